@@ -1,0 +1,35 @@
+/** A calendar month, `YYYY-MM`. */
+export type Month = string;
+/** A calendar day, `YYYY-MM-DD`. */
+export type Day = string;
+
+/** The month of a day. */
+export const monthOfDay = (day: Day): Month => day.slice(0, 7);
+
+/** The calendar year of a month, `YYYY`. */
+export const yearOf = (month: Month): string => month.slice(0, 4);
+
+/** Months since year 0: for arithmetic. */
+export function monthNumber(month: Month): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+}
+
+/** The month that lies `count` months after this one (before, when negative). */
+export function addMonths(month: Month, count: number): Month {
+  const number = monthNumber(month) + count;
+  return `${String(Math.floor(number / 12)).padStart(4, "0")}-${String((number % 12) + 1).padStart(2, "0")}`;
+}
+
+/** How many months `later` lies after `earlier`; negative where it lies before. */
+export function monthsBetween(earlier: Month, later: Month): number {
+  return monthNumber(later) - monthNumber(earlier);
+}
+
+/** The last day of a month. */
+export function lastDayOf(month: Month): Day {
+  const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+  return `${month}-${days}`;
+}
+
+/** The month in which a year begins, for a month of that year. */
+export const januaryOf = (month: Month): Month => `${yearOf(month)}-01`;

@@ -1,0 +1,39 @@
+import type { Day } from "./month.ts";
+
+const HALF_HOUR_MS = 1_800_000;
+
+/**
+ * A function from instants to local days in a time zone (IANA name).
+ * Offsets are cached by half hour, as zones have changed them on half hours at the finest since 1970.
+ * @throws RangeError when the zone is unknown.
+ */
+export function localDayIn(timeZone: string): (instant: string) => Day {
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  const offsets = new Map<number, number>();
+  return (instant) => {
+    const at = Date.parse(instant);
+    const slot = Math.floor(at / HALF_HOUR_MS);
+    let offset = offsets.get(slot);
+    if (offset === undefined) {
+      offset = offsetAt(slot * HALF_HOUR_MS, format);
+      if (offsets.size > 100_000) offsets.clear();
+      offsets.set(slot, offset);
+    }
+    return new Date(at + offset).toISOString().slice(0, 10);
+  };
+}
+
+function offsetAt(at: number, format: Intl.DateTimeFormat): number {
+  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - at;
+}

@@ -1,0 +1,86 @@
+import type { Amounts, Credit } from "../credits/credit.ts";
+
+/** Sums over credits that one plan version pays and whose rated facets are equal. Minor units; `units` and `count` are counts. */
+export interface TallyRow extends Amounts {
+  readonly planId: string;
+  readonly version: number;
+  /** Values of the rated facets in their order; "" for none. */
+  readonly facets: readonly string[];
+  /** How many credits there are, refunded ones included: a row without any is no row. */
+  readonly count: bigint;
+}
+
+/** Rows by their key. */
+export type Tally = ReadonlyMap<string, TallyRow>;
+
+/** What tells rows apart: plan version and rated facets. */
+export function rowKey({ planId, version, facets }: Pick<TallyRow, "planId" | "version" | "facets">): string {
+  return JSON.stringify([planId, version, ...facets]);
+}
+
+/** The row of a single credit; the credit must have a plan. */
+export function rowOf({ recipient, facets, amounts }: Credit): TallyRow {
+  const { planId, version } = recipient;
+  if (planId === undefined || version === undefined) throw new Error(`a waiting credit of ${recipient.advisorId} has no row`);
+  return { ...amounts, planId, version, facets, count: 1n };
+}
+
+/** The tally of credits. */
+export function tallyOf(credits: Iterable<Credit>): Tally {
+  const tally = new Map<string, TallyRow>();
+  for (const credit of credits) addRow(tally, rowOf(credit));
+  return tally;
+}
+
+/** The sum of tallies, rows without a count left out. */
+export function mergeRows(rows: Iterable<TallyRow>): TallyRow[] {
+  const tally = new Map<string, TallyRow>();
+  for (const row of rows) addRow(tally, row);
+  return [...tally.values()].filter(({ count }) => count !== 0n);
+}
+
+/** Adds a row to a tally that is being built. */
+export function addRow(tally: Map<string, TallyRow>, row: TallyRow): void {
+  const key = rowKey(row);
+  const known = tally.get(key);
+  tally.set(key, known === undefined ? row : addRows(known, row));
+}
+
+/** The row that takes another away when added. */
+export function negate(row: TallyRow): TallyRow {
+  return {
+    ...row,
+    price: -row.price,
+    refunded: -row.refunded,
+    cost: -row.cost,
+    units: -row.units,
+    count: -row.count,
+    discounts: Object.fromEntries(Object.entries(row.discounts).map(([name, amount]) => [name, -amount])),
+  };
+}
+
+/** Whether adding the row changes nothing. */
+export function isNil({ price, refunded, cost, units, count, discounts }: TallyRow): boolean {
+  return (
+    price === 0n &&
+    refunded === 0n &&
+    cost === 0n &&
+    units === 0n &&
+    count === 0n &&
+    Object.values(discounts).every((amount) => amount === 0n)
+  );
+}
+
+function addRows(a: TallyRow, b: TallyRow): TallyRow {
+  const discounts: Record<string, bigint> = { ...a.discounts };
+  for (const [name, amount] of Object.entries(b.discounts)) discounts[name] = (discounts[name] ?? 0n) + amount;
+  return {
+    ...a,
+    price: a.price + b.price,
+    refunded: a.refunded + b.refunded,
+    cost: a.cost + b.cost,
+    units: a.units + b.units,
+    count: a.count + b.count,
+    discounts,
+  };
+}

@@ -1,0 +1,17 @@
+/**
+ * The integer nearest to numerator / denominator, halves away from zero, so that a reversal cancels its sale.
+ * @throws RangeError when the denominator is not positive.
+ */
+export function roundHalfAway(numerator: bigint, denominator: bigint): bigint {
+  if (denominator <= 0n) throw new RangeError(`cannot divide by ${denominator}: the denominator must be positive`);
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const rounded = (2n * magnitude + denominator) / (2n * denominator);
+  return numerator < 0n ? -rounded : rounded;
+}
+
+/** The sum of amounts in minor units. */
+export function sum(amounts: Iterable<bigint>): bigint {
+  let total = 0n;
+  for (const amount of amounts) total += amount;
+  return total;
+}
