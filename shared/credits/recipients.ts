@@ -33,7 +33,8 @@ export function recipientsOf(order: Order, facts: CreditFacts): Recipient[] {
   for (const { advisorId, role } of order.credits) {
     credit(advisorId, role);
     if (role !== SELLER) continue;
-    managersOf(advisorId, bookedOn, facts).forEach((managerId, level) => credit(managerId, MANAGER_ROLES[level] ?? "", advisorId));
+    for (const [level, managerId] of managersOf(advisorId, bookedOn, facts).entries())
+      credit(managerId, MANAGER_ROLES[level] ?? "", advisorId);
   }
   return [...found.values()]
     .sort((a, b) => compare(a.role, b.role) || compare(a.advisorId, b.advisorId))

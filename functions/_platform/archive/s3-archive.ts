@@ -1,0 +1,21 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import type { Archive } from "../../../shared/use-cases/ports.ts";
+
+/** The archive in an S3 bucket. */
+export function s3Archive(bucket: string): Archive {
+  const client = new S3Client({});
+  return {
+    put: async (Key, Body) => {
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: "application/json; charset=utf-8" }));
+    },
+    get: async (Key) => {
+      try {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
+        return await Body?.transformToString("utf-8");
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+  };
+}

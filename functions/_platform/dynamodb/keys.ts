@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import type { Month } from "../../../shared/calendar/month.ts";
+import type { CreditState } from "../../../shared/credits/credit.ts";
+
+/** The keys of the one table; `docs/data-model.md` lists what lies under each. */
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** How many gates there are: commits check one each, at random, so that they don't meet on one item. */
+export const GATES = 16;
+
+/** Sorts after every text that follows a prefix. */
+const LAST = "\uffff";
+
+const period = (number: number): string => String(number).padStart(6, "0");
+const STATE_LETTERS: Readonly<Record<CreditState, string>> = { earned: "e", forecast: "f", waiting: "w" };
+const advisorPk = (advisorId: string): string => `A#${advisorId}`;
+
+export const stateKey: Key = { pk: "LEDGER", sk: "STATE" };
+export const gateKey = (gate: number): Key => ({ pk: `GATE#${gate}`, sk: "GATE" });
+
+export const orderKey = (orderId: string): Key => ({ pk: `O#${orderId}`, sk: "O" });
+
+export const advisorKey = (advisorId: string): Key => ({ pk: advisorPk(advisorId), sk: "advisor" });
+/** All entries of a place lie below this; the tail tells one write's from another's. */
+export const journalKey = (advisorId: string, state: CreditState, month: Month, inPeriod: number, tail: string): Key => ({
+  pk: advisorPk(advisorId),
+  sk: `c#${STATE_LETTERS[state]}#${month}#${period(inPeriod)}#${tail}`,
+});
+export const journalRange = (advisorId: string, state: CreditState, month: Month, upToPeriod: number): KeyRange => ({
+  pk: advisorPk(advisorId),
+  from: `c#${STATE_LETTERS[state]}#${month}#`,
+  to: `c#${STATE_LETTERS[state]}#${month}#${period(upToPeriod)}#${LAST}`,
+});
+export const wholeJournal = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "c#", to: `c#${LAST}` });
+
+export const tallyKey = (advisorId: string, inPeriod: number, month: Month, row: string): Key => ({
+  pk: advisorPk(advisorId),
+  sk: `t#${period(inPeriod)}#${month}#${shortHash(row)}`,
+});
+export const forecastKey = (advisorId: string, month: Month, row: string): Key => ({
+  pk: advisorPk(advisorId),
+  sk: `f#${month}#${shortHash(row)}`,
+});
+/** From the rows of a period on, all that a close looks at: see `advisorRecord`. */
+export const recordRange = (advisorId: string, rowsFromPeriod: number): KeyRange => ({
+  pk: advisorPk(advisorId),
+  from: `t#${period(rowsFromPeriod)}#`,
+  to: `v.${LAST}`,
+});
+export const advisorFactKey = (advisorId: string, revision: number): Key => ({ pk: advisorPk(advisorId), sk: `v.a#${revision}` });
+export const attributesKey = (
+  subject: { advisorId?: string | undefined; storeId?: string | undefined },
+  month: Month,
+  revision: number,
+): Key => ({
+  pk: subject.advisorId === undefined ? `STORE#${subject.storeId}` : advisorPk(subject.advisorId),
+  sk: `v.b#${month}#${revision}`,
+});
+export const storeRange = (storeId: string): KeyRange => ({ pk: `STORE#${storeId}`, from: "v.b#", to: `v.b#${LAST}` });
+export const advisorAdjustmentKey = (advisorId: string, adjustmentId: string): Key => ({
+  pk: advisorPk(advisorId),
+  sk: `v.m#${adjustmentId}`,
+});
+export const settlementKey = (advisorId: string, inPeriod: number): Key => ({ pk: advisorPk(advisorId), sk: `v.s#${period(inPeriod)}` });
+export const statementKey = (advisorId: string, month: Month): Key => ({ pk: advisorPk(advisorId), sk: `s#${month}` });
+export const shownEarningsKey = (advisorId: string, month: Month): Key => ({ pk: advisorPk(advisorId), sk: `e#${month}` });
+
+export const adjustmentKey = (adjustmentId: string): Key => ({ pk: `ADJUSTMENT#${adjustmentId}`, sk: "ADJUSTMENT" });
+export const planKey = (planId: string, version: number): Key => ({ pk: "PLANS", sk: `${planId}#${version}` });
+export const allPlans: KeyRange = { pk: "PLANS", from: "\u0020", to: LAST };
+
+export const registryKey = (shard: number, advisorId: string): Key => ({ pk: `SHARD#${shard}`, sk: advisorId });
+export const registryRange = (shard: number): KeyRange => ({ pk: `SHARD#${shard}`, from: "\u0020", to: LAST });
+export const waitingKey = (advisorId: string): Key => ({ pk: "WAITING", sk: advisorId });
+export const derivationKey = (taskId: string): Key => ({ pk: "DERIVATIONS", sk: taskId });
+export const allDerivations: KeyRange = { pk: "DERIVATIONS", from: "\u0020", to: LAST };
+
+export const closeKey = (month: Month): Key => ({ pk: "CLOSES", sk: month });
+export const closeEntryKey = (month: Month, shard: number, advisorId: string): Key => ({ pk: `CLOSE#${month}#${shard}`, sk: advisorId });
+export const closeEntries = (month: Month, shard: number): KeyRange => ({ pk: `CLOSE#${month}#${shard}`, from: "\u0020", to: LAST });
+export const snapshotKey = (month: Month, shard: number): Key => ({ pk: `SNAPSHOTS#${month}`, sk: String(shard).padStart(6, "0") });
+
+/** Held records are spread over 16 partitions by the first digit of their id. */
+export const quarantineKey = (id: string): Key => ({ pk: `QUARANTINE#${id.slice(0, 1)}`, sk: id });
+export const quarantineRange = (digit: string): KeyRange => ({ pk: `QUARANTINE#${digit}`, from: "\u0020", to: LAST });
+
+/** Sort keys of one partition, both ends included. */
+export interface KeyRange {
+  readonly pk: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The shard of an advisor: fixed for ever, so the number of shards must never change. */
+export function shardOf(advisorId: string, shards: number): number {
+  return Number.parseInt(createHash("sha256").update(advisorId).digest("hex").slice(0, 8), 16) % shards;
+}
+
+/** 22 characters that stand for a text of any length. */
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}

@@ -1,0 +1,74 @@
+import type { OrderChange } from "../../../shared/earnings/order-change.ts";
+import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
+import type { LedgerState, OrderCommitResult, OrderLedger } from "../../../shared/use-cases/ports.ts";
+import { headFrom } from "./encode-orders.ts";
+import { factReader, gateCheck } from "./fact-reader.ts";
+import { GATES, orderKey } from "./keys.ts";
+import { actionsOf, lanesOf, type Pack, packOrders } from "./pack-orders.ts";
+import type { Table } from "./table.ts";
+
+/** How many transactions of one batch are under way at once; none of them writes an item of another. */
+const TRANSACTIONS_AT_A_TIME = 4;
+
+/** Orders with their credits and tallies in the table. */
+export function orderLedger(table: Table, random: () => number): OrderLedger {
+  return {
+    ...factReader(table),
+    orderHeads: async (orderIds) => {
+      const items = await table.getAll([...new Set(orderIds)].map(orderKey));
+      return new Map(items.map(headFrom).map((head) => [head.order.orderId, head]));
+    },
+    commitOrders: (changes, state) => commitOrders(changes, state, table, random),
+  };
+}
+
+async function commitOrders(
+  changes: readonly OrderChange[],
+  state: LedgerState,
+  table: Table,
+  random: () => number,
+): Promise<OrderCommitResult[]> {
+  const results = new Map<OrderChange, OrderCommitResult>();
+  const { packs, tooLarge } = packOrders(changes);
+  for (const change of tooLarge) results.set(change, "too-large");
+  await inParallel(lanesOf(packs), TRANSACTIONS_AT_A_TIME, async (lane) => {
+    for (const pack of lane) await commitPack(pack, state, table, random, results);
+  });
+  return changes.map((change) => results.get(change) ?? "busy");
+}
+
+async function commitPack(
+  pack: Pack,
+  state: LedgerState,
+  table: Table,
+  random: () => number,
+  results: Map<OrderChange, OrderCommitResult>,
+): Promise<void> {
+  const actions = [gateCheck(state, Math.floor(random() * GATES)), ...actionsOf(pack, state)];
+  const result = await table.transact(actions);
+  switch (result.kind) {
+    case "committed":
+      for (const change of pack.changes) results.set(change, "committed");
+      return;
+    case "busy":
+      for (const change of pack.changes) results.set(change, "busy");
+      return;
+    case "refused": {
+      // The gate stands first, then the heads; one order that moved holds its whole transaction back.
+      const moved = new Set(result.failed);
+      for (const [index, change] of pack.changes.entries()) results.set(change, moved.has(0) || moved.has(index + 1) ? "stale" : "busy");
+      return;
+    }
+    case "invalid": {
+      const [only] = pack.changes;
+      if (pack.changes.length === 1 && only !== undefined) {
+        results.set(only, "too-large");
+        return;
+      }
+      // One order that can't be stored must not hold the others back: each on its own.
+      for (const change of pack.changes) {
+        for (const single of packOrders([change]).packs) await commitPack(single, state, table, random, results);
+      }
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import { type DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from "@aws-sdk/lib-dynamodb";
+import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
+import { RetryableError } from "../../../shared/use-cases/retry.ts";
+import type { Key, KeyRange } from "./keys.ts";
+
+/** An item as stored; numbers are `bigint`. */
+export type Item = Readonly<Record<string, unknown>> & Key;
+type Nameless<Input> = Omit<Input, "TableName">;
+type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+
+/** One action of a transaction; the table is always the one. */
+export interface Action {
+  readonly Put?: Nameless<NonNullable<TransactItem["Put"]>>;
+  readonly Update?: Nameless<NonNullable<TransactItem["Update"]>>;
+  readonly Delete?: Nameless<NonNullable<TransactItem["Delete"]>>;
+  readonly ConditionCheck?: Nameless<NonNullable<TransactItem["ConditionCheck"]>>;
+}
+
+/** How a transaction went. `failed` names the actions whose condition did not hold. */
+export type TransactionResult =
+  | { readonly kind: "committed" }
+  | { readonly kind: "refused"; readonly failed: readonly number[] }
+  /** Rivals or throttling, or an answer that never came: it may have been done or not. */
+  | { readonly kind: "busy" }
+  /** It can never be done as it is: too large, or malformed. */
+  | { readonly kind: "invalid"; readonly message: string };
+
+/** A capacity observer: write and read units of each call. */
+export type CapacityMeter = (used: { readonly write: number; readonly read: number }) => void;
+
+/** The most actions in one transaction. */
+export const MAX_ACTIONS = 100;
+const KEYS_A_READ = 100;
+const READS_AT_A_TIME = 4;
+const READ_ATTEMPTS = 10;
+
+/** The one table, thinly: consistent reads, conditional writes, outcomes as values. */
+export class Table {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #name: string;
+  readonly #pause: (waitMs: number) => Promise<void>;
+  readonly #meter: CapacityMeter | undefined;
+
+  constructor(client: DynamoDBClient, name: string, pause: (waitMs: number) => Promise<void>, meter?: CapacityMeter) {
+    this.#client = DynamoDBDocumentClient.from(client, {
+      marshallOptions: { removeUndefinedValues: true },
+      // Sums may pass 2^53: no number ever becomes a binary float.
+      unmarshallOptions: { wrapNumbers: (digits: string) => BigInt(digits) },
+    });
+    this.#name = name;
+    this.#pause = pause;
+    this.#meter = meter;
+  }
+
+  async get(key: Key): Promise<Item | undefined> {
+    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#name, Key: key, ConsistentRead: true }));
+    return Item as Item | undefined;
+  }
+
+  /** Items by their keys, in any order; absent ones are left out. @throws RetryableError where the table stays too busy. */
+  async getAll(keys: readonly Key[]): Promise<Item[]> {
+    const chunks = Array.from({ length: Math.ceil(keys.length / KEYS_A_READ) }, (_, index) =>
+      keys.slice(index * KEYS_A_READ, (index + 1) * KEYS_A_READ),
+    );
+    return (await inParallel(chunks, READS_AT_A_TIME, (chunk) => this.#getChunk(chunk))).flat();
+  }
+
+  async #getChunk(keys: readonly Key[]): Promise<Item[]> {
+    const found: Item[] = [];
+    let left: Record<string, unknown>[] = keys.map((key) => ({ ...key }));
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      if (attempt === READ_ATTEMPTS) throw new RetryableError(`${left.length} items could not be read: the table is too busy; try again`);
+      if (attempt > 0) await this.#pause(10 * 2 ** attempt);
+      const request = { RequestItems: { [this.#name]: { Keys: left, ConsistentRead: true } } };
+      const { Responses, UnprocessedKeys } = await this.#client.send(new BatchGetCommand(request));
+      found.push(...((Responses?.[this.#name] ?? []) as Item[]));
+      left = UnprocessedKeys?.[this.#name]?.Keys ?? [];
+    }
+    return found;
+  }
+
+  /** The items of a range, page by page, in the order of their sort keys. Consistent. */
+  async *pages({ pk, from, to }: KeyRange): AsyncGenerator<Item[]> {
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items, LastEvaluatedKey } = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          ConsistentRead: true,
+          KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+          ExpressionAttributeValues: { ":pk": pk, ":from": from, ":to": to },
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+        }),
+      );
+      yield (Items ?? []) as Item[];
+      start = LastEvaluatedKey;
+    } while (start !== undefined);
+  }
+
+  /** All items of a range. */
+  async query(range: KeyRange): Promise<Item[]> {
+    const items: Item[] = [];
+    for await (const page of this.pages(range)) items.push(...page);
+    return items;
+  }
+
+  /** Puts an item. @returns whether its condition held. */
+  async put(input: Nameless<PutCommandInput>): Promise<boolean> {
+    return held(this.#client.send(new PutCommand({ ...input, TableName: this.#name })));
+  }
+
+  /** Updates an item. @returns whether its condition held. */
+  async update(input: Nameless<UpdateCommandInput>): Promise<boolean> {
+    return held(this.#client.send(new UpdateCommand({ ...input, TableName: this.#name })));
+  }
+
+  /** Writes up to 100 actions, all or none. Actions need no table name. */
+  async transact(actions: readonly Action[]): Promise<TransactionResult> {
+    const TransactItems = actions.map((action) =>
+      Object.fromEntries(Object.entries(action).map(([kind, input]) => [kind, { ...input, TableName: this.#name }])),
+    ) as TransactItem[];
+    try {
+      const { ConsumedCapacity } = await this.#client.send(
+        new TransactWriteCommand({ TransactItems, ...(this.#meter && { ReturnConsumedCapacity: "TOTAL" }) }),
+      );
+      for (const { WriteCapacityUnits, CapacityUnits, ReadCapacityUnits } of ConsumedCapacity ?? []) {
+        this.#meter?.({ write: WriteCapacityUnits ?? CapacityUnits ?? 0, read: ReadCapacityUnits ?? 0 });
+      }
+      return { kind: "committed" };
+    } catch (error) {
+      return classify(error);
+    }
+  }
+}
+
+/** What may pass by itself: rivals, throttling, and answers that never came. */
+const PASSING = new Set([
+  "TransactionConflict",
+  "TransactionConflictException",
+  "TransactionInProgressException",
+  "ThrottlingError",
+  "ThrottlingException",
+  "ProvisionedThroughputExceeded",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "InternalServerError",
+  "ServiceUnavailable",
+  "TimeoutError",
+  "AbortError",
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "NetworkingError",
+]);
+
+function classify(error: unknown): TransactionResult {
+  if (error instanceof TransactionCanceledException) {
+    const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "None");
+    if (codes.some((code) => code === "ValidationError" || code === "ItemCollectionSizeLimitExceeded"))
+      return { kind: "invalid", message: error.message };
+    const failed = codes.flatMap((code, index) => (code === "ConditionalCheckFailed" ? [index] : []));
+    if (failed.length > 0) return { kind: "refused", failed };
+    return { kind: "busy" };
+  }
+  const {
+    name = "",
+    code = "",
+    message = "",
+    $metadata,
+  } = error as { name?: string; code?: string; message?: string; $metadata?: { httpStatusCode?: number } };
+  if (PASSING.has(name) || PASSING.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500) return { kind: "busy" };
+  if (name === "ValidationException") return { kind: "invalid", message };
+  throw error;
+}
+
+async function held(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if ((error as Error).name === "ConditionalCheckFailedException") return false;
+    throw error;
+  }
+}

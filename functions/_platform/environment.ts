@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { agencySchema } from "../../shared/facts/agency.ts";
+import { reasonsOf } from "../../shared/facts/read.ts";
+
+const schema = z.object({
+  TABLE_NAME: z.string("expected the table's name"),
+  BUCKET_NAME: z.string("expected the bucket's name"),
+  BUS_NAME: z.string("expected the event bus's name"),
+  AGENCY: z.string("expected the agency's settings as JSON").transform((text, context) => {
+    try {
+      return agencySchema.parse(JSON.parse(text));
+    } catch (error) {
+      context.addIssue({ code: "custom", message: `expected the agency's settings as JSON: ${(error as Error).message}` });
+      return z.NEVER;
+    }
+  }),
+  SHARDS: z.coerce.number("expected the number of shards").int().min(1).max(10_000),
+  /** Set on one machine: the folder that stands for the bucket. */
+  STORE_FOLDER: z.string().optional(),
+});
+
+/** What a function is told by its environment. */
+export type Environment = z.output<typeof schema>;
+
+/** Reads the environment. @throws where something is missing or malformed, naming each variable. */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const result = schema.safeParse(variables);
+  if (!result.success) throw new Error(`the function's environment is not complete: ${reasonsOf(result.error.issues).join("; ")}`);
+  return result.data;
+}

@@ -1,0 +1,28 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import middy from "@middy/core";
+import type { Context } from "aws-lambda";
+import { RefusedError, RetryableError } from "../../shared/use-cases/retry.ts";
+
+/** The one log: JSON lines; never amounts' owners' names, never bodies. */
+export const logger = new Logger({ serviceName: process.env.POWERTOOLS_SERVICE_NAME ?? "fenrun" });
+
+/** The one middleware stack: context in every log line, and every error logged once with what it means for its caller. */
+export function fenrunHandler<Event, Result>(handle: (event: Event, context: Context) => Promise<Result>) {
+  return middy<Event, Result>()
+    .use({
+      before: ({ context }) => {
+        logger.appendKeys({ requestId: context.awsRequestId });
+      },
+      onError: ({ error }) => {
+        // A refusal is an answer and a retry is routine; anything else is a fault that someone must look at.
+        if (error instanceof RefusedError || error instanceof RetryableError) logger.warn(error.message, { kind: error.name });
+        else logger.error("unexpected error", error as Error);
+      },
+    })
+    .handler((event, context) => handle(event, context));
+}
+
+/** Whether the function has time for another part of its work: half a minute is kept for what is under way. */
+export function timeLeft(context: Pick<Context, "getRemainingTimeInMillis">): () => boolean {
+  return () => context.getRemainingTimeInMillis() > 30_000;
+}

@@ -1,0 +1,57 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { localDayIn } from "../../shared/calendar/time-zone.ts";
+import { ratedFacets } from "../../shared/facts/agency.ts";
+import { FactMemory } from "../../shared/use-cases/fact-memory.ts";
+import type { Surroundings } from "../../shared/use-cases/ports.ts";
+import { folderArchive } from "./archive/folder-archive.ts";
+import { s3Archive } from "./archive/s3-archive.ts";
+import { closeLedger } from "./dynamodb/close-ledger.ts";
+import { derivationLedger } from "./dynamodb/derivation-ledger.ts";
+import { earningsBoard } from "./dynamodb/earnings-board.ts";
+import { factLedger } from "./dynamodb/fact-ledger.ts";
+import { quarantine } from "./dynamodb/quarantine.ts";
+import { type CapacityMeter, Table } from "./dynamodb/table.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
+import { busAnnouncer } from "./events/announcer.ts";
+
+/** The adapters of a function, put together once while it is warm. */
+export type Wiring = ReturnType<typeof wire>;
+
+/** Puts the adapters together for an environment. */
+export function wire(environment: Environment, client = new DynamoDBClient({}), meter?: CapacityMeter) {
+  const { AGENCY: agency, SHARDS: shards } = environment;
+  const surroundings: Surroundings = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
+  const table = new Table(client, environment.TABLE_NAME, surroundings.pause, meter);
+  const archive = environment.STORE_FOLDER === undefined ? s3Archive(environment.BUCKET_NAME) : folderArchive(environment.STORE_FOLDER);
+  const ledger = {
+    ...factLedger(table, shards, surroundings.random),
+    ...derivationLedger(table, surroundings.random),
+    ...closeLedger(table),
+  };
+  return {
+    agency,
+    shards,
+    surroundings,
+    ledger,
+    archive,
+    board: earningsBoard(table),
+    quarantine: quarantine(table, archive, surroundings.now),
+    announcer: busAnnouncer(environment.BUS_NAME),
+    memory: new FactMemory(),
+    rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
+  };
+}
+
+let wired: Wiring | undefined;
+
+/** The wiring of this function; made at first use. */
+export function wiring(): Wiring {
+  wired ??= wire(readEnvironment(process.env));
+  return wired;
+}
+
+/** Forgets the wiring, so that the next use reads the environment anew. */
+export function resetWiring(): void {
+  wired = undefined;
+}

@@ -1,0 +1,20 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { isRetryable } from "../../shared/use-cases/record-facts/outcome.ts";
+import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
+import { fenrunHandler, logger } from "../_platform/middleware.ts";
+import { wiring } from "../_platform/wiring.ts";
+
+/** Takes facts over from the queue. Only the messages that failed are delivered again. */
+export const handler = fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+  const outcomes = await recordFacts(
+    Records.map(({ body }) => body),
+    wiring(),
+  );
+  const counts = Object.fromEntries([...Map.groupBy(outcomes, ({ kind }) => kind)].map(([kind, each]) => [kind, each.length]));
+  logger.info("facts recorded", { counts });
+  return {
+    batchItemFailures: Records.flatMap(({ messageId }, index) =>
+      isRetryable(outcomes[index] ?? { kind: "failed" }) ? [{ itemIdentifier: messageId }] : [],
+    ),
+  };
+});

@@ -1,0 +1,32 @@
+import type { Day, Month } from "../calendar/month.ts";
+import type { Credit, CreditState } from "../credits/credit.ts";
+
+/** Where a credit counts: for whom, how, and in which month. */
+export interface Place {
+  readonly advisorId: string;
+  readonly state: CreditState;
+  readonly month: Month;
+}
+
+/**
+ * What an order's credits in one place became with one write of its head. Entries are only ever added: of an order's
+ * entries in a place the one with the highest sequence holds, and one without credits says that it counts no more.
+ */
+export interface JournalEntry {
+  readonly place: Place;
+  readonly orderId: string;
+  readonly sequence: number;
+  readonly revision: number;
+  readonly bookedOn: Day;
+  readonly credits: readonly Credit[];
+}
+
+/** The credits that hold in a place, by its entries in any order. */
+export function creditsHeld(entries: Iterable<JournalEntry>): Credit[] {
+  const latest = new Map<string, JournalEntry>();
+  for (const entry of entries) {
+    const known = latest.get(entry.orderId);
+    if (known === undefined || known.sequence < entry.sequence) latest.set(entry.orderId, entry);
+  }
+  return [...latest.values()].flatMap(({ credits }) => credits);
+}

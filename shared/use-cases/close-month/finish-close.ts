@@ -1,0 +1,26 @@
+import { compare } from "../../credits/recipients.ts";
+import { sum } from "../../money/rounding.ts";
+import { hashTreeRoot } from "../../statement/hash-tree.ts";
+import type { Close, CloseLedger, CloseSummary } from "../ports.ts";
+
+/** Finishes a close whose shards are all settled: sums its statements up and publishes the root of their hashes. */
+export async function finishClose(close: Close, ledger: CloseLedger, shards: number): Promise<CloseSummary> {
+  const entries = [];
+  for (let shard = 0; shard < shards; shard += 1) entries.push(...(await ledger.statementsOf(close.month, shard)));
+  entries.sort((a, b) => compare(a.advisorId, b.advisorId));
+  const statements = entries.flatMap(({ statement }) => statement ?? []);
+  const changes = entries.filter(({ equityChanged }) => equityChanged);
+  const summary: CloseSummary = {
+    statements: statements.length,
+    earnings: sum(statements.map(({ earnings }) => earnings)),
+    adjustments: sum(statements.flatMap(({ adjustments }) => adjustments.map(({ amount }) => amount))),
+    manualAdjustments: sum(statements.map(({ manualAdjustments }) => manualAdjustments)),
+    payable: sum(statements.map(({ payable }) => payable)),
+    carriedForward: sum(statements.map(({ carriedForward }) => carriedForward)),
+    equityGained: changes.filter(({ equityEligible }) => equityEligible).length,
+    equityLost: changes.filter(({ equityEligible }) => !equityEligible).length,
+    statementsRoot: hashTreeRoot(entries.flatMap(({ hash }) => hash ?? [])),
+  };
+  await ledger.finishClose(close, summary);
+  return summary;
+}

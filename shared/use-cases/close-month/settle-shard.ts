@@ -1,0 +1,165 @@
+import type { Month } from "../../calendar/month.ts";
+import type { Terms } from "../../earnings/books.ts";
+import { creditsHeld } from "../../earnings/journal.ts";
+import type { Agency } from "../../facts/agency.ts";
+import { ratedFacets } from "../../facts/agency.ts";
+import { canonicalJson } from "../../json/exact-json.ts";
+import { sha256Hex } from "../../json/hash.ts";
+import { statementBody } from "../../statement/body.ts";
+import type { Standing } from "../../statement/explain-adjustment.ts";
+import { type Settlement, settle } from "../../statement/settle.ts";
+import type { Statement } from "../../statement/statement.ts";
+import { inParallel } from "../in-parallel.ts";
+import type { AdvisorRecord, Archive, Close, CloseLedger, SettlementToFix } from "../ports.ts";
+import { adjustmentsAt, booksAt, rowsOfPeriod, settledAt, termsAt } from "./frozen.ts";
+import { snapshotOf } from "./snapshot.ts";
+
+/** What settling needs from outside. */
+export interface Settling {
+  readonly agency: Agency;
+  readonly ledger: CloseLedger;
+  readonly archive: Archive;
+}
+
+/** How many advisors are read at the same time. */
+const READS_AT_A_TIME = 8;
+
+/**
+ * Settles a close for the advisors of a shard. What it settles was fixed when the close began, so run again, or by two
+ * at once, it makes the same statements and stores each once.
+ */
+export async function settleShard(
+  close: Close,
+  shard: number,
+  settling: Settling,
+): Promise<{ readonly advisors: number; readonly statements: number }> {
+  const { ledger, archive, agency } = settling;
+  // 1. Load what the close sees.
+  const advisorIds = await ledger.advisorsOfShard(shard);
+  const records = await inParallel(advisorIds, READS_AT_A_TIME, async (advisorId) => ({
+    advisorId,
+    record: await ledger.advisorRecord(advisorId, close.period),
+  }));
+  const storeIds = new Set(
+    records.flatMap(({ record }) => record.advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId))),
+  );
+  const [plans, stores] = await Promise.all([ledger.recordedPlans(), ledger.storeAttributes([...storeIds])]);
+  const facets = rated(agency);
+  const frozen: Frozen = {
+    close,
+    now: termsAt(close.period, plans, stores, facets),
+    before: termsAt(close.period - 1, plans, stores, facets),
+  };
+  // 2. Decide, and keep the bodies: they must lie there before the statements name them.
+  const settled = await inParallel(records, READS_AT_A_TIME, ({ advisorId, record }) =>
+    settleAdvisor(advisorId, shard, record, frozen, settling),
+  );
+  const known = settled.flatMap((each) => each ?? []);
+  // 3. Commit.
+  await ledger.fix(known.flatMap(({ toFix }) => toFix ?? []));
+  const snapshot = snapshotOf(
+    known.map(({ books }) => books),
+    close.month,
+  );
+  const key = `snapshots/${close.month}/${shard}.ndjson`;
+  await archive.put(key, snapshot);
+  await ledger.noteSnapshot(close.month, shard, { key, hash: sha256Hex(snapshot) });
+  return { advisors: known.length, statements: known.filter(({ toFix }) => toFix?.statement !== undefined).length };
+}
+
+interface Frozen {
+  readonly close: Close;
+  readonly now: Terms;
+  readonly before: Terms;
+}
+
+async function settleAdvisor(advisorId: string, shard: number, record: AdvisorRecord, { close, now, before }: Frozen, settling: Settling) {
+  const books = booksAt(close.period, record, now);
+  if (books === undefined) return undefined;
+  const earlier = settledAt(close.period - 1, record);
+  const settlement = settle(books, close.month, close.firstMonth, earlier.settled, adjustmentsAt(close.period, record));
+  const { statement } = settlement;
+  let issued: SettlementToFix["statement"];
+  if (statement !== undefined) {
+    const booksBefore = booksAt(close.period - 1, record, before);
+    issued = await issue(
+      { ...settlement, statement },
+      { close, books, booksBefore, previousHash: earlier.previousHash, wasSettled: (month) => earlier.settled.byMonth.has(month) },
+      settling,
+    );
+  }
+  const rows = rowsOfPeriod(close.period, record);
+  const equityChanged = settlement.equity.eligible !== earlier.settled.equityEligible;
+  if (issued === undefined && rows.size === 0 && !equityChanged) return { books, toFix: undefined };
+  const toFix: SettlementToFix = {
+    advisorId,
+    shard,
+    equityChanged,
+    statement: issued,
+    settlement: {
+      period: close.period,
+      month: close.month,
+      rows,
+      settled: statement === undefined ? new Map() : settledNow(statement),
+      carriedForward: settlement.settled.carriedForward,
+      equityEligible: settlement.equity.eligible,
+      statementHash: issued?.hash ?? earlier.previousHash,
+    },
+  };
+  return { books, toFix };
+}
+
+interface Issue {
+  readonly close: Close;
+  readonly books: Standing["books"];
+  readonly booksBefore: Standing["books"] | undefined;
+  readonly previousHash: string | undefined;
+  wasSettled(month: Month): boolean;
+}
+
+/** Writes the statement's body into the archive. */
+async function issue(
+  settlement: Settlement & { readonly statement: Statement },
+  { close, books, booksBefore, previousHash, wasSettled }: Issue,
+  { agency, ledger, archive }: Settling,
+) {
+  const { statement } = settlement;
+  const creditsAt = async (month: Month) => {
+    const entries = await ledger.journal(statement.advisorId, month, close.period);
+    const upTo = (period: number) => creditsHeld(entries.filter((entry) => entry.period <= period).map(({ fact }) => fact));
+    return { now: upTo(close.period), before: upTo(close.period - 1) };
+  };
+  const adjusted = new Map<Month, { before: Standing | undefined; now: Standing }>();
+  for (const { month } of statement.adjustments) {
+    const credits = await creditsAt(month);
+    // Closed months were settled for whoever was registered then, be it at nothing.
+    const isRestated = booksBefore !== undefined && (wasSettled(month) || month >= close.firstMonth);
+    adjusted.set(month, {
+      before: isRestated ? { books: booksBefore, credits: credits.before } : undefined,
+      now: { books, credits: credits.now },
+    });
+  }
+  const credits = settlement.earnings.hasCredits ? (await creditsAt(close.month)).now : [];
+  const body = canonicalJson(statementBody({ agency, books, settlement, previousHash, credits, adjusted }));
+  const hash = sha256Hex(body);
+  const bodyKey = `statements/${close.month}/${encodeURIComponent(statement.advisorId)}-${hash.slice(0, 16)}.json`;
+  await archive.put(bodyKey, body);
+  return { totals: statement, hash, bodyKey };
+}
+
+/** What a statement settles, by month. */
+function settledNow(statement: Statement): Map<Month, bigint> {
+  return new Map([
+    ...statement.adjustments.map(({ month, amount }): [Month, bigint] => [month, amount]),
+    [statement.month, statement.earnings],
+  ]);
+}
+
+const facetsOf = new WeakMap<Agency, readonly string[]>();
+
+/** One list for one agency, so that compiled plans are found again. */
+function rated(agency: Agency): readonly string[] {
+  const known = facetsOf.get(agency) ?? ratedFacets(agency);
+  facetsOf.set(agency, known);
+  return known;
+}

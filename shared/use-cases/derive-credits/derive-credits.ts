@@ -1,0 +1,88 @@
+import { isConcerned } from "../../credits/concerned.ts";
+import { canonicalJson } from "../../json/exact-json.ts";
+import { sha256Hex } from "../../json/hash.ts";
+import type { DerivationLedger, DerivationTask, Quarantine } from "../ports.ts";
+import { RetryableError } from "../retry.ts";
+import { type OrderWriting, writeOrders } from "../write-orders.ts";
+
+/** What deriving anew needs from outside. */
+export interface Deriving extends OrderWriting {
+  readonly ledger: DerivationLedger;
+  readonly quarantine: Pick<Quarantine, "hold">;
+  /** How many shards the advisors are spread over. */
+  readonly shards: number;
+}
+
+/** How many orders are loaded and committed together. */
+const ORDERS_AT_A_TIME = 200;
+
+/**
+ * Does the derivations that are pending, oldest first: derives the credits of every order concerned by the facts as
+ * they stand now, order by order, each in one transaction, while ingestion goes on. Doing it twice, or two at once,
+ * changes nothing.
+ * @param hasTime asked between parts; where it says no, what is done stays done and the rest is left for the next call.
+ * @returns whether none is left.
+ */
+export async function deriveCredits(deriving: Deriving, hasTime: () => boolean): Promise<boolean> {
+  for (;;) {
+    const task = await deriving.ledger.nextDerivation();
+    if (task === undefined) return true;
+    if (!(await derive(task, deriving, hasTime))) return false;
+    const result = await deriving.ledger.finishDerivation(task.taskId);
+    if (result === "busy") throw new RetryableError(`derivation ${task.taskId} is done but could not be taken off; try again`);
+  }
+}
+
+async function derive(task: DerivationTask, deriving: Deriving, hasTime: () => boolean): Promise<boolean> {
+  const { ledger, shards } = deriving;
+  for (const { advisorId, concern } of task.advisors) {
+    if (!hasTime()) return false;
+    await deriveOrders(advisorId, (credit) => isConcerned(concern, credit), deriving);
+  }
+  if (task.plans.length === 0) return true;
+  const bookedFrom = task.plans.map((plan) => plan.bookedFrom).sort()[0] ?? "";
+  for (let shard = task.shardsDone; shard < shards; shard += 1) {
+    if (!hasTime()) return false;
+    const registered = await ledger.advisors(await ledger.advisorsOfShard(shard));
+    for (const advisor of registered.values()) {
+      const everHad = [advisor.planId, ...(advisor.assignments ?? []).map(({ planId }) => planId)];
+      if (!task.plans.some(({ planId }) => everHad.includes(planId))) continue;
+      await deriveOrders(advisor.advisorId, ({ bookedOn }) => bookedOn >= bookedFrom, deriving);
+    }
+    await ledger.advanceDerivation(task.taskId, shard + 1);
+  }
+  return true;
+}
+
+async function deriveOrders(
+  advisorId: string,
+  concerns: (credit: { readonly bookedOn: string; readonly month: string }) => boolean,
+  deriving: Deriving,
+): Promise<void> {
+  const orderIds = new Set<string>();
+  for await (const page of deriving.ledger.ordersNaming(advisorId)) {
+    for (const credit of page) if (concerns(credit)) orderIds.add(credit.orderId);
+  }
+  const all = [...orderIds];
+  for (let start = 0; start < all.length; start += ORDERS_AT_A_TIME) {
+    const writes = await writeOrders(
+      all.slice(start, start + ORDERS_AT_A_TIME),
+      (head) => head && { order: head.order, seen: head.seen },
+      deriving,
+    );
+    for (const [orderId, { kind }] of writes) {
+      if (kind === "failed") throw new RetryableError(`order ${orderId} could not be derived anew: the table is too busy; try again`);
+      if (kind === "too-large") await holdTooLarge(orderId, deriving);
+    }
+  }
+}
+
+/** The order's credits stay as they were derived last, visibly so; the rest goes on. */
+async function holdTooLarge(orderId: string, { ledger, quarantine }: Deriving): Promise<void> {
+  const head = (await ledger.orderHeads([orderId])).get(orderId);
+  if (head === undefined) return;
+  const body = canonicalJson({ "detail-type": "Order", detail: head.order });
+  const reason =
+    "(whole): derived anew by changed facts its credits no longer fit one transaction of 100 writes, so they stand as before; send it as several orders";
+  await quarantine.hold([{ id: sha256Hex(body), body, reasons: [reason] }]);
+}

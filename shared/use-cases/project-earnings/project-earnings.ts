@@ -1,0 +1,59 @@
+import type { Month } from "../../calendar/month.ts";
+import { compare } from "../../credits/recipients.ts";
+import { attributeOf } from "../../earnings/books.ts";
+import { evaluate } from "../../earnings/evaluate.ts";
+import { rowKey } from "../../earnings/tally.ts";
+import { hashOf } from "../../json/hash.ts";
+import { booksAt, termsAt } from "../close-month/frozen.ts";
+import { inParallel } from "../in-parallel.ts";
+import type { CloseLedger, EarningsBoard, ShownEarnings, Surroundings } from "../ports.ts";
+
+/** What projecting needs from outside. */
+export interface Projecting {
+  readonly ledger: Pick<CloseLedger, "state" | "recordedPlans" | "advisorRecord" | "storeAttributes">;
+  readonly board: EarningsBoard;
+  readonly rating: { readonly ratedFacets: readonly string[] };
+  readonly surroundings: Pick<Surroundings, "now">;
+}
+
+/** An advisor's month. */
+export interface AdvisorMonth {
+  readonly advisorId: string;
+  readonly month: Month;
+}
+
+/**
+ * Computes the earnings of advisors' months as the facts stand now and shows them on the board: for lists, rankings
+ * and whoever reads the table, never to be paid from. Doing it late or twice does no harm.
+ */
+export async function projectEarnings(months: readonly AdvisorMonth[], { ledger, board, rating, surroundings }: Projecting): Promise<void> {
+  const byAdvisor = Map.groupBy(months, ({ advisorId }) => advisorId);
+  const { period } = await ledger.state();
+  const computedAt = surroundings.now();
+  const plans = await ledger.recordedPlans();
+  const records = await inParallel([...byAdvisor.keys()], 8, async (advisorId) => ({
+    advisorId,
+    record: await ledger.advisorRecord(advisorId, period),
+  }));
+  const storeIds = new Set(
+    records.flatMap(({ record }) => record.advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId))),
+  );
+  const terms = termsAt(period, plans, await ledger.storeAttributes([...storeIds]), rating.ratedFacets);
+  const shown = records.flatMap(({ advisorId, record }): ShownEarnings[] => {
+    const books = booksAt(period, record, terms);
+    if (books === undefined) return [];
+    const distinct = new Set((byAdvisor.get(advisorId) ?? []).map(({ month }) => month));
+    return [...distinct].map((month) => {
+      const earnings = evaluate(books, month);
+      const rows = [...books.rows]
+        .sort(([a], [b]) => compare(a, b))
+        .map(([each, ofMonth]) => [each, [...ofMonth].sort((a, b) => compare(rowKey(a), rowKey(b)))]);
+      const attributes = earnings.paid.flatMap(({ factors }) =>
+        factors.map(({ factor }) => [factor.by, attributeOf(books, factor.by, month)?.value ?? null]),
+      );
+      const paidBy = earnings.paid.map(({ plan }) => [plan.plan.planId, plan.plan.version]);
+      return { advisorId, month, amount: earnings.amount, computedAt, basis: hashOf([books.advisor, rows, attributes, paidBy]) };
+    });
+  });
+  await board.show(shown);
+}

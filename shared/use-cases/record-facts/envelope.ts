@@ -1,0 +1,76 @@
+import * as z from "zod";
+import { type Adjustment, adjustmentSchema } from "../../facts/adjustment.ts";
+import { type Advisor, advisorSchema } from "../../facts/advisor.ts";
+import type { Agency } from "../../facts/agency.ts";
+import { ratedFacets } from "../../facts/agency.ts";
+import { type Attributes, attributesSchema } from "../../facts/attributes.ts";
+import { type Order, orderSchema } from "../../facts/order.ts";
+import { type Reading, read } from "../../facts/read.ts";
+import { hashOf } from "../../json/hash.ts";
+import { type Plan, planSchema, unratedFacets } from "../../plan/schema.ts";
+
+/** A fact of any kind, with the hash of its content. */
+export type Fact =
+  | { readonly kind: "order"; readonly order: Order; readonly hash: string }
+  | { readonly kind: "advisor"; readonly advisor: Advisor; readonly hash: string }
+  | { readonly kind: "attributes"; readonly attributes: Attributes; readonly hash: string }
+  | { readonly kind: "plan"; readonly plan: Plan; readonly hash: string }
+  | { readonly kind: "adjustment"; readonly adjustment: Adjustment; readonly hash: string };
+
+/** The kinds of events that carry facts, by how their `detail-type` begins. */
+export const DETAIL_TYPES = ["Order", "Advisor", "Attributes", "Plan", "Adjustment"] as const;
+
+const envelopeSchema = z.object({ "detail-type": z.string("expected a text"), detail: z.unknown() });
+
+/** Reads an EventBridge event, as text, into a fact. Never throws. */
+export function readEvent(body: string, agency: Agency): Reading<Fact> {
+  const content = parse(body);
+  if (content === undefined) return { ok: false, reasons: ["(whole): not JSON; expected an EventBridge event"] };
+  const envelope = read(envelopeSchema, content);
+  if (!envelope.ok) return envelope;
+  const { "detail-type": detailType, detail } = envelope.fact;
+  const kind = DETAIL_TYPES.find((each) => detailType.startsWith(each));
+  switch (kind) {
+    case "Order":
+      return readOrder(detail, agency);
+    case "Advisor":
+      return map(read(advisorSchema, detail), (advisor) => ({ kind: "advisor", advisor, hash: hashOf(advisor) }));
+    case "Attributes":
+      return map(read(attributesSchema, detail), (attributes) => ({ kind: "attributes", attributes, hash: hashOf(attributes) }));
+    case "Plan":
+      return readPlan(detail, agency);
+    case "Adjustment":
+      return map(read(adjustmentSchema, detail), (adjustment) => ({ kind: "adjustment", adjustment, hash: hashOf(adjustment) }));
+    case undefined:
+      return {
+        ok: false,
+        reasons: [`detail-type: "${detailType}" is not known; expected one that begins with ${DETAIL_TYPES.join(", ")}`],
+      };
+  }
+}
+
+function readOrder(detail: unknown, { currency }: Agency): Reading<Fact> {
+  const reading = read(orderSchema, detail);
+  if (reading.ok && reading.fact.currency !== currency) {
+    return { ok: false, reasons: [`currency: ${reading.fact.currency} is not the agency's; expected ${currency}`] };
+  }
+  return map(reading, (order) => ({ kind: "order", order, hash: hashOf(order) }));
+}
+
+function readPlan(detail: unknown, agency: Agency): Reading<Fact> {
+  const reading = read(planSchema, detail);
+  const unrated = reading.ok ? unratedFacets(reading.fact, ratedFacets(agency)) : [];
+  return unrated.length > 0 ? { ok: false, reasons: unrated } : map(reading, (plan) => ({ kind: "plan", plan, hash: hashOf(plan) }));
+}
+
+function map<From>(reading: Reading<From>, to: (fact: From) => Fact): Reading<Fact> {
+  return reading.ok ? { ok: true, fact: to(reading.fact) } : reading;
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Agency } from "../../facts/agency.ts";
+import { sha256Hex } from "../../json/hash.ts";
+import type { Announcer, FactLedger, HeldRecord, Quarantine } from "../ports.ts";
+import type { OrderWriting } from "../write-orders.ts";
+import { type Fact, readEvent } from "./envelope.ts";
+import type { Outcome } from "./outcome.ts";
+import { type DeliveredOrder, recordOrders } from "./record-orders.ts";
+import { type OtherFact, recordOtherFacts } from "./record-other-facts.ts";
+
+/** What recording needs from outside. */
+export interface Recording extends OrderWriting {
+  readonly agency: Agency;
+  readonly ledger: OrderWriting["ledger"] & FactLedger;
+  readonly quarantine: Pick<Quarantine, "hold">;
+  readonly announcer: Announcer;
+}
+
+/**
+ * Takes a batch of events over: facts about advisors, attributes, plans and adjustments first, in the order of
+ * delivery, then orders. What can't be read goes to quarantine and blocks nothing.
+ * @param bodies EventBridge events, as text.
+ * @returns an outcome for each, in their order; only those that failed are to be delivered again.
+ */
+export async function recordFacts(bodies: readonly string[], recording: Recording): Promise<readonly Outcome[]> {
+  const outcomes = await takeOver(bodies, recording);
+  const held = bodies.flatMap((body, index): HeldRecord[] => {
+    const outcome = outcomes[index];
+    return outcome?.kind === "held" ? [{ id: sha256Hex(body), body, reasons: outcome.reasons }] : [];
+  });
+  if (held.length > 0) await recording.quarantine.hold(held);
+  return outcomes;
+}
+
+/** Takes events over without holding any: for what is in quarantine already. */
+export async function takeOver(bodies: readonly string[], recording: Omit<Recording, "quarantine">): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = bodies.map(() => ({ kind: "failed" }));
+  const orders: { index: number; fact: DeliveredOrder }[] = [];
+  const others: { index: number; fact: OtherFact }[] = [];
+  for (const [index, body] of bodies.entries()) {
+    const reading = readEvent(body, recording.agency);
+    if (reading.ok) sort(reading.fact, index);
+    else outcomes[index] = { kind: "held", reasons: reading.reasons };
+  }
+  const facts = await recordOtherFacts(
+    others.map(({ fact }) => fact),
+    recording,
+  );
+  for (const [at, { index }] of others.entries()) outcomes[index] = facts.outcomes[at] ?? { kind: "failed" };
+  const recorded = await recordOrders(
+    orders.map(({ fact }) => fact),
+    recording,
+  );
+  for (const [at, { index }] of orders.entries()) outcomes[index] = recorded.outcomes[at] ?? { kind: "failed" };
+  if (facts.derivationPending) await recording.announcer.derivationPending();
+  const earned = recorded.touched.filter(({ state }) => state === "earned");
+  if (earned.length > 0) await recording.announcer.earningsTouched(earned);
+  return outcomes;
+
+  function sort(fact: Fact, index: number): void {
+    if (fact.kind === "order") orders.push({ index, fact });
+    else others.push({ index, fact });
+  }
+}

@@ -1,0 +1,85 @@
+import type { OrderHead } from "../../credits/order-head.ts";
+import type { Place } from "../../earnings/journal.ts";
+import type { Order } from "../../facts/order.ts";
+import { type OrderDecision, type OrderWrite, type OrderWriting, writeOrders } from "../write-orders.ts";
+import { conflict, type Outcome } from "./outcome.ts";
+
+/** An order as delivered. */
+export interface DeliveredOrder {
+  readonly order: Order;
+  readonly hash: string;
+}
+
+/** Outcomes in the order of delivery, and the places whose tallies may have changed. */
+export interface RecordedOrders {
+  readonly outcomes: readonly Outcome[];
+  readonly touched: readonly Place[];
+}
+
+/** Records orders: of each the highest revision counts, and its credits less those of the one before are added to the tallies. */
+export async function recordOrders(delivered: readonly DeliveredOrder[], writing: OrderWriting): Promise<RecordedOrders> {
+  const byOrder = Map.groupBy(delivered, ({ order }) => order.orderId);
+  const decisions = new Map<string, Folded>();
+  const decide = (head: OrderHead | undefined, orderId: string): OrderDecision => {
+    const folded = fold(head, byOrder.get(orderId) ?? []);
+    decisions.set(orderId, folded);
+    return folded.decision;
+  };
+  const writes = await writeOrders([...byOrder.keys()], decide, writing);
+  const outcomes = new Map<DeliveredOrder, Outcome>();
+  for (const [orderId, each] of byOrder) {
+    const write = writes.get(orderId) ?? { kind: "failed" };
+    for (const [index, message] of each.entries()) outcomes.set(message, outcomeOf(write, decisions.get(orderId)?.outcomes[index]));
+  }
+  return {
+    outcomes: delivered.map((message) => outcomes.get(message) ?? { kind: "failed" }),
+    touched: [...writes.values()].flatMap(placesOf),
+  };
+}
+
+interface Folded {
+  readonly decision: OrderDecision;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Takes the messages of one order over in turn. Of two contents under one revision the first stays. */
+function fold(head: OrderHead | undefined, messages: readonly DeliveredOrder[]): Folded {
+  const seen: Record<number, string> = { ...head?.seen };
+  let newest = head?.order;
+  const outcomes = messages.map(({ order, hash }): Outcome => {
+    const known = seen[order.revision];
+    if (known !== undefined)
+      return known === hash ? { kind: "duplicate" } : conflict(`revision ${order.revision} of order ${order.orderId}`);
+    seen[order.revision] = hash;
+    if (newest !== undefined && newest.revision > order.revision) return { kind: "superseded" };
+    newest = order;
+    return { kind: "recorded" };
+  });
+  return { outcomes, decision: newest === undefined ? undefined : { order: newest, seen } };
+}
+
+function outcomeOf(write: OrderWrite, folded: Outcome | undefined): Outcome {
+  switch (write.kind) {
+    case "committed":
+    case "unchanged":
+      return folded ?? { kind: "failed" };
+    case "too-large":
+      return folded?.kind === "recorded"
+        ? {
+            kind: "held",
+            reasons: [
+              "(whole): credits so many advisors in so many ways that it does not fit one transaction of 100 writes; send it as several orders",
+            ],
+          }
+        : (folded ?? { kind: "failed" });
+    case "failed":
+      return { kind: "failed" };
+  }
+}
+
+/** A duplicate touches too: the announcement of the first delivery may have been lost. */
+function placesOf(write: OrderWrite): Place[] {
+  if (write.kind === "committed") return write.change.rows.map(({ place }) => place);
+  if (write.kind !== "unchanged") return [];
+  return (write.head?.recipients ?? []).map(({ advisorId, state, month }) => ({ advisorId, state, month }));
+}
