@@ -1,0 +1,59 @@
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { StateMachine } from "aws-cdk-lib/aws-stepfunctions";
+import { Duration } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import type { FenrunFunction } from "./fenrun-function.ts";
+
+const PERIOD = Duration.minutes(5);
+
+/** What someone must look at, sent to one topic: subscribe a mailbox or a pager to it. */
+export class Alarms extends Construct {
+  readonly topic: Topic;
+  readonly #action: SnsAction;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const key = new Key(this, "Key", { description: "Fenrun: the alarms' topic", enableKeyRotation: true });
+    // A key apart from the data's, because CloudWatch must be allowed to use it.
+    key.grant(new ServicePrincipal("cloudwatch.amazonaws.com"), "kms:Decrypt", "kms:GenerateDataKey");
+    this.topic = new Topic(this, "Topic", { displayName: "Fenrun alarms", masterKey: key, enforceSSL: true });
+    this.#action = new SnsAction(this.topic);
+  }
+
+  /** Rings while a dead-letter queue holds anything. */
+  whenNotEmpty(name: string, queue: Queue): void {
+    this.#add(
+      `${name}DeadLetters`,
+      "Messages failed again and again and wait in the dead-letter queue.",
+      queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: "max" }),
+    );
+  }
+
+  /** Rings when a function fails. */
+  whenFailing(name: string, consumer: FenrunFunction): void {
+    this.#add(`${name}Errors`, "A function failed.", consumer.function.metricErrors({ period: PERIOD, statistic: "sum" }));
+  }
+
+  /** Rings when an execution fails or runs out of time. */
+  whenNotSucceeding(name: string, machine: StateMachine): void {
+    this.#add(`${name}Failed`, "A close failed: see the execution's error.", machine.metricFailed({ period: PERIOD, statistic: "sum" }));
+    this.#add(`${name}TimedOut`, "A close ran out of time.", machine.metricTimedOut({ period: PERIOD, statistic: "sum" }));
+  }
+
+  #add(id: string, description: string, metric: IMetric): void {
+    const alarm = new Alarm(this, id, {
+      alarmDescription: description,
+      metric,
+      threshold: 0,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(this.#action);
+  }
+}

@@ -1,0 +1,12 @@
+import { App, Validations } from "aws-cdk-lib/core";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { readConfig } from "./config.ts";
+import { FenrunStack } from "./fenrun-stack.ts";
+
+/** What the cdk command runs: the stack, checked against the AWS Solutions rules. */
+const app = new App();
+new FenrunStack(app, "Fenrun", {
+  config: readConfig((key) => app.node.tryGetContext(key)),
+  description: "Fenrun pays partners: orders in as events, revenue shares to the fen, statements out.",
+});
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -1,0 +1,107 @@
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import {
+  DefinitionBody,
+  JitterType,
+  JsonPath,
+  LogLevel,
+  Map as MapState,
+  type RetryProps,
+  StateMachine,
+  TaskInput,
+} from "aws-cdk-lib/aws-stepfunctions";
+import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
+import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import { acceptWildcard, arnOf } from "./acknowledge.ts";
+
+export interface CloseMonthProps {
+  /** Given the execution's input {month, requestedBy?}; returns {month, period, shards}. */
+  readonly beginClose: IFunction;
+  /** Given {month, period, shard}, once for each of the shards. */
+  readonly settleShard: IFunction;
+  /** Given {month, period}; what it returns is the execution's output. */
+  readonly finishClose: IFunction;
+}
+
+/**
+ * Closes a month: begin, settle each shard, finish. Every step is put-if-absent, so that it can be tried again, and so can
+ * the whole execution. It speaks JSONPath, because the local runner does not understand JSONata.
+ */
+export class CloseMonth extends Construct {
+  readonly stateMachine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: CloseMonthProps) {
+    super(scope, id);
+    const begin = LambdaInvoke.jsonPath(this, "BeginClose", {
+      lambdaFunction: props.beginClose,
+      ...DIRECT,
+    }).addRetry(RETRY);
+
+    // Neither a shard's result nor the list of them is kept: 256 results may be more than a state can hold.
+    const settle = MapState.jsonPath(this, "SettleShards", {
+      itemsPath: "$.shards",
+      itemSelector: {
+        month: JsonPath.stringAt("$.month"),
+        period: JsonPath.objectAt("$.period"),
+        shard: JsonPath.numberAt("$$.Map.Item.Value"),
+      },
+      maxConcurrency: MAX_SHARDS_AT_ONCE,
+      resultPath: JsonPath.DISCARD,
+    }).itemProcessor(
+      LambdaInvoke.jsonPath(this, "SettleShard", {
+        lambdaFunction: props.settleShard,
+        ...DIRECT,
+        resultPath: JsonPath.DISCARD,
+      }).addRetry(RETRY),
+    );
+
+    const finish = LambdaInvoke.jsonPath(this, "FinishClose", {
+      lambdaFunction: props.finishClose,
+      ...DIRECT,
+      payload: TaskInput.fromObject({ month: JsonPath.stringAt("$.month"), period: JsonPath.objectAt("$.period") }),
+    }).addRetry(RETRY);
+
+    this.stateMachine = new StateMachine(this, "StateMachine", {
+      comment: "Closes a month: input {month, requestedBy?}",
+      definitionBody: DefinitionBody.fromChainable(begin.next(settle).next(finish)),
+      timeout: Duration.hours(6),
+      tracingEnabled: true,
+      logs: {
+        destination: new LogGroup(this, "Logs", { retention: RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.DESTROY }),
+        level: LogLevel.ALL,
+        includeExecutionData: true,
+      },
+    });
+    acceptWildcard(this.stateMachine, "*", "The actions that deliver logs and send traces know no resources.");
+    for (const task of [props.beginClose, props.settleShard, props.finishClose]) {
+      acceptWildcard(this.stateMachine, `${arnOf(task)}:*`, "Versions and aliases of the very functions that a close is made of.");
+    }
+  }
+}
+
+const MAX_SHARDS_AT_ONCE = 40;
+
+/** The function's answer itself as the result, and our own list of what to try again. */
+const DIRECT = { payloadResponseOnly: true, retryOnServiceExceptions: false } as const;
+
+/**
+ * What may pass by itself: Lambda's own faults, throttling, a function that ran out of time, and what a function says is
+ * worth another try. All else, RefusedError above all, fails the execution at once.
+ */
+const RETRY: RetryProps = {
+  errors: [
+    "RetryableError",
+    "Lambda.TooManyRequestsException",
+    "Lambda.ServiceException",
+    "Lambda.AWSLambdaException",
+    "Lambda.SdkClientException",
+    "Lambda.ClientExecutionTimeoutException",
+    "Sandbox.Timedout",
+  ],
+  interval: Duration.seconds(2),
+  backoffRate: 2,
+  maxAttempts: 6,
+  maxDelay: Duration.minutes(1),
+  jitterStrategy: JitterType.FULL,
+};

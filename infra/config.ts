@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { agencySchema } from "../shared/facts/agency.ts";
+
+/** The source of Fenrun's own events on the bus; what the agency sends must carry another. */
+export const OWN_EVENT_SOURCE = "fenrun";
+
+/** What the agency's event source is called where nothing else is configured. */
+export const DEFAULT_EVENT_SOURCE = "agency.orders";
+
+/** Into how many parts a close divides the advisors where nothing else is configured. */
+export const DEFAULT_SHARDS = 256;
+
+const configSchema = z.object({
+  agency: agencySchema,
+  eventSource: z
+    .string()
+    .regex(/^[A-Za-z0-9._/-]{1,256}$/, "expected up to 256 letters, digits and . _ / -")
+    .refine((source) => source !== OWN_EVENT_SOURCE && !source.startsWith("aws."), `"${OWN_EVENT_SOURCE}" and "aws.…" are taken`)
+    .default(DEFAULT_EVENT_SOURCE),
+  // A close's list of shards is part of its state (256 KB), and each shard adds about ten events to a history of 25,000.
+  shards: z.coerce.number().int().min(1).max(1024).default(DEFAULT_SHARDS),
+});
+
+/** What a deployment is configured with. */
+export type FenrunConfig = z.infer<typeof configSchema>;
+
+/**
+ * Reads the configuration from the CDK context (cdk.json, or `cdk -c key=value`).
+ * @param lookUp gives the context's value for a key, as `node.tryGetContext` does; a value from the command line is a text.
+ * @throws Error that names each setting that is wrong, and why.
+ */
+export function readConfig(lookUp: (key: string) => unknown): FenrunConfig {
+  const read = configSchema.safeParse({
+    agency: parseText(lookUp("agency")),
+    eventSource: lookUp("eventSource"),
+    shards: lookUp("shards"),
+  });
+  if (read.success) return read.data;
+  const problems = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The CDK context (cdk.json, or -c key=value) does not describe the agency:\n${problems.join("\n")}`);
+}
+
+/** The agency is an object in cdk.json and its JSON on the command line; text that is no JSON is left for the schema to refuse. */
+function parseText(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

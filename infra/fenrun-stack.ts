@@ -1,0 +1,69 @@
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib/core";
+import type { Construct } from "constructs";
+import { Alarms } from "./alarms.ts";
+import { CloseMonth } from "./close-month.ts";
+import type { FenrunConfig } from "./config.ts";
+import { DataStore } from "./data-store.ts";
+import { FactBus } from "./fact-bus.ts";
+import { Functions } from "./functions.ts";
+import { QueuedFunction } from "./queued-function.ts";
+
+/** All of Fenrun: facts come in on a bus and are recorded through a queue, what follows from them is done through two more, and a state machine closes months. */
+export class FenrunStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & { readonly config: FenrunConfig }) {
+    super(scope, id, props);
+    const store = new DataStore(this, "Data");
+    const facts = new FactBus(this, "Facts", { eventSource: props.config.eventSource });
+    const functions = new Functions(this, "Functions", { config: props.config, store, bus: facts.bus });
+
+    const recording = new QueuedFunction(this, "Recording", {
+      consumer: functions.recordFacts,
+      batchSize: 1000,
+      batchingWindow: Duration.seconds(5),
+      maxConcurrency: 10,
+    });
+    facts.sendFactsTo(recording.target);
+
+    const deriving = new QueuedFunction(this, "Deriving", { consumer: functions.deriveCredits, batchSize: 10, maxConcurrency: 2 });
+    facts.sendOwnTo("DerivationPending", deriving.target);
+    // What is pending is written down before it is told: should the telling fail, the next tick finds it.
+    new Rule(this, "DerivationTick", {
+      description: "Looks for derivations that are still pending",
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [deriving.target],
+    });
+
+    const projecting = new QueuedFunction(this, "Projecting", {
+      consumer: functions.projectEarnings,
+      batchSize: 100,
+      batchingWindow: Duration.seconds(30),
+      maxConcurrency: 5,
+    });
+    facts.sendOwnTo("EarningsTouched", projecting.target);
+
+    const close = new CloseMonth(this, "CloseMonth", {
+      beginClose: functions.beginClose.function,
+      settleShard: functions.settleShard.function,
+      finishClose: functions.finishClose.function,
+    });
+
+    const alarms = new Alarms(this, "Alarms");
+    for (const [name, queued] of Object.entries({ Recording: recording, Deriving: deriving, Projecting: projecting })) {
+      alarms.whenNotEmpty(name, queued.deadLetterQueue);
+    }
+    for (const consumer of functions.all) alarms.whenFailing(consumer.node.id, consumer);
+    alarms.whenNotSucceeding("CloseMonth", close.stateMachine);
+
+    new CfnOutput(this, "EventBusName", { value: facts.bus.eventBusName, description: "Put the agency's facts here" });
+    new CfnOutput(this, "FactsArchiveName", { value: facts.archive.archiveName, description: "Replay facts from here" });
+    new CfnOutput(this, "CloseMonthArn", { value: close.stateMachine.stateMachineArn, description: 'Start with {"month":"YYYY-MM"}' });
+    new CfnOutput(this, "ReleaseQuarantineName", {
+      value: functions.releaseQuarantine.function.functionName,
+      description: "Invoke after a fix",
+    });
+    new CfnOutput(this, "AlarmTopicArn", { value: alarms.topic.topicArn, description: "Subscribe whoever is on call" });
+    new CfnOutput(this, "TableName", { value: store.table.tableName });
+    new CfnOutput(this, "BucketName", { value: store.bucket.bucketName });
+  }
+}

@@ -1,0 +1,100 @@
+import type { EventBus } from "aws-cdk-lib/aws-events";
+import { Duration } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import type { FenrunConfig } from "./config.ts";
+import type { DataStore } from "./data-store.ts";
+import { FenrunFunction, type FenrunFunctionProps, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
+import { grant, type Permissions } from "./permissions.ts";
+
+/** The functions, each with what it may touch and no more. */
+export class Functions extends Construct {
+  readonly recordFacts: FenrunFunction;
+  readonly releaseQuarantine: FenrunFunction;
+  readonly deriveCredits: FenrunFunction;
+  readonly projectEarnings: FenrunFunction;
+  readonly beginClose: FenrunFunction;
+  readonly settleShard: FenrunFunction;
+  readonly finishClose: FenrunFunction;
+
+  constructor(scope: Construct, id: string, props: { readonly config: FenrunConfig; readonly store: DataStore; readonly bus: EventBus }) {
+    super(scope, id);
+    const { config, store, bus } = props;
+    // The same for all of them, so that on one machine they fit into one process.
+    const environment = {
+      TABLE_NAME: store.table.tableName,
+      BUCKET_NAME: store.bucket.bucketName,
+      BUS_NAME: bus.eventBusName,
+      EVENT_SOURCE: config.eventSource,
+      AGENCY: JSON.stringify(config.agency),
+      SHARDS: String(config.shards),
+      POWERTOOLS_SERVICE_NAME: "fenrun",
+      POWERTOOLS_METRICS_NAMESPACE: "Fenrun",
+    };
+    const define = (functionId: string, shape: Shape, permissions: Permissions): FenrunFunction => {
+      const defined = new FenrunFunction(this, functionId, { ...shape, environment });
+      grant(defined, store, bus, permissions);
+      return defined;
+    };
+
+    this.recordFacts = define(
+      "RecordFacts",
+      { name: "record-facts", description: "Records a batch of facts", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.seconds(60) },
+      { objectsUnder: QUARANTINE, events: true },
+    );
+    this.releaseQuarantine = define(
+      "ReleaseQuarantine",
+      {
+        name: "release-quarantine",
+        description: "Tries what is in quarantine again",
+        memoryMb: ONE_PROCESSOR_MB,
+        timeout: Duration.minutes(5),
+      },
+      { objectsUnder: QUARANTINE, events: true },
+    );
+    this.deriveCredits = define(
+      "DeriveCredits",
+      {
+        name: "derive-credits",
+        description: "Derives credits anew where a fact changed whose they are",
+        memoryMb: ONE_PROCESSOR_MB,
+        timeout: Duration.minutes(5),
+      },
+      { events: true },
+    );
+    this.projectEarnings = define(
+      "ProjectEarnings",
+      {
+        name: "project-earnings",
+        description: "Brings the projection of months' earnings up to date",
+        memoryMb: 1024,
+        timeout: Duration.seconds(60),
+      },
+      {},
+    );
+    this.beginClose = define(
+      "BeginClose",
+      { name: "begin-close", description: "Begins the close of a month", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
+      {},
+    );
+    this.settleShard = define(
+      "SettleShard",
+      { name: "settle-shard", description: "Settles one shard of advisors", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
+      { objectsUnder: "" },
+    );
+    this.finishClose = define(
+      "FinishClose",
+      { name: "finish-close", description: "Finishes the close of a month", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
+      { objectsUnder: "" },
+    );
+  }
+
+  /** Each of them, in no particular order. */
+  get all(): readonly FenrunFunction[] {
+    return this.node.children.filter((child) => child instanceof FenrunFunction);
+  }
+}
+
+type Shape = Omit<FenrunFunctionProps, "environment">;
+
+/** Where large bodies that couldn't be read are kept in the bucket. */
+const QUARANTINE = "quarantine/";

@@ -1,0 +1,69 @@
+import { basename, dirname } from "node:path";
+import { ENTRY_METADATA, type Template, type TemplateResource } from "../template.ts";
+import { LOCAL_ACCOUNT, LOCAL_REGION, type ResourceName } from "./intrinsics.ts";
+
+/**
+ * Names each resource that the wiring may refer to, by its logical id.
+ * @param tableName what to call the table; by default by its logical id.
+ * @throws Error at a kind of resource that is neither named here nor known to play no part on one machine.
+ */
+export function nameResources(template: Template, tableName?: string): ReadonlyMap<string, ResourceName> {
+  const names = new Map<string, ResourceName>();
+  for (const [logicalId, resource] of Object.entries(template.Resources)) {
+    const name = nameResource(logicalId, resource, tableName);
+    if (name) names.set(logicalId, name);
+    else if (!NAMELESS.has(resource.Type)) {
+      throw new Error(`${logicalId}: the local runner does not know what to do with a resource of type ${resource.Type}`);
+    }
+  }
+  return names;
+}
+
+/** The source file of a function, from the project's root. */
+export function entryOf(logicalId: string, resource: TemplateResource): string {
+  const entry = resource.Metadata?.[ENTRY_METADATA];
+  if (typeof entry !== "string") throw new Error(`${logicalId}: no metadata "${ENTRY_METADATA}" says where this function's source is`);
+  return entry;
+}
+
+function nameResource(logicalId: string, resource: TemplateResource, tableName = logicalId): ResourceName | undefined {
+  switch (resource.Type) {
+    case "AWS::DynamoDB::Table":
+      return { ref: tableName, arn: arn("dynamodb", `table/${tableName}`) };
+    case "AWS::S3::Bucket":
+      return { ref: logicalId.toLowerCase(), arn: `arn:aws:s3:::${logicalId.toLowerCase()}` };
+    case "AWS::SQS::Queue":
+      return { ref: `https://sqs.${LOCAL_REGION}.amazonaws.com/${LOCAL_ACCOUNT}/${logicalId}`, arn: arn("sqs", logicalId) };
+    case "AWS::Events::EventBus": {
+      const name = String(resource.Properties?.Name ?? logicalId);
+      return { ref: name, arn: arn("events", `event-bus/${name}`) };
+    }
+    case "AWS::Lambda::Function": {
+      const name = basename(dirname(entryOf(logicalId, resource)));
+      return { ref: name, arn: arn("lambda", `function:${name}`) };
+    }
+    case "AWS::StepFunctions::StateMachine":
+      return { ref: arn("states", `stateMachine:${logicalId}`), arn: arn("states", `stateMachine:${logicalId}`) };
+    default:
+      return undefined;
+  }
+}
+
+const arn = (service: string, rest: string): string => `arn:aws:${service}:${LOCAL_REGION}:${LOCAL_ACCOUNT}:${rest}`;
+
+/** What nothing in the wiring refers to: rules and mappings, which are read, and what only an account needs. */
+const NAMELESS: ReadonlySet<string> = new Set([
+  "AWS::Events::Rule",
+  "AWS::Lambda::EventSourceMapping",
+  "AWS::CDK::Metadata",
+  "AWS::CloudWatch::Alarm",
+  "AWS::Events::Archive",
+  "AWS::IAM::Policy",
+  "AWS::IAM::Role",
+  "AWS::KMS::Key",
+  "AWS::Logs::LogGroup",
+  "AWS::S3::BucketPolicy",
+  "AWS::SNS::Topic",
+  "AWS::SNS::TopicPolicy",
+  "AWS::SQS::QueuePolicy",
+]);

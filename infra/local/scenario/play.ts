@@ -1,0 +1,49 @@
+import type { Local, LocalEvent } from "../start.ts";
+import type { Execution } from "../state-machine.ts";
+import { Events } from "./to-events.ts";
+import type { Scenario } from "./read-scenario.ts";
+
+/** What happens while a scenario is played. */
+export interface Watcher {
+  /** Events were put on the bus. */
+  delivered?(events: readonly LocalEvent[]): void;
+  /** A close ended; one that was refused left everything as it was. */
+  closed?(month: string, execution: Execution): void;
+}
+
+/** How many events wait in the queues at most: a long scenario needn't lie in memory whole. */
+const EVENTS_AHEAD = 5_000;
+
+/**
+ * Plays a scenario through the functions: delivers its facts in their order, and waits before each close until all that
+ * was delivered is taken over.
+ * @returns the months that were closed.
+ */
+export async function play(scenario: Scenario, local: Local, watcher: Watcher = {}): Promise<string[]> {
+  const events = new Events();
+  const closed: string[] = [];
+  let ahead = 0;
+  const deliver = async (facts: readonly LocalEvent[]) => {
+    local.putEvents(facts);
+    watcher.delivered?.(facts);
+    ahead += facts.length;
+    if (ahead < EVENTS_AHEAD) return;
+    ahead = 0;
+    await local.drain();
+  };
+  await deliver(scenario.plans.map((plan) => events.ofPlan(plan)));
+  await deliver(scenario.advisors.flatMap((advisor) => events.ofAdvisor(advisor)));
+  for await (const step of scenario.steps()) {
+    if (!("close" in step)) {
+      await deliver(events.of(step));
+      continue;
+    }
+    await local.drain();
+    ahead = 0;
+    const execution = await local.closeMonth(step.close);
+    if (execution.status === "SUCCEEDED" && !closed.includes(step.close)) closed.push(step.close);
+    watcher.closed?.(step.close, execution);
+  }
+  await local.drain();
+  return closed;
+}

@@ -1,0 +1,112 @@
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { createInterface } from "node:readline";
+import { createGunzip, gunzipSync } from "node:zlib";
+import { type Agency, agencySchema } from "../../../shared/facts/agency.ts";
+import { reasonsOf } from "../../../shared/facts/read.ts";
+
+/** A step of a scenario: one fact, or a close. What a fact holds is for the functions to judge. */
+export type Step =
+  | { readonly order: unknown }
+  | { readonly advisor: unknown }
+  | { readonly attributes: unknown }
+  | { readonly plan: unknown }
+  | { readonly adjustment: unknown }
+  | { readonly close: string };
+
+/** A scenario as the contract describes it. */
+export interface Scenario {
+  readonly name: string;
+  readonly agency: Agency;
+  readonly plans: readonly unknown[];
+  readonly advisors: readonly unknown[];
+  steps(): AsyncIterable<Step>;
+}
+
+/** Says what is wrong with a scenario, and where. */
+export class ScenarioError extends Error {
+  override readonly name = "ScenarioError";
+}
+
+/**
+ * Opens a scenario: a JSON file, or a folder with agency.json, plans.json, advisors.json and steps.ndjson, each perhaps
+ * with .gz.
+ * @throws ScenarioError where there is none, or its frame can't be read.
+ */
+export async function readScenario(path: string): Promise<Scenario> {
+  if (!existsSync(path)) throw new ScenarioError(`${path}: no such file or folder; give a scenario's JSON file, or its folder`);
+  const name = basename(path).replace(/\.json(\.gz)?$/, "");
+  if (statSync(path).isDirectory()) {
+    const frame = await Promise.all(["agency.json", "plans.json", "advisors.json"].map((file) => readJson(present(path, file))));
+    const stepsFile = present(path, "steps.ndjson");
+    return { name, agency: toAgency(frame[0], path), plans: toList(frame[1], "plans.json"), advisors: toList(frame[2], "advisors.json"), steps: () => readSteps(stepsFile) };
+  }
+  const whole = await readJson(path);
+  if (whole === null || typeof whole !== "object") throw new ScenarioError(`${path}: expected an object with agency, plans, advisors and steps`);
+  const { agency, plans, advisors, steps } = whole as Record<string, unknown>;
+  const list = toList(steps, "steps");
+  return {
+    name,
+    agency: toAgency(agency, path),
+    plans: toList(plans, "plans"),
+    advisors: toList(advisors, "advisors"),
+    steps: async function* () {
+      for (const [index, step] of list.entries()) yield toStep(step, `steps[${index}]`);
+    },
+  };
+}
+
+async function* readSteps(file: string): AsyncGenerator<Step> {
+  const raw = createReadStream(file);
+  const lines = createInterface({ input: file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw, crlfDelay: Number.POSITIVE_INFINITY });
+  let number = 0;
+  for await (const line of lines) {
+    number += 1;
+    if (line.trim() === "") continue;
+    const where = `${basename(file)}, line ${number}`;
+    yield toStep(parse(line, where), where);
+  }
+}
+
+const KINDS = ["order", "advisor", "attributes", "plan", "adjustment", "close"];
+
+function toStep(step: unknown, where: string): Step {
+  const kinds = step !== null && typeof step === "object" ? Object.keys(step) : [];
+  const [kind] = kinds;
+  if (kinds.length !== 1 || kind === undefined || !KINDS.includes(kind)) throw new ScenarioError(`${where}: expected one of ${KINDS.join(", ")}`);
+  if (kind === "close" && !/^\d{4}-(0[1-9]|1[0-2])$/.test(String((step as { close: unknown }).close))) {
+    throw new ScenarioError(`${where}: close: expected a month as YYYY-MM`);
+  }
+  return step as Step;
+}
+
+function toAgency(agency: unknown, path: string): Agency {
+  const result = agencySchema.safeParse(agency);
+  if (!result.success) throw new ScenarioError(`${path}: agency: ${reasonsOf(result.error.issues).join("; ")}`);
+  return result.data;
+}
+
+function toList(list: unknown, where: string): unknown[] {
+  if (!Array.isArray(list)) throw new ScenarioError(`${where}: expected a list`);
+  return list;
+}
+
+function present(folder: string, file: string): string {
+  const found = [file, `${file}.gz`].map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (found === undefined) throw new ScenarioError(`${folder}: ${file} is missing (or ${file}.gz)`);
+  return found;
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const bytes = await readFile(path);
+  return parse((path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"), path);
+}
+
+function parse(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ScenarioError(`${where}: not JSON: ${(error as Error).message}`);
+  }
+}

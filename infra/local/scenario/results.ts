@@ -1,0 +1,33 @@
+import { compare } from "../../../shared/credits/recipients.ts";
+import { stringifyExact } from "../../../shared/json/exact-json.ts";
+import type { CloseLedger, StatementEntry } from "../../../shared/use-cases/ports.ts";
+
+/** What the closes of a run gave. */
+export interface Results {
+  /** By month, then advisor. */
+  readonly entries: readonly (StatementEntry & { readonly month: string })[];
+}
+
+/** Reads what was issued by the closes of these months. */
+export async function readResults(ledger: Pick<CloseLedger, "statementsOf">, shards: number, months: readonly string[]): Promise<Results> {
+  const entries: Results["entries"][number][] = [];
+  for (const month of [...months].sort()) {
+    const ofMonth: StatementEntry[] = [];
+    for (let shard = 0; shard < shards; shard += 1) ofMonth.push(...(await ledger.statementsOf(month, shard)));
+    entries.push(...ofMonth.sort((a, b) => compare(a.advisorId, b.advisorId)).map((entry) => ({ ...entry, month })));
+  }
+  return { entries };
+}
+
+/** The statements, a line of JSON each. */
+export function statementLines({ entries }: Results): string {
+  return entries.flatMap(({ statement }) => (statement === undefined ? [] : `${stringifyExact(statement)}\n`)).join("");
+}
+
+/** The changes of equity, a line of JSON each. */
+export function equityLines({ entries }: Results): string {
+  return entries
+    .filter(({ equityChanged }) => equityChanged)
+    .map(({ month, advisorId, equityEligible }) => `${JSON.stringify({ month, advisorId, eligible: equityEligible })}\n`)
+    .join("");
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type FenrunConfig, readConfig } from "../config.ts";
+import { readCdkContext } from "../context.ts";
+import type { Template } from "../template.ts";
+import { Bus } from "./bus.ts";
+import { serveBus } from "./bus-endpoint.ts";
+import { readTemplate } from "./cached-template.ts";
+import { openDatabase } from "./embedded-database.ts";
+import { applyEnvironment, localEnvironment } from "./environment.ts";
+import { loadFunctions } from "./lambda.ts";
+import type { DeadLetter } from "./message.ts";
+import { type Counters, type QueueLimits, Queues } from "./queues.ts";
+import { type Execution, LocalExecutor } from "./state-machine.ts";
+import { ensureTable } from "./table.ts";
+import { readWiring } from "./template.ts";
+
+/** What a local Fenrun is started with. `batchSize` and `concurrency` count where the template allows more; concurrency is 2 by default. */
+export interface LocalOptions extends QueueLimits {
+  readonly agency: FenrunConfig["agency"];
+  /** The source of the agency's events; by default cdk.json's. */
+  readonly eventSource?: string;
+  /** Into how many shards a close divides the advisors; by default cdk.json's. */
+  readonly shards?: number;
+  /** The folder that stands for S3; it is made where it doesn't exist. */
+  readonly folder: string;
+  /** The file that keeps the database; by default it is in memory only. */
+  readonly dbPath?: string;
+  /** What the table is called; by default by its logical id, or at a database that others may use by a name of its own. */
+  readonly tableName?: string;
+  /** Another template than the stack's. */
+  readonly template?: Template;
+  /** The folder that functions/ stands in; by default the project's. */
+  readonly root?: string;
+}
+
+/** An event to put on the bus. A detail that is text is passed on as it is, even where it is no JSON. */
+export interface LocalEvent {
+  readonly detailType: string;
+  /** By default the agency's. */
+  readonly source?: string;
+  readonly detail: string | object;
+}
+
+/** Fenrun on one machine: the functions behind the same wiring as in the account, in this process. */
+export interface Local {
+  /** Puts events on the bus; the functions begin in a later turn of the event loop. */
+  putEvents(events: readonly LocalEvent[]): void;
+  /** Until all queues are empty and no function is at work. Messages that failed too often are dead letters then. */
+  drain(): Promise<void>;
+  /** Fires each schedule once; none fires by itself. */
+  fireSchedules(): void;
+  /** Runs a close to its end. */
+  closeMonth(month: string, requestedBy?: string): Promise<Execution>;
+  /** Calls a function by the name of its folder. What it throws is thrown. */
+  invoke(functionName: string, payload?: unknown): Promise<unknown>;
+  /** What failed too often, by the function that failed; functions without a queue are left out. */
+  deadLetters(): Record<string, readonly DeadLetter[]>;
+  /** Since the start, by function. */
+  counters(): Record<string, Counters>;
+  readonly databaseEndpoint: string;
+  /** The variables that were set in this process; undefined for one that was removed. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Lets the functions end what they are at, then ends everything and puts the environment back. */
+  stop(): Promise<void>;
+}
+
+let inUse = false;
+
+/**
+ * Starts Fenrun in this process. The functions read their settings from this process's environment, so there can be only
+ * one at a time; a later one may follow in the same process.
+ * @throws Error where another is running, the settings are wrong, the template holds what this runner does not
+ *   understand, or there is no database.
+ */
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  if (inUse) throw new Error("Another local Fenrun is running in this process: stop it first");
+  inUse = true;
+  const endings: Ending[] = [() => (inUse = false)];
+  try {
+    return await start(options, endings);
+  } catch (error) {
+    await end(endings);
+    throw error;
+  }
+}
+
+async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
+  const config = configOf(options);
+  const template = options.template ?? (await readTemplate(config));
+  const root = options.root ?? PROJECT_ROOT;
+
+  const database = await openDatabase({ dbPath: options.dbPath });
+  endings.push(() => database.stop());
+  const tableName = options.tableName ?? (database.ours ? undefined : `fenrun-${randomUUID()}`);
+  const wiring = readWiring(template, tableName);
+  const folder = resolve(options.folder);
+  await Promise.all([ensureTable(wiring.table, database.endpoint), mkdir(folder, { recursive: true })]);
+
+  const queues = new Queues(wiring.consumers, options, (name, event) => functions.get(name).call(event));
+  const bus = new Bus(wiring.rules, queues.byArn);
+  const busEndpoint = await serveBus(bus, wiring.busName);
+  endings.push(() => busEndpoint.stop());
+
+  const env = localEnvironment(wiring.functions, { database: database.endpoint, bus: busEndpoint.endpoint, folder });
+  endings.push(applyEnvironment(env));
+  // Only now: a module may read the environment as it is loaded.
+  const functions = await loadFunctions(wiring.functions, root);
+  endings.push(() => queues.stop());
+  const executor = new LocalExecutor(wiring.stateMachine, functions.all);
+
+  return {
+    putEvents: (events) => {
+      for (const { detailType, source = config.eventSource, detail } of events) {
+        bus.put({ source, detailType, detail: typeof detail === "string" ? detail : JSON.stringify(detail) });
+      }
+    },
+    drain: () => queues.drain(),
+    fireSchedules: () => bus.fireSchedules(),
+    closeMonth: (month, requestedBy) => executor.execute({ month, requestedBy: requestedBy ?? "local" }),
+    invoke: (functionName, payload) => functions.get(functionName).invoke(payload),
+    deadLetters: () => queues.deadLetters(),
+    counters: () => queues.counters(),
+    databaseEndpoint: database.endpoint,
+    env,
+    stop: () => end(endings),
+  };
+}
+
+const PROJECT_ROOT = join(import.meta.dirname, "../..");
+
+/** The settings of cdk.json, with those of the options instead where they are given. */
+function configOf({ agency, eventSource, shards }: LocalOptions): FenrunConfig {
+  const given: Readonly<Record<string, unknown>> = { agency, eventSource, shards };
+  const context = readCdkContext();
+  return readConfig((key) => given[key] ?? context[key]);
+}
+
+type Ending = () => unknown;
+
+/** What was started last ends first. */
+async function end(endings: Ending[]): Promise<void> {
+  for (let ending = endings.pop(); ending; ending = endings.pop()) await ending();
+}

@@ -1,0 +1,59 @@
+import type { EventBus } from "aws-cdk-lib/aws-events";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { acceptWildcard, arnOf } from "./acknowledge.ts";
+import type { DataStore } from "./data-store.ts";
+import type { FenrunFunction } from "./fenrun-function.ts";
+
+/** What a function may do beyond its own logs and queue. */
+export interface Permissions {
+  /** The bucket's objects under this prefix may be read and written; "" means all of them. */
+  readonly objectsUnder?: string;
+  /** May put events on the bus. */
+  readonly events?: boolean;
+}
+
+/**
+ * Lets a function read and write rows, and whatever else is asked for. Rows are found by key and query only, so there is
+ * no Scan; objects are never deleted, so there is no DeleteObject. A transaction needs the permissions of its parts.
+ */
+export function grant(consumer: FenrunFunction, store: DataStore, bus: EventBus, permissions: Permissions): void {
+  store.table.grant(consumer.function, ...ROW_ACTIONS);
+  store.key.grant(consumer.function, ...KEY_ACTIONS);
+  if (permissions.objectsUnder !== undefined) {
+    consumer.function.addToRolePolicy(
+      new PolicyStatement({
+        actions: ["s3:GetObject", "s3:PutObject"],
+        resources: [store.bucket.arnForObjects(`${permissions.objectsUnder}*`)],
+      }),
+    );
+    acceptWildcard(
+      consumer,
+      `${arnOf(store.bucket)}/${permissions.objectsUnder}*`,
+      "Objects are named by what they hold; the prefix is the limit.",
+    );
+    // Without it S3 answers "forbidden" where it means "not found".
+    consumer.function.addToRolePolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [store.bucket.bucketArn] }));
+  }
+  if (permissions.events) bus.grantPutEventsTo(consumer.function);
+}
+
+const ROW_ACTIONS = [
+  "dynamodb:GetItem",
+  "dynamodb:BatchGetItem",
+  "dynamodb:Query",
+  "dynamodb:ConditionCheckItem",
+  "dynamodb:PutItem",
+  "dynamodb:UpdateItem",
+  "dynamodb:DeleteItem",
+];
+
+/** What DynamoDB and S3 do with the key on the caller's behalf, spelled out, since a wildcard would allow more with every new action. */
+const KEY_ACTIONS = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+];

@@ -1,0 +1,54 @@
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Duration } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import type { FenrunFunction } from "./fenrun-function.ts";
+
+/** How often a message is tried before it goes to the dead-letter queue. */
+export const MAX_RECEIVE_COUNT = 5;
+
+/** Lambda's advice: a message stays invisible for six times the function's timeout, so that no retry overlaps a slow batch. */
+const VISIBILITY_FACTOR = 6;
+
+export interface QueuedFunctionProps {
+  readonly consumer: FenrunFunction;
+  /** Messages a batch, at most. */
+  readonly batchSize: number;
+  /** How long a batch may wait to be filled. */
+  readonly batchingWindow?: Duration;
+  /** Batches handled at once, at most; from 2 on. */
+  readonly maxConcurrency: number;
+}
+
+/** A queue in front of a function: batches, partial failures, and a dead-letter queue for what fails again and again. */
+export class QueuedFunction extends Construct {
+  readonly deadLetterQueue: Queue;
+  /** The queue as the target of an EventBridge rule. An event that can't be delivered to it goes to the dead-letter queue too. */
+  readonly target: SqsQueue;
+
+  constructor(scope: Construct, id: string, props: QueuedFunctionProps) {
+    super(scope, id);
+    const window = props.batchingWindow ?? Duration.seconds(0);
+    this.deadLetterQueue = new Queue(this, "DeadLetters", {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    const queue = new Queue(this, "Queue", {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(VISIBILITY_FACTOR * props.consumer.timeout.toSeconds() + window.toSeconds()),
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
+    });
+    props.consumer.function.addEventSource(
+      new SqsEventSource(queue, {
+        batchSize: props.batchSize,
+        maxBatchingWindow: window,
+        maxConcurrency: props.maxConcurrency,
+        reportBatchItemFailures: true,
+      }),
+    );
+    this.target = new SqsQueue(queue, { deadLetterQueue: this.deadLetterQueue });
+  }
+}

@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { readConfig } from "../../infra/config.ts";
+import { readCdkContext } from "../../infra/context.ts";
+
+const agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
+const read = (context: Record<string, unknown>) => readConfig((key) => context[key]);
+
+describe("configuration", () => {
+  test("what cdk.json holds is valid", () => {
+    expect(read(readCdkContext())).toMatchObject({ agency: { currency: "CNY" }, eventSource: "agency.orders", shards: 256 });
+  });
+
+  test("source and shards have defaults, the agency has none", () => {
+    expect(read({ agency })).toEqual({ agency, eventSource: "agency.orders", shards: 256 });
+    expect(() => read({})).toThrow(/agency/);
+  });
+
+  test("texts from the command line are read as what they mean", () => {
+    expect(read({ agency: JSON.stringify(agency), shards: "16" })).toMatchObject({ agency, shards: 16 });
+  });
+
+  test("every setting that is wrong is named, with the reason", () => {
+    const wrong = () => read({ agency: { ...agency, timeZone: "Shanghai", facets: ["product"] }, eventSource: "fenrun", shards: 0 });
+    expect(wrong).toThrow(/agency\.timeZone: expected an IANA time zone/);
+    expect(wrong).toThrow(/agency\.facets: /);
+    expect(wrong).toThrow(/eventSource: "fenrun" .* taken/);
+    expect(wrong).toThrow(/shards: /);
+    expect(() => read({ agency: "{oops" })).toThrow(/agency: /);
+  });
+});

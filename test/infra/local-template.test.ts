@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { createResolver } from "../../infra/local/intrinsics.ts";
+import { readWiring } from "../../infra/local/template.ts";
+import { synthesizeTemplate } from "../../infra/synthesize.ts";
+import type { Template, TemplateResource } from "../../infra/template.ts";
+
+const { template } = synthesizeTemplate({ shards: 4 });
+
+/** The stack's template with one resource of a type changed. */
+function withChanged(type: string, change: Record<string, unknown>): Template {
+  const [logicalId, resource] = Object.entries(template.Resources).find(([, each]) => each.Type === type) as [string, TemplateResource];
+  return { Resources: { ...template.Resources, [logicalId]: { ...resource, Properties: { ...resource.Properties, ...change } } } };
+}
+
+describe("the stack's template", () => {
+  const wiring = readWiring(template);
+
+  test("is understood: functions with their sources, and queues in front of them", () => {
+    expect(wiring.functions.map(({ name, entry }) => [name, entry])).toContainEqual(["record-facts", "functions/record-facts/handler.ts"]);
+    expect(wiring.functions).toHaveLength(7);
+    expect(
+      wiring.consumers.map(({ functionName, batchSize, windowSeconds, maxConcurrency, maxReceiveCount, partialFailures }) => [
+        functionName,
+        batchSize,
+        windowSeconds,
+        maxConcurrency,
+        maxReceiveCount,
+        partialFailures,
+      ]),
+    ).toEqual([
+      ["record-facts", 1000, 5, 10, 5, true],
+      ["derive-credits", 10, 0, 2, 5, true],
+      ["project-earnings", 100, 30, 5, 5, true],
+    ]);
+  });
+
+  test("gives names instead of references", () => {
+    const { environment } = wiring.functions[0] ?? { environment: {} };
+    expect(environment).toMatchObject({ TABLE_NAME: wiring.table.name, BUS_NAME: wiring.busName, SHARDS: "4" });
+    expect(readWiring(template, "mine").functions[0]?.environment.TABLE_NAME).toBe("mine");
+    expect(wiring.stateMachine.definition.States.BeginClose?.Resource).toBe("arn:aws:lambda:us-east-1:000000000000:function:begin-close");
+  });
+
+  test("has a schedule and three patterns, each leading to a queue", () => {
+    const targets = wiring.rules.map((rule) => [
+      rule.schedule ?? rule.pattern?.["detail-type"],
+      wiring.consumers.find(({ queueArn }) => rule.queueArns.includes(queueArn))?.functionName,
+    ]);
+    expect(targets).toContainEqual(["rate(5 minutes)", "derive-credits"]);
+    expect(targets).toContainEqual([["DerivationPending"], "derive-credits"]);
+    expect(targets).toContainEqual([["EarningsTouched"], "project-earnings"]);
+    expect(targets).toContainEqual([expect.arrayContaining([{ prefix: "Order" }, { prefix: "Adjustment" }]), "record-facts"]);
+  });
+});
+
+describe("what the runner does not understand is an error", () => {
+  test.each([
+    ["a stream of the table", "AWS::DynamoDB::Table", { StreamSpecification: { StreamViewType: "KEYS_ONLY" } }, /StreamSpecification/],
+    ["a filter of a mapping", "AWS::Lambda::EventSourceMapping", { FilterCriteria: { Filters: [] } }, /FilterCriteria/],
+    ["a mapping that is off", "AWS::Lambda::EventSourceMapping", { Enabled: false }, /Enabled/],
+    ["a delay of a queue", "AWS::SQS::Queue", { DelaySeconds: 5 }, /DelaySeconds/],
+    ["a pattern on the detail", "AWS::Events::Rule", { EventPattern: { detail: { status: ["booked"] } } }, /EventPattern.*detail/],
+    ["another kind of match", "AWS::Events::Rule", { EventPattern: { source: [{ wildcard: "agency.*" }] } }, /EventPattern\.source/],
+    ["a rule that is off", "AWS::Events::Rule", { State: "DISABLED" }, /State/],
+    ["an event made over", "AWS::Events::Rule", { Targets: [{ Id: "T", Arn: "x", InputPath: "$.detail" }] }, /InputPath/],
+    [
+      "a target that is no queue of ours",
+      "AWS::Events::Rule",
+      { Targets: [{ Id: "T", Arn: "arn:aws:sns:x" }] },
+      /arn:aws:sns:x is no queue/,
+    ],
+    ["a rule of another bus", "AWS::Events::Rule", { EventBusName: "another" }, /patterns on .* only/],
+    ["an intrinsic", "AWS::Events::Rule", { EventBusName: { "Fn::ImportValue": "bus" } }, /EventBusName: .*Fn::ImportValue/],
+    ["a layer of a function", "AWS::Lambda::Function", { Layers: ["arn"] }, /Layers/],
+  ])("%s", (_, type, change, message) => {
+    expect(() => readWiring(withChanged(type, change))).toThrow(message);
+  });
+
+  test("a kind of resource", () => {
+    const more = { Resources: { ...template.Resources, Pipe: { Type: "AWS::Pipes::Pipe" } } };
+    expect(() => readWiring(more)).toThrow(/Pipe: .*AWS::Pipes::Pipe/);
+  });
+
+  test("a function that does not say where its source is", () => {
+    const [logicalId, resource] = Object.entries(template.Resources).find(([, each]) => each.Type === "AWS::Lambda::Function") as [
+      string,
+      TemplateResource,
+    ];
+    expect(() => readWiring({ Resources: { ...template.Resources, [logicalId]: { ...resource, Metadata: {} } } })).toThrow(/fenrun:entry/);
+  });
+});
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: Fn::Sub's own placeholders.
+describe("intrinsics", () => {
+  const resolve = createResolver({ Resources: { Other: { Type: "AWS::X::Y" } } }, (logicalId) =>
+    logicalId === "Table" ? { ref: "table-name", arn: "arn:table" } : undefined,
+  );
+
+  test("become what they stand for, at any depth", () => {
+    const value = {
+      name: { Ref: "Table" },
+      arns: [{ "Fn::GetAtt": ["Table", "Arn"] }, { "Fn::GetAtt": "Table.Arn" }],
+      joined: { "Fn::Join": ["/", ["a", { Ref: "AWS::Region" }, { Ref: "Table" }]] },
+      substituted: { "Fn::Sub": "${AWS::Partition}:${Table}:${Table.Arn}:${!Literal}" },
+      untouched: { Reference: 1, list: [null, true] },
+    };
+    expect(resolve(value, "here")).toEqual({
+      name: "table-name",
+      arns: ["arn:table", "arn:table"],
+      joined: "a/us-east-1/table-name",
+      substituted: "aws:table-name:arn:table:${Literal}",
+      untouched: { Reference: 1, list: [null, true] },
+    });
+  });
+
+  test.each([
+    [{ "Fn::Select": [0, ["a"]] }, /here\.at\[0\]: .*Fn::Select/],
+    [{ "Fn::GetAtt": ["Table", "StreamArn"] }, /Table\.StreamArn/],
+    [{ Ref: "Other" }, /Other \(AWS::X::Y\)/],
+    [{ Ref: "Nowhere" }, /Nowhere \(no resource of this template\)/],
+    [{ "Fn::Sub": ["${A}", { A: 1 }] }, /Fn::Sub with variables/],
+    [{ "Fn::Join": "a" }, /not a valid Fn::Join/],
+  ])("%j is refused, with where it stands", (value, message) => {
+    expect(() => resolve({ at: [value] }, "here")).toThrow(message);
+  });
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: Fn::Sub's own placeholders.

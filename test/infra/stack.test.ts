@@ -1,0 +1,294 @@
+import { Match, Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, test } from "vitest";
+import { synthesizeTemplate } from "../../infra/synthesize.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: CloudFormation, which has no shape of its own here.
+type Properties = Record<string, any>;
+
+let template: Template;
+beforeAll(() => {
+  template = Template.fromJSON(synthesizeTemplate().template as unknown as Properties);
+});
+
+const all = (type: string): [string, Properties][] =>
+  Object.entries(template.findResources(type)).map(([logicalId, resource]) => [logicalId, resource.Properties as Properties]);
+
+const FUNCTIONS = [
+  "begin-close",
+  "derive-credits",
+  "finish-close",
+  "project-earnings",
+  "record-facts",
+  "release-quarantine",
+  "settle-shard",
+];
+
+const functionLogicalId = (name: string): string => {
+  const found = Object.entries(template.findResources("AWS::Lambda::Function")).find(
+    ([, resource]) => resource.Metadata["fenrun:entry"] === `functions/${name}/handler.ts`,
+  );
+  if (!found) throw new Error(`no function ${name}`);
+  return found[0];
+};
+
+/** The statements of a function's role, found by way of the function. */
+const statementsOf = (name: string): Properties[] => {
+  const role = template.findResources("AWS::Lambda::Function")[functionLogicalId(name)]?.Properties.Role["Fn::GetAtt"][0];
+  return all("AWS::IAM::Policy")
+    .filter(([, policy]) => policy.Roles.some((each: Properties) => each.Ref === role))
+    .flatMap(([, policy]) => policy.PolicyDocument.Statement);
+};
+const actionsOf = (name: string): string[] => statementsOf(name).flatMap((statement) => statement.Action);
+
+describe("what is kept", () => {
+  test("the table has the keys pk and sk, is paid by use, recoverable, encrypted with our key, and not deleted by accident", () => {
+    template.resourceCountIs("AWS::DynamoDB::Table", 1);
+    template.hasResource("AWS::DynamoDB::Table", {
+      DeletionPolicy: "Retain",
+      UpdateReplacePolicy: "Retain",
+      Properties: {
+        KeySchema: [
+          { AttributeName: "pk", KeyType: "HASH" },
+          { AttributeName: "sk", KeyType: "RANGE" },
+        ],
+        BillingMode: "PAY_PER_REQUEST",
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: {
+          SSEEnabled: true,
+          SSEType: "KMS",
+          KMSMasterKeyId: { "Fn::GetAtt": [Match.stringLikeRegexp("^DataKey"), "Arn"] },
+        },
+        StreamSpecification: Match.absent(),
+        GlobalSecondaryIndexes: Match.absent(),
+      },
+    });
+  });
+
+  test("the bucket is encrypted with our key, versioned, private, and refuses plain HTTP", () => {
+    template.hasResource("AWS::S3::Bucket", {
+      DeletionPolicy: "Retain",
+      Properties: {
+        VersioningConfiguration: { Status: "Enabled" },
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: Match.objectLike({ SSEAlgorithm: "aws:kms" }) }],
+        },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      },
+    });
+    for (const [, policy] of all("AWS::S3::BucketPolicy")) {
+      expect(policy.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+      );
+    }
+  });
+
+  test("every key rotates, and the data's survives the stack", () => {
+    template.allResourcesProperties("AWS::KMS::Key", { EnableKeyRotation: true });
+    const [data] = Object.entries(template.findResources("AWS::KMS::Key")).filter(([logicalId]) => logicalId.startsWith("DataKey"));
+    expect(data?.[1].DeletionPolicy).toBe("Retain");
+  });
+});
+
+describe("functions", () => {
+  test("each runs on Node.js 24 and arm64, is traced, has its own log group with an end, and names its source", () => {
+    const functions = Object.values(template.findResources("AWS::Lambda::Function"));
+    expect(functions.map((each) => each.Metadata["fenrun:entry"]).sort()).toEqual(FUNCTIONS.map((name) => `functions/${name}/handler.ts`));
+    for (const { Properties } of functions) {
+      expect(Properties).toMatchObject({
+        Runtime: "nodejs24.x",
+        Architectures: ["arm64"],
+        Handler: "index.handler",
+        TracingConfig: { Mode: "Active" },
+      });
+      expect(
+        template.findResources("AWS::Logs::LogGroup")[Properties.LoggingConfig.LogGroup.Ref]?.Properties.RetentionInDays,
+      ).toBeGreaterThan(0);
+    }
+  });
+
+  test("all share one environment, which names what they need", () => {
+    const environments = all("AWS::Lambda::Function").map(([, properties]) => properties.Environment.Variables);
+    for (const environment of environments) expect(environment).toEqual(environments[0]);
+    expect(environments[0]).toMatchObject({ EVENT_SOURCE: "agency.orders", SHARDS: "256", NODE_OPTIONS: "--enable-source-maps" });
+    expect(JSON.parse(environments[0].AGENCY)).toMatchObject({ currency: "CNY", timeZone: "Asia/Shanghai" });
+    expect(Object.keys(environments[0])).toEqual(
+      expect.arrayContaining(["TABLE_NAME", "BUCKET_NAME", "BUS_NAME", "POWERTOOLS_SERVICE_NAME"]),
+    );
+  });
+
+  test("none may do everything, and a resource is a wildcard for traces and log delivery only", () => {
+    for (const [, policy] of all("AWS::IAM::Policy")) {
+      for (const { Effect, Action, Resource } of policy.PolicyDocument.Statement) {
+        expect(Effect).toBe("Allow");
+        for (const action of [Action].flat()) {
+          expect(action).not.toMatch(/^\*|^[a-z0-9-]+:\*$/);
+          if ([Resource].flat().includes("*")) expect(action).toMatch(/^(xray|logs):/);
+        }
+      }
+    }
+    for (const [, role] of all("AWS::IAM::Role")) expect(role.ManagedPolicyArns).toBeUndefined();
+  });
+
+  test("none may scan the table, delete an object, or touch the table's or the bucket's settings", () => {
+    for (const action of FUNCTIONS.flatMap(actionsOf)) {
+      expect(action).not.toMatch(/^dynamodb:(Scan|.*Table)$/);
+      if (action.startsWith("s3:")) expect(action).toMatch(/^s3:(GetObject|PutObject|ListBucket)$/);
+    }
+  });
+
+  test("each may touch the bucket and the bus only where it has to", () => {
+    const withBus = FUNCTIONS.filter((name) => actionsOf(name).includes("events:PutEvents"));
+    expect(withBus).toEqual(["derive-credits", "record-facts", "release-quarantine"]);
+    const objects = (name: string) => statementsOf(name).filter((statement) => statement.Action.includes("s3:PutObject"));
+    const places = (name: string) => objects(name).map((statement) => statement.Resource["Fn::Join"][1][1]);
+    expect(Object.fromEntries(FUNCTIONS.map((name) => [name, places(name)]))).toEqual({
+      "begin-close": [],
+      "derive-credits": [],
+      "project-earnings": [],
+      "record-facts": ["/quarantine/*"],
+      "release-quarantine": ["/quarantine/*"],
+      "settle-shard": ["/*"],
+      "finish-close": ["/*"],
+    });
+  });
+});
+
+describe("the agency's facts and what follows from them", () => {
+  test("facts are told by the agency's source and the beginning of their detail-type", () => {
+    template.hasResourceProperties("AWS::Events::Rule", {
+      EventPattern: {
+        source: ["agency.orders"],
+        "detail-type": [{ prefix: "Order" }, { prefix: "Advisor" }, { prefix: "Attributes" }, { prefix: "Plan" }, { prefix: "Adjustment" }],
+      },
+      EventBusName: { Ref: Match.stringLikeRegexp("^FactsBus") },
+    });
+    template.hasResourceProperties("AWS::Events::Archive", { EventPattern: { source: ["agency.orders"] }, RetentionDays: 0 });
+  });
+
+  test("another event source and another number of shards reach rules and functions", () => {
+    const other = Template.fromJSON(synthesizeTemplate({ eventSource: "shop", shards: 8 }).template as unknown as Properties);
+    other.hasResourceProperties("AWS::Events::Rule", { EventPattern: Match.objectLike({ source: ["shop"] }) });
+    other.allResourcesProperties("AWS::Lambda::Function", {
+      Environment: { Variables: Match.objectLike({ EVENT_SOURCE: "shop", SHARDS: "8" }) },
+    });
+  });
+
+  test.each([
+    ["record-facts", { BatchSize: 1000, MaximumBatchingWindowInSeconds: 5, ScalingConfig: { MaximumConcurrency: 10 } }],
+    ["derive-credits", { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
+    ["project-earnings", { BatchSize: 100, MaximumBatchingWindowInSeconds: 30, ScalingConfig: { MaximumConcurrency: 5 } }],
+  ])("%s takes batches and answers with what failed", (name, mapping) => {
+    template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
+      ...mapping,
+      FunctionName: { Ref: functionLogicalId(name) },
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+  });
+
+  test("every queue that a function reads is encrypted, patient, and ends in a dead-letter queue that keeps for 14 days", () => {
+    const queues = template.findResources("AWS::SQS::Queue");
+    const functions = template.findResources("AWS::Lambda::Function");
+    const mappings = all("AWS::Lambda::EventSourceMapping");
+    expect(mappings).toHaveLength(3);
+    for (const [, mapping] of mappings) {
+      const queue = queues[mapping.EventSourceArn["Fn::GetAtt"][0]]?.Properties as Properties;
+      const consumer = functions[mapping.FunctionName.Ref]?.Properties as Properties;
+      expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer.Timeout);
+      expect(queue.SqsManagedSseEnabled).toBe(true);
+      expect(queue.RedrivePolicy.maxReceiveCount).toBe(5);
+      const dead = queues[queue.RedrivePolicy.deadLetterTargetArn["Fn::GetAtt"][0]]?.Properties as Properties;
+      expect(dead).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 3600, SqsManagedSseEnabled: true });
+    }
+  });
+
+  test("every rule leads to a queue, and what can't be delivered to its dead-letter queue", () => {
+    const rules = all("AWS::Events::Rule");
+    expect(rules).toHaveLength(4);
+    for (const [, rule] of rules) {
+      const [target] = rule.Targets;
+      const queue = template.findResources("AWS::SQS::Queue")[target.Arn["Fn::GetAtt"][0]]?.Properties as Properties;
+      expect(target.DeadLetterConfig.Arn).toEqual(queue.RedrivePolicy.deadLetterTargetArn);
+    }
+    template.hasResourceProperties("AWS::Events::Rule", { ScheduleExpression: "rate(5 minutes)" });
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["DerivationPending"] } });
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["EarningsTouched"] } });
+  });
+});
+
+describe("closing a month", () => {
+  const definition = (): Properties => {
+    const [[, machine]] = all("AWS::StepFunctions::StateMachine") as [[string, Properties]];
+    const [, parts] = machine.DefinitionString["Fn::Join"];
+    return JSON.parse(parts.map((part: string | Properties) => (typeof part === "string" ? part : part["Fn::GetAtt"][0])).join(""));
+  };
+
+  test("begins, settles each shard, and finishes with the answer of finish-close", () => {
+    const { StartAt, States, QueryLanguage } = definition();
+    // The local runner understands JSONPath only.
+    expect(QueryLanguage ?? "JSONPath").toBe("JSONPath");
+    expect(StartAt).toBe("BeginClose");
+    expect(States.BeginClose).toMatchObject({ Type: "Task", Resource: functionLogicalId("begin-close"), Next: "SettleShards" });
+    expect(States.SettleShards).toMatchObject({
+      Type: "Map",
+      ItemsPath: "$.shards",
+      ItemSelector: { "month.$": "$.month", "period.$": "$.period", "shard.$": "$$.Map.Item.Value" },
+      MaxConcurrency: 40,
+      ResultPath: null,
+      Next: "FinishClose",
+    });
+    expect(States.SettleShards.ItemProcessor.States.SettleShard).toMatchObject({
+      Resource: functionLogicalId("settle-shard"),
+      ResultPath: null,
+      End: true,
+    });
+    expect(States.FinishClose).toMatchObject({
+      Resource: functionLogicalId("finish-close"),
+      Parameters: { "month.$": "$.month", "period.$": "$.period" },
+      End: true,
+    });
+    expect(States.FinishClose.ResultPath).toBeUndefined();
+  });
+
+  test("tries again what may pass by itself, with a growing and jittered pause, and never a refusal", () => {
+    const { States } = definition();
+    for (const state of [States.BeginClose, States.SettleShards.ItemProcessor.States.SettleShard, States.FinishClose]) {
+      expect(state.Retry).toHaveLength(1);
+      expect(state.Retry[0]).toMatchObject({ JitterStrategy: "FULL", BackoffRate: 2 });
+      expect(state.Retry[0].ErrorEquals).toEqual(
+        expect.arrayContaining(["RetryableError", "Lambda.TooManyRequestsException", "Lambda.ServiceException"]),
+      );
+      for (const refused of ["RefusedError", "States.ALL", "States.TaskFailed"]) expect(state.Retry[0].ErrorEquals).not.toContain(refused);
+    }
+  });
+});
+
+describe("alarms", () => {
+  test("ring for every dead-letter queue, every function, and a close that fails or runs out of time", () => {
+    const alarms = all("AWS::CloudWatch::Alarm").map(([, alarm]) => alarm);
+    for (const alarm of alarms) {
+      expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^AlarmsTopic/) }]);
+      expect(alarm).toMatchObject({ Threshold: 0, ComparisonOperator: "GreaterThanThreshold", TreatMissingData: "notBreaching" });
+    }
+    const metrics = alarms.map((alarm) => `${alarm.Namespace} ${alarm.MetricName}`);
+    expect(metrics.filter((metric) => metric === "AWS/SQS ApproximateNumberOfMessagesVisible")).toHaveLength(3);
+    expect(metrics.filter((metric) => metric === "AWS/Lambda Errors")).toHaveLength(FUNCTIONS.length);
+    expect(metrics).toEqual(expect.arrayContaining(["AWS/States ExecutionsFailed", "AWS/States ExecutionsTimedOut"]));
+  });
+
+  test("go to an encrypted topic to which CloudWatch may publish", () => {
+    template.hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: { "Fn::GetAtt": [Match.stringLikeRegexp("^AlarmsKey"), "Arn"] } });
+    template.hasResourceProperties("AWS::KMS::Key", {
+      KeyPolicy: Match.objectLike({
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: ["kms:Decrypt", "kms:GenerateDataKey"], Principal: { Service: "cloudwatch.amazonaws.com" } }),
+        ]),
+      }),
+    });
+  });
+});
