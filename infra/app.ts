@@ -7,6 +7,7 @@ import { FenrunStack } from "./fenrun-stack.ts";
 const app = new App();
 new FenrunStack(app, "Fenrun", {
   config: readConfig((key) => app.node.tryGetContext(key)),
+  terminationProtection: true,
   description: "Fenrun pays partners: orders in as events, revenue shares to the fen, statements out.",
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -5,10 +5,10 @@ import { agencySchema } from "../shared/facts/agency.ts";
 export const OWN_EVENT_SOURCE = "fenrun";
 
 /** What the agency's event source is called where nothing else is configured. */
-export const DEFAULT_EVENT_SOURCE = "agency.orders";
+const DEFAULT_EVENT_SOURCE = "agency.orders";
 
 /** Into how many parts a close divides the advisors where nothing else is configured. */
-export const DEFAULT_SHARDS = 256;
+const DEFAULT_SHARDS = 256;
 
 const configSchema = z.object({
   agency: agencySchema,

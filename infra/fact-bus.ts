@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { OWN_EVENT_SOURCE } from "./config.ts";
 
 /** With what the detail-type of a fact begins. */
-export const FACT_PREFIXES = ["Order", "Advisor", "Attributes", "Plan", "Adjustment"] as const;
+const FACT_PREFIXES = ["Order", "Advisor", "Attributes", "Plan", "Adjustment"] as const;
 
 /** The bus on which the agency tells its facts and Fenrun what follows from them, with an archive to tell the facts again from. */
 export class FactBus extends Construct {

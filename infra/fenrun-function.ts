@@ -57,6 +57,8 @@ export class FenrunFunction extends Construct {
         mainFields: ["module", "main"],
         minify: true,
         sourceMap: true,
+        // Stack traces name lines of the source; its text would only make the bundle larger.
+        sourcesContent: false,
         // The runtime's own SDK changes without notice, and versions differ in speed by a factor: ours is the one that was tested.
         bundleAwsSDK: true,
         // Some CommonJS packages call require() for Node's own modules, which an ES module doesn't have.

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import type { FenrunFunction } from "./fenrun-function.ts";
 
 /** How often a message is tried before it goes to the dead-letter queue. */
-export const MAX_RECEIVE_COUNT = 5;
+const MAX_RECEIVE_COUNT = 5;
 
 /** Lambda's advice: a message stays invisible for six times the function's timeout, so that no retry overlaps a slow batch. */
 const VISIBILITY_FACTOR = 6;

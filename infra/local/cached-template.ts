@@ -18,12 +18,20 @@ export async function readTemplate(config: FenrunConfig): Promise<Template> {
   }
   const { synthesizeTemplate } = await import("../synthesize.ts");
   const { template } = synthesizeTemplate(config);
-  await mkdir(CACHE_FOLDER, { recursive: true });
-  // By another name first, so that no one who runs at the same time reads half of it.
-  const draft = `${file}.${process.pid}`;
-  await writeFile(draft, JSON.stringify(template));
-  await rename(draft, file);
+  await keep(file, template);
   return template;
+}
+
+async function keep(file: string, template: Template): Promise<void> {
+  try {
+    await mkdir(CACHE_FOLDER, { recursive: true });
+    // By another name first, so that no one who runs at the same time reads half of it.
+    const draft = `${file}.${process.pid}`;
+    await writeFile(draft, JSON.stringify(template));
+    await rename(draft, file);
+  } catch {
+    // Where nothing can be written, the next one has to wait again; that is all.
+  }
 }
 
 const INFRA = join(import.meta.dirname, "..");

@@ -160,6 +160,7 @@ export class Queue {
     const items: unknown = (answer as { batchItemFailures?: unknown } | null | undefined)?.batchItemFailures;
     if (items === undefined || items === null) return [];
     if (!Array.isArray(items)) return batch;
+    if (items.length === 0) return [];
     const byId = new Map(batch.map((message) => [message.messageId, message]));
     const failed = items.map((item: { itemIdentifier?: string } | null) => byId.get(item?.itemIdentifier ?? ""));
     return failed.every((message) => message !== undefined) ? [...new Set(failed)] : batch;

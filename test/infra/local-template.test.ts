@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { readConfig } from "../../infra/config.ts";
+import { readCdkContext } from "../../infra/context.ts";
+import { readTemplate } from "../../infra/local/cached-template.ts";
 import { createResolver } from "../../infra/local/intrinsics.ts";
 import { readWiring } from "../../infra/local/template.ts";
 import { synthesizeTemplate } from "../../infra/synthesize.ts";
@@ -51,6 +54,12 @@ describe("the stack's template", () => {
     expect(targets).toContainEqual([["EarningsTouched"], "project-earnings"]);
     expect(targets).toContainEqual([expect.arrayContaining([{ prefix: "Order" }, { prefix: "Adjustment" }]), "record-facts"]);
   });
+});
+
+test("the template that is kept in a file is the one that is synthesized", async () => {
+  const context: Record<string, unknown> = { ...readCdkContext(), shards: 4 };
+  const config = readConfig((key) => context[key]);
+  for (let time = 0; time < 2; time++) expect(await readTemplate(config)).toEqual(template);
 });
 
 describe("what the runner does not understand is an error", () => {

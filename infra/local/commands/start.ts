@@ -1,0 +1,70 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { wiring } from "../../../functions/_platform/wiring.ts";
+import { agencySchema } from "../../../shared/facts/agency.ts";
+import { startProgress } from "../progress.ts";
+import { writeReports } from "../reports/write-reports.ts";
+import { monthTable } from "../reports/month-table.ts";
+import { monthsOf } from "../reports/month-summary.ts";
+import { makeSampleAgency } from "../sample-agency/sample-agency.ts";
+import { play } from "../scenario/play.ts";
+import type { Scenario, Step } from "../scenario/read-scenario.ts";
+import { readResults } from "../scenario/results.ts";
+import { startLocal } from "../start.ts";
+
+/** npm start: runs the sample agency through the functions on the embedded database, and shows what came out. */
+
+const SHARDS = 8;
+const HUNDRED_THOUSAND_YUAN = 10_000_000n;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { out: { type: "string", default: "out" }, seed: { type: "string", default: "1" } } });
+  const out = resolve(values.out);
+  const began = performance.now();
+  say("Fenrun: a sample agency of 200 advisors, six months of orders, through the real functions on an embedded database.\n");
+  const sample = makeSampleAgency({ seed: Number(values.seed) });
+  const scenario: Scenario = {
+    name: "sample agency",
+    agency: agencySchema.parse(sample.agency),
+    plans: sample.plans,
+    advisors: sample.advisors,
+    steps: async function* () {
+      yield* sample.steps as Iterable<Step>;
+    },
+  };
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const local = await startLocal({ agency: scenario.agency, folder: join(out, "archive"), shards: SHARDS, batchSize: 1_000, concurrency: 1 });
+  const progress = startProgress("recording", sample.steps.length, "steps");
+  try {
+    const closed = await play(scenario, local, {
+      delivered: (events) => progress.step(events.length),
+      closed: (month, execution) => {
+        progress.step(1, `${month} closed`);
+        if (execution.status === "FAILED") throw new Error(`the close of ${month} failed: ${execution.cause}`);
+      },
+    });
+    progress.stop();
+    const { ledger, shards, quarantine, rating } = wiring();
+    const results = await readResults(ledger, shards, closed);
+    const months = await monthsOf({ ledger, shards, rating, results, closed, clubMinor: HUNDRED_THOUSAND_YUAN });
+    const written = await writeReports(out, results, scenario.agency);
+    const held = (await quarantine.list()).filter(({ released }) => !released);
+    say(monthTable(months, scenario.agency));
+    say(`\n${held.length} records are held in quarantine, each with its reason, and none of the others had to wait:`);
+    for (const { reasons } of held) say(`  ${reasons.join("; ")}`);
+    say(`\nDone in ${((performance.now() - began) / 1000).toFixed(1)} s. What to look at next, in ${values.out}/:`);
+    for (const { file, what } of written) say(`  ${file.padEnd(34)} ${what}`);
+    say("\nThen: README.md (what Fenrun is), docs/ (how it works), npm run replay -- test/examples/refund-after-close-drops-a-tier.json --out out/refund");
+  } finally {
+    progress.stop();
+    await local.stop();
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+await main();
