@@ -15,7 +15,7 @@ import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { acceptWildcard, arnOf } from "./acknowledge.ts";
 
-export interface CloseMonthProps {
+interface CloseMonthProps {
   /** Given the execution's input {month, requestedBy?}; returns {month, period, shards}. */
   readonly beginClose: IFunction;
   /** Given {month, period, shard}, once for each of the shards. */

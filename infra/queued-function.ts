@@ -11,7 +11,7 @@ const MAX_RECEIVE_COUNT = 5;
 /** Lambda's advice: a message stays invisible for six times the function's timeout, so that no retry overlaps a slow batch. */
 const VISIBILITY_FACTOR = 6;
 
-export interface QueuedFunctionProps {
+interface QueuedFunctionProps {
   readonly consumer: FenrunFunction;
   /** Messages a batch, at most. */
   readonly batchSize: number;

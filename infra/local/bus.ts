@@ -3,14 +3,14 @@ import { LOCAL_ACCOUNT, LOCAL_REGION } from "./intrinsics.ts";
 import type { LocalRule, Matcher } from "./wiring.ts";
 
 /** An event to be told: its detail is JSON text, and passed on letter for letter. */
-export interface BusEntry {
+interface BusEntry {
   readonly source: string;
   readonly detailType: string;
   readonly detail: string;
 }
 
 /** Where an event goes. */
-export interface Target {
+interface Target {
   send(body: string): void;
 }
 

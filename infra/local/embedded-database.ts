@@ -5,10 +5,10 @@ import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** The variable by which the SDK finds DynamoDB; where it is set already, nothing is started. */
-export const ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL_DYNAMODB";
+const ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL_DYNAMODB";
 
 /** A DynamoDB on this machine. */
-export interface EmbeddedDatabase {
+interface EmbeddedDatabase {
   /** Where it answers, such as http://127.0.0.1:41234. */
   readonly endpoint: string;
   /** False for one that was there before, which others may be using. */

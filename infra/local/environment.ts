@@ -5,7 +5,7 @@ import type { LocalFunction } from "./wiring.ts";
 const LAMBDA_ONLY = new Set(["NODE_OPTIONS"]);
 
 /** Where the functions find what stands for AWS. */
-export interface LocalPlaces {
+interface LocalPlaces {
   /** DynamoDB's address. */
   readonly database: string;
   /** EventBridge's address. */

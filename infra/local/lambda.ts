@@ -17,7 +17,7 @@ export interface LoadedFunction {
 }
 
 /** All functions, once they are loaded. */
-export interface LoadedFunctions {
+interface LoadedFunctions {
   readonly all: readonly LoadedFunction[];
   /** @throws Error where there is none of that name. */
   get(name: string): LoadedFunction;

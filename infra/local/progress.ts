@@ -14,7 +14,10 @@ export function startProgress(title: string, total: number, unit: string): Progr
   const began = performance.now();
   const rate = () => Math.round((done / Math.max(1, performance.now() - began)) * 1000);
   if (!process.stderr.isTTY) {
-    const timer = setInterval(() => process.stderr.write(`${title} ${done}${total > 0 ? ` of ${total}` : ""} ${unit}, ${rate()} a second ${note}\n`), LINE_EVERY_MS);
+    const timer = setInterval(
+      () => process.stderr.write(`${title} ${done}${total > 0 ? ` of ${total}` : ""} ${unit}, ${rate()} a second ${note}\n`),
+      LINE_EVERY_MS,
+    );
     timer.unref();
     return {
       step: (count, text) => {
@@ -24,7 +27,10 @@ export function startProgress(title: string, total: number, unit: string): Progr
       stop: () => clearInterval(timer),
     };
   }
-  const format = total > 0 ? `${title} {bar} {percentage}% {value}/{total} ${unit}, {rate} a second {note}` : `${title} {value} ${unit}, {rate} a second {note}`;
+  const format =
+    total > 0
+      ? `${title} {bar} {percentage}% {value}/{total} ${unit}, {rate} a second {note}`
+      : `${title} {value} ${unit}, {rate} a second {note}`;
   const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true }, Presets.shades_classic);
   bar.start(total, 0, { rate: 0, note });
   return {

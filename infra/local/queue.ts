@@ -1,4 +1,5 @@
 import type { SQSEvent } from "aws-lambda";
+import { failuresIn } from "./batch-answer.ts";
 import { Fifo } from "./fifo.ts";
 import { createMessage, type DeadLetter, type Message, receive } from "./message.ts";
 
@@ -139,7 +140,8 @@ export class Queue {
     const Records = batch.map((message) => receive(message, this.#options.arn, now));
     let failed: readonly Message[];
     try {
-      failed = this.#failuresIn(await this.#options.handle({ Records }), batch);
+      const answer = await this.#options.handle({ Records });
+      failed = this.#options.partialFailures ? failuresIn(answer, batch) : [];
       for (const message of failed) message.error = undefined;
     } catch (error) {
       failed = batch;
@@ -152,18 +154,6 @@ export class Queue {
     if (again.length > 0) this.#pause(again);
     this.#options.onChange?.({ handled: batch.length - failed.length, failed: again.length, died: dead.length });
     this.#schedule();
-  }
-
-  /** As Lambda reads the answer: an identifier that is missing or of no message of the batch fails the whole batch. */
-  #failuresIn(answer: unknown, batch: readonly Message[]): readonly Message[] {
-    if (!this.#options.partialFailures) return [];
-    const items: unknown = (answer as { batchItemFailures?: unknown } | null | undefined)?.batchItemFailures;
-    if (items === undefined || items === null) return [];
-    if (!Array.isArray(items)) return batch;
-    if (items.length === 0) return [];
-    const byId = new Map(batch.map((message) => [message.messageId, message]));
-    const failed = items.map((item: { itemIdentifier?: string } | null) => byId.get(item?.itemIdentifier ?? ""));
-    return failed.every((message) => message !== undefined) ? [...new Set(failed)] : batch;
   }
 
   #pause(messages: readonly Message[]): void {

@@ -36,15 +36,19 @@ export function orderChange(before: OrderHead | undefined, after: OrderHead, rat
     const [gone, come] = [old.get(key)?.credits ?? [], fresh.get(key)?.credits ?? []];
     const place = (fresh.get(key) ?? old.get(key))?.place;
     if (place === undefined || areSame(gone, come)) continue;
-    if (place.state !== "waiting") rows.push(...rowChanges(place, gone, come));
+    // A tally holds what counts; what is forecast or waits stands in the journal alone.
+    if (place.state === "earned") rows.push(...rowChanges(place, gone, come));
     const { orderId, revision, bookedAt } = after.order;
     entries.push({ place, orderId, sequence: after.sequence, revision, bookedOn: rating.localDay(bookedAt), credits: come });
   }
   return { before, after, rows, entries };
 }
 
-function areSame(a: readonly Credit[], b: readonly Credit[]): boolean {
-  return a.length === b.length && (a.length === 0 || canonicalJson(a) === canonicalJson(b));
+/** The credits of one revision are the same wherever their recipients are: amounts follow from both. */
+function areSame(gone: readonly Credit[], come: readonly Credit[]): boolean {
+  if (gone.length !== come.length || gone[0]?.revision !== come[0]?.revision) return false;
+  const recipients = (credits: readonly Credit[]) => canonicalJson(credits.map(({ recipient }) => recipient));
+  return gone.length === 0 || recipients(gone) === recipients(come);
 }
 
 function byPlace(head: OrderHead | undefined, rating: Rating): Map<string, { place: Place; credits: Credit[] }> {

@@ -252,7 +252,7 @@ export interface ShownEarnings {
   readonly advisorId: string;
   readonly month: Month;
   readonly amount: bigint;
-  /** The hash of what it was computed from. */
+  /** What it was computed from, in short: equal for equal facts. */
   readonly basis: string;
   /** Milliseconds since 1970. */
   readonly computedAt: number;

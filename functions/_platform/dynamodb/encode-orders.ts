@@ -2,7 +2,6 @@ import type { Credit, CreditState, Recipient } from "../../../shared/credits/cre
 import type { OrderHead } from "../../../shared/credits/order-head.ts";
 import type { JournalEntry, Place } from "../../../shared/earnings/journal.ts";
 import type { Order } from "../../../shared/facts/order.ts";
-import { canonicalJson } from "../../../shared/json/exact-json.ts";
 import { orderKey } from "./keys.ts";
 import type { Item } from "./table.ts";
 
@@ -11,7 +10,7 @@ export function headItem({ order, sequence, recipients, seen }: OrderHead): Item
   return {
     ...orderKey(order.orderId),
     n: sequence,
-    order: canonicalJson(order),
+    order: JSON.stringify(order),
     recipients: JSON.stringify(recipients.map(recipientToList)),
     seen: JSON.stringify(seen),
   };

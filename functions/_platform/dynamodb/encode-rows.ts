@@ -1,6 +1,6 @@
 import type { Month } from "../../../shared/calendar/month.ts";
+import { compare } from "../../../shared/credits/recipients.ts";
 import { rowKey, type TallyRow } from "../../../shared/earnings/tally.ts";
-import { parseExact, stringifyExact } from "../../../shared/json/exact-json.ts";
 import type { Item } from "./table.ts";
 
 /** An update expression with its names and values. */
@@ -42,49 +42,31 @@ export function rowFrom(item: Item): TallyRow {
   return { planId, version, facets, price: sum("p"), refunded: sum("r"), cost: sum("c"), units: sum("u"), count: sum("n"), discounts };
 }
 
-/** Rows by month as one text, sums exact. */
+/** A row's values in their order; sums as text, since they may pass 2^53. */
+type StoredRow = [planId: string, version: number, facets: readonly string[], ...sums: string[], discounts: Record<string, string>];
+
+/** Rows by month as one text, in a fixed order. */
 export function rowsToText(rows: ReadonlyMap<Month, readonly TallyRow[]>): string {
-  return stringifyExact(
-    [...rows]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([month, ofMonth]) => [
-        month,
-        [...ofMonth]
-          .map((row): [string, TallyRow] => [rowKey(row), row])
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([, { planId, version, facets, price, refunded, cost, units, count, discounts }]) => [
-            planId,
-            version,
-            facets,
-            price,
-            refunded,
-            cost,
-            units,
-            count,
-            discounts,
-          ]),
-      ]),
-  );
+  const byKey = (a: TallyRow, b: TallyRow) => compare(rowKey(a), rowKey(b));
+  const months = [...rows].sort(([a], [b]) => compare(a, b));
+  return JSON.stringify(months.map(([month, ofMonth]) => [month, [...ofMonth].sort(byKey).map(rowToList)]));
 }
 
 /** Reads what `rowsToText` wrote. */
 export function rowsFromText(text: string): Map<Month, TallyRow[]> {
-  type Stored = [string, bigint, string[], bigint, bigint, bigint, bigint, bigint, Record<string, bigint>];
-  const stored = parseExact(text) as [Month, Stored[]][];
-  return new Map(
-    stored.map(([month, rows]) => [
-      month,
-      rows.map(([planId, version, facets, price, refunded, cost, units, count, discounts]) => ({
-        planId,
-        version: Number(version),
-        facets,
-        price,
-        refunded,
-        cost,
-        units,
-        count,
-        discounts,
-      })),
-    ]),
+  const stored = JSON.parse(text) as [Month, StoredRow[]][];
+  return new Map(stored.map(([month, rows]) => [month, rows.map(rowFromList)]));
+}
+
+function rowToList({ planId, version, facets, price, refunded, cost, units, count, discounts }: TallyRow): StoredRow {
+  const ofDiscounts = Object.fromEntries(Object.entries(discounts).map(([name, amount]) => [name, amount.toString()]));
+  return [planId, version, facets, ...[price, refunded, cost, units, count].map(String), ofDiscounts];
+}
+
+function rowFromList([planId, version, facets, ...rest]: StoredRow): TallyRow {
+  const [price = 0n, refunded = 0n, cost = 0n, units = 0n, count = 0n] = (rest.slice(0, -1) as string[]).map(BigInt);
+  const discounts = Object.fromEntries(
+    Object.entries(rest.at(-1) as Record<string, string>).map(([name, amount]) => [name, BigInt(amount)]),
   );
+  return { planId, version, facets, price, refunded, cost, units, count, discounts };
 }

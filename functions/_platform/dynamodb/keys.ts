@@ -41,10 +41,6 @@ export const tallyKey = (advisorId: string, inPeriod: number, month: Month, row:
   pk: advisorPk(advisorId),
   sk: `t#${period(inPeriod)}#${month}#${shortHash(row)}`,
 });
-export const forecastKey = (advisorId: string, month: Month, row: string): Key => ({
-  pk: advisorPk(advisorId),
-  sk: `f#${month}#${shortHash(row)}`,
-});
 /** From the rows of a period on, all that a close looks at: see `advisorRecord`. */
 export const recordRange = (advisorId: string, rowsFromPeriod: number): KeyRange => ({
   pk: advisorPk(advisorId),

@@ -4,20 +4,17 @@ import { addRow, rowKey, type TallyRow } from "../../../shared/earnings/tally.ts
 import type { LedgerState } from "../../../shared/use-cases/ports.ts";
 import { entriesToText, headItem } from "./encode-orders.ts";
 import { addToRow } from "./encode-rows.ts";
-import { forecastKey, journalKey, type Key, tallyKey, waitingKey } from "./keys.ts";
+import { journalKey, tallyKey, waitingKey } from "./keys.ts";
 import { type Action, MAX_ACTIONS } from "./table.ts";
 
 /** Changes that are committed in one transaction, and the items besides their heads that it writes. */
 export interface Pack {
   readonly changes: OrderChange[];
   readonly shared: Set<string>;
-  bytes: number;
 }
 
 /** One action is the gate's. */
 const ACTIONS_FOR_ORDERS = MAX_ACTIONS - 1;
-/** Of the 4 MB that a transaction may hold, with room for keys and expressions. */
-const MAX_BYTES = 3_000_000;
 
 /**
  * Spreads changes over few full transactions. Orders of one team go together, so that their journals and tally rows
@@ -35,18 +32,16 @@ export function packOrders(changes: readonly OrderChange[]): {
     .sort((a, b) => (a.team < b.team ? -1 : a.team > b.team ? 1 : 0));
   for (const { change } of byTeam) {
     const items = sharedItems(change);
-    const bytes = JSON.stringify(change.after.order).length * 3;
-    if (items.length + 1 > ACTIONS_FOR_ORDERS || bytes > MAX_BYTES) {
+    if (items.length + 1 > ACTIONS_FOR_ORDERS) {
       tooLarge.push(change);
       continue;
     }
     const fresh: number = open === undefined ? 0 : items.filter((item) => !open?.shared.has(item)).length;
-    if (open === undefined || open.changes.length + 1 + open.shared.size + fresh > ACTIONS_FOR_ORDERS || open.bytes + bytes > MAX_BYTES) {
-      open = { changes: [], shared: new Set(), bytes: 0 };
+    if (open === undefined || open.changes.length + 1 + open.shared.size + fresh > ACTIONS_FOR_ORDERS) {
+      open = { changes: [], shared: new Set() };
       packs.push(open);
     }
     open.changes.push(change);
-    open.bytes += bytes;
     for (const item of items) open.shared.add(item);
   }
   return { packs, tooLarge };
@@ -112,12 +107,10 @@ function rowActions(changes: readonly RowChange[], period: number): Action[] {
     const [{ place }] = ofPlace as [RowChange, ...RowChange[]];
     const rows = new Map<string, TallyRow>();
     for (const { row } of ofPlace) addRow(rows, row);
-    return [...rows].map(([key, row]): Action => ({ Update: { Key: rowItemKey(place, period, key), ...addToRow(row) } }));
+    return [...rows].map(
+      ([key, row]): Action => ({ Update: { Key: tallyKey(place.advisorId, period, place.month, key), ...addToRow(row) } }),
+    );
   });
-}
-
-function rowItemKey({ advisorId, state, month }: RowChange["place"], period: number, row: string): Key {
-  return state === "forecast" ? forecastKey(advisorId, month, row) : tallyKey(advisorId, period, month, row);
 }
 
 /** What a change writes besides its head, each named once. */

@@ -2,23 +2,17 @@ import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge
 import type { Announcer } from "../../../shared/use-cases/ports.ts";
 import { RetryableError } from "../../../shared/use-cases/retry.ts";
 
-/** How many places one event names: within 256 KB, whatever the ids. */
+/** How many places one event names: within the 256 KB of a call, whatever the ids. */
 const PLACES_AN_EVENT = 400;
-const EVENTS_A_CALL = 10;
 
 /** Announces on the event bus; an announcement that fails fails its batch, which is then delivered again. */
 export function busAnnouncer(busName: string): Announcer {
   const client = new EventBridgeClient({});
   const announce = async (detailType: string, details: readonly unknown[]) => {
-    for (let start = 0; start < details.length; start += EVENTS_A_CALL) {
-      const Entries = details.slice(start, start + EVENTS_A_CALL).map((detail) => ({
-        EventBusName: busName,
-        Source: "fenrun",
-        DetailType: detailType,
-        Detail: JSON.stringify(detail),
-      }));
-      const { FailedEntryCount } = await client.send(new PutEventsCommand({ Entries }));
-      if ((FailedEntryCount ?? 0) > 0) throw new RetryableError(`${FailedEntryCount} announcements were not taken; try again`);
+    for (const detail of details) {
+      const entry = { EventBusName: busName, Source: "fenrun", DetailType: detailType, Detail: JSON.stringify(detail) };
+      const { FailedEntryCount } = await client.send(new PutEventsCommand({ Entries: [entry] }));
+      if ((FailedEntryCount ?? 0) > 0) throw new RetryableError("an announcement was not taken; try again");
     }
   };
   return {

@@ -21,10 +21,14 @@ const USAGE = `npm run replay -- SCENARIO --out DIR
 const SHARDS = 8;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: "string" }, help: { type: "boolean", short: "h" } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { out: { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
   const [path] = positionals;
   if (values.help === true) return say(USAGE);
-  if (path === undefined || positionals.length > 1 || values.out === undefined) throw new ScenarioError(`one SCENARIO and --out DIR are needed\n\n${USAGE}`);
+  if (path === undefined || positionals.length > 1 || values.out === undefined)
+    throw new ScenarioError(`one SCENARIO and --out DIR are needed\n\n${USAGE}`);
   const scenario = await readScenario(path);
   const folder = await mkdtemp(join(tmpdir(), "fenrun-"));
   // One batch after the other: of two contents under one revision the first of the scenario's is then the first here.
@@ -55,7 +59,9 @@ async function main(): Promise<void> {
     const dead = Object.values(local.deadLetters()).flat().length;
     for (const line of refused) say(`close refused  ${line}`);
     say(`${scenario.name}: ${orders} order events in ${seconds.toFixed(1)} s, closes included (${Math.round(orders / seconds)} a second)`);
-    say(`${closed.length} months closed, ${results.entries.filter(({ statement }) => statement !== undefined).length} statements, ${results.entries.filter(({ equityChanged }) => equityChanged).length} equity changes`);
+    say(
+      `${closed.length} months closed, ${results.entries.filter(({ statement }) => statement !== undefined).length} statements, ${results.entries.filter(({ equityChanged }) => equityChanged).length} equity changes`,
+    );
     say(`${held.length} records in quarantine${dead > 0 ? `, ${dead} messages failed for good` : ""}`);
     for (const { reasons } of held.slice(0, 10)) say(`  held: ${reasons.join("; ")}`);
     if (held.length > 10) say(`  … and ${held.length - 10} more`);

@@ -4,9 +4,9 @@ import { parseArgs } from "node:util";
 import { wiring } from "../../../functions/_platform/wiring.ts";
 import { agencySchema } from "../../../shared/facts/agency.ts";
 import { startProgress } from "../progress.ts";
-import { writeReports } from "../reports/write-reports.ts";
-import { monthTable } from "../reports/month-table.ts";
 import { monthsOf } from "../reports/month-summary.ts";
+import { monthTable } from "../reports/month-table.ts";
+import { writeReports } from "../reports/write-reports.ts";
 import { makeSampleAgency } from "../sample-agency/sample-agency.ts";
 import { play } from "../scenario/play.ts";
 import type { Scenario, Step } from "../scenario/read-scenario.ts";
@@ -35,7 +35,13 @@ async function main(): Promise<void> {
   };
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const local = await startLocal({ agency: scenario.agency, folder: join(out, "archive"), shards: SHARDS, batchSize: 1_000, concurrency: 1 });
+  const local = await startLocal({
+    agency: scenario.agency,
+    folder: join(out, "archive"),
+    shards: SHARDS,
+    batchSize: 1_000,
+    concurrency: 1,
+  });
   const progress = startProgress("recording", sample.steps.length, "steps");
   try {
     const closed = await play(scenario, local, {
@@ -56,7 +62,9 @@ async function main(): Promise<void> {
     for (const { reasons } of held) say(`  ${reasons.join("; ")}`);
     say(`\nDone in ${((performance.now() - began) / 1000).toFixed(1)} s. What to look at next, in ${values.out}/:`);
     for (const { file, what } of written) say(`  ${file.padEnd(34)} ${what}`);
-    say("\nThen: README.md (what Fenrun is), docs/ (how it works), npm run replay -- test/examples/refund-after-close-drops-a-tier.json --out out/refund");
+    say(
+      "\nThen: README.md (what Fenrun is), docs/ (how it works), npm run replay -- test/examples/refund-after-close-drops-a-tier.json --out out/refund",
+    );
   } finally {
     progress.stop();
     await local.stop();

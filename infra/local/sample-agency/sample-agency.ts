@@ -59,7 +59,7 @@ export function makeSampleAgency(options: SampleAgencyOptions = {}): SampleAgenc
     agency: {
       currency: "CNY",
       timeZone: "Asia/Shanghai",
-      facets: ["channel", "segment", "community", "winBack", "crossSell"],
+      facets: ["channel", "community", "winBack", "crossSell"],
     },
     plans: makeFirstPlans(period),
     advisors: personnel.advisors,

@@ -1,7 +1,7 @@
 import type { Local, LocalEvent } from "../start.ts";
 import type { Execution } from "../state-machine.ts";
-import { Events } from "./to-events.ts";
 import type { Scenario } from "./read-scenario.ts";
+import { Events } from "./to-events.ts";
 
 /** What happens while a scenario is played. */
 export interface Watcher {
@@ -12,7 +12,7 @@ export interface Watcher {
 }
 
 /** How many events wait in the queues at most: a long scenario needn't lie in memory whole. */
-const EVENTS_AHEAD = 5_000;
+const EVENTS_AHEAD = 50_000;
 
 /**
  * Plays a scenario through the functions: delivers its facts in their order, and waits before each close until all that

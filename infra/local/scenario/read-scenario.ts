@@ -40,10 +40,17 @@ export async function readScenario(path: string): Promise<Scenario> {
   if (statSync(path).isDirectory()) {
     const frame = await Promise.all(["agency.json", "plans.json", "advisors.json"].map((file) => readJson(present(path, file))));
     const stepsFile = present(path, "steps.ndjson");
-    return { name, agency: toAgency(frame[0], path), plans: toList(frame[1], "plans.json"), advisors: toList(frame[2], "advisors.json"), steps: () => readSteps(stepsFile) };
+    return {
+      name,
+      agency: toAgency(frame[0], path),
+      plans: toList(frame[1], "plans.json"),
+      advisors: toList(frame[2], "advisors.json"),
+      steps: () => readSteps(stepsFile),
+    };
   }
   const whole = await readJson(path);
-  if (whole === null || typeof whole !== "object") throw new ScenarioError(`${path}: expected an object with agency, plans, advisors and steps`);
+  if (whole === null || typeof whole !== "object")
+    throw new ScenarioError(`${path}: expected an object with agency, plans, advisors and steps`);
   const { agency, plans, advisors, steps } = whole as Record<string, unknown>;
   const list = toList(steps, "steps");
   return {
@@ -74,7 +81,8 @@ const KINDS = ["order", "advisor", "attributes", "plan", "adjustment", "close"];
 function toStep(step: unknown, where: string): Step {
   const kinds = step !== null && typeof step === "object" ? Object.keys(step) : [];
   const [kind] = kinds;
-  if (kinds.length !== 1 || kind === undefined || !KINDS.includes(kind)) throw new ScenarioError(`${where}: expected one of ${KINDS.join(", ")}`);
+  if (kinds.length !== 1 || kind === undefined || !KINDS.includes(kind))
+    throw new ScenarioError(`${where}: expected one of ${KINDS.join(", ")}`);
   if (kind === "close" && !/^\d{4}-(0[1-9]|1[0-2])$/.test(String((step as { close: unknown }).close))) {
     throw new ScenarioError(`${where}: close: expected a month as YYYY-MM`);
   }

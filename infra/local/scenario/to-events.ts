@@ -15,7 +15,9 @@ export class Events {
   ofAdvisor(listed: unknown): LocalEvent[] {
     if (!isRecord(listed)) return [{ detailType: "AdvisorChanged", detail: JSON.stringify(listed) }];
     const { months, ...advisor } = listed;
-    const given = Object.entries(isRecord(months) ? months : {}).map(([month, values]) => this.#attributes({ advisorId: advisor.advisorId, month, values }));
+    const given = Object.entries(isRecord(months) ? months : {}).map(([month, values]) =>
+      this.#attributes({ advisorId: advisor.advisorId, month, values }),
+    );
     return [{ detailType: "AdvisorChanged", detail: this.#numbered("advisor", [advisor.advisorId], advisor) }, ...given];
   }
 

@@ -1,9 +1,9 @@
 import type { Month } from "../../calendar/month.ts";
-import { compare } from "../../credits/recipients.ts";
-import { attributeOf } from "../../earnings/books.ts";
-import { evaluate } from "../../earnings/evaluate.ts";
-import { rowKey } from "../../earnings/tally.ts";
-import { hashOf } from "../../json/hash.ts";
+import { type Books, earlierRowsOfYear, rowsOf } from "../../earnings/books.ts";
+import { type Earnings, evaluate } from "../../earnings/evaluate.ts";
+import type { TallyRow } from "../../earnings/tally.ts";
+import { formatDecimal } from "../../money/decimal.ts";
+import { sum } from "../../money/rounding.ts";
 import { booksAt, termsAt } from "../close-month/frozen.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { CloseLedger, EarningsBoard, ShownEarnings, Surroundings } from "../ports.ts";
@@ -45,15 +45,32 @@ export async function projectEarnings(months: readonly AdvisorMonth[], { ledger,
     const distinct = new Set((byAdvisor.get(advisorId) ?? []).map(({ month }) => month));
     return [...distinct].map((month) => {
       const earnings = evaluate(books, month);
-      const rows = [...books.rows]
-        .sort(([a], [b]) => compare(a, b))
-        .map(([each, ofMonth]) => [each, [...ofMonth].sort((a, b) => compare(rowKey(a), rowKey(b)))]);
-      const attributes = earnings.paid.flatMap(({ factors }) =>
-        factors.map(({ factor }) => [factor.by, attributeOf(books, factor.by, month)?.value ?? null]),
-      );
-      const paidBy = earnings.paid.map(({ plan }) => [plan.plan.planId, plan.plan.version]);
-      return { advisorId, month, amount: earnings.amount, computedAt, basis: hashOf([books.advisor, rows, attributes, paidBy]) };
+      return { advisorId, month, amount: earnings.amount, computedAt, basis: basisOf(books, earnings, period) };
     });
   });
   await board.show(shown);
+}
+
+/** What an amount was computed from, in short: the period, the month's and the year's sums, and the attributes that counted. */
+function basisOf(books: Books, { month, paid }: Earnings, period: number): string {
+  const sums = (rows: readonly TallyRow[]) => {
+    const total = (amount: (row: TallyRow) => bigint) => sum(rows.map(amount));
+    return [
+      total(({ count }) => count),
+      total(({ units }) => units),
+      total(({ price }) => price),
+      total(({ refunded }) => refunded),
+      total(({ cost }) => cost),
+    ].join(" ");
+  };
+  const attributes = paid.flatMap(({ factors }) => factors.map(({ factor, applied }) => `${factor.by} ${formatDecimal(applied)}`));
+  const plans = new Set(paid.map(({ plan }) => `${plan.plan.planId} ${plan.plan.version}`));
+  return [
+    period,
+    books.advisor.revision,
+    sums(rowsOf(books, month)),
+    sums(earlierRowsOfYear(books, month)),
+    ...plans,
+    ...new Set(attributes),
+  ].join("; ");
 }
