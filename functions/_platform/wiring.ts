@@ -11,18 +11,19 @@ import { derivationLedger } from "./dynamodb/derivation-ledger.ts";
 import { earningsBoard } from "./dynamodb/earnings-board.ts";
 import { factLedger } from "./dynamodb/fact-ledger.ts";
 import { quarantine } from "./dynamodb/quarantine.ts";
-import { type CapacityMeter, Table } from "./dynamodb/table.ts";
+import { Table } from "./dynamodb/table.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { busAnnouncer } from "./events/announcer.ts";
 
 /** The adapters of a function, put together once while it is warm. */
 export type Wiring = ReturnType<typeof wire>;
 
+/** The machine's own clock, chance and time. */
+const surroundings: Surroundings = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
+
 /** Puts the adapters together for an environment. */
-export function wire(environment: Environment, client = new DynamoDBClient({}), meter?: CapacityMeter) {
+export function wire(environment: Environment, table = new Table(new DynamoDBClient({}), environment.TABLE_NAME, surroundings.pause)) {
   const { AGENCY: agency, SHARDS: shards } = environment;
-  const surroundings: Surroundings = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
-  const table = new Table(client, environment.TABLE_NAME, surroundings.pause, meter);
   const archive = environment.STORE_FOLDER === undefined ? s3Archive(environment.BUCKET_NAME) : folderArchive(environment.STORE_FOLDER);
   const ledger = {
     ...factLedger(table, shards, surroundings.random),

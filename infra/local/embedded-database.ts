@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL_DYNAMODB";
 
 /** A DynamoDB on this machine. */
-interface EmbeddedDatabase {
+export interface EmbeddedDatabase {
   /** Where it answers, such as http://127.0.0.1:41234. */
   readonly endpoint: string;
   /** False for one that was there before, which others may be using. */

@@ -27,9 +27,16 @@ export function monthsBetween(earlier: Month, later: Month): number {
 
 /** The last day of a month. */
 export function lastDayOf(month: Month): Day {
+  const known = lastDays.get(month);
+  if (known !== undefined) return known;
   const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
-  return `${month}-${days}`;
+  const day = `${month}-${days}`;
+  lastDays.set(month, day);
+  return day;
 }
+
+/** As many as there are months in use. */
+const lastDays = new Map<Month, Day>();
 
 /** The month in which a year begins, for a month of that year. */
 export const januaryOf = (month: Month): Month => `${yearOf(month)}-01`;

@@ -1,7 +1,7 @@
 import { lastDayOf, type Month, monthOfDay, monthsBetween } from "../calendar/month.ts";
 import { type Advisor, storeOn } from "../facts/advisor.ts";
 import { type AttributeHistory, lastKnown, TENURE } from "../facts/attributes.ts";
-import { type Decimal, ONE, parseDecimal } from "../money/decimal.ts";
+import { type Decimal, ONE } from "../money/decimal.ts";
 
 /** A value found for an attribute, and whose and of which month it is. */
 export interface FoundAttribute {
@@ -29,10 +29,8 @@ export function attributeFor(
 ): FoundAttribute | undefined {
   if (key === TENURE) return { value: BigInt(tenureMonths(advisor, month)) * ONE, from: { advisorId: advisor.advisorId }, month };
   const known = lastKnown(own, key, month);
-  if (known !== undefined) return { value: parseDecimal(known.value), from: { advisorId: advisor.advisorId }, month: known.month };
+  if (known !== undefined) return { value: known.value, from: { advisorId: advisor.advisorId }, month: known.month };
   const storeId = storeOn(advisor, lastDayOf(month));
   const ofStore = storeId === undefined ? undefined : lastKnown(storeHistory(storeId), key, month);
-  return storeId === undefined || ofStore === undefined
-    ? undefined
-    : { value: parseDecimal(ofStore.value), from: { storeId }, month: ofStore.month };
+  return storeId === undefined || ofStore === undefined ? undefined : { value: ofStore.value, from: { storeId }, month: ofStore.month };
 }

@@ -14,6 +14,7 @@ import {
   type CompiledShare,
   compile,
   type Matcher,
+  partsMatching,
 } from "../plan/compile.ts";
 import { type FoundAttribute, tenureMonths } from "./attribute-lookup.ts";
 import { attributeOf, type Books, earlierRowsOfYear, rowsOf } from "./books.ts";
@@ -123,22 +124,47 @@ class Rater {
   /** Every share and flat for which any credit of its version matches. */
   paidParts(): PaidPart[] {
     const parts: PaidPart[] = [];
-    for (const plan of new Set(this.rows.map((row) => row.plan))) {
-      for (const part of plan.parts) {
-        let [base, units, matched] = [0n, 0n, false];
-        for (const rated of this.rows) {
-          if (rated.plan !== plan || !part.where(rated.row.facets)) continue;
-          matched = true;
-          base += rated.base;
-          units += rated.row.units;
-        }
-        if (!matched) continue;
+    for (const [plan, sums] of this.#sumsByPart()) {
+      for (const [place, part] of plan.parts.entries()) {
+        const sum = sums[place];
+        if (sum === undefined) continue;
         const pay = this.payOf(part);
-        const paidFor = part.kind === "share" ? base : units;
-        parts.push({ ...pay, part, plan, base, units, amount: roundHalfAway(paidFor * pay.perUnit.numerator, pay.perUnit.denominator) });
+        const paidFor = part.kind === "share" ? sum.base : sum.units;
+        const amount = roundHalfAway(paidFor * pay.perUnit.numerator, pay.perUnit.denominator);
+        parts.push({
+          perUnit: pay.perUnit,
+          ladder: pay.ladder,
+          factors: pay.factors,
+          part,
+          plan,
+          base: sum.base,
+          units: sum.units,
+          amount,
+        });
       }
     }
     return parts;
+  }
+
+  /** For each plan version the sums of base and units by the place of its parts; none where no credit matches. */
+  #sumsByPart(): Map<CompiledPlan, ({ base: bigint; units: bigint } | undefined)[]> {
+    const byPlan = new Map<CompiledPlan, ({ base: bigint; units: bigint } | undefined)[]>();
+    for (const { row, plan, base } of this.rows) {
+      let sums = byPlan.get(plan);
+      if (sums === undefined) {
+        sums = [];
+        byPlan.set(plan, sums);
+      }
+      for (const place of partsMatching(plan, row.facets)) {
+        const sum = sums[place];
+        if (sum === undefined) sums[place] = { base, units: row.units };
+        else {
+          sum.base += base;
+          sum.units += row.units;
+        }
+      }
+    }
+    return byPlan;
   }
 
   payOf(part: CompiledShare | CompiledFlat): Pay {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Month } from "../calendar/month.ts";
+import { type Decimal, parseDecimal } from "../money/decimal.ts";
 import { decimal, id, month, name, revision } from "./fields.ts";
 
 /** The attribute that is built in and so may not be sent. */
@@ -29,8 +30,7 @@ export type Attributes = z.infer<typeof attributesSchema>;
 /** An attribute's value, and the month for which it was given. */
 export interface DatedValue {
   readonly month: Month;
-  /** A decimal string. */
-  readonly value: string;
+  readonly value: Decimal;
 }
 
 /** For each attribute its values by month, ascending; each the one of the highest revision that carries it. */
@@ -49,7 +49,7 @@ export function attributeHistory(facts: Iterable<Pick<Attributes, "month" | "val
   return new Map(
     [...merged].map(([key, byMonth]) => [
       key,
-      [...byMonth].map(([month, { value }]) => ({ month, value })).sort((a, b) => (a.month < b.month ? -1 : 1)),
+      [...byMonth].map(([month, { value }]) => ({ month, value: parseDecimal(value) })).sort((a, b) => (a.month < b.month ? -1 : 1)),
     ]),
   );
 }

@@ -16,7 +16,7 @@ export const revision = z.int("expected an integer from 1").min(1, "expected an 
 /** An amount in minor units (fen) that is not negative. */
 export const amount = z
   .int("expected an integer of minor units (fen), at most 2^53 - 1: no fractions, no text")
-  .min(0, "expected an amount that is not negative");
+  .min(0, { error: "expected an amount that is not negative", abort: true });
 
 /** An amount in minor units (fen) of either sign. */
 export const signedAmount = z.int("expected an integer of minor units (fen), at most 2^53 - 1 in size: no fractions, no text");

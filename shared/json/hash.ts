@@ -7,7 +7,7 @@ export function sha256Hex(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
-/** SHA-256 over the canonical JSON of a value, in hexadecimal: equal for equal contents, whatever their key order. */
-export function hashOf(value: unknown): string {
-  return sha256Hex(canonicalJson(value));
+/** The first 128 bits of SHA-256 over a value's canonical JSON, in hexadecimal: tells contents apart, whatever their key order. */
+export function contentHash(value: unknown): string {
+  return sha256Hex(canonicalJson(value)).slice(0, 32);
 }

@@ -77,6 +77,26 @@ export interface CompiledPlan {
   readonly minimumMinor: bigint;
 }
 
+/**
+ * The places in `parts` of the shares and flats that match these facets. Remembered for each list of facets: the same
+ * few lists stand in the rows of all advisors.
+ */
+export function partsMatching(plan: CompiledPlan, facets: readonly string[]): readonly number[] {
+  let ofPlan = matching.get(plan);
+  if (ofPlan === undefined) {
+    ofPlan = new WeakMap();
+    matching.set(plan, ofPlan);
+  }
+  let places = ofPlan.get(facets);
+  if (places === undefined) {
+    places = plan.parts.flatMap(({ where }, place) => (where(facets) ? [place] : []));
+    ofPlan.set(facets, places);
+  }
+  return places;
+}
+
+const matching = new WeakMap<CompiledPlan, WeakMap<readonly string[], readonly number[]>>();
+
 /** Makes a plan version ready to rate credits with these rated facets; remembered for each plan and list of facets. */
 export function compile(plan: Plan, ratedFacets: readonly string[]): CompiledPlan {
   const known = compiled.get(plan);

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { monthOfDay } from "../../shared/calendar/month.ts";
 import { concernOf, isConcerned } from "../../shared/credits/concerned.ts";
 import type { Credit } from "../../shared/credits/credit.ts";
 import type { OrderHead } from "../../shared/credits/order-head.ts";
@@ -10,12 +9,12 @@ import { explainEarnings } from "../../shared/earnings/explain.ts";
 import { creditsHeld, type JournalEntry, type Place } from "../../shared/earnings/journal.ts";
 import { orderChange, type Rating, type RowChange } from "../../shared/earnings/order-change.ts";
 import { addRow, isNil, mergeRows, rowOf, type TallyRow } from "../../shared/earnings/tally.ts";
-import { advisorSchema } from "../../shared/facts/advisor.ts";
 import { ratedFacets } from "../../shared/facts/agency.ts";
 import type { Order } from "../../shared/facts/order.ts";
 import { canonicalJson } from "../../shared/json/exact-json.ts";
-import { AGENCY, advisorContent, CLOSED_MONTHS, factsOf, momentAfter, type World, world } from "../support/arbitrary-world.ts";
-import { type Moment, PureCore, rowTexts } from "../support/pure-core.ts";
+import { AGENCY, CLOSED_MONTHS, factsOf, momentAfter, type World, world } from "../support/arbitrary-world.ts";
+import { PureCore } from "../support/pure-core.ts";
+import { type Moment, rowTexts } from "../support/pure-core-moment.ts";
 import type { Step } from "../support/scenario.ts";
 
 /** The facts whose taking over depends on nothing but themselves; a manual adjustment may be refused. */
@@ -198,44 +197,5 @@ describe("what each fact changes", () => {
     ];
     const core = new PureCore(AGENCY);
     expectDerivedAtOnce(follow(facts, core), core.now());
-  });
-});
-
-describe("a new revision of an advisor", () => {
-  const day = fc.nat(120).map((days) => new Date(Date.UTC(2026, 0, 1 + days)).toISOString().slice(0, 10));
-  const credit = fc.record({ bookedOn: day, month: day.map(monthOfDay) });
-  const known = advisorContent(fc.constant("an"), fc.constant(1)).map((content) => advisorSchema.parse(content));
-
-  test("with another manager from a day on concerns exactly the credits booked from that day", () => {
-    fc.assert(
-      fc.property(known, day, fc.nat(60), credit, (before, from, days, credit) => {
-        const since = [...(before.managers ?? []).map((each) => each.from), from].sort().at(-1) ?? from;
-        const movedOn = new Date(Date.parse(since) + days * 86_400_000).toISOString().slice(0, 10);
-        const after = { ...before, revision: 2, managers: [...(before.managers ?? []), { managerId: "somebody new", from: movedOn }] };
-        const concern = concernOf(before, after);
-        expect(concern && isConcerned(concern, credit)).toBe(credit.bookedOn >= movedOn);
-      }),
-    );
-  });
-
-  test("with another last day concerns the credits of the month of the earlier one and later", () => {
-    fc.assert(
-      fc.property(known, fc.option(day, { nil: undefined }), credit, (before, leftOn, credit) => {
-        const concern = concernOf(before, { ...before, revision: 2, leftOn });
-        const earlier = [before.leftOn, leftOn].filter((each) => each !== undefined).sort()[0];
-        const expected = before.leftOn !== leftOn && earlier !== undefined && credit.month >= monthOfDay(earlier);
-        expect(concern !== undefined && isConcerned(concern, credit)).toBe(expected);
-      }),
-    );
-  });
-
-  test("with another name, store or day of joining concerns none; a registration concerns all", () => {
-    fc.assert(
-      fc.property(known, day, credit, (before, joinedOn, credit) => {
-        const renamed = { ...before, revision: 2, name: "another", joinedOn, stores: [{ storeId: "s9", from: joinedOn }] };
-        expect(concernOf(before, renamed)).toBeUndefined();
-        expect(isConcerned(concernOf(undefined, before) ?? {}, credit)).toBe(true);
-      }),
-    );
   });
 });

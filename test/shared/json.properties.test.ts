@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson, parseExact, stringifyExact } from "../../shared/json/exact-json.ts";
-import { hashOf, sha256Hex } from "../../shared/json/hash.ts";
+import { contentHash, sha256Hex } from "../../shared/json/hash.ts";
 
 /** Any JSON value whose integers are `bigint`s of any size. */
 const { value } = fc.letrec<{ value: unknown; list: unknown[]; record: Record<string, unknown> }>((tie) => ({
@@ -58,7 +58,7 @@ describe("the canonical text of a value", () => {
       fc.property(value, (each) => {
         const other = withKeysReversed(each);
         expect(canonicalJson(other)).toBe(canonicalJson(each));
-        expect(hashOf(other)).toBe(hashOf(each));
+        expect(contentHash(other)).toBe(contentHash(each));
       }),
     );
   });

@@ -6,7 +6,7 @@ import { explainEarnings } from "../../shared/earnings/explain.ts";
 import { canonicalJson } from "../../shared/json/exact-json.ts";
 import { sum } from "../../shared/money/rounding.ts";
 import { statementBody } from "../../shared/statement/body.ts";
-import { explainAdjustment, type Standing } from "../../shared/statement/explain-adjustment.ts";
+import { type ExplainedAdjustment, explainAdjustment, type Standing } from "../../shared/statement/explain-adjustment.ts";
 import type { Settlement } from "../../shared/statement/settle.ts";
 import type { Statement } from "../../shared/statement/statement.ts";
 import { AGENCY, CLOSED_MONTHS, factsOf, runWorld, type World, world } from "../support/arbitrary-world.ts";
@@ -29,55 +29,56 @@ function settledMonths(core: PureCore, advisorId: string): Month[] {
   return [...new Set([...before, ...CLOSED_MONTHS])];
 }
 
+/** Checks arbitrary worlds run through their closes. */
+function forEveryRun(check: (core: PureCore, world: World) => void): void {
+  fc.assert(
+    fc.property(world, (world) => {
+      check(runWorld(world), world);
+    }),
+  );
+}
+
 describe("the statements of all closes", () => {
   test("with the balance are the earnings of all months as the facts stand, and the manual adjustments", () => {
-    fc.assert(
-      fc.property(world, (world) => {
-        const core = runWorld(world);
-        const owed = core.now().advisors.map(({ advisorId }) => {
-          const earned = settledMonths(core, advisorId).map((month) => evaluate(core.now().books(advisorId), month).amount);
-          return [advisorId, sum(earned) + manualAmount(world, advisorId)];
-        });
-        const stated = core.now().advisors.map(({ advisorId }) => {
-          const statements = statementsOf(core, advisorId);
-          return [advisorId, sum(statements.map(({ payable }) => payable)) + (statements.at(-1)?.carriedForward ?? 0n)];
-        });
-        expect(stated).toEqual(owed);
-      }),
-    );
+    forEveryRun((core, world) => {
+      const owed = core.now().advisors.map(({ advisorId }) => {
+        const earned = settledMonths(core, advisorId).map((month) => evaluate(core.now().books(advisorId), month).amount);
+        return [advisorId, sum(earned) + manualAmount(world, advisorId)];
+      });
+      const stated = core.now().advisors.map(({ advisorId }) => {
+        const statements = statementsOf(core, advisorId);
+        return [advisorId, sum(statements.map(({ payable }) => payable)) + (statements.at(-1)?.carriedForward ?? 0n)];
+      });
+      expect(stated).toEqual(owed);
+    });
   });
 
   test("add up, each by itself, and go on where the one before stopped", () => {
-    fc.assert(
-      fc.property(world, (world) => {
-        const core = runWorld(world);
-        for (const { advisorId } of core.now().advisors) {
-          let balance = 0n;
-          for (const statement of statementsOf(core, advisorId)) {
-            const { components, earnings, adjustments, manualAdjustments, broughtForward, payable, carriedForward } = statement;
-            expect([earnings, broughtForward]).toEqual([amounts(components), balance]);
-            expect(payable + carriedForward).toBe(earnings + amounts(adjustments) + manualAdjustments + broughtForward);
-            expect(payable === 0n || (payable > 0n && carriedForward === 0n)).toBe(true);
-            expect(adjustments.every(({ amount, month }) => amount !== 0n && month < statement.month)).toBe(true);
-            balance = carriedForward;
-          }
+    forEveryRun((core) => {
+      for (const { advisorId } of core.now().advisors) {
+        let balance = 0n;
+        for (const statement of statementsOf(core, advisorId)) {
+          const { components, earnings, adjustments, manualAdjustments, broughtForward, payable, carriedForward } = statement;
+          expect([earnings, broughtForward]).toEqual([amounts(components), balance]);
+          expect(payable + carriedForward).toBe(earnings + amounts(adjustments) + manualAdjustments + broughtForward);
+          expect(payable === 0n || (payable > 0n && carriedForward === 0n)).toBe(true);
+          expect(adjustments.every(({ amount, month }) => amount !== 0n && month < statement.month)).toBe(true);
+          balance = carriedForward;
         }
-      }),
-    );
+      }
+    });
   });
 
   test("are there for whoever has a credit, earnings, an adjustment or a balance, and for nobody else", () => {
-    fc.assert(
-      fc.property(world, (world) => {
-        for (const { month, moment, settlements } of runWorld(world).closes) {
-          for (const [advisorId, { statement, earnings, manual }] of settlements) {
-            const hasAny = moment.credits(advisorId, month).length > 0 || earnings.amount !== 0n || manual.length > 0;
-            if (statement === undefined) expect(hasAny).toBe(false);
-            else expect(hasAny || statement.adjustments.length > 0 || statement.broughtForward !== 0n).toBe(true);
-          }
+    forEveryRun(({ closes }) => {
+      for (const { month, moment, settlements } of closes) {
+        for (const [advisorId, { statement, earnings, manual }] of settlements) {
+          const hasAny = moment.credits(advisorId, month).length > 0 || earnings.amount !== 0n || manual.length > 0;
+          if (statement === undefined) expect(hasAny).toBe(false);
+          else expect(hasAny || statement.adjustments.length > 0 || statement.broughtForward !== 0n).toBe(true);
         }
-      }),
-    );
+      }
+    });
   });
 });
 
@@ -111,76 +112,62 @@ function explainedStatements(core: PureCore): Explained[] {
   );
 }
 
+/** Checks every statement of arbitrary worlds. */
+const forEveryStatement = (check: (explained: Explained) => void) =>
+  forEveryRun((core) => {
+    for (const explained of explainedStatements(core)) check(explained);
+  });
+
+/** Checks the explanation of every adjustment of arbitrary worlds, with how the month stood when settled and stands now. */
+const forEveryAdjustment = (check: (explained: ExplainedAdjustment, amount: bigint, before: Standing | undefined, now: Standing) => void) =>
+  forEveryStatement(({ settlement, adjusted }) => {
+    for (const { month, amount } of settlement.statement.adjustments) {
+      const { before, now } = adjusted.get(month) ?? {};
+      if (now === undefined) throw new Error(`nothing is known of ${month}, which was adjusted`);
+      check(explainAdjustment(month, amount, before, now), amount, before, now);
+    }
+  });
+
 describe("an explanation", () => {
   test("of earnings sums: credits to their component, components to the earnings", () => {
-    fc.assert(
-      fc.property(world, (world) => {
-        for (const { settlement, now } of explainedStatements(runWorld(world))) {
-          const { components, amount } = explainEarnings(settlement.earnings, now.credits);
-          expect([amount, amounts(components)]).toEqual([settlement.statement.earnings, settlement.statement.earnings]);
-          for (const component of components) {
-            if (!("credits" in component)) continue;
-            expect(amounts(component.credits)).toBe(component.amount);
-            expect(sum(component.credits.map(({ base }) => base))).toBe(component.base);
-            expect(component.credits.length).toBeGreaterThan(0);
-          }
-        }
-      }),
-    );
+    forEveryStatement(({ settlement, now }) => {
+      const { components, amount } = explainEarnings(settlement.earnings, now.credits);
+      expect([amount, amounts(components)]).toEqual([settlement.statement.earnings, settlement.statement.earnings]);
+      for (const component of components) {
+        if (!("credits" in component)) continue;
+        expect(component.credits.length).toBeGreaterThan(0);
+        expect(amounts(component.credits)).toBe(component.amount);
+        expect(sum(component.credits.map(({ base }) => base))).toBe(component.base);
+      }
+    });
   });
 
   test("of an adjustment sums: the facts that changed, and one line for ladder and factors", () => {
-    fc.assert(
-      fc.property(world, (world) => {
-        for (const { settlement, adjusted } of explainedStatements(runWorld(world))) {
-          for (const { month, amount } of settlement.statement.adjustments) {
-            const { before, now } = adjusted.get(month) ?? {};
-            if (now === undefined) throw new Error("an adjusted month stands somehow");
-            const explained = explainAdjustment(month, amount, before, now);
-            if (explained.kind === "opened") expect(explained.earnings.amount).toBe(amount);
-            else expect(amounts(explained.facts) + explained.ladderAndFactors.amount).toBe(amount);
-          }
-        }
-      }),
-    );
+    forEveryAdjustment((explained, amount) => {
+      if (explained.kind === "opened") expect(explained.earnings.amount).toBe(amount);
+      else expect(amounts(explained.facts) + explained.ladderAndFactors.amount).toBe(amount);
+    });
   });
 
   test("of an adjustment leaves ladder and factors at most the rounding, where none of them changed", () => {
-    fc.assert(
-      fc.property(world, (world) => {
-        for (const { settlement, adjusted } of explainedStatements(runWorld(world))) {
-          for (const { month, amount } of settlement.statement.adjustments) {
-            const { before, now } = adjusted.get(month) ?? {};
-            const explained = before && now && explainAdjustment(month, amount, before, now);
-            if (explained?.kind !== "restated" || explained.ladderAndFactors.because.length > 0) continue;
-            // Half a fen for each component then and now, and for each changed part.
-            const rounded = [before, now].flatMap((standing) => (standing === undefined ? [] : evaluate(standing.books, month).paid));
-            const halves = rounded.length + explained.facts.flatMap(({ parts }) => parts).length;
-            expect(Math.abs(Number(explained.ladderAndFactors.amount)) * 2).toBeLessThanOrEqual(halves);
-          }
-        }
-      }),
-    );
+    forEveryAdjustment((explained, _amount, before, now) => {
+      if (explained.kind === "opened" || explained.ladderAndFactors.because.length > 0) return;
+      // Half a fen for each component then and now, and for each changed part.
+      const components = [before, now].flatMap((standing) => standing && evaluate(standing.books, explained.month).paid);
+      const halves = components.length + explained.facts.flatMap(({ parts }) => parts).length;
+      expect(Math.abs(Number(explained.ladderAndFactors.amount)) * 2).toBeLessThanOrEqual(halves);
+    });
   });
 
-  test("of an adjustment names the orders that changed, and no other", () => {
-    fc.assert(
-      fc.property(world, (world) => {
-        for (const { settlement, adjusted } of explainedStatements(runWorld(world))) {
-          for (const { month, amount } of settlement.statement.adjustments) {
-            const { before, now } = adjusted.get(month) ?? {};
-            const explained = before && now && explainAdjustment(month, amount, before, now);
-            if (explained?.kind !== "restated" || before === undefined || now === undefined) continue;
-            const stood = (standing: Standing, orderId: string) =>
-              canonicalJson(standing.credits.filter((credit) => credit.orderId === orderId));
-            for (const { orderId, parts } of explained.facts) {
-              expect(stood(before, orderId)).not.toBe(stood(now, orderId));
-              expect(parts.length).toBeGreaterThan(0);
-            }
-          }
-        }
-      }),
-    );
+  test("of an adjustment names the orders whose credits changed, and no other", () => {
+    forEveryAdjustment((explained, _amount, before, now) => {
+      if (explained.kind === "opened" || before === undefined) return;
+      const stood = ({ credits }: Standing, of: string) => canonicalJson(credits.filter(({ orderId }) => orderId === of));
+      for (const { orderId, parts } of explained.facts) {
+        expect(parts.length).toBeGreaterThan(0);
+        expect(stood(before, orderId)).not.toBe(stood(now, orderId));
+      }
+    });
   });
 });
 
@@ -201,11 +188,7 @@ test("a statement's body is the same to the byte, in whatever order its rows and
     const input = { agency: AGENCY, books, previousHash: undefined, settlement, credits, adjusted: new Map(standings) };
     return canonicalJson(statementBody(input));
   };
-  fc.assert(
-    fc.property(world, (world) => {
-      for (const explained of explainedStatements(runWorld(world))) {
-        expect(bodyOf(explained, reversed)).toBe(bodyOf(explained, (standing) => standing));
-      }
-    }),
-  );
+  forEveryStatement((explained) => {
+    expect(bodyOf(explained, reversed)).toBe(bodyOf(explained, (standing) => standing));
+  });
 });

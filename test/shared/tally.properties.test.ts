@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Month } from "../../shared/calendar/month.ts";
+import type { Credit } from "../../shared/credits/credit.ts";
 import type { Books } from "../../shared/earnings/books.ts";
 import { evaluate } from "../../shared/earnings/evaluate.ts";
 import { addRow, isNil, mergeRows, negate, rowKey, rowOf, type TallyRow, tallyOf } from "../../shared/earnings/tally.ts";
 import { canonicalJson } from "../../shared/json/exact-json.ts";
 import { componentLines } from "../../shared/statement/settle.ts";
 import { CLOSED_MONTHS, momentOf, world } from "../support/arbitrary-world.ts";
-import { type Moment, rowTexts } from "../support/pure-core.ts";
+import { rowTexts } from "../support/pure-core-moment.ts";
 
 /** Deals items out to batches. */
 function dealtOut<Item>(items: readonly Item[], hands: readonly number[]): Item[][] {
@@ -25,66 +26,52 @@ function earnings(books: Books, rowsOf: (month: Month) => readonly TallyRow[]): 
   return canonicalJson(months.map((each) => ({ amount: each.amount, hasCredits: each.hasCredits, lines: componentLines(each) })));
 }
 
-const forEachAdvisor = (moment: Moment, check: (books: Books, advisorId: string) => void) => {
-  for (const { advisorId } of moment.advisors) check(moment.books(advisorId), advisorId);
-};
+/** Checks the books of every advisor of arbitrary worlds; the hands deal her credits out. */
+function forEveryBooks(check: (books: Books, credits: (month: Month) => readonly Credit[], hands: readonly number[]) => void): void {
+  fc.assert(
+    fc.property(world, hands, (world, hands) => {
+      const moment = momentOf(world);
+      for (const { advisorId } of moment.advisors) check(moment.books(advisorId), (month) => moment.credits(advisorId, month), hands);
+    }),
+  );
+}
 
 describe("a tally", () => {
   test("of credits dealt out to batches in any way merges to the tally of all", () => {
-    fc.assert(
-      fc.property(world, hands, (world, hands) => {
-        const moment = momentOf(world);
-        forEachAdvisor(moment, (books, advisorId) => {
-          for (const [month, rows] of books.rows) {
-            const batches = dealtOut(moment.credits(advisorId, month), hands).map((batch) => [...tallyOf(batch).values()]);
-            expect(rowTexts(mergeRows(batches.reverse().flat()))).toEqual(rowTexts(rows));
-          }
-        });
-      }),
-    );
+    forEveryBooks((books, credits, hands) => {
+      for (const [month, rows] of books.rows) {
+        const batches = dealtOut(credits(month), hands).map((batch) => [...tallyOf(batch).values()]);
+        expect(rowTexts(mergeRows(batches.reverse().flat()))).toEqual(rowTexts(rows));
+      }
+    });
   });
 
   test("evaluated equals its credits evaluated one by one, in any order", () => {
-    fc.assert(
-      fc.property(world, hands, (world, hands) => {
-        const moment = momentOf(world);
-        forEachAdvisor(moment, (books, advisorId) => {
-          const oneByOne = (month: Month) => dealtOut(moment.credits(advisorId, month), hands).flat().map(rowOf);
-          expect(earnings(books, oneByOne)).toBe(earnings(books, (month) => books.rows.get(month) ?? []));
-        });
-      }),
-    );
+    forEveryBooks((books, credits, hands) => {
+      const oneByOne = earnings(books, (month) => dealtOut(credits(month), hands).flat().map(rowOf));
+      expect(oneByOne).toBe(earnings(books, (month) => books.rows.get(month) ?? []));
+    });
   });
 
   test("from which credits are taken away and to which they are added again is what it was", () => {
-    fc.assert(
-      fc.property(world, hands, (world, hands) => {
-        const moment = momentOf(world);
-        forEachAdvisor(moment, (books, advisorId) => {
-          for (const [month, rows] of books.rows) {
-            const [taken = []] = dealtOut(moment.credits(advisorId, month).map(rowOf), hands);
-            const rest = mergeRows([...rows, ...taken.map(negate)]);
-            expect(rowTexts(mergeRows([...rest, ...taken]))).toEqual(rowTexts(rows));
-          }
-        });
-      }),
-    );
+    forEveryBooks((books, credits, hands) => {
+      for (const [month, rows] of books.rows) {
+        const [taken = []] = dealtOut(credits(month).map(rowOf), hands);
+        const rest = mergeRows([...rows, ...taken.map(negate)]);
+        expect(rowTexts(mergeRows([...rest, ...taken]))).toEqual(rowTexts(rows));
+      }
+    });
   });
 
   test("from which all is taken away is no row, and adding nothing changes nothing", () => {
-    fc.assert(
-      fc.property(world, (world) => {
-        forEachAdvisor(momentOf(world), (books) => {
-          for (const row of [...books.rows.values()].flat()) {
-            expect(mergeRows([row, negate(row)])).toEqual([]);
-            const emptied = new Map([[rowKey(row), row]]);
-            addRow(emptied, negate(row));
-            expect([...emptied.values()].map(isNil)).toEqual([true]);
-            expect(isNil(row)).toBe(false);
-          }
-        });
-      }),
-    );
+    forEveryBooks((books) => {
+      for (const row of [...books.rows.values()].flat()) {
+        expect(mergeRows([row, negate(row)])).toEqual([]);
+        const emptied = new Map([[rowKey(row), row]]);
+        addRow(emptied, negate(row));
+        expect([isNil(row), ...[...emptied.values()].map(isNil)]).toEqual([false, true]);
+      }
+    });
   });
 
   test("keeps rows apart whose plan version or facets differ, however the texts join", () => {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { addMonths, monthOfDay } from "../../shared/calendar/month.ts";
 import type { Agency } from "../../shared/facts/agency.ts";
 import { decimalUpTo, planTerms } from "./arbitrary-plan.ts";
-import { type Moment, PureCore } from "./pure-core.ts";
+import { PureCore } from "./pure-core.ts";
+import type { Moment } from "./pure-core-moment.ts";
 import type { Content, Step } from "./scenario.ts";
 
 /**
@@ -201,7 +202,8 @@ function revisionKey(step: Step): string {
   );
 }
 
-function dayAfter(day: string, days: number): string {
+/** The day that lies some days after another; before it, where negative. */
+export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
 

@@ -1,23 +1,11 @@
 import type { Month } from "../../shared/calendar/month.ts";
 import { localDayIn } from "../../shared/calendar/time-zone.ts";
-import type { Credit } from "../../shared/credits/credit.ts";
-import { creditsOf } from "../../shared/credits/credits-of.ts";
-import { type CreditFacts, recipientsOf } from "../../shared/credits/recipients.ts";
-import type { Books, Terms } from "../../shared/earnings/books.ts";
-import { mergeRows, rowOf, type TallyRow } from "../../shared/earnings/tally.ts";
-import type { Adjustment } from "../../shared/facts/adjustment.ts";
-import type { Advisor } from "../../shared/facts/advisor.ts";
 import { type Agency, ratedFacets } from "../../shared/facts/agency.ts";
-import { type AttributeHistory, type Attributes, attributeHistory } from "../../shared/facts/attributes.ts";
-import type { Order } from "../../shared/facts/order.ts";
-import { canonicalJson } from "../../shared/json/exact-json.ts";
-import { PlanBook } from "../../shared/plan/plan-book.ts";
-import type { Plan } from "../../shared/plan/schema.ts";
-import type { Standing } from "../../shared/statement/explain-adjustment.ts";
 import { NOTHING_SETTLED, type Settled, type Settlement, settle } from "../../shared/statement/settle.ts";
 import type { Statement } from "../../shared/statement/statement.ts";
 import { type Fact, readEvent } from "../../shared/use-cases/record-facts/envelope.ts";
 import { factKey } from "../../shared/use-cases/record-facts/record-other-facts.ts";
+import { type Facts, Moment, type Setting } from "./pure-core-moment.ts";
 import type { Content, Scenario, Step } from "./scenario.ts";
 
 /** A change of an advisor's eligibility for equity, as the contract writes it. */
@@ -140,21 +128,6 @@ export class PureCore {
   }
 }
 
-/** The facts that count: of orders and advisors the highest revision, of all others every one. */
-interface Facts {
-  readonly orders: Map<string, Order>;
-  readonly advisors: Map<string, Advisor>;
-  /** By `advisor` or `store` and id. */
-  readonly attributes: Map<string, Attributes[]>;
-  readonly plans: Plan[];
-  readonly adjustments: Adjustment[];
-}
-
-interface Setting {
-  readonly ratedFacets: readonly string[];
-  readonly localDay: CreditFacts["localDay"];
-}
-
 function addTo(facts: Facts, fact: Fact): void {
   if (fact.kind === "order") keepHighest(facts.orders, fact.order.orderId, fact.order);
   else if (fact.kind === "advisor") keepHighest(facts.advisors, fact.advisor.advisorId, fact.advisor);
@@ -162,101 +135,11 @@ function addTo(facts: Facts, fact: Fact): void {
   else if (fact.kind === "adjustment") facts.adjustments.push(fact.adjustment);
   else {
     const { advisorId, storeId } = fact.attributes;
-    append(facts.attributes, advisorId === undefined ? `store ${storeId}` : `advisor ${advisorId}`, fact.attributes);
+    const subject = advisorId === undefined ? `store ${storeId}` : `advisor ${advisorId}`;
+    facts.attributes.set(subject, [...(facts.attributes.get(subject) ?? []), fact.attributes]);
   }
 }
 
 function keepHighest<Revised extends { readonly revision: number }>(known: Map<string, Revised>, id: string, fact: Revised): void {
   if ((known.get(id)?.revision ?? 0) < fact.revision) known.set(id, fact);
-}
-
-function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
-}
-
-/** Everything that follows from the facts as they stood at one moment. Later facts don't reach it. */
-export class Moment {
-  /** Registered advisors, by id. */
-  readonly advisors: readonly Advisor[];
-  readonly orders: readonly Order[];
-  readonly facts: CreditFacts;
-  readonly terms: Terms;
-  readonly #source: Facts;
-  readonly #setting: Setting;
-  readonly #histories: ReadonlyMap<string, AttributeHistory>;
-  /** Earned credits, by advisor and month; derived when first asked for. */
-  #credits: Map<string, Map<Month, Credit[]>> | undefined;
-
-  constructor(facts: Facts, setting: Setting) {
-    const { ratedFacets, localDay } = setting;
-    const source = { ...facts, orders: new Map(facts.orders), advisors: new Map(facts.advisors), plans: [...facts.plans] };
-    const plans = new PlanBook(source.plans);
-    this.#source = source;
-    this.#setting = setting;
-    this.#histories = new Map([...facts.attributes].map(([subject, each]) => [subject, attributeHistory(each)]));
-    this.advisors = [...source.advisors.values()].sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
-    this.orders = [...source.orders.values()];
-    this.facts = { advisor: (advisorId) => source.advisors.get(advisorId), plans, localDay };
-    this.terms = { plans, ratedFacets, storeHistory: (storeId) => this.#histories.get(`store ${storeId}`) };
-  }
-
-  /** The same moment with other orders. */
-  withOrders(orders: readonly Order[]): Moment {
-    return new Moment({ ...this.#source, orders: new Map(orders.map((order) => [order.orderId, order])) }, this.#setting);
-  }
-
-  /** All credits of an order: earned, forecast and waiting. */
-  creditsOf(order: Order): Credit[] {
-    return creditsOf(order, recipientsOf(order, this.facts), this.terms.ratedFacets, this.facts.localDay(order.bookedAt));
-  }
-
-  /** The months in which an advisor earns anything. */
-  months(advisorId: string): Month[] {
-    return [...(this.#earned().get(advisorId)?.keys() ?? [])];
-  }
-
-  /** An advisor's earned credits of a month. */
-  credits(advisorId: string, month: Month): readonly Credit[] {
-    return this.#earned().get(advisorId)?.get(month) ?? [];
-  }
-
-  /** A registered advisor's books. */
-  books(advisorId: string): Books {
-    const advisor = this.facts.advisor(advisorId);
-    if (advisor === undefined) throw new Error(`${advisorId} is not registered`);
-    const rows = new Map([...(this.#earned().get(advisorId) ?? [])].map(([month, credits]) => [month, mergeRows(credits.map(rowOf))]));
-    return { advisor, terms: this.terms, attributes: this.#histories.get(`advisor ${advisorId}`) ?? new Map(), rows };
-  }
-
-  /** What an adjustment of an advisor's month is explained by. */
-  standing(advisorId: string, month: Month): Standing {
-    return { books: this.books(advisorId), credits: this.credits(advisorId, month) };
-  }
-
-  #earned(): ReadonlyMap<string, ReadonlyMap<Month, readonly Credit[]>> {
-    this.#credits ??= earnedCredits(this.orders.flatMap((order) => this.creditsOf(order)));
-    return this.#credits;
-  }
-}
-
-/** The credits that count in a month, by advisor and month. */
-function earnedCredits(credits: readonly Credit[]): Map<string, Map<Month, Credit[]>> {
-  const earned = new Map<string, Map<Month, Credit[]>>();
-  for (const credit of credits) {
-    const { advisorId, state, month } = credit.recipient;
-    if (state !== "earned") continue;
-    const byMonth = earned.get(advisorId) ?? new Map<Month, Credit[]>();
-    earned.set(advisorId, byMonth);
-    append(byMonth, month, credit);
-  }
-  return earned;
-}
-
-/** Tally rows as texts in a fixed order, with discounts of 0 left out: they say nothing. */
-export function rowTexts(rows: Iterable<TallyRow>): string[] {
-  const textOf = ({ discounts, ...row }: TallyRow) =>
-    canonicalJson({ ...row, discounts: Object.fromEntries(Object.entries(discounts).filter(([, amount]) => amount !== 0n)) });
-  return [...rows].map(textOf).sort();
 }

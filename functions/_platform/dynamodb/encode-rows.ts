@@ -33,7 +33,7 @@ export function addToRow(row: TallyRow): UpdateParts {
 
 /** A stored row. */
 export function rowFrom(item: Item): TallyRow {
-  const [planId, version, ...facets] = JSON.parse(item.k as string) as [string, number, ...string[]];
+  const { planId, version, facets } = rated(item.k as string);
   const discounts: Record<string, bigint> = {};
   for (const [attribute, amount] of Object.entries(item)) {
     if (attribute.startsWith(DISCOUNT) && amount !== 0n) discounts[attribute.slice(DISCOUNT.length)] = amount as bigint;
@@ -42,8 +42,33 @@ export function rowFrom(item: Item): TallyRow {
   return { planId, version, facets, price: sum("p"), refunded: sum("r"), cost: sum("c"), units: sum("u"), count: sum("n"), discounts };
 }
 
-/** A row's values in their order; sums as text, since they may pass 2^53. */
-type StoredRow = [planId: string, version: number, facets: readonly string[], ...sums: string[], discounts: Record<string, string>];
+/** A row's key and sums, as text, since they may pass 2^53. */
+type StoredRow = [
+  key: string,
+  price: string,
+  refunded: string,
+  cost: string,
+  units: string,
+  count: string,
+  discounts: Record<string, string>,
+];
+
+type Rated = Pick<TallyRow, "planId" | "version" | "facets">;
+
+/** What a row's key says. Remembered: the same few keys stand in the rows of all advisors, and share one list of facets. */
+function rated(key: string): Rated {
+  let known = ratedByKey.get(key);
+  if (known === undefined) {
+    const [planId, version, ...facets] = JSON.parse(key) as [string, number, ...string[]];
+    known = { planId, version, facets };
+    if (ratedByKey.size >= MAX_KEYS) ratedByKey.clear();
+    ratedByKey.set(key, known);
+  }
+  return known;
+}
+
+const MAX_KEYS = 100_000;
+const ratedByKey = new Map<string, Rated>();
 
 /** Rows by month as one text, in a fixed order. */
 export function rowsToText(rows: ReadonlyMap<Month, readonly TallyRow[]>): string {
@@ -58,15 +83,20 @@ export function rowsFromText(text: string): Map<Month, TallyRow[]> {
   return new Map(stored.map(([month, rows]) => [month, rows.map(rowFromList)]));
 }
 
-function rowToList({ planId, version, facets, price, refunded, cost, units, count, discounts }: TallyRow): StoredRow {
-  const ofDiscounts = Object.fromEntries(Object.entries(discounts).map(([name, amount]) => [name, amount.toString()]));
-  return [planId, version, facets, ...[price, refunded, cost, units, count].map(String), ofDiscounts];
+function rowToList(row: TallyRow): StoredRow {
+  const { price, refunded, cost, units, count } = row;
+  const discounts = Object.fromEntries(Object.entries(row.discounts).map(([name, amount]) => [name, amount.toString()]));
+  return [rowKey(row), `${price}`, `${refunded}`, `${cost}`, `${units}`, `${count}`, discounts];
 }
 
-function rowFromList([planId, version, facets, ...rest]: StoredRow): TallyRow {
-  const [price = 0n, refunded = 0n, cost = 0n, units = 0n, count = 0n] = (rest.slice(0, -1) as string[]).map(BigInt);
-  const discounts = Object.fromEntries(
-    Object.entries(rest.at(-1) as Record<string, string>).map(([name, amount]) => [name, BigInt(amount)]),
-  );
-  return { planId, version, facets, price, refunded, cost, units, count, discounts };
+function rowFromList([key, price, refunded, cost, units, count, discounts]: StoredRow): TallyRow {
+  const { planId, version, facets } = rated(key);
+  const sums = { price: BigInt(price), refunded: BigInt(refunded), cost: BigInt(cost), units: BigInt(units), count: BigInt(count) };
+  return {
+    planId,
+    version,
+    facets,
+    ...sums,
+    discounts: Object.fromEntries(Object.entries(discounts).map(([name, amount]) => [name, BigInt(amount)])),
+  };
 }

@@ -3,6 +3,7 @@ import { compare } from "../../credits/recipients.ts";
 import type { Books } from "../../earnings/books.ts";
 import { rowKey } from "../../earnings/tally.ts";
 import { canonicalJson } from "../../json/exact-json.ts";
+import { formatDecimal } from "../../money/decimal.ts";
 
 /**
  * The books of a close, a line of JSON for each advisor: who she was, her attributes, and her tallies of the calendar
@@ -16,7 +17,9 @@ export function snapshotOf(all: readonly Books[], month: Month): string {
       const months = [...rows].filter(([each]) => each >= january && each <= month).sort(([a], [b]) => compare(a, b));
       return `${canonicalJson({
         advisor,
-        attributes: Object.fromEntries(attributes),
+        attributes: Object.fromEntries(
+          [...attributes].map(([name, values]) => [name, values.map(({ month: of, value }) => [of, formatDecimal(value)])]),
+        ),
         rows: Object.fromEntries(months.map(([each, ofMonth]) => [each, [...ofMonth].sort((a, b) => compare(rowKey(a), rowKey(b)))])),
       })}\n`;
     })

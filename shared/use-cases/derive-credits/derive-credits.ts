@@ -2,7 +2,7 @@ import { isConcerned } from "../../credits/concerned.ts";
 import { canonicalJson } from "../../json/exact-json.ts";
 import { sha256Hex } from "../../json/hash.ts";
 import type { DerivationLedger, DerivationTask, Quarantine } from "../ports.ts";
-import { RetryableError } from "../retry.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../retry.ts";
 import { type OrderWriting, writeOrders } from "../write-orders.ts";
 
 /** What deriving anew needs from outside. */
@@ -24,13 +24,16 @@ const ORDERS_AT_A_TIME = 200;
  * @returns whether none is left.
  */
 export async function deriveCredits(deriving: Deriving, hasTime: () => boolean): Promise<boolean> {
-  for (;;) {
+  for (let busy = 0; busy < MAX_ATTEMPTS; ) {
     const task = await deriving.ledger.nextDerivation();
     if (task === undefined) return true;
     if (!(await derive(task, deriving, hasTime))) return false;
+    // Where another has taken it off meanwhile, it is done all the same; where that isn't known, it is looked for again.
     const result = await deriving.ledger.finishDerivation(task.taskId);
-    if (result === "busy") throw new RetryableError(`derivation ${task.taskId} is done but could not be taken off; try again`);
+    busy = result === "busy" ? busy + 1 : 0;
+    if (busy > 0) await backOff(busy, deriving.surroundings);
   }
+  throw new RetryableError("a derivation is done but could not be taken off: the table is too busy; try again");
 }
 
 async function derive(task: DerivationTask, deriving: Deriving, hasTime: () => boolean): Promise<boolean> {

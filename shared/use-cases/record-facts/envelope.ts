@@ -6,7 +6,7 @@ import { ratedFacets } from "../../facts/agency.ts";
 import { type Attributes, attributesSchema } from "../../facts/attributes.ts";
 import { type Order, orderSchema } from "../../facts/order.ts";
 import { type Reading, read } from "../../facts/read.ts";
-import { hashOf } from "../../json/hash.ts";
+import { contentHash } from "../../json/hash.ts";
 import { type Plan, planSchema, unratedFacets } from "../../plan/schema.ts";
 
 /** A fact of any kind, with the hash of its content. */
@@ -20,7 +20,7 @@ export type Fact =
 /** The kinds of events that carry facts, by how their `detail-type` begins. */
 export const DETAIL_TYPES = ["Order", "Advisor", "Attributes", "Plan", "Adjustment"] as const;
 
-const envelopeSchema = z.object({ "detail-type": z.string("expected a text"), detail: z.unknown() });
+const envelopeSchema = z.object({ "detail-type": z.string("expected a text"), detail: z.looseObject({}, "expected the fact as an object") });
 
 /** Reads an EventBridge event, as text, into a fact. Never throws. */
 export function readEvent(body: string, agency: Agency): Reading<Fact> {
@@ -34,13 +34,13 @@ export function readEvent(body: string, agency: Agency): Reading<Fact> {
     case "Order":
       return readOrder(detail, agency);
     case "Advisor":
-      return map(read(advisorSchema, detail), (advisor) => ({ kind: "advisor", advisor, hash: hashOf(advisor) }));
+      return map(read(advisorSchema, detail), (advisor) => ({ kind: "advisor", advisor, hash: contentHash(advisor) }));
     case "Attributes":
-      return map(read(attributesSchema, detail), (attributes) => ({ kind: "attributes", attributes, hash: hashOf(attributes) }));
+      return map(read(attributesSchema, detail), (attributes) => ({ kind: "attributes", attributes, hash: contentHash(attributes) }));
     case "Plan":
       return readPlan(detail, agency);
     case "Adjustment":
-      return map(read(adjustmentSchema, detail), (adjustment) => ({ kind: "adjustment", adjustment, hash: hashOf(adjustment) }));
+      return map(read(adjustmentSchema, detail), (adjustment) => ({ kind: "adjustment", adjustment, hash: contentHash(adjustment) }));
     case undefined:
       return {
         ok: false,
@@ -54,13 +54,13 @@ function readOrder(detail: unknown, { currency }: Agency): Reading<Fact> {
   if (reading.ok && reading.fact.currency !== currency) {
     return { ok: false, reasons: [`currency: ${reading.fact.currency} is not the agency's; expected ${currency}`] };
   }
-  return map(reading, (order) => ({ kind: "order", order, hash: hashOf(order) }));
+  return map(reading, (order) => ({ kind: "order", order, hash: contentHash(order) }));
 }
 
 function readPlan(detail: unknown, agency: Agency): Reading<Fact> {
   const reading = read(planSchema, detail);
   const unrated = reading.ok ? unratedFacets(reading.fact, ratedFacets(agency)) : [];
-  return unrated.length > 0 ? { ok: false, reasons: unrated } : map(reading, (plan) => ({ kind: "plan", plan, hash: hashOf(plan) }));
+  return unrated.length > 0 ? { ok: false, reasons: unrated } : map(reading, (plan) => ({ kind: "plan", plan, hash: contentHash(plan) }));
 }
 
 function map<From>(reading: Reading<From>, to: (fact: From) => Fact): Reading<Fact> {

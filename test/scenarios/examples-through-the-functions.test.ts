@@ -1,0 +1,39 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { wiring } from "../../functions/_platform/wiring.ts";
+import { play } from "../../infra/local/scenario/play.ts";
+import { readScenario } from "../../infra/local/scenario/read-scenario.ts";
+import { equityLines, readResults, statementLines } from "../../infra/local/scenario/results.ts";
+import { startLocal } from "../../infra/local/start.ts";
+import { parseExact } from "../../shared/json/exact-json.ts";
+import { comparable, readScenario as readExpected } from "../support/scenario.ts";
+
+const EXAMPLES = join(import.meta.dirname, "../examples");
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fenrun-examples-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("every worked example is exact through the functions on the embedded database", async () => {
+  for (const file of (await readdir(EXAMPLES)).sort()) {
+    test(file.replace(".json", ""), async () => {
+      const path = join(EXAMPLES, file);
+      const scenario = await readScenario(path);
+      const local = await startLocal({ agency: scenario.agency, folder: join(folder, file), shards: 2, concurrency: 1 });
+      try {
+        const closed = await play(scenario, local);
+        const { ledger, shards } = wiring();
+        const results = await readResults(ledger, shards, closed);
+        const lines = (text: string) => text.split("\n").filter(Boolean).map(parseExact);
+        const made = { statements: lines(statementLines(results)), equityChanges: lines(equityLines(results)) };
+        expect(comparable(made)).toEqual(comparable(readExpected(path).expected));
+        expect(Object.values(local.deadLetters()).flat()).toEqual([]);
+      } finally {
+        await local.stop();
+      }
+    });
+  }
+});

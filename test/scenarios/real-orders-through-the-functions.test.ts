@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { wiring } from "../../functions/_platform/wiring.ts";
+import { play } from "../../infra/local/scenario/play.ts";
+import { readScenario, type Scenario, type Step } from "../../infra/local/scenario/read-scenario.ts";
+import { equityLines, readResults, statementLines } from "../../infra/local/scenario/results.ts";
+import { startLocal } from "../../infra/local/start.ts";
+import { parseExact } from "../../shared/json/exact-json.ts";
+import { comparable, type Outcome, readScenario as readExpected } from "../support/scenario.ts";
+
+const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
+const CHECKED: ReadonlySet<string> = new Set(JSON.parse(readFileSync(join(DATA, "checked.json"), "utf8")));
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fenrun-real-orders-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** What a run left: the two files, and the hashes of all statements' bodies. */
+interface Made {
+  readonly statements: string;
+  readonly equity: string;
+  readonly hashes: readonly (string | undefined)[];
+}
+
+async function run(scenario: Scenario, concurrency: number, name: string): Promise<Made> {
+  const local = await startLocal({ agency: scenario.agency, folder: join(folder, name), shards: 4, concurrency });
+  try {
+    const closed = await play(scenario, local);
+    const { ledger, shards, quarantine } = wiring();
+    expect(await quarantine.list()).toEqual([]);
+    expect(Object.values(local.deadLetters()).flat()).toEqual([]);
+    const results = await readResults(ledger, shards, closed);
+    return { statements: statementLines(results), equity: equityLines(results), hashes: results.entries.map(({ hash }) => hash) };
+  } finally {
+    await local.stop();
+  }
+}
+
+/** The same scenario with the orders between two closes shuffled and doubled; other facts keep their order. */
+function disordered(scenario: Scenario, seed: number): Scenario {
+  let state = seed;
+  // A linear congruential generator: the same disorder every time.
+  const random = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+  const isOrder = (step: Step) => "order" in step;
+  const between = (steps: readonly Step[]) => {
+    const orders = steps.filter(isOrder).flatMap((step) => [step, step]);
+    const placed = [
+      ...orders.map((step) => ({ step, at: random() })),
+      ...steps.filter((step) => !isOrder(step)).map((step, index, all) => ({ step, at: index / all.length })),
+    ];
+    return placed.sort((a, b) => a.at - b.at).map(({ step }) => step);
+  };
+  return {
+    ...scenario,
+    steps: async function* () {
+      let pending: Step[] = [];
+      for await (const step of scenario.steps()) {
+        if ("close" in step) {
+          yield* between(pending);
+          yield step;
+          pending = [];
+        } else pending.push(step);
+      }
+      yield* between(pending);
+    },
+  };
+}
+
+function checked(made: Made): Outcome {
+  const lines = (text: string) => text.split("\n").filter(Boolean).map(parseExact) as { advisorId: string }[];
+  const mine = (text: string) => lines(text).filter(({ advisorId }) => CHECKED.has(advisorId));
+  return { statements: mine(made.statements), equityChanges: mine(made.equity) };
+}
+
+test("real orders give their exact statements through the functions; shuffled, doubled and two batches at a time the same to the byte", async () => {
+  const scenario = await readScenario(DATA);
+  const first = await run(scenario, 1, "in-order");
+  expect(comparable(checked(first))).toEqual(comparable(readExpected(DATA).expected));
+  const again = await run(disordered(scenario, 7), 2, "in-disorder");
+  expect(again.statements).toBe(first.statements);
+  expect(again.equity).toBe(first.equity);
+  expect(again.hashes).toEqual(first.hashes);
+});

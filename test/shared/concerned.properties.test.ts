@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { monthOfDay } from "../../shared/calendar/month.ts";
+import { concernOf, isConcerned } from "../../shared/credits/concerned.ts";
+import { advisorSchema } from "../../shared/facts/advisor.ts";
+import { advisorContent, dayAfter } from "../support/arbitrary-world.ts";
+
+describe("a new revision of an advisor", () => {
+  const day = fc.nat(120).map((days) => dayAfter("2026-01-01", days));
+  const month = day.map(monthOfDay);
+  const credit = fc.record({ bookedOn: day, month });
+  const known = advisorContent(fc.constant("an"), fc.constant(1)).map((content) => advisorSchema.parse(content));
+
+  test("with another manager from a day on concerns exactly the credits booked from that day", () => {
+    fc.assert(
+      fc.property(known, day, fc.constantFrom(0, 1, 60), fc.constantFrom(-60, -1, 0, 1, 60), month, (before, from, days, off, month) => {
+        const lastMove = [...(before.managers ?? []).map((each) => each.from), from].sort().at(-1) ?? from;
+        const movedOn = dayAfter(lastMove, days);
+        const after = { ...before, revision: 2, managers: [...(before.managers ?? []), { managerId: "somebody new", from: movedOn }] };
+        const concern = concernOf(before, after);
+        expect(concern && isConcerned(concern, { bookedOn: dayAfter(movedOn, off), month })).toBe(off >= 0);
+      }),
+    );
+  });
+
+  test("with another last day concerns the credits of the month of the earlier one and later", () => {
+    fc.assert(
+      fc.property(known, fc.option(day, { nil: undefined }), credit, (before, leftOn, credit) => {
+        const concern = concernOf(before, { ...before, revision: 2, leftOn });
+        const earlier = [before.leftOn, leftOn].filter((each) => each !== undefined).sort()[0];
+        const expected = before.leftOn !== leftOn && earlier !== undefined && credit.month >= monthOfDay(earlier);
+        expect(concern !== undefined && isConcerned(concern, credit)).toBe(expected);
+      }),
+    );
+  });
+
+  test("with another name, store or day of joining concerns none; a registration concerns all", () => {
+    fc.assert(
+      fc.property(known, day, credit, (before, joinedOn, credit) => {
+        const renamed = { ...before, revision: 2, name: "another", joinedOn, stores: [{ storeId: "s9", from: joinedOn }] };
+        expect(concernOf(before, renamed)).toBeUndefined();
+        expect(isConcerned(concernOf(undefined, before) ?? {}, credit)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { Table } from "../../functions/_platform/dynamodb/table.ts";
+import { type Wiring, wire } from "../../functions/_platform/wiring.ts";
+import { type EmbeddedDatabase, openDatabase } from "../../infra/local/embedded-database.ts";
+import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../infra/local/intrinsics.ts";
+import { ensureTable } from "../../infra/local/table.ts";
+import { readWiring } from "../../infra/local/template.ts";
+import { synthesizeTemplate } from "../../infra/synthesize.ts";
+import { creditsHeld } from "../../shared/earnings/journal.ts";
+import { rowKey, type TallyRow, tallyOf } from "../../shared/earnings/tally.ts";
+import type { Agency } from "../../shared/facts/agency.ts";
+import { beginClose } from "../../shared/use-cases/close-month/begin-close.ts";
+import { finishClose } from "../../shared/use-cases/close-month/finish-close.ts";
+import { booksAt, termsAt } from "../../shared/use-cases/close-month/frozen.ts";
+import { settleShard } from "../../shared/use-cases/close-month/settle-shard.ts";
+import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
+import type { Announcer, CloseSummary } from "../../shared/use-cases/ports.ts";
+import type { Outcome } from "../../shared/use-cases/record-facts/outcome.ts";
+import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
+
+export const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
+const SHARDS = 2;
+
+/** Makes the tables of the tests of one file, on one embedded database. */
+export interface Ledgers {
+  /** A new, empty ledger. `tables` may wrap its table, to make it fail. */
+  open(makeTable?: (client: DynamoDBClient, name: string) => Table): Promise<Ledger>;
+  stop(): Promise<void>;
+}
+
+/** A ledger on the embedded database, with the use-cases at hand. */
+export interface Ledger {
+  readonly wiring: Wiring;
+  /** Another runner's wiring of the same table: it remembers nothing of what this one did. */
+  rival(): Wiring;
+  /** Records events, [detail type, detail] each, as one batch. */
+  record(...events: readonly [string, unknown][]): Promise<readonly Outcome[]>;
+  derive(): Promise<void>;
+  close(month: string): Promise<CloseSummary>;
+  /** The earned tally rows of an advisor, as stored, by month and key: the sum over all periods. */
+  storedRows(advisorId: string): Promise<Map<string, Map<string, TallyRow>>>;
+  /** What the rows must be: the tally of the credits that the journal holds. */
+  journalledRows(advisorId: string): Promise<Map<string, Map<string, TallyRow>>>;
+}
+
+export async function startLedgers(): Promise<Ledgers> {
+  const database = await openDatabase();
+  const { table } = readWiring(synthesizeTemplate().template);
+  let count = 0;
+  const folders: string[] = [];
+  return {
+    open: async (makeTable = defaultTable) => {
+      count += 1;
+      const name = `ledger-${count}`;
+      await ensureTable({ ...table, name }, database.endpoint);
+      const folder = await mkdtemp(join(tmpdir(), "fenrun-test-"));
+      folders.push(folder);
+      return ledgerOn(() => makeTable(clientOf(database), name), folder, name);
+    },
+    stop: async () => {
+      await database.stop();
+      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+    },
+  };
+}
+
+/** An event's body as it arrives in the queue. */
+export function body(detailType: string, detail: unknown): string {
+  return JSON.stringify({ version: "0", "detail-type": detailType, source: "agency.orders", detail });
+}
+
+function defaultTable(client: DynamoDBClient, name: string): Table {
+  return new Table(client, name, shortPause);
+}
+
+/** Retries needn't take their time on a database that nobody shares. */
+export async function shortPause(waitMs: number): Promise<void> {
+  await pause(Math.min(waitMs, 5));
+}
+
+const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: async () => {} };
+
+function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger {
+  const wireUp = () => {
+    const environment = { TABLE_NAME: name, BUCKET_NAME: "unused", BUS_NAME: "unused", AGENCY, SHARDS, STORE_FOLDER: folder };
+    const wiring = wire(environment, openTable());
+    return { ...wiring, announcer: SILENT as Wiring["announcer"], surroundings: { ...wiring.surroundings, pause: shortPause } };
+  };
+  const wiring = wireUp();
+  return {
+    wiring,
+    rival: wireUp,
+    record: (...events) =>
+      recordFacts(
+        events.map(([detailType, detail]) => body(detailType, detail)),
+        wiring,
+      ),
+    derive: async () => {
+      if (!(await deriveCredits(wiring, () => true))) throw new Error("derivations are left");
+    },
+    close: async (month) => {
+      const close = await beginClose(month, wiring, () => true);
+      for (let shard = 0; shard < SHARDS; shard += 1) await settleShard(close, shard, wiring);
+      return finishClose(close, wiring.ledger, SHARDS);
+    },
+    storedRows: async (advisorId) => {
+      const { period } = await wiring.ledger.state();
+      const record = await wiring.ledger.advisorRecord(advisorId, 0);
+      const terms = termsAt(period, await wiring.ledger.recordedPlans(), new Map(), wiring.rating.ratedFacets);
+      return byKey(booksAt(period, record, terms)?.rows ?? new Map());
+    },
+    journalledRows: async (advisorId) => {
+      const { period } = await wiring.ledger.state();
+      const months = new Set<string>();
+      for await (const page of wiring.ledger.ordersNaming(advisorId)) for (const { month } of page) months.add(month);
+      const rows = new Map<string, TallyRow[]>();
+      for (const month of months) {
+        const entries = await wiring.ledger.journal(advisorId, month, period);
+        const tally = tallyOf(creditsHeld(entries.map(({ fact }) => fact)));
+        if (tally.size > 0) rows.set(month, [...tally.values()]);
+      }
+      return byKey(rows);
+    },
+  };
+}
+
+function byKey(rows: ReadonlyMap<string, readonly TallyRow[]>): Map<string, Map<string, TallyRow>> {
+  return new Map([...rows].map(([month, ofMonth]) => [month, new Map(ofMonth.map((row) => [rowKey(row), tidy(row)]))]));
+}
+
+/** Without discounts that sum to nothing: a stored sum may stand at 0. */
+function tidy(row: TallyRow): TallyRow {
+  return { ...row, discounts: Object.fromEntries(Object.entries(row.discounts).filter(([, amount]) => amount !== 0n)) };
+}
+
+function clientOf(database: EmbeddedDatabase): DynamoDBClient {
+  return new DynamoDBClient({ endpoint: database.endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
+}
