@@ -1,4 +1,4 @@
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
@@ -7,6 +7,7 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { StateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { METRICS_NAMESPACE, SERVICE_NAME } from "./config.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
 
 const PERIOD = Duration.minutes(5);
@@ -37,6 +38,18 @@ export class Alarms extends Construct {
   /** Rings when a function fails. */
   whenFailing(name: string, consumer: FenrunFunction): void {
     this.#add(`${name}Errors`, "A function failed.", consumer.function.metricErrors({ period: PERIOD, statistic: "sum" }));
+  }
+
+  /** Rings when facts went to quarantine. */
+  whenHeld(): void {
+    const metric = new Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName: "FactsHeld",
+      dimensionsMap: { service: SERVICE_NAME },
+      period: PERIOD,
+      statistic: "sum",
+    });
+    this.#add("FactsHeld", "Facts that could not be read are held in quarantine: mend and release them.", metric);
   }
 
   /** Rings when an execution fails or runs out of time. */

@@ -3,6 +3,9 @@ import { agencySchema } from "../shared/facts/agency.ts";
 
 /** The source of Fenrun's own events on the bus; what the agency sends must carry another. */
 export const OWN_EVENT_SOURCE = "fenrun";
+/** Under which names functions publish metrics. */
+export const METRICS_NAMESPACE = "Fenrun";
+export const SERVICE_NAME = "fenrun";
 
 /** What the agency's event source is called where nothing else is configured. */
 const DEFAULT_EVENT_SOURCE = "agency.orders";

@@ -1,9 +1,7 @@
 import { type Archive, EventBus, type IRuleTarget, Match, Rule } from "aws-cdk-lib/aws-events";
 import { Construct } from "constructs";
+import { DETAIL_TYPES } from "../shared/use-cases/record-facts/envelope.ts";
 import { OWN_EVENT_SOURCE } from "./config.ts";
-
-/** With what the detail-type of a fact begins. */
-const FACT_PREFIXES = ["Order", "Advisor", "Attributes", "Plan", "Adjustment"] as const;
 
 /** The bus on which the agency tells its facts and Fenrun what follows from them, with an archive to tell the facts again from. */
 export class FactBus extends Construct {
@@ -27,7 +25,7 @@ export class FactBus extends Construct {
     new Rule(this, "Facts", {
       eventBus: this.bus,
       description: "Facts from the agency",
-      eventPattern: { source: [this.#eventSource], detailType: FACT_PREFIXES.flatMap((prefix) => Match.prefix(prefix)) },
+      eventPattern: { source: [this.#eventSource], detailType: DETAIL_TYPES.flatMap((prefix) => Match.prefix(prefix)) },
       targets: [target],
     });
   }

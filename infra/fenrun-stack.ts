@@ -54,6 +54,7 @@ export class FenrunStack extends Stack {
     }
     for (const consumer of functions.all) alarms.whenFailing(consumer.node.id, consumer);
     alarms.whenNotSucceeding("CloseMonth", close.stateMachine);
+    alarms.whenHeld();
 
     new CfnOutput(this, "EventBusName", { value: facts.bus.eventBusName, description: "Put the agency's facts here" });
     new CfnOutput(this, "FactsArchiveName", { value: facts.archive.archiveName, description: "Replay facts from here" });

@@ -1,7 +1,7 @@
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import type { FenrunConfig } from "./config.ts";
+import { type FenrunConfig, METRICS_NAMESPACE, SERVICE_NAME } from "./config.ts";
 import type { DataStore } from "./data-store.ts";
 import { FenrunFunction, type FenrunFunctionProps, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
 import { grant, type Permissions } from "./permissions.ts";
@@ -24,11 +24,10 @@ export class Functions extends Construct {
       TABLE_NAME: store.table.tableName,
       BUCKET_NAME: store.bucket.bucketName,
       BUS_NAME: bus.eventBusName,
-      EVENT_SOURCE: config.eventSource,
       AGENCY: JSON.stringify(config.agency),
       SHARDS: String(config.shards),
-      POWERTOOLS_SERVICE_NAME: "fenrun",
-      POWERTOOLS_METRICS_NAMESPACE: "Fenrun",
+      POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
+      POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
     };
     const define = (functionId: string, shape: Shape, permissions: Permissions): FenrunFunction => {
       const defined = new FenrunFunction(this, functionId, { ...shape, environment });
@@ -45,7 +44,7 @@ export class Functions extends Construct {
       "ReleaseQuarantine",
       {
         name: "release-quarantine",
-        description: "Tries what is in quarantine again",
+        description: "Takes a record over that is held in quarantine",
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(5),
       },
@@ -59,7 +58,7 @@ export class Functions extends Construct {
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(5),
       },
-      { events: true },
+      { objectsUnder: QUARANTINE, events: true },
     );
     this.projectEarnings = define(
       "ProjectEarnings",
@@ -74,7 +73,7 @@ export class Functions extends Construct {
     this.beginClose = define(
       "BeginClose",
       { name: "begin-close", description: "Begins the close of a month", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
-      {},
+      { objectsUnder: QUARANTINE, events: true },
     );
     this.settleShard = define(
       "SettleShard",
@@ -84,7 +83,7 @@ export class Functions extends Construct {
     this.finishClose = define(
       "FinishClose",
       { name: "finish-close", description: "Finishes the close of a month", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
-      { objectsUnder: "" },
+      {},
     );
   }
 

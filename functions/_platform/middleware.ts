@@ -1,10 +1,16 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics } from "@aws-lambda-powertools/metrics";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { RefusedError, RetryableError } from "../../shared/use-cases/retry.ts";
 
+const SERVICE = process.env.POWERTOOLS_SERVICE_NAME ?? "fenrun";
+
 /** The one log: JSON lines; never amounts' owners' names, never bodies. */
-export const logger = new Logger({ serviceName: process.env.POWERTOOLS_SERVICE_NAME ?? "fenrun" });
+export const logger = new Logger({ serviceName: SERVICE });
+
+/** The one set of metrics: how many messages ended how. */
+export const metrics = new Metrics({ namespace: process.env.POWERTOOLS_METRICS_NAMESPACE ?? "Fenrun", serviceName: SERVICE });
 
 /** The one middleware stack: context in every log line, and every error logged once with what it means for its caller. */
 export function fenrunHandler<Event, Result>(handle: (event: Event, context: Context) => Promise<Result>) {

@@ -12,6 +12,7 @@ import { earningsBoard } from "./dynamodb/earnings-board.ts";
 import { factLedger } from "./dynamodb/fact-ledger.ts";
 import { quarantine } from "./dynamodb/quarantine.ts";
 import { Table } from "./dynamodb/table.ts";
+import { waitingList } from "./dynamodb/waiting-list.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { busAnnouncer } from "./events/announcer.ts";
 
@@ -37,6 +38,7 @@ export function wire(environment: Environment, table = new Table(new DynamoDBCli
     ledger,
     archive,
     board: earningsBoard(table),
+    waitingList: () => waitingList(table),
     quarantine: quarantine(table, archive, surroundings.now),
     announcer: busAnnouncer(environment.BUS_NAME),
     memory: new FactMemory(),

@@ -1,7 +1,8 @@
+import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { isRetryable } from "../../shared/use-cases/record-facts/outcome.ts";
 import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
-import { fenrunHandler, logger } from "../_platform/middleware.ts";
+import { fenrunHandler, logger, metrics } from "../_platform/middleware.ts";
 import { wiring } from "../_platform/wiring.ts";
 
 /** Takes facts over from the queue. Only the messages that failed are delivered again. */
@@ -12,6 +13,9 @@ export const handler = fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSB
   );
   const counts = Object.fromEntries([...Map.groupBy(outcomes, ({ kind }) => kind)].map(([kind, each]) => [kind, each.length]));
   logger.info("facts recorded", { counts });
+  for (const [kind, count] of Object.entries(counts))
+    metrics.addMetric(`Facts${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, MetricUnit.Count, count);
+  metrics.publishStoredMetrics();
   return {
     batchItemFailures: Records.flatMap(({ messageId }, index) =>
       isRetryable(outcomes[index] ?? { kind: "failed" }) ? [{ itemIdentifier: messageId }] : [],

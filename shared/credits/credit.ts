@@ -1,7 +1,11 @@
 import type { Day, Month } from "../calendar/month.ts";
 
-/** Whether a credit counts in its month, is a forecast for it, or waits for its advisor or a plan. */
-export type CreditState = "earned" | "forecast" | "waiting";
+/**
+ * Whether a credit counts in its month, is a forecast for it, or waits for its advisor or a plan. An undated one is of
+ * a booked order of which nobody knows yet when the trip is: it counts for nothing, and is kept so that it is found
+ * when facts change.
+ */
+export type CreditState = "earned" | "forecast" | "waiting" | "undated";
 
 /** The amounts of a credit, minor units. `units` is 1, or 0 where the line was wholly refunded. */
 export interface Amounts {
@@ -18,7 +22,7 @@ export interface Recipient {
   readonly advisorId: string;
   readonly role: string;
   readonly state: CreditState;
-  /** Of fulfilment, of booking where the plan earns on booking, of expected fulfilment where forecast, of booking where waiting. */
+  /** Of fulfilment, of booking where the plan earns on booking, of expected fulfilment where forecast, of booking where waiting or undated. */
   readonly month: Month;
   /** The plan version that pays; none where waiting. */
   readonly planId?: string;

@@ -38,7 +38,7 @@ export function recipientsOf(order: Order, facts: CreditFacts): Recipient[] {
   }
   return [...found.values()]
     .sort((a, b) => compare(a.role, b.role) || compare(a.advisorId, b.advisorId))
-    .flatMap((each) => recipient(order, bookedOn, { ...each, sellers: each.sellers.sort(compare) }, facts) ?? []);
+    .map((each) => recipient(order, bookedOn, { ...each, sellers: each.sellers.sort(compare) }, facts));
 }
 
 /**
@@ -57,12 +57,7 @@ export function managersOf(sellerId: string, on: Day, facts: Pick<CreditFacts, "
   return chain;
 }
 
-function recipient(
-  order: Order,
-  bookedOn: Day,
-  who: Pick<Recipient, "advisorId" | "role" | "sellers">,
-  facts: CreditFacts,
-): Recipient | undefined {
+function recipient(order: Order, bookedOn: Day, who: Pick<Recipient, "advisorId" | "role" | "sellers">, facts: CreditFacts): Recipient {
   const advisor = facts.advisor(who.advisorId);
   const plan = advisor && facts.plans.forAdvisor(advisor, bookedOn);
   if (advisor === undefined || plan === undefined) {
@@ -72,8 +67,7 @@ function recipient(
   if (plan.earn === "booked") return { ...paidBy, state: "earned", month: monthOfDay(bookedOn), afterLeaving: false };
   const fulfilledOn = order.status === "fulfilled" && order.fulfilledAt !== undefined ? facts.localDay(order.fulfilledAt) : undefined;
   const day = fulfilledOn ?? order.expectedFulfilmentOn;
-  // Booked, with nothing known of when: neither earned nor to be forecast.
-  if (day === undefined) return undefined;
+  if (day === undefined) return { ...paidBy, state: "undated", month: monthOfDay(bookedOn), afterLeaving: false };
   return {
     ...paidBy,
     state: fulfilledOn === undefined ? "forecast" : "earned",

@@ -1,7 +1,7 @@
 import { sha256Hex } from "../json/hash.ts";
 
 /**
- * The root of the hash tree over leaves in their order, as RFC 6962 builds it: leaf and node are hashed with different
+ * The root of the hash tree over leaves in their order, in the shape of RFC 6962: leaf and node are hashed with different
  * prefixes, and a list is split at the largest power of two below its length. Texts are hexadecimal SHA-256.
  */
 export function hashTreeRoot(leaves: readonly string[]): string {

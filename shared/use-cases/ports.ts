@@ -29,8 +29,8 @@ export interface LedgerState {
 
 /** How a commit went. `stale`: what it was decided by has moved; decide again. `busy`: not done, or not known to be; try again. */
 export type CommitResult = "committed" | "stale" | "busy";
-/** An order may also be too large for one transaction, which no retry mends. */
-export type OrderCommitResult = CommitResult | "too-large";
+/** What is committed may also be too large for one transaction, which no retry mends. */
+export type SizedCommitResult = CommitResult | "too-large";
 
 /** Reads what credits are derived by. All reads are consistent. */
 export interface FactReader {
@@ -49,7 +49,7 @@ export interface OrderLedger extends FactReader {
    * Commits changes, each whole or not at all, conditioned on the very head that it was decided by and on the epoch.
    * @returns a result for each change, in their order.
    */
-  commitOrders(changes: readonly OrderChange[], state: LedgerState): Promise<readonly OrderCommitResult[]>;
+  commitOrders(changes: readonly OrderChange[], state: LedgerState): Promise<readonly SizedCommitResult[]>;
 }
 
 /** A fact other than an order, as it is to be stored. `hash` is of its content. */
@@ -85,7 +85,7 @@ export interface FactLedger extends FactReader {
   /**
    * Commits facts together. With a scope, the epoch rises and the derivation is noted in the same transaction.
    */
-  commitFacts(changes: readonly FactChange[], scope: DerivationScope | undefined, state: LedgerState): Promise<CommitResult>;
+  commitFacts(changes: readonly FactChange[], scope: DerivationScope | undefined, state: LedgerState): Promise<SizedCommitResult>;
 }
 
 /** Finds and finishes derivations. */
@@ -167,6 +167,12 @@ export interface AdvisorRecord {
   readonly rows: readonly { readonly period: number; readonly month: Month; readonly row: TallyRow }[];
 }
 
+/** Where in the archive a shard's snapshot lies, and its hash. */
+export interface Snapshot {
+  readonly key: string;
+  readonly hash: string;
+}
+
 /** A close. */
 export interface Close {
   readonly month: Month;
@@ -205,7 +211,9 @@ export interface CloseLedger {
   /** Stores settlements, each if absent. @throws where one is there already and differs. */
   fix(settlements: readonly SettlementToFix[]): Promise<void>;
   /** Notes where a shard's snapshot of a close lies. @throws where one is noted already and differs. */
-  noteSnapshot(month: Month, shard: number, snapshot: { readonly key: string; readonly hash: string }): Promise<void>;
+  noteSnapshot(month: Month, shard: number, snapshot: Snapshot): Promise<void>;
+  /** The snapshots of a close that are noted, by shard: those shards are settled. */
+  snapshots(month: Month): Promise<ReadonlyMap<number, Snapshot>>;
   /** The statements of a close, shard by shard, by advisor: their totals and hashes. */
   statementsOf(month: Month, shard: number): Promise<readonly StatementEntry[]>;
   /** Notes that a close is through, with its totals; done where it is already. */

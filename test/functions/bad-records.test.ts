@@ -173,7 +173,7 @@ test("an order too big for a transaction is held with that reason, and its earli
   await ledger.record(...credits.map(({ advisorId }) => advisor(advisorId)));
   await ledger.derive();
   const [big, other] = await ledger.record(order({ orderId: "big", revision: 2, lines, credits }), order({ orderId: "small" }));
-  expect(big).toMatchObject({ kind: "held", reasons: [expect.stringContaining("does not fit one transaction of 100 writes")] });
+  expect(big).toMatchObject({ kind: "held", reasons: [expect.stringContaining("do not fit one transaction (100 writes")] });
   expect(other?.kind).toBe("recorded");
   expect(await octoberOf(ledger, "li")).toBe(200_000n);
 });

@@ -156,13 +156,24 @@ test("each statement's body matches its hash, names the one before, and its line
   expect(summary.statementsRoot).toBe(hashTreeRoot([november?.hash ?? ""]));
 });
 
+async function readSnapshot(ledger: Ledger, month: string, shard: number): Promise<string> {
+  const snapshot = (await ledger.wiring.ledger.snapshots(month)).get(shard);
+  const text = (await ledger.wiring.archive.get(snapshot?.key ?? "")) ?? "";
+  expect(sha256Hex(text)).toBe(snapshot?.hash);
+  return text;
+}
+
+test("a close whose shards are not all settled can't be finished", async () => {
+  const ledger = await openWithOrders();
+  const close = await beginClose("2026-10", ledger.wiring, () => true);
+  await settleShard(close, 1, ledger.wiring);
+  await expect(finishClose(close, ledger.wiring.ledger, 2)).rejects.toThrow("the close of 2026-10 is not settled yet in shards 0");
+});
+
 test("a close leaves a snapshot of every shard, hashed", async () => {
   const ledger = await openWithOrders();
   await ledger.close("2026-10");
-  const lines = (await Promise.all([0, 1].map((shard) => ledger.wiring.archive.get(`snapshots/2026-10/${shard}.ndjson`))))
-    .join("")
-    .trim()
-    .split("\n");
+  const lines = (await Promise.all([0, 1].map((shard) => readSnapshot(ledger, "2026-10", shard)))).join("").trim().split("\n");
   expect(lines.map((line) => JSON.parse(line).advisor.advisorId).sort()).toEqual([...IDS].sort());
   const adv = lines.map((line) => JSON.parse(line)).find(({ advisor: { advisorId } }) => advisorId === "adv-3");
   expect(adv.rows["2026-10"]).toMatchObject([{ planId: "partner", version: 1, price: 100_003, count: 1, units: 1 }]);

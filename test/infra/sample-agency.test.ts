@@ -54,7 +54,7 @@ describe("the whole", () => {
     expect(agency.agency).toEqual({
       currency: "CNY",
       timeZone: "Asia/Shanghai",
-      facets: ["channel", "segment", "community", "winBack", "crossSell"],
+      facets: ["channel", "community", "winBack", "crossSell"],
     });
     const closed = ["2026-05", "2026-06", "2026-07", "2026-08", "2026-09"];
     expect(closesOf(agency.steps)).toEqual(closed);

@@ -33,10 +33,10 @@ describe("the history of attributes", () => {
       fc.property(fc.shuffledSubarray([...facts, ...facts], { minLength: 8 }), (facts) => {
         expect(Object.fromEntries(attributeHistory(facts))).toEqual({
           score: [
-            { month: "2026-01", value: "3" },
-            { month: "2026-02", value: "5" },
+            { month: "2026-01", value: parseDecimal("3") },
+            { month: "2026-02", value: parseDecimal("5") },
           ],
-          stars: [{ month: "2026-02", value: "2" }],
+          stars: [{ month: "2026-02", value: parseDecimal("2") }],
         });
       }),
     );
@@ -45,7 +45,7 @@ describe("the history of attributes", () => {
   test("gives the last value known up to a month, and none before the first", () => {
     const history = attributeHistory([given("2026-02", { score: "4" }), given("2026-05", { score: "5" })]);
     const known = ["2026-01", "2026-02", "2026-04", "2026-05", "2027-01"].map((month) => lastKnown(history, "score", month)?.value);
-    expect(known).toEqual([undefined, "4", "4", "5", "5"]);
+    expect(known).toEqual([undefined, ...["4", "4", "5", "5"].map(parseDecimal)]);
     expect(lastKnown(history, "stars", "2026-05")).toBeUndefined();
     expect(lastKnown(undefined, "score", "2026-05")).toBeUndefined();
   });

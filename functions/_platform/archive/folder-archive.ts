@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Archive } from "../../../shared/use-cases/ports.ts";
@@ -5,15 +6,13 @@ import type { Archive } from "../../../shared/use-cases/ports.ts";
 /** The archive in a folder: S3 on one machine. A text is there whole or not at all. */
 export function folderArchive(folder: string): Archive {
   const made = new Set<string>();
-  let count = 0;
   return {
     put: async (key, text) => {
       const path = join(folder, key);
       const parent = dirname(path);
       if (!made.has(parent)) await mkdir(parent, { recursive: true });
       made.add(parent);
-      count += 1;
-      const draft = `${path}.${process.pid}.${count}.draft`;
+      const draft = `${path}.${randomUUID()}.draft`;
       await writeFile(draft, text);
       await rename(draft, path);
     },

@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Adjustment } from "../../../shared/facts/adjustment.ts";
 import type { Advisor } from "../../../shared/facts/advisor.ts";
 import type { Attributes } from "../../../shared/facts/attributes.ts";
@@ -20,6 +21,7 @@ import { rowFrom, rowsFromText, rowsToText } from "./encode-rows.ts";
 import { planFrom, raiseEpoch, readState } from "./fact-reader.ts";
 import {
   allPlans,
+  allSnapshots,
   closeEntries,
   closeEntryKey,
   closeKey,
@@ -78,6 +80,10 @@ export function closeLedger(table: Table): CloseLedger {
       if (!put)
         throw new Error(`the snapshot of shard ${shard} for ${month} differs from the one noted before; its close is not reproducible`);
     },
+    snapshots: async (month) => {
+      const items = await table.query(allSnapshots(month));
+      return new Map(items.map(({ sk, key, hash }) => [Number(sk), { key: key as string, hash: hash as string }]));
+    },
     statementsOf: async (month, shard) => (await table.query(closeEntries(month, shard))).map(entryFrom),
     finishClose: async (close, summary) => {
       const text = stringifyExact(summary);
@@ -117,7 +123,7 @@ function settlementFrom(item: Item): FixedSettlement {
   return {
     period: Number(item.p),
     month: item.month as string,
-    rows: rowsFromText(item.rows as string),
+    rows: rowsFromText(inflated(item.rows)),
     settled: new Map(parseExact(item.settled as string) as [string, bigint][]),
     carriedForward: item.carriedForward as bigint,
     equityEligible: item.equityEligible as boolean,
@@ -159,7 +165,7 @@ function itemsOf({ advisorId, shard, settlement, statement, equityChanged }: Set
       ...settlementKey(advisorId, period),
       p: period,
       month,
-      rows: rowsToText(rows),
+      rows: deflateRawSync(rowsToText(rows)),
       carriedForward,
       equityEligible,
       statementHash,
@@ -174,14 +180,19 @@ function itemsOf({ advisorId, shard, settlement, statement, equityChanged }: Set
 
 const ATTEMPTS = 8;
 
+/** Of the 4 MB that a transaction may hold. */
+const MAX_GROUP_LENGTH = 3_000_000;
+
 async function fix(settlements: readonly SettlementToFix[], table: Table): Promise<void> {
-  let group: Item[][] = [];
+  let [group, length] = [[] as Item[][], 0];
   for (const items of settlements.map(itemsOf)) {
-    if (group.flat().length + items.length > MAX_ACTIONS) {
+    const more = items.reduce((total, item) => total + lengthOf(item), 0);
+    if (group.flat().length + items.length > MAX_ACTIONS || length + more > MAX_GROUP_LENGTH) {
       await fixGroup(group, table);
-      group = [];
+      [group, length] = [[], 0];
     }
     group.push(items);
+    length += more;
   }
   if (group.length > 0) await fixGroup(group, table);
 }
@@ -189,6 +200,7 @@ async function fix(settlements: readonly SettlementToFix[], table: Table): Promi
 /** Puts the items of several settlements together, each settlement whole; those that are there already must be the same. */
 async function fixGroup(group: readonly Item[][], table: Table): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    if (attempt > 1) await table.pause(20 * 2 ** attempt);
     const there = new Map((await existing(group, attempt, table)).map((item) => [`${item.pk}\u0000${item.sk}`, item]));
     const missing = group.flatMap((items) => items.filter((item) => !isThere(item, there)));
     if (missing.length === 0) return;
@@ -201,6 +213,14 @@ async function fixGroup(group: readonly Item[][], table: Table): Promise<void> {
   throw new RetryableError("settlements could not be stored: the table is too busy; run the close again");
 }
 
+/** About how large an item is: its texts and binaries are nearly all of it. */
+function lengthOf(item: Item): number {
+  return Object.values(item).reduce<number>(
+    (total, value) => total + (typeof value === "string" ? value.length * 3 : value instanceof Uint8Array ? value.length : 20),
+    0,
+  );
+}
+
 /** Looked up only once something stood in the way: most closes run once. */
 async function existing(group: readonly Item[][], attempt: number, table: Table): Promise<Item[]> {
   return attempt === 0 ? [] : table.getAll(group.flat().map(({ pk, sk }) => ({ pk, sk })));
@@ -209,9 +229,19 @@ async function existing(group: readonly Item[][], attempt: number, table: Table)
 function isThere(item: Item, there: ReadonlyMap<string, Item>): boolean {
   const known = there.get(`${item.pk}\u0000${item.sk}`);
   if (known === undefined) return false;
-  const same = Object.entries(item).every(
-    ([name, value]) => value === undefined || known[name] === (typeof value === "number" ? BigInt(value) : value),
-  );
+  const same = Object.entries(item).every(([name, value]) => isSame(value, known[name]));
   if (!same) throw new Error(`${item.pk} ${item.sk} is settled already, and differs; a settlement is never edited`);
   return true;
+}
+
+/** What was to be stored against what is: numbers come back as `bigint`, and a text may be deflated otherwise by another version. */
+function isSame(value: unknown, stored: unknown): boolean {
+  if (value === undefined) return true;
+  if (value instanceof Uint8Array) return stored instanceof Uint8Array && inflated(value) === inflated(stored);
+  return stored === (typeof value === "number" ? BigInt(value) : value);
+}
+
+/** The rows of a manager of thousands fit an item only deflated: an eighth of their text. */
+function inflated(bytes: unknown): string {
+  return inflateRawSync(bytes as Uint8Array).toString("utf8");
 }

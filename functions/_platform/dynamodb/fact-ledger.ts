@@ -38,7 +38,7 @@ export function factLedger(table: Table, shards: number, random: () => number): 
         case "busy":
           return "busy";
         case "invalid":
-          throw new Error(`the table can't take these facts: ${result.message}`);
+          return "too-large";
       }
     },
   };

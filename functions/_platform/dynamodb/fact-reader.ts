@@ -21,7 +21,7 @@ export async function readState(table: Table): Promise<LedgerState> {
   const item = await table.get(stateKey);
   if (item === undefined) return { epoch: 0, period: 0, pendingDerivations: 0 };
   return {
-    epoch: Number(item.epoch),
+    epoch: Number(item.e),
     period: Number(item.period),
     ...(item.firstMonth === undefined ? {} : { firstMonth: item.firstMonth as string }),
     ...(item.closedMonth === undefined ? {} : { closedMonth: item.closedMonth as string }),
@@ -40,7 +40,6 @@ export function raiseEpoch(state: LedgerState, next: Omit<LedgerState, "epoch">)
   const item = {
     ...stateKey,
     e: epoch,
-    epoch,
     period: next.period,
     firstMonth: next.firstMonth,
     closedMonth: next.closedMonth,

@@ -10,13 +10,13 @@ export interface Key {
 }
 
 /** How many gates there are: commits check one each, at random, so that they don't meet on one item. */
-export const GATES = 16;
+export const GATES = 64;
 
-/** Sorts after every text that follows a prefix. */
-const LAST = "\uffff";
+/** Sorts after every text that follows a prefix: keys sort by their UTF-8 bytes, and no character has higher ones. */
+const LAST = "\u{10ffff}";
 
 const period = (number: number): string => String(number).padStart(6, "0");
-const STATE_LETTERS: Readonly<Record<CreditState, string>> = { earned: "e", forecast: "f", waiting: "w" };
+const STATE_LETTERS: Readonly<Record<CreditState, string>> = { earned: "e", forecast: "f", waiting: "w", undated: "u" };
 const advisorPk = (advisorId: string): string => `A#${advisorId}`;
 
 export const stateKey: Key = { pk: "LEDGER", sk: "STATE" };
@@ -72,6 +72,8 @@ export const allPlans: KeyRange = { pk: "PLANS", from: "\u0020", to: LAST };
 export const registryKey = (shard: number, advisorId: string): Key => ({ pk: `SHARD#${shard}`, sk: advisorId });
 export const registryRange = (shard: number): KeyRange => ({ pk: `SHARD#${shard}`, from: "\u0020", to: LAST });
 export const waitingKey = (advisorId: string): Key => ({ pk: "WAITING", sk: advisorId });
+export const allWaiting: KeyRange = { pk: "WAITING", from: "\u0020", to: LAST };
+export const waitingJournal = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "c#w#", to: `c#w#${LAST}` });
 export const derivationKey = (taskId: string): Key => ({ pk: "DERIVATIONS", sk: taskId });
 export const allDerivations: KeyRange = { pk: "DERIVATIONS", from: "\u0020", to: LAST };
 
@@ -79,6 +81,8 @@ export const closeKey = (month: Month): Key => ({ pk: "CLOSES", sk: month });
 export const closeEntryKey = (month: Month, shard: number, advisorId: string): Key => ({ pk: `CLOSE#${month}#${shard}`, sk: advisorId });
 export const closeEntries = (month: Month, shard: number): KeyRange => ({ pk: `CLOSE#${month}#${shard}`, from: "\u0020", to: LAST });
 export const snapshotKey = (month: Month, shard: number): Key => ({ pk: `SNAPSHOTS#${month}`, sk: String(shard).padStart(6, "0") });
+
+export const allSnapshots = (month: Month): KeyRange => ({ pk: `SNAPSHOTS#${month}`, from: "\u0020", to: LAST });
 
 /** Held records are spread over 16 partitions by the first digit of their id. */
 export const quarantineKey = (id: string): Key => ({ pk: `QUARANTINE#${id.slice(0, 1)}`, sk: id });

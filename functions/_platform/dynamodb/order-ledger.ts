@@ -1,6 +1,6 @@
 import type { OrderChange } from "../../../shared/earnings/order-change.ts";
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
-import type { LedgerState, OrderCommitResult, OrderLedger } from "../../../shared/use-cases/ports.ts";
+import type { LedgerState, OrderLedger, SizedCommitResult } from "../../../shared/use-cases/ports.ts";
 import { headFrom } from "./encode-orders.ts";
 import { factReader, gateCheck } from "./fact-reader.ts";
 import { GATES, orderKey } from "./keys.ts";
@@ -27,8 +27,8 @@ async function commitOrders(
   state: LedgerState,
   table: Table,
   random: () => number,
-): Promise<OrderCommitResult[]> {
-  const results = new Map<OrderChange, OrderCommitResult>();
+): Promise<SizedCommitResult[]> {
+  const results = new Map<OrderChange, SizedCommitResult>();
   const { packs, tooLarge } = packOrders(changes);
   for (const change of tooLarge) results.set(change, "too-large");
   await inParallel(lanesOf(packs), TRANSACTIONS_AT_A_TIME, async (lane) => {
@@ -42,7 +42,7 @@ async function commitPack(
   state: LedgerState,
   table: Table,
   random: () => number,
-  results: Map<OrderChange, OrderCommitResult>,
+  results: Map<OrderChange, SizedCommitResult>,
 ): Promise<void> {
   const actions = [gateCheck(state, Math.floor(random() * GATES)), ...actionsOf(pack, state)];
   const result = await table.transact(actions);

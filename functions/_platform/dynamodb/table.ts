@@ -50,7 +50,8 @@ const READ_ATTEMPTS = 10;
 export class Table {
   readonly #client: DynamoDBDocumentClient;
   readonly #name: string;
-  readonly #pause: (waitMs: number) => Promise<void>;
+  /** Waits before another attempt. */
+  readonly pause: (waitMs: number) => Promise<void>;
   readonly #meter: CapacityMeter | undefined;
 
   constructor(client: DynamoDBClient, name: string, pause: (waitMs: number) => Promise<void>, meter?: CapacityMeter) {
@@ -60,12 +61,12 @@ export class Table {
       unmarshallOptions: { wrapNumbers: (digits: string) => BigInt(digits) },
     });
     this.#name = name;
-    this.#pause = pause;
+    this.pause = pause;
     this.#meter = meter;
   }
 
   async get(key: Key): Promise<Item | undefined> {
-    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#name, Key: key, ConsistentRead: true }));
+    const { Item } = await orRetryable(this.#client.send(new GetCommand({ TableName: this.#name, Key: key, ConsistentRead: true })));
     return Item as Item | undefined;
   }
 
@@ -82,9 +83,9 @@ export class Table {
     let left: Record<string, unknown>[] = keys.map((key) => ({ ...key }));
     for (let attempt = 0; left.length > 0; attempt += 1) {
       if (attempt === READ_ATTEMPTS) throw new RetryableError(`${left.length} items could not be read: the table is too busy; try again`);
-      if (attempt > 0) await this.#pause(10 * 2 ** attempt);
+      if (attempt > 0) await this.pause(10 * 2 ** attempt);
       const request = { RequestItems: { [this.#name]: { Keys: left, ConsistentRead: true } } };
-      const { Responses, UnprocessedKeys } = await this.#client.send(new BatchGetCommand(request));
+      const { Responses, UnprocessedKeys } = await orRetryable(this.#client.send(new BatchGetCommand(request)));
       found.push(...((Responses?.[this.#name] ?? []) as Item[]));
       left = UnprocessedKeys?.[this.#name]?.Keys ?? [];
     }
@@ -95,14 +96,16 @@ export class Table {
   async *pages({ pk, from, to }: KeyRange): AsyncGenerator<Item[]> {
     let start: Record<string, unknown> | undefined;
     do {
-      const { Items, LastEvaluatedKey } = await this.#client.send(
-        new QueryCommand({
-          TableName: this.#name,
-          ConsistentRead: true,
-          KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-          ExpressionAttributeValues: { ":pk": pk, ":from": from, ":to": to },
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
+      const { Items, LastEvaluatedKey } = await orRetryable(
+        this.#client.send(
+          new QueryCommand({
+            TableName: this.#name,
+            ConsistentRead: true,
+            KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+            ExpressionAttributeValues: { ":pk": pk, ":from": from, ":to": to },
+            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          }),
+        ),
       );
       yield (Items ?? []) as Item[];
       start = LastEvaluatedKey;
@@ -166,6 +169,21 @@ const PASSING = new Set([
   "NetworkingError",
 ]);
 
+function isPassing(error: unknown): boolean {
+  const { name = "", code = "", $metadata } = error as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } };
+  return PASSING.has(name) || PASSING.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
+}
+
+/** What may pass by itself leaves under the name by which callers try again. */
+async function orRetryable<Result>(call: Promise<Result>): Promise<Result> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isPassing(error)) throw new RetryableError(`the table could not be reached: ${(error as Error).message}; try again`);
+    throw error;
+  }
+}
+
 function classify(error: unknown): TransactionResult {
   if (error instanceof TransactionCanceledException) {
     const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "None");
@@ -175,20 +193,15 @@ function classify(error: unknown): TransactionResult {
     if (failed.length > 0) return { kind: "refused", failed };
     return { kind: "busy" };
   }
-  const {
-    name = "",
-    code = "",
-    message = "",
-    $metadata,
-  } = error as { name?: string; code?: string; message?: string; $metadata?: { httpStatusCode?: number } };
-  if (PASSING.has(name) || PASSING.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500) return { kind: "busy" };
+  const { name = "", message = "" } = error as { name?: string; message?: string };
+  if (isPassing(error)) return { kind: "busy" };
   if (name === "ValidationException") return { kind: "invalid", message };
   throw error;
 }
 
 async function held(write: Promise<unknown>): Promise<boolean> {
   try {
-    await write;
+    await orRetryable(write);
     return true;
   } catch (error) {
     if ((error as Error).name === "ConditionalCheckFailedException") return false;

@@ -45,7 +45,9 @@ async function main(): Promise<void> {
       },
       closed: (month, execution) => {
         progress.step(0, `${month} closed`);
-        if (execution.status === "FAILED") refused.push(`${month}: ${execution.cause}`);
+        if (execution.status === "SUCCEEDED") return;
+        if (execution.error !== "RefusedError") throw new Error(`the close of ${month} failed: ${execution.cause}`);
+        refused.push(`${month}: ${execution.cause}`);
       },
     });
     progress.stop();

@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { wiring } from "../../../functions/_platform/wiring.ts";
@@ -16,10 +16,11 @@ import { startLocal } from "../start.ts";
 /** npm start: runs the sample agency through the functions on the embedded database, and shows what came out. */
 
 const SHARDS = 8;
+const DEFAULT_OUT = "out";
 const HUNDRED_THOUSAND_YUAN = 10_000_000n;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { out: { type: "string", default: "out" }, seed: { type: "string", default: "1" } } });
+  const { values } = parseArgs({ options: { out: { type: "string", default: DEFAULT_OUT }, seed: { type: "string", default: "1" } } });
   const out = resolve(values.out);
   const began = performance.now();
   say("Fenrun: a sample agency of 200 advisors, six months of orders, through the real functions on an embedded database.\n");
@@ -33,8 +34,10 @@ async function main(): Promise<void> {
       yield* sample.steps as Iterable<Step>;
     },
   };
-  await rm(out, { recursive: true, force: true });
+  // What an earlier run wrote by default may go; a folder that the caller names is never emptied.
+  if (values.out === DEFAULT_OUT) await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
+  if ((await readdir(out)).length > 0) throw new Error(`${values.out} is not empty; give --out a new folder`);
   const local = await startLocal({
     agency: scenario.agency,
     folder: join(out, "archive"),
@@ -52,7 +55,7 @@ async function main(): Promise<void> {
       },
     });
     progress.stop();
-    const { ledger, shards, quarantine, rating } = wiring();
+    const { ledger, shards, quarantine, rating, waitingList } = wiring();
     const results = await readResults(ledger, shards, closed);
     const months = await monthsOf({ ledger, shards, rating, results, closed, clubMinor: HUNDRED_THOUSAND_YUAN });
     const written = await writeReports(out, results, scenario.agency);
@@ -60,6 +63,9 @@ async function main(): Promise<void> {
     say(monthTable(months, scenario.agency));
     say(`\n${held.length} records are held in quarantine, each with its reason, and none of the others had to wait:`);
     for (const { reasons } of held) say(`  ${reasons.join("; ")}`);
+    for (const { advisorId, orderIds } of await waitingList()) {
+      say(`\nCredits of ${orderIds.length} orders wait for ${advisorId}, who isn't registered; they count once she is.`);
+    }
     say(`\nDone in ${((performance.now() - began) / 1000).toFixed(1)} s. What to look at next, in ${values.out}/:`);
     for (const { file, what } of written) say(`  ${file.padEnd(34)} ${what}`);
     say(

@@ -1,8 +1,8 @@
 import type { Month } from "../../calendar/month.ts";
 import type { Terms } from "../../earnings/books.ts";
 import { creditsHeld } from "../../earnings/journal.ts";
+import type { Rating } from "../../earnings/order-change.ts";
 import type { Agency } from "../../facts/agency.ts";
-import { ratedFacets } from "../../facts/agency.ts";
 import { canonicalJson } from "../../json/exact-json.ts";
 import { sha256Hex } from "../../json/hash.ts";
 import { statementBody } from "../../statement/body.ts";
@@ -11,7 +11,8 @@ import { type Settlement, settle } from "../../statement/settle.ts";
 import type { Statement } from "../../statement/statement.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { AdvisorRecord, Archive, Close, CloseLedger, SettlementToFix } from "../ports.ts";
-import { adjustmentsAt, booksAt, rowsOfPeriod, settledAt, termsAt } from "./frozen.ts";
+import { adjustmentsAt, booksAt, rowsOfPeriod, settledAt } from "./frozen.ts";
+import { loadTerms } from "./load-terms.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 /** What settling needs from outside. */
@@ -19,6 +20,7 @@ export interface Settling {
   readonly agency: Agency;
   readonly ledger: CloseLedger;
   readonly archive: Archive;
+  readonly rating: Pick<Rating, "ratedFacets">;
 }
 
 /** How many advisors are read at the same time. */
@@ -33,23 +35,19 @@ export async function settleShard(
   shard: number,
   settling: Settling,
 ): Promise<{ readonly advisors: number; readonly statements: number }> {
-  const { ledger, archive, agency } = settling;
+  const { ledger, archive } = settling;
   // 1. Load what the close sees.
   const advisorIds = await ledger.advisorsOfShard(shard);
   const records = await inParallel(advisorIds, READS_AT_A_TIME, async (advisorId) => ({
     advisorId,
     record: await ledger.advisorRecord(advisorId, close.period),
   }));
-  const storeIds = new Set(
-    records.flatMap(({ record }) => record.advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId))),
+  const termsAt = await loadTerms(
+    records.map(({ record }) => record),
+    ledger,
+    settling.rating.ratedFacets,
   );
-  const [plans, stores] = await Promise.all([ledger.recordedPlans(), ledger.storeAttributes([...storeIds])]);
-  const facets = rated(agency);
-  const frozen: Frozen = {
-    close,
-    now: termsAt(close.period, plans, stores, facets),
-    before: termsAt(close.period - 1, plans, stores, facets),
-  };
+  const frozen: Frozen = { close, now: termsAt(close.period), before: termsAt(close.period - 1) };
   // 2. Decide, and keep the bodies: they must lie there before the statements name them.
   const settled = await inParallel(records, READS_AT_A_TIME, ({ advisorId, record }) =>
     settleAdvisor(advisorId, shard, record, frozen, settling),
@@ -61,9 +59,10 @@ export async function settleShard(
     known.map(({ books }) => books),
     close.month,
   );
-  const key = `snapshots/${close.month}/${shard}.ndjson`;
+  const hash = sha256Hex(snapshot);
+  const key = `snapshots/${close.month}/${shard}-${hash.slice(0, 16)}.ndjson`;
   await archive.put(key, snapshot);
-  await ledger.noteSnapshot(close.month, shard, { key, hash: sha256Hex(snapshot) });
+  await ledger.noteSnapshot(close.month, shard, { key, hash });
   return { advisors: known.length, statements: known.filter(({ toFix }) => toFix?.statement !== undefined).length };
 }
 
@@ -153,13 +152,4 @@ function settledNow(statement: Statement): Map<Month, bigint> {
     ...statement.adjustments.map(({ month, amount }): [Month, bigint] => [month, amount]),
     [statement.month, statement.earnings],
   ]);
-}
-
-const facetsOf = new WeakMap<Agency, readonly string[]>();
-
-/** One list for one agency, so that compiled plans are found again. */
-function rated(agency: Agency): readonly string[] {
-  const known = facetsOf.get(agency) ?? ratedFacets(agency);
-  facetsOf.set(agency, known);
-  return known;
 }

@@ -1,7 +1,7 @@
 import { isConcerned } from "../../credits/concerned.ts";
 import { canonicalJson } from "../../json/exact-json.ts";
-import { sha256Hex } from "../../json/hash.ts";
-import type { DerivationLedger, DerivationTask, Quarantine } from "../ports.ts";
+import type { Announcer, DerivationLedger, DerivationTask, Quarantine } from "../ports.ts";
+import { heldId } from "../record-facts/envelope.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../retry.ts";
 import { type OrderWriting, writeOrders } from "../write-orders.ts";
 
@@ -9,6 +9,7 @@ import { type OrderWriting, writeOrders } from "../write-orders.ts";
 export interface Deriving extends OrderWriting {
   readonly ledger: DerivationLedger;
   readonly quarantine: Pick<Quarantine, "hold">;
+  readonly announcer: Pick<Announcer, "earningsTouched">;
   /** How many shards the advisors are spread over. */
   readonly shards: number;
 }
@@ -73,6 +74,10 @@ async function deriveOrders(
       (head) => head && { order: head.order, seen: head.seen },
       deriving,
     );
+    const touched = [...writes.values()].flatMap((write) =>
+      write.kind === "committed" ? write.change.rows.map(({ place }) => place) : [],
+    );
+    if (touched.length > 0) await deriving.announcer.earningsTouched(touched);
     for (const [orderId, { kind }] of writes) {
       if (kind === "failed") throw new RetryableError(`order ${orderId} could not be derived anew: the table is too busy; try again`);
       if (kind === "too-large") await holdTooLarge(orderId, deriving);
@@ -86,6 +91,6 @@ async function holdTooLarge(orderId: string, { ledger, quarantine }: Deriving): 
   if (head === undefined) return;
   const body = canonicalJson({ "detail-type": "Order", detail: head.order });
   const reason =
-    "(whole): derived anew by changed facts its credits no longer fit one transaction of 100 writes, so they stand as before; send it as several orders";
-  await quarantine.hold([{ id: sha256Hex(body), body, reasons: [reason] }]);
+    "(whole): derived anew by changed facts its credits no longer fit one transaction, so they stand as before; send it as several orders";
+  await quarantine.hold([{ id: heldId(body), body, reasons: [reason] }]);
 }

@@ -4,7 +4,8 @@ import { type Earnings, evaluate } from "../../earnings/evaluate.ts";
 import type { TallyRow } from "../../earnings/tally.ts";
 import { formatDecimal } from "../../money/decimal.ts";
 import { sum } from "../../money/rounding.ts";
-import { booksAt, termsAt } from "../close-month/frozen.ts";
+import { booksAt } from "../close-month/frozen.ts";
+import { loadTerms } from "../close-month/load-terms.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { CloseLedger, EarningsBoard, ShownEarnings, Surroundings } from "../ports.ts";
 
@@ -30,15 +31,17 @@ export async function projectEarnings(months: readonly AdvisorMonth[], { ledger,
   const byAdvisor = Map.groupBy(months, ({ advisorId }) => advisorId);
   const { period } = await ledger.state();
   const computedAt = surroundings.now();
-  const plans = await ledger.recordedPlans();
   const records = await inParallel([...byAdvisor.keys()], 8, async (advisorId) => ({
     advisorId,
     record: await ledger.advisorRecord(advisorId, period),
   }));
-  const storeIds = new Set(
-    records.flatMap(({ record }) => record.advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId))),
-  );
-  const terms = termsAt(period, plans, await ledger.storeAttributes([...storeIds]), rating.ratedFacets);
+  const terms = (
+    await loadTerms(
+      records.map(({ record }) => record),
+      ledger,
+      rating.ratedFacets,
+    )
+  )(period);
   const shown = records.flatMap(({ advisorId, record }): ShownEarnings[] => {
     const books = booksAt(period, record, terms);
     if (books === undefined) return [];

@@ -6,10 +6,11 @@ import { ratedFacets } from "../../facts/agency.ts";
 import { type Attributes, attributesSchema } from "../../facts/attributes.ts";
 import { type Order, orderSchema } from "../../facts/order.ts";
 import { type Reading, read } from "../../facts/read.ts";
-import { contentHash } from "../../json/hash.ts";
+import { canonicalJson } from "../../json/exact-json.ts";
+import { contentHash, sha256Hex } from "../../json/hash.ts";
 import { type Plan, planSchema, unratedFacets } from "../../plan/schema.ts";
 
-/** A fact of any kind, with the hash of its content. */
+/** A fact of any kind, with the hash of its content as it was sent: a default of ours that changes makes no conflict. */
 export type Fact =
   | { readonly kind: "order"; readonly order: Order; readonly hash: string }
   | { readonly kind: "advisor"; readonly advisor: Advisor; readonly hash: string }
@@ -20,7 +21,10 @@ export type Fact =
 /** The kinds of events that carry facts, by how their `detail-type` begins. */
 export const DETAIL_TYPES = ["Order", "Advisor", "Attributes", "Plan", "Adjustment"] as const;
 
-const envelopeSchema = z.object({ "detail-type": z.string("expected a text"), detail: z.looseObject({}, "expected the fact as an object") });
+const envelopeSchema = z.object({
+  "detail-type": z.string("expected a text"),
+  detail: z.looseObject({}, "expected the fact as an object"),
+});
 
 /** Reads an EventBridge event, as text, into a fact. Never throws. */
 export function readEvent(body: string, agency: Agency): Reading<Fact> {
@@ -34,13 +38,13 @@ export function readEvent(body: string, agency: Agency): Reading<Fact> {
     case "Order":
       return readOrder(detail, agency);
     case "Advisor":
-      return map(read(advisorSchema, detail), (advisor) => ({ kind: "advisor", advisor, hash: contentHash(advisor) }));
+      return map(read(advisorSchema, detail), (advisor) => ({ kind: "advisor", advisor, hash: contentHash(detail) }));
     case "Attributes":
-      return map(read(attributesSchema, detail), (attributes) => ({ kind: "attributes", attributes, hash: contentHash(attributes) }));
+      return map(read(attributesSchema, detail), (attributes) => ({ kind: "attributes", attributes, hash: contentHash(detail) }));
     case "Plan":
       return readPlan(detail, agency);
     case "Adjustment":
-      return map(read(adjustmentSchema, detail), (adjustment) => ({ kind: "adjustment", adjustment, hash: contentHash(adjustment) }));
+      return map(read(adjustmentSchema, detail), (adjustment) => ({ kind: "adjustment", adjustment, hash: contentHash(detail) }));
     case undefined:
       return {
         ok: false,
@@ -49,18 +53,24 @@ export function readEvent(body: string, agency: Agency): Reading<Fact> {
   }
 }
 
+/** The id under which a body is held: of what it says, so that an event sent again in another envelope is held once. */
+export function heldId(body: string): string {
+  const content = read(envelopeSchema, parse(body));
+  return content.ok ? sha256Hex(canonicalJson([content.fact["detail-type"], content.fact.detail])) : sha256Hex(body);
+}
+
 function readOrder(detail: unknown, { currency }: Agency): Reading<Fact> {
   const reading = read(orderSchema, detail);
   if (reading.ok && reading.fact.currency !== currency) {
     return { ok: false, reasons: [`currency: ${reading.fact.currency} is not the agency's; expected ${currency}`] };
   }
-  return map(reading, (order) => ({ kind: "order", order, hash: contentHash(order) }));
+  return map(reading, (order) => ({ kind: "order", order, hash: contentHash(detail) }));
 }
 
 function readPlan(detail: unknown, agency: Agency): Reading<Fact> {
   const reading = read(planSchema, detail);
   const unrated = reading.ok ? unratedFacets(reading.fact, ratedFacets(agency)) : [];
-  return unrated.length > 0 ? { ok: false, reasons: unrated } : map(reading, (plan) => ({ kind: "plan", plan, hash: contentHash(plan) }));
+  return unrated.length > 0 ? { ok: false, reasons: unrated } : map(reading, (plan) => ({ kind: "plan", plan, hash: contentHash(detail) }));
 }
 
 function map<From>(reading: Reading<From>, to: (fact: From) => Fact): Reading<Fact> {

@@ -1,8 +1,7 @@
 import type { Agency } from "../../facts/agency.ts";
-import { sha256Hex } from "../../json/hash.ts";
 import type { Announcer, FactLedger, HeldRecord, Quarantine } from "../ports.ts";
 import type { OrderWriting } from "../write-orders.ts";
-import { type Fact, readEvent } from "./envelope.ts";
+import { type Fact, heldId, readEvent } from "./envelope.ts";
 import type { Outcome } from "./outcome.ts";
 import { type DeliveredOrder, recordOrders } from "./record-orders.ts";
 import { type OtherFact, recordOtherFacts } from "./record-other-facts.ts";
@@ -25,7 +24,7 @@ export async function recordFacts(bodies: readonly string[], recording: Recordin
   const outcomes = await takeOver(bodies, recording);
   const held = bodies.flatMap((body, index): HeldRecord[] => {
     const outcome = outcomes[index];
-    return outcome?.kind === "held" ? [{ id: sha256Hex(body), body, reasons: outcome.reasons }] : [];
+    return outcome?.kind === "held" ? [{ id: heldId(body), body, reasons: outcome.reasons }] : [];
   });
   if (held.length > 0) await recording.quarantine.hold(held);
   return outcomes;

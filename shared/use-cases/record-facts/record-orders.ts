@@ -18,6 +18,22 @@ export interface RecordedOrders {
 
 /** Records orders: of each the highest revision counts, and its credits less those of the one before are added to the tallies. */
 export async function recordOrders(delivered: readonly DeliveredOrder[], writing: OrderWriting): Promise<RecordedOrders> {
+  const recorded = await recordTogether(delivered, writing);
+  // Where the highest revision of an order is too large, lower ones that came along are taken over without it: what
+  // counts must not depend on which messages came in one batch.
+  const others = recorded.heldBack.map((index) => delivered[index]).filter((message) => message !== undefined);
+  if (others.length === 0) return recorded;
+  const again = await recordOrders(others, writing);
+  const outcomes = [...recorded.outcomes];
+  for (const [at, index] of recorded.heldBack.entries()) outcomes[index] = again.outcomes[at] ?? { kind: "failed" };
+  return { outcomes, touched: [...recorded.touched, ...again.touched] };
+}
+
+/** Records orders; `heldBack` are the places of messages that must be tried again without a too large one. */
+async function recordTogether(
+  delivered: readonly DeliveredOrder[],
+  writing: OrderWriting,
+): Promise<RecordedOrders & { readonly heldBack: readonly number[] }> {
   const byOrder = Map.groupBy(delivered, ({ order }) => order.orderId);
   const decisions = new Map<string, Folded>();
   const decide = (head: OrderHead | undefined, orderId: string): OrderDecision => {
@@ -26,16 +42,24 @@ export async function recordOrders(delivered: readonly DeliveredOrder[], writing
     return folded.decision;
   };
   const writes = await writeOrders([...byOrder.keys()], decide, writing);
-  const outcomes = new Map<DeliveredOrder, Outcome>();
+  const outcomes = new Map<DeliveredOrder, Outcome | "held back">();
   for (const [orderId, each] of byOrder) {
     const write = writes.get(orderId) ?? { kind: "failed" };
-    for (const [index, message] of each.entries()) outcomes.set(message, outcomeOf(write, decisions.get(orderId)?.outcomes[index]));
+    const highest = Math.max(...each.map(({ order }) => order.revision));
+    for (const [index, message] of each.entries()) {
+      const isHeldBack = write.kind === "too-large" && message.order.revision < highest;
+      outcomes.set(message, isHeldBack ? "held back" : outcomeOf(write, decisions.get(orderId)?.outcomes[index]));
+    }
   }
+  const told = delivered.map((message) => outcomes.get(message) ?? { kind: "failed" as const });
   return {
-    outcomes: delivered.map((message) => outcomes.get(message) ?? { kind: "failed" }),
+    outcomes: told.map((outcome): Outcome => (outcome === "held back" ? { kind: "failed" } : outcome)),
+    heldBack: told.flatMap((outcome, index) => (outcome === "held back" ? [index] : [])),
     touched: [...writes.values()].flatMap(placesOf),
   };
 }
+
+const TOO_LARGE = "(whole): its credits do not fit one transaction (100 writes, 4 MB, 400 KB an item); send it as several orders";
 
 interface Folded {
   readonly decision: OrderDecision;
@@ -64,14 +88,7 @@ function outcomeOf(write: OrderWrite, folded: Outcome | undefined): Outcome {
     case "unchanged":
       return folded ?? { kind: "failed" };
     case "too-large":
-      return folded?.kind === "recorded"
-        ? {
-            kind: "held",
-            reasons: [
-              "(whole): credits so many advisors in so many ways that it does not fit one transaction of 100 writes; send it as several orders",
-            ],
-          }
-        : (folded ?? { kind: "failed" });
+      return folded?.kind === "held" ? folded : { kind: "held", reasons: [TOO_LARGE] };
     case "failed":
       return { kind: "failed" };
   }

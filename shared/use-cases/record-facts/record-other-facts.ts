@@ -15,7 +15,7 @@ export interface RecordedFacts {
 }
 
 /** How many facts are committed together: within 100 writes, with the epoch's. */
-const FACTS_A_COMMIT = 25;
+const FACTS_A_COMMIT = 10;
 
 /** Records facts about advisors, attributes, plans and adjustments, in the order of delivery. */
 export async function recordOtherFacts(
@@ -40,10 +40,29 @@ async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surr
     const [hashes, advisors] = await Promise.all([ledger.factHashes(facts.map(factKey)), ledger.advisors(facts.flatMap(advisorIdsOf))]);
     const { outcomes, changes, scope } = decide(facts, state, hashes, advisors);
     const result = changes.length === 0 ? "committed" : await ledger.commitFacts(changes, scope, state);
+    if (result === "too-large") return recordSingly(facts, ledger, surroundings);
     // A duplicate may be the second delivery of a change whose announcement was lost.
     if (result === "committed") return { outcomes, derivationPending: scope !== undefined || state.pendingDerivations > 0 };
   }
   return { outcomes: facts.map(() => ({ kind: "failed" })), derivationPending: false };
+}
+
+/** Facts that are too large together are recorded one by one; one that is too large by itself holds none of the others up. */
+async function recordSingly(facts: readonly OtherFact[], ledger: FactLedger, surroundings: Surroundings): Promise<RecordedFacts> {
+  if (facts.length === 1) {
+    return {
+      outcomes: [{ kind: "held", reasons: ["(whole): too large for the table (400 KB an item); shorten it"] }],
+      derivationPending: false,
+    };
+  }
+  const outcomes: Outcome[] = [];
+  let derivationPending = false;
+  for (const fact of facts) {
+    const recorded = await recordChunk([fact], ledger, surroundings);
+    outcomes.push(...recorded.outcomes);
+    derivationPending ||= recorded.derivationPending;
+  }
+  return { outcomes, derivationPending };
 }
 
 /** The id and revision of a fact as one text; unique over all kinds. */

@@ -1,0 +1,106 @@
+import { addMonths, type Month } from "../../../shared/calendar/month.ts";
+import { evaluate } from "../../../shared/earnings/evaluate.ts";
+import { creditsHeld } from "../../../shared/earnings/journal.ts";
+import type { Rating } from "../../../shared/earnings/order-change.ts";
+import { sum } from "../../../shared/money/rounding.ts";
+import { booksAt } from "../../../shared/use-cases/close-month/frozen.ts";
+import { loadTerms } from "../../../shared/use-cases/close-month/load-terms.ts";
+import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
+import type { CloseLedger } from "../../../shared/use-cases/ports.ts";
+import type { Results } from "../scenario/results.ts";
+
+/** A month of the agency at a glance. Amounts in minor units. */
+export interface MonthSummary {
+  readonly month: Month;
+  readonly isClosed: boolean;
+  /** Orders that earned in the month, as the facts stand now. */
+  readonly orders: number;
+  /** What customers paid for them: price less discounts and refunds. */
+  readonly sales: bigint;
+  readonly earnings: bigint;
+  readonly adjustments: bigint;
+  readonly payable: bigint;
+  /** How many advisors earned the club's amount or more. */
+  readonly inClub: number;
+  readonly equityGained: number;
+  readonly equityLost: number;
+}
+
+export interface SummaryInput {
+  readonly ledger: CloseLedger;
+  readonly shards: number;
+  readonly rating: Rating;
+  readonly results: Results;
+  readonly closed: readonly Month[];
+  readonly clubMinor: bigint;
+}
+
+/** Sums up the closed months and the one that is open, from what the table holds. */
+export async function monthsOf({ ledger, shards, rating, results, closed, clubMinor }: SummaryInput): Promise<MonthSummary[]> {
+  const last = closed.at(-1);
+  if (last === undefined) return [];
+  const open = addMonths(last, 1);
+  const { period } = await ledger.state();
+  const advisorIds = (
+    await inParallel(
+      Array.from({ length: shards }, (_, shard) => shard),
+      4,
+      (shard) => ledger.advisorsOfShard(shard),
+    )
+  ).flat();
+  const sold = await soldIn([...closed, open], advisorIds, period, ledger);
+  const openEarnings = await earningsOf(open, advisorIds, period, ledger, rating);
+  return [...closed, open].map((month): MonthSummary => {
+    const entries = results.entries.filter((entry) => entry.month === month);
+    const statements = entries.flatMap(({ statement }) => statement ?? []);
+    const isClosed = month !== open;
+    const earned = isClosed ? statements.map(({ earnings }) => earnings) : openEarnings;
+    const changed = entries.filter(({ equityChanged }) => equityChanged);
+    return {
+      month,
+      isClosed,
+      orders: sold.get(month)?.orders.size ?? 0,
+      sales: sold.get(month)?.sales ?? 0n,
+      earnings: sum(earned),
+      adjustments: sum(statements.flatMap(({ adjustments }) => adjustments.map(({ amount }) => amount))),
+      payable: sum(statements.map(({ payable }) => payable)),
+      inClub: earned.filter((amount) => amount >= clubMinor).length,
+      equityGained: changed.filter(({ equityEligible }) => equityEligible).length,
+      equityLost: changed.filter(({ equityEligible }) => !equityEligible).length,
+    };
+  });
+}
+
+/** Orders and sales by month, by the sellers' credits. */
+async function soldIn(months: readonly Month[], advisorIds: readonly string[], period: number, ledger: CloseLedger) {
+  const sold = new Map(months.map((month) => [month, { orders: new Set<string>(), sales: 0n }]));
+  await inParallel(
+    advisorIds.flatMap((advisorId) => months.map((month) => ({ advisorId, month }))),
+    8,
+    async ({ advisorId, month }) => {
+      const ofMonth = sold.get(month);
+      for (const { orderId, recipient, amounts } of creditsHeld((await ledger.journal(advisorId, month, period)).map(({ fact }) => fact))) {
+        if (recipient.role !== "seller" || ofMonth === undefined) continue;
+        ofMonth.orders.add(orderId);
+        ofMonth.sales += amounts.price - amounts.refunded - sum(Object.values(amounts.discounts));
+      }
+    },
+  );
+  return sold;
+}
+
+/** The earnings of a month as the facts stand now, of each advisor. */
+async function earningsOf(
+  month: Month,
+  advisorIds: readonly string[],
+  period: number,
+  ledger: CloseLedger,
+  rating: Rating,
+): Promise<bigint[]> {
+  const records = await inParallel(advisorIds, 8, (advisorId) => ledger.advisorRecord(advisorId, period));
+  const terms = (await loadTerms(records, ledger, rating.ratedFacets))(period);
+  return records.map((record) => {
+    const books = booksAt(period, record, terms);
+    return books === undefined ? 0n : evaluate(books, month).amount;
+  });
+}
