@@ -54,7 +54,10 @@ export function wiring(): Wiring {
   return wired;
 }
 
-/** Forgets the wiring, so that the next use reads the environment anew. */
+/**
+ * Forgets the wiring, so that the next use reads the environment anew.
+ * @public found by name by the local runner, which starts anew within one process.
+ */
 export function resetWiring(): void {
   wired = undefined;
 }

@@ -133,8 +133,6 @@ export const planSchema = z
 export type Plan = z.infer<typeof planSchema>;
 export type Component = Plan["components"][number];
 export type Where = z.infer<typeof where>;
-export type Tiers = z.infer<typeof tiers>;
-export type Factor = z.infer<typeof factor>;
 export type EquityTerms = NonNullable<Plan["equity"]>;
 
 /** Where the plan matches a facet that the agency does not rate: a sentence each, with the field. */
