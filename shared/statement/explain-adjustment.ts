@@ -3,7 +3,7 @@ import type { Credit } from "../credits/credit.ts";
 import { compare } from "../credits/recipients.ts";
 import type { Books } from "../earnings/books.ts";
 import { baseOf, type Earnings, evaluate, type PaidPart, payOf } from "../earnings/evaluate.ts";
-import { type ExplainedEarnings, type ExplainedFactor, explainEarnings, explainFactor } from "../earnings/explain.ts";
+import { byComponent, type ExplainedEarnings, type ExplainedFactor, explainEarnings, explainFactor } from "../earnings/explain.ts";
 import { formatRatio, type Ratio } from "../money/ratio.ts";
 import { roundHalfAway, sum } from "../money/rounding.ts";
 import { type CompiledPlan, compile } from "../plan/compile.ts";
@@ -136,7 +136,7 @@ function changedOrder(
     orderId,
     ...(revisionBefore === undefined ? {} : { revisionBefore }),
     ...(revisionNow === undefined ? {} : { revisionNow }),
-    parts: lines.map(({ line }) => line),
+    parts: lines.map(({ line }) => line).sort(byComponent),
     amount: sum(lines.map(({ amount }) => amount)),
   };
 }
@@ -169,7 +169,7 @@ function changedTerms(before: Earnings, now: Earnings): ChangedTerms[] {
   const lines = new Map<string, { before?: Line; now?: Line }>();
   for (const line of linesOf(before)) lines.set(line.key, { before: line });
   for (const line of linesOf(now)) lines.set(line.key, { ...lines.get(line.key), now: line });
-  return [...lines.values()].flatMap(({ before, now }) => {
+  const changed = [...lines.values()].flatMap(({ before, now }) => {
     const sameTerms =
       before !== undefined && now !== undefined && before.terms === now.terms && (before.isPaid || before.amount === now.amount);
     const either = now ?? before;
@@ -184,6 +184,7 @@ function changedTerms(before: Earnings, now: Earnings): ChangedTerms[] {
       },
     ];
   });
+  return changed.sort(byComponent);
 }
 
 interface Line {

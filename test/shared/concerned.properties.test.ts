@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { monthOfDay } from "../../shared/calendar/month.ts";
+import { type Day, monthOfDay } from "../../shared/calendar/month.ts";
 import { concernOf, isConcerned } from "../../shared/credits/concerned.ts";
-import { advisorSchema } from "../../shared/facts/advisor.ts";
+import { advisorSchema, managerOn, planIdOn } from "../../shared/facts/advisor.ts";
 import { advisorContent, dayAfter } from "../support/arbitrary-world.ts";
 
 describe("a new revision of an advisor", () => {
@@ -19,6 +19,20 @@ describe("a new revision of an advisor", () => {
         const after = { ...before, revision: 2, managers: [...(before.managers ?? []), { managerId: "somebody new", from: movedOn }] };
         const concern = concernOf(before, after);
         expect(concern && isConcerned(concern, { bookedOn: dayAfter(movedOn, off), month })).toBe(off >= 0);
+      }),
+    );
+  });
+
+  test("concerns every credit of a day on which she has another plan or manager, and none before the first such day", () => {
+    const revised = advisorContent(fc.constant("an"), fc.constant(2)).map((content) => advisorSchema.parse(content));
+    fc.assert(
+      fc.property(known, revised, (before, after) => {
+        const days = Array.from({ length: 160 }, (_, index) => dayAfter("2025-11-30", index));
+        const isOther = (on: Day) => planIdOn(before, on) !== planIdOn(after, on) || managerOn(before, on) !== managerOn(after, on);
+        const firstOther = days.find(isOther);
+        const { bookedFrom } = concernOf(before, after) ?? {};
+        const concerned = days.filter((bookedOn) => bookedFrom !== undefined && isConcerned({ bookedFrom }, { bookedOn, month: "" }));
+        expect(concerned).toEqual(days.filter((on) => firstOther !== undefined && on >= firstOther));
       }),
     );
   });

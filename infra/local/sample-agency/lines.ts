@@ -23,7 +23,7 @@ export function makeLines(random: Random, { seller, product }: Booking): Line[] 
   // The way back is a line of its own.
   if ((product === "flight" || product === "train") && random.chance(0.5)) products.push(product);
   const extras = EXTRAS[product];
-  while (extras !== undefined && products.length < MAX_LINES && random.chance(0.25)) {
+  while (extras !== undefined && products.length < MAX_LINES && random.chance(0.18)) {
     products.push(random.weighted(extras as Record<Product, number>));
   }
   const isMember = random.chance(0.3);

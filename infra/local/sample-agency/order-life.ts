@@ -22,8 +22,8 @@ const WHOLLY_REFUNDED = 0.015;
 
 export function liveOrder(random: Random, booked: BookedOrder): OrderEvent[] {
   const { order, bookedS, tripEndS } = booked;
-  // What is over within the hour, such as an activity, is told once, when it is over.
-  if (tripEndS - bookedS < 10_800) return [fulfil(order, 1, tripEndS)];
+  // What is over within days, such as an activity, a ticket or a night nearby, is told once, when it is over.
+  if (tripEndS - bookedS < 6 * DAY_S) return [fulfil(order, 1, tripEndS)];
   const events: OrderEvent[] = [{ happenedS: bookedS, order }];
   const halfwayS = bookedS + Math.floor((tripEndS - bookedS) / 2);
   if (random.chance(AMENDED)) {

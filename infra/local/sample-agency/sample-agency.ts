@@ -59,7 +59,7 @@ export function makeSampleAgency(options: SampleAgencyOptions = {}): SampleAgenc
     agency: {
       currency: "CNY",
       timeZone: "Asia/Shanghai",
-      facets: ["channel", "community", "winBack", "crossSell"],
+      facets: ["community", "winBack", "crossSell"],
     },
     plans: makeFirstPlans(period),
     advisors: personnel.advisors,
