@@ -1,10 +1,10 @@
 import type { Day } from "./month.ts";
 
-const HALF_HOUR_MS = 1_800_000;
+const SLOT_MS = 1_800_000;
 
 /**
  * A function from instants to local days in a time zone (IANA name).
- * Offsets are cached by half hour, as zones have changed them on half hours at the finest since 1970.
+ * Offsets are cached by half hour; within one in which the zone changed (some did a minute past the hour) none is.
  * @throws RangeError when the zone is unknown.
  */
 export function localDayIn(timeZone: string): (instant: string) => Day {
@@ -18,17 +18,19 @@ export function localDayIn(timeZone: string): (instant: string) => Day {
     minute: "2-digit",
     second: "2-digit",
   });
-  const offsets = new Map<number, number>();
+  const offsets = new Map<number, number | "changes">();
   return (instant) => {
     const at = Date.parse(instant);
-    const slot = Math.floor(at / HALF_HOUR_MS);
+    const slot = Math.floor(at / SLOT_MS);
     let offset = offsets.get(slot);
     if (offset === undefined) {
-      offset = offsetAt(slot * HALF_HOUR_MS, format);
+      const [first, last] = [offsetAt(slot * SLOT_MS, format), offsetAt((slot + 1) * SLOT_MS - 1_000, format)];
+      offset = first === last ? first : "changes";
       if (offsets.size > 100_000) offsets.clear();
       offsets.set(slot, offset);
     }
-    return new Date(at + offset).toISOString().slice(0, 10);
+    const known = offset === "changes" ? offsetAt(Math.floor(at / 1_000) * 1_000, format) : offset;
+    return new Date(at + known).toISOString().slice(0, 10);
   };
 }
 

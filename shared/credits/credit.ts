@@ -17,6 +17,11 @@ export interface Amounts {
   readonly discounts: Readonly<Record<string, bigint>>;
 }
 
+/** A discount of an amount; 0 where it has none of that name, be the name one that every object knows. */
+export function discountOf(discounts: Amounts["discounts"], name: string): bigint {
+  return Object.hasOwn(discounts, name) ? (discounts[name] ?? 0n) : 0n;
+}
+
 /** Who gets a credit of an order in one role, under which plan version, in which month. The same for all its lines. */
 export interface Recipient {
   readonly advisorId: string;

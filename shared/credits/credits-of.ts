@@ -2,7 +2,7 @@ import type { Day } from "../calendar/month.ts";
 import type { Order, OrderLine } from "../facts/order.ts";
 import { parseDecimal } from "../money/decimal.ts";
 import { splitByShares } from "../money/largest-remainder.ts";
-import type { Amounts, Credit, Recipient } from "./credit.ts";
+import { type Amounts, type Credit, discountOf, type Recipient } from "./credit.ts";
 import { compare } from "./recipients.ts";
 
 /**
@@ -77,7 +77,7 @@ function add(parts: readonly (Omit<Amounts, "units"> | undefined)[], whollyRefun
     refunded += part.refunded;
     cost += part.cost;
     for (const [name, amount] of Object.entries(part.discounts)) {
-      if (amount !== 0n) discounts[name] = (discounts[name] ?? 0n) + amount;
+      if (amount !== 0n) discounts[name] = discountOf(discounts, name) + amount;
     }
   }
   return { price, refunded, cost, units: 1n, discounts };

@@ -1,4 +1,5 @@
 import { lastDayOf, type Month, monthOfDay } from "../calendar/month.ts";
+import { discountOf } from "../credits/credit.ts";
 import type { Decimal } from "../money/decimal.ts";
 import { ONE } from "../money/decimal.ts";
 import { type Ratio, ratioOf, times } from "../money/ratio.ts";
@@ -99,7 +100,7 @@ export function baseOf(
   let base = price;
   if (less.refunded) base -= refunded;
   if (less.cost) base -= cost;
-  for (const name of less.discounts) base -= discounts[name] ?? 0n;
+  for (const name of less.discounts) base -= discountOf(discounts, name);
   return base;
 }
 

@@ -38,10 +38,17 @@ export function orderChange(before: OrderHead | undefined, after: OrderHead, rat
     if (place === undefined || areSame(gone, come)) continue;
     // A tally holds what counts; what is forecast or waits stands in the journal alone.
     if (place.state === "earned") rows.push(...rowChanges(place, gone, come));
-    // Undated credits are only there to be found by: that they are dated now needn't be written.
+    // Undated entries are only there to be found by: they hold no credits, and that they are dated now needn't be written.
     if (place.state === "undated" && come.length === 0) continue;
     const { orderId, revision, bookedAt } = after.order;
-    entries.push({ place, orderId, sequence: after.sequence, revision, bookedOn: rating.localDay(bookedAt), credits: come });
+    entries.push({
+      place,
+      orderId,
+      sequence: after.sequence,
+      revision,
+      bookedOn: rating.localDay(bookedAt),
+      credits: place.state === "undated" ? [] : come,
+    });
   }
   return { before, after, rows, entries };
 }

@@ -1,4 +1,4 @@
-import type { Amounts, Credit } from "../credits/credit.ts";
+import { type Amounts, type Credit, discountOf } from "../credits/credit.ts";
 
 /** Sums over credits that one plan version pays and whose rated facets are equal. Minor units; `units` and `count` are counts. */
 export interface TallyRow extends Amounts {
@@ -73,7 +73,7 @@ export function isNil({ price, refunded, cost, units, count, discounts }: TallyR
 
 function addRows(a: TallyRow, b: TallyRow): TallyRow {
   const discounts: Record<string, bigint> = { ...a.discounts };
-  for (const [name, amount] of Object.entries(b.discounts)) discounts[name] = (discounts[name] ?? 0n) + amount;
+  for (const [name, amount] of Object.entries(b.discounts)) discounts[name] = discountOf(discounts, name) + amount;
   return {
     ...a,
     price: a.price + b.price,

@@ -27,28 +27,24 @@ export const day = z.iso.date("expected a day as YYYY-MM-DD");
 /** A month, YYYY-MM. */
 export const month = z.string("expected a month as YYYY-MM").regex(/^\d{4}-(0[1-9]|1[0-2])$/, "expected a month as YYYY-MM");
 
-/** An instant, ISO 8601 with offset. */
-export const instant = z.iso.datetime({
-  offset: true,
-  error: "expected an instant in ISO 8601 with its offset, such as 2026-10-08T09:00:00+08:00",
-});
+/** An instant, ISO 8601 with offset, of the years in which every local day has four digits. */
+export const instant = z.iso
+  .datetime({ offset: true, error: "expected an instant in ISO 8601 with its offset, such as 2026-10-08T09:00:00+08:00", abort: true })
+  .refine((text) => text >= "0002" && text < "9999", "expected an instant of the years 2 to 9998");
 
-/** A decimal string of either sign, at most 9 decimals. */
+/** A decimal string of either sign, at most 9 decimals. What is malformed is not checked any further. */
 export const decimal = z
   .string('expected a decimal in quotes, such as "0.06"')
-  .regex(DECIMAL_PATTERN, 'expected a decimal with at most 9 places, such as "0.06"');
+  .regex(DECIMAL_PATTERN, { error: 'expected a decimal with at most 9 places, such as "0.06"', abort: true });
 
 /** A decimal string that is not negative. */
-export const rate = decimal.refine(
-  (text) => !DECIMAL_PATTERN.test(text) || parseDecimal(text) >= 0n,
-  "expected a decimal that is not negative",
-);
+export const rate = decimal.refine((text) => parseDecimal(text) >= 0n, { error: "expected a decimal that is not negative", abort: true });
 
 /** A share: a decimal string above 0 and at most 1. */
-export const share = decimal.refine(
-  (text) => !DECIMAL_PATTERN.test(text) || (parseDecimal(text) > 0n && parseDecimal(text) <= ONE),
-  "expected a share above 0 and at most 1",
-);
+export const share = decimal.refine((text) => parseDecimal(text) > 0n && parseDecimal(text) <= ONE, {
+  error: "expected a share above 0 and at most 1",
+  abort: true,
+});
 
 /** Facets that are set by us and may not be sent. */
 export const OWN_FACETS = ["product", "role", "afterLeaving"] as const;

@@ -53,13 +53,14 @@ class WatchedTable extends Table {
 }
 
 /** Measures record-facts at each batch size, each beside the floor of merely writing the same items; prints a table. */
-export async function benchRecording(): Promise<void> {
+export async function benchRecording(onlyBatch?: number): Promise<void> {
   const sample = makeSampleAgency();
   process.stdout.write(
     "record-facts on the embedded database: order events of the sample agency (200 advisors, three levels), in their order\n",
   );
   process.stdout.write("batch   events  events/s  floor/s  of floor  items/event  write units/event\n");
-  for (const { batch, events } of RUNS) process.stdout.write(`${await measure(sample, batch, events)}\n`);
+  for (const { batch, events } of RUNS.filter((run) => onlyBatch === undefined || run.batch === onlyBatch))
+    process.stdout.write(`${await measure(sample, batch, events)}\n`);
 }
 
 async function measure(sample: SampleAgency, batch: number, count: number): Promise<string> {

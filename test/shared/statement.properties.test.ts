@@ -177,8 +177,6 @@ function reversed({ books, credits }: Standing): Standing {
   return { books: { ...books, rows }, credits: credits.toReversed() };
 }
 
-// Fails: what explains an adjustment keeps the order in which rows and credits were read (`facts[].parts`, `because`).
-// The smallest case: an order of two lines comes after the close; one component matches the first line, another both.
 test("a statement's body is the same to the byte, in whatever order its rows and credits are read", () => {
   const bodyOf = ({ settlement, now, adjusted }: Explained, asRead: (standing: Standing) => Standing) => {
     const { books, credits } = asRead(now);

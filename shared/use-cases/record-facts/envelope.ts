@@ -30,6 +30,8 @@ const envelopeSchema = z.object({
 export function readEvent(body: string, agency: Agency): Reading<Fact> {
   const content = parse(body);
   if (content === undefined) return { ok: false, reasons: ["(whole): not JSON; expected an EventBridge event"] };
+  // Schemas pass this one key over in silence; nothing may be half taken over.
+  if (body.includes('"__proto__"')) return { ok: false, reasons: ['(whole): "__proto__" can\'t be the name of anything; rename it'] };
   const envelope = read(envelopeSchema, content);
   if (!envelope.ok) return envelope;
   const { "detail-type": detailType, detail } = envelope.fact;
