@@ -100,7 +100,8 @@ export function baseOf(
   let base = price;
   if (less.refunded) base -= refunded;
   if (less.cost) base -= cost;
-  for (const name of less.discounts) base -= discountOf(discounts, name);
+  // Most credits have none or one, whatever the plan takes off.
+  for (const name in discounts) if (less.discounts.includes(name)) base -= discountOf(discounts, name);
   return base;
 }
 
@@ -233,16 +234,20 @@ function monthParts(plan: CompiledPlan, rater: Rater, sharesAndFlats: bigint): M
 }
 
 function rated({ terms }: Books, rows: readonly TallyRow[]): RatedRow[] {
+  let plan: CompiledPlan | undefined;
   return rows.map((row) => {
-    const version = terms.plans.version(row.planId, row.version);
-    if (version === undefined) throw new Error(`no version ${row.version} of plan ${row.planId} is known, yet credits are paid by it`);
-    const plan = compile(version, terms.ratedFacets);
+    // Neighbours are mostly paid by one version.
+    if (plan === undefined || plan.plan.version !== row.version || plan.plan.planId !== row.planId) {
+      const version = terms.plans.version(row.planId, row.version);
+      if (version === undefined) throw new Error(`no version ${row.version} of plan ${row.planId} is known, yet credits are paid by it`);
+      plan = compile(version, terms.ratedFacets);
+    }
     return { row, plan, base: baseOf(plan, row) };
   });
 }
 
 function measured(rows: readonly RatedRow[], measure: "sales" | "units", of: Matcher): bigint {
   let total = 0n;
-  for (const { row, base } of rows) if (of(row.facets)) total += measure === "sales" ? base : row.units;
+  for (const rated of rows) if (of(rated.row.facets)) total += measure === "sales" ? rated.base : rated.row.units;
   return total;
 }

@@ -4,9 +4,11 @@
  */
 export function roundHalfAway(numerator: bigint, denominator: bigint): bigint {
   if (denominator <= 0n) throw new RangeError(`cannot divide by ${denominator}: the denominator must be positive`);
-  const magnitude = numerator < 0n ? -numerator : numerator;
-  const rounded = (2n * magnitude + denominator) / (2n * denominator);
-  return numerator < 0n ? -rounded : rounded;
+  const whole = numerator / denominator;
+  const left = numerator % denominator;
+  if (left === 0n) return whole;
+  if (left > 0n) return left * 2n >= denominator ? whole + 1n : whole;
+  return left * -2n >= denominator ? whole - 1n : whole;
 }
 
 /** The sum of amounts in minor units. */

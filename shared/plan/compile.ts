@@ -179,7 +179,10 @@ function compileWhere(where: Where, ratedFacets: readonly string[]): Matcher {
     return { place, accepted: new Set(accepted) };
   });
   return (facets) => {
-    for (const { place, accepted } of tests) if (!accepted.has(facets[place] ?? "")) return false;
+    for (let index = 0; index < tests.length; index += 1) {
+      const test = tests[index] as (typeof tests)[number];
+      if (!test.accepted.has(facets[test.place] ?? "")) return false;
+    }
     return true;
   };
 }

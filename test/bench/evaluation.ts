@@ -1,24 +1,27 @@
+import { join } from "node:path";
 import { makeSampleAgency } from "../../infra/local/sample-agency/sample-agency.ts";
-import { localDayIn } from "../../shared/calendar/time-zone.ts";
-import { creditsOf } from "../../shared/credits/credits-of.ts";
-import { type CreditFacts, recipientsOf } from "../../shared/credits/recipients.ts";
-import type { Books, Terms } from "../../shared/earnings/books.ts";
+import type { Books } from "../../shared/earnings/books.ts";
 import { evaluate } from "../../shared/earnings/evaluate.ts";
-import { addRow, rowOf, type TallyRow } from "../../shared/earnings/tally.ts";
-import { type Advisor, advisorSchema } from "../../shared/facts/advisor.ts";
-import { agencySchema, ratedFacets } from "../../shared/facts/agency.ts";
-import { attributeHistory } from "../../shared/facts/attributes.ts";
-import { type Order, orderSchema } from "../../shared/facts/order.ts";
-import { read } from "../../shared/facts/read.ts";
-import { PlanBook } from "../../shared/plan/plan-book.ts";
-import { planSchema } from "../../shared/plan/schema.ts";
+import { agencySchema } from "../../shared/facts/agency.ts";
+import { PureCore } from "../support/pure-core.ts";
+import { type Content, readScenario, type Scenario, type Step } from "../support/scenario.ts";
 
 const EVALUATIONS = 300_000;
 
-/** Measures how many advisors' months are evaluated a second, on one thread, from tallies in memory; prints a line. */
+/** Measures how many advisors' months are evaluated a second, on one thread, from tallies in memory; prints a line for each agency. */
 export function benchEvaluation(): void {
-  const all = sampleBooks();
-  const months = all.flatMap((books) => [...books.rows.keys()].map((month) => ({ books, month })));
+  const sample = makeSampleAgency();
+  bench("real hotel orders", readScenario(join(import.meta.dirname, "../data/resort-hotel-reduced")));
+  bench("sample agency", {
+    agency: agencySchema.parse(sample.agency),
+    plans: sample.plans as unknown as Content[],
+    advisors: sample.advisors as unknown as Content[],
+    steps: sample.steps as unknown as Step[],
+  });
+}
+
+function bench(name: string, scenario: Pick<Scenario, "agency" | "plans" | "advisors" | "steps">): void {
+  const months = monthsOf(scenario);
   const rows = months.reduce((total, { books, month }) => total + (books.rows.get(month)?.length ?? 0), 0) / months.length;
   let amount = 0n;
   const run = (count: number) => {
@@ -32,50 +35,39 @@ export function benchEvaluation(): void {
   run(EVALUATIONS);
   const perSecond = Math.round(EVALUATIONS / ((performance.now() - began) / 1000));
   process.stdout.write(
-    `evaluation: ${perSecond.toLocaleString("en")} advisors' months a second on one thread, ${rows.toFixed(1)} tally rows each (${months.length} months of the sample, checksum ${amount % 1_000_000n})\n`,
+    `evaluation, ${name}: ${perSecond.toLocaleString("en")} advisors' months a second on one thread, ` +
+      `${rows.toFixed(1)} tally rows each (${months.length} months, checksum ${amount % 1_000_000n})\n`,
   );
 }
 
-/** The sample's advisors with their tallies, in memory. */
-function sampleBooks(): Books[] {
-  const sample = makeSampleAgency();
-  const agency = agencySchema.parse(sample.agency);
-  const facets = ratedFacets(agency);
-  const plans = new PlanBook(sample.plans.map((plan) => planSchema.parse(plan)));
-  const advisors = new Map(
-    sample.advisors.map(({ months: _, ...advisor }): [string, Advisor] => [
-      advisor.advisorId,
-      advisorSchema.parse({ ...advisor, revision: 1 }),
-    ]),
-  );
-  const orders = new Map<string, Order>();
-  for (const step of sample.steps) {
-    const reading = "order" in step ? read(orderSchema, step.order) : undefined;
-    if (reading?.ok && (orders.get(reading.fact.orderId)?.revision ?? 0) < reading.fact.revision)
-      orders.set(reading.fact.orderId, reading.fact);
-  }
-  const facts: CreditFacts = { plans, advisor: (advisorId) => advisors.get(advisorId), localDay: localDayIn(agency.timeZone) };
-  const tallies = new Map<string, Map<string, Map<string, TallyRow>>>();
-  for (const order of orders.values()) {
-    for (const credit of creditsOf(order, recipientsOf(order, facts), facets, facts.localDay(order.bookedAt))) {
-      if (credit.recipient.state !== "earned") continue;
-      const { advisorId, month } = credit.recipient;
-      const ofAdvisor = getOrMake(tallies, advisorId);
-      addRow(getOrMake(ofAdvisor, month), rowOf(credit));
-    }
-  }
-  const terms: Terms = { plans, ratedFacets: facets, storeHistory: () => undefined };
-  return [...tallies].flatMap(([advisorId, byMonth]) => {
-    const advisor = advisors.get(advisorId);
-    if (advisor === undefined) return [];
-    const given = sample.advisors.find((each) => each.advisorId === advisorId)?.months ?? {};
-    const attributes = attributeHistory(Object.entries(given).map(([month, values]) => ({ month, values, revision: 1 })));
-    return [{ advisor, terms, attributes, rows: new Map([...byMonth].map(([month, rows]) => [month, [...rows.values()]])) }];
+/** Every advisor's months in which she has a credit, as the facts stand at the end of the scenario. */
+function monthsOf({
+  agency,
+  plans,
+  advisors,
+  steps,
+}: Pick<Scenario, "agency" | "plans" | "advisors" | "steps">): { books: Books; month: string }[] {
+  const core = new PureCore(agency);
+  const facts: Step[] = [
+    ...plans.map((plan) => ({ plan })),
+    ...advisors.map((advisor) => ({ advisor })),
+    ...steps.filter((step) => !("close" in step)),
+  ];
+  for (const step of facts) core.take(step);
+  const now = core.now();
+  return advisors.flatMap(({ advisorId }) => {
+    const books = now.books(String(advisorId));
+    // Rows as they are read from the table share their lists of facets.
+    const lists = new Map<string, readonly string[]>();
+    const shared = (facets: readonly string[]) => {
+      const key = facets.join("\u0000");
+      const known = lists.get(key) ?? facets;
+      lists.set(key, known);
+      return known;
+    };
+    const rows = new Map(
+      [...books.rows].map(([month, ofMonth]) => [month, ofMonth.map((row) => ({ ...row, facets: shared(row.facets) }))]),
+    );
+    return [...rows.keys()].map((month) => ({ books: { ...books, rows }, month }));
   });
-}
-
-function getOrMake<Inner>(map: Map<string, Map<string, Inner>>, key: string): Map<string, Inner> {
-  const known = map.get(key) ?? new Map<string, Inner>();
-  map.set(key, known);
-  return known;
 }

@@ -6,20 +6,22 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Action, MAX_ACTIONS, Table, type TransactionResult } from "../../functions/_platform/dynamodb/table.ts";
 import { wire } from "../../functions/_platform/wiring.ts";
 import { makeSampleAgency } from "../../infra/local/sample-agency/sample-agency.ts";
-import type { SampleAgency } from "../../infra/local/sample-agency/types.ts";
-import { Events, type FactStep } from "../../infra/local/scenario/to-events.ts";
+import type { Step } from "../../infra/local/scenario/read-scenario.ts";
+import { Events } from "../../infra/local/scenario/to-events.ts";
 import { type LocalEvent, startLocal } from "../../infra/local/start.ts";
-import { agencySchema } from "../../shared/facts/agency.ts";
+import { type Agency, agencySchema } from "../../shared/facts/agency.ts";
 import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
 import { inParallel } from "../../shared/use-cases/in-parallel.ts";
 import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
 
+import { readScenario } from "../support/scenario.ts";
+
 /** A batch size, and how many order events are measured with it. */
 const RUNS = [
-  { batch: 1, events: 400 },
-  { batch: 10, events: 2_000 },
-  { batch: 100, events: 6_000 },
-  { batch: 1_000, events: 12_000 },
+  { batch: 1, events: 300 },
+  { batch: 10, events: 1_500 },
+  { batch: 100, events: 4_000 },
+  { batch: 1_000, events: 8_000 },
 ];
 const TRANSACTIONS_AT_A_TIME = 4;
 const SHARDS = 16;
@@ -52,20 +54,39 @@ class WatchedTable extends Table {
   }
 }
 
-/** Measures record-facts at each batch size, each beside the floor of merely writing the same items; prints a table. */
-export async function benchRecording(onlyBatch?: number): Promise<void> {
-  const sample = makeSampleAgency();
-  process.stdout.write(
-    "record-facts on the embedded database: order events of the sample agency (200 advisors, three levels), in their order\n",
-  );
-  process.stdout.write("batch   events  events/s  floor/s  of floor  items/event  write units/event\n");
-  for (const { batch, events } of RUNS.filter((run) => onlyBatch === undefined || run.batch === onlyBatch))
-    process.stdout.write(`${await measure(sample, batch, events)}\n`);
+/** What is measured: an agency's facts in their order, closes left out. */
+interface Workload {
+  readonly name: string;
+  readonly agency: Agency;
+  readonly plans: readonly unknown[];
+  readonly advisors: readonly unknown[];
+  readonly steps: readonly Step[];
 }
 
-async function measure(sample: SampleAgency, batch: number, count: number): Promise<string> {
+/** Measures record-facts at each batch size, each beside the floor of merely writing the same items; prints a table for each agency. */
+export async function benchRecording(onlyBatch?: number): Promise<void> {
+  const sample = makeSampleAgency();
+  const real = readScenario(join(import.meta.dirname, "../data/resort-hotel-reduced"));
+  const workloads: Workload[] = [
+    { ...real, name: "real hotel orders (one line; splits, managers and regions; 3 rated facets)" },
+    {
+      ...sample,
+      agency: agencySchema.parse(sample.agency),
+      name: "sample agency (one to four lines; managers and regions; forecasts; 3 rated facets)",
+    },
+  ];
+  for (const workload of workloads) {
+    process.stdout.write(`record-facts on the embedded database, ${workload.name}\n`);
+    process.stdout.write("batch   events  events/s  floor/s  of floor  items/event  write units/event\n");
+    for (const { batch, events } of RUNS) {
+      if (onlyBatch === undefined || batch === onlyBatch) process.stdout.write(`${await measure(workload, batch, events)}\n`);
+    }
+  }
+}
+
+async function measure({ agency, plans, advisors, steps }: Workload, batch: number, count: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "fenrun-bench-"));
-  const local = await startLocal({ agency: agencySchema.parse(sample.agency), folder, shards: SHARDS, batchSize: 1 });
+  const local = await startLocal({ agency, folder, shards: SHARDS, batchSize: 1 });
   try {
     const name = process.env.TABLE_NAME ?? "";
     const table = new WatchedTable(name);
@@ -75,11 +96,11 @@ async function measure(sample: SampleAgency, batch: number, count: number): Prom
       table,
     );
     const events = new Events();
-    const facts = [...sample.plans.map((plan) => events.ofPlan(plan)), ...sample.advisors.flatMap((advisor) => events.ofAdvisor(advisor))];
+    const facts = [...plans.map((plan) => events.ofPlan(plan)), ...advisors.flatMap((advisor) => events.ofAdvisor(advisor))];
     await recordFacts(facts.map(toBody), wiring);
     await deriveCredits(wiring, () => true);
-    const orders = sample.steps.filter((step): step is Extract<typeof step, { order: unknown }> => "order" in step).slice(0, count);
-    const bodies = orders.flatMap((step) => events.of(step as FactStep)).map(toBody);
+    const orders = steps.filter((step) => "order" in step).slice(0, count);
+    const bodies = orders.flatMap((step) => events.of(step)).map(toBody);
     table.forget();
 
     const began = performance.now();
