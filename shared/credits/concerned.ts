@@ -5,6 +5,8 @@ import { type Advisor, managerOn, planIdOn } from "../facts/advisor.ts";
 export interface Concern {
   readonly bookedFrom?: Day;
   readonly monthFrom?: Month;
+  /** She was not registered before: what concerns her is what waits for her. */
+  readonly isRegistration?: boolean;
 }
 
 const BEGINNING: Day = "0000-01-01";
@@ -15,7 +17,7 @@ const BEGINNING: Day = "0000-01-01";
  * @param before her highest revision so far; none for a registration.
  */
 export function concernOf(before: Advisor | undefined, after: Advisor): Concern | undefined {
-  if (before === undefined) return { bookedFrom: BEGINNING };
+  if (before === undefined) return { bookedFrom: BEGINNING, isRegistration: true };
   const begins = [before, after].flatMap(({ assignments, managers }) =>
     [...(assignments ?? []), ...(managers ?? [])].map(({ from }) => from),
   );

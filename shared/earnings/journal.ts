@@ -9,6 +9,12 @@ export interface Place {
 }
 
 /**
+ * Under whom undated credits stand: nobody's, as they count for nothing. Whoever they would be for, they are found here
+ * when facts change; one entry for an order instead of one for each of her recipients.
+ */
+export const UNDATED = "";
+
+/**
  * What an order's credits in one place became with one write of its head. Entries are only ever added: of an order's
  * entries in a place the one with the highest sequence holds, and one without credits says that it counts no more.
  */

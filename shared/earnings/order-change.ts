@@ -3,7 +3,7 @@ import type { Credit } from "../credits/credit.ts";
 import { creditsOf } from "../credits/credits-of.ts";
 import type { OrderHead } from "../credits/order-head.ts";
 import { canonicalJson } from "../json/exact-json.ts";
-import type { JournalEntry, Place } from "./journal.ts";
+import { type JournalEntry, type Place, UNDATED } from "./journal.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "./tally.ts";
 
 /** What is added to one tally row in one place. */
@@ -64,7 +64,8 @@ function byPlace(head: OrderHead | undefined, rating: Rating): Map<string, { pla
   const places = new Map<string, { place: Place; credits: Credit[] }>();
   if (head === undefined || head.recipients.length === 0) return places;
   for (const credit of creditsOf(head.order, head.recipients, rating.ratedFacets, rating.localDay(head.order.bookedAt))) {
-    const { advisorId, state, month } = credit.recipient;
+    const { state, month } = credit.recipient;
+    const advisorId = state === "undated" ? UNDATED : credit.recipient.advisorId;
     const key = `${state}\u0000${month}\u0000${advisorId}`;
     const known = places.get(key);
     if (known === undefined) places.set(key, { place: { advisorId, state, month }, credits: [credit] });

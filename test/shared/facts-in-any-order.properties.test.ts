@@ -6,7 +6,7 @@ import type { OrderHead } from "../../shared/credits/order-head.ts";
 import { recipientsOf } from "../../shared/credits/recipients.ts";
 import { evaluate } from "../../shared/earnings/evaluate.ts";
 import { explainEarnings } from "../../shared/earnings/explain.ts";
-import { creditsHeld, type JournalEntry, type Place } from "../../shared/earnings/journal.ts";
+import { creditsHeld, type JournalEntry, type Place, UNDATED } from "../../shared/earnings/journal.ts";
 import { orderChange, type Rating, type RowChange } from "../../shared/earnings/order-change.ts";
 import { addRow, isNil, mergeRows, rowOf, type TallyRow } from "../../shared/earnings/tally.ts";
 import { ratedFacets } from "../../shared/facts/agency.ts";
@@ -75,10 +75,10 @@ class Ledger {
     this.#entries.push(...entries);
   }
 
-  /** Derives those orders anew that name an advisor in a credit that is concerned. */
+  /** Derives those orders anew that name an advisor in a credit that is concerned, or are not dated yet. */
   deriveAnew(advisorId: string, isConcerned: (credit: { bookedOn: string; month: string }) => boolean, facts: Moment["facts"]): void {
     const named = this.#entries.filter(
-      ({ place, bookedOn }) => place.advisorId === advisorId && isConcerned({ bookedOn, month: place.month }),
+      ({ place, bookedOn }) => [advisorId, UNDATED].includes(place.advisorId) && isConcerned({ bookedOn, month: place.month }),
     );
     for (const orderId of new Set(named.map((entry) => entry.orderId))) {
       const head = this.#heads.get(orderId);

@@ -1,4 +1,6 @@
+import type { Day } from "../../calendar/month.ts";
 import { isConcerned } from "../../credits/concerned.ts";
+import { UNDATED } from "../../earnings/journal.ts";
 import { canonicalJson } from "../../json/exact-json.ts";
 import type { Announcer, DerivationLedger, DerivationTask, Quarantine } from "../ports.ts";
 import { heldId } from "../record-facts/envelope.ts";
@@ -43,8 +45,13 @@ async function derive(task: DerivationTask, deriving: Deriving, hasTime: () => b
     if (!hasTime()) return false;
     await deriveOrders(advisorId, (credit) => isConcerned(concern, credit), deriving);
   }
-  if (task.plans.length === 0) return true;
-  const bookedFrom = task.plans.map((plan) => plan.bookedFrom).sort()[0] ?? "";
+  const undatedFrom = earliest([
+    ...task.plans.map((plan) => plan.bookedFrom),
+    ...task.advisors.flatMap(({ concern }) => (concern.isRegistration ? [] : (concern.bookedFrom ?? []))),
+  ]);
+  if (undatedFrom !== undefined) await deriveOrders(UNDATED, ({ bookedOn }) => bookedOn >= undatedFrom, deriving);
+  const bookedFrom = earliest(task.plans.map((plan) => plan.bookedFrom));
+  if (bookedFrom === undefined) return true;
   for (let shard = task.shardsDone; shard < shards; shard += 1) {
     if (!hasTime()) return false;
     const registered = await ledger.advisors(await ledger.advisorsOfShard(shard));
@@ -56,6 +63,10 @@ async function derive(task: DerivationTask, deriving: Deriving, hasTime: () => b
     await ledger.advanceDerivation(task.taskId, shard + 1);
   }
   return true;
+}
+
+function earliest(days: readonly Day[]): Day | undefined {
+  return [...days].sort()[0];
 }
 
 async function deriveOrders(
