@@ -208,6 +208,8 @@ export interface CloseLedger {
   storeAttributes(storeIds: readonly string[]): Promise<ReadonlyMap<string, readonly Recorded<Attributes>[]>>;
   /** An advisor's journal of earned credits of a month, up to a period. */
   journal(advisorId: string, month: Month, upToPeriod: number): Promise<readonly Recorded<JournalEntry>[]>;
+  /** An advisor's whole journal of earned credits, of all months. */
+  earned(advisorId: string): Promise<readonly JournalEntry[]>;
   /** Stores settlements, each if absent. @throws where one is there already and differs. */
   fix(settlements: readonly SettlementToFix[]): Promise<void>;
   /** Notes where a shard's snapshot of a close lies. @throws where one is noted already and differs. */

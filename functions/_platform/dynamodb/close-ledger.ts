@@ -25,6 +25,7 @@ import {
   closeEntries,
   closeEntryKey,
   closeKey,
+  earnedJournal,
   journalRange,
   recordRange,
   settlementKey,
@@ -68,6 +69,13 @@ export function closeLedger(table: Table): CloseLedger {
       const items = await table.query(journalRange(advisorId, "earned", month, upToPeriod));
       const place = { advisorId, state: "earned" as const, month };
       return items.flatMap((item) => entriesFromText(item.entries as string, place).map((fact) => ({ period: Number(item.p), fact })));
+    },
+    earned: async (advisorId) => {
+      const items = await table.query(earnedJournal(advisorId));
+      return items.flatMap((item) => {
+        const [, , month = ""] = item.sk.split("#");
+        return entriesFromText(item.entries as string, { advisorId, state: "earned", month });
+      });
     },
     fix: (settlements) => fix(settlements, table),
     noteSnapshot: async (month, shard, { key, hash }) => {

@@ -35,6 +35,8 @@ export const journalRange = (advisorId: string, state: CreditState, month: Month
   from: `c#${STATE_LETTERS[state]}#${month}#`,
   to: `c#${STATE_LETTERS[state]}#${month}#${period(upToPeriod)}#${LAST}`,
 });
+/** All earned credits of an advisor, of any month. */
+export const earnedJournal = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "c#e#", to: `c#e#${LAST}` });
 export const wholeJournal = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "c#", to: `c#${LAST}` });
 
 export const tallyKey = (advisorId: string, inPeriod: number, month: Month, row: string): Key => ({

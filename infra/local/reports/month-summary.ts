@@ -48,7 +48,7 @@ export async function monthsOf({ ledger, shards, rating, results, closed, clubMi
       (shard) => ledger.advisorsOfShard(shard),
     )
   ).flat();
-  const sold = await soldIn([...closed, open], advisorIds, period, ledger);
+  const sold = await soldIn([...closed, open], advisorIds, ledger);
   const openEarnings = await earningsOf(open, advisorIds, period, ledger, rating);
   return [...closed, open].map((month): MonthSummary => {
     const entries = results.entries.filter((entry) => entry.month === month);
@@ -72,20 +72,19 @@ export async function monthsOf({ ledger, shards, rating, results, closed, clubMi
 }
 
 /** Orders and sales by month, by the sellers' credits. */
-async function soldIn(months: readonly Month[], advisorIds: readonly string[], period: number, ledger: CloseLedger) {
+async function soldIn(months: readonly Month[], advisorIds: readonly string[], ledger: CloseLedger) {
   const sold = new Map(months.map((month) => [month, { orders: new Set<string>(), sales: 0n }]));
-  await inParallel(
-    advisorIds.flatMap((advisorId) => months.map((month) => ({ advisorId, month }))),
-    8,
-    async ({ advisorId, month }) => {
+  await inParallel(advisorIds, 8, async (advisorId) => {
+    const byMonth = Map.groupBy(await ledger.earned(advisorId), ({ place }) => place.month);
+    for (const [month, entries] of byMonth) {
       const ofMonth = sold.get(month);
-      for (const { orderId, recipient, amounts } of creditsHeld((await ledger.journal(advisorId, month, period)).map(({ fact }) => fact))) {
+      for (const { orderId, recipient, amounts } of creditsHeld(entries)) {
         if (recipient.role !== "seller" || ofMonth === undefined) continue;
         ofMonth.orders.add(orderId);
         ofMonth.sales += amounts.price - amounts.refunded - sum(Object.values(amounts.discounts));
       }
-    },
-  );
+    }
+  });
   return sold;
 }
 
