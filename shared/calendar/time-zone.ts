@@ -19,7 +19,19 @@ export function localDayIn(timeZone: string): (instant: string) => Day {
     second: "2-digit",
   });
   const offsets = new Map<number, number | "changes">();
+  const days = new Map<string, Day>();
   return (instant) => {
+    // One order asks for the same few instants again and again.
+    let day = days.get(instant);
+    if (day === undefined) {
+      if (days.size > 20_000) days.clear();
+      day = dayOf(instant);
+      days.set(instant, day);
+    }
+    return day;
+  };
+
+  function dayOf(instant: string): Day {
     const at = Date.parse(instant);
     const slot = Math.floor(at / SLOT_MS);
     let offset = offsets.get(slot);
@@ -31,7 +43,7 @@ export function localDayIn(timeZone: string): (instant: string) => Day {
     }
     const known = offset === "changes" ? offsetAt(Math.floor(at / 1_000) * 1_000, format) : offset;
     return new Date(at + known).toISOString().slice(0, 10);
-  };
+  }
 }
 
 function offsetAt(at: number, format: Intl.DateTimeFormat): number {

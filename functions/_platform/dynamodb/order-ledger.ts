@@ -54,9 +54,14 @@ async function commitPack(
       for (const change of pack.changes) results.set(change, "busy");
       return;
     case "refused": {
-      // The gate stands first, then the heads; one order that moved holds its whole transaction back.
+      // The gate stands first, then the heads. Where the epoch has moved, all is to be decided again; an order that
+      // moved is, and the others must not wait for it.
       const moved = new Set(result.failed);
-      for (const [index, change] of pack.changes.entries()) results.set(change, moved.has(0) || moved.has(index + 1) ? "stale" : "busy");
+      const isStale = (index: number) => moved.has(0) || moved.has(index + 1);
+      for (const [index, change] of pack.changes.entries()) if (isStale(index)) results.set(change, "stale");
+      const others = pack.changes.filter((_, index) => !isStale(index));
+      if (others.length === pack.changes.length) throw new Error("a condition failed on an action that has none");
+      for (const rest of packOrders(others).packs) await commitPack(rest, state, table, random, results);
       return;
     }
     case "invalid": {
