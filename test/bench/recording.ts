@@ -6,15 +6,13 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Action, MAX_ACTIONS, Table, type TransactionResult } from "../../functions/_platform/dynamodb/table.ts";
 import { wire } from "../../functions/_platform/wiring.ts";
 import { makeSampleAgency } from "../../infra/local/sample-agency/sample-agency.ts";
-import type { Step } from "../../infra/local/scenario/read-scenario.ts";
+import { readScenario, type Step } from "../../infra/local/scenario/read-scenario.ts";
 import { Events } from "../../infra/local/scenario/to-events.ts";
 import { type LocalEvent, startLocal } from "../../infra/local/start.ts";
 import { type Agency, agencySchema } from "../../shared/facts/agency.ts";
 import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
 import { inParallel } from "../../shared/use-cases/in-parallel.ts";
 import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
-
-import { readScenario } from "../support/scenario.ts";
 
 /** A batch size, and how many order events are measured with it. */
 const RUNS = [
@@ -66,9 +64,13 @@ interface Workload {
 /** Measures record-facts at each batch size, each beside the floor of merely writing the same items; prints a table for each agency. */
 export async function benchRecording(onlyBatch?: number): Promise<void> {
   const sample = makeSampleAgency();
-  const real = readScenario(join(import.meta.dirname, "../data/resort-hotel-reduced"));
+  const real = await readScenario(join(import.meta.dirname, "data/consecutive-orders"));
   const workloads: Workload[] = [
-    { ...real, name: "real hotel orders (one line; splits, managers and regions; 3 rated facets)" },
+    {
+      ...real,
+      steps: await Array.fromAsync(real.steps()),
+      name: "real hotel orders (one line; splits, managers and regions; 3 rated facets)",
+    },
     {
       ...sample,
       agency: agencySchema.parse(sample.agency),
