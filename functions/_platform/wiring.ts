@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { S3Client } from "@aws-sdk/client-s3";
 import { localDayIn } from "../../shared/calendar/time-zone.ts";
 import { ratedFacets } from "../../shared/facts/agency.ts";
 import { FactMemory } from "../../shared/use-cases/fact-memory.ts";
-import type { Surroundings } from "../../shared/use-cases/ports.ts";
+import type { Announcer, Archive, Surroundings } from "../../shared/use-cases/ports/outside.ts";
 import { folderArchive } from "./archive/folder-archive.ts";
 import { s3Archive } from "./archive/s3-archive.ts";
 import { closeLedger } from "./dynamodb/close-ledger.ts";
@@ -19,13 +21,24 @@ import { busAnnouncer } from "./events/announcer.ts";
 /** The adapters of a function, put together once while it is warm. */
 export type Wiring = ReturnType<typeof wire>;
 
-/** The machine's own clock, chance and time. */
-const surroundings: Surroundings = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
+/** What reaches outside of the process, and the machine's own clock, chance and time. */
+export interface Outside {
+  readonly table: Table;
+  readonly archive: Archive;
+  readonly announcer: Announcer;
+  readonly surroundings: Surroundings;
+}
 
-/** Puts the adapters together for an environment. */
-export function wire(environment: Environment, table = new Table(new DynamoDBClient({}), environment.TABLE_NAME, surroundings.pause)) {
-  const { AGENCY: agency, SHARDS: shards } = environment;
-  const archive = environment.STORE_FOLDER === undefined ? s3Archive(environment.BUCKET_NAME) : folderArchive(environment.STORE_FOLDER);
+const MACHINE: Surroundings = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
+
+/** Puts the adapters together for an environment; with others than the account's where they are given. */
+export function wire(environment: Environment, given: Partial<Outside> = {}) {
+  const { AGENCY: agency, SHARDS: shards, TABLE_NAME, BUCKET_NAME, BUS_NAME, STORE_FOLDER } = environment;
+  const { surroundings = MACHINE } = given;
+  const table = given.table ?? new Table(new DynamoDBClient({}), TABLE_NAME, surroundings.pause);
+  const announcer = given.announcer ?? busAnnouncer(BUS_NAME, new EventBridgeClient({}));
+  // On one machine a folder stands for the bucket.
+  const archive = given.archive ?? (STORE_FOLDER === undefined ? s3Archive(BUCKET_NAME, new S3Client({})) : folderArchive(STORE_FOLDER));
   const ledger = {
     ...factLedger(table, shards, surroundings.random),
     ...derivationLedger(table, surroundings.random),
@@ -40,7 +53,7 @@ export function wire(environment: Environment, table = new Table(new DynamoDBCli
     board: earningsBoard(table),
     waitingList: () => waitingList(table),
     quarantine: quarantine(table, archive, surroundings.now),
-    announcer: busAnnouncer(environment.BUS_NAME),
+    announcer,
     memory: new FactMemory(),
     rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
   };

@@ -4,14 +4,18 @@ import { read } from "../../shared/facts/read.ts";
 import { beginClose } from "../../shared/use-cases/close-month/begin-close.ts";
 import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
-import { wiring } from "../_platform/wiring.ts";
+import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const requestSchema = z.object({ month });
 
 /** Begins the close of a month, and names the shards to settle. */
-export const handler = fenrunHandler(async (event: unknown, context) => {
-  const request = read(requestSchema, event);
-  if (!request.ok) throw new RefusedError(request.reasons.join("; "));
-  const close = await beginClose(request.fact.month, wiring(), timeLeft(context));
-  return { month: close.month, period: close.period, shards: Array.from({ length: wiring().shards }, (_, shard) => shard) };
-});
+export const createHandler = (wiring: () => Wiring) =>
+  fenrunHandler(async (event: unknown, context) => {
+    const request = read(requestSchema, event);
+    if (!request.ok) throw new RefusedError(request.reasons.join("; "));
+    const close = await beginClose(request.fact.month, wiring(), timeLeft(context));
+    return { month: close.month, period: close.period, shards: Array.from({ length: wiring().shards }, (_, shard) => shard) };
+  });
+
+/** For Lambda. */
+export const handler = createHandler(wiring);

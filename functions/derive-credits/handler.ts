@@ -1,11 +1,15 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
 import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
-import { wiring } from "../_platform/wiring.ts";
+import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 /** Does the pending derivations. Each message is but a call to look; what is left is called for again. */
-export const handler = fenrunHandler(async (_event: SQSEvent, context): Promise<SQSBatchResponse> => {
-  const isDone = await deriveCredits(wiring(), timeLeft(context));
-  if (!isDone) await wiring().announcer.derivationPending();
-  return { batchItemFailures: [] };
-});
+export const createHandler = (wiring: () => Wiring) =>
+  fenrunHandler(async (_event: SQSEvent, context): Promise<SQSBatchResponse> => {
+    const isDone = await deriveCredits(wiring(), timeLeft(context));
+    if (!isDone) await wiring().announcer.derivationPending();
+    return { batchItemFailures: [] };
+  });
+
+/** For Lambda. */
+export const handler = createHandler(wiring);

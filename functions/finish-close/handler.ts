@@ -4,18 +4,22 @@ import { read } from "../../shared/facts/read.ts";
 import { finishClose } from "../../shared/use-cases/close-month/finish-close.ts";
 import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
-import { wiring } from "../_platform/wiring.ts";
+import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const requestSchema = z.object({ month });
 
 /** Finishes a close whose shards are all settled. Amounts leave as text, since they may pass 2^53. */
-export const handler = fenrunHandler(async (event: unknown) => {
-  const request = read(requestSchema, event);
-  if (!request.ok) throw new RefusedError(request.reasons.join("; "));
-  const { ledger, shards } = wiring();
-  const close = await ledger.close(request.fact.month);
-  if (close === undefined) throw new RefusedError(`the close of ${request.fact.month} has not begun`);
-  const summary = await finishClose(close, ledger, shards);
-  const amounts = Object.entries(summary).map(([name, value]) => [name, typeof value === "bigint" ? value.toString() : value]);
-  return { month: close.month, ...Object.fromEntries(amounts) };
-});
+export const createHandler = (wiring: () => Wiring) =>
+  fenrunHandler(async (event: unknown) => {
+    const request = read(requestSchema, event);
+    if (!request.ok) throw new RefusedError(request.reasons.join("; "));
+    const { ledger, shards } = wiring();
+    const close = await ledger.close(request.fact.month);
+    if (close === undefined) throw new RefusedError(`the close of ${request.fact.month} has not begun`);
+    const summary = await finishClose(close, ledger, shards);
+    const amounts = Object.entries(summary).map(([name, value]) => [name, typeof value === "bigint" ? value.toString() : value]);
+    return { month: close.month, ...Object.fromEntries(amounts) };
+  });
+
+/** For Lambda. */
+export const handler = createHandler(wiring);

@@ -3,22 +3,26 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { isRetryable } from "../../shared/use-cases/record-facts/outcome.ts";
 import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
 import { fenrunHandler, logger, metrics } from "../_platform/middleware.ts";
-import { wiring } from "../_platform/wiring.ts";
+import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 /** Takes facts over from the queue. Only the messages that failed are delivered again. */
-export const handler = fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-  const outcomes = await recordFacts(
-    Records.map(({ body }) => body),
-    wiring(),
-  );
-  const counts = Object.fromEntries([...Map.groupBy(outcomes, ({ kind }) => kind)].map(([kind, each]) => [kind, each.length]));
-  logger.info("facts recorded", { counts });
-  for (const [kind, count] of Object.entries(counts))
-    metrics.addMetric(`Facts${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, MetricUnit.Count, count);
-  metrics.publishStoredMetrics();
-  return {
-    batchItemFailures: Records.flatMap(({ messageId }, index) =>
-      isRetryable(outcomes[index] ?? { kind: "failed" }) ? [{ itemIdentifier: messageId }] : [],
-    ),
-  };
-});
+export const createHandler = (wiring: () => Wiring) =>
+  fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    const outcomes = await recordFacts(
+      Records.map(({ body }) => body),
+      wiring(),
+    );
+    const counts = Object.fromEntries([...Map.groupBy(outcomes, ({ kind }) => kind)].map(([kind, each]) => [kind, each.length]));
+    logger.info("facts recorded", { counts });
+    for (const [kind, count] of Object.entries(counts))
+      metrics.addMetric(`Facts${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, MetricUnit.Count, count);
+    metrics.publishStoredMetrics();
+    return {
+      batchItemFailures: Records.flatMap(({ messageId }, index) =>
+        isRetryable(outcomes[index] ?? { kind: "failed" }) ? [{ itemIdentifier: messageId }] : [],
+      ),
+    };
+  });
+
+/** For Lambda. */
+export const handler = createHandler(wiring);

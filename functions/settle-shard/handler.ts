@@ -4,15 +4,19 @@ import { read } from "../../shared/facts/read.ts";
 import { settleShard } from "../../shared/use-cases/close-month/settle-shard.ts";
 import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
-import { wiring } from "../_platform/wiring.ts";
+import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const requestSchema = z.object({ month, shard: z.int().min(0) });
 
 /** Settles a close for the advisors of one shard. */
-export const handler = fenrunHandler(async (event: unknown) => {
-  const request = read(requestSchema, event);
-  if (!request.ok) throw new RefusedError(request.reasons.join("; "));
-  const close = await wiring().ledger.close(request.fact.month);
-  if (close === undefined) throw new RefusedError(`the close of ${request.fact.month} has not begun`);
-  return settleShard(close, request.fact.shard, wiring());
-});
+export const createHandler = (wiring: () => Wiring) =>
+  fenrunHandler(async (event: unknown) => {
+    const request = read(requestSchema, event);
+    if (!request.ok) throw new RefusedError(request.reasons.join("; "));
+    const close = await wiring().ledger.close(request.fact.month);
+    if (close === undefined) throw new RefusedError(`the close of ${request.fact.month} has not begun`);
+    return settleShard(close, request.fact.shard, wiring());
+  });
+
+/** For Lambda. */
+export const handler = createHandler(wiring);

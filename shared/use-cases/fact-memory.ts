@@ -2,7 +2,7 @@ import { type CreditFacts, recipientsOf } from "../credits/recipients.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { Order } from "../facts/order.ts";
 import { PlanBook } from "../plan/plan-book.ts";
-import type { FactReader, LedgerState } from "./ports.ts";
+import type { FactReader, LedgerState } from "./ports/ledger.ts";
 
 /** What was read in one epoch. Reads that end late still write into their own epoch's. */
 interface Remembered {

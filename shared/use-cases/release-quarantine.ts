@@ -1,4 +1,4 @@
-import type { Quarantine } from "./ports.ts";
+import type { Quarantine } from "./ports/quarantine.ts";
 import type { Outcome } from "./record-facts/outcome.ts";
 import { type Recording, takeOver } from "./record-facts/record-facts.ts";
 import { RefusedError, RetryableError } from "./retry.ts";

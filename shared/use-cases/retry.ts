@@ -1,4 +1,4 @@
-import type { Surroundings } from "./ports.ts";
+import type { Surroundings } from "./ports/outside.ts";
 
 /** Thrown when tries are used up: the work is untouched and may be delivered again. */
 export class RetryableError extends Error {

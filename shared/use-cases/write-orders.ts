@@ -4,7 +4,8 @@ import { recipientsOf } from "../credits/recipients.ts";
 import { type OrderChange, orderChange, type Rating } from "../earnings/order-change.ts";
 import type { Order } from "../facts/order.ts";
 import type { FactMemory } from "./fact-memory.ts";
-import type { OrderLedger, Surroundings } from "./ports.ts";
+import type { OrderLedger } from "./ports/ledger.ts";
+import type { Surroundings } from "./ports/outside.ts";
 import { backOff, MAX_ATTEMPTS } from "./retry.ts";
 
 /** What is to become of an order: its content and the revisions seen, or nothing to write. */

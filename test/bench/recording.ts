@@ -95,7 +95,7 @@ async function measure({ agency, plans, advisors, steps }: Workload, batch: numb
     const { AGENCY, BUCKET_NAME = "", BUS_NAME = "" } = process.env;
     const wiring = wire(
       { TABLE_NAME: name, BUCKET_NAME, BUS_NAME, AGENCY: agencySchema.parse(JSON.parse(AGENCY ?? "")), SHARDS, STORE_FOLDER: folder },
-      table,
+      { table },
     );
     const events = new Events();
     const facts = [...plans.map((plan) => events.ofPlan(plan)), ...advisors.flatMap((advisor) => events.ofAdvisor(advisor))];

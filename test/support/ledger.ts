@@ -18,7 +18,8 @@ import { finishClose } from "../../shared/use-cases/close-month/finish-close.ts"
 import { booksAt, termsAt } from "../../shared/use-cases/close-month/frozen.ts";
 import { settleShard } from "../../shared/use-cases/close-month/settle-shard.ts";
 import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
-import type { Announcer, CloseSummary } from "../../shared/use-cases/ports.ts";
+import type { CloseSummary } from "../../shared/use-cases/ports/close.ts";
+import type { Announcer } from "../../shared/use-cases/ports/outside.ts";
 import type { Outcome } from "../../shared/use-cases/record-facts/outcome.ts";
 import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
 
@@ -87,8 +88,11 @@ const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: 
 function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger {
   const wireUp = () => {
     const environment = { TABLE_NAME: name, BUCKET_NAME: "unused", BUS_NAME: "unused", AGENCY, SHARDS, STORE_FOLDER: folder };
-    const wiring = wire(environment, openTable());
-    return { ...wiring, announcer: SILENT as Wiring["announcer"], surroundings: { ...wiring.surroundings, pause: shortPause } };
+    return wire(environment, {
+      table: openTable(),
+      announcer: SILENT,
+      surroundings: { now: Date.now, random: Math.random, pause: shortPause },
+    });
   };
   const wiring = wireUp();
   return {

@@ -1,9 +1,8 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import type { Archive } from "../../../shared/use-cases/ports.ts";
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import type { Archive } from "../../../shared/use-cases/ports/outside.ts";
 
 /** The archive in an S3 bucket. */
-export function s3Archive(bucket: string): Archive {
-  const client = new S3Client({});
+export function s3Archive(bucket: string, client: S3Client): Archive {
   return {
     put: async (Key, Body) => {
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: "application/json; charset=utf-8" }));

@@ -13,7 +13,7 @@ import type {
   Recorded,
   SettlementToFix,
   StatementEntry,
-} from "../../../shared/use-cases/ports.ts";
+} from "../../../shared/use-cases/ports/close.ts";
 import { RetryableError } from "../../../shared/use-cases/retry.ts";
 import { advisorsOfShard } from "./derivation-ledger.ts";
 import { entriesFromText } from "./encode-orders.ts";

@@ -1,5 +1,7 @@
 import type { CreditState } from "../../../shared/credits/credit.ts";
-import type { CommitResult, DerivationLedger, DerivationScope } from "../../../shared/use-cases/ports.ts";
+import type { DerivationLedger } from "../../../shared/use-cases/ports/derivations.ts";
+import type { DerivationScope } from "../../../shared/use-cases/ports/facts.ts";
+import type { CommitResult } from "../../../shared/use-cases/ports/ledger.ts";
 import { entriesFromText } from "./encode-orders.ts";
 import { allDerivations, derivationKey, registryRange, stateKey, wholeJournal } from "./keys.ts";
 import { orderLedger } from "./order-ledger.ts";

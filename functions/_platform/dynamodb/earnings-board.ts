@@ -1,5 +1,5 @@
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
-import type { EarningsBoard, ShownEarnings } from "../../../shared/use-cases/ports.ts";
+import type { EarningsBoard, ShownEarnings } from "../../../shared/use-cases/ports/board.ts";
 import { shownEarningsKey } from "./keys.ts";
 import { type Action, MAX_ACTIONS, type Table } from "./table.ts";
 

@@ -1,4 +1,5 @@
-import type { DerivationScope, FactChange, FactLedger, LedgerState } from "../../../shared/use-cases/ports.ts";
+import type { DerivationScope, FactChange, FactLedger } from "../../../shared/use-cases/ports/facts.ts";
+import type { LedgerState } from "../../../shared/use-cases/ports/ledger.ts";
 import { factReader, gateCheck, raiseEpoch } from "./fact-reader.ts";
 import {
   adjustmentKey,

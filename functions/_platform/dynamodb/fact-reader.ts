@@ -1,6 +1,6 @@
 import type { Advisor } from "../../../shared/facts/advisor.ts";
 import type { Plan } from "../../../shared/plan/schema.ts";
-import type { FactReader, LedgerState } from "../../../shared/use-cases/ports.ts";
+import type { FactReader, LedgerState } from "../../../shared/use-cases/ports/ledger.ts";
 import { advisorKey, allPlans, GATES, gateKey, stateKey } from "./keys.ts";
 import type { Action, Item, Table } from "./table.ts";
 

@@ -1,6 +1,6 @@
 import type { OrderChange } from "../../../shared/earnings/order-change.ts";
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
-import type { LedgerState, OrderLedger, SizedCommitResult } from "../../../shared/use-cases/ports.ts";
+import type { LedgerState, OrderLedger, SizedCommitResult } from "../../../shared/use-cases/ports/ledger.ts";
 import { headFrom } from "./encode-orders.ts";
 import { factReader, gateCheck } from "./fact-reader.ts";
 import { GATES, orderKey } from "./keys.ts";

@@ -1,7 +1,7 @@
 import type { JournalEntry } from "../../../shared/earnings/journal.ts";
 import type { OrderChange, RowChange } from "../../../shared/earnings/order-change.ts";
 import { addRow, rowKey, type TallyRow } from "../../../shared/earnings/tally.ts";
-import type { LedgerState } from "../../../shared/use-cases/ports.ts";
+import type { LedgerState } from "../../../shared/use-cases/ports/ledger.ts";
 import { entriesToText, headItem } from "./encode-orders.ts";
 import { addToRow } from "./encode-rows.ts";
 import { journalKey, tallyKey, waitingKey } from "./keys.ts";

@@ -1,5 +1,6 @@
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
-import type { Archive, HeldRecord, Quarantine } from "../../../shared/use-cases/ports.ts";
+import type { Archive } from "../../../shared/use-cases/ports/outside.ts";
+import type { HeldRecord, Quarantine } from "../../../shared/use-cases/ports/quarantine.ts";
 import { quarantineKey, quarantineRange } from "./keys.ts";
 import type { Table } from "./table.ts";
 

@@ -1,13 +1,12 @@
-import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import type { Announcer } from "../../../shared/use-cases/ports.ts";
+import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import type { Announcer } from "../../../shared/use-cases/ports/outside.ts";
 import { RetryableError } from "../../../shared/use-cases/retry.ts";
 
 /** How many places one event names: within the 256 KB of a call, whatever the ids. */
 const PLACES_AN_EVENT = 400;
 
 /** Announces on the event bus; an announcement that fails fails its batch, which is then delivered again. */
-export function busAnnouncer(busName: string): Announcer {
-  const client = new EventBridgeClient({});
+export function busAnnouncer(busName: string, client: EventBridgeClient): Announcer {
   const announce = async (detailType: string, details: readonly unknown[]) => {
     for (const detail of details) {
       const entry = { EventBusName: busName, Source: "fenrun", DetailType: detailType, Detail: JSON.stringify(detail) };

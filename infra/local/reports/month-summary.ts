@@ -6,7 +6,7 @@ import { sum } from "../../../shared/money/rounding.ts";
 import { booksAt } from "../../../shared/use-cases/close-month/frozen.ts";
 import { loadTerms } from "../../../shared/use-cases/close-month/load-terms.ts";
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
-import type { CloseLedger } from "../../../shared/use-cases/ports.ts";
+import type { CloseLedger } from "../../../shared/use-cases/ports/close.ts";
 import type { Results } from "../scenario/results.ts";
 
 /** A month of the agency at a glance. Amounts in minor units. */

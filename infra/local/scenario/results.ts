@@ -1,6 +1,6 @@
 import { compare } from "../../../shared/credits/recipients.ts";
 import { stringifyExact } from "../../../shared/json/exact-json.ts";
-import type { CloseLedger, StatementEntry } from "../../../shared/use-cases/ports.ts";
+import type { CloseLedger, StatementEntry } from "../../../shared/use-cases/ports/close.ts";
 
 /** What the closes of a run gave. */
 export interface Results {

@@ -1,6 +1,6 @@
 import { addMonths, type Month } from "../../calendar/month.ts";
 import { type Deriving, deriveCredits } from "../derive-credits/derive-credits.ts";
-import type { Close, CloseLedger } from "../ports.ts";
+import type { Close, CloseLedger } from "../ports/close.ts";
 import { backOff, MAX_ATTEMPTS, RefusedError, RetryableError } from "../retry.ts";
 
 /** What beginning a close needs from outside. */

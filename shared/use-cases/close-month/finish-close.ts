@@ -1,7 +1,7 @@
 import { compare } from "../../credits/recipients.ts";
 import { sum } from "../../money/rounding.ts";
 import { hashTreeRoot } from "../../statement/hash-tree.ts";
-import type { Close, CloseLedger, CloseSummary } from "../ports.ts";
+import type { Close, CloseLedger, CloseSummary } from "../ports/close.ts";
 import { RefusedError } from "../retry.ts";
 
 /**

@@ -6,7 +6,7 @@ import { type AttributeHistory, type Attributes, attributeHistory } from "../../
 import { PlanBook } from "../../plan/plan-book.ts";
 import type { Plan } from "../../plan/schema.ts";
 import { NOTHING_SETTLED, type Settled } from "../../statement/settle.ts";
-import type { AdvisorRecord, Recorded } from "../ports.ts";
+import type { AdvisorRecord, Recorded } from "../ports/close.ts";
 
 /** What is the same for all advisors, as known at the end of a period. */
 export function termsAt(

@@ -1,5 +1,5 @@
 import type { Terms } from "../../earnings/books.ts";
-import type { AdvisorRecord, CloseLedger } from "../ports.ts";
+import type { AdvisorRecord, CloseLedger } from "../ports/close.ts";
 import { termsAt } from "./frozen.ts";
 
 /** Loads what these advisors' earnings depend on beside their own records, and gives it as known at the end of any period. */

@@ -7,7 +7,9 @@ import { sum } from "../../money/rounding.ts";
 import { booksAt } from "../close-month/frozen.ts";
 import { loadTerms } from "../close-month/load-terms.ts";
 import { inParallel } from "../in-parallel.ts";
-import type { CloseLedger, EarningsBoard, ShownEarnings, Surroundings } from "../ports.ts";
+import type { EarningsBoard, ShownEarnings } from "../ports/board.ts";
+import type { CloseLedger } from "../ports/close.ts";
+import type { Surroundings } from "../ports/outside.ts";
 
 /** What projecting needs from outside. */
 export interface Projecting {

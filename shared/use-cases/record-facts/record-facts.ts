@@ -1,5 +1,7 @@
 import type { Agency } from "../../facts/agency.ts";
-import type { Announcer, FactLedger, HeldRecord, Quarantine } from "../ports.ts";
+import type { FactLedger } from "../ports/facts.ts";
+import type { Announcer } from "../ports/outside.ts";
+import type { HeldRecord, Quarantine } from "../ports/quarantine.ts";
 import type { OrderWriting } from "../write-orders.ts";
 import { type Fact, heldId, readEvent } from "./envelope.ts";
 import type { Outcome } from "./outcome.ts";

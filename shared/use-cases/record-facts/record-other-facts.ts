@@ -1,6 +1,8 @@
 import { type Concern, concernOf } from "../../credits/concerned.ts";
 import type { Advisor } from "../../facts/advisor.ts";
-import type { DerivationScope, FactChange, FactLedger, LedgerState, Surroundings } from "../ports.ts";
+import type { DerivationScope, FactChange, FactLedger } from "../ports/facts.ts";
+import type { LedgerState } from "../ports/ledger.ts";
+import type { Surroundings } from "../ports/outside.ts";
 import { backOff, MAX_ATTEMPTS } from "../retry.ts";
 import type { Fact } from "./envelope.ts";
 import { conflict, type Outcome } from "./outcome.ts";

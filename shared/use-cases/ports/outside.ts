@@ -1,0 +1,23 @@
+import type { Place } from "../../earnings/journal.ts";
+
+/** Tells others what has happened. Told at least once, after the commit. */
+export interface Announcer {
+  derivationPending(): Promise<void>;
+  /** The tallies of these places have changed. */
+  earningsTouched(places: readonly Pick<Place, "advisorId" | "month">[]): Promise<void>;
+}
+
+/** What the core must not take from the machine. */
+export interface Surroundings {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** From 0 up to 1, for jitter. */
+  random(): number;
+  pause(waitMs: number): Promise<void>;
+}
+
+/** Keeps large texts under keys; a key's text never changes. */
+export interface Archive {
+  put(key: string, text: string): Promise<void>;
+  get(key: string): Promise<string | undefined>;
+}

@@ -1,0 +1,16 @@
+/** Something that was delivered and can't be taken over. */
+export interface HeldRecord {
+  /** Of its body: the same body is held once. */
+  readonly id: string;
+  readonly body: string;
+  readonly reasons: readonly string[];
+}
+
+/** Keeps what can't be read until it is mended and released. Nothing is lost. */
+export interface Quarantine {
+  /** Holds records; one that is held already stays as it is. */
+  hold(records: readonly HeldRecord[]): Promise<void>;
+  find(id: string): Promise<(HeldRecord & { readonly released: boolean }) | undefined>;
+  /** Notes that a record was taken over, by which body. */
+  markReleased(id: string, body: string): Promise<void>;
+}
