@@ -1,0 +1,83 @@
+import { lastDayOf, monthOf, monthsBetween } from "./calendar.ts";
+import type { Adjustment, Advisor, Attributes, Order, PlanVersion } from "./language.ts";
+import { parseDecimal, type Rational } from "./rational.ts";
+
+/** A fact as it was recorded: its kind and its content as sent, with its revision or version. */
+export interface OracleFact {
+  readonly kind: "order" | "advisor" | "attributes" | "plan" | "adjustment";
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** What counts of the facts: the highest revision of each order and advisor, all plan versions, attributes by whose they are. */
+export interface Facts {
+  readonly orders: readonly Order[];
+  readonly advisors: ReadonlyMap<string, Advisor>;
+  readonly plans: readonly PlanVersion[];
+  readonly attributes: ReadonlyMap<string, readonly Attributes[]>;
+  readonly adjustments: readonly Adjustment[];
+}
+
+/** Sorts out which facts count, of a list of readable ones. Of two contents under one id and revision the first stays. */
+export function whatCounts(recorded: readonly OracleFact[]): Facts {
+  const ofKind = <Content>(kind: OracleFact["kind"]) =>
+    recorded.filter((fact) => fact.kind === kind).map((fact) => fact.content as unknown as Content);
+  const orders = highest(ofKind<Order>("order"), (order) => order.orderId);
+  const attributes = ofKind<Attributes>("attributes");
+  return {
+    orders: [...orders.values()],
+    advisors: highest(ofKind<Advisor>("advisor"), (advisor) => advisor.advisorId),
+    plans: firstOfEach(ofKind<PlanVersion>("plan"), (plan) => JSON.stringify([plan.planId, plan.version])),
+    attributes: Map.groupBy(attributes, ({ advisorId, storeId }) =>
+      advisorId === undefined ? `store ${storeId}` : `advisor ${advisorId}`,
+    ),
+    adjustments: firstOfEach(ofKind<Adjustment>("adjustment"), (adjustment) => adjustment.adjustmentId),
+  };
+}
+
+function highest<Content extends { readonly revision: number }>(contents: readonly Content[], idOf: (content: Content) => string) {
+  const byId = new Map<string, Content>();
+  for (const content of contents) {
+    const known = byId.get(idOf(content));
+    if (known === undefined || content.revision > known.revision) byId.set(idOf(content), content);
+  }
+  return byId;
+}
+
+function firstOfEach<Content>(contents: readonly Content[], idOf: (content: Content) => string): Content[] {
+  return [...Map.groupBy(contents, idOf).values()].flatMap((same) => same.slice(0, 1));
+}
+
+/** The last begun of dated entries on a day; of two of one day the later in the list. */
+export function lastBegun<Entry extends { readonly from: string }>(entries: readonly Entry[] | undefined, day: string): Entry | undefined {
+  return (entries ?? [])
+    .filter(({ from }) => from <= day)
+    .reduce<Entry | undefined>((last, entry) => (last === undefined || entry.from >= last.from ? entry : last), undefined);
+}
+
+/** The plan version in force for an advisor on a day: of the plan that she has then, the latest begun, then the highest version. */
+export function planInForce({ plans }: Facts, advisor: Advisor, day: string): PlanVersion | undefined {
+  const planId = lastBegun(advisor.assignments, day)?.planId ?? advisor.planId;
+  const begun = plans.filter((plan) => plan.planId === planId && plan.effectiveFrom <= day);
+  return begun.sort((a, b) => compareText(b.effectiveFrom, a.effectiveFrom) || b.version - a.version)[0];
+}
+
+/** How many months ago the advisor joined. */
+export const tenureMonths = (advisor: Advisor, month: string): number => monthsBetween(monthOf(advisor.joinedOn), month);
+
+/** An attribute of an advisor, looked up for a month: her own last known value up to it, else that of her store of its last day. */
+export function attributeOf(facts: Facts, advisor: Advisor, name: string, month: string): Rational | undefined {
+  if (name === "tenureMonths") return parseDecimal(tenureMonths(advisor, month));
+  const storeId = lastBegun(advisor.stores, lastDayOf(month))?.storeId;
+  const value = lastKnown(facts, `advisor ${advisor.advisorId}`, name, month) ?? lastKnown(facts, `store ${storeId}`, name, month);
+  return value === undefined ? undefined : parseDecimal(value);
+}
+
+/** Of the contents that carry the name: that of the latest month, and of this the highest revision. */
+function lastKnown({ attributes }: Facts, whose: string, name: string, month: string): string | undefined {
+  const carrying = (attributes.get(whose) ?? []).filter((content) => content.month <= month && Object.hasOwn(content.values, name));
+  const [best] = carrying.toSorted((a, b) => compareText(b.month, a.month) || b.revision - a.revision);
+  return best?.values[name];
+}
+
+/** Orders texts by their code units. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

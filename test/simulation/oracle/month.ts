@@ -1,0 +1,115 @@
+import { lastDayOf, monthOf } from "./calendar.ts";
+import type { Credit } from "./credits.ts";
+import { attributeOf, type Facts, planInForce, tenureMonths } from "./facts.ts";
+import type { Advisor, Factor, Flat, PlanVersion, Share, Tiers, When, Where } from "./language.ts";
+import { add, isAtLeast, multiply, parseDecimal, type Rational, roundHalfAwayFromZero, sum } from "./rational.ts";
+
+/** A component as a statement lists it; the amount in minor units. */
+export interface ComponentAmount {
+  readonly id: string;
+  readonly planId: string;
+  readonly version: number;
+  readonly amount: bigint;
+}
+
+const standing = (components: readonly ComponentAmount[]) => sum(components.map(({ amount }) => amount));
+const nameOf = ({ planId, version }: PlanVersion) => ({ planId, version });
+
+/** The components that make an advisor's earnings of a month, of all the credits of this advisor. */
+export function evaluateMonth(facts: Facts, advisor: Advisor, month: string, credits: readonly Credit[]): ComponentAmount[] {
+  const components = sharesAndFlats(facts, advisor, month, credits);
+  const plan = planInForce(facts, advisor, lastDayOf(month));
+  if (plan === undefined) return components;
+
+  const put = (id: string, amount: bigint) => amount !== 0n && components.push({ id, ...nameOf(plan), amount });
+  const ofCredits = standing(components);
+  const ofMonth = credits.filter((credit) => credit.month === month);
+  for (const bonus of plan.components.filter((component) => component.kind === "bonus")) {
+    const { measure, of = bonus.where, atLeast } = bonus.when;
+    const reached = measure === "earnings" ? ofCredits : measureOf(ofMonth, measure, of);
+    if (reached >= BigInt(atLeast)) put(bonus.id, BigInt(bonus.amount));
+  }
+  for (const cap of plan.components.filter((component) => component.kind === "cap")) {
+    const above = standing(components) - BigInt(cap.amount);
+    if (above > 0n) put(cap.id, -above);
+  }
+  const tenure = tenureMonths(advisor, month);
+  const isThere = tenure >= 0 && (advisor.leftOn == null || month <= monthOf(advisor.leftOn));
+  for (const guarantee of plan.components.filter((component) => component.kind === "guarantee")) {
+    const missing = BigInt(guarantee.amount) - standing(components);
+    if (isThere && tenure < guarantee.months && missing > 0n) put(guarantee.id, missing);
+  }
+  return components;
+}
+
+/** Each share and flat of each version that has a credit in the month which matches, rounded once. */
+function sharesAndFlats(facts: Facts, advisor: Advisor, month: string, credits: readonly Credit[]): ComponentAmount[] {
+  const ofMonth = credits.filter((credit) => credit.month === month);
+  const paid: ComponentAmount[] = [];
+  for (const plan of new Set(ofMonth.map((credit) => credit.plan))) {
+    for (const component of plan.components) {
+      if (component.kind !== "share" && component.kind !== "flat") continue;
+      const matching = ofMonth.filter((credit) => credit.plan === plan && matches(credit, component.where));
+      if (matching.length === 0) continue;
+      const factors = (component.factors ?? []).map((id) => factorOf(facts, advisor, month, plan, id));
+      const amount = multiply(beforeFactors(component, month, matching, credits), ...factors);
+      paid.push({ id: component.id, ...nameOf(plan), amount: roundHalfAwayFromZero(amount) });
+    }
+  }
+  return paid;
+}
+
+function beforeFactors(component: Share | Flat, month: string, matching: readonly Credit[], credits: readonly Credit[]): Rational {
+  if (component.kind === "flat") return { n: measureOf(matching, "units", component.where) * BigInt(component.amount), d: 1n };
+  const rate = component.tiers === undefined ? parseDecimal(component.rate) : ladderRate(component.tiers, component.where, month, credits);
+  return multiply({ n: measureOf(matching, "sales", component.where), d: 1n }, rate);
+}
+
+/** Whether a credit has an accepted value of every facet; a role that isn't named is the seller's. */
+function matches({ facets }: Credit, where: Where = {}): boolean {
+  if (where.role === undefined && facets.get("role") !== "seller") return false;
+  return Object.entries(where).every(([facet, accepted]) => accepted.some((value) => value === facets.get(facet)));
+}
+
+/** The amount that shares apply to, by the credit's own version. */
+function baseOf({ plan, amounts }: Credit): bigint {
+  const amountOf = (name: string) => amounts.get(name) ?? 0n;
+  return amountOf(plan.base.from) - sum((plan.base.less ?? []).map(amountOf));
+}
+
+function measureOf(credits: readonly Credit[], measure: Exclude<When["measure"], "earnings">, of: Where | undefined): bigint {
+  const measured = credits.filter((credit) => matches(credit, of));
+  return sum(measured.map((credit) => (measure === "units" ? credit.units : baseOf(credit))));
+}
+
+/** The rate that a ladder pays in a month: that of the step reached, or the average over the stretch climbed. */
+function ladderRate(tiers: Tiers, own: Where | undefined, month: string, credits: readonly Credit[]): Rational {
+  const { steps, measure = "sales", of = own, period = "month" } = tiers;
+  const start = period === "year" ? `${month.slice(0, 4)}-01` : month;
+  const inPeriod = credits.filter((credit) => start <= credit.month && credit.month <= month);
+  const reached = measureOf(inPeriod, measure, of);
+  const earlier = measureOf(
+    inPeriod.filter((credit) => credit.month < month),
+    measure,
+    of,
+  );
+  const from = earlier > 0n ? earlier : 0n;
+  if (tiers.mode === "whole" || reached <= from) {
+    return parseDecimal((steps.findLast((step) => BigInt(step.from) <= reached) ?? steps[0])?.rate ?? "");
+  }
+  const climbed = steps.map((step, index) => {
+    const next = steps[index + 1];
+    const low = BigInt(step.from) > from ? BigInt(step.from) : from;
+    const high = next !== undefined && BigInt(next.from) < reached ? BigInt(next.from) : reached;
+    return multiply({ n: high > low ? high - low : 0n, d: 1n }, parseDecimal(step.rate));
+  });
+  return multiply(climbed.reduce(add), { n: 1n, d: reached - from });
+}
+
+/** What a factor makes of the advisor's attribute of the month. */
+function factorOf(facts: Facts, advisor: Advisor, month: string, plan: PlanVersion, id: string): Rational {
+  const factor = plan.factors?.find((each) => each.id === id) as Factor;
+  const value = attributeOf(facts, advisor, factor.by, month);
+  const step = value && factor.steps.findLast(({ from }) => isAtLeast(value, parseDecimal(from)));
+  return parseDecimal(step?.factor ?? factor.default ?? "1");
+}
