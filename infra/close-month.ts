@@ -86,7 +86,7 @@ const MAX_SHARDS_AT_ONCE = 40;
 const DIRECT = { payloadResponseOnly: true, retryOnServiceExceptions: false } as const;
 
 /**
- * What may pass by itself: Lambda's own faults, throttling, a function that ran out of time, and what a function says is
+ * What may pass by itself: Lambda's own faults, throttling, a function that ran out of time or died, and what a function says is
  * worth another try. All else, RefusedError above all, fails the execution at once.
  */
 const RETRY: RetryProps = {
@@ -97,7 +97,9 @@ const RETRY: RetryProps = {
     "Lambda.AWSLambdaException",
     "Lambda.SdkClientException",
     "Lambda.ClientExecutionTimeoutException",
+    "Lambda.Unknown",
     "Sandbox.Timedout",
+    "Runtime.ExitError",
   ],
   interval: Duration.seconds(2),
   backoffRate: 2,

@@ -1,6 +1,7 @@
 import type { Day } from "./month.ts";
 
 const SLOT_MS = 1_800_000;
+const byZone = new Map<string, (instant: string) => Day>();
 
 /**
  * A function from instants to local days in a time zone (IANA name).
@@ -8,6 +9,12 @@ const SLOT_MS = 1_800_000;
  * @throws RangeError when the zone is unknown.
  */
 export function localDayIn(timeZone: string): (instant: string) => Day {
+  const known = byZone.get(timeZone) ?? makeLocalDay(timeZone);
+  byZone.set(timeZone, known);
+  return known;
+}
+
+function makeLocalDay(timeZone: string): (instant: string) => Day {
   const format = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     hourCycle: "h23",

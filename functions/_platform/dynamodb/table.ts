@@ -13,6 +13,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
 import { RetryableError } from "../../../shared/use-cases/retry.ts";
+import { isPassing, orRetryable } from "../passing-errors.ts";
 import type { Key, KeyRange } from "./keys.ts";
 
 /** An item as stored; numbers are `bigint`. */
@@ -66,7 +67,10 @@ export class Table {
   }
 
   async get(key: Key): Promise<Item | undefined> {
-    const { Item } = await orRetryable(this.#client.send(new GetCommand({ TableName: this.#name, Key: key, ConsistentRead: true })));
+    const { Item } = await orRetryable(
+      "the table",
+      this.#client.send(new GetCommand({ TableName: this.#name, Key: key, ConsistentRead: true })),
+    );
     return Item as Item | undefined;
   }
 
@@ -85,7 +89,7 @@ export class Table {
       if (attempt === READ_ATTEMPTS) throw new RetryableError(`${left.length} items could not be read: the table is too busy; try again`);
       if (attempt > 0) await this.pause(10 * 2 ** attempt);
       const request = { RequestItems: { [this.#name]: { Keys: left, ConsistentRead: true } } };
-      const { Responses, UnprocessedKeys } = await orRetryable(this.#client.send(new BatchGetCommand(request)));
+      const { Responses, UnprocessedKeys } = await orRetryable("the table", this.#client.send(new BatchGetCommand(request)));
       found.push(...((Responses?.[this.#name] ?? []) as Item[]));
       left = UnprocessedKeys?.[this.#name]?.Keys ?? [];
     }
@@ -97,6 +101,7 @@ export class Table {
     let start: Record<string, unknown> | undefined;
     do {
       const { Items, LastEvaluatedKey } = await orRetryable(
+        "the table",
         this.#client.send(
           new QueryCommand({
             TableName: this.#name,
@@ -148,42 +153,6 @@ export class Table {
   }
 }
 
-/** What may pass by itself: rivals, throttling, and answers that never came. */
-const PASSING = new Set([
-  "TransactionConflict",
-  "TransactionConflictException",
-  "TransactionInProgressException",
-  "ThrottlingError",
-  "ThrottlingException",
-  "ProvisionedThroughputExceeded",
-  "ProvisionedThroughputExceededException",
-  "RequestLimitExceeded",
-  "InternalServerError",
-  "ServiceUnavailable",
-  "TimeoutError",
-  "AbortError",
-  "ECONNRESET",
-  "ECONNREFUSED",
-  "EPIPE",
-  "ETIMEDOUT",
-  "NetworkingError",
-]);
-
-function isPassing(error: unknown): boolean {
-  const { name = "", code = "", $metadata } = error as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } };
-  return PASSING.has(name) || PASSING.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
-}
-
-/** What may pass by itself leaves under the name by which callers try again. */
-async function orRetryable<Result>(call: Promise<Result>): Promise<Result> {
-  try {
-    return await call;
-  } catch (error) {
-    if (isPassing(error)) throw new RetryableError(`the table could not be reached: ${(error as Error).message}; try again`);
-    throw error;
-  }
-}
-
 function classify(error: unknown): TransactionResult {
   if (error instanceof TransactionCanceledException) {
     const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "None");
@@ -201,7 +170,7 @@ function classify(error: unknown): TransactionResult {
 
 async function held(write: Promise<unknown>): Promise<boolean> {
   try {
-    await orRetryable(write);
+    await orRetryable("the table", write);
     return true;
   } catch (error) {
     if ((error as Error).name === "ConditionalCheckFailedException") return false;

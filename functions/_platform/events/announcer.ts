@@ -1,6 +1,7 @@
 import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import type { Announcer } from "../../../shared/use-cases/ports/outside.ts";
 import { RetryableError } from "../../../shared/use-cases/retry.ts";
+import { orRetryable } from "../passing-errors.ts";
 
 /** How many places one event names: within the 256 KB of a call, whatever the ids. */
 const PLACES_AN_EVENT = 400;
@@ -10,7 +11,7 @@ export function busAnnouncer(busName: string, client: EventBridgeClient): Announ
   const announce = async (detailType: string, details: readonly unknown[]) => {
     for (const detail of details) {
       const entry = { EventBusName: busName, Source: "fenrun", DetailType: detailType, Detail: JSON.stringify(detail) };
-      const { FailedEntryCount } = await client.send(new PutEventsCommand({ Entries: [entry] }));
+      const { FailedEntryCount } = await orRetryable("the bus", client.send(new PutEventsCommand({ Entries: [entry] })));
       if ((FailedEntryCount ?? 0) > 0) throw new RetryableError("an announcement was not taken; try again");
     }
   };

@@ -18,9 +18,10 @@ export async function beginClose(month: Month, beginning: Beginning, hasTime: ()
   const { ledger, surroundings } = beginning;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, surroundings);
+    // The state first: a close that it knows of, be it a rival's begun this moment, is then found.
+    const state = await ledger.state();
     const known = await ledger.close(month);
     if (known !== undefined) return known;
-    const state = await ledger.state();
     if (state.closedMonth !== undefined) {
       const next = addMonths(state.closedMonth, 1);
       if (month !== next) throw new RefusedError(refusal(month, next));

@@ -1,0 +1,124 @@
+import { parseArgs } from "node:util";
+import { FAULT_KINDS, type FaultKind } from "./cloud/faults.ts";
+import { plant } from "./plant.ts";
+import { PLANTS } from "./plants.ts";
+import type { Scope, Simulated } from "./simulate.ts";
+
+// Functions log and count as ever; here nobody reads it.
+process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
+process.env.POWERTOOLS_METRICS_DISABLED = "true";
+
+/** npm run chaos -- --seeds N --from S: lives through worlds with faults, and compares all statements with the oracle's. */
+
+const USAGE = `npm run chaos -- [--seeds N] [--from S]
+
+  --seeds N      how many simulations (100)
+  --from S       the first one's seed (1); the others follow
+  --sendings L   only these of what a seed's world sends, such as 0,3,17
+  --faults L     only these kinds of faults, such as "throttling,lost answer"
+  --first        end at the first simulation that finds a violation
+  --no-shrink    don't look for a shorter story of it
+  --plant NAME   plant a known fault into the source as it is loaded; "list" lists them`;
+
+const OPTIONS = {
+  seeds: { type: "string", default: "100" },
+  from: { type: "string", default: "1" },
+  sendings: { type: "string" },
+  faults: { type: "string" },
+  first: { type: "boolean", default: false },
+  "no-shrink": { type: "boolean", default: false },
+  plant: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: OPTIONS });
+  if (values.help === true) return say(USAGE);
+  if (values.plant === "list") return say(PLANTS.map(({ name }) => name).join("\n"));
+  if (values.plant !== undefined) plantByName(values.plant);
+  // Only now: what is planted must be there before the source is loaded.
+  const { simulate } = await import("./simulate.ts");
+  const { shrink } = await import("./shrink.ts");
+  const [seeds, from] = [wholeNumber("seeds", values.seeds), wholeNumber("from", values.from)];
+  const part = { sendings: numbersOf(values.sendings), faults: faultsOf(values.faults) };
+  const counts = new Map<FaultKind, number>();
+  let [events, violations, lived] = [0, 0, 0];
+  for (let seed = from; seed < from + seeds; seed += 1) {
+    const result = await simulate({ seed, ...part });
+    lived += 1;
+    events += result.world.sendings.length;
+    for (const [kind, count] of result.faults) counts.set(kind, (counts.get(kind) ?? 0) + count);
+    if (result.violations.length === 0) continue;
+    violations += result.violations.length;
+    tell(values["no-shrink"] ? result : await shrink(result));
+    if (values.first) break;
+  }
+  const faults = FAULT_KINDS.map((kind) => `${kind} ${counts.get(kind) ?? 0}`).join(", ");
+  say(`${lived} seeds from ${from}, ${events} events, faults: ${faults}; ${violations} violations`);
+  // What dead functions still wait for must not keep the process alive.
+  process.exit(violations > 0 ? 1 : 0);
+}
+
+function plantByName(name: string): void {
+  const found = PLANTS.find((each) => each.name === name);
+  if (found === undefined) throw new UsageError(`--plant: there is no "${name}"; --plant list lists them`);
+  plant(found);
+}
+
+/** Tells the story of a failure, and how to see it again. */
+function tell({ scope, world, faults, violations }: Simulated): void {
+  say(`\nseed ${scope.seed}: ${violations.length} violations`);
+  for (const violation of violations.slice(0, 8)) say(`  ✗ ${violation}`);
+  say(`  ${world.months.length} months are closed; what is sent:`);
+  for (const { period, kind, content } of [...world.sendings].sort((a, b) => a.period - b.period)) {
+    say(`    before close ${period + 1}: ${kind} ${JSON.stringify(content)}`);
+  }
+  const kinds = [...faults.keys()];
+  say(`  faults: ${[...faults].map(([kind, count]) => `${kind} ${count}`).join(", ") || "none"}`);
+  say(`  again: npm run chaos -- --seeds 1 --from ${scope.seed}${again(scope, kinds)}\n`);
+}
+
+function again({ sendings, faults }: Scope, kinds: readonly FaultKind[]): string {
+  if (sendings === undefined && faults === undefined) return "";
+  return ` --sendings ${sendings?.join(",") ?? ""} --faults "${(faults ?? kinds).join(",")}"`;
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${name}: expected a whole number, not "${text}"`);
+  return Number(text);
+}
+
+function numbersOf(text: string | undefined): number[] | undefined {
+  return text === undefined ? undefined : listOf(text).map((each) => wholeNumber("sendings", each));
+}
+
+function faultsOf(text: string | undefined): FaultKind[] | undefined {
+  return text === undefined
+    ? undefined
+    : listOf(text).map((each) => {
+        const kind = FAULT_KINDS.find((known) => known === each);
+        if (kind === undefined) throw new UsageError(`--faults: there is no "${each}"; there are ${FAULT_KINDS.join(", ")}`);
+        return kind;
+      });
+}
+
+const listOf = (text: string): string[] =>
+  text
+    .split(",")
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Says what of the command is wrong. */
+class UsageError extends Error {}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof UsageError) && !(error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")) throw error;
+  process.stderr.write(`${(error as Error).message}\n\n${USAGE}\n`);
+  process.exitCode = 1;
+}

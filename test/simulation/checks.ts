@@ -1,0 +1,98 @@
+import { canonicalJson } from "../../shared/json/exact-json.ts";
+import { heldId } from "../../shared/use-cases/record-facts/envelope.ts";
+import type { Cloud } from "./cloud/cloud.ts";
+import { computeOracle, type OracleResult } from "./oracle/oracle.ts";
+import type { Witness } from "./witness.ts";
+import { bodyOf } from "./world/sending.ts";
+import type { World } from "./world/world.ts";
+
+/** What was closed, and what watched it. */
+export interface Lived {
+  readonly world: World;
+  readonly cloud: Cloud;
+  readonly witness: Witness;
+  /** The months that were closed, in their order. */
+  readonly months: readonly string[];
+}
+
+/** Compares what there is with what there must be. @returns what is wrong, a sentence each. */
+export async function findViolations(lived: Lived): Promise<string[]> {
+  const { world, witness, months } = lived;
+  const closes = months.map((month, period) => ({ month, facts: witness.factsOf(period) }));
+  const oracle = computeOracle(world.agency, closes, witness.factsOf(months.length));
+  return [
+    ...(await lostFacts(lived)),
+    ...(await wrongStatements(lived, oracle)),
+    ...(await wrongTallies(lived, oracle)),
+    ...(await wrongWaiting(lived, oracle)),
+  ];
+}
+
+/** Whatever was sent is taken over, or held with its reasons. */
+async function lostFacts({ world, cloud, witness }: Lived): Promise<string[]> {
+  const held = new Map((await cloud.inspect().quarantine.list()).map((record) => [record.id, record]));
+  return world.sendings.flatMap((sending) => {
+    const record = held.get(heldId(bodyOf(sending)));
+    const name = JSON.stringify(sending.content).slice(0, 90);
+    if (sending.mended !== undefined && record?.released !== true) return [`what can't be read is not held and released: ${name}`];
+    if (record === undefined && !witness.isTaken(sending)) return [`neither taken over nor held: ${sending.kind} ${name}`];
+    if (record !== undefined && record.reasons.length === 0) return [`held without a reason: ${sending.kind} ${name}`];
+    if (record !== undefined && !record.released && witness.isTaken(sending) && sending.kind === "order")
+      return [`taken over, and held too: ${name}`];
+    return [];
+  });
+}
+
+async function wrongStatements({ cloud, months }: Lived, oracle: OracleResult): Promise<string[]> {
+  const { ledger } = cloud.inspect();
+  const [statements, changes]: [Map<string, string>, string[]] = [new Map(), []];
+  for (const month of months) {
+    for (let shard = 0; shard < cloud.shards; shard += 1) {
+      for (const { advisorId, statement, equityChanged, equityEligible } of await ledger.statementsOf(month, shard)) {
+        if (statement !== undefined) statements.set(`${month} ${advisorId}`, canonicalJson(statement));
+        if (equityChanged) changes.push(canonicalJson({ month, advisorId, eligible: equityEligible }));
+      }
+    }
+  }
+  const expected = new Map(oracle.statements.map((statement) => [`${statement.month} ${statement.advisorId}`, canonicalJson(statement)]));
+  const differing = [...new Set([...statements.keys(), ...expected.keys()])].sort().flatMap((key) => {
+    const [made, must] = [statements.get(key) ?? "none", expected.get(key) ?? "none"];
+    return made === must ? [] : [`statement ${key}\n      is   ${made}\n      must ${must}`];
+  });
+  const [made, must] = [changes.sort().join("\n"), oracle.equityChanges.map(canonicalJson).sort().join("\n")];
+  return made === must ? differing : [...differing, `changes of equity are ${made || "none"} and must be ${must || "none"}`];
+}
+
+/** The stored sums of all periods are those of the credits as the facts stand. */
+async function wrongTallies({ cloud, world }: Lived, oracle: OracleResult): Promise<string[]> {
+  const { ledger } = cloud.inspect();
+  const wrong: string[] = [];
+  for (const advisorId of new Set(world.sendings.flatMap(({ kind, content }) => (kind === "advisor" ? [String(content.advisorId)] : [])))) {
+    const { rows } = await ledger.advisorRecord(advisorId, 0);
+    const byMonth = Map.groupBy(rows, ({ month }) => month);
+    for (const month of new Set([...byMonth.keys(), ...oracle.months(advisorId)])) {
+      const total = (of: (row: (typeof rows)[number]["row"]) => bigint) =>
+        (byMonth.get(month) ?? []).reduce((sum, { row }) => sum + of(row), 0n);
+      const must = oracle.sums(advisorId, month);
+      const discount = (name: string) => total((row) => (Object.hasOwn(row.discounts, name) ? (row.discounts[name] ?? 0n) : 0n));
+      const is = {
+        price: total((row) => row.price),
+        refunded: total((row) => row.refunded),
+        cost: total((row) => row.cost),
+        units: total((row) => row.units),
+        count: total((row) => row.count),
+        discounts: Object.fromEntries(
+          ["coupon", "points"].map((name) => [name, discount(name)] as const).filter(([, amount]) => amount !== 0n),
+        ),
+      };
+      if (canonicalJson(is) !== canonicalJson(must))
+        wrong.push(`tally ${advisorId} ${month} is ${canonicalJson(is)} and must be ${canonicalJson(must)}`);
+    }
+  }
+  return wrong;
+}
+
+async function wrongWaiting({ cloud }: Lived, oracle: OracleResult): Promise<string[]> {
+  const [is, must] = [canonicalJson(await cloud.inspect().waitingList()), canonicalJson(oracle.waiting)];
+  return is === must ? [] : [`whom credits wait for is ${is} and must be ${must}`];
+}

@@ -1,0 +1,34 @@
+/** Where one copy of a function runs, one invocation after the other, until it dies. What is dead never goes on. */
+export class Sandbox {
+  readonly id: number;
+  /** By how much its clock is off, in milliseconds. */
+  skewMs = 0;
+  #isDead = false;
+  /** Told once, when it dies in the middle of an invocation. */
+  onDeath: ((why: string) => void) | undefined;
+
+  constructor(id: number) {
+    this.id = id;
+  }
+
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
+  kill(why: string): void {
+    if (this.#isDead) return;
+    this.#isDead = true;
+    this.onDeath?.(why);
+  }
+
+  /** What a promise gives, but only to the living. */
+  async alive<Result>(promise: Promise<Result>): Promise<Result> {
+    try {
+      return await promise;
+    } finally {
+      if (this.#isDead) await NEVER;
+    }
+  }
+}
+
+const NEVER = new Promise<never>(() => {});

@@ -1,0 +1,22 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { PLANTS } from "./plants.ts";
+
+const SEEDS = 200;
+
+/** Runs the simulation with a fault planted, in a process of its own, until it is found. @returns what the run said. */
+function simulateWith(name: string): Promise<{ readonly code: number; readonly said: string }> {
+  const options = ["--plant", name, "--seeds", `${SEEDS}`, "--first", "--no-shrink"];
+  return new Promise((resolve) => {
+    execFile(process.execPath, [join(import.meta.dirname, "chaos.ts"), ...options], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), said: `${stdout}\n${stderr}` }),
+    );
+  });
+}
+
+test.concurrent.each(PLANTS.map(({ name }) => name))(`found within ${SEEDS} seeds: %s`, async (name) => {
+  const { code, said } = await simulateWith(name);
+  expect(said).toMatch(/^seed \d+: [1-9]\d* violations$/m);
+  expect(code).toBe(1);
+});

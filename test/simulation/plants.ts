@@ -1,0 +1,301 @@
+/** A change of a source file. */
+export interface Edit {
+  readonly file: string;
+  /** Text that stands in the file exactly once, and what stands there instead. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** A fault that is planted into the source as it is loaded, to see that the simulation finds it. */
+export interface Plant {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Mistakes that were made in systems of this kind, each as small as it would slip through a review. */
+export const PLANTS: readonly Plant[] = [
+  {
+    name: "no condition on the revision that was read",
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/pack-orders.ts",
+        find: `{ ConditionExpression: "n = :before", ExpressionAttributeValues: { ":before": before.sequence } }`,
+        replace: `{ ConditionExpression: "attribute_exists(pk)" }`,
+      },
+    ],
+  },
+  {
+    name: "a retry that does not load again",
+    edits: [
+      {
+        file: "shared/use-cases/write-orders.ts",
+        find: `const heads = await ledger.orderHeads(open);`,
+        replace: `const now = await ledger.orderHeads(open); const heads = (writes.first ??= now); for (const [id, head] of heads) head.sequence = now.get(id)?.sequence ?? 0;`,
+      },
+    ],
+  },
+  {
+    name: "rounded per row instead of once per component",
+    edits: [
+      {
+        file: "shared/earnings/evaluate.ts",
+        find: `const amount = roundHalfAway(paidFor * pay.perUnit.numerator, pay.perUnit.denominator);`,
+        replace: `const amount = this.rows.filter((each) => each.plan === plan && partsMatching(plan, each.row.facets).includes(place)).reduce((total, each) => total + roundHalfAway((part.kind === "share" ? each.base : each.row.units) * pay.perUnit.numerator, pay.perUnit.denominator), 0n * paidFor);`,
+      },
+    ],
+  },
+  {
+    name: "the third manager is forgotten",
+    edits: [
+      {
+        file: "shared/credits/recipients.ts",
+        find: `chain.length < MANAGER_ROLES.length`,
+        replace: `chain.length < MANAGER_ROLES.length - 1`,
+      },
+    ],
+  },
+  {
+    name: "a status filtered in a sum: rows of what was taken back are left out",
+    edits: [
+      {
+        file: "shared/use-cases/close-month/frozen.ts",
+        find: `if (recorded <= period && recorded > settledTo) push(rows, month, row);`,
+        replace: `if (recorded <= period && recorded > settledTo && row.price >= 0n) push(rows, month, row);`,
+      },
+    ],
+  },
+  {
+    name: "the newest plan version instead of the one of the booking",
+    edits: [
+      {
+        file: "shared/credits/recipients.ts",
+        find: `facts.plans.forAdvisor(advisor, bookedOn)`,
+        replace: `facts.plans.forAdvisor(advisor, "9999-12-31")`,
+      },
+    ],
+  },
+  {
+    name: "settled twice: what the last close settled is not taken off",
+    edits: [
+      {
+        file: "shared/statement/settle.ts",
+        find: `evaluate(books, earlier).amount - (settled.byMonth.get(earlier) ?? 0n);`,
+        replace: `evaluate(books, earlier).amount;`,
+      },
+    ],
+  },
+  {
+    name: "a batch failure is swallowed",
+    edits: [
+      {
+        file: "functions/record-facts/handler.ts",
+        find: `isRetryable(outcomes[index] ?? { kind: "failed" })`,
+        replace: `isRetryable(outcomes[index] ?? { kind: "failed" }) && messageId === ""`,
+      },
+    ],
+  },
+  {
+    name: "a correction of a score is ignored",
+    edits: [{ file: "shared/facts/attributes.ts", find: `(byMonth.get(month)?.revision ?? 0) < revision`, replace: `!byMonth.has(month)` }],
+  },
+  {
+    name: "a wholly refunded line keeps its unit",
+    edits: [
+      {
+        file: "shared/credits/credits-of.ts",
+        find: `return refunded !== undefined && refunded > 0 && BigInt(refunded) === cash;`,
+        replace: `return refunded !== undefined && refunded > 0 && BigInt(refunded) > cash;`,
+      },
+    ],
+  },
+  {
+    name: "a wholly discounted line loses its unit",
+    edits: [
+      {
+        file: "shared/credits/credits-of.ts",
+        find: `return refunded !== undefined && refunded > 0 && BigInt(refunded) === cash;`,
+        replace: `return BigInt(refunded ?? 0) === cash;`,
+      },
+    ],
+  },
+  {
+    name: "commits are not bound to the epoch in which they were decided",
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/fact-reader.ts",
+        find: `return { ConditionCheck: { Key: gateKey(gate), ...inEpoch(epoch) } };`,
+        replace: `return { ConditionCheck: { Key: gateKey(gate), ConditionExpression: epoch < 0 ? "attribute_exists(pk)" : "attribute_exists(pk) OR attribute_not_exists(pk)" } };`,
+      },
+    ],
+  },
+  {
+    name: "a tally row is set instead of added to",
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/encode-rows.ts",
+        find: '`SET #k = :k ADD ${adds.join(", ")}`',
+        replace: '`SET #k = :k, ${adds.map((add) => add.replace(" ", " = ")).join(", ")}`',
+      },
+    ],
+  },
+  {
+    name: "an order's earlier credits are not taken off",
+    edits: [
+      {
+        file: "shared/earnings/order-change.ts",
+        find: `for (const credit of gone) addRow(rows, negate(rowOf(credit)));`,
+        replace: `if (come.length === 0) for (const credit of gone) addRow(rows, negate(rowOf(credit)));`,
+      },
+    ],
+  },
+  {
+    name: "a close sees what was recorded after it began",
+    edits: [
+      {
+        file: "shared/use-cases/close-month/frozen.ts",
+        find: `if (recorded <= period && recorded > settledTo) push(rows, month, row);`,
+        replace: `if (recorded > settledTo) push(rows, month, row);`,
+      },
+    ],
+  },
+  {
+    name: "a close does not wait for derivations",
+    edits: [
+      {
+        file: "shared/use-cases/close-month/begin-close.ts",
+        find: `if (!(await deriveCredits(beginning, hasTime)))`,
+        replace: `if (month === "" && !(await deriveCredits(beginning, hasTime)))`,
+      },
+      { file: "functions/_platform/dynamodb/close-ledger.ts", find: `{ ...state, pendingDerivations: 0 },`, replace: `state,` },
+      {
+        file: "functions/_platform/dynamodb/close-ledger.ts",
+        find: `closedMonth: close.month, pendingDerivations: 0 }`,
+        replace: `closedMonth: close.month, pendingDerivations: state.pendingDerivations }`,
+      },
+    ],
+  },
+  {
+    name: "unprocessed keys are forgotten",
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/table.ts",
+        find: `left = UnprocessedKeys?.[this.#name]?.Keys ?? [];`,
+        replace: `left = UnprocessedKeys === undefined ? [] : [];`,
+      },
+    ],
+  },
+  {
+    name: "only the first page of a query is read",
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/table.ts",
+        find: `start = LastEvaluatedKey;`,
+        replace: `start = LastEvaluatedKey && undefined;`,
+      },
+    ],
+  },
+  {
+    name: "what is busy counts as committed",
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/order-ledger.ts",
+        find: `for (const change of pack.changes) results.set(change, "busy");`,
+        replace: `for (const change of pack.changes) results.set(change, "committed");`,
+      },
+    ],
+  },
+  {
+    name: "a registration does not call for what waited",
+    edits: [
+      {
+        file: "shared/credits/concerned.ts",
+        find: `if (before === undefined) return { bookedFrom: BEGINNING, isRegistration: true };`,
+        replace: `if (before === undefined) return undefined;`,
+      },
+    ],
+  },
+  {
+    name: "what is left of a split is the house's",
+    edits: [
+      {
+        file: "shared/money/largest-remainder.ts",
+        find: `byRemainder.slice(0, Number(left))`,
+        replace: `byRemainder.slice(0, 0 * Number(left))`,
+      },
+    ],
+  },
+  {
+    name: "reads need not be consistent",
+    edits: [{ file: "functions/_platform/dynamodb/table.ts", find: `{ Keys: left, ConsistentRead: true }`, replace: `{ Keys: left }` }],
+  },
+  {
+    name: "equity looks at what was earned, not at what was settled since",
+    edits: [
+      {
+        file: "shared/statement/settle.ts",
+        find: `decideEquity(earnings.plan?.plan.equity, month, byMonth,`,
+        replace: `decideEquity(earnings.plan?.plan.equity, month, new Map([...settled.byMonth, [month, earnings.amount]]),`,
+      },
+    ],
+  },
+  {
+    name: "a debt is forgiven instead of carried",
+    edits: [
+      {
+        file: "shared/statement/settle.ts",
+        find: `const carriedForward = total - payable;`,
+        replace: `const carriedForward = total < 0n ? 0n : total - payable;`,
+      },
+    ],
+  },
+  {
+    name: "days begin at midnight in Greenwich",
+    edits: [
+      {
+        file: "shared/calendar/time-zone.ts",
+        find: `return new Date(at + known).toISOString().slice(0, 10);`,
+        replace: `return new Date(at + known * 0).toISOString().slice(0, 10);`,
+      },
+    ],
+  },
+  {
+    name: "an undated order is not found again",
+    edits: [
+      {
+        file: "shared/use-cases/derive-credits/derive-credits.ts",
+        find: `if (undatedFrom !== undefined) await`,
+        replace: `if (undatedFrom === "") await`,
+      },
+    ],
+  },
+  {
+    name: "a derivation is taken off before it is done",
+    edits: [
+      {
+        file: "shared/use-cases/derive-credits/derive-credits.ts",
+        find: `if (!(await derive(task, deriving, hasTime))) return false;`,
+        replace: `const isNoted = await deriving.ledger.finishDerivation(task.taskId); if (isNoted !== "busy" && !(await derive(task, deriving, hasTime))) return false;`,
+      },
+    ],
+  },
+  {
+    name: "a warm function keeps its plans and advisors",
+    edits: [
+      {
+        file: "shared/use-cases/fact-memory.ts",
+        find: `if (state.epoch !== this.#remembered.epoch)`,
+        replace: `if (this.#remembered.epoch === -1)`,
+      },
+    ],
+  },
+  {
+    name: "a manual adjustment counts again in each close",
+    edits: [
+      {
+        file: "shared/statement/settle.ts",
+        find: `adjustment.month === month || (month === firstMonth && adjustment.month < month)`,
+        replace: `adjustment.month <= month || month === firstMonth`,
+      },
+    ],
+  },
+];

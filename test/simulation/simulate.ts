@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { Chance } from "./chance.ts";
+import { findViolations } from "./checks.ts";
+import { Cloud } from "./cloud/cloud.ts";
+import { type FaultKind, Faults } from "./cloud/faults.ts";
+import { Story } from "./story.ts";
+import { Witness } from "./witness.ts";
+import { makeWorld, type World } from "./world/world.ts";
+
+/** What is simulated: a seed, and to look at it more closely, only a part of what it makes. */
+export interface Scope {
+  readonly seed: number;
+  /** The places of the sendings to keep; all by default. */
+  readonly sendings?: readonly number[] | undefined;
+  /** The kinds of faults that may happen; all by default. */
+  readonly faults?: readonly FaultKind[] | undefined;
+}
+
+/** What came of it. */
+export interface Simulated {
+  readonly scope: Scope;
+  readonly world: World;
+  readonly faults: ReadonlyMap<FaultKind, number>;
+  /** What is wrong, a sentence each. */
+  readonly violations: readonly string[];
+  /** A hash of all commits and their times: equal where the same happened. */
+  readonly trace: string;
+}
+
+/** Lives through one seed's world and faults, and checks what is left. Equal scopes give equal results. */
+export async function simulate(scope: Scope): Promise<Simulated> {
+  const chance = new Chance(scope.seed);
+  const whole = makeWorld(chance.fork());
+  const world = { ...whole, sendings: whole.sendings.filter((_, place) => scope.sendings?.includes(place) ?? true) };
+  const faults = new Faults(chance.fork(), scope.faults);
+  const witness = new Witness(world.sendings);
+  const violations: string[] = [];
+  const trace = createHash("sha256");
+  const cloud = new Cloud({
+    agency: world.agency,
+    shards: chance.between(1, 3),
+    chance: chance.fork(),
+    faults,
+    onCommit: (changes) => {
+      for (const { pk, sk } of changes) trace.update(`${cloud.clockwork.now} ${pk} ${sk}\n`);
+      witness.see(changes);
+      story.committed();
+    },
+    onSurprise: (name, error) => violations.push(`${name} failed by a surprise: ${(error as Error).stack ?? error}`),
+  });
+  const story = new Story(world, cloud, witness, faults, chance.fork());
+  try {
+    await cloud.clockwork.until(story.live());
+    violations.push(...story.disagreements, ...(await findViolations({ world, cloud, witness, months: story.months })));
+  } catch (error) {
+    violations.push(`the story broke off: ${(error as Error).stack ?? error}`);
+  }
+  cloud.end();
+  return { scope, world, faults: faults.counts, violations, trace: trace.digest("hex") };
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { FAULT_KINDS } from "./cloud/faults.ts";
+import { simulate } from "./simulate.ts";
+
+/** How many seeds are lived through with each run of the tests; `npm run chaos` takes any number. */
+const SEEDS = 60;
+
+const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1);
+const found: { seed: number; violations: readonly string[] }[] = [];
+const struck = new Map<string, number>();
+
+test(`${SEEDS} worlds under faults give the oracle's statements, to the fen`, async () => {
+  for (const seed of seeds) {
+    const { violations, faults } = await simulate({ seed });
+    if (violations.length > 0) found.push({ seed, violations });
+    for (const [kind, count] of faults) struck.set(kind, (struck.get(kind) ?? 0) + count);
+  }
+  expect(found).toEqual([]);
+});
+
+test("every kind of fault struck", () => {
+  // No read of ours may be stale, so none can be served so: that fault strikes where a consistent read is forgotten.
+  const missing = FAULT_KINDS.filter((kind) => kind !== "stale read" && !struck.has(kind));
+  expect(missing).toEqual([]);
+  expect(struck.get("stale read")).toBeUndefined();
+});
+
+test("a seed lives through the same twice", async () => {
+  const [first, second] = [await simulate({ seed: 7 }), await simulate({ seed: 7 })];
+  expect(second.faults).toEqual(first.faults);
+  expect(second.trace).toBe(first.trace);
+  expect(first.trace).not.toBe((await simulate({ seed: 8 })).trace);
+});

@@ -1,0 +1,73 @@
+import type { Agency } from "../../../shared/facts/agency.ts";
+import type { Chance } from "../chance.ts";
+import { makeOrders } from "./orders.ts";
+import { makeAdvisors, type People } from "./people.ts";
+import { makePlans } from "./plans.ts";
+import { makeScores } from "./scores.ts";
+import type { Content, Sending } from "./sending.ts";
+
+/** An agency, and all that happens in it. */
+export interface World {
+  readonly agency: Agency;
+  /** The months that are closed, one after the other. */
+  readonly months: readonly string[];
+  /** In no particular order. */
+  readonly sendings: readonly Sending[];
+}
+
+const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
+const MONTHS = ["2026-01", "2026-02", "2026-03", "2026-04"];
+
+/** Makes a world: mostly a small one, in which every advisor meets every other; now and then a crowd under one manager. */
+export function makeWorld(chance: Chance): World {
+  const months = MONTHS.slice(0, chance.between(2, 4));
+  const isCrowded = chance.hits(0.1);
+  const people: People = makeAdvisors(chance.fork(), months.length);
+  const orders = makeOrders(chance.fork(), people, months.length, isCrowded ? chance.between(60, 150) : chance.between(3, 16));
+  const sendings: Sending[] = [
+    ...people.sendings,
+    ...makePlans(chance.fork(), months.length),
+    ...orders,
+    ...makeScores(chance.fork(), people, months),
+    ...makeAdjustments(chance.fork(), people, months),
+  ];
+  return { agency: AGENCY, months, sendings: [...sendings, ...makeTrouble(chance.fork(), sendings)] };
+}
+
+function makeAdjustments(chance: Chance, people: People, months: readonly string[]): Sending[] {
+  return Array.from({ length: chance.between(0, 3) }, (_, index): Sending => {
+    const content = {
+      adjustmentId: `m${index}`,
+      advisorId: chance.pick(people.ids),
+      month: chance.pick(["2025-12", ...months]),
+      amount: chance.between(-500_000, 500_000),
+      reason: "prize",
+    };
+    return { period: chance.between(0, months.length - 1), kind: "adjustment", content };
+  });
+}
+
+/** Second contents under an id and revision that is known, and facts that can't be read. */
+function makeTrouble(chance: Chance, sendings: readonly Sending[]): Sending[] {
+  const orders = sendings.filter(({ kind }) => kind === "order");
+  const troubles: Sending[] = [];
+  if (orders.length > 0 && chance.hits(0.3)) {
+    const { period, kind, content } = chance.pick(orders);
+    troubles.push({ period, kind, content: { ...content, facets: { channel: "elsewhere" } } });
+  }
+  if (orders.length > 0 && chance.hits(0.4)) {
+    const { period, kind, content } = chance.pick(orders);
+    const mended = { ...content, orderId: `${content.orderId} mended` };
+    troubles.push({ period, kind, content: { ...content, ...chance.pick(SPOILT_ORDERS) }, mended });
+  }
+  return troubles;
+}
+
+const SPOILT_ORDERS: readonly Content[] = [
+  { revision: 0 },
+  { lines: "none" },
+  { currency: "USD" },
+  { bookedAt: "yesterday" },
+  { credits: [{ advisorId: "an", share: "1.1" }] },
+  { facets: { role: "boss" } },
+];
