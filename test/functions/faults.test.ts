@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Action, Table, type TransactionResult } from "../../functions/_platform/dynamodb/table.ts";
-import { advisor, order, plan } from "../support/facts.ts";
+import { adjustment, advisor, order, plan } from "../support/facts.ts";
 import { type Ledger, type Ledgers, shortPause, startLedgers } from "../support/ledger.ts";
 
 let ledgers: Ledgers;
@@ -80,4 +80,12 @@ test("a close goes through in spite of conflicts and lost answers", async () => 
   await ledger.record(...ORDERS);
   table.faults = ["lost answer", "conflict", "lost answer", "conflict"];
   expect(await ledger.close("2026-10")).toMatchObject({ statements: 1, earnings: 240_000n });
+});
+
+test("an adjustment is not refused while its advisor's registration has to be tried again", async () => {
+  const { ledger, table } = await openFaulty();
+  const batch = [...Array.from({ length: 10 }, (_, index) => advisor(`a${index}`)), adjustment({ advisorId: "a3" })];
+  table.faults = Array.from({ length: 12 }, () => "conflict" as const);
+  expect((await ledger.record(...batch)).map(({ kind }) => kind)).toEqual(batch.map(() => "failed"));
+  expect((await ledger.record(...batch)).map(({ kind }) => kind)).toEqual(batch.map(() => "recorded"));
 });

@@ -131,10 +131,11 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "a tally row is set instead of added to",
     edits: [
+      { file: "functions/_platform/dynamodb/encode-rows.ts", find: ":k ADD ", replace: ":k, " },
       {
         file: "functions/_platform/dynamodb/encode-rows.ts",
-        find: '`SET #k = :k ADD ${adds.join(", ")}`',
-        replace: '`SET #k = :k, ${adds.map((add) => add.replace(" ", " = ")).join(", ")}`',
+        find: `adds.join(", ")`,
+        replace: `adds.join(", ").replaceAll(" :", " = :")`,
       },
     ],
   },
@@ -295,6 +296,31 @@ export const PLANTS: readonly Plant[] = [
         file: "shared/statement/settle.ts",
         find: `adjustment.month === month || (month === firstMonth && adjustment.month < month)`,
         replace: `adjustment.month <= month || month === firstMonth`,
+      },
+    ],
+  },
+  {
+    name: "a settlement's text depends on the order in which attributes come",
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/encode-rows.ts",
+        find: `Object.keys(row.discounts).sort(compare)`,
+        replace: `Object.keys(row.discounts)`,
+      },
+    ],
+  },
+  {
+    name: "a close is looked for before the state is",
+    edits: [
+      {
+        file: "shared/use-cases/close-month/begin-close.ts",
+        find: `const known = await ledger.close(month);`,
+        replace: ``,
+      },
+      {
+        file: "shared/use-cases/close-month/begin-close.ts",
+        find: `const state = await ledger.state();`,
+        replace: `const known = await ledger.close(month); const state = await ledger.state();`,
       },
     ],
   },

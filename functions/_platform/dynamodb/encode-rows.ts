@@ -85,7 +85,9 @@ export function rowsFromText(text: string): Map<Month, TallyRow[]> {
 
 function rowToList(row: TallyRow): StoredRow {
   const { price, refunded, cost, units, count } = row;
-  const discounts = Object.fromEntries(Object.entries(row.discounts).map(([name, amount]) => [name, amount.toString()]));
+  // A stored item's attributes come in no certain order, and the text must be the same whenever it is made.
+  const names = Object.keys(row.discounts).sort(compare);
+  const discounts = Object.fromEntries(names.map((name) => [name, `${row.discounts[name]}`]));
   return [rowKey(row), `${price}`, `${refunded}`, `${cost}`, `${units}`, `${count}`, discounts];
 }
 

@@ -29,10 +29,24 @@ export async function recordOtherFacts(
   for (let start = 0; start < facts.length; start += FACTS_A_COMMIT) {
     const chunk = facts.slice(start, start + FACTS_A_COMMIT);
     const recorded = await recordChunk(chunk, ledger, surroundings);
-    outcomes.push(...recorded.outcomes);
+    const awaited = idsOfFailed(facts, outcomes);
+    outcomes.push(...recorded.outcomes.map((outcome, at) => (isAwaited(chunk[at], outcome, awaited) ? FAILED : outcome)));
     derivationPending ||= recorded.derivationPending;
   }
   return { outcomes, derivationPending };
+}
+
+const FAILED: Outcome = { kind: "failed" };
+
+/** The advisors of the batch who could not be recorded this time, and will be. */
+function idsOfFailed(facts: readonly OtherFact[], outcomes: readonly Outcome[]): ReadonlySet<string> {
+  const failed = facts.filter((_, index) => outcomes[index]?.kind === "failed");
+  return new Set(failed.flatMap((fact) => (fact.kind === "advisor" ? [fact.advisor.advisorId] : [])));
+}
+
+/** An adjustment that is refused only because its advisor is still to be recorded comes again with her. */
+function isAwaited(fact: OtherFact | undefined, outcome: Outcome, awaited: ReadonlySet<string>): boolean {
+  return fact?.kind === "adjustment" && outcome.kind === "held" && awaited.has(fact.adjustment.advisorId);
 }
 
 async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surroundings: Surroundings): Promise<RecordedFacts> {
@@ -46,7 +60,7 @@ async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surr
     // A duplicate may be the second delivery of a change whose announcement was lost.
     if (result === "committed") return { outcomes, derivationPending: scope !== undefined || state.pendingDerivations > 0 };
   }
-  return { outcomes: facts.map(() => ({ kind: "failed" })), derivationPending: false };
+  return { outcomes: facts.map(() => FAILED), derivationPending: false };
 }
 
 /** Facts that are too large together are recorded one by one; one that is too large by itself holds none of the others up. */

@@ -30,6 +30,8 @@ type Output = Record<string, unknown>;
 
 /** As the SDK by default: a call is tried three times, with one client token. */
 const SDK_ATTEMPTS = 3;
+/** Of the 100 actions that a transaction may have. */
+const FULL = 80;
 const METADATA = { httpStatusCode: 400, requestId: "simulated", attempts: 1, totalRetryDelay: 0 };
 
 /** Answers the calls that a sandbox makes to the database. */
@@ -64,7 +66,7 @@ async function callOnce(command: string, input: Input, network: Network, sandbox
   if (sandbox.isDead) return sandbox.alive(Promise.resolve({}));
   if (faults.strikes("stalled function")) await sandbox.alive(clockwork.wait(chance.between(5_000, 400_000)));
   await clockwork.wait(chance.between(1, network.latencyMs));
-  const output = await executeOnce(command, input, network);
+  const output = inAnyOrder(await executeOnce(command, input, network), chance) as Output;
   if (faults.strikes("crash after a call")) sandbox.kill("crashed");
   await clockwork.wait(chance.between(1, network.latencyMs));
   if (faults.strikes("lost answer")) throw new LostAnswer("read ECONNRESET");
@@ -107,9 +109,19 @@ async function transact(input: Input, { database, clockwork, faults, chance, inH
   try {
     await clockwork.wait(chance.between(1, 2 * latencyMs));
     return database.execute("TransactWriteItems", input);
+  } catch (error) {
+    if (keys.length >= FULL && (error as Error).name === "TransactionCanceledException") faults.note("full transaction refused");
+    throw error;
   } finally {
     for (const key of keys) inHand.delete(key);
   }
+}
+
+/** The attributes of an item come in no certain order. */
+function inAnyOrder(output: unknown, chance: Chance): unknown {
+  if (Array.isArray(output)) return output.map((each) => inAnyOrder(each, chance));
+  if (output === null || typeof output !== "object" || output instanceof Uint8Array) return output;
+  return Object.fromEntries(chance.shuffled(Object.entries(output)).map(([name, value]) => [name, inAnyOrder(value, chance)]));
 }
 
 interface KeyedInput {

@@ -24,6 +24,8 @@ const HIGHEST_RATES = {
   "close again": 0.5,
   "close under fire": 0.6,
   restore: 0.3,
+  // Never dealt out: it follows from rivals and duplicates, and is only counted.
+  "full transaction refused": 0,
 } as const;
 
 export type FaultKind = keyof typeof HIGHEST_RATES;
