@@ -13,6 +13,8 @@ export interface EmbeddedDatabase {
   readonly endpoint: string;
   /** False for one that was there before, which others may be using. */
   readonly ours: boolean;
+  /** The process, where it is ours. */
+  readonly processId: number | undefined;
   /** Ends it, if it is ours. */
   stop(): Promise<void>;
 }
@@ -20,16 +22,17 @@ export interface EmbeddedDatabase {
 /**
  * Gives a DynamoDB: the one that AWS_ENDPOINT_URL_DYNAMODB names, or else one started here, which ends with this process.
  * @param options.dbPath the file that keeps its data; without it they are kept in memory.
+ * @param options.port where it answers; by default a port that is free.
  * @throws Error that says what to do where there is no binary for this platform, or where it doesn't start.
  */
-export async function openDatabase(options: { readonly dbPath?: string } = {}): Promise<EmbeddedDatabase> {
+export async function openDatabase(options: { readonly dbPath?: string; readonly port?: number } = {}): Promise<EmbeddedDatabase> {
   const given = process.env[ENDPOINT_VARIABLE];
-  if (given) return { endpoint: given, ours: false, stop: async () => {} };
+  if (given) return { endpoint: given, ours: false, processId: undefined, stop: async () => {} };
   const binary = findBinary();
   let failure: unknown;
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
     try {
-      return await start(binary, await findFreePort(), options.dbPath);
+      return await start(binary, options.port ?? (await findFreePort()), options.dbPath);
     } catch (error) {
       // Between looking for a free port and using it, another process may have taken it.
       failure = error;
@@ -83,6 +86,7 @@ async function start(binary: string, port: number, dbPath: string | undefined): 
   return {
     endpoint,
     ours: true,
+    processId: child.pid,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.ref();

@@ -14,6 +14,8 @@ export interface QueueOptions {
   readonly concurrency: number;
   /** After so many tries a message is dead. */
   readonly maxReceiveCount: number;
+  /** How long a message that failed pauses before its second try, in ms; each later pause is twice the one before. By default 20. */
+  readonly firstPauseMs?: number | undefined;
   /** Whether the function may answer with the messages that failed; otherwise its answer means nothing. */
   readonly partialFailures: boolean;
   /** The function. Where it throws, the whole batch has failed. */
@@ -166,7 +168,7 @@ export class Queue {
         this.#options.onChange?.({ handled: 0, failed: 0, died: 0 });
         this.#schedule();
       },
-      FIRST_PAUSE_MS * 2 ** (tries - 1),
+      (this.#options.firstPauseMs ?? FIRST_PAUSE_MS) * 2 ** (tries - 1),
     );
   }
 }

@@ -14,6 +14,8 @@ export type Counters = QueueChange & { readonly waiting: number };
 export interface QueueLimits {
   readonly batchSize?: number;
   readonly concurrency?: number;
+  /** How long a message that failed pauses before its second try, in ms; the account's is the visibility timeout. */
+  readonly firstPauseMs?: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -38,6 +40,7 @@ export class Queues {
         windowMs: consumer.windowSeconds * 1000,
         concurrency: Math.min(consumer.maxConcurrency ?? Number.POSITIVE_INFINITY, limits.concurrency ?? DEFAULT_CONCURRENCY),
         maxReceiveCount: consumer.maxReceiveCount,
+        firstPauseMs: limits.firstPauseMs,
         partialFailures: consumer.partialFailures,
         handle: (event) => call(functionName, event),
         onChange: (change) => {

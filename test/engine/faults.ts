@@ -1,0 +1,61 @@
+import { createRandom, type Random } from "../../infra/local/sample-agency/prng.ts";
+
+/**
+ * What may befall a call to DynamoDB. Refused before it is done: throttled, broken, reset, conflict. Done, but the caller
+ * isn't told: unheard, cut. Done otherwise than asked for, as DynamoDB may: twice, partial, paged. And late.
+ */
+export const FAULTS = ["throttled", "broken", "reset", "conflict", "unheard", "cut", "twice", "partial", "paged", "late"] as const;
+export type Fault = (typeof FAULTS)[number];
+
+/** How likely each fault is for a call that it can befall, from 0 to 1. */
+export type FaultRates = Readonly<Record<Fault, number>>;
+
+const WRITES = ["PutItem", "UpdateItem", "TransactWriteItems"];
+
+/** The operations that a fault befalls; any where it isn't named. */
+const ONLY: Partial<Record<Fault, readonly string[]>> = {
+  conflict: WRITES,
+  twice: ["TransactWriteItems"],
+  partial: ["BatchGetItem"],
+  paged: ["Query"],
+};
+
+/** What refuses call after call during an outage, through all tries of whoever calls. */
+const OUTAGES = ["throttled", "broken", "reset"] as const;
+
+export interface FaultPlan {
+  readonly seed: number;
+  readonly rates: FaultRates;
+  /** After how many calls an outage begins, again and again, and for how long it refuses every call. */
+  readonly outage: { readonly everyCalls: number; readonly ms: number };
+}
+
+/** Chooses what befalls each call. The choices repeat with the seed; which call meets which depends on how calls overlap. */
+export class Faults {
+  readonly random: Random;
+  readonly #plan: FaultPlan;
+  #calls = 0;
+  #outage: { readonly fault: Fault; readonly untilMs: number } | undefined;
+
+  constructor(plan: FaultPlan) {
+    this.#plan = plan;
+    this.random = createRandom(plan.seed, "faults");
+  }
+
+  /** At most one fault for a call of an operation. */
+  next(operation: string): Fault | undefined {
+    const { rates, outage } = this.#plan;
+    const now = performance.now();
+    if (this.#outage !== undefined && now > this.#outage.untilMs) this.#outage = undefined;
+    this.#calls += 1;
+    if (this.#calls % outage.everyCalls === 0) this.#outage ??= { fault: this.random.pick(OUTAGES), untilMs: now + outage.ms };
+    if (this.#outage !== undefined) return this.#outage.fault;
+    let drawn = this.random.unit();
+    for (const fault of FAULTS) {
+      if (ONLY[fault]?.includes(operation) === false) continue;
+      drawn -= rates[fault];
+      if (drawn < 0) return fault;
+    }
+    return undefined;
+  }
+}

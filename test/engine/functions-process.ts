@@ -1,0 +1,120 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { wiring } from "../../functions/_platform/wiring.ts";
+import { play } from "../../infra/local/scenario/play.ts";
+import { readScenario } from "../../infra/local/scenario/read-scenario.ts";
+import { equityLines, type Results, readResults, statementLines } from "../../infra/local/scenario/results.ts";
+import { type Local, startLocal } from "../../infra/local/start.ts";
+import { closeThrough } from "./close-through.ts";
+import { firstMonths } from "./first-months.ts";
+import type { Phase } from "./kill-plan.ts";
+import { patiently } from "./patiently.ts";
+
+/**
+ * A process of its own for the functions, so that it can be killed: plays a scenario at the database that its environment
+ * names, from where the run before it was killed, and writes what was issued. Started by `startFunctions`.
+ */
+
+export interface FunctionsTask {
+  readonly scenario: string;
+  /** How many closes of the scenario are played. */
+  readonly months: number;
+  readonly tableName: string;
+  /** The folder that stands for S3. */
+  readonly archive: string;
+  readonly out: string;
+}
+
+/** What it tells who started it. After `played` it waits for any answer before it reads the results. */
+export type FunctionsMessage =
+  | { readonly kind: "began"; readonly phase: Phase; readonly closes: number }
+  | { readonly kind: "played" }
+  | { readonly kind: "written"; readonly held: readonly string[]; readonly statements: number };
+
+const SHARDS = 4;
+/** Small enough for a month to take several batches: a kill then finds some done and some not. */
+const BATCH_SIZE = 200;
+/** All tries of a message together outlast a database that is away: 4.5 s. */
+const FIRST_PAUSE_MS = 300;
+
+async function main(task: FunctionsTask): Promise<void> {
+  // Without the one who started it nobody would end it.
+  process.once("disconnect", () => process.exit(1));
+  const scenario = firstMonths(await readScenario(task.scenario), task.months);
+  const months = await closesOf(scenario);
+  const { tableName, archive: folder } = task;
+  const limits = { batchSize: BATCH_SIZE, firstPauseMs: FIRST_PAUSE_MS };
+  const local = await startLocal({ agency: scenario.agency, folder, shards: SHARDS, tableName, ...limits });
+  const { ledger, shards, quarantine } = wiring();
+  const before = await lastClosed();
+  let closes = before === undefined ? 0 : months.indexOf(before) + 1;
+  const watched: Local = {
+    ...local,
+    drain: async () => {
+      tell({ kind: "began", phase: "recording", closes });
+      await local.drain();
+      const [dead] = Object.values(local.deadLetters()).flat();
+      if (dead !== undefined) throw new Error("a message failed for good", { cause: dead.error });
+      await patiently(releaseHeld);
+    },
+    closeMonth: async (month) => {
+      tell({ kind: "began", phase: "closing", closes });
+      const execution = await closeThrough(local, month);
+      closes += 1;
+      return execution;
+    },
+  };
+  await play(scenario, watched, {}, before);
+  const answered = once(process, "message");
+  tell({ kind: "played" });
+  await answered;
+  const results = await readResults(ledger, shards, months);
+  await checkBodies(results, folder);
+  await writeFile(join(task.out, "statements.ndjson"), statementLines(results));
+  await writeFile(join(task.out, "equity.ndjson"), equityLines(results));
+  const held = (await listHeld()).map(({ reasons }) => reasons.join("; "));
+  tell({ kind: "written", held, statements: results.entries.filter(({ statement }) => statement !== undefined).length });
+  await local.stop();
+  process.disconnect();
+
+  /** As someone does before a close: an adjustment is held where it came while its advisor's registration was tried again. */
+  async function releaseHeld(): Promise<void> {
+    for (const { id } of await listHeld()) await local.invoke("release-quarantine", { id });
+  }
+
+  async function listHeld() {
+    return (await quarantine.list()).filter(({ released }) => !released);
+  }
+
+  /** The last month whose close is through; one that was under way counts for nothing. */
+  async function lastClosed(): Promise<string | undefined> {
+    const { closedMonth } = await ledger.state();
+    if (closedMonth === undefined) return undefined;
+    if ((await ledger.close(closedMonth))?.status === "closed") return closedMonth;
+    return months[months.indexOf(closedMonth) - 1];
+  }
+}
+
+async function closesOf(scenario: Awaited<ReturnType<typeof readScenario>>): Promise<string[]> {
+  const months: string[] = [];
+  for await (const step of scenario.steps()) if ("close" in step) months.push(step.close);
+  return months;
+}
+
+/** Every statement's body lies in the archive, whole, as its hash says. */
+async function checkBodies({ entries }: Results, archive: string): Promise<void> {
+  for (const { month, advisorId, hash } of entries) {
+    if (hash === undefined) continue;
+    const body = await readFile(join(archive, "statements", month, `${encodeURIComponent(advisorId)}-${hash.slice(0, 16)}.json`));
+    const found = createHash("sha256").update(body).digest("hex");
+    if (found !== hash) throw new Error(`the body of ${advisorId}'s statement for ${month} hashes to ${found}, not to ${hash}`);
+  }
+}
+
+function tell(message: FunctionsMessage): void {
+  process.send?.(message);
+}
+
+await main(JSON.parse(process.argv[2] ?? "") as FunctionsTask);

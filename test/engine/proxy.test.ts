@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { wiring } from "../../functions/_platform/wiring.ts";
+import { type EmbeddedDatabase, openDatabase } from "../../infra/local/embedded-database.ts";
+import { play } from "../../infra/local/scenario/play.ts";
+import { readScenario } from "../../infra/local/scenario/read-scenario.ts";
+import { equityLines, readResults, statementLines } from "../../infra/local/scenario/results.ts";
+import { startLocal } from "../../infra/local/start.ts";
+import { closeThrough } from "./close-through.ts";
+import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
+import { FAULTS, type FaultPlan } from "./faults.ts";
+import { firstMonths } from "./first-months.ts";
+
+const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
+const MONTHS = 2;
+const PLAN: FaultPlan = {
+  seed: 20_261,
+  rates: {
+    throttled: 0.005,
+    broken: 0.01,
+    reset: 0.01,
+    conflict: 0.1,
+    unheard: 0.02,
+    cut: 0.01,
+    twice: 0.15,
+    partial: 0.2,
+    paged: 0.1,
+    late: 0.1,
+  },
+  outage: { everyCalls: 500, ms: 400 },
+};
+
+/** The five tries of a message together outlast an outage, as they do by the minutes of the account's visibility timeout. */
+const FIRST_PAUSE_MS = 100;
+
+let folder: string;
+let database: EmbeddedDatabase;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fenrun-faults-"));
+  database = await openDatabase();
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+afterAll(async () => {
+  await database.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Plays the real orders of some months at a database, and gives what was issued, with the hashes of the bodies. */
+async function run(endpoint: string, name: string, proxy?: FaultProxy) {
+  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", endpoint);
+  vi.stubEnv("POWERTOOLS_LOG_LEVEL", "SILENT");
+  const scenario = firstMonths(await readScenario(DATA), MONTHS);
+  const limits = { batchSize: 100, concurrency: 2, firstPauseMs: FIRST_PAUSE_MS };
+  const local = await startLocal({ agency: scenario.agency, folder: join(folder, name), shards: 4, ...limits });
+  try {
+    const closed = await play(scenario, { ...local, closeMonth: (month) => closeThrough(local, month) });
+    proxy?.calm();
+    const { ledger, shards, quarantine } = wiring();
+    expect(await quarantine.list()).toEqual([]);
+    expect(Object.values(local.deadLetters()).flat()).toEqual([]);
+    const results = await readResults(ledger, shards, closed);
+    return { statements: statementLines(results), equity: equityLines(results), hashes: results.entries.map(({ hash }) => hash) };
+  } finally {
+    await local.stop();
+  }
+}
+
+test("whatever DynamoDB refuses, loses, repeats, cuts short or delays, the statements are those of a run without faults", async () => {
+  const undisturbed = await run(database.endpoint, "undisturbed");
+  const proxy = await startFaultProxy(database.endpoint, PLAN);
+  try {
+    const disturbed = await run(proxy.endpoint, "disturbed", proxy);
+    expect(FAULTS.filter((fault) => proxy.counts[fault] === 0)).toEqual([]);
+    expect(proxy.exhausted()).toBeGreaterThan(0);
+    expect(disturbed).toEqual(undisturbed);
+    expect(disturbed.statements.split("\n").length).toBeGreaterThan(100);
+  } finally {
+    await proxy.stop();
+  }
+});
