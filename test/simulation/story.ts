@@ -89,11 +89,12 @@ export class Story {
   }
 
   async #close(month: string): Promise<void> {
-    const runs = [closeMonth(this.#cloud, month)];
-    if (this.#faults.strikes("close by two at once")) {
+    const isRivalled = this.#faults.strikes("close by two at once");
+    const later = async () => {
       await this.#cloud.clockwork.wait(this.#chance.between(0, 500));
-      runs.push(closeMonth(this.#cloud, month));
-    }
+      return closeMonth(this.#cloud, month);
+    };
+    const runs = [closeMonth(this.#cloud, month), ...(isRivalled ? [later()] : [])];
     for (const summary of await Promise.all(runs)) {
       const text = JSON.stringify(summary);
       const known = this.#summaries.get(month) ?? text;

@@ -1,7 +1,7 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { S3Client } from "@aws-sdk/client-s3";
-import { type Answer, answer, NOWHERE } from "../database/client.ts";
+import { type Answer, answer, answeredClient, NOWHERE } from "../database/client.ts";
 
 /** The SDK's clients of one sandbox. */
 export interface Clients {
@@ -46,7 +46,7 @@ function make(): Pooled {
   const pooled: Pooled = {
     answers: { table: NOBODY, bucket: NOBODY, bus: NOBODY },
     clients: {
-      table: answer(new DynamoDBClient(NOWHERE), (command, input) => pooled.answers.table(command, input)),
+      table: answeredClient((command, input) => pooled.answers.table(command, input)),
       bucket: answer(new S3Client(NOWHERE), (command, input) => pooled.answers.bucket(command, input)),
       bus: answer(new EventBridgeClient(NOWHERE), (command, input) => pooled.answers.bus(command, input)),
     },
