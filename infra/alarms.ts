@@ -42,14 +42,22 @@ export class Alarms extends Construct {
 
   /** Rings when facts went to quarantine. */
   whenHeld(): void {
-    const metric = new Metric({
-      namespace: METRICS_NAMESPACE,
-      metricName: "FactsHeld",
-      dimensionsMap: { service: SERVICE_NAME },
-      period: PERIOD,
-      statistic: "sum",
+    const description = "Facts that could not be read are held in quarantine: mend and release them.";
+    this.#add("FactsHeld", description, ownMetric("FactsHeld", PERIOD));
+  }
+
+  /** Rings when an audit found something, and when none was finished for a day. */
+  whenAuditing(): void {
+    this.#add("AuditFindings", "Something in the ledger does not hold: see the audit's findings.", ownMetric("AuditFindings", PERIOD));
+    const alarm = new Alarm(this, "AuditMissing", {
+      alarmDescription: "No audit was finished for a day.",
+      metric: ownMetric("AuditRuns", Duration.days(1)),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.BREACHING,
     });
-    this.#add("FactsHeld", "Facts that could not be read are held in quarantine: mend and release them.", metric);
+    alarm.addAlarmAction(this.#action);
   }
 
   /** Rings when an execution fails or runs out of time. */
@@ -69,4 +77,9 @@ export class Alarms extends Construct {
     });
     alarm.addAlarmAction(this.#action);
   }
+}
+
+/** What our functions count. */
+function ownMetric(metricName: string, period: Duration): Metric {
+  return new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap: { service: SERVICE_NAME }, period, statistic: "sum" });
 }

@@ -9,7 +9,7 @@ import { FactBus } from "./fact-bus.ts";
 import { Functions } from "./functions.ts";
 import { QueuedFunction } from "./queued-function.ts";
 
-/** All of Fenrun: facts come in on a bus and are recorded through a queue, what follows from them is done through two more, and a state machine closes months. */
+/** All of Fenrun: facts come in on a bus and are recorded through a queue, what follows from them is done through two more, a state machine closes months, and an auditor checks what must always hold. */
 export class FenrunStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly config: FenrunConfig }) {
     super(scope, id, props);
@@ -42,6 +42,14 @@ export class FenrunStack extends Stack {
     });
     facts.sendOwnTo("EarningsTouched", projecting.target);
 
+    const auditing = new QueuedFunction(this, "Auditing", { consumer: functions.auditLedger, batchSize: 1, maxConcurrency: 2 });
+    facts.sendOwnTo("AuditPending", auditing.target);
+    new Rule(this, "AuditTick", {
+      description: "Audits a sample of the advisors",
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [auditing.target],
+    });
+
     const close = new CloseMonth(this, "CloseMonth", {
       beginClose: functions.beginClose.function,
       settleShard: functions.settleShard.function,
@@ -49,12 +57,13 @@ export class FenrunStack extends Stack {
     });
 
     const alarms = new Alarms(this, "Alarms");
-    for (const [name, queued] of Object.entries({ Recording: recording, Deriving: deriving, Projecting: projecting })) {
+    for (const [name, queued] of Object.entries({ Recording: recording, Deriving: deriving, Projecting: projecting, Auditing: auditing })) {
       alarms.whenNotEmpty(name, queued.deadLetterQueue);
     }
     for (const consumer of functions.all) alarms.whenFailing(consumer.node.id, consumer);
     alarms.whenNotSucceeding("CloseMonth", close.stateMachine);
     alarms.whenHeld();
+    alarms.whenAuditing();
 
     new CfnOutput(this, "EventBusName", { value: facts.bus.eventBusName, description: "Put the agency's facts here" });
     new CfnOutput(this, "FactsArchiveName", { value: facts.archive.archiveName, description: "Replay facts from here" });
@@ -62,6 +71,10 @@ export class FenrunStack extends Stack {
     new CfnOutput(this, "ReleaseQuarantineName", {
       value: functions.releaseQuarantine.function.functionName,
       description: "Invoke after a fix",
+    });
+    new CfnOutput(this, "AuditLedgerName", {
+      value: functions.auditLedger.function.functionName,
+      description: 'Invoke with {"all":true} or {"advisorId":"…"}',
     });
     new CfnOutput(this, "AlarmTopicArn", { value: alarms.topic.topicArn, description: "Subscribe whoever is on call" });
     new CfnOutput(this, "TableName", { value: store.table.tableName });

@@ -15,6 +15,7 @@ export class Functions extends Construct {
   readonly beginClose: FenrunFunction;
   readonly settleShard: FenrunFunction;
   readonly finishClose: FenrunFunction;
+  readonly auditLedger: FenrunFunction;
 
   constructor(scope: Construct, id: string, props: { readonly config: FenrunConfig; readonly store: DataStore; readonly bus: EventBus }) {
     super(scope, id);
@@ -84,6 +85,12 @@ export class Functions extends Construct {
       "FinishClose",
       { name: "finish-close", description: "Finishes the close of a month", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
       {},
+    );
+    this.auditLedger = define(
+      "AuditLedger",
+      { name: "audit-ledger", description: "Checks what must always hold", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(15) },
+      // It repairs nothing, so all that it may write is its own account, put item by item.
+      { rows: "read-and-put", objectsUnder: "", objects: "read", events: true },
     );
   }
 

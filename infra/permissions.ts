@@ -6,8 +6,12 @@ import type { FenrunFunction } from "./fenrun-function.ts";
 
 /** What a function may do beyond its own logs and queue. */
 export interface Permissions {
+  /** What may be done with rows: everything but scanning, unless only reading and putting is asked for. */
+  readonly rows?: "all" | "read-and-put";
   /** The bucket's objects under this prefix may be read and written; "" means all of them. */
   readonly objectsUnder?: string;
+  /** Whether those objects may be written too, as by default, or only read. */
+  readonly objects?: "read-and-write" | "read";
   /** May put events on the bus. */
   readonly events?: boolean;
 }
@@ -17,12 +21,12 @@ export interface Permissions {
  * no Scan; objects are never deleted, so there is no DeleteObject. A transaction needs the permissions of its parts.
  */
 export function grant(consumer: FenrunFunction, store: DataStore, bus: EventBus, permissions: Permissions): void {
-  store.table.grant(consumer.function, ...ROW_ACTIONS);
+  store.table.grant(consumer.function, ...(permissions.rows === "read-and-put" ? [...READ_ACTIONS, "dynamodb:PutItem"] : ROW_ACTIONS));
   store.key.grant(consumer.function, ...KEY_ACTIONS);
   if (permissions.objectsUnder !== undefined) {
     consumer.function.addToRolePolicy(
       new PolicyStatement({
-        actions: ["s3:GetObject", "s3:PutObject"],
+        actions: permissions.objects === "read" ? ["s3:GetObject"] : ["s3:GetObject", "s3:PutObject"],
         resources: [store.bucket.arnForObjects(`${permissions.objectsUnder}*`)],
       }),
     );
@@ -37,15 +41,9 @@ export function grant(consumer: FenrunFunction, store: DataStore, bus: EventBus,
   if (permissions.events) bus.grantPutEventsTo(consumer.function);
 }
 
-const ROW_ACTIONS = [
-  "dynamodb:GetItem",
-  "dynamodb:BatchGetItem",
-  "dynamodb:Query",
-  "dynamodb:ConditionCheckItem",
-  "dynamodb:PutItem",
-  "dynamodb:UpdateItem",
-  "dynamodb:DeleteItem",
-];
+const READ_ACTIONS = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
+
+const ROW_ACTIONS = [...READ_ACTIONS, "dynamodb:ConditionCheckItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"];
 
 /** What DynamoDB and S3 do with the key on the caller's behalf, spelled out, since a wildcard would allow more with every new action. */
 const KEY_ACTIONS = [

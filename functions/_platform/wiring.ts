@@ -8,6 +8,8 @@ import { FactMemory } from "../../shared/use-cases/fact-memory.ts";
 import type { Announcer, Archive, Surroundings } from "../../shared/use-cases/ports/outside.ts";
 import { folderArchive } from "./archive/folder-archive.ts";
 import { s3Archive } from "./archive/s3-archive.ts";
+import { auditLedger } from "./dynamodb/audit-ledger.ts";
+import { acknowledgements, auditRuns } from "./dynamodb/audit-runs.ts";
 import { closeLedger } from "./dynamodb/close-ledger.ts";
 import { derivationLedger } from "./dynamodb/derivation-ledger.ts";
 import { earningsBoard } from "./dynamodb/earnings-board.ts";
@@ -54,6 +56,9 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     waitingList: () => waitingList(table),
     quarantine: quarantine(table, archive, surroundings.now),
     announcer,
+    /** What the auditor reads, and what it keeps of its runs. */
+    audit: { ledger: auditLedger(table, archive, shards), runs: auditRuns(table) },
+    acknowledgements: acknowledgements(table),
     memory: new FactMemory(),
     rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
   };

@@ -1,21 +1,38 @@
 import * as z from "zod";
 import { read } from "../../shared/facts/read.ts";
+import { acknowledgeHeld } from "../../shared/use-cases/audit/acknowledge.ts";
 import { releaseQuarantine } from "../../shared/use-cases/release-quarantine.ts";
 import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
-const requestSchema = z.strictObject({
-  id: z.string("expected the id of a held record"),
-  body: z.string("expected an EventBridge event as text").optional(),
-});
+const text = z
+  .string("expected a text")
+  .min(1, "expected a text")
+  .max(1000, "expected at most 1000 characters")
+  .refine((each) => each.isWellFormed(), "expected whole characters");
+const HELD_ID = "expected the id of a held record, 64 hexadecimal digits";
+const requestSchema = z
+  .strictObject({
+    id: z.string(HELD_ID).regex(/^[0-9a-f]{64}$/, HELD_ID),
+    body: z.string("expected an EventBridge event as text").optional(),
+    known: text.optional().describe("why it may stay held"),
+    by: text.optional().describe("who says so"),
+  })
+  .refine(({ known, by }) => (known === undefined) === (by === undefined), "expected known and by together: why, and who says so")
+  .refine(
+    ({ known, body }) => known === undefined || body === undefined,
+    "expected either known or body: to leave the record, or to release it",
+  );
 
-/** Takes a held record over, as it is or by a mended body, and says what became of it. */
+/** Takes a held record over, as it is or by a mended body, and says what became of it; or notes why it may stay held. */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown) => {
     const request = read(requestSchema, event);
     if (!request.ok) throw new RefusedError(request.reasons.join("; "));
-    return releaseQuarantine(request.fact.id, request.fact.body, wiring());
+    const { id, body, known, by } = request.fact;
+    if (known !== undefined && by !== undefined) return acknowledgeHeld(id, { why: known, by }, wiring());
+    return releaseQuarantine(id, body, wiring());
   });
 
 /** For Lambda. */

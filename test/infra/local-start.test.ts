@@ -91,7 +91,7 @@ describe("Fenrun on one machine", () => {
     const running = await start();
     running.fireSchedules();
     await running.drain();
-    expect(await notes()).toEqual(["derive: Scheduled Event"]);
+    expect(await notes()).toEqual(["audit: Scheduled Event", "derive: Scheduled Event"]);
   });
 
   test("calls a function by its name, by way of JSON", async () => {

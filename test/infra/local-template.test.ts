@@ -20,7 +20,7 @@ describe("the stack's template", () => {
 
   test("is understood: functions with their sources, and queues in front of them", () => {
     expect(wiring.functions.map(({ name, entry }) => [name, entry])).toContainEqual(["record-facts", "functions/record-facts/handler.ts"]);
-    expect(wiring.functions).toHaveLength(7);
+    expect(wiring.functions).toHaveLength(8);
     expect(
       wiring.consumers.map(({ functionName, batchSize, windowSeconds, maxConcurrency, maxReceiveCount, partialFailures }) => [
         functionName,
@@ -34,6 +34,7 @@ describe("the stack's template", () => {
       ["record-facts", 1000, 5, 10, 5, true],
       ["derive-credits", 10, 0, 2, 5, true],
       ["project-earnings", 100, 30, 5, 5, true],
+      ["audit-ledger", 1, 0, 2, 5, true],
     ]);
   });
 
@@ -44,7 +45,7 @@ describe("the stack's template", () => {
     expect(wiring.stateMachine.definition.States.BeginClose?.Resource).toBe("arn:aws:lambda:us-east-1:000000000000:function:begin-close");
   });
 
-  test("has a schedule and three patterns, each leading to a queue", () => {
+  test("has two schedules and four patterns, each leading to a queue", () => {
     const targets = wiring.rules.map((rule) => [
       rule.schedule ?? rule.pattern?.["detail-type"],
       wiring.consumers.find(({ queueArn }) => rule.queueArns.includes(queueArn))?.functionName,
@@ -52,6 +53,8 @@ describe("the stack's template", () => {
     expect(targets).toContainEqual(["rate(5 minutes)", "derive-credits"]);
     expect(targets).toContainEqual([["DerivationPending"], "derive-credits"]);
     expect(targets).toContainEqual([["EarningsTouched"], "project-earnings"]);
+    expect(targets).toContainEqual(["rate(1 hour)", "audit-ledger"]);
+    expect(targets).toContainEqual([["AuditPending"], "audit-ledger"]);
     expect(targets).toContainEqual([expect.arrayContaining([{ prefix: "Order" }, { prefix: "Adjustment" }]), "record-facts"]);
   });
 });

@@ -14,6 +14,7 @@ const all = (type: string): [string, Properties][] =>
   Object.entries(template.findResources(type)).map(([logicalId, resource]) => [logicalId, resource.Properties as Properties]);
 
 const FUNCTIONS = [
+  "audit-ledger",
   "begin-close",
   "derive-credits",
   "finish-close",
@@ -144,10 +145,11 @@ describe("functions", () => {
 
   test("each may touch the bucket and the bus only where it has to", () => {
     const withBus = FUNCTIONS.filter((name) => actionsOf(name).includes("events:PutEvents"));
-    expect(withBus).toEqual(["begin-close", "derive-credits", "record-facts", "release-quarantine"]);
+    expect(withBus).toEqual(["audit-ledger", "begin-close", "derive-credits", "record-facts", "release-quarantine"]);
     const objects = (name: string) => statementsOf(name).filter((statement) => statement.Action.includes("s3:PutObject"));
     const places = (name: string) => objects(name).map((statement) => statement.Resource["Fn::Join"][1][1]);
     expect(Object.fromEntries(FUNCTIONS.map((name) => [name, places(name)]))).toEqual({
+      "audit-ledger": [],
       "begin-close": ["/quarantine/*"],
       "derive-credits": ["/quarantine/*"],
       "project-earnings": [],
@@ -156,6 +158,18 @@ describe("functions", () => {
       "settle-shard": ["/*"],
       "finish-close": [],
     });
+  });
+
+  test("the auditor may read every row and object, put rows, and change or delete nothing", () => {
+    const actions = actionsOf("audit-ledger").filter((action) => /^(dynamodb|s3):/.test(action));
+    expect(actions.sort()).toEqual([
+      "dynamodb:BatchGetItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "s3:GetObject",
+      "s3:ListBucket",
+    ]);
   });
 });
 
@@ -183,6 +197,7 @@ describe("the agency's facts and what follows from them", () => {
     ["record-facts", { BatchSize: 1000, MaximumBatchingWindowInSeconds: 5, ScalingConfig: { MaximumConcurrency: 10 } }],
     ["derive-credits", { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
     ["project-earnings", { BatchSize: 100, MaximumBatchingWindowInSeconds: 30, ScalingConfig: { MaximumConcurrency: 5 } }],
+    ["audit-ledger", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
   ])("%s takes batches and answers with what failed", (name, mapping) => {
     template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
       ...mapping,
@@ -195,7 +210,7 @@ describe("the agency's facts and what follows from them", () => {
     const queues = template.findResources("AWS::SQS::Queue");
     const functions = template.findResources("AWS::Lambda::Function");
     const mappings = all("AWS::Lambda::EventSourceMapping");
-    expect(mappings).toHaveLength(3);
+    expect(mappings).toHaveLength(4);
     for (const [, mapping] of mappings) {
       const queue = queues[mapping.EventSourceArn["Fn::GetAtt"][0]]?.Properties as Properties;
       const consumer = functions[mapping.FunctionName.Ref]?.Properties as Properties;
@@ -209,14 +224,16 @@ describe("the agency's facts and what follows from them", () => {
 
   test("every rule leads to a queue, and what can't be delivered to its dead-letter queue", () => {
     const rules = all("AWS::Events::Rule");
-    expect(rules).toHaveLength(4);
+    expect(rules).toHaveLength(6);
     for (const [, rule] of rules) {
       const [target] = rule.Targets;
       const queue = template.findResources("AWS::SQS::Queue")[target.Arn["Fn::GetAtt"][0]]?.Properties as Properties;
       expect(target.DeadLetterConfig.Arn).toEqual(queue.RedrivePolicy.deadLetterTargetArn);
     }
     template.hasResourceProperties("AWS::Events::Rule", { ScheduleExpression: "rate(5 minutes)" });
+    template.hasResourceProperties("AWS::Events::Rule", { ScheduleExpression: "rate(1 hour)" });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["DerivationPending"] } });
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["AuditPending"] } });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["EarningsTouched"] } });
   });
 });
@@ -273,12 +290,26 @@ describe("alarms", () => {
     const alarms = all("AWS::CloudWatch::Alarm").map(([, alarm]) => alarm);
     for (const alarm of alarms) {
       expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^AlarmsTopic/) }]);
+      if (alarm.MetricName === "AuditRuns") continue;
       expect(alarm).toMatchObject({ Threshold: 0, ComparisonOperator: "GreaterThanThreshold", TreatMissingData: "notBreaching" });
     }
     const metrics = alarms.map((alarm) => `${alarm.Namespace} ${alarm.MetricName}`);
-    expect(metrics.filter((metric) => metric === "AWS/SQS ApproximateNumberOfMessagesVisible")).toHaveLength(3);
+    expect(metrics.filter((metric) => metric === "AWS/SQS ApproximateNumberOfMessagesVisible")).toHaveLength(4);
     expect(metrics.filter((metric) => metric === "AWS/Lambda Errors")).toHaveLength(FUNCTIONS.length);
     expect(metrics).toEqual(expect.arrayContaining(["AWS/States ExecutionsFailed", "AWS/States ExecutionsTimedOut"]));
+  });
+
+  test("ring when an audit finds something, and when none was finished for a day", () => {
+    template.hasResourceProperties("AWS::CloudWatch::Alarm", { Namespace: "Fenrun", MetricName: "AuditFindings", Period: 300 });
+    template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+      Namespace: "Fenrun",
+      MetricName: "AuditRuns",
+      Period: 86_400,
+      Statistic: "Sum",
+      Threshold: 1,
+      ComparisonOperator: "LessThanThreshold",
+      TreatMissingData: "breaching",
+    });
   });
 
   test("go to an encrypted topic to which CloudWatch may publish", () => {

@@ -83,7 +83,8 @@ export async function shortPause(waitMs: number): Promise<void> {
   await pause(Math.min(waitMs, 5));
 }
 
-const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: async () => {} };
+/** Announces to nobody. */
+export const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
 
 function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger {
   const wireUp = () => {

@@ -123,11 +123,13 @@ function recordFrom(items: readonly Item[]): AdvisorRecord {
   };
 }
 
-function recorded<Fact>(item: Item): Recorded<Fact> {
+/** A stored fact with its period. */
+export function recorded<Fact>(item: Item): Recorded<Fact> {
   return { period: Number(item.p), fact: JSON.parse(item.fact as string) as Fact };
 }
 
-function settlementFrom(item: Item): FixedSettlement {
+/** A stored settlement. */
+export function settlementFrom(item: Item): FixedSettlement {
   return {
     period: Number(item.p),
     month: item.month as string,
@@ -139,7 +141,8 @@ function settlementFrom(item: Item): FixedSettlement {
   };
 }
 
-function closeFrom(item: Item): Close {
+/** A stored close. */
+export function closeFrom(item: Item): Close {
   return {
     month: item.sk,
     period: Number(item.period),
@@ -159,7 +162,8 @@ function entryFrom(item: Item): StatementEntry {
   };
 }
 
-function statementFrom(text: string): Statement {
+/** A statement's totals as stored. */
+export function statementFrom(text: string): Statement {
   const statement = parseExact(text) as Statement & { components: { version: bigint }[] };
   return { ...statement, components: statement.components.map((line) => ({ ...line, version: Number(line.version) })) };
 }

@@ -15,6 +15,9 @@ export const GATES = 64;
 /** Sorts after every text that follows a prefix: keys sort by their UTF-8 bytes, and no character has higher ones. */
 const LAST = "\u{10ffff}";
 
+/** The highest period that a key can hold. */
+export const MAX_PERIOD = 999_999;
+
 const period = (number: number): string => String(number).padStart(6, "0");
 const STATE_LETTERS: Readonly<Record<CreditState, string>> = { earned: "e", forecast: "f", waiting: "w", undated: "u" };
 const advisorPk = (advisorId: string): string => `A#${advisorId}`;
@@ -38,6 +41,21 @@ export const journalRange = (advisorId: string, state: CreditState, month: Month
 /** All earned credits of an advisor, of any month. */
 export const earnedJournal = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "c#e#", to: `c#e#${LAST}` });
 export const wholeJournal = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "c#", to: `c#${LAST}` });
+
+/** All that lies in an advisor's partition. */
+export const advisorRange = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "\u0020", to: LAST });
+/** The beginning of the keys of a place's journal items, of all periods or of one. */
+export const placePrefix = (advisorId: string, state: CreditState, month: Month, inPeriod?: number): Key => ({
+  pk: advisorPk(advisorId),
+  sk: `c#${STATE_LETTERS[state]}#${month}#${inPeriod === undefined ? "" : `${period(inPeriod)}#`}`,
+});
+/** What a journal item's key says. */
+export function placeOfKey(sk: string): { readonly state: CreditState; readonly month: Month; readonly period: number } {
+  const [, letter, month = "", inPeriod] = sk.split("#");
+  const state = (Object.keys(STATE_LETTERS) as CreditState[]).find((each) => STATE_LETTERS[each] === letter);
+  if (state === undefined) throw new Error(`${sk} is no key of a journal item`);
+  return { state, month, period: Number(inPeriod) };
+}
 
 export const tallyKey = (advisorId: string, inPeriod: number, month: Month, row: string): Key => ({
   pk: advisorPk(advisorId),
@@ -84,11 +102,22 @@ export const closeEntryKey = (month: Month, shard: number, advisorId: string): K
 export const closeEntries = (month: Month, shard: number): KeyRange => ({ pk: `CLOSE#${month}#${shard}`, from: "\u0020", to: LAST });
 export const snapshotKey = (month: Month, shard: number): Key => ({ pk: `SNAPSHOTS#${month}`, sk: String(shard).padStart(6, "0") });
 
+export const allCloses: KeyRange = { pk: "CLOSES", from: "\u0020", to: LAST };
 export const allSnapshots = (month: Month): KeyRange => ({ pk: `SNAPSHOTS#${month}`, from: "\u0020", to: LAST });
 
 /** Held records are spread over 16 partitions by the first digit of their id. */
 export const quarantineKey = (id: string): Key => ({ pk: `QUARANTINE#${id.slice(0, 1)}`, sk: id });
 export const quarantineRange = (digit: string): KeyRange => ({ pk: `QUARANTINE#${digit}`, from: "\u0020", to: LAST });
+
+/** Why a held record may stay: notes that are only added to. */
+export const knownKey = (id: string, at: string): Key => ({ pk: `KNOWN#${id}`, sk: at });
+export const knownRange = (id: string): KeyRange => ({ pk: `KNOWN#${id}`, from: "\u0020", to: LAST });
+
+/** Runs of the auditor; their ids begin with when they began. */
+export const auditKey = (runId: string): Key => ({ pk: "AUDITS", sk: runId });
+export const auditRange = (from: string, to: string): KeyRange => ({ pk: "AUDITS", from, to: `${to}${LAST}` });
+export const auditFindingKey = (runId: string, finding: string): Key => ({ pk: `AUDIT#${runId}`, sk: shortHash(finding) });
+export const auditFindings = (runId: string): KeyRange => ({ pk: `AUDIT#${runId}`, from: "\u0020", to: LAST });
 
 /** Sort keys of one partition, both ends included. */
 export interface KeyRange {

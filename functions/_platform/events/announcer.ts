@@ -17,6 +17,7 @@ export function busAnnouncer(busName: string, client: EventBridgeClient): Announ
   };
   return {
     derivationPending: () => announce("DerivationPending", [{}]),
+    auditPending: (runId) => announce("AuditPending", [{ runId }]),
     earningsTouched: (places) => {
       const distinct = [...new Map(places.map(({ advisorId, month }) => [`${month}\u0000${advisorId}`, [advisorId, month]])).values()];
       const details = Array.from({ length: Math.ceil(distinct.length / PLACES_AN_EVENT) }, (_, index) => ({

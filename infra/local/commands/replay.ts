@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { wiring } from "../../../functions/_platform/wiring.ts";
+import { makeOut, runCommand, UsageError } from "../command.ts";
 import { startProgress } from "../progress.ts";
 import { play } from "../scenario/play.ts";
-import { readScenario, ScenarioError } from "../scenario/read-scenario.ts";
+import { readScenario } from "../scenario/read-scenario.ts";
 import { equityLines, readResults, statementLines } from "../scenario/results.ts";
 import { startLocal } from "../start.ts";
 
@@ -28,8 +29,9 @@ async function main(): Promise<void> {
   const [path] = positionals;
   if (values.help === true) return say(USAGE);
   if (path === undefined || positionals.length > 1 || values.out === undefined)
-    throw new ScenarioError(`one SCENARIO and --out DIR are needed\n\n${USAGE}`);
+    throw new UsageError(`one SCENARIO and --out DIR are needed\n\n${USAGE}`);
   const scenario = await readScenario(path);
+  await makeOut(values.out);
   const folder = await mkdtemp(join(tmpdir(), "fenrun-"));
   // One batch after the other: of two contents under one revision the first of the scenario's is then the first here.
   const local = await startLocal({ agency: scenario.agency, folder, shards: SHARDS, batchSize: 1_000, concurrency: 1 });
@@ -54,7 +56,6 @@ async function main(): Promise<void> {
     const seconds = (performance.now() - began) / 1000;
     const { ledger, shards, quarantine } = wiring();
     const results = await readResults(ledger, shards, closed);
-    await mkdir(values.out, { recursive: true });
     await writeFile(join(values.out, "statements.ndjson"), statementLines(results));
     await writeFile(join(values.out, "equity.ndjson"), equityLines(results));
     const held = (await quarantine.list()).filter(({ released }) => !released);
@@ -80,11 +81,4 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-try {
-  await main();
-} catch (error) {
-  // What the caller can mend is said plainly; anything else keeps its stack.
-  if (!(error instanceof ScenarioError) && !(error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")) throw error;
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

@@ -1,8 +1,9 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { wiring } from "../../../functions/_platform/wiring.ts";
 import { agencySchema } from "../../../shared/facts/agency.ts";
+import { makeOut, runCommand, UsageError } from "../command.ts";
 import { startProgress } from "../progress.ts";
 import { monthsOf } from "../reports/month-summary.ts";
 import { monthTable } from "../reports/month-table.ts";
@@ -22,9 +23,11 @@ const HUNDRED_THOUSAND_YUAN = 10_000_000n;
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { out: { type: "string", default: DEFAULT_OUT }, seed: { type: "string", default: "1" } } });
   const out = resolve(values.out);
+  const seed = Number(values.seed);
+  if (!Number.isSafeInteger(seed)) throw new UsageError(`--seed: ${values.seed} is no whole number`);
   const began = performance.now();
   say("Fenrun: a sample agency of 200 advisors, six months of orders, through the real functions on an embedded database.\n");
-  const sample = makeSampleAgency({ seed: Number(values.seed) });
+  const sample = makeSampleAgency({ seed });
   const scenario: Scenario = {
     name: "sample agency",
     agency: agencySchema.parse(sample.agency),
@@ -36,8 +39,8 @@ async function main(): Promise<void> {
   };
   // What an earlier run wrote by default may go; a folder that the caller names is never emptied.
   if (values.out === DEFAULT_OUT) await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
-  if ((await readdir(out)).length > 0) throw new Error(`${values.out} is not empty; give --out a new folder`);
+  await makeOut(out);
+  if ((await readdir(out)).length > 0) throw new UsageError(`--out: ${values.out} is not empty; give a new folder`);
   const local = await startLocal({
     agency: scenario.agency,
     folder: join(out, "archive"),
@@ -81,4 +84,4 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-await main();
+await runCommand(main);

@@ -1,10 +1,11 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { createInterface } from "node:readline";
+import { pipeline, type Readable } from "node:stream";
 import { createGunzip, gunzipSync } from "node:zlib";
 import { type Agency, agencySchema } from "../../../shared/facts/agency.ts";
-import { reasonsOf } from "../../../shared/facts/read.ts";
+import { month } from "../../../shared/facts/fields.ts";
+import { read } from "../../../shared/facts/read.ts";
 
 /** A step of a scenario: one fact, or a close. What a fact holds is for the functions to judge. */
 export type Step =
@@ -38,7 +39,7 @@ export async function readScenario(path: string): Promise<Scenario> {
   if (!existsSync(path)) throw new ScenarioError(`${path}: no such file or folder; give a scenario's JSON file, or its folder`);
   const name = basename(path).replace(/\.json(\.gz)?$/, "");
   if (statSync(path).isDirectory()) {
-    const frame = await Promise.all(["agency.json", "plans.json", "advisors.json"].map((file) => readJson(present(path, file))));
+    const frame = await Promise.all(["agency.json", "plans.json", "advisors.json"].map(async (file) => readJson(present(path, file))));
     const stepsFile = present(path, "steps.ndjson");
     return {
       name,
@@ -65,15 +66,30 @@ export async function readScenario(path: string): Promise<Scenario> {
 }
 
 async function* readSteps(file: string): AsyncGenerator<Step> {
-  const raw = createReadStream(file);
-  const lines = createInterface({ input: file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw, crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
-  for await (const line of lines) {
+  for await (const line of linesOf(file)) {
     number += 1;
     if (line.trim() === "") continue;
     const where = `${basename(file)}, line ${number}`;
     yield toStep(parse(line, where), where);
   }
+}
+
+/** @throws ScenarioError where the file can't be read to its end; readline would leave that unhandled. */
+async function* linesOf(file: string): AsyncIterable<string> {
+  const raw = createReadStream(file);
+  const bytes: Readable = file.endsWith(".gz") ? pipeline(raw, createGunzip(), () => {}) : raw;
+  let left = "";
+  try {
+    for await (const chunk of bytes.setEncoding("utf8")) {
+      const lines = `${left}${chunk}`.split("\n");
+      left = lines.pop() ?? "";
+      yield* lines;
+    }
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  yield left;
 }
 
 const KINDS = ["order", "advisor", "attributes", "plan", "adjustment", "close"];
@@ -83,16 +99,16 @@ function toStep(step: unknown, where: string): Step {
   const [kind] = kinds;
   if (kinds.length !== 1 || kind === undefined || !KINDS.includes(kind))
     throw new ScenarioError(`${where}: expected one of ${KINDS.join(", ")}`);
-  if (kind === "close" && !/^\d{4}-(0[1-9]|1[0-2])$/.test(String((step as { close: unknown }).close))) {
+  if (kind === "close" && !month.safeParse((step as { close: unknown }).close).success) {
     throw new ScenarioError(`${where}: close: expected a month as YYYY-MM`);
   }
   return step as Step;
 }
 
 function toAgency(agency: unknown, path: string): Agency {
-  const result = agencySchema.safeParse(agency);
-  if (!result.success) throw new ScenarioError(`${path}: agency: ${reasonsOf(result.error.issues).join("; ")}`);
-  return result.data;
+  const reading = read(agencySchema, agency);
+  if (!reading.ok) throw new ScenarioError(`${path}: agency: ${reading.reasons.join("; ")}`);
+  return reading.fact;
 }
 
 function toList(list: unknown, where: string): unknown[] {
@@ -107,8 +123,18 @@ function present(folder: string, file: string): string {
 }
 
 async function readJson(path: string): Promise<unknown> {
-  const bytes = await readFile(path);
-  return parse((path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"), path);
+  let text: string;
+  try {
+    const bytes = await readFile(path);
+    text = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  return parse(text, path);
+}
+
+function unreadable(path: string, error: unknown): ScenarioError {
+  return new ScenarioError(`${path}: can't be read: ${(error as Error).message}`);
 }
 
 function parse(text: string, where: string): unknown {

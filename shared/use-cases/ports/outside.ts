@@ -5,6 +5,8 @@ export interface Announcer {
   derivationPending(): Promise<void>;
   /** The tallies of these places have changed. */
   earningsTouched(places: readonly Pick<Place, "advisorId" | "month">[]): Promise<void>;
+  /** A run of the auditor is out of time, and waits to be gone on with. */
+  auditPending(runId: string): Promise<void>;
 }
 
 /** What the core must not take from the machine. */

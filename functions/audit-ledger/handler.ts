@@ -1,0 +1,82 @@
+import { MetricUnit } from "@aws-lambda-powertools/metrics";
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import * as z from "zod";
+import { id } from "../../shared/facts/fields.ts";
+import { read } from "../../shared/facts/read.ts";
+import { auditLedger } from "../../shared/use-cases/audit/audit-ledger.ts";
+import type { AuditRequest } from "../../shared/use-cases/audit/audit-run.ts";
+import type { AuditRun } from "../../shared/use-cases/ports/audit.ts";
+import { RefusedError } from "../../shared/use-cases/retry.ts";
+import { fenrunHandler, logger, metrics, timeLeft } from "../_platform/middleware.ts";
+import { type Wiring, wiring } from "../_platform/wiring.ts";
+
+/** What may be asked: everything, one advisor, to go on with a run, or nothing in particular, which is a sample. */
+const requestSchema = z
+  .strictObject({
+    all: z.literal(true, "expected true").optional(),
+    advisorId: id.optional(),
+    runId: z.string("expected a run's id").optional(),
+  })
+  .refine((request) => Object.keys(request).length <= 1, 'expected {"all":true}, {"advisorId":"…"}, {"runId":"…"} or {}');
+const messageSchema = z.object({ id: z.string(), time: z.iso.datetime(), detail: z.unknown() });
+
+/** Audits the ledger: for each message of the queue, or directly, where the answer is the run as it then stands. */
+export const createHandler = (wiring: () => Wiring) =>
+  fenrunHandler(async (event: unknown, context): Promise<SQSBatchResponse | AuditRun> => {
+    if (!isFromQueue(event)) return audit(event ?? {}, newRunId(wiring()), wiring(), context);
+    for (const { body } of event.Records) {
+      const message = messageSchema.parse(JSON.parse(body));
+      // A message that is delivered again goes on with the run that it began.
+      await audit(message.detail, `${message.time} ${message.id.slice(0, 8)}`, wiring(), context);
+    }
+    return { batchItemFailures: [] };
+  });
+
+/** For Lambda. */
+export const handler = createHandler(wiring);
+
+function newRunId({ surroundings }: Wiring): string {
+  const tail = Math.floor(surroundings.random() * 16 ** 8)
+    .toString(16)
+    .padStart(8, "0");
+  return `${new Date(surroundings.now()).toISOString()} ${tail}`;
+}
+
+async function audit(content: unknown, newRunId: string, { audit, ...rest }: Wiring, context: Context): Promise<AuditRun> {
+  const request = read(requestSchema, content);
+  if (!request.ok) throw new RefusedError(request.reasons.join("; "));
+  const { runId, asked } = await runOf(request.fact, newRunId, audit.runs);
+  const auditing = { ...rest, ...audit, tell: tellFindings(runId) };
+  const { run, findings, advisors, hasFinished } = await auditLedger(runId, asked, auditing, timeLeft(context));
+  metrics.addMetric("AuditFindings", MetricUnit.Count, findings);
+  metrics.addMetric("AuditAdvisors", MetricUnit.Count, advisors);
+  if (hasFinished) metrics.addMetric("AuditRuns", MetricUnit.Count, 1);
+  metrics.publishStoredMetrics();
+  logger.info("audited", { run });
+  return run;
+}
+
+async function runOf(
+  request: z.output<typeof requestSchema>,
+  newRunId: string,
+  runs: Wiring["audit"]["runs"],
+): Promise<{ readonly runId: string; readonly asked: AuditRequest }> {
+  if (request.runId !== undefined) {
+    const run = await runs.find(request.runId);
+    if (run === undefined) throw new RefusedError(`there is no run ${request.runId} to go on with`);
+    return { runId: run.runId, asked: { mode: "all" } };
+  }
+  if (request.advisorId !== undefined) return { runId: newRunId, asked: { mode: "advisor", advisorId: request.advisorId } };
+  return { runId: newRunId, asked: { mode: request.all ? "all" : "sample" } };
+}
+
+/** A line for each: ids and amounts, no names of persons. */
+function tellFindings(runId: string): Parameters<typeof auditLedger>[2]["tell"] {
+  return (findings) => {
+    for (const finding of findings) logger.error("audit finding", { runId, finding });
+  };
+}
+
+function isFromQueue(event: unknown): event is SQSEvent {
+  return typeof event === "object" && event !== null && "Records" in event;
+}

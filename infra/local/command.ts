@@ -1,0 +1,32 @@
+import { mkdir } from "node:fs/promises";
+import { ScenarioError } from "./scenario/read-scenario.ts";
+
+/** What the caller of a command can mend. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Runs a command. What its caller can mend is said plainly; anything else keeps its stack. */
+export async function runCommand(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    if (!isForCaller(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Makes the folder that --out names, unless it is there. @throws UsageError where that can't be. */
+export async function makeOut(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`--out: ${out} can't be made a folder: ${(error as Error).message}`);
+  }
+}
+
+function isForCaller(error: unknown): error is Error {
+  if (error instanceof UsageError || error instanceof ScenarioError) return true;
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
