@@ -39,6 +39,7 @@ export async function simulate(scope: Scope): Promise<Simulated> {
   const cloud = new Cloud({
     agency: world.agency,
     shards: chance.between(1, 3),
+    maxBatch: world.isCrowded ? 200 : chance.pick([3, 20, 200]),
     chance: chance.fork(),
     faults,
     onCommit: (changes) => {
@@ -51,7 +52,8 @@ export async function simulate(scope: Scope): Promise<Simulated> {
   const story = new Story(world, cloud, witness, faults, chance.fork());
   try {
     await cloud.clockwork.until(story.live());
-    violations.push(...story.disagreements, ...(await findViolations({ world, cloud, witness, months: story.months })));
+    violations.push(...story.disagreements, ...story.auditFindings);
+    violations.push(...(await findViolations({ world, cloud, witness, months: story.months })));
   } catch (error) {
     violations.push(`the story broke off: ${(error as Error).stack ?? error}`);
   }

@@ -22,6 +22,8 @@ interface Backup {
 export class Story {
   /** Close summaries that differ from the first of their month: there must be none. */
   readonly disagreements: string[] = [];
+  /** What the auditor found at the end: there must be nothing. */
+  auditFindings: string[] = [];
   readonly months: string[] = [];
   readonly #world: World;
   readonly #cloud: Cloud;
@@ -60,6 +62,7 @@ export class Story {
     const last = monthAfter(this.#world.months.at(-1) ?? "");
     await this.#close(last);
     await this.#close(last);
+    await this.#audit();
   }
 
   /** Told of each commit: now and then the table is backed up as it stands after it. */
@@ -72,7 +75,7 @@ export class Story {
     const isFrame = ({ kind }: Sending) => kind === "plan" || kind === "advisor";
     const [first, rest] = this.#chance.hits(0.7) ? [sendings.filter(isFrame), sendings.filter((each) => !isFrame(each))] : [[], sendings];
     // All at once, so that much happens at the same time, or spread over a while.
-    const withinMs = this.#chance.pick([500, 10_000, 15 * MINUTE]);
+    const withinMs = this.#world.isCrowded ? 500 : this.#chance.pick([500, 10_000, 15 * MINUTE]);
     for (const sending of this.#chance.shuffled(first)) this.#send(sending, withinMs);
     if (first.length > 0) await this.#cloud.clockwork.wait(this.#chance.between(0, 2 * withinMs));
     for (const sending of this.#chance.shuffled(rest)) this.#send(sending, withinMs);
@@ -113,6 +116,16 @@ export class Story {
       const mended = sending?.mended === undefined ? {} : { body: bodyOf({ ...sending, content: sending.mended }) };
       await this.#untilDone(() => this.#cloud.invoke("release-quarantine", { id, ...mended }));
     }
+  }
+
+  /** Everything is audited; who is still held by then is known. */
+  async #audit(): Promise<void> {
+    const held = (await this.#cloud.inspect().quarantine.list()).filter(({ released }) => !released);
+    for (const { id } of held) await this.#cloud.invoke("release-quarantine", { id, known: "it is simulated", by: "the operator" });
+    const { runId, finishedAt } = (await this.#cloud.invoke("audit-ledger", { all: true })) as { runId: string; finishedAt?: string };
+    const findings = await this.#cloud.inspect().audit.runs.findings(runId);
+    this.auditFindings = findings.map((finding) => `the auditor found ${JSON.stringify(finding)}`);
+    if (finishedAt === undefined) this.auditFindings.push("the audit did not come to its end");
   }
 
   /** Goes back to a moment since the last close, and tells all facts again: they come from the bus's archive. */

@@ -3,6 +3,7 @@ import { s3Archive } from "../../../functions/_platform/archive/s3-archive.ts";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
 import { busAnnouncer } from "../../../functions/_platform/events/announcer.ts";
 import { type Wiring, wire } from "../../../functions/_platform/wiring.ts";
+import { createHandler as auditLedger } from "../../../functions/audit-ledger/handler.ts";
 import { createHandler as beginClose } from "../../../functions/begin-close/handler.ts";
 import { createHandler as deriveCredits } from "../../../functions/derive-credits/handler.ts";
 import { createHandler as finishClose } from "../../../functions/finish-close/handler.ts";
@@ -33,6 +34,7 @@ const HANDLERS: Readonly<Record<string, { createHandler: (wiring: () => Wiring) 
   "derive-credits": { createHandler: deriveCredits as never, minutes: 5 },
   "project-earnings": { createHandler: projectEarnings as never, minutes: 1 },
   "release-quarantine": { createHandler: releaseQuarantine as never, minutes: 5 },
+  "audit-ledger": { createHandler: auditLedger as never, minutes: 15 },
   "begin-close": { createHandler: beginClose as never, minutes: 5 },
   "settle-shard": { createHandler: settleShard as never, minutes: 5 },
   "finish-close": { createHandler: finishClose as never, minutes: 5 },
@@ -43,6 +45,8 @@ type Handler = (event: unknown, context: Context) => Promise<unknown>;
 export interface CloudOptions {
   readonly agency: Agency;
   readonly shards: number;
+  /** Messages a batch, at most. */
+  readonly maxBatch: number;
   readonly chance: Chance;
   readonly faults: Faults;
   readonly onCommit: (changes: readonly Change[]) => void;
@@ -68,7 +72,7 @@ export class Cloud {
   constructor(options: CloudOptions) {
     this.#options = options;
     this.shards = options.shards;
-    const { chance, faults, onCommit } = options;
+    const { chance, faults, onCommit, maxBatch } = options;
     this.database = new Database({ now: () => this.clockwork.now, isStale: () => faults.strikes("stale read"), onCommit });
     this.database.createTable(TABLE);
     this.#network = {
@@ -81,7 +85,7 @@ export class Cloud {
       throttledUntil: 0,
     };
     this.functions = new Functions(this.#deploy(), this.#network);
-    this.facts = this.#queue("record-facts", { maxBatch: chance.pick([3, 20, 200]), maxConcurrency: chance.between(1, 4) });
+    this.facts = this.#queue("record-facts", { maxBatch, maxConcurrency: chance.between(1, 4) });
     this.#derivations = this.#queue("derive-credits", { maxBatch: 10, maxConcurrency: 2 });
     this.#projections = this.#queue("project-earnings", { maxBatch: 100, maxConcurrency: 2 });
     this.#tick();
@@ -136,7 +140,7 @@ export class Cloud {
     const { table } = this.#clients.lend({ table: execute, bucket: nobody, bus: nobody });
     const pause = async () => {};
     const archive = { put: async () => {}, get: async (key: string) => this.objects.get(key) };
-    const announcer = { derivationPending: async () => {}, earningsTouched: async () => {} };
+    const announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
     const surroundings = { now: () => this.clockwork.now, random: () => 0.5, pause };
     return wire(this.#environment(), { table: new Table(table, TABLE, pause), archive, announcer, surroundings });
   }

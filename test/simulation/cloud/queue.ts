@@ -81,7 +81,8 @@ export class Queue {
     while (this.#inHand < this.#settings.maxConcurrency) {
       const visible = [...this.#messages.values()].filter(({ visibleAt }) => visibleAt <= clockwork.now);
       if (visible.length === 0) break;
-      const size = chance.between(1, Math.min(this.#settings.maxBatch, visible.length));
+      const most = Math.min(this.#settings.maxBatch, visible.length);
+      const size = chance.hits(0.3) ? most : chance.between(1, most);
       void this.#deliver(chance.shuffled(visible).slice(0, size));
     }
     // While all hands are full nobody looks; the next free hand does.

@@ -5,12 +5,13 @@ import { type Content, dayAfter, type Sending, someDay } from "./sending.ts";
 /** Orders with all their revisions: most live a life from booking to trip, refund or cancellation; some change at random. */
 export function makeOrders(chance: Chance, people: People, periods: number, count: number): Sending[] {
   const isCrowded = count > 40;
+  const crowd = isCrowded ? { ...people, ids: people.ids.slice(0, 2) } : people;
   return Array.from({ length: count }, (_, index) => {
     const orderId = `o${index + 1}`;
     // In a crowd most orders are alike, so that they fill transactions together.
     const revisions = chance.between(1, isCrowded ? 2 : 4);
     const isLife = isCrowded || chance.hits(0.6);
-    return isLife ? lifeOf(chance, orderId, people, periods, revisions) : chaosOf(chance, orderId, people, periods, revisions);
+    return isLife ? lifeOf(chance, orderId, crowd, periods, revisions) : chaosOf(chance, orderId, crowd, periods, revisions);
   }).flat();
 }
 

@@ -11,6 +11,8 @@ export interface World {
   readonly agency: Agency;
   /** The months that are closed, one after the other. */
   readonly months: readonly string[];
+  /** Very many orders at once, so that transactions are full. */
+  readonly isCrowded: boolean;
   /** In no particular order. */
   readonly sendings: readonly Sending[];
 }
@@ -23,7 +25,7 @@ export function makeWorld(chance: Chance): World {
   const months = MONTHS.slice(0, chance.between(2, 4));
   const isCrowded = chance.hits(0.1);
   const people: People = makeAdvisors(chance.fork(), months.length);
-  const orders = makeOrders(chance.fork(), people, months.length, isCrowded ? chance.between(60, 150) : chance.between(3, 16));
+  const orders = makeOrders(chance.fork(), people, months.length, isCrowded ? chance.between(60, 120) : chance.between(3, 16));
   const sendings: Sending[] = [
     ...people.sendings,
     ...makePlans(chance.fork(), months.length),
@@ -31,7 +33,7 @@ export function makeWorld(chance: Chance): World {
     ...makeScores(chance.fork(), people, months),
     ...makeAdjustments(chance.fork(), people, months),
   ];
-  return { agency: AGENCY, months, sendings: [...sendings, ...makeTrouble(chance.fork(), sendings)] };
+  return { agency: AGENCY, months, isCrowded, sendings: [...sendings, ...makeTrouble(chance.fork(), sendings)] };
 }
 
 function makeAdjustments(chance: Chance, people: People, months: readonly string[]): Sending[] {
