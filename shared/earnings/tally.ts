@@ -32,11 +32,11 @@ export function tallyOf(credits: Iterable<Credit>): Tally {
   return tally;
 }
 
-/** The sum of tallies, rows without a count left out. */
+/** The sum of tallies. Rows without a count are left out, and discounts that sum to 0: only the facts' past tells of them. */
 export function mergeRows(rows: Iterable<TallyRow>): TallyRow[] {
   const tally = new Map<string, TallyRow>();
   for (const row of rows) addRow(tally, row);
-  return [...tally.values()].filter(({ count }) => count !== 0n);
+  return [...tally.values()].filter(({ count }) => count !== 0n).map(withoutEmptyDiscounts);
 }
 
 /** Adds a row to a tally that is being built. */
@@ -69,6 +69,12 @@ export function isNil({ price, refunded, cost, units, count, discounts }: TallyR
     count === 0n &&
     Object.values(discounts).every((amount) => amount === 0n)
   );
+}
+
+function withoutEmptyDiscounts(row: TallyRow): TallyRow {
+  const named = Object.entries(row.discounts);
+  const left = named.filter(([, amount]) => amount !== 0n);
+  return left.length === named.length ? row : { ...row, discounts: Object.fromEntries(left) };
 }
 
 function addRows(a: TallyRow, b: TallyRow): TallyRow {

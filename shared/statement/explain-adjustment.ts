@@ -2,7 +2,7 @@ import type { Month } from "../calendar/month.ts";
 import type { Credit } from "../credits/credit.ts";
 import { compare } from "../credits/recipients.ts";
 import type { Books } from "../earnings/books.ts";
-import { baseOf, type Earnings, evaluate, type PaidPart, payOf } from "../earnings/evaluate.ts";
+import { baseOf, type Earnings, evaluate, type MonthPart, type PaidPart, payOf } from "../earnings/evaluate.ts";
 import { byComponent, type ExplainedEarnings, type ExplainedFactor, explainEarnings, explainFactor } from "../earnings/explain.ts";
 import { formatRatio, type Ratio } from "../money/ratio.ts";
 import { roundHalfAway, sum } from "../money/rounding.ts";
@@ -74,7 +74,7 @@ export function explainAdjustment(month: Month, amount: bigint, before: Standing
   if (before === undefined) return { kind: "opened", month, amount, earnings: explainEarnings(evaluate(now.books, month), now.credits) };
   const facts = changedOrders(month, before, now);
   const rest = amount - sum(facts.map((fact) => fact.amount));
-  const because = changedTerms(evaluate(before.books, month), evaluate(now.books, month));
+  const because = changedTerms(month, before.books, now.books);
   return { kind: "restated", month, amount, facts, ladderAndFactors: { amount: rest, because } };
 }
 
@@ -165,10 +165,12 @@ function planOf({ recipient }: Credit, known: readonly Books[]): CompiledPlan {
 }
 
 /** The lines whose terms are not those they were settled with. */
-function changedTerms(before: Earnings, now: Earnings): ChangedTerms[] {
+function changedTerms(month: Month, settled: Books, present: Books): ChangedTerms[] {
+  const [before, now] = [partsOf(evaluate(settled, month)), partsOf(evaluate(present, month))];
   const lines = new Map<string, { before?: Line; now?: Line }>();
-  for (const line of linesOf(before)) lines.set(line.key, { before: line });
-  for (const line of linesOf(now)) lines.set(line.key, { ...lines.get(line.key), now: line });
+  for (const line of [...before, ...unpaid(now, before, settled, month)].map(lineOf)) lines.set(line.key, { before: line });
+  for (const line of [...now, ...unpaid(before, now, present, month)].map(lineOf))
+    lines.set(line.key, { ...lines.get(line.key), now: line });
   const changed = [...lines.values()].flatMap(({ before, now }) => {
     const sameTerms =
       before !== undefined && now !== undefined && before.terms === now.terms && (before.isPaid || before.amount === now.amount);
@@ -187,6 +189,20 @@ function changedTerms(before: Earnings, now: Earnings): ChangedTerms[] {
   return changed.sort(byComponent);
 }
 
+type Part = PaidPart | MonthPart;
+
+const partsOf = (earnings: Earnings): Part[] => [...earnings.paid, ...earnings.ofMonth];
+
+const keyOf = ({ part, plan }: Part): string => JSON.stringify([part.id, plan.plan.planId, plan.plan.version]);
+
+/** Shares and flats that had a credit to pay for only at the other moment, with what they would have paid at this one. */
+function unpaid(others: readonly Part[], these: readonly Part[], books: Books, month: Month): Part[] {
+  const known = new Set(these.map(keyOf));
+  return others.flatMap((other) =>
+    "perUnit" in other && !known.has(keyOf(other)) ? [{ ...other, ...payOf(books, month, other.part), amount: 0n }] : [],
+  );
+}
+
 interface Line {
   readonly key: string;
   readonly id: { readonly id: string; readonly planId: string; readonly version: number };
@@ -198,23 +214,21 @@ interface Line {
   described(when: "Before" | "Now"): Partial<ChangedTerms>;
 }
 
-function linesOf(earnings: Earnings): Line[] {
-  return [...earnings.paid, ...earnings.ofMonth].map((line): Line => {
-    const id = { id: line.part.id, planId: line.plan.plan.planId, version: line.plan.plan.version };
-    const isPaid = "perUnit" in line;
-    const measured = isPaid ? line.ladder?.measured : line.measured;
-    const rate = isPaid ? formatRatio(line.perUnit) : undefined;
-    return {
-      key: JSON.stringify([id.id, id.planId, id.version]),
-      id,
-      amount: line.amount,
-      isPaid,
-      terms: rate ?? "",
-      described: (when) => ({
-        ...(measured === undefined ? {} : { [`measured${when}`]: measured }),
-        ...(rate === undefined ? {} : { [`rate${when}`]: rate }),
-        ...(isPaid && line.factors.length > 0 ? { [`factors${when}`]: line.factors.map(explainFactor) } : {}),
-      }),
-    };
-  });
+function lineOf(line: Part): Line {
+  const id = { id: line.part.id, planId: line.plan.plan.planId, version: line.plan.plan.version };
+  const isPaid = "perUnit" in line;
+  const measured = isPaid ? line.ladder?.measured : line.measured;
+  const rate = isPaid ? formatRatio(line.perUnit) : undefined;
+  return {
+    key: keyOf(line),
+    id,
+    amount: line.amount,
+    isPaid,
+    terms: rate ?? "",
+    described: (when) => ({
+      ...(measured === undefined ? {} : { [`measured${when}`]: measured }),
+      ...(rate === undefined ? {} : { [`rate${when}`]: rate }),
+      ...(isPaid && line.factors.length > 0 ? { [`factors${when}`]: line.factors.map(explainFactor) } : {}),
+    }),
+  };
 }

@@ -73,6 +73,7 @@ describe("an advisor's attribute for a month", () => {
   test("named tenureMonths is counted from the month of joining, whatever was sent", () => {
     const own = attributeHistory([given("2026-01", { tenureMonths: "99" })]);
     const tenure = ["2025-12", "2026-01", "2026-02", "2027-01"].map((month) => find("tenureMonths", month, own)?.value);
+    expect(find("tenureMonths", "2026-02")).toEqual({ value: parseDecimal("1"), from: { advisorId: "li" }, month: "2026-02" });
     expect(tenure).toEqual([parseDecimal("-1"), 0n, parseDecimal("1"), parseDecimal("12")]);
   });
 });

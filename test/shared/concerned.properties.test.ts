@@ -57,4 +57,17 @@ describe("a new revision of an advisor", () => {
       }),
     );
   });
+
+  test("that is her first is a registration: what waits for her is concerned, from whatever day", () => {
+    const first = advisorSchema.parse({ advisorId: "an", name: "An", joinedOn: "2026-01-15", revision: 1 });
+    expect(concernOf(undefined, first)).toEqual({ bookedFrom: "0000-01-01", isRegistration: true });
+  });
+
+  test("with another plan or another manager of all days concerns all, where she had no assignments and no managers", () => {
+    const before = advisorSchema.parse({ advisorId: "an", name: "An", joinedOn: "2026-01-15", planId: "partner", revision: 1 });
+    expect(concernOf(before, { ...before, planId: "junior" })).toEqual({ bookedFrom: "0000-01-01" });
+    expect(concernOf(before, { ...before, managers: [{ managerId: "bo", from: "2026-02-01" }] })).toEqual({ bookedFrom: "2026-02-01" });
+    expect(concernOf(before, { ...before, leftOn: "2026-02-10" })).toEqual({ monthFrom: "2026-02" });
+    expect(concernOf(before, { ...before, revision: 2 })).toBeUndefined();
+  });
 });

@@ -63,7 +63,7 @@ describe("an adjustment explained", () => {
   test("corrected score: no fact of an order, and one line that names the score before and now", () => {
     const core = runExample("service-quality-factor-corrected-after-close");
     const score = { id: "service", by: "serviceScore", from: { advisorId: "li" }, givenFor: "2026-10" };
-    expect(explained(core, "li", "2026-10")).toEqual({
+    expect(explained(core, "li", "2026-10")).toStrictEqual({
       kind: "restated",
       month: "2026-10",
       amount: 21_000n,
@@ -148,6 +148,50 @@ describe("earnings explained", () => {
       rate: { kind: "rate", rate: "0.06" },
       factors: [{ id: "service", by: "serviceScore", value: "3.9", from: { advisorId: "li" }, givenFor: "2026-10", factor: "0.75" }],
     });
+  });
+
+  test("a year's ladder: where the months before stopped, and each stretch climbed at its step's rate", () => {
+    const [tour] = components(runExample("annual-ladder-continues-where-last-month-stopped"), 2, "li");
+    expect(tour).toMatchObject({
+      rate: {
+        kind: "ladder",
+        mode: "marginal",
+        period: "year",
+        climbedFrom: 13_000_000n,
+        measured: 34_000_000n,
+        step: { from: 30_000_000n, rate: "0.1" },
+        stretches: [
+          { from: 13_000_000n, to: 30_000_000n, rate: "0.08" },
+          { from: 30_000_000n, to: 34_000_000n, rate: "0.1" },
+        ],
+        rate: "44/525",
+      },
+    });
+  });
+
+  test("a flat: its amount for each unit, whatever the price", () => {
+    const parts = components(runExample("facets-pay-cross-sell-win-back-and-activities"), 0, "li");
+    expect(parts.find(({ id }) => id === "activity")).toMatchObject({
+      kind: "flat",
+      amount: 1_600n,
+      base: 0n,
+      units: 2n,
+      rate: { kind: "amount", amount: 800n },
+      credits: [
+        { orderId: "a1", lineId: "1", role: "seller", base: 0n, units: 1n, amount: 800n },
+        { orderId: "a2", lineId: "1", role: "seller", base: 0n, units: 1n, amount: 800n },
+      ],
+    });
+  });
+
+  test("a bonus, a cap and a guarantee: what was measured or stood before, and the limit that decided", () => {
+    const partner = { planId: "partner", version: 1 };
+    const [ceiling, club, tenOrders] = components(runExample("bonus-and-cap"), 0, "li");
+    expect(ceiling).toEqual({ ...partner, id: "ceiling", kind: "cap", amount: -228_800n, measured: 10_828_800n, limit: 10_600_000n });
+    expect(club).toEqual({ ...partner, id: "hundred-k-club", kind: "bonus", amount: 500_000n, measured: 10_320_000n, limit: 10_000_000n });
+    expect(tenOrders).toEqual({ ...partner, id: "ten-orders", kind: "bonus", amount: 8_800n, measured: 2n, limit: 2n });
+    const [ramp] = components(runExample("ramp-guarantee-tops-up-new-advisors"), 0, "li");
+    expect(ramp).toEqual({ ...partner, id: "ramp", kind: "guarantee", amount: 440_000n, measured: 60_000n, limit: 500_000n });
   });
 
   test("a store's score stands where the advisor has none", () => {

@@ -95,6 +95,28 @@ describe("a marginal ladder", () => {
   });
 });
 
+describe("the stretches of a ladder of two steps", () => {
+  const two: CompiledStep[] = [
+    { from: 0n, to: 100n, rate: 1n },
+    { from: 100n, to: undefined, rate: 2n },
+  ];
+  const climbed = (earlier: bigint, ofMonth: bigint) =>
+    climb(ladder("marginal", two), earlier, ofMonth).stretches.map(({ from, to, step }) => [from, to, step.rate]);
+
+  test("end and begin exactly at the step, and none is empty", () => {
+    expect(climbed(0n, 100n)).toEqual([[0n, 100n, 1n]]);
+    expect(climbed(100n, 1n)).toEqual([[100n, 101n, 2n]]);
+    expect(climbed(99n, 2n)).toEqual([
+      [99n, 100n, 1n],
+      [100n, 101n, 2n],
+    ]);
+  });
+
+  test("are of at least one step", () => {
+    expect(() => climb(ladder("whole", []), 0n, 1n)).toThrow("at least one step");
+  });
+});
+
 describe("a whole ladder", () => {
   test("reaches a step exactly at its threshold, and not a fen before", () => {
     fc.assert(

@@ -25,6 +25,18 @@ describe("the version in force on a day", () => {
     expect(book.inForce("partner", "2026-01-01")?.version).toBe(10);
   });
 
+  test("is found by its number too, and none where plan or number is unknown", () => {
+    const book = new PlanBook([version(1, "2026-01-01"), version(2, "2026-03-01")]);
+    expect(book.version("partner", 1)?.effectiveFrom).toBe("2026-01-01");
+    expect(book.version("partner", 3)).toBeUndefined();
+    expect(book.version("junior", 1)).toBeUndefined();
+  });
+
+  test("stands first of its plan's where all are listed", () => {
+    const book = new PlanBook([version(1, "2026-01-01"), version(1, "2025-01-01", "junior"), version(2, "2026-03-01")]);
+    expect(book.all().map(({ planId, version }) => `${planId} ${version}`)).toEqual(["partner 2", "partner 1", "junior 1"]);
+  });
+
   test("published later for an earlier day holds from there to where the next begins", () => {
     const book = new PlanBook([version(1, "2026-01-01"), version(2, "2026-03-01"), version(3, "2026-02-01")]);
     expect(book.inForce("partner", "2026-01-31")?.version).toBe(1);

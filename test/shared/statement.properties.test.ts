@@ -7,10 +7,9 @@ import { canonicalJson } from "../../shared/json/exact-json.ts";
 import { sum } from "../../shared/money/rounding.ts";
 import { statementBody } from "../../shared/statement/body.ts";
 import { type ExplainedAdjustment, explainAdjustment, type Standing } from "../../shared/statement/explain-adjustment.ts";
-import type { Settlement } from "../../shared/statement/settle.ts";
-import type { Statement } from "../../shared/statement/statement.ts";
 import { AGENCY, CLOSED_MONTHS, factsOf, runWorld, type World, world } from "../support/arbitrary-world.ts";
 import type { PureCore } from "../support/pure-core.ts";
+import { type Explained, explainedStatements } from "./explained-statements.ts";
 
 const [FIRST_MONTH, , , LAST_MONTH] = CLOSED_MONTHS;
 const amounts = (lines: readonly { readonly amount: bigint }[]) => sum(lines.map(({ amount }) => amount));
@@ -81,36 +80,6 @@ describe("the statements of all closes", () => {
     });
   });
 });
-
-/** A statement of a world, and what it is explained by. */
-interface Explained {
-  readonly settlement: Settlement & { readonly statement: Statement };
-  readonly now: Standing;
-  readonly adjusted: ReadonlyMap<Month, { readonly before: Standing | undefined; readonly now: Standing }>;
-}
-
-/** Every statement of a world with how its adjusted months stood at the close before, and at its own. */
-function explainedStatements(core: PureCore): Explained[] {
-  return core.closes.flatMap(({ month, moment, settlements }, index) =>
-    [...settlements].flatMap(([advisorId, { statement, ...settlement }]) => {
-      if (statement === undefined) return [];
-      const previous = core.closes[index - 1]?.moment;
-      const wasRegistered = previous?.facts.advisor(advisorId) !== undefined;
-      const wasSettled = (each: Month) =>
-        each >= FIRST_MONTH || core.closes[index - 1]?.settlements.get(advisorId)?.settled.byMonth.has(each);
-      const adjusted = new Map(
-        statement.adjustments.map(({ month: each }) => [
-          each,
-          {
-            before: wasRegistered && wasSettled(each) ? previous?.standing(advisorId, each) : undefined,
-            now: moment.standing(advisorId, each),
-          },
-        ]),
-      );
-      return [{ settlement: { ...settlement, statement }, now: moment.standing(advisorId, month), adjusted }];
-    }),
-  );
-}
 
 /** Checks every statement of arbitrary worlds. */
 const forEveryStatement = (check: (explained: Explained) => void) =>

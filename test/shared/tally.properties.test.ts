@@ -74,6 +74,24 @@ describe("a tally", () => {
     });
   });
 
+  test("changes by a row in which any one amount is not 0", () => {
+    const nothing = {
+      planId: "p",
+      version: 1,
+      facets: [],
+      price: 0n,
+      refunded: 0n,
+      cost: 0n,
+      units: 0n,
+      count: 0n,
+      discounts: { coupon: 0n },
+    };
+    expect(isNil(nothing)).toBe(true);
+    for (const name of ["price", "refunded", "cost", "units", "count"])
+      expect([name, isNil({ ...nothing, [name]: -1n })]).toEqual([name, false]);
+    expect(isNil({ ...nothing, discounts: { coupon: 0n, points: 1n } })).toBe(false);
+  });
+
   test("keeps rows apart whose plan version or facets differ, however the texts join", () => {
     const row = (facets: string[]) => rowKey({ planId: "p", version: 1, facets });
     expect(row(["a", "b,c"])).not.toBe(row(["a,b", "c"]));

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { PLANTS } from "./plants.ts";
+import { PLANTS, type Plant } from "./plants.ts";
 
 const SEEDS = 200;
 
@@ -10,8 +10,8 @@ const SEEDS = 200;
 const ENVIRONMENT = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "fenrun-compile-cache") };
 
 /** Runs the simulation with a fault planted, in a process of its own, until it is found. @returns what the run said. */
-function simulateWith(name: string): Promise<{ readonly code: number; readonly said: string }> {
-  const options = ["--plant", name, "--seeds", `${SEEDS}`, "--first", "--no-shrink"];
+function simulateWith({ name, from = 1 }: Plant): Promise<{ readonly code: number; readonly said: string }> {
+  const options = ["--plant", name, "--seeds", `${SEEDS}`, "--from", `${from}`, "--first", "--no-shrink"];
   return new Promise((resolve) => {
     execFile(
       process.execPath,
@@ -22,8 +22,8 @@ function simulateWith(name: string): Promise<{ readonly code: number; readonly s
   });
 }
 
-test.concurrent.each(PLANTS.map(({ name }) => name))(`found within ${SEEDS} seeds: %s`, async (name) => {
-  const { code, said } = await simulateWith(name);
+test.concurrent.each(PLANTS)(`found within ${SEEDS} seeds: $name`, async (plant) => {
+  const { code, said } = await simulateWith(plant);
   expect(said).toMatch(/^seed \d+: [1-9]\d* violations$/m);
   expect(code).toBe(1);
 });
