@@ -14,7 +14,9 @@ export const metrics = new Metrics({ namespace: process.env.POWERTOOLS_METRICS_N
 
 /** The one middleware stack: context in every log line, and every error logged once with what it means for its caller. */
 export function fenrunHandler<Event, Result>(handle: (event: Event, context: Context) => Promise<Result>) {
-  return middy<Event, Result>()
+  // Who runs out of time dies as a whole, by Lambda's hand: an answer given just before would leave work going on in the
+  // next call, under a name that the state machine doesn't try again.
+  return middy<Event, Result>({ timeoutEarlyInMillis: 0 })
     .use({
       before: ({ context }) => {
         logger.appendKeys({ requestId: context.awsRequestId });

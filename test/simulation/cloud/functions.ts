@@ -53,7 +53,6 @@ export class Functions {
     const { sandbox, handler } = copy;
     if (faults.strikes("clock jump")) sandbox.skewMs = this.#chance.between(-7_200_000, 7_200_000);
     const deadline = clockwork.now + deployed.timeoutMs;
-    // Time as virtual as everything else; the middleware's own timer is real, and never runs out first.
     const context = { awsRequestId: `r${sandbox.id}`, getRemainingTimeInMillis: () => deadline - clockwork.now } as Context;
     return new Promise((resolve, reject) => {
       let isOver = false;
