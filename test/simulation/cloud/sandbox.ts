@@ -26,9 +26,8 @@ export class Sandbox {
     try {
       return await promise;
     } finally {
-      if (this.#isDead) await NEVER;
+      // A new one each time: what waits for it is forgotten with it.
+      if (this.#isDead) await new Promise<never>(() => {});
     }
   }
 }
-
-const NEVER = new Promise<never>(() => {});
