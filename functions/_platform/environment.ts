@@ -1,23 +1,29 @@
 import * as z from "zod";
-import { agencySchema } from "../../shared/facts/agency.ts";
-import { reasonsOf } from "../../shared/facts/read.ts";
+import { type Agency, agencySchema } from "../../shared/facts/agency.ts";
+import { type Reading, read, reasonsOf, unreadable } from "../../shared/facts/read.ts";
 
 const schema = z.object({
-  TABLE_NAME: z.string("expected the table's name"),
-  BUCKET_NAME: z.string("expected the bucket's name"),
-  BUS_NAME: z.string("expected the event bus's name"),
+  TABLE_NAME: z.string("expected the table's name").min(1, "expected the table's name"),
+  BUCKET_NAME: z.string("expected the bucket's name").min(1, "expected the bucket's name"),
+  BUS_NAME: z.string("expected the event bus's name").min(1, "expected the event bus's name"),
   AGENCY: z.string("expected the agency's settings as JSON").transform((text, context) => {
-    try {
-      return agencySchema.parse(JSON.parse(text));
-    } catch (error) {
-      context.addIssue({ code: "custom", message: `expected the agency's settings as JSON: ${(error as Error).message}` });
-      return z.NEVER;
-    }
+    const agency = readAgency(text);
+    if (agency.ok) return agency.fact;
+    for (const reason of agency.reasons) context.addIssue({ code: "custom", message: `expected the agency's settings as JSON: ${reason}` });
+    return z.NEVER;
   }),
   SHARDS: z.coerce.number("expected the number of shards").int().min(1).max(10_000),
   /** Set on one machine: the folder that stands for the bucket. */
   STORE_FOLDER: z.string().optional(),
 });
+
+function readAgency(text: string): Reading<Agency> {
+  try {
+    return read(agencySchema, JSON.parse(text));
+  } catch {
+    return unreadable(["not JSON"]);
+  }
+}
 
 /** What a function is told by its environment. */
 export type Environment = z.output<typeof schema>;

@@ -1,21 +1,38 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { projectEarnings } from "../../shared/use-cases/project-earnings/project-earnings.ts";
-import { fenrunHandler } from "../_platform/middleware.ts";
+import { id, month } from "../../shared/facts/fields.ts";
+import { type Reading, read, unreadable } from "../../shared/facts/read.ts";
+import { type AdvisorMonth, projectEarnings } from "../../shared/use-cases/project-earnings/project-earnings.ts";
+import { fenrunHandler, logger } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
-const eventSchema = z.object({ detail: z.object({ places: z.array(z.tuple([z.string(), z.string()])) }) });
+const place = z.tuple([id, month]).transform(([advisorId, month]): AdvisorMonth => ({ advisorId, month }));
+const eventSchema = z.object({ detail: z.object({ places: z.array(place) }) }).transform(({ detail }) => detail.places);
 
-/** Brings the shown earnings up to date after batches. */
+/** Brings the shown earnings up to date after batches. A message that can't be read fails alone; the others are done. */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const places = Records.flatMap(({ body }) => eventSchema.parse(JSON.parse(body)).detail.places);
+    const readings = Records.map(({ messageId, body }) => ({ messageId, reading: readPlaces(body) }));
     await projectEarnings(
-      places.map(([advisorId, month]) => ({ advisorId, month })),
+      readings.flatMap(({ reading }) => (reading.ok ? reading.fact : [])),
       wiring(),
     );
-    return { batchItemFailures: [] };
+    return {
+      batchItemFailures: readings.flatMap(({ messageId, reading }) => {
+        if (reading.ok) return [];
+        logger.error("a message that can't be read", { messageId, reasons: reading.reasons });
+        return [{ itemIdentifier: messageId }];
+      }),
+    };
   });
 
 /** For Lambda. */
 export const handler = createHandler(wiring);
+
+function readPlaces(body: string): Reading<AdvisorMonth[]> {
+  try {
+    return read(eventSchema, JSON.parse(body));
+  } catch {
+    return unreadable(["(whole): not JSON; expected an event"]);
+  }
+}

@@ -6,13 +6,16 @@ import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
-const requestSchema = z.object({ month, shard: z.int().min(0) });
+const shard = z.int("expected a shard's number, from 0").min(0, "expected a shard's number, from 0");
+const requestSchema = z.object({ month, shard });
 
 /** Settles a close for the advisors of one shard. */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown) => {
     const request = read(requestSchema, event);
     if (!request.ok) throw new RefusedError(request.reasons.join("; "));
+    const { shards } = wiring();
+    if (request.fact.shard >= shards) throw new RefusedError(`shard: expected a number below ${shards}`);
     const close = await wiring().ledger.close(request.fact.month);
     if (close === undefined) throw new RefusedError(`the close of ${request.fact.month} has not begun`);
     return settleShard(close, request.fact.shard, wiring());

@@ -56,5 +56,6 @@ function makeLocalDay(timeZone: string): (instant: string) => Day {
 function offsetAt(at: number, format: Intl.DateTimeFormat): number {
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - at;
+  // Date.UTC takes the years before 100 for those of the twentieth century.
+  return new Date(Date.UTC(2000, month - 1, day, hour, minute, second)).setUTCFullYear(year, month - 1, day) - at;
 }

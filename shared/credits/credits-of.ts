@@ -87,7 +87,12 @@ function facetOf(facet: string, order: Order, line: OrderLine, recipient: Recipi
   if (facet === "product") return line.product;
   if (facet === "role") return recipient.role;
   if (facet === "afterLeaving") return recipient.afterLeaving ? "yes" : "no";
-  return line.facets?.[facet] ?? order.facets?.[facet] ?? "";
+  return sentFacet(line.facets, facet) ?? sentFacet(order.facets, facet) ?? "";
+}
+
+/** None where it has no facet of that name, be the name one that every object knows. */
+function sentFacet(facets: Order["facets"], facet: string): string | undefined {
+  return facets !== undefined && Object.hasOwn(facets, facet) ? facets[facet] : undefined;
 }
 
 const key = (role: string, advisorId: string): string => `${role}\u0000${advisorId}`;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { amount, day, decimal, id, name, rate, revision } from "../facts/fields.ts";
 import { parseDecimal } from "../money/decimal.ts";
+import { paysTooMuch } from "./highest-pay.ts";
 
 const where = z
   .record(z.string(), z.array(z.string()).min(1, "expected at least one accepted value"))
@@ -26,7 +27,11 @@ const tiers = z.strictObject({
     }),
 });
 
-const factors = z.array(id).default([]).describe("ids of factors, multiplied");
+const factors = z
+  .array(id)
+  .default([])
+  .refine((ids) => new Set(ids).size === ids.length, "expected each once")
+  .describe("ids of factors, multiplied");
 
 const component = z.discriminatedUnion("kind", [
   z
@@ -99,12 +104,15 @@ export const planSchema = z
       })
       .default({ from: "price", less: [] }),
     components: z.array(component).max(100, "expected at most 100 components"),
-    factors: z.array(factor).default([]),
+    factors: z.array(factor).max(100, "expected at most 100 factors").default([]),
     payout: z.strictObject({ minimum: amount.default(0) }).default({ minimum: 0 }),
     equity: z
       .strictObject({
-        anyOf: z.array(equityRule).min(1, "expected at least one rule"),
-        require: z.array(z.strictObject({ attribute: name, atLeast: decimal })).default([]),
+        anyOf: z.array(equityRule).min(1, "expected at least one rule").max(20, "expected at most 20 rules"),
+        require: z
+          .array(z.strictObject({ attribute: name, atLeast: decimal }))
+          .max(20, "expected at most 20 requirements")
+          .default([]),
       })
       .optional(),
   })
@@ -126,6 +134,8 @@ export const planSchema = z
       part.factors.forEach((factorId, at) => {
         if (!known.has(factorId)) issue(["components", index, "factors", at], `the plan has no factor "${factorId}"`);
       });
+      if (paysTooMuch(part, plan.factors))
+        issue(["components", index], "its rate and highest factors come to more than 1,000,000 times what it pays on");
     });
   });
 

@@ -1,14 +1,24 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Context } from "aws-lambda";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createHandler as projectEarnings } from "../../functions/project-earnings/handler.ts";
+import { createHandler as releaseHeld } from "../../functions/release-quarantine/handler.ts";
+import { createHandler as settleShard } from "../../functions/settle-shard/handler.ts";
 import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
 import { releaseQuarantine } from "../../shared/use-cases/release-quarantine.ts";
 import { adjustment, advisor, order, plan } from "../support/facts.ts";
 import { body, type Ledger, type Ledgers, startLedgers } from "../support/ledger.ts";
+
+vi.hoisted(() => {
+  process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
+});
 
 let ledgers: Ledgers;
 beforeAll(async () => {
   ledgers = await startLedgers();
 });
 afterAll(() => ledgers.stop());
+
+const CONTEXT = { awsRequestId: "r1", getRemainingTimeInMillis: () => 60_000 } as Context;
 
 async function openWithLi(): Promise<Ledger> {
   const ledger = await ledgers.open();
@@ -213,6 +223,55 @@ test("a held record is released by a mended body, and stays held where that can'
   expect(await releaseQuarantine(id, body(...order({ orderId: "o1" })), ledger.wiring)).toEqual({ kind: "recorded" });
   expect(await octoberOf(ledger, "li")).toBe(100_000n);
   await expect(releaseQuarantine("0000", undefined, ledger.wiring)).rejects.toThrow("no record 0000 is held");
+});
+
+test("of messages to project earnings only those that can't be read fail", async () => {
+  const ledger = await openWithLi();
+  await ledger.record(order({ orderId: "o1" }));
+  const bodies = [
+    "{oops",
+    '{"detail":{"places":[["li"]]}}',
+    '{"detail":{"places":[["li","October"]]}}',
+    '{"detail":{"places":[["li","2026-10"]]}}',
+  ];
+  const Records = bodies.map((body, index) => ({ messageId: `${index}`, body })) as never;
+  const answer = await projectEarnings(() => ledger.wiring)({ Records }, CONTEXT);
+  expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(["0", "1", "2"]);
+});
+
+test("an id of a held record, or a shard, that there can't be is refused by its field", async () => {
+  const ledger = await openWithLi();
+  for (const id of ["", "0000", "\ud800".repeat(64), "f".repeat(2_000)])
+    await expect(releaseHeld(() => ledger.wiring)({ id }, CONTEXT)).rejects.toThrow(
+      "id: expected the id of a held record, 64 hexadecimal digits",
+    );
+  await expect(settleShard(() => ledger.wiring)({ month: "2026-10", shard: 2 }, CONTEXT)).rejects.toThrow(
+    "shard: expected a number below 2",
+  );
+});
+
+test("a mended body is noted as far as an item holds it, and cut where no character is halved", async () => {
+  const ledger = await openWithLi();
+  await ledger.record(order({ orderId: "o1", currency: "EUR" }));
+  const [record] = await ledger.wiring.quarantine.list();
+  // After nine characters each whole one stands at an odd place and the next, and 64,000 of them are kept.
+  const mended = body(...order({ orderId: "o1" })).replace("{", `{"note":"${"\u{1f600}".repeat(40_000)}",`);
+  expect(await releaseQuarantine(record?.id ?? "", mended, ledger.wiring)).toEqual({ kind: "recorded" });
+  expect(await held(ledger)).toEqual([]);
+});
+
+test("a statement of an advisor with the longest id of the widest characters can be kept", async () => {
+  const ledger = await openWithLi();
+  const longest = "李".repeat(128);
+  await ledger.record(advisor(longest), order({ orderId: "o1", credits: [{ advisorId: longest }] }));
+  expect(await ledger.close("2026-10")).toMatchObject({ statements: 1, earnings: 6_000n });
+});
+
+test("reasons that quote what was sent at length are held beside a body that lies apart", async () => {
+  const ledger = await openWithLi();
+  const names = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`${"长".repeat(20_000)}${index}`, 1]));
+  const outcomes = await ledger.record(order({ orderId: "x", ...names }), order({ orderId: "o1" }));
+  expect(outcomes.map(({ kind }) => kind)).toEqual(["held", "recorded"]);
 });
 
 test("a body too long for an item is held whole", async () => {

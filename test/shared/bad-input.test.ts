@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Recipient } from "../../shared/credits/credit.ts";
+import { creditsOf } from "../../shared/credits/credits-of.ts";
 import { type Agency, agencySchema } from "../../shared/facts/agency.ts";
 import { read } from "../../shared/facts/read.ts";
-import { readEvent } from "../../shared/use-cases/record-facts/envelope.ts";
+import { heldId, readEvent } from "../../shared/use-cases/record-facts/envelope.ts";
 import { PureCore } from "../support/pure-core.ts";
 import type { Step } from "../support/scenario.ts";
 
@@ -85,6 +87,7 @@ function reasonsFor(body: string): readonly string[] {
 const MONEY = "expected an integer of minor units (fen), at most 2^53 - 1: no fractions, no text";
 const DECIMAL = 'expected a decimal with at most 9 places, such as "0.06"';
 const RATED = "not a rated facet; rated are product, role, afterLeaving, channel";
+const PROTO = '(whole): "__proto__" can\'t be the name of anything; rename it';
 const RISING = "expected steps in rising order, each from above the one before";
 
 test.each(Object.keys(READABLE) as Kind[])("what is right is read: %s", (kind) => {
@@ -95,6 +98,12 @@ describe("what can't be read is told by field, with what is expected", () => {
   const cases: [what: string, body: string, reason: string][] = [
     ["not JSON", "{oops", "(whole): not JSON; expected an EventBridge event"],
     ["not an object", "null", "(whole): Invalid input: expected object, received null"],
+    [
+      "nested deeper than any fact",
+      order({ facets: JSON.parse(`${"[".repeat(40)}${"]".repeat(40)}`) }),
+      "(whole): nested deeper than any fact; expected an EventBridge event",
+    ],
+    ["a name that the schemas pass over, written with an escape", order({}).replace("{", '{"\\u005f_proto__":{},'), PROTO],
     ["no detail", JSON.stringify({ "detail-type": "OrderBooked" }), "detail: expected the fact as an object"],
     ["no detail-type", JSON.stringify({ detail: READABLE.Order }), "detail-type: expected a text"],
     [
@@ -104,9 +113,10 @@ describe("what can't be read is told by field, with what is expected", () => {
     ],
 
     ["an unknown field", order({ colour: "red" }), "colour: unknown field; remove it, or check its spelling"],
+    ["an unknown field without a name", order({ "": 1 }), '"": unknown field; remove it, or check its spelling'],
     ["an unknown field of a line", orderLine({ qty: 2 }), "lines[0].qty: unknown field; remove it, or check its spelling"],
     ["a missing id", order({ orderId: undefined }), "orderId: expected a text"],
-    ["a missing list", order({ lines: undefined }), "lines: Invalid input: expected array, received undefined"],
+    ["a missing list", order({ lines: undefined }), "lines: missing; expected array"],
     ["an id with a space at its end", order({ orderId: "o1 " }), "orderId: expected no control character, and no space at either end"],
     ["revision 0", order({ revision: 0 }), "revision: expected an integer from 1"],
     ["an unknown status", order({ status: "paid" }), "status: expected booked, fulfilled or cancelled"],
@@ -148,7 +158,7 @@ describe("what can't be read is told by field, with what is expected", () => {
     [
       "a discount without a name",
       orderLine({ discounts: { "": 1 } }),
-      "lines[0].discounts.: expected a name of letters, digits, _ and -, beginning with a letter",
+      'lines[0].discounts."": expected a name of letters, digits, _ and -, beginning with a letter',
     ],
     [
       "21 lines",
@@ -252,6 +262,32 @@ describe("what can't be read is told by field, with what is expected", () => {
       'components[0].factors[0]: the plan has no factor "stars"',
     ],
     [
+      "a factor twice in a component",
+      plan({ components: [{ id: "tour", kind: "flat", amount: 1, factors: ["service", "service"] }] }),
+      "components[0].factors: expected each once",
+    ],
+    [
+      "factors that could pay more than can be stored",
+      plan({
+        components: [{ id: "tour", kind: "share", rate: "100", factors: ["service"] }],
+        factors: [{ id: "service", by: "serviceScore", steps: [{ from: "4", factor: "10000.000000001" }] }],
+      }),
+      "components[0]: its rate and highest factors come to more than 1,000,000 times what it pays on",
+    ],
+    [
+      "a ladder that could pay more than can be stored",
+      tiers([
+        { from: 0, rate: "0.1" },
+        { from: 9, rate: "999999999999999" },
+      ]),
+      "components[0]: its rate and highest factors come to more than 1,000,000 times what it pays on",
+    ],
+    [
+      "21 equity rules",
+      plan({ equity: { anyOf: Array.from({ length: 21 }, () => ({ months: 1, totalAtLeast: 1 })) } }),
+      "equity.anyOf: expected at most 20 rules",
+    ],
+    [
       "a where on an unrated facet",
       component({ kind: "share", rate: "0.1", where: { colour: ["red"] } }),
       `components[0].where.colour: ${RATED}`,
@@ -337,6 +373,15 @@ describe("what can't be read is told by field, with what is expected", () => {
     ]);
     const lines = Array.from({ length: 20 }, () => ({ product: "hotel", price: -1 }));
     expect(reasonsFor(order({ lines }))).toHaveLength(20);
+    expect(reasonsFor(order(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`f${index}`, 1]))))).toHaveLength(20);
+  });
+
+  test("at a length that fits beside the body, cut where no character is halved", () => {
+    const [reason = ""] = reasonsFor(order({ [`a${"\u{1f600}".repeat(100_000)}`]: 1 }));
+    expect(reason.length).toBeLessThanOrEqual(400);
+    expect(reason).toMatch(/^a.* … .*: unknown field; remove it, or check its spelling$/u);
+    expect(reason.isWellFormed()).toBe(true);
+    expect(reasonsFor(eventOf("\ud800", {}))[0]).toContain('detail-type: "\ufffd" is not known');
   });
 });
 
@@ -398,8 +443,23 @@ describe("whatever is sent", () => {
     ["a facet", order({ facets: { NAME: "x" } })],
     ["a discount", orderLine({ discounts: { NAME: 9 } })],
     ["a facet that a plan matches", component({ kind: "flat", amount: 1, where: { NAME: ["x"] } })],
-  ])("nothing is half taken over: %s named __proto__", (_, body) => {
-    expect(reasonsFor(body.replace("NAME", "__proto__"))).not.toEqual([]);
+  ])("nothing is half taken over: %s named __proto__, be it written with an escape", (_, body) => {
+    expect(reasonsFor(body.replace("NAME", "__proto__"))).toEqual([PROTO]);
+    expect(reasonsFor(body.replace("NAME", "_\\u005fpr\\u006Fto__"))).toEqual([PROTO]);
+  });
+
+  test("a rated facet whose name every object knows has no value but the one that is sent", () => {
+    const reading = readEvent(orderLine({ facets: { toString: "x" } }), AGENCY);
+    if (!reading.ok || reading.fact.kind !== "order") throw new Error("the order is readable");
+    const recipient: Recipient = { advisorId: "li", role: "seller", state: "earned", month: "2026-10", afterLeaving: false, sellers: [] };
+    const [credit] = creditsOf(reading.fact.order, [recipient], ["constructor", "toString", "__proto__"], "2026-10-08");
+    expect(credit?.facets).toEqual(["", "x", ""]);
+  });
+
+  test("what is nested a hundred thousand deep is held under an id", () => {
+    const body = eventOf("OrderTold", { NAME: 1 }).replace("1", `${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+    expect(reasonsFor(body)).toEqual(["(whole): nested deeper than any fact; expected an EventBridge event"]);
+    expect(heldId(body)).toMatch(/^[0-9a-f]{64}$/);
   });
 
   // Fails: days compare as text, and these lie on "-000001-1" and "+010000-01".

@@ -40,7 +40,7 @@ export function quarantine(table: Table, archive: Archive, now: () => number): Q
       await table.update({
         Key: { ...quarantineKey(id) },
         UpdateExpression: "SET releasedAt = if_not_exists(releasedAt, :at), releasedBody = if_not_exists(releasedBody, :body)",
-        ExpressionAttributeValues: { ":at": new Date(now()).toISOString(), ":body": body.slice(0, MAX_BODY_LENGTH) },
+        ExpressionAttributeValues: { ":at": new Date(now()).toISOString(), ":body": body.slice(0, MAX_BODY_LENGTH).toWellFormed() },
       });
     },
     list: async () => {

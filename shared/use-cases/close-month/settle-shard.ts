@@ -142,7 +142,9 @@ async function issue(
   const credits = settlement.earnings.hasCredits ? (await creditsAt(close.month)).now : [];
   const body = canonicalJson(statementBody({ agency, books, settlement, previousHash, credits, adjusted }));
   const hash = sha256Hex(body);
-  const bodyKey = `statements/${close.month}/${encodeURIComponent(statement.advisorId)}-${hash.slice(0, 16)}.json`;
+  // A part of a key must do as a file's name; where the id is cut the hash still tells bodies apart.
+  const name = encodeURIComponent(statement.advisorId).slice(0, 150);
+  const bodyKey = `statements/${close.month}/${name}-${hash.slice(0, 16)}.json`;
   await archive.put(bodyKey, body);
   return { totals: statement, hash, bodyKey };
 }

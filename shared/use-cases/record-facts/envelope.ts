@@ -5,7 +5,7 @@ import type { Agency } from "../../facts/agency.ts";
 import { ratedFacets } from "../../facts/agency.ts";
 import { type Attributes, attributesSchema } from "../../facts/attributes.ts";
 import { type Order, orderSchema } from "../../facts/order.ts";
-import { type Reading, read } from "../../facts/read.ts";
+import { type Reading, read, unreadable } from "../../facts/read.ts";
 import { canonicalJson } from "../../json/exact-json.ts";
 import { contentHash, sha256Hex } from "../../json/hash.ts";
 import { type Plan, planSchema, unratedFacets } from "../../plan/schema.ts";
@@ -28,11 +28,7 @@ const envelopeSchema = z.object({
 
 /** Reads an EventBridge event, as text, into a fact. Never throws. */
 export function readEvent(body: string, agency: Agency): Reading<Fact> {
-  const content = parse(body);
-  if (content === undefined) return { ok: false, reasons: ["(whole): not JSON; expected an EventBridge event"] };
-  // Schemas pass this one key over in silence; nothing may be half taken over.
-  if (body.includes('"__proto__"')) return { ok: false, reasons: ['(whole): "__proto__" can\'t be the name of anything; rename it'] };
-  const envelope = read(envelopeSchema, content);
+  const envelope = readEnvelope(body);
   if (!envelope.ok) return envelope;
   const { "detail-type": detailType, detail } = envelope.fact;
   const kind = DETAIL_TYPES.find((each) => detailType.startsWith(each));
@@ -48,23 +44,20 @@ export function readEvent(body: string, agency: Agency): Reading<Fact> {
     case "Adjustment":
       return map(read(adjustmentSchema, detail), (adjustment) => ({ kind: "adjustment", adjustment, hash: contentHash(detail) }));
     case undefined:
-      return {
-        ok: false,
-        reasons: [`detail-type: "${detailType}" is not known; expected one that begins with ${DETAIL_TYPES.join(", ")}`],
-      };
+      return unreadable([`detail-type: "${detailType}" is not known; expected one that begins with ${DETAIL_TYPES.join(", ")}`]);
   }
 }
 
 /** The id under which a body is held: of what it says, so that an event sent again in another envelope is held once. */
 export function heldId(body: string): string {
-  const content = read(envelopeSchema, parse(body));
+  const content = readEnvelope(body);
   return content.ok ? sha256Hex(canonicalJson([content.fact["detail-type"], content.fact.detail])) : sha256Hex(body);
 }
 
 function readOrder(detail: unknown, { currency }: Agency): Reading<Fact> {
   const reading = read(orderSchema, detail);
   if (reading.ok && reading.fact.currency !== currency) {
-    return { ok: false, reasons: [`currency: ${reading.fact.currency} is not the agency's; expected ${currency}`] };
+    return unreadable([`currency: ${reading.fact.currency} is not the agency's; expected ${currency}`]);
   }
   return map(reading, (order) => ({ kind: "order", order, hash: contentHash(detail) }));
 }
@@ -72,17 +65,36 @@ function readOrder(detail: unknown, { currency }: Agency): Reading<Fact> {
 function readPlan(detail: unknown, agency: Agency): Reading<Fact> {
   const reading = read(planSchema, detail);
   const unrated = reading.ok ? unratedFacets(reading.fact, ratedFacets(agency)) : [];
-  return unrated.length > 0 ? { ok: false, reasons: unrated } : map(reading, (plan) => ({ kind: "plan", plan, hash: contentHash(detail) }));
+  return unrated.length > 0 ? unreadable(unrated) : map(reading, (plan) => ({ kind: "plan", plan, hash: contentHash(detail) }));
 }
 
 function map<From>(reading: Reading<From>, to: (fact: From) => Fact): Reading<Fact> {
   return reading.ok ? { ok: true, fact: to(reading.fact) } : reading;
 }
 
-function parse(body: string): unknown {
+function readEnvelope(body: string): Reading<z.output<typeof envelopeSchema>> {
+  let content: unknown;
   try {
-    return JSON.parse(body);
+    content = JSON.parse(body);
   } catch {
-    return undefined;
+    return unreadable(["(whole): not JSON; expected an EventBridge event"]);
   }
+  const flaw = flawOf(content, MAX_DEPTH);
+  return flaw === undefined ? read(envelopeSchema, content) : unreadable([flaw]);
+}
+
+/** Facts are nested six deep; what is much deeper would end whoever walks it. */
+const MAX_DEPTH = 32;
+
+/** What no schema would tell of. */
+function flawOf(value: unknown, depth: number): string | undefined {
+  if (value === null || typeof value !== "object") return undefined;
+  if (depth === 0) return "(whole): nested deeper than any fact; expected an EventBridge event";
+  // Schemas pass this one name over in silence; nothing may be half taken over.
+  if (Object.hasOwn(value, "__proto__")) return '(whole): "__proto__" can\'t be the name of anything; rename it';
+  for (const member of Object.values(value)) {
+    const flaw = flawOf(member, depth - 1);
+    if (flaw !== undefined) return flaw;
+  }
+  return undefined;
 }

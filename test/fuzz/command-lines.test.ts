@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const COMMANDS = join(import.meta.dirname, "../../infra/local/commands");
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fenrun-commands-"));
+  await writeFile(join(folder, "file"), "");
+  await writeFile(join(folder, "broken.json"), '{"agency":');
+  await writeFile(
+    join(folder, "empty.json"),
+    '{"agency":{"currency":"CNY","timeZone":"Asia/Shanghai","facets":[]},"plans":[],"advisors":[],"steps":[]}',
+  );
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs a command in the folder. */
+function run(command: string, args: readonly string[]): Promise<{ code: number | null; errors: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(COMMANDS, command), ...args], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+    let errors = "";
+    child.stderr.on("data", (chunk) => {
+      errors += chunk;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, errors }));
+  });
+}
+
+test.concurrent.each<[string, string[], RegExp]>([
+  ["replay.ts", [], /^one SCENARIO and --out DIR are needed/],
+  ["replay.ts", ["--ot", "x", "one"], /^Unknown option '--ot'/],
+  ["replay.ts", ["broken.json", "--out", "x"], /^broken\.json: not JSON: /],
+  ["replay.ts", ["empty.json", "--out", "file"], /^--out: file can't be made a folder: /],
+  ["start.ts", ["--ot", "x"], /^Unknown option '--ot'/],
+  ["start.ts", ["--seed", "one"], /^--seed: one is no whole number/],
+  ["start.ts", ["--out", "."], /^--out: \. is not empty; give a new folder/],
+])("%s %j is refused with what is wrong, and no stack", async (command, args, message) => {
+  const { code, errors } = await run(command, args);
+  expect(errors).toMatch(message);
+  expect(errors).not.toMatch(/\n\s+at /);
+  expect(code).toBe(1);
+});

@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { beforeAll, expect, test, vi } from "vitest";
+import { type Account, type FunctionName, openAccount } from "./account.ts";
+import { bodyOf, strangeBody } from "./bodies.ts";
+import { oddText, oddValue } from "./odd-values.ts";
+import { holds, TIMEOUT_MS } from "./runs.ts";
+import { halfApplied, isLeak, stateOf } from "./violations.ts";
+import { WITNESS, WITNESS_FACTS, witnessOrder } from "./witness.ts";
+
+vi.hoisted(() => {
+  process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
+  process.env.POWERTOOLS_METRICS_DISABLED = "true";
+});
+
+const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
+
+/** What is refused is said by field, or by what is to be done instead. */
+const PLAIN = [
+  /^\S.*: \S/s,
+  /^the close of \d{4}-\d\d (has not begun|is not settled yet in shards [\d, ]+; settle them first)$/,
+  /^\d{4}-\d\d (can't be closed before|lies before|is still being settled)/,
+  /^(no record|record) [0-9a-f]{64} is (held|released)/,
+];
+
+/** Payloads near to what a function takes, or far from it. */
+const payload = (fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.record(fields, { requiredKeys: [] }) },
+    { weight: 2, arbitrary: fc.tuple(fc.record(fields), oddText, oddValue).map(([given, name, value]) => ({ ...given, [name]: value })) },
+    { weight: 1, arbitrary: oddValue },
+  );
+
+const month = fc.oneof(fc.constantFrom<unknown>("2026-09", "2026-10", "2026-11", "0000-01", "9999-12", "2026-13", 202_610), oddValue);
+const shard = fc.oneof(fc.constantFrom<unknown>(0, 1, 2, -1, 0.5, "0", 2 ** 53 - 1), oddValue);
+
+let account: Account;
+let heldIds: string[] = [];
+beforeAll(async () => {
+  account = openAccount(AGENCY);
+  const bodies = [...WITNESS_FACTS, witnessOrder("1", "2026-10")].map((fact) => bodyOf(fact));
+  expect(await account.deliver("record-facts", [...bodies, "not json", '{"detail-type":"Order","detail":{}}'])).toEqual([]);
+  await account.deliver("derive-credits", ["{}"]);
+  heldIds = (await account.wiring.quarantine.list()).map(({ id }) => id);
+});
+
+/** Calls a function: what it throws is a refusal that a person understands. @returns whether it answered. */
+async function answers(name: FunctionName, event: unknown): Promise<boolean> {
+  const { calls, pauses } = account.used;
+  try {
+    await account.invoke(name, event);
+    return true;
+  } catch (error) {
+    const { name: kind, message } = error as Error;
+    expect({ kind, message, isPlain: PLAIN.some((each) => each.test(message)) && !isLeak(message) }).toMatchObject({
+      kind: "RefusedError",
+      isPlain: true,
+    });
+    return false;
+  } finally {
+    expect(account.used.calls - calls).toBeLessThan(200);
+    expect(account.used.pauses).toBe(pauses);
+  }
+}
+
+test.each<[FunctionName, fc.Arbitrary<unknown>]>([
+  ["settle-shard", payload({ month, shard })],
+  ["finish-close", payload({ month })],
+])(
+  "%s refuses what is no month that is being closed, and changes nothing",
+  async (name, event) => {
+    const before = stateOf(account);
+    await holds(
+      fc.asyncProperty(event, async (event) => {
+        expect(await answers(name, event)).toBe(false);
+        expect(stateOf(account)).toBe(before);
+      }),
+      200,
+    );
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "releases of whatever record by whatever body answer or are refused, and the good one counts",
+  async () => {
+    const id = fc.oneof(fc.constantFrom(...heldIds, "0".repeat(64), "0000"), oddValue);
+    const note = fc.oneof(fc.constant("a test"), oddValue);
+    const event = payload({
+      id,
+      known: note,
+      by: note,
+      body: fc.oneof(strangeBody, oddValue, fc.constant(bodyOf(witnessOrder("2", "2026-10")))),
+    });
+    await holds(
+      fc.asyncProperty(event, async (event) => {
+        await answers("release-quarantine", event);
+        expect(await halfApplied(account)).toEqual([]);
+      }),
+      200,
+    );
+    for (const id of heldIds) {
+      const body = bodyOf(witnessOrder(id.slice(0, 8), "2026-10"));
+      expect(await account.invoke("release-quarantine", { id, body })).toEqual({ kind: "recorded" });
+    }
+    expect((await account.wiring.quarantine.list()).filter(({ released }) => !released)).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "of messages to project earnings only those that can't be read fail",
+  async () => {
+    const places = fc.array(
+      fc.oneof(fc.tuple(fc.oneof(fc.constant(WITNESS), oddText), fc.oneof(fc.constant("2026-10"), oddText)), oddValue),
+    );
+    const strange = fc.oneof(
+      strangeBody,
+      fc.record({ detail: fc.oneof(fc.record({ places }), oddValue) }).map((event) => JSON.stringify(event)),
+    );
+    const good = JSON.stringify({ detail: { places: [[WITNESS, "2026-10"]] } });
+    await holds(
+      fc.asyncProperty(fc.array(strange), fc.nat(10), async (strange, at) => {
+        const bodies = [...strange];
+        const place = at % (strange.length + 1);
+        bodies.splice(place, 0, good);
+        const shownAt = () => account.items().find(({ sk }) => sk?.S === "e#2026-10")?.computedAt?.N;
+        const before = shownAt();
+        expect(await account.deliver("project-earnings", bodies)).not.toContain(place);
+        expect(shownAt()).not.toBe(before);
+        expect(account.items().filter(({ sk }) => /^e#(?!\d{4}-\d\d$)/.test(sk?.S ?? ""))).toEqual([]);
+      }),
+      200,
+    );
+  },
+  TIMEOUT_MS,
+);
+
+test("a call to derive credits is heard whatever it says", async () => {
+  await holds(
+    fc.asyncProperty(fc.array(strangeBody), async (bodies) => {
+      expect(await account.deliver("derive-credits", bodies)).toEqual([]);
+    }),
+    50,
+  );
+});
+
+test(
+  "a close begins, is settled and finished among whatever else is asked for",
+  async () => {
+    expect(await account.invoke("begin-close", { month: "2026-10" })).toMatchObject({ month: "2026-10", shards: [0, 1] });
+    const calls = fc.oneof(
+      fc.tuple(fc.constant<FunctionName>("begin-close"), payload({ month })),
+      fc.tuple(fc.constant<FunctionName>("settle-shard"), payload({ month, shard })),
+      fc.tuple(fc.constant<FunctionName>("finish-close"), payload({ month })),
+    );
+    await holds(
+      fc.asyncProperty(calls, async ([name, event]) => {
+        await answers(name, event);
+      }),
+      200,
+    );
+    for (const shard of [0, 1]) await account.invoke("settle-shard", { month: "2026-10", shard });
+    expect(await account.invoke("finish-close", { month: "2026-10" })).toMatchObject({ month: "2026-10", statements: 1 });
+    const settled = account.items().filter(({ pk }) => pk?.S === "SNAPSHOTS#2026-10");
+    expect(settled.map(({ sk }) => Number(sk?.S))).toEqual([0, 1]);
+    expect(await halfApplied(account)).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
