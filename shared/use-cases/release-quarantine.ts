@@ -1,11 +1,11 @@
 import type { Quarantine } from "./ports/quarantine.ts";
 import type { Outcome } from "./record-facts/outcome.ts";
-import { type Recording, takeOver } from "./record-facts/record-facts.ts";
+import { type TakingOver, takeOver } from "./record-facts/take-over.ts";
 import { RefusedError, RetryableError } from "./retry.ts";
 
 /** What releasing needs from outside. */
-export interface Releasing extends Omit<Recording, "quarantine"> {
-  readonly quarantine: Quarantine;
+export interface Releasing extends TakingOver {
+  readonly quarantine: Pick<Quarantine, "find" | "markReleased">;
 }
 
 /**

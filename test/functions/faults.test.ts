@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Action, Table, type TransactionResult } from "../../functions/_platform/dynamodb/table.ts";
+import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
 import { adjustment, advisor, order, plan } from "../support/facts.ts";
-import { type Ledger, type Ledgers, shortPause, startLedgers } from "../support/ledger.ts";
+import { body, type Ledger, type Ledgers, shortPause, startLedgers } from "../support/ledger.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
@@ -82,10 +83,34 @@ test("a close goes through in spite of conflicts and lost answers", async () => 
   expect(await ledger.close("2026-10")).toMatchObject({ statements: 1, earnings: 240_000n });
 });
 
-test("an adjustment is not refused while its advisor's registration has to be tried again", async () => {
+test("an adjustment waits for its advisor, however late and by whichever batch she is registered", async () => {
   const { ledger, table } = await openFaulty();
   const batch = [...Array.from({ length: 10 }, (_, index) => advisor(`a${index}`)), adjustment({ advisorId: "a3" })];
+  // The registrations have to be tried again, and the adjustment comes before them.
   table.faults = Array.from({ length: 12 }, () => "conflict" as const);
-  expect((await ledger.record(...batch)).map(({ kind }) => kind)).toEqual(batch.map(() => "failed"));
-  expect((await ledger.record(...batch)).map(({ kind }) => kind)).toEqual(batch.map(() => "recorded"));
+  expect((await ledger.record(...batch)).map(({ kind }) => kind)).toEqual([...Array(10).fill("failed"), "held"]);
+  await ledger.record(...batch.slice(0, 10));
+  await ledger.derive();
+  expect(await ledger.close("2026-10")).toMatchObject({ statements: 1, manualAdjustments: 500n });
+  expect(await ledger.wiring.quarantine.list()).toMatchObject([{ released: true }]);
+});
+
+test("an adjustment that comes before its advisor in one batch counts", async () => {
+  const { ledger } = await openFaulty();
+  await ledger.record(adjustment({ advisorId: "wang" }), advisor("wang"));
+  expect(await ledger.close("2026-10")).toMatchObject({ manualAdjustments: 500n });
+});
+
+test("an adjustment that is held at the very moment at which its advisor is registered is not forgotten", async () => {
+  const { ledger } = await openFaulty();
+  const rival = ledger.rival();
+  const hold = rival.quarantine.hold;
+  // Registered, and derived, after it was decided to hold and before it is held.
+  rival.quarantine.hold = async (records) => {
+    await ledger.record(advisor("wang"));
+    await ledger.derive();
+    await hold(records);
+  };
+  await recordFacts([body(...adjustment({ advisorId: "wang" }))], rival);
+  expect(await ledger.close("2026-10")).toMatchObject({ manualAdjustments: 500n });
 });

@@ -307,6 +307,16 @@ export const PLANTS: readonly Plant[] = [
     ],
   },
   {
+    name: "a registration does not call for the adjustments that await it",
+    edits: [
+      {
+        file: "shared/use-cases/derive-credits/derive-credits.ts",
+        find: `if (concern.isRegistration)`,
+        replace: `if (advisorId === "")`,
+      },
+    ],
+  },
+  {
     name: "a settlement's text depends on the order in which attributes come",
     from: 6,
     edits: [

@@ -57,6 +57,7 @@ export class Story {
     while (this.#onTheWay > 0) await this.#cloud.clockwork.wait(10 * MINUTE);
     this.#faults.heal();
     await this.#cloud.untilQuiet();
+    await this.#expectNoneAwaited();
     await this.#release();
     await this.#cloud.untilQuiet();
     const last = monthAfter(this.#world.months.at(-1) ?? "");
@@ -69,6 +70,19 @@ export class Story {
   committed(): void {
     if (!this.#chance.hits(0.03)) return;
     this.#backups.push({ table: this.#cloud.database.snapshot(), mark: this.#witness.mark(), closed: this.months.length });
+  }
+
+  /** An adjustment of an open month must not be held any more once its advisor is registered. */
+  async #expectNoneAwaited(): Promise<void> {
+    const closed = this.months.at(-1) ?? "";
+    const registered = new Set(this.#witness.taken.map(({ sending: { kind, content } }) => (kind === "advisor" ? content.advisorId : "")));
+    const held = new Map((await this.#cloud.inspect().quarantine.list()).map(({ id, released }) => [id, released]));
+    for (const sending of this.#sent) {
+      const { advisorId, month } = sending.content;
+      const isAwaited = sending.kind === "adjustment" && registered.has(advisorId) && String(month) > closed;
+      if (isAwaited && held.get(heldId(bodyOf(sending))) === false)
+        this.disagreements.push(`still held, though ${advisorId} is registered: ${bodyOf(sending)}`);
+    }
   }
 
   async #sendAll(sendings: readonly Sending[]): Promise<void> {

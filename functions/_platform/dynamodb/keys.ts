@@ -118,6 +118,9 @@ export const auditKey = (runId: string): Key => ({ pk: "AUDITS", sk: runId });
 export const auditRange = (from: string, to: string): KeyRange => ({ pk: "AUDITS", from, to: `${to}${LAST}` });
 export const auditFindingKey = (runId: string, finding: string): Key => ({ pk: `AUDIT#${runId}`, sk: shortHash(finding) });
 export const auditFindings = (runId: string): KeyRange => ({ pk: `AUDIT#${runId}`, from: "\u0020", to: LAST });
+/** Held records that await an advisor's registration, by their ids. */
+export const awaitingKey = (advisorId: string, id: string): Key => ({ pk: `AWAITING#${advisorId}`, sk: id });
+export const awaitingRange = (advisorId: string): KeyRange => ({ pk: `AWAITING#${advisorId}`, from: "\u0020", to: LAST });
 
 /** Sort keys of one partition, both ends included. */
 export interface KeyRange {

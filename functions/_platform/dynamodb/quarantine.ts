@@ -1,7 +1,7 @@
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
 import type { Archive } from "../../../shared/use-cases/ports/outside.ts";
 import type { HeldRecord, Quarantine } from "../../../shared/use-cases/ports/quarantine.ts";
-import { quarantineKey, quarantineRange } from "./keys.ts";
+import { awaitingKey, awaitingRange, quarantineKey, quarantineRange } from "./keys.ts";
 import type { Table } from "./table.ts";
 
 /** Longer bodies lie in the archive, as an item holds 400 KB at most. */
@@ -22,13 +22,15 @@ export function quarantine(table: Table, archive: Archive, now: () => number): Q
   const archiveKey = (id: string) => `quarantine/${id}`;
   return {
     hold: async (records) => {
-      await inParallel(records, 8, async ({ id, body, reasons }: HeldRecord) => {
+      await inParallel(records, 8, async ({ id, body, reasons, awaits }: HeldRecord) => {
         const isLong = body.length > MAX_BODY_LENGTH;
         if (isLong) await archive.put(archiveKey(id), body);
         const item = { ...quarantineKey(id), reasons, heldAt: new Date(now()).toISOString(), ...(isLong ? {} : { body }) };
         await table.put({ Item: item, ConditionExpression: "attribute_not_exists(pk)" });
+        if (awaits !== undefined) await table.put({ Item: awaitingKey(awaits, id) });
       });
     },
+    awaiting: async (advisorId) => (await table.query(awaitingRange(advisorId))).map(({ sk }) => sk),
     find: async (id) => {
       const item = await table.get(quarantineKey(id));
       if (item === undefined) return undefined;

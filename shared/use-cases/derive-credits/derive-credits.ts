@@ -3,17 +3,17 @@ import { isConcerned } from "../../credits/concerned.ts";
 import { UNDATED } from "../../earnings/journal.ts";
 import { canonicalJson } from "../../json/exact-json.ts";
 import type { DerivationLedger, DerivationTask } from "../ports/derivations.ts";
-import type { Announcer } from "../ports/outside.ts";
 import type { Quarantine } from "../ports/quarantine.ts";
 import { heldId } from "../record-facts/envelope.ts";
+import type { TakingOver } from "../record-facts/take-over.ts";
+import { releaseQuarantine } from "../release-quarantine.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../retry.ts";
-import { type OrderWriting, writeOrders } from "../write-orders.ts";
+import { writeOrders } from "../write-orders.ts";
 
 /** What deriving anew needs from outside. */
-export interface Deriving extends OrderWriting {
-  readonly ledger: DerivationLedger;
-  readonly quarantine: Pick<Quarantine, "hold">;
-  readonly announcer: Pick<Announcer, "earningsTouched">;
+export interface Deriving extends TakingOver {
+  readonly ledger: DerivationLedger & TakingOver["ledger"];
+  readonly quarantine: Quarantine;
   /** How many shards the advisors are spread over. */
   readonly shards: number;
 }
@@ -46,6 +46,8 @@ async function derive(task: DerivationTask, deriving: Deriving, hasTime: () => b
   for (const { advisorId, concern } of task.advisors) {
     if (!hasTime()) return false;
     await deriveOrders(advisorId, (credit) => isConcerned(concern, credit), deriving);
+    if (concern.isRegistration)
+      for (const id of await deriving.quarantine.awaiting(advisorId)) await releaseQuarantine(id, undefined, deriving);
   }
   const undatedFrom = earliest([
     ...task.plans.map((plan) => plan.bookedFrom),

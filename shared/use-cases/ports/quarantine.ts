@@ -4,12 +4,16 @@ export interface HeldRecord {
   readonly id: string;
   readonly body: string;
   readonly reasons: readonly string[];
+  /** The advisor who must be registered first: it is then tried again. */
+  readonly awaits?: string | undefined;
 }
 
 /** Keeps what can't be read until it is mended and released. Nothing is lost. */
 export interface Quarantine {
   /** Holds records; one that is held already stays as it is. */
   hold(records: readonly HeldRecord[]): Promise<void>;
+  /** The records that await an advisor's registration, by their ids; released ones too. */
+  awaiting(advisorId: string): Promise<readonly string[]>;
   find(id: string): Promise<(HeldRecord & { readonly released: boolean }) | undefined>;
   /** Notes that a record was taken over, by which body. */
   markReleased(id: string, body: string): Promise<void>;

@@ -7,7 +7,12 @@ export type Outcome =
   /** Stored as seen; a higher revision counts. */
   | { readonly kind: "superseded" }
   /** Can't be taken over; to be held in quarantine. */
-  | { readonly kind: "held"; readonly reasons: readonly string[] }
+  | {
+      readonly kind: "held";
+      readonly reasons: readonly string[];
+      /** The advisor whose registration would mend it. */
+      readonly awaits?: string;
+    }
   /** Not stored, or not known to be: to be delivered again. */
   | { readonly kind: "failed" };
 

@@ -1,24 +1,17 @@
-import type { Agency } from "../../facts/agency.ts";
-import type { FactLedger } from "../ports/facts.ts";
-import type { Announcer } from "../ports/outside.ts";
 import type { HeldRecord, Quarantine } from "../ports/quarantine.ts";
-import type { OrderWriting } from "../write-orders.ts";
-import { type Fact, heldId, readEvent } from "./envelope.ts";
+import { releaseQuarantine } from "../release-quarantine.ts";
+import { heldId } from "./envelope.ts";
 import type { Outcome } from "./outcome.ts";
-import { type DeliveredOrder, recordOrders } from "./record-orders.ts";
-import { type OtherFact, recordOtherFacts } from "./record-other-facts.ts";
+import { type TakingOver, takeOver } from "./take-over.ts";
 
 /** What recording needs from outside. */
-export interface Recording extends OrderWriting {
-  readonly agency: Agency;
-  readonly ledger: OrderWriting["ledger"] & FactLedger;
-  readonly quarantine: Pick<Quarantine, "hold">;
-  readonly announcer: Announcer;
+export interface Recording extends TakingOver {
+  readonly quarantine: Quarantine;
 }
 
 /**
  * Takes a batch of events over: facts about advisors, attributes, plans and adjustments first, in the order of
- * delivery, then orders. What can't be read goes to quarantine and blocks nothing.
+ * delivery, then orders. What can't be taken over goes to quarantine and blocks nothing.
  * @param bodies EventBridge events, as text.
  * @returns an outcome for each, in their order; only those that failed are to be delivered again.
  */
@@ -26,39 +19,17 @@ export async function recordFacts(bodies: readonly string[], recording: Recordin
   const outcomes = await takeOver(bodies, recording);
   const held = bodies.flatMap((body, index): HeldRecord[] => {
     const outcome = outcomes[index];
-    return outcome?.kind === "held" ? [{ id: heldId(body), body, reasons: outcome.reasons }] : [];
+    return outcome?.kind === "held" ? [{ id: heldId(body), body, reasons: outcome.reasons, awaits: outcome.awaits }] : [];
   });
   if (held.length > 0) await recording.quarantine.hold(held);
+  await releaseIfRegistered(held, recording);
   return outcomes;
 }
 
-/** Takes events over without holding any: for what is in quarantine already. */
-export async function takeOver(bodies: readonly string[], recording: Omit<Recording, "quarantine">): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = bodies.map(() => ({ kind: "failed" }));
-  const orders: { index: number; fact: DeliveredOrder }[] = [];
-  const others: { index: number; fact: OtherFact }[] = [];
-  for (const [index, body] of bodies.entries()) {
-    const reading = readEvent(body, recording.agency);
-    if (reading.ok) sort(reading.fact, index);
-    else outcomes[index] = { kind: "held", reasons: reading.reasons };
-  }
-  const facts = await recordOtherFacts(
-    others.map(({ fact }) => fact),
-    recording,
-  );
-  for (const [at, { index }] of others.entries()) outcomes[index] = facts.outcomes[at] ?? { kind: "failed" };
-  const recorded = await recordOrders(
-    orders.map(({ fact }) => fact),
-    recording,
-  );
-  for (const [at, { index }] of orders.entries()) outcomes[index] = recorded.outcomes[at] ?? { kind: "failed" };
-  if (facts.derivationPending) await recording.announcer.derivationPending();
-  const earned = recorded.touched.filter(({ state }) => state === "earned");
-  if (earned.length > 0) await recording.announcer.earningsTouched(earned);
-  return outcomes;
-
-  function sort(fact: Fact, index: number): void {
-    if (fact.kind === "order") orders.push({ index, fact });
-    else others.push({ index, fact });
-  }
+/** Who was registered before it was noted that a record awaits her looked for none: that is made up for here. */
+async function releaseIfRegistered(held: readonly HeldRecord[], recording: Recording): Promise<void> {
+  const awaiting = held.filter(({ awaits }) => awaits !== undefined);
+  if (awaiting.length === 0) return;
+  const registered = await recording.ledger.advisors(awaiting.flatMap(({ awaits }) => awaits ?? []));
+  for (const { id, awaits } of awaiting) if (registered.has(awaits ?? "")) await releaseQuarantine(id, undefined, recording);
 }

@@ -29,24 +29,10 @@ export async function recordOtherFacts(
   for (let start = 0; start < facts.length; start += FACTS_A_COMMIT) {
     const chunk = facts.slice(start, start + FACTS_A_COMMIT);
     const recorded = await recordChunk(chunk, ledger, surroundings);
-    const awaited = idsOfFailed(facts, outcomes);
-    outcomes.push(...recorded.outcomes.map((outcome, at) => (isAwaited(chunk[at], outcome, awaited) ? FAILED : outcome)));
+    outcomes.push(...recorded.outcomes);
     derivationPending ||= recorded.derivationPending;
   }
   return { outcomes, derivationPending };
-}
-
-const FAILED: Outcome = { kind: "failed" };
-
-/** The advisors of the batch who could not be recorded this time, and will be. */
-function idsOfFailed(facts: readonly OtherFact[], outcomes: readonly Outcome[]): ReadonlySet<string> {
-  const failed = facts.filter((_, index) => outcomes[index]?.kind === "failed");
-  return new Set(failed.flatMap((fact) => (fact.kind === "advisor" ? [fact.advisor.advisorId] : [])));
-}
-
-/** An adjustment that is refused only because its advisor is still to be recorded comes again with her. */
-function isAwaited(fact: OtherFact | undefined, outcome: Outcome, awaited: ReadonlySet<string>): boolean {
-  return fact?.kind === "adjustment" && outcome.kind === "held" && awaited.has(fact.adjustment.advisorId);
 }
 
 async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surroundings: Surroundings): Promise<RecordedFacts> {
@@ -60,7 +46,7 @@ async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surr
     // A duplicate may be the second delivery of a change whose announcement was lost.
     if (result === "committed") return { outcomes, derivationPending: scope !== undefined || state.pendingDerivations > 0 };
   }
-  return { outcomes: facts.map(() => FAILED), derivationPending: false };
+  return { outcomes: facts.map(() => ({ kind: "failed" })), derivationPending: false };
 }
 
 /** Facts that are too large together are recorded one by one; one that is too large by itself holds none of the others up. */
@@ -125,7 +111,7 @@ function decide(
     if (known !== undefined) return known === fact.hash ? { kind: "duplicate" } : conflict(nameOf(fact));
     if (fact.kind === "adjustment") {
       const refusal = refusalOf(fact.adjustment, state, advisors);
-      if (refusal !== undefined) return { kind: "held", reasons: [refusal] };
+      if (refusal !== undefined) return refusal;
     }
     hashes.set(key, fact.hash);
     if (fact.kind !== "advisor") {
@@ -161,11 +147,13 @@ function refusalOf(
   { advisorId, month }: { readonly advisorId: string; readonly month: string },
   { closedMonth }: LedgerState,
   advisors: ReadonlyMap<string, Advisor>,
-): string | undefined {
-  if (!advisors.has(advisorId)) return `advisorId: no advisor "${advisorId}" is registered; register her first, then release this record`;
-  if (closedMonth !== undefined && month <= closedMonth)
-    return `month: ${month} is closed; propose the adjustment for a month after ${closedMonth}`;
-  return undefined;
+): Outcome | undefined {
+  if (!advisors.has(advisorId)) {
+    const reason = `advisorId: no advisor "${advisorId}" is registered; once she is, the adjustment is tried again by itself`;
+    return { kind: "held", reasons: [reason], awaits: advisorId };
+  }
+  if (closedMonth === undefined || month > closedMonth) return undefined;
+  return { kind: "held", reasons: [`month: ${month} is closed; propose the adjustment for a month after ${closedMonth}`] };
 }
 
 function nameOf(fact: OtherFact): string {

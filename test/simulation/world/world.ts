@@ -19,6 +19,8 @@ export interface World {
 
 const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 const MONTHS = ["2026-01", "2026-02", "2026-03", "2026-04"];
+/** Of the month before the first that is closed, up to the one after the last. */
+const ADJUSTED_MONTHS = ["2025-12", ...MONTHS, "2026-05"];
 
 /** Makes a world: mostly a small one, in which every advisor meets every other; now and then a crowd under one manager. */
 export function makeWorld(chance: Chance): World {
@@ -37,11 +39,11 @@ export function makeWorld(chance: Chance): World {
 }
 
 function makeAdjustments(chance: Chance, people: People, months: readonly string[]): Sending[] {
-  return Array.from({ length: chance.between(0, 3) }, (_, index): Sending => {
+  return Array.from({ length: chance.between(0, 4) }, (_, index): Sending => {
     const content = {
       adjustmentId: `m${index}`,
       advisorId: chance.pick(people.ids),
-      month: chance.pick(["2025-12", ...months]),
+      month: chance.pick(ADJUSTED_MONTHS.slice(0, months.length + 2)),
       amount: chance.between(-500_000, 500_000),
       reason: "prize",
     };
