@@ -4,10 +4,6 @@ import { plant } from "./plant.ts";
 import { PLANTS } from "./plants.ts";
 import type { Scope, Simulated } from "./simulate.ts";
 
-// Functions log and count as ever; here nobody reads it.
-process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-process.env.POWERTOOLS_METRICS_DISABLED = "true";
-
 /** npm run chaos -- --seeds N --from S: lives through worlds with faults, and compares all statements with the oracle's. */
 
 const USAGE = `npm run chaos -- [--seeds N] [--from S]

@@ -18,6 +18,7 @@ export interface Plant {
 export const PLANTS: readonly Plant[] = [
   {
     name: "no condition on the revision that was read",
+    from: 4,
     edits: [
       {
         file: "functions/_platform/dynamodb/pack-orders.ts",
@@ -28,6 +29,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a retry that does not load again",
+    from: 4,
     edits: [
       {
         file: "shared/use-cases/write-orders.ts",
@@ -59,6 +61,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a status filtered in a sum: rows of what was taken back are left out",
+    from: 5,
     edits: [
       {
         file: "shared/use-cases/close-month/frozen.ts",
@@ -124,6 +127,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "commits are not bound to the epoch in which they were decided",
+    from: 17,
     edits: [
       {
         file: "functions/_platform/dynamodb/fact-reader.ts",
@@ -155,6 +159,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close sees what was recorded after it began",
+    from: 20,
     edits: [
       {
         file: "shared/use-cases/close-month/frozen.ts",
@@ -165,7 +170,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close does not wait for derivations",
-    from: 25,
+    from: 24,
     edits: [
       {
         file: "shared/use-cases/close-month/begin-close.ts",
@@ -182,6 +187,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "unprocessed keys are forgotten",
+    from: 11,
     edits: [
       {
         file: "functions/_platform/dynamodb/table.ts",
@@ -232,11 +238,12 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "reads need not be consistent",
+    from: 4,
     edits: [{ file: "functions/_platform/dynamodb/table.ts", find: `{ Keys: left, ConsistentRead: true }`, replace: `{ Keys: left }` }],
   },
   {
     name: "equity looks at what was earned, not at what was settled since",
-    from: 11,
+    from: 5,
     edits: [
       {
         file: "shared/statement/settle.ts",
@@ -267,7 +274,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "an undated order is not found again",
-    from: 25,
+    from: 20,
     edits: [
       {
         file: "shared/use-cases/derive-credits/derive-credits.ts",
@@ -278,6 +285,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a derivation is taken off before it is done",
+    from: 6,
     edits: [
       {
         file: "shared/use-cases/derive-credits/derive-credits.ts",
@@ -308,6 +316,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a registration does not call for the adjustments that await it",
+    from: 64,
     edits: [
       {
         file: "shared/use-cases/derive-credits/derive-credits.ts",
@@ -318,7 +327,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a settlement's text depends on the order in which attributes come",
-    from: 6,
+    from: 7,
     edits: [
       {
         file: "functions/_platform/dynamodb/encode-rows.ts",
@@ -329,7 +338,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close is looked for before the state is",
-    from: 16,
+    from: 24,
     edits: [
       {
         file: "shared/use-cases/close-month/begin-close.ts",

@@ -1,3 +1,4 @@
+import "./quiet.ts";
 import { createHash } from "node:crypto";
 import { Chance } from "./chance.ts";
 import { findViolations } from "./checks.ts";

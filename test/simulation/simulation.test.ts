@@ -1,3 +1,4 @@
+import { createHook } from "node:async_hooks";
 import { expect, test } from "vitest";
 import { FAULT_KINDS } from "./cloud/faults.ts";
 import { simulate } from "./simulate.ts";
@@ -8,6 +9,22 @@ const SEEDS = 50;
 const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1);
 const found: { seed: number; violations: readonly string[] }[] = [];
 const struck = new Map<string, number>();
+
+test("a simulation waits for nothing real: no file, no timer, no network, so that nothing but the seed decides", async () => {
+  const real = new Map<string, string>();
+  const hook = createHook({
+    init: (_id, type) => {
+      if (/^(FS|TCP|PIPE|TTY|DNS|GETADDRINFO|Timeout|Random|HTTP|PROCESS|WORKER|MESSAGEPORT)/i.test(type))
+        real.set(type, `${new Error().stack}`);
+    },
+  }).enable();
+  try {
+    for (const seed of [3, 4, 5]) await simulate({ seed });
+  } finally {
+    hook.disable();
+  }
+  expect([...real]).toEqual([]);
+});
 
 test(`${SEEDS} worlds under faults give the oracle's statements, to the fen`, async () => {
   for (const seed of seeds) {

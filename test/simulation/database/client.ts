@@ -43,6 +43,20 @@ export const NOWHERE = {
   region: "us-east-1",
   endpoint: "http://answered.invalid",
   credentials: { accessKeyId: "none", secretAccessKey: "none" },
+  // Otherwise these are looked for in files, which takes its own time.
+  defaultsMode: "standard",
+  authSchemePreference: [] as string[],
+  retryMode: "standard",
+  maxAttempts: 1,
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  userAgentAppId: "none",
+  disableS3ExpressSessionAuth: true,
+  disableMultiregionAccessPoints: true,
+  useArnRegion: false,
+  requestChecksumCalculation: "WHEN_REQUIRED",
+  responseChecksumValidation: "WHEN_REQUIRED",
+  sigv4aSigningRegionSet: [] as string[],
 } as const;
 
 /** A DynamoDBClient whose commands are answered by a function instead of the network: everything above the wire, marshalling included, is the SDK's own. */
