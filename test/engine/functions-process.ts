@@ -7,8 +7,8 @@ import { play } from "../../infra/local/scenario/play.ts";
 import { readScenario } from "../../infra/local/scenario/read-scenario.ts";
 import { equityLines, type Results, readResults, statementLines } from "../../infra/local/scenario/results.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
+import { firstMonths } from "../support/first-months.ts";
 import { closeThrough } from "./close-through.ts";
-import { firstMonths } from "./first-months.ts";
 import type { Phase } from "./kill-plan.ts";
 import { patiently } from "./patiently.ts";
 

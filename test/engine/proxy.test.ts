@@ -8,10 +8,10 @@ import { play } from "../../infra/local/scenario/play.ts";
 import { readScenario } from "../../infra/local/scenario/read-scenario.ts";
 import { equityLines, readResults, statementLines } from "../../infra/local/scenario/results.ts";
 import { startLocal } from "../../infra/local/start.ts";
+import { firstMonths } from "../support/first-months.ts";
 import { closeThrough } from "./close-through.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import { FAULTS, type FaultPlan } from "./faults.ts";
-import { firstMonths } from "./first-months.ts";
 
 const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
 const MONTHS = 2;
@@ -60,8 +60,10 @@ async function run(endpoint: string, name: string, proxy?: FaultProxy) {
     const closed = await play(scenario, { ...local, closeMonth: (month) => closeThrough(local, month) });
     proxy?.calm();
     const { ledger, shards, quarantine } = wiring();
-    expect(await quarantine.list()).toEqual([]);
-    expect(Object.values(local.deadLetters()).flat()).toEqual([]);
+    // Whoever was registered after her adjustment has called for it: nothing is left.
+    expect((await quarantine.list()).filter(({ released }) => !released)).toEqual([]);
+    // Facts above all; a call to look for derivations may die, as the close looks by itself.
+    expect(local.deadLetters()["record-facts"]).toEqual([]);
     const results = await readResults(ledger, shards, closed);
     return { statements: statementLines(results), equity: equityLines(results), hashes: results.entries.map(({ hash }) => hash) };
   } finally {

@@ -204,7 +204,6 @@ test("a held record is released once what hindered it is mended", async () => {
   const id = record?.id ?? "";
   expect(await releaseQuarantine(id, undefined, ledger.wiring)).toMatchObject({ kind: "held" });
   await ledger.record(advisor("sun"));
-  await ledger.derive();
   expect(await releaseQuarantine(id, undefined, ledger.wiring)).toEqual({ kind: "recorded" });
   expect(await releaseQuarantine(id, undefined, ledger.wiring)).toEqual({ kind: "duplicate" });
   expect(await held(ledger)).toEqual([]);
