@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { read } from "../../shared/facts/read.ts";
-import { acknowledgeHeld } from "../../shared/use-cases/audit/acknowledge.ts";
+import { acknowledgeHeld } from "../../shared/use-cases/acknowledge-held.ts";
 import { releaseQuarantine } from "../../shared/use-cases/release-quarantine.ts";
 import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";

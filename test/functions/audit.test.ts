@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHandler } from "../../functions/release-quarantine/handler.ts";
-import { acknowledgeHeld } from "../../shared/use-cases/audit/acknowledge.ts";
+import { acknowledgeHeld } from "../../shared/use-cases/acknowledge-held.ts";
 import type { Finding } from "../../shared/use-cases/audit/finding.ts";
 import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
 import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";

@@ -4,18 +4,9 @@ import { openDatabase } from "../../infra/local/embedded-database.ts";
 import { LOCAL_CREDENTIALS } from "../../infra/local/intrinsics.ts";
 import { ensureTable } from "../../infra/local/table.ts";
 import type { LocalTable } from "../../infra/local/wiring.ts";
+import { TABLE_KEY } from "../support/table-key.ts";
 
-const table: LocalTable = {
-  name: "rows",
-  keySchema: [
-    { AttributeName: "pk", KeyType: "HASH" },
-    { AttributeName: "sk", KeyType: "RANGE" },
-  ],
-  attributeDefinitions: [
-    { AttributeName: "pk", AttributeType: "S" },
-    { AttributeName: "sk", AttributeType: "S" },
-  ],
-};
+const table: LocalTable = { name: "rows", ...TABLE_KEY };
 
 afterEach(() => {
   vi.unstubAllEnvs();

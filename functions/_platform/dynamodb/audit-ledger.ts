@@ -6,8 +6,9 @@ import type { CloseSummary } from "../../../shared/use-cases/ports/close.ts";
 import type { Archive } from "../../../shared/use-cases/ports/outside.ts";
 import { recordNames } from "./audit-names.ts";
 import { factFrom, journalItemFrom, readItems, storedStatementFrom, viewFrom } from "./audit-view.ts";
-import { closeFrom, closeLedger, recorded } from "./close-ledger.ts";
+import { closeLedger } from "./close-ledger.ts";
 import { advisorsOfShard } from "./derivation-ledger.ts";
+import { closeFrom, recorded } from "./encode-closes.ts";
 import { headFrom } from "./encode-orders.ts";
 import { factReader } from "./fact-reader.ts";
 import {

@@ -1,7 +1,8 @@
 import { canonicalJson } from "../../../shared/json/exact-json.ts";
 import { adviceFor } from "../../../shared/use-cases/audit/finding.ts";
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
-import type { Acknowledgements, AuditPosition, AuditRun, AuditRuns, KeptFinding } from "../../../shared/use-cases/ports/audit.ts";
+import type { AuditPosition, AuditRun, AuditRuns, KeptFinding } from "../../../shared/use-cases/ports/audit.ts";
+import type { Acknowledgements } from "../../../shared/use-cases/ports/quarantine.ts";
 import { auditFindingKey, auditFindings, auditKey, auditRange, knownKey } from "./keys.ts";
 import type { Item, Table } from "./table.ts";
 

@@ -6,7 +6,7 @@ import type { Attributes } from "../../../shared/facts/attributes.ts";
 import type { AdvisorView, JournalItem, StoredFact, StoredStatement, Unreadable } from "../../../shared/use-cases/ports/audit.ts";
 import type { FixedSettlement, Recorded } from "../../../shared/use-cases/ports/close.ts";
 import { nameOf } from "./audit-names.ts";
-import { recorded, settlementFrom, statementFrom } from "./close-ledger.ts";
+import { recorded, settlementFrom, statementFrom } from "./encode-closes.ts";
 import { entriesFromText } from "./encode-orders.ts";
 import { rowFrom } from "./encode-rows.ts";
 import {

@@ -193,8 +193,3 @@ export interface AuditRuns {
   runs(from: string, to: string): Promise<readonly AuditRun[]>;
   findings(runId: string): Promise<readonly KeptFinding[]>;
 }
-
-/** Notes why a held record may stay. Notes are added, never edited. */
-export interface Acknowledgements {
-  acknowledge(id: string, note: { readonly why: string; readonly by: string; readonly at: string }): Promise<void>;
-}

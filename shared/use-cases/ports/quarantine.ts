@@ -18,3 +18,8 @@ export interface Quarantine {
   /** Notes that a record was taken over, by which body. */
   markReleased(id: string, body: string): Promise<void>;
 }
+
+/** Notes why a held record may stay. Notes are added, never edited. */
+export interface Acknowledgements {
+  acknowledge(id: string, note: { readonly why: string; readonly by: string; readonly at: string }): Promise<void>;
+}

@@ -14,6 +14,7 @@ import { openDatabase } from "../../../../infra/local/embedded-database.ts";
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../../../infra/local/intrinsics.ts";
 import { ensureTable } from "../../../../infra/local/table.ts";
 import { inParallel } from "../../../../shared/use-cases/in-parallel.ts";
+import { TABLE_KEY } from "../../../support/table-key.ts";
 import { answeredClient } from "../client.ts";
 import { Database, type LowLevelItem } from "../database.ts";
 
@@ -29,17 +30,6 @@ export interface ContractDatabase {
 /** Names a table, with the key pk and sk, in the caller's own account. */
 export const AWS_TABLE_VARIABLE = "FENRUN_CONTRACT_TABLE";
 const TABLE = "contract";
-/** A key's names are both texts. */
-const KEY = {
-  keySchema: [
-    { AttributeName: "pk", KeyType: "HASH" },
-    { AttributeName: "sk", KeyType: "RANGE" },
-  ],
-  attributeDefinitions: [
-    { AttributeName: "pk", AttributeType: "S" },
-    { AttributeName: "sk", AttributeType: "S" },
-  ],
-} as const;
 
 export async function openSimulated(): Promise<ContractDatabase> {
   const database = new Database({ now: () => 0 });
@@ -50,7 +40,7 @@ export async function openSimulated(): Promise<ContractDatabase> {
 
 export async function openEmbedded(): Promise<ContractDatabase> {
   const database = await openDatabase();
-  await ensureTable({ ...KEY, name: TABLE }, database.endpoint);
+  await ensureTable({ ...TABLE_KEY, name: TABLE }, database.endpoint);
   const client = new DynamoDBClient({ endpoint: database.endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
   // One that others may be using is shared: whatever is in it stays apart.
   const prefix = database.ours ? "" : `${randomUUID()}#`;

@@ -1,7 +1,6 @@
-import type { Acknowledgements } from "../ports/audit.ts";
-import type { Surroundings } from "../ports/outside.ts";
-import type { Quarantine } from "../ports/quarantine.ts";
-import { RefusedError } from "../retry.ts";
+import type { Surroundings } from "./ports/outside.ts";
+import type { Acknowledgements, Quarantine } from "./ports/quarantine.ts";
+import { RefusedError } from "./retry.ts";
 
 /** What acknowledging needs from outside. */
 export interface Acknowledging {
