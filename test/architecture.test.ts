@@ -13,6 +13,9 @@ const SHARED_IN_ORDER = [
   ["earnings"],
   ["equity"],
   ["statement"],
+  ["outlook"],
+  ["views"],
+  ["access"],
   ["use-cases"],
 ];
 /** Pure packages that the domain may use. */

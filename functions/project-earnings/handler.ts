@@ -2,14 +2,16 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { id, month } from "../../shared/facts/fields.ts";
 import { type Reading, read, unreadable } from "../../shared/facts/read.ts";
-import { type AdvisorMonth, projectEarnings } from "../../shared/use-cases/project-earnings/project-earnings.ts";
+import { projectEarnings, type TouchedPlace } from "../../shared/use-cases/project-earnings/project-earnings.ts";
 import { fenrunHandler, logger } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
-const place = z.tuple([id, month]).transform(([advisorId, month]): AdvisorMonth => ({ advisorId, month }));
+const place = z
+  .tuple([id, month], z.literal("forecast"))
+  .transform(([advisorId, month, state]): TouchedPlace => ({ advisorId, month, state: state ?? "earned" }));
 const eventSchema = z.object({ detail: z.object({ places: z.array(place) }) }).transform(({ detail }) => detail.places);
 
-/** Brings the shown earnings up to date after batches. A message that can't be read fails alone; the others are done. */
+/** Brings the shown earnings up to date after batches, and keeps the sums of forecasts short. A message that can't be read fails alone; the others are done. */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const readings = Records.map(({ messageId, body }) => ({ messageId, reading: readPlaces(body) }));
@@ -29,7 +31,7 @@ export const createHandler = (wiring: () => Wiring) =>
 /** For Lambda. */
 export const handler = createHandler(wiring);
 
-function readPlaces(body: string): Reading<AdvisorMonth[]> {
+function readPlaces(body: string): Reading<TouchedPlace[]> {
   try {
     return read(eventSchema, JSON.parse(body));
   } catch {

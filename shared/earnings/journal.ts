@@ -1,5 +1,6 @@
 import type { Day, Month } from "../calendar/month.ts";
 import type { Credit, CreditState } from "../credits/credit.ts";
+import { addRow, negate, rowOf, type TallyRow } from "./tally.ts";
 
 /** Where a credit counts: for whom, how, and in which month. */
 export interface Place {
@@ -25,6 +26,8 @@ export interface JournalEntry {
   readonly revision: number;
   readonly bookedOn: Day;
   readonly credits: readonly Credit[];
+  /** What the entry replaced in its place: empty where the order did not stand there before. */
+  readonly before: readonly Credit[];
 }
 
 /** The credits that hold in a place, by its entries in any order. */
@@ -35,4 +38,14 @@ export function creditsHeld(entries: Iterable<JournalEntry>): Credit[] {
     if (known === undefined || known.sequence < entry.sequence) latest.set(entry.orderId, entry);
   }
   return [...latest.values()].flatMap(({ credits }) => credits);
+}
+
+/** What entries make of a tally: their credits less what they replaced. It sums over entries in any order, and over parts of a journal. */
+export function rowsOfEntries(entries: Iterable<JournalEntry>): TallyRow[] {
+  const rows = new Map<string, TallyRow>();
+  for (const { credits, before } of entries) {
+    for (const credit of before) addRow(rows, negate(rowOf(credit)));
+    for (const credit of credits) addRow(rows, rowOf(credit));
+  }
+  return [...rows.values()];
 }

@@ -48,6 +48,7 @@ export function orderChange(before: OrderHead | undefined, after: OrderHead, rat
       revision,
       bookedOn: rating.localDay(bookedAt),
       credits: place.state === "undated" ? [] : come,
+      before: place.state === "undated" ? [] : gone,
     });
   }
   return { before, after, rows, entries };

@@ -33,14 +33,23 @@ export interface Settlement {
 
 /**
  * Settles an advisor's month.
+ * @param months the earlier months that are settled again: all that can owe anything, but where a statement is checked
+ *   by its own facts, which hold the adjusted ones alone.
  * @param firstMonth the month of the agency's first close: it opens the books.
  * @param manual her manual adjustments that no earlier statement holds, of any month.
  */
-export function settle(books: Books, month: Month, firstMonth: Month, settled: Settled, manual: readonly Adjustment[]): Settlement {
+export function settle(
+  books: Books,
+  month: Month,
+  firstMonth: Month,
+  settled: Settled,
+  manual: readonly Adjustment[],
+  months: readonly Month[] = earlierMonths(books, month, firstMonth, settled),
+): Settlement {
   const earnings = evaluate(books, month);
   const adjustments: AdjustmentLine[] = [];
   const byMonth = new Map(settled.byMonth);
-  for (const earlier of earlierMonths(books, month, firstMonth, settled)) {
+  for (const earlier of months) {
     const amount = evaluate(books, earlier).amount - (settled.byMonth.get(earlier) ?? 0n);
     if (amount === 0n) continue;
     adjustments.push({ month: earlier, amount });

@@ -48,7 +48,7 @@ test("two runners at once settle each advisor once", async () => {
   const run = async (wiring: Wiring) => {
     const close = await beginClose("2026-10", wiring, () => true);
     await Promise.all([0, 1].map((shard) => settleShard(close, shard, wiring)));
-    return finishClose(close, wiring.ledger, 2);
+    return finishClose(close, wiring, 2);
   };
   const summaries = await Promise.all([run(ledger.rival()), run(ledger.rival()), run(ledger.rival())]);
   expect(summaries[1]).toEqual(summaries[0]);
@@ -74,7 +74,7 @@ test("what is recorded while a close is settling belongs to the next one, for ev
   );
   await recordFacts(late, ledger.rival());
   await settleShard(close, 1, ledger.wiring);
-  const first = await finishClose(close, ledger.wiring.ledger, 2);
+  const first = await finishClose(close, ledger.wiring, 2);
   expect(first.earnings).toBe(12n * 6_000n + 3n);
   const second = await ledger.close("2026-11");
   expect(second.adjustments).toBe(12n * 6_000n);
@@ -167,7 +167,7 @@ test("a close whose shards are not all settled can't be finished", async () => {
   const ledger = await openWithOrders();
   const close = await beginClose("2026-10", ledger.wiring, () => true);
   await settleShard(close, 1, ledger.wiring);
-  await expect(finishClose(close, ledger.wiring.ledger, 2)).rejects.toThrow("the close of 2026-10 is not settled yet in shards 0");
+  await expect(finishClose(close, ledger.wiring, 2)).rejects.toThrow("the close of 2026-10 is not settled yet in shards 0");
 });
 
 test("a close leaves a snapshot of every shard, hashed", async () => {

@@ -40,6 +40,8 @@ function lastInput(steps: readonly Step[], previousHash?: string): BodyInput {
     settlement: last.settlement,
     credits: last.now.credits,
     adjusted: last.adjusted,
+    firstMonth: last.firstMonth,
+    settledBefore: last.settledBefore,
   };
 }
 
@@ -56,7 +58,7 @@ describe("a statement's body", () => {
   test("says what it is, of whom, and after which statement; the first after none", () => {
     const body = statementBody(lastInput([...facts, trip("f1", "2026-02-01", ["hotel"]), { close: "2026-02" }], "abc"));
     expect(body).toMatchObject({
-      format: "fenrun-statement-1",
+      format: "fenrun-statement-2",
       agency: AGENCY,
       advisor: { advisorId: "li", name: "Li" },
       previousHash: "abc",
@@ -75,9 +77,21 @@ describe("a statement's body", () => {
     expect(statementBody(lastInput([manual("a1"), { close: "2026-02" }])).facts.plans).toEqual([]);
   });
 
-  test("holds the rows of the calendar year's earlier months, merged and in a fixed order", () => {
-    const { facts: held } = statementBody(lastInput([...facts, trip("f1", "2026-02-01", ["hotel"]), { close: "2026-02" }]));
-    expect(held.earlierInYear.map(({ facets, price, count }) => [facets[0], price, count])).toEqual([
+  test("holds the rows of the calendar year's earlier months where a plan climbs a ladder of the year, and of no month else", () => {
+    const yearly: Step = {
+      plan: {
+        planId: "partner",
+        version: 3,
+        effectiveFrom: "2026-02-28",
+        components: [{ id: "tour", kind: "share", tiers: { mode: "whole", period: "year", steps: [{ from: 0, rate: "0.1" }] } }],
+      },
+    };
+    const february = [trip("f1", "2026-02-01", ["hotel"]), { close: "2026-02" }];
+    const rowsOf = (steps: readonly Step[]) => statementBody(lastInput(steps)).facts.rows;
+    expect(rowsOf([...facts, ...february])).toEqual({});
+    const withYear = rowsOf([...facts.filter((step) => !("plan" in step && step.plan.version === 3)), yearly, ...february]);
+    expect(Object.keys(withYear)).toEqual(["2026-01"]);
+    expect(withYear["2026-01"]?.map(({ facets, price, count }) => [facets[0], price, count])).toEqual([
       ["hotel", 2_000n, 2n],
       ["train", 1_000n, 1n],
     ]);

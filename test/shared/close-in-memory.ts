@@ -42,14 +42,14 @@ export class ClosesInMemory {
     const { agency } = this.#recorded;
     return settleShard(close, shard, {
       agency,
-      ledger: this.#ledger() as CloseLedger,
+      ledger: this.ledger() as CloseLedger,
       archive: { put: async (key, text) => this.bodies.put(key, text), get: async (key) => this.bodies.all.get(key) },
       rating: { ratedFacets: ratedFacets(agency) },
     });
   }
 
   /** What a shard's close needs; the rest of the port is for beginning and finishing. */
-  #ledger(): Partial<CloseLedger> {
+  ledger(): Partial<CloseLedger> {
     const { facts, entries, core } = this.#recorded;
     const advisorIds = core.now().advisors.map(({ advisorId }) => advisorId);
     const attributes = facts.flatMap(({ period, fact }) => (fact.kind === "attributes" ? [{ period, fact: fact.attributes }] : []));

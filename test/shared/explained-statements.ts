@@ -1,6 +1,6 @@
 import type { Month } from "../../shared/calendar/month.ts";
 import type { Standing } from "../../shared/statement/explain-adjustment.ts";
-import type { Settlement } from "../../shared/statement/settle.ts";
+import { NOTHING_SETTLED, type Settled, type Settlement } from "../../shared/statement/settle.ts";
 import type { Statement } from "../../shared/statement/statement.ts";
 import type { PureCore } from "../support/pure-core.ts";
 
@@ -9,6 +9,8 @@ export interface Explained {
   readonly settlement: Settlement & { readonly statement: Statement };
   readonly now: Standing;
   readonly adjusted: ReadonlyMap<Month, { readonly before: Standing | undefined; readonly now: Standing }>;
+  readonly firstMonth: Month;
+  readonly settledBefore: Settled;
 }
 
 /** Every statement of a run, close by close, with how its adjusted months stood at the close before, and at its own. */
@@ -30,7 +32,8 @@ export function explainedStatements(core: PureCore): Explained[] {
           },
         ]),
       );
-      return [{ settlement: { ...settlement, statement }, now: moment.standing(advisorId, month), adjusted }];
+      const settledBefore = core.closes[index - 1]?.settlements.get(advisorId)?.settled ?? NOTHING_SETTLED;
+      return [{ settlement: { ...settlement, statement }, now: moment.standing(advisorId, month), adjusted, firstMonth, settledBefore }];
     }),
   );
 }

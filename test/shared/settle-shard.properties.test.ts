@@ -16,8 +16,17 @@ const EXAMPLES = new URL("../examples/", import.meta.url).pathname;
 
 /** The bodies of a run's statements, as the pure core makes them of whole facts; each by itself, chained to none. */
 function bodiesOf(core: PureCore, agency: Agency): unknown[] {
-  return explainedStatements(core).map(({ settlement, now, adjusted }) => {
-    const input = { agency, books: now.books, settlement, previousHash: undefined, credits: now.credits, adjusted };
+  return explainedStatements(core).map(({ settlement, now, adjusted, firstMonth, settledBefore }) => {
+    const input = {
+      agency,
+      firstMonth,
+      settledBefore,
+      books: now.books,
+      settlement,
+      previousHash: undefined,
+      credits: now.credits,
+      adjusted,
+    };
     return told(canonicalJson(statementBody(input)));
   });
 }

@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import type { Month } from "../../shared/calendar/month.ts";
 import { evaluate } from "../../shared/earnings/evaluate.ts";
 import { explainEarnings } from "../../shared/earnings/explain.ts";
-import { canonicalJson } from "../../shared/json/exact-json.ts";
+import { canonicalJson, parseExact } from "../../shared/json/exact-json.ts";
 import { sum } from "../../shared/money/rounding.ts";
 import { statementBody } from "../../shared/statement/body.ts";
 import { type ExplainedAdjustment, explainAdjustment, type Standing } from "../../shared/statement/explain-adjustment.ts";
+import { bodyFrom, inputOf } from "../../shared/statement/read-body.ts";
 import { AGENCY, CLOSED_MONTHS, factsOf, runWorld, type World, world } from "../support/arbitrary-world.ts";
 import type { PureCore } from "../support/pure-core.ts";
 import { type Explained, explainedStatements } from "./explained-statements.ts";
@@ -147,15 +148,33 @@ function reversed({ books, credits }: Standing): Standing {
 }
 
 test("a statement's body is the same to the byte, in whatever order its rows and credits are read", () => {
-  const bodyOf = ({ settlement, now, adjusted }: Explained, asRead: (standing: Standing) => Standing) => {
+  const bodyOf = ({ settlement, now, adjusted, firstMonth, settledBefore }: Explained, asRead: (standing: Standing) => Standing) => {
     const { books, credits } = asRead(now);
     const standings = [...adjusted].map(([month, each]) => {
       return [month, { before: each.before && asRead(each.before), now: asRead(each.now) }] as const;
     });
-    const input = { agency: AGENCY, books, previousHash: undefined, settlement, credits, adjusted: new Map(standings) };
+    const input = {
+      agency: AGENCY,
+      firstMonth,
+      settledBefore,
+      books,
+      previousHash: undefined,
+      settlement,
+      credits,
+      adjusted: new Map(standings),
+    };
     return canonicalJson(statementBody(input));
   };
   forEveryStatement((explained) => {
     expect(bodyOf(explained, reversed)).toBe(bodyOf(explained, (standing) => standing));
+  });
+});
+
+test("a statement's body can be computed again from the facts in it, to the byte", () => {
+  forEveryStatement(({ settlement, now, ...rest }) => {
+    const text = canonicalJson(
+      statementBody({ agency: AGENCY, books: now.books, previousHash: undefined, settlement, credits: now.credits, ...rest }),
+    );
+    expect(canonicalJson(statementBody(inputOf(bodyFrom(parseExact(text)))))).toBe(text);
   });
 });

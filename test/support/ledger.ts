@@ -110,7 +110,7 @@ function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger 
     close: async (month) => {
       const close = await beginClose(month, wiring, () => true);
       for (let shard = 0; shard < SHARDS; shard += 1) await settleShard(close, shard, wiring);
-      return finishClose(close, wiring.ledger, SHARDS);
+      return finishClose(close, wiring, SHARDS);
     },
     storedRows: async (advisorId) => {
       const { period } = await wiring.ledger.state();

@@ -5,10 +5,14 @@ type Stored = Readonly<Record<string, unknown>>;
 
 /**
  * A table in memory for tests that need more items than the embedded database takes in good time. It reads as the real
- * one does and knows puts, with the one condition that nothing is there; conditions and transactions are not its matter.
+ * one does, counts the items that it gives, and knows puts with the one condition that nothing is there; other conditions
+ * and transactions are not its matter.
  */
 export class MemoryTable {
   readonly #partitions = new Map<string, { items: Map<string, Item>; order: string[] | undefined }>();
+
+  /** How many items were read. */
+  itemsRead = 0;
 
   /** As the adapters take it. */
   asTable(): Table {
@@ -16,22 +20,38 @@ export class MemoryTable {
   }
 
   async get({ pk, sk }: Key): Promise<Item | undefined> {
-    return this.#partitions.get(pk)?.items.get(sk);
+    return this.#given([this.#partitions.get(pk)?.items.get(sk) ?? []].flat())[0];
   }
 
   async getAll(keys: readonly Key[]): Promise<Item[]> {
-    return keys.flatMap(({ pk, sk }) => this.#partitions.get(pk)?.items.get(sk) ?? []);
+    return this.#given(keys.flatMap(({ pk, sk }) => this.#partitions.get(pk)?.items.get(sk) ?? []));
   }
 
-  async query({ pk, from, to }: KeyRange): Promise<Item[]> {
+  async query(range: KeyRange): Promise<Item[]> {
+    return this.#given(this.#range(range));
+  }
+
+  async some(range: KeyRange, limit: number, from: "first" | "last" = "first"): Promise<Item[]> {
+    const items = this.#range(range);
+    return this.#given(from === "first" ? items.slice(0, limit) : items.slice(-limit).reverse());
+  }
+
+  #range({ pk, from, to }: KeyRange): Item[] {
     const partition = this.#partitions.get(pk);
     if (partition === undefined) return [];
     partition.order ??= [...partition.items.keys()].sort();
     return partition.order.filter((sk) => sk >= from && sk <= to).flatMap((sk) => partition.items.get(sk) ?? []);
   }
 
-  async *pages(range: KeyRange): AsyncGenerator<Item[]> {
-    yield await this.query(range);
+  #given(items: Item[]): Item[] {
+    this.itemsRead += items.length;
+    return items;
+  }
+
+  async *pages(range: KeyRange, order: { readonly Limit?: number; readonly ScanIndexForward?: boolean } = {}): AsyncGenerator<Item[]> {
+    const items = order.ScanIndexForward === false ? this.#range(range).reverse() : this.#range(range);
+    const size = order.Limit ?? Math.max(items.length, 1);
+    for (let start = 0; start < items.length; start += size) yield this.#given(items.slice(start, start + size));
   }
 
   async put({ Item, ConditionExpression }: { Item?: Stored; ConditionExpression?: string }): Promise<boolean> {

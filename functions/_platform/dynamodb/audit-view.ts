@@ -3,12 +3,13 @@ import { rowKey } from "../../../shared/earnings/tally.ts";
 import type { Adjustment } from "../../../shared/facts/adjustment.ts";
 import type { Advisor } from "../../../shared/facts/advisor.ts";
 import type { Attributes } from "../../../shared/facts/attributes.ts";
-import type { AdvisorView, JournalItem, StoredFact, StoredStatement, Unreadable } from "../../../shared/use-cases/ports/audit.ts";
+import type { AdvisorView, JournalItem, KeptForecast, StoredFact, StoredStatement, Unreadable } from "../../../shared/use-cases/ports/audit.ts";
 import type { FixedSettlement, Recorded } from "../../../shared/use-cases/ports/close.ts";
 import { nameOf } from "./audit-names.ts";
 import { recorded, settlementFrom, statementFrom } from "./encode-closes.ts";
 import { entriesFromText } from "./encode-orders.ts";
 import { rowFrom } from "./encode-rows.ts";
+import { forecastSumFrom } from "./forecast-sums.ts";
 import {
   advisorAdjustmentKey,
   advisorFactKey,
@@ -55,6 +56,10 @@ export function viewFrom(advisorId: string, items: readonly Item[]): AdvisorView
     current: read("advisor", factFrom)[0],
     facts,
     journal: read("c#", (item) => journalItemFrom(item, advisorId)),
+    forecasts: read("f#", (item): KeptForecast => {
+      const { month, rows, upTo } = forecastSumFrom(item);
+      return { record: nameOf(item), month, rows, upTo: nameOf({ pk: item.pk, sk: upTo }) };
+    }),
     statements: new Map(
       read("s#", (item): [Month, StoredStatement] => {
         const statement = storedStatementFrom(item);

@@ -4,13 +4,13 @@ import type { DerivationScope } from "../../../shared/use-cases/ports/facts.ts";
 import type { CommitResult } from "../../../shared/use-cases/ports/ledger.ts";
 import { entriesFromText } from "./encode-orders.ts";
 import { allDerivations, derivationKey, registryRange, stateKey, wholeJournal } from "./keys.ts";
-import { orderLedger } from "./order-ledger.ts";
+import { type Machine, orderLedger } from "./order-ledger.ts";
 import type { Table } from "./table.ts";
 
 /** Derivations in the table. */
-export function derivationLedger(table: Table, random: () => number): DerivationLedger {
+export function derivationLedger(table: Table, surroundings: Machine): DerivationLedger {
   return {
-    ...orderLedger(table, random),
+    ...orderLedger(table, surroundings),
     nextDerivation: async () => {
       for await (const [item] of table.pages(allDerivations)) {
         if (item === undefined) continue;

@@ -30,24 +30,13 @@ export function headFrom(item: Item): OrderHead {
 export function entriesToText(entries: readonly JournalEntry[]): string {
   return JSON.stringify(
     entries.map(
-      ({ orderId, sequence, revision, bookedOn, credits }): StoredEntry => [
+      ({ orderId, sequence, revision, bookedOn, credits, before }): StoredEntry => [
         orderId,
         sequence,
         revision,
         bookedOn,
-        credits.map(
-          ({ recipient, lineId, facets, amounts }): StoredCredit => [
-            recipientToList(recipient).slice(1) as TailOfRecipient,
-            lineId,
-            facets,
-            // A line's amounts are JSON integers of at most 2^53 - 1, and so are their parts.
-            Number(amounts.price),
-            Number(amounts.refunded),
-            Number(amounts.cost),
-            Number(amounts.units),
-            Object.fromEntries(Object.entries(amounts.discounts).map(([name, amount]) => [name, Number(amount)])),
-          ],
-        ),
+        credits.map(creditToList),
+        ...beforeToList(before),
       ],
     ),
   );
@@ -55,30 +44,59 @@ export function entriesToText(entries: readonly JournalEntry[]): string {
 
 /** Reads what `entriesToText` wrote, for the place it was written to. */
 export function entriesFromText(text: string, place: Place): JournalEntry[] {
-  return (JSON.parse(text) as StoredEntry[]).map(([orderId, sequence, revision, bookedOn, credits]) => ({
-    place,
-    orderId,
-    sequence,
-    revision,
-    bookedOn,
-    credits: credits.map(
-      ([recipient, lineId, facets, price, refunded, cost, units, discounts]): Credit => ({
-        orderId,
-        revision,
-        lineId,
-        bookedOn,
-        facets,
-        recipient: recipientFromList([place.advisorId, ...recipient]),
-        amounts: {
-          price: BigInt(price),
-          refunded: BigInt(refunded),
-          cost: BigInt(cost),
-          units: BigInt(units),
-          discounts: Object.fromEntries(Object.entries(discounts).map(([name, amount]) => [name, BigInt(amount)])),
-        },
-      }),
-    ),
-  }));
+  return (JSON.parse(text) as StoredEntry[]).map(([orderId, sequence, revision, bookedOn, credits, was]) => {
+    const creditFrom = (of: Pick<Credit, "revision" | "bookedOn">) => (stored: StoredCredit) =>
+      creditFromList(stored, { orderId, ...of }, place.advisorId);
+    const [revisionBefore = 0, bookedOnBefore = "", before = []] = was ?? [];
+    return {
+      place,
+      orderId,
+      sequence,
+      revision,
+      bookedOn,
+      credits: credits.map(creditFrom({ revision, bookedOn })),
+      before: before.map(creditFrom({ revision: revisionBefore, bookedOn: bookedOnBefore })),
+    };
+  });
+}
+
+function beforeToList(before: readonly Credit[]): [] | [StoredBefore] {
+  const [first] = before;
+  return first === undefined ? [] : [[first.revision, first.bookedOn, before.map(creditToList)]];
+}
+
+function creditToList({ recipient, lineId, facets, amounts }: Credit): StoredCredit {
+  return [
+    recipientToList(recipient).slice(1) as TailOfRecipient,
+    lineId,
+    facets,
+    // A line's amounts are JSON integers of at most 2^53 - 1, and so are their parts.
+    Number(amounts.price),
+    Number(amounts.refunded),
+    Number(amounts.cost),
+    Number(amounts.units),
+    Object.fromEntries(Object.entries(amounts.discounts).map(([name, amount]) => [name, Number(amount)])),
+  ];
+}
+
+function creditFromList(
+  [recipient, lineId, facets, price, refunded, cost, units, discounts]: StoredCredit,
+  of: Pick<Credit, "orderId" | "revision" | "bookedOn">,
+  advisorId: string,
+): Credit {
+  return {
+    ...of,
+    lineId,
+    facets,
+    recipient: recipientFromList([advisorId, ...recipient]),
+    amounts: {
+      price: BigInt(price),
+      refunded: BigInt(refunded),
+      cost: BigInt(cost),
+      units: BigInt(units),
+      discounts: Object.fromEntries(Object.entries(discounts).map(([name, amount]) => [name, BigInt(amount)])),
+    },
+  };
 }
 
 type StoredRecipient = [advisorId: string, ...TailOfRecipient];
@@ -101,7 +119,16 @@ type StoredCredit = [
   units: number,
   discounts: Record<string, number>,
 ];
-type StoredEntry = [orderId: string, sequence: number, revision: number, bookedOn: string, credits: StoredCredit[]];
+/** What an entry replaced; left out where there was nothing. */
+type StoredBefore = [revision: number, bookedOn: string, credits: StoredCredit[]];
+type StoredEntry = [
+  orderId: string,
+  sequence: number,
+  revision: number,
+  bookedOn: string,
+  credits: StoredCredit[],
+  ...before: [] | [StoredBefore],
+];
 
 function recipientToList({ advisorId, role, state, month, planId, version, afterLeaving, sellers }: Recipient): StoredRecipient {
   return [advisorId, role, state, month, planId ?? null, version ?? null, afterLeaving ? 1 : 0, sellers];

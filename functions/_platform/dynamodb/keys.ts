@@ -28,11 +28,26 @@ export const gateKey = (gate: number): Key => ({ pk: `GATE#${gate}`, sk: "GATE" 
 export const orderKey = (orderId: string): Key => ({ pk: `O#${orderId}`, sk: "O" });
 
 export const advisorKey = (advisorId: string): Key => ({ pk: advisorPk(advisorId), sk: "advisor" });
-/** All entries of a place lie below this; the tail tells one write's from another's. */
-export const journalKey = (advisorId: string, state: CreditState, month: Month, inPeriod: number, tail: string): Key => ({
+/** When an item was written, milliseconds since 1970, as keys sort. */
+const stamp = (atMs: number): string => String(atMs).padStart(14, "0");
+
+/** All entries of a place lie below this, those of a period by when they were written; the tail tells one write's from another's. */
+export const journalKey = (
+  advisorId: string,
+  { state, month }: { state: CreditState; month: Month },
+  inPeriod: number,
+  write: JournalWrite,
+): Key => ({
   pk: advisorPk(advisorId),
-  sk: `c#${STATE_LETTERS[state]}#${month}#${period(inPeriod)}#${tail}`,
+  sk: `c#${STATE_LETTERS[state]}#${month}#${period(inPeriod)}#${stamp(write.atMs)}#${write.orderId}#${write.sequence}`,
 });
+
+/** A write of the journal: when, and the first order in it with its sequence. */
+export interface JournalWrite {
+  readonly atMs: number;
+  readonly orderId: string;
+  readonly sequence: number;
+}
 export const journalRange = (advisorId: string, state: CreditState, month: Month, upToPeriod: number): KeyRange => ({
   pk: advisorPk(advisorId),
   from: `c#${STATE_LETTERS[state]}#${month}#`,
@@ -50,11 +65,16 @@ export const placePrefix = (advisorId: string, state: CreditState, month: Month,
   sk: `c#${STATE_LETTERS[state]}#${month}#${inPeriod === undefined ? "" : `${period(inPeriod)}#`}`,
 });
 /** What a journal item's key says. */
-export function placeOfKey(sk: string): { readonly state: CreditState; readonly month: Month; readonly period: number } {
-  const [, letter, month = "", inPeriod] = sk.split("#");
+export function placeOfKey(sk: string): {
+  readonly state: CreditState;
+  readonly month: Month;
+  readonly period: number;
+  readonly atMs: number;
+} {
+  const [, letter, month = "", inPeriod, atMs] = sk.split("#");
   const state = (Object.keys(STATE_LETTERS) as CreditState[]).find((each) => STATE_LETTERS[each] === letter);
   if (state === undefined) throw new Error(`${sk} is no key of a journal item`);
-  return { state, month, period: Number(inPeriod) };
+  return { state, month, period: Number(inPeriod), atMs: Number(atMs) };
 }
 
 export const tallyKey = (advisorId: string, inPeriod: number, month: Month, row: string): Key => ({
@@ -84,6 +104,27 @@ export const advisorAdjustmentKey = (advisorId: string, adjustmentId: string): K
 export const settlementKey = (advisorId: string, inPeriod: number): Key => ({ pk: advisorPk(advisorId), sk: `v.s#${period(inPeriod)}` });
 export const statementKey = (advisorId: string, month: Month): Key => ({ pk: advisorPk(advisorId), sk: `s#${month}` });
 export const shownEarningsKey = (advisorId: string, month: Month): Key => ({ pk: advisorPk(advisorId), sk: `e#${month}` });
+
+/** What an advisor's forecast for a month comes to, up to an item of its journal. */
+export const forecastSumKey = (advisorId: string, month: Month): Key => ({ pk: advisorPk(advisorId), sk: `f#${month}` });
+export const forecastSums = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "f#", to: `f#${LAST}` });
+/** The journal of an advisor's forecasts from a month on; or of one month, what comes after an item of it. */
+export const forecastJournal = (advisorId: string, fromMonth: Month): KeyRange => ({
+  pk: advisorPk(advisorId),
+  from: `c#f#${fromMonth}`,
+  to: `c#f#${LAST}`,
+});
+export const forecastTail = (advisorId: string, month: Month, after?: string): KeyRange => ({
+  pk: advisorPk(advisorId),
+  from: after === undefined ? `c#f#${month}#` : `${after}\u0000`,
+  to: `c#f#${month}#${LAST}`,
+});
+/** The journal of a month in a state, of all periods or of one. */
+export const placeJournal = (advisorId: string, state: CreditState, month: Month, inPeriod?: number): KeyRange => {
+  const { pk, sk } = placePrefix(advisorId, state, month, inPeriod);
+  return { pk, from: sk, to: `${sk}${LAST}` };
+};
+export const allStatements = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "s#", to: `s#${LAST}` });
 
 export const adjustmentKey = (adjustmentId: string): Key => ({ pk: `ADJUSTMENT#${adjustmentId}`, sk: "ADJUSTMENT" });
 export const planKey = (planId: string, version: number): Key => ({ pk: "PLANS", sk: `${planId}#${version}` });

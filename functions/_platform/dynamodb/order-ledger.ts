@@ -1,24 +1,28 @@
 import type { OrderChange } from "../../../shared/earnings/order-change.ts";
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
 import type { LedgerState, OrderLedger, SizedCommitResult } from "../../../shared/use-cases/ports/ledger.ts";
+import type { Surroundings } from "../../../shared/use-cases/ports/outside.ts";
 import { headFrom } from "./encode-orders.ts";
 import { factReader, gateCheck } from "./fact-reader.ts";
 import { GATES, orderKey } from "./keys.ts";
 import { actionsOf, lanesOf, type Pack, packOrders } from "./pack-orders.ts";
 import type { Table } from "./table.ts";
 
+/** What commits take from the machine: chance for the gate, the time for the journal. */
+export type Machine = Pick<Surroundings, "random" | "now">;
+
 /** How many transactions of one batch are under way at once; none of them writes an item of another. */
 const TRANSACTIONS_AT_A_TIME = 4;
 
 /** Orders with their credits and tallies in the table. */
-export function orderLedger(table: Table, random: () => number): OrderLedger {
+export function orderLedger(table: Table, surroundings: Machine): OrderLedger {
   return {
     ...factReader(table),
     orderHeads: async (orderIds) => {
       const items = await table.getAll([...new Set(orderIds)].map(orderKey));
       return new Map(items.map(headFrom).map((head) => [head.order.orderId, head]));
     },
-    commitOrders: (changes, state) => commitOrders(changes, state, table, random),
+    commitOrders: (changes, state) => commitOrders(changes, state, table, surroundings),
   };
 }
 
@@ -26,13 +30,13 @@ async function commitOrders(
   changes: readonly OrderChange[],
   state: LedgerState,
   table: Table,
-  random: () => number,
+  surroundings: Machine,
 ): Promise<SizedCommitResult[]> {
   const results = new Map<OrderChange, SizedCommitResult>();
   const { packs, tooLarge } = packOrders(changes);
   for (const change of tooLarge) results.set(change, "too-large");
   await inParallel(lanesOf(packs), TRANSACTIONS_AT_A_TIME, async (lane) => {
-    for (const pack of lane) await commitPack(pack, state, table, random, results);
+    for (const pack of lane) await commitPack(pack, state, table, surroundings, results);
   });
   return changes.map((change) => results.get(change) ?? "busy");
 }
@@ -41,10 +45,10 @@ async function commitPack(
   pack: Pack,
   state: LedgerState,
   table: Table,
-  random: () => number,
+  surroundings: Machine,
   results: Map<OrderChange, SizedCommitResult>,
 ): Promise<void> {
-  const actions = [gateCheck(state, Math.floor(random() * GATES)), ...actionsOf(pack, state)];
+  const actions = [gateCheck(state, Math.floor(surroundings.random() * GATES)), ...actionsOf(pack, state, surroundings.now())];
   const result = await table.transact(actions);
   switch (result.kind) {
     case "committed":
@@ -61,7 +65,7 @@ async function commitPack(
       for (const [index, change] of pack.changes.entries()) if (isStale(index)) results.set(change, "stale");
       const others = pack.changes.filter((_, index) => !isStale(index));
       if (others.length === pack.changes.length) throw new Error("a condition failed on an action that has none");
-      for (const rest of packOrders(others).packs) await commitPack(rest, state, table, random, results);
+      for (const rest of packOrders(others).packs) await commitPack(rest, state, table, surroundings, results);
       return;
     }
     case "invalid": {
@@ -72,7 +76,7 @@ async function commitPack(
       }
       // One order that can't be stored must not hold the others back: each on its own.
       for (const change of pack.changes) {
-        for (const single of packOrders([change]).packs) await commitPack(single, state, table, random, results);
+        for (const single of packOrders([change]).packs) await commitPack(single, state, table, surroundings, results);
       }
     }
   }

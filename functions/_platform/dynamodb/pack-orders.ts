@@ -66,8 +66,8 @@ export function lanesOf(packs: readonly Pack[]): Pack[][] {
   return [...lanes];
 }
 
-/** The actions of a pack but for the gate: heads first, in the order of its changes. */
-export function actionsOf({ changes }: Pack, { period }: LedgerState): Action[] {
+/** The actions of a pack but for the gate: heads first, in the order of its changes. `atMs` is when they are written. */
+export function actionsOf({ changes }: Pack, { period }: LedgerState, atMs: number): Action[] {
   const heads = changes.map(
     ({ before, after }): Action => ({
       Put: {
@@ -86,7 +86,7 @@ export function actionsOf({ changes }: Pack, { period }: LedgerState): Action[] 
     const [first] = ofPlace as [JournalEntry, ...JournalEntry[]];
     const { advisorId, state, month } = first.place;
     // An order's sequence is committed once, so the tail is this transaction's own.
-    const key = journalKey(advisorId, state, month, period, `${first.orderId}#${first.sequence}`);
+    const key = journalKey(advisorId, { state, month }, period, { atMs, orderId: first.orderId, sequence: first.sequence });
     return { Put: { Item: { ...key, p: period, entries: entriesToText(ofPlace) } } };
   });
   const waiting = new Set(changes.flatMap(waitingFor));

@@ -1,4 +1,4 @@
-import { type DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { type ConsumedCapacity, type DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   DynamoDBDocumentClient,
@@ -41,6 +41,12 @@ export type TransactionResult =
 /** A capacity observer: write and read units of each call. */
 export type CapacityMeter = (used: { readonly write: number; readonly read: number }) => void;
 
+/** How many items a page may hold, and from which end. */
+interface QueryOrder {
+  readonly Limit?: number;
+  readonly ScanIndexForward?: boolean;
+}
+
 /** The most actions in one transaction. */
 export const MAX_ACTIONS = 100;
 const KEYS_A_READ = 100;
@@ -67,10 +73,11 @@ export class Table {
   }
 
   async get(key: Key): Promise<Item | undefined> {
-    const { Item } = await orRetryable(
+    const { Item, ConsumedCapacity } = await orRetryable(
       "the table",
-      this.#client.send(new GetCommand({ TableName: this.#name, Key: key, ConsistentRead: true })),
+      this.#client.send(new GetCommand({ TableName: this.#name, Key: key, ConsistentRead: true, ...this.#measured })),
     );
+    this.#tell(ConsumedCapacity);
     return Item as Item | undefined;
   }
 
@@ -88,8 +95,12 @@ export class Table {
     for (let attempt = 0; left.length > 0; attempt += 1) {
       if (attempt === READ_ATTEMPTS) throw new RetryableError(`${left.length} items could not be read: the table is too busy; try again`);
       if (attempt > 0) await this.pause(10 * 2 ** attempt);
-      const request = { RequestItems: { [this.#name]: { Keys: left, ConsistentRead: true } } };
-      const { Responses, UnprocessedKeys } = await orRetryable("the table", this.#client.send(new BatchGetCommand(request)));
+      const request = { RequestItems: { [this.#name]: { Keys: left, ConsistentRead: true } }, ...this.#measured };
+      const { Responses, UnprocessedKeys, ConsumedCapacity } = await orRetryable(
+        "the table",
+        this.#client.send(new BatchGetCommand(request)),
+      );
+      for (const used of ConsumedCapacity ?? []) this.#tell(used);
       found.push(...((Responses?.[this.#name] ?? []) as Item[]));
       left = UnprocessedKeys?.[this.#name]?.Keys ?? [];
     }
@@ -97,10 +108,11 @@ export class Table {
   }
 
   /** The items of a range, page by page, in the order of their sort keys. Consistent. */
-  async *pages({ pk, from, to }: KeyRange): AsyncGenerator<Item[]> {
+  async *pages(range: KeyRange, order: QueryOrder = {}): AsyncGenerator<Item[]> {
+    const { pk, from, to } = range;
     let start: Record<string, unknown> | undefined;
     do {
-      const { Items, LastEvaluatedKey } = await orRetryable(
+      const { Items, LastEvaluatedKey, ConsumedCapacity } = await orRetryable(
         "the table",
         this.#client.send(
           new QueryCommand({
@@ -109,12 +121,25 @@ export class Table {
             KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
             ExpressionAttributeValues: { ":pk": pk, ":from": from, ":to": to },
             ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+            ...order,
+            ...this.#measured,
           }),
         ),
       );
+      this.#tell(ConsumedCapacity);
       yield (Items ?? []) as Item[];
       start = LastEvaluatedKey;
     } while (start !== undefined);
+  }
+
+  /** The first items of a range, or the last ones, the last first: at most `limit`. Consistent. */
+  async some(range: KeyRange, limit: number, from: "first" | "last" = "first"): Promise<Item[]> {
+    const items: Item[] = [];
+    for await (const page of this.pages(range, { Limit: limit, ScanIndexForward: from === "first" })) {
+      items.push(...page);
+      if (items.length >= limit) break;
+    }
+    return items.slice(0, limit);
   }
 
   /** All items of a range. */
@@ -132,6 +157,15 @@ export class Table {
   /** Updates an item. @returns whether its condition held. */
   async update(input: Nameless<UpdateCommandInput>): Promise<boolean> {
     return held(this.#client.send(new UpdateCommand({ ...input, TableName: this.#name })));
+  }
+
+  /** Capacity is asked for only where someone measures: the answer costs time. */
+  get #measured(): { ReturnConsumedCapacity?: "TOTAL" } {
+    return this.#meter === undefined ? {} : { ReturnConsumedCapacity: "TOTAL" };
+  }
+
+  #tell(used: ConsumedCapacity | undefined): void {
+    if (used !== undefined) this.#meter?.({ write: 0, read: used.ReadCapacityUnits ?? used.CapacityUnits ?? 0 });
   }
 
   /** Writes up to 100 actions, all or none. Actions need no table name. */

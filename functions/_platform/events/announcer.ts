@@ -1,4 +1,5 @@
 import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import type { Place } from "../../../shared/earnings/journal.ts";
 import type { Announcer } from "../../../shared/use-cases/ports/outside.ts";
 import { RetryableError } from "../../../shared/use-cases/retry.ts";
 import { orRetryable } from "../passing-errors.ts";
@@ -19,11 +20,16 @@ export function busAnnouncer(busName: string, client: EventBridgeClient): Announ
     derivationPending: () => announce("DerivationPending", [{}]),
     auditPending: (runId) => announce("AuditPending", [{ runId }]),
     earningsTouched: (places) => {
-      const distinct = [...new Map(places.map(({ advisorId, month }) => [`${month}\u0000${advisorId}`, [advisorId, month]])).values()];
+      const distinct = [...new Map(places.map((place) => [Object.values(placeNamed(place)).join("\u0000"), placeNamed(place)])).values()];
       const details = Array.from({ length: Math.ceil(distinct.length / PLACES_AN_EVENT) }, (_, index) => ({
         places: distinct.slice(index * PLACES_AN_EVENT, (index + 1) * PLACES_AN_EVENT),
       }));
       return announce("EarningsTouched", details);
     },
   };
+}
+
+/** A place as it is told: whose, and of which month; that it is forecast is said, that it is earned goes without saying. */
+function placeNamed({ advisorId, month, state }: Place): readonly string[] {
+  return state === "forecast" ? [advisorId, month, "forecast"] : [advisorId, month];
 }

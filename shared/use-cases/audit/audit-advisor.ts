@@ -3,6 +3,7 @@ import { type AdvisorMaterial, ordersNamed, readAdvisor } from "./advisor-materi
 import { type AuditCall, type Depth, tellUnreadable } from "./audit-call.ts";
 import { checkAdjustments, checkAdvisor, checkContents } from "./check-facts.ts";
 import { checkRecomputed } from "./check-recomputed.ts";
+import { checkReplaced } from "./check-replaced.ts";
 import { type CheckedStatements, checkStatements } from "./check-statements.ts";
 import { checkTally } from "./check-tally.ts";
 import { confirm, type Look } from "./confirm.ts";
@@ -62,6 +63,7 @@ async function look(material: AdvisorMaterial, orderIds: readonly string[], dept
   });
   guarded(() => checkContents([...view.facts, ...(view.current === undefined ? [] : [view.current])], view.advisorId));
   guarded(() => checkAdjustments(view, material.twins, material.closes ?? [], names));
+  if (frozen.length === 0 && open.length === 0) open.push(...guard(() => checkReplaced(view, names), view.advisorId, record));
   const closed = await lookAtCloses(material, depth, call, () => frozen.length === 0);
   frozen.push(...closed);
   const shard = call.checking.ledger.homeShard(view.advisorId);

@@ -9,6 +9,7 @@ const ADVICE = {
   adjustment: "The adjustment and its copy must say the same and belong to a close that was still to come: restore what was there.",
   tally: "The row does not equal the credits of the journal. Restore the row; if an entry is what is lost, restore the entry.",
   journal: "The journal's entry differs from what order and tally agree on. Restore the entry.",
+  forecast: "The sum is kept only to be quick, and is made anew from the journal: delete the item.",
   head: "The order's head differs from what journal and tally agree on. Restore the head, or send the order as a higher revision.",
   credits: "Head and journal differ, and nothing says which is right. Compare both with the bus's archive, then restore one.",
   recipients: "Another would be credited by today's facts, and no derivation is pending. Derive anew: publish the plan's next version.",

@@ -1,21 +1,35 @@
+import type { Month } from "../../calendar/month.ts";
 import { compare } from "../../credits/recipients.ts";
 import { sum } from "../../money/rounding.ts";
 import { hashTreeRoot } from "../../statement/hash-tree.ts";
-import type { Close, CloseLedger, CloseSummary } from "../ports/close.ts";
+import { inclusionsKey, inclusionsOf, inclusionsText } from "../../statement/inclusion.ts";
+import { inParallel } from "../in-parallel.ts";
+import type { Close, CloseLedger, CloseSummary, StatementEntry } from "../ports/close.ts";
+import type { Archive } from "../ports/outside.ts";
 import { RefusedError } from "../retry.ts";
 
+/** How many proofs are written at the same time. */
+const WRITES_AT_A_TIME = 8;
+
+/** What finishing needs from outside. */
+export interface Finishing {
+  readonly ledger: CloseLedger;
+  readonly archive: Pick<Archive, "put">;
+}
+
 /**
- * Finishes a close whose shards are all settled: sums its statements up and publishes the root of their hashes.
+ * Finishes a close whose shards are all settled: sums its statements up, publishes the root of their hashes, and keeps
+ * for each statement the proof that it is under that root. Finished again, it keeps and publishes the same.
  * @throws RefusedError where a shard is not settled yet.
  */
-export async function finishClose(close: Close, ledger: CloseLedger, shards: number): Promise<CloseSummary> {
+export async function finishClose(close: Close, { ledger, archive }: Finishing, shards: number): Promise<CloseSummary> {
   const settled = await ledger.snapshots(close.month);
   const left = Array.from({ length: shards }, (_, shard) => shard).filter((shard) => !settled.has(shard));
   if (left.length > 0)
     throw new RefusedError(`the close of ${close.month} is not settled yet in shards ${left.join(", ")}; settle them first`);
-  const entries = [];
-  for (let shard = 0; shard < shards; shard += 1) entries.push(...(await ledger.statementsOf(close.month, shard)));
-  entries.sort((a, b) => compare(a.advisorId, b.advisorId));
+  const byShard: (readonly StatementEntry[])[] = [];
+  for (let shard = 0; shard < shards; shard += 1) byShard.push(await ledger.statementsOf(close.month, shard));
+  const entries = byShard.flat().sort((a, b) => compare(a.advisorId, b.advisorId));
   const statements = entries.flatMap(({ statement }) => statement ?? []);
   const changes = entries.filter(({ equityChanged }) => equityChanged);
   const summary: CloseSummary = {
@@ -29,6 +43,27 @@ export async function finishClose(close: Close, ledger: CloseLedger, shards: num
     equityLost: changes.filter(({ equityEligible }) => !equityEligible).length,
     statementsRoot: hashTreeRoot(entries.flatMap(({ hash }) => hash ?? [])),
   };
+  await keepProofs(close.month, byShard, entries, archive);
   await ledger.finishClose(close, summary);
   return summary;
+}
+
+/** Shard by shard, so that who asks for one advisor's proof reads a small file. */
+async function keepProofs(
+  month: Month,
+  byShard: readonly (readonly StatementEntry[])[],
+  entries: readonly StatementEntry[],
+  archive: Pick<Archive, "put">,
+): Promise<void> {
+  const inclusions = inclusionsOf(
+    month,
+    entries.flatMap(({ advisorId, hash }) => (hash === undefined ? [] : [{ advisorId, hash }])),
+  );
+  await inParallel(byShard, WRITES_AT_A_TIME, async (ofShard, shard) => {
+    const mine = ofShard.flatMap(({ advisorId }) => {
+      const inclusion = inclusions.get(advisorId);
+      return inclusion === undefined ? [] : [[advisorId, inclusion] as const];
+    });
+    if (mine.length > 0) await archive.put(inclusionsKey(month, shard), inclusionsText(new Map(mine)));
+  });
 }

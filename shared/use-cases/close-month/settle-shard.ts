@@ -7,7 +7,7 @@ import { canonicalJson } from "../../json/exact-json.ts";
 import { sha256Hex } from "../../json/hash.ts";
 import { statementBody } from "../../statement/body.ts";
 import type { Standing } from "../../statement/explain-adjustment.ts";
-import { type Settlement, settle } from "../../statement/settle.ts";
+import { type Settled, type Settlement, settle } from "../../statement/settle.ts";
 import type { Statement } from "../../statement/statement.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { AdvisorRecord, Close, CloseLedger, SettlementToFix } from "../ports/close.ts";
@@ -84,7 +84,7 @@ async function settleAdvisor(advisorId: string, shard: number, record: AdvisorRe
     const booksBefore = booksAt(close.period - 1, record, before);
     issued = await issue(
       { ...settlement, statement },
-      { close, books, booksBefore, previousHash: earlier.previousHash, wasSettled: (month) => earlier.settled.byMonth.has(month) },
+      { close, books, booksBefore, previousHash: earlier.previousHash, settledBefore: earlier.settled },
       settling,
     );
   }
@@ -114,13 +114,13 @@ interface Issue {
   readonly books: Standing["books"];
   readonly booksBefore: Standing["books"] | undefined;
   readonly previousHash: string | undefined;
-  wasSettled(month: Month): boolean;
+  readonly settledBefore: Settled;
 }
 
 /** Writes the statement's body into the archive. */
 async function issue(
   settlement: Settlement & { readonly statement: Statement },
-  { close, books, booksBefore, previousHash, wasSettled }: Issue,
+  { close, books, booksBefore, previousHash, settledBefore }: Issue,
   { agency, ledger, archive }: Settling,
 ) {
   const { statement } = settlement;
@@ -133,14 +133,16 @@ async function issue(
   for (const { month } of statement.adjustments) {
     const credits = await creditsAt(month);
     // Closed months were settled for whoever was registered then, be it at nothing.
-    const isRestated = booksBefore !== undefined && (wasSettled(month) || month >= close.firstMonth);
+    const isRestated = booksBefore !== undefined && (settledBefore.byMonth.has(month) || month >= close.firstMonth);
     adjusted.set(month, {
       before: isRestated ? { books: booksBefore, credits: credits.before } : undefined,
       now: { books, credits: credits.now },
     });
   }
   const credits = settlement.earnings.hasCredits ? (await creditsAt(close.month)).now : [];
-  const body = canonicalJson(statementBody({ agency, books, settlement, previousHash, credits, adjusted }));
+  const body = canonicalJson(
+    statementBody({ agency, books, settlement, firstMonth: close.firstMonth, settledBefore, previousHash, credits, adjusted }),
+  );
   const hash = sha256Hex(body);
   // A part of a key must do as a file's name; where the id is cut the hash still tells bodies apart.
   const name = encodeURIComponent(statement.advisorId).slice(0, 150);

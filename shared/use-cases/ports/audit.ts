@@ -31,6 +31,14 @@ export interface JournalItem {
   readonly entries: readonly JournalEntry[];
 }
 
+/** What an advisor's forecast for a month is kept as: the sum of its journal up to an item. */
+export interface KeptForecast {
+  readonly record: RecordName;
+  readonly month: Month;
+  readonly rows: readonly TallyRow[];
+  readonly upTo: RecordName;
+}
+
 /** A statement as it is stored with the advisor, or as its close lists it. */
 export interface StoredStatement {
   readonly totals: Statement;
@@ -60,6 +68,7 @@ export interface AdvisorView {
   readonly current: StoredFact | undefined;
   readonly facts: readonly StoredFact[];
   readonly journal: readonly JournalItem[];
+  readonly forecasts: readonly KeptForecast[];
   readonly statements: ReadonlyMap<Month, StoredStatement>;
   readonly unreadable: readonly Unreadable[];
 }

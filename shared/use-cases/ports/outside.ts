@@ -3,8 +3,8 @@ import type { Place } from "../../earnings/journal.ts";
 /** Tells others what has happened. Told at least once, after the commit. */
 export interface Announcer {
   derivationPending(): Promise<void>;
-  /** The tallies of these places have changed. */
-  earningsTouched(places: readonly Pick<Place, "advisorId" | "month">[]): Promise<void>;
+  /** What is earned or forecast in these places has changed. */
+  earningsTouched(places: readonly Place[]): Promise<void>;
   /** A run of the auditor is out of time, and waits to be gone on with. */
   auditPending(runId: string): Promise<void>;
 }

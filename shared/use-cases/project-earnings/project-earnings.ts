@@ -7,7 +7,7 @@ import { sum } from "../../money/rounding.ts";
 import { booksAt } from "../close-month/frozen.ts";
 import { loadTerms } from "../close-month/load-terms.ts";
 import { inParallel } from "../in-parallel.ts";
-import type { EarningsBoard, ShownEarnings } from "../ports/board.ts";
+import type { EarningsBoard, ForecastSums, ShownEarnings } from "../ports/board.ts";
 import type { CloseLedger } from "../ports/close.ts";
 import type { Surroundings } from "../ports/outside.ts";
 
@@ -15,21 +15,43 @@ import type { Surroundings } from "../ports/outside.ts";
 export interface Projecting {
   readonly ledger: Pick<CloseLedger, "state" | "recordedPlans" | "advisorRecord" | "storeAttributes">;
   readonly board: EarningsBoard;
+  readonly forecasts: ForecastSums;
   readonly rating: { readonly ratedFacets: readonly string[] };
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly surroundings: Pick<Surroundings, "now" | "random">;
 }
 
-/** An advisor's month. */
-export interface AdvisorMonth {
+/** An advisor's month in which something changed that is earned or forecast. */
+export interface TouchedPlace {
   readonly advisorId: string;
   readonly month: Month;
+  readonly state: "earned" | "forecast";
 }
+
+/**
+ * Of so many touches of a forecast one looks whether there is something to be summed up: a look costs a read, and what
+ * is left for later is only a few items more to read.
+ */
+const TOUCHES_A_LOOK = 16;
+/** Fewer items of a journal are not worth a write. */
+const LEAST_ITEMS = 32;
 
 /**
  * Computes the earnings of advisors' months as the facts stand now and shows them on the board: for lists, rankings
  * and whoever reads the table, never to be paid from. Doing it late or twice does no harm.
  */
-export async function projectEarnings(months: readonly AdvisorMonth[], { ledger, board, rating, surroundings }: Projecting): Promise<void> {
+export async function projectEarnings(places: readonly TouchedPlace[], projecting: Projecting): Promise<void> {
+  const isForecast = ({ state }: TouchedPlace) => state === "forecast";
+  await foldForecasts(places.filter(isForecast), projecting);
+  const earned = places.filter((place) => !isForecast(place));
+  if (earned.length > 0) await showEarnings(earned, projecting);
+}
+
+async function foldForecasts(places: readonly TouchedPlace[], { forecasts, surroundings }: Projecting): Promise<void> {
+  const due = places.filter(() => surroundings.random() * TOUCHES_A_LOOK < 1);
+  await inParallel(due, 4, ({ advisorId, month }) => forecasts.fold(advisorId, month, { nowMs: surroundings.now(), leastItems: LEAST_ITEMS }));
+}
+
+async function showEarnings(months: readonly TouchedPlace[], { ledger, board, rating, surroundings }: Projecting): Promise<void> {
   const byAdvisor = Map.groupBy(months, ({ advisorId }) => advisorId);
   const { period } = await ledger.state();
   const computedAt = surroundings.now();

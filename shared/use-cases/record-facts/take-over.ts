@@ -35,8 +35,8 @@ export async function takeOver(bodies: readonly string[], recording: TakingOver)
   );
   for (const [at, { index }] of orders.entries()) outcomes[index] = recorded.outcomes[at] ?? { kind: "failed" };
   if (facts.derivationPending) await recording.announcer.derivationPending();
-  const earned = recorded.touched.filter(({ state }) => state === "earned");
-  if (earned.length > 0) await recording.announcer.earningsTouched(earned);
+  const shown = recorded.touched.filter(({ state }) => state === "earned" || state === "forecast");
+  if (shown.length > 0) await recording.announcer.earningsTouched(shown);
   return outcomes;
 
   function sort(fact: Fact, index: number): void {

@@ -1,0 +1,82 @@
+import type { Verification } from "../../../shared/statement/verify/verify-statement.ts";
+import { verifyStatement } from "../../../shared/statement/verify/verify-statement.ts";
+import { tellVerification } from "../../../shared/statement/verify/words.ts";
+import { element, field, icon } from "./elements.ts";
+import { wordsIn } from "./words.ts";
+
+/**
+ * Runs in the reader's browser, on the page of a statement: computes it anew there. It trusts nothing that the page
+ * says: it reads the files, and what it checks by is the code that also settles.
+ */
+const place = document.getElementById("verify");
+if (place !== null) offer(place);
+
+function offer(place: HTMLElement): void {
+  const language = place.lang.startsWith("zh") ? "zh" : "en";
+  const words = wordsIn(language);
+  const { statement = "", previous } = place.dataset;
+
+  const root = field("verify-root", words.root, { type: "text", autocomplete: "off", spellcheck: false });
+  const own = field("verify-file", words.file, { type: "file", accept: ".json,application/json" });
+  const before = field("verify-previous", words.previous, { type: "file", accept: ".json,application/json" });
+  const answer = element("div", { className: "blocks", role: "status" });
+  const form = element(
+    "form",
+    { className: "question" },
+    root.row,
+    own.row,
+    before.row,
+    element("button", { type: "submit", textContent: words.verify }),
+  );
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void check();
+  });
+  place.append(element("p", { className: "soft", textContent: words.hint }), form, answer);
+
+  async function check(): Promise<void> {
+    answer.replaceChildren(element("p", { textContent: words.working }));
+    try {
+      const [chosen, chosenBefore] = [own.input.files?.[0], before.input.files?.[0]];
+      const text = await (chosen?.text() ?? download(statement));
+      // The one before the page's statement isn't the one before another file.
+      const previousText = await (chosenBefore?.text() ??
+        (chosen === undefined && previous !== undefined ? download(previous) : undefined));
+      show(verifyStatement(text, previousText, root.input.value.trim() || undefined));
+    } catch (error) {
+      answer.replaceChildren(element("p", { className: "tone warning", textContent: `${words.failed} ${(error as Error).message}` }));
+    }
+  }
+
+  function show(verification: Verification): void {
+    const { verdict, checks } = tellVerification(verification, language);
+    answer.replaceChildren(
+      element("p", { className: verification.ok ? "tone good" : "tone warning" }, element("strong", { textContent: verdict })),
+      element(
+        "ul",
+        { className: "checks" },
+        ...checks.map(({ result, label, text, details }) =>
+          element(
+            "li",
+            { className: result === "right" ? "fulfilled" : "missing" },
+            icon(result),
+            element(
+              "div",
+              {},
+              element("p", {}, element("strong", { textContent: label }), ` ${text}`),
+              ...details.map((detail) => element("p", { className: "soft hash", textContent: detail })),
+            ),
+          ),
+        ),
+      ),
+    );
+  }
+}
+
+/** Fetches a file of this site. @throws Error where it doesn't come whole. */
+async function download(path: string): Promise<string> {
+  const response = await fetch(path, { credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.text();
+}

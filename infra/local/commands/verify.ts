@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { verifyStatement } from "../../../shared/statement/verify/verify-statement.ts";
+import { tellVerification } from "../../../shared/statement/verify/words.ts";
+import { runCommand, UsageError } from "../command.ts";
+
+/** npm run verify: checks a statement with nothing but its file, offline. */
+
+const USAGE = "npm run verify -- statement.json [previous.json] [--root HASH] [--language en|zh]";
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { root: { type: "string" }, language: { type: "string", default: "en" } },
+  });
+  const [file, previous, more] = positionals;
+  if (file === undefined || more !== undefined) throw new UsageError(`expected one statement, and the one before it if you like: ${USAGE}`);
+  if (values.language !== "en" && values.language !== "zh") throw new UsageError("--language: expected en or zh");
+  const verification = verifyStatement(await read(file), previous === undefined ? undefined : await read(previous), values.root);
+  const { verdict, checks } = tellVerification(verification, values.language);
+  const { statement } = verification;
+  if (statement !== undefined)
+    say(`${statement.advisorId}, ${statement.month}: ${statement.payable} ${statement.currency} (minor units)\n`);
+  for (const { label, text, details } of checks) {
+    say(`${label.padEnd(12)} ${text}`);
+    for (const detail of details) say(`${" ".repeat(13)}${detail}`);
+  }
+  say(`\n${verdict}`);
+  if (!verification.ok) process.exitCode = 1;
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`${file} can't be read: ${(error as Error).message}`);
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+await runCommand(main);

@@ -1,0 +1,28 @@
+import { addMonths, type Month } from "../calendar/month.ts";
+import type { Settlement } from "../statement/settle.ts";
+import type { Account, EquityOutlook } from "./outlook.ts";
+import { currentMonth } from "./state-of-month.ts";
+
+/**
+ * How equity stands: what was decided last, what the next close would decide, and the settled earnings behind it.
+ * @param expected what a close of the current month would make of the facts as they stand now.
+ * @param decisions her eligibility after each close that fixed something for her, ascending.
+ */
+export function equityOutlook(
+  account: Account,
+  expected: Settlement,
+  decisions: readonly { readonly month: Month; readonly eligible: boolean }[],
+): EquityOutlook {
+  const month = currentMonth(account);
+  const window = Math.max(0, ...expected.equity.anyOf.map(({ months }) => months));
+  const changes = decisions.filter(({ eligible }, index) => eligible !== (decisions[index - 1]?.eligible ?? false));
+  return {
+    decided: account.closedMonth === undefined ? undefined : { month: account.closedMonth, eligible: account.settled.equityEligible },
+    now: { ...expected.equity, month },
+    changes,
+    evidence: Array.from({ length: window }, (_, index) => addMonths(month, index + 1 - window)).map((each) => ({
+      month: each,
+      settled: (each === month ? expected.earnings.amount : expected.settled.byMonth.get(each)) ?? 0n,
+    })),
+  };
+}
