@@ -10,6 +10,11 @@ export function acceptWildcard(scope: Construct, resource: string, reason: strin
   Validations.of(scope).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
 }
 
+/** Accepts one of the AWS Solutions rules at one construct, and says why. */
+export function accept(scope: Construct, rule: string, reason: string): void {
+  Validations.of(scope).acknowledge({ id: rule, reason });
+}
+
 /** How the rule names the ARN of a construct's resource. */
 export function arnOf(construct: Construct): string {
   return `<${Stack.of(construct).getLogicalId(construct.node.defaultChild as CfnElement)}.Arn>`;

@@ -1,3 +1,4 @@
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
@@ -38,6 +39,15 @@ export class Alarms extends Construct {
   /** Rings when a function fails. */
   whenFailing(name: string, consumer: FenrunFunction): void {
     this.#add(`${name}Errors`, "A function failed.", consumer.function.metricErrors({ period: PERIOD, statistic: "sum" }));
+  }
+
+  /** Rings when the API or a page answered that something went wrong: the function itself has not failed then. */
+  whenAnsweringWithFaults(name: string, api: HttpApi): void {
+    this.#add(
+      `${name}Faults`,
+      "People were answered that something went wrong.",
+      api.metricServerError({ period: PERIOD, statistic: "sum" }),
+    );
   }
 
   /** Rings when facts went to quarantine. */

@@ -22,6 +22,15 @@ const configSchema = z.object({
     .default(DEFAULT_EVENT_SOURCE),
   // A close's list of shards is part of its state (256 KB), and each shard adds about ten events to a history of 25,000.
   shards: z.coerce.number().int().min(1).max(1024).default(DEFAULT_SHARDS),
+  // Where a domain of the agency's own leads to the site; by default people use the gateway's address.
+  siteUrl: z
+    .url({ protocol: /^https$/, error: "expected an address such as https://earnings.example.com" })
+    .regex(/[^/]$/, "expected no slash at the end")
+    .optional(),
+  authDomainPrefix: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "expected up to 63 lower case letters, digits and -")
+    .optional(),
 });
 
 /** What a deployment is configured with. */
@@ -37,6 +46,8 @@ export function readConfig(lookUp: (key: string) => unknown): FenrunConfig {
     agency: parseText(lookUp("agency")),
     eventSource: lookUp("eventSource"),
     shards: lookUp("shards"),
+    siteUrl: lookUp("siteUrl"),
+    authDomainPrefix: lookUp("authDomainPrefix"),
   });
   if (read.success) return read.data;
   const problems = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);

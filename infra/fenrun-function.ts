@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, type CfnFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
@@ -20,6 +20,16 @@ export interface FenrunFunctionProps {
   readonly memoryMb: number;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
+  /** Files that the function reads beside its code. */
+  readonly bundledFiles?: readonly BundledFile[];
+}
+
+/** A file that is copied beside a function's code. */
+export interface BundledFile {
+  /** From the project's root. */
+  readonly from: string;
+  /** In the folder of the code. */
+  readonly to: string;
 }
 
 /** A Lambda function from functions/NAME/handler.ts: Node.js 24 on arm64, bundled as one ES module, traced, with its own log group and role. */
@@ -63,6 +73,15 @@ export class FenrunFunction extends Construct {
         bundleAwsSDK: true,
         // Some CommonJS packages call require() for Node's own modules, which an ES module doesn't have.
         banner: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
+        commandHooks: {
+          beforeBundling: () => [],
+          beforeInstall: () => [],
+          afterBundling: (inputFolder, outputFolder) =>
+            (props.bundledFiles ?? []).flatMap(({ from, to }) => [
+              `mkdir -p "${dirname(join(outputFolder, to))}"`,
+              `cp "${join(inputFolder, from)}" "${join(outputFolder, to)}"`,
+            ]),
+        },
       },
     });
     (this.function.node.defaultChild as CfnFunction).addMetadata(ENTRY_METADATA, entry);

@@ -7,15 +7,21 @@ import type { FenrunConfig } from "./config.ts";
 import { DataStore } from "./data-store.ts";
 import { FactBus } from "./fact-bus.ts";
 import { Functions } from "./functions.ts";
+import { Identity } from "./identity.ts";
 import { QueuedFunction } from "./queued-function.ts";
+import { Web } from "./web.ts";
 
-/** All of Fenrun: facts come in on a bus and are recorded through a queue, what follows from them is done through two more, a state machine closes months, and an auditor checks what must always hold. */
+/** All of Fenrun: facts come in on a bus and are recorded through a queue, what follows from them is done through two more, a state machine closes months, an auditor checks what must always hold, and people see what they earned by an API and pages. */
 export class FenrunStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly config: FenrunConfig }) {
     super(scope, id, props);
     const store = new DataStore(this, "Data");
     const facts = new FactBus(this, "Facts", { eventSource: props.config.eventSource });
-    const functions = new Functions(this, "Functions", { config: props.config, store, bus: facts.bus });
+    const web = new Web(this, "Web");
+    const siteUrl = props.config.siteUrl ?? web.api.apiEndpoint;
+    const identity = new Identity(this, "Identity", { siteUrl, authDomainPrefix: props.config.authDomainPrefix });
+    const functions = new Functions(this, "Functions", { config: props.config, store, bus: facts.bus, identity, siteUrl });
+    web.serve(functions.advisorApi, functions.advisorSite, identity);
 
     const recording = new QueuedFunction(this, "Recording", {
       consumer: functions.recordFacts,
@@ -61,6 +67,7 @@ export class FenrunStack extends Stack {
       alarms.whenNotEmpty(name, queued.deadLetterQueue);
     }
     for (const consumer of functions.all) alarms.whenFailing(consumer.node.id, consumer);
+    alarms.whenAnsweringWithFaults("Web", web.api);
     alarms.whenNotSucceeding("CloseMonth", close.stateMachine);
     alarms.whenHeld();
     alarms.whenAuditing();
@@ -75,6 +82,12 @@ export class FenrunStack extends Stack {
     new CfnOutput(this, "AuditLedgerName", {
       value: functions.auditLedger.function.functionName,
       description: 'Invoke with {"all":true} or {"advisorId":"…"}',
+    });
+    new CfnOutput(this, "SiteUrl", { value: siteUrl, description: "Where people see what they earned, and why" });
+    new CfnOutput(this, "ApiUrl", { value: `${siteUrl}/v1`, description: "The API; how to use it stands at /docs" });
+    new CfnOutput(this, "UserPoolId", {
+      value: identity.userPool.userPoolId,
+      description: "Create users here: an advisor's name is her id",
     });
     new CfnOutput(this, "AlarmTopicArn", { value: alarms.topic.topicArn, description: "Subscribe whoever is on call" });
     new CfnOutput(this, "TableName", { value: store.table.tableName });

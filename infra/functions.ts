@@ -1,9 +1,13 @@
+import { basename } from "node:path";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { REFERENCE_FILE, REFERENCE_SOURCE } from "../functions/advisor-api/reference.ts";
+import { VERIFIER_FILE } from "./browser-bundle.ts";
 import { type FenrunConfig, METRICS_NAMESPACE, SERVICE_NAME } from "./config.ts";
 import type { DataStore } from "./data-store.ts";
 import { FenrunFunction, type FenrunFunctionProps, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
+import type { Identity } from "./identity.ts";
 import { grant, type Permissions } from "./permissions.ts";
 
 /** The functions, each with what it may touch and no more. */
@@ -16,10 +20,12 @@ export class Functions extends Construct {
   readonly settleShard: FenrunFunction;
   readonly finishClose: FenrunFunction;
   readonly auditLedger: FenrunFunction;
+  readonly advisorApi: FenrunFunction;
+  readonly advisorSite: FenrunFunction;
 
-  constructor(scope: Construct, id: string, props: { readonly config: FenrunConfig; readonly store: DataStore; readonly bus: EventBus }) {
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    const { config, store, bus } = props;
+    const { config, store, bus, identity, siteUrl } = props;
     // The same for all of them, so that on one machine they fit into one process.
     const environment = {
       TABLE_NAME: store.table.tableName,
@@ -27,6 +33,10 @@ export class Functions extends Construct {
       BUS_NAME: bus.eventBusName,
       AGENCY: JSON.stringify(config.agency),
       SHARDS: String(config.shards),
+      USER_POOL_ID: identity.userPool.userPoolId,
+      CLIENT_ID: identity.client.userPoolClientId,
+      AUTH_URL: identity.authUrl,
+      SITE_URL: siteUrl,
       POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
       POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
     };
@@ -84,13 +94,35 @@ export class Functions extends Construct {
     this.finishClose = define(
       "FinishClose",
       { name: "finish-close", description: "Finishes the close of a month", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
-      {},
+      { objectsUnder: PROOFS },
     );
     this.auditLedger = define(
       "AuditLedger",
       { name: "audit-ledger", description: "Checks what must always hold", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(15) },
       // It repairs nothing, so all that it may write is its own account, put item by item.
       { rows: "read-and-put", objectsUnder: "", objects: "read", events: true },
+    );
+    this.advisorApi = define(
+      "AdvisorApi",
+      {
+        name: "advisor-api",
+        description: "Answers the API",
+        memoryMb: ONE_PROCESSOR_MB,
+        timeout: BEHIND_GATEWAY,
+        bundledFiles: [{ from: `node_modules/${REFERENCE_SOURCE}`, to: REFERENCE_FILE }],
+      },
+      LOOKING,
+    );
+    this.advisorSite = define(
+      "AdvisorSite",
+      {
+        name: "advisor-site",
+        description: "Answers with pages",
+        memoryMb: ONE_PROCESSOR_MB,
+        timeout: BEHIND_GATEWAY,
+        bundledFiles: [...FONTS, { from: VERIFIER_FILE, to: "verify.js" }],
+      },
+      LOOKING,
     );
   }
 
@@ -100,7 +132,31 @@ export class Functions extends Construct {
   }
 }
 
+interface FunctionsProps {
+  readonly config: FenrunConfig;
+  readonly store: DataStore;
+  readonly bus: EventBus;
+  readonly identity: Identity;
+  /** Where the site stands: no slash at the end. */
+  readonly siteUrl: string;
+}
+
+/** The gateway waits for 30 seconds; who answers later answers nobody. */
+const BEHIND_GATEWAY = Duration.seconds(29);
+
+/** What statements are set in: it has the rare characters of names. */
+const FONTS = ["400Regular/NotoSansSC_400Regular.ttf", "600SemiBold/NotoSansSC_600SemiBold.ttf"].map((file) => ({
+  from: `node_modules/@expo-google-fonts/noto-sans-sc/${file}`,
+  to: `fonts/${basename(file)}`,
+}));
+
 type Shape = Omit<FenrunFunctionProps, "environment">;
 
 /** Where large bodies that couldn't be read are kept in the bucket. */
 const QUARANTINE = "quarantine/";
+
+/** Where the proofs lie that a statement is part of its close. */
+const PROOFS = "proofs/";
+
+/** What shows people their data changes nothing: it reads rows, statements, and the proofs that they are part of a close. */
+const LOOKING: Permissions = { rows: "read", objectsUnder: ["statements/", PROOFS], objects: "read" };

@@ -6,10 +6,10 @@ import type { FenrunFunction } from "./fenrun-function.ts";
 
 /** What a function may do beyond its own logs and queue. */
 export interface Permissions {
-  /** What may be done with rows: everything but scanning, unless only reading and putting is asked for. */
-  readonly rows?: "all" | "read-and-put";
-  /** The bucket's objects under this prefix may be read and written; "" means all of them. */
-  readonly objectsUnder?: string;
+  /** What may be done with rows: everything but scanning, unless only reading, or reading and putting, is asked for. */
+  readonly rows?: "all" | "read-and-put" | "read";
+  /** The bucket's objects under this prefix, or these, may be read and written; "" means all of them. */
+  readonly objectsUnder?: string | readonly string[];
   /** Whether those objects may be written too, as by default, or only read. */
   readonly objects?: "read-and-write" | "read";
   /** May put events on the bus. */
@@ -21,20 +21,21 @@ export interface Permissions {
  * no Scan; objects are never deleted, so there is no DeleteObject. A transaction needs the permissions of its parts.
  */
 export function grant(consumer: FenrunFunction, store: DataStore, bus: EventBus, permissions: Permissions): void {
-  store.table.grant(consumer.function, ...(permissions.rows === "read-and-put" ? [...READ_ACTIONS, "dynamodb:PutItem"] : ROW_ACTIONS));
-  store.key.grant(consumer.function, ...KEY_ACTIONS);
-  if (permissions.objectsUnder !== undefined) {
+  const { rows = "all", objects = "read-and-write", objectsUnder = [] } = permissions;
+  store.table.grant(consumer.function, ...ROW_ACTIONS[rows]);
+  const onlyReads = rows === "read" && objects === "read";
+  store.key.grant(consumer.function, ...(onlyReads ? READING_KEY_ACTIONS : KEY_ACTIONS));
+  const prefixes = [objectsUnder].flat();
+  if (prefixes.length > 0) {
     consumer.function.addToRolePolicy(
       new PolicyStatement({
-        actions: permissions.objects === "read" ? ["s3:GetObject"] : ["s3:GetObject", "s3:PutObject"],
-        resources: [store.bucket.arnForObjects(`${permissions.objectsUnder}*`)],
+        actions: objects === "read" ? ["s3:GetObject"] : ["s3:GetObject", "s3:PutObject"],
+        resources: prefixes.map((prefix) => store.bucket.arnForObjects(`${prefix}*`)),
       }),
     );
-    acceptWildcard(
-      consumer,
-      `${arnOf(store.bucket)}/${permissions.objectsUnder}*`,
-      "Objects are named by what they hold; the prefix is the limit.",
-    );
+    for (const prefix of prefixes) {
+      acceptWildcard(consumer, `${arnOf(store.bucket)}/${prefix}*`, "Objects are named by what they hold; the prefix is the limit.");
+    }
     // Without it S3 answers "forbidden" where it means "not found".
     consumer.function.addToRolePolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [store.bucket.bucketArn] }));
   }
@@ -43,7 +44,13 @@ export function grant(consumer: FenrunFunction, store: DataStore, bus: EventBus,
 
 const READ_ACTIONS = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
 
-const ROW_ACTIONS = [...READ_ACTIONS, "dynamodb:ConditionCheckItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"];
+const ROW_ACTIONS = {
+  all: [...READ_ACTIONS, "dynamodb:ConditionCheckItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+  "read-and-put": [...READ_ACTIONS, "dynamodb:PutItem"],
+  read: READ_ACTIONS,
+};
+
+const READING_KEY_ACTIONS = ["kms:Decrypt", "kms:DescribeKey"];
 
 /** What DynamoDB and S3 do with the key on the caller's behalf, spelled out, since a wildcard would allow more with every new action. */
 const KEY_ACTIONS = [

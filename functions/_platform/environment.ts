@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Agency, agencySchema } from "../../shared/facts/agency.ts";
+import { instant } from "../../shared/facts/fields.ts";
 import { type Reading, read, reasonsOf, unreadable } from "../../shared/facts/read.ts";
 
 const schema = z.object({
@@ -15,6 +16,15 @@ const schema = z.object({
   SHARDS: z.coerce.number("expected the number of shards").int().min(1).max(10_000),
   /** Set on one machine: the folder that stands for the bucket. */
   STORE_FOLDER: z.string().optional(),
+  /** Who signs in, where, and to which site: only what answers people needs them. */
+  USER_POOL_ID: z.string().optional(),
+  CLIENT_ID: z.string().optional(),
+  AUTH_URL: z.string().optional(),
+  SITE_URL: z.string().optional(),
+  /** Set on one machine: the keys that stand for the user pool's. */
+  LOCAL_JWKS: z.string().optional(),
+  /** Set on one machine: an instant at which the clock stands still. */
+  LOCAL_NOW: instant.transform((text) => Date.parse(text)).optional(),
 });
 
 function readAgency(text: string): Reading<Agency> {

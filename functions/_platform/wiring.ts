@@ -14,11 +14,14 @@ import { closeLedger } from "./dynamodb/close-ledger.ts";
 import { derivationLedger } from "./dynamodb/derivation-ledger.ts";
 import { earningsBoard } from "./dynamodb/earnings-board.ts";
 import { factLedger } from "./dynamodb/fact-ledger.ts";
+import { forecastSums } from "./dynamodb/forecast-sums.ts";
+import { lookUpLedger } from "./dynamodb/look-up-ledger.ts";
 import { quarantine } from "./dynamodb/quarantine.ts";
 import { Table } from "./dynamodb/table.ts";
 import { waitingList } from "./dynamodb/waiting-list.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { busAnnouncer } from "./events/announcer.ts";
+import { type Identity, identityOf } from "./http/identity.ts";
 
 /** The adapters of a function, put together once while it is warm. */
 export type Wiring = ReturnType<typeof wire>;
@@ -29,30 +32,39 @@ export interface Outside {
   readonly archive: Archive;
   readonly announcer: Announcer;
   readonly surroundings: Surroundings;
+  readonly identity: Identity;
 }
 
 const MACHINE: Surroundings = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
 
+/** The machine, with its clock stopped where an instant is given. */
+const machineAt = (instantMs: number | undefined): Surroundings =>
+  instantMs === undefined ? MACHINE : { ...MACHINE, now: () => instantMs };
+
 /** Puts the adapters together for an environment; with others than the account's where they are given. */
 export function wire(environment: Environment, given: Partial<Outside> = {}) {
   const { AGENCY: agency, SHARDS: shards, TABLE_NAME, BUCKET_NAME, BUS_NAME, STORE_FOLDER } = environment;
-  const { surroundings = MACHINE } = given;
+  const { surroundings = machineAt(environment.LOCAL_NOW), identity = identityOf(environment) } = given;
   const table = given.table ?? new Table(new DynamoDBClient({}), TABLE_NAME, surroundings.pause);
   const announcer = given.announcer ?? busAnnouncer(BUS_NAME, new EventBridgeClient({}));
   // On one machine a folder stands for the bucket.
   const archive = given.archive ?? (STORE_FOLDER === undefined ? s3Archive(BUCKET_NAME, new S3Client({})) : folderArchive(STORE_FOLDER));
   const ledger = {
     ...factLedger(table, shards, surroundings.random),
-    ...derivationLedger(table, surroundings.random),
+    ...derivationLedger(table, surroundings),
     ...closeLedger(table),
   };
   return {
     agency,
     shards,
     surroundings,
+    identity,
     ledger,
     archive,
     board: earningsBoard(table),
+    forecasts: forecastSums(table),
+    /** What advisors look at. */
+    lookUp: lookUpLedger(table, shards),
     waitingList: () => waitingList(table),
     quarantine: quarantine(table, archive, surroundings.now),
     announcer,

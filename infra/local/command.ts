@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { PortTakenError } from "./http/listen.ts";
 import { ScenarioError } from "./scenario/read-scenario.ts";
 
 /** What the caller of a command can mend. */
@@ -27,6 +28,6 @@ export async function makeOut(out: string): Promise<void> {
 }
 
 function isForCaller(error: unknown): error is Error {
-  if (error instanceof UsageError || error instanceof ScenarioError) return true;
+  if (error instanceof UsageError || error instanceof ScenarioError || error instanceof PortTakenError) return true;
   return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }

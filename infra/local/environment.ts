@@ -12,6 +12,8 @@ interface LocalPlaces {
   readonly bus: string;
   /** The folder that stands for S3. */
   readonly folder: string;
+  /** Who signs in where; undefined where nothing is served. */
+  readonly http?: { readonly siteUrl: string; readonly authUrl: string; readonly jwks: string } | undefined;
 }
 
 /**
@@ -22,6 +24,8 @@ export function localEnvironment(functions: readonly LocalFunction[], places: Lo
   return {
     ...mergeEnvironments(functions),
     STORE_FOLDER: places.folder,
+    LOCAL_NOW: undefined,
+    ...(places.http && { SITE_URL: places.http.siteUrl, AUTH_URL: places.http.authUrl, LOCAL_JWKS: places.http.jwks }),
     AWS_ENDPOINT_URL_DYNAMODB: places.database,
     AWS_ENDPOINT_URL_EVENTBRIDGE: places.bus,
     AWS_REGION: LOCAL_REGION,
@@ -54,7 +58,7 @@ function mergeEnvironments(functions: readonly LocalFunction[]): Record<string, 
 }
 
 /**
- * Sets variables of this process; undefined removes one.
+ * Sets variables of this process.
  * @returns a function that puts back what was there before.
  */
 export function applyEnvironment(variables: Readonly<Record<string, string | undefined>>): () => void {
@@ -63,7 +67,8 @@ export function applyEnvironment(variables: Readonly<Record<string, string | und
   return () => set(before);
 }
 
-function set(variables: Readonly<Record<string, string | undefined>>): void {
+/** Sets variables of this process as they are given; undefined removes one. */
+export function set(variables: Readonly<Record<string, string | undefined>>): void {
   for (const [variable, value] of Object.entries(variables)) {
     if (value === undefined) delete process.env[variable];
     else process.env[variable] = value;

@@ -7,10 +7,12 @@ export const LOCAL_REGION = "us-east-1";
 /** The credentials of every call: nobody checks them, and no real ones may be used by mistake. */
 export const LOCAL_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
 
-/** What a resource is called here: what Ref and Fn::GetAtt of its ARN give. */
+/** What a resource is called here: what Ref and Fn::GetAtt give. */
 export interface ResourceName {
   readonly ref: string;
   readonly arn: string;
+  /** Attributes other than the ARN. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** Turns a value of the template with intrinsic functions into a plain one. */
@@ -57,8 +59,10 @@ export function createResolver(template: Template, nameOf: (logicalId: string) =
 
   function attribute(reference: string, path: string): string {
     const [logicalId = "", ...rest] = reference.split(".");
-    if (rest.join(".") !== "Arn") throw new Error(`${path}: the local runner does not know ${reference}, only ARNs`);
-    return named(logicalId, path).arn;
+    const attribute = rest.join(".");
+    const value = attribute === "Arn" ? named(logicalId, path).arn : nameOf(logicalId)?.attributes?.[attribute];
+    if (value === undefined) throw new Error(`${path}: the local runner does not know ${reference}`);
+    return value;
   }
 
   function named(logicalId: string, path: string): ResourceName {

@@ -53,7 +53,7 @@ async function loadFunction(lambda: LocalFunction, root: string): Promise<Loaded
 }
 
 /** Modules are loaded once for all runs of a process, but the database behind them is another each time. */
-async function resetFunctions(root: string): Promise<void> {
+export async function resetFunctions(root: string): Promise<void> {
   const file = join(root, "functions/_platform/wiring.ts");
   if (!existsSync(file)) return;
   const wiring = (await import(pathToFileURL(file).href)) as { resetWiring?: () => void };

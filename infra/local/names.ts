@@ -44,6 +44,20 @@ function nameResource(logicalId: string, resource: TemplateResource, tableName =
     }
     case "AWS::StepFunctions::StateMachine":
       return { ref: arn("states", `stateMachine:${logicalId}`), arn: arn("states", `stateMachine:${logicalId}`) };
+    case "AWS::ApiGatewayV2::Api":
+      return {
+        ref: logicalId,
+        arn: arn("apigateway", `/apis/${logicalId}`),
+        attributes: { ApiEndpoint: `https://${logicalId}.execute-api.${LOCAL_REGION}.amazonaws.com` },
+      };
+    // The form of a pool's id is part of what a token is verified by.
+    case "AWS::Cognito::UserPool":
+      return { ref: `${LOCAL_REGION}_Local`, arn: arn("cognito-idp", `userpool/${LOCAL_REGION}_Local`) };
+    case "AWS::ApiGatewayV2::Authorizer":
+    case "AWS::ApiGatewayV2::Integration":
+    case "AWS::Cognito::UserPoolClient":
+    case "AWS::Cognito::UserPoolDomain":
+      return { ref: logicalId, arn: arn("none", logicalId) };
     default:
       return undefined;
   }
@@ -51,16 +65,21 @@ function nameResource(logicalId: string, resource: TemplateResource, tableName =
 
 const arn = (service: string, rest: string): string => `arn:aws:${service}:${LOCAL_REGION}:${LOCAL_ACCOUNT}:${rest}`;
 
-/** What nothing in the wiring refers to: rules and mappings, which are read, and what only an account needs. */
+/** What nothing in the wiring refers to: rules, routes and mappings, which are read, and what only an account needs. */
 const NAMELESS: ReadonlySet<string> = new Set([
   "AWS::Events::Rule",
   "AWS::Lambda::EventSourceMapping",
+  "AWS::ApiGatewayV2::Route",
+  "AWS::ApiGatewayV2::Stage",
   "AWS::CDK::Metadata",
   "AWS::CloudWatch::Alarm",
+  "AWS::Cognito::ManagedLoginBranding",
+  "AWS::Cognito::UserPoolGroup",
   "AWS::Events::Archive",
   "AWS::IAM::Policy",
   "AWS::IAM::Role",
   "AWS::KMS::Key",
+  "AWS::Lambda::Permission",
   "AWS::Logs::LogGroup",
   "AWS::S3::BucketPolicy",
   "AWS::SNS::Topic",

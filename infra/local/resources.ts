@@ -119,7 +119,7 @@ export function readStateMachine(machine: Readable): LocalStateMachine {
 }
 
 /** Reads the properties that matter, leaves aside those that are said not to, and refuses any other. */
-function read<Shape extends z.core.$ZodLooseShape>(
+export function read<Shape extends z.core.$ZodLooseShape>(
   from: Readable,
   shape: Shape,
   leftAside: readonly string[] = [],

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { Person } from "../../shared/access/policy.ts";
 import { type FenrunConfig, readConfig } from "../config.ts";
 import { readCdkContext } from "../context.ts";
 import type { Template } from "../template.ts";
@@ -8,8 +9,9 @@ import { Bus } from "./bus.ts";
 import { serveBus } from "./bus-endpoint.ts";
 import { readTemplate } from "./cached-template.ts";
 import { openDatabase } from "./embedded-database.ts";
-import { applyEnvironment, localEnvironment } from "./environment.ts";
-import { loadFunctions } from "./lambda.ts";
+import { applyEnvironment, localEnvironment, set } from "./environment.ts";
+import { openSite } from "./http/site.ts";
+import { loadFunctions, resetFunctions } from "./lambda.ts";
 import type { DeadLetter } from "./message.ts";
 import { type Counters, type QueueLimits, Queues } from "./queues.ts";
 import { type Execution, LocalExecutor } from "./state-machine.ts";
@@ -29,6 +31,8 @@ export interface LocalOptions extends QueueLimits {
   readonly dbPath?: string;
   /** What the table is called; by default by its logical id, or at a database that others may use by a name of its own. */
   readonly tableName?: string;
+  /** Serves API and site, at this port; 0 takes one that is free. Staff are those who may see all: by default hr, finance and auditor. */
+  readonly http?: { readonly port: number; readonly staff?: readonly Person[] };
   /** Another template than the stack's. */
   readonly template?: Template;
   /** The folder that functions/ stands in; by default the project's. */
@@ -59,6 +63,12 @@ export interface Local {
   deadLetters(): Record<string, readonly DeadLetter[]>;
   /** Since the start, by function. */
   counters(): Record<string, Counters>;
+  /** Stops the functions' clock at an instant, ISO 8601; undefined lets it go on. */
+  setClock(instant: string | undefined): Promise<void>;
+  /** Where API and site are served, such as http://localhost:4000; empty where they aren't. */
+  readonly url: string;
+  /** An access token for whoever is named. @throws Error where nothing is served. */
+  token(person: Person): Promise<string>;
   readonly databaseEndpoint: string;
   /** The variables that were set in this process; undefined for one that was removed. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -98,16 +108,19 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
   const folder = resolve(options.folder);
   await Promise.all([ensureTable(wiring.table, database.endpoint), mkdir(folder, { recursive: true })]);
 
+  const site = options.http && (await openSite(options.http, wiring));
+  if (site) endings.push(() => site.stop());
   const queues = new Queues(wiring.consumers, options, (name, event) => functions.get(name).call(event));
   const bus = new Bus(wiring.rules, queues.byArn);
   const busEndpoint = await serveBus(bus, wiring.busName);
   endings.push(() => busEndpoint.stop());
 
-  const env = localEnvironment(wiring.functions, { database: database.endpoint, bus: busEndpoint.endpoint, folder });
+  const env = localEnvironment(wiring.functions, { database: database.endpoint, bus: busEndpoint.endpoint, folder, http: site?.places });
   endings.push(applyEnvironment(env));
   // Only now: a module may read the environment as it is loaded.
   const functions = await loadFunctions(wiring.functions, root);
   endings.push(() => queues.stop());
+  site?.serve(functions);
   const executor = new LocalExecutor(wiring.stateMachine, functions.all);
 
   return {
@@ -122,6 +135,15 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
     invoke: (functionName, payload) => functions.get(functionName).invoke(payload),
     deadLetters: () => queues.deadLetters(),
     counters: () => queues.counters(),
+    setClock: async (instant) => {
+      set({ LOCAL_NOW: instant });
+      await resetFunctions(root);
+    },
+    url: site?.places.siteUrl ?? "",
+    token: async (person) => {
+      if (!site) throw new Error("Nothing is served, so there are no tokens: start it with http");
+      return site.token(person);
+    },
     databaseEndpoint: database.endpoint,
     env,
     stop: () => end(endings),

@@ -1,11 +1,12 @@
 import type { Template } from "../template.ts";
+import { readRoutes } from "./http/read-routes.ts";
 import { createResolver } from "./intrinsics.ts";
 import { nameResources } from "./names.ts";
 import { type Readable, readConsumer, readFunction, readMaxReceiveCount, readRule, readStateMachine, readTable } from "./resources.ts";
 import type { Wiring } from "./wiring.ts";
 
 /**
- * Reads from the synthesized template what runs on one machine: table, bus, functions, queues, rules, state machine.
+ * Reads from the synthesized template what runs on one machine: table, bus, functions, queues, rules, routes, state machine.
  * @param tableName what to call the table; by default by its logical id.
  * @throws Error, with the resource and the property, at anything in the wiring that this runner does not understand: what
  *   runs here must not differ silently from what is deployed.
@@ -22,6 +23,7 @@ export function readWiring(template: Template, tableName?: string): Wiring {
   const maxReceiveCounts = new Map(each("AWS::SQS::Queue").map((queue) => [queue.name?.arn ?? "", readMaxReceiveCount(queue)]));
   const consumers = each("AWS::Lambda::EventSourceMapping").map((mapping) => readConsumer(mapping, maxReceiveCounts));
   const rules = each("AWS::Events::Rule").map(readRule);
+  const routes = readRoutes(each);
   const wiring: Wiring = {
     table: readTable(only(each("AWS::DynamoDB::Table"), "table")),
     busName: only(each("AWS::Events::EventBus"), "event bus").name?.ref ?? "",
@@ -29,13 +31,18 @@ export function readWiring(template: Template, tableName?: string): Wiring {
     functions,
     consumers,
     rules,
+    routes,
   };
   checkConnections(wiring);
   return wiring;
 }
 
 /** Every rule must lead to a queue that is read, every mapping to a function, and no queue may be read twice. */
-function checkConnections({ functions, consumers, rules, busName }: Wiring): void {
+function checkConnections({ functions, consumers, rules, routes, busName }: Wiring): void {
+  for (const { key, functionName } of routes) {
+    if (!functions.some(({ name }) => name === functionName))
+      throw new Error(`${key} leads to ${functionName}, which is no function of the template`);
+  }
   for (const { functionName } of consumers) {
     if (!functions.some(({ name }) => name === functionName))
       throw new Error(`A queue is read by ${functionName}, which is no function of the template`);

@@ -71,6 +71,10 @@ export type ExplainedComponent =
       readonly limit: bigint;
     };
 
+/** A component without the credits behind it. */
+export type BareComponent = WithoutCredits<ExplainedComponent>;
+type WithoutCredits<Component> = Component extends { readonly credits: unknown } ? Omit<Component, "credits"> : Component;
+
 /** Earnings down to the credits: credits sum to components, components to earnings. */
 export interface ExplainedEarnings {
   readonly month: Month;
@@ -98,6 +102,11 @@ export function byLine(a: Credit, b: Credit): number {
   return compare(a.orderId, b.orderId) || compare(a.lineId, b.lineId) || compare(a.recipient.role, b.recipient.role);
 }
 
+/** Explains the components alone, without the credits behind them: bounded, however many those are. */
+export function explainComponents({ paid, ofMonth }: Earnings): BareComponent[] {
+  return [...paid.map(explainPart), ...ofMonth.map(explainMonthPart)].sort(byComponent);
+}
+
 function explainPaid(paid: PaidPart, ordered: readonly Credit[]): ExplainedComponent {
   const { part, plan, perUnit } = paid;
   const mine = ordered.filter(
@@ -107,15 +116,7 @@ function explainPaid(paid: PaidPart, ordered: readonly Credit[]): ExplainedCompo
   const exact = lines.map(({ base, units }) => (part.kind === "share" ? base : units) * perUnit.numerator);
   const amounts = apportion(exact, perUnit.denominator, paid.amount);
   return {
-    kind: part.kind,
-    id: part.id,
-    planId: plan.plan.planId,
-    version: plan.plan.version,
-    amount: paid.amount,
-    base: paid.base,
-    units: paid.units,
-    rate: explainRate(paid),
-    factors: paid.factors.map(explainFactor),
+    ...explainPart(paid),
     credits: lines.map(({ credit, base, units }, index) => ({
       orderId: credit.orderId,
       lineId: credit.lineId,
@@ -127,7 +128,13 @@ function explainPaid(paid: PaidPart, ordered: readonly Credit[]): ExplainedCompo
   };
 }
 
-function explainRate({ part, ladder }: PaidPart): ExplainedRate {
+function explainPart({ part, plan, amount, base, units, factors, ...pay }: PaidPart): Extract<BareComponent, { base: bigint }> {
+  const { planId, version } = plan.plan;
+  const rate = explainRate({ part, ladder: pay.ladder });
+  return { kind: part.kind, id: part.id, planId, version, amount, base, units, rate, factors: factors.map(explainFactor) };
+}
+
+function explainRate({ part, ladder }: Pick<PaidPart, "part" | "ladder">): ExplainedRate {
   if (part.kind === "flat") return { kind: "amount", amount: part.amount };
   if ("rate" in part.pays) return { kind: "rate", rate: formatDecimal(part.pays.rate) };
   const { mode, measure, period } = part.pays.ladder;

@@ -54,6 +54,11 @@ export function orderChange(before: OrderHead | undefined, after: OrderHead, rat
   return { before, after, rows, entries };
 }
 
+/** Where the change moves what is earned or forecast; a place may be named more than once. */
+export function placesTouched({ rows, entries }: OrderChange): Place[] {
+  return [...rows, ...entries.filter(({ place }) => place.state === "forecast")].map(({ place }) => place);
+}
+
 /** The credits of one revision are the same wherever their recipients are: amounts follow from both. */
 function areSame(gone: readonly Credit[], come: readonly Credit[]): boolean {
   if (gone.length !== come.length || gone[0]?.revision !== come[0]?.revision) return false;

@@ -37,8 +37,13 @@ export interface MonthOutlook {
   readonly earnings: Earnings;
   /** For the month to be closed next: what a close would make of the facts as they stand now, with what it would adjust. */
   readonly expected: Settlement | undefined;
-  /** Its adjustments of months that were settled for her before, each explained from what changed since the last close. */
+  /**
+   * Its adjustments, each explained from what changed since the last close. Left out are months that were never settled
+   * for her, and where so much changed that only the statement explains it.
+   */
   readonly adjustments: readonly ExplainedAdjustment[];
+  /** Of the adjusted months that were settled for her before, those that are left out. */
+  readonly unexplained: readonly Month[];
   readonly ladders: readonly LadderStanding[];
   readonly corrections: readonly Correction[];
   readonly forecast: ForecastMonth | undefined;
@@ -67,7 +72,7 @@ export interface LadderStanding {
         readonly missing: bigint;
         /** What the component gains on what is sold already, once it is reached; 0 for a marginal ladder. Minor units. */
         readonly worthOnSold: bigint;
-        /** What another 10,000.00 of base pays now, and what it pays from there on, factors included. Minor units. */
+        /** What another 10,000.00 of base pays at the step where she stands, and at the next, factors included. Minor units. */
         readonly paysNow: bigint;
         readonly paysThen: bigint;
       }

@@ -3,6 +3,7 @@ import type { Credit } from "../credits/credit.ts";
 import { compare } from "../credits/recipients.ts";
 import type { Books } from "../earnings/books.ts";
 import { byLine, explainEarnings } from "../earnings/explain.ts";
+import { addRow, isNil, negate, rowOf, type TallyRow } from "../earnings/tally.ts";
 import type { Agency } from "../facts/agency.ts";
 import { booksFacts, usedCredits } from "./body-facts.ts";
 import { type ExplainedAdjustment, explainAdjustment, type Standing } from "./explain-adjustment.ts";
@@ -87,13 +88,25 @@ export function statementBody(input: BodyInput) {
 /** A statement's body: see `statementBody`. */
 export type StatementBody = ReturnType<typeof statementBody>;
 
-/** What explains an adjustment: credits of orders that changed nothing of it are left out. */
-function changedCredits(explained: ExplainedAdjustment, { before, now }: AdjustedMonth, books: Books) {
+/** What an adjustment comes from: the credits of a month that was settled before, but for orders that count as they did. */
+function changedCredits({ kind, month }: ExplainedAdjustment, { before, now }: AdjustedMonth, books: Books) {
   const known = before === undefined ? [books] : [books, before.books];
-  const named = explained.kind === "restated" ? new Set(explained.facts.map(({ orderId }) => orderId)) : undefined;
-  const of = (credits: readonly Credit[]) =>
-    usedCredits([...credits].filter(({ orderId }) => named === undefined || named.has(orderId)).sort(byLine), known);
-  return { month: explained.month, before: before === undefined ? null : of(before.credits), now: of(now.credits) };
+  const of = (credits: readonly Credit[]) => usedCredits([...credits].sort(byLine), known);
+  const [was, is] = [before === undefined ? null : of(before.credits), of(now.credits)];
+  if (was === null || kind === "opened") return { month, before: was, now: is };
+  const [ordersBefore, ordersNow] = [byOrder(was), byOrder(is)];
+  const changed = ({ orderId }: Credit) => !countsAlike(ordersBefore.get(orderId) ?? [], ordersNow.get(orderId) ?? []);
+  return { month, before: was.filter(changed), now: is.filter(changed) };
+}
+
+const byOrder = (credits: readonly Credit[]): ReadonlyMap<string, readonly Credit[]> => Map.groupBy(credits, ({ orderId }) => orderId);
+
+/** Whether an order's credits add the same to the tally. */
+function countsAlike(before: readonly Credit[], now: readonly Credit[]): boolean {
+  const tally = new Map<string, TallyRow>();
+  for (const credit of now) addRow(tally, rowOf(credit));
+  for (const credit of before) addRow(tally, negate(rowOf(credit)));
+  return [...tally.values()].every(isNil);
 }
 
 function planNamed({ planId, version }: Credit["recipient"]): { planId: string; version: number }[] {

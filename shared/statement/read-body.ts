@@ -36,7 +36,12 @@ function revive(value: unknown, asSent = false): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      COUNTS.has(key) && typeof item === "bigint" ? Number(item) : revive(item, asSent || (AS_SENT.has(key) && typeof item === "object")),
+      // Named by the agency, be it like one of the counts.
+      key === "discounts"
+        ? item
+        : COUNTS.has(key) && typeof item === "bigint"
+          ? Number(item)
+          : revive(item, asSent || (AS_SENT.has(key) && typeof item === "object")),
     ]),
   );
 }

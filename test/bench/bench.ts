@@ -1,9 +1,12 @@
 import { parseArgs } from "node:util";
 import { benchEvaluation } from "./evaluation.ts";
+import { benchLookUp } from "./look-up.ts";
 import { benchRecording } from "./recording.ts";
 
-/** npm run bench: how fast facts are recorded, beside the floor of writing the same items, and advisors evaluated. */
+/** npm run bench: how fast facts are recorded, beside the floor of writing the same items, advisors evaluated, and pages looked up. */
 
 const { values } = parseArgs({ options: { only: { type: "string" }, batch: { type: "string" } } });
-if (values.only !== "evaluation") await benchRecording(values.batch === undefined ? undefined : Number(values.batch));
-if (values.only !== "recording") benchEvaluation();
+const asked = (name: string) => values.only === undefined || values.only === name;
+if (asked("recording")) await benchRecording(values.batch === undefined ? undefined : Number(values.batch));
+if (asked("evaluation")) benchEvaluation();
+if (asked("look-up")) await benchLookUp();

@@ -1,3 +1,4 @@
+import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeEntryKey, type Key, shardOf, tallyKey } from "../../functions/_platform/dynamodb/keys.ts";
 import type { Item } from "../../functions/_platform/dynamodb/table.ts";
@@ -92,6 +93,25 @@ const DAMAGES: readonly Damage[] = [
     kind: "credits",
     also: /c#f#2027-02#/,
     request: li,
+  },
+  {
+    what: "what an entry replaced",
+    at: { pk: "A#wang", sk: "c#e#2026-10#000001" },
+    change: (item) => {
+      const entries = JSON.parse(item.entries as string) as [string, number, number, string, unknown[], [number, string, number[][]]?][];
+      const credit = entries.flatMap(([, , , , , replaced]) => replaced?.[2] ?? [])[0];
+      if (credit?.[3] === undefined) throw new Error(`${item.sk} replaced nothing`);
+      credit[3] += 1;
+      return { ...item, entries: JSON.stringify(entries) };
+    },
+    kind: "journal",
+  },
+  { what: "a sum of forecasts", at: { pk: "A#li", sk: "f#2027-02" }, change: edited("upTo", "#o8#", "#o7#"), kind: "forecast" },
+  {
+    what: "a sum of forecasts is another's",
+    at: { pk: "A#li", sk: "f#2027-02" },
+    change: (item) => ({ ...item, rows: deflateRawSync("[]") }),
+    kind: "forecast",
   },
   {
     what: "a journal that can't be read",

@@ -3,9 +3,11 @@ import type { Wiring } from "../../functions/_platform/wiring.ts";
 import { parseExact } from "../../shared/json/exact-json.ts";
 import { sha256Hex } from "../../shared/json/hash.ts";
 import { hashTreeRoot } from "../../shared/statement/hash-tree.ts";
+import { verifyStatement } from "../../shared/statement/verify/verify-statement.ts";
 import { beginClose } from "../../shared/use-cases/close-month/begin-close.ts";
 import { finishClose } from "../../shared/use-cases/close-month/finish-close.ts";
 import { settleShard } from "../../shared/use-cases/close-month/settle-shard.ts";
+import { lookUpStatementText } from "../../shared/use-cases/look-up/look-up-statement.ts";
 import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
 import { adjustment, advisor, order, plan } from "../support/facts.ts";
 import { body, type Ledger, type Ledgers, startLedgers } from "../support/ledger.ts";
@@ -177,4 +179,20 @@ test("a close leaves a snapshot of every shard, hashed", async () => {
   expect(lines.map((line) => JSON.parse(line).advisor.advisorId).sort()).toEqual([...IDS].sort());
   const adv = lines.map((line) => JSON.parse(line)).find(({ advisor: { advisorId } }) => advisorId === "adv-3");
   expect(adv.rows["2026-10"]).toMatchObject([{ planId: "partner", version: 1, price: 100_003, count: 1, units: 1 }]);
+});
+
+test("a close keeps each statement's way to its root, and two statements in a row verify by their files alone", async () => {
+  const ledger = await openWithOrders();
+  const first = await ledger.close("2026-10");
+  await ledger.record(
+    order({ orderId: "o3", revision: 2, credits: [{ advisorId: "adv-3" }], lines: [{ lineId: "1", product: "hotel", price: 90_000 }] }),
+  );
+  const second = await ledger.close("2026-11");
+  for (const id of IDS) {
+    const text = await lookUpStatementText(id, "2026-10", ledger.wiring);
+    expect(verifyStatement(text ?? "", undefined, first.statementsRoot)).toMatchObject({ ok: true, statement: { advisorId: id } });
+  }
+  const [before, text] = await Promise.all(["2026-10", "2026-11"].map((month) => lookUpStatementText("adv-3", month, ledger.wiring)));
+  const { checks } = verifyStatement(text ?? "", before, second.statementsRoot);
+  expect(checks.map(({ result }) => result)).toEqual(Array(7).fill("right"));
 });

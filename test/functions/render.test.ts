@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { afterAll, describe, expect, test } from "vitest";
 import { renderCsv } from "../../functions/_platform/render/csv.ts";
 import { renderPdf } from "../../functions/_platform/render/pdf.ts";
@@ -36,6 +37,7 @@ function view(rows: number): View {
             kind: "equation",
             lines: [
               { sign: "", label: "提成", value: money(1n, "0.01") },
+              { sign: "×", label: "比例", value: { kind: "number", value: "-1/3", text: "≈ −0.3333", note: "=阶梯" } },
               { sign: "=", label: "应付", value: money(123_456n, "1,234.56") },
             ],
           },
@@ -84,23 +86,48 @@ const hasPdftotext = (() => {
 
 describe("a PDF", () => {
   test("is the same to the byte whenever it is made, tagged, and says its language", async () => {
-    const [one, other] = [await renderPdf(view(60)), await renderPdf(view(60))];
+    const [one, other] = [await renderPdf(view(60), "CNY"), await renderPdf(view(60), "CNY")];
     expect(Buffer.compare(one, other)).toBe(0);
     for (const sign of ["/StructTreeRoot", "/MarkInfo", "/Lang (zh-CN)"]) expect(latin(one)).toContain(sign);
   });
 
   test.skipIf(!hasPdftotext)("shows every figure, and the rare characters of names", async () => {
-    const shown = textOf(await renderPdf(view(60)));
+    const shown = textOf(await renderPdf(view(60), "CNY"));
     for (const part of ["龚䶮喆（镕）", "1,234.56", "−12.00", "−720.00", "o-59", "合计", "a".repeat(64)]) expect(shown).toContain(part);
   });
 
   test.skipIf(!hasPdftotext)("cuts a long table, says so, and still ends in its total", async () => {
-    const shown = textOf(await renderPdf(view(1_500)));
+    const shown = textOf(await renderPdf(view(1_500), "CNY"));
     expect(shown).toContain("o-999");
     expect(shown).not.toContain("o-1000 ");
-    expect(shown).toContain("1500 行中的前 1000 行");
+    expect(shown).toContain("1,500 行中的前 1,000 行");
+    expect(shown).toMatch(/其余 500 行 +−6,000\.00/);
     expect(shown).toContain("−18000.00");
   });
+});
+
+test("a PDF made in a bundle, as it is deployed, is the same to the byte", { timeout: 30_000 }, async () => {
+  const root = join(import.meta.dirname, "..", "..");
+  const source = `import { renderPdf } from "./functions/_platform/render/pdf.ts";
+    process.stdout.write(await renderPdf(JSON.parse(process.argv[2], (key, value) => (key === "minor" ? BigInt(value) : value)), "CNY"));`;
+  await build({
+    stdin: { contents: source, resolveDir: root, loader: "ts" },
+    outfile: join(folder, "bundle.mjs"),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    mainFields: ["module", "main"],
+    minify: true,
+    banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+  });
+  const fonts = join(root, "node_modules", "@expo-google-fonts", "noto-sans-sc");
+  mkdirSync(join(folder, "fonts"));
+  for (const font of ["400Regular", "600SemiBold"]) {
+    symlinkSync(join(fonts, font, `NotoSansSC_${font}.ttf`), join(folder, "fonts", `NotoSansSC_${font}.ttf`));
+  }
+  const asked = JSON.stringify(view(3), (_, value) => (typeof value === "bigint" ? String(value) : value));
+  const made = execFileSync(process.execPath, [join(folder, "bundle.mjs"), asked], { cwd: folder });
+  expect(Buffer.compare(made, await renderPdf(view(3), "CNY"))).toBe(0);
 });
 
 describe("a CSV", () => {
@@ -113,6 +140,9 @@ describe("a CSV", () => {
     expect(lines).toContain("credits,credits,row,订单 o-7,7,-12.00");
     expect(lines).toContain("credits,credits,total,合计,,-18000.00");
     expect(lines).toContain("view,headline,row,应付,1234.56");
+    // Neither a sign nor a fraction, which a spreadsheet reads as a date.
+    expect(lines).toContain("settlement,equation,times,比例,-0.333333333333,'=阶梯");
+    expect(lines).toContain("settlement,equation,total,应付,1234.56");
     expect(renderCsv(view(3), "JPY").split("\n")).toContain("view,headline,row,应付,123456");
   });
 });

@@ -35,7 +35,7 @@ export interface Account {
   /** How many calls of the database, and how many pauses, there were so far. */
   readonly used: { calls: number; pauses: number };
   /** What was announced and not yet handed on. */
-  readonly announced: { detail: { places: [string, string][] } }[];
+  readonly announced: { detail: { places: string[][] } }[];
   /** Calls a function with what JSON can carry. */
   invoke(name: FunctionName, payload: unknown): Promise<unknown>;
   /** Calls a function with messages of a queue. @returns the places of those that failed. */
@@ -79,7 +79,9 @@ export function openAccount(agency: Agency): Account {
         derivationPending: async () => {},
         auditPending: async () => {},
         earningsTouched: async (places) => {
-          announced.push({ detail: { places: places.map(({ advisorId, month }) => [advisorId, month]) } });
+          announced.push({
+            detail: { places: places.map(({ advisorId, month, state }) => [advisorId, month, ...(state === "forecast" ? [state] : [])]) },
+          });
         },
       },
       surroundings,

@@ -25,6 +25,9 @@ describe("configuration", () => {
     expect(wrong).toThrow(/agency\.facets: /);
     expect(wrong).toThrow(/eventSource: "fenrun" .* taken/);
     expect(wrong).toThrow(/shards: /);
+    expect(() => read({ agency, siteUrl: "http://pay.example.com" })).toThrow(/siteUrl: expected an address/);
+    expect(() => read({ agency, siteUrl: "https://pay.example.com/" })).toThrow(/siteUrl: expected no slash/);
+    expect(() => read({ agency, authDomainPrefix: "Example" })).toThrow(/authDomainPrefix: /);
     expect(() => read({ agency: "{oops" })).toThrow(/agency: /);
   });
 });

@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import { readConfig } from "../../infra/config.ts";
 import { readCdkContext } from "../../infra/context.ts";
 import { readTemplate } from "../../infra/local/cached-template.ts";
+import { findRoute } from "../../infra/local/http/find-route.ts";
 import { createResolver } from "../../infra/local/intrinsics.ts";
 import { readWiring } from "../../infra/local/template.ts";
 import { synthesizeTemplate } from "../../infra/synthesize.ts";
 import type { Template, TemplateResource } from "../../infra/template.ts";
+import { pathsOf, ROUTES } from "../../shared/access/policy.ts";
 
 const { template } = synthesizeTemplate({ shards: 4 });
 
@@ -20,7 +22,7 @@ describe("the stack's template", () => {
 
   test("is understood: functions with their sources, and queues in front of them", () => {
     expect(wiring.functions.map(({ name, entry }) => [name, entry])).toContainEqual(["record-facts", "functions/record-facts/handler.ts"]);
-    expect(wiring.functions).toHaveLength(8);
+    expect(wiring.functions).toHaveLength(10);
     expect(
       wiring.consumers.map(({ functionName, batchSize, windowSeconds, maxConcurrency, maxReceiveCount, partialFailures }) => [
         functionName,
@@ -40,7 +42,12 @@ describe("the stack's template", () => {
 
   test("gives names instead of references", () => {
     const { environment } = wiring.functions[0] ?? { environment: {} };
-    expect(environment).toMatchObject({ TABLE_NAME: wiring.table.name, BUS_NAME: wiring.busName, SHARDS: "4" });
+    expect(environment).toMatchObject({
+      USER_POOL_ID: "us-east-1_Local",
+      TABLE_NAME: wiring.table.name,
+      BUS_NAME: wiring.busName,
+      SHARDS: "4",
+    });
     expect(readWiring(template, "mine").functions[0]?.environment.TABLE_NAME).toBe("mine");
     expect(wiring.stateMachine.definition.States.BeginClose?.Resource).toBe("arn:aws:lambda:us-east-1:000000000000:function:begin-close");
   });
@@ -57,6 +64,18 @@ describe("the stack's template", () => {
     expect(targets).toContainEqual([["AuditPending"], "audit-ledger"]);
     expect(targets).toContainEqual([expect.arrayContaining([{ prefix: "Order" }, { prefix: "Adjustment" }]), "record-facts"]);
   });
+});
+
+test("every route of the policy table leads to its function, through the authorizer where it is below /v1 and not public", () => {
+  const { routes } = readWiring(template);
+  for (const { id, on, method, who, path } of ROUTES) {
+    for (const each of pathsOf({ path })) {
+      const found = findRoute(routes, method, each.replaceAll(/:\w+/g, "x"))?.route;
+      expect([id, found?.functionName, found?.authorizer !== undefined]).toEqual([id, `advisor-${on}`, on === "api" && who !== "public"]);
+    }
+  }
+  // What isn't in the table can't be reached either without a token.
+  for (const method of ["GET", "POST", "DELETE"]) expect(findRoute(routes, method, "/v1/anything/else")?.route.authorizer).toBeDefined();
 });
 
 test("the template that is kept in a file is the one that is synthesized", async () => {
@@ -83,6 +102,19 @@ describe("what the runner does not understand is an error", () => {
     ],
     ["a rule of another bus", "AWS::Events::Rule", { EventBusName: "another" }, /patterns on .* only/],
     ["an intrinsic", "AWS::Events::Rule", { EventBusName: { "Fn::ImportValue": "bus" } }, /EventBusName: .*Fn::ImportValue/],
+    ["an HTTP API that opens itself to other sites", "AWS::ApiGatewayV2::Api", { CorsConfiguration: {} }, /CorsConfiguration/],
+    ["a scope that a route asks for", "AWS::ApiGatewayV2::Route", { AuthorizationScopes: ["a"] }, /AuthorizationScopes/],
+    ["a route that leads nowhere", "AWS::ApiGatewayV2::Route", { Target: "integrations/none" }, /no integration of the template/],
+    [
+      "a route that forgot its authorizer",
+      "AWS::ApiGatewayV2::Route",
+      { AuthorizationType: "JWT" },
+      /with a JWT authorizer, or without any/,
+    ],
+    ["an integration made over", "AWS::ApiGatewayV2::Integration", { RequestParameters: {} }, /RequestParameters/],
+    ["another payload", "AWS::ApiGatewayV2::Integration", { PayloadFormatVersion: "1.0" }, /PayloadFormatVersion/],
+    ["a stage in the path", "AWS::ApiGatewayV2::Stage", { StageName: "v1" }, /StageName/],
+    ["another place for tokens", "AWS::ApiGatewayV2::Authorizer", { IdentitySource: ["$request.querystring.token"] }, /IdentitySource/],
     ["a layer of a function", "AWS::Lambda::Function", { Layers: ["arn"] }, /Layers/],
   ])("%s", (_, type, change, message) => {
     expect(() => readWiring(withChanged(type, change))).toThrow(message);

@@ -14,6 +14,8 @@ const all = (type: string): [string, Properties][] =>
   Object.entries(template.findResources(type)).map(([logicalId, resource]) => [logicalId, resource.Properties as Properties]);
 
 const FUNCTIONS = [
+  "advisor-api",
+  "advisor-site",
   "audit-ledger",
   "begin-close",
   "derive-credits",
@@ -149,6 +151,8 @@ describe("functions", () => {
     const objects = (name: string) => statementsOf(name).filter((statement) => statement.Action.includes("s3:PutObject"));
     const places = (name: string) => objects(name).map((statement) => statement.Resource["Fn::Join"][1][1]);
     expect(Object.fromEntries(FUNCTIONS.map((name) => [name, places(name)]))).toEqual({
+      "advisor-api": [],
+      "advisor-site": [],
       "audit-ledger": [],
       "begin-close": ["/quarantine/*"],
       "derive-credits": ["/quarantine/*"],
@@ -156,7 +160,7 @@ describe("functions", () => {
       "record-facts": ["/quarantine/*"],
       "release-quarantine": ["/quarantine/*"],
       "settle-shard": ["/*"],
-      "finish-close": [],
+      "finish-close": ["/proofs/*"],
     });
   });
 
@@ -170,6 +174,79 @@ describe("functions", () => {
       "s3:GetObject",
       "s3:ListBucket",
     ]);
+  });
+});
+
+describe("people", () => {
+  test.each(["advisor-api", "advisor-site"])("%s may read rows, statements and proofs, and change nothing", (name) => {
+    const actions = actionsOf(name).filter((action) => /^(dynamodb|s3|kms|events):/.test(action));
+    expect(actions.sort()).toEqual([
+      "dynamodb:BatchGetItem",
+      "dynamodb:GetItem",
+      "dynamodb:Query",
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "s3:GetObject",
+      "s3:ListBucket",
+    ]);
+    const objects = statementsOf(name).find((statement) => [statement.Action].flat().includes("s3:GetObject"));
+    expect(objects?.Resource.map((each: Properties) => each["Fn::Join"][1][1]).sort()).toEqual(["/proofs/*", "/statements/*"]);
+  });
+
+  test("are users of a pool with a group for each role, whom nobody but the agency creates, by names that tell a from A", () => {
+    template.hasResource("AWS::Cognito::UserPool", {
+      DeletionPolicy: "Retain",
+      Properties: {
+        AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+        UsernameConfiguration: { CaseSensitive: true },
+        UsernameAttributes: Match.absent(),
+        DeletionProtection: "ACTIVE",
+        EnabledMfas: ["SOFTWARE_TOKEN_MFA"],
+        Policies: { PasswordPolicy: Match.objectLike({ MinimumLength: 12 }) },
+      },
+    });
+    expect(all("AWS::Cognito::UserPoolGroup").map(([, group]) => group.GroupName)).toEqual(["advisor", "hr", "finance", "auditor"]);
+  });
+
+  test("sign in with a code and no secret, and come back to the site only", () => {
+    template.resourceCountIs("AWS::Cognito::UserPoolClient", 1);
+    const site = { "Fn::GetAtt": [Match.stringLikeRegexp("^WebHttpApi"), "ApiEndpoint"] };
+    template.hasResourceProperties("AWS::Cognito::UserPoolClient", {
+      GenerateSecret: false,
+      AllowedOAuthFlows: ["code"],
+      AllowedOAuthScopes: ["openid"],
+      CallbackURLs: [{ "Fn::Join": ["", [site, "/signed-in"]] }],
+      LogoutURLs: [{ "Fn::Join": ["", [site, "/"]] }],
+      AccessTokenValidity: 60,
+      TokenValidityUnits: Match.objectLike({ AccessToken: "minutes" }),
+      EnableTokenRevocation: true,
+      PreventUserExistenceErrors: "ENABLED",
+    });
+  });
+
+  test("are verified by the pool and the client of this stack, at the gateway and in the functions", () => {
+    const [[pool]] = all("AWS::Cognito::UserPool") as [[string, Properties]];
+    const [[client]] = all("AWS::Cognito::UserPoolClient") as [[string, Properties]];
+    template.hasResourceProperties("AWS::ApiGatewayV2::Authorizer", {
+      AuthorizerType: "JWT",
+      JwtConfiguration: { Audience: [{ Ref: client }], Issuer: { "Fn::Join": ["", Match.arrayWith([{ Ref: pool }])] } },
+    });
+    for (const [, { Environment }] of all("AWS::Lambda::Function")) {
+      expect(Environment.Variables).toMatchObject({ USER_POOL_ID: { Ref: pool }, CLIENT_ID: { Ref: client } });
+      // The keys of one machine would open everything.
+      expect(Object.keys(Environment.Variables).filter((name) => name.startsWith("LOCAL_"))).toEqual([]);
+    }
+  });
+
+  test("reach one address, whose requests are logged without ids and throttled", () => {
+    template.resourceCountIs("AWS::ApiGatewayV2::Api", 1);
+    const [[, stage]] = all("AWS::ApiGatewayV2::Stage") as [[string, Properties]];
+    expect(stage.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 400, ThrottlingRateLimit: 200 });
+    expect(stage.AccessLogSettings.Format).not.toMatch(/context\.path|queryString/i);
+    const settings = { siteUrl: "https://pay.example.com", authDomainPrefix: "example-pay" };
+    const other = Template.fromJSON(synthesizeTemplate(settings).template as unknown as Properties);
+    other.hasResourceProperties("AWS::Cognito::UserPoolClient", { CallbackURLs: ["https://pay.example.com/signed-in"] });
+    other.hasResourceProperties("AWS::Cognito::UserPoolDomain", { Domain: "example-pay" });
   });
 });
 
@@ -286,7 +363,7 @@ describe("closing a month", () => {
 });
 
 describe("alarms", () => {
-  test("ring for every dead-letter queue, every function, and a close that fails or runs out of time", () => {
+  test("ring for every dead-letter queue, every function, a request that was answered with a fault, and a close that fails or runs out of time", () => {
     const alarms = all("AWS::CloudWatch::Alarm").map(([, alarm]) => alarm);
     for (const alarm of alarms) {
       expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^AlarmsTopic/) }]);
@@ -296,7 +373,7 @@ describe("alarms", () => {
     const metrics = alarms.map((alarm) => `${alarm.Namespace} ${alarm.MetricName}`);
     expect(metrics.filter((metric) => metric === "AWS/SQS ApproximateNumberOfMessagesVisible")).toHaveLength(4);
     expect(metrics.filter((metric) => metric === "AWS/Lambda Errors")).toHaveLength(FUNCTIONS.length);
-    expect(metrics).toEqual(expect.arrayContaining(["AWS/States ExecutionsFailed", "AWS/States ExecutionsTimedOut"]));
+    expect(metrics).toEqual(expect.arrayContaining(["AWS/ApiGateway 5xx", "AWS/States ExecutionsFailed", "AWS/States ExecutionsTimedOut"]));
   });
 
   test("ring when an audit finds something, and when none was finished for a day", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sha256Hex } from "../../shared/json/hash.ts";
-import { hashTreeRoot } from "../../shared/statement/hash-tree.ts";
+import { hashTreePaths, hashTreeRoot, rootOfPath } from "../../shared/statement/hash-tree.ts";
 
 const leaves = fc.array(
   fc.nat(1000).map((number) => sha256Hex(`${number}`)),
@@ -58,4 +58,26 @@ test("a leaf changed, left out, added or put elsewhere changes the root", () => 
 test("a root can't be passed off as a leaf", () => {
   const pair = [sha256Hex("a"), sha256Hex("b")];
   expect(hashTreeRoot([hashTreeRoot(pair)])).not.toBe(hashTreeRoot(pair));
+});
+
+test("each leaf's path leads to the root, from its own place and in its own tree only", () => {
+  for (let size = 1; size <= 70; size += 1) {
+    const leaves = Array.from({ length: size }, (_, index) => sha256Hex(`${index}`));
+    const root = hashTreeRoot(leaves);
+    const paths = hashTreePaths(leaves);
+    for (const [index, leaf] of leaves.entries()) {
+      const path = paths[index] ?? [];
+      expect(rootOfPath(leaf, index, size, path)).toBe(root);
+      expect(rootOfPath(sha256Hex("other"), index, size, path)).not.toBe(root);
+      expect(rootOfPath(leaf, index, size, [...path, root])).toBeUndefined();
+      // A part of them: thousands of trees take long.
+      if (index % 5 !== size % 5) continue;
+      for (const [at, beside] of path.entries()) {
+        expect(rootOfPath(leaf, index, size, path.with(at, sha256Hex(beside)))).not.toBe(root);
+        expect(rootOfPath(leaf, index, size, path.toSpliced(at, 1))).not.toBe(root);
+      }
+      if (size > 1) expect(rootOfPath(leaf, (index + 1) % size, size, path)).not.toBe(root);
+    }
+    for (const outside of [-1, size, 0.5]) expect(rootOfPath(leaves[0] ?? "", outside, size, paths[0] ?? [])).toBeUndefined();
+  }
 });

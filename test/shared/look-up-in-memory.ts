@@ -46,11 +46,11 @@ export function lookingIn(period: number, recorded: RecordedFacts, closes: Close
         .slice(0, limit)
         .map((entry) => ({ recordedAt: entry.sequence, entry }));
     },
-    entriesOfPeriod: async (advisorId, month, of) =>
-      recorded.entries
-        .filter((entry) => entry.period === of)
-        .map(({ fact }) => fact)
-        .filter(({ place }) => place.state === "earned" && place.advisorId === advisorId && place.month === month),
+    entriesOfPeriod: async (advisorId, month, of, atMost) => {
+      const ofPeriod = recorded.entries.filter((entry) => entry.period === of).map(({ fact }) => fact);
+      const all = ofPeriod.filter(({ place }) => place.state === "earned" && place.advisorId === advisorId && place.month === month);
+      return all.length > atMost ? undefined : all;
+    },
   };
   const none = () => Promise.reject(new Error("no look-up of this run reads the archive"));
   return {

@@ -87,6 +87,7 @@ const account: Account = {
   books,
   booksSettled: undefined,
   settled: core.settled("li"),
+  manual: [],
 };
 const earnings = evaluate(books, MONTH);
 const score = (revision: number, value: string) => ({ advisorId: "li", month: MONTH, values: { serviceScore: value }, revision });
@@ -108,6 +109,7 @@ const outlook: MonthOutlook = {
   earnings,
   expected: settle(books, MONTH, MONTH, core.settled("li"), []),
   adjustments: [],
+  unexplained: [],
   ladders: ladderStandings(books, MONTH, earnings),
   corrections: correctionsOf(books, MONTH, earnings, { own: [score(1, "4.6"), score(2, "4.8")], storeFacts: () => [] }),
   forecast: undefined,
@@ -151,11 +153,32 @@ describe("this month", () => {
       blocksOf(monthView(account, outlook, [], more, "en")).find(({ kind }) => kind === "question");
     // 10,000.00 × 8% × 1.1
     expect(block({ products: ["hotel"], asked, answer })).toMatchObject({
-      answer: [{ text: "One more hotel order at ¥10,000.00 would add +¥880.00 to this month’s earnings." }, { kind: "table" }],
+      answer: [{ text: "One more hotel order at ¥10,000.00 would add ¥880.00 to this month’s earnings." }, { kind: "table" }],
     });
     expect(block({ products: ["hotel"], asked: { ...asked, price: "many" } })).toMatchObject({
       fields: [{ value: "hotel" }, { value: "many", error: "Enter an amount, such as 1,280.00" }],
     });
+  });
+
+  test("lists what a close would adjust, each month with its reason or where it is explained", () => {
+    const adjustments = [
+      { month: "2026-03", amount: 500n },
+      { month: "2026-04", amount: -200n },
+    ];
+    const { expected } = outlook;
+    if (expected?.statement === undefined) throw new Error("a close would make a statement");
+    const adjusted = { ...expected, statement: { ...expected.statement, adjustments } };
+    const table = tableOf(
+      monthView(account, { ...outlook, expected: adjusted, unexplained: ["2026-04"] }, [], { products: [] }, "en"),
+      "adjustments",
+    );
+    expect(table.rows.map(({ cells }) => cells.map((cell) => cell.to ?? cell.text))).toEqual([
+      ["months/2026-03", "", "months/2026-03"],
+      ["", "Settled for the first time: all that was earned in the month.", "+5.00"],
+      ["April 2026", "", "−2.00"],
+      ["", "A great deal changed: the statement will explain it line by line.", "−2.00"],
+      ["Total", "", "+3.00"],
+    ]);
   });
 
   test("asks nothing about a month that isn't this one, and says nothing of a settlement that nothing would make", () => {
@@ -195,7 +218,7 @@ describe("why", () => {
       "− Coupons 5,000.00",
       "− Refund 20,000.00",
       "= Base 1,280,000.00",
-      "× Average rate of the ladder ≈\u202f7.8438%",
+      "× Average rate of the ladder 7.84375%",
       "× Service score 4.8 (June 2026) 1.1",
       "= Amount 110,440.00",
     ]);
@@ -214,7 +237,9 @@ describe("why", () => {
 
   test("explains a bonus by what had to be reached", () => {
     const view = componentView(source, "top-month~partner~1", 1, "en");
-    expect(view && texts(view, "arithmetic")).toEqual(["¥1,000,000.00 had to be reached, ¥1,280,000.00 was: a bonus of ¥888.00."]);
+    expect(view && texts(view, "arithmetic")).toEqual([
+      "The month measured ¥1,280,000.00, and ¥1,000,000.00 had to be reached for a bonus of ¥888.00.",
+    ]);
   });
 
   test("has no page for what the month doesn't hold", () => {

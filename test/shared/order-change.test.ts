@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { OrderHead } from "../../shared/credits/order-head.ts";
 import { recipientsOf } from "../../shared/credits/recipients.ts";
-import { creditsHeld, type JournalEntry } from "../../shared/earnings/journal.ts";
+import { creditsHeld, type JournalEntry, rowsOfEntries } from "../../shared/earnings/journal.ts";
 import { type OrderChange, orderChange } from "../../shared/earnings/order-change.ts";
+import { mergeRows } from "../../shared/earnings/tally.ts";
 import type { Advisor } from "../../shared/facts/advisor.ts";
 import { orderSchema } from "../../shared/facts/order.ts";
 import { PlanBook } from "../../shared/plan/plan-book.ts";
@@ -122,6 +123,10 @@ describe("an order's change", () => {
     const cancelled = orderChange(forecast, head(order(2, { status: "cancelled" }), forecast), rating);
     expect(entriesOf(cancelled)[1]).toEqual(["li", "forecast", "2026-05", 2, []]);
     expect([change.rows, cancelled.rows]).toEqual([[], []]);
+    // What was replaced is said, so that entries alone sum up to what is forecast.
+    expect([change, cancelled].map(({ entries }) => entries[1]?.before)).toEqual([[], change.entries[1]?.credits]);
+    expect(mergeRows(rowsOfEntries(change.entries))).toHaveLength(4);
+    expect(mergeRows(rowsOfEntries([...cancelled.entries, ...change.entries]))).toEqual([]);
   });
 
   test("of an undated one is one entry under nobody, without credits; that it has a date now is not written there", () => {

@@ -8,6 +8,7 @@ import { sum } from "../../shared/money/rounding.ts";
 import { statementBody } from "../../shared/statement/body.ts";
 import { type ExplainedAdjustment, explainAdjustment, type Standing } from "../../shared/statement/explain-adjustment.ts";
 import { bodyFrom, inputOf } from "../../shared/statement/read-body.ts";
+import { checkFacts } from "../../shared/statement/verify/check-facts.ts";
 import { AGENCY, CLOSED_MONTHS, factsOf, runWorld, type World, world } from "../support/arbitrary-world.ts";
 import type { PureCore } from "../support/pure-core.ts";
 import { type Explained, explainedStatements } from "./explained-statements.ts";
@@ -175,6 +176,8 @@ test("a statement's body can be computed again from the facts in it, to the byte
     const text = canonicalJson(
       statementBody({ agency: AGENCY, books: now.books, previousHash: undefined, settlement, credits: now.credits, ...rest }),
     );
-    expect(canonicalJson(statementBody(inputOf(bodyFrom(parseExact(text)))))).toBe(text);
+    const body = bodyFrom(parseExact(text));
+    expect(canonicalJson(statementBody(inputOf(body)))).toBe(text);
+    expect(checkFacts(body)).toEqual({ id: "facts", result: "right" });
   });
 });

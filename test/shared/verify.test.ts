@@ -76,12 +76,57 @@ const wrongIn = ({ checks }: Verification): string[] => checks.filter(({ result 
 /** One statement of each example: the last, which has the most behind it. */
 const lastOfEach = [...Map.groupBy(issued, ({ scenario }) => scenario).values()].flatMap((all) => all.slice(-1));
 
+/**
+ * Facts on which no figure of the examples depends: names and days, terms of a plan that did not come to bear. Changed
+ * and hashed anew, a statement by itself can't tell; the root and the next statement's chain can.
+ */
+const TOLD_BY_THE_HASH_ALONE: readonly string[] = [
+  "facts.adjusted.*.before.*.bookedOn",
+  "facts.adjusted.*.before.*.lineId",
+  "facts.adjusted.*.before.*.recipient.afterLeaving",
+  "facts.adjusted.*.before.*.recipient.role",
+  "facts.adjusted.*.before.*.recipient.sellers.*",
+  "facts.adjusted.*.now.*.bookedOn",
+  "facts.adjusted.*.now.*.recipient.afterLeaving",
+  "facts.adjusted.*.now.*.recipient.sellers.*",
+  "facts.before.advisor.joinedOn",
+  "facts.before.advisor.name",
+  "facts.before.advisor.planId",
+  "facts.before.advisor.revision",
+  "facts.before.plans.*.base.from",
+  "facts.before.plans.*.base.less.*",
+  "facts.before.plans.*.components.*.tiers.period",
+  "facts.before.plans.*.components.*.where.role.*",
+  "facts.before.plans.*.earn",
+  "facts.before.plans.*.effectiveFrom",
+  "facts.before.plans.*.equity.anyOf.*.eachAtLeast",
+  "facts.before.plans.*.equity.anyOf.*.months",
+  "facts.before.plans.*.equity.anyOf.*.totalAtLeast",
+  "facts.before.plans.*.equity.require.*.atLeast",
+  "facts.before.plans.*.factors.*.default",
+  "facts.before.plans.*.factors.*.steps.*.from",
+  "facts.before.plans.*.payout.minimum",
+  "facts.credits.*.bookedOn",
+  "facts.credits.*.recipient.afterLeaving",
+  "facts.credits.*.recipient.sellers.*",
+  "facts.credits.*.revision",
+  "facts.firstMonth",
+  "facts.plans.*.base.from",
+  "facts.plans.*.earn",
+  "facts.plans.*.effectiveFrom",
+  "facts.plans.*.factors.*.default",
+  "facts.plans.*.payout.minimum",
+  "facts.stores.nanjing-1.inspectionScore.*.*",
+  "manualAdjustments.*.adjustmentId",
+  "manualAdjustments.*.reason",
+];
+
 describe("a statement as it was issued", () => {
   test("is right in every check, for every statement of all examples", () => {
     expect(issued.length).toBeGreaterThan(60);
     for (const { scenario, advisorId, month, text, previous, inclusion } of issued) {
       const { checks } = verifyStatement(text, previous, inclusion?.root);
-      const ids = ["readable", "hash", "inclusion", "root", "chain", "figures"];
+      const ids = ["readable", "hash", "inclusion", "root", "chain", "facts", "figures"];
       expect({ scenario, advisorId, month, checks }).toMatchObject({ checks: ids.map((id) => ({ id, result: "right" })) });
     }
   });
@@ -133,6 +178,26 @@ describe("a statement that was changed", () => {
     expect(places).toBeGreaterThan(1_000);
   });
 
+  test("in a fact, and hashed anew, is found wherever a figure or another fact depends on it; the rest only the hash tells", () => {
+    const changedFacts = new Map<string, { changed: number; found: number }>();
+    for (const { text } of issued) {
+      const { body } = parseExact(text) as { body: { [key: string]: Plain } };
+      for (const path of leavesOf(body).filter(([part]) => part === "facts" || part === "manualAdjustments" || part === "advisor")) {
+        const bodyText = canonicalJson(changed(body, path));
+        const isFound = wrongIn(verifyStatement(statementFileText(bodyText, sha256Hex(bodyText), undefined))).length > 0;
+        const kind = path.map((step) => (typeof step === "number" ? "*" : /^\d{4}-\d\d$/.test(step) ? "MONTH" : step)).join(".");
+        const count = changedFacts.get(kind) ?? { changed: 0, found: 0 };
+        changedFacts.set(kind, { changed: count.changed + 1, found: count.found + (isFound ? 1 : 0) });
+      }
+    }
+    const never = [...changedFacts].flatMap(([kind, { found }]) => (found === 0 ? [kind] : [])).sort();
+    expect(never).toEqual(TOLD_BY_THE_HASH_ALONE);
+    // Of an adjusted month every sum and every credit's amount is held by the others.
+    for (const [kind, { changed, found }] of changedFacts) {
+      if (/^facts\.adjusted\..*\.amounts\./.test(kind)) expect({ kind, found }).toEqual({ kind, found: changed });
+    }
+  });
+
   test("in an order's amounts, and hashed anew, is found by every figure that it counts in", () => {
     const { text } = lastOfEach.find(({ scenario }) => scenario === "service-quality-factor-corrected-after-close") as Issued;
     const [first] = issued.filter(({ scenario }) => scenario === "service-quality-factor-corrected-after-close");
@@ -160,7 +225,15 @@ describe("a statement that was changed", () => {
 
 test("no amount that a plan's base does not use is in a statement's file", () => {
   const steps = [
-    { plan: { planId: "p", version: 1, effectiveFrom: "2026-01-01", components: [{ id: "tour", kind: "share", rate: "0.1" }] } },
+    {
+      plan: {
+        planId: "p",
+        version: 1,
+        effectiveFrom: "2026-01-01",
+        base: { from: "price", less: ["discounts.version"] },
+        components: [{ id: "tour", kind: "share", rate: "0.1" }],
+      },
+    },
     { advisor: { advisorId: "li", revision: 1, name: "Li", joinedOn: "2026-01-01", planId: "p" } },
     ...[1, 2].map((month) => ({
       order: {
@@ -170,7 +243,9 @@ test("no amount that a plan's base does not use is in a statement's file", () =>
         bookedAt: "2026-01-05T10:00:00+08:00",
         fulfilledAt: `2026-0${month}-10T10:00:00+08:00`,
         currency: "CNY",
-        lines: [{ lineId: "1", product: "hotel", price: 100_000, cost: 87_654, discounts: { points: 4_321 }, refunded: 1_234 }],
+        lines: [
+          { lineId: "1", product: "hotel", price: 100_000, cost: 87_654, discounts: { points: 4_321, version: 777 }, refunded: 1_234 },
+        ],
         credits: [{ advisorId: "li" }],
       },
     })),

@@ -39,6 +39,13 @@ export function resultOf(block: Block | undefined): bigint {
   return minorOf(block.lines.at(-1)?.value);
 }
 
+/** What the lines above an equation's result come to where each is added or taken away. */
+export function signedSum(block: Block | undefined): bigint {
+  if (block?.kind !== "equation") throw new Error("expected an equation");
+  const signs: Record<string, bigint> = { "": 1n, "+": 1n, "−": -1n, "=": 0n };
+  return sum(block.lines.slice(0, -1).map(({ sign, value }) => (signs[sign] ?? 0n) * minorOf(value)));
+}
+
 /** Amounts of a view that lead somewhere, and where to. */
 export function linkedAmounts(view: View): { to: string; minor: bigint }[] {
   const cells = blocksOf(view).flatMap((block): readonly Cell[] =>

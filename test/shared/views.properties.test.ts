@@ -10,7 +10,7 @@ import type { Language, View } from "../../shared/views/view.ts";
 import { AGENCY, runWorld, type World, world } from "../support/arbitrary-world.ts";
 import type { Content, Step } from "../support/scenario.ts";
 import { sourceOf, statementFilesOf } from "./statement-files.ts";
-import { blocksOf, expectEveryAmountExplained, expectSums, resultOf } from "./view-sums.ts";
+import { blocksOf, expectEveryAmountExplained, expectSums, resultOf, signedSum } from "./view-sums.ts";
 
 const LANGUAGES: readonly Language[] = ["zh", "en"];
 
@@ -21,7 +21,8 @@ test("every amount of a statement leads to what sums to it, down to the orders",
       for (const [index, file] of statementFilesOf(runWorld(world), AGENCY).entries()) {
         const view = statementView(file, LANGUAGES[index % 2] ?? "en");
         expectSums(view);
-        expect(resultOf(view.sections[0]?.blocks[0])).toBe(file.body.statement.payable);
+        const [settlement] = view.sections[0]?.blocks ?? [];
+        expect([resultOf(settlement), signedSum(settlement)]).toEqual([file.body.statement.payable, file.body.statement.payable]);
         reached += expectEveryAmountExplained(view, file, sourceOf(file));
       }
     }),

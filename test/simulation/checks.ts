@@ -1,3 +1,5 @@
+import { creditsHeld } from "../../shared/earnings/journal.ts";
+import { mergeRows, type TallyRow, tallyOf } from "../../shared/earnings/tally.ts";
 import { canonicalJson } from "../../shared/json/exact-json.ts";
 import { heldId } from "../../shared/use-cases/record-facts/envelope.ts";
 import type { Cloud } from "./cloud/cloud.ts";
@@ -24,6 +26,7 @@ export async function findViolations(lived: Lived): Promise<string[]> {
     ...(await lostFacts(lived)),
     ...(await wrongStatements(lived, oracle)),
     ...(await wrongTallies(lived, oracle)),
+    ...(await wrongForecasts(lived)),
     ...(await wrongWaiting(lived, oracle)),
   ];
 }
@@ -67,7 +70,7 @@ async function wrongStatements({ cloud, months }: Lived, oracle: OracleResult): 
 async function wrongTallies({ cloud, world }: Lived, oracle: OracleResult): Promise<string[]> {
   const { ledger } = cloud.inspect();
   const wrong: string[] = [];
-  for (const advisorId of new Set(world.sendings.flatMap(({ kind, content }) => (kind === "advisor" ? [String(content.advisorId)] : [])))) {
+  for (const advisorId of advisorsOf(world)) {
     const { rows } = await ledger.advisorRecord(advisorId, 0);
     const byMonth = Map.groupBy(rows, ({ month }) => month);
     for (const month of new Set([...byMonth.keys(), ...oracle.months(advisorId)])) {
@@ -91,6 +94,36 @@ async function wrongTallies({ cloud, world }: Lived, oracle: OracleResult): Prom
   }
   return wrong;
 }
+
+/** Forecasts, however much of them is summed up, are what the journal's entries hold: those the auditor has compared with the orders. */
+async function wrongForecasts({ cloud, world }: Lived): Promise<string[]> {
+  const { audit, lookUp } = cloud.inspect();
+  const told = (rows: Iterable<readonly [string, Iterable<TallyRow>]>) =>
+    [...rows].flatMap(([month, ofMonth]) => [...ofMonth].map((row) => `${month} ${canonicalJson(row)}`)).sort();
+  const compare = async (when: string) => {
+    const wrong: string[] = [];
+    for (const advisorId of advisorsOf(world)) {
+      const { journal } = await audit.ledger.view(advisorId);
+      const byMonth = Map.groupBy(
+        journal.filter(({ state }) => state === "forecast"),
+        ({ month }) => month,
+      );
+      const held = [...byMonth].map(
+        ([month, items]) => [month, mergeRows(tallyOf(creditsHeld(items.flatMap(({ entries }) => entries))).values())] as const,
+      );
+      const [is, must] = [told(await lookUp.forecastRows(advisorId)), told(held)];
+      if (is.join() !== must.join())
+        wrong.push(`forecast ${advisorId} ${when} is ${is.join() || "none"} and must be ${must.join() || "none"}`);
+    }
+    return wrong;
+  };
+  const before = await compare("as it was summed up on the way");
+  await cloud.sumUpForecasts(cloud.clockwork.now + 24 * 3_600_000);
+  return [...before, ...(await compare("summed up as a whole"))];
+}
+
+const advisorsOf = (world: World): Set<string> =>
+  new Set(world.sendings.flatMap(({ kind, content }) => (kind === "advisor" ? [String(content.advisorId)] : [])));
 
 async function wrongWaiting({ cloud }: Lived, oracle: OracleResult): Promise<string[]> {
   const [is, must] = [canonicalJson(await cloud.inspect().waitingList()), canonicalJson(oracle.waiting)];

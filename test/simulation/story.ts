@@ -119,6 +119,7 @@ export class Story {
       this.#summaries.set(month, known);
     }
     if (!this.months.includes(month)) this.months.push(month);
+    await this.#cloud.sumUpForecasts();
   }
 
   /** Releases what is held: as it is, or mended where it can't be read. */

@@ -85,6 +85,7 @@ export async function soundLedger(ledgers: Ledgers): Promise<Audited> {
     order({ orderId: "o12", credits: [{ advisorId: "qian" }, { advisorId: "li", role: "guide" }] }),
     order({ orderId: "o10", currency: "EUR" }),
   );
+  await ledger.wiring.forecasts.fold("li", "2027-02", { nowMs: Date.now() + 86_400_000, leastItems: 1 });
   return { ledger, table };
 }
 

@@ -83,12 +83,21 @@ export interface Answered {
 /** Asks a handler as the gateway would. */
 export async function ask(handler: Handler, path: string, init: RequestInit = {}): Promise<Answered> {
   const request = new Request(`https://pay.example.com${path}`, init);
-  const event = await toEvent({
-    request,
-    routeKey: "$default",
-    path: decodeURIComponent(new URL(request.url).pathname),
-    pathParameters: {},
-  });
+  const decoded = decodeURIComponent(new URL(request.url).pathname);
+  return callWith(handler, await toEvent({ request, routeKey: "$default", path: decoded, pathParameters: {} }));
+}
+
+/** Hands a handler a GET with a path, headers and cookies as they are, even where no client could send them. */
+export async function askEvent(
+  handler: Handler,
+  given: { path: string; query: string; headers: Readonly<Record<string, string>>; cookies: string[] },
+): Promise<Answered> {
+  const request = new Request("https://pay.example.com/");
+  const event = await toEvent({ request, routeKey: "$default", path: given.path, pathParameters: {} });
+  return callWith(handler, { ...event, rawQueryString: given.query, headers: { ...given.headers }, cookies: given.cookies });
+}
+
+async function callWith(handler: Handler, event: unknown): Promise<Answered> {
   const answer = (await handler(event as never, { awsRequestId: "r1", getRemainingTimeInMillis: () => 29_000 } as never)) as {
     statusCode: number;
     headers: Record<string, string>;

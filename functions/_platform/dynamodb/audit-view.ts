@@ -3,7 +3,14 @@ import { rowKey } from "../../../shared/earnings/tally.ts";
 import type { Adjustment } from "../../../shared/facts/adjustment.ts";
 import type { Advisor } from "../../../shared/facts/advisor.ts";
 import type { Attributes } from "../../../shared/facts/attributes.ts";
-import type { AdvisorView, JournalItem, KeptForecast, StoredFact, StoredStatement, Unreadable } from "../../../shared/use-cases/ports/audit.ts";
+import type {
+  AdvisorView,
+  JournalItem,
+  KeptForecast,
+  StoredFact,
+  StoredStatement,
+  Unreadable,
+} from "../../../shared/use-cases/ports/audit.ts";
 import type { FixedSettlement, Recorded } from "../../../shared/use-cases/ports/close.ts";
 import { nameOf } from "./audit-names.ts";
 import { recorded, settlementFrom, statementFrom } from "./encode-closes.ts";

@@ -32,11 +32,16 @@ export function forecastSums(table: Table): ForecastSums {
     fold: async (advisorId, month, { nowMs, leastItems }) => {
       const stored = await table.get(forecastSumKey(advisorId, month));
       const known = stored && forecastSumFrom(stored);
-      const tail = await table.query(forecastTail(advisorId, month, known?.upTo));
-      const open = tail.findIndex(({ sk }) => placeOfKey(sk).atMs > nowMs - SETTLED_AFTER_MS);
-      const settled = open < 0 ? tail : tail.slice(0, open);
+      const after = forecastTail(advisorId, month, known?.upTo);
+      const isYoung = ({ sk }: Item) => placeOfKey(sk).atMs > nowMs - SETTLED_AFTER_MS;
+      // A look at the first of them tells whether there is anything to do: most often there is not.
+      const first = await table.some(after, leastItems);
+      if (first.length < leastItems || first.some(isYoung)) return;
+      const tail = await table.query(after);
+      const young = tail.findIndex(isYoung);
+      const settled = young < 0 ? tail : tail.slice(0, young);
       const last = settled.at(-1);
-      if (last === undefined || settled.length < leastItems) return;
+      if (last === undefined) return;
       const rows = mergeRows([...(known?.rows ?? []), ...rowsOf(settled, advisorId)]);
       // A rival has summed up the same or more: then this is not needed.
       await table.put({

@@ -1,3 +1,4 @@
+import type { JournalEntry } from "../../../shared/earnings/journal.ts";
 import { parseExact } from "../../../shared/json/exact-json.ts";
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
 import type { CloseSummary } from "../../../shared/use-cases/ports/close.ts";
@@ -31,9 +32,13 @@ export function lookUpLedger(table: Table, shards: number): LookUpLedger {
       }
       return newest.slice(0, limit);
     },
-    entriesOfPeriod: async (advisorId, month, period) => {
-      const items = await table.query(placeJournal(advisorId, "earned", month, period));
-      return items.flatMap(({ entries }) => entriesFromText(entries as string, { advisorId, state: "earned", month }));
+    entriesOfPeriod: async (advisorId, month, period, atMost) => {
+      const all: JournalEntry[] = [];
+      for await (const items of table.pages(placeJournal(advisorId, "earned", month, period), { Limit: atMost + 1 })) {
+        all.push(...items.flatMap(({ entries }) => entriesFromText(entries as string, { advisorId, state: "earned", month })));
+        if (all.length > atMost) return undefined;
+      }
+      return all;
     },
     statements: async (advisorId) => (await table.query(allStatements(advisorId))).map(issuedFrom).reverse(),
     statement: async (advisorId, month) => {

@@ -6,8 +6,9 @@ import { writeTable } from "./pdf/table.ts";
 /**
  * A view as PDF: A4, tagged, with its language, in Noto Sans SC. The same view gives the same bytes. Tables of more than
  * 1,000 rows are cut, and say so.
+ * @param currency ISO 4217: that of the view's amounts.
  */
-export async function renderPdf(view: View): Promise<Uint8Array<ArrayBuffer>> {
+export async function renderPdf(view: View, currency: string): Promise<Uint8Array<ArrayBuffer>> {
   const sheet = new Sheet(view);
   sheet.text("H1", view.title, { size: 20, font: "strong", colour: COLOURS.accent }, 2);
   if (view.subtitle !== undefined) sheet.text("P", view.subtitle, { size: 10, colour: COLOURS.quiet }, 14);
@@ -17,23 +18,27 @@ export async function renderPdf(view: View): Promise<Uint8Array<ArrayBuffer>> {
     sheet.text("P", text, { size: 26, font: "strong" }, 2);
     if (note !== undefined) sheet.text("P", note, { size: 9, colour: COLOURS.quiet }, 8);
   }
-  for (const section of view.sections) writeSection(sheet, section, view.language);
+  for (const section of view.sections) writeSection(sheet, section, view.language, currency);
   sheet.y += 10;
   for (const line of view.footer) sheet.text("P", line, { size: 7, colour: COLOURS.quiet }, 2);
   return sheet.finish(view.subtitle === undefined ? view.title : `${view.title} · ${view.subtitle}`);
 }
 
-function writeSection(sheet: Sheet, { title, blocks }: Section, language: Language): void {
+function writeSection(sheet: Sheet, { title, blocks }: Section, language: Language, currency: string): void {
   // A heading never stands alone at the foot of a page.
   sheet.need(110);
   sheet.y += 12;
   sheet.text("H2", title, { size: 12, font: "strong" }, 4);
   sheet.rule(sheet.y - 2, COLOURS.accent, 0.9);
   sheet.y += 4;
-  for (const block of blocks) writeBlock(sheet, block, title, language);
+  for (const block of blocks) writeBlock(sheet, block, { title, language, currency });
 }
 
-function writeBlock(sheet: Sheet, block: Block, title: string, language: Language): void {
+function writeBlock(
+  sheet: Sheet,
+  block: Block,
+  { title, language, currency }: { readonly title: string; readonly language: Language; readonly currency: string },
+): void {
   switch (block.kind) {
     case "paragraph":
       sheet.text("P", block.text, { size: 9 });
@@ -51,7 +56,7 @@ function writeBlock(sheet: Sheet, block: Block, title: string, language: Languag
       sheet.y += 6;
       return;
     case "table":
-      writeTable(sheet, block, language, block.caption !== title);
+      writeTable(sheet, block, { language, currency, showCaption: block.caption !== title });
       return;
     case "checks":
       for (const { fulfilled, text, note } of block.checks) {

@@ -33,6 +33,7 @@ function offer(place: HTMLElement): void {
     event.preventDefault();
     void check();
   });
+  place.classList.add("blocks");
   place.append(element("p", { className: "soft", textContent: words.hint }), form, answer);
 
   async function check(): Promise<void> {

@@ -2,29 +2,41 @@ import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { wiring } from "../../../functions/_platform/wiring.ts";
+import { addMonths } from "../../../shared/calendar/month.ts";
 import { agencySchema } from "../../../shared/facts/agency.ts";
 import { makeOut, runCommand, UsageError } from "../command.ts";
 import { startProgress } from "../progress.ts";
 import { monthsOf } from "../reports/month-summary.ts";
 import { monthTable } from "../reports/month-table.ts";
+import { samplePeople } from "../reports/sample-people.ts";
 import { writeReports } from "../reports/write-reports.ts";
 import { makeSampleAgency } from "../sample-agency/sample-agency.ts";
 import { play } from "../scenario/play.ts";
 import type { Scenario, Step } from "../scenario/read-scenario.ts";
 import { readResults } from "../scenario/results.ts";
+import { checkPort, portOf, serveUntilInterrupted } from "../serve.ts";
 import { startLocal } from "../start.ts";
 
-/** npm start: runs the sample agency through the functions on the embedded database, and shows what came out. */
+/** npm start: runs the sample agency through the functions on the embedded database, shows what came out, and serves API and site. */
 
 const SHARDS = 8;
 const DEFAULT_OUT = "out";
 const HUNDRED_THOUSAND_YUAN = 10_000_000n;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { out: { type: "string", default: DEFAULT_OUT }, seed: { type: "string", default: "1" } } });
+  const { values } = parseArgs({
+    options: {
+      out: { type: "string", default: DEFAULT_OUT },
+      seed: { type: "string", default: "1" },
+      serve: { type: "boolean", default: true },
+    },
+    allowNegative: true,
+  });
   const out = resolve(values.out);
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new UsageError(`--seed: ${values.seed} is no whole number`);
+  const port = portOf(process.env);
+  if (values.serve) await checkPort(port);
   const began = performance.now();
   say("Fenrun: a sample agency of 200 advisors, six months of orders, through the real functions on an embedded database.\n");
   const sample = makeSampleAgency({ seed });
@@ -47,6 +59,7 @@ async function main(): Promise<void> {
     shards: SHARDS,
     batchSize: 1_000,
     concurrency: 1,
+    ...(values.serve && { http: { port } }),
   });
   const progress = startProgress("recording", sample.steps.length, "steps");
   try {
@@ -74,6 +87,9 @@ async function main(): Promise<void> {
     say(
       "\nThen: README.md (what Fenrun is), docs/ (how it works), npm run replay -- test/examples/refund-after-close-drops-a-tier.json --out out/refund",
     );
+    if (!values.serve) return;
+    const month = addMonths(closed.at(-1) ?? "", 1);
+    await serveUntilInterrupted(local, { month, offset: "+08:00", people: samplePeople(results, sample.advisors), say });
   } finally {
     progress.stop();
     await local.stop();

@@ -4,11 +4,12 @@ import { rootOfPath } from "../hash-tree.ts";
 import { inputOf } from "../read-body.ts";
 import { readStatementFile, type StatementFile } from "../statement-file.ts";
 import { checkChain } from "./check-chain.ts";
+import { checkFacts } from "./check-facts.ts";
 import { type Difference, differencesOf } from "./differences.ts";
 
 /** What was checked of a statement. `skipped` where what it takes is not there. */
 export interface Check {
-  readonly id: "readable" | "hash" | "inclusion" | "root" | "chain" | "figures";
+  readonly id: "readable" | "hash" | "inclusion" | "root" | "chain" | "facts" | "figures";
   readonly result: "right" | "wrong" | "skipped";
   /** What a reader compares or looks at: a hash, a root, a reason. */
   readonly detail?: string;
@@ -48,6 +49,7 @@ export function verifyStatement(text: string, previousText?: string, publishedRo
     checkInclusion(file),
     checkRoot(file, publishedRoot),
     checkChain(file, previous),
+    checkFacts(file.body),
     checkFigures(file),
   ];
   const { statement, agency } = file.body;

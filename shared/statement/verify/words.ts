@@ -43,6 +43,11 @@ const EN: Words = {
       wrong: "It does not go on from the statement before it.",
       skipped: "Give the statement before it to check the chain; its hash must be:",
     },
+    facts: {
+      right: "The facts in it fit together.",
+      wrong: "The facts in it contradict each other.",
+      skipped: "",
+    },
     figures: {
       right: "Every figure, computed anew from the facts in it, is as stated.",
       wrong: "Computed anew from the facts in it, figures differ.",
@@ -73,6 +78,7 @@ const ZH: Words = {
       wrong: "它没有承接上一份结算单。",
       skipped: "要核验承接关系，请提供上一份结算单，其哈希应为：",
     },
+    facts: { right: "其所载事实彼此相符。", wrong: "其所载事实彼此矛盾。", skipped: "" },
     figures: { right: "依其所载事实重新计算，每个数字都与所列一致。", wrong: "依其所载事实重新计算，有数字不一致。", skipped: "" },
   },
   difference: (where, stated, recomputed) => `${where}：所列 ${stated}，重算 ${recomputed}`,

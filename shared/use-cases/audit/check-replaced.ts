@@ -37,7 +37,12 @@ function checkPlace(advisorId: string, items: readonly JournalItem[]): Finding[]
   });
 }
 
-function checkSum(advisorId: string, { record, month, rows, upTo }: KeptForecast, items: readonly JournalItem[], names: RecordNames): Finding[] {
+function checkSum(
+  advisorId: string,
+  { record, month, rows, upTo }: KeptForecast,
+  items: readonly JournalItem[],
+  names: RecordNames,
+): Finding[] {
   const last = items.findIndex((item) => item.record === upTo);
   if (last < 0) {
     const place = names.place({ advisorId, state: "forecast", month });

@@ -1,6 +1,7 @@
 import type { Day } from "../../calendar/month.ts";
 import { isConcerned } from "../../credits/concerned.ts";
 import { UNDATED } from "../../earnings/journal.ts";
+import { placesTouched } from "../../earnings/order-change.ts";
 import { canonicalJson } from "../../json/exact-json.ts";
 import type { DerivationLedger, DerivationTask } from "../ports/derivations.ts";
 import type { Quarantine } from "../ports/quarantine.ts";
@@ -89,9 +90,7 @@ async function deriveOrders(
       (head) => head && { order: head.order, seen: head.seen },
       deriving,
     );
-    const touched = [...writes.values()].flatMap((write) =>
-      write.kind === "committed" ? write.change.rows.map(({ place }) => place) : [],
-    );
+    const touched = [...writes.values()].flatMap((write) => (write.kind === "committed" ? placesTouched(write.change) : []));
     if (touched.length > 0) await deriving.announcer.earningsTouched(touched);
     for (const [orderId, { kind }] of writes) {
       if (kind === "failed") throw new RetryableError(`order ${orderId} could not be derived anew: the table is too busy; try again`);

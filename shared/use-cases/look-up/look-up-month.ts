@@ -1,6 +1,5 @@
 import type { Month } from "../../calendar/month.ts";
 import { evaluate } from "../../earnings/evaluate.ts";
-import type { JournalEntry } from "../../earnings/journal.ts";
 import type { Attributes } from "../../facts/attributes.ts";
 import { correctionsOf } from "../../outlook/corrections.ts";
 import { forecastMonths } from "../../outlook/forecast.ts";
@@ -8,32 +7,34 @@ import { ladderStandings } from "../../outlook/ladders.ts";
 import type { LatestOrder, MonthOutlook } from "../../outlook/outlook.ts";
 import { stateOf } from "../../outlook/state-of-month.ts";
 import { worthOf } from "../../outlook/worth.ts";
-import { type ExplainedAdjustment, explainAdjustment } from "../../statement/explain-adjustment.ts";
-import { inParallel } from "../in-parallel.ts";
+import type { Recorded } from "../ports/close.ts";
+import type { RecordedEntry } from "../ports/look-up.ts";
 import { expectClose } from "./expect-close.ts";
+import { explainExpected } from "./explain-expected.ts";
 import type { Looking, OpenAccount } from "./open-account.ts";
 
 /** How many of the orders recorded last are shown. */
 const LATEST = 10;
 
-/** How a month stands, and what is still to come of it. Reads a bounded number of items, and what changed since the last close. */
+/** How a month stands, and what is still to come of it. Reads a bounded number of items. */
 export async function lookUpMonth(account: OpenAccount, month: Month, looking: Looking): Promise<MonthOutlook> {
   const { books } = account;
   const state = stateOf(account, month);
   const expected = state === "current" ? expectClose(account) : undefined;
   const earnings = evaluate(books, month);
-  const [forecasts, latest, adjustments] = await Promise.all([
+  const [forecasts, latest, explained] = await Promise.all([
     account.forecastRows(looking.lookUp),
     latestOrders(account, month, looking),
-    inParallel(expected?.statement?.adjustments ?? [], 4, ({ month: of, amount }) => explain(account, of, amount, looking)),
+    explainExpected(account, expected?.statement?.adjustments ?? [], looking),
   ]);
-  const facts = (recorded: readonly { readonly fact: Attributes }[] | undefined) => (recorded ?? []).map(({ fact }) => fact);
+  const facts = (recorded: readonly Recorded<Attributes>[] | undefined) =>
+    (recorded ?? []).filter(({ period }) => period <= account.period).map(({ fact }) => fact);
   return {
     month,
     state,
     earnings,
     expected,
-    adjustments: adjustments.flatMap((each) => each ?? []),
+    ...explained,
     ladders: ladderStandings(books, month, earnings),
     corrections: correctionsOf(books, month, earnings, {
       own: facts(account.record.attributes),
@@ -44,28 +45,28 @@ export async function lookUpMonth(account: OpenAccount, month: Month, looking: L
   };
 }
 
+interface Recent extends RecordedEntry {
+  readonly state: "earned" | "forecast";
+}
+
 async function latestOrders(account: OpenAccount, month: Month, { lookUp }: Looking): Promise<LatestOrder[]> {
   const { advisorId } = account.books.advisor;
   const worth = worthOf(account.books, month);
   const states = ["earned", "forecast"] as const;
-  const all = await Promise.all(
-    states.map(async (state) =>
-      (await lookUp.latestEntries(advisorId, state, month, LATEST)).map(({ recordedAt, entry }) => ({ state, recordedAt, entry })),
-    ),
+  const found = await Promise.all(
+    states.map(async (state): Promise<Recent[]> => {
+      const entries = await lookUp.latestEntries(advisorId, state, month, LATEST);
+      return entries.map(({ recordedAt, entry }) => ({ state, recordedAt, entry }));
+    }),
   );
-  const counts = (entry: JournalEntry) => Number(entry.credits.length > 0);
-  // One write may take an order from one state to the other: what it counts as now comes first.
-  const newest = all
-    .flat()
-    .sort((a, b) => b.recordedAt - a.recordedAt || b.entry.sequence - a.entry.sequence || counts(b.entry) - counts(a.entry));
-  const seen = new Set<string>();
-  return newest
-    .filter(({ entry }) => {
-      // An order is told once, as it stands.
-      const isNew = !seen.has(entry.orderId);
-      seen.add(entry.orderId);
-      return isNew;
-    })
+  // An order is told once, as it stands.
+  const latest = new Map<string, Recent>();
+  for (const each of found.flat()) {
+    const known = latest.get(each.entry.orderId);
+    if (known === undefined || isNewer(each, known)) latest.set(each.entry.orderId, each);
+  }
+  return [...latest.values()]
+    .sort((a, b) => b.recordedAt - a.recordedAt)
     .slice(0, LATEST)
     .map(({ state, recordedAt, entry: { orderId, revision, bookedOn, credits, before } }) => ({
       orderId,
@@ -79,16 +80,8 @@ async function latestOrders(account: OpenAccount, month: Month, { lookUp }: Look
     }));
 }
 
-/** Explains an adjustment from what changed since the last close; none of a month that was never settled for her. */
-async function explain(account: OpenAccount, of: Month, amount: bigint, { lookUp }: Looking): Promise<ExplainedAdjustment | undefined> {
-  const { books, booksSettled, settled, firstMonth, period } = account;
-  const wasSettled = settled.byMonth.has(of) || (firstMonth !== undefined && of >= firstMonth);
-  if (booksSettled === undefined || !wasSettled) return undefined;
-  const entries = await lookUp.entriesOfPeriod(books.advisor.advisorId, of, period);
-  const changed = [...Map.groupBy(entries, ({ orderId }) => orderId).values()].map((ofOrder) =>
-    [...ofOrder].sort((a, b) => a.sequence - b.sequence),
-  );
-  const first = (ofOrder: readonly JournalEntry[]) => ofOrder[0]?.before ?? [];
-  const last = (ofOrder: readonly JournalEntry[]) => ofOrder.at(-1)?.credits ?? [];
-  return explainAdjustment(of, amount, { books: booksSettled, credits: changed.flatMap(first) }, { books, credits: changed.flatMap(last) });
+/** One write may take an order from one state to the other: then it is what it counts as now. */
+function isNewer(one: Recent, other: Recent): boolean {
+  if (one.entry.sequence !== other.entry.sequence) return one.entry.sequence > other.entry.sequence;
+  return one.entry.credits.length > 0 && other.entry.credits.length === 0;
 }

@@ -2,6 +2,7 @@ import type { Month } from "../../calendar/month.ts";
 import type { CreditState } from "../../credits/credit.ts";
 import type { OrderHead } from "../../credits/order-head.ts";
 import type { JournalEntry, Place } from "../../earnings/journal.ts";
+import type { TallyRow } from "../../earnings/tally.ts";
 import type { Attributes } from "../../facts/attributes.ts";
 import type { Plan } from "../../plan/schema.ts";
 import type { Statement } from "../../statement/statement.ts";

@@ -31,8 +31,8 @@ export interface LookUpLedger
   forecastRows(advisorId: string): Promise<ForecastRows>;
   /** The newest entries of a month in a state, newest first. */
   latestEntries(advisorId: string, state: "earned" | "forecast", month: Month, limit: number): Promise<readonly RecordedEntry[]>;
-  /** The earned entries of a month that were recorded in one period. Grows with what changed. */
-  entriesOfPeriod(advisorId: string, month: Month, period: number): Promise<readonly JournalEntry[]>;
+  /** The earned entries of a month that were recorded in one period; none of them where there are more than `atMost`. */
+  entriesOfPeriod(advisorId: string, month: Month, period: number, atMost: number): Promise<readonly JournalEntry[] | undefined>;
   /** Her statements, newest first. */
   statements(advisorId: string): Promise<readonly IssuedStatement[]>;
   /** Her statement of a month, if there is one. */

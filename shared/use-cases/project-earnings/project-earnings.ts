@@ -48,7 +48,9 @@ export async function projectEarnings(places: readonly TouchedPlace[], projectin
 
 async function foldForecasts(places: readonly TouchedPlace[], { forecasts, surroundings }: Projecting): Promise<void> {
   const due = places.filter(() => surroundings.random() * TOUCHES_A_LOOK < 1);
-  await inParallel(due, 4, ({ advisorId, month }) => forecasts.fold(advisorId, month, { nowMs: surroundings.now(), leastItems: LEAST_ITEMS }));
+  await inParallel(due, 4, ({ advisorId, month }) =>
+    forecasts.fold(advisorId, month, { nowMs: surroundings.now(), leastItems: LEAST_ITEMS }),
+  );
 }
 
 async function showEarnings(months: readonly TouchedPlace[], { ledger, board, rating, surroundings }: Projecting): Promise<void> {

@@ -1,5 +1,6 @@
 import type { OrderHead } from "../../credits/order-head.ts";
 import type { Place } from "../../earnings/journal.ts";
+import { placesTouched } from "../../earnings/order-change.ts";
 import type { Order } from "../../facts/order.ts";
 import { type OrderDecision, type OrderWrite, type OrderWriting, writeOrders } from "../write-orders.ts";
 import { conflict, type Outcome } from "./outcome.ts";
@@ -96,7 +97,7 @@ function outcomeOf(write: OrderWrite, folded: Outcome | undefined): Outcome {
 
 /** A duplicate touches too: the announcement of the first delivery may have been lost. */
 function placesOf(write: OrderWrite): Place[] {
-  if (write.kind === "committed") return write.change.rows.map(({ place }) => place);
+  if (write.kind === "committed") return placesTouched(write.change);
   if (write.kind !== "unchanged") return [];
   return (write.head?.recipients ?? []).map(({ advisorId, state, month }) => ({ advisorId, state, month }));
 }

@@ -1,5 +1,6 @@
 import type { Context, SQSEvent } from "aws-lambda";
 import { s3Archive } from "../../../functions/_platform/archive/s3-archive.ts";
+import { placeOfKey } from "../../../functions/_platform/dynamodb/keys.ts";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
 import { busAnnouncer } from "../../../functions/_platform/events/announcer.ts";
 import { type Wiring, wire } from "../../../functions/_platform/wiring.ts";
@@ -127,6 +128,18 @@ export class Cloud {
   inspect(): Wiring {
     this.#inspector ??= this.#makeInspector();
     return this.#inspector;
+  }
+
+  /** Sums up all forecasts as of now or an instant, be it but one entry of each: more than their projection ever does. */
+  async sumUpForecasts(nowMs = this.clockwork.now): Promise<void> {
+    const places = new Map<string, { advisorId: string; month: string }>();
+    for (const { pk, sk } of this.database.items(TABLE)) {
+      const [advisorId = "", key = ""] = [pk?.S?.slice("A#".length), sk?.S];
+      if (!key.startsWith("c#f#")) continue;
+      const { month } = placeOfKey(key);
+      places.set(`${month} ${advisorId}`, { advisorId, month });
+    }
+    for (const { advisorId, month } of places.values()) await this.inspect().forecasts.fold(advisorId, month, { nowMs, leastItems: 1 });
   }
 
   /** Ends it: nothing that still waits goes on. */

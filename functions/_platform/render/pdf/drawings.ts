@@ -32,7 +32,8 @@ export function drawLadder(sheet: Sheet, { steps, standing, description, measure
 export function drawBars(sheet: Sheet, { bars, description }: BarsBlock): void {
   const height = bars.length * (BAR_HEIGHT + 6);
   sheet.need(Math.min(height, 300) + 10);
-  const most = bars.reduce((max, { solid, hatched = 0n }) => (solid + hatched > max ? solid + hatched : max), 1n);
+  let most = 1n;
+  for (const { solid, hatched = 0n } of bars) if (solid + hatched > most) most = solid + hatched;
   const room = WIDTH - LABEL_WIDTH - VALUE_WIDTH;
   const lengthOf = (amount: bigint) => (amount <= 0n ? 0 : (Number((amount * 10_000n) / most) / 10_000) * room);
   const y = sheet.y;

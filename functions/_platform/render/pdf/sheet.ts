@@ -19,6 +19,9 @@ export const COLOURS = {
 /** Dates in the file are fixed: the same statement is the same file, whenever it is made. */
 const FIXED_DATE = new Date(Date.UTC(2000, 0, 1));
 
+/** None, to pdfkit; its types know only names. */
+const NO_FONT = "";
+
 /** How a text is set. */
 export interface Setting {
   readonly size?: number;
@@ -28,6 +31,9 @@ export interface Setting {
   readonly width?: number;
   readonly x?: number;
 }
+
+/** The font has no narrow spaces, and sets a raised comma as wide as a Chinese character. */
+const drawable = (text: string): string => text.replace(/[\u2009\u202f]/g, "\u00a0").replaceAll("’", "'");
 
 /** A document being written from top to bottom, tagged as it grows. */
 export class Sheet {
@@ -44,6 +50,8 @@ export class Sheet {
       displayTitle: true,
       pdfVersion: "1.7",
       lang: language === "zh" ? "zh-CN" : "en",
+      // Else pdfkit loads Helvetica, which it looks for by a path that a bundle doesn't have.
+      font: NO_FONT,
       info: { Title: title, Producer: "Fenrun", Creator: "Fenrun", CreationDate: FIXED_DATE, ModDate: FIXED_DATE },
     });
     for (const name of ["regular", "strong"] as const) this.doc.registerFont(name, fontFile(name));
@@ -65,11 +73,11 @@ export class Sheet {
 
   /** How high a text stands in a width. */
   heightOf(text: string, { size = 9, font = "regular", width = WIDTH }: Setting = {}): number {
-    return this.doc.font(font).fontSize(size).heightOfString(text, { width });
+    return this.doc.font(font).fontSize(size).heightOfString(drawable(text), { width });
   }
 
   widthOf(text: string, { size = 9, font = "regular" }: Setting = {}): number {
-    return this.doc.font(font).fontSize(size).widthOfString(text);
+    return this.doc.font(font).fontSize(size).widthOfString(drawable(text));
   }
 
   /** Sets a text at a height, without moving on. */
@@ -82,7 +90,7 @@ export class Sheet {
       .font(font)
       .fontSize(size)
       .fillColor(colour)
-      .text(text, MARGIN.left + x, y, { width, align, lineGap: 0 });
+      .text(drawable(text), MARGIN.left + x, y, { width, align, lineGap: 0 });
   }
 
   /** A tagged text in its own lines, moving on. */

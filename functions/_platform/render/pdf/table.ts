@@ -1,3 +1,4 @@
+import { formatCount, formatMinor } from "../../../../shared/views/format.ts";
 import type { Cell, Language, Row, TableBlock } from "../../../../shared/views/view.ts";
 import { COLOURS, type Setting, type Sheet, WIDTH } from "./sheet.ts";
 
@@ -10,10 +11,12 @@ const SIZE = 8.5;
 const LEADING = 5;
 
 /** Writes a table: its head again on every page, totals ruled, figures on the right. */
-export function writeTable(sheet: Sheet, { caption, columns, rows }: TableBlock, language: Language, showCaption: boolean): void {
-  const totals = rows.filter(({ kind }) => kind === "total");
-  const others = rows.filter(({ kind }) => kind !== "total");
-  const shown = rows.length <= MOST_ROWS ? rows : [...others.slice(0, MOST_ROWS), ...totals];
+export function writeTable(
+  sheet: Sheet,
+  { caption, columns, rows }: TableBlock,
+  { language, currency, showCaption }: { readonly language: Language; readonly currency: string; readonly showCaption: boolean },
+): void {
+  const shown = rows.length <= MOST_ROWS ? rows : cut(rows, language, currency);
   const widths = widthsOf(sheet, columns, rows);
   if (showCaption) sheet.text("Caption", caption, { size: 8, colour: COLOURS.quiet }, 2);
   const { doc } = sheet;
@@ -56,10 +59,30 @@ export function writeTable(sheet: Sheet, { caption, columns, rows }: TableBlock,
   }
   table.end();
   sheet.y += 6;
-  if (shown.length < rows.length) sheet.text("P", cutNote(language, MOST_ROWS, others.length), { size: 8, colour: COLOURS.quiet });
+  if (shown !== rows)
+    sheet.text("P", cutNote(language, rows.filter(({ kind }) => kind !== "total").length), { size: 8, colour: COLOURS.quiet });
 }
 
-function cutNote(language: Language, shown: number, all: number): string {
+/** The first rows, one row for all the others, and the totals: what is shown still sums to them. */
+function cut(rows: readonly Row[], language: Language, currency: string): Row[] {
+  const totals = rows.filter(({ kind }) => kind === "total");
+  const others = rows.filter(({ kind }) => kind !== "total");
+  const left = others.slice(MOST_ROWS);
+  const count = formatCount(left.length);
+  const label = language === "zh" ? `其余 ${count} 行` : `The other ${count} rows`;
+  const cells = (totals[0]?.cells ?? []).map((total, column): Cell => {
+    if (column === 0) return { kind: "text", text: label };
+    if (total.kind !== "money") return { kind: "text", text: "" };
+    // A group's amount is the sum of the rows below it.
+    const parts = left.map(({ kind, cells }) => (kind === "group" ? undefined : cells[column]));
+    const minor = parts.reduce((sum, cell) => sum + (cell?.kind === "money" ? cell.minor : 0n), 0n);
+    return { kind: "money", minor, text: formatMinor(minor, currency) };
+  });
+  return [...others.slice(0, MOST_ROWS), ...(cells.length === 0 ? [] : [{ kind: "carried" as const, cells }]), ...totals];
+}
+
+function cutNote(language: Language, rows: number): string {
+  const [shown, all] = [formatCount(MOST_ROWS), formatCount(rows)];
   return language === "zh"
     ? `此处列出 ${all} 行中的前 ${shown} 行；全部明细见同一结算单的 CSV 与 JSON。合计包含所有行。`
     : `The first ${shown} of ${all} rows; all of them are in the CSV and the JSON of the same statement. Totals are of all rows.`;

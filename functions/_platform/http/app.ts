@@ -1,0 +1,60 @@
+import { type Context, Hono } from "hono";
+import type { Person } from "../../../shared/access/policy.ts";
+import { logger } from "../middleware.ts";
+import type { Wiring } from "../wiring.ts";
+import { HttpProblem, notFound, type Problem, problemOf } from "./problem.ts";
+import { addSecurityHeaders } from "./security-headers.ts";
+import { personOf } from "./session.ts";
+
+/** What a handler finds at its request. */
+export interface HttpEnv {
+  readonly Bindings: { readonly requestId: string };
+  readonly Variables: {
+    /** Who asks; undefined only on public routes. */
+    person: Person | undefined;
+    /** Whose data is asked for, on a route about one advisor: `me` is the person's own. Empty on any other route. */
+    advisorId: string;
+  };
+}
+export type App = Hono<HttpEnv>;
+export type HttpContext = Context<HttpEnv>;
+
+interface AppOptions {
+  readonly on: "api" | "site";
+  readonly wiring: () => Pick<Wiring, "identity">;
+  /** How a problem is shown; by default as problem JSON. */
+  readonly showProblem?: (problem: Problem, c: HttpContext) => Response | Promise<Response>;
+}
+
+/** An app without routes (see route): it knows who asks, and answers every error. */
+export function createApp({ on, wiring, showProblem = sendProblem }: AppOptions): App {
+  const app: App = new Hono<HttpEnv>({ strict: false });
+  app.use(addSecurityHeaders);
+  app.use(async (c, next) => {
+    c.set("person", await personOf(c, on, wiring().identity));
+    await next();
+  });
+  app.onError(async (error, c) => {
+    // A page's reader isn't told that she has no token, but asked who she is.
+    if (on === "site" && error instanceof HttpProblem && error.kind === "unauthenticated") return c.redirect(signInPath(c.req.url), 302);
+    const { problem, headers } = problemOf(error, c.env.requestId);
+    if (problem.status >= 500) logger.error("a request failed", error);
+    const shown = await showProblem(problem, c);
+    for (const [name, value] of Object.entries(headers)) shown.headers.set(name, value);
+    shown.headers.set("cache-control", "no-store");
+    return shown;
+  });
+  app.notFound(() => {
+    throw notFound("There is nothing at this address.");
+  });
+  return app;
+}
+
+function sendProblem(problem: Problem, c: HttpContext): Response {
+  return c.body(JSON.stringify(problem), problem.status as 400, { "content-type": "application/problem+json; charset=utf-8" });
+}
+
+function signInPath(url: string): string {
+  const { pathname, search } = new URL(url);
+  return `/sign-in?to=${encodeURIComponent(`${pathname}${search}`)}`;
+}

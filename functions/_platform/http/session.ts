@@ -1,0 +1,65 @@
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { Person } from "../../../shared/access/policy.ts";
+import type { Identity } from "./identity.ts";
+
+/** Who asks, by a token in the header (API) or in the session's cookie (site); undefined where there is none that holds. */
+export async function personOf(c: Context, on: "api" | "site", identity: Identity): Promise<Person | undefined> {
+  const token = on === "api" ? bearerToken(c) : read(c, SESSION, identity);
+  return token === undefined ? undefined : identity.verify(token);
+}
+
+/** The token of an Authorization header, if there is one. */
+export function bearerToken(c: Context): string | undefined {
+  return /^Bearer +([^ ]+) *$/i.exec(c.req.header("authorization") ?? "")?.[1];
+}
+
+/** Keeps the access token in a cookie that no script can read, for as long as the token holds. */
+export function beginSession(c: Context, token: string, lifetimeSeconds: number, identity: Identity): void {
+  write(c, SESSION, token, lifetimeSeconds, identity);
+}
+
+export function endSession(c: Context, identity: Identity): void {
+  clear(c, SESSION, identity);
+}
+
+/** What is remembered while a person is at the pool's pages. */
+export interface SigningIn {
+  readonly state: string;
+  readonly verifier: string;
+  readonly to: string;
+}
+
+/** Remembers for ten minutes that a sign-in is under way in this browser. */
+export function rememberSigningIn(c: Context, signingIn: SigningIn, identity: Identity): void {
+  write(c, SIGNING_IN, JSON.stringify(signingIn), 600, identity);
+}
+
+/** The sign-in that is under way, which is forgotten by it: an answer counts once. */
+export function takeSigningIn(c: Context, identity: Identity): SigningIn | undefined {
+  const text = read(c, SIGNING_IN, identity);
+  clear(c, SIGNING_IN, identity);
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as SigningIn);
+  } catch {
+    return undefined;
+  }
+}
+
+const SESSION = "session";
+const SIGNING_IN = "signing-in";
+
+/** Over HTTPS with the prefix by which browsers refuse such a cookie from any other host; on one machine there is no HTTPS. */
+const isSecure = ({ siteUrl }: Identity): boolean => siteUrl.startsWith("https://");
+
+const read = (c: Context, name: string, identity: Identity): string | undefined =>
+  isSecure(identity) ? getCookie(c, name, "host") : getCookie(c, name);
+
+function write(c: Context, name: string, value: string, lifetimeSeconds: number, identity: Identity): void {
+  const common = { path: "/", httpOnly: true, sameSite: "Lax", maxAge: lifetimeSeconds } as const;
+  setCookie(c, name, value, isSecure(identity) ? { ...common, secure: true, prefix: "host" } : common);
+}
+
+function clear(c: Context, name: string, identity: Identity): void {
+  deleteCookie(c, name, isSecure(identity) ? { path: "/", secure: true, prefix: "host" } : { path: "/" });
+}

@@ -1,0 +1,92 @@
+import { createHash, randomBytes } from "node:crypto";
+import * as z from "zod";
+import type { Wiring } from "../wiring.ts";
+import type { App, HttpContext } from "./app.ts";
+import type { Identity } from "./identity.ts";
+import { HttpProblem } from "./problem.ts";
+import { route } from "./route.ts";
+import { beginSession, endSession, rememberSigningIn, type SigningIn, takeSigningIn } from "./session.ts";
+
+/** Adds the way in and out: OAuth's code flow with PKCE at the user pool's own pages. */
+export function addSignIn(app: App, wiring: () => Pick<Wiring, "identity">): void {
+  route(app, "site.signIn", (c) => {
+    c.header("cache-control", "no-store");
+    const { identity } = wiring();
+    const signingIn = { state: randomText(), verifier: randomText(), to: ownPath(c.req.query("to"), identity) };
+    rememberSigningIn(c, signingIn, identity);
+    return c.redirect(authorizeUrl(signingIn, c.req.query("login_hint"), identity), 302);
+  });
+
+  route(app, "site.signedIn", async (c) => {
+    c.header("cache-control", "no-store");
+    const { identity } = wiring();
+    const { verifier, to } = answeredSignIn(c, identity);
+    const { access_token, expires_in } = await fetchToken(c.req.query("code") ?? "", verifier, identity);
+    // What came by way of the pool's own address is verified like any other token.
+    if ((await identity.verify(access_token)) === undefined) throw new HttpProblem("bad-request", SIGN_IN_AGAIN);
+    beginSession(c, access_token, expires_in, identity);
+    return c.redirect(to, 303);
+  });
+
+  route(app, "site.signOut", (c) => {
+    c.header("cache-control", "no-store");
+    const { identity } = wiring();
+    endSession(c, identity);
+    const query = new URLSearchParams({ client_id: identity.clientId, logout_uri: `${identity.siteUrl}/` });
+    return c.redirect(`${identity.authUrl}/logout?${query}`, 302);
+  });
+}
+
+const SIGN_IN_AGAIN = "The sign-in was not finished, or took too long. Please sign in again.";
+
+function authorizeUrl({ state, verifier, to }: SigningIn, loginHint: string | undefined, identity: Identity): string {
+  const query = new URLSearchParams({
+    response_type: "code",
+    client_id: identity.clientId,
+    redirect_uri: redirectUri(identity),
+    scope: "openid",
+    state,
+    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+    code_challenge_method: "S256",
+    // As the page that was asked for; what leads nowhere in particular is Chinese.
+    lang: to.startsWith("/en") ? "en" : "zh-CN",
+    ...(loginHint !== undefined && { login_hint: loginHint }),
+  });
+  return `${identity.authUrl}/oauth2/authorize?${query}`;
+}
+
+const redirectUri = ({ siteUrl }: Identity): string => `${siteUrl}/signed-in`;
+
+const randomText = (): string => randomBytes(32).toString("base64url");
+
+/** Only to a page of our own may a sign-in lead back; anything else leads to the first one. */
+function ownPath(to: string | undefined, { siteUrl }: Identity): string {
+  if (to === undefined || !to.startsWith("/") || !URL.canParse(to, siteUrl)) return "/";
+  const { origin, pathname, search } = new URL(to, siteUrl);
+  return origin === new URL(siteUrl).origin ? `${pathname}${search}` : "/";
+}
+
+/** The sign-in that this request answers. @throws HttpProblem where it answers none that began in this browser. */
+function answeredSignIn(c: HttpContext, identity: Identity): SigningIn {
+  const signingIn = takeSigningIn(c, identity);
+  if (signingIn === undefined || signingIn.state !== c.req.query("state")) throw new HttpProblem("bad-request", SIGN_IN_AGAIN);
+  return signingIn;
+}
+
+const tokenSchema = z.object({ access_token: z.string(), expires_in: z.int().min(1) });
+
+async function fetchToken(code: string, verifier: string, identity: Identity): Promise<z.output<typeof tokenSchema>> {
+  const answer = await fetch(`${identity.authUrl}/oauth2/token`, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "authorization_code",
+      client_id: identity.clientId,
+      code,
+      redirect_uri: redirectUri(identity),
+      code_verifier: verifier,
+    }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!answer.ok) throw new HttpProblem("bad-request", SIGN_IN_AGAIN);
+  return tokenSchema.parse(await answer.json());
+}

@@ -1,0 +1,83 @@
+import { baseOf } from "../../../shared/earnings/evaluate.ts";
+import { explainComponents } from "../../../shared/earnings/explain.ts";
+import { sum } from "../../../shared/money/rounding.ts";
+import type { Account, ForecastMonth, LadderStanding, LatestOrder, MonthOutlook } from "../../../shared/outlook/outlook.ts";
+import { compiledPlans } from "../../../shared/views/month-source.ts";
+import type { ForecastMonthResource, MonthResource } from "../schemas/outlook.ts";
+import { identityOf, toComponent, toFactor } from "./component.ts";
+import { type Pay, payIn, whole } from "./money.ts";
+
+/** How a month stands. @param url its own path. */
+export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: string): MonthResource {
+  const pay = payIn(agency.currency);
+  const planOf = compiledPlans({ agency, plans: books.terms.plans.all() });
+  const { month, state, earnings, expected, forecast, ladders, corrections, latest } = outlook;
+  const baseOfAll = (credits: LatestOrder["credits"]) =>
+    pay(sum(credits.map(({ recipient, amounts }) => baseOf(planOf(recipient.planId ?? "", recipient.version ?? 0), amounts))));
+  return {
+    object: "month",
+    month,
+    state,
+    earned: pay(earnings.amount),
+    components: explainComponents(earnings).map((component) => toComponent(component, pay, url)),
+    expected: toExpected(expected?.statement, pay),
+    forecast: forecast === undefined ? null : toForecastMonth(forecast, pay),
+    ladders: ladders.map((ladder) => toLadder(ladder, pay)),
+    corrections: corrections.map(({ attribute, givenFor, before, now, revision, effect, factorsNow }) => {
+      return { attribute, givenFor, before, now, revision, effect: pay(effect), factors: factorsNow.map(toFactor) };
+    }),
+    latestOrders: latest.map(({ orderId, revision, bookedOn, recordedAt, state: of, credits, before, worth }) => {
+      const bases = { baseBefore: baseOfAll(before), baseNow: baseOfAll(credits) };
+      return { orderId, revision, bookedOn, recordedAt: new Date(recordedAt).toISOString(), state: of, ...bases, worth: pay(worth) };
+    }),
+  };
+}
+
+function toExpected(statement: NonNullable<MonthOutlook["expected"]>["statement"], pay: Pay): MonthResource["expected"] {
+  if (statement === undefined) return null;
+  const { adjustments, manualAdjustments, broughtForward, payable, carriedForward } = statement;
+  return {
+    adjustments: adjustments.map(({ month, amount }) => ({ month, amount: pay(amount) })),
+    manualAdjustments: pay(manualAdjustments),
+    broughtForward: pay(broughtForward),
+    payable: pay(payable),
+    carriedForward: pay(carriedForward),
+  };
+}
+
+function toLadder(ladder: LadderStanding, pay: Pay): MonthResource["ladders"][number] {
+  const { mode, measure, period, measured, climbedFrom, steps, standing, next } = ladder;
+  const stepOf = ({ from, rate }: { readonly from: bigint; readonly rate: string }) => ({ from: whole(from), rate });
+  return {
+    ...identityOf(ladder),
+    mode,
+    measure,
+    period,
+    measured: whole(measured),
+    climbedFrom: whole(climbedFrom),
+    steps: steps.map(stepOf),
+    standing,
+    next:
+      next === undefined
+        ? null
+        : {
+            ...stepOf(next),
+            missing: whole(next.missing),
+            worthOnSold: pay(next.worthOnSold),
+            paysNow: pay(next.paysNow),
+            paysThen: pay(next.paysThen),
+          },
+  };
+}
+
+export function toForecastMonth({ month, overdue, credits, sales, earned, toCome }: ForecastMonth, pay: Pay): ForecastMonthResource {
+  return {
+    object: "forecast_month",
+    month,
+    overdue,
+    credits: whole(credits),
+    sales: pay(sales),
+    earned: pay(earned),
+    toCome: pay(toCome),
+  };
+}

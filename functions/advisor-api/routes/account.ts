@@ -1,0 +1,52 @@
+import { lookUpEquity, lookUpForecast, lookUpOneMoreOrder, lookUpYears } from "../../../shared/use-cases/look-up/look-up-outlook.ts";
+import { RefusedError } from "../../../shared/use-cases/retry.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { route } from "../../_platform/http/route.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { wholeList } from "../page-of.ts";
+import { accountOf, facetsOf, quoteQuerySchema, readQuery, rootUrl } from "../request.ts";
+import { toAccount, toEquity, toQuote, toYear } from "../resources/account.ts";
+import { payIn } from "../resources/money.ts";
+import { toForecastMonth } from "../resources/month.ts";
+
+/** Adds what is told of an account as a whole. */
+export function addAccountRoutes(app: App, wiring: () => Wiring): void {
+  route(app, "api.account", async (c) => c.json(toAccount(await accountOf(c, wiring()), rootUrl(c))));
+
+  route(app, "api.forecast", async (c) => {
+    const account = await accountOf(c, wiring());
+    const pay = payIn(account.agency.currency);
+    const months = await lookUpForecast(account, wiring());
+    return c.json(
+      wholeList(
+        `${rootUrl(c)}/forecast`,
+        months.map((month) => toForecastMonth(month, pay)),
+      ),
+    );
+  });
+
+  route(app, "api.years", async (c) => {
+    const account = await accountOf(c, wiring());
+    const pay = payIn(account.agency.currency);
+    return c.json(
+      wholeList(
+        `${rootUrl(c)}/years`,
+        lookUpYears(account).map((year) => toYear(year, pay)),
+      ),
+    );
+  });
+
+  route(app, "api.quote", async (c) => {
+    const { product, price } = readQuery(c, quoteQuerySchema);
+    const account = await accountOf(c, wiring());
+    const facets = facetsOf(c, account.agency.facets);
+    const quoted = lookUpOneMoreOrder(account, { product, price: BigInt(price), facets });
+    if (quoted === undefined) throw new RefusedError("the advisor has no plan today, so that no order pays her anything");
+    return c.json(toQuote(quoted, payIn(account.agency.currency)));
+  });
+
+  route(app, "api.equity", async (c) => {
+    const account = await accountOf(c, wiring());
+    return c.json(toEquity(lookUpEquity(account), payIn(account.agency.currency)));
+  });
+}

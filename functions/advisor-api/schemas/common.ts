@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { month } from "../../../shared/facts/fields.ts";
+
+/** What every resource is made of. */
+
+export const moneySchema = z
+  .object({
+    amountMinor: z
+      .union([z.int(), z.string().regex(/^-?\d+$/)])
+      .describe("Minor units of the currency (fen): an integer, or its digits as a text where it lies beyond 2^53 - 1."),
+    currency: z.string().describe("ISO 4217."),
+  })
+  .meta({ id: "Money", description: "An amount of money, exact.", examples: [{ amountMinor: 128_050, currency: "CNY" }] });
+export type MoneyResource = z.output<typeof moneySchema>;
+
+/** Money, with what it is the money of. */
+export const money = (description: string) => moneySchema.describe(description);
+
+/** An integer that may lie beyond 2^53. */
+export const wholeSchema = z.union([z.int(), z.string().regex(/^-?\d+$/)]);
+
+export const monthSchema = month.meta({ description: "A calendar month in the agency's time zone.", examples: ["2026-06"] });
+export const daySchema = z.iso.date().meta({ description: "A day in the agency's time zone.", examples: ["2026-06-18"] });
+export const instantSchema = z.iso.datetime().meta({ description: "An instant, UTC.", examples: ["2026-06-18T02:00:00.000Z"] });
+/** An exact decimal as text; "n/d" where only a fraction is exact. */
+export const decimalSchema = z
+  .string()
+  .meta({ description: 'An exact decimal as a text; "n/d" where only a fraction is exact.', examples: ["0.06"] });
+export const urlSchema = z.string().meta({ description: "A path of this API.", examples: ["/v1/me/months/2026-06"] });
+export const hashSchema = z.string().meta({ description: "SHA-256, 64 hexadecimal digits." });
+export const monthStateSchema = z.enum(["closed", "current", "later"]).describe("`current` is closed next; `later` comes after it.");
+
+/** A list of resources. */
+export const listOf = <Item extends z.ZodType>(item: Item, description: string) =>
+  z
+    .object({
+      object: z.literal("list"),
+      url: urlSchema,
+      data: z.array(item),
+      hasMore: z.boolean().describe("Whether more comes after these."),
+      nextCursor: z.string().nullable().describe("Where the next page begins: send it as `cursor`. Null on the last one."),
+    })
+    .describe(description);
+
+export const problemSchema = z
+  .object({
+    type: z.string().describe("What kind of problem it is: a name that stays."),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe("What went wrong here, and what to do."),
+    requestId: z.string().describe("By this id the log knows the request."),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .describe("By field, where the request can't be read."),
+  })
+  .meta({ id: "Problem", description: "What every error is answered with (RFC 9457)." });

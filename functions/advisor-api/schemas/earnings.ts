@@ -1,0 +1,123 @@
+import * as z from "zod";
+import { daySchema, decimalSchema, hashSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "./common.ts";
+
+/** Earnings and what they are made of. */
+
+const measureSchema = z.enum(["sales", "units"]).describe("What a ladder measures: sales in minor units, or units.");
+const periodSchema = z.enum(["month", "year"]).describe("Where a ladder begins anew.");
+const modeSchema = z.enum(["whole", "marginal"]).describe("Whether the step reached pays for all, or each step for its own stretch.");
+
+export const stepSchema = z
+  .object({ from: wholeSchema, rate: decimalSchema })
+  .describe("A step of a ladder: what has to be reached, and the rate.");
+export const ladderFields = {
+  mode: modeSchema,
+  measure: measureSchema,
+  period: periodSchema,
+  measured: wholeSchema,
+  climbedFrom: wholeSchema,
+};
+
+const rateSchema = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("rate"), rate: decimalSchema }),
+    z.object({ kind: z.literal("amount"), amount: money("For each unit.") }),
+    z.object({
+      kind: z.literal("ladder"),
+      ...ladderFields,
+      step: stepSchema,
+      stretches: z.array(z.object({ from: wholeSchema, to: wholeSchema, rate: decimalSchema })),
+      rate: decimalSchema,
+    }),
+  ])
+  .meta({ id: "Rate", description: "How a rate came about." });
+
+export const factorSchema = z
+  .object({
+    id: z.string(),
+    by: z.string().describe("The attribute that decides."),
+    value: decimalSchema.nullable().describe("Its value; null where there is none, and the default applies."),
+    givenFor: monthSchema.nullable(),
+    factor: decimalSchema,
+  })
+  .meta({ id: "Factor", description: "A factor as it was applied." });
+
+const identity = { id: z.string(), planId: z.string(), version: z.int() };
+export const identityFields = { key: z.string().describe("Names the component in paths."), ...identity };
+
+export const componentSchema = z
+  .discriminatedUnion("kind", [
+    z.object({
+      object: z.literal("component"),
+      kind: z.enum(["share", "flat"]),
+      ...identityFields,
+      amount: money("What it comes to."),
+      base: money("The sum of its credits' bases."),
+      units: wholeSchema,
+      rate: rateSchema,
+      factors: z.array(factorSchema),
+      creditsUrl: urlSchema.nullable().describe("The credits behind it; null on a statement, whose file holds them."),
+    }),
+    z.object({
+      object: z.literal("component"),
+      kind: z.enum(["bonus", "cap", "guarantee"]),
+      ...identityFields,
+      amount: money("Its effect."),
+      measured: wholeSchema.describe("What was measured (bonus), or stood before (cap, guarantee)."),
+      limit: wholeSchema.describe("What had to be reached (bonus), or to what it lowers or lifts."),
+    }),
+  ])
+  .meta({ id: "Component", description: "A line of the earnings, and why it is what it is." });
+export type ComponentResource = z.output<typeof componentSchema>;
+
+const creditFields = { lineId: z.string(), role: z.string().describe("In which role she is paid: seller, manager, …") };
+
+const creditSchema = z
+  .object({
+    object: z.literal("credit"),
+    orderId: z.string(),
+    ...creditFields,
+    base: money("What counts of the line."),
+    units: wholeSchema,
+    amount: money("Its part of the component: the parts of all credits sum to the component's amount, to the fen."),
+    orderUrl: urlSchema,
+  })
+  .meta({ id: "Credit", description: "What one line of an order counts for in a component." });
+export type CreditResource = z.output<typeof creditSchema>;
+
+export const creditListSchema = listOf(creditSchema, "Credits behind a component, by order, line and role.")
+  .extend({
+    totalCount: z.int().describe("Of all pages."),
+    totalBase: money("Of all pages."),
+    totalAmount: money("Of all pages: the component's amount."),
+  })
+  .meta({ id: "CreditList" });
+export type CreditListResource = z.output<typeof creditListSchema>;
+
+export const orderSchema = z
+  .object({
+    object: z.literal("order"),
+    orderId: z.string(),
+    month: monthSchema,
+    revision: z.int(),
+    bookedOn: daySchema,
+    amount: money("What the order earns in the month: the sum of all parts."),
+    lines: z.array(
+      z.object({
+        ...creditFields,
+        product: z.string(),
+        price: money("Her share of the price."),
+        less: z.array(z.object({ name: z.string(), amount: money("Taken off.") })).describe("What her plan takes off the price."),
+        base: money("What is left: the price less all that is taken off."),
+        units: wholeSchema,
+        amount: money("What the line earns."),
+        parts: z.array(z.object({ ...identityFields, amount: money("The line's part of the component.") })),
+      }),
+    ),
+  })
+  .meta({ id: "Order", description: "What an order earns in a month, from the price down to the fen." });
+export type OrderResource = z.output<typeof orderSchema>;
+
+export const inclusionSchema = z
+  .object({ root: hashSchema, size: z.int(), index: z.int(), path: z.array(hashSchema) })
+  .meta({ id: "Inclusion", description: "The way from the statement's hash to the root that was published with the close." });

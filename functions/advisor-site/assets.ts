@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { BLOCKS } from "./page/style/blocks.ts";
+import { COLOURS } from "./page/style/colours.ts";
+import { DRAWINGS } from "./page/style/drawings.ts";
+import { FRAME } from "./page/style/frame.ts";
+import { PRINT } from "./page/style/print.ts";
+import { TABLES } from "./page/style/tables.ts";
+
+/** A file that never changes under its path. */
+export interface Asset {
+  readonly path: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** A file under a path that names its content, so that it may be kept for good. */
+export function assetOf(name: string, extension: string, type: string, text: string): Asset {
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
+  return { path: `/assets/${name}-${hash}.${extension}`, type, text };
+}
+
+/** The one stylesheet. */
+export const STYLESHEET = assetOf(
+  "site",
+  "css",
+  "text/css; charset=utf-8",
+  [COLOURS, FRAME, BLOCKS, TABLES, DRAWINGS, PRINT].map((part) => part.trim()).join("\n"),
+);

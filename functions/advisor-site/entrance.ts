@@ -1,0 +1,30 @@
+import type { App } from "../_platform/http/app.ts";
+import { HttpProblem, notFound } from "../_platform/http/problem.ts";
+import { route } from "../_platform/http/route.ts";
+import { STYLESHEET } from "./assets.ts";
+import { languageOf } from "./request.ts";
+import { verifier } from "./verifier.ts";
+
+/** Adds what leads to the pages, and the files that they load. */
+export function addEntrance(app: App): void {
+  route(app, "site.root", (c) => {
+    c.header("vary", "accept-language");
+    return c.redirect(`/${languageOf(c)}`, 302);
+  });
+
+  // An advisor begins with her month, staff with the choice of an advisor.
+  route(app, "site.language", (c) => {
+    const roles = c.get("person")?.roles;
+    if (roles === undefined) throw new HttpProblem("unauthenticated", "Please sign in.");
+    return c.redirect(`/${languageOf(c)}/${roles.includes("advisor") ? "me" : "advisors"}`, 302);
+  });
+
+  route(app, "site.asset", (c) => {
+    const path = `/assets/${c.req.param("file")}`;
+    const asset = path === STYLESHEET.path ? STYLESHEET : verifier();
+    if (asset.path !== path) throw notFound("There is no such file.");
+    c.header("cache-control", "public, max-age=31536000, immutable");
+    c.header("content-type", asset.type);
+    return c.body(asset.text);
+  });
+}

@@ -1,0 +1,36 @@
+import type { html } from "hono/html";
+import type { Language } from "../../../shared/views/view.ts";
+
+/** Markup that is escaped where it has to be. */
+export type Html = ReturnType<typeof html>;
+
+/** What a page stands in: everything about it that isn't its view. */
+export interface Frame {
+  readonly language: Language;
+  /** Path of the page, such as `/zh/me/months/2026-06`, and its query, "" or with its question mark. */
+  readonly path: string;
+  readonly query: string;
+  /** Whether somebody is signed in. */
+  readonly signedIn: boolean;
+  /** Whether she may look at the pages of all advisors. */
+  readonly seesAll: boolean;
+  /** Where the pages of one advisor begin, such as `/zh/me`; none outside of them. */
+  readonly root?: string;
+  /** Whose pages these are, where they aren't the reader's own. */
+  readonly about?: { readonly advisorId: string; readonly name: string };
+  /** A script of ours that the page may run, by its path. */
+  readonly script?: string;
+}
+
+/** Where a path that a view names stands within the site. */
+export function linkTo({ root = "" }: Frame, to: string): string {
+  return to === "" ? root : `${root}/${encodeSlashesTwice(to)}`;
+}
+
+/** Where the pages of one advisor begin. */
+export function advisorRoot(language: Language, advisorId: string): string {
+  return `/${language}/advisors/${encodeSlashesTwice(encodeURIComponent(advisorId))}`;
+}
+
+/** The gateway decodes a path once before it is taken apart, which an id's own slash has to survive. */
+export const encodeSlashesTwice = (path: string): string => path.replaceAll("%2F", "%252F");

@@ -1,0 +1,23 @@
+import { html } from "hono/html";
+import type { Problem } from "../../_platform/http/problem.ts";
+import type { Frame, Html } from "./frame.ts";
+import { pageMarkup } from "./layout.ts";
+import { type Fault, type Words, wordsIn } from "./words.ts";
+
+/** Says in the reader's language why there is no page, and what to do. */
+export function problemPage(frame: Frame, { status, requestId }: Problem): Html {
+  const words = wordsIn(frame.language);
+  const { title, text } = faultOf(status, words);
+  return pageMarkup(
+    frame,
+    title,
+    html`<header class="opening"><div><h1>${title}</h1><p class="soft">${status}</p></div><div class="blocks"><p>${text}</p><ul class="links"><li><a href="/${frame.language}">${words.home}</a></li></ul></div></header>
+<div class="fine"><p>${words.reference} ${requestId}</p></div>`,
+  );
+}
+
+function faultOf(status: number, { errors }: Words): Fault {
+  if (status === 403) return errors.forbidden;
+  if (status === 404) return errors.missing;
+  return status < 500 ? errors.wrong : errors.failed;
+}

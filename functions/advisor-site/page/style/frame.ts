@@ -1,0 +1,71 @@
+/** The page as a whole: type, header, navigation, the opening with its one figure, and the sections. */
+export const FRAME = `
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body {
+  margin: 0;
+  background: var(--paper);
+  color: var(--ink);
+  font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", sans-serif;
+  font-size: 1rem;
+  line-height: 1.55;
+  overflow-wrap: break-word;
+}
+h1, h2, p, dl, dd, ul, figure, figcaption { margin: 0; padding: 0; }
+ul { list-style: none; }
+a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
+a:hover { text-decoration-thickness: 2px; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+main:focus { outline: none; }
+.number { font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
+.soft, small { color: var(--soft); }
+small { display: block; font-size: 0.8125rem; line-height: 1.4; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.skip { position: absolute; inset-inline-start: 1rem; top: -4rem; padding: 0.5rem 1rem; background: var(--accent); color: var(--on-accent); }
+.skip:focus { top: 0.5rem; z-index: 1; }
+
+.bar, main, .about { max-width: 72rem; margin-inline: auto; padding-inline: 1rem; }
+.top { border-bottom: 1px solid var(--rule); }
+.bar { display: grid; grid-template-columns: 1fr auto; align-items: center; column-gap: 1.5rem; padding-block: 0.5rem 0; }
+.brand { display: inline-flex; align-items: center; gap: 0.5rem; justify-self: start; min-height: 2.5rem; color: var(--ink); font-weight: 650; letter-spacing: 0.01em; text-decoration: none; }
+.brand svg { width: 1.25rem; height: 1.25rem; fill: var(--accent); }
+.top nav { grid-column: 1 / -1; grid-row: 2; margin-inline: -0.3rem; }
+.top ul { display: flex; flex-wrap: wrap; }
+.top li a { display: block; padding: 0.6rem 0.3rem; color: var(--soft); font-size: 0.875rem; line-height: 1.3; text-decoration: none; border-bottom: 2px solid transparent; }
+.top li a:hover { color: var(--ink); }
+.top li a[aria-current] { color: var(--ink); font-weight: 600; border-bottom-color: var(--accent); }
+.tools { justify-content: flex-end; }
+.about { padding-block: 0.6rem; }
+.about::before { content: ""; display: inline-block; width: 0.6rem; height: 0.6rem; margin-inline-end: 0.6rem; border: 2px solid var(--accent); border-radius: 50%; }
+
+main { padding-block: 2rem 4rem; }
+h1 { font-size: 1.5rem; line-height: 1.25; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
+h2 { font-size: 1.0625rem; line-height: 1.35; font-weight: 650; }
+.opening { display: grid; gap: 1.25rem; padding-bottom: 2rem; }
+.headline { display: grid; gap: 0.1rem; }
+.headline .label { color: var(--soft); }
+.headline .number { font-size: clamp(2.1rem, 10vw, 3.75rem); line-height: 1.1; font-weight: 500; letter-spacing: -0.025em; }
+section { display: grid; gap: 1rem; padding-block: 1.75rem; border-top: 1px solid var(--rule); }
+.blocks { display: grid; gap: 1.25rem; min-width: 0; }
+.blocks > p { max-width: 44rem; }
+.fine { display: grid; gap: 0.15rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); color: var(--soft); font-size: 0.8125rem; overflow-wrap: anywhere; }
+
+@media (max-width: 24rem) {
+  .top nav a { padding-inline: 0.25rem; font-size: 0.8125rem; }
+}
+@media (min-width: 46rem) {
+  .bar { grid-template-columns: auto 1fr auto; padding-block: 0.5rem; }
+  .bar, main, .about { padding-inline: 2rem; }
+  .top nav { grid-column: 2; grid-row: 1; margin: 0; }
+  .top li a { padding-inline: 0.7rem; }
+  .tools { grid-column: 3; }
+  main { padding-block: 3rem 6rem; }
+}
+@media (min-width: 60rem) {
+  h1 { font-size: 1.75rem; }
+  .opening, section { grid-template-columns: 15rem minmax(0, 1fr); column-gap: 3rem; align-items: start; }
+  .opening { padding-bottom: 3rem; }
+  section { padding-block: 2.25rem; }
+  .fine { padding-inline-start: 18rem; }
+}
+`;

@@ -1,0 +1,17 @@
+import { html } from "hono/html";
+import { type Frame, type Html, linkTo } from "./frame.ts";
+import { pageMarkup } from "./layout.ts";
+import { wordsIn } from "./words.ts";
+
+/** Where the reader's browser verifies a statement. Its script finds here which files to fetch, or takes files of hers. */
+export function verifyPage(frame: Frame, title: string, month: string, previousMonth: string | undefined): Html {
+  const words = wordsIn(frame.language);
+  const file = (of: string) => linkTo(frame, `statements/${of}/statement.json`);
+  const previous = previousMonth === undefined ? "" : html` data-previous="${file(previousMonth)}"`;
+  return pageMarkup(
+    frame,
+    words.verifyTitle,
+    html`<header class="opening"><div><h1>${words.verifyTitle}</h1><p class="soft"><a href="${linkTo(frame, `statements/${month}`)}">${title}</a></p></div><p>${words.verifyIntro}</p></header>
+<section aria-labelledby="verify-heading"><h2 id="verify-heading">${words.verify}</h2><div class="blocks"><div id="verify" lang="${words.lang}" data-statement="${file(month)}"${previous}></div><noscript><p>${words.verifyWithoutScript}</p><pre>npm run verify -- statement.json previous.json</pre></noscript><ul class="links"><li><a href="${file(month)}">JSON</a></li><li><a href="/${frame.language}/roots">${words.roots}</a></li></ul></div></section>`,
+  );
+}

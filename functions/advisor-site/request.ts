@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { month } from "../../shared/facts/fields.ts";
+import type { Language } from "../../shared/views/view.ts";
+import type { HttpContext } from "../_platform/http/app.ts";
+import { notFound } from "../_platform/http/problem.ts";
+import { advisorRoot, encodeSlashesTwice, type Frame } from "./page/frame.ts";
+
+/** The frame of the page that is asked for. */
+export function frameOf(c: HttpContext, more: Pick<Frame, "about" | "script"> = {}): Frame {
+  const { pathname, search } = new URL(c.req.url);
+  const person = c.get("person");
+  const language = languageOf(c);
+  const asked = c.req.param("advisorId");
+  const isOwn = person?.roles.includes("advisor") ?? false;
+  const root = asked === undefined ? (isOwn ? `/${language}/me` : undefined) : advisorRoot(language, asked);
+  return {
+    language,
+    // As a link has to say it: the gateway has taken off one layer of encoding.
+    path: encodeSlashesTwice(pathname),
+    query: search,
+    signedIn: person !== undefined,
+    seesAll: person?.roles.some((role) => role !== "advisor") ?? false,
+    ...(root !== undefined && { root }),
+    ...more,
+  };
+}
+
+/** The language that the path names; elsewhere the one that the browser prefers. */
+export function languageOf(c: HttpContext): Language {
+  const [, named] = new URL(c.req.url).pathname.split("/");
+  if (named === "zh" || named === "en") return named;
+  return preferredLanguage(c.req.header("accept-language") ?? "");
+}
+
+/** Chinese unless English is preferred: that is what the agency's people read. */
+export function preferredLanguage(accepted: string): Language {
+  const ranked = accepted
+    .split(",")
+    .map((entry) => {
+      const [tag = "", ...parameters] = entry.trim().toLowerCase().split(";");
+      const quality = parameters.map((each) => /^\s*q=([\d.]+)$/.exec(each)?.[1]).find((each) => each !== undefined);
+      return { language: tag.trim().split("-")[0], quality: Number(quality ?? 1) };
+    })
+    .filter(({ language, quality }) => (language === "zh" || language === "en") && quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  return ranked[0]?.language === "en" ? "en" : "zh";
+}
+
+/** The month that the path names. @throws HttpProblem where it is none. */
+export function monthOf(c: HttpContext, name: "month" | "of" = "month"): string {
+  const { success, data } = month.safeParse(c.req.param(name));
+  if (!success) throw notFound("There is no such month.");
+  return data;
+}
+
+const pageSchema = z.coerce.number().int().min(1).max(100_000).catch(1);
+
+/** The page of a table that the query names; the first where it names none. */
+export function pageOf(c: HttpContext): number {
+  return pageSchema.parse(c.req.query("page"));
+}
+
+/** The component that the path names, as views name it. The gateway and the router have decoded it. */
+export function keyOf(c: HttpContext): string {
+  return encodeURIComponent(c.req.param("key") ?? "");
+}

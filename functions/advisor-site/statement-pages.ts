@@ -1,0 +1,75 @@
+import type { StatementFile } from "../../shared/statement/statement-file.ts";
+import { lookUpStatements } from "../../shared/use-cases/look-up/look-up-statements.ts";
+import { adjustmentView } from "../../shared/views/adjustment-view.ts";
+import { componentView } from "../../shared/views/component-view.ts";
+import { formatMonth } from "../../shared/views/format.ts";
+import type { MonthSource } from "../../shared/views/month-source.ts";
+import { orderView } from "../../shared/views/order-view.ts";
+import { statementListView } from "../../shared/views/statement-list-view.ts";
+import { statementView } from "../../shared/views/statement-view.ts";
+import type { App, HttpContext } from "../_platform/http/app.ts";
+import { notFound } from "../_platform/http/problem.ts";
+import { route } from "../_platform/http/route.ts";
+import type { Wiring } from "../_platform/wiring.ts";
+import { openFor } from "./account.ts";
+import { answerPage, answerView } from "./answer.ts";
+import { filesSection } from "./page/files-section.ts";
+import { verifyPage } from "./page/verify-page.ts";
+import { keyOf, monthOf, pageOf } from "./request.ts";
+import { statementOf } from "./statement.ts";
+import { verifier } from "./verifier.ts";
+
+/** Adds the statements: the list, each with its files, and its amounts down to the orders. */
+export function addStatementPages(app: App, wiring: () => Wiring): void {
+  route(app, "site.statements", async (c) => {
+    const { account, looking, frame } = await openFor(c, wiring());
+    const issued = await lookUpStatements(account.books.advisor.advisorId, looking);
+    return answerView(c, frame, statementListView(issued, account, frame.language));
+  });
+
+  route(app, "site.statement", async (c) => {
+    const opened = await openFor(c, wiring());
+    const file = await statementOf(c, opened.looking);
+    return answerView(c, opened.frame, statementView(file, opened.frame.language), filesSection(opened.frame, monthOf(c)));
+  });
+
+  route(app, "site.statementComponent", async (c) => {
+    const opened = await openFor(c, wiring());
+    const view = componentView(await sourceOf(c, opened.looking), keyOf(c), pageOf(c), opened.frame.language);
+    if (view === undefined) throw notFound("The statement has no such component.");
+    return answerView(c, opened.frame, view);
+  });
+
+  route(app, "site.statementOrder", async (c) => {
+    const opened = await openFor(c, wiring());
+    const view = orderView(await sourceOf(c, opened.looking), c.req.param("orderId") ?? "", opened.frame.language);
+    if (view === undefined) throw notFound("The statement has no such order.");
+    return answerView(c, opened.frame, view);
+  });
+
+  route(app, "site.adjustment", async (c) => {
+    const opened = await openFor(c, wiring());
+    const view = adjustmentView(await statementOf(c, opened.looking), monthOf(c, "of"), opened.frame.language);
+    if (view === undefined) throw notFound("The statement adjusts no such month.");
+    return answerView(c, opened.frame, view);
+  });
+
+  route(app, "site.verify", async (c) => {
+    const { account, looking, frame } = await openFor(c, wiring());
+    const issued = await lookUpStatements(account.books.advisor.advisorId, looking);
+    const place = issued.findIndex(({ statement }) => statement.month === monthOf(c));
+    if (place < 0) throw notFound("There is no statement of this month.");
+    const page = { ...frame, script: verifier().path };
+    return answerPage(c, page, verifyPage(page, formatMonth(monthOf(c), page.language), monthOf(c), issued[place + 1]?.statement.month));
+  });
+}
+
+async function sourceOf(c: HttpContext, wiring: Wiring): Promise<MonthSource> {
+  return statementSource(await statementOf(c, wiring), monthOf(c));
+}
+
+/** A statement explains itself by its own facts, whatever came later. */
+function statementSource({ body }: StatementFile, month: string): MonthSource {
+  const { agency, earnings, facts } = body;
+  return { kind: "statement", base: `statements/${month}`, agency, month, earnings, credits: facts.credits, plans: facts.plans };
+}

@@ -1,0 +1,39 @@
+import type { Statement } from "../../../shared/statement/statement.ts";
+import type { Advisor } from "../sample-agency/types.ts";
+import type { Results } from "../scenario/results.ts";
+
+/** Whom to sign in as, and why. */
+export interface SamplePerson {
+  readonly username: string;
+  readonly what: string;
+}
+
+/** People of a run whose pages show most: two sellers, a manager, and those who may see all. */
+export function samplePeople({ entries }: Results, advisors: readonly Advisor[]): SamplePerson[] {
+  const lastMonth = entries.at(-1)?.month;
+  const managerIds = new Set(advisors.flatMap(({ managers = [] }) => managers.map(({ managerId }) => managerId)));
+  const statements = entries
+    .flatMap(({ month, statement }) => (month === lastMonth && statement !== undefined ? [statement] : []))
+    .sort((a, b) => Number(b.earnings - a.earnings));
+  const sellers = statements.filter(({ advisorId }) => !managerIds.has(advisorId));
+  // The stars stand at the top of every ladder: whoever follows them has a next step to reach.
+  const climbing = sellers.slice(Math.floor(sellers.length / 4)).sort((a, b) => showsMore(b) - showsMore(a))[0];
+  const star = sellers.find(({ equityEligible }) => equityEligible) ?? sellers[0];
+  const manager = statements.find(({ advisorId }) => managerIds.has(advisorId));
+  const named = (statement: Statement | undefined, what: string): SamplePerson[] => {
+    if (statement === undefined) return [];
+    const { name } = advisors.find(({ advisorId }) => advisorId === statement.advisorId) ?? {};
+    return [{ username: statement.advisorId, what: `${name ?? statement.advisorId}, ${what}` }];
+  };
+  return [
+    ...named(climbing, "an advisor: a next step to reach, refunds and late changes"),
+    ...named(star, star?.equityEligible ? "a star: eligible for equity" : "a star"),
+    ...named(manager, "a manager: overrides on others' sales"),
+    { username: "hr", what: "HR, who sees every advisor" },
+    { username: "finance", what: "finance" },
+    { username: "auditor", what: "the auditor" },
+  ];
+}
+
+/** What changed in earlier months is what others have less of; beyond that, the more components the better. */
+const showsMore = ({ adjustments, components }: Statement): number => 100 * adjustments.length + components.length;

@@ -1,0 +1,73 @@
+import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpUserPoolAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { RemovalPolicy } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import { pathsOf, ROUTES } from "../shared/access/policy.ts";
+import { accept } from "./acknowledge.ts";
+import type { FenrunFunction } from "./fenrun-function.ts";
+import type { Identity } from "./identity.ts";
+
+/** Requests a second, for all together, beyond which the gateway answers 429: far above an agency's mornings, far below the account's limits. */
+const RATE_LIMIT = 200;
+const BURST_LIMIT = 400;
+
+/**
+ * One address for API and site. What stands below /v1 needs an access token before a function is called, unless the policy
+ * table says that it is public; everything else is the site's, which asks who someone is by its own cookie.
+ */
+export class Web extends Construct {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.api = new HttpApi(this, "HttpApi", { apiName: "Fenrun", description: "Fenrun: API and pages", createDefaultStage: false });
+    new HttpStage(this, "Stage", {
+      httpApi: this.api,
+      stageName: "$default",
+      autoDeploy: true,
+      throttle: { rateLimit: RATE_LIMIT, burstLimit: BURST_LIMIT },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, "AccessLogs", { retention: RetentionDays.SIX_MONTHS, removalPolicy: RemovalPolicy.DESTROY }),
+        ),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+    });
+  }
+
+  /** Lets the functions answer. */
+  serve(advisorApi: FenrunFunction, advisorSite: FenrunFunction, { userPool, client }: Identity): void {
+    const api = new HttpLambdaIntegration("Api", advisorApi.function, { scopePermissionToRoute: false });
+    const site = new HttpLambdaIntegration("Site", advisorSite.function, { scopePermissionToRoute: false });
+    const authorizer = new HttpUserPoolAuthorizer("AccessToken", userPool, { userPoolClients: [client] });
+    const open = [
+      ...publicPaths().flatMap((path) => this.api.addRoutes({ path, methods: [HttpMethod.GET], integration: api })),
+      new HttpRoute(this, "Pages", { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: site }),
+    ];
+    for (const route of open) accept(route, "AwsSolutions-APIG4", "Public by the policy table, or a page, which asks by its own cookie.");
+    this.api.addRoutes({ path: "/v1/{proxy+}", integration: api, authorizer });
+  }
+}
+
+/** The API's public paths as the gateway writes them. */
+function publicPaths(): string[] {
+  return ROUTES.filter(({ on, who }) => on === "api" && who === "public")
+    .flatMap(pathsOf)
+    .map((path) => path.replaceAll(/:(\w+)/g, "{$1}"));
+}
+
+/** Which route, never which path or query: those hold ids and prices. */
+const ACCESS_LOG = {
+  requestId: "$context.requestId",
+  time: "$context.requestTime",
+  sourceIp: "$context.identity.sourceIp",
+  routeKey: "$context.routeKey",
+  status: "$context.status",
+  responseLength: "$context.responseLength",
+  latencyMs: "$context.responseLatency",
+  authorizerError: "$context.authorizer.error",
+  integrationError: "$context.integrationErrorMessage",
+};

@@ -1,0 +1,12 @@
+/** What a person may be, as the groups of the user pool are called. */
+export const ROLES = ["advisor", "hr", "finance", "auditor"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Whoever asks. For an advisor, `username` is her advisor id. */
+export interface Person {
+  readonly username: string;
+  readonly roles: readonly Role[];
+}
+
+/** Who may ask for a route: anyone, or by role for the own data or all. */
+export type Who = "public" | Partial<Readonly<Record<Role, "own" | "all">>>;

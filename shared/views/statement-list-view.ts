@@ -1,0 +1,43 @@
+import { sum } from "../money/rounding.ts";
+import type { Account } from "../outlook/outlook.ts";
+import type { Statement } from "../statement/statement.ts";
+import type { Block, Language, View } from "./view.ts";
+import { figureColumn, textColumn, writerFor } from "./writer.ts";
+
+/** An advisor's statements, in the order given: the newest first. */
+export function statementListView(issued: readonly { readonly statement: Statement }[], account: Account, language: Language): View {
+  const writer = writerFor(account.agency.currency, language);
+  const { words } = writer;
+  const table: Block = {
+    kind: "table",
+    id: "statements",
+    caption: words.statement.listTitle,
+    columns: [
+      textColumn(words.month),
+      figureColumn(words.earnings),
+      figureColumn(words.statement.adjustments, true),
+      figureColumn(words.statement.payable),
+      figureColumn(words.statement.carried, true),
+    ],
+    rows: issued.map(({ statement }) => {
+      const to = `statements/${statement.month}`;
+      return {
+        cells: [
+          writer.text(writer.month(statement.month), { to }),
+          writer.amount(statement.earnings),
+          writer.change(sum(statement.adjustments.map(({ amount }) => amount))),
+          writer.amount(statement.payable, { to }),
+          writer.amount(statement.carriedForward),
+        ],
+      };
+    }),
+  };
+  const blocks: Block[] = issued.length === 0 ? [{ kind: "paragraph", text: words.statement.listEmpty }] : [table];
+  return {
+    language,
+    title: words.statement.listTitle,
+    subtitle: account.books.advisor.name,
+    sections: [{ id: "statements", title: words.statement.listTitle, blocks }],
+    footer: [],
+  };
+}

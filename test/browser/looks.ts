@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Where screenshots are put; none are made where it isn't set. */
+const { SCREENSHOTS } = process.env;
+
+/** A page, and what its browser complained of. */
+export type ListeningPage = Page & { readonly complaints: string[] };
+
+/** Opens a page that writes down its errors, refused loads and requests to anyone else. */
+export async function openListening(window: BrowserContext, ownUrl: string): Promise<ListeningPage> {
+  const page = await window.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(ownUrl) && !request.url().startsWith("data:")) complaints.push(`left the site: ${request.url()}`);
+  });
+  return Object.assign(page, { complaints });
+}
+
+/** Expects nothing wider than the window, and keeps what it looks like where that is asked for. */
+export async function expectFits(page: Page, name: string): Promise<void> {
+  if (SCREENSHOTS !== undefined) {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  }
+  const [needed, given] = await page.evaluate<number[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+  expect(needed, `${name} is wider than the window`).toBeLessThanOrEqual(given ?? 0);
+}
+
+/** Expects that axe finds no fault with a page. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } };
+    const { violations } = await axe.run({ resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  });
+  expect(violations, name).toEqual([]);
+}
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[] }[];
+}

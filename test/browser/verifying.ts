@@ -1,0 +1,40 @@
+import { expect } from "vitest";
+import { canonicalJson, parseExact } from "../../shared/json/exact-json.ts";
+import { sha256Hex } from "../../shared/json/hash.ts";
+import { readStatementFile, statementFileText } from "../../shared/statement/statement-file.ts";
+import { expectAccessible, expectFits, type ListeningPage } from "./looks.ts";
+
+const STATEMENT = "/en/me/statements/2026-09";
+
+/** Verifies a statement as its reader would: as it is on the site, against a root, and with a file in which one fen was changed. */
+export async function expectVerifies(tab: ListeningPage): Promise<void> {
+  await tab.goto(`${STATEMENT}/verify`);
+  const verdict = async () => {
+    await tab.click("#verify button");
+    await tab.waitForSelector("#verify .checks");
+    return tab.textContent("#verify .tone");
+  };
+  expect(await verdict()).toBe("Everything that could be checked is right.");
+  const results = () => tab.$$eval("#verify .checks strong", (all) => all.map((each) => each.textContent));
+  expect(await results()).toEqual(["right", "right", "right", "not checked", "right", "right", "right"]);
+  await expectFits(tab, "verified");
+  await expectAccessible(tab, "verified");
+
+  const text = await (await tab.request.get(`${STATEMENT}/statement.json`)).text();
+  await tab.fill("#verify-root", readStatementFile(text).inclusion?.root ?? "");
+  await verdict();
+  expect(await results()).toEqual(["right", "right", "right", "right", "right", "right", "right"]);
+
+  await tab.setInputFiles("#verify-file", { name: "statement.json", mimeType: "application/json", buffer: Buffer.from(oneFenMore(text)) });
+  expect(await verdict()).toBe("This statement is not right.");
+  expect(await results()).toEqual(["right", "right", "not checked", "not checked", "not checked", "right", "WRONG"]);
+  expect(await tab.textContent("#verify .checks")).toMatch(/statement › payable: stated \d+, computed \d+/);
+  await expectFits(tab, "verified-wrong");
+}
+
+/** A forger's file: it pays one fen more, and is hashed anew. */
+function oneFenMore(text: string): string {
+  const { body } = parseExact(text) as { body: { statement: { payable: bigint } } };
+  const forged = canonicalJson({ ...body, statement: { ...body.statement, payable: body.statement.payable + 1n } });
+  return statementFileText(forged, sha256Hex(forged), undefined);
+}

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
+import { play } from "../../infra/local/scenario/play.ts";
+import { type Local, startLocal } from "../../infra/local/start.ts";
+import type { Person } from "../../shared/access/policy.ts";
+import { startChromium } from "./chromium.ts";
+import { NOW, STORY } from "./story.ts";
+
+/** Fenrun on one machine with a story played through, and a browser before it. */
+export interface World {
+  readonly local: Local;
+  /** A window in which a person is signed in; nobody where none is given. */
+  open(person: Person | undefined, options?: BrowserContextOptions): Promise<BrowserContext>;
+  stop(): Promise<void>;
+}
+
+const LONGEST_WAIT_MS = 10_000;
+
+/** Starts it once for all tests of a file. */
+export async function startWorld(): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), "fenrun-browser-"));
+  const local = await startLocal({ agency: STORY.agency, folder, shards: 2, http: { port: 0 } });
+  await local.setClock(NOW);
+  await play(STORY, local);
+  const lost = Object.values(local.deadLetters()).flat();
+  if (lost.length > 0) throw new Error(`the story was not recorded whole: ${JSON.stringify(lost)}`);
+  const browser = await startChromium();
+  return {
+    local,
+    open: async (person, options) => openWindow(browser, local, person, options),
+    stop: async () => {
+      await browser.close();
+      await local.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openWindow(browser: Browser, local: Local, person: Person | undefined, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ baseURL: local.url, locale: "zh-CN", ...options });
+  context.setDefaultTimeout(LONGEST_WAIT_MS);
+  if (person !== undefined) {
+    await context.addCookies([{ name: "session", value: await local.token(person), url: local.url, httpOnly: true, sameSite: "Lax" }]);
+  }
+  return context;
+}

@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { findRoute } from "../../infra/local/http/find-route.ts";
+import { listen } from "../../infra/local/http/listen.ts";
+import { portOf } from "../../infra/local/serve.ts";
+import { type Local, startLocal } from "../../infra/local/start.ts";
+
+/** A small agency's functions in the place of the real ones: the API answers with its event, the site with what is hard to carry. */
+const root = join(import.meta.dirname, "fixtures");
+const LI = { username: "li", roles: ["advisor"] } as const;
+
+let folder: string;
+let local: Local;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fenrun-test-"));
+  const agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
+  local = await startLocal({ agency, folder, root, shards: 2, http: { port: 0 } });
+});
+afterAll(async () => {
+  await local.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const get = (path: string, init: RequestInit = {}) => fetch(`${local.url}${path}`, { redirect: "manual", ...init });
+const authorization = async () => `Bearer ${await local.token(LI)}`;
+
+describe("a request becomes the event that the gateway makes of it", () => {
+  test("with a decoded path, a raw query, cookies apart, and its route", async () => {
+    const headers = { authorization: await authorization(), cookie: "a=1; b=2", "X-Several": "one" };
+    const answer = await get("/v1/me/orders/%E9%A1%B5%3F%252F?product=a%20b&product=c&empty=", { headers });
+    expect(await answer.json()).toMatchObject({
+      version: "2.0",
+      routeKey: "ANY /v1/{proxy+}",
+      rawPath: "/v1/me/orders/页?%2F",
+      rawQueryString: "product=a%20b&product=c&empty=",
+      queryStringParameters: { product: "a b,c", empty: "" },
+      pathParameters: { proxy: "me/orders/页?%2F" },
+      cookies: ["a=1", "b=2"],
+      headers: { "x-several": "one" },
+      requestContext: { http: { method: "GET", path: "/v1/me/orders/页?%2F" }, stage: "$default", domainName: "localhost" },
+      isBase64Encoded: false,
+    });
+    const { headers: seen } = (await (await get("/v1/closes/2026-10", { headers: { cookie: "a=1" } })).json()) as { headers: object };
+    expect(seen).not.toHaveProperty("cookie");
+  });
+
+  test("with a body as text, or in base64 where it is bytes", async () => {
+    const post = async (type: string, body: string) =>
+      (await get("/v1/me", { method: "POST", headers: { authorization: await authorization(), "content-type": type }, body })).json();
+    expect(await post("application/json", '{"页":1}')).toMatchObject({ body: '{"页":1}', isBase64Encoded: false });
+    expect(await post("application/pdf", "%PDF")).toMatchObject({ body: "JVBERg==", isBase64Encoded: true });
+  });
+
+  test("a path that can't be decoded is refused", async () => {
+    expect((await get("/v1/closes/%E9")).status).toBe(400);
+  });
+});
+
+describe("an answer becomes a response", () => {
+  test("with all its cookies, text or bytes, or no body at all", async () => {
+    const page = await get("/anything");
+    expect([page.headers.getSetCookie(), await page.text()]).toEqual([["a=1; Path=/", "b=2; Path=/"], "页"]);
+    expect(new Uint8Array(await (await get("/bytes")).arrayBuffer())).toEqual(new Uint8Array([0, 255, 128]));
+    const same = await get("/same");
+    expect([same.status, same.headers.get("etag"), await same.text()]).toEqual([304, '"1"', ""]);
+  });
+
+  test.each(["/fault", "/nothing", "/large"])("%s: a fault, no answer and more than 6 MB are the gateway's own error", async (path) => {
+    const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const answer = await get(path);
+    expect([answer.status, await answer.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
+    expect(written.mock.calls.flat().join("")).toMatch(/advisor-site gave no answer: /);
+    written.mockRestore();
+  });
+});
+
+describe("the authorizer", () => {
+  test("lets nobody below /v1 without a token that holds, but to what is public", async () => {
+    const refused = await get("/v1/me");
+    expect([refused.status, refused.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="fenrun"']);
+    expect((await get("/v1/me", { headers: { authorization: "Bearer hello" } })).status).toBe(401);
+    expect((await get("/v1/none", { method: "POST" })).status).toBe(401);
+    expect((await get("/v1/me", { headers: { authorization: await authorization() } })).status).toBe(200);
+    expect((await get("/v1/closes")).status).toBe(200);
+    expect((await get("/openapi.json")).status).toBe(200);
+  });
+});
+
+test("of the routes that match, the one is taken that says most", () => {
+  const keys = ["$default", "ANY /v1/{proxy+}", "GET /v1/{proxy+}", "GET /v1/closes/{month}", "GET /v1/closes/latest", "GET /"];
+  const routes = keys.map((key) => ({ key, functionName: "f", authorizer: undefined }));
+  const keyOf = (method: string, path: string) => findRoute(routes, method, path)?.route.key;
+  expect(keyOf("GET", "/v1/closes/latest")).toBe("GET /v1/closes/latest");
+  expect(keyOf("GET", "/v1/closes/2026-10")).toBe("GET /v1/closes/{month}");
+  expect(keyOf("GET", "/v1/closes/2026-10/more")).toBe("GET /v1/{proxy+}");
+  expect(keyOf("POST", "/v1/closes/2026-10")).toBe("ANY /v1/{proxy+}");
+  expect(keyOf("GET", "/v1")).toBe("$default");
+  expect(keyOf("GET", "/v1/")).toBe("$default");
+  expect(keyOf("GET", "/")).toBe("GET /");
+  expect(findRoute(routes.slice(1, 2), "GET", "/v2/me")).toBeUndefined();
+});
+
+test("a port that is taken is told plainly, with what to do", async () => {
+  const taken = Number(new URL(local.url).port);
+  await expect(listen(taken)).rejects.toThrow(`port ${taken} is taken by another program: end it, or choose another port`);
+  expect([portOf({}), portOf({ PORT: "" }), portOf({ PORT: "0" }), portOf({ PORT: "8080" })]).toEqual([4000, 4000, 0, 8080]);
+  for (const PORT of ["x", "-1", "65536", "80.5"]) expect(() => portOf({ PORT })).toThrow(`PORT: ${PORT} is no port`);
+});
