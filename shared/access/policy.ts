@@ -2,7 +2,7 @@ import { ROUTES, type RouteId } from "./routes.ts";
 import type { Person, Who } from "./who.ts";
 
 export { pathsOf, ROUTES, type RouteId } from "./routes.ts";
-export { type Person, ROLES, type Role } from "./who.ts";
+export { type Person, ROLES } from "./who.ts";
 
 /** What becomes of a request. */
 export type Decision = "allowed" | "unauthenticated" | "forbidden";

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { Wiring } from "../../functions/_platform/wiring.ts";
+import { type Wiring, wiring } from "../../functions/_platform/wiring.ts";
 import { createHandler } from "../../functions/advisor-site/handler.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
 import { ask, createTestTokens } from "../support/test-tokens.ts";
@@ -123,6 +123,13 @@ describe("signing in", () => {
     expect(locationOf(await browser.get(locationOf(out)))).toBe(`${local.url}/`);
     expect(locationOf(await browser.get("/en/me"))).toBe("/sign-in?to=%2Fen%2Fme");
   });
+});
+
+test("the functions' clock stands still where it is told to, and goes on afterwards", async () => {
+  await local.setClock("2026-10-31T18:00:00+08:00");
+  expect(new Date(wiring().surroundings.now()).toISOString()).toBe("2026-10-31T10:00:00.000Z");
+  await local.setClock(undefined);
+  expect(Math.abs(wiring().surroundings.now() - Date.now())).toBeLessThan(60_000);
 });
 
 describe("over HTTPS", () => {

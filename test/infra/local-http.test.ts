@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { findRoute } from "../../infra/local/http/find-route.ts";
 import { listen } from "../../infra/local/http/listen.ts";
+import { samplePeople } from "../../infra/local/reports/sample-people.ts";
 import { portOf } from "../../infra/local/serve.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
 
@@ -100,6 +101,44 @@ test("of the routes that match, the one is taken that says most", () => {
   expect(keyOf("GET", "/v1/")).toBe("$default");
   expect(keyOf("GET", "/")).toBe("GET /");
   expect(findRoute(routes.slice(1, 2), "GET", "/v2/me")).toBeUndefined();
+});
+
+test("those are offered to sign in as whose pages show most: a climber, a star and a manager, and the staff", () => {
+  const advisor = (advisorId: string, managerId?: string) =>
+    ({
+      advisorId,
+      name: `name of ${advisorId}`,
+      joinedOn: "2020-01-01",
+      planId: "p",
+      managers: managerId ? [{ managerId, from: "2020-01-01" }] : [],
+    }) as const;
+  const entry = (advisorId: string, month: string, earnings: bigint, adjustments: number, equityEligible = false) => ({
+    ...{ advisorId, month, hash: "", equityEligible, equityChanged: false },
+    statement: {
+      ...{
+        advisorId,
+        month,
+        earnings,
+        equityEligible,
+        components: [],
+        manualAdjustments: 0n,
+        broughtForward: 0n,
+        payable: 0n,
+        carriedForward: 0n,
+      },
+      adjustments: Array.from({ length: adjustments }, () => ({ month, amount: 1n })),
+    },
+  });
+  const advisors = [advisor("a", "m"), advisor("b", "m"), advisor("c", "m"), advisor("d"), advisor("m")];
+  const last = [
+    entry("a", "2026-09", 900n, 3),
+    entry("b", "2026-09", 500n, 1),
+    entry("c", "2026-09", 400n, 2),
+    entry("d", "2026-09", 800n, 0, true),
+  ];
+  const entries = [entry("b", "2026-08", 100n, 9), ...last, entry("m", "2026-09", 700n, 9)];
+  expect(samplePeople({ entries }, advisors).map(({ username }) => username)).toEqual(["c", "d", "m", "hr", "finance", "auditor"]);
+  expect(samplePeople({ entries: [] }, []).map(({ username }) => username)).toEqual(["hr", "finance", "auditor"]);
 });
 
 test("a port that is taken is told plainly, with what to do", async () => {

@@ -94,6 +94,12 @@ describe("Fenrun on one machine", () => {
     expect(await notes()).toEqual(["audit: Scheduled Event", "derive: Scheduled Event"]);
   });
 
+  test("serves nothing unless it is told to", async () => {
+    const running = await start();
+    expect(running.url).toBe("");
+    await expect(running.token({ username: "li", roles: ["advisor"] })).rejects.toThrow("start it with http");
+  });
+
   test("calls a function by its name, by way of JSON", async () => {
     const running = await start();
     expect(await running.invoke("release-quarantine", { id: "q1", nothing: undefined })).toEqual({
