@@ -37,13 +37,21 @@ async function keep(file: string, template: Template): Promise<void> {
 const INFRA = join(import.meta.dirname, "..");
 const CACHE_FOLDER = join(INFRA, "../node_modules/.cache/fenrun-template");
 
-/** Changes with the settings, the constructs, cdk.json and the version of CDK. */
+/** What the constructs take from outside of infra: the policy table, of which the gateway's routes are made. */
+const POLICY_TABLE = join(INFRA, "../shared/access");
+
+/** Changes with the settings, the constructs, the policy table, cdk.json and the version of CDK. */
 async function fingerprint(config: FenrunConfig): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify(config));
-  const sources = (await readdir(INFRA)).filter((name) => name.endsWith(".ts")).sort();
+  const sources = await Promise.all([INFRA, POLICY_TABLE].map(sourcesIn));
   const cdk = dirname(createRequire(import.meta.url).resolve("aws-cdk-lib/package.json"));
-  for (const file of [...sources.map((name) => join(INFRA, name)), join(INFRA, "../cdk.json"), join(cdk, "package.json")]) {
+  for (const file of [...sources.flat(), join(INFRA, "../cdk.json"), join(cdk, "package.json")]) {
     hash.update(`\0${file}\0`).update(await readFile(file));
   }
   return hash.digest("hex");
+}
+
+async function sourcesIn(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts")).sort();
+  return names.map((name) => join(folder, name));
 }

@@ -34,7 +34,15 @@ export function readStatementFile(text: string): StatementFile {
   if (typeof hash !== "string" || body === null || typeof body !== "object") throw new StatementFileError("hash or body is missing");
   if ((body as { format?: unknown }).format !== BODY_FORMAT) throw new StatementFileError(`expected a body of the format ${BODY_FORMAT}`);
   try {
-    return { hash, inclusion: inclusionOf(inclusion), body: bodyFrom(body), bodyText: canonicalJson(body) };
+    return {
+      hash,
+      inclusion: inclusionOf(inclusion),
+      body: bodyFrom(body),
+      // Only who verifies needs it, and a manager's is megabytes.
+      get bodyText() {
+        return canonicalJson(body);
+      },
+    };
   } catch (error) {
     throw new StatementFileError(`the body can't be read: ${(error as Error).message}`);
   }

@@ -119,6 +119,7 @@ const STEPS: readonly Step[] = [
   order("H-0901", "hotel", 10_500_000, "2026-09-09"),
   order("T-0901", "package-tour", 4_000_000, "2026-09-19"),
   ...many(130, (index) => order(`S-09${String(index).padStart(3, "0")}`, "hotel", 40_001 + index * 7, "2026-09-15")),
+  order("H-1002", "hotel", 900_000, "2026-10-12"),
   { close: "2026-09" },
   order("H-0901", "hotel", 10_500_000, "2026-09-09", { revision: 2, line: { refunded: 6_000_000 } }),
   order("H-1001", "hotel", 12_300_000, "2026-10-06", {
@@ -128,7 +129,6 @@ const STEPS: readonly Step[] = [
     ],
   }),
   order("T/1001 游", "package-tour", 2_500_000, "2026-10-11"),
-  order("H-1002", "hotel", 900_000, "2026-10-12"),
   order("H-1002", "hotel", 900_000, "2026-10-12", { revision: 2, line: { refunded: 900_000 } }),
   booked("F-1001", "hotel", 1_500_000, "2026-10-28"),
   booked("F-1101", "hotel", 6_000_000, "2026-11-03"),

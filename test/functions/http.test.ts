@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { createApp, type HttpContext } from "../../functions/_platform/http/app.ts";
 import { httpHandler } from "../../functions/_platform/http/event.ts";
@@ -117,6 +118,13 @@ describe("between the gateway and a handler", () => {
       c.body(new Uint8Array([31, 139]), 200, { "content-type": "text/html", "content-encoding": "gzip" }),
     );
     expect(Buffer.from(zipped.body, "latin1")).toEqual(Buffer.from([31, 139]));
+  });
+
+  test("a text that is larger than a function may answer goes out compressed, asked for or not", async () => {
+    const text = '{"minor":"1"}'.repeat(300_000);
+    const { headers, body } = await askOrder((c) => c.body(text, 200, { "content-type": "application/json" }));
+    expect(headers["content-encoding"]).toBe("gzip");
+    expect(gunzipSync(Buffer.from(body, "latin1")).toString()).toBe(text);
   });
 
   test("what a handler says of caching and content is left as it is", async () => {

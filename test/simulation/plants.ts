@@ -353,11 +353,6 @@ export const PLANTS: readonly Plant[] = [
     ],
   },
   {
-    name: "a forecast summed up to a quarter of an hour ago, though clocks may be wrong by more",
-    from: 180,
-    edits: [{ file: "functions/_platform/dynamodb/forecast-sums.ts", find: `nowMs - SETTLED_AFTER_MS`, replace: `nowMs - 900_000` }],
-  },
-  {
     name: "a forecast from which what was replaced is not taken off",
     edits: [{ file: "shared/earnings/journal.ts", find: `for (const credit of before) addRow(rows, negate(rowOf(credit)));`, replace: `` }],
   },

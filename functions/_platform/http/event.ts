@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { fenrunHandler } from "../middleware.ts";
 import type { App } from "./app.ts";
@@ -36,12 +37,21 @@ function encodePath(decoded: string): string {
     .join("/");
 }
 
+/**
+ * A function answers with at most 6 MB, in which each quote of a text counts twice. A larger text goes out compressed,
+ * asked for or not: a client that says nothing of encodings has to take any (RFC 9110, 12.5.3).
+ */
+const LARGEST_TEXT_BYTES = 3_000_000;
+
 async function toResult(response: Response): Promise<APIGatewayProxyStructuredResultV2> {
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) if (name !== "set-cookie") headers[name] = value;
   const cookies = response.headers.getSetCookie();
-  const isBase64Encoded = !isText(response.headers);
-  const bytes = Buffer.from(await response.arrayBuffer());
+  const given = Buffer.from(await response.arrayBuffer());
+  const isTooLarge = given.length > LARGEST_TEXT_BYTES && isText(response.headers);
+  if (isTooLarge) Object.assign(headers, { "content-encoding": "gzip", vary: "accept-encoding" });
+  const bytes = isTooLarge ? gzipSync(given) : given;
+  const isBase64Encoded = isTooLarge || !isText(response.headers);
   const body = bytes.toString(isBase64Encoded ? "base64" : "utf8");
   return { statusCode: response.status, headers, cookies, body, isBase64Encoded };
 }

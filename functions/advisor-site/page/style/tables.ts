@@ -5,6 +5,7 @@ caption { padding-bottom: 0.5rem; color: var(--soft); font-size: 0.9rem; text-al
 th, td { padding: 0.6rem 0; vertical-align: baseline; text-align: start; font-weight: 400; border-bottom: 1px solid var(--rule); }
 .start { padding-inline-end: 1.25rem; }
 .end { padding-inline-start: 0.75rem; }
+.start:last-child { padding-inline-end: 0; }
 .end + .start { padding-inline-start: 1.25rem; }
 thead th { padding-block: 0.4rem; color: var(--soft); font-size: 0.8125rem; border-bottom-color: var(--edge); vertical-align: bottom; }
 .end { text-align: end; }
@@ -34,9 +35,6 @@ details[open] summary { margin-bottom: 0.75rem; }
   .wide .total { border-top: 1px solid var(--ink); border-bottom: 0; }
   .wide tbody tr:last-child { border-bottom: 0; }
   .wide .total > * { color: var(--ink); }
-  .narrow th, .narrow td { padding-inline-end: 0.75rem; }
-  .narrow .start { padding-inline-end: 1.25rem; }
-.end { padding-inline-start: 0.75rem; }
-.end + .start { padding-inline-start: 1.25rem; }
+  .narrow .start { padding-inline-end: 0.5rem; }
 }
 `;

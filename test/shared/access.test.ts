@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { decide, pathsOf, ROLES, ROUTES } from "../../shared/access/policy.ts";
+
+const li = (...roles: (typeof ROLES)[number][]) => ({ username: "li", roles });
+
+test("own data is an advisor's under me and under her id, and nobody's without that role", () => {
+  expect(decide(li("advisor"), "api.month")).toBe("allowed");
+  expect(decide(li("advisor"), "api.month", "li")).toBe("allowed");
+  expect(decide(li("advisor"), "api.month", "wang")).toBe("forbidden");
+  expect(decide(li("advisor"), "api.month", "Li")).toBe("forbidden");
+  expect(decide(li("hr"), "api.month")).toBe("forbidden");
+  expect(decide(li("hr"), "api.month", "wang")).toBe("allowed");
+  expect(decide(li(), "api.month", "li")).toBe("forbidden");
+});
+
+test("a line that isn't about one advisor is for those who see all", () => {
+  expect(decide(li("auditor"), "site.advisors")).toBe("allowed");
+  expect(decide(li("advisor"), "site.advisors")).toBe("forbidden");
+});
+
+test("without a person only what is public is allowed, and what no line names is nobody's", () => {
+  for (const { id, who } of ROUTES) expect(decide(undefined, id)).toBe(who === "public" ? "allowed" : "unauthenticated");
+  expect(decide(li(...ROLES), "api.none" as "api.month", "li")).toBe("forbidden");
+});
+
+test("every line has a name and an address of its own", () => {
+  for (const each of [ROUTES.map(({ id }) => id), ROUTES.flatMap((route) => pathsOf(route))]) expect(new Set(each).size).toBe(each.length);
+});
+
+test("docs/access.md shows the table as it is (vitest -u writes it anew)", async () => {
+  const cell = (who: (typeof ROUTES)[number]["who"], role: (typeof ROLES)[number]): string => {
+    if (who === "public") return "yes";
+    return (who as Partial<Record<typeof role, string>>)[role] ?? "–";
+  };
+  const lines = ROUTES.map(
+    ({ id, path, who }) =>
+      `| ${id} | \`${path}\` | ${ROLES.map((role) => cell(who, role)).join(" | ")} | ${who === "public" ? "yes" : "–"} |`,
+  );
+  const text = `# Who may see what
+
+The policy table (\`shared/access/routes.ts\`) as it is: route × role × whose data. \`:whose\` stands for \`me\` and for \`advisors/:advisorId\`; \`me\` needs the role advisor, whatever else someone is. *own* is the person's own data, *all* is any advisor's. Another advisor's address is refused whether she exists or not. All routes are read (GET, HEAD).
+
+| route | address | ${ROLES.join(" | ")} | not signed in |
+| --- | --- | ${ROLES.map(() => "---").join(" | ")} | --- |
+${lines.join("\n")}
+`;
+  await expect(text).toMatchFileSnapshot("../../docs/access.md");
+});
