@@ -133,7 +133,7 @@ describe("this month", () => {
 
   test("says what a refund was, and what it changed", () => {
     const [day, order, what, worth] = tableOf(view, "latest").rows[0]?.cells ?? [];
-    expect(day?.text).toBe("19 June 2026");
+    expect(day?.text).toBe("3 June 2026");
     expect(order).toMatchObject({ text: "o1", to: "months/2026-06/orders/o1" });
     expect(what?.text).toBe("Refund of ¥20,000.00");
     expect(worth?.text).toBe("−1,574.38");

@@ -306,6 +306,17 @@ describe("an account's years and equity", () => {
     expect(lastYear).toMatchObject({ year: "2025", earned: 10_000n, settled: 9_900n });
   });
 
+  test("show no guarantee of a month before the books were opened, or of one that hasn't begun", () => {
+    const guaranteed = [plan([{ id: "ramp", kind: "guarantee", amount: 5_000, months: 24 }]), li(), sale(100_000, "2025-12")];
+    const held = momentAfter(guaranteed).books("li");
+    const months = (firstMonth: string | undefined, closedMonth: string | undefined) =>
+      yearOutlooks({ ...account, books: held, firstMonth, closedMonth, settled: NOTHING_SETTLED }).flatMap((year) =>
+        year.months.map(({ month }) => month),
+      );
+    expect(months("2026-02", "2026-02")).toEqual(["2026-02", MONTH, "2025-12"]);
+    expect(months(undefined, undefined)).toEqual([MONTH, "2025-12"]);
+  });
+
   test("say what a close now would decide, by the settled months that it looks at, and when it changed", () => {
     const expected = settle(books, MONTH, "2025-12", settled, []);
     const decisions = [

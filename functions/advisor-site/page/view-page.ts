@@ -3,6 +3,7 @@ import type { Headline, Section, View } from "../../../shared/views/view.ts";
 import { blockMarkup } from "./blocks.ts";
 import type { Frame, Html } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
+import { wordsIn } from "./words.ts";
 
 /** A view as a whole page; `more` stands after its sections. */
 export function viewPage(frame: Frame, view: View, more: Html | "" = ""): Html {
@@ -23,7 +24,13 @@ function headlineMarkup({ label, minor, text, note }: Headline): Html {
   }</p>`;
 }
 
+/** More blocks than this are unfolded by who wants them: every component's arithmetic on one page, for example. */
+const BLOCKS_SHOWN_AT_ONCE = 10;
+
 function sectionMarkup(frame: Frame, { id, title, blocks }: Section): Html {
-  return html`<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${title}</h2><div class="blocks">${blocks.map((block) => blockMarkup(frame, block, title))}</div></section>
+  const parts = html`<div class="blocks">${blocks.map((block) => blockMarkup(frame, block, title))}</div>`;
+  const isLong = blocks.length > BLOCKS_SHOWN_AT_ONCE;
+  const content = isLong ? html`<details><summary>${wordsIn(frame.language).unfold}</summary>${parts}</details>` : parts;
+  return html`<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${title}</h2>${content}</section>
 `;
 }

@@ -23,6 +23,7 @@ export interface Words {
   readonly fulfilled: string;
   readonly missing: string;
   readonly tones: { readonly good: string; readonly warning: string };
+  readonly unfold: string;
   readonly showRows: (rows: number) => string;
   readonly restOfRows: (rows: number) => string;
   readonly files: string;
@@ -73,6 +74,7 @@ const EN: Words = {
   fulfilled: "Met",
   missing: "Not met",
   tones: { good: "Good", warning: "Attention" },
+  unfold: "Show all of it",
   showRows: (rows) => `Show all ${rows} rows`,
   restOfRows: (rows) => `${rows} further rows are in the CSV and JSON files, and on the pages of the components above.`,
   files: "Files",
@@ -123,6 +125,7 @@ const ZH: Words = {
   fulfilled: "已满足",
   missing: "未满足",
   tones: { good: "好消息", warning: "注意" },
+  unfold: "展开全部",
   showRows: (rows) => `展开全部 ${rows} 行`,
   restOfRows: (rows) => `其余 ${rows} 行见 CSV 和 JSON 文件，也可在上方各项的明细页中查看。`,
   files: "文件",

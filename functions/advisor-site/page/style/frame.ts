@@ -60,6 +60,7 @@ section { display: grid; gap: 1rem; padding-block: 1.75rem; border-top: 1px soli
   .top li a { padding-inline: 0.7rem; }
   .tools { grid-column: 3; }
   main { padding-block: 3rem 6rem; }
+  .short { white-space: nowrap; }
 }
 @media (min-width: 60rem) {
   h1 { font-size: 1.75rem; }
