@@ -16,8 +16,11 @@ export function changeText({ before, credits }: Pick<LatestOrder, "before" | "cr
   const { change, joins, plan } = writer.words;
   if (credits.length === 0) return change.gone;
   if (before.length === 0) return change.fresh;
-  const [old, now] = [sumsOf(before, planOf), sumsOf(credits, planOf)];
+  const emptied = emptiedLines(before, credits);
+  const others = (each: Credit) => !emptied.has(lineKey(each));
+  const [old, now] = [sumsOf(before.filter(others), planOf), sumsOf(credits.filter(others), planOf)];
   const said: string[] = [];
+  if (emptied.size > 0) said.push(change.refundedWholly(writer.money(sum([...emptied.values()]))));
   if (old.price !== now.price) said.push(change.price(writer.money(old.price), writer.money(now.price)));
   for (const name of new Set([...old.off.keys(), ...now.off.keys()])) {
     const difference = (now.off.get(name) ?? 0n) - (old.off.get(name) ?? 0n);
@@ -25,7 +28,7 @@ export function changeText({ before, credits }: Pick<LatestOrder, "before" | "cr
     if (difference < 0n) said.push(change.givenBack(writer.name(name), writer.money(-difference)));
   }
   if (old.units !== now.units) said.push(change.units(formatCount(old.units), formatCount(now.units)));
-  if (old.plans !== now.plans) said.push(change.plan(planText(before, plan), planText(credits, plan)));
+  if (plansOf(before) !== plansOf(credits)) said.push(change.plan(planText(before, plan), planText(credits, plan)));
   if (said.length === 0 && facetsOf(before) !== facetsOf(credits)) said.push(change.facets);
   return said.length === 0 ? change.none : said.join(joins.list);
 }
@@ -41,6 +44,16 @@ export function changesOf({ agency, facts }: StatementBody, writer: Writer): (mo
   };
 }
 
+/** Lines that were refunded wholly: they stay as credits of nothing. Their prices before, by line and role. */
+function emptiedLines(before: readonly Credit[], now: readonly Credit[]): ReadonlyMap<string, bigint> {
+  const nothing = new Set(now.filter(({ amounts }) => amounts.price === 0n && amounts.units === 0n).map(lineKey));
+  return new Map(
+    before.filter((each) => each.amounts.price > 0n && nothing.has(lineKey(each))).map((each) => [lineKey(each), each.amounts.price]),
+  );
+}
+
+const lineKey = ({ lineId, recipient }: Credit): string => JSON.stringify([lineId, recipient.role]);
+
 function sumsOf(credits: readonly Credit[], planOf: PlanOf) {
   const off = new Map<string, bigint>();
   for (const { recipient, amounts } of credits) {
@@ -51,9 +64,11 @@ function sumsOf(credits: readonly Credit[], planOf: PlanOf) {
     price: sum(credits.map(({ amounts }) => amounts.price)),
     units: sum(credits.map(({ amounts }) => amounts.units)),
     off,
-    plans: [...new Set(credits.map(({ recipient }) => `${recipient.planId}~${recipient.version}`))].sort().join(),
   };
 }
+
+const plansOf = (credits: readonly Credit[]): string =>
+  [...new Set(credits.map(({ recipient }) => `${recipient.planId}~${recipient.version}`))].sort().join();
 
 const planText = ([first]: readonly Credit[], plan: (planId: string, version: number) => string): string =>
   plan(first?.recipient.planId ?? "", first?.recipient.version ?? 0);

@@ -48,6 +48,7 @@ export function walks(world: () => World): void {
     expect(await page.locator(".answer").textContent()).toContain("44.02");
     await page.locator(".tools a", { hasText: "English" }).click();
     expect(new URL(page.url()).pathname).toBe("/en/me");
+    expect(await page.locator("table#latest").textContent()).toContain("Refunded in full, a price of ¥9,000.00");
     expect(await page.locator(".answer").textContent()).toContain("44.02");
     await page.goto("/en/me/statements/2026-09/verify");
     expect(await page.locator("noscript").textContent()).toContain("npm run verify");

@@ -29,7 +29,7 @@ test("the language is the one that the browser prefers, and Chinese where it ask
 test("whatever a text holds, it stays a text; a slash in an id survives the gateway", () => {
   const cell: Cell = { kind: "text", text: "<script>alert(1)</script>", to: 'months/2026-06/orders/a%2Fb"onclick="x', note: "<b>" };
   expect(String(cellMarkup(FRAME, cell))).toBe(
-    '<a href="/en/me/months/2026-06/orders/a%252Fb&quot;onclick=&quot;x"><span>&lt;script&gt;alert(1)&lt;/script&gt;</span></a><small>&lt;b&gt;</small>',
+    '<a href="/en/me/months/2026-06/orders/a%252Fb&quot;onclick=&quot;x"><span class="text">&lt;script&gt;alert(1)&lt;/script&gt;</span></a><small>&lt;b&gt;</small>',
   );
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Credit } from "../../shared/credits/credit.ts";
 import { evaluate } from "../../shared/earnings/evaluate.ts";
 import { explainEarnings } from "../../shared/earnings/explain.ts";
 import type { Agency } from "../../shared/facts/agency.ts";
@@ -8,12 +9,15 @@ import { ladderStandings } from "../../shared/outlook/ladders.ts";
 import { oneMoreOrder } from "../../shared/outlook/one-more-order.ts";
 import type { Account, LatestOrder, MonthOutlook } from "../../shared/outlook/outlook.ts";
 import { yearOutlooks } from "../../shared/outlook/years.ts";
+import { compile } from "../../shared/plan/compile.ts";
 import { settle } from "../../shared/statement/settle.ts";
 import { componentView } from "../../shared/views/component-view.ts";
 import { equityView } from "../../shared/views/equity-view.ts";
 import { forecastView } from "../../shared/views/forecast-view.ts";
 import { monthView } from "../../shared/views/month-view.ts";
+import { changeText } from "../../shared/views/order-changes.ts";
 import { orderView } from "../../shared/views/order-view.ts";
+import { writerFor } from "../../shared/views/writer.ts";
 import { yearsView } from "../../shared/views/years-view.ts";
 import { PureCore } from "../support/pure-core.ts";
 import type { Content, Step } from "../support/scenario.ts";
@@ -137,6 +141,24 @@ describe("this month", () => {
     expect(order).toMatchObject({ text: "o1", to: "months/2026-06/orders/o1" });
     expect(what?.text).toBe("Refund of ¥20,000.00");
     expect(worth?.text).toBe("−1,574.38");
+  });
+
+  test("says of a line that was refunded wholly just that, and of the others what else changed", () => {
+    const [sold] = credits.filter(({ orderId }) => orderId === "o2");
+    if (sold === undefined) throw new Error("o2 is missing");
+    const nothing = { ...sold, amounts: { price: 0n, discounts: {}, refunded: 0n, cost: 0n, units: 0n } };
+    const other = { ...sold, lineId: "2", amounts: { ...sold.amounts, price: 1_000_00n, discounts: {} } };
+    const dearer = { ...other, amounts: { ...other.amounts, price: 1_500_00n } };
+    const planOf = (planId: string, version: number) => {
+      const plan = books.terms.plans.version(planId, version);
+      if (plan === undefined) throw new Error(`${planId} is missing`);
+      return compile(plan, books.terms.ratedFacets);
+    };
+    const say = (before: readonly Credit[], now: readonly Credit[]) => changeText({ before, credits: now }, planOf, writerFor("CNY", "en"));
+    expect(say([sold], [nothing])).toBe("Refunded in full, a price of ¥305,000.00");
+    expect(say([sold, other], [nothing, dearer])).toBe(
+      "Refunded in full, a price of ¥305,000.00; Price changed from ¥1,000.00 to ¥1,500.00",
+    );
   });
 
   test("says what a corrected score made of it", () => {

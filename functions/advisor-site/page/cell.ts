@@ -4,6 +4,8 @@ import { type Frame, type Html, linkTo } from "./frame.ts";
 
 /** A day or an order's id: it stays on one line where there is room. */
 const SHORT_LENGTH = 20;
+/** A hash may be broken anywhere. */
+const UNBROKEN = /\S{33}/;
 
 /** A value with its note, linked to where it is explained. An amount carries its minor units for whoever reads the page by program. */
 export function cellMarkup(frame: Frame, cell: Cell): Html {
@@ -14,7 +16,12 @@ export function cellMarkup(frame: Frame, cell: Cell): Html {
 }
 
 function valueMarkup(cell: Cell): Html {
-  if (cell.kind === "text") return html`<span${cell.text.length <= SHORT_LENGTH ? html` class="short"` : ""}>${cell.text}</span>`;
+  if (cell.kind === "text") return html`<span class="${classOf(cell.text)}">${cell.text}</span>`;
   const plain = cell.kind === "money" ? String(cell.minor) : cell.value;
   return html`<data class="number" value="${plain}">${cell.text}</data>`;
+}
+
+function classOf(text: string): string {
+  if (text.length <= SHORT_LENGTH) return "short";
+  return UNBROKEN.test(text) ? "hash" : "text";
 }

@@ -98,6 +98,7 @@ export const en: Words = {
   change: {
     fresh: "New",
     gone: "Counts here no more (cancelled, moved, or credited to somebody else)",
+    refundedWholly: (price) => `Refunded in full, a price of ${price}`,
     taken: (name, amount) => `${capital(name)} of ${amount}`,
     givenBack: (name, amount) => `${capital(name)} lower by ${amount}`,
     price: (before, now) => `Price changed from ${before} to ${now}`,

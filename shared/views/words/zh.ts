@@ -95,6 +95,7 @@ export const zh = {
   change: {
     fresh: "新计入",
     gone: "不再计入该月（已取消、改期或改由他人计酬）",
+    refundedWholly: (price: string) => `全额退款（售价 ${price}）`,
     taken: (name: string, amount: string) => `${name}增加 ${amount}`,
     givenBack: (name: string, amount: string) => `${name}减少 ${amount}`,
     price: (before: string, now: string) => `售价由 ${before} 改为 ${now}`,
