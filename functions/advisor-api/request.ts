@@ -2,9 +2,9 @@ import * as z from "zod";
 import { facetValue, month } from "../../shared/facts/fields.ts";
 import { type OpenAccount, openAccount } from "../../shared/use-cases/look-up/open-account.ts";
 import type { HttpContext } from "../_platform/http/app.ts";
+import { pathSegment } from "../_platform/http/path-segment.ts";
 import { notFound, unprocessable } from "../_platform/http/problem.ts";
 import type { Wiring } from "../_platform/wiring.ts";
-import { pathSegment } from "./path-segment.ts";
 
 /** The account that a request is about. @throws HttpProblem where there is no such advisor. */
 export async function accountOf(c: HttpContext, wiring: Wiring): Promise<OpenAccount> {

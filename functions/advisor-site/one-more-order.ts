@@ -1,5 +1,5 @@
-import type { Account } from "../../shared/outlook/outlook.ts";
-import { placesOf } from "../../shared/views/format.ts";
+import { decimalsOf } from "../../shared/money/minor-text.ts";
+import type { Account } from "../../shared/outlook/account.ts";
 
 /** What agencies sell, by the names that orders use. */
 const PRODUCTS = ["flight", "hotel", "train", "attraction", "package-tour", "custom-tour", "online-activity", "member-referral"];
@@ -15,7 +15,7 @@ export function productsOf({ books }: Account): readonly string[] {
 /** An amount as a person writes it, "1,280.50" or "￥1280.5", in minor units; undefined where it is none, or more than counts. */
 export function readPrice(text: string, currency: string): bigint | undefined {
   const plain = text.normalize("NFKC").replace(/[\s,¥€$£]/g, "");
-  const places = placesOf(currency);
+  const places = decimalsOf(currency);
   const [, whole, fraction = ""] = /^(\d{1,12})(?:\.(\d*))?$/.exec(plain) ?? [];
   if (whole === undefined || fraction.length > places) return undefined;
   return BigInt(whole + fraction.padEnd(places, "0"));

@@ -1,5 +1,4 @@
 import type { StatementFile } from "../../shared/statement/statement-file.ts";
-import { lookUpStatements } from "../../shared/use-cases/look-up/look-up-statements.ts";
 import { adjustmentView } from "../../shared/views/adjustment-view.ts";
 import { componentView } from "../../shared/views/component-view.ts";
 import { formatMonth } from "../../shared/views/format.ts";
@@ -23,7 +22,7 @@ import { verifier } from "./verifier.ts";
 export function addStatementPages(app: App, wiring: () => Wiring): void {
   route(app, "site.statements", async (c) => {
     const { account, looking, frame } = await openFor(c, wiring());
-    const issued = await lookUpStatements(account.books.advisor.advisorId, looking);
+    const issued = await looking.lookUp.statements(account.books.advisor.advisorId);
     return answerView(c, frame, statementListView(issued, account, frame.language));
   });
 
@@ -56,7 +55,7 @@ export function addStatementPages(app: App, wiring: () => Wiring): void {
 
   route(app, "site.verify", async (c) => {
     const { account, looking, frame } = await openFor(c, wiring());
-    const issued = await lookUpStatements(account.books.advisor.advisorId, looking);
+    const issued = await looking.lookUp.statements(account.books.advisor.advisorId);
     const place = issued.findIndex(({ statement }) => statement.month === monthOf(c));
     if (place < 0) throw notFound("There is no statement of this month.");
     const page = { ...frame, script: verifier().path };

@@ -2,9 +2,22 @@ import type { Month } from "../calendar/month.ts";
 import type { FoundAttribute } from "../earnings/attribute-lookup.ts";
 import type { Books } from "../earnings/books.ts";
 import { type Earnings, evaluate } from "../earnings/evaluate.ts";
-import { explainFactor } from "../earnings/explain.ts";
+import { type ExplainedFactor, explainFactor } from "../earnings/explain.ts";
 import { type Attributes, attributeHistory } from "../facts/attributes.ts";
-import type { Correction } from "./outlook.ts";
+
+/** A score of the month that was corrected, and what that made of the month's earnings. */
+export interface Correction {
+  readonly attribute: string;
+  readonly of: { readonly advisorId: string } | { readonly storeId: string };
+  readonly givenFor: Month;
+  /** Decimals as text. */
+  readonly before: string;
+  readonly now: string;
+  readonly revision: number;
+  /** Earnings now less what they would be by the value before. Minor units. */
+  readonly effect: bigint;
+  readonly factorsNow: readonly ExplainedFactor[];
+}
 
 /** The facts about attributes of an advisor and of her stores, as they came. */
 export interface AttributeFacts {

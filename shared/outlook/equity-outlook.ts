@@ -1,7 +1,20 @@
 import { addMonths, type Month } from "../calendar/month.ts";
+import type { EquityDecision } from "../equity/decide.ts";
 import type { Settlement } from "../statement/settle.ts";
-import type { Account, EquityOutlook } from "./outlook.ts";
+import type { Account } from "./account.ts";
 import { currentMonth } from "./state-of-month.ts";
+
+/** Equity: what was decided last, how it stands now, and since when. */
+export interface EquityOutlook {
+  /** At the last close; none before the first. */
+  readonly decided: { readonly month: Month; readonly eligible: boolean } | undefined;
+  /** What a close of the current month would decide on the facts as they stand now. */
+  readonly now: EquityDecision & { readonly month: Month };
+  /** Each change at a close, ascending. */
+  readonly changes: readonly { readonly month: Month; readonly eligible: boolean }[];
+  /** Settled earnings as restated, by month, of the longest window. */
+  readonly evidence: readonly { readonly month: Month; readonly settled: bigint }[];
+}
 
 /**
  * How equity stands: what was decided last, what the next close would decide, and the settled earnings behind it.

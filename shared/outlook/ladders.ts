@@ -6,7 +6,34 @@ import { type Decimal, formatDecimal } from "../money/decimal.ts";
 import { ratioOf, times } from "../money/ratio.ts";
 import { roundHalfAway } from "../money/rounding.ts";
 import { type CompiledPlan, compile } from "../plan/compile.ts";
-import type { LadderStanding } from "./outlook.ts";
+
+/** Where she stands on a component's ladder, and what the next step is worth. Measures in minor units (sales) or units. */
+export interface LadderStanding {
+  readonly id: string;
+  readonly planId: string;
+  readonly version: number;
+  readonly mode: "whole" | "marginal";
+  readonly measure: "sales" | "units";
+  readonly period: "month" | "year";
+  readonly measured: bigint;
+  readonly climbedFrom: bigint;
+  readonly steps: readonly { readonly from: bigint; readonly rate: string }[];
+  /** The place of the step in which the measure stands. */
+  readonly standing: number;
+  readonly next:
+    | {
+        readonly from: bigint;
+        readonly rate: string;
+        /** What is missing to reach it; above 0. */
+        readonly missing: bigint;
+        /** What the component gains on what is sold already, once it is reached; 0 for a marginal ladder. Minor units. */
+        readonly worthOnSold: bigint;
+        /** What another 10,000.00 of base pays at the step where she stands, and at the next, factors included. Minor units. */
+        readonly paysNow: bigint;
+        readonly paysThen: bigint;
+      }
+    | undefined;
+}
 
 /** What the next step is told for: 10,000.00. */
 const ANOTHER = 1_000_000n;

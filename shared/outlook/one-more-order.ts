@@ -3,8 +3,16 @@ import type { Books } from "../earnings/books.ts";
 import { type Earnings, evaluate } from "../earnings/evaluate.ts";
 import { byComponent } from "../earnings/explain.ts";
 import type { TallyRow } from "../earnings/tally.ts";
-import type { OneMoreOrder } from "./outlook.ts";
 import { withRows } from "./with-rows.ts";
+
+/** What one more order would add to a month. Minor units. */
+export interface OneMoreOrder {
+  readonly month: Month;
+  readonly product: string;
+  readonly price: bigint;
+  readonly adds: bigint;
+  readonly components: readonly { readonly id: string; readonly planId: string; readonly version: number; readonly adds: bigint }[];
+}
 
 /** An order that isn't there: what of it is known. `price` in minor units. */
 export interface ImaginedOrder {

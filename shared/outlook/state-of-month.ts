@@ -1,5 +1,6 @@
 import { addMonths, type Month } from "../calendar/month.ts";
-import type { Account, MonthOutlook } from "./outlook.ts";
+import type { Account } from "./account.ts";
+import type { MonthOutlook } from "./month-outlook.ts";
 
 /** The month that is to be closed next; before the first close, the calendar month. */
 export function currentMonth({ closedMonth, thisMonth }: Pick<Account, "closedMonth" | "thisMonth">): Month {

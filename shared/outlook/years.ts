@@ -1,10 +1,29 @@
 import { addMonths, type Month, yearOf } from "../calendar/month.ts";
 import { rowsOf } from "../earnings/books.ts";
-import { evaluate } from "../earnings/evaluate.ts";
 import { sum } from "../money/rounding.ts";
-import type { Account, YearMonth, YearOutlook } from "./outlook.ts";
+import type { Account } from "./account.ts";
 import { salesOf } from "./sales.ts";
-import { currentMonth, stateOf } from "./state-of-month.ts";
+import { shownEarnings } from "./shown-earnings.ts";
+import { stateOf } from "./state-of-month.ts";
+
+/** A month in a year's overview. Minor units. */
+export interface YearMonth {
+  readonly month: Month;
+  /** As the facts stand now. */
+  readonly earned: bigint;
+  /** What statements have settled of it so far. */
+  readonly settled: bigint;
+  readonly sales: bigint;
+  readonly credits: bigint;
+  readonly state: "closed" | "current" | "later";
+}
+
+export interface YearOutlook {
+  readonly year: string;
+  readonly months: readonly YearMonth[];
+  readonly earned: bigint;
+  readonly settled: bigint;
+}
 
 /** This year and the one before, month by month: what is earned as the facts stand now, and what statements have settled of it. */
 export function yearOutlooks(account: Account): YearOutlook[] {
@@ -15,16 +34,12 @@ export function yearOutlooks(account: Account): YearOutlook[] {
   });
 }
 
-/**
- * None for a month in which nothing is. Without a credit, none either for a month before the books were opened, which no
- * close settles, or for one that hasn't begun: a guarantee alone is nothing earned there.
- */
+/** None for a month in which nothing is. */
 function yearMonth(account: Account, month: Month): YearMonth[] {
   const { books, settled } = account;
   const ofMonth = settled.byMonth.get(month);
-  const earned = evaluate(books, month).amount;
+  const earned = shownEarnings(account, month).amount;
   const { sales, credits } = salesOf(books, rowsOf(books, month));
-  const counts = month >= (account.firstMonth ?? currentMonth(account)) && month <= account.thisMonth;
-  if (ofMonth === undefined && credits === 0n && (earned === 0n || !counts)) return [];
+  if (ofMonth === undefined && earned === 0n && credits === 0n) return [];
   return [{ month, earned, settled: ofMonth ?? 0n, sales, credits, state: stateOf(account, month) }];
 }

@@ -3,10 +3,11 @@ import { takenOff } from "../earnings/base.ts";
 import { baseOf } from "../earnings/evaluate.ts";
 import type { ExplainedFactor, ExplainedRate } from "../earnings/explain.ts";
 import { ONE, parseDecimal } from "../money/decimal.ts";
+import { decimalsOf } from "../money/minor-text.ts";
 import { formatRatio, type Ratio } from "../money/ratio.ts";
 import { sum } from "../money/rounding.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
-import { formatCount, formatFraction, formatMinor, formatNumber, formatPercent, placesOf, readRatio } from "./format.ts";
+import { formatCount, formatFraction, formatMinor, formatNumber, formatPercent, readRatio } from "./format.ts";
 import type { PaidComponent } from "./month-source.ts";
 import type { Cell, EquationLine } from "./view.ts";
 import type { Writer } from "./writer.ts";
@@ -65,7 +66,7 @@ export function perUnitOf({ rate, factors }: Pick<PaidComponent, "rate" | "facto
 /** An exact amount that may have a fraction of a minor unit, in the currency's unit. */
 export function exactCell({ numerator, denominator }: Ratio, writer: Writer): Cell {
   const isWhole = numerator % denominator === 0n;
-  const exact = { numerator, denominator: denominator * 10n ** BigInt(placesOf(writer.currency)) };
+  const exact = { numerator, denominator: denominator * 10n ** BigInt(decimalsOf(writer.currency)) };
   const text = isWhole ? formatMinor(numerator / denominator, writer.currency) : formatFraction(exact, 6);
   return { kind: "number", value: formatRatio(exact), text };
 }

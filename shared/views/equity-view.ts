@@ -1,7 +1,8 @@
 import type { EquityProgress, EquityRequirement } from "../equity/decide.ts";
 import { parseDecimal } from "../money/decimal.ts";
 import { sum } from "../money/rounding.ts";
-import type { Account, EquityOutlook } from "../outlook/outlook.ts";
+import type { Account } from "../outlook/account.ts";
+import type { EquityOutlook } from "../outlook/equity-outlook.ts";
 import { formatCount, formatNumber } from "./format.ts";
 import type { Block, Check, Language, Section, View } from "./view.ts";
 import { figureColumn, textColumn, type Writer, writerFor } from "./writer.ts";

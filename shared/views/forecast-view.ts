@@ -1,5 +1,6 @@
 import { sum } from "../money/rounding.ts";
-import type { Account, ForecastMonth } from "../outlook/outlook.ts";
+import type { Account } from "../outlook/account.ts";
+import type { ForecastMonth } from "../outlook/forecast.ts";
 import { formatCount } from "./format.ts";
 import type { BarsBlock, Language, Section, TableBlock, View } from "./view.ts";
 import { figureColumn, textColumn, type Writer, writerFor } from "./writer.ts";

@@ -1,27 +1,16 @@
 import type { Day, Month } from "../calendar/month.ts";
 import { ONE, parseDecimal } from "../money/decimal.ts";
+import { decimalsOf, groupDigits, readableAmount } from "../money/minor-text.ts";
 import type { Ratio } from "../money/ratio.ts";
 import { roundHalfAway } from "../money/rounding.ts";
 import type { Language } from "./view.ts";
 
 const MINUS = "\u2212";
-/** Currencies whose minor unit is not a hundredth. */
-const PLACES: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0, CLP: 0, ISK: 0, KWD: 3, BHD: 3, OMR: 3, JOD: 3, TND: 3 };
 const SIGNS: Readonly<Record<string, string>> = { CNY: "¥", EUR: "€", USD: "$", GBP: "£" };
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
-/** How many decimals a currency's amounts have. */
-export const placesOf = (currency: string): number => (Object.hasOwn(PLACES, currency) ? (PLACES[currency] ?? 2) : 2);
-
 /** An amount in minor units with a true minus and grouped digits: "−1,280,000.00". */
-export function formatMinor(minor: bigint, currency: string): string {
-  const places = placesOf(currency);
-  const digits = absolute(minor)
-    .toString()
-    .padStart(places + 1, "0");
-  const whole = groupDigits(digits.slice(0, digits.length - places));
-  return `${minor < 0n ? MINUS : ""}${whole}${places === 0 ? "" : `.${digits.slice(-places)}`}`;
-}
+export const formatMinor = (minor: bigint, currency: string): string => readableAmount(minor, decimalsOf(currency));
 
 /** The same with a plus where it is above 0: for changes. */
 export const formatChange = (minor: bigint, currency: string): string => `${minor > 0n ? "+" : ""}${formatMinor(minor, currency)}`;
@@ -82,10 +71,6 @@ export const formatShortMonth = (month: Month, language: Language): string =>
 export function formatDay(day: Day, language: Language): string {
   const month = formatMonth(day.slice(0, 7), language);
   return language === "zh" ? `${month}${Number(day.slice(8, 10))}日` : `${Number(day.slice(8, 10))} ${month}`;
-}
-
-function groupDigits(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);

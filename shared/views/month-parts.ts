@@ -1,5 +1,8 @@
 import type { Month } from "../calendar/month.ts";
-import type { Account, ForecastMonth, MonthOutlook, OneMoreOrder } from "../outlook/outlook.ts";
+import type { Account } from "../outlook/account.ts";
+import type { ForecastMonth } from "../outlook/forecast.ts";
+import type { MonthOutlook } from "../outlook/month-outlook.ts";
+import type { OneMoreOrder } from "../outlook/one-more-order.ts";
 import type { ExplainedAdjustment } from "../statement/explain-adjustment.ts";
 import { becauseTable } from "./changed-terms.ts";
 import { formatCount } from "./format.ts";

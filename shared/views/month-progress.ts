@@ -1,4 +1,6 @@
-import type { Account, LadderStanding, MonthOutlook } from "../outlook/outlook.ts";
+import type { Account } from "../outlook/account.ts";
+import type { LadderStanding } from "../outlook/ladders.ts";
+import type { MonthOutlook } from "../outlook/month-outlook.ts";
 import { compile } from "../plan/compile.ts";
 import { formatNumber, formatPercent } from "./format.ts";
 import { ladderBlock, measureText } from "./ladder-blocks.ts";

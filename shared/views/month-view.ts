@@ -1,5 +1,7 @@
 import { byComponent } from "../earnings/explain.ts";
-import type { Account, ForecastMonth, MonthOutlook } from "../outlook/outlook.ts";
+import type { Account } from "../outlook/account.ts";
+import type { ForecastMonth } from "../outlook/forecast.ts";
+import type { MonthOutlook } from "../outlook/month-outlook.ts";
 import { type ComponentRow, componentTable } from "./component-table.ts";
 import { type Asked, expectedSections, forecastSection, questionSection } from "./month-parts.ts";
 import { correctionsSection, laddersSection, latestSection } from "./month-progress.ts";

@@ -2,7 +2,7 @@ import type { Month } from "../calendar/month.ts";
 import type { Credit } from "../credits/credit.ts";
 import { takenOff } from "../earnings/base.ts";
 import { sum } from "../money/rounding.ts";
-import type { LatestOrder } from "../outlook/outlook.ts";
+import type { LatestOrder } from "../outlook/month-outlook.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
 import type { StatementBody } from "../statement/body.ts";
 import { formatCount } from "./format.ts";

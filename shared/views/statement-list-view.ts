@@ -1,5 +1,5 @@
 import { sum } from "../money/rounding.ts";
-import type { Account } from "../outlook/outlook.ts";
+import type { Account } from "../outlook/account.ts";
 import type { Statement } from "../statement/statement.ts";
 import type { Block, Language, View } from "./view.ts";
 import { figureColumn, textColumn, writerFor } from "./writer.ts";

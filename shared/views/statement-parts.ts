@@ -13,7 +13,7 @@ import { EMPTY, figureColumn, textColumn, type Writer } from "./writer.ts";
 /** Changed orders of a month that a statement lists; more stand where the adjustment is explained. */
 const ORDERS_LISTED = 20;
 
-/** From the month's earnings to what is paid: the last line is the payout. */
+/** From the month's earnings to what is paid: the last line is what is payable. */
 export function settlementLines(statement: Statement, writer: Writer): EquationLine[] {
   const { words } = writer;
   const { month, earnings, adjustments, manualAdjustments, broughtForward, payable, carriedForward } = statement;

@@ -1,5 +1,6 @@
 import { sum } from "../money/rounding.ts";
-import type { Account, YearOutlook } from "../outlook/outlook.ts";
+import type { Account } from "../outlook/account.ts";
+import type { YearOutlook } from "../outlook/years.ts";
 import { formatShortMonth } from "./format.ts";
 import type { Block, Language, Section, View } from "./view.ts";
 import { figureColumn, textColumn, type Writer, writerFor } from "./writer.ts";

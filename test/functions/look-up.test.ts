@@ -6,7 +6,6 @@ import { lookUpCredits } from "../../shared/use-cases/look-up/look-up-credits.ts
 import { lookUpMonth } from "../../shared/use-cases/look-up/look-up-month.ts";
 import { lookUpForecast } from "../../shared/use-cases/look-up/look-up-outlook.ts";
 import { lookUpStatement } from "../../shared/use-cases/look-up/look-up-statement.ts";
-import { lookUpStatements } from "../../shared/use-cases/look-up/look-up-statements.ts";
 import { type OpenAccount, openAccount } from "../../shared/use-cases/look-up/open-account.ts";
 import { advisor, order, plan } from "../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../support/ledger.ts";
@@ -92,7 +91,7 @@ test("an advisor sees before a close what it then states: orders changed twice, 
     ]),
   );
 
-  const issued = await lookUpStatements("li", wiring);
+  const issued = await wiring.lookUp.statements("li");
   expect(issued.map(({ statement }) => statement.month)).toEqual(["2026-11", "2026-10"]);
   expect(issued[0]?.statement).toEqual(outlook.expected?.statement);
   const file = await lookUpStatement("li", "2026-11", wiring);

@@ -3,11 +3,12 @@ import type { Credit } from "../../shared/credits/credit.ts";
 import { evaluate } from "../../shared/earnings/evaluate.ts";
 import { explainEarnings } from "../../shared/earnings/explain.ts";
 import type { Agency } from "../../shared/facts/agency.ts";
+import type { Account } from "../../shared/outlook/account.ts";
 import { correctionsOf } from "../../shared/outlook/corrections.ts";
 import { forecastMonths } from "../../shared/outlook/forecast.ts";
 import { ladderStandings } from "../../shared/outlook/ladders.ts";
+import type { LatestOrder, MonthOutlook } from "../../shared/outlook/month-outlook.ts";
 import { oneMoreOrder } from "../../shared/outlook/one-more-order.ts";
-import type { Account, LatestOrder, MonthOutlook } from "../../shared/outlook/outlook.ts";
 import { yearOutlooks } from "../../shared/outlook/years.ts";
 import { compile } from "../../shared/plan/compile.ts";
 import { settle } from "../../shared/statement/settle.ts";
@@ -106,7 +107,7 @@ const latest: LatestOrder = {
   worth: -157_438n,
 };
 const forecasts = new Map([["2026-07", books.rows.get(MONTH) ?? []]]);
-const forecast = forecastMonths(books, forecasts, MONTH);
+const forecast = forecastMonths(account, forecasts);
 const outlook: MonthOutlook = {
   month: MONTH,
   state: "current",
@@ -325,7 +326,7 @@ test("the years show what is earned and what is settled, and sum up", () => {
 });
 
 test("the forecast sums up, and what should have taken place stands apart", () => {
-  const overdue = forecastMonths(books, new Map([["2026-05", books.rows.get(MONTH) ?? []], ...forecasts]), MONTH);
+  const overdue = forecastMonths(account, new Map([["2026-05", books.rows.get(MONTH) ?? []], ...forecasts]));
   const view = forecastView(account, overdue, "en");
   expect(view.sections.map(({ id }) => id)).toEqual(["forecast", "overdue"]);
   expectSums(view);

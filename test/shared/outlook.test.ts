@@ -4,12 +4,13 @@ import type { Credit } from "../../shared/credits/credit.ts";
 import { evaluate } from "../../shared/earnings/evaluate.ts";
 import { type TallyRow, tallyOf } from "../../shared/earnings/tally.ts";
 import type { Attributes } from "../../shared/facts/attributes.ts";
+import type { Account } from "../../shared/outlook/account.ts";
 import { correctionsOf } from "../../shared/outlook/corrections.ts";
 import { equityOutlook } from "../../shared/outlook/equity-outlook.ts";
 import { forecastMonths } from "../../shared/outlook/forecast.ts";
 import { ladderStandings } from "../../shared/outlook/ladders.ts";
 import { oneMoreOrder } from "../../shared/outlook/one-more-order.ts";
-import type { Account } from "../../shared/outlook/outlook.ts";
+import { shownEarnings } from "../../shared/outlook/shown-earnings.ts";
 import { withRows } from "../../shared/outlook/with-rows.ts";
 import { worthOf } from "../../shared/outlook/worth.ts";
 import { yearOutlooks } from "../../shared/outlook/years.ts";
@@ -202,7 +203,8 @@ test("forecasts climb a year's ladder one after the other, with those that are o
   const forecasts = new Map(
     [...Map.groupBy(credits, ({ recipient }) => recipient.month)].map(([month, all]) => [month, [...tallyOf(all).values()]]),
   );
-  expect(forecastMonths(moment.books("li"), forecasts, MONTH)).toEqual([
+  const account = { books: moment.books("li"), thisMonth: MONTH, closedMonth: undefined, firstMonth: undefined, settled: NOTHING_SETTLED };
+  expect(forecastMonths(account, forecasts)).toEqual([
     { month: "2026-02", overdue: true, sales: 100_000n, credits: 1n, earned: 0n, toCome: 1_000n },
     { month: MONTH, overdue: false, sales: 300_000n, credits: 1n, earned: 5_000n, toCome: 3_000n },
     // From 900,000 to 1,300,000: 100,000 at 1% and 300,000 at 2%.
@@ -315,6 +317,15 @@ describe("an account's years and equity", () => {
       );
     expect(months("2026-02", "2026-02")).toEqual(["2026-02", MONTH, "2025-12"]);
     expect(months(undefined, undefined)).toEqual([MONTH, "2025-12"]);
+  });
+
+  test("nor does a month's own page, or the forecast of one that hasn't begun, whose guarantee is still to come", () => {
+    const guaranteed = [plan([{ id: "ramp", kind: "guarantee", amount: 5_000, months: 24 }]), li(), sale(100_000, "2025-12")];
+    const held = { ...account, books: momentAfter(guaranteed).books("li"), firstMonth: "2026-02", settled: NOTHING_SETTLED };
+    const shown = ["2026-01", "2026-02", MONTH, "2026-04"].map((month) => shownEarnings(held, month).amount);
+    expect(shown).toEqual([0n, 5_000n, 5_000n, 0n]);
+    const forecasts = new Map([["2026-04", held.books.rows.get("2025-12") ?? []]]);
+    expect(forecastMonths(held, forecasts)).toMatchObject([{ month: "2026-04", earned: 0n, toCome: 5_000n }]);
   });
 
   test("say what a close now would decide, by the settled months that it looks at, and when it changed", () => {

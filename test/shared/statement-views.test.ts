@@ -30,13 +30,13 @@ function settlementOf(file: StatementFile, language: Language): string[] {
 describe("a refund that drops a tier of a closed month", () => {
   const november = fileOf(example("refund-after-close-drops-a-tier"), "2026-11");
 
-  test("is a debt, told from earnings to payout", () => {
+  test("is a debt, told from earnings to payable", () => {
     expect(settlementOf(november, "en")).toEqual([
       "Earnings of November 2026 1,800.00",
       "− Adjustments of earlier months 3,400.00",
       "= Total −1,600.00",
       "+ Carried forward 1,600.00",
-      "= Payout 0.00",
+      "= Payable 0.00",
     ]);
     expect(settlementOf(november, "zh")[1]).toBe("− 以前月份调整 3,400.00");
     expect(statementView(november, "en").headline?.note).toBe("The balance is negative: taken off later earnings");
@@ -68,7 +68,7 @@ test("a corrected score says its two values and the two rates", () => {
   expect(settlementOf(november, "en")).toEqual([
     "Earnings of November 2026 0.00",
     "+ Adjustments of earlier months 210.00",
-    "= Payout 210.00",
+    "= Payable 210.00",
   ]);
   const view = adjustmentView(november, "2026-10", "en");
   expect(view && tableOf(view, "because").rows[0]?.cells[1]?.text).toBe(

@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import { addMonths, type Month, monthsBetween } from "../../../shared/calendar/month.ts";
 import { rowsOfEntries } from "../../../shared/earnings/journal.ts";
 import { mergeRows, type TallyRow } from "../../../shared/earnings/tally.ts";
-import type { ForecastRows } from "../../../shared/outlook/outlook.ts";
+import type { ForecastRows } from "../../../shared/outlook/forecast.ts";
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
 import type { ForecastSums } from "../../../shared/use-cases/ports/board.ts";
 import { inflated } from "./encode-closes.ts";

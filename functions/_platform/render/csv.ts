@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { decimalsOf, plainAmount } from "../../../shared/money/minor-text.ts";
 import { roundHalfAway } from "../../../shared/money/rounding.ts";
 import type { Block, Cell, View } from "../../../shared/views/view.ts";
 
@@ -14,7 +15,7 @@ const PLACES = 12;
  * @param currency ISO 4217: how many decimals an amount has.
  */
 export function renderCsv(view: View, currency: string): string {
-  const decimals = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const decimals = decimalsOf(currency);
   const toValue = (cell: Cell): Value => {
     if (cell.kind === "money") return new Plain(plainAmount(cell.minor, decimals));
     return cell.kind === "number" ? new Plain(plainNumber(cell.value)) : cell.text;
@@ -87,11 +88,4 @@ function plainNumber(value: string): string {
   const [numerator = "0", denominator] = value.split("/");
   if (denominator === undefined) return value;
   return plainAmount(roundHalfAway(BigInt(numerator) * 10n ** BigInt(PLACES), BigInt(denominator)), PLACES).replace(/\.?0+$/, "");
-}
-
-/** 123456n fen is "1234.56": exact, without grouping. */
-function plainAmount(amountMinor: bigint, decimals: number): string {
-  const digits = (amountMinor < 0n ? -amountMinor : amountMinor).toString().padStart(decimals + 1, "0");
-  const whole = digits.slice(0, digits.length - decimals);
-  return `${amountMinor < 0n ? "-" : ""}${whole}${decimals === 0 ? "" : `.${digits.slice(-decimals)}`}`;
 }

@@ -1,4 +1,7 @@
-import type { Account, EquityOutlook, OneMoreOrder, YearOutlook } from "../../../shared/outlook/outlook.ts";
+import type { Account } from "../../../shared/outlook/account.ts";
+import type { EquityOutlook } from "../../../shared/outlook/equity-outlook.ts";
+import type { OneMoreOrder } from "../../../shared/outlook/one-more-order.ts";
+import type { YearOutlook } from "../../../shared/outlook/years.ts";
 import type { AccountResource, EquityResource, QuoteResource, YearResource } from "../schemas/outlook.ts";
 import { identityOf } from "./component.ts";
 import { type Pay, payIn, whole } from "./money.ts";

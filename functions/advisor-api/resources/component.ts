@@ -1,6 +1,6 @@
 import type { BareComponent, ExplainedComponent, ExplainedFactor, ExplainedRate } from "../../../shared/earnings/explain.ts";
 import { componentKey } from "../../../shared/views/month-source.ts";
-import { pathSegment } from "../path-segment.ts";
+import { pathSegment } from "../../_platform/http/path-segment.ts";
 import type { ComponentResource } from "../schemas/earnings.ts";
 import { type Pay, whole } from "./money.ts";
 

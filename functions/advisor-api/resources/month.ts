@@ -1,7 +1,10 @@
 import { baseOf } from "../../../shared/earnings/evaluate.ts";
 import { explainComponents } from "../../../shared/earnings/explain.ts";
 import { sum } from "../../../shared/money/rounding.ts";
-import type { Account, ForecastMonth, LadderStanding, LatestOrder, MonthOutlook } from "../../../shared/outlook/outlook.ts";
+import type { Account } from "../../../shared/outlook/account.ts";
+import type { ForecastMonth } from "../../../shared/outlook/forecast.ts";
+import type { LadderStanding } from "../../../shared/outlook/ladders.ts";
+import type { LatestOrder, MonthOutlook } from "../../../shared/outlook/month-outlook.ts";
 import { compiledPlans } from "../../../shared/views/month-source.ts";
 import type { ForecastMonthResource, MonthResource } from "../schemas/outlook.ts";
 import { identityOf, toComponent, toFactor } from "./component.ts";

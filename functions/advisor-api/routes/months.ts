@@ -3,11 +3,11 @@ import { lookUpCredits } from "../../../shared/use-cases/look-up/look-up-credits
 import { lookUpMonth } from "../../../shared/use-cases/look-up/look-up-month.ts";
 import { componentKey, componentOf, isPaid } from "../../../shared/views/month-source.ts";
 import type { App } from "../../_platform/http/app.ts";
+import { pathSegment } from "../../_platform/http/path-segment.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { pageOf, pagingSchema } from "../page-of.ts";
-import { pathSegment } from "../path-segment.ts";
 import { accountOf, monthOrCurrent, readQuery, rootUrl } from "../request.ts";
 import { payIn } from "../resources/money.ts";
 import { toMonth } from "../resources/month.ts";

@@ -1,5 +1,4 @@
 import { lookUpStatement, lookUpStatementText } from "../../../shared/use-cases/look-up/look-up-statement.ts";
-import { lookUpStatements } from "../../../shared/use-cases/look-up/look-up-statements.ts";
 import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/route.ts";
@@ -15,7 +14,7 @@ export function addStatementRoutes(app: App, wiring: () => Wiring): void {
     const query = readQuery(c, pagingSchema);
     const { agency } = await accountOf(c, wiring());
     const url = statementsUrl(c);
-    const issued = await lookUpStatements(c.get("advisorId"), wiring());
+    const issued = await wiring().lookUp.statements(c.get("advisorId"));
     const page = pageOf(issued, { url, query, placeOf: ({ statement }) => [statement.month], descending: true });
     return c.json({ ...page, data: page.data.map((each) => toSummary(each, payIn(agency.currency), url)) });
   });

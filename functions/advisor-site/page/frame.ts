@@ -1,5 +1,6 @@
 import type { html } from "hono/html";
 import type { Language } from "../../../shared/views/view.ts";
+import { encodeSlashesTwice, pathSegment } from "../../_platform/http/path-segment.ts";
 
 /** Markup that is escaped where it has to be. */
 export type Html = ReturnType<typeof html>;
@@ -29,8 +30,5 @@ export function linkTo({ root = "" }: Frame, to: string): string {
 
 /** Where the pages of one advisor begin. */
 export function advisorRoot(language: Language, advisorId: string): string {
-  return `/${language}/advisors/${encodeSlashesTwice(encodeURIComponent(advisorId))}`;
+  return `/${language}/advisors/${pathSegment(advisorId)}`;
 }
-
-/** The gateway decodes a path once before it is taken apart, which an id's own slash has to survive. */
-export const encodeSlashesTwice = (path: string): string => path.replaceAll("%2F", "%252F");

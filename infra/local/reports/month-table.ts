@@ -1,10 +1,10 @@
 import type { Agency } from "../../../shared/facts/agency.ts";
-import { decimalsOf, readableAmount } from "./money-text.ts";
+import { decimalsOf, readableAmount } from "../../../shared/money/minor-text.ts";
 import type { MonthSummary } from "./month-summary.ts";
 
 /** Months as a table of text, figures aligned on the right. */
 export function monthTable(months: readonly MonthSummary[], agency: Agency): string {
-  const decimals = decimalsOf(agency);
+  const decimals = decimalsOf(agency.currency);
   const money = (amount: bigint) => readableAmount(amount, decimals);
   const head = ["month", "orders", "sales", "earnings", "adjustments", "payable", "at 100,000", "equity"];
   const rows = months.map(({ month, isClosed, orders, sales, earnings, adjustments, payable, inClub, equityGained, equityLost }) => [

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import type { Agency } from "../../../shared/facts/agency.ts";
 import { stringifyExact } from "../../../shared/json/exact-json.ts";
+import { decimalsOf, plainAmount } from "../../../shared/money/minor-text.ts";
 import { sum } from "../../../shared/money/rounding.ts";
 import type { Statement } from "../../../shared/statement/statement.ts";
 import type { Results } from "../scenario/results.ts";
-import { decimalsOf, plainAmount } from "./money-text.ts";
 
 /** A file that was written, and what it is. */
 export interface Written {
@@ -19,7 +19,7 @@ const CSV = { bom: true, header: true, escape_formulas: true } as const;
 
 /** Writes statements (JSON, CSV) and payable lists (CSV), a folder for each month. */
 export async function writeReports(folder: string, { entries }: Results, agency: Agency): Promise<Written[]> {
-  const decimals = decimalsOf(agency);
+  const decimals = decimalsOf(agency.currency);
   const byMonth = Map.groupBy(
     entries.flatMap(({ statement }) => statement ?? []),
     ({ month }) => month,

@@ -1,5 +1,5 @@
 import type { Month } from "../../calendar/month.ts";
-import type { Account } from "../../outlook/outlook.ts";
+import type { Account } from "../../outlook/account.ts";
 import { currentMonth } from "../../outlook/state-of-month.ts";
 import { type Settlement, settle } from "../../statement/settle.ts";
 

@@ -1,6 +1,6 @@
 import type { Month } from "../../calendar/month.ts";
 import type { JournalEntry } from "../../earnings/journal.ts";
-import type { MonthOutlook } from "../../outlook/outlook.ts";
+import type { MonthOutlook } from "../../outlook/month-outlook.ts";
 import { type ExplainedAdjustment, explainAdjustment } from "../../statement/explain-adjustment.ts";
 import type { AdjustmentLine } from "../../statement/statement.ts";
 import { inParallel } from "../in-parallel.ts";

@@ -1,10 +1,10 @@
 import type { Month } from "../../calendar/month.ts";
-import { evaluate } from "../../earnings/evaluate.ts";
 import type { Attributes } from "../../facts/attributes.ts";
 import { correctionsOf } from "../../outlook/corrections.ts";
 import { forecastMonths } from "../../outlook/forecast.ts";
 import { ladderStandings } from "../../outlook/ladders.ts";
-import type { LatestOrder, MonthOutlook } from "../../outlook/outlook.ts";
+import type { LatestOrder, MonthOutlook } from "../../outlook/month-outlook.ts";
+import { shownEarnings } from "../../outlook/shown-earnings.ts";
 import { stateOf } from "../../outlook/state-of-month.ts";
 import { worthOf } from "../../outlook/worth.ts";
 import type { Recorded } from "../ports/close.ts";
@@ -21,7 +21,7 @@ export async function lookUpMonth(account: OpenAccount, month: Month, looking: L
   const { books } = account;
   const state = stateOf(account, month);
   const expected = state === "current" ? expectClose(account) : undefined;
-  const earnings = evaluate(books, month);
+  const earnings = shownEarnings(account, month);
   const [forecasts, latest, explained] = await Promise.all([
     account.forecastRows(looking.lookUp),
     latestOrders(account, month, looking),
@@ -40,7 +40,7 @@ export async function lookUpMonth(account: OpenAccount, month: Month, looking: L
       own: facts(account.record.attributes),
       storeFacts: (storeId) => facts(account.storeFacts.get(storeId)),
     }),
-    forecast: forecastMonths(books, forecasts, account.thisMonth).find((each) => each.month === month),
+    forecast: forecastMonths(account, forecasts).find((each) => each.month === month),
     latest,
   };
 }

@@ -1,14 +1,17 @@
+import type { EquityOutlook } from "../../outlook/equity-outlook.ts";
 import { equityOutlook } from "../../outlook/equity-outlook.ts";
+import type { ForecastMonth } from "../../outlook/forecast.ts";
 import { forecastMonths } from "../../outlook/forecast.ts";
+import type { OneMoreOrder } from "../../outlook/one-more-order.ts";
 import { type ImaginedOrder, oneMoreOrder } from "../../outlook/one-more-order.ts";
-import type { EquityOutlook, ForecastMonth, OneMoreOrder, YearOutlook } from "../../outlook/outlook.ts";
+import type { YearOutlook } from "../../outlook/years.ts";
 import { yearOutlooks } from "../../outlook/years.ts";
 import { expectClose } from "./expect-close.ts";
 import type { Looking, OpenAccount } from "./open-account.ts";
 
 /** Trips booked and not yet travelled, by month. */
 export async function lookUpForecast(account: OpenAccount, { lookUp }: Looking): Promise<readonly ForecastMonth[]> {
-  return forecastMonths(account.books, await account.forecastRows(lookUp), account.thisMonth);
+  return forecastMonths(account, await account.forecastRows(lookUp));
 }
 
 /** This and last year. */

@@ -1,6 +1,6 @@
 import type { Month } from "../../calendar/month.ts";
 import type { JournalEntry } from "../../earnings/journal.ts";
-import type { ForecastRows } from "../../outlook/outlook.ts";
+import type { ForecastRows } from "../../outlook/forecast.ts";
 import type { Statement } from "../../statement/statement.ts";
 import type { CloseLedger, CloseSummary } from "./close.ts";
 

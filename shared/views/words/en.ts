@@ -45,7 +45,7 @@ export const en: Words = {
     adjustments: "Adjustments of earlier months",
     manual: "Manual adjustments",
     broughtForward: "Brought forward",
-    expectedPayable: "Expected payout",
+    expectedPayable: "Expected payable",
     carried: "Carried forward",
     totalToPay: "Total",
     ladders: "Where you stand",
@@ -185,7 +185,7 @@ export const en: Words = {
     title: (month) => `Statement of ${month}`,
     listTitle: "Statements",
     listEmpty: "No statement yet. The first appears here after the first close.",
-    payable: "Payout",
+    payable: "Payable",
     payableNote: {
       paid: "Paid out with this statement",
       carried: "Below the minimum payout: carried forward",

@@ -181,7 +181,7 @@ export const zh = {
     title: (month: string) => `${month}结算单`,
     listTitle: "结算单",
     listEmpty: "还没有结算单。第一次月结后会出现在这里。",
-    payable: "付款金额",
+    payable: "应付金额",
     payableNote: { paid: "本期付款", carried: "未达到最低付款额，结转下期", debt: "余额为负，从以后的收入中扣除" },
     summary: "结算",
     earnings: (month: string) => `${month}收入`,

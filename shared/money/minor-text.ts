@@ -1,8 +1,11 @@
-import type { Agency } from "../../../shared/facts/agency.ts";
+const known = new Map<string, number>();
 
-/** How many decimals an amount of this currency has, by ISO 4217. */
-export function decimalsOf({ currency }: Pick<Agency, "currency">): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+/** How many decimals a currency's amounts have, by ISO 4217. */
+export function decimalsOf(currency: string): number {
+  const decimals =
+    known.get(currency) ?? new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  known.set(currency, decimals);
+  return decimals;
 }
 
 /** An amount for files: 123456n fen is "1234.56". Exact, without grouping. */
@@ -15,6 +18,8 @@ export function plainAmount(amountMinor: bigint, decimals: number): string {
 /** An amount for people: grouped by thousands, with a true minus. */
 export function readableAmount(amountMinor: bigint, decimals: number): string {
   const [whole = "0", fraction] = plainAmount(amountMinor < 0n ? -amountMinor : amountMinor, decimals).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return `${amountMinor < 0n ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+  return `${amountMinor < 0n ? "\u2212" : ""}${groupDigits(whole)}${fraction === undefined ? "" : `.${fraction}`}`;
 }
+
+/** Digits grouped by thousands: "1280000" is "1,280,000". */
+export const groupDigits = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ",");
