@@ -14,6 +14,8 @@ const SHARED_IN_ORDER = [
   ["equity"],
   ["statement"],
   ["outlook"],
+  ["approval"],
+  ["trial"],
   ["views"],
   ["access"],
   ["use-cases"],
