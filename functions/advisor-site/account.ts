@@ -1,9 +1,9 @@
 import { type OpenAccount, openAccount } from "../../shared/use-cases/look-up/open-account.ts";
 import type { HttpContext } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
+import type { Frame } from "../_platform/page/frame.ts";
+import { frameOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
-import type { Frame } from "./page/frame.ts";
-import { frameOf } from "./request.ts";
 
 /** The account that a request is about, with what is needed to look further into it and to show it. */
 export interface Opened {

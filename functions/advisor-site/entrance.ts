@@ -1,8 +1,8 @@
 import type { App } from "../_platform/http/app.ts";
 import { HttpProblem, notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
-import { STYLESHEET } from "./assets.ts";
-import { languageOf } from "./request.ts";
+import { STYLESHEET } from "../_platform/site/assets.ts";
+import { languageOf } from "../_platform/site/request.ts";
 import { verifier } from "./verifier.ts";
 
 /** Adds what leads to the pages, and the files that they load. */

@@ -10,11 +10,11 @@ import { orderView } from "../../shared/views/order-view.ts";
 import type { App, HttpContext } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
+import { answerView } from "../_platform/site/answer.ts";
+import { keyOf, monthOf, pageOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 import { type Opened, openFor } from "./account.ts";
-import { answerView } from "./answer.ts";
 import { productsOf, readPrice } from "./one-more-order.ts";
-import { keyOf, monthOf, pageOf } from "./request.ts";
 
 /** Adds a month's page, and its amounts down to the orders. */
 export function addMonthPages(app: App, wiring: () => Wiring): void {

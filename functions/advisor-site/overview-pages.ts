@@ -5,10 +5,10 @@ import { rootsView } from "../../shared/views/roots-view.ts";
 import { yearsView } from "../../shared/views/years-view.ts";
 import type { App } from "../_platform/http/app.ts";
 import { route } from "../_platform/http/route.ts";
+import { answerView } from "../_platform/site/answer.ts";
+import { frameOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 import { openFor } from "./account.ts";
-import { answerView } from "./answer.ts";
-import { frameOf } from "./request.ts";
 
 /** Adds what looks over more than a month: forecast, years, equity, and the roots that are published for all. */
 export function addOverviewPages(app: App, wiring: () => Wiring): void {

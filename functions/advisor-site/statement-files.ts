@@ -5,8 +5,8 @@ import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
 import { renderCsv } from "../_platform/render/csv.ts";
 import { renderPdf } from "../_platform/render/pdf.ts";
+import { languageOf, monthOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
-import { languageOf, monthOf } from "./request.ts";
 import { statementOf } from "./statement.ts";
 
 /** Adds what an advisor keeps of a statement: to read, to calculate with, and to verify. */

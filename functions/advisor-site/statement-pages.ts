@@ -9,12 +9,12 @@ import { statementView } from "../../shared/views/statement-view.ts";
 import type { App, HttpContext } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
+import { filesSection } from "../_platform/page/files-section.ts";
+import { verifyPage } from "../_platform/page/verify-page.ts";
+import { answerPage, answerView } from "../_platform/site/answer.ts";
+import { keyOf, monthOf, pageOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 import { openFor } from "./account.ts";
-import { answerPage, answerView } from "./answer.ts";
-import { filesSection } from "./page/files-section.ts";
-import { verifyPage } from "./page/verify-page.ts";
-import { keyOf, monthOf, pageOf } from "./request.ts";
 import { statementOf } from "./statement.ts";
 import { verifier } from "./verifier.ts";
 

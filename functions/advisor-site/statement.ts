@@ -2,8 +2,8 @@ import type { StatementFile } from "../../shared/statement/statement-file.ts";
 import { lookUpStatement } from "../../shared/use-cases/look-up/look-up-statement.ts";
 import type { HttpContext } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
+import { monthOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
-import { monthOf } from "./request.ts";
 
 /** The statement that a request names. @throws HttpProblem where there is none. */
 export async function statementOf(c: HttpContext, wiring: Wiring): Promise<StatementFile> {

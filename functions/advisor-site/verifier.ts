@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Asset, assetOf } from "./assets.ts";
+import { type Asset, assetOf } from "../_platform/site/assets.ts";
 
 /** Where it lies beside the bundle, and where it is built to from the project's root. */
 const BESIDE_BUNDLE = join(import.meta.dirname, "verify.js");

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import { barsMarkup } from "../../functions/_platform/page/bars.ts";
+import { cellMarkup } from "../../functions/_platform/page/cell.ts";
+import type { Frame } from "../../functions/_platform/page/frame.ts";
+import { ladderMarkup } from "../../functions/_platform/page/ladder.ts";
+import { tableMarkup } from "../../functions/_platform/page/table.ts";
+import { preferredLanguage } from "../../functions/_platform/site/request.ts";
 import { readPrice } from "../../functions/advisor-site/one-more-order.ts";
-import { barsMarkup } from "../../functions/advisor-site/page/bars.ts";
-import { cellMarkup } from "../../functions/advisor-site/page/cell.ts";
-import type { Frame } from "../../functions/advisor-site/page/frame.ts";
-import { ladderMarkup } from "../../functions/advisor-site/page/ladder.ts";
-import { tableMarkup } from "../../functions/advisor-site/page/table.ts";
-import { preferredLanguage } from "../../functions/advisor-site/request.ts";
 import type { Cell, LadderBlock } from "../../shared/views/view.ts";
 
 const FRAME: Frame = { language: "en", path: "/en/me", query: "", signedIn: true, seesAll: false, root: "/en/me" };

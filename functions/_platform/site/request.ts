@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { month } from "../../shared/facts/fields.ts";
-import type { Language } from "../../shared/views/view.ts";
-import type { HttpContext } from "../_platform/http/app.ts";
-import { encodeSlashesTwice } from "../_platform/http/path-segment.ts";
-import { notFound } from "../_platform/http/problem.ts";
-import { advisorRoot, type Frame } from "./page/frame.ts";
+import { month } from "../../../shared/facts/fields.ts";
+import type { Language } from "../../../shared/views/view.ts";
+import type { HttpContext } from "../http/app.ts";
+import { encodeSlashesTwice } from "../http/path-segment.ts";
+import { notFound } from "../http/problem.ts";
+import { advisorRoot, type Frame } from "../page/frame.ts";
 
 /** The frame of the page that is asked for. */
 export function frameOf(c: HttpContext, more: Pick<Frame, "about" | "script"> = {}): Frame {

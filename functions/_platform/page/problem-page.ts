@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Problem } from "../../_platform/http/problem.ts";
+import type { Problem } from "../http/problem.ts";
 import type { Frame, Html } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
 import { type Fault, type Words, wordsIn } from "./words.ts";

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { BLOCKS } from "./page/style/blocks.ts";
-import { COLOURS } from "./page/style/colours.ts";
-import { DRAWINGS } from "./page/style/drawings.ts";
-import { FRAME } from "./page/style/frame.ts";
-import { PRINT } from "./page/style/print.ts";
-import { TABLES } from "./page/style/tables.ts";
+import { BLOCKS } from "../page/style/blocks.ts";
+import { COLOURS } from "../page/style/colours.ts";
+import { DRAWINGS } from "../page/style/drawings.ts";
+import { FRAME } from "../page/style/frame.ts";
+import { PRINT } from "../page/style/print.ts";
+import { TABLES } from "../page/style/tables.ts";
 
 /** A file that never changes under its path. */
 export interface Asset {

@@ -1,6 +1,6 @@
 import type { html } from "hono/html";
 import type { Language } from "../../../shared/views/view.ts";
-import { encodeSlashesTwice, pathSegment } from "../../_platform/http/path-segment.ts";
+import { encodeSlashesTwice, pathSegment } from "../http/path-segment.ts";
 
 /** Markup that is escaped where it has to be. */
 export type Html = ReturnType<typeof html>;

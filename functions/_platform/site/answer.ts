@@ -1,9 +1,9 @@
-import type { View } from "../../shared/views/view.ts";
-import type { HttpContext } from "../_platform/http/app.ts";
-import type { Problem } from "../_platform/http/problem.ts";
-import type { Frame, Html } from "./page/frame.ts";
-import { problemPage } from "./page/problem-page.ts";
-import { viewPage } from "./page/view-page.ts";
+import type { View } from "../../../shared/views/view.ts";
+import type { HttpContext } from "../http/app.ts";
+import type { Problem } from "../http/problem.ts";
+import type { Frame, Html } from "../page/frame.ts";
+import { problemPage } from "../page/problem-page.ts";
+import { viewPage } from "../page/view-page.ts";
 import { frameOf } from "./request.ts";
 
 /** A browser loads nothing but our stylesheet for a page, and runs nothing. */

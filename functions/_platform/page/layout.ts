@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Language } from "../../../shared/views/view.ts";
-import { STYLESHEET } from "../assets.ts";
+import { STYLESHEET } from "../site/assets.ts";
 import type { Frame, Html } from "./frame.ts";
 import { linkTo } from "./frame.ts";
 import { type Words, wordsIn } from "./words.ts";

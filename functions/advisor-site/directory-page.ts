@@ -1,8 +1,8 @@
 import { html } from "hono/html";
-import type { Advisor } from "../../../shared/facts/advisor.ts";
-import { advisorRoot, type Frame, type Html } from "./frame.ts";
-import { pageMarkup } from "./layout.ts";
-import { wordsIn } from "./words.ts";
+import type { Advisor } from "../../shared/facts/advisor.ts";
+import { advisorRoot, type Frame, type Html } from "../_platform/page/frame.ts";
+import { pageMarkup } from "../_platform/page/layout.ts";
+import { wordsIn } from "../_platform/page/words.ts";
 
 /** One page of the advisors that were found. */
 export interface Found {
