@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
-import { pagingSchema } from "../functions/advisor-api/page-of.ts";
+import { monthSchema, problemSchema } from "../functions/_platform/api/common-schemas.ts";
+import { pagingSchema } from "../functions/_platform/api/page-of.ts";
 import { quoteQuerySchema } from "../functions/advisor-api/request.ts";
-import { monthSchema, problemSchema } from "../functions/advisor-api/schemas/common.ts";
 import { creditListSchema, orderSchema } from "../functions/advisor-api/schemas/earnings.ts";
 import {
   accountSchema,

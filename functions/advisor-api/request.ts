@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { facetValue, month } from "../../shared/facts/fields.ts";
+import { facetValue } from "../../shared/facts/fields.ts";
 import { type OpenAccount, openAccount } from "../../shared/use-cases/look-up/open-account.ts";
+import { monthOf } from "../_platform/api/read-request.ts";
 import type { HttpContext } from "../_platform/http/app.ts";
 import { pathSegment } from "../_platform/http/path-segment.ts";
 import { notFound, unprocessable } from "../_platform/http/problem.ts";
@@ -19,28 +20,9 @@ export function rootUrl(c: HttpContext): string {
   return asked === undefined ? "/v1/me" : `/v1/advisors/${pathSegment(asked)}`;
 }
 
-/** The month that the path names. @throws HttpProblem where it is none. */
-export function monthOf(c: HttpContext): string {
-  const { success, data, error } = month.safeParse(c.req.param("month"));
-  if (success) return data;
-  throw unprocessable(error.issues.map(({ message }) => ({ field: "month", message })));
-}
-
-/** The same, where `current` stands for the calendar month that it is now. */
+/** The month that the path names, where `current` stands for the calendar month that it is now. */
 export const monthOrCurrent = (c: HttpContext, { thisMonth }: OpenAccount): string =>
   c.req.param("month") === "current" ? thisMonth : monthOf(c);
-
-/** Reads the query. @throws HttpProblem that says, by field, what is wrong with it. */
-export function readQuery<Schema extends z.ZodType>(c: HttpContext, schema: Schema): z.output<Schema> {
-  const { success, data, error } = schema.safeParse(c.req.query());
-  if (success) return data;
-  throw unprocessable(
-    error.issues.flatMap((issue) => {
-      if (issue.code === "unrecognized_keys") return issue.keys.map((field) => ({ field, message: "is not known here" }));
-      return [{ field: issue.path.join("."), message: issue.message }];
-    }),
-  );
-}
 
 /** What a quote asks. `price` in minor units; other facets as `facets[NAME]`. */
 export const quoteQuerySchema = z.object({

@@ -40,8 +40,8 @@ export function reasonsOf(issues: readonly z.core.$ZodIssue[]): string[] {
   });
 }
 
-/** A path as one writes it: lines[0].price. The whole content is "(whole)", and a name that one would not see is quoted. */
-function pathOf(path: readonly PropertyKey[]): string {
+/** A field's path as one writes it: lines[0].price. The whole content is "(whole)", and a name that one would not see is quoted. */
+export function pathOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return "(whole)";
   return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${seen(String(part))}`)).join("");
 }

@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { problemSchema } from "../../functions/_platform/api/common-schemas.ts";
+import { payIn } from "../../functions/_platform/api/money.ts";
 import { createHandler } from "../../functions/advisor-api/handler.ts";
-import { payIn } from "../../functions/advisor-api/resources/money.ts";
-import { problemSchema } from "../../functions/advisor-api/schemas/common.ts";
 import { RESOURCES } from "../../infra/openapi-document.ts";
 import { pathsOf, ROUTES } from "../../shared/access/policy.ts";
 import { adjustment, advisor, order, plan } from "../support/facts.ts";

@@ -2,9 +2,9 @@ import type { Account } from "../../../shared/outlook/account.ts";
 import type { EquityOutlook } from "../../../shared/outlook/equity-outlook.ts";
 import type { OneMoreOrder } from "../../../shared/outlook/one-more-order.ts";
 import type { YearOutlook } from "../../../shared/outlook/years.ts";
+import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import type { AccountResource, EquityResource, QuoteResource, YearResource } from "../schemas/outlook.ts";
 import { identityOf } from "./component.ts";
-import { type Pay, payIn, whole } from "./money.ts";
 
 /** An account, and where the rest of it stands. @param url its own path. */
 export function toAccount({ agency, books, today, thisMonth, closedMonth, settled }: Account, url: string): AccountResource {

@@ -1,8 +1,8 @@
 import type { BareComponent, ExplainedComponent, ExplainedFactor, ExplainedRate } from "../../../shared/earnings/explain.ts";
 import { componentKey } from "../../../shared/views/month-source.ts";
+import { type Pay, whole } from "../../_platform/api/money.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";
 import type { ComponentResource } from "../schemas/earnings.ts";
-import { type Pay, whole } from "./money.ts";
 
 /** A component's names: what it is called, and its key in paths. */
 export function identityOf({ id, planId, version }: Pick<ExplainedComponent, "id" | "planId" | "version">) {

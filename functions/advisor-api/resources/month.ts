@@ -6,9 +6,9 @@ import type { ForecastMonth } from "../../../shared/outlook/forecast.ts";
 import type { LadderStanding } from "../../../shared/outlook/ladders.ts";
 import type { LatestOrder, MonthOutlook } from "../../../shared/outlook/month-outlook.ts";
 import { compiledPlans } from "../../../shared/views/month-source.ts";
+import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import type { ForecastMonthResource, MonthResource } from "../schemas/outlook.ts";
 import { identityOf, toComponent, toFactor } from "./component.ts";
-import { type Pay, payIn, whole } from "./money.ts";
 
 /** How a month stands. @param url its own path. */
 export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: string): MonthResource {

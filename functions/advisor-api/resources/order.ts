@@ -7,10 +7,10 @@ import type { Account } from "../../../shared/outlook/account.ts";
 import type { MonthCredits } from "../../../shared/outlook/month-credits.ts";
 import type { CompiledPlan } from "../../../shared/plan/compile.ts";
 import { compiledPlans, creditKey, isPaid, keyOfCredit, type PaidComponent, productOf } from "../../../shared/views/month-source.ts";
+import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";
 import type { CreditResource, OrderResource } from "../schemas/earnings.ts";
 import { identityOf } from "./component.ts";
-import { type Pay, payIn, whole } from "./money.ts";
 
 /** A credit's part of a component. @param monthUrl where the month stands. */
 export function toCredit({ orderId, lineId, role, base, units, amount }: ExplainedCredit, pay: Pay, monthUrl: string): CreditResource {

@@ -3,9 +3,9 @@ import type { ChangedOrder, ChangedTerms, ExplainedAdjustment } from "../../../s
 import type { Statement } from "../../../shared/statement/statement.ts";
 import type { StatementFile } from "../../../shared/statement/statement-file.ts";
 import type { ClosedMonth, IssuedStatement } from "../../../shared/use-cases/ports/look-up.ts";
+import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import type { AdjustmentResource, CloseResource, StatementResource, StatementSummaryResource } from "../schemas/statements.ts";
 import { identityOf, toComponent, toFactor } from "./component.ts";
-import { type Pay, payIn, whole } from "./money.ts";
 
 /** How many of an adjustment's orders are told; the file holds all. */
 const ORDERS_TOLD = 100;

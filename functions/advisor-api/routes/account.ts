@@ -1,12 +1,13 @@
 import { lookUpEquity, lookUpForecast, lookUpOneMoreOrder, lookUpYears } from "../../../shared/use-cases/look-up/look-up-outlook.ts";
 import { RefusedError } from "../../../shared/use-cases/retry.ts";
+import { payIn } from "../../_platform/api/money.ts";
+import { wholeList } from "../../_platform/api/page-of.ts";
+import { readQuery } from "../../_platform/api/read-request.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { wholeList } from "../page-of.ts";
-import { accountOf, facetsOf, quoteQuerySchema, readQuery, rootUrl } from "../request.ts";
+import { accountOf, facetsOf, quoteQuerySchema, rootUrl } from "../request.ts";
 import { toAccount, toEquity, toQuote, toYear } from "../resources/account.ts";
-import { payIn } from "../resources/money.ts";
 import { toForecastMonth } from "../resources/month.ts";
 
 /** Adds what is told of an account as a whole. */

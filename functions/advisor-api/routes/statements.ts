@@ -1,11 +1,12 @@
 import { lookUpStatement, lookUpStatementText } from "../../../shared/use-cases/look-up/look-up-statement.ts";
+import { payIn } from "../../_platform/api/money.ts";
+import { pageOf, pagingSchema } from "../../_platform/api/page-of.ts";
+import { monthOf, readQuery } from "../../_platform/api/read-request.ts";
 import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { pageOf, pagingSchema } from "../page-of.ts";
-import { accountOf, monthOf, readQuery, rootUrl } from "../request.ts";
-import { payIn } from "../resources/money.ts";
+import { accountOf, rootUrl } from "../request.ts";
 import { toClose, toStatement, toSummary } from "../resources/statement.ts";
 
 /** Adds statements, and the closes that made them. */

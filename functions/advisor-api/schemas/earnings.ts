@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { daySchema, decimalSchema, hashSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "./common.ts";
+import {
+  daySchema,
+  decimalSchema,
+  hashSchema,
+  listOf,
+  money,
+  monthSchema,
+  urlSchema,
+  wholeSchema,
+} from "../../_platform/api/common-schemas.ts";
 
 /** Earnings and what they are made of. */
 

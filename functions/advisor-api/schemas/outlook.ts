@@ -1,5 +1,15 @@
 import * as z from "zod";
-import { daySchema, decimalSchema, instantSchema, listOf, money, monthSchema, monthStateSchema, urlSchema, wholeSchema } from "./common.ts";
+import {
+  daySchema,
+  decimalSchema,
+  instantSchema,
+  listOf,
+  money,
+  monthSchema,
+  monthStateSchema,
+  urlSchema,
+  wholeSchema,
+} from "../../_platform/api/common-schemas.ts";
 import { componentSchema, factorSchema, identityFields, ladderFields, stepSchema } from "./earnings.ts";
 
 /** How she stands, and what is still to come. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { decimalSchema, hashSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "./common.ts";
+import { decimalSchema, hashSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "../../_platform/api/common-schemas.ts";
 import { componentSchema, factorSchema, identityFields, inclusionSchema } from "./earnings.ts";
 
 /** Statements, and the closes that made them. */

@@ -1,4 +1,4 @@
-import type { MoneyResource } from "../schemas/common.ts";
+import type { MoneyResource } from "./common-schemas.ts";
 
 /** Writes amounts of one currency. */
 export type Pay = (amountMinor: bigint) => MoneyResource;

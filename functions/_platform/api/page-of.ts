@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { FieldError } from "../_platform/http/problem.ts";
-import { unprocessable } from "../_platform/http/problem.ts";
+import type { FieldError } from "../http/problem.ts";
+import { unprocessable } from "../http/problem.ts";
 
 /** A place in an ordered list: the sort key of the item after which the next page begins. */
 type Place = readonly string[];
