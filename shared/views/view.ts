@@ -37,6 +37,8 @@ export type Block =
   | { readonly kind: "equation"; readonly lines: readonly EquationLine[] }
   | LadderBlock
   | BarsBlock
+  | BeforeAfterBlock
+  | HistogramBlock
   | { readonly kind: "checks"; readonly checks: readonly Check[] }
   | { readonly kind: "links"; readonly links: readonly { readonly text: string; readonly to: string }[] }
   /** A question that the reader fills in; it comes back as the query of the same page, and `answer` stands below it. */
@@ -51,10 +53,21 @@ export interface Figure {
   readonly value: Cell;
 }
 
-/** A value. `to` is where it is explained: a path relative to the advisor's own root, such as `months/2026-06/orders/o1`. */
+/**
+ * A value. `to` is where it is explained: a path relative to the root of the pages in which it stands, such as
+ * `months/2026-06/orders/o1`; or with a slash at its beginning one that is relative to the language, such as `/advisors/li`.
+ */
 export type Cell =
   | { readonly kind: "text"; readonly text: string; readonly to?: string; readonly note?: string }
-  | { readonly kind: "money"; readonly minor: bigint; readonly text: string; readonly to?: string; readonly note?: string }
+  | {
+      readonly kind: "money";
+      readonly minor: bigint;
+      readonly text: string;
+      readonly to?: string;
+      readonly note?: string;
+      /** How long a bar below it is: of the longest of its column, from −1000 to 1000. The drawing repeats what the text says. */
+      readonly bar?: number;
+    }
   /** A count, rate or score; `value` is its plain decimal, or "n/d" where it is an exact fraction. */
   | { readonly kind: "number"; readonly value: string; readonly text: string; readonly to?: string; readonly note?: string };
 
@@ -64,6 +77,8 @@ export interface TableBlock {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
+  /** Whether all columns but the first are of one kind, side by side: none of them is what the row comes to. */
+  readonly sideBySide?: boolean;
   /** Where the table is one page of a longer one. Counted from 1. */
   readonly paging?: { readonly page: number; readonly pages: number; readonly label: string };
 }
@@ -122,6 +137,37 @@ export interface BarsBlock {
     readonly hatched?: bigint;
     readonly text: string;
     readonly to?: string;
+  }[];
+}
+
+/** What each of some things was before and is after, minor units: two bars each, on one scale. */
+export interface BeforeAfterBlock {
+  readonly kind: "before-after";
+  readonly id: string;
+  readonly caption: string;
+  readonly description: string;
+  readonly legend: { readonly before: string; readonly after: string };
+  readonly rows: readonly {
+    readonly label: string;
+    readonly before: bigint;
+    readonly after: bigint;
+    readonly text: string;
+    readonly to?: string;
+  }[];
+}
+
+/** How many there are of each kind, from the greatest loss to the greatest gain. */
+export interface HistogramBlock {
+  readonly kind: "histogram";
+  readonly id: string;
+  readonly caption: string;
+  readonly description: string;
+  readonly legend: { readonly loses: string; readonly gains: string };
+  readonly bins: readonly {
+    readonly label: string;
+    readonly count: number;
+    readonly text: string;
+    readonly side: "loses" | "gains" | "same";
   }[];
 }
 

@@ -1,9 +1,11 @@
 import { html } from "hono/html";
 import type { Block, Tone } from "../../../shared/views/view.ts";
 import { barsMarkup } from "./bars.ts";
+import { beforeAfterMarkup } from "./before-after.ts";
 import { checksMarkup } from "./checks.ts";
 import { equationMarkup, figuresMarkup } from "./equation.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
+import { histogramMarkup } from "./histogram.ts";
 import { ladderMarkup } from "./ladder.ts";
 import { questionMarkup } from "./question.ts";
 import { tableMarkup } from "./table.ts";
@@ -24,6 +26,10 @@ export function blockMarkup(frame: Frame, block: Block, title: string): Html {
       return ladderMarkup(block);
     case "bars":
       return barsMarkup(frame, block, title);
+    case "before-after":
+      return beforeAfterMarkup(frame, block, title);
+    case "histogram":
+      return histogramMarkup(block, title);
     case "checks":
       return checksMarkup(frame, block.checks);
     case "links":

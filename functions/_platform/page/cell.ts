@@ -12,7 +12,15 @@ export function cellMarkup(frame: Frame, cell: Cell): Html {
   const value = valueMarkup(cell);
   return html`${cell.to === undefined ? value : html`<a href="${linkTo(frame, cell.to)}">${value}</a>`}${
     cell.note === undefined ? "" : html`<small>${cell.note}</small>`
-  }`;
+  }${cell.kind === "money" && cell.bar !== undefined ? barMarkup(cell.bar) : ""}`;
+}
+
+/** From the middle to the right what is more, to the left what is less. */
+function barMarkup(bar: number): Html {
+  const length = Math.min(1000, Math.abs(bar));
+  return html`<svg class="cell-bar" viewBox="-1000 0 2000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${
+    bar === 0 ? "" : html`<rect class="${bar > 0 ? "more" : "less"}" x="${bar > 0 ? 0 : -length}" width="${length}" height="10"/>`
+  }<line class="axis" x1="0" y1="0" x2="0" y2="10"/></svg>`;
 }
 
 function valueMarkup(cell: Cell): Html {

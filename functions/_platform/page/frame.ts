@@ -24,7 +24,8 @@ export interface Frame {
 }
 
 /** Where a path that a view names stands within the site. */
-export function linkTo({ root = "" }: Frame, to: string): string {
+export function linkTo({ root = "", language }: Frame, to: string): string {
+  if (to.startsWith("/")) return `/${language}${encodeSlashesTwice(to)}`;
   return to === "" ? root : `${root}/${encodeSlashesTwice(to)}`;
 }
 

@@ -18,7 +18,7 @@ const LAST_ROWS = 5;
 export function tableMarkup(frame: Frame, table: TableBlock, title: string): Html {
   const { columns, rows } = cutLongTable(table);
   const words = wordsIn(frame.language);
-  const markup = html`<table id="${table.id}" class="${fitsPhone(columns) ? "narrow" : "wide"}" role="table">
+  const markup = html`<table id="${table.id}" class="${layoutOf(table)}" role="table">
 <caption${table.caption === title ? html` class="hidden"` : ""}>${table.caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map(headMarkup)}</tr></thead>
 <tbody role="rowgroup">${rows.map((row) => rowMarkup(frame, columns, row))}</tbody>
@@ -28,7 +28,12 @@ export function tableMarkup(frame: Frame, table: TableBlock, title: string): Htm
     : html`<details><summary>${words.showRows(table.rows.length)}</summary>${markup}</details>`;
 }
 
-/** Any other turns into a list where there is little room. */
+/** Where there is little room, a table that doesn't fit a phone turns into a list. */
+function layoutOf({ columns, sideBySide }: TableBlock): string {
+  if (fitsPhone(columns)) return "narrow";
+  return sideBySide ? "wide side-by-side" : "wide";
+}
+
 function fitsPhone(columns: readonly Column[]): boolean {
   const kept = columns.filter(({ optional }) => !optional);
   return kept.length <= 2 || (kept.length === 3 && kept.filter(({ align }) => align === "start").length === 1);

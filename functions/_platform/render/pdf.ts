@@ -69,7 +69,7 @@ function writeBlock(
     case "bars":
       drawBars(sheet, block);
       return;
-    // Links and questions are for pages.
+    // Links, questions and the drawings of a trial are for pages.
     default:
       return;
   }

@@ -5,6 +5,7 @@ import { DRAWINGS } from "../page/style/drawings.ts";
 import { FRAME } from "../page/style/frame.ts";
 import { PRINT } from "../page/style/print.ts";
 import { TABLES } from "../page/style/tables.ts";
+import { TRIALS } from "../page/style/trials.ts";
 
 /** A file that never changes under its path. */
 export interface Asset {
@@ -24,5 +25,5 @@ export const STYLESHEET = assetOf(
   "site",
   "css",
   "text/css; charset=utf-8",
-  [COLOURS, FRAME, BLOCKS, TABLES, DRAWINGS, PRINT].map((part) => part.trim()).join("\n"),
+  [COLOURS, FRAME, BLOCKS, TABLES, DRAWINGS, TRIALS, PRINT].map((part) => part.trim()).join("\n"),
 );

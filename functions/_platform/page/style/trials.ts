@@ -1,0 +1,18 @@
+/** What a trial is shown with: before and after, how many gain and lose, small bars beside figures, forms that begin it. */
+export const TRIALS = `
+.was { fill: var(--paper); stroke: var(--edge); stroke-width: 1; }
+.before-after .rows svg { height: 20px; }
+.before-after .rows li { min-height: 2.4rem; }
+.histogram .rows svg { height: 20px; }
+.histogram .rows li { min-height: 1.5rem; font-size: 0.9rem; }
+.histogram .label { text-align: end; }
+.histogram .loses + .gains, .histogram .loses + .same, .histogram .same + .gains { border-top: 1px dashed var(--edge); }
+.cell-bar { display: block; width: 6rem; height: 5px; margin-top: 0.3rem; margin-inline-start: auto; overflow: visible; }
+.cell-bar .more { fill: var(--accent); }
+.cell-bar .less { fill: var(--edge); }
+.cell-bar .axis { vector-effect: non-scaling-stroke; }
+@media (max-width: 45.99rem) {
+  .wide.side-by-side td:last-child { grid-area: auto / 1 / auto / -1; display: flex; justify-content: space-between; gap: 1rem; color: var(--soft); font-size: 0.9rem; }
+  .wide.side-by-side td:last-child::before { content: attr(data-column); }
+}
+`;
