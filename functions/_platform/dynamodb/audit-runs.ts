@@ -3,7 +3,7 @@ import { adviceFor } from "../../../shared/use-cases/audit/finding.ts";
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
 import type { AuditPosition, AuditRun, AuditRuns, KeptFinding } from "../../../shared/use-cases/ports/audit.ts";
 import type { Acknowledgements } from "../../../shared/use-cases/ports/quarantine.ts";
-import { auditFindingKey, auditFindings, auditKey, auditRange, knownKey } from "./keys.ts";
+import { auditFindingKey, auditFindings, auditKey, auditRange, knownKey, knownRange } from "./keys.ts";
 import type { Item, Table } from "./table.ts";
 
 /** Runs of the auditor in the table, each an item, its findings beside it. What it keeps is one text. */
@@ -38,6 +38,7 @@ export function acknowledgements(table: Table): Acknowledgements {
     acknowledge: async (id, { why, by, at }) => {
       await table.put({ Item: { ...knownKey(id, at), why, by } });
     },
+    notes: async (id) => (await table.query(knownRange(id))).map(({ sk, why, by }) => ({ why: why as string, by: by as string, at: sk })),
   };
 }
 

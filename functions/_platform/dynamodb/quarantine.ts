@@ -1,24 +1,15 @@
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
 import type { Archive } from "../../../shared/use-cases/ports/outside.ts";
-import type { HeldRecord, Quarantine } from "../../../shared/use-cases/ports/quarantine.ts";
+import type { HeldRecord, ListedRecord, Quarantine } from "../../../shared/use-cases/ports/quarantine.ts";
 import { awaitingKey, awaitingRange, quarantineKey, quarantineRange } from "./keys.ts";
-import type { Table } from "./table.ts";
+import type { Item, Table } from "./table.ts";
 
 /** Longer bodies lie in the archive, as an item holds 400 KB at most. */
 const MAX_BODY_LENGTH = 64_000;
 const DIGITS = "0123456789abcdef";
 
-/** A held record as listed. */
-export interface ListedRecord {
-  readonly id: string;
-  readonly reasons: readonly string[];
-  /** ISO 8601. */
-  readonly heldAt: string;
-  readonly released: boolean;
-}
-
 /** The quarantine in the table. */
-export function quarantine(table: Table, archive: Archive, now: () => number): Quarantine & { list(): Promise<ListedRecord[]> } {
+export function quarantine(table: Table, archive: Archive, now: () => number): Quarantine {
   const archiveKey = (id: string) => `quarantine/${id}`;
   return {
     hold: async (records) => {
@@ -36,7 +27,7 @@ export function quarantine(table: Table, archive: Archive, now: () => number): Q
       if (item === undefined) return undefined;
       const body = (item.body as string | undefined) ?? (await archive.get(archiveKey(id)));
       if (body === undefined) throw new Error(`the body of held record ${id} is missing in the archive`);
-      return { id, body, reasons: item.reasons as string[], released: item.releasedAt !== undefined };
+      return { ...listed(item), body };
     },
     markReleased: async (id, body) => {
       await table.update({
@@ -47,12 +38,14 @@ export function quarantine(table: Table, archive: Archive, now: () => number): Q
     },
     list: async () => {
       const pages = await inParallel([...DIGITS], 4, (digit) => table.query(quarantineRange(digit)));
-      return pages.flat().map((item) => ({
-        id: item.sk,
-        reasons: item.reasons as string[],
-        heldAt: item.heldAt as string,
-        released: item.releasedAt !== undefined,
-      }));
+      return pages.flat().map(listed);
     },
   };
 }
+
+const listed = (item: Item): ListedRecord => ({
+  id: item.sk,
+  reasons: item.reasons as string[],
+  heldAt: item.heldAt as string,
+  released: item.releasedAt !== undefined,
+});

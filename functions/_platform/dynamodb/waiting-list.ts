@@ -1,13 +1,10 @@
+import { compare } from "../../../shared/credits/recipients.ts";
 import { creditsHeld } from "../../../shared/earnings/journal.ts";
+import { sum } from "../../../shared/money/rounding.ts";
+import type { WaitedFor } from "../../../shared/use-cases/ports/waiting-list.ts";
 import { entriesFromText } from "./encode-orders.ts";
 import { allWaiting, waitingJournal } from "./keys.ts";
 import type { Table } from "./table.ts";
-
-/** Credits that wait because nobody of this id is registered, or she has no plan in force. */
-export interface WaitedFor {
-  readonly advisorId: string;
-  readonly orderIds: readonly string[];
-}
 
 /** Whom credits wait for, by id; those whose credits have all been counted since are left out. */
 export async function waitingList(table: Table): Promise<WaitedFor[]> {
@@ -18,8 +15,14 @@ export async function waitingList(table: Table): Promise<WaitedFor[]> {
     const credits = [...byMonth].flatMap(([month, ofMonth]) =>
       creditsHeld(ofMonth.flatMap((item) => entriesFromText(item.entries as string, { advisorId, state: "waiting", month }))),
     );
-    const orderIds = [...new Set(credits.map(({ orderId }) => orderId))].sort();
-    if (orderIds.length > 0) found.push({ advisorId, orderIds });
+    const orders = [...Map.groupBy(credits, ({ orderId }) => orderId)]
+      .map(([orderId, ofOrder]) => ({
+        orderId,
+        bookedOn: ofOrder[0]?.bookedOn ?? "",
+        price: sum(ofOrder.map(({ amounts }) => amounts.price)),
+      }))
+      .sort((a, b) => compare(a.orderId, b.orderId));
+    if (orders.length > 0) found.push({ advisorId, orderIds: orders.map(({ orderId }) => orderId), orders });
   }
   return found;
 }

@@ -8,18 +8,39 @@ export interface HeldRecord {
   readonly awaits?: string | undefined;
 }
 
+/** A held record as listed. */
+export interface ListedRecord {
+  readonly id: string;
+  readonly reasons: readonly string[];
+  /** ISO 8601. */
+  readonly heldAt: string;
+  readonly released: boolean;
+}
+
+/** A note of why a held record may stay. */
+export interface HeldNote {
+  readonly why: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** Keeps what can't be read until it is mended and released. Nothing is lost. */
 export interface Quarantine {
   /** Holds records; one that is held already stays as it is. */
   hold(records: readonly HeldRecord[]): Promise<void>;
   /** The records that await an advisor's registration, by their ids; released ones too. */
   awaiting(advisorId: string): Promise<readonly string[]>;
-  find(id: string): Promise<(HeldRecord & { readonly released: boolean }) | undefined>;
+  find(id: string): Promise<(HeldRecord & Pick<ListedRecord, "heldAt" | "released">) | undefined>;
   /** Notes that a record was taken over, by which body. */
   markReleased(id: string, body: string): Promise<void>;
+  /** All records that were ever held, in no order. */
+  list(): Promise<readonly ListedRecord[]>;
 }
 
 /** Notes why a held record may stay. Notes are added, never edited. */
 export interface Acknowledgements {
-  acknowledge(id: string, note: { readonly why: string; readonly by: string; readonly at: string }): Promise<void>;
+  acknowledge(id: string, note: HeldNote): Promise<void>;
+  /** The notes of a record, oldest first. */
+  notes(id: string): Promise<readonly HeldNote[]>;
 }
