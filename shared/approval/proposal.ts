@@ -1,6 +1,7 @@
 import type { Day } from "../calendar/month.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { Attributes } from "../facts/attributes.ts";
+import type { RefusalCode } from "./refusal.ts";
 
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
@@ -83,7 +84,17 @@ export interface Proposal {
   readonly approval?: Approval;
   /** Why it was not published when that was tried last. */
   readonly refusals?: readonly Refusal[];
+  /** Who is publishing it, or has; from `isDecided` on all checks are passed, and it can only go on. */
+  readonly publishing?: Publishing;
   readonly publishedAt?: Instant;
+}
+
+export interface Publishing {
+  readonly by: string;
+  readonly at: Instant;
+  readonly isDecided: boolean;
+  /** The revisions that scores are published under, in the order of their entries: fixed first, so that publishing again gives the same. */
+  readonly revisions?: readonly number[];
 }
 
 /**
@@ -91,6 +102,6 @@ export interface Proposal {
  * reader's language by the same name.
  */
 export interface Refusal {
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly about: Readonly<Record<string, string | number>>;
 }
