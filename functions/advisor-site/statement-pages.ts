@@ -58,7 +58,7 @@ export function addStatementPages(app: App, wiring: () => Wiring): void {
     const issued = await looking.lookUp.statements(account.books.advisor.advisorId);
     const place = issued.findIndex(({ statement }) => statement.month === monthOf(c));
     if (place < 0) throw notFound("There is no statement of this month.");
-    const page = { ...frame, script: verifier().path };
+    const page = { ...frame, scripts: [verifier().path] };
     return answerPage(c, page, verifyPage(page, formatMonth(monthOf(c), page.language), monthOf(c), issued[place + 1]?.statement.month));
   });
 }

@@ -1,10 +1,15 @@
 import type { Who } from "./who.ts";
 
+/** What is done at an address. */
+export type Method = "GET" | "POST" | "PUT";
+
 /** One line of the table. */
-interface Route {
+export interface Route {
   readonly id: string;
-  readonly on: "api" | "site";
-  readonly method: "GET";
+  /** What answers it: the advisors' API and site, and HR's. */
+  readonly on: "api" | "site" | "hr-api" | "hr-site";
+  /** Who may GET may ask for the HEAD too. */
+  readonly method: Method;
   /** `:whose` stands for both `me` and `advisors/:advisorId`; a route with it is about one advisor. */
   readonly path: string;
   readonly who: Who;
@@ -13,13 +18,21 @@ interface Route {
 /** An advisor's own data, and all data for those who run the agency's payments. */
 const OWN_OR_STAFF = { advisor: "own", hr: "all", finance: "all", auditor: "all" } as const;
 const STAFF = { hr: "all", finance: "all", auditor: "all" } as const;
+/** Who writes what is proposed, and who decides on it. The steps themselves tell the two apart (see shared/approval). */
+const HR = { hr: "all" } as const;
+const HR_OR_FINANCE = { hr: "all", finance: "all" } as const;
 
 const api = <const Id extends string, Allowed extends Who>(id: Id, path: string, who: Allowed) =>
   ({ id, on: "api", method: "GET", path, who }) as const;
 const site = <const Id extends string, Allowed extends Who>(id: Id, path: string, who: Allowed) =>
   ({ id, on: "site", method: "GET", path, who }) as const;
 
-/** Every route of API and site. Where two match, the one that stands first is taken. */
+const hrApi = <const Id extends string, const Does extends Method, Allowed extends Who>(id: Id, method: Does, path: string, who: Allowed) =>
+  ({ id, on: "hr-api", method, path, who }) as const;
+const hr = <const Id extends string, const Does extends Method, Allowed extends Who>(id: Id, method: Does, path: string, who: Allowed) =>
+  ({ id, on: "hr-site", method, path, who }) as const;
+
+/** Every route of APIs and sites. Where two match, the one that stands first is taken. */
 export const ROUTES = [
   api("api.account", "/v1/:whose", OWN_OR_STAFF),
   api("api.month", "/v1/:whose/months/:month", OWN_OR_STAFF),
@@ -63,6 +76,60 @@ export const ROUTES = [
   site("site.statementOrder", "/:lang/:whose/statements/:month/orders/:orderId", OWN_OR_STAFF),
   site("site.adjustment", "/:lang/:whose/statements/:month/adjustments/:of", OWN_OR_STAFF),
   site("site.equity", "/:lang/:whose/equity", OWN_OR_STAFF),
+
+  hr("hr.home", "GET", "/:lang/hr", STAFF),
+  hr("hr.plans", "GET", "/:lang/hr/plans", STAFF),
+  hr("hr.createPlan", "POST", "/:lang/hr/plans", HR),
+  hr("hr.plan", "GET", "/:lang/hr/plans/:planId", STAFF),
+  hr("hr.version", "GET", "/:lang/hr/plans/:planId/versions/:version", STAFF),
+  hr("hr.draftFrom", "POST", "/:lang/hr/plans/:planId/versions/:version/draft", HR),
+  hr("hr.proposal", "GET", "/:lang/hr/proposals/:proposalId", STAFF),
+  hr("hr.editor", "GET", "/:lang/hr/proposals/:proposalId/edit", STAFF),
+  hr("hr.saveEditor", "POST", "/:lang/hr/proposals/:proposalId/edit", HR),
+  hr("hr.editorPreview", "POST", "/:lang/hr/proposals/:proposalId/edit/preview", HR),
+  hr("hr.step", "POST", "/:lang/hr/proposals/:proposalId/steps/:step", HR_OR_FINANCE),
+  hr("hr.trials", "GET", "/:lang/hr/proposals/:proposalId/trials", STAFF),
+  hr("hr.beginTrial", "POST", "/:lang/hr/proposals/:proposalId/trials", HR),
+  hr("hr.trial", "GET", "/:lang/hr/trials/:trialId", STAFF),
+  hr("hr.trialCsv", "GET", "/:lang/hr/trials/:trialId/advisors.csv", STAFF),
+  hr("hr.compare", "GET", "/:lang/hr/compare", STAFF),
+  hr("hr.approvals", "GET", "/:lang/hr/approvals", STAFF),
+  hr("hr.advisors", "GET", "/:lang/hr/advisors", STAFF),
+  hr("hr.register", "GET", "/:lang/hr/register", STAFF),
+  hr("hr.saveRegister", "POST", "/:lang/hr/register", HR),
+  hr("hr.advisor", "GET", "/:lang/hr/advisors/:advisorId", STAFF),
+  hr("hr.saveAdvisor", "POST", "/:lang/hr/advisors/:advisorId", HR),
+  hr("hr.leave", "GET", "/:lang/hr/advisors/:advisorId/leave", STAFF),
+  hr("hr.saveLeave", "POST", "/:lang/hr/advisors/:advisorId/leave", HR),
+  hr("hr.scores", "GET", "/:lang/hr/scores", STAFF),
+  hr("hr.saveScores", "POST", "/:lang/hr/scores", HR),
+  hr("hr.quarantine", "GET", "/:lang/hr/quarantine", STAFF),
+  hr("hr.held", "GET", "/:lang/hr/quarantine/:heldId", STAFF),
+  hr("hr.saveHeld", "POST", "/:lang/hr/quarantine/:heldId", HR),
+  hr("hr.asset", "GET", "/hr-assets/:file", "public"),
+
+  hrApi("hrApi.plans", "GET", "/v1/hr/plans", STAFF),
+  hrApi("hrApi.plan", "GET", "/v1/hr/plans/:planId", STAFF),
+  hrApi("hrApi.version", "GET", "/v1/hr/plans/:planId/versions/:version", STAFF),
+  hrApi("hrApi.proposals", "GET", "/v1/hr/proposals", STAFF),
+  hrApi("hrApi.propose", "POST", "/v1/hr/proposals", HR),
+  hrApi("hrApi.proposal", "GET", "/v1/hr/proposals/:proposalId", STAFF),
+  hrApi("hrApi.editTerms", "PUT", "/v1/hr/proposals/:proposalId/terms", HR),
+  hrApi("hrApi.trials", "GET", "/v1/hr/proposals/:proposalId/trials", STAFF),
+  hrApi("hrApi.beginTrial", "POST", "/v1/hr/proposals/:proposalId/trials", HR),
+  hrApi("hrApi.step", "POST", "/v1/hr/proposals/:proposalId/:step", HR_OR_FINANCE),
+  hrApi("hrApi.trial", "GET", "/v1/hr/trials/:trialId", STAFF),
+  hrApi("hrApi.trialAdvisors", "GET", "/v1/hr/trials/:trialId/advisors", STAFF),
+  hrApi("hrApi.trail", "GET", "/v1/hr/trail/:subject", STAFF),
+  hrApi("hrApi.advisor", "GET", "/v1/hr/advisors/:advisorId", STAFF),
+  hrApi("hrApi.saveAdvisor", "PUT", "/v1/hr/advisors/:advisorId", HR),
+  hrApi("hrApi.previewAdvisor", "POST", "/v1/hr/advisors/:advisorId/preview", HR),
+  hrApi("hrApi.waiting", "GET", "/v1/hr/waiting", STAFF),
+  hrApi("hrApi.previewScores", "POST", "/v1/hr/scores/preview", HR),
+  hrApi("hrApi.saveScores", "POST", "/v1/hr/scores", HR),
+  hrApi("hrApi.quarantine", "GET", "/v1/hr/quarantine", STAFF),
+  hrApi("hrApi.held", "GET", "/v1/hr/quarantine/:heldId", STAFF),
+  hrApi("hrApi.release", "POST", "/v1/hr/quarantine/:heldId", HR),
 ] as const satisfies readonly Route[];
 
 /** The name of a route. */

@@ -1,7 +1,9 @@
 import { type Context, Hono } from "hono";
-import type { Person } from "../../../shared/access/policy.ts";
+import type { Person, Route } from "../../../shared/access/policy.ts";
 import { logger } from "../middleware.ts";
 import type { Wiring } from "../wiring.ts";
+import { pageAbove } from "./matching.ts";
+import { ownPagesOnly } from "./own-pages-only.ts";
 import { HttpProblem, notFound, type Problem, problemOf } from "./problem.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { personOf } from "./session.ts";
@@ -20,7 +22,8 @@ export type App = Hono<HttpEnv>;
 export type HttpContext = Context<HttpEnv>;
 
 interface AppOptions {
-  readonly on: "api" | "site";
+  /** The lines of the policy table that the app answers. A site knows people by a cookie, an API by a header. */
+  readonly on: Route["on"];
   readonly wiring: () => Pick<Wiring, "identity">;
   /** How a problem is shown; by default as problem JSON. */
   readonly showProblem?: (problem: Problem, c: HttpContext) => Response | Promise<Response>;
@@ -29,14 +32,16 @@ interface AppOptions {
 /** An app without routes (see route): it knows who asks, and answers every error. */
 export function createApp({ on, wiring, showProblem = sendProblem }: AppOptions): App {
   const app: App = new Hono<HttpEnv>({ strict: false });
+  const isSite = on === "site" || on === "hr-site";
   app.use(addSecurityHeaders);
+  if (isSite) app.use(ownPagesOnly(wiring));
   app.use(async (c, next) => {
-    c.set("person", await personOf(c, on, wiring().identity));
+    c.set("person", await personOf(c, isSite ? "cookie" : "header", wiring().identity));
     await next();
   });
   app.onError(async (error, c) => {
     // A page's reader isn't told that she has no token, but asked who she is.
-    if (on === "site" && error instanceof HttpProblem && error.kind === "unauthenticated") return c.redirect(signInPath(c.req.url), 302);
+    if (isSite && error instanceof HttpProblem && error.kind === "unauthenticated") return askWho(c, on);
     const { problem, headers } = problemOf(error, c.env.requestId);
     if (problem.status >= 500) logger.error("a request failed", error);
     const shown = await showProblem(problem, c);
@@ -54,7 +59,12 @@ function sendProblem(problem: Problem, c: HttpContext): Response {
   return c.body(JSON.stringify(problem), problem.status as 400, { "content-type": "application/problem+json; charset=utf-8" });
 }
 
-function signInPath(url: string): string {
-  const { pathname, search } = new URL(url);
-  return `/sign-in?to=${encodeURIComponent(`${pathname}${search}`)}`;
+/** Leads to the sign-in, and from there back to the page; from what was sent, to the page that it was sent on. */
+function askWho(c: HttpContext, on: Route["on"]): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  const signIn = `/sign-in?to=${encodeURIComponent(isRead ? `${pathname}${search}` : pageAbove(on, pathname))}`;
+  // A page's script would follow a redirect by itself, to where it may not read.
+  if (c.req.header("hx-request") !== undefined) return c.body(null, 200, { "hx-redirect": signIn });
+  return c.redirect(signIn, isRead ? 302 : 303);
 }

@@ -1,5 +1,8 @@
 import { HTTPException } from "hono/http-exception";
+import type { Refusal } from "../../../shared/approval/proposal.ts";
+import { messageOf } from "../../../shared/approval/refusal.ts";
 import { RefusedError, RetryableError } from "../../../shared/use-cases/retry.ts";
+import { kindOfRefusal } from "./kind-of-refusal.ts";
 
 /** What is told of an error: RFC 9457, with the id under which the log knows the request. */
 export interface Problem {
@@ -12,6 +15,8 @@ export interface Problem {
   readonly requestId: string;
   /** By field, where the request can't be read. */
   readonly errors?: readonly FieldError[];
+  /** The reasons by their names, where a step of a proposal is refused. */
+  readonly refusals?: readonly (Refusal & { readonly message: string })[];
 }
 
 /** What is wrong with one field of a request. */
@@ -26,12 +31,14 @@ export class HttpProblem extends Error {
   readonly kind: Kind;
   readonly headers: Readonly<Record<string, string>>;
   readonly errors: readonly FieldError[] | undefined;
+  readonly refusals: readonly Refusal[] | undefined;
 
-  constructor(kind: Kind, detail: string, more: { headers?: Readonly<Record<string, string>>; errors?: readonly FieldError[] } = {}) {
+  constructor(kind: Kind, detail: string, more: Partial<Pick<HttpProblem, "headers" | "errors" | "refusals">> = {}) {
     super(detail);
     this.kind = kind;
     this.headers = more.headers ?? {};
     this.errors = more.errors;
+    this.refusals = more.refusals;
   }
 }
 
@@ -47,6 +54,7 @@ const KINDS = {
   "bad-request": [400, "Bad request"],
   unauthenticated: [401, "Not signed in"],
   forbidden: [403, "Forbidden"],
+  "not-from-here": [403, "Not sent by a page of this site"],
   "not-found": [404, "Not found"],
   "method-not-allowed": [405, "Method not allowed"],
   conflict: [409, "Changed meanwhile"],
@@ -64,15 +72,19 @@ export function problemOf(
   error: unknown,
   requestId: string,
 ): { readonly problem: Problem; readonly headers: Readonly<Record<string, string>> } {
-  const { kind, message, headers, errors } = readError(error);
+  const { kind, message, headers, errors, refusals } = readError(error);
   const [status, title] = KINDS[kind];
-  const problem = { type: `urn:fenrun:problem:${kind}`, title, status, detail: message, requestId, ...(errors && { errors }) };
+  const more = {
+    ...(errors && { errors }),
+    ...(refusals && { refusals: refusals.map((each) => ({ ...each, message: messageOf(each) })) }),
+  };
+  const problem = { type: `urn:fenrun:problem:${kind}`, title, status, detail: message, requestId, ...more };
   return { problem, headers };
 }
 
-function readError(error: unknown): Pick<HttpProblem, "kind" | "message" | "headers" | "errors"> {
+function readError(error: unknown): Pick<HttpProblem, "kind" | "message" | "headers" | "errors" | "refusals"> {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof RefusedError) return new HttpProblem("refused", error.message);
+  if (error instanceof RefusedError) return new HttpProblem(kindOfRefusal(error.refusals), error.message, { refusals: error.refusals });
   if (error instanceof RetryableError) return new HttpProblem("unavailable", "Please try again.", { headers: { "retry-after": "1" } });
   // Hono's own refusals, of a body that is none for example.
   if (error instanceof HTTPException && error.status < 500) return new HttpProblem("bad-request", error.message || "Bad request.");

@@ -3,9 +3,9 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { Identity } from "./identity.ts";
 
-/** Who asks, by a token in the header (API) or in the session's cookie (site); undefined where there is none that holds. */
-export async function personOf(c: Context, on: "api" | "site", identity: Identity): Promise<Person | undefined> {
-  const token = on === "api" ? bearerToken(c) : read(c, SESSION, identity);
+/** Who asks, by a token in the header (an API) or in the session's cookie (a site); undefined where there is none that holds. */
+export async function personOf(c: Context, by: "header" | "cookie", identity: Identity): Promise<Person | undefined> {
+  const token = by === "header" ? bearerToken(c) : read(c, SESSION, identity);
   return token === undefined ? undefined : identity.verify(token);
 }
 

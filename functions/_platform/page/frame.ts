@@ -15,12 +15,14 @@ export interface Frame {
   readonly signedIn: boolean;
   /** Whether she may look at the pages of all advisors. */
   readonly seesAll: boolean;
-  /** Where the pages of one advisor begin, such as `/zh/me`; none outside of them. */
+  /** Whether it is one of the pages on which plans and people are changed. */
+  readonly area?: "hr";
+  /** Where the pages of one advisor begin, such as `/zh/me`, or HR's, `/zh/hr`; none outside of them. */
   readonly root?: string;
   /** Whose pages these are, where they aren't the reader's own. */
   readonly about?: { readonly advisorId: string; readonly name: string };
-  /** A script of ours that the page may run, by its path. */
-  readonly script?: string;
+  /** Scripts of ours that the page may run, by their paths. */
+  readonly scripts?: readonly string[];
 }
 
 /** Where a path that a view names stands within the site. */

@@ -16,7 +16,7 @@ export function pageMarkup(frame: Frame, title: string, content: Html): Html {
 <meta name="color-scheme" content="light dark">
 <title>${title} · ${words.brand}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${STYLESHEET.path}">${frame.script === undefined ? "" : html`\n<script type="module" src="${frame.script}"></script>`}
+<link rel="stylesheet" href="${STYLESHEET.path}">${scripts(frame)}
 </head>
 <body>
 <a class="skip" href="#content">${words.skip}</a>
@@ -30,29 +30,54 @@ ${content}
 </html>`;
 }
 
-function brand({ language, root }: Frame, words: Words): Html {
-  return html`<a class="brand" href="${root ?? `/${language}`}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 17V13h4.5V9H12V5h5v12z"/></svg>${words.brand}</a>`;
+/** What htmx would put in by itself, a strict policy forbids: styles. */
+const LIVE_FORMS = JSON.stringify({ includeIndicatorCSS: false });
+
+function scripts({ area, scripts = [] }: Frame): Html | "" {
+  if (scripts.length === 0) return "";
+  const configuration = area === "hr" ? html`\n<meta name="htmx-config" content="${LIVE_FORMS}">` : "";
+  return html`${configuration}${scripts.map((path) => html`\n<script type="module" src="${path}"></script>`)}`;
+}
+
+function brand({ language, area, root }: Frame, words: Words): Html {
+  return html`<a class="brand" href="${area === "hr" || root === undefined ? `/${language}` : root}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 17V13h4.5V9H12V5h5v12z"/></svg>${words.brand}</a>`;
 }
 
 function navigation(frame: Frame, words: Words): Html | "" {
-  const { root, seesAll, language, path } = frame;
-  const own: [string, string][] =
-    root === undefined
-      ? []
-      : [
-          ["", words.thisMonth],
-          ["forecast", words.forecast],
-          ["years", words.years],
-          ["statements", words.statements],
-          ["equity", words.equity],
-        ];
-  const links: [string, string][] = own.map(([to, text]) => [linkTo(frame, to), text]);
-  if (seesAll) links.unshift([`/${language}/advisors`, words.advisors]);
+  const { area, root, seesAll, path } = frame;
+  const links = area === "hr" ? (seesAll ? hrLinks(frame, words) : []) : siteLinks(frame, words);
   if (links.length === 0) return "";
   return html`<nav aria-label="${words.navigation}"><ul>${links.map(
     ([href, text]) =>
       html`<li><a href="${href}"${path === href ? html` aria-current="page"` : isWithin(path, href, root) ? html` aria-current="true"` : ""}>${text}</a></li>`,
   )}</ul></nav>`;
+}
+
+type Link = readonly [href: string, text: string];
+
+function siteLinks(frame: Frame, words: Words): Link[] {
+  const { root, seesAll, language } = frame;
+  const own: Link[] = [
+    ["", words.thisMonth],
+    ["forecast", words.forecast],
+    ["years", words.years],
+    ["statements", words.statements],
+    ["equity", words.equity],
+  ];
+  const links: Link[] = root === undefined ? [] : own.map(([to, text]) => [linkTo(frame, to), text]);
+  if (!seesAll) return links;
+  return [[`/${language}/advisors`, words.advisors], ...links, [`/${language}/hr`, words.hr.area]];
+}
+
+function hrLinks(frame: Frame, { hr }: Words): Link[] {
+  const links: Link[] = [
+    ["plans", hr.plans],
+    ["approvals", hr.approvals],
+    ["advisors", hr.advisors],
+    ["scores", hr.scores],
+    ["quarantine", hr.quarantine],
+  ];
+  return links.map(([to, text]) => [linkTo(frame, to), text]);
 }
 
 /** Whether a page stands below another: its months belong to "this month". */

@@ -5,9 +5,10 @@ import { pageMarkup } from "./layout.ts";
 import { type Fault, type Words, wordsIn } from "./words.ts";
 
 /** Says in the reader's language why there is no page, and what to do. */
-export function problemPage(frame: Frame, { status, requestId }: Problem): Html {
+export function problemPage(frame: Frame, problem: Problem): Html {
   const words = wordsIn(frame.language);
-  const { title, text } = faultOf(status, words);
+  const { status, requestId } = problem;
+  const { title, text } = faultOf(problem, words);
   return pageMarkup(
     frame,
     title,
@@ -16,7 +17,9 @@ export function problemPage(frame: Frame, { status, requestId }: Problem): Html 
   );
 }
 
-function faultOf(status: number, { errors }: Words): Fault {
+function faultOf({ type, status, detail }: Problem, { errors, refused }: Words): Fault {
+  if (type.endsWith(":refused")) return { title: refused, text: detail };
+  if (type.endsWith(":not-from-here")) return errors.notFromHere;
   if (status === 403) return errors.forbidden;
   if (status === 404) return errors.missing;
   return status < 500 ? errors.wrong : errors.failed;

@@ -13,6 +13,7 @@ export interface Words {
   readonly statements: string;
   readonly equity: string;
   readonly advisors: string;
+  readonly hr: HrNavigation;
   readonly roots: string;
   readonly signIn: string;
   readonly signOut: string;
@@ -41,9 +42,20 @@ export interface Words {
   readonly found: (count: number) => string;
   readonly nobodyFound: string;
   readonly page: (page: number, pages: number) => string;
-  readonly errors: { readonly forbidden: Fault; readonly missing: Fault; readonly wrong: Fault; readonly failed: Fault };
+  readonly errors: Readonly<Record<"forbidden" | "missing" | "wrong" | "failed" | "notFromHere", Fault>>;
+  readonly refused: string;
   readonly home: string;
   readonly reference: string;
+}
+
+/** Where plans and people are changed: the area, and its pages. */
+interface HrNavigation {
+  readonly area: string;
+  readonly plans: string;
+  readonly approvals: string;
+  readonly advisors: string;
+  readonly scores: string;
+  readonly quarantine: string;
 }
 
 /** Why a page can't be shown, and what to do. */
@@ -64,6 +76,7 @@ const EN: Words = {
   statements: "Statements",
   equity: "Equity",
   advisors: "Advisors",
+  hr: { area: "HR", plans: "Plans", approvals: "Approvals", advisors: "Advisors", scores: "Scores", quarantine: "Quarantine" },
   roots: "Published roots",
   signIn: "Sign in",
   signOut: "Sign out",
@@ -98,7 +111,12 @@ const EN: Words = {
     missing: { title: "There is nothing here", text: "The address is wrong, or what it names doesn't exist." },
     wrong: { title: "That can't be read", text: "The address holds something that can't be right." },
     failed: { title: "Something went wrong", text: "The fault is ours. Nothing was changed. Please try again in a moment." },
+    notFromHere: {
+      title: "Not sent from here",
+      text: "What was sent did not come from a page of this site. Nothing was changed. Open the page here and send it again.",
+    },
   },
+  refused: "That was refused",
   home: "To the first page",
   reference: "Reference",
 };
@@ -115,6 +133,7 @@ const ZH: Words = {
   statements: "结算单",
   equity: "股权",
   advisors: "顾问",
+  hr: { area: "人事", plans: "方案", approvals: "审批", advisors: "顾问", scores: "评分", quarantine: "隔离区" },
   roots: "公布的根哈希",
   signIn: "登录",
   signOut: "退出",
@@ -149,7 +168,9 @@ const ZH: Words = {
     missing: { title: "这里没有内容", text: "地址有误，或所指的内容不存在。" },
     wrong: { title: "无法识别", text: "地址中有不正确的内容。" },
     failed: { title: "出错了", text: "这是我们的问题，数据没有改变。请稍后再试。" },
+    notFromHere: { title: "并非从本站提交", text: "提交的内容不是来自本站的页面，数据没有改变。请在本站打开页面后重新提交。" },
   },
+  refused: "未被接受",
   home: "回到首页",
   reference: "编号",
 };

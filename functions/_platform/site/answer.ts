@@ -8,12 +8,12 @@ import { frameOf } from "./request.ts";
 
 /** A browser loads nothing but our stylesheet for a page, and runs nothing. */
 const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-/** Where the reader's browser verifies a statement, it runs our script, which fetches the statement from us. */
-const POLICY_WITH_SCRIPT = `${POLICY}; script-src 'self'; connect-src 'self'`;
+/** Where the reader's browser verifies a statement or shows what a form's entries would change, it runs our scripts, which ask us. */
+const POLICY_WITH_SCRIPTS = `${POLICY}; script-src 'self'; connect-src 'self'`;
 
 /** Answers with a page. */
 export function answerPage(c: HttpContext, frame: Frame, page: Html, status = 200): Response | Promise<Response> {
-  c.header("content-security-policy", frame.script === undefined ? POLICY : POLICY_WITH_SCRIPT);
+  c.header("content-security-policy", frame.scripts === undefined ? POLICY : POLICY_WITH_SCRIPTS);
   c.header("content-language", frame.language);
   return c.html(page, status as 200);
 }

@@ -15,9 +15,9 @@ export interface Asset {
 }
 
 /** A file under a path that names its content, so that it may be kept for good. */
-export function assetOf(name: string, extension: string, type: string, text: string): Asset {
+export function assetOf(name: string, extension: string, type: string, text: string, folder = "assets"): Asset {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
-  return { path: `/assets/${name}-${hash}.${extension}`, type, text };
+  return { path: `/${folder}/${name}-${hash}.${extension}`, type, text };
 }
 
 /** The one stylesheet. */

@@ -1,0 +1,5 @@
+import type { App } from "../_platform/http/app.ts";
+import type { Wiring } from "../_platform/wiring.ts";
+
+/** Adds pages. */
+export function addScorePages(_app: App, _wiring: () => Wiring): void {}
