@@ -5,6 +5,7 @@ import type { Plan } from "./schema.ts";
 /** All known plan versions, and which is in force when. Immutable. */
 export class PlanBook {
   readonly #plans = new Map<string, Plan[]>();
+  #always: { readonly draft: Plan; readonly replaces: string } | undefined;
 
   constructor(plans: Iterable<Plan>) {
     for (const plan of plans) {
@@ -18,14 +19,28 @@ export class PlanBook {
     }
   }
 
+  /**
+   * The book as if a draft had been the only version of a plan from its first day on: it answers whenever a version of
+   * that plan is asked for, and on every day on which one is in force.
+   * @param replaces the plan; mostly the draft's own.
+   */
+  withAlways(draft: Plan, replaces: string): PlanBook {
+    const book = new PlanBook(this.all());
+    book.#always = { draft, replaces };
+    return book;
+  }
+
   /** A version by its number. */
   version(planId: string, version: number): Plan | undefined {
+    const { draft, replaces } = this.#always ?? {};
+    if (draft !== undefined && (planId === replaces || (planId === draft.planId && version === draft.version))) return draft;
     return this.#plans.get(planId)?.find((plan) => plan.version === version);
   }
 
   /** The version of a plan in force on a local day. */
   inForce(planId: string | undefined, on: Day): Plan | undefined {
-    return planId === undefined ? undefined : this.#plans.get(planId)?.find((plan) => plan.effectiveFrom <= on);
+    const known = planId === undefined ? undefined : this.#plans.get(planId)?.find((plan) => plan.effectiveFrom <= on);
+    return known !== undefined && this.#always?.replaces === planId ? this.#always.draft : known;
   }
 
   /** The version that pays an advisor for what is booked on a local day. */
