@@ -1,0 +1,113 @@
+import type { Language } from "../view.ts";
+
+/** What reasons have in common: what a list of them is grouped by. */
+export type ReasonGroup =
+  | "dates"
+  | "shares"
+  | "amounts"
+  | "currency"
+  | "conflict"
+  | "unregistered"
+  | "closed"
+  | "missing"
+  | "unknown-field"
+  | "twice"
+  | "facets"
+  | "form"
+  | "no-event"
+  | "too-large"
+  | "other";
+
+/** A reason why content can't be taken over, in the reader's language. */
+export interface Reason {
+  /** Where, as one writes it: lines[0].price; "" for the whole. */
+  readonly field: string;
+  readonly text: string;
+  readonly group: ReasonGroup;
+}
+
+const WHOLE = "(whole)";
+
+/** Reads a reason as schemas and rules write it, "lines[0].price: expected …". One that no rule knows stays as it is. */
+export function readReason(reason: string, language: Language): Reason {
+  const { field, message } = apart(reason);
+  for (const [pattern, group, zh] of RULES) {
+    const found = pattern.exec(message);
+    if (found !== null) return { field, group, text: language === "zh" ? filled(zh, found) : capitalised(message) };
+  }
+  return { field, group: "other", text: capitalised(message) };
+}
+
+/** The field and what is said of it. A path holds no space but in a quoted name. */
+function apart(reason: string): { readonly field: string; readonly message: string } {
+  const found = /^((?:"(?:[^"\\]|\\.)*"|[^\s:"])+): (.*)$/su.exec(reason);
+  const [, field = "", message = reason] = found ?? [];
+  return { field: field === WHOLE ? "" : field, message };
+}
+
+const filled = (template: string, found: RegExpExecArray): string =>
+  template.replace(/\$(\d)/g, (_, place: string) => found[Number(place)] ?? "");
+
+/** A message begins a sentence, unless it begins with what was sent. */
+const capitalised = (text: string): string => (/^[a-z]+[ ;:,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+
+/** Messages of shared/facts, shared/plan and shared/use-cases/record-facts: pattern, group, and the same in Chinese. */
+const RULES: readonly (readonly [RegExp, ReasonGroup, string])[] = [
+  [/^(\S+) lies before bookedAt, (\S+)$/, "dates", "$1 早于预订时间 bookedAt（$2）"],
+  [/^(\S+) lies before joinedOn, (\S+)$/, "dates", "$1 早于入职日期 $2"],
+  [/^missing: a fulfilled order says when$/, "dates", "缺失：已出行的订单须注明出行时间"],
+  [/^a booked order is not fulfilled yet: /, "dates", "已预订的订单尚未出行：请删去此项，或将 status 改为 fulfilled"],
+  [/^the shares of role (.+) sum to more than 1$/, "shares", "角色 $1 的份额合计超过 1"],
+  [/^expected a share above 0 and at most 1$/, "shares", "份额应大于 0 且不超过 1"],
+  [/^(\d+) together is more than the price of (\d+)$/, "amounts", "优惠合计 $1 超过售价 $2（单位：分）"],
+  [/^(\d+) is more than the (-?\d+) paid in cash/, "amounts", "退款 $1 超过现金实付 $2（售价减优惠，单位：分）"],
+  [/^expected an integer of minor units .*/, "amounts", "应为整数金额（单位：分），不能有小数，也不能是文本"],
+  [/^expected an amount that is not negative$/, "amounts", "金额不能为负"],
+  [/^(.+) is not the agency's; expected (\S+)$/, "currency", "币种 $1 不是本社的币种，应为 $2"],
+  [
+    /^revision (\d+) of advisor (.+) is known with other content; .*/,
+    "conflict",
+    "顾问 $2 的修订 $1 已有不同内容，以先到的为准；请用更高的修订号发送更改",
+  ],
+  [
+    /^version (\d+) of plan (.+) is known with other content; .*/,
+    "conflict",
+    "方案 $2 第 $1 版已有不同内容，以先到的为准；请用更高的版本号",
+  ],
+  [/^(.+) is known with other content; .*/, "conflict", "$1 已有不同内容，以先到的为准；请用更高的修订号发送更改"],
+  [/^no advisor "(.+)" is registered; .*/, "unregistered", "顾问 $1 尚未登记；登记后此记录会自动重试"],
+  [/^(\S+) is closed; propose the adjustment for a month after (\S+)$/, "closed", "$1 已结账；请将调整列入 $2 之后的月份"],
+  [/^missing; expected (.+)$/, "missing", "缺失；应填 $1"],
+  [/^unknown field; .*/, "unknown-field", "未知字段；请删除，或检查拼写"],
+  [/^"(.+)" stands twice in role (.+); send one share$/, "twice", "$1 在角色 $2 中出现两次；请合并为一份"],
+  [/^"(.+)" stands twice; .*/, "twice", "$1 出现两次；每一项须各不相同"],
+  [/^not a rated facet; rated are (.+)$/, "facets", "不是可计酬的维度；可用的有 $1"],
+  [/^"(.+)" is set by Fenrun and may not be sent as a facet$/, "facets", "$1 由系统设定，不能作为维度发送"],
+  [/^(.+) is built in: it follows from joinedOn$/, "facets", "$1 由入职日期得出，不能填写"],
+  [/^"(.*)" is not known; expected one that begins with (.+)$/, "no-event", "未知的类型 $1；应以 $2 之一开头"],
+  [/^not JSON; .*/, "no-event", "不是 JSON；应为一条 EventBridge 事件"],
+  [/^nested deeper than any fact; .*/, "no-event", "嵌套过深；应为一条 EventBridge 事件"],
+  [/^"__proto__" can't be .*/, "no-event", "“__proto__” 不能作为名称；请改名"],
+  [/^its credits do not fit one transaction .*/, "too-large", "计酬项过多，一次写不下；请拆成几笔订单发送"],
+  [/^too large for the table .*/, "too-large", "内容过大（单条上限 400 KB）；请精简"],
+  [/^expected at most (\d+) lines$/, "too-large", "最多 $1 行"],
+  [/^expected at most (\d+) credits$/, "too-large", "最多 $1 个计酬人"],
+  [/^expected at most (\d+) characters$/, "form", "最多 $1 个字符"],
+  [/^expected at least one character$/, "form", "不能为空"],
+  [/^expected a name$/, "form", "请填写姓名"],
+  [/^expected no control character, .*/, "form", "不能有控制字符，首尾不能有空格"],
+  [/^expected an integer from 1$/, "form", "应为不小于 1 的整数"],
+  [/^expected a day as YYYY-MM-DD$/, "form", "应为日期，如 2026-10-31"],
+  [/^expected a month as YYYY-MM$/, "form", "应为月份，如 2026-10"],
+  [/^expected an instant in ISO 8601 .*/, "form", "应为带时区的时间，如 2026-10-08T09:00:00+08:00"],
+  [/^expected an instant of the years .*/, "form", "年份应在 2 至 9998 之间"],
+  [/^expected a decimal with at most 9 places, .*/, "form", '应为最多 9 位小数的数，如 "0.06"'],
+  [/^expected a decimal in quotes, .*/, "form", '应为带引号的小数，如 "0.06"'],
+  [/^expected a decimal that is not negative$/, "form", "不能为负数"],
+  [/^expected a name of letters, .*/, "form", "名称应以字母开头，只含字母、数字、_ 和 -"],
+  [/^expected a text$/, "form", "应为文本"],
+  [/^expected booked, fulfilled or cancelled$/, "form", "应为 booked、fulfilled 或 cancelled"],
+  [/^expected either advisorId or storeId$/, "form", "advisorId 与 storeId 应填其一"],
+  [/^expected the fact as an object$/, "form", "detail 应为对象"],
+  [/^expected (.+)$/, "form", "应为：$1"],
+];
