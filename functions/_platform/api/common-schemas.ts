@@ -42,6 +42,15 @@ export const listOf = <Item extends z.ZodType>(item: Item, description: string) 
     })
     .describe(description);
 
+export const refusalSchema = z
+  .object({
+    code: z.string().describe("What is refused: a name that stays."),
+    about: z.record(z.string(), z.union([z.string(), z.number()])),
+    message: z.string().describe("The same in English, with what to do."),
+  })
+  .meta({ id: "Refusal", description: "Why a step is refused." });
+export type RefusalResource = z.output<typeof refusalSchema>;
+
 export const problemSchema = z
   .object({
     type: z.string().describe("What kind of problem it is: a name that stays."),
@@ -53,5 +62,6 @@ export const problemSchema = z
       .array(z.object({ field: z.string(), message: z.string() }))
       .optional()
       .describe("By field, where the request can't be read."),
+    refusals: z.array(refusalSchema).optional().describe("One by one, where a step is refused."),
   })
   .meta({ id: "Problem", description: "What every error is answered with (RFC 9457)." });

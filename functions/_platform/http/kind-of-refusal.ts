@@ -1,0 +1,20 @@
+import type { Refusal } from "../../../shared/approval/proposal.ts";
+import type { RefusalCode } from "../../../shared/approval/refusal.ts";
+
+type RefusedKind = "refused" | "not-found" | "forbidden" | "conflict";
+
+/** Refusals that HTTP has a status of its own for. */
+const KINDS: Readonly<Partial<Record<RefusalCode, RefusedKind>>> = {
+  "not-found": "not-found",
+  role: "forbidden",
+  "four-eyes": "forbidden",
+  "changed-meanwhile": "conflict",
+  "revision-taken": "conflict",
+  "restatement-unseen": "conflict",
+};
+
+/** What kind of problem refusals are: the first decides, as it decided the step. */
+export function kindOfRefusal(refusals: readonly Refusal[] | undefined): RefusedKind {
+  const [first] = refusals ?? [];
+  return (first && KINDS[first.code]) ?? "refused";
+}

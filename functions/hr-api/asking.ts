@@ -1,0 +1,18 @@
+import type { Person } from "../../shared/access/policy.ts";
+import type { HttpContext } from "../_platform/http/app.ts";
+import { HttpProblem } from "../_platform/http/problem.ts";
+
+/** Who asks: no route of HR's is public. */
+export function personOf(c: HttpContext): Person {
+  const person = c.get("person");
+  if (person === undefined) throw new Error("a route of HR's was asked by nobody");
+  return person;
+}
+
+/** A part of the path. */
+export const pathPart = (c: HttpContext, name: string): string => c.req.param(name) ?? "";
+
+/** @throws HttpProblem where the person is not of HR: for what finance may not do on a route that it may ask for. */
+export function expectHr({ roles }: Person): void {
+  if (!roles.includes("hr")) throw new HttpProblem("forbidden", "Your role does not allow this: it is HR's to do.");
+}

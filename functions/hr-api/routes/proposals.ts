@@ -1,0 +1,50 @@
+import type { Proposal, ProposalStatus } from "../../../shared/approval/proposal.ts";
+import { createPlanDraft, editPlanDraft } from "../../../shared/use-cases/proposals/draft-plan.ts";
+import { pageOf } from "../../_platform/api/page-of.ts";
+import { readBody } from "../../_platform/api/read-body.ts";
+import { readQuery } from "../../_platform/api/read-request.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { route } from "../../_platform/http/route.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { personOf } from "../asking.ts";
+import { editionOf } from "../edition.ts";
+import { proposalOf, sendCreated, sendProposal } from "../proposal-answers.ts";
+import { toProposalSummary } from "../resources/proposal.ts";
+import { proposalsQuery, proposeRequest, termsRequest } from "../schemas/requests.ts";
+
+/** Adds proposals, and what their authors do with them. */
+export function addProposalRoutes(app: App, wiring: () => Wiring): void {
+  route(app, "hrApi.proposals", async (c) => {
+    const query = readQuery(c, proposalsQuery);
+    const found = await wiring().proposals.list(query.status === undefined ? ALL_STATUSES : [query.status]);
+    const wanted = found.filter(({ content }) => query.kind === undefined || content.kind === query.kind).sort(latestFirst);
+    const page = pageOf(wanted, { url: "/v1/hr/proposals", query, placeOf, descending: true });
+    return c.json({ ...page, data: page.data.map(toProposalSummary) });
+  });
+
+  route(app, "hrApi.propose", async (c) => {
+    const { planId, from, rollsBack, why } = await readBody(c, proposeRequest);
+    const draft = { planId, from, ...(why !== undefined && { why }) };
+    const back = rollsBack === undefined || from === "blank" ? {} : { rollsBack: { from, to: rollsBack } };
+    return sendCreated(c, await createPlanDraft({ ...draft, ...back }, personOf(c), wiring()), wiring());
+  });
+
+  route(app, "hrApi.proposal", async (c) => sendProposal(c, await proposalOf(c, wiring()), wiring()));
+
+  route(app, "hrApi.editTerms", async (c) => {
+    const { edition, terms, rebase, why } = await readBody(c, termsRequest);
+    const { proposalId } = await proposalOf(c, wiring());
+    const edit = { proposalId, edition: editionOf(c, edition), terms, ...(rebase && { rebase }), ...(why !== undefined && { why }) };
+    return sendProposal(c, await editPlanDraft(edit, personOf(c), wiring()), wiring());
+  });
+}
+
+const ALL_STATUSES: readonly ProposalStatus[] = ["draft", "submitted", "approved", "publishing", "published", "withdrawn"];
+
+const placeOf = ({ changedAt, proposalId }: Proposal): [string, string] => [changedAt, proposalId];
+
+/** By what changed last, and by id where two changed in one instant: a cursor needs an order without ties. */
+function latestFirst(a: Proposal, b: Proposal): number {
+  const [first, second] = [placeOf(a).join("\n"), placeOf(b).join("\n")];
+  return first < second ? 1 : first > second ? -1 : 0;
+}

@@ -1,0 +1,52 @@
+import { type HeldLine, listHeld } from "../../../shared/use-cases/quarantine/list-held.ts";
+import { type HeldFile, readHeld } from "../../../shared/use-cases/quarantine/read-held.ts";
+import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/use-cases/quarantine/release-held.ts";
+import { pageOf, pagingSchema } from "../../_platform/api/page-of.ts";
+import { readBody } from "../../_platform/api/read-body.ts";
+import { readQuery } from "../../_platform/api/read-request.ts";
+import type { App, HttpContext } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/route.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { pathPart, personOf } from "../asking.ts";
+import { toHeld, toHeldSummary } from "../resources/quarantine.ts";
+import type { ReleaseResource } from "../schemas/quarantine.ts";
+import { releaseRequest } from "../schemas/requests.ts";
+import { heldUrl } from "../urls.ts";
+
+/** Adds what could not be taken over, and how it is mended. */
+export function addQuarantineRoutes(app: App, wiring: () => Wiring): void {
+  route(app, "hrApi.quarantine", async (c) => {
+    const query = readQuery(c, pagingSchema);
+    const { records, groups } = await listHeld(wiring());
+    const newestFirst = [...records].sort((a, b) => (placeOf(a).join() < placeOf(b).join() ? 1 : -1));
+    const page = pageOf(newestFirst, { url: "/v1/hr/quarantine", query, placeOf, descending: true });
+    return c.json({ ...page, data: page.data.map(toHeldSummary), totalCount: records.length, groups });
+  });
+
+  route(app, "hrApi.held", async (c) => c.json(toHeld(await heldOf(c, wiring()))));
+
+  route(app, "hrApi.release", async (c) => {
+    const request = await readBody(c, releaseRequest);
+    const { id, released } = await heldOf(c, wiring());
+    const person = personOf(c);
+    const answer = (outcome: ReleaseResource["outcome"], reasons: readonly string[] = []) =>
+      c.json({ object: "release", heldId: id, outcome, reasons: [...reasons], url: heldUrl(id) } satisfies ReleaseResource);
+    // Whoever releases it again because the answer was lost is told that it is taken over.
+    if (released && request.action === "release") return answer("duplicate");
+    if (request.action === "acknowledge") {
+      await acknowledgeHeldRecord({ id, why: request.why }, person, wiring());
+      return answer("known");
+    }
+    const outcome = await releaseHeld({ id, body: request.body, why: request.why }, person, wiring());
+    return answer(outcome.kind, outcome.kind === "held" ? outcome.reasons : []);
+  });
+}
+
+async function heldOf(c: HttpContext, wiring: Wiring): Promise<HeldFile> {
+  const found = await readHeld(pathPart(c, "heldId"), wiring);
+  if (found === undefined) throw notFound("No such record is held.");
+  return found;
+}
+
+const placeOf = ({ heldAt, id }: HeldLine): [string, string] => [heldAt, id];

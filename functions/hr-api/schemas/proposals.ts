@@ -1,0 +1,163 @@
+import * as z from "zod";
+import { advisorSchema } from "../../../shared/facts/advisor.ts";
+import { planSchema } from "../../../shared/plan/schema.ts";
+import {
+  daySchema,
+  decimalSchema,
+  hashSchema,
+  instantSchema,
+  listOf,
+  money,
+  monthSchema,
+  refusalSchema,
+  urlSchema,
+} from "../../_platform/api/common-schemas.ts";
+import { planChangeSchema } from "./plan-change.ts";
+
+/** What is to become a fact, and how far it is. */
+
+export const editionSchema = z.int().describe("Rises with each step. A step counts on the edition that it was decided on.");
+const hashOf = (what: string) => hashSchema.describe(`Of ${what}: hexadecimal digits.`);
+
+const termsSchema = z
+  .record(z.string(), z.unknown())
+  .describe(
+    "The version but its `planId` and `version`, as it was typed: it need not be readable yet. See `PlanVersion.plan` for its fields.",
+  );
+
+export const scoreEntrySchema = z
+  .object({
+    advisorId: z.string().optional().describe("Either this or `storeId`."),
+    storeId: z.string().optional(),
+    month: monthSchema,
+    values: z.record(z.string(), decimalSchema),
+  })
+  .meta({ id: "ScoreEntry", description: "Scores of an advisor or a store for a month." });
+
+const contentSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("plan"),
+    planId: z.string(),
+    basedOn: z.int().describe("The version that it is to follow; 0 where the plan has none yet."),
+    terms: termsSchema,
+    rollsBack: z
+      .object({ from: z.int().describe("The version whose terms come again."), to: z.int().describe("The version that is taken back.") })
+      .nullable(),
+  }),
+  z.object({
+    kind: z.literal("advisor"),
+    advisor: advisorSchema,
+    handedTo: z.object({ advisorId: z.string(), from: daySchema }).nullable().describe("Who takes her customers over."),
+  }),
+  z.object({ kind: z.literal("scores"), entries: z.array(scoreEntrySchema), source: z.string().describe("What they were read from.") }),
+]);
+
+const submissionSchema = z
+  .object({
+    by: z.string(),
+    at: instantSchema,
+    why: z.string(),
+    factsHash: hashOf("the facts that are to be published"),
+    trialId: z.string().describe("The trial of a plan; of other facts, what they restate."),
+    basisHash: hashOf("what it was tried on"),
+    resultHash: hashOf("what came out"),
+    restates: z.boolean().describe("Whether it changes what closed months are owed, or starts before tomorrow."),
+    openMonth: z
+      .object({ month: monthSchema, before: money("The open month's cost without it."), after: money("With it.") })
+      .nullable()
+      .describe("How the open month stood at the submission; null where it is no plan."),
+    acknowledged: z.array(z.string()).describe("Ids of findings that the submitter knows and means."),
+  })
+  .describe("What was submitted, bound by hashes.");
+
+const statusSchema = z
+  .enum(["draft", "submitted", "approved", "publishing", "published", "withdrawn"])
+  .describe("`publishing` is the short while in which it is being published; asked to publish again, it goes on.");
+
+const summaryFields = {
+  proposalId: z.string(),
+  kind: z.enum(["plan", "advisor", "scores"]),
+  subject: z.string().describe("Whose trail tells of it: `plan:ID`, `advisor:ID` or `scores`."),
+  status: statusSchema,
+  edition: editionSchema,
+  authors: z.array(z.string()).describe("Whoever wrote any of it: none of them may approve it."),
+  createdAt: instantSchema,
+  changedAt: instantSchema,
+  publishedAt: instantSchema.nullable(),
+  url: urlSchema,
+};
+
+export const proposalSummarySchema = z
+  .object({
+    object: z.literal("proposal_summary"),
+    ...summaryFields,
+    restates: z.boolean().nullable().describe("Null before its submission."),
+  })
+  .meta({ id: "ProposalSummary", description: "A proposal, in short." });
+export type ProposalSummaryResource = z.output<typeof proposalSummarySchema>;
+export const proposalListSchema = listOf(proposalSummarySchema, "Proposals, the latest changed first.").meta({ id: "ProposalSummaryList" });
+
+const findingSchema = z
+  .object({
+    id: z.string().describe("Acknowledge it by this id when you submit."),
+    kind: z.enum(["gap", "overlap", "falling-ladder", "unmatched", "above-margin", "dropped"]),
+    about: z.record(z.string(), z.string()).describe("What it is about, by the kind; amounts in minor units."),
+    acknowledged: z.boolean(),
+  })
+  .meta({ id: "Finding", description: "What a person may have overlooked in a plan." });
+
+const reviewSchema = z
+  .object({
+    plan: planSchema.nullable().describe("The version that it would become; null where its terms can't be read."),
+    reasons: z.array(z.string()).describe("Why its terms can't be read, by field."),
+    latestVersion: z.int().describe("The highest version that is published; 0 where there is none."),
+    changes: z.array(planChangeSchema).describe("Against the version that it follows."),
+    findings: z.array(findingSchema),
+    restates: z.boolean(),
+    restatementRange: z.object({ from: monthSchema, to: monthSchema }).nullable().describe("The closed months that it restates."),
+    missing: z.array(refusalSchema).describe("What still hinders submitting it."),
+  })
+  .meta({ id: "PlanReview", description: "What a look at a plan's draft finds." });
+
+export const restatementSchema = z
+  .object({
+    reaches: z.boolean().describe("Whether it reaches into closed months: someone else then has to approve it."),
+    advisors: z.int().describe("How many advisors' closed months it changes."),
+    total: money("What all of them are owed more, or less."),
+    basisHash: hashOf("the facts that it was computed from"),
+    resultHash: hashOf("the result: send it as `seenResultHash` when you save"),
+    lines: z.array(
+      z.object({
+        advisorId: z.string(),
+        name: z.string(),
+        change: money("Of all months."),
+        months: z.array(z.object({ month: monthSchema, before: money("As the facts stand."), after: money("With the change.") })),
+      }),
+    ),
+  })
+  .meta({ id: "Restatement", description: "The adjustments that a change of facts will cause, by advisor and month." });
+
+export type RestatementResource = z.output<typeof restatementSchema>;
+
+export const proposalSchema = z
+  .object({
+    object: z.literal("proposal"),
+    ...summaryFields,
+    content: contentSchema,
+    trialUrl: urlSchema.nullable().describe("The latest trial of the content as it stands."),
+    submission: submissionSchema.nullable(),
+    approval: z
+      .object({ by: z.string(), at: instantSchema, signs: hashOf("the whole submission") })
+      .nullable()
+      .describe("Signs what was submitted."),
+    refusals: z.array(refusalSchema).describe("Why it was not published when that was tried last, and what to do."),
+    review: reviewSchema.nullable().describe("Of a plan that is neither published nor withdrawn."),
+    restatement: restatementSchema.nullable().describe("Of other facts: what they restate."),
+    trialsUrl: urlSchema,
+    trailUrl: urlSchema,
+  })
+  .meta({
+    id: "Proposal",
+    description: "Something that is to become a fact: a plan's next version, an advisor's next revision, or scores.",
+  });
+export type ProposalResource = z.output<typeof proposalSchema>;

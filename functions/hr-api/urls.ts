@@ -1,0 +1,11 @@
+import { pathSegment } from "../_platform/http/path-segment.ts";
+
+/** Where the resources of HR stand. */
+
+export const planUrl = (planId: string): string => `/v1/hr/plans/${pathSegment(planId)}`;
+export const versionUrl = (planId: string, version: number): string => `${planUrl(planId)}/versions/${version}`;
+export const proposalUrl = (proposalId: string): string => `/v1/hr/proposals/${pathSegment(proposalId)}`;
+export const trialUrl = (trialId: string): string => `/v1/hr/trials/${pathSegment(trialId)}`;
+export const advisorUrl = (advisorId: string): string => `/v1/hr/advisors/${pathSegment(advisorId)}`;
+export const heldUrl = (heldId: string): string => `/v1/hr/quarantine/${pathSegment(heldId)}`;
+export const trailUrl = (subject: string): string => `/v1/hr/trail/${pathSegment(subject)}`;
