@@ -1,0 +1,76 @@
+import type { Language } from "../view.ts";
+
+/** What the page of approvals says, in Chinese. */
+const zh = {
+  title: (count: string) => `审批（${count}）`,
+  note: "提交人和参与编写的人不能审批自己的提交。",
+  forMe: (count: string) => `等待您审批（${count}）`,
+  noneForMe: "没有等待您审批的提交。",
+  forOthers: (count: string) => `等待他人审批（${count}）`,
+  noneForOthers: "没有等待他人审批的提交。",
+  toPublish: (count: string) => `已批准，尚未发布（${count}）`,
+  decided: "最近的决定",
+  noneDecided: "还没有决定。",
+  what: "提交内容",
+  by: "提交人",
+  at: "提交时间",
+  why: "理由",
+  effect: "影响",
+  decision: "结果",
+  decidedAt: "时间",
+  approvedBy: (by: string) => `由 ${by} 批准`,
+  plan: (planId: string, version: string) => `方案 ${planId} 第 ${version} 版`,
+  advisor: (name: string, id: string) => `顾问 ${name}（${id}）`,
+  scores: (count: string, source: string) => `评分 ${count} 条（${source}）`,
+  rollsBack: (from: string) => `恢复第 ${from} 版的内容`,
+  restates: "追溯调整已结账月份",
+  overRange: (range: string) => `${range}的试算`,
+  openMonth: (month: string, percent: string) => `${month}（未结账）${percent}`,
+  restatedFor: (advisors: string) => `追溯调整，涉及 ${advisors} 位顾问`,
+  refused: "发布被拒绝，原因见提交页面",
+  list: "；",
+  status: { published: "已发布", withdrawn: "已撤回", approved: "已批准", publishing: "正在发布", submitted: "已提交", draft: "草稿" },
+};
+
+export type ApprovalsWords = typeof zh;
+
+const en: ApprovalsWords = {
+  title: (count) => `Approvals (${count})`,
+  note: "Whoever wrote or submitted something can’t approve it.",
+  forMe: (count) => `Waiting for you (${count})`,
+  noneForMe: "Nothing waits for your approval.",
+  forOthers: (count) => `Waiting for others (${count})`,
+  noneForOthers: "Nothing waits for the approval of others.",
+  toPublish: (count) => `Approved, not published yet (${count})`,
+  decided: "Decided lately",
+  noneDecided: "Nothing has been decided yet.",
+  what: "What",
+  by: "Submitted by",
+  at: "Submitted",
+  why: "Why",
+  effect: "Effect",
+  decision: "Decision",
+  decidedAt: "When",
+  approvedBy: (by) => `approved by ${by}`,
+  plan: (planId, version) => `Plan ${planId}, version ${version}`,
+  advisor: (name, id) => `Advisor ${name} (${id})`,
+  scores: (count, source) => `${count} ${count === "1" ? "score" : "scores"} (${source})`,
+  rollsBack: (from) => `brings version ${from} back`,
+  restates: "restates closed months",
+  overRange: (range) => `trial of ${range}`,
+  openMonth: (month, percent) => `${month} (open) ${percent}`,
+  restatedFor: (advisors) => `restated for ${advisors} ${advisors === "1" ? "advisor" : "advisors"}`,
+  refused: "Publishing was refused: why stands on its page",
+  list: "; ",
+  status: {
+    published: "Published",
+    withdrawn: "Withdrawn",
+    approved: "Approved",
+    publishing: "Being published",
+    submitted: "Submitted",
+    draft: "Draft",
+  },
+};
+
+/** The words of a language. */
+export const approvalsWordsIn = (language: Language): ApprovalsWords => (language === "zh" ? zh : en);

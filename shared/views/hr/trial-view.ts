@@ -1,0 +1,159 @@
+import type { Trial, TrialResult } from "../../trial/trial.ts";
+import { formatCount } from "../format.ts";
+import type { Block, Language, Section, View } from "../view.ts";
+import { figure, type Writer, writerFor } from "../writer.ts";
+import { changeCell, percentChange } from "./change.ts";
+import { asText, draftText, rangeText, wayTexts } from "./trial-basis.ts";
+import { groupSections, groupTable } from "./trial-groups.ts";
+import { crossingSections, peopleSections } from "./trial-people.ts";
+import { type TrialWords, trialWordsIn } from "./trial-words.ts";
+
+/** What a page says of a trial beside what the trial holds. */
+export interface TrialMore {
+  /** ISO 4217. */
+  readonly currency: string;
+  /** When it was begun, as the agency's clock shows it. */
+  readonly begunAt: string;
+}
+
+/** What a finished trial found: the cost, how it is made up, who gains and who loses, and what it was tried on. */
+export function trialView(trial: Trial, result: TrialResult, { currency, begunAt }: TrialMore, language: Language): View {
+  const writer = writerFor(currency, language);
+  const words = trialWordsIn(language);
+  const { request, cost } = result;
+  const range = rangeText(request, writer, words);
+  const percent = percentChange(cost);
+  return {
+    language,
+    title: words.title(draftText(request, words), range),
+    subtitle: asText(request, writer, words),
+    headline: {
+      label: words.headline(range),
+      minor: cost.after - cost.before,
+      text: writer.changeOf(cost.after - cost.before),
+      note: `${percent === undefined ? "" : `${percent}${words.join}`}${words.fromTo(writer.money(cost.before), writer.money(cost.after))}`,
+    },
+    sections: [
+      overview(result, writer, words),
+      ...monthsSection(result, writer, words),
+      ...peopleSections(result, writer, words),
+      ...groupSections(result, writer, words),
+      ...crossingSections(result, writer, words),
+      openMonthSection(trial, writer, words),
+      basisSection(trial, writer, words),
+      linksSection(trial, words),
+    ],
+    footer: [
+      words.footer.trial(trial.trialId),
+      words.footer.by(trial.by, begunAt),
+      ...(trial.result === undefined ? [] : [words.basisHash(trial.result.basisHash), words.resultHash(trial.result.resultHash)]),
+    ],
+  };
+}
+
+/** A trial that has no result: how far it is, or why it came to nothing. */
+export function unfinishedTrialView(trial: Trial, { currency, begunAt }: TrialMore, language: Language): View {
+  const writer = writerFor(currency, language);
+  const words = trialWordsIn(language);
+  const { request, failed } = trial;
+  const blocks: Block[] =
+    failed === undefined
+      ? [
+          { kind: "paragraph", text: words.parts(formatCount(trial.done), formatCount(trial.parts.length)) },
+          { kind: "paragraph", text: words.runningNote, tone: "note" },
+        ]
+      : [
+          { kind: "paragraph", text: words.failedNote(failed), tone: "warning" },
+          { kind: "paragraph", text: words.failedWhatToDo },
+        ];
+  return {
+    language,
+    title: words.title(draftText(request, words), rangeText(request, writer, words)),
+    subtitle: asText(request, writer, words),
+    sections: [
+      { id: "state", title: failed === undefined ? words.running : words.failed, blocks },
+      basisSection(trial, writer, words),
+      linksSection(trial, words),
+    ],
+    footer: [words.footer.trial(trial.trialId), words.footer.by(trial.by, begunAt)],
+  };
+}
+
+function overview({ cost, advisors }: TrialResult, writer: Writer, words: TrialWords): Section {
+  return {
+    id: "overview",
+    title: words.overview,
+    blocks: [
+      {
+        kind: "before-after",
+        id: "cost",
+        caption: words.cost,
+        description: words.fromTo(writer.money(cost.before), writer.money(cost.after)),
+        legend: { before: words.before, after: words.after },
+        rows: [{ label: words.cost, ...cost, text: percentChange(cost) ?? writer.changeOf(cost.after - cost.before) }],
+      },
+      {
+        kind: "figures",
+        figures: [
+          figure(words.costBefore, writer.amount(cost.before)),
+          figure(words.costAfter, writer.amount(cost.after)),
+          figure(words.change, changeCell(cost, writer)),
+          figure(words.advisors, writer.count(advisors)),
+        ],
+      },
+    ],
+  };
+}
+
+/** Month by month; of one month alone the overview says it all. */
+function monthsSection(result: TrialResult, writer: Writer, words: TrialWords): Section[] {
+  const months = Object.entries(result.months).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (months.length < 2) return [];
+  const groups = months.map(([month, split]) => ({ key: month, label: writer.month(month), split }));
+  const drawing: Block = {
+    kind: "before-after",
+    id: "months-bars",
+    caption: words.byMonth,
+    description: words.fromTo(writer.money(result.cost.before), writer.money(result.cost.after)),
+    legend: { before: words.before, after: words.after },
+    rows: groups.map(({ label, split }) => ({ label, before: split.before, after: split.after, text: percentChange(split) ?? "" })),
+  };
+  const shape = { id: "months", caption: words.byMonth, column: words.month };
+  return [{ id: "by-month", title: words.byMonth, blocks: [drawing, groupTable(shape, groups, result.cost, writer, words)] }];
+}
+
+/** The open month with the draft and without it. */
+function openMonthSection({ openMonth }: Trial, writer: Writer, words: TrialWords): Section {
+  if (openMonth === undefined) {
+    return { id: "open-month", title: words.openMonthTitle, blocks: [{ kind: "paragraph", text: words.openMonthMissing, tone: "note" }] };
+  }
+  const figures = [
+    figure(words.costBefore, writer.amount(openMonth.before)),
+    figure(words.costAfter, writer.amount(openMonth.after)),
+    figure(words.change, changeCell(openMonth, writer)),
+  ];
+  const note: Block = { kind: "paragraph", text: words.openMonthNote, tone: "note" };
+  return { id: "open-month", title: words.openMonth(writer.month(openMonth.month)), blocks: [{ kind: "figures", figures }, note] };
+}
+
+function basisSection({ way, request }: Trial, writer: Writer, words: TrialWords): Section {
+  const { text, reasons } = wayTexts(way, request.draft.earn, writer, words);
+  return {
+    id: "basis",
+    title: words.basis,
+    blocks: [{ kind: "paragraph", text }, ...reasons.map((reason): Block => ({ kind: "paragraph", text: reason }))],
+  };
+}
+
+function linksSection({ trialId, proposalId, result }: Trial, words: TrialWords): Section {
+  const links = [
+    ...(result === undefined ? [] : [{ text: words.csv, to: `trials/${trialId}/advisors.csv` }]),
+    ...(proposalId === undefined
+      ? []
+      : [
+          { text: words.compare, to: `proposals/${proposalId}/trials` },
+          { text: words.proposal, to: `proposals/${proposalId}` },
+        ]),
+  ];
+  return { id: "files", title: words.files, blocks: [{ kind: "links", links }] };
+}
