@@ -1,9 +1,9 @@
 import type { App } from "../_platform/http/app.ts";
 import { route } from "../_platform/http/route.ts";
 import { answerPage } from "../_platform/site/answer.ts";
+import { Directory } from "../_platform/site/directory.ts";
 import { frameOf, pageOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
-import { Directory } from "./directory.ts";
 import { directoryPage } from "./directory-page.ts";
 
 const ROWS = 50;

@@ -3,6 +3,7 @@ import { BLOCKS } from "../page/style/blocks.ts";
 import { COLOURS } from "../page/style/colours.ts";
 import { DRAWINGS } from "../page/style/drawings.ts";
 import { FRAME } from "../page/style/frame.ts";
+import { PEOPLE } from "../page/style/people.ts";
 import { PRINT } from "../page/style/print.ts";
 import { TABLES } from "../page/style/tables.ts";
 import { TRIALS } from "../page/style/trials.ts";
@@ -25,5 +26,5 @@ export const STYLESHEET = assetOf(
   "site",
   "css",
   "text/css; charset=utf-8",
-  [COLOURS, FRAME, BLOCKS, TABLES, DRAWINGS, TRIALS, PRINT].map((part) => part.trim()).join("\n"),
+  [COLOURS, FRAME, BLOCKS, TABLES, DRAWINGS, TRIALS, PEOPLE, PRINT].map((part) => part.trim()).join("\n"),
 );

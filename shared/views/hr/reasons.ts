@@ -1,4 +1,5 @@
 import type { Language } from "../view.ts";
+import type { Writer } from "../writer.ts";
 
 /** What reasons have in common: what a list of them is grouped by. */
 export type ReasonGroup =
@@ -37,6 +38,14 @@ export function readReason(reason: string, language: Language): Reason {
   }
   return { field, group: "other", text: capitalised(message) };
 }
+
+/** A reason as one text with its field before it, which `nameOf` may put in the reader's words. */
+export function reasonText(reason: string, { language, words }: Pick<Writer, "language" | "words">, nameOf = asItIs): string {
+  const { field, text } = readReason(reason, language);
+  return field === "" ? text : `${nameOf(field)}${words.joins.colon}${text}`;
+}
+
+const asItIs = (field: string): string => field;
 
 /** The field and what is said of it. A path holds no space but in a quoted name. */
 function apart(reason: string): { readonly field: string; readonly message: string } {

@@ -1,5 +1,5 @@
-import type { Advisor } from "../../shared/facts/advisor.ts";
-import type { Wiring } from "../_platform/wiring.ts";
+import type { Advisor } from "../../../shared/facts/advisor.ts";
+import type { Wiring } from "../wiring.ts";
 
 /** How long names are remembered. A registration is seen at once, another name after this time. */
 const KEPT_MS = 300_000;
