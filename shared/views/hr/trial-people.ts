@@ -36,7 +36,7 @@ export function peopleSections(result: TrialResult, writer: Writer, words: Trial
   function listSection(id: string, title: string, lines: readonly AdvisorLine[], nobody: string, all?: TrialResult["winners"]): Section {
     if (lines.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: nobody }] };
     const note: Block[] = all === undefined ? [{ kind: "paragraph", text: words.hurtMostNote, tone: "note" }] : [];
-    return { id, title, blocks: [...note, advisorTable({ id, caption: title }, lines, all, writer, words)] };
+    return { id, title, blocks: [...note, advisorTable({ id: `${id}-list`, caption: title }, lines, all, writer, words)] };
   }
 }
 
