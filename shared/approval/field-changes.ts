@@ -1,12 +1,66 @@
-import type { ProposalContent } from "./proposal.ts";
+import { changesBetween } from "../json/changes.ts";
+import type { ProposalContent, ScoresContent } from "./proposal.ts";
 import type { FieldChange } from "./trail.ts";
 
-/** What differs between two JSON values, field by field, in the order of the fields. Lists are compared by place. */
-export function fieldChanges(_before: unknown, _after: unknown): FieldChange[] {
-  throw new Error("not yet");
+/** How many scores are told one by one; of more, how many they are: the proposal keeps them all. */
+const SCORES_TOLD = 500;
+
+/** What an edit changed in a proposal's content, field by field. Without one before: all of it, a field each. */
+export function contentChanges(before: ProposalContent | undefined, after: ProposalContent): FieldChange[] {
+  switch (after.kind) {
+    case "plan": {
+      const known = before?.kind === "plan" ? before : undefined;
+      return [
+        ...changesBetween({ basedOn: known?.basedOn }, { basedOn: after.basedOn }),
+        ...changesBetween(known?.terms ?? {}, after.terms),
+        ...changesBetween({ rollsBack: known?.rollsBack }, { rollsBack: after.rollsBack }),
+      ];
+    }
+    case "advisor": {
+      const known = before?.kind === "advisor" ? before : undefined;
+      return [
+        ...changesBetween(known?.advisor ?? {}, after.advisor),
+        ...changesBetween({ handedTo: known?.handedTo }, { handedTo: after.handedTo }),
+      ];
+    }
+    case "scores":
+      return scoreChanges(before?.kind === "scores" ? before.entries : [], after);
+  }
 }
 
-/** What an edit changed in a proposal's content, field by field. */
-export function contentChanges(_before: ProposalContent | undefined, _after: ProposalContent): FieldChange[] {
-  throw new Error("not yet");
+/** Scores by subject, month and name: advisors.li.2026-10.serviceScore. */
+export function scoreChanges(before: ScoresContent["entries"], { entries, source }: ScoresContent): FieldChange[] {
+  const told = [{ path: "source", after: source }];
+  const changes = changesBetween(bySubject(before), bySubject(entries)).flatMap(leaves);
+  return changes.length > SCORES_TOLD ? [...told, { path: "entries", after: entries.length }] : [...told, ...changes];
+}
+
+type Tree = { [name: string]: Tree | string };
+
+function bySubject(entries: ScoresContent["entries"]): Tree {
+  const tree = branch();
+  for (const { advisorId, storeId, month, values } of entries) {
+    const path = [advisorId === undefined ? "stores" : "advisors", advisorId ?? storeId ?? "", month];
+    let place = tree;
+    for (const name of path) {
+      const next = place[name];
+      const inside = typeof next === "object" ? next : branch();
+      place[name] = inside;
+      place = inside;
+    }
+    Object.assign(place, values);
+  }
+  return tree;
+}
+
+/** Without a prototype: an id may be called like anything. */
+const branch = (): Tree => Object.create(null) as Tree;
+
+/** What stands on one side only, value by value. */
+function leaves({ path, before, after }: FieldChange): FieldChange[] {
+  const whole = after ?? before;
+  if (whole === null || typeof whole !== "object") return [{ path, before, after }];
+  return Object.entries(whole).flatMap(([name, value]) =>
+    leaves({ path: `${path}.${name}`, ...(after === undefined ? { before: value } : { after: value }) }),
+  );
 }

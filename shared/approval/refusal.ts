@@ -13,6 +13,8 @@ const MESSAGES = {
     `${by} wrote or submitted it, and whoever wrote or submitted it can't approve it: ask another person of HR or finance.`,
   "why-missing": () => "Say why: a sentence for whoever reads the trail later.",
   unreadable: ({ reasons = "" }: About) => `It can't be read as a plan: ${reasons}. Open the editor and mend it.`,
+  "facets-unrated": ({ facets = "" }: About) =>
+    `It matches what the agency doesn't rate (${facets}): leave that out, or have it added to the agency's settings first.`,
   "not-a-plan": ({ kind = "" }: About) => `Only plans are edited and tried here; this proposes ${kind}. Withdraw it and propose anew.`,
   "unknown-version": ({ planId = "", version = "" }: About) => `Plan ${planId} has no version ${version}: choose one of its versions.`,
   rebase: ({ basedOn = "", latest = "" }: About) =>

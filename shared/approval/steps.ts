@@ -1,11 +1,10 @@
+import { canonicalJson } from "../json/exact-json.ts";
+import { contentChanges } from "./field-changes.ts";
+import { type Actor, hindrances, type StepKind } from "./hindrances.ts";
 import type { Instant, Proposal, ProposalContent, Refusal, Submission } from "./proposal.ts";
-import type { TrailEntry } from "./trail.ts";
-
-/** Whoever takes a step: her name, and what she may be. */
-export interface Actor {
-  readonly username: string;
-  readonly roles: readonly string[];
-}
+import { messageOf } from "./refusal.ts";
+import { signatureOf } from "./signing.ts";
+import type { FieldChange, TrailAction, TrailEntry } from "./trail.ts";
 
 /** What can be done with a proposal. */
 export type Step =
@@ -15,24 +14,119 @@ export type Step =
   | { readonly kind: "approve" }
   | { readonly kind: "send-back"; readonly why: string }
   | { readonly kind: "withdraw"; readonly why: string }
+  /** The checks begin; nothing is decided yet, and it can still be sent back or withdrawn. */
   | { readonly kind: "begin-publishing" }
+  /** All checks are passed: it can only go on. */
   | { readonly kind: "decide"; readonly revisions?: readonly number[] }
   | { readonly kind: "refuse-publish"; readonly refusals: readonly Refusal[] }
+  /** The facts are stored. */
   | { readonly kind: "publish" };
-
-export type StepKind = Step["kind"];
 
 /** A step that is possible: the next edition, and its line of the trail; or why it isn't. */
 export type Stepped =
   | { readonly ok: true; readonly proposal: Proposal; readonly entry?: TrailEntry }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
-/** Takes a step, as of an instant. Pure: nothing is stored. */
-export function takeStep(_proposal: Proposal, _step: Step, _by: { readonly person: Actor; readonly at: Instant }): Stepped {
-  throw new Error("not yet");
+/** Who takes a step, and when. */
+export interface Taking {
+  readonly person: Actor;
+  readonly at: Instant;
 }
 
-/** The steps that a person may take now, four eyes and status considered: what a page offers. */
-export function possibleSteps(_proposal: Proposal, _person: Actor): readonly StepKind[] {
-  throw new Error("not yet");
+/**
+ * Takes a step, as of an instant. Pure: nothing is stored. An edit that changes nothing gives the proposal itself, and
+ * no line.
+ */
+export function takeStep(proposal: Proposal, step: Step, taking: Taking): Stepped {
+  const refusals = hindrances(proposal, step.kind, taking.person, "why" in step ? step.why : undefined);
+  if (refusals.length > 0) return { ok: false, refusals };
+  if (step.kind === "edit" && canonicalJson(step.content) === canonicalJson(proposal.content)) return { ok: true, proposal };
+  const next = { ...after(proposal, step, taking), edition: proposal.edition + 1, changedAt: taking.at };
+  const line = lineOf(proposal, step, next);
+  if (line === undefined) return { ok: true, proposal: next };
+  const by = step.kind === "refuse-publish" || step.kind === "publish" ? (proposal.publishing?.by ?? taking.person.username) : undefined;
+  return {
+    ok: true,
+    proposal: next,
+    entry: { at: taking.at, by: by ?? taking.person.username, ...line, proposalId: proposal.proposalId, edition: next.edition },
+  };
 }
+
+function after(proposal: Proposal, step: Step, { person: { username: by }, at }: Taking): Proposal {
+  switch (step.kind) {
+    case "edit":
+      return { ...cleared(proposal), content: step.content, authors: [...new Set([...proposal.authors, by])], trialId: undefined };
+    case "simulate":
+      return { ...proposal, trialId: step.trialId };
+    case "submit":
+      return { ...cleared(proposal), status: "submitted", submission: { ...step.submission, by, at } };
+    case "approve": {
+      const { submission } = proposal;
+      return submission === undefined
+        ? proposal
+        : { ...proposal, status: "approved", approval: { by, at, signs: signatureOf(submission) } };
+    }
+    case "send-back":
+      return { ...cleared(proposal), status: "draft" };
+    case "withdraw":
+      return { ...proposal, status: "withdrawn", publishing: undefined };
+    case "begin-publishing":
+      return { ...proposal, status: "publishing", refusals: undefined, publishing: { by, at, isDecided: false } };
+    case "decide": {
+      const publishing = { by, at, ...proposal.publishing, isDecided: true };
+      return { ...proposal, publishing: step.revisions === undefined ? publishing : { ...publishing, revisions: step.revisions } };
+    }
+    case "refuse-publish":
+      return { ...proposal, status: "approved", publishing: undefined, refusals: step.refusals };
+    case "publish":
+      return { ...proposal, status: "published", publishedAt: at };
+  }
+}
+
+/** As a draft is: what was submitted, signed and refused of it holds no longer. */
+function cleared(proposal: Proposal): Proposal {
+  return { ...proposal, submission: undefined, approval: undefined, refusals: undefined, publishing: undefined };
+}
+
+interface Line {
+  readonly action: TrailAction;
+  readonly changes: readonly FieldChange[];
+  readonly why?: string;
+}
+
+/** What the trail says of a step. What it signs stands there too: a proposal forgets what was sent back. */
+function lineOf(proposal: Proposal, step: Step, next: Proposal): Line | undefined {
+  switch (step.kind) {
+    case "edit":
+      return { action: "edit", changes: contentChanges(proposal.content, step.content), ...said(step.why) };
+    case "simulate":
+      return { action: "simulate", changes: [{ path: "trialId", before: proposal.trialId, after: step.trialId }] };
+    case "submit": {
+      const { factsHash, basisHash, resultHash, trialId, restates, acknowledged, why } = step.submission;
+      const bound = Object.entries({ factsHash, basisHash, resultHash, trialId, restates, acknowledged });
+      return { action: "submit", changes: bound.map(([path, value]) => ({ path, after: value })), why };
+    }
+    case "approve":
+      return { action: "approve", changes: [{ path: "signs", after: next.approval?.signs }] };
+    case "send-back":
+    case "withdraw":
+      return { action: step.kind, changes: [{ path: "status", before: proposal.status, after: next.status }], why: step.why };
+    case "refuse-publish":
+      return { action: "refuse-publish", changes: step.refusals.map((each, at) => ({ path: `refusals[${at}]`, after: messageOf(each) })) };
+    case "publish":
+      return { action: "publish", changes: publishedChanges(proposal), ...said(proposal.submission?.why) };
+    case "begin-publishing":
+    case "decide":
+      return undefined;
+  }
+}
+
+function publishedChanges({ content, submission }: Proposal): FieldChange[] {
+  const hash = { path: "factsHash", after: submission?.factsHash };
+  if (content.kind !== "plan") return [hash];
+  return [{ path: "version", before: content.basedOn === 0 ? undefined : content.basedOn, after: content.basedOn + 1 }, hash];
+}
+
+const said = (why: string | undefined) => (why === undefined || why.trim() === "" ? {} : { why });
+
+export type { Actor, StepKind };

@@ -164,7 +164,8 @@ function compileAnew(plan: Plan, ratedFacets: readonly string[]): CompiledPlan {
   };
 }
 
-function compileSteps(steps: readonly { from: number; rate: string }[]): CompiledStep[] {
+/** Steps of a ladder with their numbers read, each with where the next begins. */
+export function compileSteps(steps: readonly { readonly from: number; readonly rate: string }[]): CompiledStep[] {
   return steps.map(({ from, rate }, index) => {
     const next = steps[index + 1];
     return { from: BigInt(from), rate: parseDecimal(rate), to: next === undefined ? undefined : BigInt(next.from) };

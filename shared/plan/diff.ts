@@ -1,59 +1,42 @@
-import type { Day } from "../calendar/month.ts";
-import type { Component, Plan } from "./schema.ts";
+import { changesBetween } from "../json/changes.ts";
+import { diffComponents } from "./diff-components.ts";
+import { order, type PlanChange } from "./plan-change.ts";
+import type { Plan } from "./schema.ts";
 
-type Measure = "sales" | "units";
-
-/** One difference between two plan versions. Amounts and sales in minor units; rates decimal strings. */
-export type PlanChange =
-  | { readonly kind: "effective-from"; readonly before?: Day; readonly after: Day }
-  | { readonly kind: "component-added" | "component-removed"; readonly component: string; readonly content: Component }
-  /** One id, another kind: all of it is other terms. */
-  | { readonly kind: "component-kind"; readonly component: string; readonly before: Component; readonly after: Component }
-  /** "from 100,000 on: 6% → 6.5%" */
-  | {
-      readonly kind: "step-rate";
-      readonly component: string;
-      readonly measure: Measure;
-      readonly from: number;
-      readonly before: string;
-      readonly after: string;
-    }
-  | {
-      readonly kind: "step-added" | "step-removed";
-      readonly component: string;
-      readonly measure: Measure;
-      readonly from: number;
-      readonly rate: string;
-    }
-  /** A step's beginning moved, at the same rate. */
-  | {
-      readonly kind: "step-moved";
-      readonly component: string;
-      readonly measure: Measure;
-      readonly before: number;
-      readonly after: number;
-      readonly rate: string;
-    }
-  /** A share of one rate. Absent where it has, or had, tiers instead: their steps are added or removed then. */
-  | { readonly kind: "rate"; readonly component: string; readonly before?: string; readonly after?: string }
-  /** What a flat, bonus, cap or guarantee pays, minor units. */
-  | { readonly kind: "amount"; readonly component: string; readonly before: number; readonly after: number }
-  /** A facet's accepted values; absent where the facet doesn't matter. `of` is what a ladder or bonus measures. */
-  | {
-      readonly kind: "where" | "of";
-      readonly component: string;
-      readonly facet: string;
-      readonly before?: readonly string[];
-      readonly after?: readonly string[];
-    }
-  /** Any other field; `path` as one writes it, components and factors by their ids: components.club.months. */
-  | { readonly kind: "field"; readonly path: string; readonly before?: unknown; readonly after?: unknown };
+export type { PlanChange } from "./plan-change.ts";
 
 /**
  * What a version changes, complete: two versions differ in more than their numbers exactly where it is not empty.
  * Components, factors and steps are matched by id and `from`, so that it reads as one would say it.
  * @param before none for a first version.
  */
-export function diffPlans(_before: Plan | undefined, _after: Plan): PlanChange[] {
-  throw new Error("not yet");
+export function diffPlans(before: Plan | undefined, after: Plan): PlanChange[] {
+  const {
+    effectiveFrom: fromBefore,
+    version: _b,
+    components: componentsBefore = [],
+    factors: factorsBefore,
+    ...restBefore
+  } = before ?? NONE;
+  const { effectiveFrom, version: _a, components, factors, ...rest } = after;
+  // A first version says what it pays; which plan it is of is no change.
+  const others = before === undefined ? { ...rest, planId: undefined } : rest;
+  return [
+    ...(fromBefore === effectiveFrom ? [] : [{ kind: "effective-from" as const, before: fromBefore, after: effectiveFrom }]),
+    ...diffComponents(componentsBefore, components),
+    ...fields({ factors: byId(factorsBefore ?? []) }, { factors: byId(factors) }),
+    ...order("factors", factorsBefore ?? [], factors),
+    ...fields(restBefore, others),
+  ];
+}
+
+const NONE: Partial<Plan> = {};
+
+const fields = (before: unknown, after: unknown): PlanChange[] =>
+  changesBetween(before, after).map((change) => ({ kind: "field", ...change }));
+
+function byId<Named extends { readonly id: string }>(items: readonly Named[]): Readonly<Record<string, Omit<Named, "id">>> {
+  const named: Record<string, Omit<Named, "id">> = Object.create(null);
+  for (const { id, ...rest } of items) named[id] = rest;
+  return named;
 }

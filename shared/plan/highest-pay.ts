@@ -1,4 +1,5 @@
 import { ONE, parseDecimal } from "../money/decimal.ts";
+import type { Ratio } from "../money/ratio.ts";
 
 /** How many times what it pays on a component may come to. Far beyond any plan, and no sum of a month's pays outgrows the table's numbers. */
 const MAX_TIMES = 1_000_000n;
@@ -17,15 +18,21 @@ interface Factor {
 }
 
 /** Whether a share's rate (a flat's is 1) with its highest factors comes to more than `MAX_TIMES`. */
-export function paysTooMuch({ kind, rate, tiers, factors = [] }: Paying, known: readonly Factor[]): boolean {
+export function paysTooMuch(part: Paying, known: readonly Factor[]): boolean {
+  const { numerator, denominator } = highestPay(part, known);
+  return numerator > MAX_TIMES * denominator;
+}
+
+/** A share's highest rate (a flat's is 1) times its highest factors: the most that it pays on what it pays on. */
+export function highestPay({ kind, rate, tiers, factors = [] }: Paying, known: readonly Factor[]): Ratio {
   const rates = kind === "flat" ? ["1"] : [rate ?? "0", ...(tiers?.steps ?? []).map((step) => step.rate)];
-  let [times, one] = [highest(rates), ONE];
+  let [numerator, denominator] = [highest(rates), ONE];
   for (const { id, default: otherwise, steps } of known) {
     if (!factors.includes(id)) continue;
-    times *= highest([otherwise, ...steps.map(({ factor }) => factor)]);
-    one *= ONE;
+    numerator *= highest([otherwise, ...steps.map(({ factor }) => factor)]);
+    denominator *= ONE;
   }
-  return times > MAX_TIMES * one;
+  return { numerator, denominator };
 }
 
 function highest(decimals: readonly string[]): bigint {
