@@ -93,7 +93,7 @@ export function componentLines(earnings: Earnings): ComponentLine[] {
  * The earlier months that a close settles again, ascending: the closed ones always; of those before the first close,
  * months with a credit or a settlement. A closed month before the advisor joined that has neither can't owe anything.
  */
-function earlierMonths(books: Books, month: Month, firstMonth: Month, settled: Settled): Month[] {
+export function earlierMonths(books: Books, month: Month, firstMonth: Month, settled: Settled): Month[] {
   const months = new Set<Month>();
   for (const each of books.rows.keys()) if (each < month && rowsOf(books, each).length > 0) months.add(each);
   for (const each of settled.byMonth.keys()) if (each < month) months.add(each);

@@ -1,7 +1,10 @@
-import type { Month } from "../calendar/month.ts";
+import { addMonths, type Month } from "../calendar/month.ts";
 import { compare } from "../credits/recipients.ts";
+import type { Books } from "../earnings/books.ts";
+import { evaluate } from "../earnings/evaluate.ts";
 import { contentHash } from "../json/hash.ts";
 import { sum } from "../money/rounding.ts";
+import { earlierMonths, type Settled } from "../statement/settle.ts";
 
 /** What a change makes of a closed month's earnings, minor units. `after` is never equal to `before`. */
 export interface RestatedMonth {
@@ -31,6 +34,40 @@ export interface Restatement {
   readonly basisHash: string;
   /** Of all of it: it names the restatement. */
   readonly resultHash: string;
+}
+
+/** The months that are closed. */
+export interface ClosedMonths {
+  /** Of the first close. */
+  readonly firstMonth: Month;
+  readonly closedMonth: Month;
+}
+
+/** What the facts know of an advisor: her books; none where she is not registered. */
+interface Change {
+  readonly before: Books | undefined;
+  readonly after: Books | undefined;
+  /** The first month that can change; none where any can. */
+  readonly from?: Month;
+}
+
+/**
+ * What a change of an advisor's books makes of what closed months owe her: the months that the next close settles
+ * again, each evaluated on the books before and after. Months that differ, ascending.
+ */
+export function restatedMonths({ before, after, from }: Change, settled: Settled, closed: ClosedMonths): RestatedMonth[] {
+  const [owedBefore, owedAfter] = [owedBy(before, settled, closed), owedBy(after, settled, closed)];
+  const months = new Set([...owedBefore.months, ...owedAfter.months]);
+  return [...months]
+    .filter((month) => from === undefined || month >= from)
+    .sort()
+    .map((month) => ({ month, before: owedBefore.amountOf(month), after: owedAfter.amountOf(month) }))
+    .filter(({ before, after }) => before !== after);
+}
+
+function owedBy(books: Books | undefined, settled: Settled, { firstMonth, closedMonth }: ClosedMonths) {
+  const months = new Set(books === undefined ? [] : earlierMonths(books, addMonths(closedMonth, 1), firstMonth, settled));
+  return { months, amountOf: (month: Month) => (books !== undefined && months.has(month) ? evaluate(books, month).amount : 0n) };
 }
 
 /** Puts lines together; those without a month are left out. `isDated` says whether the change is dated into closed months. */

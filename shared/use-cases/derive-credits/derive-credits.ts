@@ -10,6 +10,7 @@ import type { TakingOver } from "../record-facts/take-over.ts";
 import { releaseQuarantine } from "../release-quarantine.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../retry.ts";
 import { writeOrders } from "../write-orders.ts";
+import { orderIdsNaming, undatedConcernedFrom } from "./orders-concerned.ts";
 
 /** What deriving anew needs from outside. */
 export interface Deriving extends TakingOver {
@@ -52,7 +53,7 @@ async function derive(task: DerivationTask, deriving: Deriving, hasTime: () => b
   }
   const undatedFrom = earliest([
     ...task.plans.map((plan) => plan.bookedFrom),
-    ...task.advisors.flatMap(({ concern }) => (concern.isRegistration ? [] : (concern.bookedFrom ?? []))),
+    ...task.advisors.flatMap(({ concern }) => undatedConcernedFrom(concern) ?? []),
   ]);
   if (undatedFrom !== undefined) await deriveOrders(UNDATED, ({ bookedOn }) => bookedOn >= undatedFrom, deriving);
   const bookedFrom = earliest(task.plans.map((plan) => plan.bookedFrom));
@@ -79,11 +80,7 @@ async function deriveOrders(
   concerns: (credit: { readonly bookedOn: string; readonly month: string }) => boolean,
   deriving: Deriving,
 ): Promise<void> {
-  const orderIds = new Set<string>();
-  for await (const page of deriving.ledger.ordersNaming(advisorId)) {
-    for (const credit of page) if (concerns(credit)) orderIds.add(credit.orderId);
-  }
-  const all = [...orderIds];
+  const all = await orderIdsNaming(advisorId, concerns, deriving.ledger);
   for (let start = 0; start < all.length; start += ORDERS_AT_A_TIME) {
     const writes = await writeOrders(
       all.slice(start, start + ORDERS_AT_A_TIME),

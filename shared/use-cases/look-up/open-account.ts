@@ -65,7 +65,7 @@ export async function openAccount(advisorId: string, { agency, lookUp, rating, s
 }
 
 /** What is settled for her. A close under way is certain from its beginning: what it has not fixed for her yet is computed. */
-function settledSoFar(period: number, record: AdvisorRecord, booksSettled: Books | undefined, underWay: Close | undefined): Settled {
+export function settledSoFar(period: number, record: AdvisorRecord, booksSettled: Books | undefined, underWay: Close | undefined): Settled {
   const { settled } = settledAt(period - 1, record);
   const isFixed = underWay === undefined || record.settlements.some((each) => each.period === underWay.period);
   if (isFixed || booksSettled === undefined) return settled;

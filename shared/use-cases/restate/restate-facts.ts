@@ -1,9 +1,14 @@
 import type { AdvisorContent, ScoresContent } from "../../approval/proposal.ts";
 import type { Rating } from "../../earnings/order-change.ts";
+import { contentHash } from "../../json/hash.ts";
 import { type Restatement, restatementOf } from "../../trial/restatement.ts";
-import type { Deriving } from "../derive-credits/derive-credits.ts";
+import { type Deriving, deriveCredits } from "../derive-credits/derive-credits.ts";
 import type { CloseLedger } from "../ports/close.ts";
+import type { LedgerState } from "../ports/ledger.ts";
 import type { LookUpLedger } from "../ports/look-up.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../retry.ts";
+import { restateAdvisor } from "./restate-advisor.ts";
+import { restateScores } from "./restate-scores.ts";
 
 /** What computing a restatement needs from outside. It reads, and does the derivations that are left before it reads. */
 export interface Restating extends Deriving {
@@ -12,12 +17,44 @@ export interface Restating extends Deriving {
   readonly rating: Rating;
 }
 
+/** How long someone waits for derivations that are left. */
+const DERIVING_MS = 8_000;
+
 /**
  * What a change of an advisor, or of scores, makes of the earnings of closed months, as the facts stand now: what the
- * next close will adjust because of it. Changes nothing.
- * @throws RetryableError where derivations are left to be done first.
+ * next close will adjust because of it. Changes nothing. An advisor's content counts as her highest revision, whatever
+ * its number.
+ * @throws RetryableError where derivations are left to be done first, or facts keep changing.
  */
 export async function restateFacts(content: AdvisorContent | ScoresContent, p: Restating): Promise<Restatement> {
-  await p.ledger.state();
-  return restatementOf([], false, content.kind);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, p.surroundings);
+    const state = await stateDerived(p);
+    const restatement = await restate(content, state, p);
+    // What was read in one epoch belongs together.
+    if ((await p.ledger.state()).epoch === state.epoch) return restatement;
+  }
+  throw new RetryableError("what the change restates could not be computed: facts keep changing; try again");
+}
+
+async function restate(content: AdvisorContent | ScoresContent, state: LedgerState, p: Restating): Promise<Restatement> {
+  const { firstMonth, closedMonth, period } = state;
+  // Nothing is closed yet: the first close opens the books.
+  if (firstMonth === undefined || closedMonth === undefined) return restatementOf([], false, contentHash({ closedMonth: null }));
+  const open = { ...state, firstMonth, closedMonth };
+  const close = await p.ledger.close(closedMonth);
+  const underWay = close?.status === "settling" ? close : undefined;
+  const ground = { open, period, underWay };
+  const { lines, isDated, basis } =
+    content.kind === "advisor" ? await restateAdvisor(content, ground, p) : await restateScores(content, ground, p);
+  return restatementOf(lines, isDated, contentHash({ firstMonth, closedMonth, content, basis }));
+}
+
+async function stateDerived(p: Restating): Promise<LedgerState> {
+  const state = await p.ledger.state();
+  if (state.pendingDerivations === 0) return state;
+  const until = p.surroundings.now() + DERIVING_MS;
+  if (!(await deriveCredits(p, () => p.surroundings.now() < until)))
+    throw new RetryableError("credits are still being derived anew after an earlier change; try again in a minute");
+  return p.ledger.state();
 }
