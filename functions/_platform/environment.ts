@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { type Agency, agencySchema } from "../../shared/facts/agency.ts";
+import { reviewSchema } from "../../shared/approval/review.ts";
+import { agencySchema } from "../../shared/facts/agency.ts";
 import { instant } from "../../shared/facts/fields.ts";
 import { type Reading, read, reasonsOf, unreadable } from "../../shared/facts/read.ts";
 
@@ -7,13 +8,15 @@ const schema = z.object({
   TABLE_NAME: z.string("expected the table's name").min(1, "expected the table's name"),
   BUCKET_NAME: z.string("expected the bucket's name").min(1, "expected the bucket's name"),
   BUS_NAME: z.string("expected the event bus's name").min(1, "expected the event bus's name"),
-  AGENCY: z.string("expected the agency's settings as JSON").transform((text, context) => {
-    const agency = readAgency(text);
-    if (agency.ok) return agency.fact;
-    for (const reason of agency.reasons) context.addIssue({ code: "custom", message: `expected the agency's settings as JSON: ${reason}` });
-    return z.NEVER;
-  }),
+  AGENCY: z
+    .string("expected the agency's settings as JSON")
+    .transform((text, context) => fromJson(agencySchema, text, "the agency's settings", context)),
   SHARDS: z.coerce.number("expected the number of shards").int().min(1).max(10_000),
+  /** What the agency sets for reviews of proposals. */
+  REVIEW: z
+    .string("expected the settings of reviews as JSON")
+    .transform((text, context) => fromJson(reviewSchema, text, "the settings of reviews", context))
+    .optional(),
   /** Set on one machine: the folder that stands for the bucket. */
   STORE_FOLDER: z.string().optional(),
   /** Who signs in, where, and to which site: only what answers people needs them. */
@@ -27,9 +30,17 @@ const schema = z.object({
   LOCAL_NOW: instant.transform((text) => Date.parse(text)).optional(),
 });
 
-function readAgency(text: string): Reading<Agency> {
+/** What a variable's JSON says, or the reasons why it says nothing. */
+function fromJson<Read>(schema: z.ZodType<Read>, text: string, what: string, context: z.core.$RefinementCtx): Read {
+  const reading = readJson(schema, text);
+  if (reading.ok) return reading.fact;
+  for (const reason of reading.reasons) context.addIssue({ code: "custom", message: `expected ${what} as JSON: ${reason}` });
+  return z.NEVER;
+}
+
+function readJson<Read>(schema: z.ZodType<Read>, text: string): Reading<Read> {
   try {
-    return read(agencySchema, JSON.parse(text));
+    return read(schema, JSON.parse(text));
   } catch {
     return unreadable(["not JSON"]);
   }

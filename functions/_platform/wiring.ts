@@ -2,10 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { S3Client } from "@aws-sdk/client-s3";
+import { DEFAULT_REVIEW } from "../../shared/approval/review.ts";
 import { localDayIn } from "../../shared/calendar/time-zone.ts";
 import { ratedFacets } from "../../shared/facts/agency.ts";
 import { FactMemory } from "../../shared/use-cases/fact-memory.ts";
 import type { Announcer, Archive, Surroundings } from "../../shared/use-cases/ports/outside.ts";
+import type { WorkAnnouncer } from "../../shared/use-cases/ports/trials.ts";
 import { folderArchive } from "./archive/folder-archive.ts";
 import { s3Archive } from "./archive/s3-archive.ts";
 import { auditLedger } from "./dynamodb/audit-ledger.ts";
@@ -16,11 +18,14 @@ import { earningsBoard } from "./dynamodb/earnings-board.ts";
 import { factLedger } from "./dynamodb/fact-ledger.ts";
 import { forecastSums } from "./dynamodb/forecast-sums.ts";
 import { lookUpLedger } from "./dynamodb/look-up-ledger.ts";
+import { proposalStore } from "./dynamodb/proposal-store.ts";
 import { quarantine } from "./dynamodb/quarantine.ts";
 import { Table } from "./dynamodb/table.ts";
+import { trialStore } from "./dynamodb/trial-store.ts";
 import { waitingList } from "./dynamodb/waiting-list.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { busAnnouncer } from "./events/announcer.ts";
+import { busWork } from "./events/work-announcer.ts";
 import { type Identity, identityOf } from "./http/identity.ts";
 
 /** The adapters of a function, put together once while it is warm. */
@@ -31,6 +36,7 @@ export interface Outside {
   readonly table: Table;
   readonly archive: Archive;
   readonly announcer: Announcer;
+  readonly work: WorkAnnouncer;
   readonly surroundings: Surroundings;
   readonly identity: Identity;
 }
@@ -46,7 +52,8 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
   const { AGENCY: agency, SHARDS: shards, TABLE_NAME, BUCKET_NAME, BUS_NAME, STORE_FOLDER } = environment;
   const { surroundings = machineAt(environment.LOCAL_NOW), identity = identityOf(environment) } = given;
   const table = given.table ?? new Table(new DynamoDBClient({}), TABLE_NAME, surroundings.pause);
-  const announcer = given.announcer ?? busAnnouncer(BUS_NAME, new EventBridgeClient({}));
+  const bus = new EventBridgeClient({});
+  const announcer = given.announcer ?? busAnnouncer(BUS_NAME, bus);
   // On one machine a folder stands for the bucket.
   const archive = given.archive ?? (STORE_FOLDER === undefined ? s3Archive(BUCKET_NAME, new S3Client({})) : folderArchive(STORE_FOLDER));
   const ledger = {
@@ -68,6 +75,11 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     waitingList: () => waitingList(table),
     quarantine: quarantine(table, archive, surroundings.now),
     announcer,
+    /** What HR proposes, tries and decides on. */
+    proposals: proposalStore(table, archive),
+    trials: trialStore(table, archive),
+    work: given.work ?? busWork(BUS_NAME, bus),
+    review: environment.REVIEW ?? DEFAULT_REVIEW,
     /** What the auditor reads, and what it keeps of its runs. */
     audit: { ledger: auditLedger(table, archive, shards), runs: auditRuns(table) },
     acknowledgements: acknowledgements(table),

@@ -20,6 +20,7 @@ import { settleShard } from "../../shared/use-cases/close-month/settle-shard.ts"
 import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
 import type { CloseSummary } from "../../shared/use-cases/ports/close.ts";
 import type { Announcer } from "../../shared/use-cases/ports/outside.ts";
+import type { WorkAnnouncer } from "../../shared/use-cases/ports/trials.ts";
 import type { Outcome } from "../../shared/use-cases/record-facts/outcome.ts";
 import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
 
@@ -85,6 +86,8 @@ export async function shortPause(waitMs: number): Promise<void> {
 
 /** Announces to nobody. */
 export const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
+/** Has nobody do the work: whoever tests it does it. */
+export const IDLE: WorkAnnouncer = { trialPending: async () => {}, publishPending: async () => {} };
 
 function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger {
   const wireUp = () => {
@@ -92,6 +95,7 @@ function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger 
     return wire(environment, {
       table: openTable(),
       announcer: SILENT,
+      work: IDLE,
       surroundings: { now: Date.now, random: Math.random, pause: shortPause },
     });
   };

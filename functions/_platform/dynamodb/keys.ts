@@ -163,6 +163,39 @@ export const auditFindings = (runId: string): KeyRange => ({ pk: `AUDIT#${runId}
 export const awaitingKey = (advisorId: string, id: string): Key => ({ pk: `AWAITING#${advisorId}`, sk: id });
 export const awaitingRange = (advisorId: string): KeyRange => ({ pk: `AWAITING#${advisorId}`, from: "\u0020", to: LAST });
 
+/** A proposal; and where it is listed, by status and kind, in the order of when it was changed. */
+export const proposalKey = (proposalId: string): Key => ({ pk: `PROPOSAL#${proposalId}`, sk: "PROPOSAL" });
+export const proposalListKey = ({ status, kind, changedAt, proposalId }: ProposalPlace): Key => ({
+  pk: `PROPOSALS#${status}#${kind}`,
+  sk: `${changedAt}#${proposalId}`,
+});
+export const proposalList = (status: string, kind: string): KeyRange => ({ pk: `PROPOSALS#${status}#${kind}`, from: "\u0020", to: LAST });
+/** Where a proposal is listed. */
+export interface ProposalPlace {
+  readonly status: string;
+  readonly kind: string;
+  readonly changedAt: string;
+  readonly proposalId: string;
+}
+
+/** What people did to a subject, in the order of when; the tail tells lines of one moment apart. */
+export const trailKey = (subject: string, at: string, tail: string): Key => ({ pk: `TRAIL#${subject}`, sk: `${at}#${tail}` });
+export const trailRange = (subject: string): KeyRange => ({ pk: `TRAIL#${subject}`, from: "\u0020", to: LAST });
+
+/** A trial, the results of its parts beside it; and where it is listed with its proposal, in the order of when it began. */
+export const trialKey = (trialId: string): Key => ({ pk: `TRIAL#${trialId}`, sk: "TRIAL" });
+export const trialPartKey = (trialId: string, part: number): Key => ({
+  pk: `TRIAL#${trialId}`,
+  sk: `part#${String(part).padStart(6, "0")}`,
+});
+export const wholeTrial = (trialId: string): KeyRange => ({ pk: `TRIAL#${trialId}`, from: "\u0020", to: LAST });
+export const trialParts = (trialId: string): KeyRange => ({ pk: `TRIAL#${trialId}`, from: "part#", to: `part#${LAST}` });
+export const trialListKey = (proposalId: string, at: string, trialId: string): Key => ({
+  pk: `TRIALS#${proposalId}`,
+  sk: `${at}#${trialId}`,
+});
+export const trialList = (proposalId: string): KeyRange => ({ pk: `TRIALS#${proposalId}`, from: "\u0020", to: LAST });
+
 /** Sort keys of one partition, both ends included. */
 export interface KeyRange {
   readonly pk: string;

@@ -1,21 +1,14 @@
-import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { Place } from "../../../shared/earnings/journal.ts";
 import type { Announcer } from "../../../shared/use-cases/ports/outside.ts";
-import { RetryableError } from "../../../shared/use-cases/retry.ts";
-import { orRetryable } from "../passing-errors.ts";
+import { announceOn } from "./put-events.ts";
 
 /** How many places one event names: within the 256 KB of a call, whatever the ids. */
 const PLACES_AN_EVENT = 400;
 
 /** Announces on the event bus; an announcement that fails fails its batch, which is then delivered again. */
 export function busAnnouncer(busName: string, client: EventBridgeClient): Announcer {
-  const announce = async (detailType: string, details: readonly unknown[]) => {
-    for (const detail of details) {
-      const entry = { EventBusName: busName, Source: "fenrun", DetailType: detailType, Detail: JSON.stringify(detail) };
-      const { FailedEntryCount } = await orRetryable("the bus", client.send(new PutEventsCommand({ Entries: [entry] })));
-      if ((FailedEntryCount ?? 0) > 0) throw new RetryableError("an announcement was not taken; try again");
-    }
-  };
+  const announce = announceOn(busName, client);
   return {
     derivationPending: () => announce("DerivationPending", [{}]),
     auditPending: (runId) => announce("AuditPending", [{ runId }]),

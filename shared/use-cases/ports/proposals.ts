@@ -1,14 +1,14 @@
-import type { Proposal, ProposalStatus } from "../../approval/proposal.ts";
+import type { Proposal, ProposalContent, ProposalStatus } from "../../approval/proposal.ts";
 import type { TrailEntry } from "../../approval/trail.ts";
 
 /** Keeps proposals and the trail of what people changed. Reads are consistent. */
 export interface ProposalStore {
   find(proposalId: string): Promise<Proposal | undefined>;
-  /** All proposals of these statuses, the latest changed first. */
-  list(statuses: readonly ProposalStatus[]): Promise<readonly Proposal[]>;
+  /** The proposals of these statuses, or of them those of a kind, the latest changed first: of each status and kind at most 1,000. */
+  list(statuses: readonly ProposalStatus[], kind?: ProposalContent["kind"]): Promise<readonly Proposal[]>;
   /**
    * Stores a proposal's next edition together with its lines of the trail, on the condition that the edition before it
-   * is the one that is stored (none for the first). One transaction.
+   * is the one that is stored (none for the first, 1). One transaction. The very same commit again changes nothing.
    * @returns `stale` where another step came first.
    */
   commit(proposal: Proposal, entries: readonly SubjectEntry[]): Promise<"committed" | "stale" | "busy">;

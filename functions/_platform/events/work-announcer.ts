@@ -1,0 +1,12 @@
+import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import type { WorkAnnouncer } from "../../../shared/use-cases/ports/trials.ts";
+import { announceOn } from "./put-events.ts";
+
+/** Announces on the event bus what takes longer than an answer may. */
+export function busWork(busName: string, client: EventBridgeClient): WorkAnnouncer {
+  const announce = announceOn(busName, client);
+  return {
+    trialPending: (trialId, part) => announce("TrialPending", [{ trialId, part }]),
+    publishPending: (proposalId) => announce("PublishPending", [{ proposalId }]),
+  };
+}
