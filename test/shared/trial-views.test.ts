@@ -105,7 +105,8 @@ function resultOfLines(all: readonly AdvisorLine[], parts: readonly (readonly [b
     histogram: [
       { to: -50_000n, advisors: losers.length },
       { from: -50_000n, to: 0n, advisors: 0 },
-      { from: 0n, to: 50_000n, advisors: all.length - losers.length },
+      { from: 0n, to: 0n, advisors: all.length - losers.length - winners.length },
+      { from: 0n, to: 50_000n, advisors: winners.length },
       { from: 50_000n, advisors: 0 },
     ],
     gainMost: winners.toSorted((a, b) => byChange(b, a)).slice(0, 5),
@@ -261,15 +262,15 @@ describe("a trial's page", () => {
     expect(bare.headline?.note).toBe("From ¥0.00 to ¥0.01");
   });
 
-  test("draws how many lose and gain, edges in whole amounts", () => {
+  test("draws how many lose and gain, edges in whole amounts, without empty bins at its ends", () => {
     const histogram = blocksOf(shown).find(({ kind }) => kind === "histogram");
     expect(histogram).toMatchObject({
       description: "1 gain, 1 lose, 1 stay as they are.",
       bins: [
         { label: "below −¥500", count: 1, side: "loses" },
         { label: "−¥500 to ¥0", count: 0, side: "loses" },
-        { label: "¥0 to +¥500", count: 2, side: "gains" },
-        { label: "+¥500 and more", count: 0, side: "gains" },
+        { label: "no change", count: 1, side: "same" },
+        { label: "¥0 to +¥500", count: 1, side: "gains" },
       ],
     });
   });

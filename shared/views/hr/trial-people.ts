@@ -48,18 +48,29 @@ function histogram({ histogram, winners, losers }: TrialResult, same: number, wr
       id: "histogram",
       caption: words.histogram,
       description: words.histogramText(formatCount(winners.advisors), formatCount(losers.advisors), formatCount(same)),
-      legend: { loses: words.loses, gains: words.gainsOrSame },
-      bins: histogram.map(({ from, to, advisors }) => ({
+      legend: { loses: words.loses, gains: words.gainsLegend },
+      bins: trimmed(histogram).map(({ from, to, advisors }) => ({
         label: binLabel(from, to, writer, words),
         count: advisors,
         text: formatCount(advisors),
-        side: to !== undefined && to <= 0n ? "loses" : from !== undefined && from >= 0n ? "gains" : "same",
+        side: isZero(from, to) ? "same" : to !== undefined && to <= 0n ? "loses" : "gains",
       })),
     },
   ];
 }
 
+type Bins = TrialResult["histogram"];
+
+const isZero = (from: bigint | undefined, to: bigint | undefined): boolean => from === 0n && to === 0n;
+
+/** Without the outermost bins that hold nobody; that of no change always stands. */
+function trimmed(bins: Bins): Bins {
+  const isKept = ({ from, to, advisors }: Bins[number]) => advisors > 0 || isZero(from, to);
+  return bins.slice(Math.max(0, bins.findIndex(isKept)), bins.findLastIndex(isKept) + 1);
+}
+
 function binLabel(from: bigint | undefined, to: bigint | undefined, writer: Writer, words: TrialWords): string {
+  if (isZero(from, to)) return words.same;
   if (from === undefined) return to === undefined ? words.same : words.below(edge(to, writer));
   return to === undefined ? words.from(edge(from, writer)) : words.between(edge(from, writer), edge(to, writer));
 }
@@ -137,11 +148,12 @@ export function crossingSections(result: TrialResult, writer: Writer, words: Tri
       ],
     ],
   ];
-  return crossings.map(([id, title, lists]) => ({
-    id,
-    title,
-    blocks: lists.flatMap(([listId, crossing, caption]): Block[] => crossingBlocks(listId, crossing, caption, writer, words)),
-  }));
+  const months = Object.keys(result.months).length;
+  const overRange: Block[] = months > 1 ? [{ kind: "paragraph", text: words.overRange(formatCount(months)), tone: "note" }] : [];
+  return crossings.map(([id, title, lists]) => {
+    const blocks = lists.flatMap(([listId, crossing, caption]): Block[] => crossingBlocks(listId, crossing, caption, writer, words));
+    return { id, title, blocks: lists.some(([, { count }]) => count > 0) ? [...blocks, ...overRange] : blocks };
+  });
 }
 
 function crossingBlocks(
