@@ -1,0 +1,47 @@
+import type { FieldChange, TrailEntry } from "../../approval/trail.ts";
+import type { Block, Cell } from "../view.ts";
+import { textColumn } from "../writer.ts";
+import type { PlanWriter } from "./plans-writer.ts";
+
+/** How many changes of an entry are told; the API has them all. */
+const MOST_CHANGES = 12;
+const LONGEST_VALUE = 120;
+
+/** Who did what to a plan or proposal, when and why, field by field; the newest first. */
+export function planTrail(trail: readonly TrailEntry[], writer: PlanWriter): Block {
+  const words = writer.plans.trail;
+  if (trail.length === 0) return { kind: "paragraph", text: words.empty };
+  return {
+    kind: "table",
+    id: "trail-table",
+    caption: words.title,
+    columns: [textColumn(words.at), textColumn(words.by), textColumn(words.what), textColumn(words.why)],
+    rows: trail.toReversed().map((entry) => ({
+      cells: [writer.text(writer.moment(entry.at)), writer.text(entry.by), whatCell(entry, writer), writer.text(entry.why ?? "")],
+    })),
+  };
+}
+
+function whatCell({ action, changes, proposalId }: TrailEntry, writer: PlanWriter): Cell {
+  const words = writer.plans.trail;
+  const told = changes.slice(0, MOST_CHANGES).map((change) => fieldText(change, writer));
+  const more = changes.length > MOST_CHANGES ? [words.more(String(changes.length - MOST_CHANGES))] : [];
+  return writer.text(words.actions[action], {
+    ...(proposalId === undefined ? {} : { to: `proposals/${encodeURIComponent(proposalId)}` }),
+    note: [...told, ...more].join(writer.words.joins.list),
+  });
+}
+
+/** A field as it was written, by its path: the exact record beside the readable diff. */
+export function fieldText({ path, before, after }: FieldChange, writer: PlanWriter): string {
+  const words = writer.plans.trail;
+  if (before === undefined) return words.fresh(path, shortOf(after));
+  return after === undefined ? words.gone(path, shortOf(before)) : words.changed(path, shortOf(before), shortOf(after));
+}
+
+/** A value in as many characters as are read. */
+export function shortOf(value: unknown): string {
+  const text =
+    typeof value === "string" ? value : (JSON.stringify(value, (_, item) => (typeof item === "bigint" ? String(item) : item)) ?? "");
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
