@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Proposal, Submission } from "../../shared/approval/proposal.ts";
 import { addMonths } from "../../shared/calendar/month.ts";
+import { read } from "../../shared/facts/read.ts";
 import { canonicalJson } from "../../shared/json/exact-json.ts";
 import { sum } from "../../shared/money/rounding.ts";
-import type { Plan } from "../../shared/plan/schema.ts";
+import { type Plan, planSchema } from "../../shared/plan/schema.ts";
 import type { AdvisorLine, Split, Trial, TrialResult } from "../../shared/trial/trial.ts";
 import { type ApprovalItem, approvalsView } from "../../shared/views/hr/approvals-view.ts";
 import { approvalsWordsIn } from "../../shared/views/hr/approvals-words.ts";
@@ -17,17 +18,18 @@ import type { View } from "../../shared/views/view.ts";
 import { writerFor } from "../../shared/views/writer.ts";
 import { blocksOf, expectSums, minorOf, resultOf, signedSum, tableOf } from "./view-sums.ts";
 
-const DRAFT = {
-  planId: "partner",
-  version: 4,
-  effectiveFrom: "2026-11-01",
-  earn: "fulfilled",
-  base: { from: "price", less: [] },
-  components: [
-    { id: "share", kind: "share", rate: "0.065" },
-    { id: "bonus", kind: "bonus", when: { measure: "sales", atLeast: 1n }, amount: 1n },
-  ],
-} as unknown as Plan;
+const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
+
+function draft(...components: object[]): Plan {
+  const terms = { effectiveFrom: "2026-11-01", earn: "fulfilled", base: { from: "price", less: [] }, components };
+  const reading = read(planSchema, { planId: "partner", version: 4, ...terms });
+  if (!reading.ok) throw new Error(reading.reasons.join());
+  return reading.fact;
+}
+const DRAFT = draft(
+  { id: "share", kind: "share", rate: "0.065" },
+  { id: "bonus", kind: "bonus", when: { measure: "sales", atLeast: 1 }, amount: 1 },
+);
 
 const amount = fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n });
 
@@ -196,7 +198,7 @@ describe("whatever a trial found", () => {
         const shown = compareView(
           all.map((result) => ({ trial: trialOf(result), result })),
           [],
-          "CNY",
+          AGENCY,
           "zh",
         );
         expectSums(shown);
@@ -308,7 +310,7 @@ describe("trials side by side", () => {
     compareView(
       trials.map((given) => ({ trial: trialOf(RESULT, given), result: RESULT })),
       ["gone"],
-      "CNY",
+      AGENCY,
       "en",
     );
 
@@ -319,11 +321,21 @@ describe("trials side by side", () => {
     expect(texts(compared({}), "trials")).toEqual(["Choose two to four trials on the trial page of a draft.", "There is no trial gone."]);
   });
 
+  test("says in words what the drafts differ in", () => {
+    const other = draft({ id: "share", kind: "share", rate: "0.07" });
+    const shown = JSON.stringify(compared({}, { request: { ...RESULT.request, draft: other } }, {}).sections.at(-1), (_, value) =>
+      typeof value === "bigint" ? `${value}` : value,
+    );
+    expect(shown).toContain("A → B");
+    expect(shown).toContain("6.5%");
+    expect(shown).toContain("A → C: the same draft.");
+  });
+
   test("an unfinished trial is listed and has no column", () => {
     const shown = compareView(
       [{ trial: trialOf(RESULT), result: RESULT }, { trial: trialOf(RESULT, { result: undefined }) }],
       [],
-      "CNY",
+      AGENCY,
       "en",
     );
     expect(texts(shown, "trials")).toEqual(["Trial B isn’t finished: there are no figures yet."]);
@@ -332,7 +344,6 @@ describe("trials side by side", () => {
 });
 
 describe("approvals", () => {
-  const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
   const submission: Submission = {
     by: "hr-wang",
     at: "2026-10-20T10:00:00.000Z",

@@ -1,7 +1,12 @@
+import type { Agency } from "../../facts/agency.ts";
+import { canonicalJson } from "../../json/exact-json.ts";
+import { diffPlans } from "../../plan/diff.ts";
 import type { Trial, TrialResult } from "../../trial/trial.ts";
 import type { Block, Cell, Language, Row, Section, TableBlock, View } from "../view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../writer.ts";
 import { changeCell, changeOf, percentChange } from "./change.ts";
+import { diffBlock } from "./plan-diff.ts";
+import { planWriterFor } from "./plans-writer.ts";
 import { asText, draftText, rangeText } from "./trial-basis.ts";
 import { type TrialWords, trialWordsIn } from "./trial-words.ts";
 
@@ -23,8 +28,8 @@ interface Lettered extends Compared {
 type Finished = Lettered & { readonly result: TrialResult };
 
 /** Trials side by side, each a column under a letter. */
-export function compareView(compared: readonly Compared[], missing: readonly string[], currency: string, language: Language): View {
-  const writer = writerFor(currency, language);
+export function compareView(compared: readonly Compared[], missing: readonly string[], agency: Agency, language: Language): View {
+  const writer = writerFor(agency.currency, language);
   const words = trialWordsIn(language);
   const lettered = compared.slice(0, MOST_COMPARED).map((each, place): Lettered => ({ ...each, letter: "ABCD".charAt(place) }));
   const finished = lettered.filter((each): each is Finished => each.result !== undefined);
@@ -38,7 +43,11 @@ export function compareView(compared: readonly Compared[], missing: readonly str
   return {
     language,
     title: words.compareTitle,
-    sections: [{ id: "trials", title: words.compareLegend, blocks: trialBlocks(lettered, missing, writer, words) }, ...figures],
+    sections: [
+      { id: "trials", title: words.compareLegend, blocks: trialBlocks(lettered, missing, writer, words) },
+      ...figures,
+      ...draftsSection(lettered, agency, language),
+    ],
     footer: [],
   };
 }
@@ -137,6 +146,20 @@ function componentsTable(finished: readonly Finished[], writer: Writer, words: T
       { kind: "total", cells: [writer.text(words.total), ...finished.map(({ result }) => writer.amount(result.cost.after))] },
     ],
   };
+}
+
+/** What each draft has other than the first. */
+function draftsSection([first, ...others]: readonly Lettered[], agency: Agency, language: Language): Section[] {
+  if (first === undefined || others.length === 0) return [];
+  const words = trialWordsIn(language);
+  const writer = planWriterFor(agency, language);
+  const base = first.trial.request.draft;
+  const blocks = others.map(({ letter, trial: { request } }): Block => {
+    const caption = words.against(first.letter, letter);
+    if (canonicalJson(request.draft) === canonicalJson(base)) return { kind: "paragraph", text: words.sameDraft(caption) };
+    return diffBlock(`drafts-${letter}`, diffPlans(base, request.draft), request.draft.effectiveFrom, writer, caption);
+  });
+  return [{ id: "drafts", title: words.draftsDiffer, blocks }];
 }
 
 function sideBySide(id: string, caption: string, what: string, finished: readonly Finished[]): Omit<TableBlock, "rows"> {
