@@ -40,7 +40,8 @@ export class PlanBook {
   /** The version of a plan in force on a local day. */
   inForce(planId: string | undefined, on: Day): Plan | undefined {
     const known = planId === undefined ? undefined : this.#plans.get(planId)?.find((plan) => plan.effectiveFrom <= on);
-    return known !== undefined && this.#always?.replaces === planId ? this.#always.draft : known;
+    const { draft, replaces } = this.#always ?? {};
+    return known !== undefined && planId === replaces ? draft : known;
   }
 
   /** The version that pays an advisor for what is booked on a local day. */

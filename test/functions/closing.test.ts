@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import { parseExact } from "../../shared/json/exact-json.ts";
 import { sha256Hex } from "../../shared/json/hash.ts";
+import { PlanBook } from "../../shared/plan/plan-book.ts";
 import { hashTreeRoot } from "../../shared/statement/hash-tree.ts";
 import { verifyStatement } from "../../shared/statement/verify/verify-statement.ts";
+import { SharedLists, Snapshot } from "../../shared/trial/read-snapshot.ts";
 import { beginClose } from "../../shared/use-cases/close-month/begin-close.ts";
 import { finishClose } from "../../shared/use-cases/close-month/finish-close.ts";
 import { settleShard } from "../../shared/use-cases/close-month/settle-shard.ts";
@@ -175,10 +177,13 @@ test("a close whose shards are not all settled can't be finished", async () => {
 test("a close leaves a snapshot of every shard, hashed", async () => {
   const ledger = await openWithOrders();
   await ledger.close("2026-10");
-  const lines = (await Promise.all([0, 1].map((shard) => readSnapshot(ledger, "2026-10", shard)))).join("").trim().split("\n");
-  expect(lines.map((line) => JSON.parse(line).advisor.advisorId).sort()).toEqual([...IDS].sort());
-  const adv = lines.map((line) => JSON.parse(line)).find(({ advisor: { advisorId } }) => advisorId === "adv-3");
-  expect(adv.rows["2026-10"]).toMatchObject([{ planId: "partner", version: 1, price: 100_003, count: 1, units: 1 }]);
+  const texts = await Promise.all([0, 1].map((shard) => readSnapshot(ledger, "2026-10", shard)));
+  const advisors = texts.flatMap((text) => new Snapshot(text, new SharedLists()).advisors);
+  expect(advisors.map(({ advisor }) => advisor.advisorId).sort()).toEqual([...IDS].sort());
+  const adv = advisors.find(({ advisor }) => advisor.advisorId === "adv-3");
+  const row = { planId: "partner", version: 1, price: 100_003n, count: 1n, units: 1n };
+  expect(adv?.books(new PlanBook([])).rows.get("2026-10")).toMatchObject([row]);
+  expect(adv?.parts()).toMatchObject([{ id: "share", kind: "share", amount: 6_000n, products: [["hotel", 6_000n]] }]);
 });
 
 test("a close keeps each statement's way to its root, and two statements in a row verify by their files alone", async () => {

@@ -9,12 +9,13 @@ import { statementBody } from "../../statement/body.ts";
 import type { Standing } from "../../statement/explain-adjustment.ts";
 import { type Settled, type Settlement, settle } from "../../statement/settle.ts";
 import type { Statement } from "../../statement/statement.ts";
+import { earnedParts } from "../../trial/earned-parts.ts";
+import { type SnapshotAdvisor, writeSnapshot } from "../../trial/write-snapshot.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { AdvisorRecord, Close, CloseLedger, SettlementToFix } from "../ports/close.ts";
 import type { Archive } from "../ports/outside.ts";
 import { adjustmentsAt, booksAt, rowsOfPeriod, settledAt } from "./frozen.ts";
 import { loadTerms } from "./load-terms.ts";
-import { snapshotOf } from "./snapshot.ts";
 
 /** What settling needs from outside. */
 export interface Settling {
@@ -56,9 +57,10 @@ export async function settleShard(
   const known = settled.flatMap((each) => each ?? []);
   // 3. Commit.
   await ledger.fix(known.flatMap(({ toFix }) => toFix ?? []));
-  const snapshot = snapshotOf(
-    known.map(({ books }) => books),
+  const snapshot = writeSnapshot(
     close.month,
+    known.map(({ inSnapshot }) => inSnapshot),
+    settling.rating.ratedFacets,
   );
   const hash = sha256Hex(snapshot);
   const key = `snapshots/${close.month}/${shard}-${hash.slice(0, 16)}.ndjson`;
@@ -88,9 +90,16 @@ async function settleAdvisor(advisorId: string, shard: number, record: AdvisorRe
       settling,
     );
   }
+  const { settled, equity, earnings } = settlement;
+  const inSnapshot: SnapshotAdvisor = {
+    books,
+    parts: earnedParts(books, earnings),
+    settled: settled.byMonth,
+    equityEligible: equity.eligible,
+  };
   const rows = rowsOfPeriod(close.period, record);
-  const equityChanged = settlement.equity.eligible !== earlier.settled.equityEligible;
-  if (issued === undefined && rows.size === 0 && !equityChanged) return { books, toFix: undefined };
+  const equityChanged = equity.eligible !== earlier.settled.equityEligible;
+  if (issued === undefined && rows.size === 0 && !equityChanged) return { inSnapshot, toFix: undefined };
   const toFix: SettlementToFix = {
     advisorId,
     shard,
@@ -101,12 +110,12 @@ async function settleAdvisor(advisorId: string, shard: number, record: AdvisorRe
       month: close.month,
       rows,
       settled: statement === undefined ? new Map() : settledNow(statement),
-      carriedForward: settlement.settled.carriedForward,
-      equityEligible: settlement.equity.eligible,
+      carriedForward: settled.carriedForward,
+      equityEligible: equity.eligible,
       statementHash: issued?.hash ?? earlier.previousHash,
     },
   };
-  return { books, toFix };
+  return { inSnapshot, toFix };
 }
 
 interface Issue {
