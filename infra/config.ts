@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { reviewSchema } from "../shared/approval/review.ts";
 import { agencySchema } from "../shared/facts/agency.ts";
 
 /** The source of Fenrun's own events on the bus; what the agency sends must carry another. */
@@ -22,6 +23,8 @@ const configSchema = z.object({
     .default(DEFAULT_EVENT_SOURCE),
   // A close's list of shards is part of its state (256 KB), and each shard adds about ten events to a history of 25,000.
   shards: z.coerce.number().int().min(1).max(1024).default(DEFAULT_SHARDS),
+  // How far a plan's effect may move until it is published, and which earnings trials look out for.
+  review: reviewSchema.prefault({}),
   // Where a domain of the agency's own leads to the site; by default people use the gateway's address.
   siteUrl: z
     .url({ protocol: /^https$/, error: "expected an address such as https://earnings.example.com" })
@@ -46,6 +49,7 @@ export function readConfig(lookUp: (key: string) => unknown): FenrunConfig {
     agency: parseText(lookUp("agency")),
     eventSource: lookUp("eventSource"),
     shards: lookUp("shards"),
+    review: parseText(lookUp("review")),
     siteUrl: lookUp("siteUrl"),
     authDomainPrefix: lookUp("authDomainPrefix"),
   });
@@ -54,7 +58,7 @@ export function readConfig(lookUp: (key: string) => unknown): FenrunConfig {
   throw new Error(`The CDK context (cdk.json, or -c key=value) does not describe the agency:\n${problems.join("\n")}`);
 }
 
-/** The agency is an object in cdk.json and its JSON on the command line; text that is no JSON is left for the schema to refuse. */
+/** An object in cdk.json is its JSON on the command line; text that is no JSON is left for the schema to refuse. */
 function parseText(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {

@@ -3,9 +3,10 @@ import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, type CfnFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
-import { type Duration, RemovalPolicy } from "aws-cdk-lib/core";
+import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { acceptWildcard } from "./acknowledge.ts";
+import type { Permissions } from "./permissions.ts";
 import { ENTRY_METADATA } from "./template.ts";
 
 /** From 1769 MB on a function has a whole processor. */
@@ -13,7 +14,13 @@ export const ONE_PROCESSOR_MB = 1769;
 
 const PROJECT_ROOT = join(import.meta.dirname, "..");
 
-export interface FenrunFunctionProps {
+/** The gateway waits for 30 seconds; who answers later answers nobody. */
+export const BEHIND_GATEWAY = Duration.seconds(29);
+
+/** Defines one of the functions, with what it may touch and no more. */
+export type DefineFunction = (id: string, shape: Omit<FenrunFunctionProps, "environment">, permissions: Permissions) => FenrunFunction;
+
+interface FenrunFunctionProps {
   /** The folder under functions/ that holds handler.ts. */
   readonly name: string;
   readonly description: string;

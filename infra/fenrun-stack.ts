@@ -11,7 +11,7 @@ import { Identity } from "./identity.ts";
 import { QueuedFunction } from "./queued-function.ts";
 import { Web } from "./web.ts";
 
-/** All of Fenrun: facts come in on a bus and are recorded through a queue, what follows from them is done through two more, a state machine closes months, an auditor checks what must always hold, and people see what they earned by an API and pages. */
+/** All of Fenrun: facts come in on a bus and are recorded through a queue, what follows from them is done through two more, a state machine closes months, an auditor checks what must always hold, HR tries and publishes what is to change, and people see what they earned by an API and pages. */
 export class FenrunStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly config: FenrunConfig }) {
     super(scope, id, props);
@@ -21,7 +21,7 @@ export class FenrunStack extends Stack {
     const siteUrl = props.config.siteUrl ?? web.api.apiEndpoint;
     const identity = new Identity(this, "Identity", { siteUrl, authDomainPrefix: props.config.authDomainPrefix });
     const functions = new Functions(this, "Functions", { config: props.config, store, bus: facts.bus, identity, siteUrl });
-    web.serve(functions.advisorApi, functions.advisorSite, identity);
+    web.serve(functions, identity);
 
     const recording = new QueuedFunction(this, "Recording", {
       consumer: functions.recordFacts,
@@ -56,6 +56,10 @@ export class FenrunStack extends Stack {
       targets: [auditing.target],
     });
 
+    const trying = new QueuedFunction(this, "Trying", { consumer: functions.hr.runTrials, batchSize: 1, maxConcurrency: 10 });
+    facts.sendOwnTo("TrialPending", trying.target);
+    facts.sendOwnTo("PublishPending", trying.target);
+
     const close = new CloseMonth(this, "CloseMonth", {
       beginClose: functions.beginClose.function,
       settleShard: functions.settleShard.function,
@@ -63,9 +67,8 @@ export class FenrunStack extends Stack {
     });
 
     const alarms = new Alarms(this, "Alarms");
-    for (const [name, queued] of Object.entries({ Recording: recording, Deriving: deriving, Projecting: projecting, Auditing: auditing })) {
-      alarms.whenNotEmpty(name, queued.deadLetterQueue);
-    }
+    const queued = { Recording: recording, Deriving: deriving, Projecting: projecting, Auditing: auditing, Trying: trying };
+    for (const [name, { deadLetterQueue }] of Object.entries(queued)) alarms.whenNotEmpty(name, deadLetterQueue);
     for (const consumer of functions.all) alarms.whenFailing(consumer.node.id, consumer);
     alarms.whenAnsweringWithFaults("Web", web.api);
     alarms.whenNotSucceeding("CloseMonth", close.stateMachine);

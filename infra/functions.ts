@@ -6,9 +6,10 @@ import { REFERENCE_FILE, REFERENCE_SOURCE } from "../functions/advisor-api/refer
 import { VERIFIER_FILE } from "./browser-bundle.ts";
 import { type FenrunConfig, METRICS_NAMESPACE, SERVICE_NAME } from "./config.ts";
 import type { DataStore } from "./data-store.ts";
-import { FenrunFunction, type FenrunFunctionProps, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
+import { BEHIND_GATEWAY, type DefineFunction, FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
+import { defineHrFunctions, type HrFunctions } from "./hr-functions.ts";
 import type { Identity } from "./identity.ts";
-import { grant, type Permissions } from "./permissions.ts";
+import { grant, type Permissions, QUARANTINE } from "./permissions.ts";
 
 /** The functions, each with what it may touch and no more. */
 export class Functions extends Construct {
@@ -22,6 +23,7 @@ export class Functions extends Construct {
   readonly auditLedger: FenrunFunction;
   readonly advisorApi: FenrunFunction;
   readonly advisorSite: FenrunFunction;
+  readonly hr: HrFunctions;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
@@ -32,6 +34,7 @@ export class Functions extends Construct {
       BUCKET_NAME: store.bucket.bucketName,
       BUS_NAME: bus.eventBusName,
       AGENCY: JSON.stringify(config.agency),
+      REVIEW: JSON.stringify(config.review),
       SHARDS: String(config.shards),
       USER_POOL_ID: identity.userPool.userPoolId,
       CLIENT_ID: identity.client.userPoolClientId,
@@ -40,7 +43,7 @@ export class Functions extends Construct {
       POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
       POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
     };
-    const define = (functionId: string, shape: Shape, permissions: Permissions): FenrunFunction => {
+    const define: DefineFunction = (functionId, shape, permissions) => {
       const defined = new FenrunFunction(this, functionId, { ...shape, environment });
       grant(defined, store, bus, permissions);
       return defined;
@@ -100,7 +103,7 @@ export class Functions extends Construct {
       "AuditLedger",
       { name: "audit-ledger", description: "Checks what must always hold", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(15) },
       // It repairs nothing, so all that it may write is its own account, put item by item.
-      { rows: "read-and-put", objectsUnder: "", objects: "read", events: true },
+      { rows: "read-and-put", readsUnder: "", events: true },
     );
     this.advisorApi = define(
       "AdvisorApi",
@@ -124,6 +127,7 @@ export class Functions extends Construct {
       },
       LOOKING,
     );
+    this.hr = defineHrFunctions(define);
   }
 
   /** Each of them, in no particular order. */
@@ -141,22 +145,14 @@ interface FunctionsProps {
   readonly siteUrl: string;
 }
 
-/** The gateway waits for 30 seconds; who answers later answers nobody. */
-const BEHIND_GATEWAY = Duration.seconds(29);
-
 /** What statements are set in: it has the rare characters of names. */
 const FONTS = ["400Regular/NotoSansSC_400Regular.ttf", "600SemiBold/NotoSansSC_600SemiBold.ttf"].map((file) => ({
   from: `node_modules/@expo-google-fonts/noto-sans-sc/${file}`,
   to: `fonts/${basename(file)}`,
 }));
 
-type Shape = Omit<FenrunFunctionProps, "environment">;
-
-/** Where large bodies that couldn't be read are kept in the bucket. */
-const QUARANTINE = "quarantine/";
-
 /** Where the proofs lie that a statement is part of its close. */
 const PROOFS = "proofs/";
 
 /** What shows people their data changes nothing: it reads rows, statements, and the proofs that they are part of a close. */
-const LOOKING: Permissions = { rows: "read", objectsUnder: ["statements/", PROOFS], objects: "read" };
+const LOOKING: Permissions = { rows: "read", readsUnder: ["statements/", PROOFS] };

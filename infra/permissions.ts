@@ -4,14 +4,17 @@ import { acceptWildcard, arnOf } from "./acknowledge.ts";
 import type { DataStore } from "./data-store.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
 
+/** Where large bodies that couldn't be read are kept in the bucket. */
+export const QUARANTINE = "quarantine/";
+
 /** What a function may do beyond its own logs and queue. */
 export interface Permissions {
   /** What may be done with rows: everything but scanning, unless only reading, or reading and putting, is asked for. */
   readonly rows?: "all" | "read-and-put" | "read";
   /** The bucket's objects under this prefix, or these, may be read and written; "" means all of them. */
   readonly objectsUnder?: string | readonly string[];
-  /** Whether those objects may be written too, as by default, or only read. */
-  readonly objects?: "read-and-write" | "read";
+  /** Those under these may be read. */
+  readonly readsUnder?: string | readonly string[];
   /** May put events on the bus. */
   readonly events?: boolean;
 }
@@ -21,21 +24,22 @@ export interface Permissions {
  * no Scan; objects are never deleted, so there is no DeleteObject. A transaction needs the permissions of its parts.
  */
 export function grant(consumer: FenrunFunction, store: DataStore, bus: EventBus, permissions: Permissions): void {
-  const { rows = "all", objects = "read-and-write", objectsUnder = [] } = permissions;
+  const { rows = "all" } = permissions;
+  const [written, read] = [[permissions.objectsUnder ?? []].flat(), [permissions.readsUnder ?? []].flat()];
   store.table.grant(consumer.function, ...ROW_ACTIONS[rows]);
-  const onlyReads = rows === "read" && objects === "read";
+  const onlyReads = rows === "read" && written.length === 0;
   store.key.grant(consumer.function, ...(onlyReads ? READING_KEY_ACTIONS : KEY_ACTIONS));
-  const prefixes = [objectsUnder].flat();
-  if (prefixes.length > 0) {
-    consumer.function.addToRolePolicy(
-      new PolicyStatement({
-        actions: objects === "read" ? ["s3:GetObject"] : ["s3:GetObject", "s3:PutObject"],
-        resources: prefixes.map((prefix) => store.bucket.arnForObjects(`${prefix}*`)),
-      }),
-    );
+  const objects = (prefixes: readonly string[], ...actions: string[]) => {
+    if (prefixes.length === 0) return;
+    const resources = prefixes.map((prefix) => store.bucket.arnForObjects(`${prefix}*`));
+    consumer.function.addToRolePolicy(new PolicyStatement({ actions, resources }));
     for (const prefix of prefixes) {
       acceptWildcard(consumer, `${arnOf(store.bucket)}/${prefix}*`, "Objects are named by what they hold; the prefix is the limit.");
     }
+  };
+  objects(written, "s3:GetObject", "s3:PutObject");
+  objects(read, "s3:GetObject");
+  if (written.length + read.length > 0) {
     // Without it S3 answers "forbidden" where it means "not found".
     consumer.function.addToRolePolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [store.bucket.bucketArn] }));
   }

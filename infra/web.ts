@@ -8,15 +8,23 @@ import { Construct } from "constructs";
 import { pathsOf, ROUTES } from "../shared/access/policy.ts";
 import { accept } from "./acknowledge.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
+import type { HrFunctions } from "./hr-functions.ts";
 import type { Identity } from "./identity.ts";
 
 /** Requests a second, for all together, beyond which the gateway answers 429: far above an agency's mornings, far below the account's limits. */
 const RATE_LIMIT = 200;
 const BURST_LIMIT = 400;
 
+/** The functions that answer. */
+interface Answering {
+  readonly advisorApi: FenrunFunction;
+  readonly advisorSite: FenrunFunction;
+  readonly hr: Pick<HrFunctions, "api" | "site">;
+}
+
 /**
- * One address for API and site. What stands below /v1 needs an access token before a function is called, unless the policy
- * table says that it is public; everything else is the site's, which asks who someone is by its own cookie.
+ * One address for APIs and sites. What stands below /v1 needs an access token before a function is called, unless the policy
+ * table says that it is public; everything else is a site's, which asks who someone is by its own cookie.
  */
 export class Web extends Construct {
   readonly api: HttpApi;
@@ -39,18 +47,28 @@ export class Web extends Construct {
   }
 
   /** Lets the functions answer. */
-  serve(advisorApi: FenrunFunction, advisorSite: FenrunFunction, { userPool, client }: Identity): void {
+  serve({ advisorApi, advisorSite, hr }: Answering, { userPool, client }: Identity): void {
     const api = new HttpLambdaIntegration("Api", advisorApi.function, { scopePermissionToRoute: false });
     const site = new HttpLambdaIntegration("Site", advisorSite.function, { scopePermissionToRoute: false });
+    const hrApi = new HttpLambdaIntegration("HrApi", hr.api.function, { scopePermissionToRoute: false });
+    const hrSite = new HttpLambdaIntegration("HrSite", hr.site.function, { scopePermissionToRoute: false });
     const authorizer = new HttpUserPoolAuthorizer("AccessToken", userPool, { userPoolClients: [client] });
     const open = [
       ...publicPaths().flatMap((path) => this.api.addRoutes({ path, methods: [HttpMethod.GET], integration: api })),
+      ...HR_PAGES.flatMap((path) => this.api.addRoutes({ path, integration: hrSite })),
       new HttpRoute(this, "Pages", { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: site }),
     ];
     for (const route of open) accept(route, "AwsSolutions-APIG4", "Public by the policy table, or a page, which asks by its own cookie.");
     this.api.addRoutes({ path: "/v1/{proxy+}", integration: api, authorizer });
+    this.api.addRoutes({ path: "/v1/hr/{proxy+}", integration: hrApi, authorizer });
   }
 }
+
+/**
+ * What HR's pages stand under. The languages are spelt out: a variable in their place would match /v1/hr as well. All
+ * methods lead there, as the function says itself which it knows.
+ */
+const HR_PAGES = ["/zh/hr", "/zh/hr/{proxy+}", "/en/hr", "/en/hr/{proxy+}", "/hr-assets/{file}"];
 
 /** The API's public paths as the gateway writes them. */
 function publicPaths(): string[] {

@@ -31,7 +31,7 @@ export interface LocalOptions extends QueueLimits {
   readonly dbPath?: string;
   /** What the table is called; by default by its logical id, or at a database that others may use by a name of its own. */
   readonly tableName?: string;
-  /** Serves API and site, at this port; 0 takes one that is free. Staff are those who may see all: by default hr, finance and auditor. */
+  /** Serves API and site, at this port; 0 takes one that is free. Staff are those who may see all: by default hr, hr-2, finance and auditor. */
   readonly http?: { readonly port: number; readonly staff?: readonly Person[] };
   /** Another template than the stack's. */
   readonly template?: Template;

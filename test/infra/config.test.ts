@@ -10,13 +10,15 @@ describe("configuration", () => {
     expect(read(readCdkContext())).toMatchObject({ agency: { currency: "CNY" }, eventSource: "agency.orders", shards: 256 });
   });
 
-  test("source and shards have defaults, the agency has none", () => {
-    expect(read({ agency })).toEqual({ agency, eventSource: "agency.orders", shards: 256 });
+  test("source, shards and reviews have defaults, the agency has none", () => {
+    const review = { openMonthLimit: "0.02", milestone: 10_000_000 };
+    expect(read({ agency })).toEqual({ agency, eventSource: "agency.orders", shards: 256, review });
     expect(() => read({})).toThrow(/agency/);
   });
 
   test("texts from the command line are read as what they mean", () => {
     expect(read({ agency: JSON.stringify(agency), shards: "16" })).toMatchObject({ agency, shards: 16 });
+    expect(read({ agency, review: '{"openMonthLimit":"0.1"}' }).review).toEqual({ openMonthLimit: "0.1", milestone: 10_000_000 });
   });
 
   test("every setting that is wrong is named, with the reason", () => {
@@ -29,5 +31,7 @@ describe("configuration", () => {
     expect(() => read({ agency, siteUrl: "https://pay.example.com/" })).toThrow(/siteUrl: expected no slash/);
     expect(() => read({ agency, authDomainPrefix: "Example" })).toThrow(/authDomainPrefix: /);
     expect(() => read({ agency: "{oops" })).toThrow(/agency: /);
+    expect(() => read({ agency, review: { openMonthLimit: 0.02 } })).toThrow(/review\.openMonthLimit: expected a decimal in quotes/);
+    expect(() => read({ agency, review: { limit: "0.02" } })).toThrow(/review: /);
   });
 });

@@ -89,6 +89,36 @@ describe("the authorizer", () => {
   });
 });
 
+describe("HR's side", () => {
+  test("stands below /v1/hr for tokens, and below each language's /hr for pages, with forms as they were sent", async () => {
+    expect((await get("/v1/hr/proposals", { method: "POST" })).status).toBe(401);
+    const headers = { authorization: await authorization() };
+    const put = await get("/v1/hr/proposals/p1/terms", { method: "PUT", headers, body: "{}" });
+    expect(await put.json()).toMatchObject({ routeKey: "ANY /v1/hr/{proxy+}", requestContext: { http: { method: "PUT" } } });
+    for (const lang of ["zh", "en"]) {
+      expect(await (await get(`/${lang}/hr`)).json()).toMatchObject({ routeKey: `ANY /${lang}/hr`, rawPath: `/${lang}/hr` });
+      const body = new URLSearchParams({ why: "更公平", edition: "2" });
+      const sent = await get(`/${lang}/hr/proposals/p1/steps/submit`, { method: "POST", body });
+      expect(await sent.json()).toMatchObject({
+        routeKey: `ANY /${lang}/hr/{proxy+}`,
+        headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
+        body: "why=%E6%9B%B4%E5%85%AC%E5%B9%B3&edition=2",
+        isBase64Encoded: false,
+      });
+    }
+    expect(await (await get("/hr-assets/htmx.js")).json()).toMatchObject({ routeKey: "ANY /hr-assets/{file}" });
+    expect(await (await get("/fr/hr")).text()).toBe("页");
+  });
+
+  test("a file that is sent along arrives byte for byte", async () => {
+    const body = new FormData();
+    body.set("file", new File([new Uint8Array([0xef, 0xbb, 0xbf, 0xd6, 0xd0, 0, 255])], "评分.csv"));
+    const event = (await (await get("/zh/hr/scores", { method: "POST", body })).json()) as { body: string; isBase64Encoded: boolean };
+    expect(event.isBase64Encoded).toBe(true);
+    expect(Buffer.from(event.body, "base64").includes(Buffer.from([0xef, 0xbb, 0xbf, 0xd6, 0xd0, 0, 255]))).toBe(true);
+  });
+});
+
 test("of the routes that match, the one is taken that says most", () => {
   const keys = ["$default", "ANY /v1/{proxy+}", "GET /v1/{proxy+}", "GET /v1/closes/{month}", "GET /v1/closes/latest", "GET /"];
   const routes = keys.map((key) => ({ key, functionName: "f", authorizer: undefined }));
@@ -137,8 +167,8 @@ test("those are offered to sign in as whose pages show most: a climber, a star a
     entry("d", "2026-09", 800n, 0, true),
   ];
   const entries = [entry("b", "2026-08", 100n, 9), ...last, entry("m", "2026-09", 700n, 9)];
-  expect(samplePeople({ entries }, advisors).map(({ username }) => username)).toEqual(["c", "d", "m", "hr", "finance", "auditor"]);
-  expect(samplePeople({ entries: [] }, []).map(({ username }) => username)).toEqual(["hr", "finance", "auditor"]);
+  expect(samplePeople({ entries }, advisors).map(({ username }) => username)).toEqual(["c", "d", "m", "hr", "hr-2", "finance", "auditor"]);
+  expect(samplePeople({ entries: [] }, []).map(({ username }) => username)).toEqual(["hr", "hr-2", "finance", "auditor"]);
 });
 
 test("a port that is taken is told plainly, with what to do", async () => {

@@ -22,7 +22,7 @@ describe("the stack's template", () => {
 
   test("is understood: functions with their sources, and queues in front of them", () => {
     expect(wiring.functions.map(({ name, entry }) => [name, entry])).toContainEqual(["record-facts", "functions/record-facts/handler.ts"]);
-    expect(wiring.functions).toHaveLength(10);
+    expect(wiring.functions).toHaveLength(13);
     expect(
       wiring.consumers.map(({ functionName, batchSize, windowSeconds, maxConcurrency, maxReceiveCount, partialFailures }) => [
         functionName,
@@ -37,6 +37,7 @@ describe("the stack's template", () => {
       ["derive-credits", 10, 0, 2, 5, true],
       ["project-earnings", 100, 30, 5, 5, true],
       ["audit-ledger", 1, 0, 2, 5, true],
+      ["run-trials", 1, 0, 10, 5, true],
     ]);
   });
 
@@ -52,7 +53,7 @@ describe("the stack's template", () => {
     expect(wiring.stateMachine.definition.States.BeginClose?.Resource).toBe("arn:aws:lambda:us-east-1:000000000000:function:begin-close");
   });
 
-  test("has two schedules and four patterns, each leading to a queue", () => {
+  test("has two schedules and six patterns, each leading to a queue", () => {
     const targets = wiring.rules.map((rule) => [
       rule.schedule ?? rule.pattern?.["detail-type"],
       wiring.consumers.find(({ queueArn }) => rule.queueArns.includes(queueArn))?.functionName,
@@ -62,6 +63,8 @@ describe("the stack's template", () => {
     expect(targets).toContainEqual([["EarningsTouched"], "project-earnings"]);
     expect(targets).toContainEqual(["rate(1 hour)", "audit-ledger"]);
     expect(targets).toContainEqual([["AuditPending"], "audit-ledger"]);
+    expect(targets).toContainEqual([["TrialPending"], "run-trials"]);
+    expect(targets).toContainEqual([["PublishPending"], "run-trials"]);
     expect(targets).toContainEqual([expect.arrayContaining([{ prefix: "Order" }, { prefix: "Adjustment" }]), "record-facts"]);
   });
 });
@@ -70,8 +73,11 @@ test("every route of the policy table leads to its function, through the authori
   const { routes } = readWiring(template);
   for (const { id, on, method, who, path } of ROUTES) {
     for (const each of pathsOf({ path })) {
-      const found = findRoute(routes, method, each.replaceAll(/:\w+/g, "x"))?.route;
-      expect([id, found?.functionName, found?.authorizer !== undefined]).toEqual([id, `advisor-${on}`, on === "api" && who !== "public"]);
+      const address = each.replace("/:lang", "/en").replaceAll(/:\w+/g, "x");
+      const found = findRoute(routes, method, address)?.route;
+      const name = { api: "advisor-api", site: "advisor-site", "hr-api": "hr-api", "hr-site": "hr-site" }[on];
+      const asksForToken = address.startsWith("/v1/") && who !== "public";
+      expect([id, found?.functionName, found?.authorizer !== undefined]).toEqual([id, name, asksForToken]);
     }
   }
   // What isn't in the table can't be reached either without a token.

@@ -20,9 +20,12 @@ const FUNCTIONS = [
   "begin-close",
   "derive-credits",
   "finish-close",
+  "hr-api",
+  "hr-site",
   "project-earnings",
   "record-facts",
   "release-quarantine",
+  "run-trials",
   "settle-shard",
 ];
 
@@ -41,6 +44,12 @@ const statementsOf = (name: string): Properties[] => {
     .filter(([, policy]) => policy.Roles.some((each: Properties) => each.Ref === role))
     .flatMap(([, policy]) => policy.PolicyDocument.Statement);
 };
+/** Where in the bucket a function may do something. */
+const placesOf = (name: string, action: string): string[] =>
+  statementsOf(name)
+    .filter((statement) => [statement.Action].flat().includes(action))
+    .flatMap(({ Resource }) => [Resource].flat().map((resource: Properties) => resource["Fn::Join"][1][1]))
+    .sort();
 const actionsOf = (name: string): string[] => statementsOf(name).flatMap((statement) => statement.Action);
 
 describe("what is kept", () => {
@@ -120,6 +129,7 @@ describe("functions", () => {
     for (const environment of environments) expect(environment).toEqual(environments[0]);
     expect(environments[0]).toMatchObject({ SHARDS: "256", NODE_OPTIONS: "--enable-source-maps" });
     expect(JSON.parse(environments[0].AGENCY)).toMatchObject({ currency: "CNY", timeZone: "Asia/Shanghai" });
+    expect(JSON.parse(environments[0].REVIEW)).toEqual({ openMonthLimit: "0.02", milestone: 10_000_000 });
     expect(Object.keys(environments[0])).toEqual(
       expect.arrayContaining(["TABLE_NAME", "BUCKET_NAME", "BUS_NAME", "POWERTOOLS_SERVICE_NAME"]),
     );
@@ -147,15 +157,20 @@ describe("functions", () => {
 
   test("each may touch the bucket and the bus only where it has to", () => {
     const withBus = FUNCTIONS.filter((name) => actionsOf(name).includes("events:PutEvents"));
-    expect(withBus).toEqual(["audit-ledger", "begin-close", "derive-credits", "record-facts", "release-quarantine"]);
-    const objects = (name: string) => statementsOf(name).filter((statement) => statement.Action.includes("s3:PutObject"));
-    const places = (name: string) => objects(name).map((statement) => statement.Resource["Fn::Join"][1][1]);
+    expect(withBus).toEqual([
+      ...["audit-ledger", "begin-close", "derive-credits", "hr-api", "hr-site", "record-facts", "release-quarantine", "run-trials"],
+    ]);
+    const places = (name: string) => placesOf(name, "s3:PutObject");
+    const proposing = ["/proposals/*", "/quarantine/*", "/restatements/*", "/trials/*"];
     expect(Object.fromEntries(FUNCTIONS.map((name) => [name, places(name)]))).toEqual({
       "advisor-api": [],
       "advisor-site": [],
       "audit-ledger": [],
       "begin-close": ["/quarantine/*"],
       "derive-credits": ["/quarantine/*"],
+      "hr-api": proposing,
+      "hr-site": proposing,
+      "run-trials": proposing,
       "project-earnings": [],
       "record-facts": ["/quarantine/*"],
       "release-quarantine": ["/quarantine/*"],
@@ -189,8 +204,20 @@ describe("people", () => {
       "s3:GetObject",
       "s3:ListBucket",
     ]);
-    const objects = statementsOf(name).find((statement) => [statement.Action].flat().includes("s3:GetObject"));
-    expect(objects?.Resource.map((each: Properties) => each["Fn::Join"][1][1]).sort()).toEqual(["/proofs/*", "/statements/*"]);
+    expect(placesOf(name, "s3:GetObject")).toEqual(["/proofs/*", "/statements/*"]);
+  });
+
+  test.each(["hr-api", "hr-site", "run-trials"])("%s may read what closes have fixed, and never write it", (name) => {
+    const fixed = ["/proofs/*", "/snapshots/*", "/statements/*"];
+    expect(placesOf(name, "s3:GetObject").filter((place) => !placesOf(name, "s3:PutObject").includes(place))).toEqual(fixed);
+    expect(
+      actionsOf(name)
+        .filter((action) => /^(dynamodb|events):/.test(action))
+        .sort(),
+    ).toEqual([
+      ...["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
+      ...["dynamodb:Query", "dynamodb:UpdateItem", "events:PutEvents"],
+    ]);
   });
 
   test("are users of a pool with a group for each role, whom nobody but the agency creates, by names that tell a from A", () => {
@@ -262,11 +289,15 @@ describe("the agency's facts and what follows from them", () => {
     template.hasResourceProperties("AWS::Events::Archive", { EventPattern: { source: ["agency.orders"] }, RetentionDays: 0 });
   });
 
-  test("another event source and another number of shards reach rules and functions", () => {
+  test("another event source, another number of shards and other limits of reviews reach rules and functions", () => {
     const other = Template.fromJSON(synthesizeTemplate({ eventSource: "shop", shards: 8 }).template as unknown as Properties);
     other.hasResourceProperties("AWS::Events::Rule", { EventPattern: Match.objectLike({ source: ["shop"] }) });
     other.allResourcesProperties("AWS::Lambda::Function", {
       Environment: { Variables: Match.objectLike({ SHARDS: "8" }) },
+    });
+    const stricter = synthesizeTemplate({ review: { openMonthLimit: "0.01", milestone: 5_000_000 } }).template as unknown as Properties;
+    Template.fromJSON(stricter).allResourcesProperties("AWS::Lambda::Function", {
+      Environment: { Variables: Match.objectLike({ REVIEW: '{"openMonthLimit":"0.01","milestone":5000000}' }) },
     });
   });
 
@@ -275,6 +306,7 @@ describe("the agency's facts and what follows from them", () => {
     ["derive-credits", { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
     ["project-earnings", { BatchSize: 100, MaximumBatchingWindowInSeconds: 30, ScalingConfig: { MaximumConcurrency: 5 } }],
     ["audit-ledger", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
+    ["run-trials", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
   ])("%s takes batches and answers with what failed", (name, mapping) => {
     template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
       ...mapping,
@@ -287,7 +319,7 @@ describe("the agency's facts and what follows from them", () => {
     const queues = template.findResources("AWS::SQS::Queue");
     const functions = template.findResources("AWS::Lambda::Function");
     const mappings = all("AWS::Lambda::EventSourceMapping");
-    expect(mappings).toHaveLength(4);
+    expect(mappings).toHaveLength(5);
     for (const [, mapping] of mappings) {
       const queue = queues[mapping.EventSourceArn["Fn::GetAtt"][0]]?.Properties as Properties;
       const consumer = functions[mapping.FunctionName.Ref]?.Properties as Properties;
@@ -301,7 +333,7 @@ describe("the agency's facts and what follows from them", () => {
 
   test("every rule leads to a queue, and what can't be delivered to its dead-letter queue", () => {
     const rules = all("AWS::Events::Rule");
-    expect(rules).toHaveLength(6);
+    expect(rules).toHaveLength(8);
     for (const [, rule] of rules) {
       const [target] = rule.Targets;
       const queue = template.findResources("AWS::SQS::Queue")[target.Arn["Fn::GetAtt"][0]]?.Properties as Properties;
@@ -312,6 +344,8 @@ describe("the agency's facts and what follows from them", () => {
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["DerivationPending"] } });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["AuditPending"] } });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["EarningsTouched"] } });
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["TrialPending"] } });
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["PublishPending"] } });
   });
 });
 
@@ -371,7 +405,7 @@ describe("alarms", () => {
       expect(alarm).toMatchObject({ Threshold: 0, ComparisonOperator: "GreaterThanThreshold", TreatMissingData: "notBreaching" });
     }
     const metrics = alarms.map((alarm) => `${alarm.Namespace} ${alarm.MetricName}`);
-    expect(metrics.filter((metric) => metric === "AWS/SQS ApproximateNumberOfMessagesVisible")).toHaveLength(4);
+    expect(metrics.filter((metric) => metric === "AWS/SQS ApproximateNumberOfMessagesVisible")).toHaveLength(5);
     expect(metrics.filter((metric) => metric === "AWS/Lambda Errors")).toHaveLength(FUNCTIONS.length);
     expect(metrics).toEqual(expect.arrayContaining(["AWS/ApiGateway 5xx", "AWS/States ExecutionsFailed", "AWS/States ExecutionsTimedOut"]));
   });

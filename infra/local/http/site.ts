@@ -20,6 +20,8 @@ export interface Site {
 
 const STAFF: readonly Person[] = [
   { username: "hr", roles: ["hr"] },
+  // What one of them submits, the other may approve.
+  { username: "hr-2", roles: ["hr"] },
   { username: "finance", roles: ["finance"] },
   { username: "auditor", roles: ["auditor"] },
 ];

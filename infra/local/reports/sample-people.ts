@@ -29,7 +29,8 @@ export function samplePeople({ entries }: Results, advisors: readonly Advisor[])
     ...named(climbing, "an advisor: a next step to reach, refunds and late changes"),
     ...named(star, star?.equityEligible ? "a star: eligible for equity" : "a star"),
     ...named(manager, "a manager: overrides on others' sales"),
-    { username: "hr", what: "HR, who sees every advisor" },
+    { username: "hr", what: "HR, who sees every advisor and changes plans" },
+    { username: "hr-2", what: "HR too, who approves what hr submits" },
     { username: "finance", what: "finance" },
     { username: "auditor", what: "the auditor" },
   ];

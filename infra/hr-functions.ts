@@ -1,0 +1,55 @@
+import { Duration } from "aws-cdk-lib/core";
+import { BEHIND_GATEWAY, type DefineFunction, type FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
+import { type Permissions, QUARANTINE } from "./permissions.ts";
+
+/** What HR works with. */
+export interface HrFunctions {
+  readonly api: FenrunFunction;
+  readonly site: FenrunFunction;
+  readonly runTrials: FenrunFunction;
+}
+
+/** The script by which forms show their effects while they are filled in, as functions/hr-site looks for it. */
+const LIVE_FORMS = { from: "node_modules/htmx.org/dist/htmx.min.js", to: "htmx.min.js" };
+
+/**
+ * What publishes facts, as recording them does, and tries plans on what closes have fixed. Statements, snapshots and
+ * proofs it can only read: what is closed stays as it is.
+ */
+const PROPOSING: Permissions = {
+  objectsUnder: ["trials/", "restatements/", "proposals/", QUARANTINE],
+  readsUnder: ["snapshots/", "statements/", "proofs/"],
+  events: true,
+};
+
+/** Defines HR's API and pages, and what tries plans and publishes in the background. */
+export function defineHrFunctions(define: DefineFunction): HrFunctions {
+  return {
+    api: define(
+      "HrApi",
+      { name: "hr-api", description: "Answers HR's API", memoryMb: ONE_PROCESSOR_MB, timeout: BEHIND_GATEWAY },
+      PROPOSING,
+    ),
+    site: define(
+      "HrSite",
+      {
+        name: "hr-site",
+        description: "Answers HR with pages",
+        memoryMb: ONE_PROCESSOR_MB,
+        timeout: BEHIND_GATEWAY,
+        bundledFiles: [LIVE_FORMS],
+      },
+      PROPOSING,
+    ),
+    runTrials: define(
+      "RunTrials",
+      {
+        name: "run-trials",
+        description: "Tries plans on closed months, and goes on with publishing",
+        memoryMb: ONE_PROCESSOR_MB,
+        timeout: Duration.minutes(15),
+      },
+      PROPOSING,
+    ),
+  };
+}
