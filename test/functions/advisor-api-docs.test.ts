@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import { createHandler } from "../../functions/advisor-api/handler.ts";
 import { type HttpServer, listen } from "../../infra/local/http/listen.ts";
+import { HR_RESOURCES } from "../../infra/openapi/hr-resources.ts";
 import { openapiDocument, RESOURCES } from "../../infra/openapi-document.ts";
 import { pathsOf, ROUTES } from "../../shared/access/policy.ts";
 import { hasChromium, startChromium } from "../browser/chromium.ts";
@@ -18,12 +19,33 @@ test("docs/openapi.json is what the code says; npm run openapi brings it up to d
   expect(written).toEqual(JSON.parse(JSON.stringify(openapiDocument())));
 });
 
+/** Each operation of the description, "GET /v1/me". */
+function operations(): string[] {
+  const { paths } = openapiDocument() as { paths: Record<string, Record<string, unknown>> };
+  return Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+}
+
 test("every route that answers with a resource is described, and nothing else", () => {
-  const resources = ROUTES.filter(({ id }) => id in RESOURCES).flatMap(pathsOf);
-  const described = Object.keys((openapiDocument() as { paths: object }).paths);
-  expect(described).toEqual(resources.map((path) => path.replaceAll(/:(\w+)/g, "{$1}")));
-  const others = ROUTES.filter(({ id, on }) => on === "api" && !(id in RESOURCES)).map(({ id }) => id);
+  const steps = Object.keys(HR_RESOURCES["hrApi.step"].instead ?? {});
+  const resources = ROUTES.filter(({ id }) => id in RESOURCES).flatMap((route) =>
+    pathsOf(route).flatMap((path) => {
+      const template = path.replaceAll(/:(\w+)/g, "{$1}");
+      return (route.id === "hrApi.step" ? steps.map((step) => template.replace("{step}", step)) : [template]).map(
+        (each) => `${route.method} ${each}`,
+      );
+    }),
+  );
+  expect(operations().sort()).toEqual(resources.sort());
+  const others = ROUTES.filter(({ id, on }) => (on === "api" || on === "hr-api") && !(id in RESOURCES)).map(({ id }) => id);
   expect(others).toEqual(["api.openapi", "api.docs", "api.docsAsset"]);
+});
+
+test("what is described tells operations apart, and of HR's who may ask", () => {
+  const { paths } = openapiDocument() as { paths: Record<string, Record<string, { operationId: string; description?: string }>> };
+  const all = Object.entries(paths).flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, ...operation })));
+  expect(new Set(all.map(({ operationId }) => operationId)).size).toBe(all.length);
+  const untold = all.filter(({ path, description = "" }) => path.startsWith("/v1/hr/") && !/For the roles hr(, \w+)*\.$/.test(description));
+  expect(untold).toEqual([]);
 });
 
 test("every reference of the description leads to something in it", () => {
@@ -76,8 +98,8 @@ describe.skipIf(!hasChromium)("the page /docs", () => {
 test("where scripts don't run, /docs lists every path and leads to openapi.json", async () => {
   const { headers, body } = await ask(handler, "/docs");
   const [, plain = ""] = /<noscript>(.*)<\/noscript>/s.exec(body) ?? [];
-  const listed = [...plain.matchAll(/<code>GET ([^<]+)<\/code>/g)].map(([, path]) => path);
-  expect(listed).toEqual(Object.keys((openapiDocument() as { paths: object }).paths));
+  const listed = [...plain.matchAll(/<code>([A-Z]+ [^<]+)<\/code>/g)].map(([, operation]) => operation);
+  expect(listed).toEqual(operations());
   expect(plain).toContain('<a href="/openapi.json">');
   expect(headers["content-security-policy"]).toMatch(/default-src 'none'; script-src 'self';/);
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { problemSchema } from "../../functions/_platform/api/common-schemas.ts";
 import { payIn } from "../../functions/_platform/api/money.ts";
 import { createHandler } from "../../functions/advisor-api/handler.ts";
-import { RESOURCES } from "../../infra/openapi-document.ts";
+import { ADVISOR_RESOURCES as RESOURCES } from "../../infra/openapi/advisor-resources.ts";
 import { pathsOf, ROUTES } from "../../shared/access/policy.ts";
 import { adjustment, advisor, order, plan } from "../support/facts.ts";
 import { type Ledgers, startLedgers } from "../support/ledger.ts";

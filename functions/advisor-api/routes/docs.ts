@@ -54,8 +54,12 @@ const CONFIGURATION = JSON.stringify({
   persistAuth: false,
 });
 
+type Paths = Readonly<Record<string, Readonly<Record<string, { readonly summary: string }>>>>;
+
 function page() {
-  const paths = Object.entries(openapi.paths).map(([path, { get }]) => html`<li><code>GET ${path}</code> ${get.summary}</li>`);
+  const paths = Object.entries(openapi.paths as Paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { summary }]) => html`<li><code>${method.toUpperCase()} ${path}</code> ${summary}</li>`),
+  );
   return html`<!doctype html>
 <html lang="en">
 <head>

@@ -3,7 +3,8 @@ import { messageOf } from "../../../shared/approval/refusal.ts";
 import type { PlanReview } from "../../../shared/use-cases/proposals/review-plan.ts";
 import type { RefusalResource } from "../../_platform/api/common-schemas.ts";
 import type { Pay } from "../../_platform/api/money.ts";
-import type { ProposalResource, ProposalSummaryResource, RestatementResource } from "../schemas/proposals.ts";
+import type { ProposalResource, ProposalSummaryResource } from "../schemas/proposals.ts";
+import type { RestatementResource } from "../schemas/restatement.ts";
 import { proposalUrl, trailUrl, trialUrl } from "../urls.ts";
 
 /** What is known of a proposal beside itself. */

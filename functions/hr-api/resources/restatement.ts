@@ -1,7 +1,7 @@
 import { sum } from "../../../shared/money/rounding.ts";
 import type { Restatement } from "../../../shared/trial/restatement.ts";
 import type { Pay } from "../../_platform/api/money.ts";
-import type { RestatementResource } from "../schemas/proposals.ts";
+import type { RestatementResource } from "../schemas/restatement.ts";
 
 /** The adjustments that a change will cause. */
 export function toRestatement({ reaches, advisors, total, basisHash, resultHash, lines }: Restatement, pay: Pay): RestatementResource {

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { advisorSchema } from "../../../shared/facts/advisor.ts";
 import { daySchema, decimalSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "../../_platform/api/common-schemas.ts";
-import { proposalSummarySchema, restatementSchema } from "./proposals.ts";
+import { advisorFactSchema } from "./facts.ts";
+import { proposalSummarySchema } from "./proposals.ts";
+import { restatementSchema } from "./restatement.ts";
 import { fieldChangeSchema } from "./trail.ts";
 
 /** Advisors, and what waits for whom. */
@@ -43,8 +44,8 @@ const standingSchema = z.object({
 export const advisorFileSchema = z
   .object({
     object: z.literal("advisor"),
-    advisor: advisorSchema.describe("At her highest revision: change it, preview it, and save it."),
-    revisions: z.array(advisorSchema).describe("All of them, the highest first."),
+    advisor: advisorFactSchema.describe("At her highest revision: change it, preview it, and save it."),
+    revisions: z.array(advisorFactSchema).describe("All of them, the highest first."),
     today: daySchema,
     standing: standingSchema.describe("How she stands today."),
     balance: money("Carried by her last statement; debts are negative."),
@@ -79,8 +80,8 @@ export type AdvisorResource = z.output<typeof advisorFileSchema>;
 export const advisorPreviewSchema = z
   .object({
     object: z.literal("advisor_preview"),
-    before: advisorSchema.nullable().describe("As she stands; null where she would be registered."),
-    after: advisorSchema.nullable().describe("What would be saved; null where it can't be read."),
+    before: advisorFactSchema.nullable().describe("As she stands; null where she would be registered."),
+    after: advisorFactSchema.nullable().describe("What would be saved; null where it can't be read."),
     reasons: z.array(z.string()).describe("Why it can't be read, by field."),
     changes: z.array(fieldChangeSchema),
     restatement: restatementSchema.nullable(),

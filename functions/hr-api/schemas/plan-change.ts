@@ -1,11 +1,10 @@
 import * as z from "zod";
-import { planSchema } from "../../../shared/plan/schema.ts";
 import { daySchema, decimalSchema } from "../../_platform/api/common-schemas.ts";
+import { planComponentSchema as content } from "./facts.ts";
 
 /** What a version changes against the one before it. */
 
 const component = z.string().describe("The component's id.");
-const content = planSchema.shape.components.element;
 const measure = z.enum(["sales", "units"]);
 const reached = z.int().describe("What has to be reached: minor units, or units.");
 const values = z.array(z.string()).readonly().optional();

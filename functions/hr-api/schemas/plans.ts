@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { planSchema } from "../../../shared/plan/schema.ts";
 import { daySchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
+import { planFactSchema } from "./facts.ts";
 import { proposalSummarySchema } from "./proposals.ts";
 
 /** Plans and their versions. */
@@ -20,7 +20,7 @@ export const planVersionSchema = z
   .object({
     object: z.literal("plan_version"),
     ...versionFields,
-    plan: planSchema.describe("All of its terms. Amounts are integers of minor units, rates and factors decimal strings."),
+    plan: planFactSchema.describe("All of its terms. Amounts are integers of minor units, rates and factors decimal strings."),
   })
   .meta({ id: "PlanVersion", description: "A published version of a plan. It never changes." });
 export type PlanVersionResource = z.output<typeof planVersionSchema>;

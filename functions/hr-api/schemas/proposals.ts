@@ -1,38 +1,17 @@
 import * as z from "zod";
-import { advisorSchema } from "../../../shared/facts/advisor.ts";
-import { planSchema } from "../../../shared/plan/schema.ts";
-import {
-  daySchema,
-  decimalSchema,
-  hashSchema,
-  instantSchema,
-  listOf,
-  money,
-  monthSchema,
-  refusalSchema,
-  urlSchema,
-} from "../../_platform/api/common-schemas.ts";
+import { daySchema, instantSchema, listOf, money, monthSchema, refusalSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import { advisorFactSchema, planFactSchema } from "./facts.ts";
 import { planChangeSchema } from "./plan-change.ts";
+import { hashOf, restatementSchema } from "./restatement.ts";
+import { scoreEntrySchema } from "./score-entry.ts";
 
 /** What is to become a fact, and how far it is. */
 
 export const editionSchema = z.int().describe("Rises with each step. A step counts on the edition that it was decided on.");
-const hashOf = (what: string) => hashSchema.describe(`Of ${what}: hexadecimal digits.`);
 
 const termsSchema = z
   .record(z.string(), z.unknown())
-  .describe(
-    "The version but its `planId` and `version`, as it was typed: it need not be readable yet. See `PlanVersion.plan` for its fields.",
-  );
-
-export const scoreEntrySchema = z
-  .object({
-    advisorId: z.string().optional().describe("Either this or `storeId`."),
-    storeId: z.string().optional(),
-    month: monthSchema,
-    values: z.record(z.string(), decimalSchema),
-  })
-  .meta({ id: "ScoreEntry", description: "Scores of an advisor or a store for a month." });
+  .describe("The version but its `planId` and `version`, as it was typed: it need not be readable yet. See `PlanFact` for its fields.");
 
 const contentSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -46,7 +25,7 @@ const contentSchema = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("advisor"),
-    advisor: advisorSchema,
+    advisor: advisorFactSchema,
     handedTo: z.object({ advisorId: z.string(), from: daySchema }).nullable().describe("Who takes her customers over."),
   }),
   z.object({ kind: z.literal("scores"), entries: z.array(scoreEntrySchema), source: z.string().describe("What they were read from.") }),
@@ -108,7 +87,7 @@ const findingSchema = z
 
 const reviewSchema = z
   .object({
-    plan: planSchema.nullable().describe("The version that it would become; null where its terms can't be read."),
+    plan: planFactSchema.nullable().describe("The version that it would become; null where its terms can't be read."),
     reasons: z.array(z.string()).describe("Why its terms can't be read, by field."),
     latestVersion: z.int().describe("The highest version that is published; 0 where there is none."),
     changes: z.array(planChangeSchema).describe("Against the version that it follows."),
@@ -118,26 +97,6 @@ const reviewSchema = z
     missing: z.array(refusalSchema).describe("What still hinders submitting it."),
   })
   .meta({ id: "PlanReview", description: "What a look at a plan's draft finds." });
-
-export const restatementSchema = z
-  .object({
-    reaches: z.boolean().describe("Whether it reaches into closed months: someone else then has to approve it."),
-    advisors: z.int().describe("How many advisors' closed months it changes."),
-    total: money("What all of them are owed more, or less."),
-    basisHash: hashOf("the facts that it was computed from"),
-    resultHash: hashOf("the result: send it as `seenResultHash` when you save"),
-    lines: z.array(
-      z.object({
-        advisorId: z.string(),
-        name: z.string(),
-        change: money("Of all months."),
-        months: z.array(z.object({ month: monthSchema, before: money("As the facts stand."), after: money("With the change.") })),
-      }),
-    ),
-  })
-  .meta({ id: "Restatement", description: "The adjustments that a change of facts will cause, by advisor and month." });
-
-export type RestatementResource = z.output<typeof restatementSchema>;
 
 export const proposalSchema = z
   .object({

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { decimalSchema, monthSchema } from "../../_platform/api/common-schemas.ts";
-import { restatementSchema, scoreEntrySchema } from "./proposals.ts";
+import { restatementSchema } from "./restatement.ts";
+import { scoreEntrySchema } from "./score-entry.ts";
 
 /** What saving scores would do. */
 

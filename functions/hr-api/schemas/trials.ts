@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { planSchema } from "../../../shared/plan/schema.ts";
 import { hashSchema, instantSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "../../_platform/api/common-schemas.ts";
+import { planFactSchema } from "./facts.ts";
 
 /** What a draft would have paid. */
 
@@ -124,7 +124,7 @@ export const trialSchema = z
   .object({
     object: z.literal("trial"),
     ...trialFields,
-    draft: planSchema.describe("What was tried."),
+    draft: planFactSchema.describe("What was tried."),
     openMonth: z
       .object({ month: monthSchema, before: money("The open month's cost without the draft."), after: money("With it.") })
       .nullable()
