@@ -24,11 +24,13 @@ const MESSAGES = {
   "trial-failed": ({ why = "" }: About) => `Its trial came to nothing (${why}): run it again.`,
   "trial-outdated": () => "The trial was of other content than what is proposed now: run a trial of it as it stands.",
   "trial-not-dated": ({ from = "", to = "" }: About) =>
-    `It starts before tomorrow, so it restates: try it from its own day on ("dated"), for its own plan, over ${from} to ${to}.`,
+    `It starts before tomorrow, so it restates: try it from its own day on ("dated"), for its own plan, over ${from} to ${to}; send it back first if it is submitted.`,
   "trial-too-short": ({ from = "", to = "" }: About) =>
-    `It restates the closed months ${from} to ${to}, and its trial doesn't cover them all: run a dated trial over ${from} to ${to}.`,
+    `It restates the closed months ${from} to ${to}, and its trial doesn't cover them all: run a dated trial over ${from} to ${to}; send it back first if it is submitted.`,
   "findings-open": ({ findings = "" }: About) =>
     `The checks found what nobody has acknowledged yet (${findings}): mend the draft, or acknowledge each when submitting.`,
+  "findings-appeared": ({ findings = "" }: About) =>
+    `The checks find now what they did not when it was approved (${findings}): send it back, mend it or acknowledge each, and submit it again.`,
   "date-past": ({ effectiveFrom = "", today = "" }: About) =>
     `It was approved to start on ${effectiveFrom}, which is no longer after today (${today}), and not as a restatement: send it back, choose a later day (or have it approved as a restatement), and submit it again.`,
   "facts-differ": () => "What would be published is not what was approved: send it back, look at it, and submit it again.",
@@ -45,8 +47,8 @@ const MESSAGES = {
   "restatement-differs": () => "The adjustments are no longer those that were approved: send it back and submit it again.",
   "revision-taken": ({ advisorId = "", stored = 0, revision = "" }: About) =>
     `${advisorId} stands at revision ${stored}, and this is revision ${revision}: open the advisor again and repeat the change.`,
+  "facts-unreadable": ({ reasons = "" }: About) => `It can't be read: ${reasons}. Mend it, then save again.`,
   "nothing-proposed": () => "There is nothing to save: give at least one value.",
-  "not-taken-over": ({ reasons = "" }: About) => `It could not be taken over: ${reasons}. Send it back, mend it, and submit it again.`,
 } as const satisfies Record<string, (about: About) => string>;
 
 /** Why a step is refused, by a name that stays. */

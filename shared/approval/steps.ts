@@ -76,8 +76,11 @@ function after(proposal: Proposal, step: Step, { person: { username: by }, at }:
       const publishing = { by, at, ...proposal.publishing, isDecided: true };
       return { ...proposal, publishing: step.revisions === undefined ? publishing : { ...publishing, revisions: step.revisions } };
     }
-    case "refuse-publish":
-      return { ...proposal, status: "approved", publishing: undefined, refusals: step.refusals };
+    case "refuse-publish": {
+      // What needed no approval has nothing to go back to: it was not saved, and is repeated.
+      const status = proposal.approval === undefined ? "withdrawn" : "approved";
+      return { ...proposal, status, publishing: undefined, refusals: step.refusals };
+    }
     case "publish":
       return { ...proposal, status: "published", publishedAt: at };
   }

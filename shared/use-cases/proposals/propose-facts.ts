@@ -1,6 +1,12 @@
 import type { Person } from "../../access/who.ts";
-import type { AdvisorContent, Proposal, ScoresContent } from "../../approval/proposal.ts";
+import { type Begun, beginPublishing, beginSubmitted } from "../../approval/begin.ts";
+import type { Proposal } from "../../approval/proposal.ts";
+import { refusal } from "../../approval/refusal.ts";
+import { numberRevisions } from "../scores/number-revisions.ts";
+import { commitEdition, entriesOf, instantOf, newProposalId, refuse } from "./commit-step.ts";
+import { changesOfFacts, checkedFacts, type FactsContent, submissionOfFacts } from "./facts-submission.ts";
 import type { Proposing } from "./proposing.ts";
+import { goOnPublishing } from "./publish.ts";
 
 /**
  * Saves a change of an advisor or of scores: at once where it leaves closed months alone, else as a submission that
@@ -9,10 +15,37 @@ import type { Proposing } from "./proposing.ts";
  * @throws RefusedError where the restatement is another by now, or the revision is taken.
  */
 export async function proposeFacts(
-  _content: AdvisorContent | ScoresContent,
-  _more: { readonly why: string; readonly seenResultHash: string },
-  _person: Person,
-  _p: Proposing,
+  content: FactsContent,
+  more: { readonly why: string; readonly seenResultHash: string },
+  person: Person,
+  p: Proposing,
 ): Promise<Proposal> {
-  throw new Error("not yet");
+  if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
+  if (more.why.trim() === "") refuse(refusal("why-missing"));
+  const checked = await checkedFacts(content, p);
+  const { submission, restatement } = await submissionOfFacts(checked, more.why, p);
+  if (restatement.resultHash !== more.seenResultHash) refuse(refusal("restatement-unseen"));
+  const changes = await changesOfFacts(checked, p);
+  const at = instantOf(p);
+  const revisions = checked.kind === "scores" ? (await numberRevisions(checked.entries, p)).map(({ revision }) => revision) : undefined;
+  const begin = (proposalId: string): Begun => {
+    const naming = { proposalId, person, at, why: more.why };
+    const bound = { ...submission, by: person.username, at };
+    return restatement.reaches
+      ? beginSubmitted(checked, bound, changes, naming)
+      : beginPublishing(checked, bound, changes, { ...naming, revisions });
+  };
+  const proposal = await commitNew(begin, p);
+  if (restatement.reaches) return proposal;
+  const published = await goOnPublishing(proposal.proposalId, p);
+  return published.status === "withdrawn" ? refuse(...(published.refusals ?? [])) : published;
+}
+
+/** What is published at once stands in the trail of its subject when it is: until then under the proposal alone. */
+async function commitNew(begin: (proposalId: string) => Begun, p: Proposing): Promise<Proposal> {
+  for (;;) {
+    const { proposal, entry } = begin(newProposalId(p));
+    const entries = entriesOf(proposal, entry);
+    if (await commitEdition(proposal, proposal.status === "publishing" ? entries.slice(0, 1) : entries, p)) return proposal;
+  }
 }

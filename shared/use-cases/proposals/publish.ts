@@ -1,6 +1,22 @@
 import type { Person } from "../../access/who.ts";
+import { hindrances } from "../../approval/hindrances.ts";
 import type { Proposal } from "../../approval/proposal.ts";
+import { refusal } from "../../approval/refusal.ts";
+import { type Step, takeStep } from "../../approval/steps.ts";
+import type { TrailAction, TrailEntry } from "../../approval/trail.ts";
+import { monthsBetween } from "../../calendar/month.ts";
+import type { SubjectEntry } from "../ports/proposals.ts";
+import { MAX_ATTEMPTS, RetryableError } from "../retry.ts";
+import { numberRevisions } from "../scores/number-revisions.ts";
+import { readTrial } from "../trial/read-trial.ts";
+import { checkPublishing } from "./check-publishing.ts";
+import { commitEdition, entriesOf, instantOf, openProposal, refuse } from "./commit-step.ts";
+import { changesOfFacts } from "./facts-submission.ts";
 import type { Proposing, StepRequest } from "./proposing.ts";
+import { storeFacts } from "./store-facts.ts";
+
+/** How much is computed again within an answer: advisors times months, or scores. More goes on in the background. */
+const INLINE = { evaluations: 60_000, scores: 1_000 };
 
 /**
  * Publishes what was approved, once it is computed again and nothing differs. What is being published already is gone
@@ -8,11 +24,92 @@ import type { Proposing, StepRequest } from "./proposing.ts";
  * @returns it published; or approved, with why it was refused; or publishing, where it goes on in the background.
  * @throws RefusedError where it is not approved, or another step came first.
  */
-export async function publish(_request: StepRequest, _person: Person, _p: Proposing): Promise<Proposal> {
-  throw new Error("not yet");
+export async function publish(request: StepRequest, person: Person, p: Proposing): Promise<Proposal> {
+  if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
+  const found = await p.proposals.find(request.proposalId);
+  const begun = found?.status === "publishing" ? found : await begin(await openProposal(request, p), person, p);
+  if (begun.status !== "publishing") return begun;
+  if (!(await isLarge(begun, p))) return goOnPublishing(begun.proposalId, p);
+  await p.work.publishPending(begun.proposalId);
+  return begun;
+}
+
+/** Of two who begin at the same moment one does; the other goes on with it. */
+async function begin(proposal: Proposal, person: Person, p: Proposing): Promise<Proposal> {
+  const refusals = hindrances(proposal, "begin-publishing", person);
+  if (refusals.length > 0) refuse(...refusals);
+  const next = await tryStep(proposal, { kind: "begin-publishing" }, person.username, p);
+  if (next !== undefined) return next;
+  const now = await p.proposals.find(proposal.proposalId);
+  if (now?.status === "publishing" || now?.status === "published") return now;
+  return refuse(refusal("changed-meanwhile", { edition: proposal.edition, now: now?.edition ?? "" }));
 }
 
 /** Goes on with publishing, however often it is told to; done where it is published, or not being published. */
-export async function goOnPublishing(_proposalId: string, _p: Proposing): Promise<Proposal> {
-  throw new Error("not yet");
+export async function goOnPublishing(proposalId: string, p: Proposing): Promise<Proposal> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const proposal = await p.proposals.find(proposalId);
+    if (proposal === undefined) return refuse(refusal("not-found", { what: "proposal", id: proposalId }));
+    if (proposal.status !== "publishing") return proposal;
+    const step = proposal.publishing?.isDecided === true ? await finish(proposal, p) : await decide(proposal, p);
+    // Where another was faster, the next round finds what came of it.
+    await tryStep(proposal, step, proposal.publishing?.by ?? "", p);
+  }
+  throw new RetryableError("it could not be published: others keep changing the same facts; try again");
+}
+
+/**
+ * All checks, and then the decision: it is stored before any fact is. Nobody can refuse, send back or withdraw what
+ * another is about to store.
+ */
+async function decide(proposal: Proposal, p: Proposing): Promise<Step> {
+  const refusals = await checkPublishing(proposal, p);
+  if (refusals.length > 0) return { kind: "refuse-publish", refusals };
+  if (proposal.content.kind !== "scores") return { kind: "decide" };
+  return { kind: "decide", revisions: (await numberRevisions(proposal.content.entries, p)).map(({ revision }) => revision) };
+}
+
+async function finish(proposal: Proposal, p: Proposing): Promise<Step> {
+  const storing = await storeFacts(proposal, p);
+  switch (storing.kind) {
+    case "stored":
+      return { kind: "publish" };
+    case "refused":
+      return { kind: "refuse-publish", refusals: storing.refusals };
+    case "renumber":
+      return { kind: "decide", revisions: storing.revisions };
+  }
+}
+
+/** Takes a step of publishing; nothing where another came first. */
+async function tryStep(proposal: Proposal, step: Step, username: string, p: Proposing): Promise<Proposal | undefined> {
+  const stepped = takeStep(proposal, step, { person: { username, roles: ["hr"] }, at: instantOf(p) });
+  if (!stepped.ok) return refuse(...stepped.refusals);
+  const entries = stepped.entry === undefined ? [] : await publishingEntries(stepped.proposal, stepped.entry, p);
+  return (await commitEdition(stepped.proposal, entries, p)) ? stepped.proposal : undefined;
+}
+
+/** An advisor's trail, and that of scores, say what became of them, not only that something was published. */
+async function publishingEntries(proposal: Proposal, entry: TrailEntry, p: Proposing): Promise<readonly SubjectEntry[]> {
+  const { content } = proposal;
+  const [own, ofSubject] = entriesOf(proposal, entry);
+  if (own === undefined || ofSubject === undefined || content.kind === "plan" || entry.action !== "publish")
+    return entriesOf(proposal, entry);
+  const changes = await changesOfFacts(content, p);
+  const action: TrailAction = content.kind === "scores" ? "import" : changeOf(content.advisor.revision, changes);
+  return [own, { ...ofSubject, entry: { ...entry, action, changes } }];
+}
+
+function changeOf(revision: number, changes: readonly { readonly path: string; readonly after?: unknown }[]): TrailAction {
+  if (revision === 1) return "register";
+  return changes.some(({ path, after }) => path === "leftOn" && after !== undefined) ? "leave" : "change";
+}
+
+async function isLarge({ content, submission, publishing }: Proposal, p: Proposing): Promise<boolean> {
+  if (content.kind === "scores") return content.entries.length > INLINE.scores;
+  if (content.kind !== "plan" || publishing?.isDecided === true) return false;
+  const tried = await readTrial(submission?.trialId ?? "", p);
+  if (tried === undefined) return false;
+  const { from, to } = tried.trial.request;
+  return (tried.result?.advisors ?? 0) * (monthsBetween(from, to) + 1) > INLINE.evaluations;
 }

@@ -1,6 +1,12 @@
 import type { Person } from "../../access/who.ts";
-import type { Proposal } from "../../approval/proposal.ts";
+import type { Proposal, Submission } from "../../approval/proposal.ts";
+import { refusal } from "../../approval/refusal.ts";
+import { contentHash } from "../../json/hash.ts";
+import { openMonthOf } from "../trial/open-month.ts";
+import { advance, assertPossible, openProposal, refuse } from "./commit-step.ts";
+import { checkedFacts, submissionOfFacts } from "./facts-submission.ts";
 import type { Proposing, StepRequest } from "./proposing.ts";
+import { type PlanReview, reviewPlan } from "./review-plan.ts";
 
 export interface Submitting extends StepRequest {
   readonly why: string;
@@ -9,21 +15,50 @@ export interface Submitting extends StepRequest {
 }
 
 /** Submits a draft: what is to be approved is fixed by hashes. @throws RefusedError with all that hinders it. */
-export async function submit(_request: Submitting, _person: Person, _p: Proposing): Promise<Proposal> {
-  throw new Error("not yet");
+export async function submit(request: Submitting, person: Person, p: Proposing): Promise<Proposal> {
+  const proposal = await openProposal(request, p);
+  assertPossible(proposal, "submit", person);
+  const { content } = proposal;
+  if (content.kind === "plan") {
+    const submission = await submissionOfPlan(await reviewPlan(proposal, p), request, p);
+    return advance(proposal, { kind: "submit", submission }, person, p);
+  }
+  if (request.why.trim() === "") refuse(refusal("why-missing"));
+  const { submission } = await submissionOfFacts(await checkedFacts(content, p), request.why, p);
+  return advance(proposal, { kind: "submit", submission }, person, p);
+}
+
+async function submissionOfPlan(
+  { plan, trial, restates, findings, missing }: PlanReview,
+  { why, acknowledged }: Submitting,
+  p: Proposing,
+): Promise<Omit<Submission, "by" | "at">> {
+  const open = findings.filter(({ id }) => !acknowledged.includes(id)).map(({ id }) => id);
+  const refusals = [
+    ...missing,
+    ...(open.length > 0 ? [refusal("findings-open", { findings: open.join(", ") })] : []),
+    ...(why.trim() === "" ? [refusal("why-missing")] : []),
+  ];
+  if (refusals.length > 0 || plan === undefined) return refuse(...refusals);
+  const bound = { why, factsHash: contentHash(plan), restates, acknowledged: findings.map(({ id }) => id) };
+  // Only before the first close there is no trial.
+  if (trial?.result === undefined) return { ...bound, trialId: "", basisHash: "", resultHash: "" };
+  const { basisHash, resultHash } = trial.result;
+  const openMonth = trial.openMonth ?? (await openMonthOf(plan, trial.request.replaces, p));
+  return { ...bound, trialId: trial.trialId, basisHash, resultHash, openMonth };
 }
 
 /** Approves a submission. @throws RefusedError where the person wrote or submitted it, or another step came first. */
-export async function approve(_request: StepRequest, _person: Person, _p: Proposing): Promise<Proposal> {
-  throw new Error("not yet");
+export async function approve(request: StepRequest, person: Person, p: Proposing): Promise<Proposal> {
+  return advance(await openProposal(request, p), { kind: "approve" }, person, p);
 }
 
 /** Makes a draft again of what was submitted or approved. @throws RefusedError */
-export async function sendBack(_request: StepRequest & { readonly why: string }, _person: Person, _p: Proposing): Promise<Proposal> {
-  throw new Error("not yet");
+export async function sendBack(request: StepRequest & { readonly why: string }, person: Person, p: Proposing): Promise<Proposal> {
+  return advance(await openProposal(request, p), { kind: "send-back", why: request.why }, person, p);
 }
 
 /** Ends a proposal that is not published. @throws RefusedError */
-export async function withdraw(_request: StepRequest & { readonly why: string }, _person: Person, _p: Proposing): Promise<Proposal> {
-  throw new Error("not yet");
+export async function withdraw(request: StepRequest & { readonly why: string }, person: Person, p: Proposing): Promise<Proposal> {
+  return advance(await openProposal(request, p), { kind: "withdraw", why: request.why }, person, p);
 }

@@ -1,0 +1,88 @@
+import { scoreChanges } from "../../approval/field-changes.ts";
+import type { AdvisorContent, ScoresContent, Submission } from "../../approval/proposal.ts";
+import { refusal } from "../../approval/refusal.ts";
+import { factsHash } from "../../approval/signing.ts";
+import type { FieldChange } from "../../approval/trail.ts";
+import { advisorSchema } from "../../facts/advisor.ts";
+import { type Attributes, attributesSchema } from "../../facts/attributes.ts";
+import { read } from "../../facts/read.ts";
+import { changesBetween } from "../../json/changes.ts";
+import type { Restatement } from "../../trial/restatement.ts";
+import { inParallel } from "../in-parallel.ts";
+import { keepRestatement } from "../restate/keep-restatement.ts";
+import { restateFacts } from "../restate/restate-facts.ts";
+import { storedFor, subjectKey } from "../scores/number-revisions.ts";
+import { refuse } from "./commit-step.ts";
+import type { Proposing } from "./proposing.ts";
+
+/** Facts other than plans that are proposed. */
+export type FactsContent = AdvisorContent | ScoresContent;
+
+/** Facts as they can be published. @throws RefusedError where they can't be read, or the advisor's revision is taken. */
+export async function checkedFacts<Content extends FactsContent>(content: Content, p: Pick<Proposing, "ledger">): Promise<Content> {
+  if (content.kind === "scores") {
+    if (content.entries.length === 0) refuse(refusal("nothing-proposed"));
+    const reasons = content.entries.flatMap((entry) => reasonsOf(read(attributesSchema, { ...entry, revision: 1 })));
+    if (reasons.length > 0) refuse(refusal("facts-unreadable", { reasons: reasons.slice(0, REASONS_TOLD).join("; ") }));
+    return content;
+  }
+  const reading = read(advisorSchema, content.advisor);
+  if (!reading.ok) refuse(refusal("facts-unreadable", { reasons: reading.reasons.join("; ") }));
+  const { advisorId, revision } = reading.fact;
+  const stored = (await p.ledger.advisors([advisorId])).get(advisorId)?.revision ?? 0;
+  if (revision !== stored + 1) refuse(refusal("revision-taken", { advisorId, stored, revision }));
+  return content;
+}
+
+const REASONS_TOLD = 5;
+
+const reasonsOf = (reading: ReturnType<typeof read>): readonly string[] => (reading.ok ? [] : reading.reasons);
+
+/** What the submission of other facts binds: what they restate as things stand now, kept where it reaches closed months. */
+export async function submissionOfFacts(
+  content: FactsContent,
+  why: string,
+  p: Proposing,
+): Promise<{ readonly submission: Omit<Submission, "by" | "at">; readonly restatement: Restatement }> {
+  const restatement = await restateFacts(content, p);
+  const { basisHash, resultHash, reaches } = restatement;
+  const trialId = reaches ? await keepRestatement(restatement, p) : "";
+  const submission = { why, factsHash: factsHash(content) ?? "", trialId, basisHash, resultHash, restates: reaches, acknowledged: [] };
+  return { submission, restatement };
+}
+
+/** What a change of facts changes in what is stored, field by field. `below` is the revision of an advisor that is stored already. */
+export async function changesOfFacts(content: FactsContent, p: Pick<Proposing, "ledger">): Promise<FieldChange[]> {
+  if (content.kind === "advisor") {
+    const { advisorId, revision } = content.advisor;
+    const { advisors } = await p.ledger.advisorRecord(advisorId, NO_ROWS);
+    const before = advisors
+      .map(({ fact }) => fact)
+      .filter((fact) => fact.revision < revision)
+      .sort((a, b) => b.revision - a.revision)[0];
+    return [
+      ...changesBetween(before ?? {}, content.advisor),
+      ...(content.handedTo === undefined ? [] : [{ path: "handedTo", after: content.handedTo }]),
+    ];
+  }
+  if (content.entries.length > ENTRIES_COMPARED) return scoreChanges([], content);
+  const subjects = [...new Map(content.entries.map((entry) => [subjectKey(entry), entry])).values()];
+  const stored = await inParallel(subjects, READS_AT_A_TIME, (subject) => storedFor(subject, p.ledger));
+  return scoreChanges(known(stored.flat(), content.entries), content);
+}
+
+/** Reads no tally rows of a record: no period is that high. */
+const NO_ROWS = 999_999;
+/** Of more scores the trail tells how many they are; what they replace needn't be read. */
+const ENTRIES_COMPARED = 500;
+const READS_AT_A_TIME = 8;
+
+/** The stored values of what is given, by the highest revision that carries each. */
+function known(stored: readonly Attributes[], given: ScoresContent["entries"]): ScoresContent["entries"] {
+  const rising = [...stored].sort((a, b) => a.revision - b.revision);
+  return given.map((entry) => {
+    const same = rising.filter((fact) => fact.month === entry.month && subjectKey(fact) === subjectKey(entry));
+    const values = Object.assign({}, ...same.map((fact) => fact.values)) as Record<string, string>;
+    return { ...entry, values: Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(entry.values, name))) };
+  });
+}
