@@ -23,6 +23,8 @@ export interface Frame {
   readonly about?: { readonly advisorId: string; readonly name: string };
   /** Scripts of ours that the page may run, by their paths. */
   readonly scripts?: readonly string[];
+  /** After how many seconds a browser without scripts is to look again. */
+  readonly refreshSeconds?: number;
 }
 
 /** Where a path that a view names stands within the site. */

@@ -16,7 +16,9 @@ export function pageMarkup(frame: Frame, title: string, content: Html): Html {
 <meta name="color-scheme" content="light dark">
 <title>${title} · ${words.brand}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${STYLESHEET.path}">${scripts(frame)}
+<link rel="stylesheet" href="${STYLESHEET.path}">${scripts(frame)}${
+    frame.refreshSeconds === undefined ? "" : html`\n<noscript><meta http-equiv="refresh" content="${frame.refreshSeconds}"></noscript>`
+  }
 </head>
 <body>
 <a class="skip" href="#content">${words.skip}</a>

@@ -1,7 +1,7 @@
-import { stringify } from "csv-stringify/sync";
 import { decimalsOf, plainAmount } from "../../../shared/money/minor-text.ts";
 import { roundHalfAway } from "../../../shared/money/rounding.ts";
 import type { Block, Cell, View } from "../../../shared/views/view.ts";
+import { Plain, type Value, writeCsv } from "./csv-lines.ts";
 
 /** More than any rate or factor is given in. */
 const PLACES = 12;
@@ -26,25 +26,7 @@ export function renderCsv(view: View, currency: string): string {
   }
   for (const { id, blocks } of view.sections) for (const block of blocks) lines.push(...linesOf(id, block, toValue));
   lines.push(...view.footer.map((text) => ["view", "footer", "row", text]));
-  // What could be taken for a formula is made a text; a plain number never is one.
-  return stringify(lines, {
-    bom: true,
-    escape_formulas: true,
-    cast: { object: (value) => ({ value: String(value), escape_formulas: false }) },
-  });
-}
-
-type Value = string | Plain;
-
-/** A number as it is to stand in the file. */
-class Plain {
-  readonly #text: string;
-  constructor(text: string) {
-    this.#text = text;
-  }
-  toString(): string {
-    return this.#text;
-  }
+  return writeCsv(lines);
 }
 
 function linesOf(section: string, block: Block, toValue: (cell: Cell) => Value): Value[][] {

@@ -7,6 +7,15 @@ export const TRIALS = `
 .histogram .rows li { min-height: 1.5rem; font-size: 0.9rem; }
 .histogram .label { text-align: end; }
 .histogram .loses + .gains, .histogram .loses + .same, .histogram .same + .gains { border-top: 1px dashed var(--edge); }
+.choices { display: grid; gap: 0.9rem; }
+.choices p { display: grid; grid-template-columns: 1.25rem minmax(0, 1fr); gap: 0.1rem 0.75rem; align-items: baseline; }
+.choices label { color: var(--ink); font-size: 1rem; }
+.choices small { grid-column: 2; }
+input[type="radio"], input[type="checkbox"] { width: 1.15rem; height: 1.15rem; min-height: 0; margin: 0; padding: 0; accent-color: var(--accent); }
+.choices input { align-self: center; }
+.links a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
+.choose { display: grid; gap: 1rem; min-width: 0; }
+.choice { width: 4rem; }
 .cell-bar { display: block; width: 6rem; height: 5px; margin-top: 0.3rem; margin-inline-start: auto; overflow: visible; }
 .cell-bar .more { fill: var(--accent); }
 .cell-bar .less { fill: var(--edge); }

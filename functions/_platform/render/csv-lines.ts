@@ -1,0 +1,23 @@
+import { stringify } from "csv-stringify/sync";
+
+/** A text, or a number as it is to stand in the file. */
+export type Value = string | Plain;
+
+export class Plain {
+  readonly #text: string;
+  constructor(text: string) {
+    this.#text = text;
+  }
+  toString(): string {
+    return this.#text;
+  }
+}
+
+/** Lines as CSV: UTF-8 with a byte order mark. What could be taken for a formula is made a text; a plain number never is one. */
+export function writeCsv(lines: readonly (readonly Value[])[]): string {
+  return stringify(lines as Value[][], {
+    bom: true,
+    escape_formulas: true,
+    cast: { object: (value) => ({ value: String(value), escape_formulas: false }) },
+  });
+}
