@@ -22,7 +22,8 @@ export interface FileShown {
     readonly attributes: Readonly<Record<string, { readonly value: string; readonly month: Month; readonly storeId?: string | undefined }>>;
   };
   readonly balance: bigint;
-  readonly expected: { readonly month: Month; readonly payable: bigint };
+  /** What a close of the next month would state; nothing where there would be no statement. */
+  readonly expected: { readonly month: Month; readonly statement: { readonly payable: bigint } | undefined };
   readonly toCome: readonly { readonly credits: bigint; readonly toCome: bigint }[];
 }
 
@@ -42,7 +43,7 @@ export function standingBlocks(file: FileShown, writer: PeopleWriter): Block[] {
         figure(words.joinedOn, writer.text(writer.day(advisor.joinedOn))),
         ...(advisor.leftOn === undefined ? [] : [figure(words.leftOn, writer.text(writer.day(advisor.leftOn)))]),
         figure(words.file.balance, writer.amount(balance)),
-        figure(words.file.expected, writer.amount(expected.payable, { note: writer.month(expected.month) })),
+        figure(words.file.expected, writer.amount(expected.statement?.payable ?? 0n, { note: writer.month(expected.month) })),
         figure(words.file.toCome, writer.amount(sum(toCome.map((month) => month.toCome)), { note: credits })),
       ],
     },
