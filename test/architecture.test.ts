@@ -21,7 +21,7 @@ const SHARED_IN_ORDER = [
   ["use-cases"],
 ];
 /** Pure packages that the domain may use. */
-const PURE_PACKAGES = ["zod", "@noble/hashes"];
+const PURE_PACKAGES = ["zod", "@noble/hashes", "csv-parse"];
 
 interface Import {
   readonly file: string;

@@ -48,4 +48,5 @@ const listed = (item: Item): ListedRecord => ({
   reasons: item.reasons as string[],
   heldAt: item.heldAt as string,
   released: item.releasedAt !== undefined,
+  body: item.body as string | undefined,
 });

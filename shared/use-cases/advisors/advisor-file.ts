@@ -1,19 +1,27 @@
-import type { Proposal } from "../../approval/proposal.ts";
+import type { Proposal, ProposalContent, ProposalStatus } from "../../approval/proposal.ts";
 import type { TrailEntry } from "../../approval/trail.ts";
 import type { Day, Month } from "../../calendar/month.ts";
-import type { Advisor } from "../../facts/advisor.ts";
+import { compare } from "../../credits/recipients.ts";
+import { tenureMonths } from "../../earnings/attribute-lookup.ts";
+import { attributeOf } from "../../earnings/books.ts";
+import { type Advisor, managerOn, planIdOn, storeOn } from "../../facts/advisor.ts";
+import { formatDecimal } from "../../money/decimal.ts";
 import type { ForecastMonth } from "../../outlook/forecast.ts";
+import { currentMonth } from "../../outlook/state-of-month.ts";
 import type { Plan } from "../../plan/schema.ts";
 import type { Settlement } from "../../statement/settle.ts";
-import type { Looking } from "../look-up/open-account.ts";
+import { expectClose } from "../look-up/expect-close.ts";
+import { lookUpForecast } from "../look-up/look-up-outlook.ts";
+import { type Looking, type OpenAccount, openAccount } from "../look-up/open-account.ts";
+import type { FactReader } from "../ports/ledger.ts";
 import type { ProposalStore } from "../ports/proposals.ts";
-import type { WaitedFor } from "../ports/waiting-list.ts";
-import type { Waiting } from "./list-waiting.ts";
+import { type Waiting, type WaitingLists, waitingFor } from "./list-waiting.ts";
 
 /** What opening an advisor's file needs from outside. */
 export interface AdvisorFiles extends Looking {
   readonly proposals: Pick<ProposalStore, "list" | "trail">;
-  waitingList(): Promise<readonly WaitedFor[]>;
+  readonly waitingList: WaitingLists["waitingList"];
+  readonly ledger: Pick<FactReader, "advisors">;
 }
 
 /** How an advisor stands today. Ids where nobody or nothing of that id is known. */
@@ -51,8 +59,67 @@ export interface AdvisorFile {
   readonly proposals: readonly Proposal[];
 }
 
+/** What is neither published nor withdrawn. */
+const OPEN: readonly ProposalStatus[] = ["draft", "submitted", "approved", "publishing"];
+
 /** Opens an advisor's file. @returns undefined where nobody of that id is registered. */
 export async function openAdvisorFile(advisorId: string, p: AdvisorFiles): Promise<AdvisorFile | undefined> {
-  await p.proposals.trail(`advisor:${advisorId}`);
-  return undefined;
+  const account = await openAccount(advisorId, p);
+  if (account === undefined) return undefined;
+  const { advisor } = account.books;
+  const [toCome, waiting, trail, open, standing] = await Promise.all([
+    lookUpForecast(account, p),
+    waitingFor(advisorId, advisor, p),
+    p.proposals.trail(`advisor:${advisorId}`),
+    p.proposals.list(OPEN),
+    standingOf(account, p),
+  ]);
+  return {
+    advisor,
+    revisions: account.record.advisors.map(({ fact }) => fact).sort((a, b) => b.revision - a.revision),
+    today: account.today,
+    standing,
+    balance: account.settled.carriedForward,
+    expected: expectClose(account),
+    toCome,
+    waiting,
+    trail,
+    proposals: open.filter(({ content }) => isAbout(advisorId, content)),
+  };
+}
+
+async function standingOf(account: OpenAccount, { ledger }: AdvisorFiles): Promise<StandingToday> {
+  const { books, today } = account;
+  const { advisor, terms } = books;
+  const [planId, plan] = [planIdOn(advisor, today), terms.plans.forAdvisor(advisor, today)];
+  const [managerId, storeId] = [managerOn(advisor, today), storeOn(advisor, today)];
+  const manager = managerId === undefined ? undefined : (await ledger.advisors([managerId])).get(managerId);
+  return {
+    ...(planId === undefined ? {} : { planId }),
+    ...(plan === undefined ? {} : { plan }),
+    ...(managerId === undefined ? {} : { managerId }),
+    ...(manager === undefined ? {} : { managerName: manager.name }),
+    ...(storeId === undefined ? {} : { storeId }),
+    attributes: attributesOf(account, storeId),
+    tenureMonths: tenureMonths(advisor, account.thisMonth),
+    hasLeft: advisor.leftOn !== undefined && advisor.leftOn < today,
+  };
+}
+
+function attributesOf(account: OpenAccount, storeId: string | undefined): StandingToday["attributes"] {
+  const { books } = account;
+  const ofStore = storeId === undefined ? undefined : books.terms.storeHistory(storeId);
+  const names = [...new Set([...books.attributes.keys(), ...(ofStore?.keys() ?? [])])].sort(compare);
+  const found = names.flatMap((name) => {
+    const known = attributeOf(books, name, currentMonth(account));
+    if (known === undefined) return [];
+    const store = "storeId" in known.from ? { storeId: known.from.storeId } : {};
+    return [[name, { value: formatDecimal(known.value), month: known.month, ...store }] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+function isAbout(advisorId: string, content: ProposalContent): boolean {
+  if (content.kind === "advisor") return content.advisor.advisorId === advisorId;
+  return content.kind === "scores" && content.entries.some((entry) => entry.advisorId === advisorId);
 }

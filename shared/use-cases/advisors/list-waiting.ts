@@ -1,4 +1,7 @@
 import type { Day } from "../../calendar/month.ts";
+import { compare } from "../../credits/recipients.ts";
+import type { Advisor } from "../../facts/advisor.ts";
+import { sum } from "../../money/rounding.ts";
 import type { FactReader } from "../ports/ledger.ts";
 import type { WaitedFor, WaitingOrder } from "../ports/waiting-list.ts";
 
@@ -25,6 +28,31 @@ export interface WaitingLists {
 
 /** For whom credits wait, those first for whom most waits. */
 export async function listWaiting(p: WaitingLists): Promise<readonly Waiting[]> {
-  await p.waitingList();
-  return [];
+  const all = await p.waitingList();
+  const advisors = await p.ledger.advisors(all.map(({ advisorId }) => advisorId));
+  return all
+    .map((each) => waitingOf(each, advisors.get(each.advisorId)))
+    .sort((a, b) => (a.price === b.price ? compare(a.advisorId, b.advisorId) : a.price > b.price ? -1 : 1));
+}
+
+/** What waits for one advisor; none where nothing does. */
+export async function waitingFor(
+  advisorId: string,
+  advisor: Advisor | undefined,
+  p: Pick<WaitingLists, "waitingList">,
+): Promise<Waiting | undefined> {
+  const found = (await p.waitingList()).find((each) => each.advisorId === advisorId);
+  return found && waitingOf(found, advisor);
+}
+
+function waitingOf({ advisorId, orders }: WaitedFor, advisor: Advisor | undefined): Waiting {
+  const byDay = [...orders].sort((a, b) => compare(a.bookedOn, b.bookedOn) || compare(a.orderId, b.orderId));
+  return {
+    advisorId,
+    ...(advisor === undefined ? {} : { name: advisor.name }),
+    why: advisor === undefined ? "unknown" : "no-plan",
+    since: byDay[0]?.bookedOn ?? "",
+    orders: byDay,
+    price: sum(orders.map(({ price }) => price)),
+  };
 }

@@ -15,6 +15,8 @@ export interface ListedRecord {
   /** ISO 8601. */
   readonly heldAt: string;
   readonly released: boolean;
+  /** None where it is long. */
+  readonly body?: string | undefined;
 }
 
 /** A note of why a held record may stay. */

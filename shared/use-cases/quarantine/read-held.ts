@@ -2,7 +2,8 @@ import type { TrailEntry } from "../../approval/trail.ts";
 import type { Agency } from "../../facts/agency.ts";
 import type { ProposalStore } from "../ports/proposals.ts";
 import type { Acknowledgements, HeldNote, Quarantine } from "../ports/quarantine.ts";
-import type { HeldKind } from "./list-held.ts";
+import { readEvent } from "../record-facts/envelope.ts";
+import { type HeldKind, kindOf, pretty } from "./held-body.ts";
 
 /** A held record, opened. */
 export interface HeldFile {
@@ -17,7 +18,7 @@ export interface HeldFile {
   readonly reasons: readonly string[];
   /** Why it can't be read now; empty where it can, and what hindered it lies in other facts. */
   readonly reasonsNow: readonly string[];
-  /** The fields that these reasons name, as one writes a path. */
+  /** The fields that the reasons name, as one writes a path: those of now, or where there are none those it was held for. */
   readonly fields: readonly string[];
   readonly notes: readonly HeldNote[];
   readonly trail: readonly TrailEntry[];
@@ -26,13 +27,25 @@ export interface HeldFile {
 /** What reading a held record needs from outside. */
 export interface HeldReading {
   readonly agency: Agency;
-  readonly quarantine: Pick<Quarantine, "find" | "list">;
+  readonly quarantine: Pick<Quarantine, "find">;
   readonly acknowledgements: Pick<Acknowledgements, "notes">;
   readonly proposals: Pick<ProposalStore, "trail">;
 }
 
 /** Opens a held record. @returns undefined where none of this id is held. */
 export async function readHeld(id: string, p: HeldReading): Promise<HeldFile | undefined> {
-  await p.quarantine.find(id);
-  return undefined;
+  const held = await p.quarantine.find(id);
+  if (held === undefined) return undefined;
+  const [notes, trail] = await Promise.all([p.acknowledgements.notes(id), p.proposals.trail(`quarantine:${id}`)]);
+  const { body, heldAt, released, reasons } = held;
+  const reading = readEvent(body, p.agency);
+  const reasonsNow = reading.ok ? [] : reading.reasons;
+  const fields = fieldsIn(reading.ok ? reasons : reasonsNow);
+  return { id, kind: kindOf(body), body: pretty(body), heldAt, released, reasons, reasonsNow, fields, notes, trail };
+}
+
+/** A reason begins with the path of its field. */
+function fieldsIn(reasons: readonly string[]): string[] {
+  const paths = reasons.flatMap((reason) => /^([^\s:]+): /.exec(reason)?.[1] ?? []);
+  return [...new Set(paths)].filter((path) => path !== "(whole)");
 }

@@ -1,8 +1,18 @@
 import type { Person } from "../../access/who.ts";
+import type { FieldChange, TrailAction } from "../../approval/trail.ts";
+import { changesBetween } from "../../json/changes.ts";
 import { type Acknowledging, acknowledgeHeld } from "../acknowledge-held.ts";
+import type { Surroundings } from "../ports/outside.ts";
 import type { ProposalStore } from "../ports/proposals.ts";
 import type { Outcome } from "../record-facts/outcome.ts";
 import { type Releasing, releaseQuarantine } from "../release-quarantine.ts";
+import { RefusedError } from "../retry.ts";
+import { contentOf } from "./held-body.ts";
+
+interface Noting {
+  readonly proposals: Pick<ProposalStore, "note">;
+  readonly surroundings: Pick<Surroundings, "now">;
+}
 
 /** What a release needs from outside. */
 export interface HeldReleasing extends Releasing {
@@ -21,24 +31,61 @@ export interface ReleaseRequest {
   readonly why: string;
 }
 
+/** As long as a note may be. */
+const MOST_CHARACTERS = 1000;
+
 /**
- * Takes a held record over and notes who did so and why. Where it still can't be read it stays held: `held`, with the
- * reasons, and nothing is noted.
+ * Takes a held record over and notes who did so, why, and what was mended. Where it still can't be read it stays held:
+ * `held`, with the reasons, and nothing is noted.
  * @throws RefusedError where no such record is held, it was released before, or nobody says why.
+ * @throws RetryableError where the table is too busy.
  */
 export async function releaseHeld(
-  { id, body }: ReleaseRequest,
-  _person: Person,
+  { id, body, why }: ReleaseRequest,
+  person: Person,
   p: HeldReleasing,
 ): Promise<Exclude<Outcome, { kind: "failed" }>> {
-  return releaseQuarantine(id, body, p);
+  const reason = reasonOf(why);
+  const held = await p.quarantine.find(id);
+  if (held?.released) throw new RefusedError(`record ${id} was released before; nothing is left to be done`);
+  const outcome = await releaseQuarantine(id, body, p);
+  if (outcome.kind !== "held") await note(id, "release", mended(held?.body ?? "", body), reason, person, p);
+  return outcome;
 }
 
 /** Notes that a record may stay held, and who says so. @throws RefusedError where no such record is held, or nobody says why. */
 export async function acknowledgeHeldRecord(
   { id, why }: { readonly id: string; readonly why: string },
-  { username }: Person,
+  person: Person,
   p: HeldAcknowledging,
 ): Promise<void> {
-  await acknowledgeHeld(id, { why, by: username }, p);
+  const reason = reasonOf(why);
+  await acknowledgeHeld(id, { why: reason, by: person.username }, p);
+  await note(id, "acknowledge", [], reason, person, p);
+}
+
+function reasonOf(why: string): string {
+  const reason = why.trim();
+  if (reason === "") throw new RefusedError("why: say why, in a sentence; the trail keeps it");
+  if (reason.length > MOST_CHARACTERS || !reason.isWellFormed())
+    throw new RefusedError(`why: expected at most ${MOST_CHARACTERS} whole characters`);
+  return reason;
+}
+
+/** What a mended body changes, field by field where both are JSON. */
+function mended(held: string, body: string | undefined): FieldChange[] {
+  if (body === undefined) return [];
+  return changesBetween(contentOf(held) ?? held, contentOf(body) ?? body);
+}
+
+async function note(
+  id: string,
+  action: TrailAction,
+  changes: readonly FieldChange[],
+  why: string,
+  { username }: Person,
+  { proposals, surroundings }: Noting,
+): Promise<void> {
+  const at = new Date(surroundings.now()).toISOString();
+  await proposals.note({ subject: `quarantine:${id}`, entry: { at, by: username, action, changes, why } });
 }

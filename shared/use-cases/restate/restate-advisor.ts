@@ -11,9 +11,9 @@ import { datedFrom } from "../../trial/dated-from.ts";
 import type { RestatedLine } from "../../trial/restatement.ts";
 import { orderIdsConcerned } from "../derive-credits/orders-concerned.ts";
 import { FactMemory } from "../fact-memory.ts";
-import type { FactReader } from "../ports/ledger.ts";
 import type { Restating } from "./restate-facts.ts";
 import { type Ground, type RecordChange, restatedLines } from "./restated-lines.ts";
+import { withAdvisor } from "./with-advisor.ts";
 
 /** How many orders are loaded together. */
 const ORDERS_AT_A_TIME = 200;
@@ -95,17 +95,4 @@ function addTo(rows: Map<string, Map<Month, Map<string, TallyRow>>>, { place: { 
   const tally = byMonth.get(month) ?? new Map<string, TallyRow>();
   byMonth.set(month, tally);
   addRow(tally, row);
-}
-
-/** A reader of facts that knows one advisor as she is to become. */
-function withAdvisor(reader: FactReader, advisor: Advisor): FactReader {
-  return {
-    state: () => reader.state(),
-    plans: () => reader.plans(),
-    advisors: async (advisorIds) => {
-      const found = new Map(await reader.advisors(advisorIds));
-      if (advisorIds.includes(advisor.advisorId)) found.set(advisor.advisorId, advisor);
-      return found;
-    },
-  };
 }
