@@ -1,3 +1,4 @@
+import { monthsBetween } from "../calendar/month.ts";
 import { compare } from "../credits/recipients.ts";
 import { BestOf } from "./best-of.ts";
 import type { TriedAdvisor } from "./evaluate-advisor.ts";
@@ -5,7 +6,7 @@ import { addEvidence, type Evidence } from "./evidence.ts";
 import { BINS, binOf, histogramOf } from "./histogram.ts";
 import { addSplit, Splits } from "./splits.ts";
 import { tenureBand } from "./tenure-band.ts";
-import type { AdvisorLine, ComponentEvidence, Crossing, Split, TrialResult } from "./trial.ts";
+import type { AdvisorLine, ComponentEvidence, Crossing, Split, TrialRequest, TrialResult } from "./trial.ts";
 
 const LISTED = 20;
 const NAMED = 200;
@@ -141,6 +142,13 @@ export class TrialTotals {
       this.#evidence.set(id, known === undefined ? met : addEvidence(known, met));
     }
   }
+}
+
+/** The totals of parts as one. */
+export function addTotals({ from, to }: Pick<TrialRequest, "from" | "to">, parts: readonly Totals[]): Totals {
+  const sum = new TrialTotals(monthsBetween(from, to) + 1, parts[0]?.milestone.amount ?? 0n);
+  for (const part of parts) sum.merge(part);
+  return sum.totals();
 }
 
 const GROUPS = ["months", "components", "products", "stores", "starLevels", "tenures"] as const;

@@ -1,0 +1,74 @@
+import type { Month } from "../../calendar/month.ts";
+import { sha256Hex } from "../../json/hash.ts";
+import type { PlanBook } from "../../plan/plan-book.ts";
+import { evaluateShard, type ShardMonth } from "../../trial/evaluate-shard.ts";
+import { linesText } from "../../trial/lines-file.ts";
+import { SharedLists, Snapshot } from "../../trial/read-snapshot.ts";
+import type { BasisText, KeptText, TrialOutcome } from "../../trial/result.ts";
+import { TrialTotals } from "../../trial/totals.ts";
+import type { Trial } from "../../trial/trial.ts";
+import { bookWithDraft } from "./draft-in-book.ts";
+import { monthsOf } from "./months-of-range.ts";
+import type { Trying } from "./trying.ts";
+
+/** Reads a text of the basis as it lies there. */
+export type ReadBasis = (text: BasisText) => Promise<string>;
+/** Does something with the lines of a shard; says where they lie. */
+export type KeepLines = (shard: number, text: string) => Promise<KeptText>;
+
+/**
+ * Evaluates a trial on texts of its basis, shard by shard: the same texts give the same outcome.
+ * @param milestone earnings of a month that the agency looks out for, minor units.
+ */
+export async function evaluateBasis(
+  trial: Trial,
+  basis: readonly BasisText[],
+  milestone: bigint,
+  { ledger }: { readonly ledger: Pick<Trying["ledger"], "recordedPlans" | "close"> },
+  read: ReadBasis,
+  keep: KeepLines,
+): Promise<TrialOutcome> {
+  const { draft, replaces } = trial.request;
+  const tried = { draft, replaces, rowsTell: trial.way.reads === "snapshots" };
+  const months = monthsOf(trial.request);
+  const bookOf = await booksOfMonths(trial, months, ledger);
+  const totals = new TrialTotals(months.length, milestone);
+  const lists = new SharedLists();
+  const lines: KeptText[] = [];
+  const shards = Map.groupBy(basis, ({ shard }) => shard);
+  for (const shard of [...shards.keys()].sort((a, b) => a - b)) {
+    const texts = [...(shards.get(shard) ?? [])].sort((a, b) => (a.month < b.month ? -1 : 1));
+    const read_ = await Promise.all(texts.map(read));
+    const ofMonths = read_.map((text): ShardMonth => {
+      const snapshot = new Snapshot(text, lists);
+      return { snapshot, plans: bookOf(snapshot) };
+    });
+    lines.push(await keep(shard, linesText(evaluateShard(ofMonths, tried, totals))));
+  }
+  return { totals: totals.totals(), lines, basis };
+}
+
+/** The plans with the draft among them as they were known at each month's close; or those that the basis itself names. */
+async function booksOfMonths(
+  { request, way }: Trial,
+  months: readonly Month[],
+  ledger: Pick<Trying["ledger"], "recordedPlans" | "close">,
+): Promise<(snapshot: Snapshot) => PlanBook> {
+  if (way.reads === "credits") return ({ plans }) => bookWithDraft(plans ?? [], request);
+  const [plans, closes] = await Promise.all([ledger.recordedPlans(), Promise.all(months.map((month) => ledger.close(month)))]);
+  const books = new Map(
+    closes.flatMap((close) => {
+      if (close === undefined) return [];
+      const known = plans.filter(({ period }) => period <= close.period).map(({ fact }) => fact);
+      return [[close.month, bookWithDraft(known, request)] as const];
+    }),
+  );
+  return ({ month }) => {
+    const book = books.get(month);
+    if (book === undefined) throw new Error(`${month} was never closed, yet has a snapshot`);
+    return book;
+  };
+}
+
+/** The hash of a text beside its place: what a basis or a line file is known by. */
+export const keptAs = <Text extends KeptText>(noted: Text, text: string): Text => ({ ...noted, hash: sha256Hex(text) });
