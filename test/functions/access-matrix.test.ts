@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHandler as createApi } from "../../functions/advisor-api/handler.ts";
 import { createHandler as createSite } from "../../functions/advisor-site/handler.ts";
+import { createHandler as createHrApi } from "../../functions/hr-api/handler.ts";
+import { createHandler as createHrSite } from "../../functions/hr-site/handler.ts";
 import { pathsOf, ROUTES } from "../../shared/access/policy.ts";
 import { adjustment, advisor, order, plan } from "../support/facts.ts";
 import { type Ledgers, startLedgers } from "../support/ledger.ts";
@@ -10,6 +12,7 @@ import { type Answered, ask, type Bearer, createTestTokens, type TestTokens } fr
 const PUBLIC = [
   ...["api.closes", "api.close", "api.openapi", "api.docs", "api.docsAsset"],
   ...["site.root", "site.signIn", "site.signedIn", "site.signOut", "site.asset", "site.language", "site.roots"],
+  "hr.asset",
 ];
 const STAFF_ONLY = ["site.advisors"];
 const OWN_OR_STAFF = [
@@ -19,6 +22,25 @@ const OWN_OR_STAFF = [
   ...["site.statements", "site.statement", "site.statementPdf", "site.statementCsv", "site.statementJson", "site.verify"],
   ...["site.statementComponent", "site.statementOrder", "site.adjustment"],
 ];
+
+/** What HR, finance and auditors may look at on HR's side. */
+const HR_LOOKS = [
+  ...["hr.home", "hr.plans", "hr.plan", "hr.version", "hr.proposal", "hr.editor", "hr.trials", "hr.trial", "hr.trialCsv", "hr.compare"],
+  ...["hr.approvals", "hr.advisors", "hr.register", "hr.advisor", "hr.leave", "hr.scores", "hr.quarantine", "hr.held"],
+  ...["hrApi.plans", "hrApi.plan", "hrApi.version", "hrApi.proposals", "hrApi.proposal", "hrApi.trials", "hrApi.trial"],
+  ...["hrApi.trialAdvisors", "hrApi.trail", "hrApi.advisor", "hrApi.waiting", "hrApi.quarantine", "hrApi.held"],
+];
+/** What only HR may do; what is sent is posted, but for the two that are put. */
+const HR_WRITES = [
+  ...["hr.createPlan", "hr.draftFrom", "hr.saveEditor", "hr.editorPreview", "hr.beginTrial"],
+  ...["hr.saveRegister", "hr.saveAdvisor", "hr.saveLeave", "hr.saveScores", "hr.saveHeld"],
+  ...["hrApi.propose", "hrApi.editTerms", "hrApi.beginTrial", "hrApi.saveAdvisor", "hrApi.previewAdvisor"],
+  ...["hrApi.previewScores", "hrApi.saveScores", "hrApi.release"],
+];
+const PUT = ["hrApi.editTerms", "hrApi.saveAdvisor"];
+/** What finance may do as well: the step itself tells approving from submitting. */
+const HR_DECIDES = ["hr.step", "hrApi.step"];
+const HR_SIDE = [...HR_LOOKS, ...HR_WRITES, ...HR_DECIDES];
 
 const LI = { username: "li", groups: ["advisor"] };
 const BEARERS: Readonly<Record<string, Bearer>> = {
@@ -47,7 +69,7 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Whose, Outcome>>>> = {
 
 let ledgers: Ledgers;
 let tokens: TestTokens;
-let handlers: { api: ReturnType<typeof createApi>; site: ReturnType<typeof createSite> };
+let handlers: Readonly<Record<"api" | "site" | "hr-api" | "hr-site", ReturnType<typeof createSite>>>;
 beforeAll(async () => {
   tokens = await createTestTokens();
   ledgers = await startLedgers();
@@ -69,7 +91,8 @@ beforeAll(async () => {
     identity: tokens.identity,
     surroundings: { ...wiring.surroundings, now: () => Date.parse("2026-12-01T10:00:00+08:00") },
   };
-  handlers = { api: createApi(() => wired), site: createSite(() => wired) };
+  const wiredUp = () => wired;
+  handlers = { api: createApi(wiredUp), site: createSite(wiredUp), "hr-api": createHrApi(wiredUp), "hr-site": createHrSite(wiredUp) };
 });
 afterAll(() => ledgers.stop());
 
@@ -80,6 +103,10 @@ const VALUES: Readonly<Record<string, string>> = {
   orderId: "o2",
   of: "2026-10",
   file: "none.css",
+  planId: "partner",
+  version: "1",
+  step: "approve",
+  subject: "plan:partner",
 };
 
 /** The route's path, with an address for each variable. */
@@ -91,24 +118,31 @@ function pathOf(routeId: string, whose: Whose): string {
   return path.replaceAll(/:(\w+)/g, (_, name: string) => (name === "advisorId" ? whose : (VALUES[name] ?? "x"))) + query;
 }
 
-const isApi = (routeId: string): boolean => routeId.startsWith("api.");
-/** The token where the route's app looks for it. */
-const carrying = (routeId: string, token: string): RequestInit => ({
-  headers: isApi(routeId) ? { authorization: `Bearer ${token}` } : { cookie: `__Host-session=${token}` },
-});
+const isApi = (routeId: string): boolean => /^(api|hrApi)\./.test(routeId);
+const handlerOf = (routeId: string) => handlers[ROUTES.find(({ id }) => id === routeId)?.on ?? "site"];
+/** By which method a route is asked for. */
+const methodOf = (routeId: string): string =>
+  PUT.includes(routeId) ? "PUT" : [...HR_WRITES, ...HR_DECIDES].includes(routeId) ? "POST" : "GET";
+/** The token where the route's app looks for it; what is sent to a site comes from a page of it. */
+const carrying = (routeId: string, token?: string) => {
+  const own = { origin: "https://pay.example.com" };
+  if (token === undefined) return { headers: own };
+  return { headers: isApi(routeId) ? { authorization: `Bearer ${token}` } : { ...own, cookie: `__Host-session=${token}` } };
+};
 const get = (routeId: string, path: string, token?: string): Promise<Answered> =>
-  ask(isApi(routeId) ? handlers.api : handlers.site, path, token === undefined ? {} : carrying(routeId, token));
+  ask(handlerOf(routeId), path, { method: methodOf(routeId), ...carrying(routeId, token) });
 
 /** As a browser or client sees it. */
 function outcomeOf({ status, headers }: Answered): string {
-  if (status === 302 && headers.location?.startsWith("/sign-in")) return "unauthenticated";
+  if ((status === 302 || status === 303) && headers.location?.startsWith("/sign-in")) return "unauthenticated";
   return { 200: "allowed", 401: "unauthenticated", 403: "forbidden", 404: "not found" }[status] ?? `status ${status}`;
 }
 
 const withoutRequestId = (body: string): string => body.replaceAll(/"requestId":"[^"]*"/g, "");
 
 test("every route of the table is in one of the groups that the agency decided on", () => {
-  expect(ROUTES.map(({ id }) => id).sort()).toEqual([...PUBLIC, ...STAFF_ONLY, ...OWN_OR_STAFF].sort());
+  expect(ROUTES.map(({ id }) => id).sort()).toEqual([...PUBLIC, ...STAFF_ONLY, ...OWN_OR_STAFF, ...HR_SIDE].sort());
+  for (const { id, method } of ROUTES) expect([id, method]).toEqual([id, methodOf(id)]);
 });
 
 describe("who may see whose data", () => {
@@ -155,8 +189,30 @@ describe("who may see whose data", () => {
   });
 });
 
+describe("who may look, write and decide on HR's side", () => {
+  test.each<[string, readonly string[]]>([
+    ["li", []],
+    ["hr", HR_SIDE],
+    ["finance", [...HR_LOOKS, ...HR_DECIDES]],
+    ["auditor", HR_LOOKS],
+    ["li, who is HR too", HR_SIDE],
+    ["li without a group", []],
+    ["li in a group of another system", []],
+  ])("%s", async (name, expected) => {
+    const token = await tokens.issue(BEARERS[name] as Bearer);
+    const wrong: string[] = [];
+    for (const routeId of HR_SIDE) {
+      const outcome = outcomeOf(await get(routeId, pathOf(routeId, "li"), token));
+      // Beyond the door it says what is missing of the request, or that there is no such proposal; never that one may not.
+      const isRight = expected.includes(routeId) ? !/^(forbidden|unauthenticated|status 5..)$/.test(outcome) : outcome === "forbidden";
+      if (!isRight) wrong.push(`${routeId}: ${outcome}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe("without a token that holds", () => {
-  const ASKED = [...OWN_OR_STAFF, ...STAFF_ONLY];
+  const ASKED = [...OWN_OR_STAFF, ...STAFF_ONLY, ...HR_SIDE];
 
   test("nothing but what is public is shown", async () => {
     for (const routeId of ASKED)
@@ -198,7 +254,7 @@ describe("without a token that holds", () => {
   });
 
   test("what is public is answered, whatever token comes with it", async () => {
-    const missing = ["api.docsAsset", "site.asset"];
+    const missing = ["api.docsAsset", "site.asset", "hr.asset"];
     // It leads to the own month or to the advisors, so it has to know who asks.
     const leadsOn = ["site.language"];
     for (const routeId of PUBLIC) {
@@ -213,12 +269,24 @@ describe("without a token that holds", () => {
 });
 
 describe("what there is not", () => {
-  test.each(["POST", "PUT", "PATCH", "DELETE"])("%s changes nothing anywhere, and is told so", async (method) => {
+  test.each(["POST", "PUT", "PATCH", "DELETE"])("%s changes nothing on the advisors' side, and is told so", async (method) => {
     const token = await tokens.issue(LI);
-    for (const { id } of ROUTES) {
-      const handler = isApi(id) ? handlers.api : handlers.site;
-      const answer = await ask(handler, pathOf(id, "me"), { method, ...carrying(id, token) });
+    for (const id of [...PUBLIC, ...STAFF_ONLY, ...OWN_OR_STAFF]) {
+      const answer = await ask(handlerOf(id), pathOf(id, "me"), { method, ...carrying(id, token) });
       expect([id, answer.status, answer.headers.allow]).toEqual([id, 405, "GET, HEAD"]);
+    }
+  });
+
+  test.each(["GET", "POST", "PUT", "PATCH", "DELETE"])("%s is answered on HR's side only where the address knows it", async (method) => {
+    const token = await tokens.issue(LI);
+    const methodsAt = (path: string) => HR_SIDE.filter((id) => pathOf(id, "li") === path).map(methodOf);
+    for (const id of HR_SIDE) {
+      const path = pathOf(id, "li");
+      const { status, headers } = await ask(handlerOf(id), path, { method, ...carrying(id, token) });
+      const isKnown = methodsAt(path).includes(method);
+      expect([id, status]).toEqual([id, isKnown ? 403 : 405]);
+      for (const known of isKnown ? [] : methodsAt(path))
+        expect([id, headers.allow?.split(", ")]).toEqual([id, expect.arrayContaining([known])]);
     }
   });
 
@@ -235,6 +303,9 @@ describe("what there is not", () => {
       await ask(handlers.api, "/openapi.json"),
       await ask(handlers.site, "/en/nothing"),
       await ask(handlers.site, "/en/me"),
+      await ask(handlers["hr-api"], "/v1/hr/plans"),
+      await ask(handlers["hr-site"], "/en/hr/nothing"),
+      await ask(handlers["hr-site"], "/en/hr/plans", { method: "POST" }),
     ];
     for (const { headers } of answers) {
       expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "no-referrer" });

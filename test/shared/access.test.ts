@@ -23,8 +23,18 @@ test("without a person only what is public is allowed, and what no line names is
   expect(decide(li(...ROLES), "api.none" as "api.month", "li")).toBe("forbidden");
 });
 
-test("every line has a name and an address of its own", () => {
-  for (const each of [ROUTES.map(({ id }) => id), ROUTES.flatMap((route) => pathsOf(route))]) expect(new Set(each).size).toBe(each.length);
+test("HR's lines tell looking, writing and deciding apart", () => {
+  const may = (role: (typeof ROLES)[number]) =>
+    (["hr.plan", "hr.saveEditor", "hr.step", "hrApi.editTerms", "hrApi.step"] as const).map((id) => decide(li(role), id));
+  expect(may("hr")).toEqual(Array(5).fill("allowed"));
+  expect(may("finance")).toEqual(["allowed", "forbidden", "allowed", "forbidden", "allowed"]);
+  expect(may("auditor")).toEqual(["allowed", ...Array(4).fill("forbidden")]);
+  expect(may("advisor")).toEqual(Array(5).fill("forbidden"));
+});
+
+test("every line has a name of its own, and an address and method of its own", () => {
+  const addresses = ROUTES.flatMap((route) => pathsOf(route).map((path) => `${route.method} ${path}`));
+  for (const each of [ROUTES.map(({ id }) => id), addresses]) expect(new Set(each).size).toBe(each.length);
 });
 
 test("docs/access.md shows the table as it is (vitest -u writes it anew)", async () => {
@@ -33,15 +43,17 @@ test("docs/access.md shows the table as it is (vitest -u writes it anew)", async
     return (who as Partial<Record<typeof role, string>>)[role] ?? "–";
   };
   const lines = ROUTES.map(
-    ({ id, path, who }) =>
-      `| ${id} | \`${path}\` | ${ROLES.map((role) => cell(who, role)).join(" | ")} | ${who === "public" ? "yes" : "–"} |`,
+    ({ id, method, path, who }) =>
+      `| ${id} | ${method} | \`${path}\` | ${ROLES.map((role) => cell(who, role)).join(" | ")} | ${who === "public" ? "yes" : "–"} |`,
   );
   const text = `# Who may see what
 
-The policy table (\`shared/access/routes.ts\`) as it is: route × role × whose data. \`:whose\` stands for \`me\` and for \`advisors/:advisorId\`; \`me\` needs the role advisor, whatever else someone is. *own* is the person's own data, *all* is any advisor's. Another advisor's address is refused whether she exists or not. All routes are read (GET, HEAD).
+The policy table (\`shared/access/routes.ts\`) as it is: route × method × role × whose data. \`:whose\` stands for \`me\` and for \`advisors/:advisorId\`; \`me\` needs the role advisor, whatever else someone is. *own* is the person's own data, *all* is any advisor's. Another advisor's address is refused whether she exists or not. Where GET is allowed, HEAD is too; any other method is refused (405) with those that the address knows.
 
-| route | address | ${ROLES.join(" | ")} | not signed in |
-| --- | --- | ${ROLES.map(() => "---").join(" | ")} | --- |
+What is sent to a site (POST) must come from a page of the site itself, by its \`Origin\` or \`Sec-Fetch-Site\`; anything else is refused (403). \`hr.step\` and \`hrApi.step\` are for HR and finance, as both may approve and send back; submitting, withdrawing and publishing take the role hr, and nobody approves what she wrote or submitted herself: the steps check that (\`shared/approval\`), by username, whatever roles someone has.
+
+| route | method | address | ${ROLES.join(" | ")} | not signed in |
+| --- | --- | --- | ${ROLES.map(() => "---").join(" | ")} | --- |
 ${lines.join("\n")}
 `;
   await expect(text).toMatchFileSnapshot("../../docs/access.md");

@@ -4,6 +4,7 @@ import { logger } from "../middleware.ts";
 import type { Wiring } from "../wiring.ts";
 import { pageAbove } from "./matching.ts";
 import { ownPagesOnly } from "./own-pages-only.ts";
+import { encodeSlashesTwice } from "./path-segment.ts";
 import { HttpProblem, notFound, type Problem, problemOf } from "./problem.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { personOf } from "./session.ts";
@@ -63,7 +64,8 @@ function sendProblem(problem: Problem, c: HttpContext): Response {
 function askWho(c: HttpContext, on: Route["on"]): Response {
   const { pathname, search } = new URL(c.req.url);
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
-  const signIn = `/sign-in?to=${encodeURIComponent(isRead ? `${pathname}${search}` : pageAbove(on, pathname))}`;
+  const page = isRead ? `${encodeSlashesTwice(pathname)}${search}` : encodeSlashesTwice(pageAbove(on, pathname));
+  const signIn = `/sign-in?to=${encodeURIComponent(page)}`;
   // A page's script would follow a redirect by itself, to where it may not read.
   if (c.req.header("hx-request") !== undefined) return c.body(null, 200, { "hx-redirect": signIn });
   return c.redirect(signIn, isRead ? 302 : 303);
