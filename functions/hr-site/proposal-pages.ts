@@ -1,5 +1,115 @@
-import type { App } from "../_platform/http/app.ts";
+import type { Person } from "../../shared/access/policy.ts";
+import type { Proposal } from "../../shared/approval/proposal.ts";
+import type { TrailEntry } from "../../shared/approval/trail.ts";
+import { changesOfFacts } from "../../shared/use-cases/proposals/facts-submission.ts";
+import { publish } from "../../shared/use-cases/proposals/publish.ts";
+import { type PlanReview, reviewPlan } from "../../shared/use-cases/proposals/review-plan.ts";
+import { approve, sendBack, submit, withdraw } from "../../shared/use-cases/proposals/take-steps.ts";
+import { readRestatement } from "../../shared/use-cases/restate/keep-restatement.ts";
+import { RefusedError } from "../../shared/use-cases/retry.ts";
+import { readTrialLines } from "../../shared/use-cases/trial/read-trial.ts";
+import { peopleWriterFor } from "../../shared/views/hr/people-writer.ts";
+import { type PlanWriter, planWriterFor } from "../../shared/views/hr/plans-writer.ts";
+import { factsBlocks } from "../../shared/views/hr/proposal-view.ts";
+import { refusalText } from "../../shared/views/hr/refusals.ts";
+import type { Block } from "../../shared/views/view.ts";
+import type { App, HttpContext } from "../_platform/http/app.ts";
+import { notFound } from "../_platform/http/problem.ts";
+import { route } from "../_platform/http/route.ts";
+import { linkTo } from "../_platform/page/frame.ts";
+import { answerPage } from "../_platform/site/answer.ts";
+import { frameOf, languageOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
+import { proposalPage, type ShownProposal } from "./page/proposal-page.ts";
 
-/** Adds pages. */
-export function addProposalPages(_app: App, _wiring: () => Wiring): void {}
+/** Adds a proposal's page, and the steps of its life. */
+export function addProposalPages(app: App, wiring: () => Wiring): void {
+  route(app, "hr.proposal", async (c) => showProposal(c, await proposalOf(c, wiring()), wiring()));
+
+  route(app, "hr.step", async (c) => {
+    const p = wiring();
+    const proposal = await proposalOf(c, p);
+    const step = STEPS[c.req.param("step") ?? ""];
+    const person = c.get("person");
+    if (step === undefined || person === undefined) throw notFound("There is no such step.");
+    const sent = await readSent(c);
+    try {
+      await step({ proposalId: proposal.proposalId, ...sent }, person, p);
+      return c.redirect(linkTo(frameOf(c), `proposals/${encodeURIComponent(proposal.proposalId)}`), 303);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      const refused = (error.refusals ?? []).map((refusal) => refusalText(refusal, languageOf(c)));
+      const told = refused.length === 0 ? [error.message] : refused;
+      return showProposal(c, await proposalOf(c, p), p, { refused: told, why: sent.why, ticked: sent.acknowledged });
+    }
+  });
+}
+
+interface SentStep {
+  readonly edition: number;
+  readonly why: string;
+  readonly acknowledged: readonly string[];
+}
+
+type Step = (asked: SentStep & { readonly proposalId: string }, person: Person, p: Wiring) => Promise<Proposal>;
+
+const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {
+  submit,
+  approve,
+  "send-back": sendBack,
+  withdraw,
+  publish,
+});
+
+async function readSent(c: HttpContext): Promise<SentStep> {
+  const fields = new URLSearchParams(await c.req.text());
+  const edition = Number(fields.get("edition"));
+  return {
+    edition: Number.isSafeInteger(edition) ? edition : 0,
+    why: (fields.get("why") ?? "").trim(),
+    acknowledged: fields.getAll("acknowledged"),
+  };
+}
+
+async function proposalOf(c: HttpContext, p: Wiring): Promise<Proposal> {
+  const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
+  if (proposal === undefined) throw notFound("There is no such proposal.");
+  return proposal;
+}
+
+async function showProposal(c: HttpContext, proposal: Proposal, p: Wiring, after?: ShownProposal["after"]): Promise<Response> {
+  const frame = frameOf(c);
+  const person = c.get("person") ?? { username: "", roles: [] };
+  const isPlan = proposal.content.kind === "plan";
+  const [trail, review] = await Promise.all([
+    p.proposals.trail(`proposal:${proposal.proposalId}`),
+    isPlan ? reviewPlan(proposal, p) : undefined,
+  ]);
+  const restated = await restatedOf(proposal, review, p);
+  const writer = planWriterFor(p.agency, frame.language);
+  const facts = await factsOf(proposal, trail, writer, p);
+  const shown: ShownProposal = { proposal, person, trail, review, restated, facts, after };
+  return answerPage(c, frame, proposalPage(frame, shown, writer), after === undefined ? 200 : 422);
+}
+
+/** The adjustments that it causes: of a plan that begins in the past by its dated trial, of other facts as they were submitted. */
+async function restatedOf(
+  { content, submission }: Proposal,
+  review: PlanReview | undefined,
+  p: Wiring,
+): Promise<ShownProposal["restated"]> {
+  if (content.kind === "plan") {
+    const { trial, restates } = review ?? {};
+    return restates === true && trial?.result !== undefined && trial.request.as === "dated" ? readTrialLines(trial.trialId, p) : undefined;
+  }
+  return submission === undefined ? undefined : (await readRestatement(submission.trialId, p))?.lines;
+}
+
+/** What other facts than plans change: against what is stored now, and once they are stored as the trail noted it. */
+async function factsOf(proposal: Proposal, trail: readonly TrailEntry[], writer: PlanWriter, p: Wiring): Promise<readonly Block[]> {
+  const { content, status } = proposal;
+  if (content.kind === "plan") return [];
+  const noted = trail.find(({ changes }) => changes.length > 0)?.changes ?? [];
+  const changes = status === "published" ? noted : await changesOfFacts(content, p);
+  return factsBlocks(proposal, changes, peopleWriterFor(p.agency, writer.language), writer);
+}

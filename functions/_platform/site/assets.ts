@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { BLOCKS } from "../page/style/blocks.ts";
 import { COLOURS } from "../page/style/colours.ts";
 import { DRAWINGS } from "../page/style/drawings.ts";
+import { FORMS } from "../page/style/forms.ts";
 import { FRAME } from "../page/style/frame.ts";
 import { PEOPLE } from "../page/style/people.ts";
 import { PRINT } from "../page/style/print.ts";
@@ -26,5 +27,5 @@ export const STYLESHEET = assetOf(
   "site",
   "css",
   "text/css; charset=utf-8",
-  [COLOURS, FRAME, BLOCKS, TABLES, DRAWINGS, TRIALS, PEOPLE, PRINT].map((part) => part.trim()).join("\n"),
+  [COLOURS, FRAME, BLOCKS, TABLES, DRAWINGS, FORMS, TRIALS, PEOPLE, PRINT].map((part) => part.trim()).join("\n"),
 );

@@ -1,9 +1,10 @@
 import type { Finding } from "../../plan/inspect.ts";
+import type { Plan } from "../../plan/schema.ts";
 import { formatPercent } from "../format.ts";
 import type { PlanWriter } from "./plans-writer.ts";
 
-/** What a check found, in a sentence that says what is the matter. */
-export function findingText({ kind, about }: Finding, writer: PlanWriter): string {
+/** What a check of a plan found, in a sentence that says what is the matter. */
+export function findingText({ kind, about }: Finding, plan: Plan | undefined, writer: PlanWriter): string {
   const { findings, terms } = writer.plans;
   const of = (name: string) => about[name] ?? "";
   const money = (name: string) => writer.money(/^-?\d+$/.test(of(name)) ? BigInt(of(name)) : 0n);
@@ -14,7 +15,7 @@ export function findingText({ kind, about }: Finding, writer: PlanWriter): strin
     case "overlap":
       return (of("how") === "same-day" ? findings.sameDay : findings.replaced)(of("version"), writer.day(of("day")));
     case "falling-ladder": {
-      const from = writer.measure(of("measure"), /^\d+$/.test(of("from")) ? BigInt(of("from")) : 0n);
+      const from = writer.measure(measureOf(plan, of("component")), /^\d+$/.test(of("from")) ? BigInt(of("from")) : 0n);
       return findings.falling(component, from, formatPercent(of("rate")), formatPercent(of("before")));
     }
     case "unmatched":
@@ -24,4 +25,10 @@ export function findingText({ kind, about }: Finding, writer: PlanWriter): strin
     case "dropped":
       return of("kind") === "equity" ? findings.droppedEquity : findings.dropped(component, terms.kinds[of("kind")] ?? of("kind"));
   }
+}
+
+/** What a component's ladder measures. */
+function measureOf(plan: Plan | undefined, id: string): string {
+  const part = plan?.components.find((each) => each.id === id);
+  return part?.kind === "share" ? (part.tiers?.measure ?? "sales") : "sales";
 }

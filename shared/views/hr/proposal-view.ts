@@ -1,5 +1,5 @@
-import { contentChanges } from "../../approval/field-changes.ts";
-import type { Proposal, Refusal } from "../../approval/proposal.ts";
+import type { Proposal, Refusal, ScoresContent } from "../../approval/proposal.ts";
+import type { FieldChange } from "../../approval/trail.ts";
 import type { Month } from "../../calendar/month.ts";
 import { sum } from "../../money/rounding.ts";
 import type { PlanChange } from "../../plan/diff.ts";
@@ -8,10 +8,11 @@ import type { AdvisorLine, OpenMonth, Trial, TrialResult } from "../../trial/tri
 import type { Block, Figure, Row, Section } from "../view.ts";
 import { capital, EMPTY, figure, figureColumn, textColumn } from "../writer.ts";
 import { percentChange } from "./change.ts";
+import { changeText } from "./people-trail.ts";
+import type { PeopleWriter } from "./people-writer.ts";
 import { diffBlock } from "./plan-diff.ts";
 import type { PlanWriter } from "./plans-writer.ts";
 import { refusalText } from "./refusals.ts";
-import { shortOf } from "./trail.ts";
 
 /** What is known of a plan's proposal, as the use-cases tell of it. */
 export interface ShownReview {
@@ -197,50 +198,40 @@ export function restatedBlocks(lines: readonly Pick<AdvisorLine, "advisorId" | "
   ];
 }
 
-/** What other facts are to become: scores as a table, an advisor field by field against what is known of her. */
-export function factsBlocks({ content }: Proposal, before: unknown, writer: PlanWriter): Block[] {
+/** What other facts are to become: scores as a table against what is stored, an advisor's fields one by one. */
+export function factsBlocks({ content }: Proposal, changes: readonly FieldChange[], people: PeopleWriter, writer: PlanWriter): Block[] {
   const words = writer.plans.proposal;
   if (content.kind === "plan") return [];
-  if (content.kind === "scores") {
-    const rows = content.entries.flatMap(({ month, values, ...entry }): Row[] =>
-      Object.entries(values).map(([name, value]) => ({
+  if (content.kind === "scores") return [scoresTable(content, changes, writer)];
+  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, people))] }));
+  if (rows.length === 0) return [{ kind: "paragraph", text: words.nothing }];
+  return [{ kind: "table", id: "fields", caption: words.advisorFields, columns: [textColumn("")], rows }];
+}
+
+function scoresTable({ entries }: ScoresContent, changes: readonly FieldChange[], writer: PlanWriter): Block {
+  const words = writer.plans.proposal;
+  const known = new Map(changes.map(({ path, before }) => [path, before]));
+  const rows = entries.flatMap(({ advisorId, storeId, month, values }): Row[] => {
+    const subject = advisorId === undefined ? `stores.${storeId}` : `advisors.${advisorId}`;
+    return Object.entries(values).map(([name, value]) => {
+      const before = known.get(`${subject}.${month}.${name}`);
+      return {
         cells: [
-          writer.text("advisorId" in entry ? String(entry.advisorId) : "storeId" in entry ? String(entry.storeId) : ""),
+          writer.text(advisorId ?? storeId ?? ""),
           writer.text(writer.month(month)),
           writer.text(writer.title(name)),
+          typeof before === "string" ? writer.number(before) : EMPTY,
           writer.number(value),
         ],
-      })),
-    );
-    return [
-      {
-        kind: "table",
-        id: "scores",
-        caption: words.scores,
-        columns: [textColumn(words.who), textColumn(words.month), textColumn(words.score), figureColumn(words.value)],
-        rows,
-      },
-    ];
-  }
-  const known = before === undefined ? undefined : { ...content, advisor: before as typeof content.advisor, handedTo: undefined };
-  const rows = contentChanges(known, content).map(({ path, before: was, after }) => ({
-    cells: [
-      writer.text(path),
-      writer.text(was === undefined ? words.nothing : shortOf(was)),
-      writer.text(after === undefined ? words.nothing : shortOf(after)),
-    ],
-  }));
-  const handed = content.handedTo;
-  return [
-    {
-      kind: "table",
-      id: "fields",
-      caption: words.advisorFields,
-      columns: [textColumn(words.field), textColumn(words.asBefore), textColumn(words.asAfter)],
-      rows,
-    },
-    ...(handed === undefined
-      ? []
-      : [{ kind: "paragraph" as const, text: capital(words.handedTo(handed.advisorId, writer.day(handed.from))) }]),
+      };
+    });
+  });
+  const columns = [
+    textColumn(words.who),
+    textColumn(words.month),
+    textColumn(words.score),
+    figureColumn(words.asBefore),
+    figureColumn(words.asAfter),
   ];
+  return { kind: "table", id: "scores", caption: words.scores, columns, rows };
 }

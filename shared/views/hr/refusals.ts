@@ -1,12 +1,12 @@
 import type { Refusal } from "../../approval/proposal.ts";
-import { messageOf } from "../../approval/refusal.ts";
+import { messageOf, type RefusalCode } from "../../approval/refusal.ts";
 import type { Language } from "../view.ts";
 
 type About = Readonly<Record<string, string | number>>;
 
 /** A refusal in the reader's language: what is the matter, and what to do. One without a translation is told in English. */
 export function refusalText({ code, about }: Refusal, language: Language): string {
-  const translated = language === "zh" && Object.hasOwn(ZH, code) ? ZH[code]?.(about) : undefined;
+  const translated = language === "zh" && Object.hasOwn(ZH, code) ? ZH[code](about) : undefined;
   return translated ?? englishOf({ code, about });
 }
 
@@ -32,7 +32,7 @@ const ROLES: Readonly<Record<string, string>> = { hr: "人力资源", finance: "
 
 const WHAT: Readonly<Record<string, string>> = { proposal: "提案", plan: "方案", version: "版本", trial: "试算", advisor: "顾问" };
 
-const ZH: Readonly<Record<string, (about: About) => string>> = {
+const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
   "not-found": ({ what = "proposal", id = "" }) => `没有编号为“${id}”的${WHAT[what] ?? "内容"}，请在列表中查找。`,
   role: ({ needs = "hr" }) => `这需要${ROLES[needs] ?? needs}角色，请由具备该角色的人办理。`,
   "changed-meanwhile": () => "在此期间已被他人更改，请重新查看后再决定。",
@@ -40,6 +40,7 @@ const ZH: Readonly<Record<string, (about: About) => string>> = {
   "four-eyes": ({ by = "" }) => `编写或提交者（${by}）不能自己批准，请由人力资源或财务的另一位同事审批。`,
   "why-missing": () => "请写明原因：一句话即可，供日后查看变更记录的人了解。",
   unreadable: ({ reasons = "" }) => `内容还不能作为方案（${reasons}），请打开编辑器补正。`,
+  "facets-unrated": ({ facets = "" }) => `用到了公司没有区分的条件（${facets}）：请去掉，或先在公司设置中增加。`,
   "not-a-plan": () => "这里只能编辑和试算方案；这份提案更改的是其他数据，请撤回后重新提出。",
   "unknown-version": ({ planId = "", version = "" }) => `方案 ${planId} 没有第 ${version} 版，请从已有版本中选择。`,
   rebase: ({ basedOn = "", latest = "" }) =>
@@ -49,10 +50,11 @@ const ZH: Readonly<Record<string, (about: About) => string>> = {
   "trial-failed": ({ why = "" }) => `试算没有完成（${why}），请重新试算。`,
   "trial-outdated": () => "试算之后内容又有更改，请按目前内容重新试算。",
   "trial-not-dated": ({ from = "", to = "" }) =>
-    `生效日期早于明天，会追溯已结账月份：请选择“自其生效日期起”，对本方案试算 ${from} 至 ${to}。`,
+    `生效日期早于明天，会追溯已结账月份：请选择“自其生效日期起”，对本方案试算 ${from} 至 ${to}；如已提交，请先退回。`,
   "trial-too-short": ({ from = "", to = "" }) =>
     `会追溯已结账的 ${from} 至 ${to}，而试算没有覆盖全部月份：请自其生效日期起试算 ${from} 至 ${to}。`,
   "findings-open": () => "检查发现的问题还有未确认的：请修改草稿，或在提交时逐项勾选确认。",
+  "findings-appeared": () => "检查现在发现了批准时没有的问题：请退回，修改草稿或逐项确认后重新提交。",
   "date-past": ({ effectiveFrom = "", today = "" }) =>
     `批准的生效日期为 ${effectiveFrom}，已不晚于今天（${today}），且不是按追溯批准的：请退回，改为更晚的日期（或按追溯审批）后重新提交。`,
   "facts-differ": () => "将要发布的内容与批准的不一致：请退回，核对后重新提交。",
@@ -68,5 +70,5 @@ const ZH: Readonly<Record<string, (about: About) => string>> = {
   "revision-taken": ({ advisorId = "", stored = 0 }) =>
     `顾问 ${advisorId} 的档案已更新到第 ${stored} 次修订：请重新打开档案，再做一次更改。`,
   "nothing-proposed": () => "没有要保存的内容：请至少填写一项。",
-  "not-taken-over": ({ reasons = "" }) => `未能记录（${reasons}）：请退回，修改后重新提交。`,
+  "facts-unreadable": ({ reasons = "" }) => `内容无法识别（${reasons}）：请修改后再保存。`,
 };

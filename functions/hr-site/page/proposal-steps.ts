@@ -1,0 +1,80 @@
+import { html } from "hono/html";
+import { type Actor, isOther, possibleSteps } from "../../../shared/approval/hindrances.ts";
+import type { Proposal, Refusal } from "../../../shared/approval/proposal.ts";
+import type { Plan } from "../../../shared/plan/schema.ts";
+import { proposalPath } from "../../../shared/views/hr/plans-view.ts";
+import type { PlanWriter } from "../../../shared/views/hr/plans-writer.ts";
+import { refusalText } from "../../../shared/views/hr/refusals.ts";
+import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { sectionAround } from "./plan-section.ts";
+
+/** What the steps are offered with. */
+interface Offered {
+  readonly proposal: Proposal;
+  readonly person: Actor;
+  readonly review: { readonly plan?: Plan | undefined; readonly missing: readonly Refusal[]; readonly restates: boolean } | undefined;
+  readonly after: { readonly why: string } | undefined;
+}
+
+/** What the reader can do next, each with what comes of it; and why not, where it is for others to do. */
+export function nextSection(frame: Frame, offered: Offered, writer: PlanWriter): Html {
+  const { proposal, person, review, after } = offered;
+  const words = writer.plans.proposal;
+  const steps = possibleSteps(proposal, person);
+  const form = (step: string, content: Html) => stepForm(frame, proposal, step, content);
+  const why = (step: string, isNeeded = true) =>
+    whyField(step, isNeeded ? words.why : words.whyOptional, isNeeded, after?.why ?? "", writer);
+  const submits =
+    steps.includes("submit") && review !== undefined
+      ? review.missing.length > 0
+        ? missingList(review.missing, writer)
+        : form("submit", html`<p>${words.nothingMissing} ${words.submitNote}</p>${why("submit")}${button(words.submit)}`)
+      : "";
+  const notes = notesFor(proposal, person, steps, writer);
+  return sectionAround(
+    "next",
+    words.next,
+    html`${notes.map((text) => html`<p>${text}</p>`)}${submits}${
+      steps.includes("approve") ? form("approve", html`<p>${words.approveNote}</p>${button(words.approve)}`) : ""
+    }${steps.includes("publish") ? form("publish", html`<p>${publishNote(offered, writer)}</p>${button(proposal.status === "publishing" ? words.goOn : words.publish)}`) : ""}${
+      steps.includes("send-back")
+        ? form("send-back", html`<p>${words.sendBackNote}</p>${why("send-back")}${button(words.sendBack, "quiet")}`)
+        : ""
+    }${steps.includes("withdraw") ? form("withdraw", html`<p>${words.withdrawNote}</p>${why("withdraw")}${button(words.withdraw, "quiet")}`) : ""}`,
+  );
+}
+
+function stepForm(frame: Frame, { proposalId, edition }: Proposal, step: string, content: Html): Html {
+  return html`<form class="acting" id="${step}-form" method="post" action="${linkTo(frame, proposalPath(proposalId))}/steps/${step}"><input type="hidden" name="edition" value="${edition}">${content}</form>`;
+}
+
+const button = (text: string, kind = "main"): Html => html`<button type="submit" class="${kind}">${text}</button>`;
+
+function whyField(step: string, label: string, isNeeded: boolean, value: string, writer: PlanWriter): Html {
+  const id = `${step}-why`;
+  return html`<div class="field wide-field"><label for="${id}">${label}</label><input id="${id}" name="why" type="text" value="${value}" maxlength="1000" autocomplete="off" aria-describedby="${id}-hint"${isNeeded ? html` required` : ""}><p class="hint" id="${id}-hint">${writer.plans.proposal.whyHint}</p></div>`;
+}
+
+function missingList(missing: readonly Refusal[], writer: PlanWriter): Html {
+  return html`<div class="acting"><p><strong>${writer.plans.proposal.missing}</strong></p><ul class="found">${missing.map((each) => html`<li>${refusalText(each, writer.language)}</li>`)}</ul></div>`;
+}
+
+/** Where it stands, and why a step that one might look for isn't there. */
+function notesFor(proposal: Proposal, person: Actor, steps: readonly string[], writer: PlanWriter): string[] {
+  const words = writer.plans.proposal;
+  const { status } = proposal;
+  if (status === "published") return [words.done];
+  if (status === "withdrawn") return [words.ended];
+  const acts = person.roles.includes("hr") || person.roles.includes("finance");
+  if (!acts) return [words.lookOnly];
+  if (status === "submitted" && !isOther(proposal, person.username)) return [words.ownSubmission];
+  if (status === "submitted" && !steps.includes("approve")) return [words.waits];
+  return steps.some((step) => step !== "send-back") ? [] : [words.hrOnly];
+}
+
+function publishNote({ proposal: { content, submission }, review }: Offered, writer: PlanWriter): string {
+  const words = writer.plans.proposal;
+  const plan = content.kind === "plan" ? review?.plan : undefined;
+  const note = plan === undefined ? words.publishFacts : words.publishNote(plan.version, writer.day(plan.effectiveFrom));
+  return submission?.restates === true ? [note, words.publishRestates].join(writer.words.joins.sentence) : note;
+}
