@@ -115,6 +115,28 @@ describe("signing in", () => {
     expect(browser.cookies.has("session")).toBe(false);
   });
 
+  test("opens HR's pages by the same session, which count forms from this address alone", async () => {
+    const browser = new Browser();
+    const asked = await browser.get("/zh/hr/plans");
+    expect([asked.status, locationOf(asked)]).toEqual([302, "/sign-in?to=%2Fzh%2Fhr%2Fplans"]);
+    const back = await browser.follow("/sign-in?to=%2Fzh%2Fhr%2Fplans&login_hint=hr-2", 3);
+    expect(locationOf(back)).toBe("/zh/hr/plans");
+    const token = browser.cookies.get("session");
+    expect(claimsOf(token)).toMatchObject({ username: "hr-2", "cognito:groups": ["hr"] });
+    const shown = await browser.get("/zh/hr/plans");
+    expect([shown.status, shown.headers.get("content-language")]).toEqual([200, "zh"]);
+    const post = (headers: Readonly<Record<string, string>>) =>
+      fetch(`${local.url}/zh/hr/quarantine/none`, {
+        method: "POST",
+        body: new URLSearchParams({ why: "公平" }),
+        headers: { cookie: `session=${token}`, ...headers },
+        redirect: "manual",
+      });
+    expect((await post({})).status).toBe(403);
+    expect((await post({ origin: "https://pay.example.com" })).status).toBe(403);
+    expect((await post({ origin: local.url })).status).not.toBe(403);
+  });
+
   test("ends with signing out", async () => {
     const browser = new Browser();
     await browser.follow("/sign-in?login_hint=li", 3);

@@ -14,10 +14,15 @@ const agency = fc.oneof(
   fc.json(),
   mutations.map((all) => JSON.stringify(mutated(AGENCY, all))),
 );
+const review = fc.oneof(
+  fc.option(oddText, { nil: undefined }),
+  mutations.map((all) => JSON.stringify(mutated({ openMonthLimit: "0.02", milestone: 10_000_000 }, all))),
+);
 const other = fc.option(oddText, { nil: undefined });
 
 test("an environment is read whole, or refused by the names of the variables that are wrong", async () => {
-  const given = fc.record({ AGENCY: agency, TABLE_NAME: other, BUCKET_NAME: other, BUS_NAME: other, SHARDS: other }, { requiredKeys: [] });
+  const variables = { AGENCY: agency, REVIEW: review, TABLE_NAME: other, BUCKET_NAME: other, BUS_NAME: other, SHARDS: other };
+  const given = fc.record(variables, { requiredKeys: [] });
   await holds(
     fc.property(given, (given) => {
       const variables: NodeJS.ProcessEnv = { ...COMPLETE, ...given };
@@ -26,9 +31,10 @@ test("an environment is read whole, or refused by the names of the variables tha
         expect(read.SHARDS).toBeGreaterThanOrEqual(1);
         expect([read.TABLE_NAME, read.BUCKET_NAME, read.BUS_NAME]).not.toContain("");
         expect(read.AGENCY.currency).toMatch(/^[A-Z]{3}$/);
+        expect(read.REVIEW?.milestone ?? 0).toBeGreaterThanOrEqual(0);
       } catch (error) {
         const { message } = error as Error;
-        expect(message).toMatch(/^the function's environment is not complete: (AGENCY|TABLE_NAME|BUCKET_NAME|BUS_NAME|SHARDS): /);
+        expect(message).toMatch(/^the function's environment is not complete: (AGENCY|REVIEW|TABLE_NAME|BUCKET_NAME|BUS_NAME|SHARDS): /);
         expect(isLeak(message)).toBe(false);
       }
     }),
