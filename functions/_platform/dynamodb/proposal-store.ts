@@ -67,9 +67,10 @@ function moveOf(proposal: Proposal, texts: ProposalTexts, stored: Item | undefin
   return [{ Put: { Item: item, ...condition } }, listed, ...(isMoved ? [{ Delete: { Key: { ...before } } }] : [])];
 }
 
-/** Lines of one step keep their order; whose they are, the random tail tells apart. */
+/** Lines of one instant keep the order of the proposal's editions, and of one step their own; the random tail tells others apart. */
 async function lineOf(subjectEntry: SubjectEntry, place: number, archive: Archive): Promise<Item> {
-  const tail = `${String(place).padStart(3, "0")}#${randomBytes(6).toString("hex")}`;
+  const edition = String(subjectEntry.entry.edition ?? 0).padStart(6, "0");
+  const tail = `${edition}#${String(place).padStart(3, "0")}#${randomBytes(6).toString("hex")}`;
   return { ...trailKey(subjectEntry.subject, subjectEntry.entry.at, tail), ...(await encodeEntry(subjectEntry, archive)) };
 }
 

@@ -3,8 +3,8 @@ import type { HeldFile } from "../../../shared/use-cases/quarantine/read-held.ts
 import type { HeldResource, HeldSummaryResource } from "../schemas/quarantine.ts";
 import { heldUrl, trailUrl } from "../urls.ts";
 
-export function toHeldSummary({ id, heldAt, reasons, notes }: HeldLine): HeldSummaryResource {
-  return { object: "held_record_summary", heldId: id, heldAt, reasons: [...reasons], notes: [...notes], url: heldUrl(id) };
+export function toHeldSummary({ id, kind, heldAt, reasons, notes }: HeldLine): HeldSummaryResource {
+  return { object: "held_record_summary", heldId: id, kind, heldAt, reasons: [...reasons], notes: [...notes], url: heldUrl(id) };
 }
 
 /** A held record with its body. */

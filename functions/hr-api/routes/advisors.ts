@@ -1,7 +1,10 @@
+import { messageOf, refusal } from "../../../shared/approval/refusal.ts";
+import type { Advisor } from "../../../shared/facts/advisor.ts";
 import { openAdvisorFile } from "../../../shared/use-cases/advisors/advisor-file.ts";
 import { listWaiting } from "../../../shared/use-cases/advisors/list-waiting.ts";
 import { previewAdvisor } from "../../../shared/use-cases/advisors/preview-advisor.ts";
 import { proposeFacts } from "../../../shared/use-cases/proposals/propose-facts.ts";
+import { RefusedError } from "../../../shared/use-cases/retry.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/page-of.ts";
 import { readBody } from "../../_platform/api/read-body.ts";
@@ -31,7 +34,8 @@ export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
 
   route(app, "hrApi.saveAdvisor", async (c) => {
     const { advisor, handedTo, why, seenResultHash } = await readBody(c, saveAdvisorRequest);
-    const { content, reasons } = await previewAdvisor({ advisor: named(c, advisor), handedTo }, wiring());
+    const { before, content, reasons } = await previewAdvisor({ advisor: named(c, advisor), handedTo }, wiring());
+    expectRevision(advisor.revision, before);
     if (content === undefined) throw unprocessable(reasons.map(fieldError));
     return sendCreated(c, await proposeFacts(content, { why, seenResultHash }, personOf(c), wiring()), wiring());
   });
@@ -42,6 +46,14 @@ export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
     const page = pageOf(waiting, { url: "/v1/hr/waiting", query, placeOf: ({ advisorId }) => [advisorId] });
     return c.json({ ...page, data: page.data.map((each) => toWaiting(each, payIn(wiring().agency.currency))) });
   });
+}
+
+/** @throws RefusedError where she was changed since she was read. */
+function expectRevision(revision: number | undefined, before: Advisor | undefined): void {
+  const stored = before?.revision ?? 0;
+  if (revision === undefined || revision === stored + 1) return;
+  const taken = refusal("revision-taken", { advisorId: before?.advisorId ?? "", stored, revision });
+  throw new RefusedError(messageOf(taken), [taken]);
 }
 
 /** The advisor of whom the path speaks. @throws HttpProblem where the body speaks of another. */

@@ -16,9 +16,8 @@ import { proposalsQuery, proposeRequest, termsRequest } from "../schemas/request
 export function addProposalRoutes(app: App, wiring: () => Wiring): void {
   route(app, "hrApi.proposals", async (c) => {
     const query = readQuery(c, proposalsQuery);
-    const found = await wiring().proposals.list(query.status === undefined ? ALL_STATUSES : [query.status]);
-    const wanted = found.filter(({ content }) => query.kind === undefined || content.kind === query.kind).sort(latestFirst);
-    const page = pageOf(wanted, { url: "/v1/hr/proposals", query, placeOf, descending: true });
+    const found = await wiring().proposals.list(query.status === undefined ? ALL_STATUSES : [query.status], query.kind);
+    const page = pageOf([...found].sort(latestFirst), { url: "/v1/hr/proposals", query, placeOf, descending: true });
     return c.json({ ...page, data: page.data.map(toProposalSummary) });
   });
 

@@ -1,4 +1,4 @@
-import { type HeldLine, listHeld } from "../../../shared/use-cases/quarantine/list-held.ts";
+import { type HeldGroup, type HeldLine, listHeld } from "../../../shared/use-cases/quarantine/list-held.ts";
 import { type HeldFile, readHeld } from "../../../shared/use-cases/quarantine/read-held.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/use-cases/quarantine/release-held.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/page-of.ts";
@@ -10,7 +10,7 @@ import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { pathPart, personOf } from "../asking.ts";
 import { toHeld, toHeldSummary } from "../resources/quarantine.ts";
-import type { ReleaseResource } from "../schemas/quarantine.ts";
+import type { HeldListResource, ReleaseResource } from "../schemas/quarantine.ts";
 import { releaseRequest } from "../schemas/requests.ts";
 import { heldUrl } from "../urls.ts";
 
@@ -21,7 +21,12 @@ export function addQuarantineRoutes(app: App, wiring: () => Wiring): void {
     const { records, groups } = await listHeld(wiring());
     const newestFirst = [...records].sort((a, b) => (placeOf(a).join() < placeOf(b).join() ? 1 : -1));
     const page = pageOf(newestFirst, { url: "/v1/hr/quarantine", query, placeOf, descending: true });
-    return c.json({ ...page, data: page.data.map(toHeldSummary), totalCount: records.length, groups });
+    return c.json({
+      ...page,
+      data: page.data.map(toHeldSummary),
+      totalCount: records.length,
+      groups: groups.map(toGroup),
+    } satisfies HeldListResource);
   });
 
   route(app, "hrApi.held", async (c) => c.json(toHeld(await heldOf(c, wiring()))));
@@ -48,5 +53,7 @@ async function heldOf(c: HttpContext, wiring: Wiring): Promise<HeldFile> {
   if (found === undefined) throw notFound("No such record is held.");
   return found;
 }
+
+const toGroup = ({ kind, reason, ids }: HeldGroup) => ({ kind, reason, count: ids.length });
 
 const placeOf = ({ heldAt, id }: HeldLine): [string, string] => [heldAt, id];

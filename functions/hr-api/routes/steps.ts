@@ -70,7 +70,7 @@ function published(proposal: Proposal): Proposal {
 
 /** Whether the person has taken this step already, and it still stands. */
 async function isTaken(step: Step, proposal: Proposal, { username }: Person, { proposals }: Pick<Wiring, "proposals">): Promise<boolean> {
-  const { status, submission, approval, proposalId } = proposal;
+  const { status, submission, approval, proposalId, edition } = proposal;
   switch (step) {
     case "submit":
       return submission?.by === username && status !== "draft" && status !== "withdrawn";
@@ -81,8 +81,8 @@ async function isTaken(step: Step, proposal: Proposal, { username }: Person, { p
     case "withdraw":
     case "send-back": {
       if (status !== (step === "withdraw" ? "withdrawn" : "draft")) return false;
-      const last = (await proposals.trail(`proposal:${proposalId}`)).at(-1);
-      return last?.action === step && last.by === username;
+      const trail = await proposals.trail(`proposal:${proposalId}`);
+      return trail.some((line) => line.edition === edition && line.action === step && line.by === username);
     }
   }
 }

@@ -5,10 +5,13 @@ import { instantSchema, listOf, urlSchema } from "../../_platform/api/common-sch
 
 const noteSchema = z.object({ why: z.string(), by: z.string(), at: instantSchema });
 
+const kindSchema = z.enum(["order", "advisor", "attributes", "plan", "adjustment", "unknown"]).describe("What it was meant to be.");
+
 const summarySchema = z
   .object({
     object: z.literal("held_record_summary"),
     heldId: z.string(),
+    kind: kindSchema,
     heldAt: instantSchema,
     reasons: z.array(z.string()),
     notes: z.array(noteSchema).describe("Why it may stay held, as people said."),
@@ -19,15 +22,18 @@ export type HeldSummaryResource = z.output<typeof summarySchema>;
 export const heldListSchema = listOf(summarySchema, "What is held and not released, the newest first.")
   .extend({
     totalCount: z.int().describe("Of all pages."),
-    groups: z.array(z.object({ reason: z.string(), count: z.int() })).describe("How many there are of each reason, the most first."),
+    groups: z
+      .array(z.object({ kind: kindSchema, reason: z.string().describe("What differs from record to record stands as …."), count: z.int() }))
+      .describe("How many there are of each kind and reason, the most first."),
   })
   .meta({ id: "HeldRecordSummaryList" });
+export type HeldListResource = z.output<typeof heldListSchema>;
 
 export const heldRecordSchema = z
   .object({
     object: z.literal("held_record"),
     heldId: z.string(),
-    kind: z.enum(["order", "advisor", "attributes", "plan", "adjustment", "unknown"]),
+    kind: kindSchema,
     heldAt: instantSchema,
     released: z.boolean(),
     body: z.string().describe("Indented where it is JSON, else as it came."),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { day, decimal, id, month, name } from "../../../shared/facts/fields.ts";
+import { day, decimal, id, month, name, revision } from "../../../shared/facts/fields.ts";
 import { pagingSchema } from "../../_platform/api/page-of.ts";
 
 /** What is sent. Nothing that is not known here is taken. */
@@ -80,12 +80,13 @@ export const trialRequest = z
   .meta({ id: "TrialRequest" });
 
 const handedTo = z.strictObject({ advisorId: id, from: day }).optional().describe("Who takes her customers over, and from which day on.");
-/** Read like any fact of an advisor, which says by field what is wrong. */
+/** The rest is read like any fact of an advisor, which says by field what is wrong. */
 const advisor = z
-  .record(z.string(), z.unknown(), "expected the advisor as an object")
-  .describe(
-    "The advisor as she is to become, as events carry her. `revision` is one above the one that you read; left out, it is numbered.",
-  );
+  .looseObject(
+    { revision: revision.optional().describe("One above the one that you read; left out, it is numbered.") },
+    "expected the advisor as an object",
+  )
+  .describe("The advisor as she is to become, as events carry her: see `AdvisorFact`.");
 
 export const previewAdvisorRequest = z.strictObject({ advisor, handedTo }).meta({ id: "PreviewAdvisorRequest" });
 export const saveAdvisorRequest = z
