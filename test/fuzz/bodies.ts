@@ -75,8 +75,12 @@ export const strangeBody: fc.Arbitrary<string> = fc.oneof(
 export function bodyOf(step: Step, sabotaged?: Sabotage): string {
   const [[kind, detail] = ["", {}]] = Object.entries(step);
   const event = { version: "0", "detail-type": `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Told`, source: "agency", detail };
-  if (sabotaged === undefined) return textOf(event);
-  return withText(textOf(mutated(event, sabotaged.mutations)), sabotaged.ofText);
+  return sabotaged === undefined ? textOf(event) : sabotagedText(event, sabotaged);
+}
+
+/** Content as text, with what is done to it. */
+export function sabotagedText(content: unknown, sabotaged: Sabotage): string {
+  return withText(textOf(mutated(content, sabotaged.mutations)), sabotaged.ofText);
 }
 
 function textOf(content: unknown): string {

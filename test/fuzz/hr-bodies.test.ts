@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { logger } from "../../functions/_platform/middleware.ts";
+import { type HrWorld, PARTNER, startHrWorld, type Told } from "../functions/hr-world.ts";
+import type { Ledgers } from "../support/ledger.ts";
+import { type Sabotage, sabotage, sabotagedText, strangeBody } from "./bodies.ts";
+import { holds, TIMEOUT_MS } from "./runs.ts";
+
+let ledgers: Ledgers;
+let world: HrWorld;
+let heldUrl = "";
+beforeAll(async () => {
+  ({ ledgers, world } = await startHrWorld());
+  heldUrl = (await world.tell("hana", "GET /v1/hr/quarantine")).body.data[0].url;
+});
+afterAll(() => ledgers.stop());
+
+const WHERE = { product: ["hotel"], channel: ["app"] };
+const TERMS = {
+  ...PARTNER,
+  effectiveFrom: "2027-02-01",
+  factors: [{ id: "service", by: "serviceScore", default: "0.8", steps: [{ from: "4.5", factor: "1.2" }] }],
+  components: [
+    { id: "share", kind: "share", rate: "0.06", factors: ["service"] },
+    {
+      id: "ladder",
+      kind: "share",
+      where: WHERE,
+      tiers: { mode: "marginal", measure: "sales", period: "year", of: WHERE, steps: [step(0, "0.01"), step(10_000, "0.02")] },
+    },
+    { id: "flat", kind: "flat", where: { role: ["manager"] }, amount: 500 },
+    { id: "prize", kind: "bonus", amount: 5_000, when: { measure: "units", of: WHERE, atLeast: 3 } },
+    { id: "most", kind: "cap", amount: 1_000_000 },
+    { id: "least", kind: "guarantee", amount: 100_000, months: 6 },
+  ],
+  payout: { minimum: 1_000 },
+  equity: { anyOf: [{ months: 3, totalAtLeast: 100 }], require: [{ attribute: "serviceScore", atLeast: "4" }] },
+};
+
+function step(from: number, rate: string) {
+  return { from, rate };
+}
+
+const why = "because";
+const seenResultHash = "0".repeat(32);
+const ENTRIES = [
+  { advisorId: "li", month: "2026-11", values: { serviceScore: "4.5" } },
+  { storeId: "s1", month: "2026-12", values: { inspectionScore: "3" } },
+];
+const LI = {
+  name: "li",
+  joinedOn: "2020-01-15",
+  planId: "partner",
+  assignments: [{ planId: "partner", from: "2026-11-15" }],
+  managers: [{ managerId: "wang", from: "2026-11-01" }],
+  stores: [{ storeId: "s1", from: "2026-01-01" }],
+};
+
+/** What is sent where, as it should be; of a draft's steps the edition is filled in. */
+const SENT: Readonly<Record<string, unknown>> = {
+  "POST /v1/hr/proposals": { planId: "partner", from: 1, rollsBack: 1, why },
+  "PUT DRAFT/terms": { edition: 0, terms: TERMS, rebase: true, why },
+  "POST DRAFT/trials": { edition: 0, from: "2026-10", to: "2026-11", as: "always", replaces: "partner" },
+  "POST DRAFT/submit": { edition: 0, why, acknowledged: ["dropped:override"] },
+  "POST DRAFT/approve": { edition: 0 },
+  "POST DRAFT/publish": { edition: 0 },
+  "POST DRAFT/send-back": { edition: 0, why },
+  "POST /v1/hr/advisors/li/preview": { advisor: LI, handedTo: { advisorId: "wang", from: "2027-01-01" } },
+  "PUT /v1/hr/advisors/li": { advisor: LI, why, seenResultHash },
+  "PUT /v1/hr/advisors/new": { advisor: LI, why, seenResultHash },
+  "POST /v1/hr/scores/preview": { entries: ENTRIES, source: "a file" },
+  "POST /v1/hr/scores": { entries: ENTRIES, source: "a file", why, seenResultHash },
+  "POST HELD": { action: "release", body: "{}", why },
+};
+/** Those in which there is most to go wrong come more often. */
+const requests = fc.oneof(
+  { weight: 3, arbitrary: fc.constant("PUT DRAFT/terms") },
+  { weight: 7, arbitrary: fc.constantFrom(...Object.keys(SENT)) },
+);
+
+let draftUrl: string | undefined;
+
+async function draft(): Promise<{ readonly url: string; readonly edition: number }> {
+  const found = draftUrl === undefined ? undefined : await world.tell("hana", `GET ${draftUrl}`);
+  if (found?.body.status === "draft") return found.body;
+  const { body } = await world.tell("hana", "POST /v1/hr/proposals", { planId: "partner", from: 1 });
+  draftUrl = body.url;
+  return body;
+}
+
+async function send(request: string, sabotaged: Sabotage): Promise<Told[]> {
+  const { url, edition } = await draft();
+  const sent = SENT[request] as Readonly<Record<string, unknown>>;
+  const content = "edition" in sent ? { ...sent, edition } : sent;
+  const to = request.replace("DRAFT", url).replace("HELD", heldUrl);
+  const told = await world.tell("hana", to, sabotagedText(content, sabotaged));
+  if (told.status >= 300) return [told];
+  // What was taken is looked at, tried, and saved.
+  if (request === "PUT DRAFT/terms") return [told, await tried(url, told.body.edition, "always"), await world.tell("hana", `GET ${url}`)];
+  const hash = told.body.restatement?.resultHash;
+  if (request === "POST /v1/hr/scores/preview" && hash !== undefined)
+    return [told, await world.tell("hana", "POST /v1/hr/scores", { entries: told.body.entries, why, seenResultHash: hash })];
+  if (request === "POST /v1/hr/advisors/li/preview" && hash !== undefined)
+    return [told, await world.tell("hana", "PUT /v1/hr/advisors/li", { advisor: told.body.after, why, seenResultHash: hash })];
+  return [told];
+}
+
+const tried = (url: string, edition: number, as: "always" | "dated") =>
+  world.tell("hana", `POST ${url}/trials`, { edition, from: "2026-10", to: "2026-11", as });
+
+const EXPECTED = [200, 201, 202, 400, 404, 409, 413, 415, 422];
+
+/** Nothing was logged as a fault, and what is no answer is a problem. */
+async function expectFaultless(ask: () => Promise<readonly Told[]>): Promise<void> {
+  const logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
+  try {
+    for (const { status, headers, body } of await ask()) {
+      expect(logged.mock.calls.map(([, error]) => (error as Error).stack)).toEqual([]);
+      expect(EXPECTED, JSON.stringify(body).slice(0, 300)).toContain(status);
+      expect(headers["x-content-type-options"]).toBe("nosniff");
+      if (status >= 400) expect(body).toMatchObject({ status, type: expect.stringMatching(/^urn:fenrun:problem:/) });
+    }
+  } finally {
+    logged.mockRestore();
+  }
+}
+
+test(
+  "what is sent to HR's API is taken or told as a problem, whatever was done to it, and never a fault of ours",
+  () =>
+    holds(
+      fc.asyncProperty(requests, sabotage, (request, sabotaged) => expectFaultless(() => send(request, sabotaged))),
+      150,
+    ),
+  TIMEOUT_MS,
+);
+
+const types = fc.constantFrom(
+  "application/json",
+  "text/csv",
+  "application/json; charset=gbk",
+  "application/xml",
+  "application/JSON ;x",
+  "",
+);
+
+test(
+  "and whatever it is",
+  () =>
+    holds(
+      fc.asyncProperty(requests, strangeBody, types, async (request, body, type) => {
+        const to = request.replace("DRAFT", (await draft()).url).replace("HELD", heldUrl);
+        await expectFaultless(async () => [await world.tell("hana", to, body, type === "" ? {} : { "content-type": type })]);
+      }),
+      150,
+    ),
+  TIMEOUT_MS,
+);
