@@ -1,4 +1,4 @@
-import { addMonths, type Day, type Month, monthOfDay } from "../../calendar/month.ts";
+import { type Day, type Month, monthOfDay } from "../../calendar/month.ts";
 import type { Credit } from "../../credits/credit.ts";
 import { creditsOf } from "../../credits/credits-of.ts";
 import type { OrderHead } from "../../credits/order-head.ts";
@@ -65,7 +65,7 @@ export interface LeavingPreview {
   readonly currency: string;
   /** By month, then state. */
   readonly afterLeaving: readonly AfterLeaving[];
-  /** The months from her last day on, ascending. */
+  /** The month of her last day, and those after it in which she has a credit; ascending. */
   readonly months: readonly LeavingMonth[];
   /** Carried by her last statement; debts are negative. */
   readonly balance: bigint;
@@ -167,17 +167,15 @@ function sumsOf(credits: readonly Credit[], books: Books): AfterLeaving[] {
     }));
 }
 
-/** The months from the last day on, up to the last in which she has a credit. */
+/** The month of the last day, and those after it in which she has a credit. */
 function monthsOf(whole: Books, advisor: Advisor & { readonly leftOn: Day }, found: HerOrders, after: readonly Credit[]): LeavingMonth[] {
-  const last = [monthOfDay(advisor.leftOn), ...found.credits.map(({ recipient }) => recipient.month)].sort().at(-1) ?? "";
   const leaving = withRows({ ...whole, advisor }, [...byMonth(found.creditsNow, negate), ...byMonth(found.credits)]);
   const without = withRows(leaving, byMonth(after, negate));
-  const months: LeavingMonth[] = [];
-  for (let month = monthOfDay(advisor.leftOn); month <= last; month = addMonths(month, 1)) {
+  const months = new Set([monthOfDay(advisor.leftOn), ...found.credits.map(({ recipient }) => recipient.month)]);
+  return [...months].sort().map((month) => {
     const [withLeaving, rest] = [evaluate(leaving, month).amount, evaluate(without, month).amount];
-    months.push({ month, withoutLeaving: evaluate(whole, month).amount, withLeaving, afterLeaving: withLeaving - rest });
-  }
-  return months;
+    return { month, withoutLeaving: evaluate(whole, month).amount, withLeaving, afterLeaving: withLeaving - rest };
+  });
 }
 
 function byMonth(credits: readonly Credit[], as = (row: TallyRow) => row): [Month, TallyRow[]][] {
