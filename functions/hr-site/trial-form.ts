@@ -66,10 +66,12 @@ function askedOf(given: Readonly<Record<string, unknown>>, { closed: [newest = "
   };
 }
 
-/** What is wrong with the months that were asked for; undefined where nothing is. */
-export function wrongRange({ closed, asked: { from, to } }: Pick<TrialForm, "closed" | "asked">): "missing" | "backwards" | undefined {
+/** What is wrong with what was asked for; undefined where nothing is. */
+export function wrongAsked({ closed, proposal, asked }: TrialForm): "missing" | "backwards" | "otherPlan" | undefined {
+  const { from, to, as, replaces } = asked;
   if (!closed.includes(from) || !closed.includes(to)) return "missing";
-  return from > to ? "backwards" : undefined;
+  if (from > to) return "backwards";
+  return as === "dated" && replaces !== proposal.content.planId ? "otherPlan" : undefined;
 }
 
 /** The usual ranges: the last closed month, the last 3, the last 12, as far as so many are closed. */

@@ -18,7 +18,7 @@ import { liveForms } from "./live-forms.ts";
 import { pollMarkup } from "./page/poll.ts";
 import { trialsPage } from "./page/trials-page.ts";
 import { renderTrialCsv } from "./trial-csv.ts";
-import { openTrialForm, wrongRange } from "./trial-form.ts";
+import { openTrialForm, wrongAsked } from "./trial-form.ts";
 
 /** Adds the trials of drafts: where they begin, what they found, the file of all advisors, and trials side by side. */
 export function addTrialPages(app: App, wiring: () => Wiring): void {
@@ -92,7 +92,7 @@ async function beginTrial(c: HttpContext, p: Wiring): Promise<Response> {
   if (person === undefined || !isOfPlan(proposal)) throw notFound("There is no such draft of a plan.");
   const given = await c.req.parseBody();
   const form = await openTrialForm(proposal, given, p);
-  const wrong = wrongRange(form);
+  const wrong = wrongAsked(form);
   if (wrong !== undefined) return showTrials(c, p, given, wrong);
   try {
     const asked = { proposalId: proposal.proposalId, edition: Number(given.edition), ...form.asked };

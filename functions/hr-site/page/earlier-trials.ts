@@ -5,7 +5,7 @@ import { asText, rangeText } from "../../../shared/views/hr/trial-basis.ts";
 import { type TrialFormWords, trialFormWordsIn } from "../../../shared/views/hr/trial-form-words.ts";
 import { trialWordsIn } from "../../../shared/views/hr/trial-words.ts";
 import type { Cell } from "../../../shared/views/view.ts";
-import type { Writer } from "../../../shared/views/writer.ts";
+import { capital, type Writer } from "../../../shared/views/writer.ts";
 import { cellMarkup } from "../../_platform/page/cell.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import type { EarlierTrial } from "../earlier-trials.ts";
@@ -48,7 +48,7 @@ function rowMarkup(
   const trialWords = trialWordsIn(writer.language);
   const range = rangeText(trial.request, writer, trialWords);
   const cells: Cell[] = [
-    writer.text(range, { to: `trials/${encodeURIComponent(trial.trialId)}`, note: asText(trial.request, writer, trialWords) }),
+    writer.text(range, { to: `trials/${encodeURIComponent(trial.trialId)}`, note: capital(asText(trial.request, writer, trialWords)) }),
     draftCell(of, writer, words),
     writer.text(moment(trial.at)),
     writer.text(result === undefined ? "" : formatCount(result.winners.advisors)),

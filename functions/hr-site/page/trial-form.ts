@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { monthOfDay } from "../../../shared/calendar/month.ts";
 import type { TrialRequest, TrialWay } from "../../../shared/trial/trial.ts";
 import { rangeText, wayTexts } from "../../../shared/views/hr/trial-basis.ts";
 import { trialFormWordsIn } from "../../../shared/views/hr/trial-form-words.ts";
@@ -18,7 +19,7 @@ export function trialFormMarkup(form: TrialForm, writer: Writer): Html {
 <p class="field"><label for="replaces">${words.whose}</label><select id="replaces" name="replaces" aria-describedby="replaces-hint">${planIds.map(
     (planId) => html`<option value="${planId}"${planId === asked.replaces ? html` selected` : ""}>${words.advisorsOf(planId)}</option>`,
   )}</select><small id="replaces-hint">${words.whoseHint}</small></p>
-<button type="submit">${words.run}</button>
+<p class="buttons"><button type="submit">${words.run}</button></p>
 </form>`;
 }
 
@@ -53,8 +54,9 @@ function monthMarkup(name: "from" | "to", label: string, { closed, asked }: Tria
 function asMarkup(as: TrialRequest["as"], { draft, asked, ways }: TrialForm, writer: Writer): Html | "" {
   if (draft === undefined || ways === undefined) return "";
   const words = trialFormWordsIn(writer.language);
+  const isLater = as === "dated" && monthOfDay(draft.effectiveFrom) > asked.to;
   const label = as === "always" ? words.always : words.dated(writer.day(draft.effectiveFrom));
-  return html`<p><input type="radio" id="as-${as}" name="as" value="${as}"${asked.as === as ? html` checked` : ""} aria-describedby="as-${as}-reads"><label for="as-${as}">${label}</label><small id="as-${as}-reads">${readsText(ways[as], draft.earn, writer)}</small></p>`;
+  return html`<p><input type="radio" id="as-${as}" name="as" value="${as}"${asked.as === as ? html` checked` : ""} aria-describedby="as-${as}-reads"><label for="as-${as}">${label}</label><small id="as-${as}-reads">${isLater ? words.later : readsText(ways[as], draft.earn, writer)}</small></p>`;
 }
 
 function readsText(way: TrialWay, earn: "booked" | "fulfilled", writer: Writer): string {

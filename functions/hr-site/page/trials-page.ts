@@ -7,7 +7,7 @@ import { trialWordsIn } from "../../../shared/views/hr/trial-words.ts";
 import { type Writer, writerFor } from "../../../shared/views/writer.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import type { EarlierTrial } from "../earlier-trials.ts";
-import { type TrialForm, wrongRange } from "../trial-form.ts";
+import { type TrialForm, wrongAsked } from "../trial-form.ts";
 import { earlierTrialsMarkup } from "./earlier-trials.ts";
 import { notice, peoplePage, section } from "./people-page.ts";
 import { trialFormMarkup } from "./trial-form.ts";
@@ -29,8 +29,8 @@ export function trialsPage(frame: Frame, { form, mayTry, trials, problem }: Show
   const { planId, basedOn } = form.proposal.content;
   const draft = form.draft === undefined ? trialWords.draftOf(planId, basedOn + 1) : draftText({ draft: form.draft }, trialWords);
   const to = linkTo(frame, `proposals/${encodeURIComponent(form.proposal.proposalId)}`);
-  const wrong = wrongRange(form);
-  const text = wrong !== undefined && problem === wrong ? words.range[wrong] : problem;
+  const wrong = wrongAsked(form);
+  const text = wrong !== undefined && problem === wrong ? words.wrong[wrong] : problem;
   return peoplePage(frame, {
     title: `${words.title}${writer.words.joins.colon}${draft}`,
     opening: html`<ul class="links"><li><a href="${to}">${trialWords.proposal}</a></li></ul>${text === undefined ? "" : notice(frame, "warning", text)}`,

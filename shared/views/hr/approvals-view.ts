@@ -6,7 +6,7 @@ import { formatCount } from "../format.ts";
 import type { Block, Cell, Language, Row, Section, View } from "../view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../writer.ts";
 import { type ApprovalsWords, approvalsWordsIn } from "./approvals-words.ts";
-import { percentChange } from "./change.ts";
+import { changeCell, percentChange } from "./change.ts";
 import { formatMoment } from "./moment.ts";
 import { rangeText } from "./trial-basis.ts";
 import { trialWordsIn } from "./trial-words.ts";
@@ -59,7 +59,7 @@ export function approvalsView(items: readonly ApprovalItem[], reader: Actor, age
       const refused = refusals === undefined || refusals.length === 0 ? undefined : words.refused;
       return {
         cells: [
-          whatCell(item.proposal, writer, words, refused),
+          whatCell(item, writer, words, refused),
           writer.text(submission?.why ?? ""),
           writer.text(submission?.by ?? ""),
           writer.text(submission === undefined ? "" : moment(submission.at)),
@@ -83,7 +83,7 @@ export function approvalsView(items: readonly ApprovalItem[], reader: Actor, age
       const approved = proposal.approval === undefined ? undefined : words.approvedBy(proposal.approval.by);
       return {
         cells: [
-          whatCell(proposal, writer, words),
+          whatCell(item, writer, words),
           writer.text(words.status[proposal.status], { note: approved }),
           writer.text(proposal.submission?.by ?? proposal.authors.join(words.list)),
           writer.text(moment(proposal.publishedAt ?? proposal.changedAt)),
@@ -95,12 +95,17 @@ export function approvalsView(items: readonly ApprovalItem[], reader: Actor, age
   }
 }
 
-/** What is proposed, leading to its page. */
-function whatCell({ proposalId, content, submission }: Proposal, writer: Writer, words: ApprovalsWords, refused?: string): Cell {
+/** What is proposed, leading to its page; with over what its effect was counted, and of a plan how far it moves the open month. */
+function whatCell({ proposal, effect }: ApprovalItem, writer: Writer, words: ApprovalsWords, refused?: string): Cell {
+  const { proposalId, content, submission } = proposal;
+  const openMonth = submission?.openMonth;
+  const openPercent = openMonth && percentChange(openMonth);
   const notes = [
     ...(content.kind === "plan" && content.rollsBack !== undefined ? [words.rollsBack(`${content.rollsBack.from}`)] : []),
     ...(submission?.restates === true ? [words.restates] : []),
     ...(refused === undefined ? [] : [refused]),
+    ...(effect?.kind === "trial" ? [words.overRange(rangeText(effect.range, writer, trialWordsIn(writer.language)))] : []),
+    ...(openMonth === undefined || openPercent === undefined ? [] : [words.openMonth(writer.month(openMonth.month), openPercent)]),
   ];
   return writer.text(whatText(content, words), { to: `proposals/${encodeURIComponent(proposalId)}`, note: notes.join(words.list) });
 }
@@ -111,16 +116,9 @@ function whatText(content: ProposalContent, words: ApprovalsWords): string {
   return words.scores(formatCount(content.entries.length), content.source);
 }
 
-/** What it comes to, and over what that was counted; of a plan also how far it moves the month that is open. */
-function effectCell({ proposal, effect }: ApprovalItem, writer: Writer, words: ApprovalsWords): Cell {
+/** What it comes to. */
+function effectCell({ effect }: ApprovalItem, writer: Writer, words: ApprovalsWords): Cell {
   if (effect === undefined) return EMPTY;
   if (effect.kind === "restatement") return writer.change(effect.total, { note: words.restatedFor(formatCount(effect.advisors)) });
-  const openMonth = proposal.submission?.openMonth;
-  const [percent, openPercent] = [percentChange(effect), openMonth === undefined ? undefined : percentChange(openMonth)];
-  const notes = [
-    ...(percent === undefined ? [] : [percent]),
-    words.overRange(rangeText(effect.range, writer, trialWordsIn(writer.language))),
-    ...(openMonth === undefined || openPercent === undefined ? [] : [words.openMonth(writer.month(openMonth.month), openPercent)]),
-  ];
-  return writer.change(effect.after - effect.before, { note: notes.join(words.list) });
+  return changeCell(effect, writer);
 }

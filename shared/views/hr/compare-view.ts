@@ -3,7 +3,7 @@ import { canonicalJson } from "../../json/exact-json.ts";
 import { diffPlans } from "../../plan/diff.ts";
 import type { Trial, TrialResult } from "../../trial/trial.ts";
 import type { Block, Cell, Language, Row, Section, TableBlock, View } from "../view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../writer.ts";
+import { capital, EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../writer.ts";
 import { changeCell, changeOf, percentChange } from "./change.ts";
 import { diffBlock } from "./plan-diff.ts";
 import { planWriterFor } from "./plans-writer.ts";
@@ -68,7 +68,7 @@ function trialBlocks(lettered: readonly Lettered[], missing: readonly string[], 
         writer.text(letter),
         writer.text(draftText(trial.request, words), {
           to: `trials/${encodeURIComponent(trial.trialId)}`,
-          note: asText(trial.request, writer, words),
+          note: capital(asText(trial.request, writer, words)),
         }),
         writer.text(rangeText(trial.request, writer, words)),
         trial.proposalId === undefined
@@ -99,7 +99,7 @@ function figuresTable(finished: readonly Finished[], writer: Writer, words: Tria
   });
   const milestone = finished[0]?.result.milestone.amount ?? 0n;
   return {
-    ...sideBySide("compared", words.figures, "", finished),
+    ...sideBySide("compared", words.figures, words.figures, finished),
     rows: [
       row(words.costBefore, ({ cost }) => writer.amount(cost.before)),
       row(words.costAfter, ({ cost }) => writer.amount(cost.after)),

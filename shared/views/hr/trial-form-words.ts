@@ -18,6 +18,7 @@ const zh = {
     snapshots: "读取结账快照，通常几秒内完成。",
     credits: (why: string) => `必须读取计酬项，因此较慢：${why}。`,
   },
+  later: "该日期在所选月份之后，不会有变化。",
   restatesNote: (day: string, range: string) => `草稿自 ${day}起有效，会追溯调整已结账的月份：提交前须按生效日试算 ${range}。`,
   whose: "适用于谁",
   whoseHint: "草稿将代替这些顾问的方案来计算。",
@@ -45,7 +46,11 @@ const zh = {
   other: (by: string) => `${by} 的另一份草稿`,
   running: (done: string, parts: string) => `进行中 ${done} / ${parts}`,
   failed: "没有完成",
-  range: { missing: "请选择已结账的月份。", backwards: "“从”不能晚于“到”。" },
+  wrong: {
+    missing: "请选择已结账的月份。",
+    backwards: "“从”不能晚于“到”。",
+    otherPlan: "草稿用于其他方案的顾问时，只能视为一直有效来试算。",
+  },
   list: "；",
 };
 
@@ -68,6 +73,7 @@ const en: TrialFormWords = {
     snapshots: "Reads the snapshots of the closes: a matter of seconds.",
     credits: (why) => `Has to read the credits, which is slower: ${why}.`,
   },
+  later: "That day comes after these months: nothing would change.",
   restatesNote: (day, range) =>
     `The draft starts on ${day} and restates closed months: before it is submitted it has to be tried from its own day on, over ${range}.`,
   whose: "Whose plan it replaces",
@@ -96,7 +102,11 @@ const en: TrialFormWords = {
   other: (by) => `Another draft, by ${by}`,
   running: (done, parts) => `Running, ${done} of ${parts}`,
   failed: "Came to nothing",
-  range: { missing: "Choose closed months.", backwards: "“From” can’t be after “to”." },
+  wrong: {
+    missing: "Choose closed months.",
+    backwards: "“From” can’t be after “to”.",
+    otherPlan: "On the advisors of another plan a draft can only be tried as if it had always been in force.",
+  },
   list: "; ",
 };
 

@@ -28,9 +28,9 @@ export function peopleSections(result: TrialResult, writer: Writer, words: Trial
   };
   return [
     spread,
-    listSection("gain-most", words.gainMost, result.gainMost, words.nobodyGains, winners),
-    listSection("lose-most", words.loseMost, result.loseMost, words.nobodyLoses, losers),
     listSection("hurt-most", words.hurtMost, result.hurtMost, words.nobodyLoses),
+    listSection("lose-most", words.loseMost, result.loseMost, words.nobodyLoses, losers),
+    listSection("gain-most", words.gainMost, result.gainMost, words.nobodyGains, winners),
   ];
 
   function listSection(id: string, title: string, lines: readonly AdvisorLine[], nobody: string, all?: TrialResult["winners"]): Section {
@@ -90,7 +90,7 @@ function advisorTable(
 ): TableBlock {
   const largest = largestChange(lines);
   const others = all === undefined ? 0n : all.amount - sum(lines.map(({ before, after }) => after - before));
-  const othersCount = (all?.advisors ?? 0) - lines.length;
+  const othersCount = all === undefined ? 0 : all.advisors - lines.length;
   return {
     kind: "table",
     id,

@@ -1,4 +1,4 @@
-import type { Trial, TrialResult } from "../../trial/trial.ts";
+import type { Trial, TrialRequest, TrialResult } from "../../trial/trial.ts";
 import { formatCount } from "../format.ts";
 import type { Block, Language, Section, View } from "../view.ts";
 import { figure, type Writer, writerFor } from "../writer.ts";
@@ -25,8 +25,7 @@ export function trialView(trial: Trial, result: TrialResult, { currency, begunAt
   const percent = percentChange(cost);
   return {
     language,
-    title: words.title(draftText(request, words), range),
-    subtitle: asText(request, writer, words),
+    ...titlesOf(request, writer, words),
     headline: {
       label: words.headline(range),
       minor: cost.after - cost.before,
@@ -34,14 +33,13 @@ export function trialView(trial: Trial, result: TrialResult, { currency, begunAt
       note: `${percent === undefined ? "" : `${percent}${words.join}`}${words.fromTo(writer.money(cost.before), writer.money(cost.after))}`,
     },
     sections: [
-      overview(result, writer, words),
+      overview(trial, result, writer, words),
       ...monthsSection(result, writer, words),
       ...peopleSections(result, writer, words),
       ...groupSections(result, writer, words),
       ...crossingSections(result, writer, words),
       openMonthSection(trial, writer, words),
       basisSection(trial, writer, words),
-      linksSection(trial, words),
     ],
     footer: [
       words.footer.trial(trial.trialId),
@@ -68,18 +66,21 @@ export function unfinishedTrialView(trial: Trial, { currency, begunAt }: TrialMo
         ];
   return {
     language,
-    title: words.title(draftText(request, words), rangeText(request, writer, words)),
-    subtitle: asText(request, writer, words),
+    ...titlesOf(request, writer, words),
     sections: [
-      { id: "state", title: failed === undefined ? words.running : words.failed, blocks },
+      { id: "state", title: failed === undefined ? words.running : words.failed, blocks: [...blocks, linksBlock(trial, words)] },
       basisSection(trial, writer, words),
-      linksSection(trial, words),
     ],
     footer: [words.footer.trial(trial.trialId), words.footer.by(trial.by, begunAt)],
   };
 }
 
-function overview({ cost, advisors }: TrialResult, writer: Writer, words: TrialWords): Section {
+function titlesOf(request: TrialRequest, writer: Writer, words: TrialWords): { readonly title: string; readonly subtitle: string } {
+  const subtitle = `${rangeText(request, writer, words)}${words.join}${asText(request, writer, words)}`;
+  return { title: words.title(draftText(request, words)), subtitle };
+}
+
+function overview(trial: Trial, { cost, advisors }: TrialResult, writer: Writer, words: TrialWords): Section {
   return {
     id: "overview",
     title: words.overview,
@@ -101,6 +102,7 @@ function overview({ cost, advisors }: TrialResult, writer: Writer, words: TrialW
           figure(words.advisors, writer.count(advisors)),
         ],
       },
+      linksBlock(trial, words),
     ],
   };
 }
@@ -145,7 +147,7 @@ function basisSection({ way, request }: Trial, writer: Writer, words: TrialWords
   };
 }
 
-function linksSection({ trialId, proposalId, result }: Trial, words: TrialWords): Section {
+function linksBlock({ trialId, proposalId, result }: Trial, words: TrialWords): Block {
   const links = [
     ...(result === undefined ? [] : [{ text: words.csv, to: `trials/${trialId}/advisors.csv` }]),
     ...(proposalId === undefined
@@ -155,5 +157,5 @@ function linksSection({ trialId, proposalId, result }: Trial, words: TrialWords)
           { text: words.proposal, to: `proposals/${proposalId}` },
         ]),
   ];
-  return { id: "files", title: words.files, blocks: [{ kind: "links", links }] };
+  return { kind: "links", links };
 }

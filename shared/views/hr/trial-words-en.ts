@@ -2,11 +2,11 @@ import type { TrialWords } from "./trial-words.ts";
 
 /** What the views of trials say, in English. */
 export const en: TrialWords = {
-  title: (plan, range) => `Trial of ${plan}, ${range}`,
+  title: (plan) => `Trial of ${plan}`,
   draftOf: (planId, version) => `plan ${planId}, version ${version} (draft)`,
   range: (from, to) => `${from} to ${to}`,
-  always: "As if the draft had always been in force",
-  dated: (day) => `The draft in force from ${day}`,
+  always: "as if the draft had always been in force",
+  dated: (day) => `the draft in force from ${day}`,
   forAdvisorsOf: (planId) => `for the advisors who have plan ${planId}`,
   join: ", ",
   headline: (range) => `Change of cost, ${range}`,
@@ -86,7 +86,6 @@ export const en: TrialWords = {
     unrated: (facets) => `the draft looks at what the snapshots don’t keep apart: ${facets}`,
   },
   earn: { booked: "a trip is booked", fulfilled: "a trip has taken place" },
-  files: "All advisors",
   csv: "Download every advisor’s figures (CSV)",
   compare: "Compare with other trials",
   proposal: "Back to the draft",

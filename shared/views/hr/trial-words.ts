@@ -3,7 +3,7 @@ import { en } from "./trial-words-en.ts";
 
 /** What the views of trials say, in Chinese. Amounts, dates and names come ready for a reader. */
 const zh = {
-  title: (plan: string, range: string) => `试算：${plan}，${range}`,
+  title: (plan: string) => `试算：${plan}`,
   draftOf: (planId: string, version: number) => `方案 ${planId} 第 ${version} 版草稿`,
   range: (from: string, to: string) => `${from}至${to}`,
   always: "视为草稿一直有效",
@@ -85,7 +85,6 @@ const zh = {
     unrated: (facets: string) => `草稿用到了快照未分别汇总的属性：${facets}`,
   },
   earn: { booked: "预订时", fulfilled: "出行时" },
-  files: "全部顾问",
   csv: "下载全部顾问的明细（CSV）",
   compare: "与其他试算对比",
   proposal: "返回草稿",

@@ -13,7 +13,7 @@ export const TRIALS = `
 .choices small { grid-column: 2; }
 input[type="radio"], input[type="checkbox"] { width: 1.15rem; height: 1.15rem; min-height: 0; margin: 0; padding: 0; accent-color: var(--accent); }
 .choices input { align-self: center; }
-.links a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
+.links a[aria-current] { color: var(--ink); text-decoration-color: var(--accent); text-decoration-thickness: 3px; }
 .choose { display: grid; gap: 1rem; min-width: 0; }
 .choice { width: 4rem; }
 .cell-bar { display: block; width: 6rem; height: 5px; margin-top: 0.3rem; margin-inline-start: auto; overflow: visible; }
@@ -21,7 +21,9 @@ input[type="radio"], input[type="checkbox"] { width: 1.15rem; height: 1.15rem; m
 .cell-bar .less { fill: var(--edge); }
 .cell-bar .axis { vector-effect: non-scaling-stroke; }
 @media (max-width: 45.99rem) {
-  .wide.side-by-side td:last-child { grid-area: auto / 1 / auto / -1; display: flex; justify-content: space-between; gap: 1rem; color: var(--soft); font-size: 0.9rem; }
+  .wide.side-by-side td.end:not(.empty) { grid-area: auto / 1 / auto / -1; display: flex; flex-wrap: wrap; justify-content: flex-end; align-items: baseline; gap: 0 0.75rem; color: var(--soft); font-size: 0.9rem; }
+  .wide.side-by-side td.end::before { margin-inline-end: auto; }
+  .wide.side-by-side td .number { color: var(--ink); }
   .wide.side-by-side td:last-child::before { content: attr(data-column); }
 }
 `;
