@@ -27,6 +27,8 @@ const MESSAGES = {
     `It starts before tomorrow, so it restates: try it from its own day on ("dated"), for its own plan, over ${from} to ${to}; send it back first if it is submitted.`,
   "trial-too-short": ({ from = "", to = "" }: About) =>
     `It restates the closed months ${from} to ${to}, and its trial doesn't cover them all: run a dated trial over ${from} to ${to}; send it back first if it is submitted.`,
+  "before-books": ({ effectiveFrom = "", firstMonth = "" }: About) =>
+    `It starts on ${effectiveFrom}, before the first closed month, ${firstMonth}: what it would change there can't be tried. Choose a day from ${firstMonth}-01 on.`,
   "findings-open": ({ findings = "" }: About) =>
     `The checks found what nobody has acknowledged yet (${findings}): mend the draft, or acknowledge each when submitting.`,
   "findings-appeared": ({ findings = "" }: About) =>

@@ -25,7 +25,7 @@ export interface Evidence {
 
 /**
  * Checks a draft.
- * gap {heldFrom, begins}: advisors have the plan before its first version is in force.
+ * gap {heldFrom, begins}: advisors have the plan before the draft, its first version, is in force.
  * overlap {version, day, how: "same-day" | "replaced"}: another version begins the same day and is never in force from
  * then on, or a published one that begins later replaces the draft on its day.
  * falling-ladder {component, from, rate, before}: a step that pays a lower rate than the one below it.
@@ -52,9 +52,9 @@ export function inspectPlan(
   ];
 }
 
-function gaps(draft: Plan, versions: readonly Plan[], heldFrom: Day | undefined): Finding[] {
-  const begins = [draft, ...versions].map(({ effectiveFrom }) => effectiveFrom).sort()[0];
-  if (heldFrom === undefined || begins === undefined || heldFrom >= begins) return [];
+/** Of a draft that is to be the plan's beginning: a gap before a version that is published is no later draft's doing. */
+function gaps({ effectiveFrom: begins }: Plan, versions: readonly Plan[], heldFrom: Day | undefined): Finding[] {
+  if (heldFrom === undefined || heldFrom >= begins || versions.some(({ effectiveFrom }) => effectiveFrom <= begins)) return [];
   return [{ id: "gap", kind: "gap", about: { heldFrom, begins } }];
 }
 

@@ -20,7 +20,15 @@ test("gap: an advisor has the plan before any version of it is in force", () => 
   expect(inspectPlan(draft, [], { components: [], heldFrom: "2026-10-15" })).toEqual([
     { id: "gap", kind: "gap", about: { heldFrom: "2026-10-15", begins: "2026-11-01" } },
   ]);
-  expect(inspectPlan(draft, [read({ effectiveFrom: "2026-10-15" })], { components: [], heldFrom: "2026-10-15" })).toEqual([]);
+  expect(inspectPlan(draft, [], { components: [], heldFrom: "2026-11-01" })).toEqual([]);
+  // It begins before the first version, and still too late.
+  const later = read({ version: 2, effectiveFrom: "2026-12-01" });
+  expect(inspectPlan(draft, [later], { components: [], heldFrom: "2026-10-15" }).map(({ id }) => id)).toEqual(["gap", "overlap:2"]);
+});
+
+test("no gap: one before a version that is published is no later draft's doing", () => {
+  const draft = read({ version: 2, effectiveFrom: "2026-11-01" });
+  expect(inspectPlan(draft, [read({})], { components: [], heldFrom: "2020-01-15" })).toEqual([]);
 });
 
 test("overlap: another version begins the same day, or replaces the draft on its day", () => {

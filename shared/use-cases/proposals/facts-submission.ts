@@ -11,7 +11,7 @@ import type { Restatement } from "../../trial/restatement.ts";
 import { inParallel } from "../in-parallel.ts";
 import { keepRestatement } from "../restate/keep-restatement.ts";
 import { restateFacts } from "../restate/restate-facts.ts";
-import { storedFor, subjectKey } from "../scores/number-revisions.ts";
+import { numberRevisions, storedFor, subjectKey } from "../scores/number-revisions.ts";
 import { refuse } from "./commit-step.ts";
 import type { Proposing } from "./proposing.ts";
 
@@ -51,24 +51,26 @@ export async function submissionOfFacts(
   return { submission, restatement };
 }
 
-/** What a change of facts changes in what is stored, field by field. `below` is the revision of an advisor that is stored already. */
-export async function changesOfFacts(content: FactsContent, p: Pick<Proposing, "ledger">): Promise<FieldChange[]> {
-  if (content.kind === "advisor") {
-    const { advisorId, revision } = content.advisor;
-    const { advisors } = await p.ledger.advisorRecord(advisorId, NO_ROWS);
-    const before = advisors
-      .map(({ fact }) => fact)
-      .filter((fact) => fact.revision < revision)
-      .sort((a, b) => b.revision - a.revision)[0];
-    return [
-      ...changesBetween(before ?? {}, content.advisor),
-      ...(content.handedTo === undefined ? [] : [{ path: "handedTo", after: content.handedTo }]),
-    ];
-  }
-  if (content.entries.length > ENTRIES_COMPARED) return scoreChanges([], content);
-  const subjects = [...new Map(content.entries.map((entry) => [subjectKey(entry), entry])).values()];
-  const stored = await inParallel(subjects, READS_AT_A_TIME, (subject) => storedFor(subject, p.ledger));
-  return scoreChanges(known(stored.flat(), content.entries), content);
+/**
+ * What a change of facts changes in what is stored, field by field.
+ * @param revisions those that scores are stored under already, in their order.
+ */
+export async function changesOfFacts(
+  content: FactsContent,
+  p: Pick<Proposing, "ledger">,
+  revisions?: readonly number[],
+): Promise<FieldChange[]> {
+  if (content.kind === "scores") return changesOfScores(content, p, revisions);
+  const { advisorId, revision } = content.advisor;
+  const { advisors } = await p.ledger.advisorRecord(advisorId, NO_ROWS);
+  const before = advisors
+    .map(({ fact }) => fact)
+    .filter((fact) => fact.revision < revision)
+    .sort((a, b) => b.revision - a.revision)[0];
+  return [
+    ...changesBetween(before ?? {}, content.advisor),
+    ...(content.handedTo === undefined ? [] : [{ path: "handedTo", after: content.handedTo }]),
+  ];
 }
 
 /** Reads no tally rows of a record: no period is that high. */
@@ -77,12 +79,30 @@ const NO_ROWS = 999_999;
 const ENTRIES_COMPARED = 500;
 const READS_AT_A_TIME = 8;
 
+async function changesOfScores(
+  content: ScoresContent,
+  p: Pick<Proposing, "ledger">,
+  revisions: readonly number[] | undefined,
+): Promise<FieldChange[]> {
+  if (content.entries.length > ENTRIES_COMPARED) return scoreChanges([], content);
+  const subjects = [...new Map(content.entries.map((entry) => [subjectKey(entry), entry])).values()];
+  const stored = (await inParallel(subjects, READS_AT_A_TIME, (subject) => storedFor(subject, p.ledger))).flat();
+  const numbered = revisions === undefined ? [] : await numberRevisions(content.entries, p);
+  const own = new Map(numbered.map((fact, place) => [placeOf(fact), revisions?.[place] ?? 0]));
+  const earlier = stored.filter((fact) => fact.revision < (own.get(placeOf(fact)) ?? Number.POSITIVE_INFINITY));
+  return scoreChanges(replaced(earlier, content.entries), content);
+}
+
+const placeOf = (fact: ScoresContent["entries"][number]): string => `${fact.month} ${subjectKey(fact)}`;
+
 /** The stored values of what is given, by the highest revision that carries each. */
-function known(stored: readonly Attributes[], given: ScoresContent["entries"]): ScoresContent["entries"] {
-  const rising = [...stored].sort((a, b) => a.revision - b.revision);
+function replaced(stored: readonly Attributes[], given: ScoresContent["entries"]): ScoresContent["entries"] {
+  const byPlace = Map.groupBy(
+    [...stored].sort((a, b) => a.revision - b.revision),
+    placeOf,
+  );
   return given.map((entry) => {
-    const same = rising.filter((fact) => fact.month === entry.month && subjectKey(fact) === subjectKey(entry));
-    const values = Object.assign({}, ...same.map((fact) => fact.values)) as Record<string, string>;
+    const values: Record<string, string> = Object.assign({}, ...(byPlace.get(placeOf(entry)) ?? []).map((fact) => fact.values));
     return { ...entry, values: Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(entry.values, name))) };
   });
 }

@@ -15,8 +15,8 @@ import { changesOfFacts } from "./facts-submission.ts";
 import type { Proposing, StepRequest } from "./proposing.ts";
 import { storeFacts } from "./store-facts.ts";
 
-/** How much is computed again within an answer: advisors times months, or scores. More goes on in the background. */
-const INLINE = { evaluations: 60_000, scores: 1_000 };
+/** How much is computed again within an answer: advisors, advisors times months, or scores. More goes on in the background. */
+const INLINE = { advisors: 2_000, evaluations: 60_000, scores: 1_000 };
 
 /**
  * Publishes what was approved, once it is computed again and nothing differs. What is being published already is gone
@@ -95,7 +95,7 @@ async function publishingEntries(proposal: Proposal, entry: TrailEntry, p: Propo
   const [own, ofSubject] = entriesOf(proposal, entry);
   if (own === undefined || ofSubject === undefined || content.kind === "plan" || entry.action !== "publish")
     return entriesOf(proposal, entry);
-  const changes = await changesOfFacts(content, p);
+  const changes = await changesOfFacts(content, p, proposal.publishing?.revisions);
   const action: TrailAction = content.kind === "scores" ? "import" : changeOf(content.advisor.revision, changes);
   return [own, { ...ofSubject, entry: { ...entry, action, changes } }];
 }
@@ -111,5 +111,6 @@ async function isLarge({ content, submission, publishing }: Proposal, p: Proposi
   const tried = await readTrial(submission?.trialId ?? "", p);
   if (tried === undefined) return false;
   const { from, to } = tried.trial.request;
-  return (tried.result?.advisors ?? 0) * (monthsBetween(from, to) + 1) > INLINE.evaluations;
+  const advisors = tried.result?.advisors ?? 0;
+  return advisors > INLINE.advisors || advisors * (monthsBetween(from, to) + 1) > INLINE.evaluations;
 }

@@ -41,7 +41,7 @@ interface MonthRange {
 /** Reviews a plan's proposal as things stand now. @throws RefusedError where it proposes other facts. */
 export async function reviewPlan(proposal: Proposal, p: Proposing): Promise<PlanReview> {
   const content = planContentOf(proposal);
-  const [plans, { closedMonth }, tried] = await Promise.all([
+  const [plans, { firstMonth, closedMonth }, tried] = await Promise.all([
     p.ledger.plans(),
     p.ledger.state(),
     proposal.trialId === undefined ? undefined : readTrial(proposal.trialId, p),
@@ -74,6 +74,7 @@ export async function reviewPlan(proposal: Proposal, p: Proposing): Promise<Plan
     missing: [
       ...(reasons.length > 0 ? [refusal("facets-unrated", { facets: reasons.join("; ") })] : []),
       ...rebase,
+      ...bookRefusals(plan, restates, firstMonth),
       ...(closedMonth === undefined ? [] : trialRefusals(plan, content, trial, restatementRange)),
     ],
   };
@@ -89,6 +90,12 @@ function restatementOf(
   return closedMonth === undefined || from > closedMonth
     ? { restates: true }
     : { restates: true, restatementRange: { from, to: closedMonth } };
+}
+
+/** The first close settled what was earned before it: no trial tells what would become of that. */
+function bookRefusals({ effectiveFrom }: Plan, restates: boolean, firstMonth: Month | undefined): Refusal[] {
+  if (!restates || firstMonth === undefined || monthOfDay(effectiveFrom) >= firstMonth) return [];
+  return [refusal("before-books", { effectiveFrom, firstMonth })];
 }
 
 const isOf = ({ request }: Trial, plan: Plan): boolean => contentHash(request.draft) === contentHash(plan);

@@ -1,0 +1,56 @@
+import type { Person } from "../../shared/access/who.ts";
+import type { PlanContent, Proposal, Refusal } from "../../shared/approval/proposal.ts";
+import { createPlanDraft, editPlanDraft, simulate } from "../../shared/use-cases/proposals/draft-plan.ts";
+import type { Proposing } from "../../shared/use-cases/proposals/proposing.ts";
+import { approve, submit } from "../../shared/use-cases/proposals/take-steps.ts";
+import { RefusedError } from "../../shared/use-cases/retry.ts";
+
+/** Someone of HR. */
+export const HR = (username: string): Person => ({ username, roles: ["hr"] });
+
+/** What proposals need, with a clock that begins at an instant and moves on by a millisecond each time it is looked at. */
+export function at(p: Proposing, instant: string): Proposing {
+  let nowMs = Date.parse(instant);
+  const now = () => {
+    nowMs += 1;
+    return nowMs;
+  };
+  return { ...p, surroundings: { ...p.surroundings, now } };
+}
+
+/** Why something is refused. */
+export async function refusalsOf(work: Promise<unknown>): Promise<{ message: string; refusals: readonly Refusal[] }> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof RefusedError) return { message: error.message, refusals: error.refusals ?? [] };
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}
+
+export const codesOf = async (work: Promise<unknown>): Promise<string[]> => (await refusalsOf(work)).refusals.map(({ code }) => code);
+
+/** A draft of plan partner's next version that pays store sales 7%, tried over October and submitted. */
+export async function submittedDraft(
+  p: Proposing,
+  { author = HR("ann"), submitter = author }: { author?: Person; submitter?: Person } = {},
+): Promise<Proposal> {
+  const { proposalId, edition, content } = await createPlanDraft({ planId: "partner", from: 1 }, author, p);
+  const { terms } = content as PlanContent;
+  const components = [
+    { id: "share", kind: "share", rate: "0.07" },
+    { id: "override", kind: "share", where: { role: ["manager"] }, rate: "0.01" },
+    { id: "live", kind: "share", where: { channel: ["live"] }, rate: "0.5" },
+  ];
+  const edited = await editPlanDraft({ proposalId, edition, terms: { ...terms, components } }, author, p);
+  await simulate({ proposalId, edition: edited.edition, from: "2026-10", to: "2026-10", as: "always" }, author, p);
+  const acknowledged = ["unmatched:override", "unmatched:live"];
+  return submit({ proposalId, edition: edited.edition + 1, why: "more for sellers", acknowledged }, submitter, p);
+}
+
+/** The same, approved by eve. */
+export async function approvedDraft(p: Proposing): Promise<Proposal> {
+  const { proposalId, edition } = await submittedDraft(p);
+  return approve({ proposalId, edition }, HR("eve"), p);
+}
