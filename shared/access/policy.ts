@@ -1,7 +1,7 @@
 import { ROUTES, type RouteId } from "./routes.ts";
 import type { Person, Who } from "./who.ts";
 
-export { type Method, pathsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
+export { pathsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
 export { type Person, ROLES } from "./who.ts";
 
 /** What becomes of a request. */

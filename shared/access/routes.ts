@@ -1,7 +1,7 @@
 import type { Who } from "./who.ts";
 
 /** What is done at an address. */
-export type Method = "GET" | "POST" | "PUT";
+type Method = "GET" | "POST" | "PUT";
 
 /** One line of the table. */
 export interface Route {
