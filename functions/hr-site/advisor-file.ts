@@ -116,7 +116,7 @@ async function answerFile(room: Room, file: AdvisorFile, { form, reasons = [], f
           advisorFormMarkup({ form, reasons, focus, planIds: await planIdsOf(room.p) }, writer),
         )
       : section("dates", words.dates, dates),
-    section("leaving", words.leave, leaving(room, file)),
+    section("leaving", words.leaving, leaving(room, file)),
     section("revisions", words.revisions, blocksMarkup(frame, words.revisions, [revisionsTable(revisions, writer)])),
     section("trail", trailWords.title, blocksMarkup(frame, trailWords.title, trailBlocks(trail, writer))),
   ];

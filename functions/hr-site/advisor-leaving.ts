@@ -48,7 +48,7 @@ export function addLeaving(app: App, wiring: () => Wiring): void {
 }
 
 function readLeaving(sent: Sent): Leaving {
-  const [leftOn, handedTo, handedFrom] = [sentText(sent, "leftOn"), sentText(sent, "handedTo"), sentText(sent, "handedFrom")];
+  const [leftOn, handedTo, handedFrom] = [sentText(sent, "leftOn"), sentText(sent, "handedTo.advisorId"), sentText(sent, "handedTo.from")];
   return { leftOn, handedTo, handedFrom, stays: sentText(sent, "stays") !== "" };
 }
 
@@ -57,7 +57,7 @@ async function answerCsv({ c, p }: Room, { leftOn, handedTo }: Leaving): Promise
   if (leaving === undefined) throw notFound("Say which day is her last: ?leftOn=YYYY-MM-DD.");
   c.header("content-type", "text/csv; charset=utf-8");
   c.header("content-disposition", `attachment; filename="customers-${leftOn}.csv"`);
-  return c.body(stringify([...handOverRows(leaving, p.agency.currency, handedTo)], { bom: true, escape_formulas: true }));
+  return c.body(stringify([...handOverRows(leaving, handedTo)], { bom: true, escape_formulas: true }));
 }
 
 /** What the leaving leaves open, and the form that saves it; saves it where that was sent. */
@@ -86,7 +86,7 @@ async function answerLeaving(room: Room, file: AdvisorFile, leaving: Leaving, se
   const change = {
     changes: [...changes, ...told],
     restatement,
-    fields: Object.entries({ leftOn, handedTo, handedFrom, ...(stays && { stays: "yes" }) }),
+    fields: Object.entries({ leftOn, "handedTo.advisorId": handedTo, "handedTo.from": handedFrom, ...(stays && { stays: "yes" }) }),
     why,
     whyError: isSaved && why === "" ? words.preview.whyMissing : undefined,
     refused: outcome?.refused,
@@ -104,7 +104,7 @@ async function answerLeaving(room: Room, file: AdvisorFile, leaving: Leaving, se
 
 function openParts({ frame, writer }: Room, open: LeavingPreview, handedTo: string): Html[] {
   const words = writer.people.leaving;
-  const csv = `?${String(new URLSearchParams({ leftOn: open.leftOn, handedTo, file: "csv" }))}`;
+  const csv = `?${String(new URLSearchParams({ leftOn: open.leftOn, "handedTo.advisorId": handedTo, file: "csv" }))}`;
   const download = open.orders.length === 0 ? "" : html`<ul class="links"><li><a href="${csv}" download>${words.csv}</a></li></ul>`;
   return [
     section("after", words.after, blocksMarkup(frame, words.after, afterLeavingBlocks(open, writer))),

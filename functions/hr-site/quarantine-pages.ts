@@ -2,8 +2,9 @@ import { html } from "hono/html";
 import { listHeld } from "../../shared/use-cases/quarantine/list-held.ts";
 import { type HeldFile, readHeld } from "../../shared/use-cases/quarantine/read-held.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../shared/use-cases/quarantine/release-held.ts";
-import { groupHeld, groupsTable, heldTable } from "../../shared/views/hr/quarantine-view.ts";
+import { groupHeld, groupsTable, heldName, heldTable } from "../../shared/views/hr/quarantine-view.ts";
 import { quarantineWordsOf } from "../../shared/views/hr/quarantine-words.ts";
+import { reasonText } from "../../shared/views/hr/reasons.ts";
 import type { App } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
@@ -55,7 +56,7 @@ async function answerList({ c, frame, writer, p }: Room): Promise<Response> {
   const query: Readonly<Record<string, string>> = chosen === undefined ? {} : { reason: chosen.group };
   const all = chosen === undefined ? "" : html`<ul class="links"><li><a href="${linkTo(frame, "quarantine")}">${words.all}</a></li></ul>`;
   const parts: (Html | "")[] = [
-    open.length === 0 ? "" : section("reasons", words.reasons, blocksMarkup(frame, words.waiting, [groupsTable(groups, writer)]), all),
+    open.length === 0 ? "" : section("reasons", words.byReason, blocksMarkup(frame, words.waiting, [groupsTable(groups, writer)]), all),
     section(
       "held",
       `${title} (${chosen?.records.length ?? open.length})`,
@@ -83,7 +84,15 @@ async function release(room: Room, held: HeldFile, sent: Sent): Promise<Response
   if (isMended && !isJson(body)) return answerHeld(room, held, { body, why, bodyError: words.notJson });
   const outcome = await releaseHeld({ id: held.id, why, ...(isMended && { body }) }, room.person, room.p);
   if (outcome.kind !== "held") return toOutcome(room, held, outcome.kind);
-  return answerHeld(room, { ...held, reasonsNow: outcome.reasons }, { body: isMended ? body : held.body, why, bodyError: words.stillHeld });
+  return answerHeld(
+    room,
+    { ...held, reasonsNow: outcome.reasons },
+    {
+      body: isMended ? body : held.body,
+      why,
+      bodyError: `${words.stillHeld} ${outcome.reasons.map((reason) => reasonText(reason, room.writer)).join(room.writer.words.joins.list)}`,
+    },
+  );
 }
 
 async function acknowledge(room: Room, held: HeldFile, sent: Sent): Promise<Response> {
@@ -115,7 +124,7 @@ function answerHeld({ c, frame, writer, mayWrite }: Room, held: HeldFile, typed:
   return answerPage(
     c,
     frame,
-    peoplePage(frame, { title: words.kinds[held.kind], subtitle, parts: [first, ...parts] }),
+    peoplePage(frame, { title: `${words.kinds[held.kind]} ${heldName(held.kind, held.body)}`.trim(), subtitle, parts: [first, ...parts] }),
     isWrong ? 422 : 200,
   );
 }

@@ -31,7 +31,7 @@ export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "f
     restatement === undefined
       ? notice(frame, "warning", words.nothing)
       : section("restatement", restates.title, blocksMarkup(frame, restates.title, restatementBlocks(restatement, writer))),
-    section("save", restatement === undefined ? words.back : writer.people.preview.save, save),
+    section("save", restatement?.reaches ? writer.people.preview.submit : writer.people.preview.save, save),
     ...lineParts(room, preview, sent.show),
   ];
   const subtitle = words.source(preview.fileName);

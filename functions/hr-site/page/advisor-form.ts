@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { pathText } from "../../../shared/views/hr/people-trail.ts";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { readReason } from "../../../shared/views/hr/reasons.ts";
 import type { Html } from "../../_platform/page/frame.ts";
@@ -87,7 +88,8 @@ export function wrongFieldsMarkup({ reasons }: Pick<FormShown, "reasons">, names
   return html`<div class="tone warning" role="alert"><p><strong>${words.wrongCount(String(reasons.length))}</strong></p><ul class="wrong-fields">${reasons.map(
     (reason) => {
       const { field, text } = readReason(reason, writer.language);
-      return html`<li>${names.includes(field) ? html`<a href="#${fieldId(field)}">${text}</a>` : html`${field === "" ? "" : `${field}: `}${text}`}</li>`;
+      const told = field === "" ? text : `${pathText(field, writer)}${writer.words.joins.colon}${text}`;
+      return html`<li>${names.includes(field) ? html`<a href="#${fieldId(field)}">${told}</a>` : told}</li>`;
     },
   )}</ul></div>`;
 }

@@ -21,13 +21,13 @@ export function leavingFormMarkup(
   return html`<form class="sheet" method="get">
 <div class="fields">${textField({ name: "leftOn", label: words.lastDay, value: leftOn, type: "date", error: error("leftOn") })}</div>
 <div class="fields">${textField({
-    name: "handedTo",
+    name: "handedTo.advisorId",
     label: words.takesOver,
     hint: words.takesOverHint,
     value: handedTo,
-    error: error("handedTo.advisorId") ?? error("handedTo"),
+    error: error("handedTo.advisorId"),
   })}${textField({
-    name: "handedFrom",
+    name: "handedTo.from",
     label: words.takesOverFrom,
     value: handedFrom,
     type: "date",

@@ -12,6 +12,8 @@ export interface Field {
   readonly type?: "text" | "date" | "month";
   readonly isDecimal?: boolean;
   readonly isFocused?: boolean;
+  /** What a browser may offer: values with what they are called. */
+  readonly offers?: readonly { readonly value: string; readonly text: string }[];
 }
 
 export interface ChoiceField extends Omit<Field, "type"> {
@@ -22,12 +24,17 @@ export interface ChoiceField extends Omit<Field, "type"> {
 export const fieldId = (name: string): string => `f-${name.replace(/[^A-Za-z0-9]+/g, "-").replace(/-$/, "")}`;
 
 export function textField(field: Field): Html {
-  const { name, value = "", type = "text", isDecimal } = field;
+  const { name, value = "", type = "text", isDecimal, offers } = field;
+  const list = `${fieldId(name)}-offers`;
+  const offered =
+    offers === undefined
+      ? ""
+      : html`<datalist id="${list}">${offers.map((offer) => html`<option value="${offer.value}">${offer.text}</option>`)}</datalist>`;
   return around(
     field,
     html`<input id="${fieldId(name)}" name="${name}" type="${type}" autocomplete="off" value="${value}"${
       isDecimal ? html` inputmode="decimal"` : ""
-    }${stateOf(field)}>`,
+    }${offers === undefined ? "" : html` list="${list}"`}${stateOf(field)}>${offered}`,
   );
 }
 

@@ -41,7 +41,7 @@ export function notice(
   text: string,
   link?: { readonly href: string; readonly text: string },
 ): Html {
-  return html`<p class="tone ${tone}" role="status"><strong>${wordsIn(frame.language).tones[tone]}</strong> ${text}${
+  return html`<p class="tone ${tone}" role="status">${tone === "good" ? "" : html`<strong>${wordsIn(frame.language).tones.warning}</strong> `}${text}${
     link === undefined ? "" : html` <a href="${link.href}">${link.text}</a>`
   }</p>`;
 }

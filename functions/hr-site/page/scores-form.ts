@@ -43,6 +43,7 @@ export function singleForm(shown: SingleShown, writer: PeopleWriter): Html {
     ...at("attribute"),
     label: words.attribute,
     hint: known === "" ? words.attributeHint : known,
+    offers: attributes.map((name) => ({ value: name, text: writer.title(name) })),
   })}${textField({ ...at("value"), label: words.value, isDecimal: true })}</div><div class="buttons">${button("single", words.look)}</div></form>`;
 }
 

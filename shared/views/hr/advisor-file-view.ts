@@ -97,10 +97,10 @@ export function revisionsTable(revisions: readonly Advisor[], writer: PeopleWrit
     kind: "table",
     id: "revisions-table",
     caption: words.file.revisions,
-    columns: [textColumn(words.file.revisions), textColumn(words.trail.what)],
+    columns: [textColumn(words.file.revision), textColumn(words.trail.what)],
     rows: revisions.map((advisor, place) => ({
       cells: [
-        writer.text(words.file.revision(String(advisor.revision))),
+        writer.text(String(advisor.revision)),
         writer.text(advisorChanges(revisions[place + 1], advisor, writer).join(writer.words.joins.list)),
       ],
     })),

@@ -27,9 +27,9 @@ export function waitingBlocks(waiting: readonly WaitedFor[], writer: PeopleWrite
       caption: words.waiting.title,
       columns: [
         textColumn(words.id),
+        textColumn(words.waiting.since),
         figureColumn(words.waiting.orders),
         figureColumn(words.waiting.sum),
-        textColumn(words.waiting.since),
         textColumn(words.waiting.what),
       ],
       rows: waiting.map(({ advisorId, name, why, since, orders, price }) => {
@@ -38,9 +38,9 @@ export function waitingBlocks(waiting: readonly WaitedFor[], writer: PeopleWrite
         return {
           cells: [
             writer.text(advisorId, { note: name }),
+            writer.text(writer.day(since)),
             writer.count(orders.length),
             writer.amount(price),
-            writer.text(writer.day(since)),
             writer.text(isUnknown ? words.waiting.register : words.waiting.givePlan, { to }),
           ],
         };

@@ -6,6 +6,9 @@ import type { PeopleWriter } from "./people-writer.ts";
 /** How many changes of one entry are told; the proposal has them all. */
 const MOST_CHANGES = 8;
 
+/** The number of a revision follows from its change, and a signature is for who checks it. */
+const UNTOLD = new Set(["revision", "signs"]);
+
 /** Who did what to an advisor, to scores or to a held record, when and why; the newest first. */
 export function trailBlocks(trail: readonly TrailEntry[], writer: PeopleWriter): Block[] {
   const words = writer.people.trail;
@@ -23,7 +26,8 @@ export function trailBlocks(trail: readonly TrailEntry[], writer: PeopleWriter):
   ];
 }
 
-function whatCell({ action, changes, proposalId }: TrailEntry, writer: PeopleWriter): Cell {
+function whatCell({ action, changes: all, proposalId }: TrailEntry, writer: PeopleWriter): Cell {
+  const changes = all.filter(({ path }) => !UNTOLD.has(path));
   const told = changes.slice(0, MOST_CHANGES).map((change) => changeText(change, writer));
   const more = changes.length > MOST_CHANGES ? [writer.people.trail.more(String(changes.length - MOST_CHANGES))] : [];
   return writer.text(writer.people.trail.actions[action], {
@@ -41,7 +45,8 @@ export function changeText({ path, before, after }: FieldChange, writer: PeopleW
   return changes.changed(what, valueText(before, writer), valueText(after, writer));
 }
 
-function pathText(path: string, writer: PeopleWriter): string {
+/** What a field is called, with its place in a list. */
+export function pathText(path: string, writer: PeopleWriter): string {
   const labels: Readonly<Record<string, string>> = writer.people.fields;
   const [first = "", ...rest] = path.split(".");
   const [, name = first, place] = /^(.*?)(?:\[(\d+)\])?$/.exec(first) ?? [];

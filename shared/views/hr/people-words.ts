@@ -20,10 +20,10 @@ export const peopleZh = {
   today: "当前",
 
   waiting: {
-    title: "待登记",
+    title: "等待计入",
     intro: "下列编号已有订单计酬，但尚未登记，或在预订当日没有生效的方案。份额已为其保留，补齐后立即计入。",
     orders: "订单",
-    sum: "计酬基数合计",
+    sum: "售价合计",
     since: "最早预订",
     what: "处理",
     register: "登记",
@@ -51,14 +51,13 @@ export const peopleZh = {
     starNone: "尚无评分",
     giveScore: "填写评分",
     dates: "档案",
+    leaving: "离职",
     leave: "办理离职",
     hasLeft: (day: string) => `最后工作日为 ${day}。`,
     changeLeaving: "更改离职安排",
     leaveWhy: "离职前可查看：离职后的计酬项、未结余额和需要移交的客户。",
     revisions: "修订",
-    revision: (number: string) => `第 ${number} 次修订`,
-    recordedIn: "计入",
-    periodOpen: "未结账期间",
+    revision: "修订号",
     openProposals: "待审批的更改",
   },
   form: {
@@ -104,7 +103,7 @@ export const peopleZh = {
     none: "不影响已结账的月份，保存后立即生效。",
     reaches: (advisors: string, total: string) =>
       `这项更改会追溯调整已结账的月份：涉及 ${advisors} 位顾问，合计 ${total}。须由另一人审批后才会生效。`,
-    reachesOnly: "这项更改的日期早于未结账的月份，目前没有金额变化，但仍须由另一人审批后才会生效。",
+    reachesOnly: "这项更改涉及已结账的月份，目前没有金额变化，但仍须由另一人审批后才会生效。",
     before: "原应得",
     after: "调整后",
     difference: "差额",

@@ -36,7 +36,7 @@ export function groupsTable(groups: readonly HeldGroup[], writer: PeopleWriter):
     kind: "table",
     id: "groups",
     caption: words.waiting,
-    columns: [textColumn(words.reasons), figureColumn(words.record)],
+    columns: [textColumn(words.reasons), figureColumn(words.records)],
     rows: groups.map(({ group, records }) => ({
       cells: [writer.text(words.groups[group], { to: `quarantine?reason=${group}` }), writer.count(records.length)],
     })),
@@ -67,4 +67,20 @@ function heldRow({ id, kind = "unknown", reasons, heldAt, notes }: HeldShown, wr
       }),
     ],
   };
+}
+
+/** By which id the content of each kind is called. */
+const NAMED_BY = {
+  order: "orderId",
+  advisor: "advisorId",
+  attributes: "(?:advisorId|storeId)",
+  plan: "planId",
+  adjustment: "adjustmentId",
+} as const;
+
+/** What a record is about, by its content's id; "" where that can't be told. */
+export function heldName(kind: NonNullable<HeldShown["kind"]>, body: string): string {
+  if (kind === "unknown") return "";
+  const [, name = ""] = new RegExp(`"${NAMED_BY[kind]}"\\s*:\\s*"((?:[^"\\\\]|\\\\.){1,128})"`).exec(body) ?? [];
+  return name;
 }

@@ -8,7 +8,7 @@ import { fileOf, type PeopleWriter } from "./people-writer.ts";
 export function restatementBlocks(restatement: Restatement, writer: PeopleWriter): Block[] {
   const words = writer.people.restates;
   const { lines, advisors, total, reaches } = restatement;
-  if (!reaches) return [{ kind: "paragraph", text: words.none, tone: "good" }];
+  if (!reaches) return [{ kind: "paragraph", text: words.none }];
   if (lines.length === 0) return [{ kind: "paragraph", text: words.reachesOnly, tone: "warning" }];
   return [
     { kind: "paragraph", text: words.reaches(String(advisors), writer.changeOf(total)), tone: "warning" },

@@ -34,7 +34,6 @@ export function scoreCellsTable(cells: readonly ScoreCellShown[], writer: People
     id: "score-cells",
     caption: words.counts,
     columns: [
-      figureColumn(words.line),
       textColumn(words.subject),
       textColumn(words.month),
       textColumn(words.attribute),
@@ -44,16 +43,21 @@ export function scoreCellsTable(cells: readonly ScoreCellShown[], writer: People
     ],
     rows: cells.map((cell) => ({
       cells: [
-        writer.count(cell.line),
         subjectCell(cell, writer),
         writer.text(writer.month(cell.month)),
         writer.text(writer.title(cell.attribute)),
         cell.before === undefined ? EMPTY : writer.number(cell.before),
         writer.number(cell.after),
-        writer.text(words.states[cell.state], { note: cell.warnings.map((warning) => words.warnings[warning]).join("; ") }),
+        writer.text(words.states[cell.state], { note: noteOf(cell, writer) }),
       ],
     })),
   };
+}
+
+/** Where it stands in the file, and what is odd about it. */
+function noteOf({ line, warnings }: ScoreCellShown, writer: PeopleWriter): string {
+  const words = scoresWordsOf(writer.language);
+  return [words.ofLine(String(line)), ...warnings.map((warning) => words.warnings[warning])].join(writer.words.joins.list);
 }
 
 function subjectCell({ subject, name }: ScoreCellShown, writer: PeopleWriter): Cell {
@@ -75,11 +79,23 @@ export function wrongLinesBlocks(wrong: readonly WrongShown[], writer: PeopleWri
       rows: wrong.map(({ line, reasons }) => ({
         cells: [
           writer.count(line),
-          writer.text(reasons.map((reason) => reasonText(reason, writer, (field) => writer.title(field))).join(writer.words.joins.list)),
+          writer.text(reasons.map((reason) => reasonText(reason, writer, (field) => labelOf(field, writer))).join(writer.words.joins.list)),
         ],
       })),
     },
   ];
+}
+
+/** What a field of a line is called. */
+function labelOf(field: string, writer: PeopleWriter): string {
+  const words = scoresWordsOf(writer.language);
+  const labels = new Map([
+    ["header", words.header],
+    ["advisorId", words.subjectId],
+    ["storeId", words.subjectId],
+    ["month", words.month],
+  ]);
+  return labels.get(field) ?? writer.title(field);
 }
 
 /** The lines of a template for a month: a header, and a line for each advisor. */

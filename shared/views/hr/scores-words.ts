@@ -20,9 +20,10 @@ const zh = {
   value: "分值",
   before: "原值",
   after: "新值",
-  note: "备注",
+  note: "结果",
   line: "行",
-  why: "原因",
+  ofLine: (line: string) => `第 ${line} 行`,
+  header: "表头",
   previewTitle: "核对评分",
   source: (name: string) => `来源：${name}`,
   typed: "手工填写",
@@ -46,9 +47,7 @@ const zh = {
     attribute: "请填写评分项，以字母开头，只含字母、数字、_ 和 -。",
     value: "请填写数值，例如 4.8。",
   },
-  saved: (count: string) => `${count} 项评分`,
   recent: "最近的更改",
-  stale: "在您核对期间，对已结账月份的影响发生了变化。请重新核对后再保存。",
 };
 
 /** What the pages about scores say. */
@@ -75,9 +74,10 @@ const en: ScoresWords = {
   value: "Value",
   before: "Before",
   after: "After",
-  note: "Note",
+  note: "Result",
   line: "Line",
-  why: "Why",
+  ofLine: (line) => `line ${line}`,
+  header: "Header",
   previewTitle: "Check the scores",
   source: (name) => `From ${name}`,
   typed: "typed in",
@@ -102,9 +102,7 @@ const en: ScoresWords = {
     attribute: "Name a score: letters, digits, _ and -, beginning with a letter.",
     value: "Give a number, such as 4.8.",
   },
-  saved: (count) => `${count} ${count === "1" ? "score" : "scores"}`,
   recent: "Latest changes",
-  stale: "What it does to closed months has changed while you were looking. Check it again, then save.",
 };
 
 export const scoresWordsOf = (language: Language): ScoresWords => (language === "zh" ? zh : en);

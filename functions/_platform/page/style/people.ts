@@ -20,6 +20,9 @@ textarea.code { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, mo
 input[type="file"] { padding-block: 0.55rem; }
 .changes { display: grid; gap: 0.4rem; max-width: 44rem; padding-inline-start: 1.1rem; list-style: disc; }
 .wrong-fields { display: grid; gap: 0.25rem; }
+@media (max-width: 45.99rem) {
+  .wide .end + .start { padding-inline-start: 0; }
+}
 @media (max-width: 30rem) {
   .dated li { grid-template-columns: minmax(0, 1fr) auto; padding-bottom: 0.75rem; border-bottom: 1px solid var(--rule); }
   .dated li > .field { grid-column: 1 / -1; }
