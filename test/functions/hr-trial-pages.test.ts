@@ -32,7 +32,7 @@ const inMonth = (month: string, orderId: string, price: number, seller = "li") =
     credits: [{ advisorId: seller }],
   });
 
-async function draftWith(rate: string): Promise<Proposal> {
+async function draftWith(rate: string, given: object = {}): Promise<Proposal> {
   const drafted = await createPlanDraft({ planId: "partner", from: 1 }, HANA, p);
   if (drafted.content.kind !== "plan") throw new Error("a plan was drafted");
   const { proposalId, edition, content } = drafted;
@@ -40,7 +40,7 @@ async function draftWith(rate: string): Promise<Proposal> {
     { id: "share", kind: "share", rate },
     { id: "override", kind: "share", where: { role: ["manager"] }, rate: "0" },
   ];
-  return editPlanDraft({ proposalId, edition, terms: { ...content.terms, components } }, HANA, p);
+  return editPlanDraft({ proposalId, edition, terms: { ...content.terms, components, ...given } }, HANA, p);
 }
 
 beforeAll(async () => {
@@ -98,8 +98,17 @@ describe("the page on which a trial begins", () => {
     expect(page).toMatch(/<option value="2026-10" selected>October 2026<\/option><option value="2026-09">/);
     expect(page).not.toContain('2026-11">');
     expect(page).toContain("Reads the snapshots of the closes: a matter of seconds.");
-    expect(page).toContain("Has to read the credits, which is slower: the draft holds from its own day on");
+    expect(page).toContain("That day comes after these months: nothing would change.");
     expect(page).toContain("Advisors who have plan partner");
+  });
+
+  test("of a draft that reaches back says which months it restates, chooses them, and why it has to read the credits", async () => {
+    const { proposalId } = await draftWith("0.065", { effectiveFrom: "2026-09-15", earn: "booked" });
+    const page = text(await show(`/en/hr/proposals/${proposalId}/trials`));
+    expect(page).toContain("tried from its own day on, over September 2026 to October 2026.");
+    expect(page).toMatch(/id="from" name="from">.*<option value="2026-09" selected>.*id="to" name="to"><option value="2026-10" selected>/s);
+    expect(page).toMatch(/value="dated" checked/);
+    expect(page).toContain("Has to read the credits, which is slower: the draft pays when a trip is booked, version 1 when");
   });
 
   test("refuses what can't be tried on the page itself, and keeps what was chosen", async () => {
@@ -135,7 +144,7 @@ describe("a trial over two months", () => {
   test("shows what the draft costs, to the fen: 7% instead of 6% of li's and wang's sales, and no override", async () => {
     // li: 1,500.00 × 1% more; wang: 10.00 × 1% more, and 1% of li's 1,500.00 less.
     expect(page).toContain('<data class="number" value="10">+¥0.10</data>');
-    expect(page).toContain("From ¥105.60 to ¥105.70");
+    expect(page).toContain("from ¥105.60 to ¥105.70");
     for (const id of ["months", "components", "products", "stores", "tenures", "gain-most-list", "hurt-most-list"])
       expect(page).toContain(`id="${id}"`);
     expect(page).not.toContain("Belongs to none of these");
@@ -155,14 +164,13 @@ describe("a trial over two months", () => {
     expect(lines).toEqual([
       "li,李,s1,,81,90.00,105.00,15.00,0,0,30.00,35.00,60.00,70.00",
       "wang,'=王,,,81,15.60,0.70,-14.90,0,0,5.00,0.00,10.60,0.70",
-      "zhao,zhao,,,81,0.00,0.00,0.00,0,0,0.00,0.00,0.00,0.00",
       "Total,,,,,105.60,105.70,0.10,,,35.00,35.00,70.60,70.70",
     ]);
   });
 
   test("reads well in Chinese, with a policy under which nothing runs", async () => {
     const answer = await show(path.replace("/en/", "/zh/"));
-    expect(text(answer)).toContain("<title>试算：方案 partner 第 2 版草稿 · 分润</title>");
+    expect(text(answer)).toContain("<title>试算 partner 第 2 版草稿 · 分润</title>");
     expect(answer.headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'self'/);
     expect(text(answer)).not.toMatch(/style="|<script/);
   });

@@ -238,15 +238,15 @@ describe("a trial's page", () => {
   const shown = view(RESULT);
 
   test("begins with what changes, in money and percent", () => {
-    expect(shown.title).toBe("Trial of plan partner, version 4 (draft)");
+    expect(shown.title).toBe("Trial of partner, version 4 (draft)");
     expect(shown.subtitle).toBe("August 2026, as if the draft had always been in force");
     expect(shown.headline).toEqual({
       label: "Change of cost, August 2026",
       minor: 400_000n,
       text: "+¥4,000.00",
-      note: "+3.8%, From ¥104,000.00 to ¥108,000.00",
+      note: "+3.8%, from ¥104,000.00 to ¥108,000.00",
     });
-    expect(view(RESULT, "zh").title).toBe("试算：方案 partner 第 4 版草稿");
+    expect(view(RESULT, "zh").title).toBe("试算 partner 第 4 版草稿");
   });
 
   test("leads from each advisor to her own pages, outside of HR's", () => {
@@ -266,7 +266,7 @@ describe("a trial's page", () => {
     const bare = view(resultOfLines([line({ advisorId: "li", before: 0n, after: 1n })], []));
     expect(bare.sections.map(({ id }) => id)).not.toContain("by-month");
     expect(bare.sections.map(({ id }) => id)).not.toContain("by-stores");
-    expect(bare.headline?.note).toBe("From ¥0.00 to ¥0.01");
+    expect(bare.headline?.note).toBe("from ¥0.00 to ¥0.01");
   });
 
   test("draws how many lose and gain, edges in whole amounts, without empty bins at its ends", () => {

@@ -32,7 +32,7 @@ export function trialsPage(frame: Frame, { form, mayTry, trials, problem }: Show
   const wrong = wrongAsked(form);
   const text = wrong !== undefined && problem === wrong ? words.wrong[wrong] : problem;
   return peoplePage(frame, {
-    title: `${words.title}${writer.words.joins.colon}${draft}`,
+    title: words.titleOf(draft),
     opening: html`<ul class="links"><li><a href="${to}">${trialWords.proposal}</a></li></ul>${text === undefined ? "" : notice(frame, "warning", text)}`,
     parts: [
       section("begin", words.begin, beginMarkup(frame, form, mayTry, writer)),

@@ -2,7 +2,7 @@ import type { Language } from "../view.ts";
 
 /** What the page says on which trials are begun, in Chinese. */
 const zh = {
-  title: "试算",
+  titleOf: (draft: string) => `试算 ${draft}`,
   begin: "新的试算",
   months: "月份范围",
   from: "从",
@@ -57,7 +57,7 @@ const zh = {
 export type TrialFormWords = typeof zh;
 
 const en: TrialFormWords = {
-  title: "Trials",
+  titleOf: (draft) => `Trials of ${draft}`,
   begin: "A new trial",
   months: "Months",
   from: "From",

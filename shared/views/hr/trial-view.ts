@@ -88,7 +88,7 @@ function overview(trial: Trial, { cost, advisors }: TrialResult, writer: Writer,
       {
         kind: "before-after",
         id: "cost",
-        caption: words.cost,
+        caption: words.overview,
         description: words.fromTo(writer.money(cost.before), writer.money(cost.after)),
         legend: { before: words.before, after: words.after },
         rows: [{ label: words.cost, ...cost, text: percentChange(cost) ?? writer.changeOf(cost.after - cost.before) }],

@@ -3,14 +3,14 @@ import type { TrialWords } from "./trial-words.ts";
 /** What the views of trials say, in English. */
 export const en: TrialWords = {
   title: (plan) => `Trial of ${plan}`,
-  draftOf: (planId, version) => `plan ${planId}, version ${version} (draft)`,
+  draftOf: (planId, version) => `${planId}, version ${version} (draft)`,
   range: (from, to) => `${from} to ${to}`,
   always: "as if the draft had always been in force",
   dated: (day) => `the draft in force from ${day}`,
   forAdvisorsOf: (planId) => `for the advisors who have plan ${planId}`,
   join: ", ",
   headline: (range) => `Change of cost, ${range}`,
-  fromTo: (before, after) => `From ${before} to ${after}`,
+  fromTo: (before, after) => `from ${before} to ${after}`,
   before: "Before",
   after: "With the draft",
   change: "Change",

@@ -3,8 +3,8 @@ import { en } from "./trial-words-en.ts";
 
 /** What the views of trials say, in Chinese. Amounts, dates and names come ready for a reader. */
 const zh = {
-  title: (plan: string) => `试算：${plan}`,
-  draftOf: (planId: string, version: number) => `方案 ${planId} 第 ${version} 版草稿`,
+  title: (plan: string) => `试算 ${plan}`,
+  draftOf: (planId: string, version: number) => `${planId} 第 ${version} 版草稿`,
   range: (from: string, to: string) => `${from}至${to}`,
   always: "视为草稿一直有效",
   dated: (day: string) => `草稿自 ${day}起有效`,

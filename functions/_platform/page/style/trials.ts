@@ -1,6 +1,7 @@
 /** What a trial is shown with: before and after, how many gain and lose, small bars beside figures, forms that begin it. */
 export const TRIALS = `
 .was { fill: var(--paper); stroke: var(--edge); stroke-width: 1; }
+.key .was { stroke-width: 2; }
 .before-after .rows svg { height: 20px; }
 .before-after .rows li { min-height: 2.4rem; }
 .histogram .rows svg { height: 20px; }
@@ -16,7 +17,9 @@ input[type="radio"], input[type="checkbox"] { width: 1.15rem; height: 1.15rem; m
 .links a[aria-current] { color: var(--ink); text-decoration-color: var(--accent); text-decoration-thickness: 3px; }
 .choose { display: grid; gap: 1rem; min-width: 0; }
 .choice { width: 4rem; }
-.cell-bar { display: block; width: 6rem; height: 5px; margin-top: 0.3rem; margin-inline-start: auto; overflow: visible; }
+small:has(+ .cell-bar) { display: inline; white-space: nowrap; }
+.cell-bar { display: inline-block; width: 4.5rem; height: 6px; margin-inline-start: 0.6rem; overflow: visible; }
+td:has(> .cell-bar) > .number { display: block; }
 .cell-bar .more { fill: var(--accent); }
 .cell-bar .less { fill: var(--edge); }
 .cell-bar .axis { vector-effect: non-scaling-stroke; }
