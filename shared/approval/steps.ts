@@ -1,6 +1,6 @@
 import { canonicalJson } from "../json/exact-json.ts";
 import { contentChanges } from "./field-changes.ts";
-import { type Actor, hindrances, type StepKind } from "./hindrances.ts";
+import { type Actor, hindrances } from "./hindrances.ts";
 import type { Instant, Proposal, ProposalContent, Refusal, Submission } from "./proposal.ts";
 import { messageOf } from "./refusal.ts";
 import { signatureOf } from "./signing.ts";
@@ -131,5 +131,3 @@ function publishedChanges({ content, submission }: Proposal): FieldChange[] {
 }
 
 const said = (why: string | undefined) => (why === undefined || why.trim() === "" ? {} : { why });
-
-export type { Actor, StepKind };

@@ -1,3 +1,4 @@
+import type { Begun } from "../../approval/begin.ts";
 import { type Actor, hindrances, type StepKind } from "../../approval/hindrances.ts";
 import type { Proposal, ProposalContent, Refusal } from "../../approval/proposal.ts";
 import { messageOf, refusal } from "../../approval/refusal.ts";
@@ -84,8 +85,24 @@ export function entriesOf({ proposalId, content }: Proposal, entry: TrailEntry):
   ];
 }
 
-/** An id for a new proposal: it sorts by time, and chance keeps those of one moment apart. */
-export function newProposalId({ surroundings }: Pick<Committing, "surroundings">): string {
+/**
+ * Stores a first edition under an id that nobody has.
+ * @throws RetryableError where the table stays too busy.
+ */
+export async function commitNew(
+  begin: (proposalId: string) => Begun,
+  entries: (begun: Begun) => readonly SubjectEntry[],
+  p: Committing,
+): Promise<Proposal> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const begun = begin(newProposalId(p));
+    if (await commitEdition(begun.proposal, entries(begun), p)) return begun.proposal;
+  }
+  throw new RetryableError("no id was free for the proposal; try again");
+}
+
+/** It sorts by time, and chance keeps those of one moment apart. */
+function newProposalId({ surroundings }: Pick<Committing, "surroundings">): string {
   const chance = Math.floor(surroundings.random() * 36 ** 6);
   return `${Math.floor(surroundings.now() / 1000).toString(36)}-${chance.toString(36).padStart(6, "0")}`;
 }

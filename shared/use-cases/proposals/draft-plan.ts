@@ -9,7 +9,7 @@ import { read } from "../../facts/read.ts";
 import type { Plan } from "../../plan/schema.ts";
 import type { Trial } from "../../trial/trial.ts";
 import { beginTrial } from "../trial/begin-trial.ts";
-import { advance, assertPossible, commitEdition, entriesOf, instantOf, newProposalId, openProposal, refuse } from "./commit-step.ts";
+import { advance, assertPossible, commitNew, entriesOf, instantOf, openProposal, refuse } from "./commit-step.ts";
 import type { Proposing, StepRequest } from "./proposing.ts";
 
 export interface NewPlanDraft {
@@ -45,10 +45,11 @@ export async function createPlanDraft({ planId, from, rollsBack, why }: NewPlanD
     terms: { ...termsOf(versions.find(({ version }) => version === from)), effectiveFrom },
     ...(rollsBack !== undefined && { rollsBack }),
   };
-  for (;;) {
-    const { proposal, entry } = beginDraft(content, { proposalId: newProposalId(p), person, at, why });
-    if (await commitEdition(proposal, entriesOf(proposal, entry), p)) return proposal;
-  }
+  return commitNew(
+    (proposalId) => beginDraft(content, { proposalId, person, at, why }),
+    ({ proposal, entry }) => entriesOf(proposal, entry),
+    p,
+  );
 }
 
 /** All of a version but its plan and number; or of none, as little as a plan can be. */

@@ -3,7 +3,7 @@ import { type Begun, beginPublishing, beginSubmitted } from "../../approval/begi
 import type { Proposal } from "../../approval/proposal.ts";
 import { refusal } from "../../approval/refusal.ts";
 import { numberRevisions } from "../scores/number-revisions.ts";
-import { commitEdition, entriesOf, instantOf, newProposalId, refuse } from "./commit-step.ts";
+import { commitNew, entriesOf, instantOf, refuse } from "./commit-step.ts";
 import { changesOfFacts, checkedFacts, type FactsContent, submissionOfFacts } from "./facts-submission.ts";
 import type { Proposing } from "./proposing.ts";
 import { goOnPublishing } from "./publish.ts";
@@ -35,17 +35,10 @@ export async function proposeFacts(
       ? beginSubmitted(checked, bound, changes, naming)
       : beginPublishing(checked, bound, changes, { ...naming, revisions });
   };
-  const proposal = await commitNew(begin, p);
+  // What is published at once stands in its subject's trail when it is: until then under the proposal alone.
+  const entries = ({ proposal, entry }: Begun) => entriesOf(proposal, entry).slice(0, restatement.reaches ? 2 : 1);
+  const proposal = await commitNew(begin, entries, p);
   if (restatement.reaches) return proposal;
   const published = await goOnPublishing(proposal.proposalId, p);
   return published.status === "withdrawn" ? refuse(...(published.refusals ?? [])) : published;
-}
-
-/** What is published at once stands in the trail of its subject when it is: until then under the proposal alone. */
-async function commitNew(begin: (proposalId: string) => Begun, p: Proposing): Promise<Proposal> {
-  for (;;) {
-    const { proposal, entry } = begin(newProposalId(p));
-    const entries = entriesOf(proposal, entry);
-    if (await commitEdition(proposal, proposal.status === "publishing" ? entries.slice(0, 1) : entries, p)) return proposal;
-  }
 }
