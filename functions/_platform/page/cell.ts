@@ -4,8 +4,8 @@ import { type Frame, type Html, linkTo } from "./frame.ts";
 
 /** A day or an order's id: it stays on one line where there is room. */
 const SHORT_LENGTH = 20;
-/** A hash may be broken anywhere. */
-const UNBROKEN = /\S{33}/;
+/** A hash may be broken anywhere. Chinese may be, too, and is no hash. */
+const UNBROKEN = /[!-~]{33}/;
 
 /** A value with its note, linked to where it is explained. An amount carries its minor units for whoever reads the page by program. */
 export function cellMarkup(frame: Frame, cell: Cell): Html {

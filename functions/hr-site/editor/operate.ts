@@ -37,7 +37,10 @@ export function operate(given: PlanForm, operation: string, currency: string): O
       return toRate(form, index);
     case "measure-own":
     case "measure-other":
-      return { form: measureOther(form, index, what === "measure-other"), focus: `${where}.id` };
+      return {
+        form: measureOther(form, index, what === "measure-other"),
+        focus: `${what === "measure-other" ? "measure-own" : "measure-other"}:${where}`,
+      };
     default:
       return { form };
   }
@@ -134,8 +137,30 @@ function changeRows(form: PlanForm, list: string, change: <Row>(rows: readonly R
 function removeFrom(form: PlanForm, list: string, index: number): Operated {
   const changed = changeRows(form, list, (rows) => rows.toSpliced(index, 1));
   const factor = list === "factors" ? form.factors[index]?.id : undefined;
-  // What stands where the row stood, or else the last one, is what one looks at next.
-  return { form: factor === undefined ? changed : withoutFactor(changed, factor), focus: `after:${list}[${index}]` };
+  return { form: factor === undefined ? changed : withoutFactor(changed, factor), focus: focusAfter(list, index, rowsLeft(changed, list)) };
+}
+
+/** What stands where the row stood, or else the last one, is where one goes on; without any, where one is added. */
+function focusAfter(list: string, index: number, left: number): string {
+  const [first = "from", adds = ""] = ROWS[list] ?? [];
+  return left === 0 ? adds : `${list}[${Math.min(index, left - 1)}].${first}`;
+}
+
+/** The first field of a list's rows, and the button that adds one. */
+const ROWS: Readonly<Record<string, readonly [first: string, adds: string]>> = {
+  components: ["id", "add:share"],
+  factors: ["id", "add:factor"],
+  "equity.anyOf": ["months", "add:equity-total"],
+  "equity.require": ["attribute", "add:equity-require"],
+};
+
+function rowsLeft(form: PlanForm, list: string): number {
+  let count = 0;
+  changeRows(form, list, (rows) => {
+    count = rows.length;
+    return rows;
+  });
+  return count;
 }
 
 /** Components no longer multiply by a factor that is gone. */

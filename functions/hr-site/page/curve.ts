@@ -9,10 +9,10 @@ import type { Html } from "../../_platform/page/frame.ts";
 export type Ladder = NonNullable<Extract<Component, { kind: "share" }>["tiers"]>;
 
 const WIDTH = 440;
-const HEIGHT = 236;
-const [LEFT, RIGHT, TOP, BOTTOM] = [12, 428, 34, 200];
-/** Labels nearer to each other than this would run into one another. */
-const LABEL_WIDTH = 76;
+const HEIGHT = 250;
+const [LEFT, RIGHT, TOP, BOTTOM] = [12, 428, 48, 216];
+/** How much room there is to be between two labels. */
+const LABEL_GAP = 8;
 const RATE_WIDTH = 34;
 /** How wide one character of a label is, about. */
 const CHARACTER = 6.2;
@@ -33,9 +33,9 @@ export function curveMarkup(id: string, ladder: Ladder, writer: PlanWriter): Htm
   return html`<figure class="curve"><figcaption>${caption}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-description"><title id="${id}-title">${caption}</title><desc id="${id}-description">${description(ladder, points, writer)}</desc>
 <line class="axis" x1="${LEFT}" y1="${BOTTOM}" x2="${RIGHT}" y2="${BOTTOM}"/><line class="guide" x1="${LEFT}" y1="${TOP}" x2="${RIGHT}" y2="${TOP}"/>
-<text class="most" x="${LEFT}" y="${TOP - 8}">${ofUnits ? curve.rate : curve.pays} ${highest}</text>
+<text class="most" x="${LEFT}" y="14">${ofUnits ? curve.rate : curve.pays} ${highest}</text>
 ${lines(points, place)}${steps(ladder, points, place, writer)}
-<text class="end" x="${RIGHT}" y="${TOP - 8}">${ofUnits ? curve.units : curve.sales} ${ofUnits ? formatCount(end) : shortened(writer.plain(end))}</text></svg></figure>`;
+<text class="end" x="${RIGHT}" y="14">${ofUnits ? curve.units : curve.sales} ${ofUnits ? formatCount(end) : shortened(writer.plain(end))}</text></svg></figure>`;
 }
 
 /** The scale's upper end; not 0, so that one can divide by it. */
@@ -76,17 +76,18 @@ function lines(points: readonly CurvePoint[], place: (point: CurvePoint) => Plac
 function steps({ steps, measure }: Ladder, points: readonly CurvePoint[], place: (point: CurvePoint) => Place, writer: PlanWriter): Html {
   const end = points.at(-1)?.measured ?? 1n;
   const x = (measured: bigint) => scaled(measured, end, LEFT, RIGHT);
-  let labelled = -LABEL_WIDTH;
+  let labelled = -LABEL_GAP;
   return html`${steps.map(({ from, rate }, index) => {
     const begins = x(BigInt(from));
     const ends = x(BigInt(steps[index + 1]?.from ?? end));
     const at = points.findLast(({ measured }) => measured <= BigInt(from)) ?? points[0];
-    const fits = begins - labelled >= LABEL_WIDTH;
-    if (fits) labelled = begins;
     const text = measure === "units" ? formatCount(from) : shortened(writer.plain(from));
-    const start = Math.min(Math.max(begins, LEFT + (text.length * CHARACTER) / 2), RIGHT - (text.length * CHARACTER) / 2);
+    const half = (text.length * CHARACTER) / 2;
+    const start = Math.min(Math.max(begins, LEFT + half), RIGHT - half);
+    const fits = start - half >= labelled + LABEL_GAP;
+    if (fits) labelled = start + half;
     return html`<line class="guide" x1="${begins}" y1="${TOP}" x2="${begins}" y2="${BOTTOM}"/>${
-      ends - begins >= RATE_WIDTH ? html`<text class="rate" x="${(begins + ends) / 2}" y="${BOTTOM - 8}">${formatPercent(rate)}</text>` : ""
+      ends - begins >= RATE_WIDTH ? html`<text class="rate" x="${(begins + ends) / 2}" y="${TOP - 8}">${formatPercent(rate)}</text>` : ""
     }${at === undefined ? "" : dot(place(at))}${fits ? html`<text class="from" x="${start}" y="${BOTTOM + 18}">${text}</text>` : ""}`;
   })}`;
 }

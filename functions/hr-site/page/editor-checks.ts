@@ -18,5 +18,5 @@ export function checksMarkup({ plan, problems }: CheckedForm, findings: readonly
 
 /** What is sent while one edits: the checks, and everything else in the form that follows what is typed. */
 export function previewMarkup(checks: Html, { live }: EditorSetting): Html {
-  return html`${checks}${[...live].map(([id, content]) => html`<hx-partial hx-target="#${id}" hx-swap="innerHTML">${content}</hx-partial>`)}`;
+  return html`${checks}${[...live].map(([id, content]) => html`<hx-partial hx-target="#${id}" hx-swap="innerHTML settle:0ms">${content}</hx-partial>`)}`;
 }

@@ -21,9 +21,9 @@ export function componentFields(
   const button = (operation: string, text: string) => operationButton(`${operation}:${at}`, text, setting, words.of(text, name));
   return html`<fieldset class="part" id="part-${index}"><legend>${words.component(index + 1, kind)}</legend><input type="hidden" name="${at}.kind" value="${part.kind}">
 <div class="row">${typedField({ name: `${at}.id`, label: words.id, value: part.id, hint: words.idHint }, setting)}</div>
-${part.where === undefined ? "" : whereFields(`${at}.where`, part.where, words.paysFor, setting)}${payFields(part, index, setting)}${
+${part.where === undefined ? "" : whereFields(`${at}.where`, part.where, words.paysFor, setting, part.id === "")}${payFields(part, index, setting)}${
   part.factors === undefined ? "" : factorTicks(at, part.factors, factors, setting)
-}${problemAt(at, setting)}<div class="tools">${index > 0 ? button("up", words.up) : ""}${index < count - 1 ? button("down", words.down) : ""}${button("remove", words.removeComponent)}</div></fieldset>`;
+}${problemAt(at, setting)}<div class="acts">${index > 0 ? button("up", words.up) : ""}${index < count - 1 ? button("down", words.down) : ""}${button("remove", words.removeComponent)}</div></fieldset>`;
 }
 
 function payFields(part: ComponentForm, index: number, setting: EditorSetting): Html {
@@ -35,8 +35,8 @@ function payFields(part: ComponentForm, index: number, setting: EditorSetting): 
   switch (part.kind) {
     case "share":
       if (part.tiers !== undefined)
-        return html`${ladderFields(index, part.tiers, setting)}<div class="tools">${operationButton(`rate:${at}`, words.toRate, setting)}</div>`;
-      return html`<div class="row">${typedField({ name: `${at}.rate`, label: words.rate, figures: true, value: part.rate ?? "" }, setting)}</div><div class="tools">${operationButton(`ladder:${at}`, words.toLadder, setting)}</div>`;
+        return html`${ladderFields(index, part.tiers, setting)}<div class="acts">${operationButton(`rate:${at}`, words.toRate, setting)}</div>`;
+      return html`<div class="row">${typedField({ name: `${at}.rate`, label: words.rate, figures: true, value: part.rate ?? "" }, setting)}</div><div class="acts">${operationButton(`ladder:${at}`, words.toLadder, setting)}</div>`;
     case "flat":
       return html`<div class="row">${amount(words.amountEach)}</div>`;
     case "bonus":

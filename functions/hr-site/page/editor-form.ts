@@ -32,10 +32,10 @@ export interface EditorState {
 export function editorForm(form: PlanForm, state: EditorState, setting: EditorSetting): Html {
   const { words, known, canEdit, action } = setting;
   const attributes = html`<datalist id="attributes">${known.attributes.map((name) => html`<option value="${name}">${setting.writer.name(name)}</option>`)}</datalist>`;
-  return html`<form id="editor" class="editor" method="post" action="${action}" hx-target:inherited="#editor" hx-swap:inherited="outerHTML">${
+  return html`<form id="editor" class="editor" method="post" action="${action}" hx-target:inherited="#editor" hx-swap:inherited="outerHTML settle:0ms">${
     // Whoever presses Enter in a field has its checks, and not the first button of the page.
     canEdit
-      ? html`<button class="hidden" type="submit" name="op" value="check" tabindex="-1" aria-hidden="true">${words.check}</button>`
+      ? html`<button class="hidden" type="submit" name="op" value="check" hx-post="${action}" tabindex="-1" aria-hidden="true">${words.check}</button>`
       : ""
   }<input type="hidden" name="edition" value="${state.edition}">${attributes}${notices(state, setting)}
 ${sectionAround("basics", words.basics, basics(form, setting))}${sectionAround("base", words.base, baseFields(form, setting))}${sectionAround(
@@ -70,7 +70,7 @@ function components({ components, factors }: PlanForm, setting: EditorSetting): 
   const ids = factors.map(({ id }) => id);
   return html`${components.map((part, index) => componentFields(part, index, components.length, ids, setting))}${problemAt("components", setting)}${
     canEdit
-      ? html`<div class="adding" role="group" aria-label="${words.add}"><span class="label" aria-hidden="true">${words.add}</span><div class="tools">${Object.entries(
+      ? html`<div class="adding" role="group" aria-label="${words.add}"><span class="label" aria-hidden="true">${words.add}</span><div class="acts">${Object.entries(
           words.adds,
         ).map(([kind, text]) => operationButton(`add:${kind}`, text, setting, words.of(words.add, text)))}</div></div>`
       : ""
@@ -80,13 +80,13 @@ function components({ components, factors }: PlanForm, setting: EditorSetting): 
 /** Where the checks stand; a script has them redrawn a moment after something was typed. */
 function checksPlace({ checks, preview }: EditorState, { words, canEdit }: EditorSetting): Html {
   const redrawn = canEdit
-    ? html` hx-post="${preview}" hx-trigger="input from:closest form delay:400ms, change from:closest form delay:50ms" hx-target="this" hx-swap="innerHTML"`
+    ? html` hx-post="${preview}" hx-trigger="input from:'closest form' delay:400ms" hx-target="this" hx-swap="innerHTML settle:0ms"`
     : "";
   return html`<div id="checks" class="blocks"${redrawn}>${checks}</div>${canEdit ? html`<p class="hint">${words.checksIntro}</p>` : ""}`;
 }
 
 function saveFields({ why, back, behind }: EditorState, { words }: EditorSetting): Html {
-  return html`${textField({ name: "why", label: words.why, value: why, hint: words.whyHint, wide: true })}<div class="tools">${buttonMarkup({ name: "op", value: "save", text: words.saveButton, kind: "main" })}${
+  return html`${textField({ name: "why", label: words.why, value: why, hint: words.whyHint, wide: true })}<div class="acts">${buttonMarkup({ name: "op", value: "save", text: words.saveButton, kind: "main" })}${
     behind === undefined ? "" : buttonMarkup({ name: "op", value: "save-rebase", text: words.rebaseButton(behind.latest) })
   }<a href="${back}">${words.back}</a></div>`;
 }

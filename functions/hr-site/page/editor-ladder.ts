@@ -35,7 +35,7 @@ function stepsTable(at: string, { measure, steps }: LadderForm, setting: EditorS
         setting,
       )}</td>${
         canEdit
-          ? html`<td class="tools">${operationButton(`insert:${name}`, words.insert, setting, words.insertStep(place + 1))}${operationButton(`remove:${name}`, words.remove, setting, words.removeStep(place + 1))}</td>`
+          ? html`<td class="acts">${operationButton(`insert:${name}`, words.insert, setting, words.insertStep(place + 1))}${operationButton(`remove:${name}`, words.remove, setting, words.removeStep(place + 1))}</td>`
           : ""
       }</tr>`;
     },

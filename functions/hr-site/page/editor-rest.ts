@@ -6,7 +6,7 @@ import { type EditorSetting, operationButton, problemAt, typedField } from "./ed
 /** The plan's factors, each with its steps. */
 export function factorsFields(factors: readonly FactorForm[], setting: EditorSetting): Html {
   const { words } = setting;
-  return html`${factors.length === 0 ? html`<p>${words.factorsNone}</p>` : factors.map((factor, index) => factorFields(factor, index, setting))}<div class="tools">${operationButton("add:factor", words.addFactor, setting)}</div>`;
+  return html`${factors.length === 0 ? html`<p>${words.factorsNone}</p>` : factors.map((factor, index) => factorFields(factor, index, setting))}<div class="acts">${operationButton("add:factor", words.addFactor, setting)}</div>`;
 }
 
 function factorFields({ id, by, default: otherwise, steps }: FactorForm, index: number, setting: EditorSetting): Html {
@@ -25,18 +25,18 @@ function factorFields({ id, by, default: otherwise, steps }: FactorForm, index: 
         { figures: true, quiet: true },
       )}</td>${
         canEdit
-          ? html`<td class="tools">${operationButton(`insert:${name}`, words.insert, setting, words.insertStep(place + 1))}${operationButton(`remove:${name}`, words.remove, setting, words.removeStep(place + 1))}</td>`
+          ? html`<td class="acts">${operationButton(`insert:${name}`, words.insert, setting, words.insertStep(place + 1))}${operationButton(`remove:${name}`, words.remove, setting, words.removeStep(place + 1))}</td>`
           : ""
       }</tr>`;
     },
-  )}</tbody></table>${problemAt(`${at}.steps`, setting)}<div class="tools">${operationButton(`remove:${at}`, words.removeFactor, setting, words.of(words.removeFactor, id))}</div></fieldset>`;
+  )}</tbody></table>${problemAt(`${at}.steps`, setting)}<div class="acts">${operationButton(`remove:${at}`, words.removeFactor, setting, words.of(words.removeFactor, id))}</div></fieldset>`;
 }
 
 /** The plan's rules for equity, if it has any. */
 export function equityFields(equity: EquityForm | undefined, setting: EditorSetting): Html {
   const { words } = setting;
   if (equity === undefined)
-    return html`<p>${words.equityNone}</p><div class="tools">${operationButton("add:equity", words.addEquity, setting)}</div>`;
+    return html`<p>${words.equityNone}</p><div class="acts">${operationButton("add:equity", words.addEquity, setting)}</div>`;
   return html`<input type="hidden" name="equity" value="rules"><fieldset class="part"><legend>${words.anyOf}</legend>${equity.anyOf.map(
     (rule, index) => {
       const at = `equity.anyOf[${index}]`;
@@ -48,12 +48,12 @@ export function equityFields(equity: EquityForm | undefined, setting: EditorSett
           : html`${field("eachAtLeast", words.each, rule.eachAtLeast)}${field("count", words.count, rule.count ?? "")}`
       }${operationButton(`remove:${at}`, words.remove, setting, words.of(words.remove, words.rule(index + 1)))}</div>${problemAt(at, setting)}</div>`;
     },
-  )}${problemAt("equity.anyOf", setting)}<div class="tools">${operationButton("add:equity-total", words.addTotal, setting)}${operationButton("add:equity-each", words.addEach, setting)}</div></fieldset>
+  )}${problemAt("equity.anyOf", setting)}<div class="acts">${operationButton("add:equity-total", words.addTotal, setting)}${operationButton("add:equity-each", words.addEach, setting)}</div></fieldset>
 <fieldset class="part"><legend>${words.require}</legend>${equity.require.map(({ attribute, atLeast }, index) => {
     const at = `equity.require[${index}]`;
     return html`<div class="row">${typedField({ name: `${at}.attribute`, label: words.attribute, value: attribute, list: "attributes" }, setting)}${typedField(
       { name: `${at}.atLeast`, label: words.attributeAtLeast, figures: true, value: atLeast },
       setting,
     )}${operationButton(`remove:${at}`, words.remove, setting, words.of(words.remove, attribute))}</div>`;
-  })}<div class="tools">${operationButton("add:equity-require", words.addRequire, setting)}</div></fieldset><div class="tools">${operationButton("remove:equity", words.removeEquity, setting)}</div>`;
+  })}<div class="acts">${operationButton("add:equity-require", words.addRequire, setting)}</div></fieldset><div class="acts">${operationButton("remove:equity", words.removeEquity, setting)}</div>`;
 }

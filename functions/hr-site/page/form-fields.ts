@@ -87,9 +87,9 @@ interface Button {
   readonly focus?: boolean;
 }
 
-/** A button that sends the form it stands in. */
+/** A button that sends the form it stands in. It has no id: by one, a script would put the focus back on it after it was pressed. */
 export function buttonMarkup({ name, value, text, label, live, kind = "quiet", focus }: Button): Html {
-  return html`<button type="submit" class="${kind}"${name === undefined ? "" : html` name="${name}" value="${value ?? ""}" id="${idOf(value ?? name)}"`}${
+  return html`<button type="submit" class="${kind}"${name === undefined ? "" : html` name="${name}" value="${value ?? ""}"`}${
     label === undefined ? "" : html` aria-label="${label}"`
   }${live === undefined ? "" : html` hx-post="${live}"`}${focus ? html` autofocus` : ""}>${text}</button>`;
 }

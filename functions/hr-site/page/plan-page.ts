@@ -108,7 +108,7 @@ export function draftButtons(frame: Frame, { planId, version }: Plan, isOlder: b
   const { page } = writer.plans;
   const action = linkTo(frame, `${versionPath(planId, version)}/draft`);
   const label = (text: string) => `${text} (${version})`;
-  return html`<form class="editor" method="post" action="${action}"><div class="tools">${buttonMarkup({ text: page.newDraft, label: label(page.newDraft) })}${
+  return html`<form class="editor" method="post" action="${action}"><div class="acts">${buttonMarkup({ text: page.newDraft, label: label(page.newDraft) })}${
     isOlder
       ? html`<button type="submit" class="quiet" name="rollBack" value="yes" aria-label="${label(page.rollBack)}">${page.rollBack}</button>`
       : ""

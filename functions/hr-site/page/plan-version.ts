@@ -22,7 +22,7 @@ export function versionPage(
 ): Html {
   const { plan } = shown;
   const { diff, page } = writer.plans;
-  const title = `${plan.planId}, ${writer.plans.versionOf(plan.version)}`;
+  const title = writer.plans.proposal.title(plan.planId, plan.version);
   const changes = diffPlans(before, plan);
   const caption = before === undefined ? page.first : diff.titleTo(before.version);
   return pageMarkup(

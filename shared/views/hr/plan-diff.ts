@@ -16,7 +16,9 @@ export interface SaidChange {
 export function diffBlock(id: string, changes: readonly PlanChange[], effectiveFrom: string, writer: PlanWriter, caption?: string): Block {
   const { diff } = writer.plans;
   if (changes.length === 0) return { kind: "paragraph", text: diff.nothing };
-  const said = changes.map((change) => sayChange(change, effectiveFrom, writer));
+  // Of a first version everything is new from its day on: that is said once.
+  const isFirst = changes.some((change) => change.kind === "effective-from" && change.before === undefined);
+  const said = changes.map((change) => sayChange(change, isFirst ? undefined : effectiveFrom, writer));
   return {
     kind: "table",
     id,
@@ -27,7 +29,7 @@ export function diffBlock(id: string, changes: readonly PlanChange[], effectiveF
 }
 
 /** "Tour share (tour)": "from 100,000.00 on: 6% → 6.5%, from 1 January 2027". */
-export function sayChange(change: PlanChange, effectiveFrom: string, writer: PlanWriter): SaidChange {
+export function sayChange(change: PlanChange, effectiveFrom: string | undefined, writer: PlanWriter): SaidChange {
   const { diff } = writer.plans;
   if (change.kind === "effective-from") {
     const after = writer.day(change.after);
@@ -38,7 +40,7 @@ export function sayChange(change: PlanChange, effectiveFrom: string, writer: Pla
   }
   const { about, text } =
     change.kind === "field" ? sayField(change, writer) : { about: writer.label(change.component), text: sayComponent(change, writer) };
-  return { about, text: diff.dated(text, writer.day(effectiveFrom)) };
+  return { about, text: effectiveFrom === undefined ? text : diff.dated(text, writer.day(effectiveFrom)) };
 }
 
 type OfComponent = Exclude<PlanChange, { kind: "effective-from" | "field" }>;
@@ -106,7 +108,9 @@ function fieldName(path: string, writer: PlanWriter): string {
   const { terms } = writer.plans;
   const names: Readonly<Record<string, string>> = {
     earn: terms.earn,
+    base: terms.base,
     "base.less": terms.base,
+    payout: terms.minimum,
     "payout.minimum": terms.minimum,
     equity: terms.equity,
     "equity.anyOf": `${terms.equity}${writer.words.joins.colon}${terms.equityAny}`,
@@ -145,9 +149,17 @@ const formatted = (text: string, writer: PlanWriter): string => (/^-?\d+(\.\d+)?
 
 function objectText(value: Readonly<Record<string, unknown>>, writer: PlanWriter): string {
   const { terms } = writer.plans;
+  if ("less" in value) return valueText("base.less", value.less, writer);
+  if ("minimum" in value) return valueText("payout.minimum", value.minimum, writer);
+  if ("by" in value) return [writer.name(String(value.by)), valueText("steps", value.steps, writer)].join(writer.words.joins.colon);
+  if ("anyOf" in value)
+    return [value.anyOf, value.require]
+      .filter((rules) => Array.isArray(rules) && rules.length > 0)
+      .map((rules) => valueText("", rules, writer))
+      .join(writer.words.joins.list);
   if ("months" in value) return equityRuleText(value as Parameters<typeof equityRuleText>[0], writer);
   if ("attribute" in value) return terms.require(writer.name(String(value.attribute)), formatNumber(String(value.atLeast)));
-  if ("factor" in value) return `${formatNumber(String(value.from))}${writer.words.joins.colon}${formatNumber(String(value.factor))}`;
+  if ("factor" in value) return `${formatNumber(String(value.from))} → ${formatNumber(String(value.factor))}`;
   return Object.entries(value)
     .filter(([, part]) => part !== undefined)
     .map(([name, part]) => `${name}${writer.words.joins.colon}${valueText(name, part, writer)}`)

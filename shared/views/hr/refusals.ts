@@ -53,6 +53,8 @@ const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
     `生效日期早于明天，会追溯已结账月份：请选择“自其生效日期起”，对本方案试算 ${from} 至 ${to}；如已提交，请先退回。`,
   "trial-too-short": ({ from = "", to = "" }) =>
     `会追溯已结账的 ${from} 至 ${to}，而试算没有覆盖全部月份：请自其生效日期起试算 ${from} 至 ${to}。`,
+  "before-books": ({ effectiveFrom = "", firstMonth = "" }) =>
+    `生效日期 ${effectiveFrom} 早于首个结账月份 ${firstMonth}，在那之前的影响无法试算：请选择 ${firstMonth}-01 或之后的日期。`,
   "findings-open": () => "检查发现的问题还有未确认的：请修改草稿，或在提交时逐项勾选确认。",
   "findings-appeared": () => "检查现在发现了批准时没有的问题：请退回，修改草稿或逐项确认后重新提交。",
   "date-past": ({ effectiveFrom = "", today = "" }) =>

@@ -24,8 +24,10 @@ export function planTrail(trail: readonly TrailEntry[], writer: PlanWriter): Blo
 
 function whatCell({ action, changes, proposalId }: TrailEntry, writer: PlanWriter): Cell {
   const words = writer.plans.trail;
-  const told = changes.slice(0, MOST_CHANGES).map((change) => fieldText(change, writer));
-  const more = changes.length > MOST_CHANGES ? [words.more(String(changes.length - MOST_CHANGES))] : [];
+  // What a draft began with stands on the page itself.
+  const edits = action === "create" || action === "roll-back" ? [] : changes;
+  const told = edits.slice(0, MOST_CHANGES).map((change) => fieldText(change, writer));
+  const more = edits.length > MOST_CHANGES ? [words.more(String(edits.length - MOST_CHANGES))] : [];
   return writer.text(words.actions[action], {
     ...(proposalId === undefined ? {} : { to: `proposals/${encodeURIComponent(proposalId)}` }),
     note: [...told, ...more].join(writer.words.joins.list),

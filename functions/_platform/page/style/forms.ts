@@ -5,7 +5,7 @@ legend { padding: 0; font-weight: 650; }
 .label { color: var(--soft); font-size: 0.9rem; }
 .hint { color: var(--soft); font-size: 0.8125rem; line-height: 1.4; }
 .row { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 1rem; }
-.row .field { flex: 1 1 11rem; align-content: start; }
+.row .field { flex: 1 1 13rem; max-width: 25rem; align-content: start; }
 .row > button { margin-top: 1.75rem; align-self: flex-start; }
 .wide-field { max-width: 40rem; }
 .editor .error:empty { display: none; }
@@ -18,9 +18,11 @@ textarea { min-height: 5rem; }
 .part { display: grid; gap: 1.25rem; padding: 1.25rem; border: 1px solid var(--rule); border-radius: 6px; }
 .part > legend { float: inline-start; width: 100%; font-size: 1rem; }
 .part > legend + * { clear: both; }
-.where { display: grid; gap: 0.6rem; padding: 0.9rem 0 0.2rem; border-top: 1px solid var(--rule); }
-.where legend { float: inline-start; width: 100%; font-weight: 400; font-size: 0.9rem; color: var(--soft); }
-.where legend + * { clear: both; }
+.where { border-block: 1px solid var(--rule); }
+.where > summary { padding-block: 0.7rem; color: var(--ink); }
+.where > summary .label { margin-inline-end: 0.6em; }
+.where[open] > summary { margin: 0; }
+.facets { display: grid; gap: 0.75rem; padding-bottom: 1rem; }
 .facet { display: grid; gap: 0.35rem; }
 .facet > div { display: grid; gap: 0.5rem; }
 .facet .field { max-width: 22rem; }
@@ -31,19 +33,26 @@ textarea { min-height: 5rem; }
 .tick label { color: inherit; cursor: pointer; }
 .ticks { display: grid; gap: 0.4rem; }
 
+.all-terms > summary { padding-block: 1rem; }
 .editor button.quiet, .acting button.quiet { min-height: 2.25rem; padding: 0.2rem 0.9rem; }
-.tools button, .adding button { align-self: center; }
-div.tools, .adding { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; }
+.acts button, .adding button { align-self: center; }
+div.acts, .adding { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; }
 .adding { padding-top: 0.25rem; }
-.tools a { padding: 0.4rem 0.5rem; }
+.acts a { padding: 0.4rem 0.5rem; }
 
 .ladder-editor { display: grid; gap: 1.5rem; align-items: start; }
-.steps { width: auto; max-width: 100%; }
+.steps { width: 100%; }
+.row .field:has(select) { flex: 1 1 auto; }
 .steps th, .steps td { padding: 0.25rem 0.6rem 0.25rem 0; border: 0; vertical-align: top; }
-.steps .field { max-width: 11rem; }
-.steps .tools { white-space: nowrap; }
-.steps .tools button { margin: 0.25rem 0.3rem 0 0; }
-.measures { display: grid; gap: 0.6rem; justify-items: start; }
+.steps td:first-child { min-width: 9.5rem; }
+.steps td:nth-child(2) { min-width: 6rem; }
+.steps .field { max-width: 14rem; }
+.steps button.quiet { padding-inline: 0.55rem; font-size: 0.875rem; }
+.steps .acts { white-space: nowrap; }
+.steps .acts button { margin: 0.25rem 0.3rem 0 0; }
+.measures { display: flex; flex-wrap: wrap; align-items: center; gap: 0.6rem 1rem; }
+.measures > button { align-self: center; }
+.measures > .where { flex: 1 1 100%; }
 .rule { display: grid; gap: 0.4rem; }
 
 .curve svg { display: block; width: 100%; max-width: 30rem; height: auto; }
@@ -63,7 +72,7 @@ div.tools, .adding { display: flex; flex-wrap: wrap; align-items: center; gap: 0
 .acting { display: grid; gap: 0.75rem; max-width: 44rem; padding-bottom: 1.25rem; }
 .acting + .acting { padding-top: 1.25rem; border-top: 1px solid var(--rule); }
 .acting button { justify-self: start; align-self: start; }
-.state { display: inline-block; padding: 0.05rem 0.6rem; border: 1px solid var(--edge); border-radius: 999px; font-size: 0.8125rem; font-weight: 500; }
+.state { display: inline-block; margin-top: 0.4rem; padding: 0.05rem 0.6rem; border: 1px solid var(--edge); border-radius: 999px; font-size: 0.8125rem; font-weight: 500; }
 .state.in-force, .state.published { border-color: var(--accent); color: var(--accent); }
 h2 + .soft, h2 .soft { font-weight: 400; }
 
@@ -73,7 +82,7 @@ h2 + .soft, h2 .soft { font-weight: 400; }
   .steps thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .steps tr { display: grid; grid-template-columns: 1fr 1fr; gap: 0.4rem; padding-block: 0.6rem; border-bottom: 1px solid var(--rule); }
   .steps td { display: block; padding: 0; }
-  .steps td.tools { grid-column: 1 / -1; }
+  .steps td.acts { grid-column: 1 / -1; }
   .steps .field label.hidden { position: static; width: auto; height: auto; clip-path: none; white-space: normal; }
 }
 @media (min-width: 46rem) {
@@ -81,6 +90,7 @@ h2 + .soft, h2 .soft { font-weight: 400; }
   .facet > .label { padding-top: 0.35rem; }
 }
 @media (min-width: 60rem) {
-  .ladder-editor { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+  .all-terms > summary { margin-inline-start: 18rem; }
+  .ladder-editor { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); }
 }
 `;
