@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ScoresContent } from "../../shared/approval/proposal.ts";
 import { numberedAfter } from "../../shared/use-cases/scores/number-revisions.ts";
 import { readScoresFile, type ScoresFile } from "../../shared/use-cases/scores/read-scores-file.ts";
 
@@ -123,7 +124,7 @@ test("scores are numbered one above the highest of their subject and month, and 
     { advisorId: "li", month: "2026-05", values: { a: "1" }, revision: 3 },
     { advisorId: "li", month: "2026-06", values: { a: "1" }, revision: 7 },
   ];
-  const entries = [
+  const entries: ScoresContent["entries"] = [
     { advisorId: "li", month: "2026-05", values: { a: "2" } },
     { advisorId: "li", month: "2026-05", values: { b: "4" } },
     { advisorId: "li", month: "2026-04", values: { a: "3" } },

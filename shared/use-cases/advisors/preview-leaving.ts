@@ -1,28 +1,16 @@
 import { type Day, type Month, monthOfDay } from "../../calendar/month.ts";
 import type { Credit } from "../../credits/credit.ts";
-import { creditsOf } from "../../credits/credits-of.ts";
-import type { OrderHead } from "../../credits/order-head.ts";
-import { type CreditFacts, compare, recipientsOf } from "../../credits/recipients.ts";
+import { compare } from "../../credits/recipients.ts";
 import type { Books } from "../../earnings/books.ts";
 import { evaluate } from "../../earnings/evaluate.ts";
-import { UNDATED } from "../../earnings/journal.ts";
 import { negate, rowOf, type TallyRow } from "../../earnings/tally.ts";
 import type { Advisor } from "../../facts/advisor.ts";
 import { decimalsOf, plainAmount } from "../../money/minor-text.ts";
-import { sum } from "../../money/rounding.ts";
 import { salesOf } from "../../outlook/sales.ts";
 import { withRows } from "../../outlook/with-rows.ts";
-import { orderIdsNaming } from "../derive-credits/orders-concerned.ts";
-import { FactMemory } from "../fact-memory.ts";
 import { expectClose } from "../look-up/expect-close.ts";
-import { type Looking, openAccount } from "../look-up/open-account.ts";
-import type { DerivationLedger } from "../ports/derivations.ts";
-import { withAdvisor } from "../restate/with-advisor.ts";
-
-/** What previewing a leaving needs from outside. */
-export interface LeavingPreviewing extends Looking {
-  readonly ledger: Pick<DerivationLedger, "ordersNaming" | "orderHeads" | "state" | "advisors" | "plans">;
-}
+import { openAccount } from "../look-up/open-account.ts";
+import { type HerOrders, type LeavingPreviewing, type OrderToHandOver, ordersOfLeaving } from "./orders-of-leaving.ts";
 
 /** Credits fulfilled, or expected to be, after the last day. Minor units. */
 export interface AfterLeaving {
@@ -42,18 +30,6 @@ export interface LeavingMonth {
   readonly withLeaving: bigint;
   /** What of the latter the credits after her leaving bring: the month with them less the month without them. */
   readonly afterLeaving: bigint;
-}
-
-/** An order booked and not yet travelled that names her as seller. */
-export interface OrderToHandOver {
-  readonly orderId: string;
-  readonly bookedOn: Day;
-  readonly expectedOn?: Day;
-  readonly products: readonly string[];
-  /** The order's price, minor units. */
-  readonly price: bigint;
-  /** Others credited as sellers. */
-  readonly otherSellers: readonly string[];
 }
 
 /** What an advisor's leaving leaves open. Minor units. */
@@ -76,8 +52,6 @@ export interface LeavingPreview {
   readonly orders: readonly OrderToHandOver[];
 }
 
-const ORDERS_AT_A_TIME = 200;
-
 /**
  * What a leaving on a day leaves open. Reads all her orders.
  * @returns undefined where nobody of that id is registered.
@@ -86,7 +60,7 @@ export async function previewLeaving(advisorId: string, leftOn: Day, p: LeavingP
   const account = await openAccount(advisorId, p);
   if (account === undefined) return undefined;
   const { advisor } = account.books;
-  const found = await ordersOf({ ...advisor, leftOn }, p);
+  const found = await ordersOfLeaving({ ...advisor, leftOn }, p);
   const after = found.credits.filter(({ recipient }) => recipient.afterLeaving);
   const whole = withRows(account.books, await account.forecastRows(p.lookUp));
   const settlement = expectClose(account);
@@ -103,56 +77,6 @@ export async function previewLeaving(advisorId: string, leftOn: Day, p: LeavingP
     carriedForward,
     orders: found.open.sort((a, b) => compare(a.expectedOn ?? "9999", b.expectedOn ?? "9999") || compare(a.orderId, b.orderId)),
   };
-}
-
-interface HerOrders {
-  /** Her credits earned or to come in the month of her leaving and later, with her leaving. */
-  readonly credits: readonly Credit[];
-  /** The same as they stand without it. */
-  readonly creditsNow: readonly Credit[];
-  readonly open: OrderToHandOver[];
-}
-
-async function ordersOf(advisor: Advisor & { readonly leftOn: Day }, p: LeavingPreviewing): Promise<HerOrders> {
-  const { ledger, rating } = p;
-  const [state, named, undated] = [
-    await ledger.state(),
-    await orderIdsNaming(advisor.advisorId, () => true, ledger),
-    await orderIdsNaming(UNDATED, () => true, ledger),
-  ];
-  const orderIds = [...new Set([...named, ...undated])];
-  const reader = withAdvisor(ledger, advisor);
-  const memory = new FactMemory();
-  const found = { credits: [] as Credit[], creditsNow: [] as Credit[], open: [] as OrderToHandOver[] };
-  for (let start = 0; start < orderIds.length; start += ORDERS_AT_A_TIME) {
-    const heads = [...(await ledger.orderHeads(orderIds.slice(start, start + ORDERS_AT_A_TIME))).values()];
-    const orders = heads.map(({ order }) => order);
-    const facts = await memory.factsFor(orders, reader, state, rating.localDay);
-    for (const head of heads) take(head, facts);
-  }
-  return found;
-
-  function take({ order, recipients }: OrderHead, facts: CreditFacts): void {
-    const bookedOn = rating.localDay(order.bookedAt);
-    const hers = (all: OrderHead["recipients"]) => creditsOf(order, all.filter(isHers), rating.ratedFacets, bookedOn);
-    found.credits.push(...hers(recipientsOf(order, facts)));
-    found.creditsNow.push(...hers(recipients));
-    const sellers = order.credits.filter(({ role }) => role === "seller").map(({ advisorId }) => advisorId);
-    if (order.status !== "booked" || !sellers.includes(advisor.advisorId)) return;
-    const { orderId, expectedFulfilmentOn, lines } = order;
-    found.open.push({
-      orderId,
-      bookedOn,
-      ...(expectedFulfilmentOn === undefined ? {} : { expectedOn: expectedFulfilmentOn }),
-      products: [...new Set(lines.map(({ product }) => product))],
-      price: sum(lines.map(({ price }) => BigInt(price))),
-      otherSellers: sellers.filter((each) => each !== advisor.advisorId),
-    });
-  }
-
-  function isHers({ advisorId, state: credited, month }: OrderHead["recipients"][number]): boolean {
-    return advisorId === advisor.advisorId && (credited === "earned" || credited === "forecast") && month >= monthOfDay(advisor.leftOn);
-  }
 }
 
 function sumsOf(credits: readonly Credit[], books: Books): AfterLeaving[] {
