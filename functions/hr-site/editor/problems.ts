@@ -1,8 +1,8 @@
 import { read } from "../../../shared/facts/read.ts";
 import { type Plan, planSchema, unratedFacets } from "../../../shared/plan/schema.ts";
 import type { Language } from "../../../shared/views/view.ts";
+import { sortLadders } from "./change-component.ts";
 import type { PlanForm } from "./form.ts";
-import { sortLadders } from "./operate.ts";
 import { termsOfForm } from "./terms-of-form.ts";
 
 /** What is wrong, by the field at which it is told; "" is for what belongs to none. */
