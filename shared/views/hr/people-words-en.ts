@@ -52,7 +52,6 @@ export const peopleEn: PeopleWords = {
     starOf: (month) => `score of ${month}`,
     starOfStore: (store, month) => `score of store ${store}, ${month}`,
     starNone: "no score yet",
-    giveScore: "Give a score",
     dates: "File",
     leaving: "Leaving",
     leave: "Prepare her leaving",

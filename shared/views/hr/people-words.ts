@@ -49,7 +49,6 @@ export const peopleZh = {
     starOf: (month: string) => `${month}的评分`,
     starOfStore: (store: string, month: string) => `门店 ${store}，${month}的评分`,
     starNone: "尚无评分",
-    giveScore: "填写评分",
     dates: "档案",
     leaving: "离职",
     leave: "办理离职",
@@ -57,7 +56,7 @@ export const peopleZh = {
     changeLeaving: "更改离职安排",
     leaveWhy: "离职前可查看：离职后的计酬项、未结余额和需要移交的客户。",
     revisions: "修订",
-    revision: "修订号",
+    revision: "修订",
     openProposals: "待审批的更改",
   },
   form: {

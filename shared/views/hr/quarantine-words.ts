@@ -13,7 +13,6 @@ const zh = {
   reasons: "原因",
   byReason: "按原因",
   records: "记录数",
-  acknowledgedBy: "确认人",
   record: "记录",
   all: "全部原因",
   groups: {
@@ -78,7 +77,6 @@ const en: QuarantineWords = {
   reasons: "Why",
   byReason: "By reason",
   records: "Records",
-  acknowledgedBy: "By",
   record: "Record",
   all: "All reasons",
   groups: {
