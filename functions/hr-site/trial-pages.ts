@@ -6,7 +6,8 @@ import { readTrial, readTrialLines } from "../../shared/use-cases/trial/read-tri
 import { compareView, MOST_COMPARED } from "../../shared/views/hr/compare-view.ts";
 import { formatMoment } from "../../shared/views/hr/moment.ts";
 import { refusalText } from "../../shared/views/hr/refusals.ts";
-import { trialView, unfinishedTrialView } from "../../shared/views/hr/trial-view.ts";
+import { trialView } from "../../shared/views/hr/trial-view.ts";
+import { unfinishedTrialView } from "../../shared/views/hr/unfinished-trial-view.ts";
 import type { App, HttpContext } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";

@@ -22,77 +22,84 @@ export interface ApprovalItem {
   readonly effect?: ApprovalEffect;
 }
 
+/** With what rows are written. */
+interface Hand {
+  readonly writer: Writer;
+  readonly words: ApprovalsWords;
+  readonly moment: (instant: string) => string;
+}
+
 /** What waits for the reader, what waits for others, what waits for being published, and what was decided lately. */
 export function approvalsView(items: readonly ApprovalItem[], reader: Actor, agency: Agency, language: Language): View {
-  const writer = writerFor(agency.currency, language);
   const words = approvalsWordsIn(language);
-  const moment = (instant: string) => formatMoment(instant, agency.timeZone);
-  const submitted = items.filter(({ proposal }) => proposal.status === "submitted");
-  const [forMe, forOthers] = [true, false].map((mine) =>
-    submitted.filter(({ proposal }) => possibleSteps(proposal, reader).includes("approve") === mine),
+  const hand = { writer: writerFor(agency.currency, language), words, moment: (instant: string) => formatMoment(instant, agency.timeZone) };
+  const inStatus = (...statuses: readonly Proposal["status"][]) => items.filter(({ proposal }) => statuses.includes(proposal.status));
+  const { mine = [], others = [] } = Object.groupBy(inStatus("submitted"), ({ proposal }) =>
+    possibleSteps(proposal, reader).includes("approve") ? "mine" : "others",
   );
-  const toPublish = items.filter(({ proposal: { status } }) => status === "approved" || status === "publishing");
-  const decided = items.filter(({ proposal: { status } }) => status === "published" || status === "withdrawn");
-  const section = (id: string, title: string, listed: readonly ApprovalItem[] = [], none?: string): Section[] => {
-    if (listed.length === 0) return none === undefined ? [] : [{ id, title, blocks: [{ kind: "paragraph", text: none, tone: "note" }] }];
-    const table = id === "decided" ? decidedTable(id, title, listed) : waitingTable(id, title, listed);
-    return [{ id, title, blocks: [table] }];
+  const toPublish = inStatus("approved", "publishing");
+  const decided = inStatus("published", "withdrawn");
+  const count = formatCount(mine.length);
+  const section = (id: string, title: string, listed: readonly ApprovalItem[], none: string): Section => {
+    if (listed.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: none, tone: "note" }] };
+    const rowOf = id === "decided" ? decidedRow : waitingRow;
+    return {
+      id,
+      title,
+      blocks: [
+        tableOf(
+          id,
+          title,
+          listed.map((item) => rowOf(item, hand)),
+          words,
+        ),
+      ],
+    };
   };
-  const count = formatCount(forMe?.length ?? 0);
   return {
     language,
     title: words.title(count),
     subtitle: words.note,
     sections: [
-      ...section("for-me", words.forMe(count), forMe, words.noneForMe),
-      ...section("for-others", words.forOthers(formatCount(forOthers?.length ?? 0)), forOthers, words.noneForOthers),
-      ...section("to-publish", words.toPublish(formatCount(toPublish.length)), toPublish),
-      ...section("decided", words.decided, decided, words.noneDecided),
+      section("for-me", words.forMe(count), mine, words.noneForMe),
+      section("for-others", words.forOthers(formatCount(others.length)), others, words.noneForOthers),
+      ...(toPublish.length === 0 ? [] : [section("to-publish", words.toPublish(formatCount(toPublish.length)), toPublish, "")]),
+      section("decided", words.decided, decided, words.noneDecided),
     ],
     footer: [],
   };
+}
 
-  function waitingTable(id: string, caption: string, listed: readonly ApprovalItem[]): Block {
-    const columns = [textColumn(words.what), textColumn(words.why), textColumn(words.by), textColumn(words.at), figureColumn(words.effect)];
-    const rows = listed.map((item): Row => {
-      const { submission, refusals } = item.proposal;
-      const refused = refusals === undefined || refusals.length === 0 ? undefined : words.refused;
-      return {
-        cells: [
-          whatCell(item, writer, words, refused),
-          writer.text(submission?.why ?? ""),
-          writer.text(submission?.by ?? ""),
-          writer.text(submission === undefined ? "" : moment(submission.at)),
-          effectCell(item, writer, words),
-        ],
-      };
-    });
-    return { kind: "table", id: `${id}-list`, caption, columns, rows };
-  }
+function tableOf(id: string, caption: string, rows: readonly Row[], words: ApprovalsWords): Block {
+  const how = id === "decided" ? [words.decision, words.by, words.decidedAt] : [words.why, words.by, words.at];
+  const columns = [...[words.what, ...how].map((title) => textColumn(title)), figureColumn(words.effect)];
+  return { kind: "table", id: `${id}-list`, caption, columns, rows };
+}
 
-  function decidedTable(id: string, caption: string, listed: readonly ApprovalItem[]): Block {
-    const columns = [
-      textColumn(words.what),
-      textColumn(words.decision),
-      textColumn(words.by),
-      textColumn(words.decidedAt),
-      figureColumn(words.effect),
-    ];
-    const rows = listed.map((item): Row => {
-      const { proposal } = item;
-      const approved = proposal.approval === undefined ? undefined : words.approvedBy(proposal.approval.by);
-      return {
-        cells: [
-          whatCell(item, writer, words),
-          writer.text(words.status[proposal.status], { note: approved }),
-          writer.text(proposal.submission?.by ?? proposal.authors.join(words.list)),
-          writer.text(moment(proposal.publishedAt ?? proposal.changedAt)),
-          effectCell(item, writer, words),
-        ],
-      };
-    });
-    return { kind: "table", id: `${id}-list`, caption, columns, rows };
-  }
+function waitingRow(item: ApprovalItem, { writer, words, moment }: Hand): Row {
+  const { submission, refusals = [] } = item.proposal;
+  return {
+    cells: [
+      whatCell(item, writer, words, refusals.length === 0 ? undefined : words.refused),
+      writer.text(submission?.why ?? ""),
+      writer.text(submission?.by ?? ""),
+      writer.text(submission === undefined ? "" : moment(submission.at)),
+      effectCell(item, writer, words),
+    ],
+  };
+}
+
+function decidedRow(item: ApprovalItem, { writer, words, moment }: Hand): Row {
+  const { status, approval, submission, authors, publishedAt, changedAt } = item.proposal;
+  return {
+    cells: [
+      whatCell(item, writer, words),
+      writer.text(words.status[status], { note: approval === undefined ? undefined : words.approvedBy(approval.by) }),
+      writer.text(submission?.by ?? authors.join(words.list)),
+      writer.text(moment(publishedAt ?? changedAt)),
+      effectCell(item, writer, words),
+    ],
+  };
 }
 
 /** What is proposed, leading to its page; with over what its effect was counted, and of a plan how far it moves the open month. */

@@ -1,20 +1,13 @@
-import type { Trial, TrialRequest, TrialResult } from "../../trial/trial.ts";
-import { formatCount } from "../format.ts";
+import type { Trial, TrialResult } from "../../trial/trial.ts";
 import type { Block, Language, Section, View } from "../view.ts";
 import { figure, type Writer, writerFor } from "../writer.ts";
 import { changeCell, percentChange } from "./change.ts";
-import { asText, draftText, rangeText, wayTexts } from "./trial-basis.ts";
+import { rangeText } from "./trial-basis.ts";
+import { crossingSections } from "./trial-crossings.ts";
 import { groupSections, groupTable } from "./trial-groups.ts";
-import { crossingSections, peopleSections } from "./trial-people.ts";
+import { basisSection, linksBlock, type TrialMore, titlesOf } from "./trial-parts.ts";
+import { peopleSections } from "./trial-people.ts";
 import { type TrialWords, trialWordsIn } from "./trial-words.ts";
-
-/** What a page says of a trial beside what the trial holds. */
-export interface TrialMore {
-  /** ISO 4217. */
-  readonly currency: string;
-  /** When it was begun, as the agency's clock shows it. */
-  readonly begunAt: string;
-}
 
 /** What a finished trial found: the cost, how it is made up, who gains and who loses, and what it was tried on. */
 export function trialView(trial: Trial, result: TrialResult, { currency, begunAt }: TrialMore, language: Language): View {
@@ -47,37 +40,6 @@ export function trialView(trial: Trial, result: TrialResult, { currency, begunAt
       ...(trial.result === undefined ? [] : [words.basisHash(trial.result.basisHash), words.resultHash(trial.result.resultHash)]),
     ],
   };
-}
-
-/** A trial that has no result: how far it is, or why it came to nothing. */
-export function unfinishedTrialView(trial: Trial, { currency, begunAt }: TrialMore, language: Language): View {
-  const writer = writerFor(currency, language);
-  const words = trialWordsIn(language);
-  const { request, failed } = trial;
-  const blocks: Block[] =
-    failed === undefined
-      ? [
-          { kind: "paragraph", text: words.parts(formatCount(trial.done), formatCount(trial.parts.length)) },
-          { kind: "paragraph", text: words.runningNote, tone: "note" },
-        ]
-      : [
-          { kind: "paragraph", text: words.failedNote(failed), tone: "warning" },
-          { kind: "paragraph", text: words.failedWhatToDo },
-        ];
-  return {
-    language,
-    ...titlesOf(request, writer, words),
-    sections: [
-      { id: "state", title: failed === undefined ? words.running : words.failed, blocks: [...blocks, linksBlock(trial, words)] },
-      basisSection(trial, writer, words),
-    ],
-    footer: [words.footer.trial(trial.trialId), words.footer.by(trial.by, begunAt)],
-  };
-}
-
-function titlesOf(request: TrialRequest, writer: Writer, words: TrialWords): { readonly title: string; readonly subtitle: string } {
-  const subtitle = `${rangeText(request, writer, words)}${words.join}${asText(request, writer, words)}`;
-  return { title: words.title(draftText(request, words)), subtitle };
 }
 
 function overview(trial: Trial, { cost, advisors }: TrialResult, writer: Writer, words: TrialWords): Section {
@@ -136,26 +98,4 @@ function openMonthSection({ openMonth }: Trial, writer: Writer, words: TrialWord
   ];
   const note: Block = { kind: "paragraph", text: words.openMonthNote, tone: "note" };
   return { id: "open-month", title: words.openMonth(writer.month(openMonth.month)), blocks: [{ kind: "figures", figures }, note] };
-}
-
-function basisSection({ way, request }: Trial, writer: Writer, words: TrialWords): Section {
-  const { text, reasons } = wayTexts(way, request.draft.earn, writer, words);
-  return {
-    id: "basis",
-    title: words.basis,
-    blocks: [{ kind: "paragraph", text }, ...reasons.map((reason): Block => ({ kind: "paragraph", text: reason }))],
-  };
-}
-
-function linksBlock({ trialId, proposalId, result }: Trial, words: TrialWords): Block {
-  const links = [
-    ...(result === undefined ? [] : [{ text: words.csv, to: `trials/${trialId}/advisors.csv` }]),
-    ...(proposalId === undefined
-      ? []
-      : [
-          { text: words.compare, to: `proposals/${proposalId}/trials` },
-          { text: words.proposal, to: `proposals/${proposalId}` },
-        ]),
-  ];
-  return { kind: "links", links };
 }
