@@ -29,7 +29,7 @@ export interface Evidence {
  * overlap {version, day, how: "same-day" | "replaced"}: another version begins the same day and is never in force from
  * then on, or a published one that begins later replaces the draft on its day.
  * falling-ladder {component, from, rate, before}: a step that pays a lower rate than the one below it.
- * unmatched {component}: a share or flat that no credit of the trial matches.
+ * unmatched {component}: a share, flat or bonus for which no credit of the trial counts; caps and guarantees ask for none.
  * above-margin {component, pays, margin}: at its highest rate and factors it pays more than its credits leave; minor units.
  * dropped {component, kind}: a component of the base version that the draft no longer has, or has as another kind; kind
  * "equity" for the equity terms.
@@ -46,7 +46,7 @@ export function inspectPlan(
     ...gaps(draft, versions, evidence?.heldFrom),
     ...overlaps(draft, versions),
     ...draft.components.flatMap(fallingSteps),
-    ...unmatched(evidence),
+    ...unmatched(draft, evidence),
     ...aboveMargin(draft, evidence),
     ...dropped(draft, base),
   ];
@@ -76,9 +76,10 @@ function fallingSteps(part: Component): Finding[] {
   });
 }
 
-function unmatched(evidence: Evidence | undefined): Finding[] {
+function unmatched({ components }: Plan, evidence: Evidence | undefined): Finding[] {
+  const asks = new Set(components.filter(({ kind }) => kind !== "cap" && kind !== "guarantee").map(({ id }) => id));
   return (evidence?.components ?? [])
-    .filter(({ credits }) => credits === 0n)
+    .filter(({ id, credits }) => asks.has(id) && credits === 0n)
     .map(({ id }) => ({ id: `unmatched:${id}`, kind: "unmatched", about: { component: id } }));
 }
 

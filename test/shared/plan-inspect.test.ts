@@ -61,6 +61,18 @@ test("unmatched: no credit of the trial meets the component; without a trial not
   expect(inspectPlan(draft, [], undefined)).toEqual([]);
 });
 
+test("unmatched: a cap or a guarantee asks for no credit, so that none can be missing", () => {
+  const draft = read({
+    components: [
+      { id: "ramp", kind: "guarantee", amount: 300_000, months: 6 },
+      { id: "cap", kind: "cap", amount: 900_000 },
+    ],
+  });
+  const nothing = { credits: 0n, base: 0n, margin: 0n, cost: 0n };
+  const components = draft.components.map(({ id }) => ({ id, ...nothing }));
+  expect(inspectPlan(draft, [], { components })).toEqual([]);
+});
+
 test("above margin: at its highest rate and factors it pays more than its credits leave, where costs are known", () => {
   const draft = read({ components: [share()] });
   const found = { id: "above-margin:share", kind: "above-margin", about: { component: "share", pays: "500", margin: "499" } };
