@@ -10,7 +10,7 @@ import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { readTrialLines } from "../../shared/use-cases/trial/read-trial.ts";
 import { peopleWriterFor } from "../../shared/views/hr/people-writer.ts";
 import { type PlanWriter, planWriterFor } from "../../shared/views/hr/plans-writer.ts";
-import { factsBlocks } from "../../shared/views/hr/proposal-view.ts";
+import { factsBlocks } from "../../shared/views/hr/proposal-facts.ts";
 import { refusalText } from "../../shared/views/hr/refusals.ts";
 import type { Block } from "../../shared/views/view.ts";
 import type { App, HttpContext } from "../_platform/http/app.ts";

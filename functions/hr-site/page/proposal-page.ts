@@ -7,11 +7,11 @@ import type { AdvisorLine } from "../../../shared/trial/trial.ts";
 import { findingText } from "../../../shared/views/hr/findings.ts";
 import { planPath, proposalPath, statusText } from "../../../shared/views/hr/plans-view.ts";
 import type { PlanWriter } from "../../../shared/views/hr/plans-writer.ts";
+import { restatedBlocks } from "../../../shared/views/hr/proposal-restated.ts";
 import {
   changesSection,
   proposalTitle,
   refusalBlocks,
-  restatedBlocks,
   type ShownReview,
   submissionSection,
   trialBlocks,
@@ -63,7 +63,7 @@ export function proposalPage(frame: Frame, shown: ShownProposal, writer: PlanWri
       review?.plan === undefined
         ? ""
         : html`<details class="all-terms"><summary>${writer.plans.page.allTerms}</summary>${planTerms(frame, review.plan, writer)}</details>`
-    }${sectionAround("trail", writer.plans.trail.title, blocks([planTrail(trail, writer)], writer.plans.trail.title))}`,
+    }${sectionAround("trail", writer.plans.trail.title, blocks([planTrail(trail, writer, proposal.proposalId)], writer.plans.trail.title))}`,
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Component, Plan } from "../../plan/schema.ts";
-import { formatNumber, formatPercent } from "../format.ts";
+import { formatNumber } from "../format.ts";
 import type { Block, Figure, Section } from "../view.ts";
 import { capital, figure, figureColumn, textColumn } from "../writer.ts";
+import { componentText, componentTitle, conditionText, equityRuleText } from "./plan-terms-text.ts";
 import type { PlanWriter } from "./plans-writer.ts";
 
 type Ladder = NonNullable<Extract<Component, { kind: "share" }>["tiers"]>;
@@ -30,41 +31,6 @@ export function planSections(plan: Plan, writer: PlanWriter): Section[] {
     },
     { id: "equity", title: terms.equity, blocks: equityBlocks(plan, writer) },
   ];
-}
-
-/** "Share: tour share (tour)". */
-export const componentTitle = ({ kind, id }: Pick<Component, "kind" | "id">, writer: PlanWriter): string =>
-  `${writer.plans.terms.kinds[kind] ?? kind}${writer.words.joins.colon}${writer.label(id)}`;
-
-/** A component in one sentence: what it pays. */
-export function componentText(part: Component, writer: PlanWriter): string {
-  const { terms } = writer.plans;
-  switch (part.kind) {
-    case "share":
-      return part.tiers === undefined ? terms.shareText(formatPercent(part.rate ?? "0")) : ladderText(part.tiers, writer);
-    case "flat":
-      return terms.flatText(writer.money(BigInt(part.amount)));
-    case "bonus":
-      return terms.bonusText(writer.money(BigInt(part.amount)), conditionText(part, writer));
-    case "cap":
-      return terms.capText(writer.money(BigInt(part.amount)));
-    case "guarantee":
-      return terms.guaranteeText(writer.money(BigInt(part.amount)), String(part.months));
-  }
-}
-
-function ladderText({ steps, mode, measure, period }: Ladder, writer: PlanWriter): string {
-  const { terms } = writer.plans;
-  const [first, last] = [steps[0]?.rate ?? "0", steps.at(-1)?.rate ?? "0"];
-  const text = terms.ladderText(formatPercent(first), formatPercent(last), String(steps.length));
-  return [text, terms.measured(terms.measures[measure] ?? measure, terms.periods[period] ?? period), terms.modes[mode] ?? mode].join(
-    writer.words.joins.list,
-  );
-}
-
-function conditionText({ when }: Extract<Component, { kind: "bonus" }>, writer: PlanWriter): string {
-  const { terms } = writer.plans;
-  return terms.atLeast(terms.measures[when.measure] ?? when.measure, writer.measure(when.measure, when.atLeast));
 }
 
 function basics({ effectiveFrom, earn, base }: Plan, writer: PlanWriter): Figure[] {
@@ -166,12 +132,4 @@ function equityBlocks({ equity }: Plan, writer: PlanWriter): Block[] {
           },
         ];
   return [...list(terms.equityAny, rules), ...list(terms.equityAll, required)];
-}
-
-/** A rule of equity in words. */
-export function equityRuleText(rule: NonNullable<Plan["equity"]>["anyOf"][number], writer: PlanWriter): string {
-  const { terms } = writer.plans;
-  const months = String(rule.months);
-  if ("totalAtLeast" in rule) return terms.total(months, writer.money(BigInt(rule.totalAtLeast)));
-  return terms.each(months, String(rule.count ?? rule.months), writer.money(BigInt(rule.eachAtLeast)));
 }

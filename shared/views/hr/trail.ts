@@ -7,8 +7,14 @@ import type { PlanWriter } from "./plans-writer.ts";
 const MOST_CHANGES = 12;
 const LONGEST_VALUE = 120;
 
-/** Who did what to a plan or proposal, when and why, field by field; the newest first. */
-export function planTrail(trail: readonly TrailEntry[], writer: PlanWriter): Block {
+/** Hashes and ids that bind a submission: they stand on the proposal's page. */
+const BINDING = /(Hash|Id|signs|acknowledged|openMonth.*)$/;
+
+/**
+ * Who did what to a plan or proposal, when and why, field by field; the newest first.
+ * @param own the proposal on whose page it stands: its lines lead nowhere else.
+ */
+export function planTrail(trail: readonly TrailEntry[], writer: PlanWriter, own?: string): Block {
   const words = writer.plans.trail;
   if (trail.length === 0) return { kind: "paragraph", text: words.empty };
   return {
@@ -17,19 +23,19 @@ export function planTrail(trail: readonly TrailEntry[], writer: PlanWriter): Blo
     caption: words.title,
     columns: [textColumn(words.at), textColumn(words.by), textColumn(words.what), textColumn(words.why)],
     rows: trail.toReversed().map((entry) => ({
-      cells: [writer.text(writer.moment(entry.at)), writer.text(entry.by), whatCell(entry, writer), writer.text(entry.why ?? "")],
+      cells: [writer.text(writer.moment(entry.at)), writer.text(entry.by), whatCell(entry, writer, own), writer.text(entry.why ?? "")],
     })),
   };
 }
 
-function whatCell({ action, changes, proposalId }: TrailEntry, writer: PlanWriter): Cell {
+function whatCell({ action, changes, proposalId }: TrailEntry, writer: PlanWriter, own: string | undefined): Cell {
   const words = writer.plans.trail;
   // What a draft began with stands on the page itself.
-  const edits = action === "create" || action === "roll-back" ? [] : changes;
+  const edits = action === "create" || action === "roll-back" ? [] : changes.filter(({ path }) => !BINDING.test(path));
   const told = edits.slice(0, MOST_CHANGES).map((change) => fieldText(change, writer));
   const more = edits.length > MOST_CHANGES ? [words.more(String(edits.length - MOST_CHANGES))] : [];
   return writer.text(words.actions[action], {
-    ...(proposalId === undefined ? {} : { to: `proposals/${encodeURIComponent(proposalId)}` }),
+    ...(proposalId === undefined || proposalId === own ? {} : { to: `proposals/${encodeURIComponent(proposalId)}` }),
     note: [...told, ...more].join(writer.words.joins.list),
   });
 }

@@ -68,12 +68,14 @@ div.acts, .adding { display: flex; flex-wrap: wrap; align-items: center; gap: 0.
 .notice { display: grid; gap: 0.75rem; padding: 1rem 1.25rem; margin-bottom: 1.5rem; border-inline-start: 6px double var(--ink); background: var(--faint); }
 .found { display: grid; gap: 0.5rem; padding-inline-start: 1.1rem; list-style: disc; max-width: 44rem; }
 .findings { display: grid; gap: 1rem; max-width: 44rem; }
+.findings .tick { justify-self: start; }
 .findings li { display: grid; gap: 0.35rem; padding-inline-start: 0.9rem; border-inline-start: 3px solid var(--edge); }
 .acting { display: grid; gap: 0.75rem; max-width: 44rem; padding-bottom: 1.25rem; }
 .acting + .acting { padding-top: 1.25rem; border-top: 1px solid var(--rule); }
 .acting button { justify-self: start; align-self: start; }
 .state { display: inline-block; margin-top: 0.4rem; padding: 0.05rem 0.6rem; border: 1px solid var(--edge); border-radius: 999px; font-size: 0.8125rem; font-weight: 500; }
 .state.in-force, .state.published { border-color: var(--accent); color: var(--accent); }
+td small { overflow-wrap: anywhere; }
 h2 + .soft, h2 .soft { font-weight: 400; }
 
 @media (max-width: 45.99rem) {
