@@ -8,7 +8,7 @@ import { sum } from "../money/rounding.ts";
 import type { PlanBook } from "../plan/plan-book.ts";
 import type { Plan } from "../plan/schema.ts";
 import { type EarnedPart, earnedParts } from "./earned-parts.ts";
-import { type Evidence, evidenceOf } from "./evidence.ts";
+import { evidenceOf, type Met } from "./evidence.ts";
 import type { AdvisorSnapshot } from "./read-snapshot.ts";
 import type { AdvisorLine } from "./trial.ts";
 
@@ -32,8 +32,8 @@ export interface TriedMonth {
   readonly month: Month;
   readonly before: readonly EarnedPart[];
   readonly after: readonly EarnedPart[];
-  /** What the draft's components met; nothing where they met nothing. */
-  readonly evidence: Evidence | undefined;
+  /** What the draft's components met. */
+  readonly evidence: readonly Met[];
 }
 
 /** What a draft makes of an advisor over the range, in short and by component. */
@@ -82,8 +82,8 @@ function evaluateMonth({ month, snapshot, plans }: MonthOfTrial, tried: Tried): 
   const before = snapshot.parts();
   const { draft, replaces, rowsTell } = tried;
   const isTouched = !rowsTell || planIdOn(snapshot.advisor, lastDayOf(month)) === replaces || snapshot.hasRowsOf(replaces);
-  if (!isTouched) return { month, before, after: before, evidence: undefined };
-  const books = snapshot.books(plans);
+  if (!isTouched) return { month, before, after: before, evidence: [] };
+  const books = snapshot.books(plans, snapshot.snapshot.looksBack(plans));
   const earnings = evaluate(books, month);
   return { month, before, after: earnedParts(books, earnings), evidence: evidenceOf(books, earnings, draft) };
 }

@@ -1,61 +1,79 @@
-import type { Books } from "../earnings/books.ts";
-import { rowsOf } from "../earnings/books.ts";
+import { type Books, rowsOf } from "../earnings/books.ts";
 import { baseOf, type Earnings } from "../earnings/evaluate.ts";
 import type { TallyRow } from "../earnings/tally.ts";
-import { sum } from "../money/rounding.ts";
-import { type CompiledPlan, compile, type Matcher } from "../plan/compile.ts";
+import { compile, partsMatching } from "../plan/compile.ts";
 import type { Plan } from "../plan/schema.ts";
 import type { ComponentEvidence } from "./trial.ts";
 
-/** What a draft's components met, by their ids. */
-export type Evidence = ReadonlyMap<string, ComponentEvidence>;
+/** What one component met in one advisor's month. */
+export type Met = Omit<ComponentEvidence, "kind">;
 
 /**
- * What each of a draft's components met in an advisor's month: a share or flat the credits that the draft pays; a bonus
- * the credits that count for it, where the draft is her plan; a cap or a guarantee none.
+ * What a draft's components met in an advisor's month, one that met nothing left out: a share or flat the credits that
+ * the draft pays; a bonus the credits that count for it, where the draft is her plan; a cap or a guarantee none.
  */
-export function evidenceOf(books: Books, earnings: Earnings, draft: Plan): Evidence | undefined {
+export function evidenceOf(books: Books, { month, plan: hers, paid, ofMonth }: Earnings, draft: Plan): Met[] {
   const { plans, ratedFacets } = books.terms;
-  const all = rowsOf(books, earnings.month);
   const plan = compile(draft, ratedFacets);
-  const paid = all.filter(({ planId, version }) => plans.version(planId, version) === draft);
-  const isHers = earnings.plan === plan;
-  if (paid.length === 0 && !isHers) return undefined;
-  const evidence = new Map<string, ComponentEvidence>();
-  for (const { id, kind, where } of plan.parts) evidence.set(id, { id, kind, ...metBy(where, paid, plan), after: 0n });
-  for (const { id, kind, of } of plan.bonuses) evidence.set(id, { id, kind, ...metBy(of, isHers ? all : [], plan), after: 0n });
-  for (const { id, kind } of [...plan.caps, ...plan.guarantees]) evidence.set(id, { id, kind, ...NOTHING, after: 0n });
-  for (const { part, plan: by, amount } of [...earnings.paid, ...earnings.ofMonth]) {
-    const known = by === plan ? evidence.get(part.id) : undefined;
-    if (known !== undefined) evidence.set(part.id, { ...known, after: known.after + amount });
-  }
-  return evidence;
-}
-
-type Met = Pick<ComponentEvidence, "credits" | "base" | "margin" | "cost">;
-const NOTHING: Met = { credits: 0n, base: 0n, margin: 0n, cost: 0n };
-
-function metBy(matches: Matcher, rows: readonly TallyRow[], plan: CompiledPlan): Met {
-  let { credits, base, margin, cost } = NOTHING;
-  for (const row of rows) {
-    if (!matches(row.facets)) continue;
-    credits += row.count;
-    base += baseOf(plan, row);
-    margin += row.price - row.refunded - row.cost - sum(Object.values(row.discounts));
-    cost += row.cost;
-  }
-  return { credits, base, margin, cost };
-}
-
-/** Two advisors' or two parts' evidence as one. */
-export function addEvidence(a: ComponentEvidence, b: ComponentEvidence): ComponentEvidence {
-  return {
-    id: a.id,
-    kind: a.kind,
-    credits: a.credits + b.credits,
-    base: a.base + b.base,
-    margin: a.margin + b.margin,
-    cost: a.cost + b.cost,
-    after: a.after + b.after,
+  const met = new Map<string, Mutable>();
+  const meet = (id: string): Mutable => {
+    const known = met.get(id) ?? { id, credits: 0n, base: 0n, margin: 0n, cost: 0n, after: 0n };
+    met.set(id, known);
+    return known;
   };
+  for (const row of rowsOf(books, month)) {
+    const places = plans.version(row.planId, row.version) === draft ? partsMatching(plan, row.facets) : [];
+    const counting = hers === plan ? plan.bonuses.filter(({ of }) => of(row.facets)) : [];
+    if (places.length === 0 && counting.length === 0) continue;
+    const [base, margin] = [baseOf(plan, row), marginOf(row)];
+    for (const place of places) add(meet(plan.parts[place]?.id ?? ""), row, base, margin);
+    for (const { id } of counting) add(meet(id), row, base, margin);
+  }
+  for (const { part, plan: by, amount } of paid) if (by === plan) meet(part.id).after += amount;
+  for (const { part, plan: by, amount } of ofMonth) if (by === plan) meet(part.id).after += amount;
+  return [...met.values()];
+}
+
+type Mutable = { -readonly [Key in keyof Met]: Met[Key] };
+
+function add(met: Mutable, row: TallyRow, base: bigint, margin: bigint): void {
+  met.credits += row.count;
+  met.base += base;
+  met.margin += margin;
+  met.cost += row.cost;
+}
+
+/** What is left of the price after everything. */
+function marginOf({ price, refunded, cost, discounts }: TallyRow): bigint {
+  let margin = price - refunded - cost;
+  for (const name of Object.keys(discounts)) margin -= discounts[name] ?? 0n;
+  return margin;
+}
+
+/** Sums of what a draft's components met: of all of them, be it nothing. */
+export class EvidenceSums {
+  readonly #sums: ReadonlyMap<string, { kind: string; met: Mutable }>;
+
+  constructor({ components }: Pick<Plan, "components">) {
+    this.#sums = new Map(
+      components.map(({ id, kind }) => [id, { kind, met: { id, credits: 0n, base: 0n, margin: 0n, cost: 0n, after: 0n } }]),
+    );
+  }
+
+  add(evidence: Iterable<Met>): void {
+    for (const { id, credits, base, margin, cost, after } of evidence) {
+      const sum = this.#sums.get(id)?.met;
+      if (sum === undefined) continue;
+      sum.credits += credits;
+      sum.base += base;
+      sum.margin += margin;
+      sum.cost += cost;
+      sum.after += after;
+    }
+  }
+
+  /** In the draft's order. */
+  all(): ComponentEvidence[] {
+    return [...this.#sums.values()].map(({ kind, met }) => ({ ...met, kind }));
+  }
 }

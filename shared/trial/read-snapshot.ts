@@ -5,11 +5,11 @@ import type { TallyRow } from "../earnings/tally.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
 import { type Decimal, parseDecimal } from "../money/decimal.ts";
-import { sum } from "../money/rounding.ts";
 import type { PlanBook } from "../plan/plan-book.ts";
-import type { Plan } from "../plan/schema.ts";
+import type { Component, Plan } from "../plan/schema.ts";
 import type { EarnedPart } from "./earned-parts.ts";
 import { type AdvisorCells, FORMAT, type Heading, type KnownValues, type PartCells, type RowCells } from "./snapshot.ts";
+import type { Whole } from "./whole.ts";
 
 /** Lists that stand in many snapshots: each is one object for all of them, so that what is remembered of it serves all. */
 export class SharedLists {
@@ -34,6 +34,7 @@ export class Snapshot {
   readonly #heading: Heading;
   readonly #facets: readonly (readonly string[])[];
   readonly #stores: ReadonlyMap<string, AttributeHistory>;
+  readonly #looksBack = new Map<PlanBook, boolean>();
 
   /** @throws where the text is no snapshot of this form. */
   constructor(text: string, lists: SharedLists) {
@@ -63,30 +64,54 @@ export class Snapshot {
     return this.#stores.get(storeId);
   }
 
-  row([version = 0, facets = 0, count = 0, units = 0, price = 0, refunded = 0, cost = 0, ...discounts]: RowCells): TallyRow {
-    const [planId, number] = placed(this.#heading.versions, version);
+  /** Whether any of its versions climbs over the year under a book of plans: only then the earlier months count. */
+  looksBack(plans: PlanBook): boolean {
+    let known = this.#looksBack.get(plans);
+    if (known === undefined) {
+      known = this.#heading.versions.some(
+        ([planId, version]) => plans.version(planId, version)?.components.some(climbsOverTheYear) ?? true,
+      );
+      this.#looksBack.set(plans, known);
+    }
+    return known;
+  }
+
+  row(cells: RowCells): TallyRow {
+    const [planId, version] = placed(this.#heading.versions, cells[0]);
+    let discounts = NO_DISCOUNTS;
+    for (let at = 7; at < cells.length; at += 2) {
+      const name = placed(this.#heading.discounts, cells[at]);
+      const amount = integer(cells[at + 1]);
+      discounts = at === 7 ? { [name]: amount } : { ...discounts, [name]: amount };
+    }
     return {
       planId,
-      version: number,
-      facets: placed(this.#facets, facets),
-      count: BigInt(count),
-      units: BigInt(units),
-      price: BigInt(price),
-      refunded: BigInt(refunded),
-      cost: BigInt(cost),
-      discounts: discounts.length === 0 ? NO_DISCOUNTS : Object.fromEntries(pairs(discounts, this.#heading.discounts)),
+      version,
+      facets: placed(this.#facets, cells[1]),
+      count: integer(cells[2]),
+      units: integer(cells[3]),
+      price: integer(cells[4]),
+      refunded: integer(cells[5]),
+      cost: integer(cells[6]),
+      discounts,
     };
   }
 
-  part([place = 0, ...amounts]: PartCells): EarnedPart {
-    const [kind, id, at] = placed(this.#heading.parts, place);
+  part(cells: PartCells): EarnedPart {
+    const [kind, id, at] = placed(this.#heading.parts, cells[0]);
     const [planId, version] = placed(this.#heading.versions, at);
-    const products = pairs(amounts, this.#heading.products);
-    return { kind, id, planId, version, amount: sum(products.map(([, amount]) => amount)), products };
+    const products: [string, bigint][] = [];
+    let amount = 0n;
+    for (let at = 1; at < cells.length; at += 2) {
+      const ofProduct = integer(cells[at + 1]);
+      products.push([placed(this.#heading.products, cells[at]), ofProduct]);
+      amount += ofProduct;
+    }
+    return { kind, id, planId, version, amount, products };
   }
 
-  planIdOf([version = 0]: RowCells): string {
-    return placed(this.#heading.versions, version)[0];
+  planIdOf(cells: RowCells): string {
+    return placed(this.#heading.versions, cells[0])[0];
   }
 }
 
@@ -96,6 +121,7 @@ export class AdvisorSnapshot {
   readonly equityEligible: boolean;
   readonly snapshot: Snapshot;
   readonly #cells: AdvisorCells;
+  #history: AttributeHistory | undefined;
 
   constructor(cells: AdvisorCells, snapshot: Snapshot) {
     this.advisor = cells.advisor;
@@ -128,31 +154,31 @@ export class AdvisorSnapshot {
 
   /** An attribute of hers for the month. */
   attribute(key: string): FoundAttribute | undefined {
-    return attributeFor(key, this.snapshot.month, this.advisor, historyOf(this.#cells.attributes), (storeId) =>
-      this.snapshot.store(storeId),
-    );
+    return attributeFor(key, this.snapshot.month, this.advisor, this.#attributes(), (storeId) => this.snapshot.store(storeId));
   }
 
-  /** Her books under a book of plans: good for this month alone, as the year's earlier months are one sum. */
-  books(plans: PlanBook): Books {
+  /**
+   * Her books under a book of plans: good for this month alone, as the year's earlier months are one sum.
+   * @param withEarlier whether they are among them; where no ladder looks back, nobody asks for them.
+   */
+  books(plans: PlanBook, withEarlier = true): Books {
     const { month } = this.snapshot;
     const rows = new Map<Month, TallyRow[]>();
+    const { earlier, rows: ofMonth } = this.#cells;
+    const read = (cells: readonly RowCells[]) => cells.map((row) => this.snapshot.row(row));
     // Whichever earlier month they stand under: an annual ladder asks for all of them together.
-    if (this.#cells.earlier.length > 0)
-      rows.set(
-        januaryOf(month),
-        this.#cells.earlier.map((row) => this.snapshot.row(row)),
-      );
-    if (this.#cells.rows.length > 0)
-      rows.set(
-        month,
-        this.#cells.rows.map((row) => this.snapshot.row(row)),
-      );
-    return { advisor: this.advisor, terms: this.snapshot.termsUnder(plans), attributes: historyOf(this.#cells.attributes), rows };
+    if (withEarlier && earlier.length > 0) rows.set(januaryOf(month), read(earlier));
+    if (ofMonth.length > 0) rows.set(month, read(ofMonth));
+    return { advisor: this.advisor, terms: this.snapshot.termsUnder(plans), attributes: this.#attributes(), rows };
+  }
+
+  #attributes(): AttributeHistory {
+    this.#history ??= historyOf(this.#cells.attributes);
+    return this.#history;
   }
 }
 
-const NO_DISCOUNTS: TallyRow["discounts"] = Object.freeze({});
+const NO_DISCOUNTS: TallyRow["discounts"] = {};
 
 function historyOf(values: KnownValues): AttributeHistory {
   return new Map(Object.entries(values).map(([key, [month, value]]) => [key, [{ month, value: decimalOf(value) }]]));
@@ -167,14 +193,13 @@ function decimalOf(text: string): Decimal {
   return known;
 }
 
-function placed<Value>(values: readonly Value[], place: number | string): Value {
-  const value = values[Number(place)];
+function placed<Value>(values: readonly Value[], place: Whole | undefined): Value {
+  const value = values[place as number];
   if (value === undefined) throw new Error(`the snapshot names place ${place} of a list that ends before it`);
   return value;
 }
 
-function pairs(cells: readonly (number | string)[], names: readonly string[]): [string, bigint][] {
-  const found: [string, bigint][] = [];
-  for (let at = 0; at < cells.length; at += 2) found.push([placed(names, cells[at] ?? 0), BigInt(cells[at + 1] ?? 0)]);
-  return found;
-}
+/** Most amounts of refunds and costs are 0. */
+const integer = (cell: Whole | undefined): bigint => (cell === 0 ? 0n : BigInt(cell ?? 0));
+
+const climbsOverTheYear = (part: Component): boolean => part.kind === "share" && part.tiers?.period === "year";

@@ -2,11 +2,11 @@ import { monthsBetween } from "../calendar/month.ts";
 import { compare } from "../credits/recipients.ts";
 import { BestOf } from "./best-of.ts";
 import type { TriedAdvisor } from "./evaluate-advisor.ts";
-import { addEvidence, type Evidence } from "./evidence.ts";
+import { EvidenceSums } from "./evidence.ts";
 import { BINS, binOf, histogramOf } from "./histogram.ts";
 import { addSplit, Splits } from "./splits.ts";
 import { tenureBand } from "./tenure-band.ts";
-import type { AdvisorLine, ComponentEvidence, Crossing, Split, TrialRequest, TrialResult } from "./trial.ts";
+import type { AdvisorLine, Crossing, Split, TrialRequest, TrialResult } from "./trial.ts";
 
 const LISTED = 20;
 const NAMED = 200;
@@ -37,16 +37,14 @@ export class TrialTotals {
   readonly #loseMost = new BestOf<AdvisorLine>(LISTED, by(change));
   readonly #hurtMost = new BestOf<AdvisorLine>(LISTED, byPartLost);
   readonly #crossings = { up: namedBy("after"), down: namedBy("before"), gained: namedBy("after"), lost: namedBy("before") };
-  readonly #evidence = new Map<string, ComponentEvidence>();
+  readonly #evidence: EvidenceSums;
   #heldFrom: string | undefined;
 
-  /**
-   * @param monthCount how many months the range has.
-   * @param milestone earnings of a month that the agency looks out for, minor units.
-   */
-  constructor(monthCount: number, milestone: bigint) {
-    this.#monthCount = monthCount;
+  /** @param milestone earnings of a month that the agency looks out for, minor units. */
+  constructor({ draft, from, to }: Asked, milestone: bigint) {
+    this.#monthCount = monthsBetween(from, to) + 1;
     this.#milestone = milestone;
+    this.#evidence = new EvidenceSums(draft);
   }
 
   add({ line, months }: TriedAdvisor): void {
@@ -67,7 +65,7 @@ export class TrialTotals {
     if (before >= reached && after < reached) this.#crossings.down.add(named);
     if (!equity.before && equity.after) this.#crossings.gained.add(named);
     if (equity.before && !equity.after) this.#crossings.lost.add(named);
-    for (const { evidence } of months) if (evidence !== undefined) this.#addEvidence(evidence);
+    for (const { evidence } of months) this.#evidence.add(evidence);
   }
 
   /** Notes that an advisor has the draft's plan from a day on. */
@@ -93,7 +91,7 @@ export class TrialTotals {
     const { up, down } = part.milestone;
     for (const [name, { advisors, count }] of Object.entries({ up, down, ...part.equity }))
       this.#crossings[name as keyof Crossings].add(advisors, count);
-    this.#addEvidence(new Map(part.evidence.components.map((component) => [component.id, component])));
+    this.#evidence.add(part.evidence.components);
     this.hold(part.evidence.heldFrom);
   }
 
@@ -119,7 +117,7 @@ export class TrialTotals {
       milestone: { amount: this.#milestone, up: crossing(up), down: crossing(down) },
       equity: { gained: crossing(gained), lost: crossing(lost) },
       evidence: {
-        components: [...this.#evidence.values()].sort((a, b) => compare(a.id, b.id)),
+        components: this.#evidence.all(),
         ...(heldFrom === undefined ? {} : { heldFrom }),
       },
     };
@@ -135,23 +133,17 @@ export class TrialTotals {
     this.#groups.starLevels.add(line.starLevel ?? "", before, after);
     this.#groups.tenures.add(tenureBand(line.tenureMonths), before, after);
   }
-
-  #addEvidence(evidence: Evidence): void {
-    for (const [id, met] of evidence) {
-      const known = this.#evidence.get(id);
-      this.#evidence.set(id, known === undefined ? met : addEvidence(known, met));
-    }
-  }
 }
 
 /** The totals of parts as one. */
-export function addTotals({ from, to }: Pick<TrialRequest, "from" | "to">, parts: readonly Totals[]): Totals {
-  const sum = new TrialTotals(monthsBetween(from, to) + 1, parts[0]?.milestone.amount ?? 0n);
+export function addTotals(asked: Asked, parts: readonly Totals[]): Totals {
+  const sum = new TrialTotals(asked, parts[0]?.milestone.amount ?? 0n);
   for (const part of parts) sum.merge(part);
   return sum.totals();
 }
 
 const GROUPS = ["months", "components", "products", "stores", "starLevels", "tenures"] as const;
+type Asked = Pick<TrialRequest, "draft" | "from" | "to">;
 type Named = Crossing["advisors"][number];
 type Crossings = Record<"up" | "down" | "gained" | "lost", BestOf<Named>>;
 

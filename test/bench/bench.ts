@@ -2,11 +2,13 @@ import { parseArgs } from "node:util";
 import { benchEvaluation } from "./evaluation.ts";
 import { benchLookUp } from "./look-up.ts";
 import { benchRecording } from "./recording.ts";
+import { benchWhatIf } from "./what-if.ts";
 
-/** npm run bench: how fast facts are recorded, beside the floor of writing the same items, advisors evaluated, and pages looked up. */
+/** npm run bench: how fast facts are recorded, beside the floor of writing the same items, advisors evaluated, pages looked up, and drafts tried. */
 
 const { values } = parseArgs({ options: { only: { type: "string" }, batch: { type: "string" } } });
 const asked = (name: string) => values.only === undefined || values.only === name;
 if (asked("recording")) await benchRecording(values.batch === undefined ? undefined : Number(values.batch));
 if (asked("evaluation")) benchEvaluation();
 if (asked("look-up")) await benchLookUp();
+if (asked("what-if")) await benchWhatIf();

@@ -40,24 +40,47 @@ function add(sums: Earned, key: string, amount: bigint): void {
   sums.set(key, (sums.get(key) ?? 0n) + amount);
 }
 
-/** The facts as they stood at a close, with the draft as the plan's only version, in force since its first day. */
-function alwaysAt(agency: Agency, steps: readonly Step[], draft: Plan, replaces: string): Moment {
-  const versions = steps.flatMap((step) => ("plan" in step && step.plan.planId === replaces ? [String(step.plan.effectiveFrom)] : []));
-  const core = new PureCore(agency);
-  const [first] = versions.sort();
-  if (first !== undefined) core.take({ plan: { ...draft, planId: replaces, version: 1, effectiveFrom: first } });
-  for (const step of steps) if (!("plan" in step && step.plan.planId === replaces)) core.take(step);
-  return core.now();
+/** A world in which the draft is the plan's only version, in force since its first day. */
+class WorldWithDraft {
+  readonly #agency: Agency;
+  readonly #request: Pick<TrialRequest, "draft" | "replaces">;
+  readonly #steps: Step[] = [];
+  #core: PureCore;
+  #first: string | undefined;
+
+  constructor(agency: Agency, request: Pick<TrialRequest, "draft" | "replaces">) {
+    this.#agency = agency;
+    this.#request = request;
+    this.#core = new PureCore(agency);
+  }
+
+  take(step: Step): void {
+    const { replaces } = this.#request;
+    if ("close" in step) return;
+    if (!("plan" in step) || step.plan.planId !== replaces) {
+      this.#steps.push(step);
+      this.#core.take(step);
+    } else if (this.#first === undefined || String(step.plan.effectiveFrom) < this.#first) {
+      this.#first = String(step.plan.effectiveFrom);
+      this.#core = new PureCore(this.#agency);
+      this.#core.take({ plan: { ...this.#request.draft, planId: replaces, version: 1, effectiveFrom: this.#first } });
+      for (const each of this.#steps) this.#core.take(each);
+    }
+  }
+
+  now(): Moment {
+    return this.#core.now();
+  }
 }
 
 /** The facts at the close of each month, with what the draft would have made of them. */
 function alwaysReality(agency: Agency, steps: readonly Step[], request: TrialRequest): Reality {
   const reality = new Reality();
-  steps.forEach((step, index) => {
-    if (!("close" in step) || step.close < request.from || step.close > request.to) return;
-    const facts = steps.slice(0, index).filter((each) => !("close" in each));
-    reality.add(alwaysAt(agency, facts, request.draft, request.replaces), [step.close]);
-  });
+  const world = new WorldWithDraft(agency, request);
+  for (const step of steps) {
+    world.take(step);
+    if ("close" in step && step.close >= request.from && step.close <= request.to) reality.add(world.now(), [step.close]);
+  }
   return reality;
 }
 
@@ -105,16 +128,12 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
           const tried = await trials.run(request);
           if (tried.trial.way.reads === "snapshots") expectReal(tried, alwaysReality(AGENCY, steps, request));
           else {
-            const core = alwaysAt(
-              AGENCY,
-              steps.filter((step) => !("close" in step)),
-              draft,
-              planId,
-            );
+            const reality = new WorldWithDraft(AGENCY, request);
+            for (const step of steps) reality.take(step);
             expectReal(
               tried,
               new Reality().add(
-                core,
+                reality.now(),
                 months.filter((month) => month >= range.from && month <= range.to),
               ),
             );

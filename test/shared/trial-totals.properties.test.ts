@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addMonths } from "../../shared/calendar/month.ts";
 import { sha256Hex } from "../../shared/json/hash.ts";
+import { planSchema } from "../../shared/plan/schema.ts";
 import type { EarnedPart } from "../../shared/trial/earned-parts.ts";
 import type { TriedAdvisor } from "../../shared/trial/evaluate-advisor.ts";
 import { BINS, binOf, histogramOf } from "../../shared/trial/histogram.ts";
@@ -10,10 +11,16 @@ import { resultHashOf } from "../../shared/trial/result.ts";
 import { tenureBand } from "../../shared/trial/tenure-band.ts";
 import { addTotals, type Totals, TrialTotals } from "../../shared/trial/totals.ts";
 import { totalsCells, totalsOf } from "../../shared/trial/totals-file.ts";
-import type { AdvisorLine, TrialRequest } from "../../shared/trial/trial.ts";
+import type { AdvisorLine } from "../../shared/trial/trial.ts";
 
 const RANGE = { from: "2026-01", to: "2026-03" };
 const MONTHS = [0, 1, 2].map((later) => addMonths(RANGE.from, later));
+const [TOUR, CAP] = [
+  { id: "tour", kind: "share", rate: "0.1" },
+  { id: "cap", kind: "cap", amount: 5 },
+];
+const DRAFT = planSchema.parse({ planId: "partner", version: 2, effectiveFrom: "2026-01-01", components: [TOUR, CAP] });
+const ASKED = { ...RANGE, draft: DRAFT };
 const MILESTONE = 1_000_000n;
 
 const amount = fc.oneof(fc.constant(0n), fc.bigInt({ min: -3_000_000n, max: 3_000_000n }), fc.bigInt({ min: 2n ** 60n, max: 2n ** 61n }));
@@ -58,14 +65,14 @@ const advisors = fc.array(advisor, { maxLength: 60, size: "max" }).map((all) =>
       month: MONTHS[at] ?? "",
       before,
       after,
-      evidence: new Map([["tour", { id: "tour", kind: "share", ...met }]]),
+      evidence: [{ id: "tour", ...met }],
     }));
     return { tried: { line, months: tried }, heldFrom: joinedOn };
   }),
 );
 
 function totalsOver(all: readonly Tried[]): Totals {
-  const totals = new TrialTotals(MONTHS.length, MILESTONE);
+  const totals = new TrialTotals(ASKED, MILESTONE);
   for (const { tried, heldFrom } of all) {
     totals.add(tried);
     totals.hold(heldFrom);
@@ -81,9 +88,9 @@ describe("the totals of a trial", () => {
         const ofParts = (reversed ? parts.reverse() : parts).map((part) =>
           totalsOf(JSON.parse(JSON.stringify(totalsCells(totalsOver(part))))),
         );
-        const [whole, merged] = [totalsOver(all), addTotals(RANGE, [totalsOver([]), ...ofParts])];
+        const [whole, merged] = [totalsOver(all), addTotals(ASKED, [totalsOver([]), ...ofParts])];
         expect({ ...merged, milestone: { ...merged.milestone } }).toEqual(whole);
-        const of = { request: { ...RANGE } as TrialRequest, way: { reads: "snapshots" } as const };
+        const of = { request: { ...ASKED, replaces: "partner", as: "always" } as const, way: { reads: "snapshots" } as const };
         const hash = (totals: Totals) => resultHashOf(of, { totals, lines: [], basis: [] });
         expect(hash(merged)).toBe(hash(whole));
       }),

@@ -1,5 +1,4 @@
 import type { Month } from "../../calendar/month.ts";
-import { sha256Hex } from "../../json/hash.ts";
 import type { PlanBook } from "../../plan/plan-book.ts";
 import { evaluateShard, type ShardMonth } from "../../trial/evaluate-shard.ts";
 import { linesText } from "../../trial/lines-file.ts";
@@ -32,14 +31,14 @@ export async function evaluateBasis(
   const tried = { draft, replaces, rowsTell: trial.way.reads === "snapshots" };
   const months = monthsOf(trial.request);
   const bookOf = await booksOfMonths(trial, months, ledger);
-  const totals = new TrialTotals(months.length, milestone);
+  const totals = new TrialTotals(trial.request, milestone);
   const lists = new SharedLists();
   const lines: KeptText[] = [];
   const shards = Map.groupBy(basis, ({ shard }) => shard);
   for (const shard of [...shards.keys()].sort((a, b) => a - b)) {
     const texts = [...(shards.get(shard) ?? [])].sort((a, b) => (a.month < b.month ? -1 : 1));
-    const read_ = await Promise.all(texts.map(read));
-    const ofMonths = read_.map((text): ShardMonth => {
+    const found = await Promise.all(texts.map(read));
+    const ofMonths = found.map((text): ShardMonth => {
       const snapshot = new Snapshot(text, lists);
       return { snapshot, plans: bookOf(snapshot) };
     });
@@ -69,6 +68,3 @@ async function booksOfMonths(
     return book;
   };
 }
-
-/** The hash of a text beside its place: what a basis or a line file is known by. */
-export const keptAs = <Text extends KeptText>(noted: Text, text: string): Text => ({ ...noted, hash: sha256Hex(text) });
