@@ -20,6 +20,7 @@ import { linkTo } from "../_platform/page/frame.ts";
 import { answerPage } from "../_platform/site/answer.ts";
 import { frameOf, languageOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
+import { adviceOf } from "./editor/problems.ts";
 import { proposalPage, type ShownProposal } from "./page/proposal-page.ts";
 
 /** Adds a proposal's page, and the steps of its life. */
@@ -81,10 +82,11 @@ async function showProposal(c: HttpContext, proposal: Proposal, p: Wiring, after
   const frame = frameOf(c);
   const person = c.get("person") ?? { username: "", roles: [] };
   const isPlan = proposal.content.kind === "plan";
-  const [trail, review] = await Promise.all([
+  const [trail, reviewed] = await Promise.all([
     p.proposals.trail(`proposal:${proposal.proposalId}`),
     isPlan ? reviewPlan(proposal, p) : undefined,
   ]);
+  const review = reviewed && { ...reviewed, reasons: reviewed.reasons.map((reason) => adviceOf(reason, frame.language)) };
   const restated = await restatedOf(proposal, review, p);
   const writer = planWriterFor(p.agency, frame.language);
   const facts = await factsOf(proposal, trail, writer, p);

@@ -244,6 +244,20 @@ test("a plan is created once, under an id that can be one", async () => {
   expect((await as("hr", "/zh/hr/plans")).body).toContain("新 店/A");
 });
 
+test("a draft that can't be read is kept, says what to mend where, and is not offered to be submitted", async () => {
+  const id = await newDraft();
+  const saved = await edited(id, (fields) => {
+    fields.set("components[0].tiers.steps[1].rate", "six");
+    fields.set("op", "save");
+  });
+  expect(saved.status).toBe(303);
+  const { body } = await as("hr", pageOf(id));
+  expect(body).toContain("components[0].tiers.steps[1].rate：请填写百分数");
+  expect(body).toContain("在编辑器中补正");
+  expect(body).not.toContain('id="submit-form"');
+  expect((await as("hr", `${pageOf(id)}/edit`)).body).toContain('value="six"');
+});
+
 test("whatever a proposal holds stays a text", async () => {
   const id = await newDraft();
   await edited(id, (fields) => {

@@ -37,6 +37,13 @@ export function checkForm(form: PlanForm, { planId, version, currency, rated }: 
   return { terms, problems, ...(reading.ok && unrated.length === 0 && { plan: reading.fact }) };
 }
 
+/** A reason as a plan's reading gives it, with what to do in the reader's language. */
+export function adviceOf(reason: string, language: Language): string {
+  const [path = "", message = reason] = splitReason(reason);
+  const advice = adviceFor(path, message, language);
+  return advice.startsWith(path) ? advice : `${path}${language === "zh" ? "：" : ": "}${advice}`;
+}
+
 function splitReason(reason: string): [string, string] | [] {
   const at = reason.indexOf(": ");
   return at < 0 ? [] : [reason.slice(0, at), reason.slice(at + 2)];

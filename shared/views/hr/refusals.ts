@@ -39,7 +39,7 @@ const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
   "wrong-status": ({ status = "" }) => `目前状态不允许此操作：${STATUS[status] ?? status}。`,
   "four-eyes": ({ by = "" }) => `编写或提交者（${by}）不能自己批准，请由人力资源或财务的另一位同事审批。`,
   "why-missing": () => "请写明原因：一句话即可，供日后查看变更记录的人了解。",
-  unreadable: ({ reasons = "" }) => `内容还不能作为方案（${reasons}），请打开编辑器补正。`,
+  unreadable: () => "内容还不能作为方案：请按页面所列各处，在编辑器中补正。",
   "facets-unrated": ({ facets = "" }) => `用到了公司没有区分的条件（${facets}）：请去掉，或先在公司设置中增加。`,
   "not-a-plan": () => "这里只能编辑和试算方案；这份提案更改的是其他数据，请撤回后重新提出。",
   "unknown-version": ({ planId = "", version = "" }) => `方案 ${planId} 没有第 ${version} 版，请从已有版本中选择。`,

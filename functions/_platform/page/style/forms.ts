@@ -75,6 +75,7 @@ div.acts, .adding { display: flex; flex-wrap: wrap; align-items: center; gap: 0.
 .acting button { justify-self: start; align-self: start; }
 .state { display: inline-block; margin-top: 0.4rem; padding: 0.05rem 0.6rem; border: 1px solid var(--edge); border-radius: 999px; font-size: 0.8125rem; font-weight: 500; }
 .state.in-force, .state.published { border-color: var(--accent); color: var(--accent); }
+.question:has(.hint) > button { align-self: flex-start; margin-top: 1.75rem; }
 td small { overflow-wrap: anywhere; }
 h2 + .soft, h2 .soft { font-weight: 400; }
 
