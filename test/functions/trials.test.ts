@@ -127,9 +127,9 @@ describe("a trial from the closes' snapshots", () => {
     expect(result.cost.before).toBe([...befores(lines).values()].flat().reduce((sum, amount) => sum + amount, 0n));
     expect(result.components.bonus?.advisors).toBe(2);
     expect(result.evidence.components.map(({ id, credits }) => [id, credits])).toEqual([
-      ["bonus", 8n],
-      ["override", 10n],
       ["share", 8n],
+      ["override", 10n],
+      ["bonus", 8n],
     ]);
     expect(result.evidence.heldFrom).toBe("2020-01-15");
     expect(result.products).toMatchObject({ "": { before: 0n, advisors: 2 } });
