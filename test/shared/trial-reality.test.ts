@@ -9,7 +9,7 @@ import { type Plan, planSchema } from "../../shared/plan/schema.ts";
 import type { AdvisorLine, TrialRequest, TrialResult } from "../../shared/trial/trial.ts";
 import { planTerms } from "../support/arbitrary-plan.ts";
 import { AGENCY, CLOSED_MONTHS, stepsOf, world } from "../support/arbitrary-world.ts";
-import { PureCore } from "../support/pure-core.ts";
+import { type Closed, PureCore } from "../support/pure-core.ts";
 import type { Moment } from "../support/pure-core-moment.ts";
 import { type Content, readScenario, type Scenario, type Step } from "../support/scenario.ts";
 import { numberedSteps, recordAll } from "./recorded-facts.ts";
@@ -70,6 +70,12 @@ class WorldWithDraft {
 
   now(): Moment {
     return this.#core.now();
+  }
+
+  /** Closes months, one after the other. */
+  closed(months: readonly string[]): readonly Closed[] {
+    for (const close of months) this.#core.take({ close });
+    return this.#core.closes;
   }
 }
 
@@ -166,6 +172,28 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
         },
       ),
       { numRuns: 50 },
+    );
+  });
+
+  test("of equity too, where all facts are known before the first close: whoever would be eligible is", async () => {
+    const to = fc.constantFrom("2026-02", "2026-03", "2026-04");
+    await fc.assert(
+      fc.asyncProperty(world, planTerms, to, async ({ arrivals }, terms, to) => {
+        const steps = stepsOf({ arrivals: arrivals.map((each) => ({ ...each, period: 0 })) });
+        const trials = await TrialsInMemory.of(recordAll(AGENCY, steps));
+        const draft = draftOf({ ...terms, earn: "fulfilled", planId: "partner", version: 9, effectiveFrom: "2027-01-01" });
+        const tried = await trials.run({ draft, replaces: "partner", from: "2026-01", to, as: "always" });
+        if (tried.trial.way.reads === "credits") return;
+        const reality = new WorldWithDraft(AGENCY, { draft, replaces: "partner" });
+        for (const step of steps) reality.take(step);
+        const eligible = reality.closed(months).find(({ month }) => month === to)?.settlements ?? new Map();
+        const after = new Map(tried.lines.map(({ advisorId, equity }) => [advisorId, equity.after]));
+        for (const [advisorId, { equity }] of eligible)
+          expect([advisorId, after.get(advisorId) ?? false]).toEqual([advisorId, equity.eligible]);
+        const changed = tried.lines.filter(({ equity }) => equity.before !== equity.after);
+        expect(tried.result.equity.gained.count + tried.result.equity.lost.count).toBe(changed.length);
+      }),
+      { numRuns: 60 },
     );
   });
 
