@@ -12,11 +12,12 @@ export function addEntrance(app: App): void {
     return c.redirect(`/${languageOf(c)}`, 302);
   });
 
-  // An advisor begins with her month, staff with the choice of an advisor.
+  // An advisor begins with her month, HR with the plans, other staff with the choice of an advisor.
   route(app, "site.language", (c) => {
     const roles = c.get("person")?.roles;
     if (roles === undefined) throw new HttpProblem("unauthenticated", "Please sign in.");
-    return c.redirect(`/${languageOf(c)}/${roles.includes("advisor") ? "me" : "advisors"}`, 302);
+    const first = roles.includes("advisor") ? "me" : roles.includes("hr") ? "hr" : "advisors";
+    return c.redirect(`/${languageOf(c)}/${first}`, 302);
   });
 
   route(app, "site.asset", (c) => {

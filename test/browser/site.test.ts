@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasChromium } from "./chromium.ts";
+import { hrWalks } from "./hr-walks.ts";
 import { expectAccessible, expectFits, type ListeningPage, openListening } from "./looks.ts";
 import { PAGES, type SitePage } from "./pages.ts";
 import { headlineOf } from "./reading.ts";
@@ -45,6 +46,8 @@ describe.skipIf(!hasChromium)("in Chromium, or skipped where there is none (CHRO
     expect(tab.complaints).toEqual([]);
     await window.close();
   });
+
+  hrWalks(() => world);
 });
 
 /** Looks at a page on a phone and on a desktop, by day in Chinese and by night in English. */

@@ -59,7 +59,7 @@ export function walks(world: () => World): void {
   test("staff find an advisor by her name and see her pages; an advisor sees nobody else's, not even whether they exist", async () => {
     const office = await world().open(HR);
     const page = await openListening(office, world().local.url);
-    await page.goto("/en");
+    await page.goto("/en/advisors");
     expect(await page.locator("main table").textContent()).toContain("林一 <b>A/B</b>");
     await page.fill("input[name=q]", "䶮");
     await page.locator("form button").click();

@@ -10,7 +10,7 @@ export const BLOCKS = `
 .figures > div:first-child, .equation > div:first-child { padding-top: 0; }
 .figures > div:last-child { border-bottom: 0; padding-bottom: 0; }
 .figures dt { color: var(--soft); }
-.figures dd, .equation dd { text-align: end; }
+.figures dd, .equation dd { min-width: 0; text-align: end; overflow-wrap: anywhere; }
 .equation > div { border-bottom: 0; padding-block: 0.3rem; }
 .equation dt { display: flex; gap: 0.5rem; min-width: 0; }
 .equation .sign { flex: none; width: 1em; color: var(--soft); text-align: center; }
