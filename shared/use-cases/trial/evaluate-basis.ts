@@ -6,12 +6,16 @@ import { SharedLists, Snapshot } from "../../trial/read-snapshot.ts";
 import type { BasisText, KeptText, TrialOutcome } from "../../trial/result.ts";
 import { TrialTotals } from "../../trial/totals.ts";
 import type { Trial } from "../../trial/trial.ts";
+import { inParallel } from "../in-parallel.ts";
 import { bookWithDraft } from "./draft-in-book.ts";
 import { monthsOf } from "./months-of-range.ts";
 import type { Trying } from "./trying.ts";
 
 /** Reads a text of the basis as it lies there. */
 export type ReadBasis = (text: BasisText) => Promise<string>;
+/** While one shard is evaluated others are read and kept. */
+const SHARDS_AT_A_TIME = 4;
+
 /** Does something with the lines of a shard; says where they lie. */
 export type KeepLines = (shard: number, text: string) => Promise<KeptText>;
 
@@ -33,17 +37,15 @@ export async function evaluateBasis(
   const bookOf = await booksOfMonths(trial, months, ledger);
   const totals = new TrialTotals(trial.request, milestone);
   const lists = new SharedLists();
-  const lines: KeptText[] = [];
-  const shards = Map.groupBy(basis, ({ shard }) => shard);
-  for (const shard of [...shards.keys()].sort((a, b) => a - b)) {
-    const texts = [...(shards.get(shard) ?? [])].sort((a, b) => (a.month < b.month ? -1 : 1));
-    const found = await Promise.all(texts.map(read));
-    const ofMonths = found.map((text): ShardMonth => {
+  const shards = [...Map.groupBy(basis, ({ shard }) => shard)].sort(([a], [b]) => a - b);
+  const lines = await inParallel(shards, SHARDS_AT_A_TIME, async ([shard, ofShard]) => {
+    const texts = await Promise.all([...ofShard].sort((a, b) => (a.month < b.month ? -1 : 1)).map(read));
+    const ofMonths = texts.map((text): ShardMonth => {
       const snapshot = new Snapshot(text, lists);
       return { snapshot, plans: bookOf(snapshot) };
     });
-    lines.push(await keep(shard, linesText(evaluateShard(ofMonths, tried, totals))));
-  }
+    return keep(shard, linesText(evaluateShard(ofMonths, tried, totals)));
+  });
   return { totals: totals.totals(), lines, basis };
 }
 
