@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import { evaluate } from "../../shared/earnings/evaluate.ts";
+import { sha256Hex } from "../../shared/json/hash.ts";
 import { type Plan, planSchema } from "../../shared/plan/schema.ts";
 import type { AdvisorLine, Trial, TrialRequest, TrialResult } from "../../shared/trial/trial.ts";
 import { booksAt, termsAt } from "../../shared/use-cases/close-month/frozen.ts";
@@ -254,6 +255,18 @@ describe("a trial from the credits", () => {
     );
     expect(await readTrialLines(begun.trialId, wiring)).toEqual([]);
   });
+});
+
+test("a snapshot of an older form fails the trial, which says what to do instead", async () => {
+  const old = '{"advisor":{"advisorId":"li"}}\n';
+  const archive = { ...wiring.archive, get: async (key: string) => (key.startsWith("snapshots/") ? old : wiring.archive.get(key)) };
+  const ledger = {
+    ...wiring.ledger,
+    snapshots: async () => new Map([0, 1].map((shard) => [shard, { key: `snapshots/${shard}`, hash: sha256Hex(old) }])),
+  };
+  const trial = await beginTrial(always(DEARER), HR, { ...wiring, archive, ledger });
+  expect(trial.failed).toMatch(/^snapshots\/\d can't be read \(.*another form.*\): choose a range without 2026-10, or try/);
+  expect(trial.result).toBeUndefined();
 });
 
 test("a trial is the same however it was cut, and two runners at once finish it once", async () => {

@@ -7,6 +7,7 @@ import type { BasisText, KeptText, TrialOutcome } from "../../trial/result.ts";
 import { TrialTotals } from "../../trial/totals.ts";
 import type { Trial } from "../../trial/trial.ts";
 import { inParallel } from "../in-parallel.ts";
+import { RefusedError } from "../retry.ts";
 import { bookWithDraft } from "./draft-in-book.ts";
 import { monthsOf } from "./months-of-range.ts";
 import type { Trying } from "./trying.ts";
@@ -39,14 +40,29 @@ export async function evaluateBasis(
   const lists = new SharedLists();
   const shards = [...Map.groupBy(basis, ({ shard }) => shard)].sort(([a], [b]) => a - b);
   const lines = await inParallel(shards, SHARDS_AT_A_TIME, async ([shard, ofShard]) => {
-    const texts = await Promise.all([...ofShard].sort((a, b) => (a.month < b.month ? -1 : 1)).map(read));
-    const ofMonths = texts.map((text): ShardMonth => {
-      const snapshot = new Snapshot(text, lists);
-      return { snapshot, plans: bookOf(snapshot) };
-    });
+    const ofMonths = await Promise.all(
+      [...ofShard]
+        .sort((a, b) => (a.month < b.month ? -1 : 1))
+        .map(async (text): Promise<ShardMonth> => {
+          const snapshot = readable(text, await read(text), lists);
+          return { snapshot, plans: bookOf(snapshot) };
+        }),
+    );
     return keep(shard, linesText(evaluateShard(ofMonths, tried, totals)));
   });
   return { totals: totals.totals(), lines, basis };
+}
+
+/** @throws RefusedError where it is no snapshot, or one of a form that is no longer read. */
+function readable({ key, month }: BasisText, text: string, lists: SharedLists): Snapshot {
+  try {
+    return new Snapshot(text, lists);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new RefusedError(
+      `${key} can't be read (${why}): choose a range without ${month}, or try the draft from its own day on ("dated")`,
+    );
+  }
 }
 
 /** The plans with the draft among them as they were known at each month's close; or those that the basis itself names. */
