@@ -52,8 +52,13 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
   const { AGENCY: agency, SHARDS: shards, TABLE_NAME, BUCKET_NAME, BUS_NAME, STORE_FOLDER } = environment;
   const { surroundings = machineAt(environment.LOCAL_NOW), identity = identityOf(environment) } = given;
   const table = given.table ?? new Table(new DynamoDBClient({}), TABLE_NAME, surroundings.pause);
-  const bus = new EventBridgeClient({});
-  const announcer = given.announcer ?? busAnnouncer(BUS_NAME, bus);
+  // A client reads the machine's settings as it is made: only where nothing else stands for the bus.
+  let client: EventBridgeClient | undefined;
+  const bus = () => {
+    client ??= new EventBridgeClient({});
+    return client;
+  };
+  const announcer = given.announcer ?? busAnnouncer(BUS_NAME, bus());
   // On one machine a folder stands for the bucket.
   const archive = given.archive ?? (STORE_FOLDER === undefined ? s3Archive(BUCKET_NAME, new S3Client({})) : folderArchive(STORE_FOLDER));
   const ledger = {
@@ -78,7 +83,7 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     /** What HR proposes, tries and decides on. */
     proposals: proposalStore(table, archive),
     trials: trialStore(table, archive),
-    work: given.work ?? busWork(BUS_NAME, bus),
+    work: given.work ?? busWork(BUS_NAME, bus()),
     review: environment.REVIEW ?? DEFAULT_REVIEW,
     /** What the auditor reads, and what it keeps of its runs. */
     audit: { ledger: auditLedger(table, archive, shards), runs: auditRuns(table) },

@@ -27,9 +27,17 @@ export interface BooksFacts {
  * Takes from the books what evaluating these months needs, and no more: no amount that a plan's base doesn't use, no
  * attribute that no plan asks for, no month that counts for none of them.
  * @param others plan versions that matter too: those of credits that stood in these months at another moment.
+ * @param later versions at whose rate something is settled by these books now: what those ask for that the books don't
+ *   know yet is taken along.
  */
-export function booksFacts(books: Books, months: readonly Month[], others: Iterable<Pick<TallyRow, "planId" | "version">>): BooksFacts {
+export function booksFacts(
+  books: Books,
+  months: readonly Month[],
+  others: Iterable<Pick<TallyRow, "planId" | "version">>,
+  later: readonly Plan[] = [],
+): BooksFacts {
   const { advisor, terms } = books;
+  const unknown = later.filter(({ planId, version }) => terms.plans.version(planId, version) === undefined);
   const rows = new Map<Month, readonly TallyRow[]>();
   const plans = new Map<string, Plan>();
   const use = (plan: Plan | undefined) => {
@@ -45,12 +53,12 @@ export function booksFacts(books: Books, months: readonly Month[], others: Itera
     useRowsOf(month);
     use(terms.plans.forAdvisor(advisor, lastDayOf(month)));
   }
-  if ([...plans.values()].some(climbsTheYear)) {
+  if ([...plans.values(), ...unknown].some(climbsTheYear)) {
     for (const month of months) for (const each of books.rows.keys()) if (each >= januaryOf(month) && each < month) useRowsOf(each);
   }
   const known = [...plans].sort(([a], [b]) => compare(a, b)).map(([, plan]) => plan);
   const last = [...months].sort().at(-1) ?? "";
-  const asked = new Set(known.flatMap(attributesAsked));
+  const asked = new Set([...known, ...unknown].flatMap(attributesAsked));
   const stores = [...new Set((advisor.stores ?? []).map(({ storeId }) => storeId))].sort(compare);
   return {
     advisor,

@@ -79,7 +79,7 @@ export function statementBody(input: BodyInput) {
       /** Of a month that was settled before the orders that changed, of another all. */
       adjusted: changed,
       /** As they stood when the restated months were settled last. */
-      before: booksBefore === undefined ? null : booksFacts(booksBefore, restated, paidBy),
+      before: booksBefore === undefined ? null : booksFacts(booksBefore, restated, paidBy, facts.plans),
     },
     previousHash: previousHash ?? null,
   };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Agency } from "../../shared/facts/agency.ts";
+import { canonicalJson, parseExact } from "../../shared/json/exact-json.ts";
 import { type BodyInput, statementBody } from "../../shared/statement/body.ts";
+import { bodyFrom, inputOf } from "../../shared/statement/read-body.ts";
 import { PureCore } from "../support/pure-core.ts";
 import type { Step } from "../support/scenario.ts";
 import { explainedStatements } from "./explained-statements.ts";
@@ -113,4 +115,22 @@ describe("a statement's body", () => {
     ]);
     expect(() => statementBody({ ...input, adjusted: new Map() })).toThrow("the credits of 2026-01 are needed");
   });
+});
+
+test("a version that asks for a score, known only after the month was settled, is recomputed by the score as it was", () => {
+  const score: Step = { attributes: { advisorId: "li", month: "2025-12", values: { serviceScore: "5" } } };
+  const backdated: Step = {
+    plan: {
+      planId: "partner",
+      version: 2,
+      effectiveFrom: "2025-12-01",
+      components: [{ id: "tour", kind: "share", rate: "0.1", factors: ["service"] }],
+      factors: [{ id: "service", by: "serviceScore", default: "1", steps: [{ from: "4", factor: "1.1" }] }],
+    },
+  };
+  const late = [trip("o1", "2026-01-11", ["hotel"]), backdated];
+  // Version 1 asks for nothing: what was known of the score then counts all the same, for what is settled by it now.
+  const input = lastInput([score, version(1, "2025-01-01"), { close: "2026-01" }, ...late, { close: "2026-02" }]);
+  const text = canonicalJson(statementBody(input));
+  expect(canonicalJson(statementBody(inputOf(bodyFrom(parseExact(text)))))).toBe(text);
 });

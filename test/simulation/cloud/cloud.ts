@@ -3,6 +3,7 @@ import { s3Archive } from "../../../functions/_platform/archive/s3-archive.ts";
 import { placeOfKey } from "../../../functions/_platform/dynamodb/keys.ts";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
 import { busAnnouncer } from "../../../functions/_platform/events/announcer.ts";
+import { busWork } from "../../../functions/_platform/events/work-announcer.ts";
 import { type Wiring, wire } from "../../../functions/_platform/wiring.ts";
 import { createHandler as auditLedger } from "../../../functions/audit-ledger/handler.ts";
 import { createHandler as beginClose } from "../../../functions/begin-close/handler.ts";
@@ -205,6 +206,7 @@ export class Cloud {
       table: new Table(clients.table, TABLE, surroundings.pause),
       archive: s3Archive("bucket", clients.bucket),
       announcer: busAnnouncer("bus", clients.bus),
+      work: busWork("bus", clients.bus),
     });
   }
 
