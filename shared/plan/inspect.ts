@@ -77,9 +77,9 @@ function fallingSteps(part: Component): Finding[] {
 }
 
 function unmatched({ components }: Plan, evidence: Evidence | undefined): Finding[] {
-  const asks = new Set(components.filter(({ kind }) => kind !== "cap" && kind !== "guarantee").map(({ id }) => id));
-  return (evidence?.components ?? [])
-    .filter(({ id, credits }) => asks.has(id) && credits === 0n)
+  const met = new Map(evidence?.components.map(({ id, credits }) => [id, credits]));
+  return components
+    .filter(({ id, kind }) => kind !== "cap" && kind !== "guarantee" && met.get(id) === 0n)
     .map(({ id }) => ({ id: `unmatched:${id}`, kind: "unmatched", about: { component: id } }));
 }
 

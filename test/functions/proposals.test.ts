@@ -163,7 +163,7 @@ test("a version that was published meanwhile makes the draft follow another: it 
   await simulate({ ...step(moved), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = (await p.proposals.find(moved.proposalId)) as Proposal;
   const acknowledged = (await reviewPlan(tried, p)).findings.map(({ id }) => id);
-  expect(acknowledged).toEqual(["overlap:2", "overlap:3", "unmatched:live", "unmatched:override"]);
+  expect(acknowledged).toEqual(["overlap:2", "overlap:3", "unmatched:override", "unmatched:live"]);
   const again = await approve(step(await submit({ ...step(tried), why: "again", acknowledged }, ann, p)), eve, p);
   expect((await publish(step(again), ann, p)).status).toBe("published");
   expect(await partner(p)).toEqual([1, 2, 3, 4]);

@@ -25,8 +25,12 @@ export function refuse(...refusals: readonly Refusal[]): never {
 export const instantOf = ({ surroundings }: Pick<Committing, "surroundings">): string => new Date(surroundings.now()).toISOString();
 
 /** The proposal as it was seen. @throws RefusedError where there is none, or it was changed meanwhile. */
-export async function openProposal({ proposalId, edition }: StepRequest, { proposals }: Pick<Committing, "proposals">): Promise<Proposal> {
-  const proposal = await proposals.find(proposalId);
+export async function openProposal(request: StepRequest, { proposals }: Pick<Committing, "proposals">): Promise<Proposal> {
+  return asSeen(await proposals.find(request.proposalId), request);
+}
+
+/** A proposal that was read, if it is the one that was seen. @throws RefusedError where there is none, or it was changed meanwhile. */
+export function asSeen(proposal: Proposal | undefined, { proposalId, edition }: StepRequest): Proposal {
   if (proposal === undefined) refuse(refusal("not-found", { what: "proposal", id: proposalId }));
   if (proposal.edition !== edition) refuse(refusal("changed-meanwhile", { edition, now: proposal.edition }));
   return proposal;

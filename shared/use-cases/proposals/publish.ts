@@ -10,7 +10,7 @@ import { MAX_ATTEMPTS, RetryableError } from "../retry.ts";
 import { numberRevisions } from "../scores/number-revisions.ts";
 import { readTrial } from "../trial/read-trial.ts";
 import { checkPublishing } from "./check-publishing.ts";
-import { commitEdition, entriesOf, instantOf, openProposal, refuse } from "./commit-step.ts";
+import { asSeen, commitEdition, entriesOf, instantOf, refuse } from "./commit-step.ts";
 import { changesOfFacts } from "./facts-submission.ts";
 import type { Proposing, StepRequest } from "./proposing.ts";
 import { storeFacts } from "./store-facts.ts";
@@ -27,7 +27,7 @@ const INLINE = { advisors: 2_000, evaluations: 60_000, scores: 1_000 };
 export async function publish(request: StepRequest, person: Person, p: Proposing): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
   const found = await p.proposals.find(request.proposalId);
-  const begun = found?.status === "publishing" ? found : await begin(await openProposal(request, p), person, p);
+  const begun = found?.status === "publishing" ? found : await begin(asSeen(found, request), person, p);
   if (begun.status !== "publishing") return begun;
   if (!(await isLarge(begun, p))) return goOnPublishing(begun.proposalId, p);
   await p.work.publishPending(begun.proposalId);

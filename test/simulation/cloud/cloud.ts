@@ -155,8 +155,9 @@ export class Cloud {
     const pause = async () => {};
     const archive = { put: async () => {}, get: async (key: string) => this.objects.get(key) };
     const announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
+    const work = { trialPending: async () => {}, publishPending: async () => {} };
     const surroundings = { now: () => this.clockwork.now, random: () => 0.5, pause };
-    return wire(this.#environment(), { table: new Table(table, TABLE, pause), archive, announcer, surroundings });
+    return wire(this.#environment(), { table: new Table(table, TABLE, pause), archive, announcer, work, surroundings });
   }
 
   get #pendingDerivations(): number {
