@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasChromium } from "./chromium.ts";
-import { hrWalks } from "./hr-walks.ts";
 import { expectAccessible, expectFits, type ListeningPage, openListening } from "./looks.ts";
 import { PAGES, type SitePage } from "./pages.ts";
 import { headlineOf } from "./reading.ts";
@@ -30,7 +29,7 @@ describe.skipIf(!hasChromium)("in Chromium, or skipped where there is none (CHRO
       for (const as of ["advisor", "hr", "nobody"] as const) {
         const window = await world.open(PEOPLE[as], { colorScheme: language === "zh" ? "light" : "dark" });
         const tab = await openListening(window, world.local.url);
-        for (const page of PAGES.filter((each) => each.as === as)) await look(tab, page, language);
+        for (const [place, page] of PAGES.entries()) if (page.as === as) await look(tab, page, language, place % 2 === 0);
         await window.close();
       }
     });
@@ -46,12 +45,18 @@ describe.skipIf(!hasChromium)("in Chromium, or skipped where there is none (CHRO
     expect(tab.complaints).toEqual([]);
     await window.close();
   });
-
-  hrWalks(() => world);
 });
 
-/** Looks at a page on a phone and on a desktop, by day in Chinese and by night in English. */
-async function look(tab: ListeningPage, { name, path, status = 200, headline }: SitePage, language: "zh" | "en"): Promise<void> {
+/**
+ * Looks at a page on a phone and on a desktop, by day in Chinese and by night in English. Axe takes longest: it looks at
+ * every second page on the phone by day, and at the others on the desktop by night.
+ */
+async function look(
+  tab: ListeningPage,
+  { name, path, status = 200, headline }: SitePage,
+  language: "zh" | "en",
+  isByDay: boolean,
+): Promise<void> {
   await tab.setViewportSize(PHONE);
   const answer = await tab.goto(`/${language}/${path}`);
   expect(answer?.status(), name).toBe(status);
@@ -60,10 +65,10 @@ async function look(tab: ListeningPage, { name, path, status = 200, headline }: 
   const text = await tab.content();
   for (const cost of COSTS) expect(text, name).not.toContain(cost);
   await expectFits(tab, `${name}-${language}-phone`);
-  if (language === "zh") await expectAccessible(tab, name);
+  if (language === "zh" && isByDay) await expectAccessible(tab, name);
   await tab.setViewportSize(DESKTOP);
   await expectFits(tab, `${name}-${language}-desktop`);
-  if (language === "en") await expectAccessible(tab, name);
+  if (language === "en" && !isByDay) await expectAccessible(tab, name);
   const expected = status === 200 ? [] : [expect.stringContaining(`the server responded with a status of ${status}`)];
   expect(tab.complaints.splice(0), name).toEqual(expected);
 }
