@@ -46,7 +46,8 @@ const MESSAGES = {
   "version-taken": ({ planId = "", version = "" }: About) =>
     `Version ${version} of plan ${planId} was published meanwhile with other content: send it back, move the draft onto the latest version in the editor, and submit it again.`,
   "restatement-unseen": () => "The adjustments that it causes are no longer those that you saw: look at them again, then save.",
-  "restatement-differs": () => "The adjustments are no longer those that were approved: send it back and submit it again.",
+  "restatement-differs": () =>
+    "The adjustments are no longer those that were approved, as facts of closed months have changed since: send it back, try a plan anew, and submit it again.",
   "revision-taken": ({ advisorId = "", stored = 0, revision = "" }: About) =>
     `${advisorId} stands at revision ${stored}, and this is revision ${revision}: open the advisor again and repeat the change.`,
   "facts-unreadable": ({ reasons = "" }: About) => `It can't be read: ${reasons}. Mend it, then save again.`,

@@ -259,6 +259,40 @@ test("a version that starts in a closed month is a restatement: what it is said 
   }
 });
 
+test("a restatement is published only as it was approved: a late refund in a closed month has it tried and approved anew", async () => {
+  const { ledger, p } = await openWorld();
+  const draft = await createPlanDraft({ planId: "partner", from: 1 }, ann, p);
+  const components = [{ id: "share", kind: "share", rate: "0.08" }];
+  const terms = { ...(draft.content as { terms: object }).terms, effectiveFrom: "2026-10-01", components };
+  let open = await editPlanDraft({ ...step(draft), terms }, ann, p);
+  const approvedAnew = async () => {
+    const trial = await simulate({ ...step(open), from: "2026-10", to: "2026-10", as: "dated" }, ann, p);
+    for (const part of trial.parts.keys()) await runTrialPart(trial.trialId, part, p);
+    const tried = (await p.proposals.find(draft.proposalId)) as Proposal;
+    const submitted = await submit({ ...step(tried), why: "agreed", acknowledged: ["dropped:override"] }, ann, p);
+    return { trial, approved: await approve(step(submitted), eve, p) };
+  };
+  const { approved } = await approvedAnew();
+  // What moves with and without the draft alike is no matter: a booking of the open month is recorded.
+  await ledger.record(order({ orderId: "n1", bookedAt: "2026-11-05T09:00:00+08:00", fulfilledAt: "2026-11-06T20:00:00+08:00" }));
+  const lines = [{ lineId: "1", product: "hotel", price: 100_000, refunded: 50_000 }];
+  await ledger.record(order({ orderId: "o1", revision: 2, lines }));
+  const refused = await publish(step(approved), ann, p);
+  expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "restatement-differs" }] });
+  open = await sendBack({ ...step(refused), why: "a refund came" }, eve, p);
+  const again = await approvedAnew();
+  expect((await publish(step(again.approved), ann, p)).status).toBe("published");
+  await ledger.derive();
+  await ledger.close("2026-11");
+  // Of li's adjustment 3,000 is the refund at the old rate, which nobody had to approve, and 1,000 is the version's.
+  const told = (await readTrialLines(again.trial.trialId, p)).map(({ advisorId, before, after }) => [advisorId, after - before]);
+  expect(told).toEqual([
+    ["li", 1_000n],
+    ["wang", 2_000n],
+  ]);
+  expect((await ledger.wiring.lookUp.statement("li", "2026-11"))?.statement.adjustments).toEqual([{ month: "2026-10", amount: -2_000n }]);
+});
+
 test("a restatement starts no earlier than the books", async () => {
   const { p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1 }, ann, p);

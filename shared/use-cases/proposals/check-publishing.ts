@@ -6,6 +6,7 @@ import { formatDecimal, parseDecimal } from "../../money/decimal.ts";
 import type { Plan } from "../../plan/schema.ts";
 import { factKey, type OtherFact } from "../record-facts/record-other-facts.ts";
 import { restateFacts } from "../restate/restate-facts.ts";
+import { adjustmentsMoved } from "../trial/adjustments-moved.ts";
 import { openMonthOf } from "../trial/open-month.ts";
 import { recomputeTrial } from "../trial/recompute-trial.ts";
 import type { FactsContent } from "./facts-submission.ts";
@@ -42,12 +43,15 @@ function dateRefusals({ effectiveFrom }: Plan, { restates }: PlanReview, submiss
   return [refusal("date-past", { effectiveFrom, today: p.rating.localDay(new Date(p.surroundings.now()).toISOString()) })];
 }
 
-async function recomputed(plan: Plan, { trial, result }: PlanReview, submission: Submission, p: Proposing): Promise<readonly Refusal[]> {
+async function recomputed(plan: Plan, review: PlanReview, submission: Submission, p: Proposing): Promise<readonly Refusal[]> {
+  const { trial, result, restatementRange } = review;
   if (trial === undefined) return submission.trialId === "" ? [] : [refusal("basis-differs")];
   if (trial.trialId !== submission.trialId) return [refusal("facts-differ")];
   const hashes = await recomputeTrial(trial, p);
   if (hashes.basisHash !== submission.basisHash) return [refusal("basis-differs")];
   if (hashes.resultHash !== submission.resultHash) return [refusal("result-differs")];
+  // What closed months will be adjusted by follows from the facts as they stand, not as they stood when it was tried.
+  if (restatementRange !== undefined && (await adjustmentsMoved(trial, p))) return [refusal("restatement-differs")];
   if (submission.openMonth === undefined) return [];
   const openMonth = await openMonthOf(plan, trial.request.replaces, p);
   const limit = parseDecimal(p.review.openMonthLimit);

@@ -68,7 +68,7 @@ const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
   "version-taken": ({ planId = "", version = "" }) =>
     `方案 ${planId} 的第 ${version} 版在此期间已以其他内容发布：请退回，在编辑器中改为以最新版本为基础，再重新提交。`,
   "restatement-unseen": () => "将产生的调整与您看到的已不相同：请重新查看后再保存。",
-  "restatement-differs": () => "将产生的调整与批准时的不一致：请退回后重新提交。",
+  "restatement-differs": () => "已结账月份的数据在批准后有变动，将产生的调整与批准时不一致：请退回，（方案需重新试算）再提交。",
   "revision-taken": ({ advisorId = "", stored = 0 }) =>
     `顾问 ${advisorId} 的档案已更新到第 ${stored} 次修订：请重新打开档案，再做一次更改。`,
   "nothing-proposed": () => "没有要保存的内容：请至少填写一项。",
