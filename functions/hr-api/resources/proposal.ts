@@ -1,5 +1,6 @@
 import type { Proposal, ProposalContent, Refusal, Submission } from "../../../shared/approval/proposal.ts";
 import { messageOf } from "../../../shared/approval/refusal.ts";
+import { subjectOf } from "../../../shared/approval/subject.ts";
 import type { PlanReview } from "../../../shared/use-cases/proposals/review-plan.ts";
 import type { RefusalResource } from "../../_platform/api/common-schemas.ts";
 import type { Pay } from "../../_platform/api/money.ts";
@@ -50,17 +51,6 @@ function summaryFields(proposal: Proposal) {
     publishedAt: publishedAt ?? null,
     url: proposalUrl(proposalId),
   };
-}
-
-function subjectOf(content: ProposalContent): string {
-  switch (content.kind) {
-    case "plan":
-      return `plan:${content.planId}`;
-    case "advisor":
-      return `advisor:${content.advisor.advisorId}`;
-    case "scores":
-      return "scores";
-  }
 }
 
 function toContent(content: ProposalContent): ProposalResource["content"] {

@@ -1,8 +1,9 @@
 import type { Begun } from "../../approval/begin.ts";
 import { type Actor, hindrances, type StepKind } from "../../approval/hindrances.ts";
-import type { Proposal, ProposalContent, Refusal } from "../../approval/proposal.ts";
+import type { Proposal, Refusal } from "../../approval/proposal.ts";
 import { messageOf, refusal } from "../../approval/refusal.ts";
 import { type Step, takeStep } from "../../approval/steps.ts";
+import { subjectOf } from "../../approval/subject.ts";
 import type { TrailEntry } from "../../approval/trail.ts";
 import { canonicalJson } from "../../json/exact-json.ts";
 import type { Surroundings } from "../ports/outside.ts";
@@ -67,18 +68,6 @@ export async function commitEdition(proposal: Proposal, entries: readonly Subjec
     if (result === "stale") return attempt > 0 && canonicalJson(await p.proposals.find(proposal.proposalId)) === canonicalJson(proposal);
   }
   throw new RetryableError("the step could not be stored: the table is too busy; try again");
-}
-
-/** What a proposal is about, as the trail names it. */
-export function subjectOf(content: ProposalContent): string {
-  switch (content.kind) {
-    case "plan":
-      return `plan:${content.planId}`;
-    case "advisor":
-      return `advisor:${content.advisor.advisorId}`;
-    case "scores":
-      return "scores";
-  }
 }
 
 /** A line under the proposal and under what it is about. */

@@ -1,4 +1,5 @@
 import type { PeopleWords } from "./people-words.ts";
+import { TRAIL_ACTIONS } from "./trail-actions.ts";
 
 /** What HR's pages about advisors say, in English. */
 export const peopleEn: PeopleWords = {
@@ -166,24 +167,7 @@ export const peopleEn: PeopleWords = {
     what: "What",
     why: "Why",
     proposal: "Proposal",
-    actions: {
-      create: "Created",
-      edit: "Edited",
-      simulate: "Simulated",
-      submit: "Submitted",
-      approve: "Approved",
-      "send-back": "Sent back",
-      withdraw: "Withdrawn",
-      publish: "Published",
-      "refuse-publish": "Publishing refused",
-      "roll-back": "Rolled back",
-      register: "Registered",
-      change: "Changed",
-      leave: "Leaving",
-      import: "Scores imported",
-      release: "Released",
-      acknowledge: "Acknowledged",
-    },
+    actions: TRAIL_ACTIONS.en,
     nothing: "nothing",
     more: (count) => `${count} more`,
   },

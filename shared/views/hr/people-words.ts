@@ -1,3 +1,5 @@
+import { TRAIL_ACTIONS } from "./trail-actions.ts";
+
 /** What HR's pages about advisors say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const peopleZh = {
   advisors: "顾问",
@@ -160,24 +162,7 @@ export const peopleZh = {
     what: "内容",
     why: "原因",
     proposal: "查看提案",
-    actions: {
-      create: "新建",
-      edit: "修改",
-      simulate: "试算",
-      submit: "提交",
-      approve: "审批通过",
-      "send-back": "退回",
-      withdraw: "撤回",
-      publish: "发布",
-      "refuse-publish": "发布被拒",
-      "roll-back": "回退",
-      register: "登记",
-      change: "更改",
-      leave: "离职",
-      import: "导入评分",
-      release: "放行",
-      acknowledge: "确认搁置",
-    },
+    actions: TRAIL_ACTIONS.zh,
     nothing: "空",
     more: (count: string) => `另有 ${count} 项`,
   },

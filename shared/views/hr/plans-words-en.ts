@@ -1,4 +1,5 @@
 import type { PlanWords } from "./plans-words.ts";
+import { TRAIL_ACTIONS } from "./trail-actions.ts";
 
 /** What HR's pages about plans and proposals say, in English. */
 export const plansEn: PlanWords = {
@@ -279,24 +280,7 @@ export const plansEn: PlanWords = {
     what: "What",
     why: "Why",
     more: (count) => `${count} more`,
-    actions: {
-      create: "Created",
-      edit: "Edited",
-      simulate: "Tried",
-      submit: "Submitted",
-      approve: "Approved",
-      "send-back": "Sent back",
-      withdraw: "Withdrawn",
-      publish: "Published",
-      "refuse-publish": "Publishing refused",
-      "roll-back": "Rolled back",
-      register: "Registered",
-      change: "Changed",
-      leave: "Leaving",
-      import: "Imported",
-      release: "Released",
-      acknowledge: "Acknowledged",
-    },
+    actions: TRAIL_ACTIONS.en,
     changed: (path, before, after) => `${path}: ${before} → ${after}`,
     fresh: (path, after) => `${path}: ${after} (new)`,
     gone: (path, before) => `${path}: gone (was ${before})`,

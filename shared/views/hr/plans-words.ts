@@ -1,5 +1,5 @@
 import type { ProposalStatus } from "../../approval/proposal.ts";
-import type { TrailAction } from "../../approval/trail.ts";
+import { TRAIL_ACTIONS } from "./trail-actions.ts";
 
 /** What HR's pages about plans and proposals say, in Chinese. Amounts, rates, dates and names come ready for a reader. */
 export const plansZh = {
@@ -275,24 +275,7 @@ export const plansZh = {
     what: "操作",
     why: "原因",
     more: (count: string) => `另有 ${count} 处`,
-    actions: {
-      create: "新建",
-      edit: "编辑",
-      simulate: "试算",
-      submit: "提交",
-      approve: "批准",
-      "send-back": "退回",
-      withdraw: "撤回",
-      publish: "发布",
-      "refuse-publish": "发布被拒绝",
-      "roll-back": "回退",
-      register: "登记",
-      change: "更改",
-      leave: "离职",
-      import: "导入",
-      release: "放行",
-      acknowledge: "确认",
-    } satisfies Readonly<Record<TrailAction, string>> as Readonly<Record<TrailAction, string>>,
+    actions: TRAIL_ACTIONS.zh,
     changed: (path: string, before: string, after: string) => `${path}：${before} → ${after}`,
     fresh: (path: string, after: string) => `${path}：新增 ${after}`,
     gone: (path: string, before: string) => `${path}：删除（原为 ${before}）`,
