@@ -7,7 +7,7 @@ import { localDayIn } from "../../shared/calendar/time-zone.ts";
 import { ratedFacets } from "../../shared/facts/agency.ts";
 import { FactMemory } from "../../shared/use-cases/fact-memory.ts";
 import type { Announcer, Archive, Surroundings } from "../../shared/use-cases/ports/outside.ts";
-import type { WorkAnnouncer } from "../../shared/use-cases/ports/trials.ts";
+import type { WorkAnnouncer } from "../../shared/use-cases/ports/work.ts";
 import { folderArchive } from "./archive/folder-archive.ts";
 import { s3Archive } from "./archive/s3-archive.ts";
 import { auditLedger } from "./dynamodb/audit-ledger.ts";

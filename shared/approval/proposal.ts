@@ -1,10 +1,8 @@
+import type { Instant } from "../calendar/instant.ts";
 import type { Day } from "../calendar/month.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { Attributes } from "../facts/attributes.ts";
 import type { RefusalCode } from "./refusal.ts";
-
-/** An instant, ISO 8601 in UTC. */
-export type Instant = string;
 
 /** A plan's next version as it is being written. */
 export interface PlanContent {

@@ -1,7 +1,8 @@
+import type { Instant } from "../calendar/instant.ts";
 import { canonicalJson } from "../json/exact-json.ts";
 import { contentChanges } from "./field-changes.ts";
 import { type Actor, hindrances } from "./hindrances.ts";
-import type { Instant, Proposal, ProposalContent, Refusal, Submission } from "./proposal.ts";
+import type { Proposal, ProposalContent, Refusal, Submission } from "./proposal.ts";
 import { messageOf } from "./refusal.ts";
 import { signatureOf } from "./signing.ts";
 import type { FieldChange, TrailAction, TrailEntry } from "./trail.ts";

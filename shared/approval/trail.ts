@@ -1,4 +1,4 @@
-import type { Instant } from "./proposal.ts";
+import type { Instant } from "../calendar/instant.ts";
 
 /** What was done to something that people change. */
 export type TrailAction =

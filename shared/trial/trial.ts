@@ -1,4 +1,4 @@
-import type { Instant } from "../approval/proposal.ts";
+import type { Instant } from "../calendar/instant.ts";
 import type { Month } from "../calendar/month.ts";
 import type { Plan } from "../plan/schema.ts";
 

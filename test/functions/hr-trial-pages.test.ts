@@ -8,6 +8,7 @@ import { reviewPlan } from "../../shared/use-cases/proposals/review-plan.ts";
 import { approve, submit } from "../../shared/use-cases/proposals/take-steps.ts";
 import { readTrial } from "../../shared/use-cases/trial/read-trial.ts";
 import { advisor, order, plan } from "../support/facts.ts";
+import { IDLE } from "../support/idle.ts";
 import { type Ledgers, startLedgers } from "../support/ledger.ts";
 import { type Answered, ask, createTestTokens } from "../support/test-tokens.ts";
 
@@ -61,7 +62,7 @@ beforeAll(async () => {
   p = {
     ...ledger.wiring,
     identity: tokens.identity,
-    work: { trialPending: async () => {}, publishPending: async () => {} },
+    work: IDLE,
     surroundings: { ...ledger.wiring.surroundings, now: () => Date.parse("2026-11-20T10:00:00+08:00") },
   };
   handler = createHandler(() => p);

@@ -20,9 +20,9 @@ import { settleShard } from "../../shared/use-cases/close-month/settle-shard.ts"
 import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
 import type { CloseSummary } from "../../shared/use-cases/ports/close.ts";
 import type { Announcer } from "../../shared/use-cases/ports/outside.ts";
-import type { WorkAnnouncer } from "../../shared/use-cases/ports/trials.ts";
 import type { Outcome } from "../../shared/use-cases/record-facts/outcome.ts";
 import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
+import { IDLE } from "./idle.ts";
 
 export const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 const SHARDS = 2;
@@ -86,9 +86,6 @@ export async function shortPause(waitMs: number): Promise<void> {
 
 /** Announces to nobody. */
 export const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
-/** Has nobody do the work: whoever tests it does it. */
-export const IDLE: WorkAnnouncer = { trialPending: async () => {}, publishPending: async () => {} };
-
 function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger {
   const wireUp = () => {
     const environment = { TABLE_NAME: name, BUCKET_NAME: "unused", BUS_NAME: "unused", AGENCY, SHARDS, STORE_FOLDER: folder };

@@ -1,5 +1,5 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import type { WorkAnnouncer } from "../../../shared/use-cases/ports/trials.ts";
+import type { WorkAnnouncer } from "../../../shared/use-cases/ports/work.ts";
 import { announceOn } from "./put-events.ts";
 
 /** Announces on the event bus what takes longer than an answer may. */
@@ -8,5 +8,9 @@ export function busWork(busName: string, client: EventBridgeClient): WorkAnnounc
   return {
     trialPending: (trialId, part) => announce("TrialPending", [{ trialId, part }]),
     publishPending: (proposalId) => announce("PublishPending", [{ proposalId }]),
+    payoutPending: (payoutId) => announce("PayoutPending", [{ payoutId }]),
+    filePending: (of, format) => announce("FilePending", [{ of, format }]),
+    answerPending: (answerId) => announce("AnswerPending", [{ answerId }]),
+    previewPending: (month, previewId) => announce("PreviewPending", [{ month, previewId }]),
   };
 }

@@ -16,11 +16,3 @@ export interface TrialStore {
   noteOpenMonth(trialId: string, openMonth: OpenMonth): Promise<void>;
   fail(trialId: string, why: string): Promise<void>;
 }
-
-/** Has work done that takes longer than an answer may. Told at least once. */
-export interface WorkAnnouncer {
-  /** A part of a trial, or its look at the open month. */
-  trialPending(trialId: string, part: number | "open-month"): Promise<void>;
-  /** A proposal that is being published. */
-  publishPending(proposalId: string): Promise<void>;
-}

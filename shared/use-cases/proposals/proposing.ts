@@ -1,6 +1,6 @@
 import type { Review } from "../../approval/review.ts";
 import type { ProposalStore } from "../ports/proposals.ts";
-import type { WorkAnnouncer } from "../ports/trials.ts";
+import type { WorkAnnouncer } from "../ports/work.ts";
 import type { Restating } from "../restate/restate-facts.ts";
 import type { Trying } from "../trial/trying.ts";
 

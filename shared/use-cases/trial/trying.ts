@@ -3,7 +3,8 @@ import type { FactMemory } from "../fact-memory.ts";
 import type { CloseLedger } from "../ports/close.ts";
 import type { DerivationLedger } from "../ports/derivations.ts";
 import type { Archive, Surroundings } from "../ports/outside.ts";
-import type { TrialStore, WorkAnnouncer } from "../ports/trials.ts";
+import type { TrialStore } from "../ports/trials.ts";
+import type { WorkAnnouncer } from "../ports/work.ts";
 
 /** What reading a trial needs from outside. */
 export interface ReadingTrials {

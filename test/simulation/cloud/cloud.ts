@@ -14,6 +14,7 @@ import { createHandler as recordFacts } from "../../../functions/record-facts/ha
 import { createHandler as releaseQuarantine } from "../../../functions/release-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
 import type { Agency } from "../../../shared/facts/agency.ts";
+import { IDLE } from "../../support/idle.ts";
 import type { Chance } from "../chance.ts";
 import { type Change, Database } from "../database/database.ts";
 import { linkBucket, type Objects } from "./bucket.ts";
@@ -155,7 +156,7 @@ export class Cloud {
     const pause = async () => {};
     const archive = { put: async () => {}, get: async (key: string) => this.objects.get(key) };
     const announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
-    const work = { trialPending: async () => {}, publishPending: async () => {} };
+    const work = IDLE;
     const surroundings = { now: () => this.clockwork.now, random: () => 0.5, pause };
     return wire(this.#environment(), { table: new Table(table, TABLE, pause), archive, announcer, work, surroundings });
   }

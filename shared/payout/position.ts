@@ -1,0 +1,18 @@
+/**
+ * Where an advisor, or all of them, stand at a moment; minor units.
+ * stated = owed + approved + inFlight + paid, always; what was rejected or returned is in owed again.
+ */
+export interface Position {
+  /** What statements made payable, all of them. */
+  readonly stated: bigint;
+  /** Payable and in no payment that stands. */
+  readonly owed: bigint;
+  readonly approved: bigint;
+  readonly inFlight: bigint;
+  readonly paid: bigint;
+  /** Payments that came back, all of them, told beside the equation. */
+  readonly rejected: bigint;
+  readonly returned: bigint;
+  /** The balance that the latest statement carries on, debts negative: not payable yet, so outside the equation. */
+  readonly carried: bigint;
+}

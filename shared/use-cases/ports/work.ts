@@ -1,0 +1,15 @@
+/** Has work done that takes longer than an answer may. Told at least once. */
+export interface WorkAnnouncer {
+  /** A part of a trial, or its look at the open month. */
+  trialPending(trialId: string, part: number | "open-month"): Promise<void>;
+  /** A proposal that is being published. */
+  publishPending(proposalId: string): Promise<void>;
+  /** A payout that is being drafted. */
+  payoutPending(payoutId: string): Promise<void>;
+  /** A file that is wanted: what it is of, and its format. */
+  filePending(of: string, format: string): Promise<void>;
+  /** An answer of a bank that is to be applied. */
+  answerPending(answerId: string): Promise<void>;
+  /** A preview of a month's close. */
+  previewPending(month: string, previewId: string): Promise<void>;
+}
