@@ -1,0 +1,20 @@
+import type { Agency } from "../../facts/agency.ts";
+import { formatMoment } from "../hr/moment.ts";
+import type { Language } from "../view.ts";
+import { type Writer, writerFor } from "../writer.ts";
+
+/** A writer for finance's pages. */
+export interface FinanceWriter extends Writer {
+  /** An instant in the agency's time zone. */
+  moment(instant: string): string;
+}
+
+export function financeWriterFor({ currency, timeZone }: Agency, language: Language): FinanceWriter {
+  return { ...writerFor(currency, language), moment: (instant) => formatMoment(instant, timeZone) };
+}
+
+/** Where the pages of paying stand, from finance's root. */
+export const payoutPath = (payoutId: string): string => `payouts/${encodeURIComponent(payoutId)}`;
+export const paymentPath = (payoutId: string, advisorId: string): string =>
+  `${payoutPath(payoutId)}/payments/${encodeURIComponent(advisorId)}`;
+export const answerPath = (answerId: string): string => `answers/${encodeURIComponent(answerId)}`;

@@ -1,0 +1,51 @@
+import type { CountAndAmount, Payout } from "../../payout/payout.ts";
+import type { Block, Row } from "../view.ts";
+import { EMPTY, figureColumn, textColumn } from "../writer.ts";
+import { payoutPath } from "./finance-writer.ts";
+import type { PayoutWriter } from "./payout-writer.ts";
+
+/** A payout with what of it the bank has and has said nothing about. */
+export interface PayoutShown {
+  readonly payout: Payout;
+  readonly inFlight: CountAndAmount;
+}
+
+/** All payouts, each with its control totals and its last step. */
+export function payoutsTable(shown: readonly PayoutShown[], writer: PayoutWriter): Block {
+  const words = writer.payouts;
+  if (shown.length === 0) return { kind: "paragraph", text: words.none };
+  return {
+    kind: "table",
+    id: "payouts-table",
+    caption: words.title,
+    columns: [
+      textColumn(words.payout),
+      textColumn(words.status),
+      textColumn(words.changed),
+      figureColumn(words.count),
+      figureColumn(words.states["in-flight"]),
+      figureColumn(words.amount),
+    ],
+    rows: shown.map((each) => payoutRow(each, writer)),
+  };
+}
+
+function payoutRow({ payout, inFlight }: PayoutShown, writer: PayoutWriter): Row {
+  const { payoutId, month, status, content } = payout;
+  const words = writer.payouts;
+  const { by, at } = lastActOf(payout);
+  return {
+    cells: [
+      writer.text(payoutId, { to: payoutPath(payoutId), note: writer.month(month) }),
+      writer.text(words.statuses[status]),
+      writer.text(writer.moment(at), { note: by }),
+      content === undefined ? EMPTY : writer.count(content.payments.count),
+      inFlight.count === 0 ? EMPTY : writer.amount(inFlight.amount),
+      content === undefined ? EMPTY : writer.amount(content.payments.amount),
+    ],
+  };
+}
+
+/** The step that was taken last, and by whom. */
+const lastActOf = ({ drafted, approved, exported, confirmed, withdrawn }: Payout) =>
+  withdrawn ?? confirmed ?? exported ?? approved ?? drafted;
