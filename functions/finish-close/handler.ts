@@ -13,10 +13,10 @@ export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown) => {
     const request = read(requestSchema, event);
     if (!request.ok) throw new RefusedError(request.reasons.join("; "));
-    const { ledger, archive, shards } = wiring();
+    const { ledger, archive, surroundings, shards } = wiring();
     const close = await ledger.close(request.fact.month);
     if (close === undefined) throw new RefusedError(`the close of ${request.fact.month} has not begun`);
-    const summary = await finishClose(close, { ledger, archive }, shards);
+    const summary = await finishClose(close, { ledger, archive, surroundings }, shards);
     const amounts = Object.entries(summary).map(([name, value]) => [name, typeof value === "bigint" ? value.toString() : value]);
     return { month: close.month, ...Object.fromEntries(amounts) };
   });

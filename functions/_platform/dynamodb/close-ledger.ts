@@ -78,14 +78,14 @@ export function closeLedger(table: Table): CloseLedger {
       return new Map(items.map(({ sk, key, hash }) => [Number(sk), { key: key as string, hash: hash as string }]));
     },
     statementsOf: async (month, shard) => (await table.query(closeEntries(month, shard))).map(entryFrom),
-    finishClose: async (close, summary) => {
+    finishClose: async (close, summary, at) => {
       const text = stringifyExact(summary);
       const done = await table.update({
         Key: { ...closeKey(close.month) },
-        UpdateExpression: "SET #status = :closed, summary = :summary",
+        UpdateExpression: "SET #status = :closed, summary = :summary, closedAt = if_not_exists(closedAt, :at)",
         ConditionExpression: "#status = :settling OR summary = :summary",
         ExpressionAttributeNames: { "#status": "status" },
-        ExpressionAttributeValues: { ":closed": "closed", ":settling": "settling", ":summary": text },
+        ExpressionAttributeValues: { ":closed": "closed", ":settling": "settling", ":summary": text, ":at": at },
       });
       if (!done) throw new Error(`the close of ${close.month} was finished before with other totals`);
     },

@@ -62,8 +62,9 @@ function issuedFrom(item: Item): IssuedStatement {
   return { statement: statementFrom(item.statement as string), hash: item.hash as string, bodyKey: item.bodyKey as string };
 }
 
-function closedFrom({ sk, status, summary }: Item): ClosedMonth[] {
-  return status === "closed" ? [{ month: sk, summary: summaryFrom(summary as string) }] : [];
+function closedFrom({ sk, status, summary, closedAt }: Item): ClosedMonth[] {
+  if (status !== "closed") return [];
+  return [{ month: sk, summary: summaryFrom(summary as string), closedAt: closedAt as string | undefined }];
 }
 
 function summaryFrom(text: string): CloseSummary {

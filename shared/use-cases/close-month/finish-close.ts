@@ -5,7 +5,7 @@ import { hashTreeRoot } from "../../statement/hash-tree.ts";
 import { inclusionsKey, inclusionsOf, inclusionsText } from "../../statement/inclusion.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { Close, CloseLedger, CloseSummary, StatementEntry } from "../ports/close.ts";
-import type { Archive } from "../ports/outside.ts";
+import type { Archive, Surroundings } from "../ports/outside.ts";
 import { RefusedError } from "../retry.ts";
 
 /** How many proofs are written at the same time. */
@@ -15,6 +15,7 @@ const WRITES_AT_A_TIME = 8;
 export interface Finishing {
   readonly ledger: CloseLedger;
   readonly archive: Pick<Archive, "put">;
+  readonly surroundings: Pick<Surroundings, "now">;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface Finishing {
  * for each statement the proof that it is under that root. Finished again, it keeps and publishes the same.
  * @throws RefusedError where a shard is not settled yet.
  */
-export async function finishClose(close: Close, { ledger, archive }: Finishing, shards: number): Promise<CloseSummary> {
+export async function finishClose(close: Close, { ledger, archive, surroundings }: Finishing, shards: number): Promise<CloseSummary> {
   const settled = await ledger.snapshots(close.month);
   const left = Array.from({ length: shards }, (_, shard) => shard).filter((shard) => !settled.has(shard));
   if (left.length > 0)
@@ -44,7 +45,7 @@ export async function finishClose(close: Close, { ledger, archive }: Finishing, 
     statementsRoot: hashTreeRoot(entries.flatMap(({ hash }) => hash ?? [])),
   };
   await keepProofs(close.month, byShard, entries, archive);
-  await ledger.finishClose(close, summary);
+  await ledger.finishClose(close, summary, new Date(surroundings.now()).toISOString());
   return summary;
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from "../../calendar/instant.ts";
 import type { Month } from "../../calendar/month.ts";
 import type { JournalEntry } from "../../earnings/journal.ts";
 import type { TallyRow } from "../../earnings/tally.ts";
@@ -91,8 +92,8 @@ export interface CloseLedger {
   snapshots(month: Month): Promise<ReadonlyMap<number, Snapshot>>;
   /** The statements of a close, shard by shard, by advisor: their totals and hashes. */
   statementsOf(month: Month, shard: number): Promise<readonly StatementEntry[]>;
-  /** Notes that a close is through, with its totals; done where it is already. */
-  finishClose(close: Close, summary: CloseSummary): Promise<void>;
+  /** Notes that a close is through, with its totals, and since when; done where it is already, and the first instant stays. */
+  finishClose(close: Close, summary: CloseSummary, at: Instant): Promise<void>;
 }
 
 /** A statement as a close lists it; an entry without totals tells a change of equity alone. */

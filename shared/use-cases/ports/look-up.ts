@@ -1,3 +1,4 @@
+import type { Instant } from "../../calendar/instant.ts";
 import type { Month } from "../../calendar/month.ts";
 import type { JournalEntry } from "../../earnings/journal.ts";
 import type { ForecastRows } from "../../outlook/forecast.ts";
@@ -22,6 +23,8 @@ export interface IssuedStatement {
 export interface ClosedMonth {
   readonly month: Month;
   readonly summary: CloseSummary;
+  /** Since when it is through; none for one of before this was noted. */
+  readonly closedAt: Instant | undefined;
 }
 
 /** What the advisors' side reads. All reads are consistent; none grows with the number of orders but those that say so. */
