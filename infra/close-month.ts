@@ -1,3 +1,4 @@
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import {
@@ -11,12 +12,13 @@ import {
   TaskInput,
 } from "aws-cdk-lib/aws-stepfunctions";
 import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
-import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
+import { ArnFormat, Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { acceptWildcard, arnOf } from "./acknowledge.ts";
+import type { FenrunFunction } from "./fenrun-function.ts";
 
 interface CloseMonthProps {
-  /** Given the execution's input {month, requestedBy?}; returns {month, period, shards}. */
+  /** Given the execution's input {month, requestedBy?, reason?}; returns {month, period, shards}. */
   readonly beginClose: IFunction;
   /** Given {month, period, shard}, once for each of the shards. */
   readonly settleShard: IFunction;
@@ -63,7 +65,7 @@ export class CloseMonth extends Construct {
     }).addRetry(RETRY);
 
     this.stateMachine = new StateMachine(this, "StateMachine", {
-      comment: "Closes a month: input {month, requestedBy?}",
+      comment: "Closes a month: input {month, requestedBy?, reason?}",
       definitionBody: DefinitionBody.fromChainable(begin.next(settle).next(finish)),
       timeout: Duration.hours(6),
       tracingEnabled: true,
@@ -77,6 +79,21 @@ export class CloseMonth extends Construct {
     for (const task of [props.beginClose, props.settleShard, props.finishClose]) {
       acceptWildcard(this.stateMachine, `${arnOf(task)}:*`, "Versions and aliases of the very functions that a close is made of.");
     }
+  }
+
+  /** Lets a function start closes and see how they go, and tells it where. */
+  letStart(caller: FenrunFunction): void {
+    const { stateMachineArn, stateMachineName } = this.stateMachine;
+    const resourceName = `${stateMachineName}:*`;
+    const executions = Stack.of(this).formatArn({
+      service: "states",
+      resource: "execution",
+      resourceName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    caller.function.addEnvironment("CLOSE_MONTH_ARN", stateMachineArn);
+    caller.function.addToRolePolicy(new PolicyStatement({ actions: ["states:StartExecution"], resources: [stateMachineArn] }));
+    caller.function.addToRolePolicy(new PolicyStatement({ actions: ["states:DescribeExecution"], resources: [executions] }));
   }
 }
 

@@ -1,4 +1,6 @@
+import { deflateRawSync } from "node:zlib";
 import * as z from "zod";
+import { type FinanceSettings, financeSchema } from "../shared/accounting/settings.ts";
 import { reviewSchema } from "../shared/approval/review.ts";
 import { agencySchema } from "../shared/facts/agency.ts";
 
@@ -14,6 +16,9 @@ const DEFAULT_EVENT_SOURCE = "agency.orders";
 /** Into how many parts a close divides the advisors where nothing else is configured. */
 const DEFAULT_SHARDS = 256;
 
+/** What the settings of finance may take of a function's 4 KB of variables. */
+const MAX_FINANCE_CHARACTERS = 2000;
+
 const configSchema = z.object({
   agency: agencySchema,
   eventSource: z
@@ -25,6 +30,10 @@ const configSchema = z.object({
   shards: z.coerce.number().int().min(1).max(1024).default(DEFAULT_SHARDS),
   // How far a plan's effect may move until it is published, and which earnings trials look out for.
   review: reviewSchema.prefault({}),
+  // How months are closed and advisors paid, and the accounts of the journal.
+  finance: financeSchema
+    .prefault({})
+    .refine((finance) => packFinance(finance).length <= MAX_FINANCE_CHARACTERS, "its templates are too long: use fewer, or fewer columns"),
   // Where a domain of the agency's own leads to the site; by default people use the gateway's address.
   siteUrl: z
     .url({ protocol: /^https$/, error: "expected an address such as https://earnings.example.com" })
@@ -35,6 +44,11 @@ const configSchema = z.object({
     .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "expected up to 63 lower case letters, digits and -")
     .optional(),
 });
+
+/** The settings of finance as the functions are told them: all variables of a function together may have 4 KB. */
+export function packFinance(finance: FinanceSettings): string {
+  return deflateRawSync(JSON.stringify(finance)).toString("base64");
+}
 
 /** What a deployment is configured with. */
 export type FenrunConfig = z.infer<typeof configSchema>;
@@ -50,6 +64,7 @@ export function readConfig(lookUp: (key: string) => unknown): FenrunConfig {
     eventSource: lookUp("eventSource"),
     shards: lookUp("shards"),
     review: parseText(lookUp("review")),
+    finance: parseText(lookUp("finance")),
     siteUrl: lookUp("siteUrl"),
     authDomainPrefix: lookUp("authDomainPrefix"),
   });

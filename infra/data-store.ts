@@ -10,6 +10,8 @@ import { Construct } from "constructs";
  */
 export class DataStore extends Construct {
   readonly key: Key;
+  /** Seals payee details, field by field: who reads the table or the bucket can't read them by that. */
+  readonly payeeKey: Key;
   readonly table: Table;
   readonly bucket: Bucket;
 
@@ -17,6 +19,12 @@ export class DataStore extends Construct {
     super(scope, id);
     this.key = new Key(this, "Key", {
       description: "Fenrun: the table and the bucket",
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    this.payeeKey = new Key(this, "PayeeKey", {
+      description: "Fenrun: where advisors are paid to",
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });

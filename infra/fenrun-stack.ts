@@ -11,7 +11,7 @@ import { Identity } from "./identity.ts";
 import { QueuedFunction } from "./queued-function.ts";
 import { Web } from "./web.ts";
 
-/** All of Fenrun: facts come in on a bus and are recorded through a queue, what follows from them is done through two more, a state machine closes months, an auditor checks what must always hold, HR tries and publishes what is to change, and people see what they earned by an API and pages. */
+/** All of Fenrun: facts come in on a bus and are recorded through a queue, what follows from them is done through two more, a state machine closes months, an auditor checks what must always hold, HR tries and publishes what is to change, finance closes and pays, and people see what they earned by an API and pages. */
 export class FenrunStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly config: FenrunConfig }) {
     super(scope, id, props);
@@ -60,14 +60,19 @@ export class FenrunStack extends Stack {
     facts.sendOwnTo("TrialPending", trying.target);
     facts.sendOwnTo("PublishPending", trying.target);
 
+    const paying = new QueuedFunction(this, "Paying", { consumer: functions.finance.runPayouts, batchSize: 1, maxConcurrency: 10 });
+    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending"]) facts.sendOwnTo(pending, paying.target);
+
     const close = new CloseMonth(this, "CloseMonth", {
       beginClose: functions.beginClose.function,
       settleShard: functions.settleShard.function,
       finishClose: functions.finishClose.function,
     });
 
+    for (const asking of [functions.finance.site, functions.finance.api]) close.letStart(asking);
+
     const alarms = new Alarms(this, "Alarms");
-    const queued = { Recording: recording, Deriving: deriving, Projecting: projecting, Auditing: auditing, Trying: trying };
+    const queued = { Recording: recording, Deriving: deriving, Projecting: projecting, Auditing: auditing, Trying: trying, Paying: paying };
     for (const [name, { deadLetterQueue }] of Object.entries(queued)) alarms.whenNotEmpty(name, deadLetterQueue);
     for (const consumer of functions.all) alarms.whenFailing(consumer.node.id, consumer);
     alarms.whenAnsweringWithFaults("Web", web.api);

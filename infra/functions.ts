@@ -4,9 +4,10 @@ import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { REFERENCE_FILE, REFERENCE_SOURCE } from "../functions/advisor-api/reference.ts";
 import { VERIFIER_FILE } from "./browser-bundle.ts";
-import { type FenrunConfig, METRICS_NAMESPACE, SERVICE_NAME } from "./config.ts";
+import { type FenrunConfig, METRICS_NAMESPACE, packFinance, SERVICE_NAME } from "./config.ts";
 import type { DataStore } from "./data-store.ts";
 import { BEHIND_GATEWAY, type DefineFunction, FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
+import { defineFinanceFunctions, type FinanceFunctions } from "./finance-functions.ts";
 import { defineHrFunctions, type HrFunctions } from "./hr-functions.ts";
 import type { Identity } from "./identity.ts";
 import { grant, type Permissions, QUARANTINE } from "./permissions.ts";
@@ -24,6 +25,7 @@ export class Functions extends Construct {
   readonly advisorApi: FenrunFunction;
   readonly advisorSite: FenrunFunction;
   readonly hr: HrFunctions;
+  readonly finance: FinanceFunctions;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
@@ -35,7 +37,9 @@ export class Functions extends Construct {
       BUS_NAME: bus.eventBusName,
       AGENCY: JSON.stringify(config.agency),
       REVIEW: JSON.stringify(config.review),
+      FINANCE: packFinance(config.finance),
       SHARDS: String(config.shards),
+      PAYEE_KEY_ID: store.payeeKey.keyArn,
       USER_POOL_ID: identity.userPool.userPoolId,
       CLIENT_ID: identity.client.userPoolClientId,
       AUTH_URL: identity.authUrl,
@@ -128,6 +132,7 @@ export class Functions extends Construct {
       LOOKING,
     );
     this.hr = defineHrFunctions(define);
+    this.finance = defineFinanceFunctions(define);
   }
 
   /** Each of them, in no particular order. */

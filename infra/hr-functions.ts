@@ -10,7 +10,7 @@ export interface HrFunctions {
 }
 
 /** The script by which forms show their effects while they are filled in, as functions/hr-site looks for it. */
-const LIVE_FORMS = { from: "node_modules/htmx.org/dist/htmx.min.js", to: "htmx.min.js" };
+export const LIVE_FORMS = { from: "node_modules/htmx.org/dist/htmx.min.js", to: "htmx.min.js" };
 
 /**
  * What publishes facts, as recording them does, and tries plans on what closes have fixed. Statements, snapshots and

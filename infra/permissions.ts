@@ -17,6 +17,8 @@ export interface Permissions {
   readonly readsUnder?: string | readonly string[];
   /** May put events on the bus. */
   readonly events?: boolean;
+  /** What may be done with payee details: sealed as they are typed, or opened too, for the files that a bank gets. */
+  readonly payees?: "seal" | "seal-and-open";
 }
 
 /**
@@ -43,6 +45,7 @@ export function grant(consumer: FenrunFunction, store: DataStore, bus: EventBus,
     // Without it S3 answers "forbidden" where it means "not found".
     consumer.function.addToRolePolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [store.bucket.bucketArn] }));
   }
+  if (permissions.payees !== undefined) store.payeeKey.grant(consumer.function, ...PAYEE_KEY_ACTIONS[permissions.payees]);
   if (permissions.events) bus.grantPutEventsTo(consumer.function);
 }
 
@@ -55,6 +58,8 @@ const ROW_ACTIONS = {
 };
 
 const READING_KEY_ACTIONS = ["kms:Decrypt", "kms:DescribeKey"];
+
+const PAYEE_KEY_ACTIONS = { seal: ["kms:GenerateDataKey"], "seal-and-open": ["kms:GenerateDataKey", "kms:Decrypt"] };
 
 /** What DynamoDB and S3 do with the key on the caller's behalf, spelled out, since a wildcard would allow more with every new action. */
 const KEY_ACTIONS = [

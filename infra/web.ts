@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { pathsOf, ROUTES } from "../shared/access/policy.ts";
 import { accept } from "./acknowledge.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
+import type { FinanceFunctions } from "./finance-functions.ts";
 import type { HrFunctions } from "./hr-functions.ts";
 import type { Identity } from "./identity.ts";
 
@@ -20,6 +21,7 @@ interface Answering {
   readonly advisorApi: FenrunFunction;
   readonly advisorSite: FenrunFunction;
   readonly hr: Pick<HrFunctions, "api" | "site">;
+  readonly finance: Pick<FinanceFunctions, "api" | "site">;
 }
 
 /**
@@ -47,20 +49,24 @@ export class Web extends Construct {
   }
 
   /** Lets the functions answer. */
-  serve({ advisorApi, advisorSite, hr }: Answering, { userPool, client }: Identity): void {
+  serve({ advisorApi, advisorSite, hr, finance }: Answering, { userPool, client }: Identity): void {
     const api = new HttpLambdaIntegration("Api", advisorApi.function, { scopePermissionToRoute: false });
     const site = new HttpLambdaIntegration("Site", advisorSite.function, { scopePermissionToRoute: false });
     const hrApi = new HttpLambdaIntegration("HrApi", hr.api.function, { scopePermissionToRoute: false });
     const hrSite = new HttpLambdaIntegration("HrSite", hr.site.function, { scopePermissionToRoute: false });
+    const financeApi = new HttpLambdaIntegration("FinanceApi", finance.api.function, { scopePermissionToRoute: false });
+    const financeSite = new HttpLambdaIntegration("FinanceSite", finance.site.function, { scopePermissionToRoute: false });
     const authorizer = new HttpUserPoolAuthorizer("AccessToken", userPool, { userPoolClients: [client] });
     const open = [
       ...publicPaths().flatMap((path) => this.api.addRoutes({ path, methods: [HttpMethod.GET], integration: api })),
       ...HR_PAGES.flatMap((path) => this.api.addRoutes({ path, integration: hrSite })),
+      ...FINANCE_PAGES.flatMap((path) => this.api.addRoutes({ path, integration: financeSite })),
       new HttpRoute(this, "Pages", { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: site }),
     ];
     for (const route of open) accept(route, "AwsSolutions-APIG4", "Public by the policy table, or a page, which asks by its own cookie.");
     this.api.addRoutes({ path: "/v1/{proxy+}", integration: api, authorizer });
     this.api.addRoutes({ path: "/v1/hr/{proxy+}", integration: hrApi, authorizer });
+    this.api.addRoutes({ path: "/v1/finance/{proxy+}", integration: financeApi, authorizer });
   }
 }
 
@@ -69,6 +75,8 @@ export class Web extends Construct {
  * methods lead there, as the function says itself which it knows.
  */
 const HR_PAGES = ["/zh/hr", "/zh/hr/{proxy+}", "/en/hr", "/en/hr/{proxy+}", "/hr-assets/{file}"];
+/** And finance's, which load the same script as HR's. */
+const FINANCE_PAGES = ["/zh/finance", "/zh/finance/{proxy+}", "/en/finance", "/en/finance/{proxy+}"];
 
 /** The API's public paths as the gateway writes them. */
 function publicPaths(): string[] {

@@ -1,4 +1,6 @@
+import { inflateRawSync } from "node:zlib";
 import * as z from "zod";
+import { financeSchema } from "../../shared/accounting/settings.ts";
 import { reviewSchema } from "../../shared/approval/review.ts";
 import { agencySchema } from "../../shared/facts/agency.ts";
 import { instant } from "../../shared/facts/fields.ts";
@@ -17,6 +19,17 @@ const schema = z.object({
     .string("expected the settings of reviews as JSON")
     .transform((text, context) => fromJson(reviewSchema, text, "the settings of reviews", context))
     .optional(),
+  /** What the agency sets for closing, paying and its books: JSON, or that as packFinance makes it short. */
+  FINANCE: z
+    .string("expected the settings of finance as JSON")
+    .transform((text, context) => fromJson(financeSchema, unpacked(text), "the settings of finance", context))
+    .optional(),
+  /** The state machine that closes months: only who starts closes needs it. */
+  CLOSE_MONTH_ARN: z.string().optional(),
+  /** The key under which payee details are sealed: only who seals or opens them needs it. */
+  PAYEE_KEY_ID: z.string().optional(),
+  /** Set on one machine: 32 bytes in base64 that stand for that key. */
+  LOCAL_PAYEE_KEY: z.base64("expected 32 bytes in base64").length(44, "expected 32 bytes in base64").optional(),
   /** Set on one machine: the folder that stands for the bucket. */
   STORE_FOLDER: z.string().optional(),
   /** Who signs in, where, and to which site: only what answers people needs them. */
@@ -36,6 +49,16 @@ function fromJson<Read>(schema: z.ZodType<Read>, text: string, what: string, con
   if (reading.ok) return reading.fact;
   for (const reason of reading.reasons) context.addIssue({ code: "custom", message: `expected ${what} as JSON: ${reason}` });
   return z.NEVER;
+}
+
+/** Short form of a long setting, since a function's variables have 4 KB together: deflated, in base64. */
+function unpacked(text: string): string {
+  if (text.startsWith("{")) return text;
+  try {
+    return inflateRawSync(Buffer.from(text, "base64")).toString("utf8");
+  } catch {
+    return text;
+  }
 }
 
 function readJson<Read>(schema: z.ZodType<Read>, text: string): Reading<Read> {

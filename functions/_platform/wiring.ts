@@ -2,17 +2,22 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { DEFAULT_FINANCE } from "../../shared/accounting/settings.ts";
 import { DEFAULT_REVIEW } from "../../shared/approval/review.ts";
 import { localDayIn } from "../../shared/calendar/time-zone.ts";
 import { ratedFacets } from "../../shared/facts/agency.ts";
 import { FactMemory } from "../../shared/use-cases/fact-memory.ts";
+import type { CloseRunner } from "../../shared/use-cases/ports/closing.ts";
 import type { Announcer, Archive, Surroundings } from "../../shared/use-cases/ports/outside.ts";
 import type { WorkAnnouncer } from "../../shared/use-cases/ports/work.ts";
 import { folderArchive } from "./archive/folder-archive.ts";
 import { s3Archive } from "./archive/s3-archive.ts";
+import { sfnRunner } from "./closing/sfn-runner.ts";
 import { auditLedger } from "./dynamodb/audit-ledger.ts";
 import { acknowledgements, auditRuns } from "./dynamodb/audit-runs.ts";
 import { closeLedger } from "./dynamodb/close-ledger.ts";
+import { closeRuns } from "./dynamodb/close-runs.ts";
 import { derivationLedger } from "./dynamodb/derivation-ledger.ts";
 import { earningsBoard } from "./dynamodb/earnings-board.ts";
 import { factLedger } from "./dynamodb/fact-ledger.ts";
@@ -39,6 +44,7 @@ export interface Outside {
   readonly work: WorkAnnouncer;
   readonly surroundings: Surroundings;
   readonly identity: Identity;
+  readonly closeRunner: CloseRunner;
 }
 
 const MACHINE: Surroundings = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
@@ -85,6 +91,10 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     trials: trialStore(table, archive),
     work: given.work ?? busWork(BUS_NAME, bus()),
     review: environment.REVIEW ?? DEFAULT_REVIEW,
+    /** How months are closed and advisors paid, and the closes that finance asks for. */
+    finance: environment.FINANCE ?? DEFAULT_FINANCE,
+    closeRuns: closeRuns(table),
+    closeRunner: given.closeRunner ?? sfnRunner(environment.CLOSE_MONTH_ARN, () => new SFNClient({})),
     /** What the auditor reads, and what it keeps of its runs. */
     audit: { ledger: auditLedger(table, archive, shards), runs: auditRuns(table) },
     acknowledgements: acknowledgements(table),

@@ -1,48 +1,14 @@
-import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import * as z from "zod";
 import type { Bus } from "./bus.ts";
-
-/** EventBridge's address on this machine, for the SDK. */
-export interface BusEndpoint {
-  readonly endpoint: string;
-  stop(): Promise<void>;
-}
+import { type JsonEndpoint, ServiceRefusal, serveJson } from "./json-endpoint.ts";
 
 /**
  * Answers PutEvents on the loopback interface, so that a function's own EventBridgeClient reaches the bus. It refuses what
  * EventBridge refuses: more than ten entries or 256 KB, another bus, and a detail that is no JSON object.
  */
-export async function serveBus(bus: Bus, busName: string): Promise<BusEndpoint> {
-  const server = createServer((request, response) => {
-    answer(request, bus, busName).then(
-      (result) => reply(response, 200, result),
-      (error: unknown) => {
-        const refused = error instanceof Refused;
-        const type = refused ? "ValidationException" : "InternalException";
-        reply(response, refused ? 400 : 500, { __type: type, message: error instanceof Error ? error.message : String(error) });
-      },
-    );
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  // It must not keep this process alive.
-  server.unref();
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The bus has no port");
-  return {
-    endpoint: `http://127.0.0.1:${address.port}`,
-    stop: async () => {
-      server.close();
-      // The SDK keeps its connections open for the next call.
-      server.closeAllConnections();
-      await once(server, "close");
-    },
-  };
+export function serveBus(bus: Bus, busName: string): Promise<JsonEndpoint> {
+  return serveJson({ "AWSEvents.PutEvents": (body) => putEvents(body, bus, busName) });
 }
-
-class Refused extends Error {}
 
 const MAX_REQUEST_BYTES = 256 * 1024;
 
@@ -53,14 +19,13 @@ const putEventsSchema = z.object({
     .max(10),
 });
 
-async function answer(request: IncomingMessage, bus: Bus, busName: string): Promise<unknown> {
-  if (request.headers["x-amz-target"] !== "AWSEvents.PutEvents")
-    throw new Refused(`Only PutEvents is known here, not ${request.headers["x-amz-target"]}`);
-  const read = putEventsSchema.safeParse(JSON.parse(await readBody(request)));
-  if (!read.success) throw new Refused(z.prettifyError(read.error));
+function putEvents(body: unknown, bus: Bus, busName: string): unknown {
+  const read = putEventsSchema.safeParse(body);
+  if (!read.success) throw new ServiceRefusal("ValidationException", z.prettifyError(read.error));
   const { Entries } = read.data;
   const bytes = Entries.reduce((sum, entry) => sum + Buffer.byteLength(entry.Detail) + entry.Source.length + entry.DetailType.length, 0);
-  if (bytes > MAX_REQUEST_BYTES) throw new Refused("Total size of the entries in the request is over the limit.");
+  if (bytes > MAX_REQUEST_BYTES)
+    throw new ServiceRefusal("ValidationException", "Total size of the entries in the request is over the limit.");
   const results = Entries.map((entry) => {
     if (!isBus(entry.EventBusName, busName))
       return failure("InvalidArgument", `There is no bus ${entry.EventBusName ?? "default"} here, only ${busName}.`);
@@ -83,15 +48,4 @@ function isObject(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function reply(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": randomUUID() });
-  response.end(JSON.stringify(body));
 }

@@ -10,6 +10,10 @@ interface LocalPlaces {
   readonly database: string;
   /** EventBridge's address. */
   readonly bus: string;
+  /** Step Functions' address. */
+  readonly executions: string;
+  /** The key that stands for KMS's, in base64. */
+  readonly payeeKey: string;
   /** The folder that stands for S3. */
   readonly folder: string;
   /** Who signs in where; undefined where nothing is served. */
@@ -25,9 +29,11 @@ export function localEnvironment(functions: readonly LocalFunction[], places: Lo
     ...mergeEnvironments(functions),
     STORE_FOLDER: places.folder,
     LOCAL_NOW: undefined,
+    LOCAL_PAYEE_KEY: places.payeeKey,
     ...(places.http && { SITE_URL: places.http.siteUrl, AUTH_URL: places.http.authUrl, LOCAL_JWKS: places.http.jwks }),
     AWS_ENDPOINT_URL_DYNAMODB: places.database,
     AWS_ENDPOINT_URL_EVENTBRIDGE: places.bus,
+    AWS_ENDPOINT_URL_SFN: places.executions,
     AWS_REGION: LOCAL_REGION,
     AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,

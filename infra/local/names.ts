@@ -44,6 +44,8 @@ function nameResource(logicalId: string, resource: TemplateResource, tableName =
     }
     case "AWS::StepFunctions::StateMachine":
       return { ref: arn("states", `stateMachine:${logicalId}`), arn: arn("states", `stateMachine:${logicalId}`) };
+    case "AWS::KMS::Key":
+      return { ref: logicalId, arn: arn("kms", `key/${logicalId}`) };
     case "AWS::ApiGatewayV2::Api":
       return {
         ref: logicalId,
@@ -78,7 +80,6 @@ const NAMELESS: ReadonlySet<string> = new Set([
   "AWS::Events::Archive",
   "AWS::IAM::Policy",
   "AWS::IAM::Role",
-  "AWS::KMS::Key",
   "AWS::Lambda::Permission",
   "AWS::Logs::LogGroup",
   "AWS::S3::BucketPolicy",

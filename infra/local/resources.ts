@@ -115,7 +115,7 @@ export function readRule(rule: Readable): LocalRule {
 /** Reads the state machine's definition, with its functions by their ARNs on this machine. */
 export function readStateMachine(machine: Readable): LocalStateMachine {
   const known = read(machine, { DefinitionString: z.string() }, ["LoggingConfiguration", "RoleArn", "TracingConfiguration", "Tags"]);
-  return { name: machine.logicalId, definition: JSON.parse(known.DefinitionString) as StateMachineDefinition };
+  return { name: machine.logicalId, arn: nameOf(machine).arn, definition: JSON.parse(known.DefinitionString) as StateMachineDefinition };
 }
 
 /** Reads the properties that matter, leaves aside those that are said not to, and refuses any other. */

@@ -10,9 +10,11 @@ import { serveBus } from "./bus-endpoint.ts";
 import { readTemplate } from "./cached-template.ts";
 import { openDatabase } from "./embedded-database.ts";
 import { applyEnvironment, localEnvironment, set } from "./environment.ts";
+import { serveExecutions } from "./executions-endpoint.ts";
 import { openSite } from "./http/site.ts";
 import { loadFunctions, resetFunctions } from "./lambda.ts";
 import type { DeadLetter } from "./message.ts";
+import { payeeKeyFor } from "./payee-key.ts";
 import { type Counters, type QueueLimits, Queues } from "./queues.ts";
 import { type Execution, LocalExecutor } from "./state-machine.ts";
 import { ensureTable } from "./table.ts";
@@ -31,7 +33,7 @@ export interface LocalOptions extends QueueLimits {
   readonly dbPath?: string;
   /** What the table is called; by default by its logical id, or at a database that others may use by a name of its own. */
   readonly tableName?: string;
-  /** Serves API and site, at this port; 0 takes one that is free. Staff are those who may see all: by default hr, hr-2, finance and auditor. */
+  /** Serves API and site, at this port; 0 takes one that is free. Staff are those who may see all: by default hr, hr-2, finance, finance-2 and auditor. */
   readonly http?: { readonly port: number; readonly staff?: readonly Person[] };
   /** Another template than the stack's. */
   readonly template?: Template;
@@ -51,7 +53,7 @@ export interface LocalEvent {
 export interface Local {
   /** Puts events on the bus; the functions begin in a later turn of the event loop. */
   putEvents(events: readonly LocalEvent[]): void;
-  /** Until all queues are empty and no function is at work. Messages that failed too often are dead letters then. */
+  /** Until closes that were asked for have ended, all queues are empty and no function is at work. Messages that failed too often are dead letters then. */
   drain(): Promise<void>;
   /** Fires each schedule once; none fires by itself. */
   fireSchedules(): void;
@@ -115,13 +117,27 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
   const busEndpoint = await serveBus(bus, wiring.busName);
   endings.push(() => busEndpoint.stop());
 
-  const env = localEnvironment(wiring.functions, { database: database.endpoint, bus: busEndpoint.endpoint, folder, http: site?.places });
+  // The functions are loaded later, and so is what runs them one after the other.
+  const executing = Promise.withResolvers<LocalExecutor>();
+  const executions = await serveExecutions({ execute: async (input) => (await executing.promise).execute(input) }, wiring.stateMachine.arn);
+  endings.push(() => executions.stop());
+
+  const env = localEnvironment(wiring.functions, {
+    database: database.endpoint,
+    bus: busEndpoint.endpoint,
+    executions: executions.endpoint,
+    payeeKey: await payeeKeyFor(options.dbPath),
+    folder,
+    http: site?.places,
+  });
   endings.push(applyEnvironment(env));
   // Only now: a module may read the environment as it is loaded.
   const functions = await loadFunctions(wiring.functions, root);
   endings.push(() => queues.stop());
   site?.serve(functions);
   const executor = new LocalExecutor(wiring.stateMachine, functions.all);
+  executing.resolve(executor);
+  endings.push(() => executions.ended());
 
   return {
     putEvents: (events) => {
@@ -129,9 +145,12 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
         bus.put({ source, detailType, detail: typeof detail === "string" ? detail : JSON.stringify(detail) });
       }
     },
-    drain: () => queues.drain(),
+    drain: async () => {
+      await executions.ended();
+      await queues.drain();
+    },
     fireSchedules: () => bus.fireSchedules(),
-    closeMonth: (month, requestedBy) => executor.execute({ month, requestedBy: requestedBy ?? "local" }),
+    closeMonth: (month, requestedBy = "local") => executor.execute({ month, requestedBy, reason: CLOSED_BY_COMMAND }),
     invoke: (functionName, payload) => functions.get(functionName).invoke(payload),
     deadLetters: () => queues.deadLetters(),
     counters: () => queues.counters(),
@@ -149,6 +168,9 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
     stop: () => end(endings),
   };
 }
+
+/** A command that plays months closes each when its facts are told, whatever day it is. */
+const CLOSED_BY_COMMAND = "closed by a command on one machine";
 
 const PROJECT_ROOT = join(import.meta.dirname, "../..");
 

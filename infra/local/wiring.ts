@@ -47,6 +47,7 @@ export interface LocalRule {
 
 export interface LocalStateMachine {
   readonly name: string;
+  readonly arn: string;
   readonly definition: StateMachineDefinition;
 }
 

@@ -6,8 +6,8 @@ type Method = "GET" | "POST" | "PUT";
 /** One line of the table. */
 export interface Route {
   readonly id: string;
-  /** What answers it: the advisors' API and site, and HR's. */
-  readonly on: "api" | "site" | "hr-api" | "hr-site";
+  /** What answers it: the advisors' API and site, HR's, and finance's. */
+  readonly on: "api" | "site" | "hr-api" | "hr-site" | "finance-api" | "finance-site";
   /** Who may GET may ask for the HEAD too. */
   readonly method: Method;
   /** `:whose` stands for both `me` and `advisors/:advisorId`; a route with it is about one advisor. */
@@ -31,6 +31,13 @@ const hrApi = <const Id extends string, const Does extends Method, Allowed exten
   ({ id, on: "hr-api", method, path, who }) as const;
 const hr = <const Id extends string, const Does extends Method, Allowed extends Who>(id: Id, method: Does, path: string, who: Allowed) =>
   ({ id, on: "hr-site", method, path, who }) as const;
+
+const finance = <const Id extends string, const Does extends Method, Allowed extends Who>(
+  id: Id,
+  method: Does,
+  path: string,
+  who: Allowed,
+) => ({ id, on: "finance-site", method, path, who }) as const;
 
 /** Every route of APIs and sites. Where two match, the one that stands first is taken. */
 export const ROUTES = [
@@ -130,6 +137,8 @@ export const ROUTES = [
   hrApi("hrApi.quarantine", "GET", "/v1/hr/quarantine", STAFF),
   hrApi("hrApi.held", "GET", "/v1/hr/quarantine/:heldId", STAFF),
   hrApi("hrApi.release", "POST", "/v1/hr/quarantine/:heldId", HR),
+
+  finance("finance.home", "GET", "/:lang/finance", STAFF),
 ] as const satisfies readonly Route[];
 
 /** The name of a route. */

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHandler as createApi } from "../../functions/advisor-api/handler.ts";
 import { createHandler as createSite } from "../../functions/advisor-site/handler.ts";
+import { createHandler as createFinanceApi } from "../../functions/finance-api/handler.ts";
+import { createHandler as createFinanceSite } from "../../functions/finance-site/handler.ts";
 import { createHandler as createHrApi } from "../../functions/hr-api/handler.ts";
 import { createHandler as createHrSite } from "../../functions/hr-site/handler.ts";
-import { pathsOf, ROUTES } from "../../shared/access/policy.ts";
+import { pathsOf, ROUTES, type Route } from "../../shared/access/policy.ts";
 import { adjustment, advisor, order, plan } from "../support/facts.ts";
 import { type Ledgers, startLedgers } from "../support/ledger.ts";
 import { type Answered, ask, type Bearer, createTestTokens, type TestTokens } from "../support/test-tokens.ts";
@@ -40,6 +42,13 @@ const HR_WRITES = [
 const PUT = ["hrApi.editTerms", "hrApi.saveAdvisor"];
 /** What finance may do as well: the step itself tells approving from submitting. */
 const HR_DECIDES = ["hr.step", "hrApi.step"];
+/** What finance's side lets HR, finance and auditors look at. */
+const FINANCE_LOOKS = ["finance.home"];
+/** What HR and finance both do: propose and decide on adjustments and payee details. */
+const FINANCE_SHARES: readonly string[] = [];
+/** What only finance does. */
+const FINANCE_DOES: readonly string[] = [];
+const FINANCE_SIDE = [...FINANCE_LOOKS, ...FINANCE_SHARES, ...FINANCE_DOES];
 const HR_SIDE = [...HR_LOOKS, ...HR_WRITES, ...HR_DECIDES];
 
 const LI = { username: "li", groups: ["advisor"] };
@@ -69,7 +78,7 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Whose, Outcome>>>> = {
 
 let ledgers: Ledgers;
 let tokens: TestTokens;
-let handlers: Readonly<Record<"api" | "site" | "hr-api" | "hr-site", ReturnType<typeof createSite>>>;
+let handlers: Readonly<Record<Route["on"], ReturnType<typeof createSite>>>;
 beforeAll(async () => {
   tokens = await createTestTokens();
   ledgers = await startLedgers();
@@ -92,7 +101,14 @@ beforeAll(async () => {
     surroundings: { ...wiring.surroundings, now: () => Date.parse("2026-12-01T10:00:00+08:00") },
   };
   const wiredUp = () => wired;
-  handlers = { api: createApi(wiredUp), site: createSite(wiredUp), "hr-api": createHrApi(wiredUp), "hr-site": createHrSite(wiredUp) };
+  handlers = {
+    api: createApi(wiredUp),
+    site: createSite(wiredUp),
+    "hr-api": createHrApi(wiredUp),
+    "hr-site": createHrSite(wiredUp),
+    "finance-api": createFinanceApi(wiredUp),
+    "finance-site": createFinanceSite(wiredUp),
+  };
 });
 afterAll(() => ledgers.stop());
 
@@ -122,7 +138,7 @@ const isApi = (routeId: string): boolean => /^(api|hrApi)\./.test(routeId);
 const handlerOf = (routeId: string) => handlers[ROUTES.find(({ id }) => id === routeId)?.on ?? "site"];
 /** By which method a route is asked for. */
 const methodOf = (routeId: string): string =>
-  PUT.includes(routeId) ? "PUT" : [...HR_WRITES, ...HR_DECIDES].includes(routeId) ? "POST" : "GET";
+  PUT.includes(routeId) ? "PUT" : [...HR_WRITES, ...HR_DECIDES, ...FINANCE_SHARES, ...FINANCE_DOES].includes(routeId) ? "POST" : "GET";
 /** The token where the route's app looks for it; what is sent to a site comes from a page of it. */
 const carrying = (routeId: string, token?: string) => {
   const own = { origin: "https://pay.example.com" };
@@ -141,7 +157,7 @@ function outcomeOf({ status, headers }: Answered): string {
 const withoutRequestId = (body: string): string => body.replaceAll(/"requestId":"[^"]*"/g, "");
 
 test("every route of the table is in one of the groups that the agency decided on", () => {
-  expect(ROUTES.map(({ id }) => id).sort()).toEqual([...PUBLIC, ...STAFF_ONLY, ...OWN_OR_STAFF, ...HR_SIDE].sort());
+  expect(ROUTES.map(({ id }) => id).sort()).toEqual([...PUBLIC, ...STAFF_ONLY, ...OWN_OR_STAFF, ...HR_SIDE, ...FINANCE_SIDE].sort());
   for (const { id, method } of ROUTES) expect([id, method]).toEqual([id, methodOf(id)]);
 });
 
@@ -211,8 +227,29 @@ describe("who may look, write and decide on HR's side", () => {
   });
 });
 
+describe("who may look, propose and pay on finance's side", () => {
+  test.each<[string, readonly string[]]>([
+    ["li", []],
+    ["hr", [...FINANCE_LOOKS, ...FINANCE_SHARES]],
+    ["finance", FINANCE_SIDE],
+    ["auditor", FINANCE_LOOKS],
+    ["li, who is HR too", [...FINANCE_LOOKS, ...FINANCE_SHARES]],
+    ["li without a group", []],
+    ["li in a group of another system", []],
+  ])("%s", async (name, expected) => {
+    const token = await tokens.issue(BEARERS[name] as Bearer);
+    const wrong: string[] = [];
+    for (const routeId of FINANCE_SIDE) {
+      const outcome = outcomeOf(await get(routeId, pathOf(routeId, "li"), token));
+      const isRight = expected.includes(routeId) ? !/^(forbidden|unauthenticated|status 5..)$/.test(outcome) : outcome === "forbidden";
+      if (!isRight) wrong.push(`${routeId}: ${outcome}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe("without a token that holds", () => {
-  const ASKED = [...OWN_OR_STAFF, ...STAFF_ONLY, ...HR_SIDE];
+  const ASKED = [...OWN_OR_STAFF, ...STAFF_ONLY, ...HR_SIDE, ...FINANCE_SIDE];
 
   test("nothing but what is public is shown", async () => {
     for (const routeId of ASKED)

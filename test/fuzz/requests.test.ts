@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { logger } from "../../functions/_platform/middleware.ts";
 import { createHandler as createApi } from "../../functions/advisor-api/handler.ts";
 import { createHandler as createSite } from "../../functions/advisor-site/handler.ts";
+import { createHandler as createFinanceApi } from "../../functions/finance-api/handler.ts";
+import { createHandler as createFinanceSite } from "../../functions/finance-site/handler.ts";
 import { createHandler as createHrApi } from "../../functions/hr-api/handler.ts";
 import { createHandler as createHrSite } from "../../functions/hr-site/handler.ts";
 import { pathsOf, ROUTES, type Route } from "../../shared/access/policy.ts";
@@ -26,7 +28,14 @@ beforeAll(async () => {
   await close("2026-10");
   const now = () => Date.parse("2026-11-01T10:00:00+08:00");
   const wired = () => ({ ...wiring, identity: tokens.identity, surroundings: { ...wiring.surroundings, now } });
-  const handlers = { api: createApi(wired), site: createSite(wired), "hr-api": createHrApi(wired), "hr-site": createHrSite(wired) };
+  const handlers = {
+    api: createApi(wired),
+    site: createSite(wired),
+    "hr-api": createHrApi(wired),
+    "hr-site": createHrSite(wired),
+    "finance-api": createFinanceApi(wired),
+    "finance-site": createFinanceSite(wired),
+  };
   ask = ({ on, path, query, who, header: [name, value] }) =>
     askEvent(handlers[on], {
       path,

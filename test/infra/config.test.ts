@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../infra/config.ts";
 import { readCdkContext } from "../../infra/context.ts";
+import { DEFAULT_FINANCE } from "../../shared/accounting/settings.ts";
 
 const agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 const read = (context: Record<string, unknown>) => readConfig((key) => context[key]);
@@ -12,7 +13,7 @@ describe("configuration", () => {
 
   test("source, shards and reviews have defaults, the agency has none", () => {
     const review = { openMonthLimit: "0.02", milestone: 10_000_000 };
-    expect(read({ agency })).toEqual({ agency, eventSource: "agency.orders", shards: 256, review });
+    expect(read({ agency })).toEqual({ agency, eventSource: "agency.orders", shards: 256, review, finance: DEFAULT_FINANCE });
     expect(() => read({})).toThrow(/agency/);
   });
 

@@ -1,8 +1,9 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { afterEach, describe, expect, test } from "vitest";
 import { Bus } from "../../infra/local/bus.ts";
-import { type BusEndpoint, serveBus } from "../../infra/local/bus-endpoint.ts";
+import { serveBus } from "../../infra/local/bus-endpoint.ts";
 import { LOCAL_CREDENTIALS } from "../../infra/local/intrinsics.ts";
+import type { JsonEndpoint } from "../../infra/local/json-endpoint.ts";
 import type { LocalRule } from "../../infra/local/wiring.ts";
 
 const rule = (name: string, rest: Partial<LocalRule>): LocalRule => ({
@@ -79,7 +80,7 @@ describe("the bus", () => {
 });
 
 describe("the bus's address", () => {
-  let endpoint: BusEndpoint | undefined;
+  let endpoint: JsonEndpoint | undefined;
   afterEach(async () => {
     await endpoint?.stop();
     endpoint = undefined;

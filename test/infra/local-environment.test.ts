@@ -2,7 +2,13 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { applyEnvironment, localEnvironment } from "../../infra/local/environment.ts";
 import type { LocalFunction } from "../../infra/local/wiring.ts";
 
-const places = { database: "http://127.0.0.1:1", bus: "http://127.0.0.1:2", folder: "/tmp/store" };
+const places = {
+  database: "http://127.0.0.1:1",
+  bus: "http://127.0.0.1:2",
+  executions: "http://127.0.0.1:3",
+  payeeKey: "key",
+  folder: "/tmp/store",
+};
 const lambda = (name: string, environment: Record<string, string>): LocalFunction => ({
   name,
   arn: `arn:${name}`,
@@ -22,6 +28,7 @@ describe("the functions' environment on one machine", () => {
     const environment = localEnvironment(functions, places);
     expect(environment).toMatchObject({ TABLE_NAME: "t", A: "1", B: "2", STORE_FOLDER: "/tmp/store" });
     expect(environment).toMatchObject({ AWS_ENDPOINT_URL_DYNAMODB: places.database, AWS_ENDPOINT_URL_EVENTBRIDGE: places.bus });
+    expect(environment).toMatchObject({ AWS_ENDPOINT_URL_SFN: places.executions, LOCAL_PAYEE_KEY: "key" });
     expect(environment).not.toHaveProperty("NODE_OPTIONS");
   });
 

@@ -22,7 +22,7 @@ describe("the stack's template", () => {
 
   test("is understood: functions with their sources, and queues in front of them", () => {
     expect(wiring.functions.map(({ name, entry }) => [name, entry])).toContainEqual(["record-facts", "functions/record-facts/handler.ts"]);
-    expect(wiring.functions).toHaveLength(13);
+    expect(wiring.functions).toHaveLength(16);
     expect(
       wiring.consumers.map(({ functionName, batchSize, windowSeconds, maxConcurrency, maxReceiveCount, partialFailures }) => [
         functionName,
@@ -38,6 +38,7 @@ describe("the stack's template", () => {
       ["project-earnings", 100, 30, 5, 5, true],
       ["audit-ledger", 1, 0, 2, 5, true],
       ["run-trials", 1, 0, 10, 5, true],
+      ["run-payouts", 1, 0, 10, 5, true],
     ]);
   });
 
@@ -53,7 +54,7 @@ describe("the stack's template", () => {
     expect(wiring.stateMachine.definition.States.BeginClose?.Resource).toBe("arn:aws:lambda:us-east-1:000000000000:function:begin-close");
   });
 
-  test("has two schedules and six patterns, each leading to a queue", () => {
+  test("has two schedules and ten patterns, each leading to a queue", () => {
     const targets = wiring.rules.map((rule) => [
       rule.schedule ?? rule.pattern?.["detail-type"],
       wiring.consumers.find(({ queueArn }) => rule.queueArns.includes(queueArn))?.functionName,
@@ -65,6 +66,8 @@ describe("the stack's template", () => {
     expect(targets).toContainEqual([["AuditPending"], "audit-ledger"]);
     expect(targets).toContainEqual([["TrialPending"], "run-trials"]);
     expect(targets).toContainEqual([["PublishPending"], "run-trials"]);
+    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending"])
+      expect(targets).toContainEqual([[pending], "run-payouts"]);
     expect(targets).toContainEqual([expect.arrayContaining([{ prefix: "Order" }, { prefix: "Adjustment" }]), "record-facts"]);
   });
 });
@@ -75,7 +78,14 @@ test("every route of the policy table leads to its function, through the authori
     for (const each of pathsOf({ path })) {
       const address = each.replace("/:lang", "/en").replaceAll(/:\w+/g, "x");
       const found = findRoute(routes, method, address)?.route;
-      const name = { api: "advisor-api", site: "advisor-site", "hr-api": "hr-api", "hr-site": "hr-site" }[on];
+      const name = {
+        api: "advisor-api",
+        site: "advisor-site",
+        "hr-api": "hr-api",
+        "hr-site": "hr-site",
+        "finance-api": "finance-api",
+        "finance-site": "finance-site",
+      }[on];
       const asksForToken = address.startsWith("/v1/") && who !== "public";
       expect([id, found?.functionName, found?.authorizer !== undefined]).toEqual([id, name, asksForToken]);
     }

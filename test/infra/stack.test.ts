@@ -19,12 +19,15 @@ const FUNCTIONS = [
   "audit-ledger",
   "begin-close",
   "derive-credits",
+  "finance-api",
+  "finance-site",
   "finish-close",
   "hr-api",
   "hr-site",
   "project-earnings",
   "record-facts",
   "release-quarantine",
+  "run-payouts",
   "run-trials",
   "settle-shard",
 ];
@@ -126,7 +129,9 @@ describe("functions", () => {
 
   test("all share one environment, which names what they need", () => {
     const environments = all("AWS::Lambda::Function").map(([, properties]) => properties.Environment.Variables);
-    for (const environment of environments) expect(environment).toEqual(environments[0]);
+    // What starts closes is told by what machine, which can't be told to those it is made of.
+    const shared = environments.map(({ CLOSE_MONTH_ARN, ...rest }) => rest);
+    for (const environment of shared) expect(environment).toEqual(shared[0]);
     expect(environments[0]).toMatchObject({ SHARDS: "256", NODE_OPTIONS: "--enable-source-maps" });
     expect(JSON.parse(environments[0].AGENCY)).toMatchObject({ currency: "CNY", timeZone: "Asia/Shanghai" });
     expect(JSON.parse(environments[0].REVIEW)).toEqual({ openMonthLimit: "0.02", milestone: 10_000_000 });
@@ -158,9 +163,11 @@ describe("functions", () => {
   test("each may touch the bucket and the bus only where it has to", () => {
     const withBus = FUNCTIONS.filter((name) => actionsOf(name).includes("events:PutEvents"));
     expect(withBus).toEqual([
-      ...["audit-ledger", "begin-close", "derive-credits", "hr-api", "hr-site", "record-facts", "release-quarantine", "run-trials"],
+      ...["audit-ledger", "begin-close", "derive-credits", "finance-api", "finance-site", "hr-api", "hr-site", "record-facts"],
+      ...["release-quarantine", "run-payouts", "run-trials"],
     ]);
     const places = (name: string) => placesOf(name, "s3:PutObject");
+    const paying = ["/answers/*", "/files/*", "/payouts/*", "/previews/*", "/proposals/*", "/quarantine/*"];
     const proposing = ["/proposals/*", "/quarantine/*", "/restatements/*", "/trials/*"];
     expect(Object.fromEntries(FUNCTIONS.map((name) => [name, places(name)]))).toEqual({
       "advisor-api": [],
@@ -168,6 +175,9 @@ describe("functions", () => {
       "audit-ledger": [],
       "begin-close": ["/quarantine/*"],
       "derive-credits": ["/quarantine/*"],
+      "finance-api": paying,
+      "finance-site": paying,
+      "run-payouts": paying,
       "hr-api": proposing,
       "hr-site": proposing,
       "run-trials": proposing,
@@ -192,6 +202,22 @@ describe("functions", () => {
   });
 });
 
+describe("payee details", () => {
+  const keyActions = (name: string): string[] =>
+    statementsOf(name)
+      .filter(({ Resource }) => JSON.stringify(Resource).includes("DataPayeeKey"))
+      .flatMap(({ Action }) => [Action].flat())
+      .sort();
+
+  test("have a key of their own, which survives the stack, and which only finance's functions may use", () => {
+    const [key] = Object.entries(template.findResources("AWS::KMS::Key")).filter(([logicalId]) => logicalId.startsWith("DataPayeeKey"));
+    expect(key?.[1].DeletionPolicy).toBe("Retain");
+    expect(FUNCTIONS.filter((name) => keyActions(name).length > 0)).toEqual(["finance-api", "finance-site", "run-payouts"]);
+    for (const name of ["finance-api", "finance-site", "run-payouts"])
+      expect(keyActions(name)).toEqual(["kms:Decrypt", "kms:GenerateDataKey"]);
+  });
+});
+
 describe("people", () => {
   test.each(["advisor-api", "advisor-site"])("%s may read rows, statements and proofs, and change nothing", (name) => {
     const actions = actionsOf(name).filter((action) => /^(dynamodb|s3|kms|events):/.test(action));
@@ -207,18 +233,21 @@ describe("people", () => {
     expect(placesOf(name, "s3:GetObject")).toEqual(["/proofs/*", "/statements/*"]);
   });
 
-  test.each(["hr-api", "hr-site", "run-trials"])("%s may read what closes have fixed, and never write it", (name) => {
-    const fixed = ["/proofs/*", "/snapshots/*", "/statements/*"];
-    expect(placesOf(name, "s3:GetObject").filter((place) => !placesOf(name, "s3:PutObject").includes(place))).toEqual(fixed);
-    expect(
-      actionsOf(name)
-        .filter((action) => /^(dynamodb|events):/.test(action))
-        .sort(),
-    ).toEqual([
-      ...["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
-      ...["dynamodb:Query", "dynamodb:UpdateItem", "events:PutEvents"],
-    ]);
-  });
+  test.each(["hr-api", "hr-site", "run-trials", "finance-api", "finance-site", "run-payouts"])(
+    "%s may read what closes have fixed, and never write it",
+    (name) => {
+      const fixed = ["/proofs/*", "/snapshots/*", "/statements/*"];
+      expect(placesOf(name, "s3:GetObject").filter((place) => !placesOf(name, "s3:PutObject").includes(place))).toEqual(fixed);
+      expect(
+        actionsOf(name)
+          .filter((action) => /^(dynamodb|events):/.test(action))
+          .sort(),
+      ).toEqual([
+        ...["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
+        ...["dynamodb:Query", "dynamodb:UpdateItem", "events:PutEvents"],
+      ]);
+    },
+  );
 
   test("are users of a pool with a group for each role, whom nobody but the agency creates, by names that tell a from A", () => {
     template.hasResource("AWS::Cognito::UserPool", {
@@ -306,6 +335,7 @@ describe("the agency's facts and what follows from them", () => {
     ["derive-credits", { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
     ["project-earnings", { BatchSize: 100, MaximumBatchingWindowInSeconds: 30, ScalingConfig: { MaximumConcurrency: 5 } }],
     ["audit-ledger", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
+    ["run-payouts", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
     ["run-trials", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
   ])("%s takes batches and answers with what failed", (name, mapping) => {
     template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
@@ -319,7 +349,7 @@ describe("the agency's facts and what follows from them", () => {
     const queues = template.findResources("AWS::SQS::Queue");
     const functions = template.findResources("AWS::Lambda::Function");
     const mappings = all("AWS::Lambda::EventSourceMapping");
-    expect(mappings).toHaveLength(5);
+    expect(mappings).toHaveLength(6);
     for (const [, mapping] of mappings) {
       const queue = queues[mapping.EventSourceArn["Fn::GetAtt"][0]]?.Properties as Properties;
       const consumer = functions[mapping.FunctionName.Ref]?.Properties as Properties;
@@ -333,7 +363,7 @@ describe("the agency's facts and what follows from them", () => {
 
   test("every rule leads to a queue, and what can't be delivered to its dead-letter queue", () => {
     const rules = all("AWS::Events::Rule");
-    expect(rules).toHaveLength(8);
+    expect(rules).toHaveLength(12);
     for (const [, rule] of rules) {
       const [target] = rule.Targets;
       const queue = template.findResources("AWS::SQS::Queue")[target.Arn["Fn::GetAtt"][0]]?.Properties as Properties;
@@ -346,6 +376,8 @@ describe("the agency's facts and what follows from them", () => {
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["EarningsTouched"] } });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["TrialPending"] } });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["PublishPending"] } });
+    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending"])
+      template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": [pending] } });
   });
 });
 
@@ -383,6 +415,18 @@ describe("closing a month", () => {
     expect(States.FinishClose.ResultPath).toBeUndefined();
   });
 
+  test("is started by finance's API and pages, and by no other function", () => {
+    const starting = FUNCTIONS.filter((name) => actionsOf(name).some((action) => action.startsWith("states:")));
+    expect(starting).toEqual(["finance-api", "finance-site"]);
+    const [[machine]] = all("AWS::StepFunctions::StateMachine") as [[string, Properties]];
+    for (const name of starting) {
+      const mayStart = statementsOf(name).filter(({ Action }) => [Action].flat().includes("states:StartExecution"));
+      expect(mayStart.map(({ Action, Resource }) => [Action, Resource])).toEqual([["states:StartExecution", { Ref: machine }]]);
+      const mayLook = statementsOf(name).filter(({ Action }) => [Action].flat().includes("states:DescribeExecution"));
+      expect(JSON.stringify(mayLook.map(({ Resource }) => Resource))).toMatch(/:execution:.*CloseMonthStateMachine.*:\*/);
+    }
+  });
+
   test("tries again what may pass by itself, with a growing and jittered pause, and never a refusal", () => {
     const { States } = definition();
     for (const state of [States.BeginClose, States.SettleShards.ItemProcessor.States.SettleShard, States.FinishClose]) {
@@ -405,7 +449,7 @@ describe("alarms", () => {
       expect(alarm).toMatchObject({ Threshold: 0, ComparisonOperator: "GreaterThanThreshold", TreatMissingData: "notBreaching" });
     }
     const metrics = alarms.map((alarm) => `${alarm.Namespace} ${alarm.MetricName}`);
-    expect(metrics.filter((metric) => metric === "AWS/SQS ApproximateNumberOfMessagesVisible")).toHaveLength(5);
+    expect(metrics.filter((metric) => metric === "AWS/SQS ApproximateNumberOfMessagesVisible")).toHaveLength(6);
     expect(metrics.filter((metric) => metric === "AWS/Lambda Errors")).toHaveLength(FUNCTIONS.length);
     expect(metrics).toEqual(expect.arrayContaining(["AWS/ApiGateway 5xx", "AWS/States ExecutionsFailed", "AWS/States ExecutionsTimedOut"]));
   });

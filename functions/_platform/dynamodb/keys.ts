@@ -196,6 +196,11 @@ export const trialListKey = (proposalId: string, at: string, trialId: string): K
 });
 export const trialList = (proposalId: string): KeyRange => ({ pk: `TRIALS#${proposalId}`, from: "\u0020", to: LAST });
 
+/** Runs of a month's close, in the order of when they were asked for; and the latest preview of it. */
+export const closeRunKey = (month: Month, at: string, runId: string): Key => ({ pk: `CLOSERUNS#${month}`, sk: `${at}#${runId}` });
+export const closeRuns = (month: Month): KeyRange => ({ pk: `CLOSERUNS#${month}`, from: "\u0020", to: LAST });
+export const closePreviewKey = (month: Month): Key => ({ pk: `CLOSEPREVIEW#${month}`, sk: "LATEST" });
+
 /** Sort keys of one partition, both ends included. */
 export interface KeyRange {
   readonly pk: string;

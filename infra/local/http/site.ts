@@ -23,6 +23,8 @@ const STAFF: readonly Person[] = [
   // What one of them submits, the other may approve.
   { username: "hr-2", roles: ["hr"] },
   { username: "finance", roles: ["finance"] },
+  // And what one of these drafts.
+  { username: "finance-2", roles: ["finance"] },
   { username: "auditor", roles: ["auditor"] },
 ];
 

@@ -31,7 +31,8 @@ export function samplePeople({ entries }: Results, advisors: readonly Advisor[])
     ...named(manager, "a manager: overrides on others' sales"),
     { username: "hr", what: "HR, who sees every advisor and changes plans" },
     { username: "hr-2", what: "HR too, who approves what hr submits" },
-    { username: "finance", what: "finance" },
+    { username: "finance", what: "finance, who closes months and pays" },
+    { username: "finance-2", what: "finance too, who approves what finance drafts" },
     { username: "auditor", what: "the auditor" },
   ];
 }

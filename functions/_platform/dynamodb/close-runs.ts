@@ -1,0 +1,35 @@
+import type { Month } from "../../../shared/calendar/month.ts";
+import type { ClosePreview, CloseRun, CloseRuns } from "../../../shared/use-cases/ports/closing.ts";
+import { closePreviewKey, closeRunKey, closeRuns as runsOfMonth } from "./keys.ts";
+import type { Table } from "./table.ts";
+
+/** Runs and previews of closes, in the table: of a month's previews the latest, and all its runs. */
+export function closeRuns(table: Table): CloseRuns {
+  return {
+    noteRun: async (run) => {
+      await table.put({ Item: { ...closeRunKey(run.month, run.at, run.runId), run: JSON.stringify(run) } });
+    },
+    runs: async (month) => (await table.query(runsOfMonth(month))).reverse().map(({ run }) => JSON.parse(run as string) as CloseRun),
+    preview: async (month) => {
+      const item = await table.get(closePreviewKey(month));
+      return item && (JSON.parse(item.preview as string) as ClosePreview);
+    },
+    wantPreview: async (preview) => {
+      await table.put({ Item: itemOf(preview.month, preview) });
+    },
+    notePreview: async (preview) => {
+      // What a later preview has replaced tells nobody anything any more.
+      await table.put({
+        Item: itemOf(preview.month, preview),
+        ConditionExpression: "previewId = :id",
+        ExpressionAttributeValues: { ":id": preview.previewId },
+      });
+    },
+  };
+}
+
+const itemOf = (month: Month, preview: ClosePreview) => ({
+  ...closePreviewKey(month),
+  previewId: preview.previewId,
+  preview: JSON.stringify(preview),
+});
