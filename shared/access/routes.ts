@@ -21,6 +21,9 @@ const STAFF = { hr: "all", finance: "all", auditor: "all" } as const;
 /** Who writes what is proposed, and who decides on it. The steps themselves tell the two apart (see shared/approval). */
 const HR = { hr: "all" } as const;
 const HR_OR_FINANCE = { hr: "all", finance: "all" } as const;
+/** Who pays, and who looks into the books. */
+const FINANCE = { finance: "all" } as const;
+const FINANCE_OR_AUDITOR = { finance: "all", auditor: "all" } as const;
 
 const api = <const Id extends string, Allowed extends Who>(id: Id, path: string, who: Allowed) =>
   ({ id, on: "api", method: "GET", path, who }) as const;
@@ -139,6 +142,19 @@ export const ROUTES = [
   hrApi("hrApi.release", "POST", "/v1/hr/quarantine/:heldId", HR),
 
   finance("finance.home", "GET", "/:lang/finance", STAFF),
+  finance("finance.payouts", "GET", "/:lang/finance/payouts", STAFF),
+  finance("finance.beginPayout", "POST", "/:lang/finance/payouts", FINANCE),
+  finance("finance.payout", "GET", "/:lang/finance/payouts/:payoutId", STAFF),
+  finance("finance.payoutStep", "POST", "/:lang/finance/payouts/:payoutId/steps/:step", FINANCE),
+  finance("finance.payment", "GET", "/:lang/finance/payouts/:payoutId/payments/:advisorId", STAFF),
+  finance("finance.recordOutcome", "POST", "/:lang/finance/payouts/:payoutId/payments/:advisorId", FINANCE),
+  finance("finance.wantFile", "POST", "/:lang/finance/files/:of", FINANCE_OR_AUDITOR),
+  finance("finance.file", "GET", "/:lang/finance/files/:of/:format", STAFF),
+  finance("finance.fetchFile", "GET", "/:lang/finance/files/:of/:format/download", FINANCE_OR_AUDITOR),
+  finance("finance.answers", "GET", "/:lang/finance/answers", STAFF),
+  finance("finance.sendAnswer", "POST", "/:lang/finance/answers", FINANCE),
+  finance("finance.answer", "GET", "/:lang/finance/answers/:answerId", STAFF),
+  finance("finance.position", "GET", "/:lang/finance/position", STAFF),
 ] as const satisfies readonly Route[];
 
 /** The name of a route. */

@@ -15,14 +15,15 @@ export function paymentStateBlock(state: PaymentState, writer: PayoutWriter): Bl
 /** By what it is known, and to which account it goes: its last four digits stand for it. */
 export function paymentFactsBlock(
   { reference, payeeVersion, last4 }: PaymentRecord,
-  { payoutId, exported }: Payout,
+  { payoutId, exported, content }: Payout,
   writer: PayoutWriter,
 ): Block {
   const words = writer.payouts.payment;
+  const totals = content && words.ofTotals(writer.count(content.payments.count).text, writer.money(content.payments.amount));
   return {
     kind: "figures",
     figures: [
-      figure(words.of, writer.text(payoutId, { to: payoutPath(payoutId) })),
+      figure(words.of, writer.text(payoutId, { to: payoutPath(payoutId), note: totals })),
       figure(words.reference, writer.text(reference)),
       figure(words.account, writer.text(`${words.payeeVersion(`${payeeVersion}`)} ${last4}`)),
       ...(exported === undefined ? [] : [figure(words.executeOn, writer.text(writer.day(exported.executeOn)))]),

@@ -1,17 +1,12 @@
-import type { CountAndAmount, Payout } from "../../payout/payout.ts";
+import type { Payout } from "../../payout/payout.ts";
 import type { Block, Row } from "../view.ts";
 import { EMPTY, figureColumn, textColumn } from "../writer.ts";
 import { payoutPath } from "./finance-writer.ts";
+import type { StandingPayout } from "./payout-view.ts";
 import type { PayoutWriter } from "./payout-writer.ts";
 
-/** A payout with what of it the bank has and has said nothing about. */
-export interface PayoutShown {
-  readonly payout: Payout;
-  readonly inFlight: CountAndAmount;
-}
-
 /** All payouts, each with its control totals and its last step. */
-export function payoutsTable(shown: readonly PayoutShown[], writer: PayoutWriter): Block {
+export function payoutsTable(shown: readonly StandingPayout[], writer: PayoutWriter): Block {
   const words = writer.payouts;
   if (shown.length === 0) return { kind: "paragraph", text: words.none };
   return {
@@ -30,7 +25,7 @@ export function payoutsTable(shown: readonly PayoutShown[], writer: PayoutWriter
   };
 }
 
-function payoutRow({ payout, inFlight }: PayoutShown, writer: PayoutWriter): Row {
+function payoutRow({ payout, inFlight }: StandingPayout, writer: PayoutWriter): Row {
   const { payoutId, month, status, content } = payout;
   const words = writer.payouts;
   const { by, at } = lastActOf(payout);

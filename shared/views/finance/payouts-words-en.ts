@@ -77,8 +77,6 @@ export const payoutsEn: PayoutWords = {
     state: "State",
     none: "No line is like this.",
     found: (count, amount) => `${count} ${count === "1" ? "line" : "lines"}, ${amount}`,
-    first: (count) => `To stay quick, only the first ${count} are found: say it more exactly.`,
-    page: (page, pages) => `Page ${page} of ${pages}`,
   },
   next: {
     title: "Next",
@@ -123,6 +121,7 @@ export const payoutsEn: PayoutWords = {
   payment: {
     title: (name) => `Payment to ${name}`,
     of: "Payout",
+    ofTotals: (count, amount) => `control totals ${count} ${count === "1" ? "payment" : "payments"}, ${amount}`,
     amount: "Amount",
     statement: "Payable by the month’s statement",
     earlier: "Payable before, and not paid yet",
@@ -158,7 +157,8 @@ export const payoutsEn: PayoutWords = {
     submit: "Record it",
     statementLink: "Statement",
     advisorLink: "How she stands",
-    notNow: "The payout is not exported, so nothing can have become of it yet.",
-    final: "What became of it is settled; nothing can follow it.",
+    nothingFollows: "There is nothing to record now: the payout is not exported or was withdrawn, or what became of it is settled.",
+    kindMissing: "Choose what became of it.",
+    wrongDay: "Give the day as 2026-06-30.",
   },
 };

@@ -78,8 +78,6 @@ export const payoutsZh = {
     state: "状态",
     none: "没有符合的明细。",
     found: (count: string, amount: string) => `共 ${count} 条，金额 ${amount}`,
-    first: (count: string) => `为保持速度，只查找到前 ${count} 条；请写得更具体。`,
-    page: (page: string, pages: string) => `第 ${page} 页，共 ${pages} 页`,
   },
   next: {
     title: "下一步",
@@ -121,6 +119,7 @@ export const payoutsZh = {
   payment: {
     title: (name: string) => `付款：${name}`,
     of: "所属批次",
+    ofTotals: (count: string, amount: string) => `控制总数 ${count} 笔，${amount}`,
     amount: "付款金额",
     statement: "本月结算单的应付金额",
     earlier: "此前应付、尚未支付的金额",
@@ -156,8 +155,9 @@ export const payoutsZh = {
     submit: "登记",
     statementLink: "结算单",
     advisorLink: "顾问的付款情况",
-    notNow: "批次尚未导出，还不能登记结果。",
-    final: "这笔付款的结果已经确定，不能再登记。",
+    nothingFollows: "现在没有可登记的结果：批次尚未导出、已撤回，或结果已经确定。",
+    kindMissing: "请选择结果。",
+    wrongDay: "日期应写作 2026-06-30 的形式。",
   },
 };
 
