@@ -1,10 +1,11 @@
 import type { Person } from "../../shared/access/policy.ts";
-import type { Proposal } from "../../shared/approval/proposal.ts";
+import { isPaying, type Proposal } from "../../shared/approval/proposal.ts";
 import type { TrailEntry } from "../../shared/approval/trail.ts";
+import { approveProposal } from "../../shared/use-cases/proposals/approve-proposal.ts";
 import { changesOfFacts } from "../../shared/use-cases/proposals/facts-submission.ts";
 import { publish } from "../../shared/use-cases/proposals/publish.ts";
 import { type PlanReview, reviewPlan } from "../../shared/use-cases/proposals/review-plan.ts";
-import { approve, sendBack, submit, withdraw } from "../../shared/use-cases/proposals/take-steps.ts";
+import { sendBack, submit, withdraw } from "../../shared/use-cases/proposals/take-steps.ts";
 import { readRestatement } from "../../shared/use-cases/restate/keep-restatement.ts";
 import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { readTrialLines } from "../../shared/use-cases/trial/read-trial.ts";
@@ -56,7 +57,7 @@ type Step = (asked: SentStep & { readonly proposalId: string }, person: Person, 
 
 const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {
   submit,
-  approve,
+  approve: approveProposal,
   "send-back": sendBack,
   withdraw,
   publish,
@@ -112,6 +113,6 @@ async function factsOf(proposal: Proposal, trail: readonly TrailEntry[], writer:
   const { content, status } = proposal;
   if (content.kind === "plan") return [];
   const noted = trail.find(({ changes }) => changes.length > 0)?.changes ?? [];
-  const changes = status === "published" ? noted : await changesOfFacts(content, p);
+  const changes = status === "published" || isPaying(content) ? noted : await changesOfFacts(content, p);
   return factsBlocks(proposal, changes, peopleWriterFor(p.agency, writer.language), writer);
 }

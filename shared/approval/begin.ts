@@ -1,5 +1,5 @@
 import { contentChanges } from "./field-changes.ts";
-import type { AdvisorContent, Proposal, ProposalContent, ScoresContent, Submission } from "./proposal.ts";
+import type { AdvisorContent, PayingContent, Proposal, ProposalContent, ScoresContent, Submission } from "./proposal.ts";
 import type { Taking } from "./steps.ts";
 import type { FieldChange, TrailAction, TrailEntry } from "./trail.ts";
 
@@ -22,7 +22,7 @@ export function beginDraft(content: ProposalContent, naming: Naming): Begun {
 
 /** Begins with a submission: a change of facts that someone else is to approve. */
 export function beginSubmitted(
-  content: AdvisorContent | ScoresContent,
+  content: AdvisorContent | ScoresContent | PayingContent,
   submission: Submission,
   changes: readonly FieldChange[],
   naming: Naming,

@@ -1,9 +1,9 @@
 import { changesBetween } from "../json/changes.ts";
-import type { ProposalContent, ScoresContent } from "./proposal.ts";
+import type { PayingContent, ProposalContent, ScoresContent } from "./proposal.ts";
 import type { FieldChange } from "./trail.ts";
 
-/** How many scores are told one by one; of more, how many they are: the proposal keeps them all. */
-const SCORES_TOLD = 500;
+/** How many scores or entries are told one by one; of more, how many they are: the proposal keeps them all. */
+const ENTRIES_TOLD = 500;
 
 /** What an edit changed in a proposal's content, field by field. Without one before: all of it, a field each. */
 export function contentChanges(before: ProposalContent | undefined, after: ProposalContent): FieldChange[] {
@@ -25,14 +25,26 @@ export function contentChanges(before: ProposalContent | undefined, after: Propo
     }
     case "scores":
       return scoreChanges(before?.kind === "scores" ? before.entries : [], after);
+    case "adjustments":
+    case "payees":
+      return entryChanges(after);
   }
+}
+
+/** What is proposed, entry by entry. Of an account nothing is told but its last four digits. */
+function entryChanges(content: PayingContent): FieldChange[] {
+  const told = [{ path: "source", after: content.source }];
+  if (content.entries.length > ENTRIES_TOLD) return [...told, { path: "entries", after: content.entries.length }];
+  if (content.kind === "adjustments")
+    return [...told, ...content.entries.map((after, place) => ({ path: `adjustments[${place}]`, after }))];
+  return [...told, ...content.entries.map(({ advisorId, last4 }, place) => ({ path: `payees[${place}]`, after: { advisorId, last4 } }))];
 }
 
 /** Scores by subject, month and name: advisors.li.2026-10.serviceScore. */
 export function scoreChanges(before: ScoresContent["entries"], { entries, source }: ScoresContent): FieldChange[] {
   const told = [{ path: "source", after: source }];
   const changes = changesBetween(bySubject(before), bySubject(entries)).flatMap(leaves);
-  return changes.length > SCORES_TOLD ? [...told, { path: "entries", after: entries.length }] : [...told, ...changes];
+  return changes.length > ENTRIES_TOLD ? [...told, { path: "entries", after: entries.length }] : [...told, ...changes];
 }
 
 type Tree = { [name: string]: Tree | string };

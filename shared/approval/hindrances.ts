@@ -1,4 +1,4 @@
-import type { Proposal, ProposalStatus, Refusal } from "./proposal.ts";
+import { isPaying, type Proposal, type ProposalContent, type ProposalStatus, type Refusal } from "./proposal.ts";
 import { refusal } from "./refusal.ts";
 
 /** Whoever takes a step: her name, and what she may be. */
@@ -39,14 +39,31 @@ const RULES: Readonly<Record<StepKind, Rule>> = {
   publish: { from: ["publishing"] },
 };
 
+/** What reaches straight into what is paid is never edited, and is finance's as well as HR's. */
+const PAYING_RULES: Readonly<Record<StepKind, Rule>> = {
+  ...RULES,
+  edit: { ...RULES.edit, from: [] },
+  simulate: { ...RULES.simulate, from: [] },
+  submit: { ...RULES.submit, from: [] },
+  "send-back": { ...RULES["send-back"], from: [] },
+  withdraw: { ...RULES.withdraw, roles: ["hr", "finance"] },
+  "begin-publishing": { ...RULES["begin-publishing"], roles: ["hr", "finance"] },
+};
+
+const ruleOf = (content: ProposalContent, step: StepKind): Rule => (isPaying(content) ? PAYING_RULES : RULES)[step];
+
+/** Who may publish a content, and go on with what is being published. */
+export const publishers = (content: ProposalContent): readonly string[] => ruleOf(content, "begin-publishing").roles ?? [];
+
 /** Why a person can't take a step now; none where she can. */
 export function hindrances(proposal: Proposal, step: StepKind, person: Actor, why?: string): readonly Refusal[] {
-  const { from, roles, needsWhy } = RULES[step];
+  const { from, roles, needsWhy } = ruleOf(proposal.content, step);
   if (roles !== undefined && !roles.some((role) => person.roles.includes(role))) return [refusal("role", { needs: roles.join(" or ") })];
   if (!from.includes(proposal.status) || isBarred(proposal, step)) {
     return [refusal("wrong-status", { status: proposal.status, step: step === "begin-publishing" ? "publish" : step })];
   }
   if (step === "approve" && !isOther(proposal, person.username)) return [refusal("four-eyes", { by: person.username })];
+  if (step === "approve" && isAbout(proposal, person.username)) return [refusal("own-matter", { by: person.username })];
   if (needsWhy === true && (why ?? "").trim() === "") return [refusal("why-missing")];
   return [];
 }
@@ -56,10 +73,16 @@ export function isOther({ authors, submission }: Proposal, username: string): bo
   return !authors.includes(username) && submission?.by !== username;
 }
 
+/** Whether what reaches into what is paid is someone's own: she may ask for it, and never decide on it. */
+function isAbout({ content }: Proposal, username: string): boolean {
+  return isPaying(content) && content.entries.some(({ advisorId }: { readonly advisorId: string }) => advisorId === username);
+}
+
 /** What a person may do now, as her pages offer it; `publish` also goes on with what is being published. */
 export function possibleSteps(proposal: Proposal, person: Actor): readonly OfferedStep[] {
   return OFFERED.filter((step) => {
-    if (step === "publish" && proposal.status === "publishing") return person.roles.includes("hr");
+    if (step === "publish" && proposal.status === "publishing")
+      return publishers(proposal.content).some((role) => person.roles.includes(role));
     return hindrances(proposal, step === "publish" ? "begin-publishing" : step, person, "-").length === 0;
   });
 }
@@ -77,7 +100,10 @@ function isBarred({ publishing, approval, submission, content }: Proposal, step:
     case "decide":
     case "publish":
       // What reaches into money is approved. Other facts that leave closed months alone need one person only.
-      return (step === "publish" && !isDecided) || (approval === undefined && (content.kind === "plan" || submission?.restates !== false));
+      return (
+        (step === "publish" && !isDecided) ||
+        (approval === undefined && (content.kind === "plan" || isPaying(content) || submission?.restates !== false))
+      );
     default:
       return false;
   }

@@ -1,7 +1,8 @@
 import type { Instant } from "../calendar/instant.ts";
-import type { Day } from "../calendar/month.ts";
+import type { Day, Month } from "../calendar/month.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { Attributes } from "../facts/attributes.ts";
+import type { SealedDetails } from "../payee/payee.ts";
 import type { RefusalCode } from "./refusal.ts";
 
 /** A plan's next version as it is being written. */
@@ -32,7 +33,57 @@ export interface ScoresContent {
   readonly source: string;
 }
 
-export type ProposalContent = PlanContent | AdvisorContent | ScoresContent;
+/** One manual adjustment as it is proposed. Its id follows from the proposal and its place: see `adjustmentIdOf`. */
+export interface AdjustmentEntry {
+  readonly advisorId: string;
+  /** The month whose statement it joins; it must be open. */
+  readonly month: Month;
+  /** Minor units, of either sign, never 0. */
+  readonly amount: number;
+  readonly reason: string;
+  /** What proves it: a ticket, an address, a file's name. */
+  readonly evidence: string;
+  /** The adjustment that it undoes: its amount is exactly the opposite. */
+  readonly counters?: string;
+}
+
+/** Manual adjustments: from a form, or in bulk from a file. */
+export interface AdjustmentsContent {
+  readonly kind: "adjustments";
+  readonly entries: readonly AdjustmentEntry[];
+  /** What they were read from, such as a file's name. */
+  readonly source: string;
+}
+
+/** Where an advisor is to be paid to from a version on. Accounts stand in it sealed, and by their last four digits. */
+export interface PayeeEntry {
+  readonly advisorId: string;
+  /** One above the version that is known. */
+  readonly version: number;
+  readonly sealed: SealedDetails;
+  readonly last4: string;
+}
+
+/** Payee details, sealed: from a form, or in bulk from a file. */
+export interface PayeesContent {
+  readonly kind: "payees";
+  readonly entries: readonly PayeeEntry[];
+  readonly source: string;
+}
+
+export type ProposalContent = PlanContent | AdvisorContent | ScoresContent | AdjustmentsContent | PayeesContent;
+
+/** The kinds of what is proposed. */
+export const PROPOSAL_KINDS = ["plan", "advisor", "scores", "adjustments", "payees"] as const satisfies readonly ProposalContent["kind"][];
+
+/**
+ * What reaches straight into what is paid: finance may propose it too, it always waits for another's approval, and
+ * that publishes it at once. It is never edited: what is wrong is withdrawn, and proposed anew.
+ */
+export type PayingContent = AdjustmentsContent | PayeesContent;
+
+/** Whether a content reaches straight into what is paid. */
+export const isPaying = (content: ProposalContent): content is PayingContent => content.kind === "adjustments" || content.kind === "payees";
 
 /** What a submission binds: hashes, and what its approver is shown. Amounts in minor units. */
 export interface Submission {
@@ -80,7 +131,7 @@ export interface Proposal {
   readonly trialId?: string;
   readonly submission?: Submission;
   readonly approval?: Approval;
-  /** Why it was not published when that was tried last. */
+  /** Why it was not published when that was tried last; of a published one, why some of it was not. */
   readonly refusals?: readonly Refusal[];
   /** Who is publishing it, or has; from `isDecided` on all checks are passed, and it can only go on. */
   readonly publishing?: Publishing;

@@ -1,3 +1,5 @@
+import { CLOSING_MESSAGES } from "./closing-refusals.ts";
+import { PAYOUT_MESSAGES } from "./payout-refusals.ts";
 import type { Refusal } from "./proposal.ts";
 
 type About = Readonly<Record<string, string | number>>;
@@ -52,6 +54,26 @@ const MESSAGES = {
     `${advisorId} stands at revision ${stored}, and this is revision ${revision}: open the advisor again and repeat the change.`,
   "facts-unreadable": ({ reasons = "" }: About) => `It can't be read: ${reasons}. Mend it, then save again.`,
   "nothing-proposed": () => "There is nothing to save: give at least one value.",
+  ...CLOSING_MESSAGES,
+  ...PAYOUT_MESSAGES,
+  "own-matter": ({ by = "" }: About) =>
+    `It is about what ${by} herself is paid, so she can't approve it: ask another person of HR or finance.`,
+  "advisor-unknown": ({ advisorId = "" }: About) => `No advisor "${advisorId}" is registered: register her first, or check the id.`,
+  "month-closed": ({ month = "", closedMonth = "" }: About) =>
+    `${month} is closed: withdraw it if it is proposed already, and propose it for a month after ${closedMonth}.`,
+  "adjustment-repeated": ({ advisorId = "", month = "", adjustmentId = "" }: About) =>
+    `${advisorId} has an adjustment for ${month} of the same amount and reason already (${adjustmentId}): leave it out, or say in its reason why it comes twice.`,
+  "adjustment-unknown": ({ adjustmentId = "" }: About) => `There is no adjustment "${adjustmentId}": look it up in the list.`,
+  "already-countered": ({ adjustmentId = "", counterId = "" }: About) =>
+    `Adjustment ${adjustmentId} was undone already, by ${counterId}: nothing is left to be undone.`,
+  "counter-differs": ({ adjustmentId = "" }: About) =>
+    `A counter-adjustment is the exact opposite of what it undoes, for the same advisor (${adjustmentId}): propose it from that adjustment's page.`,
+  "payee-taken": ({ advisorId = "", version = "" }: About) =>
+    `Version ${version} of ${advisorId}'s payee is known already with other details: withdraw this if it is proposed already, and propose the change anew.`,
+  "entries-left": ({ left = "", entries = "" }: About) =>
+    `Not all of it could be published: of ${entries} entries these are left: ${left}. Look at why, and propose them anew.`,
+  "preview-gone": () => "What was previewed can't be found under your name: choose the file again, and look at its preview once more.",
+  "account-in-text": () => "An account number stands in the text, and many read it: leave it out, its last four digits tell enough.",
 } as const satisfies Record<string, (about: About) => string>;
 
 /** Why a step is refused, by a name that stays. */

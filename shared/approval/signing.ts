@@ -17,7 +17,7 @@ export function readPlanContent({ planId, basedOn, terms }: PlanContent): Readin
 
 /**
  * The hash of the facts that a proposal is to become: of a plan's version with all its defaults, of an advisor at her
- * revision, of scores without theirs, which they get when they are published. None where a plan can't be read.
+ * revision, of scores without theirs, which they get when they are published, of the others entry by entry. None where a plan can't be read.
  */
 export function factsHash(content: ProposalContent): string | undefined {
   switch (content.kind) {
@@ -28,6 +28,8 @@ export function factsHash(content: ProposalContent): string | undefined {
     case "advisor":
       return contentHash(content.advisor);
     case "scores":
+    case "adjustments":
+    case "payees":
       return contentHash(content.entries);
   }
 }

@@ -20,8 +20,8 @@ export type Step =
   /** All checks are passed: it can only go on. */
   | { readonly kind: "decide"; readonly revisions?: readonly number[] }
   | { readonly kind: "refuse-publish"; readonly refusals: readonly Refusal[] }
-  /** The facts are stored. */
-  | { readonly kind: "publish" };
+  /** The facts are stored; of what isn't stored whole, with why. */
+  | { readonly kind: "publish"; readonly refusals?: readonly Refusal[] };
 
 /** A step that is possible: the next edition, and its line of the trail; or why it isn't. */
 export type Stepped =
@@ -83,7 +83,7 @@ function after(proposal: Proposal, step: Step, { person: { username: by }, at }:
       return { ...proposal, status, publishing: undefined, refusals: step.refusals };
     }
     case "publish":
-      return { ...proposal, status: "published", publishedAt: at };
+      return { ...proposal, status: "published", publishedAt: at, ...(step.refusals && { refusals: step.refusals }) };
   }
 }
 
@@ -116,18 +116,21 @@ function lineOf(proposal: Proposal, step: Step, next: Proposal): Line | undefine
     case "withdraw":
       return { action: step.kind, changes: [{ path: "status", before: proposal.status, after: next.status }], why: step.why };
     case "refuse-publish":
-      return { action: "refuse-publish", changes: step.refusals.map((each, at) => ({ path: `refusals[${at}]`, after: messageOf(each) })) };
+      return { action: "refuse-publish", changes: refusedChanges(step.refusals) };
     case "publish":
-      return { action: "publish", changes: publishedChanges(proposal), ...said(proposal.submission?.why) };
+      return { action: "publish", changes: publishedChanges(proposal, step.refusals ?? []), ...said(proposal.submission?.why) };
     case "begin-publishing":
     case "decide":
       return undefined;
   }
 }
 
-function publishedChanges({ content, submission }: Proposal): FieldChange[] {
+const refusedChanges = (refusals: readonly Refusal[]): FieldChange[] =>
+  refusals.map((each, at) => ({ path: `refusals[${at}]`, after: messageOf(each) }));
+
+function publishedChanges({ content, submission }: Proposal, refusals: readonly Refusal[]): FieldChange[] {
   const hash = { path: "factsHash", after: submission?.factsHash };
-  if (content.kind !== "plan") return [hash];
+  if (content.kind !== "plan") return [hash, ...refusedChanges(refusals)];
   return [{ path: "version", before: content.basedOn === 0 ? undefined : content.basedOn, after: content.basedOn + 1 }, hash];
 }
 

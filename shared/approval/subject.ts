@@ -8,6 +8,8 @@ export function subjectOf(content: ProposalContent): string {
     case "advisor":
       return `advisor:${content.advisor.advisorId}`;
     case "scores":
-      return "scores";
+    case "adjustments":
+    case "payees":
+      return content.kind;
   }
 }

@@ -1,23 +1,30 @@
 import type { Instant } from "../calendar/instant.ts";
 
 /** What was done to something that people change. */
-export type TrailAction =
-  | "create"
-  | "edit"
-  | "simulate"
-  | "submit"
-  | "approve"
-  | "send-back"
-  | "withdraw"
-  | "publish"
-  | "refuse-publish"
-  | "roll-back"
-  | "register"
-  | "change"
-  | "leave"
-  | "import"
-  | "release"
-  | "acknowledge";
+export const TRAIL_ACTIONS = [
+  "create",
+  "edit",
+  "simulate",
+  "submit",
+  "approve",
+  "send-back",
+  "withdraw",
+  "publish",
+  "refuse-publish",
+  "roll-back",
+  "register",
+  "change",
+  "leave",
+  "import",
+  "release",
+  "acknowledge",
+  "counter",
+  "export",
+  "confirm",
+  "hold",
+  "let-go",
+] as const;
+export type TrailAction = (typeof TRAIL_ACTIONS)[number];
 
 /** One field that changed; `path` as one writes it: components[0].rate. Absent where there was or is nothing. */
 export interface FieldChange {

@@ -1,14 +1,13 @@
-import { randomBytes } from "node:crypto";
-import type { Proposal } from "../../../shared/approval/proposal.ts";
+import { PROPOSAL_KINDS, type Proposal } from "../../../shared/approval/proposal.ts";
 import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
 import type { Archive } from "../../../shared/use-cases/ports/outside.ts";
-import type { ProposalStore, SubjectEntry } from "../../../shared/use-cases/ports/proposals.ts";
-import { decodeEntry, decodeProposal, encodeEntry, encodeProposal, type ProposalTexts } from "./encode-proposals.ts";
-import { type ProposalPlace, proposalKey, proposalList, proposalListKey, trailKey, trailRange } from "./keys.ts";
+import type { ProposalStore } from "../../../shared/use-cases/ports/proposals.ts";
+import { decodeEntry, decodeProposal, encodeProposal, type ProposalTexts } from "./encode-proposals.ts";
+import { type ProposalPlace, proposalKey, proposalList, proposalListKey, trailRange } from "./keys.ts";
 import type { HeldText } from "./long-text.ts";
 import type { Action, Item, Table } from "./table.ts";
+import { trailActions, trailLine } from "./trail-lines.ts";
 
-const KINDS = ["plan", "advisor", "scores"] as const;
 /** More of one status and kind than this nobody looks through. */
 const MOST_LISTED = 1_000;
 
@@ -20,7 +19,7 @@ export function proposalStore(table: Table, archive: Archive): ProposalStore {
       return item && decodeProposal(textsOf(item), archive);
     },
     list: async (statuses, kind) => {
-      const places = statuses.flatMap((status) => (kind === undefined ? KINDS : [kind]).map((each) => proposalList(status, each)));
+      const places = statuses.flatMap((status) => (kind === undefined ? PROPOSAL_KINDS : [kind]).map((each) => proposalList(status, each)));
       const listed = (await inParallel(places, 4, (range) => table.some(range, MOST_LISTED, "last"))).flat();
       const items = await table.getAll(listed.map(({ sk }) => proposalKey(sk.slice(sk.indexOf("#") + 1))));
       const found = await inParallel(items, 8, (item) => decodeProposal(textsOf(item), archive));
@@ -32,8 +31,7 @@ export function proposalStore(table: Table, archive: Archive): ProposalStore {
       const stored = await table.get(proposalKey(proposal.proposalId));
       if (stored !== undefined && isSame(stored, texts)) return "committed";
       if (Number(stored?.edition ?? 0) !== proposal.edition - 1) return "stale";
-      const lines = await Promise.all(entries.map((each, place) => lineOf(each, place, archive)));
-      const result = await table.transact([...moveOf(proposal, texts, stored), ...lines.map(added)]);
+      const result = await table.transact([...moveOf(proposal, texts, stored), ...(await trailActions(entries, archive))]);
       if (result.kind === "invalid") throw new Error(`the proposal ${proposal.proposalId} can't be stored: ${result.message}`);
       return result.kind === "refused" ? "stale" : result.kind;
     },
@@ -42,7 +40,7 @@ export function proposalStore(table: Table, archive: Archive): ProposalStore {
       return inParallel(items, 8, ({ entry }) => decodeEntry(entry as HeldText, archive));
     },
     note: async (entry) => {
-      await table.put({ Item: await lineOf(entry, 0, archive), ConditionExpression: "attribute_not_exists(pk)" });
+      await table.put({ Item: await trailLine(entry, 0, archive), ConditionExpression: "attribute_not_exists(pk)" });
     },
   };
 }
@@ -66,15 +64,6 @@ function moveOf(proposal: Proposal, texts: ProposalTexts, stored: Item | undefin
   const isMoved = before.pk !== proposalListKey(place).pk || before.sk !== proposalListKey(place).sk;
   return [{ Put: { Item: item, ...condition } }, listed, ...(isMoved ? [{ Delete: { Key: { ...before } } }] : [])];
 }
-
-/** Lines of one instant keep the order of the proposal's editions, and of one step their own; the random tail tells others apart. */
-async function lineOf(subjectEntry: SubjectEntry, place: number, archive: Archive): Promise<Item> {
-  const edition = String(subjectEntry.entry.edition ?? 0).padStart(6, "0");
-  const tail = `${edition}#${String(place).padStart(3, "0")}#${randomBytes(6).toString("hex")}`;
-  return { ...trailKey(subjectEntry.subject, subjectEntry.entry.at, tail), ...(await encodeEntry(subjectEntry, archive)) };
-}
-
-const added = (Item: Item): Action => ({ Put: { Item, ConditionExpression: "attribute_not_exists(pk)" } });
 
 const latestFirst = (a: Proposal, b: Proposal): number =>
   a.changedAt === b.changedAt ? (a.proposalId < b.proposalId ? -1 : 1) : a.changedAt < b.changedAt ? 1 : -1;

@@ -61,6 +61,11 @@ function toContent(content: ProposalContent): ProposalResource["content"] {
       return { ...content, handedTo: content.handedTo ?? null };
     case "scores":
       return { ...content, entries: [...content.entries] };
+    case "adjustments":
+      return { ...content, entries: content.entries.map((entry) => ({ ...entry, counters: entry.counters ?? null })) };
+    case "payees":
+      // What is sealed stays where it is.
+      return { ...content, entries: content.entries.map(({ advisorId, version, last4 }) => ({ advisorId, version, last4 })) };
   }
 }
 

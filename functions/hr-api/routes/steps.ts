@@ -1,8 +1,9 @@
 import type { Person } from "../../../shared/access/policy.ts";
-import type { Proposal } from "../../../shared/approval/proposal.ts";
+import { isPaying, type Proposal } from "../../../shared/approval/proposal.ts";
 import { messageOf } from "../../../shared/approval/refusal.ts";
+import { approveProposal } from "../../../shared/use-cases/proposals/approve-proposal.ts";
 import { publish } from "../../../shared/use-cases/proposals/publish.ts";
-import { approve, sendBack, submit, withdraw } from "../../../shared/use-cases/proposals/take-steps.ts";
+import { sendBack, submit, withdraw } from "../../../shared/use-cases/proposals/take-steps.ts";
 import { readBody } from "../../_platform/api/read-body.ts";
 import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { HttpProblem, notFound } from "../../_platform/http/problem.ts";
@@ -45,7 +46,10 @@ const STEPS: Readonly<Record<Step, (c: HttpContext) => Promise<Take>>> = {
   },
   approve: async (c) => {
     const { edition } = await readBody(c, stepRequests.approve);
-    return (proposalId, person, wiring) => approve({ proposalId, edition: editionOf(c, edition) }, person, wiring);
+    return async (proposalId, person, wiring) => {
+      const proposal = await approveProposal({ proposalId, edition: editionOf(c, edition) }, person, wiring);
+      return isPaying(proposal.content) ? published(proposal) : proposal;
+    };
   },
   "send-back": async (c) => {
     const { edition, why } = await readBody(c, stepRequests["send-back"]);
@@ -70,12 +74,15 @@ function published(proposal: Proposal): Proposal {
 
 /** Whether the person has taken this step already, and it still stands. */
 async function isTaken(step: Step, proposal: Proposal, { username }: Person, { proposals }: Pick<Wiring, "proposals">): Promise<boolean> {
-  const { status, submission, approval, proposalId, edition } = proposal;
+  const { content, status, submission, approval, proposalId, edition } = proposal;
   switch (step) {
     case "submit":
       return submission?.by === username && status !== "draft" && status !== "withdrawn";
     case "approve":
-      return approval?.by === username && (status === "approved" || status === "publishing" || status === "published");
+      // What is paid is published by its approval: as long as that isn't done, it is gone on with.
+      return (
+        approval?.by === username && (status === "published" || (!isPaying(content) && (status === "approved" || status === "publishing")))
+      );
     case "publish":
       return status === "published";
     case "withdraw":

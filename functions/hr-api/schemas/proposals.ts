@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PROPOSAL_KINDS } from "../../../shared/approval/proposal.ts";
 import { daySchema, instantSchema, listOf, money, monthSchema, refusalSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
 import { advisorFactSchema, planFactSchema } from "./facts.ts";
 import { planChangeSchema } from "./plan-change.ts";
@@ -29,6 +30,27 @@ const contentSchema = z.discriminatedUnion("kind", [
     handedTo: z.object({ advisorId: z.string(), from: daySchema }).nullable().describe("Who takes her customers over."),
   }),
   z.object({ kind: z.literal("scores"), entries: z.array(scoreEntrySchema), source: z.string().describe("What they were read from.") }),
+  z.object({
+    kind: z.literal("adjustments"),
+    entries: z.array(
+      z.object({
+        advisorId: z.string(),
+        month: monthSchema.describe("The month whose statement it joins."),
+        amount: z.int().describe("Minor units, of either sign."),
+        reason: z.string(),
+        evidence: z.string(),
+        counters: z.string().nullable().describe("The adjustment that it undoes."),
+      }),
+    ),
+    source: z.string().describe("What they were read from."),
+  }),
+  z.object({
+    kind: z.literal("payees"),
+    entries: z.array(
+      z.object({ advisorId: z.string(), version: z.int(), last4: z.string().describe("The last four characters of the account.") }),
+    ),
+    source: z.string().describe("What they were read from."),
+  }),
 ]);
 
 const submissionSchema = z
@@ -55,8 +77,8 @@ const statusSchema = z
 
 const summaryFields = {
   proposalId: z.string(),
-  kind: z.enum(["plan", "advisor", "scores"]),
-  subject: z.string().describe("Whose trail tells of it: `plan:ID`, `advisor:ID` or `scores`."),
+  kind: z.enum(PROPOSAL_KINDS),
+  subject: z.string().describe("Whose trail tells of it: `plan:ID`, `advisor:ID`, `scores`, `adjustments` or `payees`."),
   status: statusSchema,
   edition: editionSchema,
   authors: z.array(z.string()).describe("Whoever wrote any of it: none of them may approve it."),
@@ -117,6 +139,7 @@ export const proposalSchema = z
   })
   .meta({
     id: "Proposal",
-    description: "Something that is to become a fact: a plan's next version, an advisor's next revision, or scores.",
+    description:
+      "Something that is to become a fact: a plan's next version, an advisor's next revision, scores, manual adjustments or payees.",
   });
 export type ProposalResource = z.output<typeof proposalSchema>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PROPOSAL_KINDS } from "../../../shared/approval/proposal.ts";
 import { day, decimal, id, month, name, revision } from "../../../shared/facts/fields.ts";
 import { pagingSchema } from "../../_platform/api/page-of.ts";
 
@@ -20,7 +21,7 @@ const seenResultHash = z
 
 export const proposalsQuery = pagingSchema.extend({
   status: z.enum(["draft", "submitted", "approved", "publishing", "published", "withdrawn"]).optional().describe("Only those."),
-  kind: z.enum(["plan", "advisor", "scores"]).optional().describe("Only those."),
+  kind: z.enum(PROPOSAL_KINDS).optional().describe("Only those."),
 });
 
 export const previewScoresQuery = z.strictObject({

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { TRAIL_ACTIONS } from "../../../shared/approval/trail.ts";
 import { instantSchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
 
 /** Who changed what, and why. */
@@ -16,10 +17,7 @@ const trailEntrySchema = z
     object: z.literal("trail_entry"),
     at: instantSchema,
     by: z.string(),
-    action: z.enum([
-      ...["create", "edit", "simulate", "submit", "approve", "send-back", "withdraw", "publish", "refuse-publish", "roll-back"],
-      ...["register", "change", "leave", "import", "release", "acknowledge"],
-    ] as const),
+    action: z.enum(TRAIL_ACTIONS),
     changes: z.array(fieldChangeSchema),
     why: z.string().nullable(),
     proposalUrl: urlSchema.nullable().describe("The proposal by which it was done, where there is one."),

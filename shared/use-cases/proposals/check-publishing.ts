@@ -1,5 +1,5 @@
 import { effectOf, movedBeyond, percentText } from "../../approval/drift.ts";
-import type { PlanContent, Proposal, Refusal, Submission } from "../../approval/proposal.ts";
+import { isPaying, type PlanContent, type Proposal, type Refusal, type Submission } from "../../approval/proposal.ts";
 import { refusal } from "../../approval/refusal.ts";
 import { factsHash, signs } from "../../approval/signing.ts";
 import { formatDecimal, parseDecimal } from "../../money/decimal.ts";
@@ -10,6 +10,7 @@ import { adjustmentsMoved } from "../trial/adjustments-moved.ts";
 import { openMonthOf } from "../trial/open-month.ts";
 import { recomputeTrial } from "../trial/recompute-trial.ts";
 import type { FactsContent } from "./facts-submission.ts";
+import { checkPaying } from "./paying-content.ts";
 import type { Proposing } from "./proposing.ts";
 import { type PlanReview, reviewPlan } from "./review-plan.ts";
 
@@ -18,6 +19,7 @@ export async function checkPublishing(proposal: Proposal, p: Proposing): Promise
   const { content, submission, approval } = proposal;
   if (submission === undefined || approval === undefined || !signs(approval, submission)) return [refusal("signature-differs")];
   if (factsHash(content) !== submission.factsHash) return [refusal("facts-differ")];
+  if (isPaying(content)) return checkPaying(content, proposal.proposalId, p);
   return content.kind === "plan" ? checkPlan(proposal, content, submission, p) : checkFacts(content, submission, p);
 }
 

@@ -1,6 +1,6 @@
 import type { Person } from "../../access/who.ts";
-import { hindrances } from "../../approval/hindrances.ts";
-import type { Proposal } from "../../approval/proposal.ts";
+import { hindrances, publishers } from "../../approval/hindrances.ts";
+import { isPaying, type Proposal } from "../../approval/proposal.ts";
 import { refusal } from "../../approval/refusal.ts";
 import { type Step, takeStep } from "../../approval/steps.ts";
 import type { TrailAction, TrailEntry } from "../../approval/trail.ts";
@@ -15,8 +15,8 @@ import { changesOfFacts } from "./facts-submission.ts";
 import type { Proposing, StepRequest } from "./proposing.ts";
 import { storeFacts } from "./store-facts.ts";
 
-/** How much is computed again within an answer: advisors, advisors times months, or scores. More goes on in the background. */
-const INLINE = { advisors: 2_000, evaluations: 60_000, scores: 1_000 };
+/** How much is computed again within an answer: advisors, advisors times months, scores, or entries. More goes on in the background. */
+const INLINE = { advisors: 2_000, evaluations: 60_000, scores: 1_000, entries: 500 };
 
 /**
  * Publishes what was approved, once it is computed again and nothing differs. What is being published already is gone
@@ -25,8 +25,9 @@ const INLINE = { advisors: 2_000, evaluations: 60_000, scores: 1_000 };
  * @throws RefusedError where it is not approved, or another step came first.
  */
 export async function publish(request: StepRequest, person: Person, p: Proposing): Promise<Proposal> {
-  if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
   const found = await p.proposals.find(request.proposalId);
+  const needs = found === undefined ? ["hr"] : publishers(found.content);
+  if (!needs.some((role) => person.roles.some((each) => each === role))) refuse(refusal("role", { needs: needs.join(" or ") }));
   const begun = found?.status === "publishing" ? found : await begin(asSeen(found, request), person, p);
   if (begun.status !== "publishing") return begun;
   if (!(await isLarge(begun, p))) return goOnPublishing(begun.proposalId, p);
@@ -73,7 +74,7 @@ async function finish(proposal: Proposal, p: Proposing): Promise<Step> {
   const storing = await storeFacts(proposal, p);
   switch (storing.kind) {
     case "stored":
-      return { kind: "publish" };
+      return { kind: "publish", ...(storing.refusals && { refusals: storing.refusals }) };
     case "refused":
       return { kind: "refuse-publish", refusals: storing.refusals };
     case "renumber":
@@ -93,7 +94,7 @@ async function tryStep(proposal: Proposal, step: Step, username: string, p: Prop
 async function publishingEntries(proposal: Proposal, entry: TrailEntry, p: Proposing): Promise<readonly SubjectEntry[]> {
   const { content } = proposal;
   const [own, ofSubject] = entriesOf(proposal, entry);
-  if (own === undefined || ofSubject === undefined || content.kind === "plan" || entry.action !== "publish")
+  if (own === undefined || ofSubject === undefined || entry.action !== "publish" || content.kind === "plan" || isPaying(content))
     return entriesOf(proposal, entry);
   const changes = await changesOfFacts(content, p, proposal.publishing?.revisions);
   const action: TrailAction = content.kind === "scores" ? "import" : changeOf(content.advisor.revision, changes);
@@ -107,6 +108,7 @@ function changeOf(revision: number, changes: readonly { readonly path: string; r
 
 async function isLarge({ content, submission, publishing }: Proposal, p: Proposing): Promise<boolean> {
   if (content.kind === "scores") return content.entries.length > INLINE.scores;
+  if (isPaying(content)) return content.entries.length > INLINE.entries;
   if (content.kind !== "plan" || publishing?.isDecided === true) return false;
   const tried = await readTrial(submission?.trialId ?? "", p);
   if (tried === undefined) return false;

@@ -1,15 +1,25 @@
-import type { AdvisorContent, PlanContent, Proposal, ProposalContent, Refusal, ScoresContent } from "../../approval/proposal.ts";
+import {
+  type AdvisorContent,
+  isPaying,
+  type PayingContent,
+  type PlanContent,
+  type Proposal,
+  type ProposalContent,
+  type Refusal,
+  type ScoresContent,
+} from "../../approval/proposal.ts";
 import { refusal } from "../../approval/refusal.ts";
 import { readPlanContent } from "../../approval/signing.ts";
 import type { Outcome } from "../record-facts/outcome.ts";
 import { takeOver } from "../record-facts/take-over.ts";
 import { RetryableError } from "../retry.ts";
 import { numberRevisions } from "../scores/number-revisions.ts";
+import { storePaying } from "./paying-content.ts";
 import type { Proposing } from "./proposing.ts";
 
-/** What became of the facts: stored, all of them; refused, by what stands there already; or to be numbered anew. */
+/** What became of the facts: stored, all of them or all but those that the refusals tell of; refused, by what stands there already; or to be numbered anew. */
 export type Storing =
-  | { readonly kind: "stored" }
+  | { readonly kind: "stored"; readonly refusals?: readonly Refusal[] }
   | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }
   | { readonly kind: "renumber"; readonly revisions: readonly number[] };
 
@@ -17,7 +27,9 @@ export type Storing =
  * Takes the facts of a proposal over, by the way that all facts take. Done again, it changes nothing.
  * @throws RetryableError where the table is too busy.
  */
-export async function storeFacts({ content, publishing }: Proposal, p: Proposing): Promise<Storing> {
+export async function storeFacts(proposal: Proposal, p: Proposing): Promise<Storing> {
+  const { content, publishing } = proposal;
+  if (isPaying(content)) return storePaying(proposal, content, p);
   const bodies = await bodiesOf(content, publishing?.revisions, p);
   const outcomes = await takeOver(bodies, p);
   if (outcomes.some(({ kind }) => kind === "failed"))
@@ -36,7 +48,11 @@ function takenBy(content: PlanContent | AdvisorContent, reasons: string): Refusa
   return refusal("revision-taken", { advisorId, stored: revision, revision, reasons });
 }
 
-async function bodiesOf(content: ProposalContent, revisions: readonly number[] | undefined, p: Proposing): Promise<string[]> {
+async function bodiesOf(
+  content: Exclude<ProposalContent, PayingContent>,
+  revisions: readonly number[] | undefined,
+  p: Proposing,
+): Promise<string[]> {
   switch (content.kind) {
     case "plan": {
       const reading = readPlanContent(content);

@@ -1,5 +1,5 @@
 import type { Person } from "../../access/who.ts";
-import type { Proposal, Submission } from "../../approval/proposal.ts";
+import { isPaying, type Proposal, type Submission } from "../../approval/proposal.ts";
 import { refusal } from "../../approval/refusal.ts";
 import { contentHash } from "../../json/hash.ts";
 import { openMonthOf } from "../trial/open-month.ts";
@@ -23,6 +23,8 @@ export async function submit(request: Submitting, person: Person, p: Proposing):
     const submission = await submissionOfPlan(await reviewPlan(proposal, p), request, p);
     return advance(proposal, { kind: "submit", submission }, person, p);
   }
+  // What is paid is submitted as it is proposed, and never becomes a draft again.
+  if (isPaying(content)) return refuse(refusal("wrong-status", { status: proposal.status, step: "submit" }));
   if (request.why.trim() === "") refuse(refusal("why-missing"));
   const { submission } = await submissionOfFacts(await checkedFacts(content, p), request.why, p);
   return advance(proposal, { kind: "submit", submission }, person, p);

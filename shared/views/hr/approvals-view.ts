@@ -120,7 +120,8 @@ function whatCell({ proposal, effect }: ApprovalItem, writer: Writer, words: App
 function whatText(content: ProposalContent, words: ApprovalsWords): string {
   if (content.kind === "plan") return words.plan(content.planId, `${content.basedOn + 1}`);
   if (content.kind === "advisor") return words.advisor(content.advisor.name, content.advisor.advisorId);
-  return words.scores(formatCount(content.entries.length), content.source);
+  if (content.kind === "scores") return words.scores(formatCount(content.entries.length), content.source);
+  return words[content.kind](formatCount(content.entries.length), content.source);
 }
 
 /** What it comes to. */

@@ -1,7 +1,8 @@
-import type { Proposal, ScoresContent } from "../../approval/proposal.ts";
+import { isPaying, type Proposal, type ScoresContent } from "../../approval/proposal.ts";
 import type { FieldChange } from "../../approval/trail.ts";
 import type { Block, Row } from "../view.ts";
 import { EMPTY, figureColumn, textColumn } from "../writer.ts";
+import { payingBlocks } from "./paying-blocks.ts";
 import { changeText } from "./people-trail.ts";
 import type { PeopleWriter } from "./people-writer.ts";
 import type { PlanWriter } from "./plans-writer.ts";
@@ -10,6 +11,7 @@ import type { PlanWriter } from "./plans-writer.ts";
 export function factsBlocks({ content }: Proposal, changes: readonly FieldChange[], people: PeopleWriter, writer: PlanWriter): Block[] {
   const words = writer.plans.proposal;
   if (content.kind === "plan") return [];
+  if (isPaying(content)) return payingBlocks(content, writer);
   if (content.kind === "scores") return [scoresTable(content, changes, writer)];
   const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, people))] }));
   if (rows.length === 0) return [{ kind: "paragraph", text: words.nothing }];

@@ -27,7 +27,9 @@ export interface ShownReview {
 export function proposalTitle({ content }: Proposal, writer: PlanWriter): string {
   const words = writer.plans.proposal;
   if (content.kind === "plan") return words.title(content.planId, content.basedOn + 1);
-  return content.kind === "advisor" ? words.ofAdvisor(content.advisor.name) : words.ofScores(content.source);
+  if (content.kind === "advisor") return words.ofAdvisor(content.advisor.name);
+  const of = { scores: words.ofScores, adjustments: words.ofAdjustments, payees: words.ofPayees }[content.kind];
+  return of(content.source);
 }
 
 /** What of the plan changes, against the version that it follows. */

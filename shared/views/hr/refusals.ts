@@ -1,5 +1,7 @@
 import type { Refusal } from "../../approval/proposal.ts";
 import { messageOf, type RefusalCode } from "../../approval/refusal.ts";
+import { CLOSING_REFUSALS_ZH } from "../finance/closing-refusals.ts";
+import { PAYOUT_REFUSALS_ZH } from "../finance/payout-refusals.ts";
 import type { Language } from "../view.ts";
 
 type About = Readonly<Record<string, string | number>>;
@@ -30,7 +32,16 @@ const STATUS: Readonly<Record<string, string>> = {
 
 const ROLES: Readonly<Record<string, string>> = { hr: "人力资源", finance: "财务", "hr or finance": "人力资源或财务" };
 
-const WHAT: Readonly<Record<string, string>> = { proposal: "提案", plan: "方案", version: "版本", trial: "试算", advisor: "顾问" };
+const WHAT: Readonly<Record<string, string>> = {
+  proposal: "提案",
+  adjustment: "调整",
+  plan: "方案",
+  version: "版本",
+  trial: "试算",
+  advisor: "顾问",
+  payout: "付款批次",
+  payment: "付款",
+};
 
 const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
   "not-found": ({ what = "proposal", id = "" }) => `没有编号为“${id}”的${WHAT[what] ?? "内容"}，请在列表中查找。`,
@@ -72,5 +83,20 @@ const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
   "revision-taken": ({ advisorId = "", stored = 0 }) =>
     `顾问 ${advisorId} 的档案已更新到第 ${stored} 次修订：请重新打开档案，再做一次更改。`,
   "nothing-proposed": () => "没有要保存的内容：请至少填写一项。",
+  "own-matter": ({ by = "" }) => `这关系到 ${by} 本人的收款或金额，不能由本人批准，请由人力资源或财务的另一位同事审批。`,
+  "advisor-unknown": ({ advisorId = "" }) => `没有编号为“${advisorId}”的顾问：请先登记，或检查编号。`,
+  "month-closed": ({ month = "", closedMonth = "" }) => `${month} 已结账：如已提出请先撤回，再列入 ${closedMonth} 之后的月份重新提出。`,
+  "adjustment-repeated": ({ advisorId = "", month = "", adjustmentId = "" }) =>
+    `顾问 ${advisorId} 在 ${month} 已有金额和原因相同的调整（${adjustmentId}）：请去掉，或在原因中写明为何再次调整。`,
+  "adjustment-unknown": ({ adjustmentId = "" }) => `没有编号为“${adjustmentId}”的调整，请在列表中查找。`,
+  "already-countered": ({ adjustmentId = "", counterId = "" }) => `调整 ${adjustmentId} 已被 ${counterId} 冲销，无需再次冲销。`,
+  "counter-differs": ({ adjustmentId = "" }) => `冲销须针对同一顾问，金额与原调整（${adjustmentId}）正好相反：请从原调整处发起冲销。`,
+  "payee-taken": ({ advisorId = "", version = "" }) =>
+    `顾问 ${advisorId} 的收款信息第 ${version} 版已有其他内容：如已提出请先撤回，再重新提出更改。`,
+  "entries-left": ({ left = "", entries = "" }) => `没有全部生效：共 ${entries} 条，以下各条未生效：${left}。请查明原因后重新提出。`,
+  "preview-gone": () => "找不到您预览过的内容：请重新选择文件并查看预览。",
+  "account-in-text": () => "文字中含有账号，而记录会被多人看到：请去掉，写后四位即可。",
   "facts-unreadable": ({ reasons = "" }) => `内容无法识别（${reasons}）：请修改后再保存。`,
+  ...CLOSING_REFUSALS_ZH,
+  ...PAYOUT_REFUSALS_ZH,
 };

@@ -20,6 +20,11 @@ export const TRAIL_ACTIONS: Readonly<Record<Language, Readonly<Record<TrailActio
     import: "导入评分",
     release: "放行",
     acknowledge: "确认搁置",
+    counter: "冲销",
+    export: "导出",
+    confirm: "确认付讫",
+    hold: "暂停付款",
+    "let-go": "解除暂停",
   },
   en: {
     create: "Created",
@@ -38,5 +43,10 @@ export const TRAIL_ACTIONS: Readonly<Record<Language, Readonly<Record<TrailActio
     import: "Scores imported",
     release: "Released",
     acknowledge: "Acknowledged",
+    counter: "Undone",
+    export: "Exported",
+    confirm: "Confirmed",
+    hold: "Held",
+    "let-go": "Let go",
   },
 };

@@ -1,0 +1,42 @@
+/** Checks of account numbers by what is written in them. Numbers are given without spaces, letters in capitals. */
+
+/** Two letters, two check digits, and 10 to 30 characters more: what begins so is meant to be an IBAN. */
+export const looksLikeIban = (account: string): boolean => /^[A-Z]{2}\d{2}[0-9A-Z]{10,30}$/.test(account);
+
+/** Whether an IBAN's check digits are right: ISO 13616, the number of its digits and letters (A is 10) modulo 97 is 1. */
+export function isIban(account: string): boolean {
+  if (!looksLikeIban(account)) return false;
+  let remainder = 0;
+  for (const character of `${account.slice(4)}${account.slice(0, 4)}`) {
+    const value = Number.parseInt(character, 36);
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return remainder === 1;
+}
+
+/** Whether a card's check digit is right: ISO/IEC 7812, the Luhn sum of its digits ends with 0. */
+export function isLuhn(digits: string): boolean {
+  if (!/^\d+$/.test(digits)) return false;
+  let sum = 0;
+  for (const [place, character] of [...digits].reverse().entries()) {
+    const doubled = Number(character) * (place % 2 === 0 ? 1 : 2);
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+/** Numbers of UnionPay cards begin so and have 16 to 19 digits. */
+export const looksLikeUnionPay = (account: string): boolean => /^62\d{14,17}$/.test(account);
+
+/** Digits and letters in a row, with single spaces or hyphens between them, as people write long numbers. */
+const LONG = /[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){11,40}/g;
+
+/** Whether an account number stands in a text: an IBAN, or a card's number, with check digits that are right. */
+export function holdsAccountNumber(text: string): boolean {
+  const found = text.normalize("NFKC").match(LONG) ?? [];
+  return found.some((each) => {
+    const whole = each.replace(/[ -]/g, "").toUpperCase();
+    const digits: readonly string[] = whole.match(/\d{16,19}/g) ?? [];
+    return isIban(whole) || digits.some(isLuhn);
+  });
+}
