@@ -18,7 +18,11 @@ export const financeSchema = z.strictObject({
     .strictObject({ name: z.string().min(1).max(140), account: z.string().min(1).max(34), bankCode: z.string().min(1).max(12) })
     .default({ name: "Agency", account: "0000000000000000", bankCode: "000000000000" }),
   /** Bank text files and payroll files, as the agency's banks and payroll want them. */
-  templates: z.array(templateSchema).max(20).default([]),
+  templates: z
+    .array(templateSchema)
+    .max(20)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "expected ids that differ")
+    .default([]),
   /** The accounts of the journal. */
   accounts: z
     .strictObject({

@@ -29,23 +29,42 @@ const columnSchema = z.strictObject({
   /** Fixed width, in bytes of the encoding. */
   width: z.int().min(1).max(500).optional(),
   align: z.enum(["start", "end"]).default("start"),
-  pad: z.string().length(1).default(" "),
+  /** Of one byte, so that every width can be filled. */
+  pad: z
+    .string()
+    .regex(/^[ -~]$/, "expected a letter, digit or sign of ASCII")
+    .default(" "),
 });
 
+/** Files that need no template are called so. */
+export const OWN_FORMATS = ["csv", "xlsx", "pain.001", "journal", "positions"] as const;
+
 /** A text file as a bank or a payroll wants it: which columns, in which encoding, separated or of fixed width. */
-export const templateSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
-  name: z.string().min(1).max(60),
-  kind: z.enum(["bank", "payroll"]),
-  encoding: z.enum(["utf-8", "utf-8-bom", "gb18030", "gbk"]).default("utf-8"),
-  form: z.enum(["separated", "fixed"]).default("separated"),
-  separator: z.string().length(1).default(","),
-  lineEnd: z.enum(["crlf", "lf"]).default("crlf"),
-  header: z.boolean().default(true),
-  /** A last line of count and control sum. */
-  totals: z.boolean().default(true),
-  columns: z.array(columnSchema).min(1).max(60),
-});
+export const templateSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,30}$/)
+      .refine((id) => !(OWN_FORMATS as readonly string[]).includes(id), "expected another id: a file of ours is called so"),
+    name: z.string().min(1).max(60),
+    kind: z.enum(["bank", "payroll"]),
+    encoding: z.enum(["utf-8", "utf-8-bom", "gb18030", "gbk"]).default("utf-8"),
+    form: z.enum(["separated", "fixed"]).default("separated"),
+    separator: z.string().length(1).default(","),
+    lineEnd: z.enum(["crlf", "lf"]).default("crlf"),
+    header: z.boolean().default(true),
+    /** A last line of count and control sum. */
+    totals: z.boolean().default(true),
+    columns: z.array(columnSchema).min(1).max(60),
+  })
+  .refine(({ form, columns }) => form !== "fixed" || columns.every(({ width }) => width !== undefined), {
+    path: ["columns"],
+    error: "expected a width of each column, as the form is fixed",
+  })
+  .refine(({ columns }) => columns.every(({ value, text }) => value !== "constant" || text !== undefined), {
+    path: ["columns"],
+    error: "expected the text of each constant",
+  });
 
 /** A template of a text file. */
 export type Template = z.infer<typeof templateSchema>;
