@@ -1,19 +1,19 @@
 import * as z from "zod";
 import { month } from "../../shared/facts/fields.ts";
 import { read } from "../../shared/facts/read.ts";
-import { beginClose } from "../../shared/use-cases/close-month/begin-close.ts";
+import { beginAskedClose } from "../../shared/use-cases/closing/begin-asked-close.ts";
 import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
-const requestSchema = z.object({ month });
+const requestSchema = z.object({ month, requestedBy: z.string().optional(), reason: z.string().optional() });
 
 /** Begins the close of a month, and names the shards to settle. */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown, context) => {
     const request = read(requestSchema, event);
     if (!request.ok) throw new RefusedError(request.reasons.join("; "));
-    const close = await beginClose(request.fact.month, wiring(), timeLeft(context));
+    const close = await beginAskedClose(request.fact, wiring(), timeLeft(context));
     return { month: close.month, period: close.period, shards: Array.from({ length: wiring().shards }, (_, shard) => shard) };
   });
 

@@ -18,7 +18,13 @@ export const createHandler = (wiring: () => Wiring) =>
     if (request.fact.shard >= shards) throw new RefusedError(`shard: expected a number below ${shards}`);
     const close = await wiring().ledger.close(request.fact.month);
     if (close === undefined) throw new RefusedError(`the close of ${request.fact.month} has not begun`);
-    return settleShard(close, request.fact.shard, wiring());
+    try {
+      return await settleShard(close, request.fact.shard, wiring());
+    } catch (error) {
+      // Of a run that failed, people are told which part of it did.
+      if (error instanceof Error) error.message = `shard ${request.fact.shard}: ${error.message}`;
+      throw error;
+    }
   });
 
 /** For Lambda. */

@@ -7,7 +7,9 @@ import type { Table } from "./table.ts";
 export function closeRuns(table: Table): CloseRuns {
   return {
     noteRun: async (run) => {
-      await table.put({ Item: { ...closeRunKey(run.month, run.at, run.runId), run: JSON.stringify(run) } });
+      const key = closeRunKey(run.month, run.runId);
+      const isFirst = await table.put({ Item: { ...key, run: JSON.stringify(run) }, ConditionExpression: "attribute_not_exists(pk)" });
+      return isFirst ? run : (JSON.parse((await table.get(key))?.run as string) as CloseRun);
     },
     runs: async (month) => (await table.query(runsOfMonth(month))).reverse().map(({ run }) => JSON.parse(run as string) as CloseRun),
     preview: async (month) => {

@@ -58,6 +58,7 @@ export function closeFrom(item: Item): Close {
     period: Number(item.period),
     firstMonth: item.firstMonth as string,
     status: item.status as Close["status"],
+    ...(item.asked !== undefined && { asked: item.asked as NonNullable<Close["asked"]> }),
   };
 }
 

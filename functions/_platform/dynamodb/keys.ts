@@ -196,10 +196,45 @@ export const trialListKey = (proposalId: string, at: string, trialId: string): K
 });
 export const trialList = (proposalId: string): KeyRange => ({ pk: `TRIALS#${proposalId}`, from: "\u0020", to: LAST });
 
-/** Runs of a month's close, in the order of when they were asked for; and the latest preview of it. */
-export const closeRunKey = (month: Month, at: string, runId: string): Key => ({ pk: `CLOSERUNS#${month}`, sk: `${at}#${runId}` });
+/** Runs of a month's close, numbered in their ids; and the latest preview of it. */
+export const closeRunKey = (month: Month, runId: string): Key => ({ pk: `CLOSERUNS#${month}`, sk: runId });
 export const closeRuns = (month: Month): KeyRange => ({ pk: `CLOSERUNS#${month}`, from: "\u0020", to: LAST });
 export const closePreviewKey = (month: Month): Key => ({ pk: `CLOSEPREVIEW#${month}`, sk: "LATEST" });
+
+/** Payouts, by id; their ids begin with a digit, which keeps the gate beside them out of the list. */
+export const payoutKey = (payoutId: string): Key => ({ pk: "PAYOUTS", sk: payoutId });
+export const allPayouts: KeyRange = { pk: "PAYOUTS", from: "0", to: `9${LAST}` };
+/** The one item at which it is decided what may be paid. */
+export const payoutGateKey: Key = { pk: "PAYOUTS", sk: "GATE" };
+/** What lies beside a payout: its totals, its parts by shard, and what was recorded of its payments in the order of when. */
+export const payoutTotalsKey = (payoutId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: "TOTALS" });
+export const payoutPartKey = (payoutId: string, shard: number): Key => ({
+  pk: `PAYOUT#${payoutId}`,
+  sk: `part#${String(shard).padStart(6, "0")}`,
+});
+export const payoutParts = (payoutId: string): KeyRange => ({ pk: `PAYOUT#${payoutId}`, from: "part#", to: `part#${LAST}` });
+export const outcomeLogKey = (payoutId: string, at: string, advisorId: string, number: number): Key => ({
+  pk: `PAYOUT#${payoutId}`,
+  sk: `o#${at}#${advisorId}#${number}`,
+});
+export const outcomeLog = (payoutId: string): KeyRange => ({ pk: `PAYOUT#${payoutId}`, from: "o#", to: `o#${LAST}` });
+/** An advisor's side of paying lies in her partition, before her statements: one query gives both. */
+export const PAYOUT_PREFIXES = { payee: "p.e#", hold: "p.h", outcome: "p.o#", payment: "p.p#", statement: "s#" } as const;
+export const payeeKey = (advisorId: string, version: number): Key => ({
+  pk: advisorPk(advisorId),
+  sk: `p.e#${String(version).padStart(6, "0")}`,
+});
+export const payeeRange = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "p.e#", to: `p.e#${LAST}` });
+export const holdKey = (advisorId: string): Key => ({ pk: advisorPk(advisorId), sk: "p.h" });
+export const paymentKey = (advisorId: string, payoutId: string): Key => ({ pk: advisorPk(advisorId), sk: `p.p#${payoutId}` });
+export const outcomeKey = (advisorId: string, payoutId: string, number: number): Key => ({
+  pk: advisorPk(advisorId),
+  sk: `p.o#${payoutId}#${number}`,
+});
+export const payoutAccountRange = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "p.", to: `s#${LAST}` });
+export const adjustmentsRange = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "v.m#", to: `v.m#${LAST}` });
+export const heldAdvisorKey = (advisorId: string): Key => ({ pk: "HOLDS", sk: advisorId });
+export const allHolds: KeyRange = { pk: "HOLDS", from: "\u0020", to: LAST };
 
 /** Sort keys of one partition, both ends included. */
 export interface KeyRange {

@@ -11,10 +11,16 @@ export interface Beginning extends Deriving {
 /**
  * Begins the close of a month: does what is left of derivations, then fixes in one transaction what the close settles.
  * Begun again, it gives the same close.
+ * @param asked who asks for it and why, to be kept with it.
  * @throws RefusedError where the month before is not closed, or a later one is.
  * @throws RetryableError where derivations are left, or facts keep changing.
  */
-export async function beginClose(month: Month, beginning: Beginning, hasTime: () => boolean): Promise<Close> {
+export async function beginClose(
+  month: Month,
+  beginning: Beginning,
+  hasTime: () => boolean,
+  asked?: NonNullable<Close["asked"]>,
+): Promise<Close> {
   const { ledger, surroundings } = beginning;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, surroundings);
@@ -30,7 +36,13 @@ export async function beginClose(month: Month, beginning: Beginning, hasTime: ()
         throw new RefusedError(`${state.closedMonth} is still being settled; run its close again until it is through, then close ${month}`);
     }
     if (!(await deriveCredits(beginning, hasTime))) throw new RetryableError("derivations are left to be done before the close; try again");
-    const close: Close = { month, period: state.period, firstMonth: state.firstMonth ?? month, status: "settling" };
+    const close: Close = {
+      month,
+      period: state.period,
+      firstMonth: state.firstMonth ?? month,
+      status: "settling",
+      ...(asked && { asked }),
+    };
     if ((await ledger.beginClose(close, state)) === "committed") return close;
   }
   throw new RetryableError(`the close of ${month} could not begin: facts keep changing; try again`);

@@ -54,6 +54,8 @@ export interface Close {
   readonly period: number;
   readonly firstMonth: Month;
   readonly status: "settling" | "closed";
+  /** Who asked for it, when it began, and why where it was early; none of one from before this was noted. */
+  readonly asked?: { readonly by: string; readonly at: Instant; readonly reason?: string };
 }
 
 /** A settlement as it is to be stored, with its statement if there is one. All of it is stored together, once. */

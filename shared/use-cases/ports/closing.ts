@@ -39,7 +39,8 @@ export interface ClosePreview {
 
 /** Keeps runs and previews of closes. */
 export interface CloseRuns {
-  noteRun(run: CloseRun): Promise<void>;
+  /** Put if absent, by its id. @returns the run as it was noted first. */
+  noteRun(run: CloseRun): Promise<CloseRun>;
   /** The latest first. */
   runs(month: Month): Promise<readonly CloseRun[]>;
   /** The latest. */

@@ -1,0 +1,30 @@
+import { messageOf } from "../../approval/refusal.ts";
+import type { Month } from "../../calendar/month.ts";
+import { type Beginning, beginClose } from "../close-month/begin-close.ts";
+import type { Close } from "../ports/close.ts";
+import { RefusedError } from "../retry.ts";
+import { type Timing, tooEarly } from "./early.ts";
+
+/** A close as it is asked for. */
+export interface CloseRequest {
+  readonly month: Month;
+  readonly requestedBy?: string | undefined;
+  /** Why it is closed so early, where it is. */
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Begins a close for whoever asks for it, by whatever way. One that has begun goes on, whenever that is.
+ * @throws RefusedError where it is early and no reason is given, or as `beginClose`.
+ */
+export async function beginAskedClose(request: CloseRequest, p: Beginning & Timing, hasTime: () => boolean): Promise<Close> {
+  const { month, requestedBy = "unknown", reason } = request;
+  const early = (await p.ledger.close(month)) === undefined ? tooEarly(month, reason, p) : undefined;
+  if (early !== undefined) throw new RefusedError(messageOf(early), [early]);
+  const asked = {
+    by: requestedBy,
+    at: new Date(p.surroundings.now()).toISOString(),
+    ...(reason !== undefined && reason.trim() !== "" && { reason }),
+  };
+  return beginClose(month, p, hasTime, asked);
+}
