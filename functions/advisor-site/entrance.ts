@@ -5,6 +5,13 @@ import { STYLESHEET } from "../_platform/site/assets.ts";
 import { languageOf } from "../_platform/site/request.ts";
 import { verifier } from "./verifier.ts";
 
+/** Where a role begins; of several the first. */
+const STARTS = [
+  ["advisor", "me"],
+  ["hr", "hr"],
+  ["finance", "finance"],
+] as const;
+
 /** Adds what leads to the pages, and the files that they load. */
 export function addEntrance(app: App): void {
   route(app, "site.root", (c) => {
@@ -12,11 +19,11 @@ export function addEntrance(app: App): void {
     return c.redirect(`/${languageOf(c)}`, 302);
   });
 
-  // An advisor begins with her month, HR with the plans, other staff with the choice of an advisor.
+  // An advisor begins with her month, HR with the plans, finance with the close, other staff with the choice of an advisor.
   route(app, "site.language", (c) => {
     const roles = c.get("person")?.roles;
     if (roles === undefined) throw new HttpProblem("unauthenticated", "Please sign in.");
-    const first = roles.includes("advisor") ? "me" : roles.includes("hr") ? "hr" : "advisors";
+    const first = STARTS.find(([role]) => roles.includes(role))?.[1] ?? "advisors";
     return c.redirect(`/${languageOf(c)}/${first}`, 302);
   });
 

@@ -10,12 +10,12 @@ import type { App } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
 import { advisorRoot, type Html, linkTo } from "../_platform/page/frame.ts";
+import { blocksMarkup, notice, peoplePage, section } from "../_platform/page/people-page.ts";
 import { answerPage } from "../_platform/site/answer.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 import { type AdvisorForm, advisorOf, fieldsOf, formOf, operate, readForm, type Sent, sentText, withoutBlankRows } from "./advisor-form.ts";
 import { advisorFormMarkup, wrongFieldsMarkup } from "./page/advisor-form.ts";
 import { changeParts } from "./page/advisor-preview.ts";
-import { blocksMarkup, notice, peoplePage, section } from "./page/people-page.ts";
 import { propose, type Room, roomOf, savedNotice, toSaved } from "./people.ts";
 
 /** Adds an advisor's file, and the form that changes it: preview first, then save. */

@@ -11,6 +11,7 @@ import type { App } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
 import { type Html, linkTo } from "../_platform/page/frame.ts";
+import { blocksMarkup, notice, peoplePage, section } from "../_platform/page/people-page.ts";
 import { answerPage } from "../_platform/site/answer.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 import { fileAt } from "./advisor-file.ts";
@@ -19,7 +20,6 @@ import { todayOf } from "./advisor-list.ts";
 import { wrongFieldsMarkup } from "./page/advisor-form.ts";
 import { changeParts } from "./page/advisor-preview.ts";
 import { leavingFormMarkup } from "./page/leaving-form.ts";
-import { blocksMarkup, notice, peoplePage, section } from "./page/people-page.ts";
 import { propose, type Room, roomOf, toSaved } from "./people.ts";
 
 /** A leaving as it was typed. Without a last day she stays. */

@@ -4,11 +4,11 @@ import { advisorsTable, waitingBlocks } from "../../shared/views/hr/advisors-vie
 import type { App } from "../_platform/http/app.ts";
 import { route } from "../_platform/http/route.ts";
 import { type Html, linkTo } from "../_platform/page/frame.ts";
+import { blocksMarkup, cut, pagingMarkup, peoplePage, section } from "../_platform/page/people-page.ts";
 import { answerPage } from "../_platform/site/answer.ts";
 import { Directory } from "../_platform/site/directory.ts";
 import { pageOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
-import { blocksMarkup, cut, pagingMarkup, peoplePage, section } from "./page/people-page.ts";
 import { type Room, roomOf, savedNotice } from "./people.ts";
 
 const ROWS = 50;

@@ -6,13 +6,13 @@ import { fileOf } from "../../shared/views/hr/people-writer.ts";
 import type { App } from "../_platform/http/app.ts";
 import { route } from "../_platform/http/route.ts";
 import { type Html, linkTo } from "../_platform/page/frame.ts";
+import { blocksMarkup, peoplePage, section } from "../_platform/page/people-page.ts";
 import { answerPage } from "../_platform/site/answer.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 import { planIdsOf } from "./advisor-file.ts";
 import { type AdvisorForm, advisorOf, EMPTY_FORM, fieldsOf, readForm, type Sent, sentText } from "./advisor-form.ts";
 import { wrongFieldsMarkup } from "./page/advisor-form.ts";
 import { changeParts } from "./page/advisor-preview.ts";
-import { blocksMarkup, peoplePage, section } from "./page/people-page.ts";
 import { registerFormMarkup } from "./page/register-form.ts";
 import { propose, type Room, roomOf, toSaved } from "./people.ts";
 

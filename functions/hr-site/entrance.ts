@@ -1,8 +1,8 @@
 import type { App } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
+import { liveForms } from "../_platform/site/live-forms.ts";
 import { languageOf } from "../_platform/site/request.ts";
-import { liveForms } from "./live-forms.ts";
 
 /** Adds what leads to HR's pages, and the file that they load. */
 export function addEntrance(app: App): void {

@@ -1,32 +1,22 @@
-import type { Person } from "../../shared/access/policy.ts";
 import type { AdvisorContent, Proposal, ScoresContent } from "../../shared/approval/proposal.ts";
 import { proposeFacts } from "../../shared/use-cases/proposals/propose-facts.ts";
-import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { type PeopleWriter, peopleWriterFor } from "../../shared/views/hr/people-writer.ts";
-import { refusalText } from "../../shared/views/hr/refusals.ts";
 import type { HttpContext } from "../_platform/http/app.ts";
-import { HttpProblem } from "../_platform/http/problem.ts";
-import { type Frame, type Html, linkTo } from "../_platform/page/frame.ts";
-import { frameOf } from "../_platform/site/request.ts";
+import { type Html, linkTo } from "../_platform/page/frame.ts";
+import { notice } from "../_platform/page/people-page.ts";
+import { refusedTexts } from "../_platform/site/refused-texts.ts";
+import { type Room as AnyRoom, makeRoom } from "../_platform/site/room.ts";
 import type { Wiring } from "../_platform/wiring.ts";
-import { notice } from "./page/people-page.ts";
 
-/** What a page about people is made in: who looks, in which language, and what reaches outside. */
-export interface Room {
-  readonly c: HttpContext;
-  readonly frame: Frame;
-  readonly writer: PeopleWriter;
-  readonly person: Person;
-  readonly p: Wiring;
+/** What a page about people is made in. */
+export interface Room extends AnyRoom<PeopleWriter> {
   /** Whether she may change anything here. */
   readonly mayWrite: boolean;
 }
 
 export function roomOf(c: HttpContext, p: Wiring): Room {
-  const frame = frameOf(c);
-  const person = c.get("person");
-  if (person === undefined) throw new HttpProblem("forbidden", "Nobody is signed in.");
-  return { c, frame, writer: peopleWriterFor(p.agency, frame.language), person, p, mayWrite: person.roles.includes("hr") };
+  const room = makeRoom(c, p, peopleWriterFor);
+  return { ...room, mayWrite: room.person.roles.includes("hr") };
 }
 
 /** Saves a change, or tells in the reader's language why it can't be. */
@@ -38,14 +28,9 @@ export async function propose(
   try {
     return { proposal: await proposeFacts(content, more, person, p) };
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    return { refused: refusedText(error, writer) };
+    return { refused: refusedTexts(error, writer.language).join(writer.words.joins.sentence) };
   }
 }
-
-/** Where nothing is told by name, the message says it. */
-const refusedText = ({ message, refusals = [] }: RefusedError, { language, words }: PeopleWriter): string =>
-  refusals.length === 0 ? message : refusals.map((each) => refusalText(each, language)).join(words.joins.sentence);
 
 /** Leads to a page that tells what became of a change. */
 export function toSaved({ c, frame }: Room, to: string, { proposalId }: Proposal): Response {

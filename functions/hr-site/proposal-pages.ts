@@ -7,18 +7,17 @@ import { publish } from "../../shared/use-cases/proposals/publish.ts";
 import { type PlanReview, reviewPlan } from "../../shared/use-cases/proposals/review-plan.ts";
 import { sendBack, submit, withdraw } from "../../shared/use-cases/proposals/take-steps.ts";
 import { readRestatement } from "../../shared/use-cases/restate/keep-restatement.ts";
-import { RefusedError } from "../../shared/use-cases/retry.ts";
 import { readTrialLines } from "../../shared/use-cases/trial/read-trial.ts";
 import { peopleWriterFor } from "../../shared/views/hr/people-writer.ts";
 import { type PlanWriter, planWriterFor } from "../../shared/views/hr/plans-writer.ts";
 import { factsBlocks } from "../../shared/views/hr/proposal-facts.ts";
-import { refusalText } from "../../shared/views/hr/refusals.ts";
 import type { Block } from "../../shared/views/view.ts";
 import type { App, HttpContext } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
 import { linkTo } from "../_platform/page/frame.ts";
 import { answerPage } from "../_platform/site/answer.ts";
+import { refusedTexts } from "../_platform/site/refused-texts.ts";
 import { frameOf, languageOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 import { adviceOf } from "./editor/problems.ts";
@@ -39,10 +38,8 @@ export function addProposalPages(app: App, wiring: () => Wiring): void {
       await step({ proposalId: proposal.proposalId, ...sent }, person, p);
       return c.redirect(linkTo(frameOf(c), `proposals/${encodeURIComponent(proposal.proposalId)}`), 303);
     } catch (error) {
-      if (!(error instanceof RefusedError)) throw error;
-      const refused = (error.refusals ?? []).map((refusal) => refusalText(refusal, languageOf(c)));
-      const told = refused.length === 0 ? [error.message] : refused;
-      return showProposal(c, await proposalOf(c, p), p, { refused: told, why: sent.why, ticked: sent.acknowledged });
+      const refused = refusedTexts(error, languageOf(c));
+      return showProposal(c, await proposalOf(c, p), p, { refused, why: sent.why, ticked: sent.acknowledged });
     }
   });
 }

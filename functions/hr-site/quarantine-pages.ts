@@ -9,13 +9,13 @@ import type { App } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
 import { type Html, linkTo } from "../_platform/page/frame.ts";
+import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "../_platform/page/people-page.ts";
 import { answerPage } from "../_platform/site/answer.ts";
 import { pageOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 import { type Sent, sentText } from "./advisor-form.ts";
 import type { HeldTyped } from "./page/held-forms.ts";
 import { heldParts } from "./page/held-parts.ts";
-import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "./page/people-page.ts";
 import { type Room, roomOf } from "./people.ts";
 
 const ROWS = 50;

@@ -11,12 +11,12 @@ import { unfinishedTrialView } from "../../shared/views/hr/unfinished-trial-view
 import type { App, HttpContext } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
+import { pollMarkup } from "../_platform/page/poll.ts";
 import { answerPage, answerView } from "../_platform/site/answer.ts";
+import { liveForms } from "../_platform/site/live-forms.ts";
 import { frameOf, languageOf } from "../_platform/site/request.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 import { earlierTrials } from "./earlier-trials.ts";
-import { liveForms } from "./live-forms.ts";
-import { pollMarkup } from "./page/poll.ts";
 import { trialsPage } from "./page/trials-page.ts";
 import { renderTrialCsv } from "./trial-csv.ts";
 import { openTrialForm, wrongAsked } from "./trial-form.ts";

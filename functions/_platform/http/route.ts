@@ -45,7 +45,7 @@ function admit(c: HttpContext, routeId: RouteId): void {
   c.set("advisorId", asked ?? person?.username ?? "");
 }
 
-const IDS = ["advisorId", "orderId", "planId", "proposalId", "trialId", "heldId", "subject"];
+const IDS = ["advisorId", "orderId", "planId", "proposalId", "trialId", "heldId", "subject", "payoutId", "answerId", "adjustmentId"];
 
 /** RFC 6750: what to bring, and where something was brought, that it doesn't hold. */
 function unauthenticated(c: HttpContext): HttpProblem {

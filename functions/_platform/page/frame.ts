@@ -5,6 +5,9 @@ import { encodeSlashesTwice, pathSegment } from "../http/path-segment.ts";
 /** Markup that is escaped where it has to be. */
 export type Html = ReturnType<typeof html>;
 
+/** Pages for those who run the agency, under the first part of their path. */
+export type Area = "hr" | "finance";
+
 /** What a page stands in: everything about it that isn't its view. */
 export interface Frame {
   readonly language: Language;
@@ -15,9 +18,9 @@ export interface Frame {
   readonly signedIn: boolean;
   /** Whether she may look at the pages of all advisors. */
   readonly seesAll: boolean;
-  /** Whether it is one of the pages on which plans and people are changed. */
-  readonly area?: "hr";
-  /** Where the pages of one advisor begin, such as `/zh/me`, or HR's, `/zh/hr`; none outside of them. */
+  /** Whether it is one of the pages on which plans and people are changed, or months closed and advisors paid. */
+  readonly area?: Area;
+  /** Where the pages of one advisor begin, such as `/zh/me`, or an area's, `/zh/hr`; none outside of them. */
   readonly root?: string;
   /** Whose pages these are, where they aren't the reader's own. */
   readonly about?: { readonly advisorId: string; readonly name: string };

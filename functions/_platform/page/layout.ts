@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Language } from "../../../shared/views/view.ts";
 import { STYLESHEET } from "../site/assets.ts";
-import type { Frame, Html } from "./frame.ts";
+import type { Area, Frame, Html } from "./frame.ts";
 import { linkTo } from "./frame.ts";
 import { type Words, wordsIn } from "./words.ts";
 
@@ -37,17 +37,17 @@ const LIVE_FORMS = JSON.stringify({ includeIndicatorCSS: false });
 
 function scripts({ area, scripts = [] }: Frame): Html | "" {
   if (scripts.length === 0) return "";
-  const configuration = area === "hr" ? html`\n<meta name="htmx-config" content="${LIVE_FORMS}">` : "";
+  const configuration = area !== undefined ? html`\n<meta name="htmx-config" content="${LIVE_FORMS}">` : "";
   return html`${configuration}${scripts.map((path) => html`\n<script type="module" src="${path}"></script>`)}`;
 }
 
 function brand({ language, area, root }: Frame, words: Words): Html {
-  return html`<a class="brand" href="${area === "hr" || root === undefined ? `/${language}` : root}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 17V13h4.5V9H12V5h5v12z"/></svg>${words.brand}</a>`;
+  return html`<a class="brand" href="${area !== undefined || root === undefined ? `/${language}` : root}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 17V13h4.5V9H12V5h5v12z"/></svg>${words.brand}</a>`;
 }
 
 function navigation(frame: Frame, words: Words): Html | "" {
   const { area, root, seesAll, path } = frame;
-  const links = area === "hr" ? (seesAll ? hrLinks(frame, words) : []) : siteLinks(frame, words);
+  const links = area === undefined ? siteLinks(frame, words) : seesAll ? areaLinks(area, frame, words) : [];
   if (links.length === 0) return "";
   return html`<nav aria-label="${words.navigation}"><ul>${links.map(
     ([href, text]) =>
@@ -68,18 +68,35 @@ function siteLinks(frame: Frame, words: Words): Link[] {
   ];
   const links: Link[] = root === undefined ? [] : own.map(([to, text]) => [linkTo(frame, to), text]);
   if (!seesAll) return links;
-  return [[`/${language}/advisors`, words.advisors], ...links, [`/${language}/hr`, words.hr.area]];
+  return [
+    [`/${language}/advisors`, words.advisors],
+    ...links,
+    [`/${language}/hr`, words.hr.area],
+    [`/${language}/finance`, words.finance.area],
+  ];
 }
 
-function hrLinks(frame: Frame, { hr }: Words): Link[] {
-  const links: Link[] = [
-    ["plans", hr.plans],
-    ["approvals", hr.approvals],
-    ["advisors", hr.advisors],
-    ["scores", hr.scores],
-    ["quarantine", hr.quarantine],
-  ];
-  return links.map(([to, text]) => [linkTo(frame, to), text]);
+/** The pages of an area, and the way to the other one: approvals of money stand with HR's, and what they come to with finance's. */
+function areaLinks(area: Area, frame: Frame, { hr, finance }: Words): Link[] {
+  const pages: Record<Area, Link[]> = {
+    hr: [
+      ["plans", hr.plans],
+      ["approvals", hr.approvals],
+      ["advisors", hr.advisors],
+      ["scores", hr.scores],
+      ["quarantine", hr.quarantine],
+    ],
+    finance: [
+      ["close", finance.close],
+      ["payouts", finance.payouts],
+      ["adjustments", finance.adjustments],
+      ["payees", finance.payees],
+      ["answers", finance.answers],
+      ["position", finance.position],
+    ],
+  };
+  const other: Link = area === "hr" ? [`/${frame.language}/finance`, finance.area] : [`/${frame.language}/hr`, hr.area];
+  return [...pages[area].map(([to, text]): Link => [linkTo(frame, to), text]), other];
 }
 
 /** Whether a page stands below another: its months belong to "this month". */

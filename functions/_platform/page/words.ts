@@ -14,6 +14,7 @@ export interface Words {
   readonly equity: string;
   readonly advisors: string;
   readonly hr: HrNavigation;
+  readonly finance: FinanceNavigation;
   readonly roots: string;
   readonly signIn: string;
   readonly signOut: string;
@@ -58,6 +59,17 @@ interface HrNavigation {
   readonly quarantine: string;
 }
 
+/** Where months are closed and advisors paid: the area, and its pages. */
+interface FinanceNavigation {
+  readonly area: string;
+  readonly close: string;
+  readonly payouts: string;
+  readonly adjustments: string;
+  readonly payees: string;
+  readonly answers: string;
+  readonly position: string;
+}
+
 /** Why a page can't be shown, and what to do. */
 export interface Fault {
   readonly title: string;
@@ -77,6 +89,15 @@ const EN: Words = {
   equity: "Equity",
   advisors: "Advisors",
   hr: { area: "HR", plans: "Plans", approvals: "Approvals", advisors: "Advisors", scores: "Scores", quarantine: "Quarantine" },
+  finance: {
+    area: "Finance",
+    close: "Close",
+    payouts: "Payouts",
+    adjustments: "Adjustments",
+    payees: "Payees",
+    answers: "Bank answers",
+    position: "Position",
+  },
   roots: "Published roots",
   signIn: "Sign in",
   signOut: "Sign out",
@@ -134,6 +155,15 @@ const ZH: Words = {
   equity: "股权",
   advisors: "顾问",
   hr: { area: "人事", plans: "方案", approvals: "审批", advisors: "顾问", scores: "评分", quarantine: "隔离区" },
+  finance: {
+    area: "财务",
+    close: "结账",
+    payouts: "付款批次",
+    adjustments: "调整",
+    payees: "收款信息",
+    answers: "银行回执",
+    position: "对账",
+  },
   roots: "公布的根哈希",
   signIn: "登录",
   signOut: "退出",

@@ -5,28 +5,33 @@ import type { HttpContext } from "../http/app.ts";
 import { pageAbove } from "../http/matching.ts";
 import { encodeSlashesTwice } from "../http/path-segment.ts";
 import { notFound } from "../http/problem.ts";
-import { advisorRoot, type Frame } from "../page/frame.ts";
+import { type Area, advisorRoot, type Frame } from "../page/frame.ts";
 
 /** The frame of the page that is asked for. */
 export function frameOf(c: HttpContext, more: Pick<Frame, "about" | "scripts"> = {}): Frame {
   const { pathname, search } = new URL(c.req.url);
   const person = c.get("person");
   const language = languageOf(c);
-  const area = pathname.split("/")[2] === "hr" ? ({ area: "hr", root: `/${language}/hr` } as const) : undefined;
+  const area = areaOf(pathname);
   const asked = c.req.param("advisorId");
   const isOwn = person?.roles.includes("advisor") ?? false;
   const root = asked === undefined ? (isOwn ? `/${language}/me` : undefined) : advisorRoot(language, asked);
   return {
     language,
     // As a link has to say it: the gateway has taken off one layer of encoding.
-    path: encodeSlashesTwice(c.req.method === "POST" ? pageAbove("hr-site", pathname) : pathname),
+    path: encodeSlashesTwice(c.req.method === "POST" ? pageAbove(`${area ?? "hr"}-site`, pathname) : pathname),
     query: search,
     signedIn: person !== undefined,
     seesAll: person?.roles.some((role) => role !== "advisor") ?? false,
     ...(root !== undefined && { root }),
-    ...area,
+    ...(area !== undefined && { area, root: `/${language}/${area}` }),
     ...more,
   };
+}
+
+function areaOf(pathname: string): Area | undefined {
+  const [, , named] = pathname.split("/");
+  return named === "hr" || named === "finance" ? named : undefined;
 }
 
 /** The language that the path names; elsewhere the one that the browser prefers. */

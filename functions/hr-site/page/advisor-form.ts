@@ -3,8 +3,8 @@ import { pathText } from "../../../shared/views/hr/people-trail.ts";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { readReason } from "../../../shared/views/hr/reasons.ts";
 import type { Html } from "../../_platform/page/frame.ts";
+import { button, choiceField, fieldId, hiddenField, textField } from "../../_platform/page/people-fields.ts";
 import { type AdvisorForm, LISTS, type ListName } from "../advisor-form.ts";
-import { button, choiceField, fieldId, hiddenField, textField } from "./people-fields.ts";
 
 /** A form as it is shown: what is wrong by field, where the reader is to go on, and what plans there are. */
 export interface FormShown {

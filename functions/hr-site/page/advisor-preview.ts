@@ -3,8 +3,8 @@ import type { Restatement } from "../../../shared/trial/restatement.ts";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { restatementBlocks } from "../../../shared/views/hr/restatement-blocks.ts";
 import type { Frame, Html } from "../../_platform/page/frame.ts";
-import { button, hiddenField, longField } from "./people-fields.ts";
-import { blocksMarkup, notice, section } from "./people-page.ts";
+import { button, hiddenField, longField } from "../../_platform/page/people-fields.ts";
+import { blocksMarkup, notice, section } from "../../_platform/page/people-page.ts";
 
 /** A change that waits to be saved. */
 export interface ChangeShown {

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { quarantineWordsOf } from "../../../shared/views/hr/quarantine-words.ts";
 import type { Html } from "../../_platform/page/frame.ts";
-import { button, longField } from "./people-fields.ts";
+import { button, longField } from "../../_platform/page/people-fields.ts";
 
 /** What was typed into the forms about a held record, and what is wrong with it. */
 export interface HeldTyped {

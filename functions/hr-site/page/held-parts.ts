@@ -5,8 +5,8 @@ import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { quarantineWordsOf } from "../../../shared/views/hr/quarantine-words.ts";
 import { readReason } from "../../../shared/views/hr/reasons.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { blocksMarkup, section } from "../../_platform/page/people-page.ts";
 import { acknowledgeForm, type HeldTyped, mendForm } from "./held-forms.ts";
-import { blocksMarkup, section } from "./people-page.ts";
 
 interface Reader {
   readonly writer: PeopleWriter;

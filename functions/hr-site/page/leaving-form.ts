@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import type { Html } from "../../_platform/page/frame.ts";
+import { textField } from "../../_platform/page/people-fields.ts";
 import { errorAt } from "./advisor-form.ts";
-import { textField } from "./people-fields.ts";
 
 interface LeavingTyped {
   readonly leftOn: string;

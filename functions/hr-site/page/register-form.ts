@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import type { Html } from "../../_platform/page/frame.ts";
+import { button, choiceField, hiddenField, textField } from "../../_platform/page/people-fields.ts";
 import { errorAt, type FormShown, planOptions } from "./advisor-form.ts";
-import { button, choiceField, hiddenField, textField } from "./people-fields.ts";
 
 /** The form that registers an advisor, with her first plan, manager and store. */
 export function registerFormMarkup(shown: FormShown, writer: PeopleWriter): Html {

@@ -3,7 +3,7 @@ import type { Restatement } from "../../../shared/trial/restatement.ts";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { scoresWordsOf } from "../../../shared/views/hr/scores-words.ts";
 import type { Html } from "../../_platform/page/frame.ts";
-import { button, choiceField, fileField, hiddenField, longField, textField } from "./people-fields.ts";
+import { button, choiceField, fileField, hiddenField, longField, textField } from "../../_platform/page/people-fields.ts";
 
 /** One score as it was typed, with what is wrong by field. */
 export interface SingleShown {

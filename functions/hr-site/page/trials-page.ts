@@ -6,10 +6,10 @@ import { trialFormWordsIn } from "../../../shared/views/hr/trial-form-words.ts";
 import { trialWordsIn } from "../../../shared/views/hr/trial-words.ts";
 import { type Writer, writerFor } from "../../../shared/views/writer.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { notice, peoplePage, section } from "../../_platform/page/people-page.ts";
 import type { EarlierTrial } from "../earlier-trials.ts";
 import { type TrialForm, wrongAsked } from "../trial-form.ts";
 import { earlierTrialsMarkup } from "./earlier-trials.ts";
-import { notice, peoplePage, section } from "./people-page.ts";
 import { trialFormMarkup } from "./trial-form.ts";
 
 interface Shown {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Asset, assetOf } from "../_platform/site/assets.ts";
+import { type Asset, assetOf } from "./assets.ts";
 
 /** Where htmx lies beside the bundle, and where its package has it. */
 const BESIDE_BUNDLE = join(import.meta.dirname, "htmx.min.js");
-const INSTALLED = join(import.meta.dirname, "../../node_modules/htmx.org/dist/htmx.min.js");
+const INSTALLED = join(import.meta.dirname, "../../../node_modules/htmx.org/dist/htmx.min.js");
 
 let known: Asset | undefined;
 

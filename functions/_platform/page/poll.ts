@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Frame, Html } from "../../_platform/page/frame.ts";
+import type { Frame, Html } from "./frame.ts";
 
 /** Looks again every few seconds, and puts a section as it is then in its place. */
 export function pollMarkup({ path }: Frame, section: string): Html {

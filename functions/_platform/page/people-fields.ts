@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Html } from "../../_platform/page/frame.ts";
+import type { Html } from "./frame.ts";
 
 /** A field of a form. What is wrong with it stands below it, with a sign, and is read with it. */
 export interface Field {

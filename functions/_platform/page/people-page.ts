@@ -1,9 +1,9 @@
 import { html } from "hono/html";
 import type { Block } from "../../../shared/views/view.ts";
-import { blockMarkup } from "../../_platform/page/blocks.ts";
-import type { Frame, Html } from "../../_platform/page/frame.ts";
-import { pageMarkup } from "../../_platform/page/layout.ts";
-import { wordsIn } from "../../_platform/page/words.ts";
+import { blockMarkup } from "./blocks.ts";
+import type { Frame, Html } from "./frame.ts";
+import { pageMarkup } from "./layout.ts";
+import { wordsIn } from "./words.ts";
 
 interface Page {
   readonly title: string;
@@ -13,7 +13,7 @@ interface Page {
   readonly parts: readonly (Html | "")[];
 }
 
-/** A page of HR's, put together of blocks and forms. */
+/** A page for those who run the agency, put together of blocks and forms. */
 export function peoplePage(frame: Frame, { title, subtitle, opening = "", parts }: Page): Html {
   return pageMarkup(
     frame,
