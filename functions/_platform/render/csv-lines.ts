@@ -15,8 +15,12 @@ export class Plain {
 
 /** Lines as CSV: UTF-8 with a byte order mark. What could be taken for a formula is made a text; a plain number never is one. */
 export function writeCsv(lines: readonly (readonly Value[])[]): string {
+  return `\ufeff${writeCsvPart(lines)}`;
+}
+
+/** Lines of a CSV that is written part by part: without the mark, which stands before the first part alone. */
+export function writeCsvPart(lines: readonly (readonly Value[])[]): string {
   return stringify(lines as Value[][], {
-    bom: true,
     escape_formulas: true,
     cast: { object: (value) => ({ value: String(value), escape_formulas: false }) },
   });

@@ -1,4 +1,12 @@
+import type { JournalDocument } from "../../accounting/document.ts";
+import type { FinanceSettings } from "../../accounting/settings.ts";
+import type { ExportedPayout, PaidLine } from "../../bank/paid-line.ts";
+import type { Template } from "../../bank/template.ts";
 import type { Instant } from "../../calendar/instant.ts";
+import type { Day, Month } from "../../calendar/month.ts";
+import type { PayoutLine } from "../../payout/payment.ts";
+import type { CountAndAmount, Payout } from "../../payout/payout.ts";
+import type { Position } from "../../payout/position.ts";
 
 /** Keeps files that are made for others. A key's bytes never change. */
 export interface FileStore {
@@ -31,14 +39,51 @@ export interface MadeFile {
   readonly failed?: string;
 }
 
-/** Keeps account of files: which there are, and who fetched them when. */
+/** Keeps account of files: which there are, and who fetched them when. Reads are consistent. */
 export interface FileRegister {
   list(of: string): Promise<readonly MadeFile[]>;
   find(of: string, format: string): Promise<MadeFile | undefined>;
-  /** Notes that a file is wanted, put if absent; one that failed is wanted anew. */
-  want(file: MadeFile): Promise<void>;
+  /**
+   * Notes that a file is wanted, where none is wanted or made, or where the one that is was wanted when `before` was: then
+   * it is wanted anew. @returns the file as it stands then.
+   */
+  want(file: MadeFile, before?: MadeFile): Promise<MadeFile>;
+  /** Notes what became of a file that is wanted: made, or failed. The first to be made stays, and so does one that was wanted anew. */
   note(file: MadeFile): Promise<void>;
   /** Notes a download; added, never edited. */
   noteDownload(of: string, format: string, download: { readonly by: string; readonly at: Instant }): Promise<void>;
+  /** The latest first, at most 1,000. */
   downloads(of: string, format: string): Promise<readonly { readonly by: string; readonly at: Instant }[]>;
+}
+
+/** The bytes of a file, piece by piece, and what its lines came to. */
+export type FilePieces = AsyncGenerator<Uint8Array, CountAndAmount>;
+
+/** Lines, some at a time, in the order of the payout. */
+export type Batches<Line> = AsyncIterable<readonly Line[]>;
+
+/** A payout whose lines stand. */
+export type DraftedPayout = Payout & { readonly content: NonNullable<Payout["content"]> };
+
+/** An advisor's line of the file of positions. */
+export interface PositionLine {
+  readonly advisorId: string;
+  readonly name: string;
+  readonly position: Position;
+}
+
+/** Makes the bytes of files. The same content gives the same bytes, and no more than some lines are held at a time. */
+export interface FileMakers {
+  csv(payout: DraftedPayout, lines: Batches<PayoutLine>, currency: string): FilePieces;
+  xlsx(payout: DraftedPayout, lines: Batches<PayoutLine>, currency: string): FilePieces;
+  pain001(
+    payout: ExportedPayout,
+    lines: Batches<PaidLine>,
+    how: { readonly debtor: FinanceSettings["debtor"]; readonly currency: string },
+  ): FilePieces;
+  text(template: Template, payout: ExportedPayout, lines: Batches<PaidLine>, currency: string): FilePieces;
+  /** Its control sum is that of the debits, which are the credits. */
+  journal(month: Month, documents: readonly JournalDocument[], currency: string): FilePieces;
+  /** Its control sum is what statements made payable. `expected` is what all of it has to come to, by closes and payouts. */
+  positions(day: Day, lines: Batches<PositionLine>, expected: Position, currency: string): FilePieces;
 }

@@ -1,0 +1,11 @@
+import type { CountAndAmount } from "../../../shared/payout/payout.ts";
+import type { FilePieces } from "../../../shared/use-cases/ports/files.ts";
+
+/** A generator of texts as one of bytes, UTF-8. */
+export async function* inUtf8(texts: AsyncGenerator<string, CountAndAmount>): FilePieces {
+  for (;;) {
+    const next = await texts.next();
+    if (next.done) return next.value;
+    yield Buffer.from(next.value);
+  }
+}
