@@ -23,6 +23,7 @@ import { earningsBoard } from "./dynamodb/earnings-board.ts";
 import { factLedger } from "./dynamodb/fact-ledger.ts";
 import { forecastSums } from "./dynamodb/forecast-sums.ts";
 import { lookUpLedger } from "./dynamodb/look-up-ledger.ts";
+import { payoutStore } from "./dynamodb/payout-store.ts";
 import { proposalStore } from "./dynamodb/proposal-store.ts";
 import { quarantine } from "./dynamodb/quarantine.ts";
 import { Table } from "./dynamodb/table.ts";
@@ -89,6 +90,8 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     /** What HR proposes, tries and decides on. */
     proposals: proposalStore(table, archive),
     trials: trialStore(table, archive),
+    /** Payouts, payments and payees, holds and outcomes. */
+    payouts: payoutStore(table, archive),
     work: given.work ?? busWork(BUS_NAME, bus()),
     review: environment.REVIEW ?? DEFAULT_REVIEW,
     /** How months are closed and advisors paid, and the closes that finance asks for. */

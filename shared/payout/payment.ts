@@ -64,5 +64,13 @@ export interface PaymentRecord extends Payment {
   readonly outcomes: readonly Outcome[];
 }
 
+/** An outcome as it is recorded: whose, as the how manieth of its payment, from 1, and how the payment stood before it. */
+export interface NumberedOutcome {
+  readonly payment: Payment;
+  readonly number: number;
+  readonly from: "in-flight" | "paid";
+  readonly outcome: Outcome;
+}
+
 /** How a payment stands: of a payout that isn't approved it is only drafted, of one that was withdrawn it is void. */
 export type PaymentState = "drafted" | "approved" | "in-flight" | "paid" | "rejected" | "returned" | "void";

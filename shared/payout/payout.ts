@@ -54,7 +54,8 @@ export interface Payout {
   readonly approved?: Act & { readonly signs: string };
   /** The day on which the bank is asked to pay. */
   readonly exported?: Act & { readonly executeOn: Day };
-  readonly confirmed?: Act;
+  /** `paid`: what was in flight until then, and is paid by it. */
+  readonly confirmed?: Act & { readonly paid: CountAndAmount };
   readonly withdrawn?: Act;
 }
 

@@ -1,38 +1,32 @@
+import type { Month } from "../../calendar/month.ts";
 import type { Payee } from "../../payee/payee.ts";
-import type { Outcome, Payment, PaymentRecord } from "../../payout/payment.ts";
+import type { PayoutAccount } from "../../payout/account.ts";
+import type { ContentPart } from "../../payout/lines-file.ts";
+import type { NumberedOutcome, Payment, PaymentRecord } from "../../payout/payment.ts";
 import type { Hold, Payout, PayoutTotals } from "../../payout/payout.ts";
-import type { Statement } from "../../statement/statement.ts";
 import type { SubjectEntry } from "./proposals.ts";
 
 /** How a conditional write went. `stale`: what it was decided on has moved. `busy`: not done, or not known to be. */
 export type StepResult = "committed" | "stale" | "busy";
 
-/** The lines of a shard of advisors: where they lie in the archive, and what they come to. Minor units. */
-export interface PayoutPart {
+export type { PayoutAccount } from "../../payout/account.ts";
+export type { NumberedOutcome } from "../../payout/payment.ts";
+
+/** The lines of a shard of advisors: where they lie in the archive, their hash (SHA-256), and what they come to. */
+export interface PayoutPart extends ContentPart {
+  /** "" where there is no line. */
   readonly key: string;
-  /** SHA-256 of the lines. */
-  readonly hash: string;
-  readonly payments: number;
-  readonly amount: bigint;
 }
 
-/** All that bears on what an advisor is to be paid. */
-export interface PayoutAccount {
-  readonly advisorId: string;
-  /** Her statements, oldest first. */
-  readonly statements: readonly Statement[];
-  /** Her payments of all payouts, also of those that never went out, oldest first. */
-  readonly payments: readonly PaymentRecord[];
-  /** Versions of her payee details, oldest first. */
-  readonly payees: readonly Payee[];
-  readonly hold: Hold | undefined;
+/** A part that is noted, and whether all its payments are put. */
+export interface NotedPart extends PayoutPart {
+  readonly isPut: boolean;
 }
 
-/** An outcome as it is recorded: whose, and as the how manieth of its payment, from 1. */
-export interface NumberedOutcome {
-  readonly payment: Payment;
-  readonly number: number;
-  readonly outcome: Outcome;
+/** A manual adjustment of an advisor's, as far as paying looks at it. */
+export interface AdjustmentOf {
+  readonly adjustmentId: string;
+  readonly month: Month;
 }
 
 /** What of the gate a step depends on. */
@@ -63,12 +57,16 @@ export interface PayoutStore {
   /** Nothing of each where nothing was recorded. */
   totals(payoutId: string): Promise<PayoutTotals>;
   /** Notes the lines of a shard, put if absent. @returns the part as it was noted first. */
-  notePart(payoutId: string, shard: number, part: PayoutPart): Promise<PayoutPart>;
-  parts(payoutId: string): Promise<ReadonlyMap<number, PayoutPart>>;
+  notePart(payoutId: string, shard: number, part: PayoutPart): Promise<NotedPart>;
+  /** Notes that all payments of a part are put. */
+  notePut(payoutId: string, shard: number): Promise<void>;
+  parts(payoutId: string): Promise<ReadonlyMap<number, NotedPart>>;
   /** Puts payments, each if absent. @throws where one is there already and differs; RetryableError where the table stays too busy. */
   putPayments(payments: readonly Payment[]): Promise<void>;
   /** One query of her partition. */
   account(advisorId: string): Promise<PayoutAccount>;
+  /** Her manual adjustments, of all months. */
+  adjustments(advisorId: string): Promise<readonly AdjustmentOf[]>;
   /** The payments of one payout for these advisors, with their outcomes; absent ones are left out. */
   payments(payoutId: string, advisorIds: readonly string[]): Promise<ReadonlyMap<string, PaymentRecord>>;
   /**

@@ -1,0 +1,40 @@
+import type { PAYOUT_MESSAGES } from "../../approval/payout-refusals.ts";
+
+type About = Readonly<Record<string, string | number>>;
+
+const STATUS: Readonly<Record<string, string>> = {
+  drafting: "正在编制，请等待完成，或先撤回",
+  draft: "草稿，请先由他人批准，或撤回",
+  approved: "已批准，请导出，或先撤回",
+  exported: "已导出给银行，请确认，或逐笔登记退回",
+  confirmed: "已确认，如有退回请逐笔登记",
+  withdrawn: "已撤回，请重新编制",
+};
+
+const STATE: Readonly<Record<string, string>> = {
+  "in-flight": "在途",
+  paid: "已付",
+  rejected: "被拒",
+  returned: "退回",
+};
+
+/** Refusals of paying in Chinese: what is the matter, and what to do. */
+export const PAYOUT_REFUSALS_ZH: Readonly<Record<keyof typeof PAYOUT_MESSAGES, (about: About) => string>> = {
+  "month-not-closed": ({ month = "" }) => `${month} 尚未结账：请先结账，再编制付款批次。`,
+  "later-payout": ({ payoutId = "", month = "" }) =>
+    `已有更晚月份的付款批次 ${payoutId}：${month} 尚未付清的金额会进入该月或更晚月份的下一个付款批次。`,
+  "draft-open": ({ payoutId = "" }) => `付款批次 ${payoutId} 的草稿尚待处理：请先批准或撤回，再重新编制。`,
+  "payout-status": ({ status = "" }) => `付款批次目前的状态不允许此操作：${STATUS[status] ?? status}。`,
+  "payout-four-eyes": ({ by = "" }) => `编制者（${by}）不能自己批准，请由财务的另一位同事批准。`,
+  "adjustment-four-eyes": ({ by = "" }) => `${by} 提出过本批次所含的调整，不能批准本批次，请由财务的另一位同事批准。`,
+  "payout-empty": () => "本批次没有任何付款：请撤回，待有应付款项时重新编制。",
+  "gate-moved": () => "编制之后，有其他付款批次被批准或撤回，或有暂停付款、收款信息的变动：请撤回并重新编制。",
+  "held-in-payout": ({ advisors = "" }) => `以下顾问目前已暂停付款：${advisors}。请解除暂停，或撤回本批次后重新编制。`,
+  "execute-on": ({ executeOn = "", today = "" }) =>
+    `“${executeOn}”不是今天（${today}）或之后的日期：请按 YYYY-MM-DD 填写要求银行付款的日期。`,
+  "not-exported": ({ payoutId = "" }) => `付款批次 ${payoutId} 尚未导出，银行不可能有回执：请先导出。`,
+  "outcome-contradicts": ({ state = "", kind = "" }) =>
+    `该笔付款目前为“${STATE[state] ?? state}”，不能再登记为“${STATE[kind] ?? kind}”：请向银行核实以哪个为准。`,
+  "held-already": ({ advisorId = "", by = "" }) => `${advisorId} 已由 ${by} 暂停付款：如要更改原因，请先解除。`,
+  "not-held": ({ advisorId = "" }) => `${advisorId} 目前没有暂停付款，请重新查看。`,
+};
