@@ -2,6 +2,8 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { id, month } from "../../shared/facts/fields.ts";
 import { type Reading, read, unreadable } from "../../shared/facts/read.ts";
+import { previewClose } from "../../shared/use-cases/closing/preview-close.ts";
+import { RetryableError } from "../../shared/use-cases/retry.ts";
 import { fenrunHandler, logger } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
@@ -13,10 +15,8 @@ export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
     for (const { messageId, body } of Records) {
-      const work = readWork(body);
-      if (work.ok) continue;
-      logger.error("a message that can't be read", { messageId, reasons: work.reasons, shards: wiring().shards });
-      batchItemFailures.push({ itemIdentifier: messageId });
+      const isDone = await tryWork(messageId, readWork(body), wiring());
+      if (!isDone) batchItemFailures.push({ itemIdentifier: messageId });
     }
     return { batchItemFailures };
   });
@@ -30,4 +30,26 @@ function readWork(body: string): Reading<Work> {
   } catch {
     return unreadable(["(whole): not JSON; expected an event"]);
   }
+}
+
+/** @returns whether the message is done with. */
+async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring): Promise<boolean> {
+  if (!work.ok) {
+    logger.error("a message that can't be read", { messageId, reasons: work.reasons });
+    return false;
+  }
+  try {
+    await doWork(work.fact, wiring);
+    return true;
+  } catch (error) {
+    // A busy table is routine; anything else is a fault that someone must look at.
+    if (error instanceof RetryableError) logger.warn(error.message, { messageId });
+    else logger.error("unexpected error", error as Error);
+    return false;
+  }
+}
+
+async function doWork(work: Work, wiring: Wiring): Promise<void> {
+  const { month, previewId } = work.detail;
+  await previewClose(month, previewId, wiring);
 }
