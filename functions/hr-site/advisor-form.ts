@@ -1,4 +1,5 @@
 import type { Advisor } from "../../shared/facts/advisor.ts";
+import { type Sent, sentText } from "../_platform/site/sent.ts";
 
 /** A row that holds from a day on, as it was typed. */
 export interface DatedRow {
@@ -21,15 +22,6 @@ export interface AdvisorForm {
   readonly leftOn: string;
   readonly planId: string;
   readonly lists: Readonly<Record<ListName, readonly DatedRow[]>>;
-}
-
-/** What a form sent. A name that was sent twice has its last value. */
-export type Sent = Readonly<Record<string, string | File>>;
-
-/** A text of a form, without the space around it. */
-export function sentText(sent: Sent, name: string): string {
-  const value = sent[name];
-  return typeof value === "string" ? value.trim() : "";
 }
 
 /** The form of a file as it stands. */

@@ -3,7 +3,7 @@ import { decimal, id, month, name } from "../../shared/facts/fields.ts";
 import { readScoresFile, type ScoresFile } from "../../shared/use-cases/scores/read-scores-file.ts";
 import type { PeopleWriter } from "../../shared/views/hr/people-writer.ts";
 import { scoresWordsOf } from "../../shared/views/hr/scores-words.ts";
-import { type Sent, sentText } from "./advisor-form.ts";
+import { type Sent, sentText } from "../_platform/site/sent.ts";
 
 /** What a function can be sent, less what the form needs beside it. */
 const MOST_BYTES = 4_000_000;

@@ -21,9 +21,9 @@ import type { Block } from "../../../shared/views/view.ts";
 import { blockMarkup } from "../../_platform/page/blocks.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { pageMarkup } from "../../_platform/page/layout.ts";
+import { nextSection } from "../../_platform/page/proposal-steps.ts";
 import { sectionAround, viewSection } from "./plan-section.ts";
 import { planTerms } from "./plan-version.ts";
-import { nextSection } from "./proposal-steps.ts";
 
 /** A proposal and all that is known around it. */
 export interface ShownProposal {

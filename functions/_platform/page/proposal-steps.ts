@@ -5,8 +5,8 @@ import type { Plan } from "../../../shared/plan/schema.ts";
 import { proposalPath } from "../../../shared/views/hr/plans-view.ts";
 import type { PlanWriter } from "../../../shared/views/hr/plans-writer.ts";
 import { refusalText } from "../../../shared/views/hr/refusals.ts";
-import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
-import { sectionAround } from "./plan-section.ts";
+import { type Frame, type Html, linkTo } from "./frame.ts";
+import { section } from "./people-page.ts";
 
 /** What the steps are offered with. */
 interface Offered {
@@ -31,7 +31,7 @@ export function nextSection(frame: Frame, offered: Offered, writer: PlanWriter):
         : form("submit", html`<p>${words.nothingMissing} ${words.submitNote}</p>${why("submit")}${button(words.submit)}`)
       : "";
   const notes = notesFor(proposal, person, steps, writer);
-  return sectionAround(
+  return section(
     "next",
     words.next,
     html`${notes.map((text) => html`<p>${text}</p>`)}${submits}${
