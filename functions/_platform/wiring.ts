@@ -10,6 +10,7 @@ import { ratedFacets } from "../../shared/facts/agency.ts";
 import { FactMemory } from "../../shared/use-cases/fact-memory.ts";
 import type { CloseRunner } from "../../shared/use-cases/ports/closing.ts";
 import type { Announcer, Archive, Surroundings } from "../../shared/use-cases/ports/outside.ts";
+import type { Vault } from "../../shared/use-cases/ports/vault.ts";
 import type { WorkAnnouncer } from "../../shared/use-cases/ports/work.ts";
 import { folderArchive } from "./archive/folder-archive.ts";
 import { s3Archive } from "./archive/s3-archive.ts";
@@ -33,6 +34,7 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { busAnnouncer } from "./events/announcer.ts";
 import { busWork } from "./events/work-announcer.ts";
 import { type Identity, identityOf } from "./http/identity.ts";
+import { vaultOf } from "./vault/vault.ts";
 
 /** The adapters of a function, put together once while it is warm. */
 export type Wiring = ReturnType<typeof wire>;
@@ -46,6 +48,7 @@ export interface Outside {
   readonly surroundings: Surroundings;
   readonly identity: Identity;
   readonly closeRunner: CloseRunner;
+  readonly vault: Vault;
 }
 
 const MACHINE: Surroundings = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
@@ -92,6 +95,8 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     trials: trialStore(table, archive),
     /** Payouts, payments and payees, holds and outcomes. */
     payouts: payoutStore(table, archive),
+    /** Seals and opens where advisors are paid to. */
+    vault: given.vault ?? vaultOf(environment),
     work: given.work ?? busWork(BUS_NAME, bus()),
     review: environment.REVIEW ?? DEFAULT_REVIEW,
     /** How months are closed and advisors paid, and the closes that finance asks for. */

@@ -1,0 +1,70 @@
+import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
+import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
+import type { Vault } from "../../../shared/use-cases/ports/vault.ts";
+import { type DataKey, type DataKeys, envelopeVault } from "./envelope.ts";
+
+/** So many texts are sealed under one data key: far below what GCM bears, and few enough that a key is never worth much. */
+const TEXTS_A_KEY = 100_000;
+/** Of the data keys unwrapped, so many are kept in memory. */
+const KEYS_KEPT = 10_000;
+const UNWRAPPED_AT_A_TIME = 16;
+
+/** What the key service seals in, so that a key wrapped for something else can't be unwrapped here. */
+const EncryptionContext = { purpose: "fenrun-payee" };
+
+/**
+ * A vault under data keys of KMS. While a function is warm it seals under one data key and remembers those that it has
+ * unwrapped: a file of 30,000 payees takes as many calls as there are data keys among them.
+ * @param client made at first use.
+ */
+export const kmsVault = (keyId: string, client: () => KMSClient): Vault => envelopeVault(kmsKeys(keyId, client));
+
+function kmsKeys(KeyId: string, makeClient: () => KMSClient): DataKeys {
+  let made: KMSClient | undefined;
+  const client = () => {
+    made ??= makeClient();
+    return made;
+  };
+  const unwrapped = new Map<string, Buffer>();
+  let current: { readonly key: Promise<DataKey>; left: number } | undefined;
+
+  const generate = async (): Promise<DataKey> => {
+    const { Plaintext, CiphertextBlob } = await client().send(new GenerateDataKeyCommand({ KeyId, KeySpec: "AES_256", EncryptionContext }));
+    if (Plaintext === undefined || CiphertextBlob === undefined) throw new Error("the key service gave no data key");
+    const wrapped = Buffer.from(CiphertextBlob).toString("base64url");
+    const key = Buffer.from(Plaintext);
+    remember(wrapped, key);
+    return { key, wrapped };
+  };
+  const remember = (wrapped: string, key: Buffer): void => {
+    const [oldest] = unwrapped.keys();
+    if (unwrapped.size >= KEYS_KEPT && oldest !== undefined) unwrapped.delete(oldest);
+    unwrapped.set(wrapped, key);
+  };
+  const unwrapOne = async (wrapped: string): Promise<Buffer> => {
+    const known = unwrapped.get(wrapped);
+    if (known !== undefined) return known;
+    const CiphertextBlob = Buffer.from(wrapped, "base64url");
+    const { Plaintext } = await client().send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext }));
+    if (Plaintext === undefined) throw new Error("the key service gave no data key");
+    const key = Buffer.from(Plaintext);
+    remember(wrapped, key);
+    return key;
+  };
+
+  return {
+    toSeal: async (texts) => {
+      if (current === undefined || current.left < texts) current = { key: generate(), left: Math.max(TEXTS_A_KEY, texts) };
+      const mine = current;
+      mine.left -= texts;
+      try {
+        return await mine.key;
+      } catch (error) {
+        // The next one asks anew.
+        if (current === mine) current = undefined;
+        throw error;
+      }
+    },
+    unwrap: (wrapped) => inParallel(wrapped, UNWRAPPED_AT_A_TIME, unwrapOne),
+  };
+}

@@ -1,0 +1,21 @@
+import { KMSClient } from "@aws-sdk/client-kms";
+import type { Vault } from "../../../shared/use-cases/ports/vault.ts";
+import { kmsVault } from "./kms-vault.ts";
+import { localVault } from "./local-vault.ts";
+
+/** The vault that an environment names; one that refuses where it names none. */
+export function vaultOf({
+  LOCAL_PAYEE_KEY,
+  PAYEE_KEY_ID,
+}: {
+  LOCAL_PAYEE_KEY?: string | undefined;
+  PAYEE_KEY_ID?: string | undefined;
+}): Vault {
+  if (LOCAL_PAYEE_KEY !== undefined) return localVault(LOCAL_PAYEE_KEY);
+  return PAYEE_KEY_ID === undefined ? NONE : kmsVault(PAYEE_KEY_ID, () => new KMSClient({}));
+}
+
+const none = async (): Promise<never> => {
+  throw new Error("this function was given no key for payees: only what seals or opens them needs one");
+};
+const NONE: Vault = { seal: none, open: none };
