@@ -5,12 +5,16 @@ import { httpHandler } from "../_platform/http/event.ts";
 import { showProblem } from "../_platform/site/answer.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 import { addEntrance } from "./entrance.ts";
+import { addPaymentPages } from "./payment-pages.ts";
+import { addPayoutPages } from "./payout-pages.ts";
 
 /** Answers finance with pages. */
 export const createHandler = (wiring: () => Wiring) => {
   const app = createApp({ on: "finance-site", wiring, showProblem });
   app.use(compress(), etag());
   addEntrance(app);
+  addPayoutPages(app, wiring);
+  addPaymentPages(app, wiring);
   return httpHandler(app);
 };
 

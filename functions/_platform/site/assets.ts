@@ -4,6 +4,7 @@ import { COLOURS } from "../page/style/colours.ts";
 import { DRAWINGS } from "../page/style/drawings.ts";
 import { FORMS } from "../page/style/forms.ts";
 import { FRAME } from "../page/style/frame.ts";
+import { PAYING } from "../page/style/paying.ts";
 import { PEOPLE } from "../page/style/people.ts";
 import { PRINT } from "../page/style/print.ts";
 import { TABLES } from "../page/style/tables.ts";
@@ -27,5 +28,5 @@ export const STYLESHEET = assetOf(
   "site",
   "css",
   "text/css; charset=utf-8",
-  [COLOURS, FRAME, BLOCKS, TABLES, DRAWINGS, FORMS, TRIALS, PEOPLE, PRINT].map((part) => part.trim()).join("\n"),
+  [COLOURS, FRAME, BLOCKS, TABLES, DRAWINGS, FORMS, TRIALS, PEOPLE, PAYING, PRINT].map((part) => part.trim()).join("\n"),
 );

@@ -66,7 +66,7 @@ export function leftOutBlocks(payoutId: string, { leftOut }: PayoutContent, writ
       kind: "table",
       id: "left-out-table",
       caption: words.title,
-      columns: [textColumn(words.why), figureColumn(writer.payouts.count), figureColumn(writer.payouts.amount)],
+      columns: [textColumn(words.why), figureColumn(words.count), figureColumn(writer.payouts.amount)],
       rows: [
         ...reasons.map((why) => ({
           cells: [
@@ -85,7 +85,6 @@ export function leftOutBlocks(payoutId: string, { leftOut }: PayoutContent, writ
 export function stepsBlock(trail: readonly TrailEntry[], writer: PayoutWriter): Block {
   const { who, at, by } = writer.payouts;
   if (trail.length === 0) return { kind: "paragraph", text: who.none };
-  const actions: Readonly<Record<string, string>> = TRAIL_ACTIONS[writer.language];
   return {
     kind: "table",
     id: "trail-table",
@@ -95,7 +94,7 @@ export function stepsBlock(trail: readonly TrailEntry[], writer: PayoutWriter): 
       cells: [
         writer.text(writer.moment(entry.at)),
         writer.text(entry.by),
-        writer.text(actions[entry.action] ?? entry.action),
+        writer.text(who.steps[entry.action] ?? TRAIL_ACTIONS[writer.language][entry.action]),
         writer.text(entry.why ?? ""),
       ],
     })),

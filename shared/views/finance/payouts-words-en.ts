@@ -46,6 +46,7 @@ export const payoutsEn: PayoutWords = {
   },
   leftOut: {
     title: "Not in it",
+    count: "Advisors",
     intro: "Something is owed to them, and they are not in this payout. Nothing is lost: the next draft has it again.",
     none: "Nobody was left out.",
     why: "Why",
@@ -103,15 +104,18 @@ export const payoutsEn: PayoutWords = {
     confirmed: "This payout is confirmed. What the bank returns is recorded by its answer, or one by one on a payment’s page.",
     withdrawn: "This payout was withdrawn and paid nothing.",
     waits: "It waits for finance’s next step.",
+    empty: "It pays nobody, so there is nothing to approve. Mend why they are not in it, then withdraw it and draft anew.",
   },
   who: {
     title: "Who did what",
     step: "Step",
+    steps: { create: "Begun", edit: "Drafted", approve: "Approved", export: "Exported", confirm: "Confirmed", withdraw: "Withdrawn" },
     why: "Why",
     none: "Nothing is recorded yet.",
   },
   done: {
     begun: "The payout is being drafted.",
+    drafted: "The payout is drafted, and waits for another’s approval.",
     approved: "Approved. It can be exported for the bank now.",
     exported: "Exported. Have the bank’s file made below, and fetch it.",
     confirmed: "Confirmed: all that had no other outcome is paid.",

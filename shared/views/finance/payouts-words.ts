@@ -45,6 +45,7 @@ export const payoutsZh = {
   },
   leftOut: {
     title: "未列入的顾问",
+    count: "人数",
     intro: "他们有应付金额，但不在本批次中；金额不会丢失，下一批次会再次计入。",
     none: "没有人被排除在外。",
     why: "原因",
@@ -101,15 +102,20 @@ export const payoutsZh = {
     confirmed: "本批次已经确认。银行退回的款项请上传回执，或在付款页面逐笔登记。",
     withdrawn: "本批次已撤回，没有支付任何款项。",
     waits: "等待财务的下一步操作。",
+    empty: "本批次没有可支付的款项，不需要批准。请先处理未列入的原因，再撤回并重新起草。",
   },
   who: {
     title: "谁做了什么",
     step: "步骤",
+    steps: { create: "开始起草", edit: "起草完成", approve: "批准", export: "导出", confirm: "确认", withdraw: "撤回" } as Readonly<
+      Record<string, string>
+    >,
     why: "原因",
     none: "还没有记录。",
   },
   done: {
     begun: "付款批次已开始起草。",
+    drafted: "付款批次已起草，等待另一人批准。",
     approved: "已批准。接下来可以导出给银行。",
     exported: "已导出。请在“文件”中生成并下载银行文件。",
     confirmed: "已确认：没有其他结果的款项均记为已付。",

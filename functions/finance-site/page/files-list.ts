@@ -1,0 +1,59 @@
+import { html } from "hono/html";
+import type { CountAndAmount } from "../../../shared/payout/payout.ts";
+import type { MadeFile } from "../../../shared/use-cases/ports/files.ts";
+import { filesWordsOf } from "../../../shared/views/finance/files-words.ts";
+import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import type { PayoutRoom } from "../payout-room.ts";
+
+/** A file that is wanted, made, or could be. */
+export interface FileShown {
+  readonly of: string;
+  readonly format: { readonly format: string; readonly name: string; readonly what: string };
+  readonly file: MadeFile | undefined;
+  readonly mayFetch: boolean;
+  /** What its count and control sum have to be, minor units. */
+  readonly expected?: CountAndAmount | undefined;
+}
+
+/** Where a file's pages stand, from finance's root. */
+export const filePath = (of: string, format: string): string => `files/${encodeURIComponent(of)}/${encodeURIComponent(format)}`;
+
+/** Files, one below the other: what each holds, its sums, and the way to it. */
+export function filesList(room: PayoutRoom, files: readonly FileShown[]): Html {
+  return html`<ul class="files">${files.map((each) => html`<li>${titleOf(each)}${stateOf(room, each)}${waysOf(room, each)}</li>`)}</ul>`;
+}
+
+const titleOf = ({ format }: FileShown): Html => html`<p><strong>${format.name}</strong> <span class="soft">${format.what}</span></p>`;
+
+function stateOf({ frame, writer }: PayoutRoom, { file, expected }: FileShown): Html | "" {
+  const words = filesWordsOf(frame.language);
+  if (file === undefined) return "";
+  if (file.made === undefined) {
+    return file.failed === undefined
+      ? html`<p role="status">${words.making}</p>`
+      : html`<p class="tone warning">${words.failed(file.failed)}</p>`;
+  }
+  const { bytes, sha256, at, count, controlSum } = file.made;
+  const agrees = expected === undefined || (expected.count === count && expected.amount === controlSum);
+  return html`<p>${words.sums(writer.count(count).text, writer.money(controlSum))}${
+    expected === undefined ? "" : html`<small class="${agrees ? "agrees" : "differs"}">${agrees ? words.agree : words.differ}</small>`
+  }</p><p class="soft">${words.size(sizeText(bytes), writer.moment(at), file.wanted.by)}</p><p class="soft">${words.hash(sha256.slice(0, 16))}</p>`;
+}
+
+function waysOf({ frame }: PayoutRoom, { of, format, file, mayFetch }: FileShown): Html {
+  const words = filesWordsOf(frame.language);
+  const at = linkTo(frame, filePath(of, format.format));
+  const isFinal = file !== undefined && file.failed === undefined;
+  const make = isFinal
+    ? ""
+    : html`<form method="post" action="${linkTo(frame, `files/${encodeURIComponent(of)}`)}"><input type="hidden" name="format" value="${format.format}"><button type="submit" class="quiet" aria-label="${words.makeOf(format.name)}">${file === undefined ? words.make : words.again}</button></form>`;
+  if (!mayFetch) return html`<p class="soft">${words.onlyFinance}</p>`;
+  if (file?.made === undefined) return html`${make}`;
+  return html`<ul class="links"><li><a href="${at}/download" aria-label="${words.fetchOf(format.name)}">${words.fetch}</a></li><li><a href="${at}" aria-label="${words.detailsOf(format.name)}">${words.details}</a></li></ul>`;
+}
+
+/** A size as it is read: 812 B, 1.4 MB. */
+function sizeText(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
