@@ -1,5 +1,5 @@
 /** A sign, digits that may be grouped by thousands, and decimals. */
-const AMOUNT = /^([+-]?)(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,4}))?$/;
+const AMOUNT = /^([+-]?)(\d{1,16}|\d{1,3}(?:,\d{3}){1,5})(?:\.(\d{1,4}))?$/;
 
 /**
  * An amount as people write it, "-1,234.50", in minor units. Full-width figures and true minuses are put right.

@@ -28,15 +28,21 @@ export function isLuhn(digits: string): boolean {
 /** Numbers of UnionPay cards begin so and have 16 to 19 digits. */
 export const looksLikeUnionPay = (account: string): boolean => /^62\d{14,17}$/.test(account);
 
-/** Digits and letters in a row, with single spaces or hyphens between them, as people write long numbers. */
-const LONG = /[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){11,40}/g;
+/** An IBAN as people write it: in one, or in groups of four. */
+const IBAN = /(?<![0-9A-Z])[A-Z]{2}\d{2}(?:[ -]?[0-9A-Z]{4}){2,7}(?:[ -]?[0-9A-Z]{1,3})?(?![0-9A-Z])/g;
+/** A card's number as people write it. */
+const CARD = /(?<!\d)[3-6]\d{3}(?:[ -]?\d){12,15}(?!\d)/g;
 
 /** Whether an account number stands in a text: an IBAN, or a card's number, with check digits that are right. */
 export function holdsAccountNumber(text: string): boolean {
-  const found = text.normalize("NFKC").match(LONG) ?? [];
-  return found.some((each) => {
-    const whole = each.replace(/[ -]/g, "").toUpperCase();
-    const digits: readonly string[] = whole.match(/\d{16,19}/g) ?? [];
-    return isIban(whole) || digits.some(isLuhn);
-  });
+  const plain = text.normalize("NFKC");
+  const ibans = (plain.match(IBAN) ?? []).flatMap(beginnings);
+  const cards = plain.match(CARD) ?? [];
+  return ibans.some(isIban) || cards.some((card) => isLuhn(card.replace(/[ -]/g, "")));
+}
+
+/** A number in groups may be followed by what looks like more of it: each of its beginnings, group by group. */
+function beginnings(found: string): string[] {
+  const groups = found.split(/[ -]/);
+  return groups.map((_, last) => groups.slice(0, last + 1).join(""));
 }

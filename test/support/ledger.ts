@@ -26,6 +26,8 @@ import { IDLE } from "./idle.ts";
 
 export const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 const SHARDS = 2;
+/** Stands for the key of payees. */
+const LOCAL_PAYEE_KEY = Buffer.alloc(32, 7).toString("base64");
 
 /** Makes the tables of the tests of one file, on one embedded database. */
 export interface Ledgers {
@@ -88,7 +90,7 @@ export async function shortPause(waitMs: number): Promise<void> {
 export const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
 function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger {
   const wireUp = () => {
-    const environment = { TABLE_NAME: name, BUCKET_NAME: "unused", BUS_NAME: "unused", AGENCY, SHARDS, STORE_FOLDER: folder };
+    const environment = { TABLE_NAME: name, BUCKET_NAME: "unused", BUS_NAME: "unused", AGENCY, SHARDS, STORE_FOLDER: folder, LOCAL_PAYEE_KEY };
     return wire(environment, {
       table: openTable(),
       announcer: SILENT,
