@@ -25,7 +25,7 @@ const SHARED_IN_ORDER = [
   ["use-cases"],
 ];
 /** Pure packages that the domain may use. */
-const PURE_PACKAGES = ["zod", "@noble/hashes", "csv-parse"];
+const PURE_PACKAGES = ["zod", "@noble/hashes", "csv-parse", "saxes"];
 
 interface Import {
   readonly file: string;

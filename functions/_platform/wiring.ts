@@ -15,6 +15,7 @@ import type { WorkAnnouncer } from "../../shared/use-cases/ports/work.ts";
 import { folderArchive } from "./archive/folder-archive.ts";
 import { s3Archive } from "./archive/s3-archive.ts";
 import { sfnRunner } from "./closing/sfn-runner.ts";
+import { answerStore } from "./dynamodb/answer-store.ts";
 import { auditLedger } from "./dynamodb/audit-ledger.ts";
 import { acknowledgements, auditRuns } from "./dynamodb/audit-runs.ts";
 import { closeLedger } from "./dynamodb/close-ledger.ts";
@@ -95,6 +96,7 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     trials: trialStore(table, archive),
     /** Payouts, payments and payees, holds and outcomes. */
     payouts: payoutStore(table, archive),
+    answers: answerStore(table),
     /** Seals and opens where advisors are paid to. */
     vault: given.vault ?? vaultOf(environment),
     work: given.work ?? busWork(BUS_NAME, bus()),

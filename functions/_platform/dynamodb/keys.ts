@@ -236,6 +236,20 @@ export const adjustmentsRange = (advisorId: string): KeyRange => ({ pk: advisorP
 export const heldAdvisorKey = (advisorId: string): Key => ({ pk: "HOLDS", sk: advisorId });
 export const allHolds: KeyRange = { pk: "HOLDS", from: "\u0020", to: LAST };
 
+/** Files, by what they are of; and who fetched one when, the tail telling downloads of one moment apart. */
+export const fileKey = (of: string, format: string): Key => ({ pk: `FILES#${of}`, sk: format });
+export const filesOf = (of: string): KeyRange => ({ pk: `FILES#${of}`, from: "\u0020", to: LAST });
+export const downloadKey = (of: string, format: string, at: string, tail: string): Key => ({
+  pk: `FILE#${of}#${format}`,
+  sk: `${at}#${tail}`,
+});
+export const downloadsOf = (of: string, format: string): KeyRange => ({ pk: `FILE#${of}#${format}`, from: "\u0020", to: LAST });
+
+/** Answers of banks, by id; and where they are listed, in the order of when they were given. */
+export const answerKey = (answerId: string): Key => ({ pk: `ANSWER#${answerId}`, sk: "ANSWER" });
+export const answerListKey = (at: string, answerId: string): Key => ({ pk: "ANSWERS", sk: `${at}#${answerId}` });
+export const allAnswers: KeyRange = { pk: "ANSWERS", from: "\u0020", to: LAST };
+
 /** Sort keys of one partition, both ends included. */
 export interface KeyRange {
   readonly pk: string;

@@ -7,6 +7,6 @@ export interface AnswerStore {
   find(answerId: string): Promise<Answer | undefined>;
   /** The latest first, at most 200. */
   list(): Promise<readonly Answer[]>;
-  /** Notes that it is applied; done where it is already. */
+  /** Notes that it is applied, and what came of it; of several the last stays. */
   finish(answer: Answer): Promise<void>;
 }
