@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Payout } from "../../shared/payout/payout.ts";
+import { formatsOf, isFinal, readFileOf } from "../../shared/use-cases/files/file-of.ts";
 import { filesWordsOf } from "../../shared/views/finance/files-words.ts";
 import type { Html } from "../_platform/page/frame.ts";
 import { section } from "../_platform/page/people-page.ts";
@@ -13,58 +14,56 @@ export interface FilesSection {
   readonly isBeingMade: boolean;
 }
 
-/** Whose bytes hold whole account numbers is fetched by finance only. */
-const FOR_LOOKERS: readonly string[] = ["csv", "xlsx", "journal", "positions"];
-
-/** A payout's files: the lists from its approval on, those for bank and payroll once it is exported. */
-export async function payoutFiles(room: PayoutRoom, { payoutId, status, content }: Payout): Promise<FilesSection | undefined> {
+/** A payout's files: the lists as soon as it is drafted, those for bank and payroll once it is exported. */
+export async function payoutFiles(room: PayoutRoom, { payoutId, status, content, exported }: Payout): Promise<FilesSection | undefined> {
   if (content === undefined || status === "withdrawn") return undefined;
   const words = filesWordsOf(room.frame.language);
-  if (status === "draft") return { markup: section("files", words.title, html`<p>${words.notYet}</p>`), isBeingMade: false };
-  const wentOut = status === "exported" || status === "confirmed";
-  const own = room.p.finance.templates.map(({ id, name, kind }) => ({ format: id, name, what: words[kind] }));
-  const formats = [...namedFormats(["csv", "xlsx"], room), ...(wentOut ? [...namedFormats(["pain.001"], room), ...own] : [])];
-  const intro = wentOut ? words.intro : `${words.intro}${room.writer.words.joins.sentence}${words.notYet}`;
-  return filesSection(room, { of: `payout:${payoutId}`, formats, intro, expected: content.payments });
+  const intro = exported === undefined ? [words.intro, words.notYet] : [words.intro];
+  const files = await filesOf(room, `payout:${payoutId}`, content.payments);
+  return filesSection(
+    room,
+    "files",
+    words.title,
+    intro.join(room.writer.words.joins.sentence),
+    files.filter(({ isForBank }) => exported !== undefined || !isForBank),
+  );
 }
 
-/** Formats that every agency has, with what they are called. */
-export function namedFormats(formats: readonly string[], { frame }: PayoutRoom): FileShown["format"][] {
-  const words = filesWordsOf(frame.language);
-  return formats.map((format) => ({ format, name: words.formats[format] ?? format, what: words.whats[format] ?? "" }));
-}
-
-interface Wanted {
-  readonly of: string;
-  readonly formats: readonly FileShown["format"][];
-  readonly intro: string;
-  /** What count and control sum have to be. */
-  readonly expected?: FileShown["expected"];
-  /** Of its own on the page, where there are several. */
-  readonly id?: string;
-  readonly title?: string;
-}
-
-/** Files of one thing, each with how it stands and what can be done with it. */
-export async function filesSection(room: PayoutRoom, { of, formats, intro, expected, id = "files", title }: Wanted): Promise<FilesSection> {
-  const { frame, person, p } = room;
+/** All files that there can be of something, as they stand; with what count and control sum have to be where that is known. */
+export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expected?: FileShown["expected"]): Promise<FileShown[]> {
+  const fileOf = readFileOf(of);
+  if (fileOf === undefined) return [];
   const words = filesWordsOf(frame.language);
   const known = await p.fileRegister.list(of);
-  const shown = formats.map((format) => ({
-    of,
-    format,
-    expected,
-    file: known.find((file) => file.format === format.format),
-    mayFetch: person.roles.includes("finance") || (FOR_LOOKERS.includes(format.format) && person.roles.includes("auditor")),
-  }));
-  const isBeingMade = shown.some(({ file }) => file !== undefined && file.made === undefined && file.failed === undefined);
+  return formatsOf(fileOf, p.finance).map(({ format, isForBank, template }) => {
+    const file = known.find((each) => each.format === format);
+    const isMade = file?.made !== undefined;
+    return {
+      of,
+      format,
+      name: template?.name ?? words.formats[format] ?? format,
+      what: template === undefined ? (words.whats[format] ?? "") : words[template.kind],
+      file,
+      isForBank,
+      isFinal: isMade && isFinal(fileOf, p.rating.localDay(file.made.at)),
+      mayFetch: person.roles.includes("finance") || (!isForBank && person.roles.includes("auditor")),
+      expected,
+    };
+  });
+}
+
+/** Files in a section of their own, and how they are fetched. */
+export function filesSection(room: PayoutRoom, id: string, title: string, intro: string, files: readonly FileShown[]): FilesSection {
+  const words = filesWordsOf(room.frame.language);
+  const isBeingMade = files.some(({ file }) => file !== undefined && file.made === undefined && file.failed === undefined);
+  const told = [intro, words.link(`${room.p.finance.linkSeconds}`)].join(room.writer.words.joins.sentence);
   const markup = section(
     id,
-    title ?? words.title,
-    html`<p class="soft">${intro} ${words.link(`${p.finance.linkSeconds}`)}</p>`,
-    filesList(room, shown),
+    title,
+    html`<p class="soft">${told}</p>`,
+    filesList(room, files),
     // Within what it replaces: once all are made, nobody looks again.
-    isBeingMade ? pollMarkup(frame, id) : "",
+    isBeingMade ? pollMarkup(room.frame, id) : "",
   );
   return { markup, isBeingMade };
 }

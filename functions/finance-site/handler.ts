@@ -4,7 +4,9 @@ import { createApp } from "../_platform/http/app.ts";
 import { httpHandler } from "../_platform/http/event.ts";
 import { showProblem } from "../_platform/site/answer.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
+import { addAnswerPages } from "./answer-pages.ts";
 import { addEntrance } from "./entrance.ts";
+import { addFilePages } from "./file-pages.ts";
 import { addPaymentPages } from "./payment-pages.ts";
 import { addPayoutPages } from "./payout-pages.ts";
 
@@ -15,6 +17,8 @@ export const createHandler = (wiring: () => Wiring) => {
   addEntrance(app);
   addPayoutPages(app, wiring);
   addPaymentPages(app, wiring);
+  addFilePages(app, wiring);
+  addAnswerPages(app, wiring);
   return httpHandler(app);
 };
 

@@ -8,8 +8,15 @@ import type { PayoutRoom } from "../payout-room.ts";
 /** A file that is wanted, made, or could be. */
 export interface FileShown {
   readonly of: string;
-  readonly format: { readonly format: string; readonly name: string; readonly what: string };
+  readonly format: string;
+  /** What it is called, and what it holds. */
+  readonly name: string;
+  readonly what: string;
   readonly file: MadeFile | undefined;
+  /** Whether whole account numbers stand in it. */
+  readonly isForBank: boolean;
+  /** Whether it is made, and says the same for ever. */
+  readonly isFinal: boolean;
   readonly mayFetch: boolean;
   /** What its count and control sum have to be, minor units. */
   readonly expected?: CountAndAmount | undefined;
@@ -23,7 +30,7 @@ export function filesList(room: PayoutRoom, files: readonly FileShown[]): Html {
   return html`<ul class="files">${files.map((each) => html`<li>${titleOf(each)}${stateOf(room, each)}${waysOf(room, each)}</li>`)}</ul>`;
 }
 
-const titleOf = ({ format }: FileShown): Html => html`<p><strong>${format.name}</strong> <span class="soft">${format.what}</span></p>`;
+const titleOf = ({ name, what }: FileShown): Html => html`<p><strong>${name}</strong> <span class="soft">${what}</span></p>`;
 
 function stateOf({ frame, writer }: PayoutRoom, { file, expected }: FileShown): Html | "" {
   const words = filesWordsOf(frame.language);
@@ -40,16 +47,20 @@ function stateOf({ frame, writer }: PayoutRoom, { file, expected }: FileShown): 
   }</p><p class="soft">${words.size(sizeText(bytes), writer.moment(at), file.wanted.by)}</p><p class="soft">${words.hash(sha256.slice(0, 16))}</p>`;
 }
 
-function waysOf({ frame }: PayoutRoom, { of, format, file, mayFetch }: FileShown): Html {
+function waysOf({ frame }: PayoutRoom, { of, format, name, file, isForBank, isFinal, mayFetch }: FileShown): Html {
   const words = filesWordsOf(frame.language);
-  const at = linkTo(frame, filePath(of, format.format));
-  const isFinal = file !== undefined && file.failed === undefined;
-  const make = isFinal
-    ? ""
-    : html`<form method="post" action="${linkTo(frame, `files/${encodeURIComponent(of)}`)}"><input type="hidden" name="format" value="${format.format}"><button type="submit" class="quiet" aria-label="${words.makeOf(format.name)}">${file === undefined ? words.make : words.again}</button></form>`;
-  if (!mayFetch) return html`<p class="soft">${words.onlyFinance}</p>`;
-  if (file?.made === undefined) return html`${make}`;
-  return html`<ul class="links"><li><a href="${at}/download" aria-label="${words.fetchOf(format.name)}">${words.fetch}</a></li><li><a href="${at}" aria-label="${words.detailsOf(format.name)}">${words.details}</a></li></ul>`;
+  const at = linkTo(frame, filePath(of, format));
+  if (!mayFetch) return html`<p class="soft">${isForBank ? words.onlyFinance : words.onlyFinanceAndAuditor}</p>`;
+  const isUnderWay = file !== undefined && file.made === undefined && file.failed === undefined;
+  const make =
+    isFinal || isUnderWay
+      ? ""
+      : html`<form method="post" action="${linkTo(frame, `files/${encodeURIComponent(of)}`)}"><input type="hidden" name="format" value="${format}"><button type="submit" class="quiet" aria-label="${words.makeOf(name)}">${file === undefined ? words.make : words.again}</button></form>`;
+  const fetch =
+    file?.made === undefined
+      ? ""
+      : html`<ul class="links"><li><a href="${at}/download" aria-label="${words.fetchOf(name)}">${words.fetch}</a></li><li><a href="${at}" aria-label="${words.detailsOf(name)}">${words.details}</a></li></ul>`;
+  return html`<div class="buttons">${fetch}${make}</div>`;
 }
 
 /** A size as it is read: 812 B, 1.4 MB. */

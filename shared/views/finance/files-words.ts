@@ -4,8 +4,7 @@ import type { Language } from "../view.ts";
 const zh = {
   title: "文件",
   intro: "同一批次的文件无论生成几次，内容都完全相同；末尾写有笔数和控制总额。",
-  notYet: "批次批准之后才能生成文件；银行文件需要先导出批次。",
-  format: "格式",
+  notYet: "银行文件和薪酬文件需要先导出批次。",
   formats: {
     csv: "CSV 明细",
     xlsx: "Excel 工作簿",
@@ -43,7 +42,6 @@ const zh = {
   link: (seconds: string) => `下载链接 ${seconds} 秒内有效，每次下载都会记录。`,
   agree: "与批次的控制总数一致",
   differ: "与批次的控制总数不一致，请不要使用，并告知我们",
-  payout: "付款批次",
 };
 
 export type FilesWords = typeof zh;
@@ -51,8 +49,7 @@ export type FilesWords = typeof zh;
 const en: FilesWords = {
   title: "Files",
   intro: "A payout’s files are the same to the byte however often they are made, and end in their count and control sum.",
-  notYet: "Files can be made once the payout is approved; those for the bank once it is exported.",
-  format: "Format",
+  notYet: "Those for the bank and for payroll can be made once it is exported.",
   formats: {
     csv: "CSV of the lines",
     xlsx: "Excel workbook",
@@ -90,7 +87,6 @@ const en: FilesWords = {
   link: (seconds) => `A link holds for ${seconds} seconds, and each download is noted.`,
   agree: "Agrees with the payout’s control totals",
   differ: "Differs from the payout’s control totals: don’t use it, and tell us",
-  payout: "Payout",
 };
 
 export const filesWordsOf = (language: Language): FilesWords => (language === "zh" ? zh : en);
