@@ -2,20 +2,26 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { id, month } from "../../shared/facts/fields.ts";
 import { type Reading, read, unreadable } from "../../shared/facts/read.ts";
+import { applyAnswer } from "../../shared/use-cases/answers/apply-answer.ts";
 import { previewClose } from "../../shared/use-cases/closing/preview-close.ts";
+import { draftPayout } from "../../shared/use-cases/payouts/draft-payout.ts";
 import { RetryableError } from "../../shared/use-cases/retry.ts";
-import { fenrunHandler, logger } from "../_platform/middleware.ts";
+import { fenrunHandler, logger, timeLeft } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
-const eventSchema = z.union([z.object({ "detail-type": z.literal("PreviewPending"), detail: z.object({ month, previewId: id }) })]);
+const eventSchema = z.union([
+  z.object({ "detail-type": z.literal("PayoutPending"), detail: z.object({ payoutId: id }) }),
+  z.object({ "detail-type": z.literal("AnswerPending"), detail: z.object({ answerId: id }) }),
+  z.object({ "detail-type": z.literal("PreviewPending"), detail: z.object({ month, previewId: id }) }),
+]);
 type Work = z.output<typeof eventSchema>;
 
 /** Does what finance's answers had no time for. What fails is delivered again, alone; the others are done. */
 export const createHandler = (wiring: () => Wiring) =>
-  fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+  fenrunHandler(async ({ Records }: SQSEvent, context): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
     for (const { messageId, body } of Records) {
-      const isDone = await tryWork(messageId, readWork(body), wiring());
+      const isDone = await tryWork(messageId, readWork(body), wiring(), timeLeft(context));
       if (!isDone) batchItemFailures.push({ itemIdentifier: messageId });
     }
     return { batchItemFailures };
@@ -33,13 +39,13 @@ function readWork(body: string): Reading<Work> {
 }
 
 /** @returns whether the message is done with. */
-async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring): Promise<boolean> {
+async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring, hasTime: () => boolean): Promise<boolean> {
   if (!work.ok) {
     logger.error("a message that can't be read", { messageId, reasons: work.reasons });
     return false;
   }
   try {
-    await doWork(work.fact, wiring);
+    await doWork(work.fact, wiring, hasTime);
     return true;
   } catch (error) {
     // A busy table is routine; anything else is a fault that someone must look at.
@@ -49,7 +55,15 @@ async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring): 
   }
 }
 
-async function doWork(work: Work, wiring: Wiring): Promise<void> {
-  const { month, previewId } = work.detail;
-  await previewClose(month, previewId, wiring);
+async function doWork(work: Work, wiring: Wiring, hasTime: () => boolean): Promise<void> {
+  switch (work["detail-type"]) {
+    case "PayoutPending":
+      await draftPayout(work.detail.payoutId, wiring, hasTime);
+      return;
+    case "AnswerPending":
+      await applyAnswer(work.detail.answerId, wiring);
+      return;
+    case "PreviewPending":
+      await previewClose(work.detail.month, work.detail.previewId, wiring);
+  }
 }
