@@ -19,6 +19,7 @@ export const TRAIL_ACTIONS = [
   "release",
   "acknowledge",
   "counter",
+  "draft",
   "export",
   "confirm",
   "hold",

@@ -64,7 +64,10 @@ export interface PaymentRecord extends Payment {
   readonly outcomes: readonly Outcome[];
 }
 
-/** An outcome as it is recorded: whose, as the how manieth of its payment, from 1, and how the payment stood before it. */
+/**
+ * An outcome as it is recorded: whose, as the how manieth of its payment, from 1, and how the payment stood when it was
+ * committed. Instants don't tell that: an outcome that was read before a confirmation may be committed after it.
+ */
 export interface NumberedOutcome {
   readonly payment: Payment;
   readonly number: number;

@@ -104,7 +104,7 @@ function lineOf(payout: Payout, step: PayoutStep, next: Payout): Pick<TrailEntry
     case "finish-draft": {
       const { hash, payments, leftOut } = step.content;
       const left = Object.entries(leftOut).flatMap(([why, count]) => totalChanges(`leftOut.${why}`, count));
-      return line("edit", [...totalChanges("payments", payments), ...left, { path: "hash", after: hash }]);
+      return line("draft", [...totalChanges("payments", payments), ...left, { path: "hash", after: hash }]);
     }
     case "approve":
       return line("approve", [{ path: "signs", after: next.approved?.signs }]);

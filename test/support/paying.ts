@@ -1,0 +1,79 @@
+import type { Wiring } from "../../functions/_platform/wiring.ts";
+import type { Person } from "../../shared/access/who.ts";
+import type { Payee } from "../../shared/payee/payee.ts";
+import type { Payout } from "../../shared/payout/payout.ts";
+import { approvePayout } from "../../shared/use-cases/payouts/approve-payout.ts";
+import { beginPayout } from "../../shared/use-cases/payouts/begin-payout.ts";
+import { exportPayout } from "../../shared/use-cases/payouts/export-payout.ts";
+import type { Paying } from "../../shared/use-cases/payouts/paying.ts";
+import type { Surroundings } from "../../shared/use-cases/ports/outside.ts";
+import { advisor, order, plan } from "./facts.ts";
+import type { Ledger, Ledgers } from "./ledger.ts";
+
+/** Someone of finance. */
+export const FINANCE = (username: string): Person => ({ username, roles: ["finance"] });
+
+/** When October is paid. */
+export const PAY_TIME = "2026-11-05T01:00:00Z";
+export const PAY_DAY = "2026-11-06";
+
+/** The same with a clock that begins at an instant and moves on by a millisecond each time it is looked at. */
+export function clockedAt<Outside extends { readonly surroundings: Surroundings }>(p: Outside, instant: string): Outside {
+  let nowMs = Date.parse(instant);
+  const now = () => {
+    nowMs += 1;
+    return nowMs;
+  };
+  return { ...p, surroundings: { ...p.surroundings, now } };
+}
+
+/** A version of an advisor's payee, approved long ago where a test says nothing else. */
+export function payee(advisorId: string, given: Partial<Payee> = {}): Payee {
+  const version = given.version ?? 1;
+  const sealed = { holder: "h", account: `sealed ${advisorId} ${version}`, bankCode: "b", bankName: "n" };
+  const approved = { proposalId: "p1", approvedBy: "ann", approvedAt: "2026-10-01T00:00:00.000Z" };
+  return { advisorId, version, sealed, last4: `${1000 + version}`.slice(-4), ...approved, ...given };
+}
+
+/** A ledger whose October is closed, and what paying needs at PAY_TIME. */
+export interface PayWorld {
+  readonly ledger: Ledger;
+  readonly p: Wiring;
+  /** Another runner, which remembers nothing of what this one did. */
+  rival(instant?: string): Wiring;
+}
+
+/** Opens a ledger in which each of these advisors has earned 60.00 a thousand of orders in October, and has a payee. */
+export async function openPayWorld(ledgers: Ledgers, thousands: Readonly<Record<string, number>>): Promise<PayWorld> {
+  const ledger = await ledgers.open();
+  const ids = Object.keys(thousands);
+  await ledger.record(plan(), ...ids.map((id) => advisor(id, { name: `Ms ${id}`, stores: [{ storeId: "s1", from: "2020-01-15" }] })));
+  const orders = Object.entries(thousands).flatMap(([advisorId, count]) =>
+    Array.from({ length: count }, (_, at) => order({ orderId: `${advisorId}-${at}`, credits: [{ advisorId }] })),
+  );
+  await ledger.record(...orders);
+  await ledger.close("2026-10");
+  const p = clockedAt(ledger.wiring, PAY_TIME);
+  await p.payouts.putPayees(ids.map((id) => payee(id)));
+  return { ledger, p, rival: (instant = PAY_TIME) => clockedAt(ledger.rival(), instant) };
+}
+
+/** The step of a payout as it stands. */
+export const seen = ({ payoutId, edition }: Payout) => ({ payoutId, edition });
+
+/** Drafted by fay, approved by gus. */
+export async function approvedPayout(p: Paying, month = "2026-10"): Promise<Payout> {
+  return approvePayout(seen(await beginPayout({ month }, FINANCE("fay"), p)), FINANCE("gus"), p);
+}
+
+/** Drafted by fay, approved and exported by gus. */
+export async function exportedPayout(p: Paying, month = "2026-10", executeOn = PAY_DAY): Promise<Payout> {
+  return exportPayout({ ...seen(await approvedPayout(p, month)), executeOn }, FINANCE("gus"), p);
+}
+
+/** All that is yielded. */
+export async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
