@@ -5,7 +5,8 @@ export const looksLikeIban = (account: string): boolean => /^[A-Z]{2}\d{2}[0-9A-
 
 /** Whether an IBAN's check digits are right: ISO 13616, the number of its digits and letters (A is 10) modulo 97 is 1. */
 export function isIban(account: string): boolean {
-  if (!looksLikeIban(account)) return false;
+  // Check digits are 98 less a remainder of 97: from 02 to 98.
+  if (!looksLikeIban(account) || /^..(00|01|99)/.test(account)) return false;
   let remainder = 0;
   for (const character of `${account.slice(4)}${account.slice(0, 4)}`) {
     const value = Number.parseInt(character, 36);

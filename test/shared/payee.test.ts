@@ -22,6 +22,7 @@ test("an IBAN is right as it is, and wrong with any one of its characters change
       { numRuns: 40 },
     );
   }
+  expect(isIban("DE006222020200112233440")).toBe(false);
 });
 
 test("a card's check digit is right, and wrong with one digit changed", () => {
