@@ -3,11 +3,19 @@ import { etag } from "hono/etag";
 import { createApp } from "../_platform/http/app.ts";
 import { httpHandler } from "../_platform/http/event.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
+import { addAdvisorRoutes } from "./routes/advisors.ts";
+import { addClosingRoutes } from "./routes/closing.ts";
+import { addPayoutRoutes } from "./routes/payouts.ts";
+import { addProposingRoutes } from "./routes/proposing.ts";
 
 /** Answers finance's API. */
 export const createHandler = (wiring: () => Wiring) => {
   const app = createApp({ on: "finance-api", wiring });
   app.use(compress(), etag());
+  addClosingRoutes(app, wiring);
+  addProposingRoutes(app, wiring);
+  addAdvisorRoutes(app, wiring);
+  addPayoutRoutes(app, wiring);
   return httpHandler(app);
 };
 

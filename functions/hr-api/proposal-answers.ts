@@ -1,12 +1,12 @@
 import type { Proposal } from "../../shared/approval/proposal.ts";
 import { reviewPlan } from "../../shared/use-cases/proposals/review-plan.ts";
 import { readRestatement } from "../../shared/use-cases/restate/keep-restatement.ts";
+import { pathPart } from "../_platform/api/asking.ts";
+import { sendEdition } from "../_platform/api/edition.ts";
 import { payIn } from "../_platform/api/money.ts";
 import type { HttpContext } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import type { Wiring } from "../_platform/wiring.ts";
-import { pathPart } from "./asking.ts";
-import { sendEdition } from "./edition.ts";
 import { toProposal } from "./resources/proposal.ts";
 import { toRestatement } from "./resources/restatement.ts";
 import { proposalUrl } from "./urls.ts";

@@ -4,13 +4,16 @@ import { id, month } from "../../shared/facts/fields.ts";
 import { type Reading, read, unreadable } from "../../shared/facts/read.ts";
 import { applyAnswer } from "../../shared/use-cases/answers/apply-answer.ts";
 import { previewClose } from "../../shared/use-cases/closing/preview-close.ts";
+import { makeFile } from "../../shared/use-cases/files/make-file.ts";
 import { draftPayout } from "../../shared/use-cases/payouts/draft-payout.ts";
 import { RetryableError } from "../../shared/use-cases/retry.ts";
 import { fenrunHandler, logger, timeLeft } from "../_platform/middleware.ts";
+import { FILE_MAKERS } from "../_platform/render/file-makers.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const eventSchema = z.union([
   z.object({ "detail-type": z.literal("PayoutPending"), detail: z.object({ payoutId: id }) }),
+  z.object({ "detail-type": z.literal("FilePending"), detail: z.object({ of: id, format: id }) }),
   z.object({ "detail-type": z.literal("AnswerPending"), detail: z.object({ answerId: id }) }),
   z.object({ "detail-type": z.literal("PreviewPending"), detail: z.object({ month, previewId: id }) }),
 ]);
@@ -59,6 +62,9 @@ async function doWork(work: Work, wiring: Wiring, hasTime: () => boolean): Promi
   switch (work["detail-type"]) {
     case "PayoutPending":
       await draftPayout(work.detail.payoutId, wiring, hasTime);
+      return;
+    case "FilePending":
+      await makeFile(work.detail.of, work.detail.format, { ...wiring, fileMakers: FILE_MAKERS });
       return;
     case "AnswerPending":
       await applyAnswer(work.detail.answerId, wiring);

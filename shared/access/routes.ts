@@ -41,6 +41,12 @@ const finance = <const Id extends string, const Does extends Method, Allowed ext
   path: string,
   who: Allowed,
 ) => ({ id, on: "finance-site", method, path, who }) as const;
+const financeApi = <const Id extends string, const Does extends Method, Allowed extends Who>(
+  id: Id,
+  method: Does,
+  path: string,
+  who: Allowed,
+) => ({ id, on: "finance-api", method, path, who }) as const;
 
 /** Every route of APIs and sites. Where two match, the one that stands first is taken. */
 export const ROUTES = [
@@ -171,6 +177,30 @@ export const ROUTES = [
   finance("finance.sendAnswer", "POST", "/:lang/finance/answers", FINANCE),
   finance("finance.answer", "GET", "/:lang/finance/answers/:answerId", STAFF),
   finance("finance.position", "GET", "/:lang/finance/position", STAFF),
+
+  financeApi("financeApi.closing", "GET", "/v1/finance/closing", STAFF),
+  financeApi("financeApi.close", "GET", "/v1/finance/closes/:month", STAFF),
+  financeApi("financeApi.startClose", "POST", "/v1/finance/closes/:month", FINANCE),
+  financeApi("financeApi.checks", "GET", "/v1/finance/closes/:month/checks", STAFF),
+  financeApi("financeApi.preview", "GET", "/v1/finance/closes/:month/preview", STAFF),
+  financeApi("financeApi.beginPreview", "POST", "/v1/finance/closes/:month/preview", FINANCE),
+  financeApi("financeApi.adjustments", "GET", "/v1/finance/adjustments", STAFF),
+  financeApi("financeApi.proposeAdjustments", "POST", "/v1/finance/adjustments", HR_OR_FINANCE),
+  financeApi("financeApi.previewAdjustments", "POST", "/v1/finance/adjustments/preview", HR_OR_FINANCE),
+  financeApi("financeApi.counterAdjustment", "POST", "/v1/finance/adjustments/:adjustmentId/counter", HR_OR_FINANCE),
+  financeApi("financeApi.proposePayees", "POST", "/v1/finance/payees", HR_OR_FINANCE),
+  financeApi("financeApi.previewPayees", "POST", "/v1/finance/payees/preview", HR_OR_FINANCE),
+  financeApi("financeApi.holds", "GET", "/v1/finance/holds", STAFF),
+  financeApi("financeApi.advisor", "GET", "/v1/finance/advisors/:advisorId", STAFF),
+  financeApi("financeApi.hold", "POST", "/v1/finance/advisors/:advisorId/hold", FINANCE),
+  financeApi("financeApi.proposePayee", "POST", "/v1/finance/advisors/:advisorId/payee", HR_OR_FINANCE),
+  financeApi("financeApi.payouts", "GET", "/v1/finance/payouts", STAFF),
+  financeApi("financeApi.beginPayout", "POST", "/v1/finance/payouts", FINANCE),
+  financeApi("financeApi.payout", "GET", "/v1/finance/payouts/:payoutId", STAFF),
+  financeApi("financeApi.lines", "GET", "/v1/finance/payouts/:payoutId/lines", STAFF),
+  financeApi("financeApi.payment", "GET", "/v1/finance/payouts/:payoutId/payments/:advisorId", STAFF),
+  financeApi("financeApi.recordOutcome", "POST", "/v1/finance/payouts/:payoutId/payments/:advisorId", FINANCE),
+  financeApi("financeApi.payoutStep", "POST", "/v1/finance/payouts/:payoutId/:step", FINANCE),
 ] as const satisfies readonly Route[];
 
 /** The name of a route. */

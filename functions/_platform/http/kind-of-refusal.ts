@@ -6,8 +6,14 @@ type RefusedKind = "refused" | "not-found" | "forbidden" | "conflict";
 /** Refusals that HTTP has a status of its own for. */
 const KINDS: Readonly<Partial<Record<RefusalCode, RefusedKind>>> = {
   "not-found": "not-found",
+  "file-unknown": "not-found",
   role: "forbidden",
   "four-eyes": "forbidden",
+  "payout-four-eyes": "forbidden",
+  "adjustment-four-eyes": "forbidden",
+  "own-matter": "forbidden",
+  "gate-moved": "conflict",
+  "payee-taken": "conflict",
   "changed-meanwhile": "conflict",
   "revision-taken": "conflict",
   "restatement-unseen": "conflict",

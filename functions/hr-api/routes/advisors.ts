@@ -5,6 +5,7 @@ import { listWaiting } from "../../../shared/use-cases/advisors/list-waiting.ts"
 import { previewAdvisor } from "../../../shared/use-cases/advisors/preview-advisor.ts";
 import { proposeFacts } from "../../../shared/use-cases/proposals/propose-facts.ts";
 import { RefusedError } from "../../../shared/use-cases/retry.ts";
+import { pathPart, personOf } from "../../_platform/api/asking.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/page-of.ts";
 import { readBody } from "../../_platform/api/read-body.ts";
@@ -13,7 +14,6 @@ import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { pathPart, personOf } from "../asking.ts";
 import { sendCreated } from "../proposal-answers.ts";
 import { toAdvisor, toAdvisorPreview, toWaiting } from "../resources/advisor.ts";
 import { previewAdvisorRequest, saveAdvisorRequest } from "../schemas/requests.ts";

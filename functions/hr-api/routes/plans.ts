@@ -1,11 +1,11 @@
 import { listPlans, type PlanOverview, readPlan } from "../../../shared/use-cases/proposals/list-plans.ts";
+import { pathPart } from "../../_platform/api/asking.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/page-of.ts";
 import { readQuery } from "../../_platform/api/read-request.ts";
 import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { pathPart } from "../asking.ts";
 import { toPlan, toPlanVersion } from "../resources/plan.ts";
 
 /** Adds plans and their published versions. */

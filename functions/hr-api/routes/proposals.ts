@@ -1,13 +1,13 @@
 import type { Proposal, ProposalStatus } from "../../../shared/approval/proposal.ts";
 import { createPlanDraft, editPlanDraft } from "../../../shared/use-cases/proposals/draft-plan.ts";
+import { personOf } from "../../_platform/api/asking.ts";
+import { editionOf } from "../../_platform/api/edition.ts";
 import { pageOf } from "../../_platform/api/page-of.ts";
 import { readBody } from "../../_platform/api/read-body.ts";
 import { readQuery } from "../../_platform/api/read-request.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { personOf } from "../asking.ts";
-import { editionOf } from "../edition.ts";
 import { proposalOf, sendCreated, sendProposal } from "../proposal-answers.ts";
 import { toProposalSummary } from "../resources/proposal.ts";
 import { proposalsQuery, proposeRequest, termsRequest } from "../schemas/requests.ts";

@@ -1,6 +1,7 @@
 import { type HeldGroup, type HeldLine, listHeld } from "../../../shared/use-cases/quarantine/list-held.ts";
 import { type HeldFile, readHeld } from "../../../shared/use-cases/quarantine/read-held.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/use-cases/quarantine/release-held.ts";
+import { pathPart, personOf } from "../../_platform/api/asking.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/page-of.ts";
 import { readBody } from "../../_platform/api/read-body.ts";
 import { readQuery } from "../../_platform/api/read-request.ts";
@@ -8,7 +9,6 @@ import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { pathPart, personOf } from "../asking.ts";
 import { toHeld, toHeldSummary } from "../resources/quarantine.ts";
 import type { HeldListResource, ReleaseResource } from "../schemas/quarantine.ts";
 import { releaseRequest } from "../schemas/requests.ts";

@@ -4,13 +4,13 @@ import { messageOf } from "../../../shared/approval/refusal.ts";
 import { approveProposal } from "../../../shared/use-cases/proposals/approve-proposal.ts";
 import { publish } from "../../../shared/use-cases/proposals/publish.ts";
 import { sendBack, submit, withdraw } from "../../../shared/use-cases/proposals/take-steps.ts";
+import { expectHr, pathPart, personOf } from "../../_platform/api/asking.ts";
+import { editionOf } from "../../_platform/api/edition.ts";
 import { readBody } from "../../_platform/api/read-body.ts";
 import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { HttpProblem, notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { expectHr, pathPart, personOf } from "../asking.ts";
-import { editionOf } from "../edition.ts";
 import { proposalOf, sendProposal } from "../proposal-answers.ts";
 import { type Step, stepRequests } from "../schemas/requests.ts";
 

@@ -1,11 +1,11 @@
 import type { TrailEntry } from "../../../shared/approval/trail.ts";
+import { pathPart } from "../../_platform/api/asking.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/page-of.ts";
 import { readQuery } from "../../_platform/api/read-request.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { pathPart } from "../asking.ts";
 import type { TrailEntryResource } from "../schemas/trail.ts";
 import { proposalUrl, trailUrl } from "../urls.ts";
 

@@ -1,6 +1,8 @@
 import type { Trial } from "../../../shared/trial/trial.ts";
 import { simulate } from "../../../shared/use-cases/proposals/draft-plan.ts";
 import { readTrial, readTrialLines } from "../../../shared/use-cases/trial/read-trial.ts";
+import { pathPart, personOf } from "../../_platform/api/asking.ts";
+import { editionOf } from "../../_platform/api/edition.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/page-of.ts";
 import { readBody } from "../../_platform/api/read-body.ts";
@@ -9,8 +11,6 @@ import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/route.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { pathPart, personOf } from "../asking.ts";
-import { editionOf } from "../edition.ts";
 import { proposalOf } from "../proposal-answers.ts";
 import { toTrial, toTrialLine, toTrialSummary } from "../resources/trial.ts";
 import { trialRequest } from "../schemas/requests.ts";

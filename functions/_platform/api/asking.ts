@@ -1,11 +1,11 @@
-import type { Person } from "../../shared/access/policy.ts";
-import type { HttpContext } from "../_platform/http/app.ts";
-import { HttpProblem } from "../_platform/http/problem.ts";
+import type { Person } from "../../../shared/access/policy.ts";
+import type { HttpContext } from "../http/app.ts";
+import { HttpProblem } from "../http/problem.ts";
 
-/** Who asks: no route of HR's is public. */
+/** Who asks, on a route that is not public. */
 export function personOf(c: HttpContext): Person {
   const person = c.get("person");
-  if (person === undefined) throw new Error("a route of HR's was asked by nobody");
+  if (person === undefined) throw new Error("a route that isn't public was asked by nobody");
   return person;
 }
 

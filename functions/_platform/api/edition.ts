@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Proposal } from "../../shared/approval/proposal.ts";
-import type { HttpContext } from "../_platform/http/app.ts";
-import { unprocessable } from "../_platform/http/problem.ts";
+import type { Proposal } from "../../../shared/approval/proposal.ts";
+import type { HttpContext } from "../http/app.ts";
+import { unprocessable } from "../http/problem.ts";
 
 /**
  * Answers with a proposal. Its ETag begins with the edition, so that it can be sent back as If-Match; the rest names the

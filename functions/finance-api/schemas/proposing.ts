@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { instantSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+
+/** What is proposed and approved by another: adjustments and payees. */
+
+export const proposedSchema = z
+  .object({
+    object: z.literal("proposed"),
+    proposalId: z.string(),
+    kind: z.enum(["adjustments", "payees"]),
+    status: z.string().describe("See the proposal itself."),
+    edition: z.int(),
+    count: z.int(),
+    amount: money("The sum of adjustments; nothing of payees.").nullable(),
+    url: urlSchema.describe("The proposal: another person approves it there, which publishes it at once."),
+  })
+  .meta({ id: "Proposed", description: "Something that waits for another's approval." });
+export type ProposedResource = z.output<typeof proposedSchema>;
+
+const adjustmentSchema = z
+  .object({
+    object: z.literal("adjustment"),
+    adjustmentId: z.string(),
+    advisorId: z.string(),
+    month: monthSchema,
+    amount: money("Of either sign."),
+    reason: z.string(),
+    evidence: z.string(),
+    counters: z.string().nullable().describe("The adjustment that it undoes."),
+    counteredBy: z.string().nullable().describe("The one that undid it."),
+    by: z.string(),
+    approvedBy: z.string(),
+    publishedAt: instantSchema,
+    proposalUrl: urlSchema,
+  })
+  .meta({ id: "Adjustment", description: "A manual adjustment that counts." });
+export type AdjustmentResource = z.output<typeof adjustmentSchema>;
+export const adjustmentListSchema = listOf(adjustmentSchema, "Those of open months that were proposed here, the latest first.").meta({
+  id: "AdjustmentList",
+});
+
+const wrongSchema = z.array(z.object({ line: z.int(), reasons: z.array(z.string()) })).describe("Lines that are left out, and why.");
+
+export const adjustmentsPreviewSchema = z
+  .object({
+    object: z.literal("adjustments_preview"),
+    fileName: z.string(),
+    entries: z.array(
+      z.object({
+        line: z.int(),
+        advisorId: z.string(),
+        name: z.string(),
+        month: monthSchema,
+        amount: money("Of either sign."),
+        reason: z.string(),
+        evidence: z.string(),
+        warnings: z.array(z.enum(["later", "like-proposed"])),
+      }),
+    ),
+    wrong: wrongSchema,
+    totals: z.object({
+      all: z.object({ count: z.int(), amount: money("Of all.") }),
+      added: z.object({ count: z.int(), amount: money("Of what is added.") }),
+      taken: z.object({ count: z.int(), amount: money("Of what is taken.") }),
+    }),
+  })
+  .meta({ id: "AdjustmentsPreview", description: "What sending these adjustments would propose." });
+export type AdjustmentsPreviewResource = z.output<typeof adjustmentsPreviewSchema>;
+
+export const payeesPreviewSchema = z
+  .object({
+    object: z.literal("payees_preview"),
+    previewId: z.string().nullable().describe("Propose it by this id. Accounts are kept sealed, and only you can propose them."),
+    fileName: z.string(),
+    entries: z.array(
+      z.object({
+        line: z.int(),
+        advisorId: z.string(),
+        name: z.string(),
+        before: z.string().nullable().describe("The last four characters of now."),
+        last4: z.string(),
+        warnings: z.array(z.string()),
+      }),
+    ),
+    wrong: wrongSchema,
+    counts: z.object({ first: z.int(), changed: z.int(), wrong: z.int() }),
+  })
+  .meta({ id: "PayeesPreview", description: "What proposing these payees would change. Accounts are never told." });
+export type PayeesPreviewResource = z.output<typeof payeesPreviewSchema>;

@@ -1,0 +1,14 @@
+import { pathSegment } from "../_platform/http/path-segment.ts";
+
+/** Where the resources of finance stand. */
+
+export const closeUrl = (month: string): string => `/v1/finance/closes/${month}`;
+export const payoutUrl = (payoutId: string): string => `/v1/finance/payouts/${pathSegment(payoutId)}`;
+export const paymentUrl = (payoutId: string, advisorId: string): string => `${payoutUrl(payoutId)}/payments/${pathSegment(advisorId)}`;
+export const advisorUrl = (advisorId: string): string => `/v1/finance/advisors/${pathSegment(advisorId)}`;
+export const filesUrl = (of: string): string => `/v1/finance/files/${pathSegment(of)}`;
+export const answerUrl = (answerId: string): string => `/v1/finance/answers/${pathSegment(answerId)}`;
+
+/** Proposals and the trail stand with HR's. */
+export const proposalUrl = (proposalId: string): string => `/v1/hr/proposals/${pathSegment(proposalId)}`;
+export const trailUrl = (subject: string): string => `/v1/hr/trail/${pathSegment(subject)}`;
