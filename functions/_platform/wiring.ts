@@ -9,6 +9,7 @@ import { localDayIn } from "../../shared/calendar/time-zone.ts";
 import { ratedFacets } from "../../shared/facts/agency.ts";
 import { FactMemory } from "../../shared/use-cases/fact-memory.ts";
 import type { CloseRunner } from "../../shared/use-cases/ports/closing.ts";
+import type { FileStore } from "../../shared/use-cases/ports/files.ts";
 import type { Announcer, Archive, Surroundings } from "../../shared/use-cases/ports/outside.ts";
 import type { Vault } from "../../shared/use-cases/ports/vault.ts";
 import type { WorkAnnouncer } from "../../shared/use-cases/ports/work.ts";
@@ -23,6 +24,7 @@ import { closeRuns } from "./dynamodb/close-runs.ts";
 import { derivationLedger } from "./dynamodb/derivation-ledger.ts";
 import { earningsBoard } from "./dynamodb/earnings-board.ts";
 import { factLedger } from "./dynamodb/fact-ledger.ts";
+import { fileRegister } from "./dynamodb/file-register.ts";
 import { forecastSums } from "./dynamodb/forecast-sums.ts";
 import { lookUpLedger } from "./dynamodb/look-up-ledger.ts";
 import { payoutStore } from "./dynamodb/payout-store.ts";
@@ -34,6 +36,7 @@ import { waitingList } from "./dynamodb/waiting-list.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { busAnnouncer } from "./events/announcer.ts";
 import { busWork } from "./events/work-announcer.ts";
+import { fileStoreOf } from "./files/file-store.ts";
 import { type Identity, identityOf } from "./http/identity.ts";
 import { vaultOf } from "./vault/vault.ts";
 
@@ -50,6 +53,7 @@ export interface Outside {
   readonly identity: Identity;
   readonly closeRunner: CloseRunner;
   readonly vault: Vault;
+  readonly files: FileStore;
 }
 
 const MACHINE: Surroundings = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
@@ -99,6 +103,9 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     answers: answerStore(table),
     /** Seals and opens where advisors are paid to. */
     vault: given.vault ?? vaultOf(environment),
+    /** Files of payouts, journals and positions: which there are, who fetched them, and where they lie. */
+    fileRegister: fileRegister(table),
+    files: given.files ?? fileStoreOf(environment),
     work: given.work ?? busWork(BUS_NAME, bus()),
     review: environment.REVIEW ?? DEFAULT_REVIEW,
     /** How months are closed and advisors paid, and the closes that finance asks for. */

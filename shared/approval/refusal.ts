@@ -1,4 +1,5 @@
 import { CLOSING_MESSAGES } from "./closing-refusals.ts";
+import { FILE_MESSAGES } from "./file-refusals.ts";
 import { PAYOUT_MESSAGES } from "./payout-refusals.ts";
 import type { Refusal } from "./proposal.ts";
 
@@ -56,6 +57,7 @@ const MESSAGES = {
   "nothing-proposed": () => "There is nothing to save: give at least one value.",
   ...CLOSING_MESSAGES,
   ...PAYOUT_MESSAGES,
+  ...FILE_MESSAGES,
   "own-matter": ({ by = "" }: About) =>
     `It is about what ${by} herself is paid, so she can't approve it: ask another person of HR or finance.`,
   "advisor-unknown": ({ advisorId = "" }: About) => `No advisor "${advisorId}" is registered: register her first, or check the id.`,

@@ -1,6 +1,7 @@
 import type { Refusal } from "../../approval/proposal.ts";
 import { messageOf, type RefusalCode } from "../../approval/refusal.ts";
 import { CLOSING_REFUSALS_ZH } from "../finance/closing-refusals.ts";
+import { FILE_REFUSALS_ZH } from "../finance/file-refusals.ts";
 import { PAYOUT_REFUSALS_ZH } from "../finance/payout-refusals.ts";
 import type { Language } from "../view.ts";
 
@@ -99,4 +100,5 @@ const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
   "facts-unreadable": ({ reasons = "" }) => `内容无法识别（${reasons}）：请修改后再保存。`,
   ...CLOSING_REFUSALS_ZH,
   ...PAYOUT_REFUSALS_ZH,
+  ...FILE_REFUSALS_ZH,
 };

@@ -1,0 +1,39 @@
+import { Readable } from "node:stream";
+import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { Upload } from "@aws-sdk/lib-storage";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import type { FileStore } from "../../../shared/use-cases/ports/files.ts";
+import { orRetryable } from "../passing-errors.ts";
+import { counted } from "./counted.ts";
+
+/** The least that S3 takes as a part; two parts are under way at a time, so that memory holds little. */
+const PART_BYTES = 5 * 1024 * 1024;
+const PARTS_AT_A_TIME = 2;
+
+/** Files in the bucket, encrypted there as everything in it is. A link is signed by the function's own role. */
+export function s3Files(bucket: string, client: () => S3Client): FileStore {
+  return {
+    put: async (key, chunks, contentType) => {
+      const { chunks: body, result } = counted(chunks);
+      const upload = new Upload({
+        client: client(),
+        params: { Bucket: bucket, Key: key, Body: Readable.from(body, { objectMode: false }), ContentType: contentType },
+        partSize: PART_BYTES,
+        queueSize: PARTS_AT_A_TIME,
+        // The bucket clears away what was begun and not ended: the function needn't be allowed to.
+        leavePartsOnError: true,
+      });
+      await orRetryable("the bucket", upload.done());
+      return result();
+    },
+    link: (key, { name, seconds }) => {
+      const command = new GetObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ResponseContentDisposition: `attachment; filename="${name}"`,
+        ResponseCacheControl: "no-store",
+      });
+      return getSignedUrl(client(), command, { expiresIn: seconds });
+    },
+  };
+}
