@@ -97,7 +97,7 @@ interface Kept {
   readonly content: PayeesContent;
 }
 
-const keyOf = (previewId: string): string => `payee-previews/${previewId}.json`;
+const keyOf = (previewId: string): string => `previews/payees/${previewId}.json`;
 
 /** An id is a hash: nothing else is looked for. */
 const ID = /^[0-9a-f]{32}$/;
