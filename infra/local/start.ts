@@ -122,11 +122,12 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
   const executions = await serveExecutions({ execute: async (input) => (await executing.promise).execute(input) }, wiring.stateMachine.arn);
   endings.push(() => executions.stop());
 
+  const payeeKey = await payeeKeyFor(options.dbPath);
   const env = localEnvironment(wiring.functions, {
     database: database.endpoint,
     bus: busEndpoint.endpoint,
     executions: executions.endpoint,
-    payeeKey: await payeeKeyFor(options.dbPath),
+    payeeKey,
     folder,
     http: site?.places,
   });
@@ -134,7 +135,7 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
   // Only now: a module may read the environment as it is loaded.
   const functions = await loadFunctions(wiring.functions, root);
   endings.push(() => queues.stop());
-  site?.serve(functions);
+  site?.serve(functions, { folder, secret: payeeKey });
   const executor = new LocalExecutor(wiring.stateMachine, functions.all);
   executing.resolve(executor);
   endings.push(() => executions.ended());

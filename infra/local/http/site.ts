@@ -1,3 +1,4 @@
+import { LOCAL_FILES_PATH, type LocalFilesOptions } from "../../../functions/_platform/files/local-files.ts";
 import { identityOf } from "../../../functions/_platform/http/identity.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import { buildVerifier } from "../../browser-bundle.ts";
@@ -5,6 +6,7 @@ import { createIdentityPages, IDENTITY_PATH } from "../identity/pages.ts";
 import { createTokens } from "../identity/tokens.ts";
 import type { LoadedFunction } from "../lambda.ts";
 import type { Wiring } from "../wiring.ts";
+import { createFilePages } from "./files.ts";
 import { createGateway } from "./gateway.ts";
 import { listen } from "./listen.ts";
 
@@ -12,8 +14,8 @@ import { listen } from "./listen.ts";
 export interface Site {
   /** What the functions are told of it. */
   readonly places: { readonly siteUrl: string; readonly authUrl: string; readonly jwks: string };
-  /** Lets these functions answer; until then requests wait. */
-  serve(functions: { get(name: string): LoadedFunction }): void;
+  /** Lets these functions answer, and links to files of this folder hold; until then requests wait. */
+  serve(functions: { get(name: string): LoadedFunction }, files: LocalFilesOptions): void;
   token(person: Person): Promise<string>;
   stop(): Promise<void>;
 }
@@ -47,11 +49,13 @@ export async function openSite({ port, staff = STAFF }: { port: number; staff?: 
   const identityPages = createIdentityPages({ siteUrl: server.url, clientId, tokens, staff });
   return {
     places,
-    serve: (functions) => {
+    serve: (functions, files) => {
       const gateway = createGateway({ routes, functions, identity });
+      const filePages = createFilePages(files);
       server.answerBy((request) => {
-        const isIdentity = new URL(request.url).pathname.startsWith(`${IDENTITY_PATH}/`);
-        return isIdentity ? identityPages(request) : gateway(request);
+        const { pathname } = new URL(request.url);
+        if (pathname.startsWith(`${IDENTITY_PATH}/`)) return identityPages(request);
+        return pathname.startsWith(`${LOCAL_FILES_PATH}/`) ? filePages(request) : gateway(request);
       });
     },
     token: tokens.issue,
