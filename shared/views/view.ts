@@ -174,7 +174,11 @@ export interface HistogramBlock {
 /** A condition and whether it holds. */
 export interface Check {
   readonly fulfilled: boolean;
+  /** What is said of whether it holds, where neither "met" nor "not met" fits. */
+  readonly told?: string;
   readonly text: string;
+  /** Where it is worked on: as a cell's. */
+  readonly to?: string;
   readonly note?: string;
   /** How far it is fulfilled, from 0 to 1000. */
   readonly permille?: number;

@@ -18,3 +18,8 @@ export const payoutPath = (payoutId: string): string => `payouts/${encodeURIComp
 export const paymentPath = (payoutId: string, advisorId: string): string =>
   `${payoutPath(payoutId)}/payments/${encodeURIComponent(advisorId)}`;
 export const answerPath = (answerId: string): string => `answers/${encodeURIComponent(answerId)}`;
+export const proposalPath = (proposalId: string): string => `proposals/${encodeURIComponent(proposalId)}`;
+export const advisorPath = (advisorId: string): string => `advisors/${encodeURIComponent(advisorId)}`;
+/** Ids of adjustments that other systems sent tell nothing of whose they are. */
+export const adjustmentPath = (adjustmentId: string, advisorId: string): string =>
+  `adjustments/${encodeURIComponent(adjustmentId)}?of=${encodeURIComponent(advisorId)}`;

@@ -1,0 +1,108 @@
+import { stringify } from "csv-stringify/sync";
+import { html } from "hono/html";
+import { listAdjustments } from "../../shared/use-cases/adjustments/list-adjustments.ts";
+import { ADJUSTMENT_COLUMNS, readAdjustment, readAdjustmentsFile } from "../../shared/use-cases/adjustments/read-adjustments-file.ts";
+import { decodeText } from "../../shared/use-cases/scores/score-text.ts";
+import { publishedAdjustments, waitingAdjustments } from "../../shared/views/finance/adjustments-view.ts";
+import { adjustmentsWordsOf } from "../../shared/views/finance/adjustments-words.ts";
+import type { App } from "../_platform/http/app.ts";
+import { route } from "../_platform/http/route.ts";
+import type { Html } from "../_platform/page/frame.ts";
+import { blocksMarkup, peoplePage, section } from "../_platform/page/people-page.ts";
+import { answerPage } from "../_platform/site/answer.ts";
+import { type Sent, sentText } from "../_platform/site/sent.ts";
+import type { Wiring } from "../_platform/wiring.ts";
+import { addOneAdjustment } from "./adjustment-page.ts";
+import { type AdjustmentsSent, showAdjustmentsPreview } from "./adjustment-preview.ts";
+import { type FinanceRoom, financeRoomOf } from "./finance-room.ts";
+import { namesOf } from "./names.ts";
+import { openMonth } from "./open-month.ts";
+import { type AdjustmentTyped, adjustmentForm, adjustmentsUpload } from "./page/adjustment-forms.ts";
+import { uploadedFile } from "./uploaded.ts";
+
+/** Adds manual adjustments: what waits and what counts, and the forms that propose them, always with a preview. */
+export function addAdjustmentPages(app: App, wiring: () => Wiring): void {
+  route(app, "finance.adjustments", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    return c.req.query("file") === "template" ? answerTemplate(room) : showAdjustments(room);
+  });
+
+  route(app, "finance.proposeAdjustments", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    const sent = await readSent(await c.req.parseBody(), room);
+    return "wrong" in sent ? showAdjustments(room, sent.wrong) : showAdjustmentsPreview(room, sent);
+  });
+
+  addOneAdjustment(app, wiring);
+}
+
+interface Wrong {
+  readonly fileError?: string;
+  readonly typed?: AdjustmentTyped;
+  readonly reasons?: readonly string[];
+}
+
+async function readSent(sent: Sent, room: FinanceRoom): Promise<AdjustmentsSent | { readonly wrong: Wrong }> {
+  const op = sentText(sent, "op");
+  const { currency } = room.p.agency;
+  if (op === "single") return readSingle(sent, room);
+  if (op === "upload") {
+    const upload = await uploadedFile(sent.file);
+    if (upload === undefined) return { wrong: { fileError: adjustmentsWordsOf(room.frame.language).noFile } };
+    const content = decodeText(upload.bytes)?.text ?? "";
+    return { ...FRESH, file: readAdjustmentsFile(upload.bytes, upload.name, currency), content };
+  }
+  const content = typeof sent.content === "string" ? sent.content : "";
+  const file = readAdjustmentsFile(new TextEncoder().encode(content), sentText(sent, "fileName"), currency);
+  return { file, content, why: sentText(sent, "why"), seen: sentText(sent, "seen"), isSaved: true };
+}
+
+/** What was looked at for the first time. */
+const FRESH = { why: "", seen: "", isSaved: false } as const;
+
+function readSingle(sent: Sent, { p, frame }: FinanceRoom): AdjustmentsSent | { readonly wrong: Wrong } {
+  const [advisorId, month, amount, reason, evidence] = COLUMNS.map((name) => sentText(sent, name));
+  const typed = { advisorId: advisorId ?? "", month: month ?? "", amount: amount ?? "", reason: reason ?? "", evidence: evidence ?? "" };
+  const { reasons } = readAdjustment(typed, p.agency.currency);
+  if (reasons.length > 0) return { wrong: { typed, reasons } };
+  const content = csvOf([typed]);
+  const name = adjustmentsWordsOf(frame.language).typed;
+  const file = readAdjustmentsFile(new TextEncoder().encode(content), name, p.agency.currency);
+  // Why it is proposed is what its statement says, unless somebody says more.
+  return { ...FRESH, file, content, why: typed.reason };
+}
+
+const COLUMNS = Object.keys(ADJUSTMENT_COLUMNS) as (keyof typeof ADJUSTMENT_COLUMNS)[];
+
+const csvOf = (rows: readonly AdjustmentTyped[]): string => stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]);
+
+async function showAdjustments(room: FinanceRoom, { fileError, typed, reasons = [] }: Wrong = {}): Promise<Response> {
+  const { c, frame, writer, p, mayPropose } = room;
+  const words = adjustmentsWordsOf(frame.language);
+  const [{ waiting, published }, month] = await Promise.all([listAdjustments(p), openMonth(p)]);
+  const nameOf = await namesOf(
+    published.map(({ advisorId }) => advisorId),
+    p,
+  );
+  const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
+  const empty = { advisorId: c.req.query("of") ?? "", month, amount: "", reason: "", evidence: "" };
+  const parts: (Html | "")[] = [
+    section("waiting", words.waiting, blocks(words.waiting, [waitingAdjustments(waiting, writer)])),
+    section("published", words.published, blocks(words.published, publishedAdjustments(published, nameOf, writer))),
+    ...(mayPropose
+      ? [
+          section("single", words.single, adjustmentForm(typed ?? empty, reasons, writer)),
+          section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, adjustmentsUpload(fileError, writer)),
+        ]
+      : [section("single", words.single, html`<p>${words.only}</p>`)]),
+  ];
+  const page = peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts });
+  return answerPage(c, frame, page, fileError === undefined && typed === undefined ? 200 : 422);
+}
+
+/** A header to write under. */
+function answerTemplate({ c }: FinanceRoom): Response {
+  c.header("content-type", "text/csv; charset=utf-8");
+  c.header("content-disposition", 'attachment; filename="adjustments.csv"');
+  return c.body(stringify([COLUMNS], { bom: true }));
+}
