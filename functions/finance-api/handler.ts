@@ -4,7 +4,9 @@ import { createApp } from "../_platform/http/app.ts";
 import { httpHandler } from "../_platform/http/event.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 import { addAdvisorRoutes } from "./routes/advisors.ts";
+import { addAnswerRoutes } from "./routes/answers.ts";
 import { addClosingRoutes } from "./routes/closing.ts";
+import { addFileRoutes } from "./routes/files.ts";
 import { addPayoutRoutes } from "./routes/payouts.ts";
 import { addProposingRoutes } from "./routes/proposing.ts";
 
@@ -16,6 +18,8 @@ export const createHandler = (wiring: () => Wiring) => {
   addProposingRoutes(app, wiring);
   addAdvisorRoutes(app, wiring);
   addPayoutRoutes(app, wiring);
+  addFileRoutes(app, wiring);
+  addAnswerRoutes(app, wiring);
   return httpHandler(app);
 };
 

@@ -7,6 +7,7 @@ export const payoutUrl = (payoutId: string): string => `/v1/finance/payouts/${pa
 export const paymentUrl = (payoutId: string, advisorId: string): string => `${payoutUrl(payoutId)}/payments/${pathSegment(advisorId)}`;
 export const advisorUrl = (advisorId: string): string => `/v1/finance/advisors/${pathSegment(advisorId)}`;
 export const filesUrl = (of: string): string => `/v1/finance/files/${pathSegment(of)}`;
+export const fileUrl = (of: string, format: string): string => `${filesUrl(of)}/${pathSegment(format)}`;
 export const answerUrl = (answerId: string): string => `/v1/finance/answers/${pathSegment(answerId)}`;
 
 /** Proposals and the trail stand with HR's. */

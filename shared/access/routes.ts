@@ -200,6 +200,15 @@ export const ROUTES = [
   financeApi("financeApi.lines", "GET", "/v1/finance/payouts/:payoutId/lines", STAFF),
   financeApi("financeApi.payment", "GET", "/v1/finance/payouts/:payoutId/payments/:advisorId", STAFF),
   financeApi("financeApi.recordOutcome", "POST", "/v1/finance/payouts/:payoutId/payments/:advisorId", FINANCE),
+  financeApi("financeApi.files", "GET", "/v1/finance/files/:of", STAFF),
+  financeApi("financeApi.wantFile", "POST", "/v1/finance/files/:of/:format", FINANCE_OR_AUDITOR),
+  financeApi("financeApi.file", "GET", "/v1/finance/files/:of/:format", STAFF),
+  financeApi("financeApi.fetchFile", "POST", "/v1/finance/files/:of/:format/link", FINANCE_OR_AUDITOR),
+  financeApi("financeApi.answers", "GET", "/v1/finance/answers", STAFF),
+  financeApi("financeApi.sendAnswer", "POST", "/v1/finance/answers", FINANCE),
+  financeApi("financeApi.previewAnswer", "POST", "/v1/finance/answers/preview", FINANCE),
+  financeApi("financeApi.answer", "GET", "/v1/finance/answers/:answerId", STAFF),
+  financeApi("financeApi.position", "GET", "/v1/finance/position", STAFF),
   financeApi("financeApi.payoutStep", "POST", "/v1/finance/payouts/:payoutId/:step", FINANCE),
 ] as const satisfies readonly Route[];
 

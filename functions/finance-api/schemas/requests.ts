@@ -104,3 +104,8 @@ export const payeeRequest = z
     why,
   })
   .meta({ id: "PayeeRequest" });
+
+export const answerQuery = z.strictObject({ fileName: text(200).default("answer").describe("What the file is called.") });
+
+/** As what a bank's answer may be sent: what it is, is read from its content. */
+export const ANSWER_TYPES = ["application/xml", "text/xml", "text/csv", "application/gzip", "application/octet-stream"] as const;
