@@ -1,9 +1,16 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.ts";
+
+/** Files that need a process of their own: they replace modules, silence the functions' logs, kill, or watch all that waits in the process. */
+const ALONE = [
+  "test/simulation/*.test.ts",
+  "test/engine/*.test.ts",
+  "test/functions/{run-trials,bad-records}.test.ts",
+  "test/fuzz/{invoked-functions,recording}.test.ts",
+];
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: "test/support/build-assets.ts",
     // How long a test takes is never what it tests: slow machines get their time.
     testTimeout: 600_000,
@@ -12,5 +19,13 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     maxConcurrency: 2,
     coverage: { provider: "v8", include: ["shared/**", "functions/**"] },
+    projects: [
+      { extends: true, test: { name: "alone", include: ALONE } },
+      // The others share two processes: what they all load is loaded twice, not a hundred times, which took longer than most of them.
+      {
+        extends: true,
+        test: { name: "shared", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...ALONE], isolate: false },
+      },
+    ],
   },
 });
