@@ -13,6 +13,7 @@ import { addFilePages } from "./file-pages.ts";
 import { addPayeePages } from "./payee-pages.ts";
 import { addPaymentPages } from "./payment-pages.ts";
 import { addPayoutPages } from "./payout-pages.ts";
+import { addPositionPages } from "./position-pages.ts";
 import { addProposalPages } from "./proposal-pages.ts";
 
 /** Answers finance with pages. */
@@ -29,6 +30,7 @@ export const createHandler = (wiring: () => Wiring) => {
   addPaymentPages(app, wiring);
   addFilePages(app, wiring);
   addAnswerPages(app, wiring);
+  addPositionPages(app, wiring);
   return httpHandler(app);
 };
 

@@ -24,6 +24,12 @@ const zh = {
   tiesIntro: "左右两边分别独立计算，必须逐分相等。",
   agrees: (what: string) => `${what}：一致`,
   differs: (what: string, difference: string) => `${what}：相差 ${difference}`,
+  tied: {
+    statements: "各次结账的收入和调整，与应付加结转",
+    payable: "记账凭证的应付科目，与待付、已批准和结转",
+    "in-transit": "记账凭证的在途科目，与在途",
+    bank: "记账凭证的银行科目，与已付",
+  },
   search: "查看某位顾问",
   searchLabel: "姓名或编号",
   find: "查找",
@@ -33,6 +39,7 @@ const zh = {
   journalNote: "每月一份，借贷相等，可供财务系统导入。",
   advisor: "顾问",
   joined: "入职日期",
+  journalOf: "其他月份的凭证",
   month: "月份",
 };
 
@@ -62,6 +69,12 @@ const en: PositionWords = {
   tiesIntro: "Both sides are computed apart from each other, and must be the same to the fen.",
   agrees: (what) => `${what}: agrees`,
   differs: (what, difference) => `${what}: differs by ${difference}`,
+  tied: {
+    statements: "What closes added up, and what is payable or carried",
+    payable: "The journal’s payable account, and owed, approved and carried",
+    "in-transit": "The journal’s account in transit, and in flight",
+    bank: "The journal’s bank account, and paid",
+  },
   search: "Look at one advisor",
   searchLabel: "Name or id",
   find: "Find",
@@ -71,6 +84,7 @@ const en: PositionWords = {
   journalNote: "One for each month, debits equal to credits, for the accounting system to import.",
   advisor: "Advisor",
   joined: "Joined on",
+  journalOf: "Another month’s journal",
   month: "Month",
 };
 
