@@ -2,11 +2,12 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { pathsOf, ROUTES, type Route } from "../shared/access/policy.ts";
 import { ADVISOR_RESOURCES } from "./openapi/advisor-resources.ts";
 import { type Described, TAGS } from "./openapi/described.ts";
+import { FINANCE_RESOURCES } from "./openapi/finance-resources.ts";
 import { HR_RESOURCES } from "./openapi/hr-resources.ts";
 import { operation } from "./openapi/operation.ts";
 
 /** Each resource of the APIs by its route. */
-export const RESOURCES = { ...ADVISOR_RESOURCES, ...HR_RESOURCES };
+export const RESOURCES = { ...ADVISOR_RESOURCES, ...HR_RESOURCES, ...FINANCE_RESOURCES };
 
 /** The OpenAPI 3.1 description of the APIs. */
 export function openapiDocument(): Record<string, unknown> {
@@ -37,10 +38,10 @@ export function openapiDocument(): Record<string, unknown> {
 }
 
 const INTRODUCTION = [
-  "What a travel advisor has earned, why, and what is still to come; and how HR changes plans, advisors and scores.",
-  "`/v1/me` is the person whom the access token was given to. Those who run the agency's payments find the same of any advisor below `/v1/advisors/{advisorId}`. What lies below `/v1/hr` is theirs alone: HR writes, HR and finance approve, the auditor looks.",
+  "What a travel advisor has earned, why, and what is still to come; how HR changes plans, advisors and scores, and how finance closes months and pays.",
+  "`/v1/me` is the person whom the access token was given to. Those who run the agency's payments find the same of any advisor below `/v1/advisors/{advisorId}`. What lies below `/v1/hr` is theirs alone: HR writes, HR and finance approve, the auditor looks. So is what lies below `/v1/finance`: finance closes, pays and fetches files, HR and finance propose and approve adjustments and payees, all of them look.",
   "**Money** is an integer of minor units with its currency. **Lists** come in pages: send `nextCursor` as `cursor`. **Every answer has an ETag**: send it as `If-None-Match` and get 304 while nothing changed. **Every error** is problem JSON (RFC 9457). A slash inside of an id in a path is encoded twice (`%252F`).",
-  "**A step** of a proposal counts on the edition that it was decided on: send `edition`, or the proposal's ETag as `If-Match`. Where another step came first the answer is 409. A step that you have taken already is answered with how things stand.",
+  "**A step** of a proposal or a payout counts on the edition that it was decided on: send `edition`, or its ETag as `If-Match`. Where another step came first the answer is 409. A step that you have taken already is answered with how things stand.",
 ].join("\n\n");
 
 /** What is described, by path and method. Where a path's last part is one of few, each is a path of its own. */
@@ -58,18 +59,18 @@ function paths(): ZodOpenApiPathsObject {
 }
 
 function pathsDescribed({ id }: Route, path: string, described: Described) {
-  const { instead, ...is } = described;
+  const { instead, stepOf = "", ...is } = described;
   const own = operationId(id);
   if (instead === undefined) return [{ path, id: own, is }];
   return Object.entries(instead).map(([part, other]) => ({
     path: path.replace(/:\w+$/, part),
-    id: part.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    id: `${part.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}${stepOf}`,
     is: { ...is, ...other },
   }));
 }
 
-/** "api.month" is month; of HR's, whose names may be the same, hrPlans. */
+/** "api.month" is month; of HR's and finance's, whose names may be the same, hrPlans and financePayouts. */
 function operationId(id: string): string {
   const [api = "", name = ""] = id.split(".");
-  return api === "api" ? name : `hr${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return api === "api" ? name : `${api.replace("Api", "")}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -10,6 +10,7 @@ import {
   quoteSchema,
   yearsSchema,
 } from "../../functions/advisor-api/schemas/outlook.ts";
+import { paymentListSchema } from "../../functions/advisor-api/schemas/payments.ts";
 import {
   closeListSchema,
   closeSchema,
@@ -58,6 +59,13 @@ export const ADVISOR_RESOURCES: Readonly<Record<Resource, Described>> = {
     tag: "Statements",
     schema: statementFileSchema,
     description: "The statement with all facts that it is computed from. Verify it offline with `npm run verify -- statement.json`.",
+  },
+  "api.payments": {
+    summary: "Payments, and where all that is payable is",
+    tag: "Payments",
+    schema: paymentListSchema,
+    query: pagingSchema,
+    description: "What was rejected or returned is owed again, and comes with the next payout.",
   },
   "api.equity": { summary: "Progress towards equity", tag: "Account", schema: equitySchema },
   "api.closes": { summary: "All closes", tag: "Published closes", schema: closeListSchema, query: pagingSchema },

@@ -3,6 +3,7 @@ import type * as z from "zod";
 export const TAGS = [
   ...["Account", "Earnings", "Statements", "Published closes"],
   ...["Plans", "Proposals", "Trials", "Advisors", "Scores", "Quarantine", "Trail"],
+  ...["Closing", "Adjustments", "Payees", "Payouts", "Files", "Bank answers", "Position"],
 ] as const;
 
 /** What a route of an API is, beside who may ask for it. */
@@ -20,6 +21,8 @@ export interface Described {
   readonly goesOn?: boolean;
   /** Whether it is decided on an edition, which may be sent as If-Match. */
   readonly onEdition?: boolean;
+  /** What the steps are of, where their names alone would not tell them from other steps. */
+  readonly stepOf?: string;
   /** Where the path's last part is one of few: what it is then, instead of a variable. */
-  readonly instead?: Readonly<Record<string, Partial<Omit<Described, "instead">>>>;
+  readonly instead?: Readonly<Record<string, Partial<Omit<Described, "instead" | "stepOf">>>>;
 }

@@ -11,6 +11,11 @@ const PARAMETERS: Readonly<Record<string, z.ZodType>> = {
   orderId: z.string().meta({ description: "An order's id." }),
   planId: z.string().meta({ description: "A plan's id.", examples: ["partner"] }),
   version: z.string().meta({ description: "A version's number.", examples: ["1"] }),
+  payoutId: z.string().meta({ description: "A payout's id.", examples: ["2026-05-1"] }),
+  adjustmentId: z.string().meta({ description: "An adjustment's id." }),
+  answerId: z.string().meta({ description: "An answer's id." }),
+  of: z.string().meta({ description: "What files are of.", examples: ["payout:2026-05-1"] }),
+  format: z.string().meta({ description: "A file's format.", examples: ["pain.001"] }),
   subject: z.string().meta({ description: "Whose trail it is.", examples: ["plan:partner"] }),
 };
 
@@ -42,14 +47,14 @@ const content = (byType: Readonly<Record<string, z.ZodType>>) =>
 
 /** Who may ask, where it is not everyone's own. */
 function who({ who: allowed, on }: Route): string | undefined {
-  if (allowed === "public" || on !== "hr-api") return undefined;
+  if (allowed === "public" || (on !== "hr-api" && on !== "finance-api")) return undefined;
   return `For the roles ${ROLES.filter((role) => allowed[role] === "all").join(", ")}.`;
 }
 
 function headers({ method }: Route, { onEdition }: Described): { header?: z.ZodObject } {
   if (method === "GET") return { header: z.object({ "If-None-Match": z.string().optional().describe("The ETag of an earlier answer.") }) };
   if (onEdition === undefined) return {};
-  return { header: z.object({ "If-Match": z.string().optional().describe("The ETag of the proposal, instead of `edition`.") }) };
+  return { header: z.object({ "If-Match": z.string().optional().describe("The ETag of what you read, instead of `edition`.") }) };
 }
 
 const problem = (id: string, description: string) => ({
@@ -89,7 +94,7 @@ function responses(
     ...(allowed !== "public" && { "401": PROBLEMS.unauthenticated, "403": PROBLEMS.forbidden }),
     "404": PROBLEMS.notFound,
     ...(body && { "409": PROBLEMS.conflict, "413": PROBLEMS.tooLarge, "415": PROBLEMS.unsupported }),
-    "422": body ? PROBLEMS.refused : PROBLEMS.unprocessable,
+    "422": method === "GET" ? PROBLEMS.unprocessable : PROBLEMS.refused,
     "503": PROBLEMS.unavailable,
   };
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import { createHandler } from "../../functions/advisor-api/handler.ts";
 import { type HttpServer, listen } from "../../infra/local/http/listen.ts";
+import { FINANCE_RESOURCES } from "../../infra/openapi/finance-resources.ts";
 import { HR_RESOURCES } from "../../infra/openapi/hr-resources.ts";
 import { openapiDocument, RESOURCES } from "../../infra/openapi-document.ts";
 import { pathsOf, ROUTES } from "../../shared/access/policy.ts";
@@ -26,25 +27,31 @@ function operations(): string[] {
 }
 
 test("every route that answers with a resource is described, and nothing else", () => {
-  const steps = Object.keys(HR_RESOURCES["hrApi.step"].instead ?? {});
+  const steps: Readonly<Record<string, readonly string[]>> = {
+    "hrApi.step": Object.keys(HR_RESOURCES["hrApi.step"].instead ?? {}),
+    "financeApi.payoutStep": Object.keys(FINANCE_RESOURCES["financeApi.payoutStep"].instead ?? {}),
+  };
   const resources = ROUTES.filter(({ id }) => id in RESOURCES).flatMap((route) =>
     pathsOf(route).flatMap((path) => {
       const template = path.replaceAll(/:(\w+)/g, "{$1}");
-      return (route.id === "hrApi.step" ? steps.map((step) => template.replace("{step}", step)) : [template]).map(
-        (each) => `${route.method} ${each}`,
-      );
+      const ofRoute = steps[route.id]?.map((step) => template.replace("{step}", step)) ?? [template];
+      return ofRoute.map((each) => `${route.method} ${each}`);
     }),
   );
   expect(operations().sort()).toEqual(resources.sort());
-  const others = ROUTES.filter(({ id, on }) => (on === "api" || on === "hr-api") && !(id in RESOURCES)).map(({ id }) => id);
+  const others = ROUTES.filter(({ id, on }) => (on === "api" || on === "hr-api" || on === "finance-api") && !(id in RESOURCES)).map(
+    ({ id }) => id,
+  );
   expect(others).toEqual(["api.openapi", "api.docs", "api.docsAsset"]);
 });
 
-test("what is described tells operations apart, and of HR's who may ask", () => {
+test("what is described tells operations apart, and of HR's and finance's who may ask", () => {
   const { paths } = openapiDocument() as { paths: Record<string, Record<string, { operationId: string; description?: string }>> };
   const all = Object.entries(paths).flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, ...operation })));
   expect(new Set(all.map(({ operationId }) => operationId)).size).toBe(all.length);
-  const untold = all.filter(({ path, description = "" }) => path.startsWith("/v1/hr/") && !/For the roles hr(, \w+)*\.$/.test(description));
+  const untold = all.filter(
+    ({ path, description = "" }) => /^\/v1\/(hr|finance)\//.test(path) && !/For the roles (hr|finance)(, \w+)*\.$/.test(description),
+  );
   expect(untold).toEqual([]);
 });
 

@@ -114,7 +114,7 @@ export const paymentSchema = z
     outcomes: z.array(outcomeSchema).describe("Oldest first; never edited."),
     url: urlSchema,
   })
-  .meta({ id: "Payment", description: "One advisor's part of a payout, and what became of it." });
+  .meta({ id: "PaymentRecord", description: "One advisor's part of a payout, and what became of it." });
 export type PaymentResource = z.output<typeof paymentSchema>;
 
 const holdFields = { advisorId: z.string(), why: z.string(), by: z.string(), at: instantSchema };

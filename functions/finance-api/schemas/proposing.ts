@@ -33,10 +33,10 @@ const adjustmentSchema = z
     publishedAt: instantSchema,
     proposalUrl: urlSchema,
   })
-  .meta({ id: "Adjustment", description: "A manual adjustment that counts." });
+  .meta({ id: "ManualAdjustment", description: "A manual adjustment that counts." });
 export type AdjustmentResource = z.output<typeof adjustmentSchema>;
 export const adjustmentListSchema = listOf(adjustmentSchema, "Those of open months that were proposed here, the latest first.").meta({
-  id: "AdjustmentList",
+  id: "ManualAdjustmentList",
 });
 
 const wrongSchema = z.array(z.object({ line: z.int(), reasons: z.array(z.string()) })).describe("Lines that are left out, and why.");
