@@ -1,0 +1,94 @@
+import type { Wiring } from "../../functions/_platform/wiring.ts";
+import { makeSampleAgency, type SampleAgencyOptions } from "../../infra/local/sample-agency/sample-agency.ts";
+import type { Step } from "../../infra/local/scenario/read-scenario.ts";
+import { Events } from "../../infra/local/scenario/to-events.ts";
+import type { LocalEvent } from "../../infra/local/start.ts";
+import { addMonths, type Month } from "../../shared/calendar/month.ts";
+import { localDayIn } from "../../shared/calendar/time-zone.ts";
+import { ratedFacets } from "../../shared/facts/agency.ts";
+import { PAYEE_FIELDS, type Payee, type PayeeDetails } from "../../shared/payee/payee.ts";
+import { beginClose } from "../../shared/use-cases/close-month/begin-close.ts";
+import { finishClose } from "../../shared/use-cases/close-month/finish-close.ts";
+import { settleShard } from "../../shared/use-cases/close-month/settle-shard.ts";
+import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
+import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
+import { body, type Ledger } from "./ledger.ts";
+
+/** The sample agency's books as its months are closed one after the other, at the times at which they are. */
+export interface SampleBooks {
+  /** Its clock stands where it was set, and moves on by a millisecond each time it is looked at. */
+  readonly p: Wiring;
+  setClock(instant: string): void;
+}
+
+/** How many events are recorded at a time. */
+const BATCH = 200;
+
+/**
+ * Plays a sample agency on a ledger.
+ * @param closed what is done after each close, before anything later is recorded.
+ */
+export async function playSample(
+  ledger: Ledger,
+  options: SampleAgencyOptions,
+  closed: (month: Month, books: SampleBooks) => Promise<void>,
+): Promise<SampleBooks> {
+  const { plans, advisors, steps, ...sample } = makeSampleAgency(options);
+  const agency = { ...sample.agency, facets: [...sample.agency.facets] };
+  let nowMs = Date.parse("2026-05-01T00:00:00Z");
+  const now = () => {
+    nowMs += 1;
+    return nowMs;
+  };
+  const p: Wiring = {
+    ...ledger.wiring,
+    agency,
+    rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
+    surroundings: { ...ledger.wiring.surroundings, now },
+  };
+  const setClock = (instant: string) => {
+    nowMs = Date.parse(instant);
+  };
+  const books = { p, setClock };
+  const events = new Events();
+  let waiting: LocalEvent[] = [];
+  const record = async () => {
+    for (let start = 0; start < waiting.length; start += BATCH) {
+      const bodies = waiting.slice(start, start + BATCH).map(({ detailType, detail }) => body(detailType, JSON.parse(detail as string)));
+      await recordFacts(bodies, p);
+      await deriveCredits(p, () => true);
+    }
+    waiting = [];
+  };
+  waiting.push(...plans.map((plan) => events.ofPlan(plan)), ...advisors.flatMap((advisor) => events.ofAdvisor(advisor)));
+  await record();
+  for (const step of steps as readonly Step[]) {
+    if (!("close" in step)) {
+      waiting.push(...events.of(step));
+      continue;
+    }
+    await record();
+    const month = step.close as Month;
+    books.setClock(`${addMonths(month, 1)}-08T10:00:00Z`);
+    const close = await beginClose(month, p, () => true);
+    for (let shard = 0; shard < p.shards; shard += 1) await settleShard(close, shard, p);
+    await finishClose(close, p, p.shards);
+    await closed(month, books);
+  }
+  return books;
+}
+
+/** A payee whose details are sealed by the wiring's own vault, approved long ago. */
+export async function sealedPayee(advisorId: string, details: PayeeDetails, { vault }: Pick<Wiring, "vault">): Promise<Payee> {
+  const texts = PAYEE_FIELDS.map((field) => ({ place: { advisorId, version: 1, field }, text: details[field] }));
+  const sealed = await vault.seal(texts);
+  return {
+    advisorId,
+    version: 1,
+    sealed: Object.fromEntries(PAYEE_FIELDS.map((field, index) => [field, sealed[index] ?? ""])) as Payee["sealed"],
+    last4: details.account.slice(-4),
+    proposalId: "p1",
+    approvedBy: "ann",
+    approvedAt: "2026-01-01T00:00:00.000Z",
+  };
+}
