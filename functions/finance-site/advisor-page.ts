@@ -1,6 +1,8 @@
 import { html } from "hono/html";
+import { mayHoldAccountNumber } from "../../shared/payee/account-number.ts";
 import type { PayeeField } from "../../shared/payee/payee.ts";
 import { PAYEE_FIELDS } from "../../shared/payee/payee.ts";
+import { showable } from "../../shared/payee/read-details.ts";
 import { proposePayee } from "../../shared/use-cases/payees/propose-payees.ts";
 import { holdAdvisor, releaseAdvisor } from "../../shared/use-cases/payouts/hold-advisor.ts";
 import { advisorPath, proposalPath } from "../../shared/views/finance/finance-writer.ts";
@@ -35,8 +37,9 @@ export function addAdvisorPages(app: App, wiring: () => Wiring): void {
       return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved=yes`, 303);
     } catch (error) {
       const refused = [...refusedTexts(error, room.frame.language), words.again];
-      const { holder, bankCode, bankName } = typed;
-      return showAdvisor(room, { refused, payee: { holder, bankCode, bankName, why } });
+      const { holder, bankCode, bankName } = showable(typed);
+      const again = mayHoldAccountNumber(why) ? "" : why;
+      return showAdvisor(room, { refused, payee: { holder, bankCode, bankName, why: again } });
     }
   });
 

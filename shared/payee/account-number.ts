@@ -47,3 +47,11 @@ function beginnings(found: string): string[] {
   const groups = found.split(/[ -]/);
   return groups.map((_, last) => groups.slice(0, last + 1).join(""));
 }
+
+/** So many digits in one, or in groups of four: longer than any day or ticket. */
+const LONG_NUMBER = /\d{12,}|\d{4}(?:[ -]\d{4}){2,}/;
+
+/** Whether what may be an account number stands in a text, whatever its check digits: for texts that are about accounts. */
+export function mayHoldAccountNumber(text: string): boolean {
+  return holdsAccountNumber(text) || LONG_NUMBER.test(text.normalize("NFKC"));
+}

@@ -1,4 +1,4 @@
-import { isIban, isLuhn, looksLikeIban, looksLikeUnionPay } from "./account-number.ts";
+import { isIban, isLuhn, looksLikeIban, looksLikeUnionPay, mayHoldAccountNumber } from "./account-number.ts";
 import { PAYEE_FIELDS, type PayeeDetails, type PayeeField } from "./payee.ts";
 
 /**
@@ -26,6 +26,21 @@ export function readDetails(typed: Readonly<Partial<Record<PayeeField, string>>>
   const reasons = PAYEE_FIELDS.flatMap((field) => RULES[field](details[field]).map((reason) => `${field}: ${reason}`));
   if (reasons.length > 0) return { ok: false, reasons };
   return { ok: true, details, last4: details.account.slice(-4), warnings: warningsOf(details.account) };
+}
+
+/**
+ * What of refused details a form may show again: never the account, nor what stands elsewhere and may be one. The other
+ * fields as they were typed.
+ */
+export function showable(typed: Readonly<Record<PayeeField, string>>): Readonly<Record<PayeeField, string>> {
+  const { holder, bankCode, bankName } = typed;
+  const harmless = (text: string) => (mayHoldAccountNumber(text) ? "" : text);
+  return {
+    holder: harmless(holder),
+    account: "",
+    bankCode: RULES.bankCode(number(bankCode)).length === 0 ? bankCode : harmless(bankCode),
+    bankName: harmless(bankName),
+  };
 }
 
 const name = (text = ""): string => text.normalize("NFC").trim();

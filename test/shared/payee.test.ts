@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { holdsAccountNumber, isIban, isLuhn } from "../../shared/payee/account-number.ts";
+import { holdsAccountNumber, isIban, isLuhn, mayHoldAccountNumber } from "../../shared/payee/account-number.ts";
 import type { Payee } from "../../shared/payee/payee.ts";
 import { payeeAt } from "../../shared/payee/payee-at.ts";
-import { readDetails } from "../../shared/payee/read-details.ts";
+import { readDetails, showable } from "../../shared/payee/read-details.ts";
 
 const IBANS = ["DE89370400440532013000", "GB82WEST12345698765432", "CH9300762011623852957", "MT84MALT011000012345MTLCAST001S"];
 const CARD = "6222020200112233440";
@@ -76,6 +76,24 @@ test("an account number is found in a text however it is spaced; other long numb
     expect(holdsAccountNumber(text), text).toBe(true);
   for (const text of ["", "ticket 2026-05-0001", "订单 202605010000123", "4111111111111112", "https://tickets.example/T-100200300"])
     expect(holdsAccountNumber(text), text).toBe(false);
+});
+
+test("what is about accounts is searched more strictly: any long number may be one, days and tickets are not", () => {
+  for (const text of ["6230520010031415926.csv", "now 6230 5200 1003", "1234-5678-9012", "DE89370400440532013000"])
+    expect(mayHoldAccountNumber(text), text).toBe(true);
+  for (const text of ["payees 2026-05-01 2026-05-02.csv", "20260501", "ticket 1234567", "工号 2026 0501"])
+    expect(mayHoldAccountNumber(text), text).toBe(false);
+});
+
+test("what was refused is shown again without the account, and without what may be one in another field", () => {
+  expect(showable({ ...NAMES, account: CARD })).toEqual({ ...NAMES, account: "" });
+  expect(showable({ holder: CARD, account: "李娜", bankCode: CARD, bankName: "DE89370400440532013000" })).toEqual({
+    holder: "",
+    account: "",
+    bankCode: "",
+    bankName: "",
+  });
+  expect(showable({ ...NAMES, bankCode: "10210009999", account: "" }).bankCode).toBe("10210009999");
 });
 
 const sealed = { holder: "", account: "", bankCode: "", bankName: "" };

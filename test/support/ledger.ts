@@ -27,7 +27,7 @@ import { IDLE } from "./idle.ts";
 export const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 const SHARDS = 2;
 /** Stands for the key of payees. */
-const LOCAL_PAYEE_KEY = Buffer.alloc(32, 7).toString("base64");
+export const LOCAL_PAYEE_KEY = Buffer.alloc(32, 7).toString("base64");
 
 /** Makes the tables of the tests of one file, on one embedded database. */
 export interface Ledgers {
@@ -39,6 +39,8 @@ export interface Ledgers {
 /** A ledger on the embedded database, with the use-cases at hand. */
 export interface Ledger {
   readonly wiring: Wiring;
+  /** What stands for the bucket. */
+  readonly folder: string;
   /** Another runner's wiring of the same table: it remembers nothing of what this one did. */
   rival(): Wiring;
   /** Records events, [detail type, detail] each, as one batch. */
@@ -90,7 +92,15 @@ export async function shortPause(waitMs: number): Promise<void> {
 export const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
 function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger {
   const wireUp = () => {
-    const environment = { TABLE_NAME: name, BUCKET_NAME: "unused", BUS_NAME: "unused", AGENCY, SHARDS, STORE_FOLDER: folder, LOCAL_PAYEE_KEY };
+    const environment = {
+      TABLE_NAME: name,
+      BUCKET_NAME: "unused",
+      BUS_NAME: "unused",
+      AGENCY,
+      SHARDS,
+      STORE_FOLDER: folder,
+      LOCAL_PAYEE_KEY,
+    };
     return wire(environment, {
       table: openTable(),
       announcer: SILENT,
@@ -101,6 +111,7 @@ function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger 
   const wiring = wireUp();
   return {
     wiring,
+    folder,
     rival: wireUp,
     record: (...events) =>
       recordFacts(

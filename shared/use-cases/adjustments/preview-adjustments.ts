@@ -2,7 +2,7 @@ import type { AdjustmentEntry, AdjustmentsContent, Proposal } from "../../approv
 import { messageOf } from "../../approval/refusal.ts";
 import { addMonths, monthOfDay } from "../../calendar/month.ts";
 import { sum } from "../../money/rounding.ts";
-import { holdsAccountNumber } from "../../payee/account-number.ts";
+import { mayHoldAccountNumber } from "../../payee/account-number.ts";
 import type { CountAndAmount } from "../../payout/payout.ts";
 import type { Surroundings } from "../ports/outside.ts";
 import type { ProposalStore } from "../ports/proposals.ts";
@@ -86,6 +86,6 @@ export function totalsOf(entries: readonly Pick<AdjustmentEntry, "amount">[]): A
 }
 
 /** What a file is called, where no account number stands in its name. */
-export const sourceOf = (fileName: string): string => (holdsAccountNumber(fileName) ? "CSV" : fileName.slice(0, 200));
+export const sourceOf = (fileName: string): string => (mayHoldAccountNumber(fileName) ? "CSV" : fileName.slice(0, 200));
 
 const keyOf = ({ advisorId, month, amount, reason }: AdjustmentEntry): string => JSON.stringify([advisorId, month, amount, reason]);

@@ -1,7 +1,7 @@
 import type { Person } from "../../access/who.ts";
 import type { Proposal } from "../../approval/proposal.ts";
 import { refusal } from "../../approval/refusal.ts";
-import { holdsAccountNumber } from "../../payee/account-number.ts";
+import { mayHoldAccountNumber } from "../../payee/account-number.ts";
 import type { PayeeField } from "../../payee/payee.ts";
 import { readDetails } from "../../payee/read-details.ts";
 import type { Vault } from "../ports/vault.ts";
@@ -35,9 +35,9 @@ export async function proposePayee({ advisorId, typed, source, why }: TypedPayee
   const read = readDetails(typed);
   if (!read.ok) return refuse(refusal("facts-unreadable", { reasons: read.reasons.join("; ") }));
   const { details } = read;
-  if (plain(why).includes(details.account) || holdsAccountNumber(why)) refuse(refusal("account-in-text"));
+  if (plain(why).includes(details.account) || mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
   if (plain(advisorId).includes(details.account) || !(await p.ledger.advisors([advisorId])).has(advisorId))
-    refuse(refusal("advisor-unknown", { advisorId: holdsAccountNumber(advisorId) ? "" : advisorId.replaceAll(details.account, "") }));
+    refuse(refusal("advisor-unknown", { advisorId: mayHoldAccountNumber(advisorId) ? "" : advisorId.replaceAll(details.account, "") }));
   const version = nextVersion((await p.payouts.payees([advisorId])).get(advisorId));
   const entries = await sealPayees([{ advisorId, version, details }], p);
   return proposePaying({ kind: "payees", entries, source }, why, person, p);
@@ -56,6 +56,7 @@ export async function proposePayees(
   p: Omit<ProposingPayees, "vault">,
 ): Promise<Proposal> {
   assertMayPropose(person);
+  if (mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
   const content = await readPreview(previewId, person, p);
   return content === undefined ? refuse(refusal("preview-gone")) : proposePaying(content, why, person, p);
 }
