@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { FAULT_KINDS, type FaultKind } from "./cloud/faults.ts";
-import { plant } from "./plant.ts";
-import { PLANTS } from "./plants.ts";
-import type { Scope, Simulated } from "./simulate.ts";
+import { loadPlanted } from "./plant.ts";
+import { PLANTS, type Plant } from "./plants.ts";
+import type { Scope, Simulated } from "./simulation.ts";
 
 /** npm run chaos -- --seeds N --from S: lives through worlds with faults, and compares all statements with the oracle's. */
 
@@ -14,7 +14,8 @@ const USAGE = `npm run chaos -- [--seeds N] [--from S]
   --faults L     only these kinds of faults, such as "throttling,lost answer"
   --first        end at the first simulation that finds a violation
   --no-shrink    don't look for a shorter story of it
-  --plant NAME   plant a known fault into the source as it is loaded; "list" lists them`;
+  --plant NAME   plant a known fault into the source as it is loaded; "list" lists them, and "all" looks for each,
+                 from the seed where it was found before, in so many seeds`;
 
 const OPTIONS = {
   seeds: { type: "string", default: "100" },
@@ -31,11 +32,9 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
   if (values.help === true) return say(USAGE);
   if (values.plant === "list") return say(PLANTS.map(({ name }) => name).join("\n"));
-  if (values.plant !== undefined) plantByName(values.plant);
-  // Only now: what is planted must be there before the source is loaded.
-  const { simulate } = await import("./simulate.ts");
-  const { shrink } = await import("./shrink.ts");
   const [seeds, from] = [wholeNumber("seeds", values.seeds), wholeNumber("from", values.from)];
+  if (values.plant === "all") return findAll(seeds);
+  const { simulate, shrink } = values.plant === undefined ? await import("./simulation.ts") : await loadPlanted(plantOf(values.plant));
   const part = { sendings: numbersOf(values.sendings), faults: faultsOf(values.faults) };
   const counts = new Map<FaultKind, number>();
   let [events, violations, lived] = [0, 0, 0];
@@ -55,10 +54,28 @@ async function main(): Promise<void> {
   process.exit(violations > 0 ? 1 : 0);
 }
 
-function plantByName(name: string): void {
+function plantOf(name: string): Plant {
   const found = PLANTS.find((each) => each.name === name);
   if (found === undefined) throw new UsageError(`--plant: there is no "${name}"; --plant list lists them`);
-  plant(found);
+  return found;
+}
+
+/** Plants one known fault after the other, and says which seed found it. */
+async function findAll(seeds: number): Promise<void> {
+  let missed = 0;
+  for (const plant of PLANTS) {
+    const found = await findPlanted(plant, seeds);
+    if (found === undefined) missed += 1;
+    say(`${plant.name}: ${found === undefined ? `not found in ${seeds} seeds` : `found by seed ${found}`}`);
+  }
+  process.exit(missed > 0 ? 1 : 0);
+}
+
+async function findPlanted(plant: Plant, seeds: number): Promise<number | undefined> {
+  const { simulate } = await loadPlanted(plant);
+  const { from = 1 } = plant;
+  for (let seed = from; seed < from + seeds; seed += 1) if ((await simulate({ seed })).violations.length > 0) return seed;
+  return undefined;
 }
 
 /** Tells the story of a failure, and how to see it again. */

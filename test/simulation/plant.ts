@@ -1,31 +1,63 @@
-import { registerHooks } from "node:module";
+import { readFileSync } from "node:fs";
+import { registerHooks, stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Plant } from "./plants.ts";
+import type * as Simulation from "./simulation.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
+const ROOT = pathToFileURL(join(import.meta.dirname, "../..")).href;
+const PARAMETER = "planted";
+
+/** By the name under which it is loaded. */
+const planted = new Map<string, Plant>();
+/** What stands in the files, without their types: each plant loads nearly all of them anew. */
+const stripped = new Map<string, string>();
 
 /**
- * Changes source files as they are loaded from now on, and only for this process.
- * @throws Error, at the loading, where the text to be replaced does not stand there exactly once: the source has moved on.
+ * Loads the simulation with a fault planted: all of our source once more, with the edits in it, beside what is loaded already.
+ * @throws Error where a text to be replaced does not stand in its file exactly once: the source has moved on.
  */
-export function plant({ name, edits }: Plant): void {
-  const byUrl = Map.groupBy(edits, ({ file }) => pathToFileURL(join(ROOT, file)).href);
-  registerHooks({
-    load: (url, context, nextLoad) => {
-      const loaded = nextLoad(url, context);
-      const edited = byUrl.get(url);
-      if (edited === undefined) return loaded;
-      const source = edited.reduce(
-        (text, { file, find, replace }) => {
-          const [before, after, ...more] = text.split(find);
-          if (before === undefined || after === undefined || more.length > 0)
-            throw new Error(`"${name}" can't be planted: ${file} does not hold exactly once: ${find}`);
-          return before + replace + after;
-        },
-        String(loaded.source instanceof Uint8Array ? new TextDecoder().decode(loaded.source) : loaded.source),
-      );
-      return { ...loaded, source };
-    },
-  });
+export async function loadPlanted(plant: Plant): Promise<typeof Simulation> {
+  if (planted.size === 0) registerHooks({ resolve, load });
+  const name = String(planted.size + 1);
+  planted.set(name, plant);
+  return (await import(`${new URL("simulation.ts", import.meta.url)}?${PARAMETER}=${name}`)) as typeof Simulation;
 }
+
+type Hooks = Required<Parameters<typeof registerHooks>[0]>;
+
+/** Whatever a planted module imports of ours is planted too. Packages are loaded once. */
+const resolve: Hooks["resolve"] = (specifier, context, next) => {
+  const resolved = next(specifier, context);
+  const name = nameIn(context.parentURL);
+  const isOurs = resolved.url.startsWith(ROOT) && !resolved.url.includes("/node_modules/");
+  return name === undefined || !isOurs ? resolved : { ...resolved, url: `${resolved.url.split("?")[0]}?${PARAMETER}=${name}` };
+};
+
+const load: Hooks["load"] = (url, context, next) => {
+  const plant = planted.get(nameIn(url) ?? "");
+  if (plant === undefined) return next(url, context);
+  const file = fileURLToPath(url.split("?")[0] ?? url);
+  const edits = plant.edits.filter((edit) => join(fileURLToPath(ROOT), edit.file) === file);
+  const source = edits.length === 0 ? sourceOf(file) : stripTypeScriptTypes(edits.reduce(edited(plant.name), readFileSync(file, "utf8")));
+  return { format: "module", source, shortCircuit: true };
+};
+
+function nameIn(url: string | undefined): string | undefined {
+  return url?.split(`?${PARAMETER}=`)[1];
+}
+
+function sourceOf(file: string): string {
+  const source = stripped.get(file) ?? stripTypeScriptTypes(readFileSync(file, "utf8"));
+  stripped.set(file, source);
+  return source;
+}
+
+const edited =
+  (name: string) =>
+  (text: string, { file, find, replace }: Plant["edits"][number]): string => {
+    const [before, after, ...more] = text.split(find);
+    if (before === undefined || after === undefined || more.length > 0)
+      throw new Error(`"${name}" can't be planted: ${file} does not hold exactly once: ${find}`);
+    return before + replace + after;
+  };

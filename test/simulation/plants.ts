@@ -9,7 +9,7 @@ export interface Edit {
 /** A fault that is planted into the source as it is loaded, to see that the simulation finds it. */
 export interface Plant {
   readonly name: string;
-  /** Where the tests begin to look, so that they are quick; by default at the first seed. */
+  /** The seed that finds it, where the tests begin to look; by default the first. `--plant all` tells them. */
   readonly from?: number;
   readonly edits: readonly Edit[];
 }
@@ -18,7 +18,7 @@ export interface Plant {
 export const PLANTS: readonly Plant[] = [
   {
     name: "no condition on the revision that was read",
-    from: 4,
+    from: 6,
     edits: [
       {
         file: "functions/_platform/dynamodb/pack-orders.ts",
@@ -29,7 +29,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a retry that does not load again",
-    from: 4,
+    from: 6,
     edits: [
       {
         file: "shared/use-cases/write-orders.ts",
@@ -92,6 +92,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a batch failure is swallowed",
+    from: 3,
     edits: [
       {
         file: "functions/record-facts/handler.ts",
@@ -127,7 +128,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "commits are not bound to the epoch in which they were decided",
-    from: 17,
+    from: 20,
     edits: [
       {
         file: "functions/_platform/dynamodb/fact-reader.ts",
@@ -159,7 +160,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close sees what was recorded after it began",
-    from: 20,
+    from: 23,
     edits: [
       {
         file: "shared/use-cases/close-month/frozen.ts",
@@ -170,7 +171,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close does not wait for derivations",
-    from: 24,
+    from: 67,
     edits: [
       {
         file: "shared/use-cases/close-month/begin-close.ts",
@@ -187,7 +188,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "unprocessed keys are forgotten",
-    from: 11,
+    from: 13,
     edits: [
       {
         file: "functions/_platform/dynamodb/table.ts",
@@ -198,6 +199,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "only the first page of a query is read",
+    from: 2,
     edits: [
       {
         file: "functions/_platform/dynamodb/table.ts",
@@ -228,6 +230,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "what is left of a split is the house's",
+    from: 2,
     edits: [
       {
         file: "shared/money/largest-remainder.ts",
@@ -238,7 +241,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "reads need not be consistent",
-    from: 4,
+    from: 6,
     edits: [{ file: "functions/_platform/dynamodb/table.ts", find: `{ Keys: left, ConsistentRead: true }`, replace: `{ Keys: left }` }],
   },
   {
@@ -264,6 +267,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "days begin at midnight in Greenwich",
+    from: 2,
     edits: [
       {
         file: "shared/calendar/time-zone.ts",
@@ -306,6 +310,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a manual adjustment counts again in each close",
+    from: 2,
     edits: [
       {
         file: "shared/statement/settle.ts",
@@ -316,7 +321,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a registration does not call for the adjustments that await it",
-    from: 64,
+    from: 65,
     edits: [
       {
         file: "shared/use-cases/derive-credits/derive-credits.ts",
@@ -338,7 +343,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close is looked for before the state is",
-    from: 24,
+    from: 25,
     edits: [
       {
         file: "shared/use-cases/close-month/begin-close.ts",
@@ -354,6 +359,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a forecast from which what was replaced is not taken off",
+    from: 3,
     edits: [{ file: "shared/earnings/journal.ts", find: `for (const credit of before) addRow(rows, negate(rowOf(credit)));`, replace: `` }],
   },
 ];
