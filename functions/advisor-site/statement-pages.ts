@@ -1,11 +1,15 @@
+import { type PaymentsOfStatement, paymentsOfStatements } from "../../shared/payout/statement-payments.ts";
 import type { StatementFile } from "../../shared/statement/statement-file.ts";
+import { positionOfAdvisor } from "../../shared/use-cases/payouts/position-of-advisor.ts";
 import { adjustmentView } from "../../shared/views/adjustment-view.ts";
 import { componentView } from "../../shared/views/component-view.ts";
 import { formatMonth } from "../../shared/views/format.ts";
 import type { MonthSource } from "../../shared/views/month-source.ts";
 import { orderView } from "../../shared/views/order-view.ts";
 import { statementListView } from "../../shared/views/statement-list-view.ts";
+import { paymentSection, withPayment } from "../../shared/views/statement-payment.ts";
 import { statementView } from "../../shared/views/statement-view.ts";
+import { writerFor } from "../../shared/views/writer.ts";
 import type { App, HttpContext } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/route.ts";
@@ -22,14 +26,19 @@ import { verifier } from "./verifier.ts";
 export function addStatementPages(app: App, wiring: () => Wiring): void {
   route(app, "site.statements", async (c) => {
     const { account, looking, frame } = await openFor(c, wiring());
-    const issued = await looking.lookUp.statements(account.books.advisor.advisorId);
-    return answerView(c, frame, statementListView(issued, account, frame.language));
+    const { advisorId } = account.books.advisor;
+    const [issued, payments] = await Promise.all([looking.lookUp.statements(advisorId), paymentsOf(advisorId, looking)]);
+    return answerView(c, frame, statementListView(issued, payments, account, frame.language));
   });
 
   route(app, "site.statement", async (c) => {
     const opened = await openFor(c, wiring());
-    const file = await statementOf(c, opened.looking);
-    return answerView(c, opened.frame, statementView(file, opened.frame.language), filesSection(opened.frame, monthOf(c)));
+    const { frame, looking, account } = opened;
+    const file = await statementOf(c, looking);
+    const { currency, timeZone } = account.agency;
+    const payments = await paymentsOf(account.books.advisor.advisorId, looking);
+    const payment = paymentSection(file.body.statement, payments, writerFor(currency, frame.language), timeZone);
+    return answerView(c, frame, withPayment(statementView(file, frame.language), payment), filesSection(frame, monthOf(c)));
   });
 
   route(app, "site.statementComponent", async (c) => {
@@ -61,6 +70,12 @@ export function addStatementPages(app: App, wiring: () => Wiring): void {
     const page = { ...frame, scripts: [verifier().path] };
     return answerPage(c, page, verifyPage(page, formatMonth(monthOf(c), page.language), monthOf(c), issued[place + 1]?.statement.month));
   });
+}
+
+/** What pays her statements. */
+async function paymentsOf(advisorId: string, { payouts }: Wiring): Promise<PaymentsOfStatement> {
+  const { account, payments } = await positionOfAdvisor(advisorId, { payouts });
+  return paymentsOfStatements(account.statements, payments);
 }
 
 async function sourceOf(c: HttpContext, wiring: Wiring): Promise<MonthSource> {

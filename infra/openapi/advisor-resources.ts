@@ -62,7 +62,7 @@ export const ADVISOR_RESOURCES: Readonly<Record<Resource, Described>> = {
   },
   "api.payments": {
     summary: "Payments, and where all that is payable is",
-    tag: "Payments",
+    tag: "Account",
     schema: paymentListSchema,
     query: pagingSchema,
     description: "What was rejected or returned is owed again, and comes with the next payout.",

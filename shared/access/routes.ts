@@ -60,6 +60,7 @@ export const ROUTES = [
   api("api.statements", "/v1/:whose/statements", OWN_OR_STAFF),
   api("api.statement", "/v1/:whose/statements/:month", OWN_OR_STAFF),
   api("api.statementFile", "/v1/:whose/statements/:month/file", OWN_OR_STAFF),
+  api("api.payments", "/v1/:whose/payments", OWN_OR_STAFF),
   api("api.equity", "/v1/:whose/equity", OWN_OR_STAFF),
   api("api.closes", "/v1/closes", "public"),
   api("api.close", "/v1/closes/:month", "public"),
@@ -92,6 +93,7 @@ export const ROUTES = [
   site("site.statementOrder", "/:lang/:whose/statements/:month/orders/:orderId", OWN_OR_STAFF),
   site("site.adjustment", "/:lang/:whose/statements/:month/adjustments/:of", OWN_OR_STAFF),
   site("site.equity", "/:lang/:whose/equity", OWN_OR_STAFF),
+  site("site.payments", "/:lang/:whose/payments", OWN_OR_STAFF),
 
   hr("hr.home", "GET", "/:lang/hr", STAFF),
   hr("hr.plans", "GET", "/:lang/hr/plans", STAFF),

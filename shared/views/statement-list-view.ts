@@ -1,11 +1,19 @@
 import { sum } from "../money/rounding.ts";
 import type { Account } from "../outlook/account.ts";
+import type { PaymentsOfStatement } from "../payout/statement-payments.ts";
 import type { Statement } from "../statement/statement.ts";
+import { paymentsWordsOf } from "./payments-words.ts";
+import { paymentCell } from "./statement-payment.ts";
 import type { Block, Language, View } from "./view.ts";
 import { figureColumn, textColumn, writerFor } from "./writer.ts";
 
-/** An advisor's statements, in the order given: the newest first. */
-export function statementListView(issued: readonly { readonly statement: Statement }[], account: Account, language: Language): View {
+/** An advisor's statements, in the order given: the newest first; each with how its payment stands. */
+export function statementListView(
+  issued: readonly { readonly statement: Statement }[],
+  paymentsOf: PaymentsOfStatement,
+  account: Account,
+  language: Language,
+): View {
   const writer = writerFor(account.agency.currency, language);
   const { words } = writer;
   const table: Block = {
@@ -17,6 +25,7 @@ export function statementListView(issued: readonly { readonly statement: Stateme
       figureColumn(words.earnings),
       figureColumn(words.statement.adjustments, true),
       figureColumn(words.statement.payable),
+      textColumn(paymentsWordsOf(language).ofStatement),
       figureColumn(words.statement.carried, true),
     ],
     rows: issued.map(({ statement }) => {
@@ -27,6 +36,7 @@ export function statementListView(issued: readonly { readonly statement: Stateme
           writer.amount(statement.earnings),
           writer.change(sum(statement.adjustments.map(({ amount }) => amount))),
           writer.amount(statement.payable, { to }),
+          paymentCell(statement, paymentsOf, writer),
           writer.amount(statement.carriedForward),
         ],
       };

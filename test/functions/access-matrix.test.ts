@@ -19,8 +19,8 @@ const PUBLIC = [
 const STAFF_ONLY = ["site.advisors"];
 const OWN_OR_STAFF = [
   ...["api.account", "api.month", "api.credits", "api.order", "api.forecast", "api.years", "api.quote"],
-  ...["api.statements", "api.statement", "api.statementFile", "api.equity"],
-  ...["site.thisMonth", "site.month", "site.component", "site.order", "site.forecast", "site.years", "site.equity"],
+  ...["api.statements", "api.statement", "api.statementFile", "api.payments", "api.equity"],
+  ...["site.thisMonth", "site.month", "site.component", "site.order", "site.forecast", "site.years", "site.equity", "site.payments"],
   ...["site.statements", "site.statement", "site.statementPdf", "site.statementCsv", "site.statementJson", "site.verify"],
   ...["site.statementComponent", "site.statementOrder", "site.adjustment"],
 ];
@@ -43,12 +43,29 @@ const PUT = ["hrApi.editTerms", "hrApi.saveAdvisor"];
 /** What finance may do as well: the step itself tells approving from submitting. */
 const HR_DECIDES = ["hr.step", "hrApi.step"];
 /** What finance's side lets HR, finance and auditors look at. */
-const FINANCE_LOOKS = ["finance.home"];
+const FINANCE_LOOKS = [
+  ...["finance.home", "finance.close", "finance.closeMonth", "finance.adjustments", "finance.adjustment", "finance.payees"],
+  ...["finance.proposal", "finance.advisor", "finance.holds", "finance.payouts", "finance.payout", "finance.payment", "finance.file"],
+  ...["finance.answers", "finance.answer", "finance.position"],
+  ...["financeApi.closing", "financeApi.close", "financeApi.checks", "financeApi.preview", "financeApi.adjustments", "financeApi.holds"],
+  ...["financeApi.advisor", "financeApi.payouts", "financeApi.payout", "financeApi.lines", "financeApi.payment", "financeApi.files"],
+  ...["financeApi.file", "financeApi.answers", "financeApi.answer", "financeApi.position"],
+];
 /** What HR and finance both do: propose and decide on adjustments and payee details. */
-const FINANCE_SHARES: readonly string[] = [];
+const FINANCE_SHARES = [
+  ...["finance.proposeAdjustments", "finance.counterAdjustment", "finance.proposePayees", "finance.proposePayee", "finance.step"],
+  ...["financeApi.proposeAdjustments", "financeApi.previewAdjustments", "financeApi.counterAdjustment", "financeApi.proposePayees"],
+  ...["financeApi.previewPayees", "financeApi.proposePayee"],
+];
+/** What finance and auditors have made and fetch; a page gives a link as it is looked at. */
+const FINANCE_FETCHES = ["finance.wantFile", "finance.fetchFile", "financeApi.wantFile", "financeApi.fetchFile"];
 /** What only finance does. */
-const FINANCE_DOES: readonly string[] = [];
-const FINANCE_SIDE = [...FINANCE_LOOKS, ...FINANCE_SHARES, ...FINANCE_DOES];
+const FINANCE_DOES = [
+  ...["finance.previewClose", "finance.startClose", "finance.hold", "finance.beginPayout", "finance.payoutStep", "finance.recordOutcome"],
+  ...["finance.sendAnswer", "financeApi.startClose", "financeApi.beginPreview", "financeApi.hold", "financeApi.beginPayout"],
+  ...["financeApi.recordOutcome", "financeApi.payoutStep", "financeApi.sendAnswer", "financeApi.previewAnswer"],
+];
+const FINANCE_SIDE = [...FINANCE_LOOKS, ...FINANCE_SHARES, ...FINANCE_FETCHES, ...FINANCE_DOES];
 const HR_SIDE = [...HR_LOOKS, ...HR_WRITES, ...HR_DECIDES];
 
 const LI = { username: "li", groups: ["advisor"] };
@@ -134,11 +151,14 @@ function pathOf(routeId: string, whose: Whose): string {
   return path.replaceAll(/:(\w+)/g, (_, name: string) => (name === "advisorId" ? whose : (VALUES[name] ?? "x"))) + query;
 }
 
-const isApi = (routeId: string): boolean => /^(api|hrApi)\./.test(routeId);
+const isApi = (routeId: string): boolean => /^(api|hrApi|financeApi)\./.test(routeId);
 const handlerOf = (routeId: string) => handlers[ROUTES.find(({ id }) => id === routeId)?.on ?? "site"];
+const POSTED = [
+  ...[...HR_WRITES, ...HR_DECIDES, ...FINANCE_SHARES, ...FINANCE_DOES],
+  ...FINANCE_FETCHES.filter((id) => id !== "finance.fetchFile"),
+];
 /** By which method a route is asked for. */
-const methodOf = (routeId: string): string =>
-  PUT.includes(routeId) ? "PUT" : [...HR_WRITES, ...HR_DECIDES, ...FINANCE_SHARES, ...FINANCE_DOES].includes(routeId) ? "POST" : "GET";
+const methodOf = (routeId: string): string => (PUT.includes(routeId) ? "PUT" : POSTED.includes(routeId) ? "POST" : "GET");
 /** The token where the route's app looks for it; what is sent to a site comes from a page of it. */
 const carrying = (routeId: string, token?: string) => {
   const own = { origin: "https://pay.example.com" };
@@ -232,7 +252,7 @@ describe("who may look, propose and pay on finance's side", () => {
     ["li", []],
     ["hr", [...FINANCE_LOOKS, ...FINANCE_SHARES]],
     ["finance", FINANCE_SIDE],
-    ["auditor", FINANCE_LOOKS],
+    ["auditor", [...FINANCE_LOOKS, ...FINANCE_FETCHES]],
     ["li, who is HR too", [...FINANCE_LOOKS, ...FINANCE_SHARES]],
     ["li without a group", []],
     ["li in a group of another system", []],

@@ -7,6 +7,7 @@ import { ADVISOR_RESOURCES as RESOURCES } from "../../infra/openapi/advisor-reso
 import { pathsOf, ROUTES } from "../../shared/access/policy.ts";
 import { adjustment, advisor, order, plan } from "../support/facts.ts";
 import { type Ledgers, startLedgers } from "../support/ledger.ts";
+import { clockedAt, exportedPayout, payee } from "../support/paying.ts";
 import { type Answered, ask, createTestTokens } from "../support/test-tokens.ts";
 
 /** A cost that no plan here uses: its digits may stand nowhere. */
@@ -57,6 +58,9 @@ beforeAll(async () => {
   await opened.close("2026-10");
   await record(order({ orderId: "o1", revision: 2, lines: [{ ...line, refunded: 50_000 }] }));
   await opened.close("2026-11");
+  const paying = clockedAt(opened.wiring, "2026-12-05T02:00:00Z");
+  await paying.payouts.putPayees([payee("li")]);
+  await exportedPayout(paying, "2026-10", "2026-12-06");
   for (let number = 10; number < 10 + ORDERS; number += 1) await record(inDecember(`d${number}`, 33_333 + number));
   await record(
     order({ orderId: "f1", status: "booked", fulfilledAt: undefined, expectedFulfilmentAt: "2027-01-05T09:00:00+08:00", lines: [line] }),
@@ -100,6 +104,7 @@ const ADDRESSES: Readonly<Record<keyof typeof RESOURCES, readonly string[]>> = {
   "api.statements": ["/v1/me/statements", "/v1/me/statements?limit=1"],
   "api.statement": ["/v1/me/statements/2026-10", "/v1/me/statements/2026-11"],
   "api.statementFile": ["/v1/me/statements/2026-11/file"],
+  "api.payments": ["/v1/me/payments", "/v1/me/payments?limit=1"],
   "api.equity": ["/v1/me/equity"],
   "api.closes": ["/v1/closes"],
   "api.close": ["/v1/closes/2026-11"],
@@ -178,7 +183,7 @@ test("a month's earnings are the sum of its components, and an order's amount th
 
 test("the addresses that answers name lead somewhere", async () => {
   const followed: [string, number][] = [];
-  for (const from of ["/v1/me", "/v1/me/months/2026-10", "/v1/me/statements", CREDITS.replace("2026-12", "2026-10")]) {
+  for (const from of ["/v1/me", "/v1/me/months/2026-10", "/v1/me/statements", "/v1/me/payments", CREDITS.replace("2026-12", "2026-10")]) {
     const { body } = await get(from);
     for (const [, url = ""] of body.matchAll(/"\w*[uU]rl":"([^"]+)"/g)) followed.push([url, (await get(url)).status]);
   }
@@ -199,6 +204,16 @@ test("a closed month's refund is told in the next statement as what it changed",
     ["restated", "2026-10", "o1"],
   ]);
   expect((await read("/v1/closes/2026-11")).statementsRoot).toBe(inclusion.root);
+});
+
+test("a payment is told with its account's last four digits, and where all that is payable is", async () => {
+  const { data, position, next } = await read("/v1/me/payments");
+  expect(data).toMatchObject([
+    { payoutId: "2026-10-1", month: "2026-10", state: "in-flight", accountLast4: "1001", executeOn: "2026-12-06", outcomes: [] },
+  ]);
+  expect(position.inFlight).toEqual(data[0].amount);
+  expect(next).toEqual({ state: "ready", accountLast4: "1001" });
+  expect((await get("/v1/me/payments")).body).not.toMatch(/sealed|fay|gus/);
 });
 
 test("a close publishes nothing of the agency's sums", async () => {

@@ -64,6 +64,7 @@ function siteLinks(frame: Frame, words: Words): Link[] {
     ["forecast", words.forecast],
     ["years", words.years],
     ["statements", words.statements],
+    ["payments", words.payments],
     ["equity", words.equity],
   ];
   const links: Link[] = root === undefined ? [] : own.map(([to, text]) => [linkTo(frame, to), text]);

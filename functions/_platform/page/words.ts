@@ -11,6 +11,7 @@ export interface Words {
   readonly forecast: string;
   readonly years: string;
   readonly statements: string;
+  readonly payments: string;
   readonly equity: string;
   readonly advisors: string;
   readonly hr: HrNavigation;
@@ -86,6 +87,7 @@ const EN: Words = {
   forecast: "Forecast",
   years: "Year",
   statements: "Statements",
+  payments: "Payments",
   equity: "Equity",
   advisors: "Advisors",
   hr: { area: "HR", plans: "Plans", approvals: "Approvals", advisors: "Advisors", scores: "Scores", quarantine: "Quarantine" },
@@ -152,6 +154,7 @@ const ZH: Words = {
   forecast: "预计",
   years: "年度",
   statements: "结算单",
+  payments: "付款",
   equity: "股权",
   advisors: "顾问",
   hr: { area: "人事", plans: "方案", approvals: "审批", advisors: "顾问", scores: "评分", quarantine: "隔离区" },

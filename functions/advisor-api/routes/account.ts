@@ -1,7 +1,8 @@
 import { lookUpEquity, lookUpForecast, lookUpOneMoreOrder, lookUpYears } from "../../../shared/use-cases/look-up/look-up-outlook.ts";
+import { lookUpPayments } from "../../../shared/use-cases/payouts/look-up-payments.ts";
 import { RefusedError } from "../../../shared/use-cases/retry.ts";
 import { payIn } from "../../_platform/api/money.ts";
-import { wholeList } from "../../_platform/api/page-of.ts";
+import { pageOf, pagingSchema, wholeList } from "../../_platform/api/page-of.ts";
 import { readQuery } from "../../_platform/api/read-request.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/route.ts";
@@ -9,6 +10,8 @@ import type { Wiring } from "../../_platform/wiring.ts";
 import { accountOf, facetsOf, quoteQuerySchema, rootUrl } from "../request.ts";
 import { toAccount, toEquity, toQuote, toYear } from "../resources/account.ts";
 import { toForecastMonth } from "../resources/month.ts";
+import { placeOfPayment, toNext, toPayment, toPosition } from "../resources/payment.ts";
+import type { PaymentListResource } from "../schemas/payments.ts";
 
 /** Adds what is told of an account as a whole. */
 export function addAccountRoutes(app: App, wiring: () => Wiring): void {
@@ -44,6 +47,16 @@ export function addAccountRoutes(app: App, wiring: () => Wiring): void {
     const quoted = lookUpOneMoreOrder(account, { product, price: BigInt(price), facets });
     if (quoted === undefined) throw new RefusedError("the advisor has no plan today, so that no order pays her anything");
     return c.json(toQuote(quoted, payIn(account.agency.currency)));
+  });
+
+  route(app, "api.payments", async (c) => {
+    const query = readQuery(c, pagingSchema);
+    const { agency } = await accountOf(c, wiring());
+    const looked = await lookUpPayments(c.get("advisorId"), wiring());
+    const pay = payIn(agency.currency);
+    const payments = looked.payments.flatMap((payment) => toPayment(payment, pay, rootUrl(c)));
+    const page = pageOf(payments, { url: `${rootUrl(c)}/payments`, query, placeOf: placeOfPayment, descending: true });
+    return c.json({ ...page, position: toPosition(looked, pay), next: toNext(looked) } satisfies PaymentListResource);
   });
 
   route(app, "api.equity", async (c) => {
