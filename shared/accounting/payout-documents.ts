@@ -1,15 +1,16 @@
 import type { Instant } from "../calendar/instant.ts";
 import type { Day } from "../calendar/month.ts";
-import type { Outcome } from "../payout/payment.ts";
+import type { NumberedOutcome } from "../payout/payment.ts";
 import type { Payout } from "../payout/payout.ts";
 import { type Accounts, type JournalDocument, type Movements, makeDocument } from "./document.ts";
 
-/** An outcome as the journal needs it: of what amount (minor units), and as the how manieth of its payment. */
-export interface OutcomePosting {
+/** An outcome as the journal needs it: of what amount (minor units), and how it found its payment. */
+export interface OutcomePosting extends Pick<NumberedOutcome, "from"> {
   readonly amount: bigint;
-  readonly number: number;
   readonly outcome: Pick<Outcome, "kind" | "at">;
 }
+
+type Outcome = NumberedOutcome["outcome"];
 
 /** What outcomes of one kind came to on one day, by where the money was before. */
 interface DaySum {
@@ -17,9 +18,6 @@ interface DaySum {
   fromInTransit: bigint;
   fromBank: bigint;
 }
-
-/** Where the money of a payment was before an outcome; nowhere where it moves none. */
-type From = "in-transit" | "bank" | "nowhere";
 
 /**
  * Sums a payout's outcomes up into documents: one a day for each kind, however many payments. Outcomes are added one by
@@ -39,28 +37,17 @@ export class PayoutPostings {
     this.#left = { count: payout.content?.payments.count ?? 0, amount: payout.content?.payments.amount ?? 0n };
   }
 
-  add(posting: OutcomePosting): void {
-    const { amount, outcome } = posting;
-    const from = this.#fromOf(posting);
-    if (posting.number === 1 && from === "in-transit") this.#left = { count: this.#left.count - 1, amount: this.#left.amount - amount };
-    if (from === "nowhere") return;
-    const day = this.#localDay(outcome.at);
-    const key = `${day}#${outcome.kind}`;
-    const sum = this.#byDay.get(key) ?? { day, kind: outcome.kind, count: 0, fromInTransit: 0n, fromBank: 0n };
+  /** In flight the money was in transit; of what was paid, by its own outcome or by confirming, it had left the bank. */
+  add({ amount, from, outcome: { kind, at } }: OutcomePosting): void {
+    const day = this.#localDay(at);
+    const key = `${day}#${kind}`;
+    const sum = this.#byDay.get(key) ?? { day, kind, count: 0, fromInTransit: 0n, fromBank: 0n };
     sum.count += 1;
-    if (from === "in-transit") sum.fromInTransit += amount;
-    else sum.fromBank += amount;
+    if (from === "in-flight") {
+      sum.fromInTransit += amount;
+      this.#left = { count: this.#left.count - 1, amount: this.#left.amount - amount };
+    } else sum.fromBank += amount;
     this.#byDay.set(key, sum);
-  }
-
-  /**
-   * A payment's first outcome finds it in flight, unless the payout was confirmed before. What follows finds it paid; and
-   * where it was returned already, the bank's late word that it had been paid moves nothing.
-   */
-  #fromOf({ number, outcome }: OutcomePosting): From {
-    if (number > 1) return outcome.kind === "returned" ? "bank" : "nowhere";
-    const { confirmed } = this.#payout;
-    return outcome.kind === "returned" && confirmed !== undefined && outcome.at > confirmed.at ? "bank" : "in-transit";
   }
 
   /** The payout's documents, by day. None for one that did not go out. */

@@ -21,7 +21,7 @@ export const PAYOUT_MESSAGES = {
     `"${executeOn}" is no day from today (${today}) on: give the day on which the bank is to pay, as YYYY-MM-DD.`,
   "not-exported": ({ payoutId = "" }: About) => `Payout ${payoutId} was not exported, so no bank can have answered: export it first.`,
   "outcome-contradicts": ({ state = "", kind = "" }: About) =>
-    `The payment is ${state} and can't be ${kind} as well: ask the bank which of the two holds.`,
+    `The payment is ${state} and can't be ${kind} as well: ask the bank which of the two holds.${state === "paid" ? " If the money came back, record that it was returned." : ""}`,
   "held-already": ({ advisorId = "", by = "" }: About) =>
     `${advisorId} is held already, by ${by}: let her go first to hold her for another reason.`,
   "not-held": ({ advisorId = "" }: About) => `${advisorId} is not held: look her up again.`,

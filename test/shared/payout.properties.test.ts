@@ -23,11 +23,13 @@ type Move =
   | { readonly do: "hold"; readonly of: string }
   | { readonly do: "say"; readonly at: number; readonly of: string; readonly kind: OutcomeKind };
 
-const at = fc.nat(9);
+/** Mostly one of the latest. */
+const at = fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.nat(9) });
 const of = fc.constantFrom(...IDS);
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("state" as const), payable: fc.bigInt(0n, 500n), of }) },
-  { weight: 9, arbitrary: fc.record({ do: fc.constantFrom("begin", "draft", "approve", "export", "confirm", "withdraw"), at }) },
+  { weight: 9, arbitrary: fc.record({ do: fc.constantFrom("begin", "draft", "draft", "approve", "approve"), at }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("export", "confirm", "withdraw"), at }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("hold" as const), of }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("say" as const), at, of, kind: fc.constantFrom("paid", "rejected", "returned") }) },
 );
@@ -70,7 +72,7 @@ class World {
     else if (next.do === "begin") this.#begin();
     else if (next.do === "hold") this.#hold(next.of);
     else {
-      const payout = this.payouts[next.at % Math.max(1, this.payouts.length)];
+      const payout = this.payouts.at(-1 - (next.at % Math.max(1, this.payouts.length)));
       if (payout === undefined) return;
       if (next.do === "say") this.#say(payout, next.of, next.kind);
       else if (next.do === "draft") this.#draft(payout);
@@ -81,6 +83,9 @@ class World {
   #take(payout: Payout, step: PayoutStep): void {
     const stepped = takePayoutStep(payout, step, { person: person("gus"), at: AT });
     if (!stepped.ok) return;
+    // What is approved pays nobody who is held, though nobody looks at holds then: the gate tells.
+    if (step.kind === "approve")
+      expect(this.payments.some((each) => each.payoutId === payout.payoutId && this.held.has(each.advisorId))).toBe(false);
     if (step.kind === "approve" || (step.kind === "withdraw" && payout.status === "approved")) this.gate += 1;
     if (step.kind === "confirm") this.totals.set(payout.payoutId, confirmedTotals(payout, this.totalsOf(payout)));
     this.payouts[this.payouts.indexOf(payout)] = stepped.payout;
@@ -144,7 +149,7 @@ class World {
 test("whatever is done in whatever order, nobody is ever on the way to more than her statements say, and nothing is lost", () => {
   const reached = new Set<string>();
   fc.assert(
-    fc.property(fc.array(move, { minLength: 10, maxLength: 90 }), (moves) => {
+    fc.property(fc.array(move, { minLength: 40, maxLength: 120 }), (moves) => {
       const world = new World();
       for (const next of moves) {
         world.do(next);

@@ -34,7 +34,7 @@ export const PAYOUT_REFUSALS_ZH: Readonly<Record<keyof typeof PAYOUT_MESSAGES, (
     `“${executeOn}”不是今天（${today}）或之后的日期：请按 YYYY-MM-DD 填写要求银行付款的日期。`,
   "not-exported": ({ payoutId = "" }) => `付款批次 ${payoutId} 尚未导出，银行不可能有回执：请先导出。`,
   "outcome-contradicts": ({ state = "", kind = "" }) =>
-    `该笔付款目前为“${STATE[state] ?? state}”，不能再登记为“${STATE[kind] ?? kind}”：请向银行核实以哪个为准。`,
+    `该笔付款目前为“${STATE[state] ?? state}”，不能再登记为“${STATE[kind] ?? kind}”：请向银行核实以哪个为准${state === "paid" ? "；如款项已退回，请登记为“退回”" : ""}。`,
   "held-already": ({ advisorId = "", by = "" }) => `${advisorId} 已由 ${by} 暂停付款：如要更改原因，请先解除。`,
   "not-held": ({ advisorId = "" }) => `${advisorId} 目前没有暂停付款，请重新查看。`,
 };
