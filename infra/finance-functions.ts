@@ -3,6 +3,9 @@ import { BEHIND_GATEWAY, type DefineFunction, type FenrunFunction, ONE_PROCESSOR
 import { LIVE_FORMS } from "./hr-functions.ts";
 import { type Permissions, QUARANTINE } from "./permissions.ts";
 
+/** Where files lie that are made for banks, payroll and books. */
+const FILES = "files/";
+
 /** What finance works with. */
 export interface FinanceFunctions {
   readonly api: FenrunFunction;
@@ -11,14 +14,23 @@ export interface FinanceFunctions {
 }
 
 /**
- * What drafts and records payouts, keeps the bank's answers, and publishes adjustments and payees as recording facts
- * does. Statements, snapshots and proofs it can only read: what is closed stays as it is.
+ * What people of finance ask for: it drafts and records payouts, keeps the bank's answers, and publishes adjustments and
+ * payees as recording facts does. It seals payee details and can open none; files it can only give links to. What closes
+ * have fixed it reads from the table.
  */
-const PAYING: Permissions = {
-  objectsUnder: ["payouts/", "files/", "answers/", "previews/", "proposals/", QUARANTINE],
-  readsUnder: ["snapshots/", "statements/", "proofs/"],
+const ASKING: Permissions = {
+  objectsUnder: ["payouts/", "answers/", "previews/", "payee-previews/", "proposals/", QUARANTINE],
+  readsUnder: FILES,
   events: true,
-  payees: "seal-and-open",
+  payees: "seal",
+};
+
+/** What works in the background: it alone opens payee details, for the files that a bank gets. */
+const MAKING: Permissions = {
+  objectsUnder: ["payouts/", "answers/", "previews/", FILES],
+  readsUnder: "proposals/",
+  events: true,
+  payees: "open",
 };
 
 /** Defines finance's API and pages, and what drafts payouts, makes files and applies answers in the background. */
@@ -27,7 +39,7 @@ export function defineFinanceFunctions(define: DefineFunction): FinanceFunctions
     api: define(
       "FinanceApi",
       { name: "finance-api", description: "Answers finance's API", memoryMb: ONE_PROCESSOR_MB, timeout: BEHIND_GATEWAY },
-      PAYING,
+      ASKING,
     ),
     site: define(
       "FinanceSite",
@@ -38,7 +50,7 @@ export function defineFinanceFunctions(define: DefineFunction): FinanceFunctions
         timeout: BEHIND_GATEWAY,
         bundledFiles: [LIVE_FORMS],
       },
-      PAYING,
+      ASKING,
     ),
     runPayouts: define(
       "RunPayouts",
@@ -48,7 +60,7 @@ export function defineFinanceFunctions(define: DefineFunction): FinanceFunctions
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(15),
       },
-      PAYING,
+      MAKING,
     ),
   };
 }

@@ -17,8 +17,8 @@ export interface Permissions {
   readonly readsUnder?: string | readonly string[];
   /** May put events on the bus. */
   readonly events?: boolean;
-  /** What may be done with payee details: sealed as they are typed, or opened too, for the files that a bank gets. */
-  readonly payees?: "seal" | "seal-and-open";
+  /** What may be done with payee details: sealed as they are typed, or opened for the files that a bank gets. */
+  readonly payees?: "seal" | "open";
 }
 
 /**
@@ -59,7 +59,8 @@ const ROW_ACTIONS = {
 
 const READING_KEY_ACTIONS = ["kms:Decrypt", "kms:DescribeKey"];
 
-const PAYEE_KEY_ACTIONS = { seal: ["kms:GenerateDataKey"], "seal-and-open": ["kms:GenerateDataKey", "kms:Decrypt"] };
+/** Whoever seals is given a key and its sealed form; to open anything sealed by it takes the other one. */
+const PAYEE_KEY_ACTIONS = { seal: ["kms:GenerateDataKey"], open: ["kms:Decrypt"] };
 
 /** What DynamoDB and S3 do with the key on the caller's behalf, spelled out, since a wildcard would allow more with every new action. */
 const KEY_ACTIONS = [

@@ -167,7 +167,7 @@ describe("functions", () => {
       ...["release-quarantine", "run-payouts", "run-trials"],
     ]);
     const places = (name: string) => placesOf(name, "s3:PutObject");
-    const paying = ["/answers/*", "/files/*", "/payouts/*", "/previews/*", "/proposals/*", "/quarantine/*"];
+    const asking = ["/answers/*", "/payee-previews/*", "/payouts/*", "/previews/*", "/proposals/*", "/quarantine/*"];
     const proposing = ["/proposals/*", "/quarantine/*", "/restatements/*", "/trials/*"];
     expect(Object.fromEntries(FUNCTIONS.map((name) => [name, places(name)]))).toEqual({
       "advisor-api": [],
@@ -175,9 +175,9 @@ describe("functions", () => {
       "audit-ledger": [],
       "begin-close": ["/quarantine/*"],
       "derive-credits": ["/quarantine/*"],
-      "finance-api": paying,
-      "finance-site": paying,
-      "run-payouts": paying,
+      "finance-api": asking,
+      "finance-site": asking,
+      "run-payouts": ["/answers/*", "/files/*", "/payouts/*", "/previews/*"],
       "hr-api": proposing,
       "hr-site": proposing,
       "run-trials": proposing,
@@ -209,12 +209,12 @@ describe("payee details", () => {
       .flatMap(({ Action }) => [Action].flat())
       .sort();
 
-  test("have a key of their own, which survives the stack, and which only finance's functions may use", () => {
+  test("have a key of their own, which survives the stack; what people ask seals with it, and what makes files opens", () => {
     const [key] = Object.entries(template.findResources("AWS::KMS::Key")).filter(([logicalId]) => logicalId.startsWith("DataPayeeKey"));
     expect(key?.[1].DeletionPolicy).toBe("Retain");
     expect(FUNCTIONS.filter((name) => keyActions(name).length > 0)).toEqual(["finance-api", "finance-site", "run-payouts"]);
-    for (const name of ["finance-api", "finance-site", "run-payouts"])
-      expect(keyActions(name)).toEqual(["kms:Decrypt", "kms:GenerateDataKey"]);
+    expect(["finance-api", "finance-site"].map(keyActions)).toEqual([["kms:GenerateDataKey"], ["kms:GenerateDataKey"]]);
+    expect(keyActions("run-payouts")).toEqual(["kms:Decrypt"]);
   });
 });
 
@@ -233,21 +233,23 @@ describe("people", () => {
     expect(placesOf(name, "s3:GetObject")).toEqual(["/proofs/*", "/statements/*"]);
   });
 
-  test.each(["hr-api", "hr-site", "run-trials", "finance-api", "finance-site", "run-payouts"])(
-    "%s may read what closes have fixed, and never write it",
-    (name) => {
-      const fixed = ["/proofs/*", "/snapshots/*", "/statements/*"];
-      expect(placesOf(name, "s3:GetObject").filter((place) => !placesOf(name, "s3:PutObject").includes(place))).toEqual(fixed);
-      expect(
-        actionsOf(name)
-          .filter((action) => /^(dynamodb|events):/.test(action))
-          .sort(),
-      ).toEqual([
-        ...["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
-        ...["dynamodb:Query", "dynamodb:UpdateItem", "events:PutEvents"],
-      ]);
-    },
-  );
+  test.each(["hr-api", "hr-site", "run-trials"])("%s may read what closes have fixed, and never write it", (name) => {
+    const fixed = ["/proofs/*", "/snapshots/*", "/statements/*"];
+    expect(placesOf(name, "s3:GetObject").filter((place) => !placesOf(name, "s3:PutObject").includes(place))).toEqual(fixed);
+    expect(
+      actionsOf(name)
+        .filter((action) => /^(dynamodb|events):/.test(action))
+        .sort(),
+    ).toEqual([
+      ...["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
+      ...["dynamodb:Query", "dynamodb:UpdateItem", "events:PutEvents"],
+    ]);
+  });
+
+  test("of finance are given links to files by what can't write them; what makes files reads proposals, and neither what closes have fixed", () => {
+    const readOnly = (name: string) => placesOf(name, "s3:GetObject").filter((place) => !placesOf(name, "s3:PutObject").includes(place));
+    expect(["finance-api", "finance-site", "run-payouts"].map(readOnly)).toEqual([["/files/*"], ["/files/*"], ["/proposals/*"]]);
+  });
 
   test("are users of a pool with a group for each role, whom nobody but the agency creates, by names that tell a from A", () => {
     template.hasResource("AWS::Cognito::UserPool", {

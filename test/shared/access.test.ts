@@ -32,6 +32,18 @@ test("HR's lines tell looking, writing and deciding apart", () => {
   expect(may("advisor")).toEqual(Array(5).fill("forbidden"));
 });
 
+test("finance's lines tell looking, proposing, fetching and paying apart", () => {
+  const may = (role: (typeof ROLES)[number]) =>
+    (
+      ["financeApi.payout", "financeApi.proposePayee", "financeApi.fetchFile", "financeApi.payoutStep", "financeApi.startClose"] as const
+    ).map((id) => decide(li(role), id));
+  const [yes, no] = ["allowed", "forbidden"];
+  expect(may("finance")).toEqual([yes, yes, yes, yes, yes]);
+  expect(may("hr")).toEqual([yes, yes, no, no, no]);
+  expect(may("auditor")).toEqual([yes, no, yes, no, no]);
+  expect(may("advisor")).toEqual([no, no, no, no, no]);
+});
+
 test("every line has a name of its own, and an address and method of its own", () => {
   const addresses = ROUTES.flatMap((route) => pathsOf(route).map((path) => `${route.method} ${path}`));
   for (const each of [ROUTES.map(({ id }) => id), addresses]) expect(new Set(each).size).toBe(each.length);
@@ -51,6 +63,8 @@ test("docs/access.md shows the table as it is (vitest -u writes it anew)", async
 The policy table (\`shared/access/routes.ts\`) as it is: route × method × role × whose data. \`:whose\` stands for \`me\` and for \`advisors/:advisorId\`; \`me\` needs the role advisor, whatever else someone is. *own* is the person's own data, *all* is any advisor's. Another advisor's address is refused whether she exists or not. Where GET is allowed, HEAD is too; any other method is refused (405) with those that the address knows.
 
 What is sent to a site (POST) must come from a page of the site itself, by its \`Origin\` or \`Sec-Fetch-Site\`; anything else is refused (403). \`hr.step\` and \`hrApi.step\` are for HR and finance, as both may approve and send back; submitting, withdrawing and publishing take the role hr, and nobody approves what she wrote or submitted herself: the steps check that (\`shared/approval\`), by username, whatever roles someone has.
+
+On finance's side finance alone closes, pays, holds and applies the bank's answers; HR and finance both propose adjustments and payees, and another person than the proposer approves them. Files with whole account numbers (the bank's and payroll's) are fetched by finance alone, all others by finance and the auditor: the steps check the format (\`shared/use-cases/files\`). Elsewhere an account is shown by its last four digits.
 
 | route | method | address | ${ROLES.join(" | ")} | not signed in |
 | --- | --- | --- | ${ROLES.map(() => "---").join(" | ")} | --- |

@@ -1,6 +1,7 @@
 import type { Actor } from "../../approval/hindrances.ts";
 import { refusal } from "../../approval/refusal.ts";
 import type { Month } from "../../calendar/month.ts";
+import { month as isMonth } from "../../facts/fields.ts";
 import { canonicalJson } from "../../json/exact-json.ts";
 import { roleRefusals } from "../../payout/hindrances.ts";
 import type { Payout } from "../../payout/payout.ts";
@@ -25,7 +26,8 @@ const SHARDS_AT_A_TIME = 16;
 export async function beginPayout({ month }: { readonly month: Month }, person: Actor, p: Paying): Promise<Payout> {
   const refusals = roleRefusals(person);
   if (refusals.length > 0) refuse(...refusals);
-  const close = await p.ledger.close(month);
+  // What is no month has no close, and can't even be looked for.
+  const close = isMonth.safeParse(month).success ? await p.ledger.close(month) : undefined;
   if (close?.status !== "closed") refuse(refusal("month-not-closed", { month }));
   const payout = await begun(month, person, p);
   await p.work.payoutPending(payout.payoutId);
