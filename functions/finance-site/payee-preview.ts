@@ -1,3 +1,4 @@
+import { mayHoldAccountNumber } from "../../shared/payee/account-number.ts";
 import { type PayeesPreview, previewPayees, readPreview } from "../../shared/use-cases/payees/preview-payees.ts";
 import { proposePayees } from "../../shared/use-cases/payees/propose-payees.ts";
 import type { PayeesFile } from "../../shared/use-cases/payees/read-payees-file.ts";
@@ -69,7 +70,7 @@ export async function savePreviewed(room: FinanceRoom, previewId: string, why: s
   const whyError = why === "" ? words.whyMissing : undefined;
   const parts: (Html | "")[] = [
     refusedNotice(refused),
-    content === undefined ? "" : section("save", words.save, savePayees(previewId, why, whyError, writer)),
+    content === undefined ? "" : section("save", words.save, savePayees(previewId, mayHoldAccountNumber(why) ? "" : why, whyError, writer)),
     content === undefined
       ? ""
       : section("lines", words.lines, blocksMarkup(frame, words.lines, [proposedPayees(content.entries, nameOf, before, writer)])),

@@ -1,3 +1,4 @@
+import { holdsAccountNumber } from "../payee/account-number.ts";
 import { isPaying, type Proposal, type ProposalContent, type ProposalStatus, type Refusal } from "./proposal.ts";
 import { refusal } from "./refusal.ts";
 
@@ -65,6 +66,8 @@ export function hindrances(proposal: Proposal, step: StepKind, person: Actor, wh
   if (step === "approve" && !isOther(proposal, person.username)) return [refusal("four-eyes", { by: person.username })];
   if (step === "approve" && isAbout(proposal, person.username)) return [refusal("own-matter", { by: person.username })];
   if (needsWhy === true && (why ?? "").trim() === "") return [refusal("why-missing")];
+  // The trail is read by many, and kept for good.
+  if (why !== undefined && holdsAccountNumber(why)) return [refusal("account-in-text")];
   return [];
 }
 

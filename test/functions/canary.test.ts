@@ -19,7 +19,7 @@ import { type Answered, ask, createTestTokens } from "../support/test-tokens.ts"
 
 /** Account numbers that are typed, sent, approved and paid by; and those that are typed wrongly. None may be found anywhere but sealed. */
 const PAID = {
-  li: { holder: "金丝雀甲", account: "6222020200112233440", bankCode: "102100099996", bankName: "暗格支行" },
+  li: { holder: "金丝雀甲", account: "6222020200112233446", bankCode: "102100099996", bankName: "暗格支行" },
   wang: { holder: "Canary Zwei", account: "DE89370400440532013000", bankCode: "COBADEFFXXX", bankName: "Verschwiegene Bank" },
   zhao: { holder: "金丝雀丙", account: "6217000010012345678", bankCode: "105100000017", bankName: "静默支行" },
   qian: { holder: "金丝雀丁", account: "9558800200135792468", bankCode: "102100099996", bankName: "无声支行" },
@@ -177,6 +177,7 @@ async function walk(): Promise<void> {
   const form = await page("fei", "/zh/finance/advisors/zhao/payee", { ...PAID.zhao, why: "新" });
   const uploaded = await page("fei", "/zh/finance/payees", { op: "upload", file: csv(lines("qian"), "收款信息.csv") });
   const previewId = /name="previewId" value="([0-9a-f]+)"/.exec(uploaded.body)?.[1] ?? "";
+  await page("fei", "/zh/finance/payees", { op: "save", previewId, why: `导入 ${WRONG.broken}` });
   const saved = await page("fei", "/zh/finance/payees", { op: "save", previewId, why: "导入" });
   const ids = [
     typed.json().proposalId,
@@ -184,6 +185,17 @@ async function walk(): Promise<void> {
     ...[form, saved].map(({ headers }) => /proposals\/([^?]+)/.exec(headers.location ?? "")?.[1]),
   ];
   expect(ids.every((id) => typeof id === "string" && id !== "")).toBe(true);
+
+  // In texts that are kept: an account with its check digit is refused wherever a reason is asked for.
+  const card = PAID.li.account;
+  const entry = { advisorId: "li", month: "2026-11", amount: 100, reason: `to ${card}`, evidence: "T-1" };
+  const refused = [
+    await api("fei", "POST /v1/finance/adjustments", { entries: [entry], why: "x" }),
+    await api("fei", "POST /v1/finance/adjustments", { entries: [{ ...entry, reason: "x" }], why: `to ${card}` }),
+    await api("fei", "POST /v1/finance/advisors/li/hold", { action: "hold", why: `until ${card} is right` }),
+    await api("hana", `POST /v1/hr/proposals/${ids[0]}/withdraw`, { edition: 1, why: card }, "application/json", handlers.hrApi),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
 
   // Looked at and approved by another: by API and pages of HR and finance.
   for (const id of ids) {
