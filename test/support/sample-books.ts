@@ -56,12 +56,12 @@ export async function playSample(
     for (let start = 0; start < waiting.length; start += BATCH) {
       const bodies = waiting.slice(start, start + BATCH).map(({ detailType, detail }) => body(detailType, JSON.parse(detail as string)));
       await recordFacts(bodies, p);
-      await deriveCredits(p, () => true);
     }
     waiting = [];
   };
   waiting.push(...plans.map((plan) => events.ofPlan(plan)), ...advisors.flatMap((advisor) => events.ofAdvisor(advisor)));
   await record();
+  await deriveCredits(p, () => true);
   for (const step of steps as readonly Step[]) {
     if (!("close" in step)) {
       waiting.push(...events.of(step));
@@ -79,12 +79,12 @@ export async function playSample(
 }
 
 /** A payee whose details are sealed by the wiring's own vault, approved long ago. */
-export async function sealedPayee(advisorId: string, details: PayeeDetails, { vault }: Pick<Wiring, "vault">): Promise<Payee> {
-  const texts = PAYEE_FIELDS.map((field) => ({ place: { advisorId, version: 1, field }, text: details[field] }));
+export async function sealedPayee(advisorId: string, details: PayeeDetails, { vault }: Pick<Wiring, "vault">, version = 1): Promise<Payee> {
+  const texts = PAYEE_FIELDS.map((field) => ({ place: { advisorId, version, field }, text: details[field] }));
   const sealed = await vault.seal(texts);
   return {
     advisorId,
-    version: 1,
+    version,
     sealed: Object.fromEntries(PAYEE_FIELDS.map((field, index) => [field, sealed[index] ?? ""])) as Payee["sealed"],
     last4: details.account.slice(-4),
     proposalId: "p1",
