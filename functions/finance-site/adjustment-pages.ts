@@ -1,7 +1,15 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
+import { decimalsOf, plainAmount } from "../../shared/money/minor-text.ts";
+import { holdsAccountNumber } from "../../shared/payee/account-number.ts";
 import { listAdjustments } from "../../shared/use-cases/adjustments/list-adjustments.ts";
-import { ADJUSTMENT_COLUMNS, readAdjustment, readAdjustmentsFile } from "../../shared/use-cases/adjustments/read-adjustments-file.ts";
+import { sourceOf } from "../../shared/use-cases/adjustments/preview-adjustments.ts";
+import {
+  ADJUSTMENT_COLUMNS,
+  type AdjustmentsFile,
+  readAdjustment,
+  readAdjustmentsFile,
+} from "../../shared/use-cases/adjustments/read-adjustments-file.ts";
 import { decodeText } from "../../shared/use-cases/scores/score-text.ts";
 import { publishedAdjustments, waitingAdjustments } from "../../shared/views/finance/adjustments-view.ts";
 import { adjustmentsWordsOf } from "../../shared/views/finance/adjustments-words.ts";
@@ -49,13 +57,27 @@ async function readSent(sent: Sent, room: FinanceRoom): Promise<AdjustmentsSent 
   if (op === "upload") {
     const upload = await uploadedFile(sent.file);
     if (upload === undefined) return { wrong: { fileError: adjustmentsWordsOf(room.frame.language).noFile } };
-    const content = decodeText(upload.bytes)?.text ?? "";
-    return { ...FRESH, file: readAdjustmentsFile(upload.bytes, upload.name, currency), content };
+    const file = readAdjustmentsFile(upload.bytes, sourceOf(upload.name), currency);
+    return { ...FRESH, file, content: carriedText(upload.bytes, file, currency) };
   }
   const content = typeof sent.content === "string" ? sent.content : "";
   const file = readAdjustmentsFile(new TextEncoder().encode(content), sentText(sent, "fileName"), currency);
   return { file, content, why: sentText(sent, "why"), seen: sentText(sent, "seen"), isSaved: true };
 }
+
+/** The file as text, to be sent again by the preview; of one in which an account number stands only the lines that can be read. */
+function carriedText(bytes: Uint8Array, { lines }: AdjustmentsFile, currency: string): string {
+  const text = decodeText(bytes)?.text ?? "";
+  if (!holdsAccountNumber(text)) return text;
+  return csvOf(lines.map(({ entry }) => ({ ...entry, amount: plainAmount(BigInt(entry.amount), decimalsOf(currency)) })));
+}
+
+/** What was typed, to be shown again: no page shows an account number. */
+const withoutAccounts = ({ reason, evidence, ...typed }: AdjustmentTyped): AdjustmentTyped => ({
+  ...typed,
+  reason: holdsAccountNumber(reason) ? "" : reason,
+  evidence: holdsAccountNumber(evidence) ? "" : evidence,
+});
 
 /** What was looked at for the first time. */
 const FRESH = { why: "", seen: "", isSaved: false } as const;
@@ -64,7 +86,7 @@ function readSingle(sent: Sent, { p, frame }: FinanceRoom): AdjustmentsSent | { 
   const [advisorId, month, amount, reason, evidence] = COLUMNS.map((name) => sentText(sent, name));
   const typed = { advisorId: advisorId ?? "", month: month ?? "", amount: amount ?? "", reason: reason ?? "", evidence: evidence ?? "" };
   const { reasons } = readAdjustment(typed, p.agency.currency);
-  if (reasons.length > 0) return { wrong: { typed, reasons } };
+  if (reasons.length > 0) return { wrong: { typed: withoutAccounts(typed), reasons } };
   const content = csvOf([typed]);
   const name = adjustmentsWordsOf(frame.language).typed;
   const file = readAdjustmentsFile(new TextEncoder().encode(content), name, p.agency.currency);

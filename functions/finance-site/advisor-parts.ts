@@ -13,10 +13,11 @@ import { payoutWriterFor } from "../../shared/views/finance/payout-writer.ts";
 import { positionBlocks } from "../../shared/views/finance/position-view.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { advisorRoot, type Html, linkTo } from "../_platform/page/frame.ts";
-import { button, textField } from "../_platform/page/people-fields.ts";
+import { button } from "../_platform/page/people-fields.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../_platform/page/people-page.ts";
 import { answerPage } from "../_platform/site/answer.ts";
 import type { FinanceRoom } from "./finance-room.ts";
+import { askedField } from "./page/asking.ts";
 import { refusedNotice } from "./page/notices.ts";
 import { type PayeeTyped, payeeForm } from "./page/payee-forms.ts";
 
@@ -92,8 +93,9 @@ function holdMarkup({ frame, writer, isFinance }: FinanceRoom, advisorId: string
   const tone = hold === undefined ? html`<p>${stands}</p>` : notice(frame, "warning", stands);
   if (!isFinance) return html`${tone}<p>${words.only}</p>`;
   const isHeld = hold !== undefined;
-  return html`${tone}<form class="sheet" id="hold-form" method="post" action="${linkTo(frame, `${advisorPath(advisorId)}/hold`)}">${textField(
+  return html`${tone}<form class="sheet" id="hold-form" method="post" action="${linkTo(frame, `${advisorPath(advisorId)}/hold`)}">${askedField(
     {
+      id: "hold-why",
       name: "why",
       label: isHeld ? words.releaseWhy : words.holdWhy,
       hint: isHeld ? words.releaseIntro : words.holdIntro,

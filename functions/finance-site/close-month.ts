@@ -138,7 +138,7 @@ async function openParts(
     ...(result === undefined
       ? []
       : [
-          section("moved", preview.change, blocks(preview.change, movesBlocks(result, writer))),
+          section("moved", preview.movedTitle, blocks(preview.movedTitle, movesBlocks(result, writer))),
           section("overdue", preview.overdue, blocks(preview.overdue, overdueBlocks(result, writer))),
         ]),
     section(

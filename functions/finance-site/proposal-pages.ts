@@ -88,6 +88,8 @@ async function showProposal(
   const { proposalId, content, submission, authors, changedAt, status, refusals = [] } = proposal;
   const [trail, what] = await Promise.all([p.proposals.trail(`proposal:${proposalId}`), contentBlocks(room, content)]);
   const saved = after === undefined && status === "submitted" && c.req.query("saved") !== undefined;
+  // What was proposed stands above, in words.
+  const steps = trail.map((entry) => ({ ...entry, changes: [] }));
   const trailTitle = plans.plans.trail.title;
   const parts: (Html | "")[] = [
     saved ? notice(frame, "good", adjustmentsWordsOf(frame.language).saved) : "",
@@ -101,7 +103,7 @@ async function showProposal(
       content.kind === "payees" ? html`<p class="soft">${payeesWordsOf(frame.language).proposalNote}</p>` : "",
     ),
     nextSection(frame, { proposal, person, review: undefined, after }, plans),
-    section("trail", trailTitle, blocksMarkup(frame, trailTitle, [planTrail(trail, plans, proposalId)])),
+    section("trail", trailTitle, blocksMarkup(frame, trailTitle, [planTrail(steps, plans, proposalId)])),
   ];
   const list = content.kind === "payees" ? payeesWordsOf(frame.language).title : adjustmentsWordsOf(frame.language).title;
   const opening = html`<p><span class="state ${status}">${statusText(proposal, plans)}</span></p><p class="soft">${words.opened(

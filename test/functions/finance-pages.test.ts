@@ -15,7 +15,7 @@ afterAll(() => ledgers.stop());
 
 const CLOSE = "/en/finance/close/2026-11";
 /** A number with a right check digit, as a card has it. */
-const ACCOUNT = "6222020200112233444";
+const ACCOUNT = "6222020200112233446";
 const PAYEE = { holder: "李娜", account: ACCOUNT, bankCode: "102100099996", bankName: "工商银行", why: "asked for in writing" };
 
 /** Where an answer leads; it has to lead somewhere. */
@@ -34,7 +34,7 @@ describe("adjustments", () => {
     const wrong = await world.send(path, { ...form, advisorId: "li", amount: "12.345", reason: "late fee", evidence: "T-1" });
     expect([wrong.status, readText(wrong).includes("! Expected an amount")]).toEqual([422, true]);
     const preview = await world.send(path, { ...form, advisorId: "li", amount: "-12.30", reason: "late fee", evidence: "T-1" });
-    expect(readText(preview)).toContain("Together 1: −¥12.30");
+    expect(readText(preview)).toContain("Together −¥12.30 (1)");
     const saved = ledTo(await world.send(path, fieldsOf(preview, "save")));
     const own = await world.open(saved);
     expect(readText(own)).toContain("Submitted; another person is to approve it.");
@@ -62,6 +62,18 @@ describe("adjustments", () => {
     expect([moved.status, readText(moved).includes("预览之后数据有变")]).toEqual([422, true]);
     const saved = ledTo(await world.send(path, { ...fieldsOf(moved, "save"), why: "奖励" }));
     expect(readText(await world.open(saved))).toContain("adjust.csv");
+  });
+
+  test("an account number in a file or a field is refused, and not shown again", async () => {
+    const path = "/en/finance/adjustments";
+    const csv = `advisorId,month,amount,reason,evidence\nli,2026-12,1,bonus,T-6\nzhao,2026-12,1,to ${ACCOUNT},T-7\n`;
+    const preview = await world.send(path, { op: "upload", file: new File([csv], `${ACCOUNT}.csv`) });
+    expect(readText(preview)).toContain("Wrong lines (1)");
+    expect(fieldsOf(preview, "save").content).toContain("T-6");
+    const typed = { op: "single", advisorId: "li", month: "2026-12", amount: "1", reason: `to ${ACCOUNT}`, evidence: "T-8" };
+    const wrong = await world.send(path, typed);
+    expect(wrong.status).toBe(422);
+    for (const { body } of [preview, wrong]) expect(body).not.toContain(ACCOUNT);
   });
 
   test("a counter-adjustment is the exact opposite, and comes once", async () => {
@@ -96,11 +108,11 @@ describe("payees", () => {
     expect(wrong.body).toContain('value="工商银行"');
     const saved = ledTo(await world.send(path, PAYEE));
     const proposal = await world.open(saved, "hana");
-    expect(readText(proposal)).toMatch(/李娜 li none ending 3444/);
+    expect(readText(proposal)).toMatch(/李娜 li none ending 3446/);
     expect(proposal.body).not.toContain(ACCOUNT);
     ledTo(await world.send(`${saved.replace(/\?.*/, "")}/steps/approve`, { edition: editionOf(proposal) }, "hana"));
     const list = await world.open("/en/finance/payees?q=li");
-    expect(readText(list)).toMatch(/李娜 li ending 3444 cooling Cooling until 2026-12-07 10:00/);
+    expect(readText(list)).toMatch(/李娜 li ending 3446 cooling Cooling until 2026-12-07 10:00/);
     expect(readText(await world.open("/zh/finance/advisors/li"))).toContain("冷静期至 2026-12-07 10:00");
   });
 
@@ -112,7 +124,7 @@ describe("payees", () => {
     expect(preview.body).not.toContain(ACCOUNT);
     const fields = fieldsOf(preview, "save");
     const unsaid = await world.send(path, fields);
-    expect([unsaid.status, readText(unsaid).includes("ending 3444")]).toEqual([422, true]);
+    expect([unsaid.status, readText(unsaid).includes("ending 3446")]).toEqual([422, true]);
     expect((await world.send(path, { ...fields, why: "new" }, "gus")).status).toBe(422);
     const saved = ledTo(await world.send(path, { ...fields, why: "new" }));
     const withdrawn = await world.send(`${saved.replace(/\?.*/, "")}/steps/withdraw`, {
@@ -156,7 +168,7 @@ describe("the close", () => {
     ledTo(await world.send(`${CLOSE}/preview`, {}));
     const text = readText(await world.open(CLOSE));
     expect(text).toMatch(/Payable 60\.00/);
-    expect(text).toMatch(/Advisors who moved most Advisor October 2026 Expected Change/);
+    expect(text).toMatch(/What moved most .* Advisors Advisor October 2026 Expected Change/);
     expect(text).toMatch(/Open 1 sale is past the expected day of the trip, and not fulfilled: ¥1,000\.00/);
     expect((await world.send("/en/finance/close/2026-12/preview", {})).status).toBe(422);
   });

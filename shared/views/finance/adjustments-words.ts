@@ -108,7 +108,7 @@ const en: AdjustmentsWords = {
   added: "Added",
   taken: "Taken",
   all: "Together",
-  sum: (count, amount) => `${count}: ${amount}`,
+  sum: (count, amount) => `${amount} (${count})`,
   countered: "Undone",
   counterOf: (id) => `Undoes ${id}`,
   single: "Propose an adjustment",

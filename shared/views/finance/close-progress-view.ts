@@ -87,10 +87,10 @@ export function resultBlocks(progress: ProgressShown, writer: FinanceWriter): Bl
         figure(rows.carriedForward, writer.amount(summary.carriedForward)),
         figure(words.equityGained, writer.count(summary.equityGained)),
         figure(words.equityLost, writer.count(summary.equityLost)),
+        figure(words.root, writer.text(summary.statementsRoot)),
       ],
     },
     ...askedBlocks(progress, writer),
-    note(`${words.root} ${summary.statementsRoot}`),
   ];
 }
 

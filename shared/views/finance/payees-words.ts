@@ -107,7 +107,7 @@ const en: PayeesWords = {
   cooling: "Cooling",
   coolingNone: "No change is cooling.",
   coolingIntro: (days) =>
-    `For ${days} days after its approval nobody is paid by a change, so that an advisor notices one that she did not ask for.`,
+    `For ${days} days after its approval nobody is paid by a change, so that an advisor notices one that was not asked for.`,
   until: "Until",
   what: "Proposal",
   why: "Why",
@@ -167,7 +167,7 @@ const en: PayeesWords = {
   versions: "Versions",
   version: "Version",
   versionsNone: "There is no payee yet.",
-  proposalNote: "Whoever approves it sees the last four digits too: compare them with the advisor herself.",
+  proposalNote: "Whoever approves it sees the last four digits too: compare them with the advisor.",
 };
 
 export const payeesWordsOf = (language: Language): PayeesWords => (language === "zh" ? zh : en);
