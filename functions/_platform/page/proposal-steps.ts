@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type Actor, isOther, possibleSteps } from "../../../shared/approval/hindrances.ts";
-import type { Proposal, Refusal } from "../../../shared/approval/proposal.ts";
+import { isPaying, type Proposal, type Refusal } from "../../../shared/approval/proposal.ts";
 import type { Plan } from "../../../shared/plan/schema.ts";
 import { proposalPath } from "../../../shared/views/hr/plans-view.ts";
 import type { PlanWriter } from "../../../shared/views/hr/plans-writer.ts";
@@ -35,7 +35,7 @@ export function nextSection(frame: Frame, offered: Offered, writer: PlanWriter):
     "next",
     words.next,
     html`${notes.map((text) => html`<p>${text}</p>`)}${submits}${
-      steps.includes("approve") ? form("approve", html`<p>${words.approveNote}</p>${button(words.approve)}`) : ""
+      steps.includes("approve") ? form("approve", html`<p>${isPaying(proposal.content) ? words.approvePayingNote : words.approveNote}</p>${button(words.approve)}`) : ""
     }${steps.includes("publish") ? form("publish", html`<p>${publishNote(offered, writer)}</p>${button(proposal.status === "publishing" ? words.goOn : words.publish)}`) : ""}${
       steps.includes("send-back")
         ? form("send-back", html`<p>${words.sendBackNote}</p>${why("send-back")}${button(words.sendBack, "quiet")}`)

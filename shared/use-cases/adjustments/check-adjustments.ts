@@ -22,7 +22,7 @@ const READS_AT_A_TIME = 8;
 const NO_ROWS = 999_999;
 
 /** How long evidence may be. */
-export const MOST_EVIDENCE = 500;
+const MOST_EVIDENCE = 500;
 
 /** An entry as the fact that it becomes. @param place which one of the proposal it is, from 0. */
 export function adjustmentOf(proposalId: string, entry: AdjustmentEntry, place: number): Adjustment {
