@@ -35,7 +35,9 @@ export function nextSection(frame: Frame, offered: Offered, writer: PlanWriter):
     "next",
     words.next,
     html`${notes.map((text) => html`<p>${text}</p>`)}${submits}${
-      steps.includes("approve") ? form("approve", html`<p>${isPaying(proposal.content) ? words.approvePayingNote : words.approveNote}</p>${button(words.approve)}`) : ""
+      steps.includes("approve")
+        ? form("approve", html`<p>${isPaying(proposal.content) ? words.approvePayingNote : words.approveNote}</p>${button(words.approve)}`)
+        : ""
     }${steps.includes("publish") ? form("publish", html`<p>${publishNote(offered, writer)}</p>${button(proposal.status === "publishing" ? words.goOn : words.publish)}`) : ""}${
       steps.includes("send-back")
         ? form("send-back", html`<p>${words.sendBackNote}</p>${why("send-back")}${button(words.sendBack, "quiet")}`)
