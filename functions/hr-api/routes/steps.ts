@@ -34,7 +34,8 @@ function stepOf(c: HttpContext): Step {
   return step as Step;
 }
 
-const FINANCE_TOO: ReadonlySet<Step> = new Set(["approve", "send-back"]);
+/** The step itself tells what of it finance may do: it withdraws what is paid, and no plan. */
+const FINANCE_TOO: ReadonlySet<Step> = new Set(["approve", "send-back", "withdraw"]);
 
 type Take = (proposalId: string, person: Person, wiring: Wiring) => Promise<Proposal>;
 
