@@ -11,7 +11,7 @@ import { positionOfAdvisor } from "../../shared/use-cases/payouts/position-of-ad
 import { payoutLines, readPayout } from "../../shared/use-cases/payouts/read-payout.ts";
 import { recordOutcome } from "../../shared/use-cases/payouts/record-outcome.ts";
 import { type Ledgers, shortPause, startLedgers } from "../support/ledger.ts";
-import { all, FINANCE, openPayWorld, PAY_DAY, seen } from "../support/paying.ts";
+import { all, FINANCE, openStatedWorld, PAY_DAY, seen } from "../support/paying.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
@@ -85,7 +85,7 @@ async function whatStands(p: Paying) {
   };
 }
 
-const open = () => openPayWorld(ledgers, { li: 1, wang: 2, zhao: 3, qian: 4 });
+const open = () => openStatedWorld(ledgers, { li: 1, wang: 2, zhao: 3, qian: 4 });
 
 test("wherever it ends on its way, whoever comes next goes on, and everyone is paid exactly once", async () => {
   const whole = await open();
@@ -137,7 +137,7 @@ test.each(["conflict", "lost answer"] as const)("each step counts once in spite 
   await goThrough(whole.p);
   const expected = await whatStands(whole.p);
   const tables: FaultyTable[] = [];
-  const faulty = await openPayWorld(
+  const faulty = await openStatedWorld(
     {
       ...ledgers,
       open: () =>

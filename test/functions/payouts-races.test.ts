@@ -12,7 +12,7 @@ import { readPayout } from "../../shared/use-cases/payouts/read-payout.ts";
 import { recordOutcome } from "../../shared/use-cases/payouts/record-outcome.ts";
 import { withdrawPayout } from "../../shared/use-cases/payouts/withdraw-payout.ts";
 import { type Ledgers, startLedgers } from "../support/ledger.ts";
-import { approvedPayout, exportedPayout, FINANCE, openPayWorld, PAY_DAY, payee, seen } from "../support/paying.ts";
+import { approvedPayout, exportedPayout, FINANCE, openStatedWorld, PAY_DAY, payee, seen } from "../support/paying.ts";
 import { codesOf } from "../support/proposals.ts";
 
 let ledgers: Ledgers;
@@ -45,7 +45,7 @@ function overtaken<Name extends "gate" | "holds" | "totals" | "payments">(p: Pay
 const fulfilled = (results: readonly PromiseSettledResult<unknown>[]) => results.filter(({ status }) => status === "fulfilled").length;
 
 test("of two who approve at one moment one counts, and of a click that is repeated once", async () => {
-  const { p, rival } = await openPayWorld(ledgers, { li: 1 });
+  const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
   const draft = await beginPayout({ month: "2026-10" }, fay, p);
   const others = [gus, ida, gus, gus].map((person, at) => approvePayout(seen(draft), person, rival(`2026-11-05T02:00:0${at}Z`)));
   expect(fulfilled(await Promise.allSettled(others))).toBe(1);
@@ -54,7 +54,7 @@ test("of two who approve at one moment one counts, and of a click that is repeat
 });
 
 test("of two drafts of one month only one can be approved, and nobody is owed less than nothing", async () => {
-  const { p, rival } = await openPayWorld(ledgers, { li: 1, wang: 1 });
+  const { p, rival } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   // Each looks at the list before the other has begun.
   let isFirst = true;
   const late = rival();
@@ -91,7 +91,7 @@ test("a hold or another payee right before an approval's write: it is refused, w
     (p: Paying) => holdAdvisor({ advisorId: "li", why }, gus, p),
     (p: Paying) => p.payouts.putPayees([payee("li", { version: 2 })]),
   ]) {
-    const { p, rival } = await openPayWorld(ledgers, { li: 1 });
+    const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
     const draft = await beginPayout({ month: "2026-10" }, fay, p);
     expect(
       await codesOf(
@@ -107,7 +107,7 @@ test("a hold or another payee right before an approval's write: it is refused, w
 });
 
 test("a hold right before an export's write: nothing goes out with her; one of somebody else delays nothing", async () => {
-  const { p, rival } = await openPayWorld(ledgers, { li: 1, wang: 1 });
+  const { p, rival } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   await p.payouts.putPayees([payee("wang", { version: 2, approvedAt: "2026-11-05T00:00:00.000Z" })]);
   const approved = await approvedPayout(p);
   const beforeIts = (advisorId: string) => overtaken(p, "holds", () => holdAdvisor({ advisorId, why }, ida, rival()));
@@ -119,7 +119,7 @@ test("a hold right before an export's write: nothing goes out with her; one of s
 
 test("an outcome and a confirmation at one moment: one comes after the other, and the totals are of both", async () => {
   const reject = (p: Paying) => recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "rejected", why }, fay, p);
-  const one = await openPayWorld(ledgers, { li: 1, wang: 1 });
+  const one = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   const exported = await exportedPayout(one.p);
   const confirmed = await confirmPayout(
     { ...seen(exported), why },
@@ -128,7 +128,7 @@ test("an outcome and a confirmation at one moment: one comes after the other, an
   );
   expect(confirmed.confirmed?.paid).toEqual({ count: 1, amount: 6_000n });
   expect((await readPayout("2026-10-1", one.p)).totals).toMatchObject({ paid: { count: 1 }, rejected: { count: 1 } });
-  const other = await openPayWorld(ledgers, { li: 1, wang: 1 });
+  const other = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   const again = await exportedPayout(other.p);
   const first = overtaken(other.p, "payments", () => confirmPayout({ ...seen(again), why }, gus, other.rival()));
   expect(await codesOf(reject(first))).toEqual(["outcome-contradicts"]);
@@ -137,7 +137,7 @@ test("an outcome and a confirmation at one moment: one comes after the other, an
 });
 
 test("an outcome that was read before a confirmation and is committed after it says that it found the payment paid", async () => {
-  const { p, rival } = await openPayWorld(ledgers, { li: 1 });
+  const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
   const exported = await exportedPayout(p);
   const late = overtaken(p, "payments", () => confirmPayout({ ...seen(exported), why }, gus, rival()));
   await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "returned", why }, fay, late);
@@ -146,7 +146,7 @@ test("an outcome that was read before a confirmation and is committed after it s
 });
 
 test("two workers on one draft, and a payment that comes back while it is computed: of each shard what was noted first counts", async () => {
-  const { p, rival } = await openPayWorld(ledgers, { li: 1, wang: 1, zhao: 1, qian: 1 });
+  const { p, rival } = await openStatedWorld(ledgers, { li: 1, wang: 1, zhao: 1, qian: 1 });
   const exported = await exportedPayout(p);
   const drafting: Payout = {
     payoutId: "2026-10-2",
@@ -179,7 +179,7 @@ test("two workers on one draft, and a payment that comes back while it is comput
 });
 
 test("all at once, again and again: whatever came first, what went out was approved, nobody in it was held, and positions add up", async () => {
-  const { p, rival } = await openPayWorld(ledgers, { li: 1, wang: 1 });
+  const { p, rival } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   const ends = new Set<string>();
   for (let round = 0; round < 5; round += 1) {
     const draft = await beginPayout({ month: "2026-10" }, fay, p);

@@ -14,7 +14,18 @@ import { recordEach } from "../../shared/use-cases/payouts/record-outcomes.ts";
 import { withdrawPayout } from "../../shared/use-cases/payouts/withdraw-payout.ts";
 import { adjustment, order } from "../support/facts.ts";
 import { type Ledgers, startLedgers } from "../support/ledger.ts";
-import { all, approvedPayout, exportedPayout, FINANCE, openPayWorld, PAY_DAY, PAY_TIME, payee, seen } from "../support/paying.ts";
+import {
+  all,
+  approvedPayout,
+  exportedPayout,
+  FINANCE,
+  openPayWorld,
+  openStatedWorld,
+  PAY_DAY,
+  PAY_TIME,
+  payee,
+  seen,
+} from "../support/paying.ts";
 import { codesOf, HR } from "../support/proposals.ts";
 
 let ledgers: Ledgers;
@@ -23,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledgers.stop());
 
-const open = (thousands: Readonly<Record<string, number>> = { li: 1, wang: 2, zhao: 3 }) => openPayWorld(ledgers, thousands);
+const open = (thousands: Readonly<Record<string, number>> = { li: 1, wang: 2, zhao: 3 }) => openStatedWorld(ledgers, thousands);
 const fay = FINANCE("fay");
 const gus = FINANCE("gus");
 const why = "the bank's statement of the day";
@@ -98,7 +109,7 @@ describe("a draft", () => {
 
   test("names who proposed an adjustment that it pays: they can't approve it", async () => {
     const { p } = await open({ li: 1, wang: 1 });
-    const { ledger, p: q } = await open({ li: 1, wang: 1 });
+    const { ledger, p: q } = await openPayWorld(ledgers, { li: 1, wang: 1 });
     await ledger.record(adjustment({ adjustmentId: "m-pr1-1", month: "2026-11" }), adjustment({ adjustmentId: "old", month: "2026-11" }));
     await ledger.close("2026-11");
     const asked: string[] = [];
@@ -151,7 +162,7 @@ describe("a payout's way", () => {
   });
 
   test("what came back is owed again, and in the next payout with what the next month made payable", async () => {
-    const { ledger, p, rival } = await open({ li: 1, wang: 2 });
+    const { ledger, p, rival } = await openPayWorld(ledgers, { li: 1, wang: 2 });
     const exported = await exportedPayout(p);
     await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", on: "2026-11-06", why }, fay, p);
     await confirmPayout({ ...seen(exported), why }, gus, p);

@@ -2,6 +2,8 @@ import type { Wiring } from "../../functions/_platform/wiring.ts";
 import type { Person } from "../../shared/access/who.ts";
 import type { Payee } from "../../shared/payee/payee.ts";
 import type { Payout } from "../../shared/payout/payout.ts";
+import type { Statement } from "../../shared/statement/statement.ts";
+import { beginClose } from "../../shared/use-cases/close-month/begin-close.ts";
 import { approvePayout } from "../../shared/use-cases/payouts/approve-payout.ts";
 import { beginPayout } from "../../shared/use-cases/payouts/begin-payout.ts";
 import { exportPayout } from "../../shared/use-cases/payouts/export-payout.ts";
@@ -46,15 +48,56 @@ export interface PayWorld {
 /** Opens a ledger in which each of these advisors has earned 60.00 a thousand of orders in October, and has a payee. */
 export async function openPayWorld(ledgers: Ledgers, thousands: Readonly<Record<string, number>>): Promise<PayWorld> {
   const ledger = await ledgers.open();
-  const ids = Object.keys(thousands);
-  await ledger.record(plan(), ...ids.map((id) => advisor(id, { name: `Ms ${id}`, stores: [{ storeId: "s1", from: "2020-01-15" }] })));
+  await ledger.record(plan(), ...Object.keys(thousands).map(agent));
   const orders = Object.entries(thousands).flatMap(([advisorId, count]) =>
     Array.from({ length: count }, (_, at) => order({ orderId: `${advisorId}-${at}`, credits: [{ advisorId }] })),
   );
   await ledger.record(...orders);
   await ledger.close("2026-10");
+  return worldOf(ledger, thousands);
+}
+
+/** The same to whoever pays, in a third of the time: statements are put that nobody has earned, so no month can follow. */
+export async function openStatedWorld(ledgers: Ledgers, thousands: Readonly<Record<string, number>>): Promise<PayWorld> {
+  const ledger = await ledgers.open();
+  await ledger.record(...Object.keys(thousands).map(agent));
+  const { wiring } = ledger;
+  const close = await beginClose("2026-10", wiring, () => true);
+  const statements = Object.entries(thousands).map(([advisorId, count]) => statementOf(advisorId, BigInt(count) * 6_000n));
+  await wiring.ledger.fix(
+    statements.map((totals) => ({
+      advisorId: totals.advisorId,
+      shard: wiring.lookUp.shardOf(totals.advisorId),
+      settlement: {
+        ...{ period: close.period, month: "2026-10", rows: new Map(), settled: new Map([["2026-10", totals.payable]]) },
+        ...{ carriedForward: 0n, equityEligible: false, statementHash: "h" },
+      },
+      statement: { totals, hash: "h", bodyKey: "b" },
+      equityChanged: false,
+    })),
+  );
+  const payable = statements.reduce((total, each) => total + each.payable, 0n);
+  await wiring.ledger.finishClose(
+    close,
+    {
+      ...{ statements: statements.length, earnings: payable, adjustments: 0n, manualAdjustments: 0n, payable, carriedForward: 0n },
+      ...{ equityGained: 0, equityLost: 0, statementsRoot: "r" },
+    },
+    PAY_TIME,
+  );
+  return worldOf(ledger, thousands);
+}
+
+const agent = (id: string) => advisor(id, { name: `Ms ${id}`, stores: [{ storeId: "s1", from: "2020-01-15" }] });
+
+function statementOf(advisorId: string, payable: bigint): Statement {
+  const nothing = { components: [], adjustments: [], manualAdjustments: 0n, broughtForward: 0n, carriedForward: 0n };
+  return { advisorId, month: "2026-10", earnings: payable, payable, equityEligible: false, ...nothing };
+}
+
+async function worldOf(ledger: Ledger, thousands: Readonly<Record<string, number>>): Promise<PayWorld> {
   const p = clockedAt(ledger.wiring, PAY_TIME);
-  await p.payouts.putPayees(ids.map((id) => payee(id)));
+  await p.payouts.putPayees(Object.keys(thousands).map((id) => payee(id)));
   return { ledger, p, rival: (instant = PAY_TIME) => clockedAt(ledger.rival(), instant) };
 }
 
