@@ -38,6 +38,7 @@ export const PAGES: readonly SitePage[] = [
   own("statement-order", "statements/2026-08/orders/H-0802"),
   own("adjustment", "statements/2026-09/adjustments/2026-08"),
   own("verify", "statements/2026-09/verify"),
+  own("payments", "payments"),
   own("equity", "equity"),
   { name: "nothing", path: "me/months/2026-13", as: "advisor", status: 404 },
   { name: "forbidden", path: "advisors/adv-chen", as: "advisor", status: 403 },
