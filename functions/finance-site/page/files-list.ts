@@ -51,15 +51,17 @@ function waysOf({ frame }: PayoutRoom, { of, format, name, file, isForBank, isFi
   const words = filesWordsOf(frame.language);
   const at = linkTo(frame, filePath(of, format));
   if (!mayFetch) return html`<p class="soft">${isForBank ? words.onlyFinance : words.onlyFinanceAndAuditor}</p>`;
+  // Heard with each of them, where several stand below each other.
+  const ofName = html`<span class="hidden"> ${name}</span>`;
   const isUnderWay = file !== undefined && file.made === undefined && file.failed === undefined;
   const make =
     isFinal || isUnderWay
       ? ""
-      : html`<form method="post" action="${linkTo(frame, `files/${encodeURIComponent(of)}`)}"><input type="hidden" name="format" value="${format}"><button type="submit" class="quiet" aria-label="${words.makeOf(name)}">${file === undefined ? words.make : words.again}</button></form>`;
+      : html`<form method="post" action="${linkTo(frame, `files/${encodeURIComponent(of)}`)}"><input type="hidden" name="format" value="${format}"><button type="submit" class="quiet">${file === undefined ? words.make : words.again}${ofName}</button></form>`;
   const fetch =
     file?.made === undefined
       ? ""
-      : html`<ul class="links"><li><a href="${at}/download" aria-label="${words.fetchOf(name)}">${words.fetch}</a></li><li><a href="${at}" aria-label="${words.detailsOf(name)}">${words.details}</a></li></ul>`;
+      : html`<ul class="links"><li><a href="${at}/download">${words.fetch}${ofName}</a></li><li><a href="${at}">${words.details}${ofName}</a></li></ul>`;
   return html`<div class="buttons">${fetch}${make}</div>`;
 }
 

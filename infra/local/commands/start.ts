@@ -11,6 +11,7 @@ import { monthTable } from "../reports/month-table.ts";
 import { samplePeople } from "../reports/sample-people.ts";
 import { writeReports } from "../reports/write-reports.ts";
 import { makeSampleAgency } from "../sample-agency/sample-agency.ts";
+import { SamplePaying } from "../sample-paying.ts";
 import { play } from "../scenario/play.ts";
 import type { Scenario, Step } from "../scenario/read-scenario.ts";
 import { readResults } from "../scenario/results.ts";
@@ -63,11 +64,14 @@ async function main(): Promise<void> {
   });
   const progress = startProgress("recording", sample.steps.length, "steps");
   try {
+    const paying = SamplePaying.of(sample, seed, local);
     const closed = await play(scenario, local, {
       delivered: (events) => progress.step(events.length),
-      closed: (month, execution) => {
+      closing: (month) => paying.closing(month),
+      closed: async (month, execution) => {
         progress.step(1, `${month} closed`);
         if (execution.status === "FAILED") throw new Error(`the close of ${month} failed: ${execution.cause}`);
+        await paying.closed(month);
       },
     });
     progress.stop();

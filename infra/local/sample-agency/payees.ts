@@ -8,8 +8,6 @@ import type { Advisor } from "./types.ts";
 /** What is needed to pay someone. */
 export interface SamplePayee {
   readonly advisorId: string;
-  /** The month from whose payout on it is known. */
-  readonly knownFrom: string;
   readonly details: { readonly holder: string; readonly account: string; readonly bankCode: string; readonly bankName: string };
 }
 
@@ -27,20 +25,12 @@ const CITIES = [
   { code: "3310", name: "杭州" },
 ];
 
-/** How many of the last advisors have told nobody where they are paid to; the one before them only tells later. */
-const UNTOLD = 3;
-
-/** Payee details of all but a few. */
-export function makePayees(
-  seed: number,
-  advisors: readonly Pick<Advisor, "advisorId" | "name">[],
-  months: readonly string[],
-): SamplePayee[] {
+/** Payee details of people: who is named again, as she moves or leaves, is paid to the same account. */
+export function makePayees(seed: number, advisors: readonly Pick<Advisor, "advisorId" | "name">[]): SamplePayee[] {
   const random = createRandom(seed, "payees");
-  const told = advisors.slice(0, advisors.length - UNTOLD);
-  return told.map(({ advisorId, name }, index) => ({
+  const people = new Map(advisors.map((advisor) => [advisor.advisorId, advisor]));
+  return [...people.values()].map(({ advisorId, name }) => ({
     advisorId,
-    knownFrom: (index === told.length - 1 ? months.at(2) : months[0]) ?? "",
     details: { holder: name, account: cardNumber(random), ...bankOf(random) },
   }));
 }

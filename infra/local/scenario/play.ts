@@ -7,8 +7,10 @@ import { Events } from "./to-events.ts";
 export interface Watcher {
   /** Events were put on the bus. */
   delivered?(events: readonly LocalEvent[]): void;
-  /** A close ended; one that was refused left everything as it was. */
-  closed?(month: string, execution: Execution): void;
+  /** All that was delivered is taken over, and a close is about to begin. */
+  closing?(month: string): void | Promise<void>;
+  /** A close ended; one that was refused left everything as it was. Nothing goes on before this has. */
+  closed?(month: string, execution: Execution): void | Promise<void>;
 }
 
 /** How many events wait in the queues at most: a long scenario needn't lie in memory whole. */
@@ -49,9 +51,10 @@ export async function play(scenario: Scenario, local: Local, watcher: Watcher = 
     }
     await local.drain();
     ahead = 0;
+    await watcher.closing?.(step.close);
     const execution = await local.closeMonth(step.close);
     if (execution.status === "SUCCEEDED" && !closed.includes(step.close)) closed.push(step.close);
-    watcher.closed?.(step.close, execution);
+    await watcher.closed?.(step.close, execution);
   }
   await local.drain();
   return closed;
