@@ -12,7 +12,7 @@ import {
   TaskInput,
 } from "aws-cdk-lib/aws-stepfunctions";
 import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
-import { ArnFormat, Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
+import { ArnFormat, type CfnElement, Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { acceptWildcard, arnOf } from "./acknowledge.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
@@ -94,6 +94,9 @@ export class CloseMonth extends Construct {
     caller.function.addEnvironment("CLOSE_MONTH_ARN", stateMachineArn);
     caller.function.addToRolePolicy(new PolicyStatement({ actions: ["states:StartExecution"], resources: [stateMachineArn] }));
     caller.function.addToRolePolicy(new PolicyStatement({ actions: ["states:DescribeExecution"], resources: [executions] }));
+    const machine = Stack.of(this).getLogicalId(this.stateMachine.node.defaultChild as CfnElement);
+    const named = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${machine}.Name>:*`;
+    acceptWildcard(caller, named, "Executions of this very state machine, whose names are made when they are started.");
   }
 }
 
