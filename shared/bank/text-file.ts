@@ -86,7 +86,7 @@ class LineWriter {
     if (form === "fixed") return this.#padded(column, value, whose);
     // A bank takes names as they are; people open payroll files in spreadsheets.
     const isFormula = kind === "payroll" && TYPED.has(column.value) && FORMULA.test(value);
-    return this.#quoted(isFormula ? `'${value}` : value);
+    return this.#separable(column, isFormula ? `'${value}` : value, whose);
   }
 
   #padded({ title, width = 0, align, pad }: Column, value: string, whose: string): string {
@@ -102,9 +102,14 @@ class LineWriter {
     return align === "start" ? value + filling : filling + value;
   }
 
-  #quoted(value: string): string {
-    const needsQuotes = value.includes(this.#template.separator) || value.includes('"');
-    return needsQuotes ? `"${value.replaceAll('"', '""')}"` : value;
+  /** Between commas quotes are understood everywhere, between other separators hardly anywhere. */
+  #separable({ title }: Column, value: string, whose: string): string {
+    const { id, separator } = this.#template;
+    if (separator === ",") return /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+    if (!value.includes(separator)) return value;
+    throw new BankFileError(
+      `column "${title}" of ${whose} holds the separator of the template "${id}": choose another separator, then make the file again`,
+    );
   }
 
   #bytes(text: string, whose: string, values: readonly string[]): Uint8Array {

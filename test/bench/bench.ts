@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { benchEvaluation } from "./evaluation.ts";
+import { benchExports } from "./exports.ts";
 import { benchLookUp } from "./look-up.ts";
 import { benchRecording } from "./recording.ts";
 import { benchWhatIf } from "./what-if.ts";
 
-/** npm run bench: how fast facts are recorded, beside the floor of writing the same items, advisors evaluated, pages looked up, and drafts tried. */
+/** npm run bench: how fast facts are recorded, beside the floor of writing the same items, advisors evaluated, pages looked up, drafts tried, and files made. */
 
 const { values } = parseArgs({ options: { only: { type: "string" }, batch: { type: "string" } } });
 const asked = (name: string) => values.only === undefined || values.only === name;
@@ -12,3 +13,4 @@ if (asked("recording")) await benchRecording(values.batch === undefined ? undefi
 if (asked("evaluation")) benchEvaluation();
 if (asked("look-up")) await benchLookUp();
 if (asked("what-if")) await benchWhatIf();
+if (asked("exports")) await benchExports();
