@@ -52,8 +52,15 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
   });
 }
 
-/** Files in a section of their own, and how they are fetched. */
-export function filesSection(room: PayoutRoom, id: string, title: string, intro: string, files: readonly FileShown[]): FilesSection {
+/** Files in a section of their own, and how they are fetched; `more` stands below them. */
+export function filesSection(
+  room: PayoutRoom,
+  id: string,
+  title: string,
+  intro: string,
+  files: readonly FileShown[],
+  more: Html | "" = "",
+): FilesSection {
   const words = filesWordsOf(room.frame.language);
   const isBeingMade = files.some(({ file }) => file !== undefined && file.made === undefined && file.failed === undefined);
   const told = [intro, words.link(`${room.p.finance.linkSeconds}`)].join(room.writer.words.joins.sentence);
@@ -62,6 +69,7 @@ export function filesSection(room: PayoutRoom, id: string, title: string, intro:
     title,
     html`<p class="soft">${told}</p>`,
     filesList(room, files),
+    more,
     // Within what it replaces: once all are made, nobody looks again.
     isBeingMade ? pollMarkup(room.frame, id) : "",
   );

@@ -39,8 +39,15 @@ export function addPositionPages(app: App, wiring: () => Wiring): void {
       filesOf(room, `positions:${today}`),
       filesOf(room, `journal:${month}`),
     ]);
-    const positions = filesSection(room, "files", words.file, writer.day(today), positionFiles);
-    const journal = filesSection(room, "journal", words.journal, `${words.journalNote} ${writer.month(month)}`, journalFiles);
+    const positions = filesSection(room, "files", words.file, words.asOf(writer.day(today)), positionFiles);
+    const journal = filesSection(
+      room,
+      "journal",
+      words.journal,
+      words.journalNote(writer.month(month)),
+      journalFiles,
+      monthForm(months, month, room),
+    );
     const blocks = (title: string, all: readonly Block[]) => blocksMarkup(frame, title, all);
     const parts: (Html | "")[] = [
       section("total", words.total, blocks(words.total, positionBlocks(total, writer))),
@@ -49,7 +56,6 @@ export function addPositionPages(app: App, wiring: () => Wiring): void {
       section("search", words.search, searchForm(asked, room), found === undefined ? "" : foundMarkup(found, asked, room)),
       positions.markup,
       journal.markup,
-      section("journal-of", words.journalOf, monthForm(months, month, room)),
     ];
     const isAlive = positions.isBeingMade || journal.isBeingMade;
     const alive = isAlive ? { ...frame, scripts: [liveForms().path], refreshSeconds: 5 } : frame;

@@ -99,7 +99,7 @@ export class SamplePaying {
       ({ reference, amount }) => ({ reference, amount, kind: "returned", code: "AC04", note: "账户已销户" }) as const,
     );
     const answer = makeBankAnswer(`N${month.replace("-", "")}`, dayAfter(month, "11"), p.agency.currency, entries);
-    const read = await readAnswer(new TextEncoder().encode(answer), `camt054-${month}.xml`, p.agency.currency);
+    const read = await readAnswer(new TextEncoder().encode(answer), `camt054-${month.slice(5)}.xml`, p.agency.currency);
     if (!read.ok) throw new Error(`the sample's bank answer can't be read: ${read.reasons.join("; ")}`);
     if (entries.length > 0) await beginAnswer(read.fact, FINANCE, p);
     const held = lines[HELD];

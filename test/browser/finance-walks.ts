@@ -34,7 +34,7 @@ export function financeWalks(world: () => World, accounts: () => readonly string
     "$language: a month is closed, paid by two people and a bank's file, and what comes back is owed again",
     async ({ language, month, now, today }) => {
       await world().local.setClock(now);
-      const office = await world().open(FINANCE, { locale: language });
+      const office = await world().open(FINANCE, { locale: language, colorScheme: language === "zh" ? "light" : "dark" });
       const page = await openListening(office, world().local.url);
       const at = (path: string) => `/${language}/finance/${path}`;
       const payoutId = `${month}-1`;
@@ -117,7 +117,7 @@ export function financeWalks(world: () => World, accounts: () => readonly string
         { reference, amount, kind: "returned", code: "AC04", note: "账户已销户" },
         { reference: "of-somebody-else", amount: 100n, kind: "returned", code: "AC01" },
       ]);
-      const file = { name: `camt054-${month}.xml`, mimeType: "application/xml", buffer: Buffer.from(answer) };
+      const file = { name: `camt054-${month.slice(5)}.xml`, mimeType: "application/xml", buffer: Buffer.from(answer) };
       for (const round of ["first", "again"]) {
         await page.goto(at("answers"));
         await page.setInputFiles("#f-file", file);
@@ -164,11 +164,15 @@ async function totalOf(page: ListeningPage, tableId: string, summed?: 1): Promis
   return rows.reduce((sum, { values }) => sum + (values.at(-1) ?? 0n), 0n);
 }
 
+/** Looks at a page on a phone and on a desktop. Axe takes longest: it looks at each page in one of the two languages. */
 async function look(page: ListeningPage, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     await expectFits(page, `finance-${name}-${size}`);
   }
   await page.setViewportSize(SIZES.desktop);
-  await expectAccessible(page, `finance-${name}`);
+  const isAxed = AXED_IN_CHINESE.includes(name.replace(/-(zh|en)$/, "")) === name.endsWith("-zh");
+  if (isAxed) await expectAccessible(page, `finance-${name}`);
 }
+
+const AXED_IN_CHINESE = ["close", "payouts", "payout-exported", "answer-preview", "payment", "own-payments"];

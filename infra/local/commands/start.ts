@@ -8,6 +8,7 @@ import { makeOut, runCommand, UsageError } from "../command.ts";
 import { startProgress } from "../progress.ts";
 import { monthsOf } from "../reports/month-summary.ts";
 import { monthTable } from "../reports/month-table.ts";
+import { paidSummary } from "../reports/paid-summary.ts";
 import { samplePeople } from "../reports/sample-people.ts";
 import { writeReports } from "../reports/write-reports.ts";
 import { makeSampleAgency } from "../sample-agency/sample-agency.ts";
@@ -75,12 +76,14 @@ async function main(): Promise<void> {
       },
     });
     progress.stop();
-    const { ledger, shards, quarantine, rating, waitingList } = wiring();
+    const { ledger, shards, quarantine, rating, waitingList, payouts } = wiring();
     const results = await readResults(ledger, shards, closed);
     const months = await monthsOf({ ledger, shards, rating, results, closed, clubMinor: HUNDRED_THOUSAND_YUAN });
     const written = await writeReports(out, results, scenario.agency);
     const held = (await quarantine.list()).filter(({ released }) => !released);
     say(monthTable(months, scenario.agency));
+    say("");
+    for (const line of await paidSummary({ payouts }, scenario.agency.currency)) say(line);
     say(`\n${held.length} records are held in quarantine, each with its reason, and none of the others had to wait:`);
     for (const { reasons } of held) say(`  ${reasons.join("; ")}`);
     for (const { advisorId, orderIds } of await waitingList()) {

@@ -95,7 +95,7 @@ export const payoutsEn: PayoutWords = {
       `Export ${count} ${count === "1" ? "payment" : "payments"}, together ${amount}? They are in flight from then on, and the payout can’t be withdrawn any more.`,
     confirm: "Confirm as paid",
     confirmAsk: (count, amount) =>
-      `Confirm that the ${count} ${count === "1" ? "payment" : "payments"} still in flight, together ${amount}, are paid? What the bank returns later can still be recorded one by one.`,
+      `Confirm as paid what is still in flight: ${count} ${count === "1" ? "payment" : "payments"}, together ${amount}? What the bank returns later can still be recorded one by one.`,
     withdraw: "Withdraw the payout",
     withdrawAsk: "A withdrawn payout pays nothing; the next one pays what it would have.",
     lookOnly: "Finance pays; you can look at it.",

@@ -52,8 +52,9 @@ export function tiesBlocks(ties: readonly Tie[], writer: PayoutWriter): Block[] 
       kind: "checks",
       checks: ties.map(({ what, one, other }) => ({
         fulfilled: one === other,
-        text: one === other ? words.agrees(what) : words.differs(what, writer.changeOf(one - other)),
-        note: one === other ? writer.money(one) : `${writer.money(one)} ≠ ${writer.money(other)}`,
+        told: one === other ? words.agrees : words.differs,
+        text: what,
+        note: one === other ? writer.money(one) : words.differsBy(writer.money(one), writer.money(other), writer.changeOf(one - other)),
       })),
     },
   ];

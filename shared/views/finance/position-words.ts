@@ -22,8 +22,9 @@ const zh = {
   amount: "金额",
   ties: "核对",
   tiesIntro: "左右两边分别独立计算，必须逐分相等。",
-  agrees: (what: string) => `${what}：一致`,
-  differs: (what: string, difference: string) => `${what}：相差 ${difference}`,
+  agrees: "一致",
+  differs: "不一致",
+  differsBy: (one: string, other: string, difference: string) => `${one} 与 ${other}，相差 ${difference}`,
   tied: {
     statements: "各次结账的收入和调整，与应付加结转",
     payable: "记账凭证的应付科目，与待付、已批准和结转",
@@ -36,11 +37,11 @@ const zh = {
   nobody: "没有符合的编号或姓名。",
   file: "逐人对账表",
   journal: "记账凭证",
-  journalNote: "每月一份，借贷相等，可供财务系统导入。",
+  asOf: (day: string) => `截至${day}。`,
+  journalNote: (month: string) => `${month}的凭证，借贷相等，可供财务系统导入。`,
   advisor: "顾问",
   joined: "入职日期",
-  journalOf: "其他月份的凭证",
-  month: "月份",
+  month: "其他月份",
 };
 
 export type PositionWords = typeof zh;
@@ -67,8 +68,9 @@ const en: PositionWords = {
   amount: "Amount",
   ties: "Does it agree",
   tiesIntro: "Both sides are computed apart from each other, and must be the same to the fen.",
-  agrees: (what) => `${what}: agrees`,
-  differs: (what, difference) => `${what}: differs by ${difference}`,
+  agrees: "The same",
+  differs: "Not the same",
+  differsBy: (one, other, difference) => `${one} and ${other}, which differ by ${difference}`,
   tied: {
     statements: "What closes added up, and what is payable or carried",
     payable: "The journal’s payable account, and owed, approved and carried",
@@ -81,11 +83,11 @@ const en: PositionWords = {
   nobody: "Nobody has this id or name.",
   file: "Positions by advisor",
   journal: "Journal",
-  journalNote: "One for each month, debits equal to credits, for the accounting system to import.",
+  asOf: (day) => `As of ${day}.`,
+  journalNote: (month) => `Of ${month}: debits equal to credits, for the accounting system to import.`,
   advisor: "Advisor",
   joined: "Joined on",
-  journalOf: "Another month’s journal",
-  month: "Month",
+  month: "Another month",
 };
 
 export const positionWordsOf = (language: Language): PositionWords => (language === "zh" ? zh : en);

@@ -6,7 +6,6 @@ export const PAYING = `
 .files > li:last-child { border-bottom: 0; }
 progress { width: 100%; max-width: 44rem; height: 0.6rem; accent-color: var(--accent); }
 .files p { overflow-wrap: anywhere; }
-.files small { margin-inline-start: 0.75em; color: var(--soft); }
 .files .differs { color: var(--ink); font-weight: 650; }
 .acting .tick { justify-self: start; }
 .state.exported, .state.in-flight { border-color: var(--accent); }
