@@ -1,4 +1,9 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parse } from "csv-parse/sync";
+import { build } from "esbuild";
 import ExcelJS from "exceljs";
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
@@ -253,6 +258,35 @@ test("what a column or an encoding has no room for is not cut off and not replac
   await expect(whole(FILE_MAKERS.text(old, PAYOUT, paidBatches(11), "CNY"))).rejects.toThrow(
     'column "姓名" of adv-00010 has a character that gbk lacks',
   );
+});
+
+test("files made in a bundle, as it is deployed, are the same to the byte: encodings and workbook too", { timeout: 30_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "fenrun-bundle-"));
+  try {
+    const source = `import { FILE_MAKERS } from "./functions/_platform/render/file-makers.ts";
+      import { exportedPayout, FINANCE, lineBatches, paidBatches, whole } from "./test/support/payout-lines.ts";
+      const made = await whole(process.argv[2] === "xlsx"
+        ? FILE_MAKERS.xlsx(exportedPayout(50, 2), lineBatches(50, 2), "CNY")
+        : FILE_MAKERS.text(FINANCE.templates[0], exportedPayout(50, 2), paidBatches(50), "CNY"));
+      process.stdout.write(made.bytes);`;
+    await build({
+      stdin: { contents: source, resolveDir: join(import.meta.dirname, "..", ".."), loader: "ts" },
+      outfile: join(folder, "bundle.mjs"),
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      mainFields: ["module", "main"],
+      minify: true,
+      banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+    });
+    const bundled = (format: string) => execFileSync(process.execPath, [join(folder, "bundle.mjs"), format]);
+    const payout = exportedPayout(50, 2);
+    const [fixed = template("fixed-bank")] = FINANCE.templates;
+    expect(bundled("text").equals((await whole(FILE_MAKERS.text(fixed, payout, paidBatches(50), "CNY"))).bytes)).toBe(true);
+    expect(bundled("xlsx").equals((await whole(FILE_MAKERS.xlsx(payout, lineBatches(50, 2), "CNY"))).bytes)).toBe(true);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test("settings that could not make a file are refused as they are read", () => {
