@@ -19,7 +19,7 @@ export interface FinanceFunctions {
  * have fixed it reads from the table.
  */
 const ASKING: Permissions = {
-  objectsUnder: ["payouts/", "answers/", "previews/", "payee-previews/", "proposals/", QUARANTINE],
+  objectsUnder: ["payouts/", "answers/", "previews/", "proposals/", QUARANTINE],
   readsUnder: FILES,
   events: true,
   payees: "seal",

@@ -6,7 +6,7 @@ import { applyAnswer } from "../../shared/use-cases/answers/apply-answer.ts";
 import { previewClose } from "../../shared/use-cases/closing/preview-close.ts";
 import { makeFile } from "../../shared/use-cases/files/make-file.ts";
 import { draftPayout } from "../../shared/use-cases/payouts/draft-payout.ts";
-import { RetryableError } from "../../shared/use-cases/retry.ts";
+import { RefusedError, RetryableError } from "../../shared/use-cases/retry.ts";
 import { fenrunHandler, logger, timeLeft } from "../_platform/middleware.ts";
 import { FILE_MAKERS } from "../_platform/render/file-makers.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
@@ -51,10 +51,11 @@ async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring, h
     await doWork(work.fact, wiring, hasTime);
     return true;
   } catch (error) {
-    // A busy table is routine; anything else is a fault that someone must look at.
-    if (error instanceof RetryableError) logger.warn(error.message, { messageId });
+    // A busy table is routine, and what is refused is refused again; anything else is a fault that someone must look at.
+    const isRefused = error instanceof RefusedError;
+    if (isRefused || error instanceof RetryableError) logger.warn(error.message, { messageId });
     else logger.error("unexpected error", error as Error);
-    return false;
+    return isRefused;
   }
 }
 

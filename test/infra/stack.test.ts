@@ -167,7 +167,7 @@ describe("functions", () => {
       ...["release-quarantine", "run-payouts", "run-trials"],
     ]);
     const places = (name: string) => placesOf(name, "s3:PutObject");
-    const asking = ["/answers/*", "/payee-previews/*", "/payouts/*", "/previews/*", "/proposals/*", "/quarantine/*"];
+    const asking = ["/answers/*", "/payouts/*", "/previews/*", "/proposals/*", "/quarantine/*"];
     const proposing = ["/proposals/*", "/quarantine/*", "/restatements/*", "/trials/*"];
     expect(Object.fromEntries(FUNCTIONS.map((name) => [name, places(name)]))).toEqual({
       "advisor-api": [],
