@@ -1,6 +1,6 @@
 import type { Refusal } from "../../approval/proposal.ts";
 import { refusal } from "../../approval/refusal.ts";
-import { addMonths, type Day, type Month } from "../../calendar/month.ts";
+import { type Day, lastDayOf, type Month } from "../../calendar/month.ts";
 import type { FindingMonth } from "./closing-month.ts";
 
 const DAY_MS = 86_400_000;
@@ -10,11 +10,15 @@ export interface Timing extends Pick<FindingMonth, "rating" | "surroundings"> {
   readonly finance: { readonly closeAfterDays: number };
 }
 
-/** The first day on which a month is closed without a reason: so many days after its end. */
+/** The first day on which a month is closed without a reason: so many days after its end, as far as there are days. */
 export function closesFrom(month: Month, closeAfterDays: number): Day {
-  const end = Date.parse(`${addMonths(month, 1)}-01T00:00:00Z`);
-  return new Date(end + closeAfterDays * DAY_MS).toISOString().slice(0, 10);
+  const fromMs = Date.parse(`${lastDayOf(month)}T00:00:00Z`) + (closeAfterDays + 1) * DAY_MS;
+  return fromMs > LAST_DAY_MS ? LAST_DAY : new Date(fromMs).toISOString().slice(0, 10);
 }
+
+/** A day has a year of four digits. */
+const LAST_DAY: Day = "9999-12-31";
+const LAST_DAY_MS = Date.parse(`${LAST_DAY}T00:00:00Z`);
 
 /** Whether it is too early to close a month without a reason, and from which day on it isn't. */
 export function earliness(month: Month, { rating, surroundings, finance }: Timing): { readonly isEarly: boolean; readonly from: Day } {
