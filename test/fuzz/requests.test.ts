@@ -20,7 +20,7 @@ beforeAll(async () => {
   const tokens = await createTestTokens();
   const bearers = {
     li: await tokens.issue({ username: "li", groups: ["advisor"] }),
-    hr: await tokens.issue({ username: "hr", groups: ["hr"] }),
+    hr: await tokens.issue({ username: "hr", groups: ["hr", "finance"] }),
   };
   ledgers = await startLedgers();
   const { wiring, record, close } = await ledgers.open();
@@ -58,7 +58,9 @@ interface OddRequest {
 const FITTING: Readonly<Record<string, readonly string[]>> = {
   advisorId: ["li", "ghost"],
   month: ["2026-10", "2026-11", "current", "0000-00"],
-  of: ["2026-09", "2026-10"],
+  of: ["2026-09", "2026-10", "payout:2026-10-1", "journal:2026-10", "positions:2026-11-01"],
+  format: ["csv", "pain.001", "journal", "bank"],
+  payoutId: ["2026-10-1", "GATE"],
   key: ["share~partner~1", "share~partner~x", "~~", "share~partner~99999999999999999999"],
   orderId: ["o1"],
   lang: ["en", "zh"],
