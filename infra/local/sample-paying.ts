@@ -25,9 +25,10 @@ const HR: Person = { username: "hr", roles: ["hr"] };
 const FINANCE: Person = { username: "finance", roles: ["finance"] };
 const SECOND: Person = { username: "finance-2", roles: ["finance"] };
 
-/** Which of a payout's payments come to something else than being paid. */
+/** Which of the first payout's payments come to something else than being paid; of the next ones others. */
 const REJECTED = 3;
 const RETURNED = [7, 20];
+const FURTHER_ON = 30;
 /** Who is not to be paid for now: the how manieth of the first payout. */
 const HELD = 12;
 /** How many of the last advisors have told nobody where they are paid to. */
@@ -88,13 +89,14 @@ export class SamplePaying {
   /** What the bank tells of a few payments. */
   async #hear(lines: readonly PaymentLine[], month: Month): Promise<void> {
     const p = await this.#at(month, "11T10:00");
-    const rejected = lines[REJECTED];
+    const lineAt = (place: number) => lines[(place + this.#months.indexOf(month) * FURTHER_ON) % lines.length];
+    const rejected = lineAt(REJECTED);
     if (rejected !== undefined) {
       const { payoutId, advisorId } = rejected;
       const why = "The bank called: holder and account don't belong together";
       await recordOutcome({ payoutId, advisorId, kind: "rejected", on: dayAfter(month, "10"), code: "BE01", why }, FINANCE, p);
     }
-    const returned = RETURNED.flatMap((place) => lines[place] ?? []);
+    const returned = RETURNED.flatMap((place) => lineAt(place) ?? []);
     const entries = returned.map(
       ({ reference, amount }) => ({ reference, amount, kind: "returned", code: "AC04", note: "账户已销户" }) as const,
     );

@@ -94,7 +94,7 @@ export function stepsBlock(trail: readonly TrailEntry[], writer: PayoutWriter): 
       cells: [
         writer.text(writer.moment(entry.at)),
         writer.text(entry.by),
-        writer.text(who.steps[entry.action] ?? TRAIL_ACTIONS[writer.language][entry.action]),
+        writer.text(TRAIL_ACTIONS[writer.language][entry.action]),
         writer.text(entry.why ?? ""),
       ],
     })),

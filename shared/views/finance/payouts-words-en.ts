@@ -106,7 +106,6 @@ export const payoutsEn: PayoutWords = {
   who: {
     title: "Who did what",
     step: "Step",
-    steps: { create: "Begun", edit: "Drafted", approve: "Approved", export: "Exported", confirm: "Confirmed", withdraw: "Withdrawn" },
     why: "Why",
     none: "Nothing is recorded yet.",
   },

@@ -104,12 +104,6 @@ export const payoutsZh = {
   who: {
     title: "谁做了什么",
     step: "步骤",
-    steps: { create: "开始起草", edit: "起草完成", approve: "批准", export: "导出", confirm: "确认", withdraw: "撤回" } as Readonly<
-      Record<string, string>
-    >,
-    why: "原因",
-    none: "还没有记录。",
-  },
   done: {
     begun: "付款批次已开始起草。",
     drafted: "付款批次已起草，等待另一人批准。",
