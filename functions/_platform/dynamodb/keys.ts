@@ -147,7 +147,9 @@ export const allCloses: KeyRange = { pk: "CLOSES", from: "\u0020", to: LAST };
 export const allSnapshots = (month: Month): KeyRange => ({ pk: `SNAPSHOTS#${month}`, from: "\u0020", to: LAST });
 
 /** Held records are spread over 16 partitions by the first digit of their id. */
-export const quarantineKey = (id: string): Key => ({ pk: `QUARANTINE#${id.slice(0, 1)}`, sk: id });
+export const quarantineKey = (id: string): Key => ({ pk: `QUARANTINE#${firstCharacter(id)}`, sk: id });
+/** Whole, also where it is no digit but one of those that take two units: half of it could not be asked for. */
+const firstCharacter = (id: string): string => String.fromCodePoint(id.codePointAt(0) ?? 0x20);
 export const quarantineRange = (digit: string): KeyRange => ({ pk: `QUARANTINE#${digit}`, from: "\u0020", to: LAST });
 
 /** Why a held record may stay: notes that are only added to. */
