@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ledgers } from "../support/ledger.ts";
 import { payee } from "../support/paying.ts";
 import type { Answered } from "../support/test-tokens.ts";
-import { type FinanceWorld, startFinanceWorld, type Who } from "./finance-world.ts";
+import { type FinanceWorld, type Form, startFinanceWorld, type Who } from "./finance-world.ts";
 import { readText } from "./hr-people-world.ts";
 
 let ledgers: Ledgers;
@@ -67,13 +67,13 @@ test("an outcome is recorded by hand with a reason, once; then only what can fol
   const path = `${PAYOUT}/payments/li`;
   const page = await world.open(path);
   expect(readText(page)).toMatch(/control totals 2 payments/);
-  for (const form of [
+  const wrong: readonly Form[] = [
     { kind: "paid", why: "the bank's list" },
     { ...SURE, kind: "lost" },
     { ...SURE, kind: "paid", on: "5 May" },
     { sure: "yes", kind: "paid" },
-  ])
-    expect((await world.send(path, form)).status).toBe(422);
+  ];
+  for (const form of wrong) expect((await world.send(path, form)).status).toBe(422);
   expect((await world.send(path, { ...SURE, kind: "paid", on: "2026-12-05" })).headers.location).toBe(`${path}?done=recorded`);
   const paid = await world.open(path);
   expect(paid.body).toContain('<option value="returned"');

@@ -104,6 +104,9 @@ export const payoutsZh = {
   who: {
     title: "谁做了什么",
     step: "步骤",
+    why: "原因",
+    none: "还没有记录。",
+  },
   done: {
     begun: "付款批次已开始起草。",
     drafted: "付款批次已起草，等待另一人批准。",
