@@ -3,7 +3,7 @@ import type { Month } from "../../calendar/month.ts";
 import { type Beginning, beginClose } from "../close-month/begin-close.ts";
 import type { Close } from "../ports/close.ts";
 import { RefusedError } from "../retry.ts";
-import { type Timing, tooEarly } from "./early.ts";
+import { closingRefusals, type Timing } from "./early.ts";
 
 /** A close as it is asked for. */
 export interface CloseRequest {
@@ -15,12 +15,12 @@ export interface CloseRequest {
 
 /**
  * Begins a close for whoever asks for it, by whatever way. One that has begun goes on, whenever that is.
- * @throws RefusedError where it is early and no reason is given, or as `beginClose`.
+ * @throws RefusedError where it is early and no reason is given, an account number stands in it, or as `beginClose`.
  */
 export async function beginAskedClose(request: CloseRequest, p: Beginning & Timing, hasTime: () => boolean): Promise<Close> {
   const { month, requestedBy = "unknown", reason } = request;
-  const early = (await p.ledger.close(month)) === undefined ? tooEarly(month, reason, p) : undefined;
-  if (early !== undefined) throw new RefusedError(messageOf(early), [early]);
+  const refusals = (await p.ledger.close(month)) === undefined ? closingRefusals(month, reason, p) : [];
+  if (refusals.length > 0) throw new RefusedError(refusals.map(messageOf).join(" "), refusals);
   const asked = {
     by: requestedBy,
     at: new Date(p.surroundings.now()).toISOString(),

@@ -1,6 +1,7 @@
 import type { Refusal } from "../../approval/proposal.ts";
 import { refusal } from "../../approval/refusal.ts";
 import { type Day, lastDayOf, type Month } from "../../calendar/month.ts";
+import { holdsAccountNumber } from "../../payee/account-number.ts";
 import type { FindingMonth } from "./closing-month.ts";
 
 const DAY_MS = 86_400_000;
@@ -26,8 +27,9 @@ export function earliness(month: Month, { rating, surroundings, finance }: Timin
   return { isEarly: rating.localDay(new Date(surroundings.now()).toISOString()) < from, from };
 }
 
-/** Why a month can't be closed today as it is asked for; none where it can. */
-export function tooEarly(month: Month, reason: string | undefined, p: Timing): Refusal | undefined {
+/** What is wrong with closing a month today for a reason: early without one, or an account number in it, which many would read. */
+export function closingRefusals(month: Month, reason: string | undefined, p: Timing): readonly Refusal[] {
   const { isEarly, from } = earliness(month, p);
-  return isEarly && (reason ?? "").trim() === "" ? refusal("close-early", { month, from }) : undefined;
+  if (isEarly && (reason ?? "").trim() === "") return [refusal("close-early", { month, from })];
+  return holdsAccountNumber(reason ?? "") ? [refusal("account-in-text")] : [];
 }

@@ -4,7 +4,7 @@ import type { Month } from "../../calendar/month.ts";
 import type { CloseRun } from "../ports/closing.ts";
 import { type CloseProgress, closeProgress, type Progressing } from "./close-progress.ts";
 import type { FindingMonth } from "./closing-month.ts";
-import { type Timing, tooEarly } from "./early.ts";
+import { closingRefusals, type Timing } from "./early.ts";
 import { assertOpenNext, refuseClose } from "./open-next.ts";
 
 /** A close as finance asks for it. */
@@ -23,7 +23,7 @@ export type Starting = Progressing & FindingMonth & Timing;
  * Starts a month's close; where its last run ended before it was through, starts it again, which goes on with what is
  * left. What is closed, or being closed, stays as it is. Of several who start it at once one run comes.
  * @returns how far it is then.
- * @throws RefusedError where it is not the next month, not confirmed, or early and without a reason.
+ * @throws RefusedError where it is not the next month, not confirmed, early and without a reason, or an account number stands in it.
  */
 export async function startClose({ month, confirm, reason }: StartRequest, person: Person, p: Starting): Promise<CloseProgress> {
   if (!person.roles.includes("finance")) refuseClose(refusal("role", { needs: "finance" }));
@@ -31,8 +31,7 @@ export async function startClose({ month, confirm, reason }: StartRequest, perso
   if (progress.status === "closed" || progress.status === "settling" || progress.status === "starting") return progress;
   if (!progress.hasBegun) {
     await assertOpenNext(month, p);
-    const early = tooEarly(month, reason, p);
-    const refusals = [...(confirm === month ? [] : [refusal("close-unconfirmed", { month })]), ...(early === undefined ? [] : [early])];
+    const refusals = [...(confirm === month ? [] : [refusal("close-unconfirmed", { month })]), ...closingRefusals(month, reason, p)];
     if (refusals.length > 0) refuseClose(...refusals);
   }
   const run: CloseRun = {
