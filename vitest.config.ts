@@ -5,7 +5,7 @@ import { LongestFirst } from "./test/support/longest-first.ts";
 const ALONE = [
   "test/simulation/*.test.ts",
   "test/engine/*.test.ts",
-  "test/functions/{run-trials,bad-records}.test.ts",
+  "test/functions/{run-trials,run-payouts,bad-records}.test.ts",
   "test/fuzz/{invoked-functions,recording}.test.ts",
 ];
 
