@@ -1,15 +1,21 @@
 import { parseArgs } from "node:util";
+import { ALL_PLANTS } from "./all-plants.ts";
 import { FAULT_KINDS, type FaultKind } from "./cloud/faults.ts";
 import { loadPlanted } from "./plant.ts";
-import { PLANTS, type Plant } from "./plants.ts";
-import type { Scope, Simulated } from "./simulation.ts";
+import type { Plant } from "./plants.ts";
+import type { Scope, Simulated } from "./simulated.ts";
+import type { StoryKind } from "./simulation.ts";
 
-/** npm run chaos -- --seeds N --from S: lives through worlds with faults, and compares all statements with the oracle's. */
+/**
+ * npm run chaos -- --seeds N --from S: lives through worlds with faults, and compares all statements with the oracle's, and
+ * who was paid with the bank's own books.
+ */
 
 const USAGE = `npm run chaos -- [--seeds N] [--from S]
 
   --seeds N      how many simulations (100)
   --from S       the first one's seed (1); the others follow
+  --story NAME   "facts" (orders, closes, statements) or "paying" (payouts and the bank); both by default
   --sendings L   only these of what a seed's world sends, such as 0,3,17
   --faults L     only these kinds of faults, such as "throttling,lost answer"
   --first        end at the first simulation that finds a violation
@@ -20,6 +26,7 @@ const USAGE = `npm run chaos -- [--seeds N] [--from S]
 const OPTIONS = {
   seeds: { type: "string", default: "100" },
   from: { type: "string", default: "1" },
+  story: { type: "string" },
   sendings: { type: "string" },
   faults: { type: "string" },
   first: { type: "boolean", default: false },
@@ -31,31 +38,46 @@ const OPTIONS = {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
   if (values.help === true) return say(USAGE);
-  if (values.plant === "list") return say(PLANTS.map(({ name }) => name).join("\n"));
+  if (values.plant === "list") return say(ALL_PLANTS.map(({ name }) => name).join("\n"));
   const [seeds, from] = [wholeNumber("seeds", values.seeds), wholeNumber("from", values.from)];
   if (values.plant === "all") return findAll(seeds);
-  const { simulate, shrink } = values.plant === undefined ? await import("./simulation.ts") : await loadPlanted(plantOf(values.plant));
+  const plant = values.plant === undefined ? undefined : plantOf(values.plant);
+  const { STORIES, shrink } = plant === undefined ? await import("./simulation.ts") : await loadPlanted(plant);
+  const stories: readonly StoryKind[] = plant === undefined ? storiesOf(values.story) : [plant.story ?? "facts"];
   const part = { sendings: numbersOf(values.sendings), faults: faultsOf(values.faults) };
   const counts = new Map<FaultKind, number>();
   let [events, violations, lived] = [0, 0, 0];
-  for (let seed = from; seed < from + seeds; seed += 1) {
-    const result = await simulate({ seed, ...part });
+  for (const [seed, story] of turns(from, seeds, stories)) {
+    const result = await STORIES[story]({ seed, ...part });
     lived += 1;
     events += result.world.sendings.length;
     for (const [kind, count] of result.faults) counts.set(kind, (counts.get(kind) ?? 0) + count);
     if (result.violations.length === 0) continue;
     violations += result.violations.length;
-    tell(values["no-shrink"] ? result : await shrink(result));
+    tell(values["no-shrink"] ? result : await shrink(result, STORIES[story]), story);
     if (values.first) break;
   }
   const faults = FAULT_KINDS.map((kind) => `${kind} ${counts.get(kind) ?? 0}`).join(", ");
-  say(`${lived} seeds from ${from}, ${events} events, faults: ${faults}; ${violations} violations`);
+  say(`${lived} stories of ${stories.join(" and ")} from seed ${from}, ${events} events, faults: ${faults}; ${violations} violations`);
   // What dead functions still wait for must not keep the process alive.
   process.exit(violations > 0 ? 1 : 0);
 }
 
+function storiesOf(text: string | undefined): StoryKind[] {
+  const all: StoryKind[] = ["facts", "paying"];
+  const found = all.filter((story) => text === undefined || story === text);
+  if (found.length === 0) throw new UsageError(`--story: there is no "${text}"; there are ${all.join(", ")}`);
+  return found;
+}
+
+function turns(from: number, seeds: number, stories: readonly StoryKind[]): [number, StoryKind][] {
+  return Array.from({ length: seeds }, (_, index) => from + index).flatMap((seed) =>
+    stories.map((story): [number, StoryKind] => [seed, story]),
+  );
+}
+
 function plantOf(name: string): Plant {
-  const found = PLANTS.find((each) => each.name === name);
+  const found = ALL_PLANTS.find((each) => each.name === name);
   if (found === undefined) throw new UsageError(`--plant: there is no "${name}"; --plant list lists them`);
   return found;
 }
@@ -63,7 +85,7 @@ function plantOf(name: string): Plant {
 /** Plants one known fault after the other, and says which seed found it. */
 async function findAll(seeds: number): Promise<void> {
   let missed = 0;
-  for (const plant of PLANTS) {
+  for (const plant of ALL_PLANTS) {
     const found = await findPlanted(plant, seeds);
     if (found === undefined) missed += 1;
     say(`${plant.name}: ${found === undefined ? `not found in ${seeds} seeds` : `found by seed ${found}`}`);
@@ -72,15 +94,15 @@ async function findAll(seeds: number): Promise<void> {
 }
 
 async function findPlanted(plant: Plant, seeds: number): Promise<number | undefined> {
-  const { simulate } = await loadPlanted(plant);
+  const simulate = (await loadPlanted(plant)).STORIES[plant.story ?? "facts"];
   const { from = 1 } = plant;
   for (let seed = from; seed < from + seeds; seed += 1) if ((await simulate({ seed })).violations.length > 0) return seed;
   return undefined;
 }
 
 /** Tells the story of a failure, and how to see it again. */
-function tell({ scope, world, faults, violations }: Simulated): void {
-  say(`\nseed ${scope.seed}: ${violations.length} violations`);
+function tell({ scope, world, faults, violations }: Simulated, story: StoryKind): void {
+  say(`\n${story}, seed ${scope.seed}: ${violations.length} violations`);
   for (const violation of violations.slice(0, 8)) say(`  ✗ ${violation}`);
   say(`  ${world.months.length} months are closed; what is sent:`);
   for (const { period, kind, content } of [...world.sendings].sort((a, b) => a.period - b.period)) {
@@ -88,7 +110,7 @@ function tell({ scope, world, faults, violations }: Simulated): void {
   }
   const kinds = [...faults.keys()];
   say(`  faults: ${[...faults].map(([kind, count]) => `${kind} ${count}`).join(", ") || "none"}`);
-  say(`  again: npm run chaos -- --seeds 1 --from ${scope.seed}${again(scope, kinds)}\n`);
+  say(`  again: npm run chaos -- --seeds 1 --from ${scope.seed} --story ${story}${again(scope, kinds)}\n`);
 }
 
 function again({ sendings, faults }: Scope, kinds: readonly FaultKind[]): string {

@@ -11,6 +11,8 @@ export interface Plant {
   readonly name: string;
   /** The seed that finds it, where the tests begin to look; by default the first. `--plant all` tells them. */
   readonly from?: number;
+  /** The story that finds it; by default that of facts and closes. */
+  readonly story?: "paying";
   readonly edits: readonly Edit[];
 }
 
@@ -18,7 +20,7 @@ export interface Plant {
 export const PLANTS: readonly Plant[] = [
   {
     name: "no condition on the revision that was read",
-    from: 6,
+    from: 11,
     edits: [
       {
         file: "functions/_platform/dynamodb/pack-orders.ts",
@@ -29,7 +31,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a retry that does not load again",
-    from: 6,
+    from: 11,
     edits: [
       {
         file: "shared/use-cases/write-orders.ts",
@@ -128,7 +130,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "commits are not bound to the epoch in which they were decided",
-    from: 20,
+    from: 86,
     edits: [
       {
         file: "functions/_platform/dynamodb/fact-reader.ts",
@@ -171,7 +173,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close does not wait for derivations",
-    from: 67,
+    from: 182,
     edits: [
       {
         file: "shared/use-cases/close-month/begin-close.ts",
@@ -210,6 +212,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "what is busy counts as committed",
+    from: 2,
     edits: [
       {
         file: "functions/_platform/dynamodb/order-ledger.ts",
@@ -321,7 +324,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a registration does not call for the adjustments that await it",
-    from: 65,
+    from: 72,
     edits: [
       {
         file: "shared/use-cases/derive-credits/derive-credits.ts",
@@ -343,7 +346,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close is looked for before the state is",
-    from: 25,
+    from: 37,
     edits: [
       {
         file: "shared/use-cases/close-month/begin-close.ts",

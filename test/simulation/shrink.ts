@@ -1,11 +1,11 @@
 import type { FaultKind } from "./cloud/faults.ts";
-import { type Simulated, simulate } from "./simulate.ts";
+import type { Simulate, Simulated } from "./simulated.ts";
 
 /** How many simulations may be tried to make a story shorter. */
 const MAX_TRIES = 400;
 
 /** Makes a failing simulation short: leaves out kinds of faults, then ever smaller parts of what is sent, while it still fails. */
-export async function shrink(failed: Simulated): Promise<Simulated> {
+export async function shrink(failed: Simulated, simulate: Simulate): Promise<Simulated> {
   let [best, tries] = [failed, 0];
   const attempt = async (sendings: readonly number[], faults: readonly FaultKind[]): Promise<boolean> => {
     if (tries >= MAX_TRIES) return false;

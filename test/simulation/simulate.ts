@@ -3,30 +3,11 @@ import { createHash } from "node:crypto";
 import { Chance } from "./chance.ts";
 import { findViolations } from "./checks.ts";
 import { Cloud } from "./cloud/cloud.ts";
-import { type FaultKind, Faults } from "./cloud/faults.ts";
+import { Faults } from "./cloud/faults.ts";
+import type { Scope, Simulated } from "./simulated.ts";
 import { Story } from "./story.ts";
 import { Witness } from "./witness.ts";
-import { makeWorld, type World } from "./world/world.ts";
-
-/** What is simulated: a seed, and to look at it more closely, only a part of what it makes. */
-export interface Scope {
-  readonly seed: number;
-  /** The places of the sendings to keep; all by default. */
-  readonly sendings?: readonly number[] | undefined;
-  /** The kinds of faults that may happen; all by default. */
-  readonly faults?: readonly FaultKind[] | undefined;
-}
-
-/** What came of it. */
-export interface Simulated {
-  readonly scope: Scope;
-  readonly world: World;
-  readonly faults: ReadonlyMap<FaultKind, number>;
-  /** What is wrong, a sentence each. */
-  readonly violations: readonly string[];
-  /** A hash of all commits and their times: equal where the same happened. */
-  readonly trace: string;
-}
+import { makeWorld } from "./world/world.ts";
 
 /** Lives through one seed's world and faults, and checks what is left. Equal scopes give equal results. */
 export async function simulate(scope: Scope): Promise<Simulated> {

@@ -18,7 +18,10 @@ export async function closeMonth(cloud: Cloud, month: string): Promise<unknown> 
 }
 
 async function execute(cloud: Cloud, month: string): Promise<unknown> {
-  const { shards, period } = (await task(cloud, "begin-close", { month })) as { shards: readonly number[]; period: number };
+  const { shards, period } = (await task(cloud, "begin-close", { month, reason: "it is simulated" })) as {
+    shards: readonly number[];
+    period: number;
+  };
   await Promise.all(shards.map((shard) => task(cloud, "settle-shard", { month, period, shard })));
   return task(cloud, "finish-close", { month, period });
 }

@@ -12,11 +12,13 @@ import { createHandler as finishClose } from "../../../functions/finish-close/ha
 import { createHandler as projectEarnings } from "../../../functions/project-earnings/handler.ts";
 import { createHandler as recordFacts } from "../../../functions/record-facts/handler.ts";
 import { createHandler as releaseQuarantine } from "../../../functions/release-quarantine/handler.ts";
+import { createHandler as runPayouts } from "../../../functions/run-payouts/handler.ts";
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
 import type { Agency } from "../../../shared/facts/agency.ts";
 import { IDLE } from "../../support/idle.ts";
 import type { Chance } from "../chance.ts";
 import { type Change, Database } from "../database/database.ts";
+import { createDesk } from "../paying/desk.ts";
 import { linkBucket, type Objects } from "./bucket.ts";
 import { linkBus } from "./bus.ts";
 import { ClientPool } from "./clients.ts";
@@ -41,6 +43,9 @@ const HANDLERS: Readonly<Record<string, { createHandler: (wiring: () => Wiring) 
   "begin-close": { createHandler: beginClose as never, minutes: 5 },
   "settle-shard": { createHandler: settleShard as never, minutes: 5 },
   "finish-close": { createHandler: finishClose as never, minutes: 5 },
+  "run-payouts": { createHandler: runPayouts as never, minutes: 15 },
+  // What answers people of finance, without its pages: as long as the gateway lets it.
+  desk: { createHandler: createDesk as never, minutes: 0.5 },
 };
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
@@ -69,6 +74,7 @@ export class Cloud {
   readonly #network: Network;
   readonly #derivations: Queue;
   readonly #projections: Queue;
+  readonly #payouts: Queue;
   readonly #clients = new ClientPool();
   #inspector: Wiring | undefined;
 
@@ -91,12 +97,14 @@ export class Cloud {
     this.facts = this.#queue("record-facts", { maxBatch, maxConcurrency: chance.between(1, 4) });
     this.#derivations = this.#queue("derive-credits", { maxBatch: 10, maxConcurrency: 2 });
     this.#projections = this.#queue("project-earnings", { maxBatch: 100, maxConcurrency: 2 });
+    this.#payouts = this.#queue("run-payouts", { maxBatch: 1, maxConcurrency: 2 });
     this.#tick();
   }
 
   /** Whether nothing is left to be done, and nothing under way. */
   get isQuiet(): boolean {
-    return this.facts.isEmpty && this.#derivations.isEmpty && this.#projections.isEmpty && this.#pendingDerivations === 0;
+    const queues = [this.facts, this.#derivations, this.#projections, this.#payouts];
+    return queues.every(({ isEmpty }) => isEmpty) && this.#pendingDerivations === 0;
   }
 
   /** Until nothing is left to be done. @throws where that takes longer than days. */
@@ -110,7 +118,7 @@ export class Cloud {
   }
 
   #left(): string {
-    const queues = { facts: this.facts, derivations: this.#derivations, projections: this.#projections };
+    const queues = { facts: this.facts, derivations: this.#derivations, projections: this.#projections, payouts: this.#payouts };
     const waiting = Object.entries(queues).map(([name, queue]) => `${queue.waiting} ${name} wait, ${queue.inHand} batches are in hand`);
     return [...waiting, `${this.#pendingDerivations} derivations are pending`].join("; ");
   }
@@ -197,6 +205,8 @@ export class Cloud {
     const routes = new Map([
       ["DerivationPending", this.#derivations],
       ["EarningsTouched", this.#projections],
+      ["PayoutPending", this.#payouts],
+      ["AnswerPending", this.#payouts],
     ]);
     const clients = this.#clients.lend({
       table: linkDatabase(this.#network, sandbox),

@@ -1,0 +1,93 @@
+import type { Change, LowLevelItem } from "../database/database.ts";
+
+/** A payment as the table holds it, with what was recorded of it. */
+interface Booked {
+  readonly payoutId: string;
+  readonly advisorId: string;
+  /** Minor units. */
+  readonly amount: bigint;
+  readonly payeeVersion: number;
+  readonly outcomes: string[];
+}
+
+/**
+ * Watches the table's commits while people pay, and knows by itself who is owed what: from statements, payments and
+ * outcomes as they are put, with nothing imported from the engine.
+ */
+export class Books {
+  /** What was wrong right after a commit, a sentence each. */
+  readonly violations: string[] = [];
+  /** Payable of all statements by advisor, minor units. */
+  readonly stated = new Map<string, bigint>();
+  readonly #statuses = new Map<string, string>();
+  readonly #payments = new Map<string, Booked>();
+  readonly #payees = new Map<string, number>();
+  readonly #held = new Set<string>();
+
+  /** Looks at one commit. */
+  see(changes: readonly Change[]): void {
+    for (const change of changes) this.#note(change);
+    for (const { pk, sk, after } of changes) if (pk === "PAYOUTS" && sk !== "GATE" && after !== undefined) this.#judge(sk, after);
+  }
+
+  /** Payments of an advisor that may be paid or are, less nothing that came back; minor units. */
+  standing(advisorId: string): bigint {
+    let total = 0n;
+    for (const payment of this.#payments.values()) if (payment.advisorId === advisorId && this.#stands(payment)) total += payment.amount;
+    return total;
+  }
+
+  #note({ pk, sk, before, after }: Change): void {
+    if (pk === "HOLDS") {
+      if (after === undefined) this.#held.delete(sk);
+      else this.#held.add(sk);
+    }
+    if (pk === "PAYOUTS" && sk !== "GATE") this.#statuses.set(sk, String(read(after, "payout").status));
+    if (!pk.startsWith("A#")) return;
+    const advisorId = pk.slice("A#".length);
+    const isPut = /^(s#|p\.[ep]#|p\.o#)/.test(sk);
+    if (isPut && before !== undefined && JSON.stringify(before) !== JSON.stringify(after))
+      this.violations.push(`${pk} ${sk} is put once, and was changed from ${JSON.stringify(before)} to ${JSON.stringify(after)}`);
+    if (after === undefined || before !== undefined) return;
+    if (sk.startsWith("s#")) {
+      const payable = BigInt(String(read(after, "statement").payable));
+      this.stated.set(advisorId, (this.stated.get(advisorId) ?? 0n) + payable);
+    }
+    if (sk.startsWith("p.e#"))
+      this.#payees.set(advisorId, Math.max(this.#payees.get(advisorId) ?? 0, Number(read(after, "payee").version)));
+    if (sk.startsWith("p.p#")) {
+      const { payoutId, amount, payeeVersion } = read(after, "payment");
+      const booked = { payoutId: String(payoutId), advisorId, amount: BigInt(String(amount)), payeeVersion: Number(payeeVersion) };
+      this.#payments.set(`${advisorId} ${payoutId}`, { ...booked, outcomes: [] });
+    }
+    if (sk.startsWith("p.o#")) {
+      const [, payoutId = ""] = sk.split("#");
+      this.#payments.get(`${advisorId} ${payoutId}`)?.outcomes.push(String(read(after, "outcome").kind));
+    }
+  }
+
+  /** What must hold right after a payout was approved or exported. */
+  #judge(payoutId: string, after: LowLevelItem): void {
+    const status = String(read(after, "payout").status);
+    if (status !== "approved" && status !== "exported") return;
+    for (const { advisorId, payeeVersion, ...payment } of this.#payments.values()) {
+      if (payment.payoutId !== payoutId) continue;
+      if (this.#held.has(advisorId)) this.violations.push(`${payoutId} is ${status} with ${advisorId}, who is held`);
+      if (status === "exported") continue;
+      const [is, may] = [this.standing(advisorId), this.stated.get(advisorId) ?? 0n];
+      if (is > may) this.violations.push(`with ${payoutId} approved ${advisorId} has ${is} paid or on the way, and is owed ${may}`);
+      if (payeeVersion !== this.#payees.get(advisorId))
+        this.violations.push(`${payoutId} is approved with version ${payeeVersion} of ${advisorId}'s payee, and there is a later one`);
+    }
+  }
+
+  #stands({ payoutId, outcomes }: Booked): boolean {
+    const status = this.#statuses.get(payoutId) ?? "";
+    return ["approved", "exported", "confirmed"].includes(status) && !outcomes.includes("returned") && !outcomes.includes("rejected");
+  }
+}
+
+/** An item's subject. Amounts in it are far below 2^53 here. */
+function read(item: LowLevelItem | undefined, name: string): Record<string, unknown> {
+  return JSON.parse(item?.[name]?.S ?? "{}") as Record<string, unknown>;
+}

@@ -1,0 +1,28 @@
+import type { FaultKind } from "./cloud/faults.ts";
+import type { Content } from "./world/sending.ts";
+
+/** What is simulated: a seed, and to look at it more closely, only a part of what it makes. */
+export interface Scope {
+  readonly seed: number;
+  /** The places of the sendings to keep; all by default. */
+  readonly sendings?: readonly number[] | undefined;
+  /** The kinds of faults that may happen; all by default. */
+  readonly faults?: readonly FaultKind[] | undefined;
+}
+
+/** What came of it. */
+export interface Simulated {
+  readonly scope: Scope;
+  readonly world: {
+    readonly months: readonly string[];
+    readonly sendings: readonly { readonly period: number; readonly kind: string; readonly content: Content }[];
+  };
+  readonly faults: ReadonlyMap<FaultKind, number>;
+  /** What is wrong, a sentence each. */
+  readonly violations: readonly string[];
+  /** A hash of all commits and their times: equal where the same happened. */
+  readonly trace: string;
+}
+
+/** Lives through a seed's story. */
+export type Simulate = (scope: Scope) => Promise<Simulated>;
