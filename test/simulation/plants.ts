@@ -130,7 +130,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "commits are not bound to the epoch in which they were decided",
-    from: 86,
+    from: 106,
     edits: [
       {
         file: "functions/_platform/dynamodb/fact-reader.ts",

@@ -9,6 +9,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "an approval does not look at the gate",
     story: "paying",
+    from: 2,
     edits: [
       {
         file: `${PAYOUTS}/approve-payout.ts`,
@@ -42,6 +43,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "an export is not bound to where it saw the gate",
     story: "paying",
+    from: 7,
     edits: [
       {
         file: `${PAYOUTS}/export-payout.ts`,
@@ -53,6 +55,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "another payee does not raise the gate",
     story: "paying",
+    from: 3,
     edits: [
       {
         file: `${DYNAMODB}/payee-store.ts`,
@@ -75,6 +78,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "a payout's step is not bound to the edition before it",
     story: "paying",
+    from: 3,
     edits: [
       {
         file: `${DYNAMODB}/payout-store.ts`,
@@ -93,6 +97,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "what was rejected is not owed again",
     story: "paying",
+    from: 3,
     edits: [
       { file: "shared/payout/state.ts", find: STANDS, replace: `return ["approved", "in-flight", "paid", "rejected"].includes(state);` },
     ],
@@ -100,6 +105,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "what is in flight is paid again",
     story: "paying",
+    from: 3,
     edits: [{ file: "shared/payout/state.ts", find: STANDS, replace: `return state === "approved" || state === "paid";` }],
   },
   {
@@ -110,6 +116,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "paid counts over what came back",
     story: "paying",
+    from: 3,
     edits: [
       {
         file: "shared/payout/state.ts",
@@ -132,6 +139,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "an outcome is put over the one before",
     story: "paying",
+    from: 3,
     edits: [
       { file: `${PAYOUTS}/record-outcomes.ts`, find: `number: payment.outcomes.length + 1`, replace: `number: 1` },
       {
@@ -144,6 +152,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "totals are set over others'",
     story: "paying",
+    from: 6,
     edits: [
       {
         file: `${DYNAMODB}/payout-conditions.ts`,
@@ -161,7 +170,11 @@ export const PAYING_PLANTS: readonly Plant[] = [
         find: `if (payout.status !== "drafting") return payout;\n  const noted`,
         replace: `const noted`,
       },
-      { file: `${PAYOUTS}/draft-payout.ts`, find: `filter((shard) => noted.get(shard)?.isPut !== true);`, replace: `filter((shard) => shard >= 0);` },
+      {
+        file: `${PAYOUTS}/draft-payout.ts`,
+        find: `filter((shard) => noted.get(shard)?.isPut !== true);`,
+        replace: `filter((shard) => shard >= 0);`,
+      },
       {
         file: `${PAYOUTS}/draft-payout.ts`,
         find: `noted.get(shard) ?? (await draftPart(payout, shard, statuses, p));`,
@@ -182,6 +195,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "a draft is finished before all its payments are put",
     story: "paying",
+    from: 15,
     edits: [
       {
         file: `${PAYOUTS}/draft-payout.ts`,
