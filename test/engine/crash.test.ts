@@ -5,12 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseExact } from "../../shared/json/exact-json.ts";
 import { runInPureCore } from "../support/pure-core.ts";
 import { comparable, readScenario, type Scenario } from "../support/scenario.ts";
+import { much } from "../support/thorough.ts";
 import { runWithKills } from "./crash-run.ts";
 import { planKills, TARGETS } from "./kill-plan.ts";
 
 const DATA = join(import.meta.dirname, "../data/resort-hotel-reduced");
-const MONTHS = 3;
-const KILLS = 4;
+const MONTHS = much(2, 3);
+const KILLS = much(3, 6);
 const SEED = 1;
 
 let folder: string;

@@ -1,11 +1,12 @@
 import { createHook } from "node:async_hooks";
 import { expect, test } from "vitest";
+import { much } from "../support/thorough.ts";
 import { FAULT_KINDS } from "./cloud/faults.ts";
 import type { Simulate } from "./simulated.ts";
 import { STORIES } from "./simulation.ts";
 
 /** How many seeds are lived through with each run of the tests; `npm run chaos` takes any number. */
-const SEEDS = Number(process.env.SEEDS ?? 24);
+const SEEDS = much(24, 200);
 
 /** A crowd, in which transactions are full. */
 const CROWDED = 43;
