@@ -10,14 +10,14 @@ export type Execution =
 
 /** A state machine whose tasks are functions of this process. */
 export class LocalExecutor {
-  readonly #definition: StateMachineDefinition;
+  /** As text: what has the same definition is the same machine. */
+  readonly #definition: string;
   /** The function of each task, by the task's name. */
   readonly #tasks: ReadonlyMap<string, LoadedFunction>;
-  #machine: Promise<StateMachine> | undefined;
 
   /** @throws Error where a task is anything but one of the functions. */
   constructor({ name, definition }: LocalStateMachine, functions: readonly LoadedFunction[]) {
-    this.#definition = definition;
+    this.#definition = JSON.stringify(definition);
     const tasks = listStates(definition).filter(([, state]) => state.Type === "Task");
     this.#tasks = new Map(
       tasks.map(([task, { Resource }]) => {
@@ -34,8 +34,7 @@ export class LocalExecutor {
    * @returns when all tasks have ended, also those that were still at work when another had already failed the execution.
    */
   async execute(input: object): Promise<Execution> {
-    this.#machine ??= load(this.#definition);
-    const machine = await this.#machine;
+    const machine = await loadOnce(this.#definition);
     const tasks = new Tasks();
     const names = [...this.#tasks.keys()];
     const execution = machine.run(
@@ -89,10 +88,19 @@ class Tasks {
   }
 }
 
-/** Loads the library at the first close only: it brings along the SDK's Lambda client, and checking a definition takes 0.1 s. */
-async function load(definition: StateMachineDefinition): Promise<StateMachine> {
+/** What is loaded knows nothing of its executions, so it serves all runs of this process: checking a definition takes 0.1 s. */
+const loaded = new Map<string, Promise<StateMachine>>();
+
+function loadOnce(definition: string): Promise<StateMachine> {
+  const found = loaded.get(definition) ?? load(definition);
+  loaded.set(definition, found);
+  return found;
+}
+
+/** Loads the library at the first close only: it brings along the SDK's Lambda client. */
+async function load(definition: string): Promise<StateMachine> {
   const library = await import("aws-local-stepfunctions");
-  return new library.StateMachine(definition as unknown as ConstructorParameters<typeof StateMachine>[0]);
+  return new library.StateMachine(JSON.parse(definition) as ConstructorParameters<typeof StateMachine>[0]);
 }
 
 /** Every state by its name, those inside of Map and Parallel too. */
