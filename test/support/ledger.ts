@@ -5,11 +5,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { Table } from "../../functions/_platform/dynamodb/table.ts";
 import { type Wiring, wire } from "../../functions/_platform/wiring.ts";
+import { readConfig } from "../../infra/config.ts";
+import { readCdkContext } from "../../infra/context.ts";
+import { readTemplate } from "../../infra/local/cached-template.ts";
 import { type EmbeddedDatabase, openDatabase } from "../../infra/local/embedded-database.ts";
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../infra/local/intrinsics.ts";
 import { ensureTable } from "../../infra/local/table.ts";
 import { readWiring } from "../../infra/local/template.ts";
-import { synthesizeTemplate } from "../../infra/synthesize.ts";
+import type { LocalTable } from "../../infra/local/wiring.ts";
 import { creditsHeld } from "../../shared/earnings/journal.ts";
 import { rowKey, type TallyRow, tallyOf } from "../../shared/earnings/tally.ts";
 import type { Agency } from "../../shared/facts/agency.ts";
@@ -53,16 +56,25 @@ export interface Ledger {
   journalledRows(advisorId: string): Promise<Map<string, Map<string, TallyRow>>>;
 }
 
+/** The stack's table, read once for all files of a process. */
+let table: Promise<LocalTable> | undefined;
+
+async function readTable(): Promise<LocalTable> {
+  const context = readCdkContext();
+  return readWiring(await readTemplate(readConfig((key) => context[key]))).table;
+}
+
 export async function startLedgers(): Promise<Ledgers> {
   const database = await openDatabase();
-  const { table } = readWiring(synthesizeTemplate().template);
+  table ??= readTable();
+  const shape = await table;
   let count = 0;
   const folders: string[] = [];
   return {
     open: async (makeTable = defaultTable) => {
       count += 1;
       const name = `ledger-${count}`;
-      await ensureTable({ ...table, name }, database.endpoint);
+      await ensureTable({ ...shape, name }, database.endpoint);
       const folder = await mkdtemp(join(tmpdir(), "fenrun-test-"));
       folders.push(folder);
       return ledgerOn(() => makeTable(clientOf(database), name), folder, name);
