@@ -1,11 +1,11 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.ts";
 
-/** Files that need a process of their own: they replace modules, silence the functions' logs, kill, or watch all that waits in the process. */
+/** Files that need a process of their own: they replace modules or clients, silence the functions' logs, kill, or watch all that waits in the process. */
 const ALONE = [
   "test/simulation/*.test.ts",
   "test/engine/*.test.ts",
-  "test/functions/{run-trials,run-payouts,bad-records}.test.ts",
+  "test/functions/{run-trials,run-payouts,bad-records,table,vault,s3-files}.test.ts",
   "test/fuzz/{invoked-functions,recording}.test.ts",
 ];
 
