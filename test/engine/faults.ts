@@ -23,18 +23,29 @@ const ONLY: Partial<Record<Fault, readonly string[]>> = {
 /** What refuses call after call during an outage, through all tries of whoever calls. */
 const OUTAGES = ["throttled", "broken", "reset"] as const;
 
+/** Outages come again and again. Each refuses every call. */
+export interface OutagePlan {
+  /** An outage begins only after so many calls since the last one ended. */
+  readonly everyCalls: number;
+  /** How long it lasts. */
+  readonly ms: number;
+  /** How long at least it is away then. Callers must get a rest, or how fast they call decides whether all tries of one fail. */
+  readonly restMs: number;
+}
+
 export interface FaultPlan {
   readonly seed: number;
   readonly rates: FaultRates;
-  /** After how many calls an outage begins, again and again, and for how long it refuses every call. */
-  readonly outage: { readonly everyCalls: number; readonly ms: number };
+  readonly outage: OutagePlan;
 }
 
 /** Chooses what befalls each call. The choices repeat with the seed; which call meets which depends on how calls overlap. */
 export class Faults {
   readonly random: Random;
   readonly #plan: FaultPlan;
+  /** Calls since the last outage. */
   #calls = 0;
+  #restsUntilMs = 0;
   #outage: { readonly fault: Fault; readonly untilMs: number } | undefined;
 
   constructor(plan: FaultPlan) {
@@ -45,11 +56,8 @@ export class Faults {
   /** At most one fault for a call of an operation. */
   next(operation: string): Fault | undefined {
     const { rates, outage } = this.#plan;
-    const now = performance.now();
-    if (this.#outage !== undefined && now > this.#outage.untilMs) this.#outage = undefined;
-    this.#calls += 1;
-    if (this.#calls % outage.everyCalls === 0) this.#outage ??= { fault: this.random.pick(OUTAGES), untilMs: now + outage.ms };
-    if (this.#outage !== undefined) return this.#outage.fault;
+    const fault = this.#outageAt(performance.now(), outage);
+    if (fault !== undefined) return fault;
     let drawn = this.random.unit();
     for (const fault of FAULTS) {
       if (ONLY[fault]?.includes(operation) === false) continue;
@@ -57,5 +65,18 @@ export class Faults {
       if (drawn < 0) return fault;
     }
     return undefined;
+  }
+
+  /** What refuses every call now. */
+  #outageAt(nowMs: number, { everyCalls, ms, restMs }: OutagePlan): Fault | undefined {
+    if (this.#outage !== undefined && nowMs > this.#outage.untilMs) {
+      this.#outage = undefined;
+      this.#calls = 0;
+      this.#restsUntilMs = nowMs + restMs;
+    }
+    this.#calls += 1;
+    if (this.#calls >= everyCalls && nowMs >= this.#restsUntilMs)
+      this.#outage ??= { fault: this.random.pick(OUTAGES), untilMs: nowMs + ms };
+    return this.#outage?.fault;
   }
 }

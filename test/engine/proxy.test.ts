@@ -30,10 +30,13 @@ const PLAN: FaultPlan = {
     paged: 0.1,
     late: 0.1,
   },
-  outage: { everyCalls: 500, ms: 400 },
+  outage: { everyCalls: 500, ms: 400, restMs: 3000 },
 };
 
-/** The five tries of a message together outlast an outage, as they do by the minutes of the account's visibility timeout. */
+/**
+ * The five tries of a message together, 1.5 s at least, outlast an outage, as they do by the minutes of the account's
+ * visibility timeout. The rest after it is longer than they take, so that none of them fails for outages alone.
+ */
 const FIRST_PAUSE_MS = 100;
 
 let folder: string;
