@@ -10,6 +10,10 @@ import {
   gateKey,
   type Key,
   orderKey,
+  paymentKey,
+  payoutKey,
+  payoutPartKey,
+  payoutTotalsKey,
   placePrefix,
   quarantineKey,
   registryKey,
@@ -46,5 +50,9 @@ export function recordNames(shards: number): RecordNames {
     close: (month) => nameOf(closeKey(month)),
     snapshot: (month, shard) => nameOf(snapshotKey(month, shard)),
     held: (id) => nameOf(quarantineKey(id)),
+    payout: (payoutId) => nameOf(payoutKey(payoutId)),
+    payoutPart: (payoutId, shard) => nameOf(payoutPartKey(payoutId, shard)),
+    payoutTotals: (payoutId) => nameOf(payoutTotalsKey(payoutId)),
+    payment: (advisorId, payoutId) => nameOf(paymentKey(advisorId, payoutId)),
   };
 }

@@ -8,6 +8,7 @@ import { FactMemory } from "../fact-memory.ts";
 import type { AuditLedger, StoredClose } from "../ports/audit.ts";
 import type { AdvisorRecord, Recorded } from "../ports/close.ts";
 import type { Archive, Surroundings } from "../ports/outside.ts";
+import type { PayoutStore } from "../ports/payouts.ts";
 import { checkSequence } from "./check-close.ts";
 import { checkContents } from "./check-facts.ts";
 import type { Finding } from "./finding.ts";
@@ -15,6 +16,7 @@ import type { Finding } from "./finding.ts";
 /** What checking needs from outside. */
 export interface Checking {
   readonly ledger: AuditLedger;
+  readonly payouts: PayoutStore;
   readonly archive: Pick<Archive, "get">;
   readonly rating: Rating;
   readonly surroundings: Surroundings;

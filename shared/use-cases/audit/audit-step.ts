@@ -3,6 +3,7 @@ import type { AuditPosition, AuditRun } from "../ports/audit.ts";
 import { auditAdvisor } from "./audit-advisor.ts";
 import type { AuditCall, Depth } from "./audit-call.ts";
 import { advisorsOfPart, auditClose, auditWhole, strangersOf } from "./audit-part.ts";
+import { auditPaymentsOf, auditPayouts } from "./audit-payouts.ts";
 import { type Audited, type AuditRequest, addToRun } from "./audit-run.ts";
 import type { Finding } from "./finding.ts";
 import { sampleOf, shuffled } from "./sample.ts";
@@ -93,7 +94,10 @@ async function closeStep(
 ): Promise<Step> {
   const all = Array.from({ length: shards }, (_, shard) => shard);
   const snapshotsOf = run.mode === "all" ? all : sampleOf(all, 1, call.checking.surroundings.random);
-  const findings = close === undefined ? [] : await auditClose(close, shards, snapshotsOf, call);
+  const findings =
+    close === undefined
+      ? []
+      : [...(await auditClose(close, shards, snapshotsOf, call)), ...(await auditPayouts(close.month, run.mode === "all", call))];
   const isEnd = run.mode === "all" && (isLast || close === undefined);
   return { run: { ...addToRun(run, { findings }), position: after(run.position.part) }, findings, isLast: isEnd };
 }
@@ -122,7 +126,8 @@ async function advisorsStep(
   isLast: boolean,
 ): Promise<Step> {
   const audited = await inParallel(advisorIds, READS_AT_A_TIME, (advisorId) => auditAdvisor(advisorId, DEPTHS[run.mode], call));
-  const all = [...findings, ...audited.flatMap((each) => each.findings), ...call.takeFindings()];
+  const paid = await inParallel(advisorIds, READS_AT_A_TIME, (advisorId) => auditPaymentsOf(advisorId, call));
+  const all = [...findings, ...audited.flatMap((each) => each.findings), ...paid.flat(), ...call.takeFindings()];
   const sums: Audited = {
     findings: all,
     advisors: audited.length,

@@ -27,6 +27,11 @@ const ADVICE = {
   close: "Closes must follow each other, and end. Run the close again; if its item was changed, restore it.",
   summary: "The close's totals are not the sums over its entries. One of them was changed or is missing: restore it.",
   snapshot: "A trial would read what the close did not leave. Bring back the object's earlier version.",
+  payout:
+    "What was approved, its lines and its outcomes must come to the same. Export and confirm nothing of it; restore the item that differs.",
+  "payout-lines": "The lines are not those that were noted. Export nothing of this payout; bring back the object's earlier version.",
+  payment:
+    "Someone would be paid another amount than she is owed. Export nothing that pays her; restore the payment, or what it was drafted from.",
   state: "Commits are let through by gates that must all stand where the ledger stands. Stop ingestion, and restore the item.",
   pending: "The number of derivations is not what the ledger's state says, so a close can't begin, or begins too early. Restore the item.",
   derivation: "A derivation has been pending for long, and no close can begin. Read the log of derive-credits.",

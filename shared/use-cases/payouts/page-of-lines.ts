@@ -3,7 +3,7 @@ import { findPayout } from "./commit-payout.ts";
 import { readPart } from "./kept-lines.ts";
 import type { ReadingPayouts } from "./paying.ts";
 
-/** Where a line stands among a payout's lines: in which shard, and as the how manieth of it. */
+/** Where a line stands among a payout's lines: in which shard, and its place there, from 0. */
 export interface LinePlace {
   readonly shard: number;
   /** From 0. */

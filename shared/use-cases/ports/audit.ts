@@ -106,6 +106,10 @@ export interface RecordNames {
   close(month: Month): RecordName;
   snapshot(month: Month, shard: number): RecordName;
   held(id: string): RecordName;
+  payout(payoutId: string): RecordName;
+  payoutPart(payoutId: string, shard: number): RecordName;
+  payoutTotals(payoutId: string): RecordName;
+  payment(advisorId: string, payoutId: string): RecordName;
 }
 
 /** What decodes; what does not is told beside it, so that one damaged item hides none of the others. */
