@@ -7,6 +7,7 @@ const LONGEST = [
   "engine/proxy",
   "simulation/simulation",
   "browser/site",
+  "browser/finance",
   "browser/hr",
   "scenarios/real-orders-through-the-functions",
   "scenarios/examples-through-the-functions",

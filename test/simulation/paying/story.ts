@@ -62,6 +62,17 @@ export class PayStory {
     this.#faults.heal();
     this.#bank.calm();
     await this.#settleAll();
+    await this.#audit();
+  }
+
+  /** The auditor finds nothing in what is left; who is still held by then is known. */
+  async #audit(): Promise<void> {
+    const held = (await this.#cloud.inspect().quarantine.list()).filter(({ released }) => !released);
+    for (const { id } of held) await this.#cloud.invoke("release-quarantine", { id, known: "it is simulated", by: "the operator" });
+    const { runId, finishedAt } = (await this.#cloud.invoke("audit-ledger", { all: true })) as { runId: string; finishedAt?: string };
+    if (finishedAt === undefined) this.stuck.push("the audit did not come to its end");
+    for (const finding of await this.#cloud.inspect().audit.runs.findings(runId))
+      this.stuck.push(`the auditor found ${JSON.stringify(finding)}`);
   }
 
   #of(period: number): Event[] {
