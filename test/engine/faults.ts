@@ -20,8 +20,8 @@ const ONLY: Partial<Record<Fault, readonly string[]>> = {
   paged: ["Query"],
 };
 
-/** What refuses call after call during an outage, through all tries of whoever calls. */
-const OUTAGES = ["throttled", "broken", "reset"] as const;
+/** What refuses call after call during an outage, through all tries of whoever calls, by turns: few outages show each. */
+const OUTAGES = ["broken", "reset", "throttled"] as const;
 
 /** Outages come again and again. Each refuses every call. */
 export interface OutagePlan {
@@ -46,6 +46,8 @@ export class Faults {
   /** Calls since the last outage. */
   #calls = 0;
   #restsUntilMs = 0;
+  /** How many outages there were. */
+  #outages = 0;
   #outage: { readonly fault: Fault; readonly untilMs: number } | undefined;
 
   constructor(plan: FaultPlan) {
@@ -75,8 +77,10 @@ export class Faults {
       this.#restsUntilMs = nowMs + restMs;
     }
     this.#calls += 1;
-    if (this.#calls >= everyCalls && nowMs >= this.#restsUntilMs)
-      this.#outage ??= { fault: this.random.pick(OUTAGES), untilMs: nowMs + ms };
+    if (this.#outage === undefined && this.#calls >= everyCalls && nowMs >= this.#restsUntilMs) {
+      this.#outage = { fault: OUTAGES[this.#outages % OUTAGES.length] ?? "broken", untilMs: nowMs + ms };
+      this.#outages += 1;
+    }
     return this.#outage?.fault;
   }
 }

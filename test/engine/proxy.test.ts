@@ -30,7 +30,7 @@ const PLAN: FaultPlan = {
     paged: 0.1,
     late: 0.1,
   },
-  outage: { everyCalls: 500, ms: 400, restMs: 3000 },
+  outage: { everyCalls: 100, ms: 400, restMs: 2500 },
 };
 
 /**
