@@ -23,14 +23,14 @@ const ONLY: Partial<Record<Fault, readonly string[]>> = {
 /** What refuses call after call during an outage, through all tries of whoever calls, by turns: few outages show each. */
 const OUTAGES = ["broken", "reset", "throttled"] as const;
 
-/** Outages come again and again. Each refuses every call. */
+/** Outages refuse every call for a while. */
 export interface OutagePlan {
   /** An outage begins only after so many calls since the last one ended. */
   readonly everyCalls: number;
   /** How long it lasts. */
   readonly ms: number;
-  /** How long at least it is away then. Callers must get a rest, or how fast they call decides whether all tries of one fail. */
-  readonly restMs: number;
+  /** How many there are, at most. With fewer than the tries of a message none dies of them, however slow the machine is. */
+  readonly most: number;
 }
 
 export interface FaultPlan {
@@ -45,7 +45,6 @@ export class Faults {
   readonly #plan: FaultPlan;
   /** Calls since the last outage. */
   #calls = 0;
-  #restsUntilMs = 0;
   /** How many outages there were. */
   #outages = 0;
   #outage: { readonly fault: Fault; readonly untilMs: number } | undefined;
@@ -70,14 +69,13 @@ export class Faults {
   }
 
   /** What refuses every call now. */
-  #outageAt(nowMs: number, { everyCalls, ms, restMs }: OutagePlan): Fault | undefined {
+  #outageAt(nowMs: number, { everyCalls, ms, most }: OutagePlan): Fault | undefined {
     if (this.#outage !== undefined && nowMs > this.#outage.untilMs) {
       this.#outage = undefined;
       this.#calls = 0;
-      this.#restsUntilMs = nowMs + restMs;
     }
     this.#calls += 1;
-    if (this.#outage === undefined && this.#calls >= everyCalls && nowMs >= this.#restsUntilMs) {
+    if (this.#outage === undefined && this.#calls >= everyCalls && this.#outages < most) {
       this.#outage = { fault: OUTAGES[this.#outages % OUTAGES.length] ?? "broken", untilMs: nowMs + ms };
       this.#outages += 1;
     }

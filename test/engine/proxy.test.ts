@@ -30,12 +30,12 @@ const PLAN: FaultPlan = {
     paged: 0.1,
     late: 0.1,
   },
-  outage: { everyCalls: 100, ms: 400, restMs: 2500 },
+  outage: { everyCalls: 300, ms: 400, most: 3 },
 };
 
 /**
  * The five tries of a message together, 1.5 s at least, outlast an outage, as they do by the minutes of the account's
- * visibility timeout. The rest after it is longer than they take, so that none of them fails for outages alone.
+ * visibility timeout.
  */
 const FIRST_PAUSE_MS = 100;
 
