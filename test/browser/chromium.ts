@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-/** Where a Chromium is looked for. The one without a window of its own draws the same pages in two thirds of the time. */
+/** Where a Chromium is looked for. The one without a window of its own draws the same pages in less time. */
 const PLACES = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 const EXECUTABLE = process.env.CHROMIUM_PATH ?? PLACES.find(existsSync);
 

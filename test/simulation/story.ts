@@ -1,4 +1,5 @@
 import { heldId } from "../../shared/use-cases/record-facts/envelope.ts";
+import { auditAtEnd } from "./audit-at-end.ts";
 import type { Chance } from "./chance.ts";
 import { closeMonth } from "./cloud/close-execution.ts";
 import type { Cloud } from "./cloud/cloud.ts";
@@ -63,7 +64,7 @@ export class Story {
     const last = monthAfter(this.#world.months.at(-1) ?? "");
     await this.#close(last);
     await this.#close(last);
-    await this.#audit();
+    this.auditFindings = await auditAtEnd(this.#cloud);
   }
 
   /** Told of each commit: now and then the table is backed up as it stands after it. */
@@ -131,16 +132,6 @@ export class Story {
       const mended = sending?.mended === undefined ? {} : { body: bodyOf({ ...sending, content: sending.mended }) };
       await this.#untilDone(() => this.#cloud.invoke("release-quarantine", { id, ...mended }));
     }
-  }
-
-  /** Everything is audited; who is still held by then is known. */
-  async #audit(): Promise<void> {
-    const held = (await this.#cloud.inspect().quarantine.list()).filter(({ released }) => !released);
-    for (const { id } of held) await this.#cloud.invoke("release-quarantine", { id, known: "it is simulated", by: "the operator" });
-    const { runId, finishedAt } = (await this.#cloud.invoke("audit-ledger", { all: true })) as { runId: string; finishedAt?: string };
-    const findings = await this.#cloud.inspect().audit.runs.findings(runId);
-    this.auditFindings = findings.map((finding) => `the auditor found ${JSON.stringify(finding)}`);
-    if (finishedAt === undefined) this.auditFindings.push("the audit did not come to its end");
   }
 
   /** Goes back to a moment since the last close, and tells all facts again: they come from the bus's archive. */

@@ -1,4 +1,5 @@
 import { plainAmount } from "../../../shared/money/minor-text.ts";
+import { auditAtEnd } from "../audit-at-end.ts";
 import type { Chance } from "../chance.ts";
 import { closeMonth } from "../cloud/close-execution.ts";
 import type { Cloud } from "../cloud/cloud.ts";
@@ -18,7 +19,7 @@ const REFUSED = Symbol("refused");
 
 /** What happens at the desk of finance: months are closed and paid, by people who click twice and at the same time, and a bank that is late. */
 export class PayStory {
-  /** What was refused though everything was calm, a sentence each: there must be nothing. */
+  /** What was refused though everything was calm, and what the auditor found at the end, a sentence each: there must be nothing. */
   readonly stuck: string[] = [];
   readonly #world: PayWorld;
   readonly #cloud: Cloud;
@@ -62,17 +63,7 @@ export class PayStory {
     this.#faults.heal();
     this.#bank.calm();
     await this.#settleAll();
-    await this.#audit();
-  }
-
-  /** The auditor finds nothing in what is left; who is still held by then is known. */
-  async #audit(): Promise<void> {
-    const held = (await this.#cloud.inspect().quarantine.list()).filter(({ released }) => !released);
-    for (const { id } of held) await this.#cloud.invoke("release-quarantine", { id, known: "it is simulated", by: "the operator" });
-    const { runId, finishedAt } = (await this.#cloud.invoke("audit-ledger", { all: true })) as { runId: string; finishedAt?: string };
-    if (finishedAt === undefined) this.stuck.push("the audit did not come to its end");
-    for (const finding of await this.#cloud.inspect().audit.runs.findings(runId))
-      this.stuck.push(`the auditor found ${JSON.stringify(finding)}`);
+    this.stuck.push(...(await auditAtEnd(this.#cloud)));
   }
 
   #of(period: number): Event[] {
