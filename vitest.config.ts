@@ -5,7 +5,7 @@ import { LongestFirst } from "./test/support/longest-first.ts";
 const ALONE = [
   "test/simulation/*.test.ts",
   "test/engine/*.test.ts",
-  "test/functions/{run-trials,run-payouts,bad-records,table,vault,s3-files}.test.ts",
+  "test/functions/{jobs/*,ledger/bad-records,platform/table,platform/vault,platform/s3-files}.test.ts",
   "test/fuzz/{invoked-functions,recording}.test.ts",
 ];
 

@@ -14,8 +14,8 @@ import {
 import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
 import { ArnFormat, type CfnElement, Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import { acceptWildcard, arnOf } from "./acknowledge.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
+import { acceptWildcard, arnOf } from "./nag-suppressions.ts";
 
 interface CloseMonthProps {
   /** Given the execution's input {month, requestedBy?, reason?}; returns {month, period, shards}. */

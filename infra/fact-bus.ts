@@ -1,6 +1,6 @@
 import { type Archive, EventBus, type IRuleTarget, Match, Rule } from "aws-cdk-lib/aws-events";
 import { Construct } from "constructs";
-import { DETAIL_TYPES } from "../shared/use-cases/record-facts/envelope.ts";
+import { DETAIL_TYPES } from "../shared/ledger/record/parse-event.ts";
 import { OWN_EVENT_SOURCE } from "./config.ts";
 
 /** The bus on which the agency tells its facts and Fenrun what follows from them, with an archive to tell the facts again from. */

@@ -5,7 +5,7 @@ import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import { acceptWildcard } from "./acknowledge.ts";
+import { acceptWildcard } from "./nag-suppressions.ts";
 import type { Permissions } from "./permissions.ts";
 import { ENTRY_METADATA } from "./template.ts";
 

@@ -56,11 +56,11 @@ export class FenrunStack extends Stack {
       targets: [auditing.target],
     });
 
-    const trying = new QueuedFunction(this, "Trying", { consumer: functions.hr.runTrials, batchSize: 1, maxConcurrency: 10 });
+    const trying = new QueuedFunction(this, "Trying", { consumer: functions.hr.hrJobs, batchSize: 1, maxConcurrency: 10 });
     facts.sendOwnTo("TrialPending", trying.target);
     facts.sendOwnTo("PublishPending", trying.target);
 
-    const paying = new QueuedFunction(this, "Paying", { consumer: functions.finance.runPayouts, batchSize: 1, maxConcurrency: 10 });
+    const paying = new QueuedFunction(this, "Paying", { consumer: functions.finance.financeJobs, batchSize: 1, maxConcurrency: 10 });
     for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending"]) facts.sendOwnTo(pending, paying.target);
 
     const close = new CloseMonth(this, "CloseMonth", {
@@ -83,8 +83,8 @@ export class FenrunStack extends Stack {
     new CfnOutput(this, "EventBusName", { value: facts.bus.eventBusName, description: "Put the agency's facts here" });
     new CfnOutput(this, "FactsArchiveName", { value: facts.archive.archiveName, description: "Replay facts from here" });
     new CfnOutput(this, "CloseMonthArn", { value: close.stateMachine.stateMachineArn, description: 'Start with {"month":"YYYY-MM"}' });
-    new CfnOutput(this, "ReleaseQuarantineName", {
-      value: functions.releaseQuarantine.function.functionName,
+    new CfnOutput(this, "ReprocessQuarantineName", {
+      value: functions.reprocessQuarantine.function.functionName,
       description: "Invoke after a fix",
     });
     new CfnOutput(this, "AuditLedgerName", {

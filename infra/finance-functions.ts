@@ -10,7 +10,7 @@ const FILES = "files/";
 export interface FinanceFunctions {
   readonly api: FenrunFunction;
   readonly site: FenrunFunction;
-  readonly runPayouts: FenrunFunction;
+  readonly financeJobs: FenrunFunction;
 }
 
 /**
@@ -52,10 +52,10 @@ export function defineFinanceFunctions(define: DefineFunction): FinanceFunctions
       },
       ASKING,
     ),
-    runPayouts: define(
-      "RunPayouts",
+    financeJobs: define(
+      "FinanceJobs",
       {
-        name: "run-payouts",
+        name: "finance-jobs",
         description: "Drafts payouts, makes their files, applies the bank's answers and previews closes",
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(15),

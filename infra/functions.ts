@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import { REFERENCE_FILE, REFERENCE_SOURCE } from "../functions/advisor-api/reference.ts";
+import { REFERENCE_FILE, REFERENCE_SOURCE } from "../functions/advisor-api/docs/reference.ts";
 import { VERIFIER_FILE } from "./browser-bundle.ts";
 import { type FenrunConfig, METRICS_NAMESPACE, packFinance, SERVICE_NAME } from "./config.ts";
 import type { DataStore } from "./data-store.ts";
@@ -15,7 +15,7 @@ import { grant, type Permissions, QUARANTINE } from "./permissions.ts";
 /** The functions, each with what it may touch and no more. */
 export class Functions extends Construct {
   readonly recordFacts: FenrunFunction;
-  readonly releaseQuarantine: FenrunFunction;
+  readonly reprocessQuarantine: FenrunFunction;
   readonly deriveCredits: FenrunFunction;
   readonly projectEarnings: FenrunFunction;
   readonly beginClose: FenrunFunction;
@@ -58,10 +58,10 @@ export class Functions extends Construct {
       { name: "record-facts", description: "Records a batch of facts", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.seconds(60) },
       { objectsUnder: QUARANTINE, events: true },
     );
-    this.releaseQuarantine = define(
-      "ReleaseQuarantine",
+    this.reprocessQuarantine = define(
+      "ReprocessQuarantine",
       {
-        name: "release-quarantine",
+        name: "reprocess-quarantine",
         description: "Takes a record over that is held in quarantine",
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(5),

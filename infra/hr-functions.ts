@@ -6,7 +6,7 @@ import { type Permissions, QUARANTINE } from "./permissions.ts";
 export interface HrFunctions {
   readonly api: FenrunFunction;
   readonly site: FenrunFunction;
-  readonly runTrials: FenrunFunction;
+  readonly hrJobs: FenrunFunction;
 }
 
 /** The script by which forms show their effects while they are filled in, as functions/hr-site looks for it. */
@@ -41,10 +41,10 @@ export function defineHrFunctions(define: DefineFunction): HrFunctions {
       },
       PROPOSING,
     ),
-    runTrials: define(
-      "RunTrials",
+    hrJobs: define(
+      "HrJobs",
       {
-        name: "run-trials",
+        name: "hr-jobs",
         description: "Tries plans on closed months, and goes on with publishing",
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(15),

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { adjustmentSchema } from "../shared/facts/adjustment.ts";
-import { advisorSchema } from "../shared/facts/advisor.ts";
-import { agencySchema } from "../shared/facts/agency.ts";
-import { attributesSchema } from "../shared/facts/attributes.ts";
-import { orderSchema } from "../shared/facts/order.ts";
-import { planSchema } from "../shared/plan/schema.ts";
+import { adjustmentSchema } from "../shared/engine/facts/adjustment.ts";
+import { advisorSchema } from "../shared/engine/facts/advisor.ts";
+import { agencySchema } from "../shared/engine/facts/agency.ts";
+import { attributesSchema } from "../shared/engine/facts/attributes.ts";
+import { orderSchema } from "../shared/engine/facts/order.ts";
+import { planSchema } from "../shared/engine/plan/schema.ts";
 
 const SCHEMAS = {
   order: orderSchema,

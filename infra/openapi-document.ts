@@ -1,9 +1,9 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { type Described, TAGS } from "../functions/_platform/http/endpoint.ts";
+import { ADVISOR_RESOURCES } from "../functions/advisor-api/endpoints.ts";
+import { FINANCE_RESOURCES } from "../functions/finance-api/endpoints.ts";
+import { HR_RESOURCES } from "../functions/hr-api/endpoints.ts";
 import { pathsOf, ROUTES, type Route } from "../shared/access/policy.ts";
-import { ADVISOR_RESOURCES } from "./openapi/advisor-resources.ts";
-import { type Described, TAGS } from "./openapi/described.ts";
-import { FINANCE_RESOURCES } from "./openapi/finance-resources.ts";
-import { HR_RESOURCES } from "./openapi/hr-resources.ts";
 import { operation } from "./openapi/operation.ts";
 
 /** Each resource of the APIs by its route. */

@@ -1,8 +1,8 @@
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import { acceptWildcard, arnOf } from "./acknowledge.ts";
 import type { DataStore } from "./data-store.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
+import { acceptWildcard, arnOf } from "./nag-suppressions.ts";
 
 /** Where large bodies that couldn't be read are kept in the bucket. */
 export const QUARANTINE = "quarantine/";

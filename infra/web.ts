@@ -6,11 +6,11 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { pathsOf, ROUTES } from "../shared/access/policy.ts";
-import { accept } from "./acknowledge.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
 import type { FinanceFunctions } from "./finance-functions.ts";
 import type { HrFunctions } from "./hr-functions.ts";
 import type { Identity } from "./identity.ts";
+import { accept } from "./nag-suppressions.ts";
 
 /** Requests a second, for all together, beyond which the gateway answers 429: far above an agency's mornings, far below the account's limits. */
 const RATE_LIMIT = 200;

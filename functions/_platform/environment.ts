@@ -1,10 +1,10 @@
 import { inflateRawSync } from "node:zlib";
 import * as z from "zod";
-import { financeSchema } from "../../shared/accounting/settings.ts";
-import { reviewSchema } from "../../shared/approval/review.ts";
-import { agencySchema } from "../../shared/facts/agency.ts";
-import { instant } from "../../shared/facts/fields.ts";
-import { type Reading, read, reasonsOf, unreadable } from "../../shared/facts/read.ts";
+import { type Reading, read, reasonsOf, unreadable } from "../../shared/base/issues/parse.ts";
+import { agencySchema } from "../../shared/engine/facts/agency.ts";
+import { instant } from "../../shared/engine/facts/fields.ts";
+import { financeSchema } from "../../shared/payouts/accounting/settings.ts";
+import { reviewSchema } from "../../shared/plans/model/review-settings.ts";
 
 const schema = z.object({
   TABLE_NAME: z.string("expected the table's name").min(1, "expected the table's name"),

@@ -2,7 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
-import { RefusedError, RetryableError } from "../../shared/use-cases/retry.ts";
+import { RefusedError, RetryableError } from "../../shared/base/runtime/retry.ts";
 
 const SERVICE = process.env.POWERTOOLS_SERVICE_NAME ?? "fenrun";
 

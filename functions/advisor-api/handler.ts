@@ -1,12 +1,12 @@
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { createApp } from "../_platform/http/app.ts";
-import { httpHandler } from "../_platform/http/event.ts";
+import { httpHandler } from "../_platform/http/lambda-handler.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
-import { addAccountRoutes } from "./routes/account.ts";
-import { addDocsRoutes } from "./routes/docs.ts";
-import { addMonthRoutes } from "./routes/months.ts";
-import { addStatementRoutes } from "./routes/statements.ts";
+import { addAccountRoutes } from "./account/endpoints.ts";
+import { addMonthRoutes } from "./account/month-endpoints.ts";
+import { addStatementRoutes } from "./account/statement-endpoints.ts";
+import { addDocsRoutes } from "./docs/routes.ts";
 
 /** Answers the API. */
 export const createHandler = (wiring: () => Wiring) => {

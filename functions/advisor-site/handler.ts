@@ -1,16 +1,16 @@
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { createApp } from "../_platform/http/app.ts";
-import { httpHandler } from "../_platform/http/event.ts";
+import { httpHandler } from "../_platform/http/lambda-handler.ts";
 import { addSignIn } from "../_platform/http/sign-in.ts";
-import { showProblem } from "../_platform/site/answer.ts";
+import { showProblem } from "../_platform/site/respond.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
-import { addDirectoryPages } from "./directory-pages.ts";
-import { addEntrance } from "./entrance.ts";
-import { addMonthPages } from "./month-pages.ts";
-import { addOverviewPages } from "./overview-pages.ts";
-import { addStatementFiles } from "./statement-files.ts";
-import { addStatementPages } from "./statement-pages.ts";
+import { addMonthPages } from "./account/month-pages.ts";
+import { addOverviewPages } from "./account/overview-pages.ts";
+import { addStatementFiles } from "./account/statement-files.ts";
+import { addStatementPages } from "./account/statement-pages.ts";
+import { addDirectoryPages } from "./directory/pages.ts";
+import { addEntrance } from "./home.ts";
 
 /** Answers with pages. */
 export const createHandler = (wiring: () => Wiring) => {

@@ -1,12 +1,12 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { id } from "../../shared/facts/fields.ts";
-import { read } from "../../shared/facts/read.ts";
-import { auditLedger } from "../../shared/use-cases/audit/audit-ledger.ts";
-import type { AuditRequest } from "../../shared/use-cases/audit/audit-run.ts";
-import type { AuditRun } from "../../shared/use-cases/ports/audit.ts";
-import { RefusedError } from "../../shared/use-cases/retry.ts";
+import type { AuditRequest } from "../../shared/audit/model/audit-run.ts";
+import { auditLedger } from "../../shared/audit/steps/run-audit.ts";
+import type { AuditRun } from "../../shared/audit/store.ts";
+import { read } from "../../shared/base/issues/parse.ts";
+import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import { id } from "../../shared/engine/facts/fields.ts";
 import { fenrunHandler, logger, metrics, timeLeft } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 

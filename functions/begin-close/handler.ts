@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { month } from "../../shared/facts/fields.ts";
-import { read } from "../../shared/facts/read.ts";
-import { beginAskedClose } from "../../shared/use-cases/closing/begin-asked-close.ts";
-import { RefusedError } from "../../shared/use-cases/retry.ts";
+import { read } from "../../shared/base/issues/parse.ts";
+import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import { beginAskedClose } from "../../shared/closing/steps/begin-requested-close.ts";
+import { month } from "../../shared/engine/facts/fields.ts";
 import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 

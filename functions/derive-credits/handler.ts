@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
+import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 

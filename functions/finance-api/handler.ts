@@ -1,14 +1,14 @@
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { createApp } from "../_platform/http/app.ts";
-import { httpHandler } from "../_platform/http/event.ts";
+import { httpHandler } from "../_platform/http/lambda-handler.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
-import { addAdvisorRoutes } from "./routes/advisors.ts";
-import { addAnswerRoutes } from "./routes/answers.ts";
-import { addClosingRoutes } from "./routes/closing.ts";
-import { addFileRoutes } from "./routes/files.ts";
-import { addPayoutRoutes } from "./routes/payouts.ts";
-import { addProposingRoutes } from "./routes/proposing.ts";
+import { addProposingRoutes } from "./adjustments/endpoints.ts";
+import { addClosingRoutes } from "./closing/endpoints.ts";
+import { addAdvisorRoutes } from "./payouts/advisor-endpoints.ts";
+import { addAnswerRoutes } from "./payouts/bank-reports/endpoints.ts";
+import { addPayoutRoutes } from "./payouts/endpoints.ts";
+import { addFileRoutes } from "./payouts/files/endpoints.ts";
 
 /** Answers finance's API. */
 export const createHandler = (wiring: () => Wiring) => {

@@ -1,20 +1,20 @@
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { createApp } from "../_platform/http/app.ts";
-import { httpHandler } from "../_platform/http/event.ts";
-import { showProblem } from "../_platform/site/answer.ts";
+import { httpHandler } from "../_platform/http/lambda-handler.ts";
+import { showProblem } from "../_platform/site/respond.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
-import { addAdjustmentPages } from "./adjustment-pages.ts";
-import { addAdvisorPages } from "./advisor-page.ts";
-import { addAnswerPages } from "./answer-pages.ts";
-import { addClosePages } from "./close-pages.ts";
-import { addEntrance } from "./entrance.ts";
-import { addFilePages } from "./file-pages.ts";
-import { addPayeePages } from "./payee-pages.ts";
-import { addPaymentPages } from "./payment-pages.ts";
-import { addPayoutPages } from "./payout-pages.ts";
-import { addPositionPages } from "./position-pages.ts";
-import { addProposalPages } from "./proposal-pages.ts";
+import { addAdjustmentPages } from "./adjustments/pages.ts";
+import { addClosePages } from "./closing/pages.ts";
+import { addEntrance } from "./home.ts";
+import { addPayeePages } from "./payees/pages.ts";
+import { addAdvisorPages } from "./payouts/advisor-pages.ts";
+import { addAnswerPages } from "./payouts/bank-reports/pages.ts";
+import { addFilePages } from "./payouts/files/pages.ts";
+import { addPayoutPages } from "./payouts/pages.ts";
+import { addPaymentPages } from "./payouts/payment-pages.ts";
+import { addPositionPages } from "./payouts/reconciliation/pages.ts";
+import { addProposalPages } from "./proposals/pages.ts";
 
 /** Answers finance with pages. */
 export const createHandler = (wiring: () => Wiring) => {

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { month } from "../../shared/facts/fields.ts";
-import { read } from "../../shared/facts/read.ts";
-import { finishClose } from "../../shared/use-cases/close-month/finish-close.ts";
-import { RefusedError } from "../../shared/use-cases/retry.ts";
+import { read } from "../../shared/base/issues/parse.ts";
+import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import { month } from "../../shared/engine/facts/fields.ts";
+import { finishClose } from "../../shared/ledger/close/finish-close.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 

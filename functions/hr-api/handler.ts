@@ -1,16 +1,16 @@
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { createApp } from "../_platform/http/app.ts";
-import { httpHandler } from "../_platform/http/event.ts";
+import { httpHandler } from "../_platform/http/lambda-handler.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
-import { addAdvisorRoutes } from "./routes/advisors.ts";
-import { addPlanRoutes } from "./routes/plans.ts";
-import { addProposalRoutes } from "./routes/proposals.ts";
-import { addQuarantineRoutes } from "./routes/quarantine.ts";
-import { addScoreRoutes } from "./routes/scores.ts";
-import { addStepRoutes } from "./routes/steps.ts";
-import { addTrailRoutes } from "./routes/trail.ts";
-import { addTrialRoutes } from "./routes/trials.ts";
+import { addTrailRoutes } from "./activity/endpoints.ts";
+import { addAdvisorRoutes } from "./advisors/endpoints.ts";
+import { addPlanRoutes } from "./plans/endpoints.ts";
+import { addProposalRoutes } from "./proposals/endpoints.ts";
+import { addStepRoutes } from "./proposals/step-endpoints.ts";
+import { addQuarantineRoutes } from "./quarantine/endpoints.ts";
+import { addScoreRoutes } from "./scores/endpoints.ts";
+import { addTrialRoutes } from "./simulations/endpoints.ts";
 
 /** Answers HR's API. */
 export const createHandler = (wiring: () => Wiring) => {

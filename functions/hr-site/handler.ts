@@ -1,18 +1,18 @@
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { createApp } from "../_platform/http/app.ts";
-import { httpHandler } from "../_platform/http/event.ts";
-import { showProblem } from "../_platform/site/answer.ts";
+import { httpHandler } from "../_platform/http/lambda-handler.ts";
+import { showProblem } from "../_platform/site/respond.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
-import { addAdvisorPages } from "./advisor-pages.ts";
-import { addApprovalPages } from "./approval-pages.ts";
-import { addEditorPages } from "./editor-pages.ts";
-import { addEntrance } from "./entrance.ts";
-import { addPlanPages } from "./plan-pages.ts";
-import { addProposalPages } from "./proposal-pages.ts";
-import { addQuarantinePages } from "./quarantine-pages.ts";
-import { addScorePages } from "./score-pages.ts";
-import { addTrialPages } from "./trial-pages.ts";
+import { addAdvisorPages } from "./advisors/pages.ts";
+import { addEntrance } from "./home.ts";
+import { addEditorPages } from "./plans/editor/pages.ts";
+import { addPlanPages } from "./plans/pages.ts";
+import { addApprovalPages } from "./proposals/inbox-pages.ts";
+import { addProposalPages } from "./proposals/pages.ts";
+import { addQuarantinePages } from "./quarantine/pages.ts";
+import { addScorePages } from "./scores/pages.ts";
+import { addTrialPages } from "./simulations/pages.ts";
 
 /** Answers HR with pages. */
 export const createHandler = (wiring: () => Wiring) => {

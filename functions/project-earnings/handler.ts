@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { id, month } from "../../shared/facts/fields.ts";
-import { type Reading, read, unreadable } from "../../shared/facts/read.ts";
-import { projectEarnings, type TouchedPlace } from "../../shared/use-cases/project-earnings/project-earnings.ts";
+import { type Reading, read, unreadable } from "../../shared/base/issues/parse.ts";
+import { id, month } from "../../shared/engine/facts/fields.ts";
+import { projectEarnings, type TouchedPlace } from "../../shared/ledger/project/project-earnings.ts";
 import { fenrunHandler, logger } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 

@@ -1,7 +1,7 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { isRetryable } from "../../shared/use-cases/record-facts/outcome.ts";
-import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
+import { isRetryable } from "../../shared/ledger/record/outcome.ts";
+import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 import { fenrunHandler, logger, metrics } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 

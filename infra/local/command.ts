@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { PortTakenError } from "./http/listen.ts";
-import { ScenarioError } from "./scenario/read-scenario.ts";
+import { ScenarioError } from "./scenario/parse-scenario.ts";
 
 /** What the caller of a command can mend. */
 export class UsageError extends Error {

@@ -1,5 +1,5 @@
 import type { SQSEvent } from "aws-lambda";
-import { failuresIn } from "./batch-answer.ts";
+import { failuresIn } from "./batch-response.ts";
 import { Fifo } from "./fifo.ts";
 import { createMessage, type DeadLetter, type Message, receive } from "./message.ts";
 

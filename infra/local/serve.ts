@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { lastDayOf, type Month } from "../../shared/calendar/month.ts";
+import { lastDayOf, type Month } from "../../shared/base/calendar/month.ts";
 import { UsageError } from "./command.ts";
 import { listen } from "./http/listen.ts";
 import type { SamplePerson } from "./reports/sample-people.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import { monthSchema, problemSchema } from "../../functions/_platform/api/common-schemas.ts";
+import type { Described } from "../../functions/_platform/http/endpoint.ts";
 import { ROLES, type Route } from "../../shared/access/policy.ts";
-import type { Described } from "./described.ts";
 
 const PARAMETERS: Readonly<Record<string, z.ZodType>> = {
   advisorId: z.string().meta({ description: "An advisor's id.", examples: ["li"] }),

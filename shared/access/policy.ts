@@ -1,8 +1,8 @@
+import type { Person, Who } from "./person.ts";
 import { ROUTES, type RouteId } from "./routes.ts";
-import type { Person, Who } from "./who.ts";
 
+export { type Person, ROLES } from "./person.ts";
 export { pathsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
-export { type Person, ROLES } from "./who.ts";
 
 /** What becomes of a request. */
 export type Decision = "allowed" | "unauthenticated" | "forbidden";

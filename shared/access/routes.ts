@@ -1,4 +1,4 @@
-import type { Who } from "./who.ts";
+import type { Who } from "./person.ts";
 
 /** What is done at an address. */
 type Method = "GET" | "POST" | "PUT";
@@ -18,7 +18,7 @@ export interface Route {
 /** An advisor's own data, and all data for those who run the agency's payments. */
 const OWN_OR_STAFF = { advisor: "own", hr: "all", finance: "all", auditor: "all" } as const;
 const STAFF = { hr: "all", finance: "all", auditor: "all" } as const;
-/** Who writes what is proposed, and who decides on it. The steps themselves tell the two apart (see shared/approval). */
+/** Who writes what is proposed, and who decides on it. The steps themselves tell the two apart (see shared/proposals). */
 const HR = { hr: "all" } as const;
 const HR_OR_FINANCE = { hr: "all", finance: "all" } as const;
 /** Who pays, and who looks into the books. */

@@ -1,4 +1,4 @@
-import type { ProposalContent } from "./proposal.ts";
+import type { ProposalContent } from "../proposals/model/proposal.ts";
 
 /** What a proposal is about, as the trail names it. */
 export function subjectOf(content: ProposalContent): string {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { makeSampleAgency } from "../../infra/local/sample-agency/sample-agency.ts";
-import type { Books } from "../../shared/earnings/books.ts";
-import { evaluate } from "../../shared/earnings/evaluate.ts";
-import { agencySchema } from "../../shared/facts/agency.ts";
+import { evaluate } from "../../shared/engine/earnings/evaluate.ts";
+import type { Books } from "../../shared/engine/earnings/inputs.ts";
+import { agencySchema } from "../../shared/engine/facts/agency.ts";
 import { PureCore } from "../support/pure-core.ts";
 import { type Content, readScenario, type Scenario, type Step } from "../support/scenario.ts";
 

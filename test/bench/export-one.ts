@@ -1,5 +1,5 @@
-import { FILE_MAKERS } from "../../functions/_platform/render/file-makers.ts";
-import type { FilePieces } from "../../shared/use-cases/ports/files.ts";
+import { FILE_MAKERS } from "../../functions/_platform/render/file-generators.ts";
+import type { FilePieces } from "../../shared/payouts/files/store.ts";
 import { exportedPayout, FINANCE, lineBatches, paidBatches } from "../support/payout-lines.ts";
 
 /** Makes one file, FORMAT of COUNT payees, and prints what it took; "none" reads the lines and makes nothing of them. */

@@ -1,10 +1,10 @@
 import { Table } from "../../functions/_platform/dynamodb/table.ts";
-import { evaluate } from "../../shared/earnings/evaluate.ts";
-import { lookUpCredits } from "../../shared/use-cases/look-up/look-up-credits.ts";
-import { lookUpMonth } from "../../shared/use-cases/look-up/look-up-month.ts";
-import { lookUpForecast } from "../../shared/use-cases/look-up/look-up-outlook.ts";
-import { lookUpStatement } from "../../shared/use-cases/look-up/look-up-statement.ts";
-import { type OpenAccount, openAccount } from "../../shared/use-cases/look-up/open-account.ts";
+import { type OpenAccount, openAccount } from "../../shared/account/steps/open-account.ts";
+import { lookUpCredits } from "../../shared/account/steps/read-credits.ts";
+import { lookUpMonth } from "../../shared/account/steps/read-month.ts";
+import { lookUpForecast } from "../../shared/account/steps/read-outlook.ts";
+import { lookUpStatement } from "../../shared/account/steps/read-statement.ts";
+import { evaluate } from "../../shared/engine/earnings/evaluate.ts";
 import { advisor, order, plan } from "../support/facts.ts";
 import { type Ledger, shortPause, startLedgers } from "../support/ledger.ts";
 

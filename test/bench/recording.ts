@@ -6,13 +6,13 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Action, MAX_ACTIONS, Table, type TransactionResult } from "../../functions/_platform/dynamodb/table.ts";
 import { wire } from "../../functions/_platform/wiring.ts";
 import { makeSampleAgency } from "../../infra/local/sample-agency/sample-agency.ts";
-import { readScenario, type Step } from "../../infra/local/scenario/read-scenario.ts";
+import { readScenario, type Step } from "../../infra/local/scenario/parse-scenario.ts";
 import { Events } from "../../infra/local/scenario/to-events.ts";
 import { type LocalEvent, startLocal } from "../../infra/local/start.ts";
-import { type Agency, agencySchema } from "../../shared/facts/agency.ts";
-import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
-import { inParallel } from "../../shared/use-cases/in-parallel.ts";
-import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
+import { inParallel } from "../../shared/base/runtime/parallel.ts";
+import { type Agency, agencySchema } from "../../shared/engine/facts/agency.ts";
+import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
+import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 
 /** A batch size, and how many order events are measured with it. */
 const RUNS = [

@@ -1,10 +1,10 @@
 import { makePartnerPlan } from "../../infra/local/sample-agency/plan-partner.ts";
 import { createRandom, type Random } from "../../infra/local/sample-agency/prng.ts";
-import type { Books, Terms } from "../../shared/earnings/books.ts";
-import type { TallyRow } from "../../shared/earnings/tally.ts";
-import { type Agency, ratedFacets } from "../../shared/facts/agency.ts";
-import { PlanBook } from "../../shared/plan/plan-book.ts";
-import { type Plan, planSchema } from "../../shared/plan/schema.ts";
+import type { Books, Terms } from "../../shared/engine/earnings/inputs.ts";
+import type { TallyRow } from "../../shared/engine/earnings/tally.ts";
+import { type Agency, ratedFacets } from "../../shared/engine/facts/agency.ts";
+import { PlanBook } from "../../shared/engine/plan/plan-versions.ts";
+import { type Plan, planSchema } from "../../shared/engine/plan/schema.ts";
 
 /** A large agency for trials: the sample's plan, its products and facets, and a month's credits on about a dozen tally rows each. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { makeBankAnswer } from "../../infra/local/sample-agency/bank-answer.ts";
+import { makeBankAnswer } from "../../infra/local/sample-agency/bank-report.ts";
 import { expectAccessible, expectFits, type ListeningPage, openListening } from "./looks.ts";
-import { readBankFile } from "./paying.ts";
+import { readBankFile } from "./payouts.ts";
 import { rowsOf } from "./reading.ts";
 import type { World } from "./world.ts";
 

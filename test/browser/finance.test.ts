@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { hasChromium } from "./chromium.ts";
 import { financeWalks } from "./finance-walks.ts";
-import { tellPayees } from "./paying.ts";
+import { tellPayees } from "./payouts.ts";
 import { startWorld, type World } from "./world.ts";
 
 let world: World;

@@ -1,4 +1,4 @@
-import type { Scenario, Step } from "../../infra/local/scenario/read-scenario.ts";
+import type { Scenario, Step } from "../../infra/local/scenario/parse-scenario.ts";
 
 /** The moment at which the pages are looked at. */
 export const NOW = "2026-10-20T18:00:00+08:00";

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { canonicalJson, parseExact } from "../../shared/json/exact-json.ts";
-import { sha256Hex } from "../../shared/json/hash.ts";
-import { readStatementFile, statementFileText } from "../../shared/statement/statement-file.ts";
+import { canonicalJson, parseExact } from "../../shared/base/json/exact-json.ts";
+import { sha256Hex } from "../../shared/base/json/hash.ts";
+import { readStatementFile, statementFileText } from "../../shared/engine/statement/statement-file.ts";
 import { expectAccessible, expectFits, type ListeningPage } from "./looks.ts";
 
 const STATEMENT = "/en/me/statements/2026-09";

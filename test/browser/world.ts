@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
-import { play } from "../../infra/local/scenario/play.ts";
+import { play } from "../../infra/local/scenario/run-scenario.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
 import type { Person } from "../../shared/access/policy.ts";
 import { startChromium } from "./chromium.ts";

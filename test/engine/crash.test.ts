@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseExact } from "../../shared/json/exact-json.ts";
+import { parseExact } from "../../shared/base/json/exact-json.ts";
 import { runInPureCore } from "../support/pure-core.ts";
 import { comparable, readScenario, type Scenario } from "../support/scenario.ts";
 import { much } from "../support/thorough.ts";

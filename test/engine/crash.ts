@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { readScenario } from "../../infra/local/scenario/read-scenario.ts";
+import { readScenario } from "../../infra/local/scenario/parse-scenario.ts";
 import { runWithKills } from "./crash-run.ts";
 import { planKills } from "./kill-plan.ts";
 

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { wiring } from "../../functions/_platform/wiring.ts";
-import { play } from "../../infra/local/scenario/play.ts";
-import { readScenario } from "../../infra/local/scenario/read-scenario.ts";
+import { readScenario } from "../../infra/local/scenario/parse-scenario.ts";
 import { equityLines, type Results, readResults, statementLines } from "../../infra/local/scenario/results.ts";
+import { play } from "../../infra/local/scenario/run-scenario.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
 import { firstMonths } from "../support/first-months.ts";
 import { closeThrough } from "./close-through.ts";
@@ -81,7 +81,7 @@ async function main(task: FunctionsTask): Promise<void> {
 
   /** As someone does before a close: an adjustment is held where it came while its advisor's registration was tried again. */
   async function releaseHeld(): Promise<void> {
-    for (const { id } of await listHeld()) await local.invoke("release-quarantine", { id });
+    for (const { id } of await listHeld()) await local.invoke("reprocess-quarantine", { id });
   }
 
   async function listHeld() {

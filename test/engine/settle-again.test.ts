@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { beginClose } from "../../shared/use-cases/close-month/begin-close.ts";
-import { settleShard } from "../../shared/use-cases/close-month/settle-shard.ts";
+import { beginClose } from "../../shared/ledger/close/begin-close.ts";
+import { settleShard } from "../../shared/ledger/close/settle-shard.ts";
 import { advisor, order, plan } from "../support/facts.ts";
 import { type Ledgers, startLedgers } from "../support/ledger.ts";
 

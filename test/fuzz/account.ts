@@ -6,10 +6,10 @@ import { createHandler as deriveCredits } from "../../functions/derive-credits/h
 import { createHandler as finishClose } from "../../functions/finish-close/handler.ts";
 import { createHandler as projectEarnings } from "../../functions/project-earnings/handler.ts";
 import { createHandler as recordFacts } from "../../functions/record-facts/handler.ts";
-import { createHandler as releaseQuarantine } from "../../functions/release-quarantine/handler.ts";
+import { createHandler as reprocessQuarantine } from "../../functions/reprocess-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../functions/settle-shard/handler.ts";
-import type { Agency } from "../../shared/facts/agency.ts";
-import type { Archive } from "../../shared/use-cases/ports/outside.ts";
+import type { Archive } from "../../shared/base/runtime/runtime.ts";
+import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { answeredClient } from "../simulation/database/client.ts";
 import { Database, type LowLevelItem } from "../simulation/database/database.ts";
 
@@ -20,7 +20,7 @@ const HANDLERS = {
   "record-facts": recordFacts,
   "derive-credits": deriveCredits,
   "project-earnings": projectEarnings,
-  "release-quarantine": releaseQuarantine,
+  "reprocess-quarantine": reprocessQuarantine,
   "begin-close": beginClose,
   "settle-shard": settleShard,
   "finish-close": finishClose,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { logger } from "../../functions/_platform/middleware.ts";
-import { type HrWorld, PARTNER, startHrWorld, type Told } from "../functions/hr-world.ts";
+import { type HrWorld, PARTNER, startHrWorld, type Told } from "../functions/api/hr-world.ts";
 import type { Ledgers } from "../support/ledger.ts";
 import { type Sabotage, sabotage, sabotagedText, strangeBody } from "./bodies.ts";
 import { holds, TIMEOUT_MS } from "./runs.ts";

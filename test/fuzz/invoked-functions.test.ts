@@ -93,14 +93,14 @@ test(
     });
     await holds(
       fc.asyncProperty(event, async (event) => {
-        await answers("release-quarantine", event);
+        await answers("reprocess-quarantine", event);
         expect(await halfApplied(account)).toEqual([]);
       }),
       200,
     );
     for (const id of heldIds) {
       const body = bodyOf(witnessOrder(id.slice(0, 8), "2026-10"));
-      expect(await account.invoke("release-quarantine", { id, body })).toEqual({ kind: "recorded" });
+      expect(await account.invoke("reprocess-quarantine", { id, body })).toEqual({ kind: "recorded" });
     }
     expect((await account.wiring.quarantine.list()).filter(({ released }) => !released)).toEqual([]);
   },

@@ -51,7 +51,7 @@ async function look(account: Account): Promise<void> {
   await account.wiring.waitingList();
   const held = (await account.wiring.quarantine.list()).filter(({ released }) => !released);
   for (const { id } of held.slice(0, 5))
-    expect(await account.invoke("release-quarantine", { id })).toMatchObject({
+    expect(await account.invoke("reprocess-quarantine", { id })).toMatchObject({
       kind: expect.stringMatching(/^(held|recorded|duplicate|superseded)$/),
     });
   await project(account);

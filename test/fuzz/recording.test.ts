@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { addMonths } from "../../shared/calendar/month.ts";
+import { addMonths } from "../../shared/base/calendar/month.ts";
 import { factsOf, world } from "../support/arbitrary-world.ts";
 import type { Step } from "../support/scenario.ts";
 import { openAccount } from "./account.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readScenario } from "../../infra/local/scenario/read-scenario.ts";
+import { readScenario } from "../../infra/local/scenario/parse-scenario.ts";
 import { Events } from "../../infra/local/scenario/to-events.ts";
 import { mutated, mutations } from "./mutate.ts";
 import { oddText, oddValue } from "./odd-values.ts";

@@ -1,8 +1,8 @@
-import { creditsHeld } from "../../shared/earnings/journal.ts";
-import { isNil, mergeRows, rowKey, type TallyRow, tallyOf } from "../../shared/earnings/tally.ts";
-import { canonicalJson } from "../../shared/json/exact-json.ts";
-import { contentHash } from "../../shared/json/hash.ts";
-import { heldId } from "../../shared/use-cases/record-facts/envelope.ts";
+import { canonicalJson } from "../../shared/base/json/exact-json.ts";
+import { contentHash } from "../../shared/base/json/hash.ts";
+import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
+import { isNil, mergeRows, rowKey, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
+import { heldId } from "../../shared/ledger/record/parse-event.ts";
 import type { Account } from "./account.ts";
 
 /** What must hold after whatever was delivered. Each gives what is wrong, a sentence each. */

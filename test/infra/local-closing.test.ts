@@ -45,5 +45,5 @@ test("finance starts a close, which runs to its end, and says so", async () => {
     asked: { by: "finance", reason: "a test" },
     summary: { payable: { amountMinor: 6_000 } },
   });
-  expect(local.deadLetters()).toMatchObject({ "run-payouts": [] });
+  expect(local.deadLetters()).toMatchObject({ "finance-jobs": [] });
 });

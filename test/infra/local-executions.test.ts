@@ -1,6 +1,6 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { afterEach, expect, test } from "vitest";
-import { sfnRunner } from "../../functions/_platform/closing/sfn-runner.ts";
+import { sfnRunner } from "../../functions/_platform/step-functions/close-runner.ts";
 import { type ExecutionsEndpoint, serveExecutions } from "../../infra/local/executions-endpoint.ts";
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../infra/local/intrinsics.ts";
 import type { Execution } from "../../infra/local/state-machine.ts";

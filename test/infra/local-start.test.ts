@@ -102,9 +102,9 @@ describe("Fenrun on one machine", () => {
 
   test("calls a function by its name, by way of JSON", async () => {
     const running = await start();
-    expect(await running.invoke("release-quarantine", { id: "q1", nothing: undefined })).toEqual({
+    expect(await running.invoke("reprocess-quarantine", { id: "q1", nothing: undefined })).toEqual({
       id: "q1",
-      functionName: "release-quarantine",
+      functionName: "reprocess-quarantine",
       enoughTime: true,
     });
     await expect(running.invoke("begin-close", { month: "?" })).rejects.toThrow("? is no month");

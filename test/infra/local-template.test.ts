@@ -37,8 +37,8 @@ describe("the stack's template", () => {
       ["derive-credits", 10, 0, 2, 5, true],
       ["project-earnings", 100, 30, 5, 5, true],
       ["audit-ledger", 1, 0, 2, 5, true],
-      ["run-trials", 1, 0, 10, 5, true],
-      ["run-payouts", 1, 0, 10, 5, true],
+      ["hr-jobs", 1, 0, 10, 5, true],
+      ["finance-jobs", 1, 0, 10, 5, true],
     ]);
   });
 
@@ -64,10 +64,10 @@ describe("the stack's template", () => {
     expect(targets).toContainEqual([["EarningsTouched"], "project-earnings"]);
     expect(targets).toContainEqual(["rate(1 hour)", "audit-ledger"]);
     expect(targets).toContainEqual([["AuditPending"], "audit-ledger"]);
-    expect(targets).toContainEqual([["TrialPending"], "run-trials"]);
-    expect(targets).toContainEqual([["PublishPending"], "run-trials"]);
+    expect(targets).toContainEqual([["TrialPending"], "hr-jobs"]);
+    expect(targets).toContainEqual([["PublishPending"], "hr-jobs"]);
     for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending"])
-      expect(targets).toContainEqual([[pending], "run-payouts"]);
+      expect(targets).toContainEqual([[pending], "finance-jobs"]);
     expect(targets).toContainEqual([expect.arrayContaining([{ prefix: "Order" }, { prefix: "Adjustment" }]), "record-facts"]);
   });
 });

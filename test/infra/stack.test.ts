@@ -26,9 +26,9 @@ const FUNCTIONS = [
   "hr-site",
   "project-earnings",
   "record-facts",
-  "release-quarantine",
-  "run-payouts",
-  "run-trials",
+  "reprocess-quarantine",
+  "finance-jobs",
+  "hr-jobs",
   "settle-shard",
 ];
 
@@ -164,7 +164,7 @@ describe("functions", () => {
     const withBus = FUNCTIONS.filter((name) => actionsOf(name).includes("events:PutEvents"));
     expect(withBus).toEqual([
       ...["audit-ledger", "begin-close", "derive-credits", "finance-api", "finance-site", "hr-api", "hr-site", "record-facts"],
-      ...["release-quarantine", "run-payouts", "run-trials"],
+      ...["reprocess-quarantine", "finance-jobs", "hr-jobs"],
     ]);
     const places = (name: string) => placesOf(name, "s3:PutObject");
     const asking = ["/answers/*", "/payouts/*", "/previews/*", "/proposals/*", "/quarantine/*"];
@@ -177,13 +177,13 @@ describe("functions", () => {
       "derive-credits": ["/quarantine/*"],
       "finance-api": asking,
       "finance-site": asking,
-      "run-payouts": ["/answers/*", "/files/*", "/payouts/*", "/previews/*"],
+      "finance-jobs": ["/answers/*", "/files/*", "/payouts/*", "/previews/*"],
       "hr-api": proposing,
       "hr-site": proposing,
-      "run-trials": proposing,
+      "hr-jobs": proposing,
       "project-earnings": [],
       "record-facts": ["/quarantine/*"],
-      "release-quarantine": ["/quarantine/*"],
+      "reprocess-quarantine": ["/quarantine/*"],
       "settle-shard": ["/*"],
       "finish-close": ["/proofs/*"],
     });
@@ -212,9 +212,9 @@ describe("payee details", () => {
   test("have a key of their own, which survives the stack; what people ask seals with it, and what makes files opens", () => {
     const [key] = Object.entries(template.findResources("AWS::KMS::Key")).filter(([logicalId]) => logicalId.startsWith("DataPayeeKey"));
     expect(key?.[1].DeletionPolicy).toBe("Retain");
-    expect(FUNCTIONS.filter((name) => keyActions(name).length > 0)).toEqual(["finance-api", "finance-site", "run-payouts"]);
+    expect(FUNCTIONS.filter((name) => keyActions(name).length > 0)).toEqual(["finance-api", "finance-site", "finance-jobs"]);
     expect(["finance-api", "finance-site"].map(keyActions)).toEqual([["kms:GenerateDataKey"], ["kms:GenerateDataKey"]]);
-    expect(keyActions("run-payouts")).toEqual(["kms:Decrypt"]);
+    expect(keyActions("finance-jobs")).toEqual(["kms:Decrypt"]);
   });
 });
 
@@ -233,7 +233,7 @@ describe("people", () => {
     expect(placesOf(name, "s3:GetObject")).toEqual(["/proofs/*", "/statements/*"]);
   });
 
-  test.each(["hr-api", "hr-site", "run-trials"])("%s may read what closes have fixed, and never write it", (name) => {
+  test.each(["hr-api", "hr-site", "hr-jobs"])("%s may read what closes have fixed, and never write it", (name) => {
     const fixed = ["/proofs/*", "/snapshots/*", "/statements/*"];
     expect(placesOf(name, "s3:GetObject").filter((place) => !placesOf(name, "s3:PutObject").includes(place))).toEqual(fixed);
     expect(
@@ -248,7 +248,7 @@ describe("people", () => {
 
   test("of finance are given links to files by what can't write them; what makes files reads proposals, and neither what closes have fixed", () => {
     const readOnly = (name: string) => placesOf(name, "s3:GetObject").filter((place) => !placesOf(name, "s3:PutObject").includes(place));
-    expect(["finance-api", "finance-site", "run-payouts"].map(readOnly)).toEqual([["/files/*"], ["/files/*"], ["/proposals/*"]]);
+    expect(["finance-api", "finance-site", "finance-jobs"].map(readOnly)).toEqual([["/files/*"], ["/files/*"], ["/proposals/*"]]);
   });
 
   test("are users of a pool with a group for each role, whom nobody but the agency creates, by names that tell a from A", () => {
@@ -337,8 +337,8 @@ describe("the agency's facts and what follows from them", () => {
     ["derive-credits", { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
     ["project-earnings", { BatchSize: 100, MaximumBatchingWindowInSeconds: 30, ScalingConfig: { MaximumConcurrency: 5 } }],
     ["audit-ledger", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 2 } }],
-    ["run-payouts", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
-    ["run-trials", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
+    ["finance-jobs", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
+    ["hr-jobs", { BatchSize: 1, MaximumBatchingWindowInSeconds: 0, ScalingConfig: { MaximumConcurrency: 10 } }],
   ])("%s takes batches and answers with what failed", (name, mapping) => {
     template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
       ...mapping,

@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 class ExamplesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) =>
-      moduleId.endsWith(".properties.test.ts") ? (/money|ladder|calendar/.test(moduleId) ? 0 : 2) : 1;
+      moduleId.endsWith(".properties.test.ts") ? (/money|tiers|calendar/.test(moduleId) ? 0 : 2) : 1;
     return [...files].sort((a, b) => rank(a) - rank(b));
   }
 }
@@ -14,7 +14,7 @@ class ExamplesFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ["test/shared/**/*.test.ts", "test/scenarios/examples-in-the-pure-core.test.ts"],
-    exclude: ["test/shared/bad-input.test.ts", "test/shared/json.properties.test.ts"],
+    exclude: ["test/shared/ledger/invalid-events.test.ts", "test/shared/base/json.properties.test.ts"],
     setupFiles: ["test/mutation/same-worlds.ts"],
     sequence: { sequencer: ExamplesFirst },
     isolate: false,

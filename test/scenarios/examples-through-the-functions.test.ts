@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wiring } from "../../functions/_platform/wiring.ts";
-import { play } from "../../infra/local/scenario/play.ts";
-import { readScenario } from "../../infra/local/scenario/read-scenario.ts";
+import { readScenario } from "../../infra/local/scenario/parse-scenario.ts";
 import { equityLines, readResults, statementLines } from "../../infra/local/scenario/results.ts";
+import { play } from "../../infra/local/scenario/run-scenario.ts";
 import { startLocal } from "../../infra/local/start.ts";
-import { parseExact } from "../../shared/json/exact-json.ts";
+import { parseExact } from "../../shared/base/json/exact-json.ts";
 import { comparable, readScenario as readExpected } from "../support/scenario.ts";
 
 const EXAMPLES = join(import.meta.dirname, "../examples");

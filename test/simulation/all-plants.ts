@@ -1,4 +1,4 @@
-import { PAYING_PLANTS } from "./paying/plants.ts";
+import { PAYING_PLANTS } from "./payouts/plants.ts";
 import { PLANTS, type Plant } from "./plants.ts";
 
 /** Every fault that can be planted. */

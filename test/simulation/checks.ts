@@ -1,7 +1,7 @@
-import { creditsHeld } from "../../shared/earnings/journal.ts";
-import { mergeRows, type TallyRow, tallyOf } from "../../shared/earnings/tally.ts";
-import { canonicalJson } from "../../shared/json/exact-json.ts";
-import { heldId } from "../../shared/use-cases/record-facts/envelope.ts";
+import { canonicalJson } from "../../shared/base/json/exact-json.ts";
+import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
+import { mergeRows, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
+import { heldId } from "../../shared/ledger/record/parse-event.ts";
 import type { Cloud } from "./cloud/cloud.ts";
 import { computeOracle, type OracleResult } from "./oracle/oracle.ts";
 import type { Witness } from "./witness.ts";

@@ -23,7 +23,7 @@ export const PLANTS: readonly Plant[] = [
     from: 11,
     edits: [
       {
-        file: "functions/_platform/dynamodb/pack-orders.ts",
+        file: "functions/_platform/dynamodb/ledger/pack-transactions.ts",
         find: `{ ConditionExpression: "n = :before", ExpressionAttributeValues: { ":before": before.sequence } }`,
         replace: `{ ConditionExpression: "attribute_exists(pk)" }`,
       },
@@ -34,7 +34,7 @@ export const PLANTS: readonly Plant[] = [
     from: 11,
     edits: [
       {
-        file: "shared/use-cases/write-orders.ts",
+        file: "shared/ledger/record/write-orders.ts",
         find: `const heads = await ledger.orderHeads(open);`,
         replace: `const now = await ledger.orderHeads(open); const heads = (writes.first ??= now); for (const [id, head] of heads) head.sequence = now.get(id)?.sequence ?? 0;`,
       },
@@ -45,7 +45,7 @@ export const PLANTS: readonly Plant[] = [
     from: 12,
     edits: [
       {
-        file: "shared/earnings/evaluate.ts",
+        file: "shared/engine/earnings/evaluate.ts",
         find: `const amount = roundHalfAway(paidFor * pay.perUnit.numerator, pay.perUnit.denominator);`,
         replace: `const amount = this.rows.filter((each) => each.plan === plan && partsMatching(plan, each.row.facets).includes(place)).reduce((total, each) => total + roundHalfAway((part.kind === "share" ? each.base : each.row.units) * pay.perUnit.numerator, pay.perUnit.denominator), 0n * paidFor);`,
       },
@@ -55,7 +55,7 @@ export const PLANTS: readonly Plant[] = [
     name: "the third manager is forgotten",
     edits: [
       {
-        file: "shared/credits/recipients.ts",
+        file: "shared/engine/credits/recipients.ts",
         find: `chain.length < MANAGER_ROLES.length`,
         replace: `chain.length < MANAGER_ROLES.length - 1`,
       },
@@ -66,7 +66,7 @@ export const PLANTS: readonly Plant[] = [
     from: 5,
     edits: [
       {
-        file: "shared/use-cases/close-month/frozen.ts",
+        file: "shared/ledger/close/as-of-period.ts",
         find: `if (recorded <= period && recorded > settledTo) push(rows, month, row);`,
         replace: `if (recorded <= period && recorded > settledTo && row.price >= 0n) push(rows, month, row);`,
       },
@@ -76,7 +76,7 @@ export const PLANTS: readonly Plant[] = [
     name: "the newest plan version instead of the one of the booking",
     edits: [
       {
-        file: "shared/credits/recipients.ts",
+        file: "shared/engine/credits/recipients.ts",
         find: `facts.plans.forAdvisor(advisor, bookedOn)`,
         replace: `facts.plans.forAdvisor(advisor, "9999-12-31")`,
       },
@@ -86,7 +86,7 @@ export const PLANTS: readonly Plant[] = [
     name: "settled twice: what the last close settled is not taken off",
     edits: [
       {
-        file: "shared/statement/settle.ts",
+        file: "shared/engine/statement/settle.ts",
         find: `evaluate(books, earlier).amount - (settled.byMonth.get(earlier) ?? 0n);`,
         replace: `evaluate(books, earlier).amount;`,
       },
@@ -106,13 +106,15 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "a correction of a score is ignored",
     from: 31,
-    edits: [{ file: "shared/facts/attributes.ts", find: `(byMonth.get(month)?.revision ?? 0) < revision`, replace: `!byMonth.has(month)` }],
+    edits: [
+      { file: "shared/engine/facts/attributes.ts", find: `(byMonth.get(month)?.revision ?? 0) < revision`, replace: `!byMonth.has(month)` },
+    ],
   },
   {
     name: "a wholly refunded line keeps its unit",
     edits: [
       {
-        file: "shared/credits/credits-of.ts",
+        file: "shared/engine/credits/split-credits.ts",
         find: `return refunded !== undefined && refunded > 0 && BigInt(refunded) === cash;`,
         replace: `return refunded !== undefined && refunded > 0 && BigInt(refunded) > cash;`,
       },
@@ -122,7 +124,7 @@ export const PLANTS: readonly Plant[] = [
     name: "a wholly discounted line loses its unit",
     edits: [
       {
-        file: "shared/credits/credits-of.ts",
+        file: "shared/engine/credits/split-credits.ts",
         find: `return refunded !== undefined && refunded > 0 && BigInt(refunded) === cash;`,
         replace: `return BigInt(refunded ?? 0) === cash;`,
       },
@@ -133,7 +135,7 @@ export const PLANTS: readonly Plant[] = [
     from: 106,
     edits: [
       {
-        file: "functions/_platform/dynamodb/fact-reader.ts",
+        file: "functions/_platform/dynamodb/ledger/fact-reader.ts",
         find: `return { ConditionCheck: { Key: gateKey(gate), ...inEpoch(epoch) } };`,
         replace: `return { ConditionCheck: { Key: gateKey(gate), ConditionExpression: epoch < 0 ? "attribute_exists(pk)" : "attribute_exists(pk) OR attribute_not_exists(pk)" } };`,
       },
@@ -142,9 +144,9 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "a tally row is set instead of added to",
     edits: [
-      { file: "functions/_platform/dynamodb/encode-rows.ts", find: ":k ADD ", replace: ":k, " },
+      { file: "functions/_platform/dynamodb/ledger/row-codec.ts", find: ":k ADD ", replace: ":k, " },
       {
-        file: "functions/_platform/dynamodb/encode-rows.ts",
+        file: "functions/_platform/dynamodb/ledger/row-codec.ts",
         find: `adds.join(", ")`,
         replace: `adds.join(", ").replaceAll(" :", " = :")`,
       },
@@ -154,7 +156,7 @@ export const PLANTS: readonly Plant[] = [
     name: "an order's earlier credits are not taken off",
     edits: [
       {
-        file: "shared/earnings/order-change.ts",
+        file: "shared/engine/earnings/order-change.ts",
         find: `for (const credit of gone) addRow(rows, negate(rowOf(credit)));`,
         replace: `if (come.length === 0) for (const credit of gone) addRow(rows, negate(rowOf(credit)));`,
       },
@@ -165,7 +167,7 @@ export const PLANTS: readonly Plant[] = [
     from: 23,
     edits: [
       {
-        file: "shared/use-cases/close-month/frozen.ts",
+        file: "shared/ledger/close/as-of-period.ts",
         find: `if (recorded <= period && recorded > settledTo) push(rows, month, row);`,
         replace: `if (recorded > settledTo) push(rows, month, row);`,
       },
@@ -176,13 +178,13 @@ export const PLANTS: readonly Plant[] = [
     from: 182,
     edits: [
       {
-        file: "shared/use-cases/close-month/begin-close.ts",
+        file: "shared/ledger/close/begin-close.ts",
         find: `if (!(await deriveCredits(beginning, hasTime)))`,
         replace: `if (month === "" && !(await deriveCredits(beginning, hasTime)))`,
       },
-      { file: "functions/_platform/dynamodb/close-ledger.ts", find: `{ ...state, pendingDerivations: 0 },`, replace: `state,` },
+      { file: "functions/_platform/dynamodb/ledger/close-store.ts", find: `{ ...state, pendingDerivations: 0 },`, replace: `state,` },
       {
-        file: "functions/_platform/dynamodb/close-ledger.ts",
+        file: "functions/_platform/dynamodb/ledger/close-store.ts",
         find: `closedMonth: close.month, pendingDerivations: 0 }`,
         replace: `closedMonth: close.month, pendingDerivations: state.pendingDerivations }`,
       },
@@ -215,7 +217,7 @@ export const PLANTS: readonly Plant[] = [
     from: 2,
     edits: [
       {
-        file: "functions/_platform/dynamodb/order-ledger.ts",
+        file: "functions/_platform/dynamodb/ledger/order-store.ts",
         find: `for (const change of pack.changes) results.set(change, "busy");`,
         replace: `for (const change of pack.changes) results.set(change, "committed");`,
       },
@@ -225,7 +227,7 @@ export const PLANTS: readonly Plant[] = [
     name: "a registration does not call for what waited",
     edits: [
       {
-        file: "shared/credits/concerned.ts",
+        file: "shared/engine/credits/affected-credits.ts",
         find: `if (before === undefined) return { bookedFrom: BEGINNING, isRegistration: true };`,
         replace: `if (before === undefined) return undefined;`,
       },
@@ -236,7 +238,7 @@ export const PLANTS: readonly Plant[] = [
     from: 2,
     edits: [
       {
-        file: "shared/money/largest-remainder.ts",
+        file: "shared/base/money/largest-remainder.ts",
         find: `byRemainder.slice(0, Number(left))`,
         replace: `byRemainder.slice(0, 0 * Number(left))`,
       },
@@ -252,7 +254,7 @@ export const PLANTS: readonly Plant[] = [
     from: 5,
     edits: [
       {
-        file: "shared/statement/settle.ts",
+        file: "shared/engine/statement/settle.ts",
         find: `decideEquity(earnings.plan?.plan.equity, month, byMonth,`,
         replace: `decideEquity(earnings.plan?.plan.equity, month, new Map([...settled.byMonth, [month, earnings.amount]]),`,
       },
@@ -262,7 +264,7 @@ export const PLANTS: readonly Plant[] = [
     name: "a debt is forgiven instead of carried",
     edits: [
       {
-        file: "shared/statement/settle.ts",
+        file: "shared/engine/statement/settle.ts",
         find: `const carriedForward = total - payable;`,
         replace: `const carriedForward = total < 0n ? 0n : total - payable;`,
       },
@@ -273,7 +275,7 @@ export const PLANTS: readonly Plant[] = [
     from: 2,
     edits: [
       {
-        file: "shared/calendar/time-zone.ts",
+        file: "shared/base/calendar/time-zone.ts",
         find: `return new Date(at + known).toISOString().slice(0, 10);`,
         replace: `return new Date(at + known * 0).toISOString().slice(0, 10);`,
       },
@@ -284,7 +286,7 @@ export const PLANTS: readonly Plant[] = [
     from: 20,
     edits: [
       {
-        file: "shared/use-cases/derive-credits/derive-credits.ts",
+        file: "shared/ledger/derive/derive-credits.ts",
         find: `if (undatedFrom !== undefined) await`,
         replace: `if (undatedFrom === "") await`,
       },
@@ -295,7 +297,7 @@ export const PLANTS: readonly Plant[] = [
     from: 6,
     edits: [
       {
-        file: "shared/use-cases/derive-credits/derive-credits.ts",
+        file: "shared/ledger/derive/derive-credits.ts",
         find: `if (!(await derive(task, deriving, hasTime))) return false;`,
         replace: `const isNoted = await deriving.ledger.finishDerivation(task.taskId); if (isNoted !== "busy" && !(await derive(task, deriving, hasTime))) return false;`,
       },
@@ -305,7 +307,7 @@ export const PLANTS: readonly Plant[] = [
     name: "a warm function keeps its plans and advisors",
     edits: [
       {
-        file: "shared/use-cases/fact-memory.ts",
+        file: "shared/ledger/derive/fact-cache.ts",
         find: `if (state.epoch !== this.#remembered.epoch)`,
         replace: `if (this.#remembered.epoch === -1)`,
       },
@@ -316,7 +318,7 @@ export const PLANTS: readonly Plant[] = [
     from: 2,
     edits: [
       {
-        file: "shared/statement/settle.ts",
+        file: "shared/engine/statement/settle.ts",
         find: `adjustment.month === month || (month === firstMonth && adjustment.month < month)`,
         replace: `adjustment.month <= month || month === firstMonth`,
       },
@@ -327,7 +329,7 @@ export const PLANTS: readonly Plant[] = [
     from: 72,
     edits: [
       {
-        file: "shared/use-cases/derive-credits/derive-credits.ts",
+        file: "shared/ledger/derive/derive-credits.ts",
         find: `if (concern.isRegistration)`,
         replace: `if (advisorId === "")`,
       },
@@ -338,7 +340,7 @@ export const PLANTS: readonly Plant[] = [
     from: 7,
     edits: [
       {
-        file: "functions/_platform/dynamodb/encode-rows.ts",
+        file: "functions/_platform/dynamodb/ledger/row-codec.ts",
         find: `Object.keys(row.discounts).sort(compare)`,
         replace: `Object.keys(row.discounts)`,
       },
@@ -349,12 +351,12 @@ export const PLANTS: readonly Plant[] = [
     from: 37,
     edits: [
       {
-        file: "shared/use-cases/close-month/begin-close.ts",
+        file: "shared/ledger/close/begin-close.ts",
         find: `const known = await ledger.close(month);`,
         replace: ``,
       },
       {
-        file: "shared/use-cases/close-month/begin-close.ts",
+        file: "shared/ledger/close/begin-close.ts",
         find: `const state = await ledger.state();`,
         replace: `const known = await ledger.close(month); const state = await ledger.state();`,
       },
@@ -363,6 +365,12 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "a forecast from which what was replaced is not taken off",
     from: 3,
-    edits: [{ file: "shared/earnings/journal.ts", find: `for (const credit of before) addRow(rows, negate(rowOf(credit)));`, replace: `` }],
+    edits: [
+      {
+        file: "shared/engine/earnings/credit-log.ts",
+        find: `for (const credit of before) addRow(rows, negate(rowOf(credit)));`,
+        replace: ``,
+      },
+    ],
   },
 ];

@@ -24,7 +24,7 @@ test("a simulation waits for nothing real: no file, no timer, no network, so tha
       // The runner tells of its progress by timers of its own, on a slow machine in the middle of a test.
       const isRunners = /node_modules\/@?vitest\//.test(stack) && !/\/(shared|functions|simulation\/(cloud|world|database))\//.test(stack);
       // What keeps two lines of a trail apart decides nothing.
-      if (!isRunners && !stack.includes("trail-lines.ts")) real.set(type, stack);
+      if (!isRunners && !stack.includes("activity-store.ts")) real.set(type, stack);
     },
   }).enable();
   try {

@@ -1,4 +1,4 @@
-import { simulatePaying } from "./paying/simulate-paying.ts";
+import { simulatePaying } from "./payouts/simulate-payouts.ts";
 import { simulate } from "./simulate.ts";
 import type { Simulate } from "./simulated.ts";
 

@@ -1,4 +1,4 @@
-import { heldId } from "../../shared/use-cases/record-facts/envelope.ts";
+import { heldId } from "../../shared/ledger/record/parse-event.ts";
 import { auditAtEnd } from "./audit-at-end.ts";
 import type { Chance } from "./chance.ts";
 import { closeMonth } from "./cloud/close-execution.ts";
@@ -130,7 +130,7 @@ export class Story {
     for (const { id } of held) {
       const sending = sent.get(id);
       const mended = sending?.mended === undefined ? {} : { body: bodyOf({ ...sending, content: sending.mended }) };
-      await this.#untilDone(() => this.#cloud.invoke("release-quarantine", { id, ...mended }));
+      await this.#untilDone(() => this.#cloud.invoke("reprocess-quarantine", { id, ...mended }));
     }
   }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { addMonths, monthOfDay } from "../../shared/calendar/month.ts";
-import type { Agency } from "../../shared/facts/agency.ts";
+import { addMonths, monthOfDay } from "../../shared/base/calendar/month.ts";
+import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { decimalUpTo, planTerms } from "./arbitrary-plan.ts";
 import { PureCore } from "./pure-core.ts";
 import type { Moment } from "./pure-core-moment.ts";

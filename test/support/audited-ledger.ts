@@ -1,7 +1,7 @@
 import { Table } from "../../functions/_platform/dynamodb/table.ts";
-import { auditLedger } from "../../shared/use-cases/audit/audit-ledger.ts";
-import type { AuditRequest } from "../../shared/use-cases/audit/audit-run.ts";
-import type { Finding } from "../../shared/use-cases/audit/finding.ts";
+import type { AuditRequest } from "../../shared/audit/model/audit-run.ts";
+import type { Finding } from "../../shared/audit/model/finding.ts";
+import { auditLedger } from "../../shared/audit/steps/run-audit.ts";
 import { adjustment, advisor, order, plan } from "./facts.ts";
 import { type Ledger, type Ledgers, shortPause } from "./ledger.ts";
 

@@ -1,4 +1,4 @@
-import type { Scenario, Step } from "../../infra/local/scenario/read-scenario.ts";
+import type { Scenario, Step } from "../../infra/local/scenario/parse-scenario.ts";
 
 /** A scenario up to the end of its n-th close: what it makes of those months does not depend on what comes later. */
 export function firstMonths(scenario: Scenario, months: number): Scenario {

@@ -1,4 +1,4 @@
-import type { WorkAnnouncer } from "../../shared/use-cases/ports/work.ts";
+import type { WorkAnnouncer } from "../../shared/base/runtime/jobs.ts";
 
 /** Has nobody do the work: whoever tests it does it. */
 export const IDLE: WorkAnnouncer = {

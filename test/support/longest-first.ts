@@ -11,7 +11,7 @@ const LONGEST = [
   "browser/hr",
   "scenarios/real-orders-through-the-functions",
   "scenarios/examples-through-the-functions",
-  "functions/audit-damage",
+  "functions/audit/damage",
 ];
 
 /**

@@ -1,9 +1,9 @@
-import type { Person } from "../../shared/access/who.ts";
-import type { PlanContent, Proposal, Refusal } from "../../shared/approval/proposal.ts";
-import { createPlanDraft, editPlanDraft, simulate } from "../../shared/use-cases/proposals/draft-plan.ts";
-import type { Proposing } from "../../shared/use-cases/proposals/proposing.ts";
-import { approve, submit } from "../../shared/use-cases/proposals/take-steps.ts";
-import { RefusedError } from "../../shared/use-cases/retry.ts";
+import type { Person } from "../../shared/access/person.ts";
+import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import { createPlanDraft, editPlanDraft, simulate } from "../../shared/plans/steps/edit-draft.ts";
+import type { PlanContent, Proposal, Refusal } from "../../shared/proposals/model/proposal.ts";
+import type { Proposing } from "../../shared/proposals/steps/deps.ts";
+import { approve, submit } from "../../shared/proposals/steps/take-steps.ts";
 
 /** Someone of HR. */
 export const HR = (username: string): Person => ({ username, roles: ["hr"] });

@@ -1,17 +1,17 @@
-import type { Month } from "../../shared/calendar/month.ts";
-import type { Credit } from "../../shared/credits/credit.ts";
-import { creditsOf } from "../../shared/credits/credits-of.ts";
-import { type CreditFacts, recipientsOf } from "../../shared/credits/recipients.ts";
-import type { Books, Terms } from "../../shared/earnings/books.ts";
-import { mergeRows, rowOf, type TallyRow } from "../../shared/earnings/tally.ts";
-import type { Adjustment } from "../../shared/facts/adjustment.ts";
-import type { Advisor } from "../../shared/facts/advisor.ts";
-import { type AttributeHistory, type Attributes, attributeHistory } from "../../shared/facts/attributes.ts";
-import type { Order } from "../../shared/facts/order.ts";
-import { canonicalJson } from "../../shared/json/exact-json.ts";
-import { PlanBook } from "../../shared/plan/plan-book.ts";
-import type { Plan } from "../../shared/plan/schema.ts";
-import type { Standing } from "../../shared/statement/explain-adjustment.ts";
+import type { Month } from "../../shared/base/calendar/month.ts";
+import { canonicalJson } from "../../shared/base/json/exact-json.ts";
+import type { Credit } from "../../shared/engine/credits/credit.ts";
+import { type CreditFacts, recipientsOf } from "../../shared/engine/credits/recipients.ts";
+import { creditsOf } from "../../shared/engine/credits/split-credits.ts";
+import type { Books, Terms } from "../../shared/engine/earnings/inputs.ts";
+import { mergeRows, rowOf, type TallyRow } from "../../shared/engine/earnings/tally.ts";
+import type { Adjustment } from "../../shared/engine/facts/adjustment.ts";
+import type { Advisor } from "../../shared/engine/facts/advisor.ts";
+import { type AttributeHistory, type Attributes, attributeHistory } from "../../shared/engine/facts/attributes.ts";
+import type { Order } from "../../shared/engine/facts/order.ts";
+import { PlanBook } from "../../shared/engine/plan/plan-versions.ts";
+import type { Plan } from "../../shared/engine/plan/schema.ts";
+import type { Standing } from "../../shared/engine/statement/explain-adjustment.ts";
 
 /** The facts that count: of orders and advisors the highest revision, of all others every one. */
 export interface Facts {

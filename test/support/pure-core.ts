@@ -1,10 +1,10 @@
-import type { Month } from "../../shared/calendar/month.ts";
-import { localDayIn } from "../../shared/calendar/time-zone.ts";
-import { type Agency, ratedFacets } from "../../shared/facts/agency.ts";
-import { NOTHING_SETTLED, type Settled, type Settlement, settle } from "../../shared/statement/settle.ts";
-import type { Statement } from "../../shared/statement/statement.ts";
-import { type Fact, readEvent } from "../../shared/use-cases/record-facts/envelope.ts";
-import { factKey } from "../../shared/use-cases/record-facts/record-other-facts.ts";
+import type { Month } from "../../shared/base/calendar/month.ts";
+import { localDayIn } from "../../shared/base/calendar/time-zone.ts";
+import { type Agency, ratedFacets } from "../../shared/engine/facts/agency.ts";
+import { NOTHING_SETTLED, type Settled, type Settlement, settle } from "../../shared/engine/statement/settle.ts";
+import type { Statement } from "../../shared/engine/statement/statement.ts";
+import { type Fact, readEvent } from "../../shared/ledger/record/parse-event.ts";
+import { factKey } from "../../shared/ledger/record/record-reference-data.ts";
 import { type Facts, Moment, type Setting } from "./pure-core-moment.ts";
 import type { Content, Scenario, Step } from "./scenario.ts";
 

@@ -1,17 +1,17 @@
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import { makeSampleAgency, type SampleAgencyOptions } from "../../infra/local/sample-agency/sample-agency.ts";
-import type { Step } from "../../infra/local/scenario/read-scenario.ts";
+import type { Step } from "../../infra/local/scenario/parse-scenario.ts";
 import { Events } from "../../infra/local/scenario/to-events.ts";
 import type { LocalEvent } from "../../infra/local/start.ts";
-import { addMonths, type Month } from "../../shared/calendar/month.ts";
-import { localDayIn } from "../../shared/calendar/time-zone.ts";
-import { ratedFacets } from "../../shared/facts/agency.ts";
-import { PAYEE_FIELDS, type Payee, type PayeeDetails } from "../../shared/payee/payee.ts";
-import { beginClose } from "../../shared/use-cases/close-month/begin-close.ts";
-import { finishClose } from "../../shared/use-cases/close-month/finish-close.ts";
-import { settleShard } from "../../shared/use-cases/close-month/settle-shard.ts";
-import { deriveCredits } from "../../shared/use-cases/derive-credits/derive-credits.ts";
-import { recordFacts } from "../../shared/use-cases/record-facts/record-facts.ts";
+import { addMonths, type Month } from "../../shared/base/calendar/month.ts";
+import { localDayIn } from "../../shared/base/calendar/time-zone.ts";
+import { ratedFacets } from "../../shared/engine/facts/agency.ts";
+import { beginClose } from "../../shared/ledger/close/begin-close.ts";
+import { finishClose } from "../../shared/ledger/close/finish-close.ts";
+import { settleShard } from "../../shared/ledger/close/settle-shard.ts";
+import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
+import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
+import { PAYEE_FIELDS, type Payee, type PayeeDetails } from "../../shared/payees/model/payee.ts";
 import { body, type Ledger } from "./ledger.ts";
 
 /** The sample agency's books as its months are closed one after the other, at the times at which they are. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { type Agency, agencySchema } from "../../shared/facts/agency.ts";
-import { canonicalJson, parseExact } from "../../shared/json/exact-json.ts";
+import { canonicalJson, parseExact } from "../../shared/base/json/exact-json.ts";
+import { type Agency, agencySchema } from "../../shared/engine/facts/agency.ts";
 
 /** The content of a fact as it is sent: not read yet, perhaps unreadable. */
 export type Content = Readonly<Record<string, unknown>>;

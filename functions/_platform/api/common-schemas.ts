@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { month } from "../../../shared/facts/fields.ts";
+import { month } from "../../../shared/engine/facts/fields.ts";
 
 /** What every resource is made of. */
 

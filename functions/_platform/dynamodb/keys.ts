@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Month } from "../../../shared/calendar/month.ts";
-import type { CreditState } from "../../../shared/credits/credit.ts";
+import type { Month } from "../../../shared/base/calendar/month.ts";
+import type { CreditState } from "../../../shared/engine/credits/credit.ts";
 
 /** The keys of the one table; `docs/data-model.md` lists what lies under each. */
 

@@ -11,9 +11,9 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
-import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
-import { RetryableError } from "../../../shared/use-cases/retry.ts";
-import { isPassing, orRetryable } from "../passing-errors.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { isPassing, orRetryable } from "../transient-errors.ts";
 import type { Key, KeyRange } from "./keys.ts";
 
 /** An item as stored; numbers are `bigint`. */

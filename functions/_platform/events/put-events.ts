@@ -1,6 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { RetryableError } from "../../../shared/use-cases/retry.ts";
-import { orRetryable } from "../passing-errors.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { orRetryable } from "../transient-errors.ts";
 
 /** Puts events of our own on the bus, one a detail. @throws RetryableError where the bus doesn't take one. */
 export const announceOn =

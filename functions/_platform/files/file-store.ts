@@ -1,5 +1,5 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import type { FileStore } from "../../../shared/use-cases/ports/files.ts";
+import type { FileStore } from "../../../shared/payouts/files/store.ts";
 import type { Environment } from "../environment.ts";
 import { localFiles } from "./local-files.ts";
 import { s3Files } from "./s3-files.ts";

@@ -4,8 +4,8 @@ import { mkdir, open, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { FileStore } from "../../../shared/use-cases/ports/files.ts";
-import { counted } from "./counted.ts";
+import type { FileStore } from "../../../shared/payouts/files/store.ts";
+import { counted } from "./count-bytes.ts";
 
 /** Where links of one machine begin. */
 export const LOCAL_FILES_PATH = "/_files";

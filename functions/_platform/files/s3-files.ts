@@ -2,9 +2,9 @@ import { Readable } from "node:stream";
 import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import type { FileStore } from "../../../shared/use-cases/ports/files.ts";
-import { orRetryable } from "../passing-errors.ts";
-import { counted } from "./counted.ts";
+import type { FileStore } from "../../../shared/payouts/files/store.ts";
+import { orRetryable } from "../transient-errors.ts";
+import { counted } from "./count-bytes.ts";
 
 /** The least that S3 takes as a part; two parts are under way at a time, so that memory holds little. */
 const PART_BYTES = 5 * 1024 * 1024;

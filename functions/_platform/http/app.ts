@@ -2,10 +2,10 @@ import { type Context, Hono } from "hono";
 import type { Person, Route } from "../../../shared/access/policy.ts";
 import { logger } from "../middleware.ts";
 import type { Wiring } from "../wiring.ts";
-import { pageAbove } from "./matching.ts";
-import { ownPagesOnly } from "./own-pages-only.ts";
+import { pageAbove } from "./match-route.ts";
 import { encodeSlashesTwice } from "./path-segment.ts";
 import { HttpProblem, notFound, type Problem, problemOf } from "./problem.ts";
+import { ownPagesOnly } from "./same-origin.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { personOf } from "./session.ts";
 

@@ -1,8 +1,8 @@
 import { HTTPException } from "hono/http-exception";
-import type { Refusal } from "../../../shared/approval/proposal.ts";
-import { messageOf } from "../../../shared/approval/refusal.ts";
-import { RefusedError, RetryableError } from "../../../shared/use-cases/retry.ts";
-import { kindOfRefusal } from "./kind-of-refusal.ts";
+import { messageOf } from "../../../shared/base/issues/refusal.ts";
+import { RefusedError, RetryableError } from "../../../shared/base/runtime/retry.ts";
+import type { Refusal } from "../../../shared/proposals/model/proposal.ts";
+import { kindOfRefusal } from "./refusal-status.ts";
 
 /** What is told of an error: RFC 9457, with the id under which the log knows the request. */
 export interface Problem {

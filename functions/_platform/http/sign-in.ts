@@ -4,7 +4,7 @@ import type { Wiring } from "../wiring.ts";
 import type { App, HttpContext } from "./app.ts";
 import type { Identity } from "./identity.ts";
 import { HttpProblem } from "./problem.ts";
-import { route } from "./route.ts";
+import { route } from "./register-endpoint.ts";
 import { beginSession, endSession, rememberSigningIn, type SigningIn, takeSigningIn } from "./session.ts";
 
 /** Adds the way in and out: OAuth's code flow with PKCE at the user pool's own pages. */

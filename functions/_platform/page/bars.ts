@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { BarsBlock } from "../../../shared/views/view.ts";
+import type { BarsBlock } from "../../../shared/ui/view.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
 
 type Bar = BarsBlock["bars"][number];

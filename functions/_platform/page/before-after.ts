@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { BeforeAfterBlock } from "../../../shared/views/view.ts";
+import type { BeforeAfterBlock } from "../../../shared/ui/view.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
 
 /** Two bars for each row, one below the other: outlined what was, filled what is to be. The drawing repeats what the text says. */

@@ -1,15 +1,15 @@
 import { html } from "hono/html";
-import type { Block, Tone } from "../../../shared/views/view.ts";
+import type { Block, Tone } from "../../../shared/ui/view.ts";
 import { barsMarkup } from "./bars.ts";
 import { beforeAfterMarkup } from "./before-after.ts";
 import { checksMarkup } from "./checks.ts";
 import { equationMarkup, figuresMarkup } from "./equation.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
 import { histogramMarkup } from "./histogram.ts";
-import { ladderMarkup } from "./ladder.ts";
-import { questionMarkup } from "./question.ts";
+import { wordsIn } from "./messages.zh.ts";
+import { questionMarkup } from "./query-form.ts";
 import { tableMarkup } from "./table.ts";
-import { wordsIn } from "./words.ts";
+import { ladderMarkup } from "./tiers.ts";
 
 /** A block of a section of that title as markup. */
 export function blockMarkup(frame: Frame, block: Block, title: string): Html {

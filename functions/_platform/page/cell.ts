@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Cell } from "../../../shared/views/view.ts";
+import type { Cell } from "../../../shared/ui/view.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
 
 /** A day or an order's id: it stays on one line where there is room. */

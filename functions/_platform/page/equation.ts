@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { EquationLine, Figure } from "../../../shared/views/view.ts";
+import type { EquationLine, Figure } from "../../../shared/ui/view.ts";
 import { cellMarkup } from "./cell.ts";
 import type { Frame, Html } from "./frame.ts";
 

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { HistogramBlock } from "../../../shared/views/view.ts";
+import type { HistogramBlock } from "../../../shared/ui/view.ts";
 import type { Html } from "./frame.ts";
 
 /** How many lose and gain how much, a row each, so that it can be read on a phone. Who loses is striped, who gains is filled. */

@@ -1,12 +1,12 @@
 import { html } from "hono/html";
-import { type Actor, isOther, possibleSteps } from "../../../shared/approval/hindrances.ts";
-import { isPaying, type Proposal, type Refusal } from "../../../shared/approval/proposal.ts";
-import type { Plan } from "../../../shared/plan/schema.ts";
-import { proposalPath } from "../../../shared/views/hr/plans-view.ts";
-import type { PlanWriter } from "../../../shared/views/hr/plans-writer.ts";
-import { refusalText } from "../../../shared/views/hr/refusals.ts";
+import type { Plan } from "../../../shared/engine/plan/schema.ts";
+import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
+import { proposalPath } from "../../../shared/plans/views/plans-view.ts";
+import { isPaying, type Proposal, type Refusal } from "../../../shared/proposals/model/proposal.ts";
+import { type Actor, isOther, possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+import { refusalText } from "../../../shared/ui/issue-text.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
-import { section } from "./people-page.ts";
+import { section } from "./staff-page.ts";
 
 /** What the steps are offered with. */
 interface Offered {

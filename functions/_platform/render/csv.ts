@@ -1,6 +1,6 @@
-import { decimalsOf, plainAmount } from "../../../shared/money/minor-text.ts";
-import { roundHalfAway } from "../../../shared/money/rounding.ts";
-import type { Block, Cell, View } from "../../../shared/views/view.ts";
+import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
+import { roundHalfAway } from "../../../shared/base/money/rounding.ts";
+import type { Block, Cell, View } from "../../../shared/ui/view.ts";
 import { Plain, type Value, writeCsv } from "./csv-lines.ts";
 
 /** More than any rate or factor is given in. */

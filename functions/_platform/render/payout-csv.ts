@@ -1,7 +1,7 @@
-import { decimalsOf, plainAmount } from "../../../shared/money/minor-text.ts";
-import type { PayoutLine } from "../../../shared/payout/payment.ts";
-import { type CountAndAmount, LEFT_OUT } from "../../../shared/payout/payout.ts";
-import type { Batches, DraftedPayout } from "../../../shared/use-cases/ports/files.ts";
+import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
+import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
+import type { PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import { type CountAndAmount, LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";
 
 const COLUMNS = [

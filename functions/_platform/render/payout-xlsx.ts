@@ -1,10 +1,10 @@
-import { decimalsOf } from "../../../shared/money/minor-text.ts";
-import type { PaymentLine, PayoutLine } from "../../../shared/payout/payment.ts";
-import { type CountAndAmount, LEFT_OUT, type LeftOutWhy } from "../../../shared/payout/payout.ts";
-import type { Batches, DraftedPayout } from "../../../shared/use-cases/ports/files.ts";
+import { decimalsOf } from "../../../shared/base/money/format-amount.ts";
+import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
+import type { PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import { type CountAndAmount, LEFT_OUT, type LeftOutWhy } from "../../../shared/payouts/model/payout.ts";
+import { Spool } from "./external-sort.ts";
 import { countCell, moneyCell, rowXml, textCell, type XlsxCell } from "./xlsx/cells.ts";
 import { sheetNames } from "./xlsx/sheet-names.ts";
-import { Spool } from "./xlsx/spool.ts";
 import { type Sheet, workbook } from "./xlsx/workbook.ts";
 
 /** A file has no language of its own: titles stand in both. */

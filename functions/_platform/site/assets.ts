@@ -4,11 +4,11 @@ import { COLOURS } from "../page/style/colours.ts";
 import { DRAWINGS } from "../page/style/drawings.ts";
 import { FORMS } from "../page/style/forms.ts";
 import { FRAME } from "../page/style/frame.ts";
-import { PAYING } from "../page/style/paying.ts";
-import { PEOPLE } from "../page/style/people.ts";
+import { PAYING } from "../page/style/payouts.ts";
 import { PRINT } from "../page/style/print.ts";
+import { TRIALS } from "../page/style/simulations.ts";
+import { PEOPLE } from "../page/style/staff-forms.ts";
 import { TABLES } from "../page/style/tables.ts";
-import { TRIALS } from "../page/style/trials.ts";
 
 /** A file that never changes under its path. */
 export interface Asset {

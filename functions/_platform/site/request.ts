@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { month } from "../../../shared/facts/fields.ts";
-import type { Language } from "../../../shared/views/view.ts";
+import { month } from "../../../shared/engine/facts/fields.ts";
+import type { Language } from "../../../shared/ui/view.ts";
 import type { HttpContext } from "../http/app.ts";
-import { pageAbove } from "../http/matching.ts";
+import { pageAbove } from "../http/match-route.ts";
 import { encodeSlashesTwice } from "../http/path-segment.ts";
 import { notFound } from "../http/problem.ts";
 import { type Area, advisorRoot, type Frame } from "../page/frame.ts";

@@ -1,7 +1,7 @@
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
-import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
-import type { Vault } from "../../../shared/use-cases/ports/vault.ts";
-import { type DataKey, type DataKeys, envelopeVault } from "./envelope.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
+import type { Vault } from "../../../shared/payees/vault.ts";
+import { type DataKey, type DataKeys, envelopeVault } from "./envelope-encryption.ts";
 
 /** So many texts are sealed under one data key: far below what GCM bears, and few enough that a key is never worth much. */
 const TEXTS_A_KEY = 100_000;

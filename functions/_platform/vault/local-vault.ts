@@ -1,6 +1,6 @@
 import { hkdfSync } from "node:crypto";
-import type { Vault } from "../../../shared/use-cases/ports/vault.ts";
-import { envelopeVault } from "./envelope.ts";
+import type { Vault } from "../../../shared/payees/vault.ts";
+import { envelopeVault } from "./envelope-encryption.ts";
 
 /** Stands where KMS's wrapped data key would. */
 const LOCAL = "local";

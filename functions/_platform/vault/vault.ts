@@ -1,5 +1,5 @@
 import { KMSClient } from "@aws-sdk/client-kms";
-import type { Vault } from "../../../shared/use-cases/ports/vault.ts";
+import type { Vault } from "../../../shared/payees/vault.ts";
 import { kmsVault } from "./kms-vault.ts";
 import { localVault } from "./local-vault.ts";
 

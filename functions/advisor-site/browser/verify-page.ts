@@ -1,8 +1,8 @@
-import type { Verification } from "../../../shared/statement/verify/verify-statement.ts";
-import { verifyStatement } from "../../../shared/statement/verify/verify-statement.ts";
-import { tellVerification } from "../../../shared/statement/verify/words.ts";
+import { tellVerification } from "../../../shared/engine/statement/verify/describe.ts";
+import type { Verification } from "../../../shared/engine/statement/verify/verify-statement.ts";
+import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import { element, field, icon } from "./elements.ts";
-import { wordsIn } from "./words.ts";
+import { wordsIn } from "./messages.zh.ts";
 
 /**
  * Runs in the reader's browser, on the page of a statement: computes it anew there. It trusts nothing that the page

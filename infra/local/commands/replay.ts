@@ -5,9 +5,9 @@ import { parseArgs } from "node:util";
 import { wiring } from "../../../functions/_platform/wiring.ts";
 import { makeOut, runCommand, UsageError } from "../command.ts";
 import { startProgress } from "../progress.ts";
-import { play } from "../scenario/play.ts";
-import { readScenario } from "../scenario/read-scenario.ts";
+import { readScenario } from "../scenario/parse-scenario.ts";
 import { equityLines, readResults, statementLines } from "../scenario/results.ts";
+import { play } from "../scenario/run-scenario.ts";
 import { startLocal } from "../start.ts";
 
 /** npm run replay -- SCENARIO --out DIR: runs a scenario through the functions on the embedded database. */

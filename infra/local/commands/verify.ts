@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { verifyStatement } from "../../../shared/statement/verify/verify-statement.ts";
-import { tellVerification } from "../../../shared/statement/verify/words.ts";
+import { tellVerification } from "../../../shared/engine/statement/verify/describe.ts";
+import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import { runCommand, UsageError } from "../command.ts";
 
 /** npm run verify: checks a statement with nothing but its file, offline. */

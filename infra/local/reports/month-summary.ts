@@ -1,12 +1,12 @@
-import { addMonths, type Month } from "../../../shared/calendar/month.ts";
-import { evaluate } from "../../../shared/earnings/evaluate.ts";
-import { creditsHeld } from "../../../shared/earnings/journal.ts";
-import type { Rating } from "../../../shared/earnings/order-change.ts";
-import { sum } from "../../../shared/money/rounding.ts";
-import { booksAt } from "../../../shared/use-cases/close-month/frozen.ts";
-import { loadTerms } from "../../../shared/use-cases/close-month/load-terms.ts";
-import { inParallel } from "../../../shared/use-cases/in-parallel.ts";
-import type { CloseLedger } from "../../../shared/use-cases/ports/close.ts";
+import { addMonths, type Month } from "../../../shared/base/calendar/month.ts";
+import { sum } from "../../../shared/base/money/rounding.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
+import { creditsHeld } from "../../../shared/engine/earnings/credit-log.ts";
+import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
+import type { Rating } from "../../../shared/engine/earnings/order-change.ts";
+import { booksAt } from "../../../shared/ledger/close/as-of-period.ts";
+import { loadTerms } from "../../../shared/ledger/close/load-inputs.ts";
+import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
 import type { Results } from "../scenario/results.ts";
 
 /** A month of the agency at a glance. Amounts in minor units. */

@@ -1,5 +1,5 @@
-import type { Agency } from "../../../shared/facts/agency.ts";
-import { decimalsOf, readableAmount } from "../../../shared/money/minor-text.ts";
+import { decimalsOf, readableAmount } from "../../../shared/base/money/format-amount.ts";
+import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import type { MonthSummary } from "./month-summary.ts";
 
 /** Months as a table of text, figures aligned on the right. */

@@ -1,7 +1,7 @@
-import { NOTHING, plus } from "../../../shared/payout/count-and-amount.ts";
-import { listPayouts } from "../../../shared/use-cases/payouts/list-payouts.ts";
-import type { PayoutStore } from "../../../shared/use-cases/ports/payouts.ts";
-import { formatMoney } from "../../../shared/views/format.ts";
+import { NOTHING, plus } from "../../../shared/base/money/count-and-amount.ts";
+import { listPayouts } from "../../../shared/payouts/steps/list-payouts.ts";
+import type { PayoutStore } from "../../../shared/payouts/store.ts";
+import { formatMoney } from "../../../shared/ui/format.ts";
 
 /** What was paid of a run, and what waits, in lines to be read. */
 export async function paidSummary(p: { readonly payouts: PayoutStore }, currency: string): Promise<string[]> {

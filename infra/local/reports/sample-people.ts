@@ -1,4 +1,4 @@
-import type { Statement } from "../../../shared/statement/statement.ts";
+import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { Advisor } from "../sample-agency/types.ts";
 import type { Results } from "../scenario/results.ts";
 

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
-import type { Agency } from "../../../shared/facts/agency.ts";
-import { stringifyExact } from "../../../shared/json/exact-json.ts";
-import { decimalsOf, plainAmount } from "../../../shared/money/minor-text.ts";
-import { sum } from "../../../shared/money/rounding.ts";
-import type { Statement } from "../../../shared/statement/statement.ts";
+import { stringifyExact } from "../../../shared/base/json/exact-json.ts";
+import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
+import { sum } from "../../../shared/base/money/rounding.ts";
+import type { Agency } from "../../../shared/engine/facts/agency.ts";
+import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { Results } from "../scenario/results.ts";
 
 /** A file that was written, and what it is. */

@@ -5,6 +5,7 @@
  */
 import { makeAdjustments } from "./adjustments.ts";
 import { deliver } from "./delivery.ts";
+import { makeUnreadable } from "./invalid-events.ts";
 import { liveOrder } from "./order-life.ts";
 import { makeOrders } from "./orders.ts";
 import { makePeople } from "./people.ts";
@@ -14,7 +15,6 @@ import { changePlans, makeFirstPlans } from "./plan-changes.ts";
 import { createRandom } from "./prng.ts";
 import { makeScores } from "./scores.ts";
 import type { SampleAgency, TimedStep } from "./types.ts";
-import { makeUnreadable } from "./unreadable.ts";
 
 export interface SampleAgencyOptions {
   readonly seed?: number;

@@ -1,6 +1,6 @@
-import { compare } from "../../../shared/credits/recipients.ts";
-import { stringifyExact } from "../../../shared/json/exact-json.ts";
-import type { CloseLedger, StatementEntry } from "../../../shared/use-cases/ports/close.ts";
+import { stringifyExact } from "../../../shared/base/json/exact-json.ts";
+import { compare } from "../../../shared/engine/credits/recipients.ts";
+import type { CloseLedger, StatementEntry } from "../../../shared/ledger/store/close-store.ts";
 
 /** What the closes of a run gave. */
 export interface Results {

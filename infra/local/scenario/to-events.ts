@@ -1,5 +1,5 @@
 import type { LocalEvent } from "../start.ts";
-import type { Step } from "./read-scenario.ts";
+import type { Step } from "./parse-scenario.ts";
 
 /** A step that is a fact. */
 export type FactStep = Exclude<Step, { close: string }>;

@@ -1,4 +1,4 @@
-import type { Language } from "../view.ts";
+import type { Language } from "../../ui/view.ts";
 
 const zh = {
   title: "暂停付款的顾问",

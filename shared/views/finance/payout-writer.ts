@@ -1,8 +1,8 @@
-import type { Agency } from "../../facts/agency.ts";
-import type { Language } from "../view.ts";
-import { type FinanceWriter, financeWriterFor } from "./finance-writer.ts";
-import { type PayoutWords, payoutsZh } from "./payouts-words.ts";
-import { payoutsEn } from "./payouts-words-en.ts";
+import type { Agency } from "../../engine/facts/agency.ts";
+import { payoutsEn } from "../../payouts/messages.en.ts";
+import { type PayoutWords, payoutsZh } from "../../payouts/messages.zh.ts";
+import { type FinanceWriter, financeWriterFor } from "../../ui/links.ts";
+import type { Language } from "../../ui/view.ts";
 
 /** A writer with the words of the pages of payouts and payments. */
 export interface PayoutWriter extends FinanceWriter {

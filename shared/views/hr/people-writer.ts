@@ -1,9 +1,9 @@
-import type { Agency } from "../../facts/agency.ts";
-import type { Language } from "../view.ts";
-import { type Writer, writerFor } from "../writer.ts";
-import { formatMoment } from "./moment.ts";
-import { type PeopleWords, peopleZh } from "./people-words.ts";
-import { peopleEn } from "./people-words-en.ts";
+import { peopleEn } from "../../advisors/messages.en.ts";
+import { type PeopleWords, peopleZh } from "../../advisors/messages.zh.ts";
+import type { Agency } from "../../engine/facts/agency.ts";
+import { formatMoment } from "../../ui/moment.ts";
+import type { Language } from "../../ui/view.ts";
+import { type Writer, writerFor } from "../../ui/writer.ts";
 
 /** A writer with the words of HR's pages about advisors. */
 export interface PeopleWriter extends Writer {

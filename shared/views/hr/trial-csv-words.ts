@@ -1,4 +1,4 @@
-import type { Language } from "../view.ts";
+import type { Language } from "../../ui/view.ts";
 
 /** What the columns of a trial's file are called, in Chinese. */
 const zh = {

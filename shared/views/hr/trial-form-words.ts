@@ -1,4 +1,4 @@
-import type { Language } from "../view.ts";
+import type { Language } from "../../ui/view.ts";
 
 /** What the page says on which trials are begun, in Chinese. */
 const zh = {

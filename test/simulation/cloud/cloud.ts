@@ -1,24 +1,24 @@
 import type { Context, SQSEvent } from "aws-lambda";
-import { s3Archive } from "../../../functions/_platform/archive/s3-archive.ts";
 import { placeOfKey } from "../../../functions/_platform/dynamodb/keys.ts";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
-import { busAnnouncer } from "../../../functions/_platform/events/announcer.ts";
-import { busWork } from "../../../functions/_platform/events/work-announcer.ts";
+import { busAnnouncer } from "../../../functions/_platform/events/event-publisher.ts";
+import { busWork } from "../../../functions/_platform/events/job-queue.ts";
+import { s3Archive } from "../../../functions/_platform/object-store/s3-object-store.ts";
 import { type Wiring, wire } from "../../../functions/_platform/wiring.ts";
 import { createHandler as auditLedger } from "../../../functions/audit-ledger/handler.ts";
 import { createHandler as beginClose } from "../../../functions/begin-close/handler.ts";
 import { createHandler as deriveCredits } from "../../../functions/derive-credits/handler.ts";
+import { createHandler as financeJobs } from "../../../functions/finance-jobs/handler.ts";
 import { createHandler as finishClose } from "../../../functions/finish-close/handler.ts";
 import { createHandler as projectEarnings } from "../../../functions/project-earnings/handler.ts";
 import { createHandler as recordFacts } from "../../../functions/record-facts/handler.ts";
-import { createHandler as releaseQuarantine } from "../../../functions/release-quarantine/handler.ts";
-import { createHandler as runPayouts } from "../../../functions/run-payouts/handler.ts";
+import { createHandler as reprocessQuarantine } from "../../../functions/reprocess-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
-import type { Agency } from "../../../shared/facts/agency.ts";
+import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { IDLE } from "../../support/idle.ts";
 import type { Chance } from "../chance.ts";
 import { type Change, Database } from "../database/database.ts";
-import { createDesk } from "../paying/desk.ts";
+import { createDesk } from "../payouts/desk.ts";
 import { linkBucket, type Objects } from "./bucket.ts";
 import { linkBus } from "./bus.ts";
 import { ClientPool } from "./clients.ts";
@@ -38,12 +38,12 @@ const HANDLERS: Readonly<Record<string, { createHandler: (wiring: () => Wiring) 
   "record-facts": { createHandler: recordFacts as never, minutes: 1 },
   "derive-credits": { createHandler: deriveCredits as never, minutes: 5 },
   "project-earnings": { createHandler: projectEarnings as never, minutes: 1 },
-  "release-quarantine": { createHandler: releaseQuarantine as never, minutes: 5 },
+  "reprocess-quarantine": { createHandler: reprocessQuarantine as never, minutes: 5 },
   "audit-ledger": { createHandler: auditLedger as never, minutes: 15 },
   "begin-close": { createHandler: beginClose as never, minutes: 5 },
   "settle-shard": { createHandler: settleShard as never, minutes: 5 },
   "finish-close": { createHandler: finishClose as never, minutes: 5 },
-  "run-payouts": { createHandler: runPayouts as never, minutes: 15 },
+  "finance-jobs": { createHandler: financeJobs as never, minutes: 15 },
   // What answers people of finance, without its pages: as long as the gateway lets it.
   desk: { createHandler: createDesk as never, minutes: 0.5 },
 };
@@ -97,7 +97,7 @@ export class Cloud {
     this.facts = this.#queue("record-facts", { maxBatch, maxConcurrency: chance.between(1, 4) });
     this.#derivations = this.#queue("derive-credits", { maxBatch: 10, maxConcurrency: 2 });
     this.#projections = this.#queue("project-earnings", { maxBatch: 100, maxConcurrency: 2 });
-    this.#payouts = this.#queue("run-payouts", { maxBatch: 1, maxConcurrency: 2 });
+    this.#payouts = this.#queue("finance-jobs", { maxBatch: 1, maxConcurrency: 2 });
     this.#tick();
   }
 

@@ -3,8 +3,8 @@ import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { BatchGetCommand, DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, expect, test, vi } from "vitest";
-import { s3Archive } from "../../../functions/_platform/archive/s3-archive.ts";
-import { busAnnouncer } from "../../../functions/_platform/events/announcer.ts";
+import { busAnnouncer } from "../../../functions/_platform/events/event-publisher.ts";
+import { s3Archive } from "../../../functions/_platform/object-store/s3-object-store.ts";
 import { type Answer, answer, answeredClient, NOWHERE, textBody } from "./client.ts";
 
 afterEach(() => {

@@ -1,4 +1,4 @@
-import type { Agency } from "../../../shared/facts/agency.ts";
+import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import type { Chance } from "../chance.ts";
 import { makeOrders } from "./orders.ts";
 import { makeAdvisors, type People } from "./people.ts";

@@ -1,4 +1,4 @@
-import type { BarsBlock, LadderBlock } from "../../../../shared/views/view.ts";
+import type { BarsBlock, LadderBlock } from "../../../../shared/ui/view.ts";
 import { COLOURS, type Sheet, WIDTH } from "./sheet.ts";
 
 const BAR_HEIGHT = 9;

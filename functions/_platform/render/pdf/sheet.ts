@@ -1,5 +1,5 @@
 import PDFDocument from "pdfkit";
-import type { View } from "../../../../shared/views/view.ts";
+import type { View } from "../../../../shared/ui/view.ts";
 import { type FontName, fontFile } from "../fonts.ts";
 
 /** A4 in points, and what stays free. */

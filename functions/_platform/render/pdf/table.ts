@@ -1,5 +1,5 @@
-import { formatCount, formatMinor } from "../../../../shared/views/format.ts";
-import type { Cell, Language, Row, TableBlock } from "../../../../shared/views/view.ts";
+import { formatCount, formatMinor } from "../../../../shared/ui/format.ts";
+import type { Cell, Language, Row, TableBlock } from "../../../../shared/ui/view.ts";
 import { COLOURS, type Setting, type Sheet, WIDTH } from "./sheet.ts";
 
 /** A longer table is cut: who needs all of its rows calculates with them, and takes the CSV. */

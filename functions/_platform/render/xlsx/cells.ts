@@ -1,5 +1,5 @@
-import { escapeXml } from "../../../../shared/bank/xml.ts";
-import { plainAmount } from "../../../../shared/money/minor-text.ts";
+import { plainAmount } from "../../../../shared/base/money/format-amount.ts";
+import { escapeXml } from "../../../../shared/payouts/bank-files/escape-xml.ts";
 
 /** How a cell looks; the order is that of the workbook's formats. */
 export const STYLES = ["plain", "title", "header", "text", "money", "count", "total-text", "total-money", "total-count"] as const;

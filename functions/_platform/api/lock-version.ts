@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import type { HttpContext } from "../http/app.ts";
+import { unprocessable } from "../http/problem.ts";
+
+/**
+ * Answers with a proposal. Its ETag begins with the edition, so that it can be sent back as If-Match; the rest names the
+ * answer, since what a review finds changes with the facts around it.
+ */
+export function sendEdition(
+  c: HttpContext,
+  { edition }: Pick<Proposal, "edition">,
+  resource: object,
+  status: 200 | 201 | 202 = 200,
+): Response {
+  const body = JSON.stringify(resource);
+  const hash = createHash("sha256").update(body).digest("base64url").slice(0, 16);
+  return c.body(body, status, { "content-type": "application/json", etag: `"${edition}.${hash}"` });
+}
+
+/**
+ * The edition that a step is decided on: of the body, or of If-Match.
+ * @throws HttpProblem where neither names one, or they name two.
+ */
+export function editionOf(c: HttpContext, inBody: number | undefined): number {
+  const header = c.req.header("if-match");
+  const digits = header === undefined ? undefined : /^(?:W\/)?"(\d{1,9})\.[\w-]+"$/.exec(header.trim())?.[1];
+  if (header !== undefined && digits === undefined)
+    throw unprocessable([{ field: "If-Match", message: "expected the ETag of the proposal" }]);
+  const inHeader = digits === undefined ? undefined : Number(digits);
+  const edition = inBody ?? inHeader;
+  if (edition === undefined)
+    throw unprocessable([{ field: "edition", message: "missing; expected the edition that you read, here or as its ETag in If-Match" }]);
+  if (inHeader !== undefined && inHeader !== edition)
+    throw unprocessable([{ field: "edition", message: "is another than that of If-Match" }]);
+  return edition;
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
+import type { SubjectEntry } from "../../../../shared/proposals/store.ts";
+import { trailKey } from "../keys.ts";
+import { encodeEntry } from "../proposals/proposal-codec.ts";
+import type { Action, Item } from "../table.ts";
+
+/** Lines of one instant keep the order of their subject's editions, and of one step their own; the random tail tells others apart. */
+export async function trailLine(subjectEntry: SubjectEntry, place: number, archive: Archive): Promise<Item> {
+  const edition = String(subjectEntry.entry.edition ?? 0).padStart(6, "0");
+  const tail = `${edition}#${String(place).padStart(3, "0")}#${randomBytes(6).toString("hex")}`;
+  return { ...trailKey(subjectEntry.subject, subjectEntry.entry.at, tail), ...(await encodeEntry(subjectEntry, archive)) };
+}
+
+/** Lines of the trail as the actions of a transaction. */
+export async function trailActions(entries: readonly SubjectEntry[], archive: Archive): Promise<Action[]> {
+  return (await Promise.all(entries.map((each, place) => trailLine(each, place, archive)))).map(added);
+}
+
+/** Puts what nobody has put before. */
+export const added = (Item: Item): Action => ({ Put: { Item, ConditionExpression: "attribute_not_exists(pk)" } });

@@ -1,0 +1,37 @@
+import type { Month } from "../../../../shared/base/calendar/month.ts";
+import type { ClosePreview, CloseRun, CloseRuns } from "../../../../shared/closing/store.ts";
+import { closePreviewKey, closeRunKey, closeRuns as runsOfMonth } from "../keys.ts";
+import type { Table } from "../table.ts";
+
+/** Runs and previews of closes, in the table: of a month's previews the latest, and all its runs. */
+export function closeRuns(table: Table): CloseRuns {
+  return {
+    noteRun: async (run) => {
+      const key = closeRunKey(run.month, run.runId);
+      const isFirst = await table.put({ Item: { ...key, run: JSON.stringify(run) }, ConditionExpression: "attribute_not_exists(pk)" });
+      return isFirst ? run : (JSON.parse((await table.get(key))?.run as string) as CloseRun);
+    },
+    runs: async (month) => (await table.query(runsOfMonth(month))).reverse().map(({ run }) => JSON.parse(run as string) as CloseRun),
+    preview: async (month) => {
+      const item = await table.get(closePreviewKey(month));
+      return item && (JSON.parse(item.preview as string) as ClosePreview);
+    },
+    wantPreview: async (preview) => {
+      await table.put({ Item: itemOf(preview.month, preview) });
+    },
+    notePreview: async (preview) => {
+      // What a later preview has replaced tells nobody anything any more.
+      await table.put({
+        Item: itemOf(preview.month, preview),
+        ConditionExpression: "previewId = :id",
+        ExpressionAttributeValues: { ":id": preview.previewId },
+      });
+    },
+  };
+}
+
+const itemOf = (month: Month, preview: ClosePreview) => ({
+  ...closePreviewKey(month),
+  previewId: preview.previewId,
+  preview: JSON.stringify(preview),
+});

@@ -1,0 +1,93 @@
+import { stringifyExact } from "../../../../shared/base/json/exact-json.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
+import type { CloseLedger } from "../../../../shared/ledger/store/close-store.ts";
+import {
+  allPlans,
+  allSnapshots,
+  closeEntries,
+  closeKey,
+  earnedJournal,
+  journalRange,
+  recordRange,
+  snapshotKey,
+  storeRange,
+} from "../keys.ts";
+import type { Table } from "../table.ts";
+import { closeFrom, entryFrom, recorded, recordFrom } from "./close-codec.ts";
+import { advisorsOfShard } from "./derivation-store.ts";
+import { planFrom, raiseEpoch, readState } from "./fact-reader.ts";
+import { entriesFromText } from "./order-codec.ts";
+import { fixSettlements } from "./put-settlements.ts";
+
+/** Closes in the table: whatever they fix is put once. */
+export function closeLedger(table: Table): CloseLedger {
+  return {
+    state: () => readState(table),
+    close: async (month) => {
+      const item = await table.get(closeKey(month));
+      return item && closeFrom(item);
+    },
+    beginClose: async (close, state) => {
+      const result = await table.transact([
+        ...raiseEpoch(
+          { ...state, pendingDerivations: 0 },
+          { period: state.period + 1, firstMonth: close.firstMonth, closedMonth: close.month, pendingDerivations: 0 },
+        ),
+        { Put: { Item: { ...closeKey(close.month), ...close }, ConditionExpression: "attribute_not_exists(pk)" } },
+      ]);
+      if (result.kind === "invalid") throw new Error(`the close of ${close.month} can't begin: ${result.message}`);
+      return result.kind === "refused" ? "stale" : result.kind;
+    },
+    advisorsOfShard: (shard) => advisorsOfShard(table, shard),
+    recordedPlans: async () => (await table.query(allPlans)).map((item) => ({ period: Number(item.p), fact: planFrom(item) })),
+    advisorRecord: async (advisorId, rowsFromPeriod) => recordFrom(await table.query(recordRange(advisorId, rowsFromPeriod))),
+    storeAttributes: async (storeIds) => {
+      const all = await inParallel(
+        storeIds,
+        4,
+        async (storeId) => [storeId, (await table.query(storeRange(storeId))).map((item) => recorded<Attributes>(item))] as const,
+      );
+      return new Map(all);
+    },
+    journal: async (advisorId, month, upToPeriod) => {
+      const items = await table.query(journalRange(advisorId, "earned", month, upToPeriod));
+      const place = { advisorId, state: "earned" as const, month };
+      return items.flatMap((item) => entriesFromText(item.entries as string, place).map((fact) => ({ period: Number(item.p), fact })));
+    },
+    earned: async (advisorId) => {
+      const items = await table.query(earnedJournal(advisorId));
+      return items.flatMap((item) => {
+        const [, , month = ""] = item.sk.split("#");
+        return entriesFromText(item.entries as string, { advisorId, state: "earned", month });
+      });
+    },
+    fix: (settlements) => fixSettlements(settlements, table),
+    noteSnapshot: async (month, shard, { key, hash }) => {
+      const put = await table.put({
+        Item: { ...snapshotKey(month, shard), key, hash },
+        ConditionExpression: "attribute_not_exists(pk) OR #hash = :hash",
+        ExpressionAttributeNames: { "#hash": "hash" },
+        ExpressionAttributeValues: { ":hash": hash },
+      });
+      if (!put)
+        throw new Error(`the snapshot of shard ${shard} for ${month} differs from the one noted before; its close is not reproducible`);
+    },
+    snapshots: async (month) => {
+      const items = await table.query(allSnapshots(month));
+      return new Map(items.map(({ sk, key, hash }) => [Number(sk), { key: key as string, hash: hash as string }]));
+    },
+    statementsOf: async (month, shard) => (await table.query(closeEntries(month, shard))).map(entryFrom),
+    finishClose: async (close, summary, at) => {
+      const text = stringifyExact(summary);
+      const done = await table.update({
+        Key: { ...closeKey(close.month) },
+        UpdateExpression: "SET #status = :closed, summary = :summary, closedAt = if_not_exists(closedAt, :at)",
+        ConditionExpression: "#status = :settling OR summary = :summary",
+        ExpressionAttributeNames: { "#status": "status" },
+        ExpressionAttributeValues: { ":closed": "closed", ":settling": "settling", ":summary": text, ":at": at },
+      });
+      if (!done) throw new Error(`the close of ${close.month} was finished before with other totals`);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { CreditState } from "../../../../shared/engine/credits/credit.ts";
+import type { DerivationLedger } from "../../../../shared/ledger/store/derivation-store.ts";
+import type { DerivationScope } from "../../../../shared/ledger/store/fact-store.ts";
+import type { CommitResult } from "../../../../shared/ledger/store/order-store.ts";
+import { allDerivations, derivationKey, registryRange, stateKey, wholeJournal } from "../keys.ts";
+import type { Table } from "../table.ts";
+import { entriesFromText } from "./order-codec.ts";
+import { type Machine, orderLedger } from "./order-store.ts";
+
+/** Derivations in the table. */
+export function derivationLedger(table: Table, surroundings: Machine): DerivationLedger {
+  return {
+    ...orderLedger(table, surroundings),
+    nextDerivation: async () => {
+      for await (const [item] of table.pages(allDerivations)) {
+        if (item === undefined) continue;
+        return { taskId: item.sk, shardsDone: Number(item.shardsDone), ...(JSON.parse(item.scope as string) as DerivationScope) };
+      }
+      return undefined;
+    },
+    ordersNaming: async function* (advisorId) {
+      for await (const page of table.pages(wholeJournal(advisorId))) {
+        yield page.flatMap(({ sk, entries }) => {
+          const [, , month = ""] = sk.split("#");
+          const place = { advisorId, state: "earned" as CreditState, month };
+          return entriesFromText(entries as string, place).map(({ orderId, bookedOn }) => ({ orderId, bookedOn, month }));
+        });
+      }
+    },
+    advisorsOfShard: async (shard) => advisorsOfShard(table, shard),
+    advanceDerivation: async (taskId, shardsDone) => {
+      await table.update({
+        Key: { ...derivationKey(taskId) },
+        UpdateExpression: "SET shardsDone = :done",
+        ConditionExpression: "shardsDone < :done",
+        ExpressionAttributeValues: { ":done": shardsDone },
+      });
+    },
+    finishDerivation: async (taskId): Promise<CommitResult> => {
+      const result = await table.transact([
+        { Delete: { Key: { ...derivationKey(taskId) }, ConditionExpression: "attribute_exists(pk)" } },
+        { Update: { Key: { ...stateKey }, UpdateExpression: "ADD pending :less", ExpressionAttributeValues: { ":less": -1 } } },
+      ]);
+      if (result.kind === "invalid") throw new Error(`derivation ${taskId} can't be taken off: ${result.message}`);
+      return result.kind === "refused" ? "stale" : result.kind;
+    },
+  };
+}
+
+/** The registered advisors of a shard, by id. */
+export async function advisorsOfShard(table: Table, shard: number): Promise<string[]> {
+  return (await table.query(registryRange(shard))).map(({ sk }) => sk);
+}

@@ -1,0 +1,117 @@
+import type { DerivationScope, FactChange, FactLedger } from "../../../../shared/ledger/store/fact-store.ts";
+import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
+import {
+  adjustmentKey,
+  advisorAdjustmentKey,
+  advisorFactKey,
+  advisorKey,
+  attributesKey,
+  derivationKey,
+  GATES,
+  type Key,
+  planKey,
+  registryKey,
+  shardOf,
+} from "../keys.ts";
+import type { Action, Table } from "../table.ts";
+import { factReader, gateCheck, raiseEpoch } from "./fact-reader.ts";
+
+/** Facts other than orders in the table: each revision an item that is put once and never written again. */
+export function factLedger(table: Table, shards: number, random: () => number): FactLedger {
+  return {
+    ...factReader(table),
+    factHashes: async (keys) => {
+      const factKeys = new Map([...new Set(keys)].map((key) => [keyText(keyOf(key)), key]));
+      const items = await table.getAll([...factKeys.values()].map(keyOf));
+      return new Map(items.map((item) => [factKeys.get(keyText(item)) ?? "", item.hash as string]));
+    },
+    commitFacts: async (changes, scope, state) => {
+      const writes = changes.flatMap((change) => factActions(change, state, shards));
+      const result = await table.transact([
+        ...(scope === undefined ? [gateCheck(state, Math.floor(random() * GATES))] : noteDerivation(scope, state)),
+        ...writes,
+      ]);
+      switch (result.kind) {
+        case "committed":
+          return "committed";
+        case "refused":
+          return "stale";
+        case "busy":
+          return "busy";
+        case "invalid":
+          return "too-large";
+      }
+    },
+  };
+}
+
+const ONCE = { ConditionExpression: "attribute_not_exists(pk)" };
+
+function factActions(change: FactChange, { period }: LedgerState, shards: number): Action[] {
+  const { hash } = change;
+  const stored = (fact: unknown) => ({ p: period, hash, fact: JSON.stringify(fact) });
+  switch (change.kind) {
+    case "attributes": {
+      const { attributes } = change;
+      return [{ Put: { Item: { ...attributesKey(attributes, attributes.month, attributes.revision), ...stored(attributes) }, ...ONCE } }];
+    }
+    case "plan":
+      return [{ Put: { Item: { ...planKey(change.plan.planId, change.plan.version), ...stored(change.plan) }, ...ONCE } }];
+    case "adjustment": {
+      const { adjustmentId, advisorId } = change.adjustment;
+      return [
+        { Put: { Item: { ...adjustmentKey(adjustmentId), ...stored(change.adjustment) }, ...ONCE } },
+        { Put: { Item: { ...advisorAdjustmentKey(advisorId, adjustmentId), ...stored(change.adjustment) }, ...ONCE } },
+      ];
+    }
+    case "advisor": {
+      const { advisor, replaces } = change;
+      const history: Action = { Put: { Item: { ...advisorFactKey(advisor.advisorId, advisor.revision), ...stored(advisor) }, ...ONCE } };
+      if (replaces === undefined) return [history];
+      const current = { ...advisorKey(advisor.advisorId), revision: advisor.revision, ...stored(advisor) };
+      if (replaces === "none") {
+        return [
+          history,
+          { Put: { Item: current, ...ONCE } },
+          { Put: { Item: registryKey(shardOf(advisor.advisorId, shards), advisor.advisorId) } },
+        ];
+      }
+      return [
+        history,
+        { Put: { Item: current, ConditionExpression: "revision = :before", ExpressionAttributeValues: { ":before": replaces } } },
+      ];
+    }
+  }
+}
+
+/** Raises the epoch and notes the derivation under its number, so that they are done in turn. */
+function noteDerivation(scope: DerivationScope, state: LedgerState): Action[] {
+  const taskId = String(state.epoch + 1).padStart(12, "0");
+  return [
+    ...raiseEpoch(state, { ...state, pendingDerivations: state.pendingDerivations + 1 }),
+    { Put: { Item: { ...derivationKey(taskId), scope: JSON.stringify(scope), shardsDone: 0 }, ...ONCE } },
+  ];
+}
+
+/** A fact's key as the use-case names it, as the table's. */
+function keyOf(factKey: string): Key {
+  const [kind, ...parts] = JSON.parse(factKey) as [FactChange["kind"], ...(string | number)[]];
+  switch (kind) {
+    case "advisor":
+      return advisorFactKey(String(parts[0]), Number(parts[1]));
+    case "attributes": {
+      const [subject, subjectId, month, revision] = parts;
+      return attributesKey(
+        subject === "advisor" ? { advisorId: String(subjectId) } : { storeId: String(subjectId) },
+        String(month),
+        Number(revision),
+      );
+    }
+    case "plan":
+      return planKey(String(parts[0]), Number(parts[1]));
+    case "adjustment":
+      return adjustmentKey(String(parts[0]));
+  }
+}
+
+const keyText = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`;

@@ -1,0 +1,78 @@
+import { parseExact } from "../../../../shared/base/json/exact-json.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { JournalEntry } from "../../../../shared/engine/earnings/credit-log.ts";
+import type { CloseSummary } from "../../../../shared/ledger/store/close-store.ts";
+import type { ClosedMonth, IssuedStatement, LookUpLedger, RecordedEntry } from "../../../../shared/ledger/store/ledger-reader.ts";
+import { allCloses, allStatements, placeJournal, placeOfKey, shardOf, statementKey } from "../keys.ts";
+import type { Item, Table } from "../table.ts";
+import { statementFrom } from "./close-codec.ts";
+import { closeLedger } from "./close-store.ts";
+import { advisorsOfShard } from "./derivation-store.ts";
+import { readForecasts } from "./forecast-sums.ts";
+import { entriesFromText } from "./order-codec.ts";
+
+/** How many items of a journal are read at once where only its newest entries are wanted. */
+const ITEMS_AT_A_TIME = 4;
+
+/** What advisors look at, from the table. */
+export function lookUpLedger(table: Table, shards: number): LookUpLedger {
+  return {
+    ...closeLedger(table),
+    forecastRows: (advisorId) => readForecasts(advisorId, table),
+    latestEntries: async (advisorId, state, month, limit) => {
+      const newest: RecordedEntry[] = [];
+      // A few items may hold many entries: no more are read than it takes.
+      for await (const items of table.pages(placeJournal(advisorId, state, month), { Limit: ITEMS_AT_A_TIME, ScanIndexForward: false })) {
+        for (const { sk, entries } of items) {
+          const { atMs: recordedAt } = placeOfKey(sk);
+          const ofItem = entriesFromText(entries as string, { advisorId, state, month }).reverse();
+          newest.push(...ofItem.map((entry) => ({ recordedAt, entry })));
+        }
+        if (newest.length >= limit) break;
+      }
+      return newest.slice(0, limit);
+    },
+    entriesOfPeriod: async (advisorId, month, period, atMost) => {
+      const all: JournalEntry[] = [];
+      for await (const items of table.pages(placeJournal(advisorId, "earned", month, period), { Limit: atMost + 1 })) {
+        all.push(...items.flatMap(({ entries }) => entriesFromText(entries as string, { advisorId, state: "earned", month })));
+        if (all.length > atMost) return undefined;
+      }
+      return all;
+    },
+    statements: async (advisorId) => (await table.query(allStatements(advisorId))).map(issuedFrom).reverse(),
+    statement: async (advisorId, month) => {
+      const item = await table.get(statementKey(advisorId, month));
+      return item && issuedFrom(item);
+    },
+    shardOf: (advisorId) => shardOf(advisorId, shards),
+    closes: async () => (await table.query(allCloses)).flatMap(closedFrom).reverse(),
+    advisorIds: async () => {
+      const all = await inParallel(
+        Array.from({ length: shards }, (_, shard) => shard),
+        8,
+        (shard) => advisorsOfShard(table, shard),
+      );
+      return all.flat().sort();
+    },
+  };
+}
+
+function issuedFrom(item: Item): IssuedStatement {
+  return { statement: statementFrom(item.statement as string), hash: item.hash as string, bodyKey: item.bodyKey as string };
+}
+
+function closedFrom({ sk, status, summary, closedAt }: Item): ClosedMonth[] {
+  if (status !== "closed") return [];
+  return [{ month: sk, summary: summaryFrom(summary as string), closedAt: closedAt as string | undefined }];
+}
+
+function summaryFrom(text: string): CloseSummary {
+  const summary = parseExact(text) as CloseSummary & Record<"statements" | "equityGained" | "equityLost", bigint>;
+  return {
+    ...summary,
+    statements: Number(summary.statements),
+    equityGained: Number(summary.equityGained),
+    equityLost: Number(summary.equityLost),
+  };
+}

@@ -1,0 +1,83 @@
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { Surroundings } from "../../../../shared/base/runtime/runtime.ts";
+import type { OrderChange } from "../../../../shared/engine/earnings/order-change.ts";
+import type { LedgerState, OrderLedger, SizedCommitResult } from "../../../../shared/ledger/store/order-store.ts";
+import { GATES, orderKey } from "../keys.ts";
+import type { Table } from "../table.ts";
+import { factReader, gateCheck } from "./fact-reader.ts";
+import { headFrom } from "./order-codec.ts";
+import { actionsOf, lanesOf, type Pack, packOrders } from "./pack-transactions.ts";
+
+/** What commits take from the machine: chance for the gate, the time for the journal. */
+export type Machine = Pick<Surroundings, "random" | "now">;
+
+/** How many transactions of one batch are under way at once; none of them writes an item of another. */
+const TRANSACTIONS_AT_A_TIME = 4;
+
+/** Orders with their credits and tallies in the table. */
+export function orderLedger(table: Table, surroundings: Machine): OrderLedger {
+  return {
+    ...factReader(table),
+    orderHeads: async (orderIds) => {
+      const items = await table.getAll([...new Set(orderIds)].map(orderKey));
+      return new Map(items.map(headFrom).map((head) => [head.order.orderId, head]));
+    },
+    commitOrders: (changes, state) => commitOrders(changes, state, table, surroundings),
+  };
+}
+
+async function commitOrders(
+  changes: readonly OrderChange[],
+  state: LedgerState,
+  table: Table,
+  surroundings: Machine,
+): Promise<SizedCommitResult[]> {
+  const results = new Map<OrderChange, SizedCommitResult>();
+  const { packs, tooLarge } = packOrders(changes);
+  for (const change of tooLarge) results.set(change, "too-large");
+  await inParallel(lanesOf(packs), TRANSACTIONS_AT_A_TIME, async (lane) => {
+    for (const pack of lane) await commitPack(pack, state, table, surroundings, results);
+  });
+  return changes.map((change) => results.get(change) ?? "busy");
+}
+
+async function commitPack(
+  pack: Pack,
+  state: LedgerState,
+  table: Table,
+  surroundings: Machine,
+  results: Map<OrderChange, SizedCommitResult>,
+): Promise<void> {
+  const actions = [gateCheck(state, Math.floor(surroundings.random() * GATES)), ...actionsOf(pack, state, surroundings.now())];
+  const result = await table.transact(actions);
+  switch (result.kind) {
+    case "committed":
+      for (const change of pack.changes) results.set(change, "committed");
+      return;
+    case "busy":
+      for (const change of pack.changes) results.set(change, "busy");
+      return;
+    case "refused": {
+      // The gate stands first, then the heads. Where the epoch has moved, all is to be decided again; an order that
+      // moved is, and the others must not wait for it.
+      const moved = new Set(result.failed);
+      const isStale = (index: number) => moved.has(0) || moved.has(index + 1);
+      for (const [index, change] of pack.changes.entries()) if (isStale(index)) results.set(change, "stale");
+      const others = pack.changes.filter((_, index) => !isStale(index));
+      if (others.length === pack.changes.length) throw new Error("a condition failed on an action that has none");
+      for (const rest of packOrders(others).packs) await commitPack(rest, state, table, surroundings, results);
+      return;
+    }
+    case "invalid": {
+      const [only] = pack.changes;
+      if (pack.changes.length === 1 && only !== undefined) {
+        results.set(only, "too-large");
+        return;
+      }
+      // One order that can't be stored must not hold the others back: each on its own.
+      for (const change of pack.changes) {
+        for (const single of packOrders([change]).packs) await commitPack(single, state, table, surroundings, results);
+      }
+    }
+  }
+}

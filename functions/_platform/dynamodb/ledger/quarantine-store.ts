@@ -1,0 +1,52 @@
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
+import type { HeldRecord, ListedRecord, Quarantine } from "../../../../shared/ledger/store/quarantine-store.ts";
+import { awaitingKey, awaitingRange, quarantineKey, quarantineRange } from "../keys.ts";
+import type { Item, Table } from "../table.ts";
+
+/** Longer bodies lie in the archive, as an item holds 400 KB at most. */
+const MAX_BODY_LENGTH = 64_000;
+const DIGITS = "0123456789abcdef";
+
+/** The quarantine in the table. */
+export function quarantine(table: Table, archive: Archive, now: () => number): Quarantine {
+  const archiveKey = (id: string) => `quarantine/${id}`;
+  return {
+    hold: async (records) => {
+      await inParallel(records, 8, async ({ id, body, reasons, awaits }: HeldRecord) => {
+        const isLong = body.length > MAX_BODY_LENGTH;
+        if (isLong) await archive.put(archiveKey(id), body);
+        const item = { ...quarantineKey(id), reasons, heldAt: new Date(now()).toISOString(), ...(isLong ? {} : { body }) };
+        await table.put({ Item: item, ConditionExpression: "attribute_not_exists(pk)" });
+        if (awaits !== undefined) await table.put({ Item: awaitingKey(awaits, id) });
+      });
+    },
+    awaiting: async (advisorId) => (await table.query(awaitingRange(advisorId))).map(({ sk }) => sk),
+    find: async (id) => {
+      const item = await table.get(quarantineKey(id));
+      if (item === undefined) return undefined;
+      const body = (item.body as string | undefined) ?? (await archive.get(archiveKey(id)));
+      if (body === undefined) throw new Error(`the body of held record ${id} is missing in the archive`);
+      return { ...listed(item), body };
+    },
+    markReleased: async (id, body) => {
+      await table.update({
+        Key: { ...quarantineKey(id) },
+        UpdateExpression: "SET releasedAt = if_not_exists(releasedAt, :at), releasedBody = if_not_exists(releasedBody, :body)",
+        ExpressionAttributeValues: { ":at": new Date(now()).toISOString(), ":body": body.slice(0, MAX_BODY_LENGTH).toWellFormed() },
+      });
+    },
+    list: async () => {
+      const pages = await inParallel([...DIGITS], 4, (digit) => table.query(quarantineRange(digit)));
+      return pages.flat().map(listed);
+    },
+  };
+}
+
+const listed = (item: Item): ListedRecord => ({
+  id: item.sk,
+  reasons: item.reasons as string[],
+  heldAt: item.heldAt as string,
+  released: item.releasedAt !== undefined,
+  body: item.body as string | undefined,
+});

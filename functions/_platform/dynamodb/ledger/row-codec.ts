@@ -1,0 +1,104 @@
+import type { Month } from "../../../../shared/base/calendar/month.ts";
+import { compare } from "../../../../shared/engine/credits/recipients.ts";
+import { rowKey, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
+import type { Item } from "../table.ts";
+
+/** An update expression with its names and values. */
+export interface UpdateParts {
+  readonly UpdateExpression: string;
+  readonly ExpressionAttributeNames: Record<string, string>;
+  readonly ExpressionAttributeValues: Record<string, unknown>;
+}
+
+/** Short names, as rows are written most: price, refunded, cost, units, and count of credits. */
+const SUMS = { p: "price", r: "refunded", c: "cost", u: "units", n: "count" } as const;
+const DISCOUNT = "d.";
+
+/** Adds a row to what is stored: sums by ADD, which needs no condition and commutes. */
+export function addToRow(row: TallyRow): UpdateParts {
+  const names: Record<string, string> = { "#k": "k" };
+  const values: Record<string, unknown> = { ":k": rowKey(row) };
+  const adds: string[] = [];
+  const add = (attribute: string, amount: bigint) => {
+    if (amount === 0n) return;
+    const place = adds.length;
+    names[`#${place}`] = attribute;
+    values[`:${place}`] = amount;
+    adds.push(`#${place} :${place}`);
+  };
+  for (const [attribute, sum] of Object.entries(SUMS)) add(attribute, row[sum]);
+  for (const [name, amount] of Object.entries(row.discounts)) add(`${DISCOUNT}${name}`, amount);
+  return { UpdateExpression: `SET #k = :k ADD ${adds.join(", ")}`, ExpressionAttributeNames: names, ExpressionAttributeValues: values };
+}
+
+/** A stored row. */
+export function rowFrom(item: Item): TallyRow {
+  const { planId, version, facets } = rated(item.k as string);
+  const discounts: Record<string, bigint> = {};
+  for (const [attribute, amount] of Object.entries(item)) {
+    if (attribute.startsWith(DISCOUNT) && amount !== 0n) discounts[attribute.slice(DISCOUNT.length)] = amount as bigint;
+  }
+  const sum = (attribute: keyof typeof SUMS) => (item[attribute] as bigint | undefined) ?? 0n;
+  return { planId, version, facets, price: sum("p"), refunded: sum("r"), cost: sum("c"), units: sum("u"), count: sum("n"), discounts };
+}
+
+/** A row's key and sums, as text, since they may pass 2^53. */
+type StoredRow = [
+  key: string,
+  price: string,
+  refunded: string,
+  cost: string,
+  units: string,
+  count: string,
+  discounts: Record<string, string>,
+];
+
+type Rated = Pick<TallyRow, "planId" | "version" | "facets">;
+
+/** What a row's key says. Remembered: the same few keys stand in the rows of all advisors, and share one list of facets. */
+function rated(key: string): Rated {
+  let known = ratedByKey.get(key);
+  if (known === undefined) {
+    const [planId, version, ...facets] = JSON.parse(key) as [string, number, ...string[]];
+    known = { planId, version, facets };
+    if (ratedByKey.size >= MAX_KEYS) ratedByKey.clear();
+    ratedByKey.set(key, known);
+  }
+  return known;
+}
+
+const MAX_KEYS = 100_000;
+const ratedByKey = new Map<string, Rated>();
+
+/** Rows by month as one text, in a fixed order. */
+export function rowsToText(rows: ReadonlyMap<Month, readonly TallyRow[]>): string {
+  const byKey = (a: TallyRow, b: TallyRow) => compare(rowKey(a), rowKey(b));
+  const months = [...rows].sort(([a], [b]) => compare(a, b));
+  return JSON.stringify(months.map(([month, ofMonth]) => [month, [...ofMonth].sort(byKey).map(rowToList)]));
+}
+
+/** Reads what `rowsToText` wrote. */
+export function rowsFromText(text: string): Map<Month, TallyRow[]> {
+  const stored = JSON.parse(text) as [Month, StoredRow[]][];
+  return new Map(stored.map(([month, rows]) => [month, rows.map(rowFromList)]));
+}
+
+function rowToList(row: TallyRow): StoredRow {
+  const { price, refunded, cost, units, count } = row;
+  // A stored item's attributes come in no certain order, and the text must be the same whenever it is made.
+  const names = Object.keys(row.discounts).sort(compare);
+  const discounts = Object.fromEntries(names.map((name) => [name, `${row.discounts[name]}`]));
+  return [rowKey(row), `${price}`, `${refunded}`, `${cost}`, `${units}`, `${count}`, discounts];
+}
+
+function rowFromList([key, price, refunded, cost, units, count, discounts]: StoredRow): TallyRow {
+  const { planId, version, facets } = rated(key);
+  const sums = { price: BigInt(price), refunded: BigInt(refunded), cost: BigInt(cost), units: BigInt(units), count: BigInt(count) };
+  return {
+    planId,
+    version,
+    facets,
+    ...sums,
+    discounts: Object.fromEntries(Object.entries(discounts).map(([name, amount]) => [name, BigInt(amount)])),
+  };
+}

@@ -1,0 +1,43 @@
+import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
+import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
+import type { AnswerStore } from "../../../../shared/payouts/bank-reports/store.ts";
+import { allAnswers, answerKey, answerListKey } from "../keys.ts";
+import type { Item, Table } from "../table.ts";
+
+/** As many as one looks through. */
+const MOST_LISTED = 200;
+
+/** Answers of banks, in the table. Of what they say only references, amounts and codes are kept, in the archive. */
+export function answerStore(table: Table): AnswerStore {
+  const find = async (answerId: string): Promise<Answer | undefined> => {
+    const item = await table.get(answerKey(answerId));
+    return item && decodeAnswer(item);
+  };
+  return {
+    begin: async (answer) => {
+      const result = await table.transact([
+        { Put: { Item: encodeAnswer(answer), ConditionExpression: "attribute_not_exists(pk)" } },
+        { Put: { Item: answerListKey(answer.at, answer.answerId) } },
+      ]);
+      if (result.kind === "invalid") throw new Error(`the answer ${answer.answerId} can't be stored: ${result.message}`);
+      // Whether it was this one or an earlier one, the table tells.
+      const first = await find(answer.answerId);
+      if (first === undefined) throw new RetryableError("the answer could not be begun: the table is too busy; try again");
+      return first;
+    },
+    find,
+    list: async () => {
+      const listed = await table.some(allAnswers, MOST_LISTED, "last");
+      const ids = listed.map(({ sk }) => sk.slice(sk.indexOf("#") + 1));
+      const found = new Map((await table.getAll(ids.map(answerKey))).map(decodeAnswer).map((answer) => [answer.answerId, answer]));
+      return ids.flatMap((answerId) => found.get(answerId) ?? []);
+    },
+    finish: async (answer) => {
+      await table.put({ Item: encodeAnswer(answer), ConditionExpression: "attribute_exists(pk)" });
+    },
+  };
+}
+
+const encodeAnswer = (answer: Answer): Item => ({ ...answerKey(answer.answerId), answer: JSON.stringify(answer) });
+
+const decodeAnswer = ({ answer }: Item): Answer => JSON.parse(answer as string) as Answer;

@@ -1,0 +1,55 @@
+import type { PayoutTotals } from "../../../../shared/payouts/model/payout.ts";
+import type { AtGate, StepResult } from "../../../../shared/payouts/store.ts";
+import { payoutGateKey, payoutTotalsKey } from "../keys.ts";
+import type { Action, TransactionResult } from "../table.ts";
+import { textOf } from "./payout-codec.ts";
+
+/** What the writes of paying are conditioned on. */
+
+/** An item must stand at an edition; 0 is none. */
+export function editionIs(edition: number) {
+  return edition === 0
+    ? { ConditionExpression: "attribute_not_exists(pk)" }
+    : { ConditionExpression: "edition = :edition", ExpressionAttributeValues: { ":edition": edition } };
+}
+
+export function putTotals(payoutId: string, totals: PayoutTotals): Action {
+  const Item = { ...payoutTotalsKey(payoutId), edition: totals.edition, totals: textOf(totals) };
+  return { Put: { Item, ...editionIs(totals.edition - 1) } };
+}
+
+/** Whatever could change what a payout may pay raises the gate, wherever it stands. */
+export const RAISE_GATE: Action = {
+  Update: {
+    Key: { ...payoutGateKey },
+    UpdateExpression: "ADD #gate :one",
+    ExpressionAttributeNames: { "#gate": "gate" },
+    ExpressionAttributeValues: { ":one": 1 },
+  },
+};
+
+/** What a step depends on the gate for. A gate that nobody has raised yet is not there. */
+export function atGate({ at, raises }: AtGate): Action {
+  const names = { ExpressionAttributeNames: { "#gate": "gate" } };
+  const condition = { ConditionExpression: at === 0 ? "attribute_not_exists(pk)" : "#gate = :at" };
+  const stands = at === 0 ? {} : { ":at": at };
+  if (!raises)
+    return {
+      ConditionCheck: { Key: { ...payoutGateKey }, ...condition, ...(at !== 0 && { ...names, ExpressionAttributeValues: stands }) },
+    };
+  return {
+    Update: {
+      Key: { ...payoutGateKey },
+      UpdateExpression: "SET #gate = :next",
+      ...condition,
+      ...names,
+      ExpressionAttributeValues: { ...stands, ":next": at + 1 },
+    },
+  };
+}
+
+/** @throws where it can never be stored. */
+export function stepResult(result: TransactionResult, what: string): StepResult {
+  if (result.kind === "invalid") throw new Error(`${what} can't be stored: ${result.message}`);
+  return result.kind === "refused" ? "stale" : result.kind;
+}

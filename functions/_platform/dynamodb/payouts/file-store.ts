@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
+import type { FileRegister, MadeFile } from "../../../../shared/payouts/files/store.ts";
+import { downloadKey, downloadsOf, fileKey, filesOf } from "../keys.ts";
+import type { Item, Table } from "../table.ts";
+
+const MOST_DOWNLOADS = 1_000;
+
+/** Account of files in the table: one item each, and one for each download. */
+export function fileRegister(table: Table): FileRegister {
+  const find = async (of: string, format: string): Promise<MadeFile | undefined> => {
+    const item = await table.get(fileKey(of, format));
+    return item && decode(item);
+  };
+  return {
+    list: async (of) => (await table.query(filesOf(of))).map(decode),
+    find,
+    want: async (file, before) => {
+      const put = await table.put({
+        Item: encode(file),
+        ConditionExpression: before === undefined ? "attribute_not_exists(pk)" : "wantedAt = :before",
+        ...(before !== undefined && { ExpressionAttributeValues: { ":before": before.wanted.at } }),
+      });
+      return put ? file : ((await find(file.of, file.format)) ?? file);
+    },
+    note: async (file) => {
+      await table.put({
+        Item: encode(file),
+        ConditionExpression: "wantedAt = :wantedAt AND isMade = :no",
+        ExpressionAttributeValues: { ":wantedAt": file.wanted.at, ":no": false },
+      });
+    },
+    noteDownload: async (of, format, { by, at }) => {
+      await table.put({ Item: { ...downloadKey(of, format, at, randomUUID().slice(0, 8)), by } });
+    },
+    downloads: async (of, format) => {
+      const items = await table.some(downloadsOf(of, format), MOST_DOWNLOADS, "last");
+      return items.map(({ sk, by }) => ({ by: by as string, at: sk.slice(0, sk.lastIndexOf("#")) }));
+    },
+  };
+}
+
+function encode(file: MadeFile): Item {
+  return {
+    ...fileKey(file.of, file.format),
+    wantedAt: file.wanted.at,
+    isMade: file.made !== undefined,
+    file: stringifyExact(file),
+  };
+}
+
+type ReadFile = Omit<MadeFile, "made"> & {
+  readonly made?: Omit<NonNullable<MadeFile["made"]>, "bytes" | "count"> & Record<"bytes" | "count", bigint>;
+};
+
+function decode({ file }: Item): MadeFile {
+  const { made, ...rest } = parseExact(file as string) as ReadFile;
+  return made === undefined ? rest : { ...rest, made: { ...made, bytes: Number(made.bytes), count: Number(made.count) } };
+}

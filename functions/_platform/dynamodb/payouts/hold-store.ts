@@ -1,0 +1,33 @@
+import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
+import type { PayoutStore } from "../../../../shared/payouts/store.ts";
+import { added, trailActions } from "../activity/activity-store.ts";
+import { allHolds, heldAdvisorKey, holdKey } from "../keys.ts";
+import type { Table } from "../table.ts";
+import { RAISE_GATE, stepResult } from "./conditions.ts";
+import { holdFrom } from "./payout-codec.ts";
+
+/** Holds in the table: with the advisor, where drafts look, and in one list. */
+export function holdStore(table: Table, archive: Archive): Pick<PayoutStore, "holds" | "hold" | "release"> {
+  return {
+    holds: async () => (await table.query(allHolds)).map(holdFrom),
+    hold: async (hold, entry) => {
+      const text = JSON.stringify(hold);
+      const result = await table.transact([
+        added({ ...holdKey(hold.advisorId), hold: text }),
+        { Put: { Item: { ...heldAdvisorKey(hold.advisorId), hold: text } } },
+        RAISE_GATE,
+        ...(await trailActions([entry], archive)),
+      ]);
+      return stepResult(result, `the hold of ${hold.advisorId}`);
+    },
+    release: async (advisorId, entry) => {
+      const result = await table.transact([
+        { Delete: { Key: { ...holdKey(advisorId) }, ConditionExpression: "attribute_exists(pk)" } },
+        { Delete: { Key: { ...heldAdvisorKey(advisorId) } } },
+        RAISE_GATE,
+        ...(await trailActions([entry], archive)),
+      ]);
+      return stepResult(result, `the release of ${advisorId}`);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { MOST_OUTCOMES } from "../../../../shared/payouts/model/payment-state.ts";
+import type { PayoutStore } from "../../../../shared/payouts/store.ts";
+import { added } from "../activity/activity-store.ts";
+import { adjustmentsRange, type Key, outcomeKey, outcomeLog, outcomeLogKey, paymentKey, payoutAccountRange, payoutKey } from "../keys.ts";
+import { putOnce } from "../put-if-absent.ts";
+import type { Item, Table } from "../table.ts";
+import { editionIs, putTotals, stepResult } from "./conditions.ts";
+import { accountFrom, loggedFrom, paymentRecordsFrom, paymentText } from "./payout-codec.ts";
+
+type PaymentStore = Pick<PayoutStore, "putPayments" | "account" | "adjustments" | "payments" | "record" | "outcomes">;
+
+/** Payments and what became of them in the table, each put once: with the advisor, and outcomes in their payout's log too. */
+export function paymentStore(table: Table): PaymentStore {
+  return {
+    putPayments: async (payments) => {
+      const items = payments.map((payment) => ({ ...paymentKey(payment.advisorId, payment.payoutId), payment: paymentText(payment) }));
+      await putOnce(items, "payments", table);
+    },
+    account: async (advisorId) => accountFrom(advisorId, await table.query(payoutAccountRange(advisorId))),
+    adjustments: async (advisorId) =>
+      (await table.query(adjustmentsRange(advisorId))).map(({ fact }) => {
+        const { adjustmentId, month } = JSON.parse(fact as string) as { adjustmentId: string; month: string };
+        return { adjustmentId, month };
+      }),
+    payments: async (payoutId, advisorIds) => {
+      const ids = [...new Set(advisorIds)];
+      const items = await table.getAll(ids.flatMap((advisorId) => paymentKeys(advisorId, payoutId)));
+      const byPartition = Map.groupBy(items, ({ pk }) => pk);
+      const found = ids.flatMap((advisorId) => {
+        const own = byPartition.get(paymentKey(advisorId, payoutId).pk) ?? [];
+        return paymentRecordsFrom(
+          own.filter(isPayment),
+          own.filter((item) => !isPayment(item)),
+        );
+      });
+      return new Map(found.map((payment) => [payment.advisorId, payment]));
+    },
+    record: async ({ payoutId, edition }, outcomes, totals) => {
+      const result = await table.transact([
+        { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...editionIs(edition) } },
+        putTotals(payoutId, totals),
+        ...outcomes.flatMap(({ payment, number, from, outcome }) => {
+          const text = JSON.stringify(outcome);
+          const { advisorId } = payment;
+          return [
+            added({ ...outcomeKey(advisorId, payoutId, number), outcome: text }),
+            added({
+              ...outcomeLogKey(payoutId, outcome.at, advisorId, number),
+              payment: paymentText(payment),
+              number,
+              from,
+              outcome: text,
+            }),
+          ];
+        }),
+      ]);
+      return stepResult(result, `outcomes of payout ${payoutId}`);
+    },
+    outcomes: async function* (payoutId) {
+      for await (const page of table.pages(outcomeLog(payoutId))) yield page.map(loggedFrom);
+    },
+  };
+}
+
+const paymentKeys = (advisorId: string, payoutId: string): Key[] => [
+  paymentKey(advisorId, payoutId),
+  ...Array.from({ length: MOST_OUTCOMES }, (_, place) => outcomeKey(advisorId, payoutId, place + 1)),
+];
+
+const isPayment = ({ payment }: Item): boolean => payment !== undefined;

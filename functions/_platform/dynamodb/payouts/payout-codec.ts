@@ -1,0 +1,105 @@
+import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
+import type { Payee } from "../../../../shared/payees/model/payee.ts";
+import type { NumberedOutcome, Outcome, Payment, PaymentRecord } from "../../../../shared/payouts/model/payment.ts";
+import type { PayoutAccount } from "../../../../shared/payouts/model/payment-account.ts";
+import type { CountAndAmount, Hold, LeftOutWhy, Payout, PayoutTotals } from "../../../../shared/payouts/model/payout.ts";
+import { monthOfPayout, numberOfPayout } from "../../../../shared/payouts/model/reference.ts";
+import { NO_TOTALS } from "../../../../shared/payouts/model/totals.ts";
+import type { NotedPart, PayoutPart } from "../../../../shared/payouts/store.ts";
+import { PAYOUT_PREFIXES } from "../keys.ts";
+import { statementFrom } from "../ledger/close-codec.ts";
+import type { Item } from "../table.ts";
+
+/** Items of paying hold their subject as one text, in which amounts stand as plain integers however large. */
+export const textOf = stringifyExact;
+
+const counted = ({ count, amount }: { readonly count: bigint | number; readonly amount: bigint }): CountAndAmount => ({
+  count: Number(count),
+  amount,
+});
+
+const eachCounted = (all: Readonly<Record<string, CountAndAmount>>) =>
+  Object.fromEntries(Object.entries(all).map(([name, one]) => [name, counted(one)])) as Record<LeftOutWhy, CountAndAmount>;
+
+export function payoutFrom({ payout: text }: Item): Payout {
+  const payout = parseExact(text as string) as Payout;
+  const { content, confirmed } = payout;
+  return {
+    ...payout,
+    edition: Number(payout.edition),
+    gate: Number(payout.gate),
+    ...(content && { content: { ...content, payments: counted(content.payments), leftOut: eachCounted(content.leftOut) } }),
+    ...(confirmed && { confirmed: { ...confirmed, paid: counted(confirmed.paid) } }),
+  };
+}
+
+export function totalsFrom(item: Item | undefined): PayoutTotals {
+  if (item === undefined) return NO_TOTALS;
+  const { edition, paid, rejected, returned } = parseExact(item.totals as string) as PayoutTotals;
+  return { edition: Number(edition), paid: counted(paid), rejected: counted(rejected), returned: counted(returned) };
+}
+
+export const partText = ({ key, hash, payments, leftOut, adjustmentAuthors }: PayoutPart): string =>
+  textOf({ key, hash, payments, leftOut, adjustmentAuthors });
+
+export function partFrom({ part: text, isPut }: Item): NotedPart {
+  const part = parseExact(text as string) as PayoutPart;
+  return { ...part, payments: counted(part.payments), leftOut: eachCounted(part.leftOut), isPut: isPut === true };
+}
+
+/** A payment's text, whatever else is known of it. */
+export const paymentText = ({ payoutId, advisorId, reference, amount, statement, earlier, payeeVersion, last4 }: Payment): string =>
+  textOf({ payoutId, advisorId, reference, amount, statement, earlier, payeeVersion, last4 });
+
+export const paymentFrom = ({ payment }: Item): Payment => paymentFromText(payment as string);
+
+function paymentFromText(text: string): Payment {
+  const payment = parseExact(text) as Payment;
+  return { ...payment, payeeVersion: Number(payment.payeeVersion) };
+}
+
+export const outcomeFrom = ({ outcome }: Item): Outcome => JSON.parse(outcome as string) as Outcome;
+
+/** A line of the log of outcomes. */
+export const loggedFrom = ({ payment, number, from, outcome }: Item): NumberedOutcome => ({
+  payment: paymentFromText(payment as string),
+  number: Number(number),
+  from: from as NumberedOutcome["from"],
+  outcome: JSON.parse(outcome as string) as Outcome,
+});
+
+export const holdFrom = ({ hold }: Item): Hold => JSON.parse(hold as string) as Hold;
+
+export const payeeFrom = ({ payee }: Item): Payee => JSON.parse(payee as string) as Payee;
+
+/** Payments with their outcomes, oldest first, from the items of one advisor. */
+export function paymentRecordsFrom(payments: readonly Item[], outcomes: readonly Item[]): PaymentRecord[] {
+  const byPayout = new Map<string, Outcome[]>();
+  for (const item of [...outcomes].sort((a, b) => (a.sk < b.sk ? -1 : 1))) {
+    const payoutId = item.sk.split("#")[1] ?? "";
+    byPayout.set(payoutId, [...(byPayout.get(payoutId) ?? []), outcomeFrom(item)]);
+  }
+  return payments
+    .map(paymentFrom)
+    .map((payment) => ({ ...payment, outcomes: byPayout.get(payment.payoutId) ?? [] }))
+    .sort((a, b) => byPayoutId(a.payoutId, b.payoutId));
+}
+
+/** All that bears on what an advisor is to be paid, from the items of `payoutAccountRange`. */
+export function accountFrom(advisorId: string, items: readonly Item[]): PayoutAccount {
+  const of = (prefix: string) => items.filter(({ sk }) => sk.startsWith(prefix));
+  const [hold] = of(PAYOUT_PREFIXES.hold);
+  return {
+    advisorId,
+    statements: of(PAYOUT_PREFIXES.statement).map(({ statement }) => statementFrom(statement as string)),
+    payments: paymentRecordsFrom(of(PAYOUT_PREFIXES.payment), of(PAYOUT_PREFIXES.outcome)),
+    payees: of(PAYOUT_PREFIXES.payee).map(payeeFrom),
+    hold: hold && holdFrom(hold),
+  };
+}
+
+/** By month, then by number: as text the tenth payout of a month would come before its second. */
+export function byPayoutId(a: string, b: string): number {
+  const [monthA, monthB] = [monthOfPayout(a), monthOfPayout(b)];
+  return monthA === monthB ? numberOfPayout(a) - numberOfPayout(b) : monthA < monthB ? -1 : 1;
+}

@@ -1,0 +1,60 @@
+import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
+import type { PayoutStore } from "../../../../shared/payouts/store.ts";
+import { trailActions } from "../activity/activity-store.ts";
+import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";
+import { payeeStore } from "../payees/payee-store.ts";
+import type { Table } from "../table.ts";
+import { atGate, editionIs, putTotals, stepResult } from "./conditions.ts";
+import { holdStore } from "./hold-store.ts";
+import { paymentStore } from "./payment-store.ts";
+import { byPayoutId, partFrom, partText, payoutFrom, textOf, totalsFrom } from "./payout-codec.ts";
+
+/** Payouts in the table, with their payments, holds and payees. */
+export function payoutStore(table: Table, archive: Archive): PayoutStore {
+  return {
+    ...paymentStore(table),
+    ...holdStore(table, archive),
+    ...payeeStore(table),
+    gate: async () => Number((await table.get(payoutGateKey))?.gate ?? 0),
+    list: async () => (await table.query(allPayouts)).map(payoutFrom).sort((a, b) => byPayoutId(b.payoutId, a.payoutId)),
+    find: async (payoutId) => {
+      const item = await table.get(payoutKey(payoutId));
+      return item && payoutFrom(item);
+    },
+    commit: async (payout, entries, { gate, totals } = {}) => {
+      const { payoutId, edition } = payout;
+      const text = textOf(payout);
+      const stored = await table.get(payoutKey(payoutId));
+      if (stored?.payout === text) return "committed";
+      if (Number(stored?.edition ?? 0) !== edition - 1) return "stale";
+      const result = await table.transact([
+        { Put: { Item: { ...payoutKey(payoutId), edition, payout: text }, ...editionIs(edition - 1) } },
+        ...(gate === undefined ? [] : [atGate(gate)]),
+        ...(totals === undefined ? [] : [putTotals(payoutId, totals)]),
+        ...(await trailActions(entries, archive)),
+      ]);
+      return stepResult(result, `the payout ${payoutId}`);
+    },
+    totals: async (payoutId) => totalsFrom(await table.get(payoutTotalsKey(payoutId))),
+    notePart: async (payoutId, shard, part) => {
+      const key = payoutPartKey(payoutId, shard);
+      const text = partText(part);
+      await table.put({ Item: { ...key, part: text }, ConditionExpression: "attribute_not_exists(pk)" });
+      const noted = await table.get(key);
+      if (noted === undefined) throw new Error(`part ${shard} of payout ${payoutId} was noted, and is not there`);
+      return partFrom(noted);
+    },
+    notePut: async (payoutId, shard) => {
+      await table.update({
+        Key: { ...payoutPartKey(payoutId, shard) },
+        UpdateExpression: "SET isPut = :yes",
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeValues: { ":yes": true },
+      });
+    },
+    parts: async (payoutId) => {
+      const items = await table.query(payoutParts(payoutId));
+      return new Map(items.map((item) => [Number(item.sk.slice("part#".length)), partFrom(item)]));
+    },
+  };
+}

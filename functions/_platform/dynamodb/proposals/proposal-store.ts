@@ -1,0 +1,69 @@
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
+import { PROPOSAL_KINDS, type Proposal } from "../../../../shared/proposals/model/proposal.ts";
+import type { ProposalStore } from "../../../../shared/proposals/store.ts";
+import { trailActions, trailLine } from "../activity/activity-store.ts";
+import { type ProposalPlace, proposalKey, proposalList, proposalListKey, trailRange } from "../keys.ts";
+import type { HeldText } from "../large-text.ts";
+import type { Action, Item, Table } from "../table.ts";
+import { decodeEntry, decodeProposal, encodeProposal, type ProposalTexts } from "./proposal-codec.ts";
+
+/** More of one status and kind than this nobody looks through. */
+const MOST_LISTED = 1_000;
+
+/** Proposals and the trail in the table; what is long lies in the archive. */
+export function proposalStore(table: Table, archive: Archive): ProposalStore {
+  return {
+    find: async (proposalId) => {
+      const item = await table.get(proposalKey(proposalId));
+      return item && decodeProposal(textsOf(item), archive);
+    },
+    list: async (statuses, kind) => {
+      const places = statuses.flatMap((status) => (kind === undefined ? PROPOSAL_KINDS : [kind]).map((each) => proposalList(status, each)));
+      const listed = (await inParallel(places, 4, (range) => table.some(range, MOST_LISTED, "last"))).flat();
+      const items = await table.getAll(listed.map(({ sk }) => proposalKey(sk.slice(sk.indexOf("#") + 1))));
+      const found = await inParallel(items, 8, (item) => decodeProposal(textsOf(item), archive));
+      // One that was moved on between the two reads is as it is now.
+      return found.filter(({ status }) => statuses.includes(status)).sort(latestFirst);
+    },
+    commit: async (proposal, entries) => {
+      const texts = await encodeProposal(proposal, archive);
+      const stored = await table.get(proposalKey(proposal.proposalId));
+      if (stored !== undefined && isSame(stored, texts)) return "committed";
+      if (Number(stored?.edition ?? 0) !== proposal.edition - 1) return "stale";
+      const result = await table.transact([...moveOf(proposal, texts, stored), ...(await trailActions(entries, archive))]);
+      if (result.kind === "invalid") throw new Error(`the proposal ${proposal.proposalId} can't be stored: ${result.message}`);
+      return result.kind === "refused" ? "stale" : result.kind;
+    },
+    trail: async (subject) => {
+      const items = await table.query(trailRange(subject));
+      return inParallel(items, 8, ({ entry }) => decodeEntry(entry as HeldText, archive));
+    },
+    note: async (entry) => {
+      await table.put({ Item: await trailLine(entry, 0, archive), ConditionExpression: "attribute_not_exists(pk)" });
+    },
+  };
+}
+
+const textsOf = ({ proposal, content }: Item): ProposalTexts => ({ proposal: proposal as string, content: content as HeldText });
+
+function isSame(stored: Item, { proposal, content }: ProposalTexts): boolean {
+  const there = textsOf(stored);
+  return there.proposal === proposal && there.content.text === content.text && there.content.key === content.key;
+}
+
+/** The proposal's next edition, and its place in the lists; from there it finds back to what it moves away from. */
+function moveOf(proposal: Proposal, texts: ProposalTexts, stored: Item | undefined): Action[] {
+  const { proposalId, edition, status, changedAt, content } = proposal;
+  const place: ProposalPlace = { proposalId, status, changedAt, kind: content.kind };
+  const item = { ...proposalKey(proposalId), edition, place, ...texts };
+  const listed: Action = { Put: { Item: proposalListKey(place) } };
+  if (stored === undefined) return [{ Put: { Item: item, ConditionExpression: "attribute_not_exists(pk)" } }, listed];
+  const before = proposalListKey(stored.place as ProposalPlace);
+  const condition = { ConditionExpression: "edition = :before", ExpressionAttributeValues: { ":before": edition - 1 } };
+  const isMoved = before.pk !== proposalListKey(place).pk || before.sk !== proposalListKey(place).sk;
+  return [{ Put: { Item: item, ...condition } }, listed, ...(isMoved ? [{ Delete: { Key: { ...before } } }] : [])];
+}
+
+const latestFirst = (a: Proposal, b: Proposal): number =>
+  a.changedAt === b.changedAt ? (a.proposalId < b.proposalId ? -1 : 1) : a.changedAt < b.changedAt ? 1 : -1;

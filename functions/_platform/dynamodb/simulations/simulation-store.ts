@@ -1,0 +1,78 @@
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
+import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
+import type { Trial, TrialRequest } from "../../../../shared/simulations/model/simulation.ts";
+import type { TrialStore } from "../../../../shared/simulations/store.ts";
+import { trialKey, trialList, trialListKey, trialPartKey, trialParts, wholeTrial } from "../keys.ts";
+import { type HeldText, heldText, holdText } from "../large-text.ts";
+import type { Item, Table } from "../table.ts";
+import { type OpenMonthTexts, openMonthFrom, openMonthTexts } from "./open-month-codec.ts";
+
+/** Trials in the table, what their parts found beside them; a long draft lies in the archive. */
+export function trialStore(table: Table, archive: Archive): TrialStore {
+  const find = async (trialId: string): Promise<Trial | undefined> => {
+    const items = await table.query(wholeTrial(trialId));
+    const item = items.find(({ sk }) => sk === trialKey(trialId).sk);
+    return item && decodeTrial(item, items.length - 1, archive);
+  };
+  /** Notes something once: what is noted stays. @returns whether it was this that is noted now. */
+  const noteOnce = (trialId: string, name: "result" | "openMonth" | "failed", value: string) =>
+    table.update({
+      Key: { ...trialKey(trialId) },
+      UpdateExpression: "SET #name = :value",
+      ConditionExpression: "attribute_exists(pk) AND (attribute_not_exists(#name) OR #name = :value)",
+      ExpressionAttributeNames: { "#name": name },
+      ExpressionAttributeValues: { ":value": value },
+    });
+  return {
+    begin: async (trial) => {
+      const { trialId, proposalId, at } = trial;
+      const result = await table.transact([
+        { Put: { Item: await encodeTrial(trial, archive), ConditionExpression: "attribute_not_exists(pk)" } },
+        ...(proposalId === undefined ? [] : [{ Put: { Item: trialListKey(proposalId, at, trialId) } }]),
+      ]);
+      if (result.kind === "busy") throw new RetryableError("the trial could not be begun: the table is too busy; try again");
+      if (result.kind === "invalid") throw new Error(`the trial ${trialId} can't be stored: ${result.message}`);
+    },
+    find,
+    ofProposal: async (proposalId) => {
+      const listed = (await table.query(trialList(proposalId))).reverse();
+      const found = await inParallel(listed, 8, ({ sk }) => find(sk.slice(sk.indexOf("#") + 1)));
+      return found.filter((trial) => trial !== undefined);
+    },
+    notePart: async (trialId, part, key) => {
+      await table.put({ Item: { ...trialPartKey(trialId, part), key }, ConditionExpression: "attribute_not_exists(pk)" });
+      return (await table.query(trialParts(trialId))).length;
+    },
+    parts: async (trialId) => {
+      const items = await table.query(trialParts(trialId));
+      return new Map(items.map(({ sk, key }) => [Number(sk.slice("part#".length)), key as string]));
+    },
+    finish: async (trialId, { basisHash, resultHash, key }) => {
+      const noted = await noteOnce(trialId, "result", JSON.stringify({ basisHash, resultHash, key }));
+      if (!noted) throw new Error(`the trial ${trialId} is unknown, or was finished before with another result`);
+    },
+    noteOpenMonth: async (trialId, openMonth) => {
+      await noteOnce(trialId, "openMonth", JSON.stringify(openMonthTexts(openMonth)));
+    },
+    fail: async (trialId, why) => {
+      await noteOnce(trialId, "failed", why);
+    },
+  };
+}
+
+async function encodeTrial({ request, result, openMonth, failed, done, ...rest }: Trial, archive: Archive): Promise<Item> {
+  const held = await holdText(JSON.stringify(request), `trials/${encodeURIComponent(rest.trialId)}/request`, archive);
+  return { ...trialKey(rest.trialId), trial: JSON.stringify(rest), request: held };
+}
+
+async function decodeTrial({ trial, request, result, openMonth, failed }: Item, done: number, archive: Archive): Promise<Trial> {
+  return {
+    ...(JSON.parse(trial as string) as Omit<Trial, "request" | "done">),
+    request: JSON.parse(await heldText(request as HeldText, archive)) as TrialRequest,
+    done,
+    ...(result !== undefined && { result: JSON.parse(result as string) as NonNullable<Trial["result"]> }),
+    ...(openMonth !== undefined && { openMonth: openMonthFrom(JSON.parse(openMonth as string) as OpenMonthTexts) }),
+    ...(failed !== undefined && { failed: failed as string }),
+  };
+}

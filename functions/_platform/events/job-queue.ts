@@ -1,0 +1,16 @@
+import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import type { WorkAnnouncer } from "../../../shared/base/runtime/jobs.ts";
+import { announceOn } from "./put-events.ts";
+
+/** Announces on the event bus what takes longer than an answer may. */
+export function busWork(busName: string, client: EventBridgeClient): WorkAnnouncer {
+  const announce = announceOn(busName, client);
+  return {
+    trialPending: (trialId, part) => announce("TrialPending", [{ trialId, part }]),
+    publishPending: (proposalId) => announce("PublishPending", [{ proposalId }]),
+    payoutPending: (payoutId) => announce("PayoutPending", [{ payoutId }]),
+    filePending: (of, format) => announce("FilePending", [{ of, format }]),
+    answerPending: (answerId) => announce("AnswerPending", [{ answerId }]),
+    previewPending: (month, previewId) => announce("PreviewPending", [{ month, previewId }]),
+  };
+}

@@ -1,0 +1,26 @@
+import type { RefusalCode } from "../../../shared/base/issues/refusal.ts";
+import type { Refusal } from "../../../shared/proposals/model/proposal.ts";
+
+type RefusedKind = "refused" | "not-found" | "forbidden" | "conflict";
+
+/** Refusals that HTTP has a status of its own for. */
+const KINDS: Readonly<Partial<Record<RefusalCode, RefusedKind>>> = {
+  "not-found": "not-found",
+  "file-unknown": "not-found",
+  role: "forbidden",
+  "four-eyes": "forbidden",
+  "payout-four-eyes": "forbidden",
+  "adjustment-four-eyes": "forbidden",
+  "own-matter": "forbidden",
+  "gate-moved": "conflict",
+  "payee-taken": "conflict",
+  "changed-meanwhile": "conflict",
+  "revision-taken": "conflict",
+  "restatement-unseen": "conflict",
+};
+
+/** What kind of problem refusals are: the first decides, as it decided the step. */
+export function kindOfRefusal(refusals: readonly Refusal[] | undefined): RefusedKind {
+  const [first] = refusals ?? [];
+  return (first && KINDS[first.code]) ?? "refused";
+}

@@ -1,0 +1,214 @@
+import type { Language } from "../../../shared/ui/view.ts";
+
+/** What the pages say beside their views. */
+export interface Words {
+  readonly lang: string;
+  readonly brand: string;
+  readonly otherLanguage: string;
+  readonly skip: string;
+  readonly navigation: string;
+  readonly thisMonth: string;
+  readonly forecast: string;
+  readonly years: string;
+  readonly statements: string;
+  readonly payments: string;
+  readonly equity: string;
+  readonly advisors: string;
+  readonly hr: HrNavigation;
+  readonly finance: FinanceNavigation;
+  readonly roots: string;
+  readonly signIn: string;
+  readonly signOut: string;
+  readonly about: (name: string, advisorId: string) => string;
+  readonly previous: string;
+  readonly next: string;
+  readonly pages: string;
+  readonly fulfilled: string;
+  readonly missing: string;
+  readonly tones: { readonly good: string; readonly warning: string };
+  readonly unfold: string;
+  readonly showRows: (rows: number) => string;
+  readonly restOfRows: (rows: number) => string;
+  readonly files: string;
+  readonly filesWhy: string;
+  readonly verify: string;
+  readonly verifyTitle: string;
+  readonly verifyIntro: string;
+  readonly verifyWithoutScript: string;
+  readonly search: string;
+  readonly searchLabel: string;
+  readonly advisorId: string;
+  readonly name: string;
+  readonly plan: string;
+  readonly joinedOn: string;
+  readonly found: (count: number) => string;
+  readonly nobodyFound: string;
+  readonly page: (page: number, pages: number) => string;
+  readonly errors: Readonly<Record<"forbidden" | "missing" | "wrong" | "failed" | "notFromHere", Fault>>;
+  readonly refused: string;
+  readonly home: string;
+  readonly reference: string;
+}
+
+/** Where plans and people are changed: the area, and its pages. */
+interface HrNavigation {
+  readonly area: string;
+  readonly plans: string;
+  readonly approvals: string;
+  readonly advisors: string;
+  readonly scores: string;
+  readonly quarantine: string;
+}
+
+/** Where months are closed and advisors paid: the area, and its pages. */
+interface FinanceNavigation {
+  readonly area: string;
+  readonly close: string;
+  readonly payouts: string;
+  readonly adjustments: string;
+  readonly payees: string;
+  readonly answers: string;
+  readonly position: string;
+}
+
+/** Why a page can't be shown, and what to do. */
+export interface Fault {
+  readonly title: string;
+  readonly text: string;
+}
+
+const EN: Words = {
+  lang: "en",
+  brand: "Fenrun",
+  otherLanguage: "中文",
+  skip: "Skip to the content",
+  navigation: "Pages",
+  thisMonth: "This month",
+  forecast: "Forecast",
+  years: "Year",
+  statements: "Statements",
+  payments: "Payments",
+  equity: "Equity",
+  advisors: "Advisors",
+  hr: { area: "HR", plans: "Plans", approvals: "Approvals", advisors: "Advisors", scores: "Scores", quarantine: "Quarantine" },
+  finance: {
+    area: "Finance",
+    close: "Close",
+    payouts: "Payouts",
+    adjustments: "Adjustments",
+    payees: "Payees",
+    answers: "Bank answers",
+    position: "Position",
+  },
+  roots: "Published roots",
+  signIn: "Sign in",
+  signOut: "Sign out",
+  about: (name, advisorId) => `You are looking at ${name} (${advisorId})`,
+  previous: "Previous",
+  next: "Next",
+  pages: "Pages of the table",
+  fulfilled: "Met",
+  missing: "Not met",
+  tones: { good: "Good", warning: "Attention" },
+  unfold: "Show all of it",
+  showRows: (rows) => `Show all ${rows} rows`,
+  restOfRows: (rows) => `${rows} further rows are in the CSV and JSON files, and on the pages of the components above.`,
+  files: "Files",
+  filesWhy: "The same statement to keep, to calculate with and to verify.",
+  verify: "Verify this statement",
+  verifyTitle: "Verify it yourself",
+  verifyIntro:
+    "Your browser recomputes every amount from the facts in the statement's file and checks its hash, its place in the close and the chain to your previous statement. Nothing is sent anywhere.",
+  verifyWithoutScript: "This page needs JavaScript, because it computes in your browser. Without it, download the file and run:",
+  search: "Search",
+  searchLabel: "Name or id",
+  advisorId: "Id",
+  name: "Name",
+  plan: "Plan",
+  joinedOn: "Joined on",
+  found: (count) => (count === 1 ? "1 advisor" : `${count} advisors`),
+  nobodyFound: "Nobody has this id or name.",
+  page: (page, pages) => `Page ${page} of ${pages}`,
+  errors: {
+    forbidden: { title: "Not yours to see", text: "You are signed in, but these pages belong to somebody else." },
+    missing: { title: "There is nothing here", text: "The address is wrong, or what it names doesn't exist." },
+    wrong: { title: "That can't be read", text: "The address holds something that can't be right." },
+    failed: { title: "Something went wrong", text: "The fault is ours. Nothing was changed. Please try again in a moment." },
+    notFromHere: {
+      title: "Not sent from here",
+      text: "What was sent did not come from a page of this site. Nothing was changed. Open the page here and send it again.",
+    },
+  },
+  refused: "That was refused",
+  home: "To the first page",
+  reference: "Reference",
+};
+
+const ZH: Words = {
+  lang: "zh-CN",
+  brand: "分润",
+  otherLanguage: "English",
+  skip: "跳到正文",
+  navigation: "页面",
+  thisMonth: "本月",
+  forecast: "预计",
+  years: "年度",
+  statements: "结算单",
+  payments: "付款",
+  equity: "股权",
+  advisors: "顾问",
+  hr: { area: "人事", plans: "方案", approvals: "审批", advisors: "顾问", scores: "评分", quarantine: "隔离区" },
+  finance: {
+    area: "财务",
+    close: "结账",
+    payouts: "付款批次",
+    adjustments: "调整",
+    payees: "收款信息",
+    answers: "银行回执",
+    position: "对账",
+  },
+  roots: "公布的根哈希",
+  signIn: "登录",
+  signOut: "退出",
+  about: (name, advisorId) => `您正在查看 ${name}（${advisorId}）`,
+  previous: "上一页",
+  next: "下一页",
+  pages: "表格分页",
+  fulfilled: "已满足",
+  missing: "未满足",
+  tones: { good: "好消息", warning: "注意" },
+  unfold: "展开全部",
+  showRows: (rows) => `展开全部 ${rows} 行`,
+  restOfRows: (rows) => `其余 ${rows} 行见 CSV 和 JSON 文件，也可在上方各项的明细页中查看。`,
+  files: "文件",
+  filesWhy: "同一份结算单，供您留存、计算和核验。",
+  verify: "核验这份结算单",
+  verifyTitle: "自行核验",
+  verifyIntro:
+    "您的浏览器会根据结算单文件中的事实重新计算每一笔金额，并核对哈希、在本期结账中的位置以及与上一份结算单的衔接。任何数据都不会发送出去。",
+  verifyWithoutScript: "本页在您的浏览器中计算，因此需要 JavaScript。如未启用，请下载文件后运行：",
+  search: "查找",
+  searchLabel: "姓名或编号",
+  advisorId: "编号",
+  name: "姓名",
+  plan: "分润方案",
+  joinedOn: "入职日期",
+  found: (count) => `${count} 位顾问`,
+  nobodyFound: "没有符合的编号或姓名。",
+  page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
+  errors: {
+    forbidden: { title: "您无权查看", text: "您已登录，但这些页面属于他人。" },
+    missing: { title: "这里没有内容", text: "地址有误，或所指的内容不存在。" },
+    wrong: { title: "无法识别", text: "地址中有不正确的内容。" },
+    failed: { title: "出错了", text: "这是我们的问题，数据没有改变。请稍后再试。" },
+    notFromHere: { title: "并非从本站提交", text: "提交的内容不是来自本站的页面，数据没有改变。请在本站打开页面后重新提交。" },
+  },
+  refused: "未被接受",
+  home: "回到首页",
+  reference: "编号",
+};
+
+/** The words of a language. */
+export function wordsIn(language: Language): Words {
+  return language === "zh" ? ZH : EN;
+}

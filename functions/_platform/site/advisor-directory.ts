@@ -1,0 +1,27 @@
+import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
+import type { Wiring } from "../wiring.ts";
+
+/** How long names are remembered. A registration is seen at once, another name after this time. */
+const KEPT_MS = 300_000;
+
+/** Who is registered, by id: what staff choose from. */
+export class Directory {
+  #kept: { readonly epoch: number; readonly readAt: number; readonly advisors: readonly Advisor[] } | undefined;
+
+  /** All whose id or name contains the text, ascending by id. Reads every advisor, but only where something may have changed. */
+  async search(text: string, wiring: Wiring): Promise<readonly Advisor[]> {
+    const wanted = text.trim().toLowerCase();
+    const advisors = await this.#read(wiring);
+    return advisors.filter(({ advisorId, name }) => advisorId.toLowerCase().includes(wanted) || name.toLowerCase().includes(wanted));
+  }
+
+  async #read({ ledger, lookUp, surroundings }: Wiring): Promise<readonly Advisor[]> {
+    const { epoch } = await ledger.state();
+    const now = surroundings.now();
+    if (this.#kept?.epoch === epoch && now - this.#kept.readAt < KEPT_MS) return this.#kept.advisors;
+    const found = await ledger.advisors(await lookUp.advisorIds());
+    const advisors = [...found.values()].sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+    this.#kept = { epoch, readAt: now, advisors };
+    return advisors;
+  }
+}

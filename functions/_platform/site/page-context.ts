@@ -1,0 +1,31 @@
+import type { Person } from "../../../shared/access/policy.ts";
+import type { Agency } from "../../../shared/engine/facts/agency.ts";
+import type { Language } from "../../../shared/ui/view.ts";
+import type { HttpContext } from "../http/app.ts";
+import { HttpProblem } from "../http/problem.ts";
+import type { Frame } from "../page/frame.ts";
+import type { Wiring } from "../wiring.ts";
+import { frameOf } from "./request.ts";
+
+/** What a page for those who run the agency is made in: who looks, in which language, and what reaches outside. */
+export interface Room<Writer> {
+  readonly c: HttpContext;
+  readonly frame: Frame;
+  /** Says what the page is about in the reader's language. */
+  readonly writer: Writer;
+  readonly person: Person;
+  readonly p: Wiring;
+}
+
+/** The room of a request. @throws HttpProblem where nobody is signed in. */
+export function makeRoom<Writer>(
+  c: HttpContext,
+  p: Wiring,
+  writerFor: (agency: Agency, language: Language) => Writer,
+  scripts?: Frame["scripts"],
+): Room<Writer> {
+  const frame = frameOf(c, scripts === undefined ? {} : { scripts });
+  const person = c.get("person");
+  if (person === undefined) throw new HttpProblem("forbidden", "Nobody is signed in.");
+  return { c, frame, writer: writerFor(p.agency, frame.language), person, p };
+}

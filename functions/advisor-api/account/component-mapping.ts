@@ -1,0 +1,51 @@
+import { componentKey } from "../../../shared/account/views/month-source.ts";
+import type { BareComponent, ExplainedComponent, ExplainedFactor, ExplainedRate } from "../../../shared/engine/earnings/explain.ts";
+import { type Pay, whole } from "../../_platform/api/money.ts";
+import { pathSegment } from "../../_platform/http/path-segment.ts";
+import type { ComponentResource } from "./earnings-schema.ts";
+
+/** A component's names: what it is called, and its key in paths. */
+export function identityOf({ id, planId, version }: Pick<ExplainedComponent, "id" | "planId" | "version">) {
+  return { key: componentKey({ id, planId, version }), id, planId, version };
+}
+
+/**
+ * A component without its credits, which are a list of their own: it may have thousands.
+ * @param monthUrl where the month stands of which the credits can be asked for; none where they can't.
+ */
+export function toComponent(component: BareComponent, pay: Pay, monthUrl?: string): ComponentResource {
+  const named = identityOf(component);
+  const amount = pay(component.amount);
+  if (!("rate" in component)) {
+    const { kind, measured, limit } = component;
+    return { object: "component", kind, ...named, amount, measured: whole(measured), limit: whole(limit) };
+  }
+  const { kind, base, units, rate, factors } = component;
+  return {
+    object: "component",
+    kind,
+    ...named,
+    amount,
+    base: pay(base),
+    units: whole(units),
+    rate: toRate(rate, pay),
+    factors: factors.map(toFactor),
+    creditsUrl: monthUrl === undefined ? null : `${monthUrl}/components/${pathSegment(named.key)}/credits`,
+  };
+}
+
+function toRate(rate: ExplainedRate, pay: Pay): Extract<ComponentResource, { rate: unknown }>["rate"] {
+  if (rate.kind === "rate") return rate;
+  if (rate.kind === "amount") return { kind: "amount", amount: pay(rate.amount) };
+  return {
+    ...rate,
+    measured: whole(rate.measured),
+    climbedFrom: whole(rate.climbedFrom),
+    step: { from: whole(rate.step.from), rate: rate.step.rate },
+    stretches: rate.stretches.map(({ from, to, rate: of }) => ({ from: whole(from), to: whole(to), rate: of })),
+  };
+}
+
+export function toFactor({ id, by, value, givenFor, factor }: ExplainedFactor) {
+  return { id, by, value: value ?? null, givenFor: givenFor ?? null, factor };
+}

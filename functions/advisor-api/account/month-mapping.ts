@@ -1,0 +1,86 @@
+import type { Account } from "../../../shared/account/model/account.ts";
+import type { ForecastMonth } from "../../../shared/account/model/forecast.ts";
+import type { LatestOrder, MonthOutlook } from "../../../shared/account/model/month-overview.ts";
+import type { LadderStanding } from "../../../shared/account/model/tier-progress.ts";
+import { compiledPlans } from "../../../shared/account/views/month-source.ts";
+import { sum } from "../../../shared/base/money/rounding.ts";
+import { baseOf } from "../../../shared/engine/earnings/evaluate.ts";
+import { explainComponents } from "../../../shared/engine/earnings/explain.ts";
+import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
+import { identityOf, toComponent, toFactor } from "./component-mapping.ts";
+import type { ForecastMonthResource, MonthResource } from "./schema.ts";
+
+/** How a month stands. @param url its own path. */
+export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: string): MonthResource {
+  const pay = payIn(agency.currency);
+  const planOf = compiledPlans({ agency, plans: books.terms.plans.all() });
+  const { month, state, earnings, expected, forecast, ladders, corrections, latest } = outlook;
+  const baseOfAll = (credits: LatestOrder["credits"]) =>
+    pay(sum(credits.map(({ recipient, amounts }) => baseOf(planOf(recipient.planId ?? "", recipient.version ?? 0), amounts))));
+  return {
+    object: "month",
+    month,
+    state,
+    earned: pay(earnings.amount),
+    components: explainComponents(earnings).map((component) => toComponent(component, pay, url)),
+    expected: toExpected(expected?.statement, pay),
+    forecast: forecast === undefined ? null : toForecastMonth(forecast, pay),
+    ladders: ladders.map((ladder) => toLadder(ladder, pay)),
+    corrections: corrections.map(({ attribute, givenFor, before, now, revision, effect, factorsNow }) => {
+      return { attribute, givenFor, before, now, revision, effect: pay(effect), factors: factorsNow.map(toFactor) };
+    }),
+    latestOrders: latest.map(({ orderId, revision, bookedOn, recordedAt, state: of, credits, before, worth }) => {
+      const bases = { baseBefore: baseOfAll(before), baseNow: baseOfAll(credits) };
+      return { orderId, revision, bookedOn, recordedAt: new Date(recordedAt).toISOString(), state: of, ...bases, worth: pay(worth) };
+    }),
+  };
+}
+
+function toExpected(statement: NonNullable<MonthOutlook["expected"]>["statement"], pay: Pay): MonthResource["expected"] {
+  if (statement === undefined) return null;
+  const { adjustments, manualAdjustments, broughtForward, payable, carriedForward } = statement;
+  return {
+    adjustments: adjustments.map(({ month, amount }) => ({ month, amount: pay(amount) })),
+    manualAdjustments: pay(manualAdjustments),
+    broughtForward: pay(broughtForward),
+    payable: pay(payable),
+    carriedForward: pay(carriedForward),
+  };
+}
+
+function toLadder(ladder: LadderStanding, pay: Pay): MonthResource["ladders"][number] {
+  const { mode, measure, period, measured, climbedFrom, steps, standing, next } = ladder;
+  const stepOf = ({ from, rate }: { readonly from: bigint; readonly rate: string }) => ({ from: whole(from), rate });
+  return {
+    ...identityOf(ladder),
+    mode,
+    measure,
+    period,
+    measured: whole(measured),
+    climbedFrom: whole(climbedFrom),
+    steps: steps.map(stepOf),
+    standing,
+    next:
+      next === undefined
+        ? null
+        : {
+            ...stepOf(next),
+            missing: whole(next.missing),
+            worthOnSold: pay(next.worthOnSold),
+            paysNow: pay(next.paysNow),
+            paysThen: pay(next.paysThen),
+          },
+  };
+}
+
+export function toForecastMonth({ month, overdue, credits, sales, earned, toCome }: ForecastMonth, pay: Pay): ForecastMonthResource {
+  return {
+    object: "forecast_month",
+    month,
+    overdue,
+    credits: whole(credits),
+    sales: pay(sales),
+    earned: pay(earned),
+    toCome: pay(toCome),
+  };
+}

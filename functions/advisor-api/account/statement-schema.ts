@@ -1,0 +1,101 @@
+import * as z from "zod";
+import { decimalSchema, hashSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "../../_platform/api/common-schemas.ts";
+import { componentSchema, factorSchema, identityFields, inclusionSchema } from "./earnings-schema.ts";
+
+/** Statements, and the closes that made them. */
+
+const totals = {
+  advisorId: z.string(),
+  month: monthSchema,
+  earnings: money("Of the month itself: the sum of the components."),
+  manualAdjustments: money("Approved by hand."),
+  broughtForward: money("From the statement before."),
+  payable: money("What is paid."),
+  carriedForward: money("To the next statement."),
+  equityEligible: z.boolean(),
+  hash: hashSchema,
+  url: urlSchema,
+  fileUrl: urlSchema.describe("The file from which everything can be verified."),
+};
+
+const summarySchema = z
+  .object({ object: z.literal("statement_summary"), ...totals, adjustments: money("Of earlier months, in all.") })
+  .meta({ id: "StatementSummary", description: "A statement's totals." });
+export type StatementSummaryResource = z.output<typeof summarySchema>;
+export const statementListSchema = listOf(summarySchema, "Statements, the newest first.").meta({ id: "StatementSummaryList" });
+
+const changedOrderSchema = z.object({
+  orderId: z.string(),
+  revisionBefore: z.int().nullable().describe("Null where the order did not count then."),
+  revisionNow: z.int().nullable().describe("Null where it counts no more."),
+  amount: money("What the change is worth at the settled rates."),
+  parts: z.array(
+    z.object({
+      ...identityFields,
+      baseBefore: money("When the month was settled."),
+      baseNow: money("Now."),
+      unitsBefore: wholeSchema,
+      unitsNow: wholeSchema,
+      settledRate: decimalSchema,
+    }),
+  ),
+});
+
+const changedTermsSchema = z.object({
+  ...identityFields,
+  amountBefore: money("When the month was settled."),
+  amountNow: money("Now."),
+  rateBefore: decimalSchema.nullable(),
+  rateNow: decimalSchema.nullable(),
+  factorsBefore: z.array(factorSchema),
+  factorsNow: z.array(factorSchema),
+});
+
+const adjustmentSchema = z
+  .discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("restated"),
+      month: monthSchema,
+      amount: money("The sum of all changed orders, and of what ladder and factors made of the rest."),
+      orderCount: z.int().describe("How many orders changed."),
+      orders: z.array(changedOrderSchema).describe("The hundred that weigh most; the statement's file holds all."),
+      ladderAndFactors: z.object({ amount: money("For everything else."), because: z.array(changedTermsSchema) }),
+    }),
+    z.object({
+      kind: z.literal("opened"),
+      month: monthSchema,
+      amount: money("All that was earned in it."),
+      components: z.array(componentSchema),
+    }),
+  ])
+  .meta({ id: "Adjustment", description: "What is settled of an earlier month, and why." });
+export type AdjustmentResource = z.output<typeof adjustmentSchema>;
+
+export const statementSchema = z
+  .object({
+    object: z.literal("statement"),
+    ...totals,
+    components: z.array(componentSchema),
+    adjustments: z.array(adjustmentSchema),
+    manual: z.array(z.object({ adjustmentId: z.string(), month: monthSchema, amount: money("Either sign."), reason: z.string() })),
+    previousHash: hashSchema.nullable().describe("Of the statement before; null on the first."),
+    inclusion: inclusionSchema.nullable().describe("Null until the close is through."),
+  })
+  .meta({ id: "Statement", description: "A statement, with what explains it." });
+export type StatementResource = z.output<typeof statementSchema>;
+
+export const closeSchema = z
+  .object({
+    object: z.literal("close"),
+    month: monthSchema,
+    statements: z.int().describe("How many statements it made."),
+    statementsRoot: hashSchema.describe("The root of the hash tree over the statements' hashes (RFC 6962), by advisor."),
+  })
+  .meta({ id: "Close", description: "A close that is through, and the root that proves what it stated." });
+export type CloseResource = z.output<typeof closeSchema>;
+export const closeListSchema = listOf(closeSchema, "Closes that are through, the newest first.").meta({ id: "CloseList" });
+
+/** The file is the archive's text as it was hashed: only its outermost shape is described. */
+export const statementFileSchema = z
+  .looseObject({ format: z.string(), hash: hashSchema, inclusion: z.looseObject({}).nullable(), body: z.looseObject({}) })
+  .meta({ id: "StatementFile", description: "The statement, all facts that it is computed from, and its way to the published root." });

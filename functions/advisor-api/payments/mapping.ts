@@ -1,0 +1,46 @@
+import type { Position } from "../../../shared/payouts/reconciliation/model/payables.ts";
+import type { AdvisorPayment } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import type { AdvisorPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
+import type { Pay } from "../../_platform/api/money.ts";
+import type { PaymentListResource, PaymentResource } from "./schema.ts";
+
+/** A payment that is decided on. Who recorded what of it, and why, is finance's own. @param url where her resources stand. */
+export function toPayment(payment: AdvisorPayment, pay: Pay, url: string): PaymentResource[] {
+  const { payoutId, payout, reference, state, amount, statement, earlier, last4, outcomes } = payment;
+  if (state === "drafted" || state === "void") return [];
+  return [
+    {
+      object: "payment",
+      payoutId,
+      month: payout.month,
+      reference,
+      state,
+      amount: pay(amount),
+      ofStatement: pay(statement),
+      unpaidBefore: pay(earlier),
+      accountLast4: last4,
+      executeOn: payout.exported?.executeOn ?? null,
+      outcomes: outcomes.map(({ kind, at, on, code }) => ({ kind, recordedAt: at, on: on ?? null, code: code ?? null })),
+      statementUrl: statement > 0n ? `${url}/statements/${payout.month}` : null,
+    },
+  ];
+}
+
+/** Where she stands. */
+export function toPosition({ stated, owed, approved, inFlight, paid, carried }: Position, pay: Pay): PaymentListResource["position"] {
+  return { stated: pay(stated), owed: pay(owed), approved: pay(approved), inFlight: pay(inFlight), paid: pay(paid), carried: pay(carried) };
+}
+
+/** What hinders the next payment, if anything does. */
+export function toNext({ account: { hold }, payee }: AdvisorPayments): PaymentListResource["next"] {
+  if (hold !== undefined) return { state: "held", since: hold.at };
+  if (payee.kind === "none") return { state: "no-payee" };
+  const accountLast4 = payee.payee.last4;
+  return payee.kind === "ready" ? { state: "ready", accountLast4 } : { state: "payee-cooling", accountLast4, until: payee.until };
+}
+
+/** Its place among her payments: numbers of payouts sort as numbers. */
+export const placeOfPayment = ({ month, payoutId }: PaymentResource): [string, string] => [
+  month,
+  payoutId.slice(month.length + 1).padStart(6, "0"),
+];

@@ -1,0 +1,89 @@
+import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts";
+import { componentView } from "../../../shared/account/views/component-view.ts";
+import type { MonthSource } from "../../../shared/account/views/month-source.ts";
+import { orderView } from "../../../shared/account/views/order-view.ts";
+import { statementListView } from "../../../shared/account/views/statement-list-view.ts";
+import { statementView } from "../../../shared/account/views/statement-view.ts";
+import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
+import { type PaymentsOfStatement, paymentsOfStatements } from "../../../shared/payouts/model/statement-payments.ts";
+import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { paymentSection, withPayment } from "../../../shared/payouts/views/statement-payment.ts";
+import { formatMonth } from "../../../shared/ui/format.ts";
+import { writerFor } from "../../../shared/ui/writer.ts";
+import type { App, HttpContext } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { filesSection } from "../../_platform/page/files-section.ts";
+import { verifyPage } from "../../_platform/page/verify-page.ts";
+import { keyOf, monthOf, pageOf } from "../../_platform/site/request.ts";
+import { answerPage, answerView } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { openFor } from "../account-context.ts";
+import { verifier } from "../verifier.ts";
+import { statementOf } from "./statement.ts";
+
+/** Adds the statements: the list, each with its files, and its amounts down to the orders. */
+export function addStatementPages(app: App, wiring: () => Wiring): void {
+  route(app, "site.statements", async (c) => {
+    const { account, looking, frame } = await openFor(c, wiring());
+    const { advisorId } = account.books.advisor;
+    const [issued, payments] = await Promise.all([looking.lookUp.statements(advisorId), paymentsOf(advisorId, looking)]);
+    return answerView(c, frame, statementListView(issued, payments, account, frame.language));
+  });
+
+  route(app, "site.statement", async (c) => {
+    const opened = await openFor(c, wiring());
+    const { frame, looking, account } = opened;
+    const file = await statementOf(c, looking);
+    const { currency, timeZone } = account.agency;
+    const payments = await paymentsOf(account.books.advisor.advisorId, looking);
+    const payment = paymentSection(file.body.statement, payments, writerFor(currency, frame.language), timeZone);
+    return answerView(c, frame, withPayment(statementView(file, frame.language), payment), filesSection(frame, monthOf(c)));
+  });
+
+  route(app, "site.statementComponent", async (c) => {
+    const opened = await openFor(c, wiring());
+    const view = componentView(await sourceOf(c, opened.looking), keyOf(c), pageOf(c), opened.frame.language);
+    if (view === undefined) throw notFound("The statement has no such component.");
+    return answerView(c, opened.frame, view);
+  });
+
+  route(app, "site.statementOrder", async (c) => {
+    const opened = await openFor(c, wiring());
+    const view = orderView(await sourceOf(c, opened.looking), c.req.param("orderId") ?? "", opened.frame.language);
+    if (view === undefined) throw notFound("The statement has no such order.");
+    return answerView(c, opened.frame, view);
+  });
+
+  route(app, "site.adjustment", async (c) => {
+    const opened = await openFor(c, wiring());
+    const view = adjustmentView(await statementOf(c, opened.looking), monthOf(c, "of"), opened.frame.language);
+    if (view === undefined) throw notFound("The statement adjusts no such month.");
+    return answerView(c, opened.frame, view);
+  });
+
+  route(app, "site.verify", async (c) => {
+    const { account, looking, frame } = await openFor(c, wiring());
+    const issued = await looking.lookUp.statements(account.books.advisor.advisorId);
+    const place = issued.findIndex(({ statement }) => statement.month === monthOf(c));
+    if (place < 0) throw notFound("There is no statement of this month.");
+    const page = { ...frame, scripts: [verifier().path] };
+    return answerPage(c, page, verifyPage(page, formatMonth(monthOf(c), page.language), monthOf(c), issued[place + 1]?.statement.month));
+  });
+}
+
+/** What pays her statements. */
+async function paymentsOf(advisorId: string, { payouts }: Wiring): Promise<PaymentsOfStatement> {
+  const { account, payments } = await positionOfAdvisor(advisorId, { payouts });
+  return paymentsOfStatements(account.statements, payments);
+}
+
+async function sourceOf(c: HttpContext, wiring: Wiring): Promise<MonthSource> {
+  return statementSource(await statementOf(c, wiring), monthOf(c));
+}
+
+/** A statement explains itself by its own facts, whatever came later. */
+function statementSource({ body }: StatementFile, month: string): MonthSource {
+  const { agency, earnings, facts } = body;
+  return { kind: "statement", base: `statements/${month}`, agency, month, earnings, credits: facts.credits, plans: facts.plans };
+}

@@ -1,0 +1,68 @@
+import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
+import { listAdjustments, type PublishedAdjustment } from "../../../shared/adjustments/steps/list-adjustments.ts";
+import { previewAdjustments } from "../../../shared/adjustments/steps/preview-adjustments.ts";
+import { counterAdjustment, proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
+import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
+import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
+import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { payIn } from "../../_platform/api/money.ts";
+import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
+import { mediaTypeOf, readBody, readBytes, unsupported } from "../../_platform/api/parse-body.ts";
+import { readQuery } from "../../_platform/api/parse-request.ts";
+import { pathPart, personOf } from "../../_platform/api/request-context.ts";
+import type { App, HttpContext } from "../../_platform/http/app.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { adjustmentsRequest, counterRequest, fileQuery, payeesRequest } from "../payouts/requests.ts";
+import { proposalUrl } from "../urls.ts";
+import { toAdjustment, toAdjustmentsPreview, toPayeesPreview, toProposed } from "./mapping.ts";
+
+/** Adds manual adjustments and payees: proposed here, approved where proposals stand. */
+export function addProposingRoutes(app: App, wiring: () => Wiring): void {
+  const pay = () => payIn(wiring().agency.currency);
+  const sendProposed = (c: HttpContext, proposal: Proposal) => {
+    c.header("location", proposalUrl(proposal.proposalId));
+    return c.json(toProposed(proposal, pay()), 201);
+  };
+
+  route(app, "financeApi.adjustments", async (c) => {
+    const query = readQuery(c, pagingSchema);
+    const { published } = await listAdjustments(wiring());
+    const latestFirst = [...published].sort((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? 1 : -1));
+    const page = pageOf(latestFirst, { url: "/v1/finance/adjustments", query, placeOf, descending: true });
+    return c.json({ ...page, data: page.data.map((each) => toAdjustment(each, pay())) });
+  });
+
+  route(app, "financeApi.previewAdjustments", async (c) => {
+    const { fileName } = readQuery(c, fileQuery);
+    const file = readAdjustmentsFile(await csvOf(c), fileName, wiring().agency.currency);
+    return c.json(toAdjustmentsPreview(await previewAdjustments(file, wiring()), pay()));
+  });
+
+  route(app, "financeApi.proposeAdjustments", async (c) => {
+    const { entries, source, why } = await readBody(c, adjustmentsRequest);
+    return sendProposed(c, await proposeAdjustments({ kind: "adjustments", entries, source }, why, personOf(c), wiring()));
+  });
+
+  route(app, "financeApi.counterAdjustment", async (c) => {
+    const countering = { adjustmentId: pathPart(c, "adjustmentId"), ...(await readBody(c, counterRequest)) };
+    return sendProposed(c, await counterAdjustment(countering, personOf(c), wiring()));
+  });
+
+  route(app, "financeApi.previewPayees", async (c) => {
+    const { fileName } = readQuery(c, fileQuery);
+    return c.json(toPayeesPreview(await previewPayees(readPayeesFile(await csvOf(c), fileName), personOf(c), wiring())));
+  });
+
+  route(app, "financeApi.proposePayees", async (c) =>
+    sendProposed(c, await proposePayees(await readBody(c, payeesRequest), personOf(c), wiring())),
+  );
+}
+
+async function csvOf(c: HttpContext): Promise<Uint8Array> {
+  if (mediaTypeOf(c) !== "text/csv") throw unsupported("Send a CSV file, with Content-Type: text/csv.");
+  return readBytes(c);
+}
+
+const placeOf = ({ publishedAt, adjustmentId }: PublishedAdjustment): [string, string] => [publishedAt, adjustmentId];

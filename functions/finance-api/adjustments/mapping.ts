@@ -1,0 +1,80 @@
+import type { PublishedAdjustment } from "../../../shared/adjustments/steps/list-adjustments.ts";
+import type { AdjustmentsPreview } from "../../../shared/adjustments/steps/preview-adjustments.ts";
+import { sum } from "../../../shared/base/money/rounding.ts";
+import type { PayeesPreview } from "../../../shared/payees/steps/preview-payees.ts";
+import { isPaying, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import type { Pay } from "../../_platform/api/money.ts";
+import { proposalUrl } from "../urls.ts";
+import type { AdjustmentResource, AdjustmentsPreviewResource, PayeesPreviewResource, ProposedResource } from "./schema.ts";
+
+/** What was proposed by this request, in short: its content stands at its own address. */
+export function toProposed({ proposalId, content, status, edition }: Proposal, pay: Pay): ProposedResource {
+  if (!isPaying(content)) throw new Error(`proposal ${proposalId} is of kind ${content.kind}`);
+  return {
+    object: "proposed",
+    proposalId,
+    kind: content.kind,
+    status,
+    edition,
+    count: content.entries.length,
+    amount: content.kind === "adjustments" ? pay(sum(content.entries.map(({ amount }) => BigInt(amount)))) : null,
+    url: proposalUrl(proposalId),
+  };
+}
+
+export function toAdjustment(adjustment: PublishedAdjustment, pay: Pay): AdjustmentResource {
+  const { adjustmentId, advisorId, month, amount, reason, evidence, counters, counteredBy, by, approvedBy, publishedAt } = adjustment;
+  return {
+    object: "adjustment",
+    adjustmentId,
+    advisorId,
+    month,
+    amount: pay(BigInt(amount)),
+    reason,
+    evidence,
+    counters: counters ?? null,
+    counteredBy: counteredBy ?? null,
+    by,
+    approvedBy,
+    publishedAt,
+    proposalUrl: proposalUrl(adjustment.proposalId),
+  };
+}
+
+export function toAdjustmentsPreview({ fileName, lines, wrong, totals }: AdjustmentsPreview, pay: Pay): AdjustmentsPreviewResource {
+  const counted = ({ count, amount }: { readonly count: number; readonly amount: bigint }) => ({ count, amount: pay(amount) });
+  return {
+    object: "adjustments_preview",
+    fileName,
+    entries: lines.map(({ line, entry: { advisorId, month, amount, reason, evidence }, name, warnings }) => ({
+      line,
+      advisorId,
+      name,
+      month,
+      amount: pay(BigInt(amount)),
+      reason,
+      evidence,
+      warnings: [...warnings],
+    })),
+    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: [...reasons] })),
+    totals: { all: counted(totals.all), added: counted(totals.added), taken: counted(totals.taken) },
+  };
+}
+
+export function toPayeesPreview({ previewId, fileName, lines, wrong, counts }: PayeesPreview): PayeesPreviewResource {
+  return {
+    object: "payees_preview",
+    previewId: previewId ?? null,
+    fileName,
+    entries: lines.map(({ line, advisorId, name, before, last4, warnings }) => ({
+      line,
+      advisorId,
+      name,
+      before: before ?? null,
+      last4,
+      warnings: [...warnings],
+    })),
+    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: [...reasons] })),
+    counts: { ...counts },
+  };
+}

@@ -1,0 +1,129 @@
+import type { AuditRun } from "../../../shared/audit/store.ts";
+import type { CloseTotals, Move, PreviewedClose } from "../../../shared/closing/model/preview.ts";
+import type { CloseProgress } from "../../../shared/closing/steps/close-progress.ts";
+import type { ClosingMonth } from "../../../shared/closing/steps/next-month.ts";
+import type { CloseChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
+import type { ClosePreview } from "../../../shared/closing/store.ts";
+import type { Pay } from "../../_platform/api/money.ts";
+import { closeUrl, proposalUrl } from "../urls.ts";
+import type { CloseChecksResource, ClosePreviewResource, CloseProgressResource, ClosingResource } from "./schema.ts";
+
+/** Which month closing is about, and whether it is early for it. */
+export function toClosing(
+  { month, phase, isFirst, lastClosed }: ClosingMonth,
+  { isEarly, from }: { readonly isEarly: boolean; readonly from: string },
+): ClosingResource {
+  const url = closeUrl(month);
+  return {
+    object: "closing",
+    month,
+    phase,
+    isFirst,
+    lastClosed: lastClosed ?? null,
+    withoutReasonFrom: from,
+    isEarly: isEarly && phase === "open",
+    url,
+    checksUrl: `${url}/checks`,
+    previewUrl: `${url}/preview`,
+  };
+}
+
+/** What is still open before a close. */
+export function toCloseChecks(checks: CloseChecks, pay: Pay): CloseChecksResource {
+  const { month, quarantine, waiting, audit, approvals, adjustments, derivations } = checks;
+  return {
+    object: "close_checks",
+    month,
+    quarantine: {
+      records: quarantine.records,
+      known: quarantine.known,
+      groups: quarantine.groups.map(({ kind, reason, ids }) => ({ kind, reason, count: ids.length })),
+      url: "/v1/hr/quarantine",
+    },
+    waiting: { advisors: waiting.advisors.length, orders: waiting.orders, price: pay(waiting.price), url: "/v1/hr/waiting" },
+    audit: { last: toAudit(audit.last), lastOfAll: toAudit(audit.lastOfAll) },
+    approvals: [...approvals],
+    adjustments: {
+      count: adjustments.count,
+      amount: pay(adjustments.amount),
+      proposalUrls: adjustments.proposalIds.map(proposalUrl),
+    },
+    derivations,
+    url: `${closeUrl(month)}/checks`,
+  };
+}
+
+function toAudit(run: AuditRun | undefined): CloseChecksResource["audit"]["last"] {
+  if (run?.finishedAt === undefined) return null;
+  const { runId, mode, finishedAt, findings } = run;
+  return { runId, mode, finishedAt, findings };
+}
+
+/** A preview, with what came out where it is done. */
+export function toClosePreview(preview: ClosePreview, result: PreviewedClose | undefined, pay: Pay): ClosePreviewResource {
+  const { month, previewId, wanted, failed } = preview;
+  return {
+    object: "close_preview",
+    month,
+    previewId,
+    wanted: { ...wanted },
+    status: result !== undefined ? "done" : failed !== undefined ? "failed" : "running",
+    failed: failed ?? null,
+    result: result === undefined ? null : toResult(result, pay),
+    url: `${closeUrl(month)}/preview`,
+  };
+}
+
+function toResult({ at, expected, last, advisors, components, overdue }: PreviewedClose, pay: Pay): ClosePreviewResource["result"] {
+  const toMove = ({ before, expected: now }: Move) => ({ before: pay(before), expected: pay(now) });
+  return {
+    at,
+    expected: toTotals(expected, pay),
+    last: last === undefined ? null : { month: last.month, ...toTotals(last, pay) },
+    advisors: advisors.map(({ advisorId, name, ...move }) => ({ advisorId, name, ...toMove(move) })),
+    components: components.map(({ planId, component, ...move }) => ({ planId, component, ...toMove(move) })),
+    overdue: {
+      advisors: overdue.advisors,
+      credits: overdue.credits,
+      price: pay(overdue.price),
+      most: overdue.most.map((each) => ({ ...each, price: pay(each.price) })),
+    },
+  };
+}
+
+function toTotals({ statements, earnings, adjustments, manualAdjustments, payable, carriedForward }: CloseTotals, pay: Pay) {
+  return {
+    statements,
+    earnings: pay(earnings),
+    adjustments: pay(adjustments),
+    manualAdjustments: pay(manualAdjustments),
+    payable: pay(payable),
+    carriedForward: pay(carriedForward),
+  };
+}
+
+/** How far a close is. */
+export function toCloseProgress(progress: CloseProgress, pay: Pay): CloseProgressResource {
+  const { month, status, settled, shards, left, asked, run, runs, ended, summary, closedAt } = progress;
+  return {
+    object: "close_progress",
+    month,
+    status,
+    shards: { settled, of: shards, left: [...left] },
+    asked: asked === undefined ? null : { by: asked.by, at: asked.at, reason: asked.reason ?? null },
+    run: run === undefined ? null : { runId: run.runId, requestedBy: run.requestedBy, at: run.at, reason: run.reason ?? null },
+    runs,
+    error: ended?.status === "failed" ? { name: ended.error ?? null, message: ended.cause ?? null } : null,
+    summary:
+      summary === undefined
+        ? null
+        : {
+            ...toTotals(summary, pay),
+            equityGained: summary.equityGained,
+            equityLost: summary.equityLost,
+            statementsRoot: summary.statementsRoot,
+          },
+    closedAt: closedAt ?? null,
+    url: closeUrl(month),
+  };
+}

@@ -1,0 +1,224 @@
+import * as z from "zod";
+import type { RouteId } from "../../shared/access/policy.ts";
+import { pagingSchema } from "../_platform/api/pagination.ts";
+import type { Described } from "../_platform/http/endpoint.ts";
+import { adjustmentListSchema, adjustmentsPreviewSchema, payeesPreviewSchema, proposedSchema } from "./adjustments/schema.ts";
+import { closeChecksSchema, closePreviewSchema, closeProgressSchema, closingSchema } from "./closing/schema.ts";
+import {
+  answerListSchema,
+  answerPreviewSchema,
+  answerSchema,
+  fileLinkSchema,
+  fileListSchema,
+  fileSchema,
+  totalPositionSchema,
+} from "./payouts/bank-reports/schema.ts";
+import {
+  ANSWER_TYPES,
+  adjustmentsRequest,
+  answerQuery,
+  beginPayoutRequest,
+  counterRequest,
+  fileQuery,
+  holdRequest,
+  linesQuery,
+  outcomeRequest,
+  payeeRequest,
+  payeesRequest,
+  payoutStepRequests,
+  startCloseRequest,
+} from "./payouts/requests.ts";
+import {
+  holdListSchema,
+  paidAdvisorSchema,
+  paymentSchema,
+  payoutLineListSchema,
+  payoutListSchema,
+  payoutSchema,
+} from "./payouts/schema.ts";
+
+type Resource = Extract<RouteId, `financeApi.${string}`>;
+
+const json = (schema: z.ZodType) => ({ "application/json": schema });
+const csv = (columns: string) => ({ "text/csv": z.string().describe(`${columns}; UTF-8 or GB18030.`) });
+const bankFile = Object.fromEntries(ANSWER_TYPES.map((type) => [type, z.string().describe("The bank's file, as it is.")]));
+
+const APPROVED_BY_ANOTHER =
+  "It waits for another person of HR or finance, who approves it where proposals stand (`/v1/hr/proposals/{proposalId}/approve`); that publishes it at once.";
+
+/** Each resource of finance's API by its route. */
+export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
+  "financeApi.closing": { summary: "Which month is to be closed", tag: "Closing", schema: closingSchema },
+  "financeApi.checks": { summary: "What is still open before a close", tag: "Closing", schema: closeChecksSchema },
+  "financeApi.preview": { summary: "What a close is expected to come to", tag: "Closing", schema: closePreviewSchema },
+  "financeApi.beginPreview": {
+    summary: "Compute what a close is expected to come to",
+    tag: "Closing",
+    schema: closePreviewSchema,
+    goesOn: true,
+    description: "By the close's own rule, from the facts as they stand now. A later preview takes the place of an earlier one.",
+  },
+  "financeApi.close": { summary: "How far a close is", tag: "Closing", schema: closeProgressSchema },
+  "financeApi.startClose": {
+    summary: "Close a month",
+    tag: "Closing",
+    schema: closeProgressSchema,
+    body: json(startCloseRequest),
+    goesOn: true,
+    description:
+      "Or go on with a close that stopped. Closing again changes nothing. Earlier than the agency's days after the month's end it asks for a reason.",
+  },
+  "financeApi.adjustments": {
+    summary: "Adjustments of open months",
+    tag: "Adjustments",
+    schema: adjustmentListSchema,
+    query: pagingSchema,
+  },
+  "financeApi.previewAdjustments": {
+    summary: "What a file of adjustments would propose",
+    tag: "Adjustments",
+    schema: adjustmentsPreviewSchema,
+    query: fileQuery,
+    body: csv("advisorId, month, amount, reason, evidence"),
+    description: "With its control totals. Changes nothing.",
+  },
+  "financeApi.proposeAdjustments": {
+    summary: "Propose adjustments",
+    tag: "Adjustments",
+    schema: proposedSchema,
+    body: json(adjustmentsRequest),
+    status: "201",
+    description: APPROVED_BY_ANOTHER,
+  },
+  "financeApi.counterAdjustment": {
+    summary: "Propose the opposite of an adjustment",
+    tag: "Adjustments",
+    schema: proposedSchema,
+    body: json(counterRequest),
+    status: "201",
+    description: `Nothing else undoes one. ${APPROVED_BY_ANOTHER}`,
+  },
+  "financeApi.previewPayees": {
+    summary: "What a file of payees would change",
+    tag: "Payees",
+    schema: payeesPreviewSchema,
+    query: fileQuery,
+    body: csv("advisorId, holder, account, bankCode, and bankName where there is one"),
+    description: "Accounts are sealed at once and kept under `previewId`; they never come back.",
+  },
+  "financeApi.proposePayees": {
+    summary: "Propose payees that you previewed",
+    tag: "Payees",
+    schema: proposedSchema,
+    body: json(payeesRequest),
+    status: "201",
+    description: APPROVED_BY_ANOTHER,
+  },
+  "financeApi.proposePayee": {
+    summary: "Propose where an advisor is paid to",
+    tag: "Payees",
+    schema: proposedSchema,
+    body: json(payeeRequest),
+    status: "201",
+    description: `${APPROVED_BY_ANOTHER} Then a cooling period begins, in which she is not paid.`,
+  },
+  "financeApi.holds": { summary: "Who is held", tag: "Payouts", schema: holdListSchema },
+  "financeApi.advisor": { summary: "Where an advisor stands", tag: "Position", schema: paidAdvisorSchema },
+  "financeApi.hold": {
+    summary: "Hold an advisor, or let her go",
+    tag: "Payouts",
+    schema: paidAdvisorSchema,
+    body: json(holdRequest),
+    description: "No payout pays whom is held; a draft from before can't be approved, an approved one with her not exported.",
+  },
+  "financeApi.payouts": { summary: "All payouts", tag: "Payouts", schema: payoutListSchema, query: pagingSchema },
+  "financeApi.beginPayout": {
+    summary: "Draft a payout",
+    tag: "Payouts",
+    schema: payoutSchema,
+    body: json(beginPayoutRequest),
+    status: "201",
+    goesOn: true,
+    description: "Of all that statements up to the month make payable and no payment that stands has paid.",
+  },
+  "financeApi.payout": {
+    summary: "A payout, and how its payments stand",
+    tag: "Payouts",
+    schema: payoutSchema,
+    description: "Its ETag names its edition: send it as If-Match with the next step.",
+  },
+  "financeApi.payoutStep": {
+    summary: "Take a step",
+    tag: "Payouts",
+    schema: payoutSchema,
+    onEdition: true,
+    stepOf: "Payout",
+    instead: {
+      approve: {
+        summary: "Approve a payout",
+        body: json(payoutStepRequests.approve),
+        description: "Whoever drafted it, or proposed an adjustment that it pays, can't. Where what it may pay has changed it is 409.",
+      },
+      export: {
+        summary: "Export a payout",
+        body: json(payoutStepRequests.export),
+        description: "From now on its payments are in flight, and files for the bank can be made.",
+      },
+      confirm: {
+        summary: "Confirm a payout",
+        body: json(payoutStepRequests.confirm),
+        description: "All that has no outcome of its own is paid.",
+      },
+      withdraw: {
+        summary: "Withdraw a payout",
+        body: json(payoutStepRequests.withdraw),
+        description: "As long as it has not gone out: what it was to pay is owed again.",
+      },
+    },
+  },
+  "financeApi.lines": { summary: "Whom a payout pays, and whom not", tag: "Payouts", schema: payoutLineListSchema, query: linesQuery },
+  "financeApi.payment": { summary: "A payment, and what became of it", tag: "Payouts", schema: paymentSchema },
+  "financeApi.recordOutcome": {
+    summary: "Record what became of a payment",
+    tag: "Payouts",
+    schema: paymentSchema,
+    body: json(outcomeRequest),
+    description: "By hand. What is recorded already changes nothing; what contradicts it is refused.",
+  },
+  "financeApi.files": { summary: "All files of something", tag: "Files", schema: fileListSchema },
+  "financeApi.file": { summary: "A file, and who fetched it", tag: "Files", schema: fileSchema },
+  "financeApi.wantFile": {
+    summary: "Have a file made",
+    tag: "Files",
+    schema: fileSchema,
+    goesOn: true,
+    description: "Files with whole account numbers are for finance alone, and only of payouts that are exported.",
+  },
+  "financeApi.fetchFile": {
+    summary: "A link to a file",
+    tag: "Files",
+    schema: fileLinkSchema,
+    description: "It holds for a short while. Who asks for it, and when, is noted.",
+  },
+  "financeApi.answers": { summary: "All answers of banks", tag: "Bank answers", schema: answerListSchema, query: pagingSchema },
+  "financeApi.answer": { summary: "An answer, and what is open of it", tag: "Bank answers", schema: answerSchema },
+  "financeApi.previewAnswer": {
+    summary: "What an answer would record",
+    tag: "Bank answers",
+    schema: answerPreviewSchema,
+    query: answerQuery,
+    body: bankFile,
+    description: "pain.002, camt.054 or CSV, perhaps compressed with gzip. Changes nothing.",
+  },
+  "financeApi.sendAnswer": {
+    summary: "Apply a bank's answer",
+    tag: "Bank answers",
+    schema: answerSchema,
+    query: answerQuery,
+    body: bankFile,
+    status: "201",
+    goesOn: true,
+    description: "Matched by our own reference; what doesn't match is listed. The same file again changes nothing. It is kept nowhere.",
+  },
+  "financeApi.position": { summary: "Where all stand together", tag: "Position", schema: totalPositionSchema },
+};

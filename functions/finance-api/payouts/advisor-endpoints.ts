@@ -1,0 +1,50 @@
+import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
+import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
+import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
+import { payIn } from "../../_platform/api/money.ts";
+import { wholeList } from "../../_platform/api/pagination.ts";
+import { readBody } from "../../_platform/api/parse-body.ts";
+import { pathPart, personOf } from "../../_platform/api/request-context.ts";
+import type { App, HttpContext } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { toProposed } from "../adjustments/mapping.ts";
+import { proposalUrl } from "../urls.ts";
+import { toPaidAdvisor } from "./advisor-mapping.ts";
+import { toHold } from "./mapping.ts";
+import { holdRequest, payeeRequest } from "./requests.ts";
+
+/** Adds where single advisors stand, who is held, and where someone is paid to. */
+export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
+  route(app, "financeApi.holds", async (c) => c.json(wholeList("/v1/finance/holds", (await wiring().payouts.holds()).map(toHold))));
+
+  route(app, "financeApi.advisor", (c) => sendAdvisor(c, wiring()));
+
+  route(app, "financeApi.hold", async (c) => {
+    const { action, why } = await readBody(c, holdRequest);
+    const held = { advisorId: pathPart(c, "advisorId"), why };
+    await (action === "hold" ? holdAdvisor(held, personOf(c), wiring()) : releaseAdvisor(held, personOf(c), wiring()));
+    return sendAdvisor(c, wiring());
+  });
+
+  route(app, "financeApi.proposePayee", async (c) => {
+    const { why, ...typed } = await readBody(c, payeeRequest);
+    const proposal = await proposePayee({ advisorId: pathPart(c, "advisorId"), typed, source: "API", why }, personOf(c), wiring());
+    c.header("location", proposalUrl(proposal.proposalId));
+    return c.json(toProposed(proposal, payIn(wiring().agency.currency)), 201);
+  });
+}
+
+async function sendAdvisor(c: HttpContext, wiring: Wiring): Promise<Response> {
+  const advisorId = pathPart(c, "advisorId");
+  const [advisors, stands, payee] = await Promise.all([
+    wiring.ledger.advisors([advisorId]),
+    positionOfAdvisor(advisorId, wiring),
+    readPayee(advisorId, wiring),
+  ]);
+  const advisor = advisors.get(advisorId);
+  if (advisor === undefined) throw notFound("No such advisor is registered.");
+  return c.json(toPaidAdvisor(advisor, stands, payee, payIn(wiring.agency.currency)));
+}

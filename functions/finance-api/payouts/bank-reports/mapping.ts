@@ -1,0 +1,131 @@
+import type { ReadAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
+import type { MatchedEntry } from "../../../../shared/payouts/bank-reports/model/entries-file.ts";
+import type { AnswerPreview } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
+import type { FileFormat } from "../../../../shared/payouts/files/model/file-kind.ts";
+import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
+import type { TotalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import type { Pay } from "../../../_platform/api/money.ts";
+import { answerUrl, fileUrl, payoutUrl } from "../../urls.ts";
+import { toPosition } from "../advisor-mapping.ts";
+import type {
+  AnswerEntryResource,
+  AnswerPreviewResource,
+  AnswerResource,
+  AnswerSummaryResource,
+  FileSummaryResource,
+  TotalPositionResource,
+} from "./schema.ts";
+
+/** A file that there can be, as it stands. */
+export function toFileSummary(
+  of: string,
+  { format, isForBank }: Pick<FileFormat, "format" | "isForBank">,
+  file: MadeFile | undefined,
+  pay: Pay,
+): FileSummaryResource {
+  const made = file?.made;
+  return {
+    object: "file_summary",
+    of,
+    format,
+    forBank: isForBank,
+    status: file === undefined ? "not-made" : made !== undefined ? "made" : file.failed !== undefined ? "failed" : "wanted",
+    name: file?.name ?? null,
+    wanted: file === undefined ? null : { by: file.wanted.by, at: file.wanted.at },
+    made:
+      made === undefined
+        ? null
+        : { at: made.at, sha256: made.sha256, bytes: made.bytes, count: made.count, controlSum: pay(made.controlSum) },
+    failed: file?.failed ?? null,
+    url: fileUrl(of, format),
+  };
+}
+
+export function toAnswerSummary(answer: Answer): AnswerSummaryResource {
+  const { answerId, format, name, sha256, by, at, status, entries, matches, appliedAt } = answer;
+  return {
+    object: "bank_answer_summary",
+    answerId,
+    format,
+    name,
+    sha256,
+    by,
+    at,
+    status,
+    entries,
+    matches: { ...matches },
+    appliedAt: appliedAt ?? null,
+    url: answerUrl(answerId),
+  };
+}
+
+/** An answer with what needs a person. */
+export function toAnswer(
+  answer: Answer,
+  open: readonly MatchedEntry[],
+  currency: string,
+  payIn: (currency: string) => Pay,
+): AnswerResource {
+  return { ...toAnswerSummary(answer), object: "bank_answer", open: open.map((entry) => toEntry(entry, currency, payIn)) };
+}
+
+/** How many entries a preview tells one by one. */
+const ENTRIES_TOLD = 1000;
+
+export function toAnswerPreview(
+  { answerId, format, name }: Pick<ReadAnswer, "answerId" | "format" | "name">,
+  { entries, counts, amounts, outcomes }: AnswerPreview,
+  currency: string,
+  payIn: (currency: string) => Pay,
+): AnswerPreviewResource {
+  const matches = Object.entries(counts).map(([match, count]) => {
+    const amount = amounts[match as keyof typeof amounts] ?? 0n;
+    return [match, { count, amount: payIn(currency)(amount) }] as const;
+  });
+  return {
+    object: "bank_answer_preview",
+    answerId,
+    format,
+    name,
+    entries: entries.slice(0, ENTRIES_TOLD).map((entry) => toEntry(entry, currency, payIn)),
+    totalEntries: entries.length,
+    matches: Object.fromEntries(matches),
+    outcomes,
+  };
+}
+
+/** An entry says its amount in the currency that it names. */
+function toEntry({ entry, match }: MatchedEntry, currency: string, payIn: (currency: string) => Pay): AnswerEntryResource {
+  const { number, reference, isWhole, kind, amount, on, code, note } = entry;
+  return {
+    number,
+    reference,
+    isWhole,
+    kind,
+    match,
+    amount: amount === undefined ? null : payIn(entry.currency ?? currency)(amount),
+    on: on ?? null,
+    code: code ?? null,
+    note: note ?? null,
+  };
+}
+
+/** Where all stand together. */
+export function toTotalPosition(position: TotalPosition, pay: Pay): TotalPositionResource {
+  return {
+    object: "position",
+    position: toPosition(position, pay),
+    ties: position.ties.map(({ what, one, other }) => ({ what, one: pay(one), other: pay(other), holds: one === other })),
+    byPayout: position.byPayout.map(({ payout: { payoutId, status }, totals, inFlight }) => ({
+      payoutId,
+      status,
+      inFlight: pay(inFlight.amount),
+      paid: pay(totals.paid.amount),
+      rejected: pay(totals.rejected.amount),
+      returned: pay(totals.returned.amount),
+      url: payoutUrl(payoutId),
+    })),
+    url: "/v1/finance/position",
+  };
+}

@@ -1,0 +1,136 @@
+import * as z from "zod";
+import { ANSWER_FORMATS } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { daySchema, hashSchema, instantSchema, listOf, money, urlSchema } from "../../../_platform/api/common-schemas.ts";
+import { positionFields } from "../schema.ts";
+
+/** Files that are made for others, the bank's answers, and where all stand. */
+
+const fileFields = {
+  of: z.string().meta({ description: "What it is of.", examples: ["payout:2026-05-1", "journal:2026-05", "positions:2026-06-30"] }),
+  format: z
+    .string()
+    .meta({ description: "`csv`, `xlsx`, `pain.001`, `journal`, `positions`, or the id of one of the agency's templates." }),
+  forBank: z.boolean().describe("Whether whole account numbers stand in it: it is for finance alone then."),
+  status: z.enum(["not-made", "wanted", "made", "failed"]),
+  name: z.string().nullable().describe("As it is called where it is saved."),
+  wanted: z.object({ by: z.string(), at: instantSchema }).nullable(),
+  made: z
+    .object({
+      at: instantSchema,
+      sha256: hashSchema,
+      bytes: z.int(),
+      count: z.int().describe("Its lines."),
+      controlSum: money("Their sum."),
+    })
+    .nullable(),
+  failed: z.string().nullable().describe("Why it could not be made when that was tried last."),
+  url: urlSchema,
+};
+const fileSummarySchema = z.object({ object: z.literal("file_summary"), ...fileFields }).meta({ id: "FileSummary" });
+export type FileSummaryResource = z.output<typeof fileSummarySchema>;
+export const fileListSchema = listOf(fileSummarySchema, "All files that there can be of it.").meta({ id: "FileList" });
+
+export const fileSchema = z
+  .object({
+    object: z.literal("file"),
+    ...fileFields,
+    downloads: z.array(z.object({ by: z.string(), at: instantSchema })).describe("Who was given a link and when, the latest first."),
+  })
+  .meta({ id: "File", description: "A file that is made of a payout, a month's journal or a day's positions." });
+export type FileResource = z.output<typeof fileSchema>;
+
+export const fileLinkSchema = z
+  .object({
+    object: z.literal("file_link"),
+    url: z.string().describe("Fetch it here, without a token."),
+    name: z.string(),
+    seconds: z.int().describe("For how long it holds."),
+  })
+  .meta({ id: "FileLink", description: "A link to a file, which holds for a short while. Who asked for it is noted." });
+export type FileLinkResource = z.output<typeof fileLinkSchema>;
+
+const entrySchema = z
+  .object({
+    number: z.int().describe("Which one of the answer it is, from 1."),
+    reference: z.string().describe("Our reference of a payment, or of a whole payout."),
+    isWhole: z.boolean(),
+    kind: z.enum(["paid", "rejected", "returned", "accepted", "unknown"]),
+    match: z
+      .enum([
+        ...["applies", "known", "accepted", "no-such-reference", "amount-differs", "currency-differs"],
+        ...["contradicts", "not-exported", "unknown-status"],
+      ] as const)
+      .describe("What is made of it; nothing is guessed."),
+    amount: money("As it says.").nullable(),
+    on: daySchema.nullable(),
+    code: z.string().nullable(),
+    note: z.string().nullable().describe("Its own words; long numbers are masked."),
+  })
+  .meta({ id: "AnswerEntry", description: "One thing that a bank's answer says." });
+export type AnswerEntryResource = z.output<typeof entrySchema>;
+
+const answerFields = {
+  answerId: z.string().describe("Of its content: the same file is one answer."),
+  format: z.enum(ANSWER_FORMATS),
+  name: z.string(),
+  sha256: hashSchema,
+  by: z.string(),
+  at: instantSchema,
+  status: z.enum(["applying", "applied"]),
+  entries: z.int(),
+  matches: z.record(z.string(), z.int()).describe("How many entries of each match; empty until it is applied."),
+  appliedAt: instantSchema.nullable(),
+  url: urlSchema,
+};
+const answerSummarySchema = z.object({ object: z.literal("bank_answer_summary"), ...answerFields }).meta({ id: "BankAnswerSummary" });
+export type AnswerSummaryResource = z.output<typeof answerSummarySchema>;
+export const answerListSchema = listOf(answerSummarySchema, "The latest first, at most 200.").meta({ id: "BankAnswerList" });
+
+export const answerSchema = z
+  .object({ object: z.literal("bank_answer"), ...answerFields, open: z.array(entrySchema).describe("What needs a person to look at it.") })
+  .meta({ id: "BankAnswer", description: "A bank's answer as it was given to us. Its file is kept nowhere." });
+export type AnswerResource = z.output<typeof answerSchema>;
+
+export const answerPreviewSchema = z
+  .object({
+    object: z.literal("bank_answer_preview"),
+    answerId: z.string(),
+    format: z.enum(ANSWER_FORMATS),
+    name: z.string(),
+    entries: z.array(entrySchema).describe("The first 1,000, in the order of the file."),
+    totalEntries: z.int(),
+    matches: z.record(z.string(), z.object({ count: z.int(), amount: money("Of those that say one.") })),
+    outcomes: z.int().describe("How many outcomes sending it would record."),
+  })
+  .meta({ id: "BankAnswerPreview", description: "What sending an answer would do now." });
+export type AnswerPreviewResource = z.output<typeof answerPreviewSchema>;
+
+export const totalPositionSchema = z
+  .object({
+    object: z.literal("position"),
+    position: z.object(positionFields),
+    ties: z
+      .array(
+        z.object({
+          what: z.enum(["statements", "payable", "in-transit", "bank"]),
+          one: money("By statements or the journal."),
+          other: money("By the position."),
+          holds: z.boolean().describe("Whether both are the same, to the fen."),
+        }),
+      )
+      .describe("Figures that have to be the same, each from a source of its own."),
+    byPayout: z.array(
+      z.object({
+        payoutId: z.string(),
+        status: z.string(),
+        inFlight: money("With the bank."),
+        paid: money("Paid."),
+        rejected: money("Not carried out."),
+        returned: money("Came back."),
+        url: urlSchema,
+      }),
+    ),
+    url: urlSchema,
+  })
+  .meta({ id: "Position", description: "Where all advisors together stand at this moment." });
+export type TotalPositionResource = z.output<typeof totalPositionSchema>;

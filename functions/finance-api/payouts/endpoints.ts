@@ -1,0 +1,136 @@
+import type { Person } from "../../../shared/access/policy.ts";
+import type { Payout } from "../../../shared/payouts/model/payout.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
+import { listPayouts } from "../../../shared/payouts/steps/list-payouts.ts";
+import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/page-of-lines.ts";
+import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
+import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
+import { editionOf, sendEdition } from "../../_platform/api/lock-version.ts";
+import { payIn } from "../../_platform/api/money.ts";
+import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
+import { readBody } from "../../_platform/api/parse-body.ts";
+import { readQuery } from "../../_platform/api/parse-request.ts";
+import { pathPart, personOf } from "../../_platform/api/request-context.ts";
+import type { App, HttpContext } from "../../_platform/http/app.ts";
+import { notFound, unprocessable } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { payoutUrl } from "../urls.ts";
+import { toPayment, toPayout, toPayoutLine, toPayoutSummary } from "./mapping.ts";
+import { beginPayoutRequest, linesQuery, outcomeRequest, type PayoutStepName, payoutStepRequests } from "./requests.ts";
+
+/** Adds payouts, their steps and lines, and what became of single payments. */
+export function addPayoutRoutes(app: App, wiring: () => Wiring): void {
+  const pay = () => payIn(wiring().agency.currency);
+
+  route(app, "financeApi.payouts", async (c) => {
+    const query = readQuery(c, pagingSchema);
+    const page = pageOf(await listPayouts(wiring()), { url: "/v1/finance/payouts", query, placeOf: placeOfPayout, descending: true });
+    return c.json({ ...page, data: page.data.map((payout) => toPayoutSummary(payout, pay())) });
+  });
+
+  route(app, "financeApi.beginPayout", async (c) => {
+    const { payoutId } = await beginPayout(await readBody(c, beginPayoutRequest), personOf(c), wiring());
+    c.header("location", payoutUrl(payoutId));
+    return sendPayout(c, payoutId, wiring(), 201);
+  });
+
+  route(app, "financeApi.payout", (c) => sendPayout(c, pathPart(c, "payoutId"), wiring()));
+
+  route(app, "financeApi.payoutStep", async (c) => {
+    const step = stepOf(c);
+    const person = personOf(c);
+    const take = await STEPS[step](c);
+    const { payout } = await readPayout(pathPart(c, "payoutId"), wiring());
+    // Whoever repeats a step because its answer was lost is told how things stand.
+    if (!isTaken(step, payout, person)) await take(payout.payoutId, person, wiring());
+    return sendPayout(c, payout.payoutId, wiring());
+  });
+
+  route(app, "financeApi.lines", async (c) => {
+    const payoutId = pathPart(c, "payoutId");
+    const { limit, cursor } = readQuery(c, linesQuery);
+    const { lines, next } = await pageOfLines(payoutId, cursor === undefined ? FIRST : readPlace(cursor), limit, wiring());
+    return c.json({
+      object: "list",
+      url: `${payoutUrl(payoutId)}/lines`,
+      data: lines.map((line) => toPayoutLine(line, pay())),
+      hasMore: next !== undefined,
+      nextCursor: next === undefined ? null : writePlace(next),
+    });
+  });
+
+  route(app, "financeApi.payment", async (c) => {
+    const found = await readPayment(pathPart(c, "payoutId"), pathPart(c, "advisorId"), wiring());
+    if (found === undefined) throw notFound("It pays nobody of that id.");
+    return c.json(toPayment(found.payment, found.state, pay()));
+  });
+
+  route(app, "financeApi.recordOutcome", async (c) => {
+    const { kind, on, code, why } = await readBody(c, outcomeRequest);
+    const [payoutId, advisorId] = [pathPart(c, "payoutId"), pathPart(c, "advisorId")];
+    const said = { payoutId, advisorId, kind, why, ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
+    const { payment, state } = await recordOutcome(said, personOf(c), wiring());
+    return c.json(toPayment(payment, state, pay()));
+  });
+}
+
+/** Answers with a payout as it stands; 202 while it is being drafted. */
+async function sendPayout(c: HttpContext, payoutId: string, wiring: Wiring, status: 200 | 201 = 200): Promise<Response> {
+  const standing = await readPayout(payoutId, wiring);
+  const isDrafting = standing.payout.status === "drafting" && c.req.method === "POST";
+  return sendEdition(c, standing.payout, toPayout(standing, personOf(c), payIn(wiring.agency.currency)), isDrafting ? 202 : status);
+}
+
+function stepOf(c: HttpContext): PayoutStepName {
+  const step = pathPart(c, "step");
+  if (!Object.hasOwn(STEPS, step)) throw notFound(`There is no such step: there are ${Object.keys(STEPS).join(", ")}.`);
+  return step as PayoutStepName;
+}
+
+type Take = (payoutId: string, person: Person, wiring: Wiring) => Promise<Payout>;
+
+/** Each step: reads what it takes, and gives how it is taken. */
+const STEPS: Readonly<Record<PayoutStepName, (c: HttpContext) => Promise<Take>>> = {
+  approve: async (c) => {
+    const edition = editionOf(c, (await readBody(c, payoutStepRequests.approve)).edition);
+    return (payoutId, person, wiring) => approvePayout({ payoutId, edition }, person, wiring);
+  },
+  export: async (c) => {
+    const { edition: inBody, executeOn } = await readBody(c, payoutStepRequests.export);
+    const edition = editionOf(c, inBody);
+    return (payoutId, person, wiring) => exportPayout({ payoutId, edition, executeOn }, person, wiring);
+  },
+  confirm: async (c) => {
+    const { edition: inBody, why } = await readBody(c, payoutStepRequests.confirm);
+    const edition = editionOf(c, inBody);
+    return (payoutId, person, wiring) => confirmPayout({ payoutId, edition, why }, person, wiring);
+  },
+  withdraw: async (c) => {
+    const { edition: inBody, why } = await readBody(c, payoutStepRequests.withdraw);
+    const edition = editionOf(c, inBody);
+    return (payoutId, person, wiring) => withdrawPayout({ payoutId, edition, why }, person, wiring);
+  },
+};
+
+const ACTS = { approve: "approved", export: "exported", confirm: "confirmed", withdraw: "withdrawn" } as const;
+
+/** Whether the person has taken this step already. */
+const isTaken = (step: PayoutStepName, payout: Payout, { username }: Person): boolean => payout[ACTS[step]]?.by === username;
+
+const placeOfPayout = ({ payoutId }: Payout): [string] => [payoutId];
+
+const FIRST: LinePlace = { shard: 0, index: 0 };
+
+const writePlace = ({ shard, index }: LinePlace): string => Buffer.from(JSON.stringify([shard, index])).toString("base64url");
+
+function readPlace(cursor: string): LinePlace {
+  const [, shard, index] = /^\[(\d{1,6}),(\d{1,6})\]$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
+  if (shard === undefined || index === undefined)
+    throw unprocessable([{ field: "cursor", message: "expected the nextCursor of the page before" }]);
+  return { shard: Number(shard), index: Number(index) };
+}

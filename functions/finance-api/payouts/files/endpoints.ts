@@ -1,0 +1,69 @@
+import { type FileFormat, formatsOf, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
+import { fetchFile } from "../../../../shared/payouts/files/steps/download-file.ts";
+import { wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
+import { payIn } from "../../../_platform/api/money.ts";
+import { wholeList } from "../../../_platform/api/pagination.ts";
+import { pathPart, personOf } from "../../../_platform/api/request-context.ts";
+import type { App, HttpContext } from "../../../_platform/http/app.ts";
+import { notFound } from "../../../_platform/http/problem.ts";
+import { route } from "../../../_platform/http/register-endpoint.ts";
+import type { Wiring } from "../../../_platform/wiring.ts";
+import { filesUrl } from "../../urls.ts";
+import { toFileSummary } from "../bank-reports/mapping.ts";
+import type { FileLinkResource, FileResource } from "../bank-reports/schema.ts";
+
+/** Adds files: which there are, having one made, and links to them. */
+export function addFileRoutes(app: App, wiring: () => Wiring): void {
+  const pay = () => payIn(wiring().agency.currency);
+
+  route(app, "financeApi.files", async (c) => {
+    const of = pathPart(c, "of");
+    const formats = formatsAt(of, wiring());
+    const known = await wiring().fileRegister.list(of);
+    const all = formats.map((each) => {
+      const file = known.find(({ format }) => format === each.format);
+      return toFileSummary(of, each, file, pay());
+    });
+    return c.json(wholeList(filesUrl(of), all));
+  });
+
+  route(app, "financeApi.file", (c) => sendFile(c, wiring()));
+
+  route(app, "financeApi.wantFile", async (c) => {
+    const { of, format } = fileAt(c, wiring());
+    const { made } = await wantFile({ of, format: format.format }, personOf(c), wiring());
+    return sendFile(c, wiring(), made === undefined ? 202 : 200);
+  });
+
+  route(app, "financeApi.fetchFile", async (c) => {
+    const { of, format } = fileAt(c, wiring());
+    const { url, name } = await fetchFile({ of, format: format.format }, personOf(c), wiring());
+    c.header("cache-control", "no-store");
+    return c.json({ object: "file_link", url, name, seconds: wiring().finance.linkSeconds } satisfies FileLinkResource);
+  });
+}
+
+/** The formats that there are of what the path names. @throws HttpProblem where it names nothing that has files. */
+function formatsAt(of: string, { finance }: Pick<Wiring, "finance">): readonly FileFormat[] {
+  const fileOf = readFileOf(of);
+  if (fileOf === undefined) throw notFound("There are files of payout:ID, journal:YYYY-MM and positions:YYYY-MM-DD.");
+  return formatsOf(fileOf, finance);
+}
+
+function fileAt(c: HttpContext, wiring: Wiring): { readonly of: string; readonly format: FileFormat } {
+  const of = pathPart(c, "of");
+  const formats = formatsAt(of, wiring);
+  const format = formats.find((each) => each.format === pathPart(c, "format"));
+  if (format === undefined) throw notFound(`There is no such format of it: there are ${formats.map((each) => each.format).join(", ")}.`);
+  return { of, format };
+}
+
+async function sendFile(c: HttpContext, wiring: Wiring, status: 200 | 202 = 200): Promise<Response> {
+  const { of, format } = fileAt(c, wiring);
+  const [file, downloads] = await Promise.all([
+    wiring.fileRegister.find(of, format.format),
+    wiring.fileRegister.downloads(of, format.format),
+  ]);
+  const summary = toFileSummary(of, format, file, payIn(wiring.agency.currency));
+  return c.json({ ...summary, object: "file", downloads: downloads.map(({ by, at }) => ({ by, at })) } satisfies FileResource, status);
+}

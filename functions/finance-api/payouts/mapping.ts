@@ -1,0 +1,117 @@
+import type { Person } from "../../../shared/access/policy.ts";
+import type { Outcome, PaymentRecord, PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import type { Act, CountAndAmount, Hold, LEFT_OUT, Payout } from "../../../shared/payouts/model/payout.ts";
+import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
+import type { PayoutStanding } from "../../../shared/payouts/steps/read-payout.ts";
+import type { Pay } from "../../_platform/api/money.ts";
+import { advisorUrl, answerUrl, filesUrl, paymentUrl, payoutUrl, trailUrl } from "../urls.ts";
+import type { HoldResource, PaymentResource, PayoutLineResource, PayoutResource, PayoutSummaryResource } from "./schema.ts";
+
+/** A payout, without how its payments stand. */
+export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource {
+  const { payoutId, month, status, edition, drafted, content, approved, exported, confirmed, withdrawn } = payout;
+  const sum = counted(pay);
+  return {
+    object: "payout_summary",
+    payoutId,
+    month,
+    status,
+    edition,
+    drafted: toAct(drafted),
+    content:
+      content === undefined
+        ? null
+        : {
+            hash: content.hash,
+            payments: sum(content.payments),
+            leftOut: {
+              held: sum(content.leftOut.held),
+              "no-payee": sum(content.leftOut["no-payee"]),
+              "payee-cooling": sum(content.leftOut["payee-cooling"]),
+            } satisfies Record<(typeof LEFT_OUT)[number], ReturnType<typeof sum>>,
+            adjustmentAuthors: [...content.adjustmentAuthors],
+          },
+    approved: approved === undefined ? null : { ...toAct(approved), signs: approved.signs },
+    exported: exported === undefined ? null : { ...toAct(exported), executeOn: exported.executeOn },
+    confirmed: confirmed === undefined ? null : toAct(confirmed),
+    withdrawn: withdrawn === undefined ? null : toAct(withdrawn),
+    url: payoutUrl(payoutId),
+  };
+}
+
+/** A payout, how its payments stand, and what the person may do with it. */
+export function toPayout({ payout, totals, inFlight }: PayoutStanding, person: Person, pay: Pay): PayoutResource {
+  const sum = counted(pay);
+  const { payoutId } = payout;
+  return {
+    ...toPayoutSummary(payout, pay),
+    object: "payout",
+    standing: { inFlight: sum(inFlight), paid: sum(totals.paid), rejected: sum(totals.rejected), returned: sum(totals.returned) },
+    possibleSteps: [...possiblePayoutSteps(payout, person)],
+    linesUrl: `${payoutUrl(payoutId)}/lines`,
+    filesUrl: filesUrl(`payout:${payoutId}`),
+    trailUrl: trailUrl(`payout:${payoutId}`),
+  };
+}
+
+export function toPayoutLine(line: PayoutLine, pay: Pay): PayoutLineResource {
+  const { advisorId, name, storeId } = line;
+  const fields = { object: "payout_line" as const, advisorId, name, storeId: storeId ?? null, amount: pay(line.amount) };
+  if (line.kind === "left-out") return { ...fields, kind: line.kind, why: line.why, until: line.until ?? null };
+  return {
+    ...fields,
+    kind: line.kind,
+    statement: pay(line.statement),
+    earlier: pay(line.earlier),
+    reference: line.reference,
+    payeeVersion: line.payeeVersion,
+    last4: line.last4,
+    url: paymentUrl(line.payoutId, advisorId),
+  };
+}
+
+/** A payment with its outcomes. */
+export function toPayment(payment: PaymentRecord, state: PaymentState, pay: Pay): PaymentResource {
+  const { payoutId, advisorId, amount, statement, earlier, reference, payeeVersion, last4, outcomes } = payment;
+  return {
+    object: "payment",
+    payoutId,
+    advisorId,
+    state,
+    amount: pay(amount),
+    statement: pay(statement),
+    earlier: pay(earlier),
+    reference,
+    payeeVersion,
+    last4,
+    outcomes: outcomes.map(toOutcome),
+    url: paymentUrl(payoutId, advisorId),
+  };
+}
+
+function toOutcome({ kind, at, by, on, code, why, answerId }: Outcome): PaymentResource["outcomes"][number] {
+  return {
+    kind,
+    at,
+    by,
+    on: on ?? null,
+    code: code ?? null,
+    why: why ?? null,
+    answerUrl: answerId === undefined ? null : answerUrl(answerId),
+  };
+}
+
+export const toHold = ({ advisorId, why, by, at }: Hold): HoldResource => ({
+  object: "hold",
+  advisorId,
+  why,
+  by,
+  at,
+  url: advisorUrl(advisorId),
+});
+
+const toAct = ({ by, at, why }: Act) => ({ by, at, why: why ?? null });
+
+const counted =
+  (pay: Pay) =>
+  ({ count, amount }: CountAndAmount) => ({ count, amount: pay(amount) });

@@ -1,0 +1,164 @@
+import * as z from "zod";
+import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
+import { daySchema, hashSchema, instantSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+
+/** Payouts, their lines, and what became of payments. */
+
+const countAndAmount = (what: string) => z.object({ count: z.int(), amount: money("Their sum.") }).describe(what);
+const actSchema = z.object({ by: z.string(), at: instantSchema, why: z.string().nullable() });
+
+const payoutFields = {
+  payoutId: z.string().meta({ examples: ["2026-05-1"] }),
+  month: monthSchema.describe("All statements up to this month's are paid by it."),
+  status: z
+    .enum(["drafting", "draft", "approved", "exported", "confirmed", "withdrawn"])
+    .describe("`exported`: the bank is told, so its payments are in flight. `confirmed`: what has no outcome of its own is paid."),
+  edition: z.int().describe("Rises with each step."),
+  drafted: actSchema,
+  content: z
+    .object({
+      hash: hashSchema.describe("SHA-256 over its lines: what an approval signs."),
+      payments: countAndAmount("Its control totals."),
+      leftOut: z.object(Object.fromEntries(LEFT_OUT.map((why) => [why, countAndAmount("Those left out for this.")])) as LeftOutShape),
+      adjustmentAuthors: z.array(z.string()).describe("Who proposed one of the adjustments that it pays: none of them may approve it."),
+    })
+    .nullable()
+    .describe("Null while it is being drafted."),
+  approved: actSchema.extend({ signs: hashSchema }).nullable(),
+  exported: actSchema.extend({ executeOn: daySchema }).nullable(),
+  confirmed: actSchema.nullable(),
+  withdrawn: actSchema.nullable(),
+  url: urlSchema,
+};
+type LeftOutShape = Readonly<Record<(typeof LEFT_OUT)[number], ReturnType<typeof countAndAmount>>>;
+
+export const payoutSummarySchema = z
+  .object({ object: z.literal("payout_summary"), ...payoutFields })
+  .meta({ id: "PayoutSummary", description: "A batch of payments." });
+export type PayoutSummaryResource = z.output<typeof payoutSummarySchema>;
+export const payoutListSchema = listOf(payoutSummarySchema, "The latest first.").meta({ id: "PayoutList" });
+
+export const payoutSchema = z
+  .object({
+    object: z.literal("payout"),
+    ...payoutFields,
+    standing: z
+      .object({
+        inFlight: countAndAmount("With the bank, without an outcome."),
+        paid: countAndAmount("Paid."),
+        rejected: countAndAmount("Not carried out; owed again."),
+        returned: countAndAmount("Came back; owed again."),
+      })
+      .describe("How its payments stand."),
+    possibleSteps: z.array(z.enum(["approve", "export", "confirm", "withdraw"])).describe("What you may do with it now."),
+    linesUrl: urlSchema,
+    filesUrl: urlSchema,
+    trailUrl: urlSchema,
+  })
+  .meta({ id: "Payout", description: "A batch of payments, and how they stand." });
+export type PayoutResource = z.output<typeof payoutSchema>;
+
+const lineFields = {
+  advisorId: z.string(),
+  name: z.string(),
+  storeId: z.string().nullable().describe("On the last day of the payout's month."),
+  amount: money("What she is to be paid; or what is owed to her and left out."),
+};
+export const payoutLineSchema = z
+  .discriminatedUnion("kind", [
+    z.object({
+      object: z.literal("payout_line"),
+      kind: z.literal("payment"),
+      ...lineFields,
+      statement: money("What her statement of the payout's month made payable."),
+      earlier: money("What earlier statements made payable and no payment that stands has paid."),
+      reference: z.string().describe("By which the bank's answers are matched."),
+      payeeVersion: z.int(),
+      last4: z.string().describe("The last four characters of her account."),
+      url: urlSchema,
+    }),
+    z.object({
+      object: z.literal("payout_line"),
+      kind: z.literal("left-out"),
+      ...lineFields,
+      why: z.enum(LEFT_OUT),
+      until: instantSchema.nullable().describe("When the cooling period of her payee ends."),
+    }),
+  ])
+  .meta({ id: "PayoutLine", description: "Someone who is paid by a payout, or left out though something is owed to her." });
+export type PayoutLineResource = z.output<typeof payoutLineSchema>;
+export const payoutLineListSchema = listOf(payoutLineSchema, "In the order of the payout's files.").meta({ id: "PayoutLineList" });
+
+const outcomeSchema = z.object({
+  kind: z.enum(["paid", "rejected", "returned"]),
+  at: instantSchema,
+  by: z.string(),
+  on: daySchema.nullable().describe("The bank's own day."),
+  code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
+  why: z.string().nullable().describe("Why, where a person recorded it."),
+  answerUrl: urlSchema.nullable().describe("The bank's answer that it was read from."),
+});
+
+export const paymentSchema = z
+  .object({
+    object: z.literal("payment"),
+    payoutId: z.string(),
+    advisorId: z.string(),
+    state: z.enum(["drafted", "approved", "in-flight", "paid", "rejected", "returned", "void"]),
+    amount: money("What she is paid by it."),
+    statement: money("What her statement of the payout's month made payable."),
+    earlier: money("What was payable before and not paid."),
+    reference: z.string(),
+    payeeVersion: z.int(),
+    last4: z.string(),
+    outcomes: z.array(outcomeSchema).describe("Oldest first; never edited."),
+    url: urlSchema,
+  })
+  .meta({ id: "PaymentRecord", description: "One advisor's part of a payout, and what became of it." });
+export type PaymentResource = z.output<typeof paymentSchema>;
+
+const holdFields = { advisorId: z.string(), why: z.string(), by: z.string(), at: instantSchema };
+const holdSchema = z.object({ object: z.literal("hold"), ...holdFields, url: urlSchema }).meta({ id: "Hold" });
+export type HoldResource = z.output<typeof holdSchema>;
+export const holdListSchema = listOf(holdSchema, "Who is held, by id: no payout pays them.").meta({ id: "HoldList" });
+
+export const positionFields = {
+  stated: money("What statements made payable, all of them. Owed, approved, in flight and paid sum to it."),
+  owed: money("Payable and in no payment that stands."),
+  approved: money("In approved payouts."),
+  inFlight: money("With the bank."),
+  paid: money("Paid."),
+  rejected: money("Payments that were not carried out, all of them; owed again."),
+  returned: money("Payments that came back, all of them; owed again."),
+  carried: money("The balance that the latest statement carries on; debts are negative."),
+};
+
+const payeeFields = {
+  version: z.int(),
+  last4: z.string(),
+  approvedBy: z.string(),
+  approvedAt: instantSchema,
+  proposalUrl: urlSchema,
+};
+
+export const paidAdvisorSchema = z
+  .object({
+    object: z.literal("paid_advisor"),
+    advisorId: z.string(),
+    name: z.string(),
+    position: z.object(positionFields),
+    hold: z.object(holdFields).nullable(),
+    payee: z
+      .object({
+        state: z.enum(["none", "cooling", "ready"]).describe("`cooling`: a change waits out its period; she is not paid until then."),
+        until: instantSchema.nullable(),
+        versions: z.array(z.object(payeeFields)).describe("The latest first. Accounts are never told."),
+        waitingUrls: z.array(urlSchema).describe("Proposals that change it."),
+      })
+      .describe("Where she is paid to."),
+    payments: z.array(paymentSchema).describe("Of all payouts, the latest first."),
+    url: urlSchema,
+    trailUrl: urlSchema,
+  })
+  .meta({ id: "PaidAdvisor", description: "Where an advisor stands, and from what." });
+export type PaidAdvisorResource = z.output<typeof paidAdvisorSchema>;

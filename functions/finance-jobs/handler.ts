@@ -1,0 +1,76 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import * as z from "zod";
+import { type Reading, read, unreadable } from "../../shared/base/issues/parse.ts";
+import { RefusedError, RetryableError } from "../../shared/base/runtime/retry.ts";
+import { previewClose } from "../../shared/closing/steps/preview-close.ts";
+import { id, month } from "../../shared/engine/facts/fields.ts";
+import { applyAnswer } from "../../shared/payouts/bank-reports/steps/apply-report.ts";
+import { makeFile } from "../../shared/payouts/files/steps/generate-file.ts";
+import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
+import { fenrunHandler, logger, timeLeft } from "../_platform/middleware.ts";
+import { FILE_MAKERS } from "../_platform/render/file-generators.ts";
+import { type Wiring, wiring } from "../_platform/wiring.ts";
+
+const eventSchema = z.union([
+  z.object({ "detail-type": z.literal("PayoutPending"), detail: z.object({ payoutId: id }) }),
+  z.object({ "detail-type": z.literal("FilePending"), detail: z.object({ of: id, format: id }) }),
+  z.object({ "detail-type": z.literal("AnswerPending"), detail: z.object({ answerId: id }) }),
+  z.object({ "detail-type": z.literal("PreviewPending"), detail: z.object({ month, previewId: id }) }),
+]);
+type Work = z.output<typeof eventSchema>;
+
+/** Does what finance's answers had no time for. What fails is delivered again, alone; the others are done. */
+export const createHandler = (wiring: () => Wiring) =>
+  fenrunHandler(async ({ Records }: SQSEvent, context): Promise<SQSBatchResponse> => {
+    const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
+    for (const { messageId, body } of Records) {
+      const isDone = await tryWork(messageId, readWork(body), wiring(), timeLeft(context));
+      if (!isDone) batchItemFailures.push({ itemIdentifier: messageId });
+    }
+    return { batchItemFailures };
+  });
+
+/** For Lambda. */
+export const handler = createHandler(wiring);
+
+function readWork(body: string): Reading<Work> {
+  try {
+    return read(eventSchema, JSON.parse(body));
+  } catch {
+    return unreadable(["(whole): not JSON; expected an event"]);
+  }
+}
+
+/** @returns whether the message is done with. */
+async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring, hasTime: () => boolean): Promise<boolean> {
+  if (!work.ok) {
+    logger.error("a message that can't be read", { messageId, reasons: work.reasons });
+    return false;
+  }
+  try {
+    await doWork(work.fact, wiring, hasTime);
+    return true;
+  } catch (error) {
+    // A busy table is routine, and what is refused is refused again; anything else is a fault that someone must look at.
+    const isRefused = error instanceof RefusedError;
+    if (isRefused || error instanceof RetryableError) logger.warn(error.message, { messageId });
+    else logger.error("unexpected error", error as Error);
+    return isRefused;
+  }
+}
+
+async function doWork(work: Work, wiring: Wiring, hasTime: () => boolean): Promise<void> {
+  switch (work["detail-type"]) {
+    case "PayoutPending":
+      await draftPayout(work.detail.payoutId, wiring, hasTime);
+      return;
+    case "FilePending":
+      await makeFile(work.detail.of, work.detail.format, { ...wiring, fileMakers: FILE_MAKERS });
+      return;
+    case "AnswerPending":
+      await applyAnswer(work.detail.answerId, wiring);
+      return;
+    case "PreviewPending":
+      await previewClose(work.detail.month, work.detail.previewId, wiring);
+  }
+}

@@ -1,0 +1,97 @@
+import { html } from "hono/html";
+import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.zh.ts";
+import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
+import type { FinanceWriter } from "../../../shared/ui/links.ts";
+import { button, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+
+/** An adjustment as it was typed. */
+export interface AdjustmentTyped {
+  readonly advisorId: string;
+  readonly month: string;
+  readonly amount: string;
+  readonly reason: string;
+  readonly evidence: string;
+}
+
+/** The first reason against a field, in the reader's language. */
+function errorOf(name: string, reasons: readonly string[], writer: FinanceWriter): { readonly error?: string } {
+  const found = reasons.find((reason) => reason.startsWith(`${name}: `));
+  return found === undefined ? {} : { error: reasonText(found.slice(name.length + 2), writer) };
+}
+
+/** The form for one adjustment. @param reasons what is wrong, by the fields' names. */
+export function adjustmentForm(typed: AdjustmentTyped, reasons: readonly string[], writer: FinanceWriter): Html {
+  const words = adjustmentsWordsOf(writer.language);
+  const at = (name: keyof AdjustmentTyped) => ({ name, value: typed[name], ...errorOf(name, reasons, writer) });
+  return html`<form class="sheet" id="single-form" method="post" enctype="multipart/form-data"><div class="fields">${textField({
+    ...at("advisorId"),
+    label: words.advisorId,
+  })}${textField({ ...at("month"), label: words.month, type: "month" })}${textField({
+    ...at("amount"),
+    label: words.amount,
+    hint: words.amountHint,
+    isDecimal: true,
+  })}</div>${textField({ ...at("reason"), label: words.reason, hint: words.reasonHint })}${textField({
+    ...at("evidence"),
+    label: words.evidence,
+    hint: words.evidenceHint,
+  })}<div class="buttons">${button("single", words.look)}</div></form>`;
+}
+
+/** The form that takes a file. */
+export function adjustmentsUpload(error: string | undefined, writer: FinanceWriter): Html {
+  const words = adjustmentsWordsOf(writer.language);
+  const field = fileField(
+    { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
+    ".csv,.txt,text/csv",
+  );
+  return html`<form class="sheet" method="post" enctype="multipart/form-data">${field}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
+}
+
+interface Carried {
+  readonly fileName: string;
+  /** The file as it was read: nobody has to choose it twice. */
+  readonly content: string;
+  /** Of the entries that were shown. */
+  readonly seen: string;
+  readonly why: string;
+  readonly whyError?: string | undefined;
+}
+
+/** The form that submits what was previewed. */
+export function saveAdjustments({ fileName, content, seen, why, whyError }: Carried, writer: FinanceWriter): Html {
+  const words = adjustmentsWordsOf(writer.language);
+  const whyField = longField({
+    name: "why",
+    label: words.saveWhy,
+    hint: words.saveWhyHint,
+    value: why,
+    rows: 2,
+    ...(whyError !== undefined && { error: whyError, isFocused: true }),
+  });
+  return html`<form class="sheet" id="save-form" method="post" enctype="multipart/form-data">${hiddenField("fileName", fileName)}${hiddenField("seen", seen)}<textarea name="content" hidden>\n${content}</textarea>${whyField}<div class="buttons">${button("save", words.save)}<a href="?">${words.back}</a></div></form>`;
+}
+
+/** What is typed to undo an adjustment. */
+export interface CounterTyped {
+  readonly month: string;
+  readonly reason: string;
+  readonly evidence: string;
+}
+
+/** The form that proposes an adjustment's exact opposite. */
+export function counterForm(advisorId: string, typed: CounterTyped, writer: FinanceWriter): Html {
+  const words = adjustmentsWordsOf(writer.language);
+  return html`<form class="sheet" id="counter-form" method="post">${hiddenField("of", advisorId)}<div class="fields">${textField({
+    name: "month",
+    label: words.one.counterMonth,
+    value: typed.month,
+    type: "month",
+  })}</div>${textField({ name: "reason", label: words.one.counterReason, hint: words.reasonHint, value: typed.reason })}${textField({
+    name: "evidence",
+    label: words.evidence,
+    hint: words.evidenceHint,
+    value: typed.evidence,
+  })}<div class="buttons">${button("counter", words.one.submit)}</div></form>`;
+}

@@ -1,0 +1,9 @@
+import { addMonths, type Month } from "../../../shared/base/calendar/month.ts";
+import { closingMonth } from "../../../shared/closing/steps/next-month.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+
+/** The earliest month that still takes adjustments: one that is being closed takes none any more. */
+export async function openMonth(p: Wiring): Promise<Month> {
+  const { month, phase } = await closingMonth(p);
+  return phase === "settling" ? addMonths(month, 1) : month;
+}

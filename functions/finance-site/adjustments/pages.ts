@@ -1,0 +1,130 @@
+import { stringify } from "csv-stringify/sync";
+import { html } from "hono/html";
+import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.zh.ts";
+import {
+  ADJUSTMENT_COLUMNS,
+  type AdjustmentsFile,
+  readAdjustment,
+  readAdjustmentsFile,
+} from "../../../shared/adjustments/model/parse-file.ts";
+import { listAdjustments } from "../../../shared/adjustments/steps/list-adjustments.ts";
+import { sourceOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
+import { publishedAdjustments, waitingAdjustments } from "../../../shared/adjustments/views/adjustments-view.ts";
+import { decodeText } from "../../../shared/base/csv/csv-text.ts";
+import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
+import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { namesOf } from "../advisor-names.ts";
+import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
+import { uploadedFile } from "../uploaded-file.ts";
+import { addOneAdjustment } from "./adjustment-page.ts";
+import { type AdjustmentTyped, adjustmentForm, adjustmentsUpload } from "./forms.ts";
+import { openMonth } from "./open-month.ts";
+import { type AdjustmentsSent, showAdjustmentsPreview } from "./preview.ts";
+
+/** Adds manual adjustments: what waits and what counts, and the forms that propose them, always with a preview. */
+export function addAdjustmentPages(app: App, wiring: () => Wiring): void {
+  route(app, "finance.adjustments", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    return c.req.query("file") === "template" ? answerTemplate(room) : showAdjustments(room);
+  });
+
+  route(app, "finance.proposeAdjustments", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    const sent = await readSent(await c.req.parseBody(), room);
+    return "wrong" in sent ? showAdjustments(room, sent.wrong) : showAdjustmentsPreview(room, sent);
+  });
+
+  addOneAdjustment(app, wiring);
+}
+
+interface Wrong {
+  readonly fileError?: string;
+  readonly typed?: AdjustmentTyped;
+  readonly reasons?: readonly string[];
+}
+
+async function readSent(sent: Sent, room: FinanceRoom): Promise<AdjustmentsSent | { readonly wrong: Wrong }> {
+  const op = sentText(sent, "op");
+  const { currency } = room.p.agency;
+  if (op === "single") return readSingle(sent, room);
+  if (op === "upload") {
+    const upload = await uploadedFile(sent.file);
+    if (upload === undefined) return { wrong: { fileError: adjustmentsWordsOf(room.frame.language).noFile } };
+    const file = readAdjustmentsFile(upload.bytes, sourceOf(upload.name), currency);
+    return { ...FRESH, file, content: carriedText(upload.bytes, file, currency) };
+  }
+  const content = typeof sent.content === "string" ? sent.content : "";
+  const file = readAdjustmentsFile(new TextEncoder().encode(content), sentText(sent, "fileName"), currency);
+  return { file, content, why: sentText(sent, "why"), seen: sentText(sent, "seen"), isSaved: true };
+}
+
+/** The file as text, to be sent again by the preview; of one in which an account number stands only the lines that can be read. */
+function carriedText(bytes: Uint8Array, { lines }: AdjustmentsFile, currency: string): string {
+  const text = decodeText(bytes)?.text ?? "";
+  if (!holdsAccountNumber(text)) return text;
+  return csvOf(lines.map(({ entry }) => ({ ...entry, amount: plainAmount(BigInt(entry.amount), decimalsOf(currency)) })));
+}
+
+/** What was typed, to be shown again: no page shows an account number. */
+const withoutAccounts = ({ reason, evidence, ...typed }: AdjustmentTyped): AdjustmentTyped => ({
+  ...typed,
+  reason: holdsAccountNumber(reason) ? "" : reason,
+  evidence: holdsAccountNumber(evidence) ? "" : evidence,
+});
+
+/** What was looked at for the first time. */
+const FRESH = { why: "", seen: "", isSaved: false } as const;
+
+function readSingle(sent: Sent, { p, frame }: FinanceRoom): AdjustmentsSent | { readonly wrong: Wrong } {
+  const [advisorId, month, amount, reason, evidence] = COLUMNS.map((name) => sentText(sent, name));
+  const typed = { advisorId: advisorId ?? "", month: month ?? "", amount: amount ?? "", reason: reason ?? "", evidence: evidence ?? "" };
+  const { reasons } = readAdjustment(typed, p.agency.currency);
+  if (reasons.length > 0) return { wrong: { typed: withoutAccounts(typed), reasons } };
+  const content = csvOf([typed]);
+  const name = adjustmentsWordsOf(frame.language).typed;
+  const file = readAdjustmentsFile(new TextEncoder().encode(content), name, p.agency.currency);
+  // Why it is proposed is what its statement says, unless somebody says more.
+  return { ...FRESH, file, content, why: typed.reason };
+}
+
+const COLUMNS = Object.keys(ADJUSTMENT_COLUMNS) as (keyof typeof ADJUSTMENT_COLUMNS)[];
+
+const csvOf = (rows: readonly AdjustmentTyped[]): string => stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]);
+
+async function showAdjustments(room: FinanceRoom, { fileError, typed, reasons = [] }: Wrong = {}): Promise<Response> {
+  const { c, frame, writer, p, mayPropose } = room;
+  const words = adjustmentsWordsOf(frame.language);
+  const [{ waiting, published }, month] = await Promise.all([listAdjustments(p), openMonth(p)]);
+  const nameOf = await namesOf(
+    published.map(({ advisorId }) => advisorId),
+    p,
+  );
+  const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
+  const empty = { advisorId: c.req.query("of") ?? "", month, amount: "", reason: "", evidence: "" };
+  const parts: (Html | "")[] = [
+    section("waiting", words.waiting, blocks(words.waiting, [waitingAdjustments(waiting, writer)])),
+    section("published", words.published, blocks(words.published, publishedAdjustments(published, nameOf, writer))),
+    ...(mayPropose
+      ? [
+          section("single", words.single, adjustmentForm(typed ?? empty, reasons, writer)),
+          section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, adjustmentsUpload(fileError, writer)),
+        ]
+      : [section("single", words.single, html`<p>${words.only}</p>`)]),
+  ];
+  const page = peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts });
+  return answerPage(c, frame, page, fileError === undefined && typed === undefined ? 200 : 422);
+}
+
+/** A header to write under. */
+function answerTemplate({ c }: FinanceRoom): Response {
+  c.header("content-type", "text/csv; charset=utf-8");
+  c.header("content-disposition", 'attachment; filename="adjustments.csv"');
+  return c.body(stringify([COLUMNS], { bom: true }));
+}

@@ -1,0 +1,19 @@
+import { type FinanceWriter, financeWriterFor } from "../../shared/ui/links.ts";
+import type { HttpContext } from "../_platform/http/app.ts";
+import { makeRoom, type Room } from "../_platform/site/page-context.ts";
+import type { Wiring } from "../_platform/wiring.ts";
+
+/** What finance's pages are made in. */
+export interface FinanceRoom extends Room<FinanceWriter> {
+  /** Whether she closes months, pays and holds. */
+  readonly isFinance: boolean;
+  /** Whether she proposes and approves adjustments and payees. */
+  readonly mayPropose: boolean;
+}
+
+export function financeRoomOf(c: HttpContext, p: Wiring): FinanceRoom {
+  const room = makeRoom(c, p, financeWriterFor);
+  const { roles } = room.person;
+  const isFinance = roles.includes("finance");
+  return { ...room, isFinance, mayPropose: isFinance || roles.includes("hr") };
+}

@@ -1,0 +1,55 @@
+import { html } from "hono/html";
+import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import type { FinanceWriter } from "../../../shared/ui/links.ts";
+import { button, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
+import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+
+/** The form that takes a file. */
+export function payeesUpload(error: string | undefined, writer: FinanceWriter): Html {
+  const words = payeesWordsOf(writer.language);
+  const field = fileField(
+    { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
+    ".csv,.txt,text/csv",
+  );
+  return html`<form class="sheet" id="upload-form" method="post" enctype="multipart/form-data">${field}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
+}
+
+/** The form that submits what was previewed: sealed it is kept already, so only its name is sent. */
+export function savePayees(previewId: string, why: string, whyError: string | undefined, writer: FinanceWriter): Html {
+  const words = payeesWordsOf(writer.language);
+  const whyField = longField({
+    name: "why",
+    label: words.saveWhy,
+    hint: words.saveWhyHint,
+    value: why,
+    rows: 2,
+    ...(whyError !== undefined && { error: whyError, isFocused: true }),
+  });
+  return html`<form class="sheet" id="save-form" method="post" enctype="multipart/form-data">${hiddenField("previewId", previewId)}${whyField}<div class="buttons">${button("save", words.save)}<a href="?">${words.back}</a></div></form>`;
+}
+
+/** What of a payee a form shows again: never the account. */
+export interface PayeeTyped {
+  readonly holder: string;
+  readonly bankCode: string;
+  readonly bankName: string;
+  readonly why: string;
+}
+
+/** The form for one advisor's payee. @param isNext whether she has one already. */
+export function payeeForm(frame: Frame, advisorPath: string, typed: PayeeTyped, isNext: boolean, writer: FinanceWriter): Html {
+  const { form: words } = payeesWordsOf(writer.language);
+  return html`<form class="sheet" id="payee-form" method="post" action="${linkTo(frame, `${advisorPath}/payee`)}"><fieldset><legend>${isNext ? words.title : words.first}</legend><div class="fields">${textField(
+    { name: "holder", label: words.holder, value: typed.holder },
+  )}${textField({ name: "account", label: words.account, hint: words.accountHint })}</div><div class="fields">${textField({
+    name: "bankCode",
+    label: words.bankCode,
+    hint: words.bankCodeHint,
+    value: typed.bankCode,
+  })}${textField({ name: "bankName", label: words.bankName, hint: words.bankNameHint, value: typed.bankName })}</div>${textField({
+    name: "why",
+    label: words.why,
+    hint: words.whyHint,
+    value: typed.why,
+  })}</fieldset><div class="buttons"><button type="submit">${words.submit}</button></div></form>`;
+}

@@ -1,0 +1,91 @@
+import { stringify } from "csv-stringify/sync";
+import { html } from "hono/html";
+import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import { payeeAt } from "../../../shared/payees/model/effective-payee.ts";
+import { PAYEE_COLUMNS, readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
+import { coolingTable, payeesTable, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { blocksMarkup, cut, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { Directory } from "../../_platform/site/advisor-directory.ts";
+import { sentText } from "../../_platform/site/form-data.ts";
+import { pageOf } from "../../_platform/site/request.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { namesOf } from "../advisor-names.ts";
+import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
+import { uploadedFile } from "../uploaded-file.ts";
+import { payeesUpload } from "./forms.ts";
+import { savePreviewed, showPayeesPreview } from "./preview.ts";
+import { coolingNow } from "./security-holds.ts";
+
+const ROWS = 20;
+
+/** Adds payees: finding an advisor, what waits and what is cooling, and the file that gives many at once. */
+export function addPayeePages(app: App, wiring: () => Wiring): void {
+  const directory = new Directory();
+  route(app, "finance.payees", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    return c.req.query("file") === "template" ? answerTemplate(room) : showPayees(room, directory);
+  });
+
+  route(app, "finance.proposePayees", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    const sent = await c.req.parseBody();
+    if (sentText(sent, "op") === "save") return savePreviewed(room, sentText(sent, "previewId"), sentText(sent, "why"));
+    const upload = await uploadedFile(sent.file);
+    if (upload === undefined) return showPayees(room, directory, payeesWordsOf(room.frame.language).noFile);
+    return showPayeesPreview(room, readPayeesFile(upload.bytes, upload.name));
+  });
+}
+
+async function showPayees(room: FinanceRoom, directory: Directory, fileError?: string): Promise<Response> {
+  const { c, frame, writer, p, mayPropose } = room;
+  const words = payeesWordsOf(frame.language);
+  const asked = c.req.query("q");
+  const [waiting, cooling] = await Promise.all([p.proposals.list(["submitted", "approved", "publishing"], "payees"), coolingNow(p)]);
+  const nameOf = await namesOf(
+    [...waiting.flatMap(({ content }) => (content.kind === "payees" ? content.entries.slice(0, 1) : [])), ...cooling].map(
+      ({ advisorId }) => advisorId,
+    ),
+    p,
+  );
+  const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
+  const parts: (Html | "")[] = [
+    asked === undefined ? "" : await foundSection(room, asked, directory),
+    section("waiting", words.waiting, blocks(words.waiting, [waitingPayees(waiting, nameOf, writer)])),
+    section(
+      "cooling",
+      words.cooling,
+      html`<p class="soft">${words.coolingIntro(String(p.finance.coolingDays))}</p>`,
+      blocks(words.cooling, [coolingTable(cooling, nameOf, writer)]),
+    ),
+    mayPropose
+      ? section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, payeesUpload(fileError, writer))
+      : section("upload", words.upload, html`<p>${words.only}</p>`),
+  ];
+  const opening = html`<p class="soft">${words.intro}</p><form class="question" method="get" role="search"><p class="field"><label for="q">${words.searchLabel}</label><input id="q" name="q" type="search" value="${asked ?? ""}"></p><button type="submit">${words.search}</button></form><ul class="links"><li><a href="${linkTo(frame, "holds")}">${words.holds}</a></li></ul>`;
+  return answerPage(c, frame, peoplePage(frame, { title: words.title, opening, parts }), fileError === undefined ? 200 : 422);
+}
+
+async function foundSection({ c, frame, writer, p }: FinanceRoom, asked: string, directory: Directory): Promise<Html> {
+  const words = payeesWordsOf(frame.language);
+  const found = await directory.search(asked, p);
+  const { items, ...at } = cut(found, pageOf(c), ROWS);
+  const payees = await p.payouts.payees(items.map(({ advisorId }) => advisorId));
+  const shown = items.map(({ advisorId, name }) => ({
+    advisorId,
+    name,
+    now: payeeAt(payees.get(advisorId) ?? [], p.surroundings.now(), p.finance.coolingDays),
+  }));
+  const count = words.found(writer.count(found.length).text);
+  return section("found", count, blocksMarkup(frame, words.title, [payeesTable(shown, writer)]), pagingMarkup(frame, at, { q: asked }));
+}
+
+/** A header to write under. */
+function answerTemplate({ c }: FinanceRoom): Response {
+  c.header("content-type", "text/csv; charset=utf-8");
+  c.header("content-disposition", 'attachment; filename="payees.csv"');
+  return c.body(stringify([Object.keys(PAYEE_COLUMNS)], { bom: true }));
+}

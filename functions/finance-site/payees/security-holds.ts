@@ -1,0 +1,30 @@
+import type { Instant } from "../../../shared/base/calendar/instant.ts";
+import { payeeAt } from "../../../shared/payees/model/effective-payee.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Whose latest payee nobody is paid by yet, and until when; those that end first stand first. */
+export interface Cooling {
+  readonly advisorId: string;
+  readonly last4: string;
+  readonly approvedBy: string;
+  readonly until: Instant;
+}
+
+/** Found by the proposals that were published within the cooling period, so that nobody else's payee is read. */
+export async function coolingNow({ proposals, payouts, surroundings, finance }: Wiring): Promise<Cooling[]> {
+  const now = surroundings.now();
+  const since = new Date(now - finance.coolingDays * DAY_MS).toISOString();
+  const published = await proposals.list(["published"], "payees");
+  const lately = published.filter(({ approval }) => approval !== undefined && approval.at > since);
+  const ids = lately.flatMap(({ content }) => (content.kind === "payees" ? content.entries.map(({ advisorId }) => advisorId) : []));
+  const payees = await payouts.payees([...new Set(ids)]);
+  const cooling = [...payees.values()].flatMap((versions): Cooling[] => {
+    const found = payeeAt(versions, now, finance.coolingDays);
+    if (found.kind !== "cooling") return [];
+    const { advisorId, last4, approvedBy } = found.payee;
+    return [{ advisorId, last4, approvedBy, until: found.until }];
+  });
+  return cooling.sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.advisorId < b.advisorId ? -1 : 1));
+}

@@ -1,0 +1,72 @@
+import { html } from "hono/html";
+import { mayHoldAccountNumber } from "../../../shared/base/text/account-number.ts";
+import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import { showable } from "../../../shared/payees/model/parse-details.ts";
+import type { PayeeField } from "../../../shared/payees/model/payee.ts";
+import { PAYEE_FIELDS } from "../../../shared/payees/model/payee.ts";
+import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
+import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
+import { holdsTable } from "../../../shared/payouts/views/holds-view.ts";
+import { advisorPath, proposalPath } from "../../../shared/ui/links.ts";
+import { holdsWordsOf } from "../../../shared/views/finance/holds-words.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { linkTo } from "../../_platform/page/frame.ts";
+import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { sentText } from "../../_platform/site/form-data.ts";
+import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { namesOf } from "../advisor-names.ts";
+import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
+import { showAdvisor } from "./advisor-page.ts";
+
+/** Adds an advisor as finance sees her: where she stands, where she is paid to, whether she is held; and who is. */
+export function addAdvisorPages(app: App, wiring: () => Wiring): void {
+  route(app, "finance.advisor", (c) => showAdvisor(financeRoomOf(c, wiring())));
+
+  route(app, "finance.proposePayee", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    const sent = await c.req.parseBody();
+    const words = payeesWordsOf(room.frame.language).form;
+    const typed = Object.fromEntries(PAYEE_FIELDS.map((field) => [field, sentText(sent, field)])) as Record<PayeeField, string>;
+    const why = sentText(sent, "why");
+    const advisorId = c.get("advisorId");
+    try {
+      const { proposalId } = await proposePayee({ advisorId, typed, source: words.source, why }, room.person, room.p);
+      return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved=yes`, 303);
+    } catch (error) {
+      const refused = [...refusedTexts(error, room.frame.language), words.again];
+      const { holder, bankCode, bankName } = showable(typed);
+      const again = mayHoldAccountNumber(why) ? "" : why;
+      return showAdvisor(room, { refused, payee: { holder, bankCode, bankName, why: again } });
+    }
+  });
+
+  route(app, "finance.hold", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    const sent = await c.req.parseBody();
+    const isHold = sentText(sent, "op") === "hold";
+    const asked = { advisorId: c.get("advisorId"), why: sentText(sent, "why") };
+    try {
+      await (isHold ? holdAdvisor : releaseAdvisor)(asked, room.person, room.p);
+      return c.redirect(`${linkTo(room.frame, advisorPath(asked.advisorId))}?done=${isHold ? "held" : "released"}`, 303);
+    } catch (error) {
+      return showAdvisor(room, { refused: refusedTexts(error, room.frame.language), holdWhy: asked.why });
+    }
+  });
+
+  route(app, "finance.holds", (c) => showHolds(financeRoomOf(c, wiring())));
+}
+
+async function showHolds({ c, frame, writer, p }: FinanceRoom): Promise<Response> {
+  const words = holdsWordsOf(frame.language);
+  const holds = await p.payouts.holds();
+  const nameOf = await namesOf(
+    holds.map(({ advisorId }) => advisorId),
+    p,
+  );
+  const opening = html`<p class="soft">${words.intro}</p><ul class="links"><li><a href="${linkTo(frame, "payees")}">${payeesWordsOf(frame.language).title}</a></li></ul>`;
+  const parts = [section("holds", words.title, blocksMarkup(frame, words.title, [holdsTable(holds, nameOf, writer)]))];
+  return answerPage(c, frame, peoplePage(frame, { title: words.title, opening, parts }));
+}

@@ -1,0 +1,34 @@
+import { html } from "hono/html";
+import type { ReadAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.zh.ts";
+import { keepReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
+import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
+import { entriesTable, matchesTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
+import { type Html, linkTo } from "../../../_platform/page/frame.ts";
+import { blocksMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
+import { answerPage } from "../../../_platform/site/respond.ts";
+import type { FinanceRoom } from "../../page-context.ts";
+
+/** So many entries are shown before it is applied; all of those that need a person are shown afterwards. */
+const MOST_SHOWN = 200;
+
+/** What an answer would do, entry by entry; nothing of it is recorded yet. */
+export async function showPreview(room: FinanceRoom, read: ReadAnswer): Promise<Response> {
+  const { c, frame, writer, p } = room;
+  const words = answersWordsOf(frame.language);
+  const [{ entries, counts, amounts }, keptAs] = await Promise.all([previewAnswer(read, p), keepReadAnswer(read, p)]);
+  const shown = entries.slice(0, MOST_SHOWN);
+  const title = shown.length < entries.length ? words.rows("1", String(shown.length), String(entries.length)) : words.entriesTitle;
+  const note = (counts.applies ?? 0) === 0 ? words.nothing : words.applyNote;
+  const parts: Html[] = [
+    section("matches", words.counts, blocksMarkup(frame, words.counts, [matchesTable(counts, amounts, writer)])),
+    section(
+      "apply",
+      words.apply,
+      html`<p>${note}</p><form class="acting" id="apply-form" method="post" action="${linkTo(frame, "answers")}" enctype="multipart/form-data"><input type="hidden" name="op" value="apply"><input type="hidden" name="kept" value="${keptAs}"><div class="buttons"><button type="submit">${words.apply}</button><a href="${linkTo(frame, "answers")}">${words.back}</a></div></form>`,
+    ),
+    section("entries", words.entriesTitle, blocksMarkup(frame, words.entriesTitle, [entriesTable(title, shown, writer)])),
+  ];
+  const subtitle = words.source(read.name, read.format);
+  return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, subtitle, parts }));
+}

@@ -1,0 +1,72 @@
+import { html } from "hono/html";
+import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
+import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
+import type { CountAndAmount } from "../../../../shared/payouts/model/payout.ts";
+import { type Html, linkTo } from "../../../_platform/page/frame.ts";
+import type { PayoutRoom } from "../page-context.ts";
+
+/** A file that is wanted, made, or could be. */
+export interface FileShown {
+  readonly of: string;
+  readonly format: string;
+  /** What it is called, and what it holds. */
+  readonly name: string;
+  readonly what: string;
+  readonly file: MadeFile | undefined;
+  /** Whether whole account numbers stand in it. */
+  readonly isForBank: boolean;
+  /** Whether it is made, and says the same for ever. */
+  readonly isFinal: boolean;
+  readonly mayFetch: boolean;
+  /** What its count and control sum have to be, minor units. */
+  readonly expected?: CountAndAmount | undefined;
+}
+
+/** Where a file's pages stand, from finance's root. */
+export const filePath = (of: string, format: string): string => `files/${encodeURIComponent(of)}/${encodeURIComponent(format)}`;
+
+/** Files, one below the other: what each holds, its sums, and the way to it. */
+export function filesList(room: PayoutRoom, files: readonly FileShown[]): Html {
+  return html`<ul class="files">${files.map((each) => html`<li>${titleOf(each)}${stateOf(room, each)}${waysOf(room, each)}</li>`)}</ul>`;
+}
+
+const titleOf = ({ name, what }: FileShown): Html => html`<p><strong>${name}</strong> <span class="soft">${what}</span></p>`;
+
+function stateOf({ frame, writer }: PayoutRoom, { file, expected }: FileShown): Html | "" {
+  const words = filesWordsOf(frame.language);
+  if (file === undefined) return "";
+  if (file.made === undefined) {
+    return file.failed === undefined
+      ? html`<p role="status">${words.making}</p>`
+      : html`<p class="tone warning">${words.failed(file.failed)}</p>`;
+  }
+  const { bytes, sha256, at, count, controlSum } = file.made;
+  const agrees = expected === undefined || (expected.count === count && expected.amount === controlSum);
+  return html`<p>${words.sums(writer.count(count).text, writer.money(controlSum))}${
+    expected === undefined ? "" : html`<small class="${agrees ? "agrees" : "differs"}">${agrees ? words.agree : words.differ}</small>`
+  }</p><p class="soft">${words.size(sizeText(bytes), writer.moment(at), file.wanted.by)}</p><p class="soft">${words.hash(sha256.slice(0, 16))}</p>`;
+}
+
+function waysOf({ frame }: PayoutRoom, { of, format, name, file, isForBank, isFinal, mayFetch }: FileShown): Html {
+  const words = filesWordsOf(frame.language);
+  const at = linkTo(frame, filePath(of, format));
+  if (!mayFetch) return html`<p class="soft">${isForBank ? words.onlyFinance : words.onlyFinanceAndAuditor}</p>`;
+  // Heard with each of them, where several stand below each other.
+  const ofName = html`<span class="hidden"> ${name}</span>`;
+  const isUnderWay = file !== undefined && file.made === undefined && file.failed === undefined;
+  const make =
+    isFinal || isUnderWay
+      ? ""
+      : html`<form method="post" action="${linkTo(frame, `files/${encodeURIComponent(of)}`)}"><input type="hidden" name="format" value="${format}"><button type="submit" class="quiet">${file === undefined ? words.make : words.again}${ofName}</button></form>`;
+  const fetch =
+    file?.made === undefined
+      ? ""
+      : html`<ul class="links"><li><a href="${at}/download">${words.fetch}${ofName}</a></li><li><a href="${at}">${words.details}${ofName}</a></li></ul>`;
+  return html`<div class="buttons">${fetch}${make}</div>`;
+}
+
+/** A size as it is read: 812 B, 1.4 MB. */
+function sizeText(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,71 @@
+import { html } from "hono/html";
+import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
+import { fetchFile } from "../../../../shared/payouts/files/steps/download-file.ts";
+import { wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
+import { payoutPath } from "../../../../shared/ui/links.ts";
+import { textColumn } from "../../../../shared/ui/writer.ts";
+import type { App } from "../../../_platform/http/app.ts";
+import { notFound } from "../../../_platform/http/problem.ts";
+import { route } from "../../../_platform/http/register-endpoint.ts";
+import { linkTo } from "../../../_platform/page/frame.ts";
+import { blocksMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
+import { answerPage } from "../../../_platform/site/respond.ts";
+import type { Wiring } from "../../../_platform/wiring.ts";
+import { type PayoutRoom, payoutRoomOf } from "../page-context.ts";
+import { filesList } from "./list.ts";
+import { filesOf } from "./section.ts";
+
+/** Adds the making and fetching of files, and who fetched them. */
+export function addFilePages(app: App, wiring: () => Wiring): void {
+  route(app, "finance.wantFile", async (c) => {
+    const room = payoutRoomOf(c, wiring());
+    const of = c.req.param("of") ?? "";
+    const format = new URLSearchParams(await c.req.text()).get("format") ?? "";
+    await wantFile({ of, format }, room.person, room.p);
+    return c.redirect(`${linkTo(room.frame, pageOf(of))}#files`, 303);
+  });
+
+  route(app, "finance.file", (c) => showFile(payoutRoomOf(c, wiring())));
+
+  route(app, "finance.fetchFile", async (c) => {
+    const { person, p } = payoutRoomOf(c, wiring());
+    // Who only asks whether it is there has not fetched it.
+    if (c.req.method === "HEAD") return c.body(null, 204);
+    const { url } = await fetchFile({ of: c.req.param("of") ?? "", format: c.req.param("format") ?? "" }, person, p);
+    c.header("cache-control", "no-store");
+    return c.redirect(url, 302);
+  });
+}
+
+/** On which page files of something stand. */
+function pageOf(of: string): string {
+  const [kind, id = ""] = of.split(":");
+  return kind === "payout" ? payoutPath(id) : "position";
+}
+
+/** A file, and who fetched it when. */
+async function showFile(room: PayoutRoom): Promise<Response> {
+  const { c, frame, writer, p } = room;
+  const [of, format] = [c.req.param("of") ?? "", c.req.param("format") ?? ""];
+  const words = filesWordsOf(frame.language);
+  const shown = (await filesOf(room, of)).find((each) => each.format === format);
+  if (shown?.file === undefined) throw notFound("There is no such file.");
+  const downloads = await p.fileRegister.downloads(of, format);
+  const table = {
+    kind: "table",
+    id: "downloads-table",
+    caption: words.downloads,
+    columns: [textColumn(words.at), textColumn(words.by)],
+    rows: downloads.map(({ at, by }) => ({ cells: [writer.text(writer.moment(at)), writer.text(by)] })),
+  } as const;
+  const parts = [
+    section("file", words.title, filesList(room, [shown])),
+    section(
+      "downloads",
+      words.downloads,
+      downloads.length === 0 ? html`<p>${words.noDownloads}</p>` : blocksMarkup(frame, words.downloads, [table]),
+    ),
+  ];
+  const opening = html`<ul class="links"><li><a href="${linkTo(frame, pageOf(of))}">${of.replace(/^payout:/, "")}</a></li></ul>`;
+  return answerPage(c, frame, peoplePage(frame, { title: shown.name, subtitle: shown.file.name, opening, parts }));
+}

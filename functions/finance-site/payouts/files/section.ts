@@ -1,0 +1,77 @@
+import { html } from "hono/html";
+import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
+import { formatsOf, isFinal, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
+import type { Payout } from "../../../../shared/payouts/model/payout.ts";
+import type { Html } from "../../../_platform/page/frame.ts";
+import { pollMarkup } from "../../../_platform/page/poll.ts";
+import { section } from "../../../_platform/page/staff-page.ts";
+import type { PayoutRoom } from "../page-context.ts";
+import { type FileShown, filesList } from "./list.ts";
+
+/** A section of files, and whether one of them is being made. */
+export interface FilesSection {
+  readonly markup: Html;
+  readonly isBeingMade: boolean;
+}
+
+/** A payout's files: the lists as soon as it is drafted, those for bank and payroll once it is exported. */
+export async function payoutFiles(room: PayoutRoom, { payoutId, status, content, exported }: Payout): Promise<FilesSection | undefined> {
+  if (content === undefined || status === "withdrawn") return undefined;
+  const words = filesWordsOf(room.frame.language);
+  const intro = exported === undefined ? [words.intro, words.notYet] : [words.intro];
+  const files = await filesOf(room, `payout:${payoutId}`, content.payments);
+  return filesSection(
+    room,
+    "files",
+    words.title,
+    intro.join(room.writer.words.joins.sentence),
+    files.filter(({ isForBank }) => exported !== undefined || !isForBank),
+  );
+}
+
+/** All files that there can be of something, as they stand; with what count and control sum have to be where that is known. */
+export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expected?: FileShown["expected"]): Promise<FileShown[]> {
+  const fileOf = readFileOf(of);
+  if (fileOf === undefined) return [];
+  const words = filesWordsOf(frame.language);
+  const known = await p.fileRegister.list(of);
+  return formatsOf(fileOf, p.finance).map(({ format, isForBank, template }) => {
+    const file = known.find((each) => each.format === format);
+    const isMade = file?.made !== undefined;
+    return {
+      of,
+      format,
+      name: template?.name ?? words.formats[format] ?? format,
+      what: template === undefined ? (words.whats[format] ?? "") : words[template.kind],
+      file,
+      isForBank,
+      isFinal: isMade && isFinal(fileOf, p.rating.localDay(file.made.at)),
+      mayFetch: person.roles.includes("finance") || (!isForBank && person.roles.includes("auditor")),
+      expected,
+    };
+  });
+}
+
+/** Files in a section of their own, and how they are fetched; `more` stands below them. */
+export function filesSection(
+  room: PayoutRoom,
+  id: string,
+  title: string,
+  intro: string,
+  files: readonly FileShown[],
+  more: Html | "" = "",
+): FilesSection {
+  const words = filesWordsOf(room.frame.language);
+  const isBeingMade = files.some(({ file }) => file !== undefined && file.made === undefined && file.failed === undefined);
+  const told = [intro, words.link(`${room.p.finance.linkSeconds}`)].join(room.writer.words.joins.sentence);
+  const markup = section(
+    id,
+    title,
+    html`<p class="soft">${told}</p>`,
+    filesList(room, files),
+    more,
+    // Within what it replaces: once all are made, nobody looks again.
+    isBeingMade ? pollMarkup(room.frame, id) : "",
+  );
+  return { markup, isBeingMade };
+}

@@ -1,0 +1,35 @@
+import { html } from "hono/html";
+import { payoutsTable } from "../../../shared/payouts/views/payouts-view.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import { mayPay, type PayoutRoom } from "./page-context.ts";
+import { standingPayouts } from "./payouts-with-status.ts";
+
+/** Shows all payouts, and the form that drafts another; with why the one that was asked for was refused. */
+export async function showPayouts(
+  room: PayoutRoom,
+  after?: { readonly month: string; readonly refused: readonly string[] },
+): Promise<Response> {
+  const { c, frame, writer, p } = room;
+  const words = writer.payouts;
+  const [shown, closes] = await Promise.all([standingPayouts(p), p.lookUp.closes()]);
+  const months = closes.map(({ month }) => month);
+  const parts: (Html | "")[] = [
+    after === undefined ? "" : html`<div class="notice" role="alert">${after.refused.map((text) => html`<p>${text}</p>`)}</div>`,
+    section("begin", words.begin.title, beginForm(room, months, after?.month)),
+    section("payouts", words.title, blocksMarkup(frame, words.title, [payoutsTable(shown, writer)])),
+  ];
+  const page = peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts });
+  return answerPage(c, frame, page, after === undefined ? 200 : 422);
+}
+
+function beginForm({ writer, person, c }: PayoutRoom, months: readonly string[], typed: string | undefined): Html {
+  const words = writer.payouts.begin;
+  if (!mayPay(person)) return html`<p>${words.onlyFinance}</p>`;
+  if (months.length === 0) return html`<p>${words.noClose}</p>`;
+  const chosen = typed ?? c.req.query("month") ?? months[0];
+  return html`<form class="question" id="begin-form" method="post"><p class="field"><label for="month">${words.month}</label><select id="month" name="month">${months.map(
+    (month) => html`<option value="${month}"${month === chosen ? html` selected` : ""}>${writer.month(month)}</option>`,
+  )}</select></p><button type="submit">${words.submit}</button></form><p class="soft">${words.note}</p>`;
+}

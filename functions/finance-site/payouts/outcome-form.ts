@@ -1,0 +1,33 @@
+import { html } from "hono/html";
+import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
+import type { PayoutWriter } from "../../../shared/views/finance/payout-writer.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+import { askedField, sureTick } from "../confirm-fields.ts";
+
+export const OUTCOMES: readonly OutcomeKind[] = ["paid", "rejected", "returned"];
+
+/** An outcome as it was typed. */
+export interface OutcomeTyped {
+  readonly kind: string;
+  readonly on: string;
+  readonly code: string;
+  readonly why: string;
+}
+
+/** The form by which a person says what became of a payment: one of what can follow now. */
+export function outcomeForm(possible: readonly OutcomeKind[], typed: OutcomeTyped | undefined, writer: PayoutWriter): Html {
+  const { payment: words, states, next } = writer.payouts;
+  const { kind = possible[0], on = "", code = "", why = "" } = typed ?? {};
+  return html`<p class="soft">${words.recordIntro}</p><form class="sheet" id="record-form" method="post"><div class="fields"><p class="field"><label for="kind">${words.outcome}</label><select id="kind" name="kind">${possible.map(
+    (each) => html`<option value="${each}"${each === kind ? html` selected` : ""}>${states[each]}</option>`,
+  )}</select></p>${askedField({ id: "on", name: "on", label: words.on, type: "date", value: on })}${askedField({
+    id: "code",
+    name: "code",
+    label: words.code,
+    hint: words.codeHint,
+    value: code,
+  })}</div>${askedField({ id: "why", name: "why", label: words.why, hint: next.whyHint, value: why })}<p>${words.recordAsk}</p>${sureTick(
+    "record-sure",
+    next.sure,
+  )}<div class="buttons"><button type="submit">${words.submit}</button></div></form>`;
+}

@@ -1,0 +1,13 @@
+import type { Person } from "../../../shared/access/policy.ts";
+import { type PayoutWriter, payoutWriterFor } from "../../../shared/views/finance/payout-writer.ts";
+import type { HttpContext } from "../../_platform/http/app.ts";
+import { makeRoom, type Room } from "../../_platform/site/page-context.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+
+/** What a page about paying is made in. */
+export type PayoutRoom = Room<PayoutWriter>;
+
+export const payoutRoomOf = (c: HttpContext, p: Wiring): PayoutRoom => makeRoom(c, p, payoutWriterFor);
+
+/** Whether someone may pay. */
+export const mayPay = ({ roles }: Person): boolean => roles.includes("finance");

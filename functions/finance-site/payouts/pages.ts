@@ -1,0 +1,116 @@
+import type { Person } from "../../../shared/access/policy.ts";
+import type { Payout } from "../../../shared/payouts/model/payout.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
+import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
+import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
+import { payoutPath } from "../../../shared/ui/links.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { linkTo } from "../../_platform/page/frame.ts";
+import { liveForms } from "../../_platform/site/htmx.ts";
+import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
+import { pageOf } from "../../_platform/site/request.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { payoutFiles } from "./files/section.ts";
+import { findLines, SHOWN } from "./lines.ts";
+import { showPayouts } from "./list.ts";
+import { type PayoutRoom, payoutRoomOf } from "./page-context.ts";
+import { payoutPage, type ShownPayout } from "./payout-page.ts";
+import type { StepTyped } from "./steps.ts";
+
+/** Adds payouts: the list, one of them, and the steps of its life. */
+export function addPayoutPages(app: App, wiring: () => Wiring): void {
+  route(app, "finance.payouts", (c) => showPayouts(payoutRoomOf(c, wiring())));
+
+  route(app, "finance.beginPayout", async (c) => {
+    const room = payoutRoomOf(c, wiring());
+    const month = new URLSearchParams(await c.req.text()).get("month") ?? "";
+    try {
+      const { payoutId } = await beginPayout({ month }, room.person, room.p);
+      return toPayout(room, payoutId, "begun");
+    } catch (error) {
+      return showPayouts(room, { month, refused: refusedTexts(error, room.frame.language) });
+    }
+  });
+
+  route(app, "finance.payout", async (c) => {
+    const room = payoutRoomOf(c, wiring());
+    return showPayout(room, await payoutOf(room), { refused: [], typed: undefined });
+  });
+
+  route(app, "finance.payoutStep", async (c) => {
+    const room = payoutRoomOf(c, wiring());
+    const { payout } = await payoutOf(room);
+    const step = STEPS[c.req.param("step") ?? ""];
+    if (step === undefined) throw notFound("There is no such step.");
+    const fields = new URLSearchParams(await c.req.text());
+    const text = (name: string) => (fields.get(name) ?? "").trim();
+    const typed = { step: c.req.param("step") ?? "", why: text("why"), executeOn: text("executeOn") };
+    const refused =
+      text("sure") === "yes" ? await take(step, payout, Number(text("edition")), typed, room) : [room.writer.payouts.next.sureMissing];
+    if (refused.length === 0) return toPayout(room, payout.payoutId, step.done);
+    return showPayout(room, await payoutOf(room), { refused, typed });
+  });
+}
+
+type Asked = { readonly payoutId: string; readonly edition: number; readonly why: string; readonly executeOn: string };
+interface Step {
+  readonly done: NonNullable<ShownPayout["done"]>;
+  readonly take: (asked: Asked, person: Person, p: Wiring) => Promise<Payout>;
+}
+
+const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {
+  approve: { done: "approved", take: approvePayout },
+  export: { done: "exported", take: exportPayout },
+  confirm: { done: "confirmed", take: confirmPayout },
+  withdraw: { done: "withdrawn", take: withdrawPayout },
+} satisfies Record<string, Step>);
+
+/** Takes a step. @returns why it was refused; nothing where it was taken. */
+async function take({ take }: Step, { payoutId }: Payout, edition: number, typed: StepTyped, { person, p, frame }: PayoutRoom) {
+  try {
+    await take({ payoutId, edition, why: typed.why, executeOn: typed.executeOn }, person, p);
+    return [];
+  } catch (error) {
+    return refusedTexts(error, frame.language);
+  }
+}
+
+const toPayout = ({ c, frame }: PayoutRoom, payoutId: string, done: NonNullable<ShownPayout["done"]>): Response =>
+  c.redirect(`${linkTo(frame, payoutPath(payoutId))}?done=${done}`, 303);
+
+const payoutOf = ({ c, p }: PayoutRoom): Promise<StandingPayout> => readPayout(c.req.param("payoutId") ?? "", p);
+
+async function showPayout(
+  room: PayoutRoom,
+  standing: StandingPayout,
+  { refused, typed }: Pick<ShownPayout, "refused" | "typed">,
+): Promise<Response> {
+  const { c, frame, person, p, writer } = room;
+  const { payout } = standing;
+  const isDrafting = payout.status === "drafting";
+  // Whoever looked on while it was drafted gets the whole page now.
+  if (!isDrafting && c.req.header("hx-target") === "state") c.header("hx-refresh", "true");
+  const asked = {
+    show: SHOWN.find((each) => each === c.req.query("show")) ?? "all",
+    text: (c.req.query("q") ?? "").trim(),
+    page: pageOf(c),
+  };
+  const [trail, lines, files] = await Promise.all([
+    p.proposals.trail(`payout:${payout.payoutId}`),
+    payout.content === undefined ? undefined : findLines(payout, asked, p),
+    payoutFiles(room, payout),
+  ]);
+  const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
+  const done = Object.keys(writer.payouts.done).find((each) => each === c.req.query("done")) as ShownPayout["done"];
+  const shown: ShownPayout = { standing, person, trail, today, lines, asked, files: files?.markup ?? "", done, refused, typed };
+  const isAlive = isDrafting || files?.isBeingMade === true;
+  const alive = isAlive ? { ...frame, scripts: [liveForms().path], refreshSeconds: 5 } : frame;
+  return answerPage(c, alive, payoutPage(frame, shown, writer), refused.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,84 @@
+import { html } from "hono/html";
+import type { Person } from "../../../shared/access/policy.ts";
+import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import { linesTable } from "../../../shared/payouts/views/payout-lines-view.ts";
+import { leftOutBlocks, type StandingPayout, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
+import { payoutPath } from "../../../shared/ui/links.ts";
+import type { PayoutWriter } from "../../../shared/views/finance/payout-writer.ts";
+import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { pollMarkup } from "../../_platform/page/poll.ts";
+import { blocksMarkup, notice, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { type LinesAsked, type LinesFound, SHOWN } from "./lines.ts";
+import { payoutSteps, type StepTyped } from "./steps.ts";
+
+/** A payout and all that is known around it. */
+export interface ShownPayout {
+  readonly standing: StandingPayout;
+  readonly person: Person;
+  readonly trail: readonly TrailEntry[];
+  /** The local day. */
+  readonly today: string;
+  /** None while it is drafted. */
+  readonly lines: LinesFound | undefined;
+  readonly asked: LinesAsked;
+  /** The section of its files. */
+  readonly files: Html | "";
+  /** What was done just now, or why it was refused, with what was typed for it. */
+  readonly done: keyof PayoutWriter["payouts"]["done"] | undefined;
+  readonly refused: readonly string[];
+  readonly typed: StepTyped | undefined;
+}
+
+/** A payout: what it comes to, what can be done next, its files, its lines, and who did what. */
+export function payoutPage(frame: Frame, shown: ShownPayout, writer: PayoutWriter): Html {
+  const { payout } = shown.standing;
+  const { content, status } = payout;
+  const words = writer.payouts;
+  const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
+  const parts: (Html | "")[] = [
+    shown.done === undefined || shown.refused.length > 0
+      ? ""
+      : notice(frame, "good", words.done[shown.done === "begun" && status === "draft" ? "drafted" : shown.done]),
+    shown.refused.length === 0 ? "" : html`<div class="notice" role="alert">${shown.refused.map((text) => html`<p>${text}</p>`)}</div>`,
+    status === "drafting" ? section("state", words.status, html`<p>${words.drafting}</p>`) : "",
+    content === undefined
+      ? ""
+      : section("totals", words.totals.title, blocks(words.totals.title, totalsBlocks(shown.standing, content, writer))),
+    section("next", words.next.title, payoutSteps(frame, shown.standing, shown, writer)),
+    shown.files,
+    content === undefined
+      ? ""
+      : section("left-out", words.leftOut.title, blocks(words.leftOut.title, leftOutBlocks(payout.payoutId, content, writer))),
+    shown.lines === undefined ? "" : linesSection(frame, payout.payoutId, shown.lines, shown.asked, writer),
+    section("who", words.who.title, blocks(words.who.title, [stepsBlock(shown.trail, writer)])),
+    status === "drafting" ? pollMarkup(frame, "state") : "",
+  ];
+  const opening = html`<ul class="links"><li><a href="${linkTo(frame, "payouts")}">${words.title}</a></li></ul>`;
+  const title = html`<span class="state ${status}">${words.statuses[status]}</span>`;
+  return peoplePage(frame, {
+    title: words.titleOf(payout.payoutId),
+    subtitle: words.pays(writer.month(payout.month)),
+    opening: html`<p>${title}</p>${opening}`,
+    parts,
+  });
+}
+
+function linesSection(frame: Frame, payoutId: string, found: LinesFound, asked: LinesAsked, writer: PayoutWriter): Html {
+  const { lines: words, states } = writer.payouts;
+  const labels = { ...states, all: words.all, "left-out": words.leftOut };
+  const { sum, page, pages } = found;
+  const query = { ...(asked.text !== "" && { q: asked.text }), ...(asked.show !== "all" && { show: asked.show }) };
+  const at = linkTo(frame, payoutPath(payoutId));
+  return section(
+    "lines",
+    words.title,
+    html`<form class="question" method="get" action="${at}#lines" role="search"><p class="field"><label for="q">${words.search}</label><input id="q" name="q" type="search" value="${asked.text}"></p><p class="field"><label for="show">${words.show}</label><select id="show" name="show">${SHOWN.map(
+      (each) => html`<option value="${each}"${each === asked.show ? html` selected` : ""}>${labels[each]}</option>`,
+    )}</select></p><button type="submit">${words.find}</button></form><p class="soft" role="status">${words.found(
+      writer.count(sum.count).text,
+      writer.money(sum.amount),
+    )}</p>`,
+    blocksMarkup(frame, words.title, [linesTable(found.lines, writer)]),
+    pagingMarkup(frame, { page, pages }, query),
+  );
+}

@@ -1,0 +1,104 @@
+import { html } from "hono/html";
+import { addMonths, lastDayOf, type Month, monthOfDay } from "../../../../shared/base/calendar/month.ts";
+import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
+import type { ClosedMonth } from "../../../../shared/ledger/store/ledger-reader.ts";
+import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
+import { positionWordsOf } from "../../../../shared/payouts/reconciliation/messages.zh.ts";
+import { type TotalPosition, totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
+import { byPayoutTable, positionBlocks, tiesBlocks } from "../../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
+import type { Block } from "../../../../shared/ui/view.ts";
+import { textColumn } from "../../../../shared/ui/writer.ts";
+import type { App } from "../../../_platform/http/app.ts";
+import { route } from "../../../_platform/http/register-endpoint.ts";
+import type { Html } from "../../../_platform/page/frame.ts";
+import { blocksMarkup, cut, pagingMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
+import { Directory } from "../../../_platform/site/advisor-directory.ts";
+import { liveForms } from "../../../_platform/site/htmx.ts";
+import { pageOf } from "../../../_platform/site/request.ts";
+import { answerPage } from "../../../_platform/site/respond.ts";
+import type { Wiring } from "../../../_platform/wiring.ts";
+import { filesOf, filesSection } from "../files/section.ts";
+import { type PayoutRoom, payoutRoomOf } from "../page-context.ts";
+
+const ROWS = 50;
+
+/** Adds the page that says where all that is payable is, and whether statements and journal say the same. */
+export function addPositionPages(app: App, wiring: () => Wiring): void {
+  const directory = new Directory();
+  route(app, "finance.position", async (c) => {
+    const room = payoutRoomOf(c, wiring());
+    const { frame, p, writer } = room;
+    const words = positionWordsOf(frame.language);
+    const asked = (c.req.query("q") ?? "").trim();
+    const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
+    const months = journalMonths(await p.lookUp.closes(), monthOfDay(today), p);
+    const month = months.find((each) => each === c.req.query("journal")) ?? monthOfDay(today);
+    const [total, found, positionFiles, journalFiles] = await Promise.all([
+      totalPosition(p),
+      asked === "" ? undefined : directory.search(asked, p),
+      filesOf(room, `positions:${today}`),
+      filesOf(room, `journal:${month}`),
+    ]);
+    const positions = filesSection(room, "files", words.file, words.asOf(writer.day(today)), positionFiles);
+    const journal = filesSection(
+      room,
+      "journal",
+      words.journal,
+      words.journalNote(writer.month(month)),
+      journalFiles,
+      monthForm(months, month, room),
+    );
+    const blocks = (title: string, all: readonly Block[]) => blocksMarkup(frame, title, all);
+    const parts: (Html | "")[] = [
+      section("total", words.total, blocks(words.total, positionBlocks(total, writer))),
+      section("ties", words.ties, blocks(words.ties, tiesBlocks(namedTies(total, room), writer))),
+      section("by-payout", words.byPayout, blocks(words.byPayout, [byPayoutTable(total.byPayout, writer)])),
+      section("search", words.search, searchForm(asked, room), found === undefined ? "" : foundMarkup(found, asked, room)),
+      positions.markup,
+      journal.markup,
+    ];
+    const isAlive = positions.isBeingMade || journal.isBeingMade;
+    const alive = isAlive ? { ...frame, scripts: [liveForms().path], refreshSeconds: 5 } : frame;
+    return answerPage(c, alive, peoplePage(alive, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts }));
+  });
+}
+
+const namedTies = ({ ties }: TotalPosition, { frame }: PayoutRoom) =>
+  ties.map((tie) => ({ ...tie, what: positionWordsOf(frame.language).tied[tie.what] }));
+
+/** The months in which something can have been posted, the latest first. */
+function journalMonths(closes: readonly ClosedMonth[], current: Month, { rating }: Wiring): readonly Month[] {
+  const posted = closes.map(({ month, closedAt }) => monthOfDay(closedAt === undefined ? lastDayOf(month) : rating.localDay(closedAt)));
+  const first = posted.sort()[0] ?? current;
+  const months: Month[] = [];
+  for (let month = current; month >= first || months.length === 0; month = addMonths(month, -1)) months.push(month);
+  return months;
+}
+
+function searchForm(asked: string, { frame }: PayoutRoom): Html {
+  const words = positionWordsOf(frame.language);
+  return html`<form class="question" method="get" action="#search" role="search"><p class="field"><label for="q">${words.searchLabel}</label><input id="q" name="q" type="search" value="${asked}"></p><button type="submit">${words.find}</button></form>`;
+}
+
+function foundMarkup(found: readonly Advisor[], asked: string, { c, frame, writer }: PayoutRoom): Html {
+  const words = positionWordsOf(frame.language);
+  if (found.length === 0) return html`<p>${words.nobody}</p>`;
+  const { items, ...at } = cut(found, pageOf(c), ROWS);
+  const table: Block = {
+    kind: "table",
+    id: "found-table",
+    caption: words.search,
+    columns: [textColumn(words.advisor), textColumn(words.joined)],
+    rows: items.map(({ advisorId, name, joinedOn }) => ({
+      cells: [writer.text(name, { to: `advisors/${encodeURIComponent(advisorId)}`, note: advisorId }), writer.text(writer.day(joinedOn))],
+    })),
+  };
+  return html`${blocksMarkup(frame, words.search, [table])}${pagingMarkup(frame, at, { q: asked })}`;
+}
+
+function monthForm(months: readonly Month[], chosen: Month, { frame, writer }: PayoutRoom): Html {
+  const words = positionWordsOf(frame.language);
+  return html`<form class="question" method="get" action="#journal"><p class="field"><label for="journal-month">${words.month}</label><select id="journal-month" name="journal">${months.map(
+    (month) => html`<option value="${month}"${month === chosen ? html` selected` : ""}>${writer.month(month)}</option>`,
+  )}</select></p><button type="submit">${filesWordsOf(frame.language).show}</button></form>`;
+}

@@ -1,0 +1,91 @@
+import { html } from "hono/html";
+import type { Person } from "../../../shared/access/policy.ts";
+import { possiblePayoutSteps } from "../../../shared/payouts/model/apply-step.ts";
+import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
+import { payoutPath } from "../../../shared/ui/links.ts";
+import type { PayoutWriter } from "../../../shared/views/finance/payout-writer.ts";
+import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { askedField, sureTick } from "../confirm-fields.ts";
+
+/** What was typed for a step that was refused. */
+export interface StepTyped {
+  readonly step: string;
+  readonly why: string;
+  readonly executeOn: string;
+}
+
+/** The steps that a person takes; each asks once more before it is taken. */
+const STEPS = ["approve", "export", "confirm", "withdraw"] as const;
+type Step = (typeof STEPS)[number];
+
+/** What can be done next, each step with what comes of it; and why not, where it is for others to do. */
+export function payoutSteps(
+  frame: Frame,
+  standing: StandingPayout,
+  { person, typed, today }: { readonly person: Person; readonly typed: StepTyped | undefined; readonly today: string },
+  writer: PayoutWriter,
+): Html {
+  const { payout } = standing;
+  const possible: readonly string[] = possiblePayoutSteps(payout, person);
+  const steps = STEPS.filter((step) => possible.includes(step));
+  const at = linkTo(frame, `${payoutPath(payout.payoutId)}/steps`);
+  const note = noteFor(standing, person, steps, writer);
+  return html`${note === undefined ? "" : html`<p>${note}</p>`}${steps.map((step) => {
+    const of = typed?.step === step ? typed : undefined;
+    return html`<form class="acting" id="${step}-form" method="post" action="${at}/${step}"><input type="hidden" name="edition" value="${payout.edition}"><p>${askOf(step, standing, writer)}</p>${fieldsOf(
+      step,
+      of,
+      today,
+      writer,
+    )}${sureTick(`${step}-sure`, writer.payouts.next.sure)}<button type="submit"${
+      step === "withdraw" ? html` class="quiet"` : ""
+    }>${writer.payouts.next[step]}</button></form>`;
+  })}`;
+}
+
+/** The question before the step, with the figures that it is about. */
+function askOf(step: Step, { payout, inFlight }: StandingPayout, writer: PayoutWriter): string {
+  const words = writer.payouts.next;
+  const payments = payout.content?.payments ?? { count: 0, amount: 0n };
+  const told = (sum: { readonly count: number; readonly amount: bigint }) =>
+    [writer.count(sum.count).text, writer.money(sum.amount)] as const;
+  switch (step) {
+    case "approve":
+      return words.approveAsk(...told(payments));
+    case "export":
+      return words.exportAsk(...told(payments));
+    case "confirm":
+      return words.confirmAsk(...told(inFlight));
+    case "withdraw":
+      return words.withdrawAsk;
+  }
+}
+
+function fieldsOf(step: Step, typed: StepTyped | undefined, today: string, writer: PayoutWriter): Html | "" {
+  const words = writer.payouts.next;
+  if (step === "export") {
+    const value = typed?.executeOn ?? today;
+    return askedField({ id: "execute-on", name: "executeOn", label: words.executeOn, hint: words.executeHint, type: "date", value });
+  }
+  if (step === "approve") return "";
+  return askedField({ id: `${step}-why`, name: "why", label: words.why, hint: words.whyHint, value: typed?.why ?? "" });
+}
+
+/** Where it stands, and why a step that one might look for isn't there. */
+function noteFor(
+  { payout }: StandingPayout,
+  { username, roles }: Person,
+  steps: readonly Step[],
+  writer: PayoutWriter,
+): string | undefined {
+  const words = writer.payouts.next;
+  const { status, drafted, content } = payout;
+  if (status === "withdrawn") return words.withdrawn;
+  if (status === "confirmed") return words.confirmed;
+  if (!roles.includes("finance")) return words.lookOnly;
+  if (status === "drafting") return words.drafting;
+  if (steps.includes("approve") || steps.includes("export") || steps.includes("confirm")) return undefined;
+  if (status === "draft" && content?.payments.count === 0) return words.empty;
+  const isOwn = drafted.by === username || content?.adjustmentAuthors.includes(username) === true;
+  return status === "draft" && isOwn ? words.ownDraft : words.waits;
+}

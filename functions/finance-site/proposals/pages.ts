@@ -1,0 +1,127 @@
+import { html } from "hono/html";
+import { planTrail } from "../../../shared/activity/views/field-changes.ts";
+import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.zh.ts";
+import { totalsOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
+import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
+import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
+import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
+import { statusText } from "../../../shared/plans/views/plans-view.ts";
+import { proposalTitle, refusalBlocks } from "../../../shared/plans/views/proposal-view.ts";
+import { isPaying, type PayingContent, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { publish } from "../../../shared/proposals/steps/publish.ts";
+import { withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { proposalPath } from "../../../shared/ui/links.ts";
+import type { Block } from "../../../shared/ui/view.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { nextSection } from "../../_platform/page/proposal-steps.ts";
+import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { sentText } from "../../_platform/site/form-data.ts";
+import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { namesOf } from "../advisor-names.ts";
+import { refusedNotice } from "../notices.ts";
+import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
+import { beforeOf } from "../payees/previous-accounts.ts";
+
+type PayingProposal = Proposal & { readonly content: PayingContent };
+
+/** Adds a proposal of adjustments or payees: what it holds, who did what, and approving or withdrawing it. */
+export function addProposalPages(app: App, wiring: () => Wiring): void {
+  route(app, "finance.proposal", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    const proposal = await proposalOf(room);
+    // What HR changes stands with HR's pages.
+    if (!isPayingProposal(proposal)) return c.redirect(`/${room.frame.language}/hr/${proposalPath(proposal.proposalId)}`, 302);
+    return showProposal(room, proposal);
+  });
+
+  route(app, "finance.step", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    const proposal = await proposalOf(room);
+    const step = STEPS[c.req.param("step") ?? ""];
+    if (step === undefined || !isPayingProposal(proposal)) throw notFound("There is no such step.");
+    const sent = await c.req.parseBody();
+    const why = sentText(sent, "why");
+    const edition = Number(sentText(sent, "edition"));
+    try {
+      const { proposalId } = proposal;
+      await step({ proposalId, edition: Number.isSafeInteger(edition) ? edition : 0, why }, room.person, room.p);
+      return c.redirect(linkTo(room.frame, proposalPath(proposalId)), 303);
+    } catch (error) {
+      const refused = refusedTexts(error, room.frame.language);
+      const now = await proposalOf(room);
+      return showProposal(room, isPayingProposal(now) ? now : proposal, { refused, why });
+    }
+  });
+}
+
+type Step = (asked: { proposalId: string; edition: number; why: string }, person: FinanceRoom["person"], p: Wiring) => Promise<Proposal>;
+
+const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {
+  approve: approveProposal,
+  withdraw,
+  publish,
+});
+
+const isPayingProposal = (proposal: Proposal): proposal is PayingProposal => isPaying(proposal.content);
+
+async function proposalOf({ c, p }: FinanceRoom): Promise<Proposal> {
+  const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
+  if (proposal === undefined) throw notFound("There is no such proposal.");
+  return proposal;
+}
+
+async function showProposal(
+  room: FinanceRoom,
+  proposal: PayingProposal,
+  after?: { readonly refused: readonly string[]; readonly why: string },
+): Promise<Response> {
+  const { c, frame, person, p } = room;
+  const plans = planWriterFor(p.agency, frame.language);
+  const words = plans.plans.proposal;
+  const { proposalId, content, submission, authors, changedAt, status, refusals = [] } = proposal;
+  const [trail, what] = await Promise.all([p.proposals.trail(`proposal:${proposalId}`), contentBlocks(room, content)]);
+  const saved = after === undefined && status === "submitted" && c.req.query("saved") !== undefined;
+  // What was proposed stands above, in words.
+  const steps = trail.map((entry) => ({ ...entry, changes: [] }));
+  const trailTitle = plans.plans.trail.title;
+  const parts: (Html | "")[] = [
+    saved ? notice(frame, "good", adjustmentsWordsOf(frame.language).saved) : "",
+    refusedNotice(after?.refused),
+    refusals.length === 0 ? "" : section("refusals", words.refused, blocksMarkup(frame, words.refused, refusalBlocks(refusals, plans))),
+    section(
+      "changes",
+      words.changes,
+      submission === undefined ? "" : html`<p>${submission.why}</p>`,
+      blocksMarkup(frame, words.changes, what),
+      content.kind === "payees" ? html`<p class="soft">${payeesWordsOf(frame.language).proposalNote}</p>` : "",
+    ),
+    nextSection(frame, { proposal, person, review: undefined, after }, plans),
+    section("trail", trailTitle, blocksMarkup(frame, trailTitle, [planTrail(steps, plans, proposalId)])),
+  ];
+  const list = content.kind === "payees" ? payeesWordsOf(frame.language).title : adjustmentsWordsOf(frame.language).title;
+  const opening = html`<p><span class="state ${status}">${statusText(proposal, plans)}</span></p><p class="soft">${words.opened(
+    authors.join(plans.words.joins.list),
+    plans.moment(changedAt),
+  )}</p><ul class="links"><li><a href="${linkTo(frame, content.kind)}">${list}</a></li></ul>`;
+  const page = peoplePage(frame, { title: proposalTitle(proposal, plans), opening, parts });
+  return answerPage(c, frame, page, after === undefined ? 200 : 422);
+}
+
+/** What it holds, entry by entry, with its control totals. */
+async function contentBlocks({ writer, p }: FinanceRoom, content: PayingContent): Promise<Block[]> {
+  const ids = content.entries.map(({ advisorId }: { readonly advisorId: string }) => advisorId);
+  if (content.kind === "payees") {
+    const [nameOf, before] = await Promise.all([namesOf(ids, p), beforeOf(content.entries, p)]);
+    return [proposedPayees(content.entries, nameOf, before, writer)];
+  }
+  const nameOf = await namesOf(ids, p);
+  const lines = content.entries.map((entry, place) => ({ line: place + 1, entry, name: nameOf(entry.advisorId) ?? "", warnings: [] }));
+  return [controlTotals(totalsOf(content.entries), writer), adjustmentLines(lines, writer)];
+}

@@ -1,0 +1,75 @@
+import type { AdvisorPreview } from "../../../shared/advisors/steps/preview-advisor.ts";
+import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
+import type { Waiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
+import { type Pay, whole } from "../../_platform/api/money.ts";
+import { toProposalSummary } from "../proposals/mapping.ts";
+import { toRestatement } from "../restatement-mapping.ts";
+import { advisorUrl, trailUrl } from "../urls.ts";
+import type { AdvisorPreviewResource, AdvisorResource, WaitingResource } from "./schema.ts";
+
+/** All that HR sees of an advisor. */
+export function toAdvisor(file: AdvisorFile, pay: Pay): AdvisorResource {
+  const { advisor, revisions, today, balance, expected, toCome, waiting, proposals } = file;
+  return {
+    object: "advisor",
+    advisor,
+    revisions: [...revisions],
+    today,
+    standing: toStanding(file),
+    balance: pay(balance),
+    expected: {
+      month: expected.month,
+      earnings: pay(expected.earnings.amount),
+      payable: pay(expected.statement?.payable ?? 0n),
+      carriedForward: pay(expected.settled.carriedForward),
+    },
+    toCome: toCome.map(({ month, overdue, credits, sales, earned, toCome: adds }) => {
+      return { month, overdue, credits: whole(credits), sales: pay(sales), earned: pay(earned), toCome: pay(adds) };
+    }),
+    waiting: waiting === undefined ? null : toWaiting(waiting, pay),
+    proposals: proposals.map(toProposalSummary),
+    url: advisorUrl(advisor.advisorId),
+    trailUrl: trailUrl(`advisor:${advisor.advisorId}`),
+  };
+}
+
+function toStanding({ standing }: AdvisorFile): AdvisorResource["standing"] {
+  const { planId, plan, managerId, managerName, storeId, attributes, tenureMonths, hasLeft } = standing;
+  return {
+    planId: planId ?? null,
+    version: plan?.version ?? null,
+    managerId: managerId ?? null,
+    managerName: managerName ?? null,
+    storeId: storeId ?? null,
+    attributes: Object.entries(attributes).map(([name, { value, month, storeId: of }]) => ({ name, value, month, storeId: of ?? null })),
+    tenureMonths,
+    hasLeft,
+  };
+}
+
+/** What saving an advisor would change. */
+export function toAdvisorPreview(preview: AdvisorPreview, pay: Pay): AdvisorPreviewResource {
+  const { content, reasons, before, changes, restatement, waiting } = preview;
+  return {
+    object: "advisor_preview",
+    before: before ?? null,
+    after: content?.advisor ?? null,
+    reasons: [...reasons],
+    changes: [...changes],
+    restatement: restatement === undefined ? null : toRestatement(restatement, pay),
+    waiting: waiting === undefined ? null : toWaiting(waiting, pay),
+  };
+}
+
+/** What waits for someone. */
+export function toWaiting({ advisorId, name, why, since, price, orders }: Waiting, pay: Pay): WaitingResource {
+  return {
+    object: "waiting",
+    advisorId,
+    name: name ?? null,
+    why,
+    since,
+    price: pay(price),
+    orders: orders.map(({ orderId, bookedOn, price: of }) => ({ orderId, bookedOn, price: pay(of) })),
+  };
+}

@@ -1,0 +1,13 @@
+import { advisorSchema } from "../../shared/engine/facts/advisor.ts";
+import { planSchema } from "../../shared/engine/plan/schema.ts";
+
+/** Facts as events carry them, under names of their own. */
+
+export const planFactSchema = planSchema.meta({
+  id: "PlanFact",
+  description: "A plan version as events carry it. Amounts are integers of minor units, rates and factors decimal strings.",
+});
+
+export const planComponentSchema = planSchema.shape.components.element.meta({ id: "PlanComponent", description: "A component of a plan." });
+
+export const advisorFactSchema = advisorSchema.meta({ id: "AdvisorFact", description: "An advisor at a revision, as events carry her." });

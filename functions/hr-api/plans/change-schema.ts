@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { daySchema, decimalSchema } from "../../_platform/api/common-schemas.ts";
+import { planComponentSchema as content } from "../fact-schemas.ts";
+
+/** What a version changes against the one before it. */
+
+const component = z.string().describe("The component's id.");
+const measure = z.enum(["sales", "units"]);
+const reached = z.int().describe("What has to be reached: minor units, or units.");
+const values = z.array(z.string()).readonly().optional();
+
+export const planChangeSchema = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("effective-from"), before: daySchema.optional(), after: daySchema }),
+    z.object({ kind: z.enum(["component-added", "component-removed"]), component, content }),
+    z.object({ kind: z.literal("component-kind"), component, before: content, after: content }),
+    z.object({ kind: z.literal("step-rate"), component, measure, from: reached, before: decimalSchema, after: decimalSchema }),
+    z.object({ kind: z.enum(["step-added", "step-removed"]), component, measure, from: reached, rate: decimalSchema }),
+    z.object({ kind: z.literal("step-moved"), component, measure, before: reached, after: reached, rate: decimalSchema }),
+    z.object({ kind: z.literal("rate"), component, before: decimalSchema.optional(), after: decimalSchema.optional() }),
+    z.object({ kind: z.literal("amount"), component, before: z.int(), after: z.int() }),
+    z.object({ kind: z.enum(["where", "of"]), component, facet: z.string(), before: values, after: values }),
+    z.object({ kind: z.literal("field"), path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }),
+  ])
+  .meta({ id: "PlanChange", description: "One change: its kind, what it is about, and what was and is. Amounts in minor units." });

@@ -1,0 +1,36 @@
+import type { PlanOverview, PlanVersion } from "../../../shared/plans/steps/list-plans.ts";
+import { toProposalSummary } from "../proposals/mapping.ts";
+import { planUrl, proposalUrl, trailUrl, versionUrl } from "../urls.ts";
+import type { PlanResource, PlanVersionResource } from "./schema.ts";
+
+/** A plan with all its versions and drafts. */
+export function toPlan({ planId, versions, drafts }: PlanOverview): PlanResource {
+  return {
+    object: "plan",
+    planId,
+    versions: versions.map(versionFields),
+    drafts: drafts.map(toProposalSummary),
+    url: planUrl(planId),
+    trailUrl: trailUrl(`plan:${planId}`),
+  };
+}
+
+export const toPlanVersion = (version: PlanVersion): PlanVersionResource => ({
+  object: "plan_version",
+  ...versionFields(version),
+  plan: version.plan,
+});
+
+function versionFields({ plan, state, until, proposal, rolledBack }: PlanVersion): PlanResource["versions"][number] {
+  const { planId, version, effectiveFrom } = plan;
+  return {
+    planId,
+    version,
+    effectiveFrom,
+    state,
+    until: until ?? null,
+    rolledBack,
+    proposalUrl: proposal === undefined ? null : proposalUrl(proposal.proposalId),
+    url: versionUrl(planId, version),
+  };
+}

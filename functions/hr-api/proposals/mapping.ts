@@ -1,0 +1,94 @@
+import { subjectOf } from "../../../shared/approval/subject.ts";
+import { messageOf } from "../../../shared/base/issues/refusal.ts";
+import type { PlanReview } from "../../../shared/plans/steps/review-draft.ts";
+import type { Proposal, ProposalContent, Refusal, Submission } from "../../../shared/proposals/model/proposal.ts";
+import type { RefusalResource } from "../../_platform/api/common-schemas.ts";
+import type { Pay } from "../../_platform/api/money.ts";
+import type { RestatementResource } from "../restatement-schema.ts";
+import { proposalUrl, trailUrl, trialUrl } from "../urls.ts";
+import type { ProposalResource, ProposalSummaryResource } from "./schema.ts";
+
+/** What is known of a proposal beside itself. */
+interface Known {
+  readonly review?: PlanReview | undefined;
+  readonly restatement?: RestatementResource | undefined;
+}
+
+export function toProposalSummary(proposal: Proposal): ProposalSummaryResource {
+  return { object: "proposal_summary", ...summaryFields(proposal), restates: proposal.submission?.restates ?? null };
+}
+
+/** A proposal, and what a look at it finds. */
+export function toProposal(proposal: Proposal, { review, restatement }: Known, pay: Pay): ProposalResource {
+  const { content, trialId, submission, approval, refusals = [] } = proposal;
+  const fields = summaryFields(proposal);
+  return {
+    object: "proposal",
+    ...fields,
+    content: toContent(content),
+    trialUrl: trialId === undefined ? null : trialUrl(trialId),
+    submission: submission === undefined ? null : toSubmission(submission, pay),
+    approval: approval ?? null,
+    refusals: refusals.map(toRefusal),
+    review: review === undefined ? null : toReview(review, submission?.acknowledged ?? []),
+    restatement: restatement ?? null,
+    trialsUrl: `${fields.url}/trials`,
+    trailUrl: trailUrl(`proposal:${proposal.proposalId}`),
+  };
+}
+
+function summaryFields(proposal: Proposal) {
+  const { proposalId, content, status, edition, authors, createdAt, changedAt, publishedAt } = proposal;
+  return {
+    proposalId,
+    kind: content.kind,
+    subject: subjectOf(content),
+    status,
+    edition,
+    authors: [...authors],
+    createdAt,
+    changedAt,
+    publishedAt: publishedAt ?? null,
+    url: proposalUrl(proposalId),
+  };
+}
+
+function toContent(content: ProposalContent): ProposalResource["content"] {
+  switch (content.kind) {
+    case "plan":
+      return { ...content, terms: { ...content.terms }, rollsBack: content.rollsBack ?? null };
+    case "advisor":
+      return { ...content, handedTo: content.handedTo ?? null };
+    case "scores":
+      return { ...content, entries: [...content.entries] };
+    case "adjustments":
+      return { ...content, entries: content.entries.map((entry) => ({ ...entry, counters: entry.counters ?? null })) };
+    case "payees":
+      // What is sealed stays where it is.
+      return { ...content, entries: content.entries.map(({ advisorId, version, last4 }) => ({ advisorId, version, last4 })) };
+  }
+}
+
+function toSubmission({ openMonth, acknowledged, ...rest }: Submission, pay: Pay): ProposalResource["submission"] {
+  return {
+    ...rest,
+    openMonth: openMonth === undefined ? null : { month: openMonth.month, before: pay(openMonth.before), after: pay(openMonth.after) },
+    acknowledged: [...acknowledged],
+  };
+}
+
+function toReview(review: PlanReview, acknowledged: readonly string[]): NonNullable<ProposalResource["review"]> {
+  const { plan, reasons, latestVersion, changes, findings, restates, restatementRange, missing } = review;
+  return {
+    plan: plan ?? null,
+    reasons: [...reasons],
+    latestVersion,
+    changes: [...changes],
+    findings: findings.map((each) => ({ ...each, acknowledged: acknowledged.includes(each.id) })),
+    restates,
+    restatementRange: restatementRange ?? null,
+    missing: missing.map(toRefusal),
+  };
+}
+
+const toRefusal = (refusal: Refusal): RefusalResource => ({ ...refusal, about: { ...refusal.about }, message: messageOf(refusal) });

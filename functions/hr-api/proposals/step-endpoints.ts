@@ -1,0 +1,96 @@
+import type { Person } from "../../../shared/access/policy.ts";
+import { messageOf } from "../../../shared/base/issues/refusal.ts";
+import { isPaying, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { publish } from "../../../shared/proposals/steps/publish.ts";
+import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { editionOf } from "../../_platform/api/lock-version.ts";
+import { readBody } from "../../_platform/api/parse-body.ts";
+import { expectHr, pathPart, personOf } from "../../_platform/api/request-context.ts";
+import type { App, HttpContext } from "../../_platform/http/app.ts";
+import { HttpProblem, notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { type Step, stepRequests } from "./requests.ts";
+import { proposalOf, sendProposal } from "./responses.ts";
+
+/** Adds the steps from a draft to what is published. */
+export function addStepRoutes(app: App, wiring: () => Wiring): void {
+  route(app, "hrApi.step", async (c) => {
+    const step = stepOf(c);
+    const person = personOf(c);
+    if (!FINANCE_TOO.has(step)) expectHr(person);
+    const take = await STEPS[step](c);
+    const proposal = await proposalOf(c, wiring());
+    // Whoever repeats a step because its answer was lost is told how things stand.
+    if (await isTaken(step, proposal, person, wiring())) return sendProposal(c, proposal, wiring());
+    return sendProposal(c, await take(proposal.proposalId, person, wiring()), wiring());
+  });
+}
+
+function stepOf(c: HttpContext): Step {
+  const step = pathPart(c, "step");
+  if (!Object.hasOwn(STEPS, step)) throw notFound(`There is no such step: there are ${Object.keys(STEPS).join(", ")}.`);
+  return step as Step;
+}
+
+/** The step itself tells what of it finance may do: it withdraws what is paid, and no plan. */
+const FINANCE_TOO: ReadonlySet<Step> = new Set(["approve", "send-back", "withdraw"]);
+
+type Take = (proposalId: string, person: Person, wiring: Wiring) => Promise<Proposal>;
+
+/** Each step: reads what it takes, and gives how it is taken. */
+const STEPS: Readonly<Record<Step, (c: HttpContext) => Promise<Take>>> = {
+  submit: async (c) => {
+    const { edition, why, acknowledged } = await readBody(c, stepRequests.submit);
+    return (proposalId, person, wiring) => submit({ proposalId, edition: editionOf(c, edition), why, acknowledged }, person, wiring);
+  },
+  approve: async (c) => {
+    const { edition } = await readBody(c, stepRequests.approve);
+    return async (proposalId, person, wiring) => {
+      const proposal = await approveProposal({ proposalId, edition: editionOf(c, edition) }, person, wiring);
+      return isPaying(proposal.content) ? published(proposal) : proposal;
+    };
+  },
+  "send-back": async (c) => {
+    const { edition, why } = await readBody(c, stepRequests["send-back"]);
+    return (proposalId, person, wiring) => sendBack({ proposalId, edition: editionOf(c, edition), why }, person, wiring);
+  },
+  withdraw: async (c) => {
+    const { edition, why } = await readBody(c, stepRequests.withdraw);
+    return (proposalId, person, wiring) => withdraw({ proposalId, edition: editionOf(c, edition), why }, person, wiring);
+  },
+  publish: async (c) => {
+    const { edition } = await readBody(c, stepRequests.publish);
+    return async (proposalId, person, wiring) => published(await publish({ proposalId, edition: editionOf(c, edition) }, person, wiring));
+  },
+};
+
+/** @throws HttpProblem where it was put back instead, with why. */
+function published(proposal: Proposal): Proposal {
+  const { status, refusals = [] } = proposal;
+  if (status !== "approved") return proposal;
+  throw new HttpProblem("refused", refusals.map(messageOf).join(" "), { refusals });
+}
+
+/** Whether the person has taken this step already, and it still stands. */
+async function isTaken(step: Step, proposal: Proposal, { username }: Person, { proposals }: Pick<Wiring, "proposals">): Promise<boolean> {
+  const { content, status, submission, approval, proposalId, edition } = proposal;
+  switch (step) {
+    case "submit":
+      return submission?.by === username && status !== "draft" && status !== "withdrawn";
+    case "approve":
+      // What is paid is published by its approval: as long as that isn't done, it is gone on with.
+      return (
+        approval?.by === username && (status === "published" || (!isPaying(content) && (status === "approved" || status === "publishing")))
+      );
+    case "publish":
+      return status === "published";
+    case "withdraw":
+    case "send-back": {
+      if (status !== (step === "withdraw" ? "withdrawn" : "draft")) return false;
+      const trail = await proposals.trail(`proposal:${proposalId}`);
+      return trail.some((line) => line.edition === edition && line.action === step && line.by === username);
+    }
+  }
+}

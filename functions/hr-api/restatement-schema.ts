@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { hashSchema, money, monthSchema } from "../_platform/api/common-schemas.ts";
+
+/** What a change of facts makes of closed months. */
+
+export const hashOf = (what: string) => hashSchema.describe(`Of ${what}: hexadecimal digits.`);
+
+export const restatementSchema = z
+  .object({
+    reaches: z.boolean().describe("Whether it reaches into closed months: someone else then has to approve it."),
+    advisors: z.int().describe("How many advisors' closed months it changes."),
+    total: money("What all of them are owed more, or less."),
+    basisHash: hashOf("the facts that it was computed from"),
+    resultHash: hashOf("the result: send it as `seenResultHash` when you save"),
+    lines: z.array(
+      z.object({
+        advisorId: z.string(),
+        name: z.string(),
+        change: money("Of all months."),
+        months: z.array(z.object({ month: monthSchema, before: money("As the facts stand."), after: money("With the change.") })),
+      }),
+    ),
+  })
+  .meta({ id: "Restatement", description: "The adjustments that a change of facts will cause, by advisor and month." });
+
+export type RestatementResource = z.output<typeof restatementSchema>;

@@ -1,0 +1,42 @@
+import type { ScoreCell, ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
+import type { Pay } from "../../_platform/api/money.ts";
+import { toRestatement } from "../restatement-mapping.ts";
+import type { ScoresPreviewResource } from "./schema.ts";
+
+/** What saving scores would change. */
+export function toScoresPreview({ fileName, counts, cells, wrong, content, restatement }: ScoresPreview, pay: Pay): ScoresPreviewResource {
+  return {
+    object: "scores_preview",
+    source: fileName,
+    counts,
+    cells: cells.map(toCell),
+    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: [...reasons] })),
+    entries: [...(content?.entries ?? [])],
+    restatement: restatement === undefined ? null : toRestatement(restatement, pay),
+  };
+}
+
+function toCell({
+  line,
+  subject,
+  name,
+  month,
+  attribute,
+  state,
+  before,
+  after,
+  warnings,
+}: ScoreCell): ScoresPreviewResource["cells"][number] {
+  return {
+    line,
+    advisorId: "advisorId" in subject ? subject.advisorId : null,
+    storeId: "storeId" in subject ? subject.storeId : null,
+    name: name ?? null,
+    month,
+    attribute,
+    state,
+    before: before ?? null,
+    after,
+    warnings: [...warnings],
+  };
+}

@@ -1,0 +1,106 @@
+import type { AdvisorLine, Crossing, Split, Trial, TrialResult, TrialWay } from "../../../shared/simulations/model/simulation.ts";
+import { type Pay, whole } from "../../_platform/api/money.ts";
+import { proposalUrl, trialUrl } from "../urls.ts";
+import type { TrialLineResource, TrialResource, TrialSummaryResource } from "./schema.ts";
+
+type ResultResource = NonNullable<TrialResource["result"]>;
+
+export const toTrialSummary = (trial: Trial): TrialSummaryResource => ({ object: "trial_summary", ...trialFields(trial) });
+
+/** A trial with its result, where it is done. */
+export function toTrial(trial: Trial, result: TrialResult | undefined, pay: Pay): TrialResource {
+  const { openMonth, request } = trial;
+  return {
+    object: "trial",
+    ...trialFields(trial),
+    draft: request.draft,
+    openMonth: openMonth === undefined ? null : { month: openMonth.month, ...beforeAfter(openMonth, pay) },
+    result: result === undefined || trial.result === undefined ? null : toResult(result, trial.result, pay),
+    advisorsUrl: `${trialUrl(trial.trialId)}/advisors`,
+  };
+}
+
+/** What the draft makes of one advisor. */
+export function toTrialLine(line: AdvisorLine, pay: Pay): TrialLineResource {
+  const { advisorId, name, storeId, starLevel, tenureMonths, months, equity } = line;
+  return {
+    object: "trial_line",
+    advisorId,
+    name,
+    storeId: storeId ?? null,
+    starLevel: starLevel ?? null,
+    tenureMonths,
+    ...beforeAfter(line, pay),
+    months: months.map((each) => ({ month: each.month, ...beforeAfter(each, pay) })),
+    equity,
+  };
+}
+
+function trialFields({ trialId, request, way, by, at, parts, done, result, failed, proposalId }: Trial) {
+  const status = failed !== undefined ? ("failed" as const) : result === undefined ? ("running" as const) : ("done" as const);
+  const { from, to, as, replaces } = request;
+  return {
+    trialId,
+    status,
+    ...{ from, to, as, replaces },
+    way: toWay(way),
+    by,
+    at,
+    parts: parts.length,
+    partsDone: done,
+    failed: failed ?? null,
+    url: trialUrl(trialId),
+    proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
+  };
+}
+
+function toWay(way: TrialWay): TrialSummaryResource["way"] {
+  if (way.reads === "snapshots") return { reads: "snapshots" };
+  const because = way.because.map((each) => (each.kind === "unrated" ? { kind: each.kind, facets: [...each.facets] } : each));
+  return { reads: "credits", because };
+}
+
+function toResult(result: TrialResult, { basisHash, resultHash }: NonNullable<Trial["result"]>, pay: Pay): ResultResource {
+  const { advisors, cost, winners, losers, histogram, milestone, equity, evidence } = result;
+  const lines = (all: readonly AdvisorLine[]) => all.map((line) => toTrialLine(line, pay));
+  return {
+    basisHash,
+    resultHash,
+    advisors,
+    cost: beforeAfter(cost, pay),
+    months: toSplits(result.months, pay),
+    components: toSplits(result.components, pay),
+    products: toSplits(result.products, pay),
+    stores: toSplits(result.stores, pay),
+    starLevels: toSplits(result.starLevels, pay),
+    tenures: toSplits(result.tenures, pay),
+    winners: { advisors: winners.advisors, amount: pay(winners.amount) },
+    losers: { advisors: losers.advisors, amount: pay(losers.amount) },
+    histogram: histogram.map(({ from, to, advisors: count }) => ({
+      from: from === undefined ? null : pay(from),
+      to: to === undefined ? null : pay(to),
+      advisors: count,
+    })),
+    gainMost: lines(result.gainMost),
+    loseMost: lines(result.loseMost),
+    hurtMost: lines(result.hurtMost),
+    milestone: { amount: pay(milestone.amount), up: toCrossing(milestone.up, pay), down: toCrossing(milestone.down, pay) },
+    equity: { gained: toCrossing(equity.gained, pay), lost: toCrossing(equity.lost, pay) },
+    evidence: evidence.components.map(({ id, kind, credits, base, margin, cost: costs, after }) => {
+      return { id, kind, credits: whole(credits), base: pay(base), margin: pay(margin), cost: pay(costs), after: pay(after) };
+    }),
+    heldFrom: evidence.heldFrom ?? null,
+  };
+}
+
+const toSplits = (splits: Readonly<Record<string, Split>>, pay: Pay): ResultResource["months"] =>
+  Object.entries(splits).map(([key, split]) => ({ key, ...beforeAfter(split, pay), advisors: split.advisors }));
+
+function toCrossing({ count, advisors }: Crossing, pay: Pay): ResultResource["equity"]["gained"] {
+  return { count, advisors: advisors.map(({ advisorId, name, ...amounts }) => ({ advisorId, name, ...beforeAfter(amounts, pay) })) };
+}
+
+const beforeAfter = ({ before, after }: { readonly before: bigint; readonly after: bigint }, pay: Pay) => ({
+  before: pay(before),
+  after: pay(after),
+});

@@ -1,0 +1,71 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import * as z from "zod";
+import { type Reading, read, unreadable } from "../../shared/base/issues/parse.ts";
+import { RefusedError, RetryableError } from "../../shared/base/runtime/retry.ts";
+import { id } from "../../shared/engine/facts/fields.ts";
+import { goOnPublishing } from "../../shared/proposals/steps/publish.ts";
+import { countOpenMonth } from "../../shared/simulations/steps/open-month.ts";
+import { runTrialPart } from "../../shared/simulations/steps/run-part.ts";
+import { fenrunHandler, logger } from "../_platform/middleware.ts";
+import { type Wiring, wiring } from "../_platform/wiring.ts";
+
+const part = z.union([z.int().min(0), z.literal("open-month")]);
+const eventSchema = z.union([
+  z.object({ "detail-type": z.literal("TrialPending"), detail: z.object({ trialId: id, part }) }),
+  z.object({ "detail-type": z.literal("PublishPending"), detail: z.object({ proposalId: id }) }),
+]);
+type Work = z.output<typeof eventSchema>;
+
+/** Does what HR's answers had no time for. What fails is delivered again, alone; the others are done. */
+export const createHandler = (wiring: () => Wiring) =>
+  fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
+    for (const { messageId, body } of Records) {
+      const isDone = await tryWork(messageId, readWork(body), wiring());
+      if (!isDone) batchItemFailures.push({ itemIdentifier: messageId });
+    }
+    return { batchItemFailures };
+  });
+
+/** For Lambda. */
+export const handler = createHandler(wiring);
+
+function readWork(body: string): Reading<Work> {
+  try {
+    return read(eventSchema, JSON.parse(body));
+  } catch {
+    return unreadable(["(whole): not JSON; expected an event"]);
+  }
+}
+
+/** @returns whether the message is done with. */
+async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring): Promise<boolean> {
+  if (!work.ok) {
+    logger.error("a message that can't be read", { messageId, reasons: work.reasons });
+    return false;
+  }
+  try {
+    await doWork(work.fact, wiring);
+    return true;
+  } catch (error) {
+    // A busy table is routine; anything else is a fault that someone must look at.
+    if (error instanceof RetryableError) logger.warn(error.message, { messageId });
+    else logger.error("unexpected error", error as Error);
+    return false;
+  }
+}
+
+async function doWork(work: Work, wiring: Wiring): Promise<void> {
+  if (work["detail-type"] === "PublishPending") {
+    await goOnPublishing(work.detail.proposalId, wiring);
+    return;
+  }
+  const { trialId, part } = work.detail;
+  try {
+    await (part === "open-month" ? countOpenMonth(trialId, wiring) : runTrialPart(trialId, part, wiring));
+  } catch (error) {
+    // Trying again changes nothing: whoever began it is told why.
+    if (!(error instanceof RefusedError)) throw error;
+    await wiring.trials.fail(trialId, error.message);
+  }
+}

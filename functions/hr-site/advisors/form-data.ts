@@ -1,0 +1,123 @@
+import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+
+/** A row that holds from a day on, as it was typed. */
+export interface DatedRow {
+  readonly from: string;
+  readonly value: string;
+}
+
+/** The lists of an advisor's dated rows, and what each row names. */
+export const LISTS = { assignments: "planId", managers: "managerId", stores: "storeId" } as const;
+export type ListName = keyof typeof LISTS;
+export const LIST_NAMES: readonly ListName[] = ["assignments", "managers", "stores"];
+
+/** An advisor's file as it was typed. */
+export interface AdvisorForm {
+  readonly advisorId: string;
+  /** The revision that was looked at; "" where she is to be registered. */
+  readonly revision: string;
+  readonly name: string;
+  readonly joinedOn: string;
+  readonly leftOn: string;
+  readonly planId: string;
+  readonly lists: Readonly<Record<ListName, readonly DatedRow[]>>;
+}
+
+/** The form of a file as it stands. */
+export function formOf({ advisorId, revision, name, joinedOn, leftOn = "", planId = "", ...lists }: Advisor): AdvisorForm {
+  return {
+    advisorId,
+    revision: String(revision),
+    name,
+    joinedOn,
+    leftOn,
+    planId,
+    lists: {
+      assignments: (lists.assignments ?? []).map((row) => ({ from: row.from, value: row.planId })),
+      managers: (lists.managers ?? []).map((row) => ({ from: row.from, value: row.managerId ?? "" })),
+      stores: (lists.stores ?? []).map((row) => ({ from: row.from, value: row.storeId })),
+    },
+  };
+}
+
+export const EMPTY_FORM: AdvisorForm = {
+  advisorId: "",
+  revision: "",
+  name: "",
+  joinedOn: "",
+  leftOn: "",
+  planId: "",
+  lists: { assignments: [], managers: [], stores: [] },
+};
+
+/** Reads what was typed. Names of rows are those by which reasons name them: managers[0].managerId. */
+export function readForm(sent: Sent, advisorId: string): AdvisorForm {
+  const rows = (list: ListName): DatedRow[] =>
+    placesOf(sent, list).map((place) => ({
+      from: sentText(sent, `${list}[${place}].from`),
+      value: sentText(sent, `${list}[${place}].${LISTS[list]}`),
+    }));
+  return {
+    advisorId,
+    revision: sentText(sent, "revision"),
+    name: sentText(sent, "name"),
+    joinedOn: sentText(sent, "joinedOn"),
+    leftOn: sentText(sent, "leftOn"),
+    planId: sentText(sent, "planId"),
+    lists: { assignments: rows("assignments"), managers: rows("managers"), stores: rows("stores") },
+  };
+}
+
+function placesOf(sent: Sent, list: ListName): number[] {
+  const places = Object.keys(sent).flatMap((name) => {
+    const [, place] = /^([a-z]+)\[(\d{1,3})\]\.from$/.exec(name)?.slice(1) ?? [];
+    return name.startsWith(`${list}[`) && place !== undefined ? [Number(place)] : [];
+  });
+  return places.sort((a, b) => a - b);
+}
+
+/** Without the rows in which nothing was typed. */
+export function withoutBlankRows(form: AdvisorForm): AdvisorForm {
+  const kept = (list: ListName) => form.lists[list].filter(({ from, value }) => from !== "" || value !== "");
+  return { ...form, lists: { assignments: kept("assignments"), managers: kept("managers"), stores: kept("stores") } };
+}
+
+/** The form with one more row of a list, or with one less. @returns undefined where `op` says neither. */
+export function operate(form: AdvisorForm, op: string): { form: AdvisorForm; focus?: string } | undefined {
+  const [, what, list, place] = /^(add|remove):(assignments|managers|stores)(?::(\d{1,3}))?$/.exec(op) ?? [];
+  if (what === undefined || list === undefined) return undefined;
+  const name = list as ListName;
+  const rows = form.lists[name];
+  const changed = what === "add" ? [...rows, { from: "", value: "" }] : rows.filter((_, at) => at !== Number(place));
+  const next = { ...form, lists: { ...form.lists, [name]: changed } };
+  return what === "add" ? { form: next, focus: `${name}[${rows.length}].from` } : { form: next };
+}
+
+/** The advisor that was typed, to be read: what is empty is left out, and a manager without an id is nobody. */
+export function advisorOf({ advisorId, name, joinedOn, leftOn, planId, lists }: AdvisorForm): Readonly<Record<string, unknown>> {
+  const { assignments, managers, stores } = lists;
+  return {
+    advisorId,
+    name,
+    joinedOn,
+    ...(leftOn !== "" && { leftOn }),
+    ...(planId !== "" && { planId }),
+    ...(assignments.length > 0 && { assignments: assignments.map((row) => ({ planId: row.value, from: row.from })) }),
+    ...(managers.length > 0 && { managers: managers.map((row) => ({ managerId: row.value === "" ? null : row.value, from: row.from })) }),
+    ...(stores.length > 0 && { stores: stores.map((row) => ({ storeId: row.value, from: row.from })) }),
+  };
+}
+
+/** All that was typed, by the names under which a form sends it. */
+export function fieldsOf({ revision, name, joinedOn, leftOn, planId, lists }: AdvisorForm): [string, string][] {
+  return [
+    ...Object.entries({ revision, name, joinedOn, leftOn, planId }),
+    ...LIST_NAMES.flatMap((list) =>
+      lists[list].flatMap(({ from, value }, place): [string, string][] => [
+        [`${list}[${place}].from`, from],
+        [`${list}[${place}].${LISTS[list]}`, value],
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,95 @@
+import { html } from "hono/html";
+import { pathText } from "../../../shared/activity/views/activity-table.ts";
+import { readReason } from "../../../shared/base/issues/messages.zh.ts";
+import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
+import { button, choiceField, fieldId, hiddenField, textField } from "../../_platform/page/form-fields.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+import { type AdvisorForm, LISTS, type ListName } from "./form-data.ts";
+
+/** A form as it is shown: what is wrong by field, where the reader is to go on, and what plans there are. */
+export interface FormShown {
+  readonly form: AdvisorForm;
+  /** "field: what is expected" each. */
+  readonly reasons: readonly string[];
+  readonly focus?: string | undefined;
+  readonly planIds: readonly string[];
+}
+
+/** The form that changes an advisor's file. It works by itself: rows are added and removed by the page being sent. */
+export function advisorFormMarkup(shown: FormShown, writer: PeopleWriter): Html {
+  const { form } = shown;
+  const words = writer.people;
+  const at = (name: string) => ({ name, error: errorAt(shown, name, writer), isFocused: shown.focus === name });
+  return html`<form class="sheet" method="post" id="file-form">
+<button type="submit" name="op" value="preview" class="hidden" tabindex="-1" aria-hidden="true">${words.form.preview}</button>
+${hiddenField("revision", form.revision)}${hiddenField("leftOn", form.leftOn)}
+<div class="fields">${textField({ ...at("name"), label: words.name, value: form.name })}${textField({
+    ...at("joinedOn"),
+    label: words.joinedOn,
+    value: form.joinedOn,
+    type: "date",
+  })}</div>
+<div class="fields">${choiceField({
+    ...at("planId"),
+    label: words.form.planAtFirst,
+    hint: words.form.planAtFirstHint,
+    value: form.planId,
+    options: planOptions(shown, form.planId, writer),
+  })}</div>
+${rowsMarkup("assignments", words.form.plans, words.form.add.plan, shown, writer)}
+${rowsMarkup("managers", words.form.managers, words.form.add.manager, shown, writer)}
+${rowsMarkup("stores", words.form.stores, words.form.add.store, shown, writer)}
+<div class="buttons">${button("preview", words.form.preview)}<a href="?">${words.form.discard}</a></div>
+</form>`;
+}
+
+function rowsMarkup(list: ListName, title: string, add: string, shown: FormShown, writer: PeopleWriter): Html {
+  const words = writer.people;
+  const rows = shown.form.lists[list];
+  return html`<fieldset><legend>${title}</legend>${rows.length === 0 ? html`<p class="soft">${words.form.noRows}</p>` : ""}<ul class="dated">${rows.map(
+    ({ from, value }, place) => {
+      const at = (part: string) => {
+        const name = `${list}[${place}].${part}`;
+        return { name, error: errorAt(shown, name, writer), isFocused: shown.focus === name };
+      };
+      const what = { ...at(LISTS[list]), value };
+      return html`<li>${textField({ ...at("from"), label: words.from, value: from, type: "date" })}${
+        list === "assignments"
+          ? choiceField({ ...what, label: words.plan, options: planOptions(shown, value, writer) })
+          : textField({ ...what, label: list === "managers" ? words.manager : words.store })
+      }${button(`remove:${list}:${place}`, words.form.remove, {
+        isQuiet: true,
+        label: `${words.form.remove}${writer.words.joins.colon}${title}, ${words.form.row(place + 1)}`,
+      })}</li>`;
+    },
+  )}</ul>${list === "managers" && rows.length > 0 ? html`<p class="soft">${words.form.managerHint}</p>` : ""}<div class="buttons">${button(
+    `add:${list}`,
+    add,
+    { isQuiet: true },
+  )}</div></fieldset>`;
+}
+
+/** The plans there are; one that is named and not known stays, so that it is not lost by looking. */
+export function planOptions({ planIds }: Pick<FormShown, "planIds">, value: string, writer: PeopleWriter) {
+  const known = value === "" || planIds.includes(value) ? planIds : [value, ...planIds];
+  return [{ value: "", text: writer.people.form.noPlan }, ...known.map((planId) => ({ value: planId, text: planId }))];
+}
+
+/** What is wrong with a field, in the reader's language. */
+export function errorAt({ reasons }: Pick<FormShown, "reasons">, name: string, writer: PeopleWriter): string | undefined {
+  const told = reasons.map((reason) => readReason(reason, writer.language)).filter(({ field }) => field === name);
+  return told.length === 0 ? undefined : told.map(({ text }) => text).join(writer.words.joins.list);
+}
+
+/** What has to be mended, above the form: each with the way to its field. */
+export function wrongFieldsMarkup({ reasons }: Pick<FormShown, "reasons">, names: readonly string[], writer: PeopleWriter): Html | "" {
+  if (reasons.length === 0) return "";
+  const words = writer.people.preview;
+  return html`<div class="tone warning" role="alert"><p><strong>${words.wrongCount(String(reasons.length))}</strong></p><ul class="wrong-fields">${reasons.map(
+    (reason) => {
+      const { field, text } = readReason(reason, writer.language);
+      const told = field === "" ? text : `${pathText(field, writer)}${writer.words.joins.colon}${text}`;
+      return html`<li>${names.includes(field) ? html`<a href="#${fieldId(field)}">${told}</a>` : told}</li>`;
+    },
+  )}</ul></div>`;
+}

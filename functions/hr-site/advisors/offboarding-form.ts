@@ -1,0 +1,38 @@
+import { html } from "hono/html";
+import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
+import { textField } from "../../_platform/page/form-fields.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+import { errorAt } from "./form.ts";
+
+interface LeavingTyped {
+  readonly leftOn: string;
+  readonly handedTo: string;
+  readonly handedFrom: string;
+}
+
+/** Asks for the last day by the page's own address: looking changes nothing. */
+export function leavingFormMarkup(
+  { leftOn, handedTo, handedFrom }: LeavingTyped,
+  { reasons, hasLeft }: { readonly reasons: readonly string[]; readonly hasLeft: boolean },
+  writer: PeopleWriter,
+): Html {
+  const words = writer.people.leaving;
+  const error = (field: string) => errorAt({ reasons }, field, writer);
+  return html`<form class="sheet" method="get">
+<div class="fields">${textField({ name: "leftOn", label: words.lastDay, value: leftOn, type: "date", error: error("leftOn") })}</div>
+<div class="fields">${textField({
+    name: "handedTo.advisorId",
+    label: words.takesOver,
+    hint: words.takesOverHint,
+    value: handedTo,
+    error: error("handedTo.advisorId"),
+  })}${textField({
+    name: "handedTo.from",
+    label: words.takesOverFrom,
+    value: handedFrom,
+    type: "date",
+    error: error("handedTo.from"),
+  })}</div>
+<div class="buttons"><button type="submit">${words.look}</button>${hasLeft ? html`<a href="?stays=yes">${words.undo}</a>` : ""}</div>
+</form>`;
+}

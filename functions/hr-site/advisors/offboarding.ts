@@ -1,0 +1,141 @@
+import { stringify } from "csv-stringify/sync";
+import { html } from "hono/html";
+import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
+import { handOverRows, type LeavingPreview, previewLeaving } from "../../../shared/advisors/steps/preview-offboarding.ts";
+import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
+import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
+import { afterLeavingBlocks, balanceBlocks, handOverBlocks } from "../../../shared/advisors/views/offboarding-view.ts";
+import { day } from "../../../shared/engine/facts/fields.ts";
+import { fileOf } from "../../../shared/views/hr/people-writer.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { propose, type Room, roomOf, toSaved } from "../page-context.ts";
+import { wrongFieldsMarkup } from "./form.ts";
+import { advisorOf, formOf } from "./form-data.ts";
+import { todayOf } from "./list.ts";
+import { leavingFormMarkup } from "./offboarding-form.ts";
+import { changeParts } from "./preview.ts";
+import { fileAt } from "./profile.ts";
+
+/** A leaving as it was typed. Without a last day she stays. */
+export interface Leaving {
+  readonly leftOn: string;
+  readonly handedTo: string;
+  readonly handedFrom: string;
+  readonly stays: boolean;
+}
+
+/** Adds what is to be seen, and then saved, when an advisor leaves. */
+export function addLeaving(app: App, wiring: () => Wiring): void {
+  route(app, "hr.leave", async (c) => {
+    const room = roomOf(c, wiring());
+    const file = await fileAt(room);
+    const leaving = readLeaving(c.req.query());
+    if (c.req.query("file") === "csv") return answerCsv(room, leaving);
+    return answerLeaving(room, file, leaving, {});
+  });
+
+  route(app, "hr.saveLeave", async (c) => {
+    const room = roomOf(c, wiring());
+    const [file, sent] = await Promise.all([fileAt(room), c.req.parseBody()]);
+    return answerLeaving(room, file, readLeaving(sent), sent);
+  });
+}
+
+function readLeaving(sent: Sent): Leaving {
+  const [leftOn, handedTo, handedFrom] = [sentText(sent, "leftOn"), sentText(sent, "handedTo.advisorId"), sentText(sent, "handedTo.from")];
+  return { leftOn, handedTo, handedFrom, stays: sentText(sent, "stays") !== "" };
+}
+
+async function answerCsv({ c, p }: Room, { leftOn, handedTo }: Leaving): Promise<Response> {
+  const leaving = day.safeParse(leftOn).success ? await previewLeaving(c.get("advisorId"), leftOn, p) : undefined;
+  if (leaving === undefined) throw notFound("Say which day is her last: ?leftOn=YYYY-MM-DD.");
+  c.header("content-type", "text/csv; charset=utf-8");
+  c.header("content-disposition", `attachment; filename="customers-${leftOn}.csv"`);
+  return c.body(stringify([...handOverRows(leaving, handedTo)], { bom: true, escape_formulas: true }));
+}
+
+/** What the leaving leaves open, and the form that saves it; saves it where that was sent. */
+async function answerLeaving(room: Room, file: AdvisorFile, leaving: Leaving, sent: Sent): Promise<Response> {
+  const { writer, p } = room;
+  const { leftOn, stays, handedTo, handedFrom } = leaving;
+  const words = writer.people;
+  if (leftOn === "" && !stays) return answerParts(room, file, { ...leaving, leftOn: file.advisor.leftOn ?? todayOf(p) }, [], []);
+  const advisor = { ...advisorOf(formOf({ ...file.advisor, leftOn: undefined })), ...(stays ? {} : { leftOn }) };
+  const request = { advisor, ...(handedTo !== "" && !stays && { handedTo: { advisorId: handedTo, from: handedFrom } }) };
+  const { reasons, content, restatement } = await previewAdvisor(request, p);
+  if (content === undefined || restatement === undefined) return answerParts(room, file, leaving, [], reasons);
+  const open = stays ? undefined : await previewLeaving(file.advisor.advisorId, leftOn, p);
+  const changes = advisorChanges(file.advisor, content.advisor, writer);
+  const told =
+    content.handedTo === undefined ? [] : [words.leaving.handsOver(content.handedTo.advisorId, writer.day(content.handedTo.from))];
+  const shown = open === undefined ? [] : openParts(room, open, handedTo);
+  if (changes.length + told.length === 0) {
+    return answerParts(room, file, leaving, [notice(room.frame, "warning", words.preview.nothing), ...shown], []);
+  }
+  const why = sentText(sent, "why");
+  const isSaved = sentText(sent, "op") === "save";
+  const outcome =
+    isSaved && why !== "" ? await propose(content, { why, seenResultHash: sentText(sent, "seenResultHash") }, room) : undefined;
+  if (outcome !== undefined && "proposal" in outcome) return toSaved(room, fileOf(file.advisor.advisorId), outcome.proposal);
+  const change = {
+    changes: [...changes, ...told],
+    restatement,
+    fields: Object.entries({ leftOn, "handedTo.advisorId": handedTo, "handedTo.from": handedFrom, ...(stays && { stays: "yes" }) }),
+    why,
+    whyError: isSaved && why === "" ? words.preview.whyMissing : undefined,
+    refused: outcome?.refused,
+    back: { href: linkTo(room.frame, fileOf(file.advisor.advisorId)), text: words.leaving.back },
+  } as const;
+  return answerParts(
+    room,
+    file,
+    leaving,
+    [...shown, ...(room.mayWrite ? changeParts(room.frame, change, writer) : [])],
+    [],
+    isSaved ? 422 : 200,
+  );
+}
+
+function openParts({ frame, writer }: Room, open: LeavingPreview, handedTo: string): Html[] {
+  const words = writer.people.leaving;
+  const csv = `?${String(new URLSearchParams({ leftOn: open.leftOn, "handedTo.advisorId": handedTo, file: "csv" }))}`;
+  const download = open.orders.length === 0 ? "" : html`<ul class="links"><li><a href="${csv}" download>${words.csv}</a></li></ul>`;
+  return [
+    section("after", words.after, blocksMarkup(frame, words.after, afterLeavingBlocks(open, writer))),
+    section("balance", words.balance, blocksMarkup(frame, words.balance, balanceBlocks(open, writer))),
+    section("customers", words.customers, blocksMarkup(frame, words.customers, handOverBlocks(open, writer)), download),
+  ];
+}
+
+function answerParts(
+  room: Room,
+  { advisor }: AdvisorFile,
+  leaving: Leaving,
+  parts: readonly (Html | "")[],
+  reasons: readonly string[],
+  status = 200,
+) {
+  const { c, frame, writer } = room;
+  const words = writer.people.leaving;
+  const form = section(
+    "leave",
+    words.lastDay,
+    html`<p class="soft">${words.intro}</p>`,
+    wrongFieldsMarkup({ reasons }, ["leftOn", "handedTo.advisorId", "handedTo.from"], writer),
+    leavingFormMarkup(leaving, { reasons, hasLeft: advisor.leftOn !== undefined }, writer),
+  );
+  const subtitle = advisor.advisorId;
+  return answerPage(
+    c,
+    frame,
+    peoplePage(frame, { title: words.title(advisor.name), subtitle, parts: [form, ...parts] }),
+    reasons.length > 0 ? 422 : status,
+  );
+}

@@ -1,0 +1,146 @@
+import { html } from "hono/html";
+import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
+import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
+import { type AdvisorFile, openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
+import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
+import { waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
+import { datesTable, revisionsTable, standingBlocks } from "../../../shared/advisors/views/profile-view.ts";
+import { fileOf } from "../../../shared/views/hr/people-writer.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { advisorRoot, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { propose, type Room, roomOf, savedNotice, toSaved } from "../page-context.ts";
+import { advisorFormMarkup, wrongFieldsMarkup } from "./form.ts";
+import { type AdvisorForm, advisorOf, fieldsOf, formOf, operate, readForm, withoutBlankRows } from "./form-data.ts";
+import { changeParts } from "./preview.ts";
+
+/** Adds an advisor's file, and the form that changes it: preview first, then save. */
+export function addAdvisorFile(app: App, wiring: () => Wiring): void {
+  route(app, "hr.advisor", async (c) => {
+    const room = roomOf(c, wiring());
+    const file = await fileAt(room);
+    return answerFile(room, file, { form: formOf(file.advisor), first: await savedNotice(room) });
+  });
+
+  route(app, "hr.saveAdvisor", async (c) => {
+    const room = roomOf(c, wiring());
+    const [file, sent] = await Promise.all([fileAt(room), c.req.parseBody()]);
+    return change(room, file, sent);
+  });
+}
+
+/** The file that the path names. @throws HttpProblem where nobody of that id is registered. */
+export async function fileAt({ c, p }: Room): Promise<AdvisorFile> {
+  const file = await openAdvisorFile(c.get("advisorId"), p);
+  if (file === undefined) throw notFound("There is no such advisor.");
+  return file;
+}
+
+/** The plans there are, by id. */
+export async function planIdsOf({ ledger }: Wiring): Promise<string[]> {
+  return [...new Set((await ledger.recordedPlans()).map(({ fact }) => fact.planId))].sort();
+}
+
+async function change(room: Room, file: AdvisorFile, sent: Sent): Promise<Response> {
+  const { writer, p } = room;
+  const words = writer.people.preview;
+  const typed = readForm(sent, file.advisor.advisorId);
+  const op = sentText(sent, "op");
+  const operated = operate(typed, op);
+  if (operated !== undefined) return answerFile(room, file, operated);
+  const form = withoutBlankRows(typed);
+  if (op === "edit") return answerFile(room, file, { form });
+  const revision = String(file.advisor.revision);
+  if (form.revision !== revision) {
+    const first = notice(room.frame, "warning", words.stale);
+    return answerFile(room, file, { form: { ...form, revision }, first, status: 409 });
+  }
+  const { reasons, content, restatement } = await previewAdvisor({ advisor: advisorOf(form) }, p);
+  if (content === undefined || restatement === undefined) return answerFile(room, file, { form, reasons, status: 422 });
+  const changes = advisorChanges(file.advisor, content.advisor, writer);
+  if (changes.length === 0) return answerFile(room, file, { form, first: notice(room.frame, "warning", words.nothing), status: 422 });
+  const why = sentText(sent, "why");
+  const isSaved = op === "save";
+  const outcome =
+    isSaved && why !== "" ? await propose(content, { why, seenResultHash: sentText(sent, "seenResultHash") }, room) : undefined;
+  if (outcome !== undefined && "proposal" in outcome) return toSaved(room, fileOf(file.advisor.advisorId), outcome.proposal);
+  const parts = changeParts(
+    room.frame,
+    {
+      changes,
+      restatement,
+      fields: fieldsOf(form),
+      why,
+      whyError: isSaved && why === "" ? words.whyMissing : undefined,
+      refused: outcome?.refused,
+      back: "form",
+    },
+    writer,
+  );
+  const page = peoplePage(room.frame, { title: words.title, subtitle: `${file.advisor.name} (${file.advisor.advisorId})`, parts });
+  return answerPage(room.c, room.frame, page, isSaved ? 422 : 200);
+}
+
+interface FormStands {
+  readonly form: AdvisorForm;
+  readonly reasons?: readonly string[];
+  readonly focus?: string;
+  /** What is told first. */
+  readonly first?: Html | "";
+  readonly status?: number;
+}
+
+async function answerFile(room: Room, file: AdvisorFile, { form, reasons = [], focus, first = "", status = 200 }: FormStands) {
+  const { c, frame, writer, mayWrite } = room;
+  const { advisor, revisions, trail, waiting } = file;
+  const { file: words, form: formWords, trail: trailWords, waiting: waitingWords } = writer.people;
+  const names = fieldsOf(form).map(([name]) => name);
+  const dates = blocksMarkup(frame, words.dates, [datesTable(advisor, writer)]);
+  const parts: (Html | "")[] = [
+    first,
+    section("standing", words.standing, blocksMarkup(frame, words.standing, standingBlocks(file, writer))),
+    openProposals(room, file),
+    waiting === undefined
+      ? ""
+      : section("waiting", waitingWords.title, blocksMarkup(frame, waitingWords.title, waitingBlocks([waiting], writer))),
+    mayWrite
+      ? section(
+          "change",
+          formWords.change,
+          html`<p class="soft">${formWords.intro}</p>`,
+          wrongFieldsMarkup({ reasons }, names, writer),
+          advisorFormMarkup({ form, reasons, focus, planIds: await planIdsOf(room.p) }, writer),
+        )
+      : section("dates", words.dates, dates),
+    section("leaving", words.leaving, leaving(room, file)),
+    section("revisions", words.revisions, blocksMarkup(frame, words.revisions, [revisionsTable(revisions, writer)])),
+    section("trail", trailWords.title, blocksMarkup(frame, trailWords.title, trailBlocks(trail, writer))),
+  ];
+  const own = html`<ul class="links"><li><a href="${advisorRoot(frame.language, advisor.advisorId)}">${words.ownPages}</a></li></ul>`;
+  return answerPage(c, frame, peoplePage(frame, { title: advisor.name, subtitle: advisor.advisorId, opening: own, parts }), status);
+}
+
+function openProposals({ frame, writer }: Room, { proposals }: AdvisorFile): Html | "" {
+  if (proposals.length === 0) return "";
+  const title = writer.people.file.openProposals;
+  return section(
+    "open-proposals",
+    title,
+    html`<ul class="links">${proposals.map(({ proposalId, changedAt, submission }) => {
+      const text = `${writer.moment(changedAt)} ${submission?.why ?? proposalId}`;
+      return html`<li><a href="${linkTo(frame, `proposals/${encodeURIComponent(proposalId)}`)}">${text}</a></li>`;
+    })}</ul>`,
+  );
+}
+
+function leaving({ frame, writer }: Room, { advisor }: AdvisorFile): Html {
+  const words = writer.people.file;
+  const to = linkTo(frame, `${fileOf(advisor.advisorId)}/leave`);
+  const hasLeft = advisor.leftOn === undefined ? "" : html`<p>${words.hasLeft(writer.day(advisor.leftOn))}</p>`;
+  return html`${hasLeft}<p class="soft">${words.leaveWhy}</p><ul class="links"><li><a href="${to}">${advisor.leftOn === undefined ? words.leave : words.changeLeaving}</a></li></ul>`;
+}

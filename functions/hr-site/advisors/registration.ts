@@ -1,0 +1,91 @@
+import { html } from "hono/html";
+import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
+import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
+import { waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
+import { fileOf } from "../../../shared/views/hr/people-writer.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { propose, type Room, roomOf, toSaved } from "../page-context.ts";
+import { wrongFieldsMarkup } from "./form.ts";
+import { type AdvisorForm, advisorOf, EMPTY_FORM, fieldsOf, readForm } from "./form-data.ts";
+import { changeParts } from "./preview.ts";
+import { planIdsOf } from "./profile.ts";
+import { registerFormMarkup } from "./registration-form.ts";
+
+/** Adds the registration of an advisor: preview first, since her credits may reach into closed months, then save. */
+export function addRegistration(app: App, wiring: () => Wiring): void {
+  route(app, "hr.register", async (c) => {
+    const room = roomOf(c, wiring());
+    return answerForm(room, { ...EMPTY_FORM, advisorId: c.req.query("id") ?? "" }, []);
+  });
+
+  route(app, "hr.saveRegister", async (c) => register(roomOf(c, wiring()), await c.req.parseBody()));
+}
+
+async function register(room: Room, sent: Sent): Promise<Response> {
+  const { writer, p } = room;
+  const words = writer.people;
+  const form = withFirstDay(readForm(sent, sentText(sent, "advisorId")));
+  const op = sentText(sent, "op");
+  if (op === "edit") return answerForm(room, form, []);
+  const { reasons, before, content, restatement, waiting } = await previewAdvisor({ advisor: advisorOf(form) }, p);
+  if (before !== undefined) return answerForm(room, form, [], before.advisorId);
+  if (content === undefined || restatement === undefined) return answerForm(room, form, reasons);
+  const why = sentText(sent, "why");
+  const isSaved = op === "save";
+  const outcome =
+    isSaved && why !== "" ? await propose(content, { why, seenResultHash: sentText(sent, "seenResultHash") }, room) : undefined;
+  if (outcome !== undefined && "proposal" in outcome) {
+    // She has no file before somebody has approved it.
+    return toSaved(room, outcome.proposal.status === "published" ? fileOf(form.advisorId) : "advisors", outcome.proposal);
+  }
+  const parts: (Html | "")[] = [
+    ...changeParts(
+      room.frame,
+      {
+        changes: advisorChanges(undefined, content.advisor, writer),
+        restatement,
+        fields: [["advisorId", form.advisorId], ...fieldsOf(form)],
+        why,
+        whyError: isSaved && why === "" ? words.preview.whyMissing : undefined,
+        refused: outcome?.refused,
+        back: "form",
+      },
+      writer,
+    ),
+    waiting === undefined
+      ? ""
+      : section("waiting", words.waiting.title, blocksMarkup(room.frame, words.waiting.title, waitingBlocks([waiting], writer))),
+  ];
+  const page = peoplePage(room.frame, { title: words.register.title, subtitle: form.advisorId, parts });
+  return answerPage(room.c, room.frame, page, isSaved ? 422 : 200);
+}
+
+/** Her first manager and store hold from the day on which she joins. */
+function withFirstDay(form: AdvisorForm): AdvisorForm {
+  const { assignments, managers, stores } = form.lists;
+  const first = (rows: typeof managers) => rows.filter(({ value }) => value !== "").map(({ value }) => ({ value, from: form.joinedOn }));
+  return { ...form, lists: { assignments, managers: first(managers), stores: first(stores) } };
+}
+
+/** The form; with the id of who is registered already under the id that was typed. */
+async function answerForm(room: Room, form: AdvisorForm, reasons: readonly string[], registered?: string): Promise<Response> {
+  const { c, frame, writer, p, mayWrite } = room;
+  const words = writer.people.register;
+  const isWrong = reasons.length > 0 || registered !== undefined;
+  const known =
+    registered === undefined
+      ? ""
+      : html`<p class="tone warning" role="alert">${words.again} <a href="${linkTo(frame, fileOf(registered))}">${words.open}</a></p>`;
+  const names = ["advisorId", "managers[0].managerId", "stores[0].storeId", ...fieldsOf(form).map(([name]) => name)];
+  const content = mayWrite
+    ? html`${known}${wrongFieldsMarkup({ reasons }, names, writer)}${registerFormMarkup({ form, reasons, planIds: await planIdsOf(p) }, writer)}`
+    : html`<p>${writer.people.onlyHr}</p>`;
+  const parts = [section("register", words.title, html`<p class="soft">${words.intro}</p>`, content)];
+  return answerPage(c, frame, peoplePage(frame, { title: words.title, parts }), isWrong ? 422 : 200);
+}

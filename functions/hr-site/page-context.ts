@@ -1,0 +1,50 @@
+import type { AdvisorContent, Proposal, ScoresContent } from "../../shared/proposals/model/proposal.ts";
+import { proposeFacts } from "../../shared/proposals/steps/propose-change.ts";
+import { type PeopleWriter, peopleWriterFor } from "../../shared/views/hr/people-writer.ts";
+import type { HttpContext } from "../_platform/http/app.ts";
+import { type Html, linkTo } from "../_platform/page/frame.ts";
+import { notice } from "../_platform/page/staff-page.ts";
+import { type Room as AnyRoom, makeRoom } from "../_platform/site/page-context.ts";
+import { refusedTexts } from "../_platform/site/refusal-texts.ts";
+import type { Wiring } from "../_platform/wiring.ts";
+
+/** What a page about people is made in. */
+export interface Room extends AnyRoom<PeopleWriter> {
+  /** Whether she may change anything here. */
+  readonly mayWrite: boolean;
+}
+
+export function roomOf(c: HttpContext, p: Wiring): Room {
+  const room = makeRoom(c, p, peopleWriterFor);
+  return { ...room, mayWrite: room.person.roles.includes("hr") };
+}
+
+/** Saves a change, or tells in the reader's language why it can't be. */
+export async function propose(
+  content: AdvisorContent | ScoresContent,
+  more: { readonly why: string; readonly seenResultHash: string },
+  { person, p, writer }: Room,
+): Promise<{ readonly proposal: Proposal } | { readonly refused: string }> {
+  try {
+    return { proposal: await proposeFacts(content, more, person, p) };
+  } catch (error) {
+    return { refused: refusedTexts(error, writer.language).join(writer.words.joins.sentence) };
+  }
+}
+
+/** Leads to a page that tells what became of a change. */
+export function toSaved({ c, frame }: Room, to: string, { proposalId }: Proposal): Response {
+  return c.redirect(`${linkTo(frame, to)}?saved=${encodeURIComponent(proposalId)}`, 303);
+}
+
+/** What became of the change that was saved last, where the address names it. */
+export async function savedNotice({ c, frame, writer, p }: Room): Promise<Html | ""> {
+  const proposalId = c.req.query("saved");
+  const proposal = proposalId === undefined ? undefined : await p.proposals.find(proposalId);
+  if (proposal === undefined) return "";
+  const words = writer.people.saved;
+  const { status } = proposal;
+  const isKnown = status === "published" || status === "submitted" || status === "publishing";
+  const link = { href: linkTo(frame, `proposals/${encodeURIComponent(proposal.proposalId)}`), text: words.see };
+  return notice(frame, "good", isKnown ? words[status] : words.other, link);
+}

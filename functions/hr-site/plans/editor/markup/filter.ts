@@ -1,0 +1,46 @@
+import { html } from "hono/html";
+import { capital } from "../../../../../shared/ui/writer.ts";
+import type { Html } from "../../../../_platform/page/frame.ts";
+import { idOf, textField, tickField } from "../../../form-fields.ts";
+import { type ChoiceForm, valuesOf, type WhereForm } from "../form/form.ts";
+import { type EditorSetting, problemAt } from "./context.ts";
+
+/**
+ * What is paid for or measured: said in a line, and below it, for whoever unfolds it, the values of each facet to be
+ * ticked, with a field for others.
+ */
+export function whereFields(name: string, where: WhereForm, label: string, setting: EditorSetting, isOpen = false): Html {
+  const { words, rated, canEdit, problems, writer, live } = setting;
+  const facets = [...rated, ...Object.keys(where).filter((facet) => !rated.includes(facet))];
+  const said = writer.where(
+    Object.fromEntries(
+      Object.entries(where).flatMap(([facet, choice]) => (valuesOf(choice).length === 0 ? [] : [[facet, valuesOf(choice)]])),
+    ),
+  );
+  const id = `${idOf(name)}-said`;
+  live.set(id, html`${said}`);
+  return html`<details class="where"${isOpen || problems.has(name) ? html` open` : ""}><summary><span class="label">${label}</span> <span id="${id}">${said}</span></summary><div class="facets" role="group" aria-label="${label}">${
+    canEdit ? html`<p class="hint">${words.paysForHint}</p>` : ""
+  }${facets.map((facet) => facetFields(name, facet, where[facet] ?? { ticked: [], more: "" }, setting))}</div></details>${problemAt(name, setting)}`;
+}
+
+function facetFields(at: string, facet: string, { ticked, more }: ChoiceForm, { words, writer, known, canEdit }: EditorSetting): Html {
+  const name = `${at}.${facet}`;
+  const label = writer.facet(facet);
+  const options = (known.facets.get(facet) ?? []).map((value) => ({ value, text: writer.values([value]) }));
+  const others = words.otherValues(label);
+  // What is closed needs no other values.
+  const isClosed = facet === "afterLeaving";
+  return html`<div class="facet"><input type="hidden" name="${at}" value="${facet}"><span class="label" aria-hidden="true">${capital(label)}</span><div>${
+    options.length + ticked.length > 0
+      ? tickField({
+          name,
+          label,
+          quiet: true,
+          ticked,
+          options: options.map(({ value, text }) => ({ value, text: capital(text) })),
+          disabled: !canEdit,
+        })
+      : ""
+  }${isClosed || !canEdit ? "" : textField({ name: `more:${name}`, label: others, quiet: true, placeholder: words.others, value: more })}</div></div>`;
+}

@@ -1,0 +1,113 @@
+import { html } from "hono/html";
+import type { FieldChange } from "../../../../../shared/activity/model/activity-entry.ts";
+import { shortOf } from "../../../../../shared/activity/views/field-changes.ts";
+import type { Html } from "../../../../_platform/page/frame.ts";
+import { buttonMarkup, choiceField, textField, tickField } from "../../../form-fields.ts";
+import { sectionAround } from "../../../section.ts";
+import type { PlanForm } from "../form/form.ts";
+import { componentFields } from "./component.ts";
+import { type EditorSetting, operationButton, problemAt, typedField } from "./context.ts";
+import { equityFields, factorsFields } from "./factors-and-equity.ts";
+
+/** What the form is told beside its fields. */
+export interface EditorState {
+  readonly edition: number;
+  readonly why: string;
+  /** The checks as markup: redrawn while one edits. */
+  readonly checks: Html;
+  /** Where the page of the proposal is. */
+  readonly back: string;
+  readonly preview: string;
+  /** Why it could not be saved. */
+  readonly refused: readonly string[];
+  /** Where what is saved by now differs from what stands in the form. */
+  readonly conflict?: readonly FieldChange[];
+  /** The version that the draft follows, and the latest one, where that is another by now. */
+  readonly behind?: { readonly based: number; readonly latest: number };
+  /** Whether saving would drop what the editor can't show. */
+  readonly loses: boolean;
+}
+
+/** The whole form. Buttons that change it are answered with it anew, by a script in place and else as a page. */
+export function editorForm(form: PlanForm, state: EditorState, setting: EditorSetting): Html {
+  const { words, known, canEdit, action } = setting;
+  const attributes = html`<datalist id="attributes">${known.attributes.map((name) => html`<option value="${name}">${setting.writer.name(name)}</option>`)}</datalist>`;
+  return html`<form id="editor" class="editor" method="post" action="${action}" hx-target:inherited="#editor" hx-swap:inherited="outerHTML settle:0ms">${
+    // Whoever presses Enter in a field has its checks, and not the first button of the page.
+    canEdit
+      ? html`<button class="hidden" type="submit" name="op" value="check" hx-post="${action}" tabindex="-1" aria-hidden="true">${words.check}</button>`
+      : ""
+  }<input type="hidden" name="edition" value="${state.edition}">${attributes}${notices(state, setting)}
+${sectionAround("basics", words.basics, basics(form, setting))}${sectionAround("base", words.base, baseFields(form, setting))}${sectionAround(
+  "components",
+  words.components,
+  components(form, setting),
+)}${sectionAround("factors", words.factors, factorsFields(form.factors, setting))}${sectionAround(
+  "payout",
+  words.payout,
+  html`<div class="row">${typedField({ name: "payout.minimum", label: words.minimum, figures: true, value: form.minimum, hint: words.minimumHint }, setting)}</div>`,
+)}${sectionAround("equity", words.equity, equityFields(form.equity, setting))}${sectionAround("checks-section", words.checks, checksPlace(state, setting))}${
+  canEdit ? sectionAround("save", words.save, saveFields(state, setting)) : ""
+}</form>`;
+}
+
+function basics({ effectiveFrom, earn }: PlanForm, setting: EditorSetting): Html {
+  const { words, canEdit } = setting;
+  return html`<div class="row">${typedField({ name: "effectiveFrom", label: words.effectiveFrom, type: "date", value: effectiveFrom, hint: words.effectiveFromHint }, setting)}${choiceField(
+    { name: "earn", label: words.earn, value: earn, options: words.earnOptions, error: problemAt("earn", setting), disabled: !canEdit },
+  )}</div>`;
+}
+
+function baseFields({ less }: PlanForm, setting: EditorSetting): Html {
+  const { words, writer, known, canEdit } = setting;
+  const options = known.less.map((value) => ({ value, text: writer.title(value) }));
+  const others = canEdit ? textField({ name: "more:base.less", label: words.lessMore, value: less.more }) : "";
+  return html`${tickField({ name: "base.less", label: words.less, ticked: less.ticked, options, error: problemAt("base.less", setting), disabled: !canEdit })}${others}`;
+}
+
+function components({ components, factors }: PlanForm, setting: EditorSetting): Html {
+  const { words, canEdit } = setting;
+  const ids = factors.map(({ id }) => id);
+  return html`${components.map((part, index) => componentFields(part, index, components.length, ids, setting))}${problemAt("components", setting)}${
+    canEdit
+      ? html`<div class="adding" role="group" aria-label="${words.add}"><span class="label" aria-hidden="true">${words.add}</span><div class="acts">${Object.entries(
+          words.adds,
+        ).map(([kind, text]) => operationButton(`add:${kind}`, text, setting, words.of(words.add, text)))}</div></div>`
+      : ""
+  }`;
+}
+
+/** Where the checks stand; a script has them redrawn a moment after something was typed. */
+function checksPlace({ checks, preview }: EditorState, { words, canEdit }: EditorSetting): Html {
+  const redrawn = canEdit
+    ? html` hx-post="${preview}" hx-trigger="input from:'closest form' delay:400ms" hx-target="this" hx-swap="innerHTML settle:0ms"`
+    : "";
+  return html`<div id="checks" class="blocks"${redrawn}>${checks}</div>${canEdit ? html`<p class="hint">${words.checksIntro}</p>` : ""}`;
+}
+
+function saveFields({ why, back, behind }: EditorState, { words }: EditorSetting): Html {
+  return html`${textField({ name: "why", label: words.why, value: why, hint: words.whyHint, wide: true })}<div class="acts">${buttonMarkup({ name: "op", value: "save", text: words.saveButton, kind: "main" })}${
+    behind === undefined ? "" : buttonMarkup({ name: "op", value: "save-rebase", text: words.rebaseButton(behind.latest) })
+  }<a href="${back}">${words.back}</a></div>`;
+}
+
+function notices({ refused, conflict, behind, loses, back }: EditorState, { words, action }: EditorSetting): Html {
+  return html`${refused.map((text) => html`<div class="notice" role="alert"><p><strong>${words.notSaved}</strong> ${text}</p></div>`)}${
+    conflict === undefined ? "" : conflictNotice(conflict, words, action)
+  }${behind === undefined ? "" : html`<div class="notice"><p>${words.rebase(behind.based, behind.latest)} ${words.rebaseNote}</p></div>`}${
+    loses ? html`<div class="notice"><p>${words.unsavedLost}</p><p><a href="${back}">${words.back}</a></p></div>` : ""
+  }`;
+}
+
+function conflictNotice(changes: readonly FieldChange[], words: EditorSetting["words"], action: string): Html {
+  const { what, theirs, yours } = words.conflictColumns;
+  const said = (value: unknown) => (value === undefined ? words.nothing : shortOf(value));
+  return html`<div class="notice" role="alert"><p><strong>${words.conflict}</strong></p>${
+    changes.length === 0
+      ? ""
+      : html`<table id="conflict" class="wide" role="table"><caption>${words.conflictTheirs}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="start">${what}</th><th role="columnheader" scope="col" class="start">${theirs}</th><th role="columnheader" scope="col" class="start">${yours}</th></tr></thead><tbody role="rowgroup">${changes.map(
+          ({ path, before, after }) =>
+            html`<tr role="row"><th role="rowheader" scope="row" class="start">${path}</th><td role="cell" class="start">${said(before)}</td><td role="cell" class="start">${said(after)}</td></tr>`,
+        )}</tbody></table>`
+  }<p>${words.conflictKeep}</p><p><a href="${action}">${words.conflictDiscard}</a></p></div>`;
+}

@@ -1,0 +1,52 @@
+import { html } from "hono/html";
+import type { Html } from "../../../../_platform/page/frame.ts";
+import { choiceField } from "../../../form-fields.ts";
+import { curveMarkup } from "../../tier-curve.ts";
+import type { LadderForm } from "../form/form.ts";
+import { readLadder } from "../form/parse-tiers.ts";
+import { type EditorSetting, operationButton, problemAt, typedField } from "./context.ts";
+import { whereFields } from "./filter.ts";
+
+/** A ladder: how it is measured, its steps as a table, and what they pay drawn beside them. */
+export function ladderFields(index: number, ladder: LadderForm, setting: EditorSetting): Html {
+  const { words, canEdit } = setting;
+  const at = `components[${index}].tiers`;
+  const { mode, measure, period, of } = ladder;
+  const choose = (name: string, label: string, value: string, options: Readonly<Record<string, string>>) =>
+    choiceField({ name: `${at}.${name}`, label, value, options, error: problemAt(`${at}.${name}`, setting), disabled: !canEdit });
+  const { sales = "", units = "" } = words.measureOptions;
+  return html`<input type="hidden" name="${at}" value="ladder"><div class="row">${choose("mode", words.mode, mode, words.modes)}${choose("measure", words.measure, measure, { sales, units })}${choose("period", words.period, period, words.periods)}</div>
+<div class="ladder-editor">${stepsTable(at, ladder, setting)}${curvePlace(index, setting)}</div>
+<div class="measures">${
+    of === undefined
+      ? html`<p class="soft">${words.measuresOwn}</p>${operationButton(`measure-other:components[${index}]`, words.measureOther, setting)}`
+      : html`<input type="hidden" name="${at}.of" value="">${whereFields(`${at}.of`, of, words.measures, setting)}${operationButton(`measure-own:components[${index}]`, words.measureOwn, setting)}`
+  }</div>`;
+}
+
+function stepsTable(at: string, { measure, steps }: LadderForm, setting: EditorSetting): Html {
+  const { words, canEdit } = setting;
+  const from = measure === "units" ? words.from.units : words.from.amount;
+  return html`<div><table class="steps"><caption class="hidden">${words.steps}</caption><thead><tr><th scope="col">${from}</th><th scope="col">${words.rate}</th>${canEdit ? html`<td></td>` : ""}</tr></thead><tbody>${steps.map(
+    (step, place) => {
+      const name = `${at}.steps[${place}]`;
+      return html`<tr><td>${typedField({ name: `${name}.from`, label: words.fromOf(place + 1), quiet: true, figures: true, value: step.from }, setting)}</td><td>${typedField(
+        { name: `${name}.rate`, label: words.rateOf(place + 1), quiet: true, figures: true, value: step.rate },
+        setting,
+      )}</td>${
+        canEdit
+          ? html`<td class="acts">${operationButton(`insert:${name}`, words.insert, setting, words.insertStep(place + 1))}${operationButton(`remove:${name}`, words.remove, setting, words.removeStep(place + 1))}</td>`
+          : ""
+      }</tr>`;
+    },
+  )}</tbody></table>${problemAt(`${at}.steps`, setting)}${canEdit ? html`<p class="hint">${words.sortNote}</p>` : ""}</div>`;
+}
+
+/** The curve is drawn of what would be saved: of steps in their order. */
+function curvePlace(index: number, { terms, writer, live }: EditorSetting): Html {
+  const id = `curve-${index}`;
+  const ladder = readLadder(terms, index);
+  const drawn = ladder === undefined ? html`<p class="soft">${writer.plans.curve.unreadable}</p>` : curveMarkup(id, ladder, writer);
+  live.set(id, drawn);
+  return html`<div class="curve-place" id="${id}">${drawn}</div>`;
+}

@@ -1,0 +1,48 @@
+import { listPlans, type PlanOverview } from "../../../../shared/plans/steps/list-plans.ts";
+import type { PlanContent, Proposal } from "../../../../shared/proposals/model/proposal.ts";
+import type { HttpContext } from "../../../_platform/http/app.ts";
+import { notFound } from "../../../_platform/http/problem.ts";
+import type { Wiring } from "../../../_platform/wiring.ts";
+import type { PlanForm } from "./form/form.ts";
+import { readForm } from "./form/parse-form.ts";
+
+/** A plan's proposal with what the editor has to know around it. */
+export interface OpenDraft {
+  readonly proposal: Proposal;
+  readonly content: PlanContent;
+  readonly plans: readonly PlanOverview[];
+  readonly own: PlanOverview | undefined;
+  readonly currency: string;
+  readonly rated: readonly string[];
+  readonly agency: Wiring["agency"];
+}
+
+/** @throws HttpProblem where there is no such draft of a plan. */
+export async function openDraft(c: HttpContext, p: Wiring): Promise<OpenDraft> {
+  const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
+  if (proposal?.content.kind !== "plan") throw notFound("There is no such draft of a plan.");
+  const { content } = proposal;
+  const plans = await listPlans(p);
+  const own = plans.find(({ planId }) => planId === content.planId);
+  return { proposal, content, plans, own, currency: p.agency.currency, rated: p.rating.ratedFacets, agency: p.agency };
+}
+
+/** A form that was sent, and by which button. */
+export interface Sent {
+  readonly form: PlanForm;
+  readonly op: string;
+  readonly edition: number;
+  readonly why: string;
+}
+
+/** Reads a form as a browser sends it. */
+export async function readSent(c: HttpContext): Promise<Sent> {
+  const fields = new URLSearchParams(await c.req.text());
+  const edition = Number(fields.get("edition"));
+  return {
+    form: readForm(fields),
+    op: fields.get("op") ?? "check",
+    edition: Number.isSafeInteger(edition) ? edition : 0,
+    why: (fields.get("why") ?? "").trim(),
+  };
+}

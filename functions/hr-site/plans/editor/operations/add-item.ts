@@ -1,0 +1,47 @@
+import type { ComponentForm, PlanForm } from "../form/form.ts";
+import type { Operated } from "./result.ts";
+import { newLadder } from "./update-component.ts";
+
+/** A component, factor or rule more, by its kind: empty, and the next thing to be filled in. */
+export function addPart(form: PlanForm, what: string): Operated {
+  const { components, factors, equity } = form;
+  const blank = { where: {}, factors: [] };
+  const part = (more: Partial<ComponentForm>): Operated => ({
+    form: { ...form, components: [...components, { kind: what, id: "", ...more }] },
+    focus: `components[${components.length}].id`,
+  });
+  switch (what) {
+    case "share":
+      return part({ ...blank, rate: "" });
+    case "ladder":
+      return part({ kind: "share", ...blank, tiers: newLadder("0") });
+    case "flat":
+      return part({ ...blank, amount: "" });
+    case "bonus":
+      return part({ amount: "", when: { measure: "sales", atLeast: "" } });
+    case "cap":
+      return part({ amount: "" });
+    case "guarantee":
+      return part({ amount: "", months: "3" });
+    case "factor":
+      return {
+        form: { ...form, factors: [...factors, { id: "", by: "", default: "1", steps: [{ from: "0", factor: "1" }] }] },
+        focus: `factors[${factors.length}].id`,
+      };
+    case "equity":
+      return { form: { ...form, equity: { anyOf: [{ months: "12", totalAtLeast: "" }], require: [] } }, focus: "equity.anyOf[0].months" };
+    case "equity-total":
+    case "equity-each": {
+      const { anyOf, require } = equity ?? { anyOf: [], require: [] };
+      const rule = what === "equity-total" ? { months: "12", totalAtLeast: "" } : { months: "12", eachAtLeast: "", count: "" };
+      return { form: { ...form, equity: { anyOf: [...anyOf, rule], require } }, focus: `equity.anyOf[${anyOf.length}].months` };
+    }
+    case "equity-require": {
+      const { anyOf, require } = equity ?? { anyOf: [], require: [] };
+      const next = { ...form, equity: { anyOf, require: [...require, { attribute: "", atLeast: "" }] } };
+      return { form: next, focus: `equity.require[${require.length}].attribute` };
+    }
+    default:
+      return { form };
+  }
+}

@@ -1,0 +1,38 @@
+import type { LadderForm, PlanForm, StepForm } from "../form/form.ts";
+import { amountText } from "../form/parse-inputs.ts";
+import { measureOf } from "../form/terms-from-form.ts";
+import type { Operated } from "./result.ts";
+import { mapLadder } from "./update-component.ts";
+
+/** 100,000.00, and for units 10: how far beyond the last step a new one begins, where there is no step to go by. */
+const FIRST_STRIDE = { amount: 10_000_000, units: 10 };
+
+/** A new step stands halfway to the next one, at the rate of the one before: it changes nothing until it is changed. */
+export function insertStep(form: PlanForm, list: string, after: number, currency: string): Operated {
+  const focus = `${list}[${after + 1}].from`;
+  const [, owner, place] = /^(components|factors)\[(\d+)\]/.exec(list) ?? [];
+  if (owner === "factors") {
+    const factors = form.factors.map((factor, index) =>
+      index === Number(place)
+        ? { ...factor, steps: factor.steps.toSpliced(after + 1, 0, { from: "", factor: factor.steps[after]?.factor ?? "1" }) }
+        : factor,
+    );
+    return { form: { ...form, factors }, focus };
+  }
+  const changed = mapLadder(form, Number(place), (tiers) => ({
+    ...tiers,
+    steps: tiers.steps.toSpliced(after + 1, 0, stepAfter(tiers, after, currency)),
+  }));
+  return { form: changed, focus };
+}
+
+function stepAfter({ steps, measure }: LadderForm, after: number, currency: string): StepForm {
+  const from = (index: number) => {
+    const value = measureOf(steps[index]?.from ?? "", measure, currency);
+    return typeof value === "number" ? value : undefined;
+  };
+  const [before, here, next] = [from(after - 1), from(after) ?? 0, from(after + 1)];
+  const stride = measure === "units" ? FIRST_STRIDE.units : FIRST_STRIDE.amount;
+  const begins = next === undefined ? here + (before === undefined ? stride : here - before) : here + Math.floor((next - here) / 2);
+  return { from: measure === "units" ? String(begins) : amountText(begins, currency), rate: steps[after]?.rate ?? "" };
+}

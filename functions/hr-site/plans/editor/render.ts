@@ -1,0 +1,95 @@
+import { changesBetween } from "../../../../shared/base/json/diff.ts";
+import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
+import { inspectPlan } from "../../../../shared/engine/plan/draft-warnings.ts";
+import { planWriterFor } from "../../../../shared/plans/views/plan-writer.ts";
+import type { PlanContent } from "../../../../shared/proposals/model/proposal.ts";
+import type { HttpContext } from "../../../_platform/http/app.ts";
+import { type Frame, type Html, linkTo } from "../../../_platform/page/frame.ts";
+import { liveForms } from "../../../_platform/site/htmx.ts";
+import { frameOf } from "../../../_platform/site/request.ts";
+import type { PlanForm } from "./form/form.ts";
+import { type CheckedForm, checkForm } from "./form/form-issues.ts";
+import { termsOfForm } from "./form/terms-from-form.ts";
+import { knownValues } from "./known-values.ts";
+import { checksMarkup } from "./markup/checks.ts";
+import type { EditorSetting } from "./markup/context.ts";
+import { editorForm } from "./markup/form.ts";
+import { editorWordsIn } from "./messages.zh.ts";
+import type { OpenDraft } from "./open-draft.ts";
+
+/** What the editor is to show. */
+export interface Shown {
+  readonly form: PlanForm;
+  readonly edition?: number;
+  readonly why?: string;
+  readonly focus?: string;
+  readonly refused?: readonly string[];
+  /** Whether what is saved was changed since the form was opened. */
+  readonly conflict?: boolean;
+}
+
+interface Drawn {
+  readonly frame: Frame;
+  readonly setting: EditorSetting;
+  readonly checks: Html;
+  readonly markup: Html;
+}
+
+/** The editor, drawn and checked: its form, its checks alone, and what else is redrawn while one edits. */
+export function drawEditor(c: HttpContext, opened: OpenDraft, { form, edition, why = "", focus, refused = [], conflict }: Shown): Drawn {
+  const { proposal, content, plans, own, currency, rated, agency } = opened;
+  const frame = frameOf(c, { scripts: [liveForms().path] });
+  const { language } = frame;
+  const checked = checkForm(form, { planId: content.planId, version: content.basedOn + 1, currency, rated }, language);
+  const versions = own?.versions.map(({ plan }) => plan) ?? [];
+  const back = linkTo(frame, `proposals/${encodeURIComponent(proposal.proposalId)}`);
+  const setting: EditorSetting = {
+    words: editorWordsIn(language),
+    writer: planWriterFor(agency, language),
+    known: knownValues(
+      rated,
+      plans.flatMap((plan) => plan.versions.map((version) => version.plan)),
+    ),
+    rated,
+    terms: checked.terms,
+    problems: checked.problems,
+    focus,
+    canEdit: proposal.status === "draft" && (c.get("person")?.roles.includes("hr") ?? false),
+    action: `${back}/edit`,
+    live: new Map(),
+  };
+  const base = versions.find(({ version }) => version === content.basedOn);
+  const findings = checked.plan === undefined ? [] : inspectPlan(checked.plan, versions, undefined, base === undefined ? {} : { base });
+  const checks = checksMarkup(checked, findings, setting);
+  const latest = versions[0]?.version ?? 0;
+  const markup = editorForm(
+    form,
+    {
+      edition: edition ?? proposal.edition,
+      why,
+      checks,
+      back,
+      preview: `${back}/edit/preview`,
+      refused,
+      loses: losesTerms(content.terms, checked, form, currency, edition === undefined),
+      ...(conflict && { conflict: changesBetween(content.terms, checked.terms) }),
+      ...(latest > content.basedOn && { behind: { based: content.basedOn, latest } }),
+    },
+    setting,
+  );
+  return { frame, setting, checks, markup };
+}
+
+/** Whether a draft that was just opened holds what the form can't: then saving it would drop that. */
+function losesTerms(terms: PlanContent["terms"], { plan }: CheckedForm, form: PlanForm, currency: string, isFresh: boolean): boolean {
+  return (
+    isFresh &&
+    plan === undefined &&
+    Object.keys(terms).length > 0 &&
+    changesBetween(termsOfForm(form, currency), terms).some(({ after }) => isHeld(after))
+  );
+}
+
+/** Empty values are no loss: the form writes out what terms may leave out. */
+const isHeld = (value: unknown): boolean =>
+  value !== undefined && !["", "[]", "{}", "null"].includes(typeof value === "string" ? value : canonicalJson(value));

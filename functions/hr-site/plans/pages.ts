@@ -1,0 +1,111 @@
+import { html } from "hono/html";
+import { RefusedError } from "../../../shared/base/runtime/retry.ts";
+import { id } from "../../../shared/engine/facts/fields.ts";
+import type { Plan } from "../../../shared/engine/plan/schema.ts";
+import { createPlanDraft, type NewPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
+import { listPlans, type PlanOverview, readPlan } from "../../../shared/plans/steps/list-plans.ts";
+import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
+import { plansSection } from "../../../shared/plans/views/plans-view.ts";
+import { refusalText } from "../../../shared/ui/issue-text.ts";
+import type { App, HttpContext } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { linkTo } from "../../_platform/page/frame.ts";
+import { pageMarkup } from "../../_platform/page/layout.ts";
+import { frameOf, languageOf } from "../../_platform/site/request.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { viewSection } from "../section.ts";
+import { createPlanForm, planPage } from "./plan-page.ts";
+import { versionPage } from "./version-page.ts";
+
+/** Adds the list of plans, a plan with its versions, and a version with all its terms. */
+export function addPlanPages(app: App, wiring: () => Wiring): void {
+  route(app, "hr.plans", async (c) => showPlans(c, wiring()));
+
+  route(app, "hr.createPlan", async (c) => {
+    const fields = await c.req.parseBody();
+    const planId = String(fields.planId ?? "").trim();
+    const { plans: words } = writerOf(c, wiring()).plans;
+    if (!id.safeParse(planId).success) return showPlans(c, wiring(), { planId, error: words.badId });
+    if ((await readPlan(planId, wiring())) !== undefined) return showPlans(c, wiring(), { planId, error: words.taken });
+    return draft(c, { planId, from: "blank" }, wiring());
+  });
+
+  route(app, "hr.plan", async (c) => {
+    const plan = await planOf(c, wiring());
+    return showPlan(c, plan, wiring());
+  });
+
+  route(app, "hr.version", async (c) => {
+    const overview = await planOf(c, wiring());
+    const place = overview.versions.findIndex(({ plan }) => String(plan.version) === c.req.param("version"));
+    const found = overview.versions[place];
+    if (found === undefined) throw notFound("The plan has no such version.");
+    const frame = frameOf(c);
+    const before = overview.versions[place + 1]?.plan;
+    return answerPage(c, frame, versionPage(frame, found, before, { canEdit: canEdit(c), writer: writerOf(c, wiring()) }));
+  });
+
+  route(app, "hr.draftFrom", async (c) => {
+    const overview = await planOf(c, wiring());
+    const from = overview.versions.find(({ plan }) => String(plan.version) === c.req.param("version"))?.plan;
+    if (from === undefined) throw notFound("The plan has no such version.");
+    const fields = await c.req.parseBody();
+    const why = String(fields.why ?? "").trim();
+    const latest = latestOf(overview);
+    const rollsBack =
+      fields.rollBack === undefined || latest === undefined ? {} : { rollsBack: { from: from.version, to: latest.version } };
+    return draft(c, { planId: overview.planId, from: from.version, ...rollsBack, ...(why !== "" && { why }) }, wiring(), overview);
+  });
+}
+
+const writerOf = (c: HttpContext, { agency }: Wiring) => planWriterFor(agency, languageOf(c));
+const canEdit = (c: HttpContext): boolean => c.get("person")?.roles.includes("hr") ?? false;
+const latestOf = ({ versions }: PlanOverview): Plan | undefined => versions[0]?.plan;
+
+async function planOf(c: HttpContext, p: Wiring): Promise<PlanOverview> {
+  const plan = await readPlan(c.req.param("planId") ?? "", p);
+  if (plan === undefined) throw notFound("There is no such plan.");
+  return plan;
+}
+
+async function showPlans(c: HttpContext, p: Wiring, wrong?: { readonly planId: string; readonly error: string }): Promise<Response> {
+  const frame = frameOf(c);
+  const writer = writerOf(c, p);
+  const words = writer.plans.plans;
+  const list = viewSection(frame, plansSection(await listPlans(p), writer));
+  const create = canEdit(c) ? createPlanForm(frame, writer, wrong) : "";
+  return answerPage(
+    c,
+    frame,
+    pageMarkup(frame, words.title, html`<header class="opening"><div><h1>${words.title}</h1></div></header>${list}${create}`),
+    wrong === undefined ? 200 : 422,
+  );
+}
+
+async function showPlan(c: HttpContext, plan: PlanOverview, p: Wiring, problem?: string): Promise<Response> {
+  const frame = frameOf(c);
+  const trail = await p.proposals.trail(`plan:${plan.planId}`);
+  return answerPage(
+    c,
+    frame,
+    planPage(frame, plan, trail, { canEdit: canEdit(c), writer: writerOf(c, p), ...(problem !== undefined && { problem }) }),
+    problem === undefined ? 200 : 422,
+  );
+}
+
+/** Makes a draft and opens it in the editor; one that brings old terms back needs only a day, and is looked at first. */
+async function draft(c: HttpContext, request: NewPlanDraft, p: Wiring, overview?: PlanOverview): Promise<Response> {
+  const person = c.get("person");
+  if (person === undefined) throw new Error("who makes a draft is known: the table asked");
+  try {
+    const { proposalId } = await createPlanDraft(request, person, p);
+    return c.redirect(linkTo(frameOf(c), `proposals/${encodeURIComponent(proposalId)}/edit`), 303);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const texts = (error.refusals ?? []).map((refusal) => refusalText(refusal, languageOf(c)));
+    const text = texts.length === 0 ? error.message : texts.join(" ");
+    return overview === undefined ? showPlans(c, p, { planId: request.planId, error: text }) : showPlan(c, overview, p, text);
+  }
+}

@@ -1,0 +1,115 @@
+import type { Person } from "../../../shared/access/policy.ts";
+import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import { changesOfFacts } from "../../../shared/advisors/steps/submit-advisor.ts";
+import { type PlanReview, reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
+import { type PlanWriter, planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
+import { isPaying, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { publish } from "../../../shared/proposals/steps/publish.ts";
+import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { factsBlocks } from "../../../shared/scores/views/proposed-scores.ts";
+import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
+import { readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
+import type { Block } from "../../../shared/ui/view.ts";
+import { peopleWriterFor } from "../../../shared/views/hr/people-writer.ts";
+import type { App, HttpContext } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { linkTo } from "../../_platform/page/frame.ts";
+import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
+import { frameOf, languageOf } from "../../_platform/site/request.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { adviceOf } from "../plans/editor/form/form-issues.ts";
+import { proposalPage, type ShownProposal } from "./proposal-page.ts";
+
+/** Adds a proposal's page, and the steps of its life. */
+export function addProposalPages(app: App, wiring: () => Wiring): void {
+  route(app, "hr.proposal", async (c) => showProposal(c, await proposalOf(c, wiring()), wiring()));
+
+  route(app, "hr.step", async (c) => {
+    const p = wiring();
+    const proposal = await proposalOf(c, p);
+    const step = STEPS[c.req.param("step") ?? ""];
+    const person = c.get("person");
+    if (step === undefined || person === undefined) throw notFound("There is no such step.");
+    const sent = await readSent(c);
+    try {
+      await step({ proposalId: proposal.proposalId, ...sent }, person, p);
+      return c.redirect(linkTo(frameOf(c), `proposals/${encodeURIComponent(proposal.proposalId)}`), 303);
+    } catch (error) {
+      const refused = refusedTexts(error, languageOf(c));
+      return showProposal(c, await proposalOf(c, p), p, { refused, why: sent.why, ticked: sent.acknowledged });
+    }
+  });
+}
+
+interface SentStep {
+  readonly edition: number;
+  readonly why: string;
+  readonly acknowledged: readonly string[];
+}
+
+type Step = (asked: SentStep & { readonly proposalId: string }, person: Person, p: Wiring) => Promise<Proposal>;
+
+const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {
+  submit,
+  approve: approveProposal,
+  "send-back": sendBack,
+  withdraw,
+  publish,
+});
+
+async function readSent(c: HttpContext): Promise<SentStep> {
+  const fields = new URLSearchParams(await c.req.text());
+  const edition = Number(fields.get("edition"));
+  return {
+    edition: Number.isSafeInteger(edition) ? edition : 0,
+    why: (fields.get("why") ?? "").trim(),
+    acknowledged: fields.getAll("acknowledged"),
+  };
+}
+
+async function proposalOf(c: HttpContext, p: Wiring): Promise<Proposal> {
+  const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
+  if (proposal === undefined) throw notFound("There is no such proposal.");
+  return proposal;
+}
+
+async function showProposal(c: HttpContext, proposal: Proposal, p: Wiring, after?: ShownProposal["after"]): Promise<Response> {
+  const frame = frameOf(c);
+  const person = c.get("person") ?? { username: "", roles: [] };
+  const isPlan = proposal.content.kind === "plan";
+  const [trail, reviewed] = await Promise.all([
+    p.proposals.trail(`proposal:${proposal.proposalId}`),
+    isPlan ? reviewPlan(proposal, p) : undefined,
+  ]);
+  const review = reviewed && { ...reviewed, reasons: reviewed.reasons.map((reason) => adviceOf(reason, frame.language)) };
+  const restated = await restatedOf(proposal, review, p);
+  const writer = planWriterFor(p.agency, frame.language);
+  const facts = await factsOf(proposal, trail, writer, p);
+  const shown: ShownProposal = { proposal, person, trail, review, restated, facts, after };
+  return answerPage(c, frame, proposalPage(frame, shown, writer), after === undefined ? 200 : 422);
+}
+
+/** The adjustments that it causes: of a plan that begins in the past by its dated trial, of other facts as they were submitted. */
+async function restatedOf(
+  { content, submission }: Proposal,
+  review: PlanReview | undefined,
+  p: Wiring,
+): Promise<ShownProposal["restated"]> {
+  if (content.kind === "plan") {
+    const { trial, restates } = review ?? {};
+    return restates === true && trial?.result !== undefined && trial.request.as === "dated" ? readTrialLines(trial.trialId, p) : undefined;
+  }
+  return submission === undefined ? undefined : (await readRestatement(submission.trialId, p))?.lines;
+}
+
+/** What other facts than plans change: against what is stored now, and once they are stored as the trail noted it. */
+async function factsOf(proposal: Proposal, trail: readonly TrailEntry[], writer: PlanWriter, p: Wiring): Promise<readonly Block[]> {
+  const { content, status } = proposal;
+  if (content.kind === "plan") return [];
+  const noted = trail.find(({ changes }) => changes.length > 0)?.changes ?? [];
+  const changes = status === "published" || isPaying(content) ? noted : await changesOfFacts(content, p);
+  return factsBlocks(proposal, changes, peopleWriterFor(p.agency, writer.language), writer);
+}

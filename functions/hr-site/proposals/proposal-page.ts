@@ -1,0 +1,131 @@
+import { html } from "hono/html";
+import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import { planTrail } from "../../../shared/activity/views/field-changes.ts";
+import type { Finding } from "../../../shared/engine/plan/draft-warnings.ts";
+import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
+import { planPath, proposalPath, statusText } from "../../../shared/plans/views/plans-view.ts";
+import {
+  changesSection,
+  proposalTitle,
+  refusalBlocks,
+  type ShownReview,
+  submissionSection,
+  trialBlocks,
+} from "../../../shared/plans/views/proposal-view.ts";
+import { restatedBlocks } from "../../../shared/plans/views/restated-table.ts";
+import { findingText } from "../../../shared/plans/views/warnings.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { type Actor, possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+import type { AdvisorLine } from "../../../shared/simulations/model/simulation.ts";
+import type { Block } from "../../../shared/ui/view.ts";
+import { blockMarkup } from "../../_platform/page/blocks.ts";
+import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { pageMarkup } from "../../_platform/page/layout.ts";
+import { nextSection } from "../../_platform/page/proposal-steps.ts";
+import { planTerms } from "../plans/version-page.ts";
+import { sectionAround, viewSection } from "../section.ts";
+
+/** A proposal and all that is known around it. */
+export interface ShownProposal {
+  readonly proposal: Proposal;
+  readonly person: Actor;
+  readonly trail: readonly TrailEntry[];
+  /** Of a plan's proposal. */
+  readonly review: (ShownReview & { readonly findings: readonly Finding[] }) | undefined;
+  /** The adjustments that it causes in closed months, where they are known. */
+  readonly restated: readonly Pick<AdvisorLine, "advisorId" | "name" | "months">[] | undefined;
+  /** What other facts than plans are to become, in words and tables. */
+  readonly facts: readonly Block[];
+  /** What came of a step that was refused just now, and what was typed for it. */
+  readonly after: { readonly refused: readonly string[]; readonly why: string; readonly ticked: readonly string[] } | undefined;
+}
+
+/** A proposal: what changes, what the checks and the trial found, what hinders it, what can be done next, and its trail. */
+export function proposalPage(frame: Frame, shown: ShownProposal, writer: PlanWriter): Html {
+  const { proposal, review, restated, trail, after } = shown;
+  const words = writer.plans.proposal;
+  const title = proposalTitle(proposal, writer);
+  const blocks = (all: readonly Block[], of: string) => html`${all.map((block) => blockMarkup(frame, block, of))}`;
+  const refusals = proposal.refusals ?? [];
+  return pageMarkup(
+    frame,
+    title,
+    html`${opening(frame, shown, title, writer)}${
+      after === undefined ? "" : html`<div class="notice" role="alert">${after.refused.map((text) => html`<p>${text}</p>`)}</div>`
+    }${refusals.length === 0 ? "" : sectionAround("refusals", words.refused, blocks(refusalBlocks(refusals, writer), words.refused))}${
+      review === undefined
+        ? sectionAround("changes", words.changes, blocks(shown.facts, words.changes))
+        : planSections(frame, shown, review, writer)
+    }${restated === undefined ? "" : sectionAround("restatement", words.restatement, blocks(restatedBlocks(restated, writer), words.restatement))}${submissionSection(
+      proposal,
+      writer,
+    ).map((section) => viewSection(frame, section))}${nextSection(frame, shown, writer)}${
+      review?.plan === undefined
+        ? ""
+        : html`<details class="all-terms"><summary>${writer.plans.page.allTerms}</summary>${planTerms(frame, review.plan, writer)}</details>`
+    }${sectionAround("trail", writer.plans.trail.title, blocks([planTrail(trail, writer, proposal.proposalId)], writer.plans.trail.title))}`,
+  );
+}
+
+function opening(frame: Frame, { proposal }: ShownProposal, title: string, writer: PlanWriter): Html {
+  const words = writer.plans.proposal;
+  const { content, authors, changedAt, status } = proposal;
+  const { page, terms } = writer.plans;
+  const follows =
+    content.kind !== "plan"
+      ? []
+      : [
+          content.basedOn === 0 ? page.firstVersion : page.following(content.basedOn),
+          ...(content.rollsBack ? [page.rollsBack(content.rollsBack.to, content.rollsBack.from)] : []),
+        ];
+  const lines = [words.opened(authors.join(terms.or), writer.moment(changedAt)), ...follows];
+  return html`<header class="opening"><div><h1>${title}</h1><p><span class="state ${status}">${statusText(proposal, writer)}</span></p></div><div class="blocks"><p class="soft">${lines.join(writer.words.joins.list)}</p>${
+    content.kind === "plan"
+      ? html`<ul class="links"><li><a href="${linkTo(frame, planPath(content.planId))}">${content.planId}</a></li></ul>`
+      : ""
+  }</div></header>\n`;
+}
+
+function planSections(
+  frame: Frame,
+  { proposal, person, after }: ShownProposal,
+  review: NonNullable<ShownProposal["review"]>,
+  writer: PlanWriter,
+): Html {
+  const words = writer.plans.proposal;
+  const steps = possibleSteps(proposal, person);
+  const at = linkTo(frame, proposalPath(proposal.proposalId));
+  const edit = steps.includes("edit") ? html`<ul class="links"><li><a href="${at}/edit">${words.edit}</a></li></ul>` : "";
+  const trialLinks = html`<ul class="links">${
+    review.result === undefined || review.trial === undefined
+      ? ""
+      : html`<li><a href="${linkTo(frame, `trials/${encodeURIComponent(review.trial.trialId)}`)}">${words.trialDetails}</a></li>`
+  }<li><a href="${at}/trials">${review.trial === undefined && steps.includes("simulate") ? words.trialRun : words.trialAgain}</a></li></ul>`;
+  return html`${viewSection(frame, changesSection(review, writer), edit)}${
+    review.plan === undefined
+      ? ""
+      : sectionAround(
+          "findings",
+          writer.plans.findings.title,
+          findingsMarkup(proposal, review, steps.includes("submit"), after?.ticked ?? [], writer),
+        )
+  }${sectionAround("trial", words.trial, html`${trialBlocks(review, writer).map((block) => blockMarkup(frame, block, words.trial))}${trialLinks}`)}`;
+}
+
+/** What the checks found; who submits ticks what is meant to be so. The ticks belong to the form that submits. */
+function findingsMarkup(
+  { submission }: Proposal,
+  { findings, plan }: NonNullable<ShownProposal["review"]>,
+  canSubmit: boolean,
+  ticked: readonly string[],
+  writer: PlanWriter,
+): Html {
+  const words = writer.plans.findings;
+  if (findings.length === 0) return html`<p>${words.none}</p>`;
+  return html`${canSubmit ? html`<p class="soft">${words.intro}</p>` : ""}<ul class="findings">${findings.map((finding, index) => {
+    const text = html`<p>${findingText(finding, plan, writer)}</p>`;
+    if (canSubmit)
+      return html`<li>${text}<span class="tick"><input type="checkbox" id="acknowledge-${index}" name="acknowledged" value="${finding.id}" form="submit-form"${ticked.includes(finding.id) ? html` checked` : ""}><label for="acknowledge-${index}">${words.acknowledge}</label></span></li>`;
+    return html`<li>${text}${submission?.acknowledged.includes(finding.id) ? html`<p class="soft">${words.acknowledged}</p>` : ""}</li>`;
+  })}</ul>`;
+}

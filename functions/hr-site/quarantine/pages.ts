@@ -1,0 +1,130 @@
+import { html } from "hono/html";
+import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
+import { quarantineWordsOf } from "../../../shared/quarantine/messages.zh.ts";
+import { listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
+import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
+import { groupHeld, groupsTable, heldName, heldTable } from "../../../shared/quarantine/views/quarantine-view.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { pageOf } from "../../_platform/site/request.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { type Room, roomOf } from "../page-context.ts";
+import type { HeldTyped } from "./forms.ts";
+import { heldParts } from "./record.ts";
+
+const ROWS = 50;
+const OUTCOMES = ["recorded", "duplicate", "superseded", "acknowledged"] as const;
+
+/** Adds the quarantine: what is held and why, and the forms that release it or let it be. */
+export function addQuarantinePages(app: App, wiring: () => Wiring): void {
+  route(app, "hr.quarantine", async (c) => answerList(roomOf(c, wiring())));
+
+  route(app, "hr.held", async (c) => {
+    const room = roomOf(c, wiring());
+    return answerHeld(room, await heldAt(room), {});
+  });
+
+  route(app, "hr.saveHeld", async (c) => {
+    const room = roomOf(c, wiring());
+    const [held, sent] = await Promise.all([heldAt(room), c.req.parseBody()]);
+    return sentText(sent, "op") === "acknowledge" ? acknowledge(room, held, sent) : release(room, held, sent);
+  });
+}
+
+async function heldAt({ c, p }: Room): Promise<HeldFile> {
+  const held = await readHeld(c.req.param("heldId") ?? "", p);
+  if (held === undefined) throw notFound("No such record is held.");
+  return held;
+}
+
+/** What is to be looked at, by reason; what somebody has acknowledged stands apart, at the end. */
+async function answerList({ c, frame, writer, p }: Room): Promise<Response> {
+  const words = quarantineWordsOf(writer.language);
+  const { records } = await listHeld(p);
+  const open = records.filter(({ notes }) => notes.length === 0);
+  const known = records.filter(({ notes }) => notes.length > 0);
+  const groups = groupHeld(open);
+  const chosen = groups.find(({ group }) => group === c.req.query("reason"));
+  const { items, ...at } = cut(chosen?.records ?? open, pageOf(c), ROWS);
+  const title = chosen === undefined ? words.waiting : words.groups[chosen.group];
+  const query: Readonly<Record<string, string>> = chosen === undefined ? {} : { reason: chosen.group };
+  const all = chosen === undefined ? "" : html`<ul class="links"><li><a href="${linkTo(frame, "quarantine")}">${words.all}</a></li></ul>`;
+  const parts: (Html | "")[] = [
+    open.length === 0 ? "" : section("reasons", words.byReason, blocksMarkup(frame, words.waiting, [groupsTable(groups, writer)]), all),
+    section(
+      "held",
+      `${title} (${chosen?.records.length ?? open.length})`,
+      open.length === 0 ? html`<p>${words.empty}</p>` : blocksMarkup(frame, title, [heldTable("held-table", title, items, writer)]),
+      pagingMarkup(frame, at, query),
+    ),
+    known.length === 0
+      ? ""
+      : section(
+          "acknowledged",
+          `${words.acknowledged} (${known.length})`,
+          html`<p class="soft">${words.acknowledgedIntro}</p>`,
+          blocksMarkup(frame, words.acknowledged, [heldTable("known-table", words.acknowledged, known, writer)]),
+        ),
+  ];
+  return answerPage(c, frame, peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts }));
+}
+
+/** Releases a record as it is, or as it was mended; tells what still hinders it where something does. */
+async function release(room: Room, held: HeldFile, sent: Sent): Promise<Response> {
+  const words = quarantineWordsOf(room.writer.language);
+  const [body, why] = [sentText(sent, "body"), sentText(sent, "why")];
+  const isMended = sentText(sent, "op") === "release-mended";
+  if (why === "") return answerHeld(room, held, { body, why, whyError: words.whyMissing });
+  if (isMended && !isJson(body)) return answerHeld(room, held, { body, why, bodyError: words.notJson });
+  const outcome = await releaseHeld({ id: held.id, why, ...(isMended && { body }) }, room.person, room.p);
+  if (outcome.kind !== "held") return toOutcome(room, held, outcome.kind);
+  return answerHeld(
+    room,
+    { ...held, reasonsNow: outcome.reasons },
+    {
+      body: isMended ? body : held.body,
+      why,
+      bodyError: `${words.stillHeld} ${outcome.reasons.map((reason) => reasonText(reason, room.writer)).join(room.writer.words.joins.list)}`,
+    },
+  );
+}
+
+async function acknowledge(room: Room, held: HeldFile, sent: Sent): Promise<Response> {
+  const note = sentText(sent, "note");
+  if (note === "") return answerHeld(room, held, { note, noteError: quarantineWordsOf(room.writer.language).whyMissing });
+  await acknowledgeHeldRecord({ id: held.id, why: note }, room.person, room.p);
+  return toOutcome(room, held, "acknowledged");
+}
+
+const toOutcome = ({ c, frame }: Room, { id }: HeldFile, outcome: (typeof OUTCOMES)[number]): Response =>
+  c.redirect(`${linkTo(frame, `quarantine/${id}`)}?done=${outcome}`, 303);
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function answerHeld({ c, frame, writer, mayWrite }: Room, held: HeldFile, typed: Partial<HeldTyped>) {
+  const words = quarantineWordsOf(writer.language);
+  const done = OUTCOMES.find((each) => each === c.req.query("done"));
+  const isWrong = (typed.bodyError ?? typed.whyError ?? typed.noteError) !== undefined;
+  const first = done === undefined || isWrong ? "" : notice(frame, "good", words.outcomes[done]);
+  const parts = heldParts(frame, held, { body: held.body, why: "", note: "", ...typed }, { writer, mayWrite });
+  const subtitle = words.heldSince(writer.moment(held.heldAt));
+  return answerPage(
+    c,
+    frame,
+    peoplePage(frame, { title: `${words.kinds[held.kind]} ${heldName(held.kind, held.body)}`.trim(), subtitle, parts: [first, ...parts] }),
+    isWrong ? 422 : 200,
+  );
+}

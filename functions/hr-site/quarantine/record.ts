@@ -1,0 +1,58 @@
+import { html } from "hono/html";
+import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
+import { readReason } from "../../../shared/base/issues/messages.zh.ts";
+import { quarantineWordsOf } from "../../../shared/quarantine/messages.zh.ts";
+import type { HeldFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
+import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { blocksMarkup, section } from "../../_platform/page/staff-page.ts";
+import { acknowledgeForm, type HeldTyped, mendForm } from "./forms.ts";
+
+interface Reader {
+  readonly writer: PeopleWriter;
+  readonly mayWrite: boolean;
+}
+
+/** A held record: why it is held, what it says, and what can be done about it. */
+export function heldParts(frame: Frame, held: HeldFile, typed: HeldTyped, { writer, mayWrite }: Reader): (Html | "")[] {
+  const words = quarantineWordsOf(writer.language);
+  const isOpen = mayWrite && !held.released;
+  const trail = writer.people.trail.title;
+  const back = html`<ul class="links"><li><a href="${linkTo(frame, "quarantine")}">${words.back}</a></li></ul>`;
+  return [
+    section("why", words.why, whyMarkup(held, writer)),
+    isOpen
+      ? section("mend", words.mend, html`<p class="soft">${words.mendIntro}</p>`, mendForm(typed, writer))
+      : section("body", words.body, html`<pre tabindex="0" role="region" aria-label="${words.body}"><code>${held.body}</code></pre>`),
+    isOpen
+      ? section("acknowledge", words.acknowledge, html`<p class="soft">${words.acknowledgeIntro}</p>`, acknowledgeForm(typed, writer))
+      : "",
+    held.notes.length === 0 ? "" : section("notes", words.notes, notesMarkup(held, writer)),
+    section("trail", trail, blocksMarkup(frame, trail, trailBlocks(held.trail, writer)), back),
+  ];
+}
+
+function whyMarkup({ released, reasons, reasonsNow, fields }: HeldFile, writer: PeopleWriter): Html {
+  const words = quarantineWordsOf(writer.language);
+  if (released) return html`<p>${words.released}</p>${reasonsMarkup(reasons, writer)}`;
+  const isSame = reasons.length === reasonsNow.length && reasons.every((reason, place) => reason === reasonsNow[place]);
+  const now = reasonsNow.length === 0 ? html`<p>${words.readable}</p>` : html`<p>${words.whyNow}</p>${reasonsMarkup(reasonsNow, writer)}`;
+  const named =
+    fields.length === 0
+      ? ""
+      : html`<p class="soft">${words.fields}${writer.words.joins.colon}${fields.map((field, place) => html`${place === 0 ? "" : ", "}<code>${field}</code>`)}</p>`;
+  return html`${reasonsMarkup(reasons, writer)}${isSame ? "" : now}${named}`;
+}
+
+function reasonsMarkup(reasons: readonly string[], writer: PeopleWriter): Html {
+  return html`<ul class="changes">${reasons.map((reason) => {
+    const { field, text } = readReason(reason, writer.language);
+    return html`<li>${field === "" ? "" : html`<code>${field}</code>${writer.words.joins.colon}`}${text}</li>`;
+  })}</ul>`;
+}
+
+function notesMarkup({ notes }: HeldFile, writer: PeopleWriter): Html {
+  return html`<ul class="changes">${notes.map(
+    ({ at, by, why }) => html`<li>${writer.moment(at)} ${by}${writer.words.joins.colon}${why}</li>`,
+  )}</ul>`;
+}

@@ -1,0 +1,100 @@
+import { stringify } from "csv-stringify/sync";
+import { html } from "hono/html";
+import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
+import { addMonths, monthOfDay } from "../../../shared/base/calendar/month.ts";
+import { TENURE } from "../../../shared/engine/facts/attributes.ts";
+import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
+import { templateRows } from "../../../shared/scores/views/scores-view.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { Directory } from "../../_platform/site/advisor-directory.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { todayOf } from "../advisors/list.ts";
+import { type Room, roomOf, savedNotice } from "../page-context.ts";
+import { readSent, type ScoresSent } from "./form-data.ts";
+import { type SingleShown, singleForm, uploadForm } from "./forms.ts";
+import { previewOf } from "./preview.ts";
+
+/** How many lines of the trail are told. */
+const LATEST = 20;
+
+/** Adds the giving and correcting of scores: by file or one by one, always with a preview. */
+export function addScorePages(app: App, wiring: () => Wiring): void {
+  const directory = new Directory();
+  route(app, "hr.scores", async (c) => {
+    const room = roomOf(c, wiring());
+    if (c.req.query("file") === "template") return answerTemplate(room, directory);
+    return answerForms(room, {});
+  });
+
+  route(app, "hr.saveScores", async (c) => {
+    const room = roomOf(c, wiring());
+    const sent = await readSent(await c.req.parseBody(), room.writer);
+    return sent.kind === "wrong" ? answerForms(room, sent) : previewOf(room, sent);
+  });
+}
+
+/** The forms, with what was typed and what is wrong with it. */
+async function answerForms(room: Room, { single, fileError }: Partial<Extract<ScoresSent, { kind: "wrong" }>>): Promise<Response> {
+  const { c, frame, writer, p, mayWrite } = room;
+  const words = scoresWordsOf(writer.language);
+  const [saved, attributes, trail] = await Promise.all([savedNotice(room), attributesOf(p), p.proposals.trail("scores")]);
+  const recent = blocksMarkup(frame, words.recent, trailBlocks(trail.slice(-LATEST), writer));
+  const shown: SingleShown = { ...asked(room), errors: {}, ...single, attributes };
+  const parts: (Html | "")[] = [
+    saved,
+    ...(mayWrite
+      ? [
+          section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, uploadForm(fileError, writer)),
+          section("single", words.single, singleForm(shown, writer)),
+        ]
+      : [section("upload", words.upload, html`<p>${writer.people.onlyHr}</p>`)]),
+    section("recent", words.recent, recent),
+  ];
+  const isWrong = single !== undefined || fileError !== undefined;
+  return answerPage(c, frame, peoplePage(frame, { title: words.title, parts }), isWrong ? 422 : 200);
+}
+
+/** What the address asks to give a score of; the month by default is the one before this: scores come after it. */
+function asked({ c, p }: Room) {
+  const storeId = c.req.query("store");
+  return {
+    who: storeId === undefined ? "advisor" : "store",
+    subjectId: storeId ?? c.req.query("of") ?? "",
+    month: c.req.query("month") ?? lastMonth(p),
+    attribute: c.req.query("name") ?? "",
+    value: "",
+  };
+}
+
+const lastMonth = (p: Wiring): string => addMonths(monthOfDay(todayOf(p)), -1);
+
+/** The scores that plans ask for. */
+async function attributesOf({ ledger }: Wiring): Promise<string[]> {
+  const plans = (await ledger.recordedPlans()).map(({ fact }) => fact);
+  const named = plans.flatMap(({ factors, equity }) => [
+    ...factors.map(({ by }) => by),
+    ...(equity?.require ?? []).map(({ attribute }) => attribute),
+  ]);
+  return [...new Set(named)].filter((name) => name !== TENURE).sort();
+}
+
+/** A file to fill in: the month's header, and a line for each advisor who was there in it. */
+async function answerTemplate({ c, p }: Room, directory: Directory): Promise<Response> {
+  const month = lastMonth(p);
+  const [advisors, attributes] = await Promise.all([directory.search("", p), attributesOf(p)]);
+  const there = advisors.filter(
+    ({ joinedOn, leftOn }) => monthOfDay(joinedOn) <= month && (leftOn === undefined || monthOfDay(leftOn) >= month),
+  );
+  const rows = templateRows(
+    there.map(({ advisorId }) => advisorId),
+    month,
+    attributes.length === 0 ? ["serviceScore"] : attributes,
+  );
+  c.header("content-type", "text/csv; charset=utf-8");
+  c.header("content-disposition", `attachment; filename="scores-${month}.csv"`);
+  return c.body(stringify(rows, { bom: true, escape_formulas: true }));
+}

@@ -1,0 +1,68 @@
+import { html } from "hono/html";
+import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
+import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
+import { scoreCellsTable, wrongLinesBlocks } from "../../../shared/scores/views/scores-view.ts";
+import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+import { wordsIn } from "../../_platform/page/messages.zh.ts";
+import { blocksMarkup, cut, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import { propose, type Room, toSaved } from "../page-context.ts";
+import type { ScoresSent } from "./form-data.ts";
+import { pageButtons, saveScoresForm, showButtons } from "./forms.ts";
+
+const ROWS = 100;
+const STATES = ["new", "changed", "same"] as const;
+
+/** What saving a file would do, line by line; saves it where that was sent. */
+export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "file" }>): Promise<Response> {
+  const { c, frame, writer, p } = room;
+  const words = scoresWordsOf(writer.language);
+  const preview = await previewScores(sent.file, p);
+  const { content, restatement } = preview;
+  const { why, seenResultHash, isSaved } = sent;
+  const outcome = isSaved && why !== "" && content !== undefined ? await propose(content, { why, seenResultHash }, room) : undefined;
+  if (outcome !== undefined && "proposal" in outcome) return toSaved(room, "scores", outcome.proposal);
+  const whyError = isSaved && why === "" ? writer.people.preview.whyMissing : undefined;
+  const save = saveScoresForm({ fileName: sent.file.fileName, content: sent.content, why, whyError }, restatement, writer);
+  const { restates } = writer.people;
+  const parts: (Html | "")[] = [
+    outcome === undefined ? "" : notice(frame, "warning", outcome.refused),
+    restatement === undefined
+      ? notice(frame, "warning", words.nothing)
+      : section("restatement", restates.title, blocksMarkup(frame, restates.title, restatementBlocks(restatement, writer))),
+    section("save", restatement?.reaches ? writer.people.preview.submit : writer.people.preview.save, save),
+    ...lineParts(room, preview, sent.show),
+  ];
+  const subtitle = words.source(preview.fileName);
+  return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, subtitle, parts }), isSaved ? 422 : 200);
+}
+
+/** The lines of the file: what is wrong first, then what was asked to be shown. */
+function lineParts({ frame, writer }: Room, { cells, counts, wrong }: ScoresPreview, asked: string): Html[] {
+  const words = scoresWordsOf(writer.language);
+  const [show = "", page = "1"] = asked.split(":");
+  const state = STATES.find((each) => each === show);
+  const kept = state === undefined ? cells : cells.filter((cell) => cell.state === state);
+  const { items, ...at } = cut(kept, Math.max(1, Number.parseInt(page, 10) || 1), ROWS);
+  const first = (at.page - 1) * ROWS;
+  const label = words.rows(String(first + 1), String(first + items.length), String(kept.length));
+  const choices = [
+    { show: "all", text: words.all, count: cells.length },
+    ...STATES.map((each) => ({ show: each, text: words.states[each], count: counts[each] })),
+  ];
+  const wrongPart =
+    wrong.length === 0
+      ? []
+      : [section("wrong", `${words.wrongTitle} (${wrong.length})`, blocksMarkup(frame, words.wrongTitle, wrongLinesBlocks(wrong, writer)))];
+  return [
+    ...wrongPart,
+    section(
+      "lines",
+      words.counts,
+      showButtons(state ?? "all", choices, writer),
+      blocksMarkup(frame, words.counts, [scoreCellsTable(items, writer)]),
+      html`${pageButtons(at, state ?? "all", label, wordsIn(frame.language))}`,
+    ),
+  ];
+}

@@ -1,0 +1,66 @@
+import { html } from "hono/html";
+import { monthOfDay } from "../../../shared/base/calendar/month.ts";
+import { trialWordsIn } from "../../../shared/simulations/messages.zh.ts";
+import type { TrialRequest, TrialWay } from "../../../shared/simulations/model/simulation.ts";
+import { rangeText, wayTexts } from "../../../shared/simulations/views/description.ts";
+import type { Writer } from "../../../shared/ui/writer.ts";
+import { trialFormWordsIn } from "../../../shared/views/hr/trial-form-words.ts";
+import type { Html } from "../../_platform/page/frame.ts";
+import { type TrialForm, usualRanges } from "./form-data.ts";
+
+/** The form on which a trial begins: over which months, how, and on whose advisors. It says what it will read before it is sent. */
+export function trialFormMarkup(form: TrialForm, writer: Writer): Html {
+  const words = trialFormWordsIn(writer.language);
+  const { proposal, planIds, asked } = form;
+  return html`${restatesMarkup(form, writer)}${quickMarkup(form, writer)}<form class="sheet" method="post">
+<input type="hidden" name="edition" value="${proposal.edition}">
+<fieldset><legend>${words.months}</legend><div class="fields">${monthMarkup("from", words.from, form, writer)}${monthMarkup("to", words.to, form, writer)}</div></fieldset>
+<fieldset><legend>${words.as}</legend><div class="choices">${asMarkup("always", form, writer)}${asMarkup("dated", form, writer)}</div></fieldset>
+<p class="field"><label for="replaces">${words.whose}</label><select id="replaces" name="replaces" aria-describedby="replaces-hint">${planIds.map(
+    (planId) => html`<option value="${planId}"${planId === asked.replaces ? html` selected` : ""}>${words.advisorsOf(planId)}</option>`,
+  )}</select><small id="replaces-hint">${words.whoseHint}</small></p>
+<p class="buttons"><button type="submit">${words.run}</button></p>
+</form>`;
+}
+
+/** What of closed months has to be tried before the draft can be submitted. */
+function restatesMarkup({ draft, restated }: TrialForm, writer: Writer): Html | "" {
+  if (draft === undefined || restated === undefined) return "";
+  const words = trialFormWordsIn(writer.language);
+  const range = rangeText(restated, writer, trialWordsIn(writer.language));
+  return html`<p class="tone">${words.restatesNote(writer.day(draft.effectiveFrom), range)}</p>`;
+}
+
+/** Links that fill the months in; what else was chosen stays. */
+function quickMarkup({ closed, restated, asked }: TrialForm, writer: Writer): Html {
+  const words = trialFormWordsIn(writer.language);
+  const ranges = [
+    ...(restated === undefined ? [] : [{ ...restated, text: words.restated }]),
+    ...usualRanges(closed).map(({ count, ...range }) => ({ ...range, text: count === 1 ? words.lastMonth : words.lastMonths(count) })),
+  ];
+  return html`<nav aria-label="${words.quick}"><ul class="links">${ranges.map(({ from, to, text }) => {
+    const isChosen = from === asked.from && to === asked.to;
+    const query = new URLSearchParams({ from, to, as: asked.as, replaces: asked.replaces });
+    return html`<li><a href="?${String(query)}"${isChosen ? html` aria-current="true"` : ""}>${text}</a></li>`;
+  })}</ul></nav>`;
+}
+
+function monthMarkup(name: "from" | "to", label: string, { closed, asked }: TrialForm, writer: Writer): Html {
+  return html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${closed.map(
+    (month) => html`<option value="${month}"${month === asked[name] ? html` selected` : ""}>${writer.month(month)}</option>`,
+  )}</select></p>`;
+}
+
+function asMarkup(as: TrialRequest["as"], { draft, asked, ways }: TrialForm, writer: Writer): Html | "" {
+  if (draft === undefined || ways === undefined) return "";
+  const words = trialFormWordsIn(writer.language);
+  const isLater = as === "dated" && monthOfDay(draft.effectiveFrom) > asked.to;
+  const label = as === "always" ? words.always : words.dated(writer.day(draft.effectiveFrom));
+  return html`<p><input type="radio" id="as-${as}" name="as" value="${as}"${asked.as === as ? html` checked` : ""} aria-describedby="as-${as}-reads"><label for="as-${as}">${label}</label><small id="as-${as}-reads">${isLater ? words.later : readsText(ways[as], draft.earn, writer)}</small></p>`;
+}
+
+function readsText(way: TrialWay, earn: "booked" | "fulfilled", writer: Writer): string {
+  const { reads, list } = trialFormWordsIn(writer.language);
+  if (way.reads === "snapshots") return reads.snapshots;
+  return reads.credits(wayTexts(way, earn, writer, trialWordsIn(writer.language)).reasons.join(list));
+}

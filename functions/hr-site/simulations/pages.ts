@@ -1,0 +1,108 @@
+import { RefusedError } from "../../../shared/base/runtime/retry.ts";
+import { simulate } from "../../../shared/plans/steps/edit-draft.ts";
+import { compareView, MOST_COMPARED } from "../../../shared/plans/views/compare-view.ts";
+import type { PlanContent, Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+import { readTrial, readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
+import { trialView } from "../../../shared/simulations/views/simulation-view.ts";
+import { unfinishedTrialView } from "../../../shared/simulations/views/unfinished-view.ts";
+import { refusalText } from "../../../shared/ui/issue-text.ts";
+import { formatMoment } from "../../../shared/ui/moment.ts";
+import type { App, HttpContext } from "../../_platform/http/app.ts";
+import { notFound } from "../../_platform/http/problem.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { pollMarkup } from "../../_platform/page/poll.ts";
+import { liveForms } from "../../_platform/site/htmx.ts";
+import { frameOf, languageOf } from "../../_platform/site/request.ts";
+import { answerPage, answerView } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { renderTrialCsv } from "./csv.ts";
+import { openTrialForm, wrongAsked } from "./form-data.ts";
+import { trialsPage } from "./list-page.ts";
+import { earlierTrials } from "./previous.ts";
+
+/** Adds the trials of drafts: where they begin, what they found, the file of all advisors, and trials side by side. */
+export function addTrialPages(app: App, wiring: () => Wiring): void {
+  route(app, "hr.trials", async (c) => showTrials(c, wiring(), c.req.query()));
+
+  route(app, "hr.beginTrial", async (c) => beginTrial(c, wiring()));
+
+  route(app, "hr.trial", async (c) => {
+    const p = wiring();
+    const { trial, result } = await trialOf(c, p);
+    const more = { currency: p.agency.currency, begunAt: formatMoment(trial.at, p.agency.timeZone) };
+    const frame = frameOf(c);
+    if (result !== undefined) {
+      // Whoever looked on while it ran gets the whole page now.
+      if (c.req.header("hx-request") !== undefined) c.header("hx-refresh", "true");
+      return answerView(c, frame, trialView(trial, result, more, frame.language));
+    }
+    const view = unfinishedTrialView(trial, more, frame.language);
+    if (trial.failed !== undefined) return answerView(c, frame, view);
+    return answerView(c, { ...frame, scripts: [liveForms().path], refreshSeconds: 5 }, view, pollMarkup(frame, "state"));
+  });
+
+  route(app, "hr.trialCsv", async (c) => {
+    const p = wiring();
+    const { trial, result } = await trialOf(c, p);
+    if (result === undefined) throw notFound("The trial is not done yet.");
+    const lines = await readTrialLines(trial.trialId, p);
+    const { planId, version } = trial.request.draft;
+    const name = `trial-${encodeURIComponent(planId)}-${version}-${trial.request.from}-${trial.request.to}.csv`;
+    c.header("content-type", "text/csv; charset=utf-8");
+    c.header("content-disposition", `attachment; filename="${name}"`);
+    return c.body(renderTrialCsv(lines, p.agency.currency, languageOf(c)));
+  });
+
+  route(app, "hr.compare", async (c) => {
+    const p = wiring();
+    const ids = [...new Set(c.req.queries("trial") ?? [])].slice(0, MOST_COMPARED);
+    const found = await Promise.all(ids.map(async (id) => ({ id, read: await readTrial(id, p) })));
+    const compared = found.flatMap(({ read }) => (read === undefined ? [] : [read]));
+    const missing = found.filter(({ read }) => read === undefined).map(({ id }) => id);
+    const frame = frameOf(c);
+    return answerView(c, frame, compareView(compared, missing, p.agency, frame.language));
+  });
+}
+
+async function trialOf(c: HttpContext, p: Wiring): Promise<NonNullable<Awaited<ReturnType<typeof readTrial>>>> {
+  const read = await readTrial(c.req.param("trialId") ?? "", p);
+  if (read === undefined) throw notFound("There is no such trial.");
+  return read;
+}
+
+type PlanProposal = Proposal & { readonly content: PlanContent };
+
+const isOfPlan = (proposal: Proposal | undefined): proposal is PlanProposal => proposal?.content.kind === "plan";
+
+/** The page of a draft's trials; `problem` says why the one that was asked for did not begin. */
+async function showTrials(c: HttpContext, p: Wiring, given: Readonly<Record<string, unknown>>, problem?: string): Promise<Response> {
+  const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
+  if (!isOfPlan(proposal)) throw notFound("There is no such draft of a plan.");
+  const form = await openTrialForm(proposal, given, p);
+  const person = c.get("person");
+  const mayTry = person !== undefined && possibleSteps(proposal, person).includes("simulate");
+  const trials = await earlierTrials(proposal, form.draft, p);
+  const frame = frameOf(c);
+  return answerPage(c, frame, trialsPage(frame, { form, mayTry, trials, problem }, p.agency), problem === undefined ? 200 : 422);
+}
+
+async function beginTrial(c: HttpContext, p: Wiring): Promise<Response> {
+  const person = c.get("person");
+  const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
+  if (person === undefined || !isOfPlan(proposal)) throw notFound("There is no such draft of a plan.");
+  const given = await c.req.parseBody();
+  const form = await openTrialForm(proposal, given, p);
+  const wrong = wrongAsked(form);
+  if (wrong !== undefined) return showTrials(c, p, given, wrong);
+  try {
+    const asked = { proposalId: proposal.proposalId, edition: Number(given.edition), ...form.asked };
+    const { trialId } = await simulate(asked, person, p);
+    return c.redirect(`/${languageOf(c)}/hr/trials/${encodeURIComponent(trialId)}`, 303);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const refusals = error.refusals ?? [];
+    const texts = refusals.map((refusal) => refusalText(refusal, languageOf(c)));
+    return showTrials(c, p, given, texts.length === 0 ? error.message : texts.join(" "));
+  }
+}

@@ -1,0 +1,47 @@
+import { contentHash } from "../../../shared/base/json/hash.ts";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
+import type { Plan } from "../../../shared/engine/plan/schema.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import type { Trial, TrialResult } from "../../../shared/simulations/model/simulation.ts";
+import { readTrial } from "../../../shared/simulations/steps/read-simulation.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+
+/** A trial that was made before, of this draft as it stands, of it as it was, or of another draft of the plan. */
+export interface EarlierTrial {
+  readonly trial: Trial;
+  readonly result?: TrialResult;
+  readonly of: "present" | "older" | Proposal;
+}
+
+/** More of a draft are hardly looked at again. */
+const MOST_OF_DRAFT = 12;
+/** Of the plan's other drafts the newest each: what one compares with. */
+const MOST_OTHERS = 6;
+
+/** A draft's trials, newest first, and the newest one of each other draft of its plan. */
+export async function earlierTrials(proposal: Proposal, draft: Plan | undefined, p: Wiring): Promise<EarlierTrial[]> {
+  const present = draft === undefined ? "" : contentHash(draft);
+  const own = (await p.trials.ofProposal(proposal.proposalId)).slice(0, MOST_OF_DRAFT);
+  const others = await latestOfOthers(proposal, p);
+  const all = [
+    ...own.map((trial) => ({ trial, of: contentHash(trial.request.draft) === present ? ("present" as const) : ("older" as const) })),
+    ...others,
+  ];
+  return inParallel(all, 4, async ({ trial, of }): Promise<EarlierTrial> => {
+    const read = trial.result === undefined ? undefined : await readTrial(trial.trialId, p);
+    return { trial, of, ...(read?.result === undefined ? {} : { result: read.result }) };
+  });
+}
+
+async function latestOfOthers({ proposalId, content }: Proposal, p: Wiring): Promise<{ trial: Trial; of: Proposal }[]> {
+  if (content.kind !== "plan") return [];
+  const open = await p.proposals.list(["draft", "submitted", "approved"]);
+  const others = open.filter(
+    (other) => other.proposalId !== proposalId && other.content.kind === "plan" && other.content.planId === content.planId,
+  );
+  const found = await inParallel(others.slice(0, MOST_OTHERS), 4, async (of) => {
+    const [trial] = await p.trials.ofProposal(of.proposalId);
+    return trial === undefined ? [] : [{ trial, of }];
+  });
+  return found.flat();
+}

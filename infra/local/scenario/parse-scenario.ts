@@ -1,0 +1,146 @@
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { pipeline, type Readable } from "node:stream";
+import { createGunzip, gunzipSync } from "node:zlib";
+import { read } from "../../../shared/base/issues/parse.ts";
+import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.ts";
+import { month } from "../../../shared/engine/facts/fields.ts";
+
+/** A step of a scenario: one fact, or a close. What a fact holds is for the functions to judge. */
+export type Step =
+  | { readonly order: unknown }
+  | { readonly advisor: unknown }
+  | { readonly attributes: unknown }
+  | { readonly plan: unknown }
+  | { readonly adjustment: unknown }
+  | { readonly close: string };
+
+/** A scenario as the contract describes it. */
+export interface Scenario {
+  readonly name: string;
+  readonly agency: Agency;
+  readonly plans: readonly unknown[];
+  readonly advisors: readonly unknown[];
+  steps(): AsyncIterable<Step>;
+}
+
+/** Says what is wrong with a scenario, and where. */
+export class ScenarioError extends Error {
+  override readonly name = "ScenarioError";
+}
+
+/**
+ * Opens a scenario: a JSON file, or a folder with agency.json, plans.json, advisors.json and steps.ndjson, each perhaps
+ * with .gz.
+ * @throws ScenarioError where there is none, or its frame can't be read.
+ */
+export async function readScenario(path: string): Promise<Scenario> {
+  if (!existsSync(path)) throw new ScenarioError(`${path}: no such file or folder; give a scenario's JSON file, or its folder`);
+  const name = basename(path).replace(/\.json(\.gz)?$/, "");
+  if (statSync(path).isDirectory()) {
+    const frame = await Promise.all(["agency.json", "plans.json", "advisors.json"].map(async (file) => readJson(present(path, file))));
+    const stepsFile = present(path, "steps.ndjson");
+    return {
+      name,
+      agency: toAgency(frame[0], path),
+      plans: toList(frame[1], "plans.json"),
+      advisors: toList(frame[2], "advisors.json"),
+      steps: () => readSteps(stepsFile),
+    };
+  }
+  const whole = await readJson(path);
+  if (whole === null || typeof whole !== "object")
+    throw new ScenarioError(`${path}: expected an object with agency, plans, advisors and steps`);
+  const { agency, plans, advisors, steps } = whole as Record<string, unknown>;
+  const list = toList(steps, "steps");
+  return {
+    name,
+    agency: toAgency(agency, path),
+    plans: toList(plans, "plans"),
+    advisors: toList(advisors, "advisors"),
+    steps: async function* () {
+      for (const [index, step] of list.entries()) yield toStep(step, `steps[${index}]`);
+    },
+  };
+}
+
+async function* readSteps(file: string): AsyncGenerator<Step> {
+  let number = 0;
+  for await (const line of linesOf(file)) {
+    number += 1;
+    if (line.trim() === "") continue;
+    const where = `${basename(file)}, line ${number}`;
+    yield toStep(parse(line, where), where);
+  }
+}
+
+/** @throws ScenarioError where the file can't be read to its end; readline would leave that unhandled. */
+async function* linesOf(file: string): AsyncIterable<string> {
+  const raw = createReadStream(file);
+  const bytes: Readable = file.endsWith(".gz") ? pipeline(raw, createGunzip(), () => {}) : raw;
+  let left = "";
+  try {
+    for await (const chunk of bytes.setEncoding("utf8")) {
+      const lines = `${left}${chunk}`.split("\n");
+      left = lines.pop() ?? "";
+      yield* lines;
+    }
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  yield left;
+}
+
+const KINDS = ["order", "advisor", "attributes", "plan", "adjustment", "close"];
+
+function toStep(step: unknown, where: string): Step {
+  const kinds = step !== null && typeof step === "object" ? Object.keys(step) : [];
+  const [kind] = kinds;
+  if (kinds.length !== 1 || kind === undefined || !KINDS.includes(kind))
+    throw new ScenarioError(`${where}: expected one of ${KINDS.join(", ")}`);
+  if (kind === "close" && !month.safeParse((step as { close: unknown }).close).success) {
+    throw new ScenarioError(`${where}: close: expected a month as YYYY-MM`);
+  }
+  return step as Step;
+}
+
+function toAgency(agency: unknown, path: string): Agency {
+  const reading = read(agencySchema, agency);
+  if (!reading.ok) throw new ScenarioError(`${path}: agency: ${reading.reasons.join("; ")}`);
+  return reading.fact;
+}
+
+function toList(list: unknown, where: string): unknown[] {
+  if (!Array.isArray(list)) throw new ScenarioError(`${where}: expected a list`);
+  return list;
+}
+
+function present(folder: string, file: string): string {
+  const found = [file, `${file}.gz`].map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (found === undefined) throw new ScenarioError(`${folder}: ${file} is missing (or ${file}.gz)`);
+  return found;
+}
+
+async function readJson(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    const bytes = await readFile(path);
+    text = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  return parse(text, path);
+}
+
+function unreadable(path: string, error: unknown): ScenarioError {
+  return new ScenarioError(`${path}: can't be read: ${(error as Error).message}`);
+}
+
+function parse(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ScenarioError(`${where}: not JSON: ${(error as Error).message}`);
+  }
+}

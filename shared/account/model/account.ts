@@ -1,0 +1,24 @@
+import type { Day, Month } from "../../base/calendar/month.ts";
+import type { Books } from "../../engine/earnings/inputs.ts";
+import type { Adjustment } from "../../engine/facts/adjustment.ts";
+import type { Agency } from "../../engine/facts/agency.ts";
+import type { Settled } from "../../engine/statement/settle.ts";
+
+/** An advisor as she stands at a moment. Bounded in size, however many orders there are. */
+export interface Account {
+  readonly agency: Agency;
+  /** The local day of the moment. */
+  readonly today: Day;
+  /** The calendar month of the moment. */
+  readonly thisMonth: Month;
+  /** The last month whose close has begun, and the first; none before the first close. */
+  readonly closedMonth: Month | undefined;
+  readonly firstMonth: Month | undefined;
+  /** As the facts stand now. */
+  readonly books: Books;
+  /** As they stood when the last close began; none where she wasn't registered then, or nothing was closed yet. */
+  readonly booksSettled: Books | undefined;
+  /** Her manual adjustments, of all months. */
+  readonly manual: readonly Adjustment[];
+  readonly settled: Settled;
+}

@@ -1,0 +1,41 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { Ratio } from "../../base/money/ratio.ts";
+import { roundHalfAway } from "../../base/money/rounding.ts";
+import type { Credit } from "../../engine/credits/credit.ts";
+import { baseOf, type PaidPart, payOf } from "../../engine/earnings/evaluate.ts";
+import type { Books } from "../../engine/earnings/inputs.ts";
+import { compile } from "../../engine/plan/compile.ts";
+
+/** What one set of credits in the place of another is worth, at the month's rates as they stand now, rounded once. Minor units. */
+export function worthOf(books: Books, month: Month): (before: readonly Credit[], now: readonly Credit[]) => bigint {
+  const rates = new Map<PaidPart["part"], Ratio>();
+  const rateOf = (part: PaidPart["part"]): Ratio => {
+    const rate = rates.get(part) ?? payOf(books, month, part).perUnit;
+    rates.set(part, rate);
+    return rate;
+  };
+  return (before, now) => {
+    const sums = new Map<PaidPart["part"], bigint>();
+    for (const [credits, sign] of [
+      [before, -1n],
+      [now, 1n],
+    ] as const) {
+      for (const credit of credits) {
+        const version = books.terms.plans.version(credit.recipient.planId ?? "", credit.recipient.version ?? 0);
+        if (version === undefined) continue;
+        const plan = compile(version, books.terms.ratedFacets);
+        for (const part of plan.parts) {
+          if (!part.where(credit.facets)) continue;
+          const paidFor = part.kind === "share" ? baseOf(plan, credit.amounts) : credit.amounts.units;
+          sums.set(part, (sums.get(part) ?? 0n) + sign * paidFor);
+        }
+      }
+    }
+    let worth = 0n;
+    for (const [part, paidFor] of sums) {
+      const { numerator, denominator } = rateOf(part);
+      worth += roundHalfAway(paidFor * numerator, denominator);
+    }
+    return worth;
+  };
+}

@@ -1,0 +1,39 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { compare } from "../../engine/credits/recipients.ts";
+import { evaluate } from "../../engine/earnings/evaluate.ts";
+import type { TallyRow } from "../../engine/earnings/tally.ts";
+import { withRows } from "../../engine/earnings/with-rows.ts";
+import { type MonthsAccount, shownEarnings } from "./displayed-earnings.ts";
+import { salesOf } from "./sales.ts";
+
+/** Trips booked and not yet travelled, by the month in which they are expected. Amounts in minor units. */
+export interface ForecastMonth {
+  readonly month: Month;
+  /** Before the current month: trips that should have taken place by now. */
+  readonly overdue: boolean;
+  readonly credits: bigint;
+  /** Sum of bases. */
+  readonly sales: bigint;
+  /** Earnings of the month as the facts stand now. */
+  readonly earned: bigint;
+  /** What they become when all these trips take place: the whole month's less what is earned. */
+  readonly toCome: bigint;
+}
+
+/** Forecast rows by month. */
+export type ForecastRows = ReadonlyMap<Month, readonly TallyRow[]>;
+
+/**
+ * What trips that are booked and not yet travelled will bring, by the month in which they are expected, ascending. All
+ * of them are taken to happen: an annual ladder sees those of the year's earlier months too.
+ */
+export function forecastMonths(account: MonthsAccount, forecasts: ForecastRows): ForecastMonth[] {
+  const { books, thisMonth } = account;
+  const whole = withRows(books, forecasts);
+  return [...forecasts]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([month, rows]) => {
+      const earned = shownEarnings(account, month).amount;
+      return { month, overdue: month < thisMonth, ...salesOf(books, rows), earned, toCome: evaluate(whole, month).amount - earned };
+    });
+}

@@ -1,0 +1,46 @@
+import type { Day, Month } from "../../base/calendar/month.ts";
+import type { Credit } from "../../engine/credits/credit.ts";
+import type { Earnings } from "../../engine/earnings/evaluate.ts";
+import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
+import type { Settlement } from "../../engine/statement/settle.ts";
+import type { ForecastMonth } from "./forecast.ts";
+import type { Correction } from "./score-corrections.ts";
+import type { LadderStanding } from "./tier-progress.ts";
+
+/** How a month stands. Amounts in minor units. */
+export interface MonthOutlook {
+  readonly month: Month;
+  /** `current` is the next to be closed; `later` comes after it. */
+  readonly state: "closed" | "current" | "later";
+  readonly earnings: Earnings;
+  /** For the month to be closed next: what a close would make of the facts as they stand now, with what it would adjust. */
+  readonly expected: Settlement | undefined;
+  /**
+   * Its adjustments, each explained from what changed since the last close. Left out are months that were never settled
+   * for her, and where so much changed that only the statement explains it.
+   */
+  readonly adjustments: readonly ExplainedAdjustment[];
+  /** Of the adjusted months that were settled for her before, those that are left out. */
+  readonly unexplained: readonly Month[];
+  readonly ladders: readonly LadderStanding[];
+  readonly corrections: readonly Correction[];
+  readonly forecast: ForecastMonth | undefined;
+  /** What was recorded last for her in this month, the newest first; at most ten. */
+  readonly latest: readonly LatestOrder[];
+}
+
+/** An order as it was recorded last for the advisor in a month, and what it replaced. */
+export interface LatestOrder {
+  readonly orderId: string;
+  readonly revision: number;
+  readonly bookedOn: Day;
+  /** When it was recorded, milliseconds since 1970. */
+  readonly recordedAt: number;
+  readonly state: "earned" | "forecast";
+  /** What holds now; empty where it counts here no more. */
+  readonly credits: readonly Credit[];
+  /** What it replaced; empty where it is new here. */
+  readonly before: readonly Credit[];
+  /** What that change is worth at the month's rates as they stand now. Minor units. */
+  readonly worth: bigint;
+}

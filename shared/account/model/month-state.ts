@@ -1,0 +1,15 @@
+import { addMonths, type Month } from "../../base/calendar/month.ts";
+import type { Account } from "./account.ts";
+import type { MonthOutlook } from "./month-overview.ts";
+
+/** The month that is to be closed next; before the first close, the calendar month. */
+export function currentMonth({ closedMonth, thisMonth }: Pick<Account, "closedMonth" | "thisMonth">): Month {
+  return closedMonth === undefined ? thisMonth : addMonths(closedMonth, 1);
+}
+
+/** Whether a month is closed, the next to be, or later. */
+export function stateOf(account: Pick<Account, "closedMonth" | "thisMonth">, month: Month): MonthOutlook["state"] {
+  const current = currentMonth(account);
+  if (month === current) return "current";
+  return month < current ? "closed" : "later";
+}

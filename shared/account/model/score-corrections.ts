@@ -1,0 +1,79 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { FoundAttribute } from "../../engine/earnings/attribute-lookup.ts";
+import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
+import { type ExplainedFactor, explainFactor } from "../../engine/earnings/explain.ts";
+import type { Books } from "../../engine/earnings/inputs.ts";
+import { type Attributes, attributeHistory } from "../../engine/facts/attributes.ts";
+
+/** A score of the month that was corrected, and what that made of the month's earnings. */
+export interface Correction {
+  readonly attribute: string;
+  readonly of: { readonly advisorId: string } | { readonly storeId: string };
+  readonly givenFor: Month;
+  /** Decimals as text. */
+  readonly before: string;
+  readonly now: string;
+  readonly revision: number;
+  /** Earnings now less what they would be by the value before. Minor units. */
+  readonly effect: bigint;
+  readonly factorsNow: readonly ExplainedFactor[];
+}
+
+/** The facts about attributes of an advisor and of her stores, as they came. */
+export interface AttributeFacts {
+  readonly own: readonly Attributes[];
+  storeFacts(storeId: string): readonly Attributes[];
+}
+
+/** The scores that count in a month's earnings and were corrected, and what the last correction of each made of them. */
+export function correctionsOf(books: Books, month: Month, earnings: Earnings, facts: AttributeFacts): Correction[] {
+  const seen = new Set<string>();
+  return earnings.paid
+    .flatMap(({ factors }) => factors)
+    .flatMap(({ factor, found }) => {
+      const key = JSON.stringify([factor.by, found?.from, found?.month]);
+      if (found === undefined || seen.has(key)) return [];
+      seen.add(key);
+      const ofSubject = "storeId" in found.from ? facts.storeFacts(found.from.storeId) : facts.own;
+      const revisions = ofSubject
+        .filter((fact) => fact.month === found.month && Object.hasOwn(fact.values, factor.by))
+        .sort((a, b) => a.revision - b.revision);
+      const [before, now] = revisions.slice(-2);
+      if (before === undefined || now === undefined) return [];
+      const [was, is] = [before.values[factor.by] ?? "", now.values[factor.by] ?? ""];
+      if (was === is) return [];
+      const uncorrected = ofSubject.map((fact) => (fact === now ? withoutValue(fact, factor.by) : fact));
+      const amountBefore = evaluate(withAttributes(books, found.from, uncorrected), month).amount;
+      const factorsNow = earnings.paid
+        .flatMap((part) => part.factors)
+        .filter(({ factor: each }) => each.by === factor.by)
+        .map(explainFactor);
+      return [
+        {
+          attribute: factor.by,
+          of: found.from,
+          givenFor: found.month,
+          before: was,
+          now: is,
+          revision: now.revision,
+          effect: earnings.amount - amountBefore,
+          factorsNow: [...new Map(factorsNow.map((each) => [each.id, each])).values()],
+        },
+      ];
+    });
+}
+
+function withoutValue(fact: Attributes, name: string): Attributes {
+  const { [name]: _, ...values } = fact.values;
+  return { ...fact, values };
+}
+
+function withAttributes(books: Books, of: FoundAttribute["from"], facts: readonly Attributes[]): Books {
+  const history = attributeHistory(facts);
+  if ("advisorId" in of) return { ...books, attributes: history };
+  const { terms } = books;
+  return {
+    ...books,
+    terms: { ...terms, storeHistory: (storeId) => (storeId === of.storeId ? history : terms.storeHistory(storeId)) },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { type Decimal, formatDecimal } from "../../base/money/decimal.ts";
+import { ratioOf, times } from "../../base/money/ratio.ts";
+import { roundHalfAway } from "../../base/money/rounding.ts";
+import { type Earnings, type PaidPart, type Pay, payOf } from "../../engine/earnings/evaluate.ts";
+import { byComponent } from "../../engine/earnings/explain.ts";
+import type { Books } from "../../engine/earnings/inputs.ts";
+import { type CompiledPlan, compile } from "../../engine/plan/compile.ts";
+
+/** Where she stands on a component's ladder, and what the next step is worth. Measures in minor units (sales) or units. */
+export interface LadderStanding {
+  readonly id: string;
+  readonly planId: string;
+  readonly version: number;
+  readonly mode: "whole" | "marginal";
+  readonly measure: "sales" | "units";
+  readonly period: "month" | "year";
+  readonly measured: bigint;
+  readonly climbedFrom: bigint;
+  readonly steps: readonly { readonly from: bigint; readonly rate: string }[];
+  /** The place of the step in which the measure stands. */
+  readonly standing: number;
+  readonly next:
+    | {
+        readonly from: bigint;
+        readonly rate: string;
+        /** What is missing to reach it; above 0. */
+        readonly missing: bigint;
+        /** What the component gains on what is sold already, once it is reached; 0 for a marginal ladder. Minor units. */
+        readonly worthOnSold: bigint;
+        /** What another 10,000.00 of base pays at the step where she stands, and at the next, factors included. Minor units. */
+        readonly paysNow: bigint;
+        readonly paysThen: bigint;
+      }
+    | undefined;
+}
+
+/** What the next step is told for: 10,000.00. */
+const ANOTHER = 1_000_000n;
+
+/** Where she stands on each ladder that pays her in the month, and on those of her plan that have nothing to pay yet. */
+export function ladderStandings(books: Books, month: Month, earnings: Earnings): LadderStanding[] {
+  const paid = earnings.paid.flatMap((each) => standingOf(each.plan, each.part, each, each));
+  const known = new Set(paid.map(keyOf));
+  const inForce = earnings.plan === undefined ? undefined : compile(earnings.plan.plan, books.terms.ratedFacets);
+  const unpaid = (inForce?.parts ?? []).flatMap((part) =>
+    inForce === undefined ? [] : standingOf(inForce, part, payOf(books, month, part), undefined),
+  );
+  return [...paid, ...unpaid.filter((each) => !known.has(keyOf(each)))].sort(byComponent);
+}
+
+const keyOf = ({ id, planId, version }: LadderStanding): string => JSON.stringify([id, planId, version]);
+
+function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: PaidPart | undefined): LadderStanding[] {
+  if (part.kind !== "share" || !("ladder" in part.pays) || pay.ladder === undefined) return [];
+  const { mode, measure, period, steps } = part.pays.ladder;
+  const { measured, climbedFrom, step } = pay.ladder;
+  const standing = steps.findIndex(({ from }) => from === step.from);
+  const next = steps[standing + 1];
+  return [
+    {
+      id: part.id,
+      planId: plan.plan.planId,
+      version: plan.plan.version,
+      mode,
+      measure,
+      period,
+      measured,
+      climbedFrom,
+      steps: steps.map(({ from, rate }) => ({ from, rate: formatDecimal(rate) })),
+      standing,
+      next: next && {
+        from: next.from,
+        rate: formatDecimal(next.rate),
+        missing: next.from - measured,
+        worthOnSold: mode === "whole" && paid !== undefined ? paysFor(paid.base, next.rate, pay) - paid.amount : 0n,
+        paysNow: paysFor(ANOTHER, step.rate, pay),
+        paysThen: paysFor(ANOTHER, next.rate, pay),
+      },
+    },
+  ];
+}
+
+function paysFor(base: bigint, rate: Decimal, { factors }: Pay): bigint {
+  const perUnit = factors.reduce((ratio, { applied }) => times(ratio, applied), ratioOf(rate));
+  return roundHalfAway(base * perUnit.numerator, perUnit.denominator);
+}

@@ -1,0 +1,73 @@
+import { monthOfDay } from "../../base/calendar/month.ts";
+import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
+import type { Books } from "../../engine/earnings/inputs.ts";
+import type { Rating } from "../../engine/earnings/order-change.ts";
+import type { Agency } from "../../engine/facts/agency.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
+import { type Settled, settle } from "../../engine/statement/settle.ts";
+import { adjustmentsAt, booksAt, settledAt, termsAt } from "../../ledger/close/as-of-period.ts";
+import type { AdvisorRecord, Close, Recorded } from "../../ledger/store/close-store.ts";
+import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
+import type { Account } from "../model/account.ts";
+import type { ForecastRows } from "../model/forecast.ts";
+
+/** What looking up needs from outside. */
+export interface Looking {
+  readonly agency: Agency;
+  readonly lookUp: LookUpLedger;
+  readonly archive: Archive;
+  readonly rating: Rating;
+  readonly surroundings: Pick<Surroundings, "now">;
+}
+
+/** An account with what further look-ups start from. */
+export interface OpenAccount extends Account {
+  readonly period: number;
+  readonly record: AdvisorRecord;
+  readonly storeFacts: ReadonlyMap<string, readonly Recorded<Attributes>[]>;
+  /** Her forecasts, read when they are first asked for and then kept. */
+  readonly forecastRows: (lookUp: Pick<LookUpLedger, "forecastRows">) => Promise<ForecastRows>;
+}
+
+/** Opens an advisor's account: one read of her record, whatever she sells. @returns undefined where nobody of that id is registered. */
+export async function openAccount(advisorId: string, { agency, lookUp, rating, surroundings }: Looking): Promise<OpenAccount | undefined> {
+  const { period, closedMonth, firstMonth } = await lookUp.state();
+  const [close, plans] = await Promise.all([closedMonth === undefined ? undefined : lookUp.close(closedMonth), lookUp.recordedPlans()]);
+  const underWay = close?.status === "settling" ? close : undefined;
+  // What a close under way has not fixed for her yet stands in the rows of its period.
+  const record = await lookUp.advisorRecord(advisorId, underWay?.period ?? period);
+  const storeIds = record.advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId));
+  const storeFacts = storeIds.length === 0 ? new Map<string, never>() : await lookUp.storeAttributes([...new Set(storeIds)]);
+  const booksOf = (of: number) => booksAt(of, record, termsAt(of, plans, storeFacts, rating.ratedFacets));
+  const books = booksOf(period);
+  if (books === undefined) return undefined;
+  const booksSettled = period === 0 ? undefined : booksOf(period - 1);
+  const today = rating.localDay(new Date(surroundings.now()).toISOString());
+  let forecastRows: Promise<ForecastRows> | undefined;
+  return {
+    agency,
+    today,
+    thisMonth: monthOfDay(today),
+    closedMonth,
+    firstMonth,
+    books,
+    booksSettled,
+    settled: settledSoFar(period, record, booksSettled, underWay),
+    manual: adjustmentsAt(period, record),
+    period,
+    record,
+    storeFacts,
+    forecastRows: (from) => {
+      forecastRows ??= from.forecastRows(advisorId);
+      return forecastRows;
+    },
+  };
+}
+
+/** What is settled for her. A close under way is certain from its beginning: what it has not fixed for her yet is computed. */
+export function settledSoFar(period: number, record: AdvisorRecord, booksSettled: Books | undefined, underWay: Close | undefined): Settled {
+  const { settled } = settledAt(period - 1, record);
+  const isFixed = underWay === undefined || record.settlements.some((each) => each.period === underWay.period);
+  if (isFixed || booksSettled === undefined) return settled;
+  return settle(booksSettled, underWay.month, underWay.firstMonth, settled, adjustmentsAt(underWay.period, record)).settled;
+}

@@ -1,0 +1,87 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { Recorded } from "../../ledger/store/close-store.ts";
+import type { RecordedEntry } from "../../ledger/store/ledger-reader.ts";
+import { worthOf } from "../model/change-effect.ts";
+import { shownEarnings } from "../model/displayed-earnings.ts";
+import { forecastMonths } from "../model/forecast.ts";
+import type { LatestOrder, MonthOutlook } from "../model/month-overview.ts";
+import { stateOf } from "../model/month-state.ts";
+import { correctionsOf } from "../model/score-corrections.ts";
+import { ladderStandings } from "../model/tier-progress.ts";
+import { expectClose } from "./expected-settlement.ts";
+import { explainExpected } from "./explain-expected.ts";
+import type { Looking, OpenAccount } from "./open-account.ts";
+
+/** How many of the orders recorded last are shown. */
+const LATEST = 10;
+
+/** How a month stands, and what is still to come of it. Reads a bounded number of items. */
+export async function lookUpMonth(account: OpenAccount, month: Month, looking: Looking): Promise<MonthOutlook> {
+  const { books } = account;
+  const state = stateOf(account, month);
+  const expected = state === "current" ? expectClose(account) : undefined;
+  const earnings = shownEarnings(account, month);
+  const [forecasts, latest, explained] = await Promise.all([
+    account.forecastRows(looking.lookUp),
+    latestOrders(account, month, looking),
+    explainExpected(account, expected?.statement?.adjustments ?? [], looking),
+  ]);
+  const facts = (recorded: readonly Recorded<Attributes>[] | undefined) =>
+    (recorded ?? []).filter(({ period }) => period <= account.period).map(({ fact }) => fact);
+  return {
+    month,
+    state,
+    earnings,
+    expected,
+    ...explained,
+    ladders: ladderStandings(books, month, earnings),
+    corrections: correctionsOf(books, month, earnings, {
+      own: facts(account.record.attributes),
+      storeFacts: (storeId) => facts(account.storeFacts.get(storeId)),
+    }),
+    forecast: forecastMonths(account, forecasts).find((each) => each.month === month),
+    latest,
+  };
+}
+
+interface Recent extends RecordedEntry {
+  readonly state: "earned" | "forecast";
+}
+
+async function latestOrders(account: OpenAccount, month: Month, { lookUp }: Looking): Promise<LatestOrder[]> {
+  const { advisorId } = account.books.advisor;
+  const worth = worthOf(account.books, month);
+  const states = ["earned", "forecast"] as const;
+  const found = await Promise.all(
+    states.map(async (state): Promise<Recent[]> => {
+      const entries = await lookUp.latestEntries(advisorId, state, month, LATEST);
+      return entries.map(({ recordedAt, entry }) => ({ state, recordedAt, entry }));
+    }),
+  );
+  // An order is told once, as it stands.
+  const latest = new Map<string, Recent>();
+  for (const each of found.flat()) {
+    const known = latest.get(each.entry.orderId);
+    if (known === undefined || isNewer(each, known)) latest.set(each.entry.orderId, each);
+  }
+  return [...latest.values()]
+    .sort((a, b) => b.recordedAt - a.recordedAt)
+    .slice(0, LATEST)
+    .map(({ state, recordedAt, entry: { orderId, revision, bookedOn, credits, before } }) => ({
+      orderId,
+      revision,
+      bookedOn,
+      recordedAt,
+      state,
+      credits,
+      before,
+      worth: worth(before, credits),
+    }));
+}
+
+/** One write may take an order from one state to the other: then it is what it counts as now. */
+function isNewer(one: Recent, other: Recent): boolean {
+  if (one.entry.sequence !== other.entry.sequence) return one.entry.sequence > other.entry.sequence;
+  return one.entry.credits.length > 0 && other.entry.credits.length === 0;
+}

@@ -1,0 +1,30 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { inclusionFrom, inclusionsKey } from "../../engine/statement/inclusion-proof.ts";
+import { readStatementFile, type StatementFile, statementFileText } from "../../engine/statement/statement-file.ts";
+import type { Looking } from "./open-account.ts";
+
+/**
+ * The file of a statement, as an advisor downloads it and anyone can verify it; none where there is no statement.
+ * @throws where its body is missing in the archive.
+ */
+export async function lookUpStatementText(
+  advisorId: string,
+  month: Month,
+  { lookUp, archive }: Pick<Looking, "lookUp" | "archive">,
+): Promise<string | undefined> {
+  const issued = await lookUp.statement(advisorId, month);
+  if (issued === undefined) return undefined;
+  const [body, proofs] = await Promise.all([archive.get(issued.bodyKey), archive.get(inclusionsKey(month, lookUp.shardOf(advisorId)))]);
+  if (body === undefined) throw new Error(`the body of ${advisorId}'s statement of ${month} is missing: ${issued.bodyKey}`);
+  return statementFileText(body, issued.hash, proofs === undefined ? undefined : inclusionFrom(proofs, advisorId));
+}
+
+/** A statement with everything that explains it; none where there is no statement. */
+export async function lookUpStatement(
+  advisorId: string,
+  month: Month,
+  looking: Pick<Looking, "lookUp" | "archive">,
+): Promise<StatementFile | undefined> {
+  const text = await lookUpStatementText(advisorId, month, looking);
+  return text === undefined ? undefined : readStatementFile(text);
+}

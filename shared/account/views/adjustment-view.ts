@@ -1,0 +1,100 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { StatementFile } from "../../engine/statement/statement-file.ts";
+import type { Language, Section, TableBlock, View } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { restatedTable } from "./changed-orders.ts";
+import { becauseTable } from "./changed-terms.ts";
+import { componentTable } from "./component-table.ts";
+import { isPaid } from "./month-source.ts";
+import { changesOf } from "./order-changes.ts";
+
+/**
+ * An adjustment on a statement, down to the orders and terms that changed.
+ * @returns none where the statement adjusts no such month.
+ */
+export function adjustmentView({ body }: StatementFile, of: Month, language: Language): View | undefined {
+  const writer = writerFor(body.agency.currency, language);
+  const { words } = writer;
+  const adjustment = body.adjustments.find(({ month }) => month === of);
+  if (adjustment === undefined) return undefined;
+  const plans = body.facts.plans;
+  const said = changesOf(body, writer);
+  const sections: Section[] = [];
+  if (adjustment.kind === "opened") {
+    const { components } = adjustment.earnings;
+    sections.push({
+      id: "components",
+      title: words.statement.components,
+      blocks: [
+        { kind: "paragraph", text: words.adjustment.opened },
+        componentTable(components, undefined, words.statement.components, writer),
+      ],
+    });
+    for (const component of components) {
+      if (!isPaid(component)) continue;
+      sections.push({
+        id: `credits-${sections.length}`,
+        title: writer.name(component.id),
+        blocks: [openedCredits(component, sections.length, writer)],
+      });
+    }
+  } else {
+    sections.push({
+      id: "changes",
+      title: words.adjustment.orders,
+      blocks: [
+        { kind: "paragraph", text: words.adjustment.ordersNote, tone: "note" },
+        restatedTable(adjustment, plans, (orderId) => said(of, orderId), writer),
+      ],
+    });
+    if (adjustment.ladderAndFactors.because.length > 0)
+      sections.push({
+        id: "because",
+        title: words.adjustment.rest,
+        blocks: [{ kind: "paragraph", text: words.adjustment.restNote, tone: "note" }, becauseTable(adjustment, plans, writer)],
+      });
+  }
+  return {
+    language,
+    title: words.adjustment.title(writer.month(of)),
+    subtitle: words.adjustment.settledIn(writer.month(body.statement.month)),
+    headline: {
+      label: words.adjustment.headline(writer.month(of)),
+      minor: adjustment.amount,
+      text: writer.changeOf(adjustment.amount),
+    },
+    sections,
+    footer: [],
+  };
+}
+
+type Opened = Extract<StatementFile["body"]["adjustments"][number], { kind: "opened" }>;
+type Paid = Extract<Opened["earnings"]["components"][number], { kind: "share" | "flat" }>;
+
+/** The credits of a month that is settled for the first time, which sum to the component. */
+function openedCredits(component: Paid, place: number, writer: Writer): TableBlock {
+  const { words } = writer;
+  const isShare = component.kind === "share";
+  return {
+    kind: "table",
+    id: `opened-${place}`,
+    caption: writer.name(component.id),
+    columns: [
+      textColumn(words.order),
+      textColumn(words.role, true),
+      figureColumn(isShare ? words.base : words.units),
+      figureColumn(words.part),
+    ],
+    rows: [
+      ...component.credits.map(({ orderId, role, base, units, amount }) => ({
+        cells: [
+          writer.text(orderId),
+          writer.text(writer.name(role)),
+          isShare ? writer.amount(base) : writer.count(units),
+          writer.amount(amount),
+        ],
+      })),
+      { kind: "total", cells: [writer.text(words.total), EMPTY, EMPTY, writer.amount(component.amount)] },
+    ],
+  };
+}

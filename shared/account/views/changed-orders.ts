@@ -1,0 +1,110 @@
+import { roundHalfAway } from "../../base/money/rounding.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import type { ChangedOrder, ChangedPart } from "../../engine/statement/explain-adjustment.ts";
+import { formatCount, readRatio } from "../../ui/format.ts";
+import type { Cell, Row, TableBlock } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { kindOf, type Restated, rateText, restText } from "./changed-terms.ts";
+
+/** What changed, one line for each order, then what ladder and factors made of it; the last row is the adjustment. */
+export function restatedTable(adjustment: Restated, plans: readonly Plan[], said: SaidOfOrder, writer: Writer): TableBlock {
+  const { words } = writer;
+  const { facts, ladderAndFactors, amount } = adjustment;
+  return {
+    kind: "table",
+    id: "changes",
+    caption: words.adjustment.title(writer.month(adjustment.month)),
+    columns: [
+      textColumn(words.order),
+      textColumn(words.adjustment.why),
+      figureColumn(words.adjustment.settledRate, true),
+      figureColumn(words.amount),
+    ],
+    rows: [
+      ...facts.flatMap((order) => orderRows(order, plans, said, writer)),
+      ...(ladderAndFactors.amount === 0n
+        ? []
+        : [
+            {
+              cells: [
+                writer.text(words.adjustment.restLine),
+                writer.text(restText(adjustment, plans, writer)),
+                EMPTY,
+                writer.change(ladderAndFactors.amount),
+              ],
+            },
+          ]),
+      { kind: "total", cells: [writer.text(words.adjustment.sumLine), EMPTY, EMPTY, writer.change(amount)] },
+    ],
+  };
+}
+
+function orderRows(order: ChangedOrder, plans: readonly Plan[], said: SaidOfOrder, writer: Writer): Row[] {
+  const [single, ...others] = order.parts;
+  if (single !== undefined && others.length === 0) {
+    const cells = [writer.text(order.orderId), writer.text(orderText(order, said, writer)), rateOf(single, plans, writer)];
+    return [{ cells: [...cells, writer.change(order.amount)] }];
+  }
+  const amounts = order.parts.map((part) => amountOf(part, plans));
+  const areKnown = !amounts.includes(undefined);
+  const heading = [writer.text(order.orderId), writer.text(orderText(order, said, writer)), EMPTY, writer.change(order.amount)];
+  return [
+    // Where the parts have no amounts, the order's own is the line that counts.
+    { ...(areKnown ? { kind: "group" } : {}), cells: heading },
+    ...order.parts.map((part, index) => ({
+      cells: [
+        writer.text(writer.title(part.id), { note: `${part.id} · ${writer.words.plan(part.planId, part.version)}` }),
+        writer.text(partText(part, writer)),
+        rateOf(part, plans, writer),
+        areKnown ? writer.change(amounts[index] ?? 0n) : EMPTY,
+      ],
+    })),
+  ];
+}
+
+/** What a part settles, minor units; none where its plan isn't at hand, which tells whether it pays on base or units. */
+function amountOf(part: ChangedPart, plans: readonly Plan[]): bigint | undefined {
+  const kind = kindOf(part, plans);
+  if (kind === undefined) return undefined;
+  const { numerator, denominator } = readRatio(part.settledRate);
+  const difference = kind === "flat" ? part.unitsNow - part.unitsBefore : part.baseNow - part.baseBefore;
+  return roundHalfAway(difference * numerator, denominator);
+}
+
+/** What happened to an order since the month was settled, where its credits of both moments are at hand. */
+export type SaidOfOrder = (orderId: string) => string | undefined;
+
+/** What happened to an order, in a line. */
+export function orderText(order: ChangedOrder, said: SaidOfOrder, writer: Writer): string {
+  const { change, joins } = writer.words;
+  const { revisionBefore, revisionNow, parts } = order;
+  if (revisionBefore === undefined) return change.fresh;
+  if (revisionNow === undefined) return change.gone;
+  const known = said(order.orderId);
+  const names = (of: readonly ChangedPart[]) =>
+    of.map((part) => `${writer.title(part.id)} (${writer.words.plan(part.planId, part.version)})`).join(joins.list);
+  const [left, joined] = [
+    parts.filter((part) => part.unitsNow === 0n && part.baseNow === 0n),
+    parts.filter((part) => part.unitsBefore === 0n && part.baseBefore === 0n),
+  ];
+  const moved = known === undefined && left.length > 0 && joined.length > 0 ? change.components(names(left), names(joined)) : "";
+  const [single, ...others] = parts;
+  const ofPart = single !== undefined && others.length === 0 ? partText(single, writer) : "";
+  const revised = known ?? (revisionBefore === revisionNow ? "" : change.revision(`${revisionBefore}`, `${revisionNow}`));
+  return [revised, moved, ofPart].filter((text) => text !== "").join(joins.list);
+}
+
+function partText(part: ChangedPart, writer: Writer): string {
+  const { change, joins } = writer.words;
+  const moved = [
+    part.baseBefore === part.baseNow ? "" : change.base(writer.money(part.baseBefore), writer.money(part.baseNow)),
+    part.unitsBefore === part.unitsNow ? "" : change.units(formatCount(part.unitsBefore), formatCount(part.unitsNow)),
+  ];
+  return moved.filter((text) => text !== "").join(joins.list);
+}
+
+/** The rate at which a change is settled: percent for a share, an amount for a flat. */
+function rateOf(part: ChangedPart, plans: readonly Plan[], writer: Writer): Cell {
+  const kind = kindOf(part, plans);
+  return kind === undefined ? EMPTY : writer.text(rateText(kind, part.settledRate, writer));
+}

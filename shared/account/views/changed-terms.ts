@@ -1,0 +1,73 @@
+import { roundHalfAway } from "../../base/money/rounding.ts";
+import type { ExplainedFactor } from "../../engine/earnings/explain.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import type { ChangedTerms, ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
+import { formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
+import type { TableBlock } from "../../ui/view.ts";
+import { textColumn, type Writer } from "../../ui/writer.ts";
+
+/** An adjustment of a month that was settled before. */
+export type Restated = Extract<ExplainedAdjustment, { kind: "restated" }>;
+
+/** Why ladder and factors moved the rest: a row for each component whose terms changed. */
+export function becauseTable({ ladderAndFactors }: Restated, plans: readonly Plan[], writer: Writer): TableBlock {
+  const { words } = writer;
+  return {
+    kind: "table",
+    id: "because",
+    caption: words.adjustment.rest,
+    columns: [textColumn(words.component), textColumn(words.adjustment.why)],
+    rows: ladderAndFactors.because.map((terms) => ({
+      cells: [
+        writer.text(writer.title(terms.id), { note: `${terms.id} · ${words.plan(terms.planId, terms.version)}` }),
+        writer.text(termsText(terms, plans, writer)),
+      ],
+    })),
+  };
+}
+
+/** Terms that the line of ladder and factors names; the others stand in their table. */
+const TERMS_NAMED = 3;
+
+/** Why ladder and factors moved the rest, in a line. */
+export function restText({ ladderAndFactors }: Restated, plans: readonly Plan[], writer: Writer): string {
+  const { joins, adjustment } = writer.words;
+  const named = ladderAndFactors.because
+    .slice(0, TERMS_NAMED)
+    .map((terms) => `${writer.title(terms.id)}${joins.colon}${termsText(terms, plans, writer)}`);
+  return named.length === 0 ? adjustment.restNote : named.join(joins.list);
+}
+
+function termsText(terms: ChangedTerms, plans: readonly Plan[], writer: Writer): string {
+  const { adjustment, joins } = writer.words;
+  const { rateBefore, rateNow, amountBefore, amountNow } = terms;
+  const factors = factorTexts(terms.factorsBefore ?? [], terms.factorsNow ?? [], writer);
+  const kind = kindOf(terms, plans);
+  const rates =
+    kind !== undefined && rateBefore !== undefined && rateNow !== undefined && rateBefore !== rateNow
+      ? [adjustment.becauseRate(rateText(kind, rateBefore, writer), rateText(kind, rateNow, writer))]
+      : [];
+  return [...factors, ...rates, adjustment.becauseAmount(writer.money(amountBefore), writer.money(amountNow))].join(joins.list);
+}
+
+function factorTexts(before: readonly ExplainedFactor[], now: readonly ExplainedFactor[], writer: Writer): string[] {
+  const { adjustment } = writer.words;
+  const said = (value: string | undefined) => (value === undefined ? adjustment.noValue : formatNumber(value));
+  return now.flatMap((factor) => {
+    const old = before.find(({ id }) => id === factor.id);
+    return old === undefined || old.value === factor.value
+      ? []
+      : [adjustment.becauseFactor(writer.name(factor.by), said(old.value), said(factor.value))];
+  });
+}
+
+/** A rate as percent, or what is paid for a unit. */
+export function rateText(kind: string, rate: string, writer: Writer): string {
+  if (kind !== "flat") return formatPercent(rate);
+  const { numerator, denominator } = readRatio(rate);
+  return writer.money(roundHalfAway(numerator, denominator));
+}
+
+/** The kind of a plan's line; none where the plan isn't at hand. */
+export const kindOf = ({ id, planId, version }: Pick<ChangedTerms, "id" | "planId" | "version">, plans: readonly Plan[]) =>
+  plans.find((plan) => plan.planId === planId && plan.version === version)?.components.find((component) => component.id === id)?.kind;

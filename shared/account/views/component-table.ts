@@ -1,0 +1,42 @@
+import { sum } from "../../base/money/rounding.ts";
+import type { ExplainedComponent } from "../../engine/earnings/explain.ts";
+import type { TableBlock } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { componentPath } from "./month-source.ts";
+
+/** A line of a month's earnings, minor units; base and units where it pays for credits. */
+export type ComponentRow = Pick<ExplainedComponent, "id" | "planId" | "version" | "amount"> & {
+  readonly base?: bigint;
+  readonly units?: bigint;
+  readonly kind: ExplainedComponent["kind"];
+};
+
+/** Earnings by component, each leading to its reasons where there is a place for them; the last row is their sum. */
+export function componentTable(rows: readonly ComponentRow[], base: string | undefined, caption: string, writer: Writer): TableBlock {
+  const { words } = writer;
+  return {
+    kind: "table",
+    id: "components",
+    caption,
+    columns: [textColumn(words.component), figureColumn(words.base, true), figureColumn(words.amount)],
+    rows: [
+      ...rows.map((row) => {
+        const to = base === undefined ? {} : { to: componentPath(base, row) };
+        const paidFor =
+          row.kind === "share" && row.base !== undefined
+            ? writer.amount(row.base)
+            : row.kind === "flat" && row.units !== undefined
+              ? writer.text(words.unitCount(`${row.units}`))
+              : EMPTY;
+        return {
+          cells: [
+            writer.text(writer.title(row.id), { ...to, note: `${row.id} · ${words.plan(row.planId, row.version)}` }),
+            paidFor,
+            writer.amount(row.amount, to),
+          ],
+        };
+      }),
+      { kind: "total", cells: [writer.text(words.total), EMPTY, writer.amount(sum(rows.map(({ amount }) => amount)))] },
+    ],
+  };
+}

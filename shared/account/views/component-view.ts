@@ -1,0 +1,142 @@
+import { sum } from "../../base/money/rounding.ts";
+import type { Credit } from "../../engine/credits/credit.ts";
+import type { CompiledPlan } from "../../engine/plan/compile.ts";
+import { formatCount } from "../../ui/format.ts";
+import type { Block, Language, Row, Section, View } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { componentLines, componentSentence } from "./calculation.ts";
+import { monthLines, monthSentence } from "./month-lines.ts";
+import {
+  compiledPlans,
+  componentOf,
+  creditKey,
+  isPaid,
+  keyOfCredit,
+  type MonthSource,
+  orderPath,
+  type PaidComponent,
+  productOf,
+} from "./month-source.ts";
+import { climbBlocks } from "./tier-blocks.ts";
+
+/** Credits on a page of a component. */
+export const CREDITS_PER_PAGE = 100;
+
+/**
+ * Why a component's amount is what it is: the arithmetic, and one page of the credits that it pays, whose parts sum to it.
+ * Builds nothing of the other pages but their sums.
+ * @param page counted from 1; the nearest there is.
+ * @returns none where the month has no such component.
+ */
+export function componentView(source: MonthSource, key: string, page: number, language: Language): View | undefined {
+  const writer = writerFor(source.agency.currency, language);
+  const { words } = writer;
+  const component = componentOf(source, key);
+  if (component === undefined) return undefined;
+  const { id, planId, version, amount } = component;
+  const plan = compiledPlans(source)(planId, version);
+  const name = writer.title(id);
+  const sections: Section[] = isPaid(component)
+    ? paidSections(source, component, plan, page, writer)
+    : [
+        {
+          id: "arithmetic",
+          title: words.why.arithmetic,
+          blocks: [
+            { kind: "paragraph", text: monthSentence(component, plan, writer) },
+            { kind: "equation", lines: monthLines(component, plan, writer) },
+          ],
+        },
+      ];
+  return {
+    language,
+    title: words.why.title(name),
+    subtitle: [writer.month(source.month), id, words.plan(planId, version)].join(" · "),
+    headline: { label: name, minor: amount, text: writer.money(amount) },
+    sections,
+    footer: [],
+  };
+}
+
+function paidSections(source: MonthSource, component: PaidComponent, plan: CompiledPlan, page: number, writer: Writer): Section[] {
+  const { words } = writer;
+  const credits = creditsPaidBy(component, source.credits, plan);
+  const arithmetic: Section = {
+    id: "arithmetic",
+    title: words.why.arithmetic,
+    blocks: [
+      { kind: "paragraph", text: componentSentence(component, writer) },
+      { kind: "equation", lines: componentLines(component, credits, plan, writer) },
+    ],
+  };
+  const ladder = ladderSection(component, plan, writer);
+  const credited: Block[] = [
+    { kind: "paragraph", text: words.why.creditsNote, tone: "note" },
+    creditTable(source, component, credits, page, writer),
+  ];
+  return [arithmetic, ...ladder, { id: "credits", title: words.why.creditsTitle, blocks: credited }];
+}
+
+/** The credits that a share or flat pays, of all that its month has. */
+export function creditsPaidBy(component: PaidComponent, credits: readonly Credit[], plan: CompiledPlan): Credit[] {
+  const part = plan.parts.find(({ id }) => id === component.id);
+  return credits.filter(
+    ({ recipient, facets }) =>
+      recipient.planId === component.planId && recipient.version === component.version && part?.where(facets) === true,
+  );
+}
+
+function ladderSection({ id, rate }: PaidComponent, plan: CompiledPlan, writer: Writer): Section[] {
+  const part = plan.parts.find((each) => each.id === id);
+  if (rate.kind !== "ladder" || part?.kind !== "share" || !("ladder" in part.pays)) return [];
+  const blocks = climbBlocks(writer.name(id), "ladder", rate, part.pays.ladder.steps, writer);
+  return [{ id: "ladder", title: writer.words.ladder.heading, blocks }];
+}
+
+function creditTable(source: MonthSource, component: PaidComponent, credits: readonly Credit[], asked: number, writer: Writer): Block {
+  const { words } = writer;
+  const pages = Math.max(1, Math.ceil(component.credits.length / CREDITS_PER_PAGE));
+  const page = Math.min(Math.max(1, Math.trunc(asked) || 1), pages);
+  const [from, to] = [(page - 1) * CREDITS_PER_PAGE, page * CREDITS_PER_PAGE];
+  const shown = component.credits.slice(from, to);
+  const orders = new Set(shown.map(({ orderId }) => orderId));
+  const products = new Map(credits.filter(({ orderId }) => orders.has(orderId)).map((each) => [keyOfCredit(each), productOf(each)]));
+  const isShare = component.kind === "share";
+  const sums = (upTo: number) => {
+    const before = component.credits.slice(0, upTo);
+    return [
+      isShare ? writer.amount(sum(before.map(({ base }) => base))) : writer.count(sum(before.map(({ units }) => units))),
+      writer.amount(sum(before.map(({ amount }) => amount))),
+    ];
+  };
+  const carried = (label: string, upTo: number, kind: "carried" | "total"): Row => ({
+    kind,
+    cells: [writer.text(label), EMPTY, EMPTY, ...sums(upTo)],
+  });
+  return {
+    kind: "table",
+    id: "credits",
+    caption: words.why.creditsTitle,
+    columns: [
+      textColumn(words.order),
+      textColumn(words.product),
+      textColumn(words.role, true),
+      figureColumn(isShare ? words.base : words.units),
+      figureColumn(words.part),
+    ],
+    rows: [
+      ...(page > 1 ? [carried(words.carriedOver, from, "carried")] : []),
+      ...shown.map((each) => ({
+        cells: [
+          writer.text(each.orderId, { to: orderPath(source.base, each.orderId) }),
+          writer.text(writer.name(products.get(creditKey(each)) ?? "")),
+          writer.text(writer.name(each.role)),
+          isShare ? writer.amount(each.base) : writer.count(each.units),
+          writer.amount(each.amount, { to: orderPath(source.base, each.orderId) }),
+        ],
+      })),
+      page < pages ? carried(words.carriedOn, to, "carried") : carried(words.total, component.credits.length, "total"),
+    ],
+    ...(pages > 1 ? { paging: { page, pages, label: words.paging(formatCount(page), formatCount(pages)) } } : {}),
+  };
+}

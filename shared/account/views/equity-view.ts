@@ -1,0 +1,122 @@
+import { parseDecimal } from "../../base/money/decimal.ts";
+import { sum } from "../../base/money/rounding.ts";
+import type { EquityProgress, EquityRequirement } from "../../engine/equity/decide.ts";
+import { formatCount, formatNumber } from "../../ui/format.ts";
+import type { Block, Check, Language, Section, View } from "../../ui/view.ts";
+import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import type { Account } from "../model/account.ts";
+import type { EquityOutlook } from "../model/equity-status.ts";
+
+/** Equity: what was decided last and since when, what is fulfilled and what is missing, and the evidence. */
+export function equityView(account: Account, outlook: EquityOutlook, language: Language): View {
+  const writer = writerFor(account.agency.currency, language);
+  const { words } = writer;
+  const { decided, now } = outlook;
+  const state = (eligible: boolean) => (eligible ? words.equity.eligible : words.equity.notEligible);
+  const since = outlook.changes.at(-1);
+  const decisions: Block[] = [
+    {
+      kind: "paragraph",
+      text: decided === undefined ? words.equity.undecided : words.equity.decided(writer.month(decided.month), state(decided.eligible)),
+    },
+    ...(since === undefined
+      ? []
+      : [
+          {
+            kind: "paragraph" as const,
+            text: `${words.equity.since(writer.month(since.month))}${words.joins.colon}${state(since.eligible)}`,
+          },
+        ]),
+    {
+      kind: "paragraph",
+      text: words.equity.wouldDecide(writer.month(now.month), state(now.eligible)),
+      tone: now.eligible ? "good" : "note",
+    },
+  ];
+  return {
+    language,
+    title: words.equity.title,
+    subtitle: [account.books.advisor.name, state(decided?.eligible ?? false)].join(" · "),
+    sections: [
+      { id: "decision", title: words.equity.headline, blocks: decisions },
+      ...progressSections(outlook, writer),
+      ...evidenceSection(outlook, writer),
+      changesSection(outlook, writer),
+    ],
+    footer: [words.asOfNow],
+  };
+}
+
+function progressSections({ now }: EquityOutlook, writer: Writer): Section[] {
+  const { equity } = writer.words;
+  if (now.anyOf.length === 0) return [{ id: "rules", title: equity.anyOf, blocks: [{ kind: "paragraph", text: equity.noTerms }] }];
+  const anyOf: Section = {
+    id: "rules",
+    title: equity.anyOf,
+    blocks: [{ kind: "checks", checks: now.anyOf.map((rule) => ruleCheck(rule, writer)) }],
+  };
+  if (now.require.length === 0) return [anyOf];
+  const checks = now.require.map((requirement) => requirementCheck(requirement, writer));
+  return [anyOf, { id: "requirements", title: equity.require, blocks: [{ kind: "checks", checks }] }];
+}
+
+function ruleCheck(rule: EquityProgress, writer: Writer): Check {
+  const { equity, joins } = writer.words;
+  const [months, atLeast] = [formatCount(rule.months), writer.money(rule.atLeast)];
+  if (rule.kind === "total") {
+    const missing = rule.atLeast - rule.total;
+    return {
+      fulfilled: rule.fulfilled,
+      text: equity.total(months, atLeast),
+      note: rule.fulfilled ? equity.totalDone(writer.money(rule.total)) : equity.totalNote(writer.money(rule.total), writer.money(missing)),
+      permille: permilleOf(rule.total, rule.atLeast),
+    };
+  }
+  const reached = rule.reachedIn.length;
+  const names = rule.reachedIn.map((month) => writer.month(month)).join(joins.list);
+  const progress = rule.fulfilled ? "" : equity.eachNote(formatCount(reached), formatCount(rule.count - reached));
+  return {
+    fulfilled: rule.fulfilled,
+    text: equity.each(months, formatCount(rule.count), atLeast),
+    note: [progress, reached === 0 ? "" : equity.eachDone(formatCount(reached), names)].filter((text) => text !== "").join(joins.list),
+    permille: permilleOf(BigInt(reached), BigInt(rule.count)),
+  };
+}
+
+function requirementCheck({ attribute, atLeast, value, fulfilled }: EquityRequirement, writer: Writer): Check {
+  const { equity } = writer.words;
+  return {
+    fulfilled,
+    text: equity.attribute(writer.name(attribute), formatNumber(atLeast)),
+    note: value === undefined ? equity.attributeNone : equity.attributeNote(formatNumber(value)),
+    permille: permilleOf(parseDecimal(value ?? "0"), parseDecimal(atLeast)),
+  };
+}
+
+/** How far, from 0 to 1000; 1000 only where it is reached. */
+function permilleOf(reached: bigint, needed: bigint): number {
+  if (reached >= needed) return 1000;
+  return reached <= 0n ? 0 : Number((reached * 1000n) / needed);
+}
+
+function evidenceSection({ evidence }: EquityOutlook, writer: Writer): Section[] {
+  const { words } = writer;
+  if (evidence.length === 0) return [];
+  const rows = evidence.map(({ month, settled }) => ({
+    cells: [writer.text(writer.month(month), { to: `months/${month}` }), writer.amount(settled, { to: `months/${month}` })],
+  }));
+  const total = { kind: "total" as const, cells: [writer.text(words.total), writer.amount(sum(evidence.map(({ settled }) => settled)))] };
+  const columns = [textColumn(words.month), figureColumn(words.settled)];
+  const table: Block = { kind: "table", id: "evidence", caption: words.equity.evidence, columns, rows: [...rows, total] };
+  return [{ id: "evidence", title: words.equity.evidence, blocks: [table] }];
+}
+
+function changesSection({ changes }: EquityOutlook, writer: Writer): Section {
+  const { equity, month } = writer.words;
+  const [id, title] = ["changes", equity.changes];
+  if (changes.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: equity.noChanges }] };
+  const rows = changes.toReversed().map((change) => ({
+    cells: [writer.text(writer.month(change.month)), writer.text(change.eligible ? equity.gained : equity.lost)],
+  }));
+  return { id, title, blocks: [{ kind: "table", id, caption: title, columns: [textColumn(month), textColumn(title)], rows }] };
+}

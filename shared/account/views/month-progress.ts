@@ -1,0 +1,95 @@
+import { compile } from "../../engine/plan/compile.ts";
+import { formatNumber, formatPercent } from "../../ui/format.ts";
+import type { Block, Section } from "../../ui/view.ts";
+import { figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import type { Account } from "../model/account.ts";
+import type { MonthOutlook } from "../model/month-overview.ts";
+import type { LadderStanding } from "../model/tier-progress.ts";
+import { orderPath } from "./month-source.ts";
+import { changeText } from "./order-changes.ts";
+import { ladderBlock, measureText } from "./tier-blocks.ts";
+
+/** The base that a ladder's pay is quoted for, minor units. */
+const QUOTED_BASE = 1_000_000n;
+
+/** Each ladder drawn, with what its next step is worth in a sentence. */
+export function laddersSection({ ladders }: MonthOutlook, writer: Writer): Section[] {
+  if (ladders.length === 0) return [];
+  const blocks = ladders.map((ladder, index): Block => {
+    const next = nextText(ladder, writer);
+    return ladderBlock(writer.name(ladder.id), { ...ladder, id: `ladder-${index + 1}`, next }, writer);
+  });
+  return [{ id: "ladders", title: writer.words.month_.ladders, blocks }];
+}
+
+function nextText({ mode, measure, next }: LadderStanding, writer: Writer): string {
+  const { ladder, joins } = writer.words;
+  if (next === undefined) return ladder.top;
+  const [missing, rate] = [measureText(measure, next.missing, writer), formatPercent(next.rate)];
+  const said = mode === "whole" ? ladder.nextWhole(missing, rate, writer.changeOf(next.worthOnSold)) : ladder.nextMarginal(missing, rate);
+  return `${said}${joins.sentence}${ladder.pays(writer.money(QUOTED_BASE), writer.money(next.paysNow), writer.money(next.paysThen))}`;
+}
+
+/** Scores that were corrected, and what that made of the month. */
+export function correctionsSection({ corrections }: MonthOutlook, writer: Writer): Section[] {
+  const { month_ } = writer.words;
+  if (corrections.length === 0) return [];
+  const blocks = corrections.map(({ attribute, of, givenFor, before, now, effect }): Block => {
+    const store = "storeId" in of ? month_.ofStore(of.storeId) : "";
+    const text = month_.correction(
+      `${writer.name(attribute)}${store}`,
+      writer.month(givenFor),
+      formatNumber(before),
+      formatNumber(now),
+      writer.changeOf(effect),
+    );
+    return { kind: "paragraph", text, tone: "note" };
+  });
+  return [{ id: "corrections", title: month_.corrections, blocks }];
+}
+
+/** What was recorded last, and what it changed. */
+export function latestSection({ books }: Account, { latest, month }: MonthOutlook, base: string, writer: Writer): Section[] {
+  const { words } = writer;
+  const title = words.month_.latest;
+  if (latest.length === 0) return [{ id: "latest", title, blocks: [{ kind: "paragraph", text: words.month_.noLatest }] }];
+  const planOf = (planId: string, version: number) => {
+    const plan = books.terms.plans.version(planId, version);
+    if (plan === undefined) throw new Error(`version ${version} of plan ${planId} is not known, yet an order of ${month} is paid by it`);
+    return compile(plan, books.terms.ratedFacets);
+  };
+  const rows = latest.map((order) => {
+    // An order that counts here no more has no page here.
+    const to = order.state === "earned" && order.credits.length > 0 ? { to: orderPath(base, order.orderId) } : {};
+    const said = changeText(order, planOf, writer);
+    return {
+      cells: [
+        writer.text(writer.day(order.bookedOn)),
+        writer.text(order.orderId, to),
+        writer.text(order.state === "forecast" ? `${words.change.forecast} · ${said}` : said),
+        writer.change(order.worth),
+      ],
+    };
+  });
+  return [
+    {
+      id: "latest",
+      title,
+      blocks: [
+        {
+          kind: "table",
+          id: "latest",
+          caption: title,
+          columns: [
+            textColumn(words.booked, true),
+            textColumn(words.order),
+            textColumn(words.month_.what),
+            figureColumn(words.month_.worth),
+          ],
+          rows,
+        },
+        { kind: "paragraph", text: words.month_.worthNote, tone: "note" },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,140 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
+import { formatCount } from "../../ui/format.ts";
+import type { Block, QuestionBlock, Section } from "../../ui/view.ts";
+import { EMPTY, figure, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import type { Account } from "../model/account.ts";
+import type { ForecastMonth } from "../model/forecast.ts";
+import type { MonthOutlook } from "../model/month-overview.ts";
+import type { OneMoreOrder } from "../model/order-estimate.ts";
+import { becauseTable } from "./changed-terms.ts";
+import { adjustmentsSection, manualSection, settlementLines } from "./statement-sections.ts";
+
+/** What was asked about one more order, and the products that one can ask for. */
+export interface Asked {
+  readonly products: readonly string[];
+  readonly asked?: { readonly product: string; readonly price: string };
+  /** None where nothing was asked, or the price could not be read. */
+  readonly answer?: OneMoreOrder;
+}
+
+/** What a close would make of the month now: the settlement, its adjustments with their reasons, and manual ones. */
+export function expectedSections({ books }: Account, { expected, adjustments, unexplained }: MonthOutlook, writer: Writer): Section[] {
+  const { words } = writer;
+  if (expected?.statement === undefined) return [];
+  const plans = books.terms.plans.all();
+  const told = {
+    explained: adjustments,
+    unexplained,
+    plans,
+    said: () => undefined,
+    // What is settled for the first time is all that the month's own page shows.
+    pathOf: (month: Month, explained: ExplainedAdjustment | undefined) =>
+      explained === undefined && !unexplained.includes(month) ? `months/${month}` : undefined,
+  };
+  const changedTerms = adjustments.flatMap((adjustment): Section[] =>
+    adjustment.kind === "opened" || adjustment.ladderAndFactors.because.length === 0
+      ? []
+      : [
+          {
+            id: `because-${adjustment.month}`,
+            title: `${words.adjustment.title(writer.month(adjustment.month))}${words.joins.colon}${words.adjustment.restLine}`,
+            blocks: [becauseTable(adjustment, plans, writer)],
+          },
+        ],
+  );
+  return [
+    {
+      id: "expected",
+      title: words.month_.expected,
+      blocks: [{ kind: "equation", lines: settlementLines(expected.statement, writer) }],
+    },
+    ...adjustmentsSection(expected.statement.adjustments, told, writer),
+    ...changedTerms,
+    ...manualSection(expected.manual, writer),
+  ];
+}
+
+/** What is booked for the month and not yet travelled, beside what is earned; and how much is to come in all. */
+export function forecastSection(outlook: MonthOutlook, forecast: readonly ForecastMonth[], writer: Writer): Section[] {
+  const { words } = writer;
+  const here = outlook.forecast;
+  if (here === undefined && forecast.length === 0) return [];
+  const figures: Block[] =
+    here === undefined
+      ? []
+      : [
+          {
+            kind: "figures",
+            figures: [
+              figure(words.month_.forecastSoFar, writer.amount(here.earned)),
+              figure(words.month_.forecastToCome, writer.change(here.toCome, { note: words.creditCount(formatCount(here.credits)) })),
+            ],
+          },
+        ];
+  return [
+    {
+      id: "forecast",
+      title: words.month_.forecast,
+      blocks: [
+        { kind: "paragraph", text: words.month_.forecastNote, tone: "note" },
+        ...figures,
+        { kind: "links", links: [{ text: words.month_.forecastAll, to: "forecast" }] },
+      ],
+    },
+  ];
+}
+
+/** The question what one more order would add, and its answer. */
+export function questionSection(
+  { books, today, thisMonth }: Account,
+  outlook: MonthOutlook,
+  { products, asked, answer }: Asked,
+  writer: Writer,
+): Section[] {
+  const { words } = writer;
+  const canSell = books.terms.plans.forAdvisor(books.advisor, today) !== undefined;
+  if (!canSell || products.length === 0 || outlook.month !== thisMonth || outlook.state === "closed") return [];
+  const error = asked !== undefined && answer === undefined ? { error: words.month_.badPrice } : {};
+  const question: QuestionBlock = {
+    kind: "question",
+    id: "one-more",
+    fields: [
+      {
+        kind: "choice",
+        name: "product",
+        label: words.month_.askProduct,
+        options: products.map((product) => ({ value: product, text: writer.title(product) })),
+        ...(asked === undefined ? {} : { value: asked.product }),
+      },
+      { kind: "amount", name: "price", label: words.month_.askPrice, ...(asked === undefined ? {} : { value: asked.price }), ...error },
+    ],
+    submit: words.month_.ask,
+    ...(answer === undefined ? {} : { answer: answerBlocks(answer, writer) }),
+  };
+  return [{ id: "one-more", title: words.month_.oneMore, blocks: [question] }];
+}
+
+function answerBlocks({ product, price, adds, components }: OneMoreOrder, writer: Writer): Exclude<Block, QuestionBlock>[] {
+  const { words } = writer;
+  const text = words.month_.adds(writer.name(product), writer.money(price), writer.money(adds));
+  return [
+    { kind: "paragraph", text, tone: "good" },
+    {
+      kind: "table",
+      id: "one-more-components",
+      caption: words.month_.components,
+      columns: [textColumn(words.component), textColumn("", true), figureColumn(words.amount)],
+      rows: [
+        ...components.map((each) => ({
+          cells: [
+            writer.text(writer.title(each.id), { note: each.id }),
+            writer.text(words.plan(each.planId, each.version)),
+            writer.change(each.adds),
+          ],
+        })),
+        { kind: "total", cells: [writer.text(words.total), EMPTY, writer.change(adds)] },
+      ],
+    },
+  ];
+}

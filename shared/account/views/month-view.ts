@@ -1,0 +1,75 @@
+import { byComponent } from "../../engine/earnings/explain.ts";
+import type { Language, Section, View } from "../../ui/view.ts";
+import { writerFor } from "../../ui/writer.ts";
+import type { Account } from "../model/account.ts";
+import type { ForecastMonth } from "../model/forecast.ts";
+import type { MonthOutlook } from "../model/month-overview.ts";
+import { type ComponentRow, componentTable } from "./component-table.ts";
+import { correctionsSection, laddersSection, latestSection } from "./month-progress.ts";
+import { type Asked, expectedSections, forecastSection, questionSection } from "./month-sections.ts";
+
+/** This month or another: what is earned in it, what it would pay, where the ladders stand, and what came last. */
+export function monthView(
+  account: Account,
+  outlook: MonthOutlook,
+  forecast: readonly ForecastMonth[],
+  more: Asked,
+  language: Language,
+): View {
+  const writer = writerFor(account.agency.currency, language);
+  const { words } = writer;
+  const { month, earnings, expected } = outlook;
+  const base = `months/${month}`;
+  const rows = [
+    ...earnings.paid.map(
+      ({ part, plan, base: paidBase, units, amount }): ComponentRow => ({
+        id: part.id,
+        planId: plan.plan.planId,
+        version: plan.plan.version,
+        kind: part.kind,
+        amount,
+        base: paidBase,
+        units,
+      }),
+    ),
+    ...earnings.ofMonth.map(
+      ({ part, plan, amount }): ComponentRow => ({
+        id: part.id,
+        planId: plan.plan.planId,
+        version: plan.plan.version,
+        kind: part.kind,
+        amount,
+      }),
+    ),
+  ].sort(byComponent);
+  const components: Section = {
+    id: "components",
+    title: words.month_.components,
+    blocks:
+      rows.length === 0
+        ? [{ kind: "paragraph", text: words.month_.noComponents }]
+        : [componentTable(rows, base, words.month_.components, writer)],
+  };
+  const note = expected?.statement === undefined ? {} : { note: words.month_.expectedNote(writer.money(expected.statement.payable)) };
+  return {
+    language,
+    title: words.month_.title(writer.month(month)),
+    subtitle: `${account.books.advisor.name} · ${words.month_.state[outlook.state]}`,
+    headline: {
+      label: month === account.thisMonth ? words.earnedSoFar : words.closedEarnings,
+      minor: earnings.amount,
+      text: writer.money(earnings.amount),
+      ...note,
+    },
+    sections: [
+      ...laddersSection(outlook, writer),
+      components,
+      ...forecastSection(outlook, forecast, writer),
+      ...latestSection(account, outlook, base, writer),
+      ...correctionsSection(outlook, writer),
+      ...expectedSections(account, outlook, writer),
+      ...questionSection(account, outlook, more, writer),
+    ],
+    footer: [words.asOfNow],
+  };
+}

@@ -1,0 +1,136 @@
+import { sum } from "../../base/money/rounding.ts";
+import type { Credit } from "../../engine/credits/credit.ts";
+import { baseOf } from "../../engine/earnings/evaluate.ts";
+import { byLine, type ExplainedCredit } from "../../engine/earnings/explain.ts";
+import type { CompiledPlan } from "../../engine/plan/compile.ts";
+import type { Block, EquationLine, Language, Row, Section, View } from "../../ui/view.ts";
+import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { baseLines, exactCell, perUnitOf, rateLines } from "./calculation.ts";
+import {
+  compiledPlans,
+  componentPath,
+  creditKey,
+  isPaid,
+  keyOfCredit,
+  type MonthSource,
+  type PaidComponent,
+  productOf,
+} from "./month-source.ts";
+
+/** A component's part of one credit. */
+interface Part {
+  readonly component: PaidComponent;
+  readonly credit: ExplainedCredit;
+}
+
+/**
+ * What an order earns in a month, line by line and component by component: from the price down to the fen.
+ * @returns none where the order has no credit in the month.
+ */
+export function orderView(source: MonthSource, orderId: string, language: Language): View | undefined {
+  const writer = writerFor(source.agency.currency, language);
+  const { words } = writer;
+  const credits = source.credits.filter((credit) => credit.orderId === orderId).sort(byLine);
+  const first = credits[0];
+  if (first === undefined) return undefined;
+  const parts = partsOf(source, orderId);
+  const planOf = compiledPlans(source);
+  const total = sum([...parts.values()].flat().map(({ credit }) => credit.amount));
+  const lines = credits.map((credit, index): Section => {
+    const plan = planOf(credit.recipient.planId ?? "", credit.recipient.version ?? 0);
+    return {
+      id: `line-${index + 1}`,
+      title: lineTitle(credit, writer),
+      blocks: lineBlocks(source, credit, plan, parts.get(keyOfCredit(credit)) ?? [], writer),
+    };
+  });
+  return {
+    language,
+    title: words.orderPage.title(orderId),
+    subtitle: words.orderPage.booked(writer.day(first.bookedOn)),
+    headline: { label: words.orderPage.headline(writer.month(source.month)), minor: total, text: writer.money(total) },
+    sections: [summary(source, credits, parts, total, writer), ...lines],
+    footer: [],
+  };
+}
+
+/** The parts of an order's credits, by credit. */
+function partsOf({ earnings }: MonthSource, orderId: string): Map<string, Part[]> {
+  const parts = new Map<string, Part[]>();
+  for (const component of earnings.components) {
+    if (!isPaid(component)) continue;
+    for (const credit of component.credits) {
+      if (credit.orderId !== orderId) continue;
+      const key = creditKey(credit);
+      parts.set(key, [...(parts.get(key) ?? []), { component, credit }]);
+    }
+  }
+  return parts;
+}
+
+const lineTitle = ({ lineId, recipient, ...credit }: Credit, writer: Writer): string =>
+  writer.words.orderPage.lineTitle(lineId, writer.name(productOf(credit)), writer.name(recipient.role));
+
+function summary(
+  source: MonthSource,
+  credits: readonly Credit[],
+  parts: ReadonlyMap<string, readonly Part[]>,
+  total: bigint,
+  writer: Writer,
+): Section {
+  const { words } = writer;
+  const rows = credits.flatMap((credit): Row[] =>
+    (parts.get(keyOfCredit(credit)) ?? []).map(({ component, credit: { base, units, amount } }) => ({
+      cells: [
+        writer.text(lineTitle(credit, writer)),
+        writer.text(writer.title(component.id), { note: component.id, to: componentPath(source.base, component) }),
+        component.kind === "share" ? writer.amount(base) : writer.text(words.unitCount(`${units}`)),
+        writer.amount(amount),
+      ],
+    })),
+  );
+  const totals: Row = { kind: "total", cells: [writer.text(words.total), writer.text(""), writer.text(""), writer.amount(total)] };
+  const columns = [textColumn(words.line), textColumn(words.component), figureColumn(words.base), figureColumn(words.part)];
+  const table: Block = { kind: "table", id: "parts", caption: words.orderPage.summary, columns, rows: [...rows, totals] };
+  return { id: "summary", title: words.orderPage.summary, blocks: [table] };
+}
+
+function lineBlocks(source: MonthSource, credit: Credit, plan: CompiledPlan, parts: readonly Part[], writer: Writer): Block[] {
+  const { words } = writer;
+  const { recipient, amounts } = credit;
+  const base = baseLines([credit], plan, writer);
+  const blocks: Block[] = [];
+  if (recipient.role.startsWith("manager") && recipient.sellers.length > 0)
+    blocks.push({ kind: "paragraph", text: words.orderPage.ofTeam(recipient.sellers.join(words.joins.list)), tone: "note" });
+  if (amounts.units === 0n) blocks.push({ kind: "paragraph", text: words.orderPage.refundedWholly, tone: "note" });
+  const start: EquationLine[] = base.length > 0 ? base : [{ sign: "", label: words.base, value: writer.amount(baseOf(plan, amounts)) }];
+  if (parts.length === 0) return [...blocks, { kind: "equation", lines: start }, { kind: "paragraph", text: words.orderPage.unpaid }];
+  for (const part of parts) {
+    const { lines, said } = partLines(source, part, start, writer);
+    blocks.push({ kind: "equation", lines }, { kind: "paragraph", text: said, tone: "note" });
+  }
+  return blocks;
+}
+
+/** A credit's part of a component, from its base or units to the fen, and in words why it is not the exact part. */
+function partLines(source: MonthSource, { component, credit }: Part, base: readonly EquationLine[], writer: Writer) {
+  const { words } = writer;
+  const perUnit = perUnitOf(component);
+  const paidFor = component.kind === "share" ? credit.base : credit.units;
+  const exact = { numerator: paidFor * perUnit.numerator, denominator: perUnit.denominator };
+  const isWhole = exact.numerator % exact.denominator === 0n;
+  const wasCut = credit.amount === exact.numerator / exact.denominator;
+  const said = isWhole && wasCut ? words.orderPage.whole : wasCut ? words.orderPage.cut : words.orderPage.more;
+  const start = component.kind === "share" ? base : [{ sign: "", label: words.units, value: writer.count(credit.units) }];
+  const lines: EquationLine[] = [
+    ...start,
+    ...rateLines(component, writer),
+    ...(isWhole ? [] : [{ sign: "=", label: words.orderPage.exact, value: exactCell(exact, writer) }]),
+    {
+      sign: isWhole ? "=" : "≈",
+      label: writer.label(component.id),
+      value: writer.amount(credit.amount, { to: componentPath(source.base, component) }),
+    },
+  ];
+  return { lines, said };
+}

@@ -1,0 +1,34 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { formatCount, formatMonth } from "../../ui/format.ts";
+import type { Block, Language, View } from "../../ui/view.ts";
+import { figureColumn, textColumn, wordsOf } from "../../ui/writer.ts";
+
+/** The published roots, for everyone: nothing but what it takes to check a statement's inclusion. */
+export function rootsView(
+  closes: readonly { readonly month: Month; readonly summary: { readonly statements: number; readonly statementsRoot: string } }[],
+  language: Language,
+): View {
+  const words = wordsOf(language);
+  const table: Block = {
+    kind: "table",
+    id: "roots",
+    caption: words.roots.title,
+    columns: [textColumn(words.month), figureColumn(words.roots.statements), textColumn(words.roots.root)],
+    rows: closes.map(({ month, summary }) => ({
+      cells: [
+        { kind: "text", text: formatMonth(month, language) },
+        { kind: "number", value: `${summary.statements}`, text: formatCount(summary.statements) },
+        { kind: "text", text: summary.statementsRoot },
+      ],
+    })),
+  };
+  return {
+    language,
+    title: words.roots.title,
+    subtitle: words.roots.subtitle,
+    sections: [
+      { id: "roots", title: words.roots.title, blocks: closes.length === 0 ? [{ kind: "paragraph", text: words.roots.empty }] : [table] },
+    ],
+    footer: [words.roots.note],
+  };
+}

@@ -1,0 +1,135 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { sum } from "../../base/money/rounding.ts";
+import type { Adjustment } from "../../engine/facts/adjustment.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
+import type { AdjustmentLine, Statement } from "../../engine/statement/statement.ts";
+import { formatCount } from "../../ui/format.ts";
+import type { EquationLine, Row, Section } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { orderText } from "./changed-orders.ts";
+import { type Restated, restText } from "./changed-terms.ts";
+
+/** Changed orders of a month that a statement lists; more stand where the adjustment is explained. */
+const ORDERS_LISTED = 20;
+
+/** From the month's earnings to what is paid: the last line is what is payable. */
+export function settlementLines(statement: Statement, writer: Writer): EquationLine[] {
+  const { words } = writer;
+  const { month, earnings, adjustments, manualAdjustments, broughtForward, payable, carriedForward } = statement;
+  const adjusted = sum(adjustments.map(({ amount }) => amount));
+  const added = (label: string, minor: bigint): EquationLine[] =>
+    minor === 0n ? [] : [{ sign: minor < 0n ? "−" : "+", label, value: writer.amount(minor < 0n ? -minor : minor) }];
+  const parts = [
+    ...added(words.statement.adjustments, adjusted),
+    ...added(words.statement.manual, manualAdjustments),
+    ...added(words.statement.broughtForward, broughtForward),
+  ];
+  const carried: EquationLine[] =
+    carriedForward === 0n
+      ? []
+      : [
+          ...(parts.length === 0 ? [] : [{ sign: "=", label: words.statement.total, value: writer.amount(payable + carriedForward) }]),
+          ...carriedLine(carriedForward, writer),
+        ];
+  return [
+    { sign: "", label: words.statement.earnings(writer.month(month)), value: writer.amount(earnings) },
+    ...parts,
+    ...carried,
+    { sign: "=", label: words.statement.payable, value: writer.amount(payable) },
+  ];
+}
+
+/** What is carried is taken from the total; a debt that is carried is added back. */
+function carriedLine(carriedForward: bigint, writer: Writer): EquationLine[] {
+  const sign = carriedForward < 0n ? "+" : "−";
+  return [{ sign, label: writer.words.statement.carried, value: writer.amount(carriedForward < 0n ? -carriedForward : carriedForward) }];
+}
+
+/** How adjustments are told. */
+export interface AdjustmentsTold {
+  /** Of the months that were settled before; the others are settled for the first time, but for those below. */
+  readonly explained: readonly ExplainedAdjustment[];
+  /** Months that were settled before and of which too much changed to be told here: the statement will. */
+  readonly unexplained?: readonly Month[];
+  readonly plans: readonly Plan[];
+  readonly said: (month: Month, orderId: string) => string | undefined;
+  /** The path of the page that explains a month's adjustment, if there is one. */
+  readonly pathOf: (month: Month, explained: ExplainedAdjustment | undefined) => string | undefined;
+}
+
+/** Adjustments by month, and under each what changed; each month's lines sum to it, and the months to the total. */
+export function adjustmentsSection(lines: readonly AdjustmentLine[], told: AdjustmentsTold, writer: Writer): Section[] {
+  const { words } = writer;
+  if (lines.length === 0) return [];
+  const rows = lines.flatMap(({ month, amount }): Row[] => {
+    const explained = told.explained.find((each) => each.month === month);
+    const to = { to: told.pathOf(month, explained) };
+    return [
+      { kind: "group", cells: [writer.text(writer.month(month), to), EMPTY, writer.change(amount, to)] },
+      ...(explained?.kind === "restated" ? changeRows(explained, told, writer) : openedRows(month, amount, told, writer)),
+    ];
+  });
+  const total = sum(lines.map(({ amount }) => amount));
+  const columns = [textColumn(words.adjustment.change), textColumn(words.adjustment.why), figureColumn(words.amount)];
+  const title = words.statement.adjustmentsByMonth;
+  const last: Row = { kind: "total", cells: [writer.text(words.total), EMPTY, writer.change(total)] };
+  return [{ id: "adjustments", title, blocks: [{ kind: "table", id: "adjustments", caption: title, columns, rows: [...rows, last] }] }];
+}
+
+function openedRows(month: Month, amount: bigint, { unexplained }: AdjustmentsTold, writer: Writer): Row[] {
+  if (unexplained?.includes(month)) return [{ cells: [EMPTY, writer.text(writer.words.adjustment.tooMuch), writer.change(amount)] }];
+  return [{ cells: [EMPTY, writer.text(writer.words.adjustment.opened), writer.change(amount)] }];
+}
+
+function changeRows(adjustment: Restated, { plans, said }: AdjustmentsTold, writer: Writer): Row[] {
+  const { words } = writer;
+  const row = (label: string, why: string, minor: bigint): Row => ({
+    cells: [writer.text(label), writer.text(why), writer.change(minor)],
+  });
+  const { month, facts, ladderAndFactors } = adjustment;
+  const listed = facts.length > ORDERS_LISTED ? facts.slice(0, ORDERS_LISTED) : facts;
+  const others = facts.slice(listed.length);
+  return [
+    ...listed.map((order) =>
+      row(
+        words.adjustment.orderLine(order.orderId),
+        orderText(order, (orderId) => said(month, orderId), writer),
+        order.amount,
+      ),
+    ),
+    ...(others.length === 0
+      ? []
+      : [row(words.adjustment.moreOrders(formatCount(others.length)), "", sum(others.map(({ amount }) => amount)))]),
+    ...(ladderAndFactors.amount === 0n
+      ? []
+      : [row(words.adjustment.restLine, restText(adjustment, plans, writer), ladderAndFactors.amount)]),
+  ];
+}
+
+/** Manual adjustments with their reasons; the last row is their sum. */
+export function manualSection(manual: readonly Adjustment[], writer: Writer): Section[] {
+  const { words } = writer;
+  if (manual.length === 0) return [];
+  const total = sum(manual.map(({ amount }) => BigInt(amount)));
+  return [
+    {
+      id: "manual",
+      title: words.statement.manualList,
+      blocks: [
+        {
+          kind: "table",
+          id: "manual",
+          caption: words.statement.manualList,
+          columns: [textColumn(words.statement.reason), textColumn(words.month, true), figureColumn(words.amount)],
+          rows: [
+            ...manual.map(({ adjustmentId, month, reason, amount }) => ({
+              cells: [writer.text(reason, { note: adjustmentId }), writer.text(writer.month(month)), writer.change(BigInt(amount))],
+            })),
+            { kind: "total", cells: [writer.text(words.total), EMPTY, writer.change(total)] },
+          ],
+        },
+      ],
+    },
+  ];
+}

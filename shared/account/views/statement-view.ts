@@ -1,0 +1,145 @@
+import { sum } from "../../base/money/rounding.ts";
+import { baseOf } from "../../engine/earnings/evaluate.ts";
+import { byLine } from "../../engine/earnings/explain.ts";
+import type { StatementFile } from "../../engine/statement/statement-file.ts";
+import { formatCount } from "../../ui/format.ts";
+import type { Block, Language, Row, Section, View } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { componentLines, componentSentence } from "./calculation.ts";
+import { componentTable } from "./component-table.ts";
+import { creditsPaidBy } from "./component-view.ts";
+import { monthLines, monthSentence } from "./month-lines.ts";
+import { compiledPlans, creditKey, isPaid, keyOfCredit, orderPath, productOf } from "./month-source.ts";
+import { changesOf } from "./order-changes.ts";
+import { adjustmentsSection, manualSection, settlementLines } from "./statement-sections.ts";
+
+/** A statement as an advisor reads it: first the settlement, then all that it is made of, down to the credits. */
+export function statementView({ body, hash, inclusion }: StatementFile, language: Language): View {
+  const writer = writerFor(body.agency.currency, language);
+  const { words } = writer;
+  const { statement, advisor } = body;
+  const base = `statements/${statement.month}`;
+  const month = writer.month(statement.month);
+  const note = statement.payable > 0n ? "paid" : statement.carriedForward < 0n ? "debt" : "carried";
+  const equity = statement.equityEligible ? words.statement.equityYes : words.statement.equityNo;
+  return {
+    language,
+    title: words.statement.title(month),
+    subtitle: words.statement.to(advisor.name, advisor.advisorId),
+    headline: {
+      label: words.statement.payable,
+      minor: statement.payable,
+      text: writer.money(statement.payable),
+      ...(statement.payable === 0n && statement.carriedForward === 0n ? {} : { note: words.statement.payableNote[note] }),
+    },
+    sections: [
+      {
+        id: "settlement",
+        title: words.statement.summary,
+        blocks: [
+          { kind: "equation", lines: settlementLines(statement, writer) },
+          { kind: "figures", figures: [{ label: words.statement.equity, value: writer.text(equity, { to: "equity" }) }] },
+        ],
+      },
+      {
+        id: "earnings",
+        title: words.statement.components,
+        blocks: [componentTable(body.earnings.components, base, words.statement.components, writer)],
+      },
+      ...adjustmentsSection(
+        statement.adjustments,
+        {
+          explained: body.adjustments,
+          plans: body.facts.plans,
+          said: changesOf(body, writer),
+          pathOf: (of) => `${base}/adjustments/${of}`,
+        },
+        writer,
+      ),
+      ...manualSection(body.manualAdjustments, writer),
+      ...arithmeticSection(body, writer),
+      ...creditsSection(body, base, writer),
+    ],
+    footer: [
+      words.statement.hash(hash),
+      body.previousHash === null ? words.statement.first : words.statement.previous(body.previousHash),
+      ...(inclusion === undefined
+        ? []
+        : [
+            words.statement.root(writer.month(inclusion.month), inclusion.root),
+            words.statement.place(formatCount(inclusion.index + 1), formatCount(inclusion.size)),
+          ]),
+      words.statement.verify,
+    ],
+  };
+}
+
+type Body = StatementFile["body"];
+
+function arithmeticSection(body: Body, writer: Writer): Section[] {
+  const planOf = compiledPlans({ agency: body.agency, plans: body.facts.plans });
+  const blocks = body.earnings.components.flatMap((component): Block[] => {
+    const plan = planOf(component.planId, component.version);
+    const name = writer.label(component.id);
+    const said = (text: string): Block => ({ kind: "paragraph", text: `${name}${writer.words.joins.colon}${text}` });
+    if (!isPaid(component))
+      return [said(monthSentence(component, plan, writer)), { kind: "equation", lines: monthLines(component, plan, writer) }];
+    const credits = creditsPaidBy(component, body.facts.credits, plan);
+    return [said(componentSentence(component, writer)), { kind: "equation", lines: componentLines(component, credits, plan, writer) }];
+  });
+  return blocks.length === 0 ? [] : [{ id: "arithmetic", title: writer.words.statement.arithmetic, blocks }];
+}
+
+/** Every credit with what all components pay for it, then the lines that no credit caused: together the earnings. */
+function creditsSection(body: Body, base: string, writer: Writer): Section[] {
+  const { words } = writer;
+  const { components, amount } = body.earnings;
+  if (body.facts.credits.length === 0) return [];
+  const planOf = compiledPlans({ agency: body.agency, plans: body.facts.plans });
+  const parts = new Map<string, bigint>();
+  for (const component of components) {
+    if (!isPaid(component)) continue;
+    for (const each of component.credits) parts.set(creditKey(each), (parts.get(creditKey(each)) ?? 0n) + each.amount);
+  }
+  const rows = [...body.facts.credits].sort(byLine).map((credit): Row => {
+    const { planId = "", version = 0, role } = credit.recipient;
+    return {
+      cells: [
+        writer.text(credit.orderId, { to: orderPath(base, credit.orderId) }),
+        writer.text(writer.day(credit.bookedOn)),
+        writer.text(writer.name(productOf(credit))),
+        writer.text(writer.name(role)),
+        writer.amount(baseOf(planOf(planId, version), credit.amounts)),
+        writer.amount(parts.get(keyOfCredit(credit)) ?? 0n, { to: orderPath(base, credit.orderId) }),
+      ],
+    };
+  });
+  const ofMonth = components.filter((each) => !isPaid(each));
+  const line = (label: string, minor: bigint, kind?: "total"): Row => ({
+    ...(kind === undefined ? {} : { kind }),
+    cells: [writer.text(label), EMPTY, EMPTY, EMPTY, EMPTY, writer.amount(minor)],
+  });
+  const table: Block = {
+    kind: "table",
+    id: "credits",
+    caption: words.statement.credits,
+    columns: [
+      textColumn(words.order),
+      textColumn(words.booked, true),
+      textColumn(words.product),
+      textColumn(words.role, true),
+      figureColumn(words.base),
+      figureColumn(words.part),
+    ],
+    rows: [...rows, ...ofMonth.map((each) => line(writer.title(each.id), each.amount)), line(words.total, amount, "total")],
+  };
+  const counted = words.creditCount(formatCount(rows.length));
+  const earned = sum(parts.values());
+  return [
+    {
+      id: "credits",
+      title: words.statement.credits,
+      blocks: [{ kind: "paragraph", text: `${counted}${words.joins.colon}${writer.money(earned)}`, tone: "note" }, table],
+    },
+  ];
+}

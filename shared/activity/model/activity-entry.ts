@@ -1,0 +1,47 @@
+import type { Instant } from "../../base/calendar/instant.ts";
+
+/** What was done to something that people change. */
+export const TRAIL_ACTIONS = [
+  "create",
+  "edit",
+  "simulate",
+  "submit",
+  "approve",
+  "send-back",
+  "withdraw",
+  "publish",
+  "refuse-publish",
+  "roll-back",
+  "register",
+  "change",
+  "leave",
+  "import",
+  "release",
+  "acknowledge",
+  "counter",
+  "draft",
+  "export",
+  "confirm",
+  "hold",
+  "let-go",
+] as const;
+export type TrailAction = (typeof TRAIL_ACTIONS)[number];
+
+/** One field that changed; `path` as one writes it: components[0].rate. Absent where there was or is nothing. */
+export interface FieldChange {
+  readonly path: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** One line of the trail. Never edited. */
+export interface TrailEntry {
+  readonly at: Instant;
+  readonly by: string;
+  readonly action: TrailAction;
+  readonly changes: readonly FieldChange[];
+  readonly why?: string;
+  /** The proposal and its edition by which it was done, where there is one. */
+  readonly proposalId?: string;
+  readonly edition?: number;
+}

@@ -1,0 +1,55 @@
+import type { PlanWriter } from "../../plans/views/plan-writer.ts";
+import type { Block, Cell } from "../../ui/view.ts";
+import { textColumn } from "../../ui/writer.ts";
+import type { FieldChange, TrailEntry } from "../model/activity-entry.ts";
+
+/** How many changes of an entry are told; the API has them all. */
+const MOST_CHANGES = 12;
+const LONGEST_VALUE = 120;
+
+/** Hashes and ids that bind a submission: they stand on the proposal's page. */
+const BINDING = /(Hash|Id|signs|acknowledged|openMonth.*)$/;
+
+/**
+ * Who did what to a plan or proposal, when and why, field by field; the newest first.
+ * @param own the proposal on whose page it stands: its lines lead nowhere else.
+ */
+export function planTrail(trail: readonly TrailEntry[], writer: PlanWriter, own?: string): Block {
+  const words = writer.plans.trail;
+  if (trail.length === 0) return { kind: "paragraph", text: words.empty };
+  return {
+    kind: "table",
+    id: "trail-table",
+    caption: words.title,
+    columns: [textColumn(words.at), textColumn(words.by), textColumn(words.what), textColumn(words.why)],
+    rows: trail.toReversed().map((entry) => ({
+      cells: [writer.text(writer.moment(entry.at)), writer.text(entry.by), whatCell(entry, writer, own), writer.text(entry.why ?? "")],
+    })),
+  };
+}
+
+function whatCell({ action, changes, proposalId }: TrailEntry, writer: PlanWriter, own: string | undefined): Cell {
+  const words = writer.plans.trail;
+  // What a draft began with stands on the page itself.
+  const edits = action === "create" || action === "roll-back" ? [] : changes.filter(({ path }) => !BINDING.test(path));
+  const told = edits.slice(0, MOST_CHANGES).map((change) => fieldText(change, writer));
+  const more = edits.length > MOST_CHANGES ? [words.more(String(edits.length - MOST_CHANGES))] : [];
+  return writer.text(words.actions[action], {
+    ...(proposalId === undefined || proposalId === own ? {} : { to: `proposals/${encodeURIComponent(proposalId)}` }),
+    note: [...told, ...more].join(writer.words.joins.list),
+  });
+}
+
+/** A field as it was written, by its path: the exact record beside the readable diff. */
+export function fieldText({ path, before, after }: FieldChange, writer: PlanWriter): string {
+  const words = writer.plans.trail;
+  if (before === undefined) return words.fresh(path, shortOf(after));
+  return after === undefined ? words.gone(path, shortOf(before)) : words.changed(path, shortOf(before), shortOf(after));
+}
+
+/** A value in as many characters as are read. */
+export function shortOf(value: unknown): string {
+  const text =
+    typeof value === "string" ? value : (JSON.stringify(value, (_, item) => (typeof item === "bigint" ? String(item) : item)) ?? "");
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}

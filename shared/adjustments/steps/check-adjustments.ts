@@ -1,0 +1,143 @@
+import { read } from "../../base/issues/parse.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { contentHash } from "../../base/json/hash.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { holdsAccountNumber } from "../../base/text/account-number.ts";
+import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
+import { factKey } from "../../ledger/record/record-reference-data.ts";
+import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import type { FactLedger } from "../../ledger/store/fact-store.ts";
+import type { AdjustmentEntry, AdjustmentsContent, Refusal } from "../../proposals/model/proposal.ts";
+import { adjustmentIdOf, counteredBy, counterIdOf } from "../model/adjustment-id.ts";
+
+/** What looking at adjustments needs from outside. */
+export interface CheckingAdjustments {
+  readonly ledger: Pick<FactLedger, "state" | "advisors" | "factHashes"> & Pick<CloseLedger, "advisorRecord">;
+}
+
+/** How many advisors are read at the same time. */
+const READS_AT_A_TIME = 8;
+
+/** Reads no tally rows of a record: no period is that high. */
+const NO_ROWS = 999_999;
+
+/** How long evidence may be. */
+const MOST_EVIDENCE = 500;
+
+/** An entry as the fact that it becomes. @param place which one of the proposal it is, from 0. */
+export function adjustmentOf(proposalId: string, entry: AdjustmentEntry, place: number): Adjustment {
+  const { advisorId, month, amount, reason } = entry;
+  return { adjustmentId: adjustmentIdOf(proposalId, entry, place), advisorId, month, amount, reason };
+}
+
+/** What is wrong with an entry by itself: sentences, "reason: …". */
+export function entryReasons(entry: AdjustmentEntry, proposalId = ""): string[] {
+  const reading = read(adjustmentSchema, adjustmentOf(proposalId, entry, 0));
+  const { amount, reason, evidence } = entry;
+  const texts = { reason, evidence };
+  return [
+    ...(reading.ok ? [] : reading.reasons),
+    ...(amount === 0 ? ["amount: expected an amount other than 0"] : []),
+    ...(reason.trim() === "" && reason !== "" ? ["reason: expected a reason"] : []),
+    ...(evidence.trim() === "" ? ["evidence: expected what proves it, such as a ticket's number"] : []),
+    ...(evidence.length > MOST_EVIDENCE ? [`evidence: expected at most ${MOST_EVIDENCE} characters`] : []),
+    ...Object.entries(texts).flatMap(([field, text]) =>
+      holdsAccountNumber(text) ? [`${field}: an account number stands in it; leave it out`] : [],
+    ),
+  ];
+}
+
+/** An entry that can't become a fact, and why. */
+export interface HinderedEntry {
+  /** Which one of the proposal it is, from 0. */
+  readonly place: number;
+  readonly refusal: Refusal;
+}
+
+/**
+ * Why entries can't become facts as things stand: unknown advisor, closed month, one like it is there already, or a
+ * counter-adjustment that isn't one. What the proposal has stored already is in order.
+ * @param proposalId of the proposal that is being published; none where it is about to be made.
+ */
+export async function hinderedAdjustments(
+  { entries }: Pick<AdjustmentsContent, "entries">,
+  proposalId: string | undefined,
+  { ledger }: CheckingAdjustments,
+): Promise<readonly HinderedEntry[]> {
+  const advisorIds = [...new Set(entries.map(({ advisorId }) => advisorId))];
+  const [{ closedMonth }, advisors] = await Promise.all([ledger.state(), ledger.advisors(advisorIds)]);
+  const known = new Map(
+    await inParallel([...advisors.keys()], READS_AT_A_TIME, async (advisorId): Promise<[string, readonly Adjustment[]]> => {
+      const { adjustments } = await ledger.advisorRecord(advisorId, NO_ROWS);
+      return [advisorId, adjustments.map(({ fact }) => fact)];
+    }),
+  );
+  const own = new Map(entries.map((entry, place) => [place, adjustmentOf(proposalId ?? "", entry, place)]));
+  const stored = await ledger.factHashes([...own.values()].map((adjustment) => keyOf(adjustment.adjustmentId)));
+  const ownIds = new Set(proposalId === undefined ? [] : [...own.values()].map(({ adjustmentId }) => adjustmentId));
+  const given = new Map<string, number>();
+  return entries.flatMap((entry, place): HinderedEntry[] => {
+    const fact = own.get(place);
+    if (fact === undefined) return [];
+    const hash = stored.get(keyOf(fact.adjustmentId));
+    if (proposalId !== undefined && hash === contentHash(fact)) return [];
+    const found = reasonAgainst(entry, {
+      isRegistered: advisors.has(entry.advisorId),
+      closedMonth,
+      isCountered: entry.counters !== undefined && hash !== undefined,
+      known: known.get(entry.advisorId) ?? [],
+      ownIds,
+      twin: twinOf(entry, place, given),
+    });
+    return found === undefined ? [] : [{ place, refusal: found }];
+  });
+}
+
+/** The key of an adjustment among facts. */
+export const keyOf = (adjustmentId: string): string =>
+  factKey({ kind: "adjustment", adjustment: { adjustmentId, advisorId: "", month: "", amount: 0, reason: "" }, hash: "" });
+
+interface Ground {
+  readonly isRegistered: boolean;
+  readonly closedMonth: string | undefined;
+  readonly isCountered: boolean;
+  /** All that is stored of the advisor. */
+  readonly known: readonly Adjustment[];
+  readonly ownIds: ReadonlySet<string>;
+  /** The number of an earlier entry that says the same. */
+  readonly twin: number | undefined;
+}
+
+function reasonAgainst(
+  entry: AdjustmentEntry,
+  { isRegistered, closedMonth, isCountered, known, ownIds, twin }: Ground,
+): Refusal | undefined {
+  const { advisorId, month, amount, reason, counters } = entry;
+  if (!isRegistered) return refusal("advisor-unknown", { advisorId });
+  if (closedMonth !== undefined && month <= closedMonth) return refusal("month-closed", { month, closedMonth });
+  if (counters !== undefined) {
+    const original = known.find(({ adjustmentId }) => adjustmentId === counters);
+    if (original === undefined) return refusal("adjustment-unknown", { adjustmentId: counters });
+    if (isCountered) return refusal("already-countered", { adjustmentId: counters, counterId: counterIdOf(counters) });
+    return original.amount === -amount ? undefined : refusal("counter-differs", { adjustmentId: counters });
+  }
+  if (twin !== undefined) return refusal("adjustment-repeated", { advisorId, month, adjustmentId: `#${twin}` });
+  const like = known.find(
+    (each) =>
+      each.month === month && each.amount === amount && each.reason === reason && !ownIds.has(each.adjustmentId) && isStanding(each, known),
+  );
+  return like && refusal("adjustment-repeated", { advisorId, month, adjustmentId: like.adjustmentId });
+}
+
+/** Neither undone, nor there to undo another. */
+function isStanding({ adjustmentId }: Adjustment, known: readonly Adjustment[]): boolean {
+  const counterId = counterIdOf(adjustmentId);
+  return counteredBy(adjustmentId) === undefined && !known.some((each) => each.adjustmentId === counterId);
+}
+
+function twinOf({ advisorId, month, amount, reason, counters }: AdjustmentEntry, place: number, given: Map<string, number>) {
+  const key = JSON.stringify(counters === undefined ? [advisorId, month, amount, reason] : [counters]);
+  const earlier = given.get(key);
+  if (earlier === undefined) given.set(key, place + 1);
+  return earlier;
+}

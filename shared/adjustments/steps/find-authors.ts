@@ -1,0 +1,35 @@
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import type { ProposalStore } from "../../proposals/store.ts";
+import { adjustmentIdOf, counteredBy, originOf } from "../model/adjustment-id.ts";
+import { counterSubject } from "./store-adjustments.ts";
+
+const READS_AT_A_TIME = 8;
+
+/**
+ * Whoever proposed or submitted these manual adjustments, by name. Ids that stem from no proposal have none: they were
+ * sent as facts by another system.
+ */
+export async function adjustmentAuthors(
+  adjustmentIds: readonly string[],
+  { proposals }: { readonly proposals: Pick<ProposalStore, "find" | "trail"> },
+): Promise<string[]> {
+  const ids = new Set(adjustmentIds);
+  const countered = [...ids].flatMap((adjustmentId) => counteredBy(adjustmentId) ?? []);
+  const trails = await inParallel(countered, READS_AT_A_TIME, (adjustmentId) => proposals.trail(counterSubject(adjustmentId)));
+  const proposalIds = new Set([
+    ...[...ids].flatMap((adjustmentId) => originOf(adjustmentId)?.proposalId ?? []),
+    ...trails.flatMap((trail) => trail.flatMap(({ proposalId }) => proposalId ?? [])),
+  ]);
+  const found = await inParallel([...proposalIds], READS_AT_A_TIME, (proposalId) => proposals.find(proposalId));
+  const authors = found.flatMap((proposal) => (proposal !== undefined && makes(proposal, ids) ? authorsOf(proposal) : []));
+  return [...new Set(authors)].sort();
+}
+
+/** Whether a proposal has stored one of these, or is just doing so. */
+function makes({ proposalId, content, status }: Proposal, ids: ReadonlySet<string>): boolean {
+  if (content.kind !== "adjustments" || (status !== "published" && status !== "publishing")) return false;
+  return content.entries.some((entry, place) => ids.has(adjustmentIdOf(proposalId, entry, place)));
+}
+
+const authorsOf = ({ authors, submission }: Proposal): string[] => [...authors, ...(submission === undefined ? [] : [submission.by])];

@@ -1,0 +1,91 @@
+import { addMonths, monthOfDay } from "../../base/calendar/month.ts";
+import { messageOf } from "../../base/issues/refusal.ts";
+import { sum } from "../../base/money/rounding.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
+import { mayHoldAccountNumber } from "../../base/text/account-number.ts";
+import type { CountAndAmount } from "../../payouts/model/payout.ts";
+import type { AdjustmentEntry, AdjustmentsContent, Proposal } from "../../proposals/model/proposal.ts";
+import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
+import type { ProposalStore } from "../../proposals/store.ts";
+import type { WrongLine } from "../../scores/model/parse-file.ts";
+import type { AdjustmentsFile } from "../model/parse-file.ts";
+import { type CheckingAdjustments, hinderedAdjustments } from "./check-adjustments.ts";
+
+/** `later`: the month lies after the next one. `like-proposed`: another proposal that waits says the same. */
+export type AdjustmentWarning = "later" | "like-proposed";
+
+/** What becomes of a line of a file. */
+export interface AdjustmentPreviewLine {
+  readonly line: number;
+  readonly entry: AdjustmentEntry;
+  /** The advisor's name. */
+  readonly name: string;
+  readonly warnings: readonly AdjustmentWarning[];
+}
+
+/** What proposing a file of adjustments would propose. */
+export interface AdjustmentsPreview {
+  readonly fileName: string;
+  /** In the order of the file. */
+  readonly lines: readonly AdjustmentPreviewLine[];
+  /** Lines that are left out, and why. */
+  readonly wrong: readonly WrongLine[];
+  /** Control totals, minor units: of all, of what is added, of what is taken. */
+  readonly totals: { readonly all: CountAndAmount; readonly added: CountAndAmount; readonly taken: CountAndAmount };
+  /** What would be proposed; none where no line is left. */
+  readonly content?: AdjustmentsContent;
+}
+
+/** What a preview needs from outside. */
+export interface PreviewingAdjustments extends CheckingAdjustments {
+  readonly proposals: Pick<ProposalStore, "list">;
+  readonly surroundings: Pick<Surroundings, "now">;
+  readonly rating: { localDay(instant: string): string };
+}
+
+/** Tells what proposing a file of adjustments would propose, with its control totals. Changes nothing. */
+export async function previewAdjustments(file: AdjustmentsFile, p: PreviewingAdjustments): Promise<AdjustmentsPreview> {
+  const { fileName } = file;
+  const entries = file.lines.slice(0, MOST_ENTRIES).map(({ entry }) => entry);
+  const [hindered, advisors, waiting] = await Promise.all([
+    hinderedAdjustments({ entries }, undefined, p),
+    p.ledger.advisors([...new Set(entries.map(({ advisorId }) => advisorId))]),
+    p.proposals.list(["submitted", "approved", "publishing"], "adjustments"),
+  ]);
+  const against = new Map(hindered.map(({ place, refusal }) => [place, refusal]));
+  const proposed = new Set(waiting.flatMap(({ content }: Proposal) => (content.kind === "adjustments" ? content.entries.map(keyOf) : [])));
+  const next = addMonths(monthOfDay(p.rating.localDay(new Date(p.surroundings.now()).toISOString())), 1);
+  const lines = file.lines.slice(0, MOST_ENTRIES).flatMap(({ line, entry }, place): AdjustmentPreviewLine[] => {
+    if (against.has(place)) return [];
+    const warnings = [
+      ...(entry.month > next ? (["later"] as const) : []),
+      ...(proposed.has(keyOf(entry)) ? (["like-proposed"] as const) : []),
+    ];
+    return [{ line, entry, name: advisors.get(entry.advisorId)?.name ?? "", warnings }];
+  });
+  const wrong = [
+    ...file.wrong,
+    ...file.lines.flatMap(({ line }, place): WrongLine[] => {
+      if (place >= MOST_ENTRIES) return [{ line, reasons: [`(whole): more than ${MOST_ENTRIES} lines; split the file`] }];
+      const refusal = against.get(place);
+      return refusal === undefined ? [] : [{ line, reasons: [`(whole): ${messageOf(refusal)}`] }];
+    }),
+  ].sort((a, b) => a.line - b.line);
+  const kept = lines.map(({ entry }) => entry);
+  const content = { kind: "adjustments", entries: kept, source: sourceOf(fileName) } as const;
+  return { fileName, lines, wrong, totals: totalsOf(kept), ...(kept.length > 0 && { content }) };
+}
+
+/** Control totals of entries: of all, of what is added, of what is taken. */
+export function totalsOf(entries: readonly Pick<AdjustmentEntry, "amount">[]): AdjustmentsPreview["totals"] {
+  const of = (kept: readonly Pick<AdjustmentEntry, "amount">[]) => ({
+    count: kept.length,
+    amount: sum(kept.map(({ amount }) => BigInt(amount))),
+  });
+  return { all: of(entries), added: of(entries.filter(({ amount }) => amount > 0)), taken: of(entries.filter(({ amount }) => amount < 0)) };
+}
+
+/** What a file is called, where no account number stands in its name. */
+export const sourceOf = (fileName: string): string => (mayHoldAccountNumber(fileName) ? "CSV" : fileName.slice(0, 200));
+
+const keyOf = ({ advisorId, month, amount, reason }: AdjustmentEntry): string => JSON.stringify([advisorId, month, amount, reason]);

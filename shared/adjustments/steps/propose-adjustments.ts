@@ -1,0 +1,49 @@
+import type { Person } from "../../access/person.ts";
+import type { Month } from "../../base/calendar/month.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import type { AdjustmentsContent, Proposal } from "../../proposals/model/proposal.ts";
+import { refuse } from "../../proposals/steps/commit-step.ts";
+import type { Proposing } from "../../proposals/steps/deps.ts";
+import { assertMayPropose, proposePaying } from "../../proposals/steps/propose-entries.ts";
+import { entryReasons } from "./check-adjustments.ts";
+
+/** How many reasons are told. */
+const REASONS_TOLD = 5;
+
+/** Reads no tally rows of a record: no period is that high. */
+const NO_ROWS = 999_999;
+
+/**
+ * Submits manual adjustments for another's approval, all of them together.
+ * @throws RefusedError where one can't be read, its month is closed, its advisor unknown, or one like it is there.
+ */
+export async function proposeAdjustments(content: AdjustmentsContent, why: string, person: Person, p: Proposing): Promise<Proposal> {
+  const reasons = content.entries.flatMap((entry, place) =>
+    entryReasons(entry).map((reason) => (content.entries.length === 1 ? reason : `entries[${place}].${reason}`)),
+  );
+  if (reasons.length > 0) refuse(refusal("facts-unreadable", { reasons: reasons.slice(0, REASONS_TOLD).join("; ") }));
+  return proposePaying(content, why, person, p);
+}
+
+/** An adjustment that is to be undone, and the month whose statement shows it. */
+export interface Countering {
+  readonly advisorId: string;
+  readonly adjustmentId: string;
+  readonly month: Month;
+  readonly reason: string;
+  readonly evidence: string;
+}
+
+/**
+ * Submits the exact opposite of an adjustment, for another's approval: nothing else undoes one.
+ * @throws RefusedError where there is no such adjustment, it was undone before, or the month is closed.
+ */
+export async function counterAdjustment(countering: Countering, person: Person, p: Proposing): Promise<Proposal> {
+  assertMayPropose(person);
+  const { advisorId, adjustmentId, month, reason, evidence } = countering;
+  const { adjustments } = await p.ledger.advisorRecord(advisorId, NO_ROWS);
+  const original = adjustments.find(({ fact }) => fact.adjustmentId === adjustmentId)?.fact;
+  if (original === undefined) return refuse(refusal("adjustment-unknown", { adjustmentId }));
+  const entry = { advisorId, month, amount: -original.amount, reason, evidence, counters: adjustmentId };
+  return proposeAdjustments({ kind: "adjustments", entries: [entry], source: adjustmentId }, reason, person, p);
+}

@@ -1,0 +1,203 @@
+import type { Instant } from "../../base/calendar/instant.ts";
+import type { Month } from "../../base/calendar/month.ts";
+import { sum } from "../../base/money/rounding.ts";
+import type { CountAndAmount } from "../../payouts/model/payout.ts";
+import type { AdjustmentEntry, Proposal } from "../../proposals/model/proposal.ts";
+import { adjustmentPath, advisorPath, type FinanceWriter, proposalPath } from "../../ui/links.ts";
+import type { Block, Cell, Row } from "../../ui/view.ts";
+import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { adjustmentsWordsOf } from "../messages.zh.ts";
+
+/** What advisors are called, by id. */
+export type Names = (advisorId: string) => string | undefined;
+
+/** Proposals that wait, each with what it comes to. */
+export function waitingAdjustments(waiting: readonly Proposal[], writer: FinanceWriter): Block {
+  const words = adjustmentsWordsOf(writer.language);
+  if (waiting.length === 0) return { kind: "paragraph", text: words.waitingNone };
+  return {
+    kind: "table",
+    id: "waiting-table",
+    caption: words.waiting,
+    columns: [textColumn(words.what), textColumn(words.why), textColumn(words.by), textColumn(words.at), figureColumn(words.amount)],
+    rows: waiting.flatMap(({ proposalId, content, submission, authors, changedAt }): Row[] => {
+      if (content.kind !== "adjustments") return [];
+      const { entries, source } = content;
+      return [
+        {
+          cells: [
+            writer.text(words.entries(writer.count(entries.length).text), { to: proposalPath(proposalId), note: source }),
+            writer.text(submission?.why ?? ""),
+            writer.text(submission?.by ?? authors[0] ?? ""),
+            writer.text(writer.moment(changedAt)),
+            writer.change(sum(entries.map(({ amount }) => BigInt(amount)))),
+          ],
+        },
+      ];
+    }),
+  };
+}
+
+/** An adjustment that counts. */
+interface Published extends Pick<AdjustmentEntry, "advisorId" | "month" | "amount" | "reason" | "evidence"> {
+  readonly adjustmentId: string;
+  readonly counters?: string;
+  readonly counteredBy?: string;
+}
+
+/** Adjustments that join statements to come, with their sum. */
+export function publishedAdjustments(published: readonly Published[], nameOf: Names, writer: FinanceWriter): Block[] {
+  const words = adjustmentsWordsOf(writer.language);
+  const note: Block = { kind: "paragraph", text: words.publishedNote, tone: "note" };
+  if (published.length === 0) return [{ kind: "paragraph", text: words.publishedNone }, note];
+  const rows = published.map(
+    (each): Row => ({
+      cells: [
+        whoCell(each.advisorId, nameOf, writer),
+        writer.text(writer.month(each.month)),
+        writer.text(each.reason, { to: adjustmentPath(each.adjustmentId, each.advisorId), note: stateOf(each, writer) }),
+        writer.text(each.evidence),
+        writer.change(BigInt(each.amount)),
+      ],
+    }),
+  );
+  const total: Row = {
+    kind: "total",
+    cells: [writer.text(words.total), EMPTY, EMPTY, EMPTY, writer.change(sum(published.map(({ amount }) => BigInt(amount))))],
+  };
+  return [{ kind: "table", id: "published-table", caption: words.published, columns: entryColumns(writer), rows: [...rows, total] }, note];
+}
+
+/** One advisor's adjustments, the latest first. */
+export function adjustmentsOfAdvisor(
+  all: readonly (Omit<Published, "evidence" | "counters"> & { readonly isSettled: boolean })[],
+  writer: FinanceWriter,
+): Block {
+  const words = adjustmentsWordsOf(writer.language);
+  if (all.length === 0) return { kind: "paragraph", text: words.publishedNone };
+  return {
+    kind: "table",
+    id: "adjustments-table",
+    caption: words.title,
+    columns: [textColumn(words.month), textColumn(words.reason), textColumn(words.one.state), figureColumn(words.amount)],
+    rows: all.map((each) => ({
+      cells: [
+        writer.text(writer.month(each.month)),
+        writer.text(each.reason, { to: adjustmentPath(each.adjustmentId, each.advisorId) }),
+        writer.text((each.isSettled ? words.one.settled : words.one.open)(writer.month(each.month)), { note: stateOf(each, writer) }),
+        writer.change(BigInt(each.amount)),
+      ],
+    })),
+  };
+}
+
+function stateOf({ counteredBy, counters }: Pick<Published, "counteredBy" | "counters">, writer: FinanceWriter): string | undefined {
+  const words = adjustmentsWordsOf(writer.language);
+  if (counteredBy !== undefined) return words.countered;
+  return counters === undefined ? undefined : words.counterOf(counters);
+}
+
+function entryColumns(writer: FinanceWriter) {
+  const words = adjustmentsWordsOf(writer.language);
+  return [
+    textColumn(words.advisor),
+    textColumn(words.month),
+    textColumn(words.reason),
+    textColumn(words.evidence),
+    figureColumn(words.amount),
+  ];
+}
+
+function whoCell(advisorId: string, nameOf: Names, writer: FinanceWriter): Cell {
+  const name = nameOf(advisorId);
+  return writer.text(name ?? advisorId, { to: advisorPath(advisorId), note: name === undefined ? undefined : advisorId });
+}
+
+/** A line of a file, as its preview tells of it. */
+interface Line {
+  readonly line: number;
+  readonly entry: AdjustmentEntry;
+  readonly name: string;
+  readonly warnings: readonly ("later" | "like-proposed")[];
+}
+
+/** What would be proposed comes to: all of it, and what is added and taken. */
+export function controlTotals(
+  totals: { readonly all: CountAndAmount; readonly added: CountAndAmount; readonly taken: CountAndAmount },
+  writer: FinanceWriter,
+): Block {
+  const words = adjustmentsWordsOf(writer.language);
+  const of = (label: string, { count, amount }: CountAndAmount) =>
+    figure(label, writer.text(words.sum(writer.count(count).text, writer.changeOf(amount))));
+  return { kind: "figures", figures: [of(words.all, totals.all), of(words.added, totals.added), of(words.taken, totals.taken)] };
+}
+
+/** What would be proposed, line by line. */
+export function adjustmentLines(lines: readonly Line[], writer: FinanceWriter): Block {
+  const words = adjustmentsWordsOf(writer.language);
+  return {
+    kind: "table",
+    id: "lines-table",
+    caption: words.lines,
+    columns: [figureColumn(words.line), ...entryColumns(writer)],
+    rows: lines.map(({ line, entry, name, warnings }) => ({
+      cells: [
+        writer.count(line),
+        writer.text(name, { note: entry.advisorId, to: advisorPath(entry.advisorId) }),
+        writer.text(writer.month(entry.month)),
+        writer.text(entry.reason, { note: warnings.map((warning) => words.warnings[warning]).join(writer.words.joins.list) }),
+        writer.text(entry.evidence),
+        writer.change(BigInt(entry.amount)),
+      ],
+    })),
+  };
+}
+
+/** One adjustment and where it comes from. */
+export interface AdjustmentShown {
+  readonly adjustmentId: string;
+  readonly advisorId: string;
+  readonly month: Month;
+  readonly amount: number;
+  readonly reason: string;
+  readonly isSettled: boolean;
+  readonly counteredBy?: string;
+  readonly counters?: string | undefined;
+  /** None of what another system sent. */
+  readonly evidence?: string | undefined;
+  readonly from?: Pick<Proposal, "proposalId" | "submission" | "approval"> | undefined;
+}
+
+/** What an adjustment says, who proposed and approved it, and what undid it. */
+export function adjustmentBlock(shown: AdjustmentShown, writer: FinanceWriter): Block {
+  const words = adjustmentsWordsOf(writer.language);
+  const { advisorId, month, amount, reason, evidence, isSettled, counteredBy, counters, from, adjustmentId } = shown;
+  const act = ({ by, at }: { readonly by: string; readonly at: Instant }, note?: string) =>
+    writer.text(`${by}, ${writer.moment(at)}`, { note });
+  const { one } = words;
+  return {
+    kind: "figures",
+    figures: [
+      figure(words.amount, writer.change(BigInt(amount))),
+      figure(words.reason, writer.text(reason)),
+      ...(evidence === undefined ? [] : [figure(words.evidence, writer.text(evidence))]),
+      figure(
+        one.state,
+        writer.text((isSettled ? one.settled : one.open)(writer.month(month)), {
+          ...(isSettled && { to: `/advisors/${encodeURIComponent(advisorId)}/statements/${month}` }),
+        }),
+      ),
+      ...(from?.submission === undefined ? [] : [figure(one.proposed, act(from.submission, from.submission.why))]),
+      ...(from?.approval === undefined ? [] : [figure(one.approved, act(from.approval))]),
+      figure(
+        one.proposal,
+        from === undefined ? writer.text(one.fromElsewhere) : writer.text(from.proposalId, { to: proposalPath(from.proposalId) }),
+      ),
+      figure(one.id, writer.text(adjustmentId)),
+      ...(counters === undefined ? [] : [figure(one.counters, writer.text(counters, { to: adjustmentPath(counters, advisorId) }))]),
+      ...(counteredBy === undefined
+        ? []
+        : [figure(one.counteredBy, writer.text(counteredBy, { to: adjustmentPath(counteredBy, advisorId) }))]),
+    ],
+  };
+}

@@ -1,0 +1,51 @@
+import { sum } from "../../base/money/rounding.ts";
+import type { PlanWriter } from "../../plans/views/plan-writer.ts";
+import type { AdjustmentsContent, PayeesContent, PayingContent } from "../../proposals/model/proposal.ts";
+import { formatCount } from "../../ui/format.ts";
+import type { Block, Row } from "../../ui/view.ts";
+import { figureColumn, textColumn } from "../../ui/writer.ts";
+
+/** So many entries are shown; the totals are of all. */
+const MOST_SHOWN = 500;
+
+/** What is proposed of what is paid, entry by entry, with its control totals. Of an account its last four digits. */
+export function payingBlocks(content: PayingContent, writer: PlanWriter): Block[] {
+  return [content.kind === "adjustments" ? adjustmentsTable(content, writer) : payeesTable(content, writer)];
+}
+
+function adjustmentsTable({ entries }: AdjustmentsContent, writer: PlanWriter): Block {
+  const words = writer.plans.proposal;
+  const total = sum(entries.map(({ amount }) => BigInt(amount)));
+  const rows = entries.slice(0, MOST_SHOWN).map(
+    ({ advisorId, month, amount, reason, evidence, counters }): Row => ({
+      cells: [
+        writer.text(advisorId),
+        writer.text(writer.month(month)),
+        writer.text(reason, counters === undefined ? {} : { note: words.counters(counters) }),
+        writer.text(evidence),
+        writer.change(BigInt(amount)),
+      ],
+    }),
+  );
+  const foot: Row = {
+    kind: "total",
+    cells: [writer.text(words.total), writer.text(""), writer.text(formatCount(entries.length)), writer.text(""), writer.change(total)],
+  };
+  const columns = [
+    textColumn(words.who),
+    textColumn(words.month),
+    textColumn(words.reason),
+    textColumn(words.evidence),
+    figureColumn(words.amount),
+  ];
+  return { kind: "table", id: "adjustments", caption: words.adjustments, columns, rows: [...rows, foot] };
+}
+
+function payeesTable({ entries }: PayeesContent, writer: PlanWriter): Block {
+  const words = writer.plans.proposal;
+  const rows = entries
+    .slice(0, MOST_SHOWN)
+    .map(({ advisorId, version, last4 }): Row => ({ cells: [writer.text(advisorId), writer.count(version), writer.text(`…${last4}`)] }));
+  const columns = [textColumn(words.who), figureColumn(words.version), textColumn(words.account)];
+  return { kind: "table", id: "payees", caption: words.payees, columns, rows };
+}

@@ -1,0 +1,84 @@
+import type { Looking } from "../../account/steps/open-account.ts";
+import { type Day, monthOfDay } from "../../base/calendar/month.ts";
+import { sum } from "../../base/money/rounding.ts";
+import type { Credit } from "../../engine/credits/credit.ts";
+import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
+import { creditsOf } from "../../engine/credits/split-credits.ts";
+import type { OrderHead } from "../../engine/credits/stored-order.ts";
+import { UNDATED } from "../../engine/earnings/credit-log.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import { orderIdsNaming } from "../../ledger/derive/affected-orders.ts";
+import { FactMemory } from "../../ledger/derive/fact-cache.ts";
+import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
+import { withAdvisor } from "./with-advisor.ts";
+
+/** What previewing a leaving needs from outside. */
+export interface LeavingPreviewing extends Looking {
+  readonly ledger: Pick<DerivationLedger, "ordersNaming" | "orderHeads" | "state" | "advisors" | "plans">;
+}
+
+/** An order booked and not yet travelled that names her as seller. */
+export interface OrderToHandOver {
+  readonly orderId: string;
+  readonly bookedOn: Day;
+  readonly expectedOn?: Day;
+  readonly products: readonly string[];
+  /** The order's price, minor units. */
+  readonly price: bigint;
+  /** Others credited as sellers. */
+  readonly otherSellers: readonly string[];
+}
+
+const ORDERS_AT_A_TIME = 200;
+
+/** An advisor's orders, as far as her leaving concerns them. */
+export interface HerOrders {
+  /** Her credits earned or to come in the month of her leaving and later, with her leaving. */
+  readonly credits: readonly Credit[];
+  /** The same as they stand without it. */
+  readonly creditsNow: readonly Credit[];
+  readonly open: OrderToHandOver[];
+}
+
+/** Reads all orders that name an advisor, and tells her credits as they would be with her last day, and as they are. */
+export async function ordersOfLeaving(advisor: Advisor & { readonly leftOn: Day }, p: LeavingPreviewing): Promise<HerOrders> {
+  const { ledger, rating } = p;
+  const [state, named, undated] = [
+    await ledger.state(),
+    await orderIdsNaming(advisor.advisorId, () => true, ledger),
+    await orderIdsNaming(UNDATED, () => true, ledger),
+  ];
+  const orderIds = [...new Set([...named, ...undated])];
+  const reader = withAdvisor(ledger, advisor);
+  const memory = new FactMemory();
+  const found = { credits: [] as Credit[], creditsNow: [] as Credit[], open: [] as OrderToHandOver[] };
+  for (let start = 0; start < orderIds.length; start += ORDERS_AT_A_TIME) {
+    const heads = [...(await ledger.orderHeads(orderIds.slice(start, start + ORDERS_AT_A_TIME))).values()];
+    const orders = heads.map(({ order }) => order);
+    const facts = await memory.factsFor(orders, reader, state, rating.localDay);
+    for (const head of heads) take(head, facts);
+  }
+  return found;
+
+  function take({ order, recipients }: OrderHead, facts: CreditFacts): void {
+    const bookedOn = rating.localDay(order.bookedAt);
+    const hers = (all: OrderHead["recipients"]) => creditsOf(order, all.filter(isHers), rating.ratedFacets, bookedOn);
+    found.credits.push(...hers(recipientsOf(order, facts)));
+    found.creditsNow.push(...hers(recipients));
+    const sellers = order.credits.filter(({ role }) => role === "seller").map(({ advisorId }) => advisorId);
+    if (order.status !== "booked" || !sellers.includes(advisor.advisorId)) return;
+    const { orderId, expectedFulfilmentOn, lines } = order;
+    found.open.push({
+      orderId,
+      bookedOn,
+      ...(expectedFulfilmentOn === undefined ? {} : { expectedOn: expectedFulfilmentOn }),
+      products: [...new Set(lines.map(({ product }) => product))],
+      price: sum(lines.map(({ price }) => BigInt(price))),
+      otherSellers: sellers.filter((each) => each !== advisor.advisorId),
+    });
+  }
+
+  function isHers({ advisorId, state: credited, month }: OrderHead["recipients"][number]): boolean {
+    return advisorId === advisor.advisorId && (credited === "earned" || credited === "forecast") && month >= monthOfDay(advisor.leftOn);
+  }
+}

@@ -1,0 +1,131 @@
+import { salesOf } from "../../account/model/sales.ts";
+import { expectClose } from "../../account/steps/expected-settlement.ts";
+import { openAccount } from "../../account/steps/open-account.ts";
+import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { decimalsOf, plainAmount } from "../../base/money/format-amount.ts";
+import type { Credit } from "../../engine/credits/credit.ts";
+import { compare } from "../../engine/credits/recipients.ts";
+import { evaluate } from "../../engine/earnings/evaluate.ts";
+import type { Books } from "../../engine/earnings/inputs.ts";
+import { negate, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
+import { withRows } from "../../engine/earnings/with-rows.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import { type HerOrders, type LeavingPreviewing, type OrderToHandOver, ordersOfLeaving } from "./offboarding-orders.ts";
+
+/** Credits fulfilled, or expected to be, after the last day. Minor units. */
+export interface AfterLeaving {
+  readonly month: Month;
+  readonly credits: number;
+  /** Sum of bases, by the plan versions that pay. */
+  readonly base: bigint;
+  /** Whether they are earned already, or trips still to come. */
+  readonly state: "earned" | "forecast";
+}
+
+/** What a month earns if all trips booked take place. Minor units. */
+export interface LeavingMonth {
+  readonly month: Month;
+  /** If she stayed. */
+  readonly withoutLeaving: bigint;
+  readonly withLeaving: bigint;
+  /** What of the latter the credits after her leaving bring: the month with them less the month without them. */
+  readonly afterLeaving: bigint;
+}
+
+/** What an advisor's leaving leaves open. Minor units. */
+export interface LeavingPreview {
+  readonly advisorId: string;
+  readonly name: string;
+  readonly leftOn: Day;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** By month, then state. */
+  readonly afterLeaving: readonly AfterLeaving[];
+  /** The month of her last day, and those after it in which she has a credit; ascending. */
+  readonly months: readonly LeavingMonth[];
+  /** Carried by her last statement; debts are negative. */
+  readonly balance: bigint;
+  /** What a close of the month that is next to be closed would pay, and carry, as the facts stand now. */
+  readonly payable: bigint;
+  readonly carriedForward: bigint;
+  /** By expected day, then order id. */
+  readonly orders: readonly OrderToHandOver[];
+}
+
+/**
+ * What a leaving on a day leaves open. Reads all her orders.
+ * @returns undefined where nobody of that id is registered.
+ */
+export async function previewLeaving(advisorId: string, leftOn: Day, p: LeavingPreviewing): Promise<LeavingPreview | undefined> {
+  const account = await openAccount(advisorId, p);
+  if (account === undefined) return undefined;
+  const { advisor } = account.books;
+  const found = await ordersOfLeaving({ ...advisor, leftOn }, p);
+  const after = found.credits.filter(({ recipient }) => recipient.afterLeaving);
+  const whole = withRows(account.books, await account.forecastRows(p.lookUp));
+  const settlement = expectClose(account);
+  const { payable, carriedForward } = settlement.statement ?? { payable: 0n, carriedForward: account.settled.carriedForward };
+  return {
+    advisorId,
+    name: advisor.name,
+    leftOn,
+    currency: account.agency.currency,
+    afterLeaving: sumsOf(after, account.books),
+    months: monthsOf(whole, { ...advisor, leftOn }, found, after),
+    balance: account.settled.carriedForward,
+    payable,
+    carriedForward,
+    orders: found.open.sort((a, b) => compare(a.expectedOn ?? "9999", b.expectedOn ?? "9999") || compare(a.orderId, b.orderId)),
+  };
+}
+
+function sumsOf(credits: readonly Credit[], books: Books): AfterLeaving[] {
+  const byPlace = Map.groupBy(credits, ({ recipient: { month, state } }) => `${month} ${state}`);
+  return [...byPlace]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([place, ofPlace]) => ({
+      month: place.slice(0, 7),
+      state: ofPlace[0]?.recipient.state === "earned" ? "earned" : "forecast",
+      credits: ofPlace.length,
+      base: salesOf(books, ofPlace.map(rowOf)).sales,
+    }));
+}
+
+/** The month of the last day, and those after it in which she has a credit. */
+function monthsOf(whole: Books, advisor: Advisor & { readonly leftOn: Day }, found: HerOrders, after: readonly Credit[]): LeavingMonth[] {
+  const leaving = withRows({ ...whole, advisor }, [...byMonth(found.creditsNow, negate), ...byMonth(found.credits)]);
+  const without = withRows(leaving, byMonth(after, negate));
+  const months = new Set([monthOfDay(advisor.leftOn), ...found.credits.map(({ recipient }) => recipient.month)]);
+  return [...months].sort().map((month) => {
+    const [withLeaving, rest] = [evaluate(leaving, month).amount, evaluate(without, month).amount];
+    return { month, withoutLeaving: evaluate(whole, month).amount, withLeaving, afterLeaving: withLeaving - rest };
+  });
+}
+
+function byMonth(credits: readonly Credit[], as = (row: TallyRow) => row): [Month, TallyRow[]][] {
+  return [...Map.groupBy(credits, ({ recipient }) => recipient.month)].map(([month, ofMonth]) => [
+    month,
+    ofMonth.map((each) => as(rowOf(each))),
+  ]);
+}
+
+/**
+ * The orders to hand over as rows for a CSV, the header first; amounts as plain decimals of the currency.
+ * @param takerId who takes them over, where that is known.
+ */
+export function handOverRows(
+  { orders, currency }: Pick<LeavingPreview, "orders" | "currency">,
+  takerId = "",
+): readonly (readonly string[])[] {
+  const header = ["orderId", "bookedOn", "expectedOn", "products", "price", "otherSellers", "handTo"];
+  const rows = orders.map(({ orderId, bookedOn, expectedOn, products, price, otherSellers }) => [
+    orderId,
+    bookedOn,
+    expectedOn ?? "",
+    products.join(" "),
+    plainAmount(price, decimalsOf(currency)),
+    otherSellers.join(" "),
+    takerId,
+  ]);
+  return [header, ...rows];
+}

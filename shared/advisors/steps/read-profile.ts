@@ -1,0 +1,125 @@
+import type { ForecastMonth } from "../../account/model/forecast.ts";
+import { currentMonth } from "../../account/model/month-state.ts";
+import { expectClose } from "../../account/steps/expected-settlement.ts";
+import { type Looking, type OpenAccount, openAccount } from "../../account/steps/open-account.ts";
+import { lookUpForecast } from "../../account/steps/read-outlook.ts";
+import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { Day, Month } from "../../base/calendar/month.ts";
+import { formatDecimal } from "../../base/money/decimal.ts";
+import { compare } from "../../engine/credits/recipients.ts";
+import { tenureMonths } from "../../engine/earnings/attribute-lookup.ts";
+import { attributeOf } from "../../engine/earnings/inputs.ts";
+import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import type { Settlement } from "../../engine/statement/settle.ts";
+import type { FactReader } from "../../ledger/store/order-store.ts";
+import { type Waiting, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
+import type { Proposal, ProposalContent, ProposalStatus } from "../../proposals/model/proposal.ts";
+import type { ProposalStore } from "../../proposals/store.ts";
+
+/** What opening an advisor's file needs from outside. */
+export interface AdvisorFiles extends Looking {
+  readonly proposals: Pick<ProposalStore, "list" | "trail">;
+  readonly waitingList: WaitingLists["waitingList"];
+  readonly ledger: Pick<FactReader, "advisors">;
+}
+
+/** How an advisor stands today. Ids where nobody or nothing of that id is known. */
+export interface StandingToday {
+  readonly planId?: string;
+  /** The version in force; none where she has no plan in force. */
+  readonly plan?: Plan;
+  readonly managerId?: string;
+  readonly managerName?: string;
+  readonly storeId?: string;
+  /** Decimals as text by attribute, as they are looked up for the month that is next to be closed, with where each comes from. */
+  readonly attributes: Readonly<Record<string, { readonly value: string; readonly month: Month; readonly storeId?: string }>>;
+  readonly tenureMonths: number;
+  readonly hasLeft: boolean;
+}
+
+/** All that HR sees of an advisor. */
+export interface AdvisorFile {
+  /** At her highest revision. */
+  readonly advisor: Advisor;
+  /** All revisions, the highest first. */
+  readonly revisions: readonly Advisor[];
+  readonly today: Day;
+  readonly standing: StandingToday;
+  /** Carried by her last statement, minor units; debts are negative. */
+  readonly balance: bigint;
+  /** What a close of the month that is next to be closed would make of the facts now. */
+  readonly expected: Settlement & { readonly month: Month };
+  /** Trips booked and not yet travelled, by month. */
+  readonly toCome: readonly ForecastMonth[];
+  /** What waits for her, as she has no plan in force on the day of booking. */
+  readonly waiting: Waiting | undefined;
+  readonly trail: readonly TrailEntry[];
+  /** Proposals about her, or her scores, that are neither published nor withdrawn; the latest changed first. */
+  readonly proposals: readonly Proposal[];
+}
+
+/** What is neither published nor withdrawn. */
+const OPEN: readonly ProposalStatus[] = ["draft", "submitted", "approved", "publishing"];
+
+/** Opens an advisor's file. @returns undefined where nobody of that id is registered. */
+export async function openAdvisorFile(advisorId: string, p: AdvisorFiles): Promise<AdvisorFile | undefined> {
+  const account = await openAccount(advisorId, p);
+  if (account === undefined) return undefined;
+  const { advisor } = account.books;
+  const [toCome, waiting, trail, open, standing] = await Promise.all([
+    lookUpForecast(account, p),
+    waitingFor(advisorId, advisor, p),
+    p.proposals.trail(`advisor:${advisorId}`),
+    p.proposals.list(OPEN),
+    standingOf(account, p),
+  ]);
+  return {
+    advisor,
+    revisions: account.record.advisors.map(({ fact }) => fact).sort((a, b) => b.revision - a.revision),
+    today: account.today,
+    standing,
+    balance: account.settled.carriedForward,
+    expected: expectClose(account),
+    toCome,
+    waiting,
+    trail,
+    proposals: open.filter(({ content }) => isAbout(advisorId, content)),
+  };
+}
+
+async function standingOf(account: OpenAccount, { ledger }: AdvisorFiles): Promise<StandingToday> {
+  const { books, today } = account;
+  const { advisor, terms } = books;
+  const [planId, plan] = [planIdOn(advisor, today), terms.plans.forAdvisor(advisor, today)];
+  const [managerId, storeId] = [managerOn(advisor, today), storeOn(advisor, today)];
+  const manager = managerId === undefined ? undefined : (await ledger.advisors([managerId])).get(managerId);
+  return {
+    ...(planId === undefined ? {} : { planId }),
+    ...(plan === undefined ? {} : { plan }),
+    ...(managerId === undefined ? {} : { managerId }),
+    ...(manager === undefined ? {} : { managerName: manager.name }),
+    ...(storeId === undefined ? {} : { storeId }),
+    attributes: attributesOf(account, storeId),
+    tenureMonths: tenureMonths(advisor, account.thisMonth),
+    hasLeft: advisor.leftOn !== undefined && advisor.leftOn < today,
+  };
+}
+
+function attributesOf(account: OpenAccount, storeId: string | undefined): StandingToday["attributes"] {
+  const { books } = account;
+  const ofStore = storeId === undefined ? undefined : books.terms.storeHistory(storeId);
+  const names = [...new Set([...books.attributes.keys(), ...(ofStore?.keys() ?? [])])].sort(compare);
+  const found = names.flatMap((name) => {
+    const known = attributeOf(books, name, currentMonth(account));
+    if (known === undefined) return [];
+    const store = "storeId" in known.from ? { storeId: known.from.storeId } : {};
+    return [[name, { value: formatDecimal(known.value), month: known.month, ...store }] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+function isAbout(advisorId: string, content: ProposalContent): boolean {
+  if (content.kind === "advisor") return content.advisor.advisorId === advisorId;
+  return content.kind === "scores" && content.entries.some((entry) => entry.advisorId === advisorId);
+}

@@ -1,0 +1,51 @@
+import type { Day } from "../../base/calendar/month.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { PeopleWriter } from "../../views/hr/people-writer.ts";
+
+/** What an advisor's next revision changes, a sentence each; nothing where it says the same. */
+export function advisorChanges(before: Advisor | undefined, after: Advisor, writer: PeopleWriter): string[] {
+  const words = writer.people;
+  const field = (what: string, was: string | undefined, is: string | undefined): string[] => changeOf(what, was, is, words.changes);
+  const day = (given: Day | undefined) => (given === undefined ? undefined : writer.day(given));
+  return [
+    ...(before === undefined ? [words.changes.registered(after.advisorId)] : []),
+    ...field(words.name, before?.name, after.name),
+    ...field(words.joinedOn, day(before?.joinedOn), day(after.joinedOn)),
+    ...field(words.leftOn, day(before?.leftOn), day(after.leftOn)),
+    ...field(words.form.planAtFirst, before?.planId, after.planId),
+    ...dated(words.plan, valuesOf(before?.assignments, "planId"), valuesOf(after.assignments, "planId"), writer),
+    ...dated(words.manager, valuesOf(before?.managers, "managerId"), valuesOf(after.managers, "managerId"), writer),
+    ...dated(words.store, valuesOf(before?.stores, "storeId"), valuesOf(after.stores, "storeId"), writer),
+  ];
+}
+
+/** By day, the values that begin on it, in their order: of equal beginnings the later entry counts. */
+type ByDay = ReadonlyMap<Day, string>;
+
+function valuesOf<Key extends string>(
+  entries: readonly ({ readonly from: Day } & { readonly [key in Key]: string | null })[] | undefined,
+  key: Key,
+): Map<Day, string | null> {
+  return new Map((entries ?? []).map((entry) => [entry.from, entry[key]]));
+}
+
+function dated(what: string, before: ReadonlyMap<Day, string | null>, after: ReadonlyMap<Day, string | null>, writer: PeopleWriter) {
+  const words = writer.people;
+  const [was, is] = [shown(before, words.nobody), shown(after, words.nobody)];
+  const days = [...new Set([...was.keys(), ...is.keys()])].sort();
+  return days.flatMap((day) => changeOf(words.changes.dated(what, writer.day(day)), was.get(day), is.get(day), words.changes));
+}
+
+const shown = (values: ReadonlyMap<Day, string | null>, nobody: string): ByDay =>
+  new Map([...values].map(([day, value]) => [day, value ?? nobody]));
+
+function changeOf(
+  what: string,
+  was: string | undefined,
+  is: string | undefined,
+  { fresh, gone, changed }: PeopleWriter["people"]["changes"],
+): string[] {
+  if (was === is) return [];
+  if (was === undefined) return [fresh(what, is ?? "")];
+  return is === undefined ? [gone(what, was)] : [changed(what, was, is)];
+}

@@ -1,0 +1,108 @@
+import type { Day, Month } from "../../base/calendar/month.ts";
+import { sum } from "../../base/money/rounding.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { Block, Cell } from "../../ui/view.ts";
+import { figure, textColumn } from "../../ui/writer.ts";
+import { fileOf, type PeopleWriter } from "../../views/hr/people-writer.ts";
+import { advisorChanges } from "./advisor-changes.ts";
+
+const STAR_LEVEL = "starLevel";
+
+/** What of an advisor's file is shown: how she stands, in ids and decimals as text; amounts in minor units. */
+export interface FileShown {
+  readonly advisor: Advisor;
+  readonly revisions: readonly Advisor[];
+  readonly today: Day;
+  readonly standing: {
+    readonly planId?: string | undefined;
+    readonly plan?: { readonly planId: string; readonly version: number } | undefined;
+    readonly managerId?: string | undefined;
+    readonly managerName?: string | undefined;
+    readonly storeId?: string | undefined;
+    readonly attributes: Readonly<Record<string, { readonly value: string; readonly month: Month; readonly storeId?: string | undefined }>>;
+  };
+  readonly balance: bigint;
+  /** What a close of the next month would state; nothing where there would be no statement. */
+  readonly expected: { readonly month: Month; readonly statement: { readonly payable: bigint } | undefined };
+  readonly toCome: readonly { readonly credits: bigint; readonly toCome: bigint }[];
+}
+
+/** How she stands today: what holds of the dated rows, her star level, and her money. */
+export function standingBlocks(file: FileShown, writer: PeopleWriter): Block[] {
+  const { advisor, standing, balance, expected, toCome } = file;
+  const words = writer.people;
+  const credits = writer.people.file.credits(String(sum(toCome.map((month) => month.credits))));
+  return [
+    {
+      kind: "figures",
+      figures: [
+        figure(words.plan, planCell(standing, writer)),
+        figure(words.manager, managerCell(standing, writer)),
+        figure(words.store, writer.text(standing.storeId ?? words.none)),
+        figure(words.file.starLevel, starCell(file, writer)),
+        figure(words.joinedOn, writer.text(writer.day(advisor.joinedOn))),
+        ...(advisor.leftOn === undefined ? [] : [figure(words.leftOn, writer.text(writer.day(advisor.leftOn)))]),
+        figure(words.file.balance, writer.amount(balance)),
+        figure(words.file.expected, writer.amount(expected.statement?.payable ?? 0n, { note: writer.month(expected.month) })),
+        figure(words.file.toCome, writer.amount(sum(toCome.map((month) => month.toCome)), { note: credits })),
+      ],
+    },
+  ];
+}
+
+function planCell({ planId, plan }: FileShown["standing"], writer: PeopleWriter): Cell {
+  if (plan !== undefined)
+    return writer.text(writer.words.plan(plan.planId, plan.version), { to: `plans/${encodeURIComponent(plan.planId)}` });
+  return writer.text(planId ?? writer.people.none);
+}
+
+function managerCell({ managerId, managerName }: FileShown["standing"], writer: PeopleWriter): Cell {
+  if (managerId === undefined) return writer.text(writer.people.nobody);
+  return writer.text(managerName ?? managerId, { to: fileOf(managerId), note: managerName === undefined ? undefined : managerId });
+}
+
+function starCell({ advisor, standing }: FileShown, writer: PeopleWriter): Cell {
+  const { starOf, starOfStore, starNone } = writer.people.file;
+  const to = `scores?of=${encodeURIComponent(advisor.advisorId)}&name=${STAR_LEVEL}`;
+  const star = standing.attributes[STAR_LEVEL];
+  if (star === undefined) return writer.text(starNone, { to });
+  const month = writer.month(star.month);
+  return writer.number(star.value, { to, note: star.storeId === undefined ? starOf(month) : starOfStore(star.storeId, month) });
+}
+
+/** What holds from which day on, for who only looks. */
+export function datesTable(advisor: Advisor, writer: PeopleWriter): Block {
+  const words = writer.people;
+  const row = (what: string, from: Day, value: string) => ({
+    cells: [writer.text(what), writer.text(writer.day(from)), writer.text(value)],
+  });
+  return {
+    kind: "table",
+    id: "dates",
+    caption: words.file.dates,
+    columns: [textColumn(""), textColumn(words.from), textColumn("")],
+    rows: [
+      ...(advisor.planId === undefined ? [] : [row(words.form.planAtFirst, advisor.joinedOn, advisor.planId)]),
+      ...(advisor.assignments ?? []).map(({ planId, from }) => row(words.plan, from, planId)),
+      ...(advisor.managers ?? []).map(({ managerId, from }) => row(words.manager, from, managerId ?? words.nobody)),
+      ...(advisor.stores ?? []).map(({ storeId, from }) => row(words.store, from, storeId)),
+    ],
+  };
+}
+
+/** Her revisions, the highest first, each with what it changed. */
+export function revisionsTable(revisions: readonly Advisor[], writer: PeopleWriter): Block {
+  const words = writer.people;
+  return {
+    kind: "table",
+    id: "revisions-table",
+    caption: words.file.revisions,
+    columns: [textColumn(words.file.revision), textColumn(words.trail.what)],
+    rows: revisions.map((advisor, place) => ({
+      cells: [
+        writer.text(String(advisor.revision)),
+        writer.text(advisorChanges(revisions[place + 1], advisor, writer).join(writer.words.joins.list)),
+      ],
+    })),
+  };
+}

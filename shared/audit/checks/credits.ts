@@ -1,0 +1,130 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import type { Credit, CreditState } from "../../engine/credits/credit.ts";
+import { creditsOf } from "../../engine/credits/split-credits.ts";
+import type { OrderHead } from "../../engine/credits/stored-order.ts";
+import type { Rating } from "../../engine/earnings/order-change.ts";
+import { addRow, isNil, type TallyRow } from "../../engine/earnings/tally.ts";
+import { addCredits, type PlaceAccount } from "../model/credit-log-sums.ts";
+import { type Differences, differences } from "../model/differences.ts";
+import type { Finding } from "../model/finding.ts";
+import type { AdvisorView, RecordNames } from "../store.ts";
+import { told } from "./tally.ts";
+
+/** An order whose head gives an advisor other credits in a place than her journal holds there. */
+interface Deviation {
+  readonly orderId: string;
+  readonly state: CreditState;
+  readonly month: Month;
+  readonly byHead: readonly Credit[];
+  readonly byJournal: readonly Credit[];
+}
+
+/** What of an advisor's orders is compared. */
+export interface CreditsInput {
+  readonly view: AdvisorView;
+  readonly account: readonly PlaceAccount[];
+  readonly heads: ReadonlyMap<string, OrderHead>;
+  readonly rating: Rating;
+  readonly names: RecordNames;
+}
+
+/** Findings, and the months whose journal is what is wrong. */
+export interface CheckedCredits {
+  readonly findings: readonly Finding[];
+  readonly blamed: ReadonlySet<Month>;
+}
+
+/**
+ * The credits that an advisor's journal holds are those that the orders' heads give her, place by place. Where they
+ * differ, her tally says which of the two is wrong.
+ */
+export function checkCredits(input: CreditsInput): CheckedCredits {
+  const findings: Finding[] = [];
+  const blamed = new Set<Month>();
+  const byPlace = Map.groupBy(deviationsOf(input), ({ state, month }) => `${state} ${month}`);
+  for (const deviations of byPlace.values()) {
+    const wrong = whoIsWrong(deviations, input);
+    for (const deviation of deviations) {
+      const { orderId, state, month } = deviation;
+      const { view, account, names } = input;
+      const place = account.find((each) => each.state === state && each.month === month);
+      const entry = place?.held.get(orderId)?.record ?? names.place({ advisorId: view.advisorId, state, month });
+      const records = { head: [names.head(orderId)], journal: [entry], credits: [names.head(orderId), entry] }[wrong];
+      const [expected, found] = wrong === "head" ? [deviation.byJournal, deviation.byHead] : [deviation.byHead, deviation.byJournal];
+      if (wrong === "journal") blamed.add(month);
+      findings.push({ kind: wrong, records, advisorId: view.advisorId, month, ...tellCredits(expected, found) });
+    }
+  }
+  return { findings, blamed };
+}
+
+/** An order's credits for an advisor by its head, by state and month; undated ones are not among them. */
+export function creditsByPlace(head: OrderHead, advisorId: string, { ratedFacets, localDay }: Rating): Map<string, Credit[]> {
+  const mine = head.recipients.filter((recipient) => recipient.advisorId === advisorId && recipient.state !== "undated");
+  if (mine.length === 0) return new Map();
+  const credits = creditsOf(head.order, mine, ratedFacets, localDay(head.order.bookedAt));
+  return Map.groupBy(credits, ({ recipient: { state, month } }) => `${state} ${month}`);
+}
+
+/** Whether two lists of credits say the same. */
+export function areSameCredits(a: readonly Credit[], b: readonly Credit[]): boolean {
+  return a.length === b.length && (a.length === 0 || canonicalJson(a) === canonicalJson(b));
+}
+
+/** Two lists of credits told apart, line by line. */
+export function tellCredits(expected: readonly Credit[], found: readonly Credit[]): Differences {
+  return differences(byLine(expected), byLine(found), "no credit");
+}
+
+function deviationsOf({ view, account, heads, rating }: CreditsInput): Deviation[] {
+  const held = new Map(account.map((place) => [`${place.state} ${place.month}`, place.held]));
+  return [...heads].flatMap(([orderId, head]) => {
+    const byHead = creditsByPlace(head, view.advisorId, rating);
+    const places = new Set(byHead.keys());
+    for (const [place, entries] of held) if ((entries.get(orderId)?.entry.credits.length ?? 0) > 0) places.add(place);
+    return [...places].flatMap((place): Deviation[] => {
+      const [expected, found] = [byHead.get(place) ?? [], held.get(place)?.get(orderId)?.entry.credits ?? []];
+      if (areSameCredits(expected, found)) return [];
+      const [state, month = ""] = place.split(" ");
+      return [{ orderId, state: state as CreditState, month, byHead: expected, byJournal: found }];
+    });
+  });
+}
+
+/** By the place's tally over all periods: it agrees with the journal, or with the journal as the heads would have it. */
+function whoIsWrong(deviations: readonly Deviation[], { view, account }: CreditsInput): "head" | "journal" | "credits" {
+  const [first] = deviations;
+  if (first?.state !== "earned") return "credits";
+  const journal = new Map<string, TallyRow>();
+  const place = account.find(({ state, month }) => state === "earned" && month === first.month);
+  for (const rows of place?.added.values() ?? []) for (const row of rows.values()) addRow(journal, row);
+  const mended = new Map(journal);
+  for (const { byHead, byJournal } of deviations) {
+    addCredits(mended, byJournal, -1);
+    addCredits(mended, byHead, 1);
+  }
+  const tally = new Map<string, TallyRow>();
+  for (const { month, row } of view.record.rows) if (month === first.month) addRow(tally, row);
+  if (rowsText(tally) === rowsText(mended)) return rowsText(journal) === rowsText(mended) ? "credits" : "journal";
+  return rowsText(tally) === rowsText(journal) ? "head" : "credits";
+}
+
+function rowsText(rows: ReadonlyMap<string, TallyRow>): string {
+  const all = [...rows].filter(([, row]) => !isNil(row)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return canonicalJson(all.map(([, row]) => told(row)));
+}
+
+/** Credits by line and role, each as its amounts and by what it is paid; in fields, so that only what differs is told. */
+function byLine(credits: readonly Credit[]): Record<string, unknown> | undefined {
+  if (credits.length === 0) return undefined;
+  return Object.fromEntries(
+    credits.flatMap(({ orderId, revision, lineId, recipient, facets, amounts }) => {
+      const { role, planId, version, sellers, afterLeaving } = recipient;
+      const { discounts, ...sums } = amounts;
+      const at = `order ${orderId} line ${lineId} ${role}`;
+      const fields = { revision, plan: [planId, version], sellers, afterLeaving, facets, discounts, ...sums };
+      return Object.entries(fields).map(([name, value]) => [`${at} ${name}`, value]);
+    }),
+  );
+}

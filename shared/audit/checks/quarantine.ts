@@ -1,0 +1,37 @@
+import { heldId } from "../../ledger/record/parse-event.ts";
+import type { Finding } from "../model/finding.ts";
+import type { HeldForAudit, HeldSummary, RecordNames } from "../store.ts";
+
+/** How long a record may be held before it is to be released, or known to be left. */
+const HELD_MS = 3 * 24 * 3_600_000;
+
+/** Held records have the body that they were held with, and are not forgotten: after three days someone must have said why they stay. */
+export function checkHeld(records: readonly HeldForAudit[], known: ReadonlySet<string>, nowMs: number, names: RecordNames): Finding[] {
+  return records.flatMap(({ id, reasons, heldAt, body }): Finding[] => {
+    const findings: Finding[] = [];
+    if (body === undefined || heldId(body) !== id) {
+      const found = body === undefined ? "no body" : `a body of id ${heldId(body)}`;
+      findings.push({ kind: "held-body", records: [names.held(id)], expected: `the body of id ${id}`, found });
+    }
+    if (nowMs - Date.parse(heldAt) > HELD_MS && !known.has(id)) {
+      const found = `held since ${heldAt}: ${reasons.map(reasonKind).join(", ")}`;
+      findings.push({ kind: "held", records: [names.held(id)], expected: "released, or known, within three days", found });
+    }
+    return findings;
+  });
+}
+
+/** Adds held records to a summary. */
+export function addHeld(summary: HeldSummary, records: readonly HeldForAudit[]): HeldSummary {
+  const byReason = { ...summary.byReason };
+  for (const { reasons } of records) {
+    for (const kind of new Set(reasons.map(reasonKind))) byReason[kind] = (byReason[kind] ?? 0) + 1;
+  }
+  const oldestHeldAt = [summary.oldestHeldAt, ...records.map(({ heldAt }) => heldAt)].filter((at) => at !== undefined).sort()[0];
+  return { records: summary.records + records.length, ...(oldestHeldAt === undefined ? {} : { oldestHeldAt }), byReason };
+}
+
+/** The field that a reason is about, whichever place it has in a list; what was sent in it is not told. */
+function reasonKind(reason: string): string {
+  return reason.slice(0, Math.max(0, reason.indexOf(": "))).replaceAll(/\d+/g, "*") || "other";
+}

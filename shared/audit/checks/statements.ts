@@ -1,0 +1,123 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sum } from "../../base/money/rounding.ts";
+import type { Statement } from "../../engine/statement/statement.ts";
+import type { FixedSettlement } from "../../ledger/store/close-store.ts";
+import { differences } from "../model/differences.ts";
+import type { Finding } from "../model/finding.ts";
+import type { StoredClose } from "../store.ts";
+import { agreeOn, type StatementsInput, type Tell } from "./statement-copies.ts";
+
+/** What an advisor's statements are, once it is told which copies are right. */
+export interface CheckedStatements {
+  readonly findings: readonly Finding[];
+  readonly statements: ReadonlyMap<Month, { readonly totals: Statement; readonly hash: string }>;
+}
+
+/**
+ * Each statement stands alike with its advisor, in its close and in its body; the body has the hash that is stored and
+ * names the statement before; the amounts add up, the balance is carried on, and what is settled is what was stated.
+ */
+export function checkStatements(input: StatementsInput): CheckedStatements {
+  const { view, closes, entries, names } = input;
+  const { advisorId } = view;
+  const findings: Finding[] = strangers(input);
+  const statements = new Map<Month, { totals: Statement; hash: string }>();
+  let before: { totals: Statement; hash: string } | undefined;
+  let wasEligible = false;
+  for (const close of closes) {
+    if (close.status !== "closed") continue;
+    const { month, period } = close;
+    const own = view.statements.get(month);
+    const entry = entries.get(month);
+    const settlement = view.record.settlements.find((each) => each.period === period);
+    const tell = (finding: Omit<Finding, "advisorId" | "month">) => findings.push({ ...finding, advisorId, month });
+    const agreed = agreeOn(own, entry?.statement, settlement, month, input, before?.hash, tell);
+    if (agreed !== undefined) {
+      checkSums(agreed.totals, before?.totals, names.statement(advisorId, month), tell);
+      statements.set(month, agreed);
+    }
+    const record = names.settlement(advisorId, period);
+    // Without a statement or an entry nothing changed: what stood goes on.
+    const equityEligible: boolean = agreed?.totals.equityEligible ?? entry?.equityEligible ?? wasEligible;
+    const expected = settledBy(agreed, before, close, equityEligible);
+    if (settlement !== undefined || agreed !== undefined) {
+      const found = settlement && settlementFields(settlement);
+      // A close that settled rows alone, or nothing at all, is not told apart by the statement: computing it again tells.
+      if (canonicalJson(found ?? null) !== canonicalJson(expected))
+        tell({ kind: "settlement", records: [record], ...differences(expected, found, "none") });
+    }
+    before = agreed ?? before;
+    wasEligible = equityEligible;
+  }
+  return { findings, statements };
+}
+
+function checkSums(totals: Statement, before: Statement | undefined, record: string, tell: Tell): void {
+  const { components, earnings, adjustments, manualAdjustments, broughtForward, payable, carriedForward } = totals;
+  const ofComponents = sum(components.map(({ amount }) => amount));
+  if (ofComponents !== earnings)
+    tell({
+      kind: "sums",
+      records: [record],
+      expected: `earnings ${ofComponents}, the sum of the components`,
+      found: `earnings ${earnings}`,
+    });
+  const total = earnings + sum(adjustments.map(({ amount }) => amount)) + manualAdjustments + broughtForward;
+  if (payable + carriedForward !== total)
+    tell({
+      kind: "sums",
+      records: [record],
+      expected: `payable and carried forward ${total} together`,
+      found: `${payable + carriedForward}`,
+    });
+  const brought = before?.carriedForward ?? 0n;
+  if (brought !== broughtForward)
+    tell({ kind: "balance", records: [record], expected: `broughtForward ${brought}`, found: `broughtForward ${broughtForward}` });
+}
+
+type SettlementFields = ReturnType<typeof settlementFields>;
+
+function settlementFields({ month, settled, carriedForward, equityEligible, statementHash }: FixedSettlement) {
+  const byMonth = [...settled].sort(([a], [b]) => (a < b ? -1 : 1)).map(([of, amount]): [string, bigint] => [`settled of ${of}`, amount]);
+  return { month, carriedForward, equityEligible, statementHash: statementHash ?? "none", ...Object.fromEntries(byMonth) };
+}
+
+/** What a settlement must say by its statement; without one it goes on with what stood. */
+function settledBy(
+  stated: { readonly totals: Statement; readonly hash: string } | undefined,
+  before: { readonly totals: Statement; readonly hash: string } | undefined,
+  { month, period }: StoredClose,
+  equityEligible: boolean,
+): SettlementFields {
+  const settled = new Map(stated?.totals.adjustments.map(({ month: of, amount }): [Month, bigint] => [of, amount]));
+  if (stated !== undefined) settled.set(month, stated.totals.earnings);
+  return settlementFields({
+    period,
+    month,
+    rows: new Map(),
+    settled,
+    carriedForward: stated?.totals.carriedForward ?? before?.totals.carriedForward ?? 0n,
+    equityEligible,
+    statementHash: stated?.hash ?? before?.hash,
+  });
+}
+
+/** Statements of months that were never closed, and settlements of periods that no close settled. */
+function strangers({ view: { advisorId, statements, record }, closes, names }: StatementsInput): Finding[] {
+  const [months, periods] = [new Set(closes.map(({ month }) => month)), new Set(closes.map(({ period }) => period))];
+  const ofMonths = [...statements.keys()]
+    .filter((month) => !months.has(month))
+    .map((month) => ({ month, record: names.statement(advisorId, month), kind: "statement" as const }));
+  const ofPeriods = record.settlements
+    .filter(({ period }) => !periods.has(period))
+    .map(({ period, month }) => ({ month, record: names.settlement(advisorId, period), kind: "settlement" as const }));
+  return [...ofMonths, ...ofPeriods].map(({ kind, month, record: stranger }) => ({
+    kind,
+    records: [stranger],
+    advisorId,
+    month,
+    expected: "none, as there was no such close",
+    found: "one",
+  }));
+}

@@ -1,0 +1,61 @@
+import type { Month } from "../../base/calendar/month.ts";
+
+/** What to do about each kind of finding. A kind without advice does not compile. */
+const ADVICE = {
+  unreadable: "The item was written by something else than Fenrun. Find it in the table's history, and restore what it held.",
+  fact: "A fact is put once and never edited: restore the item as it was, or send a higher revision that says what is right.",
+  advisor: "Restore her current item from her highest revision; until then credits are derived by the wrong facts.",
+  registry: "Who is not in her shard's registry is never settled, who is in another's is settled twice: restore or take out the item.",
+  adjustment: "The adjustment and its copy must say the same and belong to a close that was still to come: restore what was there.",
+  tally: "The row does not equal the credits of the journal. Restore the row; if an entry is what is lost, restore the entry.",
+  journal: "The journal's entry differs from what order and tally agree on. Restore the entry.",
+  forecast: "The sum is kept only to be quick, and is made anew from the journal: delete the item.",
+  head: "The order's head differs from what journal and tally agree on. Restore the head, or send the order as a higher revision.",
+  credits: "Head and journal differ, and nothing says which is right. Compare both with the bus's archive, then restore one.",
+  recipients: "Another would be credited by today's facts, and no derivation is pending. Derive anew: publish the plan's next version.",
+  waiting: "Without this marker nobody sees that credits wait. Restore it.",
+  statement: "Statement, close entry and body must be the same. Restore the one that differs before anything is paid by it.",
+  sums: "The statement does not add up. Do not pay it; look for what wrote it.",
+  balance: "The balance that was brought forward is not the one carried before. Do not pay it; look for what wrote it.",
+  settlement: "What is settled differs from what was stated, and the next close would settle the difference. Restore the settlement.",
+  "settled-rows": "The settlement holds other rows than were tallied in its period. Restore the settlement.",
+  recomputed:
+    "Computed again from the frozen cut it is not what is stored. Was the code or a setting changed since? If not, restore what was.",
+  uncheckable: "The check could not be done with what is stored. Mend what the message names, then audit again.",
+  body: "The statement's body is missing or was changed. Bring back the object's earlier version.",
+  chain: "The body does not name the hash of the statement before. Bring back the earlier version of whichever was replaced.",
+  close: "Closes must follow each other, and end. Run the close again; if its item was changed, restore it.",
+  summary: "The close's totals are not the sums over its entries. One of them was changed or is missing: restore it.",
+  snapshot: "A trial would read what the close did not leave. Bring back the object's earlier version.",
+  payout:
+    "What was approved, its lines and its outcomes must come to the same. Export and confirm nothing of it; restore the item that differs.",
+  "payout-lines": "The lines are not those that were noted. Export nothing of this payout; bring back the object's earlier version.",
+  payment:
+    "Someone would be paid another amount than she is owed. Export nothing that pays her; restore the payment, or what it was drafted from.",
+  state: "Commits are let through by gates that must all stand where the ledger stands. Stop ingestion, and restore the item.",
+  pending: "The number of derivations is not what the ledger's state says, so a close can't begin, or begins too early. Restore the item.",
+  derivation: "A derivation has been pending for long, and no close can begin. Read the log of derive-credits.",
+  held: "A record has been held for long. Mend and release it, or say why it may stay.",
+  "held-body": "The body of a held record is missing or is not the one that was held. Bring it back from the bus's archive.",
+} as const satisfies Readonly<Record<string, string>>;
+
+/** What can be found. */
+export type FindingKind = keyof typeof ADVICE;
+
+/** The name of a record: its key in the table, `pk sk`, or its key in the bucket. */
+export type RecordName = string;
+
+/** Something that does not hold. It names records by their keys and people by their ids, never by their names. */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** What is wrong, missing or too many; where that can't be told, all that contradict each other. */
+  readonly records: readonly RecordName[];
+  readonly advisorId?: string;
+  readonly month?: Month;
+  /** Amounts in minor units. */
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** What to do about a finding. */
+export const adviceFor = (kind: FindingKind): string => ADVICE[kind];

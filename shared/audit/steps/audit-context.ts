@@ -1,0 +1,117 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
+import type { Terms } from "../../engine/earnings/inputs.ts";
+import type { Rating } from "../../engine/earnings/order-change.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import { termsAt } from "../../ledger/close/as-of-period.ts";
+import { FactMemory } from "../../ledger/derive/fact-cache.ts";
+import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts";
+import type { PayoutStore } from "../../payouts/store.ts";
+import { checkSequence } from "../checks/close.ts";
+import { checkContents } from "../checks/facts.ts";
+import type { Finding } from "../model/finding.ts";
+import type { AuditLedger, StoredClose } from "../store.ts";
+
+/** What checking needs from outside. */
+export interface Checking {
+  readonly ledger: AuditLedger;
+  readonly payouts: PayoutStore;
+  readonly archive: Pick<Archive, "get">;
+  readonly rating: Rating;
+  readonly surroundings: Surroundings;
+}
+
+/** How much of an advisor is looked at. */
+export interface Depth {
+  /** Whether every close is computed again and every body read, or the last close's. */
+  readonly allCloses: boolean;
+  /** Of how many orders heads are read. */
+  readonly orders: number;
+  /** Of how many orders the other recipients' journals are read too. */
+  readonly around: number;
+}
+
+/**
+ * What one call of the auditor remembers: the closes that were through when it began, and what their frozen cuts are
+ * made of. What a later close adds is left to a later call.
+ */
+export class AuditCall {
+  readonly checking: Checking;
+  /** None where they are not in sequence: what is compared by a damaged list of closes proves nothing. */
+  readonly closes: readonly StoredClose[] | undefined;
+  /** Advisors found in their home shard's registry: nobody is ever taken out of it. */
+  readonly registered = new Set<string>();
+  /** For whom credits waited: nobody is ever taken out of this list either. */
+  readonly waitedFor = new Set<string>();
+  /** Its own: what a warm function remembers of facts would hide that one was edited. */
+  readonly memory = new FactMemory();
+  #plans: readonly Recorded<Plan>[] | undefined;
+  readonly #stores = new Map<string, readonly Recorded<Attributes>[]>();
+  readonly #terms = new Map<number, Terms>();
+  readonly #findings: Finding[] = [];
+
+  constructor(checking: Checking, closes: readonly StoredClose[] | undefined) {
+    this.checking = checking;
+    this.closes = closes;
+  }
+
+  /** The closes that were through when the call began, ascending. */
+  get through(): readonly StoredClose[] {
+    return (this.closes ?? []).filter(({ status }) => status === "closed");
+  }
+
+  /** What a record's earnings depend on beside it, as known at the end of a period that is closed. */
+  async termsFor({ advisors }: AdvisorRecord): Promise<(period: number) => Terms> {
+    const { ledger, rating } = this.checking;
+    this.#plans ??= await ledger.recordedPlans();
+    const plans = this.#plans;
+    for (const { fact } of advisors) for (const { storeId } of fact.stores ?? []) await this.#loadStore(storeId);
+    return (period) => {
+      const terms = this.#terms.get(period) ?? termsAt(period, plans, this.#stores, rating.ratedFacets);
+      this.#terms.set(period, terms);
+      return terms;
+    };
+  }
+
+  /** What was found wrong with stores since it was asked last. */
+  takeFindings(): Finding[] {
+    return this.#findings.splice(0);
+  }
+
+  async #loadStore(storeId: string): Promise<void> {
+    if (this.#stores.has(storeId)) return;
+    const { found, unreadable } = await this.checking.ledger.storeFacts(storeId);
+    this.#stores.set(
+      storeId,
+      found.map(({ recorded }) => recorded),
+    );
+    this.#findings.push(...tellUnreadable(unreadable), ...checkContents(found.map(({ stored }) => stored)));
+  }
+}
+
+const LOOKS = 3;
+
+/** The closes, where they follow each other as the ledger's state has it; looked at again, as one may begin between two reads. */
+export async function closesInSequence(ledger: AuditLedger): Promise<readonly StoredClose[] | undefined> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const state = await ledger.state();
+    const { found, unreadable } = await ledger.closes();
+    if (unreadable.length === 0 && checkSequence(found, state, ledger.names).length === 0) return found;
+  }
+  return undefined;
+}
+
+/** Findings of what can't be read. */
+export function tellUnreadable(
+  unreadable: readonly { readonly record: string; readonly why: string }[],
+  whose: { readonly advisorId?: string; readonly month?: Month } = {},
+): Finding[] {
+  return unreadable.map(({ record, why }) => ({
+    kind: "unreadable",
+    records: [record],
+    ...whose,
+    expected: "a record as Fenrun writes it",
+    found: why,
+  }));
+}

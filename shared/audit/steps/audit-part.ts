@@ -1,0 +1,150 @@
+import { sha256Hex } from "../../base/json/hash.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { UNDATED } from "../../engine/earnings/credit-log.ts";
+import { CloseSums, checkSequence, checkSummary } from "../checks/close.ts";
+import { checkGates, checkPending, checkUnderWay, seenSince } from "../checks/ledger.ts";
+import { addHeld, checkHeld } from "../checks/quarantine.ts";
+import type { Finding } from "../model/finding.ts";
+import type { HeldSummary, StoredClose } from "../store.ts";
+import { type AuditCall, tellUnreadable } from "./audit-context.ts";
+import { confirm } from "./recheck.ts";
+
+/** What the ledger as a whole came to. */
+export interface AuditedLedger {
+  readonly findings: readonly Finding[];
+  readonly held: HeldSummary;
+  readonly seenSince: Readonly<Record<string, string>>;
+}
+
+/** Audits what is the whole ledger's: its state and gates, the sequence of closes, what is under way, and the quarantine. */
+export async function auditWhole(
+  call: AuditCall,
+  before: Readonly<Record<string, string>> | undefined,
+  nowMs: number,
+): Promise<AuditedLedger> {
+  const { ledger, surroundings } = call.checking;
+  const now = new Date(nowMs).toISOString();
+  let since: Readonly<Record<string, string>> = {};
+  const { findings } = await confirm(async () => {
+    const [state, gates, derivations, closes] = await Promise.all([ledger.state(), ledger.gates(), ledger.derivations(), ledger.closes()]);
+    const underWay = { settling: closes.found.findLast(({ status }) => status === "settling"), derivation: derivations[0] };
+    since = seenSince(underWay, before, now);
+    const { names } = ledger;
+    return {
+      frozen: tellUnreadable(closes.unreadable),
+      open: [
+        ...(state.epoch === 0 && closes.found.length === 0 ? [] : checkGates(state, gates, names)),
+        ...checkPending(state, derivations, names),
+        ...checkSequence(closes.found, state, names),
+        ...checkUnderWay(underWay, since, nowMs, names),
+      ],
+      stamp: () => JSON.stringify([state, gates, derivations, closes.found.length]),
+    };
+  }, surroundings);
+  const quarantine = await auditQuarantine(call, nowMs);
+  return { findings: [...findings, ...quarantine.findings], held: quarantine.held, seenSince: since };
+}
+
+async function auditQuarantine({ checking: { ledger } }: AuditCall, nowMs: number): Promise<{ findings: Finding[]; held: HeldSummary }> {
+  const findings: Finding[] = [];
+  let held: HeldSummary = { records: 0, byReason: {} };
+  for await (const page of ledger.held()) {
+    const known = await ledger.known(page.map(({ id }) => id));
+    findings.push(...checkHeld(page, known, nowMs, ledger.names));
+    held = addHeld(held, page);
+  }
+  return { findings, held };
+}
+
+/** The advisors of a shard, and who is registered in it though she belongs to another. */
+export async function advisorsOfPart(
+  call: AuditCall,
+  shard: number,
+): Promise<{ readonly ids: readonly string[]; readonly findings: readonly Finding[] }> {
+  const { ledger } = call.checking;
+  const ids = await ledger.advisorsOfShard(shard);
+  const findings = ids.flatMap((advisorId): Finding[] => {
+    const home = ledger.homeShard(advisorId);
+    if (home === shard) return [];
+    const [expected, found] = [`registered in shard ${home}`, `registered in shard ${shard}, so settled there too`];
+    return [{ kind: "registry", records: [ledger.names.registry(advisorId, shard)], advisorId, expected, found }];
+  });
+  return { ids: ids.filter((advisorId) => ledger.homeShard(advisorId) === shard), findings };
+}
+
+/** Who stands in no registry: those for whom credits wait, and nobody, for whom undated orders stand. */
+export async function strangersOf({ checking: { ledger } }: AuditCall): Promise<readonly string[]> {
+  const waitedFor = await ledger.waitedFor();
+  const registered = await ledger.registered(waitedFor);
+  return [UNDATED, ...waitedFor.filter((advisorId) => !registered.has(advisorId))];
+}
+
+const SHARDS_AT_A_TIME = 4;
+
+/**
+ * Audits a close that is through: its totals and its root against its entries, and its snapshots against their hashes.
+ * Nothing of it changes any more, so one look tells.
+ * @param snapshotsOf the shards whose snapshots are read.
+ */
+export async function auditClose(close: StoredClose, shards: number, snapshotsOf: readonly number[], call: AuditCall): Promise<Finding[]> {
+  const { ledger, archive } = call.checking;
+  const { month } = close;
+  const sums = new CloseSums();
+  const snapshots = await ledger.snapshots(month);
+  const all = Array.from({ length: shards }, (_, shard) => shard);
+  const findings = await inParallel(all, SHARDS_AT_A_TIME, async (shard): Promise<Finding[]> => {
+    const { found, unreadable } = await ledger.closeEntries(month, shard);
+    for (const entry of found) sums.add(entry);
+    const lost = await strangersAmong(
+      found.map(({ advisorId }) => advisorId),
+      shard,
+      month,
+      call,
+    );
+    const noted = snapshots.get(shard);
+    const told = [...tellUnreadable(unreadable, { month }), ...lost];
+    if (noted === undefined)
+      return [
+        ...told,
+        { kind: "snapshot", records: [ledger.names.snapshot(month, shard)], month, expected: "a snapshot", found: "none noted" },
+      ];
+    if (!snapshotsOf.includes(shard)) return told;
+    const text = await archive.get(noted.key);
+    const hash = text === undefined ? "no object" : `SHA-256 ${sha256Hex(text)}`;
+    const expected = `SHA-256 ${noted.hash}`;
+    return hash === expected ? told : [...told, { kind: "snapshot", records: [noted.key], month, expected, found: hash }];
+  });
+  return [...findings.flat(), ...checkSummary(close, sums, ledger.names)];
+}
+
+/** Whoever a close lists is registered where it lists her. */
+async function strangersAmong(advisorIds: readonly string[], shard: number, month: string, call: AuditCall): Promise<Finding[]> {
+  const { ledger } = call.checking;
+  const asked = advisorIds.filter((advisorId) => !call.registered.has(advisorId));
+  for (const advisorId of asked.length > 0 ? await ledger.registered(asked) : []) call.registered.add(advisorId);
+  return advisorIds.flatMap((advisorId): Finding[] => {
+    const home = ledger.homeShard(advisorId);
+    if (home !== shard)
+      return [
+        {
+          kind: "statement",
+          records: [ledger.names.closeEntry(month, advisorId, shard)],
+          advisorId,
+          month,
+          expected: `listed in shard ${home}`,
+          found: `in shard ${shard}`,
+        },
+      ];
+    if (call.registered.has(advisorId)) return [];
+    return [
+      {
+        kind: "registry",
+        records: [ledger.names.registry(advisorId, shard)],
+        advisorId,
+        month,
+        expected: "registered, as she has a statement",
+        found: "not registered",
+      },
+    ];
+  });
+}

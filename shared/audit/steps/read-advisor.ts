@@ -1,0 +1,75 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { CreditFacts } from "../../engine/credits/recipients.ts";
+import type { OrderHead } from "../../engine/credits/stored-order.ts";
+import { UNDATED } from "../../engine/earnings/credit-log.ts";
+import type { LedgerState } from "../../ledger/store/order-store.ts";
+import { bodyKeyOf } from "../checks/statement-copies.ts";
+import type { AdvisorView, CloseEntry, Readable, StoredClose, StoredFact } from "../store.ts";
+import { type AuditCall, closesInSequence, type Depth } from "./audit-context.ts";
+
+/** What is read of an advisor beside her orders. */
+export interface AdvisorMaterial {
+  readonly state: LedgerState;
+  readonly view: AdvisorView;
+  /** None where they are not in sequence. */
+  readonly closes: readonly StoredClose[] | undefined;
+  readonly isRegistered: boolean;
+  readonly entries: Readable<ReadonlyMap<Month, CloseEntry>>;
+  readonly bodies: ReadonlyMap<string, string | undefined>;
+  readonly twins: ReadonlyMap<string, StoredFact>;
+}
+
+/** How many heads are read and compared together: a manager may have tens of thousands. */
+const HEADS_AT_A_TIME = 1_000;
+const BODIES_AT_A_TIME = 4;
+
+/** Reads an advisor: where the ledger stands first, so that whatever moves while she is read is noticed by reading again. */
+export async function readAdvisor(advisorId: string, depth: Depth, call: AuditCall, isAgain: boolean): Promise<AdvisorMaterial> {
+  const { ledger, archive } = call.checking;
+  const state = await ledger.state();
+  const closes = isAgain ? await closesInSequence(ledger) : call.closes;
+  const view = await ledger.view(advisorId);
+  // Nobody has undated orders in her journal, and nothing else: she is not registered, and no close lists her.
+  const closed = advisorId === UNDATED ? [] : (closes ?? []).filter(({ status }) => status === "closed");
+  const isAsked = advisorId !== UNDATED && (isAgain || !call.registered.has(advisorId));
+  const [entries, twins, registered] = await Promise.all([
+    ledger.closeEntriesOf(
+      advisorId,
+      closed.map(({ month }) => month),
+    ),
+    ledger.adjustments(view.record.adjustments.map(({ fact }) => fact.adjustmentId)),
+    isAsked ? ledger.registered([advisorId]) : call.registered,
+  ]);
+  const keys = (depth.allCloses ? closed : closed.slice(-1)).flatMap(({ month, period }) => {
+    const settlement = view.record.settlements.find((each) => each.period === period && each.settled.size > 0);
+    const hashes = [view.statements.get(month)?.hash, entries.found.get(month)?.statement?.hash, settlement?.statementHash];
+    return hashes.flatMap((hash) => (hash === undefined ? [] : [bodyKeyOf(month, advisorId, hash)]));
+  });
+  const bodies = await inParallel([...new Set(keys)], BODIES_AT_A_TIME, async (key) => [key, await archive.get(key)] as const);
+  return { state, view, closes, isRegistered: registered.has(advisorId), entries, bodies: new Map(bodies), twins };
+}
+
+/** The orders that a journal names, in the order in which it names them first. */
+export function ordersNamed({ journal }: AdvisorView): string[] {
+  return [...new Set(journal.flatMap(({ entries }) => entries.map(({ orderId }) => orderId)))];
+}
+
+/** Heads with the facts by which their recipients are derived; no facts where a derivation is pending. */
+export interface HeadsRead {
+  readonly asked: readonly string[];
+  readonly heads: Readable<ReadonlyMap<string, OrderHead>>;
+  readonly facts: CreditFacts | undefined;
+}
+
+/** Reads orders' heads, some at a time. */
+export async function* readHeads(orderIds: readonly string[], state: LedgerState, call: AuditCall): AsyncGenerator<HeadsRead> {
+  const { ledger, rating } = call.checking;
+  for (let start = 0; start < orderIds.length; start += HEADS_AT_A_TIME) {
+    const asked = orderIds.slice(start, start + HEADS_AT_A_TIME);
+    const heads = await ledger.heads(asked);
+    const orders = [...heads.found.values()].map(({ order }) => order);
+    const facts = state.pendingDerivations > 0 ? undefined : await call.memory.factsFor(orders, ledger, state, rating.localDay);
+    yield { asked, heads, facts };
+  }
+}

@@ -1,0 +1,164 @@
+import type { Language } from "../../ui/view.ts";
+import type { Writer } from "../../ui/writer.ts";
+
+/** What reasons have in common: what a list of them is grouped by. */
+export type ReasonGroup =
+  | "dates"
+  | "shares"
+  | "amounts"
+  | "currency"
+  | "conflict"
+  | "unregistered"
+  | "closed"
+  | "missing"
+  | "unknown-field"
+  | "twice"
+  | "facets"
+  | "form"
+  | "no-event"
+  | "too-large"
+  | "other";
+
+/** A reason why content can't be taken over, in the reader's language. */
+export interface Reason {
+  /** Where, as one writes it: lines[0].price; "" for the whole. */
+  readonly field: string;
+  readonly text: string;
+  readonly group: ReasonGroup;
+}
+
+const WHOLE = "(whole)";
+
+/** Reads a reason as schemas and rules write it, "lines[0].price: expected …". One that no rule knows stays as it is. */
+export function readReason(reason: string, language: Language): Reason {
+  const { field, message } = apart(reason);
+  for (const [pattern, group, zh] of RULES) {
+    const found = pattern.exec(message);
+    if (found !== null) return { field, group, text: language === "zh" ? filled(zh, found) : capitalised(message) };
+  }
+  return { field, group: "other", text: capitalised(message) };
+}
+
+/** A reason as one text with its field before it, which `nameOf` may put in the reader's words. */
+export function reasonText(reason: string, { language, words }: Pick<Writer, "language" | "words">, nameOf = asItIs): string {
+  const { field, text } = readReason(reason, language);
+  return field === "" ? text : `${nameOf(field)}${words.joins.colon}${text}`;
+}
+
+const asItIs = (field: string): string => field;
+
+/** The field and what is said of it. A path holds no space but in a quoted name. */
+function apart(reason: string): { readonly field: string; readonly message: string } {
+  const found = /^((?:"(?:[^"\\]|\\.)*"|[^\s:"])+): (.*)$/su.exec(reason);
+  const [, field = "", message = reason] = found ?? [];
+  return { field: field === WHOLE ? "" : field, message };
+}
+
+const filled = (template: string, found: RegExpExecArray): string =>
+  template.replace(/\$(\d)/g, (_, place: string) => found[Number(place)] ?? "");
+
+/** A message begins a sentence, unless it begins with what was sent. */
+const capitalised = (text: string): string => (/^[a-z]+[ ;:,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+
+/** Messages of shared/engine and shared/ledger/record: pattern, group, and the same in Chinese. */
+const RULES: readonly (readonly [RegExp, ReasonGroup, string])[] = [
+  [/^(\S+) lies before bookedAt, (\S+)$/, "dates", "$1 早于预订时间 bookedAt（$2）"],
+  [/^(\S+) lies before joinedOn, (\S+)$/, "dates", "$1 早于入职日期 $2"],
+  [/^missing: a fulfilled order says when$/, "dates", "缺失：已出行的订单须注明出行时间"],
+  [/^a booked order is not fulfilled yet: /, "dates", "已预订的订单尚未出行：请删去此项，或将 status 改为 fulfilled"],
+  [/^the shares of role (.+) sum to more than 1$/, "shares", "角色 $1 的份额合计超过 1"],
+  [/^expected a share above 0 and at most 1$/, "shares", "份额应大于 0 且不超过 1"],
+  [/^(\d+) together is more than the price of (\d+)$/, "amounts", "优惠合计 $1 超过售价 $2（单位：分）"],
+  [/^(\d+) is more than the (-?\d+) paid in cash/, "amounts", "退款 $1 超过现金实付 $2（售价减优惠，单位：分）"],
+  [/^expected an integer of minor units .*/, "amounts", "应为整数金额（单位：分），不能有小数，也不能是文本"],
+  [/^expected an amount that is not negative$/, "amounts", "金额不能为负"],
+  [/^(.+) is not the agency's; expected (\S+)$/, "currency", "币种 $1 不是本社的币种，应为 $2"],
+  [
+    /^revision (\d+) of advisor (.+) is known with other content; .*/,
+    "conflict",
+    "顾问 $2 的修订 $1 已有不同内容，以先到的为准；请用更高的修订号发送更改",
+  ],
+  [
+    /^version (\d+) of plan (.+) is known with other content; .*/,
+    "conflict",
+    "方案 $2 第 $1 版已有不同内容，以先到的为准；请用更高的版本号",
+  ],
+  [/^(.+) is known with other content; .*/, "conflict", "$1 已有不同内容，以先到的为准；请用更高的修订号发送更改"],
+  [/^no advisor "(.+)" is registered; register her first.*/, "unregistered", "没有编号为 $1 的顾问；请先登记，或检查编号"],
+  [/^no advisor "(.+)" is registered; .*/, "unregistered", "顾问 $1 尚未登记；登记后此记录会自动重试"],
+  [/^(\S+) is closed; propose the adjustment for a month after (\S+)$/, "closed", "$1 已结账；请将调整列入 $2 之后的月份"],
+  [/^missing; expected (.+)$/, "missing", "缺失；应填 $1"],
+  [/^unknown field; .*/, "unknown-field", "未知字段；请删除，或检查拼写"],
+  [/^"(.+)" stands twice in role (.+); send one share$/, "twice", "$1 在角色 $2 中出现两次；请合并为一份"],
+  [/^"(.+)" stands twice; .*/, "twice", "$1 出现两次；每一项须各不相同"],
+  [/^not a rated facet; rated are (.+)$/, "facets", "不是可计酬的维度；可用的有 $1"],
+  [/^"(.+)" is set by Fenrun and may not be sent as a facet$/, "facets", "$1 由系统设定，不能作为维度发送"],
+  [/^(.+) is built in: it follows from joinedOn$/, "facets", "$1 由入职日期得出，不能填写"],
+  [/^"(.*)" is not known; expected one that begins with (.+)$/, "no-event", "未知的类型 $1；应以 $2 之一开头"],
+  [/^not JSON; .*/, "no-event", "不是 JSON；应为一条 EventBridge 事件"],
+  [/^nested deeper than any fact; .*/, "no-event", "嵌套过深；应为一条 EventBridge 事件"],
+  [/^"__proto__" can't be .*/, "no-event", "“__proto__” 不能作为名称；请改名"],
+  [/^its credits do not fit one transaction .*/, "too-large", "计酬项过多，一次写不下；请拆成几笔订单发送"],
+  [/^too large for the table .*/, "too-large", "内容过大（单条上限 400 KB）；请精简"],
+  [/^expected at most (\d+) lines$/, "too-large", "最多 $1 行"],
+  [/^expected at most (\d+) credits$/, "too-large", "最多 $1 个计酬人"],
+  [/^no plan "(.+)"; there are (.+)$/, "other", "没有方案 $1；现有 $2"],
+  [/^no plan "(.+)"; there is none yet.*/, "other", "没有方案 $1；尚未发布任何方案"],
+  [/^she can't be her own; .*/, "other", "不能是本人，请另选"],
+  [/^no score in the line$/, "missing", "这一行没有分值"],
+  [/^given in line (\d+) for the same month; .*/, "twice", "第 $1 行已有同一月份的分值；请保留一处"],
+  [/^"(.*)" is none; expected a month .*/, "form", "$1 不是月份；应如 2026-05（表格软件会把月份变成日期，请将该列设为文本）"],
+  [/^column (\d+): a value, and no name in the header$/, "form", "第 $1 列有值，但表头没有名称"],
+  [/^the file is empty$/, "form", "文件是空的"],
+  [/^neither UTF-8 nor GB18030; .*/, "form", "既不是 UTF-8 也不是 GB18030；请另存为 CSV UTF-8"],
+  [
+    /^(no column of scores; )?expected advisorId or storeId, then month, .*/,
+    "form",
+    "表头应为 advisorId 或 storeId、month，其后每列一项评分，例如 advisorId,month,serviceScore",
+  ],
+  [/^(\d+) (?:scores|bytes) are more than (\d+); .*/, "too-large", "文件过大（$1，上限 $2）；请分成几份"],
+  [/^expected an amount other than 0$/, "amounts", "金额不能为零"],
+  [/^expected an amount such as .*/, "amounts", "应为金额，如 -1234.50，小数位数不超过币种的小数位数"],
+  [/^expected a reason$/, "missing", "请填写原因"],
+  [/^expected what proves it, .*/, "missing", "请填写依据，如工单号"],
+  [/^an account number stands in it; .*/, "form", "其中含有账号；请去掉"],
+  [/^the same as line (\d+); .*/, "twice", "与第 $1 行相同；请保留一行，或在原因中写明为何再次调整"],
+  [/^given in line (\d+); leave one$/, "twice", "第 $1 行已有；请保留一行"],
+  [/^nobody is registered under it; .*/, "unregistered", "没有登记此编号的顾问；请先登记，或检查编号"],
+  [/^No advisor "(.*)" is registered: .*/, "unregistered", "没有编号为 $1 的顾问；请先登记，或检查编号"],
+  [/^(\S+) is closed: .* for a month after (\S+)\.$/, "closed", "$1 已结账；请列入 $2 之后的月份"],
+  [
+    /^(.+) has an adjustment for (\S+) of the same amount and reason already \((.+)\): .*/,
+    "twice",
+    "顾问 $1 在 $2 已有金额和原因相同的调整（$3）；请去掉，或在原因中写明为何再次调整",
+  ],
+  [/^expected an advisor's id$/, "form", "请填写顾问编号"],
+  [/^expected the name of the account's holder$/, "missing", "请填写户名"],
+  [/^expected an account number or IBAN$/, "missing", "请填写账号或 IBAN"],
+  [/^expected 6 to 34 digits and letters$/, "form", "应为 6 至 34 位数字或字母"],
+  [/^expected a BIC of 8 or 11 characters, .*/, "form", "应为 8 或 11 位 BIC，或 12 位联行号"],
+  [/^the check digits of the IBAN are wrong: .*/, "form", "IBAN 校验位不正确；请与顾问提供的账号核对"],
+  [/^a spreadsheet has rounded the number: .*/, "form", "表格软件已将号码四舍五入；请将该列设为文本后重新填写"],
+  [/^its quotes are not in order; .*/, "form", "引号不成对；请重新另存为 CSV"],
+  [/^expected the columns (.+)$/, "form", "表头应有以下各列：$1"],
+  [/^more than (\d+) lines; .*/, "too-large", "超过 $1 行；请分成几份"],
+  [/^(\d+) entries are more than (\d+); .*/, "too-large", "条目过多（$1，上限 $2）；请分成几份"],
+  [/^expected at most (\d+) characters$/, "form", "最多 $1 个字符"],
+  [/^expected at least one character$/, "form", "不能为空"],
+  [/^expected a name$/, "form", "请填写姓名"],
+  [/^expected no control character, .*/, "form", "不能有控制字符，首尾不能有空格"],
+  [/^expected an integer from 1$/, "form", "应为不小于 1 的整数"],
+  [/^expected a day as YYYY-MM-DD$/, "form", "应为日期，如 2026-10-31"],
+  [/^expected a month as YYYY-MM$/, "form", "应为月份，如 2026-10"],
+  [/^expected an instant in ISO 8601 .*/, "form", "应为带时区的时间，如 2026-10-08T09:00:00+08:00"],
+  [/^expected an instant of the years .*/, "form", "年份应在 2 至 9998 之间"],
+  [/^expected a decimal with at most 9 places, .*/, "form", '应为最多 9 位小数的数，如 "0.06"'],
+  [/^expected a decimal in quotes, .*/, "form", '应为带引号的小数，如 "0.06"'],
+  [/^expected a decimal that is not negative$/, "form", "不能为负数"],
+  [/^expected a name of letters, .*/, "form", "名称应以字母开头，只含字母、数字、_ 和 -"],
+  [/^expected a text$/, "form", "应为文本"],
+  [/^expected booked, fulfilled or cancelled$/, "form", "应为 booked、fulfilled 或 cancelled"],
+  [/^expected either advisorId or storeId$/, "form", "advisorId 与 storeId 应填其一"],
+  [/^expected the fact as an object$/, "form", "detail 应为对象"],
+  [/^expected (.+)$/, "form", "应为：$1"],
+];

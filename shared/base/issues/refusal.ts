@@ -1,0 +1,109 @@
+import { CLOSING_MESSAGES } from "../../approval/closing-refusals.ts";
+import { FILE_MESSAGES } from "../../approval/file-refusals.ts";
+import { PAYOUT_MESSAGES } from "../../approval/payout-refusals.ts";
+import type { Refusal } from "../../proposals/model/proposal.ts";
+
+type About = Readonly<Record<string, string | number>>;
+
+/** Each reason for which a step is refused, in English: what is the matter, and what to do. */
+const MESSAGES = {
+  "not-found": ({ what = "proposal", id = "" }: About) => `There is no ${what} "${id}": look it up in the list.`,
+  role: ({ needs = "hr" }: About) => `This is for ${needs} to do: ask someone who has that role.`,
+  "changed-meanwhile": ({ edition = "", now = "" }: About) =>
+    `It was changed meanwhile (you saw edition ${edition}, it stands at ${now}): look at it again, then decide.`,
+  "wrong-status": ({ status = "", step = "" }: About) => `It is ${status}, so "${step}" is not possible: ${whatNext(String(status))}`,
+  "four-eyes": ({ by = "" }: About) =>
+    `${by} wrote or submitted it, and whoever wrote or submitted it can't approve it: ask another person of HR or finance.`,
+  "why-missing": () => "Say why: a sentence for whoever reads the trail later.",
+  unreadable: ({ reasons = "" }: About) => `It can't be read as a plan: ${reasons}. Open the editor and mend it.`,
+  "facets-unrated": ({ facets = "" }: About) =>
+    `It matches what the agency doesn't rate (${facets}): leave that out, or have it added to the agency's settings first.`,
+  "not-a-plan": ({ kind = "" }: About) => `Only plans are edited and tried here; this proposes ${kind}. Withdraw it and propose anew.`,
+  "unknown-version": ({ planId = "", version = "" }: About) => `Plan ${planId} has no version ${version}: choose one of its versions.`,
+  rebase: ({ basedOn = "", latest = "" }: About) =>
+    `It follows version ${basedOn}, but version ${latest} is published by now: send it back if it is submitted, move the draft onto version ${latest} in the editor, look at what differs, and try it again.`,
+  "trial-missing": () => "It was not tried as it stands: run a trial first.",
+  "trial-unfinished": () => "Its trial is still running: wait until it is done.",
+  "trial-failed": ({ why = "" }: About) => `Its trial came to nothing (${why}): run it again.`,
+  "trial-outdated": () => "The trial was of other content than what is proposed now: run a trial of it as it stands.",
+  "trial-not-dated": ({ from = "", to = "" }: About) =>
+    `It starts before tomorrow, so it restates: try it from its own day on ("dated"), for its own plan, over ${from} to ${to}; send it back first if it is submitted.`,
+  "trial-too-short": ({ from = "", to = "" }: About) =>
+    `It restates the closed months ${from} to ${to}, and its trial doesn't cover them all: run a dated trial over ${from} to ${to}; send it back first if it is submitted.`,
+  "before-books": ({ effectiveFrom = "", firstMonth = "" }: About) =>
+    `It starts on ${effectiveFrom}, before the first closed month, ${firstMonth}: what it would change there can't be tried. Choose a day from ${firstMonth}-01 on.`,
+  "findings-open": ({ findings = "" }: About) =>
+    `The checks found what nobody has acknowledged yet (${findings}): mend the draft, or acknowledge each when submitting.`,
+  "findings-appeared": ({ findings = "" }: About) =>
+    `The checks find now what they did not when it was approved (${findings}): send it back, mend it or acknowledge each, and submit it again.`,
+  "date-past": ({ effectiveFrom = "", today = "" }: About) =>
+    `It was approved to start on ${effectiveFrom}, which is no longer after today (${today}), and not as a restatement: send it back, choose a later day (or have it approved as a restatement), and submit it again.`,
+  "facts-differ": () => "What would be published is not what was approved: send it back, look at it, and submit it again.",
+  "signature-differs": () => "The approval signs another submission than this one: send it back and submit it again.",
+  "basis-differs": () =>
+    "What it was tried on is not what lies there now: the kept figures were damaged or changed. Send it back, run a trial anew, and submit it again.",
+  "result-differs": () =>
+    "Computed again, the trial gives another result than the one that was approved: send it back, run a trial anew, and submit it again.",
+  "open-month-moved": ({ month = "", submitted = "", now = "", limit = "" }: About) =>
+    `Its effect on ${month} was ${submitted} when it was submitted and is ${now} now; the agency allows ${limit} in between. Send it back, run a trial anew, and submit it again, so that the new figures are approved.`,
+  "version-taken": ({ planId = "", version = "" }: About) =>
+    `Version ${version} of plan ${planId} was published meanwhile with other content: send it back, move the draft onto the latest version in the editor, and submit it again.`,
+  "restatement-unseen": () => "The adjustments that it causes are no longer those that you saw: look at them again, then save.",
+  "restatement-differs": () =>
+    "The adjustments are no longer those that were approved, as facts of closed months have changed since: send it back, try a plan anew, and submit it again.",
+  "revision-taken": ({ advisorId = "", stored = 0, revision = "" }: About) =>
+    `${advisorId} stands at revision ${stored}, and this is revision ${revision}: open the advisor again and repeat the change.`,
+  "facts-unreadable": ({ reasons = "" }: About) => `It can't be read: ${reasons}. Mend it, then save again.`,
+  "nothing-proposed": () => "There is nothing to save: give at least one value.",
+  ...CLOSING_MESSAGES,
+  ...PAYOUT_MESSAGES,
+  ...FILE_MESSAGES,
+  "own-matter": ({ by = "" }: About) =>
+    `It is about what ${by} herself is paid, so she can't approve it: ask another person of HR or finance.`,
+  "advisor-unknown": ({ advisorId = "" }: About) => `No advisor "${advisorId}" is registered: register her first, or check the id.`,
+  "month-closed": ({ month = "", closedMonth = "" }: About) =>
+    `${month} is closed: withdraw it if it is proposed already, and propose it for a month after ${closedMonth}.`,
+  "adjustment-repeated": ({ advisorId = "", month = "", adjustmentId = "" }: About) =>
+    `${advisorId} has an adjustment for ${month} of the same amount and reason already (${adjustmentId}): leave it out, or say in its reason why it comes twice.`,
+  "adjustment-unknown": ({ adjustmentId = "" }: About) => `There is no adjustment "${adjustmentId}": look it up in the list.`,
+  "already-countered": ({ adjustmentId = "", counterId = "" }: About) =>
+    `Adjustment ${adjustmentId} was undone already, by ${counterId}: nothing is left to be undone.`,
+  "counter-differs": ({ adjustmentId = "" }: About) =>
+    `A counter-adjustment is the exact opposite of what it undoes, for the same advisor (${adjustmentId}): propose it from that adjustment's page.`,
+  "payee-taken": ({ advisorId = "", version = "" }: About) =>
+    `Version ${version} of ${advisorId}'s payee is known already with other details: withdraw this if it is proposed already, and propose the change anew.`,
+  "entries-left": ({ left = "", entries = "" }: About) =>
+    `Not all of it could be published: of ${entries} entries these are left: ${left}. Look at why, and propose them anew.`,
+  "preview-gone": () => "What was previewed can't be found under your name: choose the file again, and look at its preview once more.",
+  "account-in-text": () => "An account number stands in the text, and many read it: leave it out, its last four digits tell enough.",
+} as const satisfies Record<string, (about: About) => string>;
+
+/** Why a step is refused, by a name that stays. */
+export type RefusalCode = keyof typeof MESSAGES;
+
+/** A refusal in English: what is the matter, and what to do. */
+export function messageOf({ code, about }: Refusal): string {
+  return MESSAGES[code](about);
+}
+
+/** Makes a refusal. */
+export function refusal(code: RefusalCode, about: About = {}): Refusal {
+  return { code, about };
+}
+
+function whatNext(status: string): string {
+  switch (status) {
+    case "draft":
+      return "submit it first.";
+    case "submitted":
+      return "send it back or withdraw it first, or have it approved.";
+    case "approved":
+      return "publish it, or send it back or withdraw it first.";
+    case "publishing":
+      return "it is being published; wait, or publish again to go on.";
+    case "published":
+      return "a published version never changes; make a new draft from it.";
+    default:
+      return "make a new draft.";
+  }
+}

@@ -1,0 +1,19 @@
+import type { CountAndAmount } from "../../payouts/model/payout.ts";
+
+export const NOTHING: CountAndAmount = { count: 0, amount: 0n };
+
+/** So many more. */
+export const plus = (a: CountAndAmount, b: CountAndAmount): CountAndAmount => ({ count: a.count + b.count, amount: a.amount + b.amount });
+
+/** So many less. */
+export const minus = (a: CountAndAmount, b: CountAndAmount): CountAndAmount => ({ count: a.count - b.count, amount: a.amount - b.amount });
+
+/** How many amounts there are, and their sum. */
+export function countOf(items: Iterable<{ readonly amount: bigint }>): CountAndAmount {
+  let [count, amount] = [0, 0n];
+  for (const item of items) {
+    count += 1;
+    amount += item.amount;
+  }
+  return { count, amount };
+}

@@ -1,0 +1,27 @@
+import type { Refusal } from "../../proposals/model/proposal.ts";
+import type { Surroundings } from "./runtime.ts";
+
+/** Thrown when tries are used up: the work is untouched and may be delivered again. */
+export class RetryableError extends Error {
+  override readonly name = "RetryableError";
+}
+
+/** Thrown when what is asked for is refused, with what to do instead; trying again changes nothing. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+  /** The reasons by their names, where a reader is to be told in her own language. */
+  readonly refusals: readonly Refusal[] | undefined;
+
+  constructor(message: string, refusals?: readonly Refusal[]) {
+    super(message);
+    this.refusals = refusals;
+  }
+}
+
+/** How often a decision is taken again before it is given back. */
+export const MAX_ATTEMPTS = 12;
+
+/** Waits before the next attempt: longer each time, up to about 2 s, with full jitter so that rivals part. */
+export async function backOff(attempt: number, { pause, random }: Surroundings): Promise<void> {
+  await pause(Math.round(random() * Math.min(2_000, 10 * 2 ** attempt)));
+}

@@ -1,0 +1,30 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { messageOf } from "../../base/issues/refusal.ts";
+import { RefusedError } from "../../base/runtime/retry.ts";
+import { type Beginning, beginClose } from "../../ledger/close/begin-close.ts";
+import type { Close } from "../../ledger/store/close-store.ts";
+import { closingRefusals, type Timing } from "../model/early-close.ts";
+
+/** A close as it is asked for. */
+export interface CloseRequest {
+  readonly month: Month;
+  readonly requestedBy?: string | undefined;
+  /** Why it is closed so early, where it is. */
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Begins a close for whoever asks for it, by whatever way. One that has begun goes on, whenever that is.
+ * @throws RefusedError where it is early and no reason is given, an account number stands in it, or as `beginClose`.
+ */
+export async function beginAskedClose(request: CloseRequest, p: Beginning & Timing, hasTime: () => boolean): Promise<Close> {
+  const { month, requestedBy = "unknown", reason } = request;
+  const refusals = (await p.ledger.close(month)) === undefined ? closingRefusals(month, reason, p) : [];
+  if (refusals.length > 0) throw new RefusedError(refusals.map(messageOf).join(" "), refusals);
+  const asked = {
+    by: requestedBy,
+    at: new Date(p.surroundings.now()).toISOString(),
+    ...(reason !== undefined && reason.trim() !== "" && { reason }),
+  };
+  return beginClose(month, p, hasTime, asked);
+}

@@ -1,0 +1,80 @@
+import type { Instant } from "../../base/calendar/instant.ts";
+import type { Month } from "../../base/calendar/month.ts";
+import type { Close, CloseLedger, CloseSummary } from "../../ledger/store/close-store.ts";
+import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
+import type { CloseRun, CloseRunner, CloseRuns, RunState } from "../store.ts";
+
+/**
+ * How far a close is. `open`: nobody has started it. `starting`: a run is at what comes before it is fixed what is
+ * closed. `settling`: shards are being settled. `stopped`: its last run ended before it was through, and it is to be
+ * started again. `closed`: it is through, for ever.
+ */
+export interface CloseProgress {
+  readonly month: Month;
+  readonly status: "open" | "starting" | "settling" | "stopped" | "closed";
+  /** Shards that are settled, of all. */
+  readonly settled: number;
+  readonly shards: number;
+  /** The first of those that are not, by number, at most 20; none before it has begun. */
+  readonly left: readonly number[];
+  /** Whether what it settles is fixed: from then on it can only go on. */
+  readonly hasBegun: boolean;
+  /** Who asked for it when it began, and why, where that was noted. */
+  readonly asked?: NonNullable<Close["asked"]>;
+  /** The latest run, and how many there were. */
+  readonly run?: CloseRun;
+  readonly runs: number;
+  /** How the latest run ended, where it has. */
+  readonly ended?: RunState;
+  /** What it came to, and since when it is through. */
+  readonly summary?: CloseSummary;
+  readonly closedAt?: Instant;
+}
+
+/** What looking at a close needs from outside. */
+export interface Progressing {
+  readonly ledger: Pick<CloseLedger, "close" | "snapshots">;
+  readonly lookUp: Pick<LookUpLedger, "closes">;
+  readonly closeRuns: Pick<CloseRuns, "runs" | "noteRun">;
+  readonly closeRunner: CloseRunner;
+  readonly shards: number;
+}
+
+const LEFT_SHOWN = 20;
+
+/** How far a month's close is. */
+export async function closeProgress(month: Month, p: Progressing): Promise<CloseProgress> {
+  const [close, runs] = await Promise.all([p.ledger.close(month), p.closeRuns.runs(month)]);
+  const [run] = runs;
+  const isClosed = close?.status === "closed";
+  // What is closed needs no look at how it was done: runs are forgotten some day.
+  const state = run === undefined || isClosed ? undefined : await p.closeRunner.look(run.runId);
+  const settled = close === undefined ? new Map() : await p.ledger.snapshots(month);
+  const all = Array.from({ length: p.shards }, (_, shard) => shard);
+  return {
+    month,
+    status: statusOf(close, run, state),
+    settled: settled.size,
+    shards: p.shards,
+    left: close === undefined ? [] : all.filter((shard) => !settled.has(shard)).slice(0, LEFT_SHOWN),
+    hasBegun: close !== undefined,
+    ...(close?.asked !== undefined && { asked: close.asked }),
+    ...(run !== undefined && { run }),
+    runs: runs.length,
+    ...(state !== undefined && state.status !== "running" && { ended: state }),
+    ...(isClosed && (await outcomeOf(month, p))),
+  };
+}
+
+function statusOf(close: Close | undefined, run: CloseRun | undefined, state: RunState | undefined): CloseProgress["status"] {
+  if (close?.status === "closed") return "closed";
+  if (state?.status === "running") return close === undefined ? "starting" : "settling";
+  if (close === undefined && run === undefined) return "open";
+  return "stopped";
+}
+
+async function outcomeOf(month: Month, { lookUp }: Progressing): Promise<Pick<CloseProgress, "summary" | "closedAt">> {
+  const found = (await lookUp.closes()).find((each) => each.month === month);
+  if (found === undefined) return {};
+  return { summary: found.summary, ...(found.closedAt !== undefined && { closedAt: found.closedAt }) };
+}

@@ -1,0 +1,40 @@
+import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Close, CloseLedger } from "../../ledger/store/close-store.ts";
+
+/** The month that closing is about. */
+export interface ClosingMonth {
+  readonly month: Month;
+  /** `settling`: its close has begun and is not through. */
+  readonly phase: "open" | "settling";
+  /** Whether it is to open the books: then an earlier month or this one may be chosen as well. */
+  readonly isFirst: boolean;
+  /** The latest month whose close is through. */
+  readonly lastClosed: Month | undefined;
+}
+
+/** What finding it needs from outside. */
+export interface FindingMonth {
+  readonly ledger: Pick<CloseLedger, "state" | "close">;
+  readonly rating: { localDay(instant: string): string };
+  readonly surroundings: Pick<Surroundings, "now">;
+}
+
+/** The month that is to be closed next, or is being closed; before the first close, the calendar month before this one. */
+export async function closingMonth({ ledger, rating, surroundings }: FindingMonth): Promise<ClosingMonth> {
+  const { closedMonth, firstMonth } = await ledger.state();
+  if (closedMonth === undefined)
+    return { month: addMonths(thisMonth({ rating, surroundings }), -1), phase: "open", isFirst: true, lastClosed: undefined };
+  const close = await ledger.close(closedMonth);
+  const isFirst = false;
+  if (isThrough(close)) return { month: addMonths(closedMonth, 1), phase: "open", isFirst, lastClosed: closedMonth };
+  const lastClosed = closedMonth === firstMonth ? undefined : addMonths(closedMonth, -1);
+  return { month: closedMonth, phase: "settling", isFirst, lastClosed };
+}
+
+/** The calendar month of the agency's today. */
+export function thisMonth({ rating, surroundings }: Pick<FindingMonth, "rating" | "surroundings">): Month {
+  return monthOfDay(rating.localDay(new Date(surroundings.now()).toISOString()));
+}
+
+const isThrough = (close: Close | undefined): boolean => close?.status === "closed";

@@ -1,0 +1,86 @@
+import type { AuditRun, AuditRuns } from "../../audit/store.ts";
+import type { Month } from "../../base/calendar/month.ts";
+import { sum } from "../../base/money/rounding.ts";
+import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import { listWaiting, type Waiting, type WaitingLists } from "../../ledger/unassigned/list-unassigned.ts";
+import { PROPOSAL_KINDS, type ProposalContent } from "../../proposals/model/proposal.ts";
+import type { ProposalStore } from "../../proposals/store.ts";
+import { type HeldGroup, type HeldListing, listHeld } from "../../quarantine/steps/list-quarantined.ts";
+import type { FindingMonth } from "./next-month.ts";
+
+/** What is still open before a close. Amounts in minor units. */
+export interface CloseChecks {
+  readonly month: Month;
+  /** Held and not released; `known` of them have a note of why they may stay. `groups`: the others by reason, most first. */
+  readonly quarantine: { readonly records: number; readonly known: number; readonly groups: readonly HeldGroup[] };
+  /** Credits that wait for someone; those first for whom most waits. */
+  readonly waiting: { readonly orders: number; readonly price: bigint; readonly advisors: readonly Waiting[] };
+  /** The auditor's last run that is through, and the last that looked at everything; none where there was none in 40 days. */
+  readonly audit: { readonly last: AuditRun | undefined; readonly lastOfAll: AuditRun | undefined };
+  /** Proposals that wait for approval, and approved ones that wait to be published; kinds without any are left out. */
+  readonly approvals: readonly { readonly kind: ProposalContent["kind"]; readonly submitted: number; readonly approved: number }[];
+  /** Manual adjustments of the month that wait for approval. */
+  readonly adjustments: { readonly count: number; readonly amount: bigint; readonly proposalIds: readonly string[] };
+  /** Changes of facts of which credits are still to be derived anew: a close does that first. */
+  readonly derivations: number;
+}
+
+/** What the checks need from outside. */
+export interface Checking extends HeldListing, WaitingLists, Pick<FindingMonth, "surroundings"> {
+  readonly ledger: WaitingLists["ledger"] & Pick<CloseLedger, "state">;
+  readonly audit: { readonly runs: Pick<AuditRuns, "runs"> };
+  readonly proposals: Pick<ProposalStore, "list">;
+}
+
+const LOOK_BACK_MS = 40 * 86_400_000;
+
+/** What is still open before a month's close. Nothing of it hinders the close: people decide. */
+export async function closeChecks(month: Month, p: Checking): Promise<CloseChecks> {
+  const [held, waiting, audit, proposals, { pendingDerivations }] = await Promise.all([
+    listHeld(p),
+    listWaiting(p),
+    lastAudits(p),
+    p.proposals.list(["submitted", "approved"]),
+    p.ledger.state(),
+  ]);
+  const known = new Set(held.records.filter(({ notes }) => notes.length > 0).map(({ id }) => id));
+  const entries = proposals.flatMap(({ proposalId, status, content }) =>
+    status === "submitted" && content.kind === "adjustments"
+      ? content.entries.filter((entry) => entry.month === month).map(({ amount }) => ({ proposalId, amount: BigInt(amount) }))
+      : [],
+  );
+  return {
+    month,
+    quarantine: { records: held.records.length, known: known.size, groups: withoutKnown(held.groups, known) },
+    waiting: {
+      orders: new Set(waiting.flatMap(({ orders }) => orders.map(({ orderId }) => orderId))).size,
+      price: sum(waiting.map(({ price }) => price)),
+      advisors: waiting,
+    },
+    audit,
+    approvals: PROPOSAL_KINDS.map((kind) => {
+      const ofKind = proposals.filter(({ content }) => content.kind === kind);
+      const submitted = ofKind.filter(({ status }) => status === "submitted").length;
+      return { kind, submitted, approved: ofKind.length - submitted };
+    }).filter(({ submitted, approved }) => submitted + approved > 0),
+    adjustments: {
+      count: entries.length,
+      amount: sum(entries.map(({ amount }) => amount)),
+      proposalIds: [...new Set(entries.map(({ proposalId }) => proposalId))],
+    },
+    derivations: pendingDerivations,
+  };
+}
+
+function withoutKnown(groups: readonly HeldGroup[], known: ReadonlySet<string>): HeldGroup[] {
+  return groups
+    .map((group) => ({ ...group, ids: group.ids.filter((id) => !known.has(id)) }))
+    .filter(({ ids }) => ids.length > 0)
+    .sort((a, b) => b.ids.length - a.ids.length);
+}
+
+async function lastAudits({ audit, surroundings }: Pick<Checking, "audit" | "surroundings">): Promise<CloseChecks["audit"]> {
+  const [from, to] = [surroundings.now() - LOOK_BACK_MS, surroundings.now()].map((at) => new Date(at).toISOString());
+  const through = (await audit.runs.runs(from ?? "", to ?? "")).filter(({ finishedAt }) => finishedAt !== undefined);
+  return { last: through.find(({ mode }) => mode !== "advisor"), lastOfAll: through.find(({ mode }) => mode === "all") };
+}

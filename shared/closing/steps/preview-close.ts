@@ -1,0 +1,93 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { RefusedError } from "../../base/runtime/retry.ts";
+import type { Archive } from "../../base/runtime/runtime.ts";
+import type { Rating } from "../../engine/earnings/order-change.ts";
+import { settle } from "../../engine/statement/settle.ts";
+import type { Statement } from "../../engine/statement/statement.ts";
+import { adjustmentsAt, booksAt, settledAt, termsAt } from "../../ledger/close/as-of-period.ts";
+import { storesOf } from "../../ledger/close/load-stores.ts";
+import type { AdvisorRecord, CloseLedger } from "../../ledger/store/close-store.ts";
+import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
+import type { LedgerState } from "../../ledger/store/order-store.ts";
+import { assertOpenNext } from "../model/assert-next.ts";
+import { previewText } from "../model/preview.ts";
+import { PreviewSums, type SeenAdvisor } from "../model/preview-sums.ts";
+import type { CloseRuns } from "../store.ts";
+import type { FindingMonth } from "./next-month.ts";
+
+/** What a preview needs from outside. */
+export interface Previewing extends FindingMonth {
+  readonly ledger: Pick<
+    CloseLedger,
+    "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "advisorsOfShard" | "statementsOf"
+  >;
+  readonly lookUp: Pick<LookUpLedger, "forecastRows" | "closes">;
+  readonly rating: Rating;
+  readonly shards: number;
+  readonly archive: Pick<Archive, "put">;
+  readonly closeRuns: CloseRuns;
+}
+
+const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
+
+/**
+ * Computes what a month's close would come to now, by the close's own rule, and keeps it. Done where it is already, or
+ * where a later preview has taken its place. That the month can't be closed any more is noted as its failure.
+ */
+export async function previewClose(month: Month, previewId: string, p: Previewing): Promise<void> {
+  const preview = await p.closeRuns.preview(month);
+  if (preview?.previewId !== previewId || preview.result !== undefined || preview.failed !== undefined) return;
+  try {
+    await assertOpenNext(month, p);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    await p.closeRuns.notePreview({ ...preview, failed: error.message });
+    return;
+  }
+  const at = new Date(p.surroundings.now()).toISOString();
+  const sums = await look(month, p);
+  const key = `previews/${month}/${previewId}.json`;
+  await p.archive.put(key, previewText(sums.result(at)));
+  await p.closeRuns.notePreview({ ...preview, result: { at, key } });
+}
+
+async function look(month: Month, p: Previewing): Promise<PreviewSums> {
+  const { ledger, lookUp, rating, shards } = p;
+  const [state, plans, [last]] = await Promise.all([ledger.state(), ledger.recordedPlans(), lookUp.closes()]);
+  const sums = new PreviewSums(month, last, rating.ratedFacets.indexOf("role"));
+  const all = Array.from({ length: shards }, (_, shard) => shard);
+  await inParallel(all, SHARDS_AT_A_TIME, async (shard) => {
+    const before = last === undefined ? [] : await ledger.statementsOf(last.month, shard);
+    const lastStatements = new Map(before.flatMap(({ advisorId, statement }) => (statement ? [[advisorId, statement] as const] : [])));
+    const records = await inParallel(await ledger.advisorsOfShard(shard), ADVISORS_AT_A_TIME, async (advisorId) => ({
+      advisorId,
+      record: await ledger.advisorRecord(advisorId, state.period),
+      forecasts: await lookUp.forecastRows(advisorId),
+    }));
+    const stores = await storesOf(
+      records.map(({ record }) => record),
+      ledger,
+    );
+    const terms = termsAt(state.period, plans, stores, rating.ratedFacets);
+    for (const { advisorId, record, forecasts } of records) {
+      const expected = expect(month, record, state, terms);
+      if (expected !== undefined) sums.add({ ...expected, forecasts, before: lastStatements.get(advisorId) });
+    }
+  });
+  return sums;
+}
+
+/** What a close that began now would state; undefined for someone who isn't registered. */
+function expect(
+  month: Month,
+  record: AdvisorRecord,
+  { period, firstMonth }: LedgerState,
+  terms: Parameters<typeof booksAt>[2],
+): (Pick<SeenAdvisor, "advisorId" | "name"> & { readonly statement: Statement | undefined }) | undefined {
+  const books = booksAt(period, record, terms);
+  if (books === undefined) return undefined;
+  const { settled } = settledAt(period - 1, record);
+  const { statement } = settle(books, month, firstMonth ?? month, settled, adjustmentsAt(period, record));
+  return { advisorId: books.advisor.advisorId, name: books.advisor.name, statement };
+}

@@ -1,0 +1,53 @@
+import type { Person } from "../../access/person.ts";
+import type { Month } from "../../base/calendar/month.ts";
+import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
+import { assertOpenNext } from "../model/assert-next.ts";
+import { type PreviewedClose, previewFromText } from "../model/preview.ts";
+import type { ClosePreview, CloseRuns } from "../store.ts";
+import { type Previewing, previewClose } from "./preview-close.ts";
+
+/** Up to so many advisors a preview is computed while one waits. */
+const MOST_AT_ONCE = 2_000;
+const SHARDS_AT_A_TIME = 16;
+
+/** What beginning a preview needs from outside. */
+export interface BeginningPreview extends Previewing {
+  readonly work: Pick<WorkAnnouncer, "previewPending">;
+  readonly surroundings: Pick<Surroundings, "now" | "random">;
+}
+
+/**
+ * Begins a preview of a month's close, which takes the place of an earlier one. Of a small agency it is done at once.
+ * @throws RefusedError where the month is not the next to be closed.
+ */
+export async function beginPreview(month: Month, person: Person, p: BeginningPreview): Promise<ClosePreview> {
+  await assertOpenNext(month, p);
+  const { closeRuns, ledger, shards, work, surroundings } = p;
+  const at = new Date(surroundings.now()).toISOString();
+  const preview: ClosePreview = { month, previewId: previewIdOf(at, surroundings.random()), wanted: { by: person.username, at } };
+  await closeRuns.wantPreview(preview);
+  const all = Array.from({ length: shards }, (_, shard) => shard);
+  const advisors = await inParallel(all, SHARDS_AT_A_TIME, async (shard) => (await ledger.advisorsOfShard(shard)).length);
+  if (advisors.reduce((total, count) => total + count, 0) <= MOST_AT_ONCE) await previewClose(month, preview.previewId, p);
+  else await work.previewPending(month, preview.previewId);
+  return (await closeRuns.preview(month)) ?? preview;
+}
+
+/** The latest preview of a month's close, with what came out where it is done. */
+export async function readPreview(
+  month: Month,
+  { closeRuns, archive }: { readonly closeRuns: Pick<CloseRuns, "preview">; readonly archive: Pick<Archive, "get"> },
+): Promise<{ readonly preview: ClosePreview; readonly result: PreviewedClose | undefined } | undefined> {
+  const preview = await closeRuns.preview(month);
+  if (preview === undefined) return undefined;
+  const text = preview.result && (await archive.get(preview.result.key));
+  return { preview, result: text === undefined ? undefined : previewFromText(text) };
+}
+
+/** Begins with when it was begun; safe in keys and addresses. */
+function previewIdOf(at: string, random: number): string {
+  const tail = Math.floor(random * 16 ** 8).toString(16);
+  return `${at.replace(/[^0-9TZ]/g, "")}-${tail.padStart(8, "0")}`;
+}

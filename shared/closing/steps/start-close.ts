@@ -1,0 +1,53 @@
+import type { Person } from "../../access/person.ts";
+import type { Month } from "../../base/calendar/month.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { assertOpenNext, refuseClose } from "../model/assert-next.ts";
+import { closingRefusals, type Timing } from "../model/early-close.ts";
+import type { CloseRun } from "../store.ts";
+import { type CloseProgress, closeProgress, type Progressing } from "./close-progress.ts";
+import type { FindingMonth } from "./next-month.ts";
+
+/** A close as finance asks for it. */
+export interface StartRequest {
+  readonly month: Month;
+  /** The month, typed once more: asked for until its close has begun. */
+  readonly confirm?: string | undefined;
+  /** Why it is closed so early, where it is. */
+  readonly reason?: string | undefined;
+}
+
+/** What starting a close needs from outside. */
+export type Starting = Progressing & FindingMonth & Timing;
+
+/**
+ * Starts a month's close; where its last run ended before it was through, starts it again, which goes on with what is
+ * left. What is closed, or being closed, stays as it is. Of several who start it at once one run comes.
+ * @returns how far it is then.
+ * @throws RefusedError where it is not the next month, not confirmed, early and without a reason, or an account number stands in it.
+ */
+export async function startClose({ month, confirm, reason }: StartRequest, person: Person, p: Starting): Promise<CloseProgress> {
+  if (!person.roles.includes("finance")) refuseClose(refusal("role", { needs: "finance" }));
+  const progress = await closeProgress(month, p);
+  if (progress.status === "closed" || progress.status === "settling" || progress.status === "starting") return progress;
+  if (!progress.hasBegun) {
+    await assertOpenNext(month, p);
+    const refusals = [...(confirm === month ? [] : [refusal("close-unconfirmed", { month })]), ...closingRefusals(month, reason, p)];
+    if (refusals.length > 0) refuseClose(...refusals);
+  }
+  const run: CloseRun = {
+    runId: runIdOf(month, numberOf(progress)),
+    month,
+    requestedBy: person.username,
+    at: new Date(p.surroundings.now()).toISOString(),
+    ...(reason !== undefined && reason.trim() !== "" && { reason: reason.trim() }),
+  };
+  await p.closeRunner.start(await p.closeRuns.noteRun(run));
+  return closeProgress(month, p);
+}
+
+/** A run that was noted and never started is started under its number; one that ended makes room for the next. */
+function numberOf({ run, runs, ended }: CloseProgress): number {
+  return run !== undefined && ended === undefined ? runs : runs + 1;
+}
+
+const runIdOf = (month: Month, number: number): string => `${month}-${String(number).padStart(3, "0")}`;

@@ -1,0 +1,123 @@
+import type { Instant } from "../../base/calendar/instant.ts";
+import { readReason } from "../../base/issues/messages.zh.ts";
+import { quarantineWordsOf } from "../../quarantine/messages.zh.ts";
+import type { FinanceWriter } from "../../ui/links.ts";
+import type { Block, Check } from "../../ui/view.ts";
+import { type CloseWords, closeWordsOf } from "../messages.zh.ts";
+
+/** What is still open before a close, as the use-case tells of it; minor units. */
+interface Open {
+  readonly quarantine: {
+    readonly records: number;
+    readonly known: number;
+    readonly groups: readonly { readonly reason: string; readonly ids: readonly string[] }[];
+  };
+  readonly waiting: { readonly orders: number; readonly price: bigint; readonly advisors: readonly unknown[] };
+  readonly audit: { readonly last: AuditShown | undefined; readonly lastOfAll: AuditShown | undefined };
+  readonly approvals: readonly {
+    readonly kind: keyof CloseWords["checks"]["kinds"];
+    readonly submitted: number;
+    readonly approved: number;
+  }[];
+  readonly adjustments: { readonly count: number; readonly amount: bigint };
+  readonly derivations: number;
+}
+
+interface AuditShown {
+  readonly finishedAt?: Instant;
+  readonly advisors: number;
+  readonly statements: number;
+  readonly findings: number;
+}
+
+/** Trips past their expected day, of sellers, minor units. */
+interface Overdue {
+  readonly credits: number;
+  readonly price: bigint;
+}
+
+/** What is still open: a line for each, with the way to where it is worked on. @param overdue where it was computed. */
+export function closeChecksBlocks(open: Open, overdue: Overdue | undefined, writer: FinanceWriter): Block[] {
+  const { checks: words } = closeWordsOf(writer.language);
+  const checks = [
+    quarantineCheck(open, writer),
+    waitingCheck(open, writer),
+    overdueCheck(overdue, writer),
+    adjustmentsCheck(open, writer),
+    approvalsCheck(open, writer),
+    auditCheck(open, writer),
+    derivationsCheck(open, writer),
+  ];
+  return [
+    { kind: "paragraph", text: words.intro, tone: "note" },
+    { kind: "checks", checks: checks.map((check) => ({ ...check, told: check.fulfilled ? words.clear : words.open })) },
+  ];
+}
+
+function quarantineCheck({ quarantine: { records, known, groups } }: Open, writer: FinanceWriter): Check {
+  const { checks: words } = closeWordsOf(writer.language);
+  const waiting = records - known;
+  if (waiting === 0) return { fulfilled: true, text: words.quarantineNone };
+  const names = quarantineWordsOf(writer.language).groups;
+  const byGroup = Map.groupBy(groups, ({ reason }) => readReason(reason, writer.language).group);
+  const told = [...byGroup].map(([group, of]) => {
+    const ids = new Set(of.flatMap((each) => each.ids));
+    return words.reason(names[group], writer.count(ids.size).text);
+  });
+  return {
+    fulfilled: false,
+    text: words.quarantine(countOf(waiting, writer)),
+    to: "/hr/quarantine",
+    note: told.join(writer.words.joins.list),
+  };
+}
+
+function waitingCheck({ waiting: { orders, price, advisors } }: Open, writer: FinanceWriter): Check {
+  const { checks: words } = closeWordsOf(writer.language);
+  if (orders === 0) return { fulfilled: true, text: words.waitingNone };
+  const note = words.waitingFor(countOf(advisors.length, writer));
+  return { fulfilled: false, text: words.waiting(countOf(orders, writer), writer.money(price)), to: "/hr/advisors", note };
+}
+
+function overdueCheck(overdue: Overdue | undefined, writer: FinanceWriter): Check {
+  const { checks: words } = closeWordsOf(writer.language);
+  if (overdue === undefined) return { fulfilled: false, text: words.overdueUnknown };
+  if (overdue.credits === 0) return { fulfilled: true, text: words.overdueNone };
+  return { fulfilled: false, text: words.overdue(countOf(overdue.credits, writer), writer.money(overdue.price)) };
+}
+
+function adjustmentsCheck({ adjustments: { count, amount } }: Open, writer: FinanceWriter): Check {
+  const { checks: words } = closeWordsOf(writer.language);
+  if (count === 0) return { fulfilled: true, text: words.adjustmentsNone };
+  const text = words.adjustments(countOf(count, writer), writer.changeOf(amount));
+  return { fulfilled: false, text, to: "adjustments", note: words.adjustmentsNote };
+}
+
+function approvalsCheck({ approvals }: Open, writer: FinanceWriter): Check {
+  const { checks: words } = closeWordsOf(writer.language);
+  const waiting = approvals.map(({ kind, submitted, approved }) => ({ kind, count: submitted + approved }));
+  const all = waiting.reduce((sum, { count }) => sum + count, 0);
+  if (all === 0) return { fulfilled: true, text: words.approvalsNone };
+  const told = waiting.map(({ kind, count }) => words.approvalOf(words.kinds[kind], countOf(count, writer)));
+  return { fulfilled: false, text: words.approvals(countOf(all, writer)), to: "/hr/approvals", note: told.join(writer.words.joins.list) };
+}
+
+function auditCheck({ audit: { last, lastOfAll } }: Open, writer: FinanceWriter): Check {
+  const { checks: words } = closeWordsOf(writer.language);
+  if (last?.finishedAt === undefined) return { fulfilled: false, text: words.auditNone };
+  const at = writer.moment(last.finishedAt);
+  const note = [
+    words.auditOf(countOf(last.advisors, writer), countOf(last.statements, writer)),
+    lastOfAll?.finishedAt === undefined ? words.auditNeverAll : words.auditOfAll(writer.moment(lastOfAll.finishedAt)),
+  ].join(writer.words.joins.list);
+  if (last.findings === 0) return { fulfilled: true, text: words.auditClear(at), note };
+  return { fulfilled: false, text: words.auditFound(at, countOf(last.findings, writer)), note };
+}
+
+function derivationsCheck({ derivations }: Open, writer: FinanceWriter): Check {
+  const { checks: words } = closeWordsOf(writer.language);
+  if (derivations === 0) return { fulfilled: true, text: words.derivationsNone };
+  return { fulfilled: false, text: words.derivations(countOf(derivations, writer)) };
+}
+
+const countOf = (count: number, writer: FinanceWriter): string => writer.count(count).text;

@@ -1,0 +1,127 @@
+import type { Instant } from "../../base/calendar/instant.ts";
+import type { Month } from "../../base/calendar/month.ts";
+import type { FinanceWriter } from "../../ui/links.ts";
+import type { Block, Row } from "../../ui/view.ts";
+import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { closeWordsOf } from "../messages.zh.ts";
+
+/** What a close came to; minor units. */
+interface Summary {
+  readonly statements: number;
+  readonly earnings: bigint;
+  readonly adjustments: bigint;
+  readonly manualAdjustments: bigint;
+  readonly payable: bigint;
+  readonly carriedForward: bigint;
+  readonly equityGained: number;
+  readonly equityLost: number;
+  readonly statementsRoot: string;
+}
+
+/** How far a close is, as the use-case tells of it. */
+export interface ProgressShown {
+  readonly month: Month;
+  readonly status: "open" | "starting" | "settling" | "stopped" | "closed";
+  readonly settled: number;
+  readonly shards: number;
+  readonly left: readonly number[];
+  readonly hasBegun: boolean;
+  readonly asked?: { readonly by: string; readonly at: Instant; readonly reason?: string };
+  readonly run?: { readonly requestedBy: string; readonly at: Instant; readonly reason?: string };
+  readonly runs: number;
+  readonly ended?: { readonly error?: string; readonly cause?: string };
+  readonly summary?: Summary;
+  readonly closedAt?: Instant;
+}
+
+/** Longer than this nobody reads what a machine says of its error; the log has the rest. */
+const LONGEST_CAUSE = 300;
+
+/** How far the close is, who asked for it, and where it stopped, why. */
+export function progressBlocks(progress: ProgressShown, writer: FinanceWriter): Block[] {
+  const { progress: words } = closeWordsOf(writer.language);
+  const { status, settled, shards, left, hasBegun, ended } = progress;
+  const [done, all] = [writer.count(settled).text, writer.count(shards).text];
+  if (status === "starting") return [{ kind: "paragraph", text: words.starting }, ...askedBlocks(progress, writer)];
+  if (status === "settling") return [{ kind: "paragraph", text: words.settling(done, all) }, ...askedBlocks(progress, writer)];
+  const error = [ended?.error, ended?.cause?.slice(0, LONGEST_CAUSE)].filter((each) => each !== undefined && each !== "");
+  return [
+    { kind: "paragraph", tone: "warning", text: hasBegun ? words.stopped(done, all) : words.stoppedBefore },
+    ...(error.length === 0 ? [] : [note(`${words.error}${writer.words.joins.colon}${error.join(writer.words.joins.colon)}`)]),
+    ...(hasBegun && left.length > 0 ? [note(words.left(left.join(", ")))] : []),
+    ...askedBlocks(progress, writer),
+  ];
+}
+
+const note = (text: string): Block => ({ kind: "paragraph", tone: "note", text });
+
+/** Who asked for it, when, and why where it was early; of several runs how many there were. */
+function askedBlocks({ asked, run, runs }: ProgressShown, writer: FinanceWriter): Block[] {
+  const { progress: words } = closeWordsOf(writer.language);
+  const by = asked ?? (run && { by: run.requestedBy, ...run });
+  if (by === undefined) return [];
+  const told = [
+    words.asked(by.by, writer.moment(by.at)),
+    ...(by.reason === undefined ? [] : [words.reason(by.reason)]),
+    ...(runs > 1 ? [words.runs(writer.count(runs).text)] : []),
+  ];
+  return [note(told.join(writer.words.joins.list))];
+}
+
+/** What a close came to. */
+export function resultBlocks(progress: ProgressShown, writer: FinanceWriter): Block[] {
+  const { preview, result: words } = closeWordsOf(writer.language);
+  const { summary, closedAt } = progress;
+  if (summary === undefined) return askedBlocks(progress, writer);
+  const { rows } = preview;
+  return [
+    ...(closedAt === undefined ? [] : [{ kind: "paragraph", text: words.closedAt(writer.moment(closedAt)) } as const]),
+    {
+      kind: "figures",
+      figures: [
+        figure(rows.statements, writer.count(summary.statements)),
+        figure(rows.earnings, writer.amount(summary.earnings)),
+        figure(rows.adjustments, writer.amount(summary.adjustments)),
+        figure(rows.manualAdjustments, writer.amount(summary.manualAdjustments)),
+        figure(rows.payable, writer.amount(summary.payable)),
+        figure(rows.carriedForward, writer.amount(summary.carriedForward)),
+        figure(words.equityGained, writer.count(summary.equityGained)),
+        figure(words.equityLost, writer.count(summary.equityLost)),
+        figure(words.root, writer.text(summary.statementsRoot)),
+      ],
+    },
+    ...askedBlocks(progress, writer),
+  ];
+}
+
+/** All months that are closed, the latest first. */
+export function closedMonthsTable(
+  closes: readonly { readonly month: Month; readonly summary: Summary; readonly closedAt: Instant | undefined }[],
+  writer: FinanceWriter,
+): Block {
+  const { closed: words, preview } = closeWordsOf(writer.language);
+  if (closes.length === 0) return { kind: "paragraph", text: words.none };
+  return {
+    kind: "table",
+    id: "closed-table",
+    caption: words.title,
+    columns: [
+      textColumn(words.month),
+      textColumn(words.at),
+      figureColumn(preview.rows.statements),
+      figureColumn(preview.rows.carriedForward),
+      figureColumn(preview.rows.payable),
+    ],
+    rows: closes.map(
+      ({ month, summary, closedAt }): Row => ({
+        cells: [
+          writer.text(writer.month(month), { to: `close/${month}` }),
+          closedAt === undefined ? EMPTY : writer.text(writer.moment(closedAt)),
+          writer.count(summary.statements),
+          writer.amount(summary.carriedForward),
+          writer.amount(summary.payable),
+        ],
+      }),
+    ),
+  };
+}

@@ -1,0 +1,35 @@
+import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { type Advisor, managerOn, planIdOn } from "../facts/advisor.ts";
+
+/** Which of an advisor's credits a change of facts can concern: those booked from a day on, or of a month or later. */
+export interface Concern {
+  readonly bookedFrom?: Day;
+  readonly monthFrom?: Month;
+  /** She was not registered before: what concerns her is what waits for her. */
+  readonly isRegistration?: boolean;
+}
+
+const BEGINNING: Day = "0000-01-01";
+
+/**
+ * Which of the credits that name an advisor (hers, and those that waited for her) a new revision of her can concern.
+ * None where nothing that decides credits has changed: a name, a store, the day of joining.
+ * @param before her highest revision so far; none for a registration.
+ */
+export function concernOf(before: Advisor | undefined, after: Advisor): Concern | undefined {
+  if (before === undefined) return { bookedFrom: BEGINNING, isRegistration: true };
+  const begins = [before, after].flatMap(({ assignments, managers }) =>
+    [...(assignments ?? []), ...(managers ?? [])].map(({ from }) => from),
+  );
+  const bookedFrom = [BEGINNING, ...begins]
+    .sort()
+    .find((day) => planIdOn(before, day) !== planIdOn(after, day) || managerOn(before, day) !== managerOn(after, day));
+  const left = [before.leftOn, after.leftOn].filter((day) => day !== undefined).sort()[0];
+  const monthFrom = before.leftOn === after.leftOn || left === undefined ? undefined : monthOfDay(left);
+  return bookedFrom === undefined && monthFrom === undefined ? undefined : { bookedFrom, monthFrom };
+}
+
+/** Whether a credit with this day of booking and month is among those concerned. */
+export function isConcerned({ bookedFrom, monthFrom }: Concern, credit: { readonly bookedOn: Day; readonly month: Month }): boolean {
+  return (bookedFrom !== undefined && credit.bookedOn >= bookedFrom) || (monthFrom !== undefined && credit.month >= monthFrom);
+}

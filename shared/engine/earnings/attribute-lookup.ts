@@ -1,0 +1,36 @@
+import { lastDayOf, type Month, monthOfDay, monthsBetween } from "../../base/calendar/month.ts";
+import { type Decimal, ONE } from "../../base/money/decimal.ts";
+import { type Advisor, storeOn } from "../facts/advisor.ts";
+import { type AttributeHistory, lastKnown, TENURE } from "../facts/attributes.ts";
+
+/** A value found for an attribute, and whose and of which month it is. */
+export interface FoundAttribute {
+  readonly value: Decimal;
+  readonly from: { readonly advisorId: string } | { readonly storeId: string };
+  /** The month for which it was given; for tenure, the month itself. */
+  readonly month: Month;
+}
+
+/** Months between the month of joining and this one; negative before. */
+export function tenureMonths(advisor: Advisor, month: Month): number {
+  return monthsBetween(monthOfDay(advisor.joinedOn), month);
+}
+
+/**
+ * An advisor's attribute for a month: her last known value up to it, else that of the store where she is on the
+ * month's last day. `tenureMonths` is built in.
+ */
+export function attributeFor(
+  key: string,
+  month: Month,
+  advisor: Advisor,
+  own: AttributeHistory,
+  storeHistory: (storeId: string) => AttributeHistory | undefined,
+): FoundAttribute | undefined {
+  if (key === TENURE) return { value: BigInt(tenureMonths(advisor, month)) * ONE, from: { advisorId: advisor.advisorId }, month };
+  const known = lastKnown(own, key, month);
+  if (known !== undefined) return { value: known.value, from: { advisorId: advisor.advisorId }, month: known.month };
+  const storeId = storeOn(advisor, lastDayOf(month));
+  const ofStore = storeId === undefined ? undefined : lastKnown(storeHistory(storeId), key, month);
+  return storeId === undefined || ofStore === undefined ? undefined : { value: ofStore.value, from: { storeId }, month: ofStore.month };
+}

@@ -1,0 +1,51 @@
+import type { Day, Month } from "../../base/calendar/month.ts";
+import type { Credit, CreditState } from "../credits/credit.ts";
+import { addRow, negate, rowOf, type TallyRow } from "./tally.ts";
+
+/** Where a credit counts: for whom, how, and in which month. */
+export interface Place {
+  readonly advisorId: string;
+  readonly state: CreditState;
+  readonly month: Month;
+}
+
+/**
+ * Under whom undated credits stand: nobody's, as they count for nothing. Whoever they would be for, they are found here
+ * when facts change; one entry for an order instead of one for each of her recipients.
+ */
+export const UNDATED = "";
+
+/**
+ * What an order's credits in one place became with one write of its head. Entries are only ever added: of an order's
+ * entries in a place the one with the highest sequence holds, and one without credits says that it counts no more.
+ */
+export interface JournalEntry {
+  readonly place: Place;
+  readonly orderId: string;
+  readonly sequence: number;
+  readonly revision: number;
+  readonly bookedOn: Day;
+  readonly credits: readonly Credit[];
+  /** What the entry replaced in its place: empty where the order did not stand there before. */
+  readonly before: readonly Credit[];
+}
+
+/** The credits that hold in a place, by its entries in any order. */
+export function creditsHeld(entries: Iterable<JournalEntry>): Credit[] {
+  const latest = new Map<string, JournalEntry>();
+  for (const entry of entries) {
+    const known = latest.get(entry.orderId);
+    if (known === undefined || known.sequence < entry.sequence) latest.set(entry.orderId, entry);
+  }
+  return [...latest.values()].flatMap(({ credits }) => credits);
+}
+
+/** What entries make of a tally: their credits less what they replaced. It sums over entries in any order, and over parts of a journal. */
+export function rowsOfEntries(entries: Iterable<JournalEntry>): TallyRow[] {
+  const rows = new Map<string, TallyRow>();
+  for (const { credits, before } of entries) {
+    for (const credit of before) addRow(rows, negate(rowOf(credit)));
+    for (const credit of credits) addRow(rows, rowOf(credit));
+  }
+  return [...rows.values()];
+}

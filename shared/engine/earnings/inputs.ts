@@ -1,0 +1,39 @@
+import { januaryOf, type Month } from "../../base/calendar/month.ts";
+import type { Advisor } from "../facts/advisor.ts";
+import type { AttributeHistory } from "../facts/attributes.ts";
+import type { PlanBook } from "../plan/plan-versions.ts";
+import { attributeFor, type FoundAttribute } from "./attribute-lookup.ts";
+import type { TallyRow } from "./tally.ts";
+
+/** What is the same for all advisors when earnings are computed. */
+export interface Terms {
+  readonly plans: PlanBook;
+  /** The names of the rated facets, in the order in which rows list their values. */
+  readonly ratedFacets: readonly string[];
+  storeHistory(storeId: string): AttributeHistory | undefined;
+}
+
+/** Everything that an advisor's earnings depend on, as known at one moment. */
+export interface Books {
+  readonly advisor: Advisor;
+  readonly terms: Terms;
+  readonly attributes: AttributeHistory;
+  /** Her tally rows by the month in which they are earned; only rows with a count. */
+  readonly rows: ReadonlyMap<Month, readonly TallyRow[]>;
+}
+
+/** The rows of a month. */
+export const rowsOf = (books: Books, month: Month): readonly TallyRow[] => books.rows.get(month) ?? [];
+
+/** The rows of the calendar year's months before this one. */
+export function earlierRowsOfYear(books: Books, month: Month): TallyRow[] {
+  const january = januaryOf(month);
+  const rows: TallyRow[] = [];
+  for (const [each, ofMonth] of books.rows) if (each >= january && each < month) rows.push(...ofMonth);
+  return rows;
+}
+
+/** An attribute of the books' advisor for a month. */
+export function attributeOf(books: Books, key: string, month: Month): FoundAttribute | undefined {
+  return attributeFor(key, month, books.advisor, books.attributes, (storeId) => books.terms.storeHistory(storeId));
+}

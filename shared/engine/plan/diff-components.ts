@@ -1,0 +1,90 @@
+import { changesBetween } from "../../base/json/diff.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { diffSteps } from "./diff-steps.ts";
+import { type Measure, order, type PlanChange } from "./plan-change.ts";
+import type { Component, Where } from "./schema.ts";
+
+/** What differs between the components of two versions, matched by id: those that went, then those that are. */
+export function diffComponents(before: readonly Component[], after: readonly Component[]): PlanChange[] {
+  const [known, stay] = [new Map(before.map((part) => [part.id, part])), new Set(after.map(({ id }) => id))];
+  return [
+    ...before
+      .filter(({ id }) => !stay.has(id))
+      .map((part): PlanChange => ({ kind: "component-removed", component: part.id, content: part })),
+    ...after.flatMap((part): PlanChange[] => {
+      const was = known.get(part.id);
+      return was === undefined ? [{ kind: "component-added", component: part.id, content: part }] : diffComponent(was, part);
+    }),
+    ...order("components", before, after),
+  ];
+}
+
+function diffComponent(before: Component, after: Component): PlanChange[] {
+  const component = after.id;
+  if (before.kind !== after.kind) return [{ kind: "component-kind", component, before, after }];
+  const [was, is] = [partsOf(before), partsOf(after)];
+  const measures = { before: was.measure ?? is.measure ?? "sales", after: is.measure ?? was.measure ?? "sales" };
+  return [
+    ...(was.rate === is.rate ? [] : [{ kind: "rate" as const, component, before: was.rate, after: is.rate }]),
+    ...(was.amount === is.amount || was.amount === undefined || is.amount === undefined
+      ? []
+      : [{ kind: "amount" as const, component, before: was.amount, after: is.amount }]),
+    ...diffSteps(component, was.steps, is.steps, measures),
+    ...diffWhere("where", component, was.where, is.where),
+    ...diffWhere("of", component, was.of, is.of),
+    ...changesBetween({ components: { [component]: was.rest } }, { components: { [component]: is.rest } }).map(
+      (change): PlanChange => ({ kind: "field", ...change }),
+    ),
+  ];
+}
+
+/** A component taken apart: what has a sentence of its own, and the rest, which is told field by field. */
+interface Parts {
+  readonly rate?: string;
+  readonly amount?: number;
+  readonly measure?: Measure;
+  readonly steps?: readonly { readonly from: number; readonly rate: string }[];
+  readonly where?: Where;
+  readonly of?: Where;
+  readonly rest: object;
+}
+
+function partsOf(part: Component): Parts {
+  switch (part.kind) {
+    case "share": {
+      const { id: _id, kind: _kind, where, rate, tiers, ...rest } = part;
+      if (tiers === undefined) return { rate, where, rest };
+      const { steps, of, ...ladder } = tiers;
+      return { where, of, steps, measure: tiers.measure, rest: { ...rest, tiers: ladder } };
+    }
+    case "flat": {
+      const { id: _id, kind: _kind, where, amount, ...rest } = part;
+      return { where, amount, rest };
+    }
+    case "bonus": {
+      const { id: _id, kind: _kind, amount, when, ...rest } = part;
+      const { of, ...threshold } = when;
+      return { amount, of, rest: { ...rest, when: threshold } };
+    }
+    case "cap":
+    case "guarantee": {
+      const { id: _id, kind: _kind, amount, ...rest } = part;
+      return { amount, rest };
+    }
+  }
+}
+
+function diffWhere(kind: "where" | "of", component: string, before: Where | undefined, after: Where | undefined): PlanChange[] {
+  // Measuring nothing in particular is not the same as measuring what the component itself matches.
+  if ((before === undefined) !== (after === undefined) && Object.keys(before ?? after ?? {}).length === 0) {
+    return [{ kind: "field", path: `components.${component}.${kind}`, before, after }];
+  }
+  const facets = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return facets.flatMap((facet): PlanChange[] => {
+    const [was, is] = [valuesOf(before, facet), valuesOf(after, facet)];
+    return canonicalJson(was ?? null) === canonicalJson(is ?? null) ? [] : [{ kind, component, facet, before: was, after: is }];
+  });
+}
+
+const valuesOf = (where: Where | undefined, facet: string): readonly string[] | undefined =>
+  where !== undefined && Object.hasOwn(where, facet) ? where[facet] : undefined;

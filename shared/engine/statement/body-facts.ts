@@ -1,0 +1,116 @@
+import { januaryOf, lastDayOf, type Month } from "../../base/calendar/month.ts";
+import { formatDecimal } from "../../base/money/decimal.ts";
+import type { Credit } from "../credits/credit.ts";
+import { compare } from "../credits/recipients.ts";
+import { usedAmounts } from "../earnings/base.ts";
+import type { Books } from "../earnings/inputs.ts";
+import { rowKey, type TallyRow } from "../earnings/tally.ts";
+import type { Advisor } from "../facts/advisor.ts";
+import type { AttributeHistory } from "../facts/attributes.ts";
+import { compile } from "../plan/compile.ts";
+import type { PlanBook } from "../plan/plan-versions.ts";
+import type { Plan } from "../plan/schema.ts";
+
+/** Values by name, each list by month: [month, decimal]. */
+export type HistoryFacts = Readonly<Record<string, readonly (readonly [Month, string])[]>>;
+
+/** As much of an advisor's books as it takes to evaluate some months of them, as plain data. */
+export interface BooksFacts {
+  readonly advisor: Advisor;
+  readonly plans: readonly Plan[];
+  readonly attributes: HistoryFacts;
+  readonly stores: Readonly<Record<string, HistoryFacts>>;
+  readonly rows: Readonly<Record<Month, readonly TallyRow[]>>;
+}
+
+/**
+ * Takes from the books what evaluating these months needs, and no more: no amount that a plan's base doesn't use, no
+ * attribute that no plan asks for, no month that counts for none of them.
+ * @param others plan versions that matter too: those of credits that stood in these months at another moment.
+ * @param later versions at whose rate something is settled by these books now: what those ask for that the books don't
+ *   know yet is taken along.
+ */
+export function booksFacts(
+  books: Books,
+  months: readonly Month[],
+  others: Iterable<Pick<TallyRow, "planId" | "version">>,
+  later: readonly Plan[] = [],
+): BooksFacts {
+  const { advisor, terms } = books;
+  const unknown = later.filter(({ planId, version }) => terms.plans.version(planId, version) === undefined);
+  const rows = new Map<Month, readonly TallyRow[]>();
+  const plans = new Map<string, Plan>();
+  const use = (plan: Plan | undefined) => {
+    if (plan !== undefined) plans.set(JSON.stringify([plan.planId, plan.version]), plan);
+  };
+  const useRowsOf = (month: Month) => {
+    const ofMonth = books.rows.get(month) ?? [];
+    if (ofMonth.length > 0) rows.set(month, ofMonth);
+    for (const { planId, version } of ofMonth) use(terms.plans.version(planId, version));
+  };
+  for (const { planId, version } of others) use(terms.plans.version(planId, version));
+  for (const month of months) {
+    useRowsOf(month);
+    use(terms.plans.forAdvisor(advisor, lastDayOf(month)));
+  }
+  if ([...plans.values(), ...unknown].some(climbsTheYear)) {
+    for (const month of months) for (const each of books.rows.keys()) if (each >= januaryOf(month) && each < month) useRowsOf(each);
+  }
+  const known = [...plans].sort(([a], [b]) => compare(a, b)).map(([, plan]) => plan);
+  const last = [...months].sort().at(-1) ?? "";
+  const asked = new Set([...known, ...unknown].flatMap(attributesAsked));
+  const stores = [...new Set((advisor.stores ?? []).map(({ storeId }) => storeId))].sort(compare);
+  return {
+    advisor,
+    plans: known,
+    attributes: historyFacts(books.attributes, asked, last),
+    stores: Object.fromEntries(
+      stores.flatMap((storeId) => {
+        const history = historyFacts(terms.storeHistory(storeId), asked, last);
+        return Object.keys(history).length === 0 ? [] : [[storeId, history]];
+      }),
+    ),
+    rows: Object.fromEntries(
+      [...rows]
+        .sort(([a], [b]) => compare(a, b))
+        .map(([month, ofMonth]) => [
+          month,
+          [...ofMonth].sort((a, b) => compare(rowKey(a), rowKey(b))).map((row) => usedRow(row, terms.plans, terms.ratedFacets)),
+        ]),
+    ),
+  };
+}
+
+/** Credits with the amounts that their plans' bases use. */
+export function usedCredits(credits: readonly Credit[], known: readonly Books[]): Credit[] {
+  return credits.map((credit) => {
+    const { planId = "", version = 0 } = credit.recipient;
+    for (const { terms } of known) {
+      const plan = terms.plans.version(planId, version);
+      if (plan !== undefined) return { ...credit, amounts: usedAmounts(compile(plan, terms.ratedFacets), credit.amounts) };
+    }
+    throw new Error(`no version ${version} of plan ${planId} is known`);
+  });
+}
+
+function usedRow(row: TallyRow, plans: PlanBook, ratedFacets: readonly string[]): TallyRow {
+  const plan = plans.version(row.planId, row.version);
+  if (plan === undefined) throw new Error(`no version ${row.version} of plan ${row.planId} is known`);
+  return usedAmounts(compile(plan, ratedFacets), row);
+}
+
+const climbsTheYear = ({ components }: Plan): boolean => components.some((part) => part.kind === "share" && part.tiers?.period === "year");
+
+const attributesAsked = ({ factors, equity }: Plan): string[] => [
+  ...factors.map(({ by }) => by),
+  ...(equity?.require ?? []).map(({ attribute }) => attribute),
+];
+
+function historyFacts(history: AttributeHistory | undefined, asked: ReadonlySet<string>, last: Month): HistoryFacts {
+  const known = [...(history ?? [])].filter(([name]) => asked.has(name)).sort(([a], [b]) => compare(a, b));
+  const upTo = known.map(([name, values]): [string, [Month, string][]] => [
+    name,
+    values.filter(({ month }) => month <= last).map(({ month, value }) => [month, formatDecimal(value)]),
+  ]);
+  return Object.fromEntries(upTo.filter(([, values]) => values.length > 0));
+}

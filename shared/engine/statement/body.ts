@@ -1,0 +1,114 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { Credit } from "../credits/credit.ts";
+import { compare } from "../credits/recipients.ts";
+import { byLine, explainEarnings } from "../earnings/explain.ts";
+import type { Books } from "../earnings/inputs.ts";
+import { addRow, isNil, negate, rowOf, type TallyRow } from "../earnings/tally.ts";
+import type { Agency } from "../facts/agency.ts";
+import { booksFacts, usedCredits } from "./body-facts.ts";
+import { type ExplainedAdjustment, explainAdjustment, type Standing } from "./explain-adjustment.ts";
+import type { Settled, Settlement } from "./settle.ts";
+import type { Statement } from "./statement.ts";
+
+/** The form of a body. Another form has another name. */
+export const BODY_FORMAT = "fenrun-statement-2";
+
+/** How an adjusted month stood when it was settled last, if it was, and how it stands now. */
+export interface AdjustedMonth {
+  readonly before: Standing | undefined;
+  readonly now: Standing;
+}
+
+/** What a statement's body is made of. */
+export interface BodyInput {
+  readonly agency: Agency;
+  readonly books: Books;
+  readonly settlement: Settlement & { readonly statement: Statement };
+  /** The month of the agency's first close. */
+  readonly firstMonth: Month;
+  /** What earlier closes fixed for her. */
+  readonly settledBefore: Settled;
+  /** The hash of her statement before; the first has none. */
+  readonly previousHash: string | undefined;
+  /** The month's earned credits, and for each adjusted month how it stood when settled, if it was, and how it stands now. */
+  readonly credits: readonly Credit[];
+  readonly adjusted: ReadonlyMap<Month, AdjustedMonth>;
+}
+
+/**
+ * A statement's body: the statement, everything that explains it, and the facts from which all of it can be computed
+ * again. Plain data whose canonical JSON is stored, hashed, and chained to the advisor's previous statement. It is made
+ * for the advisor's eyes: an amount that no base uses is not in it.
+ */
+export function statementBody(input: BodyInput) {
+  const { agency, books, settlement, previousHash, adjusted, firstMonth, settledBefore } = input;
+  const { statement, earnings, equity, manual } = settlement;
+  const { month } = statement;
+  const credits = usedCredits([...input.credits].sort(byLine), [books]);
+  const adjustments = statement.adjustments.map(({ month: of, amount }) => {
+    const standing = adjusted.get(of);
+    if (standing === undefined) throw new Error(`the credits of ${of} are needed to explain its adjustment`);
+    return { standing, explained: explainAdjustment(of, amount, standing.before, standing.now) };
+  });
+  const changed = adjustments.map(({ standing, explained }) => changedCredits(explained, standing, books));
+  const paidBy = changed.flatMap(({ before, now }) => [...(before ?? []), ...now]).flatMap(({ recipient }) => planNamed(recipient));
+  const booksBefore = adjustments.find(({ standing }) => standing.before !== undefined)?.standing.before?.books;
+  const restated = adjustments.filter(({ standing }) => standing.before !== undefined).map(({ explained }) => explained.month);
+  const facts = booksFacts(books, [month, ...statement.adjustments.map((line) => line.month)], paidBy);
+  // The month's own rows are the sums of its credits, which stand beside them.
+  const { [month]: _, ...rows } = facts.rows;
+  return {
+    format: BODY_FORMAT,
+    agency,
+    advisor: books.advisor,
+    statement,
+    earnings: explainEarnings(earnings, credits),
+    adjustments: adjustments.map(({ explained }) => explained),
+    manualAdjustments: [...manual].sort((a, b) => compare(a.adjustmentId, b.adjustmentId)),
+    equity,
+    facts: {
+      firstMonth,
+      settledBefore: {
+        byMonth: [...settledBefore.byMonth].sort(([a], [b]) => compare(a, b)),
+        carriedForward: settledBefore.carriedForward,
+      },
+      ...facts,
+      rows,
+      /** The month's. */
+      credits,
+      /** Of a month that was settled before the orders that changed, of another all. */
+      adjusted: changed,
+      /** As they stood when the restated months were settled last. */
+      before: booksBefore === undefined ? null : booksFacts(booksBefore, restated, paidBy, facts.plans),
+    },
+    previousHash: previousHash ?? null,
+  };
+}
+
+/** A statement's body: see `statementBody`. */
+export type StatementBody = ReturnType<typeof statementBody>;
+
+/** What an adjustment comes from: the credits of a month that was settled before, but for orders that count as they did. */
+function changedCredits({ kind, month }: ExplainedAdjustment, { before, now }: AdjustedMonth, books: Books) {
+  const known = before === undefined ? [books] : [books, before.books];
+  const of = (credits: readonly Credit[]) => usedCredits([...credits].sort(byLine), known);
+  const [was, is] = [before === undefined ? null : of(before.credits), of(now.credits)];
+  if (was === null || kind === "opened") return { month, before: was, now: is };
+  const [ordersBefore, ordersNow] = [byOrder(was), byOrder(is)];
+  const changed = ({ orderId }: Credit) => !countsAlike(ordersBefore.get(orderId) ?? [], ordersNow.get(orderId) ?? []);
+  return { month, before: was.filter(changed), now: is.filter(changed) };
+}
+
+const byOrder = (credits: readonly Credit[]): ReadonlyMap<string, readonly Credit[]> => Map.groupBy(credits, ({ orderId }) => orderId);
+
+/** Whether an order's credits add the same to the tally. */
+function countsAlike(before: readonly Credit[], now: readonly Credit[]): boolean {
+  const tally = new Map<string, TallyRow>();
+  for (const credit of now) addRow(tally, rowOf(credit));
+  for (const credit of before) addRow(tally, negate(rowOf(credit)));
+  return [...tally.values()].every(isNil);
+}
+
+function planNamed({ planId, version }: Credit["recipient"]): { planId: string; version: number }[] {
+  return planId === undefined || version === undefined ? [] : [{ planId, version }];
+}

@@ -1,0 +1,234 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { formatRatio, type Ratio } from "../../base/money/ratio.ts";
+import { roundHalfAway, sum } from "../../base/money/rounding.ts";
+import type { Credit } from "../credits/credit.ts";
+import { compare } from "../credits/recipients.ts";
+import { baseOf, type Earnings, evaluate, type MonthPart, type PaidPart, payOf } from "../earnings/evaluate.ts";
+import { byComponent, type ExplainedEarnings, type ExplainedFactor, explainEarnings, explainFactor } from "../earnings/explain.ts";
+import type { Books } from "../earnings/inputs.ts";
+import { type CompiledPlan, compile } from "../plan/compile.ts";
+
+/** What a changed order does to one component, at the rate at which the month was settled. Minor units. */
+export interface ChangedPart {
+  readonly id: string;
+  readonly planId: string;
+  readonly version: number;
+  readonly baseBefore: bigint;
+  readonly baseNow: bigint;
+  readonly unitsBefore: bigint;
+  readonly unitsNow: bigint;
+  /** For a fen of base (share), or minor units for a unit (flat); "n/d" where only a fraction is exact. */
+  readonly settledRate: string;
+}
+
+/** An order whose credits have changed since the month was settled, at the rates it was settled at. */
+export interface ChangedOrder {
+  readonly orderId: string;
+  /** None where the order did not count then, or counts no more. */
+  readonly revisionBefore?: number;
+  readonly revisionNow?: number;
+  readonly parts: readonly ChangedPart[];
+  readonly amount: bigint;
+}
+
+/** Why the rest moved: a component whose rate or factors are no longer those it was settled with, or a line of the month. */
+export interface ChangedTerms {
+  readonly id: string;
+  readonly planId: string;
+  readonly version: number;
+  readonly amountBefore: bigint;
+  readonly amountNow: bigint;
+  readonly measuredBefore?: bigint;
+  readonly measuredNow?: bigint;
+  readonly rateBefore?: string;
+  readonly rateNow?: string;
+  readonly factorsBefore?: readonly ExplainedFactor[];
+  readonly factorsNow?: readonly ExplainedFactor[];
+}
+
+/** An adjustment explained. Its lines sum to it. */
+export type ExplainedAdjustment =
+  | {
+      /** A month that was settled for the advisor before: what changed, and the rest in one line. */
+      readonly kind: "restated";
+      readonly month: Month;
+      readonly amount: bigint;
+      readonly facts: readonly ChangedOrder[];
+      readonly ladderAndFactors: { readonly amount: bigint; readonly because: readonly ChangedTerms[] };
+    }
+  /** A month settled for the first time: all that was earned in it. */
+  | { readonly kind: "opened"; readonly month: Month; readonly amount: bigint; readonly earnings: ExplainedEarnings };
+
+/** The books and the month's earned credits at one moment. */
+export interface Standing {
+  readonly books: Books;
+  readonly credits: readonly Credit[];
+}
+
+/**
+ * Explains what is settled of an earlier month: first the facts that changed, each at the rate it was settled at, then
+ * one line for what the ladder and the factors made of it for everything else.
+ * @param before how things stood when the month was last settled for the advisor; none where it never was.
+ */
+export function explainAdjustment(month: Month, amount: bigint, before: Standing | undefined, now: Standing): ExplainedAdjustment {
+  if (before === undefined) return { kind: "opened", month, amount, earnings: explainEarnings(evaluate(now.books, month), now.credits) };
+  const facts = changedOrders(month, before, now);
+  const rest = amount - sum(facts.map((fact) => fact.amount));
+  const because = changedTerms(month, before.books, now.books);
+  return { kind: "restated", month, amount, facts, ladderAndFactors: { amount: rest, because } };
+}
+
+function changedOrders(month: Month, before: Standing, now: Standing): ChangedOrder[] {
+  const rateOf = settledRates(month, before.books);
+  const orders = new Map<string, { before: Credit[]; now: Credit[] }>();
+  for (const moment of ["before", "now"] as const) {
+    for (const credit of (moment === "before" ? before : now).credits) {
+      const known = orders.get(credit.orderId) ?? { before: [], now: [] };
+      known[moment].push(credit);
+      orders.set(credit.orderId, known);
+    }
+  }
+  return [...orders]
+    .sort(([a], [b]) => compare(a, b))
+    .flatMap(([orderId, changed]) => changedOrder(orderId, changed, [now.books, before.books], rateOf) ?? []);
+}
+
+/** The order's line, or none where its credits stand as they were settled. */
+function changedOrder(
+  orderId: string,
+  changed: { before: readonly Credit[]; now: readonly Credit[] },
+  known: readonly Books[],
+  rateOf: (plan: CompiledPlan, part: PaidPart["part"]) => Ratio,
+): ChangedOrder | undefined {
+  const parts = new Map<string, { plan: CompiledPlan; part: PaidPart["part"]; before: Base; now: Base }>();
+  for (const moment of ["before", "now"] as const) {
+    for (const credit of changed[moment]) {
+      const plan = planOf(credit, known);
+      for (const part of plan.parts) {
+        if (!part.where(credit.facets)) continue;
+        const key = JSON.stringify([part.id, plan.plan.planId, plan.plan.version]);
+        const entry = parts.get(key) ?? { plan, part, before: { base: 0n, units: 0n }, now: { base: 0n, units: 0n } };
+        entry[moment].base += baseOf(plan, credit.amounts);
+        entry[moment].units += credit.amounts.units;
+        parts.set(key, entry);
+      }
+    }
+  }
+  const moved = [...parts.values()].filter(({ before, now }) => before.base !== now.base || before.units !== now.units);
+  if (moved.length === 0) return undefined;
+  const lines = moved.map(({ plan, part, before, now }) => {
+    const rate = rateOf(plan, part);
+    const difference = part.kind === "share" ? now.base - before.base : now.units - before.units;
+    const line: ChangedPart = {
+      id: part.id,
+      planId: plan.plan.planId,
+      version: plan.plan.version,
+      baseBefore: before.base,
+      baseNow: now.base,
+      unitsBefore: before.units,
+      unitsNow: now.units,
+      settledRate: formatRatio(rate),
+    };
+    return { line, amount: roundHalfAway(difference * rate.numerator, rate.denominator) };
+  });
+  const [revisionBefore, revisionNow] = [changed.before[0]?.revision, changed.now[0]?.revision];
+  return {
+    orderId,
+    ...(revisionBefore === undefined ? {} : { revisionBefore }),
+    ...(revisionNow === undefined ? {} : { revisionNow }),
+    parts: lines.map(({ line }) => line).sort(byComponent),
+    amount: sum(lines.map(({ amount }) => amount)),
+  };
+}
+
+interface Base {
+  base: bigint;
+  units: bigint;
+}
+
+/** The rates of the month as it was settled; each computed once. */
+function settledRates(month: Month, settled: Books): (plan: CompiledPlan, part: PaidPart["part"]) => Ratio {
+  const known = new Map<PaidPart["part"], Ratio>();
+  return (_plan, part) => {
+    const rate = known.get(part) ?? payOf(settled, month, part).perUnit;
+    known.set(part, rate);
+    return rate;
+  };
+}
+
+function planOf({ recipient }: Credit, known: readonly Books[]): CompiledPlan {
+  for (const { terms } of known) {
+    const version = terms.plans.version(recipient.planId ?? "", recipient.version ?? 0);
+    if (version !== undefined) return compile(version, terms.ratedFacets);
+  }
+  throw new Error(`no version ${recipient.version} of plan ${recipient.planId} is known`);
+}
+
+/** The lines whose terms are not those they were settled with. */
+function changedTerms(month: Month, settled: Books, present: Books): ChangedTerms[] {
+  const [before, now] = [partsOf(evaluate(settled, month)), partsOf(evaluate(present, month))];
+  const lines = new Map<string, { before?: Line; now?: Line }>();
+  for (const line of [...before, ...unpaid(now, before, settled, month)].map(lineOf)) lines.set(line.key, { before: line });
+  for (const line of [...now, ...unpaid(before, now, present, month)].map(lineOf))
+    lines.set(line.key, { ...lines.get(line.key), now: line });
+  const changed = [...lines.values()].flatMap(({ before, now }) => {
+    const sameTerms =
+      before !== undefined && now !== undefined && before.terms === now.terms && (before.isPaid || before.amount === now.amount);
+    const either = now ?? before;
+    if (either === undefined || sameTerms) return [];
+    return [
+      {
+        ...either.id,
+        amountBefore: before?.amount ?? 0n,
+        amountNow: now?.amount ?? 0n,
+        ...before?.described("Before"),
+        ...now?.described("Now"),
+      },
+    ];
+  });
+  return changed.sort(byComponent);
+}
+
+type Part = PaidPart | MonthPart;
+
+const partsOf = (earnings: Earnings): Part[] => [...earnings.paid, ...earnings.ofMonth];
+
+const keyOf = ({ part, plan }: Part): string => JSON.stringify([part.id, plan.plan.planId, plan.plan.version]);
+
+/** Shares and flats that had a credit to pay for only at the other moment, with what they would have paid at this one. */
+function unpaid(others: readonly Part[], these: readonly Part[], books: Books, month: Month): Part[] {
+  const known = new Set(these.map(keyOf));
+  return others.flatMap((other) =>
+    "perUnit" in other && !known.has(keyOf(other)) ? [{ ...other, ...payOf(books, month, other.part), amount: 0n }] : [],
+  );
+}
+
+interface Line {
+  readonly key: string;
+  readonly id: { readonly id: string; readonly planId: string; readonly version: number };
+  readonly amount: bigint;
+  /** A share or flat; else a line of the month as a whole. */
+  readonly isPaid: boolean;
+  /** Equal where rate and factors are. */
+  readonly terms: string;
+  described(when: "Before" | "Now"): Partial<ChangedTerms>;
+}
+
+function lineOf(line: Part): Line {
+  const id = { id: line.part.id, planId: line.plan.plan.planId, version: line.plan.plan.version };
+  const isPaid = "perUnit" in line;
+  const measured = isPaid ? line.ladder?.measured : line.measured;
+  const rate = isPaid ? formatRatio(line.perUnit) : undefined;
+  return {
+    key: keyOf(line),
+    id,
+    amount: line.amount,
+    isPaid,
+    terms: rate ?? "",
+    described: (when) => ({
+      ...(measured === undefined ? {} : { [`measured${when}`]: measured }),
+      ...(rate === undefined ? {} : { [`rate${when}`]: rate }),
+      ...(isPaid && line.factors.length > 0 ? { [`factors${when}`]: line.factors.map(explainFactor) } : {}),
+    }),
+  };
+}

@@ -1,0 +1,88 @@
+import { sha256Hex } from "../../../base/json/hash.ts";
+import { statementBody } from "../body.ts";
+import { rootOfPath } from "../merkle-tree.ts";
+import { inputOf } from "../parse-body.ts";
+import { readStatementFile, type StatementFile } from "../statement-file.ts";
+import { checkChain } from "./check-chain.ts";
+import { checkFacts } from "./check-facts.ts";
+import { type Difference, differencesOf } from "./differences.ts";
+
+/** What was checked of a statement. `skipped` where what it takes is not there. */
+export interface Check {
+  readonly id: "readable" | "hash" | "inclusion" | "root" | "chain" | "facts" | "figures";
+  readonly result: "right" | "wrong" | "skipped";
+  /** What a reader compares or looks at: a hash, a root, a reason. */
+  readonly detail?: string;
+  readonly differences?: readonly Difference[];
+}
+
+/** A statement checked by its own facts. */
+export interface Verification {
+  /** Nothing that could be checked is wrong. */
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+  /** Where it could be read: whose, of which month, and what it pays. */
+  readonly statement?: { readonly advisorId: string; readonly month: string; readonly payable: bigint; readonly currency: string };
+}
+
+/** How many differences are named. */
+const AT_MOST = 20;
+
+/**
+ * Checks a statement with nothing but its file: its hash, its place under the root that was published with the close,
+ * the chain to the statement before it, and every figure, computed anew from the facts in it by the same rules as a close.
+ * @param previousText the file of the statement before; without it the chain is not checked.
+ * @param publishedRoot the root as the agency published it; without it the reader has to compare.
+ */
+export function verifyStatement(text: string, previousText?: string, publishedRoot?: string): Verification {
+  let file: StatementFile;
+  let previous: StatementFile | undefined;
+  try {
+    file = readStatementFile(text);
+    previous = previousText === undefined ? undefined : readStatementFile(previousText);
+  } catch (error) {
+    return { ok: false, checks: [{ id: "readable", result: "wrong", detail: (error as Error).message }] };
+  }
+  const checks: Check[] = [
+    { id: "readable", result: "right" },
+    { id: "hash", result: sha256Hex(file.bodyText) === file.hash ? "right" : "wrong", detail: file.hash },
+    checkInclusion(file),
+    checkRoot(file, publishedRoot),
+    checkChain(file, previous),
+    checkFacts(file.body),
+    checkFigures(file),
+  ];
+  const { statement, agency } = file.body;
+  return {
+    ok: checks.every(({ result }) => result !== "wrong"),
+    checks,
+    statement: {
+      advisorId: String(statement?.advisorId),
+      month: String(statement?.month),
+      payable: BigInt(statement?.payable ?? 0n),
+      currency: String(agency?.currency),
+    },
+  };
+}
+
+function checkInclusion({ body, hash, inclusion }: StatementFile): Check {
+  if (inclusion === undefined) return { id: "inclusion", result: "skipped" };
+  const { month, root, index, size, path } = inclusion;
+  const leads = month === body.statement?.month && rootOfPath(hash, index, size, path) === root;
+  return { id: "inclusion", result: leads ? "right" : "wrong", detail: root };
+}
+
+function checkRoot({ inclusion }: StatementFile, published: string | undefined): Check {
+  if (inclusion === undefined || published === undefined)
+    return { id: "root", result: "skipped", ...(inclusion && { detail: inclusion.root }) };
+  return { id: "root", result: inclusion.root === published.trim().toLowerCase() ? "right" : "wrong", detail: published };
+}
+
+function checkFigures({ body }: StatementFile): Check {
+  try {
+    const differences = differencesOf(body, statementBody(inputOf(body)), AT_MOST);
+    return differences.length === 0 ? { id: "figures", result: "right" } : { id: "figures", result: "wrong", differences };
+  } catch (error) {
+    return { id: "figures", result: "wrong", detail: (error as Error).message };
+  }
+}

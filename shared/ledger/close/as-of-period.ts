@@ -1,0 +1,85 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { Books, Terms } from "../../engine/earnings/inputs.ts";
+import { isNil, mergeRows, type TallyRow } from "../../engine/earnings/tally.ts";
+import type { Adjustment } from "../../engine/facts/adjustment.ts";
+import { type AttributeHistory, type Attributes, attributeHistory } from "../../engine/facts/attributes.ts";
+import { PlanBook } from "../../engine/plan/plan-versions.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import { NOTHING_SETTLED, type Settled } from "../../engine/statement/settle.ts";
+import type { AdvisorRecord, Recorded } from "../store/close-store.ts";
+
+/** What is the same for all advisors, as known at the end of a period. */
+export function termsAt(
+  period: number,
+  plans: readonly Recorded<Plan>[],
+  stores: ReadonlyMap<string, readonly Recorded<Attributes>[]>,
+  ratedFacets: readonly string[],
+): Terms {
+  const histories = new Map<string, AttributeHistory>();
+  return {
+    plans: new PlanBook(upTo(period, plans)),
+    ratedFacets,
+    storeHistory: (storeId) => {
+      const known = histories.get(storeId) ?? attributeHistory(upTo(period, stores.get(storeId) ?? []));
+      histories.set(storeId, known);
+      return known;
+    },
+  };
+}
+
+/**
+ * An advisor's books as known at the end of a period: everything recorded by then and nothing after.
+ * @returns undefined where she was not registered by then.
+ */
+export function booksAt(period: number, record: AdvisorRecord, terms: Terms): Books | undefined {
+  const advisor = upTo(period, record.advisors).reduce<AdvisorRecord["advisors"][number]["fact"] | undefined>(
+    (latest, each) => (latest === undefined || each.revision > latest.revision ? each : latest),
+    undefined,
+  );
+  if (advisor === undefined) return undefined;
+  const rows = new Map<Month, TallyRow[]>();
+  for (const settlement of record.settlements) {
+    if (settlement.period <= period) for (const [month, ofMonth] of settlement.rows) push(rows, month, ...ofMonth);
+  }
+  const settledTo = Math.max(-1, ...record.settlements.map((settlement) => settlement.period));
+  for (const { period: recorded, month, row } of record.rows) {
+    if (recorded <= period && recorded > settledTo) push(rows, month, row);
+  }
+  const merged = new Map(
+    [...rows].map(([month, ofMonth]): [Month, TallyRow[]] => [month, mergeRows(ofMonth)]).filter(([, ofMonth]) => ofMonth.length > 0),
+  );
+  return { advisor, terms, attributes: attributeHistory(upTo(period, record.attributes)), rows: merged };
+}
+
+/** What had been settled by the end of a period, and her latest statement's hash. */
+export function settledAt(period: number, record: AdvisorRecord): { readonly settled: Settled; readonly previousHash: string | undefined } {
+  const byMonth = new Map<Month, bigint>();
+  let [settled, previousHash] = [NOTHING_SETTLED, undefined as string | undefined];
+  for (const settlement of record.settlements) {
+    if (settlement.period > period) continue;
+    for (const [month, amount] of settlement.settled) byMonth.set(month, (byMonth.get(month) ?? 0n) + amount);
+    settled = { byMonth, carriedForward: settlement.carriedForward, equityEligible: settlement.equityEligible };
+    previousHash = settlement.statementHash;
+  }
+  return { settled, previousHash };
+}
+
+/** The rows that were recorded in one period, by month, merged; what cancels out within it is left out. */
+export function rowsOfPeriod(period: number, record: AdvisorRecord): ReadonlyMap<Month, readonly TallyRow[]> {
+  const rows = new Map<Month, TallyRow[]>();
+  for (const each of record.rows) if (each.period === period && !isNil(each.row)) push(rows, each.month, each.row);
+  return rows;
+}
+
+/** Manual adjustments recorded by the end of a period. */
+export const adjustmentsAt = (period: number, record: AdvisorRecord): readonly Adjustment[] => upTo(period, record.adjustments);
+
+function upTo<Fact>(period: number, recorded: readonly Recorded<Fact>[]): Fact[] {
+  return recorded.filter((each) => each.period <= period).map(({ fact }) => fact);
+}
+
+function push(rows: Map<Month, TallyRow[]>, month: Month, ...added: readonly TallyRow[]): void {
+  const known = rows.get(month);
+  if (known === undefined) rows.set(month, [...added]);
+  else known.push(...added);
+}

@@ -1,0 +1,55 @@
+import { addMonths, type Month } from "../../base/calendar/month.ts";
+import { backOff, MAX_ATTEMPTS, RefusedError, RetryableError } from "../../base/runtime/retry.ts";
+import { type Deriving, deriveCredits } from "../derive/derive-credits.ts";
+import type { Close, CloseLedger } from "../store/close-store.ts";
+
+/** What beginning a close needs from outside. */
+export interface Beginning extends Deriving {
+  readonly ledger: Deriving["ledger"] & CloseLedger;
+}
+
+/**
+ * Begins the close of a month: does what is left of derivations, then fixes in one transaction what the close settles.
+ * Begun again, it gives the same close.
+ * @param asked who asks for it and why, to be kept with it.
+ * @throws RefusedError where the month before is not closed, or a later one is.
+ * @throws RetryableError where derivations are left, or facts keep changing.
+ */
+export async function beginClose(
+  month: Month,
+  beginning: Beginning,
+  hasTime: () => boolean,
+  asked?: NonNullable<Close["asked"]>,
+): Promise<Close> {
+  const { ledger, surroundings } = beginning;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, surroundings);
+    // The state first: a close that it knows of, be it a rival's begun this moment, is then found.
+    const state = await ledger.state();
+    const known = await ledger.close(month);
+    if (known !== undefined) return known;
+    if (state.closedMonth !== undefined) {
+      const next = addMonths(state.closedMonth, 1);
+      if (month !== next) throw new RefusedError(refusal(month, next));
+      const previous = await ledger.close(state.closedMonth);
+      if (previous?.status !== "closed")
+        throw new RefusedError(`${state.closedMonth} is still being settled; run its close again until it is through, then close ${month}`);
+    }
+    if (!(await deriveCredits(beginning, hasTime))) throw new RetryableError("derivations are left to be done before the close; try again");
+    const close: Close = {
+      month,
+      period: state.period,
+      firstMonth: state.firstMonth ?? month,
+      status: "settling",
+      ...(asked && { asked }),
+    };
+    if ((await ledger.beginClose(close, state)) === "committed") return close;
+  }
+  throw new RetryableError(`the close of ${month} could not begin: facts keep changing; try again`);
+}
+
+function refusal(month: Month, next: Month): string {
+  return month > next
+    ? `${month} can't be closed before ${next}: close months one after the other`
+    : `${month} lies before the first close; the next to close is ${next}`;
+}

@@ -1,0 +1,70 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { sum } from "../../base/money/rounding.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { RefusedError } from "../../base/runtime/retry.ts";
+import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
+import { compare } from "../../engine/credits/recipients.ts";
+import { inclusionsKey, inclusionsOf, inclusionsText } from "../../engine/statement/inclusion-proof.ts";
+import { hashTreeRoot } from "../../engine/statement/merkle-tree.ts";
+import type { Close, CloseLedger, CloseSummary, StatementEntry } from "../store/close-store.ts";
+
+/** How many proofs are written at the same time. */
+const WRITES_AT_A_TIME = 8;
+
+/** What finishing needs from outside. */
+export interface Finishing {
+  readonly ledger: CloseLedger;
+  readonly archive: Pick<Archive, "put">;
+  readonly surroundings: Pick<Surroundings, "now">;
+}
+
+/**
+ * Finishes a close whose shards are all settled: sums its statements up, publishes the root of their hashes, and keeps
+ * for each statement the proof that it is under that root. Finished again, it keeps and publishes the same.
+ * @throws RefusedError where a shard is not settled yet.
+ */
+export async function finishClose(close: Close, { ledger, archive, surroundings }: Finishing, shards: number): Promise<CloseSummary> {
+  const settled = await ledger.snapshots(close.month);
+  const left = Array.from({ length: shards }, (_, shard) => shard).filter((shard) => !settled.has(shard));
+  if (left.length > 0)
+    throw new RefusedError(`the close of ${close.month} is not settled yet in shards ${left.join(", ")}; settle them first`);
+  const byShard: (readonly StatementEntry[])[] = [];
+  for (let shard = 0; shard < shards; shard += 1) byShard.push(await ledger.statementsOf(close.month, shard));
+  const entries = byShard.flat().sort((a, b) => compare(a.advisorId, b.advisorId));
+  const statements = entries.flatMap(({ statement }) => statement ?? []);
+  const changes = entries.filter(({ equityChanged }) => equityChanged);
+  const summary: CloseSummary = {
+    statements: statements.length,
+    earnings: sum(statements.map(({ earnings }) => earnings)),
+    adjustments: sum(statements.flatMap(({ adjustments }) => adjustments.map(({ amount }) => amount))),
+    manualAdjustments: sum(statements.map(({ manualAdjustments }) => manualAdjustments)),
+    payable: sum(statements.map(({ payable }) => payable)),
+    carriedForward: sum(statements.map(({ carriedForward }) => carriedForward)),
+    equityGained: changes.filter(({ equityEligible }) => equityEligible).length,
+    equityLost: changes.filter(({ equityEligible }) => !equityEligible).length,
+    statementsRoot: hashTreeRoot(entries.flatMap(({ hash }) => hash ?? [])),
+  };
+  await keepProofs(close.month, byShard, entries, archive);
+  await ledger.finishClose(close, summary, new Date(surroundings.now()).toISOString());
+  return summary;
+}
+
+/** Shard by shard, so that who asks for one advisor's proof reads a small file. */
+async function keepProofs(
+  month: Month,
+  byShard: readonly (readonly StatementEntry[])[],
+  entries: readonly StatementEntry[],
+  archive: Pick<Archive, "put">,
+): Promise<void> {
+  const inclusions = inclusionsOf(
+    month,
+    entries.flatMap(({ advisorId, hash }) => (hash === undefined ? [] : [{ advisorId, hash }])),
+  );
+  await inParallel(byShard, WRITES_AT_A_TIME, async (ofShard, shard) => {
+    const mine = ofShard.flatMap(({ advisorId }) => {
+      const inclusion = inclusions.get(advisorId);
+      return inclusion === undefined ? [] : [[advisorId, inclusion] as const];
+    });
+    if (mine.length > 0) await archive.put(inclusionsKey(month, shard), inclusionsText(new Map(mine)));
+  });
+}

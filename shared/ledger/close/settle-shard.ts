@@ -1,0 +1,169 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { Archive } from "../../base/runtime/runtime.ts";
+import { creditsHeld } from "../../engine/earnings/credit-log.ts";
+import type { Terms } from "../../engine/earnings/inputs.ts";
+import type { Rating } from "../../engine/earnings/order-change.ts";
+import type { Agency } from "../../engine/facts/agency.ts";
+import { statementBody } from "../../engine/statement/body.ts";
+import type { Standing } from "../../engine/statement/explain-adjustment.ts";
+import { type Settled, type Settlement, settle } from "../../engine/statement/settle.ts";
+import type { Statement } from "../../engine/statement/statement.ts";
+import { earnedParts } from "../snapshots/component-earnings.ts";
+import { type SnapshotAdvisor, writeSnapshot } from "../snapshots/write-snapshot.ts";
+import type { AdvisorRecord, Close, CloseLedger, SettlementToFix } from "../store/close-store.ts";
+import { adjustmentsAt, booksAt, rowsOfPeriod, settledAt } from "./as-of-period.ts";
+import { loadTerms } from "./load-inputs.ts";
+
+/** What settling needs from outside. */
+export interface Settling {
+  readonly agency: Agency;
+  readonly ledger: CloseLedger;
+  readonly archive: Archive;
+  readonly rating: Pick<Rating, "ratedFacets">;
+}
+
+/** How many advisors are read at the same time. */
+const READS_AT_A_TIME = 8;
+
+/**
+ * Settles a close for the advisors of a shard. What it settles was fixed when the close began, so run again, or by two
+ * at once, it makes the same statements and stores each once.
+ */
+export async function settleShard(
+  close: Close,
+  shard: number,
+  settling: Settling,
+): Promise<{ readonly advisors: number; readonly statements: number }> {
+  const { ledger, archive } = settling;
+  // 1. Load what the close sees.
+  const advisorIds = await ledger.advisorsOfShard(shard);
+  const records = await inParallel(advisorIds, READS_AT_A_TIME, async (advisorId) => ({
+    advisorId,
+    record: await ledger.advisorRecord(advisorId, close.period),
+  }));
+  const termsAt = await loadTerms(
+    records.map(({ record }) => record),
+    ledger,
+    settling.rating.ratedFacets,
+  );
+  const frozen: Frozen = { close, now: termsAt(close.period), before: termsAt(close.period - 1) };
+  // 2. Decide, and keep the bodies: they must lie there before the statements name them.
+  const settled = await inParallel(records, READS_AT_A_TIME, ({ advisorId, record }) =>
+    settleAdvisor(advisorId, shard, record, frozen, settling),
+  );
+  const known = settled.flatMap((each) => each ?? []);
+  // 3. Commit.
+  await ledger.fix(known.flatMap(({ toFix }) => toFix ?? []));
+  const snapshot = writeSnapshot(
+    close.month,
+    known.map(({ inSnapshot }) => inSnapshot),
+    settling.rating.ratedFacets,
+  );
+  const hash = sha256Hex(snapshot);
+  const key = `snapshots/${close.month}/${shard}-${hash.slice(0, 16)}.ndjson`;
+  await archive.put(key, snapshot);
+  await ledger.noteSnapshot(close.month, shard, { key, hash });
+  return { advisors: known.length, statements: known.filter(({ toFix }) => toFix?.statement !== undefined).length };
+}
+
+interface Frozen {
+  readonly close: Close;
+  readonly now: Terms;
+  readonly before: Terms;
+}
+
+async function settleAdvisor(advisorId: string, shard: number, record: AdvisorRecord, { close, now, before }: Frozen, settling: Settling) {
+  const books = booksAt(close.period, record, now);
+  if (books === undefined) return undefined;
+  const earlier = settledAt(close.period - 1, record);
+  const settlement = settle(books, close.month, close.firstMonth, earlier.settled, adjustmentsAt(close.period, record));
+  const { statement } = settlement;
+  let issued: SettlementToFix["statement"];
+  if (statement !== undefined) {
+    const booksBefore = booksAt(close.period - 1, record, before);
+    issued = await issue(
+      { ...settlement, statement },
+      { close, books, booksBefore, previousHash: earlier.previousHash, settledBefore: earlier.settled },
+      settling,
+    );
+  }
+  const { settled, equity, earnings } = settlement;
+  const inSnapshot: SnapshotAdvisor = {
+    books,
+    parts: earnedParts(books, earnings),
+    settled: settled.byMonth,
+    equityEligible: equity.eligible,
+  };
+  const rows = rowsOfPeriod(close.period, record);
+  const equityChanged = equity.eligible !== earlier.settled.equityEligible;
+  if (issued === undefined && rows.size === 0 && !equityChanged) return { inSnapshot, toFix: undefined };
+  const toFix: SettlementToFix = {
+    advisorId,
+    shard,
+    equityChanged,
+    statement: issued,
+    settlement: {
+      period: close.period,
+      month: close.month,
+      rows,
+      settled: statement === undefined ? new Map() : settledNow(statement),
+      carriedForward: settled.carriedForward,
+      equityEligible: equity.eligible,
+      statementHash: issued?.hash ?? earlier.previousHash,
+    },
+  };
+  return { inSnapshot, toFix };
+}
+
+interface Issue {
+  readonly close: Close;
+  readonly books: Standing["books"];
+  readonly booksBefore: Standing["books"] | undefined;
+  readonly previousHash: string | undefined;
+  readonly settledBefore: Settled;
+}
+
+/** Writes the statement's body into the archive. */
+async function issue(
+  settlement: Settlement & { readonly statement: Statement },
+  { close, books, booksBefore, previousHash, settledBefore }: Issue,
+  { agency, ledger, archive }: Settling,
+) {
+  const { statement } = settlement;
+  const creditsAt = async (month: Month) => {
+    const entries = await ledger.journal(statement.advisorId, month, close.period);
+    const upTo = (period: number) => creditsHeld(entries.filter((entry) => entry.period <= period).map(({ fact }) => fact));
+    return { now: upTo(close.period), before: upTo(close.period - 1) };
+  };
+  const adjusted = new Map<Month, { before: Standing | undefined; now: Standing }>();
+  for (const { month } of statement.adjustments) {
+    const credits = await creditsAt(month);
+    // Closed months were settled for whoever was registered then, be it at nothing.
+    const isRestated = booksBefore !== undefined && (settledBefore.byMonth.has(month) || month >= close.firstMonth);
+    adjusted.set(month, {
+      before: isRestated ? { books: booksBefore, credits: credits.before } : undefined,
+      now: { books, credits: credits.now },
+    });
+  }
+  const credits = settlement.earnings.hasCredits ? (await creditsAt(close.month)).now : [];
+  const body = canonicalJson(
+    statementBody({ agency, books, settlement, firstMonth: close.firstMonth, settledBefore, previousHash, credits, adjusted }),
+  );
+  const hash = sha256Hex(body);
+  // A part of a key must do as a file's name; where the id is cut the hash still tells bodies apart.
+  const name = encodeURIComponent(statement.advisorId).slice(0, 150);
+  const bodyKey = `statements/${close.month}/${name}-${hash.slice(0, 16)}.json`;
+  await archive.put(bodyKey, body);
+  return { totals: statement, hash, bodyKey };
+}
+
+/** What a statement settles, by month. */
+function settledNow(statement: Statement): Map<Month, bigint> {
+  return new Map([
+    ...statement.adjustments.map(({ month, amount }): [Month, bigint] => [month, amount]),
+    [statement.month, statement.earnings],
+  ]);
+}

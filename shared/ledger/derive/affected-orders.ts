@@ -1,0 +1,32 @@
+import { type Concern, isConcerned } from "../../engine/credits/affected-credits.ts";
+import { UNDATED } from "../../engine/earnings/credit-log.ts";
+import type { DerivationLedger } from "../store/derivation-store.ts";
+
+type Naming = Pick<DerivationLedger, "ordersNaming">;
+
+/** The ids of the orders that name an advisor and that a change can concern, each once. */
+export async function orderIdsNaming(
+  advisorId: string,
+  concerns: (credit: { readonly bookedOn: string; readonly month: string }) => boolean,
+  { ordersNaming }: Naming,
+): Promise<string[]> {
+  const orderIds = new Set<string>();
+  for await (const page of ordersNaming(advisorId)) {
+    for (const credit of page) if (concerns(credit)) orderIds.add(credit.orderId);
+  }
+  return [...orderIds];
+}
+
+/** The ids of all orders that a change of an advisor can concern: hers, and the undated ones, which stand under nobody. */
+export async function orderIdsConcerned(advisorId: string, concern: Concern, ledger: Naming): Promise<string[]> {
+  const named = await orderIdsNaming(advisorId, (credit) => isConcerned(concern, credit), ledger);
+  const undatedFrom = undatedConcernedFrom(concern);
+  if (undatedFrom === undefined) return named;
+  const undated = await orderIdsNaming(UNDATED, ({ bookedOn }) => bookedOn >= undatedFrom, ledger);
+  return [...new Set([...named, ...undated])];
+}
+
+/** The day of booking from which a change of an advisor concerns undated orders; none for a registration: what waits for her names her. */
+export function undatedConcernedFrom({ isRegistration, bookedFrom }: Concern): string | undefined {
+  return isRegistration === true ? undefined : bookedFrom;
+}

@@ -1,0 +1,26 @@
+import { RefusedError } from "../../base/runtime/retry.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Acknowledgements, Quarantine } from "../store/quarantine-store.ts";
+
+/** What acknowledging needs from outside. */
+export interface Acknowledging {
+  readonly quarantine: Pick<Quarantine, "find">;
+  readonly acknowledgements: Acknowledgements;
+  readonly surroundings: Pick<Surroundings, "now">;
+}
+
+/**
+ * Notes why a held record may stay held, and who says so: the audit then calls it known. It can still be released.
+ * @throws RefusedError where no such record is held, or it is released already.
+ */
+export async function acknowledgeHeld(
+  id: string,
+  note: { readonly why: string; readonly by: string },
+  { quarantine, acknowledgements, surroundings }: Acknowledging,
+): Promise<{ readonly kind: "known" }> {
+  const held = await quarantine.find(id);
+  if (held === undefined) throw new RefusedError(`no record ${id} is held in quarantine; look its id up in the list`);
+  if (held.released) throw new RefusedError(`record ${id} is released already; nothing is to be acknowledged`);
+  await acknowledgements.acknowledge(id, { ...note, at: new Date(surroundings.now()).toISOString() });
+  return { kind: "known" };
+}

@@ -1,0 +1,30 @@
+import { RefusedError, RetryableError } from "../../base/runtime/retry.ts";
+import { type TakingOver, takeOver } from "../record/apply-events.ts";
+import type { Outcome } from "../record/outcome.ts";
+import type { Quarantine } from "../store/quarantine-store.ts";
+
+/** What releasing needs from outside. */
+export interface Releasing extends TakingOver {
+  readonly quarantine: Pick<Quarantine, "find" | "markReleased">;
+}
+
+/**
+ * Takes a record over that was held in quarantine: as it is, where what hindered it has been mended, or by a mended
+ * body. It stays held, with the reasons, where it still can't be read. Releasing twice takes it over once.
+ * @throws RefusedError where no such record is held.
+ * @throws RetryableError where the table is too busy.
+ */
+export async function releaseQuarantine(
+  id: string,
+  mendedBody: string | undefined,
+  releasing: Releasing,
+): Promise<Exclude<Outcome, { kind: "failed" }>> {
+  const held = await releasing.quarantine.find(id);
+  if (held === undefined) throw new RefusedError(`no record ${id} is held in quarantine; look its id up in the list`);
+  const body = mendedBody ?? held.body;
+  const [outcome] = await takeOver([body], releasing);
+  if (outcome === undefined || outcome.kind === "failed")
+    throw new RetryableError(`record ${id} could not be taken over: the table is too busy; try again`);
+  if (outcome.kind !== "held") await releasing.quarantine.markReleased(id, body);
+  return outcome;
+}

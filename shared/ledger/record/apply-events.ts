@@ -1,0 +1,46 @@
+import type { Announcer } from "../../base/runtime/runtime.ts";
+import type { Agency } from "../../engine/facts/agency.ts";
+import type { FactLedger } from "../store/fact-store.ts";
+import type { Outcome } from "./outcome.ts";
+import { type Fact, readEvent } from "./parse-event.ts";
+import { type DeliveredOrder, recordOrders } from "./record-orders.ts";
+import { type OtherFact, recordOtherFacts } from "./record-reference-data.ts";
+import type { OrderWriting } from "./write-orders.ts";
+
+/** What taking over needs from outside. */
+export interface TakingOver extends OrderWriting {
+  readonly agency: Agency;
+  readonly ledger: OrderWriting["ledger"] & FactLedger;
+  readonly announcer: Announcer;
+}
+
+/** Takes events over: all other facts first, in the order of delivery, then orders. Holds none of those that it can't. */
+export async function takeOver(bodies: readonly string[], recording: TakingOver): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = bodies.map(() => ({ kind: "failed" }));
+  const orders: { index: number; fact: DeliveredOrder }[] = [];
+  const others: { index: number; fact: OtherFact }[] = [];
+  for (const [index, body] of bodies.entries()) {
+    const reading = readEvent(body, recording.agency);
+    if (reading.ok) sort(reading.fact, index);
+    else outcomes[index] = { kind: "held", reasons: reading.reasons };
+  }
+  const facts = await recordOtherFacts(
+    others.map(({ fact }) => fact),
+    recording,
+  );
+  for (const [at, { index }] of others.entries()) outcomes[index] = facts.outcomes[at] ?? { kind: "failed" };
+  const recorded = await recordOrders(
+    orders.map(({ fact }) => fact),
+    recording,
+  );
+  for (const [at, { index }] of orders.entries()) outcomes[index] = recorded.outcomes[at] ?? { kind: "failed" };
+  if (facts.derivationPending) await recording.announcer.derivationPending();
+  const shown = recorded.touched.filter(({ state }) => state === "earned" || state === "forecast");
+  if (shown.length > 0) await recording.announcer.earningsTouched(shown);
+  return outcomes;
+
+  function sort(fact: Fact, index: number): void {
+    if (fact.kind === "order") orders.push({ index, fact });
+    else others.push({ index, fact });
+  }
+}

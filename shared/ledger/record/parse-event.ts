@@ -1,0 +1,100 @@
+import * as z from "zod";
+import { type Reading, read, unreadable } from "../../base/issues/parse.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { contentHash, sha256Hex } from "../../base/json/hash.ts";
+import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
+import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
+import type { Agency } from "../../engine/facts/agency.ts";
+import { ratedFacets } from "../../engine/facts/agency.ts";
+import { type Attributes, attributesSchema } from "../../engine/facts/attributes.ts";
+import { type Order, orderSchema } from "../../engine/facts/order.ts";
+import { type Plan, planSchema, unratedFacets } from "../../engine/plan/schema.ts";
+
+/** A fact of any kind, with the hash of its content as it was sent: a default of ours that changes makes no conflict. */
+export type Fact =
+  | { readonly kind: "order"; readonly order: Order; readonly hash: string }
+  | { readonly kind: "advisor"; readonly advisor: Advisor; readonly hash: string }
+  | { readonly kind: "attributes"; readonly attributes: Attributes; readonly hash: string }
+  | { readonly kind: "plan"; readonly plan: Plan; readonly hash: string }
+  | { readonly kind: "adjustment"; readonly adjustment: Adjustment; readonly hash: string };
+
+/** The kinds of events that carry facts, by how their `detail-type` begins. */
+export const DETAIL_TYPES = ["Order", "Advisor", "Attributes", "Plan", "Adjustment"] as const;
+
+const envelopeSchema = z.object({
+  "detail-type": z.string("expected a text"),
+  detail: z.looseObject({}, "expected the fact as an object"),
+});
+
+/** Reads an EventBridge event, as text, into a fact. Never throws. */
+export function readEvent(body: string, agency: Agency): Reading<Fact> {
+  const envelope = readEnvelope(body);
+  if (!envelope.ok) return envelope;
+  const { "detail-type": detailType, detail } = envelope.fact;
+  const kind = DETAIL_TYPES.find((each) => detailType.startsWith(each));
+  switch (kind) {
+    case "Order":
+      return readOrder(detail, agency);
+    case "Advisor":
+      return map(read(advisorSchema, detail), (advisor) => ({ kind: "advisor", advisor, hash: contentHash(detail) }));
+    case "Attributes":
+      return map(read(attributesSchema, detail), (attributes) => ({ kind: "attributes", attributes, hash: contentHash(detail) }));
+    case "Plan":
+      return readPlan(detail, agency);
+    case "Adjustment":
+      return map(read(adjustmentSchema, detail), (adjustment) => ({ kind: "adjustment", adjustment, hash: contentHash(detail) }));
+    case undefined:
+      return unreadable([`detail-type: "${detailType}" is not known; expected one that begins with ${DETAIL_TYPES.join(", ")}`]);
+  }
+}
+
+/** The id under which a body is held: of what it says, so that an event sent again in another envelope is held once. */
+export function heldId(body: string): string {
+  const content = readEnvelope(body);
+  return content.ok ? sha256Hex(canonicalJson([content.fact["detail-type"], content.fact.detail])) : sha256Hex(body);
+}
+
+function readOrder(detail: unknown, { currency }: Agency): Reading<Fact> {
+  const reading = read(orderSchema, detail);
+  if (reading.ok && reading.fact.currency !== currency) {
+    return unreadable([`currency: ${reading.fact.currency} is not the agency's; expected ${currency}`]);
+  }
+  return map(reading, (order) => ({ kind: "order", order, hash: contentHash(detail) }));
+}
+
+function readPlan(detail: unknown, agency: Agency): Reading<Fact> {
+  const reading = read(planSchema, detail);
+  const unrated = reading.ok ? unratedFacets(reading.fact, ratedFacets(agency)) : [];
+  return unrated.length > 0 ? unreadable(unrated) : map(reading, (plan) => ({ kind: "plan", plan, hash: contentHash(detail) }));
+}
+
+function map<From>(reading: Reading<From>, to: (fact: From) => Fact): Reading<Fact> {
+  return reading.ok ? { ok: true, fact: to(reading.fact) } : reading;
+}
+
+function readEnvelope(body: string): Reading<z.output<typeof envelopeSchema>> {
+  let content: unknown;
+  try {
+    content = JSON.parse(body);
+  } catch {
+    return unreadable(["(whole): not JSON; expected an EventBridge event"]);
+  }
+  const flaw = flawOf(content, MAX_DEPTH);
+  return flaw === undefined ? read(envelopeSchema, content) : unreadable([flaw]);
+}
+
+/** Facts are nested six deep; what is much deeper would end whoever walks it. */
+const MAX_DEPTH = 32;
+
+/** What no schema would tell of. */
+function flawOf(value: unknown, depth: number): string | undefined {
+  if (value === null || typeof value !== "object") return undefined;
+  if (depth === 0) return "(whole): nested deeper than any fact; expected an EventBridge event";
+  // Schemas pass this one name over in silence; nothing may be half taken over.
+  if (Object.hasOwn(value, "__proto__")) return '(whole): "__proto__" can\'t be the name of anything; rename it';
+  for (const member of Object.values(value)) {
+    const flaw = flawOf(member, depth - 1);
+    if (flaw !== undefined) return flaw;
+  }
+  return undefined;
+}

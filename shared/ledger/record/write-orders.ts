@@ -1,0 +1,93 @@
+import { backOff, MAX_ATTEMPTS } from "../../base/runtime/retry.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { CreditFacts } from "../../engine/credits/recipients.ts";
+import { recipientsOf } from "../../engine/credits/recipients.ts";
+import type { OrderHead } from "../../engine/credits/stored-order.ts";
+import { type OrderChange, orderChange, type Rating } from "../../engine/earnings/order-change.ts";
+import type { Order } from "../../engine/facts/order.ts";
+import type { FactMemory } from "../derive/fact-cache.ts";
+import type { OrderLedger } from "../store/order-store.ts";
+
+/** What is to become of an order: its content and the revisions seen, or nothing to write. */
+export type OrderDecision = { readonly order: Order; readonly seen: Readonly<Record<number, string>> } | undefined;
+
+/** What was done about an order. */
+export type OrderWrite =
+  | { readonly kind: "committed"; readonly change: OrderChange }
+  /** Nothing was to be written; the head stands as read. */
+  | { readonly kind: "unchanged"; readonly head: OrderHead | undefined }
+  | { readonly kind: "too-large" }
+  /** Tries are used up; nothing of it is stored, or all of it is: deliver it again. */
+  | { readonly kind: "failed" };
+
+export interface OrderWriting {
+  readonly ledger: OrderLedger;
+  readonly memory: FactMemory;
+  readonly rating: Rating;
+  readonly surroundings: Surroundings;
+}
+
+/**
+ * Loads orders, decides each by its head as it stands and the facts of the epoch, and commits; what has moved meanwhile
+ * is loaded and decided again, a bounded number of times.
+ * @param decide pure; called again for each attempt.
+ */
+export async function writeOrders(
+  orderIds: readonly string[],
+  decide: (head: OrderHead | undefined, orderId: string) => OrderDecision,
+  { ledger, memory, rating, surroundings }: OrderWriting,
+): Promise<ReadonlyMap<string, OrderWrite>> {
+  const writes = new Map<string, OrderWrite>();
+  let open = [...orderIds];
+  for (let attempt = 0; open.length > 0 && attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, surroundings);
+    // 1. Load: where the ledger stands first, so that whatever moves later is noticed at the commit.
+    const state = await ledger.state();
+    const heads = await ledger.orderHeads(open);
+    const decided = open.map((orderId) => ({ orderId, head: heads.get(orderId), decision: decide(heads.get(orderId), orderId) }));
+    const facts = await memory.factsFor(
+      decided.flatMap(({ decision }) => decision?.order ?? []),
+      ledger,
+      state,
+      rating.localDay,
+    );
+    // 2. Decide.
+    const changes: OrderChange[] = [];
+    for (const { orderId, head, decision } of decided) {
+      const change = decision && changeOf(head, decision, facts, rating);
+      if (change === undefined) writes.set(orderId, { kind: "unchanged", head });
+      else changes.push(change);
+    }
+    // 3. Commit.
+    const results = await ledger.commitOrders(changes, state);
+    open = [];
+    for (const [index, change] of changes.entries()) {
+      const result = results[index] ?? "busy";
+      const { orderId } = change.after.order;
+      if (result === "committed") writes.set(orderId, { kind: "committed", change });
+      else if (result === "too-large") writes.set(orderId, { kind: "too-large" });
+      else open.push(orderId);
+    }
+  }
+  for (const orderId of open) writes.set(orderId, { kind: "failed" });
+  return writes;
+}
+
+/** The write that makes the head what it should be; none where it is so already. */
+function changeOf(
+  head: OrderHead | undefined,
+  { order, seen }: NonNullable<OrderDecision>,
+  facts: CreditFacts,
+  rating: Rating,
+): OrderChange | undefined {
+  const recipients = recipientsOf(order, facts);
+  const after: OrderHead = { order, seen, recipients, sequence: (head?.sequence ?? 0) + 1 };
+  const change = orderChange(head, after, rating);
+  const isSame =
+    head !== undefined &&
+    head.order.revision === order.revision &&
+    change.rows.length === 0 &&
+    change.entries.length === 0 &&
+    Object.keys(head.seen).length === Object.keys(seen).length;
+  return isSame ? undefined : change;
+}

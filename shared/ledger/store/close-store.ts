@@ -1,0 +1,122 @@
+import type { Instant } from "../../base/calendar/instant.ts";
+import type { Month } from "../../base/calendar/month.ts";
+import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
+import type { TallyRow } from "../../engine/earnings/tally.ts";
+import type { Adjustment } from "../../engine/facts/adjustment.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import type { Statement } from "../../engine/statement/statement.ts";
+import type { CommitResult, LedgerState } from "./order-store.ts";
+
+/** A fact and the period in which it was recorded. */
+export interface Recorded<Fact> {
+  readonly period: number;
+  readonly fact: Fact;
+}
+
+/** What a close fixed for an advisor, and what the next ones start from. */
+export interface FixedSettlement {
+  /** The period that the close settled. */
+  readonly period: number;
+  readonly month: Month;
+  /** The tally rows that were recorded in the period, by month. */
+  readonly rows: ReadonlyMap<Month, readonly TallyRow[]>;
+  /** What it settled, by month: the month's own earnings, and its adjustments of earlier ones. Minor units. */
+  readonly settled: ReadonlyMap<Month, bigint>;
+  readonly carriedForward: bigint;
+  readonly equityEligible: boolean;
+  /** The hash of her latest statement, of this close or an earlier one. */
+  readonly statementHash: string | undefined;
+}
+
+/** All that is recorded of an advisor but her credits, each with its period: what a close looks at. */
+export interface AdvisorRecord {
+  readonly advisors: readonly Recorded<Advisor>[];
+  readonly attributes: readonly Recorded<Attributes>[];
+  readonly adjustments: readonly Recorded<Adjustment>[];
+  /** By period, ascending. */
+  readonly settlements: readonly FixedSettlement[];
+  /** The rows of the asked period and later ones; earlier ones stand in the settlements. */
+  readonly rows: readonly { readonly period: number; readonly month: Month; readonly row: TallyRow }[];
+}
+
+/** Where in the archive a shard's snapshot lies, and its hash. */
+export interface Snapshot {
+  readonly key: string;
+  readonly hash: string;
+}
+
+/** A close. */
+export interface Close {
+  readonly month: Month;
+  /** What was recorded up to this period is what it settles. */
+  readonly period: number;
+  readonly firstMonth: Month;
+  readonly status: "settling" | "closed";
+  /** Who asked for it, when it began, and why where it was early; none of one from before this was noted. */
+  readonly asked?: { readonly by: string; readonly at: Instant; readonly reason?: string };
+}
+
+/** A settlement as it is to be stored, with its statement if there is one. All of it is stored together, once. */
+export interface SettlementToFix {
+  readonly advisorId: string;
+  readonly shard: number;
+  readonly settlement: FixedSettlement;
+  readonly statement: { readonly totals: Statement; readonly hash: string; readonly bodyKey: string } | undefined;
+  /** Whether the close changed her eligibility for equity. */
+  readonly equityChanged: boolean;
+}
+
+/** Closes months. Reads are consistent. */
+export interface CloseLedger {
+  state(): Promise<LedgerState>;
+  close(month: Month): Promise<Close | undefined>;
+  /**
+   * Begins a close: one transaction raises epoch and period, so that nothing decided before can be recorded into what
+   * the close settles. Stale where the epoch has moved or a derivation is pending.
+   */
+  beginClose(close: Close, state: LedgerState): Promise<CommitResult>;
+  advisorsOfShard(shard: number): Promise<readonly string[]>;
+  /** All plan versions, with their periods. */
+  recordedPlans(): Promise<readonly Recorded<Plan>[]>;
+  advisorRecord(advisorId: string, rowsFromPeriod: number): Promise<AdvisorRecord>;
+  storeAttributes(storeIds: readonly string[]): Promise<ReadonlyMap<string, readonly Recorded<Attributes>[]>>;
+  /** An advisor's journal of earned credits of a month, up to a period. */
+  journal(advisorId: string, month: Month, upToPeriod: number): Promise<readonly Recorded<JournalEntry>[]>;
+  /** An advisor's whole journal of earned credits, of all months. */
+  earned(advisorId: string): Promise<readonly JournalEntry[]>;
+  /** Stores settlements, each if absent. @throws where one is there already and differs. */
+  fix(settlements: readonly SettlementToFix[]): Promise<void>;
+  /** Notes where a shard's snapshot of a close lies. @throws where one is noted already and differs. */
+  noteSnapshot(month: Month, shard: number, snapshot: Snapshot): Promise<void>;
+  /** The snapshots of a close that are noted, by shard: those shards are settled. */
+  snapshots(month: Month): Promise<ReadonlyMap<number, Snapshot>>;
+  /** The statements of a close, shard by shard, by advisor: their totals and hashes. */
+  statementsOf(month: Month, shard: number): Promise<readonly StatementEntry[]>;
+  /** Notes that a close is through, with its totals, and since when; done where it is already, and the first instant stays. */
+  finishClose(close: Close, summary: CloseSummary, at: Instant): Promise<void>;
+}
+
+/** A statement as a close lists it; an entry without totals tells a change of equity alone. */
+export interface StatementEntry {
+  readonly advisorId: string;
+  readonly statement: Statement | undefined;
+  readonly hash: string | undefined;
+  readonly equityEligible: boolean;
+  readonly equityChanged: boolean;
+}
+
+/** The totals of a close, minor units. */
+export interface CloseSummary {
+  readonly statements: number;
+  readonly earnings: bigint;
+  readonly adjustments: bigint;
+  readonly manualAdjustments: bigint;
+  readonly payable: bigint;
+  readonly carriedForward: bigint;
+  readonly equityGained: number;
+  readonly equityLost: number;
+  /** The root of the hash tree over the statements' hashes, by advisor. */
+  readonly statementsRoot: string;
+}

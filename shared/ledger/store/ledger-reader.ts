@@ -1,0 +1,49 @@
+import type { ForecastRows } from "../../account/model/forecast.ts";
+import type { Instant } from "../../base/calendar/instant.ts";
+import type { Month } from "../../base/calendar/month.ts";
+import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
+import type { Statement } from "../../engine/statement/statement.ts";
+import type { CloseLedger, CloseSummary } from "./close-store.ts";
+
+/** A journal entry and when it was recorded, milliseconds since 1970. */
+export interface RecordedEntry {
+  readonly recordedAt: number;
+  readonly entry: JournalEntry;
+}
+
+/** A statement as it was issued. */
+export interface IssuedStatement {
+  readonly statement: Statement;
+  readonly hash: string;
+  /** Where in the archive its body lies. */
+  readonly bodyKey: string;
+}
+
+/** A close that is through. */
+export interface ClosedMonth {
+  readonly month: Month;
+  readonly summary: CloseSummary;
+  /** Since when it is through; none for one of before this was noted. */
+  readonly closedAt: Instant | undefined;
+}
+
+/** What the advisors' side reads. All reads are consistent; none grows with the number of orders but those that say so. */
+export interface LookUpLedger
+  extends Pick<CloseLedger, "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "journal"> {
+  /** Forecast tally rows by month, as of now: a sum that is kept, and what was recorded after it. */
+  forecastRows(advisorId: string): Promise<ForecastRows>;
+  /** The newest entries of a month in a state, newest first. */
+  latestEntries(advisorId: string, state: "earned" | "forecast", month: Month, limit: number): Promise<readonly RecordedEntry[]>;
+  /** The earned entries of a month that were recorded in one period; none of them where there are more than `atMost`. */
+  entriesOfPeriod(advisorId: string, month: Month, period: number, atMost: number): Promise<readonly JournalEntry[] | undefined>;
+  /** Her statements, newest first. */
+  statements(advisorId: string): Promise<readonly IssuedStatement[]>;
+  /** Her statement of a month, if there is one. */
+  statement(advisorId: string, month: Month): Promise<IssuedStatement | undefined>;
+  /** The shard that she is settled in. */
+  shardOf(advisorId: string): number;
+  /** Closes that are through, newest first. */
+  closes(): Promise<readonly ClosedMonth[]>;
+  /** All registered advisors' ids, ascending. Grows with the agency. */
+  advisorIds(): Promise<readonly string[]>;
+}

@@ -1,0 +1,58 @@
+import type { Day } from "../../base/calendar/month.ts";
+import { sum } from "../../base/money/rounding.ts";
+import { compare } from "../../engine/credits/recipients.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { FactReader } from "../store/order-store.ts";
+import type { WaitedFor, WaitingOrder } from "../store/unassigned-store.ts";
+
+/** Credits that wait for someone. */
+export interface Waiting {
+  readonly advisorId: string;
+  /** Her name, where she is registered. */
+  readonly name?: string;
+  /** `unknown`: nobody of that id is registered. `no-plan`: she has no plan in force on the days of booking. */
+  readonly why: "unknown" | "no-plan";
+  /** The first day of booking. */
+  readonly since: Day;
+  /** By day of booking, then order id. */
+  readonly orders: readonly WaitingOrder[];
+  /** The sum of what of their prices would be hers, minor units. */
+  readonly price: bigint;
+}
+
+/** What listing what waits needs from outside. */
+export interface WaitingLists {
+  readonly ledger: Pick<FactReader, "advisors">;
+  waitingList(): Promise<readonly WaitedFor[]>;
+}
+
+/** For whom credits wait, those first for whom most waits. */
+export async function listWaiting(p: WaitingLists): Promise<readonly Waiting[]> {
+  const all = await p.waitingList();
+  const advisors = await p.ledger.advisors(all.map(({ advisorId }) => advisorId));
+  return all
+    .map((each) => waitingOf(each, advisors.get(each.advisorId)))
+    .sort((a, b) => (a.price === b.price ? compare(a.advisorId, b.advisorId) : a.price > b.price ? -1 : 1));
+}
+
+/** What waits for one advisor; none where nothing does. */
+export async function waitingFor(
+  advisorId: string,
+  advisor: Advisor | undefined,
+  p: Pick<WaitingLists, "waitingList">,
+): Promise<Waiting | undefined> {
+  const found = (await p.waitingList()).find((each) => each.advisorId === advisorId);
+  return found && waitingOf(found, advisor);
+}
+
+function waitingOf({ advisorId, orders }: WaitedFor, advisor: Advisor | undefined): Waiting {
+  const byDay = [...orders].sort((a, b) => compare(a.bookedOn, b.bookedOn) || compare(a.orderId, b.orderId));
+  return {
+    advisorId,
+    ...(advisor === undefined ? {} : { name: advisor.name }),
+    why: advisor === undefined ? "unknown" : "no-plan",
+    since: byDay[0]?.bookedOn ?? "",
+    orders: byDay,
+    price: sum(orders.map(({ price }) => price)),
+  };
+}

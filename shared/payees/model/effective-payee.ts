@@ -1,0 +1,29 @@
+import type { Instant } from "../../base/calendar/instant.ts";
+import type { Payee } from "./payee.ts";
+
+/** Whether an advisor can be paid now, and where to. `cooling`: her latest change waits; until then she isn't paid at all. */
+export type PayeeNow =
+  | { readonly kind: "ready"; readonly payee: Payee }
+  | { readonly kind: "cooling"; readonly payee: Payee; readonly until: Instant }
+  | { readonly kind: "none" };
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What holds of an advisor's payee at an instant, by her versions in any order: her latest one, once its cooling period
+ * is over. Before that nobody is paid by it, and not by the version before it either: that one was given up.
+ */
+export function payeeAt(versions: readonly Payee[], nowMs: number, coolingDays: number): PayeeNow {
+  const payee = latestPayee(versions);
+  if (payee === undefined) return { kind: "none" };
+  const untilMs = Date.parse(payee.approvedAt) + coolingDays * DAY_MS;
+  return nowMs < untilMs ? { kind: "cooling", payee, until: new Date(untilMs).toISOString() } : { kind: "ready", payee };
+}
+
+/** The version above all others; none where there is none. */
+export function latestPayee(versions: readonly Payee[]): Payee | undefined {
+  return versions.reduce<Payee | undefined>(
+    (latest, each) => (latest === undefined || each.version > latest.version ? each : latest),
+    undefined,
+  );
+}

@@ -1,0 +1,63 @@
+import { type ColumnNames, type NamedLine, readColumns } from "../../base/csv/parse-columns.ts";
+import { id } from "../../engine/facts/fields.ts";
+import type { WrongLine } from "../../scores/model/parse-file.ts";
+import { type DetailsWarning, readDetails } from "./parse-details.ts";
+import type { PayeeDetails, PayeeField } from "./payee.ts";
+
+/** A line of a file that can be read. Accounts stand in it as they are: it is only ever in memory. */
+export interface PayeesLine {
+  /** As an editor counts them, from 1. */
+  readonly line: number;
+  readonly advisorId: string;
+  readonly details: PayeeDetails;
+  readonly last4: string;
+  readonly warnings: readonly DetailsWarning[];
+}
+
+/** Payee details as a file has them. No reason holds anything of what the lines say. */
+export interface PayeesFile {
+  readonly fileName: string;
+  readonly lines: readonly PayeesLine[];
+  /** Lines that can't be read; the whole file's reasons stand at line 1. */
+  readonly wrong: readonly WrongLine[];
+}
+
+/** The columns of a file of payees. */
+export const PAYEE_COLUMNS = {
+  advisorId: { names: ["顾问编号"] },
+  holder: { names: ["户名"] },
+  account: { names: ["账号", "收款账号"] },
+  bankCode: { names: ["行号", "联行号"] },
+  bankName: { names: ["开户行"], isOptional: true },
+} as const satisfies Readonly<Record<"advisorId" | PayeeField, ColumnNames>>;
+
+type Column = keyof typeof PAYEE_COLUMNS;
+
+/** Reads a CSV file of payee details. Never throws. */
+export function readPayeesFile(bytes: Uint8Array, fileName: string): PayeesFile {
+  const read = readColumns<Column>(bytes, PAYEE_COLUMNS);
+  if ("wrong" in read) return { fileName, lines: [], wrong: [{ line: read.line, reasons: [read.wrong] }] };
+  const lines: PayeesLine[] = [];
+  const wrong: WrongLine[] = [];
+  const given = new Map<string, number>();
+  for (const each of read.lines) {
+    const line = readLine(each);
+    const earlier = "advisorId" in line ? given.get(line.advisorId) : undefined;
+    if ("reasons" in line) wrong.push(line);
+    else if (earlier !== undefined) wrong.push({ line: line.line, reasons: [`advisorId: given in line ${earlier}; leave one`] });
+    else {
+      given.set(line.advisorId, line.line);
+      lines.push(line);
+    }
+  }
+  return { fileName, lines, wrong };
+}
+
+function readLine(line: NamedLine<Column>): PayeesLine | WrongLine {
+  if ("wrong" in line) return { line: line.line, reasons: [line.wrong] };
+  const { advisorId, ...typed } = line.values;
+  const read = readDetails(typed);
+  const reasons = [...(id.safeParse(advisorId).success ? [] : ["advisorId: expected an advisor's id"]), ...(read.ok ? [] : read.reasons)];
+  if (!read.ok || reasons.length > 0) return { line: line.line, reasons };
+  return { line: line.line, advisorId, details: read.details, last4: read.last4, warnings: read.warnings };
+}

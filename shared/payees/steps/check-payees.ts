@@ -1,0 +1,37 @@
+import type { HinderedEntry } from "../../adjustments/steps/check-adjustments.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import type { FactReader } from "../../ledger/store/order-store.ts";
+import type { PayoutStore } from "../../payouts/store.ts";
+import type { PayeeEntry, PayeesContent } from "../../proposals/model/proposal.ts";
+import { latestPayee } from "../model/effective-payee.ts";
+import type { Payee } from "../model/payee.ts";
+
+/** What looking at payees needs from outside. */
+export interface CheckingPayees {
+  readonly ledger: Pick<FactReader, "advisors">;
+  readonly payouts: Pick<PayoutStore, "payees">;
+}
+
+/** Why entries can't become payee versions as things stand: unknown advisor, or her next version is another's. */
+export async function hinderedPayees(
+  { entries }: Pick<PayeesContent, "entries">,
+  { ledger, payouts }: CheckingPayees,
+): Promise<readonly HinderedEntry[]> {
+  const advisorIds = [...new Set(entries.map(({ advisorId }) => advisorId))];
+  const [advisors, payees] = await Promise.all([ledger.advisors(advisorIds), payouts.payees(advisorIds)]);
+  return entries.flatMap((entry, place): HinderedEntry[] => {
+    const { advisorId, version } = entry;
+    if (!advisors.has(advisorId)) return [{ place, refusal: refusal("advisor-unknown", { advisorId }) }];
+    const versions = payees.get(advisorId) ?? [];
+    const isNext = version === (latestPayee(versions)?.version ?? 0) + 1;
+    return isNext || versions.some((payee) => isSame(payee, entry))
+      ? []
+      : [{ place, refusal: refusal("payee-taken", { advisorId, version }) }];
+  });
+}
+
+/** Whether a version is what an entry became. */
+export function isSame({ version, sealed }: Payee, entry: PayeeEntry): boolean {
+  return version === entry.version && canonicalJson(sealed) === canonicalJson(entry.sealed);
+}

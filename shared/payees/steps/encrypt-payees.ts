@@ -1,0 +1,22 @@
+import type { PayeeEntry } from "../../proposals/model/proposal.ts";
+import { PAYEE_FIELDS, type PayeeDetails, type SealedDetails } from "../model/payee.ts";
+import type { Vault } from "../vault.ts";
+
+/** Payee details that are to become an advisor's version. */
+export interface OpenPayee {
+  readonly advisorId: string;
+  readonly version: number;
+  readonly details: PayeeDetails;
+}
+
+/** Seals payee details, field by field, each bound to whose and which it is. */
+export async function sealPayees(payees: readonly OpenPayee[], { vault }: { readonly vault: Pick<Vault, "seal"> }): Promise<PayeeEntry[]> {
+  const texts = payees.flatMap(({ advisorId, version, details }) =>
+    PAYEE_FIELDS.map((field) => ({ place: { advisorId, version, field }, text: details[field] })),
+  );
+  const sealed = await vault.seal(texts);
+  return payees.map(({ advisorId, version, details }, place) => {
+    const of = PAYEE_FIELDS.map((field, at) => [field, sealed[place * PAYEE_FIELDS.length + at] ?? ""] as const);
+    return { advisorId, version, sealed: Object.fromEntries(of) as SealedDetails, last4: details.account.slice(-4) };
+  });
+}

@@ -1,0 +1,122 @@
+import type { Person } from "../../access/person.ts";
+import { sourceOf } from "../../adjustments/steps/preview-adjustments.ts";
+import { contentHash } from "../../base/json/hash.ts";
+import type { Archive } from "../../base/runtime/runtime.ts";
+import type { PayeeEntry, PayeesContent } from "../../proposals/model/proposal.ts";
+import { assertMayPropose, MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
+import type { ProposalStore } from "../../proposals/store.ts";
+import type { WrongLine } from "../../scores/model/parse-file.ts";
+import { latestPayee } from "../model/effective-payee.ts";
+import type { DetailsWarning } from "../model/parse-details.ts";
+import type { PayeesFile } from "../model/parse-file.ts";
+import type { Vault } from "../vault.ts";
+import type { CheckingPayees } from "./check-payees.ts";
+import { sealPayees } from "./encrypt-payees.ts";
+
+/** `same-ending`: the last four digits are those of now. `proposed`: another change of hers waits. */
+export type PayeeWarning = DetailsWarning | "same-ending" | "proposed";
+
+/** What becomes of a line of a file. Of the account only its last four digits are told. */
+export interface PayeePreviewLine {
+  readonly line: number;
+  readonly advisorId: string;
+  readonly name: string;
+  /** The last four digits of now; none where she has no payee yet. */
+  readonly before?: string;
+  readonly last4: string;
+  readonly warnings: readonly PayeeWarning[];
+}
+
+/** What proposing a file of payees would propose. */
+export interface PayeesPreview {
+  readonly fileName: string;
+  readonly lines: readonly PayeePreviewLine[];
+  /** Lines that are left out, and why. */
+  readonly wrong: readonly WrongLine[];
+  readonly counts: { readonly first: number; readonly changed: number; readonly wrong: number };
+  /** Under which the sealed lines are kept, to be proposed by this person; none where no line is left. */
+  readonly previewId?: string;
+}
+
+/** What a preview needs from outside. */
+export interface PreviewingPayees extends CheckingPayees {
+  readonly vault: Pick<Vault, "seal">;
+  readonly archive: Archive;
+  readonly proposals: Pick<ProposalStore, "list">;
+}
+
+/**
+ * Tells what proposing a file of payees would propose. The lines are sealed and kept, so that accounts are sent once
+ * and never come back to a page.
+ * @throws RefusedError where it is not for this person to propose it.
+ */
+export async function previewPayees(file: PayeesFile, person: Person, p: PreviewingPayees): Promise<PayeesPreview> {
+  assertMayPropose(person);
+  const read = file.lines.slice(0, MOST_ENTRIES);
+  const ids = read.map(({ advisorId }) => advisorId);
+  const [advisors, payees, waiting] = await Promise.all([
+    p.ledger.advisors(ids),
+    p.payouts.payees(ids),
+    p.proposals.list(["submitted", "approved", "publishing"], "payees"),
+  ]);
+  const proposed = new Set(
+    waiting.flatMap(({ content }) => (content.kind === "payees" ? content.entries.map(({ advisorId }) => advisorId) : [])),
+  );
+  const known = read.filter(({ advisorId }) => advisors.has(advisorId));
+  const lines = known.map(({ line, advisorId, last4, warnings }): PayeePreviewLine => {
+    const before = latestPayee(payees.get(advisorId) ?? [])?.last4;
+    const more = [...(before === last4 ? (["same-ending"] as const) : []), ...(proposed.has(advisorId) ? (["proposed"] as const) : [])];
+    const name = advisors.get(advisorId)?.name ?? "";
+    return { line, advisorId, name, ...(before !== undefined && { before }), last4, warnings: [...warnings, ...more] };
+  });
+  const wrong = [...file.wrong, ...unknown(file, advisors)].sort((a, b) => a.line - b.line);
+  const first = lines.filter(({ before }) => before === undefined).length;
+  const counts = { first, changed: lines.length - first, wrong: wrong.length };
+  if (known.length === 0) return { fileName: file.fileName, lines, wrong, counts };
+  const open = known.map(({ advisorId, details }) => ({ advisorId, version: nextVersion(payees.get(advisorId)), details }));
+  const content: PayeesContent = { kind: "payees", entries: await sealPayees(open, p), source: sourceOf(file.fileName) };
+  return { fileName: file.fileName, lines, wrong, counts, previewId: await keepPreview(content, person, p) };
+}
+
+/** The version that a change of now is to become. */
+export const nextVersion = (versions: Parameters<typeof latestPayee>[0] = []): PayeeEntry["version"] =>
+  (latestPayee(versions)?.version ?? 0) + 1;
+
+/** What stands where an id is expected may be an account: it isn't told. */
+function unknown({ lines }: PayeesFile, advisors: ReadonlyMap<string, unknown>): WrongLine[] {
+  return lines.flatMap(({ line, advisorId }, place): WrongLine[] => {
+    if (place >= MOST_ENTRIES) return [{ line, reasons: [`(whole): more than ${MOST_ENTRIES} lines; split the file`] }];
+    return advisors.has(advisorId)
+      ? []
+      : [{ line, reasons: ["advisorId: nobody is registered under it; register her first, or check the id"] }];
+  });
+}
+
+interface Kept {
+  readonly by: string;
+  readonly content: PayeesContent;
+}
+
+const keyOf = (previewId: string): string => `previews/payees/${previewId}.json`;
+
+/** An id is a hash: nothing else is looked for. */
+const ID = /^[0-9a-f]{32}$/;
+
+async function keepPreview(content: PayeesContent, { username }: Person, { archive }: Pick<PreviewingPayees, "archive">): Promise<string> {
+  const kept: Kept = { by: username, content };
+  const previewId = contentHash(kept);
+  await archive.put(keyOf(previewId), JSON.stringify(kept));
+  return previewId;
+}
+
+/** What a person previewed; none where there is no such preview, or it was another's: whoever sent the file is its author. */
+export async function readPreview(
+  previewId: string,
+  { username }: Person,
+  { archive }: { readonly archive: Pick<Archive, "get"> },
+): Promise<PayeesContent | undefined> {
+  const text = ID.test(previewId) ? await archive.get(keyOf(previewId)) : undefined;
+  if (text === undefined) return undefined;
+  const kept = JSON.parse(text) as Kept;
+  return kept.by === username && contentHash(kept) === previewId ? kept.content : undefined;
+}

@@ -1,0 +1,62 @@
+import type { Person } from "../../access/person.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { mayHoldAccountNumber } from "../../base/text/account-number.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import { refuse } from "../../proposals/steps/commit-step.ts";
+import type { Proposing } from "../../proposals/steps/deps.ts";
+import { assertMayPropose, proposePaying } from "../../proposals/steps/propose-entries.ts";
+import { readDetails } from "../model/parse-details.ts";
+import type { PayeeField } from "../model/payee.ts";
+import type { Vault } from "../vault.ts";
+import { sealPayees } from "./encrypt-payees.ts";
+import { nextVersion, readPreview } from "./preview-payees.ts";
+
+/** What proposing payees needs from outside. */
+export interface ProposingPayees extends Proposing {
+  readonly vault: Pick<Vault, "seal">;
+}
+
+/** A change of one payee as it is typed. */
+export interface TypedPayee {
+  readonly advisorId: string;
+  readonly typed: Readonly<Partial<Record<PayeeField, string>>>;
+  /** What it was read from: the form's name. */
+  readonly source: string;
+  readonly why: string;
+}
+
+/**
+ * Seals what was typed and submits it for another's approval: from there on only its last four digits are told.
+ * @throws RefusedError where it can't be read, the advisor is unknown, or nobody says why.
+ */
+export async function proposePayee({ advisorId, typed, source, why }: TypedPayee, person: Person, p: ProposingPayees): Promise<Proposal> {
+  assertMayPropose(person);
+  if (why.trim() === "") refuse(refusal("why-missing"));
+  const read = readDetails(typed);
+  if (!read.ok) return refuse(refusal("facts-unreadable", { reasons: read.reasons.join("; ") }));
+  const { details } = read;
+  if (plain(why).includes(details.account) || mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
+  if (plain(advisorId).includes(details.account) || !(await p.ledger.advisors([advisorId])).has(advisorId))
+    refuse(refusal("advisor-unknown", { advisorId: mayHoldAccountNumber(advisorId) ? "" : advisorId.replaceAll(details.account, "") }));
+  const version = nextVersion((await p.payouts.payees([advisorId])).get(advisorId));
+  const entries = await sealPayees([{ advisorId, version, details }], p);
+  return proposePaying({ kind: "payees", entries, source }, why, person, p);
+}
+
+/** As account numbers are compared. */
+const plain = (text: string): string => text.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
+
+/**
+ * Submits what a person previewed from a file for another's approval.
+ * @throws RefusedError where she previewed nothing of the kind, or a payee was changed meanwhile.
+ */
+export async function proposePayees(
+  { previewId, why }: { readonly previewId: string; readonly why: string },
+  person: Person,
+  p: Omit<ProposingPayees, "vault">,
+): Promise<Proposal> {
+  assertMayPropose(person);
+  if (mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
+  const content = await readPreview(previewId, person, p);
+  return content === undefined ? refuse(refusal("preview-gone")) : proposePaying(content, why, person, p);
+}

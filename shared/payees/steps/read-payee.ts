@@ -1,0 +1,34 @@
+import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { PayoutStore } from "../../payouts/store.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import type { ProposalStore } from "../../proposals/store.ts";
+import { type PayeeNow, payeeAt } from "../model/effective-payee.ts";
+import type { Payee } from "../model/payee.ts";
+
+/** Where an advisor is paid to: now, before, and as it is proposed. Accounts by their last four digits. */
+export interface PayeeHistory {
+  readonly now: PayeeNow;
+  /** The latest first. */
+  readonly versions: readonly Payee[];
+  /** Changes that wait for being approved or published, the latest first. */
+  readonly waiting: readonly Proposal[];
+}
+
+/** What reading a payee needs from outside. */
+export interface ReadingPayee {
+  readonly payouts: Pick<PayoutStore, "payees">;
+  readonly proposals: Pick<ProposalStore, "list">;
+  readonly surroundings: Pick<Surroundings, "now">;
+  readonly finance: { readonly coolingDays: number };
+}
+
+/** Where an advisor is paid to. */
+export async function readPayee(advisorId: string, p: ReadingPayee): Promise<PayeeHistory> {
+  const [payees, all] = await Promise.all([
+    p.payouts.payees([advisorId]),
+    p.proposals.list(["submitted", "approved", "publishing"], "payees"),
+  ]);
+  const versions = payees.get(advisorId) ?? [];
+  const waiting = all.filter(({ content }) => content.kind === "payees" && content.entries.some((entry) => entry.advisorId === advisorId));
+  return { now: payeeAt(versions, p.surroundings.now(), p.finance.coolingDays), versions: versions.toReversed(), waiting };
+}

@@ -1,0 +1,50 @@
+import type { HinderedEntry } from "../../adjustments/steps/check-adjustments.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { PayoutStore } from "../../payouts/store.ts";
+import type { PayeesContent, Proposal } from "../../proposals/model/proposal.ts";
+import type { Payee } from "../model/payee.ts";
+import { type CheckingPayees, hinderedPayees } from "./check-payees.ts";
+
+/** What storing payees needs from outside. */
+export interface StoringPayees extends CheckingPayees {
+  readonly payouts: Pick<PayoutStore, "payees" | "putPayees">;
+  readonly surroundings: Surroundings;
+}
+
+/** How many versions are put together. */
+const PAYEES_A_COMMIT = 25;
+
+/**
+ * Stores a proposal's payees as versions, approved by whoever approved the proposal. Done again, it changes nothing.
+ * @returns the entries that can't be stored, each with why.
+ * @throws RetryableError where the table is too busy.
+ */
+export async function storePayees(
+  { proposalId, approval, content }: Pick<Proposal, "proposalId" | "approval"> & { readonly content: PayeesContent },
+  p: StoringPayees,
+): Promise<readonly HinderedEntry[]> {
+  const payees = content.entries.map(
+    (entry): Payee => ({ ...entry, proposalId, approvedBy: approval?.by ?? "", approvedAt: approval?.at ?? "" }),
+  );
+  const stale: number[] = [];
+  for (let start = 0; start < payees.length; start += PAYEES_A_COMMIT) {
+    const chunk = payees.slice(start, start + PAYEES_A_COMMIT);
+    if (await put(chunk, p)) continue;
+    // One of them is there with other details: it holds none of the others up.
+    for (const [place, payee] of chunk.entries()) if (!(await put([payee], p))) stale.push(start + place);
+  }
+  if (stale.length === 0) return [];
+  const hindered = await hinderedPayees(content, p);
+  return hindered.filter(({ place }) => stale.includes(place));
+}
+
+/** @returns false where one of them is there already with other content. */
+async function put(payees: readonly Payee[], { payouts, surroundings }: StoringPayees): Promise<boolean> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, surroundings);
+    const result = await payouts.putPayees(payees);
+    if (result !== "busy") return result === "committed";
+  }
+  throw new RetryableError("not all payees are stored: the table is too busy; publish again");
+}

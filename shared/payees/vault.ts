@@ -1,0 +1,9 @@
+import type { SealedPlace } from "./model/payee.ts";
+
+/** Seals what nobody may read by the way, and opens it where a bank's file is made. */
+export interface Vault {
+  /** Seals texts, each bound to its place, under a data key of the key service. */
+  seal(texts: readonly { readonly place: SealedPlace; readonly text: string }[]): Promise<readonly string[]>;
+  /** Opens sealed texts. @throws where one was sealed for another place, or was tampered with. */
+  open(sealed: readonly { readonly place: SealedPlace; readonly sealed: string }[]): Promise<readonly string[]>;
+}

@@ -1,0 +1,31 @@
+import type { Day, Month } from "../../base/calendar/month.ts";
+import { type Accounts, type JournalDocument, makeDocument } from "./document.ts";
+
+/** What a close came to. Minor units. */
+export interface ClosePosting {
+  readonly month: Month;
+  /** The local day on which it was through. */
+  readonly day: Day;
+  readonly statements: number;
+  readonly earnings: bigint;
+  readonly adjustments: bigint;
+  readonly manualAdjustments: bigint;
+}
+
+/**
+ * The document of a close: what advisors earned is an expense and is owed to them. What is only carried is owed too, so
+ * what it adds to payable is earnings + adjustments + manual adjustments, and not what the statements pay.
+ */
+export function closeDocument(close: ClosePosting, accounts: Accounts): JournalDocument[] {
+  const { month, day, statements, earnings, adjustments, manualAdjustments } = close;
+  return makeDocument(
+    { documentId: `close-${month}`, day, kind: "close", of: month, count: statements },
+    [
+      ["earnings", earnings],
+      ["adjustments", adjustments],
+      ["manualAdjustments", manualAdjustments],
+      ["payable", -(earnings + adjustments + manualAdjustments)],
+    ],
+    accounts,
+  );
+}

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { templateSchema } from "../bank-files/template.ts";
+
+const account = z
+  .string("expected an account's number")
+  .regex(/^[0-9A-Za-z.-]{1,20}$/, "expected an account's number: up to 20 letters, digits, . and -");
+
+/** What the agency sets for closing, paying and keeping its books. */
+export const financeSchema = z.strictObject({
+  /** So many days after a month's end a close asks for no reason. */
+  closeAfterDays: z.int().min(0).max(60).default(3),
+  /** So many days after its approval a change of payee details waits before it is paid by. */
+  coolingDays: z.int().min(0).max(60).default(2),
+  /** For how many seconds a link to a file holds. */
+  linkSeconds: z.int().min(10).max(3600).default(120),
+  /** Whose account payouts go out from. `bankCode` is a BIC or the 12 digits of a CNAPS code. */
+  debtor: z
+    .strictObject({ name: z.string().min(1).max(140), account: z.string().min(1).max(34), bankCode: z.string().min(1).max(12) })
+    .default({ name: "Agency", account: "0000000000000000", bankCode: "000000000000" }),
+  /** Bank text files and payroll files, as the agency's banks and payroll want them. */
+  templates: z
+    .array(templateSchema)
+    .max(20)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "expected ids that differ")
+    .default([]),
+  /** The accounts of the journal. */
+  accounts: z
+    .strictObject({
+      earnings: account.default("6601.01"),
+      adjustments: account.default("6601.02"),
+      manualAdjustments: account.default("6601.03"),
+      payable: account.default("2241.01"),
+      inTransit: account.default("1012.01"),
+      bank: account.default("1002.01"),
+    })
+    .prefault({}),
+});
+
+/** What the agency sets for closing, paying and keeping its books. */
+export type FinanceSettings = z.infer<typeof financeSchema>;
+
+/** The settings of an agency that sets none. */
+export const DEFAULT_FINANCE: FinanceSettings = financeSchema.parse({});

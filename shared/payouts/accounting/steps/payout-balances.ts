@@ -1,0 +1,38 @@
+import { parseExact, stringifyExact } from "../../../base/json/exact-json.ts";
+import type { Archive } from "../../../base/runtime/runtime.ts";
+import type { PayoutStanding } from "../../steps/read-payout.ts";
+import type { PayoutStore } from "../../store.ts";
+import { balancesOf } from "../balances.ts";
+import type { AccountRole } from "../document.ts";
+import { PayoutPostings } from "../payout-documents.ts";
+import type { FinanceSettings } from "../settings.ts";
+
+/** What a journal's accounts come to: debits less credits, minor units. */
+export type Balances = Readonly<Record<AccountRole, bigint>>;
+
+/** What the balances of payouts need from outside. */
+export interface Balancing {
+  readonly payouts: Pick<PayoutStore, "find" | "totals" | "outcomes">;
+  readonly archive: Archive;
+  readonly finance: Pick<FinanceSettings, "accounts">;
+  readonly rating: { localDay(instant: string): string };
+}
+
+/**
+ * What the journal of a payout comes to, from what was recorded of its payments, one by one. Kept by the editions that it
+ * was summed up at, so that a payout that nothing moves is not read again.
+ * @returns undefined where it moved meanwhile.
+ */
+export async function payoutBalances({ payout, totals }: PayoutStanding, p: Balancing): Promise<Balances | undefined> {
+  const { payoutId, edition } = payout;
+  const key = `payouts/${payoutId}/balances/${edition}-${totals.edition}.json`;
+  const kept = await p.archive.get(key);
+  if (kept !== undefined) return parseExact(kept) as Balances;
+  const postings = new PayoutPostings(payout, p.rating.localDay);
+  for await (const page of p.payouts.outcomes(payoutId)) for (const each of page) postings.add({ ...each, amount: each.payment.amount });
+  const [now, then] = [await p.payouts.find(payoutId), await p.payouts.totals(payoutId)];
+  if (now?.edition !== edition || then.edition !== totals.edition) return undefined;
+  const balances = balancesOf(postings.documents(p.finance.accounts));
+  await p.archive.put(key, stringifyExact(balances));
+  return balances;
+}

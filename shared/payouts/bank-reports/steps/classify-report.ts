@@ -1,0 +1,66 @@
+import { inParallel } from "../../../base/runtime/parallel.ts";
+import type { Agency } from "../../../engine/facts/agency.ts";
+import type { PaymentRecord } from "../../model/payment.ts";
+import { payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
+import type { ReadingPayouts } from "../../steps/deps.ts";
+import { payoutLines, readPayout } from "../../steps/read-payout.ts";
+import type { ReadAnswer } from "../formats/parse-report.ts";
+import type { AnswerEntry, EntryMatch } from "../model/bank-report.ts";
+import { type DueOutcome, judgeEntries } from "../model/classify-entries.ts";
+import type { SpokenOf } from "../model/match-entry.ts";
+
+/** What looking at answers needs from outside. */
+export interface JudgingAnswers extends ReadingPayouts {
+  readonly agency: Pick<Agency, "currency">;
+}
+
+/** What is made of an answer, entry by entry, and what is due, by payout. */
+export interface JudgedAnswer {
+  readonly matches: ReadonlyMap<number, EntryMatch>;
+  readonly due: ReadonlyMap<string, readonly DueOutcome[]>;
+}
+
+const PAYMENTS_A_READ = 100;
+const READS_AT_A_TIME = 4;
+
+/** Judges an answer by what is recorded now. Changes nothing. */
+export async function judgeAnswer(
+  { answerId, entries }: Pick<ReadAnswer, "answerId" | "entries">,
+  p: JudgingAnswers,
+): Promise<JudgedAnswer> {
+  const matches = new Map<number, EntryMatch>();
+  const due = new Map<string, readonly DueOutcome[]>();
+  const known = new Set((await p.payouts.list()).map(({ payoutId }) => payoutId));
+  for (const [payoutId, ofPayout] of Map.groupBy(entries, payoutOf)) {
+    if (payoutId === undefined || !known.has(payoutId)) {
+      for (const { number } of ofPayout) matches.set(number, "no-such-reference");
+      continue;
+    }
+    const judged = judgeEntries(ofPayout, await speakingOf(payoutId, ofPayout, p), { answerId, currency: p.agency.currency });
+    for (const [number, match] of judged.matches) matches.set(number, match);
+    if (judged.due.length > 0) due.set(payoutId, judged.due);
+  }
+  return { matches, due };
+}
+
+const payoutOf = ({ isWhole, reference }: AnswerEntry): string | undefined =>
+  isWhole ? payoutIdOfMessage(reference) : payoutIdOf(reference);
+
+/** Reads a payout with the payments that entries name. */
+async function speakingOf(payoutId: string, entries: readonly AnswerEntry[], p: JudgingAnswers): Promise<SpokenOf> {
+  const named = new Set(entries.map(({ reference }) => reference));
+  const all = entries.some(({ isWhole }) => isWhole);
+  const advisorIds: string[] = [];
+  for await (const line of payoutLines(payoutId, p))
+    if (line.kind === "payment" && (all || named.has(line.reference))) advisorIds.push(line.advisorId);
+  const chunks = Array.from({ length: Math.ceil(advisorIds.length / PAYMENTS_A_READ) }, (_, index) =>
+    advisorIds.slice(index * PAYMENTS_A_READ, (index + 1) * PAYMENTS_A_READ),
+  );
+  const found = await inParallel(chunks, READS_AT_A_TIME, (chunk) => p.payouts.payments(payoutId, chunk));
+  const payments = new Map<string, PaymentRecord>(
+    found.flatMap((each) => [...each.values()]).map((payment) => [payment.reference, payment]),
+  );
+  // Last: what it says of the payout is not older than what the payments say.
+  const { payout, totals } = await readPayout(payoutId, p);
+  return { payout, totals, payments };
+}

@@ -1,0 +1,28 @@
+import { sha256Hex } from "../../../base/json/hash.ts";
+import type { Archive } from "../../../base/runtime/runtime.ts";
+import type { ReadAnswer } from "../formats/parse-report.ts";
+import { entriesText, readEntries } from "../model/entries-file.ts";
+
+const keyOf = (keptAs: string): string => `previews/answers/${keptAs}`;
+
+/**
+ * Keeps what was read of an answer between its preview and its being applied: the file itself, which holds account
+ * numbers, is sent once and kept nowhere. @returns under what it is kept.
+ */
+export async function keepReadAnswer(read: ReadAnswer, { archive }: { readonly archive: Archive }): Promise<string> {
+  const { entries, ...head } = read;
+  const text = `${JSON.stringify(head)}\n${entriesText(entries)}`;
+  const keptAs = sha256Hex(text).slice(0, 32);
+  await archive.put(keyOf(keptAs), text);
+  return keptAs;
+}
+
+/** What was kept. @returns undefined where nothing is. */
+export async function keptReadAnswer(keptAs: string, { archive }: { readonly archive: Archive }): Promise<ReadAnswer | undefined> {
+  if (!/^[0-9a-f]{32}$/.test(keptAs)) return undefined;
+  const text = await archive.get(keyOf(keptAs));
+  if (text === undefined) return undefined;
+  const headEnd = text.indexOf("\n");
+  const head = JSON.parse(text.slice(0, headEnd)) as Omit<ReadAnswer, "entries">;
+  return { ...head, entries: readEntries(text.slice(headEnd + 1)) };
+}

@@ -1,0 +1,21 @@
+import type { Answer } from "../model/bank-report.ts";
+import { type MatchedEntry, readMatched } from "../model/entries-file.ts";
+import type { ReadingAnswers } from "./deps.ts";
+
+/** An answer, and its entries that need a person. */
+export interface AnswerWithOpen {
+  readonly answer: Answer;
+  readonly open: readonly MatchedEntry[];
+}
+
+/** The answers that were given to us, the latest first. */
+export const listAnswers = ({ answers }: Pick<ReadingAnswers, "answers">): Promise<readonly Answer[]> => answers.list();
+
+/** An answer with what is open of it; undefined where there is none. */
+export async function lookAtAnswer(answerId: string, { answers, archive }: ReadingAnswers): Promise<AnswerWithOpen | undefined> {
+  const answer = await answers.find(answerId);
+  if (answer?.openKey === undefined) return answer && { answer, open: [] };
+  const text = await archive.get(answer.openKey);
+  if (text === undefined) throw new Error(`${answer.openKey} is missing in the archive: bring it back`);
+  return { answer, open: readMatched(text) };
+}

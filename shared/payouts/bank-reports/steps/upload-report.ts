@@ -1,0 +1,44 @@
+import { sha256Hex } from "../../../base/json/hash.ts";
+import type { Actor } from "../../../proposals/model/transitions.ts";
+import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
+import { roleRefusals } from "../../model/transitions.ts";
+import type { ReadAnswer } from "../formats/parse-report.ts";
+import type { Answer } from "../model/bank-report.ts";
+import { entriesText } from "../model/entries-file.ts";
+import { applyAnswer } from "./apply-report.ts";
+import { judgeAnswer } from "./classify-report.ts";
+import type { Answering } from "./deps.ts";
+
+/** Outcomes that are recorded while one waits. */
+const MOST_AT_ONCE = 400;
+
+/**
+ * Takes a bank's answer: what it says is kept, its file is not. What is short is applied at once, the rest by whoever
+ * does work in the background. The same file again is the same answer: it goes on where it stopped, and what was open of
+ * it is looked at again.
+ * @throws RefusedError where the person may not.
+ */
+export async function beginAnswer(read: ReadAnswer, person: Actor, p: Answering): Promise<Answer> {
+  const refusals = roleRefusals(person);
+  if (refusals.length > 0) refuse(...refusals);
+  const { answerId, format, name, sha256, entries } = read;
+  const text = entriesText(entries);
+  const entriesKey = `answers/${answerId}/entries-${sha256Hex(text).slice(0, 16)}.ndjson`;
+  await p.archive.put(entriesKey, text);
+  const begun = await p.answers.begin({
+    answerId,
+    format,
+    name,
+    sha256,
+    by: person.username,
+    at: instantOf(p),
+    status: "applying",
+    entriesKey,
+    entries: entries.length,
+  });
+  if (begun.status === "applied" && begun.openKey === undefined) return begun;
+  await p.work.answerPending(answerId);
+  const { due } = await judgeAnswer(read, p);
+  const outcomes = [...due.values()].reduce((sum, { length }) => sum + length, 0);
+  return outcomes <= MOST_AT_ONCE ? applyAnswer(answerId, p) : begun;
+}

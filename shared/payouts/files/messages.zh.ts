@@ -1,0 +1,88 @@
+import type { Language } from "../../ui/view.ts";
+
+/** What the pages of files say, in Chinese. */
+const zh = {
+  title: "文件",
+  intro: "同一批次的文件无论生成几次，内容都完全相同；末尾写有笔数和控制总额。",
+  notYet: "银行文件和薪酬文件需要先导出批次。",
+  formats: {
+    csv: "CSV 明细",
+    xlsx: "Excel 工作簿",
+    "pain.001": "ISO 20022 付款文件（pain.001）",
+    journal: "记账凭证",
+    positions: "逐人对账表",
+  } as Readonly<Record<string, string>>,
+  whats: {
+    csv: "每笔付款一行，末行为合计",
+    xlsx: "汇总、每个门店一张表、合计",
+    "pain.001": "上传给银行，含完整账号",
+    journal: "借贷相等的分录",
+    positions: "每位顾问的应付、在途、已付等",
+  } as Readonly<Record<string, string>>,
+  bank: "银行文本文件，含完整账号",
+  payroll: "薪酬文件，含完整账号",
+  make: "生成",
+  again: "重新生成",
+  fetch: "下载",
+  making: "正在生成，页面会自动更新",
+  failed: (why: string) => `没有生成：${why}`,
+  sums: (count: string, amount: string) => `${count} 笔，控制总额 ${amount}`,
+  size: (size: string, moment: string, by: string) => `${size}，${moment} 生成，由 ${by} 提出`,
+  hash: (hash: string) => `SHA-256 ${hash}`,
+  onlyFinance: "含完整账号的文件只能由财务下载。",
+  onlyFinanceAndAuditor: "文件由财务和审计下载。",
+  show: "查看",
+  details: "下载记录",
+  downloads: "谁在什么时候下载过",
+  noDownloads: "还没有人下载过。",
+  by: "下载人",
+  at: "时间",
+  link: (seconds: string) => `下载链接 ${seconds} 秒内有效，每次下载都会记录。`,
+  agree: "与批次的控制总数一致",
+  differ: "与批次的控制总数不一致，请不要使用，并告知我们",
+};
+
+export type FilesWords = typeof zh;
+
+const en: FilesWords = {
+  title: "Files",
+  intro: "A payout’s files are the same to the byte however often they are made, and end in their count and control sum.",
+  notYet: "Those for the bank and for payroll can be made once it is exported.",
+  formats: {
+    csv: "CSV of the lines",
+    xlsx: "Excel workbook",
+    "pain.001": "ISO 20022 payment file (pain.001)",
+    journal: "Journal",
+    positions: "Positions by advisor",
+  },
+  whats: {
+    csv: "a line for each payment, the last one the total",
+    xlsx: "a summary, a sheet for each store, totals",
+    "pain.001": "for the bank, with whole account numbers",
+    journal: "entries whose debits equal their credits",
+    positions: "what each advisor is owed, has in flight and was paid",
+  },
+  bank: "a text file for the bank, with whole account numbers",
+  payroll: "a file for payroll, with whole account numbers",
+  make: "Make it",
+  again: "Make it again",
+  fetch: "Fetch",
+  making: "Being made; this page looks again by itself",
+  failed: (why) => `It was not made: ${why}`,
+  sums: (count, amount) => `${count} ${count === "1" ? "payment" : "payments"}, control sum ${amount}`,
+  size: (size, moment, by) => `${size}, made at ${moment}, wanted by ${by}`,
+  hash: (hash) => `SHA-256 ${hash}`,
+  onlyFinance: "Files with whole account numbers are fetched by finance only.",
+  onlyFinanceAndAuditor: "Files are fetched by finance and the auditor.",
+  show: "Show",
+  details: "Downloads",
+  downloads: "Who fetched it, and when",
+  noDownloads: "Nobody has fetched it yet.",
+  by: "By",
+  at: "At",
+  link: (seconds) => `A link holds for ${seconds} seconds, and each download is noted.`,
+  agree: "Agrees with the payout’s control totals",
+  differ: "Differs from the payout’s control totals: don’t use it, and tell us",
+};
+
+export const filesWordsOf = (language: Language): FilesWords => (language === "zh" ? zh : en);

@@ -1,0 +1,65 @@
+import { type Day, type Month, monthOfDay } from "../../../base/calendar/month.ts";
+import type { FinanceSettings } from "../../accounting/settings.ts";
+import type { Template } from "../../bank-files/template.ts";
+
+/** What a file is of: a payout, a month's journal, or the positions of a day. */
+export type FileOf =
+  | { readonly kind: "payout"; readonly payoutId: string }
+  | { readonly kind: "journal"; readonly month: Month }
+  | { readonly kind: "positions"; readonly day: Day };
+
+/** A format that there is of something. */
+export interface FileFormat {
+  readonly format: string;
+  /** Whole account numbers stand in it, so it is for finance alone; and a bank pays by it, so the payout must have gone out. */
+  readonly isForBank: boolean;
+  readonly ending: string;
+  readonly contentType: string;
+  readonly template?: Template;
+}
+
+/** What a text such as `payout:2026-05-1` names; undefined where it names nothing that has files. */
+export function readFileOf(of: string): FileOf | undefined {
+  const [, kind, id = ""] = /^(payout|journal|positions):([0-9-]{7,15})$/.exec(of) ?? [];
+  if (kind === "payout" && /^\d{4}-\d{2}-\d{1,4}$/.test(id)) return { kind, payoutId: id };
+  if (kind === "journal" && /^\d{4}-(0[1-9]|1[0-2])$/.test(id)) return { kind, month: id };
+  if (kind === "positions" && /^\d{4}-\d{2}-\d{2}$/.test(id)) return { kind, day: id };
+  return undefined;
+}
+
+const CSV = { ending: "csv", contentType: "text/csv; charset=utf-8" };
+const XLSX = { ending: "xlsx", contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
+const XML = { ending: "xml", contentType: "application/xml; charset=utf-8" };
+
+/** The formats that there are of something. */
+export function formatsOf({ kind }: FileOf, { templates }: Pick<FinanceSettings, "templates">): FileFormat[] {
+  if (kind !== "payout") return [{ format: kind, isForBank: false, ...CSV }];
+  return [
+    { format: "csv", isForBank: false, ...CSV },
+    { format: "xlsx", isForBank: false, ...XLSX },
+    { format: "pain.001", isForBank: true, ...XML },
+    ...templates.map((template) => ({ format: template.id, isForBank: true, ...textOf(template), template })),
+  ];
+}
+
+/** A comma makes it a CSV; bytes are given as they are, whatever their encoding. */
+function textOf({ form, separator }: Template): Pick<FileFormat, "ending" | "contentType"> {
+  return { ending: form === "separated" && separator === "," ? "csv" : "txt", contentType: "application/octet-stream" };
+}
+
+/** What a file is called where it is saved. */
+export function fileName(of: FileOf, { format, ending }: FileFormat): string {
+  switch (of.kind) {
+    case "payout":
+      return `payout-${of.payoutId}${format === ending ? "" : `-${format.replace(".", "-")}`}.${ending}`;
+    case "journal":
+      return `journal-${of.month}.${ending}`;
+    case "positions":
+      return `positions-${of.day}.${ending}`;
+  }
+}
+
+/** Whether a file that was made on a day says the same for ever: a journal does once its month is over, positions never. */
+export function isFinal(of: FileOf, madeOn: Day): boolean {
+  return of.kind === "payout" || (of.kind === "journal" && monthOfDay(madeOn) > of.month);
+}

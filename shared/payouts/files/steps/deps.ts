@@ -1,0 +1,58 @@
+import type { Person } from "../../../access/person.ts";
+import { refusal } from "../../../base/issues/refusal.ts";
+import type { WorkAnnouncer } from "../../../base/runtime/jobs.ts";
+import type { Surroundings } from "../../../base/runtime/runtime.ts";
+import { refuse } from "../../../proposals/steps/commit-step.ts";
+import type { FinanceSettings } from "../../accounting/settings.ts";
+import type { PayoutStore } from "../../store.ts";
+import { type FileFormat, type FileOf, formatsOf, readFileOf } from "../model/file-kind.ts";
+import type { FileMakers, FileRegister, FileStore } from "../store.ts";
+import type { ReadingJournal } from "./read-journal.ts";
+import type { ReadingPositions } from "./read-payables.ts";
+import type { ReadingPaidLines } from "./read-payment-lines.ts";
+
+/** What wanting and fetching files needs from outside. */
+export interface Filing {
+  readonly fileRegister: FileRegister;
+  readonly files: Pick<FileStore, "link">;
+  readonly payouts: Pick<PayoutStore, "find">;
+  readonly finance: Pick<FinanceSettings, "templates" | "linkSeconds">;
+  readonly work: Pick<WorkAnnouncer, "filePending">;
+  readonly surroundings: Surroundings;
+  readonly rating: { localDay(instant: string): string };
+}
+
+/** What making files needs from outside. */
+export interface MakingFiles extends ReadingPaidLines, ReadingJournal, ReadingPositions {
+  readonly payouts: ReadingPaidLines["payouts"] & ReadingJournal["payouts"] & ReadingPositions["payouts"] & Pick<PayoutStore, "find">;
+  readonly lookUp: ReadingJournal["lookUp"] & ReadingPositions["lookUp"];
+  readonly fileRegister: FileRegister;
+  readonly files: Pick<FileStore, "put">;
+  readonly fileMakers: FileMakers;
+  readonly finance: FinanceSettings;
+  readonly agency: { readonly currency: string };
+  readonly surroundings: Surroundings;
+}
+
+/** A file as it is asked for. */
+export interface FileRequest {
+  /** `payout:2026-05-1`, `journal:2026-05` or `positions:2026-06-30`. */
+  readonly of: string;
+  readonly format: string;
+}
+
+/** What is asked for, read. @throws RefusedError where there is no such file. */
+export function fileAsked(
+  { of, format }: FileRequest,
+  p: { readonly finance: Pick<FinanceSettings, "templates"> },
+): readonly [FileOf, FileFormat] {
+  const fileOf = readFileOf(of);
+  const found = fileOf && formatsOf(fileOf, p.finance).find((each) => each.format === format);
+  return fileOf && found ? [fileOf, found] : refuse(refusal("file-unknown", { of, format }));
+}
+
+/** Files are for finance, and those without whole account numbers for the auditor too. @throws RefusedError for anyone else. */
+export function checkMayFetch({ roles }: Person, { isForBank }: FileFormat): void {
+  if (roles.includes("finance") || (!isForBank && roles.includes("auditor"))) return;
+  refuse(refusal("role", { needs: isForBank ? "finance" : "finance or auditor" }));
+}

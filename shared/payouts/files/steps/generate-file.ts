@@ -1,0 +1,95 @@
+import { monthOfDay } from "../../../base/calendar/month.ts";
+import { RefusedError } from "../../../base/runtime/retry.ts";
+import { instantOf } from "../../../proposals/steps/commit-step.ts";
+import { BankFileError } from "../../bank-files/payment-line.ts";
+import type { CountAndAmount } from "../../model/payout.ts";
+import { findPayout } from "../../steps/commit-step.ts";
+import type { FileFormat, FileOf } from "../model/file-kind.ts";
+import type { FilePieces, MadeFile } from "../store.ts";
+import { fileAsked, type MakingFiles } from "./deps.ts";
+import { readJournal } from "./read-journal.ts";
+import { positionBatches, readWhole } from "./read-payables.ts";
+import { lineBatches, paidBatches } from "./read-payment-lines.ts";
+
+/**
+ * Makes a file that is wanted, and notes it with its count and control sum; done where it is made already. Where it can't
+ * be made as it is asked for, why is noted instead.
+ * @returns the file as it stands then; undefined where nobody wants it.
+ * @throws Error where its lines don't come to what its payout says: nothing is noted then.
+ */
+export async function makeFile(of: string, format: string, p: MakingFiles): Promise<MadeFile | undefined> {
+  const wanted = await p.fileRegister.find(of, format);
+  if (wanted === undefined || wanted.made !== undefined) return wanted;
+  const { failed: _, ...file } = wanted;
+  await p.fileRegister.note(await tryMaking(file, p));
+  return p.fileRegister.find(of, format);
+}
+
+async function tryMaking(file: MadeFile, p: MakingFiles): Promise<MadeFile> {
+  try {
+    const [of, format] = fileAsked(file, p);
+    const { pieces, expected } = await piecesOf(of, format, p);
+    const sums = { count: 0, amount: 0n };
+    const key = newKey(file, p);
+    const stored = await p.files.put(key, summed(pieces, sums), format.contentType);
+    if (expected !== undefined && (sums.count !== expected.count || sums.amount !== expected.amount))
+      throw new Error(`${file.name} has ${sums.count} payments of ${sums.amount}, its payout ${expected.count} of ${expected.amount}`);
+    return { ...file, made: { at: instantOf(p), key, ...stored, count: sums.count, controlSum: sums.amount } };
+  } catch (error) {
+    // Neither names what was typed of a payee.
+    if (error instanceof BankFileError || error instanceof RefusedError) return { ...file, failed: error.message };
+    throw error;
+  }
+}
+
+/** Passes bytes on, and notes what they came to when they end. */
+async function* summed(pieces: FilePieces, sums: { count: number; amount: bigint }): AsyncGenerator<Uint8Array> {
+  Object.assign(sums, yield* pieces);
+}
+
+interface Pieces {
+  readonly pieces: FilePieces;
+  readonly expected?: CountAndAmount;
+}
+
+async function piecesOf(of: FileOf, format: FileFormat, p: MakingFiles): Promise<Pieces> {
+  const { currency } = p.agency;
+  switch (of.kind) {
+    case "payout":
+      return payoutPieces(of.payoutId, format, p);
+    case "journal": {
+      const documents = (await readJournal(p)).filter(({ day }) => monthOfDay(day) === of.month);
+      return { pieces: p.fileMakers.journal(of.month, documents, currency) };
+    }
+    case "positions": {
+      const whole = await readWhole(p);
+      return { pieces: p.fileMakers.positions(of.day, positionBatches(whole, p), whole.expected, currency) };
+    }
+  }
+}
+
+async function payoutPieces(payoutId: string, { format, isForBank, template }: FileFormat, p: MakingFiles): Promise<Pieces> {
+  const { fileMakers, finance } = p;
+  const { currency } = p.agency;
+  const { content, exported, ...payout } = await findPayout(payoutId, p);
+  if (content === undefined) throw new RefusedError(`payout ${payoutId} has no lines yet: wait until it is drafted`);
+  const expected = content.payments;
+  if (!isForBank) {
+    const make = format === "xlsx" ? fileMakers.xlsx : fileMakers.csv;
+    return { pieces: make({ ...payout, content }, lineBatches(payoutId, p), currency), expected };
+  }
+  if (exported === undefined) throw new RefusedError(`payout ${payoutId} has not gone out: export it first`);
+  const lines = paidBatches(payoutId, p);
+  const sent = { ...payout, content, exported };
+  const pieces =
+    template === undefined
+      ? fileMakers.pain001(sent, lines, { debtor: finance.debtor, currency })
+      : fileMakers.text(template, sent, lines, currency);
+  return { pieces, expected };
+}
+
+/** Each try has a key of its own, as a key's bytes never change and positions do: what is noted first counts. */
+function newKey({ of, format, wanted }: MadeFile, { surroundings }: MakingFiles): string {
+  const chance = Math.floor(surroundings.random() * 36 ** 8).toString(36);
+  return `files/${of.replace(":", "/")}/${format}/${wanted.at.replace(/[^0-9]/g, "")}-${chance}`;
+}

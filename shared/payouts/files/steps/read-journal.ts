@@ -1,0 +1,34 @@
+import { lastDayOf } from "../../../base/calendar/month.ts";
+import type { LookUpLedger } from "../../../ledger/store/ledger-reader.ts";
+import { closeDocument } from "../../accounting/close-document.ts";
+import type { JournalDocument } from "../../accounting/document.ts";
+import { byDay, PayoutPostings } from "../../accounting/payout-documents.ts";
+import type { FinanceSettings } from "../../accounting/settings.ts";
+import type { PayoutStore } from "../../store.ts";
+
+/** What reading the journal needs from outside. */
+export interface ReadingJournal {
+  readonly lookUp: Pick<LookUpLedger, "closes">;
+  readonly payouts: Pick<PayoutStore, "list" | "outcomes">;
+  readonly finance: Pick<FinanceSettings, "accounts">;
+  readonly rating: { localDay(instant: string): string };
+}
+
+/**
+ * The whole journal, by day: derived from closes, payouts and outcomes, which are only ever added to. Grows with the number
+ * of outcomes, of which none is held.
+ */
+export async function readJournal({ lookUp, payouts, finance, rating }: ReadingJournal): Promise<readonly JournalDocument[]> {
+  const { accounts } = finance;
+  const documents = (await lookUp.closes()).flatMap(({ month, summary, closedAt }) =>
+    closeDocument({ ...summary, month, day: closedAt === undefined ? lastDayOf(month) : rating.localDay(closedAt) }, accounts),
+  );
+  for (const payout of await payouts.list()) {
+    if (payout.exported === undefined) continue;
+    const postings = new PayoutPostings(payout, rating.localDay);
+    for await (const page of payouts.outcomes(payout.payoutId))
+      for (const { payment, from, outcome } of page) postings.add({ amount: payment.amount, from, outcome });
+    documents.push(...postings.documents(accounts));
+  }
+  return documents.sort(byDay);
+}

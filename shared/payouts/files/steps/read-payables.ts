@@ -1,0 +1,70 @@
+import { canonicalJson } from "../../../base/json/exact-json.ts";
+import { inParallel } from "../../../base/runtime/parallel.ts";
+import { RetryableError } from "../../../base/runtime/retry.ts";
+import { compare } from "../../../engine/credits/recipients.ts";
+import type { LookUpLedger } from "../../../ledger/store/ledger-reader.ts";
+import type { FactReader } from "../../../ledger/store/order-store.ts";
+import { addPositions, NO_POSITION, positionOf } from "../../reconciliation/model/advisor-payables.ts";
+import type { Position } from "../../reconciliation/model/payables.ts";
+import { type StandingPayout, totalPositionOf } from "../../reconciliation/model/total-payables.ts";
+import type { PayoutStore } from "../../store.ts";
+import type { PositionLine } from "../store.ts";
+
+/** So many advisors are held at a time, and so many read at once. */
+const BATCH = 500;
+const READS_AT_A_TIME = 16;
+
+/** What reading where all advisors stand needs from outside. */
+export interface ReadingPositions {
+  readonly lookUp: Pick<LookUpLedger, "advisorIds" | "closes" | "state">;
+  readonly ledger: Pick<FactReader, "advisors">;
+  readonly payouts: Pick<PayoutStore, "list" | "totals" | "account">;
+}
+
+/** Where all stand at a moment, as closes and payouts tell it. */
+interface Whole {
+  readonly payouts: readonly StandingPayout[];
+  readonly expected: Position;
+  /** The same as long as nothing has moved. */
+  readonly mark: string;
+}
+
+/** Reads closes and payouts. @throws RetryableError while a close is under way: some of its statements are there, its totals are not. */
+export async function readWhole({ lookUp, payouts }: Pick<ReadingPositions, "lookUp" | "payouts">): Promise<Whole> {
+  const [state, closes, listed] = [await lookUp.state(), await lookUp.closes(), await payouts.list()];
+  if (state.closedMonth !== closes[0]?.month)
+    throw new RetryableError(`${state.closedMonth} is being closed: try again when it is through`);
+  const standing = await inParallel(listed, READS_AT_A_TIME, async (payout) => ({ payout, totals: await payouts.totals(payout.payoutId) }));
+  const expected = totalPositionOf(
+    closes.map(({ summary }) => summary),
+    standing,
+  );
+  const editions = standing.map(({ payout, totals }) => [payout.payoutId, payout.edition, totals.edition]);
+  return { payouts: standing, expected, mark: canonicalJson([state.closedMonth ?? "", editions]) };
+}
+
+/**
+ * Where each advisor stands who ever had a statement, some at a time, by id.
+ * @throws RetryableError where something moved meanwhile, so that the lines would not be of one moment.
+ * @throws Error where nothing moved, and yet they don't come to what closes and payouts say: a fault, and no file to rely on.
+ */
+export async function* positionBatches(whole: Whole, p: ReadingPositions): AsyncGenerator<readonly PositionLine[]> {
+  const statuses = new Map(whole.payouts.map(({ payout: { payoutId, status } }) => [payoutId, status]));
+  const ids = [...(await p.lookUp.advisorIds())].sort(compare);
+  let total = NO_POSITION;
+  for (let start = 0; start < ids.length; start += BATCH) {
+    const some = ids.slice(start, start + BATCH);
+    const [advisors, accounts] = [await p.ledger.advisors(some), await inParallel(some, READS_AT_A_TIME, (id) => p.payouts.account(id))];
+    const lines = accounts
+      .filter(({ statements }) => statements.length > 0)
+      .map((account) => {
+        const position = positionOf(account, statuses);
+        total = addPositions(total, position);
+        return { advisorId: account.advisorId, name: advisors.get(account.advisorId)?.name ?? "", position };
+      });
+    yield lines;
+  }
+  if (canonicalJson(total) === canonicalJson(whole.expected)) return;
+  if ((await readWhole(p)).mark !== whole.mark) throw new RetryableError("payments moved while the positions were read; try again");
+  throw new Error(`positions come to ${canonicalJson(total)}, closes and payouts to ${canonicalJson(whole.expected)}`);
+}

@@ -1,0 +1,39 @@
+import type { Person } from "../../../access/person.ts";
+import { monthOfDay } from "../../../base/calendar/month.ts";
+import { refusal } from "../../../base/issues/refusal.ts";
+import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
+import { type FileFormat, type FileOf, fileName, isFinal } from "../model/file-kind.ts";
+import type { MadeFile } from "../store.ts";
+import { checkMayFetch, type FileRequest, type Filing, fileAsked } from "./deps.ts";
+
+/**
+ * Has a file made: its bytes are made in the background, where alone whole account numbers are read. One that is made
+ * already is not made again, unless it tells of something that goes on; one that failed is tried again.
+ * @returns the file as it stands then.
+ * @throws RefusedError where there is no such file, it is not for her, or it is too early for it.
+ */
+export async function wantFile(request: FileRequest, person: Person, p: Filing): Promise<MadeFile> {
+  const [of, format] = fileAsked(request, p);
+  checkMayFetch(person, format);
+  const at = instantOf(p);
+  await checkTime(of, format, p.rating.localDay(at), p);
+  const known = await p.fileRegister.find(request.of, request.format);
+  if (known?.made !== undefined && isFinal(of, p.rating.localDay(known.made.at))) return known;
+  const isUnderWay = known !== undefined && known.made === undefined && known.failed === undefined;
+  const file: MadeFile = { of: request.of, format: request.format, name: fileName(of, format), wanted: { by: person.username, at } };
+  const wanted = isUnderWay ? known : await p.fileRegister.want(file, known);
+  // Told again while it is under way: what was to be told may never have been.
+  await p.work.filePending(wanted.of, wanted.format);
+  return wanted;
+}
+
+/** @throws RefusedError where what the file would tell is not decided yet. */
+async function checkTime(of: FileOf, { isForBank }: FileFormat, today: string, p: Filing): Promise<void> {
+  if (of.kind === "positions" && of.day !== today) refuse(refusal("file-of-today", { today }));
+  if (of.kind === "journal" && of.month > monthOfDay(today)) refuse(refusal("file-ahead", { month: of.month }));
+  if (of.kind !== "payout") return;
+  const { payoutId } = of;
+  const payout = (await p.payouts.find(payoutId)) ?? refuse(refusal("not-found", { what: "payout", id: payoutId }));
+  if (payout.content === undefined) refuse(refusal("file-not-drafted", { payoutId }));
+  if (isForBank && payout.exported === undefined) refuse(refusal("file-not-exported", { payoutId }));
+}

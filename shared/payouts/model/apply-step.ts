@@ -1,0 +1,132 @@
+import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { Day } from "../../base/calendar/month.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
+import type { Taking } from "../../proposals/model/apply-step.ts";
+import type { Refusal } from "../../proposals/model/proposal.ts";
+import type { CountAndAmount, Payout, PayoutContent, PayoutTotals } from "./payout.ts";
+import { inFlightOf } from "./totals.ts";
+import { payoutHindrances } from "./transitions.ts";
+
+export { possiblePayoutSteps } from "./transitions.ts";
+
+/** What can be done with a payout. */
+export type PayoutStep =
+  /** All its lines stand. */
+  | { readonly kind: "finish-draft"; readonly content: PayoutContent }
+  /** `gate`: where the gate stands now. */
+  | { readonly kind: "approve"; readonly gate: number }
+  /** `today`: the local day; `held`: those in it who are held now. */
+  | { readonly kind: "export"; readonly executeOn: Day; readonly today: Day; readonly held: readonly string[] }
+  /** `totals`: as they stand now; what is in flight by them is paid. */
+  | { readonly kind: "confirm"; readonly why: string; readonly totals: PayoutTotals }
+  | { readonly kind: "withdraw"; readonly why: string };
+
+/** A step that is possible: the next edition, and its line of the trail; or why it isn't. */
+export type PayoutStepped =
+  | { readonly ok: true; readonly payout: Payout; readonly entry: TrailEntry }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] };
+
+/** How many names of those who are held a refusal tells. */
+const NAMES_TOLD = 20;
+
+/** A payout's first edition, and its first line of the trail. */
+export function beginWith(
+  { payoutId, month, gate }: Pick<Payout, "payoutId" | "month" | "gate">,
+  { person: { username: by }, at }: Taking,
+): { readonly payout: Payout; readonly entry: TrailEntry } {
+  return {
+    payout: { payoutId, month, status: "drafting", edition: 1, gate, drafted: { by, at } },
+    entry: { at, by, action: "create", changes: [{ path: "month", after: month }], edition: 1 },
+  };
+}
+
+/** Takes a step, as of an instant. Pure: nothing is stored. */
+export function takePayoutStep(payout: Payout, step: PayoutStep, { person, at }: Taking): PayoutStepped {
+  const refusals = [...payoutHindrances(payout, step.kind, person, "why" in step ? step.why : undefined)];
+  if (refusals.length === 0) refusals.push(...circumstances(payout, step));
+  if (refusals.length > 0) return { ok: false, refusals };
+  const next = { ...after(payout, step, { person, at }), edition: payout.edition + 1 };
+  // A draft that is done is told as its drafter's: nobody else took a step.
+  const by = step.kind === "finish-draft" ? payout.drafted.by : person.username;
+  return { ok: true, payout: next, entry: { at, by, ...lineOf(payout, step, next), edition: next.edition } };
+}
+
+/** What approval signs: the content with its payout and month. */
+export function signatureOfPayout({ payoutId, month, content }: Payout): string {
+  return sha256Hex(canonicalJson({ payoutId, month, content }));
+}
+
+/** What hinders a step beside the payout itself. */
+function circumstances(payout: Payout, step: PayoutStep): readonly Refusal[] {
+  switch (step.kind) {
+    case "approve":
+      return step.gate === payout.gate ? [] : [refusal("gate-moved")];
+    case "export": {
+      const { executeOn, today, held } = step;
+      const isDay = isRealDay(executeOn) && executeOn >= today;
+      const told = held.length > NAMES_TOLD ? [...held.slice(0, NAMES_TOLD), `+${held.length - NAMES_TOLD}`] : held;
+      return [
+        ...(isDay ? [] : [refusal("execute-on", { executeOn, today })]),
+        ...(held.length > 0 ? [refusal("held-in-payout", { advisors: told.join(", ") })] : []),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+function isRealDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const atMs = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(text);
+}
+
+function after(payout: Payout, step: PayoutStep, { person: { username: by }, at }: Taking): Payout {
+  switch (step.kind) {
+    case "finish-draft":
+      return { ...payout, status: "draft", content: step.content };
+    case "approve":
+      return { ...payout, status: "approved", approved: { by, at, signs: signatureOfPayout(payout) } };
+    case "export":
+      return { ...payout, status: "exported", exported: { by, at, executeOn: step.executeOn } };
+    case "confirm":
+      return { ...payout, status: "confirmed", confirmed: { by, at, why: step.why, paid: inFlightOf(payout, step.totals) } };
+    case "withdraw":
+      return { ...payout, status: "withdrawn", withdrawn: { by, at, why: step.why } };
+  }
+}
+
+/** What the trail says of a step. Amounts stand there as texts of minor units. */
+function lineOf(payout: Payout, step: PayoutStep, next: Payout): Pick<TrailEntry, "action" | "changes" | "why"> {
+  switch (step.kind) {
+    case "finish-draft": {
+      const { hash, payments, leftOut } = step.content;
+      const left = Object.entries(leftOut).flatMap(([why, count]) => totalChanges(`leftOut.${why}`, count));
+      return line("draft", [...totalChanges("payments", payments), ...left, { path: "hash", after: hash }]);
+    }
+    case "approve":
+      return line("approve", [{ path: "signs", after: next.approved?.signs }]);
+    case "export":
+      return line("export", [{ path: "executeOn", after: step.executeOn }]);
+    case "confirm":
+      return line("confirm", totalChanges("paid", inFlightOf(payout, step.totals)), step.why);
+    case "withdraw":
+      return line("withdraw", [{ path: "status", before: payout.status, after: next.status }], step.why);
+  }
+}
+
+const line = (action: TrailAction, changes: readonly FieldChange[], why?: string) => ({
+  action,
+  changes,
+  ...(why !== undefined && { why }),
+});
+
+function totalChanges(path: string, { count, amount }: CountAndAmount): FieldChange[] {
+  if (count === 0) return [];
+  return [
+    { path: `${path}.count`, after: count },
+    { path: `${path}.amount`, after: amount.toString() },
+  ];
+}

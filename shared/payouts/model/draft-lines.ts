@@ -1,0 +1,76 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { sum } from "../../base/money/rounding.ts";
+import { payeeAt } from "../../payees/model/effective-payee.ts";
+import type { LeftOutLine, PayoutLine } from "./payment.ts";
+import { type PayoutAccount, type PayoutStatuses, stateIn } from "./payment-account.ts";
+import { stands } from "./payment-state.ts";
+import { monthOfPayout, referenceOf } from "./reference.ts";
+
+/** Who a line is of, as files show it. */
+export interface LineName {
+  readonly name: string;
+  readonly storeId?: string;
+}
+
+/** What a payout is drafted by, the same for all advisors. */
+export interface DraftTerms {
+  readonly payoutId: string;
+  readonly month: Month;
+  /** The instant as of which payees are looked at: when the draft began, so that going on with it gives the same. */
+  readonly atMs: number;
+  readonly coolingDays: number;
+  readonly statuses: PayoutStatuses;
+}
+
+/**
+ * What an advisor is owed by statements up to a month and no payment that stands has paid; minor units, 0 where
+ * payments of later months have paid more.
+ */
+export function dueTo({ statements, payments }: PayoutAccount, month: Month, statuses: PayoutStatuses): bigint {
+  const stated = sum(statements.flatMap((statement) => (statement.month <= month ? [statement.payable] : [])));
+  const paid = sum(payments.flatMap((payment) => (stands(stateIn(statuses, payment)) ? [payment.amount] : [])));
+  return stated > paid ? stated - paid : 0n;
+}
+
+/** An advisor's line in a payout: a payment, or why there is none; undefined where nothing is due. */
+export function lineOf(account: PayoutAccount, { name, storeId }: LineName, terms: DraftTerms): PayoutLine | undefined {
+  const { payoutId, month, atMs, coolingDays, statuses } = terms;
+  const amount = dueTo(account, month, statuses);
+  if (amount === 0n) return undefined;
+  const common = { payoutId, advisorId: account.advisorId, name, ...(storeId !== undefined && { storeId }), amount };
+  const leftOut = (why: LeftOutLine["why"], until?: string): LeftOutLine => ({
+    ...common,
+    kind: "left-out",
+    why,
+    ...(until !== undefined && { until }),
+  });
+  if (account.hold !== undefined) return leftOut("held");
+  const standing = payeeAt(account.payees, atMs, coolingDays);
+  if (standing.kind === "none") return leftOut("no-payee");
+  if (standing.kind === "cooling") return leftOut("payee-cooling", standing.until);
+  const statement = statementPart(account, month, amount, statuses);
+  const { version: payeeVersion, last4 } = standing.payee;
+  const reference = referenceOf(payoutId, account.advisorId);
+  return { ...common, kind: "payment", reference, statement, earlier: amount - statement, payeeVersion, last4 };
+}
+
+/** What of an amount the month's own statement made payable: nothing once a payment of that month or a later one stands. */
+function statementPart({ statements, payments }: PayoutAccount, month: Month, amount: bigint, statuses: PayoutStatuses): bigint {
+  const isPaid = payments.some((payment) => monthOfPayout(payment.payoutId) >= month && stands(stateIn(statuses, payment)));
+  if (isPaid) return 0n;
+  const own = statements.find((statement) => statement.month === month)?.payable ?? 0n;
+  return own < amount ? own : amount;
+}
+
+/**
+ * The month up to which payments that stand have surely paid all statements, if any: what the statements after it hold
+ * may be in the next payment. Once any payment came back that is nothing sure any more.
+ */
+export function paidThrough({ payments }: PayoutAccount, statuses: PayoutStatuses): Month | undefined {
+  const states = payments.map((payment) => [monthOfPayout(payment.payoutId), stateIn(statuses, payment)] as const);
+  if (states.some(([, state]) => state === "rejected" || state === "returned")) return undefined;
+  return states.reduce<Month | undefined>(
+    (latest, [month, state]) => (stands(state) && (latest === undefined || month > latest) ? month : latest),
+    undefined,
+  );
+}

@@ -1,0 +1,55 @@
+import { canonicalJson, parseExact } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
+import { countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
+import type { PaymentLine, PayoutLine } from "./payment.ts";
+import { type CountAndAmount, LEFT_OUT, type LeftOutWhy, type PayoutContent } from "./payout.ts";
+
+/** What a shard's lines come to. */
+export interface LinesTotals {
+  readonly payments: CountAndAmount;
+  readonly leftOut: Readonly<Record<LeftOutWhy, CountAndAmount>>;
+}
+
+/** The lines of a shard as its file keeps them: by advisor, one of canonical JSON each. Its hash is `hashOfLines`. */
+export function linesText(lines: readonly PayoutLine[]): string {
+  return lines.map((line) => `${canonicalJson(line)}\n`).join("");
+}
+
+/** Reads the lines of a shard. */
+export function readLines(text: string): PayoutLine[] {
+  const rows = text.split("\n").filter((row) => row !== "");
+  return rows.map((row) => {
+    const line = parseExact(row) as PayoutLine & { readonly payeeVersion?: bigint };
+    return line.kind === "payment" ? { ...line, payeeVersion: Number(line.payeeVersion) } : line;
+  });
+}
+
+/** The hash of a shard's lines. */
+export const hashOfLines = (text: string): string => sha256Hex(text);
+
+export function totalsOfLines(lines: readonly PayoutLine[]): LinesTotals {
+  const leftOutFor = (why: LeftOutWhy) => countOf(lines.filter((line) => line.kind === "left-out" && line.why === why));
+  return {
+    payments: countOf(paymentsOf(lines)),
+    leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, leftOutFor(why)])) as LinesTotals["leftOut"],
+  };
+}
+
+export const paymentsOf = (lines: readonly PayoutLine[]): PaymentLine[] => lines.filter((line) => line.kind === "payment");
+
+/** A shard's part of a payout, as far as the whole is made of it. */
+export interface ContentPart extends LinesTotals {
+  readonly hash: string;
+  readonly adjustmentAuthors: readonly string[];
+}
+
+/** What a payout's draft comes to: its parts, by shard. */
+export function contentOf(parts: readonly ContentPart[]): PayoutContent {
+  const leftOut = (why: LeftOutWhy) => parts.reduce((total, part) => plus(total, part.leftOut[why]), NOTHING);
+  return {
+    hash: sha256Hex(parts.map(({ hash }) => `${hash}\n`).join("")),
+    payments: parts.reduce((total, part) => plus(total, part.payments), NOTHING),
+    leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, leftOut(why)])) as PayoutContent["leftOut"],
+    adjustmentAuthors: [...new Set(parts.flatMap(({ adjustmentAuthors }) => adjustmentAuthors))].sort(),
+  };
+}

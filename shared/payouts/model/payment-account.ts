@@ -1,0 +1,25 @@
+import type { Statement } from "../../engine/statement/statement.ts";
+import type { Payee } from "../../payees/model/payee.ts";
+import type { PaymentRecord, PaymentState } from "./payment.ts";
+import { stateOf } from "./payment-state.ts";
+import type { Hold, PayoutStatus } from "./payout.ts";
+
+/** All that bears on what an advisor is to be paid. */
+export interface PayoutAccount {
+  readonly advisorId: string;
+  /** Her statements, oldest first. */
+  readonly statements: readonly Statement[];
+  /** Her payments of all payouts, also of those that never went out, oldest first. */
+  readonly payments: readonly PaymentRecord[];
+  /** Versions of her payee details, oldest first. */
+  readonly payees: readonly Payee[];
+  readonly hold: Hold | undefined;
+}
+
+/** How payouts stand, by id. */
+export type PayoutStatuses = ReadonlyMap<string, PayoutStatus>;
+
+/** How one of her payments stands. A payout that isn't known began after the look: it is not approved. */
+export function stateIn(statuses: PayoutStatuses, { payoutId, outcomes }: PaymentRecord): PaymentState {
+  return stateOf(statuses.get(payoutId) ?? "drafting", outcomes);
+}

@@ -1,0 +1,79 @@
+import type { Instant } from "../../base/calendar/instant.ts";
+import type { Day } from "../../base/calendar/month.ts";
+import type { LeftOutWhy } from "./payout.ts";
+
+/** A payment of a payout: one for each advisor in it. Amounts in minor units. */
+export interface Payment {
+  readonly payoutId: string;
+  readonly advisorId: string;
+  /** Our own reference, by which the bank's answers are matched: see `referenceOf`. */
+  readonly reference: string;
+  /** earlier + statement; above 0. */
+  readonly amount: bigint;
+  /** What her statement of the payout's month made payable. */
+  readonly statement: bigint;
+  /** What earlier statements made payable and no payment that stands has paid: held, rejected or returned before. */
+  readonly earlier: bigint;
+  readonly payeeVersion: number;
+  readonly last4: string;
+}
+
+/** A payment as a payout's lines tell it, with what files show beside it. */
+export interface PaymentLine extends Payment {
+  readonly kind: "payment";
+  readonly name: string;
+  /** The store on the last day of the payout's month, where she has one. */
+  readonly storeId?: string;
+}
+
+/** An advisor to whom something is owed and who is not in the payout. */
+export interface LeftOutLine {
+  readonly kind: "left-out";
+  readonly payoutId: string;
+  readonly advisorId: string;
+  readonly name: string;
+  readonly storeId?: string;
+  readonly amount: bigint;
+  readonly why: LeftOutWhy;
+  /** When the payee's cooling period ends. */
+  readonly until?: Instant;
+}
+
+export type PayoutLine = PaymentLine | LeftOutLine;
+
+/** What became of a payment, by what the bank or a person said. */
+export type OutcomeKind = "paid" | "rejected" | "returned";
+
+/** One outcome of a payment; never edited. A payment may have several: paid, then returned. */
+export interface Outcome {
+  readonly kind: OutcomeKind;
+  /** When it was recorded, and by whom. */
+  readonly at: Instant;
+  readonly by: string;
+  /** The bank's own day and reason code (ISO 20022, such as AC04), where it said them. */
+  readonly on?: Day;
+  readonly code?: string;
+  /** Why, where a person recorded it. */
+  readonly why?: string;
+  /** The answer that it was read from. */
+  readonly answerId?: string;
+}
+
+/** A payment with its outcomes, oldest first. */
+export interface PaymentRecord extends Payment {
+  readonly outcomes: readonly Outcome[];
+}
+
+/**
+ * An outcome as it is recorded: whose, as the how manieth of its payment, from 1, and how the payment stood when it was
+ * committed. Instants don't tell that: an outcome that was read before a confirmation may be committed after it.
+ */
+export interface NumberedOutcome {
+  readonly payment: Payment;
+  readonly number: number;
+  readonly from: "in-flight" | "paid";
+  readonly outcome: Outcome;
+}
+
+/** How a payment stands: of a payout that isn't approved it is only drafted, of one that was withdrawn it is void. */
+export type PaymentState = "drafted" | "approved" | "in-flight" | "paid" | "rejected" | "returned" | "void";

@@ -1,0 +1,75 @@
+import type { Instant } from "../../base/calendar/instant.ts";
+import type { Day, Month } from "../../base/calendar/month.ts";
+
+/**
+ * `drafting`: its lines are being computed. `draft`: they stand, and wait for approval. `approved`: it may be exported.
+ * `exported`: the bank is told, so its payments are in flight. `confirmed`: what has no outcome of its own is paid.
+ * `withdrawn`: it never went out.
+ */
+export type PayoutStatus = "drafting" | "draft" | "approved" | "exported" | "confirmed" | "withdrawn";
+
+/** Why an advisor to whom something is owed is not in a payout. */
+export const LEFT_OUT = ["held", "no-payee", "payee-cooling"] as const;
+export type LeftOutWhy = (typeof LEFT_OUT)[number];
+
+/** So many, and what they come to: minor units. */
+export interface CountAndAmount {
+  readonly count: number;
+  readonly amount: bigint;
+}
+
+/** What a payout's draft came to: what an approval signs. */
+export interface PayoutContent {
+  /** SHA-256 over the hashes of its parts' lines, shard by shard. */
+  readonly hash: string;
+  /** Its control totals: how many payments, and their sum. */
+  readonly payments: CountAndAmount;
+  readonly leftOut: Readonly<Record<LeftOutWhy, CountAndAmount>>;
+  /** Who proposed or submitted one of the manual adjustments that its statements hold. */
+  readonly adjustmentAuthors: readonly string[];
+}
+
+/** Who did something, when, and where it is asked for, why. */
+export interface Act {
+  readonly by: string;
+  readonly at: Instant;
+  readonly why?: string;
+}
+
+/** A batch of payments: what advisors are owed up to a close. */
+export interface Payout {
+  /** The month of the close, and the payout's number for it: 2026-05-1. */
+  readonly payoutId: string;
+  /** All statements up to this month's are paid by it. */
+  readonly month: Month;
+  readonly status: PayoutStatus;
+  /** Rises with each step: a step counts on the edition that it was decided on. */
+  readonly edition: number;
+  /** Where the gate stood when its draft began. */
+  readonly gate: number;
+  readonly drafted: Act;
+  /** None while it is drafted. */
+  readonly content?: PayoutContent;
+  /** `signs`: SHA-256 over the canonical content with id and month. */
+  readonly approved?: Act & { readonly signs: string };
+  /** The day on which the bank is asked to pay. */
+  readonly exported?: Act & { readonly executeOn: Day };
+  /** `paid`: what was in flight until then, and is paid by it. */
+  readonly confirmed?: Act & { readonly paid: CountAndAmount };
+  readonly withdrawn?: Act;
+}
+
+/** How the payments of an exported payout stand; what is in none of these is in flight. */
+export interface PayoutTotals {
+  /** Rises with each change. */
+  readonly edition: number;
+  readonly paid: CountAndAmount;
+  readonly rejected: CountAndAmount;
+  readonly returned: CountAndAmount;
+}
+
+/** Someone is not to be paid for now. */
+export interface Hold extends Act {
+  readonly advisorId: string;
+  readonly why: string;
+}

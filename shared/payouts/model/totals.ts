@@ -1,0 +1,36 @@
+import { minus, NOTHING, plus } from "../../base/money/count-and-amount.ts";
+import type { Outcome, PaymentRecord } from "./payment.ts";
+import { outcomeFits, stateOf } from "./payment-state.ts";
+import type { CountAndAmount, Payout, PayoutTotals } from "./payout.ts";
+
+/** The totals of a payout of which nothing is recorded. */
+export const NO_TOTALS: PayoutTotals = { edition: 0, paid: NOTHING, rejected: NOTHING, returned: NOTHING };
+
+/** What of a payout is in flight: of an exported one, what has no outcome. */
+export function inFlightOf({ status, content }: Payout, { paid, rejected, returned }: PayoutTotals): CountAndAmount {
+  if (status !== "exported" || content === undefined) return NOTHING;
+  return [paid, rejected, returned].reduce(minus, content.payments);
+}
+
+/** The totals once a payout is confirmed: what was in flight is paid. */
+export function confirmedTotals(payout: Payout, totals: PayoutTotals): PayoutTotals {
+  return { ...totals, edition: totals.edition + 1, paid: plus(totals.paid, inFlightOf(payout, totals)) };
+}
+
+/** The totals once outcomes that change their payments are recorded, each the next of its payment; of different payments. */
+export function recordedTotals(
+  { status }: Payout,
+  totals: PayoutTotals,
+  outcomes: readonly { readonly payment: PaymentRecord; readonly outcome: Outcome }[],
+): PayoutTotals {
+  let next = { ...totals, edition: totals.edition + 1 };
+  for (const { payment, outcome } of outcomes) {
+    const from = stateOf(status, payment.outcomes);
+    if (outcomeFits(from, outcome.kind) !== "applies")
+      throw new Error(`${outcome.kind} changes nothing of ${payment.reference}, which is ${from}`);
+    const one = { count: 1, amount: payment.amount };
+    if (from === "paid") next = { ...next, paid: minus(next.paid, one) };
+    next = { ...next, [outcome.kind]: plus(next[outcome.kind], one) };
+  }
+  return next;
+}

@@ -1,0 +1,61 @@
+import { refusal } from "../../base/issues/refusal.ts";
+import { holdsAccountNumber } from "../../base/text/account-number.ts";
+import type { Refusal } from "../../proposals/model/proposal.ts";
+import type { Actor } from "../../proposals/model/transitions.ts";
+import type { Payout, PayoutStatus } from "./payout.ts";
+
+export type PayoutStepKind = "finish-draft" | "approve" | "export" | "confirm" | "withdraw";
+
+/** Who pays: drafts, approves, exports, confirms, holds and records outcomes. */
+export const PAYERS = ["finance"] as const;
+
+interface Rule {
+  readonly from: readonly PayoutStatus[];
+  /** A step that follows by itself from one that a person took asks nobody. */
+  readonly isPersons: boolean;
+  readonly needsWhy?: boolean;
+}
+
+const RULES: Readonly<Record<PayoutStepKind, Rule>> = {
+  "finish-draft": { from: ["drafting"], isPersons: false },
+  approve: { from: ["draft"], isPersons: true },
+  export: { from: ["approved"], isPersons: true },
+  confirm: { from: ["exported"], isPersons: true, needsWhy: true },
+  withdraw: { from: ["drafting", "draft", "approved"], isPersons: true, needsWhy: true },
+};
+
+/** Why someone may not pay; none where she may. */
+export function roleRefusals(person: Actor): readonly Refusal[] {
+  return PAYERS.some((role) => person.roles.includes(role)) ? [] : [refusal("role", { needs: PAYERS.join(" or ") })];
+}
+
+/** What is wrong with a reason that many will read. */
+export function whyRefusals(why = ""): readonly Refusal[] {
+  if (why.trim() === "") return [refusal("why-missing")];
+  return holdsAccountNumber(why) ? [refusal("account-in-text")] : [];
+}
+
+/** Why a person can't take a step of a payout now; none where she can. */
+export function payoutHindrances(payout: Payout, step: PayoutStepKind, person: Actor, why?: string): readonly Refusal[] {
+  const { from, isPersons, needsWhy } = RULES[step];
+  if (isPersons && roleRefusals(person).length > 0) return roleRefusals(person);
+  if (!from.includes(payout.status)) return [refusal("payout-status", { status: payout.status, step })];
+  if (needsWhy === true && whyRefusals(why).length > 0) return whyRefusals(why);
+  return step === "approve" ? approvalHindrances(payout, person) : [];
+}
+
+/** Four eyes go by person, whatever roles she has; and what pays nobody needs no approval. */
+function approvalHindrances({ drafted, content }: Payout, { username: by }: Actor): readonly Refusal[] {
+  return [
+    ...(drafted.by === by ? [refusal("payout-four-eyes", { by })] : []),
+    ...(content?.adjustmentAuthors.includes(by) === true ? [refusal("adjustment-four-eyes", { by })] : []),
+    ...(content === undefined || content.payments.count === 0 ? [refusal("payout-empty")] : []),
+  ];
+}
+
+const OFFERED = ["approve", "export", "confirm", "withdraw"] as const;
+
+/** What a person may do with a payout now, as her pages offer it. */
+export function possiblePayoutSteps(payout: Payout, person: Actor): readonly (typeof OFFERED)[number][] {
+  return OFFERED.filter((step) => payoutHindrances(payout, step, person, "why").length === 0);
+}

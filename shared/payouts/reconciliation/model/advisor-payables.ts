@@ -1,0 +1,48 @@
+import { sum } from "../../../base/money/rounding.ts";
+import type { PaymentState } from "../../model/payment.ts";
+import { type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-account.ts";
+import type { Position } from "./payables.ts";
+
+/** Where an advisor stands, from her statements and payments alone. */
+export function positionOf({ statements, payments }: Pick<PayoutAccount, "statements" | "payments">, statuses: PayoutStatuses): Position {
+  const states = payments.map((payment) => [stateIn(statuses, payment), payment.amount] as const);
+  const inState = (wanted: PaymentState) => sum(states.flatMap(([state, amount]) => (state === wanted ? [amount] : [])));
+  const [approved, inFlight, paid] = [inState("approved"), inState("in-flight"), inState("paid")];
+  const stated = sum(statements.map(({ payable }) => payable));
+  return {
+    stated,
+    owed: stated - approved - inFlight - paid,
+    approved,
+    inFlight,
+    paid,
+    rejected: inState("rejected"),
+    returned: inState("returned"),
+    carried: statements.at(-1)?.carriedForward ?? 0n,
+  };
+}
+
+/** Where nobody stands. */
+export const NO_POSITION: Position = {
+  stated: 0n,
+  owed: 0n,
+  approved: 0n,
+  inFlight: 0n,
+  paid: 0n,
+  rejected: 0n,
+  returned: 0n,
+  carried: 0n,
+};
+
+/** Positions of different advisors together. */
+export function addPositions(a: Position, b: Position): Position {
+  return {
+    stated: a.stated + b.stated,
+    owed: a.owed + b.owed,
+    approved: a.approved + b.approved,
+    inFlight: a.inFlight + b.inFlight,
+    paid: a.paid + b.paid,
+    rejected: a.rejected + b.rejected,
+    returned: a.returned + b.returned,
+    carried: a.carried + b.carried,
+  };
+}

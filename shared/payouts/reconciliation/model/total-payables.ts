@@ -1,0 +1,37 @@
+import { sum } from "../../../base/money/rounding.ts";
+import type { Payout, PayoutTotals } from "../../model/payout.ts";
+import { inFlightOf } from "../../model/totals.ts";
+import type { Position } from "./payables.ts";
+
+/** What a close came to, minor units: of all its statements. */
+export interface StatedByClose {
+  readonly payable: bigint;
+  readonly carriedForward: bigint;
+}
+
+/** A payout and how its payments stand. */
+export interface StandingPayout {
+  readonly payout: Payout;
+  readonly totals: PayoutTotals;
+}
+
+/**
+ * Where all advisors together stand, by what closes and payouts come to, without a look at any of them.
+ * @param closes those that are through, the latest first; whoever has a balance has a statement in each.
+ */
+export function totalPositionOf(closes: readonly StatedByClose[], payouts: readonly StandingPayout[]): Position {
+  const stated = sum(closes.map(({ payable }) => payable));
+  const approved = sum(payouts.map(({ payout: { status, content } }) => (status === "approved" ? (content?.payments.amount ?? 0n) : 0n)));
+  const inFlight = sum(payouts.map(({ payout, totals }) => inFlightOf(payout, totals).amount));
+  const paid = sum(payouts.map(({ totals }) => totals.paid.amount));
+  return {
+    stated,
+    owed: stated - approved - inFlight - paid,
+    approved,
+    inFlight,
+    paid,
+    rejected: sum(payouts.map(({ totals }) => totals.rejected.amount)),
+    returned: sum(payouts.map(({ totals }) => totals.returned.amount)),
+    carried: closes[0]?.carriedForward ?? 0n,
+  };
+}

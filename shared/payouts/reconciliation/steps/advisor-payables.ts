@@ -1,0 +1,36 @@
+import { inParallel } from "../../../base/runtime/parallel.ts";
+import type { PaymentRecord, PaymentState } from "../../model/payment.ts";
+import type { PayoutAccount, PayoutStatuses } from "../../model/payment-account.ts";
+import { stateIn } from "../../model/payment-account.ts";
+import type { Payout } from "../../model/payout.ts";
+import type { ReadingPayouts } from "../../steps/deps.ts";
+import { positionOf } from "../model/advisor-payables.ts";
+import type { Position } from "../model/payables.ts";
+
+const READS_AT_A_TIME = 8;
+
+/** One of her payments as it stands, with its payout. */
+export interface AdvisorPayment extends PaymentRecord {
+  readonly state: PaymentState;
+  readonly payout: Payout;
+}
+
+/** Where an advisor stands, and from what. */
+export interface AdvisorPosition extends Position {
+  readonly account: PayoutAccount;
+  /** Of all payouts, the latest first. */
+  readonly payments: readonly AdvisorPayment[];
+}
+
+/** Reads where an advisor stands: one query, and the payouts that it names. Nobody of that id stands at nothing. */
+export async function positionOfAdvisor(advisorId: string, { payouts }: Pick<ReadingPayouts, "payouts">): Promise<AdvisorPosition> {
+  const account = await payouts.account(advisorId);
+  const found = await inParallel(account.payments, READS_AT_A_TIME, ({ payoutId }) => payouts.find(payoutId));
+  const known = new Map(found.flatMap((payout) => (payout === undefined ? [] : [[payout.payoutId, payout] as const])));
+  const statuses: PayoutStatuses = new Map([...known].map(([payoutId, { status }]) => [payoutId, status]));
+  const payments = account.payments.flatMap((payment) => {
+    const payout = known.get(payment.payoutId);
+    return payout === undefined ? [] : [{ ...payment, state: stateIn(statuses, payment), payout }];
+  });
+  return { ...positionOf(account, statuses), account, payments: payments.reverse() };
+}

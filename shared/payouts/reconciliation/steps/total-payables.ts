@@ -1,0 +1,87 @@
+import { lastDayOf } from "../../../base/calendar/month.ts";
+import { sum } from "../../../base/money/rounding.ts";
+import { inParallel } from "../../../base/runtime/parallel.ts";
+import { RetryableError } from "../../../base/runtime/retry.ts";
+import type { ClosedMonth, LookUpLedger } from "../../../ledger/store/ledger-reader.ts";
+import { balancesOf } from "../../accounting/balances.ts";
+import { closeDocument } from "../../accounting/close-document.ts";
+import { type Balances, type Balancing, payoutBalances } from "../../accounting/steps/payout-balances.ts";
+import { type PayoutStanding, readPayout } from "../../steps/read-payout.ts";
+import type { PayoutStore } from "../../store.ts";
+import type { Position } from "../model/payables.ts";
+import { totalPositionOf } from "../model/total-payables.ts";
+
+/**
+ * Two figures that have to be the same, minor units, each from a source of its own. `statements`: what closes added up,
+ * and what of it is payable or carried. `payable`, `in-transit` and `bank`: the journal's account, and what the position
+ * says.
+ */
+export interface Tie {
+  readonly what: "statements" | "payable" | "in-transit" | "bank";
+  readonly one: bigint;
+  readonly other: bigint;
+}
+
+/** Where all advisors together stand, and whether statements and journal say the same. */
+export interface TotalPosition extends Position {
+  /** Of all payouts, the latest first. */
+  readonly byPayout: readonly PayoutStanding[];
+  readonly ties: readonly Tie[];
+}
+
+/** What the whole position needs from outside. */
+export interface Totalling extends Balancing {
+  readonly lookUp: Pick<LookUpLedger, "closes">;
+  readonly payouts: Balancing["payouts"] & PayoutStore;
+}
+
+const READS_AT_A_TIME = 8;
+const MOST_TRIES = 5;
+
+/**
+ * Where all advisors together stand at this moment, by closes and payouts, without a look at any of them.
+ * @throws RetryableError where payments move all the time.
+ */
+export async function totalPosition(p: Totalling): Promise<TotalPosition> {
+  const closes = await p.lookUp.closes();
+  const listed = await p.payouts.list();
+  const summed = await inParallel(listed, READS_AT_A_TIME, ({ payoutId }) => standingWithBalances(payoutId, p));
+  const byPayout = summed.map(({ standing }) => standing);
+  const position = totalPositionOf(
+    closes.map(({ summary }) => summary),
+    byPayout,
+  );
+  const balances = [...summed.map((each) => each.balances), balancesOf(closes.flatMap((close) => documentOf(close, p)))];
+  return { ...position, byPayout, ties: tiesOf(position, closes, balances) };
+}
+
+/** A payout as it stands, and what the journal says of it at the same moment. */
+async function standingWithBalances(
+  payoutId: string,
+  p: Totalling,
+): Promise<{ readonly standing: PayoutStanding; readonly balances: Balances }> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    const standing = await readPayout(payoutId, p);
+    const balances = standing.payout.exported === undefined ? balancesOf([]) : await payoutBalances(standing, p);
+    if (balances !== undefined) return { standing, balances };
+  }
+  throw new RetryableError(`payments of ${payoutId} move all the time; try again`);
+}
+
+function documentOf({ month, summary, closedAt }: ClosedMonth, { finance, rating }: Totalling) {
+  const day = closedAt === undefined ? lastDayOf(month) : rating.localDay(closedAt);
+  return closeDocument({ ...summary, month, day }, finance.accounts);
+}
+
+function tiesOf(position: Position, closes: readonly ClosedMonth[], all: readonly Balances[]): Tie[] {
+  const { stated, owed, approved, inFlight, paid, carried } = position;
+  const grown = sum(closes.map(({ summary: { earnings, adjustments, manualAdjustments } }) => earnings + adjustments + manualAdjustments));
+  // Liabilities and what goes out stand on the side of credits.
+  const credit = (account: keyof Balances) => -sum(all.map((balances) => balances[account]));
+  return [
+    { what: "statements", one: grown, other: stated + carried },
+    { what: "payable", one: credit("payable"), other: owed + approved + carried },
+    { what: "in-transit", one: credit("inTransit"), other: inFlight },
+    { what: "bank", one: credit("bank"), other: paid },
+  ];
+}

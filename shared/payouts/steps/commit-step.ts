@@ -1,0 +1,61 @@
+import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import type { Actor } from "../../proposals/model/transitions.ts";
+import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import type { SubjectEntry } from "../../proposals/store.ts";
+import { type PayoutStep, takePayoutStep } from "../model/apply-step.ts";
+import type { Payout, PayoutTotals } from "../model/payout.ts";
+import { payoutHindrances } from "../model/transitions.ts";
+import type { AtGate } from "../store.ts";
+import type { PayoutRequest, PayoutStepping } from "./deps.ts";
+
+/** A step as it is decided on what was read, and on what beside the payout it depends. */
+export interface Decided {
+  readonly step: PayoutStep;
+  readonly gate?: AtGate;
+  readonly totals?: PayoutTotals;
+}
+
+/** The payout as it stands. @throws RefusedError where there is none. */
+export async function findPayout(payoutId: string, { payouts }: Pick<PayoutStepping, "payouts">): Promise<Payout> {
+  return (await payouts.find(payoutId)) ?? refuse(refusal("not-found", { what: "payout", id: payoutId }));
+}
+
+/**
+ * Takes a person's step on the edition that she saw: one conditional write. Where only the gate or the totals moved it is
+ * decided anew. An answer that never came may stand for a step that was stored: then that one counts.
+ * @throws RefusedError where it isn't possible, or another step came first; RetryableError where the table stays too busy.
+ */
+export async function stepPayout(
+  { payoutId, edition }: PayoutRequest,
+  kind: PayoutStep["kind"],
+  person: Actor,
+  decide: (payout: Payout) => Promise<Decided>,
+  p: PayoutStepping,
+  why?: string,
+): Promise<Payout> {
+  const tried = new Set<string>();
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, p.surroundings);
+    const payout = await findPayout(payoutId, p);
+    if (tried.has(canonicalJson(payout))) return payout;
+    if (payout.edition !== edition) refuse(refusal("changed-meanwhile", { edition, now: payout.edition }));
+    const refusals = payoutHindrances(payout, kind, person, why);
+    if (refusals.length > 0) refuse(...refusals);
+    const { step, gate, totals } = await decide(payout);
+    const stepped = takePayoutStep(payout, step, { person, at: instantOf(p) });
+    if (!stepped.ok) refuse(...stepped.refusals);
+    tried.add(canonicalJson(stepped.payout));
+    const result = await p.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)], {
+      ...(gate !== undefined && { gate }),
+      ...(totals !== undefined && { totals }),
+    });
+    if (result === "committed") return stepped.payout;
+  }
+  throw new RetryableError("the step could not be stored: the table is too busy; try again");
+}
+
+/** A line of the trail under its payout. */
+export const lineOf = (payoutId: string, entry: TrailEntry): SubjectEntry => ({ subject: `payout:${payoutId}`, entry });

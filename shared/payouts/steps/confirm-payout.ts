@@ -1,0 +1,28 @@
+import type { Actor } from "../../proposals/model/transitions.ts";
+import type { Payout } from "../model/payout.ts";
+import { confirmedTotals } from "../model/totals.ts";
+import { stepPayout } from "./commit-step.ts";
+import type { PayoutRequest, PayoutStepping } from "./deps.ts";
+
+/**
+ * Confirms an exported payout: all that has no outcome of its own is paid, by one write that also sets the totals. An
+ * outcome that is recorded at the same moment comes before it or after it, never in between.
+ * @throws RefusedError where it was not exported, or no reason is given.
+ */
+export function confirmPayout(
+  { why, ...request }: PayoutRequest & { readonly why: string },
+  person: Actor,
+  p: PayoutStepping,
+): Promise<Payout> {
+  return stepPayout(
+    request,
+    "confirm",
+    person,
+    async (payout) => {
+      const totals = await p.payouts.totals(payout.payoutId);
+      return { step: { kind: "confirm", why, totals }, totals: confirmedTotals(payout, totals) };
+    },
+    p,
+    why,
+  );
+}

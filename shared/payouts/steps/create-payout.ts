@@ -1,0 +1,67 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { month as isMonth } from "../../engine/facts/fields.ts";
+import type { Actor } from "../../proposals/model/transitions.ts";
+import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import { beginWith } from "../model/apply-step.ts";
+import type { Payout } from "../model/payout.ts";
+import { numberOfPayout, payoutIdFor } from "../model/reference.ts";
+import { roleRefusals } from "../model/transitions.ts";
+import { lineOf } from "./commit-step.ts";
+import type { Paying } from "./deps.ts";
+import { draftPayout } from "./draft-payout.ts";
+
+/** Advisors whose lines are computed while one waits. */
+const MOST_AT_ONCE = 2_000;
+const SHARDS_AT_A_TIME = 16;
+
+/**
+ * Begins the next payout of a closed month. Of a small agency it is drafted at once; of others whoever does work in the
+ * background drafts it. Asked again while it is being drafted, it goes on with that.
+ * @throws RefusedError where the month isn't closed, or a draft of it waits already.
+ */
+export async function beginPayout({ month }: { readonly month: Month }, person: Actor, p: Paying): Promise<Payout> {
+  const refusals = roleRefusals(person);
+  if (refusals.length > 0) refuse(...refusals);
+  // What is no month has no close, and can't even be looked for.
+  const close = isMonth.safeParse(month).success ? await p.ledger.close(month) : undefined;
+  if (close?.status !== "closed") refuse(refusal("month-not-closed", { month }));
+  const payout = await begun(month, person, p);
+  await p.work.payoutPending(payout.payoutId);
+  return (await isSmall(p)) ? draftPayout(payout.payoutId, p) : payout;
+}
+
+async function begun(month: Month, person: Actor, p: Paying): Promise<Payout> {
+  const tried = new Set<string>();
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, p.surroundings);
+    // The gate first: what is approved after this look can't be missed by the draft and still let it be approved.
+    const gate = await p.payouts.gate();
+    const all = await p.payouts.list();
+    const ofMonth = all.filter((payout) => payout.month === month);
+    const drafting = ofMonth.find((payout) => payout.status === "drafting" || tried.has(canonicalJson(payout)));
+    if (drafting !== undefined) return drafting;
+    const draft = ofMonth.find(({ status }) => status === "draft");
+    if (draft !== undefined) refuse(refusal("draft-open", { payoutId: draft.payoutId }));
+    const later = all.find((payout) => payout.month > month && payout.status !== "withdrawn");
+    if (later !== undefined) refuse(refusal("later-payout", { payoutId: later.payoutId, month }));
+    const number = 1 + Math.max(0, ...ofMonth.map(({ payoutId }) => numberOfPayout(payoutId)));
+    const payoutId = payoutIdFor(month, number);
+    const { payout, entry } = beginWith({ payoutId, month, gate }, { person, at: instantOf(p) });
+    tried.add(canonicalJson(payout));
+    if ((await p.payouts.commit(payout, [lineOf(payoutId, entry)])) === "committed") return payout;
+  }
+  throw new RetryableError("the payout could not be begun: the table is too busy; try again");
+}
+
+async function isSmall({ ledger, shards }: Paying): Promise<boolean> {
+  const advisors = await inParallel(
+    Array.from({ length: shards }, (_, shard) => shard),
+    SHARDS_AT_A_TIME,
+    async (shard) => (await ledger.advisorsOfShard(shard)).length,
+  );
+  return advisors.reduce((total, count) => total + count, 0) <= MOST_AT_ONCE;
+}

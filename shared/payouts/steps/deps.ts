@@ -1,0 +1,37 @@
+import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
+import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
+import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import type { FactReader } from "../../ledger/store/order-store.ts";
+import type { ProposalStore } from "../../proposals/store.ts";
+import type { FinanceSettings } from "../accounting/settings.ts";
+import type { PayoutStore } from "../store.ts";
+
+/** What reading payouts needs from outside. */
+export interface ReadingPayouts {
+  readonly payouts: PayoutStore;
+  readonly archive: Pick<Archive, "get">;
+}
+
+/** What a step of a payout needs from outside. */
+export interface PayoutStepping {
+  readonly payouts: PayoutStore;
+  readonly surroundings: Surroundings;
+}
+
+/** What paying needs from outside. */
+export interface Paying extends PayoutStepping {
+  readonly archive: Archive;
+  readonly ledger: Pick<CloseLedger, "close" | "advisorsOfShard"> & Pick<FactReader, "advisors">;
+  /** Where manual adjustments were proposed. */
+  readonly proposals: Pick<ProposalStore, "find" | "trail">;
+  readonly work: Pick<WorkAnnouncer, "payoutPending">;
+  readonly shards: number;
+  readonly finance: Pick<FinanceSettings, "coolingDays">;
+  readonly rating: { localDay(instant: string): string };
+}
+
+/** A payout's step as it is asked for: on the edition that was seen. */
+export interface PayoutRequest {
+  readonly payoutId: string;
+  readonly edition: number;
+}

@@ -1,0 +1,55 @@
+import { adjustmentAuthors } from "../../adjustments/steps/find-authors.ts";
+import { lastDayOf } from "../../base/calendar/month.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { compare } from "../../engine/credits/recipients.ts";
+import { storeOn } from "../../engine/facts/advisor.ts";
+import { type DraftTerms, dueTo, lineOf, paidThrough } from "../model/draft-lines.ts";
+import { paymentsOf, totalsOfLines } from "../model/lines-file.ts";
+import type { PayoutLine } from "../model/payment.ts";
+import type { PayoutAccount, PayoutStatuses } from "../model/payment-account.ts";
+import type { Payout } from "../model/payout.ts";
+import type { NotedPart } from "../store.ts";
+import type { Paying } from "./deps.ts";
+import { keepLines } from "./lines-store.ts";
+
+const ADVISORS_AT_A_TIME = 16;
+
+/** Computes the lines of a shard of advisors and notes them. @returns the part as it was noted first, by whomever. */
+export async function draftPart(payout: Payout, shard: number, statuses: PayoutStatuses, p: Paying): Promise<NotedPart> {
+  const { payoutId, month } = payout;
+  const ids = [...(await p.ledger.advisorsOfShard(shard))].sort(compare);
+  const accounts = await inParallel(ids, ADVISORS_AT_A_TIME, (advisorId) => p.payouts.account(advisorId));
+  const due = accounts.filter((account) => dueTo(account, month, statuses) > 0n);
+  // As of the draft's beginning, not of now: gone on with later, it gives the same.
+  const terms = { payoutId, month, atMs: Date.parse(payout.drafted.at), coolingDays: p.finance.coolingDays, statuses };
+  const lines = await linesOf(due, terms, p);
+  return p.payouts.notePart(payoutId, shard, {
+    ...(await keepLines(payoutId, shard, lines, p.archive)),
+    ...totalsOfLines(lines),
+    adjustmentAuthors: await authorsOf(paidOf(due, lines), terms, p),
+  });
+}
+
+async function linesOf(due: readonly PayoutAccount[], terms: DraftTerms, { ledger }: Paying): Promise<PayoutLine[]> {
+  const advisors = await ledger.advisors(due.map(({ advisorId }) => advisorId));
+  return due.flatMap((account) => {
+    const advisor = advisors.get(account.advisorId);
+    const storeId = advisor && storeOn(advisor, lastDayOf(terms.month));
+    return lineOf(account, { name: advisor?.name ?? account.advisorId, ...(storeId !== undefined && { storeId }) }, terms) ?? [];
+  });
+}
+
+function paidOf(due: readonly PayoutAccount[], lines: readonly PayoutLine[]): PayoutAccount[] {
+  const paid = new Set(paymentsOf(lines).map(({ advisorId }) => advisorId));
+  return due.filter(({ advisorId }) => paid.has(advisorId));
+}
+
+/** Who proposed the manual adjustments that these payments may pay: those of statements that none has surely paid before. */
+async function authorsOf(accounts: readonly PayoutAccount[], { month: to, statuses }: DraftTerms, p: Paying): Promise<string[]> {
+  const ids = await inParallel(accounts, ADVISORS_AT_A_TIME, async (account) => {
+    const through = paidThrough(account, statuses) ?? "";
+    const adjustments = await p.payouts.adjustments(account.advisorId);
+    return adjustments.flatMap(({ month, adjustmentId }) => (month > through && month <= to ? [adjustmentId] : []));
+  });
+  return ids.flat().length === 0 ? [] : adjustmentAuthors(ids.flat(), p);
+}

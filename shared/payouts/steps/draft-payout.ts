@@ -1,0 +1,54 @@
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import { takePayoutStep } from "../model/apply-step.ts";
+import { contentOf, paymentsOf } from "../model/lines-file.ts";
+import type { Payout } from "../model/payout.ts";
+import { findPayout, lineOf } from "./commit-step.ts";
+import type { Paying } from "./deps.ts";
+import { draftPart } from "./draft-part.ts";
+import { readPart } from "./lines-store.ts";
+
+const SHARDS_AT_A_TIME = 4;
+
+/**
+ * Computes the lines of a payout that is being drafted, shard by shard, and puts its payments. Run again, or by two at
+ * once, it changes nothing: of a shard the part that was noted first counts, and payments are put from that. Where time
+ * runs out it has itself gone on with.
+ * @throws RefusedError where there is no such payout.
+ */
+export async function draftPayout(payoutId: string, p: Paying, hasTime: () => boolean = () => true): Promise<Payout> {
+  const payout = await findPayout(payoutId, p);
+  if (payout.status !== "drafting") return payout;
+  const noted = await p.payouts.parts(payoutId);
+  const statuses = new Map((await p.payouts.list()).map((each) => [each.payoutId, each.status]));
+  const left = Array.from({ length: p.shards }, (_, shard) => shard).filter((shard) => noted.get(shard)?.isPut !== true);
+  let isOutOfTime = false;
+  await inParallel(left, SHARDS_AT_A_TIME, async (shard) => {
+    isOutOfTime ||= !hasTime();
+    if (isOutOfTime) return;
+    const part = noted.get(shard) ?? (await draftPart(payout, shard, statuses, p));
+    await p.payouts.putPayments(paymentsOf(await readPart(part, p.archive)));
+    await p.payouts.notePut(payoutId, shard);
+  });
+  if (!isOutOfTime) return finishDraft(payout, p);
+  await p.work.payoutPending(payoutId);
+  return payout;
+}
+
+/** The draft stands: what its parts come to is what will be approved. */
+async function finishDraft(drafting: Payout, p: Paying): Promise<Payout> {
+  const { payoutId } = drafting;
+  const parts = [...(await p.payouts.parts(payoutId))].sort(([a], [b]) => a - b).map(([, part]) => part);
+  const person = { username: drafting.drafted.by, roles: [] };
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, p.surroundings);
+    const payout = await findPayout(payoutId, p);
+    // Another has finished it, or it was withdrawn meanwhile.
+    if (payout.status !== "drafting") return payout;
+    const stepped = takePayoutStep(payout, { kind: "finish-draft", content: contentOf(parts) }, { person, at: instantOf(p) });
+    if (!stepped.ok) refuse(...stepped.refusals);
+    if ((await p.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)])) === "committed") return stepped.payout;
+  }
+  throw new RetryableError("the draft could not be stored: the table is too busy; try again");
+}

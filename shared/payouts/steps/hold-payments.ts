@@ -1,0 +1,71 @@
+import type { TrailAction } from "../../activity/model/activity-entry.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import type { Actor } from "../../proposals/model/transitions.ts";
+import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import type { SubjectEntry } from "../../proposals/store.ts";
+import type { Hold } from "../model/payout.ts";
+import { roleRefusals, whyRefusals } from "../model/transitions.ts";
+import type { Paying } from "./deps.ts";
+
+/** What holding needs from outside. */
+export type Holding = Pick<Paying, "payouts" | "surroundings" | "ledger">;
+
+interface HoldRequest {
+  readonly advisorId: string;
+  readonly why: string;
+}
+
+/**
+ * Holds an advisor: no payout pays her until she is let go, and one that was drafted or approved with her can't go on.
+ * @throws RefusedError where she is unknown, or held already.
+ */
+export async function holdAdvisor({ advisorId, why }: HoldRequest, person: Actor, p: Holding): Promise<Hold> {
+  assertMay(person, why);
+  if (!(await p.ledger.advisors([advisorId])).has(advisorId)) refuse(refusal("not-found", { what: "advisor", id: advisorId }));
+  const hold: Hold = { advisorId, by: person.username, at: instantOf(p), why };
+  const entry = lineOf("hold", hold);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, p.surroundings);
+    const result = await p.payouts.hold(hold, entry);
+    if (result === "committed") return hold;
+    if (result === "busy") continue;
+    const known = await holdOf(advisorId, p);
+    // An answer that never came may stand for the hold that is there.
+    if (canonicalJson(known ?? null) === canonicalJson(hold)) return hold;
+    if (known !== undefined) refuse(refusal("held-already", { advisorId, by: known.by }));
+  }
+  throw new RetryableError("the hold could not be stored: the table is too busy; try again");
+}
+
+/** Lets an advisor go: what is owed to her is in the next payout. @throws RefusedError where she isn't held. */
+export async function releaseAdvisor({ advisorId, why }: HoldRequest, person: Actor, p: Omit<Holding, "ledger">): Promise<void> {
+  assertMay(person, why);
+  const entry = lineOf("let-go", { advisorId, by: person.username, at: instantOf(p), why });
+  let isUnsure = false;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, p.surroundings);
+    const result = await p.payouts.release(advisorId, entry);
+    if (result === "committed") return;
+    if (result === "busy") {
+      isUnsure = true;
+      continue;
+    }
+    if (isUnsure && (await holdOf(advisorId, p)) === undefined) return;
+    refuse(refusal("not-held", { advisorId }));
+  }
+  throw new RetryableError("the release could not be stored: the table is too busy; try again");
+}
+
+function assertMay(person: Actor, why: string): void {
+  const refusals = [...roleRefusals(person), ...whyRefusals(why)];
+  if (refusals.length > 0) refuse(...refusals);
+}
+
+const holdOf = async (advisorId: string, { payouts }: Pick<Holding, "payouts">) => (await payouts.account(advisorId)).hold;
+
+function lineOf(action: TrailAction, { advisorId, by, at, why = "" }: Hold): SubjectEntry {
+  const held = { before: action === "let-go", after: action === "hold" };
+  return { subject: `advisor:${advisorId}`, entry: { at, by, action, changes: [{ path: "held", ...held }], why } };
+}

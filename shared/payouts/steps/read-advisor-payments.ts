@@ -1,0 +1,23 @@
+import type { Surroundings } from "../../base/runtime/runtime.ts";
+import { type PayeeNow, payeeAt } from "../../payees/model/effective-payee.ts";
+import type { FinanceSettings } from "../accounting/settings.ts";
+import { type AdvisorPosition, positionOfAdvisor } from "../reconciliation/steps/advisor-payables.ts";
+import type { ReadingPayouts } from "./deps.ts";
+
+/** What an advisor is told of her payments: where she stands, and where the next payment would go to. */
+export interface AdvisorPayments extends AdvisorPosition {
+  readonly payee: PayeeNow;
+}
+
+/** What looking up payments needs from outside. */
+export interface LookingUpPayments {
+  readonly payouts: ReadingPayouts["payouts"];
+  readonly surroundings: Pick<Surroundings, "now">;
+  readonly finance: Pick<FinanceSettings, "coolingDays">;
+}
+
+/** Looks up an advisor's payments. */
+export async function lookUpPayments(advisorId: string, p: LookingUpPayments): Promise<AdvisorPayments> {
+  const position = await positionOfAdvisor(advisorId, p);
+  return { ...position, payee: payeeAt(position.account.payees, p.surroundings.now(), p.finance.coolingDays) };
+}

@@ -1,0 +1,55 @@
+import type { PaymentRecord, PaymentState, PayoutLine } from "../model/payment.ts";
+import { stateOf } from "../model/payment-state.ts";
+import type { CountAndAmount, Payout, PayoutTotals } from "../model/payout.ts";
+import { inFlightOf } from "../model/totals.ts";
+import { findPayout } from "./commit-step.ts";
+import type { ReadingPayouts } from "./deps.ts";
+import { readPart } from "./lines-store.ts";
+
+/** How many shards are read ahead of whoever takes the lines. */
+const READ_AHEAD = 8;
+
+/** A payout, and how its payments stand. */
+export interface PayoutStanding {
+  readonly payout: Payout;
+  readonly totals: PayoutTotals;
+  readonly inFlight: CountAndAmount;
+}
+
+/** Reads a payout with its totals. @throws RefusedError where there is none. */
+export async function readPayout(payoutId: string, p: Pick<ReadingPayouts, "payouts">): Promise<PayoutStanding> {
+  const totals = await p.payouts.totals(payoutId);
+  const payout = await findPayout(payoutId, p);
+  // A confirmation sets both: what was read before it would say that nothing was paid.
+  const now = payout.status === "confirmed" ? await p.payouts.totals(payoutId) : totals;
+  return { payout, totals: now, inFlight: inFlightOf(payout, now) };
+}
+
+/** The lines of a draft and what became of it, in the order of shards, within one by advisor; none while it is being drafted. */
+export async function* payoutLines(payoutId: string, p: ReadingPayouts): AsyncGenerator<PayoutLine, void, undefined> {
+  const { content } = await findPayout(payoutId, p);
+  if (content === undefined) return;
+  const parts = [...(await p.payouts.parts(payoutId))].sort(([a], [b]) => a - b).flatMap(([, part]) => (part.key === "" ? [] : [part]));
+  for (let start = 0; start < parts.length; start += READ_AHEAD) {
+    const read = await Promise.all(parts.slice(start, start + READ_AHEAD).map((part) => readPart(part, p.archive)));
+    for (const lines of read) yield* lines;
+  }
+}
+
+/** A payment and how it stands. */
+export interface StandingPayment {
+  readonly payout: Payout;
+  readonly payment: PaymentRecord;
+  readonly state: PaymentState;
+}
+
+/** Reads one advisor's payment of a payout. @returns undefined where it pays her nothing. @throws RefusedError where there is no such payout. */
+export async function readPayment(
+  payoutId: string,
+  advisorId: string,
+  p: Pick<ReadingPayouts, "payouts">,
+): Promise<StandingPayment | undefined> {
+  const payment = (await p.payouts.payments(payoutId, [advisorId])).get(advisorId);
+  const payout = await findPayout(payoutId, p);
+  return payment && { payout, payment, state: stateOf(payout.status, payment.outcomes) };
+}

@@ -1,0 +1,41 @@
+import type { Day } from "../../base/calendar/month.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import type { Actor } from "../../proposals/model/transitions.ts";
+import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import type { OutcomeKind } from "../model/payment.ts";
+import { roleRefusals, whyRefusals } from "../model/transitions.ts";
+import type { PayoutStepping } from "./deps.ts";
+import { readPayment, type StandingPayment } from "./read-payout.ts";
+import { recordEach } from "./record-outcomes.ts";
+
+/** What a person knows of one payment. */
+export interface OutcomeByHand {
+  readonly payoutId: string;
+  readonly advisorId: string;
+  readonly kind: OutcomeKind;
+  /** The bank's day and reason code, where it said them. */
+  readonly on?: Day;
+  readonly code?: string;
+  readonly why: string;
+}
+
+/**
+ * Records by hand what became of one payment; what is known already changes nothing.
+ * @throws RefusedError where it contradicts what is recorded, or no bank was told.
+ */
+export async function recordOutcome(
+  { payoutId, advisorId, kind, on, code, why }: OutcomeByHand,
+  person: Actor,
+  p: PayoutStepping,
+): Promise<StandingPayment> {
+  const refusals = [...roleRefusals(person), ...whyRefusals(why)];
+  if (refusals.length > 0) refuse(...refusals);
+  const by = { at: instantOf(p), by: person.username, why };
+  const outcome = { kind, ...by, ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
+  const [result] = await recordEach(payoutId, [{ advisorId, outcome }], p);
+  const standing = await readPayment(payoutId, advisorId, p);
+  if (standing === undefined) return refuse(refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` }));
+  if (result === "not-exported") refuse(refusal("not-exported", { payoutId }));
+  if (result === "contradicts") refuse(refusal("outcome-contradicts", { state: standing.state, kind }));
+  return standing;
+}

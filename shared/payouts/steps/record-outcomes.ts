@@ -1,0 +1,111 @@
+import { refusal } from "../../base/issues/refusal.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { refuse } from "../../proposals/steps/commit-step.ts";
+import type { NumberedOutcome, Outcome, PaymentRecord } from "../model/payment.ts";
+import { outcomeFits, stateOf } from "../model/payment-state.ts";
+import type { Payout } from "../model/payout.ts";
+import { recordedTotals } from "../model/totals.ts";
+import { findPayout } from "./commit-step.ts";
+import type { PayoutStepping } from "./deps.ts";
+
+/** `recorded`: it is there now, by this call or by an earlier one of the same answer. `known`: it says nothing new. */
+export type OutcomeResult = "recorded" | "known" | "contradicts" | "not-exported";
+
+/** What is said of an advisor's payment. */
+export interface SaidOutcome {
+  readonly advisorId: string;
+  readonly outcome: Outcome;
+}
+
+/** Outcomes in one transaction: two items each, beside the payout and its totals. */
+const OUTCOMES_A_WRITE = 40;
+
+/** Records outcomes of a payout's payments. @returns what came of each; of several of one advisor, of her last. */
+export async function recordOutcomes(
+  payoutId: string,
+  said: readonly SaidOutcome[],
+  p: PayoutStepping,
+): Promise<Map<string, OutcomeResult>> {
+  const results = await recordEach(payoutId, said, p);
+  return new Map(said.map(({ advisorId }, place) => [advisorId, results[place] ?? "known"]));
+}
+
+/**
+ * Records outcomes of a payout's payments, in their order. Recorded again they change nothing.
+ * @returns what came of each, in their order.
+ * @throws RefusedError where there is no such payout or payment; RetryableError where the table stays too busy: those
+ * before are recorded then.
+ */
+export async function recordEach(payoutId: string, said: readonly SaidOutcome[], p: PayoutStepping): Promise<OutcomeResult[]> {
+  const results: OutcomeResult[] = [];
+  for (const group of groupsOf(said)) results.push(...(await recordGroup(payoutId, group, p)));
+  return results;
+}
+
+/** In one transaction a payment has one outcome. */
+function groupsOf(said: readonly SaidOutcome[]): SaidOutcome[][] {
+  const groups: SaidOutcome[][] = [];
+  let known = new Set<string>();
+  for (const each of said) {
+    const group = groups.at(-1);
+    if (group === undefined || group.length === OUTCOMES_A_WRITE || known.has(each.advisorId)) {
+      groups.push([each]);
+      known = new Set([each.advisorId]);
+    } else {
+      group.push(each);
+      known.add(each.advisorId);
+    }
+  }
+  return groups;
+}
+
+async function recordGroup(payoutId: string, group: readonly SaidOutcome[], p: PayoutStepping): Promise<OutcomeResult[]> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, p.surroundings);
+    // In this order: what moves after the totals were read makes the write stale.
+    const payout = await findPayout(payoutId, p);
+    const totals = await p.payouts.totals(payoutId);
+    const payments = await p.payouts.payments(
+      payoutId,
+      group.map(({ advisorId }) => advisorId),
+    );
+    const judged = group.map((each) => judge(payout, each, payments.get(each.advisorId)));
+    const changes = judged.flatMap(({ change }) => change ?? []);
+    if (changes.length > 0) {
+      const result = await p.payouts.record(
+        payout,
+        changes.map(({ payment, outcome, from }) => ({ payment, outcome, from, number: payment.outcomes.length + 1 })),
+        recordedTotals(payout, totals, changes),
+      );
+      if (result !== "committed") continue;
+    }
+    return judged.map(({ result }) => result);
+  }
+  throw new RetryableError("the outcomes could not be recorded: the table is too busy; try again");
+}
+
+interface Change {
+  readonly payment: PaymentRecord;
+  readonly outcome: Outcome;
+  readonly from: NumberedOutcome["from"];
+}
+
+function judge(
+  { payoutId, status }: Payout,
+  { advisorId, outcome }: SaidOutcome,
+  payment: PaymentRecord | undefined,
+): { readonly result: OutcomeResult; readonly change?: Change } {
+  if (payment === undefined) refuse(refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` }));
+  if (payment.outcomes.some((known) => isSame(known, outcome))) return { result: "recorded" };
+  const state = stateOf(status, payment.outcomes);
+  const fits = outcomeFits(state, outcome.kind);
+  if (fits !== "applies") return { result: fits };
+  return { result: "recorded", change: { payment, outcome, from: state === "paid" ? "paid" : "in-flight" } };
+}
+
+/** An answer that is applied again says the same outcome at another instant. */
+function isSame(known: Outcome, outcome: Outcome): boolean {
+  if (known.kind !== outcome.kind) return false;
+  return outcome.answerId === undefined ? canonicalJson(known) === canonicalJson(outcome) : known.answerId === outcome.answerId;
+}

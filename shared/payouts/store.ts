@@ -1,0 +1,90 @@
+import type { Month } from "../base/calendar/month.ts";
+import type { Payee } from "../payees/model/payee.ts";
+import type { SubjectEntry } from "../proposals/store.ts";
+import type { ContentPart } from "./model/lines-file.ts";
+import type { NumberedOutcome, Payment, PaymentRecord } from "./model/payment.ts";
+import type { PayoutAccount } from "./model/payment-account.ts";
+import type { Hold, Payout, PayoutTotals } from "./model/payout.ts";
+
+/** How a conditional write went. `stale`: what it was decided on has moved. `busy`: not done, or not known to be. */
+export type StepResult = "committed" | "stale" | "busy";
+
+export type { NumberedOutcome } from "./model/payment.ts";
+export type { PayoutAccount } from "./model/payment-account.ts";
+
+/** The lines of a shard of advisors: where they lie in the archive, their hash (SHA-256), and what they come to. */
+export interface PayoutPart extends ContentPart {
+  /** "" where there is no line. */
+  readonly key: string;
+}
+
+/** A part that is noted, and whether all its payments are put. */
+export interface NotedPart extends PayoutPart {
+  readonly isPut: boolean;
+}
+
+/** A manual adjustment of an advisor's, as far as paying looks at it. */
+export interface AdjustmentOf {
+  readonly adjustmentId: string;
+  readonly month: Month;
+}
+
+/** What of the gate a step depends on. */
+export interface AtGate {
+  /** It must stand there. */
+  readonly at: number;
+  /** Whether the step raises it. */
+  readonly raises: boolean;
+}
+
+/** Keeps payouts, payments and what became of them. Reads are consistent. */
+export interface PayoutStore {
+  /** Where the gate stands; 0 at the beginning. */
+  gate(): Promise<number>;
+  /** All payouts, the latest first. */
+  list(): Promise<readonly Payout[]>;
+  find(payoutId: string): Promise<Payout | undefined>;
+  /**
+   * Stores a payout's next edition with its lines of the trail, on the condition that the edition before it is the one
+   * that is stored (none for the first, 1), that the gate stands where the step asks for it, and that the totals are at
+   * their edition before `totals` where the step sets them. One transaction. The very same again changes nothing.
+   */
+  commit(
+    payout: Payout,
+    entries: readonly SubjectEntry[],
+    more?: { readonly gate?: AtGate; readonly totals?: PayoutTotals },
+  ): Promise<StepResult>;
+  /** Nothing of each where nothing was recorded. */
+  totals(payoutId: string): Promise<PayoutTotals>;
+  /** Notes the lines of a shard, put if absent. @returns the part as it was noted first. */
+  notePart(payoutId: string, shard: number, part: PayoutPart): Promise<NotedPart>;
+  /** Notes that all payments of a part are put. */
+  notePut(payoutId: string, shard: number): Promise<void>;
+  parts(payoutId: string): Promise<ReadonlyMap<number, NotedPart>>;
+  /** Puts payments, each if absent. @throws where one is there already and differs; RetryableError where the table stays too busy. */
+  putPayments(payments: readonly Payment[]): Promise<void>;
+  /** One query of her partition. */
+  account(advisorId: string): Promise<PayoutAccount>;
+  /** Her manual adjustments, of all months. */
+  adjustments(advisorId: string): Promise<readonly AdjustmentOf[]>;
+  /** The payments of one payout for these advisors, with their outcomes; absent ones are left out. */
+  payments(payoutId: string, advisorIds: readonly string[]): Promise<ReadonlyMap<string, PaymentRecord>>;
+  /**
+   * Records outcomes of one payout's payments (at most 40), each under its number, which must be free; with the totals
+   * that come of them, at the edition that was read, and while the payout is at the edition that was read. One transaction.
+   */
+  record(payout: Payout, outcomes: readonly NumberedOutcome[], totals: PayoutTotals): Promise<StepResult>;
+  /** What was recorded of a payout's payments, in the order of recording. */
+  outcomes(payoutId: string): AsyncIterable<readonly NumberedOutcome[]>;
+  /** Those who are held, by id. */
+  holds(): Promise<readonly Hold[]>;
+  /** Holds an advisor or lets her go, with its line of the trail; raises the gate. `stale` where she is (or isn't) held already. */
+  hold(hold: Hold, entry: SubjectEntry): Promise<StepResult>;
+  release(advisorId: string, entry: SubjectEntry): Promise<StepResult>;
+  /** Stores payee versions, put if absent, and raises the gate. `stale` where a version is there already with other content. */
+  putPayees(payees: readonly Payee[]): Promise<StepResult>;
+  /** Payee versions by advisor, oldest first. */
+  payees(advisorIds: readonly string[]): Promise<ReadonlyMap<string, readonly Payee[]>>;
+  /** These very versions, by advisor. */
+  payeeVersions(wanted: readonly { readonly advisorId: string; readonly version: number }[]): Promise<ReadonlyMap<string, Payee>>;
+}

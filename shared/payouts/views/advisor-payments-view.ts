@@ -1,0 +1,142 @@
+import type { Account } from "../../account/model/account.ts";
+import { localDayIn } from "../../base/calendar/time-zone.ts";
+import type { PayeeNow } from "../../payees/model/effective-payee.ts";
+import { formatMoment } from "../../ui/moment.ts";
+import type { Block, Headline, Language, Row, View } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import type { PaymentRecord } from "../model/payment.ts";
+import type { Hold } from "../model/payout.ts";
+import { isDecided, type PaymentOfPayout } from "../model/statement-payments.ts";
+import type { Position } from "../reconciliation/model/payables.ts";
+import { type PaymentsWords, paymentsWordsOf, reasonText } from "./bank-reason-text.ts";
+
+/** What an advisor is told of her payments. */
+export interface PaymentsShown extends Position {
+  readonly account: { readonly statements: { readonly length: number }; readonly hold: Hold | undefined };
+  readonly payee: PayeeNow;
+  /** The latest first. */
+  readonly payments: readonly PaymentOfPayout[];
+}
+
+/** What all parts of the page are written with. */
+interface Telling {
+  readonly writer: Writer;
+  readonly words: PaymentsWords;
+  readonly timeZone: string;
+}
+
+/** Payments as an advisor reads them: what is owed and when it comes, where all of it is, and each payment. */
+export function paymentsView(shown: PaymentsShown, { agency, books }: Pick<Account, "agency" | "books">, language: Language): View {
+  const words = paymentsWordsOf(language);
+  const telling: Telling = { writer: writerFor(agency.currency, language), words, timeZone: agency.timeZone };
+  const decided = shown.payments.filter(isDecided);
+  return {
+    language,
+    title: words.title,
+    subtitle: books.advisor.name,
+    headline: headlineOf(shown, telling),
+    sections: [
+      { id: "next", title: words.whatNext, blocks: nextBlocks(shown, decided, telling) },
+      { id: "where", title: words.where, blocks: [whereBlock(shown, telling)] },
+      { id: "payments", title: words.all, blocks: [paymentsBlock(decided, telling)] },
+    ],
+    footer: [],
+  };
+}
+
+/** Whether what is owed would be paid now. */
+const isPayable = ({ account, payee }: PaymentsShown): boolean => account.hold === undefined && payee.kind === "ready";
+
+function headlineOf(shown: PaymentsShown, { writer, words }: Telling): Headline {
+  const { owed } = shown;
+  const note = owed <= 0n ? words.headline.nothing : isPayable(shown) ? words.headline.next : words.headline.later;
+  return { label: words.owed, minor: owed, text: writer.money(owed), note };
+}
+
+function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], { writer, words, timeZone }: Telling): Block[] {
+  const { owed, carried, account, payee } = shown;
+  const blocks: Block[] = [];
+  const say = (text: string, tone?: "note" | "good" | "warning") =>
+    blocks.push({ kind: "paragraph", text, ...(tone !== undefined && { tone }) });
+  const [latest] = decided;
+  if (latest?.state === "rejected" || latest?.state === "returned") {
+    const [code] = latest.outcomes.flatMap((outcome) => (outcome.kind === latest.state ? (outcome.code ?? []) : []));
+    const reason = code === undefined ? [] : [`${words.reason}${writer.words.joins.colon}${reasonText(code, words)}`];
+    const told = words.cameBack[latest.state](writer.money(latest.amount), latest.last4);
+    say([told, ...reason.map((text) => `${text}${words.stop}`), words.checkPayee].join(writer.words.joins.sentence), "warning");
+  }
+  if (account.hold !== undefined) say(words.held(formatMoment(account.hold.at, timeZone)), "warning");
+  if (payee.kind === "none" && owed > 0n) say(words.noPayee, "warning");
+  if (payee.kind === "cooling") say(words.cooling(payee.payee.last4, formatMoment(payee.until, timeZone)), "warning");
+  if (owed > 0n && payee.kind === "ready" && account.hold === undefined) say(words.next(writer.money(owed), payee.payee.last4));
+  if (owed <= 0n) say(account.statements.length === 0 ? words.noStatement : words.nothing);
+  if (carried > 0n) say(words.carried(writer.money(carried)), "note");
+  if (carried < 0n) say(words.debt(writer.money(-carried)), "note");
+  return blocks;
+}
+
+/** A sum that ends in what statements say. */
+function whereBlock({ paid, inFlight, approved, owed, stated }: Position, { writer, words }: Telling): Block {
+  const parts = [
+    [words.paid, paid],
+    [words.inFlight, inFlight],
+    [words.approved, approved],
+    [words.owed, owed],
+  ] as const;
+  return {
+    kind: "equation",
+    lines: [
+      ...parts.map(([label, amount], place) => ({ sign: place === 0 ? "" : "+", label, value: writer.amount(amount) })),
+      { sign: "=", label: words.stated, value: writer.amount(stated) },
+    ],
+  };
+}
+
+function paymentsBlock(decided: readonly PaymentOfPayout[], telling: Telling): Block {
+  const { words } = telling;
+  if (decided.length === 0) return { kind: "paragraph", text: words.none };
+  return {
+    kind: "table",
+    id: "payments-table",
+    caption: words.all,
+    columns: [
+      textColumn(words.upTo),
+      textColumn(words.state),
+      textColumn(words.day, true),
+      textColumn(words.account, true),
+      figureColumn(words.amount),
+    ],
+    rows: decided.map((payment) => paymentRow(payment, telling)),
+  };
+}
+
+function paymentRow(payment: PaymentOfPayout, { writer, words, timeZone }: Telling): Row {
+  const { payout, state, amount, earlier, statement, last4, reference } = payment;
+  const outcome = outcomeOf(payment, timeZone);
+  const said = [
+    outcome.day === undefined ? [] : [writer.day(outcome.day)],
+    outcome.code === undefined ? [] : [reasonText(outcome.code, words)],
+  ];
+  // A month whose own statement it pays has one to look at.
+  const link = statement > 0n ? { to: `statements/${payout.month}` } : {};
+  return {
+    cells: [
+      writer.text(writer.month(payout.month), link),
+      writer.text(words.states[state], { note: said.flat().join(writer.words.joins.list) }),
+      payout.exported === undefined ? EMPTY : writer.text(writer.day(payout.exported.executeOn), { note: words.reference(reference) }),
+      writer.text(words.ending(last4)),
+      writer.amount(amount, { note: earlier > 0n ? words.earlier(writer.amount(earlier).text) : undefined }),
+    ],
+  };
+}
+
+/** The day of what made a payment's state, at the bank where it said it, and the bank's reason; nothing while it is on its way. */
+export function outcomeOf(
+  { state, outcomes, payout }: Pick<PaymentRecord, "outcomes"> & Pick<PaymentOfPayout, "state" | "payout">,
+  timeZone: string,
+): { readonly day?: string; readonly code?: string } {
+  const outcome = outcomes.find(({ kind }) => kind === state);
+  const at = outcome?.at ?? (state === "paid" ? payout.confirmed?.at : undefined);
+  const day = outcome?.on ?? (at === undefined ? undefined : localDayIn(timeZone)(at));
+  return { ...(day !== undefined && { day }), ...(outcome?.code !== undefined && { code: outcome.code }) };
+}

@@ -1,0 +1,61 @@
+import { paymentPath } from "../../ui/links.ts";
+import type { Block, Row } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import type { PayoutWriter } from "../../views/finance/payout-writer.ts";
+import type { LeftOutLine, PaymentLine, PaymentState } from "../model/payment.ts";
+
+/** A line of a payout, and how its payment stands. */
+export type LineShown = { readonly line: PaymentLine; readonly state: PaymentState } | { readonly line: LeftOutLine };
+
+/** Lines of a payout: payments, or those who are not in it. */
+export function linesTable(shown: readonly LineShown[], writer: PayoutWriter): Block {
+  const { lines, advisor, store, amount } = writer.payouts;
+  if (shown.length === 0) return { kind: "paragraph", text: lines.none };
+  return {
+    kind: "table",
+    id: "lines-table",
+    caption: lines.title,
+    columns: [
+      textColumn(advisor),
+      textColumn(store),
+      textColumn(lines.account),
+      textColumn(lines.state),
+      figureColumn(lines.statement),
+      figureColumn(lines.earlier),
+      figureColumn(amount),
+    ],
+    rows: shown.map((each) => lineRow(each, writer)),
+  };
+}
+
+function lineRow(shown: LineShown, writer: PayoutWriter): Row {
+  const { line } = shown;
+  const words = writer.payouts;
+  const store = line.storeId === undefined ? EMPTY : writer.text(line.storeId);
+  if (!("state" in shown)) {
+    const { why, until, amount } = shown.line;
+    return {
+      cells: [
+        writer.text(line.name, { to: `advisors/${encodeURIComponent(line.advisorId)}`, note: line.advisorId }),
+        store,
+        EMPTY,
+        writer.text(words.leftOut.whys[why], { note: until === undefined ? undefined : words.leftOut.until(writer.moment(until)) }),
+        EMPTY,
+        EMPTY,
+        writer.amount(amount),
+      ],
+    };
+  }
+  const { payoutId, advisorId, name, last4, statement, earlier, amount } = shown.line;
+  return {
+    cells: [
+      writer.text(name, { to: paymentPath(payoutId, advisorId), note: advisorId }),
+      store,
+      writer.text(words.lines.ending(last4)),
+      writer.text(words.states[shown.state]),
+      writer.amount(statement),
+      earlier === 0n ? EMPTY : writer.amount(earlier),
+      writer.amount(amount),
+    ],
+  };
+}

@@ -1,0 +1,102 @@
+import { TRAIL_ACTIONS } from "../../activity/messages.zh.ts";
+import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import { payoutPath } from "../../ui/links.ts";
+import type { Block, Row } from "../../ui/view.ts";
+import { figureColumn, textColumn } from "../../ui/writer.ts";
+import type { PayoutWriter } from "../../views/finance/payout-writer.ts";
+import type { CountAndAmount, Payout, PayoutContent, PayoutTotals } from "../model/payout.ts";
+import { LEFT_OUT } from "../model/payout.ts";
+
+/** A payout as it stands. */
+export interface StandingPayout {
+  readonly payout: Payout;
+  readonly totals: PayoutTotals;
+  readonly inFlight: CountAndAmount;
+}
+
+/** How its payments stand, by state; the last row is what was approved. */
+export function totalsBlocks({ payout, totals, inFlight }: StandingPayout, content: PayoutContent, writer: PayoutWriter): Block[] {
+  const words = writer.payouts;
+  const at = payoutPath(payout.payoutId);
+  const rowOf = (label: string, { count, amount }: CountAndAmount, to?: string): Row => ({
+    cells: [writer.text(label, { to }), writer.count(count), writer.amount(amount)],
+  });
+  const wentOut = payout.status === "exported" || payout.status === "confirmed";
+  const states = [
+    { state: "in-flight", sum: inFlight },
+    { state: "paid", sum: totals.paid },
+    { state: "rejected", sum: totals.rejected },
+    { state: "returned", sum: totals.returned },
+  ] as const;
+  const rows = wentOut
+    ? states.map(({ state, sum }) => rowOf(words.states[state], sum, sum.count === 0 ? undefined : `${at}?show=${state}#lines`))
+    : [rowOf(words.states[stateBeforeExport(payout)], content.payments)];
+  return [
+    {
+      kind: "paragraph",
+      text: wentOut ? words.totals.intro : `${words.totals.intro}${writer.words.joins.sentence}${words.totals.unconfirmed}`,
+      tone: "note",
+    },
+    {
+      kind: "table",
+      id: "totals-table",
+      caption: words.totals.title,
+      columns: [textColumn(words.totals.state), figureColumn(words.count), figureColumn(words.amount)],
+      rows: [...rows, { kind: "total", ...rowOf(words.totals.sum, content.payments) }],
+    },
+    { kind: "paragraph", text: words.totals.hash(content.hash.slice(0, 16)), tone: "note" },
+  ];
+}
+
+const stateBeforeExport = ({ status }: Payout): "drafted" | "approved" | "void" =>
+  status === "withdrawn" ? "void" : status === "approved" ? "approved" : "drafted";
+
+/** To whom something is owed and who is not in it, by reason. */
+export function leftOutBlocks(payoutId: string, { leftOut }: PayoutContent, writer: PayoutWriter): Block[] {
+  const words = writer.payouts.leftOut;
+  const reasons = LEFT_OUT.filter((why) => leftOut[why].count > 0);
+  if (reasons.length === 0) return [{ kind: "paragraph", text: words.none }];
+  const sum = reasons.reduce((all, why) => ({ count: all.count + leftOut[why].count, amount: all.amount + leftOut[why].amount }), {
+    count: 0,
+    amount: 0n,
+  });
+  return [
+    { kind: "paragraph", text: words.intro, tone: "note" },
+    {
+      kind: "table",
+      id: "left-out-table",
+      caption: words.title,
+      columns: [textColumn(words.why), figureColumn(words.count), figureColumn(writer.payouts.amount)],
+      rows: [
+        ...reasons.map((why) => ({
+          cells: [
+            writer.text(words.whys[why], { to: `${payoutPath(payoutId)}?show=left-out#lines` }),
+            writer.count(leftOut[why].count),
+            writer.amount(leftOut[why].amount),
+          ],
+        })),
+        { kind: "total", cells: [writer.text(words.sum), writer.count(sum.count), writer.amount(sum.amount)] },
+      ],
+    },
+  ];
+}
+
+/** Each step that was taken: who, when and why; the newest first. */
+export function stepsBlock(trail: readonly TrailEntry[], writer: PayoutWriter): Block {
+  const { who, at, by } = writer.payouts;
+  if (trail.length === 0) return { kind: "paragraph", text: who.none };
+  return {
+    kind: "table",
+    id: "trail-table",
+    caption: who.title,
+    columns: [textColumn(at), textColumn(by), textColumn(who.step), textColumn(who.why)],
+    rows: trail.toReversed().map((entry) => ({
+      cells: [
+        writer.text(writer.moment(entry.at)),
+        writer.text(entry.by),
+        writer.text(TRAIL_ACTIONS[writer.language][entry.action]),
+        writer.text(entry.why ?? ""),
+      ],
+    })),
+  };
+}

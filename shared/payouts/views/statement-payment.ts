@@ -1,0 +1,56 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { Statement } from "../../engine/statement/statement.ts";
+import type { Block, Cell, Section, View } from "../../ui/view.ts";
+import { EMPTY, type Writer } from "../../ui/writer.ts";
+import type { PaymentOfPayout, PaymentsOfStatement } from "../model/statement-payments.ts";
+import { outcomeOf } from "./advisor-payments-view.ts";
+import { paymentsWordsOf } from "./bank-reason-text.ts";
+
+/** A statement's view with what became of its payment, after the settlement. */
+export function withPayment(view: View, payment: Section | undefined): View {
+  const [settlement, ...others] = view.sections;
+  return settlement === undefined || payment === undefined ? view : { ...view, sections: [settlement, payment, ...others] };
+}
+
+/** What became of a statement's payment: each payment that was to pay it, the latest last. None where nothing was payable. */
+export function paymentSection(
+  { month, payable }: Statement,
+  paymentsOf: PaymentsOfStatement,
+  writer: Writer,
+  timeZone: string,
+): Section | undefined {
+  if (payable === 0n) return undefined;
+  const words = paymentsWordsOf(writer.language);
+  const payments = paymentsOf(month);
+  const said = payments?.map((payment) => sentence(payment, month, writer, timeZone));
+  const texts = said === undefined ? [words.statement.unclear] : said.length === 0 ? [words.statement.owed(writer.money(payable))] : said;
+  const blocks: Block[] = [
+    ...texts.map((text): Block => ({ kind: "paragraph", text })),
+    { kind: "links", links: [{ text: words.toPayments, to: "payments" }] },
+  ];
+  return { id: "payment", title: words.ofStatement, blocks };
+}
+
+function sentence(payment: PaymentOfPayout, month: Month, writer: Writer, timeZone: string): string {
+  const words = paymentsWordsOf(writer.language).statement;
+  const { state, amount, payout } = payment;
+  const { day } = outcomeOf(payment, timeZone);
+  const others = payout.month === month && payment.earlier === 0n ? [] : [words.pays(writer.month(payout.month))];
+  return [stateSentence(), ...others].join(writer.words.joins.sentence);
+
+  function stateSentence(): string {
+    const money = writer.money(amount);
+    if (state === "paid") return words.paid(money, day === undefined ? "" : writer.day(day));
+    return state === "drafted" || state === "void" ? words.owed(money) : words[state](money);
+  }
+}
+
+/** How a statement's payment stands, in a list. */
+export function paymentCell({ month, payable }: Statement, paymentsOf: PaymentsOfStatement, writer: Writer): Cell {
+  if (payable === 0n) return EMPTY;
+  const words = paymentsWordsOf(writer.language);
+  const payments = paymentsOf(month);
+  if (payments === undefined) return writer.text(words.title, { to: "payments" });
+  const state = payments.at(-1)?.state;
+  return writer.text(state === undefined ? words.owed : words.states[state], { to: "payments" });
+}

@@ -1,0 +1,112 @@
+import type { Person } from "../../access/person.ts";
+import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { read } from "../../base/issues/parse.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { id } from "../../engine/facts/fields.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import { beginDraft } from "../../proposals/model/create.ts";
+import type { PlanContent, Proposal } from "../../proposals/model/proposal.ts";
+import { readPlanContent } from "../../proposals/model/signature.ts";
+import { advance, assertPossible, commitNew, entriesOf, instantOf, openProposal, refuse } from "../../proposals/steps/commit-step.ts";
+import type { Proposing, StepRequest } from "../../proposals/steps/deps.ts";
+import type { Trial } from "../../simulations/model/simulation.ts";
+import { beginTrial } from "../../simulations/steps/start-simulation.ts";
+
+export interface NewPlanDraft {
+  readonly planId: string;
+  /** The version whose terms it begins with. */
+  readonly from: number | "blank";
+  /** Where it brings an older version's terms back: which, and which version it takes back. */
+  readonly rollsBack?: { readonly from: number; readonly to: number };
+  readonly why?: string;
+}
+
+/**
+ * Makes a draft of a plan's next version. It begins with the next month, until it is given another day: so nothing is
+ * restated by oversight.
+ * @throws RefusedError where the person is not of HR, or there is no such version.
+ */
+export async function createPlanDraft({ planId, from, rollsBack, why }: NewPlanDraft, person: Person, p: Proposing): Promise<Proposal> {
+  if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
+  const named = read(id, planId);
+  if (!named.ok) refuse(refusal("unreadable", { reasons: named.reasons.map((reason) => reason.replace("(whole)", "planId")).join("; ") }));
+  const versions = (await p.ledger.plans()).filter((plan) => plan.planId === planId);
+  for (const version of [from, rollsBack?.from, rollsBack?.to]) {
+    if (typeof version === "number" && !versions.some((plan) => plan.version === version))
+      refuse(refusal("unknown-version", { planId, version }));
+  }
+  const basedOn = Math.max(0, ...versions.map(({ version }) => version));
+  const at = instantOf(p);
+  const effectiveFrom = `${addMonths(monthOfDay(p.rating.localDay(at)), 1)}-01`;
+  const content: PlanContent = {
+    kind: "plan",
+    planId,
+    basedOn,
+    terms: { ...termsOf(versions.find(({ version }) => version === from)), effectiveFrom },
+    ...(rollsBack !== undefined && { rollsBack }),
+  };
+  return commitNew(
+    (proposalId) => beginDraft(content, { proposalId, person, at, why }),
+    ({ proposal, entry }) => entriesOf(proposal, entry),
+    p,
+  );
+}
+
+/** All of a version but its plan and number; or of none, as little as a plan can be. */
+function termsOf(plan: Plan | undefined): Readonly<Record<string, unknown>> {
+  if (plan === undefined)
+    return { earn: "fulfilled", base: { from: "price", less: [] }, components: [], factors: [], payout: { minimum: 0 } };
+  const { planId: _planId, version: _version, ...terms } = plan;
+  return terms;
+}
+
+export interface PlanDraftEdit extends StepRequest {
+  readonly terms: Readonly<Record<string, unknown>>;
+  /** Moves the draft onto the latest version: it follows that one from now on. */
+  readonly rebase?: boolean;
+  readonly why?: string;
+}
+
+/** Edits a draft's terms, readable or not. @throws RefusedError */
+export async function editPlanDraft(edit: PlanDraftEdit, person: Person, p: Proposing): Promise<Proposal> {
+  const proposal = await openProposal(edit, p);
+  const content = planContentOf(proposal);
+  const basedOn = edit.rebase === true ? await latestVersion(content.planId, p) : content.basedOn;
+  return advance(proposal, { kind: "edit", content: { ...content, terms: edit.terms, basedOn }, why: edit.why }, person, p);
+}
+
+export interface Simulation extends StepRequest {
+  readonly from: Month;
+  readonly to: Month;
+  readonly as: "always" | "dated";
+  /** The plan whose advisors are tried with it; its own where it is left out. */
+  readonly replaces?: string;
+}
+
+/** Begins a trial of a draft as it stands. @throws RefusedError where it can't be read, or was changed meanwhile. */
+export async function simulate(simulation: Simulation, person: Person, p: Proposing): Promise<Trial> {
+  const proposal = await openProposal(simulation, p);
+  const content = planContentOf(proposal);
+  assertPossible(proposal, "simulate", person);
+  const reading = readPlanContent(content);
+  if (!reading.ok) refuse(refusal("unreadable", { reasons: reading.reasons.join("; ") }));
+  const { from, to, as, replaces = content.planId } = simulation;
+  const trial = await beginTrial(
+    { draft: reading.fact, replaces, from, to, as },
+    { by: person.username, proposalId: proposal.proposalId },
+    p,
+  );
+  await advance(proposal, { kind: "simulate", trialId: trial.trialId }, person, p);
+  return trial;
+}
+
+/** A plan's highest published version; 0 where it has none. */
+export async function latestVersion(planId: string, { ledger }: Pick<Proposing, "ledger">): Promise<number> {
+  const plans = await ledger.plans();
+  return Math.max(0, ...plans.filter((plan) => plan.planId === planId).map(({ version }) => version));
+}
+
+/** A proposal's content as a plan's. @throws RefusedError where it is none. */
+export function planContentOf({ content }: Proposal): PlanContent {
+  return content.kind === "plan" ? content : refuse(refusal("not-a-plan", { kind: content.kind }));
+}

@@ -1,0 +1,100 @@
+import type { Day } from "../../base/calendar/month.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { compare } from "../../engine/credits/recipients.ts";
+import { PlanBook } from "../../engine/plan/plan-versions.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import { instantOf } from "../../proposals/steps/commit-step.ts";
+import type { Proposing } from "../../proposals/steps/deps.ts";
+
+/** A published version and where it stands today. */
+export interface PlanVersion {
+  readonly plan: Plan;
+  readonly state: "future" | "in-force" | "superseded";
+  /** Its last day, where another version is known to follow it. */
+  readonly until?: Day;
+  /** How it came to be; none where it was sent as a fact. */
+  readonly proposal?: Proposal;
+  /** Whether a later version takes it back. */
+  readonly rolledBack: boolean;
+}
+
+export interface PlanOverview {
+  readonly planId: string;
+  /** Highest version first. */
+  readonly versions: readonly PlanVersion[];
+  /** Proposals that are neither published nor withdrawn, the latest changed first. */
+  readonly drafts: readonly Proposal[];
+}
+
+type Listing = Pick<Proposing, "ledger" | "proposals" | "surroundings" | "rating">;
+
+/** How many plans' trails are read at the same time. */
+const READS_AT_A_TIME = 8;
+
+/** All plans that have a version or a draft, by id. */
+export async function listPlans(p: Listing): Promise<PlanOverview[]> {
+  const [plans, drafts] = await Promise.all([p.ledger.plans(), unfinished(p)]);
+  const planIds = [...new Set([...plans.map(({ planId }) => planId), ...drafts.keys()])].sort(compare);
+  return inParallel(planIds, READS_AT_A_TIME, (planId) => overviewOf(planId, plans, drafts, p));
+}
+
+/** A plan; none where it has neither version nor draft. */
+export async function readPlan(planId: string, p: Listing): Promise<PlanOverview | undefined> {
+  const [plans, drafts] = await Promise.all([p.ledger.plans(), unfinished(p)]);
+  const overview = await overviewOf(planId, plans, drafts, p);
+  return overview.versions.length === 0 && overview.drafts.length === 0 ? undefined : overview;
+}
+
+async function unfinished({ proposals }: Listing): Promise<ReadonlyMap<string, readonly Proposal[]>> {
+  const all = await proposals.list(["draft", "submitted", "approved", "publishing"], "plan");
+  const ofPlans = all.flatMap((proposal) => (proposal.content.kind === "plan" ? [{ planId: proposal.content.planId, proposal }] : []));
+  return new Map([...Map.groupBy(ofPlans, ({ planId }) => planId)].map(([planId, each]) => [planId, each.map(({ proposal }) => proposal)]));
+}
+
+async function overviewOf(
+  planId: string,
+  plans: readonly Plan[],
+  drafts: ReadonlyMap<string, readonly Proposal[]>,
+  p: Listing,
+): Promise<PlanOverview> {
+  const versions = plans.filter((plan) => plan.planId === planId).sort((a, b) => b.version - a.version);
+  const published = versions.length === 0 ? [] : await publishedProposals(planId, p);
+  const byVersion = new Map(published.flatMap((each) => (each.content.kind === "plan" ? [[each.content.basedOn + 1, each]] : [])));
+  const takenBack = new Set(published.flatMap(({ content }) => (content.kind === "plan" ? (content.rollsBack?.to ?? []) : [])));
+  const today = p.rating.localDay(instantOf(p));
+  return {
+    planId,
+    versions: versions.map((plan) => ({
+      plan,
+      ...standingOf(plan, versions, today),
+      proposal: byVersion.get(plan.version),
+      rolledBack: takenBack.has(plan.version),
+    })),
+    drafts: drafts.get(planId) ?? [],
+  };
+}
+
+/** The plan's trail names what was published: fewer than all proposals that there ever were. */
+async function publishedProposals(planId: string, { proposals }: Listing): Promise<Proposal[]> {
+  const entries = await proposals.trail(`plan:${planId}`);
+  const ids = new Set(entries.flatMap(({ action, proposalId }) => (action === "publish" && proposalId !== undefined ? [proposalId] : [])));
+  const found = await Promise.all([...ids].map((proposalId) => proposals.find(proposalId)));
+  return found.flatMap((proposal) => proposal ?? []);
+}
+
+function standingOf(plan: Plan, versions: readonly Plan[], today: Day): Pick<PlanVersion, "state" | "until"> {
+  // Of those that begin on one day the highest is in force; the others never are.
+  const isShadowed = versions.some((other) => other.effectiveFrom === plan.effectiveFrom && other.version > plan.version);
+  const next = versions
+    .map(({ effectiveFrom }) => effectiveFrom)
+    .filter((day) => day > plan.effectiveFrom)
+    .sort()[0];
+  const until = next === undefined || isShadowed ? {} : { until: dayBefore(next) };
+  if (isShadowed) return { state: "superseded" };
+  if (plan.effectiveFrom > today) return { state: "future", ...until };
+  const isInForce = new PlanBook(versions).inForce(plan.planId, today)?.version === plan.version;
+  return { state: isInForce ? "in-force" : "superseded", ...until };
+}
+
+const dayBefore = (day: Day): Day => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,113 @@
+import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { contentHash } from "../../base/json/hash.ts";
+import { diffPlans, type PlanChange } from "../../engine/plan/diff.ts";
+import { type Finding, inspectPlan } from "../../engine/plan/draft-warnings.ts";
+import { type Plan, unratedFacets } from "../../engine/plan/schema.ts";
+import type { PlanContent, Proposal, Refusal } from "../../proposals/model/proposal.ts";
+import { readPlanContent } from "../../proposals/model/signature.ts";
+import { instantOf } from "../../proposals/steps/commit-step.ts";
+import type { Proposing } from "../../proposals/steps/deps.ts";
+import type { Trial, TrialResult } from "../../simulations/model/simulation.ts";
+import { readTrial } from "../../simulations/steps/read-simulation.ts";
+import { planContentOf } from "./edit-draft.ts";
+
+/** All that is known of a plan's draft as it stands: what its page shows, and what submitting asks for. */
+export interface PlanReview {
+  /** The version that it is to become; none where it can't be read. */
+  readonly plan?: Plan;
+  /** Why it can't be read, or be published as it is. */
+  readonly reasons: readonly string[];
+  /** The version that it follows; none for a first version. */
+  readonly base?: Plan;
+  readonly changes: readonly PlanChange[];
+  readonly findings: readonly Finding[];
+  /** Whether it starts before tomorrow. */
+  readonly restates: boolean;
+  /** The closed months that it restates; none where it reaches none. */
+  readonly restatementRange?: MonthRange;
+  readonly trial?: Trial;
+  readonly result?: TrialResult;
+  /** What still hinders submitting, beside findings that are to be acknowledged. */
+  readonly missing: readonly Refusal[];
+  readonly latestVersion: number;
+}
+
+interface MonthRange {
+  readonly from: Month;
+  readonly to: Month;
+}
+
+/** Reviews a plan's proposal as things stand now. @throws RefusedError where it proposes other facts. */
+export async function reviewPlan(proposal: Proposal, p: Proposing): Promise<PlanReview> {
+  const content = planContentOf(proposal);
+  const [plans, { firstMonth, closedMonth }, tried] = await Promise.all([
+    p.ledger.plans(),
+    p.ledger.state(),
+    proposal.trialId === undefined ? undefined : readTrial(proposal.trialId, p),
+  ]);
+  const versions = plans.filter(({ planId }) => planId === content.planId);
+  const latestVersion = Math.max(0, ...versions.map(({ version }) => version));
+  const rebase = content.basedOn === latestVersion ? [] : [refusal("rebase", { basedOn: content.basedOn, latest: latestVersion })];
+  const { trial, result } = tried ?? {};
+  const base = versions.find(({ version }) => version === content.basedOn);
+  const known = { base, trial, result, latestVersion };
+  const reading = readPlanContent(content);
+  if (!reading.ok) {
+    const missing = [refusal("unreadable", { reasons: reading.reasons.join("; ") }), ...rebase];
+    return { ...known, reasons: reading.reasons, changes: [], findings: [], restates: false, missing };
+  }
+  const plan = reading.fact;
+  const reasons = unratedFacets(plan, p.rating.ratedFacets);
+  const today = p.rating.localDay(instantOf(p));
+  const { restates, restatementRange } = restatementOf(plan, today, closedMonth);
+  // What other content was tried on says nothing of this one.
+  const evidence = trial !== undefined && isOf(trial, plan) ? result?.evidence : undefined;
+  return {
+    ...known,
+    plan,
+    reasons,
+    changes: diffPlans(base, plan),
+    findings: inspectPlan(plan, versions, evidence, { base }),
+    restates,
+    restatementRange,
+    missing: [
+      ...(reasons.length > 0 ? [refusal("facets-unrated", { facets: reasons.join("; ") })] : []),
+      ...rebase,
+      ...bookRefusals(plan, restates, firstMonth),
+      ...(closedMonth === undefined ? [] : trialRefusals(plan, content, trial, restatementRange)),
+    ],
+  };
+}
+
+function restatementOf(
+  { effectiveFrom }: Plan,
+  today: Day,
+  closedMonth: Month | undefined,
+): Pick<PlanReview, "restates" | "restatementRange"> {
+  if (effectiveFrom > today) return { restates: false };
+  const from = monthOfDay(effectiveFrom);
+  return closedMonth === undefined || from > closedMonth
+    ? { restates: true }
+    : { restates: true, restatementRange: { from, to: closedMonth } };
+}
+
+/** The first close settled what was earned before it: no trial tells what would become of that. */
+function bookRefusals({ effectiveFrom }: Plan, restates: boolean, firstMonth: Month | undefined): Refusal[] {
+  if (!restates || firstMonth === undefined || monthOfDay(effectiveFrom) >= firstMonth) return [];
+  return [refusal("before-books", { effectiveFrom, firstMonth })];
+}
+
+const isOf = ({ request }: Trial, plan: Plan): boolean => contentHash(request.draft) === contentHash(plan);
+
+/** What the trial lacks. Before the first close there is nothing to try a plan on, and nothing is asked for. */
+function trialRefusals(plan: Plan, { planId }: PlanContent, trial: Trial | undefined, range: MonthRange | undefined): Refusal[] {
+  const { from, to } = range ?? { from: "", to: "" };
+  if (trial === undefined) return [range === undefined ? refusal("trial-missing") : refusal("trial-not-dated", { from, to })];
+  if (trial.failed !== undefined) return [refusal("trial-failed", { why: trial.failed })];
+  if (!isOf(trial, plan)) return [refusal("trial-outdated")];
+  const { request } = trial;
+  if (range !== undefined && (request.as !== "dated" || request.replaces !== planId)) return [refusal("trial-not-dated", { from, to })];
+  if (range !== undefined && (request.from > from || request.to < to)) return [refusal("trial-too-short", { from, to })];
+  return trial.result === undefined ? [refusal("trial-unfinished")] : [];
+}

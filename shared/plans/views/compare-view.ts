@@ -1,0 +1,80 @@
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import type { Agency } from "../../engine/facts/agency.ts";
+import { diffPlans } from "../../engine/plan/diff.ts";
+import { type TrialWords, trialWordsIn } from "../../simulations/messages.zh.ts";
+import { asText, draftText, rangeText } from "../../simulations/views/description.ts";
+import type { Block, Language, Section, TableBlock, View } from "../../ui/view.ts";
+import { capital, EMPTY, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { type Compared, comparableBlocks, componentsTable, type Finished, figuresTable, type Lettered } from "./compare-tables.ts";
+import { diffBlock } from "./diff-view.ts";
+import { planWriterFor } from "./plan-writer.ts";
+
+/** More side by side nobody takes in. */
+export const MOST_COMPARED = 4;
+
+/** Trials side by side, each a column under a letter. */
+export function compareView(compared: readonly Compared[], missing: readonly string[], agency: Agency, language: Language): View {
+  const writer = writerFor(agency.currency, language);
+  const words = trialWordsIn(language);
+  const lettered = compared.slice(0, MOST_COMPARED).map((each, place): Lettered => ({ ...each, letter: "ABCD".charAt(place) }));
+  const finished = lettered.filter((each): each is Finished => each.result !== undefined);
+  const figures: Section[] =
+    finished.length === 0
+      ? []
+      : [
+          { id: "figures", title: words.figures, blocks: [...comparableBlocks(finished, words), figuresTable(finished, writer, words)] },
+          { id: "components", title: words.componentsAfter, blocks: [componentsTable(finished, writer, words)] },
+        ];
+  return {
+    language,
+    title: words.compareTitle,
+    sections: [
+      { id: "trials", title: words.compareLegend, blocks: trialBlocks(lettered, missing, writer, words) },
+      ...figures,
+      ...draftsSection(lettered, agency, language),
+    ],
+    footer: [],
+  };
+}
+
+function trialBlocks(lettered: readonly Lettered[], missing: readonly string[], writer: Writer, words: TrialWords): Block[] {
+  const notes = [
+    ...(lettered.length < 2 ? [words.nothingToCompare] : []),
+    ...missing.map((id) => words.missingTrial(id)),
+    ...lettered.filter(({ result }) => result === undefined).map(({ letter }) => words.unfinished(letter)),
+  ];
+  const table: TableBlock = {
+    kind: "table",
+    id: "trials-compared",
+    caption: words.compareLegend,
+    columns: [textColumn(words.letter), textColumn(words.what), textColumn(words.rangeAsked), textColumn(words.draft)],
+    rows: lettered.map(({ letter, trial }) => ({
+      cells: [
+        writer.text(letter),
+        writer.text(draftText(trial.request, words), {
+          to: `trials/${encodeURIComponent(trial.trialId)}`,
+          note: capital(asText(trial.request, writer, words)),
+        }),
+        writer.text(rangeText(trial.request, writer, words)),
+        trial.proposalId === undefined
+          ? EMPTY
+          : writer.text(words.draftChanges, { to: `proposals/${encodeURIComponent(trial.proposalId)}` }),
+      ],
+    })),
+  };
+  return [...notes.map((text): Block => ({ kind: "paragraph", text })), ...(lettered.length === 0 ? [] : [table])];
+}
+
+/** What each draft has other than the first. */
+function draftsSection([first, ...others]: readonly Lettered[], agency: Agency, language: Language): Section[] {
+  if (first === undefined || others.length === 0) return [];
+  const words = trialWordsIn(language);
+  const writer = planWriterFor(agency, language);
+  const base = first.trial.request.draft;
+  const blocks = others.map(({ letter, trial: { request } }): Block => {
+    const caption = words.against(first.letter, letter);
+    if (canonicalJson(request.draft) === canonicalJson(base)) return { kind: "paragraph", text: words.sameDraft(caption) };
+    return diffBlock(`drafts-${letter}`, diffPlans(base, request.draft), request.draft.effectiveFrom, writer, caption);
+  });
+  return [{ id: "drafts", title: words.draftsDiffer, blocks }];
+}

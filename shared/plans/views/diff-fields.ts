@@ -1,0 +1,86 @@
+import type { PlanChange } from "../../engine/plan/diff.ts";
+import { formatNumber } from "../../ui/format.ts";
+import type { PlanWriter } from "./plan-writer.ts";
+import { equityRuleText } from "./terms-text.ts";
+
+/** A change in words: what it is about, and what of it changes from which day on. */
+export interface SaidChange {
+  readonly about: string;
+  readonly text: string;
+}
+
+type FieldChanged = Extract<PlanChange, { kind: "field" }>;
+
+/** A field without a sentence of its own, by its name and value. */
+export function sayField({ path, before, after }: FieldChanged, writer: PlanWriter): SaidChange {
+  const { diff, terms } = writer.plans;
+  const [first = "", id = "", ...rest] = path.split(".");
+  const isOwn = first === "components" || first === "factors";
+  const about = isOwn ? (first === "factors" ? `${terms.factor}${writer.words.joins.colon}${id}` : writer.label(id)) : diff.whole;
+  const name = fieldName(isOwn ? rest.join(".") : path, writer) || terms.factor;
+  const [was, is] = [valueText(path, before, writer), valueText(path, after, writer)];
+  if (before === undefined) return { about, text: diff.fieldNew(name, is) };
+  return { about, text: after === undefined ? diff.fieldGone(name, was) : diff.field(name, was, is) };
+}
+
+function fieldName(path: string, writer: PlanWriter): string {
+  const { terms } = writer.plans;
+  const names: Readonly<Record<string, string>> = {
+    earn: terms.earn,
+    base: terms.base,
+    "base.less": terms.base,
+    payout: terms.minimum,
+    "payout.minimum": terms.minimum,
+    equity: terms.equity,
+    "equity.anyOf": `${terms.equity}${writer.words.joins.colon}${terms.equityAny}`,
+    "equity.require": `${terms.equity}${writer.words.joins.colon}${terms.equityAll}`,
+    factors: terms.factors,
+    months: writer.words.month,
+    by: terms.factorBy,
+    default: terms.factorDefault,
+    steps: terms.factor,
+    "tiers.mode": terms.ladder,
+    "tiers.measure": terms.ladder,
+    "tiers.period": terms.ladder,
+    "tiers.of": terms.of,
+    "when.measure": terms.condition,
+    "when.atLeast": terms.condition,
+    "when.of": terms.of,
+  };
+  return names[path] ?? path;
+}
+
+/** A field's value as one says it; what has no words of its own stands as it is. */
+function valueText(path: string, value: unknown, writer: PlanWriter): string {
+  const { terms, diff } = writer.plans;
+  if (value === undefined || value === null) return diff.anything;
+  if (path.endsWith("payout.minimum") || path.endsWith("atLeast")) return typeof value === "number" ? writer.plain(value) : String(value);
+  if (path === "base.less" && Array.isArray(value)) return terms.baseOf(value.map((name) => writer.name(String(name))).join(terms.or));
+  if (typeof value === "string")
+    return terms.earned[value] ?? terms.modes[value] ?? terms.measures[value] ?? terms.periods[value] ?? formatted(value, writer);
+  if (typeof value !== "object") return String(value);
+  if (Array.isArray(value))
+    return value.length === 0 ? writer.plans.plans.none : value.map((each) => valueText("", each, writer)).join(writer.words.joins.list);
+  return objectText(value as Readonly<Record<string, unknown>>, writer);
+}
+
+const formatted = (text: string, writer: PlanWriter): string => (/^-?\d+(\.\d+)?$/.test(text) ? formatNumber(text) : writer.name(text));
+
+function objectText(value: Readonly<Record<string, unknown>>, writer: PlanWriter): string {
+  const { terms } = writer.plans;
+  if ("less" in value) return valueText("base.less", value.less, writer);
+  if ("minimum" in value) return valueText("payout.minimum", value.minimum, writer);
+  if ("by" in value) return [writer.name(String(value.by)), valueText("steps", value.steps, writer)].join(writer.words.joins.colon);
+  if ("anyOf" in value)
+    return [value.anyOf, value.require]
+      .filter((rules) => Array.isArray(rules) && rules.length > 0)
+      .map((rules) => valueText("", rules, writer))
+      .join(writer.words.joins.list);
+  if ("months" in value) return equityRuleText(value as Parameters<typeof equityRuleText>[0], writer);
+  if ("attribute" in value) return terms.require(writer.name(String(value.attribute)), formatNumber(String(value.atLeast)));
+  if ("factor" in value) return `${formatNumber(String(value.from))} → ${formatNumber(String(value.factor))}`;
+  return Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([name, part]) => `${name}${writer.words.joins.colon}${valueText(name, part, writer)}`)
+    .join(writer.words.joins.list);
+}

@@ -1,0 +1,87 @@
+import type { PlanChange } from "../../engine/plan/diff.ts";
+import type { Component } from "../../engine/plan/schema.ts";
+import { formatPercent } from "../../ui/format.ts";
+import type { Block } from "../../ui/view.ts";
+import { textColumn } from "../../ui/writer.ts";
+import { type SaidChange, sayField } from "./diff-fields.ts";
+import type { PlanWriter } from "./plan-writer.ts";
+import { componentText } from "./terms-text.ts";
+
+/** What a version changes as a table: the components in their order, a line for each change. */
+export function diffBlock(id: string, changes: readonly PlanChange[], effectiveFrom: string, writer: PlanWriter, caption?: string): Block {
+  const { diff } = writer.plans;
+  if (changes.length === 0) return { kind: "paragraph", text: diff.nothing };
+  // Of a first version everything is new from its day on: that is said once.
+  const isFirst = changes.some((change) => change.kind === "effective-from" && change.before === undefined);
+  const said = changes.map((change) => sayChange(change, isFirst ? undefined : effectiveFrom, writer));
+  return {
+    kind: "table",
+    id,
+    caption: caption ?? diff.title,
+    columns: [textColumn(diff.about), textColumn(diff.change)],
+    rows: said.map(({ about, text }) => ({ cells: [writer.text(about), writer.text(text)] })),
+  };
+}
+
+/** "Tour share (tour)": "from 100,000.00 on: 6% → 6.5%, from 1 January 2027". */
+export function sayChange(change: PlanChange, effectiveFrom: string | undefined, writer: PlanWriter): SaidChange {
+  const { diff } = writer.plans;
+  if (change.kind === "effective-from") {
+    const after = writer.day(change.after);
+    return {
+      about: diff.whole,
+      text: change.before === undefined ? diff.begins(after) : diff.effectiveFrom(writer.day(change.before), after),
+    };
+  }
+  const { about, text } =
+    change.kind === "field" ? sayField(change, writer) : { about: writer.label(change.component), text: sayComponent(change, writer) };
+  return { about, text: effectiveFrom === undefined ? text : diff.dated(text, writer.day(effectiveFrom)) };
+}
+
+type OfComponent = Exclude<PlanChange, { kind: "effective-from" | "field" }>;
+
+function sayComponent(change: OfComponent, writer: PlanWriter): string {
+  const { diff } = writer.plans;
+  switch (change.kind) {
+    case "component-added":
+      return diff.added(contentText(change.content, writer));
+    case "component-removed":
+      return diff.removed(contentText(change.content, writer));
+    case "component-kind":
+      return diff.kind(contentText(change.before, writer), contentText(change.after, writer));
+    case "step-rate":
+      return diff.step(writer.measure(change.measure, change.from), formatPercent(change.before), formatPercent(change.after));
+    case "step-added":
+      return diff.stepAdded(writer.measure(change.measure, change.from), formatPercent(change.rate));
+    case "step-removed":
+      return diff.stepRemoved(writer.measure(change.measure, change.from), formatPercent(change.rate));
+    case "step-moved":
+      return diff.stepMoved(
+        writer.measure(change.measure, change.before),
+        writer.measure(change.measure, change.after),
+        formatPercent(change.rate),
+      );
+    case "rate":
+      if (change.before === undefined) return diff.rateNew(formatPercent(change.after ?? "0"));
+      return change.after === undefined
+        ? diff.rateGone(formatPercent(change.before))
+        : diff.rate(formatPercent(change.before), formatPercent(change.after));
+    case "amount":
+      return diff.amount(writer.money(BigInt(change.before)), writer.money(BigInt(change.after)));
+    case "where":
+    case "of": {
+      // Without a role, the seller is meant.
+      const otherwise = change.facet === "role" ? writer.values(["seller"]) : diff.anything;
+      const said = (values: readonly string[] | undefined) => (values === undefined ? otherwise : writer.values(values));
+      return diff[change.kind](writer.facet(change.facet), said(change.before), said(change.after));
+    }
+  }
+}
+
+/** A component that comes or goes: its kind, what it pays, and for what. */
+function contentText(part: Component, writer: PlanWriter): string {
+  const { joins } = writer.words;
+  const kind = writer.plans.terms.kinds[part.kind] ?? part.kind;
+  const paysFor = part.kind === "share" || part.kind === "flat" ? `${joins.list}${writer.where(part.where)}` : "";
+  return `${kind}${joins.colon}${componentText(part, writer)}${paysFor}`;
+}

@@ -1,0 +1,46 @@
+import type { Agency } from "../../engine/facts/agency.ts";
+import type { Where } from "../../engine/plan/schema.ts";
+import { formatCount } from "../../ui/format.ts";
+import { formatMoment } from "../../ui/moment.ts";
+import type { Language } from "../../ui/view.ts";
+import { type Writer, writerFor } from "../../ui/writer.ts";
+import { plansEn } from "../messages.en.ts";
+import { type PlanWords, plansZh } from "../messages.zh.ts";
+
+/** A writer with the words of HR's pages about plans. */
+export interface PlanWriter extends Writer {
+  readonly plans: PlanWords;
+  /** An instant in the agency's time zone. */
+  moment(instant: string): string;
+  /** An amount without the currency's sign, as ladders are read: "100,000.00". */
+  plain(minor: bigint | number): string;
+  /** A measure: an amount, or a count of units. */
+  measure(measure: string, value: bigint | number): string;
+  facet(facet: string): string;
+  /** Accepted values of a facet, as one says them. */
+  values(values: readonly string[]): string;
+  /** What is paid for or measured: without a role it is the seller's. */
+  where(where: Where): string;
+}
+
+export function planWriterFor({ currency, timeZone }: Agency, language: Language): PlanWriter {
+  const writer = writerFor(currency, language);
+  const plans = language === "zh" ? plansZh : plansEn;
+  const plain = (minor: bigint | number) => writer.amount(BigInt(minor)).text;
+  const known = (names: Readonly<Record<string, string>>, id: string) => (Object.hasOwn(names, id) ? names[id] : undefined);
+  const facet = (id: string) => known(plans.terms.facets, id) ?? id;
+  const values = (all: readonly string[]) => all.map((id) => known(plans.terms.values, id) ?? writer.name(id)).join(plans.terms.or);
+  return {
+    ...writer,
+    plans,
+    moment: (instant) => formatMoment(instant, timeZone),
+    plain,
+    measure: (measure, value) => (measure === "units" ? plans.diff.units(formatCount(value)) : plain(value)),
+    facet,
+    values,
+    where: (where) =>
+      Object.entries({ role: ["seller"], ...where })
+        .map(([id, accepted]) => plans.terms.is(facet(id), values(accepted)))
+        .join(writer.words.joins.list),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Day } from "../../base/calendar/month.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import type { Row, Section } from "../../ui/view.ts";
+import { textColumn } from "../../ui/writer.ts";
+import type { PlanWriter } from "./plan-writer.ts";
+
+/** A published version, as the use-cases tell of it. */
+export interface ShownVersion {
+  readonly plan: Plan;
+  readonly state: "future" | "in-force" | "superseded";
+  readonly until?: Day | undefined;
+  readonly proposal?: Proposal | undefined;
+  readonly rolledBack: boolean;
+}
+
+export interface ShownPlan {
+  readonly planId: string;
+  /** Highest version first. */
+  readonly versions: readonly ShownVersion[];
+  readonly drafts: readonly Proposal[];
+}
+
+/** All plans: what is in force, what comes next, and what is under way. */
+export function plansSection(plans: readonly ShownPlan[], writer: PlanWriter): Section {
+  const words = writer.plans.plans;
+  if (plans.length === 0) return { id: "all-plans", title: words.list, blocks: [{ kind: "paragraph", text: words.empty }] };
+  return {
+    id: "all-plans",
+    title: words.list,
+    blocks: [
+      {
+        kind: "table",
+        id: "plans",
+        caption: words.list,
+        columns: [textColumn(writer.plans.plan), textColumn(words.inForce), textColumn(words.next), textColumn(words.drafts)],
+        rows: plans.map((plan) => planRow(plan, writer)),
+      },
+    ],
+  };
+}
+
+function planRow({ planId, versions, drafts }: ShownPlan, writer: PlanWriter): Row {
+  const words = writer.plans.plans;
+  const stateCell = (state: ShownVersion["state"]) => {
+    // Of several that are still to come, the one that comes first.
+    const found = versions
+      .filter((version) => version.state === state)
+      .sort((a, b) => (a.plan.effectiveFrom < b.plan.effectiveFrom ? -1 : 1))[0];
+    if (found === undefined) return writer.text(words.none);
+    const { version, effectiveFrom } = found.plan;
+    return writer.text(words.since(version, writer.day(effectiveFrom)), { to: versionPath(planId, version) });
+  };
+  const [first] = drafts;
+  return {
+    cells: [
+      writer.text(planId, { to: planPath(planId) }),
+      stateCell("in-force"),
+      stateCell("future"),
+      first === undefined
+        ? writer.text(words.none)
+        : writer.text(
+            drafts.map((draft) => words.ofVersion(nextVersionOf(draft), statusText(draft, writer))).join(writer.words.joins.list),
+            {
+              to: drafts.length === 1 ? proposalPath(first.proposalId) : planPath(planId),
+            },
+          ),
+    ],
+  };
+}
+
+/** The version that a plan's proposal is to become. */
+export const nextVersionOf = ({ content }: Pick<Proposal, "content">): number => (content.kind === "plan" ? content.basedOn + 1 : 0);
+
+/** A proposal's status; a draft that was tried as it stands is called so. */
+export function statusText({ status, trialId }: Pick<Proposal, "status" | "trialId">, writer: PlanWriter): string {
+  const text = writer.plans.status[status];
+  return status === "draft" && trialId !== undefined ? `${text}${writer.plans.terms.or}${writer.plans.simulated.toLowerCase()}` : text;
+}
+
+/** Where a plan, its versions and proposals stand, below HR's root. */
+export const planPath = (planId: string): string => `plans/${encodeURIComponent(planId)}`;
+export const versionPath = (planId: string, version: number): string => `${planPath(planId)}/versions/${version}`;
+export const proposalPath = (proposalId: string): string => `proposals/${encodeURIComponent(proposalId)}`;

@@ -1,0 +1,138 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { PlanChange } from "../../engine/plan/diff.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import type { Proposal, Refusal } from "../../proposals/model/proposal.ts";
+import type { OpenMonth, Trial, TrialResult } from "../../simulations/model/simulation.ts";
+import { percentChange } from "../../ui/change.ts";
+import { refusalText } from "../../ui/issue-text.ts";
+import type { Block, Figure, Section } from "../../ui/view.ts";
+import { capital, figure, textColumn } from "../../ui/writer.ts";
+import { diffBlock } from "./diff-view.ts";
+import type { PlanWriter } from "./plan-writer.ts";
+
+/** What is known of a plan's proposal, as the use-cases tell of it. */
+export interface ShownReview {
+  readonly plan?: Plan | undefined;
+  readonly reasons: readonly string[];
+  readonly base?: Plan | undefined;
+  readonly changes: readonly PlanChange[];
+  readonly restates: boolean;
+  readonly restatementRange?: { readonly from: Month; readonly to: Month } | undefined;
+  readonly trial?: Trial | undefined;
+  readonly result?: TrialResult | undefined;
+  readonly missing: readonly Refusal[];
+}
+
+/** What a proposal is called. */
+export function proposalTitle({ content }: Proposal, writer: PlanWriter): string {
+  const words = writer.plans.proposal;
+  if (content.kind === "plan") return words.title(content.planId, content.basedOn + 1);
+  if (content.kind === "advisor") return words.ofAdvisor(content.advisor.name);
+  const of = { scores: words.ofScores, adjustments: words.ofAdjustments, payees: words.ofPayees }[content.kind];
+  return of(content.source);
+}
+
+/** What of the plan changes, against the version that it follows. */
+export function changesSection({ plan, base, changes, reasons, restates, restatementRange }: ShownReview, writer: PlanWriter): Section {
+  const words = writer.plans.proposal;
+  const title = words.changes;
+  if (plan === undefined) return { id: "changes", title, blocks: unreadableBlocks(reasons, writer) };
+  const { diff } = writer.plans;
+  const caption = base === undefined ? writer.plans.page.first : diff.titleTo(base.version);
+  return {
+    id: "changes",
+    title,
+    blocks: [
+      ...(restates ? [restatesBlock(restatementRange, writer)] : []),
+      diffBlock("diff", changes, plan.effectiveFrom, writer, capital(caption)),
+    ],
+  };
+}
+
+function restatesBlock(range: ShownReview["restatementRange"], writer: PlanWriter): Block {
+  const words = writer.plans.proposal;
+  const reach = range === undefined ? [] : [capital(words.restatesRange(monthsText(range.from, range.to, writer)))];
+  return { kind: "paragraph", tone: "warning", text: [words.restatesText, ...reach].join(writer.words.joins.sentence) };
+}
+
+/** "July 2026 to August 2026"; one month alone. */
+function monthsText(from: Month, to: Month, writer: PlanWriter): string {
+  return from === to ? writer.month(from) : writer.plans.proposal.months(writer.month(from), writer.month(to));
+}
+
+/** Why a draft is no plan yet, a line for each field. */
+export function unreadableBlocks(reasons: readonly string[], writer: PlanWriter): Block[] {
+  const words = writer.plans.proposal;
+  return [
+    { kind: "paragraph", tone: "warning", text: words.unreadableWhy },
+    {
+      kind: "table",
+      id: "unreadable",
+      caption: words.unreadable,
+      columns: [textColumn("")],
+      rows: reasons.map((reason) => ({ cells: [writer.text(reason)] })),
+    },
+  ];
+}
+
+/** The trial of the content as it stands: its cost before and after, and whom it moves. */
+export function trialBlocks({ trial, result }: Pick<ShownReview, "trial" | "result">, writer: PlanWriter): Block[] {
+  const words = writer.plans.proposal;
+  if (trial === undefined) return [{ kind: "paragraph", text: words.trialNone }];
+  const { from, to, as } = trial.request;
+  const range: Block = { kind: "paragraph", text: capital(words.trialRange(monthsText(from, to, writer), words.as[as])) };
+  if (trial.failed !== undefined) return [range, { kind: "paragraph", tone: "warning", text: words.trialFailed }];
+  if (result === undefined) return [range, { kind: "paragraph", text: words.trialRunning }];
+  const { cost, winners, losers } = result;
+  const figures: Figure[] = [
+    figure(words.costBefore, writer.amount(cost.before)),
+    figure(words.costAfter, writer.amount(cost.after)),
+    figure(words.costChange, writer.change(cost.after - cost.before, { note: percentChange(cost) })),
+    figure(words.winners, writer.text(words.advisorsSum(String(winners.advisors), writer.changeOf(winners.amount)))),
+    figure(words.losers, writer.text(words.advisorsSum(String(losers.advisors), writer.changeOf(losers.amount)))),
+    ...(trial.openMonth === undefined
+      ? []
+      : [openMonthFigure(words.openMonth(writer.month(trial.openMonth.month)), trial.openMonth, writer)]),
+  ];
+  return [range, { kind: "figures", figures }];
+}
+
+function openMonthFigure(label: string, { before, after }: Omit<OpenMonth, "month">, writer: PlanWriter): Figure {
+  const words = writer.plans.proposal;
+  return figure(
+    label,
+    writer.text(words.openMonthText(writer.money(before), writer.money(after)), { note: percentChange({ before, after }) }),
+  );
+}
+
+/** What is submitted and approved: by whom, why, and the hashes that bind it. */
+export function submissionSection({ submission, approval }: Proposal, writer: PlanWriter): Section[] {
+  if (submission === undefined) return [];
+  const words = writer.plans.proposal;
+  const { openMonth } = submission;
+  const hash = (label: string, text: string) => figure(label, writer.text(text));
+  return [
+    {
+      id: "submission",
+      title: words.submission,
+      blocks: [
+        {
+          kind: "figures",
+          figures: [
+            figure(words.submission, writer.text(words.submittedBy(submission.by, writer.moment(submission.at)), { note: submission.why })),
+            ...(openMonth ? [openMonthFigure(`${words.openMonthSubmitted} (${writer.month(openMonth.month)})`, openMonth, writer)] : []),
+            ...(approval ? [figure(words.approval, writer.text(words.submittedBy(approval.by, writer.moment(approval.at))))] : []),
+            hash(words.factsHash, submission.factsHash),
+            hash(words.basisHash, submission.basisHash),
+            hash(words.resultHash, submission.resultHash),
+          ],
+        },
+      ],
+    },
+  ];
+}
+
+/** Refusals in the reader's language, one below the other. */
+export function refusalBlocks(refusals: readonly Refusal[], writer: PlanWriter): Block[] {
+  return refusals.map((refusal) => ({ kind: "paragraph", tone: "warning", text: refusalText(refusal, writer.language) }));
+}

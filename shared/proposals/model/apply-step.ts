@@ -1,0 +1,137 @@
+import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { Instant } from "../../base/calendar/instant.ts";
+import { messageOf } from "../../base/issues/refusal.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { contentChanges } from "../../scores/model/field-changes.ts";
+import type { Proposal, ProposalContent, Refusal, Submission } from "./proposal.ts";
+import { signatureOf } from "./signature.ts";
+import { type Actor, hindrances } from "./transitions.ts";
+
+/** What can be done with a proposal. */
+export type Step =
+  | { readonly kind: "edit"; readonly content: ProposalContent; readonly why?: string }
+  | { readonly kind: "simulate"; readonly trialId: string }
+  | { readonly kind: "submit"; readonly submission: Omit<Submission, "by" | "at"> }
+  | { readonly kind: "approve" }
+  | { readonly kind: "send-back"; readonly why: string }
+  | { readonly kind: "withdraw"; readonly why: string }
+  /** The checks begin; nothing is decided yet, and it can still be sent back or withdrawn. */
+  | { readonly kind: "begin-publishing" }
+  /** All checks are passed: it can only go on. */
+  | { readonly kind: "decide"; readonly revisions?: readonly number[] }
+  | { readonly kind: "refuse-publish"; readonly refusals: readonly Refusal[] }
+  /** The facts are stored; of what isn't stored whole, with why. */
+  | { readonly kind: "publish"; readonly refusals?: readonly Refusal[] };
+
+/** A step that is possible: the next edition, and its line of the trail; or why it isn't. */
+export type Stepped =
+  | { readonly ok: true; readonly proposal: Proposal; readonly entry?: TrailEntry }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] };
+
+/** Who takes a step, and when. */
+export interface Taking {
+  readonly person: Actor;
+  readonly at: Instant;
+}
+
+/**
+ * Takes a step, as of an instant. Pure: nothing is stored. An edit that changes nothing gives the proposal itself, and
+ * no line.
+ */
+export function takeStep(proposal: Proposal, step: Step, taking: Taking): Stepped {
+  const refusals = hindrances(proposal, step.kind, taking.person, "why" in step ? step.why : undefined);
+  if (refusals.length > 0) return { ok: false, refusals };
+  if (step.kind === "edit" && canonicalJson(step.content) === canonicalJson(proposal.content)) return { ok: true, proposal };
+  const next = { ...after(proposal, step, taking), edition: proposal.edition + 1, changedAt: taking.at };
+  const line = lineOf(proposal, step, next);
+  if (line === undefined) return { ok: true, proposal: next };
+  const by = step.kind === "refuse-publish" || step.kind === "publish" ? (proposal.publishing?.by ?? taking.person.username) : undefined;
+  return {
+    ok: true,
+    proposal: next,
+    entry: { at: taking.at, by: by ?? taking.person.username, ...line, proposalId: proposal.proposalId, edition: next.edition },
+  };
+}
+
+function after(proposal: Proposal, step: Step, { person: { username: by }, at }: Taking): Proposal {
+  switch (step.kind) {
+    case "edit":
+      return { ...cleared(proposal), content: step.content, authors: [...new Set([...proposal.authors, by])], trialId: undefined };
+    case "simulate":
+      return { ...proposal, trialId: step.trialId };
+    case "submit":
+      return { ...cleared(proposal), status: "submitted", submission: { ...step.submission, by, at } };
+    case "approve": {
+      const { submission } = proposal;
+      return submission === undefined
+        ? proposal
+        : { ...proposal, status: "approved", approval: { by, at, signs: signatureOf(submission) } };
+    }
+    case "send-back":
+      return { ...cleared(proposal), status: "draft" };
+    case "withdraw":
+      return { ...proposal, status: "withdrawn", publishing: undefined };
+    case "begin-publishing":
+      return { ...proposal, status: "publishing", refusals: undefined, publishing: { by, at, isDecided: false } };
+    case "decide": {
+      const publishing = { by, at, ...proposal.publishing, isDecided: true };
+      return { ...proposal, publishing: step.revisions === undefined ? publishing : { ...publishing, revisions: step.revisions } };
+    }
+    case "refuse-publish": {
+      // What needed no approval has nothing to go back to: it was not saved, and is repeated.
+      const status = proposal.approval === undefined ? "withdrawn" : "approved";
+      return { ...proposal, status, publishing: undefined, refusals: step.refusals };
+    }
+    case "publish":
+      return { ...proposal, status: "published", publishedAt: at, ...(step.refusals && { refusals: step.refusals }) };
+  }
+}
+
+/** As a draft is: what was submitted, signed and refused of it holds no longer. */
+function cleared(proposal: Proposal): Proposal {
+  return { ...proposal, submission: undefined, approval: undefined, refusals: undefined, publishing: undefined };
+}
+
+interface Line {
+  readonly action: TrailAction;
+  readonly changes: readonly FieldChange[];
+  readonly why?: string;
+}
+
+/** What the trail says of a step. What it signs stands there too: a proposal forgets what was sent back. */
+function lineOf(proposal: Proposal, step: Step, next: Proposal): Line | undefined {
+  switch (step.kind) {
+    case "edit":
+      return { action: "edit", changes: contentChanges(proposal.content, step.content), ...said(step.why) };
+    case "simulate":
+      return { action: "simulate", changes: [{ path: "trialId", before: proposal.trialId, after: step.trialId }] };
+    case "submit": {
+      const { factsHash, basisHash, resultHash, trialId, restates, acknowledged, why } = step.submission;
+      const bound = Object.entries({ factsHash, basisHash, resultHash, trialId, restates, acknowledged });
+      return { action: "submit", changes: bound.map(([path, value]) => ({ path, after: value })), why };
+    }
+    case "approve":
+      return { action: "approve", changes: [{ path: "signs", after: next.approval?.signs }] };
+    case "send-back":
+    case "withdraw":
+      return { action: step.kind, changes: [{ path: "status", before: proposal.status, after: next.status }], why: step.why };
+    case "refuse-publish":
+      return { action: "refuse-publish", changes: refusedChanges(step.refusals) };
+    case "publish":
+      return { action: "publish", changes: publishedChanges(proposal, step.refusals ?? []), ...said(proposal.submission?.why) };
+    case "begin-publishing":
+    case "decide":
+      return undefined;
+  }
+}
+
+const refusedChanges = (refusals: readonly Refusal[]): FieldChange[] =>
+  refusals.map((each, at) => ({ path: `refusals[${at}]`, after: messageOf(each) }));
+
+function publishedChanges({ content, submission }: Proposal, refusals: readonly Refusal[]): FieldChange[] {
+  const hash = { path: "factsHash", after: submission?.factsHash };
+  if (content.kind !== "plan") return [hash, ...refusedChanges(refusals)];
+  return [{ path: "version", before: content.basedOn === 0 ? undefined : content.basedOn, after: content.basedOn + 1 }, hash];
+}
+
+const said = (why: string | undefined) => (why === undefined || why.trim() === "" ? {} : { why });

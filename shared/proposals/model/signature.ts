@@ -1,0 +1,35 @@
+import { type Reading, read } from "../../base/issues/parse.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { contentHash, sha256Hex } from "../../base/json/hash.ts";
+import { type Plan, planSchema } from "../../engine/plan/schema.ts";
+import type { Approval, PlanContent, ProposalContent, Submission } from "./proposal.ts";
+
+/** What an approval signs: SHA-256 over the canonical submission, all of it. */
+export const signatureOf = (submission: Submission): string => sha256Hex(canonicalJson(submission));
+
+/** Whether an approval signs this very submission. */
+export const signs = ({ signs: signed }: Approval, submission: Submission): boolean => signed === signatureOf(submission);
+
+/** Reads a draft as the version that it is to become: one above the version that it follows. */
+export function readPlanContent({ planId, basedOn, terms }: PlanContent): Reading<Plan> {
+  return read(planSchema, { ...terms, planId, version: basedOn + 1 });
+}
+
+/**
+ * The hash of the facts that a proposal is to become: of a plan's version with all its defaults, of an advisor at her
+ * revision, of scores without theirs, which they get when they are published, of the others entry by entry. None where a plan can't be read.
+ */
+export function factsHash(content: ProposalContent): string | undefined {
+  switch (content.kind) {
+    case "plan": {
+      const reading = readPlanContent(content);
+      return reading.ok ? contentHash(reading.fact) : undefined;
+    }
+    case "advisor":
+      return contentHash(content.advisor);
+    case "scores":
+    case "adjustments":
+    case "payees":
+      return contentHash(content.entries);
+  }
+}

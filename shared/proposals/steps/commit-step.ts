@@ -1,0 +1,101 @@
+import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import { subjectOf } from "../../approval/subject.ts";
+import { messageOf, refusal } from "../../base/issues/refusal.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { backOff, MAX_ATTEMPTS, RefusedError, RetryableError } from "../../base/runtime/retry.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
+import { type Step, takeStep } from "../model/apply-step.ts";
+import type { Begun } from "../model/create.ts";
+import type { Proposal, Refusal } from "../model/proposal.ts";
+import { type Actor, hindrances, type StepKind } from "../model/transitions.ts";
+import type { ProposalStore, SubjectEntry } from "../store.ts";
+import type { StepRequest } from "./deps.ts";
+
+/** What storing a step needs from outside. */
+export interface Committing {
+  readonly proposals: ProposalStore;
+  readonly surroundings: Surroundings;
+}
+
+/** Ends a use-case with its reasons. */
+export function refuse(...refusals: readonly Refusal[]): never {
+  throw new RefusedError(refusals.map(messageOf).join(" "), refusals);
+}
+
+/** This instant. */
+export const instantOf = ({ surroundings }: Pick<Committing, "surroundings">): string => new Date(surroundings.now()).toISOString();
+
+/** The proposal as it was seen. @throws RefusedError where there is none, or it was changed meanwhile. */
+export async function openProposal(request: StepRequest, { proposals }: Pick<Committing, "proposals">): Promise<Proposal> {
+  return asSeen(await proposals.find(request.proposalId), request);
+}
+
+/** A proposal that was read, if it is the one that was seen. @throws RefusedError where there is none, or it was changed meanwhile. */
+export function asSeen(proposal: Proposal | undefined, { proposalId, edition }: StepRequest): Proposal {
+  if (proposal === undefined) refuse(refusal("not-found", { what: "proposal", id: proposalId }));
+  if (proposal.edition !== edition) refuse(refusal("changed-meanwhile", { edition, now: proposal.edition }));
+  return proposal;
+}
+
+/** Asks whether a person may take a step, before what it needs is computed. @throws RefusedError */
+export function assertPossible(proposal: Proposal, step: StepKind, person: Actor, why?: string): void {
+  const refusals = hindrances(proposal, step, person, why);
+  if (refusals.length > 0) refuse(...refusals);
+}
+
+/** Takes a person's step and stores it. @throws RefusedError where it isn't possible, or another came first. */
+export async function advance(proposal: Proposal, step: Step, person: Actor, p: Committing): Promise<Proposal> {
+  const stepped = takeStep(proposal, step, { person, at: instantOf(p) });
+  if (!stepped.ok) refuse(...stepped.refusals);
+  if (stepped.proposal === proposal) return proposal;
+  const entries = stepped.entry === undefined ? [] : entriesOf(proposal, stepped.entry);
+  if (await commitEdition(stepped.proposal, entries, p)) return stepped.proposal;
+  const now = await p.proposals.find(proposal.proposalId);
+  return refuse(refusal("changed-meanwhile", { edition: proposal.edition, now: now?.edition ?? "" }));
+}
+
+/**
+ * Stores an edition with its lines of the trail.
+ * @returns false where another edition is there already.
+ * @throws RetryableError where the table stays too busy.
+ */
+export async function commitEdition(proposal: Proposal, entries: readonly SubjectEntry[], p: Committing): Promise<boolean> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, p.surroundings);
+    const result = await p.proposals.commit(proposal, entries);
+    if (result === "committed") return true;
+    // What was not known to be stored may have been: then it stands there as it was to.
+    if (result === "stale") return attempt > 0 && canonicalJson(await p.proposals.find(proposal.proposalId)) === canonicalJson(proposal);
+  }
+  throw new RetryableError("the step could not be stored: the table is too busy; try again");
+}
+
+/** A line under the proposal and under what it is about. */
+export function entriesOf({ proposalId, content }: Proposal, entry: TrailEntry): SubjectEntry[] {
+  return [
+    { subject: `proposal:${proposalId}`, entry },
+    { subject: subjectOf(content), entry },
+  ];
+}
+
+/**
+ * Stores a first edition under an id that nobody has.
+ * @throws RetryableError where the table stays too busy.
+ */
+export async function commitNew(
+  begin: (proposalId: string) => Begun,
+  entries: (begun: Begun) => readonly SubjectEntry[],
+  p: Committing,
+): Promise<Proposal> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const begun = begin(newProposalId(p));
+    if (await commitEdition(begun.proposal, entries(begun), p)) return begun.proposal;
+  }
+  throw new RetryableError("no id was free for the proposal; try again");
+}
+
+/** It sorts by time, and chance keeps those of one moment apart. */
+function newProposalId({ surroundings }: Pick<Committing, "surroundings">): string {
+  const chance = Math.floor(surroundings.random() * 36 ** 6);
+  return `${Math.floor(surroundings.now() / 1000).toString(36)}-${chance.toString(36).padStart(6, "0")}`;
+}

@@ -1,0 +1,132 @@
+import type { Agency } from "../../engine/facts/agency.ts";
+import { trialWordsIn } from "../../simulations/messages.zh.ts";
+import type { TrialRequest } from "../../simulations/model/simulation.ts";
+import { rangeText } from "../../simulations/views/description.ts";
+import { changeCell, percentChange } from "../../ui/change.ts";
+import { formatCount } from "../../ui/format.ts";
+import { formatMoment } from "../../ui/moment.ts";
+import type { Block, Cell, Language, Row, Section, View } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { type ApprovalsWords, approvalsWordsIn } from "../messages.zh.ts";
+import type { Proposal, ProposalContent } from "../model/proposal.ts";
+import { type Actor, possibleSteps } from "../model/transitions.ts";
+
+/** What a submission comes to, minor units: a plan's cost by its trial, or what a change of other facts restates. */
+export type ApprovalEffect =
+  | { readonly kind: "trial"; readonly range: Pick<TrialRequest, "from" | "to">; readonly before: bigint; readonly after: bigint }
+  | { readonly kind: "restatement"; readonly total: bigint; readonly advisors: number };
+
+export interface ApprovalItem {
+  readonly proposal: Proposal;
+  /** None where it is not known: nothing was tried, or the record of it is gone. */
+  readonly effect?: ApprovalEffect;
+}
+
+/** With what rows are written. */
+interface Hand {
+  readonly writer: Writer;
+  readonly words: ApprovalsWords;
+  readonly moment: (instant: string) => string;
+}
+
+/** What waits for the reader, what waits for others, what waits for being published, and what was decided lately. */
+export function approvalsView(items: readonly ApprovalItem[], reader: Actor, agency: Agency, language: Language): View {
+  const words = approvalsWordsIn(language);
+  const hand = { writer: writerFor(agency.currency, language), words, moment: (instant: string) => formatMoment(instant, agency.timeZone) };
+  const inStatus = (...statuses: readonly Proposal["status"][]) => items.filter(({ proposal }) => statuses.includes(proposal.status));
+  const { mine = [], others = [] } = Object.groupBy(inStatus("submitted"), ({ proposal }) =>
+    possibleSteps(proposal, reader).includes("approve") ? "mine" : "others",
+  );
+  const toPublish = inStatus("approved", "publishing");
+  const decided = inStatus("published", "withdrawn");
+  const count = formatCount(mine.length);
+  const section = (id: string, title: string, listed: readonly ApprovalItem[], none: string): Section => {
+    if (listed.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: none, tone: "note" }] };
+    const rowOf = id === "decided" ? decidedRow : waitingRow;
+    return {
+      id,
+      title,
+      blocks: [
+        tableOf(
+          id,
+          title,
+          listed.map((item) => rowOf(item, hand)),
+          words,
+        ),
+      ],
+    };
+  };
+  return {
+    language,
+    title: words.title(count),
+    subtitle: words.note,
+    sections: [
+      section("for-me", words.forMe(count), mine, words.noneForMe),
+      section("for-others", words.forOthers(formatCount(others.length)), others, words.noneForOthers),
+      ...(toPublish.length === 0 ? [] : [section("to-publish", words.toPublish(formatCount(toPublish.length)), toPublish, "")]),
+      section("decided", words.decided, decided, words.noneDecided),
+    ],
+    footer: [],
+  };
+}
+
+function tableOf(id: string, caption: string, rows: readonly Row[], words: ApprovalsWords): Block {
+  const how = id === "decided" ? [words.decision, words.by, words.decidedAt] : [words.why, words.by, words.at];
+  const columns = [...[words.what, ...how].map((title) => textColumn(title)), figureColumn(words.effect)];
+  return { kind: "table", id: `${id}-list`, caption, columns, rows };
+}
+
+function waitingRow(item: ApprovalItem, { writer, words, moment }: Hand): Row {
+  const { submission, refusals = [] } = item.proposal;
+  return {
+    cells: [
+      whatCell(item, writer, words, refusals.length === 0 ? undefined : words.refused),
+      writer.text(submission?.why ?? ""),
+      writer.text(submission?.by ?? ""),
+      writer.text(submission === undefined ? "" : moment(submission.at)),
+      effectCell(item, writer, words),
+    ],
+  };
+}
+
+function decidedRow(item: ApprovalItem, { writer, words, moment }: Hand): Row {
+  const { status, approval, submission, authors, publishedAt, changedAt } = item.proposal;
+  return {
+    cells: [
+      whatCell(item, writer, words),
+      writer.text(words.status[status], { note: approval === undefined ? undefined : words.approvedBy(approval.by) }),
+      writer.text(submission?.by ?? authors.join(words.list)),
+      writer.text(moment(publishedAt ?? changedAt)),
+      effectCell(item, writer, words),
+    ],
+  };
+}
+
+/** What is proposed, leading to its page; with over what its effect was counted, and of a plan how far it moves the open month. */
+function whatCell({ proposal, effect }: ApprovalItem, writer: Writer, words: ApprovalsWords, refused?: string): Cell {
+  const { proposalId, content, submission } = proposal;
+  const openMonth = submission?.openMonth;
+  const openPercent = openMonth && percentChange(openMonth);
+  const notes = [
+    ...(content.kind === "plan" && content.rollsBack !== undefined ? [words.rollsBack(`${content.rollsBack.from}`)] : []),
+    ...(submission?.restates === true ? [words.restates] : []),
+    ...(refused === undefined ? [] : [refused]),
+    ...(effect?.kind === "trial" ? [words.overRange(rangeText(effect.range, writer, trialWordsIn(writer.language)))] : []),
+    ...(openMonth === undefined || openPercent === undefined ? [] : [words.openMonth(writer.month(openMonth.month), openPercent)]),
+  ];
+  return writer.text(whatText(content, words), { to: `proposals/${encodeURIComponent(proposalId)}`, note: notes.join(words.list) });
+}
+
+function whatText(content: ProposalContent, words: ApprovalsWords): string {
+  if (content.kind === "plan") return words.plan(content.planId, `${content.basedOn + 1}`);
+  if (content.kind === "advisor") return words.advisor(content.advisor.name, content.advisor.advisorId);
+  if (content.kind === "scores") return words.scores(formatCount(content.entries.length), content.source);
+  return words[content.kind](formatCount(content.entries.length), content.source);
+}
+
+/** What it comes to. */
+function effectCell({ effect }: ApprovalItem, writer: Writer, words: ApprovalsWords): Cell {
+  if (effect === undefined) return EMPTY;
+  if (effect.kind === "restatement") return writer.change(effect.total, { note: words.restatedFor(formatCount(effect.advisors)) });
+  return changeCell(effect, writer);
+}

@@ -1,0 +1,29 @@
+import { parseExact, stringifyExact } from "../../base/json/exact-json.ts";
+import { DETAIL_TYPES } from "../../ledger/record/parse-event.ts";
+
+/** What a held record was meant to be, by its detail type; `unknown` where that can't be read. */
+export type HeldKind = "order" | "advisor" | "attributes" | "plan" | "adjustment" | "unknown";
+
+/** What a body was meant to be. */
+export function kindOf(body: string): HeldKind {
+  const content = contentOf(body);
+  const detailType = content === undefined ? undefined : (content as { "detail-type"?: unknown } | null)?.["detail-type"];
+  const known = typeof detailType === "string" ? DETAIL_TYPES.find((each) => detailType.startsWith(each)) : undefined;
+  return known === undefined ? "unknown" : (known.toLowerCase() as HeldKind);
+}
+
+/** JSON as one reads it; anything else as it is. */
+export function pretty(body: string): string {
+  const content = contentOf(body);
+  return content === undefined ? body : stringifyExact(content, 2);
+}
+
+/** What is held; none where it is no JSON. */
+export function contentOf(body: string): unknown {
+  try {
+    return parseExact(body);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { Agency } from "../../engine/facts/agency.ts";
+import { readEvent } from "../../ledger/record/parse-event.ts";
+import type { Acknowledgements, HeldNote, Quarantine } from "../../ledger/store/quarantine-store.ts";
+import type { ProposalStore } from "../../proposals/store.ts";
+import { type HeldKind, kindOf, pretty } from "../model/record-body.ts";
+
+/** A held record, opened. */
+export interface HeldFile {
+  readonly id: string;
+  readonly kind: HeldKind;
+  /** Pretty-printed where it is JSON, else as it came. */
+  readonly body: string;
+  /** ISO 8601. */
+  readonly heldAt: string;
+  readonly released: boolean;
+  /** Why it was held. */
+  readonly reasons: readonly string[];
+  /** Why it can't be read now; empty where it can, and what hindered it lies in other facts. */
+  readonly reasonsNow: readonly string[];
+  /** The fields that the reasons name, as one writes a path: those of now, or where there are none those it was held for. */
+  readonly fields: readonly string[];
+  readonly notes: readonly HeldNote[];
+  readonly trail: readonly TrailEntry[];
+}
+
+/** What reading a held record needs from outside. */
+export interface HeldReading {
+  readonly agency: Agency;
+  readonly quarantine: Pick<Quarantine, "find">;
+  readonly acknowledgements: Pick<Acknowledgements, "notes">;
+  readonly proposals: Pick<ProposalStore, "trail">;
+}
+
+/** Opens a held record. @returns undefined where none of this id is held. */
+export async function readHeld(id: string, p: HeldReading): Promise<HeldFile | undefined> {
+  const held = await p.quarantine.find(id);
+  if (held === undefined) return undefined;
+  const [notes, trail] = await Promise.all([p.acknowledgements.notes(id), p.proposals.trail(`quarantine:${id}`)]);
+  const { body, heldAt, released, reasons } = held;
+  const reading = readEvent(body, p.agency);
+  const reasonsNow = reading.ok ? [] : reading.reasons;
+  const fields = fieldsIn(reading.ok ? reasons : reasonsNow);
+  return { id, kind: kindOf(body), body: pretty(body), heldAt, released, reasons, reasonsNow, fields, notes, trail };
+}
+
+/** A reason begins with the path of its field. */
+function fieldsIn(reasons: readonly string[]): string[] {
+  const paths = reasons.flatMap((reason) => /^([^\s:]+): /.exec(reason)?.[1] ?? []);
+  return [...new Set(paths)].filter((path) => path !== "(whole)");
+}

@@ -1,0 +1,91 @@
+import type { Person } from "../../access/person.ts";
+import type { FieldChange, TrailAction } from "../../activity/model/activity-entry.ts";
+import { changesBetween } from "../../base/json/diff.ts";
+import { RefusedError } from "../../base/runtime/retry.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
+import { type Acknowledging, acknowledgeHeld } from "../../ledger/quarantine/dismiss.ts";
+import { type Releasing, releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
+import type { Outcome } from "../../ledger/record/outcome.ts";
+import type { ProposalStore } from "../../proposals/store.ts";
+import { contentOf } from "../model/record-body.ts";
+
+interface Noting {
+  readonly proposals: Pick<ProposalStore, "note">;
+  readonly surroundings: Pick<Surroundings, "now">;
+}
+
+/** What a release needs from outside. */
+export interface HeldReleasing extends Releasing {
+  readonly proposals: Pick<ProposalStore, "note">;
+}
+
+/** What an acknowledgement needs from outside. */
+export interface HeldAcknowledging extends Acknowledging {
+  readonly proposals: Pick<ProposalStore, "note">;
+}
+
+/** A request to release a record: as it is, or by a mended body, JSON text. */
+export interface ReleaseRequest {
+  readonly id: string;
+  readonly body?: string;
+  readonly why: string;
+}
+
+/** As long as a note may be. */
+const MOST_CHARACTERS = 1000;
+
+/**
+ * Takes a held record over and notes who did so, why, and what was mended. Where it still can't be read it stays held:
+ * `held`, with the reasons, and nothing is noted.
+ * @throws RefusedError where no such record is held, it was released before, or nobody says why.
+ * @throws RetryableError where the table is too busy.
+ */
+export async function releaseHeld(
+  { id, body, why }: ReleaseRequest,
+  person: Person,
+  p: HeldReleasing,
+): Promise<Exclude<Outcome, { kind: "failed" }>> {
+  const reason = reasonOf(why);
+  const held = await p.quarantine.find(id);
+  if (held?.released) throw new RefusedError(`record ${id} was released before; nothing is left to be done`);
+  const outcome = await releaseQuarantine(id, body, p);
+  if (outcome.kind !== "held") await note(id, "release", mended(held?.body ?? "", body), reason, person, p);
+  return outcome;
+}
+
+/** Notes that a record may stay held, and who says so. @throws RefusedError where no such record is held, or nobody says why. */
+export async function acknowledgeHeldRecord(
+  { id, why }: { readonly id: string; readonly why: string },
+  person: Person,
+  p: HeldAcknowledging,
+): Promise<void> {
+  const reason = reasonOf(why);
+  await acknowledgeHeld(id, { why: reason, by: person.username }, p);
+  await note(id, "acknowledge", [], reason, person, p);
+}
+
+function reasonOf(why: string): string {
+  const reason = why.trim();
+  if (reason === "") throw new RefusedError("why: say why, in a sentence; the trail keeps it");
+  if (reason.length > MOST_CHARACTERS || !reason.isWellFormed())
+    throw new RefusedError(`why: expected at most ${MOST_CHARACTERS} whole characters`);
+  return reason;
+}
+
+/** What a mended body changes, field by field where both are JSON. */
+function mended(held: string, body: string | undefined): FieldChange[] {
+  if (body === undefined) return [];
+  return changesBetween(contentOf(held) ?? held, contentOf(body) ?? body);
+}
+
+async function note(
+  id: string,
+  action: TrailAction,
+  changes: readonly FieldChange[],
+  why: string,
+  { username }: Person,
+  { proposals, surroundings }: Noting,
+): Promise<void> {
+  const at = new Date(surroundings.now()).toISOString();
+  await proposals.note({ subject: `quarantine:${id}`, entry: { at, by: username, action, changes, why } });
+}

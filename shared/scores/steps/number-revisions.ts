@@ -1,0 +1,58 @@
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { compare } from "../../engine/credits/recipients.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { CloseLedger } from "../../ledger/store/close-store.ts";
+import type { ScoresContent } from "../../proposals/model/proposal.ts";
+
+type Entry = ScoresContent["entries"][number];
+
+/** What numbering needs from outside. */
+export interface Numbering {
+  readonly ledger: Pick<CloseLedger, "advisorRecord" | "storeAttributes">;
+}
+
+/** How many subjects are read at the same time. */
+const READS_AT_A_TIME = 8;
+
+/** Reads no tally rows of a record: no period is that high. */
+const NO_ROWS = 999_999;
+
+/**
+ * Entries as facts, each at one revision above the highest that is stored for its subject and month, by subject and
+ * month. Values of one subject and month become one fact, of one name the last.
+ */
+export async function numberRevisions(entries: ScoresContent["entries"], { ledger }: Numbering): Promise<readonly Attributes[]> {
+  const bySubject = [...Map.groupBy(entries, subjectKey)].sort(([a], [b]) => compare(a, b));
+  const numbered = await inParallel(bySubject, READS_AT_A_TIME, async ([, ofSubject]) =>
+    numberedAfter(await storedFor(ofSubject[0] ?? {}, ledger), ofSubject),
+  );
+  return numbered.flat();
+}
+
+/** Entries of one subject as facts above what is stored of it, by month. */
+export function numberedAfter(stored: readonly Attributes[], entries: ScoresContent["entries"]): Attributes[] {
+  return [...Map.groupBy(entries, ({ month }) => month)]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([month, ofMonth]) => {
+      const { advisorId, storeId } = ofMonth[0] ?? {};
+      const highest = Math.max(0, ...stored.filter((fact) => fact.month === month).map(({ revision }) => revision));
+      const values = Object.assign({}, ...ofMonth.map((entry) => entry.values));
+      return { ...(advisorId === undefined ? { storeId } : { advisorId }), month, values, revision: highest + 1 };
+    });
+}
+
+/** Tells subjects apart. */
+export const subjectKey = ({ advisorId, storeId }: Pick<Entry, "advisorId" | "storeId">): string =>
+  JSON.stringify(advisorId === undefined ? ["store", storeId] : ["advisor", advisorId]);
+
+/** All that is stored of a subject's attributes. */
+export async function storedFor(
+  { advisorId, storeId }: Pick<Entry, "advisorId" | "storeId">,
+  ledger: Numbering["ledger"],
+): Promise<Attributes[]> {
+  const recorded =
+    advisorId === undefined
+      ? ((await ledger.storeAttributes([storeId ?? ""])).get(storeId ?? "") ?? [])
+      : (await ledger.advisorRecord(advisorId, NO_ROWS)).attributes;
+  return recorded.map(({ fact }) => fact);
+}

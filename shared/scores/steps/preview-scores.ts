@@ -1,0 +1,140 @@
+import { type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { Advisor } from "../../engine/facts/advisor.ts";
+import { type AttributeHistory, attributeHistory } from "../../engine/facts/attributes.ts";
+import type { ScoresContent } from "../../proposals/model/proposal.ts";
+import { type Restating, restateFacts } from "../../simulations/restatement/restate.ts";
+import type { Restatement } from "../../simulations/restatement/restatement.ts";
+import type { ScoreSubject, ScoresFile, ScoresLine, WrongLine } from "../model/parse-file.ts";
+import { storedFor } from "./number-revisions.ts";
+
+/** What becomes of one value of a file. */
+export interface ScoreCell {
+  readonly line: number;
+  readonly subject: ScoreSubject;
+  /** The advisor's name; none for a store. */
+  readonly name?: string;
+  readonly month: Month;
+  readonly attribute: string;
+  readonly state: "new" | "changed" | "same";
+  /** Decimals as text. */
+  readonly before?: string;
+  readonly after: string;
+  /** What is odd about it, and yet it can be saved. */
+  readonly warnings: readonly ScoreWarning[];
+}
+
+/** `no-advisors`: no advisor is or was in the store. `future`: the month lies after the current one. */
+export type ScoreWarning = "no-advisors" | "future";
+
+/** What saving a file of scores would do. */
+export interface ScoresPreview {
+  readonly fileName: string;
+  /** In the order of the file. */
+  readonly cells: readonly ScoreCell[];
+  /** Cells; `wrong` are lines. */
+  readonly counts: { readonly new: number; readonly changed: number; readonly same: number; readonly wrong: number };
+  /** Lines that are left out, and why. */
+  readonly wrong: readonly WrongLine[];
+  /** What is new or changed, to be proposed; none where nothing is. */
+  readonly content?: ScoresContent;
+  /** What it makes of closed months; none where there is nothing to propose. */
+  readonly restatement?: Restatement;
+}
+
+/** How many subjects are read at the same time. */
+const READS_AT_A_TIME = 8;
+
+/** Compares a file of scores with what is known, cell by cell, and tells what saving it restates. Changes nothing. */
+export async function previewScores(file: ScoresFile, p: Restating): Promise<ScoresPreview> {
+  const people = await peopleOf(file.lines, p);
+  const isUnknown = ({ subject }: ScoresLine) => "advisorId" in subject && !people.advisors.has(subject.advisorId);
+  const wrong = [...file.wrong, ...file.lines.filter(isUnknown).map(wrongFor)].sort((a, b) => a.line - b.line);
+  const known = file.lines.filter((line) => !isUnknown(line));
+  const thisMonth = monthOfDay(p.rating.localDay(new Date(p.surroundings.now()).toISOString()));
+  const histories = await historiesOf(known, p);
+  const cells = known.flatMap((line) => cellsOf(line, histories.get(keyOf(line.subject)), people, thisMonth));
+  const count = (state: ScoreCell["state"]) => cells.filter((cell) => cell.state === state).length;
+  const counts = { new: count("new"), changed: count("changed"), same: count("same"), wrong: wrong.length };
+  const entries = entriesOf(cells);
+  if (entries.length === 0) return { fileName: file.fileName, cells, counts, wrong };
+  const content: ScoresContent = { kind: "scores", entries, source: file.fileName };
+  return { fileName: file.fileName, cells, counts, wrong, content, restatement: await restateFacts(content, p) };
+}
+
+interface People {
+  readonly advisors: ReadonlyMap<string, Advisor>;
+  /** Stores in which an advisor is or was. */
+  readonly stores: ReadonlySet<string>;
+}
+
+/** The advisors named; all of them where stores are, as nothing else tells who is in which. */
+async function peopleOf(lines: readonly ScoresLine[], { ledger, lookUp }: Restating): Promise<People> {
+  const named = lines.flatMap(({ subject }) => ("advisorId" in subject ? [subject.advisorId] : []));
+  const advisors = await ledger.advisors(named.length < lines.length ? await lookUp.advisorIds() : [...new Set(named)]);
+  const stores = [...advisors.values()].flatMap((advisor) => (advisor.stores ?? []).map(({ storeId }) => storeId));
+  return { advisors, stores: new Set(stores) };
+}
+
+const wrongFor = ({ line, subject }: ScoresLine): WrongLine => ({
+  line,
+  reasons: [
+    `advisorId: no advisor "${"advisorId" in subject ? subject.advisorId : ""}" is registered; register her first, or check the id`,
+  ],
+});
+
+const keyOf = (subject: ScoreSubject): string => JSON.stringify(subject);
+
+async function historiesOf(lines: readonly ScoresLine[], { ledger }: Restating): Promise<ReadonlyMap<string, AttributeHistory>> {
+  const subjects = new Map(lines.map(({ subject }) => [keyOf(subject), subject]));
+  const found = await inParallel(
+    [...subjects],
+    READS_AT_A_TIME,
+    async ([key, subject]): Promise<[string, AttributeHistory]> => [key, attributeHistory(await storedFor(subject, ledger))],
+  );
+  return new Map(found);
+}
+
+function cellsOf({ line, subject, month, values }: ScoresLine, history: AttributeHistory | undefined, people: People, thisMonth: Month) {
+  const name = "advisorId" in subject ? people.advisors.get(subject.advisorId)?.name : undefined;
+  const warnings: ScoreWarning[] = [
+    ...("storeId" in subject && !people.stores.has(subject.storeId) ? (["no-advisors"] as const) : []),
+    ...(month > thisMonth ? (["future"] as const) : []),
+  ];
+  return Object.entries(values).map(([attribute, text]): ScoreCell => {
+    const after = parseDecimal(text);
+    const before = history?.get(attribute)?.find((dated) => dated.month === month)?.value;
+    const state = before === undefined ? "new" : before === after ? "same" : "changed";
+    return {
+      line,
+      subject,
+      ...(name === undefined ? {} : { name }),
+      month,
+      attribute,
+      state,
+      ...(before === undefined ? {} : { before: formatDecimal(before) }),
+      after: formatDecimal(after),
+      warnings,
+    };
+  });
+}
+
+/** What is new or changed: an entry for each subject and month. */
+function entriesOf(cells: readonly ScoreCell[]): ScoresContent["entries"] {
+  const changed = Map.groupBy(
+    cells.filter(({ state }) => state !== "same"),
+    ({ subject, month }) => JSON.stringify([subject, month]),
+  );
+  return [...changed.values()].flatMap(([first, ...more]) =>
+    first === undefined
+      ? []
+      : [
+          {
+            ...first.subject,
+            month: first.month,
+            values: Object.fromEntries([first, ...more].map(({ attribute, after }) => [attribute, after])),
+          },
+        ],
+  );
+}

@@ -1,0 +1,49 @@
+import { compare } from "../../engine/credits/recipients.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { Recorded } from "../../ledger/store/close-store.ts";
+import type { ScoresContent } from "../../proposals/model/proposal.ts";
+import type { Restating } from "../../simulations/restatement/restate.ts";
+import { type Ground, type RecordChange, restatedLines } from "../../simulations/restatement/restated-lines.ts";
+import type { RestatedLine } from "../../simulations/restatement/restatement.ts";
+import { numberedAfter, numberRevisions, subjectKey } from "./number-revisions.ts";
+
+/** What a change of scores makes of closed months, of all whom it can reach: who has the score, or was ever in the store. */
+export async function restateScores(
+  { entries }: ScoresContent,
+  ground: Ground,
+  p: Restating,
+): Promise<{ lines: RestatedLine[]; isDated: boolean; basis: unknown }> {
+  const closed = entries.filter(({ month }) => month <= ground.open.closedMonth);
+  const revisions = (await numberRevisions(closed, p)).map(({ values: _, ...named }) => named);
+  if (closed.length === 0) return { lines: [], isDated: false, basis: { revisions } };
+  const from = closed.map(({ month }) => month).sort()[0];
+  const lines = await restatedLines(await advisorsConcerned(closed, p), changeOf(closed, ground), ground, from, p);
+  return { lines, isDated: true, basis: { revisions } };
+}
+
+function changeOf(entries: ScoresContent["entries"], { period }: Ground): RecordChange {
+  const bySubject = Map.groupBy(entries, subjectKey);
+  const more = (key: string, known: readonly Recorded<Attributes>[]): readonly Recorded<Attributes>[] => {
+    const given = bySubject.get(key);
+    if (given === undefined) return known;
+    const stored = known.map(({ fact }) => fact);
+    return [...known, ...numberedAfter(stored, given).map((fact) => ({ period, fact }))];
+  };
+  return {
+    record: (advisorId, record) => ({ ...record, attributes: more(subjectKey({ advisorId }), record.attributes) }),
+    books: (_advisorId, books) => books,
+    store: (storeId, recorded) => more(subjectKey({ storeId }), recorded),
+  };
+}
+
+/** Registered advisors whose scores these are, or who are or were in one of the stores; by id. */
+async function advisorsConcerned(entries: ScoresContent["entries"], { ledger, lookUp }: Restating): Promise<string[]> {
+  const named = new Set(entries.flatMap(({ advisorId }) => advisorId ?? []));
+  const stores = new Set(entries.flatMap(({ storeId }) => storeId ?? []));
+  const asked = stores.size === 0 ? [...named] : await lookUp.advisorIds();
+  const found = await ledger.advisors(asked);
+  return [...found.values()]
+    .filter(({ advisorId, stores: hers }) => named.has(advisorId) || (hers ?? []).some(({ storeId }) => stores.has(storeId)))
+    .map(({ advisorId }) => advisorId)
+    .sort(compare);
+}

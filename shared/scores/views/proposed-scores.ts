@@ -1,0 +1,47 @@
+import type { FieldChange } from "../../activity/model/activity-entry.ts";
+import { changeText } from "../../activity/views/activity-table.ts";
+import { payingBlocks } from "../../adjustments/views/proposed-entries.ts";
+import type { PlanWriter } from "../../plans/views/plan-writer.ts";
+import { isPaying, type Proposal, type ScoresContent } from "../../proposals/model/proposal.ts";
+import type { Block, Row } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import type { PeopleWriter } from "../../views/hr/people-writer.ts";
+
+/** What other facts are to become: scores as a table against what is stored, an advisor's fields one by one. */
+export function factsBlocks({ content }: Proposal, changes: readonly FieldChange[], people: PeopleWriter, writer: PlanWriter): Block[] {
+  const words = writer.plans.proposal;
+  if (content.kind === "plan") return [];
+  if (isPaying(content)) return payingBlocks(content, writer);
+  if (content.kind === "scores") return [scoresTable(content, changes, writer)];
+  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, people))] }));
+  if (rows.length === 0) return [{ kind: "paragraph", text: words.nothing }];
+  return [{ kind: "table", id: "fields", caption: words.advisorFields, columns: [textColumn("")], rows }];
+}
+
+function scoresTable({ entries }: ScoresContent, changes: readonly FieldChange[], writer: PlanWriter): Block {
+  const words = writer.plans.proposal;
+  const known = new Map(changes.map(({ path, before }) => [path, before]));
+  const rows = entries.flatMap(({ advisorId, storeId, month, values }): Row[] => {
+    const subject = advisorId === undefined ? `stores.${storeId}` : `advisors.${advisorId}`;
+    return Object.entries(values).map(([name, value]) => {
+      const before = known.get(`${subject}.${month}.${name}`);
+      return {
+        cells: [
+          writer.text(advisorId ?? storeId ?? ""),
+          writer.text(writer.month(month)),
+          writer.text(writer.title(name)),
+          typeof before === "string" ? writer.number(before) : EMPTY,
+          writer.number(value),
+        ],
+      };
+    });
+  });
+  const columns = [
+    textColumn(words.who),
+    textColumn(words.month),
+    textColumn(words.score),
+    figureColumn(words.asBefore),
+    figureColumn(words.asAfter),
+  ];
+  return { kind: "table", id: "scores", caption: words.scores, columns, rows };
+}

@@ -1,0 +1,43 @@
+import type { Plan, Where } from "../../engine/plan/schema.ts";
+import type { TrialRequest, TrialWay } from "./simulation.ts";
+
+type Reason = Extract<TrialWay, { reads: "credits" }>["because"][number];
+
+/**
+ * What a trial has to read. Tallies answer what a draft pays on them; whose credit it is, in which month and under which
+ * facets, only the credits tell.
+ * @param versions all known plan versions.
+ * @param ratedFacets the names of the rated facets, `product`, `role` and `afterLeaving` included.
+ */
+export function wayOf({ draft, replaces, as }: TrialRequest, versions: readonly Plan[], ratedFacets: readonly string[]): TrialWay {
+  const unrated = unratedIn(draft, ratedFacets);
+  const because: Reason[] = [
+    ...versions
+      .filter(({ planId, earn }) => planId === replaces && earn !== draft.earn)
+      .map(({ version }) => version)
+      .sort((a, b) => a - b)
+      .map((version): Reason => ({ kind: "earn", version })),
+    ...(as === "dated" ? [{ kind: "dated" } as const] : []),
+    ...(unrated.length > 0 ? [{ kind: "unrated", facets: unrated } as const] : []),
+  ];
+  return because.length === 0 ? { reads: "snapshots" } : { reads: "credits", because };
+}
+
+/** The names of the facets that a plan matches and the agency does not rate, sorted. */
+export function unratedIn(plan: Plan, ratedFacets: readonly string[]): string[] {
+  const matched = new Set(plan.components.flatMap((part) => wheresOf(part).flatMap((where) => Object.keys(where ?? {}))));
+  return [...matched].filter((facet) => !ratedFacets.includes(facet)).sort();
+}
+
+function wheresOf(part: Plan["components"][number]): (Where | undefined)[] {
+  switch (part.kind) {
+    case "share":
+      return [part.where, part.tiers?.of];
+    case "flat":
+      return [part.where];
+    case "bonus":
+      return [part.when.of];
+    default:
+      return [];
+  }
+}

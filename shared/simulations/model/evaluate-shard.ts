@@ -1,0 +1,37 @@
+import type { PlanBook } from "../../engine/plan/plan-versions.ts";
+import type { Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";
+import { evaluateAdvisor, type MonthOfTrial, type Tried } from "./evaluate-advisor.ts";
+import { heldFrom } from "./plan-held-from.ts";
+import type { AdvisorLine } from "./simulation.ts";
+import type { TrialTotals } from "./totals.ts";
+
+/** The books of a shard in a month, and the plans with the draft among them as they were known then. */
+export interface ShardMonth {
+  readonly snapshot: Snapshot;
+  readonly plans: PlanBook;
+}
+
+/**
+ * Tries a draft on the advisors of a shard, and adds them to the totals.
+ * @param months the range's months, ascending.
+ * @returns their lines, by advisor.
+ */
+export function evaluateShard(months: readonly ShardMonth[], tried: Tried, totals: TrialTotals): AdvisorLine[] {
+  const byAdvisor = new Map<string, MonthOfTrial[]>();
+  for (const { snapshot, plans } of months) {
+    for (const each of snapshot.advisors) {
+      const known = byAdvisor.get(each.advisor.advisorId) ?? [];
+      byAdvisor.set(each.advisor.advisorId, known);
+      known.push({ month: snapshot.month, snapshot: each, plans });
+    }
+  }
+  for (const { advisor } of months.at(-1)?.snapshot.advisors ?? []) totals.hold(heldFrom(advisor, tried.draft.planId));
+  const lines: AdvisorLine[] = [];
+  for (const advisorId of [...byAdvisor.keys()].sort()) {
+    const evaluated = evaluateAdvisor(byAdvisor.get(advisorId) ?? [], tried);
+    if (evaluated === undefined) continue;
+    totals.add(evaluated);
+    lines.push(evaluated.line);
+  }
+  return lines;
+}

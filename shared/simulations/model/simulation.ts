@@ -1,0 +1,124 @@
+import type { Instant } from "../../base/calendar/instant.ts";
+import type { Month } from "../../base/calendar/month.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+
+/** What is asked of a trial. */
+export interface TrialRequest {
+  readonly draft: Plan;
+  /** The plan whose advisors are tried with the draft: its own, unless an agency asks what another plan would pay them. */
+  readonly replaces: string;
+  /** Closed months, both included. */
+  readonly from: Month;
+  readonly to: Month;
+  /** As if the draft had always been in force; or from its own day on, as it would be once it is published. */
+  readonly as: "always" | "dated";
+}
+
+/** What a trial reads: the closes' snapshots; or, slower, the credits, and why the snapshots don't do. */
+export type TrialWay =
+  | { readonly reads: "snapshots" }
+  | {
+      readonly reads: "credits";
+      readonly because: readonly (
+        | { readonly kind: "earn"; readonly version: number }
+        | { readonly kind: "dated" }
+        | { readonly kind: "unrated"; readonly facets: readonly string[] }
+      )[];
+    };
+
+/** A trial as it is kept. It is done once every part is, and never changes then. */
+export interface Trial {
+  readonly trialId: string;
+  readonly request: TrialRequest;
+  readonly way: TrialWay;
+  readonly by: string;
+  readonly at: Instant;
+  readonly proposalId?: string;
+  /** The shards of each part. */
+  readonly parts: readonly (readonly number[])[];
+  /** Parts that are done. */
+  readonly done: number;
+  readonly result?: { readonly basisHash: string; readonly resultHash: string; readonly key: string };
+  /** The open month with and without the draft when the trial ended, minor units. */
+  readonly openMonth?: OpenMonth;
+  /** Why it came to nothing, in English. */
+  readonly failed?: string;
+}
+
+/** The cost of the month that is still open, minor units. */
+export interface OpenMonth {
+  readonly month: Month;
+  readonly before: bigint;
+  readonly after: bigint;
+}
+
+/** A sum before and after, minor units, and over how many advisors. */
+export interface Split {
+  readonly before: bigint;
+  readonly after: bigint;
+  readonly advisors: number;
+}
+
+/** What the draft makes of one advisor over the range. Minor units. */
+export interface AdvisorLine {
+  readonly advisorId: string;
+  readonly name: string;
+  /** On the range's last day; none where she is in no store. */
+  readonly storeId?: string;
+  /** For the range's last month; none where there is no value. */
+  readonly starLevel?: string;
+  readonly tenureMonths: number;
+  readonly months: readonly { readonly month: Month; readonly before: bigint; readonly after: bigint }[];
+  readonly before: bigint;
+  readonly after: bigint;
+  readonly equity: { readonly before: boolean; readonly after: boolean };
+}
+
+/** What of the draft's components the range's credits met: what checks of a plan look at. */
+export interface ComponentEvidence {
+  readonly id: string;
+  readonly kind: string;
+  /** Credits that match. */
+  readonly credits: bigint;
+  /** Sum of their bases, and of what is left of the price after all discounts, refunds and costs; minor units. */
+  readonly base: bigint;
+  readonly margin: bigint;
+  /** Sum of costs: 0 where the agency sends none, and the margin says nothing. */
+  readonly cost: bigint;
+  readonly after: bigint;
+}
+
+/** What a trial found. Keys of the groups: component ids, products, store ids, star levels, `0-5`, `6-11`, … months. "" is "none". */
+export interface TrialResult {
+  readonly request: TrialRequest;
+  readonly way: TrialWay;
+  readonly advisors: number;
+  readonly cost: { readonly before: bigint; readonly after: bigint };
+  readonly months: Readonly<Record<Month, Split>>;
+  readonly components: Readonly<Record<string, Split>>;
+  readonly products: Readonly<Record<string, Split>>;
+  readonly stores: Readonly<Record<string, Split>>;
+  readonly starLevels: Readonly<Record<string, Split>>;
+  readonly tenures: Readonly<Record<string, Split>>;
+  readonly winners: { readonly advisors: number; readonly amount: bigint };
+  readonly losers: { readonly advisors: number; readonly amount: bigint };
+  /** How many advisors change by how much a month on average: bins with fixed edges, from the greatest loss up. Minor units; an open end is absent. */
+  readonly histogram: readonly { readonly from?: bigint; readonly to?: bigint; readonly advisors: number }[];
+  /** At most 20 each: who gains most, who loses most, and who loses the largest part of what she had. */
+  readonly gainMost: readonly AdvisorLine[];
+  readonly loseMost: readonly AdvisorLine[];
+  readonly hurtMost: readonly AdvisorLine[];
+  /** Who crosses the agency's milestone (100,000.00) a month on average; at most 200 each, and how many there are. */
+  readonly milestone: { readonly amount: bigint; readonly up: Crossing; readonly down: Crossing };
+  readonly equity: { readonly gained: Crossing; readonly lost: Crossing };
+  readonly evidence: {
+    readonly components: readonly ComponentEvidence[];
+    /** The first day on which any advisor has the plan; none where nobody has. */
+    readonly heldFrom?: string;
+  };
+}
+
+export interface Crossing {
+  readonly count: number;
+  readonly advisors: readonly { readonly advisorId: string; readonly name: string; readonly before: bigint; readonly after: bigint }[];
+}

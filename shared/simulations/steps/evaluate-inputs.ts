@@ -1,0 +1,88 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { RefusedError } from "../../base/runtime/retry.ts";
+import type { PlanBook } from "../../engine/plan/plan-versions.ts";
+import { SharedLists, Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";
+import { bookWithDraft } from "../model/draft-in-plans.ts";
+import { evaluateShard, type ShardMonth } from "../model/evaluate-shard.ts";
+import { linesText } from "../model/lines-file.ts";
+import { monthsOf } from "../model/months-of-range.ts";
+import type { BasisText, KeptText, TrialOutcome } from "../model/result.ts";
+import type { Trial } from "../model/simulation.ts";
+import { TrialTotals } from "../model/totals.ts";
+import type { Trying } from "./deps.ts";
+
+/** Reads a text of the basis as it lies there. */
+export type ReadBasis = (text: BasisText) => Promise<string>;
+/** While one shard is evaluated others are read and kept. */
+const SHARDS_AT_A_TIME = 4;
+
+/** Does something with the lines of a shard; says where they lie. */
+export type KeepLines = (shard: number, text: string) => Promise<KeptText>;
+
+/**
+ * Evaluates a trial on texts of its basis, shard by shard: the same texts give the same outcome.
+ * @param milestone earnings of a month that the agency looks out for, minor units.
+ */
+export async function evaluateBasis(
+  trial: Trial,
+  basis: readonly BasisText[],
+  milestone: bigint,
+  { ledger }: { readonly ledger: Pick<Trying["ledger"], "recordedPlans" | "close"> },
+  read: ReadBasis,
+  keep: KeepLines,
+): Promise<TrialOutcome> {
+  const { draft, replaces } = trial.request;
+  const tried = { draft, replaces, rowsTell: trial.way.reads === "snapshots" };
+  const months = monthsOf(trial.request);
+  const bookOf = await booksOfMonths(trial, months, ledger);
+  const totals = new TrialTotals(trial.request, milestone);
+  const lists = new SharedLists();
+  const shards = [...Map.groupBy(basis, ({ shard }) => shard)].sort(([a], [b]) => a - b);
+  const lines = await inParallel(shards, SHARDS_AT_A_TIME, async ([shard, ofShard]) => {
+    const ofMonths = await Promise.all(
+      [...ofShard]
+        .sort((a, b) => (a.month < b.month ? -1 : 1))
+        .map(async (text): Promise<ShardMonth> => {
+          const snapshot = readable(text, await read(text), lists);
+          return { snapshot, plans: bookOf(snapshot) };
+        }),
+    );
+    return keep(shard, linesText(evaluateShard(ofMonths, tried, totals)));
+  });
+  return { totals: totals.totals(), lines, basis };
+}
+
+/** @throws RefusedError where it is no snapshot, or one of a form that is no longer read. */
+function readable({ key, month }: BasisText, text: string, lists: SharedLists): Snapshot {
+  try {
+    return new Snapshot(text, lists);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new RefusedError(
+      `${key} can't be read (${why}): choose a range without ${month}, or try the draft from its own day on ("dated")`,
+    );
+  }
+}
+
+/** The plans with the draft among them as they were known at each month's close; or those that the basis itself names. */
+async function booksOfMonths(
+  { request, way }: Trial,
+  months: readonly Month[],
+  ledger: Pick<Trying["ledger"], "recordedPlans" | "close">,
+): Promise<(snapshot: Snapshot) => PlanBook> {
+  if (way.reads === "credits") return ({ plans }) => bookWithDraft(plans ?? [], request);
+  const [plans, closes] = await Promise.all([ledger.recordedPlans(), Promise.all(months.map((month) => ledger.close(month)))]);
+  const books = new Map(
+    closes.flatMap((close) => {
+      if (close === undefined) return [];
+      const known = plans.filter(({ period }) => period <= close.period).map(({ fact }) => fact);
+      return [[close.month, bookWithDraft(known, request)] as const];
+    }),
+  );
+  return ({ month }) => {
+    const book = books.get(month);
+    if (book === undefined) throw new Error(`${month} was never closed, yet has a snapshot`);
+    return book;
+  };
+}

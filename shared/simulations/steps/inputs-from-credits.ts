@@ -1,0 +1,81 @@
+import { januaryOf, lastDayOf, type Month } from "../../base/calendar/month.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { evaluate } from "../../engine/earnings/evaluate.ts";
+import type { Books } from "../../engine/earnings/inputs.ts";
+import { attributeOf } from "../../engine/earnings/inputs.ts";
+import { decideEquity } from "../../engine/equity/decide.ts";
+import { booksAt, settledAt, termsAt } from "../../ledger/close/as-of-period.ts";
+import { storesOf } from "../../ledger/close/load-stores.ts";
+import { rowsFromPeriod } from "../../ledger/close/rows-from-period.ts";
+import { earnedParts } from "../../ledger/snapshots/component-earnings.ts";
+import { type SnapshotAdvisor, writeSnapshot } from "../../ledger/snapshots/write-snapshot.ts";
+import { unratedIn } from "../model/data-source.ts";
+import { bookWithDraft } from "../model/draft-in-plans.ts";
+import { monthsOf } from "../model/months-of-range.ts";
+import type { BasisText } from "../model/result.ts";
+import type { Trial } from "../model/simulation.ts";
+import type { Trying } from "./deps.ts";
+import { keepText } from "./stored-texts.ts";
+import { talliesWithDraft } from "./tallies-with-draft.ts";
+
+const READS_AT_A_TIME = 8;
+
+/**
+ * Derives of the credits what a trial is to be evaluated on, for the advisors of some shards, as the facts stand now:
+ * with the draft their tallies, without it what they earn. It is kept in the form of the closes' snapshots, so that it
+ * stands still from then on and is evaluated as they are.
+ */
+export async function creditsBasis(trial: Trial, shards: readonly number[], trying: Trying): Promise<BasisText[]> {
+  const { ledger, rating, archive } = trying;
+  const { trialId, request } = trial;
+  const state = await ledger.state();
+  const [recordedPlans, rowsFrom] = await Promise.all([ledger.recordedPlans(), rowsFromPeriod(state, ledger)]);
+  const plans = recordedPlans.map(({ fact }) => fact);
+  const ofShards = await Promise.all(shards.map(async (shard) => ({ shard, advisorIds: await ledger.advisorsOfShard(shard) })));
+  const ratedFacets = [...rating.ratedFacets, ...unratedIn(request.draft, rating.ratedFacets)];
+  const range = { from: januaryOf(request.from), to: request.to };
+  const tallies = await talliesWithDraft(
+    { advisorIds: ofShards.flatMap(({ advisorIds }) => advisorIds), plans: bookWithDraft(plans, request), ratedFacets, range, state },
+    request.draft,
+    trying,
+  );
+  const basis: BasisText[] = [];
+  for (const { shard, advisorIds } of ofShards) {
+    const records = await inParallel(advisorIds, READS_AT_A_TIME, (advisorId) => ledger.advisorRecord(advisorId, rowsFrom));
+    const terms = termsAt(state.period, recordedPlans, await storesOf(records, ledger), rating.ratedFacets);
+    const known = records.flatMap((record) => {
+      const books = booksAt(state.period, record, terms);
+      if (books === undefined) return [];
+      const rows = tallies.get(books.advisor.advisorId) ?? new Map();
+      return [{ now: books, withDraft: { ...books, rows }, settled: settledAt(state.period, record).settled.byMonth }];
+    });
+    for (const month of monthsOf(request)) {
+      const text = writeSnapshot(
+        month,
+        known.map((each) => asSnapshot(each, month)),
+        ratedFacets,
+        plans,
+      );
+      const kept = await keepText({ trialId, folder: "basis", name: `${month}-${shard}`, ending: "ndjson" }, text, archive);
+      basis.push({ month, shard, ...kept });
+    }
+  }
+  return basis;
+}
+
+interface Known {
+  readonly now: Books;
+  readonly withDraft: Books;
+  readonly settled: ReadonlyMap<Month, bigint>;
+}
+
+/** The rows are those with the draft; what was earned, and whether she is eligible, is told without it. */
+function asSnapshot({ now, withDraft, settled }: Known, month: Month): SnapshotAdvisor {
+  const terms = now.terms.plans.forAdvisor(now.advisor, lastDayOf(month))?.equity;
+  return {
+    books: withDraft,
+    parts: earnedParts(now, evaluate(now, month)),
+    settled,
+    equityEligible: decideEquity(terms, month, settled, (key) => attributeOf(now, key, month)).eligible,
+  };
+}

@@ -1,0 +1,22 @@
+import { RefusedError } from "../../base/runtime/retry.ts";
+import { monthsOf } from "../model/months-of-range.ts";
+import type { BasisText } from "../model/result.ts";
+import type { Trial } from "../model/simulation.ts";
+import type { Trying } from "./deps.ts";
+
+/** The closes' snapshots of some shards, over a trial's range. @throws RefusedError where one is not noted. */
+export async function snapshotsBasis(
+  { request }: Trial,
+  shards: readonly number[],
+  { ledger }: { readonly ledger: Pick<Trying["ledger"], "snapshots"> },
+): Promise<BasisText[]> {
+  const ofMonths = await Promise.all(monthsOf(request).map(async (month) => ({ month, noted: await ledger.snapshots(month) })));
+  return ofMonths.flatMap(({ month, noted }) =>
+    shards.map((shard): BasisText => {
+      const snapshot = noted.get(shard);
+      if (snapshot === undefined)
+        throw new RefusedError(`the close of ${month} has no snapshot of shard ${shard}: run the close of ${month} again, then the trial`);
+      return { month, shard, key: snapshot.key, hash: snapshot.hash };
+    }),
+  );
+}

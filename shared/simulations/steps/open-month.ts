@@ -1,0 +1,62 @@
+import { addMonths } from "../../base/calendar/month.ts";
+import { sum } from "../../base/money/rounding.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { RefusedError } from "../../base/runtime/retry.ts";
+import { evaluate } from "../../engine/earnings/evaluate.ts";
+import type { Terms } from "../../engine/earnings/inputs.ts";
+import { PlanBook } from "../../engine/plan/plan-versions.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import { booksAt, termsAt } from "../../ledger/close/as-of-period.ts";
+import { storesOf } from "../../ledger/close/load-stores.ts";
+import { rowsFromPeriod } from "../../ledger/close/rows-from-period.ts";
+import { touches } from "../model/affects.ts";
+import { unratedIn } from "../model/data-source.ts";
+import type { OpenMonth } from "../model/simulation.ts";
+import type { Counting, ReadingTrials } from "./deps.ts";
+
+const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
+
+/** Counts what the open month costs with and without a trial's draft, and notes it with the trial. Done where it is noted already. */
+export async function countOpenMonth(trialId: string, counting: Counting & ReadingTrials): Promise<void> {
+  const trial = await counting.trials.find(trialId);
+  if (trial === undefined || trial.openMonth !== undefined || trial.failed !== undefined) return;
+  const { draft, replaces } = trial.request;
+  // What isn't rated can't be evaluated on tallies; nor can such a draft be published.
+  if (unratedIn(draft, counting.rating.ratedFacets).length > 0) return;
+  await counting.trials.noteOpenMonth(trialId, await openMonthOf(draft, replaces, counting));
+}
+
+/**
+ * What the month after the last closed one costs so far, minor units: with the facts as they stand now, and as if a
+ * draft had always been in force. It is evaluated on tallies: credits that the draft would earn in another month stay
+ * where they are.
+ * @throws RefusedError where no month is closed yet, or the draft matches a facet that the agency doesn't rate.
+ */
+export async function openMonthOf(draft: Plan, replaces: string, { ledger, rating, shards }: Counting): Promise<OpenMonth> {
+  const unrated = unratedIn(draft, rating.ratedFacets);
+  if (unrated.length > 0)
+    throw new RefusedError(`the agency doesn't rate ${unrated.join(", ")}: add it to agency.facets, or take it out of the draft`);
+  const state = await ledger.state();
+  if (state.closedMonth === undefined) throw new RefusedError("no month is closed yet, so none is known to be open: close a month first");
+  const month = addMonths(state.closedMonth, 1);
+  const [plans, rowsFrom] = await Promise.all([ledger.recordedPlans(), rowsFromPeriod(state, ledger)]);
+  const costs = await inParallel(
+    Array.from({ length: shards }, (_, shard) => shard),
+    SHARDS_AT_A_TIME,
+    async (shard) => {
+      const records = await inParallel(await ledger.advisorsOfShard(shard), ADVISORS_AT_A_TIME, (advisorId) =>
+        ledger.advisorRecord(advisorId, rowsFrom),
+      );
+      const terms = termsAt(state.period, plans, await storesOf(records, ledger), rating.ratedFacets);
+      const withDraft: Terms = { ...terms, plans: new PlanBook(terms.plans.all()).withAlways(draft, replaces) };
+      return records.map((record) => {
+        const books = booksAt(state.period, record, terms);
+        if (books === undefined) return { before: 0n, after: 0n };
+        const before = evaluate(books, month).amount;
+        return { before, after: touches(books, month, replaces) ? evaluate({ ...books, terms: withDraft }, month).amount : before };
+      });
+    },
+  );
+  const all = costs.flat();
+  return { month, before: sum(all.map(({ before }) => before)), after: sum(all.map(({ after }) => after)) };
+}

@@ -1,0 +1,28 @@
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { readLines } from "../model/lines-file.ts";
+import type { AdvisorLine, Trial, TrialResult } from "../model/simulation.ts";
+import type { ReadingTrials } from "./deps.ts";
+import { readKept, readOutcome } from "./stored-texts.ts";
+
+/** How many texts are read at the same time. */
+const READS_AT_A_TIME = 8;
+
+/** A trial, and its result once it is done. */
+export async function readTrial(
+  trialId: string,
+  { trials, archive }: ReadingTrials,
+): Promise<{ readonly trial: Trial; readonly result?: TrialResult } | undefined> {
+  const trial = await trials.find(trialId);
+  if (trial?.result === undefined) return trial && { trial };
+  const { totals } = await readOutcome(trial.result.key, archive);
+  return { trial, result: { request: trial.request, way: trial.way, ...totals } };
+}
+
+/** The lines of a trial that is done, by advisor; none where it isn't. @throws RefusedError where they were changed. */
+export async function readTrialLines(trialId: string, { trials, archive }: ReadingTrials): Promise<AdvisorLine[]> {
+  const trial = await trials.find(trialId);
+  if (trial?.result === undefined) return [];
+  const { lines } = await readOutcome(trial.result.key, archive);
+  const ofShards = await inParallel(lines, READS_AT_A_TIME, async (kept) => readLines(await readKept(kept, archive)));
+  return ofShards.flat().sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+}

@@ -1,0 +1,65 @@
+import { sha256Hex } from "../../base/json/hash.ts";
+import { RetryableError } from "../../base/runtime/retry.ts";
+import { type BasisText, basisHashOf, resultHashOf, type TrialOutcome } from "../model/result.ts";
+import type { Trial } from "../model/simulation.ts";
+import type { Trying } from "./deps.ts";
+import { evaluateBasis } from "./evaluate-inputs.ts";
+import { readOutcome } from "./stored-texts.ts";
+
+/** What can't be evaluated has no hash. */
+const NONE = "";
+
+/**
+ * Evaluates a trial again from what lies there of its basis; nothing is kept. Whatever was damaged or changed gives
+ * other hashes than those of the trial.
+ * @throws RetryableError where the archive doesn't answer: nothing else.
+ */
+export async function recomputeTrial(trial: Trial, trying: Trying): Promise<{ readonly basisHash: string; readonly resultHash: string }> {
+  const key = trial.result?.key;
+  const noted = key === undefined ? undefined : await orNothing(() => readOutcome(key, answering(trying.archive)));
+  if (noted === undefined) return { basisHash: NONE, resultHash: NONE };
+  const found = new Map<string, string>();
+  const read = async ({ key }: BasisText): Promise<string> => {
+    const text = await answering(trying.archive).get(key);
+    found.set(key, text === undefined ? NONE : sha256Hex(text));
+    return text ?? "";
+  };
+  const outcome = await orNothing(() => evaluated(trial, noted, read, trying));
+  // Where the evaluation came to nothing on the way, it is still told whether that was the basis.
+  for (const text of noted.basis) if (!found.has(text.key)) await read(text);
+  const basisHash = basisHashOf(noted.basis.map((text) => ({ ...text, hash: found.get(text.key) ?? NONE })));
+  return { basisHash, resultHash: outcome === undefined ? NONE : resultHashOf(trial, outcome) };
+}
+
+function evaluated(
+  trial: Trial,
+  { basis, totals }: TrialOutcome,
+  read: (text: BasisText) => Promise<string>,
+  trying: Trying,
+): Promise<TrialOutcome> {
+  const keep = async (shard: number, text: string) => ({ shard, key: "", hash: sha256Hex(text) });
+  return evaluateBasis(trial, basis, totals.milestone.amount, trying, read, keep);
+}
+
+/** An archive that doesn't answer is no damage. */
+function answering(archive: Trying["archive"]): Trying["archive"] {
+  return {
+    ...archive,
+    get: async (key) => {
+      try {
+        return await archive.get(key);
+      } catch (error) {
+        throw new RetryableError(`${key} could not be read: ${error instanceof Error ? error.message : error}; try again`);
+      }
+    },
+  };
+}
+
+async function orNothing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RetryableError) throw error;
+    return undefined;
+  }
+}

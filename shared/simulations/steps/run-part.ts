@@ -1,0 +1,71 @@
+import { RefusedError } from "../../base/runtime/retry.ts";
+import { basisHashOf, resultHashOf, type TrialOutcome } from "../model/result.ts";
+import type { Trial } from "../model/simulation.ts";
+import { addTotals } from "../model/totals.ts";
+import type { ReadingTrials, Trying } from "./deps.ts";
+import { evaluateBasis } from "./evaluate-inputs.ts";
+import { creditsBasis } from "./inputs-from-credits.ts";
+import { snapshotsBasis } from "./inputs-from-snapshots.ts";
+import { keepText, outcomeText, readKept, readOutcome } from "./stored-texts.ts";
+
+/**
+ * Runs a part of a trial, and finishes the trial where it was the last. Run again, or by two at once, it changes nothing:
+ * the first that is noted counts. What can't be done whatever one tries fails the trial, which then says why.
+ */
+export async function runTrialPart(trialId: string, part: number, trying: Trying): Promise<void> {
+  const { trials, archive } = trying;
+  const trial = await trials.find(trialId);
+  if (trial === undefined || trial.result !== undefined || trial.failed !== undefined) return;
+  const shards = trial.parts[part];
+  if (shards === undefined) return;
+  try {
+    if (!(await trials.parts(trialId)).has(part)) {
+      const outcome = await evaluatePart(trial, shards, trying);
+      const { key } = await keepText({ trialId, folder: "parts", name: `${part}`, ending: "json" }, outcomeText(outcome), archive);
+      await trials.notePart(trialId, part, key);
+    }
+    await finishTrial(trial, trying);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    await trials.fail(trialId, error.message);
+  }
+}
+
+async function evaluatePart(trial: Trial, shards: readonly number[], trying: Trying): Promise<TrialOutcome> {
+  const { archive, review } = trying;
+  const { trialId } = trial;
+  const basis = await (trial.way.reads === "snapshots" ? snapshotsBasis(trial, shards, trying) : creditsBasis(trial, shards, trying));
+  return evaluateBasis(
+    trial,
+    basis,
+    BigInt(review.milestone),
+    trying,
+    (text) => readKept(text, archive),
+    async (shard, text) => ({
+      shard,
+      ...(await keepText({ trialId, folder: "lines", name: `${shard}`, ending: "ndjson" }, text, archive)),
+    }),
+  );
+}
+
+/** Merges the parts once all are there. */
+async function finishTrial(trial: Trial, { trials, archive }: ReadingTrials): Promise<void> {
+  const { trialId } = trial;
+  const noted = await trials.parts(trialId);
+  if (noted.size < trial.parts.length) return;
+  const outcome = await mergedOutcome(trial, noted, archive);
+  const { key } = await keepText({ trialId, folder: "result", name: "whole", ending: "json" }, outcomeText(outcome), archive);
+  await trials.finish(trialId, { key, basisHash: basisHashOf(outcome.basis), resultHash: resultHashOf(trial, outcome) });
+}
+
+async function mergedOutcome({ request }: Trial, noted: ReadonlyMap<number, string>, archive: Trying["archive"]): Promise<TrialOutcome> {
+  const outcomes = await Promise.all([...noted].sort(([a], [b]) => a - b).map(([, key]) => readOutcome(key, archive)));
+  return {
+    totals: addTotals(
+      request,
+      outcomes.map(({ totals }) => totals),
+    ),
+    lines: outcomes.flatMap(({ lines }) => lines).sort((a, b) => a.shard - b.shard),
+    basis: outcomes.flatMap(({ basis }) => basis),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { reasonsOf } from "../../base/issues/parse.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { RefusedError } from "../../base/runtime/retry.ts";
+import { planSchema } from "../../engine/plan/schema.ts";
+import { wayOf } from "../model/data-source.ts";
+import { monthsOf } from "../model/months-of-range.ts";
+import { cutParts } from "../model/partition.ts";
+import type { Trial, TrialRequest, TrialWay } from "../model/simulation.ts";
+import type { Trying } from "./deps.ts";
+import { countOpenMonth } from "./open-month.ts";
+import { runTrialPart } from "./run-part.ts";
+
+/** Advisors times months that are evaluated while one waits. */
+const MOST_AT_ONCE = 60_000;
+/** Advisors whose records are read while one waits. */
+const MOST_READ_AT_ONCE = 2_000;
+/** How much a part takes on: advisors times months of snapshots; or advisors whose credits are read. */
+const PART_OF = { snapshots: 40_000, credits: 1_000 } as const;
+const SHARDS_AT_A_TIME = 16;
+
+/**
+ * Begins a trial. A small one is done at once; of others each part is told to whoever does work in the background.
+ * @throws RefusedError where the draft can't be read, or the range is not of closed months.
+ */
+export async function beginTrial(
+  request: TrialRequest,
+  { by, proposalId }: { readonly by: string; readonly proposalId?: string },
+  trying: Trying,
+): Promise<Trial> {
+  const { ledger, trials, work, rating, shards, surroundings } = trying;
+  assertReadable(request);
+  await assertClosed(request, trying);
+  const versions = (await ledger.recordedPlans()).map(({ fact }) => fact);
+  const way = wayOf(request, versions, rating.ratedFacets);
+  const advisors = await inParallel(
+    Array.from({ length: shards }, (_, shard) => shard),
+    SHARDS_AT_A_TIME,
+    async (shard) => (await ledger.advisorsOfShard(shard)).length,
+  );
+  const all = advisors.reduce((total, count) => total + count, 0);
+  const months = monthsOf(request).length;
+  const isSmall = way.reads === "snapshots" && all * months <= MOST_AT_ONCE;
+  const at = new Date(surroundings.now()).toISOString();
+  const parts = isSmall ? [advisors.map((_, shard) => shard)] : cutParts(advisors, mostOfPart(way, months));
+  const trial: Trial = {
+    trialId: trialIdOf(at, surroundings.random()),
+    request,
+    way,
+    by,
+    at,
+    ...(proposalId === undefined ? {} : { proposalId }),
+    parts,
+    done: 0,
+  };
+  await trials.begin(trial);
+  const { trialId } = trial;
+  for (const part of parts.keys()) {
+    if (isSmall) await runTrialPart(trialId, part, trying);
+    else await work.trialPending(trialId, part);
+  }
+  if (isSmall && all <= MOST_READ_AT_ONCE) await countOpenMonth(trialId, trying);
+  else await work.trialPending(trialId, "open-month");
+  return (await trials.find(trialId)) ?? trial;
+}
+
+function mostOfPart({ reads }: TrialWay, months: number): number {
+  return reads === "credits" ? PART_OF.credits : Math.max(1, Math.floor(PART_OF.snapshots / months));
+}
+
+/** Begins with when it was begun; safe in keys and addresses. */
+function trialIdOf(at: string, random: number): string {
+  return `${at.replace(/[^0-9TZ]/g, "")}-${Math.floor(random * 16 ** 8)
+    .toString(16)
+    .padStart(8, "0")}`;
+}
+
+function assertReadable({ draft, replaces, as }: TrialRequest): void {
+  const reading = planSchema.safeParse(draft);
+  if (!reading.success)
+    throw new RefusedError(`the draft can't be read: ${reasonsOf(reading.error.issues).join("; ")}. Mend it, then try it`);
+  if (as === "dated" && replaces !== draft.planId)
+    throw new RefusedError(
+      `a draft of plan ${draft.planId} can be tried on the advisors of ${replaces} only as if it had always been in force: choose that, or try it on its own plan's`,
+    );
+}
+
+async function assertClosed({ from, to }: { readonly from: Month; readonly to: Month }, { ledger }: Trying): Promise<void> {
+  if (from > to) throw new RefusedError(`the range ends in ${to}, before it begins in ${from}: turn it round`);
+  const { firstMonth, closedMonth } = await ledger.state();
+  if (firstMonth === undefined || closedMonth === undefined)
+    throw new RefusedError("no month is closed yet: close one, then try drafts on it");
+  if (from < firstMonth || to > closedMonth)
+    throw new RefusedError(`${from} to ${to} is not all closed: choose months from ${firstMonth} to ${closedMonth}`);
+  const close = await ledger.close(to);
+  if (close?.status !== "closed")
+    throw new RefusedError(`${to} is still being settled: wait until its close is through, or choose earlier months`);
+}

@@ -1,0 +1,39 @@
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
+import { RefusedError } from "../../base/runtime/retry.ts";
+import type { Archive } from "../../base/runtime/runtime.ts";
+import type { KeptText, TrialOutcome } from "../model/result.ts";
+import { type TotalsCells, totalsCells, totalsOf } from "../model/totals-file.ts";
+
+/** Keeps a text of a trial under a key that ends in its hash. */
+export async function keepText(
+  { trialId, folder, name, ending }: { readonly trialId: string; readonly folder: string; readonly name: string; readonly ending: string },
+  text: string,
+  archive: Archive,
+): Promise<{ readonly key: string; readonly hash: string }> {
+  const hash = sha256Hex(text);
+  const key = `trials/${trialId}/${folder}/${name}-${hash.slice(0, 16)}.${ending}`;
+  await archive.put(key, text);
+  return { key, hash };
+}
+
+/** Reads a text that was kept. @throws RefusedError where it is missing or is another one. */
+export async function readKept({ key, hash }: Pick<KeptText, "key" | "hash">, archive: Archive): Promise<string> {
+  const text = await archive.get(key);
+  if (text === undefined) throw new RefusedError(`${key} is missing in the archive: bring it back, then run the trial again`);
+  if (sha256Hex(text) !== hash) throw new RefusedError(`${key} was changed: bring its earlier version back, then run the trial again`);
+  return text;
+}
+
+/** What a part, or the whole, came to, as one text. */
+export function outcomeText({ totals, lines, basis }: TrialOutcome): string {
+  return canonicalJson({ totals: totalsCells(totals), lines, basis });
+}
+
+/** Reads what a part, or the whole, came to. @throws RefusedError where it is missing. */
+export async function readOutcome(key: string, archive: Archive): Promise<TrialOutcome> {
+  const text = await archive.get(key);
+  if (text === undefined) throw new RefusedError(`${key} is missing in the archive: bring it back, or run the trial anew`);
+  const { totals, lines, basis } = JSON.parse(text) as { totals: TotalsCells } & Pick<TrialOutcome, "lines" | "basis">;
+  return { totals: totalsOf(totals), lines, basis };
+}

@@ -1,0 +1,18 @@
+import type { OpenMonth, Trial } from "./model/simulation.ts";
+
+/** Keeps trials. What lies behind their keys stands in the archive under `trials/`. */
+export interface TrialStore {
+  /** Puts a new trial. */
+  begin(trial: Trial): Promise<void>;
+  find(trialId: string): Promise<Trial | undefined>;
+  /** Trials of a proposal, newest first. */
+  ofProposal(proposalId: string): Promise<readonly Trial[]>;
+  /** Notes where a part's result lies, put if absent; gives how many parts are noted then. */
+  notePart(trialId: string, part: number, key: string): Promise<number>;
+  /** Where the parts' results lie, by part. */
+  parts(trialId: string): Promise<ReadonlyMap<number, string>>;
+  /** Notes the result, once. @throws where another is noted. */
+  finish(trialId: string, result: NonNullable<Trial["result"]>): Promise<void>;
+  noteOpenMonth(trialId: string, openMonth: OpenMonth): Promise<void>;
+  fail(trialId: string, why: string): Promise<void>;
+}

@@ -1,0 +1,85 @@
+import { sum } from "../../base/money/rounding.ts";
+import { changeCell, largestChange } from "../../ui/change.ts";
+import { formatCount } from "../../ui/format.ts";
+import type { Block, Section, TableBlock } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import type { TrialWords } from "../messages.zh.ts";
+import type { AdvisorLine, TrialResult } from "../model/simulation.ts";
+import { advisorCell } from "./crossings.ts";
+import { histogramBlocks } from "./histogram.ts";
+
+/** Who gains and who loses: counts and sums, how they are spread, and by name who most. */
+export function peopleSections(result: TrialResult, writer: Writer, words: TrialWords): Section[] {
+  const { winners, losers, advisors, cost } = result;
+  const same = advisors - winners.advisors - losers.advisors;
+  const spread: Section = {
+    id: "spread",
+    title: words.winnersAndLosers,
+    blocks: [
+      {
+        kind: "equation",
+        lines: [
+          { sign: "", label: words.gains(formatCount(winners.advisors)), value: writer.change(winners.amount) },
+          { sign: "+", label: words.losses(formatCount(losers.advisors)), value: writer.change(losers.amount) },
+          { sign: "=", label: words.change, value: writer.change(cost.after - cost.before) },
+        ],
+      },
+      { kind: "paragraph", text: words.sameIncome(formatCount(same)), tone: "note" },
+      ...histogramBlocks(result, same, writer, words),
+    ],
+  };
+  return [
+    spread,
+    listSection("hurt-most", words.hurtMost, result.hurtMost, words.nobodyLoses),
+    listSection("lose-most", words.loseMost, result.loseMost, words.nobodyLoses, losers),
+    listSection("gain-most", words.gainMost, result.gainMost, words.nobodyGains, winners),
+  ];
+
+  function listSection(id: string, title: string, lines: readonly AdvisorLine[], nobody: string, all?: TrialResult["winners"]): Section {
+    if (lines.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: nobody }] };
+    const note: Block[] = all === undefined ? [{ kind: "paragraph", text: words.hurtMostNote, tone: "note" }] : [];
+    return { id, title, blocks: [...note, advisorTable({ id: `${id}-list`, caption: title }, lines, all, writer, words)] };
+  }
+}
+
+/** Advisors with what they had and would have; where all of them are given too, down to what all come to. */
+function advisorTable(
+  { id, caption }: { readonly id: string; readonly caption: string },
+  lines: readonly AdvisorLine[],
+  all: TrialResult["winners"] | undefined,
+  writer: Writer,
+  words: TrialWords,
+): TableBlock {
+  const largest = largestChange(lines);
+  const others = all === undefined ? 0n : all.amount - sum(lines.map(({ before, after }) => after - before));
+  const othersCount = all === undefined ? 0 : all.advisors - lines.length;
+  return {
+    kind: "table",
+    id,
+    caption,
+    columns: [
+      textColumn(words.advisor),
+      textColumn(words.store, true),
+      figureColumn(words.before),
+      figureColumn(words.after),
+      figureColumn(words.change),
+    ],
+    rows: [
+      ...lines.map((line) => ({
+        cells: [
+          advisorCell(line, writer),
+          writer.text(line.storeId ?? ""),
+          writer.amount(line.before),
+          writer.amount(line.after),
+          changeCell(line, writer, largest),
+        ],
+      })),
+      ...(othersCount === 0 && others === 0n
+        ? []
+        : [{ cells: [writer.text(words.otherAdvisors(formatCount(othersCount))), EMPTY, EMPTY, EMPTY, writer.change(others)] }]),
+      ...(all === undefined
+        ? []
+        : [{ kind: "total" as const, cells: [writer.text(words.total), EMPTY, EMPTY, EMPTY, writer.change(all.amount)] }]),
+    ],
+  };
+}

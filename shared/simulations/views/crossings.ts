@@ -1,0 +1,61 @@
+import { changeCell } from "../../ui/change.ts";
+import { formatCount } from "../../ui/format.ts";
+import type { Block, Cell, Section, TableBlock } from "../../ui/view.ts";
+import { figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import type { TrialWords } from "../messages.zh.ts";
+import type { AdvisorLine, Crossing, TrialResult } from "../model/simulation.ts";
+
+/** An advisor by name, leading to her own pages. */
+export function advisorCell({ advisorId, name }: Pick<AdvisorLine, "advisorId" | "name">, writer: Writer): Cell {
+  return writer.text(name, { to: `/advisors/${encodeURIComponent(advisorId)}`, note: name === advisorId ? undefined : advisorId });
+}
+
+/** Who crosses the agency's milestone, and who gains or loses equity. */
+export function crossingSections(result: TrialResult, writer: Writer, words: TrialWords): Section[] {
+  const { milestone, equity } = result;
+  const crossings: readonly [string, string, readonly [string, Crossing, (count: string) => string][]][] = [
+    [
+      "milestone",
+      words.milestone(writer.money(milestone.amount)),
+      [
+        ["milestone-up", milestone.up, words.milestoneUp],
+        ["milestone-down", milestone.down, words.milestoneDown],
+      ],
+    ],
+    [
+      "equity",
+      words.equity,
+      [
+        ["equity-gained", equity.gained, words.equityGained],
+        ["equity-lost", equity.lost, words.equityLost],
+      ],
+    ],
+  ];
+  const months = Object.keys(result.months).length;
+  const overRange: Block[] = months > 1 ? [{ kind: "paragraph", text: words.overRange(formatCount(months)), tone: "note" }] : [];
+  return crossings.map(([id, title, lists]) => {
+    const blocks = lists.flatMap(([listId, crossing, caption]): Block[] => crossingBlocks(listId, crossing, caption, writer, words));
+    return { id, title, blocks: lists.some(([, { count }]) => count > 0) ? [...blocks, ...overRange] : blocks };
+  });
+}
+
+function crossingBlocks(
+  id: string,
+  { count, advisors }: Crossing,
+  caption: (count: string) => string,
+  writer: Writer,
+  words: TrialWords,
+): Block[] {
+  if (count === 0) return [{ kind: "paragraph", text: caption(formatCount(count)) }];
+  const table: TableBlock = {
+    kind: "table",
+    id,
+    caption: caption(formatCount(count)),
+    columns: [textColumn(words.advisor), figureColumn(words.before), figureColumn(words.after), figureColumn(words.change)],
+    rows: advisors.map((line) => ({
+      cells: [advisorCell(line, writer), writer.amount(line.before), writer.amount(line.after), changeCell(line, writer)],
+    })),
+  };
+  const cut: Block = { kind: "paragraph", text: words.firstOf(formatCount(advisors.length), formatCount(count)), tone: "note" };
+  return advisors.length < count ? [table, cut] : [table];
+}

@@ -1,0 +1,145 @@
+import { sum } from "../../base/money/rounding.ts";
+import { absolute, changeCell, changeOf, largestChange } from "../../ui/change.ts";
+import type { Section, TableBlock } from "../../ui/view.ts";
+import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import type { TrialWords } from "../messages.zh.ts";
+import type { Split, TrialResult } from "../model/simulation.ts";
+
+type Groups = Readonly<Record<string, Split>>;
+
+/** One group of a trial, with its name. */
+interface Group {
+  readonly key: string;
+  readonly label: string;
+  readonly split: Split;
+}
+
+/** The cost by component, product, store, star level and time since joining: each list sums to the cost. */
+export function groupSections(result: TrialResult, writer: Writer, words: TrialWords): Section[] {
+  const { components, products, stores, starLevels, tenures } = result;
+  const named = (none: string) => (key: string) => (key === "" ? none : writer.title(key));
+  const asItIs = (none: string) => (key: string) => key || none;
+  const tenure = (key: string) => words.tenureMonths(key.replace("-", "–"));
+  const sections: readonly (Omit<Shape, "id"> & { readonly of: string; readonly groups: readonly Group[] })[] = [
+    { of: "components", caption: words.byComponent, column: words.component, groups: byPlan(result, components, named(words.noValue)) },
+    { of: "products", caption: words.byProduct, column: words.product, groups: byChange(products, named(words.noProduct)) },
+    { of: "stores", caption: words.byStore, column: words.store, groups: byChange(stores, asItIs(words.noStore)), eachOnce: true },
+    {
+      of: "star-levels",
+      caption: words.byStarLevel,
+      column: words.starLevel,
+      groups: byKey(starLevels, asItIs(words.noStarLevel)),
+      eachOnce: true,
+    },
+    { of: "tenures", caption: words.byTenure, column: words.tenure, groups: byKey(tenures, tenure), eachOnce: true },
+  ];
+  return sections
+    .filter(({ groups }) => groups.some(({ key }) => key !== ""))
+    .map(({ of, groups, ...shape }) => ({
+      id: `by-${of}`,
+      title: shape.caption,
+      blocks: [groupTable({ id: of, ...shape }, groups, result.cost, writer, words)],
+    }));
+}
+
+/** How a table of groups is named. */
+interface Shape {
+  readonly id: string;
+  readonly caption: string;
+  readonly column: string;
+  /** Whether an advisor stands in one group alone, so that their numbers can be summed. */
+  readonly eachOnce?: boolean;
+}
+
+/** A table of groups that ends in the cost. What the cost has beyond the groups is a line of its own: the lines always sum up. */
+export function groupTable(
+  { id, caption, column, eachOnce = false }: Shape,
+  groups: readonly Group[],
+  cost: { readonly before: bigint; readonly after: bigint },
+  writer: Writer,
+  words: TrialWords,
+): TableBlock {
+  const rest = {
+    before: cost.before - sum(groups.map(({ split }) => split.before)),
+    after: cost.after - sum(groups.map(({ split }) => split.after)),
+  };
+  const hasRest = rest.before !== 0n || rest.after !== 0n;
+  const largest = largestChange([...groups.map(({ split }) => split), rest]);
+  const advisors = groups.reduce((total, { split }) => total + split.advisors, 0);
+  return {
+    kind: "table",
+    id,
+    caption,
+    columns: [
+      textColumn(column),
+      figureColumn(words.advisors, true),
+      figureColumn(words.before),
+      figureColumn(words.after),
+      figureColumn(words.change),
+    ],
+    rows: [
+      ...groups.map(({ label, split }) => ({
+        cells: [
+          writer.text(label),
+          writer.count(split.advisors),
+          writer.amount(split.before),
+          writer.amount(split.after),
+          changeCell(split, writer, largest),
+        ],
+      })),
+      ...(hasRest
+        ? [
+            {
+              cells: [
+                writer.text(words.rest),
+                EMPTY,
+                writer.amount(rest.before),
+                writer.amount(rest.after),
+                changeCell(rest, writer, largest),
+              ],
+            },
+          ]
+        : []),
+      {
+        kind: "total",
+        cells: [
+          writer.text(words.total),
+          eachOnce ? writer.count(advisors) : EMPTY,
+          writer.amount(cost.before),
+          writer.amount(cost.after),
+          changeCell(cost, writer),
+        ],
+      },
+    ],
+  };
+}
+
+/** In the order of the draft's components; what it has no more comes after them. */
+function byPlan({ request }: TrialResult, groups: Groups, nameOf: (key: string) => string): Group[] {
+  const places = new Map(request.draft.components.map(({ id }, place) => [id, place]));
+  const placeOf = (key: string) => places.get(key) ?? places.size;
+  return named(groups, nameOf, (a, b) => placeOf(a) - placeOf(b) || compareKeys(a, b));
+}
+
+/** The largest change first; "none" last. */
+function byChange(groups: Groups, nameOf: (key: string) => string): Group[] {
+  const size = (key: string) => absolute(changeOf(groups[key] ?? { before: 0n, after: 0n }));
+  return named(groups, nameOf, (a, b) => noneLast(a, b) || Number(size(b) > size(a)) - Number(size(b) < size(a)) || compareKeys(a, b));
+}
+
+function byKey(groups: Groups, nameOf: (key: string) => string): Group[] {
+  return named(groups, nameOf, (a, b) => noneLast(a, b) || compareKeys(a, b));
+}
+
+function named(groups: Groups, nameOf: (key: string) => string, order: (a: string, b: string) => number): Group[] {
+  return Object.entries(groups)
+    .sort(([a], [b]) => order(a, b))
+    .map(([key, split]) => ({ key, label: nameOf(key), split }));
+}
+
+const noneLast = (a: string, b: string): number => Number(a === "") - Number(b === "");
+
+/** Numbers by their value: star levels "9" and "10", months since joining "0-5" and "12-23". */
+function compareKeys(a: string, b: string): number {
+  return Number.parseFloat(a) - Number.parseFloat(b) || 0 || (a < b ? -1 : a > b ? 1 : 0);
+}

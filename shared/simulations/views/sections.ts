@@ -1,0 +1,43 @@
+import type { Block, Section } from "../../ui/view.ts";
+import type { Writer } from "../../ui/writer.ts";
+import type { TrialWords } from "../messages.zh.ts";
+import type { Trial, TrialRequest } from "../model/simulation.ts";
+import { asText, draftText, rangeText, wayTexts } from "./description.ts";
+
+/** What a page says of a trial beside what the trial holds. */
+export interface TrialMore {
+  /** ISO 4217. */
+  readonly currency: string;
+  /** When it was begun, as the agency's clock shows it. */
+  readonly begunAt: string;
+}
+
+/** Which draft was tried, over which months, and how. */
+export function titlesOf(request: TrialRequest, writer: Writer, words: TrialWords): { readonly title: string; readonly subtitle: string } {
+  const subtitle = `${rangeText(request, writer, words)}${words.join}${asText(request, writer, words)}`;
+  return { title: words.title(draftText(request, words)), subtitle };
+}
+
+/** What was read, and why. */
+export function basisSection({ way, request }: Trial, writer: Writer, words: TrialWords): Section {
+  const { text, reasons } = wayTexts(way, request.draft.earn, writer, words);
+  return {
+    id: "basis",
+    title: words.basis,
+    blocks: [{ kind: "paragraph", text }, ...reasons.map((reason): Block => ({ kind: "paragraph", text: reason }))],
+  };
+}
+
+/** To what belongs to a trial: its file where it is done, other trials, and the draft. */
+export function linksBlock({ trialId, proposalId, result }: Trial, words: TrialWords): Block {
+  const links = [
+    ...(result === undefined ? [] : [{ text: words.csv, to: `trials/${trialId}/advisors.csv` }]),
+    ...(proposalId === undefined
+      ? []
+      : [
+          { text: words.compare, to: `proposals/${proposalId}/trials` },
+          { text: words.proposal, to: `proposals/${proposalId}` },
+        ]),
+  ];
+  return { kind: "links", links };
+}

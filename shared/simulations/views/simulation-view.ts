@@ -1,0 +1,101 @@
+import { changeCell, percentChange } from "../../ui/change.ts";
+import type { Block, Language, Section, View } from "../../ui/view.ts";
+import { figure, type Writer, writerFor } from "../../ui/writer.ts";
+import { type TrialWords, trialWordsIn } from "../messages.zh.ts";
+import type { Trial, TrialResult } from "../model/simulation.ts";
+import { peopleSections } from "./advisors.ts";
+import { crossingSections } from "./crossings.ts";
+import { rangeText } from "./description.ts";
+import { groupSections, groupTable } from "./groups.ts";
+import { basisSection, linksBlock, type TrialMore, titlesOf } from "./sections.ts";
+
+/** What a finished trial found: the cost, how it is made up, who gains and who loses, and what it was tried on. */
+export function trialView(trial: Trial, result: TrialResult, { currency, begunAt }: TrialMore, language: Language): View {
+  const writer = writerFor(currency, language);
+  const words = trialWordsIn(language);
+  const { request, cost } = result;
+  const range = rangeText(request, writer, words);
+  const percent = percentChange(cost);
+  return {
+    language,
+    ...titlesOf(request, writer, words),
+    headline: {
+      label: words.headline(range),
+      minor: cost.after - cost.before,
+      text: writer.changeOf(cost.after - cost.before),
+      note: `${percent === undefined ? "" : `${percent}${words.join}`}${words.fromTo(writer.money(cost.before), writer.money(cost.after))}`,
+    },
+    sections: [
+      overview(trial, result, writer, words),
+      ...monthsSection(result, writer, words),
+      ...peopleSections(result, writer, words),
+      ...groupSections(result, writer, words),
+      ...crossingSections(result, writer, words),
+      openMonthSection(trial, writer, words),
+      basisSection(trial, writer, words),
+    ],
+    footer: [
+      words.footer.trial(trial.trialId),
+      words.footer.by(trial.by, begunAt),
+      ...(trial.result === undefined ? [] : [words.basisHash(trial.result.basisHash), words.resultHash(trial.result.resultHash)]),
+    ],
+  };
+}
+
+function overview(trial: Trial, { cost, advisors }: TrialResult, writer: Writer, words: TrialWords): Section {
+  return {
+    id: "overview",
+    title: words.overview,
+    blocks: [
+      {
+        kind: "before-after",
+        id: "cost",
+        caption: words.overview,
+        description: words.fromTo(writer.money(cost.before), writer.money(cost.after)),
+        legend: { before: words.before, after: words.after },
+        rows: [{ label: words.cost, ...cost, text: percentChange(cost) ?? writer.changeOf(cost.after - cost.before) }],
+      },
+      {
+        kind: "figures",
+        figures: [
+          figure(words.costBefore, writer.amount(cost.before)),
+          figure(words.costAfter, writer.amount(cost.after)),
+          figure(words.change, changeCell(cost, writer)),
+          figure(words.advisors, writer.count(advisors)),
+        ],
+      },
+      linksBlock(trial, words),
+    ],
+  };
+}
+
+/** Month by month; of one month alone the overview says it all. */
+function monthsSection(result: TrialResult, writer: Writer, words: TrialWords): Section[] {
+  const months = Object.entries(result.months).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (months.length < 2) return [];
+  const groups = months.map(([month, split]) => ({ key: month, label: writer.month(month), split }));
+  const drawing: Block = {
+    kind: "before-after",
+    id: "months-bars",
+    caption: words.byMonth,
+    description: words.fromTo(writer.money(result.cost.before), writer.money(result.cost.after)),
+    legend: { before: words.before, after: words.after },
+    rows: groups.map(({ label, split }) => ({ label, before: split.before, after: split.after, text: percentChange(split) ?? "" })),
+  };
+  const shape = { id: "months", caption: words.byMonth, column: words.month };
+  return [{ id: "by-month", title: words.byMonth, blocks: [drawing, groupTable(shape, groups, result.cost, writer, words)] }];
+}
+
+/** The open month with the draft and without it. */
+function openMonthSection({ openMonth }: Trial, writer: Writer, words: TrialWords): Section {
+  if (openMonth === undefined) {
+    return { id: "open-month", title: words.openMonthTitle, blocks: [{ kind: "paragraph", text: words.openMonthMissing, tone: "note" }] };
+  }
+  const figures = [
+    figure(words.costBefore, writer.amount(openMonth.before)),
+    figure(words.costAfter, writer.amount(openMonth.after)),
+    figure(words.change, changeCell(openMonth, writer)),
+  ];
+  const note: Block = { kind: "paragraph", text: words.openMonthNote, tone: "note" };
+  return { id: "open-month", title: words.openMonth(writer.month(openMonth.month)), blocks: [{ kind: "figures", figures }, note] };
+}

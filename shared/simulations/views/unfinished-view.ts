@@ -1,0 +1,32 @@
+import { formatCount } from "../../ui/format.ts";
+import type { Block, Language, View } from "../../ui/view.ts";
+import { writerFor } from "../../ui/writer.ts";
+import { trialWordsIn } from "../messages.zh.ts";
+import type { Trial } from "../model/simulation.ts";
+import { basisSection, linksBlock, type TrialMore, titlesOf } from "./sections.ts";
+
+/** A trial that has no result: how far it is, or why it came to nothing. */
+export function unfinishedTrialView(trial: Trial, { currency, begunAt }: TrialMore, language: Language): View {
+  const writer = writerFor(currency, language);
+  const words = trialWordsIn(language);
+  const { request, failed } = trial;
+  const blocks: Block[] =
+    failed === undefined
+      ? [
+          { kind: "paragraph", text: words.parts(formatCount(trial.done), formatCount(trial.parts.length)) },
+          { kind: "paragraph", text: words.runningNote, tone: "note" },
+        ]
+      : [
+          { kind: "paragraph", text: words.failedNote(failed), tone: "warning" },
+          { kind: "paragraph", text: words.failedWhatToDo },
+        ];
+  return {
+    language,
+    ...titlesOf(request, writer, words),
+    sections: [
+      { id: "state", title: failed === undefined ? words.running : words.failed, blocks: [...blocks, linksBlock(trial, words)] },
+      basisSection(trial, writer, words),
+    ],
+    footer: [words.footer.trial(trial.trialId), words.footer.by(trial.by, begunAt)],
+  };
+}

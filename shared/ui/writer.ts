@@ -1,0 +1,77 @@
+import { en } from "../account/messages.en.ts";
+import { type Words, zh } from "../account/messages.zh.ts";
+import type { Day, Month } from "../base/calendar/month.ts";
+import * as format from "./format.ts";
+import { isNamed, nameOf } from "./names.ts";
+import type { Cell, Column, Figure, Language } from "./view.ts";
+
+type More = { readonly to?: string | undefined; readonly note?: string | undefined };
+
+/** Writes values and words in one language and currency. Amounts are in minor units. */
+export interface Writer {
+  readonly language: Language;
+  readonly words: Words;
+  readonly currency: string;
+  /** With the currency's sign: for sentences and headlines. */
+  money(minor: bigint): string;
+  /** The same with a plus where above 0. */
+  changeOf(minor: bigint): string;
+  /** Without the sign: for columns and arithmetic. */
+  amount(minor: bigint, more?: More): Cell;
+  change(minor: bigint, more?: More): Cell;
+  text(text: string, more?: More): Cell;
+  count(count: bigint | number, more?: More): Cell;
+  /** A rate as percent; "n/d" where only a fraction is exact. */
+  percent(rate: string, more?: More): Cell;
+  number(value: string, more?: More): Cell;
+  month(month: Month): string;
+  day(day: Day): string;
+  name(id: string): string;
+  /** A name as it begins a line; an id without one stays as it is. */
+  title(id: string): string;
+  /** The same with the id beside the name: where it has to be told which of the plan's lines it is. */
+  label(id: string): string;
+}
+
+export function writerFor(currency: string, language: Language): Writer {
+  const cell = (given: Cell, { to, note }: More = {}): Cell => ({
+    ...given,
+    ...(to === undefined ? {} : { to }),
+    ...(note === undefined || note === "" ? {} : { note }),
+  });
+  return {
+    language,
+    words: wordsOf(language),
+    currency,
+    money: (minor) => format.formatMoney(minor, currency),
+    changeOf: (minor) => `${minor > 0n ? "+" : ""}${format.formatMoney(minor, currency)}`,
+    amount: (minor, more) => cell({ kind: "money", minor, text: format.formatMinor(minor, currency) }, more),
+    change: (minor, more) => cell({ kind: "money", minor, text: format.formatChange(minor, currency) }, more),
+    text: (text, more) => cell({ kind: "text", text }, more),
+    count: (count, more) => cell({ kind: "number", value: `${count}`, text: format.formatCount(count) }, more),
+    percent: (rate, more) => cell({ kind: "number", value: rate, text: format.formatPercent(rate) }, more),
+    number: (value, more) => cell({ kind: "number", value, text: format.formatNumber(value) }, more),
+    month: (month) => format.formatMonth(month, language),
+    day: (day) => format.formatDay(day, language),
+    name: (id) => nameOf(id, language),
+    label: (id) => (isNamed(id) ? `${capital(nameOf(id, language))} (${id})` : id),
+    title: (id) => (isNamed(id) ? capital(nameOf(id, language)) : nameOf(id, language)),
+  };
+}
+
+/** The words of a language. */
+export const wordsOf = (language: Language): Words => (language === "zh" ? zh : en);
+
+/** With a capital letter, where the language has them. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A column of texts. */
+export const textColumn = (title: string, optional = false): Column => ({ title, align: "start", ...(optional ? { optional } : {}) });
+
+/** A column of figures. */
+export const figureColumn = (title: string, optional = false): Column => ({ title, align: "end", ...(optional ? { optional } : {}) });
+
+export const figure = (label: string, value: Cell): Figure => ({ label, value });
+
+/** A cell with nothing in it. */
+export const EMPTY: Cell = { kind: "text", text: "" };

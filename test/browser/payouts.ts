@@ -1,0 +1,31 @@
+import { wiring } from "../../functions/_platform/wiring.ts";
+import { makePayees } from "../../infra/local/sample-agency/payees.ts";
+import type { Person } from "../../shared/access/policy.ts";
+import { proposePayee } from "../../shared/payees/steps/propose-payees.ts";
+import { approveProposal } from "../../shared/proposals/steps/approve.ts";
+
+const HR: Person = { username: "hr", roles: ["hr"] };
+const FINANCE: Person = { username: "finance", roles: ["finance"] };
+
+/** Tells where advisors are paid to, as people do it: proposed by HR, approved by finance. @returns their account numbers. */
+export async function tellPayees(advisors: readonly { readonly advisorId: string; readonly name: string }[]): Promise<string[]> {
+  const p = wiring();
+  const payees = makePayees(1, advisors);
+  for (const { advisorId, details } of payees) {
+    const { proposalId, edition } = await proposePayee({ advisorId, typed: details, source: "form", why: "On joining" }, HR, p);
+    await approveProposal({ proposalId, edition }, FINANCE, p);
+  }
+  return payees.map(({ details }) => details.account);
+}
+
+/** The payments of a bank's file, as the bank reads them: reference and amount in fen. */
+export function readBankFile(xml: string): { readonly payments: Map<string, bigint>; readonly count: number; readonly controlSum: bigint } {
+  const fen = (text = "") => BigInt(text.replace(".", ""));
+  const payments = new Map(
+    [...xml.matchAll(/<CdtTrfTxInf>.*?<\/CdtTrfTxInf>/gs)].map(([payment]) => [
+      /<EndToEndId>([^<]+)</.exec(payment)?.[1] ?? "",
+      fen(/<InstdAmt[^>]*>([\d.]+)</.exec(payment)?.[1]),
+    ]),
+  );
+  return { payments, count: Number(/<NbOfTxs>(\d+)</.exec(xml)?.[1]), controlSum: fen(/<CtrlSum>([\d.]+)</.exec(xml)?.[1]) };
+}

@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type * as z from "zod";
+import { fileStoreOf } from "../../../functions/_platform/files/file-store.ts";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { FINANCE_RESOURCES } from "../../../functions/finance-api/endpoints.ts";
+import { createHandler } from "../../../functions/finance-api/handler.ts";
+import { createHandler as createFinanceJobs } from "../../../functions/finance-jobs/handler.ts";
+import { createHandler as createHrApi } from "../../../functions/hr-api/handler.ts";
+import type { CloseRun } from "../../../shared/closing/store.ts";
+import { advisor, order, plan } from "../../support/facts.ts";
+import { type Ledger, type Ledgers, LOCAL_PAYEE_KEY, startLedgers } from "../../support/ledger.ts";
+import { ask, createTestTokens } from "../../support/test-tokens.ts";
+
+const PEOPLE = { fay: ["finance"], gus: ["finance"], hana: ["hr"], ada: ["auditor"], li: ["advisor"] } as const;
+type Who = keyof typeof PEOPLE;
+type Resource = keyof typeof FINANCE_RESOURCES;
+const ACCOUNT = "6222021234567890123";
+
+interface Told {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  // biome-ignore lint/suspicious/noExplicitAny: answers are looked into by the tests, which validate them by their schemas.
+  readonly body: any;
+}
+
+let ledgers: Ledgers;
+let ledger: Ledger;
+let p: Wiring;
+let now = 0;
+const started: CloseRun[] = [];
+const pending: unknown[] = [];
+let tell: (who: Who, request: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Told>;
+
+beforeAll(async () => {
+  ledgers = await startLedgers();
+  ledger = await ledgers.open();
+  const names = { li: "李娜", zhao: "赵敏", wang: "王芳" };
+  await ledger.record(plan(), ...Object.entries(names).map(([id, name]) => advisor(id, { name })));
+  await ledger.derive();
+  await ledger.record(order({ orderId: "o1" }), order({ orderId: "o2", credits: [{ advisorId: "zhao" }] }));
+  now = Date.parse("2026-11-02T10:00:00+08:00");
+  const tokens = await createTestTokens();
+  const bearers = new Map<string, string>();
+  for (const [username, groups] of Object.entries(PEOPLE)) bearers.set(username, await tokens.issue({ username, groups }));
+  const told =
+    (type: string, ...names: readonly string[]) =>
+    async (...values: readonly unknown[]) =>
+      void pending.push({ "detail-type": type, detail: Object.fromEntries(names.map((name, place) => [name, values[place]])) });
+  p = {
+    ...ledger.wiring,
+    identity: tokens.identity,
+    surroundings: { ...ledger.wiring.surroundings, now: () => now },
+    closeRunner: {
+      start: async (run) => void started.push(run),
+      look: async (runId) => (started.some((run) => run.runId === runId) ? { status: "running" } : undefined),
+    },
+    files: fileStoreOf({ BUCKET_NAME: "unused", STORE_FOLDER: ledger.folder, LOCAL_PAYEE_KEY, SITE_URL: "https://pay.example.com" }),
+    work: {
+      ...ledger.wiring.work,
+      payoutPending: told("PayoutPending", "payoutId"),
+      filePending: told("FilePending", "of", "format"),
+      answerPending: told("AnswerPending", "answerId"),
+      previewPending: told("PreviewPending", "month", "previewId"),
+    },
+  };
+  const handlers = { finance: createHandler(() => p), hr: createHrApi(() => p) };
+  tell = async (who, request, body, headers = {}) => {
+    now += 1000;
+    const [method = "GET", path = ""] = request.split(" ");
+    const sent = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
+    const type = body === undefined ? {} : { "content-type": "application/json" };
+    const handler = path.startsWith("/v1/hr/") ? handlers.hr : handlers.finance;
+    const answer = await ask(handler, path, {
+      method,
+      ...sent,
+      headers: { authorization: `Bearer ${bearers.get(who)}`, ...type, ...headers },
+    });
+    expect(answer.body).not.toContain(ACCOUNT);
+    return { ...answer, body: answer.body === "" ? undefined : JSON.parse(answer.body) };
+  };
+});
+afterAll(() => ledgers.stop());
+
+/** What an answer says, which must be what is described, and nothing else. */
+function described(resource: Resource, { status, body }: Told): Told["body"] {
+  const schema = FINANCE_RESOURCES[resource].schema as z.ZodObject;
+  const wrong = schema.safeParse(body);
+  expect([resource, status, wrong.error?.issues ?? []]).toEqual([resource, status, []]);
+  expect(status).toBeLessThan(300);
+  return body;
+}
+const codesOf = ({ body }: Told): string[] => (body.refusals ?? []).map(({ code }: { code: string }) => code);
+
+/** Does what waits in the background. */
+async function work(): Promise<void> {
+  const Records = pending.splice(0).map((event, place) => ({ messageId: `m${place}`, body: JSON.stringify(event) }));
+  const context = { getRemainingTimeInMillis: () => 300_000, awsRequestId: "r" };
+  expect(await createFinanceJobs(() => p)({ Records } as never, context as never)).toEqual({ batchItemFailures: [] });
+}
+
+describe("closing", () => {
+  test("is looked at, previewed, asked for by name and with a reason, and told how far it is", async () => {
+    const closing = described("financeApi.closing", await tell("ada", "GET /v1/finance/closing"));
+    expect(closing).toMatchObject({ month: "2026-10", phase: "open", isFirst: true, isEarly: true, withoutReasonFrom: "2026-11-04" });
+    const checks = described("financeApi.checks", await tell("hana", `GET ${closing.checksUrl}`));
+    expect(checks).toMatchObject({ quarantine: { records: 0 }, audit: { last: null }, derivations: 0 });
+    expect((await tell("fay", `GET ${closing.previewUrl}`)).status).toBe(404);
+    const preview = await tell("fay", `POST ${closing.previewUrl}`);
+    expect([preview.status, described("financeApi.beginPreview", preview).result.expected.payable.amountMinor]).toEqual([200, 12_000]);
+    described("financeApi.preview", await tell("ada", `GET ${closing.previewUrl}`));
+
+    const refused = await tell("fay", `POST ${closing.url}`, { confirm: "2026-09" });
+    expect([refused.status, codesOf(refused)]).toEqual([422, ["close-unconfirmed", "close-early"]]);
+    expect((await tell("hana", `POST ${closing.url}`, { confirm: "2026-10", reason: "audit" })).status).toBe(403);
+    const begun = await tell("fay", `POST ${closing.url}`, { confirm: "2026-10", reason: "audit on Monday" });
+    expect([begun.status, described("financeApi.startClose", begun).run.reason]).toEqual([202, "audit on Monday"]);
+    await ledger.close("2026-10");
+    const closed = described("financeApi.close", await tell("ada", `GET ${closing.url}`));
+    expect(closed).toMatchObject({ status: "closed", summary: { payable: { amountMinor: 12_000 } }, shards: { left: [] } });
+    expect((await tell("fay", `POST ${closing.url}`, {})).status).toBe(200);
+    expect(started).toHaveLength(1);
+  });
+
+  test("asks for a month that is one", async () => {
+    expect((await tell("fay", "GET /v1/finance/closes/2026-13")).status).toBe(422);
+    expect((await tell("fay", "POST /v1/finance/closes/2026-11", { confirm: "2026-11", secret: 1 })).status).toBe(422);
+  });
+});
+
+/** Approves a proposal as another person. */
+async function approve(url: string, who: Who): Promise<Told> {
+  const { body } = await tell(who, `GET ${url}`);
+  return tell(who, `POST ${url}/approve`, { edition: body.edition });
+}
+
+describe("what another person approves", () => {
+  test("a payee, by form: sealed at once, told by its last four digits, cooling once it is approved", async () => {
+    const typed = { holder: "李娜", account: ACCOUNT, bankCode: "102100099996", why: "her new bank" };
+    const told = await tell("fay", "POST /v1/finance/advisors/li/payee", typed);
+    const proposed = described("financeApi.proposePayee", told);
+    expect([told.status, told.headers.location]).toEqual([201, proposed.url]);
+    expect((await approve(proposed.url, "fay")).status).toBe(403);
+    expect(await approve(proposed.url, "hana")).toMatchObject({ status: 200, body: { status: "published" } });
+    const paid = described("financeApi.advisor", await tell("ada", "GET /v1/finance/advisors/li"));
+    expect(paid).toMatchObject({ position: { owed: { amountMinor: 6_000 } }, payee: { state: "cooling", versions: [{ last4: "0123" }] } });
+    const wrong = await tell("fay", "POST /v1/finance/advisors/li/payee", { ...typed, why: `as ${ACCOUNT}` });
+    expect([wrong.status, codesOf(wrong)]).toEqual([422, ["account-in-text"]]);
+  });
+
+  test("payees from a file, previewed first; and what one proposed she withdraws", async () => {
+    const file = `advisorId,holder,account,bankCode\nzhao,赵敏,${ACCOUNT},102100099996\nnobody,x,1,y\n`;
+    const preview = described(
+      "financeApi.previewPayees",
+      await tell("fay", "POST /v1/finance/payees/preview", file, { "content-type": "text/csv" }),
+    );
+    expect(preview).toMatchObject({ counts: { first: 1, wrong: 1 }, entries: [{ advisorId: "zhao", last4: "0123" }] });
+    const propose = (who: Who) => tell(who, "POST /v1/finance/payees", { previewId: preview.previewId, why: "all of them" });
+    expect(codesOf(await propose("gus"))).toEqual(["preview-gone"]);
+    const first = described("financeApi.proposePayees", await propose("fay"));
+    expect((await tell("fay", `POST ${first.url}/withdraw`, { edition: first.edition, why: "once more" })).body.status).toBe("withdrawn");
+    const { url } = described("financeApi.proposePayees", await propose("fay"));
+    expect((await approve(url, "gus")).body.status).toBe("published");
+  });
+
+  test("adjustments, of open months only, undone by their opposite", async () => {
+    const entry = { advisorId: "wang", month: "2026-11", amount: 12_345, reason: "prize", evidence: "T-1" };
+    const csv = "advisorId,month,amount,reason,evidence\nwang,2026-11,123.45,prize,T-1\nwang,2026-10,1.00,late,T-2\n";
+    const preview = await tell("hana", "POST /v1/finance/adjustments/preview", csv, { "content-type": "text/csv" });
+    expect(described("financeApi.previewAdjustments", preview)).toMatchObject({
+      totals: { all: { count: 1, amount: { amountMinor: 12_345 } } },
+      wrong: [{ line: 3 }],
+    });
+    expect(codesOf(await tell("hana", "POST /v1/finance/adjustments", { entries: [{ ...entry, month: "2026-10" }], why: "w" }))).toEqual([
+      "month-closed",
+    ]);
+    const told = await tell("hana", "POST /v1/finance/adjustments", { entries: [entry], why: "the prize" });
+    const proposed = described("financeApi.proposeAdjustments", told);
+    expect(proposed).toMatchObject({ kind: "adjustments", count: 1, amount: { amountMinor: 12_345 } });
+    expect((await approve(proposed.url, "fay")).body.status).toBe("published");
+    const { data } = described("financeApi.adjustments", await tell("ada", "GET /v1/finance/adjustments?limit=5"));
+    expect(data).toMatchObject([{ advisorId: "wang", by: "hana", approvedBy: "fay", counteredBy: null }]);
+    const counter = { advisorId: "wang", month: "2026-11", reason: "it was Li's", evidence: "T-3" };
+    const countered = await tell("fay", `POST /v1/finance/adjustments/${data[0].adjustmentId}/counter`, counter);
+    expect(described("financeApi.counterAdjustment", countered).amount.amountMinor).toBe(-12_345);
+  });
+});
+
+describe("paying", () => {
+  test("goes from a draft by one person to its approval by another, to the bank and back", async () => {
+    now = Date.parse("2026-11-10T10:00:00+08:00");
+    expect(codesOf(await tell("fay", "POST /v1/finance/payouts", { month: "2026-11" }))).toEqual(["month-not-closed"]);
+    const drafted = await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" });
+    const payout = described("financeApi.beginPayout", drafted);
+    expect([drafted.status, payout.status, payout.content.payments]).toEqual([
+      201,
+      "draft",
+      { count: 2, amount: { amountMinor: 12_000, currency: "CNY" } },
+    ]);
+    const { url } = payout;
+    expect(payout.possibleSteps).toEqual(["withdraw"]);
+    expect(codesOf(await tell("fay", `POST ${url}/approve`, { edition: payout.edition }))).toEqual(["payout-four-eyes"]);
+    expect((await tell("gus", `POST ${url}/approve`, {}, { "if-match": '"1.abc"' })).status).toBe(409);
+    const approved = await tell("gus", `POST ${url}/approve`, {}, { "if-match": drafted.headers.etag ?? "" });
+    expect(described("financeApi.payoutStep", approved)).toMatchObject({ status: "approved", approved: { by: "gus" } });
+    // Whoever repeats it because the answer was lost is told how things stand.
+    expect((await tell("gus", `POST ${url}/approve`, { edition: payout.edition })).body).toEqual(approved.body);
+
+    const tooEarly = await tell("gus", `POST /v1/finance/files/payout:2026-10-1/pain.001`);
+    expect([tooEarly.status, codesOf(tooEarly)]).toEqual([422, ["file-not-exported"]]);
+    const edition = approved.body.edition;
+    expect(codesOf(await tell("gus", `POST ${url}/export`, { edition, executeOn: "2026-11-09" }))).toEqual(["execute-on"]);
+    expect((await tell("gus", `POST ${url}/export`, { edition, executeOn: "2026-11-11" })).body.status).toBe("exported");
+
+    const lines = described("financeApi.lines", await tell("ada", `GET ${url}/lines?limit=1`));
+    const rest = described("financeApi.lines", await tell("ada", `GET ${url}/lines?limit=1&cursor=${lines.nextCursor}`));
+    expect([lines.hasMore, rest.hasMore, [...lines.data, ...rest.data].map(({ advisorId }) => advisorId).sort()]).toEqual([
+      true,
+      false,
+      ["li", "zhao"],
+    ]);
+    expect((await tell("ada", `GET ${url}/lines?cursor=none`)).status).toBe(422);
+    expect(described("financeApi.payouts", await tell("hana", "GET /v1/finance/payouts")).data).toHaveLength(1);
+  });
+
+  test("makes files, fetched by whom they are for, by a link that is noted", async () => {
+    const of = "/v1/finance/files/payout:2026-10-1";
+    expect((await tell("gus", `POST ${of}/pain.001`)).status).toBe(202);
+    expect((await tell("ada", `POST ${of}/csv`)).status).toBe(202);
+    expect((await tell("ada", `POST ${of}/pain.001`)).status).toBe(403);
+    expect(codesOf(await tell("gus", `POST ${of}/pain.001/link`))).toEqual(["file-not-made"]);
+    await work();
+    const { data } = described("financeApi.files", await tell("hana", `GET ${of}`));
+    const made = data.filter(({ status }: { status: string }) => status === "made");
+    expect(made.map(({ format, made: { count } }: { format: string; made: { count: number } }) => [format, count])).toEqual([
+      ["csv", 2],
+      ["pain.001", 2],
+    ]);
+    expect((await tell("hana", `POST ${of}/csv/link`)).status).toBe(403);
+    const link = described("financeApi.fetchFile", await tell("gus", `POST ${of}/pain.001/link`));
+    expect(link.url).toMatch(/^https:\/\/pay\.example\.com\/_files\//);
+    expect(described("financeApi.file", await tell("ada", `GET ${of}/pain.001`)).downloads).toMatchObject([{ by: "gus" }]);
+    expect((await tell("gus", "GET /v1/finance/files/nothing:1")).status).toBe(404);
+    expect((await tell("gus", `GET ${of}/doc`)).status).toBe(404);
+  });
+
+  test("records what the bank answers, once; what comes back is owed again, and all ties", async () => {
+    const payment = described("financeApi.payment", await tell("ada", "GET /v1/finance/payouts/2026-10-1/payments/li"));
+    expect([payment.state, payment.last4]).toEqual(["in-flight", "0123"]);
+    const file = `reference,outcome,amount,date,code\n${payment.reference},returned,60.00,2026-11-12,AC04\nnobody-1,paid,1.00,2026-11-12,\n`;
+    const asCsv = { "content-type": "text/csv" };
+    const preview = await tell("fay", "POST /v1/finance/answers/preview?fileName=bank.csv", file, asCsv);
+    expect(described("financeApi.previewAnswer", preview)).toMatchObject({ outcomes: 1, matches: { "no-such-reference": { count: 1 } } });
+    const sent = await tell("fay", "POST /v1/finance/answers?fileName=bank.csv", file, asCsv);
+    const answer = described("financeApi.sendAnswer", sent);
+    expect([sent.status, answer.status, answer.open.length]).toEqual([201, "applied", 1]);
+    await tell("fay", "POST /v1/finance/answers", file, asCsv);
+    expect(described("financeApi.answers", await tell("ada", "GET /v1/finance/answers")).data).toHaveLength(1);
+    described("financeApi.answer", await tell("ada", `GET ${answer.url}`));
+    expect((await tell("fay", "POST /v1/finance/answers", "<xml", { "content-type": "application/xml" })).status).toBe(422);
+    expect((await tell("fay", "POST /v1/finance/answers", "{}")).status).toBe(415);
+
+    const zhao = "POST /v1/finance/payouts/2026-10-1/payments/zhao";
+    expect((await tell("ada", zhao, { kind: "paid", why: "the bank called" })).status).toBe(403);
+    expect(
+      described("financeApi.recordOutcome", await tell("gus", zhao, { kind: "rejected", code: "AC01", why: "the bank called" })).state,
+    ).toBe("rejected");
+    expect(codesOf(await tell("gus", zhao, { kind: "paid", why: "or not" }))).toEqual(["outcome-contradicts"]);
+    const { position, ties } = described("financeApi.position", await tell("ada", "GET /v1/finance/position"));
+    expect(position).toMatchObject({ owed: { amountMinor: 12_000 }, paid: { amountMinor: 0 }, returned: { amountMinor: 6_000 } });
+    expect(ties.map(({ holds }: { holds: boolean }) => holds)).toEqual([true, true, true, true]);
+  });
+
+  test("leaves out whom someone holds", async () => {
+    const hold = (action: string) => tell("gus", "POST /v1/finance/advisors/li/hold", { action, why: "a dispute" });
+    expect(described("financeApi.hold", await hold("hold")).hold).toMatchObject({ by: "gus", why: "a dispute" });
+    expect(codesOf(await hold("hold"))).toEqual(["held-already"]);
+    expect(described("financeApi.holds", await tell("ada", "GET /v1/finance/holds")).data).toMatchObject([{ advisorId: "li" }]);
+    const next = described("financeApi.beginPayout", await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" }));
+    expect(next).toMatchObject({ payoutId: "2026-10-2", content: { payments: { count: 1 }, leftOut: { held: { count: 1 } } } });
+    expect(described("financeApi.hold", await hold("release")).hold).toBeNull();
+    expect(codesOf(await tell("gus", `POST ${next.url}/approve`, { edition: next.edition }))).toEqual(["gate-moved"]);
+    const withdrawn = await tell("fay", `POST ${next.url}/withdraw`, { edition: next.edition, why: "drafted anew" });
+    expect(described("financeApi.payoutStep", withdrawn).status).toBe("withdrawn");
+    expect((await tell("fay", `POST ${next.url}/burn`, {})).status).toBe(404);
+    expect((await tell("fay", "GET /v1/finance/payouts/none")).status).toBe(404);
+  });
+});

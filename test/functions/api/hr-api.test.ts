@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { problemSchema } from "../../../functions/_platform/api/common-schemas.ts";
+import { HR_RESOURCES } from "../../../functions/hr-api/endpoints.ts";
+import type { Ledgers } from "../../support/ledger.ts";
+import { type HrWorld, PARTNER, startHrWorld, type Told, type Who } from "./hr-world.ts";
+
+let ledgers: Ledgers;
+let world: HrWorld;
+const tell = (who: Who, request: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Told> =>
+  world.tell(who, request, body, headers);
+beforeAll(async () => {
+  ({ ledgers, world } = await startHrWorld());
+});
+afterAll(() => ledgers.stop());
+
+type Route = keyof typeof HR_RESOURCES;
+const answered = new Set<Route>();
+
+/** The answer is one that its description knows to the last field; gives its body. */
+function described(route: Route, { status, headers, body }: Told, expected = 200) {
+  expect([route, status, body?.detail]).toEqual([route, expected, undefined]);
+  expect(headers["content-type"]).toBe("application/json");
+  const result = HR_RESOURCES[route].schema.safeParse(body);
+  expect(result.error?.issues ?? []).toEqual([]);
+  // What parsing leaves out is what the description doesn't know.
+  expect(result.data).toEqual(body);
+  answered.add(route);
+  return body;
+}
+
+const terms = (rate: string) => ({ ...PARTNER, effectiveFrom: "2027-02-01", components: [{ id: "share", kind: "share", rate }] });
+
+describe("every answer is as it is described", () => {
+  let proposalUrl = "";
+  let trialUrl = "";
+
+  test("a plan's life, from the draft to the published version", async () => {
+    const made = await tell("hana", "POST /v1/hr/proposals", { planId: "partner", from: 1, why: "a raise" });
+    const draft = described("hrApi.propose", made, 201);
+    proposalUrl = draft.url;
+    expect([made.headers.location, draft.status, draft.content.basedOn]).toEqual([proposalUrl, "draft", 1]);
+    const edited = await tell("hana", `PUT ${proposalUrl}/terms`, { edition: draft.edition, terms: terms("0.07") });
+    const { edition, review } = described("hrApi.editTerms", edited);
+    expect(review.changes).toContainEqual({ kind: "rate", component: "share", before: "0.06", after: "0.07" });
+    expect(review.findings.map(({ kind }: { kind: string }) => kind)).toContain("dropped");
+    const begun = await tell("hana", `POST ${proposalUrl}/trials`, { edition, from: "2026-10", to: "2026-11" });
+    const trial = described("hrApi.beginTrial", begun, 201);
+    trialUrl = trial.url;
+    expect([begun.headers.location, trial.status]).toEqual([trialUrl, "done"]);
+    expect(trial.result.cost.before.amountMinor).toBe(31_500);
+    const seen = described("hrApi.proposal", await tell("ada", `GET ${proposalUrl}`));
+    const acknowledged = seen.review.findings.map(({ id }: { id: string }) => id);
+    const submitted = await tell("hana", `POST ${proposalUrl}/submit`, { edition: seen.edition, why: "a raise", acknowledged });
+    expect(described("hrApi.step", submitted).status).toBe("submitted");
+    const approved = await tell("fei", `POST ${proposalUrl}/approve`, { edition: submitted.body.edition });
+    expect(described("hrApi.step", approved).approval.by).toBe("fei");
+    const published = await tell("hana", `POST ${proposalUrl}/publish`, { edition: approved.body.edition });
+    expect(described("hrApi.step", published).status).toBe("published");
+  });
+
+  test("what lists, versions, trials and the trail tell", async () => {
+    described("hrApi.proposals", await tell("ada", "GET /v1/hr/proposals?status=published&kind=plan"));
+    described("hrApi.plans", await tell("ada", "GET /v1/hr/plans"));
+    const { versions } = described("hrApi.plan", await tell("fei", "GET /v1/hr/plans/partner"));
+    expect(versions.map(({ version, state }: never) => [version, state])).toEqual([
+      [2, "future"],
+      [1, "in-force"],
+    ]);
+    const version = described("hrApi.version", await tell("ada", "GET /v1/hr/plans/partner/versions/2"));
+    expect([version.plan.components[0].rate, version.proposalUrl]).toEqual(["0.07", proposalUrl]);
+    described("hrApi.trials", await tell("ada", `GET ${proposalUrl}/trials`));
+    described("hrApi.trial", await tell("ada", `GET ${trialUrl}`));
+    const lines = described("hrApi.trialAdvisors", await tell("ada", `GET ${trialUrl}/advisors?limit=1`));
+    expect([lines.data[0].advisorId, lines.hasMore]).toEqual(["li", true]);
+    const trail = described("hrApi.trail", await tell("ada", "GET /v1/hr/trail/plan:partner"));
+    expect(trail.data.map(({ action, by }: never) => `${action} ${by}`)).toEqual([
+      "create hana",
+      "edit hana",
+      "simulate hana",
+      "submit hana",
+      "approve fei",
+      "publish hana",
+    ]);
+  });
+
+  test("advisors, and who waits", async () => {
+    const { advisor } = described("hrApi.advisor", await tell("ada", "GET /v1/hr/advisors/li"));
+    const waiting = described("hrApi.waiting", await tell("ada", "GET /v1/hr/waiting"));
+    expect(waiting.data.map(({ advisorId, why }: never) => [advisorId, why])).toEqual([["zhao", "unknown"]]);
+    const renamed = { ...advisor, name: "Li Na", revision: advisor.revision + 1 };
+    const preview = described("hrApi.previewAdvisor", await tell("hana", "POST /v1/hr/advisors/li/preview", { advisor: renamed }));
+    expect(preview.changes).toContainEqual({ path: "name", before: "li", after: "Li Na" });
+    const { resultHash: seenResultHash } = preview.restatement;
+    const saved = await tell("hana", "PUT /v1/hr/advisors/li", { advisor: renamed, why: "her name", seenResultHash });
+    expect([described("hrApi.saveAdvisor", saved, 201).status, saved.headers.location]).toEqual(["published", saved.body.url]);
+    const changed = described("hrApi.advisor", await tell("ada", "GET /v1/hr/advisors/li"));
+    expect(changed.revisions.map(({ name }: { name: string }) => name)).toEqual(["Li Na", "li"]);
+  });
+
+  test("scores, from entries and from a file", async () => {
+    const entries = [{ advisorId: "li", month: "2026-12", values: { serviceScore: "4.5" } }];
+    const preview = described("hrApi.previewScores", await tell("hana", "POST /v1/hr/scores/preview", { entries }));
+    expect(preview.counts).toEqual({ new: 1, changed: 0, same: 0, wrong: 0 });
+    const csv = "advisorId,month,serviceScore\nli,2026-12,4.5\nli,2026-12-01,3\n";
+    const ofFile = await tell("hana", "POST /v1/hr/scores/preview?fileName=december.csv", csv, { "content-type": "text/csv" });
+    const { entries: read, wrong, restatement } = described("hrApi.previewScores", ofFile);
+    expect([read, wrong.map(({ line }: { line: number }) => line)]).toEqual([entries, [3]]);
+    const save = { entries: read, source: "december.csv", why: "December's", seenResultHash: restatement.resultHash };
+    expect(described("hrApi.saveScores", await tell("hana", "POST /v1/hr/scores", save), 201).status).toBe("published");
+  });
+
+  test("the quarantine", async () => {
+    const { data, groups } = described("hrApi.quarantine", await tell("ada", "GET /v1/hr/quarantine"));
+    expect([data.length, groups.length]).toEqual([1, 1]);
+    const held = described("hrApi.held", await tell("ada", `GET ${data[0].url}`));
+    expect(JSON.parse(held.body).detail.currency).toBe("USD");
+    const noted = await tell("hana", `POST ${held.url}`, { action: "acknowledge", why: "we asked" });
+    expect(described("hrApi.release", noted).outcome).toBe("known");
+    const body = held.body.replace("USD", "CNY");
+    const released = await tell("hana", `POST ${held.url}`, { action: "release", body, why: "it was yuan" });
+    expect(described("hrApi.release", released).outcome).toBe("recorded");
+    const trail = described("hrApi.trail", await tell("ada", `GET ${held.trailUrl}`));
+    expect(trail.data.map(({ action }: { action: string }) => action)).toEqual(["acknowledge", "release"]);
+    const again = await tell("hana", `POST ${held.url}`, { action: "release", body, why: "it was yuan" });
+    expect(described("hrApi.release", again).outcome).toBe("duplicate");
+  });
+
+  test("no route is left out", () => {
+    expect([...answered].sort()).toEqual(Object.keys(HR_RESOURCES).sort());
+  });
+
+  test("nothing is answered again while it has not changed, and the addresses in answers lead somewhere", async () => {
+    const left: string[] = [];
+    for (const path of ["/v1/hr/plans", "/v1/hr/plans/partner", proposalUrl, trialUrl, "/v1/hr/quarantine", "/v1/hr/proposals"]) {
+      const { headers, body } = await tell("ada", `GET ${path}`);
+      const again = await tell("ada", `GET ${path}`, undefined, { "if-none-match": headers.etag ?? "" });
+      expect([path, again.status, again.body]).toEqual([path, 304, undefined]);
+      for (const [, url = ""] of JSON.stringify(body).matchAll(/"\w*[uU]rl":"([^"]+)"/g))
+        if ((await tell("ada", `GET ${url}`)).status !== 200) left.push(url);
+    }
+    expect(left).toEqual([]);
+  });
+});
+
+const PROBLEMS: [request: string, status: number, field?: string, body?: unknown][] = [
+  ["GET /v1/hr/plans/none", 404],
+  ["GET /v1/hr/plans/partner/versions/9", 404],
+  ["GET /v1/hr/proposals/none", 404],
+  ["GET /v1/hr/trials/none", 404],
+  ["GET /v1/hr/trials/none/advisors", 404],
+  ["GET /v1/hr/trail/nobody:li", 404],
+  ["GET /v1/hr/advisors/ghost", 404],
+  ["GET /v1/hr/quarantine/none", 404],
+  ["GET /v1/hr/nothing", 404],
+  ["GET /v1/hr/proposals?status=lost", 422, "status"],
+  ["GET /v1/hr/proposals?limit=0", 422, "limit"],
+  ["GET /v1/hr/proposals?cursor=x", 422, "cursor"],
+  ["GET /v1/hr/plans?colour=red", 422, "colour"],
+  ["POST /v1/hr/proposals", 422, "from", { planId: "partner" }],
+  ["POST /v1/hr/proposals", 422, "colour", { planId: "partner", from: 1, colour: "red" }],
+  ["POST /v1/hr/proposals", 422, "from", { planId: "partner", from: "blank", rollsBack: 1 }],
+  ["POST /v1/hr/proposals", 422, "(whole)", []],
+  ["POST /v1/hr/proposals", 400, undefined, "{"],
+  ["POST /v1/hr/proposals/none/approve", 404, undefined, { edition: 1 }],
+  ["POST /v1/hr/proposals/none/applaud", 404, undefined, { edition: 1 }],
+  ["POST /v1/hr/proposals/none/submit", 422, "why", { edition: 1, why: " " }],
+  ["PUT /v1/hr/advisors/li", 422, "advisor.advisorId", { advisor: { advisorId: "wang" }, why: "x", seenResultHash: "0".repeat(32) }],
+  ["POST /v1/hr/scores/preview", 422, "entries[0].values.serviceScore", { entries: [entry({ serviceScore: 5 })] }],
+  ["POST /v1/hr/scores/preview", 422, "entries[0]", { entries: [{ month: "2026-12", values: {} }] }],
+  ["POST /v1/hr/quarantine/none", 404, undefined, { action: "release", why: "x" }],
+  ["POST /v1/hr/quarantine/none", 422, "action", { action: "burn", why: "x" }],
+];
+
+function entry(values: Readonly<Record<string, unknown>>) {
+  return { advisorId: "li", month: "2026-12", values };
+}
+
+test.each(PROBLEMS)("%s is answered with problem %i", async (request, status, field, body) => {
+  const told = await tell("hana", request, body);
+  expect([told.status, told.headers["content-type"]]).toEqual([status, "application/problem+json; charset=utf-8"]);
+  const problem = problemSchema.strict().parse(told.body);
+  expect([problem.status, problem.errors?.[0]?.field]).toEqual([status, field]);
+});
+
+test("a body is JSON, of a size that can be borne, and nested as deep as sense goes", async () => {
+  const propose = "POST /v1/hr/proposals";
+  const xml = await tell("hana", propose, "<plan/>", { "content-type": "application/xml" });
+  expect([xml.status, xml.body.type]).toEqual([415, "urn:fenrun:problem:unsupported-media-type"]);
+  const file = await tell("hana", "POST /v1/hr/scores", "advisorId,month\n", { "content-type": "text/csv" });
+  expect(file.status).toBe(415);
+  const large = await tell("hana", propose, JSON.stringify({ planId: "x".repeat(5_000_000) }));
+  expect([large.status, large.body.type]).toEqual([413, "urn:fenrun:problem:too-large"]);
+  const deep = await tell("hana", propose, `${"[".repeat(30_000)}${"]".repeat(30_000)}`);
+  expect([deep.status, deep.body.errors]).toEqual([422, [{ field: "(whole)", message: "is nested deeper than 24 levels" }]]);
+});
+
+test("what there is not at an address is told with what there is", async () => {
+  const { status, headers } = await tell("hana", "PUT /v1/hr/proposals");
+  expect([status, headers.allow]).toEqual([405, "GET, HEAD, POST"]);
+});

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { createHandler } from "../../../functions/advisor-api/handler.ts";
+import { FINANCE_RESOURCES } from "../../../functions/finance-api/endpoints.ts";
+import { HR_RESOURCES } from "../../../functions/hr-api/endpoints.ts";
+import { type HttpServer, listen } from "../../../infra/local/http/listen.ts";
+import { openapiDocument, RESOURCES } from "../../../infra/openapi-document.ts";
+import { pathsOf, ROUTES } from "../../../shared/access/policy.ts";
+import { hasChromium, startChromium } from "../../browser/chromium.ts";
+import { ask } from "../../support/test-tokens.ts";
+
+// What is public asks for no one's identity.
+const handler = createHandler(() => ({ identity: undefined }) as unknown as Wiring);
+
+test("docs/openapi.json is what the code says; npm run openapi brings it up to date", () => {
+  const written: unknown = JSON.parse(readFileSync(join(import.meta.dirname, "../../../docs/openapi.json"), "utf8"));
+  expect(written).toEqual(JSON.parse(JSON.stringify(openapiDocument())));
+});
+
+/** Each operation of the description, "GET /v1/me". */
+function operations(): string[] {
+  const { paths } = openapiDocument() as { paths: Record<string, Record<string, unknown>> };
+  return Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+}
+
+test("every route that answers with a resource is described, and nothing else", () => {
+  const steps: Readonly<Record<string, readonly string[]>> = {
+    "hrApi.step": Object.keys(HR_RESOURCES["hrApi.step"].instead ?? {}),
+    "financeApi.payoutStep": Object.keys(FINANCE_RESOURCES["financeApi.payoutStep"].instead ?? {}),
+  };
+  const resources = ROUTES.filter(({ id }) => id in RESOURCES).flatMap((route) =>
+    pathsOf(route).flatMap((path) => {
+      const template = path.replaceAll(/:(\w+)/g, "{$1}");
+      const ofRoute = steps[route.id]?.map((step) => template.replace("{step}", step)) ?? [template];
+      return ofRoute.map((each) => `${route.method} ${each}`);
+    }),
+  );
+  expect(operations().sort()).toEqual(resources.sort());
+  const others = ROUTES.filter(({ id, on }) => (on === "api" || on === "hr-api" || on === "finance-api") && !(id in RESOURCES)).map(
+    ({ id }) => id,
+  );
+  expect(others).toEqual(["api.openapi", "api.docs", "api.docsAsset"]);
+});
+
+test("what is described tells operations apart, and of HR's and finance's who may ask", () => {
+  const { paths } = openapiDocument() as { paths: Record<string, Record<string, { operationId: string; description?: string }>> };
+  const all = Object.entries(paths).flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, ...operation })));
+  expect(new Set(all.map(({ operationId }) => operationId)).size).toBe(all.length);
+  const untold = all.filter(
+    ({ path, description = "" }) => /^\/v1\/(hr|finance)\//.test(path) && !/For the roles (hr|finance)(, \w+)*\.$/.test(description),
+  );
+  expect(untold).toEqual([]);
+});
+
+test("every reference of the description leads to something in it", () => {
+  const document = openapiDocument();
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = ""]) => path);
+  const lost = references.filter(
+    (path) => path.split("/").reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document) === undefined,
+  );
+  expect([references.length > 20, lost, document.openapi]).toEqual([true, [], "3.1.1"]);
+});
+
+test("openapi.json is answered to anyone as it is written", async () => {
+  const { status, body } = await ask(handler, "/openapi.json");
+  expect([status, JSON.parse(body)]).toEqual([200, JSON.parse(JSON.stringify(openapiDocument()))]);
+});
+
+describe.skipIf(!hasChromium)("the page /docs", () => {
+  let server: HttpServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([listen(0), startChromium()]);
+    server.answerBy(async (request) => {
+      const { pathname } = new URL(request.url);
+      const { status, headers, body } = await ask(handler, pathname, { headers: request.headers });
+      return new Response(Buffer.from(body, headers["content-encoding"] === undefined ? "utf8" : "latin1"), { status, headers });
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  test("shows the API and asks nobody but this address", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const asked: string[] = [];
+    const refused: string[] = [];
+    page.on("request", (request) => void asked.push(request.url()));
+    page.on("console", (message) => void (message.type() === "error" && refused.push(message.text())));
+    await page.goto(`${server.url}/docs`);
+    await page.getByRole("heading", { name: "Fenrun" }).waitFor();
+    await page.getByRole("heading", { name: "Progress towards equity", exact: false }).first().waitFor();
+    // Whatever it would ask others for, it asks within a second of standing there.
+    await page.waitForTimeout(1_000);
+    const elsewhere = asked.filter((url) => !url.startsWith(`${server.url}/`) && !/^(data|blob):/.test(url));
+    expect([elsewhere, refused]).toEqual([[], []]);
+    await context.close();
+  });
+});
+
+test("where scripts don't run, /docs lists every path and leads to openapi.json", async () => {
+  const { headers, body } = await ask(handler, "/docs");
+  const [, plain = ""] = /<noscript>(.*)<\/noscript>/s.exec(body) ?? [];
+  const listed = [...plain.matchAll(/<code>([A-Z]+ [^<]+)<\/code>/g)].map(([, operation]) => operation);
+  expect(listed).toEqual(operations());
+  expect(plain).toContain('<a href="/openapi.json">');
+  expect(headers["content-security-policy"]).toMatch(/default-src 'none'; script-src 'self';/);
+});

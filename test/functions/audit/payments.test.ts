@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Key } from "../../../functions/_platform/dynamodb/keys.ts";
+import type { Item } from "../../../functions/_platform/dynamodb/table.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
+import { type Audited, audit, soundLedger } from "../../support/audited-ledger.ts";
+import { type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { clockedAt, exportedPayout, FINANCE, payee, seen } from "../../support/payouts.ts";
+
+const PAID = "2026-12-1";
+const AGAIN = "2026-12-2";
+
+let ledgers: Ledgers;
+let audited: Audited;
+/** One who is paid, and paid again what came back. */
+let advisorId = "";
+let shardWithLines = 0;
+
+beforeAll(async () => {
+  ledgers = await startLedgers();
+  audited = await soundLedger(ledgers);
+  const p = clockedAt(audited.ledger.wiring, "2027-01-05T01:00:00Z");
+  await p.payouts.putPayees(["li", "wang", "zhao", "boss", "chief"].map((id) => payee(id)));
+  const payout = await exportedPayout(p, "2026-12", "2027-01-06");
+  const [line] = await audited.table.query({ pk: "A#li", from: "p.p#", to: "p.p#~" });
+  advisorId = line === undefined ? "wang" : "li";
+  await recordOutcome({ payoutId: PAID, advisorId, kind: "paid", why: "seen on the account" }, FINANCE("fay"), p);
+  await confirmPayout({ ...seen(payout), why: "the account says so" }, FINANCE("fay"), p);
+  await recordOutcome({ payoutId: PAID, advisorId, kind: "returned", code: "AC04", why: "came back" }, FINANCE("fay"), p);
+  await exportedPayout(p, "2026-12", "2027-01-07");
+  const parts = await p.payouts.parts(PAID);
+  shardWithLines = [...parts].find(([, { key }]) => key !== "")?.[0] ?? -1;
+});
+afterAll(() => ledgers.stop());
+
+test("payouts, payments and outcomes as they were written have no finding", async () => {
+  expect(await audit(audited.ledger)).toEqual([]);
+  expect(await audit(audited.ledger, { request: { mode: "sample" } })).toEqual([]);
+});
+
+/** Audits with one item changed, and puts it back. */
+async function auditWith({ pk, sk }: Key, change: (item: Item) => Item | undefined) {
+  const item = await audited.table.get({ pk, sk });
+  if (item === undefined) throw new Error(`nothing is at ${pk} ${sk}`);
+  const damaged = change(item);
+  if (damaged === undefined) await audited.table.transact([{ Delete: { Key: { pk, sk } } }]);
+  else await audited.table.put({ Item: damaged });
+  const found = await audit(audited.ledger);
+  await audited.table.put({ Item: item });
+  return found.map(({ kind, records }) => ({ kind, records }));
+}
+
+/** An item with one more in the first number of an amount that its texts or numbers hold. */
+function withOneMore(item: Item): Item {
+  const raised = Object.fromEntries(
+    Object.entries(item).map(([name, value]) => [
+      name,
+      typeof value === "string" && name !== "pk" && name !== "sk"
+        ? value.replaceAll(/"amount":"?(\d+)"?/g, (all, digits: string) => all.replace(digits, `${BigInt(digits) + 1n}`))
+        : name === "amount"
+          ? (value as bigint) + 1n
+          : value,
+    ]),
+  );
+  if (JSON.stringify(raised, text) === JSON.stringify(item, text)) throw new Error(`no amount is in ${JSON.stringify(item, text)}`);
+  return raised as Item;
+}
+const text = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
+
+test("a fen more in a payment is named as more than what she is owed, and as another than its line", async () => {
+  const key = { pk: `A#${advisorId}`, sk: `p.p#${AGAIN}` };
+  const found = await auditWith(key, withOneMore);
+  expect(found).toContainEqual({ kind: "payment", records: [`${key.pk} ${key.sk}`] });
+  expect(found.filter(({ records }) => records.length === 2)).toEqual([
+    { kind: "payment", records: [`A#${advisorId} p.p#${AGAIN}`, `A#${advisorId} p.p#${PAID}`] },
+  ]);
+});
+
+test("a payment that is lost is named by its line", async () => {
+  const key = { pk: `A#${advisorId}`, sk: `p.p#${AGAIN}` };
+  expect(await auditWith(key, () => undefined)).toEqual([{ kind: "payment", records: [`${key.pk} ${key.sk}`] }]);
+});
+
+test("a payout that is lost is named by whoever has a payment of it", async () => {
+  const found = await auditWith({ pk: "PAYOUTS", sk: AGAIN }, () => undefined);
+  expect(found).toEqual([{ kind: "payment", records: [`PAYOUTS ${AGAIN}`] }]);
+});
+
+test("a return that is lost would pay her twice", async () => {
+  const found = await auditWith({ pk: `A#${advisorId}`, sk: `p.o#${PAID}#2` }, () => undefined);
+  expect(found).toEqual([{ kind: "payment", records: [`A#${advisorId} p.p#${AGAIN}`, `A#${advisorId} p.p#${PAID}`] }]);
+});
+
+test("totals that are not those of the outcomes are named", async () => {
+  const key = { pk: `PAYOUT#${PAID}`, sk: "TOTALS" };
+  expect(await auditWith(key, withOneMore)).toEqual([{ kind: "payout", records: [`${key.pk} ${key.sk}`] }]);
+});
+
+test("content that is not what its parts come to, and was not what was approved, is named", async () => {
+  const key = { pk: "PAYOUTS", sk: PAID };
+  const found = await auditWith(key, withOneMore);
+  expect(found.map(({ kind }) => kind)).toContain("payout");
+  for (const { kind, records } of found) {
+    expect(kind).toBe("payout");
+    expect(records.some((record) => record === `PAYOUTS ${PAID}` || record === `PAYOUT#${PAID} TOTALS`)).toBe(true);
+  }
+});
+
+test.each([
+  ["missing", (): undefined => undefined],
+  ["changed", (lines: string | undefined) => lines?.replace('"amount":', '"amount":1')],
+])("lines that are %s are named", async (_, change) => {
+  const isPart = (key: string) => key.startsWith(`payouts/${PAID}/lines/${shardWithLines}-`);
+  const found = await audit(audited.ledger, { object: (key, lines) => (isPart(key) ? change(lines) : lines) });
+  expect(found).toMatchObject([
+    { kind: "payout-lines", month: "2026-12", records: [expect.stringMatching(/^payouts\/2026-12-1\/lines\//)] },
+  ]);
+});

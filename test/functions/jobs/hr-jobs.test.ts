@@ -1,0 +1,72 @@
+import type { SQSBatchResponse } from "aws-lambda";
+import { afterEach, expect, test, vi } from "vitest";
+import { logger } from "../../../functions/_platform/middleware.ts";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { createHandler } from "../../../functions/hr-jobs/handler.ts";
+import { RefusedError, RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { goOnPublishing } from "../../../shared/proposals/steps/publish.ts";
+import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
+import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
+
+/** How a batch is taken apart, and what becomes of each failure; the work itself has tests of its own. */
+
+vi.mock("../../../shared/proposals/steps/publish.ts");
+vi.mock("../../../shared/simulations/steps/open-month.ts");
+vi.mock("../../../shared/simulations/steps/run-part.ts");
+afterEach(() => {
+  vi.resetAllMocks();
+});
+
+const failed: [string, string][] = [];
+const wired = { trials: { fail: async (trialId: string, why: string) => void failed.push([trialId, why]) } } as unknown as Wiring;
+
+async function handle(...events: readonly unknown[]): Promise<string[]> {
+  failed.length = 0;
+  const Records = events.map((event, place) => ({
+    messageId: `m${place}`,
+    body: typeof event === "string" ? event : JSON.stringify(event),
+  }));
+  const answer = (await createHandler(() => wired)({ Records } as never, { awsRequestId: "r1" } as never)) as SQSBatchResponse;
+  return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+}
+
+const trial = (part: unknown, trialId = "t1") => ({ "detail-type": "TrialPending", source: "fenrun", detail: { trialId, part } });
+const publishing = (proposalId: string) => ({ "detail-type": "PublishPending", source: "fenrun", detail: { proposalId } });
+
+test("each message is done as what it asks for", async () => {
+  expect(await handle(trial(3), trial("open-month"), publishing("p1"))).toEqual([]);
+  expect(vi.mocked(runTrialPart).mock.calls).toEqual([["t1", 3, wired]]);
+  expect(vi.mocked(countOpenMonth).mock.calls).toEqual([["t1", wired]]);
+  expect(vi.mocked(goOnPublishing).mock.calls).toEqual([["p1", wired]]);
+});
+
+test("what may pass is delivered again, alone; and so is a fault, which is logged as one", async () => {
+  const [warned, logged] = (["warn", "error"] as const).map((level) => vi.spyOn(logger, level).mockImplementation(() => undefined));
+  vi.mocked(runTrialPart).mockImplementation(async (_, part) => {
+    if (part === 1) throw new RetryableError("the table is too busy");
+    if (part === 2) throw new Error("a part is missing");
+  });
+  vi.mocked(goOnPublishing).mockRejectedValueOnce(new RetryableError("the table is too busy"));
+  expect(await handle(trial(0), trial(1), trial(2), publishing("p1"), trial(3))).toEqual(["m1", "m2", "m3"]);
+  expect([warned?.mock.calls.length, logged?.mock.calls.length]).toEqual([2, 1]);
+  expect(failed).toEqual([]);
+  expect(vi.mocked(runTrialPart).mock.calls.map(([, part]) => part)).toEqual([0, 1, 2, 3]);
+});
+
+test("a refused trial comes to nothing, and says why", async () => {
+  vi.mocked(runTrialPart).mockRejectedValue(new RefusedError("no close of 2026-01 is through; choose later months"));
+  vi.mocked(countOpenMonth).mockRejectedValue(new RefusedError("there is no open month yet"));
+  expect(await handle(trial(0), trial("open-month", "t2"))).toEqual([]);
+  expect(failed).toEqual([
+    ["t1", "no close of 2026-01 is through; choose later months"],
+    ["t2", "there is no open month yet"],
+  ]);
+});
+
+test("a message that can't be read fails alone", async () => {
+  const logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
+  const others = ["{", trial(-1), trial("all"), { "detail-type": "Another", detail: {} }, publishing(""), trial(0)];
+  expect(await handle(...others)).toEqual(["m0", "m1", "m2", "m3", "m4"]);
+  expect(logged).toHaveBeenCalledTimes(5);
+  expect(runTrialPart).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { advisorKey, planKey, stateKey } from "../../../functions/_platform/dynamodb/keys.ts";
+import { wire } from "../../../functions/_platform/wiring.ts";
+import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
+import { creditsHeld, type Place } from "../../../shared/engine/earnings/credit-log.ts";
+import { mergeRows, type TallyRow, tallyOf } from "../../../shared/engine/earnings/tally.ts";
+import { advisorSchema } from "../../../shared/engine/facts/advisor.ts";
+import { planSchema } from "../../../shared/engine/plan/schema.ts";
+import { projectEarnings } from "../../../shared/ledger/project/project-earnings.ts";
+import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
+import { advisor, order, plan } from "../../support/facts.ts";
+import { AGENCY, body, SILENT } from "../../support/ledger.ts";
+import { MemoryTable } from "../../support/memory-table.ts";
+
+const MONTH_MS = 30 * 86_400_000;
+const TRIPS = ["2026-11", "2026-12"];
+/** Trips that can't be told from a slip of the pen. */
+const FAR_TRIP = "2091-03";
+
+/** An advisor who books orders evenly over a month; every third changes its price or its month, every fifth is travelled at once. */
+async function bookOrders(count: number) {
+  const table = new MemoryTable();
+  const clock = { nowMs: Date.parse("2026-10-01T00:00:00Z") };
+  // Chance that strikes once in so many times, as evenly as it can.
+  let draws = 0;
+  const surroundings = { now: () => clock.nowMs, random: () => (draws++ * 0.618_034) % 1, pause: async () => {} };
+  const touched: Place[] = [];
+  const announcer = { ...SILENT, earningsTouched: async (places: readonly Place[]) => void touched.push(...places) };
+  const archive = { put: async () => {}, get: async () => undefined };
+  const environment = { TABLE_NAME: "unused", BUCKET_NAME: "unused", BUS_NAME: "unused", AGENCY, SHARDS: 1 };
+  const wiring = wire(environment, { table: table.asTable(), archive, announcer, surroundings });
+  table.set({ ...stateKey, e: 1, period: 0, pending: 0 });
+  table.set({ ...planKey("partner", 1), p: 0, hash: "unread", fact: JSON.stringify(planSchema.parse(plan()[1])) });
+  table.set({ ...advisorKey("li"), revision: 1, p: 0, hash: "unread", fact: JSON.stringify(advisorSchema.parse(advisor("li")[1])) });
+  const send = async (content: Readonly<Record<string, unknown>> & { readonly orderId: string }) => {
+    const outcomes = await recordFacts([body(...order(content))], wiring);
+    if (outcomes.some(({ kind }) => kind !== "recorded")) throw new Error(JSON.stringify(outcomes));
+    const forecasts = touched.splice(0).filter(({ state }) => state === "forecast");
+    await projectEarnings(
+      forecasts.map(({ advisorId, month }) => ({ advisorId, month, state: "forecast" })),
+      wiring,
+    );
+  };
+  for (let index = 0; index < count; index += 1) {
+    clock.nowMs += Math.floor(MONTH_MS / count);
+    const orderId = `o-${index}`;
+    const travels = { status: "booked", fulfilledAt: undefined, expectedFulfilmentOn: `${index === 7 ? FAR_TRIP : TRIPS[index % 2]}-20` };
+    await send({ orderId, ...travels, lines: [{ lineId: "1", product: index % 3 === 0 ? "hotel" : "train", price: 10_000 + index }] });
+    const again = { orderId, revision: 2, lines: [{ lineId: "1", product: "hotel", price: 20_000 }] };
+    if (index % 3 === 0) await send({ ...again, ...travels, expectedFulfilmentOn: `${TRIPS[index % 4 === 0 ? 1 : 0]}-25` });
+    if (index % 5 === 0) await send({ ...again, revision: 3 });
+  }
+  const { journal } = await wiring.audit.ledger.view("li");
+  return { table, wiring, entries: journal.flatMap(({ entries }) => entries) };
+}
+
+const told = (rows: Iterable<TallyRow>) => [...rows].map(canonicalJson).sort();
+
+test("forecasts and latest orders take a bounded number of items to read, and are the journal's to the fen", async () => {
+  const read: number[] = [];
+  for (const count of [300, 3_000]) {
+    const { table, wiring, entries } = await bookOrders(count);
+    table.itemsRead = 0;
+    const forecast = await wiring.lookUp.forecastRows("li");
+    const latest = await wiring.lookUp.latestEntries("li", "forecast", "2026-11", 10);
+    read.push(table.itemsRead);
+    expect([...forecast.keys()].sort()).toEqual([...TRIPS, FAR_TRIP]);
+    for (const [month, rows] of forecast) {
+      const ofMonth = entries.filter(({ place }) => place.state === "forecast" && place.month === month);
+      expect(told(rows)).toEqual(told(mergeRows(tallyOf(creditsHeld(ofMonth)).values())));
+    }
+    const newest = entries.filter(({ place }) => place.state === "forecast" && place.month === "2026-11").slice(-10);
+    expect(latest.map(({ entry }) => entry)).toEqual(newest.reverse());
+  }
+  const [few = 0, many = 0] = read;
+  expect(few).toBeLessThan(150);
+  expect(many).toBeLessThan(150);
+});

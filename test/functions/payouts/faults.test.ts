@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Action, Table, type TransactionResult } from "../../../functions/_platform/dynamodb/table.ts";
+import type { Payout } from "../../../shared/payouts/model/payout.ts";
+import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import type { Paying } from "../../../shared/payouts/steps/deps.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
+import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
+import { payoutLines, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
+import { type Ledgers, shortPause, startLedgers } from "../../support/ledger.ts";
+import { all, FINANCE, openStatedWorld, PAY_DAY, seen } from "../../support/payouts.ts";
+
+let ledgers: Ledgers;
+beforeAll(async () => {
+  ledgers = await startLedgers();
+});
+afterAll(() => ledgers.stop());
+
+const fay = FINANCE("fay");
+const gus = FINANCE("gus");
+const why = "the bank's statement of the day";
+
+/** The process ends right before its nth write: what it wrote before stands, which is as if it had ended after the write before. */
+function failing(p: Paying, nth: number): Paying & { writes(): number } {
+  let writes = 0;
+  const wrap =
+    <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      writes += 1;
+      // Nothing of it goes on, whatever was under way at the same time.
+      if (writes >= nth) throw new Error("the process ends");
+      return write(...args);
+    };
+  const { payouts, archive, work } = p;
+  return {
+    ...p,
+    payouts: {
+      ...payouts,
+      commit: wrap(payouts.commit),
+      notePart: wrap(payouts.notePart),
+      notePut: wrap(payouts.notePut),
+      putPayments: wrap(payouts.putPayments),
+      record: wrap(payouts.record),
+      hold: wrap(payouts.hold),
+      release: wrap(payouts.release),
+    },
+    archive: { ...archive, put: wrap(archive.put) },
+    work: { ...work, payoutPending: wrap(work.payoutPending) },
+    writes: () => writes,
+  };
+}
+
+/** Goes on from wherever it stands to the end: wang held, li rejected, the rest paid, zhao returned then. */
+async function goThrough(p: Paying): Promise<void> {
+  let payout: Payout | undefined = (await p.payouts.list())[0];
+  if (payout === undefined && (await p.payouts.holds()).length === 0) await holdAdvisor({ advisorId: "wang", why }, gus, p);
+  if (payout === undefined || payout.status === "drafting") payout = await beginPayout({ month: "2026-10" }, fay, p);
+  if (payout.status === "draft") payout = await approvePayout(seen(payout), gus, p);
+  if (payout.status === "approved") payout = await exportPayout({ ...seen(payout), executeOn: PAY_DAY }, gus, p);
+  const { payoutId } = payout;
+  await recordOutcome({ payoutId, advisorId: "li", kind: "rejected", why }, fay, p);
+  if (payout.status === "exported") payout = await confirmPayout({ ...seen(payout), why }, gus, p);
+  await recordOutcome({ payoutId, advisorId: "zhao", kind: "returned", why }, fay, p);
+  if ((await p.payouts.holds()).length > 0) await releaseAdvisor({ advisorId: "wang", why }, gus, p);
+}
+
+/** What it must come to, however often it was gone on with. */
+async function whatStands(p: Paying) {
+  const { payout, totals } = await readPayout("2026-10-1", p);
+  const positions = await Promise.all(["li", "wang", "zhao", "qian"].map((advisorId) => positionOfAdvisor(advisorId, p)));
+  return {
+    payouts: (await p.payouts.list()).length,
+    payout: [payout.status, payout.edition, payout.content?.payments],
+    totals,
+    owed: positions.map(({ owed }) => owed),
+    paid: positions.map(({ paid }) => paid),
+    payments: positions.flatMap(({ payments }) => payments).length,
+    lines: (await all(payoutLines("2026-10-1", p))).length,
+    log: (await all(p.payouts.outcomes("2026-10-1"))).flat().map(({ payment, from, outcome }) => [payment.advisorId, from, outcome.kind]),
+    trail: (await p.proposals.trail("payout:2026-10-1")).map(({ action }) => action),
+    gate: await p.payouts.gate(),
+  };
+}
+
+const open = () => openStatedWorld(ledgers, { li: 1, wang: 2, zhao: 3, qian: 4 });
+
+test("wherever it ends on its way, whoever comes next goes on, and everyone is paid exactly once", async () => {
+  const whole = await open();
+  await goThrough(whole.p);
+  const expected = await whatStands(whole.p);
+  expect(expected).toMatchObject({
+    payouts: 1,
+    payout: ["confirmed", 5, { count: 3, amount: 48_000n }],
+    owed: [6_000n, 12_000n, 18_000n, 0n],
+    paid: [0n, 0n, 0n, 24_000n],
+    payments: 3,
+    log: [
+      ["li", "in-flight", "rejected"],
+      ["zhao", "paid", "returned"],
+    ],
+    trail: ["create", "draft", "approve", "export", "confirm"],
+  });
+  // Hold, begin, announce; for each of two shards lines, part, payments, put; drafted, approved, exported, rejected,
+  // confirmed, returned, let go.
+  for (let nth = 1; nth <= 18; nth += 1) {
+    const { p, rival } = await open();
+    await expect(goThrough(failing(p, nth))).rejects.toThrow("the process ends");
+    await goThrough(rival("2026-11-05T02:00:00Z"));
+    expect(await whatStands(rival()), `before write ${nth}`).toEqual(expected);
+  }
+  const { p } = await open();
+  const faulty = failing(p, 19);
+  await goThrough(faulty);
+  expect(faulty.writes()).toBe(18);
+});
+
+/** What befalls a transaction: a conflict before it, or an answer that is lost after it was done. */
+class FaultyTable extends Table {
+  fault: "conflict" | "lost answer" | undefined;
+  #count = 0;
+
+  override async transact(actions: readonly Action[]): Promise<TransactionResult> {
+    this.#count += 1;
+    // Every other one: what is tried again is done in the end.
+    const fault = this.#count % 2 === 1 ? this.fault : undefined;
+    if (fault === "conflict") return { kind: "busy" };
+    const result = await super.transact(actions);
+    return fault === "lost answer" ? { kind: "busy" } : result;
+  }
+}
+
+test.each(["conflict", "lost answer"] as const)("each step counts once in spite of a %s at each", async (fault) => {
+  const whole = await open();
+  await goThrough(whole.p);
+  const expected = await whatStands(whole.p);
+  const tables: FaultyTable[] = [];
+  const faulty = await openStatedWorld(
+    {
+      ...ledgers,
+      open: () =>
+        ledgers.open((client, name) => {
+          const table = new FaultyTable(client, name, shortPause);
+          tables.push(table);
+          return table;
+        }),
+    },
+    { li: 1, wang: 2, zhao: 3, qian: 4 },
+  );
+  for (const table of tables) table.fault = fault;
+  await goThrough(faulty.p);
+  for (const table of tables) table.fault = undefined;
+  expect(await whatStands(faulty.p)).toEqual(expected);
+});

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Ledgers } from "../../support/ledger.ts";
+import { payee } from "../../support/payouts.ts";
+import type { Answered } from "../../support/test-tokens.ts";
+import { readText } from "../advisors/hr-people-world.ts";
+import { type FinanceWorld, type Form, startFinanceWorld, type Who } from "../site/finance-world.ts";
+
+let ledgers: Ledgers;
+let world: FinanceWorld;
+
+beforeAll(async () => {
+  ({ ledgers, world } = await startFinanceWorld());
+  const payees = ["li", "zhao"].map((advisorId) => payee(advisorId));
+  expect(await world.p.payouts.putPayees(payees)).toBe("committed");
+}, 60_000);
+afterAll(() => ledgers.stop());
+
+const PAYOUT = "/en/finance/payouts/2026-10-1";
+const SURE = { sure: "yes", why: "as agreed" };
+
+const editionOf = ({ body }: Answered): string => /name="edition" value="(\d+)"/.exec(body)?.[1] ?? "";
+
+async function take(step: string, who: Who, form: Readonly<Record<string, string>> = SURE): Promise<Answered> {
+  return world.send(`${PAYOUT}/steps/${step}`, { edition: editionOf(await world.open(PAYOUT, who)), ...form }, who);
+}
+
+test("a month that isn't closed is refused at the form, and no draft begins", async () => {
+  const refused = await world.send("/zh/finance/payouts", { month: "2026-11" });
+  expect([refused.status, readText(refused).includes("还没有付款批次")]).toEqual([422, true]);
+});
+
+test("a payout goes its way: each step asks once more, and is offered to whom it belongs", async () => {
+  const begun = await world.send("/en/finance/payouts", { month: "2026-10" });
+  expect([begun.status, begun.headers.location]).toEqual([303, `${PAYOUT}?done=begun`]);
+  const own = await world.open(PAYOUT);
+  expect(readText(own)).toContain("You drafted it");
+  expect(own.body).not.toContain('id="approve-form"');
+  expect(readText(await world.open(PAYOUT, "hana"))).toContain("Finance pays; you can look at it.");
+  expect((await world.send(`${PAYOUT}/steps/approve`, { edition: "2", ...SURE }, "ada")).status).toBe(403);
+
+  const unsure = await take("approve", "gus", {});
+  expect([unsure.status, readText(unsure).includes("then tick the box")]).toEqual([422, true]);
+  const stale = await world.send(`${PAYOUT}/steps/approve`, { edition: "1", ...SURE }, "gus");
+  expect([stale.status, readText(stale).includes("changed meanwhile")]).toEqual([422, true]);
+  expect((await take("approve", "gus")).headers.location).toBe(`${PAYOUT}?done=approved`);
+
+  const past = await take("export", "fay", { ...SURE, executeOn: "2026-12-01" });
+  expect(past.status).toBe(422);
+  expect(past.body).toContain('value="2026-12-01"');
+  expect((await take("export", "fay", { ...SURE, executeOn: "2026-12-05" })).status).toBe(303);
+  expect((await take("withdraw", "fay")).status).toBe(422);
+  expect((await world.open(`${PAYOUT}/steps/approve`)).status).toBe(405);
+  expect((await world.send(`${PAYOUT}/steps/pay`, SURE)).status).toBe(404);
+});
+
+test("lines are found by name, id and state; what is no page is the last one", async () => {
+  const found = async (query: string) => readText(await world.open(`${PAYOUT}?${query}`)).match(/(\d+) lines?, ¥[\d.,]+/)?.[1];
+  expect(await found("")).toBe("2");
+  expect(await found("q=LI")).toBe("1");
+  expect(await found(`q=${encodeURIComponent("赵")}`)).toBe("1");
+  expect(await found("show=in-flight")).toBe("2");
+  expect(await found("show=returned")).toBe("0");
+  expect(await found("show=nothing&page=99")).toBe("2");
+});
+
+test("an outcome is recorded by hand with a reason, once; then only what can follow it is offered", async () => {
+  const path = `${PAYOUT}/payments/li`;
+  const page = await world.open(path);
+  expect(readText(page)).toMatch(/control totals 2 payments/);
+  const wrong: readonly Form[] = [
+    { kind: "paid", why: "the bank's list" },
+    { ...SURE, kind: "lost" },
+    { ...SURE, kind: "paid", on: "5 May" },
+    { sure: "yes", kind: "paid" },
+  ];
+  for (const form of wrong) expect((await world.send(path, form)).status).toBe(422);
+  expect((await world.send(path, { ...SURE, kind: "paid", on: "2026-12-05" })).headers.location).toBe(`${path}?done=recorded`);
+  const paid = await world.open(path);
+  expect(paid.body).toContain('<option value="returned"');
+  expect(paid.body).not.toContain('<option value="rejected"');
+  const contradicts = await world.send(path, { ...SURE, kind: "rejected" });
+  expect(contradicts.status).toBe(422);
+  expect((await world.open(path, "hana")).body).not.toContain('id="record-form"');
+  expect((await world.open(`${PAYOUT}/payments/nobody`)).status).toBe(404);
+});
+
+test("files are made for whom they are; one that is not made yet can not be fetched", async () => {
+  const of = encodeURIComponent("payout:2026-10-1");
+  expect((await world.send(`/en/finance/files/${of}`, { format: "pain.001" }, "ada")).status).toBe(403);
+  expect((await world.send(`/en/finance/files/${of}`, { format: "csv" }, "ada")).headers.location).toBe(`${PAYOUT}#files`);
+  expect((await world.open(`/en/finance/files/${of}/csv/download`)).status).toBe(422);
+  const shown = await world.open(`/zh/finance/files/${of}/csv`, "hana");
+  expect(readText(shown)).toContain("还没有人下载过");
+  expect(readText(shown)).toContain("文件由财务和审计下载");
+  expect((await world.open(`/en/finance/files/${of}/xlsx`)).status).toBe(404);
+});
+
+test("what is no answer of a bank is told with what to do, and what was kept by nobody is not applied", async () => {
+  const wrong = await world.send("/zh/finance/answers", { op: "preview", file: new File(["hello"], "a.txt") });
+  expect([wrong.status, readText(wrong).includes("文件无法识别")]).toEqual([422, true]);
+  expect((await world.send("/en/finance/answers", { op: "preview" })).status).toBe(422);
+  expect((await world.send("/en/finance/answers", { op: "apply", kept: "../answers" })).status).toBe(422);
+  const template = await world.open("/zh/finance/answers?file=template");
+  expect(template.body).toContain("付款参考号,结果,金额");
+});
+
+test("the position ties, finds an advisor, and is for those who run the agency", async () => {
+  const page = await world.open("/en/finance/position?q=li");
+  expect(page.body).not.toContain('class="missing"');
+  expect(page.body).toContain('href="/en/finance/advisors/li"');
+  expect((await world.open("/en/finance/position", "li")).status).toBe(403);
+});

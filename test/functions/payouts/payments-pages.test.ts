@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { createHandler } from "../../../functions/advisor-site/handler.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
+import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
+import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
+import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
+import { order } from "../../support/facts.ts";
+import { type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { clockedAt, exportedPayout, FINANCE, openPayWorld, payee, seen } from "../../support/payouts.ts";
+import { ask, createTestTokens } from "../../support/test-tokens.ts";
+
+let ledgers: Ledgers;
+beforeAll(async () => {
+  ledgers = await startLedgers();
+});
+afterAll(() => ledgers.stop());
+
+const fay = FINANCE("fay");
+const gus = FINANCE("gus");
+const NOVEMBER = { bookedAt: "2026-11-02T09:00:00+08:00", fulfilledAt: "2026-11-03T09:00:00+08:00" };
+
+/** Reads li's pages as plain text, as she does. */
+async function readerFor(p: Wiring) {
+  const tokens = await createTestTokens();
+  const handler = createHandler(() => ({ ...p, identity: tokens.identity }));
+  const bearer = await tokens.issue({ username: "li", groups: ["advisor"] });
+  return async (path: string): Promise<string> => {
+    const { status, body } = await ask(handler, path, { headers: { cookie: `__Host-session=${bearer}` } });
+    expect([path, status]).toEqual([path, 200]);
+    return body
+      .replace(/<[^>]+>/g, " ")
+      .replace(/&#39;|&apos;/g, "'")
+      .replace(/\s+/g, " ");
+  };
+}
+
+test("a payment that came back is owed again and told on her pages, in both languages, until it is paid with the next payout", async () => {
+  const { p, ledger } = await openPayWorld(ledgers, { li: 1 });
+  const reads = await readerFor(p);
+  expect(await reads("/en/me/statements/2026-10")).toContain("¥60.00 is owed.");
+  await exportedPayout(p);
+  const flying = await reads("/en/me/payments");
+  expect(flying).toMatch(/Owed ¥0.00 Nothing is owed/);
+  expect(flying).toMatch(/October 2026.*In flight.*ending in 1001.*60.00/);
+  expect(await reads("/en/me/statements/2026-10")).toContain("The payment of ¥60.00 is with the bank, in flight.");
+
+  const came = { payoutId: "2026-10-1", advisorId: "li", why: "statement of the bank" };
+  await recordOutcome({ ...came, kind: "paid", on: "2026-11-06" }, fay, p);
+  expect(await reads("/en/me/statements/2026-10")).toMatch(/The payment of ¥60.00 was paid on .*6/);
+  await recordOutcome({ ...came, kind: "returned", on: "2026-11-09", code: "AC04" }, fay, p);
+  const back = await reads("/en/me/payments");
+  expect(back).toMatch(/Owed ¥60.00 Comes with the next payout/);
+  expect(back).toContain(
+    "The payment of ¥60.00 to the account ending in 1001 came back. The amount is owed again. The bank’s reason: the account is closed.",
+  );
+  expect(back).toContain("¥60.00 comes with the next payout, to the account ending in 1001.");
+  expect(back).not.toMatch(/sealed|statement of the bank|fay|gus/);
+  const zh = await reads("/zh/me/payments");
+  expect(zh).toContain(
+    "¥60.00 的付款被退回（收款账户尾号 1001），该金额已重新计入待付。银行给出的原因：账户已销户。请与人事或财务核对收款信息。",
+  );
+  expect(await reads("/zh/me/statements/2026-10")).toContain("¥60.00 的付款被退回，重新成为待付。");
+  expect(await reads("/zh/me/statements")).toMatch(/60.00.*退回/);
+
+  // Another account, approved by two; the next payout pays both months.
+  await p.payouts.putPayees([payee("li", { version: 2, approvedAt: "2026-11-10T00:00:00.000Z" })]);
+  expect(await reads("/en/me/payments")).toMatch(/changed to the account ending in 1002.*only after 2026-11-12/);
+  await ledger.record(order({ orderId: "n1", credits: [{ advisorId: "li" }], ...NOVEMBER }));
+  await ledger.close("2026-11");
+  const later = clockedAt(p, "2026-12-05T01:00:00Z");
+  const readsLater = await readerFor(later);
+  const draft = await beginPayout({ month: "2026-11" }, fay, later);
+  // What is only drafted is no matter of hers yet.
+  expect(await readsLater("/en/me/statements/2026-11")).toContain("¥60.00 is owed.");
+  const approved = await approvePayout(seen(draft), gus, later);
+  await exportPayout({ ...seen(approved), executeOn: "2026-12-06" }, gus, later);
+  expect(await readsLater("/en/me/payments")).toMatch(/November 2026.*In flight.*120.00 of it 60.00 unpaid before/);
+  const october = await readsLater("/en/me/statements/2026-10");
+  expect(october).toContain("The payment of ¥120.00 is with the bank, in flight. It pays all statements up to November 2026");
+});
+
+test("a hold and missing payee details are told in plain words, and why she is held is finance's own", async () => {
+  const { p } = await openPayWorld(ledgers, { li: 1, wang: 1 });
+  const reads = await readerFor(p);
+  await holdAdvisor({ advisorId: "li", why: "an order that we ask about" }, gus, p);
+  const held = await reads("/en/me/payments");
+  expect(held).toMatch(/Owed ¥60.00 Can’t be paid for now/);
+  expect(held).toMatch(/Payments are on hold since 2026-11-05/);
+  expect(held).not.toContain("order that we ask about");
+  expect(await reads("/zh/me/payments")).toContain("付款已暂停");
+  await releaseAdvisor({ advisorId: "li", why: "all is well" }, gus, p);
+  expect(await reads("/en/me/payments")).toContain("¥60.00 comes with the next payout");
+});

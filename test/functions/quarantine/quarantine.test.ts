@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listHeld, withoutFigures } from "../../../shared/quarantine/steps/list-quarantined.ts";
+import { readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
+import { advisor, order, plan } from "../../support/facts.ts";
+import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
+
+let ledgers: Ledgers;
+beforeAll(async () => {
+  ledgers = await startLedgers();
+});
+afterAll(() => ledgers.stop());
+
+const HR = { username: "hr-li", roles: ["hr"] } as const;
+const refundedTooMuch = (orderId: string, refunded: number) =>
+  order({ orderId, lines: [{ lineId: "1", product: "hotel", price: 1_000, refunded }] });
+
+async function withHeld(): Promise<Ledger> {
+  const ledger = await ledgers.open();
+  await ledger.record(plan(), advisor("li"));
+  await ledger.record(refundedTooMuch("o1", 2_000), refundedTooMuch("o2", 3_000), ["Mystery", { of: "nobody" }]);
+  return ledger;
+}
+
+test("what is held is listed by kind and reason, the figures left out, and what may stay is marked", async () => {
+  const { wiring } = await withHeld();
+  const { records, groups } = await listHeld(wiring);
+  expect(records.map(({ kind }) => kind).sort()).toEqual(["order", "order", "unknown"]);
+  expect(groups.map(({ kind, reason, ids }) => [kind, reason, ids.length])).toEqual([
+    ["order", "lines[…].refunded: … is more than the … paid in cash (price less discounts)", 2],
+    ["unknown", expect.stringContaining("detail-type: … is not known"), 1],
+  ]);
+  const id = groups[1]?.ids[0] ?? "";
+  await acknowledgeHeldRecord({ id, why: " a test of the shop's " }, HR, wiring);
+  const again = await listHeld(wiring);
+  expect(again.records.find((each) => each.id === id)?.notes).toMatchObject([{ why: "a test of the shop's", by: "hr-li" }]);
+  expect((await readHeld(id, wiring))?.trail).toMatchObject([{ action: "acknowledge", by: "hr-li", why: "a test of the shop's" }]);
+});
+
+test("a held record is read again, mended and released, and the trail says what was mended, by whom and why", async () => {
+  const ledger = await withHeld();
+  const { wiring } = ledger;
+  const { groups } = await listHeld(wiring);
+  const [id = ""] = (await Promise.all((groups[0]?.ids ?? []).map((each) => readHeld(each, wiring))))
+    .filter((each) => each?.body.includes('"o1"'))
+    .map((each) => each?.id ?? "");
+  const held = await readHeld(id, wiring);
+  expect(held).toMatchObject({ kind: "order", released: false, fields: ["lines[0].refunded"], reasonsNow: held?.reasons });
+  expect(held?.body).toContain('\n  "detail-type": "OrderFulfilled"');
+  const stillWrong = held?.body.replace("2000", "1500") ?? "";
+  expect(await releaseHeld({ id, body: stillWrong, why: "typed wrong" }, HR, wiring)).toMatchObject({ kind: "held" });
+  expect((await readHeld(id, wiring))?.trail).toEqual([]);
+  const mended = held?.body.replace("2000", "200") ?? "";
+  await expect(releaseHeld({ id, body: mended, why: "  " }, HR, wiring)).rejects.toThrow("say why");
+  expect(await releaseHeld({ id, body: mended, why: "the shop sent fen for yuan" }, HR, wiring)).toEqual({ kind: "recorded" });
+  const released = await readHeld(id, wiring);
+  expect(released).toMatchObject({ released: true });
+  expect(released?.trail).toMatchObject([
+    {
+      action: "release",
+      by: "hr-li",
+      why: "the shop sent fen for yuan",
+      changes: [{ path: "detail.lines[0].refunded", before: 2000, after: 200 }],
+    },
+  ]);
+  expect((await listHeld(wiring)).records.map((each) => each.id)).not.toContain(id);
+  await expect(releaseHeld({ id, why: "again" }, HR, wiring)).rejects.toThrow("released before");
+  await expect(releaseHeld({ id: "0".repeat(64), why: "none" }, HR, wiring)).rejects.toThrow("no record");
+  expect(await readHeld("0".repeat(64), wiring)).toBeUndefined();
+  expect(await ledger.close("2026-10")).toMatchObject({ earnings: 48n });
+});
+
+test("what held a record may lie in other facts: it reads well, and its first reasons are shown beside", async () => {
+  const ledger = await withHeld();
+  const late: [string, unknown] = [
+    "AdjustmentApproved",
+    { adjustmentId: "a1", advisorId: "late", month: "2026-11", amount: 5, reason: "x" },
+  ];
+  await ledger.record(late);
+  const { records } = await listHeld(ledger.wiring);
+  const { id = "" } = records.find(({ kind }) => kind === "adjustment") ?? {};
+  expect(await readHeld(id, ledger.wiring)).toMatchObject({
+    reasonsNow: [],
+    fields: ["advisorId"],
+    reasons: [expect.stringContaining("no advisor")],
+  });
+});
+
+test("reasons about other records of one kind are one reason", () => {
+  expect(withoutFigures("revision: revision 3 of advisor li is known with other content; the first stays")).toBe(
+    withoutFigures("revision: revision 12 of advisor adv-7 is known with other content; the first stays"),
+  );
+  expect(withoutFigures('advisorId: no advisor "li" is registered')).toBe("advisorId: no advisor … is registered");
+});

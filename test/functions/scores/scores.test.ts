@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readScoresFile } from "../../../shared/scores/model/parse-file.ts";
+import { numberRevisions } from "../../../shared/scores/steps/number-revisions.ts";
+import { previewScores } from "../../../shared/scores/steps/preview-scores.ts";
+import { advisor, order, plan } from "../../support/facts.ts";
+import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
+
+let ledgers: Ledgers;
+beforeAll(async () => {
+  ledgers = await startLedgers();
+});
+afterAll(() => ledgers.stop());
+
+const SCORED = plan({
+  components: [{ id: "share", kind: "share", rate: "0.06", factors: ["service"] }],
+  factors: [
+    {
+      id: "service",
+      by: "serviceScore",
+      steps: [
+        { from: "0", factor: "0.5" },
+        { from: "4", factor: "1" },
+      ],
+    },
+  ],
+});
+const preview = (text: string, { wiring }: Ledger) => previewScores(readScoresFile(new TextEncoder().encode(text), "scores.csv"), wiring);
+
+async function octoberClosed(): Promise<Ledger> {
+  const ledger = await ledgers.open();
+  await ledger.record(SCORED, advisor("li", { name: "Li Wei", stores: [{ storeId: "s1", from: "2026-01-01" }] }), advisor("bo"));
+  await ledger.record([
+    "AttributesGiven",
+    { advisorId: "li", month: "2026-10", values: { serviceScore: "4.80", starLevel: "3" }, revision: 4 },
+  ]);
+  await ledger.record(order({ orderId: "o1" }));
+  await ledger.close("2026-10");
+  return ledger;
+}
+
+test("a file's scores are new, changed or the same, with before and after, and what they restate is told", async () => {
+  const ledger = await octoberClosed();
+  const text = ["advisorId,month,serviceScore,starLevel", "li,2026-10,3.9,3.0", "nobody,2026-10,4,", "bo,2099-01,4,"].join("\n");
+  const told = await preview(text, ledger);
+  expect(told.cells).toEqual([
+    expect.objectContaining({
+      line: 2,
+      name: "Li Wei",
+      attribute: "serviceScore",
+      state: "changed",
+      before: "4.8",
+      after: "3.9",
+      warnings: [],
+    }),
+    expect.objectContaining({ line: 2, attribute: "starLevel", state: "same", before: "3", after: "3" }),
+    expect.objectContaining({ line: 4, name: "bo", attribute: "serviceScore", state: "new", after: "4", warnings: ["future"] }),
+  ]);
+  expect(told.counts).toEqual({ new: 1, changed: 1, same: 1, wrong: 1 });
+  expect(told.wrong).toEqual([{ line: 3, reasons: ['advisorId: no advisor "nobody" is registered; register her first, or check the id'] }]);
+  expect(told.content).toEqual({
+    kind: "scores",
+    source: "scores.csv",
+    entries: [
+      { advisorId: "li", month: "2026-10", values: { serviceScore: "3.9" } },
+      { advisorId: "bo", month: "2099-01", values: { serviceScore: "4" } },
+    ],
+  });
+  expect(told.restatement).toMatchObject({ lines: [{ advisorId: "li", months: [{ month: "2026-10", before: 6_000n, after: 3_000n }] }] });
+
+  const facts = await numberRevisions(told.content?.entries ?? [], ledger.wiring);
+  expect(facts.map(({ advisorId, revision }) => [advisorId, revision])).toEqual([
+    ["bo", 1],
+    ["li", 5],
+  ]);
+  await ledger.record(...facts.map((fact): [string, unknown] => ["AttributesGiven", fact]));
+  expect((await preview(text, ledger)).counts).toEqual({ new: 0, changed: 0, same: 3, wrong: 1 });
+});
+
+test("a store's scores reach who is in it, and a store in which nobody ever was is told", async () => {
+  const ledger = await octoberClosed();
+  const told = await preview("storeId;month;serviceScore\ns1;2026-10;3\ns9;2026-10;5\n", ledger);
+  expect(told.cells.map(({ subject, state, warnings }) => [subject, state, warnings])).toEqual([
+    [{ storeId: "s1" }, "new", []],
+    [{ storeId: "s9" }, "new", ["no-advisors"]],
+  ]);
+  // She has a score of her own, which wins.
+  expect(told.restatement).toMatchObject({ lines: [], reaches: true });
+});
+
+test("a file that changes nothing proposes nothing", async () => {
+  const told = await preview("advisorId,month,starLevel\nli,2026-10,3.000\n", await octoberClosed());
+  expect(told).toMatchObject({ counts: { same: 1 } });
+  expect([told.content, told.restatement]).toEqual([undefined, undefined]);
+});

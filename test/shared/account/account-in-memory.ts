@@ -1,0 +1,63 @@
+import type { Looking } from "../../../shared/account/steps/open-account.ts";
+import type { JournalEntry } from "../../../shared/engine/earnings/credit-log.ts";
+import { rowsOfEntries } from "../../../shared/engine/earnings/credit-log.ts";
+import { mergeRows } from "../../../shared/engine/earnings/tally.ts";
+import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
+import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
+import type { LookUpLedger } from "../../../shared/ledger/store/ledger-reader.ts";
+import type { ClosesInMemory } from "../ledger/close-in-memory.ts";
+import type { RecordedFacts } from "../ledger/recorded-facts.ts";
+
+/**
+ * What looking up finds in a period of a run: what was recorded up to it, and what closes fixed.
+ * @param fixedBefore closes of this period and later have fixed nothing yet; where it is the period's own, the close before it is under way.
+ */
+export function lookingIn(period: number, recorded: RecordedFacts, closes: ClosesInMemory, fixedBefore = period): Looking {
+  const ledger = closes.ledger() as CloseLedger;
+  const begun = closes.closes().filter((close) => close.period < period);
+  const entriesOf = (advisorId: string): JournalEntry[] =>
+    recorded.entries.filter((entry) => entry.period <= period && entry.fact.place.advisorId === advisorId).map(({ fact }) => fact);
+  const found: Partial<LookUpLedger> = {
+    ...ledger,
+    state: async () => {
+      const last = begun.at(-1);
+      const known = last === undefined ? {} : { firstMonth: last.firstMonth, closedMonth: last.month };
+      return { epoch: 1, period, pendingDerivations: 0, ...known };
+    },
+    close: async (month) => {
+      const close = begun.find((each) => each.month === month);
+      return close && { ...close, status: close.period < fixedBefore ? "closed" : "settling" };
+    },
+    advisorRecord: async (advisorId, rowsFromPeriod) => {
+      const record = await ledger.advisorRecord(advisorId, rowsFromPeriod);
+      return { ...record, settlements: record.settlements.filter((each) => each.period < fixedBefore) };
+    },
+    forecastRows: async (advisorId) => {
+      const forecasts = entriesOf(advisorId).filter(({ place }) => place.state === "forecast");
+      const byMonth = [...Map.groupBy(forecasts, ({ place }) => place.month)];
+      return new Map(
+        byMonth.map(([month, entries]) => [month, mergeRows(rowsOfEntries(entries))] as const).filter(([, rows]) => rows.length > 0),
+      );
+    },
+    latestEntries: async (advisorId, state, month, limit) => {
+      const ofPlace = entriesOf(advisorId).filter(({ place }) => place.state === state && place.month === month);
+      return ofPlace
+        .reverse()
+        .slice(0, limit)
+        .map((entry) => ({ recordedAt: entry.sequence, entry }));
+    },
+    entriesOfPeriod: async (advisorId, month, of, atMost) => {
+      const ofPeriod = recorded.entries.filter((entry) => entry.period === of).map(({ fact }) => fact);
+      const all = ofPeriod.filter(({ place }) => place.state === "earned" && place.advisorId === advisorId && place.month === month);
+      return all.length > atMost ? undefined : all;
+    },
+  };
+  const none = () => Promise.reject(new Error("no look-up of this run reads the archive"));
+  return {
+    agency: recorded.agency,
+    lookUp: found as LookUpLedger,
+    archive: { put: none, get: none },
+    rating: { ratedFacets: ratedFacets(recorded.agency), localDay: (instant) => instant.slice(0, 10) },
+    surroundings: { now: () => Date.parse(`${closes.closes()[period]?.month ?? "2026-05"}-20T04:00:00Z`) },
+  };
+}

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
+import { readReason } from "../../../shared/base/issues/messages.zh.ts";
+import { plainAmount } from "../../../shared/base/money/format-amount.ts";
+import { readAmount } from "../../../shared/base/money/parse-amount.ts";
+import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+test("an amount is read as files write it, exactly, and with no more decimals than the currency has", () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), fc.constantFrom(0, 2, 3), (minor, decimals) => {
+      expect(readAmount(plainAmount(BigInt(minor), decimals), decimals)).toBe(BigInt(minor));
+    }),
+  );
+  expect(["1,234.5", "+12", "\u221212.34", "－１２"].map((text) => readAmount(text, 2))).toEqual([123_450n, 1_200n, -1_234n, -1_200n]);
+  for (const text of ["", "1.234", "12,34", "1.2.3", "(12)", "1e3", "0x10", "¥12", "99999999999999999"])
+    expect(readAmount(text, 2), text).toBeUndefined();
+});
+
+test("a file of adjustments is read by its columns' names, in any order and either language", () => {
+  const english = "advisorId,month,amount,reason,evidence\nli,2026-06,-1234.50,late fee,T-1\n\n";
+  const chinese = '﻿月份;金额;顾问编号;依据;原因\r\n2026-06;100;li;T-1;"奖励;春节"\r\n';
+  expect(readAdjustmentsFile(bytes(english), "a.csv", "CNY")).toEqual({
+    fileName: "a.csv",
+    lines: [{ line: 2, entry: { advisorId: "li", month: "2026-06", amount: -123_450, reason: "late fee", evidence: "T-1" } }],
+    wrong: [],
+  });
+  expect(readAdjustmentsFile(bytes(chinese), "b.csv", "CNY").lines.map(({ entry }) => entry)).toEqual([
+    { advisorId: "li", month: "2026-06", amount: 10_000, reason: "奖励;春节", evidence: "T-1" },
+  ]);
+});
+
+test("each wrong line of adjustments says what is wrong with it, in both languages, and the others are read", () => {
+  const file = [
+    "advisorId,month,amount,reason,evidence",
+    "li,2026-06,10,prize,T-1",
+    "li,2026-06,10.00,prize,T-2",
+    "li,Jun-26,10,prize,T-1",
+    "li,2026-06,0,prize,T-1",
+    "li,2026-06,1.005,prize,T-1",
+    "li,2026-06,5, ,T-1",
+    "li,2026-06,5,prize,",
+    "li,2026-06,6,pay to 4111 1111 1111 1111,T-1",
+    ",2026-06,5,prize,T-1",
+    "li,2026-06,5,prize,T-1,more",
+    'li,2026-06,5,"prize,T-1',
+  ].join("\n");
+  const { lines, wrong } = readAdjustmentsFile(bytes(file), "a.csv", "CNY");
+  expect(lines.map(({ line }) => line)).toEqual([2]);
+  expect(wrong.map(({ line, reasons }) => [line, reasons.map((reason) => reason.split(/[;,]/)[0])])).toEqual([
+    [3, ["(whole): the same as line 2"]],
+    [4, ["month: expected a month as YYYY-MM"]],
+    [5, ["amount: expected an amount other than 0"]],
+    [6, ["amount: expected an amount such as -1234.50"]],
+    [7, ["reason: expected a reason"]],
+    [8, ["evidence: expected what proves it"]],
+    [9, ["reason: an account number stands in it"]],
+    [10, ["advisorId: expected at least one character", "advisorId: expected no control character"]],
+    [11, ["column 6: a value"]],
+    [12, ["(whole): its quotes are not in order"]],
+  ]);
+  for (const reason of wrong.flatMap(({ reasons }) => reasons)) {
+    const { group, text } = readReason(reason, "zh");
+    expect(group, reason).not.toBe("other");
+    expect(text, reason).toMatch(/\p{Script=Han}/u);
+  }
+});
+
+test("a file of payees is read; the numbers that spreadsheets rounded, and whoever stands in it twice, are told", () => {
+  const file = [
+    "advisorId,holder,account,bankCode,bankName",
+    "li,李娜,6222 0202 0011 2233 440,102100099996,工商银行",
+    "wang,王伟,DE89370400440532013000,COBADEFFXXX,",
+    "zhao,赵敏,6.22202E+18,102100099996,",
+    "li,李娜,6222020200112233440,102100099996,",
+  ].join("\n");
+  const { lines, wrong } = readPayeesFile(bytes(file), "p.csv");
+  expect(lines.map(({ advisorId, last4, details }) => [advisorId, last4, details.account])).toEqual([
+    ["li", "3440", "6222020200112233440"],
+    ["wang", "3000", "DE89370400440532013000"],
+  ]);
+  expect(wrong.map(({ line }) => line)).toEqual([4, 5]);
+  expect(wrong[1]?.reasons).toEqual(["advisorId: given in line 2; leave one"]);
+});
+
+test("no reason of a file of payees holds anything that stood in it", () => {
+  const ACCOUNT = "6217000010012345678";
+  const spoiled = [
+    `advisorId,holder,account,bankCode\nli,李娜,"${ACCOUNT}" x,1021`,
+    `advisorId,holder,account,bankCode\nli,李娜,"${ACCOUNT},1021`,
+    `advisorId,holder,account,bankCode\nli,李娜,DE88${ACCOUNT}99999999999999999,1021,${ACCOUNT}`,
+    `advisorId,holder,account,${ACCOUNT}\nli,李娜,x,1021`,
+    `${ACCOUNT}`,
+    `advisorId,holder,account,bankCode\n${"7".repeat(200)}${ACCOUNT},李娜,${ACCOUNT}é,${ACCOUNT}`,
+  ];
+  for (const text of spoiled) {
+    const { lines, wrong } = readPayeesFile(bytes(text), "p.csv");
+    expect(lines).toEqual([]);
+    expect(wrong.length).toBeGreaterThan(0);
+    expect(JSON.stringify(wrong)).not.toContain(ACCOUNT.slice(0, 8));
+    expect(JSON.stringify(wrong)).not.toContain("李娜");
+    for (const reason of wrong.flatMap(({ reasons }) => reasons)) expect(readReason(reason, "zh").group, reason).not.toBe("other");
+  }
+});

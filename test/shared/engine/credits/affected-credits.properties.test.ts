@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Day, monthOfDay } from "../../../../shared/base/calendar/month.ts";
+import { concernOf, isConcerned } from "../../../../shared/engine/credits/affected-credits.ts";
+import { advisorSchema, managerOn, planIdOn } from "../../../../shared/engine/facts/advisor.ts";
+import { advisorContent, dayAfter } from "../../../support/arbitrary-world.ts";
+
+describe("a new revision of an advisor", () => {
+  const day = fc.nat(120).map((days) => dayAfter("2026-01-01", days));
+  const month = day.map(monthOfDay);
+  const credit = fc.record({ bookedOn: day, month });
+  const known = advisorContent(fc.constant("an"), fc.constant(1)).map((content) => advisorSchema.parse(content));
+
+  test("with another manager from a day on concerns exactly the credits booked from that day", () => {
+    fc.assert(
+      fc.property(known, day, fc.constantFrom(0, 1, 60), fc.constantFrom(-60, -1, 0, 1, 60), month, (before, from, days, off, month) => {
+        const lastMove = [...(before.managers ?? []).map((each) => each.from), from].sort().at(-1) ?? from;
+        const movedOn = dayAfter(lastMove, days);
+        const after = { ...before, revision: 2, managers: [...(before.managers ?? []), { managerId: "somebody new", from: movedOn }] };
+        const concern = concernOf(before, after);
+        expect(concern && isConcerned(concern, { bookedOn: dayAfter(movedOn, off), month })).toBe(off >= 0);
+      }),
+    );
+  });
+
+  test("concerns every credit of a day on which she has another plan or manager, and none before the first such day", () => {
+    const revised = advisorContent(fc.constant("an"), fc.constant(2)).map((content) => advisorSchema.parse(content));
+    fc.assert(
+      fc.property(known, revised, (before, after) => {
+        const days = Array.from({ length: 160 }, (_, index) => dayAfter("2025-11-30", index));
+        const isOther = (on: Day) => planIdOn(before, on) !== planIdOn(after, on) || managerOn(before, on) !== managerOn(after, on);
+        const firstOther = days.find(isOther);
+        const { bookedFrom } = concernOf(before, after) ?? {};
+        const concerned = days.filter((bookedOn) => bookedFrom !== undefined && isConcerned({ bookedFrom }, { bookedOn, month: "" }));
+        expect(concerned).toEqual(days.filter((on) => firstOther !== undefined && on >= firstOther));
+      }),
+    );
+  });
+
+  test("with another last day concerns the credits of the month of the earlier one and later", () => {
+    fc.assert(
+      fc.property(known, fc.option(day, { nil: undefined }), credit, (before, leftOn, credit) => {
+        const concern = concernOf(before, { ...before, revision: 2, leftOn });
+        const earlier = [before.leftOn, leftOn].filter((each) => each !== undefined).sort()[0];
+        const expected = before.leftOn !== leftOn && earlier !== undefined && credit.month >= monthOfDay(earlier);
+        expect(concern !== undefined && isConcerned(concern, credit)).toBe(expected);
+      }),
+    );
+  });
+
+  test("with another name, store or day of joining concerns none; a registration concerns all", () => {
+    fc.assert(
+      fc.property(known, day, credit, (before, joinedOn, credit) => {
+        const renamed = { ...before, revision: 2, name: "another", joinedOn, stores: [{ storeId: "s9", from: joinedOn }] };
+        expect(concernOf(before, renamed)).toBeUndefined();
+        expect(isConcerned(concernOf(undefined, before) ?? {}, credit)).toBe(true);
+      }),
+    );
+  });
+
+  test("that is her first is a registration: what waits for her is concerned, from whatever day", () => {
+    const first = advisorSchema.parse({ advisorId: "an", name: "An", joinedOn: "2026-01-15", revision: 1 });
+    expect(concernOf(undefined, first)).toEqual({ bookedFrom: "0000-01-01", isRegistration: true });
+  });
+
+  test("with another plan or another manager of all days concerns all, where she had no assignments and no managers", () => {
+    const before = advisorSchema.parse({ advisorId: "an", name: "An", joinedOn: "2026-01-15", planId: "partner", revision: 1 });
+    expect(concernOf(before, { ...before, planId: "junior" })).toEqual({ bookedFrom: "0000-01-01" });
+    expect(concernOf(before, { ...before, managers: [{ managerId: "bo", from: "2026-02-01" }] })).toEqual({ bookedFrom: "2026-02-01" });
+    expect(concernOf(before, { ...before, leftOn: "2026-02-10" })).toEqual({ monthFrom: "2026-02" });
+    expect(concernOf(before, { ...before, revision: 2 })).toBeUndefined();
+  });
+});

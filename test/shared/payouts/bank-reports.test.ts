@@ -1,0 +1,187 @@
+import { gzipSync } from "node:zlib";
+import iconv from "iconv-lite";
+import { describe, expect, test } from "vitest";
+import { readIsoAmount } from "../../../shared/payouts/bank-reports/formats/iso-amount.ts";
+import { toldText } from "../../../shared/payouts/bank-reports/formats/masked-text.ts";
+import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import type { AnswerEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { referenceOf } from "../../../shared/payouts/model/reference.ts";
+import { camt054, pain002 } from "../../support/bank-reports.ts";
+
+const LI = referenceOf("2026-10-1", "li");
+const WANG = referenceOf("2026-10-1", "wang");
+const CANARY = "6222021234567890123";
+
+const bytesOf = (file: string | Uint8Array): Uint8Array => (typeof file === "string" ? new TextEncoder().encode(file) : file);
+
+async function entriesOf(file: string | Uint8Array, name = "answer.xml"): Promise<readonly AnswerEntry[]> {
+  const read = await readAnswer(bytesOf(file), name, "CNY");
+  if (!read.ok) throw new Error(read.reasons.join("\n"));
+  return read.fact.entries;
+}
+
+async function reasonsOf(file: string | Uint8Array): Promise<string> {
+  const read = await readAnswer(bytesOf(file), "answer.xml", "CNY");
+  return read.ok ? "" : read.reasons.join("\n");
+}
+
+describe("pain.002", () => {
+  test("says of each payment what became of it, with its amount, day and reason", async () => {
+    const file = pain002([
+      { reference: LI, status: "ACSC", amount: 6_000n, on: "2026-11-05" },
+      { reference: WANG, status: "RJCT", amount: 12_000n, code: "AC04", text: `account ${CANARY} closed` },
+    ]);
+    expect(await entriesOf(file)).toEqual([
+      { number: 1, reference: LI, isWhole: false, kind: "paid", amount: 6_000n, currency: "CNY", on: "2026-11-05" },
+      {
+        ...{ number: 2, reference: WANG, isWhole: false, kind: "rejected", amount: 12_000n, currency: "CNY", on: "2026-11-06" },
+        ...{ code: "AC04", note: "account ****0123 closed" },
+      },
+    ]);
+  });
+
+  test("is final, accepted, or nothing that we know: no status is taken for another", async () => {
+    const statuses = ["ACCC", "ACSC", "RJCT", "ACTC", "ACCP", "ACSP", "ACWC", "PDNG", "RCVD", "CANC", "PART", "acsc", ""];
+    const kinds = (await entriesOf(pain002(statuses.map((status) => ({ reference: LI, status }))))).map(({ kind, code }) => [kind, code]);
+    expect(kinds).toEqual([
+      ["paid", undefined],
+      ["paid", undefined],
+      ["rejected", undefined],
+      ...Array(6).fill(["accepted", undefined]),
+      ["unknown", "CANC"],
+      ["unknown", "PART"],
+      ["unknown", "acsc"],
+      ["unknown", undefined],
+    ]);
+  });
+
+  test("of a whole message is told of all its payments, unless it says otherwise of one of them", async () => {
+    const whole = { number: 1, reference: "FENRUN-2026-10-1", isWhole: true, on: "2026-11-06" };
+    expect(await entriesOf(pain002([], { status: "RJCT" }))).toEqual([{ ...whole, kind: "rejected" }]);
+    expect(await entriesOf(pain002([], { batch: "ACSC" }))).toEqual([{ ...whole, kind: "paid" }]);
+    expect(await entriesOf(pain002([], { status: "ACCP", controlSum: 18_000n }))).toEqual([
+      { ...whole, kind: "accepted", amount: 18_000n, currency: "CNY" },
+    ]);
+    const rejected = { reference: WANG, status: "RJCT" };
+    expect((await entriesOf(pain002([rejected], { status: "PART" }))).map(({ isWhole, kind }) => [isWhole, kind])).toEqual([
+      [false, "rejected"],
+    ]);
+    expect((await entriesOf(pain002([rejected], { status: "ACSC" }))).map(({ isWhole, kind }) => [isWhole, kind])).toEqual([
+      [true, "unknown"],
+      [false, "rejected"],
+    ]);
+    expect((await entriesOf(pain002([rejected], { status: "RJCT", batch: "ACSC" })))[0]).toMatchObject({ isWhole: true, kind: "unknown" });
+  });
+});
+
+describe("camt.054", () => {
+  test("debits that are booked were paid; credits that say so came back; anything else is not known", async () => {
+    const one = (given: object) => ({ side: "DBIT" as const, amount: 6_000n, details: [{ reference: LI, amount: 6_000n }], ...given });
+    const back = [{ reference: LI, amount: 6_000n, isReturn: true, code: "AC01" }];
+    const file = camt054([
+      one({}),
+      one({ side: "CRDT", details: back }),
+      one({ side: "CRDT", isReversal: true }),
+      one({ status: "PDNG" }),
+      one({ side: "CRDT" }),
+      one({ details: back }),
+      one({ isReversal: true }),
+      one({ status: "FUTR" }),
+    ]);
+    const entries = await entriesOf(file);
+    expect(entries.map(({ kind }) => kind)).toEqual([
+      ...["paid", "returned", "returned", "accepted", "unknown", "unknown", "unknown", "unknown"],
+    ]);
+    expect(entries[1]).toEqual({
+      ...{ number: 2, reference: LI, isWhole: false, kind: "returned", amount: 6_000n, currency: "CNY", on: "2026-11-07" },
+      ...{ code: "AC01", note: expect.any(String) },
+    });
+  });
+
+  test("a booking of our batch without details is told of the whole payout, and the amount of a single payment is the entry's", async () => {
+    const file = camt054([
+      { side: "DBIT", amount: 18_000n, batch: "FENRUN-2026-10-1" },
+      { side: "DBIT", amount: 6_000n, details: [{ reference: LI }] },
+      { side: "DBIT", amount: 18_000n, details: [{ reference: LI }, { reference: WANG, amount: 12_000n }] },
+      { side: "CRDT", amount: 100n },
+    ]);
+    expect((await entriesOf(file)).map(({ reference, isWhole, kind, amount }) => [reference, isWhole, kind, amount])).toEqual([
+      ["FENRUN-2026-10-1", true, "paid", 18_000n],
+      [LI, false, "paid", 6_000n],
+      [LI, false, "paid", undefined],
+      [WANG, false, "paid", 12_000n],
+      ["1", false, "unknown", 100n],
+    ]);
+  });
+});
+
+describe("a CSV", () => {
+  test("names its columns in either language, in UTF-8 or GB18030, and speaks as people or ISO do", async () => {
+    const chinese = `付款参考号,结果,金额,日期,代码\r\n${LI},已付,"1,234.50",2026-11-06,\r\n${WANG},退回,,,AC04\r\n`;
+    const expected = [
+      { number: 1, reference: LI, isWhole: false, kind: "paid", amount: 123_450n, currency: "CNY", on: "2026-11-06" },
+      { number: 2, reference: WANG, isWhole: false, kind: "returned", code: "AC04" },
+    ];
+    expect(await entriesOf(chinese)).toEqual(expected);
+    expect(await entriesOf(iconv.encode(chinese, "gb18030"))).toEqual(expected);
+    const english = `outcome;reference;note\nRJCT;${LI};to ${CANARY}\nlost;${WANG};\n`;
+    expect(await entriesOf(english)).toEqual([
+      { number: 1, reference: LI, isWhole: false, kind: "rejected", note: "to ****0123" },
+      { number: 2, reference: WANG, isWhole: false, kind: "unknown", code: "lost" },
+    ]);
+  });
+
+  test("with a line that can't be read is not taken at all, and each such line is named", async () => {
+    const file = `reference,outcome,amount,date\n${LI},paid,1.234,\n${WANG},paid,,06.11.2026\n${WANG},paid,-1,\n`;
+    expect(await reasonsOf(file)).toMatch(/^line 2: amount: .+\nline 3: date: .+\nline 4: amount: /);
+    expect(await reasonsOf("who,what\nli,paid\n")).toMatch(/^header: expected the columns reference, outcome/);
+  });
+});
+
+test("the same file is the same answer, whether it is compressed or not, and its name is masked", async () => {
+  const file = pain002([{ reference: LI, status: "ACSC" }]);
+  const [plain, packed] = [await readAnswer(bytesOf(file), "a.xml", "CNY"), await readAnswer(gzipSync(file), `${CANARY}.xml.gz`, "CNY")];
+  expect(packed).toMatchObject({ ok: true, fact: { ...(plain.ok && plain.fact), name: "****0123.xml.gz" } });
+});
+
+test("what is no answer is refused with what to do, and no reason tells a long number", async () => {
+  const answer = pain002([{ reference: LI, status: "ACSC" }]);
+  const bomb = `<!DOCTYPE d [<!ENTITY a "${CANARY}"><!ENTITY b "&a;&a;">]>`;
+  expect(await reasonsOf(answer.replace("<Document", `${bomb}<Document`))).toMatch(/DOCTYPE/);
+  expect(await reasonsOf(answer.replace("ACSC", "&b;"))).toMatch(/no XML that is read here/);
+  expect(await reasonsOf(answer.replace("</Document>", ""))).toMatch(/no XML/);
+  expect(await reasonsOf(`<a>${"<b>".repeat(70)}${"</b>".repeat(70)}</a>`)).toMatch(/neither pain.002 nor camt.054/);
+  expect(await reasonsOf(answer.replace("<TxSts>", `${"<b>".repeat(70)}${"</b>".repeat(70)}<TxSts>`))).toMatch(/lie in one another/);
+  expect(await reasonsOf(pain002([]))).toMatch(/nothing about any payment/);
+  expect(await reasonsOf(pain002([{ reference: LI, status: "ACSC", amount: 1n, currency: CANARY }]))).toMatch(
+    /"\*\*\*\*0123" is no currency/,
+  );
+  expect(await reasonsOf(answer.replace('encoding="UTF-8"', 'encoding="klingon"'))).toMatch(/not in the encoding/);
+  expect(await reasonsOf(new Uint8Array())).toMatch(/empty/);
+  expect(await reasonsOf(gzipSync(answer).subarray(0, 60))).toMatch(/gzip is damaged/);
+  expect(await reasonsOf(gzipSync(Buffer.alloc(60_000_001)))).toMatch(/more than 60000000 bytes/);
+  expect(await reasonsOf(new Uint8Array(4_000_001))).toMatch(/compress it with gzip/);
+});
+
+test("a reference that isn't ours is masked, ours stays as it is", async () => {
+  const [foreign, ours] = await entriesOf(
+    pain002([
+      { reference: `DE89 3704 0044 0532 0130 00`, status: "ACSC" },
+      { reference: LI, status: "ACSC" },
+    ]),
+  );
+  expect([foreign?.reference, ours?.reference]).toEqual(["DE****3000", LI]);
+});
+
+test("long numbers are masked however they are grouped, days stay, and a cut leaves no longer part than the last four digits", () => {
+  expect(toldText("to 6222 0212-3456 78 on 2026-11-06, 12345 times", 100)).toBe("to ****5678 on 2026-11-06, 12345 times");
+  expect(toldText("６２２２０２１２３４５６", 100)).toBe("****３４５６");
+  expect(toldText(`${"x".repeat(30)}${CANARY}`, 36)).toBe(`${"x".repeat(30)}****01`);
+});
+
+test("an amount is read exactly, or not at all", () => {
+  expect(["1", "1.5", "1234.50", "1.500", "999999999999999.99", "0.01"].map((text) => readIsoAmount(text, 2))).toEqual([
+    ...[100n, 150n, 123_450n, 150n, 99_999_999_999_999_999n, 1n],
+  ]);
+  expect(["", "1.", ".5", "1.005", "-1", "1e3", "1,5", "+1", " 1"].map((text) => readIsoAmount(text, 2))).toEqual(Array(9).fill(undefined));
+});

@@ -1,0 +1,183 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { countOf } from "../../../shared/base/money/count-and-amount.ts";
+import { sum } from "../../../shared/base/money/rounding.ts";
+import type { AnswerEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
+import type { Outcome, OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
+import { outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
+import type { Payout } from "../../../shared/payouts/model/payout.ts";
+import { messageIdOf, referenceOf } from "../../../shared/payouts/model/reference.ts";
+import { NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
+
+const PAYOUT_ID = "2026-05-1";
+const IDS = ["li", "wang", "zhao", "qian"];
+const AMOUNTS: Readonly<Record<string, bigint>> = { li: 100n, wang: 2_000n, zhao: 30_000n, qian: 400_000n };
+
+/** What the bank did with each payment: its own books. */
+type Fate = "paid" | "rejected" | "returned" | "silent";
+
+/** A payout at the bank, as answers are applied to it. */
+class Applied {
+  readonly payments = new Map<string, PaymentRecord>(
+    IDS.map((advisorId) => {
+      const [reference, amount] = [referenceOf(PAYOUT_ID, advisorId), AMOUNTS[advisorId] ?? 0n];
+      const payment = { payoutId: PAYOUT_ID, advisorId, reference, amount, statement: amount, earlier: 0n, payeeVersion: 1, last4: "1" };
+      return [reference, { ...payment, outcomes: [] }];
+    }),
+  );
+  totals = NO_TOTALS;
+  readonly payout: Payout = {
+    ...{ payoutId: PAYOUT_ID, month: "2026-05", status: "exported", edition: 4, gate: 0 },
+    drafted: { by: "fay", at: "2026-06-05T00:00:00.000Z" },
+    content: {
+      ...{ hash: "", adjustmentAuthors: [] },
+      payments: countOf(this.payments.values()),
+      leftOut: { held: countOf([]), "no-payee": countOf([]), "payee-cooling": countOf([]) },
+    },
+  };
+
+  judge(answerId: string, entries: readonly AnswerEntry[]) {
+    return judgeEntries(entries, { payout: this.payout, totals: this.totals, payments: this.payments }, { answerId, currency: "CNY" });
+  }
+
+  /** Applies an answer, or its beginning, as a crash leaves it. */
+  apply(answerId: string, entries: readonly AnswerEntry[], upTo = Number.POSITIVE_INFINITY) {
+    for (const [place, { payment, entry }] of this.judge(answerId, entries).due.entries()) {
+      if (place >= upTo) break;
+      const now = this.payments.get(payment.reference);
+      if (now === undefined || outcomeFits(stateOf("exported", now.outcomes), entry.kind) !== "applies") continue;
+      const outcome: Outcome = { kind: entry.kind, at: "2026-06-06T00:00:00.000Z", by: "fay", answerId };
+      this.totals = recordedTotals(this.payout, this.totals, [{ payment: now, outcome }]);
+      this.payments.set(payment.reference, { ...now, outcomes: [...now.outcomes, outcome] });
+    }
+  }
+
+  get states() {
+    return Object.fromEntries([...this.payments.values()].map(({ advisorId, outcomes }) => [advisorId, stateOf("exported", outcomes)]));
+  }
+}
+
+const fates = fc.record(Object.fromEntries(IDS.map((id) => [id, fc.constantFrom<Fate>("paid", "rejected", "returned", "silent")])));
+
+/** What a bank that did this may say, true and in any number of files. */
+function truths(done: Readonly<Record<string, Fate>>): Omit<AnswerEntry, "number">[] {
+  return Object.entries(done).flatMap(([advisorId, fate]) => {
+    const says = (kind: AnswerEntry["kind"]) => ({
+      ...{ reference: referenceOf(PAYOUT_ID, advisorId), isWhole: false, kind, currency: "CNY" },
+      ...(kind === "accepted" ? {} : { amount: AMOUNTS[advisorId] ?? 0n }),
+    });
+    if (fate === "silent") return [says("accepted")];
+    return fate === "returned" ? [says("accepted"), says("paid"), says("returned")] : [says("accepted"), says(fate)];
+  });
+}
+
+const numbered = (entries: readonly Omit<AnswerEntry, "number">[]): AnswerEntry[] =>
+  entries.map((entry, index) => ({ ...entry, number: index + 1 }));
+
+/** What is true, doubled and shuffled, in files. */
+const world = fates.chain((done) => {
+  const all = truths(done);
+  return fc.record({
+    done: fc.constant(done),
+    files: fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }).chain((entries) =>
+      fc.array(fc.nat({ max: entries.length }), { maxLength: 4 }).map((cuts) => {
+        const at = [0, ...cuts.sort((a, b) => a - b), entries.length];
+        return at.slice(1).map((end, place) => entries.slice(at[place], end));
+      }),
+    ),
+    crashes: fc.array(fc.nat({ max: 3 }), { maxLength: 4 }),
+  });
+});
+
+test("answers in any order, doubled, cut anywhere and taken up after a crash come to what the bank did", () => {
+  fc.assert(
+    fc.property(world, ({ done, files, crashes }) => {
+      const applied = new Applied();
+      for (const [place, entries] of files.entries()) {
+        for (const crash of crashes) applied.apply(`a${place}`, numbered(entries), crash);
+        applied.apply(`a${place}`, numbered(entries));
+      }
+      const expected = Object.fromEntries(Object.entries(done).map(([id, fate]) => [id, fate === "silent" ? "in-flight" : fate]));
+      expect(applied.states).toEqual(expected);
+      for (const kind of ["paid", "rejected", "returned"] as const)
+        expect(applied.totals[kind].amount).toBe(sum(IDS.map((id) => (done[id] === kind ? (AMOUNTS[id] ?? 0n) : 0n))));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("an answer says the same of its entries once it is applied, however often it was taken up, and then nothing is due", () => {
+  fc.assert(
+    fc.property(world, ({ files: [first = [], ...others], crashes }) => {
+      const applied = new Applied();
+      for (const [place, entries] of others.entries()) applied.apply(`b${place}`, numbered(entries));
+      const before = applied.judge("a", numbered(first)).matches;
+      for (const crash of crashes) applied.apply("a", numbered(first), crash);
+      applied.apply("a", numbered(first));
+      const after = applied.judge("a", numbered(first));
+      expect(after.matches).toEqual(before);
+      expect(after.due).toEqual([]);
+    }),
+  );
+});
+
+const said = (kind: AnswerEntry["kind"], id = "li", more: Partial<AnswerEntry> = {}) => ({
+  ...{ reference: referenceOf(PAYOUT_ID, id), isWhole: false, kind },
+  ...more,
+});
+const whole = (kind: AnswerEntry["kind"], amount?: bigint) => ({
+  ...{ reference: messageIdOf(PAYOUT_ID), isWhole: true, kind },
+  ...(amount !== undefined && { amount, currency: "CNY" }),
+});
+const ALL = sum(Object.values(AMOUNTS));
+const matchesOf = (applied: Applied, entries: readonly Omit<AnswerEntry, "number">[], answerId = "a") => [
+  ...[...applied.judge(answerId, numbered(entries)).matches].sort(([a], [b]) => a - b).map(([, match]) => match),
+];
+
+test("nothing is guessed: what differs in reference, amount or currency, or gainsays itself, changes nothing", () => {
+  const applied = new Applied();
+  const entries = [
+    said("paid", "nobody"),
+    said("paid", "li", { amount: 101n }),
+    said("paid", "li", { amount: 100n, currency: "USD" }),
+    said("unknown"),
+    said("rejected", "wang"),
+    said("returned", "wang"),
+    whole("paid", ALL + 1n),
+    whole("unknown"),
+  ];
+  expect(matchesOf(applied, entries)).toEqual([
+    ...["no-such-reference", "amount-differs", "currency-differs", "unknown-status", "contradicts", "contradicts", "amount-differs"],
+    "unknown-status",
+  ]);
+  applied.apply("a", numbered(entries));
+  expect(new Set(Object.values(applied.states))).toEqual(new Set(["in-flight"]));
+  expect(matchesOf(Object.assign(new Applied(), { payout: { ...applied.payout, status: "approved" } }), [said("paid")])).toEqual([
+    "not-exported",
+  ]);
+});
+
+test("what is said of a whole payout is said of each payment that nothing else is said of; where one contradicts it, of none", () => {
+  const paid = new Applied();
+  paid.apply("a", numbered([whole("paid", ALL), said("returned", "li"), said("paid", "li")]));
+  expect(paid.states).toEqual({ li: "returned", wang: "paid", zhao: "paid", qian: "paid" });
+  expect(matchesOf(paid, [whole("rejected")], "b")).toEqual(["contradicts"]);
+  expect(matchesOf(paid, [whole("paid", ALL)], "b")).toEqual(["known"]);
+
+  const some = new Applied();
+  some.apply("a", numbered([said("rejected", "wang")]));
+  expect(matchesOf(some, [whole("paid", ALL)], "b")).toEqual(["contradicts"]);
+  some.apply("b", numbered([whole("paid", ALL)]));
+  expect(some.states.li).toBe("in-flight");
+  // The bank booked what was left once that one was rejected.
+  expect(matchesOf(some, [whole("paid", ALL - 2_000n)], "c")).toEqual(["applies"]);
+  some.apply("c", numbered([whole("paid", ALL - 2_000n)]), 1);
+  some.apply("c", numbered([whole("paid", ALL - 2_000n)]));
+  expect(some.states).toEqual({ li: "paid", wang: "rejected", zhao: "paid", qian: "paid" });
+  expect(matchesOf(some, [whole("paid", ALL - 2_000n)], "c")).toEqual(["applies"]);
+
+  const none = new Applied();
+  none.apply("a", numbered([whole("rejected")]));
+  expect(new Set(Object.values(none.states))).toEqual(new Set<OutcomeKind>(["rejected"]));
+});

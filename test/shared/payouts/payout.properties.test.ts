@@ -1,0 +1,194 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { sum } from "../../../shared/base/money/rounding.ts";
+import type { Statement } from "../../../shared/engine/statement/statement.ts";
+import { beginWith, type PayoutStep, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
+import { lineOf } from "../../../shared/payouts/model/draft-lines.ts";
+import { contentOf, totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
+import type { OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
+import type { PayoutAccount, PayoutStatuses } from "../../../shared/payouts/model/payment-account.ts";
+import { outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
+import type { Payout, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
+import { confirmedTotals, inFlightOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
+import { positionOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
+
+const AT = "2026-06-05T01:00:00.000Z";
+const person = (username: string) => ({ username, roles: ["finance"] });
+const IDS = ["li", "wang"];
+
+/** What anybody may do next, with whichever payout a number falls on. */
+type Move =
+  | { readonly do: "state"; readonly payable: bigint; readonly of: string }
+  | { readonly do: "begin" | "draft" | "approve" | "export" | "confirm" | "withdraw"; readonly at: number }
+  | { readonly do: "hold"; readonly of: string }
+  | { readonly do: "say"; readonly at: number; readonly of: string; readonly kind: OutcomeKind };
+
+/** Mostly one of the latest. */
+const at = fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.nat(9) });
+const of = fc.constantFrom(...IDS);
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("state" as const), payable: fc.bigInt(0n, 500n), of }) },
+  { weight: 9, arbitrary: fc.record({ do: fc.constantFrom("begin", "draft", "draft", "approve", "approve"), at }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("export", "confirm", "withdraw"), at }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("hold" as const), of }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("say" as const), at, of, kind: fc.constantFrom("paid", "rejected", "returned") }) },
+);
+
+/** A ledger that does one thing after the other: what conditional writes make of things at one moment. */
+class World {
+  readonly statements = new Map<string, Statement[]>(IDS.map((id) => [id, []]));
+  readonly payments: PaymentRecord[] = [];
+  readonly payouts: Payout[] = [];
+  readonly totals = new Map<string, PayoutTotals>();
+  readonly held = new Set<string>();
+  gate = 0;
+  month = 1;
+
+  get statuses(): PayoutStatuses {
+    return new Map(this.payouts.map(({ payoutId, status }) => [payoutId, status]));
+  }
+
+  account(advisorId: string): PayoutAccount {
+    return {
+      advisorId,
+      statements: this.statements.get(advisorId) ?? [],
+      payments: this.payments.filter((payment) => payment.advisorId === advisorId),
+      payees: [
+        {
+          ...{ advisorId, version: 1, last4: "1", proposalId: "p", approvedBy: "ann", approvedAt: "2026-01-01T00:00:00.000Z" },
+          sealed: { holder: "", account: "", bankCode: "", bankName: "" },
+        },
+      ],
+      hold: this.held.has(advisorId) ? { advisorId, by: "gus", at: AT, why: "asked" } : undefined,
+    };
+  }
+
+  totalsOf({ payoutId }: Payout): PayoutTotals {
+    return this.totals.get(payoutId) ?? NO_TOTALS;
+  }
+
+  do(next: Move): void {
+    if (next.do === "state") this.#state(next.of, next.payable);
+    else if (next.do === "begin") this.#begin();
+    else if (next.do === "hold") this.#hold(next.of);
+    else {
+      const payout = this.payouts.at(-1 - (next.at % Math.max(1, this.payouts.length)));
+      if (payout === undefined) return;
+      if (next.do === "say") this.#say(payout, next.of, next.kind);
+      else if (next.do === "draft") this.#draft(payout);
+      else this.#take(payout, this.#stepOf(payout, next.do));
+    }
+  }
+
+  #take(payout: Payout, step: PayoutStep): void {
+    const stepped = takePayoutStep(payout, step, { person: person("gus"), at: AT });
+    if (!stepped.ok) return;
+    // What is approved pays nobody who is held, though nobody looks at holds then: the gate tells.
+    if (step.kind === "approve")
+      expect(this.payments.some((each) => each.payoutId === payout.payoutId && this.held.has(each.advisorId))).toBe(false);
+    if (step.kind === "approve" || (step.kind === "withdraw" && payout.status === "approved")) this.gate += 1;
+    if (step.kind === "confirm") this.totals.set(payout.payoutId, confirmedTotals(payout, this.totalsOf(payout)));
+    this.payouts[this.payouts.indexOf(payout)] = stepped.payout;
+  }
+
+  #hold(advisorId: string): void {
+    this.gate += 1;
+    if (!this.held.delete(advisorId)) this.held.add(advisorId);
+  }
+
+  #state(advisorId: string, payable: bigint): void {
+    const month = `2026-${String(this.month).padStart(2, "0")}`;
+    const known = this.statements.get(advisorId) ?? [];
+    if (known.some((statement) => statement.month === month)) this.month = Math.min(12, this.month + 1);
+    else known.push({ advisorId, month, payable, carriedForward: 0n } as Statement);
+  }
+
+  #begin(): void {
+    const month = `2026-${String(this.month).padStart(2, "0")}`;
+    const payoutId = `${month}-${this.payouts.length + 1}`;
+    this.payouts.push(beginWith({ payoutId, month, gate: this.gate }, { person: person("fay"), at: AT }).payout);
+  }
+
+  /** Its lines are of this moment, which may be long after it began. */
+  #draft(payout: Payout): void {
+    if (payout.status !== "drafting") return;
+    const { payoutId, month } = payout;
+    const terms = { payoutId, month, atMs: Date.parse(AT), coolingDays: 0, statuses: this.statuses };
+    const lines = IDS.flatMap((id) => lineOf(this.account(id), { name: id }, terms) ?? []);
+    for (const line of lines) if (line.kind === "payment") this.payments.push({ ...line, outcomes: [] });
+    const content = contentOf([{ hash: "h", ...totalsOfLines(lines), adjustmentAuthors: [] }]);
+    const stepped = takePayoutStep(payout, { kind: "finish-draft", content }, { person: person("fay"), at: AT });
+    if (stepped.ok) this.payouts[this.payouts.indexOf(payout)] = stepped.payout;
+  }
+
+  #stepOf(payout: Payout, kind: "approve" | "export" | "confirm" | "withdraw"): PayoutStep {
+    switch (kind) {
+      case "approve":
+        return { kind, gate: this.gate };
+      case "export": {
+        const inIt = this.payments.filter(({ payoutId }) => payoutId === payout.payoutId);
+        const held = inIt.flatMap(({ advisorId }) => (this.held.has(advisorId) ? [advisorId] : []));
+        return { kind, executeOn: "2026-06-05", today: "2026-06-05", held };
+      }
+      case "confirm":
+        return { kind, why: "bank statement", totals: this.totalsOf(payout) };
+      case "withdraw":
+        return { kind, why: "not yet" };
+    }
+  }
+
+  #say(payout: Payout, advisorId: string, kind: OutcomeKind): void {
+    const payment = this.payments.find((each) => each.payoutId === payout.payoutId && each.advisorId === advisorId);
+    if (payment === undefined || outcomeFits(stateOf(payout.status, payment.outcomes), kind) !== "applies") return;
+    const outcome = { kind, at: AT, by: "bank" };
+    this.totals.set(payout.payoutId, recordedTotals(payout, this.totalsOf(payout), [{ payment, outcome }]));
+    this.payments[this.payments.indexOf(payment)] = { ...payment, outcomes: [...payment.outcomes, outcome] };
+  }
+}
+
+test("whatever is done in whatever order, nobody is ever on the way to more than her statements say, and nothing is lost", () => {
+  const reached = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(move, { minLength: 40, maxLength: 120 }), (moves) => {
+      const world = new World();
+      for (const next of moves) {
+        world.do(next);
+        for (const id of IDS) {
+          const { stated, owed, approved, inFlight, paid } = positionOf(world.account(id), world.statuses);
+          expect(owed).toBeGreaterThanOrEqual(0n);
+          expect(owed + approved + inFlight + paid).toBe(stated);
+        }
+      }
+      for (const payout of world.payouts) {
+        reached.add(payout.status);
+        const states = world.payments
+          .filter(({ payoutId }) => payoutId === payout.payoutId)
+          .map(({ amount, outcomes }) => ({ amount, state: stateOf(payout.status, outcomes) }));
+        const told = (wanted: string) => {
+          const found = states.filter(({ state }) => state === wanted);
+          return { count: found.length, amount: sum(found.map(({ amount }) => amount)) };
+        };
+        const totals = world.totalsOf(payout);
+        expect(inFlightOf(payout, totals)).toEqual(told("in-flight"));
+        for (const kind of ["paid", "rejected", "returned"] as const) expect(totals[kind]).toEqual(told(kind));
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect([...reached].sort()).toEqual(["approved", "confirmed", "draft", "drafting", "exported", "withdrawn"]);
+});
+
+test("what doesn't contradict may be said in any order and any number of times: the payment ends the same", () => {
+  const said = fc.constantFrom<OutcomeKind[]>(["paid"], ["returned"], ["paid", "returned"], ["rejected"]);
+  fc.assert(
+    fc.property(
+      said.chain((kinds) => fc.tuple(fc.constant(kinds), fc.shuffledSubarray([...kinds, ...kinds], { minLength: kinds.length * 2 }))),
+      ([kinds, inAnyOrder]) => {
+        const recorded: { kind: OutcomeKind }[] = [];
+        for (const kind of inAnyOrder) if (outcomeFits(stateOf("exported", recorded), kind) === "applies") recorded.push({ kind });
+        expect(recorded.length).toBeLessThanOrEqual(2);
+        expect(stateOf("exported", recorded)).toBe(kinds.at(-1));
+      },
+    ),
+  );
+});

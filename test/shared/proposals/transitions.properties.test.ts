@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { changesBetween } from "../../../shared/base/json/diff.ts";
+import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
+import { type Step, takeStep } from "../../../shared/proposals/model/apply-step.ts";
+import { beginDraft } from "../../../shared/proposals/model/create.ts";
+import type { PlanContent, Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { signs } from "../../../shared/proposals/model/signature.ts";
+import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+
+const PEOPLE = [
+  { username: "ann", roles: ["hr"] },
+  { username: "ben", roles: ["hr", "finance"] },
+  { username: "fin", roles: ["finance"] },
+  { username: "aud", roles: ["auditor"] },
+  { username: "li", roles: ["advisor", "hr"] },
+];
+
+const content = (rate: number): PlanContent => ({ kind: "plan", planId: "partner", basedOn: 1, terms: { rate } });
+const submission = { factsHash: "f", trialId: "t", basisHash: "b", resultHash: "r", restates: false, acknowledged: [] };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.nat(3).map((rate): Step => ({ kind: "edit", content: content(rate) })) },
+  { weight: 1, arbitrary: fc.constant<Step>({ kind: "simulate", trialId: "t" }) },
+  { weight: 6, arbitrary: fc.constant<Step>({ kind: "submit", submission: { ...submission, why: "why" } }) },
+  { weight: 6, arbitrary: fc.constant<Step>({ kind: "approve" }) },
+  { weight: 1, arbitrary: fc.constantFrom("why", "").map((why): Step => ({ kind: "send-back", why })) },
+  { weight: 1, arbitrary: fc.constantFrom("", " ", "\t", "why").map((why): Step => ({ kind: "withdraw", why })) },
+  { weight: 6, arbitrary: fc.constant<Step>({ kind: "begin-publishing" }) },
+  { weight: 6, arbitrary: fc.constant<Step>({ kind: "decide" }) },
+  { weight: 1, arbitrary: fc.constant<Step>({ kind: "refuse-publish", refusals: [refusal("result-differs")] }) },
+  { weight: 6, arbitrary: fc.constant<Step>({ kind: "publish" }) },
+);
+
+/** What a proposal is, told from its trail alone. */
+interface Told {
+  readonly wrote: ReadonlySet<string>;
+  readonly submittedBy?: string;
+  readonly approvals: readonly string[];
+}
+
+/** Of the steps since the last submission; authors of all time. */
+function tell(trail: readonly TrailEntry[]): Told {
+  let told: Told = { wrote: new Set(), approvals: [] };
+  for (const { action, by } of trail) {
+    if (action === "create" || action === "edit") told = { ...told, wrote: new Set([...told.wrote, by]) };
+    if (action === "submit") told = { ...told, submittedBy: by, approvals: [] };
+    if (action === "approve") told = { ...told, approvals: [...told.approvals, by] };
+    if (action === "send-back") told = { ...told, approvals: [] };
+  }
+  return told;
+}
+
+test("random steps by random people never publish without exactly one approval, by someone who neither wrote nor submitted it", () => {
+  const published = { count: 0 };
+  fc.assert(
+    fc.property(fc.array(fc.tuple(step, fc.constantFrom(...PEOPLE)), { minLength: 8, maxLength: 60 }), (steps) => {
+      const begun = beginDraft(content(9), { proposalId: "p", person: { username: "ann", roles: ["hr"] }, at: "1" });
+      const trail: TrailEntry[] = [begun.entry];
+      let proposal: Proposal = begun.proposal;
+      for (const [index, [each, person]] of steps.entries()) {
+        const before = proposal;
+        const stepped = takeStep(proposal, each, { person, at: String(index + 2) });
+        if (!stepped.ok) {
+          expect(stepped.refusals.length).toBeGreaterThan(0);
+          continue;
+        }
+        proposal = stepped.proposal;
+        if (proposal === before) continue;
+        expect(proposal.edition).toBe(before.edition + 1);
+        if (stepped.entry !== undefined) trail.push(stepped.entry);
+        // What is final stays.
+        expect(["published", "withdrawn"]).not.toContain(before.status);
+        if (before.publishing?.isDecided === true) expect(["publishing", "approved", "published"]).toContain(proposal.status);
+        if (["approved", "publishing", "published"].includes(proposal.status)) {
+          const { wrote, submittedBy, approvals } = tell(trail);
+          expect(approvals).toEqual([proposal.approval?.by]);
+          expect(wrote.has(approvals[0] ?? "")).toBe(false);
+          expect(approvals[0]).not.toBe(submittedBy);
+          expect(
+            proposal.approval !== undefined && proposal.submission !== undefined && signs(proposal.approval, proposal.submission),
+          ).toBe(true);
+        } else if (proposal.status !== "withdrawn") expect(proposal.approval).toBeUndefined();
+      }
+      if (proposal.status === "published") published.count += 1;
+      expect(trail.filter(({ action }) => action === "publish").length).toBe(proposal.status === "published" ? 1 : 0);
+    }),
+    { numRuns: 2_000 },
+  );
+  // The steps must get there, or the property says nothing.
+  expect(published.count).toBeGreaterThan(20);
+});
+
+test("what a page offers is what the steps allow, for anyone at any time", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(step, fc.constantFrom(...PEOPLE)), { maxLength: 40 }), (steps) => {
+      let { proposal } = beginDraft(content(9), { proposalId: "p", person: { username: "ann", roles: ["hr"] }, at: "1" });
+      for (const [each, person] of steps) {
+        const stepped = takeStep(proposal, each, { person, at: "2" });
+        const offered: readonly string[] = possibleSteps(proposal, person);
+        const name = each.kind === "begin-publishing" ? "publish" : each.kind;
+        const isOwnStep = !["decide", "refuse-publish", "publish"].includes(each.kind);
+        const isWhyGiven = !("why" in each) || each.why?.trim() !== "";
+        if (isOwnStep && stepped.ok) expect(offered).toContain(name);
+        if (isOwnStep && !stepped.ok && isWhyGiven && proposal.status !== "publishing") expect(offered).not.toContain(name);
+        if (stepped.ok) proposal = stepped.proposal;
+      }
+    }),
+  );
+});
+
+test("two JSON values have no changes exactly where their canonical texts are equal", () => {
+  const json = fc.jsonValue({ maxDepth: 4 });
+  fc.assert(
+    fc.property(json, json, (one, other) => {
+      expect(changesBetween(one, structuredClone(one))).toEqual([]);
+      expect(changesBetween(one, other).length === 0).toBe(canonicalJson(one) === canonicalJson(other));
+    }),
+  );
+});

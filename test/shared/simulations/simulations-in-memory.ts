@@ -1,0 +1,149 @@
+import { localDayIn } from "../../../shared/base/calendar/time-zone.ts";
+import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
+import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
+import { FactMemory } from "../../../shared/ledger/derive/fact-cache.ts";
+import type { Close, CloseLedger } from "../../../shared/ledger/store/close-store.ts";
+import type { AdvisorLine, OpenMonth, Trial, TrialRequest, TrialResult } from "../../../shared/simulations/model/simulation.ts";
+import type { Trying } from "../../../shared/simulations/steps/deps.ts";
+import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
+import { readTrial, readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
+import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
+import { beginTrial } from "../../../shared/simulations/steps/start-simulation.ts";
+import type { TrialStore } from "../../../shared/simulations/store.ts";
+import { ClosesInMemory, SHARDS } from "../ledger/close-in-memory.ts";
+import type { RecordedFacts } from "../ledger/recorded-facts.ts";
+
+/** Trials as they are kept, by id. */
+export class TrialsKept implements TrialStore {
+  readonly all = new Map<string, Trial>();
+  readonly #parts = new Map<string, Map<number, string>>();
+
+  async begin(trial: Trial): Promise<void> {
+    this.all.set(trial.trialId, trial);
+  }
+
+  async find(trialId: string): Promise<Trial | undefined> {
+    const trial = this.all.get(trialId);
+    return trial && { ...trial, done: this.#parts.get(trialId)?.size ?? 0 };
+  }
+
+  async ofProposal(proposalId: string): Promise<readonly Trial[]> {
+    return [...this.all.values()].filter((trial) => trial.proposalId === proposalId).reverse();
+  }
+
+  async notePart(trialId: string, part: number, key: string): Promise<number> {
+    const parts = this.#parts.get(trialId) ?? new Map<number, string>();
+    this.#parts.set(trialId, parts);
+    if (!parts.has(part)) parts.set(part, key);
+    return parts.size;
+  }
+
+  async parts(trialId: string): Promise<ReadonlyMap<number, string>> {
+    return this.#parts.get(trialId) ?? new Map();
+  }
+
+  async finish(trialId: string, result: NonNullable<Trial["result"]>): Promise<void> {
+    const known = this.all.get(trialId)?.result;
+    if (known !== undefined && known.resultHash !== result.resultHash) throw new Error("another result is noted");
+    this.#change(trialId, { result });
+  }
+
+  async noteOpenMonth(trialId: string, openMonth: OpenMonth): Promise<void> {
+    this.#change(trialId, { openMonth });
+  }
+
+  async fail(trialId: string, failed: string): Promise<void> {
+    this.#change(trialId, { failed });
+  }
+
+  #change(trialId: string, change: Partial<Trial>): void {
+    const trial = this.all.get(trialId);
+    if (trial !== undefined) this.all.set(trialId, { ...trial, ...change });
+  }
+}
+
+/** Trials over what a run recorded, its closes settled: nothing but the use-cases and memory. */
+export class TrialsInMemory {
+  readonly trying: Trying;
+  readonly trials = new TrialsKept();
+  readonly closes: ClosesInMemory;
+  readonly told: [string, number | "open-month"][] = [];
+  readonly #recorded: RecordedFacts;
+
+  private constructor(recorded: RecordedFacts, closes: ClosesInMemory) {
+    this.#recorded = recorded;
+    this.closes = closes;
+    const { agency } = recorded;
+    this.trying = {
+      ledger: this.#ledger(),
+      trials: this.trials,
+      archive: { put: async (key, text) => closes.bodies.put(key, text), get: async (key) => closes.bodies.all.get(key) },
+      work: { trialPending: async (...work) => void this.told.push(work) },
+      memory: new FactMemory(),
+      review: { milestone: 500_000 },
+      rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
+      shards: SHARDS,
+      surroundings: { now: () => Date.parse("2026-06-01T00:00:00Z") + this.trials.all.size * 1_000, random: () => 0.5 },
+    };
+  }
+
+  static async of(recorded: RecordedFacts): Promise<TrialsInMemory> {
+    const closes = new ClosesInMemory(recorded);
+    await closes.settleAll();
+    return new TrialsInMemory(recorded, closes);
+  }
+
+  /** Begins a trial, and does all the work that it tells of. */
+  async run(request: TrialRequest): Promise<{ trial: Trial; result: TrialResult; lines: AdvisorLine[] }> {
+    const { trialId } = await beginTrial(request, { by: "hr" }, this.trying);
+    for (const [id, part] of this.told.splice(0))
+      await (part === "open-month" ? countOpenMonth(id, this.trying) : runTrialPart(id, part, this.trying));
+    const read = await readTrial(trialId, this.trying);
+    if (read?.result === undefined) throw new Error(`the trial came to nothing: ${read?.trial.failed}`);
+    return { trial: read.trial, result: read.result, lines: await readTrialLines(trialId, this.trying) };
+  }
+
+  #ledger(): Trying["ledger"] {
+    const { core, facts, entries } = this.#recorded;
+    const now = core.now();
+    const orders = new Map(now.orders.map((order) => [order.orderId, order]));
+    const entriesOf = Map.groupBy(entries, ({ fact }) => fact.place.advisorId);
+    const closes: Close[] = this.closes.closes().map((close) => ({ ...close, status: "closed" }));
+    const ofCloses = this.closes.ledger() as CloseLedger;
+    const state = {
+      epoch: 1,
+      period: closes.length,
+      firstMonth: closes[0]?.month,
+      closedMonth: closes.at(-1)?.month,
+      pendingDerivations: 0,
+    };
+    return {
+      ...ofCloses,
+      state: async () => state,
+      close: async (month) => closes.find((close) => close.month === month),
+      snapshots: async (month) => {
+        const noted = Array.from(
+          { length: SHARDS },
+          (_, shard) => [shard, this.closes.snapshots.all.get(JSON.stringify([month, shard]))] as const,
+        );
+        return new Map(noted.flatMap(([shard, snapshot]) => (snapshot === undefined ? [] : [[shard, snapshot] as const])));
+      },
+      plans: async () => facts.flatMap(({ fact }) => (fact.kind === "plan" ? [fact.plan] : [])),
+      advisors: async (ids) => {
+        const found = ids.flatMap((id) => now.facts.advisor(id) ?? []);
+        return new Map(found.map((advisor) => [advisor.advisorId, advisor]));
+      },
+      orderHeads: async (ids) =>
+        new Map(
+          ids.flatMap((id) => {
+            const order = orders.get(id);
+            return order === undefined ? [] : [[id, { order, sequence: 1, seen: {}, recipients: recipientsOf(order, now.facts) }]];
+          }),
+        ),
+      ordersNaming: async function* (advisorId) {
+        const named = entriesOf.get(advisorId) ?? [];
+        yield named.map(({ fact: { orderId, bookedOn, place } }) => ({ orderId, bookedOn, month: place.month }));
+      },
+    };
+  }
+}

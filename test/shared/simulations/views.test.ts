@@ -1,0 +1,445 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addMonths } from "../../../shared/base/calendar/month.ts";
+import { read } from "../../../shared/base/issues/parse.ts";
+import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
+import { sum } from "../../../shared/base/money/rounding.ts";
+import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
+import { compareView } from "../../../shared/plans/views/compare-view.ts";
+import { approvalsWordsIn } from "../../../shared/proposals/messages.zh.ts";
+import type { Proposal, Submission } from "../../../shared/proposals/model/proposal.ts";
+import { type ApprovalItem, approvalsView } from "../../../shared/proposals/views/inbox-view.ts";
+import { trialWordsIn } from "../../../shared/simulations/messages.zh.ts";
+import type { AdvisorLine, Split, Trial, TrialResult } from "../../../shared/simulations/model/simulation.ts";
+import { wayTexts } from "../../../shared/simulations/views/description.ts";
+import { trialView } from "../../../shared/simulations/views/simulation-view.ts";
+import { unfinishedTrialView } from "../../../shared/simulations/views/unfinished-view.ts";
+import { percentChange } from "../../../shared/ui/change.ts";
+import type { View } from "../../../shared/ui/view.ts";
+import { writerFor } from "../../../shared/ui/writer.ts";
+import { blocksOf, expectSums, minorOf, resultOf, signedSum, tableOf } from "../account/view-sums.ts";
+
+const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
+
+function draft(...components: object[]): Plan {
+  const terms = { effectiveFrom: "2026-11-01", earn: "fulfilled", base: { from: "price", less: [] }, components };
+  const reading = read(planSchema, { planId: "partner", version: 4, ...terms });
+  if (!reading.ok) throw new Error(reading.reasons.join());
+  return reading.fact;
+}
+const DRAFT = draft(
+  { id: "share", kind: "share", rate: "0.065" },
+  { id: "bonus", kind: "bonus", when: { measure: "sales", atLeast: 1 }, amount: 1 },
+);
+
+const amount = fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n });
+
+/** Lines of advisors over one to three months: everything else of a result is a sum of them. */
+const lines = fc
+  .record({
+    months: fc.integer({ min: 1, max: 3 }),
+    advisors: fc.array(
+      fc.record({
+        store: fc.constantFrom(undefined, "s1", "s2", "s3"),
+        star: fc.constantFrom(undefined, "3", "10", "9"),
+        tenure: fc.integer({ min: 0, max: 80 }),
+        pays: fc.array(fc.tuple(amount, amount), { minLength: 3, maxLength: 3 }),
+        equity: fc.tuple(fc.boolean(), fc.boolean()),
+      }),
+      { maxLength: 30 },
+    ),
+  })
+  .map(({ months, advisors }) =>
+    advisors.map(({ store, star, tenure, pays, equity }, place): AdvisorLine => {
+      const ofMonths = pays.slice(0, months).map(([before, after], at) => ({ month: addMonths("2026-08", at), before, after }));
+      return {
+        advisorId: `a${place}`,
+        name: place % 3 === 0 ? `a${place}` : `名${place}`,
+        ...(store === undefined ? {} : { storeId: store }),
+        ...(star === undefined ? {} : { starLevel: star }),
+        tenureMonths: tenure,
+        months: ofMonths,
+        before: sum(ofMonths.map(({ before }) => before)),
+        after: sum(ofMonths.map(({ after }) => after)),
+        equity: { before: equity[0], after: equity[1] },
+      };
+    }),
+  );
+
+const split = (of: readonly { readonly before: bigint; readonly after: bigint }[]): Split => ({
+  before: sum(of.map(({ before }) => before)),
+  after: sum(of.map(({ after }) => after)),
+  advisors: of.length,
+});
+
+function groups(all: readonly AdvisorLine[], keyOf: (line: AdvisorLine) => string): Record<string, Split> {
+  return Object.fromEntries([...Map.groupBy(all, keyOf)].map(([key, of]) => [key, split(of)]));
+}
+
+const changeOf = ({ before, after }: AdvisorLine): bigint => after - before;
+const byChange = (a: AdvisorLine, b: AdvisorLine): number => Number(changeOf(a) - changeOf(b));
+
+/** A result as the lines give it; what components and products come to is made up, and need not be all of the cost. */
+function resultOfLines(all: readonly AdvisorLine[], parts: readonly (readonly [bigint, bigint])[]): TrialResult {
+  const months = all.flatMap((line) => line.months);
+  const [winners, losers] = [all.filter((line) => changeOf(line) > 0n), all.filter((line) => changeOf(line) < 0n)];
+  const part = (place: number): Split => split([{ before: parts[place]?.[0] ?? 0n, after: parts[place]?.[1] ?? 0n }]);
+  const crossing = (of: readonly AdvisorLine[]) => ({ count: of.length, advisors: of.slice(0, 2) });
+  const { before, after } = split(all);
+  return {
+    request: {
+      draft: DRAFT,
+      replaces: "partner",
+      from: "2026-08",
+      to: addMonths("2026-08", (all[0]?.months.length ?? 1) - 1),
+      as: "always",
+    },
+    way: { reads: "snapshots" },
+    advisors: all.length,
+    cost: { before, after },
+    months: Object.fromEntries([...Map.groupBy(months, ({ month }) => month)].map(([month, of]) => [month, split(of)])),
+    components: { share: part(0), old: part(1), "": part(2) },
+    products: { hotel: part(3), "": part(4) },
+    stores: groups(all, ({ storeId }) => storeId ?? ""),
+    starLevels: groups(all, ({ starLevel }) => starLevel ?? ""),
+    tenures: groups(all, ({ tenureMonths }) => (tenureMonths < 6 ? "0-5" : tenureMonths < 12 ? "6-11" : "12-23")),
+    winners: { advisors: winners.length, amount: sum(winners.map(changeOf)) },
+    losers: { advisors: losers.length, amount: sum(losers.map(changeOf)) },
+    histogram: [
+      { to: -50_000n, advisors: losers.length },
+      { from: -50_000n, to: 0n, advisors: 0 },
+      { from: 0n, to: 0n, advisors: all.length - losers.length - winners.length },
+      { from: 0n, to: 50_000n, advisors: winners.length },
+      { from: 50_000n, advisors: 0 },
+    ],
+    gainMost: winners.toSorted((a, b) => byChange(b, a)).slice(0, 5),
+    loseMost: losers.toSorted(byChange).slice(0, 5),
+    hurtMost: losers.slice(0, 5),
+    milestone: { amount: 10_000_000n, up: crossing(winners), down: crossing(losers) },
+    equity: { gained: crossing(winners), lost: crossing([]) },
+    evidence: { components: [] },
+  };
+}
+
+const results = fc
+  .tuple(lines, fc.array(fc.tuple(amount, amount), { minLength: 5, maxLength: 5 }))
+  .map(([all, parts]) => resultOfLines(all, parts));
+
+const trialOf = (result: TrialResult, given: Partial<Trial> = {}): Trial => ({
+  trialId: "t-1",
+  request: result.request,
+  way: result.way,
+  by: "hr-wang",
+  at: "2026-10-20T10:00:00.000Z",
+  proposalId: "p-1",
+  parts: [[0]],
+  done: 1,
+  result: { basisHash: "ba".repeat(32), resultHash: "ce".repeat(32), key: "k" },
+  openMonth: { month: "2026-10", before: 100n, after: 110n },
+  ...given,
+});
+
+const MORE = { currency: "CNY", begunAt: "2026-10-20 18:00" };
+const view = (result: TrialResult, language: View["language"] = "en") => trialView(trialOf(result), result, MORE, language);
+const bigintText = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
+const texts = (view: View, section: string): string[] =>
+  view.sections
+    .filter(({ id }) => id === section)
+    .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? [block.text] : [])));
+
+describe("whatever a trial found", () => {
+  test("every total is the sum of its list, and every list of the whole ends in the cost", () => {
+    fc.assert(
+      fc.property(results, (result) => {
+        const shown = view(result);
+        expectSums(shown);
+        for (const id of ["months", "components", "products", "stores", "star-levels", "tenures"]) {
+          const table = blocksOf(shown).find((block) => block.kind === "table" && block.id === id);
+          if (table?.kind !== "table") continue;
+          const { cells } = table.rows.at(-1) ?? { cells: [] };
+          expect(cells.slice(2).map(minorOf), id).toEqual([result.cost.before, result.cost.after, result.cost.after - result.cost.before]);
+        }
+      }),
+    );
+  });
+
+  test("gains and losses come to the change, which is the headline; so do the lists of who gains and loses", () => {
+    fc.assert(
+      fc.property(results, (result) => {
+        const shown = view(result);
+        const equation = shown.sections.find(({ id }) => id === "spread")?.blocks[0];
+        expect([resultOf(equation), signedSum(equation)]).toEqual([shown.headline?.minor, shown.headline?.minor]);
+        for (const [id, all] of [
+          ["gain-most-list", result.winners],
+          ["lose-most-list", result.losers],
+        ] as const) {
+          expect(JSON.stringify(shown.sections.find((section) => section.id === "hurt-most")?.blocks, bigintText)).not.toContain(
+            "The other",
+          );
+          if (all.advisors > 0) expect(minorOf(tableOf(shown, id).rows.at(-1)?.cells.at(-1)), id).toBe(all.amount);
+        }
+      }),
+    );
+  });
+
+  test("both languages show the same figures", () => {
+    const figures = (shown: View) =>
+      canonicalJson(
+        blocksOf(shown).map((block) =>
+          block.kind === "table"
+            ? block.rows.map(({ cells }) => cells.map((cell) => (cell.kind === "money" ? cell.minor : (cell.to ?? ""))))
+            : [],
+        ),
+      );
+    fc.assert(
+      fc.property(results, (result) => void expect(figures(view(result, "zh"))).toBe(figures(view(result)))),
+      { numRuns: 50 },
+    );
+  });
+
+  test("side by side, each column of components comes to its trial's cost", () => {
+    fc.assert(
+      fc.property(fc.array(results, { minLength: 1, maxLength: 6 }), (all) => {
+        const shown = compareView(
+          all.map((result) => ({ trial: trialOf(result), result })),
+          [],
+          AGENCY,
+          "zh",
+        );
+        expectSums(shown);
+        const total = tableOf(shown, "components-compared").rows.at(-1)?.cells.slice(1).map(minorOf);
+        expect(total).toEqual(all.slice(0, 4).map(({ cost }) => cost.after));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+const line = (given: Partial<AdvisorLine> & Pick<AdvisorLine, "advisorId" | "before" | "after">): AdvisorLine => ({
+  name: given.advisorId,
+  tenureMonths: 3,
+  months: [{ month: "2026-08", before: given.before, after: given.after }],
+  equity: { before: false, after: false },
+  ...given,
+});
+const LINES = [
+  line({ advisorId: "li/1", name: "李", before: 10_000_000n, after: 10_500_000n, storeId: "s9", starLevel: "10" }),
+  line({ advisorId: "wang", before: 400_000n, after: 300_000n, starLevel: "9" }),
+  line({ advisorId: "zhao", before: 0n, after: 0n }),
+];
+const RESULT = resultOfLines(LINES, [
+  [10_400_000n, 10_800_000n],
+  [0n, 0n],
+  [0n, 0n],
+  [10_400_000n, 10_700_000n],
+  [0n, 100_000n],
+]);
+
+describe("a trial's page", () => {
+  const shown = view(RESULT);
+
+  test("begins with what changes, in money and percent", () => {
+    expect(shown.title).toBe("Trial of partner, version 4 (draft)");
+    expect(shown.subtitle).toBe("August 2026, as if the draft had always been in force");
+    expect(shown.headline).toEqual({
+      label: "Change of cost, August 2026",
+      minor: 400_000n,
+      text: "+¥4,000.00",
+      note: "+3.8%, from ¥104,000.00 to ¥108,000.00",
+    });
+    expect(view(RESULT, "zh").title).toBe("试算 partner 第 4 版草稿");
+  });
+
+  test("leads from each advisor to her own pages, outside of HR's", () => {
+    const [first] = tableOf(shown, "gain-most-list").rows;
+    expect(first?.cells[0]).toEqual({ kind: "text", text: "李", to: "/advisors/li%2F1", note: "li/1" });
+    expect(first?.cells.at(-1)).toMatchObject({ text: "+5,000.00", note: "+5.0%", bar: 1000 });
+  });
+
+  test("sorts by value: the largest change first, star levels as numbers, what has none last", () => {
+    const names = (id: string) => tableOf(shown, id).rows.map(({ cells }) => cells[0]?.text);
+    expect(names("star-levels")).toEqual(["9", "10", "No star level", "Total"]);
+    expect(names("stores")).toEqual(["s9", "No store", "Total"]);
+    expect(names("products")).toEqual(["Hotel", "No product (bonuses, caps, guarantees)", "Total"]);
+  });
+
+  test("has no month by month of one month, and no list where nothing has the attribute", () => {
+    const bare = view(resultOfLines([line({ advisorId: "li", before: 0n, after: 1n })], []));
+    expect(bare.sections.map(({ id }) => id)).not.toContain("by-month");
+    expect(bare.sections.map(({ id }) => id)).not.toContain("by-stores");
+    expect(bare.headline?.note).toBe("from ¥0.00 to ¥0.01");
+  });
+
+  test("draws how many lose and gain, edges in whole amounts, without empty bins at its ends", () => {
+    const histogram = blocksOf(shown).find(({ kind }) => kind === "histogram");
+    expect(histogram).toMatchObject({
+      description: "1 gain, 1 lose, 1 stay as they are.",
+      bins: [
+        { label: "below −¥500", count: 1, side: "loses" },
+        { label: "−¥500 to ¥0", count: 0, side: "loses" },
+        { label: "no change", count: 1, side: "same" },
+        { label: "¥0 to +¥500", count: 1, side: "gains" },
+      ],
+    });
+  });
+
+  test("says how many there are where a list is cut", () => {
+    const many = { ...RESULT, milestone: { ...RESULT.milestone, up: { count: 300, advisors: LINES.slice(0, 1) } } };
+    expect(texts(view(many), "milestone")).toEqual(["The first 1 of 300; all of them are in the CSV file."]);
+  });
+
+  test("tells what it read, and why it had to read the credits", () => {
+    const way = {
+      reads: "credits",
+      because: [{ kind: "earn", version: 3 }, { kind: "dated" }, { kind: "unrated", facets: ["channel"] }],
+    } as const;
+    const { reasons } = wayTexts(way, "booked", writerFor("CNY", "en"), trialWordsIn("en"));
+    expect(reasons).toEqual([
+      "the draft pays when a trip is booked, version 3 when a trip has taken place, so that orders belong to other months",
+      "the draft holds from its own day on, and some orders keep the version that they had",
+      "the draft looks at what the snapshots don’t keep apart: channel",
+    ]);
+    expect(shown.footer).toContain(`Hash of the result (SHA-256): ${"ce".repeat(32)}`);
+  });
+
+  test("while it runs tells how far it is; where it failed, why and what to do", () => {
+    const running = unfinishedTrialView(trialOf(RESULT, { result: undefined, parts: [[0], [1], [2]], done: 2 }), MORE, "zh");
+    expect(texts(running, "state")).toEqual(["已完成 2 / 3 部分", "本页会自动刷新。您也可以离开，稍后再来。"]);
+    const failed = unfinishedTrialView(trialOf(RESULT, { result: undefined, failed: "a snapshot is gone" }), MORE, "en");
+    expect(texts(failed, "state")).toEqual(["Why: a snapshot is gone", "Go back to the draft and try again."]);
+    expect(JSON.stringify(failed)).not.toContain("advisors.csv");
+  });
+});
+
+describe("trials side by side", () => {
+  const compared = (...trials: Partial<Trial>[]) =>
+    compareView(
+      trials.map((given) => ({ trial: trialOf(RESULT, given), result: RESULT })),
+      ["gone"],
+      AGENCY,
+      "en",
+    );
+
+  test("says whether the months are the same", () => {
+    expect(texts(compared({}, {}), "figures")).toEqual(["All trials are over the same months and can be compared."]);
+    const other = { request: { ...RESULT.request, from: "2026-07" } };
+    expect(texts(compared({}, other), "figures")[0]).toContain("over different months");
+    expect(texts(compared({}), "trials")).toEqual(["Choose two to four trials on the trial page of a draft.", "There is no trial gone."]);
+  });
+
+  test("says in words what the drafts differ in", () => {
+    const other = draft({ id: "share", kind: "share", rate: "0.07" });
+    const shown = JSON.stringify(compared({}, { request: { ...RESULT.request, draft: other } }, {}).sections.at(-1), (_, value) =>
+      typeof value === "bigint" ? `${value}` : value,
+    );
+    expect(shown).toContain("A → B");
+    expect(shown).toContain("6.5%");
+    expect(shown).toContain("A → C: the same draft.");
+  });
+
+  test("an unfinished trial is listed and has no column", () => {
+    const shown = compareView(
+      [{ trial: trialOf(RESULT), result: RESULT }, { trial: trialOf(RESULT, { result: undefined }) }],
+      [],
+      AGENCY,
+      "en",
+    );
+    expect(texts(shown, "trials")).toEqual(["Trial B isn’t finished: there are no figures yet."]);
+    expect(tableOf(shown, "compared").columns.map(({ title }) => title)).toEqual(["Figures", "A"]);
+  });
+});
+
+describe("approvals", () => {
+  const submission: Submission = {
+    by: "hr-wang",
+    at: "2026-10-20T10:00:00.000Z",
+    why: "成本上涨",
+    factsHash: "f",
+    trialId: "t-1",
+    basisHash: "b",
+    resultHash: "r",
+    restates: true,
+    openMonth: { month: "2026-10", before: 100n, after: 110n },
+    acknowledged: [],
+  };
+  const proposal = (given: Partial<Proposal>): Proposal => ({
+    proposalId: "p-1",
+    content: { kind: "plan", planId: "partner", basedOn: 3, terms: {}, rollsBack: { from: 2, to: 3 } },
+    status: "submitted",
+    edition: 3,
+    authors: ["hr-wang"],
+    createdAt: submission.at,
+    changedAt: submission.at,
+    submission,
+    ...given,
+  });
+  const items: ApprovalItem[] = [
+    { proposal: proposal({}), effect: { kind: "trial", range: { from: "2026-08", to: "2026-08" }, before: 1_000n, after: 1_030n } },
+    { proposal: proposal({ proposalId: "p-2", authors: ["hr-li"], content: { kind: "scores", entries: [], source: "九月.csv" } }) },
+    {
+      proposal: proposal({
+        proposalId: "p-3",
+        status: "published",
+        publishedAt: submission.at,
+        approval: { by: "cfo", at: submission.at, signs: "s" },
+      }),
+    },
+  ];
+  const rows = (username: string, roles: ("hr" | "finance" | "auditor")[], section: string) =>
+    approvalsView(items, { username, roles }, AGENCY, "en")
+      .sections.filter(({ id }) => id === section)
+      .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "table" ? block.rows.map(({ cells }) => cells[0]?.to) : [])));
+
+  test("what one may decide waits for her, all else for others: who wrote or submitted decides nothing of it", () => {
+    expect(rows("cfo", ["finance"], "for-me")).toEqual(["proposals/p-1", "proposals/p-2"]);
+    expect(rows("hr-wang", ["hr", "finance"], "for-me")).toEqual([]);
+    expect(rows("hr-wang", ["hr", "finance"], "for-others")).toEqual(["proposals/p-1", "proposals/p-2"]);
+    expect(rows("eye", ["auditor"], "for-others")).toHaveLength(2);
+    expect(approvalsView(items, { username: "cfo", roles: ["finance"] }, AGENCY, "zh").title).toBe("审批（2）");
+  });
+
+  test("tells what it is, who, when, why and what it costs", () => {
+    const shown = approvalsView(items, { username: "cfo", roles: ["finance"] }, AGENCY, "en");
+    expect(tableOf(shown, "for-me-list").rows[0]?.cells).toMatchObject([
+      {
+        text: "Plan partner, version 4",
+        note: "brings version 2 back; restates closed months; trial of August 2026; October 2026 (open) +10.0%",
+      },
+      { text: "成本上涨" },
+      { text: "hr-wang" },
+      { text: "2026-10-20 18:00" },
+      { minor: 30n, note: "+3.0%" },
+    ]);
+    expect(tableOf(shown, "decided-list").rows[0]?.cells[1]).toMatchObject({ text: "Published", note: "approved by cfo" });
+  });
+});
+
+test("a change in percent is rounded to a tenth and has its sign; of nothing there is none", () => {
+  const percent = (before: bigint, after: bigint) => percentChange({ before, after });
+  expect([percent(1_000n, 1_032n), percent(1_000n, 968n), percent(3n, 3n), percent(-100n, 0n)]).toEqual([
+    "+3.2%",
+    "−3.2%",
+    "0.0%",
+    "+100.0%",
+  ]);
+  expect([percent(1n, 12_346n), percent(100_000n, 100_050n), percent(0n, 5n)]).toEqual(["+1,234,500.0%", "+0.1%", undefined]);
+});
+
+/** Every text of a language: functions are given their parameters' places as texts. */
+function textsOf(words: object): string[] {
+  return Object.values(words).flatMap((word): string[] => {
+    if (typeof word === "string") return [word];
+    if (typeof word === "function") return [String(word(...Array.from({ length: word.length }, (_, index) => `<${index}>`)))];
+    return textsOf(word as object);
+  });
+}
+
+test("nothing said in one language is in the other, and whatever a sentence is given stands in it", () => {
+  for (const words of [trialWordsIn, approvalsWordsIn]) {
+    const [zh, en] = [textsOf(words("zh")), textsOf(words("en"))];
+    expect(en.filter((text) => /\p{Script=Han}/u.test(text))).toEqual([]);
+    expect(zh.filter((text) => /[a-z]{4}/i.test(text.replace(/SHA-256|CSV/g, "")))).toEqual([]);
+    const places = (texts: string[]) => texts.map((text) => [...new Set(text.match(/<\d>/g))].sort().join());
+    expect(places(zh)).toEqual(places(en));
+  }
+});

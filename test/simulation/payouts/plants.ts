@@ -1,0 +1,241 @@
+import type { Plant } from "../plants.ts";
+
+const STANDS = `return state === "approved" || state === "in-flight" || state === "paid";`;
+
+/** Mistakes by which someone is paid twice, or never. */
+export const PAYING_PLANTS: readonly Plant[] = [
+  {
+    name: "an approval does not look at the gate",
+    story: "paying",
+    from: 2,
+    edits: [
+      {
+        file: "shared/payouts/steps/approve-payout.ts",
+        find: `async ({ gate }) => ({ step: { kind: "approve", gate: await p.payouts.gate() }, gate: { at: gate, raises: true } }),`,
+        replace: `async ({ gate }) => ({ step: { kind: "approve", gate }, gate: { at: await p.payouts.gate(), raises: true } }),`,
+      },
+    ],
+  },
+  {
+    name: "an approval is not bound to where it saw the gate",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/steps/approve-payout.ts",
+        find: `gate: { at: gate, raises: true } }),`,
+        replace: `...(gate < 0 && { gate: { at: gate, raises: true } }) }),`,
+      },
+    ],
+  },
+  {
+    name: "an export does not look who is held",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/steps/export-payout.ts",
+        find: `const held = [...inIt.keys()].sort(compare);`,
+        replace: `const held = [...inIt.keys()].sort(compare).slice(0, 0);`,
+      },
+    ],
+  },
+  {
+    name: "an export is not bound to where it saw the gate",
+    story: "paying",
+    from: 7,
+    edits: [
+      {
+        file: "shared/payouts/steps/export-payout.ts",
+        find: `, gate: { at: gate, raises: false } };`,
+        replace: `, ...(gate < 0 && { gate: { at: gate, raises: false } }) };`,
+      },
+    ],
+  },
+  {
+    name: "another payee does not raise the gate",
+    story: "paying",
+    from: 3,
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/payees/payee-store.ts",
+        find: `[...missing.map(added), RAISE_GATE]`,
+        replace: `[...missing.map(added), ...[RAISE_GATE].slice(1)]`,
+      },
+    ],
+  },
+  {
+    name: "a hold does not raise the gate",
+    story: "paying",
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/payouts/hold-store.ts",
+        find: `{ Put: { Item: { ...heldAdvisorKey(hold.advisorId), hold: text } } },\n        RAISE_GATE,`,
+        replace: `{ Put: { Item: { ...heldAdvisorKey(hold.advisorId), hold: text } } },`,
+      },
+    ],
+  },
+  {
+    name: "a payout's step is not bound to the edition before it",
+    story: "paying",
+    from: 3,
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/payouts/payout-store.ts",
+        find: `{ Put: { Item: { ...payoutKey(payoutId), edition, payout: text }, ...editionIs(edition - 1) } },`,
+        replace: `{ Put: { Item: { ...payoutKey(payoutId), edition, payout: text } } },`,
+      },
+    ],
+  },
+  {
+    name: "what came back is not owed again",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/model/payment-state.ts",
+        find: STANDS,
+        replace: `return ["approved", "in-flight", "paid", "returned"].includes(state);`,
+      },
+    ],
+  },
+  {
+    name: "what was rejected is not owed again",
+    story: "paying",
+    from: 3,
+    edits: [
+      {
+        file: "shared/payouts/model/payment-state.ts",
+        find: STANDS,
+        replace: `return ["approved", "in-flight", "paid", "rejected"].includes(state);`,
+      },
+    ],
+  },
+  {
+    name: "what is in flight is paid again",
+    story: "paying",
+    from: 3,
+    edits: [{ file: "shared/payouts/model/payment-state.ts", find: STANDS, replace: `return state === "approved" || state === "paid";` }],
+  },
+  {
+    name: "what was withdrawn still counts as on its way",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/model/payment-state.ts",
+        find: STANDS,
+        replace: `return ["approved", "in-flight", "paid", "void"].includes(state);`,
+      },
+    ],
+  },
+  {
+    name: "paid counts over what came back",
+    story: "paying",
+    from: 3,
+    edits: [
+      {
+        file: "shared/payouts/model/payment-state.ts",
+        find: `(["returned", "rejected", "paid"] as const)`,
+        replace: `(["paid", "rejected", "returned"] as const)`,
+      },
+    ],
+  },
+  {
+    name: "what is left of earlier months is forgotten",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/model/draft-lines.ts",
+        find: `statement.month <= month ? [statement.payable]`,
+        replace: `statement.month === month ? [statement.payable]`,
+      },
+    ],
+  },
+  {
+    name: "an outcome is put over the one before",
+    story: "paying",
+    from: 3,
+    edits: [
+      { file: "shared/payouts/steps/record-outcomes.ts", find: `number: payment.outcomes.length + 1`, replace: `number: 1` },
+      {
+        file: "functions/_platform/dynamodb/payouts/payment-store.ts",
+        find: `added({ ...outcomeKey(advisorId, payoutId, number), outcome: text }),`,
+        replace: `{ Put: { Item: { ...outcomeKey(advisorId, payoutId, number), outcome: text } } },`,
+      },
+    ],
+  },
+  {
+    name: "totals are set over others'",
+    story: "paying",
+    from: 6,
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/payouts/conditions.ts",
+        find: `return { Put: { Item, ...editionIs(totals.edition - 1) } };`,
+        replace: `return { Put: { Item } };`,
+      },
+    ],
+  },
+  {
+    name: "a message that comes again drafts anew, and puts payments over those that stand",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/steps/draft-payout.ts",
+        find: `if (payout.status !== "drafting") return payout;\n  const noted`,
+        replace: `const noted`,
+      },
+      {
+        file: "shared/payouts/steps/draft-payout.ts",
+        find: `filter((shard) => noted.get(shard)?.isPut !== true);`,
+        replace: `filter((shard) => shard >= 0);`,
+      },
+      {
+        file: "shared/payouts/steps/draft-payout.ts",
+        find: `noted.get(shard) ?? (await draftPart(payout, shard, statuses, p));`,
+        replace: `await draftPart(payout, shard, statuses, p);`,
+      },
+      {
+        file: "functions/_platform/dynamodb/payouts/payout-store.ts",
+        find: `await table.put({ Item: { ...key, part: text }, ConditionExpression: "attribute_not_exists(pk)" });`,
+        replace: `await table.put({ Item: { ...key, part: text } });`,
+      },
+      {
+        file: "functions/_platform/dynamodb/payouts/payment-store.ts",
+        find: `await putOnce(items, "payments", table);`,
+        replace: `for (const Item of items) await table.put({ Item });`,
+      },
+    ],
+  },
+  {
+    name: "a draft is finished before all its payments are put",
+    story: "paying",
+    from: 15,
+    edits: [
+      {
+        file: "shared/payouts/steps/draft-payout.ts",
+        find: `filter((shard) => noted.get(shard)?.isPut !== true);`,
+        replace: `filter((shard) => !noted.has(shard));`,
+      },
+    ],
+  },
+  {
+    name: "a confirmation does not say what it paid",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/steps/confirm-payout.ts",
+        find: `, totals: confirmedTotals(payout, totals) };`,
+        replace: `, totals: { ...confirmedTotals(payout, totals), paid: totals.paid } };`,
+      },
+    ],
+  },
+  {
+    name: "an answer that was begun is taken for applied",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/bank-reports/steps/upload-report.ts",
+        find: `if (begun.status === "applied" && begun.openKey === undefined) return begun;`,
+        replace: `if (begun.at !== instantOf(p)) return { ...begun, status: "applied" };`,
+      },
+    ],
+  },
+];
