@@ -20,15 +20,15 @@ const FUNCTIONS = [
   "begin-close",
   "derive-credits",
   "finance-api",
+  "finance-jobs",
   "finance-site",
   "finish-close",
   "hr-api",
+  "hr-jobs",
   "hr-site",
   "project-earnings",
   "record-facts",
   "reprocess-quarantine",
-  "finance-jobs",
-  "hr-jobs",
   "settle-shard",
 ];
 

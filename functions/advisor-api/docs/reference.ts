@@ -29,5 +29,5 @@ export function reference(): Reference {
 
 function path(): string {
   const besideBundle = join(import.meta.dirname, REFERENCE_FILE);
-  return existsSync(besideBundle) ? besideBundle : join(import.meta.dirname, "../../node_modules", REFERENCE_SOURCE);
+  return existsSync(besideBundle) ? besideBundle : join(import.meta.dirname, "../../../node_modules", REFERENCE_SOURCE);
 }
