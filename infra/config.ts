@@ -1,8 +1,8 @@
 import { deflateRawSync } from "node:zlib";
 import * as z from "zod";
 import { agencySchema } from "../shared/engine/facts/agency.ts";
-import { type FinanceSettings, financeSchema } from "../shared/payouts/accounting/settings.ts";
-import { reviewSchema } from "../shared/plans/model/review-settings.ts";
+import { type FinanceSettings, financeSchema } from "../shared/settings/model/finance-settings.ts";
+import { reviewSchema } from "../shared/settings/model/review-settings.ts";
 
 /** The source of Fenrun's own events on the bus; what the agency sends must carry another. */
 export const OWN_EVENT_SOURCE = "fenrun";

@@ -3,8 +3,8 @@ import * as z from "zod";
 import { type Reading, read, reasonsOf, unreadable } from "../../shared/base/issues/parse.ts";
 import { agencySchema } from "../../shared/engine/facts/agency.ts";
 import { instant } from "../../shared/engine/facts/fields.ts";
-import { financeSchema } from "../../shared/payouts/accounting/settings.ts";
-import { reviewSchema } from "../../shared/plans/model/review-settings.ts";
+import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
+import { reviewSchema } from "../../shared/settings/model/review-settings.ts";
 
 const schema = z.object({
   TABLE_NAME: z.string("expected the table's name").min(1, "expected the table's name"),

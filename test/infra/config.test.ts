@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../infra/config.ts";
 import { readCdkContext } from "../../infra/context.ts";
-import { DEFAULT_FINANCE } from "../../shared/payouts/accounting/settings.ts";
+import { DEFAULT_FINANCE } from "../../shared/settings/model/finance-settings.ts";
 
 const agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 const read = (context: Record<string, unknown>) => readConfig((key) => context[key]);

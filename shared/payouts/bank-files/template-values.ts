@@ -1,6 +1,6 @@
 import { plainAmount } from "../../base/money/format-amount.ts";
+import type { TemplateValue } from "../../settings/model/template.ts";
 import { type ExportedPayout, executionDayOf, type PaidLine } from "./payment-line.ts";
-import type { TemplateValue } from "./template.ts";
 
 /** What a line of a template's file is made of. */
 export interface ValueSource {

@@ -1,8 +1,8 @@
 import { countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../base/money/format-amount.ts";
+import type { Template } from "../../settings/model/template.ts";
 import type { CountAndAmount } from "../model/payout.ts";
 import { BankFileError, type ExportedPayout, type PaidLine } from "./payment-line.ts";
-import type { Template } from "./template.ts";
 import { TYPED, VALUES } from "./template-values.ts";
 
 /** Text as bytes of an encoding; undefined where the encoding has no such character. */

@@ -1,9 +1,9 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Day, Month } from "../../base/calendar/month.ts";
+import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
+import type { Template } from "../../settings/model/template.ts";
 import type { JournalDocument } from "../accounting/document.ts";
-import type { FinanceSettings } from "../accounting/settings.ts";
 import type { ExportedPayout, PaidLine } from "../bank-files/payment-line.ts";
-import type { Template } from "../bank-files/template.ts";
 import type { PayoutLine } from "../model/payment.ts";
 import type { CountAndAmount, Payout } from "../model/payout.ts";
 import type { Position } from "../reconciliation/model/payables.ts";

@@ -3,7 +3,7 @@ import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
-import type { FinanceSettings } from "../accounting/settings.ts";
+import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import type { PayoutStore } from "../store.ts";
 
 /** What reading payouts needs from outside. */

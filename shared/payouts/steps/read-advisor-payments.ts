@@ -1,6 +1,6 @@
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import { type PayeeNow, payeeAt } from "../../payees/model/effective-payee.ts";
-import type { FinanceSettings } from "../accounting/settings.ts";
+import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import { type AdvisorPosition, positionOfAdvisor } from "../reconciliation/steps/advisor-payables.ts";
 import type { ReadingPayouts } from "./deps.ts";
 

@@ -1,6 +1,6 @@
 import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
-import type { Review } from "../../plans/model/review-settings.ts";
+import type { Review } from "../../settings/model/review-settings.ts";
 import type { Restating } from "../../simulations/restatement/restate.ts";
 import type { Trying } from "../../simulations/steps/deps.ts";
 import type { ProposalStore } from "../store.ts";

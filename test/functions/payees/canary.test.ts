@@ -11,7 +11,7 @@ import { createHandler as createSite } from "../../../functions/finance-site/han
 import { createHandler as createHrApi } from "../../../functions/hr-api/handler.ts";
 import { createHandler as createHrSite } from "../../../functions/hr-site/handler.ts";
 import type { WorkAnnouncer } from "../../../shared/base/runtime/jobs.ts";
-import { DEFAULT_FINANCE, financeSchema } from "../../../shared/payouts/accounting/settings.ts";
+import { DEFAULT_FINANCE, financeSchema } from "../../../shared/settings/model/finance-settings.ts";
 import { type Canary, filesBelow, needlesOf, secretsIn, secretsInBytes } from "../../support/canaries.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, LOCAL_PAYEE_KEY, shortPause, startLedgers } from "../../support/ledger.ts";

@@ -14,8 +14,8 @@ import { sum } from "../../../shared/base/money/rounding.ts";
 import { isIban } from "../../../shared/base/text/account-number.ts";
 import { escapeXml } from "../../../shared/payouts/bank-files/escape-xml.ts";
 import { BankFileError } from "../../../shared/payouts/bank-files/payment-line.ts";
-import { templateSchema } from "../../../shared/payouts/bank-files/template.ts";
 import type { FilePieces } from "../../../shared/payouts/files/store.ts";
+import { templateSchema } from "../../../shared/settings/model/template.ts";
 import {
   exportedPayout,
   FINANCE,

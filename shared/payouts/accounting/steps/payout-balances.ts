@@ -1,11 +1,11 @@
 import { parseExact, stringifyExact } from "../../../base/json/exact-json.ts";
 import type { Archive } from "../../../base/runtime/runtime.ts";
+import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import type { PayoutStanding } from "../../steps/read-payout.ts";
 import type { PayoutStore } from "../../store.ts";
 import { balancesOf } from "../balances.ts";
 import type { AccountRole } from "../document.ts";
 import { PayoutPostings } from "../payout-documents.ts";
-import type { FinanceSettings } from "../settings.ts";
 
 /** What a journal's accounts come to: debits less credits, minor units. */
 export type Balances = Readonly<Record<AccountRole, bigint>>;

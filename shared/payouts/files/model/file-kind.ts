@@ -1,6 +1,6 @@
 import { type Day, type Month, monthOfDay } from "../../../base/calendar/month.ts";
-import type { FinanceSettings } from "../../accounting/settings.ts";
-import type { Template } from "../../bank-files/template.ts";
+import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
+import type { Template } from "../../../settings/model/template.ts";
 
 /** What a file is of: a payout, a month's journal, or the positions of a day. */
 export type FileOf =

@@ -3,7 +3,7 @@ import { refusal } from "../../../base/issues/refusal.ts";
 import type { WorkAnnouncer } from "../../../base/runtime/jobs.ts";
 import type { Surroundings } from "../../../base/runtime/runtime.ts";
 import { refuse } from "../../../proposals/steps/commit-step.ts";
-import type { FinanceSettings } from "../../accounting/settings.ts";
+import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import type { PayoutStore } from "../../store.ts";
 import { type FileFormat, type FileOf, formatsOf, readFileOf } from "../model/file-kind.ts";
 import type { FileMakers, FileRegister, FileStore } from "../store.ts";

@@ -1,9 +1,9 @@
 import { lastDayOf } from "../../../base/calendar/month.ts";
 import type { LookUpLedger } from "../../../ledger/store/ledger-reader.ts";
+import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import { closeDocument } from "../../accounting/close-document.ts";
 import type { JournalDocument } from "../../accounting/document.ts";
 import { byDay, PayoutPostings } from "../../accounting/payout-documents.ts";
-import type { FinanceSettings } from "../../accounting/settings.ts";
 import type { PayoutStore } from "../../store.ts";
 
 /** What reading the journal needs from outside. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { templateSchema } from "../bank-files/template.ts";
+import { templateSchema } from "./template.ts";
 
 const account = z
   .string("expected an account's number")
