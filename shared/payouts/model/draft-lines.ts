@@ -74,3 +74,16 @@ export function paidThrough({ payments }: PayoutAccount, statuses: PayoutStatuse
     undefined,
   );
 }
+
+/**
+ * After which month the statements lie that a payment may pay, with all that they carry in; undefined for all of them.
+ * What a statement brings forward was earned and adjusted before: its months count too, back to the last statement that
+ * carried nothing.
+ */
+export function settledThrough({ statements }: Pick<PayoutAccount, "statements">, paid: Month | undefined): Month | undefined {
+  if (paid === undefined) return undefined;
+  let first = statements.findIndex(({ month }) => month > paid);
+  if (first < 0) return paid;
+  while (first > 0 && statements[first]?.broughtForward !== 0n) first -= 1;
+  return statements[first - 1]?.month;
+}

@@ -3,7 +3,7 @@ import { lastDayOf } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { compare } from "../../engine/credits/recipients.ts";
 import { storeOn } from "../../engine/facts/advisor.ts";
-import { type DraftTerms, dueTo, lineOf, paidThrough } from "../model/draft-lines.ts";
+import { type DraftTerms, dueTo, lineOf, paidThrough, settledThrough } from "../model/draft-lines.ts";
 import { paymentsOf, totalsOfLines } from "../model/lines-file.ts";
 import type { PayoutLine } from "../model/payment.ts";
 import type { PayoutAccount, PayoutStatuses } from "../model/payment-account.ts";
@@ -44,10 +44,13 @@ function paidOf(due: readonly PayoutAccount[], lines: readonly PayoutLine[]): Pa
   return due.filter(({ advisorId }) => paid.has(advisorId));
 }
 
-/** Who proposed the manual adjustments that these payments may pay: those of statements that none has surely paid before. */
+/**
+ * Who proposed the manual adjustments that these payments may pay: those of statements that none has surely paid before,
+ * and those of earlier months whose balance such a statement carried in.
+ */
 async function authorsOf(accounts: readonly PayoutAccount[], { month: to, statuses }: DraftTerms, p: Paying): Promise<string[]> {
   const ids = await inParallel(accounts, ADVISORS_AT_A_TIME, async (account) => {
-    const through = paidThrough(account, statuses) ?? "";
+    const through = settledThrough(account, paidThrough(account, statuses)) ?? "";
     const adjustments = await p.payouts.adjustments(account.advisorId);
     return adjustments.flatMap(({ month, adjustmentId }) => (month > through && month <= to ? [adjustmentId] : []));
   });
