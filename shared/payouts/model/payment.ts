@@ -53,6 +53,10 @@ export interface Outcome {
   /** The bank's own day and reason code (ISO 20022, such as AC04), where it said them. */
   readonly on?: Day;
   readonly code?: string;
+  /** What the bank said beside the code, long numbers masked. */
+  readonly note?: string;
+  /** It was said of the whole file or batch, so its reason tells nothing of this payee: see `outcomeEffect`. */
+  readonly ofWhole?: true;
   /** Why, where a person recorded it. */
   readonly why?: string;
   /** The answer that it was read from. */

@@ -7,8 +7,9 @@ import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../u
 import type { PaymentRecord } from "../model/payment.ts";
 import type { Hold } from "../model/payout.ts";
 import { isDecided, type PaymentOfPayout } from "../model/statement-payments.ts";
+import { formatReason } from "../reasons/messages.ts";
 import type { Position } from "../reconciliation/model/payables.ts";
-import { type PaymentsWords, paymentsWordsOf, reasonText } from "./bank-reason-text.ts";
+import { type PaymentsWords, paymentsWordsOf } from "./bank-reason-text.ts";
 
 /** What an advisor is told of her payments. */
 export interface PaymentsShown extends Position {
@@ -61,7 +62,7 @@ function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], {
   const [latest] = decided;
   if (latest?.state === "rejected" || latest?.state === "returned") {
     const [code] = latest.outcomes.flatMap((outcome) => (outcome.kind === latest.state ? (outcome.code ?? []) : []));
-    const reason = code === undefined ? [] : [`${words.reason}${writer.words.joins.colon}${reasonText(code, words)}`];
+    const reason = code === undefined ? [] : [`${words.reason}${writer.words.joins.colon}${formatReason(code, writer.language)}`];
     const told = words.cameBack[latest.state](writer.money(latest.amount), latest.last4);
     say([told, ...reason.map((text) => `${text}${words.stop}`), words.checkPayee].join(writer.words.joins.sentence), "warning");
   }
@@ -115,7 +116,7 @@ function paymentRow(payment: PaymentOfPayout, { writer, words, timeZone }: Telli
   const outcome = outcomeOf(payment, timeZone);
   const said = [
     outcome.day === undefined ? [] : [writer.day(outcome.day)],
-    outcome.code === undefined ? [] : [reasonText(outcome.code, words)],
+    outcome.code === undefined ? [] : [formatReason(outcome.code, writer.language)],
   ];
   // A month whose own statement it pays has one to look at.
   const link = statement > 0n ? { to: `statements/${payout.month}` } : {};

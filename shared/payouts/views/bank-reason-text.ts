@@ -63,14 +63,6 @@ const zh = {
     pays: (month: string) => `该笔付款包含截至${month}的全部未付结算单。`,
   },
   toPayments: "查看全部付款",
-  reasons: {
-    account: "账号有误",
-    closed: "账户已销户",
-    blocked: "账户受限",
-    name: "户名与账号不符",
-    bank: "银行代码有误",
-    other: (code: string) => `银行原因代码 ${code}`,
-  },
 };
 
 export type PaymentsWords = typeof zh;
@@ -138,24 +130,6 @@ const en: PaymentsWords = {
     pays: (month) => `It pays all statements up to ${month} that were not paid before.`,
   },
   toPayments: "All payments",
-  reasons: {
-    account: "wrong account number",
-    closed: "the account is closed",
-    blocked: "the account is blocked",
-    name: "name and account don’t match",
-    bank: "wrong bank code",
-    other: (code) => `the bank’s reason code ${code}`,
-  },
 };
 
 export const paymentsWordsOf = (language: Language): PaymentsWords => (language === "zh" ? zh : en);
-
-/** A bank's reason in words, by the codes of ISO 20022 that tell an advisor something. */
-export function reasonText(code: string, { reasons }: PaymentsWords): string {
-  if (/^AC0[123]$/.test(code)) return reasons.account;
-  if (code === "AC04") return reasons.closed;
-  if (code === "AC06" || code === "AG01") return reasons.blocked;
-  if (code === "BE01") return reasons.name;
-  if (/^RC0\d$/.test(code)) return reasons.bank;
-  return reasons.other(code);
-}

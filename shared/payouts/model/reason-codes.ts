@@ -1,0 +1,139 @@
+/**
+ * What a bank's reason means for a payment that it rejected or returned: one table for everything that depends on it.
+ * Source of the codes: the external code sets of ISO 20022, ExternalStatusReason1Code and ExternalReturnReason1Code.
+ */
+
+/**
+ * What follows from a reason. `needs-new-details`: sent to the same account again it fails again. `needs-a-look`: a
+ * person has to look before it is paid again; unknown codes and none too. `may-be-sent-again`: nothing is wrong with the
+ * payment itself. `says-nothing`: the bank has the payment already, so what it refuses is the copy, and the first stands.
+ */
+export type ReasonEffect = "needs-new-details" | "needs-a-look" | "may-be-sent-again" | "says-nothing";
+
+/** What reasons mean, with what follows from it. */
+const EFFECTS = {
+  "account-number": "needs-new-details",
+  "account-closed": "needs-new-details",
+  "account-blocked": "needs-new-details",
+  "account-type": "needs-new-details",
+  "account-currency": "needs-new-details",
+  "details-changed": "needs-new-details",
+  "name-mismatch": "needs-new-details",
+  "payee-unknown": "needs-new-details",
+  "payee-details": "needs-new-details",
+  "bank-code": "needs-new-details",
+  "own-details": "needs-a-look",
+  amount: "needs-a-look",
+  limit: "needs-a-look",
+  currency: "needs-a-look",
+  format: "needs-a-look",
+  regulatory: "needs-a-look",
+  deceased: "needs-a-look",
+  refused: "needs-a-look",
+  fraud: "needs-a-look",
+  cancelled: "needs-a-look",
+  "bank-service": "needs-a-look",
+  narrative: "needs-a-look",
+  unspecified: "needs-a-look",
+  funds: "may-be-sent-again",
+  "execution-date": "may-be-sent-again",
+  technical: "may-be-sent-again",
+  signature: "may-be-sent-again",
+  duplicate: "says-nothing",
+} as const satisfies Readonly<Record<string, ReasonEffect>>;
+
+export type ReasonMeaning = keyof typeof EFFECTS;
+
+/** Codes by their meaning. AC14, AC16 and BE08 differ between the two sets; what is said here holds for both. */
+const CODES: Readonly<Record<ReasonMeaning, string>> = {
+  "account-number": "AC01 AC03",
+  "account-closed": "AC04 AC07",
+  "account-blocked": "AC06 AC16 AC17",
+  "account-type": "AC12 AC14 AG01 AG03",
+  "account-currency": "AC09 AC11",
+  "details-changed": "AC15",
+  "name-mismatch": "BE01",
+  "payee-unknown": "BE05 BE06 BE23 UCRD",
+  "payee-details": "BE04 BE09 BE11 BE12 BE14 BE15 BE17 BE18 BE20 BE21 BE22 RR03",
+  "bank-code": "AC08 AG04 AG06 CNOR RC01 RC02 RC04 RC05 RC07 RC08 RC10",
+  "own-details": "AC02 AC05 AC10 AC13 AG05 BE07 BE08 BE10 BE13 BE16 DNOR RC03 RC06 RC09 RR01 RR02",
+  amount: "AM01 AM09 AM10 AM12 AM16 AM17 AM18 AM19 AM20 AM22 CH20",
+  limit: "AM02 AM06 AM13 AM14 AM15 AM21 AM23 SL13 SL14 SL15 SL16",
+  currency: "AM03 AM11 CURR",
+  format:
+    "AG02 BE19 CERI CH07 CH15 CH16 CH17 CH21 ERIN FF01 FF02 FF03 FF04 FF05 FF06 FF07 FF08 INDT MINF NERI RR07 RR08 RR09 RR10 TD02 TD03",
+  regulatory: "AM07 ED03 NOCM RR04 RR05 RR06 RR11 RR12",
+  deceased: "MD07",
+  refused: "MD06 MS02 SL11 SL12 SL17 SL18 SP01 SP02 UPAY",
+  fraud: "FR01 FRAD",
+  cancelled: "CN01 CUST DS02 FF11 FOCR",
+  "bank-service": "AG08 AG10 AG11 AG12 AG13 AGNT ED01 NOAS RC11 RC13 RC15 RC16 RUTA SL01 SL02 SL03",
+  narrative: "NARR",
+  unspecified: "DS04 MS03",
+  funds: "AG07 AM04",
+  "execution-date": "BDAY CH03 CH04 DT01 DT02 DT03 DT04 DT05 EDNA TM01",
+  technical: "AB01 AB02 AB03 AB04 AB05 AB06 AB07 AB08 AB09 AB10 AB11 DS08 DS09 DS18 DS24 DS25 DS28 ED05 ED06 FF10 TA01",
+  signature: "DS0A DS0B DS0C DS0D DS0E DS0F DS0G DS0H DS0K DS10 DS11 DS12 DS13 DS14 DS16 DS17 DS19 DS20 DS21 DS22 DS23 DS26 DS27 ID01",
+  duplicate: "AB12 AM05 DS15 DU01 DU02 DU03 DU04 DU05 DUPL RF01",
+};
+
+const MEANINGS: ReadonlyMap<string, ReasonMeaning> = new Map(
+  (Object.keys(CODES) as ReasonMeaning[]).flatMap((meaning) => CODES[meaning].split(" ").map((code) => [code, meaning] as const)),
+);
+
+/** Of several reasons the first of these that one of them has. */
+const STRICTEST: readonly ReasonEffect[] = ["says-nothing", "needs-new-details", "needs-a-look", "may-be-sent-again"];
+
+/** A code that the bank gave, or several with spaces between them. */
+const codesIn = (code: string): string[] => code.normalize("NFKC").toUpperCase().split(/\s+/).filter(Boolean);
+
+/** What each code of a reason means; undefined for one that isn't known. */
+export function meaningsOfReason(code: string): { readonly code: string; readonly meaning: ReasonMeaning | undefined }[] {
+  return codesIn(code).map((each) => ({ code: each, meaning: MEANINGS.get(each) }));
+}
+
+/**
+ * What follows from a reason of a single payment.
+ * @param code one ISO 20022 code, or several with spaces between them; of several the strictest counts.
+ * @param text what the bank said beside it, or a proprietary reason: words of duplication count as its codes do.
+ */
+export function reasonEffect(code: string | undefined, text = ""): ReasonEffect {
+  if (isDuplicateText(`${code ?? ""} ${text}`)) return "says-nothing";
+  const effects = new Set(meaningsOfReason(code ?? "").map(({ meaning }) => (meaning === undefined ? "needs-a-look" : EFFECTS[meaning])));
+  return STRICTEST.find((effect) => effects.has(effect)) ?? "needs-a-look";
+}
+
+/**
+ * What follows from a recorded outcome for its payment. A reason that was given for a whole file or batch tells nothing
+ * of one payee: it is about our own account or the file, and a person has to look.
+ */
+export function outcomeEffect({ code, ofWhole }: { readonly code?: string; readonly ofWhole?: true }): ReasonEffect {
+  const effect = reasonEffect(code);
+  return ofWhole === true && effect === "needs-new-details" ? "needs-a-look" : effect;
+}
+
+/** Words of duplication, in small letters without accents; `already` alone isn't one: an account may be closed already. */
+const DUPLICATE_WORDS: readonly RegExp[] = [
+  // English, French, Spanish, Portuguese, Italian, German, Polish, Nordic: duplicate, dupliqué, duplicado, Duplikat.
+  /dupli[ck]|duplo\b|\bdup(?:e|l|es)?\b|dub+let|doublon|en double|doppio|doppia|doppel|\bdubbel|\bdobbel|dobl(?:e|ado) envio|mukerrer/,
+  /\b(?:not|non|isn't|no) unique\b|nicht eindeutig|\btwice\b|\bresubmi|\bre submi|\brepeated\b|\bsame (?:message|file|batch|payment|reference) (?:was|has|id)/,
+  /\b(?:already|previously)\b(?:(?!\bclos|\bblock)[^.;]){0,30}?\b(?:exist|receiv|process|execut|sent|submit|use|paid|known|present|regist|deliver|accept|book|settl|upload|import|on file|in system|handl|perform|initiat)/,
+  /\b(?:exists?|received|processed|executed|sent|submitted|used|paid|booked|delivered) (?:already|before|earlier)\b/,
+  /\b(?:bereits|schon)\b[^.;]{0,40}?(?:vorhanden|verarbeit|eingereicht|empfangen|ausgef|erhalten|existier|gebucht|bekannt|\bvor\b|angenommen|eingegangen|verwend|bearbeit|gesendet|ubermittel|uebermittel|bezahlt)/,
+  /\bdeja\b[^.;]{0,30}?(?:recu|trait|exist|envoy|execut|pay|utilis|present|connu)|\b(?:ya|ja) (?:fue |ha sido |foi )?(?:existe|recib|receb|proces|ejecut|execut|envia|pagad|pago|utiliz)|\bgia (?:esist|ricev|elabor|esegu|invia|pagat|presen)/,
+  /\b(?:reeds|allerede|redan|juz)\b(?! (?:gesloten|opgeheven|lukket|stengt|stangt|avslutat|zamkn))/,
+  /дубли|повторн|уже (?:существ|получ|обработ|исполн)|중복|二重/,
+  /重复|重複|已经?存在|已經?存在|不唯一|非唯一|二次(?:提交|发送|付款)|再次(?:提交|发送)|多次(?:提交|发送)|重发|重發/,
+  /已经?(?:处理|受理|接收|收到|提交|执行|入账|入帐|支付|付款|发送|使用|上传|导入|登记)|已經?(?:處理|受理|接收|收到|提交|執行|入賬|支付|付款|發送|使用|上傳)/,
+];
+
+/** Whether a text says that the bank has this already, in one of the languages that our banks write. */
+export function isDuplicateText(text: string): boolean {
+  const plain = text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.;']+/gu, " ");
+  return DUPLICATE_WORDS.some((words) => words.test(plain));
+}

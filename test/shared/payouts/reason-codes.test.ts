@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { isDuplicateText, meaningsOfReason, outcomeEffect, reasonEffect } from "../../../shared/payouts/model/reason-codes.ts";
+import { formatReason, formatReasonWithCode, reasonWordsOf } from "../../../shared/payouts/reasons/messages.ts";
+
+describe("what follows from a bank's reason", () => {
+  test.each([
+    ["needs-new-details", "AC01 AC03 AC04 AC06 AC07 BE01 BE04 BE05 BE06 RC01 RC04 RC07 AG01 CNOR"],
+    ["needs-a-look", "MS02 MS03 RR04 NARR MD07 FOCR CUST FR01 AM02 FF01 XT99 toString constructor __proto__ hasOwnProperty"],
+    ["may-be-sent-again", "AM04 TM01 AB05 ED05 FF10 DT01 DS0A"],
+    ["says-nothing", "AM05 DU01 DU02 DU03 DU04 DU05 DUPL am05"],
+  ] as const)("%s", (effect, codes) => {
+    for (const code of codes.split(" ")) expect([code, reasonEffect(code)]).toEqual([code, effect]);
+  });
+
+  test("of several the strictest counts, and none or an unknown one needs a look", () => {
+    expect(reasonEffect(undefined)).toBe("needs-a-look");
+    expect(reasonEffect(" ")).toBe("needs-a-look");
+    expect(reasonEffect("AM04 XT99")).toBe("needs-a-look");
+    expect(reasonEffect("MS03 AC04")).toBe("needs-new-details");
+    expect(reasonEffect("AC04 AM05")).toBe("says-nothing");
+    expect(reasonEffect("ＡＭ０５")).toBe("says-nothing");
+  });
+
+  test("a reason that was given for a whole file is about our account or the file, not about a payee", () => {
+    expect(outcomeEffect({ code: "AC01" })).toBe("needs-new-details");
+    expect(outcomeEffect({ code: "AC01", ofWhole: true })).toBe("needs-a-look");
+    expect(outcomeEffect({ code: "TM01", ofWhole: true })).toBe("may-be-sent-again");
+    expect(outcomeEffect({})).toBe("needs-a-look");
+  });
+
+  test("words of duplication say nothing, whatever code stands beside them", () => {
+    expect(reasonEffect("NARR", "Instruction ID example01234567 already exist")).toBe("says-nothing");
+    expect(reasonEffect("FILE_DUPLICATE")).toBe("says-nothing");
+    expect(reasonEffect("AC04", "duplicate of an earlier message")).toBe("says-nothing");
+    expect(reasonEffect("AC04", "closed")).toBe("needs-new-details");
+  });
+});
+
+test.each([
+  ...["ISO Duplicate Message ID", "DUPL FILE", "already processed", "Payment was already received by us", "message id is not unique"],
+  ...["file sent twice", "previously submitted", "File exists already", "dupe", "DuplicateFileReference"],
+  ...["文件重复", "报文已存在", "该批次已受理", "交易已处理", "重复提交", "流水号不唯一", "檔案重複", "已經存在"],
+  ...["Doppelte Datei", "Datei bereits verarbeitet", "Doppeleinreichung", "Datei liegt bereits vor", "wurde schon ausgeführt", "Duplikat"],
+  ...[
+    "fichier en double",
+    "déjà traité",
+    "doublon",
+    "ya fue procesado",
+    "duplicado",
+    "già elaborato",
+    "Dubbele opdracht",
+    "дубликат",
+    "중복",
+    "二重",
+  ],
+])("says that the bank has it already: %s", (text) => {
+  expect(isDuplicateText(text)).toBe(true);
+});
+
+test.each([
+  ...["account already closed", "the account is blocked", "Konto bereits aufgelöst", "账户已销户", "户名不符", "compte déjà clôturé"],
+  ...["insufficient funds", "cuenta ya cerrada", "余额不足", "unknown beneficiary", "Rekening reeds opgeheven", ""],
+])("says nothing of a duplicate: %s", (text) => {
+  expect(isDuplicateText(text)).toBe(false);
+});
+
+test("reasons have words in both languages, with the code for finance and without it for advisors", () => {
+  expect(formatReason("AC04", "en")).toBe("the account is closed");
+  expect(formatReason("AC04", "zh")).toBe("账户已销户");
+  expect(formatReasonWithCode("AC04 XT99", "en")).toBe("the account is closed (AC04); the bank’s reason code XT99");
+  expect(formatReason("KONTO FALSCH", "en")).toBe("the bank’s reason code KONTO FALSCH");
+  expect(formatReason(undefined, "zh")).toBe("银行未给出原因");
+  expect(formatReason("toString", "en")).toBe("the bank’s reason code toString");
+  expect(Object.keys(reasonWordsOf("en").meanings)).toEqual(Object.keys(reasonWordsOf("zh").meanings));
+  expect(meaningsOfReason("am05 zz")).toEqual([
+    { code: "AM05", meaning: "duplicate" },
+    { code: "ZZ", meaning: undefined },
+  ]);
+});
