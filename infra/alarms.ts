@@ -1,12 +1,12 @@
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
-import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { StateMachine } from "aws-cdk-lib/aws-stepfunctions";
-import { Duration } from "aws-cdk-lib/core";
+import { ArnFormat, Duration, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { METRICS_NAMESPACE, SERVICE_NAME } from "./config.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
@@ -24,6 +24,24 @@ export class Alarms extends Construct {
     // A key apart from the data's, because CloudWatch must be allowed to use it.
     key.grant(new ServicePrincipal("cloudwatch.amazonaws.com"), "kms:Decrypt", "kms:GenerateDataKey");
     this.topic = new Topic(this, "Topic", { displayName: "Fenrun alarms", masterKey: key, enforceSSL: true });
+    // A topic without a policy may be used by its account, CloudWatch's alarms included; enforceSSL gives it one, so that
+    // CloudWatch has to be named there.
+    const { account } = Stack.of(this);
+    const alarms = Stack.of(this).formatArn({
+      service: "cloudwatch",
+      resource: "alarm",
+      resourceName: "*",
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: "AlarmsOfThisAccount",
+        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+        actions: ["sns:Publish"],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { "aws:SourceAccount": account }, ArnLike: { "aws:SourceArn": alarms } },
+      }),
+    );
     this.#action = new SnsAction(this.topic);
   }
 

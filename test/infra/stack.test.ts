@@ -1,6 +1,7 @@
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
 import { synthesizeTemplate } from "../../infra/synthesize.ts";
+import { ACCOUNT, arnIn, evaluatePolicy, resourcePolicy, statementsIn } from "../support/iam.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: CloudFormation, which has no shape of its own here.
 type Properties = Record<string, any>;
@@ -469,14 +470,46 @@ describe("alarms", () => {
     });
   });
 
-  test("go to an encrypted topic to which CloudWatch may publish", () => {
-    template.hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: { "Fn::GetAtt": [Match.stringLikeRegexp("^AlarmsKey"), "Arn"] } });
-    template.hasResourceProperties("AWS::KMS::Key", {
-      KeyPolicy: Match.objectLike({
-        Statement: Match.arrayWith([
-          Match.objectLike({ Action: ["kms:Decrypt", "kms:GenerateDataKey"], Principal: { Service: "cloudwatch.amazonaws.com" } }),
-        ]),
-      }),
-    });
+  test("reach their topic: CloudWatch may publish there and use its key, for alarms of this account and over TLS alone", () => {
+    const topics = new Set(all("AWS::CloudWatch::Alarm").flatMap(([, { AlarmActions }]) => AlarmActions.map(({ Ref }: Properties) => Ref)));
+    expect(topics.size).toBe(1);
+    const [topic] = [...topics] as [string];
+    const policy = resourcePolicy(template, "AWS::SNS::TopicPolicy", ({ Topics }) => Topics.some(({ Ref }: Properties) => Ref === topic));
+    const principal = "Service:cloudwatch.amazonaws.com";
+    const publish = (context: Record<string, string>, by = principal) =>
+      evaluatePolicy(policy, { principal: by, action: "sns:Publish", resource: arnIn(topic), context });
+    const alarm = `arn:aws:cloudwatch:eu-central-1:${ACCOUNT}:alarm:Fenrun-Any`;
+    const ours = { "aws:SecureTransport": "true", "aws:SourceAccount": ACCOUNT, "aws:SourceArn": alarm };
+    expect(publish(ours)).toBe("allowed");
+    expect(publish({ ...ours, "aws:SecureTransport": "false" })).toBe("denied");
+    expect(publish({ ...ours, "aws:SourceAccount": "999999999999", "aws:SourceArn": alarm.replace(ACCOUNT, "999999999999") })).toBe(
+      "not granted",
+    );
+    expect(publish(ours, "Service:events.amazonaws.com")).toBe("not granted");
+
+    const key = template.findResources("AWS::SNS::Topic")[topic]?.Properties.KmsMasterKeyId["Fn::GetAtt"][0];
+    const keyPolicy = statementsIn(template.findResources("AWS::KMS::Key")[key]?.Properties.KeyPolicy);
+    for (const action of ["kms:Decrypt", "kms:GenerateDataKey"])
+      expect(evaluatePolicy(keyPolicy, { principal, action, resource: arnIn(key) })).toBe("allowed");
+  });
+
+  test("are the last of what a policy could cut off: each rule may send to its queue, and to its dead-letter queue", () => {
+    for (const [rule, { Targets }] of all("AWS::Events::Rule")) {
+      for (const { Arn, DeadLetterConfig } of Targets) {
+        for (const queue of [Arn, DeadLetterConfig.Arn].map((each: Properties) => each["Fn::GetAtt"][0] as string)) {
+          const policy = resourcePolicy(template, "AWS::SQS::QueuePolicy", ({ Queues }) =>
+            Queues.some((each: Properties) => JSON.stringify(each).includes(`"${queue}"`)),
+          );
+          const send = (from: string) =>
+            evaluatePolicy(policy, {
+              principal: "Service:events.amazonaws.com",
+              action: "sqs:SendMessage",
+              resource: arnIn(queue),
+              context: { "aws:SourceArn": from, "aws:SecureTransport": "true" },
+            });
+          expect([rule, send(arnIn(rule)), send("arn:another-rule")]).toEqual([rule, "allowed", "not granted"]);
+        }
+      }
+    }
   });
 });
