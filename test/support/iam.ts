@@ -1,4 +1,4 @@
-import { Template } from "aws-cdk-lib/assertions";
+import type { Template } from "aws-cdk-lib/assertions";
 
 // biome-ignore lint/suspicious/noExplicitAny: CloudFormation, which has no shape of its own here.
 type Properties = Record<string, any>;
@@ -35,7 +35,8 @@ export function evaluatePolicy(statements: readonly Statement[], request: IamReq
 }
 
 function matches(statement: Statement, { principal, action, resource, context = {} }: IamRequest): boolean {
-  if (statement.Principal !== undefined && !principalsOf(statement.Principal).some((each) => each === "*" || each === principal)) return false;
+  if (statement.Principal !== undefined && !principalsOf(statement.Principal).some((each) => each === "*" || each === principal))
+    return false;
   if (!list(statement.Action).some((pattern) => isLike(pattern, action, { ignoreCase: true }))) return false;
   const isOn = statement.NotResource === undefined;
   const named = list(isOn ? statement.Resource : statement.NotResource).some((pattern) => isLike(pattern, resource));
@@ -72,7 +73,10 @@ const COMPARISONS: Readonly<Record<string, (expected: string, actual: string) =>
 };
 
 function isLike(pattern: string, text: string, { ignoreCase = false } = {}): boolean {
-  const source = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
   return new RegExp(`^${source}$`, ignoreCase ? "is" : "s").test(text);
 }
 

@@ -74,9 +74,10 @@ async function commitPack(
         results.set(only, "too-large");
         return;
       }
-      // One order that can't be stored must not hold the others back: each on its own.
-      for (const change of pack.changes) {
-        for (const single of packOrders([change]).packs) await commitPack(single, state, table, surroundings, results);
+      // One order that can't be stored must not hold the others back: halves, and halves of halves, until it stands alone.
+      const half = Math.ceil(pack.changes.length / 2);
+      for (const part of [pack.changes.slice(0, half), pack.changes.slice(half)]) {
+        for (const smaller of packOrders(part).packs) await commitPack(smaller, state, table, surroundings, results);
       }
     }
   }

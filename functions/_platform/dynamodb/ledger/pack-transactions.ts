@@ -1,6 +1,6 @@
 import type { JournalEntry } from "../../../../shared/engine/earnings/credit-log.ts";
 import type { OrderChange, RowChange } from "../../../../shared/engine/earnings/order-change.ts";
-import { addRow, rowKey, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
+import { addRow, isNil, rowKey, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
 import { journalKey, tallyKey, waitingKey } from "../keys.ts";
 import { type Action, MAX_ACTIONS } from "../table.ts";
@@ -107,7 +107,10 @@ function rowActions(changes: readonly RowChange[], period: number): Action[] {
     const [{ place }] = ofPlace as [RowChange, ...RowChange[]];
     const rows = new Map<string, TallyRow>();
     for (const { row } of ofPlace) addRow(rows, row);
-    return [...rows].map(
+    // Changes of one batch may cancel each other out: an update without anything to add is malformed, and would cost the
+    // whole transaction.
+    const changed = [...rows].filter(([, row]) => !isNil(row));
+    return changed.map(
       ([key, row]): Action => ({ Update: { Key: tallyKey(place.advisorId, period, place.month, key), ...addToRow(row) } }),
     );
   });

@@ -14,7 +14,10 @@ export interface UpdateParts {
 const SUMS = { p: "price", r: "refunded", c: "cost", u: "units", n: "count" } as const;
 const DISCOUNT = "d.";
 
-/** Adds a row to what is stored: sums by ADD, which needs no condition and commutes. */
+/**
+ * Adds a row to what is stored: sums by ADD, which needs no condition and commutes.
+ * @throws Error for a row that adds nothing: DynamoDB knows no empty ADD, and refuses all that is written with it.
+ */
 export function addToRow(row: TallyRow): UpdateParts {
   const names: Record<string, string> = { "#k": "k" };
   const values: Record<string, unknown> = { ":k": rowKey(row) };
@@ -28,6 +31,7 @@ export function addToRow(row: TallyRow): UpdateParts {
   };
   for (const [attribute, sum] of Object.entries(SUMS)) add(attribute, row[sum]);
   for (const [name, amount] of Object.entries(row.discounts)) add(`${DISCOUNT}${name}`, amount);
+  if (adds.length === 0) throw new Error(`nothing is added to the row ${rowKey(row)}: leave it out`);
   return { UpdateExpression: `SET #k = :k ADD ${adds.join(", ")}`, ExpressionAttributeNames: names, ExpressionAttributeValues: values };
 }
 
