@@ -1,8 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { S3Client } from "@aws-sdk/client-s3";
-import { SFNClient } from "@aws-sdk/client-sfn";
 import { localDayIn } from "../../shared/base/calendar/time-zone.ts";
 import type { WorkAnnouncer } from "../../shared/base/runtime/jobs.ts";
 import type { Announcer, Archive, Surroundings } from "../../shared/base/runtime/runtime.ts";
@@ -13,6 +9,7 @@ import type { Vault } from "../../shared/payees/vault.ts";
 import type { FileStore } from "../../shared/payouts/files/store.ts";
 import { DEFAULT_FINANCE } from "../../shared/settings/model/finance-settings.ts";
 import { DEFAULT_REVIEW } from "../../shared/settings/model/review-settings.ts";
+import { sdkClients } from "./clients.ts";
 import { auditLedger } from "./dynamodb/audit/audit-reader.ts";
 import { acknowledgements, auditRuns } from "./dynamodb/audit/audit-run-store.ts";
 import { closeRuns } from "./dynamodb/closing/close-run-store.ts";
@@ -66,16 +63,17 @@ const machineAt = (instantMs: number | undefined): Surroundings =>
 export function wire(environment: Environment, given: Partial<Outside> = {}) {
   const { AGENCY: agency, SHARDS: shards, TABLE_NAME, BUCKET_NAME, BUS_NAME, STORE_FOLDER } = environment;
   const { surroundings = machineAt(environment.LOCAL_NOW), identity = identityOf(environment) } = given;
-  const table = given.table ?? new Table(new DynamoDBClient({}), TABLE_NAME, surroundings.pause);
+  const clients = sdkClients();
+  const table = given.table ?? new Table(clients.dynamoDb(), TABLE_NAME, surroundings.pause);
   // A client reads the machine's settings as it is made: only where nothing else stands for the bus.
-  let client: EventBridgeClient | undefined;
+  let client: ReturnType<typeof clients.eventBridge> | undefined;
   const bus = () => {
-    client ??= new EventBridgeClient({});
+    client ??= clients.eventBridge();
     return client;
   };
   const announcer = given.announcer ?? busAnnouncer(BUS_NAME, bus());
   // On one machine a folder stands for the bucket.
-  const archive = given.archive ?? (STORE_FOLDER === undefined ? s3Archive(BUCKET_NAME, new S3Client({})) : folderArchive(STORE_FOLDER));
+  const archive = given.archive ?? (STORE_FOLDER === undefined ? s3Archive(BUCKET_NAME, clients.s3()) : folderArchive(STORE_FOLDER));
   const ledger = {
     ...factLedger(table, shards, surroundings.random),
     ...derivationLedger(table, surroundings),
@@ -111,7 +109,7 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     /** How months are closed and advisors paid, and the closes that finance asks for. */
     finance: environment.FINANCE ?? DEFAULT_FINANCE,
     closeRuns: closeRuns(table),
-    closeRunner: given.closeRunner ?? sfnRunner(environment.CLOSE_MONTH_ARN, () => new SFNClient({})),
+    closeRunner: given.closeRunner ?? sfnRunner(environment.CLOSE_MONTH_ARN, clients.stepFunctions),
     /** What the auditor reads, and what it keeps of its runs. */
     audit: { ledger: auditLedger(table, archive, shards), runs: auditRuns(table) },
     acknowledgements: acknowledgements(table),

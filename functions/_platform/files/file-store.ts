@@ -1,5 +1,6 @@
-import { S3Client } from "@aws-sdk/client-s3";
+import type { S3Client } from "@aws-sdk/client-s3";
 import type { FileStore } from "../../../shared/payouts/files/store.ts";
+import { sdkClients } from "../clients.ts";
 import type { Environment } from "../environment.ts";
 import { localFiles } from "./local-files.ts";
 import { s3Files } from "./s3-files.ts";
@@ -9,7 +10,7 @@ export function fileStoreOf(environment: Pick<Environment, "BUCKET_NAME" | "STOR
   const { BUCKET_NAME, STORE_FOLDER: folder, LOCAL_PAYEE_KEY: secret, SITE_URL: siteUrl = "" } = environment;
   let client: S3Client | undefined;
   const bucketClient = () => {
-    client ??= new S3Client({});
+    client ??= sdkClients().s3();
     return client;
   };
   if (folder === undefined) return s3Files(BUCKET_NAME, bucketClient);

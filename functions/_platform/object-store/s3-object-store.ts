@@ -12,7 +12,7 @@ export function s3Archive(bucket: string, client: S3Client): Archive {
     get: async (Key) => {
       try {
         const { Body } = await orRetryable("the bucket", client.send(new GetObjectCommand({ Bucket: bucket, Key })));
-        return await Body?.transformToString("utf-8");
+        return Body && (await orRetryable("the bucket", Body.transformToString("utf-8")));
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
         throw error;

@@ -1,6 +1,7 @@
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import type { Vault } from "../../../shared/payees/vault.ts";
+import { orRetryable } from "../transient-errors.ts";
 import { type DataKey, type DataKeys, envelopeVault } from "./envelope-encryption.ts";
 
 /** So many texts are sealed under one data key: far below what GCM bears, and few enough that a key is never worth much. */
@@ -29,7 +30,10 @@ function kmsKeys(KeyId: string, makeClient: () => KMSClient): DataKeys {
   let current: { readonly key: Promise<DataKey>; left: number } | undefined;
 
   const generate = async (): Promise<DataKey> => {
-    const { Plaintext, CiphertextBlob } = await client().send(new GenerateDataKeyCommand({ KeyId, KeySpec: "AES_256", EncryptionContext }));
+    const { Plaintext, CiphertextBlob } = await orRetryable(
+      "the key service",
+      client().send(new GenerateDataKeyCommand({ KeyId, KeySpec: "AES_256", EncryptionContext })),
+    );
     if (Plaintext === undefined || CiphertextBlob === undefined) throw new Error("the key service gave no data key");
     const wrapped = Buffer.from(CiphertextBlob).toString("base64url");
     const key = Buffer.from(Plaintext);
@@ -45,7 +49,10 @@ function kmsKeys(KeyId: string, makeClient: () => KMSClient): DataKeys {
     const known = unwrapped.get(wrapped);
     if (known !== undefined) return known;
     const CiphertextBlob = Buffer.from(wrapped, "base64url");
-    const { Plaintext } = await client().send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext }));
+    const { Plaintext } = await orRetryable(
+      "the key service",
+      client().send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext })),
+    );
     if (Plaintext === undefined) throw new Error("the key service gave no data key");
     const key = Buffer.from(Plaintext);
     remember(wrapped, key);

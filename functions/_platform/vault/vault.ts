@@ -1,5 +1,5 @@
-import { KMSClient } from "@aws-sdk/client-kms";
 import type { Vault } from "../../../shared/payees/vault.ts";
+import { sdkClients } from "../clients.ts";
 import { kmsVault } from "./kms-vault.ts";
 import { localVault } from "./local-vault.ts";
 
@@ -12,7 +12,7 @@ export function vaultOf({
   PAYEE_KEY_ID?: string | undefined;
 }): Vault {
   if (LOCAL_PAYEE_KEY !== undefined) return localVault(LOCAL_PAYEE_KEY);
-  return PAYEE_KEY_ID === undefined ? NONE : kmsVault(PAYEE_KEY_ID, () => new KMSClient({}));
+  return PAYEE_KEY_ID === undefined ? NONE : kmsVault(PAYEE_KEY_ID, sdkClients().kms);
 }
 
 const none = async (): Promise<never> => {
