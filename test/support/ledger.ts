@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { Table } from "../../functions/_platform/dynamodb/table.ts";
 import { type Wiring, wire } from "../../functions/_platform/wiring.ts";
 import { readConfig } from "../../infra/config.ts";
@@ -34,8 +34,10 @@ export const LOCAL_PAYEE_KEY = Buffer.alloc(32, 7).toString("base64");
 
 /** Makes the tables of the tests of one file, on one embedded database. */
 export interface Ledgers {
-  /** A new, empty ledger. `tables` may wrap its table, to make it fail. */
-  open(makeTable?: (client: DynamoDBClient, name: string) => Table): Promise<Ledger>;
+  /** A new, empty ledger, of another agency where one is given. `makeTable` may wrap its table, to make it fail. */
+  open(makeTable?: (client: DynamoDBClient, name: string) => Table, agency?: Agency): Promise<Ledger>;
+  /** Another ledger with all that a ledger of this file holds: what is done to one isn't done to the other. */
+  copy(ledger: Ledger): Promise<Ledger>;
   stop(): Promise<void>;
 }
 
@@ -70,14 +72,27 @@ export async function startLedgers(): Promise<Ledgers> {
   const shape = await table;
   let count = 0;
   const folders: string[] = [];
+  const opened = new Map<Ledger, { readonly name: string; readonly agency: Agency }>();
+  const open: Ledgers["open"] = async (makeTable = defaultTable, agency = AGENCY) => {
+    count += 1;
+    const name = `ledger-${count}`;
+    await ensureTable({ ...shape, name }, database.endpoint);
+    const folder = await mkdtemp(join(tmpdir(), "fenrun-test-"));
+    folders.push(folder);
+    const ledger = ledgerOn(() => makeTable(clientOf(database), name), folder, name, agency);
+    opened.set(ledger, { name, agency });
+    return ledger;
+  };
   return {
-    open: async (makeTable = defaultTable) => {
-      count += 1;
-      const name = `ledger-${count}`;
-      await ensureTable({ ...shape, name }, database.endpoint);
-      const folder = await mkdtemp(join(tmpdir(), "fenrun-test-"));
-      folders.push(folder);
-      return ledgerOn(() => makeTable(clientOf(database), name), folder, name);
+    open,
+    copy: async (ledger) => {
+      const source = opened.get(ledger);
+      if (source === undefined) throw new Error("only a ledger that was opened here can be copied");
+      const copy = await open(defaultTable, source.agency);
+      const client = clientOf(database);
+      await copyItems(client, source.name, opened.get(copy)?.name ?? "");
+      await cp(ledger.folder, copy.folder, { recursive: true });
+      return copy;
     },
     stop: async () => {
       await database.stop();
@@ -102,13 +117,13 @@ export async function shortPause(waitMs: number): Promise<void> {
 
 /** Announces to nobody. */
 export const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
-function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger {
+function ledgerOn(openTable: () => Table, folder: string, name: string, agency: Agency): Ledger {
   const wireUp = () => {
     const environment = {
       TABLE_NAME: name,
       BUCKET_NAME: "unused",
       BUS_NAME: "unused",
-      AGENCY,
+      AGENCY: agency,
       SHARDS,
       STORE_FOLDER: folder,
       LOCAL_PAYEE_KEY,
@@ -157,6 +172,18 @@ function ledgerOn(openTable: () => Table, folder: string, name: string): Ledger 
       return byKey(rows);
     },
   };
+}
+
+/** As many items as one call of DynamoDB writes. */
+const ITEMS_A_WRITE = 25;
+
+async function copyItems(client: DynamoDBClient, from: string, to: string): Promise<void> {
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: from }))
+    for (let start = 0; start < Items.length; start += ITEMS_A_WRITE) {
+      const puts = Items.slice(start, start + ITEMS_A_WRITE).map((Item) => ({ PutRequest: { Item } }));
+      const { UnprocessedItems = {} } = await client.send(new BatchWriteItemCommand({ RequestItems: { [to]: puts } }));
+      if (Object.keys(UnprocessedItems).length > 0) throw new Error("the database took only a part of what was copied");
+    }
 }
 
 function byKey(rows: ReadonlyMap<string, readonly TallyRow[]>): Map<string, Map<string, TallyRow>> {
