@@ -62,7 +62,8 @@ const machineAt = (instantMs: number | undefined): Surroundings =>
 /** Puts the adapters together for an environment; with others than the account's where they are given. */
 export function wire(environment: Environment, given: Partial<Outside> = {}) {
   const { AGENCY: agency, SHARDS: shards, TABLE_NAME, BUCKET_NAME, BUS_NAME, STORE_FOLDER } = environment;
-  const { surroundings = machineAt(environment.LOCAL_NOW), identity = identityOf(environment) } = given;
+  const { surroundings = machineAt(environment.LOCAL_NOW) } = given;
+  const identity = given.identity ?? identityOf(environment, surroundings.now);
   const clients = sdkClients();
   const table = given.table ?? new Table(clients.dynamoDb(), TABLE_NAME, surroundings.pause);
   // A client reads the machine's settings as it is made: only where nothing else stands for the bus.

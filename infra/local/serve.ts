@@ -1,8 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { lastDayOf, type Month } from "../../shared/base/calendar/month.ts";
+import { wiring } from "../../functions/_platform/wiring.ts";
 import { UsageError } from "./command.ts";
+import { atZone, CONTROL_PATH, createControlPages } from "./control/control-pages.ts";
+import { tellOfServer } from "./control/server-file.ts";
 import { listen } from "./http/listen.ts";
 import type { SamplePerson } from "./reports/sample-people.ts";
+import { say } from "./runs/run.ts";
 import type { Local } from "./start.ts";
 
 const DEFAULT_PORT = 4000;
@@ -21,25 +25,42 @@ export async function checkPort(port: number): Promise<void> {
 }
 
 interface Serving {
-  /** The month that is still open: it is its last evening. */
-  readonly month: Month;
-  /** The agency's offset from UTC, such as +08:00. */
-  readonly offset: string;
+  readonly timeZone: string;
   readonly people: readonly SamplePerson[];
-  readonly say: (line: string) => void;
 }
 
-/** Serves API and site until it is told to end. The clock stands still, since the sample's time is over sooner or later. */
-export async function serveUntilInterrupted(local: Local, { month, offset, people, say }: Serving): Promise<void> {
-  await local.setClock(`${lastDayOf(month)}T18:00:00${offset}`);
+/** Serves API and site until it is told to end. The clock stands still where it is, until the command clock moves it. */
+export async function serveUntilInterrupted(local: Local, { timeZone, people }: Serving): Promise<void> {
+  const takeBack = await control(local, timeZone);
+  try {
+    sayWhereItIs(local, { timeZone, people });
+    const ends = new AbortController();
+    await Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal, { signal: ends.signal })));
+    ends.abort();
+    say("\nStopping.");
+  } finally {
+    await takeBack();
+  }
+}
+
+/**
+ * Lets the commands token and clock of this project reach the server.
+ * @param folder where servers are told of; by default the project's.
+ * @returns a function that takes it back.
+ */
+export async function control(local: Local, timeZone: string, folder?: string): Promise<() => Promise<void>> {
+  const secret = randomBytes(32).toString("base64url");
+  const isAdvisor = async (advisorId: string) => (await wiring().ledger.advisors([advisorId])).has(advisorId);
+  local.answerBelow(CONTROL_PATH, createControlPages({ local, timeZone, secret, isAdvisor }));
+  return tellOfServer({ url: local.url, secret }, folder);
+}
+
+function sayWhereItIs(local: Local, { timeZone, people }: Serving): void {
   const width = Math.max(...people.map(({ username }) => username.length));
-  say(`\nAPI and pages are served at ${local.url}, as of the evening of ${lastDayOf(month)}. Sign in as:`);
+  say(`API and pages are served at ${local.url}; the clock stands at ${atZone(local.now(), timeZone)}. Sign in as:`);
   for (const { username, what } of people) {
     say(`  ${local.url}/sign-in?login_hint=${encodeURIComponent(username).padEnd(width)}  ${what}`);
   }
+  say("npm run -s token -- finance prints a token for the API (or hr, an advisor's id, …), npm run clock -- 2026-11-09 moves the clock.");
   say(`How to use the API stands at ${local.url}/docs. Ctrl-C ends it.`);
-  const ends = new AbortController();
-  await Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal, { signal: ends.signal })));
-  ends.abort();
-  say("\nStopping.");
 }

@@ -11,6 +11,7 @@ import { readTemplate } from "./cached-template.ts";
 import { openDatabase } from "./embedded-database.ts";
 import { applyEnvironment, localEnvironment, set } from "./environment.ts";
 import { serveExecutions } from "./executions-endpoint.ts";
+import type { Answer } from "./http/listen.ts";
 import { openSite } from "./http/site.ts";
 import { loadFunctions, resetFunctions } from "./lambda.ts";
 import type { DeadLetter } from "./message.ts";
@@ -25,6 +26,9 @@ export interface LocalOptions extends QueueLimits {
   readonly agency: FenrunConfig["agency"];
   /** The source of the agency's events; by default cdk.json's. */
   readonly eventSource?: string;
+  /** How months are closed and advisors paid, and what reviews look at; by default cdk.json's. */
+  readonly finance?: FenrunConfig["finance"] | undefined;
+  readonly review?: FenrunConfig["review"] | undefined;
   /** Into how many shards a close divides the advisors; by default cdk.json's. */
   readonly shards?: number;
   /** The folder that stands for S3; it is made where it doesn't exist. */
@@ -33,7 +37,7 @@ export interface LocalOptions extends QueueLimits {
   readonly dbPath?: string;
   /** What the table is called; by default by its logical id, or at a database that others may use by a name of its own. */
   readonly tableName?: string;
-  /** Serves API and site, at this port; 0 takes one that is free. Staff are those who may see all: by default hr, hr-2, finance, finance-2 and auditor. */
+  /** Serves API and site, at this port; 0 takes one that is free. Staff are those who may see all; identity/staff.ts has the default. */
   readonly http?: { readonly port: number; readonly staff?: readonly Person[] };
   /** Another template than the stack's. */
   readonly template?: Template;
@@ -69,8 +73,12 @@ export interface Local {
   setClock(instant: string | undefined): Promise<void>;
   /** Where API and site are served, such as http://localhost:4000; empty where they aren't. */
   readonly url: string;
-  /** An access token for whoever is named. @throws Error where nothing is served. */
-  token(person: Person): Promise<string>;
+  /** By the functions' clock, milliseconds since 1970. */
+  now(): number;
+  /** An access token for whoever is named, by default for an hour of the functions' clock. @throws Error where nothing is served. */
+  token(person: Person, seconds?: number): Promise<string>;
+  /** Requests below a path of the site are answered so. @throws Error where nothing is served. */
+  answerBelow(path: string, answer: Answer): void;
   readonly databaseEndpoint: string;
   /** The variables that were set in this process; undefined for one that was removed. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -110,7 +118,8 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
   const folder = resolve(options.folder);
   await Promise.all([ensureTable(wiring.table, database.endpoint), mkdir(folder, { recursive: true })]);
 
-  const site = options.http && (await openSite(options.http, wiring));
+  const now = () => (process.env.LOCAL_NOW === undefined ? Date.now() : Date.parse(process.env.LOCAL_NOW));
+  const site = options.http && (await openSite({ ...options.http, now }, wiring));
   if (site) endings.push(() => site.stop());
   const queues = new Queues(wiring.consumers, options, (name, event) => functions.get(name).call(event));
   const bus = new Bus(wiring.rules, queues.byArn);
@@ -140,6 +149,10 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
   executing.resolve(executor);
   endings.push(() => executions.ended());
 
+  const served = () => {
+    if (!site) throw new Error("Nothing is served, so there are no tokens: start it with http");
+    return site;
+  };
   return {
     putEvents: (events) => {
       for (const { detailType, source = config.eventSource, detail } of events) {
@@ -160,10 +173,9 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
       await resetFunctions(root);
     },
     url: site?.places.siteUrl ?? "",
-    token: async (person) => {
-      if (!site) throw new Error("Nothing is served, so there are no tokens: start it with http");
-      return site.token(person);
-    },
+    now,
+    token: async (person, seconds) => served().token(person, seconds),
+    answerBelow: (path, answer) => served().answerBelow(path, answer),
     databaseEndpoint: database.endpoint,
     env,
     stop: () => end(endings),
@@ -176,8 +188,8 @@ const CLOSED_BY_COMMAND = "closed by a command on one machine";
 const PROJECT_ROOT = join(import.meta.dirname, "../..");
 
 /** The settings of cdk.json, with those of the options instead where they are given. */
-function configOf({ agency, eventSource, shards }: LocalOptions): FenrunConfig {
-  const given: Readonly<Record<string, unknown>> = { agency, eventSource, shards };
+function configOf({ agency, eventSource, shards, finance, review }: LocalOptions): FenrunConfig {
+  const given: Readonly<Record<string, unknown>> = { agency, eventSource, shards, finance, review };
   const context = readCdkContext();
   return readConfig((key) => given[key] ?? context[key]);
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type SpawnOptionsWithStdioTuple, type StdioNull, type StdioPipe, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,7 +21,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** Runs a command in the folder. */
 function run(command: string, args: readonly string[]): Promise<{ code: number | null; errors: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(COMMANDS, command), ...args], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+    const options: SpawnOptionsWithStdioTuple<StdioNull, StdioNull, StdioPipe> = {
+      cwd: folder,
+      stdio: ["ignore", "ignore", "pipe"],
+      // No server of ours has this port.
+      env: { ...process.env, PORT: "1" },
+    };
+    const child = spawn(process.execPath, [join(COMMANDS, command), ...args], options);
     let errors = "";
     child.stderr.on("data", (chunk) => {
       errors += chunk;
@@ -39,6 +45,12 @@ test.concurrent.each<[string, string[], RegExp]>([
   ["start.ts", ["--ot", "x"], /^Unknown option '--ot'/],
   ["start.ts", ["--seed", "one"], /^--seed: one is no whole number/],
   ["start.ts", ["--out", "."], /^--out: \. is not empty; give a new folder/],
+  ["start.ts", ["--scenario", "none.json"], /^none\.json: no such file or folder; give a scenario's JSON file, or its folder/],
+  ["start.ts", ["--scenario", "empty.json", "--clock", "2026-02-30"], /^--clock: 2026-02-30: expected an instant such as /],
+  ["token.ts", [], /^one LOGIN is needed/],
+  ["token.ts", ["hr"], /^no server runs at port 1: start one with npm start, /],
+  ["clock.ts", ["2026-10-09", "12:00"], /^at most one INSTANT is expected/],
+  ["clock.ts", ["2026-10-09"], /^no server runs at port 1: /],
 ])("%s %j is refused with what is wrong, and no stack", async (command, args, message) => {
   const { code, errors } = await run(command, args);
   expect(errors).toMatch(message);

@@ -175,9 +175,17 @@ test("those are offered to sign in as whose pages show most: a climber, a star a
     "hr-2",
     "finance",
     "finance-2",
+    "finance-3",
     "auditor",
   ]);
-  expect(samplePeople({ entries: [] }, []).map(({ username }) => username)).toEqual(["hr", "hr-2", "finance", "finance-2", "auditor"]);
+  expect(samplePeople({ entries: [] }, []).map(({ username }) => username)).toEqual([
+    "hr",
+    "hr-2",
+    "finance",
+    "finance-2",
+    "finance-3",
+    "auditor",
+  ]);
 });
 
 test("a port that is taken is told plainly, with what to do", async () => {

@@ -1,110 +1,108 @@
-import { readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { wiring } from "../../../functions/_platform/wiring.ts";
-import { addMonths } from "../../../shared/base/calendar/month.ts";
-import { agencySchema } from "../../../shared/engine/facts/agency.ts";
 import { makeOut, runCommand, UsageError } from "../command.ts";
-import { startProgress } from "../progress.ts";
-import { monthsOf } from "../reports/month-summary.ts";
-import { monthTable } from "../reports/month-table.ts";
-import { paidSummary } from "../reports/paid-summary.ts";
-import { samplePeople } from "../reports/sample-people.ts";
-import { writeReports } from "../reports/write-reports.ts";
-import { makeSampleAgency } from "../sample-agency/sample-agency.ts";
-import { SamplePaying } from "../sample-payouts.ts";
-import type { Scenario, Step } from "../scenario/parse-scenario.ts";
-import { readResults } from "../scenario/results.ts";
-import { play } from "../scenario/run-scenario.ts";
+import { INSTANT_FORMS } from "../instant-of.ts";
+import { type Run, say } from "../runs/run.ts";
+import { sampleRun } from "../runs/sample.ts";
+import { scenarioRun } from "../runs/scenario.ts";
 import { checkPort, portOf, serveUntilInterrupted } from "../serve.ts";
 import { startLocal } from "../start.ts";
 
-/** npm start: runs the sample agency through the functions on the embedded database, shows what came out, and serves API and site. */
+/** npm start: plays the sample agency, or a scenario, through the functions on the embedded database, shows what came out, and serves API and site. */
+
+const USAGE = `npm start -- [--scenario FILE|FOLDER] [--clock INSTANT] [--out DIR] [--no-serve]
+
+  --scenario  plays this instead of the sample agency: a JSON file as in test/examples, or a folder
+              with agency.json, plans.json, advisors.json and steps.ndjson (each perhaps with .gz)
+  --clock     where the clock stands afterwards: ${INSTANT_FORMS}; a day is its noon. By default the evening of
+              the last day of the month after the last close
+  --out       where statements, lists and the archive are written: by default out/ for the sample, nowhere for a scenario
+  --seed      another sample agency: a whole number
+  --no-serve  ends once it is played
+  PORT        in the environment: where it is served, 4000 by default; 0 takes any that is free
+
+While it is served: npm run -s token -- LOGIN prints a token for the API, npm run clock -- INSTANT moves the clock.`;
 
 const SHARDS = 8;
 const DEFAULT_OUT = "out";
-const HUNDRED_THOUSAND_YUAN = 10_000_000n;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      out: { type: "string", default: DEFAULT_OUT },
-      seed: { type: "string", default: "1" },
+      scenario: { type: "string" },
+      clock: { type: "string" },
+      out: { type: "string" },
+      seed: { type: "string" },
       serve: { type: "boolean", default: true },
+      help: { type: "boolean", short: "h" },
     },
     allowNegative: true,
   });
-  const out = resolve(values.out);
-  const seed = Number(values.seed);
-  if (!Number.isSafeInteger(seed)) throw new UsageError(`--seed: ${values.seed} is no whole number`);
+  if (values.help === true) return say(USAGE);
+  const run = await runOf(values);
   const port = portOf(process.env);
   if (values.serve) await checkPort(port);
   const began = performance.now();
-  say("Fenrun: a sample agency of 200 advisors, six months of orders, through the real functions on an embedded database.\n");
-  const sample = makeSampleAgency({ seed });
-  const scenario: Scenario = {
-    name: "sample agency",
-    agency: agencySchema.parse(sample.agency),
-    plans: sample.plans,
-    advisors: sample.advisors,
-    steps: async function* () {
-      yield* sample.steps as Iterable<Step>;
-    },
-  };
-  // What an earlier run wrote by default may go; a folder that the caller names is never emptied.
-  if (values.out === DEFAULT_OUT) await rm(out, { recursive: true, force: true });
-  await makeOut(out);
-  if ((await readdir(out)).length > 0) throw new UsageError(`--out: ${values.out} is not empty; give a new folder`);
-  const local = await startLocal({
-    agency: scenario.agency,
-    folder: join(out, "archive"),
-    shards: SHARDS,
-    batchSize: 1_000,
-    concurrency: 1,
-    ...(values.serve && { http: { port } }),
-  });
-  const progress = startProgress("recording", sample.steps.length, "steps");
+  const out = await openOut(values.out ?? (values.scenario === undefined ? DEFAULT_OUT : undefined));
+  say(run.title);
   try {
-    const paying = SamplePaying.of(sample, seed, local);
-    const closed = await play(scenario, local, {
-      delivered: (events) => progress.step(events.length),
-      closing: (month) => paying.closing(month),
-      closed: async (month, execution) => {
-        progress.step(1, `${month} closed`);
-        if (execution.status === "FAILED") throw new Error(`the close of ${month} failed: ${execution.cause}`);
-        await paying.closed(month);
-      },
-    });
-    progress.stop();
-    const { ledger, shards, quarantine, rating, waitingList, payouts } = wiring();
-    const results = await readResults(ledger, shards, closed);
-    const months = await monthsOf({ ledger, shards, rating, results, closed, clubMinor: HUNDRED_THOUSAND_YUAN });
-    const written = await writeReports(out, results, scenario.agency);
-    const held = (await quarantine.list()).filter(({ released }) => !released);
-    say(monthTable(months, scenario.agency));
-    say("");
-    for (const line of await paidSummary({ payouts }, scenario.agency.currency)) say(line);
-    say(`\n${held.length} records are held in quarantine, each with its reason, and none of the others had to wait:`);
-    for (const { reasons } of held) say(`  ${reasons.join("; ")}`);
-    for (const { advisorId, orderIds } of await waitingList()) {
-      say(`\nCredits of ${orderIds.length} orders wait for ${advisorId}, who isn't registered; they count once she is.`);
-    }
-    say(`\nDone in ${((performance.now() - began) / 1000).toFixed(1)} s. What to look at next, in ${values.out}/:`);
-    for (const { file, what } of written) say(`  ${file.padEnd(34)} ${what}`);
-    say(
-      "\nThen: README.md (what Fenrun is), docs/ (how it works), npm run replay -- test/examples/refund-after-close-drops-a-tier.json --out out/refund",
-    );
-    if (!values.serve) return;
-    const month = addMonths(closed.at(-1) ?? "", 1);
-    await serveUntilInterrupted(local, { month, offset: "+08:00", people: samplePeople(results, sample.advisors), say });
+    await playAndServe(run, { out, began, ...(values.serve && { port }) });
   } finally {
-    progress.stop();
-    await local.stop();
+    if (!out.isKept) await rm(out.folder, { recursive: true, force: true });
   }
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+async function runOf({ scenario, clock, seed: text = "1" }: { scenario?: string; clock?: string; seed?: string }): Promise<Run> {
+  const seed = Number(text);
+  if (!Number.isSafeInteger(seed)) throw new UsageError(`--seed: ${text} is no whole number`);
+  return scenario === undefined ? sampleRun({ seed, clock }) : scenarioRun(scenario, clock);
+}
+
+interface Out {
+  readonly folder: string;
+  /** Whether it was asked for, with reports in it; otherwise it goes when the command ends. */
+  readonly isKept: boolean;
+}
+
+async function openOut(out: string | undefined): Promise<Out> {
+  if (out === undefined) return { folder: await mkdtemp(join(tmpdir(), "fenrun-")), isKept: false };
+  const folder = resolve(out);
+  // What an earlier run wrote by default may go; a folder that the caller names is never emptied.
+  if (out === DEFAULT_OUT) await rm(folder, { recursive: true, force: true });
+  await makeOut(folder);
+  if ((await readdir(folder)).length > 0) throw new UsageError(`--out: ${out} is not empty; give a new folder`);
+  return { folder, isKept: true };
+}
+
+interface Serving {
+  readonly out: Out;
+  readonly began: number;
+  /** Where it is served; undefined where it isn't. */
+  readonly port?: number;
+}
+
+async function playAndServe({ agency, finance, review, play }: Run, { out, began, port }: Serving): Promise<void> {
+  const local = await startLocal({
+    agency,
+    finance,
+    review,
+    folder: join(out.folder, "archive"),
+    shards: SHARDS,
+    batchSize: 1_000,
+    concurrency: 1,
+    ...(port !== undefined && { http: { port } }),
+  });
+  try {
+    const { clock, people } = await play(local, out.isKept ? out.folder : undefined);
+    say(`\nDone in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+    if (port === undefined) return;
+    await local.setClock(clock);
+    await serveUntilInterrupted(local, { timeZone: agency.timeZone, people });
+  } finally {
+    await local.stop();
+  }
 }
 
 await runCommand(main);

@@ -6,22 +6,30 @@ import type { Person } from "../../../shared/access/policy.ts";
 export interface Tokens {
   /** The public keys, as the pool publishes them. */
   readonly jwks: string;
-  /** An access token as Cognito's are. */
-  issue(person: Person): Promise<string>;
+  /** An access token as Cognito's are; by default it holds as long as in the account. */
+  issue(person: Person, seconds?: number): Promise<string>;
 }
 
 /** As long as in the account. */
 export const TOKEN_SECONDS = 3600;
 
+interface TokenOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** The clock that tokens begin and end by, in milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 /** Makes a new pair of keys, and the tokens that they sign. */
-export async function createTokens({ issuer, clientId }: { readonly issuer: string; readonly clientId: string }): Promise<Tokens> {
+export async function createTokens({ issuer, clientId, now }: TokenOptions): Promise<Tokens> {
   const { publicKey, privateKey } = await generateKeyPair("RS256");
   const kid = randomUUID();
   const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid, alg: "RS256", use: "sig" }] });
   return {
     jwks,
-    issue: ({ username, roles }) =>
-      new SignJWT({
+    issue: ({ username, roles }, seconds = TOKEN_SECONDS) => {
+      const issuedAt = Math.floor(now() / 1000);
+      return new SignJWT({
         sub: randomUUID(),
         "cognito:groups": [...roles],
         version: 2,
@@ -29,14 +37,15 @@ export async function createTokens({ issuer, clientId }: { readonly issuer: stri
         origin_jti: randomUUID(),
         token_use: "access",
         scope: "openid",
-        auth_time: Math.floor(Date.now() / 1000),
+        auth_time: issuedAt,
         jti: randomUUID(),
         username,
       })
         .setProtectedHeader({ alg: "RS256", kid })
         .setIssuer(issuer)
-        .setIssuedAt()
-        .setExpirationTime(`${TOKEN_SECONDS}s`)
-        .sign(privateKey),
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + seconds)
+        .sign(privateKey);
+    },
   };
 }

@@ -1,5 +1,4 @@
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
-import type { Advisor } from "../sample-agency/types.ts";
 import type { Results } from "../scenario/results.ts";
 
 /** Whom to sign in as, and why. */
@@ -8,8 +7,15 @@ export interface SamplePerson {
   readonly what: string;
 }
 
+/** What is looked at of an advisor. */
+interface Listed {
+  readonly advisorId: string;
+  readonly name: string;
+  readonly managers?: readonly { readonly managerId: string | null }[] | undefined;
+}
+
 /** People of a run whose pages show most: two sellers, a manager, and those who may see all. */
-export function samplePeople({ entries }: Results, advisors: readonly Advisor[]): SamplePerson[] {
+export function samplePeople({ entries }: Results, advisors: readonly Listed[]): SamplePerson[] {
   const lastMonth = entries.at(-1)?.month;
   const managerIds = new Set(advisors.flatMap(({ managers = [] }) => managers.map(({ managerId }) => managerId)));
   const statements = entries
@@ -29,13 +35,37 @@ export function samplePeople({ entries }: Results, advisors: readonly Advisor[])
     ...named(climbing, "an advisor: a next step to reach, refunds and late changes"),
     ...named(star, star?.equityEligible ? "a star: eligible for equity" : "a star"),
     ...named(manager, "a manager: overrides on others' sales"),
-    { username: "hr", what: "HR, who sees every advisor and changes plans" },
-    { username: "hr-2", what: "HR too, who approves what hr submits" },
-    { username: "finance", what: "finance, who closes months and pays" },
-    { username: "finance-2", what: "finance too, who approves what finance drafts" },
-    { username: "auditor", what: "the auditor" },
+    ...STAFF_MEMBERS,
   ];
 }
+
+/** How many advisors of a scenario are named. */
+const MOST_NAMED = 4;
+
+/** People of any scenario: those of its advisors who earned most in the last month that was closed, and the staff. */
+export function scenarioPeople({ entries }: Results, advisors: readonly Listed[]): SamplePerson[] {
+  const lastMonth = entries.at(-1)?.month;
+  const managerIds = new Set(advisors.flatMap(({ managers = [] }) => managers.map(({ managerId }) => managerId)));
+  const earned = new Map(
+    entries.flatMap(({ month, advisorId, statement }) => (month === lastMonth && statement ? [[advisorId, statement.earnings]] : [])),
+  );
+  const most = [...advisors].sort((a, b) => Number((earned.get(b.advisorId) ?? -1n) - (earned.get(a.advisorId) ?? -1n)));
+  const named = most.slice(0, MOST_NAMED).map(({ advisorId, name }) => ({
+    username: advisorId,
+    what: `${name}, ${managerIds.has(advisorId) ? "a manager" : "an advisor"}`,
+  }));
+  return [...named, ...STAFF_MEMBERS];
+}
+
+/** The staff of one machine, and what each is there for. */
+const STAFF_MEMBERS: readonly SamplePerson[] = [
+  { username: "hr", what: "HR, who sees every advisor and changes plans" },
+  { username: "hr-2", what: "HR too, who approves what hr submits" },
+  { username: "finance", what: "finance, who closes months and pays" },
+  { username: "finance-2", what: "finance too, who approves what finance drafts" },
+  { username: "finance-3", what: "finance too, where two have had a hand in it already" },
+  { username: "auditor", what: "the auditor" },
+];
 
 /** What changed in earlier months is what others have less of; beyond that, the more components the better. */
 const showsMore = ({ adjustments, components }: Statement): number => 100 * adjustments.length + components.length;

@@ -3,9 +3,12 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pipeline, type Readable } from "node:stream";
 import { createGunzip, gunzipSync } from "node:zlib";
+import * as z from "zod";
 import { read } from "../../../shared/base/issues/parse.ts";
 import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.ts";
 import { month } from "../../../shared/engine/facts/fields.ts";
+import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
+import { reviewSchema } from "../../../shared/settings/model/review-settings.ts";
 
 /** A step of a scenario: one fact, or a close. What a fact holds is for the functions to judge. */
 export type Step =
@@ -16,10 +19,18 @@ export type Step =
   | { readonly adjustment: unknown }
   | { readonly close: string };
 
+/** Settings that a scenario may bring along, as they stand in cdk.json. */
+const settingsSchema = z.strictObject({ finance: financeSchema.optional(), review: reviewSchema.optional() });
+
+/** Settings that a scenario may bring along. */
+export type ScenarioSettings = z.infer<typeof settingsSchema>;
+
 /** A scenario as the contract describes it. */
 export interface Scenario {
   readonly name: string;
   readonly agency: Agency;
+  /** Of how the agency pays and reviews; undefined where the scenario has none. */
+  readonly settings?: ScenarioSettings | undefined;
   readonly plans: readonly unknown[];
   readonly advisors: readonly unknown[];
   steps(): AsyncIterable<Step>;
@@ -32,7 +43,7 @@ export class ScenarioError extends Error {
 
 /**
  * Opens a scenario: a JSON file, or a folder with agency.json, plans.json, advisors.json and steps.ndjson, each perhaps
- * with .gz.
+ * with .gz. It may have settings (settings.json): `finance` and `review`, as they stand in cdk.json.
  * @throws ScenarioError where there is none, or its frame can't be read.
  */
 export async function readScenario(path: string): Promise<Scenario> {
@@ -41,9 +52,11 @@ export async function readScenario(path: string): Promise<Scenario> {
   if (statSync(path).isDirectory()) {
     const frame = await Promise.all(["agency.json", "plans.json", "advisors.json"].map(async (file) => readJson(present(path, file))));
     const stepsFile = present(path, "steps.ndjson");
+    const settingsFile = find(path, "settings.json");
     return {
       name,
       agency: toAgency(frame[0], path),
+      settings: settingsFile === undefined ? undefined : toSettings(await readJson(settingsFile), path),
       plans: toList(frame[1], "plans.json"),
       advisors: toList(frame[2], "advisors.json"),
       steps: () => readSteps(stepsFile),
@@ -52,11 +65,12 @@ export async function readScenario(path: string): Promise<Scenario> {
   const whole = await readJson(path);
   if (whole === null || typeof whole !== "object")
     throw new ScenarioError(`${path}: expected an object with agency, plans, advisors and steps`);
-  const { agency, plans, advisors, steps } = whole as Record<string, unknown>;
+  const { agency, settings, plans, advisors, steps } = whole as Record<string, unknown>;
   const list = toList(steps, "steps");
   return {
     name,
     agency: toAgency(agency, path),
+    settings: settings === undefined ? undefined : toSettings(settings, path),
     plans: toList(plans, "plans"),
     advisors: toList(advisors, "advisors"),
     steps: async function* () {
@@ -111,13 +125,23 @@ function toAgency(agency: unknown, path: string): Agency {
   return reading.fact;
 }
 
+function toSettings(settings: unknown, path: string): ScenarioSettings {
+  const reading = read(settingsSchema, settings);
+  if (!reading.ok) throw new ScenarioError(`${path}: settings: ${reading.reasons.join("; ")}`);
+  return reading.fact;
+}
+
 function toList(list: unknown, where: string): unknown[] {
   if (!Array.isArray(list)) throw new ScenarioError(`${where}: expected a list`);
   return list;
 }
 
+function find(folder: string, file: string): string | undefined {
+  return [file, `${file}.gz`].map((name) => join(folder, name)).find((path) => existsSync(path));
+}
+
 function present(folder: string, file: string): string {
-  const found = [file, `${file}.gz`].map((name) => join(folder, name)).find((path) => existsSync(path));
+  const found = find(folder, file);
   if (found === undefined) throw new ScenarioError(`${folder}: ${file} is missing (or ${file}.gz)`);
   return found;
 }

@@ -1,0 +1,107 @@
+import { relative } from "node:path";
+import { wiring } from "../../../functions/_platform/wiring.ts";
+import { addMonths, lastDayOf } from "../../../shared/base/calendar/month.ts";
+import { agencySchema } from "../../../shared/engine/facts/agency.ts";
+import { UsageError } from "../command.ts";
+import { startProgress } from "../progress.ts";
+import { monthsOf } from "../reports/month-summary.ts";
+import { monthTable } from "../reports/month-table.ts";
+import { paidSummary } from "../reports/paid-summary.ts";
+import { samplePeople } from "../reports/sample-people.ts";
+import { writeReports } from "../reports/write-reports.ts";
+import { makeSampleAgency } from "../sample-agency/sample-agency.ts";
+import { sampleFinance } from "../sample-agency/settings.ts";
+import type { SampleAgency } from "../sample-agency/types.ts";
+import { SamplePaying } from "../sample-payouts.ts";
+import type { Scenario, Step } from "../scenario/parse-scenario.ts";
+import { readResults } from "../scenario/results.ts";
+import { play } from "../scenario/run-scenario.ts";
+import type { Local } from "../start.ts";
+import { instantForRun } from "./clock.ts";
+import { type Played, type Run, say } from "./run.ts";
+
+const HUNDRED_THOUSAND_YUAN = 10_000_000n;
+
+interface SampleOptions {
+  readonly seed: number;
+  /** As --clock has it; by default the evening of the open month's last day. */
+  readonly clock: string | undefined;
+}
+
+/** The sample agency: six months of orders, five closes, four of them paid. @throws UsageError where the clock is no instant, or too early. */
+export function sampleRun({ seed, clock: given }: SampleOptions): Run {
+  const sample = makeSampleAgency({ seed });
+  const agency = agencySchema.parse(sample.agency);
+  const openMonth = addMonths(sample.steps.flatMap((step) => ("close" in step ? [step.close] : [])).at(-1) ?? "", 1);
+  const clock = instantForRun(given ?? `${lastDayOf(openMonth)}T18:00`, agency.timeZone);
+  if (clock < instantForRun(`${openMonth}-10T00:00`, agency.timeZone))
+    throw new UsageError(`--clock: ${given} lies before ${openMonth}-10: until then the sample's closes and payouts are played`);
+  const scenario: Scenario = {
+    name: "sample agency",
+    agency,
+    plans: sample.plans,
+    advisors: sample.advisors,
+    steps: async function* () {
+      yield* sample.steps as Iterable<Step>;
+    },
+  };
+  return {
+    title: "Fenrun: a sample agency of 200 advisors, six months of orders, through the real functions on an embedded database.\n",
+    agency,
+    finance: sampleFinance(agency.currency),
+    review: undefined,
+    play: async (local, out) => ({ clock, people: await playSample(local, { sample, scenario, seed, out }) }),
+  };
+}
+
+interface Sample {
+  readonly sample: SampleAgency;
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly out: string | undefined;
+}
+
+async function playSample(local: Local, { sample, scenario, seed, out }: Sample): Promise<Played["people"]> {
+  const progress = startProgress("recording", sample.steps.length, "steps");
+  try {
+    const paying = SamplePaying.of(sample, seed, local);
+    const closed = await play(scenario, local, {
+      delivered: (events) => progress.step(events.length),
+      closing: (month) => paying.closing(month),
+      closed: async (month, execution) => {
+        progress.step(1, `${month} closed`);
+        if (execution.status === "FAILED") throw new Error(`the close of ${month} failed: ${execution.cause}`);
+        await paying.closed(month);
+      },
+    });
+    progress.stop();
+    const { ledger, shards } = wiring();
+    const results = await readResults(ledger, shards, closed);
+    await report(scenario, { results, closed }, out);
+    return samplePeople(results, sample.advisors);
+  } finally {
+    progress.stop();
+  }
+}
+
+type Outcome = { readonly results: Awaited<ReturnType<typeof readResults>>; readonly closed: readonly string[] };
+
+async function report({ agency }: Scenario, { results, closed }: Outcome, out: string | undefined): Promise<void> {
+  const { ledger, shards, quarantine, rating, waitingList, payouts } = wiring();
+  const months = await monthsOf({ ledger, shards, rating, results, closed, clubMinor: HUNDRED_THOUSAND_YUAN });
+  const held = (await quarantine.list()).filter(({ released }) => !released);
+  say(monthTable(months, agency));
+  say("");
+  for (const line of await paidSummary({ payouts }, agency.currency)) say(line);
+  say(`\n${held.length} records are held in quarantine, each with its reason, and none of the others had to wait:`);
+  for (const { reasons } of held) say(`  ${reasons.join("; ")}`);
+  for (const { advisorId, orderIds } of await waitingList()) {
+    say(`\nCredits of ${orderIds.length} orders wait for ${advisorId}, who isn't registered; they count once they are.`);
+  }
+  if (out === undefined) return;
+  say(`\nWhat to look at next, in ${relative(".", out)}/:`);
+  for (const { file, what } of await writeReports(out, results, agency)) say(`  ${file.padEnd(34)} ${what}`);
+  say(
+    "\nThen: README.md (what Fenrun is), docs/ (how it works), npm run replay -- test/examples/refund-after-close-drops-a-tier.json --out out/refund",
+  );
+}
