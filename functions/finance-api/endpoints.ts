@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { RouteId } from "../../shared/access/policy.ts";
 import { pagingSchema } from "../_platform/api/pagination.ts";
+import { uploadBody } from "../_platform/api/read-upload.ts";
 import type { Described } from "../_platform/http/endpoint.ts";
 import { adjustmentListSchema, adjustmentsPreviewSchema, payeesPreviewSchema, proposedSchema } from "./adjustments/schema.ts";
 import { closeChecksSchema, closePreviewSchema, closeProgressSchema, closingSchema } from "./closing/schema.ts";
@@ -40,7 +41,6 @@ import {
 type Resource = Extract<RouteId, `financeApi.${string}`>;
 
 const json = (schema: z.ZodType) => ({ "application/json": schema });
-const csv = (columns: string) => ({ "text/csv": z.string().describe(`${columns}; UTF-8 or GB18030.`) });
 const bankFile = Object.fromEntries(ANSWER_TYPES.map((type) => [type, z.string().describe("The bank's file, as it is.")]));
 
 const APPROVED_BY_ANOTHER =
@@ -79,7 +79,7 @@ export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
     tag: "Adjustments",
     schema: adjustmentsPreviewSchema,
     query: fileQuery,
-    body: csv("advisorId, month, amount, reason, evidence"),
+    body: uploadBody("advisorId, month, amount, reason, evidence"),
     description: "With its control totals. Changes nothing.",
   },
   "financeApi.proposeAdjustments": {
@@ -103,7 +103,7 @@ export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
     tag: "Payees",
     schema: payeesPreviewSchema,
     query: fileQuery,
-    body: csv("advisorId, holder, account, bankCode, and bankName where there is one"),
+    body: uploadBody("advisorId, holder, account, bankCode, and bankName where there is one"),
     description: "Accounts are sealed at once and kept under `previewId`; they never come back.",
   },
   "financeApi.proposePayees": {

@@ -1,6 +1,7 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { RouteId } from "../../shared/access/policy.ts";
 import { pagingSchema } from "../_platform/api/pagination.ts";
+import { uploadBody } from "../_platform/api/read-upload.ts";
 import type { Described } from "../_platform/http/endpoint.ts";
 import { trailListSchema } from "./activity/schema.ts";
 import { advisorFileSchema, advisorPreviewSchema, waitingListSchema } from "./advisors/schema.ts";
@@ -138,7 +139,7 @@ export const HR_RESOURCES: Readonly<Record<Resource, Described>> = {
     query: previewScoresQuery,
     body: {
       ...json(previewScoresRequest),
-      "text/csv": z.string().describe("advisorId or storeId, month, and a column for each score; UTF-8 or GB18030."),
+      ...uploadBody("advisorId or storeId, month, and a column for each score"),
     },
     description: "Of entries, or of a CSV file. Changes nothing.",
   },

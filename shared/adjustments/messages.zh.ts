@@ -34,7 +34,7 @@ const zh = {
   upload: "批量导入 CSV",
   uploadIntro: "每行一笔：顾问编号、月份、金额、原因、依据。提交之前先预览每一笔和控制总数。",
   file: "CSV 文件",
-  fileHint: "UTF-8 或 GB18030，以逗号、分号或制表符分隔，不超过 4 MB。",
+  fileHint: "UTF-8、UTF-16 或 GB18030，以逗号、分号或制表符分隔，不超过 4 MB。列的顺序不限，其他列忽略。",
   template: "下载模板",
   noFile: "请选择一个 CSV 文件。",
   only: "调整由人力资源或财务提出。",
@@ -117,7 +117,7 @@ const en: AdjustmentsWords = {
   uploadIntro:
     "A line for each: advisor, month, amount, reason, evidence. Every line and the control totals are shown before anything is submitted.",
   file: "CSV file",
-  fileHint: "UTF-8 or GB18030, separated by commas, semicolons or tabs, up to 4 MB.",
+  fileHint: "UTF-8, UTF-16 or GB18030, separated by commas, semicolons or tabs, up to 4 MB. Columns in any order; others are ignored.",
   template: "Download a template",
   noFile: "Choose a CSV file.",
   only: "Adjustments are proposed by HR or finance.",

@@ -29,9 +29,10 @@ const zh = {
   approvedBy: "批准人",
   entries: (count: string) => `${count} 位顾问`,
   upload: "批量导入 CSV",
-  uploadIntro: "每行一位顾问：顾问编号、户名、账号、行号、开户行。文件读取后立即加密，预览只显示后四位；文件本身不保存。",
+  uploadIntro:
+    "每行一位顾问：顾问编号、户名、账号、行号、开户行，列的顺序不限，其他列忽略。文件读取后立即加密，账号只显示后四位；文件本身不保存。",
   file: "CSV 文件",
-  fileHint: "UTF-8 或 GB18030，不超过 4 MB。账号列请设为文本格式。",
+  fileHint: "UTF-8、UTF-16 或 GB18030，不超过 4 MB。账号列请设为文本格式。",
   template: "下载模板",
   look: "预览",
   noFile: "请选择一个 CSV 文件。",
@@ -53,7 +54,9 @@ const zh = {
     unusual: "含有字母但不是 IBAN",
     "same-ending": "后四位与现有账户相同",
     proposed: "另有一份更改等待批准",
+    "other-holder": "户名与顾问登记姓名不同",
   },
+  holderIsAdvisor: "与登记姓名一致",
   nothing: "没有可以提交的收款信息。",
   save: "提交审批",
   saveWhy: "为何更改",
@@ -79,7 +82,7 @@ const zh = {
   versions: "历史版本",
   version: "版本",
   versionsNone: "还没有收款信息。",
-  proposalNote: "批准人看到的也只有后四位：请向顾问本人核对。",
+  proposalNote: "账号只显示后四位，与登记姓名不同的户名只显示部分：请向顾问本人核对。",
 };
 
 /** What the pages about payees say. */
@@ -117,9 +120,9 @@ const en: PayeesWords = {
   entries: (count) => `${count} ${count === "1" ? "advisor" : "advisors"}`,
   upload: "Import a CSV",
   uploadIntro:
-    "A line for each advisor: id, holder, account, bank code, bank name. It is encrypted as soon as it is read; the preview shows last four digits, and the file itself is not kept.",
+    "A line for each advisor: id, holder, account, bank code, bank name, in any order; other columns are ignored. It is encrypted as soon as it is read; of accounts the last four digits are shown, and the file itself is not kept.",
   file: "CSV file",
-  fileHint: "UTF-8 or GB18030, up to 4 MB. Format the account column as text.",
+  fileHint: "UTF-8, UTF-16 or GB18030, up to 4 MB. Format the account column as text.",
   template: "Download a template",
   look: "Preview",
   noFile: "Choose a CSV file.",
@@ -141,7 +144,9 @@ const en: PayeesWords = {
     unusual: "has letters and is no IBAN",
     "same-ending": "the last four digits are those of now",
     proposed: "another change waits for approval",
+    "other-holder": "the holder is not called as the advisor is registered",
   },
+  holderIsAdvisor: "as the advisor is registered",
   nothing: "There is nothing that could be submitted.",
   save: "Submit for approval",
   saveWhy: "Why",
@@ -167,7 +172,8 @@ const en: PayeesWords = {
   versions: "Versions",
   version: "Version",
   versionsNone: "There is no payee yet.",
-  proposalNote: "Whoever approves it sees the last four digits too: compare them with the advisor.",
+  proposalNote:
+    "Of accounts the last four digits are shown, and of a holder with another name than the advisor a part: compare them with the advisor.",
 };
 
 export const payeesWordsOf = (language: Language): PayeesWords => (language === "zh" ? zh : en);

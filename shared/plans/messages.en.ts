@@ -191,6 +191,8 @@ export const plansEn: PlanWords = {
     payees: "Payees",
     version: "Version",
     account: "Account",
+    holder: "Holder",
+    holderIsAdvisor: "as the advisor is registered",
     reason: "Reason",
     evidence: "Evidence",
     counters: (adjustmentId) => `undoes ${adjustmentId}`,

@@ -187,6 +187,8 @@ export const plansZh = {
     payees: "收款信息",
     version: "版本",
     account: "账号",
+    holder: "户名",
+    holderIsAdvisor: "与登记姓名一致",
     reason: "原因",
     evidence: "依据",
     counters: (adjustmentId: string) => `冲销 ${adjustmentId}`,

@@ -48,8 +48,16 @@ describe("a request becomes the event that the gateway makes of it", () => {
   });
 
   test("with a body as text, or in base64 where it is bytes", async () => {
-    const post = async (type: string, body: string) =>
+    const post = async (type: string, body: string | Uint8Array<ArrayBuffer>) =>
       (await get("/v1/me", { method: "POST", headers: { authorization: await authorization(), "content-type": type }, body })).json();
+    for (const type of ["text/csv; charset=gbk", "TEXT/CSV", "application/xml", "application/javascript"])
+      expect(await post(type, "a"), type).toMatchObject({ body: "a", isBase64Encoded: false });
+    for (const type of ["", "application/octet-stream", "application/problem+json", "application/x-www-form-urlencoded", "text"])
+      expect(await post(type, "a"), type).toMatchObject({ body: "YQ==", isBase64Encoded: true });
+    // What isn't UTF-8 arrives whole as bytes, and is lost as text.
+    const gbk = Uint8Array.from([0xd5, 0xc5, 0xce, 0xb0]);
+    expect(await post("application/octet-stream", gbk)).toMatchObject({ body: Buffer.from(gbk).toString("base64") });
+    expect(await post("text/csv", gbk)).toMatchObject({ body: expect.stringContaining("\ufffd"), isBase64Encoded: false });
     expect(await post("application/json", '{"页":1}')).toMatchObject({ body: '{"页":1}', isBase64Encoded: false });
     expect(await post("application/pdf", "%PDF")).toMatchObject({ body: "JVBERg==", isBase64Encoded: true });
   });
@@ -102,8 +110,8 @@ describe("HR's side", () => {
       expect(await sent.json()).toMatchObject({
         routeKey: `ANY /${lang}/hr/{proxy+}`,
         headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
-        body: "why=%E6%9B%B4%E5%85%AC%E5%B9%B3&edition=2",
-        isBase64Encoded: false,
+        body: Buffer.from("why=%E6%9B%B4%E5%85%AC%E5%B9%B3&edition=2").toString("base64"),
+        isBase64Encoded: true,
       });
     }
     expect(await (await get("/hr-assets/htmx.js")).json()).toMatchObject({ routeKey: "ANY /hr-assets/{file}" });

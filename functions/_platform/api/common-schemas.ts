@@ -42,6 +42,12 @@ export const listOf = <Item extends z.ZodType>(item: Item, description: string) 
     })
     .describe(description);
 
+/** How an uploaded file was read. */
+export const sourceFields = {
+  encoding: z.string().nullable().describe("The encoding that the file was read in; null where it can't be read as a whole."),
+  ignoredColumns: z.array(z.string()).describe("Columns with a name that has no meaning here."),
+};
+
 export const refusalSchema = z
   .object({
     code: z.string().describe("What is refused: a name that stays."),

@@ -48,6 +48,18 @@ export interface Words {
   readonly refused: string;
   readonly home: string;
   readonly reference: string;
+  readonly upload: UploadMessages;
+}
+
+/** What is said of any file that is uploaded. */
+interface UploadMessages {
+  readonly encoding: string;
+  readonly detect: string;
+  readonly choose: string;
+  readonly chooseHint: string;
+  readonly asEncoding: (encoding: string, samples: string) => string;
+  readonly readAs: (encoding: string) => string;
+  readonly ignored: (columns: string) => string;
 }
 
 /** Where plans and people are changed: the area, and its pages. */
@@ -142,6 +154,15 @@ const EN: Words = {
   refused: "That was refused",
   home: "To the first page",
   reference: "Reference",
+  upload: {
+    encoding: "Encoding",
+    detect: "Detect",
+    choose: "The file can be read in two encodings. Choose the one in which the names are right, and choose the file again.",
+    chooseHint: "Which reading is right?",
+    asEncoding: (encoding, samples) => `${encoding}: ${samples}`,
+    readAs: (encoding) => `Encoding: ${encoding}`,
+    ignored: (columns) => `Columns that were ignored: ${columns}`,
+  },
 };
 
 const ZH: Words = {
@@ -206,6 +227,15 @@ const ZH: Words = {
   refused: "未被接受",
   home: "回到首页",
   reference: "编号",
+  upload: {
+    encoding: "编码",
+    detect: "自动识别",
+    choose: "这个文件用两种编码都能读出。请选择姓名正确的一种，并重新选择文件。",
+    chooseHint: "哪一种读法正确？",
+    asEncoding: (encoding, samples) => `${encoding}：${samples}`,
+    readAs: (encoding) => `编码：${encoding}`,
+    ignored: (columns) => `已忽略的列：${columns}`,
+  },
 };
 
 /** The words of a language. */

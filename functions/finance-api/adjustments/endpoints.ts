@@ -8,8 +8,9 @@ import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { mediaTypeOf, readBody, readBytes, unsupported } from "../../_platform/api/parse-body.ts";
+import { readBody } from "../../_platform/api/parse-body.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
+import { assertReadable, readUpload } from "../../_platform/api/read-upload.ts";
 import { pathPart, personOf } from "../../_platform/api/request-context.ts";
 import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
@@ -35,8 +36,8 @@ export function addProposingRoutes(app: App, wiring: () => Wiring): void {
   });
 
   route(app, "financeApi.previewAdjustments", async (c) => {
-    const { fileName } = readQuery(c, fileQuery);
-    const file = readAdjustmentsFile(await csvOf(c), fileName, wiring().agency.currency);
+    const { bytes, fileName, encoding } = await readUpload(c, readQuery(c, fileQuery));
+    const file = assertReadable(readAdjustmentsFile(bytes, fileName, wiring().agency.currency, encoding));
     return c.json(toAdjustmentsPreview(await previewAdjustments(file, wiring()), pay()));
   });
 
@@ -51,18 +52,14 @@ export function addProposingRoutes(app: App, wiring: () => Wiring): void {
   });
 
   route(app, "financeApi.previewPayees", async (c) => {
-    const { fileName } = readQuery(c, fileQuery);
-    return c.json(toPayeesPreview(await previewPayees(readPayeesFile(await csvOf(c), fileName), personOf(c), wiring())));
+    const { bytes, fileName, encoding } = await readUpload(c, readQuery(c, fileQuery));
+    const file = assertReadable(readPayeesFile(bytes, fileName, encoding));
+    return c.json(toPayeesPreview(await previewPayees(file, personOf(c), wiring())));
   });
 
   route(app, "financeApi.proposePayees", async (c) =>
     sendProposed(c, await proposePayees(await readBody(c, payeesRequest), personOf(c), wiring())),
   );
-}
-
-async function csvOf(c: HttpContext): Promise<Uint8Array> {
-  if (mediaTypeOf(c) !== "text/csv") throw unsupported("Send a CSV file, with Content-Type: text/csv.");
-  return readBytes(c);
 }
 
 const placeOf = ({ publishedAt, adjustmentId }: PublishedAdjustment): [string, string] => [publishedAt, adjustmentId];

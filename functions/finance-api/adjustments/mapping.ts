@@ -1,5 +1,6 @@
 import type { PublishedAdjustment } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import type { AdjustmentsPreview } from "../../../shared/adjustments/steps/preview-adjustments.ts";
+import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import type { PayeesPreview } from "../../../shared/payees/steps/preview-payees.ts";
 import { isPaying, type Proposal } from "../../../shared/proposals/model/proposal.ts";
@@ -41,11 +42,14 @@ export function toAdjustment(adjustment: PublishedAdjustment, pay: Pay): Adjustm
   };
 }
 
-export function toAdjustmentsPreview({ fileName, lines, wrong, totals }: AdjustmentsPreview, pay: Pay): AdjustmentsPreviewResource {
+const toSource = (source: FileSource | undefined) => ({ encoding: source?.encoding ?? null, ignoredColumns: [...(source?.ignored ?? [])] });
+
+export function toAdjustmentsPreview({ fileName, source, lines, wrong, totals }: AdjustmentsPreview, pay: Pay): AdjustmentsPreviewResource {
   const counted = ({ count, amount }: { readonly count: number; readonly amount: bigint }) => ({ count, amount: pay(amount) });
   return {
     object: "adjustments_preview",
     fileName,
+    ...toSource(source),
     entries: lines.map(({ line, entry: { advisorId, month, amount, reason, evidence }, name, warnings }) => ({
       line,
       advisorId,
@@ -61,16 +65,18 @@ export function toAdjustmentsPreview({ fileName, lines, wrong, totals }: Adjustm
   };
 }
 
-export function toPayeesPreview({ previewId, fileName, lines, wrong, counts }: PayeesPreview): PayeesPreviewResource {
+export function toPayeesPreview({ previewId, fileName, source, lines, wrong, counts }: PayeesPreview): PayeesPreviewResource {
   return {
     object: "payees_preview",
     previewId: previewId ?? null,
     fileName,
-    entries: lines.map(({ line, advisorId, name, before, last4, warnings }) => ({
+    ...toSource(source),
+    entries: lines.map(({ line, advisorId, name, before, holder, last4, warnings }) => ({
       line,
       advisorId,
       name,
       before: before ?? null,
+      holder,
       last4,
       warnings: [...warnings],
     })),

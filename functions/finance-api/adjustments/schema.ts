@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { instantSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import { instantSchema, listOf, money, monthSchema, sourceFields, urlSchema } from "../../_platform/api/common-schemas.ts";
 
 /** What is proposed and approved by another: adjustments and payees. */
 
@@ -45,6 +45,7 @@ export const adjustmentsPreviewSchema = z
   .object({
     object: z.literal("adjustments_preview"),
     fileName: z.string(),
+    ...sourceFields,
     entries: z.array(
       z.object({
         line: z.int(),
@@ -72,12 +73,14 @@ export const payeesPreviewSchema = z
     object: z.literal("payees_preview"),
     previewId: z.string().nullable().describe("Propose it by this id. Accounts are kept sealed, and only you can propose them."),
     fileName: z.string(),
+    ...sourceFields,
     entries: z.array(
       z.object({
         line: z.int(),
         advisorId: z.string(),
         name: z.string(),
         before: z.string().nullable().describe("The last four characters of now."),
+        holder: z.string().describe("The account's holder as it was read: told once, to whoever sent it."),
         last4: z.string(),
         warnings: z.array(z.string()),
       }),

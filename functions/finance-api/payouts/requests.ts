@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { day, id, month } from "../../../shared/engine/facts/fields.ts";
+import { uploadQuery } from "../../_platform/api/read-upload.ts";
 
 /** What is sent. Nothing that is not known here is taken. */
 
@@ -82,7 +83,7 @@ export const adjustmentsRequest = z
   })
   .meta({ id: "AdjustmentsRequest" });
 
-export const fileQuery = z.strictObject({ fileName: text(200).default("file.csv").describe("What the file is called.") });
+export const fileQuery = uploadQuery("file.csv");
 
 export const counterRequest = z
   .strictObject({
@@ -105,7 +106,14 @@ export const payeeRequest = z
   })
   .meta({ id: "PayeeRequest" });
 
-export const answerQuery = z.strictObject({ fileName: text(200).default("answer").describe("What the file is called.") });
+export const answerQuery = uploadQuery("answer");
 
 /** As what a bank's answer may be sent: what it is, is read from its content. */
-export const ANSWER_TYPES = ["application/xml", "text/xml", "text/csv", "application/gzip", "application/octet-stream"] as const;
+export const ANSWER_TYPES = [
+  "application/xml",
+  "text/xml",
+  "text/csv",
+  "application/gzip",
+  "application/octet-stream",
+  "multipart/form-data",
+] as const;

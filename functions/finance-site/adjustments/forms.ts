@@ -4,6 +4,7 @@ import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
 import type { FinanceWriter } from "../../../shared/ui/links.ts";
 import { button, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
+import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 
 /** An adjustment as it was typed. */
 export interface AdjustmentTyped {
@@ -40,13 +41,14 @@ export function adjustmentForm(typed: AdjustmentTyped, reasons: readonly string[
 }
 
 /** The form that takes a file. */
-export function adjustmentsUpload(error: string | undefined, writer: FinanceWriter): Html {
+export function adjustmentsUpload({ error, choices }: UploadProblem, writer: FinanceWriter): Html {
   const words = adjustmentsWordsOf(writer.language);
   const field = fileField(
     { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
-    ".csv,.txt,text/csv",
+    UPLOAD_ACCEPT,
   );
-  return html`<form class="sheet" method="post" enctype="multipart/form-data">${field}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
+  const encoding = encodingField(choices, writer.language);
+  return html`<form class="sheet" method="post" enctype="multipart/form-data">${field}${encoding}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
 }
 
 interface Carried {

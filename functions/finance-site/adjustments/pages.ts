@@ -10,19 +10,21 @@ import {
 import { listAdjustments } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { sourceOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { publishedAdjustments, waitingAdjustments } from "../../../shared/adjustments/views/adjustments-view.ts";
-import { decodeText } from "../../../shared/base/csv/csv-text.ts";
+import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
+import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
+import { type UploadedFile, uploadedFile } from "../../_platform/site/uploaded-file.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { namesOf } from "../advisor-names.ts";
 import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
-import { uploadedFile } from "../uploaded-file.ts";
 import { addOneAdjustment } from "./adjustment-page.ts";
 import { type AdjustmentTyped, adjustmentForm, adjustmentsUpload } from "./forms.ts";
 import { openMonth } from "./open-month.ts";
@@ -45,7 +47,7 @@ export function addAdjustmentPages(app: App, wiring: () => Wiring): void {
 }
 
 interface Wrong {
-  readonly fileError?: string;
+  readonly problem?: UploadProblem;
   readonly typed?: AdjustmentTyped;
   readonly reasons?: readonly string[];
 }
@@ -55,10 +57,15 @@ async function readSent(sent: Sent, room: FinanceRoom): Promise<AdjustmentsSent 
   const { currency } = room.p.agency;
   if (op === "single") return readSingle(sent, room);
   if (op === "upload") {
-    const upload = await uploadedFile(sent.file);
-    if (upload === undefined) return { wrong: { fileError: adjustmentsWordsOf(room.frame.language).noFile } };
-    const file = readAdjustmentsFile(upload.bytes, sourceOf(upload.name), currency);
-    return { ...FRESH, file, content: carriedText(upload.bytes, file, currency) };
+    const upload = await uploadedFile(sent);
+    const { language } = room.frame;
+    if (upload === "none") return { wrong: { problem: { error: adjustmentsWordsOf(language).noFile } } };
+    if (upload === "too-large") return { wrong: { problem: { error: scoresWordsOf(language).tooLarge } } };
+    const file = readAdjustmentsFile(upload.bytes, sourceOf(upload.name), currency, upload.encoding);
+    if (file.choices !== undefined) return { wrong: { problem: ambiguousUpload(file.choices, language) } };
+    const { source } = file;
+    const fileName = source === undefined ? file.fileName : `${file.fileName} (${nameOfEncoding(source.encoding)})`;
+    return { ...FRESH, file: { ...file, fileName }, content: carriedText(upload, file, currency) };
   }
   const content = typeof sent.content === "string" ? sent.content : "";
   const file = readAdjustmentsFile(new TextEncoder().encode(content), sentText(sent, "fileName"), currency);
@@ -66,8 +73,8 @@ async function readSent(sent: Sent, room: FinanceRoom): Promise<AdjustmentsSent 
 }
 
 /** The file as text, to be sent again by the preview; of one in which an account number stands only the lines that can be read. */
-function carriedText(bytes: Uint8Array, { lines }: AdjustmentsFile, currency: string): string {
-  const text = decodeText(bytes)?.text ?? "";
+function carriedText({ bytes }: UploadedFile, { lines, source }: AdjustmentsFile, currency: string): string {
+  const text = source === undefined ? "" : new TextDecoder(source.encoding).decode(bytes);
   if (!holdsAccountNumber(text)) return text;
   return csvOf(lines.map(({ entry }) => ({ ...entry, amount: plainAmount(BigInt(entry.amount), decimalsOf(currency)) })));
 }
@@ -98,7 +105,7 @@ const COLUMNS = Object.keys(ADJUSTMENT_COLUMNS) as (keyof typeof ADJUSTMENT_COLU
 
 const csvOf = (rows: readonly AdjustmentTyped[]): string => stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]);
 
-async function showAdjustments(room: FinanceRoom, { fileError, typed, reasons = [] }: Wrong = {}): Promise<Response> {
+async function showAdjustments(room: FinanceRoom, { problem = {}, typed, reasons = [] }: Wrong = {}): Promise<Response> {
   const { c, frame, writer, p, mayPropose } = room;
   const words = adjustmentsWordsOf(frame.language);
   const [{ waiting, published }, month] = await Promise.all([listAdjustments(p), openMonth(p)]);
@@ -114,12 +121,12 @@ async function showAdjustments(room: FinanceRoom, { fileError, typed, reasons = 
     ...(mayPropose
       ? [
           section("single", words.single, adjustmentForm(typed ?? empty, reasons, writer)),
-          section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, adjustmentsUpload(fileError, writer)),
+          section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, adjustmentsUpload(problem, writer)),
         ]
       : [section("single", words.single, html`<p>${words.only}</p>`)]),
   ];
   const page = peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts });
-  return answerPage(c, frame, page, fileError === undefined && typed === undefined ? 200 : 422);
+  return answerPage(c, frame, page, problem.error === undefined && typed === undefined ? 200 : 422);
 }
 
 /** A header to write under. */

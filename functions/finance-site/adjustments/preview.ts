@@ -9,6 +9,7 @@ import { proposalPath } from "../../../shared/ui/links.ts";
 import { wrongLines } from "../../../shared/ui/row-errors.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { sourceNote } from "../../_platform/page/upload-fields.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { refusedNotice } from "../notices.ts";
@@ -53,7 +54,12 @@ export async function showAdjustmentsPreview(room: FinanceRoom, sent: Adjustment
     sent.isSaved && !isSame ? notice(frame, "warning", words.changed) : "",
     content === undefined
       ? notice(frame, "warning", words.nothing)
-      : section("totals", words.totals, blocks(words.totals, [controlTotals(totals, writer)])),
+      : section(
+          "totals",
+          words.totals,
+          blocks(words.totals, [controlTotals(totals, writer)]),
+          sourceNote(sent.isSaved ? undefined : preview.source, frame.language),
+        ),
     content === undefined ? "" : section("save", words.save, saveAdjustments(form, writer)),
     wrong.length === 0 ? "" : section("wrong", `${wrongTitle} (${wrong.length})`, blocks(wrongTitle, wrongLines(wrong, labels, writer))),
     content === undefined ? "" : section("lines", words.lines, blocks(words.lines, [adjustmentLines(lines, writer)])),

@@ -3,15 +3,17 @@ import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
 import type { FinanceWriter } from "../../../shared/ui/links.ts";
 import { button, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 
 /** The form that takes a file. */
-export function payeesUpload(error: string | undefined, writer: FinanceWriter): Html {
+export function payeesUpload({ error, choices }: UploadProblem, writer: FinanceWriter): Html {
   const words = payeesWordsOf(writer.language);
   const field = fileField(
     { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
-    ".csv,.txt,text/csv",
+    UPLOAD_ACCEPT,
   );
-  return html`<form class="sheet" id="upload-form" method="post" enctype="multipart/form-data">${field}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
+  const encoding = encodingField(choices, writer.language);
+  return html`<form class="sheet" id="upload-form" method="post" enctype="multipart/form-data">${field}${encoding}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
 }
 
 /** The form that submits what was previewed: sealed it is kept already, so only its name is sent. */

@@ -4,18 +4,20 @@ import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
 import { payeeAt } from "../../../shared/payees/model/effective-payee.ts";
 import { PAYEE_COLUMNS, readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { coolingTable, payeesTable, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
+import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, cut, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 import { Directory } from "../../_platform/site/advisor-directory.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
+import { uploadedFile } from "../../_platform/site/uploaded-file.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { namesOf } from "../advisor-names.ts";
 import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
-import { uploadedFile } from "../uploaded-file.ts";
 import { payeesUpload } from "./forms.ts";
 import { savePreviewed, showPayeesPreview } from "./preview.ts";
 import { coolingNow } from "./security-holds.ts";
@@ -34,13 +36,18 @@ export function addPayeePages(app: App, wiring: () => Wiring): void {
     const room = financeRoomOf(c, wiring());
     const sent = await c.req.parseBody();
     if (sentText(sent, "op") === "save") return savePreviewed(room, sentText(sent, "previewId"), sentText(sent, "why"));
-    const upload = await uploadedFile(sent.file);
-    if (upload === undefined) return showPayees(room, directory, payeesWordsOf(room.frame.language).noFile);
-    return showPayeesPreview(room, readPayeesFile(upload.bytes, upload.name));
+    const upload = await uploadedFile(sent);
+    const { language } = room.frame;
+    if (upload === "none") return showPayees(room, directory, { error: payeesWordsOf(language).noFile });
+    if (upload === "too-large") return showPayees(room, directory, { error: scoresWordsOf(language).tooLarge });
+    const file = readPayeesFile(upload.bytes, upload.name, upload.encoding);
+    return file.choices === undefined
+      ? showPayeesPreview(room, file)
+      : showPayees(room, directory, ambiguousUpload(file.choices, language));
   });
 }
 
-async function showPayees(room: FinanceRoom, directory: Directory, fileError?: string): Promise<Response> {
+async function showPayees(room: FinanceRoom, directory: Directory, problem: UploadProblem = {}): Promise<Response> {
   const { c, frame, writer, p, mayPropose } = room;
   const words = payeesWordsOf(frame.language);
   const asked = c.req.query("q");
@@ -62,11 +69,11 @@ async function showPayees(room: FinanceRoom, directory: Directory, fileError?: s
       blocks(words.cooling, [coolingTable(cooling, nameOf, writer)]),
     ),
     mayPropose
-      ? section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, payeesUpload(fileError, writer))
+      ? section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, payeesUpload(problem, writer))
       : section("upload", words.upload, html`<p>${words.only}</p>`),
   ];
   const opening = html`<p class="soft">${words.intro}</p><form class="question" method="get" role="search"><p class="field"><label for="q">${words.searchLabel}</label><input id="q" name="q" type="search" value="${asked ?? ""}"></p><button type="submit">${words.search}</button></form><ul class="links"><li><a href="${linkTo(frame, "holds")}">${words.holds}</a></li></ul>`;
-  return answerPage(c, frame, peoplePage(frame, { title: words.title, opening, parts }), fileError === undefined ? 200 : 422);
+  return answerPage(c, frame, peoplePage(frame, { title: words.title, opening, parts }), problem.error === undefined ? 200 : 422);
 }
 
 async function foundSection({ c, frame, writer, p }: FinanceRoom, asked: string, directory: Directory): Promise<Html> {

@@ -9,6 +9,7 @@ import { proposalPath } from "../../../shared/ui/links.ts";
 import { wrongLines } from "../../../shared/ui/row-errors.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { sourceNote } from "../../_platform/page/upload-fields.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { namesOf } from "../advisor-names.ts";
@@ -28,7 +29,7 @@ export async function showPayeesPreview(room: FinanceRoom, file: PayeesFile): Pr
     const parts = [refusedNotice(refusedTexts(error, frame.language))];
     return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, parts }), 422);
   }
-  const { lines, wrong, counts, previewId } = preview;
+  const { lines, wrong, counts, previewId, source } = preview;
   const { form } = words;
   const labels = {
     advisorId: words.advisorId,
@@ -42,7 +43,7 @@ export async function showPayeesPreview(room: FinanceRoom, file: PayeesFile): Pr
   const parts: (Html | "")[] = [
     previewId === undefined
       ? notice(frame, "warning", words.nothing)
-      : section("counts", words.counts, blocks(words.counts, [payeeCounts(counts, writer)])),
+      : section("counts", words.counts, blocks(words.counts, [payeeCounts(counts, writer)]), sourceNote(source, frame.language)),
     previewId === undefined ? "" : section("save", words.save, savePayees(previewId, "", undefined, writer)),
     wrong.length === 0 ? "" : section("wrong", `${wrongTitle} (${wrong.length})`, blocks(wrongTitle, wrongLines(wrong, labels, writer))),
     lines.length === 0 ? "" : section("lines", words.lines, blocks(words.lines, [payeeLines(lines, writer)])),

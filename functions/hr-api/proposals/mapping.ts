@@ -65,7 +65,7 @@ function toContent(content: ProposalContent): ProposalResource["content"] {
       return { ...content, entries: content.entries.map((entry) => ({ ...entry, counters: entry.counters ?? null })) };
     case "payees":
       // What is sealed stays where it is.
-      return { ...content, entries: content.entries.map(({ advisorId, version, last4 }) => ({ advisorId, version, last4 })) };
+      return { ...content, entries: content.entries.map(({ sealed: _, holder, ...entry }) => ({ ...entry, holder: { ...holder } })) };
   }
 }
 

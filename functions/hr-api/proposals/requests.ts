@@ -2,6 +2,7 @@ import * as z from "zod";
 import { day, decimal, id, month, name, revision } from "../../../shared/engine/facts/fields.ts";
 import { PROPOSAL_KINDS } from "../../../shared/proposals/model/proposal.ts";
 import { pagingSchema } from "../../_platform/api/pagination.ts";
+import { uploadQuery } from "../../_platform/api/read-upload.ts";
 
 /** What is sent. Nothing that is not known here is taken. */
 
@@ -24,9 +25,7 @@ export const proposalsQuery = pagingSchema.extend({
   kind: z.enum(PROPOSAL_KINDS).optional().describe("Only those."),
 });
 
-export const previewScoresQuery = z.strictObject({
-  fileName: text(200).default("scores.csv").describe("What the file is called, where one is sent."),
-});
+export const previewScoresQuery = uploadQuery("scores.csv");
 
 export const proposeRequest = z
   .strictObject({

@@ -47,7 +47,15 @@ const contentSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("payees"),
     entries: z.array(
-      z.object({ advisorId: z.string(), version: z.int(), last4: z.string().describe("The last four characters of the account.") }),
+      z.object({
+        advisorId: z.string(),
+        version: z.int(),
+        last4: z.string().describe("The last four characters of the account."),
+        holder: z.object({
+          masked: z.string().describe("The holder's name, masked: 张*."),
+          isAdvisor: z.boolean().describe("Whether the holder is called as the advisor is registered."),
+        }),
+      }),
     ),
     source: z.string().describe("What they were read from."),
   }),

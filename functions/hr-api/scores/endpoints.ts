@@ -3,8 +3,9 @@ import { proposeFacts } from "../../../shared/proposals/steps/propose-change.ts"
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { previewScores } from "../../../shared/scores/steps/preview-scores.ts";
 import { payIn } from "../../_platform/api/money.ts";
-import { mediaTypeOf, readBody, readBytes, unsupported } from "../../_platform/api/parse-body.ts";
+import { mediaTypeOf, readBody } from "../../_platform/api/parse-body.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
+import { assertReadable, readUpload } from "../../_platform/api/read-upload.ts";
 import { personOf } from "../../_platform/api/request-context.ts";
 import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { unprocessable } from "../../_platform/http/problem.ts";
@@ -17,8 +18,7 @@ import { toScoresPreview } from "./mapping.ts";
 /** Adds the import of scores. */
 export function addScoreRoutes(app: App, wiring: () => Wiring): void {
   route(app, "hrApi.previewScores", async (c) => {
-    const { fileName } = readQuery(c, previewScoresQuery);
-    const preview = await previewScores(await fileOf(c, fileName), wiring());
+    const preview = await previewScores(await fileOf(c), wiring());
     return c.json(toScoresPreview(preview, payIn(wiring().agency.currency)));
   });
 
@@ -34,11 +34,11 @@ export function addScoreRoutes(app: App, wiring: () => Wiring): void {
 }
 
 /** What was sent: a CSV file, or entries. */
-async function fileOf(c: HttpContext, fileName: string): Promise<ScoresFile> {
-  const type = mediaTypeOf(c);
-  if (type === "text/csv") return readScoresFile(await readBytes(c), fileName);
-  if (type === "application/json") return asFile(await readBody(c, previewScoresRequest));
-  throw unsupported("Send JSON, with Content-Type: application/json, or a CSV file, with text/csv.");
+async function fileOf(c: HttpContext): Promise<ScoresFile> {
+  const query = readQuery(c, previewScoresQuery);
+  if (mediaTypeOf(c) === "application/json") return asFile(await readBody(c, previewScoresRequest));
+  const { bytes, fileName, encoding } = await readUpload(c, query);
+  return assertReadable(readScoresFile(bytes, fileName, encoding));
 }
 
 /** Entries as if a file had them, a line each. */
@@ -47,6 +47,7 @@ function asFile({ entries, source }: z.output<typeof previewScoresRequest>): Sco
     fileName: source,
     encoding: "utf-8",
     separator: ",",
+    ignored: [],
     attributes: [...new Set(entries.flatMap(({ values }) => Object.keys(values)))],
     lines: entries.map(({ advisorId, storeId = "", month, values }, index) => {
       return { line: index + 1, subject: advisorId === undefined ? { storeId } : { advisorId }, month, values };

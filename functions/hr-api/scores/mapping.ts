@@ -4,10 +4,15 @@ import { toRestatement } from "../restatement-mapping.ts";
 import type { ScoresPreviewResource } from "./schema.ts";
 
 /** What saving scores would change. */
-export function toScoresPreview({ fileName, counts, cells, wrong, content, restatement }: ScoresPreview, pay: Pay): ScoresPreviewResource {
+export function toScoresPreview(
+  { fileName, source, counts, cells, wrong, content, restatement }: ScoresPreview,
+  pay: Pay,
+): ScoresPreviewResource {
   return {
     object: "scores_preview",
     source: fileName,
+    encoding: source.encoding,
+    ignoredColumns: [...source.ignored],
     counts,
     cells: cells.map(toCell),
     wrong: wrong.map(({ line, reasons }) => ({ line, reasons: [...reasons] })),

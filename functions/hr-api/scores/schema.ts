@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { decimalSchema, monthSchema } from "../../_platform/api/common-schemas.ts";
+import { decimalSchema, monthSchema, sourceFields } from "../../_platform/api/common-schemas.ts";
 import { restatementSchema } from "../restatement-schema.ts";
 import { scoreEntrySchema } from "../score-entry-schema.ts";
 
@@ -11,6 +11,7 @@ export const scoresPreviewSchema = z
   .object({
     object: z.literal("scores_preview"),
     source: z.string(),
+    ...sourceFields,
     counts: z.object({ new: z.int(), changed: z.int(), same: z.int(), wrong: z.int() }),
     cells: z.array(
       z.object({

@@ -1,12 +1,12 @@
 import { stringify } from "csv-stringify/sync";
+import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
+import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
-
-/** What a function can be sent, less what the form needs beside it. */
-const MOST_BYTES = 4_000_000;
+import { uploadedFile } from "../../_platform/site/uploaded-file.ts";
 
 /** Scores that were sent: as a file that was read, or what is wrong with what was typed. */
 export type ScoresSent =
@@ -21,7 +21,7 @@ export type ScoresSent =
       /** Which lines are to be shown, and which page of them: "changed:2". */
       readonly show: string;
     }
-  | { readonly kind: "wrong"; readonly fileError?: string; readonly single?: Single };
+  | { readonly kind: "wrong"; readonly problem?: UploadProblem; readonly single?: Single };
 
 interface Single {
   readonly who: string;
@@ -34,7 +34,7 @@ interface Single {
 
 export async function readSent(sent: Sent, writer: PeopleWriter): Promise<ScoresSent> {
   const op = sentText(sent, "op");
-  if (op === "upload") return readUpload(sent.file, writer);
+  if (op === "upload") return readUpload(sent, writer);
   if (op === "single") return readSingle(sent, writer);
   const content = typeof sent.content === "string" ? sent.content : "";
   return {
@@ -48,13 +48,16 @@ export async function readSent(sent: Sent, writer: PeopleWriter): Promise<Scores
   };
 }
 
-async function readUpload(file: string | File | undefined, writer: PeopleWriter): Promise<ScoresSent> {
+async function readUpload(sent: Sent, writer: PeopleWriter): Promise<ScoresSent> {
   const words = scoresWordsOf(writer.language);
-  if (!(file instanceof File) || file.size === 0) return { kind: "wrong", fileError: words.noFile };
-  if (file.size > MOST_BYTES) return { kind: "wrong", fileError: words.tooLarge };
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const read = readScoresFile(bytes, file.name);
-  return fresh(read, new TextDecoder(read.encoding).decode(bytes));
+  const upload = await uploadedFile(sent);
+  if (upload === "none") return { kind: "wrong", problem: { error: words.noFile } };
+  if (upload === "too-large") return { kind: "wrong", problem: { error: words.tooLarge } };
+  const { bytes, name, encoding } = upload;
+  const file = readScoresFile(bytes, name, encoding);
+  if (file.choices !== undefined) return { kind: "wrong", problem: ambiguousUpload(file.choices, writer.language) };
+  const fileName = `${name.slice(0, 180)} (${nameOfEncoding(file.encoding)})`;
+  return fresh({ ...file, fileName }, new TextDecoder(file.encoding).decode(bytes));
 }
 
 function readSingle(sent: Sent, writer: PeopleWriter): ScoresSent {

@@ -4,6 +4,7 @@ import type { Restatement } from "../../../shared/simulations/restatement/restat
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { button, choiceField, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
+import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 
 /** One score as it was typed, with what is wrong by field. */
 export interface SingleShown {
@@ -18,13 +19,14 @@ export interface SingleShown {
 }
 
 /** The form that takes a file. */
-export function uploadForm(error: string | undefined, writer: PeopleWriter): Html {
+export function uploadForm({ error, choices }: UploadProblem, writer: PeopleWriter): Html {
   const words = scoresWordsOf(writer.language);
   const field = fileField(
     { name: "file", label: words.file, hint: words.fileHint, ...(error && { error, isFocused: true }) },
-    ".csv,.txt,text/csv",
+    UPLOAD_ACCEPT,
   );
-  return html`<form class="sheet" method="post" enctype="multipart/form-data">${field}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
+  const encoding = encodingField(choices, writer.language);
+  return html`<form class="sheet" method="post" enctype="multipart/form-data">${field}${encoding}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
 }
 
 /** The form for one score. */

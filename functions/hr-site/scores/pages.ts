@@ -38,7 +38,7 @@ export function addScorePages(app: App, wiring: () => Wiring): void {
 }
 
 /** The forms, with what was typed and what is wrong with it. */
-async function answerForms(room: Room, { single, fileError }: Partial<Extract<ScoresSent, { kind: "wrong" }>>): Promise<Response> {
+async function answerForms(room: Room, { single, problem = {} }: Partial<Extract<ScoresSent, { kind: "wrong" }>>): Promise<Response> {
   const { c, frame, writer, p, mayWrite } = room;
   const words = scoresWordsOf(writer.language);
   const [saved, attributes, trail] = await Promise.all([savedNotice(room), attributesOf(p), p.proposals.trail("scores")]);
@@ -48,13 +48,13 @@ async function answerForms(room: Room, { single, fileError }: Partial<Extract<Sc
     saved,
     ...(mayWrite
       ? [
-          section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, uploadForm(fileError, writer)),
+          section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, uploadForm(problem, writer)),
           section("single", words.single, singleForm(shown, writer)),
         ]
       : [section("upload", words.upload, html`<p>${writer.people.onlyHr}</p>`)]),
     section("recent", words.recent, recent),
   ];
-  const isWrong = single !== undefined || fileError !== undefined;
+  const isWrong = single !== undefined || problem.error !== undefined;
   return answerPage(c, frame, peoplePage(frame, { title: words.title, parts }), isWrong ? 422 : 200);
 }
 

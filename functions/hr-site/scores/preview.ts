@@ -6,6 +6,7 @@ import { restatementBlocks } from "../../../shared/simulations/restatement/views
 import type { Html } from "../../_platform/page/frame.ts";
 import { wordsIn } from "../../_platform/page/messages.zh.ts";
 import { blocksMarkup, cut, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { sourceNote } from "../../_platform/page/upload-fields.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { propose, type Room, toSaved } from "../page-context.ts";
 import type { ScoresSent } from "./form-data.ts";
@@ -35,6 +36,7 @@ export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "f
     ...lineParts(room, preview, sent.show),
   ];
   const subtitle = words.source(preview.fileName);
+  if (!isSaved) parts.push(sourceNote(preview.source, writer.language));
   return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, subtitle, parts }), isSaved ? 422 : 200);
 }
 

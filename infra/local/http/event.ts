@@ -17,7 +17,7 @@ export async function toEvent({ request, routeKey, path, pathParameters }: Event
   const headers = Object.fromEntries(request.headers);
   const { cookie, ...others } = headers;
   const body = Buffer.from(await request.arrayBuffer());
-  const isBase64Encoded = !/^(text\/|application\/(json|x-www-form-urlencoded))/.test(others["content-type"] ?? "text/");
+  const isBase64Encoded = !isHandedOverAsText(others);
   const now = Date.now();
   return {
     version: "2.0",
@@ -43,6 +43,15 @@ export async function toEvent({ request, routeKey, path, pathParameters }: Event
     ...(body.length > 0 && { body: body.toString(isBase64Encoded ? "base64" : "utf8") }),
     isBase64Encoded: isBase64Encoded && body.length > 0,
   };
+}
+
+/**
+ * HTTP API hands over as text only what is named text, JSON, XML or JavaScript, and isn't compressed; the rest, forms and
+ * bodies of no type too, comes in base64. Of a text whatever isn't UTF-8 is lost.
+ */
+function isHandedOverAsText(headers: Readonly<Record<string, string>>): boolean {
+  const type = (headers["content-type"] ?? "").split(";", 1).join().trim().toLowerCase();
+  return headers["content-encoding"] === undefined && /^(text\/.+|application\/(json|xml|javascript))$/.test(type);
 }
 
 /** Values of one name are joined by commas. */

@@ -1,6 +1,7 @@
-import { type ColumnNames, type NamedLine, readColumns } from "../../base/csv/parse-columns.ts";
-import { decimalsOf } from "../../base/money/format-amount.ts";
-import { readAmount } from "../../base/money/parse-amount.ts";
+import { parseMonth } from "../../base/calendar/parse-day.ts";
+import type { TextEncoding } from "../../base/csv/decode-text.ts";
+import { type ColumnNames, type FileSource, type NamedLine, readColumns, type UnreadableFile } from "../../base/csv/parse-columns.ts";
+import { AMOUNT_PROBLEMS, parseAmount } from "../../base/money/parse-amount.ts";
 import type { AdjustmentEntry } from "../../proposals/model/proposal.ts";
 import type { WrongLine } from "../../scores/model/parse-file.ts";
 import { entryReasons } from "../steps/check-adjustments.ts";
@@ -18,33 +19,39 @@ export interface AdjustmentsFile {
   readonly lines: readonly AdjustmentsLine[];
   /** Lines that can't be read; the whole file's reasons stand at line 1. */
   readonly wrong: readonly WrongLine[];
+  /** How the file was read; none where it can't be read as a whole. */
+  readonly source?: FileSource;
+  /** The encodings that a person has to choose from, where it can be read in two. */
+  readonly choices?: UnreadableFile["choices"];
 }
 
 /** The columns of a file of adjustments. `amount` is in the currency's major unit, such as -1234.50. */
 export const ADJUSTMENT_COLUMNS = {
-  advisorId: { names: ["顾问编号"] },
-  month: { names: ["月份"] },
-  amount: { names: ["金额"] },
-  reason: { names: ["原因"] },
-  evidence: { names: ["依据"] },
+  advisorId: { names: ["顾问编号", "编号", "advisor"] },
+  month: { names: ["月份", "结算月份", "period"] },
+  amount: { names: ["金额", "金额(元)", "调整金额"] },
+  reason: { names: ["原因", "调整原因", "事由"] },
+  evidence: { names: ["依据", "凭证"] },
 } as const satisfies Readonly<Record<keyof Omit<AdjustmentEntry, "counters">, ColumnNames>>;
 
 type Column = keyof typeof ADJUSTMENT_COLUMNS;
 
-/** Reads a CSV file of manual adjustments. Never throws. */
-export function readAdjustmentsFile(bytes: Uint8Array, fileName: string, currency: string): AdjustmentsFile {
-  const read = readColumns<Column>(bytes, ADJUSTMENT_COLUMNS);
-  if ("wrong" in read) return { fileName, lines: [], wrong: [{ line: read.line, reasons: [read.wrong] }] };
+/** Reads a CSV file of manual adjustments. Never throws. @param encoding as a person chose it. */
+export function readAdjustmentsFile(bytes: Uint8Array, fileName: string, currency: string, encoding?: TextEncoding): AdjustmentsFile {
+  const read = readColumns<Column>(bytes, ADJUSTMENT_COLUMNS, encoding);
+  if ("wrong" in read)
+    return { fileName, lines: [], wrong: [{ line: read.line, reasons: [read.wrong] }], ...(read.choices && { choices: read.choices }) };
+  const { lines: records, ...source } = read;
   const lines: AdjustmentsLine[] = [];
   const wrong: WrongLine[] = [];
   const given = new Map<string, number>();
-  for (const each of read.lines) {
+  for (const each of records) {
     const { entry, reasons } = readLine(each, currency);
     const twin = entry === undefined ? [] : twice(entry, each.line, given);
     if (entry === undefined || reasons.length + twin.length > 0) wrong.push({ line: each.line, reasons: [...reasons, ...twin] });
     else lines.push({ line: each.line, entry });
   }
-  return { fileName, lines, wrong };
+  return { fileName, lines, wrong, source };
 }
 
 function readLine(line: NamedLine<Column>, currency: string): { readonly entry?: AdjustmentEntry; readonly reasons: readonly string[] } {
@@ -58,18 +65,15 @@ export function readAdjustment(
   currency: string,
 ): { readonly entry?: AdjustmentEntry; readonly reasons: readonly string[] } {
   const [advisorId, month, reason, evidence] = [typed.advisorId, typed.month, typed.reason, typed.evidence].map((text) => text.trim());
-  const amount = readAmount(typed.amount, decimalsOf(currency));
+  const amount = parseAmount(typed.amount, currency);
   const entry = {
     advisorId: advisorId ?? "",
-    month: month ?? "",
-    amount: Number(amount ?? 1n),
+    month: parseMonth(month ?? "") ?? month ?? "",
+    amount: Number(amount.ok ? amount.amount : 1n),
     reason: reason ?? "",
     evidence: evidence ?? "",
   };
-  const reasons = [
-    ...entryReasons(entry),
-    ...(amount === undefined ? ["amount: expected an amount such as -1234.50, with no more decimals than the currency has"] : []),
-  ];
+  const reasons = [...entryReasons(entry), ...(amount.ok ? [] : [`amount: ${AMOUNT_PROBLEMS[amount.problem]}`])];
   return reasons.length > 0 ? { reasons } : { entry, reasons };
 }
 

@@ -1,4 +1,5 @@
 import { addMonths, monthOfDay } from "../../base/calendar/month.ts";
+import type { FileSource, UnreadableFile } from "../../base/csv/parse-columns.ts";
 import { messageOf } from "../../base/issues/refusal.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
@@ -34,6 +35,9 @@ export interface AdjustmentsPreview {
   readonly totals: { readonly all: CountAndAmount; readonly added: CountAndAmount; readonly taken: CountAndAmount };
   /** What would be proposed; none where no line is left. */
   readonly content?: AdjustmentsContent;
+  /** How the file was read; none where it can't be read as a whole. */
+  readonly source?: FileSource;
+  readonly choices?: UnreadableFile["choices"];
 }
 
 /** What a preview needs from outside. */
@@ -73,7 +77,16 @@ export async function previewAdjustments(file: AdjustmentsFile, p: PreviewingAdj
   ].sort((a, b) => a.line - b.line);
   const kept = lines.map(({ entry }) => entry);
   const content = { kind: "adjustments", entries: kept, source: sourceOf(fileName) } as const;
-  return { fileName, lines, wrong, totals: totalsOf(kept), ...(kept.length > 0 && { content }) };
+  const { source, choices } = file;
+  return {
+    fileName,
+    lines,
+    wrong,
+    totals: totalsOf(kept),
+    ...(kept.length > 0 && { content }),
+    ...(source && { source }),
+    ...(choices && { choices }),
+  };
 }
 
 /** Control totals of entries: of all, of what is added, of what is taken. */
@@ -86,6 +99,6 @@ export function totalsOf(entries: readonly Pick<AdjustmentEntry, "amount">[]): A
 }
 
 /** What a file is called, where no account number stands in its name. */
-export const sourceOf = (fileName: string): string => (mayHoldAccountNumber(fileName) ? "CSV" : fileName.slice(0, 200));
+export const sourceOf = (fileName: string): string => (mayHoldAccountNumber(fileName) ? "CSV" : fileName.slice(0, 180));
 
 const keyOf = ({ advisorId, month, amount, reason }: AdjustmentEntry): string => JSON.stringify([advisorId, month, amount, reason]);

@@ -43,9 +43,16 @@ function adjustmentsTable({ entries }: AdjustmentsContent, writer: PlanWriter): 
 
 function payeesTable({ entries }: PayeesContent, writer: PlanWriter): Block {
   const words = writer.plans.proposal;
-  const rows = entries
-    .slice(0, MOST_SHOWN)
-    .map(({ advisorId, version, last4 }): Row => ({ cells: [writer.text(advisorId), writer.count(version), writer.text(`…${last4}`)] }));
-  const columns = [textColumn(words.who), figureColumn(words.version), textColumn(words.account)];
+  const rows = entries.slice(0, MOST_SHOWN).map(
+    ({ advisorId, version, last4, holder }): Row => ({
+      cells: [
+        writer.text(advisorId),
+        writer.text(holder.isAdvisor ? words.holderIsAdvisor : holder.masked),
+        writer.count(version),
+        writer.text(`…${last4}`),
+      ],
+    }),
+  );
+  const columns = [textColumn(words.who), textColumn(words.holder), figureColumn(words.version), textColumn(words.account)];
   return { kind: "table", id: "payees", caption: words.payees, columns, rows };
 }

@@ -1,21 +1,73 @@
-/** A sign, digits that may be grouped by thousands, and decimals. */
-const AMOUNT = /^([+-]?)(\d{1,16}|\d{1,3}(?:,\d{3}){1,5})(?:\.(\d{1,4}))?$/;
+import { decimalsOf } from "./format-amount.ts";
+
+/** Why a text is no amount. `ambiguous`: its separators may mean thousands or decimals. `rounded`: a spreadsheet's 1.2E+15. */
+export type AmountProblem = "malformed" | "ambiguous" | "too-many-decimals" | "rounded" | "too-large";
+
+export type AmountReading =
+  | { readonly ok: true /** Minor units, exact. */; readonly amount: bigint }
+  | { readonly ok: false; readonly problem: AmountProblem };
+
+/** What stands before or after an amount in its currency; after NFKC, so ￥ is ¥. */
+const SIGNS: Readonly<Record<string, readonly string[]>> = {
+  CNY: ["¥", "元", "RMB", "人民币"],
+  JPY: ["¥", "円"],
+  EUR: ["€"],
+  USD: ["$", "US$"],
+  GBP: ["£"],
+  HKD: ["HK$", "港币"],
+};
+
+/** A sign, digits that are not grouped or grouped by thousands throughout, and decimals. */
+const PLAIN = /^([+-]?)(\d{1,16})(?:\.(\d+))?$/;
+const GROUPED = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)(?:\.(\d+))?$/;
 
 /**
- * An amount as people write it, "-1,234.50", in minor units. Full-width figures and true minuses are put right.
- * @param decimals how many the currency has: more are refused, as nobody may be paid by a rounding.
- * @returns undefined where it is none, or beyond 2^53 - 1.
+ * Parses an amount as people write it, "-1,234.50", into minor units, from its digits. Full-width digits, true minuses and
+ * the currency's own sign are understood. The decimal mark is the point: what a comma means in "1,234" isn't guessed.
+ * @param currency its decimals count: more are refused, as nobody may be paid by a rounding.
  */
-export function readAmount(text: string, decimals: number): bigint | undefined {
-  const [whole, sign, digits = "", fraction = ""] =
-    AMOUNT.exec(
-      text
-        .normalize("NFKC")
-        .replace(/[\u2212\u2013]/g, "-")
-        .trim(),
-    ) ?? [];
-  if (whole === undefined || fraction.length > decimals) return undefined;
-  const minor = BigInt(`${digits.replaceAll(",", "")}${fraction.padEnd(decimals, "0")}`);
-  if (minor > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
-  return sign === "-" ? -minor : minor;
+export function parseAmount(text: string, currency: string): AmountReading {
+  const plain = withoutSign(
+    text
+      .normalize("NFKC")
+      .replace(/[\u2212\u2013]/g, "-")
+      .trim(),
+    currency,
+  );
+  if (/^[+-]?\d+([.,]\d+)?E[+-]?\d+$/i.test(plain)) return problem("rounded");
+  const [, sign, digits, fraction = ""] = PLAIN.exec(plain) ?? GROUPED.exec(plain) ?? [];
+  if (digits === undefined) return problem(isNumberOfCommas(plain) ? "ambiguous" : "malformed");
+  if (/^\d{1,3},\d{3}$/.test(digits) && fraction === "") return problem("ambiguous");
+  const decimals = decimalsOf(currency);
+  if (fraction.length > decimals)
+    // "1.234" may be one thousand and more where a point parts thousands.
+    return problem(/^\d{1,3}$/.test(digits) && fraction.length === 3 ? "ambiguous" : "too-many-decimals");
+  const minor = BigInt(`${digits.replace(/[, ]/g, "")}${fraction.padEnd(decimals, "0")}`);
+  if (minor > BigInt(Number.MAX_SAFE_INTEGER)) return problem("too-large");
+  return { ok: true, amount: sign === "-" ? -minor : minor };
+}
+
+/** What is wrong with an amount, and what to do: with an example. */
+export const AMOUNT_PROBLEMS: Readonly<Record<AmountProblem, string>> = {
+  malformed: "expected an amount such as -1234.50, with no more decimals than the currency has",
+  "too-many-decimals": "expected an amount such as -1234.50, with no more decimals than the currency has",
+  ambiguous: "its separators can be read in two ways; write 1234.50 or 1,234.50 for one thousand two hundred and thirty-four and a half",
+  rounded: "a spreadsheet has rounded the number: format the column as text, and type the numbers anew",
+  "too-large": "expected at most 2^53 - 1 of the smallest unit; check the amount",
+};
+
+const problem = (which: AmountProblem): AmountReading => ({ ok: false, problem: which });
+
+/** Digits with points and commas that another country may read: 1.234,56 or 12,34. */
+const isNumberOfCommas = (text: string): boolean => /^[+-]?\d[\d.,' ]*\d$/.test(text) && /[.,' ]/.test(text);
+
+/** Takes the currency's sign or code off: from the front, behind a minus too, or from the end. */
+function withoutSign(text: string, currency: string): string {
+  for (const sign of [currency, ...(Object.hasOwn(SIGNS, currency) ? (SIGNS[currency] ?? []) : [])]) {
+    const minus = /^[+-]/.exec(text)?.[0] ?? "";
+    const rest = text.slice(minus.length).trimStart();
+    if (rest.toUpperCase().startsWith(sign)) return `${minus}${rest.slice(sign.length).trimStart()}`;
+    if (rest.toUpperCase().endsWith(sign)) return `${minus}${rest.slice(0, -sign.length).trimEnd()}`;
+  }
+  return text;
 }

@@ -1,4 +1,5 @@
-import { type ColumnNames, type NamedLine, readColumns } from "../../base/csv/parse-columns.ts";
+import type { TextEncoding } from "../../base/csv/decode-text.ts";
+import { type ColumnNames, type FileSource, type NamedLine, readColumns, type UnreadableFile } from "../../base/csv/parse-columns.ts";
 import { id } from "../../engine/facts/fields.ts";
 import type { WrongLine } from "../../scores/model/parse-file.ts";
 import { type DetailsWarning, readDetails } from "./parse-details.ts";
@@ -20,27 +21,33 @@ export interface PayeesFile {
   readonly lines: readonly PayeesLine[];
   /** Lines that can't be read; the whole file's reasons stand at line 1. */
   readonly wrong: readonly WrongLine[];
+  /** How the file was read; none where it can't be read as a whole. */
+  readonly source?: FileSource;
+  /** The encodings that a person has to choose from, where it can be read in two. */
+  readonly choices?: UnreadableFile["choices"];
 }
 
 /** The columns of a file of payees. */
 export const PAYEE_COLUMNS = {
-  advisorId: { names: ["顾问编号"] },
-  holder: { names: ["户名"] },
-  account: { names: ["账号", "收款账号"] },
-  bankCode: { names: ["行号", "联行号"] },
-  bankName: { names: ["开户行"], isOptional: true },
+  advisorId: { names: ["顾问编号", "编号", "advisor"] },
+  holder: { names: ["户名", "收款人", "收款人姓名", "收款户名", "账户名称", "accountName", "accountHolder"] },
+  account: { names: ["账号", "收款账号", "收款人账号", "银行账号", "卡号", "accountNumber", "IBAN"] },
+  bankCode: { names: ["行号", "联行号", "收款行行号", "开户行行号", "BIC", "CNAPS", "SWIFT"] },
+  bankName: { names: ["开户行", "开户银行", "收款行", "银行名称", "bank"], isOptional: true },
 } as const satisfies Readonly<Record<"advisorId" | PayeeField, ColumnNames>>;
 
 type Column = keyof typeof PAYEE_COLUMNS;
 
-/** Reads a CSV file of payee details. Never throws. */
-export function readPayeesFile(bytes: Uint8Array, fileName: string): PayeesFile {
-  const read = readColumns<Column>(bytes, PAYEE_COLUMNS);
-  if ("wrong" in read) return { fileName, lines: [], wrong: [{ line: read.line, reasons: [read.wrong] }] };
+/** Reads a CSV file of payee details. Never throws. @param encoding as a person chose it. */
+export function readPayeesFile(bytes: Uint8Array, fileName: string, encoding?: TextEncoding): PayeesFile {
+  const read = readColumns<Column>(bytes, PAYEE_COLUMNS, encoding);
+  if ("wrong" in read)
+    return { fileName, lines: [], wrong: [{ line: read.line, reasons: [read.wrong] }], ...(read.choices && { choices: read.choices }) };
+  const { lines: records, ...source } = read;
   const lines: PayeesLine[] = [];
   const wrong: WrongLine[] = [];
   const given = new Map<string, number>();
-  for (const each of read.lines) {
+  for (const each of records) {
     const line = readLine(each);
     const earlier = "advisorId" in line ? given.get(line.advisorId) : undefined;
     if ("reasons" in line) wrong.push(line);
@@ -50,7 +57,7 @@ export function readPayeesFile(bytes: Uint8Array, fileName: string): PayeesFile 
       lines.push(line);
     }
   }
-  return { fileName, lines, wrong };
+  return { fileName, lines, wrong, source };
 }
 
 function readLine(line: NamedLine<Column>): PayeesLine | WrongLine {

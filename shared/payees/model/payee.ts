@@ -13,6 +13,14 @@ export type PayeeDetails = Readonly<Record<PayeeField, string>>;
 /** Payee details, sealed: what is stored. */
 export type SealedDetails = Readonly<Record<PayeeField, string>>;
 
+/** What is told of an account's holder, once sealed: see `holderView`. */
+export interface HolderView {
+  /** Such as 张*: enough to notice a name that was read wrongly. */
+  readonly masked: string;
+  /** Whether the holder is the advisor, by the name as registered at the proposal. */
+  readonly isAdvisor: boolean;
+}
+
 /** Where an advisor is paid to, as of a version. */
 export interface Payee {
   readonly advisorId: string;

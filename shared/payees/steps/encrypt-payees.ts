@@ -1,10 +1,13 @@
 import type { PayeeEntry } from "../../proposals/model/proposal.ts";
+import { holderView } from "../model/holder-view.ts";
 import { PAYEE_FIELDS, type PayeeDetails, type SealedDetails } from "../model/payee.ts";
 import type { Vault } from "../vault.ts";
 
 /** Payee details that are to become an advisor's version. */
 export interface OpenPayee {
   readonly advisorId: string;
+  /** The advisor's registered name. */
+  readonly name: string;
   readonly version: number;
   readonly details: PayeeDetails;
 }
@@ -15,8 +18,9 @@ export async function sealPayees(payees: readonly OpenPayee[], { vault }: { read
     PAYEE_FIELDS.map((field) => ({ place: { advisorId, version, field }, text: details[field] })),
   );
   const sealed = await vault.seal(texts);
-  return payees.map(({ advisorId, version, details }, place) => {
+  return payees.map(({ advisorId, name, version, details }, place) => {
     const of = PAYEE_FIELDS.map((field, at) => [field, sealed[place * PAYEE_FIELDS.length + at] ?? ""] as const);
-    return { advisorId, version, sealed: Object.fromEntries(of) as SealedDetails, last4: details.account.slice(-4) };
+    const sealedDetails = Object.fromEntries(of) as SealedDetails;
+    return { advisorId, version, sealed: sealedDetails, last4: details.account.slice(-4), holder: holderView(details.holder, name) };
   });
 }

@@ -1,5 +1,7 @@
 import type { Person } from "../../access/person.ts";
 import { sourceOf } from "../../adjustments/steps/preview-adjustments.ts";
+import { nameOfEncoding } from "../../base/csv/decode-text.ts";
+import type { FileSource, UnreadableFile } from "../../base/csv/parse-columns.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import type { Archive } from "../../base/runtime/runtime.ts";
 import type { PayeeEntry, PayeesContent } from "../../proposals/model/proposal.ts";
@@ -7,22 +9,27 @@ import { assertMayPropose, MOST_ENTRIES } from "../../proposals/steps/propose-en
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { WrongLine } from "../../scores/model/parse-file.ts";
 import { latestPayee } from "../model/effective-payee.ts";
+import { holderView } from "../model/holder-view.ts";
 import type { DetailsWarning } from "../model/parse-details.ts";
 import type { PayeesFile } from "../model/parse-file.ts";
 import type { Vault } from "../vault.ts";
 import type { CheckingPayees } from "./check-payees.ts";
 import { sealPayees } from "./encrypt-payees.ts";
 
-/** `same-ending`: the last four digits are those of now. `proposed`: another change of hers waits. */
-export type PayeeWarning = DetailsWarning | "same-ending" | "proposed";
+/**
+ * `same-ending`: the last four digits are those of now. `proposed`: another change of the advisor's waits. `other-holder`: the
+ * holder is not called as the advisor is.
+ */
+export type PayeeWarning = DetailsWarning | "same-ending" | "proposed" | "other-holder";
 
-/** What becomes of a line of a file. Of the account only its last four digits are told. */
+/** What becomes of a line of a file. Of the account only its last four digits are told; the holder to whoever sent the file. */
 export interface PayeePreviewLine {
   readonly line: number;
   readonly advisorId: string;
   readonly name: string;
   /** The last four digits of now; none where she has no payee yet. */
   readonly before?: string;
+  readonly holder: string;
   readonly last4: string;
   readonly warnings: readonly PayeeWarning[];
 }
@@ -36,6 +43,9 @@ export interface PayeesPreview {
   readonly counts: { readonly first: number; readonly changed: number; readonly wrong: number };
   /** Under which the sealed lines are kept, to be proposed by this person; none where no line is left. */
   readonly previewId?: string;
+  /** How the file was read; none where it can't be read as a whole. */
+  readonly source?: FileSource;
+  readonly choices?: UnreadableFile["choices"];
 }
 
 /** What a preview needs from outside. */
@@ -63,19 +73,31 @@ export async function previewPayees(file: PayeesFile, person: Person, p: Preview
     waiting.flatMap(({ content }) => (content.kind === "payees" ? content.entries.map(({ advisorId }) => advisorId) : [])),
   );
   const known = read.filter(({ advisorId }) => advisors.has(advisorId));
-  const lines = known.map(({ line, advisorId, last4, warnings }): PayeePreviewLine => {
+  const lines = known.map(({ line, advisorId, details: { holder }, last4, warnings }): PayeePreviewLine => {
     const before = latestPayee(payees.get(advisorId) ?? [])?.last4;
-    const more = [...(before === last4 ? (["same-ending"] as const) : []), ...(proposed.has(advisorId) ? (["proposed"] as const) : [])];
     const name = advisors.get(advisorId)?.name ?? "";
-    return { line, advisorId, name, ...(before !== undefined && { before }), last4, warnings: [...warnings, ...more] };
+    const more = [
+      ...(before === last4 ? (["same-ending"] as const) : []),
+      ...(proposed.has(advisorId) ? (["proposed"] as const) : []),
+      ...(holderView(holder, name).isAdvisor ? [] : (["other-holder"] as const)),
+    ];
+    return { line, advisorId, name, ...(before !== undefined && { before }), holder, last4, warnings: [...warnings, ...more] };
   });
   const wrong = [...file.wrong, ...unknown(file, advisors)].sort((a, b) => a.line - b.line);
   const first = lines.filter(({ before }) => before === undefined).length;
   const counts = { first, changed: lines.length - first, wrong: wrong.length };
-  if (known.length === 0) return { fileName: file.fileName, lines, wrong, counts };
-  const open = known.map(({ advisorId, details }) => ({ advisorId, version: nextVersion(payees.get(advisorId)), details }));
-  const content: PayeesContent = { kind: "payees", entries: await sealPayees(open, p), source: sourceOf(file.fileName) };
-  return { fileName: file.fileName, lines, wrong, counts, previewId: await keepPreview(content, person, p) };
+  const { fileName, source, choices } = file;
+  const preview = { fileName, lines, wrong, counts, ...(source && { source }), ...(choices && { choices }) };
+  if (known.length === 0) return preview;
+  const open = known.map(({ advisorId, details }) => ({
+    advisorId,
+    name: advisors.get(advisorId)?.name ?? "",
+    version: nextVersion(payees.get(advisorId)),
+    details,
+  }));
+  const from = source === undefined ? sourceOf(fileName) : `${sourceOf(fileName)} (${nameOfEncoding(source.encoding)})`;
+  const content: PayeesContent = { kind: "payees", entries: await sealPayees(open, p), source: from };
+  return { ...preview, previewId: await keepPreview(content, person, p) };
 }
 
 /** The version that a change of now is to become. */

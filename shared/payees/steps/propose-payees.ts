@@ -36,10 +36,13 @@ export async function proposePayee({ advisorId, typed, source, why }: TypedPayee
   if (!read.ok) return refuse(refusal("facts-unreadable", { reasons: read.reasons.join("; ") }));
   const { details } = read;
   if (plain(why).includes(details.account) || mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
-  if (plain(advisorId).includes(details.account) || !(await p.ledger.advisors([advisorId])).has(advisorId))
-    refuse(refusal("advisor-unknown", { advisorId: mayHoldAccountNumber(advisorId) ? "" : advisorId.replaceAll(details.account, "") }));
+  const advisor = (await p.ledger.advisors([advisorId])).get(advisorId);
+  if (plain(advisorId).includes(details.account) || advisor === undefined)
+    return refuse(
+      refusal("advisor-unknown", { advisorId: mayHoldAccountNumber(advisorId) ? "" : advisorId.replaceAll(details.account, "") }),
+    );
   const version = nextVersion((await p.payouts.payees([advisorId])).get(advisorId));
-  const entries = await sealPayees([{ advisorId, version, details }], p);
+  const entries = await sealPayees([{ advisorId, name: advisor.name, version, details }], p);
   return proposePaying({ kind: "payees", entries, source }, why, person, p);
 }
 

@@ -25,7 +25,7 @@ export async function storePayees(
   p: StoringPayees,
 ): Promise<readonly HinderedEntry[]> {
   const payees = content.entries.map(
-    (entry): Payee => ({ ...entry, proposalId, approvedBy: approval?.by ?? "", approvedAt: approval?.at ?? "" }),
+    ({ holder: _, ...entry }): Payee => ({ ...entry, proposalId, approvedBy: approval?.by ?? "", approvedAt: approval?.at ?? "" }),
   );
   const stale: number[] = [];
   for (let start = 0; start < payees.length; start += PAYEES_A_COMMIT) {

@@ -7,7 +7,7 @@ import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.zh.ts";
 import type { PayeeNow } from "../model/effective-payee.ts";
 import type { DetailsWarning } from "../model/parse-details.ts";
-import type { Payee } from "../model/payee.ts";
+import type { HolderView, Payee } from "../model/payee.ts";
 
 /** Advisors that were found, each with whether she can be paid and where to. */
 export function payeesTable(
@@ -143,8 +143,9 @@ interface Line {
   readonly advisorId: string;
   readonly name: string;
   readonly before?: string;
+  readonly holder: string;
   readonly last4: string;
-  readonly warnings: readonly (DetailsWarning | "same-ending" | "proposed")[];
+  readonly warnings: readonly (DetailsWarning | "same-ending" | "proposed" | "other-holder")[];
 }
 
 /** How many get a payee for the first time, how many another one, and how many lines are left out. */
@@ -173,14 +174,16 @@ export function payeeLines(lines: readonly Line[], writer: FinanceWriter): Block
     columns: [
       figureColumn(words.line),
       textColumn(words.advisor),
+      textColumn(words.form.holder),
       textColumn(words.before),
       textColumn(words.after),
       textColumn(words.note),
     ],
-    rows: lines.map(({ line, advisorId, name, before, last4, warnings }) => ({
+    rows: lines.map(({ line, advisorId, name, before, holder, last4, warnings }) => ({
       cells: [
         writer.count(line),
         writer.text(name, { to: advisorPath(advisorId), note: advisorId }),
+        writer.text(holder),
         before === undefined ? EMPTY : writer.text(words.ending(before)),
         writer.text(words.ending(last4)),
         writer.text(warnings.map((warning) => words.warnings[warning]).join(writer.words.joins.list)),
@@ -191,7 +194,7 @@ export function payeeLines(lines: readonly Line[], writer: FinanceWriter): Block
 
 /** What a proposal changes: whose, from which account to which, by their last four digits. */
 export function proposedPayees(
-  entries: readonly { readonly advisorId: string; readonly last4: string }[],
+  entries: readonly { readonly advisorId: string; readonly last4: string; readonly holder: HolderView }[],
   nameOf: Names,
   beforeOf: (advisorId: string) => string | undefined,
   writer: FinanceWriter,
@@ -201,12 +204,16 @@ export function proposedPayees(
     kind: "table",
     id: "proposed-table",
     caption: words.title,
-    columns: [textColumn(words.advisor), textColumn(words.before), textColumn(words.after)],
-    rows: entries.map(({ advisorId, last4 }) => {
+    columns: [textColumn(words.advisor), textColumn(words.form.holder), textColumn(words.before), textColumn(words.after)],
+    rows: entries.map(({ advisorId, last4, holder }) => {
       const before = beforeOf(advisorId);
+      const name = nameOf(advisorId) ?? advisorId;
       return {
         cells: [
-          writer.text(nameOf(advisorId) ?? advisorId, { to: advisorPath(advisorId), note: advisorId }),
+          writer.text(name, { to: advisorPath(advisorId), note: advisorId }),
+          holder.isAdvisor
+            ? writer.text(name, { note: words.holderIsAdvisor })
+            : writer.text(holder.masked, { note: words.warnings["other-holder"] }),
           writer.text(before === undefined ? words.none : words.ending(before)),
           writer.text(words.ending(last4)),
         ],

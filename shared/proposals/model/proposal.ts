@@ -3,7 +3,7 @@ import type { Day, Month } from "../../base/calendar/month.ts";
 import type { RefusalCode } from "../../base/issues/refusal.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
-import type { SealedDetails } from "../../payees/model/payee.ts";
+import type { HolderView, SealedDetails } from "../../payees/model/payee.ts";
 
 /** A plan's next version as it is being written. */
 export interface PlanContent {
@@ -62,6 +62,7 @@ export interface PayeeEntry {
   readonly version: number;
   readonly sealed: SealedDetails;
   readonly last4: string;
+  readonly holder: HolderView;
 }
 
 /** Payee details, sealed: from a form, or in bulk from a file. */

@@ -1,5 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { type CsvLine, csvLines, decodeText, separatorOf } from "../../base/csv/csv-text.ts";
+import { parseMonth } from "../../base/calendar/parse-day.ts";
+import type { TextEncoding } from "../../base/csv/decode-text.ts";
+import { comparableName, damageOf, openTable, type UnreadableFile } from "../../base/csv/parse-columns.ts";
+import type { CsvRecord, Separator } from "../../base/csv/parse-table.ts";
 import { read } from "../../base/issues/parse.ts";
 import { attributesSchema, TENURE } from "../../engine/facts/attributes.ts";
 import { name } from "../../engine/facts/fields.ts";
@@ -25,78 +28,123 @@ export interface WrongLine {
 /** Scores as a file has them. */
 export interface ScoresFile {
   readonly fileName: string;
-  readonly encoding: "utf-8" | "utf-16le" | "gb18030";
-  readonly separator: "," | ";" | "\t";
+  readonly encoding: TextEncoding;
+  readonly separator: Separator;
+  /** Columns that can't be scores, as their names aren't those of attributes: they are ignored. */
+  readonly ignored: readonly string[];
   /** Of the header, in its order. */
   readonly attributes: readonly string[];
   readonly lines: readonly ScoresLine[];
   /** The whole file's reasons stand at line 1. */
   readonly wrong: readonly WrongLine[];
+  /** The encodings that a person has to choose from, where it can be read in two. */
+  readonly choices?: UnreadableFile["choices"];
 }
 
-const MOST_BYTES = 5_000_000;
 const MOST_CELLS = 50_000;
 const HEADER = "expected advisorId or storeId, then month, then a name for each column of scores, such as advisorId,month,serviceScore";
 
-/** Reads a CSV file of scores: advisorId or storeId, month, and an attribute for each further column. Never throws. */
-export function readScoresFile(bytes: Uint8Array, fileName: string): ScoresFile {
-  const nothing = { fileName, encoding: "utf-8", separator: ",", attributes: [], lines: [] } as const;
+/**
+ * Reads a CSV file of scores: advisorId or storeId, month, and an attribute for each further column, in any order. Never
+ * throws. @param encoding as a person chose it.
+ */
+export function readScoresFile(bytes: Uint8Array, fileName: string, encoding?: TextEncoding): ScoresFile {
+  const nothing = { fileName, encoding: "utf-8", separator: ",", ignored: [], attributes: [], lines: [] } as const;
   const wholly = (reason: string, line = 1): ScoresFile => ({ ...nothing, wrong: [{ line, reasons: [reason] }] });
-  if (bytes.length > MOST_BYTES) return wholly(`(whole): ${bytes.length} bytes are more than ${MOST_BYTES}; split the file`);
-  const decoded = decodeText(bytes);
-  if (decoded === undefined) return wholly("(whole): neither UTF-8 nor GB18030; save it as CSV UTF-8");
-  const { text, encoding } = decoded;
-  const separator = separatorOf(text.split(/[\r\n]+/).find((line) => line.trim() !== "") ?? "");
-  const [header, ...rest] = csvLines(text, separator);
-  if (header === undefined) return wholly("(whole): the file is empty");
+  const table = openTable(bytes, encoding);
+  if ("wrong" in table) return { ...wholly(table.wrong, table.line), ...(table.choices && { choices: table.choices }) };
+  const { header, records } = table;
   const columns = readHeader(header);
   if ("wrong" in columns) return wholly(columns.wrong, header.line);
-  const cells = rest.reduce((count, line) => count + ("cells" in line ? line.cells.slice(2).filter((cell) => cell !== "").length : 0), 0);
+  const cells = records.reduce((count, record) => count + ("cells" in record ? scoresIn(record.cells, columns) : 0), 0);
   if (cells > MOST_CELLS) return wholly(`(whole): ${cells} scores are more than ${MOST_CELLS}; split the file`);
   const lines: ScoresLine[] = [];
   const wrong: WrongLine[] = [];
   const given = new Map<string, number>();
-  for (const each of rest) {
-    if ("cells" in each && each.cells.every((cell) => cell === "")) continue;
+  for (const each of records) {
     const read = readLine(each, columns);
     const reasons = "reasons" in read ? read.reasons : twice(read, given);
     if (reasons.length > 0) wrong.push({ line: each.line, reasons });
     else if ("subject" in read) lines.push(read);
   }
-  return { fileName, encoding, separator, attributes: columns.attributes.filter((each) => each !== ""), lines, wrong };
+  const { ignored, attributes } = columns;
+  return { fileName, encoding: table.encoding, separator: table.separator, ignored, attributes: [...attributes.values()], lines, wrong };
 }
 
 interface Columns {
   readonly subject: "advisorId" | "storeId";
-  /** By column; "" where the header has no name, as spreadsheets leave them at the end. */
-  readonly attributes: readonly string[];
+  /** Where in a line the subject and the month stand, from 0. */
+  readonly subjectAt: number;
+  readonly monthAt: number;
+  /** By index. */
+  readonly attributes: ReadonlyMap<number, string>;
+  readonly ignored: readonly string[];
+  /** Indexes of columns that have a name: an unknown one too. */
+  readonly named: ReadonlySet<number>;
 }
 
-function readHeader(header: CsvLine): Columns | { readonly wrong: string } {
+const scoresIn = (cells: readonly string[], { attributes }: Columns): number =>
+  [...attributes.keys()].filter((index) => (cells[index] ?? "") !== "").length;
+
+/** What the columns of whose and when may be called. */
+const NAMES = {
+  advisorId: ["advisorId", "顾问编号"],
+  storeId: ["storeId", "门店编号"],
+  month: ["month", "月份", "评分月份"],
+} as const;
+
+const isCalled = (cell: string, names: readonly string[]): boolean => names.some((name) => comparableName(name) === comparableName(cell));
+
+function readHeader(header: CsvRecord): Columns | { readonly wrong: string } {
   if ("wrong" in header) return { wrong: header.wrong };
-  const [subject, month, ...attributes] = header.cells;
-  if ((subject !== "advisorId" && subject !== "storeId") || month !== "month") return { wrong: `header: ${HEADER}` };
-  const named = attributes.filter((each) => each !== "");
-  if (named.length === 0) return { wrong: `header: no column of scores; ${HEADER}` };
-  for (const [index, each] of named.entries()) {
-    const reading = read(name, each);
-    if (!reading.ok) return { wrong: `header: "${each}": ${reading.reasons.join("; ").replace(/^\(whole\): /, "")}` };
-    if (each === TENURE) return { wrong: `header: ${TENURE} is built in: it follows from joinedOn; leave the column out` };
-    if (named.indexOf(each) !== index) return { wrong: `header: "${each}" stands twice` };
-  }
-  return { subject, attributes };
+  const { cells } = header;
+  const placesOf = (names: readonly string[]) => cells.flatMap((cell, index) => (isCalled(cell, names) ? [index] : []));
+  const [advisors, stores, months] = [placesOf(NAMES.advisorId), placesOf(NAMES.storeId), placesOf(NAMES.month)];
+  const [subjectAt] = [...advisors, ...stores];
+  const [monthAt] = months;
+  if (subjectAt === undefined || monthAt === undefined || advisors.length + stores.length > 1 || months.length > 1)
+    return { wrong: `header: ${HEADER}` };
+  const others = cells.flatMap((cell, index) => (cell !== "" && index !== subjectAt && index !== monthAt ? [[index, cell] as const] : []));
+  // An attribute's name is of ASCII letters: a column that is named in Chinese is for people.
+  const ignored = others.filter(([, cell]) => /[^\p{ASCII}]/u.test(cell)).map(([, cell]) => cell.slice(0, 40));
+  const attributes = new Map(others.filter(([, cell]) => !/[^\p{ASCII}]/u.test(cell)));
+  if (attributes.size === 0) return { wrong: `header: no column of scores; ${HEADER}` };
+  const reason = attributesReason([...attributes.values()]);
+  if (reason !== undefined) return { wrong: `header: ${reason}` };
+  const named = new Set(cells.flatMap((cell, index) => (cell === "" ? [] : [index])));
+  return { subject: advisors.length > 0 ? "advisorId" : "storeId", subjectAt, monthAt, attributes, ignored, named };
 }
 
-function readLine(line: CsvLine, { subject, attributes }: Columns): ScoresLine | { readonly reasons: readonly string[] } {
-  if ("wrong" in line) return { reasons: [line.wrong] };
-  const [subjectId = "", month = "", ...scores] = line.cells;
-  const unnamed = scores.flatMap((score, index) => (score !== "" && (attributes[index] ?? "") === "" ? [index + 3] : []));
+function attributesReason(attributes: readonly string[]): string | undefined {
+  for (const [index, each] of attributes.entries()) {
+    const reading = read(name, each);
+    if (!reading.ok) return `"${each}": ${reading.reasons.join("; ").replace(/^\(whole\): /, "")}`;
+    if (each === TENURE) return `${TENURE} is built in: it follows from joinedOn; leave the column out`;
+    if (attributes.indexOf(each) !== index) return `"${each}" stands twice`;
+  }
+  return undefined;
+}
+
+function readLine(record: CsvRecord, columns: Columns): ScoresLine | { readonly reasons: readonly string[] } {
+  if ("wrong" in record) return { reasons: [record.wrong] };
+  const { line, cells } = record;
+  const { subject, subjectAt, monthAt, attributes, named } = columns;
+  const unnamed = cells.flatMap((cell, index) => (cell !== "" && !named.has(index) ? [index + 1] : []));
   if (unnamed.length > 0) return { reasons: unnamed.map((column) => `column ${column}: a value, and no name in the header`) };
-  const values = Object.fromEntries(attributes.flatMap((each, index) => (scores[index] ? [[each, scores[index]]] : [])));
+  const damaged = [[subjectAt, subject] as const, [monthAt, "month"] as const, ...attributes].flatMap(([index, name]) => {
+    const damage = damageOf(cells[index] ?? "");
+    return damage === undefined ? [] : [`${name}: ${damage}`];
+  });
+  if (damaged.length > 0) return { reasons: damaged };
+  const [subjectId = "", typed = ""] = [cells[subjectAt], cells[monthAt]];
+  const month = parseMonth(typed) ?? typed;
+  const values = Object.fromEntries(
+    [...attributes].flatMap(([index, each]) => (cells[index] ? [[each, cells[index].normalize("NFKC")]] : [])),
+  );
   const reading = read(attributesSchema, { [subject]: subjectId, month, values, revision: 1 });
-  if (!reading.ok) return { reasons: reading.reasons.map((reason) => asTyped(reason, month)) };
+  if (!reading.ok) return { reasons: reading.reasons.map((reason) => asTyped(reason, typed)) };
   if (Object.keys(values).length === 0) return { reasons: ["(whole): no score in the line"] };
-  return { line: line.line, subject: subject === "advisorId" ? { advisorId: subjectId } : { storeId: subjectId }, month, values };
+  return { line, subject: subject === "advisorId" ? { advisorId: subjectId } : { storeId: subjectId }, month, values };
 }
 
 /** What was typed belongs to a reason: a spreadsheet shows something else. */

@@ -31,6 +31,9 @@ export type ScoreWarning = "no-advisors" | "future";
 /** What saving a file of scores would do. */
 export interface ScoresPreview {
   readonly fileName: string;
+  /** How the file was read. */
+  readonly source: Pick<ScoresFile, "encoding" | "separator" | "ignored">;
+  readonly choices?: ScoresFile["choices"];
   /** In the order of the file. */
   readonly cells: readonly ScoreCell[];
   /** Cells; `wrong` are lines. */
@@ -58,9 +61,11 @@ export async function previewScores(file: ScoresFile, p: Restating): Promise<Sco
   const count = (state: ScoreCell["state"]) => cells.filter((cell) => cell.state === state).length;
   const counts = { new: count("new"), changed: count("changed"), same: count("same"), wrong: wrong.length };
   const entries = entriesOf(cells);
-  if (entries.length === 0) return { fileName: file.fileName, cells, counts, wrong };
-  const content: ScoresContent = { kind: "scores", entries, source: file.fileName };
-  return { fileName: file.fileName, cells, counts, wrong, content, restatement: await restateFacts(content, p) };
+  const { fileName, encoding, separator, ignored, choices } = file;
+  const preview = { fileName, source: { encoding, separator, ignored }, ...(choices && { choices }), cells, counts, wrong };
+  if (entries.length === 0) return preview;
+  const content: ScoresContent = { kind: "scores", entries, source: fileName };
+  return { ...preview, content, restatement: await restateFacts(content, p) };
 }
 
 interface People {

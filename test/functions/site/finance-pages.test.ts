@@ -32,7 +32,7 @@ describe("adjustments", () => {
     const form = fieldsOf(await world.open(path), "single");
     expect(form.month).toBe("2026-11");
     const wrong = await world.send(path, { ...form, advisorId: "li", amount: "12.345", reason: "late fee", evidence: "T-1" });
-    expect([wrong.status, readText(wrong).includes("! Expected an amount")]).toEqual([422, true]);
+    expect([wrong.status, readText(wrong).includes("! Its separators can be read in two ways; write 1234.50")]).toEqual([422, true]);
     const preview = await world.send(path, { ...form, advisorId: "li", amount: "-12.30", reason: "late fee", evidence: "T-1" });
     expect(readText(preview)).toContain("Together −¥12.30 (1)");
     const saved = ledTo(await world.send(path, fieldsOf(preview, "save")));
@@ -108,7 +108,7 @@ describe("payees", () => {
     expect(wrong.body).toContain('value="工商银行"');
     const saved = ledTo(await world.send(path, PAYEE));
     const proposal = await world.open(saved, "hana");
-    expect(readText(proposal)).toMatch(/李娜 li none ending 3446/);
+    expect(readText(proposal)).toMatch(/李娜 li 李娜 as the advisor is registered none ending 3446/);
     expect(proposal.body).not.toContain(ACCOUNT);
     ledTo(await world.send(`${saved.replace(/\?.*/, "")}/steps/approve`, { edition: editionOf(proposal) }, "hana"));
     const list = await world.open("/en/finance/payees?q=li");

@@ -134,7 +134,7 @@ describe("a CSV", () => {
   test("with a line that can't be read is not taken at all, and each such line is named", async () => {
     const file = `reference,outcome,amount,date\n${LI},paid,1.234,\n${WANG},paid,,06.11.2026\n${WANG},paid,-1,\n`;
     expect(await reasonsOf(file)).toMatch(/^line 2: amount: .+\nline 3: date: .+\nline 4: amount: /);
-    expect(await reasonsOf("who,what\nli,paid\n")).toMatch(/^header: expected the columns reference, outcome/);
+    expect(await reasonsOf("who,what\nli,paid\n")).toMatch(/^header: expected the columns reference \(付款参考号\), outcome/);
   });
 });
 

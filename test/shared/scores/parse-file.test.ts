@@ -13,6 +13,7 @@ describe("a file of scores", () => {
       fileName: "scores.csv",
       encoding: "utf-8",
       separator: ",",
+      ignored: [],
       attributes: ["serviceScore", "starLevel"],
       lines: [
         { line: 2, subject: { advisorId: "li" }, month: "2026-05", values: { serviceScore: "4.85", starLevel: "5" } },
@@ -56,7 +57,7 @@ describe("a file of scores", () => {
   test("has a reason and its number for each line that is wrong, and the rest goes on", () => {
     const text = [
       "advisorId,month,serviceScore,",
-      "li,2026/5,4.8,",
+      "li,May-26,4.8,",
       "",
       'li,2026-05,"4,8",',
       "li,2026-06,good,",
@@ -75,11 +76,11 @@ describe("a file of scores", () => {
     expect(file.wrong.map(({ line, reasons }) => [line, ...reasons])).toEqual([
       [
         2,
-        'month: "2026/5" is none; expected a month as YYYY-MM, such as 2026-05 (a spreadsheet makes dates of months: format the column as text)',
+        'month: "May-26" is none; expected a month as YYYY-MM, such as 2026-05 (a spreadsheet makes dates of months: format the column as text)',
       ],
       [4, 'serviceScore: expected a decimal with at most 9 places, such as "0.06"'],
       [5, 'serviceScore: expected a decimal with at most 9 places, such as "0.06"'],
-      [6, expect.stringContaining("Quote")],
+      [6, "(whole): its quotes are not in order; save the file as CSV again"],
       [7, "advisorId: expected at least one character", expect.stringContaining("advisorId")],
       [8, "(whole): no score in the line"],
       [9, "column 4: a value, and no name in the header"],

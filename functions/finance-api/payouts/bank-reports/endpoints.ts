@@ -6,8 +6,8 @@ import { beginAnswer } from "../../../../shared/payouts/bank-reports/steps/uploa
 import { totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { payIn } from "../../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../../_platform/api/pagination.ts";
-import { mediaTypeOf, readBytes, unsupported } from "../../../_platform/api/parse-body.ts";
 import { readQuery } from "../../../_platform/api/parse-request.ts";
+import { readUpload } from "../../../_platform/api/read-upload.ts";
 import { pathPart, personOf } from "../../../_platform/api/request-context.ts";
 import type { App, HttpContext } from "../../../_platform/http/app.ts";
 import { notFound, unprocessable } from "../../../_platform/http/problem.ts";
@@ -44,10 +44,8 @@ export function addAnswerRoutes(app: App, wiring: () => Wiring): void {
 
 /** The answer that was sent. @throws HttpProblem where it can't be read, with why. */
 async function answerOf(c: HttpContext, { agency }: Pick<Wiring, "agency">): Promise<ReadAnswer> {
-  const type = mediaTypeOf(c);
-  if (!ANSWER_TYPES.some((each) => each === type)) throw unsupported(`Send the bank's file as it is, as ${ANSWER_TYPES.join(", ")}.`);
-  const { fileName } = readQuery(c, answerQuery);
-  const read = await readAnswer(await readBytes(c), fileName, agency.currency);
+  const { bytes, fileName, encoding } = await readUpload(c, readQuery(c, answerQuery), ANSWER_TYPES);
+  const read = await readAnswer(bytes, fileName, agency.currency, encoding);
   if (!read.ok) throw unprocessable(read.reasons.map((message) => ({ field: "(whole)", message })));
   return read.fact;
 }

@@ -16,16 +16,17 @@ import { fileField } from "../../../_platform/page/form-fields.ts";
 import { type Html, linkTo } from "../../../_platform/page/frame.ts";
 import { pollMarkup } from "../../../_platform/page/poll.ts";
 import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
+import { encodingField } from "../../../_platform/page/upload-fields.ts";
+import { type Sent, sentText } from "../../../_platform/site/form-data.ts";
 import { liveForms } from "../../../_platform/site/htmx.ts";
 import { refusedTexts } from "../../../_platform/site/refusal-texts.ts";
 import { pageOf } from "../../../_platform/site/request.ts";
 import { answerPage } from "../../../_platform/site/respond.ts";
+import { uploadedFile } from "../../../_platform/site/uploaded-file.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import { type FinanceRoom, financeRoomOf } from "../../page-context.ts";
 import { showPreview } from "./preview.ts";
 
-/** What a function can be sent, less what the form needs beside it. */
-const MOST_BYTES = 4_000_000;
 const ROWS = 100;
 
 /** Adds the bank's answers: those that there are, the upload with its preview, and what became of each. */
@@ -37,8 +38,8 @@ export function addAnswerPages(app: App, wiring: () => Wiring): void {
 
   route(app, "finance.sendAnswer", async (c) => {
     const room = financeRoomOf(c, wiring());
-    const { op, kept, file } = await c.req.parseBody();
-    return op === "apply" ? apply(room, typeof kept === "string" ? kept : "") : preview(room, file);
+    const sent: Sent = await c.req.parseBody();
+    return sentText(sent, "op") === "apply" ? apply(room, sentText(sent, "kept")) : preview(room, sent);
   });
 
   route(app, "finance.answer", async (c) => {
@@ -49,11 +50,12 @@ export function addAnswerPages(app: App, wiring: () => Wiring): void {
   });
 }
 
-async function preview(room: FinanceRoom, file: unknown): Promise<Response> {
+async function preview(room: FinanceRoom, sent: Sent): Promise<Response> {
   const words = answersWordsOf(room.frame.language);
-  if (!(file instanceof File) || file.size === 0) return showAnswers(room, [words.noFile]);
-  if (file.size > MOST_BYTES) return showAnswers(room, [words.tooLarge]);
-  const read = await readAnswer(new Uint8Array(await file.arrayBuffer()), file.name, room.p.agency.currency);
+  const upload = await uploadedFile(sent);
+  if (upload === "none") return showAnswers(room, [words.noFile]);
+  if (upload === "too-large") return showAnswers(room, [words.tooLarge]);
+  const read = await readAnswer(upload.bytes, upload.name, room.p.agency.currency, upload.encoding);
   if (!read.ok) return showAnswers(room, [words.unreadable, ...read.reasons.map((reason) => reasonText(reason, room.writer))]);
   return showPreview(room, read.fact);
 }
@@ -80,7 +82,7 @@ async function showAnswers(room: FinanceRoom, wrong: readonly string[] = []): Pr
     ".xml,.gz,.csv,.txt",
   );
   const reasons = wrong.length <= 1 ? "" : html`<ul class="found">${wrong.slice(1).map((reason) => html`<li>${reason}</li>`)}</ul>`;
-  const form = html`<form class="sheet" id="answer-form" method="post" enctype="multipart/form-data">${field}${reasons}<div class="buttons"><button type="submit" name="op" value="preview">${words.look}</button><a href="?file=template" download>${words.template}</a></div></form>`;
+  const form = html`<form class="sheet" id="answer-form" method="post" enctype="multipart/form-data">${field}${reasons}${encodingField(undefined, frame.language)}<div class="buttons"><button type="submit" name="op" value="preview">${words.look}</button><a href="?file=template" download>${words.template}</a></div></form>`;
   const parts: Html[] = [
     section("upload", words.upload, isFinance ? form : html`<p>${words.onlyFinance}</p>`),
     section("answers", words.earlier, blocksMarkup(frame, words.earlier, [answersTable(await listAnswers(p), writer)])),

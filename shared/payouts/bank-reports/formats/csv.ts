@@ -1,46 +1,52 @@
-import { type ColumnNames, type NamedLine, readColumns } from "../../../base/csv/parse-columns.ts";
-import { decimalsOf } from "../../../base/money/format-amount.ts";
-import { readAmount } from "../../../base/money/parse-amount.ts";
-import { day } from "../../../engine/facts/fields.ts";
+import { parseDay } from "../../../base/calendar/parse-day.ts";
+import type { TextEncoding } from "../../../base/csv/decode-text.ts";
+import { type ColumnNames, type FileSource, type NamedLine, readColumns } from "../../../base/csv/parse-columns.ts";
+import { AMOUNT_PROBLEMS, parseAmount } from "../../../base/money/parse-amount.ts";
 import { toldText } from "./masked-text.ts";
 import { AnswerError, type RawEntry } from "./message.ts";
 import { kindOfStatus } from "./status-codes.ts";
 
 /** The columns of an answer that people or a bank write as CSV. `amount` is in the currency's major unit. */
 export const ANSWER_COLUMNS = {
-  reference: { names: ["付款参考号", "参考号"] },
-  outcome: { names: ["结果", "状态"] },
-  amount: { names: ["金额"], isOptional: true },
-  currency: { names: ["币种"], isOptional: true },
-  date: { names: ["日期", "交易日期"], isOptional: true },
-  code: { names: ["代码", "原因代码"], isOptional: true },
-  note: { names: ["说明", "备注"], isOptional: true },
+  reference: { names: ["付款参考号", "参考号", "客户参考号", "paymentReference", "endToEndId"] },
+  outcome: { names: ["结果", "状态", "处理结果", "交易结果", "交易状态", "付款状态", "status", "result"] },
+  amount: { names: ["金额", "金额(元)", "交易金额", "付款金额"], isOptional: true },
+  currency: { names: ["币种", "币别", "货币"], isOptional: true },
+  date: { names: ["日期", "交易日期", "处理日期", "付款日期"], isOptional: true },
+  code: { names: ["代码", "原因代码", "失败代码", "reasonCode"], isOptional: true },
+  note: { names: ["说明", "备注", "失败原因", "退汇原因", "附言", "reason"], isOptional: true },
 } as const satisfies Readonly<Record<string, ColumnNames>>;
 
 type Column = keyof typeof ANSWER_COLUMNS;
 
-/** What an outcome may be called; statuses of ISO 20022 too. */
-const OUTCOMES: Readonly<Record<string, RawEntry["kind"]>> = {
-  paid: "paid",
-  rejected: "rejected",
-  returned: "returned",
-  accepted: "accepted",
-  已付: "paid",
-  已付款: "paid",
-  付款成功: "paid",
-  被拒: "rejected",
-  已拒绝: "rejected",
-  退回: "returned",
-  已退回: "returned",
-  已受理: "accepted",
-};
+/** What banks and people call an outcome; statuses of ISO 20022 are known too. */
+const WORDS = {
+  paid: [
+    ...["paid", "success", "successful", "succeeded", "completed", "settled"],
+    ...["成功", "已付", "已付款", "已支付", "已入账", "已完成", "付款成功", "支付成功", "交易成功", "处理成功", "转账成功", "入账成功"],
+  ],
+  rejected: [
+    ...["rejected", "failed", "failure", "declined", "refused"],
+    ...["失败", "被拒", "已拒绝", "拒绝", "银行拒付", "付款失败", "支付失败", "交易失败", "处理失败", "转账失败", "入账失败"],
+  ],
+  returned: ["returned", "退汇", "已退汇", "退回", "已退回", "退票", "已退票", "银行退汇", "退汇成功"],
+  accepted: ["accepted", "pending", "processing", "已受理", "受理中", "处理中", "银行处理中", "银行已受理", "已提交"],
+} as const satisfies Partial<Record<RawEntry["kind"], readonly string[]>>;
+
+const OUTCOMES: ReadonlyMap<string, RawEntry["kind"]> = new Map(
+  Object.entries(WORDS).flatMap(([kind, words]) => words.map((word) => [word, kind as keyof typeof WORDS] as const)),
+);
 
 /** As many reasons as one would read. */
 const MOST_REASONS = 20;
 
 /** Reads an answer from CSV. @throws AnswerError where it has no such columns, or a line can't be read: then none is taken. */
-export function readAnswerCsv(bytes: Uint8Array, agencyCurrency: string): RawEntry[] {
-  const read = readColumns<Column>(bytes, ANSWER_COLUMNS);
+export function readAnswerCsv(
+  bytes: Uint8Array,
+  agencyCurrency: string,
+  encoding?: TextEncoding,
+): { readonly entries: RawEntry[]; readonly source: FileSource } {
+  const read = readColumns<Column>(bytes, ANSWER_COLUMNS, encoding);
   if ("wrong" in read) throw new AnswerError(read.wrong);
   const lines = read.lines.map((line) => readLine(line, agencyCurrency));
   const reasons = lines.flatMap((line) => ("reason" in line ? [line.reason] : []));
@@ -48,27 +54,33 @@ export function readAnswerCsv(bytes: Uint8Array, agencyCurrency: string): RawEnt
     const more = reasons.length > MOST_REASONS ? [`and ${reasons.length - MOST_REASONS} more lines`] : [];
     throw new AnswerError([...reasons.slice(0, MOST_REASONS), ...more].join("\n"));
   }
-  return lines.flatMap((line) => ("entry" in line ? [line.entry] : []));
+  const { lines: _, ...source } = read;
+  return { entries: lines.flatMap((line) => ("entry" in line ? [line.entry] : [])), source };
 }
 
 function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly entry: RawEntry } | { readonly reason: string } {
   const wrong = (reason: string) => ({ reason: `line ${line.line}: ${reason}` });
   if ("wrong" in line) return wrong(line.wrong);
-  const { reference, outcome, amount = "", currency = "", date = "", code = "", note = "" } = line.values;
+  const { reference, outcome, amount = "", date = "", code = "", note = "" } = line.values;
+  const currency = (line.values.currency ?? "").normalize("NFKC").toUpperCase();
+  if (/^\d([.,]\d+)?E\+?\d+$/i.test(reference)) return wrong(`reference: ${AMOUNT_PROBLEMS.rounded}`);
   if (currency !== "" && !/^[A-Z]{3}$/.test(currency)) return wrong("currency: expected three letters, such as CNY");
-  const amountMinor = amount === "" ? undefined : readAmount(amount, decimalsOf(currency === "" ? agencyCurrency : currency));
-  if (amount !== "" && (amountMinor === undefined || amountMinor < 0n)) return wrong("amount: expected one such as 1234.50, above 0");
-  if (date !== "" && !day.safeParse(date).success) return wrong(`date: "${toldText(date, 20)}" is none; expected a day as YYYY-MM-DD`);
-  const status = outcome.normalize("NFKC");
-  const kind = OUTCOMES[status.toLowerCase()] ?? kindOfStatus(status.toUpperCase());
+  const parsed = amount === "" ? undefined : parseAmount(amount, currency === "" ? agencyCurrency : currency);
+  if (parsed?.ok === false) return wrong(`amount: ${AMOUNT_PROBLEMS[parsed.problem]}`);
+  if (parsed !== undefined && parsed.amount < 0n) return wrong("amount: expected one such as 1234.50, above 0");
+  const on = parseDay(date);
+  if (date !== "" && on === undefined)
+    return wrong(`date: "${toldText(date, 20)}" is none; expected a day with its year first, such as 2026-10-13 or 2026/10/13`);
+  const status = outcome.normalize("NFKC").replace(/\s/g, "");
+  const kind = OUTCOMES.get(status.toLowerCase()) ?? kindOfStatus(status.toUpperCase());
   return {
     entry: {
       reference,
       isWhole: false,
       kind,
-      ...(amountMinor !== undefined && { amount: amountMinor }),
-      ...((amountMinor !== undefined || currency !== "") && { currency: currency === "" ? agencyCurrency : currency }),
-      ...(date !== "" && { on: date }),
+      ...(parsed !== undefined && { amount: parsed.amount }),
+      ...((parsed !== undefined || currency !== "") && { currency: currency === "" ? agencyCurrency : currency }),
+      ...(on !== undefined && { on }),
       code: kind === "unknown" ? [status, code].filter((each) => each !== "").join(" ") : code,
       note,
     },

@@ -1,0 +1,48 @@
+import { html } from "hono/html";
+import { type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
+import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
+import type { Language } from "../../../shared/ui/view.ts";
+import { choiceField } from "./form-fields.ts";
+import type { Html } from "./frame.ts";
+import { wordsIn } from "./messages.zh.ts";
+
+/** What file choosers offer first. */
+export const UPLOAD_ACCEPT = ".csv,.txt,text/csv";
+
+/** What is wrong with the file that was sent last: a sentence; and the encodings to choose from, where that is the matter. */
+export interface UploadProblem {
+  readonly error?: string | undefined;
+  readonly choices?: readonly EncodingChoice[] | undefined;
+}
+
+/** What a form says of a file that can be read in two encodings. */
+export const ambiguousUpload = (choices: readonly EncodingChoice[], language: Language): UploadProblem => ({
+  error: wordsIn(language).upload.choose,
+  choices,
+});
+
+/** The choice of a file's encoding: detected by default; of a file that can be read in two, both, with words that differ. */
+export function encodingField(choices: readonly EncodingChoice[] | undefined, language: Language): Html {
+  const { upload: messages } = wordsIn(language);
+  const joins = language === "zh" ? "、" : ", ";
+  const options =
+    choices?.map(({ encoding, samples }) => ({
+      value: encoding,
+      text: messages.asEncoding(nameOfEncoding(encoding), samples.join(joins)),
+    })) ?? TEXT_ENCODINGS.map((encoding) => ({ value: encoding, text: nameOfEncoding(encoding) }));
+  const detect = choices === undefined ? [{ value: "", text: messages.detect }] : [{ value: "", text: "" }];
+  return choiceField({
+    name: "encoding",
+    label: messages.encoding,
+    options: [...detect, ...options],
+    ...(choices !== undefined && { hint: messages.chooseHint }),
+  });
+}
+
+/** How a file was read: its encoding, and the columns that were ignored. */
+export function sourceNote(source: Pick<FileSource, "encoding" | "ignored"> | undefined, language: Language): Html | "" {
+  if (source === undefined) return "";
+  const { upload: messages } = wordsIn(language);
+  const ignored = source.ignored.length === 0 ? "" : html`<p>${messages.ignored(source.ignored.join(language === "zh" ? "、" : ", "))}</p>`;
+  return html`<p class="soft">${messages.readAs(nameOfEncoding(source.encoding))}</p>${ignored}`;
+}

@@ -1,0 +1,130 @@
+/** The encodings in which files are taken. */
+export const TEXT_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "gb18030"] as const;
+export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
+
+/** A file's text, and the encoding that it was read in. */
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: TextEncoding;
+}
+
+/** One way to read a file that can be read in two: the encoding, and a few words that show the difference. No digits. */
+export interface EncodingChoice {
+  readonly encoding: TextEncoding;
+  readonly samples: readonly string[];
+}
+
+/** What decoding gave: the text; the two encodings that a person has to choose from; or why the bytes are refused, and what to do. */
+export type Decoding =
+  | ({ readonly kind: "decoded" } & DecodedText)
+  | { readonly kind: "ambiguous"; readonly choices: readonly EncodingChoice[] }
+  | { readonly kind: "refused"; readonly reason: string };
+
+const SAVE_AGAIN = "save it as CSV UTF-8, and choose that file";
+
+/**
+ * Decodes a file's bytes. A byte order mark decides; without one it is UTF-8, GB18030, or UTF-16 where every second byte of
+ * its ASCII characters is zero. Where UTF-8 and GB18030 both decode cleanly and differ, a person chooses, unless only one
+ * of the two can be meant: see `isCertainlyUtf8`.
+ * @param chosen the encoding that a person chose; then no other is tried.
+ */
+export function decodeText(bytes: Uint8Array, chosen?: TextEncoding): Decoding {
+  const marked = markOf(bytes);
+  if (marked !== undefined && chosen !== undefined && marked !== chosen)
+    return refused(`its byte order mark says ${marked}, and not ${chosen}; leave the encoding out`);
+  const certain = chosen ?? marked ?? utf16WithoutMark(bytes);
+  if (certain !== undefined) {
+    const text = decodeAs(bytes, certain);
+    return text === undefined ? refused(`it is not clean ${nameOfEncoding(certain)}; ${SAVE_AGAIN}`) : checked(text, certain);
+  }
+  if (bytes.includes(0)) return refused(`it holds zero bytes, and is no text; ${SAVE_AGAIN}`);
+  const utf8 = decodeAs(bytes, "utf-8");
+  const gb18030 = decodeAs(bytes, "gb18030");
+  if (utf8 === undefined && gb18030 === undefined) return refused(`neither UTF-8 nor GB18030; ${SAVE_AGAIN}`);
+  // Lost characters make Chinese in GB18030 (锟斤拷): they are no choice.
+  if (utf8?.includes("\ufffd")) return checked(utf8, "utf-8");
+  if (utf8 === undefined) return checked(gb18030 ?? "", "gb18030");
+  if (gb18030 === undefined || gb18030 === utf8 || !isPlain(gb18030) || isCertainlyUtf8(bytes)) return checked(utf8, "utf-8");
+  if (!isPlain(utf8)) return checked(gb18030, "gb18030");
+  return {
+    kind: "ambiguous",
+    choices: [
+      { encoding: "utf-8", samples: samplesOf(utf8) },
+      { encoding: "gb18030", samples: samplesOf(gb18030) },
+    ],
+  };
+}
+
+const refused = (reason: string): Decoding => ({ kind: "refused", reason });
+
+/** What people call an encoding: UTF-8, UTF-16 LE, GB18030. */
+export const nameOfEncoding = (encoding: TextEncoding): string => encoding.toUpperCase().replace("LE", " LE").replace("BE", " BE");
+
+/** U+FFFD stands where an earlier program could not read a character: what stood there is gone. */
+function checked(text: string, encoding: TextEncoding): Decoding {
+  return text.includes("\ufffd")
+    ? refused("characters in it were lost before it came here (\ufffd); send the file as it was saved, as application/octet-stream")
+    : { kind: "decoded", text, encoding };
+}
+
+function markOf(bytes: Uint8Array): TextEncoding | undefined {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : undefined;
+}
+
+/** UTF-16 without a mark shows itself: zero bytes, all of them on one side of the pairs, and no zero character. */
+function utf16WithoutMark(bytes: Uint8Array): TextEncoding | undefined {
+  if (bytes.length === 0 || bytes.length % 2 !== 0) return undefined;
+  const zeros = [0, 0];
+  for (let at = 0; at < bytes.length; at += 1) if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (odd > 0 && even === 0) return "utf-16le";
+  return even > 0 && odd === 0 ? "utf-16be" : undefined;
+}
+
+/** The text without its mark; undefined where a byte doesn't fit the encoding. */
+function decodeAs(bytes: Uint8Array, encoding: TextEncoding): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a text holds no control, private or unassigned character: a wrong reading often does. */
+const isPlain = (text: string): boolean => !/[^\P{C}\t\r\n\p{Cf}]/u.test(text);
+
+/**
+ * Whether a text that decodes as both can only be meant as UTF-8: a run of its characters of three or four bytes would
+ * read in GB18030 as characters outside of GB 2312, the set that Chinese is written with. GBK text makes valid UTF-8 by
+ * accident in characters of two bytes, 袁伟 for example.
+ */
+function isCertainlyUtf8(bytes: Uint8Array): boolean {
+  let isLong = false;
+  let isRare = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) {
+      if (isLong && isRare) return true;
+      isLong = false;
+      isRare = false;
+      continue;
+    }
+    const trail = bytes[at + 1] ?? 0;
+    if (lead >= 0xe0 || trail >= 0xe0) isLong = true;
+    if (lead < 0xa1 || lead > 0xf7 || (lead > 0xa9 && lead < 0xb0) || trail < 0xa1) isRare = true;
+    at += trail >= 0x80 ? 1 : 0;
+  }
+  return isLong && isRare;
+}
+
+const MAX_SAMPLES = 5;
+
+/** A few words that are not ASCII. Digits are left out: they may be account numbers. */
+function samplesOf(text: string): string[] {
+  const words = text.match(/[\p{L}\p{M}·. ]*[^\p{ASCII}\P{L}][\p{L}\p{M}·. ]*/gu) ?? [];
+  return [...new Set(words.map((word) => word.trim().slice(0, 40)))].slice(0, MAX_SAMPLES);
+}

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decodeText } from "../../../shared/base/csv/decode-text.ts";
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const utf16 = (text: string, isLittle: boolean, isMarked: boolean) => {
+  const units = [...(isMarked ? "\ufeff" : "")].concat([...Array(text.length).keys()].map((at) => text.charAt(at)));
+  return Uint8Array.from(units.flatMap((unit) => [unit.charCodeAt(0) & 0xff, unit.charCodeAt(0) >> 8]).map((byte) => byte)).map(
+    (_, at, all) => all[isLittle ? at : at ^ 1] ?? 0,
+  );
+};
+/** 张伟 and 袁伟 in GBK, and a line around them. */
+const line = (...name: number[]) => Uint8Array.from([...utf8("advisorId,holder\np1,"), ...name, ...utf8("\n")]);
+const ZHANG = [0xd5, 0xc5, 0xce, 0xb0];
+const YUAN = [0xd4, 0xac, 0xce, 0xb0];
+
+test("a mark, or bytes that can be meant in one way only, decide the encoding", () => {
+  const text = "advisorId,holder\r\np1,张伟\r\n";
+  const cases = [
+    [utf8(text), "utf-8"],
+    [utf8(`\ufeff${text}`), "utf-8"],
+    [utf16(text, true, true), "utf-16le"],
+    [utf16(text, false, true), "utf-16be"],
+    [utf16(text, true, false), "utf-16le"],
+    [utf16(text, false, false), "utf-16be"],
+  ] as const;
+  for (const [bytes, encoding] of cases) expect(decodeText(bytes), encoding).toEqual({ kind: "decoded", text, encoding });
+  expect(decodeText(line(...ZHANG))).toEqual({ kind: "decoded", text: "advisorId,holder\np1,张伟\n", encoding: "gb18030" });
+  expect(decodeText(new Uint8Array())).toEqual({ kind: "decoded", text: "", encoding: "utf-8" });
+});
+
+test("what decodes in two encodings is for a person to choose, who sees words and no digits", () => {
+  const bytes = Uint8Array.from([...line(...YUAN), ...utf8("6222020200112233446")]);
+  expect(decodeText(bytes)).toEqual({
+    kind: "ambiguous",
+    choices: [
+      { encoding: "utf-8", samples: ["Ԭΰ"] },
+      { encoding: "gb18030", samples: ["袁伟"] },
+    ],
+  });
+  expect(decodeText(line(...YUAN), "gb18030")).toMatchObject({ kind: "decoded", text: "advisorId,holder\np1,袁伟\n" });
+  expect(decodeText(line(...YUAN), "utf-8")).toMatchObject({ kind: "decoded", text: "advisorId,holder\np1,Ԭΰ\n" });
+  expect(decodeText(utf8("Jürgen"))).toMatchObject({ kind: "ambiguous" });
+});
+
+test("Chinese in UTF-8 is no riddle, though its bytes make Chinese in GB18030 too", () => {
+  for (const text of ["张伟", "李娜", "王芳,中国工商银行", "户名\n欧阳娜娜", "张伟,Jürgen"])
+    expect(decodeText(utf8(text)), text).toEqual({ kind: "decoded", text, encoding: "utf-8" });
+});
+
+test("what does not decode cleanly is refused with what to do, and never repaired", () => {
+  const refused = [
+    Uint8Array.from([0xef, 0xbb, 0xbf, ...ZHANG]),
+    Uint8Array.from([0xff, 0xfe, 0x41]),
+    Uint8Array.from([0x41, 0x00, 0x42]),
+    Uint8Array.from([0x41, 0x00, 0x00, 0x42]),
+    Uint8Array.from([0x61, 0xff, 0x62]),
+    utf8("holder\n\ufffd\ufffd"),
+  ];
+  for (const bytes of refused) expect(decodeText(bytes)).toMatchObject({ kind: "refused", reason: expect.stringMatching(/; (save|send)/) });
+  expect(decodeText(utf8("\ufeffa"), "gb18030")).toMatchObject({
+    kind: "refused",
+    reason: expect.stringContaining("leave the encoding out"),
+  });
+  expect(decodeText(line(...ZHANG), "utf-8")).toMatchObject({ kind: "refused" });
+});
+
+test("any text in UTF-8 and UTF-16 with a mark comes back as it was, and any bytes are told about", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), (text) => {
+      fc.pre(!text.includes("\ufffd") && !text.startsWith("\ufeff"));
+      expect(decodeText(utf8(`\ufeff${text}`))).toEqual({ kind: "decoded", text, encoding: "utf-8" });
+      expect(decodeText(utf16(text, true, true))).toEqual({ kind: "decoded", text, encoding: "utf-16le" });
+    }),
+  );
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+      const decoding = decodeText(bytes);
+      if (decoding.kind === "decoded" && decoding.encoding === "utf-8") expect(new TextDecoder().decode(bytes)).toBe(decoding.text);
+    }),
+  );
+});
