@@ -8,6 +8,7 @@ import { applyAnswer } from "../../shared/payouts/bank-reports/steps/apply-repor
 import { makeFile } from "../../shared/payouts/files/steps/generate-file.ts";
 import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
 import { fenrunHandler, logger, timeLeft } from "../_platform/middleware.ts";
+import { encoderOf } from "../_platform/render/encodings.ts";
 import { FILE_MAKERS } from "../_platform/render/file-generators.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
@@ -62,7 +63,7 @@ async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring, h
 async function doWork(work: Work, wiring: Wiring, hasTime: () => boolean): Promise<void> {
   switch (work["detail-type"]) {
     case "PayoutPending":
-      await draftPayout(work.detail.payoutId, wiring, hasTime);
+      await draftPayout(work.detail.payoutId, { ...wiring, encoderOf }, hasTime);
       return;
     case "FilePending":
       await makeFile(work.detail.of, work.detail.format, { ...wiring, fileMakers: FILE_MAKERS });

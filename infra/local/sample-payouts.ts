@@ -70,7 +70,9 @@ export class SamplePaying {
 
   /** After a month was closed: it is paid, and the clock goes on. */
   async closed(month: Month): Promise<void> {
-    const drafted = await beginPayout({ month }, FINANCE, await this.#at(month, "09T09:30"));
+    const begun = await beginPayout({ month }, FINANCE, await this.#at(month, "09T09:30"));
+    await this.#local.drain();
+    const drafted = (await wiring().payouts.find(begun.payoutId)) ?? begun;
     if (month !== this.#months.at(-1)) await this.#pay(month, drafted.payoutId, drafted.edition);
     await this.#local.drain();
     await this.#local.setClock(undefined);

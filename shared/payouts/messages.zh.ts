@@ -1,3 +1,4 @@
+import type { BankFileIssueCode } from "./bank-files/bank-file-issue.ts";
 import type { LeftOutWhy, PayoutStatus } from "./model/payout.ts";
 
 /** What the pages of payouts and payments say, in Chinese. */
@@ -47,9 +48,23 @@ export const payoutsZh = {
     intro: "他们有应付金额，但不在本批次中；金额不会丢失，下一批次会再次计入。",
     none: "没有人被排除在外。",
     why: "原因",
-    whys: { held: "暂停付款", "no-payee": "没有收款信息", "payee-cooling": "收款信息处于冷静期" } satisfies Readonly<
-      Record<LeftOutWhy, string>
-    >,
+    whys: {
+      held: "暂停付款",
+      "no-payee": "没有收款信息",
+      "payee-cooling": "收款信息处于冷静期",
+      "not-in-bank-file": "无法写入银行文件",
+    } satisfies Readonly<Record<LeftOutWhy, string>>,
+    bankFile: (format: string, column: string | undefined, issue: string) =>
+      `${format}${column === undefined ? "" : `，“${column}”列`}：${issue}`,
+    issues: {
+      "too-long": "内容过长",
+      character: "含有该文件无法使用的字符",
+      separator: "含有列分隔符",
+      iban: "不是有效的 IBAN",
+      "outside-sepa": "IBAN 所属国家不在 SEPA 范围内",
+      "bank-code": "行号不是 BIC，或与 IBAN 不属于同一国家",
+      amount: "超过单笔付款上限",
+    } satisfies Readonly<Record<BankFileIssueCode, string>>,
     until: (moment: string) => `冷静期至 ${moment}`,
     sum: "合计",
   },

@@ -9,12 +9,11 @@ import { previewPayees } from "../../shared/payees/steps/preview-payees.ts";
 import { proposePayees } from "../../shared/payees/steps/propose-payees.ts";
 import type { Payout } from "../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../shared/payouts/steps/approve-payout.ts";
-import { beginPayout } from "../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../shared/payouts/steps/export-payout.ts";
 import { withdrawPayout } from "../../shared/payouts/steps/withdraw-payout.ts";
 import { approveProposal } from "../../shared/proposals/steps/approve.ts";
 import type { Ledger, Ledgers } from "./ledger.ts";
-import { clockedAt, FINANCE, seen } from "./payouts.ts";
+import { clockedAt, draftNow, FINANCE, seen } from "./payouts.ts";
 import { HR } from "./proposals.ts";
 
 /** The worlds of test/cases, each with a file of its advisors' accounts. */
@@ -68,9 +67,9 @@ async function tellPayees(p: Wiring, bytes: Uint8Array): Promise<void> {
 /** September's payout, drafted as 2026-09-1 and withdrawn, and drafted again as 2026-09-2, which is exported. */
 export async function exportCasePayout(ledger: Ledger): Promise<Payout> {
   const p = clockedAt(ledger.wiring, PAID_AT);
-  const first = await beginPayout({ month: "2026-09" }, FINANCE("fay"), p);
+  const first = await draftNow({ month: "2026-09" }, FINANCE("fay"), p);
   await withdrawPayout({ ...seen(first), why: "drafted too early" }, FINANCE("fay"), p);
-  const second = await beginPayout({ month: "2026-09" }, FINANCE("fay"), p);
+  const second = await draftNow({ month: "2026-09" }, FINANCE("fay"), p);
   const approved = await approvePayout(seen(second), FINANCE("gus"), p);
   return exportPayout({ ...seen(approved), executeOn: EXECUTE_ON }, FINANCE("gus"), p);
 }

@@ -40,6 +40,7 @@ export function paidLine(index: number): PaidLine {
     statement,
     earlier,
     payeeVersion: 1,
+    payeeHash: "h",
     last4: account.slice(-4),
     name,
     ...(index % 40 !== 3 && { storeId: `store-${index % 60}` }),
@@ -77,8 +78,14 @@ export function exportedPayout(payments: number, leftOut: number): ExportedPayou
     content: {
       hash: "0".repeat(64),
       payments: sums,
-      leftOut: { held: ofWhy("held"), "no-payee": ofWhy("no-payee"), "payee-cooling": ofWhy("payee-cooling") },
+      leftOut: {
+        held: ofWhy("held"),
+        "no-payee": ofWhy("no-payee"),
+        "payee-cooling": ofWhy("payee-cooling"),
+        "not-in-bank-file": ofWhy("not-in-bank-file"),
+      },
       adjustmentAuthors: [],
+      formats: [],
     },
     exported: { by: "finance", at: "2026-06-03T02:00:00.000Z", executeOn: "2026-06-05" },
   };

@@ -1,3 +1,4 @@
+import { encoderOf } from "../../functions/_platform/render/encodings.ts";
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import type { Person } from "../../shared/access/person.ts";
 import type { Surroundings } from "../../shared/base/runtime/runtime.ts";
@@ -7,10 +8,12 @@ import type { Payee } from "../../shared/payees/model/payee.ts";
 import type { Payout } from "../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../shared/payouts/steps/approve-payout.ts";
 import { beginPayout } from "../../shared/payouts/steps/create-payout.ts";
-import type { Paying } from "../../shared/payouts/steps/deps.ts";
+import type { DraftDeps } from "../../shared/payouts/steps/deps.ts";
+import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
 import { exportPayout } from "../../shared/payouts/steps/export-payout.ts";
 import { advisor, order, plan } from "./facts.ts";
 import type { Ledger, Ledgers } from "./ledger.ts";
+import { openable, plainlySealed } from "./plain-vault.ts";
 
 /** Someone of finance. */
 export const FINANCE = (username: string): Person => ({ username, roles: ["finance"] });
@@ -32,9 +35,27 @@ export function clockedAt<Outside extends { readonly surroundings: Surroundings 
 /** A version of an advisor's payee, approved long ago where a test says nothing else. */
 export function payee(advisorId: string, given: Partial<Payee> = {}): Payee {
   const version = given.version ?? 1;
-  const sealed = { holder: "h", account: `sealed ${advisorId} ${version}`, bankCode: "b", bankName: "n" };
+  const last4 = given.last4 ?? `${1000 + version}`.slice(-4);
   const approved = { proposalId: "p1", approvedBy: "ann", approvedAt: "2026-10-01T00:00:00.000Z" };
-  return { advisorId, version, sealed, last4: `${1000 + version}`.slice(-4), ...approved, ...given };
+  return {
+    advisorId,
+    version,
+    sealed: plainlySealed({ holder: `Ms ${advisorId}`, account: `62000000000${last4}` }),
+    last4,
+    ...approved,
+    ...given,
+  };
+}
+
+/** Drafts a payout that was begun, as the function in the background does. */
+export function draftInBackground(payoutId: string, p: Omit<DraftDeps, "encoderOf">, hasTime?: () => boolean): Promise<Payout> {
+  return draftPayout(payoutId, { ...p, encoderOf, vault: openable(p.vault) }, hasTime);
+}
+
+/** Begins a payout, and has it drafted at once. */
+export async function draftNow(request: { readonly month: string }, person: Person, p: Omit<DraftDeps, "encoderOf">): Promise<Payout> {
+  const { payoutId } = await beginPayout(request, person, p);
+  return draftInBackground(payoutId, p);
 }
 
 /** A ledger whose October is closed, and what paying needs at PAY_TIME. */
@@ -105,12 +126,12 @@ async function worldOf(ledger: Ledger, thousands: Readonly<Record<string, number
 export const seen = ({ payoutId, edition }: Payout) => ({ payoutId, edition });
 
 /** Drafted by fay, approved by gus. */
-export async function approvedPayout(p: Paying, month = "2026-10"): Promise<Payout> {
-  return approvePayout(seen(await beginPayout({ month }, FINANCE("fay"), p)), FINANCE("gus"), p);
+export async function approvedPayout(p: Omit<DraftDeps, "encoderOf">, month = "2026-10"): Promise<Payout> {
+  return approvePayout(seen(await draftNow({ month }, FINANCE("fay"), p)), FINANCE("gus"), p);
 }
 
 /** Drafted by fay, approved and exported by gus. */
-export async function exportedPayout(p: Paying, month = "2026-10", executeOn = PAY_DAY): Promise<Payout> {
+export async function exportedPayout(p: Omit<DraftDeps, "encoderOf">, month = "2026-10", executeOn = PAY_DAY): Promise<Payout> {
   return exportPayout({ ...seen(await approvedPayout(p, month)), executeOn }, FINANCE("gus"), p);
 }
 

@@ -1,6 +1,6 @@
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
-import type { PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import type { LeftOutLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import { type CountAndAmount, LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";
 
@@ -17,8 +17,12 @@ const COLUMNS = [
   "account",
   "why",
   "until",
+  "bankFile",
   "count",
 ];
+
+const bankFileText = ({ bankFile }: LeftOutLine): string =>
+  bankFile === undefined ? "" : [bankFile.format, bankFile.column, bankFile.code].filter((part) => part !== undefined).join(" / ");
 
 /**
  * A payout as CSV, text by text: its payments, and who was left out; last the totals of both. Amounts are plain decimals,
@@ -34,8 +38,8 @@ export async function* payoutCsv(
   const row = (line: PayoutLine): Value[] => {
     const { kind, advisorId, name, storeId = "", amount } = line;
     const of = [advisorId, name, storeId, money(amount), currency];
-    if (kind === "left-out") return [kind, "", ...of, "", "", "", line.why, line.until ?? "", ""];
-    return [kind, line.reference, ...of, money(line.statement), money(line.earlier), `*${line.last4}`, "", "", ""];
+    if (kind === "left-out") return [kind, "", ...of, "", "", "", line.why, line.until ?? "", bankFileText(line), ""];
+    return [kind, line.reference, ...of, money(line.statement), money(line.earlier), `*${line.last4}`, "", "", "", ""];
   };
   yield `\ufeff${writeCsvPart([COLUMNS])}`;
   let [count, amount, statement, earlier] = [0, 0n, 0n, 0n];
@@ -61,6 +65,7 @@ export async function* payoutCsv(
     ...parts,
     "",
     why,
+    "",
     "",
     new Plain(String(sums.count)),
   ];

@@ -1,6 +1,6 @@
 import { decimalsOf } from "../../../shared/base/money/format-amount.ts";
 import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
-import type { PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import type { LeftOutLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import { type CountAndAmount, LEFT_OUT, type LeftOutWhy } from "../../../shared/payouts/model/payout.ts";
 import { Spool } from "./external-sort.ts";
 import { countCell, moneyCell, rowXml, textCell, type XlsxCell } from "./xlsx/cells.ts";
@@ -18,7 +18,7 @@ const PAYMENT_TITLES = [
   "账号尾号 Account",
 ];
 const PAYMENT_WIDTHS = [18, 18, 34, 16, 16, 16, 16];
-const LEFT_OUT_TITLES = ["顾问编号 Advisor", "姓名 Name", "门店 Store", "金额 Amount", "原因 Why", "至 Until"];
+const LEFT_OUT_TITLES = ["顾问编号 Advisor", "姓名 Name", "门店 Store", "金额 Amount", "原因 Why", "至 / 格式 Until / format"];
 const LEFT_OUT_WIDTHS = [18, 18, 16, 16, 28, 26];
 const SUMMARY_TITLES = ["门店 Store", "笔数 Payments", "本月 Statement", "以前 Earlier", "金额 Amount"];
 const SUMMARY_WIDTHS = [30, 16, 18, 18, 18];
@@ -30,6 +30,7 @@ const WHY: Readonly<Record<LeftOutWhy, string>> = {
   held: "暂停付款 Held",
   "no-payee": "无收款信息 No payee",
   "payee-cooling": "收款信息冷静期 Payee cooling",
+  "not-in-bank-file": "无法写入银行文件 Not possible in a bank file",
 };
 /** Rows above the lines of a sheet. */
 const HEADER_ROWS = 1;
@@ -91,7 +92,7 @@ async function sortLines(
       if (line.kind === "left-out") {
         leftOut = { count: leftOut.count + 1, amount: leftOut.amount + line.amount };
         const cells = [line.advisorId, line.name, line.storeId ?? ""].map((text) => textCell(text));
-        const row = [...cells, moneyCell(line.amount, decimals), textCell(WHY[line.why]), textCell(line.until ?? "")];
+        const row = [...cells, moneyCell(line.amount, decimals), textCell(WHY[line.why]), textCell(line.until ?? bankFileText(line))];
         await spool.append(LEFT_OUT_KEY, rowXml(leftOut.count + HEADER_ROWS, row));
       } else {
         const storeId = line.storeId ?? "";
@@ -103,6 +104,10 @@ async function sortLines(
   }
   return { stores, leftOut };
 }
+
+/** Which format, which of its columns, and what doesn't fit. */
+const bankFileText = ({ bankFile }: LeftOutLine): string =>
+  bankFile === undefined ? "" : [bankFile.format, bankFile.column, bankFile.code].filter((part) => part !== undefined).join(" / ");
 
 const added = (a: StoreSums, b: StoreSums): StoreSums => ({
   count: a.count + b.count,

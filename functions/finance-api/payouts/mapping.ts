@@ -1,5 +1,5 @@
 import type { Person } from "../../../shared/access/policy.ts";
-import type { Outcome, PaymentRecord, PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import type { LeftOutLine, Outcome, PaymentRecord, PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import type { Act, CountAndAmount, Hold, LEFT_OUT, Payout } from "../../../shared/payouts/model/payout.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import type { PayoutStanding } from "../../../shared/payouts/steps/read-payout.ts";
@@ -28,8 +28,10 @@ export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource
               held: sum(content.leftOut.held),
               "no-payee": sum(content.leftOut["no-payee"]),
               "payee-cooling": sum(content.leftOut["payee-cooling"]),
+              "not-in-bank-file": sum(content.leftOut["not-in-bank-file"]),
             } satisfies Record<(typeof LEFT_OUT)[number], ReturnType<typeof sum>>,
             adjustmentAuthors: [...content.adjustmentAuthors],
+            formats: content.formats.map(({ format, issue, column }) => ({ format, issue: issue ?? null, column: column ?? null })),
           },
     approved: approved === undefined ? null : { ...toAct(approved), signs: approved.signs },
     exported: exported === undefined ? null : { ...toAct(exported), executeOn: exported.executeOn },
@@ -57,7 +59,7 @@ export function toPayout({ payout, totals, inFlight }: PayoutStanding, person: P
 export function toPayoutLine(line: PayoutLine, pay: Pay): PayoutLineResource {
   const { advisorId, name, storeId } = line;
   const fields = { object: "payout_line" as const, advisorId, name, storeId: storeId ?? null, amount: pay(line.amount) };
-  if (line.kind === "left-out") return { ...fields, kind: line.kind, why: line.why, until: line.until ?? null };
+  if (line.kind === "left-out") return { ...fields, kind: line.kind, why: line.why, until: line.until ?? null, bankFile: toBankFile(line) };
   return {
     ...fields,
     kind: line.kind,
@@ -68,6 +70,10 @@ export function toPayoutLine(line: PayoutLine, pay: Pay): PayoutLineResource {
     last4: line.last4,
     url: paymentUrl(line.payoutId, advisorId),
   };
+}
+
+function toBankFile({ bankFile }: LeftOutLine) {
+  return bankFile === undefined ? null : { format: bankFile.format, issue: bankFile.code, column: bankFile.column ?? null };
 }
 
 /** A payment with its outcomes. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BANK_FILE_ISSUES } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
 import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
 import { daySchema, hashSchema, instantSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
 
@@ -6,6 +7,12 @@ import { daySchema, hashSchema, instantSchema, listOf, money, monthSchema, urlSc
 
 const countAndAmount = (what: string) => z.object({ count: z.int(), amount: money("Their sum.") }).describe(what);
 const actSchema = z.object({ by: z.string(), at: instantSchema, why: z.string().nullable() });
+
+const bankFileSchema = z.object({
+  format: z.string().describe("`pain.001`, or a template's id."),
+  issue: z.enum(BANK_FILE_ISSUES),
+  column: z.string().nullable().describe("The title of the template's column."),
+});
 
 const payoutFields = {
   payoutId: z.string().meta({ examples: ["2026-05-1"] }),
@@ -21,6 +28,9 @@ const payoutFields = {
       payments: countAndAmount("Its control totals."),
       leftOut: z.object(Object.fromEntries(LEFT_OUT.map((why) => [why, countAndAmount("Those left out for this.")])) as LeftOutShape),
       adjustmentAuthors: z.array(z.string()).describe("Who proposed one of the adjustments that it pays: none of them may approve it."),
+      formats: z
+        .array(bankFileSchema.extend({ issue: bankFileSchema.shape.issue.nullable() }))
+        .describe("The formats by which it can go out; `issue`: why not by this one."),
     })
     .nullable()
     .describe("Null while it is being drafted."),
@@ -82,7 +92,8 @@ export const payoutLineSchema = z
       kind: z.literal("left-out"),
       ...lineFields,
       why: z.enum(LEFT_OUT),
-      until: instantSchema.nullable().describe("When the cooling period of her payee ends."),
+      until: instantSchema.nullable().describe("When the cooling period of the payee ends."),
+      bankFile: bankFileSchema.nullable().describe("Which of the agency's formats can't tell of the payee, and why."),
     }),
   ])
   .meta({ id: "PayoutLine", description: "Someone who is paid by a payout, or left out though something is owed to her." });

@@ -1,4 +1,6 @@
 import type { Instant } from "../../base/calendar/instant.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 import type { Payee } from "./payee.ts";
 
 /** Whether an advisor can be paid now, and where to. `cooling`: her latest change waits; until then she isn't paid at all. */
@@ -19,6 +21,9 @@ export function payeeAt(versions: readonly Payee[], nowMs: number, coolingDays: 
   const untilMs = Date.parse(payee.approvedAt) + coolingDays * DAY_MS;
   return nowMs < untilMs ? { kind: "cooling", payee, until: new Date(untilMs).toISOString() } : { kind: "ready", payee };
 }
+
+/** SHA-256 of a version as it is stored: its sealed details, and who approved it when. It tells nothing of what is sealed. */
+export const hashOfPayee = (payee: Payee): string => sha256Hex(canonicalJson(payee));
 
 /** The version above all others; none where there is none. */
 export function latestPayee(versions: readonly Payee[]): Payee | undefined {

@@ -16,8 +16,3 @@ export interface ExportedPayout extends Payout {
 
 /** The day on which the bank is asked to pay. */
 export const executionDayOf = ({ exported }: ExportedPayout): Day => exported.executeOn;
-
-/** Why a file can't be made as it is asked for, and what to do. Its message never holds what was typed of a payee. */
-export class BankFileError extends Error {
-  override readonly name = "BankFileError";
-}

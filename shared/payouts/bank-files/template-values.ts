@@ -1,10 +1,14 @@
+import type { Day, Month } from "../../base/calendar/month.ts";
 import { plainAmount } from "../../base/money/format-amount.ts";
 import type { TemplateValue } from "../../settings/model/template.ts";
-import { type ExportedPayout, executionDayOf, type PaidLine } from "./payment-line.ts";
+import type { PaidLine } from "./payment-line.ts";
 
 /** What a line of a template's file is made of. */
 export interface ValueSource {
-  readonly payout: ExportedPayout;
+  readonly payoutId: string;
+  readonly month: Month;
+  /** The day on which the bank is asked to pay. */
+  readonly executeOn: Day;
   readonly line: PaidLine;
   /** Of the file, from 1. */
   readonly number: number;
@@ -27,9 +31,9 @@ export const VALUES: Readonly<Record<Exclude<TemplateValue, "constant">, (source
   amount: ({ line, decimals }) => plainAmount(line.amount, decimals),
   amountMinor: ({ line }) => line.amount.toString(),
   currency: ({ currency }) => currency,
-  payoutId: ({ payout }) => payout.payoutId,
-  month: ({ payout }) => payout.month,
-  executeOn: ({ payout }) => executionDayOf(payout),
+  payoutId: ({ payoutId }) => payoutId,
+  month: ({ month }) => month,
+  executeOn: ({ executeOn }) => executeOn,
 };
 
 /** What people may have typed: a spreadsheet could take it for a formula. */

@@ -1,7 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
-import { payeeAt } from "../../payees/model/effective-payee.ts";
-import type { LeftOutLine, PayoutLine } from "./payment.ts";
+import { hashOfPayee, payeeAt } from "../../payees/model/effective-payee.ts";
+import type { BankFileIssue } from "../bank-files/bank-file-issue.ts";
+import type { LeftOutLine, PaymentLine, PayoutLine } from "./payment.ts";
 import { type PayoutAccount, type PayoutStatuses, stateIn } from "./payment-account.ts";
 import { stands } from "./payment-state.ts";
 import { monthOfPayout, referenceOf } from "./reference.ts";
@@ -50,8 +51,16 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
   if (standing.kind === "cooling") return leftOut("payee-cooling", standing.until);
   const statement = statementPart(account, month, amount, statuses);
   const { version: payeeVersion, last4 } = standing.payee;
+  const payeeHash = hashOfPayee(standing.payee);
   const reference = referenceOf(payoutId, account.advisorId);
-  return { ...common, kind: "payment", reference, statement, earlier: amount - statement, payeeVersion, last4 };
+  return { ...common, kind: "payment", reference, statement, earlier: amount - statement, payeeVersion, payeeHash, last4 };
+}
+
+/** A payment that one of the agency's banks can't be told of: its advisor is left out by name, and nothing of it is lost. */
+export function leaveOut(line: PaymentLine, bankFile: BankFileIssue): LeftOutLine {
+  const { payoutId, advisorId, name, storeId, amount } = line;
+  const common = { payoutId, advisorId, name, ...(storeId !== undefined && { storeId }), amount };
+  return { ...common, kind: "left-out", why: "not-in-bank-file", bankFile };
 }
 
 /** What of an amount the month's own statement made payable: nothing once a payment of that month or a later one stands. */

@@ -44,7 +44,7 @@ export interface ContentPart extends LinesTotals {
 }
 
 /** What a payout's draft comes to: its parts, by shard. */
-export function contentOf(parts: readonly ContentPart[]): PayoutContent {
+export function contentOf(parts: readonly ContentPart[]): Omit<PayoutContent, "formats"> {
   const leftOut = (why: LeftOutWhy) => parts.reduce((total, part) => plus(total, part.leftOut[why]), NOTHING);
   return {
     hash: sha256Hex(parts.map(({ hash }) => `${hash}\n`).join("")),

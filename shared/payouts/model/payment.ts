@@ -1,5 +1,6 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Day } from "../../base/calendar/month.ts";
+import type { BankFileIssue } from "../bank-files/bank-file-issue.ts";
 import type { LeftOutWhy } from "./payout.ts";
 
 /** A payment of a payout: one for each advisor in it. Amounts in minor units. */
@@ -15,6 +16,8 @@ export interface Payment {
   /** What earlier statements made payable and no payment that stands has paid: held, rejected or returned before. */
   readonly earlier: bigint;
   readonly payeeVersion: number;
+  /** SHA-256 of that version as it is stored, sealed: nobody is paid by another. See `hashOfPayee`. */
+  readonly payeeHash: string;
   readonly last4: string;
 }
 
@@ -37,6 +40,8 @@ export interface LeftOutLine {
   readonly why: LeftOutWhy;
   /** When the payee's cooling period ends. */
   readonly until?: Instant;
+  /** Which of the agency's formats can't tell of them, and why. */
+  readonly bankFile?: BankFileIssue;
 }
 
 export type PayoutLine = PaymentLine | LeftOutLine;

@@ -1,5 +1,6 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Day, Month } from "../../base/calendar/month.ts";
+import type { BankFileIssueCode } from "../bank-files/bank-file-issue.ts";
 
 /**
  * `drafting`: its lines are being computed. `draft`: they stand, and wait for approval. `approved`: it may be exported.
@@ -9,13 +10,22 @@ import type { Day, Month } from "../../base/calendar/month.ts";
 export type PayoutStatus = "drafting" | "draft" | "approved" | "exported" | "confirmed" | "withdrawn";
 
 /** Why an advisor to whom something is owed is not in a payout. */
-export const LEFT_OUT = ["held", "no-payee", "payee-cooling"] as const;
+export const LEFT_OUT = ["held", "no-payee", "payee-cooling", "not-in-bank-file"] as const;
 export type LeftOutWhy = (typeof LEFT_OUT)[number];
 
 /** So many, and what they come to: minor units. */
 export interface CountAndAmount {
   readonly count: number;
   readonly amount: bigint;
+}
+
+/** A format by which a payout can go out, and why it can't by this one, where something of the whole doesn't fit. */
+export interface PayoutFormat {
+  /** `pain.001` or a template's id. */
+  readonly format: string;
+  readonly issue?: BankFileIssueCode;
+  /** The title of the template's column that it is about. */
+  readonly column?: string;
 }
 
 /** What a payout's draft came to: what an approval signs. */
@@ -27,6 +37,8 @@ export interface PayoutContent {
   readonly leftOut: Readonly<Record<LeftOutWhy, CountAndAmount>>;
   /** Who proposed or submitted one of the manual adjustments that its statements hold. */
   readonly adjustmentAuthors: readonly string[];
+  /** Tried when it was drafted, in the order of the settings. */
+  readonly formats: readonly PayoutFormat[];
 }
 
 /** Who did something, when, and where it is asked for, why. */

@@ -1,7 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { inParallel } from "../../base/runtime/parallel.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { month as isMonth } from "../../engine/facts/fields.ts";
 import type { Actor } from "../../proposals/model/transitions.ts";
@@ -12,15 +11,10 @@ import { numberOfPayout, payoutIdFor } from "../model/reference.ts";
 import { roleRefusals } from "../model/transitions.ts";
 import { lineOf } from "./commit-step.ts";
 import type { Paying } from "./deps.ts";
-import { draftPayout } from "./draft-payout.ts";
-
-/** Advisors whose lines are computed while one waits. */
-const MOST_AT_ONCE = 2_000;
-const SHARDS_AT_A_TIME = 16;
 
 /**
- * Begins the next payout of a closed month. Of a small agency it is drafted at once; of others whoever does work in the
- * background drafts it. Asked again while it is being drafted, it goes on with that.
+ * Begins the next payout of a closed month. Whoever does work in the background drafts it, where alone payees can be opened
+ * to try what banks can be told. Asked again while it is being drafted, it goes on with that.
  * @throws RefusedError where the month isn't closed, or a draft of it waits already.
  */
 export async function beginPayout({ month }: { readonly month: Month }, person: Actor, p: Paying): Promise<Payout> {
@@ -31,7 +25,7 @@ export async function beginPayout({ month }: { readonly month: Month }, person: 
   if (close?.status !== "closed") refuse(refusal("month-not-closed", { month }));
   const payout = await begun(month, person, p);
   await p.work.payoutPending(payout.payoutId);
-  return (await isSmall(p)) ? draftPayout(payout.payoutId, p) : payout;
+  return payout;
 }
 
 async function begun(month: Month, person: Actor, p: Paying): Promise<Payout> {
@@ -55,13 +49,4 @@ async function begun(month: Month, person: Actor, p: Paying): Promise<Payout> {
     if ((await p.payouts.commit(payout, [lineOf(payoutId, entry)])) === "committed") return payout;
   }
   throw new RetryableError("the payout could not be begun: the table is too busy; try again");
-}
-
-async function isSmall({ ledger, shards }: Paying): Promise<boolean> {
-  const advisors = await inParallel(
-    Array.from({ length: shards }, (_, shard) => shard),
-    SHARDS_AT_A_TIME,
-    async (shard) => (await ledger.advisorsOfShard(shard)).length,
-  );
-  return advisors.reduce((total, count) => total + count, 0) <= MOST_AT_ONCE;
 }

@@ -4,7 +4,9 @@ import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
+import type { BankFormatDeps } from "../bank-files/bank-formats.ts";
 import type { PayoutStore } from "../store.ts";
+import type { OpenPaymentsDeps } from "./open-payments.ts";
 
 /** What reading payouts needs from outside. */
 export interface ReadingPayouts {
@@ -26,8 +28,13 @@ export interface Paying extends PayoutStepping {
   readonly proposals: Pick<ProposalStore, "find" | "trail">;
   readonly work: Pick<WorkAnnouncer, "payoutPending">;
   readonly shards: number;
-  readonly finance: Pick<FinanceSettings, "coolingDays">;
   readonly rating: { localDay(instant: string): string };
+}
+
+/** Dependencies of drafting: what the agency's banks can be told is tried with payees that are opened for it. */
+export interface DraftDeps extends Paying, BankFormatDeps, OpenPaymentsDeps {
+  readonly payouts: PayoutStore;
+  readonly finance: Pick<FinanceSettings, "coolingDays"> & BankFormatDeps["finance"];
 }
 
 /** A payout's step as it is asked for: on the edition that was seen. */

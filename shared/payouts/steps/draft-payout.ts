@@ -1,11 +1,12 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import { checkFormats } from "../bank-files/bank-formats.ts";
 import { takePayoutStep } from "../model/apply-step.ts";
 import { contentOf, paymentsOf } from "../model/lines-file.ts";
 import type { Payout } from "../model/payout.ts";
 import { findPayout, lineOf } from "./commit-step.ts";
-import type { Paying } from "./deps.ts";
+import type { DraftDeps } from "./deps.ts";
 import { draftPart } from "./draft-part.ts";
 import { readPart } from "./lines-store.ts";
 
@@ -17,7 +18,7 @@ const SHARDS_AT_A_TIME = 4;
  * runs out it has itself gone on with.
  * @throws RefusedError where there is no such payout.
  */
-export async function draftPayout(payoutId: string, p: Paying, hasTime: () => boolean = () => true): Promise<Payout> {
+export async function draftPayout(payoutId: string, p: DraftDeps, hasTime: () => boolean = () => true): Promise<Payout> {
   const payout = await findPayout(payoutId, p);
   if (payout.status !== "drafting") return payout;
   const noted = await p.payouts.parts(payoutId);
@@ -37,16 +38,18 @@ export async function draftPayout(payoutId: string, p: Paying, hasTime: () => bo
 }
 
 /** The draft stands: what its parts come to is what will be approved. */
-async function finishDraft(drafting: Payout, p: Paying): Promise<Payout> {
+async function finishDraft(drafting: Payout, p: DraftDeps): Promise<Payout> {
   const { payoutId } = drafting;
   const parts = [...(await p.payouts.parts(payoutId))].sort(([a], [b]) => a - b).map(([, part]) => part);
+  const totals = contentOf(parts);
+  const content = { ...totals, formats: checkFormats({ payoutId, month: drafting.month, payments: totals.payments }, p) };
   const person = { username: drafting.drafted.by, roles: [] };
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, p.surroundings);
     const payout = await findPayout(payoutId, p);
     // Another has finished it, or it was withdrawn meanwhile.
     if (payout.status !== "drafting") return payout;
-    const stepped = takePayoutStep(payout, { kind: "finish-draft", content: contentOf(parts) }, { person, at: instantOf(p) });
+    const stepped = takePayoutStep(payout, { kind: "finish-draft", content }, { person, at: instantOf(p) });
     if (!stepped.ok) refuse(...stepped.refusals);
     if ((await p.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)])) === "committed") return stepped.payout;
   }

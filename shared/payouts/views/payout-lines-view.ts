@@ -33,13 +33,13 @@ function lineRow(shown: LineShown, writer: PayoutWriter): Row {
   const words = writer.payouts;
   const store = line.storeId === undefined ? EMPTY : writer.text(line.storeId);
   if (!("state" in shown)) {
-    const { why, until, amount } = shown.line;
+    const { why, amount } = shown.line;
     return {
       cells: [
         writer.text(line.name, { to: `advisors/${encodeURIComponent(line.advisorId)}`, note: line.advisorId }),
         store,
         EMPTY,
-        writer.text(words.leftOut.whys[why], { note: until === undefined ? undefined : words.leftOut.until(writer.moment(until)) }),
+        writer.text(words.leftOut.whys[why], { note: leftOutNote(shown.line, writer) }),
         EMPTY,
         EMPTY,
         writer.amount(amount),
@@ -58,4 +58,11 @@ function lineRow(shown: LineShown, writer: PayoutWriter): Row {
       writer.amount(amount),
     ],
   };
+}
+
+/** Until when, or which format lacks what. */
+function leftOutNote({ until, bankFile }: LeftOutLine, writer: PayoutWriter): string | undefined {
+  const words = writer.payouts.leftOut;
+  if (bankFile !== undefined) return words.bankFile(bankFile.format, bankFile.column, words.issues[bankFile.code]);
+  return until === undefined ? undefined : words.until(writer.moment(until));
 }

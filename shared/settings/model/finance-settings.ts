@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { calendarSchema } from "./bank-calendar.ts";
 import { templateSchema } from "./template.ts";
 
 const account = z
@@ -13,10 +14,16 @@ export const financeSchema = z.strictObject({
   coolingDays: z.int().min(0).max(60).default(2),
   /** For how many seconds a link to a file holds. */
   linkSeconds: z.int().min(10).max(3600).default(120),
-  /** Whose account payouts go out from. `bankCode` is a BIC or the 12 digits of a CNAPS code. */
+  /** Whose account payouts go out from. `bankCode` is a BIC or the 12 digits of a CNAPS code; "" where an IBAN says it. */
   debtor: z
-    .strictObject({ name: z.string().min(1).max(140), account: z.string().min(1).max(34), bankCode: z.string().min(1).max(12) })
+    .strictObject({ name: z.string().min(1).max(140), account: z.string().min(1).max(34), bankCode: z.string().max(12) })
     .default({ name: "Agency", account: "0000000000000000", bankCode: "000000000000" }),
+  /** Whether payouts may go out as ISO 20022 pain.001: without it nobody is left out for what that format lacks. */
+  pain001: z.boolean().default(true),
+  /** A payout's day of execution is at most so many days from today. */
+  executionWindowDays: z.int().min(1).max(365).default(30),
+  /** On which days banks work. A day that is listed as working is one whatever else is said of it. */
+  calendar: calendarSchema.prefault({}),
   /** Bank text files and payroll files, as the agency's banks and payroll want them. */
   templates: z
     .array(templateSchema)

@@ -189,13 +189,12 @@ describe("paying", () => {
   test("goes from a draft by one person to its approval by another, to the bank and back", async () => {
     now = Date.parse("2026-11-10T10:00:00+08:00");
     expect(codesOf(await tell("fay", "POST /v1/finance/payouts", { month: "2026-11" }))).toEqual(["month-not-closed"]);
-    const drafted = await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" });
-    const payout = described("financeApi.beginPayout", drafted);
-    expect([drafted.status, payout.status, payout.content.payments]).toEqual([
-      201,
-      "draft",
-      { count: 2, amount: { amountMinor: 12_000, currency: "CNY" } },
-    ]);
+    const begun = await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" });
+    expect([begun.status, described("financeApi.beginPayout", begun).status]).toEqual([202, "drafting"]);
+    await work();
+    const drafted = await tell("fay", `GET ${begun.body.url}`);
+    const payout = described("financeApi.payout", drafted);
+    expect([payout.status, payout.content.payments]).toEqual(["draft", { count: 2, amount: { amountMinor: 12_000, currency: "CNY" } }]);
     const { url } = payout;
     expect(payout.possibleSteps).toEqual(["withdraw"]);
     expect(codesOf(await tell("fay", `POST ${url}/approve`, { edition: payout.edition }))).toEqual(["payout-four-eyes"]);
@@ -275,7 +274,9 @@ describe("paying", () => {
     expect(described("financeApi.hold", await hold("hold")).hold).toMatchObject({ by: "gus", why: "a dispute" });
     expect(codesOf(await hold("hold"))).toEqual(["held-already"]);
     expect(described("financeApi.holds", await tell("ada", "GET /v1/finance/holds")).data).toMatchObject([{ advisorId: "li" }]);
-    const next = described("financeApi.beginPayout", await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" }));
+    const begun = described("financeApi.beginPayout", await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" }));
+    await work();
+    const next = described("financeApi.payout", await tell("fay", `GET ${begun.url}`));
     expect(next).toMatchObject({ payoutId: "2026-10-2", content: { payments: { count: 1 }, leftOut: { held: { count: 1 } } } });
     expect(described("financeApi.hold", await hold("release")).hold).toBeNull();
     expect(codesOf(await tell("gus", `POST ${next.url}/approve`, { edition: next.edition }))).toEqual(["gate-moved"]);

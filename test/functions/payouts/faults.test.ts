@@ -4,14 +4,13 @@ import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
-import type { Paying } from "../../../shared/payouts/steps/deps.ts";
+import type { DraftDeps } from "../../../shared/payouts/steps/deps.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { payoutLines, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { type Ledgers, shortPause, startLedgers } from "../../support/ledger.ts";
-import { all, FINANCE, openStatedWorld, PAY_DAY, seen } from "../../support/payouts.ts";
+import { all, draftNow, FINANCE, openStatedWorld, PAY_DAY, seen } from "../../support/payouts.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
@@ -24,7 +23,7 @@ const gus = FINANCE("gus");
 const why = "the bank's statement of the day";
 
 /** The process ends right before its nth write: what it wrote before stands, which is as if it had ended after the write before. */
-function failing(p: Paying, nth: number): Paying & { writes(): number } {
+function failing(p: Omit<DraftDeps, "encoderOf">, nth: number): Omit<DraftDeps, "encoderOf"> & { writes(): number } {
   let writes = 0;
   const wrap =
     <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) =>
@@ -54,10 +53,10 @@ function failing(p: Paying, nth: number): Paying & { writes(): number } {
 }
 
 /** Goes on from wherever it stands to the end: wang held, li rejected, the rest paid, zhao returned then. */
-async function goThrough(p: Paying): Promise<void> {
+async function goThrough(p: Omit<DraftDeps, "encoderOf">): Promise<void> {
   let payout: Payout | undefined = (await p.payouts.list())[0];
   if (payout === undefined && (await p.payouts.holds()).length === 0) await holdAdvisor({ advisorId: "wang", why }, gus, p);
-  if (payout === undefined || payout.status === "drafting") payout = await beginPayout({ month: "2026-10" }, fay, p);
+  if (payout === undefined || payout.status === "drafting") payout = await draftNow({ month: "2026-10" }, fay, p);
   if (payout.status === "draft") payout = await approvePayout(seen(payout), gus, p);
   if (payout.status === "approved") payout = await exportPayout({ ...seen(payout), executeOn: PAY_DAY }, gus, p);
   const { payoutId } = payout;
@@ -68,7 +67,7 @@ async function goThrough(p: Paying): Promise<void> {
 }
 
 /** What it must come to, however often it was gone on with. */
-async function whatStands(p: Paying) {
+async function whatStands(p: Pick<DraftDeps, "payouts" | "proposals" | "archive">) {
   const { payout, totals } = await readPayout("2026-10-1", p);
   const positions = await Promise.all(["li", "wang", "zhao", "qian"].map((advisorId) => positionOfAdvisor(advisorId, p)));
   return {

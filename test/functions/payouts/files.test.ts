@@ -12,11 +12,10 @@ import type { Person } from "../../../shared/access/person.ts";
 import { fetchFile } from "../../../shared/payouts/files/steps/download-file.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { FINANCE as SETTINGS } from "../../support/payout-lines.ts";
-import { exportedPayout, FINANCE, openPayWorld } from "../../support/payouts.ts";
+import { draftNow, exportedPayout, FINANCE, openPayWorld } from "../../support/payouts.ts";
 import { codesOf } from "../../support/proposals.ts";
 import { sealedPayee } from "../../support/sample-books.ts";
 
@@ -115,7 +114,7 @@ test("files with whole account numbers are for finance alone, others for the aud
 
 test("what there is no file of, or not yet, is refused with what to do", async () => {
   const { p } = await open();
-  await beginPayout({ month: "2026-10" }, fay, p);
+  await draftNow({ month: "2026-10" }, fay, p);
   const refused = (of: string, format: string) => codesOf(wantFile({ of, format }, fay, p));
   expect(await refused(OF, "pain.001")).toEqual(["file-not-exported"]);
   expect(await refused(OF, "docx")).toEqual(["file-unknown"]);

@@ -15,14 +15,12 @@ import { addPositions, NO_POSITION } from "../../../shared/payouts/reconciliatio
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
-import { draftPayout } from "../../../shared/payouts/steps/draft-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { payoutLines, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcomes } from "../../../shared/payouts/steps/record-outcomes.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { FINANCE as SETTINGS } from "../../support/payout-lines.ts";
-import { all, FINANCE, seen } from "../../support/payouts.ts";
+import { all, draftNow, FINANCE, seen } from "../../support/payouts.ts";
 import { playSample, type SampleBooks, sealedPayee } from "../../support/sample-books.ts";
 
 let ledgers: Ledgers;
@@ -40,7 +38,7 @@ beforeAll(async () => {
     const next = month === "2026-12" ? "2027-01" : `2026-${String(Number(month.slice(5)) + 1).padStart(2, "0")}`;
     const ids = await p.lookUp.advisorIds();
     if (month === "2026-05") await p.payouts.putPayees(await Promise.all(ids.map((id, index) => sealedPayee(id, detailsOf(index), p))));
-    await draftPayout((await beginPayout({ month }, fay, p)).payoutId, p);
+    await draftNow({ month }, fay, p);
     const draft = await readPayout(`${month}-1`, p);
     setClock(`${next}-10T02:00:00Z`);
     const approved = await approvePayout(seen(draft.payout), gus, p);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ledgers } from "../../support/ledger.ts";
-import { payee } from "../../support/payouts.ts";
+import { draftInBackground, payee } from "../../support/payouts.ts";
 import type { Answered } from "../../support/test-tokens.ts";
 import { readText } from "../advisors/hr-people-world.ts";
 import { type FinanceWorld, type Form, startFinanceWorld, type Who } from "../site/finance-world.ts";
@@ -32,6 +32,8 @@ test("a month that isn't closed is refused at the form, and no draft begins", as
 test("a payout goes its way: each step asks once more, and is offered to whom it belongs", async () => {
   const begun = await world.send("/en/finance/payouts", { month: "2026-10" });
   expect([begun.status, begun.headers.location]).toEqual([303, `${PAYOUT}?done=begun`]);
+  expect(readText(await world.open(PAYOUT))).toContain("is being computed");
+  await draftInBackground("2026-10-1", world.p);
   const own = await world.open(PAYOUT);
   expect(readText(own)).toContain("You drafted it");
   expect(own.body).not.toContain('id="approve-form"');

@@ -2,13 +2,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/advisor-site/handler.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { order } from "../../support/facts.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { clockedAt, exportedPayout, FINANCE, openPayWorld, payee, seen } from "../../support/payouts.ts";
+import { clockedAt, draftNow, exportedPayout, FINANCE, openPayWorld, payee, seen } from "../../support/payouts.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";
 
 let ledgers: Ledgers;
@@ -71,7 +70,7 @@ test("a payment that came back is owed again and told on her pages, in both lang
   await ledger.close("2026-11");
   const later = clockedAt(p, "2026-12-05T01:00:00Z");
   const readsLater = await readerFor(later);
-  const draft = await beginPayout({ month: "2026-11" }, fay, later);
+  const draft = await draftNow({ month: "2026-11" }, fay, later);
   // What is only drafted is no matter of hers yet.
   expect(await readsLater("/en/me/statements/2026-11")).toContain("¥60.00 is owed.");
   const approved = await approvePayout(seen(draft), gus, later);

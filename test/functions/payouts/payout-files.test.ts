@@ -12,8 +12,8 @@ import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators
 import { sheetNames } from "../../../functions/_platform/render/xlsx/sheet-names.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { isIban } from "../../../shared/base/text/account-number.ts";
+import { BankFileError } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
 import { escapeXml } from "../../../shared/payouts/bank-files/escape-xml.ts";
-import { BankFileError } from "../../../shared/payouts/bank-files/payment-line.ts";
 import type { FilePieces } from "../../../shared/payouts/files/store.ts";
 import { templateSchema } from "../../../shared/settings/model/template.ts";
 import {

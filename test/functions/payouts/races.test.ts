@@ -3,16 +3,24 @@ import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import type { Paying } from "../../../shared/payouts/steps/deps.ts";
-import { draftPayout } from "../../../shared/payouts/steps/draft-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { approvedPayout, exportedPayout, FINANCE, openStatedWorld, PAY_DAY, payee, seen } from "../../support/payouts.ts";
+import {
+  approvedPayout,
+  draftInBackground,
+  draftNow,
+  exportedPayout,
+  FINANCE,
+  openStatedWorld,
+  PAY_DAY,
+  payee,
+  seen,
+} from "../../support/payouts.ts";
 import { codesOf } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
@@ -46,7 +54,7 @@ const fulfilled = (results: readonly PromiseSettledResult<unknown>[]) => results
 
 test("of two who approve at one moment one counts, and of a click that is repeated once", async () => {
   const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
-  const draft = await beginPayout({ month: "2026-10" }, fay, p);
+  const draft = await draftNow({ month: "2026-10" }, fay, p);
   const others = [gus, ida, gus, gus].map((person, at) => approvePayout(seen(draft), person, rival(`2026-11-05T02:00:0${at}Z`)));
   expect(fulfilled(await Promise.allSettled(others))).toBe(1);
   expect((await p.proposals.trail("payout:2026-10-1")).filter(({ action }) => action === "approve")).toHaveLength(1);
@@ -60,12 +68,12 @@ test("of two drafts of one month only one can be approved, and nobody is owed le
   const late = rival();
   const list = async () => {
     const found = await late.payouts.list();
-    if (isFirst) await beginPayout({ month: "2026-10" }, fay, p);
+    if (isFirst) await draftNow({ month: "2026-10" }, fay, p);
     isFirst = false;
     return found;
   };
   // The number was taken: looking again it finds the other's draft, and begins none beside it.
-  expect(await codesOf(beginPayout({ month: "2026-10" }, ida, { ...late, payouts: { ...late.payouts, list } }))).toEqual(["draft-open"]);
+  expect(await codesOf(draftNow({ month: "2026-10" }, ida, { ...late, payouts: { ...late.payouts, list } }))).toEqual(["draft-open"]);
   const first = (await p.payouts.find("2026-10-1")) as Payout;
   await p.payouts.commit(
     {
@@ -78,7 +86,7 @@ test("of two drafts of one month only one can be approved, and nobody is owed le
     },
     [],
   );
-  const other = await draftPayout("2026-10-2", p);
+  const other = await draftInBackground("2026-10-2", p);
   const results = await Promise.allSettled([approvePayout(seen(first), gus, rival()), approvePayout(seen(other), gus, rival())]);
   expect(fulfilled(results)).toBe(1);
   const left = (await p.payouts.list()).find(({ status }) => status === "draft") as Payout;
@@ -92,7 +100,7 @@ test("a hold or another payee right before an approval's write: it is refused, w
     (p: Paying) => p.payouts.putPayees([payee("li", { version: 2 })]),
   ]) {
     const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
-    const draft = await beginPayout({ month: "2026-10" }, fay, p);
+    const draft = await draftNow({ month: "2026-10" }, fay, p);
     expect(
       await codesOf(
         approvePayout(
@@ -163,12 +171,12 @@ test("two workers on one draft, and a payment that comes back while it is comput
   const late = rival();
   const account = async (advisorId: string) => {
     const found = await late.payouts.account(advisorId);
-    quick ??= give("li").then(() => draftPayout("2026-10-2", rival()));
+    quick ??= give("li").then(() => draftInBackground("2026-10-2", rival()));
     await quick;
     return found;
   };
   const slow = { ...late, payouts: { ...late.payouts, account } };
-  const drafted = await draftPayout("2026-10-2", slow);
+  const drafted = await draftInBackground("2026-10-2", slow);
   expect(drafted).toEqual(await p.payouts.find("2026-10-2"));
   expect(drafted.content?.payments).toEqual({ count: 1, amount: 6_000n });
   const records = await p.payouts.payments("2026-10-2", ["li", "wang", "zhao", "qian"]);
@@ -182,12 +190,12 @@ test("all at once, again and again: whatever came first, what went out was appro
   const { p, rival } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   const ends = new Set<string>();
   for (let round = 0; round < 5; round += 1) {
-    const draft = await beginPayout({ month: "2026-10" }, fay, p);
+    const draft = await draftNow({ month: "2026-10" }, fay, p);
     const steps = [
       async () => exportPayout({ ...seen(await approvePayout(seen(draft), gus, rival())), executeOn }, gus, rival()),
       () => approvePayout(seen(draft), ida, rival()),
       () => (round % 2 === 0 ? holdAdvisor({ advisorId: "li", why }, ida, rival()) : withdrawPayout({ ...seen(draft), why }, ida, rival())),
-      () => beginPayout({ month: "2026-10" }, ida, rival()),
+      () => draftNow({ month: "2026-10" }, ida, rival()),
     ];
     await Promise.allSettled(steps.map((step) => step()));
     for (const advisorId of ["li", "wang"]) {

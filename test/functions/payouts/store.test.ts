@@ -13,14 +13,14 @@ afterAll(() => ledgers.stop());
 const AT = "2026-11-05T01:00:00.000Z";
 const HUGE = 9_007_199_254_740_993n;
 const none = { count: 0, amount: 0n };
-const leftOut = { held: { count: 1, amount: HUGE }, "no-payee": none, "payee-cooling": none };
+const leftOut = { held: { count: 1, amount: HUGE }, "no-payee": none, "payee-cooling": none, "not-in-bank-file": none };
 
 const drafting = (payoutId: string): Payout => {
   return { payoutId, month: payoutId.slice(0, 7), status: "drafting", edition: 1, gate: 0, drafted: { by: "fay", at: AT } };
 };
 
 function confirmed(payoutId: string): Payout {
-  const content = { hash: "h", payments: { count: 2, amount: 2n * HUGE }, leftOut, adjustmentAuthors: ["ida"] };
+  const content = { hash: "h", payments: { count: 2, amount: 2n * HUGE }, leftOut, adjustmentAuthors: ["ida"], formats: [] };
   const why = "bank statement";
   return {
     ...drafting(payoutId),
@@ -33,7 +33,17 @@ function confirmed(payoutId: string): Payout {
 }
 
 const payment = (advisorId: string, payoutId = "2026-10-1"): PaymentRecord => ({
-  ...{ payoutId, advisorId, reference: `${payoutId}-r`, amount: HUGE, statement: HUGE, earlier: 0n, payeeVersion: 3, last4: "0042" },
+  ...{
+    payoutId,
+    advisorId,
+    reference: `${payoutId}-r`,
+    amount: HUGE,
+    statement: HUGE,
+    earlier: 0n,
+    payeeVersion: 3,
+    payeeHash: "h",
+    last4: "0042",
+  },
   outcomes: [],
 });
 

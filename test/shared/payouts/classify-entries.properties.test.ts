@@ -22,7 +22,17 @@ class Applied {
   readonly payments = new Map<string, PaymentRecord>(
     IDS.map((advisorId) => {
       const [reference, amount] = [referenceOf(PAYOUT_ID, advisorId), AMOUNTS[advisorId] ?? 0n];
-      const payment = { payoutId: PAYOUT_ID, advisorId, reference, amount, statement: amount, earlier: 0n, payeeVersion: 1, last4: "1" };
+      const payment = {
+        payoutId: PAYOUT_ID,
+        advisorId,
+        reference,
+        amount,
+        statement: amount,
+        earlier: 0n,
+        payeeVersion: 1,
+        payeeHash: "h",
+        last4: "1",
+      };
       return [reference, { ...payment, outcomes: [] }];
     }),
   );
@@ -31,9 +41,9 @@ class Applied {
     ...{ payoutId: PAYOUT_ID, month: "2026-05", status: "exported", edition: 4, gate: 0 },
     drafted: { by: "fay", at: "2026-06-05T00:00:00.000Z" },
     content: {
-      ...{ hash: "", adjustmentAuthors: [] },
+      ...{ hash: "", adjustmentAuthors: [], formats: [] },
       payments: countOf(this.payments.values()),
-      leftOut: { held: countOf([]), "no-payee": countOf([]), "payee-cooling": countOf([]) },
+      leftOut: { held: countOf([]), "no-payee": countOf([]), "payee-cooling": countOf([]), "not-in-bank-file": countOf([]) },
     },
   };
 

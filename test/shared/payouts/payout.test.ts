@@ -18,14 +18,17 @@ const AT = "2026-06-05T01:00:00.000Z";
 const fay = { username: "fay", roles: ["finance"] };
 const gus = { username: "gus", roles: ["finance"] };
 const none = { count: 0, amount: 0n };
-const content = contentOf([
-  {
-    hash: "h",
-    payments: { count: 2, amount: 300n },
-    leftOut: { held: none, "no-payee": none, "payee-cooling": none },
-    adjustmentAuthors: ["ida"],
-  },
-]);
+const content = {
+  formats: [],
+  ...contentOf([
+    {
+      hash: "h",
+      payments: { count: 2, amount: 300n },
+      leftOut: { held: none, "no-payee": none, "payee-cooling": none, "not-in-bank-file": none },
+      adjustmentAuthors: ["ida"],
+    },
+  ]),
+};
 
 function payout(status: PayoutStatus, given: Partial<Payout> = {}): Payout {
   const { payout: first } = beginWith({ payoutId: "2026-05-1", month: "2026-05", gate: 3 }, { person: fay, at: AT });
@@ -156,7 +159,17 @@ describe("what an advisor is to be paid", () => {
   const statement = (month: string, payable: bigint, carriedForward = 0n) =>
     ({ advisorId: "li", month, payable, carriedForward }) as Statement;
   const payment = (payoutId: string, amount: bigint, outcomes: OutcomeKind[] = []): PaymentRecord => ({
-    ...{ payoutId, advisorId: "li", reference: "r", amount, statement: amount, earlier: 0n, payeeVersion: 1, last4: "0000" },
+    ...{
+      payoutId,
+      advisorId: "li",
+      reference: "r",
+      amount,
+      statement: amount,
+      earlier: 0n,
+      payeeVersion: 1,
+      payeeHash: "h",
+      last4: "0000",
+    },
     outcomes: outcomes.map((kind) => ({ kind, at: AT, by: "gus" })),
   });
   const payee: Payee = {
@@ -224,7 +237,7 @@ describe("what an advisor is to be paid", () => {
     const totals = totalsOfLines(lines);
     expect(totals).toEqual({
       payments: { count: 1, amount: huge },
-      leftOut: { held: none, "no-payee": { count: 1, amount: 5n }, "payee-cooling": none },
+      leftOut: { held: none, "no-payee": { count: 1, amount: 5n }, "payee-cooling": none, "not-in-bank-file": none },
     });
     const parts = [
       { hash: "a", ...totals, adjustmentAuthors: ["ida", "ann"] },

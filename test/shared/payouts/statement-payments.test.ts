@@ -17,7 +17,17 @@ function payment(payoutId: string, draftedOn: string, amount: bigint, state: Pay
     cameBackOn === undefined
       ? []
       : [{ kind: state === "rejected" ? "rejected" : "returned", at: `${cameBackOn}T00:00:00.000Z`, by: "fay" }];
-  const own = { payoutId, advisorId: "li", reference: payoutId, amount, statement: amount, earlier: 0n, payeeVersion: 1, last4: "1" };
+  const own = {
+    payoutId,
+    advisorId: "li",
+    reference: payoutId,
+    amount,
+    statement: amount,
+    earlier: 0n,
+    payeeVersion: 1,
+    payeeHash: "h",
+    last4: "1",
+  };
   const drafted = { by: "fay", at: `${draftedOn}T00:00:00.000Z` };
   return { ...own, outcomes, state, payout: { payoutId, month: payoutId.slice(0, 7), status: "exported", edition: 4, gate: 0, drafted } };
 }

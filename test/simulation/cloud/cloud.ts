@@ -16,6 +16,7 @@ import { createHandler as reprocessQuarantine } from "../../../functions/reproce
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { IDLE } from "../../support/idle.ts";
+import { PLAIN_VAULT } from "../../support/plain-vault.ts";
 import type { Chance } from "../chance.ts";
 import { type Change, Database } from "../database/database.ts";
 import { createDesk } from "../payouts/desk.ts";
@@ -166,7 +167,14 @@ export class Cloud {
     const announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
     const work = IDLE;
     const surroundings = { now: () => this.clockwork.now, random: () => 0.5, pause };
-    return wire(this.#environment(), { table: new Table(table, TABLE, pause), archive, announcer, work, surroundings });
+    return wire(this.#environment(), {
+      table: new Table(table, TABLE, pause),
+      archive,
+      announcer,
+      work,
+      surroundings,
+      vault: PLAIN_VAULT,
+    });
   }
 
   get #pendingDerivations(): number {
@@ -215,6 +223,7 @@ export class Cloud {
     });
     return wire(this.#environment(), {
       surroundings,
+      vault: PLAIN_VAULT,
       table: new Table(clients.table, TABLE, surroundings.pause),
       archive: s3Archive("bucket", clients.bucket),
       announcer: busAnnouncer("bus", clients.bus),

@@ -1,4 +1,5 @@
 import { plainAmount } from "../../../shared/base/money/format-amount.ts";
+import { plainlySealed } from "../../support/plain-vault.ts";
 import { auditAtEnd } from "../audit-at-end.ts";
 import type { Chance } from "../chance.ts";
 import { closeMonth } from "../cloud/close-execution.ts";
@@ -210,7 +211,7 @@ export class PayStory {
     const version = (this.#payees.get(advisorId) ?? 0) + 1;
     this.#payees.set(advisorId, version);
     const approvedAt = new Date(this.#cloud.clockwork.now + approvedMs).toISOString();
-    const sealed = { holder: "h", account: `sealed ${advisorId} ${version}`, bankCode: "b", bankName: "n" };
+    const sealed = plainlySealed({ holder: `${advisorId} ${version}`, account: "6200000000001234" });
     const payee = { advisorId, version, sealed, last4: "1234", proposalId: `p-${advisorId}-${version}`, approvedBy: by, approvedAt };
     await this.#ask({ kind: "payee", by, payee });
   }

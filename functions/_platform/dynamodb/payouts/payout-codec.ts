@@ -48,8 +48,17 @@ export function partFrom({ part: text, isPut }: Item): NotedPart {
 }
 
 /** A payment's text, whatever else is known of it. */
-export const paymentText = ({ payoutId, advisorId, reference, amount, statement, earlier, payeeVersion, last4 }: Payment): string =>
-  textOf({ payoutId, advisorId, reference, amount, statement, earlier, payeeVersion, last4 });
+export const paymentText = ({
+  payoutId,
+  advisorId,
+  reference,
+  amount,
+  statement,
+  earlier,
+  payeeVersion,
+  payeeHash,
+  last4,
+}: Payment): string => textOf({ payoutId, advisorId, reference, amount, statement, earlier, payeeVersion, payeeHash, last4 });
 
 export const paymentFrom = ({ payment }: Item): Payment => paymentFromText(payment as string);
 

@@ -1,7 +1,7 @@
 import { monthOfDay } from "../../../base/calendar/month.ts";
 import { RefusedError } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../proposals/steps/commit-step.ts";
-import { BankFileError } from "../../bank-files/payment-line.ts";
+import { BankFileError } from "../../bank-files/bank-file-issue.ts";
 import type { CountAndAmount } from "../../model/payout.ts";
 import { findPayout } from "../../steps/commit-step.ts";
 import type { FileFormat, FileOf } from "../model/file-kind.ts";
