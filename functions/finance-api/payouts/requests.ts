@@ -100,7 +100,7 @@ export const payeeRequest = z
   .strictObject({
     holder: text(140).describe("The name of the account."),
     account: text(40).describe("Its number or IBAN. It is sealed before anything is kept, and never told again."),
-    bankCode: text(12).describe("A BIC or the 12 digits of a CNAPS code."),
+    bankCode: text(12).default("").describe("A BIC or the 12 digits of a CNAPS code; may be left out where the account is an IBAN."),
     bankName: text(140).default(""),
     why,
   })

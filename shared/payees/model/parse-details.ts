@@ -1,4 +1,5 @@
 import { isIban, isLuhn, looksLikeIban, looksLikeUnionPay, mayHoldAccountNumber } from "../../base/text/account-number.ts";
+import { isBicOfIban } from "./bank-code.ts";
 import { PAYEE_FIELDS, type PayeeDetails, type PayeeField } from "./payee.ts";
 
 /**
@@ -23,7 +24,9 @@ export function readDetails(typed: Readonly<Partial<Record<PayeeField, string>>>
     bankCode: number(typed.bankCode),
     bankName: name(typed.bankName),
   };
-  const reasons = PAYEE_FIELDS.flatMap((field) => RULES[field](details[field]).map((reason) => `${field}: ${reason}`));
+  const reasons = PAYEE_FIELDS.flatMap((field) => ruleOf(field, details)(details[field]).map((reason) => `${field}: ${reason}`));
+  if (reasons.length === 0 && !isBicOfIban(details.bankCode, details.account))
+    reasons.push("bankCode: the BIC is of another country than the IBAN: compare both with what the advisor gave");
   if (reasons.length > 0) return { ok: false, reasons };
   return { ok: true, details, last4: details.account.slice(-4), warnings: warningsOf(details.account) };
 }
@@ -45,6 +48,10 @@ export function showable(typed: Readonly<Record<PayeeField, string>>): Readonly<
 
 const name = (text = ""): string => text.normalize("NFC").trim();
 const number = (text = ""): string => text.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
+
+/** An IBAN says which bank it is, so its BIC may be left out. */
+const ruleOf = (field: PayeeField, { account, bankCode }: PayeeDetails): ((text: string) => string[]) =>
+  field === "bankCode" && bankCode === "" && isIban(account) ? () => [] : RULES[field];
 
 const RULES: Readonly<Record<PayeeField, (text: string) => string[]>> = {
   holder: (text) => (text === "" ? ["expected the name of the account's holder"] : nameReasons(text)),

@@ -1,6 +1,6 @@
 import { isIban, looksLikeIban } from "../../base/text/account-number.ts";
+import { isBankCode, isBicOfIban, isSepaIban } from "../../payees/model/bank-code.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
-import { isBankCode, isBicOfIban, isSepaIban } from "./bank-code.ts";
 
 /** Whose account payouts go out from. */
 export type Debtor = FinanceSettings["debtor"];

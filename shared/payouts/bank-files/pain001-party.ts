@@ -1,5 +1,5 @@
 import { isIban, looksLikeIban } from "../../base/text/account-number.ts";
-import { isBankCode, isBicOfIban, isCnaps, isInSepa, isSepaIban } from "./bank-code.ts";
+import { isBankCode, isBicOfIban, isCnaps, isInSepa, isSepaIban } from "../../payees/model/bank-code.ts";
 import type { BankFileIssueCode } from "./bank-file-issue.ts";
 import type { PaidLine } from "./payment-line.ts";
 import { toSepaText } from "./sepa-text.ts";

@@ -39,7 +39,7 @@ test("each message is done as what it asks for, and a draft is told how much tim
   const preview = pending("Preview", { month: "2026-05", previewId: "v1" });
   const file = pending("File", { of: "payout:2026-05-1", format: "pain.001" });
   expect(await handle(payout(), file, pending("Answer", { answerId: "a1" }), preview)).toEqual([]);
-  expect(vi.mocked(draftPayout).mock.calls).toEqual([["2026-05-1", wired, expect.any(Function)]]);
+  expect(vi.mocked(draftPayout).mock.calls).toEqual([["2026-05-1", { ...wired, encoderOf: expect.any(Function) }, expect.any(Function)]]);
   expect(vi.mocked(draftPayout).mock.calls[0]?.[2]?.()).toBe(false);
   expect(vi.mocked(makeFile).mock.calls).toEqual([["payout:2026-05-1", "pain.001", { ...wired, fileMakers: FILE_MAKERS }]]);
   expect(vi.mocked(applyAnswer).mock.calls).toEqual([["a1", wired]]);

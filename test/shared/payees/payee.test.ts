@@ -54,6 +54,15 @@ test("what can't be an account is refused by field, and no reason says what was 
   for (const reason of reasonsOf(typed)) for (const text of Object.values(typed)) if (text !== "") expect(reason).not.toContain(text);
 });
 
+test("an IBAN says its bank: a BIC may be left out, and one of another country is a mistake", () => {
+  const iban = { holder: "Jürgen", account: "DE89 3704 0044 0532 0130 00", bankName: "" };
+  expect(readDetails({ ...iban, bankCode: "" })).toMatchObject({ ok: true, details: { bankCode: "" } });
+  expect(readDetails({ ...iban, bankCode: "COBADEFFXXX" }).ok).toBe(true);
+  const abroad = readDetails({ ...iban, bankCode: "BNPAFRPP" });
+  expect(abroad.ok ? [] : abroad.reasons).toEqual([expect.stringContaining("of another country than the IBAN")]);
+  expect(readDetails({ ...iban, account: "6222021234567894", bankCode: "" }).ok).toBe(false);
+});
+
 test("what is odd about an account is told, and yet it can be saved", () => {
   const warningsOf = (account: string) => {
     const read = readDetails({ ...NAMES, account });
