@@ -1,17 +1,13 @@
 import { deflateRawSync } from "node:zlib";
 import * as z from "zod";
 import { agencySchema } from "../shared/engine/facts/agency.ts";
+import { DEFAULT_EVENT_SOURCES, eventSourcesSchema } from "../shared/engine/facts/event-sources.ts";
 import { type FinanceSettings, financeSchema } from "../shared/settings/model/finance-settings.ts";
 import { reviewSchema } from "../shared/settings/model/review-settings.ts";
 
-/** The source of Fenrun's own events on the bus; what the agency sends must carry another. */
-export const OWN_EVENT_SOURCE = "fenrun";
 /** Under which names functions publish metrics. */
 export const METRICS_NAMESPACE = "Fenrun";
 export const SERVICE_NAME = "fenrun";
-
-/** What the agency's event source is called where nothing else is configured. */
-const DEFAULT_EVENT_SOURCE = "agency.orders";
 
 /** Into how many parts a close divides the advisors where nothing else is configured. */
 const DEFAULT_SHARDS = 256;
@@ -21,11 +17,8 @@ const MAX_FINANCE_CHARACTERS = 2000;
 
 const configSchema = z.object({
   agency: agencySchema,
-  eventSource: z
-    .string()
-    .regex(/^[A-Za-z0-9._/-]{1,256}$/, "expected up to 256 letters, digits and . _ / -")
-    .refine((source) => source !== OWN_EVENT_SOURCE && !source.startsWith("aws."), `"${OWN_EVENT_SOURCE}" and "aws.…" are taken`)
-    .default(DEFAULT_EVENT_SOURCE),
+  // Which kinds of facts each source of events may bring until somebody changes that in Fenrun, and whom a policy is made for.
+  eventSources: eventSourcesSchema.default(DEFAULT_EVENT_SOURCES),
   // A close's list of shards is part of its state (256 KB), and each shard adds about ten events to a history of 25,000.
   shards: z.coerce.number().int().min(1).max(1024).default(DEFAULT_SHARDS),
   // How far a plan's effect may move until it is published, and which earnings trials look out for.
@@ -61,7 +54,7 @@ export type FenrunConfig = z.infer<typeof configSchema>;
 export function readConfig(lookUp: (key: string) => unknown): FenrunConfig {
   const read = configSchema.safeParse({
     agency: parseText(lookUp("agency")),
-    eventSource: lookUp("eventSource"),
+    eventSources: parseText(lookUp("eventSources")),
     shards: lookUp("shards"),
     review: parseText(lookUp("review")),
     finance: parseText(lookUp("finance")),

@@ -43,6 +43,7 @@ export interface BundledFile {
 export class FenrunFunction extends Construct {
   readonly function: NodejsFunction;
   readonly timeout: Duration;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: FenrunFunctionProps) {
     super(scope, id);
@@ -51,8 +52,8 @@ export class FenrunFunction extends Construct {
 
     const logGroup = new LogGroup(this, "Logs", { retention: RetentionDays.SIX_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
     // A role of its own, because the managed policy that CDK would attach may write to every log group of the account.
-    const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
-    logGroup.grantWrite(role);
+    this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    logGroup.grantWrite(this.role);
 
     this.function = new NodejsFunction(this, "Function", {
       description: props.description,
@@ -66,7 +67,7 @@ export class FenrunFunction extends Construct {
       timeout: props.timeout,
       tracing: Tracing.ACTIVE,
       logGroup,
-      role,
+      role: this.role,
       environment: { ...props.environment, NODE_OPTIONS: "--enable-source-maps" },
       bundling: {
         format: OutputFormat.ESM,
@@ -92,6 +93,6 @@ export class FenrunFunction extends Construct {
       },
     });
     (this.function.node.defaultChild as CfnFunction).addMetadata(ENTRY_METADATA, entry);
-    acceptWildcard(role, "*", "X-Ray's two actions for sending traces know no resources.");
+    acceptWildcard(this.role, "*", "X-Ray's two actions for sending traces know no resources.");
   }
 }

@@ -16,11 +16,11 @@ export class FenrunStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly config: FenrunConfig }) {
     super(scope, id, props);
     const store = new DataStore(this, "Data");
-    const facts = new FactBus(this, "Facts", { eventSource: props.config.eventSource });
+    const facts = new FactBus(this, "Facts", { eventSources: props.config.eventSources });
     const web = new Web(this, "Web");
     const siteUrl = props.config.siteUrl ?? web.api.apiEndpoint;
     const identity = new Identity(this, "Identity", { siteUrl, authDomainPrefix: props.config.authDomainPrefix });
-    const functions = new Functions(this, "Functions", { config: props.config, store, bus: facts.bus, identity, siteUrl });
+    const functions = new Functions(this, "Functions", { config: props.config, store, facts, identity, siteUrl });
     web.serve(functions, identity);
 
     const recording = new QueuedFunction(this, "Recording", {

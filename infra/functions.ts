@@ -1,11 +1,11 @@
 import { basename } from "node:path";
-import type { EventBus } from "aws-cdk-lib/aws-events";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { REFERENCE_FILE, REFERENCE_SOURCE } from "../functions/advisor-api/docs/reference.ts";
 import { VERIFIER_FILE } from "./browser-bundle.ts";
 import { type FenrunConfig, METRICS_NAMESPACE, packFinance, SERVICE_NAME } from "./config.ts";
 import type { DataStore } from "./data-store.ts";
+import type { FactBus } from "./fact-bus.ts";
 import { BEHIND_GATEWAY, type DefineFunction, FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
 import { defineFinanceFunctions, type FinanceFunctions } from "./finance-functions.ts";
 import { defineHrFunctions, type HrFunctions } from "./hr-functions.ts";
@@ -29,15 +29,16 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    const { config, store, bus, identity, siteUrl } = props;
+    const { config, store, facts, identity, siteUrl } = props;
     // The same for all of them, so that on one machine they fit into one process.
     const environment = {
       TABLE_NAME: store.table.tableName,
       BUCKET_NAME: store.bucket.bucketName,
-      BUS_NAME: bus.eventBusName,
+      BUS_NAME: facts.bus.eventBusName,
       AGENCY: JSON.stringify(config.agency),
       REVIEW: JSON.stringify(config.review),
       FINANCE: packFinance(config.finance),
+      EVENT_SOURCES: JSON.stringify(config.eventSources),
       SHARDS: String(config.shards),
       PAYEE_KEY_ID: store.payeeKey.keyArn,
       USER_POOL_ID: identity.userPool.userPoolId,
@@ -49,7 +50,7 @@ export class Functions extends Construct {
     };
     const define: DefineFunction = (functionId, shape, permissions) => {
       const defined = new FenrunFunction(this, functionId, { ...shape, environment });
-      grant(defined, store, bus, permissions);
+      grant(defined, store, facts, permissions);
       return defined;
     };
 
@@ -144,7 +145,7 @@ export class Functions extends Construct {
 interface FunctionsProps {
   readonly config: FenrunConfig;
   readonly store: DataStore;
-  readonly bus: EventBus;
+  readonly facts: FactBus;
   readonly identity: Identity;
   /** Where the site stands: no slash at the end. */
   readonly siteUrl: string;

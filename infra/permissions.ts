@@ -1,6 +1,6 @@
-import type { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { DataStore } from "./data-store.ts";
+import type { FactBus } from "./fact-bus.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
 import { acceptWildcard, arnOf } from "./nag-suppressions.ts";
 
@@ -15,7 +15,7 @@ export interface Permissions {
   readonly objectsUnder?: string | readonly string[];
   /** Those under these may be read. */
   readonly readsUnder?: string | readonly string[];
-  /** May put events on the bus. */
+  /** May put events of Fenrun's own on the bus. */
   readonly events?: boolean;
   /** What may be done with payee details: sealed as they are typed, or opened for the files that a bank gets. */
   readonly payees?: "seal" | "open";
@@ -25,7 +25,7 @@ export interface Permissions {
  * Lets a function read and write rows, and whatever else is asked for. Rows are found by key and query only, so there is
  * no Scan; objects are never deleted, so there is no DeleteObject. A transaction needs the permissions of its parts.
  */
-export function grant(consumer: FenrunFunction, store: DataStore, bus: EventBus, permissions: Permissions): void {
+export function grant(consumer: FenrunFunction, store: DataStore, facts: FactBus, permissions: Permissions): void {
   const { rows = "all" } = permissions;
   const [written, read] = [[permissions.objectsUnder ?? []].flat(), [permissions.readsUnder ?? []].flat()];
   store.table.grant(consumer.function, ...ROW_ACTIONS[rows]);
@@ -46,7 +46,7 @@ export function grant(consumer: FenrunFunction, store: DataStore, bus: EventBus,
     consumer.function.addToRolePolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [store.bucket.bucketArn] }));
   }
   if (permissions.payees !== undefined) store.payeeKey.grant(consumer.function, ...PAYEE_KEY_ACTIONS[permissions.payees]);
-  if (permissions.events) bus.grantPutEventsTo(consumer.function);
+  if (permissions.events) facts.letPutOwn(consumer.role);
 }
 
 const READ_ACTIONS = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];

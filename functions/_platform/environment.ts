@@ -2,6 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import * as z from "zod";
 import { type Reading, read, reasonsOf, unreadable } from "../../shared/base/issues/parse.ts";
 import { agencySchema } from "../../shared/engine/facts/agency.ts";
+import { eventSourcesSchema } from "../../shared/engine/facts/event-sources.ts";
 import { instant } from "../../shared/engine/facts/fields.ts";
 import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
 import { reviewSchema } from "../../shared/settings/model/review-settings.ts";
@@ -14,15 +15,20 @@ const schema = z.object({
     .string("expected the agency's settings as JSON")
     .transform((text, context) => fromJson(agencySchema, text, "the agency's settings", context)),
   SHARDS: z.coerce.number("expected the number of shards").int().min(1).max(10_000),
-  /** What the agency sets for reviews of proposals. */
+  /** Settings of the deployment, which hold until somebody changes them: of reviews of proposals, */
   REVIEW: z
     .string("expected the settings of reviews as JSON")
     .transform((text, context) => fromJson(reviewSchema, text, "the settings of reviews", context))
     .optional(),
-  /** What the agency sets for closing, paying and its books: JSON, or that as packFinance makes it short. */
+  /** of closing, paying and its books: JSON, or that as packFinance makes it short, */
   FINANCE: z
     .string("expected the settings of finance as JSON")
     .transform((text, context) => fromJson(financeSchema, unpacked(text), "the settings of finance", context))
+    .optional(),
+  /** and which kinds of facts each source of events may bring. */
+  EVENT_SOURCES: z
+    .string("expected the event sources as JSON")
+    .transform((text, context) => fromJson(eventSourcesSchema, text, "the event sources", context))
     .optional(),
   /** The state machine that closes months: only who starts closes needs it. */
   CLOSE_MONTH_ARN: z.string().optional(),

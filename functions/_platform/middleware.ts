@@ -3,6 +3,7 @@ import { Metrics } from "@aws-lambda-powertools/metrics";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { RefusedError, RetryableError } from "../../shared/base/runtime/retry.ts";
+import type { Wiring } from "./wiring.ts";
 
 const SERVICE = process.env.POWERTOOLS_SERVICE_NAME ?? "fenrun";
 
@@ -12,8 +13,14 @@ export const logger = new Logger({ serviceName: SERVICE });
 /** The one set of metrics: how many messages ended how. */
 export const metrics = new Metrics({ namespace: process.env.POWERTOOLS_METRICS_NAMESPACE ?? "Fenrun", serviceName: SERVICE });
 
-/** The one middleware stack: context in every log line, and every error logged once with what it means for its caller. */
-export function fenrunHandler<Event, Result>(handle: (event: Event, context: Context) => Promise<Result>) {
+/**
+ * The one middleware stack: context in every log line, and every error logged once with what it means for its caller.
+ * @param wiring given where what is done goes by the settings: then by one version from beginning to end, the latest.
+ */
+export function fenrunHandler<Event, Result>(
+  handle: (event: Event, context: Context) => Promise<Result>,
+  wiring?: () => Pick<Wiring, "withSettings">,
+) {
   // Who runs out of time dies as a whole, by Lambda's hand: an answer given just before would leave work going on in the
   // next call, under a name that the state machine doesn't try again.
   return middy<Event, Result>({ timeoutEarlyInMillis: 0 })
@@ -27,7 +34,7 @@ export function fenrunHandler<Event, Result>(handle: (event: Event, context: Con
         else logger.error("unexpected error", error as Error);
       },
     })
-    .handler((event, context) => handle(event, context));
+    .handler((event, context) => (wiring === undefined ? handle(event, context) : wiring().withSettings(() => handle(event, context))));
 }
 
 /** Whether the function has time for another part of its work: half a minute is kept for what is under way. */

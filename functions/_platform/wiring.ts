@@ -7,8 +7,7 @@ import { ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { FactMemory } from "../../shared/ledger/derive/fact-cache.ts";
 import type { Vault } from "../../shared/payees/vault.ts";
 import type { FileStore } from "../../shared/payouts/files/store.ts";
-import { DEFAULT_FINANCE } from "../../shared/settings/model/finance-settings.ts";
-import { DEFAULT_REVIEW } from "../../shared/settings/model/review-settings.ts";
+import { initialSettings, type Settings, settingsSchema } from "../../shared/settings/model/settings.ts";
 import { sdkClients } from "./clients.ts";
 import { auditLedger } from "./dynamodb/audit/audit-reader.ts";
 import { acknowledgements, auditRuns } from "./dynamodb/audit/audit-run-store.ts";
@@ -25,6 +24,7 @@ import { answerStore } from "./dynamodb/payouts/bank-report-store.ts";
 import { fileRegister } from "./dynamodb/payouts/file-store.ts";
 import { payoutStore } from "./dynamodb/payouts/payout-store.ts";
 import { proposalStore } from "./dynamodb/proposals/proposal-store.ts";
+import { settingsStore } from "./dynamodb/settings/settings-store.ts";
 import { trialStore } from "./dynamodb/simulations/simulation-store.ts";
 import { Table } from "./dynamodb/table.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
@@ -34,6 +34,7 @@ import { fileStoreOf } from "./files/file-store.ts";
 import { type Identity, identityOf } from "./http/identity.ts";
 import { folderArchive } from "./object-store/folder-object-store.ts";
 import { s3Archive } from "./object-store/s3-object-store.ts";
+import { settingsOfCalls } from "./settings-of-calls.ts";
 import { sfnRunner } from "./step-functions/close-runner.ts";
 import { vaultOf } from "./vault/vault.ts";
 
@@ -80,9 +81,30 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     ...derivationLedger(table, surroundings),
     ...closeLedger(table),
   };
+  const settings = settingsStore(table, initialSettings(settingsOf(environment)));
+  const inForce = settingsOfCalls(settings);
   return {
     agency,
     shards,
+    /** The versions of what people change. */
+    settings,
+    /** Does something by the settings of one version: the latest, looked up first. */
+    withSettings: inForce.run,
+    /** The version that this call goes by; outside of a call, what the deployment was configured with. */
+    get settingsVersion() {
+      return inForce.version();
+    },
+    /** How months are closed and advisors paid, by that version. */
+    get finance() {
+      return inForce.version().settings.finance;
+    },
+    get review() {
+      return inForce.version().settings.review;
+    },
+    /** Which kinds of facts each source of events may bring, by that version. */
+    get eventSources() {
+      return inForce.version().settings.eventSources;
+    },
     surroundings,
     identity,
     ledger,
@@ -106,9 +128,7 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     fileRegister: fileRegister(table),
     files: given.files ?? fileStoreOf(environment),
     work: given.work ?? busWork(BUS_NAME, bus()),
-    review: environment.REVIEW ?? DEFAULT_REVIEW,
-    /** How months are closed and advisors paid, and the closes that finance asks for. */
-    finance: environment.FINANCE ?? DEFAULT_FINANCE,
+    /** The closes that finance asks for. */
     closeRuns: closeRuns(table),
     closeRunner: given.closeRunner ?? sfnRunner(environment.CLOSE_MONTH_ARN, clients.stepFunctions),
     /** What the auditor reads, and what it keeps of its runs. */
@@ -117,6 +137,11 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     memory: new FactMemory(),
     rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
   };
+}
+
+/** What holds before anyone changes the settings. */
+function settingsOf({ FINANCE, REVIEW, EVENT_SOURCES }: Environment): Settings {
+  return settingsSchema.parse({ finance: FINANCE, review: REVIEW, eventSources: EVENT_SOURCES });
 }
 
 let wired: Wiring | undefined;

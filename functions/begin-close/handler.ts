@@ -15,7 +15,7 @@ export const createHandler = (wiring: () => Wiring) =>
     if (!request.ok) throw new RefusedError(request.reasons.join("; "));
     const close = await beginAskedClose(request.fact, wiring(), timeLeft(context));
     return { month: close.month, period: close.period, shards: Array.from({ length: wiring().shards }, (_, shard) => shard) };
-  });
+  }, wiring);
 
 /** For Lambda. */
 export const handler = createHandler(wiring);

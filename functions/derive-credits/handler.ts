@@ -9,7 +9,7 @@ export const createHandler = (wiring: () => Wiring) =>
     const isDone = await deriveCredits(wiring(), timeLeft(context));
     if (!isDone) await wiring().announcer.derivationPending();
     return { batchItemFailures: [] };
-  });
+  }, wiring);
 
 /** For Lambda. */
 export const handler = createHandler(wiring);

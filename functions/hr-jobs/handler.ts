@@ -25,7 +25,7 @@ export const createHandler = (wiring: () => Wiring) =>
       if (!isDone) batchItemFailures.push({ itemIdentifier: messageId });
     }
     return { batchItemFailures };
-  });
+  }, wiring);
 
 /** For Lambda. */
 export const handler = createHandler(wiring);

@@ -22,7 +22,7 @@ export const createHandler = (wiring: () => Wiring) =>
         isRetryable(outcomes[index] ?? { kind: "failed" }) ? [{ itemIdentifier: messageId }] : [],
       ),
     };
-  });
+  }, wiring);
 
 /** For Lambda. */
 export const handler = createHandler(wiring);

@@ -33,7 +33,7 @@ export const createHandler = (wiring: () => Wiring) =>
     const { id, body, known, by } = request.fact;
     if (known !== undefined && by !== undefined) return acknowledgeHeld(id, { why: known, by }, wiring());
     return releaseQuarantine(id, body, wiring());
-  });
+  }, wiring);
 
 /** For Lambda. */
 export const handler = createHandler(wiring);

@@ -83,7 +83,10 @@ const MAX_ROUTES = 1000;
 
 function matches(accepted: readonly Matcher[] | undefined, value: string): boolean {
   if (!accepted) return true;
-  return accepted.some((matcher) => (typeof matcher === "string" ? matcher === value : value.startsWith(matcher.prefix)));
+  return accepted.some((matcher) => {
+    if (typeof matcher === "string") return matcher === value;
+    return "prefix" in matcher ? value.startsWith(matcher.prefix) : !matcher["anything-but"].includes(value);
+  });
 }
 
 function envelopeOpening(source: string, detailType: string): string {

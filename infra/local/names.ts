@@ -78,6 +78,8 @@ const NAMELESS: ReadonlySet<string> = new Set([
   "AWS::Cognito::ManagedLoginBranding",
   "AWS::Cognito::UserPoolGroup",
   "AWS::Events::Archive",
+  "AWS::Events::EventBusPolicy",
+  "AWS::IAM::ManagedPolicy",
   "AWS::IAM::Policy",
   "AWS::IAM::Role",
   "AWS::Lambda::Permission",

@@ -86,7 +86,9 @@ export function readConsumer(mapping: Readable, maxReceiveCounts: ReadonlyMap<st
 
 /** Reads a rule: a pattern on the bus, or a schedule. */
 export function readRule(rule: Readable): LocalRule {
-  const accepted = z.array(z.union([z.string(), z.strictObject({ prefix: z.string() })])).min(1);
+  const accepted = z
+    .array(z.union([z.string(), z.strictObject({ prefix: z.string() }), z.strictObject({ "anything-but": z.array(z.string()) })]))
+    .min(1);
   const known = read(
     rule,
     {

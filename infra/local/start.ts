@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Person } from "../../shared/access/policy.ts";
+import { type EventSources, FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
 import { type FenrunConfig, readConfig } from "../config.ts";
 import { readCdkContext } from "../context.ts";
 import type { Template } from "../template.ts";
@@ -24,11 +25,11 @@ import { readWiring } from "./template.ts";
 /** What a local Fenrun is started with. `batchSize` and `concurrency` count where the template allows more; concurrency is 2 by default. */
 export interface LocalOptions extends QueueLimits {
   readonly agency: FenrunConfig["agency"];
-  /** The source of the agency's events; by default cdk.json's. */
-  readonly eventSource?: string;
   /** How months are closed and advisors paid, and what reviews look at; by default cdk.json's. */
   readonly finance?: FenrunConfig["finance"] | undefined;
   readonly review?: FenrunConfig["review"] | undefined;
+  /** Which kinds of facts each source of events may bring; by default cdk.json's. LOCAL_SOURCE may bring every kind. */
+  readonly eventSources?: EventSources;
   /** Into how many shards a close divides the advisors; by default cdk.json's. */
   readonly shards?: number;
   /** The folder that stands for S3; it is made where it doesn't exist. */
@@ -48,7 +49,7 @@ export interface LocalOptions extends QueueLimits {
 /** An event to put on the bus. A detail that is text is passed on as it is, even where it is no JSON. */
 export interface LocalEvent {
   readonly detailType: string;
-  /** By default the agency's. */
+  /** By default the agency's first for orders, and LOCAL_SOURCE for every other kind. */
   readonly source?: string;
   readonly detail: string | object;
 }
@@ -155,7 +156,7 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
   };
   return {
     putEvents: (events) => {
-      for (const { detailType, source = config.eventSource, detail } of events) {
+      for (const { detailType, source = sourceOf(detailType, config), detail } of events) {
         bus.put({ source, detailType, detail: typeof detail === "string" ? detail : JSON.stringify(detail) });
       }
     },
@@ -188,11 +189,20 @@ const CLOSED_BY_COMMAND = "closed by a command on one machine";
 const PROJECT_ROOT = join(import.meta.dirname, "../..");
 
 /** The settings of cdk.json, with those of the options instead where they are given. */
-function configOf({ agency, eventSource, shards, finance, review }: LocalOptions): FenrunConfig {
-  const given: Readonly<Record<string, unknown>> = { agency, eventSource, shards, finance, review };
+function configOf({ agency, eventSources, shards, finance, review }: LocalOptions): FenrunConfig {
+  const given: Readonly<Record<string, unknown>> = { agency, eventSources, shards, finance, review };
   const context = readCdkContext();
-  return readConfig((key) => given[key] ?? context[key]);
+  const config = readConfig((key) => given[key] ?? context[key]);
+  // A scenario tells plans, advisors, scores and adjustments as well: on one machine a source of its own may bring them.
+  const own = { source: LOCAL_SOURCE, kinds: [...FACT_KINDS] };
+  return { ...config, eventSources: [...config.eventSources.filter(({ source }) => source !== LOCAL_SOURCE), own] };
 }
+
+/** Who tells the facts that an agency would have approved in Fenrun, on one machine. */
+export const LOCAL_SOURCE = "scenario";
+
+const sourceOf = (detailType: string, { eventSources }: FenrunConfig): string =>
+  (detailType.startsWith("Order") ? eventSources[0]?.source : undefined) ?? LOCAL_SOURCE;
 
 type Ending = () => unknown;
 

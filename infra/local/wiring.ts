@@ -33,7 +33,7 @@ export interface LocalConsumer {
 }
 
 /** One accepted value of an event's field. */
-export type Matcher = string | { readonly prefix: string };
+export type Matcher = string | { readonly prefix: string } | { readonly "anything-but": readonly string[] };
 
 export interface LocalRule {
   readonly name: string;

@@ -11,6 +11,7 @@ import { Events } from "../../infra/local/scenario/to-events.ts";
 import { type LocalEvent, startLocal } from "../../infra/local/start.ts";
 import { inParallel } from "../../shared/base/runtime/parallel.ts";
 import { type Agency, agencySchema } from "../../shared/engine/facts/agency.ts";
+import { FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
 import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 
@@ -94,7 +95,15 @@ async function measure({ agency, plans, advisors, steps }: Workload, batch: numb
     const table = new WatchedTable(name);
     const { AGENCY, BUCKET_NAME = "", BUS_NAME = "" } = process.env;
     const wiring = wire(
-      { TABLE_NAME: name, BUCKET_NAME, BUS_NAME, AGENCY: agencySchema.parse(JSON.parse(AGENCY ?? "")), SHARDS, STORE_FOLDER: folder },
+      {
+        TABLE_NAME: name,
+        BUCKET_NAME,
+        BUS_NAME,
+        AGENCY: agencySchema.parse(JSON.parse(AGENCY ?? "")),
+        SHARDS,
+        STORE_FOLDER: folder,
+        EVENT_SOURCES: [{ source: "bench", kinds: [...FACT_KINDS] }],
+      },
       { table },
     );
     const events = new Events();
@@ -169,5 +178,5 @@ function keyOf({ Put, Update }: Action): string {
 }
 
 function toBody({ detailType, detail }: LocalEvent): string {
-  return JSON.stringify({ "detail-type": detailType, detail: typeof detail === "string" ? JSON.parse(detail) : detail });
+  return JSON.stringify({ source: "bench", "detail-type": detailType, detail: typeof detail === "string" ? JSON.parse(detail) : detail });
 }

@@ -10,6 +10,7 @@ import { createHandler as reprocessQuarantine } from "../../functions/reprocess-
 import { createHandler as settleShard } from "../../functions/settle-shard/handler.ts";
 import type { Archive } from "../../shared/base/runtime/runtime.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
+import { FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
 import { answeredClient } from "../simulation/database/client.ts";
 import { Database, type LowLevelItem } from "../simulation/database/database.ts";
 
@@ -71,7 +72,14 @@ export function openAccount(agency: Agency): Account {
     },
   };
   const wiring = wire(
-    { TABLE_NAME: TABLE, BUCKET_NAME: "bucket", BUS_NAME: "bus", AGENCY: agency, SHARDS },
+    {
+      TABLE_NAME: TABLE,
+      BUCKET_NAME: "bucket",
+      BUS_NAME: "bus",
+      AGENCY: agency,
+      SHARDS,
+      EVENT_SOURCES: [{ source: "agency", kinds: [...FACT_KINDS] }],
+    },
     {
       table: new Table(client, TABLE, surroundings.pause),
       archive: bucket(objects),

@@ -3,17 +3,18 @@ import { readConfig } from "../../infra/config.ts";
 import { readCdkContext } from "../../infra/context.ts";
 import { DEFAULT_FINANCE } from "../../shared/settings/model/finance-settings.ts";
 
+const SOURCES = [{ source: "agency.orders", kinds: ["order"] }];
 const agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 const read = (context: Record<string, unknown>) => readConfig((key) => context[key]);
 
 describe("configuration", () => {
   test("what cdk.json holds is valid", () => {
-    expect(read(readCdkContext())).toMatchObject({ agency: { currency: "CNY" }, eventSource: "agency.orders", shards: 256 });
+    expect(read(readCdkContext())).toMatchObject({ agency: { currency: "CNY" }, eventSources: SOURCES, shards: 256 });
   });
 
   test("source, shards and reviews have defaults, the agency has none", () => {
     const review = { openMonthLimit: "0.02", milestone: 10_000_000 };
-    expect(read({ agency })).toEqual({ agency, eventSource: "agency.orders", shards: 256, review, finance: DEFAULT_FINANCE });
+    expect(read({ agency })).toEqual({ agency, eventSources: SOURCES, shards: 256, review, finance: DEFAULT_FINANCE });
     expect(() => read({})).toThrow(/agency/);
   });
 
@@ -23,10 +24,12 @@ describe("configuration", () => {
   });
 
   test("every setting that is wrong is named, with the reason", () => {
-    const wrong = () => read({ agency: { ...agency, timeZone: "Shanghai", facets: ["product"] }, eventSource: "fenrun", shards: 0 });
+    const eventSources = [{ source: "fenrun", kinds: ["orders"] }];
+    const wrong = () => read({ agency: { ...agency, timeZone: "Shanghai", facets: ["product"] }, eventSources, shards: 0 });
     expect(wrong).toThrow(/agency\.timeZone: expected an IANA time zone/);
     expect(wrong).toThrow(/agency\.facets: /);
-    expect(wrong).toThrow(/eventSource: "fenrun" .* taken/);
+    expect(wrong).toThrow(/eventSources\.0\.source: "fenrun" .* taken/);
+    expect(wrong).toThrow(/eventSources\.0\.kinds\.0: expected one of order, advisor/);
     expect(wrong).toThrow(/shards: /);
     expect(() => read({ agency, siteUrl: "http://pay.example.com" })).toThrow(/siteUrl: expected an address/);
     expect(() => read({ agency, siteUrl: "https://pay.example.com/" })).toThrow(/siteUrl: expected no slash/);

@@ -310,20 +310,28 @@ describe("people", () => {
 });
 
 describe("the agency's facts and what follows from them", () => {
-  test("facts are told by the agency's source and the beginning of their detail-type", () => {
+  test("facts are told by any source but Fenrun's own, which recording looks up in the settings, and by the beginning of their detail-type", () => {
     template.hasResourceProperties("AWS::Events::Rule", {
       EventPattern: {
-        source: ["agency.orders"],
+        source: [{ "anything-but": ["fenrun"] }],
         "detail-type": [{ prefix: "Order" }, { prefix: "Advisor" }, { prefix: "Attributes" }, { prefix: "Plan" }, { prefix: "Adjustment" }],
       },
       EventBusName: { Ref: Match.stringLikeRegexp("^FactsBus") },
     });
-    template.hasResourceProperties("AWS::Events::Archive", { EventPattern: { source: ["agency.orders"] }, RetentionDays: 0 });
+    template.hasResourceProperties("AWS::Events::Archive", {
+      EventPattern: { source: [{ "anything-but": ["fenrun"] }] },
+      RetentionDays: 0,
+    });
   });
 
-  test("another event source, another number of shards and other limits of reviews reach rules and functions", () => {
-    const other = Template.fromJSON(synthesizeTemplate({ eventSource: "shop", shards: 8 }).template as unknown as Properties);
-    other.hasResourceProperties("AWS::Events::Rule", { EventPattern: Match.objectLike({ source: ["shop"] }) });
+  test("other event sources, another number of shards and other limits of reviews reach rules and functions", () => {
+    const other = Template.fromJSON(
+      synthesizeTemplate({ eventSources: [{ source: "shop", kinds: ["order", "advisor"] }], shards: 8 }).template as unknown as Properties,
+    );
+    other.allResourcesProperties("AWS::Lambda::Function", {
+      Environment: { Variables: Match.objectLike({ EVENT_SOURCES: '[{"source":"shop","kinds":["order","advisor"]}]' }) },
+    });
+    other.hasResourceProperties("AWS::IAM::ManagedPolicy", { Description: "Puts facts of shop on Fenrun's bus: order, advisor" });
     other.allResourcesProperties("AWS::Lambda::Function", {
       Environment: { Variables: Match.objectLike({ SHARDS: "8" }) },
     });

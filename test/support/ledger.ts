@@ -17,6 +17,7 @@ import type { Announcer } from "../../shared/base/runtime/runtime.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
 import { rowKey, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
+import { type EventSources, FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
 import { booksAt, termsAt } from "../../shared/ledger/close/as-of-period.ts";
 import { beginClose } from "../../shared/ledger/close/begin-close.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";
@@ -101,6 +102,9 @@ export async function startLedgers(): Promise<Ledgers> {
   };
 }
 
+/** Tests tell facts of every kind by one source: a setting of theirs. */
+export const ALL_FROM_AGENCY: EventSources = [{ source: "agency.orders", kinds: [...FACT_KINDS] }];
+
 /** An event's body as it arrives in the queue. */
 export function body(detailType: string, detail: unknown): string {
   return JSON.stringify({ version: "0", "detail-type": detailType, source: "agency.orders", detail });
@@ -127,6 +131,7 @@ function ledgerOn(openTable: () => Table, folder: string, name: string, agency: 
       SHARDS,
       STORE_FOLDER: folder,
       LOCAL_PAYEE_KEY,
+      EVENT_SOURCES: ALL_FROM_AGENCY,
     };
     return wire(environment, {
       table: openTable(),

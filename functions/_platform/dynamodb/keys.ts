@@ -180,6 +180,10 @@ export interface ProposalPlace {
   readonly proposalId: string;
 }
 
+/** Versions of the settings, by their numbers. */
+export const settingsKey = (version: number): Key => ({ pk: "SETTINGS", sk: period(version) });
+export const allSettings: KeyRange = { pk: "SETTINGS", from: "0", to: `9${LAST}` };
+
 /** What people did to a subject, in the order of when; the tail tells lines of one moment apart. */
 export const trailKey = (subject: string, at: string, tail: string): Key => ({ pk: `TRAIL#${subject}`, sk: `${at}#${tail}` });
 export const trailRange = (subject: string): KeyRange => ({ pk: `TRAIL#${subject}`, from: "\u0020", to: LAST });

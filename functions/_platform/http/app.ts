@@ -25,7 +25,7 @@ export type HttpContext = Context<HttpEnv>;
 interface AppOptions {
   /** The lines of the policy table that the app answers. A site knows people by a cookie, an API by a header. */
   readonly on: Route["on"];
-  readonly wiring: () => Pick<Wiring, "identity">;
+  readonly wiring: () => Pick<Wiring, "identity" | "withSettings">;
   /** How a problem is shown; by default as problem JSON. */
   readonly showProblem?: (problem: Problem, c: HttpContext) => Response | Promise<Response>;
 }
@@ -37,8 +37,11 @@ export function createApp({ on, wiring, showProblem = sendProblem }: AppOptions)
   app.use(addSecurityHeaders);
   if (isSite) app.use(ownPagesOnly(wiring));
   app.use(async (c, next) => {
-    c.set("person", await personOf(c, isSite ? "cookie" : "header", wiring().identity));
-    await next();
+    const person = await personOf(c, isSite ? "cookie" : "header", wiring().identity);
+    c.set("person", person);
+    // What is public goes by no setting.
+    if (person === undefined) await next();
+    else await wiring().withSettings(next);
   });
   app.onError(async (error, c) => {
     // A page's reader isn't told that she has no token, but asked who she is.

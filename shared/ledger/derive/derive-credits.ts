@@ -6,6 +6,7 @@ import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import { placesTouched } from "../../engine/earnings/order-change.ts";
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
 import type { TakingOver } from "../record/apply-events.ts";
+import type { SourceCheckDeps } from "../record/check-source.ts";
 import { heldId } from "../record/parse-event.ts";
 import { writeOrders } from "../record/write-orders.ts";
 import type { DerivationLedger, DerivationTask } from "../store/derivation-store.ts";
@@ -13,7 +14,7 @@ import type { Quarantine } from "../store/quarantine-store.ts";
 import { orderIdsNaming, undatedConcernedFrom } from "./affected-orders.ts";
 
 /** What deriving anew needs from outside. */
-export interface Deriving extends TakingOver {
+export interface Deriving extends TakingOver, SourceCheckDeps {
   readonly ledger: DerivationLedger & TakingOver["ledger"];
   readonly quarantine: Quarantine;
   /** How many shards the advisors are spread over. */

@@ -1,16 +1,17 @@
 import { RefusedError, RetryableError } from "../../base/runtime/retry.ts";
 import { type TakingOver, takeOver } from "../record/apply-events.ts";
+import { type SourceCheckDeps, sourceRefusal } from "../record/check-source.ts";
 import type { Outcome } from "../record/outcome.ts";
 import type { Quarantine } from "../store/quarantine-store.ts";
 
 /** What releasing needs from outside. */
-export interface Releasing extends TakingOver {
+export interface Releasing extends TakingOver, SourceCheckDeps {
   readonly quarantine: Pick<Quarantine, "find" | "markReleased">;
 }
 
 /**
  * Takes a record over that was held in quarantine: as it is, where what hindered it has been mended, or by a mended
- * body. It stays held, with the reasons, where it still can't be read. Releasing twice takes it over once.
+ * body. It stays held, with the reasons, where it still can't be read, or its source may still not bring it. Releasing twice takes it over once.
  * @throws RefusedError where no such record is held.
  * @throws RetryableError where the table is too busy.
  */
@@ -22,6 +23,8 @@ export async function releaseQuarantine(
   const held = await releasing.quarantine.find(id);
   if (held === undefined) throw new RefusedError(`no record ${id} is held in quarantine; look its id up in the list`);
   const body = mendedBody ?? held.body;
+  const reason = sourceRefusal(body, releasing, held.body);
+  if (reason !== undefined) return { kind: "held", reasons: [reason] };
   const [outcome] = await takeOver([body], releasing);
   if (outcome === undefined || outcome.kind === "failed")
     throw new RetryableError(`record ${id} could not be taken over: the table is too busy; try again`);

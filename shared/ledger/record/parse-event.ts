@@ -7,6 +7,7 @@ import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import { ratedFacets } from "../../engine/facts/agency.ts";
 import { type Attributes, attributesSchema } from "../../engine/facts/attributes.ts";
+import { FACT_KINDS, type FactKind } from "../../engine/facts/event-sources.ts";
 import { type Order, orderSchema } from "../../engine/facts/order.ts";
 import { type Plan, planSchema, unratedFacets } from "../../engine/plan/schema.ts";
 
@@ -18,30 +19,37 @@ export type Fact =
   | { readonly kind: "plan"; readonly plan: Plan; readonly hash: string }
   | { readonly kind: "adjustment"; readonly adjustment: Adjustment; readonly hash: string };
 
-/** The kinds of events that carry facts, by how their `detail-type` begins. */
+/** How the `detail-type` of events that carry facts begins, in the order of the kinds of facts. */
 export const DETAIL_TYPES = ["Order", "Advisor", "Attributes", "Plan", "Adjustment"] as const;
 
 const envelopeSchema = z.object({
   "detail-type": z.string("expected a text"),
+  /** Who sent it, as EventBridge says; none in what Fenrun publishes by itself. */
+  source: z.string("expected a text").optional(),
   detail: z.looseObject({}, "expected the fact as an object"),
 });
+
+/** The kind of fact that an event's `detail-type` announces; undefined where it is none. */
+export function kindOf(detailType: string): FactKind | undefined {
+  const at = DETAIL_TYPES.findIndex((each) => detailType.startsWith(each));
+  return FACT_KINDS[at];
+}
 
 /** Reads an EventBridge event, as text, into a fact. Never throws. */
 export function readEvent(body: string, agency: Agency): Reading<Fact> {
   const envelope = readEnvelope(body);
   if (!envelope.ok) return envelope;
   const { "detail-type": detailType, detail } = envelope.fact;
-  const kind = DETAIL_TYPES.find((each) => detailType.startsWith(each));
-  switch (kind) {
-    case "Order":
+  switch (kindOf(detailType)) {
+    case "order":
       return readOrder(detail, agency);
-    case "Advisor":
+    case "advisor":
       return map(read(advisorSchema, detail), (advisor) => ({ kind: "advisor", advisor, hash: contentHash(detail) }));
-    case "Attributes":
+    case "attributes":
       return map(read(attributesSchema, detail), (attributes) => ({ kind: "attributes", attributes, hash: contentHash(detail) }));
-    case "Plan":
+    case "plan":
       return readPlan(detail, agency);
-    case "Adjustment":
+    case "adjustment":
       return map(read(adjustmentSchema, detail), (adjustment) => ({ kind: "adjustment", adjustment, hash: contentHash(detail) }));
     case undefined:
       return unreadable([`detail-type: "${detailType}" is not known; expected one that begins with ${DETAIL_TYPES.join(", ")}`]);
@@ -72,7 +80,8 @@ function map<From>(reading: Reading<From>, to: (fact: From) => Fact): Reading<Fa
   return reading.ok ? { ok: true, fact: to(reading.fact) } : reading;
 }
 
-function readEnvelope(body: string): Reading<z.output<typeof envelopeSchema>> {
+/** What an event says beside its fact, and the fact unread. */
+export function readEnvelope(body: string): Reading<z.output<typeof envelopeSchema>> {
   let content: unknown;
   try {
     content = JSON.parse(body);

@@ -1,25 +1,38 @@
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
 import type { HeldRecord, Quarantine } from "../store/quarantine-store.ts";
 import { type TakingOver, takeOver } from "./apply-events.ts";
+import { heldForSourceId, type SourceCheckDeps, sourceRefusal } from "./check-source.ts";
 import type { Outcome } from "./outcome.ts";
 import { heldId } from "./parse-event.ts";
 
 /** What recording needs from outside. */
-export interface Recording extends TakingOver {
+export interface Recording extends TakingOver, SourceCheckDeps {
   readonly quarantine: Quarantine;
 }
 
 /**
  * Takes a batch of events over: facts about advisors, attributes, plans and adjustments first, in the order of
- * delivery, then orders. What can't be taken over goes to quarantine and blocks nothing.
+ * delivery, then orders. What can't be taken over, or comes from a source that may not bring it, goes to quarantine and
+ * blocks nothing.
  * @param bodies EventBridge events, as text.
  * @returns an outcome for each, in their order; only those that failed are to be delivered again.
  */
 export async function recordFacts(bodies: readonly string[], recording: Recording): Promise<readonly Outcome[]> {
-  const outcomes = await takeOver(bodies, recording);
+  const refusals = bodies.map((body) => sourceRefusal(body, recording));
+  const admitted = await takeOver(
+    bodies.filter((_, index) => refusals[index] === undefined),
+    recording,
+  );
+  let next = 0;
+  const outcomes = refusals.map((reason): Outcome => {
+    if (reason !== undefined) return { kind: "held", reasons: [reason] };
+    next += 1;
+    return admitted[next - 1] ?? { kind: "failed" };
+  });
   const held = bodies.flatMap((body, index): HeldRecord[] => {
     const outcome = outcomes[index];
-    return outcome?.kind === "held" ? [{ id: heldId(body), body, reasons: outcome.reasons, awaits: outcome.awaits }] : [];
+    const id = refusals[index] === undefined ? heldId : heldForSourceId;
+    return outcome?.kind === "held" ? [{ id: id(body), body, reasons: outcome.reasons, awaits: outcome.awaits }] : [];
   });
   if (held.length > 0) await recording.quarantine.hold(held);
   await releaseIfRegistered(held, recording);

@@ -21,7 +21,7 @@ function askOrder(
   path = "/v1/me/months/2026-10/orders/o1",
   init: RequestInit = {},
 ) {
-  const app = createApp({ on: "api", wiring: () => ({ identity: tokens.identity }) });
+  const app = createApp({ on: "api", wiring: () => ({ identity: tokens.identity, withSettings: (work) => work() }) });
   route(app, "api.order", answer);
   return ask(httpHandler(app), path, { ...init, headers: { ...authorization, ...init.headers } });
 }
@@ -73,13 +73,13 @@ describe("an error becomes a problem", () => {
     const busy = await askOrder(failing(new RetryableError("the table is busy")));
     expect([busy.status, busy.headers["retry-after"]]).toEqual([503, "1"]);
     const identity = { ...tokens.identity, verify: async () => Promise.reject(new RetryableError("no keys")) };
-    const handler = httpHandler(createApp({ on: "api", wiring: () => ({ identity }) }));
+    const handler = httpHandler(createApp({ on: "api", wiring: () => ({ identity, withSettings: (work) => work() }) }));
     expect(await ask(handler, "/v1/me", { headers: authorization })).toMatchObject({ status: 503 });
     logged.mockRestore();
   });
 
   test("a route that the table doesn't know can't be registered", () => {
-    const app = createApp({ on: "api", wiring: () => ({ identity: tokens.identity }) });
+    const app = createApp({ on: "api", wiring: () => ({ identity: tokens.identity, withSettings: (work) => work() }) });
     expect(() => route(app, "api.none" as "api.order", (c) => c.text(""))).toThrow("no route api.none in the policy table");
   });
 });

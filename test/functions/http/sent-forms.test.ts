@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 /** An app of all routes, registered in the reverse order of the table, each answering with its name. */
 function everything(on: "hr-site" | "hr-api", answer: (c: HttpContext, id: RouteId) => Response = (c, id) => c.text(id)) {
-  const app = createApp({ on, wiring: () => ({ identity: tokens.identity }) });
+  const app = createApp({ on, wiring: () => ({ identity: tokens.identity, withSettings: (work) => work() }) });
   for (const { id } of ROUTES.filter((each) => each.on === on).toReversed()) route(app, id, (c) => answer(c, id));
   return httpHandler(app);
 }
@@ -60,7 +60,7 @@ describe("a form counts only where a page of this site sent it", () => {
     expect(await send("/en/hr/scores", {}, { method: "POST", body })).toMatchObject({ status: 403 });
     expect(await send("/en/hr/scores", {}, { method: "POST" })).toMatchObject({ status: 403 });
     const elsewhere = await createTestTokens("http://localhost:4000");
-    const app = createApp({ on: "hr-site", wiring: () => ({ identity: elsewhere.identity }) });
+    const app = createApp({ on: "hr-site", wiring: () => ({ identity: elsewhere.identity, withSettings: (work) => work() }) });
     route(app, "hr.saveScores", (c) => c.text("saved"));
     const session = `session=${await elsewhere.issue({ username: "hr", groups: ["hr"] })}`;
     const post = (origin: string) => ask(httpHandler(app), "/en/hr/scores", { ...FORM, headers: { cookie: session, origin } });
@@ -145,7 +145,7 @@ test("a page that answers what was sent links to where there is something to see
 });
 
 test("refusals are told by their names, beside the sentence", async () => {
-  const app = createApp({ on: "hr-api", wiring: () => ({ identity: tokens.identity }) });
+  const app = createApp({ on: "hr-api", wiring: () => ({ identity: tokens.identity, withSettings: (work) => work() }) });
   route(app, "hrApi.plans", () => {
     throw new RefusedError("Someone else has to approve this.", [{ code: "four-eyes", about: { by: "hr" } }]);
   });

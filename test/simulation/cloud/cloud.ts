@@ -15,6 +15,7 @@ import { createHandler as recordFacts } from "../../../functions/record-facts/ha
 import { createHandler as reprocessQuarantine } from "../../../functions/reprocess-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
+import { type EventSources, FACT_KINDS } from "../../../shared/engine/facts/event-sources.ts";
 import { IDLE } from "../../support/idle.ts";
 import { PLAIN_VAULT } from "../../support/plain-vault.ts";
 import type { Chance } from "../chance.ts";
@@ -33,6 +34,9 @@ import type { Sandbox } from "./sandbox.ts";
 const TABLE = "simulated";
 const MINUTE = 60_000;
 const STARTS_AT = Date.parse("2026-05-01T00:00:00Z");
+
+/** The story's world tells facts of every kind by one source. */
+const EVENT_SOURCES: EventSources = [{ source: "agency.orders", kinds: [...FACT_KINDS] }];
 
 /** The handlers as they are deployed, with their time limits as in the stack. */
 const HANDLERS: Readonly<Record<string, { createHandler: (wiring: () => Wiring) => Handler; minutes: number }>> = {
@@ -184,7 +188,7 @@ export class Cloud {
 
   #environment() {
     const { agency, shards } = this.#options;
-    return { TABLE_NAME: TABLE, BUCKET_NAME: "bucket", BUS_NAME: "bus", AGENCY: agency, SHARDS: shards };
+    return { TABLE_NAME: TABLE, BUCKET_NAME: "bucket", BUS_NAME: "bus", AGENCY: agency, SHARDS: shards, EVENT_SOURCES };
   }
 
   #deploy(): Map<string, Deployed> {

@@ -1,0 +1,22 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { SettingsVersion } from "../../shared/settings/model/settings.ts";
+import type { SettingsStore } from "../../shared/settings/store.ts";
+
+/**
+ * The settings that each call of a function goes by: one version from beginning to end, also where a process answers
+ * several calls at once. Each call looks first whether there is a later version, by one consistent read of one item.
+ */
+export function settingsOfCalls(store: Pick<SettingsStore, "latest" | "initial">) {
+  const calls = new AsyncLocalStorage<SettingsVersion>();
+  let known: SettingsVersion | undefined;
+  return {
+    /** The version of the call that asks; outside of a call, the deployment's. */
+    version: (): SettingsVersion => calls.getStore() ?? store.initial,
+    /** Does something as one call. */
+    run: async <Result>(work: () => Promise<Result>): Promise<Result> => {
+      const latest = await store.latest(known);
+      known = latest;
+      return calls.run(latest, work);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
+import { type EventSources, mayBring } from "../../engine/facts/event-sources.ts";
+import { kindOf, readEnvelope } from "./parse-event.ts";
+
+/** What the check of an event's source needs from outside. */
+export interface SourceCheckDeps {
+  /** Which kinds of facts each source of events may bring. */
+  readonly eventSources: EventSources;
+}
+
+/**
+ * Why an event's source may not bring it. Who may put orders on the bus could else put plans and approved adjustments there.
+ * @param from the event whose source counts, where the body is a correction of it: a correction can't choose its source.
+ * @returns undefined where it may, and where no kind of fact can be made out, which its reader tells about.
+ */
+export function sourceRefusal(body: string, { eventSources }: SourceCheckDeps, from = body): string | undefined {
+  const envelope = readEnvelope(body);
+  const kind = envelope.ok ? kindOf(envelope.fact["detail-type"]) : undefined;
+  if (kind === undefined) return undefined;
+  const source = sourceOf(from);
+  if (source === undefined) return "source: missing; expected an EventBridge event with its source";
+  if (mayBring(eventSources, source, kind)) return undefined;
+  const allowed = eventSources.find((each) => each.source === source)?.kinds;
+  const may = allowed === undefined ? "is no event source of the settings" : `may bring ${allowed.join(", ")} only`;
+  return `source: "${source}" ${may}, so its event of kind ${kind} is not recorded; have a source send it that may, or propose a change of the event sources in the settings and reprocess the record once that is approved`;
+}
+
+/** The id under which an event is held for its source: another than that of the same event from another source, which may be held for a reason of its own. */
+export function heldForSourceId(body: string): string {
+  const envelope = readEnvelope(body);
+  return sha256Hex(
+    canonicalJson([sourceOf(body) ?? null, ...(envelope.ok ? [envelope.fact["detail-type"], envelope.fact.detail] : [body])]),
+  );
+}
+
+function sourceOf(body: string): string | undefined {
+  const envelope = readEnvelope(body);
+  return envelope.ok ? envelope.fact.source : undefined;
+}

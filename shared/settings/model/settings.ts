@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { type Reading, read } from "../../base/issues/parse.ts";
+import { contentHash } from "../../base/json/hash.ts";
+import { DEFAULT_EVENT_SOURCES, eventSourcesSchema } from "../../engine/facts/event-sources.ts";
+import { financeSchema } from "./finance-settings.ts";
+import { reviewSchema } from "./review-settings.ts";
+
+/** How many characters the settings may have as JSON: a version is one item of the table, which holds 400 KB. */
+const MAX_CHARACTERS = 200_000;
+
+/** All that people change. The agency's currency, time zone, rated facets and shards are no settings: data rests on them. */
+export const settingsSchema = z
+  .strictObject(
+    {
+      /** How months are closed and advisors paid, and the accounts of the journal. */
+      finance: financeSchema.prefault({}),
+      /** How far a plan's effect may move until it is published, and which earnings simulations look out for. */
+      review: reviewSchema.prefault({}),
+      /** Which kinds of facts each source of events may bring. */
+      eventSources: eventSourcesSchema.default(DEFAULT_EVENT_SOURCES),
+    },
+    "expected the settings as an object",
+  )
+  .refine((settings) => JSON.stringify(settings).length <= MAX_CHARACTERS, {
+    error: `expected at most ${MAX_CHARACTERS} characters of settings; use fewer templates, or fewer columns`,
+    abort: true,
+  });
+
+/** All that people change, of one version. */
+export type Settings = z.output<typeof settingsSchema>;
+export const SETTINGS_SECTIONS = ["finance", "review", "eventSources"] as const satisfies readonly (keyof Settings)[];
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
+/** Reads settings as they were sent. Never throws: what is wrong is told by field, with what is expected there. */
+export const readSettings = (content: unknown): Reading<Settings> => read(settingsSchema, content);
+
+/** The hash that stands for settings: of what is stored, so that a default that is added later changes no version. */
+export const settingsHash = (settings: unknown): string => contentHash(settings);
+
+/** Who changed the settings, and when. */
+export interface SettingsChange {
+  readonly proposalId: string;
+  readonly proposedBy: string;
+  readonly approvedBy: string;
+  readonly at: string;
+  readonly why: string;
+}
+
+/** A version of the settings. Version 0 is what the deployment was configured with; nobody changed anything yet. */
+export interface SettingsVersion {
+  readonly version: number;
+  readonly settings: Settings;
+  readonly hash: string;
+  /** None of version 0. */
+  readonly change?: SettingsChange;
+}
+
+/** Version 0. */
+export const initialSettings = (settings: Settings): SettingsVersion => ({ version: 0, settings, hash: settingsHash(settings) });
+
+/** Which sections differ between two contents. */
+export const changedSections = (before: Settings, after: Settings): readonly SettingsSection[] =>
+  SETTINGS_SECTIONS.filter((section) => contentHash(before[section]) !== contentHash(after[section]));
