@@ -2,6 +2,7 @@ import { canonicalJson } from "../../shared/base/json/exact-json.ts";
 import { contentHash } from "../../shared/base/json/hash.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
 import { isNil, mergeRows, rowKey, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
+import { heldForSourceId } from "../../shared/ledger/record/check-source.ts";
 import { heldId } from "../../shared/ledger/record/parse-event.ts";
 import type { Account } from "./account.ts";
 
@@ -16,7 +17,7 @@ export async function unaccounted(bodies: readonly string[], account: Account): 
   const taken = takenOver(account);
   return bodies
     .map((body) => body.toWellFormed())
-    .flatMap((body) => (held.has(heldId(body)) || taken.has(hashOf(body)) ? [] : [`lost: ${body.slice(0, 300)}`]));
+    .flatMap((body) => (held.has(heldId(body)) || held.has(heldForSourceId(body)) || taken.has(hashOf(body)) ? [] : [`lost: ${body.slice(0, 300)}`]));
 }
 
 /** Reasons say where and what, to a person, and are few. */

@@ -46,13 +46,14 @@ describe("Fenrun on one machine", () => {
       { detailType: "Order", detail: { orderId: "o1" } },
       { detailType: "OrderChanged", detail: '{"orderId":"o2"}' },
       { detailType: "Weather", detail: {} },
-      { detailType: "Order", source: "another.agency", detail: {} },
+      { detailType: "Order", source: "another.agency", detail: { orderId: "o3" } },
+      { detailType: "Order", source: "fenrun", detail: {} },
     ]);
     await running.drain();
-    expect(await factsIn(running)).toEqual(expect.arrayContaining([{ orderId: "o1" }, { orderId: "o2" }]));
-    expect(await factsIn(running)).toHaveLength(2);
-    expect(await notes()).toEqual(["touched by 2"]);
-    expect(running.counters()["record-facts"]).toEqual({ handled: 2, failed: 0, died: 0, waiting: 0 });
+    expect(await factsIn(running)).toEqual(expect.arrayContaining([{ orderId: "o1" }, { orderId: "o2" }, { orderId: "o3" }]));
+    expect(await factsIn(running)).toHaveLength(3);
+    expect(await notes()).toEqual(["touched by 3"]);
+    expect(running.counters()["record-facts"]).toEqual({ handled: 3, failed: 0, died: 0, waiting: 0 });
   });
 
   test("puts aside what fails five times, and tells whoever listens", async () => {
