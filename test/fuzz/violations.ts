@@ -17,7 +17,9 @@ export async function unaccounted(bodies: readonly string[], account: Account): 
   const taken = takenOver(account);
   return bodies
     .map((body) => body.toWellFormed())
-    .flatMap((body) => (held.has(heldId(body)) || held.has(heldForSourceId(body)) || taken.has(hashOf(body)) ? [] : [`lost: ${body.slice(0, 300)}`]));
+    .flatMap((body) =>
+      held.has(heldId(body)) || held.has(heldForSourceId(body)) || taken.has(hashOf(body)) ? [] : [`lost: ${body.slice(0, 300)}`],
+    );
 }
 
 /** Reasons say where and what, to a person, and are few. */

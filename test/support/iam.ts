@@ -53,9 +53,11 @@ function principalsOf(principal: unknown): string[] {
   );
 }
 
-/** Operators with ForAnyValue and ForAllValues before them; of an absent key nothing holds, but for ForAllValues. */
+/** Operators with ForAnyValue and ForAllValues before them; of an absent key nothing holds, but for ForAllValues, Null and what is negated. */
 function holds(operator: string, actual: string | readonly string[] | undefined, expected: readonly string[]): boolean {
   const [, quantifier, name = operator] = /^(?:(ForAnyValue|ForAllValues):)?(\w+)$/.exec(operator) ?? [];
+  if (name === "Null") return expected.includes(String(actual === undefined));
+  if (name === "ArnNotEquals") return !holds("ArnEquals", actual, expected);
   const compare = COMPARISONS[name];
   if (compare === undefined) throw new Error(`the evaluator does not know ${operator}`);
   const values = actual === undefined ? [] : list(actual);
