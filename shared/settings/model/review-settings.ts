@@ -10,6 +10,3 @@ export const reviewSchema = z.strictObject({
 });
 
 export type Review = z.output<typeof reviewSchema>;
-
-/** What holds where an agency sets nothing. */
-export const DEFAULT_REVIEW: Review = reviewSchema.parse({});

@@ -28,8 +28,6 @@ export const settingsSchema = z
 
 /** All that people change, of one version. */
 export type Settings = z.output<typeof settingsSchema>;
-export const SETTINGS_SECTIONS = ["finance", "review", "eventSources"] as const satisfies readonly (keyof Settings)[];
-export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** Reads settings as they were sent. Never throws: what is wrong is told by field, with what is expected there. */
 export const readSettings = (content: unknown): Reading<Settings> => read(settingsSchema, content);
@@ -57,7 +55,3 @@ export interface SettingsVersion {
 
 /** Version 0. */
 export const initialSettings = (settings: Settings): SettingsVersion => ({ version: 0, settings, hash: settingsHash(settings) });
-
-/** Which sections differ between two contents. */
-export const changedSections = (before: Settings, after: Settings): readonly SettingsSection[] =>
-  SETTINGS_SECTIONS.filter((section) => contentHash(before[section]) !== contentHash(after[section]));
