@@ -1,6 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 import * as z from "zod";
 import { type Reading, read, reasonsOf, unreadable } from "../../shared/base/issues/parse.ts";
+import { parseJson } from "../../shared/base/json/parse-json.ts";
 import { agencySchema } from "../../shared/engine/facts/agency.ts";
 import { eventSourcesSchema } from "../../shared/engine/facts/event-sources.ts";
 import { instant } from "../../shared/engine/facts/fields.ts";
@@ -68,11 +69,8 @@ function unpacked(text: string): string {
 }
 
 function readJson<Read>(schema: z.ZodType<Read>, text: string): Reading<Read> {
-  try {
-    return read(schema, JSON.parse(text));
-  } catch {
-    return unreadable(["not JSON"]);
-  }
+  const json = parseJson(text);
+  return json.ok ? read(schema, json.value) : unreadable([json.reason.replace(/^\(whole\): /, "")]);
 }
 
 /** What a function is told by its environment. */

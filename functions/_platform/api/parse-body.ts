@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { parseJson } from "../../../shared/base/json/parse-json.ts";
 import type { HttpContext } from "../http/app.ts";
 import { HttpProblem, unprocessable } from "../http/problem.ts";
 import { readFields } from "./parse-request.ts";
@@ -28,15 +29,27 @@ export async function readBytes(c: HttpContext): Promise<Uint8Array> {
 }
 
 function parse(bytes: Uint8Array): unknown {
-  let content: unknown;
-  try {
-    content = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    throw new HttpProblem("bad-request", "The body is no JSON in UTF-8.");
-  }
+  const content = parseExactly(bytes);
   if (isDeeper(content, DEEPEST)) throw unprocessable([{ field: "(whole)", message: `is nested deeper than ${DEEPEST} levels` }]);
   return content;
 }
+
+/** @throws HttpProblem where it is no JSON, or holds what would be changed in silence: a key twice, a number beyond 2^53. */
+function parseExactly(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw NO_JSON;
+  }
+  const reading = parseJson(text);
+  if (reading.ok) return reading.value;
+  if (reading.reason === "(whole): not JSON") throw NO_JSON;
+  const [field = "", message = ""] = reading.reason.split(/: (.*)/s);
+  throw unprocessable([{ field, message }]);
+}
+
+const NO_JSON = new HttpProblem("bad-request", "The body is no JSON in UTF-8.");
 
 const isDeeper = (content: unknown, levels: number): boolean =>
   typeof content === "object" && content !== null && (levels === 0 || Object.values(content).some((each) => isDeeper(each, levels - 1)));

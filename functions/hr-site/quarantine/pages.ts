@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
 import { quarantineWordsOf } from "../../../shared/quarantine/messages.zh.ts";
+import { contentOf } from "../../../shared/quarantine/model/record-body.ts";
 import { listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
@@ -105,14 +106,7 @@ async function acknowledge(room: Room, held: HeldFile, sent: Sent): Promise<Resp
 const toOutcome = ({ c, frame }: Room, { id }: HeldFile, outcome: (typeof OUTCOMES)[number]): Response =>
   c.redirect(`${linkTo(frame, `quarantine/${id}`)}?done=${outcome}`, 303);
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isJson = (text: string): boolean => contentOf(text) !== undefined;
 
 function answerHeld({ c, frame, writer, mayWrite }: Room, held: HeldFile, typed: Partial<HeldTyped>) {
   const words = quarantineWordsOf(writer.language);

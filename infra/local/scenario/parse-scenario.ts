@@ -5,6 +5,7 @@ import { pipeline, type Readable } from "node:stream";
 import { createGunzip, gunzipSync } from "node:zlib";
 import * as z from "zod";
 import { read } from "../../../shared/base/issues/parse.ts";
+import { jsonFlaw } from "../../../shared/base/json/parse-json.ts";
 import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.ts";
 import { month } from "../../../shared/engine/facts/fields.ts";
 import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
@@ -162,9 +163,13 @@ function unreadable(path: string, error: unknown): ScenarioError {
 }
 
 function parse(text: string, where: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (error) {
     throw new ScenarioError(`${where}: not JSON: ${(error as Error).message}`);
   }
+  const flaw = jsonFlaw(text);
+  if (flaw !== undefined) throw new ScenarioError(`${where}: ${flaw}`);
+  return value;
 }

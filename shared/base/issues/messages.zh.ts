@@ -95,6 +95,8 @@ const RULES: readonly (readonly [RegExp, ReasonGroup, string])[] = [
   [/^"(.+)" is set by Fenrun and may not be sent as a facet$/, "facets", "$1 由系统设定，不能作为维度发送"],
   [/^(.+) is built in: it follows from joinedOn$/, "facets", "$1 由入职日期得出，不能填写"],
   [/^"(.*)" is not known; expected one that begins with (.+)$/, "no-event", "未知的类型 $1；应以 $2 之一开头"],
+  [/^the key stands twice; .*/, "twice", "这个键出现两次；请只写一次"],
+  [/^a number that can't be kept exactly; .*/, "amounts", "数值无法精确保存；请用不超过 2^53 - 1 的整数，或带引号的小数"],
   [/^not JSON; .*/, "no-event", "不是 JSON；应为一条 EventBridge 事件"],
   [/^nested deeper than any fact; .*/, "no-event", "嵌套过深；应为一条 EventBridge 事件"],
   [/^"__proto__" can't be .*/, "no-event", "“__proto__” 不能作为名称；请改名"],

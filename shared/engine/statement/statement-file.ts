@@ -1,4 +1,5 @@
 import { canonicalJson, parseExact, stringifyExact } from "../../base/json/exact-json.ts";
+import { jsonFlaw } from "../../base/json/parse-json.ts";
 import { BODY_FORMAT, type StatementBody } from "./body.ts";
 import type { Inclusion } from "./inclusion-proof.ts";
 import { bodyFrom } from "./parse-body.ts";
@@ -29,6 +30,9 @@ export function readStatementFile(text: string): StatementFile {
   } catch {
     throw new StatementFileError("this is no JSON file; expected the statement's JSON as it was downloaded");
   }
+  // Of a key that stands twice one reader may show the first and another check the last.
+  const flaw = jsonFlaw(text);
+  if (flaw?.includes("twice")) throw new StatementFileError(flaw);
   const { format, hash, inclusion, body } = (parsed ?? {}) as Record<string, unknown>;
   if (format !== FILE_FORMAT) throw new StatementFileError(`expected a file of the format ${FILE_FORMAT}`);
   if (typeof hash !== "string" || body === null || typeof body !== "object") throw new StatementFileError("hash or body is missing");

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Reading, read, unreadable } from "../../base/issues/parse.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { contentHash, sha256Hex } from "../../base/json/hash.ts";
+import { parseJson } from "../../base/json/parse-json.ts";
 import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
 import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
@@ -82,14 +83,13 @@ function map<From>(reading: Reading<From>, to: (fact: From) => Fact): Reading<Fa
 
 /** What an event says beside its fact, and the fact unread. */
 export function readEnvelope(body: string): Reading<z.output<typeof envelopeSchema>> {
-  let content: unknown;
-  try {
-    content = JSON.parse(body);
-  } catch {
-    return unreadable(["(whole): not JSON; expected an EventBridge event"]);
+  const json = parseJson(body);
+  if (!json.ok) {
+    const isJson = json.reason !== "(whole): not JSON";
+    return unreadable([isJson ? json.reason.replace(/^detail\.(?=.)/, "") : `${json.reason}; expected an EventBridge event`]);
   }
-  const flaw = flawOf(content, MAX_DEPTH);
-  return flaw === undefined ? read(envelopeSchema, content) : unreadable([flaw]);
+  const flaw = flawOf(json.value, MAX_DEPTH);
+  return flaw === undefined ? read(envelopeSchema, json.value) : unreadable([flaw]);
 }
 
 /** Facts are nested six deep; what is much deeper would end whoever walks it. */

@@ -1,4 +1,5 @@
 import { parseExact, stringifyExact } from "../../base/json/exact-json.ts";
+import { jsonFlaw } from "../../base/json/parse-json.ts";
 import { DETAIL_TYPES } from "../../ledger/record/parse-event.ts";
 
 /** What a held record was meant to be, by its detail type; `unknown` where that can't be read. */
@@ -12,10 +13,10 @@ export function kindOf(body: string): HeldKind {
   return known === undefined ? "unknown" : (known.toLowerCase() as HeldKind);
 }
 
-/** JSON as one reads it; anything else as it is. */
+/** JSON as one reads it; anything else as it is, and so what writing it anew would change: a key twice, a number that is rounded. */
 export function pretty(body: string): string {
   const content = contentOf(body);
-  return content === undefined ? body : stringifyExact(content, 2);
+  return content === undefined || jsonFlaw(body) !== undefined ? body : stringifyExact(content, 2);
 }
 
 /** What is held; none where it is no JSON. */

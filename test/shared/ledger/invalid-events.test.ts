@@ -84,6 +84,7 @@ function reasonsFor(body: string): readonly string[] {
   return reading.ok ? [] : reading.reasons;
 }
 
+const INEXACT = "a number that can't be kept exactly; send an integer of at most 2^53 - 1, or a decimal in quotes";
 const MONEY = "expected an integer of minor units (fen), at most 2^53 - 1: no fractions, no text";
 const DECIMAL = 'expected a decimal with at most 9 places, such as "0.06"';
 const RATED = "not a rated facet; rated are product, role, afterLeaving, channel";
@@ -143,7 +144,17 @@ describe("what can't be read is told by field, with what is expected", () => {
     ["negative cost", orderLine({ cost: -1 }), "lines[0].cost: expected an amount that is not negative"],
     ["fractional money", orderLine({ price: 10.5 }), `lines[0].price: ${MONEY}`],
     ["money as text", orderLine({ price: "1000" }), `lines[0].price: ${MONEY}`],
-    ["money beyond 2^53", orderLine({ price: 2 ** 53 }), `lines[0].price: ${MONEY}`],
+    ["money beyond 2^53", orderLine({ price: 2 ** 53 }), `lines[0].price: ${INEXACT}`],
+    [
+      "money that only its double makes whole",
+      orderLine({ price: 1 }).replace('"price":1', '"price":9007199254740990.6'),
+      `lines[0].price: ${INEXACT}`,
+    ],
+    [
+      "a price that stands twice",
+      orderLine({ price: 1 }).replace('"price":1', '"price":1,"price":2'),
+      "lines[0].price: the key stands twice; send it once",
+    ],
     ["no price", orderLine({ price: undefined }), `lines[0].price: ${MONEY}`],
     [
       "a refund above the cash paid",
