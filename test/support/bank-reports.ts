@@ -47,18 +47,21 @@ export interface Booking {
   readonly amount: bigint;
   readonly details?: readonly (Omit<BankSays, "status"> & { readonly isReturn?: boolean })[];
   readonly batch?: string;
+  /** How many payments the batch has; 3 where a test says nothing else. */
+  readonly count?: number;
 }
 
 /** A debit and credit notification, as banks send it. */
 export function camt054(bookings: readonly Booking[]) {
-  const entries = bookings.map(({ side, status = "BOOK", isReversal, amount, details, batch }) => {
+  const entries = bookings.map(({ side, status = "BOOK", isReversal, amount, details, batch, count = 3 }) => {
     const told = (details ?? []).map(
       (each) =>
         `<TxDtls><Refs><AcctSvcrRef>x</AcctSvcrRef><EndToEndId>${each.reference}</EndToEndId></Refs>${each.amount === undefined ? "" : cny(each.amount, each.currency)}<CdtDbtInd>${side}</CdtDbtInd>${
           each.isReturn === true ? reasonXml({ status: "", ...each, code: each.code ?? "AC04" }, "RtrInf") : ""
         }<RmtInf><Ustrd>${each.text ?? each.reference}</Ustrd></RmtInf></TxDtls>`,
     );
-    const batchXml = batch === undefined ? "" : `<Btch><MsgId>${batch}</MsgId><PmtInfId>${batch}</PmtInfId><NbOfTxs>2</NbOfTxs></Btch>`;
+    const batchXml =
+      batch === undefined ? "" : `<Btch><MsgId>${batch}</MsgId><PmtInfId>${batch}</PmtInfId><NbOfTxs>${count}</NbOfTxs></Btch>`;
     return `<Ntry><NtryRef>1</NtryRef>${cny(amount)}<CdtDbtInd>${side}</CdtDbtInd>${isReversal === true ? "<RvslInd>true</RvslInd>" : ""}<Sts><Cd>${status}</Cd></Sts><BookgDt><Dt>2026-11-07</Dt></BookgDt><ValDt><Dt>2026-11-08</Dt></ValDt><AcctSvcrRef>6222021234567890123</AcctSvcrRef>${
       told.length + batchXml.length === 0 ? "" : `<NtryDtls>${batchXml}${told.join("")}</NtryDtls>`
     }</Ntry>`;

@@ -62,6 +62,8 @@ export interface Outcome {
   readonly note?: string;
   /** It was said of the whole file or batch, so its reason tells nothing of this payee: see `outcomeEffect`. */
   readonly ofWhole?: true;
+  /** What banks took off an amount that came back, minor units as text: the payment's amount came back less this. */
+  readonly charges?: string;
   /** Why, where a person recorded it. */
   readonly why?: string;
   /** The answer that it was read from. */

@@ -107,7 +107,7 @@ export function reasonEffect(code: string | undefined, text = ""): ReasonEffect 
  * What follows from a recorded outcome for its payment. A reason that was given for a whole file or batch tells nothing
  * of one payee: it is about our own account or the file, and a person has to look.
  */
-export function outcomeEffect({ code, ofWhole }: { readonly code?: string; readonly ofWhole?: true }): ReasonEffect {
+export function outcomeEffect({ code, ofWhole }: { readonly code?: string | undefined; readonly ofWhole?: true }): ReasonEffect {
   const effect = reasonEffect(code);
   return ofWhole === true && effect === "needs-new-details" ? "needs-a-look" : effect;
 }

@@ -33,6 +33,25 @@ export function payoutIdOfMessage(messageId: string): string | undefined {
   return /^FENRUN-(\d{4}-\d{2}-\d{1,4})$/.exec(messageId)?.[1];
 }
 
+const PAYMENT = /\d{4}-\d{2}-\d{1,4}-[A-Z2-7]{20}/g;
+const WHOLE_PAYMENT = new RegExp(`${PAYMENT.source}(?![A-Z2-7])`, "g");
+const MESSAGE = /FENRUN-\d{4}-\d{2}-\d{1,4}(?![\d-])/g;
+
+/**
+ * The references of payments that stand in a text of a bank's, each once: it may be in small letters, and broken by white
+ * space where a line ended.
+ */
+export function paymentReferencesIn(text: string): string[] {
+  const plain = comparable(text);
+  // Without white space what follows may touch it, so its end can't be looked for then.
+  return [...new Set(plain.match(WHOLE_PAYMENT) ?? plain.replace(/\s+/g, "").match(PAYMENT) ?? [])];
+}
+
+/** The message ids of payouts that stand in a text of a bank's, each once. */
+export const messageIdsIn = (text: string): string[] => [...new Set(comparable(text).match(MESSAGE) ?? [])];
+
+const comparable = (text: string): string => text.normalize("NFKC").toUpperCase();
+
 /** A payout's id: the month of its close, and its number for it, from 1. */
 export const payoutIdFor = (month: string, number: number): string => `${month}-${number}`;
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { outcomeEffect } from "../../../shared/payouts/model/reason-codes.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { ANSWERED_AT, CASE_PAYOUT, caseFile, exportCasePayout, openCaseWorld } from "../../support/case-world.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -39,4 +40,56 @@ test("p01: one is paid, one rejected", async () => {
   const p = await fresh();
   expect((await apply(p, "p01-part")).matches).toEqual({ applies: 2 });
   expect([await stateOf("p1", p), await stateOf("p2", p), await stateOf("p3", p)]).toEqual(["paid", "rejected", "in-flight"]);
+});
+
+/** What became of each of these, and how entries were matched. */
+async function outcomeOf(name: string, ...advisorIds: string[]) {
+  const p = await fresh();
+  const { matches } = await apply(p, name);
+  return { matches, states: await Promise.all(advisorIds.map((advisorId) => stateOf(advisorId, p))), p };
+}
+
+/** None of the world's payments has an outcome. */
+async function expectUntouched(p: Wiring) {
+  const { totals } = await readPayout(CASE_PAYOUT, p);
+  expect([totals.paid.count, totals.rejected.count, totals.returned.count]).toEqual([0, 0, 0]);
+}
+
+test.each([
+  ["p06-grp-rjct-AM05", { duplicate: 1 }],
+  ["p06b-tx-rjct-AM05", { duplicate: 2 }],
+  ["p06d-pmtinf-rjct-AM05", { duplicate: 1 }],
+  ["p15-pdng-group-acsp", { accepted: 1 }],
+  ["p10-ctrlsum-frac", { "amount-differs": 1 }],
+])("%s: nothing is recorded", async (name, matches) => {
+  const { p, matches: made } = await outcomeOf(name);
+  expect(made).toEqual(matches);
+  await expectUntouched(p);
+});
+
+test.each([
+  ["p03-notprovided-instr", { applies: 1 }, ["p2"], ["rejected"]],
+  ["c07-return-notprovided-instrid", { applies: 1 }, ["p2"], ["returned"]],
+  ["c08-return-ref-in-ustrd", { applies: 1 }, ["p2"], ["returned"]],
+  ["c22-leading-dot", { "no-such-reference": 1, applies: 1 }, ["p3"], ["paid"]],
+  ["c25-foreign-ccy-many-decimals", { "no-such-reference": 1, applies: 1 }, ["p3"], ["paid"]],
+  ["c51-concatenated-documents", { applies: 2 }, ["p1", "p2", "p3"], ["paid", "paid", "in-flight"]],
+])("%s: what is ours is recorded, the rest is listed", async (name, matches, advisorIds, states) => {
+  const made = await outcomeOf(name, ...advisorIds);
+  expect(made).toMatchObject({ matches, states });
+});
+
+test("c38 tells of the whole payout; c53 then returns five, whose reasons are kept", async () => {
+  const { p, matches } = await outcomeOf("c38-tx-with-batch-refs-only");
+  expect(matches).toEqual({ applies: 1 });
+  expect((await readPayout(CASE_PAYOUT, p)).totals.paid).toEqual({ count: 18, amount: 1_988_883n });
+  expect((await apply(p, "c53-returns")).matches).toEqual({ applies: 5 });
+  const returned = await Promise.all(["p2", "p3", "p4", "p5", "p6"].map((advisorId) => readPayment(CASE_PAYOUT, advisorId, p)));
+  expect(returned.map((payment) => [payment?.state, outcomeEffect(payment?.payment.outcomes.at(-1) ?? {})])).toEqual([
+    ["returned", "needs-new-details"],
+    ["returned", "needs-a-look"],
+    ["returned", "needs-new-details"],
+    ["returned", "needs-a-look"],
+    ["returned", "needs-a-look"],
+  ]);
 });

@@ -56,9 +56,9 @@ describe("pain.002", () => {
   });
 
   test("of a whole message is told of all its payments, unless it says otherwise of one of them", async () => {
-    const whole = { number: 1, reference: "FENRUN-2026-10-1", isWhole: true, on: "2026-11-06" };
+    const whole = { number: 1, reference: "FENRUN-2026-10-1", isWhole: true, level: "file", on: "2026-11-06" };
     expect(await entriesOf(pain002([], { status: "RJCT" }))).toEqual([{ ...whole, kind: "rejected" }]);
-    expect(await entriesOf(pain002([], { batch: "ACSC" }))).toEqual([{ ...whole, kind: "paid" }]);
+    expect(await entriesOf(pain002([], { batch: "ACSC" }))).toEqual([{ ...whole, level: "batch", kind: "paid" }]);
     expect(await entriesOf(pain002([], { status: "ACCP", controlSum: 18_000n }))).toEqual([
       { ...whole, kind: "accepted", amount: 18_000n, currency: "CNY" },
     ]);
@@ -66,11 +66,15 @@ describe("pain.002", () => {
     expect((await entriesOf(pain002([rejected], { status: "PART" }))).map(({ isWhole, kind }) => [isWhole, kind])).toEqual([
       [false, "rejected"],
     ]);
-    expect((await entriesOf(pain002([rejected], { status: "ACSC" }))).map(({ isWhole, kind }) => [isWhole, kind])).toEqual([
-      [true, "unknown"],
-      [false, "rejected"],
+    expect(
+      (await entriesOf(pain002([rejected], { status: "ACSC" }))).map(({ isWhole, kind, isGainsaid }) => [isWhole, kind, isGainsaid]),
+    ).toEqual([
+      [true, "paid", true],
+      [false, "rejected", true],
     ]);
-    expect((await entriesOf(pain002([rejected], { status: "RJCT", batch: "ACSC" })))[0]).toMatchObject({ isWhole: true, kind: "unknown" });
+    expect((await entriesOf(pain002([rejected], { status: "RJCT", batch: "ACSC" }))).map(({ isGainsaid }) => isGainsaid)).toEqual([
+      ...[true, true, true],
+    ]);
   });
 });
 
@@ -90,7 +94,7 @@ describe("camt.054", () => {
     ]);
     const entries = await entriesOf(file);
     expect(entries.map(({ kind }) => kind)).toEqual([
-      ...["paid", "returned", "returned", "accepted", "unknown", "unknown", "unknown", "unknown"],
+      ...["paid", "returned", "returned", "accepted", "unknown", "unknown", "unknown", "accepted"],
     ]);
     expect(entries[1]).toEqual({
       ...{ number: 2, reference: LI, isWhole: false, kind: "returned", amount: 6_000n, currency: "CNY", on: "2026-11-07" },
@@ -150,12 +154,9 @@ test("what is no answer is refused with what to do, and no reason tells a long n
   expect(await reasonsOf(answer.replace("<Document", `${bomb}<Document`))).toMatch(/DOCTYPE/);
   expect(await reasonsOf(answer.replace("ACSC", "&b;"))).toMatch(/no XML that is read here/);
   expect(await reasonsOf(answer.replace("</Document>", ""))).toMatch(/no XML/);
-  expect(await reasonsOf(`<a>${"<b>".repeat(70)}${"</b>".repeat(70)}</a>`)).toMatch(/neither pain.002 nor camt.054/);
+  expect(await reasonsOf("<a><b/></a>")).toMatch(/neither pain.002 nor camt.052/);
   expect(await reasonsOf(answer.replace("<TxSts>", `${"<b>".repeat(70)}${"</b>".repeat(70)}<TxSts>`))).toMatch(/lie in one another/);
   expect(await reasonsOf(pain002([]))).toMatch(/nothing about any payment/);
-  expect(await reasonsOf(pain002([{ reference: LI, status: "ACSC", amount: 1n, currency: CANARY }]))).toMatch(
-    /"\*\*\*\*0123" is no currency/,
-  );
   expect(await reasonsOf(answer.replace('encoding="UTF-8"', 'encoding="klingon"'))).toMatch(/not in the encoding/);
   expect(await reasonsOf(new Uint8Array())).toMatch(/empty/);
   expect(await reasonsOf(gzipSync(answer).subarray(0, 60))).toMatch(/gzip is damaged/);
@@ -183,5 +184,7 @@ test("an amount is read exactly, or not at all", () => {
   expect(["1", "1.5", "1234.50", "1.500", "999999999999999.99", "0.01"].map((text) => readIsoAmount(text, 2))).toEqual([
     ...[100n, 150n, 123_450n, 150n, 99_999_999_999_999_999n, 1n],
   ]);
-  expect(["", "1.", ".5", "1.005", "-1", "1e3", "1,5", "+1", " 1"].map((text) => readIsoAmount(text, 2))).toEqual(Array(9).fill(undefined));
+  expect(["1.", ".5", "+1", "007.10"].map((text) => readIsoAmount(text, 2))).toEqual([100n, 50n, 100n, 710n]);
+  expect(["1.005", "19888.830000001"].map((text) => readIsoAmount(text, 2))).toEqual(["fraction", "fraction"]);
+  expect(["", ".", "-1", "1e3", "1,5", " 1", "1".repeat(16)].map((text) => readIsoAmount(text, 2))).toEqual(Array(7).fill(undefined));
 });

@@ -48,7 +48,7 @@ class Applied {
   };
 
   judge(answerId: string, entries: readonly AnswerEntry[]) {
-    return judgeEntries(entries, { payout: this.payout, totals: this.totals, payments: this.payments }, { answerId, currency: "CNY" });
+    return judgeEntries(entries, { payout: this.payout, payments: this.payments }, { answerId, currency: "CNY" });
   }
 
   /** Applies an answer, or its beginning, as a crash leaves it. */
@@ -188,6 +188,6 @@ test("what is said of a whole payout is said of each payment that nothing else i
   expect(matchesOf(some, [whole("paid", ALL - 2_000n)], "c")).toEqual(["applies"]);
 
   const none = new Applied();
-  none.apply("a", numbered([whole("rejected")]));
+  none.apply("a", numbered([{ ...whole("rejected"), level: "file", code: "FF01" }]));
   expect(new Set(Object.values(none.states))).toEqual(new Set<OutcomeKind>(["rejected"]));
 });

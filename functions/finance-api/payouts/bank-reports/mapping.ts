@@ -4,6 +4,9 @@ import type { MatchedEntry } from "../../../../shared/payouts/bank-reports/model
 import type { AnswerPreview } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import type { FileFormat } from "../../../../shared/payouts/files/model/file-kind.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
+import type { CountAndAmount } from "../../../../shared/payouts/model/payout.ts";
+import { outcomeEffect } from "../../../../shared/payouts/model/reason-codes.ts";
+import { formatReason } from "../../../../shared/payouts/reasons/messages.ts";
 import type { TotalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import type { Pay } from "../../../_platform/api/money.ts";
 import { answerUrl, fileUrl, payoutUrl } from "../../urls.ts";
@@ -75,7 +78,7 @@ const ENTRIES_TOLD = 1000;
 
 export function toAnswerPreview(
   { answerId, format, name }: Pick<ReadAnswer, "answerId" | "format" | "name">,
-  { entries, counts, amounts, outcomes }: AnswerPreview,
+  { entries, counts, amounts, recorded, outcomes }: AnswerPreview,
   currency: string,
   payIn: (currency: string) => Pay,
 ): AnswerPreviewResource {
@@ -83,6 +86,7 @@ export function toAnswerPreview(
     const amount = amounts[match as keyof typeof amounts] ?? 0n;
     return [match, { count, amount: payIn(currency)(amount) }] as const;
   });
+  const told = ({ count, amount }: CountAndAmount) => ({ count, amount: payIn(currency)(amount) });
   return {
     object: "bank_answer_preview",
     answerId,
@@ -92,21 +96,32 @@ export function toAnswerPreview(
     totalEntries: entries.length,
     matches: Object.fromEntries(matches),
     outcomes,
+    recorded: { paid: told(recorded.paid), rejected: told(recorded.rejected), returned: told(recorded.returned) },
   };
 }
 
 /** An entry says its amount in the currency that it names. */
-function toEntry({ entry, match }: MatchedEntry, currency: string, payIn: (currency: string) => Pay): AnswerEntryResource {
-  const { number, reference, isWhole, kind, amount, on, code, note } = entry;
+function toEntry({ entry, match, ours }: MatchedEntry, currency: string, payIn: (currency: string) => Pay): AnswerEntryResource {
+  const { number, reference, isWhole, kind, level, amount, wrongAmount, count, charges, on, code, note, isDuplicate } = entry;
+  const pay = payIn(entry.currency ?? currency);
+  const isBack = kind === "rejected" || kind === "returned";
+  const said = { code, ...((isWhole || entry.ofWhole === true) && { ofWhole: true as const }) };
   return {
     number,
     reference,
     isWhole,
     kind,
     match,
-    amount: amount === undefined ? null : payIn(entry.currency ?? currency)(amount),
+    level: level ?? null,
+    amount: amount === undefined ? null : pay(amount),
+    wrongAmount: wrongAmount ?? null,
+    count: count ?? null,
+    charges: charges === undefined ? null : pay(charges),
+    ours: ours === undefined ? null : { count: ours.count, amount: payIn(currency)(ours.amount) },
     on: on ?? null,
     code: code ?? null,
+    reason: isBack && code !== undefined ? formatReason(code, "en") : null,
+    effect: !isBack ? null : isDuplicate === true ? "says-nothing" : outcomeEffect(said),
     note: note ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ANSWER_FORMATS } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { ANSWER_FORMATS, ENTRY_MATCHES } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { daySchema, hashSchema, instantSchema, listOf, money, urlSchema } from "../../../_platform/api/common-schemas.ts";
 import { positionFields } from "../schema.ts";
 
@@ -55,15 +55,23 @@ const entrySchema = z
     reference: z.string().describe("Our reference of a payment, or of a whole payout."),
     isWhole: z.boolean(),
     kind: z.enum(["paid", "rejected", "returned", "accepted", "unknown"]),
-    match: z
-      .enum([
-        ...["applies", "known", "accepted", "no-such-reference", "amount-differs", "currency-differs"],
-        ...["contradicts", "not-exported", "unknown-status"],
-      ] as const)
-      .describe("What is made of it; nothing is guessed."),
+    match: z.enum(ENTRY_MATCHES).describe("What is made of it; nothing is guessed."),
+    level: z.enum(["file", "batch"]).nullable().describe("Of a status of all payments: which level of the report says it."),
     amount: money("As it says.").nullable(),
+    wrongAmount: z.string().nullable().describe("What stands where an amount should, and is none in whole minor units."),
+    count: z.int().nullable().describe("How many payments it says that there are; -1 where that can't be read."),
+    charges: money("What was taken off an amount that came back.").nullable(),
+    ours: z
+      .object({ count: z.int(), amount: money("As our payout says.") })
+      .nullable()
+      .describe("What we say of the payment or payout, where a person has to look."),
     on: daySchema.nullable(),
     code: z.string().nullable(),
+    reason: z.string().nullable().describe("The code's meaning, in English."),
+    effect: z
+      .enum(["needs-new-details", "needs-a-look", "may-be-sent-again", "says-nothing"])
+      .nullable()
+      .describe("What follows from the reason of a rejection or return."),
     note: z.string().nullable().describe("Its own words; long numbers are masked."),
   })
   .meta({ id: "AnswerEntry", description: "One thing that a bank's answer says." });
@@ -91,6 +99,8 @@ export const answerSchema = z
   .meta({ id: "BankAnswer", description: "A bank's answer as it was given to us. Its file is kept nowhere." });
 export type AnswerResource = z.output<typeof answerSchema>;
 
+const recordedSchema = z.object({ count: z.int(), amount: money("Of these payments.") });
+
 export const answerPreviewSchema = z
   .object({
     object: z.literal("bank_answer_preview"),
@@ -99,8 +109,14 @@ export const answerPreviewSchema = z
     name: z.string(),
     entries: z.array(entrySchema).describe("The first 1,000, in the order of the file."),
     totalEntries: z.int(),
-    matches: z.record(z.string(), z.object({ count: z.int(), amount: money("Of those that say one.") })),
+    matches: z.record(
+      z.string(),
+      z.object({ count: z.int(), amount: money("What would be recorded; of other matches what the entries say.") }),
+    ),
     outcomes: z.int().describe("How many outcomes sending it would record."),
+    recorded: z
+      .object({ paid: recordedSchema, rejected: recordedSchema, returned: recordedSchema })
+      .describe("What sending it would record, exactly."),
   })
   .meta({ id: "BankAnswerPreview", description: "What sending an answer would do now." });
 export type AnswerPreviewResource = z.output<typeof answerPreviewSchema>;

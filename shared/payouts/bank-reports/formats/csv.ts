@@ -2,8 +2,9 @@ import { parseDay } from "../../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../../base/csv/decode-text.ts";
 import { type ColumnNames, type FileSource, type NamedLine, readColumns } from "../../../base/csv/parse-columns.ts";
 import { AMOUNT_PROBLEMS, parseAmount } from "../../../base/money/parse-amount.ts";
+import { reasonEffect } from "../../model/reason-codes.ts";
 import { toldText } from "./masked-text.ts";
-import { AnswerError, type RawEntry } from "./message.ts";
+import { AnswerError, findReference, type RawEntry } from "./message.ts";
 import { kindOfStatus } from "./status-codes.ts";
 
 /** The columns of an answer that people or a bank write as CSV. `amount` is in the currency's major unit. */
@@ -66,23 +67,29 @@ function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly e
   if (/^\d([.,]\d+)?E\+?\d+$/i.test(reference)) return wrong(`reference: ${AMOUNT_PROBLEMS.rounded}`);
   if (currency !== "" && !/^[A-Z]{3}$/.test(currency)) return wrong("currency: expected three letters, such as CNY");
   const parsed = amount === "" ? undefined : parseAmount(amount, currency === "" ? agencyCurrency : currency);
-  if (parsed?.ok === false) return wrong(`amount: ${AMOUNT_PROBLEMS[parsed.problem]}`);
-  if (parsed !== undefined && parsed.amount < 0n) return wrong("amount: expected one such as 1234.50, above 0");
+  // Another's entry in another currency is listed, however its amount is written.
+  const isForeign = currency !== "" && currency !== agencyCurrency;
+  if (parsed?.ok === false && !isForeign) return wrong(`amount: ${AMOUNT_PROBLEMS[parsed.problem]}`);
+  if (parsed?.ok === true && parsed.amount < 0n) return wrong("amount: expected one such as 1234.50, above 0");
   const on = parseDay(date);
   if (date !== "" && on === undefined)
     return wrong(`date: "${toldText(date, 20)}" is none; expected a day with its year first, such as 2026-10-13 or 2026/10/13`);
   const status = outcome.normalize("NFKC").replace(/\s/g, "");
   const kind = OUTCOMES.get(status.toLowerCase()) ?? kindOfStatus(status.toUpperCase());
+  const found = findReference([reference], [note]);
   return {
     entry: {
       reference,
+      ...(found?.isWhole === false && found),
       isWhole: false,
       kind,
-      ...(parsed !== undefined && { amount: parsed.amount }),
+      ...(parsed?.ok === true && { amount: parsed.amount }),
+      ...(parsed?.ok === false && { wrongAmount: toldText(amount, 30) }),
       ...((parsed !== undefined || currency !== "") && { currency: currency === "" ? agencyCurrency : currency }),
       ...(on !== undefined && { on }),
       code: kind === "unknown" ? [status, code].filter((each) => each !== "").join(" ") : code,
       note,
+      ...(reasonEffect(code, note) === "says-nothing" && { isDuplicate: true as const }),
     },
   };
 }

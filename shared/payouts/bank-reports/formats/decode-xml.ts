@@ -2,18 +2,28 @@ import { AnswerError } from "./message.ts";
 
 /** How far a declaration of an encoding can lie from the beginning. */
 const HEAD_BYTES = 200;
+const BYTES_A_PIECE = 65_536;
 
-/** The text of an XML file, by the encoding that it says it is in. @returns undefined where it is none. @throws AnswerError where the encoding isn't so. */
-export function decodeXml(bytes: Uint8Array): string | undefined {
+/**
+ * The text of an XML file, piece by piece, by the encoding that it says it is in.
+ * @returns undefined where it is no XML. The pieces throw AnswerError where the encoding isn't so.
+ */
+export function decodeXml(bytes: Uint8Array): Iterable<string> | undefined {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, HEAD_BYTES));
-  const utf16 = { "\xff\xfe": "utf-16le", "\xfe\xff": "utf-16be" }[head.slice(0, 2)];
+  const utf16 = head.startsWith("\xff\xfe") ? "utf-16le" : head.startsWith("\xfe\xff") ? "utf-16be" : undefined;
   // The second byte of each letter of UTF-16 is 0.
   const start = head.replaceAll("\0", "").replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "");
   if (!/^\s*</.test(start)) return undefined;
   const declared = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(start)?.[1];
-  const encoding = utf16 ?? declared ?? "utf-8";
+  return decodeBy(bytes, utf16 ?? declared ?? "utf-8");
+}
+
+function* decodeBy(bytes: Uint8Array, encoding: string): Generator<string> {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    for (let start = 0; start < bytes.length; start += BYTES_A_PIECE)
+      yield decoder.decode(bytes.subarray(start, start + BYTES_A_PIECE), { stream: true });
+    yield decoder.decode();
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
     throw new AnswerError(`(whole): it is not in the encoding that it names, ${encoding}; have the bank send it again, in UTF-8`);

@@ -1,11 +1,33 @@
-/** Digits in a row, with single spaces or hyphens between them, as people write long numbers: 6 and more. */
-const LONG_NUMBER = /\p{Nd}(?:[ -]?\p{Nd}){5,}/gu;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Digits in a row, with white space, hyphens, dots, slashes or underscores between them, as people write long numbers: 6 and more. */
+const LONG_NUMBER = /\p{Nd}(?:[\s\p{Pd}\p{Pc}./\\·．／]{0,2}\p{Nd}){5,}/gu;
+/** What is no account number: our own references and message ids, and days. */
+const OWN = /\d{4}-\d{2}-\d{1,4}-[A-Z2-7]{20}|FENRUN-\d{4}-\d{2}-\d{1,4}(?!\d)/;
+const YEAR = "(?:19|20)\\d{2}";
+const MONTH = "(?:0[1-9]|1[0-2])";
+const DAY = "(?:0[1-9]|[12]\\d|3[01])";
+/** A day stands alone: it isn't joined to more digits by what joins the parts of an account number. */
+const DATE = new RegExp(
+  `(?<![\\p{Nd}]|\\p{Nd}[-./])(?:${YEAR}([-./])${MONTH}\\1${DAY}|${DAY}([-./])${MONTH}\\2${YEAR})(?![\\p{Nd}]|[-./]\\p{Nd})`,
+  "u",
+);
+const COMPACT_DATE = new RegExp(`(?<![\\p{Nd}]|\\p{Nd}[\\s\\-./])${YEAR}${MONTH}${DAY}(?![\\p{Nd}]|[\\s\\-./]\\p{Nd})`, "u");
+const KEPT = new RegExp(`${OWN.source}|${DATE.source}|${COMPACT_DATE.source}`, "gu");
+/** An amount: up to 7 digits, a dot and two decimals. */
+const AMOUNT = /^\d{1,7}\.\d{2}$/;
 
-/** A text of a bank's with its long numbers masked: they may be accounts. Days stay, and of a number its last four digits. */
+/** A text of a bank's with its long numbers masked: they may be accounts. Our references and days stay, and of a number its last four digits. */
 export function maskNumbers(text: string): string {
-  return text.replace(LONG_NUMBER, (number) => (DAY.test(number) ? number : `****${number.replace(/[ -]/g, "").slice(-4)}`));
+  let masked = "";
+  let from = 0;
+  for (const { index, 0: kept } of text.matchAll(KEPT)) {
+    masked += maskAll(text.slice(from, index)) + kept;
+    from = index + kept.length;
+  }
+  return masked + maskAll(text.slice(from));
 }
+
+const maskAll = (text: string): string =>
+  text.replace(LONG_NUMBER, (number) => (AMOUNT.test(number) ? number : `****${number.replace(/\P{Nd}/gu, "").slice(-4)}`));
 
 /** A text of a bank's as it may be kept and shown: on one line, masked, not longer than that. */
 export function toldText(text: string, most: number): string {

@@ -1,6 +1,7 @@
 import type { Day } from "../../../base/calendar/month.ts";
 import { decimalsOf } from "../../../base/money/format-amount.ts";
-import { payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
+import { reasonEffect } from "../../model/reason-codes.ts";
+import { messageIdsIn, paymentReferencesIn, payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
 import type { AnswerEntry } from "../model/bank-report.ts";
 import { readIsoAmount } from "./iso-amount.ts";
 import { toldText } from "./masked-text.ts";
@@ -18,55 +19,109 @@ export interface RawEntry extends Omit<AnswerEntry, "number" | "reference" | "co
   readonly note?: string | undefined;
 }
 
+/** What reads one message of a bank's while its file is read. */
+export interface MessageReader {
+  /** Elements that are handed over whole. */
+  readonly names: ReadonlySet<string>;
+  take(element: XmlElement, around: readonly XmlElement[]): void;
+  /** The message has ended. */
+  finish(): void;
+}
+
 /** More entries are no answer about payouts. */
 const MOST_ENTRIES = 200_000;
 
+/** @throws AnswerError where there are too many: it is asked while a file is read, not when it has filled the memory. */
+export function checkCount(entries: number): void {
+  if (entries > MOST_ENTRIES) throw new AnswerError(`(whole): it has more than ${MOST_ENTRIES} entries; split the file`);
+}
+
 /** Entries as they may be kept: numbered, each text cut and masked, but for references of ours. */
-export function numbered(entries: readonly RawEntry[]): AnswerEntry[] {
-  if (entries.length > MOST_ENTRIES)
-    throw new AnswerError(`(whole): ${entries.length} entries are more than ${MOST_ENTRIES}; split the file`);
-  return entries.map(({ reference = "", code = "", note = "", ...rest }, index) => {
+export class EntryList {
+  readonly entries: AnswerEntry[] = [];
+
+  /** @throws AnswerError where there are too many. */
+  add({ reference = "", code = "", note = "", ...rest }: RawEntry): void {
+    checkCount(this.entries.length + 1);
     const [tellCode, tellNote] = [toldText(code, 35), toldText(note, 200)];
-    return {
-      number: index + 1,
+    this.entries.push({
+      number: this.entries.length + 1,
       reference: isOurs(reference) ? reference : toldText(reference, 70),
       ...rest,
       ...(tellCode !== "" && { code: tellCode }),
       ...(tellNote !== "" && { note: tellNote }),
-    };
-  });
+    });
+  }
 }
 
 const isOurs = (reference: string): boolean => payoutIdOf(reference) !== undefined || payoutIdOfMessage(reference) !== undefined;
 
-/** An amount as ISO 20022 writes it, with its currency. Nothing where there is none. @throws AnswerError where it is malformed. */
-export function amountOf(element: XmlElement | undefined): Pick<AnswerEntry, "amount" | "currency"> {
-  if (element === undefined) return {};
-  const currency = element.attributes.Ccy ?? "";
-  if (!/^[A-Z]{3}$/.test(currency))
-    throw new AnswerError(`${element.name}: "${toldText(currency, 10)}" is no currency; have the bank send the file again`);
-  return { amount: exactly(element.text, currency, element.name), currency };
+/** What an entry is about: a payment of ours, a whole payout, or what isn't ours. */
+export type Referred = Pick<RawEntry, "reference" | "isWhole" | "isGainsaid">;
+
+const NOTHING_PROVIDED = /^\s*NOT\s?PROVIDED\s*$/i;
+
+/** What a bank puts where a reference should be and there is none. */
+export const isProvided = (text: string | undefined): text is string => text !== undefined && !NOTHING_PROVIDED.test(text);
+
+/**
+ * Finds our reference where banks put it: in the fields for references first, then in free texts; a payment's before a
+ * payout's. Two different ones in one place contradict each other.
+ * @returns undefined where none of ours is there.
+ */
+export function findReference(fields: readonly (string | undefined)[], texts: readonly (string | undefined)[]): Referred | undefined {
+  for (const [find, isWhole] of [[paymentReferencesIn, false] as const, [messageIdsIn, true] as const])
+    for (const place of [fields, texts]) {
+      const [reference, other] = new Set(place.flatMap((text) => (text === undefined ? [] : find(text))));
+      if (reference !== undefined) return { reference, isWhole, ...(other !== undefined && { isGainsaid: true as const }) };
+    }
+  return undefined;
 }
 
-/** An amount in a known currency, minor units. @throws AnswerError where it is none. */
-export function exactly(text: string, currency: string, where: string): bigint {
-  const amount = readIsoAmount(text, decimalsOf(currency));
-  if (amount === undefined)
-    throw new AnswerError(`${where}: "${toldText(text, 30)}" is no amount of ${currency}; expected one such as 1234.56`);
-  return amount;
+/** An amount with its currency. Nothing where there is none; what can't be read is told, and never refuses the file. */
+export function amountOf(element: XmlElement | undefined): AmountRead {
+  return element === undefined ? {} : readAmountIn(element.text, element.attributes.Ccy ?? "");
+}
+
+export type AmountRead = Pick<AnswerEntry, "amount" | "currency" | "wrongAmount" | "hasFraction">;
+
+/** An amount as ISO 20022 writes it, in a currency. */
+export function readAmountIn(text: string, currency: string): AmountRead {
+  const isCurrency = /^[A-Z]{3}$/.test(currency);
+  const amount = isCurrency ? readIsoAmount(text, decimalsOf(currency)) : undefined;
+  if (typeof amount === "bigint") return { amount, currency };
+  // A number with decimals is an amount, and no account.
+  const told = /^[+-]?\d{1,12}\.\d{1,18}$/.test(text) ? text : toldText(text, 30);
+  return {
+    ...(isCurrency && { currency }),
+    wrongAmount: isCurrency ? told : `${told} ${toldText(currency, 10)}`.trim(),
+    ...(amount === "fraction" && { hasFraction: true as const }),
+  };
 }
 
 /** The day of a date or of a moment, as the bank wrote it, in its own zone. */
 export function dayAt(element: XmlElement | undefined): { readonly on?: Day } {
   const text = textAt(element, "Dt") ?? textAt(element, "DtTm") ?? (element?.text || undefined);
-  const on = text === undefined ? undefined : /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
-  return on === undefined ? {} : { on };
+  const on = text === undefined ? undefined : /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/.exec(text)?.[0];
+  return on === undefined || Number.isNaN(Date.parse(`${on}T00:00:00Z`)) ? {} : { on };
 }
 
-/** The reason of a status or a return: its code, and what is said beside it. */
-export function reasonOf(element: XmlElement, name: "StsRsnInf" | "RtrInf"): Pick<RawEntry, "code" | "note"> {
+export type Reason = Pick<RawEntry, "code" | "note" | "isDuplicate">;
+
+/** The names of the same things in the oldest versions stand last. */
+const REASON_NAMES = ["Rsn", "StsRsn", "RtrRsn"];
+const NOTE_NAMES: ReadonlySet<string> = new Set(["AddtlInf", "AddtlStsRsnInf", "AddtlRtrRsnInf"]);
+
+/** The reason of a status or a return: its code, what is said beside it, and whether that is that the bank has it already. */
+export function reasonOf(element: XmlElement, name: "StsRsnInf" | "RtrInf"): Reason {
   const given = element.children.filter((child) => child.name === name);
-  const codes = given.flatMap((each) => textAt(each, "Rsn", "Cd") ?? textAt(each, "Rsn", "Prtry") ?? []);
-  const notes = given.flatMap((each) => each.children.filter((child) => child.name === "AddtlInf").map(({ text }) => text));
-  return { ...(codes.length > 0 && { code: codes.join(" ") }), ...(notes.length > 0 && { note: notes.join(" ") }) };
+  const codes = given.flatMap((each) => REASON_NAMES.flatMap((rsn) => textAt(each, rsn, "Cd") ?? textAt(each, rsn, "Prtry") ?? []));
+  const notes = given.flatMap((each) => each.children.filter((child) => NOTE_NAMES.has(child.name)).map(({ text }) => text));
+  const [code, note] = [codes.join(" "), notes.filter(Boolean).join(" ")];
+  return {
+    ...(code !== "" && { code }),
+    ...(note !== "" && { note }),
+    // Looked at here, before long texts are cut.
+    ...(reasonEffect(code, note) === "says-nothing" && { isDuplicate: true as const }),
+  };
 }

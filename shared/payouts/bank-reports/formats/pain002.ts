@@ -1,96 +1,111 @@
+import { messageIdsIn } from "../../model/reference.ts";
 import type { AnswerEntry } from "../model/bank-report.ts";
-import { amountOf, dayAt, exactly, type RawEntry, reasonOf } from "./message.ts";
-import { elementAt, takeElements, textAt, type XmlElement } from "./parse-xml.ts";
+import {
+  amountOf,
+  checkCount,
+  dayAt,
+  type EntryList,
+  findReference,
+  isProvided,
+  type MessageReader,
+  type RawEntry,
+  type Reason,
+  readAmountIn,
+  reasonOf,
+} from "./message.ts";
+import { elementAt, textAt, textsAt, type XmlElement } from "./parse-xml.ts";
 import { kindOfStatus } from "./status-codes.ts";
-
-/** The status of many payments at once: of the message, or of a batch in it. */
-interface WholeStatus {
-  readonly reference: string | undefined;
-  readonly status: string | undefined;
-  readonly controlSum: string | undefined;
-  readonly reason: Pick<RawEntry, "code" | "note">;
-}
-
-const NAMES: ReadonlySet<string> = new Set(["GrpHdr", "OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts", "TxInfAndSts"]);
+import { compareLevels, type PaymentStatus, type WholeStatus } from "./status-levels.ts";
 
 /**
- * Reads a payment status report, pain.002, of any version: what it says of single payments, and of all of a message where
- * it says nothing else of any of them.
- * @param currency of control sums, which carry none.
+ * Reads a payment status report, pain.002, of any version: what it says of single payments, of batches and of the whole
+ * message. Every level counts: a batch that is rejected within a message that is accepted is rejected, and what the
+ * levels say of the same payments differently is marked, for a person to look at.
  */
-export function readPain002(text: string, currency: string): RawEntry[] {
-  const transactions: RawEntry[] = [];
-  const batches: WholeStatus[] = [];
-  let group: WholeStatus | undefined;
-  let created: XmlElement | undefined;
-  takeElements(text, NAMES, (element) => {
-    if (element.name === "GrpHdr") created = elementAt(element, "CreDtTm");
-    else if (element.name === "TxInfAndSts") transactions.push(transactionOf(element));
-    else if (element.name === "OrgnlGrpInfAndSts") group = wholeOf(element, "OrgnlMsgId", "GrpSts");
-    else batches.push(wholeOf(element, "OrgnlPmtInfId", "PmtInfSts"));
-  });
-  const whole = wholes(group, batches, transactions).map((each): RawEntry => {
-    const amount = each.controlSum === undefined ? {} : { amount: exactly(each.controlSum, currency, "OrgnlCtrlSum"), currency };
+export class Pain002Reader implements MessageReader {
+  readonly names: ReadonlySet<string> = new Set(["GrpHdr", "OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts", "TxInfAndSts"]);
+  readonly #currency: string;
+  readonly #list: EntryList;
+  readonly #payments: PaymentStatus[] = [];
+  readonly #batches: WholeStatus[] = [];
+  #group: WholeStatus | undefined;
+  #created: { readonly on?: string } = {};
+
+  /** @param currency of control sums, which carry none. */
+  constructor(currency: string, list: EntryList) {
+    this.#currency = currency;
+    this.#list = list;
+  }
+
+  take(element: XmlElement, around: readonly XmlElement[]): void {
+    if (element.name === "GrpHdr") this.#created = dayAt(elementAt(element, "CreDtTm"));
+    else if (element.name === "OrgnlGrpInfAndSts") this.#group = this.#wholeOf(element, "file");
+    else if (element.name === "OrgnlPmtInfAndSts") this.#batches.push(this.#wholeOf(element, "batch"));
+    else {
+      checkCount(this.#payments.length);
+      const isInBatch = around.some(({ name }) => name === "OrgnlPmtInfAndSts");
+      this.#payments.push({ entry: paymentOf(element), ...(isInBatch && { batch: this.#batches.length }) });
+    }
+  }
+
+  finish(): void {
+    for (const entry of compareLevels(this.#group, this.#batches, this.#payments)) this.#list.add({ ...this.#created, ...entry });
+  }
+
+  #wholeOf(element: XmlElement, level: "file" | "batch"): WholeStatus {
+    const [message] = messageIdsIn(this.#group?.reference ?? "");
+    const named = textAt(element, level === "file" ? "OrgnlMsgId" : "OrgnlPmtInfId");
+    // A batch without an id of its own is the message's only one.
+    const reference = isProvided(named) ? (messageIdsIn(named)[0] ?? named) : (message ?? named);
+    const status = textAt(element, level === "file" ? "GrpSts" : "PmtInfSts");
+    const sum = elementAt(element, "OrgnlCtrlSum");
+    const count = textAt(element, "OrgnlNbOfTxs");
     return {
-      reference: each.reference,
-      isWhole: true,
-      kind: each.kind,
-      ...amount,
-      ...withStatus(each.kind, each.status ?? "", each.reason),
+      level,
+      reference,
+      status,
+      reason: reasonOf(element, "StsRsnInf"),
+      totals: {
+        ...(sum !== undefined && readAmountIn(sum.text, this.#currency)),
+        ...(count !== undefined && { count: readCount(count) }),
+      },
+      told: toldCounts(element),
     };
-  });
-  const on = dayAt(created);
-  return [...whole, ...transactions].map((entry) => ({ ...on, ...entry }));
+  }
 }
 
-function transactionOf(element: XmlElement): RawEntry {
+const readCount = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : -1);
+
+/** How many payments are said to have each status. */
+function toldCounts(element: XmlElement): Map<AnswerEntry["kind"], number> {
+  const told = new Map<AnswerEntry["kind"], number>();
+  for (const each of element.children.filter(({ name }) => name === "NbOfTxsPerSts")) {
+    const kind = kindOfStatus(textAt(each, "DtldSts") ?? "");
+    told.set(kind, (told.get(kind) ?? 0) + Math.max(0, readCount(textAt(each, "DtldNbOfTxs") ?? "")));
+  }
+  return told;
+}
+
+function paymentOf(element: XmlElement): RawEntry {
   const status = textAt(element, "TxSts") ?? "";
   const kind = kindOfStatus(status);
-  const day = elementAt(element, "FctvIntrBkSttlmDt") ?? elementAt(element, "AccptncDtTm");
+  const original = elementAt(element, "OrgnlTxRef");
+  const ids = ["OrgnlEndToEndId", "OrgnlInstrId", "OrgnlTxId"].map((name) => textAt(element, name));
+  const reason = reasonOf(element, "StsRsnInf");
+  // A payout's message id isn't looked for here: what is said of one payment is never said of all.
+  const found = findReference(ids, [...textsAt(elementAt(original, "RmtInf"), "Ustrd"), reason.note]);
   return {
-    reference: textAt(element, "OrgnlEndToEndId") ?? textAt(element, "OrgnlInstrId"),
+    reference: ids.find(isProvided) ?? ids.find((id) => id !== undefined),
+    ...(found?.isWhole === false && found),
     isWhole: false,
     kind,
-    ...amountOf(elementAt(element, "OrgnlTxRef", "Amt", "InstdAmt")),
-    ...dayAt(day),
-    ...withStatus(kind, status, reasonOf(element, "StsRsnInf")),
+    ...amountOf(elementAt(original, "Amt", "InstdAmt")),
+    ...dayAt(elementAt(element, "FctvIntrBkSttlmDt") ?? elementAt(element, "AccptncDtTm")),
+    ...withStatus(kind, status, reason),
   };
 }
 
 /** A status that we don't know is told as the code. */
-function withStatus(kind: AnswerEntry["kind"], status: string, reason: Pick<RawEntry, "code" | "note">): Pick<RawEntry, "code" | "note"> {
+function withStatus(kind: AnswerEntry["kind"], status: string, reason: Reason): Reason {
   return kind === "unknown" ? { ...reason, code: [status, reason.code].filter(Boolean).join(" ") } : reason;
-}
-
-function wholeOf(element: XmlElement, id: string, status: string): WholeStatus {
-  return {
-    reference: textAt(element, id),
-    status: textAt(element, status),
-    controlSum: textAt(element, "OrgnlCtrlSum"),
-    reason: reasonOf(element, "StsRsnInf"),
-  };
-}
-
-/**
- * What is said of all payments of a message. A status that parts of the message gainsay is none that we know: banks say
- * PART then, and where one doesn't a person has to look.
- */
-function wholes(
-  group: WholeStatus | undefined,
-  batches: readonly WholeStatus[],
-  transactions: readonly RawEntry[],
-): (WholeStatus & { readonly kind: AnswerEntry["kind"] })[] {
-  const parts = [
-    ...batches.flatMap(({ status }) => (status === undefined ? [] : [kindOfStatus(status)])),
-    ...transactions.map(({ kind }) => kind),
-  ];
-  const said = group?.status !== undefined ? [group] : batches.filter(({ status }) => status !== undefined);
-  return said.flatMap((each) => {
-    const kind = kindOfStatus(each.status ?? "");
-    const isFinal = kind === "paid" || kind === "rejected";
-    const gainsaid = (each === group ? parts : transactions.map((entry) => entry.kind)).some((part) => part !== kind);
-    // That some went another way than others, or that all wait, the payments tell themselves.
-    if (!isFinal && transactions.length > 0) return [];
-    return [{ ...each, kind: isFinal && gainsaid ? ("unknown" as const) : kind }];
-  });
 }

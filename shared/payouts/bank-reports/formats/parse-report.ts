@@ -2,15 +2,15 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { TextEncoding } from "../../../base/csv/decode-text.ts";
 import { type Reading, unreadable } from "../../../base/issues/parse.ts";
-import type { Answer, AnswerEntry } from "../model/bank-report.ts";
-import { readCamt054 } from "./camt054.ts";
+import { sha256Hex } from "../../../base/json/hash.ts";
+import type { Answer, AnswerEntry, AnswerFormat } from "../model/bank-report.ts";
+import { type PlainFile, unpack } from "./archive.ts";
 import { readAnswerCsv } from "./csv.ts";
 import { decodeXml } from "./decode-xml.ts";
-import { gunzip, isGzip } from "./gunzip.ts";
 import { toldText } from "./masked-text.ts";
-import { AnswerError, numbered, type RawEntry } from "./message.ts";
-import { readPain002 } from "./pain002.ts";
+import { AnswerError, EntryList } from "./message.ts";
 import { XmlError } from "./parse-xml.ts";
+import { foreignEntry, readMessages, xmlRefusal } from "./read-messages.ts";
 
 /** An answer as its file says it: what is kept of the file. */
 export interface ReadAnswer extends Pick<Answer, "answerId" | "format" | "name" | "sha256"> {
@@ -18,43 +18,86 @@ export interface ReadAnswer extends Pick<Answer, "answerId" | "format" | "name" 
 }
 
 const MOST_BYTES = 4_000_000;
-const MOST_PLAIN_BYTES = 60_000_000;
+const LIMITS = { bytes: 60_000_000, files: 100, depth: 3 };
+
+/** What was read of the files of an upload. */
+interface FilesRead {
+  readonly list: EntryList;
+  readonly formats: Set<AnswerFormat>;
+  /** Files and messages that aren't read here. */
+  readonly foreign: string[];
+}
 
 /**
- * Reads a bank's answer: pain.002 or camt.054 as XML, or CSV, each perhaps compressed with gzip. Never throws for what a
- * file holds. Nothing of it that is read, or told as a reason, holds a long number but references of ours.
+ * Reads a bank's answer: pain.002, camt.052, camt.053 or camt.054 as XML, or CSV; several documents in a file, each
+ * perhaps compressed with gzip or in a ZIP archive. Never throws for what a file holds. Nothing of it that is read, or
+ * told as a reason, holds a long number but references of ours and days. What is in it beside bank reports is listed.
  * @param currency the agency's.
  * @param encoding of a CSV, as a person chose it.
  */
 export async function readAnswer(bytes: Uint8Array, name: string, currency: string, encoding?: TextEncoding): Promise<Reading<ReadAnswer>> {
   try {
-    const plain = await plainOf(bytes);
-    const { format, entries } = readPlain(plain, currency, encoding);
-    if (entries.length === 0) throw new AnswerError("(whole): it says nothing about any payment; choose the bank's answer to a payout");
-    const hash = bytesToHex(sha256(plain));
-    return { ok: true, fact: { answerId: hash.slice(0, 32), format, name: toldText(name, 120), sha256: hash, entries: numbered(entries) } };
+    if (bytes.length > MOST_BYTES)
+      throw new AnswerError(`(whole): ${bytes.length} bytes are more than ${MOST_BYTES}; compress it with gzip, or split it`);
+    const files = distinct(await unpack({ name, bytes }, LIMITS));
+    const read: FilesRead = { list: new EntryList(), formats: new Set(), foreign: [] };
+    for (const file of files) readFile(file, { isOneOfSeveral: files.length > 1, currency, encoding }, read);
+    const { list, formats, foreign } = read;
+    if (formats.size === 0)
+      throw new AnswerError(
+        "(whole): neither pain.002 nor camt.052, 053 or 054; ask the bank for one of these, or fill in the CSV template",
+      );
+    if (list.entries.length === 0)
+      throw new AnswerError("(whole): it says nothing about any payment; choose the bank's answer to a payout");
+    for (const each of foreign) list.add(foreignEntry(each));
+    const [format = "several", another] = formats;
+    const hash = hashOf(files);
+    const told = { answerId: hash.slice(0, 32), format: another === undefined ? format : ("several" as const), name: toldText(name, 120) };
+    return { ok: true, fact: { ...told, sha256: hash, entries: list.entries } };
   } catch (error) {
-    if (error instanceof AnswerError) return unreadable(error.message.split("\n"));
-    if (error instanceof XmlError) return unreadable([`(whole): it is no XML that is read here: ${toldText(error.message, 200)}`]);
+    const refused = error instanceof XmlError ? xmlRefusal(error) : error;
+    if (refused instanceof AnswerError) return unreadable(refused.message.split("\n"));
     throw error;
   }
 }
 
-async function plainOf(bytes: Uint8Array): Promise<Uint8Array> {
-  if (bytes.length > MOST_BYTES)
-    throw new AnswerError(`(whole): ${bytes.length} bytes are more than ${MOST_BYTES}; compress it with gzip, or split it`);
-  return isGzip(bytes) ? gunzip(bytes, MOST_PLAIN_BYTES) : bytes;
+interface HashedFile extends PlainFile {
+  readonly hash: string;
 }
 
-function readPlain(
-  bytes: Uint8Array,
-  currency: string,
-  encoding: TextEncoding | undefined,
-): { readonly format: Answer["format"]; readonly entries: RawEntry[] } {
-  const text = decodeXml(bytes);
-  if (text === undefined) return { format: "csv", entries: readAnswerCsv(bytes, currency, encoding).entries };
-  const [, message] = /<(?:[\w.-]+:)?(CstmrPmtStsRpt|BkToCstmrDbtCdtNtfctn)[\s/>]/.exec(text) ?? [];
-  if (message === "CstmrPmtStsRpt") return { format: "pain.002", entries: readPain002(text, currency) };
-  if (message === "BkToCstmrDbtCdtNtfctn") return { format: "camt.054", entries: readCamt054(text) };
-  throw new AnswerError("(whole): neither pain.002 nor camt.054; ask the bank for one of these, or fill in the CSV template");
+/** Each file once, whatever it is called. */
+function distinct(files: readonly PlainFile[]): HashedFile[] {
+  const hashed = files.map((file) => ({ ...file, hash: bytesToHex(sha256(file.bytes)) }));
+  return hashed.filter(({ hash }, place) => hashed.findIndex((other) => other.hash === hash) === place);
 }
+
+/** The same content is the same answer, however it is packed. */
+function hashOf(files: readonly HashedFile[]): string {
+  const hashes = files.map(({ hash }) => hash);
+  return hashes.length === 1 ? (hashes[0] ?? "") : sha256Hex([...hashes].sort().join("\n"));
+}
+
+/** Reads one file. Of several in an archive, one that is no bank report is listed and the others are read. */
+function readFile(
+  file: HashedFile,
+  { isOneOfSeveral, currency, encoding }: { isOneOfSeveral: boolean; currency: string; encoding: TextEncoding | undefined },
+  { list, formats, foreign }: FilesRead,
+): void {
+  const pieces = decodeXml(file.bytes);
+  if (pieces !== undefined) {
+    const read = readMessages(pieces, currency, list);
+    for (const format of read.formats) formats.add(format);
+    foreign.push(...(read.formats.length === 0 && isOneOfSeveral ? [toldText(file.name, 70)] : read.foreign));
+    return;
+  }
+  try {
+    for (const entry of readAnswerCsv(file.bytes, currency, encoding).entries) list.add(entry);
+    formats.add("csv");
+  } catch (error) {
+    if (!isOneOfSeveral || !(error instanceof AnswerError) || isCsvOf(file.name)) throw error;
+    foreign.push(toldText(file.name, 70));
+  }
+}
+
+/** What is called a table is meant to be read. */
+const isCsvOf = (name: string): boolean => /\.csv$/i.test(name);

@@ -13,56 +13,127 @@ export class XmlError extends Error {
   override readonly name = "XmlError";
 }
 
+/** What is told of the elements of a file while it is read. */
+export interface XmlVisitor {
+  /** An element begins that lies in none that is handed over. @returns the names that are handed over from here on. */
+  opened(name: string): ReadonlySet<string>;
+  /** An element of these names has ended, with those around it as far as they are read, the nearest first. */
+  taken(element: XmlElement, around: readonly XmlElement[]): void;
+  /** An element has ended that lies in none that is handed over. */
+  closed(name: string): void;
+}
+
+const NO_DOCTYPE = "it declares a document type (DOCTYPE), which is not read";
+
 interface OpenElement extends XmlElement {
   children: XmlElement[];
   text: string;
 }
 
-/** No message of a bank's is deeper. */
+/** No message of a bank's is deeper, has an element with more attributes, or one that is handed over with more in it. */
 const MOST_DEPTH = 60;
-const CHUNK = 65_536;
+const MOST_ATTRIBUTES = 50;
+const MOST_NODES = 10_000;
+const MOST_CHARACTERS = 1_000_000;
+/** Elements of a whole file: far more than the entries that are taken of one have. */
+const MOST_ELEMENTS = 20_000_000;
+
+/** What is read of an element that is handed over. */
+interface Read {
+  nodes: number;
+  characters: number;
+}
+
+/** A declaration stands at the beginning of each document of a file, and says nothing that isn't known by then. */
+const DECLARATION = /<\?xml\s[^>]*\?>/g;
+/** The beginning of one, at the end of a piece. */
+const DECLARATION_BEGINS = /<(?:\?(?:x(?:m(?:l(?:\s[^>]{0,200})?)?)?)?)?$/;
 
 /**
- * Reads XML strictly, and hands each element of these names over as it ends, with those around it as far as they are
- * read, the nearest first. What was handed over is kept nowhere, so that a file of any length takes little memory.
- * @throws XmlError where it is not well-formed, or declares a document type: none of ours has one, and entities are a trap.
+ * Reads XML strictly, piece by piece, and tells a visitor of it: one document, or several one after the other. What was
+ * handed over is kept nowhere, and how much may be in it is limited while it is read, so a file of any length takes
+ * little memory.
+ * @throws XmlError where it is not well-formed, has too much in it, or declares a document type: none of ours has one,
+ * and entities are a trap.
  */
-export function takeElements(
-  text: string,
-  names: ReadonlySet<string>,
-  take: (element: XmlElement, around: readonly XmlElement[]) => void,
-): void {
-  const open: OpenElement[] = [];
-  let taken = 0;
-  const parser = new SaxesParser({ xmlns: true });
-  const addText = (piece: string) => {
-    const element = open[0];
-    if (element !== undefined && taken > 0) element.text += piece;
-  };
-  parser.on("error", (error) => {
-    throw new XmlError(error.message);
-  });
-  parser.on("doctype", () => {
-    throw new XmlError("it declares a document type (DOCTYPE), which is not read");
-  });
-  parser.on("opentag", (tag) => {
-    if (open.length === MOST_DEPTH) throw new XmlError(`more than ${MOST_DEPTH} elements lie in one another`);
-    if (names.has(tag.local)) taken += 1;
-    open.unshift({ name: tag.local, attributes: attributesOf(tag), children: [], text: "" });
-  });
-  parser.on("text", addText);
-  parser.on("cdata", addText);
-  parser.on("closetag", () => {
-    const element = open.shift();
+export class XmlDocuments {
+  readonly #visitor: XmlVisitor;
+  readonly #parser = new SaxesParser({ xmlns: true, fragment: true });
+  readonly #open: OpenElement[] = [];
+  /** Of the open elements that are to be handed over, the outermost first. */
+  readonly #taking: Read[] = [];
+  #names: ReadonlySet<string> = new Set();
+  #elements = 0;
+  #attributes = 0;
+  /** What may be the beginning of a declaration. */
+  #held = "";
+
+  constructor(visitor: XmlVisitor) {
+    this.#visitor = visitor;
+    this.#parser.on("error", ({ message }) => {
+      throw new XmlError(/doctype/i.test(message) ? NO_DOCTYPE : message);
+    });
+    this.#parser.on("doctype", () => {
+      throw new XmlError(NO_DOCTYPE);
+    });
+    this.#parser.on("attribute", () => {
+      this.#attributes += 1;
+      if (this.#attributes > MOST_ATTRIBUTES) throw new XmlError(`an element has more than ${MOST_ATTRIBUTES} attributes`);
+    });
+    this.#parser.on("opentag", (tag) => this.#opened(tag));
+    this.#parser.on("text", (text) => this.#text(text));
+    this.#parser.on("cdata", (text) => this.#text(text));
+    this.#parser.on("closetag", () => this.#closed());
+  }
+
+  write(piece: string): void {
+    const text = `${this.#held}${piece}`.replace(DECLARATION, "");
+    this.#held = DECLARATION_BEGINS.exec(text)?.[0] ?? "";
+    this.#parser.write(this.#held === "" ? text : text.slice(0, -this.#held.length));
+  }
+
+  end(): void {
+    if (this.#held !== "") this.#parser.write(this.#held);
+    this.#parser.close();
+  }
+
+  #text(piece: string): void {
+    const [element, read] = [this.#open[0], this.#taking.at(-1)];
+    if (element === undefined || read === undefined) return;
+    read.characters += piece.length;
+    if (read.characters > MOST_CHARACTERS) throw new XmlError("too many characters stand in one entry");
+    element.text += piece;
+  }
+
+  #opened(tag: SaxesTagNS): void {
+    this.#attributes = 0;
+    this.#elements += 1;
+    if (this.#elements > MOST_ELEMENTS) throw new XmlError("too many elements; split the file");
+    if (this.#open.length === MOST_DEPTH) throw new XmlError(`more than ${MOST_DEPTH} elements lie in one another`);
+    if (this.#taking.length === 0) this.#names = this.#visitor.opened(tag.local);
+    const outer = this.#taking.at(-1);
+    if (outer !== undefined) {
+      outer.nodes += 1;
+      if (outer.nodes > MOST_NODES) throw new XmlError(`more than ${MOST_NODES} elements stand in one entry`);
+    }
+    if (this.#names.has(tag.local)) {
+      // What is handed over by itself doesn't count in what it lies in.
+      if (outer !== undefined) outer.nodes -= 1;
+      this.#taking.push({ nodes: 0, characters: 0 });
+    }
+    this.#open.unshift({ name: tag.local, attributes: attributesOf(tag), children: [], text: "" });
+  }
+
+  #closed(): void {
+    const element = this.#open.shift();
     if (element === undefined) return;
     element.text = element.text.trim();
-    if (names.has(element.name)) {
-      taken -= 1;
-      take(element, open);
-    } else if (taken > 0) open[0]?.children.push(element);
-  });
-  for (let start = 0; start < text.length; start += CHUNK) parser.write(text.slice(start, start + CHUNK));
-  parser.close();
+    if (this.#names.has(element.name)) {
+      this.#taking.pop();
+      this.#visitor.taken(element, this.#open);
+    } else if (this.#taking.length > 0) this.#open[0]?.children.push(element);
+    else this.#visitor.closed(element.name);
+  }
 }
 
 function attributesOf({ attributes }: SaxesTagNS): Record<string, string> {
@@ -78,3 +149,7 @@ export function elementAt(element: XmlElement | undefined, ...path: readonly str
 export function textAt(element: XmlElement | undefined, ...path: readonly string[]): string | undefined {
   return elementAt(element, ...path)?.text || undefined;
 }
+
+/** The texts of all elements of a name right below an element. */
+export const textsAt = (element: XmlElement | undefined, name: string): string[] =>
+  (element?.children ?? []).filter((child) => child.name === name && child.text !== "").map(({ text }) => text);

@@ -1,11 +1,31 @@
 import type { AnswerEntry } from "../model/bank-report.ts";
 
-/** ISO 20022 payment statuses after which nothing follows but a return. */
-const FINAL: Readonly<Record<string, AnswerEntry["kind"]>> = { ACSC: "paid", ACCC: "paid", RJCT: "rejected" };
-/** The bank has it, and says nothing final yet. */
-const ACCEPTED: ReadonlySet<string> = new Set(["ACTC", "ACCP", "ACSP", "ACWC", "ACWP", "ACFC", "PATC", "PDNG", "RCVD"]);
+/**
+ * ISO 20022 payment statuses: ExternalPaymentGroupStatus1Code and ExternalPaymentTransactionStatus1Code. After ACSC, ACCC
+ * and RJCT nothing follows but a return. Of the others the bank has it and says nothing final yet. What a payee's
+ * verification found (RVNM, RVCM, RVMC), BLCK and CANC are for a person, as is what we don't know.
+ */
+const STATUSES: ReadonlyMap<string, AnswerEntry["kind"]> = new Map<string, AnswerEntry["kind"]>([
+  ["ACSC", "paid"],
+  ["ACCC", "paid"],
+  ["RJCT", "rejected"],
+  ...["ACTC", "ACCP", "ACSP", "ACWC", "ACWP", "ACFC", "ACFW", "ACPD", "PATC", "PDNG", "PEND", "RCVD", "RCVC", "RVNA", "RVNC"].map(
+    (status) => [status, "accepted"] as const,
+  ),
+]);
 
 /** What a status says. One that isn't known here is never taken for another. */
-export function kindOfStatus(status: string): AnswerEntry["kind"] {
-  return FINAL[status] ?? (ACCEPTED.has(status) ? "accepted" : "unknown");
-}
+export const kindOfStatus = (status: string): AnswerEntry["kind"] => STATUSES.get(status) ?? "unknown";
+
+/**
+ * What the status of a booking says (ExternalEntryStatus1Code): BOOK is booked; of PDNG, INFO and FUTR nothing has moved
+ * yet, or it is only told for information.
+ */
+const BOOKING_STATUSES: ReadonlyMap<string, "booked" | "accepted"> = new Map([
+  ["BOOK", "booked"],
+  ["PDNG", "accepted"],
+  ["INFO", "accepted"],
+  ["FUTR", "accepted"],
+]);
+
+export const bookingStatus = (status: string): "booked" | "accepted" | undefined => BOOKING_STATUSES.get(status);

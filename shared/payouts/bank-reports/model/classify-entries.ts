@@ -1,27 +1,9 @@
-import type { OutcomeKind, PaymentRecord, PaymentState } from "../../model/payment.ts";
+import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
 import { outcomeFits, stateOf } from "../../model/payment-state.ts";
 import type { AnswerEntry, EntryMatch } from "./bank-report.ts";
+import { judgeWholes } from "./classify-wholes.ts";
+import { type DueOutcome, isBy, type Judgement, type Judging, type States } from "./judgement.ts";
 import { type FinalEntry, isFinal, matchEntry, type SpokenOf } from "./match-entry.ts";
-
-/** An outcome that is to be recorded, and the entry that says it. */
-export interface DueOutcome {
-  readonly payment: PaymentRecord;
-  readonly entry: FinalEntry;
-}
-
-/** What is made of entries. */
-export interface Judgement {
-  /** By the entries' numbers. */
-  readonly matches: ReadonlyMap<number, EntryMatch>;
-  /** What is not recorded yet, in the order in which it has to be. */
-  readonly due: readonly DueOutcome[];
-}
-
-/** Which answer is judged, and the agency's currency. */
-export interface Judging {
-  readonly answerId: string;
-  readonly currency: string;
-}
 
 /** What is true of a payment before the next is. */
 const ORDER: readonly OutcomeKind[] = ["paid", "rejected", "returned"];
@@ -44,21 +26,16 @@ export function judgeEntries(entries: readonly AnswerEntry[], spokenOf: SpokenOf
     else if (payment === undefined) wholes.push(entry);
     else said.set(payment, [...(said.get(payment) ?? []), entry]);
   }
-  const states = new Map([...payments.values()].map((payment) => [payment, stateOf(payout.status, payment.outcomes)] as const));
+  const states: States = new Map([...payments.values()].map((payment) => [payment, stateOf(payout.status, payment.outcomes)] as const));
   // Single payments first: what is said of one is more exact than what is said of all.
-  const judged = [
-    ...[...said].map(([payment, ofPayment]) => judgePayment(ofPayment, payment, states, judging)),
-    ...wholes.map((entry) => judgeWhole(entry, spokenOf, states, judging)),
-  ];
+  const judged = [...said].map(([payment, ofPayment]) => judgePayment(ofPayment, payment, states, judging));
+  judged.push(...judgeWholes(wholes, spokenOf, states, new Set(said.keys()), judging));
   for (const each of judged) {
     for (const [number, match] of each.matches) matches.set(number, match);
     for (const one of each.due) due.push(one);
   }
   return { matches, due };
 }
-
-/** How payments stand; moves on with what is due. */
-type States = Map<PaymentRecord, PaymentState>;
 
 /** Judges what is said of one payment. Where it is said to be both rejected and paid, neither is taken. */
 function judgePayment(entries: readonly FinalEntry[], payment: PaymentRecord, states: States, { answerId }: Judging): Judgement {
@@ -78,27 +55,4 @@ function judgePayment(entries: readonly FinalEntry[], payment: PaymentRecord, st
     states.set(payment, kind);
   }
   return { matches, due };
-}
-
-const isBy = (answerId: string, kind: OutcomeKind, { outcomes }: PaymentRecord): boolean =>
-  outcomes.some((outcome) => outcome.kind === kind && outcome.answerId === answerId);
-
-/** Judges what is said of all payments: all of it applies; or, where a single one contradicts it, nothing. */
-function judgeWhole(entry: FinalEntry, { payout, payments }: SpokenOf, states: States, { answerId }: Judging): Judgement {
-  const { kind, number, amount } = entry;
-  // Of a booking that leaves those out that were rejected, the amount says so.
-  const leavesRejectedOut = kind === "paid" && amount !== undefined && amount !== payout.content?.payments.amount;
-  const due: DueOutcome[] = [];
-  let isRecorded = false;
-  for (const payment of payments.values()) {
-    const state = states.get(payment) ?? "void";
-    if (isBy(answerId, kind, payment)) isRecorded = true;
-    else if (state !== "rejected" || !leavesRejectedOut) {
-      const fits = outcomeFits(state, kind);
-      if (fits === "contradicts") return { matches: new Map([[number, fits]]), due: [] };
-      if (fits === "applies") due.push({ payment, entry });
-    }
-  }
-  for (const { payment } of due) states.set(payment, kind);
-  return { matches: new Map([[number, due.length > 0 || isRecorded ? "applies" : "known"]]), due };
 }

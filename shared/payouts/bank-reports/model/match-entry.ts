@@ -1,11 +1,10 @@
 import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
-import type { Payout, PayoutTotals } from "../../model/payout.ts";
+import type { Payout } from "../../model/payout.ts";
 import type { AnswerEntry, EntryMatch } from "./bank-report.ts";
 
 /** A payout that an answer speaks of, as it stands: with the payments that it names, by reference; all, where it speaks of all. */
 export interface SpokenOf {
   readonly payout: Payout;
-  readonly totals: PayoutTotals;
   readonly payments: ReadonlyMap<string, PaymentRecord>;
 }
 
@@ -17,27 +16,40 @@ export interface FinalEntry extends AnswerEntry {
 export const isFinal = (entry: AnswerEntry): entry is FinalEntry => entry.kind !== "accepted" && entry.kind !== "unknown";
 
 /**
- * What is made of an entry without looking at how its payment stands; nothing where that decides.
+ * What is made of an entry without looking at how its payment stands; nothing where that decides. A status is never taken
+ * without looking at its reason, at other levels that speak of it, and at what the bank names beside it.
  * @param payment whose reference it names; none of an entry about a whole payout.
  * @param currency the agency's.
  */
 export function matchEntry(
   entry: AnswerEntry,
   payment: PaymentRecord | undefined,
-  { payout, totals }: Omit<SpokenOf, "payments">,
+  { payout }: Pick<SpokenOf, "payout">,
   currency: string,
 ): EntryMatch | undefined {
   if (!entry.isWhole && payment === undefined) return "no-such-reference";
   if (payout.status !== "exported" && payout.status !== "confirmed") return "not-exported";
   if (entry.kind === "unknown") return "unknown-status";
-  if (entry.currency !== undefined && entry.currency !== currency) return "currency-differs";
-  if (entry.amount !== undefined && !amountsOf(entry, payment, payout, totals).includes(entry.amount)) return "amount-differs";
-  return isFinal(entry) ? undefined : "accepted";
+  if (entry.isDuplicate === true && entry.kind !== "accepted") return "duplicate";
+  if (entry.isGainsaid === true) return "levels-disagree";
+  return amountMatch(entry, payment, payout, currency) ?? (isFinal(entry) ? undefined : "accepted");
 }
 
-/** What an entry's amount may be: a payment's; of a whole payout the control sum, or if it is paid, that less what was rejected before. */
-function amountsOf({ kind }: AnswerEntry, payment: PaymentRecord | undefined, { content }: Payout, { rejected }: PayoutTotals): bigint[] {
-  if (payment !== undefined) return [payment.amount];
-  const all = content?.payments.amount ?? 0n;
-  return kind === "paid" ? [all, all - rejected.amount] : [all];
+function amountMatch(
+  entry: AnswerEntry,
+  payment: PaymentRecord | undefined,
+  { content }: Payout,
+  currency: string,
+): EntryMatch | undefined {
+  if (entry.currency !== undefined && entry.currency !== currency) return "currency-differs";
+  if (entry.wrongAmount !== undefined) return entry.hasFraction === true ? "amount-differs" : "amount-unreadable";
+  if (payment !== undefined) return entry.amount === undefined || isAmountOf(payment, entry) ? undefined : "amount-differs";
+  // Of bookings the amounts tell which payments they are of.
+  if (entry.level === undefined || content === undefined) return undefined;
+  if (entry.amount !== undefined && entry.amount !== content.payments.amount) return "amount-differs";
+  return entry.count !== undefined && entry.count !== content.payments.count ? "count-differs" : undefined;
 }
+
+/** What came back may be less by what banks took for it, where they say so. */
+const isAmountOf = (payment: PaymentRecord, { kind, amount, charges = 0n }: AnswerEntry): boolean =>
+  amount === payment.amount || (kind === "returned" && amount !== undefined && amount + charges === payment.amount);

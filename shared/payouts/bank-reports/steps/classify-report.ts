@@ -1,12 +1,15 @@
+import { countOf } from "../../../base/money/count-and-amount.ts";
 import { inParallel } from "../../../base/runtime/parallel.ts";
 import type { Agency } from "../../../engine/facts/agency.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
+import type { CountAndAmount } from "../../model/payout.ts";
 import { payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
 import type { ReadingPayouts } from "../../steps/deps.ts";
 import { payoutLines, readPayout } from "../../steps/read-payout.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
 import type { AnswerEntry, EntryMatch } from "../model/bank-report.ts";
-import { type DueOutcome, judgeEntries } from "../model/classify-entries.ts";
+import { judgeEntries } from "../model/classify-entries.ts";
+import type { DueOutcome } from "../model/judgement.ts";
 import type { SpokenOf } from "../model/match-entry.ts";
 
 /** What looking at answers needs from outside. */
@@ -17,6 +20,8 @@ export interface JudgingAnswers extends ReadingPayouts {
 /** What is made of an answer, entry by entry, and what is due, by payout. */
 export interface JudgedAnswer {
   readonly matches: ReadonlyMap<number, EntryMatch>;
+  /** What we say of what an entry speaks of, by its number: a payment, or all of a payout. */
+  readonly ours: ReadonlyMap<number, CountAndAmount>;
   readonly due: ReadonlyMap<string, readonly DueOutcome[]>;
 }
 
@@ -29,6 +34,7 @@ export async function judgeAnswer(
   p: JudgingAnswers,
 ): Promise<JudgedAnswer> {
   const matches = new Map<number, EntryMatch>();
+  const ours = new Map<number, CountAndAmount>();
   const due = new Map<string, readonly DueOutcome[]>();
   const known = new Set((await p.payouts.list()).map(({ payoutId }) => payoutId));
   for (const [payoutId, ofPayout] of Map.groupBy(entries, payoutOf)) {
@@ -36,15 +42,27 @@ export async function judgeAnswer(
       for (const { number } of ofPayout) matches.set(number, "no-such-reference");
       continue;
     }
-    const judged = judgeEntries(ofPayout, await speakingOf(payoutId, ofPayout, p), { answerId, currency: p.agency.currency });
+    const spokenOf = await speakingOf(payoutId, ofPayout, p);
+    const judged = judgeEntries(ofPayout, spokenOf, { answerId, currency: p.agency.currency });
+    for (const entry of ofPayout) {
+      const own = ownOf(entry, spokenOf);
+      if (own !== undefined) ours.set(entry.number, own);
+    }
     for (const [number, match] of judged.matches) matches.set(number, match);
     if (judged.due.length > 0) due.set(payoutId, judged.due);
   }
-  return { matches, due };
+  return { matches, ours, due };
 }
 
 const payoutOf = ({ isWhole, reference }: AnswerEntry): string | undefined =>
   isWhole ? payoutIdOfMessage(reference) : payoutIdOf(reference);
+
+/** What we say of what an entry speaks of. */
+function ownOf({ isWhole, reference }: AnswerEntry, { payout, payments }: SpokenOf): CountAndAmount | undefined {
+  if (isWhole) return payout.content?.payments;
+  const payment = payments.get(reference);
+  return payment && countOf([payment]);
+}
 
 /** Reads a payout with the payments that entries name. */
 async function speakingOf(payoutId: string, entries: readonly AnswerEntry[], p: JudgingAnswers): Promise<SpokenOf> {
@@ -61,6 +79,6 @@ async function speakingOf(payoutId: string, entries: readonly AnswerEntry[], p: 
     found.flatMap((each) => [...each.values()]).map((payment) => [payment.reference, payment]),
   );
   // Last: what it says of the payout is not older than what the payments say.
-  const { payout, totals } = await readPayout(payoutId, p);
-  return { payout, totals, payments };
+  const { payout } = await readPayout(payoutId, p);
+  return { payout, payments };
 }

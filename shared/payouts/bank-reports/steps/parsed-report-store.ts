@@ -1,7 +1,11 @@
+import * as z from "zod";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import type { Archive } from "../../../base/runtime/runtime.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
+import { ANSWER_FORMATS } from "../model/bank-report.ts";
 import { entriesText, readEntries } from "../model/entries-file.ts";
+
+const headSchema = z.strictObject({ answerId: z.string(), format: z.enum(ANSWER_FORMATS), name: z.string(), sha256: z.string() });
 
 const keyOf = (keptAs: string): string => `previews/answers/${keptAs}`;
 
@@ -23,6 +27,6 @@ export async function keptReadAnswer(keptAs: string, { archive }: { readonly arc
   const text = await archive.get(keyOf(keptAs));
   if (text === undefined) return undefined;
   const headEnd = text.indexOf("\n");
-  const head = JSON.parse(text.slice(0, headEnd)) as Omit<ReadAnswer, "entries">;
+  const head = headSchema.parse(JSON.parse(text.slice(0, headEnd)));
   return { ...head, entries: readEntries(text.slice(headEnd + 1)) };
 }

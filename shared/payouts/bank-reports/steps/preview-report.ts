@@ -1,31 +1,46 @@
+import { countOf } from "../../../base/money/count-and-amount.ts";
+import type { OutcomeKind } from "../../model/payment.ts";
+import type { CountAndAmount } from "../../model/payout.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
-import type { EntryMatch } from "../model/bank-report.ts";
+import { type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { MatchedEntry } from "../model/entries-file.ts";
-import { type JudgingAnswers, judgeAnswer } from "./classify-report.ts";
+import { type JudgedAnswer, type JudgingAnswers, judgeAnswer } from "./classify-report.ts";
 
 /** What applying an answer would do now. */
 export interface AnswerPreview {
   /** In the order of the file. */
   readonly entries: readonly MatchedEntry[];
-  /** How many entries of each match, and what those that say an amount come to, minor units. */
+  /** How many entries of each match. */
   readonly counts: Readonly<Partial<Record<EntryMatch, number>>>;
+  /** What they come to, minor units of the agency's currency: what would be recorded; of the others what the entries say. */
   readonly amounts: Readonly<Partial<Record<EntryMatch, bigint>>>;
-  /** How many payments it would record an outcome of. */
+  /** What would be recorded, exactly: of how many payments each outcome, and what these payments come to, minor units. */
+  readonly recorded: Readonly<Record<OutcomeKind, CountAndAmount>>;
+  /** How many outcomes it would record. */
   readonly outcomes: number;
 }
 
 /** Tells what applying an answer would do. Changes nothing. */
 export async function previewAnswer(read: ReadAnswer, p: JudgingAnswers): Promise<AnswerPreview> {
-  const { matches, due } = await judgeAnswer(read, p);
-  const entries = matchedEntries(read.entries, matches);
+  const judged = await judgeAnswer(read, p);
+  const entries = matchedEntries(read.entries, judged);
+  const outcomes = [...judged.due.values()].flat();
+  const recordedAs = (kind: OutcomeKind) => countOf(outcomes.filter(({ entry }) => entry.kind === kind).map(({ payment }) => payment));
+  const recorded = { paid: recordedAs("paid"), rejected: recordedAs("rejected"), returned: recordedAs("returned") };
   const amounts: Partial<Record<EntryMatch, bigint>> = {};
-  for (const { entry, match } of entries) amounts[match] = (amounts[match] ?? 0n) + (entry.amount ?? 0n);
-  return { entries, counts: countsOf(entries), amounts, outcomes: [...due.values()].reduce((sum, { length }) => sum + length, 0) };
+  for (const { entry, match } of entries)
+    if (match !== "applies") amounts[match] = (amounts[match] ?? 0n) + (entry.currency === p.agency.currency ? (entry.amount ?? 0n) : 0n);
+  if (entries.some(({ match }) => match === "applies")) amounts.applies = countOf(outcomes.map(({ payment }) => payment)).amount;
+  return { entries, counts: countsOf(entries), amounts, recorded, outcomes: outcomes.length };
 }
 
-/** Entries with what was made of them. */
-export const matchedEntries = (entries: ReadAnswer["entries"], matches: ReadonlyMap<number, EntryMatch>): MatchedEntry[] =>
-  entries.map((entry) => ({ entry, match: matches.get(entry.number) ?? "unknown-status" }));
+/** Entries with what was made of them; where a person has to look, with what we say. */
+export const matchedEntries = (entries: ReadAnswer["entries"], { matches, ours }: JudgedAnswer): MatchedEntry[] =>
+  entries.map((entry) => {
+    const match = matches.get(entry.number) ?? "unknown-status";
+    const own = SETTLED_MATCHES.has(match) ? undefined : ours.get(entry.number);
+    return { entry, match, ...(own !== undefined && { ours: own }) };
+  });
 
 /** How many entries there are of each match. */
 export function countsOf(entries: readonly MatchedEntry[]): Partial<Record<EntryMatch, number>> {

@@ -1,32 +1,18 @@
+import { NOTHING, plus } from "../../../base/money/count-and-amount.ts";
 import { answerPath, type FinanceWriter } from "../../../ui/links.ts";
 import type { Block, Cell, Row } from "../../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../../ui/writer.ts";
+import type { CountAndAmount } from "../../model/payout.ts";
+import { formatReasonWithCode } from "../../reasons/messages.ts";
+import { UNREAD } from "../formats/read-messages.ts";
 import { answersWordsOf } from "../messages.zh.ts";
-import type { Answer, AnswerEntry, EntryMatch } from "../model/bank-report.ts";
-
-/** An entry, and what is made of it. */
-export interface EntryShown {
-  readonly entry: AnswerEntry;
-  readonly match: EntryMatch;
-}
-
-/** What is recorded or known first, then what a person has to look at. */
-const MATCHES: readonly EntryMatch[] = [
-  "applies",
-  "known",
-  "accepted",
-  "no-such-reference",
-  "amount-differs",
-  "currency-differs",
-  "contradicts",
-  "not-exported",
-  "unknown-status",
-];
-const SETTLED: ReadonlySet<EntryMatch> = new Set(["applies", "known", "accepted"]);
+import { type Answer, type AnswerEntry, ENTRY_MATCHES, type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
+import type { MatchedEntry } from "../model/entries-file.ts";
+import type { AnswerPreview } from "../steps/preview-report.ts";
 
 /** How many entries of an applied answer wait for a person. */
 export const openCount = ({ matches = {} }: Answer): number =>
-  MATCHES.reduce((count, match) => count + (SETTLED.has(match) ? 0 : (matches[match] ?? 0)), 0);
+  ENTRY_MATCHES.reduce((count, match) => count + (SETTLED_MATCHES.has(match) ? 0 : (matches[match] ?? 0)), 0);
 
 /** All answers, the latest first. */
 export function answersTable(answers: readonly Answer[], writer: FinanceWriter): Block {
@@ -64,7 +50,7 @@ export function matchesTable(
   writer: FinanceWriter,
 ): Block {
   const words = answersWordsOf(writer.language);
-  const present = MATCHES.filter((match) => (counts[match] ?? 0) > 0);
+  const present = ENTRY_MATCHES.filter((match) => (counts[match] ?? 0) > 0);
   const all = present.reduce((sum, match) => sum + (counts[match] ?? 0), 0);
   const sum = present.reduce((total, match) => total + (amounts?.[match] ?? 0n), 0n);
   const rowOf = (label: string, count: number, amount: bigint, note?: string): Row => ({
@@ -83,7 +69,7 @@ export function matchesTable(
 }
 
 /** What an answer says, entry by entry. */
-export function entriesTable(caption: string, shown: readonly EntryShown[], writer: FinanceWriter): Block {
+export function entriesTable(caption: string, shown: readonly MatchedEntry[], writer: FinanceWriter): Block {
   const words = answersWordsOf(writer.language);
   return {
     kind: "table",
@@ -96,23 +82,68 @@ export function entriesTable(caption: string, shown: readonly EntryShown[], writ
       textColumn(words.match),
       figureColumn(words.amount),
     ],
-    rows: shown.map(({ entry, match }) => ({
-      cells: [
-        writer.text(entry.reference, {
-          note: [`${words.number} ${entry.number}`, ...(entry.isWhole ? [words.whole] : [])].join(writer.words.joins.list),
-        }),
-        writer.text(words.kinds[entry.kind], {
-          note: [entry.code, entry.note].filter((each) => each !== undefined && each !== "").join(" "),
-        }),
-        entry.on === undefined ? EMPTY : writer.text(writer.day(entry.on)),
-        writer.text(words.matches[match], { note: words.advice[match] }),
-        amountCell(entry, writer),
-      ],
-    })),
+    rows: shown.map((each) => entryRow(each, writer)),
   };
 }
 
-function amountCell({ amount, currency }: AnswerEntry, writer: FinanceWriter): Cell {
-  if (amount === undefined) return EMPTY;
-  return writer.amount(amount, { note: currency === undefined || currency === writer.currency ? undefined : currency });
+function entryRow({ entry, match, ours }: MatchedEntry, writer: FinanceWriter): Row {
+  const words = answersWordsOf(writer.language);
+  const { list } = writer.words.joins;
+  const place = [
+    `${words.number} ${entry.number}`,
+    ...(entry.isWhole ? [words.whole] : []),
+    ...(entry.level === undefined ? [] : [words.levels[entry.level]]),
+  ];
+  return {
+    cells: [
+      writer.text(entry.reference, { note: place.join(list) }),
+      writer.text(words.kinds[entry.kind], { note: reasonOf(entry, writer) }),
+      entry.on === undefined ? EMPTY : writer.text(writer.day(entry.on)),
+      writer.text(words.matches[match], { note: words.advice[match] }),
+      amountCell(entry, ours, writer),
+    ],
+  };
+}
+
+/** The reason in words, and what the bank wrote beside it. A status that we don't know has no reason that we know. */
+function reasonOf({ kind, code, note }: AnswerEntry, writer: FinanceWriter): string {
+  const words = answersWordsOf(writer.language);
+  const reason = code === undefined ? [] : [kind === "unknown" ? code : formatReasonWithCode(code, writer.language)];
+  const texts = code === UNREAD ? [words.unread] : [...reason, ...(note === undefined ? [] : [note])];
+  return texts.join(writer.words.joins.list);
+}
+
+/** What the bank says it comes to, and beside it what we say where a person has to compare them. */
+function amountCell(
+  { amount, wrongAmount, currency, count, charges }: AnswerEntry,
+  ours: MatchedEntry["ours"],
+  writer: FinanceWriter,
+): Cell {
+  const words = answersWordsOf(writer.language);
+  const note = [
+    ...(currency === undefined || currency === writer.currency ? [] : [currency]),
+    ...(count === undefined ? [] : [words.theirs(String(count))]),
+    ...(charges === undefined ? [] : [words.charges(writer.amount(charges).text)]),
+    ...(ours === undefined ? [] : [words.ours(writer.count(ours.count).text, writer.amount(ours.amount).text)]),
+  ].join(writer.words.joins.list);
+  if (amount === undefined) return wrongAmount === undefined && note === "" ? EMPTY : writer.text(wrongAmount ?? "", { note });
+  return writer.amount(amount, { note: note === "" ? undefined : note });
+}
+
+/** How many payments would be recorded as what, and what they come to. */
+export function recordedTable(recorded: AnswerPreview["recorded"], writer: FinanceWriter): Block {
+  const words = answersWordsOf(writer.language);
+  const kinds = (["paid", "rejected", "returned"] as const).filter((kind) => recorded[kind].count > 0);
+  const total = kinds.reduce((sum, kind) => plus(sum, recorded[kind]), NOTHING);
+  const cells = ({ count, amount }: CountAndAmount) => [writer.count(count), writer.amount(amount)];
+  return {
+    kind: "table",
+    id: "recorded-table",
+    caption: words.recorded,
+    columns: [textColumn(words.outcome), figureColumn(words.count), figureColumn(words.amount)],
+    rows: [
+      ...kinds.map((kind) => ({ cells: [writer.text(words.kinds[kind]), ...cells(recorded[kind])] })),
+      { kind: "total", cells: [writer.text(words.total), ...cells(total)] },
+    ],
+  };
 }

@@ -1,0 +1,30 @@
+import type { OutcomeKind, PaymentRecord, PaymentState } from "../../model/payment.ts";
+import type { EntryMatch } from "./bank-report.ts";
+import type { FinalEntry } from "./match-entry.ts";
+
+/** An outcome that is to be recorded, and the entry that says it. */
+export interface DueOutcome {
+  readonly payment: PaymentRecord;
+  readonly entry: FinalEntry;
+}
+
+/** What is made of entries. */
+export interface Judgement {
+  /** By the entries' numbers. */
+  readonly matches: ReadonlyMap<number, EntryMatch>;
+  /** What is not recorded yet, in the order in which it has to be. */
+  readonly due: readonly DueOutcome[];
+}
+
+/** Which answer is judged, and the agency's currency. */
+export interface Judging {
+  readonly answerId: string;
+  readonly currency: string;
+}
+
+/** How payments stand; moves on with what is due. */
+export type States = Map<PaymentRecord, PaymentState>;
+
+/** Whether an answer recorded this of a payment. */
+export const isBy = (answerId: string, kind: OutcomeKind, { outcomes }: PaymentRecord): boolean =>
+  outcomes.some((outcome) => outcome.kind === kind && outcome.answerId === answerId);
