@@ -9,6 +9,7 @@ import type { Vault } from "../../shared/payees/vault.ts";
 import type { FileStore } from "../../shared/payouts/files/store.ts";
 import { initialSettings, type Settings, settingsSchema } from "../../shared/settings/model/settings.ts";
 import { sdkClients } from "./clients.ts";
+import { endedSessions } from "./dynamodb/access/session-store.ts";
 import { auditLedger } from "./dynamodb/audit/audit-reader.ts";
 import { acknowledgements, auditRuns } from "./dynamodb/audit/audit-run-store.ts";
 import { closeRuns } from "./dynamodb/closing/close-run-store.ts";
@@ -64,9 +65,9 @@ const machineAt = (instantMs: number | undefined): Surroundings =>
 export function wire(environment: Environment, given: Partial<Outside> = {}) {
   const { AGENCY: agency, SHARDS: shards, TABLE_NAME, BUCKET_NAME, BUS_NAME, STORE_FOLDER } = environment;
   const { surroundings = machineAt(environment.LOCAL_NOW) } = given;
-  const identity = given.identity ?? identityOf(environment, surroundings.now);
   const clients = sdkClients();
   const table = given.table ?? new Table(clients.dynamoDb(), TABLE_NAME, surroundings.pause);
+  const identity = given.identity ?? identityOf(environment, endedSessions(table), surroundings.now);
   // A client reads the machine's settings as it is made: only where nothing else stands for the bus.
   let client: ReturnType<typeof clients.eventBridge> | undefined;
   const bus = () => {

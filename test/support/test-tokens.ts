@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
-import { type Identity, identityOf } from "../../functions/_platform/http/identity.ts";
+import { type EndedSessions, type Identity, identityOf } from "../../functions/_platform/http/identity.ts";
 import { toEvent } from "../../infra/local/http/event.ts";
 
 /** Tokens of a made-up user pool: those that hold, and those that must not. */
@@ -36,7 +36,7 @@ export async function createTestTokens(siteUrl = "https://pay.example.com"): Pro
     new SignJWT(payload).setProtectedHeader({ alg, kid }).sign(key);
   const settings = { USER_POOL_ID: POOL, CLIENT_ID: CLIENT, AUTH_URL: "https://auth.example.com", SITE_URL: siteUrl, LOCAL_JWKS: jwks };
   return {
-    identity: identityOf(settings),
+    identity: identityOf(settings, inMemory()),
     issue: (bearer, changed) => sign({ ...claims(bearer), ...changed }),
     refused: async (bearer) => {
       const own = claims(bearer);
@@ -68,6 +68,12 @@ export async function createTestTokens(siteUrl = "https://pay.example.com"): Pro
       };
     },
   };
+}
+
+/** Ended sessions of one test. */
+function inMemory(): EndedSessions {
+  const ended = new Set<string>();
+  return { has: async (sessionId) => ended.has(sessionId), add: async (sessionId) => void ended.add(sessionId) };
 }
 
 type Handler = (event: never, context: never) => Promise<unknown>;

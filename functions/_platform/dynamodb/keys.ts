@@ -256,6 +256,9 @@ export const answerKey = (answerId: string): Key => ({ pk: `ANSWER#${answerId}`,
 export const answerListKey = (at: string, answerId: string): Key => ({ pk: "ANSWERS", sk: `${at}#${answerId}` });
 export const allAnswers: KeyRange = { pk: "ANSWERS", from: "\u0020", to: LAST };
 
+/** A session that was signed out; hashed, so that the key is no longer than a key may be. */
+export const sessionEndKey = (sessionId: string): Key => ({ pk: `SESSIONEND#${shortHash(sessionId)}`, sk: "SESSIONEND" });
+
 /** Sort keys of one partition, both ends included. */
 export interface KeyRange {
   readonly pk: string;

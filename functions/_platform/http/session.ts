@@ -1,6 +1,8 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import * as z from "zod";
 import type { Person } from "../../../shared/access/policy.ts";
+import type { Instant } from "../../../shared/base/calendar/instant.ts";
 import type { Identity } from "./identity.ts";
 
 /** Who asks, by a token in the header (an API) or in the session's cookie (a site); undefined where there is none that holds. */
@@ -19,16 +21,20 @@ export function beginSession(c: Context, token: string, lifetimeSeconds: number,
   write(c, SESSION, token, lifetimeSeconds, identity);
 }
 
-export function endSession(c: Context, identity: Identity): void {
+/**
+ * Ends the session: its token is accepted nowhere any more, by whoever has a copy of it, and the cookie is gone.
+ * @throws RetryableError where that can't be recorded: the cookie stays then, so that it can be tried again.
+ */
+export async function endSession(c: Context, at: Instant, identity: Identity): Promise<void> {
+  const token = read(c, SESSION, identity);
+  if (token !== undefined) await identity.endSession(token, at);
   clear(c, SESSION, identity);
 }
 
+const signingInSchema = z.object({ state: z.string(), verifier: z.string(), to: z.string() });
+
 /** What is remembered while a person is at the pool's pages. */
-export interface SigningIn {
-  readonly state: string;
-  readonly verifier: string;
-  readonly to: string;
-}
+export type SigningIn = Readonly<z.output<typeof signingInSchema>>;
 
 /** Remembers for ten minutes that a sign-in is under way in this browser. */
 export function rememberSigningIn(c: Context, signingIn: SigningIn, identity: Identity): void {
@@ -40,7 +46,7 @@ export function takeSigningIn(c: Context, identity: Identity): SigningIn | undef
   const text = read(c, SIGNING_IN, identity);
   clear(c, SIGNING_IN, identity);
   try {
-    return text === undefined ? undefined : (JSON.parse(text) as SigningIn);
+    return text === undefined ? undefined : signingInSchema.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

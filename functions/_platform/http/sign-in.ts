@@ -3,16 +3,17 @@ import * as z from "zod";
 import type { Wiring } from "../wiring.ts";
 import type { App, HttpContext } from "./app.ts";
 import type { Identity } from "./identity.ts";
+import { ownPath } from "./own-path.ts";
 import { HttpProblem } from "./problem.ts";
 import { route } from "./register-endpoint.ts";
 import { beginSession, endSession, rememberSigningIn, type SigningIn, takeSigningIn } from "./session.ts";
 
 /** Adds the way in and out: OAuth's code flow with PKCE at the user pool's own pages. */
-export function addSignIn(app: App, wiring: () => Pick<Wiring, "identity">): void {
+export function addSignIn(app: App, wiring: () => Pick<Wiring, "identity" | "surroundings">): void {
   route(app, "site.signIn", (c) => {
     c.header("cache-control", "no-store");
     const { identity } = wiring();
-    const signingIn = { state: randomText(), verifier: randomText(), to: ownPath(c.req.query("to"), identity) };
+    const signingIn = { state: randomText(), verifier: randomText(), to: ownPath(c.req.query("to"), identity.siteUrl) };
     rememberSigningIn(c, signingIn, identity);
     return c.redirect(authorizeUrl(signingIn, c.req.query("login_hint"), identity), 302);
   });
@@ -25,13 +26,17 @@ export function addSignIn(app: App, wiring: () => Pick<Wiring, "identity">): voi
     // What came by way of the pool's own address is verified like any other token.
     if ((await identity.verify(access_token)) === undefined) throw new HttpProblem("bad-request", SIGN_IN_AGAIN);
     beginSession(c, access_token, expires_in, identity);
-    return c.redirect(to, 303);
+    // The cookie that remembered the page may have been written by somebody else.
+    return c.redirect(ownPath(to, identity.siteUrl), 303);
   });
 
-  route(app, "site.signOut", (c) => {
+  route(app, "site.signOut", async (c) => {
     c.header("cache-control", "no-store");
-    const { identity } = wiring();
-    endSession(c, identity);
+    // Who only asks what is there, or whose browser looks ahead, has not signed out.
+    if (c.req.method === "HEAD" || /prefetch/.test(c.req.header("sec-purpose") ?? "")) return c.body(null, 204);
+    const { identity, surroundings } = wiring();
+    await endSession(c, new Date(surroundings.now()).toISOString(), identity);
+    // The pool forgets its own session as well: the next sign-in asks who it is. Its refresh token was never kept.
     const query = new URLSearchParams({ client_id: identity.clientId, logout_uri: `${identity.siteUrl}/` });
     return c.redirect(`${identity.authUrl}/logout?${query}`, 302);
   });
@@ -58,13 +63,6 @@ function authorizeUrl({ state, verifier, to }: SigningIn, loginHint: string | un
 const redirectUri = ({ siteUrl }: Identity): string => `${siteUrl}/signed-in`;
 
 const randomText = (): string => randomBytes(32).toString("base64url");
-
-/** Only to a page of our own may a sign-in lead back; anything else leads to the first one. */
-function ownPath(to: string | undefined, { siteUrl }: Identity): string {
-  if (to === undefined || !to.startsWith("/") || !URL.canParse(to, siteUrl)) return "/";
-  const { origin, pathname, search } = new URL(to, siteUrl);
-  return origin === new URL(siteUrl).origin ? `${pathname}${search}` : "/";
-}
 
 /** The sign-in that this request answers. @throws HttpProblem where it answers none that began in this browser. */
 function answeredSignIn(c: HttpContext, identity: Identity): SigningIn {

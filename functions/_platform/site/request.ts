@@ -3,6 +3,7 @@ import { month } from "../../../shared/engine/facts/fields.ts";
 import type { Language } from "../../../shared/ui/view.ts";
 import type { HttpContext } from "../http/app.ts";
 import { pageAbove } from "../http/match-route.ts";
+import { withOneSlash } from "../http/own-path.ts";
 import { encodeSlashesTwice } from "../http/path-segment.ts";
 import { notFound } from "../http/problem.ts";
 import { type Area, advisorRoot, type Frame } from "../page/frame.ts";
@@ -19,7 +20,7 @@ export function frameOf(c: HttpContext, more: Pick<Frame, "about" | "scripts"> =
   return {
     language,
     // As a link has to say it: the gateway has taken off one layer of encoding.
-    path: encodeSlashesTwice(c.req.method === "POST" ? pageAbove(`${area ?? "hr"}-site`, pathname) : pathname),
+    path: encodeSlashesTwice(withOneSlash(c.req.method === "POST" ? pageAbove(`${area ?? "hr"}-site`, pathname) : pathname)),
     query: search,
     signedIn: person !== undefined,
     seesAll: person?.roles.some((role) => role !== "advisor") ?? false,

@@ -1,5 +1,5 @@
 import { LOCAL_FILES_PATH, type LocalFilesOptions } from "../../../functions/_platform/files/local-files.ts";
-import { identityOf } from "../../../functions/_platform/http/identity.ts";
+import { type EndedSessions, identityOf } from "../../../functions/_platform/http/identity.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import { buildVerifier } from "../../browser-bundle.ts";
 import { createIdentityPages, IDENTITY_PATH } from "../identity/pages.ts";
@@ -30,6 +30,9 @@ interface SiteOptions {
   readonly now?: () => number;
 }
 
+/** As the gateway's authorizer does, it looks at the token alone: the functions behind it know which sessions were signed out. */
+const LOOKED_UP_BEHIND: EndedSessions = { has: async () => false, add: async () => {} };
+
 /**
  * Opens the address.
  * @throws PortTakenError where another program has the port.
@@ -45,7 +48,7 @@ export async function openSite({ port, staff = STAFF, now = Date.now }: SiteOpti
   const places = { siteUrl: server.url, authUrl: `${server.url}${IDENTITY_PATH}`, jwks: tokens.jwks };
   // The gateway's own look at a token: pool and client as its authorizer names them, and not as the functions are told.
   const userPoolId = authorizer.issuer.slice(authorizer.issuer.lastIndexOf("/") + 1);
-  const identity = identityOf({ USER_POOL_ID: userPoolId, CLIENT_ID: clientId, LOCAL_JWKS: tokens.jwks }, now);
+  const identity = identityOf({ USER_POOL_ID: userPoolId, CLIENT_ID: clientId, LOCAL_JWKS: tokens.jwks }, LOOKED_UP_BEHIND, now);
   const identityPages = createIdentityPages({ siteUrl: server.url, clientId, tokens, staff });
   const below = new Map<string, Answer>();
   return {

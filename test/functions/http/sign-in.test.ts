@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Wiring, wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/advisor-site/handler.ts";
 import { type Local, startLocal } from "../../../infra/local/start.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";
 
 let folder: string;
@@ -78,13 +79,43 @@ describe("signing in", () => {
     expect(claimsOf(browser.cookies.get("session"))).toMatchObject({ username: "auditor", "cognito:groups": ["auditor"] });
   });
 
-  test.each(["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "evil", ""])(
-    "leads nowhere but to a page of ours: not to %j",
-    async (to) => {
-      const signedIn = await new Browser().follow(`/sign-in?login_hint=li&to=${encodeURIComponent(to)}`, 3);
-      expect([signedIn.status, locationOf(signedIn)]).toEqual([303, "/"]);
-    },
-  );
+  test.each([
+    ...["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "evil", "", "https:evil.example"],
+    ...["/.//evil.example", "/..//evil.example", "/a/..//evil.example", "/%2e//evil.example", "/./\\evil.example", "/.\\/evil.example"],
+    ...[
+      "/\t/evil.example",
+      "/\n/evil.example",
+      "\t//evil.example",
+      "/.\t//evil.example",
+      " //evil.example",
+      "///evil.example",
+      "//",
+      "/.//",
+    ],
+    ...["//user@evil.example", "/.//evil.example/en/me?view=all"],
+  ])("leads nowhere but to a page of ours: not to %j", async (to) => {
+    const signedIn = await new Browser().follow(`/sign-in?login_hint=li&to=${encodeURIComponent(to)}`, 3);
+    expect([signedIn.status, locationOf(signedIn)]).toEqual([303, "/"]);
+  });
+
+  test.each(["/%2F/evil.example", "/en/me?next=//evil.example", "/en/../zh/me"])("leads to a page of ours where %j is one", async (to) => {
+    const signedIn = await new Browser().follow(`/sign-in?login_hint=li&to=${encodeURIComponent(to)}`, 3);
+    const shown = new URL(locationOf(signedIn), local.url);
+    expect([shown.origin, `${shown.pathname}${shown.search}`]).toEqual([
+      local.url,
+      `${new URL(to, local.url).pathname}${new URL(to, local.url).search}`,
+    ]);
+  });
+
+  test("leads to no other site by a cookie that somebody else wrote, nor by the links of a page at an odd address", async () => {
+    const browser = new Browser();
+    const back = await browser.follow("/sign-in?login_hint=li", 2);
+    const signingIn = JSON.parse(decodeURIComponent(browser.cookies.get("signing-in") ?? ""));
+    browser.cookies.set("signing-in", encodeURIComponent(JSON.stringify({ ...signingIn, to: "//evil.example" })));
+    expect(locationOf(await browser.get(locationOf(back)))).toBe("/");
+    const odd = await fetch(`${local.url}//evil.example/en`, { redirect: "manual" });
+    expect(await odd.text()).not.toMatch(/href="\/\//);
+  });
 
   test("counts in the browser only in which it began, once, and with its own state", async () => {
     const browser = new Browser();
@@ -144,6 +175,46 @@ describe("signing in", () => {
     expect(browser.cookies.has("session")).toBe(false);
     expect(locationOf(await browser.get(locationOf(out)))).toBe(`${local.url}/`);
     expect(locationOf(await browser.get("/en/me"))).toBe("/sign-in?to=%2Fen%2Fme");
+  });
+
+  test("ends the session on the server too: whoever has its token opens no page and no API with it, of no function", async () => {
+    const browser = new Browser();
+    await browser.follow("/sign-in?login_hint=finance", 3);
+    const token = browser.cookies.get("session") ?? "";
+    const other = new Browser();
+    await other.follow("/sign-in?login_hint=finance", 3);
+    const asked = async () => {
+      const byCookie = ["/en/advisors", "/en/hr/plans", "/en/finance/payouts"].map((path) =>
+        fetch(`${local.url}${path}`, { redirect: "manual", headers: { cookie: `session=${token}` } }),
+      );
+      const byHeader = ["/v1/advisors/li", "/v1/hr/plans", "/v1/finance/payouts"].map((path) =>
+        fetch(`${local.url}${path}`, { headers: { authorization: `Bearer ${token}` } }),
+      );
+      return Promise.all([...byCookie, ...byHeader].map(async (answer) => (await answer).status));
+    };
+    expect(await asked()).toEqual([200, 200, 200, 404, 200, 200]);
+    // Who only asks whether it is there, or looks ahead, has not signed out.
+    const cookie = `session=${token}`;
+    await fetch(`${local.url}/sign-out`, { method: "HEAD", redirect: "manual", headers: { cookie } });
+    await fetch(`${local.url}/sign-out`, { redirect: "manual", headers: { cookie, "sec-purpose": "prefetch" } });
+    expect(await asked()).toEqual([200, 200, 200, 404, 200, 200]);
+    await browser.get("/sign-out");
+    expect(await asked()).toEqual([302, 302, 302, 401, 401, 401]);
+    // Another sign-in of the same person, in another browser, goes on.
+    expect((await other.get("/en/finance/payouts")).status).toBe(200);
+    await browser.follow("/sign-in?login_hint=finance", 3);
+    expect((await browser.get("/en/finance/payouts")).status).toBe(200);
+  });
+
+  test("stays signed in, and says so, where the end of the session can't be recorded", async () => {
+    const tokens = await createTestTokens();
+    const endSession = async () => Promise.reject(new RetryableError("the table is busy"));
+    const handler = createHandler(
+      () => ({ identity: { ...tokens.identity, endSession }, surroundings: { now: Date.now } }) as unknown as Wiring,
+    );
+    const token = await tokens.issue({ username: "li", groups: ["advisor"] });
+    const answer = await ask(handler, "/sign-out", { headers: { cookie: `__Host-session=${token}` } });
+    expect([answer.status, answer.cookies]).toEqual([503, []]);
   });
 });
 
