@@ -1,37 +1,48 @@
 import { Duration } from "aws-cdk-lib/core";
+import { FILES } from "../shared/payouts/files/model/file-key.ts";
 import { BEHIND_GATEWAY, type DefineFunction, type FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
 import { LIVE_FORMS } from "./hr-functions.ts";
-import { type Permissions, QUARANTINE } from "./permissions.ts";
-
-/** Where files lie that are made for banks, payroll and books. */
-const FILES = "files/";
+import { type Permissions, QUARANTINE, RECORDING } from "./permissions.ts";
 
 /** What finance works with. */
 export interface FinanceFunctions {
   readonly api: FenrunFunction;
   readonly site: FenrunFunction;
   readonly financeJobs: FenrunFunction;
+  readonly fileLinks: FenrunFunction;
 }
 
 /**
  * What people of finance ask for: it drafts and records payouts, keeps the bank's answers, and publishes adjustments and
- * payees as recording facts does. It seals payee details and can open none; files it can only give links to. What closes
- * have fixed it reads from the table.
+ * payees as recording facts does. It encrypts payee details and can decrypt none, and it reads no file of payments. What
+ * closes have fixed it reads from the table.
  */
 const ASKING: Permissions = {
+  rows: {
+    puts: "any",
+    updates: [...RECORDING.updates, "PAYOUTS", "PAYOUT#*"],
+    checks: "any",
+    // A proposal moves from one list to another, and whoever is held no longer leaves the list of holds.
+    deletes: ["PROPOSALS#*", "HOLDS"],
+  },
   objectsUnder: ["payouts/", "answers/", "previews/", "proposals/", QUARANTINE],
-  readsUnder: FILES,
   events: true,
-  payees: "seal",
+  payees: "encrypt",
 };
 
-/** What works in the background: it alone opens payee details, for the files that a bank gets. */
+/** What works in the background: it alone decrypts payee details, for the files that a bank gets. */
 const MAKING: Permissions = {
-  objectsUnder: ["payouts/", "answers/", "previews/", FILES],
+  rows: { puts: "any", updates: ["PAYOUTS", "PAYOUT#*"], checks: "any" },
+  objectsUnder: ["payouts/", "answers/", "previews/"],
+  writesUnder: FILES,
   readsUnder: "proposals/",
   events: true,
-  payees: "open",
+  payees: "decrypt",
+  bankFiles: "write",
 };
+
+/** What signs links to files, and nothing else: besides what makes them it alone can read them. */
+const LINKING: Permissions = { rows: { puts: ["FILE#*"] }, readsUnder: FILES, bankFiles: "read" };
 
 /** Defines finance's API and pages, and what drafts payouts, makes files and applies answers in the background. */
 export function defineFinanceFunctions(define: DefineFunction): FinanceFunctions {
@@ -61,6 +72,11 @@ export function defineFinanceFunctions(define: DefineFunction): FinanceFunctions
         timeout: Duration.minutes(15),
       },
       MAKING,
+    ),
+    fileLinks: define(
+      "FileLinks",
+      { name: "file-links", description: "Signs links to files", memoryMb: ONE_PROCESSOR_MB, timeout: BEHIND_GATEWAY },
+      LINKING,
     ),
   };
 }

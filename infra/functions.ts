@@ -10,7 +10,7 @@ import { BEHIND_GATEWAY, type DefineFunction, FenrunFunction, ONE_PROCESSOR_MB }
 import { defineFinanceFunctions, type FinanceFunctions } from "./finance-functions.ts";
 import { defineHrFunctions, type HrFunctions } from "./hr-functions.ts";
 import type { Identity } from "./identity.ts";
-import { grant, type Permissions, QUARANTINE } from "./permissions.ts";
+import { DERIVING, grant, type Permissions, QUARANTINE, RECORDING } from "./permissions.ts";
 
 /** The functions, each with what it may touch and no more. */
 export class Functions extends Construct {
@@ -57,7 +57,7 @@ export class Functions extends Construct {
     this.recordFacts = define(
       "RecordFacts",
       { name: "record-facts", description: "Records a batch of facts", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.seconds(60) },
-      { objectsUnder: QUARANTINE, events: true },
+      { rows: RECORDING, objectsUnder: QUARANTINE, events: true },
     );
     this.reprocessQuarantine = define(
       "ReprocessQuarantine",
@@ -67,7 +67,7 @@ export class Functions extends Construct {
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(5),
       },
-      { objectsUnder: QUARANTINE, events: true },
+      { rows: { ...RECORDING, puts: [...RECORDING.puts, "KNOWN#*"] }, objectsUnder: QUARANTINE, events: true },
     );
     this.deriveCredits = define(
       "DeriveCredits",
@@ -77,7 +77,7 @@ export class Functions extends Construct {
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(5),
       },
-      { objectsUnder: QUARANTINE, events: true },
+      { rows: DERIVING, objectsUnder: QUARANTINE, events: true },
     );
     this.projectEarnings = define(
       "ProjectEarnings",
@@ -87,28 +87,28 @@ export class Functions extends Construct {
         memoryMb: 1024,
         timeout: Duration.seconds(60),
       },
-      {},
+      { rows: { puts: ["A#*"] } },
     );
     this.beginClose = define(
       "BeginClose",
       { name: "begin-close", description: "Begins the close of a month", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
-      { objectsUnder: QUARANTINE, events: true },
+      { rows: { ...DERIVING, puts: [...DERIVING.puts, "CLOSES"], closes: "close" }, objectsUnder: QUARANTINE, events: true },
     );
     this.settleShard = define(
       "SettleShard",
       { name: "settle-shard", description: "Settles one shard of advisors", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
-      { objectsUnder: "" },
+      { rows: { puts: ["A#*", "CLOSE#*", "SNAPSHOTS#*"], closes: "settlements" }, objectsUnder: [SNAPSHOTS, STATEMENTS] },
     );
     this.finishClose = define(
       "FinishClose",
       { name: "finish-close", description: "Finishes the close of a month", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(5) },
-      { objectsUnder: PROOFS },
+      { rows: { updates: ["CLOSES"], closes: "close" }, objectsUnder: PROOFS },
     );
     this.auditLedger = define(
       "AuditLedger",
       { name: "audit-ledger", description: "Checks what must always hold", memoryMb: ONE_PROCESSOR_MB, timeout: Duration.minutes(15) },
       // It repairs nothing, so all that it may write is its own account, put item by item.
-      { rows: "read-and-put", readsUnder: "", events: true },
+      { rows: { puts: ["AUDITS", "AUDIT#*"] }, readsUnder: [SNAPSHOTS, STATEMENTS, PROOFS, QUARANTINE, "payouts/"], events: true },
     );
     this.advisorApi = define(
       "AdvisorApi",
@@ -130,7 +130,8 @@ export class Functions extends Construct {
         timeout: BEHIND_GATEWAY,
         bundledFiles: [...FONTS, { from: VERIFIER_FILE, to: "verify.js" }],
       },
-      LOOKING,
+      // Signing out is recorded, and nothing else.
+      { ...LOOKING, rows: { puts: ["SESSIONEND#*"] } },
     );
     this.hr = defineHrFunctions(define);
     this.finance = defineFinanceFunctions(define);
@@ -157,8 +158,8 @@ const FONTS = ["400Regular/NotoSansSC_400Regular.ttf", "600SemiBold/NotoSansSC_6
   to: `fonts/${basename(file)}`,
 }));
 
-/** Where the proofs lie that a statement is part of its close. */
-const PROOFS = "proofs/";
+/** What a close fixes: what was settled of a shard, statements, and the proofs that a statement is part of its close. */
+const [SNAPSHOTS, STATEMENTS, PROOFS] = ["snapshots/", "statements/", "proofs/"] as const;
 
 /** What shows people their data changes nothing: it reads rows, statements, and the proofs that they are part of a close. */
-const LOOKING: Permissions = { rows: "read", readsUnder: ["statements/", PROOFS] };
+const LOOKING: Permissions = { readsUnder: [STATEMENTS, PROOFS] };

@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib/core";
 import { BEHIND_GATEWAY, type DefineFunction, type FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
-import { type Permissions, QUARANTINE } from "./permissions.ts";
+import { DERIVING, type Permissions, QUARANTINE } from "./permissions.ts";
 
 /** What HR works with. */
 export interface HrFunctions {
@@ -17,6 +17,8 @@ export const LIVE_FORMS = { from: "node_modules/htmx.org/dist/htmx.min.js", to: 
  * proofs it can only read: what is closed stays as it is.
  */
 const PROPOSING: Permissions = {
+  // Previews wait for no derivation, but do it; and an approved payee moves the gate of payouts.
+  rows: { puts: "any", updates: [...DERIVING.updates, "PAYOUTS", "TRIAL#*"], checks: "any", deletes: [...DERIVING.deletes, "PROPOSALS#*"] },
   objectsUnder: ["trials/", "restatements/", "proposals/", QUARANTINE],
   readsUnder: ["snapshots/", "statements/", "proofs/"],
   events: true,

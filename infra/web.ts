@@ -21,7 +21,7 @@ interface Answering {
   readonly advisorApi: FenrunFunction;
   readonly advisorSite: FenrunFunction;
   readonly hr: Pick<HrFunctions, "api" | "site">;
-  readonly finance: Pick<FinanceFunctions, "api" | "site">;
+  readonly finance: Pick<FinanceFunctions, "api" | "site" | "fileLinks">;
 }
 
 /**
@@ -56,17 +56,20 @@ export class Web extends Construct {
     const hrSite = new HttpLambdaIntegration("HrSite", hr.site.function, { scopePermissionToRoute: false });
     const financeApi = new HttpLambdaIntegration("FinanceApi", finance.api.function, { scopePermissionToRoute: false });
     const financeSite = new HttpLambdaIntegration("FinanceSite", finance.site.function, { scopePermissionToRoute: false });
+    const fileLinks = new HttpLambdaIntegration("FileLinks", finance.fileLinks.function, { scopePermissionToRoute: false });
     const authorizer = new HttpUserPoolAuthorizer("AccessToken", userPool, { userPoolClients: [client] });
     const open = [
       ...publicPaths().flatMap((path) => this.api.addRoutes({ path, methods: [HttpMethod.GET], integration: api })),
       ...HR_PAGES.flatMap((path) => this.api.addRoutes({ path, integration: hrSite })),
       ...FINANCE_PAGES.flatMap((path) => this.api.addRoutes({ path, integration: financeSite })),
+      ...FILE_LINK_PAGES.flatMap((path) => this.api.addRoutes({ path, integration: fileLinks })),
       new HttpRoute(this, "Pages", { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: site }),
     ];
     for (const route of open) accept(route, "AwsSolutions-APIG4", "Public by the policy table, or a page, which asks by its own cookie.");
     this.api.addRoutes({ path: "/v1/{proxy+}", integration: api, authorizer });
     this.api.addRoutes({ path: "/v1/hr/{proxy+}", integration: hrApi, authorizer });
     this.api.addRoutes({ path: "/v1/finance/{proxy+}", integration: financeApi, authorizer });
+    this.api.addRoutes({ path: "/v1/finance/files/{of}/{format}/link", integration: fileLinks, authorizer });
   }
 }
 
@@ -77,6 +80,8 @@ export class Web extends Construct {
 const HR_PAGES = ["/zh/hr", "/zh/hr/{proxy+}", "/en/hr", "/en/hr/{proxy+}", "/hr-assets/{file}"];
 /** And finance's, which load the same script as HR's. */
 const FINANCE_PAGES = ["/zh/finance", "/zh/finance/{proxy+}", "/en/finance", "/en/finance/{proxy+}"];
+/** Where files are fetched: a function of its own answers there, which can read them. */
+const FILE_LINK_PAGES = ["zh", "en"].map((language) => `/${language}/finance/files/{of}/{format}/download`);
 
 /** The API's public paths as the gateway writes them. */
 function publicPaths(): string[] {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { RouteId } from "../../shared/access/policy.ts";
+import { fileLinkSchema } from "../_platform/api/file-link-schema.ts";
 import { pagingSchema } from "../_platform/api/pagination.ts";
 import { uploadBody } from "../_platform/api/read-upload.ts";
 import type { Described } from "../_platform/http/endpoint.ts";
@@ -9,7 +10,6 @@ import {
   answerListSchema,
   answerPreviewSchema,
   answerSchema,
-  fileLinkSchema,
   fileListSchema,
   fileSchema,
   totalPositionSchema,

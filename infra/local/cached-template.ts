@@ -37,13 +37,13 @@ async function keep(file: string, template: Template): Promise<void> {
 const INFRA = join(import.meta.dirname, "..");
 const CACHE_FOLDER = join(INFRA, "../node_modules/.cache/fenrun-template");
 
-/** What the constructs take from outside of infra: the policy table, of which the gateway's routes are made. */
-const POLICY_TABLE = join(INFRA, "../shared/access");
+/** What the constructs take from outside of infra: the policy table, of which the gateway's routes are made, and where files lie. */
+const OUTSIDE = ["../shared/access", "../shared/payouts/files/model"].map((folder) => join(INFRA, folder));
 
-/** Changes with the settings, the constructs, the policy table, cdk.json and the version of CDK. */
+/** Changes with the settings, the constructs, what they take from outside, cdk.json and the version of CDK. */
 async function fingerprint(config: FenrunConfig): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify(config));
-  const sources = await Promise.all([INFRA, POLICY_TABLE].map(sourcesIn));
+  const sources = await Promise.all([INFRA, ...OUTSIDE].map(sourcesIn));
   const cdk = dirname(createRequire(import.meta.url).resolve("aws-cdk-lib/package.json"));
   for (const file of [...sources.flat(), join(INFRA, "../cdk.json"), join(cdk, "package.json")]) {
     hash.update(`\0${file}\0`).update(await readFile(file));

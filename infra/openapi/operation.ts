@@ -47,7 +47,7 @@ const content = (byType: Readonly<Record<string, z.ZodType>>) =>
 
 /** Who may ask, where it is not everyone's own. */
 function who({ who: allowed, on }: Route): string | undefined {
-  if (allowed === "public" || (on !== "hr-api" && on !== "finance-api")) return undefined;
+  if (allowed === "public" || !on.endsWith("-api")) return undefined;
   return `For the roles ${ROLES.filter((role) => allowed[role] === "all").join(", ")}.`;
 }
 

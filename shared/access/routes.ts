@@ -6,8 +6,8 @@ type Method = "GET" | "POST" | "PUT";
 /** One line of the table. */
 export interface Route {
   readonly id: string;
-  /** What answers it: the advisors' API and site, HR's, and finance's. */
-  readonly on: "api" | "site" | "hr-api" | "hr-site" | "finance-api" | "finance-site";
+  /** What answers it: the advisors' API and site, HR's, finance's, and what signs links to files for both of finance's. */
+  readonly on: "api" | "site" | "hr-api" | "hr-site" | "finance-api" | "finance-site" | "file-links-api" | "file-links-site";
   /** Who may GET may ask for the HEAD too. */
   readonly method: Method;
   /** `:whose` stands for both `me` and `advisors/:advisorId`; a route with it is about one advisor. */
@@ -174,7 +174,7 @@ export const ROUTES = [
   finance("finance.recordOutcome", "POST", "/:lang/finance/payouts/:payoutId/payments/:advisorId", FINANCE),
   finance("finance.wantFile", "POST", "/:lang/finance/files/:of", FINANCE_OR_AUDITOR),
   finance("finance.file", "GET", "/:lang/finance/files/:of/:format", STAFF),
-  finance("finance.fetchFile", "GET", "/:lang/finance/files/:of/:format/download", FINANCE_OR_AUDITOR),
+  { ...finance("finance.fetchFile", "GET", "/:lang/finance/files/:of/:format/download", FINANCE_OR_AUDITOR), on: "file-links-site" },
   finance("finance.answers", "GET", "/:lang/finance/answers", STAFF),
   finance("finance.sendAnswer", "POST", "/:lang/finance/answers", FINANCE),
   finance("finance.answer", "GET", "/:lang/finance/answers/:answerId", STAFF),
@@ -205,7 +205,7 @@ export const ROUTES = [
   financeApi("financeApi.files", "GET", "/v1/finance/files/:of", STAFF),
   financeApi("financeApi.wantFile", "POST", "/v1/finance/files/:of/:format", FINANCE_OR_AUDITOR),
   financeApi("financeApi.file", "GET", "/v1/finance/files/:of/:format", STAFF),
-  financeApi("financeApi.fetchFile", "POST", "/v1/finance/files/:of/:format/link", FINANCE_OR_AUDITOR),
+  { ...financeApi("financeApi.fetchFile", "POST", "/v1/finance/files/:of/:format/link", FINANCE_OR_AUDITOR), on: "file-links-api" },
   financeApi("financeApi.answers", "GET", "/v1/finance/answers", STAFF),
   financeApi("financeApi.sendAnswer", "POST", "/v1/finance/answers", FINANCE),
   financeApi("financeApi.previewAnswer", "POST", "/v1/finance/answers/preview", FINANCE),

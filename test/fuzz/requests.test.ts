@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { logger } from "../../functions/_platform/middleware.ts";
 import { createHandler as createApi } from "../../functions/advisor-api/handler.ts";
 import { createHandler as createSite } from "../../functions/advisor-site/handler.ts";
+import { createHandler as createFileLinks } from "../../functions/file-links/handler.ts";
 import { createHandler as createFinanceApi } from "../../functions/finance-api/handler.ts";
 import { createHandler as createFinanceSite } from "../../functions/finance-site/handler.ts";
 import { createHandler as createHrApi } from "../../functions/hr-api/handler.ts";
@@ -35,6 +36,8 @@ beforeAll(async () => {
     "hr-site": createHrSite(wired),
     "finance-api": createFinanceApi(wired),
     "finance-site": createFinanceSite(wired),
+    "file-links-api": createFileLinks(wired),
+    "file-links-site": createFileLinks(wired),
   };
   ask = ({ on, path, query, who, header: [name, value] }) =>
     askEvent(handlers[on], {

@@ -22,7 +22,7 @@ describe("the stack's template", () => {
 
   test("is understood: functions with their sources, and queues in front of them", () => {
     expect(wiring.functions.map(({ name, entry }) => [name, entry])).toContainEqual(["record-facts", "functions/record-facts/handler.ts"]);
-    expect(wiring.functions).toHaveLength(16);
+    expect(wiring.functions).toHaveLength(17);
     expect(
       wiring.consumers.map(({ functionName, batchSize, windowSeconds, maxConcurrency, maxReceiveCount, partialFailures }) => [
         functionName,
@@ -85,6 +85,8 @@ test("every route of the policy table leads to its function, through the authori
         "hr-site": "hr-site",
         "finance-api": "finance-api",
         "finance-site": "finance-site",
+        "file-links-api": "file-links",
+        "file-links-site": "file-links",
       }[on];
       const asksForToken = address.startsWith("/v1/") && who !== "public";
       expect([id, found?.functionName, found?.authorizer !== undefined]).toEqual([id, name, asksForToken]);

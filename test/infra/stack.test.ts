@@ -1,7 +1,7 @@
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
 import { synthesizeTemplate } from "../../infra/synthesize.ts";
-import { ACCOUNT, arnIn, evaluatePolicy, resourcePolicy, statementsIn } from "../support/iam.ts";
+import { ACCOUNT, arnIn, evaluatePolicy, resourcePolicy, rolePolicy, statementsIn } from "../support/iam.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: CloudFormation, which has no shape of its own here.
 type Properties = Record<string, any>;
@@ -20,6 +20,7 @@ const FUNCTIONS = [
   "audit-ledger",
   "begin-close",
   "derive-credits",
+  "file-links",
   "finance-api",
   "finance-jobs",
   "finance-site",
@@ -144,7 +145,7 @@ describe("functions", () => {
   test("none may do everything, and a resource is a wildcard for traces and log delivery only", () => {
     for (const [, policy] of all("AWS::IAM::Policy")) {
       for (const { Effect, Action, Resource } of policy.PolicyDocument.Statement) {
-        expect(Effect).toBe("Allow");
+        if (Effect === "Deny") continue;
         for (const action of [Action].flat()) {
           expect(action).not.toMatch(/^\*|^[a-z0-9-]+:\*$/);
           if ([Resource].flat().includes("*")) expect(action).toMatch(/^(xray|logs):/);
@@ -167,62 +168,160 @@ describe("functions", () => {
       ...["audit-ledger", "begin-close", "derive-credits", "finance-api", "finance-jobs", "finance-site", "hr-api", "hr-jobs", "hr-site"],
       ...["record-facts", "reprocess-quarantine"],
     ]);
-    const places = (name: string) => placesOf(name, "s3:PutObject");
     const asking = ["/answers/*", "/payouts/*", "/previews/*", "/proposals/*", "/quarantine/*"];
     const proposing = ["/proposals/*", "/quarantine/*", "/restatements/*", "/trials/*"];
+    const looking = ["/proofs/*", "/statements/*"];
+    const places = (name: string) => ({ puts: placesOf(name, "s3:PutObject"), gets: placesOf(name, "s3:GetObject") });
     expect(Object.fromEntries(FUNCTIONS.map((name) => [name, places(name)]))).toEqual({
-      "advisor-api": [],
-      "advisor-site": [],
-      "audit-ledger": [],
-      "begin-close": ["/quarantine/*"],
-      "derive-credits": ["/quarantine/*"],
+      "advisor-api": { puts: [], gets: looking },
+      "advisor-site": { puts: [], gets: looking },
+      "audit-ledger": { puts: [], gets: ["/payouts/*", "/proofs/*", "/quarantine/*", "/snapshots/*", "/statements/*"] },
+      "begin-close": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
+      "derive-credits": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
+      // Files can be read by what signs links to them alone, and be written by what makes them.
+      "file-links": { puts: [], gets: ["/bank-files/*", "/files/*"] },
+      "finance-api": { puts: asking, gets: asking },
+      "finance-site": { puts: asking, gets: asking },
+      "finance-jobs": {
+        puts: ["/answers/*", "/bank-files/*", "/files/*", "/payouts/*", "/previews/*"],
+        gets: ["/answers/*", "/payouts/*", "/previews/*", "/proposals/*"],
+      },
+      "hr-api": { puts: proposing, gets: [...proposing, "/proofs/*", "/snapshots/*", "/statements/*"].sort() },
+      "hr-site": { puts: proposing, gets: [...proposing, "/proofs/*", "/snapshots/*", "/statements/*"].sort() },
+      "hr-jobs": { puts: proposing, gets: [...proposing, "/proofs/*", "/snapshots/*", "/statements/*"].sort() },
+      "project-earnings": { puts: [], gets: [] },
+      "record-facts": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
+      "reprocess-quarantine": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
+      "settle-shard": { puts: ["/snapshots/*", "/statements/*"], gets: ["/snapshots/*", "/statements/*"] },
+      "finish-close": { puts: ["/proofs/*"], gets: ["/proofs/*"] },
+    });
+  });
+});
+
+describe("rows", () => {
+  const WRITES = ["PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"];
+
+  /** In which partitions a function may do what, as its role says it; undefined where it may not at all. */
+  const rowsOf = (name: string): Record<string, string> =>
+    Object.fromEntries(
+      WRITES.flatMap((action) => {
+        const found = statementsOf(name).filter(
+          ({ Effect, Action }) => Effect === "Allow" && [Action].flat().includes(`dynamodb:${action}`),
+        );
+        const partitions = found.map(({ Condition }) => Condition?.["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] ?? "any");
+        return found.length === 0 ? [] : [[action, partitions.flat().sort().join(" ")]];
+      }),
+    );
+
+  test("are written by each function only how and where it has to", () => {
+    const recorded = "A#* ADJUSTMENT#* AWAITING#* DERIVATIONS GATE#* LEDGER O#* PLANS QUARANTINE#* SHARD#* STORE#* WAITING";
+    const recording = { PutItem: recorded, UpdateItem: "A#* QUARANTINE#*", ConditionCheckItem: "GATE#*" };
+    const deriving = { ...recording, UpdateItem: "A#* DERIVATIONS LEDGER QUARANTINE#*", DeleteItem: "DERIVATIONS" };
+    const proposing = {
+      PutItem: "any",
+      UpdateItem: "A#* DERIVATIONS LEDGER PAYOUTS QUARANTINE#* TRIAL#*",
+      ConditionCheckItem: "any",
+      DeleteItem: "DERIVATIONS PROPOSALS#*",
+    };
+    const asking = {
+      PutItem: "any",
+      UpdateItem: "A#* PAYOUT#* PAYOUTS QUARANTINE#*",
+      ConditionCheckItem: "any",
+      DeleteItem: "HOLDS PROPOSALS#*",
+    };
+    expect(Object.fromEntries(FUNCTIONS.map((name) => [name, rowsOf(name)]))).toEqual({
+      "advisor-api": {},
+      "advisor-site": { PutItem: "SESSIONEND#*" },
+      "audit-ledger": { PutItem: "AUDIT#* AUDITS" },
+      "begin-close": { ...deriving, PutItem: recorded.replace("DERIVATIONS", "CLOSES DERIVATIONS") },
+      "derive-credits": deriving,
+      "file-links": { PutItem: "FILE#*" },
       "finance-api": asking,
       "finance-site": asking,
-      "finance-jobs": ["/answers/*", "/files/*", "/payouts/*", "/previews/*"],
+      "finance-jobs": { PutItem: "any", UpdateItem: "PAYOUT#* PAYOUTS", ConditionCheckItem: "any" },
+      "finish-close": { UpdateItem: "CLOSES" },
       "hr-api": proposing,
-      "hr-site": proposing,
       "hr-jobs": proposing,
-      "project-earnings": [],
-      "record-facts": ["/quarantine/*"],
-      "reprocess-quarantine": ["/quarantine/*"],
-      "settle-shard": ["/*"],
-      "finish-close": ["/proofs/*"],
+      "hr-site": proposing,
+      "project-earnings": { PutItem: "A#*" },
+      "record-facts": recording,
+      "reprocess-quarantine": { ...recording, PutItem: recorded.replace("LEDGER", "KNOWN#* LEDGER") },
+      "settle-shard": { PutItem: "A#* CLOSE#* SNAPSHOTS#*" },
     });
   });
 
-  test("the auditor may read every row and object, put rows, and change or delete nothing", () => {
-    const actions = actionsOf("audit-ledger").filter((action) => /^(dynamodb|s3):/.test(action));
-    expect(actions.sort()).toEqual([
-      "dynamodb:BatchGetItem",
-      "dynamodb:GetItem",
-      "dynamodb:PutItem",
-      "dynamodb:Query",
-      "s3:GetObject",
-      "s3:ListBucket",
-    ]);
+  const decide = (name: string, action: string, pk: string, attributes: readonly string[] = []) =>
+    evaluatePolicy(rolePolicy(template.toJSON().Resources, name), {
+      principal: "",
+      action: `dynamodb:${action}`,
+      resource: arnIn(all("AWS::DynamoDB::Table")[0]?.[0] ?? ""),
+      context: { "dynamodb:LeadingKeys": [pk], "dynamodb:Attributes": ["pk", "sk", ...attributes] },
+    });
+
+  test.each(["PutItem", "UpdateItem", "DeleteItem"])("of what a close fixes are refused to everyone else: %s", (action) => {
+    const others = FUNCTIONS.filter((name) => !["begin-close", "settle-shard", "finish-close"].includes(name));
+    for (const name of others) {
+      for (const pk of ["CLOSES", "CLOSE#2026-10#7", "SNAPSHOTS#2026-10"])
+        expect([name, pk, decide(name, action, pk)]).not.toContain("allowed");
+      // A settlement, and a statement, in an advisor's partition.
+      for (const attributes of [
+        ["p", "rows", "settled", "carriedForward"],
+        ["statement", "hash", "bodyKey"],
+      ])
+        expect([name, attributes, decide(name, action, "A#li", attributes)]).not.toContain("allowed");
+    }
+    // Of the close's own functions each does its step: neither begins with settlements nor settles what isn't begun.
+    expect(decide("begin-close", action, "A#li", ["settled"])).not.toBe("allowed");
+    expect(decide("begin-close", action, "CLOSE#2026-10#7")).not.toBe("allowed");
+    expect(decide("settle-shard", action, "CLOSES")).not.toBe("allowed");
+  });
+
+  test("of a close are written by the step that they belong to", () => {
+    expect(decide("begin-close", "PutItem", "CLOSES")).toBe("allowed");
+    expect(decide("finish-close", "UpdateItem", "CLOSES")).toBe("allowed");
+    for (const pk of ["CLOSE#2026-10#7", "SNAPSHOTS#2026-10"]) expect(decide("settle-shard", "PutItem", pk)).toBe("allowed");
+    expect(decide("settle-shard", "PutItem", "A#li", ["settled", "carriedForward"])).toBe("allowed");
+    expect(decide("finance-site", "PutItem", "A#li", ["payee"])).toBe("allowed");
   });
 });
 
 describe("payee details", () => {
-  const keyActions = (name: string): string[] =>
-    statementsOf(name)
-      .filter(({ Resource }) => JSON.stringify(Resource).includes("DataPayeeKey"))
-      .flatMap(({ Action }) => [Action].flat())
-      .sort();
+  const role = (name: string) => rolePolicy(template.toJSON().Resources, name);
+  const key = () => Object.keys(template.findResources("AWS::KMS::Key")).find((logicalId) => logicalId.startsWith("DataPayeeKey")) ?? "";
+  const decide = (name: string, action: string, context: Record<string, string>) =>
+    evaluatePolicy(role(name), { principal: "", action, resource: arnIn(key()), context });
+  const bucket = () => arnIn(Object.keys(template.findResources("AWS::S3::Bucket")).find((id) => !id.includes("AccessLogs")) ?? "");
+  const allowed = (action: string, context: Record<string, string>) =>
+    FUNCTIONS.filter((name) => decide(name, action, context) === "allowed");
+  const asPayee = { "kms:EncryptionContext:purpose": "fenrun-payee" };
+  const asFile = (object: string) => ({
+    "kms:ViaService": "s3.eu-central-1.amazonaws.com",
+    "kms:EncryptionContext:aws:s3:arn": `${bucket()}/${object}`,
+  });
 
-  test("have a key of their own, which survives the stack; what people ask seals with it, and what makes files opens", () => {
-    const [key] = Object.entries(template.findResources("AWS::KMS::Key")).filter(([logicalId]) => logicalId.startsWith("DataPayeeKey"));
-    expect(key?.[1].DeletionPolicy).toBe("Retain");
-    expect(FUNCTIONS.filter((name) => keyActions(name).length > 0)).toEqual(["finance-api", "finance-jobs", "finance-site"]);
-    expect(["finance-api", "finance-site"].map(keyActions)).toEqual([["kms:GenerateDataKey"], ["kms:GenerateDataKey"]]);
-    expect(keyActions("finance-jobs")).toEqual(["kms:Decrypt"]);
+  test("have a key of their own, which survives the stack: what people ask encrypts with it, and what makes files decrypts", () => {
+    expect(template.findResources("AWS::KMS::Key")[key()]?.DeletionPolicy).toBe("Retain");
+    expect(allowed("kms:GenerateDataKey", asPayee)).toEqual(["finance-api", "finance-site"]);
+    expect(allowed("kms:Decrypt", asPayee)).toEqual(["finance-jobs"]);
+    for (const action of ["kms:GenerateDataKey", "kms:Decrypt"]) expect(allowed(action, {})).toEqual([]);
+  });
+
+  test("in files for banks lie under that key too: they are encrypted by what makes them, and decrypted for links, by way of S3 alone", () => {
+    const file = "bank-files/payout/2026-10-1/pain.001/1";
+    expect(allowed("kms:GenerateDataKey", asFile(file))).toEqual(["finance-jobs"]);
+    expect(allowed("kms:Decrypt", asFile(file))).toEqual(["file-links", "finance-jobs"]);
+    expect(allowed("kms:Decrypt", asFile("files/payout/2026-10-1/csv/1"))).toEqual([]);
+    expect(allowed("kms:Decrypt", { ...asFile(file), "kms:ViaService": "dynamodb.eu-central-1.amazonaws.com" })).toEqual([]);
+    const reading = FUNCTIONS.filter(
+      (name) => evaluatePolicy(role(name), { principal: "", action: "s3:GetObject", resource: `${bucket()}/${file}` }) === "allowed",
+    );
+    expect(reading).toEqual(["file-links"]);
   });
 });
 
 describe("people", () => {
-  test.each(["advisor-api", "advisor-site"])("%s may read rows, statements and proofs, and change nothing", (name) => {
-    const actions = actionsOf(name).filter((action) => /^(dynamodb|s3|kms|events):/.test(action));
-    expect(actions.sort()).toEqual([
+  test("who look at what they earned change nothing by it: the API may read alone, the site besides records who signs out", () => {
+    const reading = [
       "dynamodb:BatchGetItem",
       "dynamodb:GetItem",
       "dynamodb:Query",
@@ -230,26 +329,17 @@ describe("people", () => {
       "kms:DescribeKey",
       "s3:GetObject",
       "s3:ListBucket",
+    ];
+    const allowed = (name: string) =>
+      statementsOf(name)
+        .filter(({ Effect }) => Effect === "Allow")
+        .flatMap(({ Action }) => [Action].flat())
+        .filter((action) => /^(dynamodb|s3|kms|events):/.test(action));
+    expect(allowed("advisor-api").sort()).toEqual(reading);
+    expect(allowed("advisor-site")).toContain("dynamodb:PutItem");
+    expect(allowed("advisor-site").filter((action) => /^(dynamodb|s3|events):/.test(action) && !reading.includes(action))).toEqual([
+      "dynamodb:PutItem",
     ]);
-    expect(placesOf(name, "s3:GetObject")).toEqual(["/proofs/*", "/statements/*"]);
-  });
-
-  test.each(["hr-api", "hr-site", "hr-jobs"])("%s may read what closes have fixed, and never write it", (name) => {
-    const fixed = ["/proofs/*", "/snapshots/*", "/statements/*"];
-    expect(placesOf(name, "s3:GetObject").filter((place) => !placesOf(name, "s3:PutObject").includes(place))).toEqual(fixed);
-    expect(
-      actionsOf(name)
-        .filter((action) => /^(dynamodb|events):/.test(action))
-        .sort(),
-    ).toEqual([
-      ...["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
-      ...["dynamodb:Query", "dynamodb:UpdateItem", "events:PutEvents"],
-    ]);
-  });
-
-  test("of finance are given links to files by what can't write them; what makes files reads proposals, and neither what closes have fixed", () => {
-    const readOnly = (name: string) => placesOf(name, "s3:GetObject").filter((place) => !placesOf(name, "s3:PutObject").includes(place));
-    expect(["finance-api", "finance-site", "finance-jobs"].map(readOnly)).toEqual([["/files/*"], ["/files/*"], ["/proposals/*"]]);
   });
 
   test("are users of a pool with a group for each role, whom nobody but the agency creates, by names that tell a from A", () => {

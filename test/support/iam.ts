@@ -75,12 +75,20 @@ const COMPARISONS: Readonly<Record<string, (expected: string, actual: string) =>
 };
 
 function isLike(pattern: string, text: string, { ignoreCase = false } = {}): boolean {
+  const flags = ignoreCase ? "is" : "s";
+  const known = PATTERNS.get(`${flags} ${pattern}`);
+  if (known !== undefined) return known.test(text);
   const source = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, ignoreCase ? "is" : "s").test(text);
+  const compiled = new RegExp(`^${source}$`, flags);
+  PATTERNS.set(`${flags} ${pattern}`, compiled);
+  return compiled.test(text);
 }
+
+/** Patterns of policies, compiled once: a guarded table asks for each row. */
+const PATTERNS = new Map<string, RegExp>();
 
 const list = <Value>(value: Value | readonly Value[] | undefined): readonly Value[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value as Value];
@@ -115,5 +123,16 @@ export const statementsIn = (document: Properties): Statement[] => resolveTempla
 export function resourcePolicy(template: Template, type: string, isOf: (properties: Properties) => boolean): Statement[] {
   return Object.values(template.findResources(type))
     .filter(({ Properties }) => isOf(Properties))
+    .flatMap(({ Properties }) => statementsIn(Properties.PolicyDocument));
+}
+
+/** The statements of the role that a function of the template runs under. @param functionName as its folder is called. */
+export function rolePolicy(resources: Properties, functionName: string): Statement[] {
+  const all = Object.values(resources);
+  const found = all.find(({ Metadata }) => Metadata?.["fenrun:entry"] === `functions/${functionName}/handler.ts`);
+  if (found === undefined) throw new Error(`no function ${functionName}`);
+  const role = found.Properties.Role["Fn::GetAtt"][0];
+  return all
+    .filter(({ Type, Properties }) => Type === "AWS::IAM::Policy" && Properties.Roles.some(({ Ref }: Properties) => Ref === role))
     .flatMap(({ Properties }) => statementsIn(Properties.PolicyDocument));
 }

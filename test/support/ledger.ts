@@ -26,6 +26,7 @@ import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import type { Outcome } from "../../shared/ledger/record/outcome.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 import type { CloseSummary } from "../../shared/ledger/store/close-store.ts";
+import { openGuarded } from "./guarded-table.ts";
 import { IDLE } from "./idle.ts";
 
 export const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
@@ -49,6 +50,8 @@ export interface Ledger {
   readonly folder: string;
   /** Another runner's wiring of the same table: it remembers nothing of what this one did. */
   rival(): Wiring;
+  /** The wiring of a function of the stack: its role stands between it and the table. */
+  as(functionName: string): Promise<Wiring>;
   /** Records events, [detail type, detail] each, as one batch. */
   record(...events: readonly [string, unknown][]): Promise<readonly Outcome[]>;
   derive(): Promise<void>;
@@ -80,7 +83,8 @@ export async function startLedgers(): Promise<Ledgers> {
     await ensureTable({ ...shape, name }, database.endpoint);
     const folder = await mkdtemp(join(tmpdir(), "fenrun-test-"));
     folders.push(folder);
-    const ledger = ledgerOn(() => makeTable(clientOf(database), name), folder, name, agency);
+    const openAs = (functionName: string) => openGuarded(functionName, clientOf(database), name, shortPause);
+    const ledger = ledgerOn(() => makeTable(clientOf(database), name), openAs, folder, name, agency);
     opened.set(ledger, { name, agency });
     return ledger;
   };
@@ -121,8 +125,14 @@ export async function shortPause(waitMs: number): Promise<void> {
 
 /** Announces to nobody. */
 export const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
-function ledgerOn(openTable: () => Table, folder: string, name: string, agency: Agency): Ledger {
-  const wireUp = () => {
+function ledgerOn(
+  openTable: () => Table,
+  openAs: (functionName: string) => Promise<Table>,
+  folder: string,
+  name: string,
+  agency: Agency,
+): Ledger {
+  const wireUp = (table = openTable()) => {
     const environment = {
       TABLE_NAME: name,
       BUCKET_NAME: "unused",
@@ -134,7 +144,7 @@ function ledgerOn(openTable: () => Table, folder: string, name: string, agency: 
       EVENT_SOURCES: ALL_FROM_AGENCY,
     };
     return wire(environment, {
-      table: openTable(),
+      table,
       announcer: SILENT,
       work: IDLE,
       surroundings: { now: Date.now, random: Math.random, pause: shortPause },
@@ -144,7 +154,8 @@ function ledgerOn(openTable: () => Table, folder: string, name: string, agency: 
   return {
     wiring,
     folder,
-    rival: wireUp,
+    rival: () => wireUp(),
+    as: async (functionName) => wireUp(await openAs(functionName)),
     record: (...events) =>
       recordFacts(
         events.map(([detailType, detail]) => body(detailType, detail)),

@@ -6,14 +6,16 @@ import { localFiles } from "./local-files.ts";
 import { s3Files } from "./s3-files.ts";
 
 /** Where files lie: in the bucket, or on one machine in the folder that stands for it. Nothing is made before it is used. */
-export function fileStoreOf(environment: Pick<Environment, "BUCKET_NAME" | "STORE_FOLDER" | "LOCAL_PAYEE_KEY" | "SITE_URL">): FileStore {
+export function fileStoreOf(
+  environment: Pick<Environment, "BUCKET_NAME" | "STORE_FOLDER" | "PAYEE_KEY_ID" | "LOCAL_PAYEE_KEY" | "SITE_URL">,
+): FileStore {
   const { BUCKET_NAME, STORE_FOLDER: folder, LOCAL_PAYEE_KEY: secret, SITE_URL: siteUrl = "" } = environment;
   let client: S3Client | undefined;
   const bucketClient = () => {
     client ??= sdkClients().s3();
     return client;
   };
-  if (folder === undefined) return s3Files(BUCKET_NAME, bucketClient);
+  if (folder === undefined) return s3Files(BUCKET_NAME, environment.PAYEE_KEY_ID, bucketClient);
   if (secret !== undefined) return localFiles({ folder, secret, siteUrl });
   const missing = async (): Promise<never> => {
     throw new Error("LOCAL_PAYEE_KEY is not set: files are encrypted under it on one machine");

@@ -4,6 +4,7 @@ import { mkdir, open, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { isBankFileKey } from "../../../shared/payouts/files/model/file-key.ts";
 import type { FileStore } from "../../../shared/payouts/files/store.ts";
 import { counted } from "./count-bytes.ts";
 
@@ -13,7 +14,7 @@ export const LOCAL_FILES_PATH = "/_files";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 /** Every key of ours: no way out of the folder. */
-const KEY = /^files(\/[A-Za-z0-9][A-Za-z0-9._-]*)+$/;
+const KEY = /^(bank-)?files(\/[A-Za-z0-9][A-Za-z0-9._-]*)+$/;
 
 /** The folder, and the secret that stands for KMS: files are encrypted and links signed by keys that follow from it. */
 export interface LocalFilesOptions {
@@ -31,7 +32,7 @@ export function localFiles({ siteUrl, ...options }: LocalFilesOptions & { readon
       const { chunks: plain, result } = counted(chunks);
       const draft = `${path}.${randomUUID()}.draft`;
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv("aes-256-gcm", keyFor("content", options), nonce).setAAD(Buffer.from(key));
+      const cipher = createCipheriv("aes-256-gcm", keyFor(contentOf(key), options), nonce).setAAD(Buffer.from(key));
       // Nonce first, the tag last.
       const wrap = new Transform({
         construct(done) {
@@ -89,7 +90,7 @@ async function decrypted(key: string, path: string, length: number, options: Loc
   } finally {
     await file.close();
   }
-  const decipher = createDecipheriv("aes-256-gcm", keyFor("content", options), nonce).setAAD(Buffer.from(key));
+  const decipher = createDecipheriv("aes-256-gcm", keyFor(contentOf(key), options), nonce).setAAD(Buffer.from(key));
   decipher.setAuthTag(tag);
   const sealed = createReadStream(path, { start: NONCE_BYTES, end: length - TAG_BYTES - 1 });
   sealed.on("error", (error) => decipher.destroy(error));
@@ -101,7 +102,10 @@ function pathOf(key: string, { folder }: LocalFilesOptions): string {
   return join(folder, key);
 }
 
-const keyFor = (use: "content" | "links", { secret }: LocalFilesOptions): Buffer =>
+/** Files for banks are encrypted under a key of their own, as in the account. */
+const contentOf = (key: string) => (isBankFileKey(key) ? "bank content" : "content");
+
+const keyFor = (use: "content" | "bank content" | "links", { secret }: LocalFilesOptions): Buffer =>
   Buffer.from(hkdfSync("sha256", Buffer.from(secret, "base64"), "", `fenrun files ${use}`, 32));
 
 const signatureOf = (key: string, name: string, expires: string, options: LocalFilesOptions): string =>

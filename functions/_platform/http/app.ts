@@ -33,7 +33,7 @@ interface AppOptions {
 /** An app without routes (see route): it knows who asks, and answers every error. */
 export function createApp({ on, wiring, showProblem = sendProblem }: AppOptions): App {
   const app: App = new Hono<HttpEnv>({ strict: false });
-  const isSite = on === "site" || on === "hr-site" || on === "finance-site";
+  const isSite = on.endsWith("site");
   app.use(addSecurityHeaders);
   if (isSite) app.use(ownPagesOnly(wiring));
   app.use(async (c, next) => {

@@ -4,7 +4,7 @@ import { fenrunHandler } from "../middleware.ts";
 import type { App } from "./app.ts";
 
 /** The Lambda handler of an app: an HTTP API's event in, its answer out. */
-export const httpHandler = (app: App) =>
+export const httpHandler = (app: Pick<App, "fetch">) =>
   fenrunHandler(async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
     const response = await app.fetch(toRequest(event), { requestId: context.awsRequestId });
     return toResult(response);

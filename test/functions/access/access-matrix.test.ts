@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHandler as createApi } from "../../../functions/advisor-api/handler.ts";
 import { createHandler as createSite } from "../../../functions/advisor-site/handler.ts";
+import { createHandler as createFileLinks } from "../../../functions/file-links/handler.ts";
 import { createHandler as createFinanceApi } from "../../../functions/finance-api/handler.ts";
 import { createHandler as createFinanceSite } from "../../../functions/finance-site/handler.ts";
 import { createHandler as createHrApi } from "../../../functions/hr-api/handler.ts";
@@ -125,6 +126,8 @@ beforeAll(async () => {
     "hr-site": createHrSite(wiredUp),
     "finance-api": createFinanceApi(wiredUp),
     "finance-site": createFinanceSite(wiredUp),
+    "file-links-api": createFileLinks(wiredUp),
+    "file-links-site": createFileLinks(wiredUp),
   };
 });
 afterAll(() => ledgers.stop());

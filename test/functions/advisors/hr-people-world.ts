@@ -63,7 +63,8 @@ export async function startPeopleWorld(): Promise<{ readonly ledgers: Ledgers; r
     cookies.set(username, `__Host-session=${await tokens.issue({ username, groups })}`);
   const surroundings = { ...ledger.wiring.surroundings, now: () => Date.parse("2026-12-20T10:00:00+08:00") };
   const wiring = { ...ledger.wiring, identity: tokens.identity, surroundings };
-  const handler = createHandler(() => wiring);
+  const own = { ...(await ledger.as("hr-site")), identity: tokens.identity, surroundings };
+  const handler = createHandler(() => own);
   const headers = (who: Who) => ({ cookie: cookies.get(who) ?? "", origin: "https://pay.example.com" });
   const world: PeopleWorld = {
     ledger,

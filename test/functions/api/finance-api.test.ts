@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type * as z from "zod";
 import { fileStoreOf } from "../../../functions/_platform/files/file-store.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { createHandler as createLinks } from "../../../functions/file-links/handler.ts";
 import { FINANCE_RESOURCES } from "../../../functions/finance-api/endpoints.ts";
 import { createHandler } from "../../../functions/finance-api/handler.ts";
 import { createHandler as createFinanceJobs } from "../../../functions/finance-jobs/handler.ts";
@@ -46,13 +47,12 @@ beforeAll(async () => {
     (type: string, ...names: readonly string[]) =>
     async (...values: readonly unknown[]) =>
       void pending.push({ "detail-type": type, detail: Object.fromEntries(names.map((name, place) => [name, values[place]])) });
-  p = {
-    ...ledger.wiring,
+  const outside = {
     identity: tokens.identity,
     surroundings: { ...ledger.wiring.surroundings, now: () => now },
     closeRunner: {
-      start: async (run) => void started.push(run),
-      look: async (runId) => (started.some((run) => run.runId === runId) ? { status: "running" } : undefined),
+      start: async (run: CloseRun) => void started.push(run),
+      look: async (runId: string) => (started.some((run) => run.runId === runId) ? ({ status: "running" } as const) : undefined),
     },
     files: fileStoreOf({ BUCKET_NAME: "unused", STORE_FOLDER: ledger.folder, LOCAL_PAYEE_KEY, SITE_URL: "https://pay.example.com" }),
     work: {
@@ -63,13 +63,16 @@ beforeAll(async () => {
       previewPending: told("PreviewPending", "month", "previewId"),
     },
   };
-  const handlers = { finance: createHandler(() => p), hr: createHrApi(() => p) };
+  p = { ...ledger.wiring, ...outside } as Wiring;
+  const as = async (name: string): Promise<Wiring> => ({ ...(await ledger.as(name)), ...outside }) as Wiring;
+  const [asking, linking, proposing] = [await as("finance-api"), await as("file-links"), await as("hr-api")];
+  const handlers = { finance: createHandler(() => asking), links: createLinks(() => linking), hr: createHrApi(() => proposing) };
   tell = async (who, request, body, headers = {}) => {
     now += 1000;
     const [method = "GET", path = ""] = request.split(" ");
     const sent = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
     const type = body === undefined ? {} : { "content-type": "application/json" };
-    const handler = path.startsWith("/v1/hr/") ? handlers.hr : handlers.finance;
+    const handler = path.startsWith("/v1/hr/") ? handlers.hr : path.endsWith("/link") ? handlers.links : handlers.finance;
     const answer = await ask(handler, path, {
       method,
       ...sent,

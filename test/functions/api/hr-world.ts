@@ -59,7 +59,8 @@ async function openHrWorld(ledgers: Ledgers): Promise<HrWorld> {
   );
   let now = Date.parse("2026-12-20T10:00:00+08:00");
   const surroundings = { ...ledger.wiring.surroundings, now: () => now };
-  const handler = createHandler(() => ({ ...ledger.wiring, identity: tokens.identity, surroundings }));
+  const own = await ledger.as("hr-api");
+  const handler = createHandler(() => ({ ...own, identity: tokens.identity, surroundings }));
   return {
     ledger,
     setDay: (day) => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
 import { openLocalLink } from "../../../functions/_platform/files/local-files.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { createHandler as createLinks } from "../../../functions/file-links/handler.ts";
 import { createHandler as createApi } from "../../../functions/finance-api/handler.ts";
 import { createHandler as createWorker } from "../../../functions/finance-jobs/handler.ts";
 import { createHandler as createSite } from "../../../functions/finance-site/handler.ts";
@@ -103,6 +104,7 @@ async function walk(): Promise<void> {
   const handlers = {
     api: createApi(() => wiring),
     site: createSite(() => wiring),
+    links: createLinks(() => wiring),
     hrApi: createHrApi(() => wiring),
     hrSite: createHrSite(() => wiring),
   };
@@ -120,7 +122,12 @@ async function walk(): Promise<void> {
     const answer = heard(request, await ask(handler, path, { method, ...sent, headers }));
     return { ...answer, json: () => JSON.parse(answer.body) };
   };
-  const page = async (who: Who, path: string, form?: Readonly<Record<string, string | File>>, handler = handlers.site) => {
+  const page = async (
+    who: Who,
+    path: string,
+    form?: Readonly<Record<string, string | File>>,
+    handler = path.endsWith("/download") ? handlers.links : handlers.site,
+  ) => {
     const headers = { cookie: `__Host-session=${bearers.get(who)}`, origin: "https://pay.example.com" };
     if (form === undefined) return heard(path, await ask(handler, path, { headers }));
     const entries = Object.entries(form);

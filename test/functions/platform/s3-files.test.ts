@@ -23,7 +23,7 @@ test("a small file is put at once, a large one in parts; both are hashed on thei
   sent.on(CreateMultipartUploadCommand).resolves({ UploadId: "u" });
   sent.on(UploadPartCommand).resolves({ ETag: "e" });
   sent.on(CompleteMultipartUploadCommand).resolves({});
-  const store = s3Files("bucket", () => client);
+  const store = s3Files("bucket", "payee-key", () => client);
   const small = await store.put("files/a", pieces(3, 1_000), "text/csv");
   expect(small).toEqual({
     bytes: 3_000,
@@ -41,19 +41,41 @@ test("a small file is put at once, a large one in parts; both are hashed on thei
   sent.restore();
 });
 
+test("a file for banks is encrypted under the payees' key, in parts or whole; another is not, and without that key none is made", async () => {
+  const sent = mockClient(client);
+  sent.on(PutObjectCommand).resolves({});
+  sent.on(CreateMultipartUploadCommand).resolves({ UploadId: "u" });
+  sent.on(UploadPartCommand).resolves({ ETag: "e" });
+  sent.on(CompleteMultipartUploadCommand).resolves({});
+  const store = s3Files("bucket", "payee-key", () => client);
+  await store.put("bank-files/payout/1/pain.001/a", pieces(1, 10), "text/xml");
+  await store.put("bank-files/payout/1/pain.001/b", pieces(60, 200_000), "text/xml");
+  await store.put("files/payout/1/csv/a", pieces(1, 10), "text/csv");
+  const encrypted = { ServerSideEncryption: "aws:kms", SSEKMSKeyId: "payee-key", BucketKeyEnabled: false };
+  const [bank, list] = sent.commandCalls(PutObjectCommand).map(({ args }) => args[0].input);
+  expect(bank).toMatchObject(encrypted);
+  expect(sent.commandCalls(CreateMultipartUploadCommand)[0]?.args[0].input).toMatchObject(encrypted);
+  expect(list).not.toHaveProperty("SSEKMSKeyId");
+  const unkeyed = s3Files("bucket", undefined, () => client);
+  await expect(unkeyed.put("bank-files/a", pieces(1, 10), "text/xml")).rejects.toThrow("PAYEE_KEY_ID");
+  sent.restore();
+});
+
 test("what fails while it is made is not stored, and its error comes through", async () => {
   const sent = mockClient(client);
   async function* failing(): AsyncGenerator<Uint8Array> {
     yield Buffer.from("a");
     throw new Error("its lines are missing");
   }
-  await expect(s3Files("bucket", () => client).put("files/c", failing(), "text/csv")).rejects.toThrow("its lines are missing");
+  await expect(s3Files("bucket", "payee-key", () => client).put("files/c", failing(), "text/csv")).rejects.toThrow("its lines are missing");
   expect(sent.calls()).toHaveLength(0);
   sent.restore();
 });
 
 test("a link is signed, holds for so many seconds, and saves the file under its name", async () => {
-  const url = new URL(await s3Files("bucket", () => client).link("files/payout/2026-05-1/csv/x", { name: "payout.csv", seconds: 120 }));
+  const url = new URL(
+    await s3Files("bucket", "payee-key", () => client).link("files/payout/2026-05-1/csv/x", { name: "payout.csv", seconds: 120 }),
+  );
   expect(url.pathname).toContain("files/payout/2026-05-1/csv/x");
   expect(url.searchParams.get("X-Amz-Expires")).toBe("120");
   expect(url.searchParams.get("X-Amz-Signature")).toMatch(/^[0-9a-f]{64}$/);

@@ -1,4 +1,5 @@
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { createHandler as createLinks } from "../../../functions/file-links/handler.ts";
 import { createHandler } from "../../../functions/finance-site/handler.ts";
 import type { CloseRun, CloseRunner, RunState } from "../../../shared/closing/store.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
@@ -57,7 +58,10 @@ export async function startFinanceWorld(): Promise<{ readonly ledgers: Ledgers; 
     cookies.set(username, `__Host-session=${await tokens.issue({ username, groups })}`);
   const surroundings = { ...ledger.wiring.surroundings, now: () => now };
   const p: Wiring = { ...ledger.wiring, identity: tokens.identity, surroundings, closeRunner };
-  const handler = createHandler(() => p);
+  const own: Wiring = { ...(await ledger.as("finance-site")), identity: tokens.identity, surroundings, closeRunner };
+  const linking: Wiring = { ...(await ledger.as("file-links")), identity: tokens.identity, surroundings };
+  const [pages, links] = [createHandler(() => own), createLinks(() => linking)];
+  const at = (path: string) => (path.endsWith("/download") ? links : pages);
   const headers = (who: Who) => ({ cookie: cookies.get(who) ?? "", origin: "https://pay.example.com" });
   const world: FinanceWorld = {
     ledger,
@@ -67,8 +71,8 @@ export async function startFinanceWorld(): Promise<{ readonly ledgers: Ledgers; 
       now = Date.parse(instant);
     },
     endRun: (runId, state) => states.set(runId, state),
-    open: (path, who = "fay", more = {}) => ask(handler, path, { headers: { ...headers(who), ...more } }),
-    send: (path, form, who = "fay") => ask(handler, path, { method: "POST", body: bodyOf(form), headers: headers(who) }),
+    open: (path, who = "fay", more = {}) => ask(at(path), path, { headers: { ...headers(who), ...more } }),
+    send: (path, form, who = "fay") => ask(at(path), path, { method: "POST", body: bodyOf(form), headers: headers(who) }),
   };
   return { ledgers, world };
 }

@@ -16,6 +16,7 @@ import { createHandler as reprocessQuarantine } from "../../../functions/reproce
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { type EventSources, FACT_KINDS } from "../../../shared/engine/facts/event-sources.ts";
+import { GuardedTable, readRoles } from "../../support/guarded-table.ts";
 import { IDLE } from "../../support/idle.ts";
 import { PLAIN_VAULT } from "../../support/plain-vault.ts";
 import type { Chance } from "../chance.ts";
@@ -31,6 +32,7 @@ import { type Deployed, Functions } from "./functions.ts";
 import { Queue } from "./queue.ts";
 import type { Sandbox } from "./sandbox.ts";
 
+const ROLE_OF = await readRoles();
 const TABLE = "simulated";
 const MINUTE = 60_000;
 const STARTS_AT = Date.parse("2026-05-01T00:00:00Z");
@@ -198,7 +200,7 @@ export class Cloud {
         {
           timeoutMs: minutes * MINUTE,
           start: (sandbox) => {
-            const wiring = this.#wire(sandbox);
+            const wiring = this.#wire(name, sandbox);
             return createHandler(() => wiring);
           },
         },
@@ -206,7 +208,7 @@ export class Cloud {
     );
   }
 
-  #wire(sandbox: Sandbox): Wiring {
+  #wire(name: string, sandbox: Sandbox): Wiring {
     const { clockwork } = this;
     const chance = this.#network.chance;
     const surroundings = {
@@ -228,7 +230,8 @@ export class Cloud {
     return wire(this.#environment(), {
       surroundings,
       vault: PLAIN_VAULT,
-      table: new Table(clients.table, TABLE, surroundings.pause),
+      // The desk stands for people's pages and API of finance.
+      table: new GuardedTable(ROLE_OF(name === "desk" ? "finance-api" : name), clients.table, TABLE, surroundings.pause),
       archive: s3Archive("bucket", clients.bucket),
       announcer: busAnnouncer("bus", clients.bus),
       work: busWork("bus", clients.bus),

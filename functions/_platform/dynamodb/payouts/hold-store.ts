@@ -1,10 +1,13 @@
 import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
-import { added, trailActions } from "../activity/activity-store.ts";
+import { trailActions } from "../activity/activity-store.ts";
 import { allHolds, heldAdvisorKey, holdKey } from "../keys.ts";
 import type { Table } from "../table.ts";
 import { RAISE_GATE, stepResult } from "./conditions.ts";
 import { holdFrom } from "./payout-codec.ts";
+
+/** A word of DynamoDB's own, which has to be named. */
+const NAMED = { ExpressionAttributeNames: { "#hold": "hold" } };
 
 /** Holds in the table: with the advisor, where drafts look, and in one list. */
 export function holdStore(table: Table, archive: Archive): Pick<PayoutStore, "holds" | "hold" | "release"> {
@@ -13,7 +16,7 @@ export function holdStore(table: Table, archive: Archive): Pick<PayoutStore, "ho
     hold: async (hold, entry) => {
       const text = JSON.stringify(hold);
       const result = await table.transact([
-        added({ ...holdKey(hold.advisorId), hold: text }),
+        { Put: { Item: { ...holdKey(hold.advisorId), hold: text }, ConditionExpression: "attribute_not_exists(#hold)", ...NAMED } },
         { Put: { Item: { ...heldAdvisorKey(hold.advisorId), hold: text } } },
         RAISE_GATE,
         ...(await trailActions([entry], archive)),
@@ -22,7 +25,8 @@ export function holdStore(table: Table, archive: Archive): Pick<PayoutStore, "ho
     },
     release: async (advisorId, entry) => {
       const result = await table.transact([
-        { Delete: { Key: { ...holdKey(advisorId) }, ConditionExpression: "attribute_exists(pk)" } },
+        // Emptied, not deleted: who might delete in an advisor's partition might delete what was settled there.
+        { Put: { Item: holdKey(advisorId), ConditionExpression: "attribute_exists(#hold)", ...NAMED } },
         { Delete: { Key: { ...heldAdvisorKey(advisorId) } } },
         RAISE_GATE,
         ...(await trailActions([entry], archive)),

@@ -103,7 +103,7 @@ export function accountFrom(advisorId: string, items: readonly Item[]): PayoutAc
     statements: of(PAYOUT_PREFIXES.statement).map(({ statement }) => statementFrom(statement as string)),
     payments: paymentRecordsFrom(of(PAYOUT_PREFIXES.payment), of(PAYOUT_PREFIXES.outcome)),
     payees: of(PAYOUT_PREFIXES.payee).map(payeeFrom),
-    hold: hold && holdFrom(hold),
+    hold: hold?.hold === undefined ? undefined : holdFrom(hold),
   };
 }
 

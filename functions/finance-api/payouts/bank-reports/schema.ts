@@ -39,16 +39,6 @@ export const fileSchema = z
   .meta({ id: "File", description: "A file that is made of a payout, a month's journal or a day's positions." });
 export type FileResource = z.output<typeof fileSchema>;
 
-export const fileLinkSchema = z
-  .object({
-    object: z.literal("file_link"),
-    url: z.string().describe("Fetch it here, without a token."),
-    name: z.string(),
-    seconds: z.int().describe("For how long it holds."),
-  })
-  .meta({ id: "FileLink", description: "A link to a file, which holds for a short while. Who asked for it is noted." });
-export type FileLinkResource = z.output<typeof fileLinkSchema>;
-
 const entrySchema = z
   .object({
     number: z.int().describe("Which one of the answer it is, from 1."),

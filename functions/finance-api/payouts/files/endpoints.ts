@@ -1,5 +1,4 @@
 import { type FileFormat, formatsOf, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
-import { fetchFile } from "../../../../shared/payouts/files/steps/download-file.ts";
 import { wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import { payIn } from "../../../_platform/api/money.ts";
 import { wholeList } from "../../../_platform/api/pagination.ts";
@@ -10,9 +9,9 @@ import { route } from "../../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import { filesUrl } from "../../urls.ts";
 import { toFileSummary } from "../bank-reports/mapping.ts";
-import type { FileLinkResource, FileResource } from "../bank-reports/schema.ts";
+import type { FileResource } from "../bank-reports/schema.ts";
 
-/** Adds files: which there are, having one made, and links to them. */
+/** Adds files: which there are, and having one made; file-links answers with links to them. */
 export function addFileRoutes(app: App, wiring: () => Wiring): void {
   const pay = () => payIn(wiring().agency.currency);
 
@@ -33,13 +32,6 @@ export function addFileRoutes(app: App, wiring: () => Wiring): void {
     const { of, format } = fileAt(c, wiring());
     const { made } = await wantFile({ of, format: format.format }, personOf(c), wiring());
     return sendFile(c, wiring(), made === undefined ? 202 : 200);
-  });
-
-  route(app, "financeApi.fetchFile", async (c) => {
-    const { of, format } = fileAt(c, wiring());
-    const { url, name } = await fetchFile({ of, format: format.format }, personOf(c), wiring());
-    c.header("cache-control", "no-store");
-    return c.json({ object: "file_link", url, name, seconds: wiring().finance.linkSeconds } satisfies FileLinkResource);
   });
 }
 

@@ -1,6 +1,5 @@
 import { html } from "hono/html";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
-import { fetchFile } from "../../../../shared/payouts/files/steps/download-file.ts";
 import { wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import { payoutPath } from "../../../../shared/ui/links.ts";
 import { textColumn } from "../../../../shared/ui/writer.ts";
@@ -15,7 +14,7 @@ import { type PayoutRoom, payoutRoomOf } from "../page-context.ts";
 import { filesList } from "./list.ts";
 import { filesOf } from "./section.ts";
 
-/** Adds the making and fetching of files, and who fetched them. */
+/** Adds the making of files, and who fetched them; file-links answers where they are fetched. */
 export function addFilePages(app: App, wiring: () => Wiring): void {
   route(app, "finance.wantFile", async (c) => {
     const room = payoutRoomOf(c, wiring());
@@ -26,15 +25,6 @@ export function addFilePages(app: App, wiring: () => Wiring): void {
   });
 
   route(app, "finance.file", (c) => showFile(payoutRoomOf(c, wiring())));
-
-  route(app, "finance.fetchFile", async (c) => {
-    const { person, p } = payoutRoomOf(c, wiring());
-    // Who only asks whether it is there has not fetched it.
-    if (c.req.method === "HEAD") return c.body(null, 204);
-    const { url } = await fetchFile({ of: c.req.param("of") ?? "", format: c.req.param("format") ?? "" }, person, p);
-    c.header("cache-control", "no-store");
-    return c.redirect(url, 302);
-  });
 }
 
 /** On which page files of something stand. */

@@ -4,6 +4,7 @@ import { instantOf } from "../../../proposals/steps/commit-step.ts";
 import { BankFileError } from "../../bank-files/bank-file-issue.ts";
 import type { CountAndAmount } from "../../model/payout.ts";
 import { findPayout } from "../../steps/commit-step.ts";
+import { BANK_FILES, FILES } from "../model/file-key.ts";
 import type { FileFormat, FileOf } from "../model/file-kind.ts";
 import type { FilePieces, MadeFile } from "../store.ts";
 import { fileAsked, type MakingFiles } from "./deps.ts";
@@ -30,7 +31,7 @@ async function tryMaking(file: MadeFile, p: MakingFiles): Promise<MadeFile> {
     const [of, format] = fileAsked(file, p);
     const { pieces, expected } = await piecesOf(of, format, p);
     const sums = { count: 0, amount: 0n };
-    const key = newKey(file, p);
+    const key = newKey(file, format, p);
     const stored = await p.files.put(key, summed(pieces, sums), format.contentType);
     if (expected !== undefined && (sums.count !== expected.count || sums.amount !== expected.amount))
       throw new Error(`${file.name} has ${sums.count} payments of ${sums.amount}, its payout ${expected.count} of ${expected.amount}`);
@@ -89,7 +90,7 @@ async function payoutPieces(payoutId: string, { format, isForBank, template }: F
 }
 
 /** Each try has a key of its own, as a key's bytes never change and positions do: what is noted first counts. */
-function newKey({ of, format, wanted }: MadeFile, { surroundings }: MakingFiles): string {
+function newKey({ of, format, wanted }: MadeFile, { isForBank }: FileFormat, { surroundings }: MakingFiles): string {
   const chance = Math.floor(surroundings.random() * 36 ** 8).toString(36);
-  return `files/${of.replace(":", "/")}/${format}/${wanted.at.replace(/[^0-9]/g, "")}-${chance}`;
+  return `${isForBank ? BANK_FILES : FILES}${of.replace(":", "/")}/${format}/${wanted.at.replace(/[^0-9]/g, "")}-${chance}`;
 }
