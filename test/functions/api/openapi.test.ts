@@ -39,9 +39,7 @@ test("every route that answers with a resource is described, and nothing else", 
     }),
   );
   expect(operations().sort()).toEqual(resources.sort());
-  const others = ROUTES.filter(({ id, on }) => on.endsWith("api") && !(id in RESOURCES)).map(
-    ({ id }) => id,
-  );
+  const others = ROUTES.filter(({ id, on }) => on.endsWith("api") && !(id in RESOURCES)).map(({ id }) => id);
   expect(others).toEqual(["api.openapi", "api.docs", "api.docsAsset"]);
 });
 
