@@ -1,3 +1,4 @@
+import { ownValue } from "../../shared/base/json/own-value.ts";
 import type { Template } from "../template.ts";
 
 /** Account and region of everything on this machine. */
@@ -52,7 +53,7 @@ export function createResolver(template: Template, nameOf: (logicalId: string) =
   }
 
   function refer(name: string, path: string): string {
-    const pseudo = PSEUDO_PARAMETERS[name];
+    const pseudo = ownValue(PSEUDO_PARAMETERS, name);
     if (pseudo !== undefined) return pseudo;
     return named(name, path).ref;
   }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Person } from "../../shared/access/policy.ts";
+import { ownValue } from "../../shared/base/json/own-value.ts";
 import { type EventSources, FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
 import { type FenrunConfig, readConfig } from "../config.ts";
 import { readCdkContext } from "../context.ts";
@@ -192,7 +193,7 @@ const PROJECT_ROOT = join(import.meta.dirname, "../..");
 function configOf({ agency, eventSources, shards, finance, review }: LocalOptions): FenrunConfig {
   const given: Readonly<Record<string, unknown>> = { agency, eventSources, shards, finance, review };
   const context = readCdkContext();
-  const config = readConfig((key) => given[key] ?? context[key]);
+  const config = readConfig((key) => ownValue(given, key) ?? context[key]);
   // A scenario tells plans, advisors, scores and adjustments as well: on one machine a source of its own may bring them.
   const own = { source: LOCAL_SOURCE, kinds: [...FACT_KINDS] };
   return { ...config, eventSources: [...config.eventSources.filter(({ source }) => source !== LOCAL_SOURCE), own] };

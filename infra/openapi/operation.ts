@@ -3,6 +3,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from "zod-o
 import { monthSchema, problemSchema } from "../../functions/_platform/api/common-schemas.ts";
 import type { Described } from "../../functions/_platform/http/endpoint.ts";
 import { ROLES, type Route } from "../../shared/access/policy.ts";
+import { ownValue } from "../../shared/base/json/own-value.ts";
 
 const PARAMETERS: Readonly<Record<string, z.ZodType>> = {
   advisorId: z.string().meta({ description: "An advisor's id.", examples: ["li"] }),
@@ -101,7 +102,7 @@ function responses(
 
 /** A month of the advisor's may be named `current`, where it is looked at as it stands. */
 function parameter(id: string, name: string): z.ZodType {
-  const schema = PARAMETERS[name] ?? z.string();
+  const schema = ownValue(PARAMETERS, name) ?? z.string();
   const mayBeCurrent = name === "month" && ["api.month", "api.credits", "api.order"].includes(id);
   return mayBeCurrent ? z.union([z.literal("current"), schema]).meta({ description: "A month, or `current`." }) : schema;
 }

@@ -1,4 +1,5 @@
 import { messageOf, type RefusalCode } from "../base/issues/refusal.ts";
+import { ownValue } from "../base/json/own-value.ts";
 import type { Refusal } from "../proposals/model/proposal.ts";
 import { CLOSING_REFUSALS_ZH } from "../views/finance/closing-refusals.ts";
 import { FILE_REFUSALS_ZH } from "../views/finance/file-refusals.ts";
@@ -45,10 +46,10 @@ const WHAT: Readonly<Record<string, string>> = {
 };
 
 const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
-  "not-found": ({ what = "proposal", id = "" }) => `没有编号为“${id}”的${WHAT[what] ?? "内容"}，请在列表中查找。`,
-  role: ({ needs = "hr" }) => `这需要${ROLES[needs] ?? needs}角色，请由具备该角色的人办理。`,
+  "not-found": ({ what = "proposal", id = "" }) => `没有编号为“${id}”的${ownValue(WHAT, what) ?? "内容"}，请在列表中查找。`,
+  role: ({ needs = "hr" }) => `这需要${ownValue(ROLES, needs) ?? needs}角色，请由具备该角色的人办理。`,
   "changed-meanwhile": () => "在此期间已被他人更改，请重新查看后再决定。",
-  "wrong-status": ({ status = "" }) => `目前状态不允许此操作：${STATUS[status] ?? status}。`,
+  "wrong-status": ({ status = "" }) => `目前状态不允许此操作：${ownValue(STATUS, status) ?? status}。`,
   "four-eyes": ({ by = "" }) => `编写或提交者（${by}）不能自己批准，请由人力资源或财务的另一位同事审批。`,
   "why-missing": () => "请写明原因：一句话即可，供日后查看变更记录的人了解。",
   unreadable: () => "内容还不能作为方案：请按页面所列各处，在编辑器中补正。",

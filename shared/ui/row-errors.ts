@@ -1,4 +1,5 @@
 import { reasonText } from "../base/issues/messages.zh.ts";
+import { ownValue } from "../base/json/own-value.ts";
 import { scoresWordsOf } from "../scores/messages.zh.ts";
 import type { Block } from "./view.ts";
 import { figureColumn, textColumn, type Writer } from "./writer.ts";
@@ -10,7 +11,7 @@ export function wrongLines(
   writer: Writer,
 ): Block[] {
   const words = scoresWordsOf(writer.language);
-  const labelOf = (field: string): string => (field === "header" ? words.header : (labels[field] ?? field));
+  const labelOf = (field: string): string => (field === "header" ? words.header : (ownValue(labels, field) ?? field));
   return [
     { kind: "paragraph", text: words.wrongIntro },
     {

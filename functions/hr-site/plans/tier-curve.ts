@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { ownValue } from "../../../shared/base/json/own-value.ts";
 import { formatDecimal, parseDecimal } from "../../../shared/base/money/decimal.ts";
 import { type CurvePoint, payoutCurve } from "../../../shared/engine/earnings/tier-curve.ts";
 import type { Component } from "../../../shared/engine/plan/schema.ts";
@@ -25,7 +26,7 @@ export function curveMarkup(id: string, ladder: Ladder, writer: PlanWriter): Htm
   const { curve } = writer.plans;
   const ofUnits = ladder.measure === "units";
   const points = ofUnits ? ratePoints(ladder) : payoutCurve(ladder);
-  const caption = ofUnits ? curve.unitsCaption : (curve.caption[ladder.mode] ?? "");
+  const caption = ofUnits ? curve.unitsCaption : (ownValue(curve.caption, ladder.mode) ?? "");
   const end = points.at(-1)?.measured ?? 1n;
   const most = highestOf(points);
   const place = ({ measured, pays }: CurvePoint): Place => [scaled(measured, end, LEFT, RIGHT), scaled(pays, most, BOTTOM, TOP)];

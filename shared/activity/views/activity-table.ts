@@ -1,3 +1,4 @@
+import { ownValue } from "../../base/json/own-value.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { textColumn } from "../../ui/writer.ts";
 import type { PeopleWriter } from "../../views/hr/people-writer.ts";
@@ -50,8 +51,8 @@ export function pathText(path: string, writer: PeopleWriter): string {
   const labels: Readonly<Record<string, string>> = writer.people.fields;
   const [first = "", ...rest] = path.split(".");
   const [, name = first, place] = /^(.*?)(?:\[(\d+)\])?$/.exec(first) ?? [];
-  const label = labels[name] ?? writer.name(name);
-  const last = rest.map((part) => labels[part] ?? writer.name(part)).filter((part) => part !== label);
+  const label = ownValue(labels, name) ?? writer.name(name);
+  const last = rest.map((part) => ownValue(labels, part) ?? writer.name(part)).filter((part) => part !== label);
   return [label, ...(place === undefined ? [] : [String(Number(place) + 1)]), ...last].join(" ");
 }
 

@@ -24,12 +24,16 @@ export function checkHeld(records: readonly HeldForAudit[], known: ReadonlySet<s
 
 /** Adds held records to a summary. */
 export function addHeld(summary: HeldSummary, records: readonly HeldForAudit[]): HeldSummary {
-  const byReason = { ...summary.byReason };
+  const byReason = new Map(Object.entries(summary.byReason));
   for (const { reasons } of records) {
-    for (const kind of new Set(reasons.map(reasonKind))) byReason[kind] = (byReason[kind] ?? 0) + 1;
+    for (const kind of new Set(reasons.map(reasonKind))) byReason.set(kind, (byReason.get(kind) ?? 0) + 1);
   }
   const oldestHeldAt = [summary.oldestHeldAt, ...records.map(({ heldAt }) => heldAt)].filter((at) => at !== undefined).sort()[0];
-  return { records: summary.records + records.length, ...(oldestHeldAt === undefined ? {} : { oldestHeldAt }), byReason };
+  return {
+    records: summary.records + records.length,
+    ...(oldestHeldAt === undefined ? {} : { oldestHeldAt }),
+    byReason: Object.fromEntries(byReason),
+  };
 }
 
 /** The field that a reason is about, whichever place it has in a list; what was sent in it is not told. */

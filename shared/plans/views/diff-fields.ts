@@ -1,3 +1,4 @@
+import { ownValue } from "../../base/json/own-value.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import { formatNumber } from "../../ui/format.ts";
 import type { PlanWriter } from "./plan-writer.ts";
@@ -47,7 +48,7 @@ function fieldName(path: string, writer: PlanWriter): string {
     "when.atLeast": terms.condition,
     "when.of": terms.of,
   };
-  return names[path] ?? path;
+  return ownValue(names, path) ?? path;
 }
 
 /** A field's value as one says it; what has no words of its own stands as it is. */
@@ -57,7 +58,10 @@ function valueText(path: string, value: unknown, writer: PlanWriter): string {
   if (path.endsWith("payout.minimum") || path.endsWith("atLeast")) return typeof value === "number" ? writer.plain(value) : String(value);
   if (path === "base.less" && Array.isArray(value)) return terms.baseOf(value.map((name) => writer.name(String(name))).join(terms.or));
   if (typeof value === "string")
-    return terms.earned[value] ?? terms.modes[value] ?? terms.measures[value] ?? terms.periods[value] ?? formatted(value, writer);
+    return (
+      [terms.earned, terms.modes, terms.measures, terms.periods].map((names) => ownValue(names, value)).find(Boolean) ??
+      formatted(value, writer)
+    );
   if (typeof value !== "object") return String(value);
   if (Array.isArray(value))
     return value.length === 0 ? writer.plans.plans.none : value.map((each) => valueText("", each, writer)).join(writer.words.joins.list);

@@ -1,3 +1,4 @@
+import { ownValue } from "../../base/json/own-value.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import type { Component } from "../../engine/plan/schema.ts";
 import { formatPercent } from "../../ui/format.ts";
@@ -81,7 +82,7 @@ function sayComponent(change: OfComponent, writer: PlanWriter): string {
 /** A component that comes or goes: its kind, what it pays, and for what. */
 function contentText(part: Component, writer: PlanWriter): string {
   const { joins } = writer.words;
-  const kind = writer.plans.terms.kinds[part.kind] ?? part.kind;
+  const kind = ownValue(writer.plans.terms.kinds, part.kind) ?? part.kind;
   const paysFor = part.kind === "share" || part.kind === "flat" ? `${joins.list}${writer.where(part.where)}` : "";
   return `${kind}${joins.colon}${componentText(part, writer)}${paysFor}`;
 }

@@ -1,3 +1,4 @@
+import { ownValue } from "../../base/json/own-value.ts";
 import type { Component, Plan } from "../../engine/plan/schema.ts";
 import { formatPercent } from "../../ui/format.ts";
 import type { PlanWriter } from "./plan-writer.ts";
@@ -6,7 +7,7 @@ type Ladder = NonNullable<Extract<Component, { kind: "share" }>["tiers"]>;
 
 /** "Share: tour share (tour)". */
 export const componentTitle = ({ kind, id }: Pick<Component, "kind" | "id">, writer: PlanWriter): string =>
-  `${writer.plans.terms.kinds[kind] ?? kind}${writer.words.joins.colon}${writer.label(id)}`;
+  `${ownValue(writer.plans.terms.kinds, kind) ?? kind}${writer.words.joins.colon}${writer.label(id)}`;
 
 /** A component in one sentence: what it pays. */
 export function componentText(part: Component, writer: PlanWriter): string {
@@ -29,15 +30,17 @@ function ladderText({ steps, mode, measure, period }: Ladder, writer: PlanWriter
   const { terms } = writer.plans;
   const [first, last] = [steps[0]?.rate ?? "0", steps.at(-1)?.rate ?? "0"];
   const text = terms.ladderText(formatPercent(first), formatPercent(last), String(steps.length));
-  return [text, terms.measured(terms.measures[measure] ?? measure, terms.periods[period] ?? period), terms.modes[mode] ?? mode].join(
-    writer.words.joins.list,
-  );
+  return [
+    text,
+    terms.measured(ownValue(terms.measures, measure) ?? measure, ownValue(terms.periods, period) ?? period),
+    ownValue(terms.modes, mode) ?? mode,
+  ].join(writer.words.joins.list);
 }
 
 /** When a bonus is paid. */
 export function conditionText({ when }: Extract<Component, { kind: "bonus" }>, writer: PlanWriter): string {
   const { terms } = writer.plans;
-  return terms.atLeast(terms.measures[when.measure] ?? when.measure, writer.measure(when.measure, when.atLeast));
+  return terms.atLeast(ownValue(terms.measures, when.measure) ?? when.measure, writer.measure(when.measure, when.atLeast));
 }
 
 /** A rule of equity in words. */

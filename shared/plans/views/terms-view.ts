@@ -1,3 +1,4 @@
+import { ownValue } from "../../base/json/own-value.ts";
 import type { Component, Plan } from "../../engine/plan/schema.ts";
 import { formatNumber } from "../../ui/format.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
@@ -38,7 +39,7 @@ function basics({ effectiveFrom, earn, base }: Plan, writer: PlanWriter): Figure
   const less = base.less.map((name) => writer.name(name)).join(terms.or);
   return [
     figure(terms.effectiveFrom, writer.text(writer.day(effectiveFrom))),
-    figure(terms.earn, writer.text(terms.earned[earn] ?? earn)),
+    figure(terms.earn, writer.text(ownValue(terms.earned, earn) ?? earn)),
     figure(terms.base, writer.text(terms.baseOf(less))),
   ];
 }
@@ -75,7 +76,7 @@ function componentBlocks(part: Component, writer: PlanWriter): Block[] {
 
 function ladderFigures({ mode, measure, period, of }: Ladder, writer: PlanWriter): Figure[] {
   const { terms } = writer.plans;
-  const measured = terms.measured(terms.measures[measure] ?? measure, terms.periods[period] ?? period);
+  const measured = terms.measured(ownValue(terms.measures, measure) ?? measure, ownValue(terms.periods, period) ?? period);
   return [
     figure(terms.ladder, writer.text(measured, { note: terms.modes[mode] })),
     figure(terms.of, writer.text(of === undefined ? terms.ofOwn : writer.where(of))),

@@ -1,3 +1,4 @@
+import { ownValue } from "../../base/json/own-value.ts";
 import type { Finding } from "../../engine/plan/draft-warnings.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { formatPercent } from "../../ui/format.ts";
@@ -6,7 +7,7 @@ import type { PlanWriter } from "./plan-writer.ts";
 /** What a check of a plan found, in a sentence that says what is the matter. */
 export function findingText({ kind, about }: Finding, plan: Plan | undefined, writer: PlanWriter): string {
   const { findings, terms } = writer.plans;
-  const of = (name: string) => about[name] ?? "";
+  const of = (name: string) => ownValue(about, name) ?? "";
   const money = (name: string) => writer.money(/^-?\d+$/.test(of(name)) ? BigInt(of(name)) : 0n);
   const component = writer.label(of("component"));
   switch (kind) {
@@ -23,7 +24,9 @@ export function findingText({ kind, about }: Finding, plan: Plan | undefined, wr
     case "above-margin":
       return findings.aboveMargin(component, money("pays"), money("margin"));
     case "dropped":
-      return of("kind") === "equity" ? findings.droppedEquity : findings.dropped(component, terms.kinds[of("kind")] ?? of("kind"));
+      return of("kind") === "equity"
+        ? findings.droppedEquity
+        : findings.dropped(component, ownValue(terms.kinds, of("kind")) ?? of("kind"));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PAYOUT_MESSAGES } from "../../approval/payout-refusals.ts";
+import { ownValue } from "../../base/json/own-value.ts";
 
 type About = Readonly<Record<string, string | number>>;
 
@@ -24,7 +25,7 @@ export const PAYOUT_REFUSALS_ZH: Readonly<Record<keyof typeof PAYOUT_MESSAGES, (
   "later-payout": ({ payoutId = "", month = "" }) =>
     `已有更晚月份的付款批次 ${payoutId}：${month} 尚未付清的金额会进入该月或更晚月份的下一个付款批次。`,
   "draft-open": ({ payoutId = "" }) => `付款批次 ${payoutId} 的草稿尚待处理：请先批准或撤回，再重新编制。`,
-  "payout-status": ({ status = "" }) => `付款批次目前的状态不允许此操作：${STATUS[status] ?? status}。`,
+  "payout-status": ({ status = "" }) => `付款批次目前的状态不允许此操作：${ownValue(STATUS, status) ?? status}。`,
   "payout-four-eyes": ({ by = "" }) => `编制者（${by}）不能自己批准，请由财务的另一位同事批准。`,
   "adjustment-four-eyes": ({ by = "" }) => `${by} 提出过本批次所含的调整，不能批准本批次，请由财务的另一位同事批准。`,
   "payout-empty": () => "本批次没有任何付款：请撤回，待有应付款项时重新编制。",
@@ -34,7 +35,7 @@ export const PAYOUT_REFUSALS_ZH: Readonly<Record<keyof typeof PAYOUT_MESSAGES, (
     `“${executeOn}”不是今天（${today}）或之后的日期：请按 YYYY-MM-DD 填写要求银行付款的日期。`,
   "not-exported": ({ payoutId = "" }) => `付款批次 ${payoutId} 尚未导出，银行不可能有回执：请先导出。`,
   "outcome-contradicts": ({ state = "", kind = "" }) =>
-    `该笔付款目前为“${STATE[state] ?? state}”，不能再登记为“${STATE[kind] ?? kind}”：请向银行核实以哪个为准${state === "paid" ? "；如款项已退回，请登记为“退回”" : ""}。`,
+    `该笔付款目前为“${ownValue(STATE, state) ?? state}”，不能再登记为“${ownValue(STATE, kind) ?? kind}”：请向银行核实以哪个为准${state === "paid" ? "；如款项已退回，请登记为“退回”" : ""}。`,
   "held-already": ({ advisorId = "", by = "" }) => `${advisorId} 已由 ${by} 暂停付款：如要更改原因，请先解除。`,
   "not-held": ({ advisorId = "" }) => `${advisorId} 目前没有暂停付款，请重新查看。`,
 };

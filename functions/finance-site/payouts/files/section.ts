@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { ownValue } from "../../../../shared/base/json/own-value.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
 import { formatsOf, isFinal, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
 import type { Payout } from "../../../../shared/payouts/model/payout.ts";
@@ -41,8 +42,8 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
     return {
       of,
       format,
-      name: template?.name ?? words.formats[format] ?? format,
-      what: template === undefined ? (words.whats[format] ?? "") : words[template.kind],
+      name: template?.name ?? ownValue(words.formats, format) ?? format,
+      what: template === undefined ? (ownValue(words.whats, format) ?? "") : words[template.kind],
       file,
       isForBank,
       isFinal: isMade && isFinal(fileOf, p.rating.localDay(file.made.at)),

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { choiceField, tickField } from "../../../form-fields.ts";
 import type { ComponentForm } from "../form/form.ts";
@@ -16,7 +17,7 @@ export function componentFields(
 ): Html {
   const { words } = setting;
   const at = `components[${index}]`;
-  const kind = words.kinds[part.kind] ?? part.kind;
+  const kind = ownValue(words.kinds, part.kind) ?? part.kind;
   const name = part.id === "" ? kind : part.id;
   const button = (operation: string, text: string) => operationButton(`${operation}:${at}`, text, setting, words.of(text, name));
   return html`<fieldset class="part" id="part-${index}"><legend>${words.component(index + 1, kind)}</legend><input type="hidden" name="${at}.kind" value="${part.kind}">
@@ -31,7 +32,7 @@ function payFields(part: ComponentForm, index: number, setting: EditorSetting): 
   const at = `components[${index}]`;
   const amount = (label: string, hint?: string) =>
     typedField({ name: `${at}.amount`, label, figures: true, value: part.amount ?? "", ...(hint !== undefined && { hint }) }, setting);
-  const hint = words.kindHints[part.kind];
+  const hint = ownValue(words.kindHints, part.kind);
   switch (part.kind) {
     case "share":
       if (part.tiers !== undefined)

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import { capital } from "../../../../../shared/ui/writer.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { idOf, textField, tickField } from "../../../form-fields.ts";
@@ -21,7 +22,7 @@ export function whereFields(name: string, where: WhereForm, label: string, setti
   live.set(id, html`${said}`);
   return html`<details class="where"${isOpen || problems.has(name) ? html` open` : ""}><summary><span class="label">${label}</span> <span id="${id}">${said}</span></summary><div class="facets" role="group" aria-label="${label}">${
     canEdit ? html`<p class="hint">${words.paysForHint}</p>` : ""
-  }${facets.map((facet) => facetFields(name, facet, where[facet] ?? { ticked: [], more: "" }, setting))}</div></details>${problemAt(name, setting)}`;
+  }${facets.map((facet) => facetFields(name, facet, ownValue(where, facet) ?? { ticked: [], more: "" }, setting))}</div></details>${problemAt(name, setting)}`;
 }
 
 function facetFields(at: string, facet: string, { ticked, more }: ChoiceForm, { words, writer, known, canEdit }: EditorSetting): Html {
