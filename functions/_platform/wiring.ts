@@ -7,6 +7,7 @@ import { ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { FactMemory } from "../../shared/ledger/derive/fact-cache.ts";
 import type { Vault } from "../../shared/payees/vault.ts";
 import type { FileStore } from "../../shared/payouts/files/store.ts";
+import { outcomePublisher } from "../../shared/payouts/steps/publish-outcomes.ts";
 import { initialSettings, type Settings, settingsSchema } from "../../shared/settings/model/settings.ts";
 import { sdkClients } from "./clients.ts";
 import { endedSessions } from "./dynamodb/access/session-store.ts";
@@ -122,6 +123,7 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     trials: trialStore(table, archive),
     /** Payouts, payments and payees, holds and outcomes. */
     payouts: payoutStore(table, archive),
+    outcomes: outcomePublisher,
     answers: answerStore(table),
     /** Seals and opens where advisors are paid to. */
     vault: given.vault ?? vaultOf(environment),

@@ -13,8 +13,8 @@ import { confirmPayout } from "../../shared/payouts/steps/confirm-payout.ts";
 import { beginPayout } from "../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor } from "../../shared/payouts/steps/hold-payments.ts";
+import { proposeOutcome } from "../../shared/payouts/steps/propose-outcome.ts";
 import { payoutLines } from "../../shared/payouts/steps/read-payout.ts";
-import { recordOutcome } from "../../shared/payouts/steps/record-outcome.ts";
 import { approveProposal } from "../../shared/proposals/steps/approve.ts";
 import { makeBankAnswer } from "./sample-agency/bank-report.ts";
 import { makePayees, type SamplePayee } from "./sample-agency/payees.ts";
@@ -96,7 +96,9 @@ export class SamplePaying {
     if (rejected !== undefined) {
       const { payoutId, advisorId } = rejected;
       const why = "The bank called: holder and account don't belong together";
-      await recordOutcome({ payoutId, advisorId, kind: "rejected", on: dayAfter(month, "10"), code: "BE01", why }, FINANCE, p);
+      const said = { kind: "rejected", on: dayAfter(month, "10"), code: "BE01" } as const;
+      const proposal = await proposeOutcome({ payoutId, advisorId, act: "record", ...said, why, source: "form" }, FINANCE, p);
+      await approveProposal(proposal, SECOND, p);
     }
     const returned = RETURNED.flatMap((place) => lineAt(place) ?? []);
     const entries = returned.map(

@@ -26,6 +26,7 @@ export const TRAIL_ACTIONS: Readonly<Record<Language, Readonly<Record<TrailActio
     confirm: "确认付讫",
     hold: "暂停付款",
     "let-go": "解除暂停",
+    clear: "核实后恢复付款",
   },
   en: {
     create: "Created",
@@ -50,5 +51,6 @@ export const TRAIL_ACTIONS: Readonly<Record<Language, Readonly<Record<TrailActio
     confirm: "Confirmed",
     hold: "Held",
     "let-go": "Let go",
+    clear: "Looked at and released",
   },
 };

@@ -12,9 +12,25 @@ export const PAYOUT_MESSAGES = {
     `${by} drafted it, and whoever drafted a payout can't approve it: ask another person of finance.`,
   "adjustment-four-eyes": ({ by = "" }: About) =>
     `${by} proposed an adjustment that is paid by it, and so can't approve it: ask another person of finance.`,
+  "report-four-eyes": ({ by = "" }: About) =>
+    `${by} brought a report or proposed an outcome that made an amount in it payable again, and so can't approve it: ask another person of finance.`,
+  "outcome-needs-two": ({ kind = "" }: About) =>
+    `One person alone can't record that a payment was ${kind}, as its amount is payable again then: propose it, and have another person of finance approve it.`,
+  "outcome-moved": ({ advisorId = "", payoutId = "" }: About) =>
+    `Something else was recorded meanwhile of ${advisorId}'s payment in ${payoutId}: withdraw this, look at the payment again, and propose anew.`,
+  "correction-unfit": ({ state = "", kind = "" }: About) =>
+    `The payment is ${state}, and can't be corrected to ${kind}: look at the payment again. That paid money came back is recorded, not corrected.`,
+  "paid-again": ({ payoutId = "", advisorId = "" }: About) =>
+    `Payout ${payoutId}, which has not gone out yet, pays ${advisorId} this amount again: withdraw that payout first, then correct.`,
+  "outcomes-full": ({ advisorId = "", payoutId = "" }: About) =>
+    `${advisorId}'s payment in ${payoutId} has been corrected too often for one more: settle the rest by a manual adjustment.`,
+  "nothing-waits": ({ advisorId = "", payoutId = "" }: About) =>
+    `${advisorId}'s payment in ${payoutId} waits for nothing like that: look at the payment again.`,
+  "needs-details": ({ advisorId = "" }: About) =>
+    `The bank's reason says that ${advisorId}'s account details are wrong, so a look is not enough: have the payee details changed, or propose to confirm them.`,
   "payout-empty": () => "Nobody is paid by it: withdraw it, and draft anew once something is to be paid.",
   "gate-moved": () =>
-    "Since it was drafted, another payout was approved or withdrawn, or a hold or someone's payee details changed: withdraw it and draft anew.",
+    "Since it was drafted, another payout was approved or withdrawn, a hold or someone's payee details changed, or a payment was corrected or released: withdraw it and draft anew.",
   "held-in-payout": ({ advisors = "" }: About) =>
     `These are held now: ${advisors}. Let them go, or withdraw the payout and draft anew without them.`,
   "execute-on": ({ executeOn = "", today = "" }: About) =>

@@ -10,6 +10,7 @@ export function subjectOf(content: ProposalContent): string {
     case "scores":
     case "adjustments":
     case "payees":
+    case "outcomes":
       return content.kind;
   }
 }

@@ -53,6 +53,8 @@ export const payoutsEn: PayoutWords = {
       "no-payee": "No payee details",
       "payee-cooling": "Payee details are cooling",
       "not-in-bank-file": "Can’t be written in a bank file",
+      "needs-new-details": "A payment failed: payee details have to be changed or confirmed",
+      "needs-a-look": "A payment failed: finance has to look at it",
     },
     bankFile: (format, column, issue) => `${format}${column === undefined ? "" : `, column “${column}”`}: ${issue}`,
     issues: {

@@ -53,6 +53,8 @@ export const payoutsZh = {
       "no-payee": "没有收款信息",
       "payee-cooling": "收款信息处于冷静期",
       "not-in-bank-file": "无法写入银行文件",
+      "needs-new-details": "付款失败，待更新或确认收款信息",
+      "needs-a-look": "付款失败，待财务核实",
     } satisfies Readonly<Record<LeftOutWhy, string>>,
     bankFile: (format: string, column: string | undefined, issue: string) =>
       `${format}${column === undefined ? "" : `，“${column}”列`}：${issue}`,

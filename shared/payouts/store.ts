@@ -4,7 +4,7 @@ import type { SubjectEntry } from "../proposals/store.ts";
 import type { ContentPart } from "./model/lines-file.ts";
 import type { NumberedOutcome, Payment, PaymentRecord } from "./model/payment.ts";
 import type { PayoutAccount } from "./model/payment-account.ts";
-import type { Hold, Payout, PayoutTotals } from "./model/payout.ts";
+import type { Clearance, Hold, Payout, PayoutTotals } from "./model/payout.ts";
 
 /** How a conditional write went. `stale`: what it was decided on has moved. `busy`: not done, or not known to be. */
 export type StepResult = "committed" | "stale" | "busy";
@@ -71,9 +71,10 @@ export interface PayoutStore {
   payments(payoutId: string, advisorIds: readonly string[]): Promise<ReadonlyMap<string, PaymentRecord>>;
   /**
    * Records outcomes of one payout's payments (at most 40), each under its number, which must be free; with the totals
-   * that come of them, at the edition that was read, and while the payout is at the edition that was read. One transaction.
+   * that come of them, at the edition that was read, and while the payout is at the edition that was read and the gate
+   * stands where it is asked for (or is raised, wherever it stands). One transaction.
    */
-  record(payout: Payout, outcomes: readonly NumberedOutcome[], totals: PayoutTotals): Promise<StepResult>;
+  record(payout: Payout, outcomes: readonly NumberedOutcome[], totals: PayoutTotals, gate?: AtGate | "raise"): Promise<StepResult>;
   /** What was recorded of a payout's payments, in the order of recording. */
   outcomes(payoutId: string): AsyncIterable<readonly NumberedOutcome[]>;
   /** Those who are held, by id. */
@@ -81,6 +82,11 @@ export interface PayoutStore {
   /** Holds an advisor or lets her go, with its line of the trail; raises the gate. `stale` where she is (or isn't) held already. */
   hold(hold: Hold, entry: SubjectEntry): Promise<StepResult>;
   release(advisorId: string, entry: SubjectEntry): Promise<StepResult>;
+  /**
+   * Notes that a payment that came back may be paid again, with its lines of the trail; raises the gate. `stale` where
+   * that is noted of the same outcome already.
+   */
+  clear(clearance: Clearance, entries: readonly SubjectEntry[]): Promise<StepResult>;
   /** Stores payee versions, put if absent, and raises the gate. `stale` where a version is there already with other content. */
   putPayees(payees: readonly Payee[]): Promise<StepResult>;
   /** Payee versions by advisor, oldest first. */

@@ -3,7 +3,7 @@ import { countOf, NOTHING, plus } from "../../shared/base/money/count-and-amount
 import type { ExportedPayout, PaidLine } from "../../shared/payouts/bank-files/payment-line.ts";
 import type { FilePieces } from "../../shared/payouts/files/store.ts";
 import type { LeftOutLine, PayoutLine } from "../../shared/payouts/model/payment.ts";
-import { type CountAndAmount, LEFT_OUT } from "../../shared/payouts/model/payout.ts";
+import { type CountAndAmount, LEFT_OUT, type PayoutContent } from "../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../shared/payouts/model/reference.ts";
 import { type FinanceSettings, financeSchema } from "../../shared/settings/model/finance-settings.ts";
 
@@ -78,14 +78,8 @@ export function exportedPayout(payments: number, leftOut: number): ExportedPayou
     content: {
       hash: "0".repeat(64),
       payments: sums,
-      leftOut: {
-        held: ofWhy("held"),
-        "no-payee": ofWhy("no-payee"),
-        "payee-cooling": ofWhy("payee-cooling"),
-        "not-in-bank-file": ofWhy("not-in-bank-file"),
-      },
-      adjustmentAuthors: [],
-      formats: [],
+      leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, ofWhy(why)])) as PayoutContent["leftOut"],
+      ...{ adjustmentAuthors: [], formats: [], again: NOTHING, bringers: [] },
     },
     exported: { by: "finance", at: "2026-06-03T02:00:00.000Z", executeOn: "2026-06-05" },
   };

@@ -1,16 +1,21 @@
 import { encoderOf } from "../../functions/_platform/render/encodings.ts";
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import type { Person } from "../../shared/access/person.ts";
+import { refusal } from "../../shared/base/issues/refusal.ts";
 import type { Surroundings } from "../../shared/base/runtime/runtime.ts";
 import type { Statement } from "../../shared/engine/statement/statement.ts";
 import { beginClose } from "../../shared/ledger/close/begin-close.ts";
 import type { Payee } from "../../shared/payees/model/payee.ts";
+import type { OutcomeKind } from "../../shared/payouts/model/payment.ts";
 import type { Payout } from "../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../shared/payouts/steps/approve-payout.ts";
 import { beginPayout } from "../../shared/payouts/steps/create-payout.ts";
 import type { DraftDeps } from "../../shared/payouts/steps/deps.ts";
 import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
 import { exportPayout } from "../../shared/payouts/steps/export-payout.ts";
+import { readPayment, type StandingPayment } from "../../shared/payouts/steps/read-payout.ts";
+import { recordEach } from "../../shared/payouts/steps/record-outcomes.ts";
+import { refuse } from "../../shared/proposals/steps/commit-step.ts";
 import { advisor, order, plan } from "./facts.ts";
 import type { Ledger, Ledgers } from "./ledger.ts";
 import { openable, plainlySealed } from "./plain-vault.ts";
@@ -133,6 +138,29 @@ export async function approvedPayout(p: Omit<DraftDeps, "encoderOf">, month = "2
 /** Drafted by fay, approved and exported by gus. */
 export async function exportedPayout(p: Omit<DraftDeps, "encoderOf">, month = "2026-10", executeOn = PAY_DAY): Promise<Payout> {
   return exportPayout({ ...seen(await approvedPayout(p, month)), executeOn }, FINANCE("gus"), p);
+}
+
+/** What a bank's report says of one payment, as it is recorded; by default with a reason by which it is paid again by itself. */
+export async function bankSays(
+  p: Pick<DraftDeps, "payouts" | "surroundings">,
+  said: { readonly payoutId: string; readonly advisorId: string; readonly kind: OutcomeKind; readonly code?: string; readonly on?: string },
+  by = "fay",
+): Promise<StandingPayment> {
+  const { payoutId, advisorId, kind, code = "AM04", on } = said;
+  const at = new Date(p.surroundings.now()).toISOString();
+  const outcome = {
+    kind,
+    at,
+    by,
+    answerId: `answer-${payoutId}-${kind}`,
+    ...(kind !== "paid" && { code }),
+    ...(on !== undefined && { on }),
+  };
+  const [result] = await recordEach(payoutId, [{ advisorId, outcome }], p);
+  const standing = await readPayment(payoutId, advisorId, p);
+  if (result === "contradicts" || standing === undefined)
+    return refuse(refusal("outcome-contradicts", { state: standing?.state ?? "", kind }));
+  return standing;
 }
 
 /** All that is yielded. */

@@ -225,13 +225,25 @@ export const outcomeLogKey = (payoutId: string, at: string, advisorId: string, n
 });
 export const outcomeLog = (payoutId: string): KeyRange => ({ pk: `PAYOUT#${payoutId}`, from: "o#", to: `o#${LAST}` });
 /** An advisor's side of paying lies in her partition, before her statements: one query gives both. */
-export const PAYOUT_PREFIXES = { payee: "p.e#", hold: "p.h", outcome: "p.o#", payment: "p.p#", statement: "s#" } as const;
+export const PAYOUT_PREFIXES = {
+  clearance: "p.c#",
+  payee: "p.e#",
+  hold: "p.h",
+  outcome: "p.o#",
+  payment: "p.p#",
+  statement: "s#",
+} as const;
 export const payeeKey = (advisorId: string, version: number): Key => ({
   pk: advisorPk(advisorId),
   sk: `p.e#${String(version).padStart(6, "0")}`,
 });
 export const payeeRange = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "p.e#", to: `p.e#${LAST}` });
 export const holdKey = (advisorId: string): Key => ({ pk: advisorPk(advisorId), sk: "p.h" });
+/** What people decided about a payment that came back, by the outcome by which it did. */
+export const clearanceKey = (advisorId: string, payoutId: string, number: number): Key => ({
+  pk: advisorPk(advisorId),
+  sk: `p.c#${payoutId}#${String(number).padStart(4, "0")}`,
+});
 export const paymentKey = (advisorId: string, payoutId: string): Key => ({ pk: advisorPk(advisorId), sk: `p.p#${payoutId}` });
 export const outcomeKey = (advisorId: string, payoutId: string, number: number): Key => ({
   pk: advisorPk(advisorId),

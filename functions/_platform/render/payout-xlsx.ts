@@ -31,6 +31,8 @@ const WHY: Readonly<Record<LeftOutWhy, string>> = {
   "no-payee": "无收款信息 No payee",
   "payee-cooling": "收款信息冷静期 Payee cooling",
   "not-in-bank-file": "无法写入银行文件 Not possible in a bank file",
+  "needs-new-details": "待更新收款信息 New payee details needed",
+  "needs-a-look": "待财务核实 Needs review",
 };
 /** Rows above the lines of a sheet. */
 const HEADER_ROWS = 1;

@@ -7,7 +7,7 @@ export const proposedSchema = z
   .object({
     object: z.literal("proposed"),
     proposalId: z.string(),
-    kind: z.enum(["adjustments", "payees"]),
+    kind: z.enum(["adjustments", "payees", "outcomes"]),
     status: z.string().describe("See the proposal itself."),
     edition: z.int(),
     count: z.int(),

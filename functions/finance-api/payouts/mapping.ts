@@ -1,6 +1,6 @@
 import type { Person } from "../../../shared/access/policy.ts";
 import type { LeftOutLine, Outcome, PaymentRecord, PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
-import type { Act, CountAndAmount, Hold, LEFT_OUT, Payout } from "../../../shared/payouts/model/payout.ts";
+import { type Act, type CountAndAmount, type Hold, LEFT_OUT, type LeftOutWhy, type Payout } from "../../../shared/payouts/model/payout.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import type { PayoutStanding } from "../../../shared/payouts/steps/read-payout.ts";
 import type { Pay } from "../../_platform/api/money.ts";
@@ -24,13 +24,13 @@ export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource
         : {
             hash: content.hash,
             payments: sum(content.payments),
-            leftOut: {
-              held: sum(content.leftOut.held),
-              "no-payee": sum(content.leftOut["no-payee"]),
-              "payee-cooling": sum(content.leftOut["payee-cooling"]),
-              "not-in-bank-file": sum(content.leftOut["not-in-bank-file"]),
-            } satisfies Record<(typeof LEFT_OUT)[number], ReturnType<typeof sum>>,
+            leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, sum(content.leftOut[why])])) as Record<
+              LeftOutWhy,
+              ReturnType<typeof sum>
+            >,
             adjustmentAuthors: [...content.adjustmentAuthors],
+            again: sum(content.again),
+            bringers: [...content.bringers],
             formats: content.formats.map(({ format, issue, column }) => ({ format, issue: issue ?? null, column: column ?? null })),
           },
     approved: approved === undefined ? null : { ...toAct(approved), signs: approved.signs },

@@ -31,6 +31,12 @@ const payoutFields = {
       formats: z
         .array(bankFileSchema.extend({ issue: bankFileSchema.shape.issue.nullable() }))
         .describe("The formats by which it can go out; `issue`: why not by this one."),
+      again: countAndAmount("Of the payments, those that pay again what was rejected or returned."),
+      bringers: z
+        .array(z.string())
+        .describe(
+          "Who brought the reports, or proposed the outcomes, by which amounts in it are payable again: none of them may approve it.",
+        ),
     })
     .nullable()
     .describe("Null while it is being drafted."),

@@ -2,10 +2,11 @@ import { html } from "hono/html";
 import { day } from "../../../shared/engine/facts/fields.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { outcomeFits } from "../../../shared/payouts/model/payment-state.ts";
+import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { readPayment, type StandingPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { outcomesBlock, paymentFactsBlock, paymentStateBlock, paymentSumBlock } from "../../../shared/payouts/views/payment-view.ts";
-import { paymentPath } from "../../../shared/ui/links.ts";
+import { paymentPath, proposalPath } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
@@ -30,10 +31,9 @@ export function addPaymentPages(app: App, wiring: () => Wiring): void {
     const fields = new URLSearchParams(await c.req.text());
     const text = (name: string) => (fields.get(name) ?? "").trim();
     const typed = { kind: text("kind"), on: text("on"), code: text("code"), why: text("why") };
-    const refused = text("sure") === "yes" ? await record(typed, found, room) : [room.writer.payouts.next.sureMissing];
-    if (refused.length > 0) return showPayment(room, await paymentOf(room), { typed, refused });
-    const { payoutId, advisorId } = found.payment;
-    return c.redirect(`${linkTo(room.frame, paymentPath(payoutId, advisorId))}?done=recorded`, 303);
+    const done = text("sure") === "yes" ? await record(typed, found, room) : { refused: [room.writer.payouts.next.sureMissing] };
+    if ("refused" in done) return showPayment(room, await paymentOf(room), { typed, refused: done.refused });
+    return c.redirect(linkTo(room.frame, done.to), 303);
   });
 }
 
@@ -46,19 +46,26 @@ async function paymentOf({ c, p }: PayoutRoom): Promise<Found> {
   return { ...standing, name: advisors.get(advisorId)?.name ?? advisorId };
 }
 
-/** Records what was typed. @returns why it was refused; nothing where it is recorded. */
-async function record({ kind, on, code, why }: OutcomeTyped, { payment }: Found, { person, p, frame, writer }: PayoutRoom) {
+type Done = { readonly refused: readonly string[] } | { readonly to: string };
+
+/** Records what was typed, or proposes it where it takes two people. @returns why it was refused; or where that is shown. */
+async function record({ kind, on, code, why }: OutcomeTyped, { payment }: Found, room: PayoutRoom): Promise<Done> {
+  const { person, p, frame, writer } = room;
   const chosen = OUTCOMES.find((each) => each === kind);
   const words = writer.payouts.payment;
-  if (chosen === undefined) return [words.kindMissing];
-  if (on !== "" && !day.safeParse(on).success) return [words.wrongDay];
+  if (chosen === undefined) return { refused: [words.kindMissing] };
+  if (on !== "" && !day.safeParse(on).success) return { refused: [words.wrongDay] };
   const { payoutId, advisorId } = payment;
   const outcome = { payoutId, advisorId, kind: chosen, ...(on !== "" && { on }), ...(code !== "" && { code }), why };
   try {
-    await recordOutcome(outcome, person, p);
-    return [];
+    if (chosen === "paid") {
+      await recordOutcome(outcome, person, p);
+      return { to: `${paymentPath(payoutId, advisorId)}?done=recorded` };
+    }
+    const { proposalId } = await proposeOutcome({ ...outcome, act: "record", source: words.record }, person, p);
+    return { to: `${proposalPath(proposalId)}?saved=yes` };
   } catch (error) {
-    return refusedTexts(error, frame.language);
+    return { refused: refusedTexts(error, frame.language) };
   }
 }
 

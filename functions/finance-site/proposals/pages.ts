@@ -3,6 +3,7 @@ import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.zh.ts";
 import { totalsOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
+import { payingBlocks } from "../../../shared/adjustments/views/proposed-entries.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
 import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
@@ -121,6 +122,7 @@ async function contentBlocks({ writer, p }: FinanceRoom, content: PayingContent)
     const [nameOf, before] = await Promise.all([namesOf(ids, p), beforeOf(content.entries, p)]);
     return [proposedPayees(content.entries, nameOf, before, writer)];
   }
+  if (content.kind === "outcomes") return payingBlocks(content, planWriterFor(p.agency, writer.language));
   const nameOf = await namesOf(ids, p);
   const lines = content.entries.map((entry, place) => ({ line: place + 1, entry, name: nameOf(entry.advisorId) ?? "", warnings: [] }));
   return [controlTotals(totalsOf(content.entries), writer), adjustmentLines(lines, writer)];

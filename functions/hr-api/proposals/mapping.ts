@@ -63,6 +63,17 @@ function toContent(content: ProposalContent): ProposalResource["content"] {
       return { ...content, entries: [...content.entries] };
     case "adjustments":
       return { ...content, entries: content.entries.map((entry) => ({ ...entry, counters: entry.counters ?? null })) };
+    case "outcomes":
+      return {
+        ...content,
+        entries: content.entries.map(({ outcome, payeeVersion, on, code, ...entry }) => ({
+          ...entry,
+          outcome: outcome ?? null,
+          payeeVersion: payeeVersion ?? null,
+          on: on ?? null,
+          code: code ?? null,
+        })),
+      };
     case "payees":
       // What is sealed stays where it is.
       return { ...content, entries: content.entries.map(({ sealed: _, holder, ...entry }) => ({ ...entry, holder: { ...holder } })) };

@@ -59,6 +59,26 @@ const contentSchema = z.discriminatedUnion("kind", [
     ),
     source: z.string().describe("What they were read from."),
   }),
+  z.object({
+    kind: z.literal("outcomes"),
+    entries: z.array(
+      z.object({
+        payoutId: z.string(),
+        advisorId: z.string(),
+        act: z
+          .enum(["record", "correct", "confirm-details"])
+          .describe("What became of the payment; what is right instead of what is recorded; or that the same account may be paid again."),
+        known: z.int().describe("How many outcomes of the payment were known: it counts on these alone."),
+        state: z.string().describe("How the payment stood."),
+        amount: z.string().describe("The payment's amount, minor units, as digits."),
+        outcome: z.enum(["paid", "rejected", "returned"]).nullable(),
+        payeeVersion: z.int().nullable().describe("The version of the payee that is confirmed."),
+        on: daySchema.nullable(),
+        code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
+      }),
+    ),
+    source: z.string().describe("What they were read from."),
+  }),
 ]);
 
 const submissionSchema = z
@@ -86,7 +106,7 @@ const statusSchema = z
 const summaryFields = {
   proposalId: z.string(),
   kind: z.enum(PROPOSAL_KINDS),
-  subject: z.string().describe("Whose trail tells of it: `plan:ID`, `advisor:ID`, `scores`, `adjustments` or `payees`."),
+  subject: z.string().describe("Whose trail tells of it: `plan:ID`, `advisor:ID`, `scores`, `adjustments`, `payees` or `outcomes`."),
   status: statusSchema,
   edition: editionSchema,
   authors: z.array(z.string()).describe("Whoever wrote any of it: none of them may approve it."),
@@ -148,6 +168,6 @@ export const proposalSchema = z
   .meta({
     id: "Proposal",
     description:
-      "Something that is to become a fact: a plan's next version, an advisor's next revision, scores, manual adjustments or payees.",
+      "Something that is to become a fact: a plan's next version, an advisor's next revision, scores, manual adjustments, payees, or what became of payments.",
   });
 export type ProposalResource = z.output<typeof proposalSchema>;

@@ -24,6 +24,7 @@ export const TRAIL_ACTIONS = [
   "confirm",
   "hold",
   "let-go",
+  "clear",
 ] as const;
 export type TrailAction = (typeof TRAIL_ACTIONS)[number];
 

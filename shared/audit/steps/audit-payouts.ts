@@ -107,7 +107,7 @@ async function checkTotals({ payoutId, month, confirmed }: Payout, totals: Payou
   for await (const page of checking.payouts.outcomes(payoutId)) {
     for (const { payment, from, outcome } of page) {
       const one = { count: 1, amount: payment.amount };
-      if (from === "paid") sums.paid = minus(sums.paid, one);
+      if (from !== "in-flight") sums[from] = minus(sums[from], one);
       sums[outcome.kind] = plus(sums[outcome.kind], one);
     }
   }

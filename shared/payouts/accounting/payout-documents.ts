@@ -2,21 +2,23 @@ import type { Instant } from "../../base/calendar/instant.ts";
 import type { Day } from "../../base/calendar/month.ts";
 import type { NumberedOutcome } from "../model/payment.ts";
 import type { Payout } from "../model/payout.ts";
-import { type Accounts, type JournalDocument, type Movements, makeDocument } from "./document.ts";
+import { type AccountRole, type Accounts, type JournalDocument, type Movements, makeDocument } from "./document.ts";
 
 /** An outcome as the journal needs it: of what amount (minor units), and how it found its payment. */
 export interface OutcomePosting extends Pick<NumberedOutcome, "from"> {
   readonly amount: bigint;
-  readonly outcome: Pick<Outcome, "kind" | "at">;
+  readonly outcome: Pick<Outcome, "kind" | "at" | "corrects">;
 }
 
 type Outcome = NumberedOutcome["outcome"];
 
-/** What outcomes of one kind came to on one day, by where the money was before. */
+/** What outcomes of one kind, or corrections, came to on one day. */
 interface DaySum {
+  readonly day: Day;
+  readonly kind: Outcome["kind"] | "correction";
   count: number;
-  fromInTransit: bigint;
-  fromBank: bigint;
+  /** Debits above 0, credits below; minor units. */
+  readonly moved: Map<AccountRole, bigint>;
 }
 
 /**
@@ -26,7 +28,7 @@ interface DaySum {
 export class PayoutPostings {
   readonly #payout: Payout;
   readonly #localDay: (instant: Instant) => Day;
-  readonly #byDay = new Map<string, DaySum & { readonly day: Day; readonly kind: Outcome["kind"] }>();
+  readonly #byDay = new Map<string, DaySum>();
   /** What confirming finds without an outcome. */
   #left: { count: number; amount: bigint };
 
@@ -37,16 +39,16 @@ export class PayoutPostings {
     this.#left = { count: payout.content?.payments.count ?? 0, amount: payout.content?.payments.amount ?? 0n };
   }
 
-  /** In flight the money was in transit; of what was paid, by its own outcome or by confirming, it had left the bank. */
-  add({ amount, from, outcome: { kind, at } }: OutcomePosting): void {
+  /** What is corrected is posted by a document of its own, on the day of the correction: none that is there changes. */
+  add({ amount, from, outcome: { kind: state, at, corrects } }: OutcomePosting): void {
     const day = this.#localDay(at);
+    const kind = corrects === undefined ? state : "correction";
     const key = `${day}#${kind}`;
-    const sum = this.#byDay.get(key) ?? { day, kind, count: 0, fromInTransit: 0n, fromBank: 0n };
+    const sum: DaySum = this.#byDay.get(key) ?? { day, kind, count: 0, moved: new Map() };
     sum.count += 1;
-    if (from === "in-flight") {
-      sum.fromInTransit += amount;
-      this.#left = { count: this.#left.count - 1, amount: this.#left.amount - amount };
-    } else sum.fromBank += amount;
+    move(sum.moved, ACCOUNT_OF[from], amount);
+    move(sum.moved, ACCOUNT_OF[state], -amount);
+    if (from === "in-flight") this.#left = { count: this.#left.count - 1, amount: this.#left.amount - amount };
     this.#byDay.set(key, sum);
   }
 
@@ -61,32 +63,46 @@ export class PayoutPostings {
       ["payable", amount],
       ["inTransit", -amount],
     ]);
-    for (const { day, kind, ...sum } of this.#byDay.values())
-      documents.push(...make(`${kind}-${day}`, day, kind, sum.count, movementsOf(kind, sum)));
+    for (const { day, kind, count: of, moved } of this.#byDay.values())
+      documents.push(
+        ...make(
+          `${kind}-${day}`,
+          day,
+          kind,
+          of,
+          IN_ORDER.map((role) => [role, moved.get(role) ?? 0n]),
+        ),
+      );
     if (confirmed !== undefined) {
-      const movements = movementsOf("paid", { fromInTransit: this.#left.amount, fromBank: 0n });
-      documents.push(...make("confirm", this.#localDay(confirmed.at), "confirm", this.#left.count, movements));
+      const left: Movements = [
+        ["inTransit", this.#left.amount],
+        ["bank", -this.#left.amount],
+      ];
+      documents.push(...make("confirm", this.#localDay(confirmed.at), "confirm", this.#left.count, left));
     }
     return documents.sort(byDay);
   }
 }
 
-function movementsOf(kind: Outcome["kind"], { fromInTransit, fromBank }: Pick<DaySum, "fromInTransit" | "fromBank">): Movements {
-  if (kind === "paid") {
-    return [
-      ["inTransit", fromInTransit],
-      ["bank", -fromInTransit],
-    ];
-  }
-  return [
-    ["inTransit", fromInTransit],
-    ["bank", fromBank],
-    ["payable", -(fromInTransit + fromBank)],
-  ];
-}
+/**
+ * On which account an exported payment's amount stands, as a credit, by how the payment stands: in flight it is in
+ * transit; of what was paid, by its own outcome or by confirming, it has left the bank; what failed is payable again.
+ */
+const ACCOUNT_OF = {
+  "in-flight": "inTransit",
+  paid: "bank",
+  rejected: "payable",
+  returned: "payable",
+} as const satisfies Readonly<Record<OutcomePosting["from"], AccountRole>>;
+
+/** The order of a document's lines. */
+const IN_ORDER = ["inTransit", "bank", "payable"] as const satisfies readonly AccountRole[];
+
+const move = (moved: Map<AccountRole, bigint>, role: AccountRole, amount: bigint): void =>
+  void moved.set(role, (moved.get(role) ?? 0n) + amount);
 
 /** What has to come first on a day: nothing is paid before it went out, or comes back before it was paid. */
-const ORDER: readonly JournalDocument["kind"][] = ["close", "export", "paid", "rejected", "confirm", "returned"];
+const ORDER: readonly JournalDocument["kind"][] = ["close", "export", "paid", "rejected", "confirm", "returned", "correction"];
 
 /** Documents in the order of a journal. */
 export function byDay(a: JournalDocument, b: JournalDocument): number {

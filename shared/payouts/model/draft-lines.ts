@@ -2,7 +2,8 @@ import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { hashOfPayee, payeeAt } from "../../payees/model/effective-payee.ts";
 import type { BankFileIssue } from "../bank-files/bank-file-issue.ts";
-import type { LeftOutLine, PaymentLine, PayoutLine } from "./payment.ts";
+import { failedPayments, waitsFor } from "./failed-payment.ts";
+import type { FailedPayment, LeftOutLine, PaymentLine, PayoutLine } from "./payment.ts";
 import { type PayoutAccount, type PayoutStatuses, stateIn } from "./payment-account.ts";
 import { stands } from "./payment-state.ts";
 import { monthOfPayout, referenceOf } from "./reference.ts";
@@ -39,21 +40,36 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
   const amount = dueTo(account, month, statuses);
   if (amount === 0n) return undefined;
   const common = { payoutId, advisorId: account.advisorId, name, ...(storeId !== undefined && { storeId }), amount };
-  const leftOut = (why: LeftOutLine["why"], until?: string): LeftOutLine => ({
+  const leftOut = (why: LeftOutLine["why"], more: Pick<LeftOutLine, "until" | "waits"> = {}): LeftOutLine => ({
     ...common,
     kind: "left-out",
     why,
-    ...(until !== undefined && { until }),
+    ...more,
   });
   if (account.hold !== undefined) return leftOut("held");
   const standing = payeeAt(account.payees, atMs, coolingDays);
   if (standing.kind === "none") return leftOut("no-payee");
-  if (standing.kind === "cooling") return leftOut("payee-cooling", standing.until);
+  if (standing.kind === "cooling") return leftOut("payee-cooling", { until: standing.until });
+  const again = failedPayments(account, statuses);
+  const waiting = (["needs-new-details", "needs-a-look"] as const).map(
+    (why) => [why, again.filter((failed) => waitsFor(failed, account) === why)] as const,
+  );
+  for (const [why, waits] of waiting) if (waits.length > 0) return leftOut(why, { waits: waiting.flatMap(([, each]) => each) });
   const statement = statementPart(account, month, amount, statuses);
   const { version: payeeVersion, last4 } = standing.payee;
   const payeeHash = hashOfPayee(standing.payee);
   const reference = referenceOf(payoutId, account.advisorId);
-  return { ...common, kind: "payment", reference, statement, earlier: amount - statement, payeeVersion, payeeHash, last4 };
+  return {
+    ...common,
+    kind: "payment",
+    reference,
+    statement,
+    earlier: amount - statement,
+    payeeVersion,
+    payeeHash,
+    last4,
+    ...paidAgain(again),
+  };
 }
 
 /** A payment that one of the agency's banks can't be told of: its advisor is left out by name, and nothing of it is lost. */
@@ -62,6 +78,8 @@ export function leaveOut(line: PaymentLine, bankFile: BankFileIssue): LeftOutLin
   const common = { payoutId, advisorId, name, ...(storeId !== undefined && { storeId }), amount };
   return { ...common, kind: "left-out", why: "not-in-bank-file", bankFile };
 }
+
+const paidAgain = (again: readonly FailedPayment[]) => (again.length === 0 ? {} : { again });
 
 /** What of an amount the month's own statement made payable: nothing once a payment of that month or a later one stands. */
 function statementPart({ statements, payments }: PayoutAccount, month: Month, amount: bigint, statuses: PayoutStatuses): bigint {

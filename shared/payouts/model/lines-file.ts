@@ -1,13 +1,16 @@
 import { canonicalJson, parseExact } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
-import type { PaymentLine, PayoutLine } from "./payment.ts";
+import type { FailedPayment, PaymentLine, PayoutLine } from "./payment.ts";
 import { type CountAndAmount, LEFT_OUT, type LeftOutWhy, type PayoutContent } from "./payout.ts";
 
 /** What a shard's lines come to. */
 export interface LinesTotals {
   readonly payments: CountAndAmount;
   readonly leftOut: Readonly<Record<LeftOutWhy, CountAndAmount>>;
+  /** Of the payments, those that pay again what came back; and who made that payable again. */
+  readonly again: CountAndAmount;
+  readonly bringers: readonly string[];
 }
 
 /** The lines of a shard as its file keeps them: by advisor, one of canonical JSON each. Its hash is `hashOfLines`. */
@@ -19,19 +22,28 @@ export function linesText(lines: readonly PayoutLine[]): string {
 export function readLines(text: string): PayoutLine[] {
   const rows = text.split("\n").filter((row) => row !== "");
   return rows.map((row) => {
-    const line = parseExact(row) as PayoutLine & { readonly payeeVersion?: bigint };
-    return line.kind === "payment" ? { ...line, payeeVersion: Number(line.payeeVersion) } : line;
+    const line = parseExact(row) as PayoutLine;
+    if (line.kind === "left-out") return line.waits === undefined ? line : { ...line, waits: failedFrom(line.waits) };
+    return { ...line, payeeVersion: Number(line.payeeVersion), ...(line.again && { again: failedFrom(line.again) }) };
   });
 }
+
+/** Payments that came back, from exact JSON, where every integer is a bigint. */
+export const failedFrom = (failed: readonly FailedPayment[]): FailedPayment[] =>
+  failed.map((each) => ({ ...each, payeeVersion: Number(each.payeeVersion), number: Number(each.number) }));
 
 /** The hash of a shard's lines. */
 export const hashOfLines = (text: string): string => sha256Hex(text);
 
 export function totalsOfLines(lines: readonly PayoutLine[]): LinesTotals {
   const leftOutFor = (why: LeftOutWhy) => countOf(lines.filter((line) => line.kind === "left-out" && line.why === why));
+  const payments = paymentsOf(lines);
+  const failed = payments.flatMap(({ again = [] }) => again);
   return {
-    payments: countOf(paymentsOf(lines)),
+    payments: countOf(payments),
     leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, leftOutFor(why)])) as LinesTotals["leftOut"],
+    again: countOf(payments.filter(({ again }) => again !== undefined)),
+    bringers: namesOf(failed.flatMap(({ by, confirmedBy }) => [...by, ...(confirmedBy === undefined ? [] : [confirmedBy])])),
   };
 }
 
@@ -50,6 +62,10 @@ export function contentOf(parts: readonly ContentPart[]): Omit<PayoutContent, "f
     hash: sha256Hex(parts.map(({ hash }) => `${hash}\n`).join("")),
     payments: parts.reduce((total, part) => plus(total, part.payments), NOTHING),
     leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, leftOut(why)])) as PayoutContent["leftOut"],
-    adjustmentAuthors: [...new Set(parts.flatMap(({ adjustmentAuthors }) => adjustmentAuthors))].sort(),
+    adjustmentAuthors: namesOf(parts.flatMap(({ adjustmentAuthors }) => adjustmentAuthors)),
+    again: parts.reduce((total, part) => plus(total, part.again), NOTHING),
+    bringers: namesOf(parts.flatMap(({ bringers }) => bringers)),
   };
 }
+
+const namesOf = (names: readonly string[]): string[] => [...new Set(names)].sort();

@@ -2,7 +2,7 @@ import type { Statement } from "../../engine/statement/statement.ts";
 import type { Payee } from "../../payees/model/payee.ts";
 import type { PaymentRecord, PaymentState } from "./payment.ts";
 import { stateOf } from "./payment-state.ts";
-import type { Hold, PayoutStatus } from "./payout.ts";
+import type { Clearance, Hold, PayoutStatus } from "./payout.ts";
 
 /** All that bears on what an advisor is to be paid. */
 export interface PayoutAccount {
@@ -14,6 +14,8 @@ export interface PayoutAccount {
   /** Versions of her payee details, oldest first. */
   readonly payees: readonly Payee[];
   readonly hold: Hold | undefined;
+  /** What people decided about payments that came back. */
+  readonly clearances: readonly Clearance[];
 }
 
 /** How payouts stand, by id. */

@@ -1,14 +1,16 @@
 import type { Outcome, OutcomeKind, PaymentState } from "./payment.ts";
 import type { PayoutStatus } from "./payout.ts";
 
-/** The most outcomes that a payment can have: paid, then returned. Each changes its state, or it is not recorded. */
-export const MOST_OUTCOMES = 2;
+/** The most outcomes that a payment can have: paid, then returned, and what corrects them. Each changes its state, or it is not recorded. */
+export const MOST_OUTCOMES = 12;
+
+type Counted = Pick<Outcome, "kind" | "corrects">;
 
 /**
- * How a payment stands: a pure function of its payout's status and of its outcomes, in any order.
- * What came back stays back, whatever was said before or after.
+ * How a payment stands: a pure function of its payout's status and of its outcomes. What was recorded before a correction
+ * counts no longer; of the others the order doesn't matter: what came back stays back, whatever was said before or after.
  */
-export function stateOf(status: PayoutStatus, outcomes: readonly Pick<Outcome, "kind">[]): PaymentState {
+export function stateOf(status: PayoutStatus, outcomes: readonly Counted[]): PaymentState {
   switch (status) {
     case "drafting":
     case "draft":
@@ -24,8 +26,24 @@ export function stateOf(status: PayoutStatus, outcomes: readonly Pick<Outcome, "
   }
 }
 
-function latestOf(outcomes: readonly Pick<Outcome, "kind">[]): OutcomeKind | undefined {
-  return (["returned", "rejected", "paid"] as const).find((kind) => outcomes.some((outcome) => outcome.kind === kind));
+function latestOf(outcomes: readonly Counted[]): OutcomeKind | undefined {
+  const counting = countingOf(outcomes);
+  return (["returned", "rejected", "paid"] as const).find((kind) => counting.some((outcome) => outcome.kind === kind));
+}
+
+/** The outcomes from the last correction on, itself included; all of them where nothing was corrected. */
+const countingOf = <Each extends Counted>(outcomes: readonly Each[]): readonly Each[] =>
+  outcomes.slice(
+    Math.max(
+      0,
+      outcomes.findLastIndex(({ corrects }) => corrects !== undefined),
+    ),
+  );
+
+/** The number of the outcome by which a payment stands as it does, from 1; 0 where its payout's confirmation alone says it. */
+export function decidingNumber(outcomes: readonly Counted[]): number {
+  const kind = latestOf(outcomes);
+  return kind === undefined ? 0 : outcomes.findLastIndex((outcome) => outcome.kind === kind) + 1;
 }
 
 /** Whether a payment counts as taken off what is owed: it may still be paid, or is. */
@@ -51,5 +69,32 @@ export function outcomeFits(state: PaymentState, kind: OutcomeKind): "applies" |
       return kind === "rejected" ? "contradicts" : "known";
     case "rejected":
       return kind === "rejected" ? "known" : "contradicts";
+  }
+}
+
+/**
+ * The same for what a bank's report says: a report that repeats what people have corrected contradicts them, so it is
+ * listed and not recorded once more. By hand, two people can still record it.
+ */
+export function reportFits(state: PaymentState, outcomes: readonly Counted[], kind: OutcomeKind): ReturnType<typeof outcomeFits> {
+  const fits = outcomeFits(state, kind);
+  const isFull = outcomes.length >= MOST_OUTCOMES;
+  return fits === "applies" && (isFull || isCorrectedAway(outcomes, kind)) ? "contradicts" : fits;
+}
+
+const isCorrectedAway = (outcomes: readonly Counted[], kind: OutcomeKind): boolean =>
+  outcomes.some(({ corrects }) => corrects !== undefined && outcomes[corrects - 1]?.kind === kind);
+
+/** What a payment that stands like this may be corrected to. That paid money came back is no correction: it is recorded. */
+export function correctableTo(state: PaymentState): readonly OutcomeKind[] {
+  switch (state) {
+    case "paid":
+      return ["rejected"];
+    case "rejected":
+      return ["paid", "returned"];
+    case "returned":
+      return ["paid", "rejected"];
+    default:
+      return [];
   }
 }

@@ -19,6 +19,32 @@ export interface Payment {
   /** SHA-256 of that version as it is stored, sealed: nobody is paid by another. See `hashOfPayee`. */
   readonly payeeHash: string;
   readonly last4: string;
+  /** The payments that came back, and whose amounts are paid again by it; none where there are none. */
+  readonly again?: readonly FailedPayment[];
+}
+
+/**
+ * A payment that was rejected or returned and that no payment since has paid again, as the draft finds it. Amounts in
+ * minor units.
+ */
+export interface FailedPayment {
+  readonly payoutId: string;
+  readonly reference: string;
+  readonly amount: bigint;
+  readonly payeeVersion: number;
+  /** The outcome that made it payable again: its number among those of the payment, what it says, and why the bank did it. */
+  readonly number: number;
+  readonly kind: FailureKind;
+  readonly on?: Day;
+  readonly code?: string;
+  /** It was said of the whole file or batch: see `outcomeEffect`. */
+  readonly ofWhole?: true;
+  /** Whoever brought a report, or proposed an outcome, by which it failed since it was last paid or on its way. */
+  readonly by: readonly string[];
+  /** The report that it was read from; none where people recorded it. */
+  readonly answerId?: string;
+  /** Who asked for the same account to be paid again, where another person confirmed that. */
+  readonly confirmedBy?: string;
 }
 
 /** A payment as a payout's lines tell it, with what files show beside it. */
@@ -42,6 +68,8 @@ export interface LeftOutLine {
   readonly until?: Instant;
   /** Which of the agency's formats can't tell of them, and why. */
   readonly bankFile?: BankFileIssue;
+  /** The payments that came back and for which it waits. */
+  readonly waits?: readonly FailedPayment[];
 }
 
 export type PayoutLine = PaymentLine | LeftOutLine;
@@ -49,7 +77,10 @@ export type PayoutLine = PaymentLine | LeftOutLine;
 /** What became of a payment, by what the bank or a person said. */
 export type OutcomeKind = "paid" | "rejected" | "returned";
 
-/** One outcome of a payment; never edited. A payment may have several: paid, then returned. */
+/** What makes a payment's amount payable again. */
+export type FailureKind = Exclude<OutcomeKind, "paid">;
+
+/** One outcome of a payment; never edited. A payment may have several: paid, then returned; or one that corrects another. */
 export interface Outcome {
   readonly kind: OutcomeKind;
   /** When it was recorded, and by whom. */
@@ -68,6 +99,13 @@ export interface Outcome {
   readonly why?: string;
   /** The answer that it was read from. */
   readonly answerId?: string;
+  /** Whoever gave the same answer to us again, beside `by`. */
+  readonly alsoBy?: readonly string[];
+  /** By which proposal, and who approved it, where two people recorded it: `by` is who proposed it then. */
+  readonly proposalId?: string;
+  readonly approvedBy?: string;
+  /** The number of the outcome that it corrects, which counts no longer; 0 where it corrects its payout's confirmation. */
+  readonly corrects?: number;
 }
 
 /** A payment with its outcomes, oldest first. */
@@ -82,7 +120,7 @@ export interface PaymentRecord extends Payment {
 export interface NumberedOutcome {
   readonly payment: Payment;
   readonly number: number;
-  readonly from: "in-flight" | "paid";
+  readonly from: "in-flight" | OutcomeKind;
   readonly outcome: Outcome;
 }
 

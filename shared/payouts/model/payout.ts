@@ -10,7 +10,7 @@ import type { BankFileIssueCode } from "../bank-files/bank-file-issue.ts";
 export type PayoutStatus = "drafting" | "draft" | "approved" | "exported" | "confirmed" | "withdrawn";
 
 /** Why an advisor to whom something is owed is not in a payout. */
-export const LEFT_OUT = ["held", "no-payee", "payee-cooling", "not-in-bank-file"] as const;
+export const LEFT_OUT = ["held", "no-payee", "payee-cooling", "needs-new-details", "needs-a-look", "not-in-bank-file"] as const;
 export type LeftOutWhy = (typeof LEFT_OUT)[number];
 
 /** So many, and what they come to: minor units. */
@@ -39,6 +39,10 @@ export interface PayoutContent {
   readonly adjustmentAuthors: readonly string[];
   /** Tried when it was drafted, in the order of the settings. */
   readonly formats: readonly PayoutFormat[];
+  /** The payments that pay again what came back. */
+  readonly again: CountAndAmount;
+  /** Who brought the reports or proposed the outcomes that made those payable again, or asked for the same account again. */
+  readonly bringers: readonly string[];
 }
 
 /** Who did something, when, and where it is asked for, why. */
@@ -84,4 +88,21 @@ export interface PayoutTotals {
 export interface Hold extends Act {
   readonly advisorId: string;
   readonly why: string;
+}
+
+/**
+ * A payment that came back may be paid again. `looked`: someone of finance looked at it, which is enough where the bank's
+ * reason doesn't ask for new details. `confirmed`: one person asked for the same account to be paid again, another one
+ * approved that. Never edited, and only of the outcome that was looked at: what is recorded later waits anew.
+ */
+export interface Clearance extends Act {
+  readonly kind: "looked" | "confirmed";
+  readonly advisorId: string;
+  readonly payoutId: string;
+  /** The number of the outcome by which it came back. */
+  readonly number: number;
+  readonly why: string;
+  /** Where two people decided: the proposal, and who approved it; `by` is who proposed it. */
+  readonly proposalId?: string;
+  readonly approvedBy?: string;
 }

@@ -1,6 +1,6 @@
 import { minus, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import type { Outcome, PaymentRecord } from "./payment.ts";
-import { outcomeFits, stateOf } from "./payment-state.ts";
+import { correctableTo, outcomeFits, stateOf } from "./payment-state.ts";
 import type { CountAndAmount, Payout, PayoutTotals } from "./payout.ts";
 
 /** The totals of a payout of which nothing is recorded. */
@@ -17,7 +17,7 @@ export function confirmedTotals(payout: Payout, totals: PayoutTotals): PayoutTot
   return { ...totals, edition: totals.edition + 1, paid: plus(totals.paid, inFlightOf(payout, totals)) };
 }
 
-/** The totals once outcomes that change their payments are recorded, each the next of its payment; of different payments. */
+/** The totals once outcomes or corrections that change their payments are recorded, each the next of its payment; of different payments. */
 export function recordedTotals(
   { status }: Payout,
   totals: PayoutTotals,
@@ -26,10 +26,11 @@ export function recordedTotals(
   let next = { ...totals, edition: totals.edition + 1 };
   for (const { payment, outcome } of outcomes) {
     const from = stateOf(status, payment.outcomes);
-    if (outcomeFits(from, outcome.kind) !== "applies")
-      throw new Error(`${outcome.kind} changes nothing of ${payment.reference}, which is ${from}`);
+    const changes =
+      outcome.corrects === undefined ? outcomeFits(from, outcome.kind) === "applies" : correctableTo(from).includes(outcome.kind);
+    if (!changes) throw new Error(`${outcome.kind} changes nothing of ${payment.reference}, which is ${from}`);
     const one = { count: 1, amount: payment.amount };
-    if (from === "paid") next = { ...next, paid: minus(next.paid, one) };
+    if (from === "paid" || from === "rejected" || from === "returned") next = { ...next, [from]: minus(next[from], one) };
     next = { ...next, [outcome.kind]: plus(next[outcome.kind], one) };
   }
   return next;

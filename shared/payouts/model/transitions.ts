@@ -49,6 +49,7 @@ function approvalHindrances({ drafted, content }: Payout, { username: by }: Acto
   return [
     ...(drafted.by === by ? [refusal("payout-four-eyes", { by })] : []),
     ...(content?.adjustmentAuthors.includes(by) === true ? [refusal("adjustment-four-eyes", { by })] : []),
+    ...(content?.bringers.includes(by) === true ? [refusal("report-four-eyes", { by })] : []),
     ...(content === undefined || content.payments.count === 0 ? [refusal("payout-empty")] : []),
   ];
 }

@@ -20,8 +20,9 @@ export interface OutcomeByHand {
 }
 
 /**
- * Records by hand what became of one payment; what is known already changes nothing.
- * @throws RefusedError where it contradicts what is recorded, or no bank was told.
+ * Records by hand what became of one payment; what is known already changes nothing. One person alone can only say that
+ * it was paid: what makes an amount payable again is proposed, and approved by another (see `proposeOutcome`).
+ * @throws RefusedError where it contradicts what is recorded, no bank was told, or it takes two people.
  */
 export async function recordOutcome(
   { payoutId, advisorId, kind, on, code, why }: OutcomeByHand,
@@ -29,6 +30,7 @@ export async function recordOutcome(
   p: PayoutStepping,
 ): Promise<StandingPayment> {
   const refusals = [...roleRefusals(person), ...whyRefusals(why)];
+  if (kind !== "paid") refusals.push(refusal("outcome-needs-two", { kind }));
   if (refusals.length > 0) refuse(...refusals);
   const by = { at: instantOf(p), by: person.username, why };
   const outcome = { kind, ...by, ...(on !== undefined && { on }), ...(code !== undefined && { code }) };

@@ -2,8 +2,9 @@ import { refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { refuse } from "../../proposals/steps/commit-step.ts";
+import { mayKeepOut } from "../model/failed-payment.ts";
 import type { NumberedOutcome, Outcome, PaymentRecord } from "../model/payment.ts";
-import { outcomeFits, stateOf } from "../model/payment-state.ts";
+import { MOST_OUTCOMES, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
 import type { Payout } from "../model/payout.ts";
 import { recordedTotals } from "../model/totals.ts";
 import { findPayout } from "./commit-step.ts";
@@ -77,6 +78,7 @@ async function recordGroup(payoutId: string, group: readonly SaidOutcome[], p: P
         payout,
         changes.map(({ payment, outcome, from }) => ({ payment, outcome, from, number: payment.outcomes.length + 1 })),
         recordedTotals(payout, totals, changes),
+        ...(changes.some(({ outcome }) => mayKeepOut(outcome)) ? (["raise"] as const) : []),
       );
       if (result !== "committed") continue;
     }
@@ -99,7 +101,10 @@ function judge(
   if (payment === undefined) refuse(refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` }));
   if (payment.outcomes.some((known) => isSame(known, outcome))) return { result: "recorded" };
   const state = stateOf(status, payment.outcomes);
-  const fits = outcomeFits(state, outcome.kind);
+  const fits =
+    outcome.answerId === undefined && payment.outcomes.length < MOST_OUTCOMES
+      ? outcomeFits(state, outcome.kind)
+      : reportFits(state, payment.outcomes, outcome.kind);
   if (fits !== "applies") return { result: fits };
   return { result: "recorded", change: { payment, outcome, from: state === "paid" ? "paid" : "in-flight" } };
 }

@@ -72,19 +72,58 @@ export interface PayeesContent {
   readonly source: string;
 }
 
-export type ProposalContent = PlanContent | AdvisorContent | ScoresContent | AdjustmentsContent | PayeesContent;
+/** What became of a payment, or a correction of what is recorded of it, as people propose it. */
+export interface OutcomeEntry {
+  readonly payoutId: string;
+  readonly advisorId: string;
+  /**
+   * `record`: what became of it. `correct`: what is recorded is wrong, and `outcome` is right. `confirm-details`: it came
+   * back, and is to be paid to the same account again.
+   */
+  readonly act: "record" | "correct" | "confirm-details";
+  /** How many outcomes of the payment were known then: it counts on these alone. */
+  readonly known: number;
+  /** How the payment stood then, and its amount (minor units, as digits): for whoever approves it. */
+  readonly state: string;
+  readonly amount: string;
+  /** None where details are confirmed. */
+  readonly outcome?: "paid" | "rejected" | "returned";
+  /** The version of the payee that is confirmed. */
+  readonly payeeVersion?: number;
+  /** The bank's own day and reason code (ISO 20022), where it said them. */
+  readonly on?: Day;
+  readonly code?: string;
+}
+
+/** Outcomes of payments by hand that make amounts payable again, corrections, and confirmed details. */
+export interface OutcomesContent {
+  readonly kind: "outcomes";
+  readonly entries: readonly OutcomeEntry[];
+  /** What they were read from: the form's name. */
+  readonly source: string;
+}
+
+export type ProposalContent = PlanContent | AdvisorContent | ScoresContent | AdjustmentsContent | PayeesContent | OutcomesContent;
 
 /** The kinds of what is proposed. */
-export const PROPOSAL_KINDS = ["plan", "advisor", "scores", "adjustments", "payees"] as const satisfies readonly ProposalContent["kind"][];
+export const PROPOSAL_KINDS = [
+  "plan",
+  "advisor",
+  "scores",
+  "adjustments",
+  "payees",
+  "outcomes",
+] as const satisfies readonly ProposalContent["kind"][];
 
 /**
- * What reaches straight into what is paid: finance may propose it too, it always waits for another's approval, and
+ * What reaches straight into what is paid: finance may propose it too (outcomes finance alone), it always waits for another's approval, and
  * that publishes it at once. It is never edited: what is wrong is withdrawn, and proposed anew.
  */
-export type PayingContent = AdjustmentsContent | PayeesContent;
+export type PayingContent = AdjustmentsContent | PayeesContent | OutcomesContent;
 
 /** Whether a content reaches straight into what is paid. */
-export const isPaying = (content: ProposalContent): content is PayingContent => content.kind === "adjustments" || content.kind === "payees";
+export const isPaying = (content: ProposalContent): content is PayingContent =>
+  content.kind === "adjustments" || content.kind === "payees" || content.kind === "outcomes";
 
 /** What a submission binds: hashes, and what its approver is shown. Amounts in minor units. */
 export interface Submission {

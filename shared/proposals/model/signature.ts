@@ -30,6 +30,7 @@ export function factsHash(content: ProposalContent): string | undefined {
     case "scores":
     case "adjustments":
     case "payees":
+    case "outcomes":
       return contentHash(content.entries);
   }
 }

@@ -51,7 +51,13 @@ const PAYING_RULES: Readonly<Record<StepKind, Rule>> = {
   "begin-publishing": { ...RULES["begin-publishing"], roles: ["hr", "finance"] },
 };
 
-const ruleOf = (content: ProposalContent, step: StepKind): Rule => (isPaying(content) ? PAYING_RULES : RULES)[step];
+/** Finance alone says what became of payments. */
+const OUTCOME_ROLES: readonly string[] = ["finance"];
+
+function ruleOf(content: ProposalContent, step: StepKind): Rule {
+  const rule = (isPaying(content) ? PAYING_RULES : RULES)[step];
+  return content.kind === "outcomes" && rule.roles !== undefined ? { ...rule, roles: OUTCOME_ROLES } : rule;
+}
 
 /** Who may publish a content, and go on with what is being published. */
 export const publishers = (content: ProposalContent): readonly string[] => ruleOf(content, "begin-publishing").roles ?? [];

@@ -14,14 +14,34 @@ const MOST_NUMBERS = 100;
 
 /** Whatever hinders what is paid from being published as things stand, each reason once. */
 export async function checkPaying(content: PayingContent, proposalId: string | undefined, p: Proposing): Promise<readonly Refusal[]> {
-  const hindered = content.kind === "adjustments" ? await hinderedAdjustments(content, proposalId, p) : await hinderedPayees(content, p);
-  return told(hindered);
+  return told(await hinderedEntries(content, proposalId, p));
+}
+
+function hinderedEntries(content: PayingContent, proposalId: string | undefined, p: Proposing): Promise<readonly HinderedEntry[]> {
+  switch (content.kind) {
+    case "adjustments":
+      return hinderedAdjustments(content, proposalId, p);
+    case "payees":
+      return hinderedPayees(content, p);
+    case "outcomes":
+      return p.outcomes.check(content, proposalId, p);
+  }
+}
+
+function storeEntries(proposal: Proposal, content: PayingContent, p: Proposing): Promise<readonly HinderedEntry[]> {
+  switch (content.kind) {
+    case "adjustments":
+      return storeAdjustments({ ...proposal, content }, p);
+    case "payees":
+      return storePayees({ ...proposal, content }, p);
+    case "outcomes":
+      return p.outcomes.store({ ...proposal, content }, p);
+  }
 }
 
 /** Stores what is paid, as far as it can be: an entry that can't be stored any more holds none of the others up. */
 export async function storePaying(proposal: Proposal, content: PayingContent, p: Proposing): Promise<Storing> {
-  const left =
-    content.kind === "adjustments" ? await storeAdjustments({ ...proposal, content }, p) : await storePayees({ ...proposal, content }, p);
+  const left = await storeEntries(proposal, content, p);
   if (left.length === 0) return { kind: "stored" };
   if (left.length === content.entries.length) return { kind: "refused", refusals: told(left) };
   const numbers = left.slice(0, MOST_NUMBERS).map(({ place }) => place + 1);

@@ -84,7 +84,7 @@ async function finish(proposal: Proposal, p: Proposing): Promise<Step> {
 
 /** Takes a step of publishing; nothing where another came first. */
 async function tryStep(proposal: Proposal, step: Step, username: string, p: Proposing): Promise<Proposal | undefined> {
-  const stepped = takeStep(proposal, step, { person: { username, roles: ["hr"] }, at: instantOf(p) });
+  const stepped = takeStep(proposal, step, { person: { username, roles: publishers(proposal.content) }, at: instantOf(p) });
   if (!stepped.ok) return refuse(...stepped.refusals);
   const entries = stepped.entry === undefined ? [] : await publishingEntries(stepped.proposal, stepped.entry, p);
   return (await commitEdition(stepped.proposal, entries, p)) ? stepped.proposal : undefined;

@@ -27,6 +27,7 @@ export function contentChanges(before: ProposalContent | undefined, after: Propo
       return scoreChanges(before?.kind === "scores" ? before.entries : [], after);
     case "adjustments":
     case "payees":
+    case "outcomes":
       return entryChanges(after);
   }
 }
@@ -35,8 +36,7 @@ export function contentChanges(before: ProposalContent | undefined, after: Propo
 function entryChanges(content: PayingContent): FieldChange[] {
   const told = [{ path: "source", after: content.source }];
   if (content.entries.length > ENTRIES_TOLD) return [...told, { path: "entries", after: content.entries.length }];
-  if (content.kind === "adjustments")
-    return [...told, ...content.entries.map((after, place) => ({ path: `adjustments[${place}]`, after }))];
+  if (content.kind !== "payees") return [...told, ...content.entries.map((after, place) => ({ path: `${content.kind}[${place}]`, after }))];
   return [...told, ...content.entries.map(({ advisorId, last4 }, place) => ({ path: `payees[${place}]`, after: { advisorId, last4 } }))];
 }
 

@@ -28,8 +28,22 @@ export const PAYOUT_REFUSALS_ZH: Readonly<Record<keyof typeof PAYOUT_MESSAGES, (
   "payout-status": ({ status = "" }) => `付款批次目前的状态不允许此操作：${ownValue(STATUS, status) ?? status}。`,
   "payout-four-eyes": ({ by = "" }) => `编制者（${by}）不能自己批准，请由财务的另一位同事批准。`,
   "adjustment-four-eyes": ({ by = "" }) => `${by} 提出过本批次所含的调整，不能批准本批次，请由财务的另一位同事批准。`,
+  "report-four-eyes": ({ by = "" }) =>
+    `${by} 上传过的回执或提出过的登记使本批次中的某笔金额重新计入待付，不能批准本批次，请由财务的另一位同事批准。`,
+  "outcome-needs-two": ({ kind = "" }) =>
+    `登记为“${STATE[kind] ?? kind}”会使金额重新计入待付，不能由一人完成：请提交登记，由财务的另一位同事批准。`,
+  "outcome-moved": ({ advisorId = "", payoutId = "" }) =>
+    `${advisorId} 在 ${payoutId} 中的付款此间有新的登记：请撤回本申请，重新查看该笔付款后再提交。`,
+  "correction-unfit": ({ state = "", kind = "" }) =>
+    `该笔付款目前为“${STATE[state] ?? state}”，不能更正为“${STATE[kind] ?? kind}”：请重新查看该笔付款。已付款项退汇应登记，而不是更正。`,
+  "paid-again": ({ payoutId = "", advisorId = "" }) =>
+    `付款批次 ${payoutId} 尚未发出，其中已再次支付 ${advisorId} 的这笔金额：请先撤回该批次，再更正。`,
+  "outcomes-full": ({ advisorId = "", payoutId = "" }) => `${advisorId} 在 ${payoutId} 中的付款更正次数过多：余下差额请用人工调整处理。`,
+  "nothing-waits": ({ advisorId = "", payoutId = "" }) => `${advisorId} 在 ${payoutId} 中的付款不需要此操作：请重新查看该笔付款。`,
+  "needs-details": ({ advisorId = "" }) =>
+    `银行给出的原因说明 ${advisorId} 的收款信息有误，仅核实还不够：请更改收款信息，或提交确认原收款信息。`,
   "payout-empty": () => "本批次没有任何付款：请撤回，待有应付款项时重新编制。",
-  "gate-moved": () => "编制之后，有其他付款批次被批准或撤回，或有暂停付款、收款信息的变动：请撤回并重新编制。",
+  "gate-moved": () => "编制之后，有其他付款批次被批准或撤回，或有暂停付款、收款信息、付款更正或恢复付款的变动：请撤回并重新编制。",
   "held-in-payout": ({ advisors = "" }) => `以下顾问目前已暂停付款：${advisors}。请解除暂停，或撤回本批次后重新编制。`,
   "execute-on": ({ executeOn = "", today = "" }) =>
     `“${executeOn}”不是今天（${today}）或之后的日期：请按 YYYY-MM-DD 填写要求银行付款的日期。`,

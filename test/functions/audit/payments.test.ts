@@ -5,7 +5,7 @@ import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { type Audited, audit, soundLedger } from "../../support/audited-ledger.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { clockedAt, exportedPayout, FINANCE, payee, seen } from "../../support/payouts.ts";
+import { bankSays, clockedAt, exportedPayout, FINANCE, payee, seen } from "../../support/payouts.ts";
 
 const PAID = "2026-12-1";
 const AGAIN = "2026-12-2";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   advisorId = line === undefined ? "wang" : "li";
   await recordOutcome({ payoutId: PAID, advisorId, kind: "paid", why: "seen on the account" }, FINANCE("fay"), p);
   await confirmPayout({ ...seen(payout), why: "the account says so" }, FINANCE("fay"), p);
-  await recordOutcome({ payoutId: PAID, advisorId, kind: "returned", code: "AC04", why: "came back" }, FINANCE("fay"), p);
+  await bankSays(p, { payoutId: PAID, advisorId, kind: "returned" });
   await exportedPayout(p, "2026-12", "2027-01-07");
   const parts = await p.payouts.parts(PAID);
   shardWithLines = [...parts].find(([, { key }]) => key !== "")?.[0] ?? -1;

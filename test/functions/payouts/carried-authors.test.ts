@@ -2,11 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { settledThrough } from "../../../shared/payouts/model/draft-lines.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
-import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { clockedAt, FINANCE, payee, seen } from "../../support/payouts.ts";
+import { clockedAt, draftNow, FINANCE, payee, seen } from "../../support/payouts.ts";
 import { codesOf } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
@@ -33,11 +32,11 @@ test("who proposed an adjustment that a statement carried can't approve the payo
   await approveProposal({ proposalId, edition }, ida, p);
   await ledger.close("2026-11");
   // October is paid with November's payout; November's own 50.00 are below the minimum, and carried.
-  const november = await approvePayout(seen(await beginPayout({ month: "2026-11" }, fay, p)), ida, p);
+  const november = await approvePayout(seen(await draftNow({ month: "2026-11" }, fay, p)), ida, p);
   expect(november.content?.payments).toEqual({ count: 1, amount: 18_000n });
   await ledger.record(orderOf("o2", "2026-12", 200_000));
   await ledger.close("2026-12");
-  const draft = await beginPayout({ month: "2026-12" }, fay, p);
+  const draft = await draftNow({ month: "2026-12" }, fay, p);
   expect(draft.content).toMatchObject({ payments: { count: 1, amount: 17_000n }, adjustmentAuthors: ["gus"] });
   expect(await codesOf(approvePayout(seen(draft), gus, p))).toEqual(["adjustment-four-eyes"]);
   expect((await approvePayout(seen(draft), ida, p)).status).toBe("approved");

@@ -8,9 +8,8 @@ import type { DraftDeps } from "../../../shared/payouts/steps/deps.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { payoutLines, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
-import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { type Ledgers, shortPause, startLedgers } from "../../support/ledger.ts";
-import { all, draftNow, FINANCE, openStatedWorld, PAY_DAY, seen } from "../../support/payouts.ts";
+import { all, bankSays, draftNow, FINANCE, openStatedWorld, PAY_DAY, seen } from "../../support/payouts.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
@@ -60,9 +59,9 @@ async function goThrough(p: Omit<DraftDeps, "encoderOf">): Promise<void> {
   if (payout.status === "draft") payout = await approvePayout(seen(payout), gus, p);
   if (payout.status === "approved") payout = await exportPayout({ ...seen(payout), executeOn: PAY_DAY }, gus, p);
   const { payoutId } = payout;
-  await recordOutcome({ payoutId, advisorId: "li", kind: "rejected", why }, fay, p);
+  await bankSays(p, { payoutId, advisorId: "li", kind: "rejected" });
   if (payout.status === "exported") payout = await confirmPayout({ ...seen(payout), why }, gus, p);
-  await recordOutcome({ payoutId, advisorId: "zhao", kind: "returned", why }, fay, p);
+  await bankSays(p, { payoutId, advisorId: "zhao", kind: "returned" });
   if ((await p.payouts.holds()).length > 0) await releaseAdvisor({ advisorId: "wang", why }, gus, p);
 }
 

@@ -12,10 +12,9 @@ import type { Person } from "../../../shared/access/person.ts";
 import { fetchFile } from "../../../shared/payouts/files/steps/download-file.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
-import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { FINANCE as SETTINGS } from "../../support/payout-lines.ts";
-import { draftNow, exportedPayout, FINANCE, openPayWorld } from "../../support/payouts.ts";
+import { bankSays, draftNow, exportedPayout, FINANCE, openPayWorld } from "../../support/payouts.ts";
 import { codesOf } from "../../support/proposals.ts";
 import { sealedPayee } from "../../support/sample-books.ts";
 
@@ -135,7 +134,7 @@ test("what goes on is made anew each time it is asked for; what is over stays as
     return (await makeFile(positions.of, positions.format, p))?.made;
   };
   const first = await make();
-  await recordOutcome({ payoutId, advisorId: "li", kind: "returned", why: "the account is closed" }, fay, p);
+  await bankSays(p, { payoutId, advisorId: "li", kind: "returned" });
   const second = await make();
   expect(second?.sha256).not.toBe(first?.sha256);
   expect(second?.key).not.toBe(first?.key);

@@ -7,7 +7,7 @@ import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { order } from "../../support/facts.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { clockedAt, draftNow, exportedPayout, FINANCE, openPayWorld, payee, seen } from "../../support/payouts.ts";
+import { bankSays, clockedAt, draftNow, exportedPayout, FINANCE, openPayWorld, payee, seen } from "../../support/payouts.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";
 
 let ledgers: Ledgers;
@@ -48,7 +48,7 @@ test("a payment that came back is owed again and told on her pages, in both lang
   const came = { payoutId: "2026-10-1", advisorId: "li", why: "statement of the bank" };
   await recordOutcome({ ...came, kind: "paid", on: "2026-11-06" }, fay, p);
   expect(await reads("/en/me/statements/2026-10")).toMatch(/The payment of ¥60.00 was paid on .*6/);
-  await recordOutcome({ ...came, kind: "returned", on: "2026-11-09", code: "AC04" }, fay, p);
+  await bankSays(p, { ...came, kind: "returned", on: "2026-11-09", code: "AC04" });
   const back = await reads("/en/me/payments");
   expect(back).toMatch(/Owed ¥60.00 Comes with the next payout/);
   expect(back).toContain(

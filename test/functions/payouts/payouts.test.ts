@@ -16,6 +16,7 @@ import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import {
   all,
   approvedPayout,
+  bankSays,
   draftInBackground,
   draftNow,
   exportedPayout,
@@ -145,7 +146,7 @@ describe("a payout's way", () => {
     const exported = await exportPayout({ ...seen(approved), executeOn: "2026-11-05" }, gus, p);
     expect((await readPayout("2026-10-1", p)).inFlight).toEqual({ count: 3, amount: 36_000n });
     expect(await codesOf(withdrawPayout({ ...seen(exported), why }, gus, p))).toEqual(["payout-status"]);
-    await recordOutcome({ payoutId: "2026-10-1", advisorId: "zhao", kind: "rejected", code: "AC04", why }, fay, p);
+    await bankSays(p, { payoutId: "2026-10-1", advisorId: "zhao", kind: "rejected", code: "AC04" });
     expect(await codesOf(confirmPayout({ ...seen(exported), why: " " }, gus, p))).toEqual(["why-missing"]);
     const confirmed = await confirmPayout({ ...seen(exported), why }, gus, p);
     expect(confirmed.confirmed).toMatchObject({ by: "gus", why, paid: { count: 2, amount: 18_000n } });
@@ -165,7 +166,7 @@ describe("a payout's way", () => {
     const exported = await exportedPayout(p);
     await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", on: "2026-11-06", why }, fay, p);
     await confirmPayout({ ...seen(exported), why }, gus, p);
-    const returned = await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "returned", on: "2026-11-09", why }, fay, p);
+    const returned = await bankSays(p, { payoutId: "2026-10-1", advisorId: "li", kind: "returned", on: "2026-11-09" });
     expect([returned.state, returned.payment.outcomes.map(({ kind }) => kind)]).toEqual(["returned", ["paid", "returned"]]);
     expect((await readPayout("2026-10-1", p)).totals).toMatchObject({
       paid: { count: 1, amount: 12_000n },

@@ -7,11 +7,11 @@ import type { Paying } from "../../../shared/payouts/steps/deps.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
-import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import {
   approvedPayout,
+  bankSays,
   draftInBackground,
   draftNow,
   exportedPayout,
@@ -126,7 +126,7 @@ test("a hold right before an export's write: nothing goes out with her; one of s
 });
 
 test("an outcome and a confirmation at one moment: one comes after the other, and the totals are of both", async () => {
-  const reject = (p: Paying) => recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "rejected", why }, fay, p);
+  const reject = (p: Paying) => bankSays(p, { payoutId: "2026-10-1", advisorId: "li", kind: "rejected" });
   const one = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   const exported = await exportedPayout(one.p);
   const confirmed = await confirmPayout(
@@ -148,7 +148,7 @@ test("an outcome that was read before a confirmation and is committed after it s
   const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
   const exported = await exportedPayout(p);
   const late = overtaken(p, "payments", () => confirmPayout({ ...seen(exported), why }, gus, rival()));
-  await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "returned", why }, fay, late);
+  await bankSays(late, { payoutId: "2026-10-1", advisorId: "li", kind: "returned" });
   for await (const page of p.payouts.outcomes("2026-10-1")) expect(page.map(({ from }) => from)).toEqual(["paid"]);
   expect((await readPayout("2026-10-1", p)).totals).toMatchObject({ paid: { count: 0, amount: 0n }, returned: { count: 1 } });
 });
@@ -165,7 +165,7 @@ test("two workers on one draft, and a payment that comes back while it is comput
     drafted: { by: "fay", at: "2026-11-06T01:00:00.000Z" },
   };
   await p.payouts.commit(drafting, []);
-  const give = (advisorId: string) => recordOutcome({ payoutId: exported.payoutId, advisorId, kind: "returned", why }, fay, rival());
+  const give = (advisorId: string) => bankSays(rival(), { payoutId: exported.payoutId, advisorId, kind: "returned" });
   // Whatever the slow one has looked at, the quick one has drafted before it goes on.
   let quick: Promise<unknown> | undefined;
   const late = rival();
@@ -209,7 +209,7 @@ test("all at once, again and again: whatever came first, what went out was appro
       else if (payout.status === "exported") {
         await confirmPayout({ ...seen(payout), why }, gus, p);
         for (const advisorId of ["li", "wang"])
-          await recordOutcome({ payoutId: payout.payoutId, advisorId, kind: "returned", why }, fay, p).catch(() => undefined);
+          await bankSays(p, { payoutId: payout.payoutId, advisorId, kind: "returned" }).catch(() => undefined);
       }
     }
     for (const { advisorId } of await p.payouts.holds()) await releaseAdvisor({ advisorId, why }, ida, p);

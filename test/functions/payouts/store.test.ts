@@ -13,14 +13,22 @@ afterAll(() => ledgers.stop());
 const AT = "2026-11-05T01:00:00.000Z";
 const HUGE = 9_007_199_254_740_993n;
 const none = { count: 0, amount: 0n };
-const leftOut = { held: { count: 1, amount: HUGE }, "no-payee": none, "payee-cooling": none, "not-in-bank-file": none };
+const leftOut = {
+  held: { count: 1, amount: HUGE },
+  "no-payee": none,
+  "payee-cooling": none,
+  "needs-new-details": none,
+  "needs-a-look": none,
+  "not-in-bank-file": none,
+};
+const again = { again: { count: 1, amount: HUGE }, bringers: ["ida"] };
 
 const drafting = (payoutId: string): Payout => {
   return { payoutId, month: payoutId.slice(0, 7), status: "drafting", edition: 1, gate: 0, drafted: { by: "fay", at: AT } };
 };
 
 function confirmed(payoutId: string): Payout {
-  const content = { hash: "h", payments: { count: 2, amount: 2n * HUGE }, leftOut, adjustmentAuthors: ["ida"], formats: [] };
+  const content = { hash: "h", payments: { count: 2, amount: 2n * HUGE }, leftOut, adjustmentAuthors: ["ida"], formats: [], ...again };
   const why = "bank statement";
   return {
     ...drafting(payoutId),
@@ -75,7 +83,7 @@ test("payouts are listed by month and number, the gate is none of them", async (
 
 test("of a part what was noted first counts, and payments are put once: one that differs is a fault", async () => {
   const { payouts } = (await ledgers.open()).wiring;
-  const part = { key: "k", hash: "h", payments: { count: 1, amount: HUGE }, leftOut, adjustmentAuthors: [] };
+  const part = { key: "k", hash: "h", payments: { count: 1, amount: HUGE }, leftOut, adjustmentAuthors: [], ...again };
   expect(await payouts.notePart("2026-10-1", 7, part)).toEqual({ ...part, isPut: false });
   expect(await payouts.notePart("2026-10-1", 7, { ...part, hash: "other" })).toEqual({ ...part, isPut: false });
   await payouts.notePut("2026-10-1", 7);

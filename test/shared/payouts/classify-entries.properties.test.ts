@@ -4,6 +4,7 @@ import { countOf } from "../../../shared/base/money/count-and-amount.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import type { AnswerEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
+import { totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
 import type { Outcome, OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
 import { outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
@@ -41,9 +42,9 @@ class Applied {
     ...{ payoutId: PAYOUT_ID, month: "2026-05", status: "exported", edition: 4, gate: 0 },
     drafted: { by: "fay", at: "2026-06-05T00:00:00.000Z" },
     content: {
-      ...{ hash: "", adjustmentAuthors: [], formats: [] },
+      ...{ hash: "", adjustmentAuthors: [], formats: [], again: countOf([]), bringers: [] },
       payments: countOf(this.payments.values()),
-      leftOut: { held: countOf([]), "no-payee": countOf([]), "payee-cooling": countOf([]), "not-in-bank-file": countOf([]) },
+      leftOut: totalsOfLines([]).leftOut,
     },
   };
 

@@ -4,11 +4,13 @@ import { sum } from "../../../shared/base/money/rounding.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import { beginWith, type PayoutStep, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
 import { lineOf } from "../../../shared/payouts/model/draft-lines.ts";
+import { failedPayments } from "../../../shared/payouts/model/failed-payment.ts";
 import { contentOf, totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
+import { paidAgainBy, paidTwice } from "../../../shared/payouts/model/paid-again.ts";
 import type { OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
 import type { PayoutAccount, PayoutStatuses } from "../../../shared/payouts/model/payment-account.ts";
-import { outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
-import type { Payout, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
+import { correctableTo, decidingNumber, outcomeFits, stateOf } from "../../../shared/payouts/model/payment-state.ts";
+import type { Clearance, Payout, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
 import { confirmedTotals, inFlightOf, NO_TOTALS, recordedTotals } from "../../../shared/payouts/model/totals.ts";
 import { positionOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
 
@@ -21,7 +23,8 @@ type Move =
   | { readonly do: "state"; readonly payable: bigint; readonly of: string }
   | { readonly do: "begin" | "draft" | "approve" | "export" | "confirm" | "withdraw"; readonly at: number }
   | { readonly do: "hold"; readonly of: string }
-  | { readonly do: "say"; readonly at: number; readonly of: string; readonly kind: OutcomeKind };
+  | { readonly do: "say" | "correct"; readonly at: number; readonly of: string; readonly kind: OutcomeKind; readonly code: string }
+  | { readonly do: "look"; readonly of: string };
 
 /** Mostly one of the latest. */
 const at = fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.nat(9) });
@@ -31,7 +34,14 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 9, arbitrary: fc.record({ do: fc.constantFrom("begin", "draft", "draft", "approve", "approve"), at }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("export", "confirm", "withdraw"), at }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("hold" as const), of }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("say" as const), at, of, kind: fc.constantFrom("paid", "rejected", "returned") }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      ...{ do: fc.constantFrom("say", "say", "correct"), at, of, kind: fc.constantFrom("paid", "rejected", "returned") },
+      code: fc.constantFrom("AM04", "AM04", "AC04", "MS03", ""),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("look" as const), of }) },
 );
 
 /** A ledger that does one thing after the other: what conditional writes make of things at one moment. */
@@ -41,6 +51,7 @@ class World {
   readonly payouts: Payout[] = [];
   readonly totals = new Map<string, PayoutTotals>();
   readonly held = new Set<string>();
+  readonly clearances: Clearance[] = [];
   gate = 0;
   month = 1;
 
@@ -59,6 +70,7 @@ class World {
           sealed: { holder: "", account: "", bankCode: "", bankName: "" },
         },
       ],
+      clearances: this.clearances.filter((each) => each.advisorId === advisorId),
       hold: this.held.has(advisorId) ? { advisorId, by: "gus", at: AT, why: "asked" } : undefined,
     };
   }
@@ -71,10 +83,11 @@ class World {
     if (next.do === "state") this.#state(next.of, next.payable);
     else if (next.do === "begin") this.#begin();
     else if (next.do === "hold") this.#hold(next.of);
+    else if (next.do === "look") this.#look(next.of);
     else {
       const payout = this.payouts.at(-1 - (next.at % Math.max(1, this.payouts.length)));
       if (payout === undefined) return;
-      if (next.do === "say") this.#say(payout, next.of, next.kind);
+      if (next.do === "say" || next.do === "correct") this.#say(payout, next);
       else if (next.do === "draft") this.#draft(payout);
       else this.#take(payout, this.#stepOf(payout, next.do));
     }
@@ -137,10 +150,26 @@ class World {
     }
   }
 
-  #say(payout: Payout, advisorId: string, kind: OutcomeKind): void {
+  /** Someone looks at what came back. */
+  #look(advisorId: string): void {
+    for (const { payoutId, number } of failedPayments(this.account(advisorId), this.statuses)) {
+      this.gate += 1;
+      this.clearances.push({ kind: "confirmed", advisorId, payoutId, number, by: "ida", at: AT, why: "asked" });
+    }
+  }
+
+  #say(payout: Payout, { do: act, of: advisorId, kind, code }: Extract<Move, { kind: OutcomeKind }>): void {
     const payment = this.payments.find((each) => each.payoutId === payout.payoutId && each.advisorId === advisorId);
-    if (payment === undefined || outcomeFits(stateOf(payout.status, payment.outcomes), kind) !== "applies") return;
-    const outcome = { kind, at: AT, by: "bank" };
+    if (payment === undefined) return;
+    const state = stateOf(payout.status, payment.outcomes);
+    const isCorrection = act === "correct";
+    if (!(isCorrection ? correctableTo(state).includes(kind) : outcomeFits(state, kind) === "applies")) return;
+    if (isCorrection) {
+      const again = paidAgainBy(payout.payoutId, this.account(advisorId), this.statuses);
+      if (kind === "paid" && again.some((each) => each.state === "approved")) return;
+      this.gate += 1;
+    }
+    const outcome = { kind, at: AT, by: "bank", code, ...(isCorrection && { corrects: decidingNumber(payment.outcomes) }) };
     this.totals.set(payout.payoutId, recordedTotals(payout, this.totalsOf(payout), [{ payment, outcome }]));
     this.payments[this.payments.indexOf(payment)] = { ...payment, outcomes: [...payment.outcomes, outcome] };
   }
@@ -155,7 +184,8 @@ test("whatever is done in whatever order, nobody is ever on the way to more than
         world.do(next);
         for (const id of IDS) {
           const { stated, owed, approved, inFlight, paid } = positionOf(world.account(id), world.statuses);
-          expect(owed).toBeGreaterThanOrEqual(0n);
+          // Below nothing only by what people have found to be paid twice.
+          expect(owed + paidTwice(world.account(id), world.statuses)).toBeGreaterThanOrEqual(0n);
           expect(owed + approved + inFlight + paid).toBe(stated);
         }
       }

@@ -24,7 +24,7 @@ const content = {
     {
       hash: "h",
       payments: { count: 2, amount: 300n },
-      leftOut: { held: none, "no-payee": none, "payee-cooling": none, "not-in-bank-file": none },
+      ...{ leftOut: totalsOfLines([]).leftOut, again: none, bringers: ["zoe"] },
       adjustmentAuthors: ["ida"],
     },
   ]),
@@ -170,14 +170,14 @@ describe("what an advisor is to be paid", () => {
       payeeHash: "h",
       last4: "0000",
     },
-    outcomes: outcomes.map((kind) => ({ kind, at: AT, by: "gus" })),
+    outcomes: outcomes.map((kind) => ({ kind, at: AT, by: "gus", code: "AM04" })),
   });
   const payee: Payee = {
     ...{ advisorId: "li", version: 1, last4: "4321", proposalId: "p", approvedBy: "ann", approvedAt: "2026-01-01T00:00:00.000Z" },
     sealed: { holder: "a", account: "b", bankCode: "c", bankName: "d" },
   };
   const account = (given: Partial<PayoutAccount>): PayoutAccount => ({
-    ...{ advisorId: "li", statements: [], payments: [], payees: [payee], hold: undefined },
+    ...{ advisorId: "li", statements: [], payments: [], payees: [payee], hold: undefined, clearances: [] },
     ...given,
   });
   const statuses = new Map<string, PayoutStatus>([
@@ -237,7 +237,8 @@ describe("what an advisor is to be paid", () => {
     const totals = totalsOfLines(lines);
     expect(totals).toEqual({
       payments: { count: 1, amount: huge },
-      leftOut: { held: none, "no-payee": { count: 1, amount: 5n }, "payee-cooling": none, "not-in-bank-file": none },
+      leftOut: { ...totalsOfLines([]).leftOut, "no-payee": { count: 1, amount: 5n } },
+      ...{ again: none, bringers: [] },
     });
     const parts = [
       { hash: "a", ...totals, adjustmentAuthors: ["ida", "ann"] },

@@ -11,7 +11,12 @@ export interface Says {
   readonly outcome: OutcomeKind;
   /** Minor units. */
   readonly amount: bigint;
+  /** Why it failed, as ISO 20022 names reasons; "" where the bank doesn't say. */
+  readonly code: string;
 }
+
+/** An account that is closed, a wrong name, no reason that one knows, no funds for a moment, and nothing said. */
+const REASONS = ["AC04", "BE01", "MS03", "XT99", "AM04", "AM04", ""] as const;
 
 const HOUR = 3_600_000;
 
@@ -100,7 +105,8 @@ export class Bank {
     const minor = BigInt(amount);
     const change = outcome === "paid" ? minor : outcome === "returned" ? -minor : 0n;
     this.paid.set(advisorId, (this.paid.get(advisorId) ?? 0n) + change);
-    this.happened.push({ reference, payoutId, advisorId, outcome, amount: minor });
+    const code = outcome === "paid" ? "" : this.#chance.pick(REASONS);
+    this.happened.push({ reference, payoutId, advisorId, outcome, amount: minor, code });
     this.onPaid(advisorId);
   }
 }

@@ -7,8 +7,18 @@ interface Booked {
   /** Minor units. */
   readonly amount: bigint;
   readonly payeeVersion: number;
+  /** When it was put, and when it failed, as commits count. */
+  readonly putAt: number;
+  failedAt?: number;
   readonly outcomes: string[];
+  /** Why it failed, and whether people have decided that it is paid again. */
+  code: string;
+  cleared: string[];
 }
+
+/** Of the reasons that this bank gives: those that ask for new details, and the one that says that nothing is wrong. */
+const NEW_DETAILS = ["AC04", "BE01"];
+const BY_ITSELF = ["AM04"];
 
 /**
  * Watches the table's commits while people pay, and knows by itself who is owed what: from statements, payments and
@@ -23,9 +33,11 @@ export class Books {
   readonly #payments = new Map<string, Booked>();
   readonly #payees = new Map<string, number>();
   readonly #held = new Set<string>();
+  #commits = 0;
 
   /** Looks at one commit. */
   see(changes: readonly Change[]): void {
+    this.#commits += 1;
     for (const change of changes) this.#note(change);
     for (const { pk, sk, after } of changes) if (pk === "PAYOUTS" && sk !== "GATE" && after !== undefined) this.#judge(sk, after);
   }
@@ -58,11 +70,18 @@ export class Books {
     if (sk.startsWith("p.p#")) {
       const { payoutId, amount, payeeVersion } = read(after, "payment");
       const booked = { payoutId: String(payoutId), advisorId, amount: BigInt(String(amount)), payeeVersion: Number(payeeVersion) };
-      this.#payments.set(`${advisorId} ${payoutId}`, { ...booked, outcomes: [] });
+      this.#payments.set(`${advisorId} ${payoutId}`, { ...booked, putAt: this.#commits, outcomes: [], code: "", cleared: [] });
     }
     if (sk.startsWith("p.o#")) {
       const [, payoutId = ""] = sk.split("#");
-      this.#payments.get(`${advisorId} ${payoutId}`)?.outcomes.push(String(read(after, "outcome").kind));
+      const { kind, code = "" } = read(after, "outcome");
+      const payment = this.#payments.get(`${advisorId} ${payoutId}`);
+      payment?.outcomes.push(String(kind));
+      if (payment !== undefined && kind !== "paid") Object.assign(payment, { code, failedAt: this.#commits });
+    }
+    if (sk.startsWith("p.c#")) {
+      const [, payoutId = ""] = sk.split("#");
+      this.#payments.get(`${advisorId} ${payoutId}`)?.cleared.push(String(read(after, "clearance").kind));
     }
   }
 
@@ -76,9 +95,24 @@ export class Books {
       if (status === "exported") continue;
       const [is, may] = [this.standing(advisorId), this.stated.get(advisorId) ?? 0n];
       if (is > may) this.violations.push(`with ${payoutId} approved ${advisorId} has ${is} paid or on the way, and is owed ${may}`);
+      const waits = this.#waits(advisorId, payoutId);
+      if (waits !== undefined)
+        this.violations.push(`${payoutId} is approved with ${advisorId}, whose payment in ${waits} failed and waits`);
       if (payeeVersion !== this.#payees.get(advisorId))
         this.violations.push(`${payoutId} is approved with version ${payeeVersion} of ${advisorId}'s payee, and there is a later one`);
     }
+  }
+
+  /** The payout of a payment of theirs that failed, that nothing put later pays again, and that nobody has cleared. */
+  #waits(advisorId: string, inPayout: string): string | undefined {
+    const own = [...this.#payments.values()].filter((payment) => payment.advisorId === advisorId);
+    return own.find((failed) => {
+      const { failedAt, code, cleared, payeeVersion } = failed;
+      if (failedAt === undefined || this.#stands(failed) || BY_ITSELF.includes(code)) return false;
+      if (own.some((later) => later.payoutId !== inPayout && this.#stands(later) && later.putAt > failedAt)) return false;
+      if (!NEW_DETAILS.includes(code)) return cleared.length === 0;
+      return !cleared.includes("confirmed") && (this.#payees.get(advisorId) ?? 0) <= payeeVersion;
+    })?.payoutId;
   }
 
   #stands({ payoutId, outcomes }: Booked): boolean {

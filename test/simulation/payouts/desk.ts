@@ -6,13 +6,18 @@ import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-r
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
+import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
-import { payoutLines, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { payoutLines, readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 
 /** What someone of finance asks for. */
 export type Asked = { readonly by: string } & (
@@ -23,7 +28,17 @@ export type Asked = { readonly by: string } & (
   | { readonly kind: "payee"; readonly payee: Payee }
   | { readonly kind: "file"; readonly payoutId: string }
   | { readonly kind: "answer"; readonly text: string }
-  | { readonly kind: "outcome"; readonly payoutId: string; readonly advisorId: string; readonly outcome: OutcomeKind }
+  /** What makes an amount payable again is proposed, and approved by another. */
+  | {
+      readonly kind: "outcome";
+      readonly payoutId: string;
+      readonly advisorId: string;
+      readonly outcome: OutcomeKind;
+      readonly code: string;
+      readonly second: string;
+    }
+  /** Looks at what came back of an advisor's, or of everybody's; with a second person, confirms the details. */
+  | { readonly kind: "look"; readonly advisorId?: string; readonly second?: string }
 );
 
 /** A payout as the desk tells of it. */
@@ -69,8 +84,35 @@ async function answerOf(asked: Asked, p: Wiring): Promise<unknown> {
     case "answer":
       return takeAnswer(asked.text, person, p);
     case "outcome":
-      await recordOutcome({ ...asked, kind: asked.outcome, why: WHY }, person, p);
+      return tellOutcome(asked, p);
+    case "look":
+      return lookAtFailed(asked, p);
   }
+}
+
+const financeOf = (username: string) => ({ username, roles: ["finance"] }) as const;
+
+async function tellOutcome({ by, second, payoutId, advisorId, outcome, code }: Asked & { kind: "outcome" }, p: Wiring): Promise<void> {
+  const said = { payoutId, advisorId, kind: outcome, why: WHY, ...(code !== "" && { code }) };
+  if (outcome === "paid") return void (await recordOutcome(said, financeOf(by), p));
+  // Whoever asks again finds it recorded.
+  if ((await readPayment(payoutId, advisorId, p))?.state === outcome) return;
+  await decide(await proposeOutcome({ ...said, act: "record", source: "desk" }, financeOf(by), p), second, p);
+}
+
+async function lookAtFailed({ by, advisorId, second }: Asked & { kind: "look" }, p: Wiring): Promise<void> {
+  for (const failed of await listFailedPayments(p)) {
+    if (advisorId !== undefined && failed.advisorId !== advisorId) continue;
+    const about = { payoutId: failed.payoutId, advisorId: failed.advisorId, why: WHY };
+    if (failed.waits === "needs-a-look") await clearPayment(about, financeOf(by), p);
+    if (failed.waits === "needs-new-details" && second !== undefined)
+      await decide(await proposeOutcome({ ...about, act: "confirm-details", source: "desk" }, financeOf(by), p), second, p);
+  }
+}
+
+async function decide(proposal: Proposal, second: string, p: Wiring): Promise<void> {
+  const { status, refusals = [] } = await approveProposal(proposal, financeOf(second), p);
+  if (status !== "published") throw new RefusedError(`it was not published: ${refusals.map(({ code }) => code).join()}`);
 }
 
 const seen = ({ payoutId, edition, status, month, drafted, content }: Payout): Seen => ({

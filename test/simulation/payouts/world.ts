@@ -3,7 +3,7 @@ import type { Chance } from "../chance.ts";
 import type { Content, FactKind } from "../world/sending.ts";
 
 /** What people of finance do at their desk. Whom or which payout it is about, they see when they come to it. */
-export const DEEDS = ["begin", "approve", "export", "send", "confirm", "withdraw", "hold", "release", "payee", "outcome"] as const;
+export const DEEDS = ["begin", "approve", "export", "send", "confirm", "withdraw", "hold", "release", "payee", "outcome", "look"] as const;
 export type DeedKind = (typeof DEEDS)[number];
 
 /** A fact that is sent before a close, or something that someone does after it. */

@@ -1,7 +1,7 @@
 import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
-import { trailActions } from "../activity/activity-store.ts";
-import { allHolds, heldAdvisorKey, holdKey } from "../keys.ts";
+import { added, trailActions } from "../activity/activity-store.ts";
+import { allHolds, clearanceKey, heldAdvisorKey, holdKey } from "../keys.ts";
 import type { Table } from "../table.ts";
 import { RAISE_GATE, stepResult } from "./conditions.ts";
 import { holdFrom } from "./payout-codec.ts";
@@ -9,8 +9,8 @@ import { holdFrom } from "./payout-codec.ts";
 /** A word of DynamoDB's own, which has to be named. */
 const NAMED = { ExpressionAttributeNames: { "#hold": "hold" } };
 
-/** Holds in the table: with the advisor, where drafts look, and in one list. */
-export function holdStore(table: Table, archive: Archive): Pick<PayoutStore, "holds" | "hold" | "release"> {
+/** Holds in the table: with the advisor, where drafts look, and in one list; and with the advisor, what may be paid again. */
+export function holdStore(table: Table, archive: Archive): Pick<PayoutStore, "holds" | "hold" | "release" | "clear"> {
   return {
     holds: async () => (await table.query(allHolds)).map(holdFrom),
     hold: async (hold, entry) => {
@@ -22,6 +22,15 @@ export function holdStore(table: Table, archive: Archive): Pick<PayoutStore, "ho
         ...(await trailActions([entry], archive)),
       ]);
       return stepResult(result, `the hold of ${hold.advisorId}`);
+    },
+    clear: async (clearance, entries) => {
+      const { advisorId, payoutId, number } = clearance;
+      const result = await table.transact([
+        added({ ...clearanceKey(advisorId, payoutId, number), clearance: JSON.stringify(clearance) }),
+        RAISE_GATE,
+        ...(await trailActions(entries, archive)),
+      ]);
+      return stepResult(result, `the clearance of ${advisorId}'s payment in ${payoutId}`);
     },
     release: async (advisorId, entry) => {
       const result = await table.transact([

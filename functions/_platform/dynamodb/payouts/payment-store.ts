@@ -4,8 +4,8 @@ import { added } from "../activity/activity-store.ts";
 import { adjustmentsRange, type Key, outcomeKey, outcomeLog, outcomeLogKey, paymentKey, payoutAccountRange, payoutKey } from "../keys.ts";
 import { putOnce } from "../put-if-absent.ts";
 import type { Item, Table } from "../table.ts";
-import { editionIs, putTotals, stepResult } from "./conditions.ts";
-import { accountFrom, loggedFrom, paymentRecordsFrom, paymentText } from "./payout-codec.ts";
+import { atGate, editionIs, putTotals, RAISE_GATE, stepResult } from "./conditions.ts";
+import { accountFrom, loggedFrom, paymentRecordsFrom, paymentText, textOf } from "./payout-codec.ts";
 
 type PaymentStore = Pick<PayoutStore, "putPayments" | "account" | "adjustments" | "payments" | "record" | "outcomes">;
 
@@ -24,7 +24,16 @@ export function paymentStore(table: Table): PaymentStore {
       }),
     payments: async (payoutId, advisorIds) => {
       const ids = [...new Set(advisorIds)];
-      const items = await table.getAll(ids.flatMap((advisorId) => paymentKeys(advisorId, payoutId)));
+      const first = await table.getAll(
+        ids.flatMap((advisorId) => [paymentKey(advisorId, payoutId), ...outcomeKeys(advisorId, payoutId, 1, USUAL)]),
+      );
+      // Few payments have more: those that were corrected.
+      const full = new Set(first.flatMap(({ pk, sk }) => (sk.endsWith(`#${USUAL}`) ? [pk] : [])));
+      const more = ids.filter((advisorId) => full.has(paymentKey(advisorId, payoutId).pk));
+      const items = [
+        ...first,
+        ...(await table.getAll(more.flatMap((advisorId) => outcomeKeys(advisorId, payoutId, USUAL + 1, MOST_OUTCOMES)))),
+      ];
       const byPartition = Map.groupBy(items, ({ pk }) => pk);
       const found = ids.flatMap((advisorId) => {
         const own = byPartition.get(paymentKey(advisorId, payoutId).pk) ?? [];
@@ -35,12 +44,13 @@ export function paymentStore(table: Table): PaymentStore {
       });
       return new Map(found.map((payment) => [payment.advisorId, payment]));
     },
-    record: async ({ payoutId, edition }, outcomes, totals) => {
+    record: async ({ payoutId, edition }, outcomes, totals, gate) => {
       const result = await table.transact([
         { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...editionIs(edition) } },
         putTotals(payoutId, totals),
+        ...(gate === undefined ? [] : [gate === "raise" ? RAISE_GATE : atGate(gate)]),
         ...outcomes.flatMap(({ payment, number, from, outcome }) => {
-          const text = JSON.stringify(outcome);
+          const text = textOf(outcome);
           const { advisorId } = payment;
           return [
             added({ ...outcomeKey(advisorId, payoutId, number), outcome: text }),
@@ -62,9 +72,10 @@ export function paymentStore(table: Table): PaymentStore {
   };
 }
 
-const paymentKeys = (advisorId: string, payoutId: string): Key[] => [
-  paymentKey(advisorId, payoutId),
-  ...Array.from({ length: MOST_OUTCOMES }, (_, place) => outcomeKey(advisorId, payoutId, place + 1)),
-];
+/** Paid, then returned. */
+const USUAL = 2;
+
+const outcomeKeys = (advisorId: string, payoutId: string, first: number, last: number): Key[] =>
+  Array.from({ length: last - first + 1 }, (_, place) => outcomeKey(advisorId, payoutId, first + place));
 
 const isPayment = ({ payment }: Item): boolean => payment !== undefined;

@@ -1,8 +1,9 @@
 import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
 import type { Payee } from "../../../../shared/payees/model/payee.ts";
+import { failedFrom, type LinesTotals } from "../../../../shared/payouts/model/lines-file.ts";
 import type { NumberedOutcome, Outcome, Payment, PaymentRecord } from "../../../../shared/payouts/model/payment.ts";
 import type { PayoutAccount } from "../../../../shared/payouts/model/payment-account.ts";
-import type { CountAndAmount, Hold, LeftOutWhy, Payout, PayoutTotals } from "../../../../shared/payouts/model/payout.ts";
+import type { Clearance, CountAndAmount, Hold, LeftOutWhy, Payout, PayoutTotals } from "../../../../shared/payouts/model/payout.ts";
 import { monthOfPayout, numberOfPayout } from "../../../../shared/payouts/model/reference.ts";
 import { NO_TOTALS } from "../../../../shared/payouts/model/totals.ts";
 import type { NotedPart, PayoutPart } from "../../../../shared/payouts/store.ts";
@@ -21,6 +22,12 @@ const counted = ({ count, amount }: { readonly count: bigint | number; readonly 
 const eachCounted = (all: Readonly<Record<string, CountAndAmount>>) =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, counted(one)])) as Record<LeftOutWhy, CountAndAmount>;
 
+const totalsCounted = ({ payments, leftOut, again }: Pick<LinesTotals, "payments" | "leftOut" | "again">) => ({
+  payments: counted(payments),
+  leftOut: eachCounted(leftOut),
+  again: counted(again),
+});
+
 export function payoutFrom({ payout: text }: Item): Payout {
   const payout = parseExact(text as string) as Payout;
   const { content, confirmed } = payout;
@@ -28,7 +35,7 @@ export function payoutFrom({ payout: text }: Item): Payout {
     ...payout,
     edition: Number(payout.edition),
     gate: Number(payout.gate),
-    ...(content && { content: { ...content, payments: counted(content.payments), leftOut: eachCounted(content.leftOut) } }),
+    ...(content && { content: { ...content, ...totalsCounted(content) } }),
     ...(confirmed && { confirmed: { ...confirmed, paid: counted(confirmed.paid) } }),
   };
 }
@@ -39,12 +46,12 @@ export function totalsFrom(item: Item | undefined): PayoutTotals {
   return { edition: Number(edition), paid: counted(paid), rejected: counted(rejected), returned: counted(returned) };
 }
 
-export const partText = ({ key, hash, payments, leftOut, adjustmentAuthors }: PayoutPart): string =>
-  textOf({ key, hash, payments, leftOut, adjustmentAuthors });
+export const partText = ({ key, hash, payments, leftOut, adjustmentAuthors, again, bringers }: PayoutPart): string =>
+  textOf({ key, hash, payments, leftOut, adjustmentAuthors, again, bringers });
 
 export function partFrom({ part: text, isPut }: Item): NotedPart {
   const part = parseExact(text as string) as PayoutPart;
-  return { ...part, payments: counted(part.payments), leftOut: eachCounted(part.leftOut), isPut: isPut === true };
+  return { ...part, ...totalsCounted(part), isPut: isPut === true };
 }
 
 /** A payment's text, whatever else is known of it. */
@@ -58,33 +65,44 @@ export const paymentText = ({
   payeeVersion,
   payeeHash,
   last4,
-}: Payment): string => textOf({ payoutId, advisorId, reference, amount, statement, earlier, payeeVersion, payeeHash, last4 });
+  again,
+}: Payment): string =>
+  textOf({ payoutId, advisorId, reference, amount, statement, earlier, payeeVersion, payeeHash, last4, ...(again && { again }) });
 
 export const paymentFrom = ({ payment }: Item): Payment => paymentFromText(payment as string);
 
 function paymentFromText(text: string): Payment {
   const payment = parseExact(text) as Payment;
-  return { ...payment, payeeVersion: Number(payment.payeeVersion) };
+  return { ...payment, payeeVersion: Number(payment.payeeVersion), ...(payment.again && { again: failedFrom(payment.again) }) };
 }
 
-export const outcomeFrom = ({ outcome }: Item): Outcome => JSON.parse(outcome as string) as Outcome;
+/** An outcome, whichever of its items holds it. */
+export function outcomeFrom({ outcome: text }: Item): Outcome {
+  const outcome = parseExact(text as string) as Outcome;
+  return { ...outcome, ...(outcome.corrects !== undefined && { corrects: Number(outcome.corrects) }) };
+}
+
+export const clearanceFrom = ({ clearance }: Item): Clearance => JSON.parse(clearance as string) as Clearance;
 
 /** A line of the log of outcomes. */
-export const loggedFrom = ({ payment, number, from, outcome }: Item): NumberedOutcome => ({
-  payment: paymentFromText(payment as string),
-  number: Number(number),
-  from: from as NumberedOutcome["from"],
-  outcome: JSON.parse(outcome as string) as Outcome,
+export const loggedFrom = (item: Item): NumberedOutcome => ({
+  payment: paymentFromText(item.payment as string),
+  number: Number(item.number),
+  from: item.from as NumberedOutcome["from"],
+  outcome: outcomeFrom(item),
 });
 
 export const holdFrom = ({ hold }: Item): Hold => JSON.parse(hold as string) as Hold;
 
 export const payeeFrom = ({ payee }: Item): Payee => JSON.parse(payee as string) as Payee;
 
+/** As text, the tenth outcome of a payment would come before its second. */
+const numberOf = ({ sk }: Item): number => Number(sk.slice(sk.lastIndexOf("#") + 1));
+
 /** Payments with their outcomes, oldest first, from the items of one advisor. */
 export function paymentRecordsFrom(payments: readonly Item[], outcomes: readonly Item[]): PaymentRecord[] {
   const byPayout = new Map<string, Outcome[]>();
-  for (const item of [...outcomes].sort((a, b) => (a.sk < b.sk ? -1 : 1))) {
+  for (const item of [...outcomes].sort((a, b) => numberOf(a) - numberOf(b))) {
     const payoutId = item.sk.split("#")[1] ?? "";
     byPayout.set(payoutId, [...(byPayout.get(payoutId) ?? []), outcomeFrom(item)]);
   }
@@ -104,6 +122,7 @@ export function accountFrom(advisorId: string, items: readonly Item[]): PayoutAc
     payments: paymentRecordsFrom(of(PAYOUT_PREFIXES.payment), of(PAYOUT_PREFIXES.outcome)),
     payees: of(PAYOUT_PREFIXES.payee).map(payeeFrom),
     hold: hold?.hold === undefined ? undefined : holdFrom(hold),
+    clearances: of(PAYOUT_PREFIXES.clearance).map(clearanceFrom),
   };
 }
 

@@ -1,0 +1,36 @@
+import { refusal } from "../../base/issues/refusal.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import type { Actor } from "../../proposals/model/transitions.ts";
+import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import type { Clearance } from "../model/payout.ts";
+import { roleRefusals, whyRefusals } from "../model/transitions.ts";
+import type { PayoutStepping } from "./deps.ts";
+import { failedToWait } from "./find-failed.ts";
+import { clearanceEntry } from "./publish-outcomes.ts";
+
+/**
+ * Someone of finance has looked at a payment that came back: its amount is in the next payout again.
+ * @throws RefusedError where it waits for nothing, or for new details: then a look is not enough.
+ */
+export async function clearPayment(
+  { payoutId, advisorId, why }: { readonly payoutId: string; readonly advisorId: string; readonly why: string },
+  person: Actor,
+  p: PayoutStepping,
+): Promise<Clearance> {
+  const refusals = [...roleRefusals(person), ...whyRefusals(why)];
+  // Whose money it is doesn't decide on it.
+  if (advisorId === person.username) refusals.push(refusal("own-matter", { by: person.username }));
+  if (refusals.length > 0) refuse(...refusals);
+  const at = instantOf(p);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, p.surroundings);
+    const { failed, account } = await failedToWait({ payoutId, advisorId }, p);
+    const own = account.clearances.find((each) => each.payoutId === payoutId && each.by === person.username && each.at === at);
+    if (own !== undefined) return own;
+    if (failed?.waits === "needs-new-details") refuse(refusal("needs-details", { advisorId }));
+    if (failed?.waits === undefined) return refuse(refusal("nothing-waits", { advisorId, payoutId }));
+    const clearance: Clearance = { kind: "looked", advisorId, payoutId, number: failed.number, by: person.username, at, why };
+    if ((await p.payouts.clear(clearance, [clearanceEntry(clearance)])) === "committed") return clearance;
+  }
+  throw new RetryableError("the release could not be stored: the table is too busy; try again");
+}

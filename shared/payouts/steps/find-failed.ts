@@ -1,0 +1,64 @@
+import { inParallel } from "../../base/runtime/parallel.ts";
+import { latestPayee } from "../../payees/model/effective-payee.ts";
+import { failedPayments, waitsFor } from "../model/failed-payment.ts";
+import type { FailedPayment } from "../model/payment.ts";
+import type { PayoutAccount, PayoutStatuses } from "../model/payment-account.ts";
+import { stateOf } from "../model/payment-state.ts";
+import type { PayoutStore } from "../store.ts";
+
+/** A payment that came back, and what its amount waits for, if anything. */
+export interface WaitingPayment extends FailedPayment {
+  readonly advisorId: string;
+  readonly waits: ReturnType<typeof waitsFor>;
+  /** The latest version of the advisor's payee; 0 where there is none. */
+  readonly latestVersion: number;
+}
+
+interface ReadDeps {
+  readonly payouts: Pick<PayoutStore, "list" | "account">;
+}
+
+const READS_AT_A_TIME = 8;
+
+/** An advisor's payment of a payout, if it came back and nothing has paid it again, with what it waits for. */
+export async function failedToWait(
+  { payoutId, advisorId }: { readonly payoutId: string; readonly advisorId: string },
+  { payouts }: ReadDeps,
+): Promise<{ readonly failed: WaitingPayment | undefined; readonly account: PayoutAccount; readonly latestVersion: number }> {
+  const account = await payouts.account(advisorId);
+  const statuses = new Map((await payouts.list()).map((each) => [each.payoutId, each.status]));
+  const failed = waitingOf(account, statuses).find((each) => each.payoutId === payoutId);
+  return { failed, account, latestVersion: latestPayee(account.payees)?.version ?? 0 };
+}
+
+/** An advisor's payments that came back and are not paid again, each with what it waits for. */
+export function waitingOf(account: PayoutAccount, statuses: PayoutStatuses): WaitingPayment[] {
+  const latestVersion = latestPayee(account.payees)?.version ?? 0;
+  return failedPayments(account, statuses).map((failed) => ({
+    ...failed,
+    advisorId: account.advisorId,
+    waits: waitsFor(failed, account),
+    latestVersion,
+  }));
+}
+
+/**
+ * All payments that came back and are not paid again, of all advisors: those that wait first, by advisor. Only payouts
+ * of which something failed are read.
+ */
+export async function listFailedPayments({ payouts }: { readonly payouts: Pick<PayoutStore, "list" | "account" | "totals" | "outcomes"> }) {
+  const all = await payouts.list();
+  const statuses: PayoutStatuses = new Map(all.map((each) => [each.payoutId, each.status]));
+  const advisorIds = new Set<string>();
+  for (const { payoutId, status } of all) {
+    const { rejected, returned } = await payouts.totals(payoutId);
+    if (rejected.count + returned.count === 0) continue;
+    const outcomes = new Map<string, Parameters<typeof stateOf>[1][number][]>();
+    for await (const page of payouts.outcomes(payoutId))
+      for (const { payment, outcome } of page) outcomes.set(payment.advisorId, [...(outcomes.get(payment.advisorId) ?? []), outcome]);
+    for (const [advisorId, of] of outcomes) if (["rejected", "returned"].includes(stateOf(status, of))) advisorIds.add(advisorId);
+  }
+  const accounts = await inParallel([...advisorIds].sort(), READS_AT_A_TIME, (advisorId) => payouts.account(advisorId));
+  const failed = accounts.flatMap((account) => waitingOf(account, statuses));
+  return [...failed.filter(({ waits }) => waits !== undefined), ...failed.filter(({ waits }) => waits === undefined)];
+}

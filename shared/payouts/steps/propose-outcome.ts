@@ -1,0 +1,46 @@
+import type { Person } from "../../access/person.ts";
+import type { Day } from "../../base/calendar/month.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import type { OutcomeEntry, Proposal } from "../../proposals/model/proposal.ts";
+import { refuse } from "../../proposals/steps/commit-step.ts";
+import type { Proposing } from "../../proposals/steps/deps.ts";
+import { proposePaying } from "../../proposals/steps/propose-entries.ts";
+import type { OutcomeKind } from "../model/payment.ts";
+import { roleRefusals, whyRefusals } from "../model/transitions.ts";
+import { failedToWait } from "./find-failed.ts";
+import { readPayment } from "./read-payout.ts";
+
+/** What a person proposes of one payment. */
+export interface OutcomeProposal {
+  readonly payoutId: string;
+  readonly advisorId: string;
+  readonly act: OutcomeEntry["act"];
+  /** What became of it; not asked for where details are confirmed. */
+  readonly kind?: OutcomeKind;
+  readonly on?: Day;
+  readonly code?: string;
+  readonly why: string;
+  /** What it was read from: the form's name. */
+  readonly source: string;
+}
+
+/**
+ * Submits for another's approval what makes an amount payable again: that a payment was rejected or returned, that what
+ * is recorded of it is wrong, or that it may be paid to the same account once more.
+ * @throws RefusedError where it can't be so as things stand, or nobody says why.
+ */
+export async function proposeOutcome(asked: OutcomeProposal, person: Person, p: Proposing): Promise<Proposal> {
+  const { payoutId, advisorId, act, kind, on, code, why, source } = asked;
+  const refusals = [...roleRefusals(person), ...whyRefusals(why)];
+  if (refusals.length > 0) refuse(...refusals);
+  const found = await readPayment(payoutId, advisorId, p);
+  if (found === undefined) return refuse(refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` }));
+  const { payment, state } = found;
+  const entry: OutcomeEntry = {
+    ...{ payoutId, advisorId, act, known: payment.outcomes.length, state, amount: payment.amount.toString() },
+    ...(act === "confirm-details"
+      ? { payeeVersion: (await failedToWait(asked, p)).latestVersion }
+      : { outcome: kind ?? "rejected", ...(on !== undefined && { on }), ...(code !== undefined && { code }) }),
+  };
+  return proposePaying({ kind: "outcomes", entries: [entry], source }, why, person, p);
+}

@@ -1,0 +1,147 @@
+import { refusal } from "../../base/issues/refusal.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import type { OutcomeEntry, OutcomesContent, Refusal } from "../../proposals/model/proposal.ts";
+import { instantOf } from "../../proposals/steps/commit-step.ts";
+import type { OutcomeDeps, OutcomePublisher, ProposalOf, RejectedEntry } from "../../proposals/steps/deps.ts";
+import type { SubjectEntry } from "../../proposals/store.ts";
+import { mayKeepOut } from "../model/failed-payment.ts";
+import { paidAgainBy } from "../model/paid-again.ts";
+import type { NumberedOutcome, Outcome, PaymentRecord } from "../model/payment.ts";
+import { correctableTo, decidingNumber, MOST_OUTCOMES, outcomeFits, stateOf } from "../model/payment-state.ts";
+import type { Clearance, Payout } from "../model/payout.ts";
+import { recordedTotals } from "../model/totals.ts";
+import { failedToWait } from "./find-failed.ts";
+
+/** What two people decided of payments, checked and stored by paying itself. */
+export const outcomePublisher: OutcomePublisher = {
+  check: async ({ entries }, proposalId, deps) => {
+    const hindered: RejectedEntry[] = [];
+    for (const [place, entry] of entries.entries()) {
+      const why = await hindranceOf(entry, proposalId, deps);
+      if (why !== undefined) hindered.push({ place, refusal: why });
+    }
+    return hindered;
+  },
+  store: async (proposal, deps) => {
+    const hindered: RejectedEntry[] = [];
+    for (const [place, entry] of proposal.content.entries.entries()) {
+      const why = await storeEntry(entry, proposal, deps);
+      if (why !== undefined) hindered.push({ place, refusal: why });
+    }
+    return hindered;
+  },
+};
+
+/** An entry's payment with its payout; none where there is no such payment. */
+async function paymentOf({ payoutId, advisorId }: OutcomeEntry, { payouts }: OutcomeDeps) {
+  const payment = (await payouts.payments(payoutId, [advisorId])).get(advisorId);
+  const payout = await payouts.find(payoutId);
+  return payment === undefined || payout === undefined ? undefined : { payment, payout };
+}
+
+/** Why an entry can't be stored as things stand; nothing where it can, or is stored already. */
+async function hindranceOf(entry: OutcomeEntry, proposalId: string | undefined, deps: OutcomeDeps): Promise<Refusal | undefined> {
+  const { payoutId, advisorId } = entry;
+  const found = await paymentOf(entry, deps);
+  if (found === undefined) return refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` });
+  const { payment, payout } = found;
+  if (payout.status !== "exported" && payout.status !== "confirmed") return refusal("not-exported", { payoutId });
+  if (proposalId !== undefined && payment.outcomes.some((outcome) => outcome.proposalId === proposalId)) return undefined;
+  if (payment.outcomes.length !== entry.known) return refusal("outcome-moved", { advisorId, payoutId });
+  if (payment.outcomes.length >= MOST_OUTCOMES) return refusal("outcomes-full", { advisorId, payoutId });
+  if (entry.act === "confirm-details") return confirmingHindrance(entry, proposalId, deps);
+  return outcomeHindrance(entry, payout, payment, deps);
+}
+
+async function outcomeHindrance(
+  { payoutId, advisorId, act, outcome: kind = "paid" }: OutcomeEntry,
+  { status }: Payout,
+  { outcomes }: PaymentRecord,
+  { payouts }: OutcomeDeps,
+): Promise<Refusal | undefined> {
+  const state = stateOf(status, outcomes);
+  if (act === "record") return outcomeFits(state, kind) === "applies" ? undefined : refusal("outcome-contradicts", { state, kind });
+  if (!correctableTo(state).includes(kind)) return refusal("correction-unfit", { state, kind });
+  if (kind !== "paid") return undefined;
+  // What has gone out can't be called back: paid twice is then what is true, and is shown as that.
+  const statuses = new Map((await payouts.list()).map((each) => [each.payoutId, each.status]));
+  const waiting = paidAgainBy(payoutId, await payouts.account(advisorId), statuses).find((each) => each.state === "approved");
+  return waiting && refusal("paid-again", { payoutId: waiting.payment.payoutId, advisorId });
+}
+
+async function confirmingHindrance(
+  { payoutId, advisorId, payeeVersion }: OutcomeEntry,
+  proposalId: string | undefined,
+  deps: OutcomeDeps,
+): Promise<Refusal | undefined> {
+  const { failed, account, latestVersion } = await failedToWait({ payoutId, advisorId }, deps);
+  const own = account.clearances.some((each) => proposalId !== undefined && each.proposalId === proposalId);
+  if (own) return undefined;
+  return failed?.waits !== "needs-new-details" || latestVersion !== payeeVersion
+    ? refusal("nothing-waits", { advisorId, payoutId })
+    : undefined;
+}
+
+/** Stores an entry, whatever moves meanwhile. @returns why it can't be stored; nothing where it is. */
+async function storeEntry(entry: OutcomeEntry, proposal: ProposalOf<OutcomesContent>, deps: OutcomeDeps): Promise<Refusal | undefined> {
+  const { proposalId } = proposal;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
+    // The gate first: a payout that is approved after this look, and pays the amount again, makes the write stale.
+    const gate = await deps.payouts.gate();
+    const found = await paymentOf(entry, deps);
+    const why = await hindranceOf(entry, proposalId, deps);
+    if (why !== undefined || found === undefined) return why;
+    const { payment, payout } = found;
+    if (entry.act === "confirm-details") {
+      const clearance = clearanceOf(entry, payment, proposal, deps);
+      const { clearances } = await deps.payouts.account(entry.advisorId);
+      if (clearances.some((each) => each.proposalId === proposalId)) return undefined;
+      if ((await deps.payouts.clear(clearance, [clearanceEntry(clearance)])) === "committed") return undefined;
+      continue;
+    }
+    if (payment.outcomes.some((outcome) => outcome.proposalId === proposalId)) return undefined;
+    const totals = await deps.payouts.totals(payout.payoutId);
+    const outcome = outcomeOf(entry, payment, proposal, deps);
+    const from = stateOf(payout.status, payment.outcomes) as NumberedOutcome["from"];
+    const numbered = { payment, outcome, from, number: payment.outcomes.length + 1 };
+    const next = recordedTotals(payout, totals, [{ payment, outcome }]);
+    const moves = entry.act === "correct" ? { at: gate, raises: true } : mayKeepOut(outcome) ? "raise" : undefined;
+    if ((await deps.payouts.record(payout, [numbered], next, moves)) === "committed") return undefined;
+  }
+  throw new RetryableError("what became of the payment could not be stored: the table is too busy; publish again");
+}
+
+function outcomeOf(
+  { act, outcome: kind = "paid", on, code }: OutcomeEntry,
+  { outcomes }: PaymentRecord,
+  { proposalId, authors, submission, approval }: ProposalOf<OutcomesContent>,
+  deps: OutcomeDeps,
+): Outcome {
+  const people = { by: submission?.by ?? authors[0] ?? "", approvedBy: approval?.by ?? "", why: submission?.why ?? "", proposalId };
+  return {
+    ...{ kind, at: instantOf(deps), ...people },
+    ...(on !== undefined && { on }),
+    ...(code !== undefined && { code }),
+    ...(act === "correct" && { corrects: decidingNumber(outcomes) }),
+  };
+}
+
+function clearanceOf(
+  { advisorId, payoutId }: OutcomeEntry,
+  { outcomes }: PaymentRecord,
+  { proposalId, authors, submission, approval }: ProposalOf<OutcomesContent>,
+  deps: OutcomeDeps,
+): Clearance {
+  const people = { by: submission?.by ?? authors[0] ?? "", approvedBy: approval?.by ?? "", why: submission?.why ?? "", proposalId };
+  return { kind: "confirmed", advisorId, payoutId, number: decidingNumber(outcomes), at: instantOf(deps), ...people };
+}
+
+/** The line of the advisor's trail that tells of it. */
+export function clearanceEntry({ advisorId, payoutId, number, kind, by, at, why, proposalId }: Clearance): SubjectEntry {
+  const changes = [{ path: "payment", after: { payoutId, number, kind } }];
+  return {
+    subject: `advisor:${advisorId}`,
+    entry: { at, by, action: "clear", changes, why, ...(proposalId !== undefined && { proposalId }) },
+  };
+}
