@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { FONT_FILES } from "../functions/_platform/render/fonts.ts";
 import { REFERENCE_FILE, REFERENCE_SOURCE } from "../functions/advisor-api/docs/reference.ts";
 import { VERIFIER_FILE } from "./browser-bundle.ts";
 import { type FenrunConfig, METRICS_NAMESPACE, packFinance, SERVICE_NAME } from "./config.ts";
@@ -152,11 +153,8 @@ interface FunctionsProps {
   readonly siteUrl: string;
 }
 
-/** What statements are set in: it has the rare characters of names. */
-const FONTS = ["400Regular/NotoSansSC_400Regular.ttf", "600SemiBold/NotoSansSC_600SemiBold.ttf"].map((file) => ({
-  from: `node_modules/@expo-google-fonts/noto-sans-sc/${file}`,
-  to: `fonts/${basename(file)}`,
-}));
+/** What statements are set in: the rare characters of names, and the scripts that names are written in. */
+const FONTS = FONT_FILES.map((file) => ({ from: `node_modules/${file}`, to: `fonts/${basename(file)}` }));
 
 /** What a close fixes: what was settled of a shard, statements, and the proofs that a statement is part of its close. */
 const [SNAPSHOTS, STATEMENTS, PROOFS] = ["snapshots/", "statements/", "proofs/"] as const;

@@ -64,7 +64,9 @@ The policy table (\`shared/access/routes.ts\`) as it is: route × method × role
 
 What is sent to a site (POST) must come from a page of the site itself, by its \`Origin\` or \`Sec-Fetch-Site\`; anything else is refused (403). \`hr.step\` and \`hrApi.step\` are for HR and finance, as both may approve and send back; submitting, withdrawing and publishing take the role hr, and nobody approves what she wrote or submitted herself: the steps check that (\`shared/proposals\`), by username, whatever roles someone has.
 
-On finance's side finance alone closes, pays, holds and applies the bank's answers; HR and finance both propose adjustments and payees, and another person than the proposer approves them. Files with whole account numbers (the bank's and payroll's) are fetched by finance alone, all others by finance and the auditor: the steps check the format (\`shared/payouts/files\`). Elsewhere an account is shown by its last four digits.
+On finance's side finance alone closes, pays, holds and applies the bank's answers; HR and finance both propose adjustments and payees, and another person than the proposer approves them. Files with whole account numbers (the bank's and payroll's) are fetched by finance alone, all others by finance and the auditor: the steps check the format (\`shared/payouts/files\`). Elsewhere an account is shown by its last four digits. A function of its own, \`file-links\`, verifies who asks and signs the link; pages and API of finance can read no such file.
+
+Signing out ends the session on the server: tokens of that sign-in are refused everywhere from then on, looked up at each request. The refresh token is never kept.
 
 | route | method | address | ${ROLES.join(" | ")} | not signed in |
 | --- | --- | --- | ${ROLES.map(() => "---").join(" | ")} | --- |

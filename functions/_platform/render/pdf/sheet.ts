@@ -1,6 +1,8 @@
 import PDFDocument from "pdfkit";
 import type { View } from "../../../../shared/ui/view.ts";
 import { type FontName, fontFile } from "../fonts.ts";
+import { MixedText } from "./mixed-text.ts";
+import { hasOtherScripts } from "./scripts.ts";
 
 /** A4 in points, and what stays free. */
 const MARGIN = { top: 56, bottom: 64, left: 56, right: 56 } as const;
@@ -39,6 +41,7 @@ const drawable = (text: string): string => text.replace(/[\u2009\u202f]/g, "\u00
 export class Sheet {
   readonly doc: PDFKit.PDFDocument;
   readonly #root: PDFKit.PDFStructureElement;
+  readonly #mixed: MixedText;
   y: number = MARGIN.top;
 
   constructor({ title, language }: View) {
@@ -55,6 +58,7 @@ export class Sheet {
       info: { Title: title, Producer: "Fenrun", Creator: "Fenrun", CreationDate: FIXED_DATE, ModDate: FIXED_DATE },
     });
     for (const name of ["regular", "strong"] as const) this.doc.registerFont(name, fontFile(name));
+    this.#mixed = new MixedText(this.doc);
     this.#root = this.doc.struct("Document");
     this.doc.addStructure(this.#root);
   }
@@ -73,10 +77,12 @@ export class Sheet {
 
   /** How high a text stands in a width. */
   heightOf(text: string, { size = 9, font = "regular", width = WIDTH }: Setting = {}): number {
+    if (hasOtherScripts(text)) return this.#mixed.heightOf(drawable(text), { font, size, width });
     return this.doc.font(font).fontSize(size).heightOfString(drawable(text), { width });
   }
 
   widthOf(text: string, { size = 9, font = "regular" }: Setting = {}): number {
+    if (hasOtherScripts(text)) return this.#mixed.widthOf(drawable(text), font, size);
     return this.doc.font(font).fontSize(size).widthOfString(drawable(text));
   }
 
@@ -86,6 +92,10 @@ export class Sheet {
     y: number,
     { size = 9, font = "regular", colour = COLOURS.ink, align = "left", width = WIDTH, x = 0 }: Setting = {},
   ): void {
+    if (hasOtherScripts(text)) {
+      this.#mixed.set(drawable(text), MARGIN.left + x, y, align, colour, { font, size, width });
+      return;
+    }
     this.doc
       .font(font)
       .fontSize(size)
