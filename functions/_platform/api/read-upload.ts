@@ -22,7 +22,9 @@ export const uploadQuery = (name: string) =>
 export const uploadBody = (columns: string): Readonly<Record<string, z.ZodType>> => ({
   "application/octet-stream": z
     .string()
-    .describe(`The file's bytes. CSV in UTF-8, UTF-16 or GB18030, columns in any order, in English or Chinese: ${columns}.`),
+    .describe(
+      `The file's bytes: an XLSX workbook, or CSV in UTF-8, UTF-16 or GB18030; columns in any order, in English or Chinese: ${columns}.`,
+    ),
   "text/csv": z.string().describe(`The same in UTF-8 alone: ${columns}.`),
   "multipart/form-data": z
     .object({ file: z.string().describe("The file's bytes."), encoding: encodingSchema.optional() })

@@ -1,13 +1,13 @@
 import { html } from "hono/html";
 import { type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
-import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
+import { type FileSource, nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
 import type { Language } from "../../../shared/ui/view.ts";
 import { choiceField } from "./form-fields.ts";
 import type { Html } from "./frame.ts";
 import { wordsIn } from "./messages.zh.ts";
 
 /** What file choosers offer first. */
-export const UPLOAD_ACCEPT = ".csv,.txt,text/csv";
+export const UPLOAD_ACCEPT = ".csv,.txt,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** What is wrong with the file that was sent last: a sentence; and the encodings to choose from, where that is the matter. */
 export interface UploadProblem {
@@ -44,5 +44,5 @@ export function sourceNote(source: Pick<FileSource, "encoding" | "ignored"> | un
   if (source === undefined) return "";
   const { upload: messages } = wordsIn(language);
   const ignored = source.ignored.length === 0 ? "" : html`<p>${messages.ignored(source.ignored.join(language === "zh" ? "、" : ", "))}</p>`;
-  return html`<p class="soft">${messages.readAs(nameOfEncoding(source.encoding))}</p>${ignored}`;
+  return html`<p class="soft">${messages.readAs(nameOfFileEncoding(source.encoding))}</p>${ignored}`;
 }

@@ -10,7 +10,7 @@ import {
 import { listAdjustments } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { sourceOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { publishedAdjustments, waitingAdjustments } from "../../../shared/adjustments/views/adjustments-view.ts";
-import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
+import { nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
@@ -64,7 +64,7 @@ async function readSent(sent: Sent, room: FinanceRoom): Promise<AdjustmentsSent 
     const file = readAdjustmentsFile(upload.bytes, sourceOf(upload.name), currency, upload.encoding);
     if (file.choices !== undefined) return { wrong: { problem: ambiguousUpload(file.choices, language) } };
     const { source } = file;
-    const fileName = source === undefined ? file.fileName : `${file.fileName} (${nameOfEncoding(source.encoding)})`;
+    const fileName = source === undefined ? file.fileName : `${file.fileName} (${nameOfFileEncoding(source.encoding)})`;
     return { ...FRESH, file: { ...file, fileName }, content: carriedText(upload, file, currency) };
   }
   const content = typeof sent.content === "string" ? sent.content : "";
@@ -74,8 +74,8 @@ async function readSent(sent: Sent, room: FinanceRoom): Promise<AdjustmentsSent 
 
 /** The file as text, to be sent again by the preview; of one in which an account number stands only the lines that can be read. */
 function carriedText({ bytes }: UploadedFile, { lines, source }: AdjustmentsFile, currency: string): string {
-  const text = source === undefined ? "" : new TextDecoder(source.encoding).decode(bytes);
-  if (!holdsAccountNumber(text)) return text;
+  const text = source === undefined || source.encoding === "xlsx" ? undefined : new TextDecoder(source.encoding).decode(bytes);
+  if (text !== undefined && !holdsAccountNumber(text)) return text;
   return csvOf(lines.map(({ entry }) => ({ ...entry, amount: plainAmount(BigInt(entry.amount), decimalsOf(currency)) })));
 }
 

@@ -1,8 +1,8 @@
 import { stringify } from "csv-stringify/sync";
-import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
+import { nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
-import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
+import { readScoresFile, type ScoresFile, scoresRows } from "../../../shared/scores/model/parse-file.ts";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
@@ -56,8 +56,9 @@ async function readUpload(sent: Sent, writer: PeopleWriter): Promise<ScoresSent>
   const { bytes, name, encoding } = upload;
   const file = readScoresFile(bytes, name, encoding);
   if (file.choices !== undefined) return { kind: "wrong", problem: ambiguousUpload(file.choices, writer.language) };
-  const fileName = `${name.slice(0, 180)} (${nameOfEncoding(file.encoding)})`;
-  return fresh({ ...file, fileName }, new TextDecoder(file.encoding).decode(bytes));
+  const fileName = `${name.slice(0, 180)} (${nameOfFileEncoding(file.encoding)})`;
+  const content = file.encoding === "xlsx" ? stringify(scoresRows(file)) : new TextDecoder(file.encoding).decode(bytes);
+  return fresh({ ...file, fileName }, content);
 }
 
 function readSingle(sent: Sent, writer: PeopleWriter): ScoresSent {

@@ -1,5 +1,6 @@
 import { mayHoldAccountNumber } from "../text/account-number.ts";
-import { decodeText, type EncodingChoice, type TextEncoding } from "./decode-text.ts";
+import { isOldWorkbook, isZip, parseWorkbook, WorkbookError } from "../xlsx/parse-workbook.ts";
+import { decodeText, type EncodingChoice, nameOfEncoding, type TextEncoding } from "./decode-text.ts";
 import { type CsvRecord, parseTable, type Separator } from "./parse-table.ts";
 
 /** A line of a file by its columns' names; or what is wrong with it as a line. */
@@ -13,9 +14,13 @@ export interface ColumnNames {
   readonly isOptional?: boolean;
 }
 
-/** A file's records under its header. */
+/** How a file was encoded: a text's encoding, or as a workbook. */
+export type FileEncoding = TextEncoding | "xlsx";
+
+/** A table of a file: its records under its header. A CSV file is one, a workbook has one for each sheet. */
 export interface OpenTable {
-  readonly encoding: TextEncoding;
+  readonly encoding: FileEncoding;
+  /** Of a workbook always a comma. */
   readonly separator: Separator;
   readonly header: CsvRecord;
   readonly records: readonly CsvRecord[];
@@ -28,9 +33,9 @@ export interface UnreadableFile {
   readonly choices?: readonly EncodingChoice[];
 }
 
-/** What is taken of an uploaded file beside its columns. */
+/** What is told of an uploaded file beside its columns. */
 export interface FileSource {
-  readonly encoding: TextEncoding;
+  readonly encoding: FileEncoding;
   readonly separator: Separator;
   /** Columns that have a name and no meaning here: they are ignored. A name that may be an account number is not told. */
   readonly ignored: readonly string[];
@@ -38,10 +43,26 @@ export interface FileSource {
 
 const MAX_BYTES = 5_000_000;
 
-/** Opens a CSV file: decodes it and parts its header from its records. Never throws. Reasons hold nothing of what the lines say. */
-export function openTable(bytes: Uint8Array, encoding?: TextEncoding): OpenTable | UnreadableFile {
+/** What a file's encoding is called: UTF-8, GB18030, XLSX. */
+export const nameOfFileEncoding = (encoding: FileEncoding): string => (encoding === "xlsx" ? "XLSX" : nameOfEncoding(encoding));
+
+/**
+ * Opens an uploaded file, CSV or XLSX: its tables, each with its header apart from its records. Never throws. Reasons hold
+ * nothing of what the lines say.
+ */
+export function openTables(bytes: Uint8Array, encoding?: TextEncoding): readonly OpenTable[] | UnreadableFile {
   if (bytes.length > MAX_BYTES) return { line: 1, wrong: `(whole): ${bytes.length} bytes are more than ${MAX_BYTES}; split the file` };
-  const decoded = decodeText(bytes, encoding);
+  if (isOldWorkbook(bytes))
+    return {
+      line: 1,
+      wrong: "(whole): a workbook of an old format, or one with a password; save it as XLSX without a password, or as CSV",
+    };
+  const tables = isZip(bytes) ? sheetTables(bytes) : textTable(bytes, encoding);
+  return "wrong" in tables || tables.length > 0 ? tables : { line: 1, wrong: "(whole): the file is empty" };
+}
+
+function textTable(bytes: Uint8Array, chosen: TextEncoding | undefined): readonly OpenTable[] | UnreadableFile {
+  const decoded = decodeText(bytes, chosen);
   if (decoded.kind === "refused") return { line: 1, wrong: `(whole): ${decoded.reason}` };
   if (decoded.kind === "ambiguous") {
     const { choices } = decoded;
@@ -50,28 +71,42 @@ export function openTable(bytes: Uint8Array, encoding?: TextEncoding): OpenTable
   }
   const { separator, records } = parseTable(decoded.text);
   const [header, ...rest] = records;
-  if (header === undefined) return { line: 1, wrong: "(whole): the file is empty" };
-  return { encoding: decoded.encoding, separator, header, records: rest };
+  return header === undefined ? [] : [{ encoding: decoded.encoding, separator, header, records: rest }];
+}
+
+function sheetTables(bytes: Uint8Array): readonly OpenTable[] | UnreadableFile {
+  try {
+    return parseWorkbook(bytes).flatMap(({ rows: [header, ...records] }) =>
+      header === undefined ? [] : [{ encoding: "xlsx", separator: ",", header, records } as const],
+    );
+  } catch (error) {
+    if (error instanceof WorkbookError) return { line: 1, wrong: `(whole): ${error.message}` };
+    throw error;
+  }
 }
 
 /**
- * Reads a CSV file whose header names its columns, in any order and by any of their names; further columns are ignored, and
- * told. Never throws. Reasons hold nothing of what the lines say.
+ * Reads a file, CSV or XLSX, whose header names its columns, in any order and by any of their names; further columns are
+ * ignored, and told. Of a workbook every sheet with such a header is read. Never throws. Reasons hold nothing of what the
+ * lines say.
  */
 export function readColumns<Column extends string>(
   bytes: Uint8Array,
   columns: Readonly<Record<Column, ColumnNames>>,
   encoding?: TextEncoding,
 ): (FileSource & { readonly lines: readonly NamedLine<Column>[] }) | UnreadableFile {
-  const table = openTable(bytes, encoding);
-  if ("wrong" in table) return table;
-  const found = findColumns(table.header, columns);
-  if ("wrong" in found) return { line: table.header.line, wrong: found.wrong };
+  const tables = openTables(bytes, encoding);
+  if ("wrong" in tables) return tables;
+  const read = tables.map((table) => ({ table, found: findColumns(table.header, columns) }));
+  const matching = read.flatMap(({ table, found }) => ("wrong" in found ? [] : [{ table, found }]));
+  const [first] = matching;
+  if (first === undefined)
+    return { line: read[0]?.table.header.line ?? 1, wrong: read.flatMap(({ found }) => ("wrong" in found ? found.wrong : []))[0] ?? "" };
   return {
-    encoding: table.encoding,
-    separator: table.separator,
-    ignored: found.ignored,
-    lines: table.records.map((record) => namedLine(record, found)),
+    encoding: first.table.encoding,
+    separator: first.table.separator,
+    ignored: [...new Set(matching.flatMap(({ found }) => found.ignored))],
+    lines: matching.flatMap(({ table, found }) => table.records.flatMap((record) => namedLine(record, found, columns))),
   };
 }
 
@@ -107,7 +142,7 @@ function findColumns<Column extends string>(
   for (const [index, cell] of header.cells.entries()) {
     if (cell === "") continue;
     named.add(index);
-    const column = known.get(comparableName(cell));
+    const column = namesIn(cell).flatMap((name) => known.get(name) ?? [])[0];
     if (column === undefined) ignored.push(mayHoldAccountNumber(cell) ? "…" : cell.slice(0, 40));
     else if ([...byIndex.values()].includes(column)) return { wrong: `header: the column ${column} stands twice; leave one` };
     else byIndex.set(index, column);
@@ -117,26 +152,42 @@ function findColumns<Column extends string>(
   return isComplete ? { byIndex, named, ignored } : { wrong: expected };
 }
 
+/** A header's name as it stands; of one in both languages, "付款编号 Reference", each too. */
+function namesIn(cell: string): string[] {
+  const [, chinese, english] = /^([^A-Za-z]*\p{Script=Han}[^A-Za-z]*?)[\s/]+([A-Za-z].*)$/u.exec(cell) ?? [];
+  return [cell, ...(chinese === undefined || english === undefined ? [] : [chinese, english])].map(comparableName);
+}
+
 const nameInBoth = ([column, { names }]: [string, ColumnNames]): string => (names[0] === undefined ? column : `${column} (${names[0]})`);
 
-function namedLine<Column extends string>(record: CsvRecord, { byIndex, named }: FoundColumns<Column>): NamedLine<Column> {
-  if ("wrong" in record) return record;
+/** None where all columns that are needed are empty: a total, or a remark below the table. */
+function namedLine<Column extends string>(
+  record: CsvRecord,
+  { byIndex, named }: FoundColumns<Column>,
+  columns: Readonly<Record<Column, ColumnNames>>,
+): NamedLine<Column>[] {
+  const wrong = (line: number, reason: string): NamedLine<Column>[] => [{ line, wrong: reason }];
+  if ("wrong" in record) return [record];
   const { line, cells } = record;
+  const needed = [...byIndex].filter(([, column]) => columns[column].isOptional !== true);
+  if (needed.every(([index]) => (cells[index] ?? "") === "") && cells.every((cell, index) => cell === "" || named.has(index))) return [];
   const unnamed = cells.findIndex((cell, index) => cell !== "" && !named.has(index));
-  if (unnamed >= 0) return { line, wrong: `column ${unnamed + 1}: a value, and no name in the header` };
+  if (unnamed >= 0) return wrong(line, `column ${unnamed + 1}: a value, and no name in the header`);
   const values: Record<string, string> = {};
   for (const [index, column] of byIndex) {
     const cell = cells[index] ?? "";
     const damage = damageOf(cell);
-    if (damage !== undefined) return { line, wrong: `${column}: ${damage}` };
+    if (damage !== undefined) return wrong(line, `${column}: ${damage}`);
     values[column] = cell;
   }
-  return { line, values: values as Record<Column, string> };
+  return [{ line, values: values as Record<Column, string> }];
 }
 
 /** What a spreadsheet left around a value, and what to do; undefined where nothing. */
 export function damageOf(cell: string): string | undefined {
   if (/^="[^"]*"$/.test(cell))
     return 'a spreadsheet\'s formula (="…") stands around the value; format the column as text, and save it again';
+  if (/^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/.test(cell))
+    return "a formula gave no value; mend it in the spreadsheet, or type the value";
   return /^['\u2018\u2019`]\d/.test(cell) ? "a spreadsheet's apostrophe stands before the value; remove it" : undefined;
 }

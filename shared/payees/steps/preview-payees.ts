@@ -1,7 +1,6 @@
 import type { Person } from "../../access/person.ts";
 import { sourceOf } from "../../adjustments/steps/preview-adjustments.ts";
-import { nameOfEncoding } from "../../base/csv/decode-text.ts";
-import type { FileSource, UnreadableFile } from "../../base/csv/parse-columns.ts";
+import { type FileSource, nameOfFileEncoding, type UnreadableFile } from "../../base/csv/parse-columns.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import type { Archive } from "../../base/runtime/runtime.ts";
 import type { PayeeEntry, PayeesContent } from "../../proposals/model/proposal.ts";
@@ -95,7 +94,7 @@ export async function previewPayees(file: PayeesFile, person: Person, p: Preview
     version: nextVersion(payees.get(advisorId)),
     details,
   }));
-  const from = source === undefined ? sourceOf(fileName) : `${sourceOf(fileName)} (${nameOfEncoding(source.encoding)})`;
+  const from = source === undefined ? sourceOf(fileName) : `${sourceOf(fileName)} (${nameOfFileEncoding(source.encoding)})`;
   const content: PayeesContent = { kind: "payees", entries: await sealPayees(open, p), source: from };
   return { ...preview, previewId: await keepPreview(content, person, p) };
 }

@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import { comparableName, damageOf, openTable, type UnreadableFile } from "../../base/csv/parse-columns.ts";
+import { comparableName, damageOf, type FileEncoding, openTables, type UnreadableFile } from "../../base/csv/parse-columns.ts";
 import type { CsvRecord, Separator } from "../../base/csv/parse-table.ts";
 import { read } from "../../base/issues/parse.ts";
 import { attributesSchema, TENURE } from "../../engine/facts/attributes.ts";
@@ -28,7 +28,7 @@ export interface WrongLine {
 /** Scores as a file has them. */
 export interface ScoresFile {
   readonly fileName: string;
-  readonly encoding: TextEncoding;
+  readonly encoding: FileEncoding;
   readonly separator: Separator;
   /** Columns that can't be scores, as their names aren't those of attributes: they are ignored. */
   readonly ignored: readonly string[];
@@ -51,8 +51,11 @@ const HEADER = "expected advisorId or storeId, then month, then a name for each 
 export function readScoresFile(bytes: Uint8Array, fileName: string, encoding?: TextEncoding): ScoresFile {
   const nothing = { fileName, encoding: "utf-8", separator: ",", ignored: [], attributes: [], lines: [] } as const;
   const wholly = (reason: string, line = 1): ScoresFile => ({ ...nothing, wrong: [{ line, reasons: [reason] }] });
-  const table = openTable(bytes, encoding);
-  if ("wrong" in table) return { ...wholly(table.wrong, table.line), ...(table.choices && { choices: table.choices }) };
+  const tables = openTables(bytes, encoding);
+  if ("wrong" in tables) return { ...wholly(tables.wrong, tables.line), ...(tables.choices && { choices: tables.choices }) };
+  // Of a workbook the first sheet with such a header.
+  const table = tables.find((each) => !("wrong" in readHeader(each.header))) ?? tables[0];
+  if (table === undefined) return wholly("(whole): the file is empty");
   const { header, records } = table;
   const columns = readHeader(header);
   if ("wrong" in columns) return wholly(columns.wrong, header.line);
@@ -162,3 +165,13 @@ function twice({ line, subject, month, values }: ScoresLine, given: Map<string, 
     return earlier === undefined ? [] : [`${each}: given in line ${earlier} for the same month; leave one`];
   });
 }
+
+/** Scores of a file as CSV, as a page carries them to the next step; of a workbook, which is no text. */
+export const scoresRows = ({ attributes, lines }: ScoresFile): string[][] => [
+  [lines.some(({ subject }) => "storeId" in subject) ? "storeId" : "advisorId", "month", ...attributes],
+  ...lines.map(({ subject, month, values }) => [
+    "storeId" in subject ? subject.storeId : subject.advisorId,
+    month,
+    ...attributes.map((each) => values[each] ?? ""),
+  ]),
+];

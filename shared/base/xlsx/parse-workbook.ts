@@ -1,0 +1,198 @@
+import { SaxesParser } from "saxes";
+import { dayOfSerial, isDateFormat, numberText } from "./cell-text.ts";
+import { unzipParts, WorkbookError } from "./unzip-parts.ts";
+
+/** A sheet's rows that are not empty, as texts: numbers by their digits, dates as days. `line` is the row's number, from 1. */
+export interface SheetRows {
+  readonly name: string;
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+}
+
+const MAX_CELLS = 300_000;
+const MAX_COLUMNS = 256;
+/** What a formula gave that has no value. */
+const NO_VALUE = "#VALUE!";
+
+/** Whether a file is a ZIP, as XLSX workbooks are. */
+export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+
+/** Whether a file is in the older container of Excel 97, or of a workbook with a password. */
+export const isOldWorkbook = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0;
+
+/**
+ * Reads an XLSX workbook's visible sheets. What its formulas gave is taken from where Excel keeps it; nothing is computed.
+ * @throws WorkbookError where it is none, is damaged, or is larger than it may be.
+ */
+export function parseWorkbook(bytes: Uint8Array): SheetRows[] {
+  const parts = unzipParts(bytes, (name) =>
+    /^xl\/(workbook|sharedStrings|styles|_rels\/workbook\.xml|worksheets\/[^/]+)\.(xml|rels)$/.test(name),
+  );
+  const workbook = parts.get("xl/workbook.xml");
+  if (workbook === undefined) throw new WorkbookError("it is a ZIP and no workbook; choose an XLSX or CSV file");
+  const { sheets, is1904 } = parseSheetList(workbook);
+  const targets = parseRelations(parts.get("xl/_rels/workbook.xml.rels"));
+  const shared = parseSharedStrings(parts.get("xl/sharedStrings.xml"));
+  const dateStyles = parseDateStyles(parts.get("xl/styles.xml"));
+  let cells = 0;
+  const count = () => {
+    cells += 1;
+    if (cells > MAX_CELLS) throw new WorkbookError(`it has more than ${MAX_CELLS} cells; split the file`);
+  };
+  return sheets.flatMap(({ name, relation }) => {
+    const target = targets.get(relation)?.replace(/^\/?(xl\/)?/, "xl/");
+    const part = target === undefined ? undefined : parts.get(target);
+    return part === undefined ? [] : [{ name, rows: parseRows(part, { shared, dateStyles, is1904, count }) }];
+  });
+}
+
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Walks through XML. Names come without their prefix. */
+function walk(part: Uint8Array, handle: { open?(element: Element): void; close?(name: string): void; text?(text: string): void }): void {
+  const parser = new SaxesParser();
+  const bare = (name: string) => name.slice(name.indexOf(":") + 1);
+  parser.on("opentag", ({ name, attributes }) => handle.open?.({ name: bare(name), attributes: attributes as Record<string, string> }));
+  parser.on("closetag", ({ name }) => handle.close?.(bare(name)));
+  parser.on("text", (text) => handle.text?.(text));
+  parser.on("error", () => {
+    throw new WorkbookError("its XML is damaged; save it anew");
+  });
+  parser.write(new TextDecoder().decode(part)).close();
+}
+
+function parseSheetList(part: Uint8Array) {
+  const sheets: { readonly name: string; readonly relation: string }[] = [];
+  let is1904 = false;
+  walk(part, {
+    open: ({ name, attributes }) => {
+      if (name === "workbookPr") is1904 = ["1", "true"].includes(attributes.date1904 ?? "");
+      if (name !== "sheet" || (attributes.state ?? "visible") !== "visible") return;
+      const relation = Object.entries(attributes).find(([key]) => key.endsWith(":id"))?.[1];
+      if (relation !== undefined) sheets.push({ name: attributes.name ?? "", relation });
+    },
+  });
+  return { sheets, is1904 };
+}
+
+function parseRelations(part: Uint8Array | undefined): Map<string, string> {
+  const targets = new Map<string, string>();
+  if (part === undefined) return targets;
+  walk(part, { open: ({ attributes }) => attributes.Id !== undefined && targets.set(attributes.Id, attributes.Target ?? "") });
+  return targets;
+}
+
+/** The texts that cells name by number. How a word is read aloud (rPh) is left out. */
+function parseSharedStrings(part: Uint8Array | undefined): string[] {
+  const strings: string[] = [];
+  if (part === undefined) return strings;
+  let text = "";
+  let isText = false;
+  let phonetic = 0;
+  walk(part, {
+    open: ({ name }) => {
+      if (name === "si") text = "";
+      if (name === "rPh") phonetic += 1;
+      isText = name === "t" && phonetic === 0;
+    },
+    close: (name) => {
+      isText = false;
+      if (name === "rPh") phonetic -= 1;
+      if (name === "si") strings.push(text);
+    },
+    text: (piece) => {
+      if (isText) text += piece;
+    },
+  });
+  return strings;
+}
+
+/** Indexes of the cell styles that show dates. */
+function parseDateStyles(part: Uint8Array | undefined): Set<number> {
+  const dates = new Set<number>();
+  if (part === undefined) return dates;
+  const codes = new Map<number, string>();
+  let isCellStyles = false;
+  let index = 0;
+  walk(part, {
+    open: ({ name, attributes }) => {
+      if (name === "numFmt") codes.set(Number(attributes.numFmtId), attributes.formatCode ?? "");
+      if (name === "cellXfs") isCellStyles = true;
+      if (name !== "xf" || !isCellStyles) return;
+      const id = Number(attributes.numFmtId ?? "0");
+      if (isDateFormat(id, codes.get(id))) dates.add(index);
+      index += 1;
+    },
+    close: (name) => {
+      if (name === "cellXfs") isCellStyles = false;
+    },
+  });
+  return dates;
+}
+
+interface Values {
+  readonly shared: readonly string[];
+  readonly dateStyles: ReadonlySet<number>;
+  readonly is1904: boolean;
+  readonly count: () => void;
+}
+
+function parseRows(part: Uint8Array, values: Values): SheetRows["rows"] {
+  const rows: { line: number; cells: string[] }[] = [];
+  let row = { line: 0, cells: [] as string[] };
+  let cell = { column: 0, type: "n", style: 0, hasFormula: false };
+  let text = "";
+  let isText = false;
+  walk(part, {
+    open: ({ name, attributes }) => {
+      if (name === "row") row = { line: Number(attributes.r ?? row.line + 1), cells: [] };
+      if (name === "c") {
+        const column = attributes.r === undefined ? row.cells.length : columnOf(attributes.r);
+        cell = { column, type: attributes.t ?? "n", style: Number(attributes.s ?? "0"), hasFormula: false };
+        text = "";
+      }
+      if (name === "f") cell.hasFormula = true;
+      isText = name === "v" || name === "t";
+    },
+    close: (name) => {
+      isText = false;
+      if (name === "c") {
+        const shown = cellText(text, cell, values).trim();
+        if (shown === "") return;
+        values.count();
+        if (cell.column >= MAX_COLUMNS) throw new WorkbookError(`it has more than ${MAX_COLUMNS} columns; leave out what is not needed`);
+        while (row.cells.length <= cell.column) row.cells.push("");
+        row.cells[cell.column] = shown;
+      }
+      if (name === "row" && row.cells.length > 0) rows.push(row);
+    },
+    text: (piece) => {
+      if (isText) text += piece;
+    },
+  });
+  return rows;
+}
+
+function cellText(
+  text: string,
+  { type, style, hasFormula }: { readonly type: string; readonly style: number; readonly hasFormula: boolean },
+  { shared, dateStyles, is1904 }: Values,
+): string {
+  if (type === "s") return shared[Number(text)] ?? "";
+  if (text === "" && hasFormula) return NO_VALUE;
+  if (type === "b") return text === "1" ? "TRUE" : "FALSE";
+  if (type !== "n" || text === "") return text;
+  return (dateStyles.has(style) ? dayOfSerial(text, is1904) : undefined) ?? numberText(text);
+}
+
+/** The column of a cell such as AB12, from 0. */
+function columnOf(cell: string): number {
+  let column = 0;
+  for (const letter of /^[A-Z]{1,3}/.exec(cell)?.[0] ?? "A") column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}
+
+export { WorkbookError };

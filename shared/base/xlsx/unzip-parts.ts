@@ -1,0 +1,54 @@
+import { Unzip, UnzipInflate } from "fflate";
+
+/** Why a workbook can't be read, and what to do. */
+export class WorkbookError extends Error {
+  override readonly name = "WorkbookError";
+}
+
+/** Small packed bytes may unpack without end. */
+const MAX_UNPACKED_BYTES = 60_000_000;
+const MAX_PARTS = 1_000;
+/** Bytes that are unpacked at a time: what they come to is counted in between. */
+const CHUNK_BYTES = 16_384;
+
+/**
+ * Unpacks those parts of a ZIP file that `isWanted` names, counting as it goes.
+ * @throws WorkbookError where it is damaged, or unpacks to more than it may.
+ */
+export function unzipParts(bytes: Uint8Array, isWanted: (name: string) => boolean): Map<string, Uint8Array> {
+  const parts = new Map<string, Uint8Array[]>();
+  let unpacked = 0;
+  let count = 0;
+  const unzip = new Unzip((file) => {
+    count += 1;
+    if (count > MAX_PARTS) throw new WorkbookError(`it has more than ${MAX_PARTS} parts; save it anew with the sheet alone`);
+    if (!isWanted(file.name)) return;
+    const pieces: Uint8Array[] = [];
+    parts.set(file.name, pieces);
+    file.ondata = (error, piece) => {
+      if (error) throw new WorkbookError("its ZIP is damaged; save it anew");
+      unpacked += piece.length;
+      if (unpacked > MAX_UNPACKED_BYTES) throw new WorkbookError(`unpacked it has more than ${MAX_UNPACKED_BYTES} bytes; split the file`);
+      pieces.push(piece.slice());
+    };
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
+      unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length);
+  } catch (error) {
+    throw error instanceof WorkbookError ? error : new WorkbookError("its ZIP is damaged; save it anew");
+  }
+  return new Map([...parts].map(([name, pieces]) => [name, joined(pieces)]));
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
