@@ -16,6 +16,21 @@ const NO_VALUE = "#VALUE!";
 /** Whether a file is a ZIP, as XLSX workbooks are. */
 export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 
+/** Whether a file is an XLSX workbook, and not another ZIP. Nothing is unpacked. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  if (!isZip(bytes)) return false;
+  const names = new Set<string>();
+  try {
+    unzipParts(bytes, (name) => {
+      names.add(name);
+      return false;
+    });
+  } catch (error) {
+    if (!(error instanceof WorkbookError)) throw error;
+  }
+  return names.has("xl/workbook.xml");
+}
+
 /** Whether a file is in the older container of Excel 97, or of a workbook with a password. */
 export const isOldWorkbook = (bytes: Uint8Array): boolean =>
   bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0;

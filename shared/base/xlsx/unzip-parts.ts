@@ -1,4 +1,4 @@
-import { Unzip, UnzipInflate } from "fflate";
+import { Unzip, UnzipInflate, UnzipPassThrough } from "fflate";
 
 /** Why a workbook can't be read, and what to do. */
 export class WorkbookError extends Error {
@@ -17,6 +17,7 @@ const CHUNK_BYTES = 16_384;
  */
 export function unzipParts(bytes: Uint8Array, isWanted: (name: string) => boolean): Map<string, Uint8Array> {
   const parts = new Map<string, Uint8Array[]>();
+  const open = new Set<string>();
   let unpacked = 0;
   let count = 0;
   const unzip = new Unzip((file) => {
@@ -25,21 +26,25 @@ export function unzipParts(bytes: Uint8Array, isWanted: (name: string) => boolea
     if (!isWanted(file.name)) return;
     const pieces: Uint8Array[] = [];
     parts.set(file.name, pieces);
-    file.ondata = (error, piece) => {
+    open.add(file.name);
+    file.ondata = (error, piece, isLast) => {
       if (error) throw new WorkbookError("its ZIP is damaged; save it anew");
       unpacked += piece.length;
       if (unpacked > MAX_UNPACKED_BYTES) throw new WorkbookError(`unpacked it has more than ${MAX_UNPACKED_BYTES} bytes; split the file`);
       pieces.push(piece.slice());
+      if (isLast) open.delete(file.name);
     };
     file.start();
   });
   unzip.register(UnzipInflate);
+  unzip.register(UnzipPassThrough);
   try {
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
       unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length);
   } catch (error) {
     throw error instanceof WorkbookError ? error : new WorkbookError("its ZIP is damaged; save it anew");
   }
+  if (open.size > 0) throw new WorkbookError("its ZIP is damaged; save it anew");
   return new Map([...parts].map(([name, pieces]) => [name, joined(pieces)]));
 }
 

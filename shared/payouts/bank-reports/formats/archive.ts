@@ -1,4 +1,5 @@
 import { Unzip, UnzipInflate, UnzipPassThrough } from "fflate";
+import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
 import { AnswerError } from "./message.ts";
 
 /** A file as it was uploaded, or as it lies in an archive. */
@@ -59,7 +60,8 @@ class Budget {
 
 async function open(file: PlainFile, depth: number, budget: Budget): Promise<PlainFile[]> {
   const { name, bytes } = file;
-  if (!isGzip(bytes) && !isZip(bytes)) return [file];
+  // A workbook is a ZIP too.
+  if ((!isGzip(bytes) && !isZip(bytes)) || isWorkbook(bytes)) return [file];
   if (depth === 0) throw new AnswerError("(whole): too many archives lie in one another; unpack it, and upload what is in it");
   const inside = isGzip(bytes) ? [{ name: name.replace(/\.gz$/i, ""), bytes: await gunzip(bytes, budget) }] : unzip(bytes, budget);
   const files: PlainFile[] = [];

@@ -100,4 +100,4 @@ function readFile(
 }
 
 /** What is called a table is meant to be read. */
-const isCsvOf = (name: string): boolean => /\.csv$/i.test(name);
+const isCsvOf = (name: string): boolean => /\.(csv|xlsx)$/i.test(name);
