@@ -99,14 +99,18 @@ function permilleOf(reached: bigint, needed: bigint): number {
   return reached <= 0n ? 0 : Number((reached * 1000n) / needed);
 }
 
-function evidenceSection({ evidence }: EquityOutlook, writer: Writer): Section[] {
+function evidenceSection({ evidence, now }: EquityOutlook, writer: Writer): Section[] {
   const { words } = writer;
   if (evidence.length === 0) return [];
   const rows = evidence.map(({ month, settled }) => ({
-    cells: [writer.text(writer.month(month), { to: `months/${month}` }), writer.amount(settled, { to: `months/${month}` })],
+    // The current month isn't closed: what stands there is what a close would settle now.
+    cells: [
+      writer.text(month === now.month ? words.equity.openMonth(writer.month(month)) : writer.month(month), { to: `months/${month}` }),
+      writer.amount(settled, { to: `months/${month}` }),
+    ],
   }));
   const total = { kind: "total" as const, cells: [writer.text(words.total), writer.amount(sum(evidence.map(({ settled }) => settled)))] };
-  const columns = [textColumn(words.month), figureColumn(words.settled)];
+  const columns = [textColumn(words.month), figureColumn(words.equity.evidenceAmount)];
   const table: Block = { kind: "table", id: "evidence", caption: words.equity.evidence, columns, rows: [...rows, total] };
   return [{ id: "evidence", title: words.equity.evidence, blocks: [table] }];
 }
