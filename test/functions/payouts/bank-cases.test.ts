@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { outcomeEffect } from "../../../shared/payouts/model/reason-codes.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
@@ -30,6 +31,25 @@ async function apply(p: Wiring, name: string) {
 
 const fresh = async (): Promise<Wiring> => clockedAt((await ledgers.copy(world)).wiring, ANSWERED_AT);
 const stateOf = async (advisorId: string, p: Wiring) => (await readPayment(CASE_PAYOUT, advisorId, p))?.state;
+
+/** A file's preview, and what applying it then recorded. */
+async function previewedAndApplied(name: string) {
+  const p = await fresh();
+  const read = await readAnswer(await caseFile(`bank/${name}.xml`), `${name}.xml`, p.agency.currency);
+  if (!read.ok) throw new Error(read.reasons.join("\n"));
+  const { recorded } = await previewAnswer(read.fact, p);
+  await beginAnswer(read.fact, fay, p);
+  const { paid, rejected, returned } = (await readPayout(CASE_PAYOUT, p)).totals;
+  return { recorded, applied: { paid, rejected, returned } };
+}
+
+test.each(["p01-part", "c38-tx-with-batch-refs-only", "c22-leading-dot", "p06-grp-rjct-AM05"])(
+  "%s: the preview's totals are those that are recorded",
+  async (name) => {
+    const { recorded, applied } = await previewedAndApplied(name);
+    expect(recorded).toEqual(applied);
+  },
+);
 
 test("the world's payout has 18 payments of 19,888.83 in all", async () => {
   const { payout } = await readPayout(CASE_PAYOUT, await fresh());

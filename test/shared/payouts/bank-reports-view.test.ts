@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
+import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { answersWordsOf } from "../../../shared/payouts/bank-reports/messages.zh.ts";
+import {
+  type AnswerEntry,
+  ENTRY_MATCHES,
+  type EntryMatch,
+  SETTLED_MATCHES,
+} from "../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { matchedText, readMatched } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
+import { entriesTable, recordedTable } from "../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
+import { financeWriterFor } from "../../../shared/ui/links.ts";
+import type { Language } from "../../../shared/ui/view.ts";
+
+const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
+const LANGUAGES = ["en", "zh"] as const satisfies readonly Language[];
+const entry = (given: Partial<AnswerEntry>): AnswerEntry => ({
+  number: 1,
+  reference: "FENRUN-2026-10-1",
+  isWhole: true,
+  kind: "rejected",
+  ...given,
+});
+
+/** What a table of one entry says, as one text. */
+function told(given: Partial<AnswerEntry>, match: EntryMatch, language: Language, ours?: { count: number; amount: bigint }): string {
+  const table = entriesTable("t", [{ entry: entry(given), match, ...(ours && { ours }) }], financeWriterFor(AGENCY, language));
+  if (table.kind !== "table") throw new Error("expected a table");
+  return table.rows.flatMap(({ cells }) => cells.flatMap(({ text, note }) => [text, note ?? ""])).join(" | ");
+}
+
+test.each(LANGUAGES)("what needs a person says why and what to do (%s)", (language) => {
+  const words = answersWordsOf(language);
+  for (const match of ENTRY_MATCHES.filter((each) => !SETTLED_MATCHES.has(each))) {
+    expect([match, words.advice[match]?.length ?? 0]).not.toEqual([match, 0]);
+    expect(told({}, match, language)).toContain(words.matches[match]);
+  }
+});
+
+test("an entry shows its level, its reason in words, and our count and sum beside the bank's", () => {
+  const given = { level: "batch", code: "AM05", note: "sent before", amount: 36_001n, currency: "CNY", count: 2 } as const;
+  const ours = { count: 3, amount: 36_000n };
+  const en = told(given, "duplicate", "en", ours);
+  for (const text of [
+    "level of the batch",
+    "the bank has it already: a duplicate (AM05)",
+    "sent before",
+    "the bank: 2 payments",
+    "ours: 3 payments, ",
+  ])
+    expect(en).toContain(text);
+  const zh = told(given, "count-differs", "zh", ours);
+  for (const text of ["批次层", "银行已收到过，属重复提交（AM05）", "银行：2 笔", "我方：3 笔，"]) expect(zh).toContain(text);
+  expect(told({ wrongAmount: "19888.830000001" }, "amount-differs", "en")).toContain("19888.830000001");
+  expect(told({ kind: "unknown", code: "UNREAD", reference: "README.txt", isWhole: false }, "no-such-reference", "zh")).toContain(
+    "不是银行回执",
+  );
+});
+
+test("what would be recorded is told by outcome, with its sum", () => {
+  const nothing = { count: 0, amount: 0n };
+  const recorded = { paid: { count: 2, amount: 100n }, rejected: { count: 1, amount: 50n }, returned: nothing };
+  const table = recordedTable(recorded, financeWriterFor(AGENCY, "en"));
+  if (table.kind !== "table") throw new Error("expected a table");
+  expect(table.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+    ["Paid", "2", "1.00"],
+    ["Rejected", "1", "0.50"],
+    ["Total", "3", "1.50"],
+  ]);
+});
+
+test("kept entries are read back as they were, and what isn't one is refused", () => {
+  const matched = [
+    {
+      entry: entry({ amount: 5n, count: -1, charges: 1n, isGainsaid: true }),
+      match: "levels-disagree" as const,
+      ours: { count: 3, amount: 9n },
+    },
+  ];
+  expect(readMatched(matchedText(matched))).toEqual(matched);
+  for (const [from, to] of [
+    ['"rejected"', '"constructor"'],
+    ['"levels-disagree"', '"toString"'],
+    ['"amount":5', '"amount":"5"'],
+    ['"number":1', '"more":1'],
+  ])
+    expect(() => readMatched(matchedText(matched).replace(from ?? "", to ?? ""))).toThrow(/can't be read .*upload the report again/);
+});
+
+test("why a file is refused is told in Chinese too", async () => {
+  const writer = financeWriterFor(AGENCY, "zh");
+  for (const bytes of [
+    new TextEncoder().encode("<a/>"),
+    new Uint8Array([0x1f, 0x8b, 1]),
+    new Uint8Array([0x50, 0x4b, 3, 4, 9]),
+    new Uint8Array(4_000_001),
+  ]) {
+    const read = await readAnswer(bytes, "a", "CNY");
+    expect(read.ok ? "" : reasonText(read.reasons[0] ?? "", writer)).toMatch(/[一-龥]/);
+  }
+});
