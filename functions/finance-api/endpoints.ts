@@ -19,6 +19,7 @@ import {
   adjustmentsRequest,
   answerQuery,
   beginPayoutRequest,
+  clearPaymentRequest,
   counterRequest,
   fileQuery,
   holdRequest,
@@ -27,9 +28,11 @@ import {
   payeeRequest,
   payeesRequest,
   payoutStepRequests,
+  proposeOutcomeRequest,
   startCloseRequest,
 } from "./payouts/requests.ts";
 import {
+  failedPaymentListSchema,
   holdListSchema,
   paidAdvisorSchema,
   paymentSchema,
@@ -178,12 +181,36 @@ export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
   },
   "financeApi.lines": { summary: "Whom a payout pays, and whom not", tag: "Payouts", schema: payoutLineListSchema, query: linesQuery },
   "financeApi.payment": { summary: "A payment, and what became of it", tag: "Payouts", schema: paymentSchema },
+  "financeApi.failedPayments": {
+    summary: "Payments that came back and are not paid again",
+    tag: "Payouts",
+    schema: failedPaymentListSchema,
+    query: pagingSchema,
+    description: "With what each waits for, by the bank's reason.",
+  },
+  "financeApi.proposeOutcome": {
+    summary: "Propose what became of a payment, a correction, or the same account again",
+    tag: "Payouts",
+    schema: proposedSchema,
+    body: json(proposeOutcomeRequest),
+    status: "201",
+    description:
+      "What makes an amount payable again, and every correction, takes two people of finance: another one approves it where proposals stand (`/v1/hr/proposals/{proposalId}/approve`), which records it at once.",
+  },
+  "financeApi.clearPayment": {
+    summary: "Release a payment that came back, after a look",
+    tag: "Payouts",
+    schema: paymentSchema,
+    body: json(clearPaymentRequest),
+    description: "Its amount is in the next payout then. Where the bank's reason asks for new details a look is not enough.",
+  },
   "financeApi.recordOutcome": {
     summary: "Record what became of a payment",
     tag: "Payouts",
     schema: paymentSchema,
     body: json(outcomeRequest),
-    description: "By hand. What is recorded already changes nothing; what contradicts it is refused.",
+    description:
+      "By hand: that it was paid. What makes an amount payable again is proposed instead. What is recorded already changes nothing; what contradicts it is refused.",
   },
   "financeApi.files": { summary: "All files of something", tag: "Files", schema: fileListSchema },
   "financeApi.file": { summary: "A file, and who fetched it", tag: "Files", schema: fileSchema },

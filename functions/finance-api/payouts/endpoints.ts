@@ -1,11 +1,14 @@
 import type { Person } from "../../../shared/access/policy.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
+import { listFailedPayments, type WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
 import { listPayouts } from "../../../shared/payouts/steps/list-payouts.ts";
 import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/page-of-lines.ts";
+import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
@@ -19,9 +22,18 @@ import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { payoutUrl } from "../urls.ts";
-import { toPayment, toPayout, toPayoutLine, toPayoutSummary } from "./mapping.ts";
-import { beginPayoutRequest, linesQuery, outcomeRequest, type PayoutStepName, payoutStepRequests } from "./requests.ts";
+import { toProposed } from "../adjustments/mapping.ts";
+import { payoutUrl, proposalUrl } from "../urls.ts";
+import { toFailedPayment, toPayment, toPayout, toPayoutLine, toPayoutSummary } from "./mapping.ts";
+import {
+  beginPayoutRequest,
+  clearPaymentRequest,
+  linesQuery,
+  outcomeRequest,
+  type PayoutStepName,
+  payoutStepRequests,
+  proposeOutcomeRequest,
+} from "./requests.ts";
 
 /** Adds payouts, their steps and lines, and what became of single payments. */
 export function addPayoutRoutes(app: App, wiring: () => Wiring): void {
@@ -66,6 +78,33 @@ export function addPayoutRoutes(app: App, wiring: () => Wiring): void {
 
   route(app, "financeApi.payment", async (c) => {
     const found = await readPayment(pathPart(c, "payoutId"), pathPart(c, "advisorId"), wiring());
+    if (found === undefined) throw notFound("It pays nobody of that id.");
+    return c.json(toPayment(found.payment, found.state, pay()));
+  });
+
+  route(app, "financeApi.failedPayments", async (c) => {
+    const query = readQuery(c, pagingSchema);
+    const failed = await listFailedPayments(wiring());
+    const placeOf = ({ advisorId, payoutId }: WaitingPayment): [string, string] => [advisorId, payoutId];
+    const inOrder = failed.toSorted((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? -1 : 1));
+    const page = pageOf(inOrder, { url: "/v1/finance/failed-payments", query, placeOf });
+    return c.json({ ...page, data: page.data.map((each) => toFailedPayment(each, pay())) });
+  });
+
+  route(app, "financeApi.proposeOutcome", async (c) => {
+    const { act, kind, on, code, why } = await readBody(c, proposeOutcomeRequest);
+    const [payoutId, advisorId] = [pathPart(c, "payoutId"), pathPart(c, "advisorId")];
+    const said = { ...(kind !== undefined && { kind }), ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
+    const proposal = await proposeOutcome({ payoutId, advisorId, act, why, source: "API", ...said }, personOf(c), wiring());
+    c.header("location", proposalUrl(proposal.proposalId));
+    return c.json(toProposed(proposal, pay()), 201);
+  });
+
+  route(app, "financeApi.clearPayment", async (c) => {
+    const { why } = await readBody(c, clearPaymentRequest);
+    const [payoutId, advisorId] = [pathPart(c, "payoutId"), pathPart(c, "advisorId")];
+    await clearPayment({ payoutId, advisorId, why }, personOf(c), wiring());
+    const found = await readPayment(payoutId, advisorId, wiring());
     if (found === undefined) throw notFound("It pays nobody of that id.");
     return c.json(toPayment(found.payment, found.state, pay()));
   });

@@ -2,10 +2,18 @@ import type { Person } from "../../../shared/access/policy.ts";
 import type { LeftOutLine, Outcome, PaymentRecord, PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import { type Act, type CountAndAmount, type Hold, LEFT_OUT, type LeftOutWhy, type Payout } from "../../../shared/payouts/model/payout.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
+import type { WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
 import type { PayoutStanding } from "../../../shared/payouts/steps/read-payout.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { advisorUrl, answerUrl, filesUrl, paymentUrl, payoutUrl, trailUrl } from "../urls.ts";
-import type { HoldResource, PaymentResource, PayoutLineResource, PayoutResource, PayoutSummaryResource } from "./schema.ts";
+import type {
+  FailedPaymentResource,
+  HoldResource,
+  PaymentResource,
+  PayoutLineResource,
+  PayoutResource,
+  PayoutSummaryResource,
+} from "./schema.ts";
 
 /** A payout, without how its payments stand. */
 export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource {
@@ -115,6 +123,12 @@ export const toHold = ({ advisorId, why, by, at }: Hold): HoldResource => ({
   at,
   url: advisorUrl(advisorId),
 });
+
+export const toFailedPayment = (failed: WaitingPayment, pay: Pay): FailedPaymentResource => {
+  const { payoutId, advisorId, amount, kind, on, code, by, waits } = failed;
+  const told = { payoutId, advisorId, amount: pay(amount), kind, on: on ?? null, code: code ?? null };
+  return { object: "failed_payment", ...told, bringers: [...by], waitsFor: waits ?? null, url: paymentUrl(payoutId, advisorId) };
+};
 
 const toAct = ({ by, at, why }: Act) => ({ by, at, why: why ?? null });
 

@@ -44,6 +44,32 @@ export const outcomeRequest = z
   })
   .meta({ id: "OutcomeRequest" });
 
+export const proposeOutcomeRequest = z
+  .strictObject({
+    act: z
+      .enum(["record", "correct", "confirm-details"], "expected record, correct or confirm-details")
+      .describe(
+        "`record`: what became of it. `correct`: what is recorded is wrong, and `kind` is right. `confirm-details`: it came back, and may be paid to the same account again.",
+      ),
+    kind: z
+      .enum(["paid", "rejected", "returned"], "expected paid, rejected or returned")
+      .optional()
+      .describe("Asked for, but where details are confirmed."),
+    on: day.optional().describe("The bank's own day."),
+    code: z
+      .string("expected the bank's reason code")
+      .regex(/^[0-9A-Za-z.-]{1,35}$/, "expected the bank's reason code: up to 35 letters, digits, . and -")
+      .optional(),
+    why,
+  })
+  .refine(({ act, kind }) => act === "confirm-details" || kind !== undefined, {
+    path: ["kind"],
+    message: "expected paid, rejected or returned",
+  })
+  .meta({ id: "ProposeOutcomeRequest" });
+
+export const clearPaymentRequest = z.strictObject({ why }).meta({ id: "ClearPaymentRequest" });
+
 export const holdRequest = z
   .strictObject({ action: z.enum(["hold", "release"], "expected hold or release"), why })
   .meta({ id: "HoldRequest" });

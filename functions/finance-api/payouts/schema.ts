@@ -134,6 +134,30 @@ export const paymentSchema = z
   .meta({ id: "PaymentRecord", description: "One advisor's part of a payout, and what became of it." });
 export type PaymentResource = z.output<typeof paymentSchema>;
 
+const failedPaymentSchema = z
+  .object({
+    object: z.literal("failed_payment"),
+    payoutId: z.string(),
+    advisorId: z.string(),
+    amount: money("What is payable again by it."),
+    kind: z.enum(["rejected", "returned"]),
+    on: daySchema.nullable().describe("The bank's own day."),
+    code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
+    bringers: z
+      .array(z.string())
+      .describe("Who brought the reports or proposed the outcome: none of them may approve the payout that pays it again."),
+    waitsFor: z
+      .enum(["needs-new-details", "needs-a-look"])
+      .nullable()
+      .describe(
+        "What it waits for before it is paid again: changed or confirmed payee details, or a look. Null: it is in the next payout.",
+      ),
+    url: urlSchema.describe("The payment."),
+  })
+  .meta({ id: "FailedPayment", description: "A payment that came back and has not been paid again." });
+export type FailedPaymentResource = z.output<typeof failedPaymentSchema>;
+export const failedPaymentListSchema = listOf(failedPaymentSchema, "Those that wait first.").meta({ id: "FailedPaymentList" });
+
 const holdFields = { advisorId: z.string(), why: z.string(), by: z.string(), at: instantSchema };
 const holdSchema = z.object({ object: z.literal("hold"), ...holdFields, url: urlSchema }).meta({ id: "Hold" });
 export type HoldResource = z.output<typeof holdSchema>;

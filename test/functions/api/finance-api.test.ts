@@ -267,6 +267,17 @@ describe("paying", () => {
     expect((await tell("ada", zhao, { kind: "paid", why: "the bank called" })).status).toBe(403);
     expect(codesOf(await tell("gus", zhao, { kind: "rejected", code: "AC01", why: "the bank called" }))).toEqual(["outcome-needs-two"]);
     expect(codesOf(await tell("gus", zhao, { kind: "paid", why: "or not" }))).toEqual(["outcome-contradicts"]);
+    const failed = described("financeApi.failedPayments", await tell("ada", "GET /v1/finance/failed-payments"));
+    expect(failed.data).toMatchObject([
+      { advisorId: "li", kind: "returned", code: "AC04", bringers: ["fay"], waitsFor: "needs-new-details" },
+      { advisorId: "zhao", kind: "rejected", waitsFor: null },
+    ]);
+    const li = "POST /v1/finance/payouts/2026-10-1/payments/li";
+    expect(codesOf(await tell("gus", `${li}/clearance`, { why: "we asked the bank" }))).toEqual(["needs-details"]);
+    expect((await tell("ada", `${li}/clearance`, { why: "we asked the bank" })).status).toBe(403);
+    expect((await tell("gus", `${li}/proposals`, { act: "record", why: "the bank called" })).status).toBe(422);
+    const proposed = await tell("gus", `${li}/proposals`, { act: "confirm-details", why: "the bank mixed it up" });
+    expect([proposed.status, described("financeApi.proposeOutcome", proposed)]).toMatchObject([201, { kind: "outcomes", count: 1 }]);
     const { position, ties } = described("financeApi.position", await tell("ada", "GET /v1/finance/position"));
     expect(position).toMatchObject({ owed: { amountMinor: 12_000 }, paid: { amountMinor: 0 }, returned: { amountMinor: 6_000 } });
     expect(ties.map(({ holds }: { holds: boolean }) => holds)).toEqual([true, true, true, true]);
