@@ -68,7 +68,7 @@ export class Functions extends Construct {
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(5),
       },
-      { rows: { ...RECORDING, puts: [...RECORDING.puts, "KNOWN#*"] }, objectsUnder: QUARANTINE, events: true },
+      { rows: { ...DERIVING, puts: [...DERIVING.puts, "KNOWN#*"] }, objectsUnder: QUARANTINE, readsUnder: "proposals/", events: true },
     );
     this.deriveCredits = define(
       "DeriveCredits",

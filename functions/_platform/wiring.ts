@@ -8,6 +8,7 @@ import { FactMemory } from "../../shared/ledger/derive/fact-cache.ts";
 import type { Vault } from "../../shared/payees/vault.ts";
 import type { FileStore } from "../../shared/payouts/files/store.ts";
 import { outcomePublisher } from "../../shared/payouts/steps/publish-outcomes.ts";
+import { correctionSteps } from "../../shared/quarantine/steps/publish-correction.ts";
 import { initialSettings, type Settings, settingsSchema } from "../../shared/settings/model/settings.ts";
 import { sdkClients } from "./clients.ts";
 import { endedSessions } from "./dynamodb/access/session-store.ts";
@@ -85,7 +86,7 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
   };
   const settings = settingsStore(table, initialSettings(settingsOf(environment)));
   const inForce = settingsOfCalls(settings);
-  return {
+  const adapters = {
     agency,
     shards,
     /** The versions of what people change. */
@@ -140,6 +141,8 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     memory: new FactMemory(),
     rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
   };
+  // How proposals reach what rests on rooms above theirs.
+  return Object.assign(adapters, { corrections: correctionSteps(adapters) });
 }
 
 /** What holds before anyone changes the settings. */

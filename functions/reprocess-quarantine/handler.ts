@@ -3,6 +3,7 @@ import { read } from "../../shared/base/issues/parse.ts";
 import { RefusedError } from "../../shared/base/runtime/retry.ts";
 import { acknowledgeHeld } from "../../shared/ledger/quarantine/dismiss.ts";
 import { releaseQuarantine } from "../../shared/ledger/quarantine/reprocess.ts";
+import { correctAsOperator } from "../../shared/quarantine/steps/correct-record.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
@@ -25,14 +26,17 @@ const requestSchema = z
     "expected either known or body: to leave the record, or to release it",
   );
 
-/** Takes a held record over, as it is or by a mended body, and says what became of it; or notes why it may stay held. */
+/**
+ * Takes a held record over, as it is or by a corrected body, and says what became of it; or notes why it may stay held.
+ * A correction that changes anyone's earnings is refused: people propose and approve it.
+ */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown) => {
     const request = read(requestSchema, event);
     if (!request.ok) throw new RefusedError(request.reasons.join("; "));
     const { id, body, known, by } = request.fact;
     if (known !== undefined && by !== undefined) return acknowledgeHeld(id, { why: known, by }, wiring());
-    return releaseQuarantine(id, body, wiring());
+    return body === undefined ? releaseQuarantine(id, undefined, wiring()) : correctAsOperator(id, body, wiring());
   }, wiring);
 
 /** For Lambda. */

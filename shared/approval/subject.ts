@@ -7,6 +7,8 @@ export function subjectOf(content: ProposalContent): string {
       return `plan:${content.planId}`;
     case "advisor":
       return `advisor:${content.advisor.advisorId}`;
+    case "correction":
+      return `quarantine:${content.heldId}`;
     case "scores":
     case "adjustments":
     case "payees":

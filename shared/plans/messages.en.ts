@@ -188,6 +188,10 @@ export const plansEn: PlanWords = {
     ofAdjustments: (source) => `Manual adjustments: ${source}`,
     ofPayees: (source) => `Payees: ${source}`,
     ofOutcomes: (source) => `Payment outcomes: ${source}`,
+    correctedFields: "Corrected fields",
+    correctionNote:
+      "Once approved, the quarantined record is taken over as corrected. It keeps its kind and id; whose earnings change stands below.",
+    ofCorrection: (recordId) => `Correction of a quarantined record: ${recordId}`,
     adjustments: "Manual adjustments",
     payees: "Payees",
     outcomes: "Payment outcomes",

@@ -39,7 +39,8 @@ const zh = {
   readable: "按目前的数据，这条记录可以识别。直接放行即可。",
   fields: "涉及的字段",
   mend: "更正并放行",
-  mendIntro: "在下面更正内容，或不作改动，直接放行。原文会一并保留。",
+  mendIntro:
+    "在下面更正内容，或不作改动，直接放行。类型和编号不能改变，修订号只能升高；改变收入的更正提交后由他人审批，方案和人工调整转为各自的提交。原文会一并保留。",
   body: "记录内容（JSON）",
   reason: "原因",
   reasonHint: "写入变更记录。",
@@ -110,7 +111,8 @@ const en: QuarantineWords = {
   readable: "As the facts stand now, it can be read. Release it as it is.",
   fields: "Fields to look at",
   mend: "Mend and release",
-  mendIntro: "Mend the content, or leave it as it is and release it. What came is kept beside it.",
+  mendIntro:
+    "Correct the content, or leave it as it is and reprocess it unchanged. Kind and id stay, and the revision may only rise. What changes earnings is proposed, and another person approves it; plans and adjustments become proposals of their own. What came is kept beside it.",
   body: "Content (JSON)",
   reason: "Why",
   reasonHint: "Goes into the trail.",

@@ -92,6 +92,16 @@ const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
     `顾问 ${advisorId} 在 ${month} 已有金额和原因相同的调整（${adjustmentId}）：请去掉，或在原因中写明为何再次调整。`,
   "adjustment-unknown": ({ adjustmentId = "" }) => `没有编号为“${adjustmentId}”的调整，请在列表中查找。`,
   "already-countered": ({ adjustmentId = "", counterId = "" }) => `调整 ${adjustmentId} 已被 ${counterId} 冲销，无需再次冲销。`,
+  "correction-unidentified": () => "无法识别记录的类型或编号，因此不能更正：请选择暂不处理，并由来源系统重新发送。",
+  "correction-kind": ({ held = "", corrected = "" }) =>
+    `更正不能改变记录类型：原记录为 ${held}，更正后为 ${corrected}。其他类型请在相应页面提交。`,
+  "correction-id": ({ held = "", corrected = "" }) =>
+    `更正不能改变编号：原记录为“${held}”，更正后为“${corrected}”。请恢复编号，或由来源系统另行发送。`,
+  "correction-revision": ({ held = "", corrected = "" }) => `更正后的修订号只能升高：原为 ${held}，更正后为 ${corrected}。`,
+  "correction-waits": ({ proposalId = "" }) => `这条记录已有一项更正待审批（${proposalId}）：请先审批或撤回。`,
+  "correction-done": () => "这条记录已重新处理，不再处于异常数据中。请撤回此更正。",
+  "correction-differs": () => "其他数据已变化，此更正影响的收入与批准时不同：请撤回后重新提交。",
+  "correction-needs-approval": () => "此更正会改变收入，或属于方案、人工调整：请在异常数据页面更正，提交后由他人审批。",
   "counter-differs": ({ adjustmentId = "" }) => `冲销须针对同一顾问，金额与原调整（${adjustmentId}）正好相反：请从原调整处发起冲销。`,
   "payee-taken": ({ advisorId = "", version = "" }) =>
     `顾问 ${advisorId} 的收款信息第 ${version} 版已有其他内容：如已提出请先撤回，再重新提出更改。`,

@@ -191,7 +191,7 @@ describe("functions", () => {
       "hr-jobs": { puts: proposing, gets: [...proposing, "/proofs/*", "/snapshots/*", "/statements/*"].sort() },
       "project-earnings": { puts: [], gets: [] },
       "record-facts": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
-      "reprocess-quarantine": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
+      "reprocess-quarantine": { puts: ["/quarantine/*"], gets: ["/proposals/*", "/quarantine/*"] },
       "settle-shard": { puts: ["/snapshots/*", "/statements/*"], gets: ["/snapshots/*", "/statements/*"] },
       "finish-close": { puts: ["/proofs/*"], gets: ["/proofs/*"] },
     });
@@ -245,7 +245,7 @@ describe("rows", () => {
       "hr-site": proposing,
       "project-earnings": { PutItem: "A#*" },
       "record-facts": recording,
-      "reprocess-quarantine": { ...recording, PutItem: recorded.replace("LEDGER", "KNOWN#* LEDGER") },
+      "reprocess-quarantine": { ...deriving, PutItem: recorded.replace("LEDGER", "KNOWN#* LEDGER") },
       "settle-shard": { PutItem: "A#* CLOSE#* SNAPSHOTS#*" },
     });
   });

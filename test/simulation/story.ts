@@ -123,14 +123,17 @@ export class Story {
     await this.#cloud.sumUpForecasts();
   }
 
-  /** Releases what is held: as it is, or mended where it can't be read. */
+  /** Reprocesses what is held: as it is, or corrected by two people where it can't be read. */
   async #release(): Promise<void> {
     const held = (await this.#cloud.inspect().quarantine.list()).filter(({ released }) => !released);
     const sent = new Map(this.#sent.map((sending) => [heldId(bodyOf(sending)), sending]));
     for (const { id } of held) {
       const sending = sent.get(id);
-      const mended = sending?.mended === undefined ? {} : { body: bodyOf({ ...sending, content: sending.mended }) };
-      await this.#untilDone(() => this.#cloud.invoke("reprocess-quarantine", { id, ...mended }));
+      if (sending?.mended === undefined) await this.#untilDone(() => this.#cloud.invoke("reprocess-quarantine", { id }));
+      else {
+        const body = bodyOf({ ...sending, content: sending.mended });
+        await this.#untilDone(() => this.#cloud.invoke("correcting-desk", { id, body }));
+      }
     }
   }
 

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import { proposalPath } from "../../../shared/plans/views/plans-view.ts";
-import { isPaying, type Proposal, type Refusal } from "../../../shared/proposals/model/proposal.ts";
+import { isPublishedOnApproval, type Proposal, type Refusal } from "../../../shared/proposals/model/proposal.ts";
 import { type Actor, isOther, possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 import { refusalText } from "../../../shared/ui/issue-text.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
@@ -36,7 +36,10 @@ export function nextSection(frame: Frame, offered: Offered, writer: PlanWriter):
     words.next,
     html`${notes.map((text) => html`<p>${text}</p>`)}${submits}${
       steps.includes("approve")
-        ? form("approve", html`<p>${isPaying(proposal.content) ? words.approvePayingNote : words.approveNote}</p>${button(words.approve)}`)
+        ? form(
+            "approve",
+            html`<p>${isPublishedOnApproval(proposal.content) ? words.approvePayingNote : words.approveNote}</p>${button(words.approve)}`,
+          )
         : ""
     }${steps.includes("publish") ? form("publish", html`<p>${publishNote(offered, writer)}</p>${button(proposal.status === "publishing" ? words.goOn : words.publish)}`) : ""}${
       steps.includes("send-back")

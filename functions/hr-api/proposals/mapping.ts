@@ -61,6 +61,8 @@ function toContent(content: ProposalContent): ProposalResource["content"] {
       return { ...content, handedTo: content.handedTo ?? null };
     case "scores":
       return { ...content, entries: [...content.entries] };
+    case "correction":
+      return { ...content, advisorIds: [...content.advisorIds] };
     case "adjustments":
       return { ...content, entries: content.entries.map((entry) => ({ ...entry, counters: entry.counters ?? null })) };
     case "outcomes":

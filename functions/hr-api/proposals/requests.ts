@@ -130,7 +130,9 @@ export const releaseRequest = z
     [
       z.strictObject({
         action: z.literal("release"),
-        body: text(1_000_000).optional().describe("The record's body, mended; by default as it was held."),
+        body: text(1_000_000)
+          .optional()
+          .describe("The record's body, corrected: it keeps kind and id, and its revision may only rise. By default as it was held."),
         why: needed(why),
       }),
       z.strictObject({ action: z.literal("acknowledge"), why: needed(why).describe("Why it may stay held.") }),

@@ -37,7 +37,7 @@ async function lookedAt(proposal: Proposal, wiring: Wiring) {
     return toProposal(proposal, { review }, pay);
   }
   const { submission } = proposal;
-  const kept = submission?.restates !== true ? undefined : await readRestatement(submission.trialId, wiring);
+  const kept = submission === undefined || submission.trialId === "" ? undefined : await readRestatement(submission.trialId, wiring);
   return toProposal(proposal, { restatement: kept && toRestatement(kept, pay) }, pay);
 }
 

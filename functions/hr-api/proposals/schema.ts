@@ -45,6 +45,15 @@ const contentSchema = z.discriminatedUnion("kind", [
     source: z.string().describe("What they were read from."),
   }),
   z.object({
+    kind: z.literal("correction"),
+    heldId: z.string().describe("The record in quarantine."),
+    heldHash: hashOf("the body as it is held"),
+    record: z.enum(["order", "advisor", "attributes"]).describe("The kind that it keeps."),
+    recordId: z.string().describe("The id that it keeps; of attributes with their month."),
+    body: z.string().describe("The corrected event."),
+    advisorIds: z.array(z.string()).describe("Whom it is about, and whose earnings it changes: none of them may approve it."),
+  }),
+  z.object({
     kind: z.literal("payees"),
     entries: z.array(
       z.object({
@@ -106,7 +115,9 @@ const statusSchema = z
 const summaryFields = {
   proposalId: z.string(),
   kind: z.enum(PROPOSAL_KINDS),
-  subject: z.string().describe("Whose trail tells of it: `plan:ID`, `advisor:ID`, `scores`, `adjustments`, `payees` or `outcomes`."),
+  subject: z
+    .string()
+    .describe("Whose trail tells of it: `plan:ID`, `advisor:ID`, `scores`, `adjustments`, `payees`, `outcomes` or `quarantine:ID`."),
   status: statusSchema,
   edition: editionSchema,
   authors: z.array(z.string()).describe("Whoever wrote any of it: none of them may approve it."),
@@ -168,6 +179,6 @@ export const proposalSchema = z
   .meta({
     id: "Proposal",
     description:
-      "Something that is to become a fact: a plan's next version, an advisor's next revision, scores, manual adjustments, payees, or what became of payments.",
+      "Something that is to become a fact: a plan's next version, an advisor's next revision, scores, manual adjustments, payees, what became of payments, or the correction of a quarantined record.",
   });
 export type ProposalResource = z.output<typeof proposalSchema>;

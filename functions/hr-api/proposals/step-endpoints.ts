@@ -1,6 +1,6 @@
 import type { Person } from "../../../shared/access/policy.ts";
 import { messageOf } from "../../../shared/base/issues/refusal.ts";
-import { isPaying, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { isPublishedOnApproval, type Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
@@ -49,7 +49,7 @@ const STEPS: Readonly<Record<Step, (c: HttpContext) => Promise<Take>>> = {
     const { edition } = await readBody(c, stepRequests.approve);
     return async (proposalId, person, wiring) => {
       const proposal = await approveProposal({ proposalId, edition: editionOf(c, edition) }, person, wiring);
-      return isPaying(proposal.content) ? published(proposal) : proposal;
+      return isPublishedOnApproval(proposal.content) ? published(proposal) : proposal;
     };
   },
   "send-back": async (c) => {
@@ -82,7 +82,8 @@ async function isTaken(step: Step, proposal: Proposal, { username }: Person, { p
     case "approve":
       // What is paid is published by its approval: as long as that isn't done, it is gone on with.
       return (
-        approval?.by === username && (status === "published" || (!isPaying(content) && (status === "approved" || status === "publishing")))
+        approval?.by === username &&
+        (status === "published" || (!isPublishedOnApproval(content) && (status === "approved" || status === "publishing")))
       );
     case "publish":
       return status === "published";

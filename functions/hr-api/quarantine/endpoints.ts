@@ -10,7 +10,7 @@ import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { releaseRequest } from "../proposals/requests.ts";
-import { heldUrl } from "../urls.ts";
+import { heldUrl, proposalUrl } from "../urls.ts";
 import { toHeld, toHeldSummary } from "./mapping.ts";
 import type { HeldListResource, ReleaseResource } from "./schema.ts";
 
@@ -35,8 +35,12 @@ export function addQuarantineRoutes(app: App, wiring: () => Wiring): void {
     const request = await readBody(c, releaseRequest);
     const { id, released } = await heldOf(c, wiring());
     const person = personOf(c);
-    const answer = (outcome: ReleaseResource["outcome"], reasons: readonly string[] = []) =>
-      c.json({ object: "release", heldId: id, outcome, reasons: [...reasons], url: heldUrl(id) } satisfies ReleaseResource);
+    const answer = (outcome: ReleaseResource["outcome"], reasons: readonly string[] = [], proposalId?: string) =>
+      c.json({
+        ...{ object: "release", heldId: id, outcome, reasons: [...reasons] },
+        proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
+        url: heldUrl(id),
+      } satisfies ReleaseResource);
     // Whoever releases it again because the answer was lost is told that it is taken over.
     if (released && request.action === "release") return answer("duplicate");
     if (request.action === "acknowledge") {
@@ -44,6 +48,7 @@ export function addQuarantineRoutes(app: App, wiring: () => Wiring): void {
       return answer("known");
     }
     const outcome = await releaseHeld({ id, body: request.body, why: request.why }, person, wiring());
+    if (outcome.kind === "proposed") return answer("proposed", [], outcome.proposal.proposalId);
     return answer(outcome.kind, outcome.kind === "held" ? outcome.reasons : []);
   });
 }

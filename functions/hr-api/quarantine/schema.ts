@@ -52,9 +52,12 @@ export const releaseSchema = z
     object: z.literal("release"),
     heldId: z.string(),
     outcome: z
-      .enum(["recorded", "duplicate", "superseded", "held", "known"])
-      .describe("`recorded`, `duplicate` and `superseded`: it is taken over. `held`: it still can't be. `known`: it may stay."),
+      .enum(["recorded", "duplicate", "superseded", "held", "known", "proposed"])
+      .describe(
+        "`recorded`, `duplicate` and `superseded`: it is taken over. `held`: it still can't be. `known`: it may stay. `proposed`: another person has to approve it.",
+      ),
     reasons: z.array(z.string()).describe("Why it is still held."),
+    proposalUrl: urlSchema.nullable().describe("What it became, where it is `proposed`: its restatement tells whose earnings change."),
     url: urlSchema,
   })
   .meta({ id: "Release", description: "What became of a held record." });

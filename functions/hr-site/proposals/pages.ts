@@ -3,7 +3,7 @@ import type { TrailEntry } from "../../../shared/activity/model/activity-entry.t
 import { changesOfFacts } from "../../../shared/advisors/steps/submit-advisor.ts";
 import { type PlanReview, reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import { type PlanWriter, planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
-import { isPaying, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { isPublishedOnApproval, type Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
@@ -110,6 +110,6 @@ async function factsOf(proposal: Proposal, trail: readonly TrailEntry[], writer:
   const { content, status } = proposal;
   if (content.kind === "plan") return [];
   const noted = trail.find(({ changes }) => changes.length > 0)?.changes ?? [];
-  const changes = status === "published" || isPaying(content) ? noted : await changesOfFacts(content, p);
+  const changes = status === "published" || isPublishedOnApproval(content) ? noted : await changesOfFacts(content, p);
   return factsBlocks(proposal, changes, peopleWriterFor(p.agency, writer.language), writer);
 }

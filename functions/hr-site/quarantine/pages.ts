@@ -1,7 +1,9 @@
 import { html } from "hono/html";
 import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
+import { proposalPath } from "../../../shared/plans/views/plans-view.ts";
 import { quarantineWordsOf } from "../../../shared/quarantine/messages.zh.ts";
 import { contentOf } from "../../../shared/quarantine/model/record-body.ts";
+import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
 import { listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
@@ -12,6 +14,7 @@ import { route } from "../../_platform/http/register-endpoint.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -83,7 +86,14 @@ async function release(room: Room, held: HeldFile, sent: Sent): Promise<Response
   const isMended = sentText(sent, "op") === "release-mended";
   if (why === "") return answerHeld(room, held, { body, why, whyError: words.whyMissing });
   if (isMended && !isJson(body)) return answerHeld(room, held, { body, why, bodyError: words.notJson });
-  const outcome = await releaseHeld({ id: held.id, why, ...(isMended && { body }) }, room.person, room.p);
+  let outcome: CorrectionOutcome;
+  try {
+    outcome = await releaseHeld({ id: held.id, why, ...(isMended && { body }) }, room.person, room.p);
+  } catch (error) {
+    const refused = refusedTexts(error, room.frame.language).join(room.writer.words.joins.sentence);
+    return answerHeld(room, held, { body: isMended ? body : held.body, why, bodyError: refused });
+  }
+  if (outcome.kind === "proposed") return room.c.redirect(linkTo(room.frame, proposalPath(outcome.proposal.proposalId)), 303);
   if (outcome.kind !== "held") return toOutcome(room, held, outcome.kind);
   return answerHeld(
     room,

@@ -10,7 +10,7 @@ import type { Advisor } from "../../engine/facts/advisor.ts";
 import { orderIdsNaming } from "../../ledger/derive/affected-orders.ts";
 import { FactMemory } from "../../ledger/derive/fact-cache.ts";
 import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
-import { withAdvisor } from "./with-advisor.ts";
+import { withAdvisor } from "../../simulations/restatement/moved-rows.ts";
 
 /** What previewing a leaving needs from outside. */
 export interface LeavingPreviewing extends Looking {

@@ -74,6 +74,21 @@ const MESSAGES = {
     `Version ${version} of ${advisorId}'s payee is known already with other details: withdraw this if it is proposed already, and propose the change anew.`,
   "entries-left": ({ left = "", entries = "" }: About) =>
     `Not all of it could be published: of ${entries} entries these are left: ${left}. Look at why, and propose them anew.`,
+  "correction-unidentified": () =>
+    "What kind of record this is, or its id, can't be read, so nobody can say what a correction has to keep: dismiss it, and have its source send it again.",
+  "correction-kind": ({ held = "", corrected = "" }: About) =>
+    `A corrected record keeps its kind: this is of kind ${held}, and the corrected body of kind ${corrected}. Propose what you mean where its kind is proposed.`,
+  "correction-id": ({ held = "", corrected = "" }: About) =>
+    `A corrected record keeps its id: this is "${held}", and the corrected body names "${corrected}". Put the id back, or have the source send another record.`,
+  "correction-revision": ({ held = "", corrected = "" }: About) =>
+    `The revision of a corrected record may only rise: it is ${held}, and the corrected body has ${corrected}.`,
+  "correction-waits": ({ proposalId = "" }: About) =>
+    `A correction of this record waits for approval already (${proposalId}): have it approved, or withdraw it first.`,
+  "correction-done": () => "The record is no longer held: it was reprocessed meanwhile. Withdraw the correction.",
+  "correction-differs": () =>
+    "The correction would change other earnings, or by other amounts, than were approved, as other facts have changed since: withdraw it, and propose it anew.",
+  "correction-needs-approval": () =>
+    "This correction changes what somebody earns, or is a plan or an adjustment: correct the record on its page in the quarantine, where it is proposed and another person approves it.",
   "preview-gone": () => "What was previewed can't be found under your name: choose the file again, and look at its preview once more.",
   "account-in-text": () => "An account number stands in the text, and many read it: leave it out, its last four digits tell enough.",
 } as const satisfies Record<string, (about: About) => string>;

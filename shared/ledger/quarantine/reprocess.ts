@@ -10,19 +10,22 @@ export interface Releasing extends TakingOver, SourceCheckDeps {
 }
 
 /**
- * Takes a record over that was held in quarantine: as it is, where what hindered it has been mended, or by a mended
- * body. It stays held, with the reasons, where it still can't be read, or its source may still not bring it. Releasing twice takes it over once.
+ * Takes a record over that was held in quarantine: as it is, where what hindered it has been corrected elsewhere, or by a
+ * corrected body, which whoever calls has checked. It stays held, with the reasons, where it still can't be read or
+ * its source still may not bring it. Done
+ * twice it is taken over once: a record that was reprocessed, or became a proposal, isn't taken over as it is again.
  * @throws RefusedError where no such record is held.
  * @throws RetryableError where the table is too busy.
  */
 export async function releaseQuarantine(
   id: string,
-  mendedBody: string | undefined,
+  correctedBody: string | undefined,
   releasing: Releasing,
 ): Promise<Exclude<Outcome, { kind: "failed" }>> {
   const held = await releasing.quarantine.find(id);
   if (held === undefined) throw new RefusedError(`no record ${id} is held in quarantine; look its id up in the list`);
-  const body = mendedBody ?? held.body;
+  if (held.released && correctedBody === undefined) return { kind: "duplicate" };
+  const body = correctedBody ?? held.body;
   const reason = sourceRefusal(body, releasing, held.body);
   if (reason !== undefined) return { kind: "held", reasons: [reason] };
   const [outcome] = await takeOver([body], releasing);

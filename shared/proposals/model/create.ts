@@ -1,7 +1,7 @@
 import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
 import { contentChanges } from "../../scores/model/field-changes.ts";
 import type { Taking } from "./apply-step.ts";
-import type { AdvisorContent, PayingContent, Proposal, ProposalContent, ScoresContent, Submission } from "./proposal.ts";
+import type { AdvisorContent, CorrectionContent, PayingContent, Proposal, ProposalContent, ScoresContent, Submission } from "./proposal.ts";
 
 /** A proposal's first edition, and its first line of the trail. */
 export interface Begun {
@@ -22,7 +22,7 @@ export function beginDraft(content: ProposalContent, naming: Naming): Begun {
 
 /** Begins with a submission: a change of facts that someone else is to approve. */
 export function beginSubmitted(
-  content: AdvisorContent | ScoresContent | PayingContent,
+  content: AdvisorContent | ScoresContent | PayingContent | CorrectionContent,
   submission: Submission,
   changes: readonly FieldChange[],
   naming: Naming,

@@ -103,7 +103,33 @@ export interface OutcomesContent {
   readonly source: string;
 }
 
-export type ProposalContent = PlanContent | AdvisorContent | ScoresContent | AdjustmentsContent | PayeesContent | OutcomesContent;
+/**
+ * A record held in quarantine as it is to be taken over: corrected, of the same kind and id. One that changes nobody's
+ * earnings is not proposed but taken over at once.
+ */
+export interface CorrectionContent {
+  readonly kind: "correction";
+  readonly heldId: string;
+  /** SHA-256 of the body as it is held. */
+  readonly heldHash: string;
+  /** The kind that the record keeps. Plans and adjustments are never corrected: they become proposals of their own kind. */
+  readonly record: "order" | "advisor" | "attributes";
+  /** The id that it keeps; of attributes with their month. */
+  readonly recordId: string;
+  /** The corrected event, JSON text. */
+  readonly body: string;
+  /** Whom it credits or is about, and whose earnings it changes: none of them may approve it. */
+  readonly advisorIds: readonly string[];
+}
+
+export type ProposalContent =
+  | PlanContent
+  | AdvisorContent
+  | ScoresContent
+  | AdjustmentsContent
+  | PayeesContent
+  | OutcomesContent
+  | CorrectionContent;
 
 /** The kinds of what is proposed. */
 export const PROPOSAL_KINDS = [
@@ -113,6 +139,7 @@ export const PROPOSAL_KINDS = [
   "adjustments",
   "payees",
   "outcomes",
+  "correction",
 ] as const satisfies readonly ProposalContent["kind"][];
 
 /**
@@ -124,6 +151,10 @@ export type PayingContent = AdjustmentsContent | PayeesContent | OutcomesContent
 /** Whether a content reaches straight into what is paid. */
 export const isPaying = (content: ProposalContent): content is PayingContent =>
   content.kind === "adjustments" || content.kind === "payees" || content.kind === "outcomes";
+
+/** Whether a content is never edited, always waits for another's approval, and is published by it. */
+export const isPublishedOnApproval = (content: ProposalContent): content is PayingContent | CorrectionContent =>
+  isPaying(content) || content.kind === "correction";
 
 /** What a submission binds: hashes, and what its approver is shown. Amounts in minor units. */
 export interface Submission {

@@ -27,6 +27,10 @@ export function factsHash(content: ProposalContent): string | undefined {
     }
     case "advisor":
       return contentHash(content.advisor);
+    case "correction": {
+      const { kind: _, ...corrected } = content;
+      return contentHash(corrected);
+    }
     case "scores":
     case "adjustments":
     case "payees":

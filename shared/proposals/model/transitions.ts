@@ -1,6 +1,6 @@
 import { refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import { isPaying, type Proposal, type ProposalContent, type ProposalStatus, type Refusal } from "./proposal.ts";
+import { isPublishedOnApproval, type Proposal, type ProposalContent, type ProposalStatus, type Refusal } from "./proposal.ts";
 
 /** Whoever takes a step: her name, and what she may be. */
 export interface Actor {
@@ -40,7 +40,7 @@ const RULES: Readonly<Record<StepKind, Rule>> = {
   publish: { from: ["publishing"] },
 };
 
-/** What reaches straight into what is paid is never edited, and is finance's as well as HR's. */
+/** What is published by its approval is never edited, and is finance's as well as HR's. */
 const PAYING_RULES: Readonly<Record<StepKind, Rule>> = {
   ...RULES,
   edit: { ...RULES.edit, from: [] },
@@ -55,7 +55,7 @@ const PAYING_RULES: Readonly<Record<StepKind, Rule>> = {
 const OUTCOME_ROLES: readonly string[] = ["finance"];
 
 function ruleOf(content: ProposalContent, step: StepKind): Rule {
-  const rule = (isPaying(content) ? PAYING_RULES : RULES)[step];
+  const rule = (isPublishedOnApproval(content) ? PAYING_RULES : RULES)[step];
   return content.kind === "outcomes" && rule.roles !== undefined ? { ...rule, roles: OUTCOME_ROLES } : rule;
 }
 
@@ -82,9 +82,10 @@ export function isOther({ authors, submission }: Proposal, username: string): bo
   return !authors.includes(username) && submission?.by !== username;
 }
 
-/** Whether what reaches into what is paid is someone's own: she may ask for it, and never decide on it. */
+/** Whether what reaches into what is paid is someone's own: they may ask for it, and never decide on it. */
 function isAbout({ content }: Proposal, username: string): boolean {
-  return isPaying(content) && content.entries.some(({ advisorId }: { readonly advisorId: string }) => advisorId === username);
+  if (content.kind === "correction") return content.advisorIds.includes(username);
+  return isPublishedOnApproval(content) && content.entries.some(({ advisorId }: { readonly advisorId: string }) => advisorId === username);
 }
 
 /** What a person may do now, as her pages offer it; `publish` also goes on with what is being published. */
@@ -111,7 +112,7 @@ function isBarred({ publishing, approval, submission, content }: Proposal, step:
       // What reaches into money is approved. Other facts that leave closed months alone need one person only.
       return (
         (step === "publish" && !isDecided) ||
-        (approval === undefined && (content.kind === "plan" || isPaying(content) || submission?.restates !== false))
+        (approval === undefined && (content.kind === "plan" || isPublishedOnApproval(content) || submission?.restates !== false))
       );
     default:
       return false;

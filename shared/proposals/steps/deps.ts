@@ -4,7 +4,7 @@ import type { PayoutStore } from "../../payouts/store.ts";
 import type { Review } from "../../settings/model/review-settings.ts";
 import type { Restating } from "../../simulations/restatement/restate.ts";
 import type { Trying } from "../../simulations/steps/deps.ts";
-import type { OutcomesContent, Proposal, Refusal } from "../model/proposal.ts";
+import type { CorrectionContent, OutcomesContent, Proposal, Refusal, Submission } from "../model/proposal.ts";
 import type { ProposalStore } from "../store.ts";
 
 /** Checks and stores what people propose of payments: a room above this one, put together with it at the outermost place. */
@@ -30,6 +30,14 @@ export interface OutcomeDeps {
 /** As much of an approved proposal as storing its entries looks at. */
 export type ProposalOf<Content> = Pick<Proposal, "proposalId" | "authors" | "submission" | "approval"> & { readonly content: Content };
 
+/** How the corrections of quarantined records are checked and taken over: by a room above this one. */
+export interface CorrectionSteps {
+  /** Why a correction can't be published as things stand; nothing where nothing differs from what was approved. */
+  check(content: CorrectionContent, submission: Submission): Promise<readonly Refusal[]>;
+  /** Takes the corrected record over, by the way of all facts; done again, it changes nothing. @returns why it can't be; none where it is. */
+  takeOver(content: CorrectionContent): Promise<readonly Refusal[]>;
+}
+
 /** What proposals need from outside. */
 export interface Proposing extends Restating, Omit<Trying, keyof Restating> {
   readonly ledger: Restating["ledger"] & Trying["ledger"];
@@ -39,6 +47,7 @@ export interface Proposing extends Restating, Omit<Trying, keyof Restating> {
   /** What becomes of payments is checked and stored by paying itself. */
   readonly outcomes: OutcomePublisher;
   readonly work: WorkAnnouncer;
+  readonly corrections: CorrectionSteps;
   readonly review: Review;
 }
 

@@ -7,7 +7,7 @@ import { MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { numberRevisions } from "../../scores/steps/number-revisions.ts";
 import { readTrial } from "../../simulations/steps/read-simulation.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
-import { isPaying, type Proposal } from "../model/proposal.ts";
+import { isPaying, isPublishedOnApproval, type Proposal } from "../model/proposal.ts";
 import { hindrances, publishers } from "../model/transitions.ts";
 import type { SubjectEntry } from "../store.ts";
 import { asSeen, commitEdition, entriesOf, instantOf, refuse } from "./commit-step.ts";
@@ -94,7 +94,13 @@ async function tryStep(proposal: Proposal, step: Step, username: string, p: Prop
 async function publishingEntries(proposal: Proposal, entry: TrailEntry, p: Proposing): Promise<readonly SubjectEntry[]> {
   const { content } = proposal;
   const [own, ofSubject] = entriesOf(proposal, entry);
-  if (own === undefined || ofSubject === undefined || entry.action !== "publish" || content.kind === "plan" || isPaying(content))
+  if (
+    own === undefined ||
+    ofSubject === undefined ||
+    entry.action !== "publish" ||
+    content.kind === "plan" ||
+    isPublishedOnApproval(content)
+  )
     return entriesOf(proposal, entry);
   const changes = await changesOfFacts(content, p, proposal.publishing?.revisions);
   const action: TrailAction = content.kind === "scores" ? "import" : changeOf(content.advisor.revision, changes);

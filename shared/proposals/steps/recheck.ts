@@ -19,6 +19,7 @@ export async function checkPublishing(proposal: Proposal, p: Proposing): Promise
   const { content, submission, approval } = proposal;
   if (submission === undefined || approval === undefined || !signs(approval, submission)) return [refusal("signature-differs")];
   if (factsHash(content) !== submission.factsHash) return [refusal("facts-differ")];
+  if (content.kind === "correction") return p.corrections.check(content, submission);
   if (isPaying(content)) return checkPaying(content, proposal.proposalId, p);
   return content.kind === "plan" ? checkPlan(proposal, content, submission, p) : checkFacts(content, submission, p);
 }

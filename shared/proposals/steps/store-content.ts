@@ -3,16 +3,7 @@ import { RetryableError } from "../../base/runtime/retry.ts";
 import { takeOver } from "../../ledger/record/apply-events.ts";
 import type { Outcome } from "../../ledger/record/outcome.ts";
 import { numberRevisions } from "../../scores/steps/number-revisions.ts";
-import {
-  type AdvisorContent,
-  isPaying,
-  type PayingContent,
-  type PlanContent,
-  type Proposal,
-  type ProposalContent,
-  type Refusal,
-  type ScoresContent,
-} from "../model/proposal.ts";
+import { type AdvisorContent, isPaying, type PlanContent, type Proposal, type Refusal, type ScoresContent } from "../model/proposal.ts";
 import { readPlanContent } from "../model/signature.ts";
 import type { Proposing } from "./deps.ts";
 import { storePaying } from "./publish-entries.ts";
@@ -30,6 +21,10 @@ export type Storing =
 export async function storeFacts(proposal: Proposal, p: Proposing): Promise<Storing> {
   const { content, publishing } = proposal;
   if (isPaying(content)) return storePaying(proposal, content, p);
+  if (content.kind === "correction") {
+    const refusals = await p.corrections.takeOver(content);
+    return refusals.length === 0 ? { kind: "stored" } : { kind: "refused", refusals };
+  }
   const bodies = await bodiesOf(content, publishing?.revisions, p);
   const outcomes = await takeOver(bodies, p);
   if (outcomes.some(({ kind }) => kind === "failed"))
@@ -49,7 +44,7 @@ function takenBy(content: PlanContent | AdvisorContent, reasons: string): Refusa
 }
 
 async function bodiesOf(
-  content: Exclude<ProposalContent, PayingContent>,
+  content: PlanContent | AdvisorContent | ScoresContent,
   revisions: readonly number[] | undefined,
   p: Proposing,
 ): Promise<string[]> {

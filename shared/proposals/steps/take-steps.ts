@@ -4,7 +4,7 @@ import { refusal } from "../../base/issues/refusal.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { type PlanReview, reviewPlan } from "../../plans/steps/review-draft.ts";
 import { openMonthOf } from "../../simulations/steps/open-month.ts";
-import { isPaying, type Proposal, type Submission } from "../model/proposal.ts";
+import { isPublishedOnApproval, type Proposal, type Submission } from "../model/proposal.ts";
 import { advance, assertPossible, openProposal, refuse } from "./commit-step.ts";
 import type { Proposing, StepRequest } from "./deps.ts";
 
@@ -24,7 +24,7 @@ export async function submit(request: Submitting, person: Person, p: Proposing):
     return advance(proposal, { kind: "submit", submission }, person, p);
   }
   // What is paid is submitted as it is proposed, and never becomes a draft again.
-  if (isPaying(content)) return refuse(refusal("wrong-status", { status: proposal.status, step: "submit" }));
+  if (isPublishedOnApproval(content)) return refuse(refusal("wrong-status", { status: proposal.status, step: "submit" }));
   if (request.why.trim() === "") refuse(refusal("why-missing"));
   const { submission } = await submissionOfFacts(await checkedFacts(content, p), request.why, p);
   return advance(proposal, { kind: "submit", submission }, person, p);

@@ -109,7 +109,7 @@ function whatCell({ proposal, effect }: ApprovalItem, writer: Writer, words: App
   const openPercent = openMonth && percentChange(openMonth);
   const notes = [
     ...(content.kind === "plan" && content.rollsBack !== undefined ? [words.rollsBack(`${content.rollsBack.from}`)] : []),
-    ...(submission?.restates === true ? [words.restates] : []),
+    ...(submission?.restates === true ? [words.restates] : content.kind === "correction" ? [words.changesEarnings] : []),
     ...(refused === undefined ? [] : [refused]),
     ...(effect?.kind === "trial" ? [words.overRange(rangeText(effect.range, writer, trialWordsIn(writer.language)))] : []),
     ...(openMonth === undefined || openPercent === undefined ? [] : [words.openMonth(writer.month(openMonth.month), openPercent)]),
@@ -120,6 +120,7 @@ function whatCell({ proposal, effect }: ApprovalItem, writer: Writer, words: App
 function whatText(content: ProposalContent, words: ApprovalsWords): string {
   if (content.kind === "plan") return words.plan(content.planId, `${content.basedOn + 1}`);
   if (content.kind === "advisor") return words.advisor(content.advisor.name, content.advisor.advisorId);
+  if (content.kind === "correction") return words.correction(words.records[content.record], content.recordId);
   if (content.kind === "scores") return words.scores(formatCount(content.entries.length), content.source);
   return words[content.kind](formatCount(content.entries.length), content.source);
 }

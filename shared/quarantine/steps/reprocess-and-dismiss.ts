@@ -4,19 +4,15 @@ import { changesBetween } from "../../base/json/diff.ts";
 import { RefusedError } from "../../base/runtime/retry.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import { type Acknowledging, acknowledgeHeld } from "../../ledger/quarantine/dismiss.ts";
-import { type Releasing, releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
-import type { Outcome } from "../../ledger/record/outcome.ts";
+import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
+import { isUnchanged } from "../model/check-correction.ts";
 import { contentOf } from "../model/record-body.ts";
+import { type CorrectionDeps, type CorrectionOutcome, correctRecord } from "./correct-record.ts";
 
 interface Noting {
   readonly proposals: Pick<ProposalStore, "note">;
   readonly surroundings: Pick<Surroundings, "now">;
-}
-
-/** What a release needs from outside. */
-export interface HeldReleasing extends Releasing {
-  readonly proposals: Pick<ProposalStore, "note">;
 }
 
 /** What an acknowledgement needs from outside. */
@@ -24,7 +20,7 @@ export interface HeldAcknowledging extends Acknowledging {
   readonly proposals: Pick<ProposalStore, "note">;
 }
 
-/** A request to release a record: as it is, or by a mended body, JSON text. */
+/** A request to reprocess a record: as it is, or by a corrected body, JSON text. */
 export interface ReleaseRequest {
   readonly id: string;
   readonly body?: string;
@@ -35,21 +31,23 @@ export interface ReleaseRequest {
 const MOST_CHARACTERS = 1000;
 
 /**
- * Takes a held record over and notes who did so, why, and what was mended. Where it still can't be read it stays held:
- * `held`, with the reasons, and nothing is noted.
- * @throws RefusedError where no such record is held, it was released before, or nobody says why.
+ * Takes a held record over and notes who did so, why, and what was corrected. Where it still can't be read it stays held:
+ * `held`, with the reasons, and nothing is noted. A correction that needs another's approval is `proposed`.
+ * @throws RefusedError where no such record is held, it was released before, nobody says why, or the body is no correction
+ *   of this record.
  * @throws RetryableError where the table is too busy.
  */
-export async function releaseHeld(
-  { id, body, why }: ReleaseRequest,
-  person: Person,
-  p: HeldReleasing,
-): Promise<Exclude<Outcome, { kind: "failed" }>> {
+export async function releaseHeld({ id, body, why }: ReleaseRequest, person: Person, p: CorrectionDeps): Promise<CorrectionOutcome> {
   const reason = reasonOf(why);
   const held = await p.quarantine.find(id);
   if (held?.released) throw new RefusedError(`record ${id} was released before; nothing is left to be done`);
-  const outcome = await releaseQuarantine(id, body, p);
-  if (outcome.kind !== "held") await note(id, "release", mended(held?.body ?? "", body), reason, person, p);
+  const changes = corrected(held?.body ?? "", body);
+  const isCorrected = held !== undefined && body !== undefined && !isUnchanged(held.body, body);
+  const outcome = isCorrected
+    ? await correctRecord({ held, body, why: reason, changes }, person, p)
+    : await releaseQuarantine(id, undefined, p);
+  // A proposal notes its own.
+  if (outcome.kind !== "held" && outcome.kind !== "proposed") await note(id, "release", changes, reason, person, p);
   return outcome;
 }
 
@@ -72,8 +70,8 @@ function reasonOf(why: string): string {
   return reason;
 }
 
-/** What a mended body changes, field by field where both are JSON. */
-function mended(held: string, body: string | undefined): FieldChange[] {
+/** What a corrected body changes, field by field where both are JSON. */
+function corrected(held: string, body: string | undefined): FieldChange[] {
   if (body === undefined) return [];
   return changesBetween(contentOf(held) ?? held, contentOf(body) ?? body);
 }

@@ -25,6 +25,8 @@ export function contentChanges(before: ProposalContent | undefined, after: Propo
     }
     case "scores":
       return scoreChanges(before?.kind === "scores" ? before.entries : [], after);
+    case "correction":
+      return [{ path: "body", after: after.body }];
     case "adjustments":
     case "payees":
     case "outcomes":

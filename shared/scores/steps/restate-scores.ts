@@ -1,7 +1,7 @@
-import { compare } from "../../engine/credits/recipients.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Recorded } from "../../ledger/store/close-store.ts";
 import type { ScoresContent } from "../../proposals/model/proposal.ts";
+import { advisorsConcerned } from "../../simulations/restatement/advisors-concerned.ts";
 import type { Restating } from "../../simulations/restatement/restate.ts";
 import { type Ground, type RecordChange, restatedLines } from "../../simulations/restatement/restated-lines.ts";
 import type { RestatedLine } from "../../simulations/restatement/restatement.ts";
@@ -34,16 +34,4 @@ function changeOf(entries: ScoresContent["entries"], { period }: Ground): Record
     books: (_advisorId, books) => books,
     store: (storeId, recorded) => more(subjectKey({ storeId }), recorded),
   };
-}
-
-/** Registered advisors whose scores these are, or who are or were in one of the stores; by id. */
-async function advisorsConcerned(entries: ScoresContent["entries"], { ledger, lookUp }: Restating): Promise<string[]> {
-  const named = new Set(entries.flatMap(({ advisorId }) => advisorId ?? []));
-  const stores = new Set(entries.flatMap(({ storeId }) => storeId ?? []));
-  const asked = stores.size === 0 ? [...named] : await lookUp.advisorIds();
-  const found = await ledger.advisors(asked);
-  return [...found.values()]
-    .filter(({ advisorId, stores: hers }) => named.has(advisorId) || (hers ?? []).some(({ storeId }) => stores.has(storeId)))
-    .map(({ advisorId }) => advisorId)
-    .sort(compare);
 }

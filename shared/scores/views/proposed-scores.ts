@@ -13,9 +13,20 @@ export function factsBlocks({ content }: Proposal, changes: readonly FieldChange
   if (content.kind === "plan") return [];
   if (isPaying(content)) return payingBlocks(content, writer);
   if (content.kind === "scores") return [scoresTable(content, changes, writer)];
+  if (content.kind === "correction") return correctionBlocks(changes, people, writer);
   const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, people))] }));
   if (rows.length === 0) return [{ kind: "paragraph", text: words.nothing }];
   return [{ kind: "table", id: "fields", caption: words.advisorFields, columns: [textColumn("")], rows }];
+}
+
+/** What a corrected record changes of the one that is held, field by field. */
+function correctionBlocks(changes: readonly FieldChange[], people: PeopleWriter, writer: PlanWriter): Block[] {
+  const words = writer.plans.proposal;
+  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, people))] }));
+  return [
+    { kind: "paragraph", text: words.correctionNote, tone: "note" },
+    { kind: "table", id: "fields", caption: words.correctedFields, columns: [textColumn("")], rows },
+  ];
 }
 
 function scoresTable({ entries }: ScoresContent, changes: readonly FieldChange[], writer: PlanWriter): Block {

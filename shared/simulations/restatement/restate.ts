@@ -1,4 +1,5 @@
 import { restateAdvisor } from "../../advisors/steps/restate-advisor.ts";
+import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import type { Rating } from "../../engine/earnings/order-change.ts";
@@ -8,7 +9,8 @@ import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import type { AdvisorContent, ScoresContent } from "../../proposals/model/proposal.ts";
 import { restateScores } from "../../scores/steps/restate-scores.ts";
-import { type Restatement, restatementOf } from "./restatement.ts";
+import type { Ground } from "./restated-lines.ts";
+import { type RestatedLine, type Restatement, restatementOf } from "./restatement.ts";
 
 /** What computing a restatement needs from outside. It reads, and does the derivations that are left before it reads. */
 export interface Restating extends Deriving {
@@ -27,11 +29,47 @@ const DERIVING_MS = 8_000;
  * @throws RetryableError where derivations are left to be done first, or facts keep changing.
  */
 export async function restateFacts(content: AdvisorContent | ScoresContent, p: Restating): Promise<Restatement> {
+  return inOneEpoch((state) => restate(content, state, p), p);
+}
+
+/** What a change makes of earnings: its lines, and what they were computed on. */
+export interface EarningsChange {
+  readonly lines: readonly RestatedLine[];
+  readonly basis: unknown;
+}
+
+/**
+ * What a change makes of the earnings of all months, open ones too; forecasts count for nothing. Changes nothing.
+ * @param change is given the ground up to a month: the latest of the present one, the one after the last close, and the
+ *   months that it names itself.
+ * @throws RetryableError where derivations are left to be done first, or facts keep changing.
+ */
+export async function restateAllMonths(
+  change: (groundUpTo: (months: Iterable<Month>) => Ground) => Promise<EarningsChange>,
+  p: Restating,
+): Promise<Restatement> {
+  return inOneEpoch(async (state) => {
+    const present = monthOfDay(p.rating.localDay(new Date(p.surroundings.now()).toISOString()));
+    const close = state.closedMonth === undefined ? undefined : await p.ledger.close(state.closedMonth);
+    const underWay = close?.status === "settling" ? close : undefined;
+    const earliest = state.closedMonth === undefined ? present : addMonths(state.closedMonth, 1);
+    // Before the first close nobody knows which month it will be: then months without a credit count from the present one.
+    const firstMonth = state.firstMonth ?? present;
+    const groundUpTo = (months: Iterable<Month>): Ground => {
+      const closedMonth = [present, earliest, ...months].sort().at(-1) ?? present;
+      return { open: { ...state, firstMonth, closedMonth }, period: state.period, underWay };
+    };
+    const { lines, basis } = await change(groundUpTo);
+    return restatementOf(lines, false, contentHash({ closedMonth: state.closedMonth ?? null, basis }));
+  }, p);
+}
+
+/** Computes on a state in which all is derived. What was read in one epoch belongs together; else it is computed again. */
+async function inOneEpoch(compute: (state: LedgerState) => Promise<Restatement>, p: Restating): Promise<Restatement> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, p.surroundings);
     const state = await stateDerived(p);
-    const restatement = await restate(content, state, p);
-    // What was read in one epoch belongs together.
+    const restatement = await compute(state);
     if ((await p.ledger.state()).epoch === state.epoch) return restatement;
   }
   throw new RetryableError("what the change restates could not be computed: facts keep changing; try again");

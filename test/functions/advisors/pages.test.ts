@@ -164,7 +164,7 @@ test("a leaving shows what is open and whom to hand over, gives the list as CSV,
   expect(readText(await world.open("/en/hr/advisors/li"))).toContain("Her last day is 10 January 2027.");
 });
 
-test("a held record tells in words what hinders it, is mended and released, or acknowledged", async () => {
+test("a held record tells in words what hinders it, is corrected by two people, or dismissed", async () => {
   const list = await world.open("/zh/hr/quarantine");
   expect(readText(list)).toContain("币种不符");
   const id = /quarantine\/([0-9a-f]{64})"/.exec(list.body)?.[1] ?? "";
@@ -186,10 +186,20 @@ test("a held record tells in words what hinders it, is mended and released, or a
     why: "the currency was mistyped",
   };
   const released = await world.send(path, mended);
-  expect(released.headers.location).toBe(`${path}?done=recorded`);
-  const after = readText(await world.open(released.headers.location ?? ""));
-  expect(after).toContain("Released. The record counts.");
-  expect(after).toContain("the currency was mistyped");
+  savedBy(released);
+  const proposal = released.headers.location ?? "";
+  const waiting = await world.open(proposal);
+  expect(readText(waiting)).toMatch(/Correction of a quarantined record: .*detail\.currency.*the currency was mistyped/);
+  expect(readText(await world.open(proposal.replace("/en/", "/zh/")))).toContain("异常数据更正");
+  const other = { ...mended, body: mended.body.replace('"orderId": "', '"orderId": "other-') };
+  const refused = await world.send(path, other);
+  expect([refused.status, readText(refused).includes("A corrected record keeps its id")]).toEqual([422, true]);
+  expect(readText(await world.open("/en/hr/approvals", "hugo"))).toMatch(
+    /Correction of a quarantined record: order d3 restates closed months/,
+  );
+  const approved = await world.send(`${proposal}/steps/approve`, { edition: "1" }, "hugo");
+  expect([approved.status, readText(await world.open(proposal))]).toEqual([303, expect.stringContaining("Published")]);
+  expect(readText(await world.open(path))).toMatch(/This record is released.*the currency was mistyped/);
   expect(readText(await world.open("/en/hr/quarantine"))).toContain("Nothing is held.");
 });
 

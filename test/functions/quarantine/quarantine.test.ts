@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
 import { listHeld, withoutFigures } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
@@ -12,6 +15,13 @@ beforeAll(async () => {
 afterAll(() => ledgers.stop());
 
 const HR = { username: "hr-li", roles: ["hr"] } as const;
+const HR_2 = { username: "hr-2", roles: ["hr"] } as const;
+
+/** The proposal that a correction became. */
+function proposed(outcome: CorrectionOutcome): Proposal {
+  if (outcome.kind !== "proposed") throw new Error(`it became ${outcome.kind}`);
+  return outcome.proposal;
+}
 const refundedTooMuch = (orderId: string, refunded: number) =>
   order({ orderId, lines: [{ lineId: "1", product: "hotel", price: 1_000, refunded }] });
 
@@ -37,7 +47,7 @@ test("what is held is listed by kind and reason, the figures left out, and what 
   expect((await readHeld(id, wiring))?.trail).toMatchObject([{ action: "acknowledge", by: "hr-li", why: "a test of the shop's" }]);
 });
 
-test("a held record is read again, mended and released, and the trail says what was mended, by whom and why", async () => {
+test("a held record is read again and corrected by two people, and the trail says what was corrected, by whom and why", async () => {
   const ledger = await withHeld();
   const { wiring } = ledger;
   const { groups } = await listHeld(wiring);
@@ -52,17 +62,20 @@ test("a held record is read again, mended and released, and the trail says what 
   expect((await readHeld(id, wiring))?.trail).toEqual([]);
   const mended = held?.body.replace("2000", "200") ?? "";
   await expect(releaseHeld({ id, body: mended, why: "  " }, HR, wiring)).rejects.toThrow("say why");
-  expect(await releaseHeld({ id, body: mended, why: "the shop sent fen for yuan" }, HR, wiring)).toEqual({ kind: "recorded" });
+  const proposal = proposed(await releaseHeld({ id, body: mended, why: "the shop sent fen for yuan" }, HR, wiring));
+  expect(await readHeld(id, wiring)).toMatchObject({ released: false });
+  await approveProposal(proposal, HR_2, wiring);
   const released = await readHeld(id, wiring);
   expect(released).toMatchObject({ released: true });
-  expect(released?.trail).toMatchObject([
-    {
-      action: "release",
-      by: "hr-li",
-      why: "the shop sent fen for yuan",
-      changes: [{ path: "detail.lines[0].refunded", before: 2000, after: 200 }],
-    },
+  expect(released?.trail.map(({ action, by }) => [action, by])).toEqual([
+    ["submit", "hr-li"],
+    ["approve", "hr-2"],
+    ["publish", "hr-2"],
   ]);
+  expect(released?.trail[0]).toMatchObject({
+    why: "the shop sent fen for yuan",
+    changes: [{ path: "detail.lines[0].refunded", before: 2000, after: 200 }],
+  });
   expect((await listHeld(wiring)).records.map((each) => each.id)).not.toContain(id);
   await expect(releaseHeld({ id, why: "again" }, HR, wiring)).rejects.toThrow("released before");
   await expect(releaseHeld({ id: "0".repeat(64), why: "none" }, HR, wiring)).rejects.toThrow("no record");

@@ -20,6 +20,7 @@ import { GuardedTable, readRoles } from "../../support/guarded-table.ts";
 import { IDLE } from "../../support/idle.ts";
 import { PLAIN_VAULT } from "../../support/plain-vault.ts";
 import type { Chance } from "../chance.ts";
+import { createHandler as correctingDesk } from "../correcting-desk.ts";
 import { type Change, Database } from "../database/database.ts";
 import { createDesk } from "../payouts/desk.ts";
 import { linkBucket, type Objects } from "./bucket.ts";
@@ -53,6 +54,8 @@ const HANDLERS: Readonly<Record<string, { createHandler: (wiring: () => Wiring) 
   "finance-jobs": { createHandler: financeJobs as never, minutes: 15 },
   // What answers people of finance, without its pages: as long as the gateway lets it.
   desk: { createHandler: createDesk as never, minutes: 0.5 },
+  // And people of HR at the quarantine.
+  "correcting-desk": { createHandler: correctingDesk as never, minutes: 0.5 },
 };
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 

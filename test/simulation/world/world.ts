@@ -61,8 +61,9 @@ function makeTrouble(chance: Chance, sendings: readonly Sending[]): Sending[] {
   }
   if (orders.length > 0 && chance.hits(0.4)) {
     const { period, kind, content } = chance.pick(orders);
+    // An order of its own: a correction keeps the id.
     const mended = { ...content, orderId: `${content.orderId} mended` };
-    troubles.push({ period, kind, content: { ...content, ...chance.pick(SPOILT_ORDERS) }, mended });
+    troubles.push({ period, kind, content: { ...mended, ...chance.pick(SPOILT_ORDERS) }, mended });
   }
   return troubles;
 }

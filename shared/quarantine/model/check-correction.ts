@@ -1,0 +1,67 @@
+import { refusal } from "../../base/issues/refusal.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import type { Fact } from "../../ledger/record/parse-event.ts";
+import type { Refusal } from "../../proposals/model/proposal.ts";
+import { contentOf, type HeldKind, kindOf } from "./record-body.ts";
+
+/** What a record is: its kind and its id, of attributes with their month. */
+export interface RecordIdentity {
+  readonly kind: Exclude<HeldKind, "unknown">;
+  readonly recordId: string;
+  /** Undefined where none can be read; of plans their version, of adjustments none. */
+  readonly revision: bigint | undefined;
+}
+
+/** The fields that name a record of each kind, and the one that numbers it. */
+const NAMED_BY = {
+  order: ["orderId"],
+  advisor: ["advisorId"],
+  attributes: ["advisorId", "storeId", "month"],
+  plan: ["planId"],
+  adjustment: ["adjustmentId"],
+} as const;
+
+/** Fields of an identity that may be missing: attributes are an advisor's or a store's. */
+const OPTIONAL: ReadonlySet<string> = new Set(["advisorId of attributes", "storeId of attributes"]);
+
+/** What a held body is; undefined where its kind or its id can't be read. */
+export function identityOf(body: string): RecordIdentity | undefined {
+  const kind = kindOf(body);
+  const content = contentOf(body) as { readonly detail?: unknown } | undefined;
+  const detail = content?.detail;
+  if (kind === "unknown" || detail === null || typeof detail !== "object" || Array.isArray(detail)) return undefined;
+  const fields = detail as Readonly<Record<string, unknown>>;
+  const own = (name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
+  const parts: string[] = [];
+  for (const name of NAMED_BY[kind]) {
+    const value = own(name);
+    if (typeof value === "string" && value !== "") parts.push(kind === "attributes" && name !== "month" ? `${name} ${value}` : value);
+    else if (value !== undefined || !OPTIONAL.has(`${name} of ${kind}`)) return undefined;
+  }
+  // A month alone is nobody's, and two subjects are one too many.
+  if (kind === "attributes" && parts.length !== 2) return undefined;
+  const number = own(kind === "plan" ? "version" : "revision");
+  return { kind, recordId: parts.join(" "), revision: typeof number === "bigint" ? number : undefined };
+}
+
+/** Whether a body says the same as the one that is held: then nothing is corrected. */
+export function isUnchanged(held: string, body: string): boolean {
+  const [before, after] = [contentOf(held), contentOf(body)];
+  return before === undefined || after === undefined ? held === body : canonicalJson(before) === canonicalJson(after);
+}
+
+/**
+ * Why a corrected body can't take the place of the one that is held: it keeps its kind and id, and its revision may only
+ * rise. Nothing of another kind gets in by a correction, be it an approved adjustment or a plan.
+ */
+export function correctionRefusals(held: string, corrected: { readonly body: string; readonly fact: Fact }): Refusal[] {
+  const before = identityOf(held);
+  const after = identityOf(corrected.body);
+  if (before === undefined || after === undefined) return [refusal("correction-unidentified")];
+  if (after.kind !== before.kind || corrected.fact.kind !== before.kind)
+    return [refusal("correction-kind", { held: before.kind, corrected: corrected.fact.kind })];
+  if (after.recordId !== before.recordId) return [refusal("correction-id", { held: before.recordId, corrected: after.recordId })];
+  if (before.revision !== undefined && (after.revision ?? 0n) < before.revision && before.kind !== "plan")
+    return [refusal("correction-revision", { held: `${before.revision}`, corrected: `${after.revision ?? ""}` })];
+  return [];
+}

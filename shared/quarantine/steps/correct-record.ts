@@ -1,0 +1,180 @@
+import type { Person } from "../../access/person.ts";
+import type { FieldChange } from "../../activity/model/activity-entry.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
+import { holdsAccountNumber } from "../../base/text/account-number.ts";
+import type { Adjustment } from "../../engine/facts/adjustment.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
+import { type SourceCheckDeps, sourceRefusal } from "../../ledger/record/check-source.ts";
+import type { Outcome } from "../../ledger/record/outcome.ts";
+import { type Fact, readEvent } from "../../ledger/record/parse-event.ts";
+import type { HeldRecord, Quarantine } from "../../ledger/store/quarantine-store.ts";
+import { beginDraft, beginSubmitted } from "../../proposals/model/create.ts";
+import type { AdjustmentEntry, CorrectionContent, PlanContent, Proposal } from "../../proposals/model/proposal.ts";
+import { factsHash } from "../../proposals/model/signature.ts";
+import { commitNew, entriesOf, instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import type { Proposing } from "../../proposals/steps/deps.ts";
+import { proposePaying } from "../../proposals/steps/propose-entries.ts";
+import { keepRestatement } from "../../simulations/restatement/restatement-store.ts";
+import { correctionRefusals, identityOf } from "../model/check-correction.ts";
+import { type CorrectableFact, type CorrectionEffect, effectOfCorrection } from "./correction-effect.ts";
+
+/** What correcting a record needs from outside. */
+export interface CorrectionDeps extends Proposing, SourceCheckDeps {
+  readonly quarantine: Quarantine;
+}
+
+/** What became of a correction: taken over at once, still unreadable, or proposed, since it changes what somebody earns. */
+export type CorrectionOutcome = Exclude<Outcome, { kind: "failed" }> | { readonly kind: "proposed"; readonly proposal: Proposal };
+
+interface Correction {
+  readonly held: HeldRecord;
+  readonly body: string;
+  readonly why: string;
+  /** What the body changes of the held one. */
+  readonly changes: readonly FieldChange[];
+}
+
+/**
+ * Takes a record over by a corrected body. A plan or an adjustment becomes a proposal of its own kind, and the record is
+ * done with. Of the others, one that changes anyone's earnings is proposed and waits for another's approval.
+ * @throws RefusedError where it doesn't keep kind and id, its revision falls, or a correction of it waits already.
+ * @throws RetryableError where the table is too busy, or facts keep changing.
+ */
+export async function correctRecord(
+  { held, body, why, changes }: Correction,
+  person: Person,
+  p: CorrectionDeps,
+): Promise<CorrectionOutcome> {
+  const reading = readEvent(body, p.agency);
+  if (!reading.ok) return { kind: "held", reasons: reading.reasons };
+  const fact = reading.fact;
+  const refusals = correctionRefusals(held.body, { body, fact });
+  if (refusals.length > 0) refuse(...refusals);
+  if (fact.kind === "plan" || fact.kind === "adjustment")
+    return { kind: "proposed", proposal: await draftOf(fact, { held, body, why, changes }, person, p) };
+  const ofSource = sourceRefusal(body, p, held.body);
+  if (ofSource !== undefined) return { kind: "held", reasons: [ofSource] };
+  await assertNoneWaits(held.id, p);
+  const effect = await effectOfCorrection(fact, p);
+  if (isAlone(effect)) return releaseQuarantine(held.id, body, p);
+  return { kind: "proposed", proposal: await propose(fact, effect, { held, body, why, changes }, person, p) };
+}
+
+/**
+ * The same for an operator, who calls a function and is nobody by name: what needs another's approval is refused.
+ * @throws RefusedError also where it would have to be proposed.
+ */
+export async function correctAsOperator(id: string, body: string, p: CorrectionDeps): Promise<Exclude<Outcome, { kind: "failed" }>> {
+  const held = await p.quarantine.find(id);
+  if (held === undefined) return refuse(refusal("not-found", { what: "record", id }));
+  const reading = readEvent(body, p.agency);
+  if (!reading.ok) return { kind: "held", reasons: reading.reasons };
+  const { fact } = reading;
+  const refusals = correctionRefusals(held.body, { body, fact });
+  if (refusals.length > 0) refuse(...refusals);
+  if (held.released) return { kind: "duplicate" };
+  if (fact.kind === "plan" || fact.kind === "adjustment") return refuse(refusal("correction-needs-approval"));
+  await assertNoneWaits(id, p);
+  if (!isAlone(await effectOfCorrection(fact, p))) refuse(refusal("correction-needs-approval"));
+  return releaseQuarantine(id, body, p);
+}
+
+/** Whether a correction needs one person only: it changes nobody's earnings, and leaves no credit that waits to. */
+const isAlone = ({ restatement, waits }: CorrectionEffect): boolean => restatement.lines.length === 0 && !waits;
+
+async function assertNoneWaits(heldId: string, { proposals }: Pick<CorrectionDeps, "proposals">): Promise<void> {
+  const waiting = await proposals.list(["submitted", "approved", "publishing"], "correction");
+  const found = waiting.find(({ content }) => content.kind === "correction" && content.heldId === heldId);
+  if (found !== undefined) refuse(refusal("correction-waits", { proposalId: found.proposalId }));
+}
+
+async function propose(
+  fact: CorrectableFact,
+  effect: CorrectionEffect,
+  { held, body, why, changes }: Correction,
+  person: Person,
+  p: CorrectionDeps,
+): Promise<Proposal> {
+  if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
+  if (holdsAccountNumber(why)) refuse(refusal("account-in-text"));
+  const { restatement, effectHash } = effect;
+  const heldHash = sha256Hex(held.body);
+  const content: CorrectionContent = {
+    kind: "correction",
+    heldId: held.id,
+    heldHash,
+    record: fact.kind,
+    recordId: identityOf(body)?.recordId ?? "",
+    body,
+    advisorIds: [...new Set([...advisorsIn(fact), ...restatement.lines.map(({ advisorId }) => advisorId)])].sort(),
+  };
+  const [trialId, { closedMonth }] = await Promise.all([keepRestatement(restatement, p), p.ledger.state()]);
+  const restates = restatement.lines.some(({ months }) => months.some(({ month }) => closedMonth !== undefined && month <= closedMonth));
+  const at = instantOf(p);
+  const bound = {
+    why,
+    trialId,
+    basisHash: heldHash,
+    resultHash: effectHash,
+    restates,
+    acknowledged: [],
+    factsHash: factsHash(content) ?? "",
+  };
+  return commitNew(
+    (proposalId) => beginSubmitted(content, { ...bound, by: person.username, at }, changes, { proposalId, person, at, why }),
+    ({ proposal, entry }) => entriesOf(proposal, entry),
+    p,
+  );
+}
+
+function advisorsIn(fact: CorrectableFact): string[] {
+  if (fact.kind === "advisor") return [fact.advisor.advisorId];
+  if (fact.kind === "attributes") return fact.attributes.advisorId === undefined ? [] : [fact.attributes.advisorId];
+  return fact.order.credits.map(({ advisorId }) => advisorId);
+}
+
+/** A plan becomes a draft of its next version, an adjustment a proposal: from there on they go the way of all of their kind. */
+async function draftOf(
+  fact: Extract<Fact, { kind: "plan" | "adjustment" }>,
+  { held, body, why, changes }: Correction,
+  person: Person,
+  p: CorrectionDeps,
+): Promise<Proposal> {
+  const proposal =
+    fact.kind === "plan" ? await draftPlan(fact.plan, why, person, p) : await proposeAdjustment(fact.adjustment, held.id, why, person, p);
+  // It must not count beside what it became, were it reprocessed or its advisor registered.
+  await p.quarantine.markReleased(held.id, body);
+  const became = [...changes, { path: "proposalId", after: proposal.proposalId }];
+  const entry = { at: instantOf(p), by: person.username, action: "release", changes: became, why } as const;
+  await p.proposals.note({ subject: `quarantine:${held.id}`, entry });
+  return proposal;
+}
+
+async function draftPlan({ planId, version: _, ...terms }: Plan, why: string, person: Person, p: CorrectionDeps): Promise<Proposal> {
+  if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
+  const versions = (await p.ledger.plans()).filter((plan) => plan.planId === planId);
+  const basedOn = Math.max(0, ...versions.map(({ version }) => version));
+  const content: PlanContent = { kind: "plan", planId, basedOn, terms };
+  const at = instantOf(p);
+  return commitNew(
+    (proposalId) => beginDraft(content, { proposalId, person, at, why }),
+    ({ proposal, entry }) => entriesOf(proposal, entry),
+    p,
+  );
+}
+
+async function proposeAdjustment(
+  { advisorId, month, amount, reason }: Adjustment,
+  heldId: string,
+  why: string,
+  person: Person,
+  p: CorrectionDeps,
+): Promise<Proposal> {
+  if (amount === 0) refuse(refusal("facts-unreadable", { reasons: "detail.amount: expected an amount other than 0" }));
+  if (holdsAccountNumber(reason)) refuse(refusal("account-in-text"));
+  const evidence = `quarantine ${heldId.slice(0, 6)}`;
+  const entry: AdjustmentEntry = { advisorId, month, amount, reason, evidence };
+  return proposePaying({ kind: "adjustments", entries: [entry], source: evidence }, why, person, p);
+}

@@ -1,0 +1,47 @@
+import type { Wiring } from "../../functions/_platform/wiring.ts";
+import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import type { Proposal } from "../../shared/proposals/model/proposal.ts";
+import { approveProposal } from "../../shared/proposals/steps/approve.ts";
+import { withdraw } from "../../shared/proposals/steps/take-steps.ts";
+import { releaseHeld } from "../../shared/quarantine/steps/reprocess-and-dismiss.ts";
+
+const FIRST = { username: "hr", roles: ["hr"] } as const;
+const SECOND = { username: "hr-2", roles: ["hr"] } as const;
+
+interface Asked {
+  readonly id: string;
+  readonly body: string;
+}
+
+/** What two people of HR do about a record that is held: one corrects it, and where that has to be approved the other does. */
+export const createHandler = (wiring: () => Wiring) => async (asked: Asked) => {
+  try {
+    await correct(asked, wiring());
+  } catch (error) {
+    // Whatever came in between, they look at it again a while later.
+    if (error instanceof RefusedError) throw new Error(`to be looked at again: ${error.message}`);
+    throw error;
+  }
+};
+
+async function correct({ id, body }: Asked, p: Wiring): Promise<void> {
+  // Repeated after a failure, it goes on with what was begun.
+  const waiting = (await waitingFor(id, p)) ?? (await correctAnew({ id, body }, p));
+  if (waiting === undefined) return;
+  const { status, edition, proposalId } = await approveProposal(waiting, SECOND, p);
+  if (status === "published") return;
+  // Other facts have changed what it changes: it is proposed anew.
+  await withdraw({ proposalId, edition, why: "the earnings that it changes are others by now" }, FIRST, p);
+  throw new Error(`the correction of ${id} is withdrawn`);
+}
+
+async function correctAnew({ id, body }: Asked, p: Wiring): Promise<Proposal | undefined> {
+  if ((await p.quarantine.find(id))?.released !== false) return undefined;
+  const outcome = await releaseHeld({ id, body, why: "it was spoilt on its way" }, FIRST, p);
+  return outcome.kind === "proposed" ? outcome.proposal : undefined;
+}
+
+async function waitingFor(id: string, { proposals }: Wiring): Promise<Proposal | undefined> {
+  const waiting = await proposals.list(["submitted", "approved", "publishing"], "correction");
+  return waiting.find(({ content }) => content.kind === "correction" && content.heldId === id);
+}
