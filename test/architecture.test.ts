@@ -10,7 +10,7 @@ const LEVELS = [
   ["access", "engine", "ui"],
   ["activity", "ledger", "settings"],
   ["proposals", "account", "simulations"],
-  ["plans", "advisors", "scores", "adjustments", "payees", "quarantine"],
+  ["plans", "advisors", "scores", "adjustments", "payees", "quarantine", "settings-proposal"],
   ["payouts"],
   ["audit"],
   ["closing"],

@@ -40,6 +40,7 @@ import {
   payoutListSchema,
   payoutSchema,
 } from "./payouts/schema.ts";
+import { proposedSettingsSchema, settingsHistorySchema, settingsRequest, settingsVersionSchema } from "./settings/schema.ts";
 
 type Resource = Extract<RouteId, `financeApi.${string}`>;
 
@@ -51,6 +52,16 @@ const APPROVED_BY_ANOTHER =
 
 /** Each resource of finance's API by its route. */
 export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
+  "financeApi.settings": { summary: "The settings that hold", tag: "Settings", schema: settingsVersionSchema },
+  "financeApi.settingsHistory": { summary: "Versions of the settings", tag: "Settings", schema: settingsHistorySchema },
+  "financeApi.proposeSettings": {
+    summary: "Propose a change of the settings",
+    tag: "Settings",
+    schema: proposedSettingsSchema,
+    body: json(settingsRequest),
+    status: "201",
+    description: `Sections that aren't sent stay as they are. ${APPROVED_BY_ANOTHER}`,
+  },
   "financeApi.closing": { summary: "Which month is to be closed", tag: "Closing", schema: closingSchema },
   "financeApi.checks": { summary: "What is still open before a close", tag: "Closing", schema: closeChecksSchema },
   "financeApi.preview": { summary: "What a close is expected to come to", tag: "Closing", schema: closePreviewSchema },

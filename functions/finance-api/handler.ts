@@ -9,6 +9,7 @@ import { addAdvisorRoutes } from "./payouts/advisor-endpoints.ts";
 import { addAnswerRoutes } from "./payouts/bank-reports/endpoints.ts";
 import { addPayoutRoutes } from "./payouts/endpoints.ts";
 import { addFileRoutes } from "./payouts/files/endpoints.ts";
+import { addSettingsRoutes } from "./settings/endpoints.ts";
 
 /** Answers finance's API. */
 export const createHandler = (wiring: () => Wiring) => {
@@ -20,6 +21,7 @@ export const createHandler = (wiring: () => Wiring) => {
   addPayoutRoutes(app, wiring);
   addFileRoutes(app, wiring);
   addAnswerRoutes(app, wiring);
+  addSettingsRoutes(app, wiring);
   return httpHandler(app);
 };
 

@@ -15,6 +15,7 @@ import { addPayoutPages } from "./payouts/pages.ts";
 import { addPaymentPages } from "./payouts/payment-pages.ts";
 import { addPositionPages } from "./payouts/reconciliation/pages.ts";
 import { addProposalPages } from "./proposals/pages.ts";
+import { addSettingsPages } from "./settings/pages.ts";
 
 /** Answers finance with pages. */
 export const createHandler = (wiring: () => Wiring) => {
@@ -31,6 +32,7 @@ export const createHandler = (wiring: () => Wiring) => {
   addFilePages(app, wiring);
   addAnswerPages(app, wiring);
   addPositionPages(app, wiring);
+  addSettingsPages(app, wiring);
   return httpHandler(app);
 };
 

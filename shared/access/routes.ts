@@ -179,7 +179,12 @@ export const ROUTES = [
   finance("finance.sendAnswer", "POST", "/:lang/finance/answers", FINANCE),
   finance("finance.answer", "GET", "/:lang/finance/answers/:answerId", STAFF),
   finance("finance.position", "GET", "/:lang/finance/position", STAFF),
+  finance("finance.settings", "GET", "/:lang/finance/settings", STAFF),
+  finance("finance.proposeSettings", "POST", "/:lang/finance/settings", HR_OR_FINANCE),
 
+  financeApi("financeApi.settings", "GET", "/v1/finance/settings", STAFF),
+  financeApi("financeApi.settingsHistory", "GET", "/v1/finance/settings/versions", STAFF),
+  financeApi("financeApi.proposeSettings", "POST", "/v1/finance/settings", HR_OR_FINANCE),
   financeApi("financeApi.closing", "GET", "/v1/finance/closing", STAFF),
   financeApi("financeApi.close", "GET", "/v1/finance/closes/:month", STAFF),
   financeApi("financeApi.startClose", "POST", "/v1/finance/closes/:month", FINANCE),

@@ -13,6 +13,7 @@ export function subjectOf(content: ProposalContent): string {
     case "adjustments":
     case "payees":
     case "outcomes":
+    case "settings":
       return content.kind;
   }
 }

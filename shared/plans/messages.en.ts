@@ -186,6 +186,7 @@ export const plansEn: PlanWords = {
     ofAdvisor: (name) => `Change of advisor ${name}`,
     ofScores: (source) => `Scores: ${source}`,
     ofAdjustments: (source) => `Manual adjustments: ${source}`,
+    ofSettings: (version) => `Settings: change of version ${version}`,
     ofPayees: (source) => `Payees: ${source}`,
     ofOutcomes: (source) => `Payment outcomes: ${source}`,
     correctedFields: "Corrected fields",

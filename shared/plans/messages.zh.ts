@@ -182,6 +182,7 @@ export const plansZh = {
     ofAdvisor: (name: string) => `更改顾问 ${name}`,
     ofScores: (source: string) => `评分：${source}`,
     ofAdjustments: (source: string) => `调整：${source}`,
+    ofSettings: (version: string) => `设置：第 ${version} 版的更改`,
     ofPayees: (source: string) => `收款信息：${source}`,
     ofOutcomes: (source: string) => `付款结果：${source}`,
     correctedFields: "更正的字段",

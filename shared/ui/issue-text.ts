@@ -32,7 +32,12 @@ const STATUS: Readonly<Record<string, string>> = {
   withdrawn: "已撤回，请新建草稿",
 };
 
-const ROLES: Readonly<Record<string, string>> = { hr: "人力资源", finance: "财务", "hr or finance": "人力资源或财务" };
+const ROLES: Readonly<Record<string, string>> = {
+  hr: "人力资源",
+  finance: "财务",
+  "hr or finance": "人力资源或财务",
+  "hr and finance": "人力资源和财务",
+};
 
 const WHAT: Readonly<Record<string, string>> = {
   proposal: "提案",
@@ -107,6 +112,8 @@ const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
     `顾问 ${advisorId} 的收款信息第 ${version} 版已有其他内容：如已提出请先撤回，再重新提出更改。`,
   "entries-left": ({ left = "", entries = "" }) => `没有全部生效：共 ${entries} 条，以下各条未生效：${left}。请查明原因后重新提出。`,
   "preview-gone": () => "找不到您预览过的内容：请重新选择文件并查看预览。",
+  "settings-stale": ({ baseVersion = "", latest = "" }) =>
+    `这份提案以设置第 ${baseVersion} 版为基础，而现行的是第 ${latest} 版：请撤回，核对现行设置后重新提出。`,
   "account-in-text": () => "文字中含有账号，而记录会被多人看到：请去掉，写后四位即可。",
   "facts-unreadable": ({ reasons = "" }) => `内容无法识别（${reasons}）：请修改后再保存。`,
   ...CLOSING_REFUSALS_ZH,

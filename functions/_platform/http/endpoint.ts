@@ -3,7 +3,7 @@ import type * as z from "zod";
 export const TAGS = [
   ...["Account", "Earnings", "Statements", "Published closes"],
   ...["Plans", "Proposals", "Trials", "Advisors", "Scores", "Quarantine", "Trail"],
-  ...["Closing", "Adjustments", "Payees", "Payouts", "Files", "Bank answers", "Position"],
+  ...["Closing", "Adjustments", "Payees", "Payouts", "Files", "Bank answers", "Position", "Settings"],
 ] as const;
 
 /** What a route of an API is, beside who may ask for it. */

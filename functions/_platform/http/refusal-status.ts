@@ -16,7 +16,6 @@ const KINDS: Readonly<Partial<Record<RefusalCode, RefusedKind>>> = {
   "outcome-moved": "conflict",
   "paid-again": "conflict",
   "own-matter": "forbidden",
-  "withdrawal-four-eyes": "forbidden",
   "gate-moved": "conflict",
   "payee-taken": "conflict",
   "changed-meanwhile": "conflict",

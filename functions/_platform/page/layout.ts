@@ -94,6 +94,7 @@ function areaLinks(area: Area, frame: Frame, { hr, finance }: Words): Link[] {
       ["payees", finance.payees],
       ["answers", finance.answers],
       ["position", finance.position],
+      ["settings", finance.settings],
     ],
   };
   const other: Link = area === "hr" ? [`/${frame.language}/finance`, finance.area] : [`/${frame.language}/hr`, hr.area];

@@ -79,6 +79,7 @@ interface FinanceNavigation {
   readonly payouts: string;
   readonly adjustments: string;
   readonly payees: string;
+  readonly settings: string;
   readonly answers: string;
   readonly position: string;
 }
@@ -109,6 +110,7 @@ const EN: Words = {
     payouts: "Payouts",
     adjustments: "Adjustments",
     payees: "Payees",
+    settings: "Settings",
     answers: "Bank answers",
     position: "Position",
   },
@@ -185,6 +187,7 @@ const ZH: Words = {
     payouts: "付款批次",
     adjustments: "调整",
     payees: "收款信息",
+    settings: "设置",
     answers: "银行回执",
     position: "对账",
   },

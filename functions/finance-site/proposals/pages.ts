@@ -9,10 +9,12 @@ import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { statusText } from "../../../shared/plans/views/plans-view.ts";
 import { proposalTitle, refusalBlocks } from "../../../shared/plans/views/proposal-view.ts";
-import { isPaying, type PayingContent, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { isPaying, type PayingContent, type Proposal, type SettingsContent } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { settingsWordsOf } from "../../../shared/settings/messages.ts";
+import { settingsChanges } from "../../../shared/settings/views/settings-view.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 import type { App } from "../../_platform/http/app.ts";
@@ -30,15 +32,15 @@ import { refusedNotice } from "../notices.ts";
 import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
 import { beforeOf } from "../payees/previous-accounts.ts";
 
-type PayingProposal = Proposal & { readonly content: PayingContent };
+type ImmediateProposal = Proposal & { readonly content: PayingContent | SettingsContent };
 
-/** Adds a proposal of adjustments or payees: what it holds, who did what, and approving or withdrawing it. */
+/** Adds a proposal of adjustments, payees or settings: what it holds, who did what, and approving or withdrawing it. */
 export function addProposalPages(app: App, wiring: () => Wiring): void {
   route(app, "finance.proposal", async (c) => {
     const room = financeRoomOf(c, wiring());
     const proposal = await proposalOf(room);
     // What HR changes stands with HR's pages.
-    if (!isPayingProposal(proposal)) return c.redirect(`/${room.frame.language}/hr/${proposalPath(proposal.proposalId)}`, 302);
+    if (!isImmediateProposal(proposal)) return c.redirect(`/${room.frame.language}/hr/${proposalPath(proposal.proposalId)}`, 302);
     return showProposal(room, proposal);
   });
 
@@ -46,7 +48,7 @@ export function addProposalPages(app: App, wiring: () => Wiring): void {
     const room = financeRoomOf(c, wiring());
     const proposal = await proposalOf(room);
     const step = STEPS[c.req.param("step") ?? ""];
-    if (step === undefined || !isPayingProposal(proposal)) throw notFound("There is no such step.");
+    if (step === undefined || !isImmediateProposal(proposal)) throw notFound("There is no such step.");
     const sent = await c.req.parseBody();
     const why = sentText(sent, "why");
     const edition = Number(sentText(sent, "edition"));
@@ -57,7 +59,7 @@ export function addProposalPages(app: App, wiring: () => Wiring): void {
     } catch (error) {
       const refused = refusedTexts(error, room.frame.language);
       const now = await proposalOf(room);
-      return showProposal(room, isPayingProposal(now) ? now : proposal, { refused, why });
+      return showProposal(room, isImmediateProposal(now) ? now : proposal, { refused, why });
     }
   });
 }
@@ -70,7 +72,8 @@ const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.c
   publish,
 });
 
-const isPayingProposal = (proposal: Proposal): proposal is PayingProposal => isPaying(proposal.content);
+const isImmediateProposal = (proposal: Proposal): proposal is ImmediateProposal =>
+  isPaying(proposal.content) || proposal.content.kind === "settings";
 
 async function proposalOf({ c, p }: FinanceRoom): Promise<Proposal> {
   const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
@@ -80,7 +83,7 @@ async function proposalOf({ c, p }: FinanceRoom): Promise<Proposal> {
 
 async function showProposal(
   room: FinanceRoom,
-  proposal: PayingProposal,
+  proposal: ImmediateProposal,
   after?: { readonly refused: readonly string[]; readonly why: string },
 ): Promise<Response> {
   const { c, frame, person, p } = room;
@@ -106,7 +109,12 @@ async function showProposal(
     nextSection(frame, { proposal, person, review: undefined, after }, plans),
     section("trail", trailTitle, blocksMarkup(frame, trailTitle, [planTrail(steps, plans, proposalId)])),
   ];
-  const list = content.kind === "payees" ? payeesWordsOf(frame.language).title : adjustmentsWordsOf(frame.language).title;
+  const list = {
+    payees: payeesWordsOf(frame.language),
+    adjustments: adjustmentsWordsOf(frame.language),
+    outcomes: adjustmentsWordsOf(frame.language),
+    settings: settingsWordsOf(frame.language),
+  }[content.kind].title;
   const opening = html`<p><span class="state ${status}">${statusText(proposal, plans)}</span></p><p class="soft">${words.opened(
     authors.join(plans.words.joins.list),
     plans.moment(changedAt),
@@ -116,7 +124,11 @@ async function showProposal(
 }
 
 /** What it holds, entry by entry, with its control totals. */
-async function contentBlocks({ writer, p }: FinanceRoom, content: PayingContent): Promise<Block[]> {
+async function contentBlocks({ writer, p }: FinanceRoom, content: ImmediateProposal["content"]): Promise<Block[]> {
+  if (content.kind === "settings") {
+    const base = (await p.settings.version(content.baseVersion)) ?? p.settings.initial;
+    return [settingsChanges(base.settings, content.settings, writer)];
+  }
   const ids = content.entries.map(({ advisorId }: { readonly advisorId: string }) => advisorId);
   if (content.kind === "payees") {
     const [nameOf, before] = await Promise.all([namesOf(ids, p), beforeOf(content.entries, p)]);

@@ -79,6 +79,8 @@ function toContent(content: ProposalContent): ProposalResource["content"] {
     case "payees":
       // What is sealed stays where it is.
       return { ...content, entries: content.entries.map(({ sealed: _, holder, ...entry }) => ({ ...entry, holder: { ...holder } })) };
+    case "settings":
+      return { ...content, settings: { ...content.settings } };
   }
 }
 

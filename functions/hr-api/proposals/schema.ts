@@ -88,6 +88,11 @@ const contentSchema = z.discriminatedUnion("kind", [
     ),
     source: z.string().describe("What they were read from."),
   }),
+  z.object({
+    kind: z.literal("settings"),
+    baseVersion: z.int().describe("The version that it changes."),
+    settings: z.record(z.string(), z.unknown()).describe("The next version, whole: `finance`, `review` and `eventSources`."),
+  }),
 ]);
 
 const submissionSchema = z

@@ -72,6 +72,8 @@ const MESSAGES = {
     `A counter-adjustment is the exact opposite of what it undoes, for the same advisor (${adjustmentId}): propose it from that adjustment's page.`,
   "payee-taken": ({ advisorId = "", version = "" }: About) =>
     `Version ${version} of ${advisorId}'s payee is known already with other details: withdraw this if it is proposed already, and propose the change anew.`,
+  "settings-stale": ({ baseVersion = "", latest = "" }: About) =>
+    `It changes version ${baseVersion} of the settings, but version ${latest} holds by now: withdraw it, look at what holds, and propose the change anew.`,
   "entries-left": ({ left = "", entries = "" }: About) =>
     `Not all of it could be published: of ${entries} entries these are left: ${left}. Look at why, and propose them anew.`,
   "correction-unidentified": () =>

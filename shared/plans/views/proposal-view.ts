@@ -29,6 +29,7 @@ export function proposalTitle({ content }: Proposal, writer: PlanWriter): string
   if (content.kind === "plan") return words.title(content.planId, content.basedOn + 1);
   if (content.kind === "advisor") return words.ofAdvisor(content.advisor.name);
   if (content.kind === "correction") return words.ofCorrection(content.recordId);
+  if (content.kind === "settings") return words.ofSettings(`${content.baseVersion}`);
   const of = { scores: words.ofScores, adjustments: words.ofAdjustments, payees: words.ofPayees, outcomes: words.ofOutcomes }[content.kind];
   return of(content.source);
 }

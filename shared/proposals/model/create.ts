@@ -1,7 +1,16 @@
 import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
 import { contentChanges } from "../../scores/model/field-changes.ts";
 import type { Taking } from "./apply-step.ts";
-import type { AdvisorContent, CorrectionContent, PayingContent, Proposal, ProposalContent, ScoresContent, Submission } from "./proposal.ts";
+import type {
+  AdvisorContent,
+  CorrectionContent,
+  PayingContent,
+  Proposal,
+  ProposalContent,
+  ScoresContent,
+  SettingsContent,
+  Submission,
+} from "./proposal.ts";
 
 /** A proposal's first edition, and its first line of the trail. */
 export interface Begun {
@@ -22,7 +31,7 @@ export function beginDraft(content: ProposalContent, naming: Naming): Begun {
 
 /** Begins with a submission: a change of facts that someone else is to approve. */
 export function beginSubmitted(
-  content: AdvisorContent | ScoresContent | PayingContent | CorrectionContent,
+  content: AdvisorContent | ScoresContent | PayingContent | CorrectionContent | SettingsContent,
   submission: Submission,
   changes: readonly FieldChange[],
   naming: Naming,

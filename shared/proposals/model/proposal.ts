@@ -4,6 +4,7 @@ import type { RefusalCode } from "../../base/issues/refusal.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { HolderView, SealedDetails } from "../../payees/model/payee.ts";
+import type { Settings } from "../../settings/model/settings.ts";
 
 /** A plan's next version as it is being written. */
 export interface PlanContent {
@@ -122,6 +123,14 @@ export interface CorrectionContent {
   readonly advisorIds: readonly string[];
 }
 
+/** The next version of the settings, whole. */
+export interface SettingsContent {
+  readonly kind: "settings";
+  /** The version that it changes: where another follows that one by now, this can't be published. */
+  readonly baseVersion: number;
+  readonly settings: Settings;
+}
+
 export type ProposalContent =
   | PlanContent
   | AdvisorContent
@@ -129,7 +138,8 @@ export type ProposalContent =
   | AdjustmentsContent
   | PayeesContent
   | OutcomesContent
-  | CorrectionContent;
+  | CorrectionContent
+  | SettingsContent;
 
 /** The kinds of what is proposed. */
 export const PROPOSAL_KINDS = [
@@ -140,6 +150,7 @@ export const PROPOSAL_KINDS = [
   "payees",
   "outcomes",
   "correction",
+  "settings",
 ] as const satisfies readonly ProposalContent["kind"][];
 
 /**
@@ -153,8 +164,8 @@ export const isPaying = (content: ProposalContent): content is PayingContent =>
   content.kind === "adjustments" || content.kind === "payees" || content.kind === "outcomes";
 
 /** Whether a content is never edited, always waits for another's approval, and is published by it. */
-export const isPublishedOnApproval = (content: ProposalContent): content is PayingContent | CorrectionContent =>
-  isPaying(content) || content.kind === "correction";
+export const isPublishedOnApproval = (content: ProposalContent): content is PayingContent | CorrectionContent | SettingsContent =>
+  isPaying(content) || content.kind === "correction" || content.kind === "settings";
 
 /** What a submission binds: hashes, and what its approver is shown. Amounts in minor units. */
 export interface Submission {

@@ -36,5 +36,7 @@ export function factsHash(content: ProposalContent): string | undefined {
     case "payees":
     case "outcomes":
       return contentHash(content.entries);
+    case "settings":
+      return contentHash({ baseVersion: content.baseVersion, settings: content.settings });
   }
 }

@@ -1,6 +1,6 @@
 import { refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import { isPublishedOnApproval, type Proposal, type ProposalContent, type ProposalStatus, type Refusal } from "./proposal.ts";
+import { isPaying, isPublishedOnApproval, type Proposal, type ProposalContent, type ProposalStatus, type Refusal } from "./proposal.ts";
 
 /** Whoever takes a step: her name, and what she may be. */
 export interface Actor {
@@ -85,7 +85,7 @@ export function isOther({ authors, submission }: Proposal, username: string): bo
 /** Whether what reaches into what is paid is someone's own: they may ask for it, and never decide on it. */
 function isAbout({ content }: Proposal, username: string): boolean {
   if (content.kind === "correction") return content.advisorIds.includes(username);
-  return isPublishedOnApproval(content) && content.entries.some(({ advisorId }: { readonly advisorId: string }) => advisorId === username);
+  return isPaying(content) && content.entries.some(({ advisorId }: { readonly advisorId: string }) => advisorId === username);
 }
 
 /** What a person may do now, as her pages offer it; `publish` also goes on with what is being published. */

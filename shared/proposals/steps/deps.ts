@@ -2,6 +2,7 @@ import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
 import type { Review } from "../../settings/model/review-settings.ts";
+import type { SettingsStore } from "../../settings/store.ts";
 import type { Restating } from "../../simulations/restatement/restate.ts";
 import type { Trying } from "../../simulations/steps/deps.ts";
 import type { CorrectionContent, OutcomesContent, Proposal, Refusal, Submission } from "../model/proposal.ts";
@@ -46,6 +47,8 @@ export interface Proposing extends Restating, Omit<Trying, keyof Restating> {
   readonly payouts: PayoutStore;
   /** What becomes of payments is checked and stored by paying itself. */
   readonly outcomes: OutcomePublisher;
+  /** The versions of what people change. */
+  readonly settings: SettingsStore;
   readonly work: WorkAnnouncer;
   readonly corrections: CorrectionSteps;
   readonly review: Review;

@@ -5,6 +5,7 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import { factKey, type OtherFact } from "../../ledger/record/record-reference-data.ts";
 import { effectOf, movedBeyond, percentText } from "../../plans/model/cost-drift.ts";
 import { type PlanReview, reviewPlan } from "../../plans/steps/review-draft.ts";
+import { hinderedSettings } from "../../settings/steps/publish-settings.ts";
 import { restateFacts } from "../../simulations/restatement/restate.ts";
 import { adjustmentsMoved } from "../../simulations/steps/adjustments-changed.ts";
 import { openMonthOf } from "../../simulations/steps/open-month.ts";
@@ -20,6 +21,7 @@ export async function checkPublishing(proposal: Proposal, p: Proposing): Promise
   if (submission === undefined || approval === undefined || !signs(approval, submission)) return [refusal("signature-differs")];
   if (factsHash(content) !== submission.factsHash) return [refusal("facts-differ")];
   if (content.kind === "correction") return p.corrections.check(content, submission);
+  if (content.kind === "settings") return hinderedSettings(content, proposal.proposalId, p);
   if (isPaying(content)) return checkPaying(content, proposal.proposalId, p);
   return content.kind === "plan" ? checkPlan(proposal, content, submission, p) : checkFacts(content, submission, p);
 }

@@ -3,6 +3,8 @@ import { RetryableError } from "../../base/runtime/retry.ts";
 import { takeOver } from "../../ledger/record/apply-events.ts";
 import type { Outcome } from "../../ledger/record/outcome.ts";
 import { numberRevisions } from "../../scores/steps/number-revisions.ts";
+import type { SettingsChange } from "../../settings/model/settings.ts";
+import { storeSettings } from "../../settings/steps/publish-settings.ts";
 import { type AdvisorContent, isPaying, type PlanContent, type Proposal, type Refusal, type ScoresContent } from "../model/proposal.ts";
 import { readPlanContent } from "../model/signature.ts";
 import type { Proposing } from "./deps.ts";
@@ -20,6 +22,7 @@ export type Storing =
  */
 export async function storeFacts(proposal: Proposal, p: Proposing): Promise<Storing> {
   const { content, publishing } = proposal;
+  if (content.kind === "settings") return storeSettings(content, changeOf(proposal), p);
   if (isPaying(content)) return storePaying(proposal, content, p);
   if (content.kind === "correction") {
     const refusals = await p.corrections.takeOver(content);
@@ -35,6 +38,15 @@ export async function storeFacts(proposal: Proposal, p: Proposing): Promise<Stor
     return { kind: "renumber", revisions: await renumbered(content, publishing?.revisions ?? [], outcomes, p) };
   return { kind: "refused", refusals: [takenBy(content, held.flatMap((outcome) => outcome.reasons).join("; "))] };
 }
+
+/** Who changed the settings: the same however often it is published. */
+const changeOf = ({ proposalId, submission, approval, publishing }: Proposal): SettingsChange => ({
+  proposalId,
+  proposedBy: submission?.by ?? "",
+  approvedBy: approval?.by ?? "",
+  at: publishing?.at ?? "",
+  why: submission?.why ?? "",
+});
 
 /** What was read well before can only be held where its version or revision stands there with other content. */
 function takenBy(content: PlanContent | AdvisorContent, reasons: string): Refusal {

@@ -122,6 +122,7 @@ function whatText(content: ProposalContent, words: ApprovalsWords): string {
   if (content.kind === "advisor") return words.advisor(content.advisor.name, content.advisor.advisorId);
   if (content.kind === "correction") return words.correction(words.records[content.record], content.recordId);
   if (content.kind === "scores") return words.scores(formatCount(content.entries.length), content.source);
+  if (content.kind === "settings") return words.settings(`${content.baseVersion}`);
   return words[content.kind](formatCount(content.entries.length), content.source);
 }
 

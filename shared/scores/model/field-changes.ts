@@ -31,6 +31,8 @@ export function contentChanges(before: ProposalContent | undefined, after: Propo
     case "payees":
     case "outcomes":
       return entryChanges(after);
+    case "settings":
+      return changesBetween(before?.kind === "settings" ? before.settings : {}, after.settings);
   }
 }
 

@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { type Reading, read } from "../../base/issues/parse.ts";
+import { type Reading, reasonsOf, unreadable } from "../../base/issues/parse.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { DEFAULT_EVENT_SOURCES, eventSourcesSchema } from "../../engine/facts/event-sources.ts";
 import { financeSchema } from "./finance-settings.ts";
 import { reviewSchema } from "./review-settings.ts";
+import { settingsError } from "./settings-error.ts";
 
 /** How many characters the settings may have as JSON: a version is one item of the table, which holds 400 KB. */
 const MAX_CHARACTERS = 200_000;
@@ -30,7 +31,10 @@ export const settingsSchema = z
 export type Settings = z.output<typeof settingsSchema>;
 
 /** Reads settings as they were sent. Never throws: what is wrong is told by field, with what is expected there. */
-export const readSettings = (content: unknown): Reading<Settings> => read(settingsSchema, content);
+export function readSettings(content: unknown): Reading<Settings> {
+  const result = settingsSchema.safeParse(content, { error: settingsError });
+  return result.success ? { ok: true, fact: result.data } : unreadable(reasonsOf(result.error.issues));
+}
 
 /** The hash that stands for settings: of what is stored, so that a default that is added later changes no version. */
 export const settingsHash = (settings: unknown): string => contentHash(settings);
@@ -55,3 +59,11 @@ export interface SettingsVersion {
 
 /** Version 0. */
 export const initialSettings = (settings: Settings): SettingsVersion => ({ version: 0, settings, hash: settingsHash(settings) });
+
+/** The parts that different roles change. */
+const SETTINGS_SECTIONS = ["finance", "review", "eventSources"] as const satisfies readonly (keyof Settings)[];
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
+/** Which sections differ between two contents. */
+export const changedSections = (before: Settings, after: Settings): readonly SettingsSection[] =>
+  SETTINGS_SECTIONS.filter((section) => contentHash(before[section]) !== contentHash(after[section]));

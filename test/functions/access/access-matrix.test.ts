@@ -51,11 +51,13 @@ const FINANCE_LOOKS = [
   ...["financeApi.closing", "financeApi.close", "financeApi.checks", "financeApi.preview", "financeApi.adjustments", "financeApi.holds"],
   ...["financeApi.advisor", "financeApi.payouts", "financeApi.payout", "financeApi.lines", "financeApi.payment", "financeApi.files"],
   ...["financeApi.file", "financeApi.answers", "financeApi.answer", "financeApi.position"],
+  ...["finance.settings", "financeApi.settings", "financeApi.settingsHistory"],
 ];
 /** What HR and finance both do: propose and decide on adjustments and payee details. */
 const FINANCE_SHARES = [
   ...["finance.proposeAdjustments", "finance.counterAdjustment", "finance.proposePayees", "finance.proposePayee", "finance.step"],
   ...["financeApi.proposeAdjustments", "financeApi.previewAdjustments", "financeApi.counterAdjustment", "financeApi.proposePayees"],
+  ...["finance.proposeSettings", "financeApi.proposeSettings"],
   ...["financeApi.previewPayees", "financeApi.proposePayee"],
 ];
 /** What finance and auditors have made and fetch; a page gives a link as it is looked at. */

@@ -3,7 +3,7 @@ import { createHandler as createLinks } from "../../../functions/file-links/hand
 import { createHandler } from "../../../functions/finance-site/handler.ts";
 import type { CloseRun, CloseRunner, RunState } from "../../../shared/closing/store.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
-import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { type Ledger, type Ledgers, startLedgers, wiringWith } from "../../support/ledger.ts";
 import { type Answered, ask, createTestTokens } from "../../support/test-tokens.ts";
 
 const PEOPLE = { fay: ["finance"], gus: ["finance"], hana: ["hr"], ada: ["auditor"], li: ["advisor"] } as const;
@@ -57,9 +57,9 @@ export async function startFinanceWorld(): Promise<{ readonly ledgers: Ledgers; 
   for (const [username, groups] of Object.entries(PEOPLE))
     cookies.set(username, `__Host-session=${await tokens.issue({ username, groups })}`);
   const surroundings = { ...ledger.wiring.surroundings, now: () => now };
-  const p: Wiring = { ...ledger.wiring, identity: tokens.identity, surroundings, closeRunner };
-  const own: Wiring = { ...(await ledger.as("finance-site")), identity: tokens.identity, surroundings, closeRunner };
-  const linking: Wiring = { ...(await ledger.as("file-links")), identity: tokens.identity, surroundings };
+  const p = wiringWith(ledger.wiring, { identity: tokens.identity, surroundings, closeRunner });
+  const own = wiringWith(await ledger.as("finance-site"), { identity: tokens.identity, surroundings, closeRunner });
+  const linking = wiringWith(await ledger.as("file-links"), { identity: tokens.identity, surroundings });
   const [pages, links] = [createHandler(() => own), createLinks(() => linking)];
   const at = (path: string) => (path.endsWith("/download") ? links : pages);
   const headers = (who: Who) => ({ cookie: cookies.get(who) ?? "", origin: "https://pay.example.com" });

@@ -26,7 +26,7 @@ export async function payoutFiles(room: PayoutRoom, { payoutId, status, content,
     "files",
     words.title,
     intro.join(room.writer.words.joins.sentence),
-    files.filter(({ isForPayment }) => exported !== undefined || !isForPayment),
+    files.filter(({ isForBank }) => exported !== undefined || !isForBank),
   );
 }
 
@@ -36,19 +36,18 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
   if (fileOf === undefined) return [];
   const words = filesWordsOf(frame.language);
   const known = await p.fileRegister.list(of);
-  return formatsOf(fileOf, p.finance).map(({ format, isForPayment, containsAccounts, containsPayees, template }) => {
+  return formatsOf(fileOf, p.finance).map(({ format, isForBank, template }) => {
     const file = known.find((each) => each.format === format);
     const isMade = file?.made !== undefined;
     return {
       of,
       format,
       name: template?.name ?? ownValue(words.formats, format) ?? format,
-      what: template === undefined ? (ownValue(words.whats, format) ?? "") : words[template.kind](containsAccounts),
+      what: template === undefined ? (ownValue(words.whats, format) ?? "") : words[template.kind],
       file,
-      isForPayment,
-      containsPayees,
+      isForBank,
       isFinal: isMade && isFinal(fileOf, p.rating.localDay(file.made.at)),
-      mayFetch: person.roles.includes("finance") || (!containsPayees && person.roles.includes("auditor")),
+      mayFetch: person.roles.includes("finance") || (!isForBank && person.roles.includes("auditor")),
       expected,
     };
   });

@@ -1,0 +1,108 @@
+import { html } from "hono/html";
+import { settingsWordsOf } from "../../../shared/settings/messages.ts";
+import type { SettingsSection } from "../../../shared/settings/model/settings.ts";
+import { settingsHistory, settingsTable } from "../../../shared/settings/views/settings-view.ts";
+import { proposeSettings } from "../../../shared/settings-proposal/steps/propose-settings.ts";
+import { waitingSettings } from "../../../shared/settings-proposal/views/waiting.ts";
+import { proposalPath } from "../../../shared/ui/links.ts";
+import type { App } from "../../_platform/http/app.ts";
+import { route } from "../../_platform/http/register-endpoint.ts";
+import { hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
+import { type Html, linkTo } from "../../_platform/page/frame.ts";
+import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { sentText } from "../../_platform/site/form-data.ts";
+import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
+import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { refusedNotice } from "../notices.ts";
+import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
+
+/** How many versions the history shows. */
+const MOST_SHOWN = 20;
+
+/** Adds the settings: what holds, who changed what when, and a form that proposes a change. */
+export function addSettingsPages(app: App, wiring: () => Wiring): void {
+  route(app, "finance.settings", async (c) => showSettings(financeRoomOf(c, wiring())));
+
+  route(app, "finance.proposeSettings", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    const { language } = room.frame;
+    const sent = await c.req.parseBody();
+    const texts = Object.fromEntries(sectionsOf(room).map((name) => [name, sentText(sent, name)]));
+    const why = sentText(sent, "why");
+    const sections = parseSections(texts);
+    const wrong = Object.keys(texts).filter((name) => !Object.hasOwn(sections, name)) as SettingsSection[];
+    const words = settingsWordsOf(language);
+    if (wrong.length > 0) return showSettings(room, { refused: wrong.map((name) => words.notJson(words.sections[name])), texts, why });
+    try {
+      const baseVersion = Number(sentText(sent, "baseVersion"));
+      const { proposalId } = await proposeSettings({ baseVersion, sections, why }, room.person, room.p);
+      return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved`, 303);
+    } catch (error) {
+      return showSettings(room, { refused: refusedTexts(error, language), texts, why });
+    }
+  });
+}
+
+/** Whose form it is: finance changes its own settings, HR the others. */
+function sectionsOf({ person: { roles } }: FinanceRoom): readonly SettingsSection[] {
+  return [
+    ...(roles.includes("finance") ? (["finance"] as const) : []),
+    ...(roles.includes("hr") ? (["review", "eventSources"] as const) : []),
+  ];
+}
+
+/** What was typed, as JSON; what is none is left out. */
+function parseSections(texts: Readonly<Record<string, string>>): Partial<Record<SettingsSection, unknown>> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([name, text]): [string, unknown][] => {
+      try {
+        return [[name, JSON.parse(text)]];
+      } catch {
+        return [];
+      }
+    }),
+  );
+}
+
+interface Refused {
+  readonly refused: readonly string[];
+  readonly texts: Readonly<Record<string, string>>;
+  readonly why: string;
+}
+
+async function showSettings(room: FinanceRoom, after?: Refused): Promise<Response> {
+  const { c, frame, writer, p } = room;
+  const words = settingsWordsOf(frame.language);
+  const [history, waiting] = await Promise.all([
+    p.settings.history(MOST_SHOWN + 1),
+    p.proposals.list(["submitted", "approved", "publishing"], "settings"),
+  ]);
+  const latest = history[0] ?? p.settings.initial;
+  const blocks = (title: string, ...all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
+  const parts: (Html | "")[] = [
+    refusedNotice(after?.refused),
+    section("now", words.version(String(latest.version)), blocks(words.title, settingsTable(latest, writer))),
+    waiting.length === 0 ? "" : section("waiting", words.waiting, blocks(words.waiting, waitingSettings(waiting, writer))),
+    section("history", words.history, blocks(words.history, settingsHistory(history.slice(0, MOST_SHOWN), writer.moment, writer))),
+    section("propose", words.propose, sectionsOf(room).length === 0 ? html`<p>${words.only}</p>` : proposeForm(room, latest, after)),
+  ];
+  const opening = html`<p class="soft">${words.intro}</p>`;
+  return answerPage(c, frame, peoplePage(frame, { title: words.title, opening, parts }), after === undefined ? 200 : 422);
+}
+
+function proposeForm(room: FinanceRoom, { version, settings }: Awaited<ReturnType<Wiring["settings"]["latest"]>>, after?: Refused): Html {
+  const words = settingsWordsOf(room.frame.language);
+  const fields = sectionsOf(room).map((name) =>
+    longField({
+      name,
+      label: words.sections[name],
+      rows: name === "finance" ? 24 : 8,
+      isCode: true,
+      value: after?.texts[name] ?? JSON.stringify(settings[name], null, 2),
+    }),
+  );
+  return html`<p class="soft">${words.proposeIntro}</p><form class="acting" id="propose-form" method="post">${hiddenField("baseVersion", String(version))}${fields}${textField(
+    { name: "why", label: words.why, hint: words.whyHint, value: after?.why ?? "" },
+  )}<button type="submit" class="main">${words.submit}</button></form>`;
+}
