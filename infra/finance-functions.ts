@@ -41,8 +41,15 @@ const MAKING: Permissions = {
   bankFiles: "write",
 };
 
-/** What signs links to files, and nothing else: besides what makes them it alone can read them. */
-const LINKING: Permissions = { rows: { puts: ["FILE#*"] }, readsUnder: FILES, bankFiles: "read" };
+/**
+ * What signs links to files, and nothing else: besides what makes them it alone can read them. A download is a step of its
+ * payout, and what the payout's approval rested on is checked once more before it, by its lines.
+ */
+const LINKING: Permissions = {
+  rows: { puts: ["FILE#*", "PAYOUTS", "TRAIL#*"], checks: ["PAYOUTS"] },
+  readsUnder: [FILES, "payouts/"],
+  bankFiles: "read",
+};
 
 /** Defines finance's API and pages, and what drafts payouts, makes files and applies answers in the background. */
 export function defineFinanceFunctions(define: DefineFunction): FinanceFunctions {

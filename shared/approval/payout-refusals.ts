@@ -33,8 +33,34 @@ export const PAYOUT_MESSAGES = {
     "Since it was drafted, another payout was approved or withdrawn, a hold or someone's payee details changed, or a payment was corrected or released: withdraw it and draft anew.",
   "held-in-payout": ({ advisors = "" }: About) =>
     `These are held now: ${advisors}. Let them go, or withdraw the payout and draft anew without them.`,
+  "cooling-in-payout": ({ advisors = "" }: About) =>
+    `Payee details of these were changed, and the change waits out its security hold: ${advisors}. Withdraw the payout and draft anew.`,
+  "payee-in-payout": ({ advisors = "" }: About) =>
+    `Payee details of these are no longer those that were approved with the payout: ${advisors}. Withdraw the payout and draft anew.`,
+  "not-owed-in-payout": ({ advisors = "" }: About) =>
+    `As much as was approved is no longer owed to these: ${advisors}. Withdraw the payout and draft anew.`,
+  "approval-differs": ({ payoutId = "" }: About) =>
+    `What stands in payout ${payoutId} is not what was approved: don't pay it. Withdraw it, tell whoever runs Fenrun, and draft anew.`,
   "execute-on": ({ executeOn = "", today = "" }: About) =>
     `"${executeOn}" is no day from today (${today}) on: give the day on which the bank is to pay, as YYYY-MM-DD.`,
+  "execute-too-late": ({ executeOn = "", latest = "" }: About) =>
+    `${executeOn} is too far ahead: give a day up to ${latest}, or have the agency's setting executionWindowDays changed.`,
+  "non-business-day": ({ executeOn = "", next = "" }: About) =>
+    `Banks don't work on ${executeOn}, and each moves the payment as it likes: choose ${next}, or say that you mean that day (acknowledgeNonBusinessDay).`,
+  "format-unknown": ({ format = "", formats = "" }: About) => `A payout can't go out as "${format}": choose one of ${formats}.`,
+  "format-impossible": ({ format = "", issue = "" }: About) =>
+    `This payout can't be written as "${format}" (${issue}): choose another format; or have its template changed, withdraw the payout and draft anew.`,
+  "debtor-unset": ({ issue = "" }: About) =>
+    `The agency's own account can't stand in a bank file (${issue}): have the setting "debtor" set to its name, account and bank code first.`,
+  "withdrawal-pending": ({ payoutId = "", by = "" }: About) =>
+    `${by} asked to withdraw payout ${payoutId}: another person of finance confirms that, or it is cancelled first.`,
+  "withdrawal-four-eyes": ({ by = "" }: About) =>
+    `${by} asked to withdraw it: another person of finance has to say too that the bank never got its file.`,
+  "no-withdrawal": ({ payoutId = "" }: About) => `Nobody asked to withdraw payout ${payoutId}: ask for that first.`,
+  "bank-has-told": ({ payoutId = "", count = "" }: About) =>
+    `The bank has told of ${count} payments of payout ${payoutId}, so it has its file: confirm it, or record what came back payment by payment.`,
+  "downloaded-otherwise": ({ format = "" }: About) =>
+    `The payout's file was downloaded as "${format}" already, and a bank that gets it in two formats pays twice: use that one.`,
   "not-exported": ({ payoutId = "" }: About) => `Payout ${payoutId} was not exported, so no bank can have answered: export it first.`,
   "outcome-contradicts": ({ state = "", kind = "" }: About) =>
     `The payment is ${state} and can't be ${kind} as well: ask the bank which of the two holds.${state === "paid" ? " If the money came back, record that it was returned." : ""}`,
@@ -52,7 +78,7 @@ function whatNext(status: string): string {
     case "approved":
       return "export it, or withdraw it.";
     case "exported":
-      return "it is with the bank; confirm it, or record what came back payment by payment.";
+      return "it went out; confirm it, withdraw it if no bank got its file, or record what came back payment by payment.";
     case "confirmed":
       return "it is done; record what came back payment by payment.";
     default:

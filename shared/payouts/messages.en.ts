@@ -101,16 +101,35 @@ export const payoutsEn: PayoutWords = {
     executeHint: "The bank is asked to pay on this day.",
     sure: "I have compared the control totals, and want this.",
     sureMissing: "Compare the control totals first, then tick the box.",
-    approve: "Approve",
+    steps: {
+      approve: "Approve",
+      export: "Make the bank’s file",
+      confirm: "Confirm as paid",
+      withdraw: "Withdraw the payout",
+      "confirm-withdrawal": "Confirm the withdrawal",
+      "cancel-withdrawal": "Cancel the request",
+    },
+    stale:
+      "Since it was drafted, another payout was approved or withdrawn, or a hold or someone’s payee details changed: it can’t be approved any more. Withdraw it, and draft anew.",
+    format: "File",
+    formatHint: "It is made at once. A payout goes out by one file: once that is downloaded, no other can be.",
+    pain001: "ISO 20022 payment file (pain.001)",
+    anyDay: "I mean this day even if banks don’t work on it.",
+    withdrawExportedAsk:
+      "Nobody has downloaded its file, so no bank can have it. A withdrawn payout pays nothing; the next one pays what it would have.",
+    withdrawDownloadedAsk: (by) =>
+      `Its file was downloaded by ${by}. If no bank ever got it, say so here; another person of finance has to say the same before it is withdrawn.`,
+    confirmWithdrawalAsk: (by, why) =>
+      `${by} says that no bank ever got its file: “${why}”. Confirm only what you have checked yourself: if a bank has the file, it pays, and the next payout pays again.`,
+    cancelWithdrawalAsk: "The request to withdraw it is dropped, and the payout goes on as it is.",
+    withdrawalWaits: (by) =>
+      `${by} asked to withdraw it; another person of finance has to confirm that no bank got its file. Until then it can’t be downloaded or confirmed.`,
     approveAsk: (count, amount) =>
       `Approve ${count} ${count === "1" ? "payment" : "payments"}, together ${amount}? Your approval signs these very lines.`,
-    export: "Export for the bank",
     exportAsk: (count, amount) =>
-      `Export ${count} ${count === "1" ? "payment" : "payments"}, together ${amount}? They are in flight from then on, and the payout can’t be withdrawn any more.`,
-    confirm: "Confirm as paid",
+      `Make the bank’s file of ${count} ${count === "1" ? "payment" : "payments"}, together ${amount}? They are in flight from then on. Until the file is downloaded you can still withdraw the payout.`,
     confirmAsk: (count, amount) =>
       `Confirm as paid what is still in flight: ${count} ${count === "1" ? "payment" : "payments"}, together ${amount}? What the bank returns later can still be recorded one by one.`,
-    withdraw: "Withdraw the payout",
     withdrawAsk: "A withdrawn payout pays nothing; the next one pays what it would have.",
     lookOnly: "Finance pays; you can look at it.",
     drafting: "It is being computed. Please wait.",
@@ -130,7 +149,9 @@ export const payoutsEn: PayoutWords = {
     begun: "The payout is being drafted.",
     drafted: "The payout is drafted, and waits for another’s approval.",
     approved: "Approved. It can be exported for the bank now.",
-    exported: "Exported. Have the bank’s file made below, and fetch it.",
+    exported: "Exported. The file is being made; fetch it below.",
+    withdrawalAsked: "Asked for. Another person of finance has to confirm that no bank got its file.",
+    withdrawalCancelled: "The request to withdraw it is cancelled.",
     confirmed: "Confirmed: all that had no other outcome is paid.",
     withdrawn: "The payout is withdrawn.",
     recorded: "It is recorded.",

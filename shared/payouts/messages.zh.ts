@@ -1,5 +1,6 @@
 import type { BankFileIssueCode } from "./bank-files/bank-file-issue.ts";
 import type { LeftOutWhy, PayoutStatus } from "./model/payout.ts";
+import type { PersonsStep } from "./model/transitions.ts";
 
 /** What the pages of payouts and payments say, in Chinese. */
 export const payoutsZh = {
@@ -102,13 +103,30 @@ export const payoutsZh = {
     executeHint: "请银行在这一天付款。",
     sure: "我已核对控制总数，确定要这样做。",
     sureMissing: "请先核对控制总数，再勾选确认。",
-    approve: "批准",
+    steps: {
+      approve: "批准",
+      export: "生成付款文件",
+      confirm: "确认已付",
+      withdraw: "撤回批次",
+      "confirm-withdrawal": "确认撤回",
+      "cancel-withdrawal": "取消撤回申请",
+    } satisfies Readonly<Record<PersonsStep, string>>,
+    stale: "起草之后，有其他付款批次被批准或撤回，或有暂停付款、收款信息的变动，因此不能再批准。请撤回并重新起草。",
+    format: "文件格式",
+    formatHint: "文件会立即生成。一个批次只用一种文件付款，下载之后不能再用其他格式。",
+    pain001: "ISO 20022 付款文件（pain.001）",
+    anyDay: "即使该日不是银行工作日，也使用这一天。",
+    withdrawExportedAsk: "文件还没有人下载，银行不可能收到。撤回后本批次不再支付，金额会由下一批次支付。",
+    withdrawDownloadedAsk: (by: string) =>
+      `文件已由 ${by} 下载。如果银行从未收到该文件，请在此说明；须由财务的另一位同事同样确认后才会撤回。`,
+    confirmWithdrawalAsk: (by: string, why: string) =>
+      `${by} 说明银行从未收到该文件：“${why}”。请亲自核实后再确认：如果银行已收到文件，款项会被支付，下一批次又会再付一次。`,
+    cancelWithdrawalAsk: "取消撤回申请，批次照常进行。",
+    withdrawalWaits: (by: string) => `${by} 已申请撤回，须由财务的另一位同事确认银行从未收到文件。在此之前不能下载文件，也不能确认已付。`,
     approveAsk: (count: string, amount: string) => `批准支付 ${count} 笔，共 ${amount}？您的批准签署的是这份明细。`,
-    export: "导出给银行",
-    exportAsk: (count: string, amount: string) => `导出 ${count} 笔，共 ${amount}？导出后这些款项即为在途，不能再撤回批次。`,
-    confirm: "确认已付",
+    exportAsk: (count: string, amount: string) =>
+      `为 ${count} 笔、共 ${amount} 生成付款文件？此后这些款项即为在途；文件下载之前仍可撤回批次。`,
     confirmAsk: (count: string, amount: string) => `把其余在途的 ${count} 笔、共 ${amount} 确认为已付？之后退回的款项仍可逐笔登记。`,
-    withdraw: "撤回批次",
     withdrawAsk: "撤回后本批次不再支付，金额会由下一批次支付。",
     lookOnly: "付款由财务办理，您可以查看。",
     drafting: "正在计算，请稍候。",
@@ -128,7 +146,9 @@ export const payoutsZh = {
     begun: "付款批次已开始起草。",
     drafted: "付款批次已起草，等待另一人批准。",
     approved: "已批准。接下来可以导出给银行。",
-    exported: "已导出。请在“文件”中生成并下载银行文件。",
+    exported: "已导出，付款文件正在生成，请在下方“文件”中下载。",
+    withdrawalAsked: "已申请撤回，须由财务的另一位同事确认银行从未收到文件。",
+    withdrawalCancelled: "撤回申请已取消。",
     confirmed: "已确认：没有其他结果的款项均记为已付。",
     withdrawn: "批次已撤回。",
     recorded: "已登记。",

@@ -37,6 +37,15 @@ export interface AtGate {
   readonly raises: boolean;
 }
 
+/** Who fetches which file of a payout; noted with what it is conditioned on, before the link is handed out. */
+export interface FileDownload {
+  /** `payout:2026-05-1`, and the format. */
+  readonly of: string;
+  readonly format: string;
+  readonly by: string;
+  readonly at: string;
+}
+
 /** Keeps payouts, payments and what became of them. Reads are consistent. */
 export interface PayoutStore {
   /** Where the gate stands; 0 at the beginning. */
@@ -52,8 +61,10 @@ export interface PayoutStore {
   commit(
     payout: Payout,
     entries: readonly SubjectEntry[],
-    more?: { readonly gate?: AtGate; readonly totals?: PayoutTotals },
+    more?: { readonly gate?: AtGate; readonly totals?: PayoutTotals; readonly download?: FileDownload },
   ): Promise<StepResult>;
+  /** Notes that a file is fetched once more, while the payout is at the edition that was read and, where asked for, the gate stands. */
+  noteDownload(payout: Payout, download: FileDownload, gate?: AtGate): Promise<StepResult>;
   /** Nothing of each where nothing was recorded. */
   totals(payoutId: string): Promise<PayoutTotals>;
   /** Notes the lines of a shard, put if absent. @returns the part as it was noted first. */

@@ -179,7 +179,7 @@ describe("functions", () => {
       "begin-close": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
       "derive-credits": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
       // Files can be read by what signs links to them alone, and be written by what makes them.
-      "file-links": { puts: [], gets: ["/bank-files/*", "/files/*"] },
+      "file-links": { puts: [], gets: ["/bank-files/*", "/files/*", "/payouts/*"] },
       "finance-api": { puts: asking, gets: asking },
       "finance-site": { puts: asking, gets: asking },
       "finance-jobs": {
@@ -235,7 +235,7 @@ describe("rows", () => {
       "audit-ledger": { PutItem: "AUDIT#* AUDITS" },
       "begin-close": { ...deriving, PutItem: recorded.replace("DERIVATIONS", "CLOSES DERIVATIONS") },
       "derive-credits": deriving,
-      "file-links": { PutItem: "FILE#*" },
+      "file-links": { ConditionCheckItem: "PAYOUTS", PutItem: "FILE#* PAYOUTS TRAIL#*" },
       "finance-api": asking,
       "finance-site": asking,
       "finance-jobs": { PutItem: "any", UpdateItem: "PAYOUT#* PAYOUTS", ConditionCheckItem: "any" },

@@ -26,11 +26,14 @@ import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import type { Outcome } from "../../shared/ledger/record/outcome.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 import type { CloseSummary } from "../../shared/ledger/store/close-store.ts";
+import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
 import { openGuarded } from "./guarded-table.ts";
 import { IDLE } from "./idle.ts";
 
 export const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 const SHARDS = 2;
+/** Whose account tests pay out from. */
+const DEBTOR = { name: "旅行社", account: "110060149012345678", bankCode: "104100000004" };
 /** Stands for the key of payees. */
 export const LOCAL_PAYEE_KEY = Buffer.alloc(32, 7).toString("base64");
 
@@ -146,6 +149,7 @@ function ledgerOn(
       STORE_FOLDER: folder,
       LOCAL_PAYEE_KEY,
       EVENT_SOURCES: ALL_FROM_AGENCY,
+      FINANCE: financeSchema.parse({ debtor: DEBTOR, calendar: { weekend: [] } }),
     };
     return wire(environment, {
       table,

@@ -12,7 +12,7 @@ import { approvePayout } from "../../shared/payouts/steps/approve-payout.ts";
 import { beginPayout } from "../../shared/payouts/steps/create-payout.ts";
 import type { DraftDeps } from "../../shared/payouts/steps/deps.ts";
 import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
-import { exportPayout } from "../../shared/payouts/steps/export-payout.ts";
+import { type ExportDeps, exportPayout } from "../../shared/payouts/steps/export-payout.ts";
 import { readPayment, type StandingPayment } from "../../shared/payouts/steps/read-payout.ts";
 import { recordEach } from "../../shared/payouts/steps/record-outcomes.ts";
 import { refuse } from "../../shared/proposals/steps/commit-step.ts";
@@ -136,7 +136,11 @@ export async function approvedPayout(p: Omit<DraftDeps, "encoderOf">, month = "2
 }
 
 /** Drafted by fay, approved and exported by gus. */
-export async function exportedPayout(p: Omit<DraftDeps, "encoderOf">, month = "2026-10", executeOn = PAY_DAY): Promise<Payout> {
+export async function exportedPayout(
+  p: Omit<DraftDeps, "encoderOf"> & ExportDeps,
+  month = "2026-10",
+  executeOn = PAY_DAY,
+): Promise<Payout> {
   return exportPayout({ ...seen(await approvedPayout(p, month)), executeOn }, FINANCE("gus"), p);
 }
 

@@ -16,6 +16,7 @@ const KINDS: Readonly<Partial<Record<RefusalCode, RefusedKind>>> = {
   "outcome-moved": "conflict",
   "paid-again": "conflict",
   "own-matter": "forbidden",
+  "withdrawal-four-eyes": "forbidden",
   "gate-moved": "conflict",
   "payee-taken": "conflict",
   "changed-meanwhile": "conflict",

@@ -5,7 +5,7 @@ import type { ClosingMonth } from "../../../shared/closing/steps/next-month.ts";
 import type { CloseChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import type { ClosePreview } from "../../../shared/closing/store.ts";
 import type { Pay } from "../../_platform/api/money.ts";
-import { closeUrl, proposalUrl } from "../urls.ts";
+import { closeUrl, payoutUrl, proposalUrl } from "../urls.ts";
 import type { CloseChecksResource, ClosePreviewResource, CloseProgressResource, ClosingResource } from "./schema.ts";
 
 /** Which month closing is about, and whether it is early for it. */
@@ -30,7 +30,7 @@ export function toClosing(
 
 /** What is still open before a close. */
 export function toCloseChecks(checks: CloseChecks, pay: Pay): CloseChecksResource {
-  const { month, quarantine, waiting, audit, approvals, adjustments, derivations } = checks;
+  const { month, quarantine, waiting, audit, approvals, adjustments, payouts, derivations } = checks;
   return {
     object: "close_checks",
     month,
@@ -43,6 +43,7 @@ export function toCloseChecks(checks: CloseChecks, pay: Pay): CloseChecksResourc
     waiting: { advisors: waiting.advisors.length, orders: waiting.orders, price: pay(waiting.price), url: "/v1/hr/waiting" },
     audit: { last: toAudit(audit.last), lastOfAll: toAudit(audit.lastOfAll) },
     approvals: [...approvals],
+    payouts: payouts.map(({ payoutId, waitsFor }) => ({ payoutId, waitsFor, url: payoutUrl(payoutId) })),
     adjustments: {
       count: adjustments.count,
       amount: pay(adjustments.amount),

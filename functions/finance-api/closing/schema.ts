@@ -39,6 +39,9 @@ export const closeChecksSchema = z
       .describe("Credits that wait for someone to be registered or to get a plan."),
     audit: z.object({ last: auditSchema.nullable(), lastOfAll: auditSchema.nullable() }),
     approvals: z.array(z.object({ kind: z.enum(PROPOSAL_KINDS), submitted: z.int(), approved: z.int() })).describe("What waits, by kind."),
+    payouts: z
+      .array(z.object({ payoutId: z.string(), waitsFor: z.enum(["approval", "export", "withdrawal"]), url: urlSchema }))
+      .describe("Payouts that wait for someone."),
     adjustments: z
       .object({ count: z.int(), amount: money("Their sum."), proposalUrls: z.array(urlSchema) })
       .describe("Adjustments of the month that wait for approval."),

@@ -11,7 +11,7 @@ import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/page-
 import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
-import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
+import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { editionOf, sendEdition } from "../../_platform/api/lock-version.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
@@ -140,26 +140,44 @@ const STEPS: Readonly<Record<PayoutStepName, (c: HttpContext) => Promise<Take>>>
     return (payoutId, person, wiring) => approvePayout({ payoutId, edition }, person, wiring);
   },
   export: async (c) => {
-    const { edition: inBody, executeOn } = await readBody(c, payoutStepRequests.export);
+    const { edition: inBody, executeOn, format, acknowledgeNonBusinessDay = false } = await readBody(c, payoutStepRequests.export);
     const edition = editionOf(c, inBody);
-    return (payoutId, person, wiring) => exportPayout({ payoutId, edition, executeOn }, person, wiring);
+    const asked = { executeOn, acknowledgeNonBusinessDay, ...(format !== undefined && { format }) };
+    return (payoutId, person, wiring) => exportPayout({ payoutId, edition, ...asked }, person, wiring);
   },
   confirm: async (c) => {
     const { edition: inBody, why } = await readBody(c, payoutStepRequests.confirm);
     const edition = editionOf(c, inBody);
     return (payoutId, person, wiring) => confirmPayout({ payoutId, edition, why }, person, wiring);
   },
-  withdraw: async (c) => {
-    const { edition: inBody, why } = await readBody(c, payoutStepRequests.withdraw);
-    const edition = editionOf(c, inBody);
-    return (payoutId, person, wiring) => withdrawPayout({ payoutId, edition, why }, person, wiring);
-  },
+  withdraw: (c) => withReason(c, "withdraw", withdrawPayout),
+  "confirm-withdrawal": (c) => withReason(c, "confirm-withdrawal", confirmWithdrawal),
+  "cancel-withdrawal": (c) => withReason(c, "cancel-withdrawal", cancelWithdrawal),
 };
 
-const ACTS = { approve: "approved", export: "exported", confirm: "confirmed", withdraw: "withdrawn" } as const;
+/** A step that takes a reason, and nothing else. */
+async function withReason(
+  c: HttpContext,
+  step: "withdraw" | "confirm-withdrawal" | "cancel-withdrawal",
+  take: typeof withdrawPayout,
+): Promise<Take> {
+  const { edition: inBody, why } = await readBody(c, payoutStepRequests[step]);
+  const edition = editionOf(c, inBody);
+  return (payoutId, person, wiring) => take({ payoutId, edition, why }, person, wiring);
+}
 
-/** Whether the person has taken this step already. */
-const isTaken = (step: PayoutStepName, payout: Payout, { username }: Person): boolean => payout[ACTS[step]]?.by === username;
+/** Whether the person has taken this step already. What was cancelled may be asked for again. */
+function isTaken(step: PayoutStepName, payout: Payout, { username }: Person): boolean {
+  const { approved, exported, confirmed, withdrawn, withdrawal } = payout;
+  const acts = {
+    approve: approved,
+    export: exported,
+    confirm: confirmed,
+    withdraw: withdrawn ?? withdrawal,
+    "confirm-withdrawal": withdrawn,
+  };
+  return step !== "cancel-withdrawal" && acts[step]?.by === username;
+}
 
 const placeOfPayout = ({ payoutId }: Payout): [string] => [payoutId];
 

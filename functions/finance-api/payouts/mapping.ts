@@ -17,7 +17,7 @@ import type {
 
 /** A payout, without how its payments stand. */
 export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource {
-  const { payoutId, month, status, edition, drafted, content, approved, exported, confirmed, withdrawn } = payout;
+  const { payoutId, month, status, edition, drafted, content, approved, exported, downloaded, withdrawal, confirmed, withdrawn } = payout;
   const sum = counted(pay);
   return {
     object: "payout_summary",
@@ -42,7 +42,9 @@ export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource
             formats: content.formats.map(({ format, issue, column }) => ({ format, issue: issue ?? null, column: column ?? null })),
           },
     approved: approved === undefined ? null : { ...toAct(approved), signs: approved.signs },
-    exported: exported === undefined ? null : { ...toAct(exported), executeOn: exported.executeOn },
+    exported: exported === undefined ? null : { ...toAct(exported), executeOn: exported.executeOn, format: exported.format },
+    downloaded: downloaded === undefined ? null : { ...toAct(downloaded), format: downloaded.format },
+    withdrawal: withdrawal === undefined ? null : toAct(withdrawal),
     confirmed: confirmed === undefined ? null : toAct(confirmed),
     withdrawn: withdrawn === undefined ? null : toAct(withdrawn),
     url: payoutUrl(payoutId),
@@ -50,14 +52,15 @@ export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource
 }
 
 /** A payout, how its payments stand, and what the person may do with it. */
-export function toPayout({ payout, totals, inFlight }: PayoutStanding, person: Person, pay: Pay): PayoutResource {
+export function toPayout({ payout, totals, inFlight, isStale }: PayoutStanding, person: Person, pay: Pay): PayoutResource {
   const sum = counted(pay);
   const { payoutId } = payout;
   return {
     ...toPayoutSummary(payout, pay),
     object: "payout",
     standing: { inFlight: sum(inFlight), paid: sum(totals.paid), rejected: sum(totals.rejected), returned: sum(totals.returned) },
-    possibleSteps: [...possiblePayoutSteps(payout, person)],
+    isStale,
+    possibleSteps: [...possiblePayoutSteps(payout, person, isStale)],
     linesUrl: `${payoutUrl(payoutId)}/lines`,
     filesUrl: filesUrl(`payout:${payoutId}`),
     trailUrl: trailUrl(`payout:${payoutId}`),

@@ -25,10 +25,24 @@ export const beginPayoutRequest = z.strictObject({ month: month.describe("A clos
 export const payoutStepRequests = {
   approve: z.strictObject({ edition }).meta({ id: "ApprovePayoutRequest" }),
   export: z
-    .strictObject({ edition, executeOn: day.describe("The day on which the bank is asked to pay, today or later.") })
+    .strictObject({
+      edition,
+      executeOn: day.describe("The day on which the bank is asked to pay: today or later, within `executionWindowDays`."),
+      format: id
+        .optional()
+        .describe(
+          "By which file it goes out: `pain.001` or a template's id; the first of the agency's where none is given. The file is made at once.",
+        ),
+      acknowledgeNonBusinessDay: z
+        .boolean()
+        .optional()
+        .describe("That you mean a day on which banks don't work, by the agency's calendar."),
+    })
     .meta({ id: "ExportPayoutRequest" }),
   confirm: z.strictObject({ edition, why }).meta({ id: "ConfirmPayoutRequest" }),
   withdraw: z.strictObject({ edition, why }).meta({ id: "WithdrawPayoutRequest" }),
+  "confirm-withdrawal": z.strictObject({ edition, why }).meta({ id: "ConfirmWithdrawalRequest" }),
+  "cancel-withdrawal": z.strictObject({ edition, why }).meta({ id: "CancelWithdrawalRequest" }),
 } as const;
 export type PayoutStepName = keyof typeof payoutStepRequests;
 

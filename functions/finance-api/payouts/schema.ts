@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { BANK_FILE_ISSUES } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
 import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
+import { PERSONS_STEPS } from "../../../shared/payouts/model/transitions.ts";
 import { daySchema, hashSchema, instantSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
 
 /** Payouts, their lines, and what became of payments. */
@@ -41,7 +42,14 @@ const payoutFields = {
     .nullable()
     .describe("Null while it is being drafted."),
   approved: actSchema.extend({ signs: hashSchema }).nullable(),
-  exported: actSchema.extend({ executeOn: daySchema }).nullable(),
+  exported: actSchema
+    .extend({ executeOn: daySchema, format: z.string().describe("By which file: `pain.001` or a template's id.") })
+    .nullable(),
+  downloaded: actSchema
+    .extend({ format: z.string() })
+    .nullable()
+    .describe("Who fetched its bank file first: from then on two people withdraw it."),
+  withdrawal: actSchema.nullable().describe("Who asked to withdraw it though its file was downloaded; another confirms it."),
   confirmed: actSchema.nullable(),
   withdrawn: actSchema.nullable(),
   url: urlSchema,
@@ -66,7 +74,10 @@ export const payoutSchema = z
         returned: countAndAmount("Came back; owed again."),
       })
       .describe("How its payments stand."),
-    possibleSteps: z.array(z.enum(["approve", "export", "confirm", "withdraw"])).describe("What you may do with it now."),
+    isStale: z
+      .boolean()
+      .describe("Whether it is a draft that can't be approved any more, as something changed what it may pay: withdraw it and draft anew."),
+    possibleSteps: z.array(z.enum(PERSONS_STEPS)).describe("What you may do with it now."),
     linesUrl: urlSchema,
     filesUrl: urlSchema,
     trailUrl: urlSchema,

@@ -3,10 +3,11 @@ import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
-import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
+import { type ExportRequest, exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
-import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
+import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
+import { nextBusinessDay } from "../../../shared/settings/model/business-day.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -17,6 +18,7 @@ import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
+import { exportChoices } from "./export-choices.ts";
 import { payoutFiles } from "./files/section.ts";
 import { findLines, SHOWN } from "./lines.ts";
 import { showPayouts } from "./list.ts";
@@ -51,15 +53,27 @@ export function addPayoutPages(app: App, wiring: () => Wiring): void {
     if (step === undefined) throw notFound("There is no such step.");
     const fields = new URLSearchParams(await c.req.text());
     const text = (name: string) => (fields.get(name) ?? "").trim();
-    const typed = { step: c.req.param("step") ?? "", why: text("why"), executeOn: text("executeOn") };
-    const refused =
-      text("sure") === "yes" ? await take(step, payout, Number(text("edition")), typed, room) : [room.writer.payouts.next.sureMissing];
-    if (refused.length === 0) return toPayout(room, payout.payoutId, step.done);
+    const typed = {
+      step: c.req.param("step") ?? "",
+      why: text("why"),
+      executeOn: text("executeOn"),
+      format: text("format"),
+      anyDay: text("anyDay") === "yes",
+    };
+    const { refused, payout: taken } =
+      text("sure") === "yes"
+        ? await take(step, payout, Number(text("edition")), typed, room)
+        : { refused: [room.writer.payouts.next.sureMissing], payout: undefined };
+    const isAsked = step.done === "withdrawn" && taken?.status === "exported";
+    if (refused.length === 0) return toPayout(room, payout.payoutId, isAsked ? "withdrawalAsked" : step.done);
     return showPayout(room, await payoutOf(room), { refused, typed });
   });
 }
 
-type Asked = { readonly payoutId: string; readonly edition: number; readonly why: string; readonly executeOn: string };
+type Asked = { readonly payoutId: string; readonly edition: number; readonly why: string; readonly executeOn: string } & Pick<
+  ExportRequest,
+  "format" | "acknowledgeNonBusinessDay"
+>;
 interface Step {
   readonly done: NonNullable<ShownPayout["done"]>;
   readonly take: (asked: Asked, person: Person, p: Wiring) => Promise<Payout>;
@@ -70,15 +84,18 @@ const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.c
   export: { done: "exported", take: exportPayout },
   confirm: { done: "confirmed", take: confirmPayout },
   withdraw: { done: "withdrawn", take: withdrawPayout },
+  "confirm-withdrawal": { done: "withdrawn", take: confirmWithdrawal },
+  "cancel-withdrawal": { done: "withdrawalCancelled", take: cancelWithdrawal },
 } satisfies Record<string, Step>);
 
 /** Takes a step. @returns why it was refused; nothing where it was taken. */
 async function take({ take }: Step, { payoutId }: Payout, edition: number, typed: StepTyped, { person, p, frame }: PayoutRoom) {
   try {
-    await take({ payoutId, edition, why: typed.why, executeOn: typed.executeOn }, person, p);
-    return [];
+    const { why, executeOn, format, anyDay } = typed;
+    const asked = { payoutId, edition, why, executeOn, acknowledgeNonBusinessDay: anyDay, ...(format !== "" && { format }) };
+    return { refused: [], payout: await take(asked, person, p) };
   } catch (error) {
-    return refusedTexts(error, frame.language);
+    return { refused: refusedTexts(error, frame.language), payout: undefined };
   }
 }
 
@@ -109,8 +126,9 @@ async function showPayout(
   ]);
   const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
   const done = Object.keys(writer.payouts.done).find((each) => each === c.req.query("done")) as ShownPayout["done"];
-  const shown: ShownPayout = { standing, person, trail, today, lines, asked, files: files?.markup ?? "", done, refused, typed };
+  const form = { today: nextBusinessDay(today, p.finance.calendar), formats: exportChoices(payout, p.finance) };
+  const shown: ShownPayout = { standing, person, trail, form, lines, asked, files: files?.markup ?? "", done, refused, typed };
   const isAlive = isDrafting || files?.isBeingMade === true;
   const alive = isAlive ? { ...frame, scripts: [liveForms().path], refreshSeconds: 5 } : frame;
-  return answerPage(c, alive, payoutPage(frame, shown, writer), refused.length > 0 ? 422 : 200);
+  return answerPage(c, alive, payoutPage(alive, shown, writer), refused.length > 0 ? 422 : 200);
 }

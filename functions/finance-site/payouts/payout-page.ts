@@ -9,15 +9,15 @@ import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { pollMarkup } from "../../_platform/page/poll.ts";
 import { blocksMarkup, notice, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { type LinesAsked, type LinesFound, SHOWN } from "./lines.ts";
-import { payoutSteps, type StepTyped } from "./steps.ts";
+import { type ExportForm, payoutSteps, type StepTyped } from "./steps.ts";
 
 /** A payout and all that is known around it. */
 export interface ShownPayout {
   readonly standing: StandingPayout;
   readonly person: Person;
   readonly trail: readonly TrailEntry[];
-  /** The local day. */
-  readonly today: string;
+  /** What the form of the export offers: the next day on which banks work, and the formats. */
+  readonly form: ExportForm;
   /** None while it is drafted. */
   readonly lines: LinesFound | undefined;
   readonly asked: LinesAsked;

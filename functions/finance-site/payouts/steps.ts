@@ -1,32 +1,43 @@
 import { html } from "hono/html";
 import type { Person } from "../../../shared/access/policy.ts";
-import { possiblePayoutSteps } from "../../../shared/payouts/model/apply-step.ts";
+import { PERSONS_STEPS, type PersonsStep, possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
 import type { PayoutWriter } from "../../../shared/views/finance/payout-writer.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { askedField, sureTick } from "../confirm-fields.ts";
+import type { ExportChoice } from "./export-choices.ts";
 
 /** What was typed for a step that was refused. */
 export interface StepTyped {
   readonly step: string;
   readonly why: string;
   readonly executeOn: string;
+  readonly format: string;
+  /** Whether a day on which banks don't work is meant. */
+  readonly anyDay: boolean;
+}
+
+/** What the form of the export offers. */
+export interface ExportForm {
+  /** The next day on which banks work. */
+  readonly today: string;
+  readonly formats: readonly ExportChoice[];
 }
 
 /** The steps that a person takes; each asks once more before it is taken. */
-const STEPS = ["approve", "export", "confirm", "withdraw"] as const;
-type Step = (typeof STEPS)[number];
+const STEPS = PERSONS_STEPS;
+type Step = PersonsStep;
 
 /** What can be done next, each step with what comes of it; and why not, where it is for others to do. */
 export function payoutSteps(
   frame: Frame,
   standing: StandingPayout,
-  { person, typed, today }: { readonly person: Person; readonly typed: StepTyped | undefined; readonly today: string },
+  { person, typed, form }: { readonly person: Person; readonly typed: StepTyped | undefined; readonly form: ExportForm },
   writer: PayoutWriter,
 ): Html {
   const { payout } = standing;
-  const possible: readonly string[] = possiblePayoutSteps(payout, person);
+  const possible: readonly string[] = possiblePayoutSteps(payout, person, standing.isStale);
   const steps = STEPS.filter((step) => possible.includes(step));
   const at = linkTo(frame, `${payoutPath(payout.payoutId)}/steps`);
   const note = noteFor(standing, person, steps, writer);
@@ -35,11 +46,11 @@ export function payoutSteps(
     return html`<form class="acting" id="${step}-form" method="post" action="${at}/${step}"><input type="hidden" name="edition" value="${payout.edition}"><p>${askOf(step, standing, writer)}</p>${fieldsOf(
       step,
       of,
-      today,
+      form,
       writer,
     )}${sureTick(`${step}-sure`, writer.payouts.next.sure)}<button type="submit"${
-      step === "withdraw" ? html` class="quiet"` : ""
-    }>${writer.payouts.next[step]}</button></form>`;
+      isQuiet(step) ? html` class="quiet"` : ""
+    }>${writer.payouts.next.steps[step]}</button></form>`;
   })}`;
 }
 
@@ -57,15 +68,36 @@ function askOf(step: Step, { payout, inFlight }: StandingPayout, writer: PayoutW
     case "confirm":
       return words.confirmAsk(...told(inFlight));
     case "withdraw":
-      return words.withdrawAsk;
+      if (payout.status !== "exported") return words.withdrawAsk;
+      return payout.downloaded === undefined ? words.withdrawExportedAsk : words.withdrawDownloadedAsk(payout.downloaded.by);
+    case "confirm-withdrawal":
+      return words.confirmWithdrawalAsk(payout.withdrawal?.by ?? "", payout.withdrawal?.why ?? "");
+    case "cancel-withdrawal":
+      return words.cancelWithdrawalAsk;
   }
 }
 
-function fieldsOf(step: Step, typed: StepTyped | undefined, today: string, writer: PayoutWriter): Html | "" {
+const isQuiet = (step: Step): boolean => step === "withdraw" || step === "cancel-withdrawal";
+
+function fieldsOf(step: Step, typed: StepTyped | undefined, { today, formats }: ExportForm, writer: PayoutWriter): Html | "" {
   const words = writer.payouts.next;
   if (step === "export") {
     const value = typed?.executeOn ?? today;
-    return askedField({ id: "execute-on", name: "executeOn", label: words.executeOn, hint: words.executeHint, type: "date", value });
+    return html`<p class="field"><label for="format">${words.format}</label><select id="format" name="format" aria-describedby="format-hint">${formats.map(
+      ({ format, name = words.pain001 }) =>
+        html`<option value="${format}"${typed?.format === format ? html` selected` : ""}>${name}</option>`,
+    )}</select><small id="format-hint">${words.formatHint}</small></p>${askedField({
+      id: "execute-on",
+      name: "executeOn",
+      label: words.executeOn,
+      hint: words.executeHint,
+      type: "date",
+      value,
+    })}${
+      typed === undefined
+        ? ""
+        : html`<span class="tick"><input type="checkbox" id="any-day" name="anyDay" value="yes"${typed.anyDay ? html` checked` : ""}><label for="any-day">${words.anyDay}</label></span>`
+    }`;
   }
   if (step === "approve") return "";
   return askedField({ id: `${step}-why`, name: "why", label: words.why, hint: words.whyHint, value: typed?.why ?? "" });
@@ -73,7 +105,7 @@ function fieldsOf(step: Step, typed: StepTyped | undefined, today: string, write
 
 /** Where it stands, and why a step that one might look for isn't there. */
 function noteFor(
-  { payout }: StandingPayout,
+  { payout, isStale }: StandingPayout,
   { username, roles }: Person,
   steps: readonly Step[],
   writer: PayoutWriter,
@@ -84,6 +116,8 @@ function noteFor(
   if (status === "confirmed") return words.confirmed;
   if (!roles.includes("finance")) return words.lookOnly;
   if (status === "drafting") return words.drafting;
+  if (isStale === true) return words.stale;
+  if (payout.withdrawal !== undefined) return words.withdrawalWaits(payout.withdrawal.by);
   if (steps.includes("approve") || steps.includes("export") || steps.includes("confirm")) return undefined;
   if (status === "draft" && content?.payments.count === 0) return words.empty;
   const isOwn = drafted.by === username || content?.adjustmentAuthors.includes(username) === true;

@@ -40,3 +40,10 @@ const lastDays = new Map<Month, Day>();
 
 /** The month in which a year begins, for a month of that year. */
 export const januaryOf = (month: Month): Month => `${yearOf(month)}-01`;
+
+/** The day that is so many days after another; before it where that is below 0. */
+export function addDays(day: Day, count: number): Day {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + count);
+  return at.toISOString().slice(0, 10);
+}

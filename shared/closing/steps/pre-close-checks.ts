@@ -3,6 +3,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import { listWaiting, type Waiting, type WaitingLists } from "../../ledger/unassigned/list-unassigned.ts";
+import type { PayoutStore } from "../../payouts/store.ts";
 import { PROPOSAL_KINDS, type ProposalContent } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { type HeldGroup, type HeldListing, listHeld } from "../../quarantine/steps/list-quarantined.ts";
@@ -21,6 +22,8 @@ export interface CloseChecks {
   readonly approvals: readonly { readonly kind: ProposalContent["kind"]; readonly submitted: number; readonly approved: number }[];
   /** Manual adjustments of the month that wait for approval. */
   readonly adjustments: { readonly count: number; readonly amount: bigint; readonly proposalIds: readonly string[] };
+  /** Payouts that wait for someone: a draft to be approved, an approved one to be exported, a withdrawal to be confirmed. */
+  readonly payouts: readonly { readonly payoutId: string; readonly waitsFor: "approval" | "export" | "withdrawal" }[];
   /** Changes of facts of which credits are still to be derived anew: a close does that first. */
   readonly derivations: number;
 }
@@ -30,18 +33,20 @@ export interface Checking extends HeldListing, WaitingLists, Pick<FindingMonth, 
   readonly ledger: WaitingLists["ledger"] & Pick<CloseLedger, "state">;
   readonly audit: { readonly runs: Pick<AuditRuns, "runs"> };
   readonly proposals: Pick<ProposalStore, "list">;
+  readonly payouts: Pick<PayoutStore, "list">;
 }
 
 const LOOK_BACK_MS = 40 * 86_400_000;
 
 /** What is still open before a month's close. Nothing of it hinders the close: people decide. */
 export async function closeChecks(month: Month, p: Checking): Promise<CloseChecks> {
-  const [held, waiting, audit, proposals, { pendingDerivations }] = await Promise.all([
+  const [held, waiting, audit, proposals, { pendingDerivations }, payouts] = await Promise.all([
     listHeld(p),
     listWaiting(p),
     lastAudits(p),
     p.proposals.list(["submitted", "approved"]),
     p.ledger.state(),
+    p.payouts.list(),
   ]);
   const known = new Set(held.records.filter(({ notes }) => notes.length > 0).map(({ id }) => id));
   const entries = proposals.flatMap(({ proposalId, status, content }) =>
@@ -68,6 +73,11 @@ export async function closeChecks(month: Month, p: Checking): Promise<CloseCheck
       amount: sum(entries.map(({ amount }) => amount)),
       proposalIds: [...new Set(entries.map(({ proposalId }) => proposalId))],
     },
+    payouts: payouts.flatMap(({ payoutId, status, withdrawal }): CloseChecks["payouts"] => {
+      if (status === "draft") return [{ payoutId, waitsFor: "approval" }];
+      if (status === "approved") return [{ payoutId, waitsFor: "export" }];
+      return status === "exported" && withdrawal !== undefined ? [{ payoutId, waitsFor: "withdrawal" }] : [];
+    }),
     derivations: pendingDerivations,
   };
 }

@@ -20,6 +20,7 @@ interface Open {
     readonly approved: number;
   }[];
   readonly adjustments: { readonly count: number; readonly amount: bigint };
+  readonly payouts: readonly { readonly payoutId: string; readonly waitsFor: keyof CloseWords["checks"]["payoutWaits"] }[];
   readonly derivations: number;
 }
 
@@ -45,6 +46,7 @@ export function closeChecksBlocks(open: Open, overdue: Overdue | undefined, writ
     overdueCheck(overdue, writer),
     adjustmentsCheck(open, writer),
     approvalsCheck(open, writer),
+    payoutsCheck(open, writer),
     auditCheck(open, writer),
     derivationsCheck(open, writer),
   ];
@@ -100,6 +102,13 @@ function approvalsCheck({ approvals }: Open, writer: FinanceWriter): Check {
   if (all === 0) return { fulfilled: true, text: words.approvalsNone };
   const told = waiting.map(({ kind, count }) => words.approvalOf(words.kinds[kind], countOf(count, writer)));
   return { fulfilled: false, text: words.approvals(countOf(all, writer)), to: "/hr/approvals", note: told.join(writer.words.joins.list) };
+}
+
+function payoutsCheck({ payouts }: Open, writer: FinanceWriter): Check {
+  const { checks: words } = closeWordsOf(writer.language);
+  if (payouts.length === 0) return { fulfilled: true, text: words.payoutsNone };
+  const note = payouts.map(({ payoutId, waitsFor }) => `${payoutId} ${words.payoutWaits[waitsFor]}`).join(writer.words.joins.list);
+  return { fulfilled: false, text: words.payouts(countOf(payouts.length, writer)), to: "payouts", note };
 }
 
 function auditCheck({ audit: { last, lastOfAll } }: Open, writer: FinanceWriter): Check {

@@ -16,7 +16,7 @@ export interface JournalLine {
 }
 
 /** What a document tells: a close, a payout that went out, or what became of its payments. */
-export type DocumentKind = "close" | "export" | "paid" | "confirm" | "rejected" | "returned" | "correction";
+export type DocumentKind = "close" | "export" | "paid" | "confirm" | "rejected" | "returned" | "correction" | "withdraw";
 
 /** A document of the journal. Its debits equal its credits. */
 export interface JournalDocument {

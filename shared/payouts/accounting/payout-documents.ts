@@ -54,7 +54,7 @@ export class PayoutPostings {
 
   /** The payout's documents, by day. None for one that did not go out. */
   documents(accounts: Accounts): JournalDocument[] {
-    const { payoutId, content, exported, confirmed } = this.#payout;
+    const { payoutId, content, exported, confirmed, withdrawn } = this.#payout;
     if (exported === undefined || content === undefined) return [];
     const make = (name: string, day: Day, kind: JournalDocument["kind"], count: number, movements: Movements) =>
       makeDocument({ documentId: `${payoutId}-${name}`, day, kind, of: payoutId, count }, movements, accounts);
@@ -80,6 +80,15 @@ export class PayoutPostings {
       ];
       documents.push(...make("confirm", this.#localDay(confirmed.at), "confirm", this.#left.count, left));
     }
+    // It went out for us, and never reached the bank: what was in transit is payable again.
+    if (withdrawn !== undefined) {
+      documents.push(
+        ...make("withdraw", this.#localDay(withdrawn.at), "withdraw", count, [
+          ["inTransit", amount],
+          ["payable", -amount],
+        ]),
+      );
+    }
     return documents.sort(byDay);
   }
 }
@@ -102,7 +111,7 @@ const move = (moved: Map<AccountRole, bigint>, role: AccountRole, amount: bigint
   void moved.set(role, (moved.get(role) ?? 0n) + amount);
 
 /** What has to come first on a day: nothing is paid before it went out, or comes back before it was paid. */
-const ORDER: readonly JournalDocument["kind"][] = ["close", "export", "paid", "rejected", "confirm", "returned", "correction"];
+const ORDER: readonly JournalDocument["kind"][] = ["close", "export", "withdraw", "paid", "rejected", "confirm", "returned", "correction"];
 
 /** Documents in the order of a journal. */
 export function byDay(a: JournalDocument, b: JournalDocument): number {

@@ -34,6 +34,8 @@ export interface MadeFile {
     /** Its lines and their sum, minor units. */
     readonly count: number;
     readonly controlSum: bigint;
+    /** Where the gate stood when what a bank's file rests on was checked; none of other files. */
+    readonly gate?: number;
   };
   /** Why it could not be made when that was tried last. */
   readonly failed?: string;

@@ -7,9 +7,7 @@ import type { Taking } from "../../proposals/model/apply-step.ts";
 import type { Refusal } from "../../proposals/model/proposal.ts";
 import type { CountAndAmount, Payout, PayoutContent, PayoutTotals } from "./payout.ts";
 import { inFlightOf } from "./totals.ts";
-import { payoutHindrances } from "./transitions.ts";
-
-export { possiblePayoutSteps } from "./transitions.ts";
+import { needsSecond, payoutHindrances } from "./transitions.ts";
 
 /** What can be done with a payout. */
 export type PayoutStep =
@@ -17,19 +15,20 @@ export type PayoutStep =
   | { readonly kind: "finish-draft"; readonly content: PayoutContent }
   /** `gate`: where the gate stands now. */
   | { readonly kind: "approve"; readonly gate: number }
-  /** `today`: the local day; `held`: those in it who are held now. */
-  | { readonly kind: "export"; readonly executeOn: Day; readonly today: Day; readonly held: readonly string[] }
+  /** `basis`: what the approval rested on and holds no more, with what else is in the way. */
+  | { readonly kind: "export"; readonly executeOn: Day; readonly format: string; readonly basis: readonly Refusal[] }
+  /** Someone fetches the bank's file. */
+  | { readonly kind: "download"; readonly format: string; readonly basis: readonly Refusal[] }
   /** `totals`: as they stand now; what is in flight by them is paid. */
   | { readonly kind: "confirm"; readonly why: string; readonly totals: PayoutTotals }
-  | { readonly kind: "withdraw"; readonly why: string };
+  /** `totals`: as they stand now; what the bank told of can't be withdrawn. */
+  | { readonly kind: "withdraw" | "confirm-withdrawal"; readonly why: string; readonly totals: PayoutTotals }
+  | { readonly kind: "cancel-withdrawal"; readonly why: string };
 
 /** A step that is possible: the next edition, and its line of the trail; or why it isn't. */
 export type PayoutStepped =
   | { readonly ok: true; readonly payout: Payout; readonly entry: TrailEntry }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
-
-/** How many names of those who are held a refusal tells. */
-const NAMES_TOLD = 20;
 
 /** A payout's first edition, and its first line of the trail. */
 export function beginWith(
@@ -63,24 +62,18 @@ function circumstances(payout: Payout, step: PayoutStep): readonly Refusal[] {
   switch (step.kind) {
     case "approve":
       return step.gate === payout.gate ? [] : [refusal("gate-moved")];
-    case "export": {
-      const { executeOn, today, held } = step;
-      const isDay = isRealDay(executeOn) && executeOn >= today;
-      const told = held.length > NAMES_TOLD ? [...held.slice(0, NAMES_TOLD), `+${held.length - NAMES_TOLD}`] : held;
-      return [
-        ...(isDay ? [] : [refusal("execute-on", { executeOn, today })]),
-        ...(held.length > 0 ? [refusal("held-in-payout", { advisors: told.join(", ") })] : []),
-      ];
+    case "export":
+    case "download":
+      return step.basis;
+    case "withdraw":
+    case "confirm-withdrawal": {
+      const { paid, rejected, returned } = step.totals;
+      const told = paid.count + rejected.count + returned.count;
+      return told === 0 ? [] : [refusal("bank-has-told", { payoutId: payout.payoutId, count: told })];
     }
     default:
       return [];
   }
-}
-
-function isRealDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const atMs = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(text);
 }
 
 function after(payout: Payout, step: PayoutStep, { person: { username: by }, at }: Taking): Payout {
@@ -90,11 +83,21 @@ function after(payout: Payout, step: PayoutStep, { person: { username: by }, at 
     case "approve":
       return { ...payout, status: "approved", approved: { by, at, signs: signatureOfPayout(payout) } };
     case "export":
-      return { ...payout, status: "exported", exported: { by, at, executeOn: step.executeOn } };
+      return { ...payout, status: "exported", exported: { by, at, executeOn: step.executeOn, format: step.format } };
+    case "download":
+      return { ...payout, downloaded: { by, at, format: step.format } };
     case "confirm":
       return { ...payout, status: "confirmed", confirmed: { by, at, why: step.why, paid: inFlightOf(payout, step.totals) } };
     case "withdraw":
+      return needsSecond(payout)
+        ? { ...payout, withdrawal: { by, at, why: step.why } }
+        : { ...payout, status: "withdrawn", withdrawn: { by, at, why: step.why } };
+    case "confirm-withdrawal":
       return { ...payout, status: "withdrawn", withdrawn: { by, at, why: step.why } };
+    case "cancel-withdrawal": {
+      const { withdrawal: _, ...rest } = payout;
+      return rest;
+    }
   }
 }
 
@@ -109,11 +112,22 @@ function lineOf(payout: Payout, step: PayoutStep, next: Payout): Pick<TrailEntry
     case "approve":
       return line("approve", [{ path: "signs", after: next.approved?.signs }]);
     case "export":
-      return line("export", [{ path: "executeOn", after: step.executeOn }]);
+      return line("export", [
+        { path: "executeOn", after: step.executeOn },
+        { path: "format", after: step.format },
+      ]);
+    case "download":
+      return line("download", [{ path: "format", after: step.format }]);
     case "confirm":
       return line("confirm", totalChanges("paid", inFlightOf(payout, step.totals)), step.why);
     case "withdraw":
-      return line("withdraw", [{ path: "status", before: payout.status, after: next.status }], step.why);
+      return needsSecond(payout)
+        ? line("request-withdrawal", [{ path: "withdrawal", after: next.withdrawal?.by }], step.why)
+        : line("withdraw", [{ path: "status", before: payout.status, after: next.status }], step.why);
+    case "confirm-withdrawal":
+      return line("confirm-withdrawal", [{ path: "status", before: payout.status, after: next.status }], step.why);
+    case "cancel-withdrawal":
+      return line("cancel-withdrawal", [{ path: "withdrawal", before: payout.withdrawal?.by }], step.why);
   }
 }
 

@@ -68,8 +68,12 @@ export interface Payout {
   readonly content?: PayoutContent;
   /** `signs`: SHA-256 over the canonical content with id and month. */
   readonly approved?: Act & { readonly signs: string };
-  /** The day on which the bank is asked to pay. */
-  readonly exported?: Act & { readonly executeOn: Day };
+  /** `executeOn`: the day on which the bank is asked to pay. `format`: by which file, `pain.001` or a template's id. */
+  readonly exported?: Act & { readonly executeOn: Day; readonly format: string };
+  /** Who fetched its bank file first: from then on a bank may have it. Noted before the link is handed out. */
+  readonly downloaded?: Act & { readonly format: string };
+  /** Who asked to withdraw it though its file was downloaded; another has to say too that the bank never got it. */
+  readonly withdrawal?: Act;
   /** `paid`: what was in flight until then, and is paid by it. */
   readonly confirmed?: Act & { readonly paid: CountAndAmount };
   readonly withdrawn?: Act;

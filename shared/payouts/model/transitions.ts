@@ -4,7 +4,15 @@ import type { Refusal } from "../../proposals/model/proposal.ts";
 import type { Actor } from "../../proposals/model/transitions.ts";
 import type { Payout, PayoutStatus } from "./payout.ts";
 
-export type PayoutStepKind = "finish-draft" | "approve" | "export" | "confirm" | "withdraw";
+export type PayoutStepKind =
+  | "finish-draft"
+  | "approve"
+  | "export"
+  | "download"
+  | "confirm"
+  | "withdraw"
+  | "confirm-withdrawal"
+  | "cancel-withdrawal";
 
 /** Who pays: drafts, approves, exports, confirms, holds and records outcomes. */
 export const PAYERS = ["finance"] as const;
@@ -20,9 +28,15 @@ const RULES: Readonly<Record<PayoutStepKind, Rule>> = {
   "finish-draft": { from: ["drafting"], isPersons: false },
   approve: { from: ["draft"], isPersons: true },
   export: { from: ["approved"], isPersons: true },
+  download: { from: ["exported", "confirmed"], isPersons: true },
   confirm: { from: ["exported"], isPersons: true, needsWhy: true },
-  withdraw: { from: ["drafting", "draft", "approved"], isPersons: true, needsWhy: true },
+  withdraw: { from: ["drafting", "draft", "approved", "exported"], isPersons: true, needsWhy: true },
+  "confirm-withdrawal": { from: ["exported"], isPersons: true, needsWhy: true },
+  "cancel-withdrawal": { from: ["exported"], isPersons: true, needsWhy: true },
 };
+
+/** Whether a withdrawal takes two people: once its file was downloaded, a bank may have it, and both say that none got it. */
+export const needsSecond = ({ status, downloaded }: Payout): boolean => status === "exported" && downloaded !== undefined;
 
 /** Why someone may not pay; none where she may. */
 export function roleRefusals(person: Actor): readonly Refusal[] {
@@ -41,7 +55,16 @@ export function payoutHindrances(payout: Payout, step: PayoutStepKind, person: A
   if (isPersons && roleRefusals(person).length > 0) return roleRefusals(person);
   if (!from.includes(payout.status)) return [refusal("payout-status", { status: payout.status, step })];
   if (needsWhy === true && whyRefusals(why).length > 0) return whyRefusals(why);
-  return step === "approve" ? approvalHindrances(payout, person) : [];
+  return step === "approve" ? approvalHindrances(payout, person) : withdrawalHindrances(payout, step, person);
+}
+
+/** What a withdrawal that waits for a second person lets be done meanwhile: to be confirmed by another, or cancelled. */
+function withdrawalHindrances({ payoutId, withdrawal }: Payout, step: PayoutStepKind, { username: by }: Actor): readonly Refusal[] {
+  if (step === "confirm-withdrawal" || step === "cancel-withdrawal") {
+    if (withdrawal === undefined) return [refusal("no-withdrawal", { payoutId })];
+    return step === "confirm-withdrawal" && withdrawal.by === by ? [refusal("withdrawal-four-eyes", { by })] : [];
+  }
+  return withdrawal !== undefined && step !== "finish-draft" ? [refusal("withdrawal-pending", { payoutId, by: withdrawal.by })] : [];
 }
 
 /** Four eyes go by person, whatever roles she has; and what pays nobody needs no approval. */
@@ -54,9 +77,14 @@ function approvalHindrances({ drafted, content }: Payout, { username: by }: Acto
   ];
 }
 
-const OFFERED = ["approve", "export", "confirm", "withdraw"] as const;
+/** The steps that a person asks for by name. */
+export const PERSONS_STEPS = ["approve", "export", "confirm", "withdraw", "confirm-withdrawal", "cancel-withdrawal"] as const;
+export type PersonsStep = (typeof PERSONS_STEPS)[number];
 
-/** What a person may do with a payout now, as her pages offer it. */
-export function possiblePayoutSteps(payout: Payout, person: Actor): readonly (typeof OFFERED)[number][] {
-  return OFFERED.filter((step) => payoutHindrances(payout, step, person, "why").length === 0);
+/**
+ * What a person may do with a payout now, as pages and API offer it.
+ * @param isStale whether something changed what a draft may pay: then it can't be approved any more.
+ */
+export function possiblePayoutSteps(payout: Payout, person: Actor, isStale = false): readonly PersonsStep[] {
+  return PERSONS_STEPS.filter((step) => payoutHindrances(payout, step, person, "why").length === 0 && !(isStale && step === "approve"));
 }

@@ -1,40 +1,83 @@
-import type { Day } from "../../base/calendar/month.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { addDays, type Day } from "../../base/calendar/month.ts";
+import { refusal } from "../../base/issues/refusal.ts";
+import { day } from "../../engine/facts/fields.ts";
+import type { Refusal } from "../../proposals/model/proposal.ts";
 import type { Actor } from "../../proposals/model/transitions.ts";
 import { instantOf } from "../../proposals/steps/commit-step.ts";
+import { isBusinessDay, nextBusinessDay } from "../../settings/model/business-day.ts";
+import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
+import { exportFormats } from "../bank-files/bank-formats.ts";
+import { debtorIssue } from "../bank-files/debtor.ts";
+import type { RequestFileDeps } from "../files/steps/deps.ts";
+import { requestExportedFile } from "../files/steps/request-file.ts";
 import type { Payout } from "../model/payout.ts";
+import type { PayoutStore } from "../store.ts";
+import { type BasisDeps, checkBasis } from "./check-basis.ts";
 import { stepPayout } from "./commit-step.ts";
-import type { Paying, PayoutRequest } from "./deps.ts";
+import type { PayoutRequest } from "./deps.ts";
 
-/** What exporting needs from outside. */
-export type Exporting = Pick<Paying, "payouts" | "surroundings" | "rating">;
+/** Dependencies of exporting. */
+export interface ExportDeps extends Omit<BasisDeps, "finance" | "surroundings">, RequestFileDeps {
+  readonly payouts: PayoutStore;
+  readonly finance: FinanceSettings;
+  readonly agency: { readonly currency: string };
+}
+
+/** A payout as it is to go out. */
+export interface ExportRequest extends PayoutRequest {
+  /** The day on which the bank is asked to pay: today (in the agency's time zone) or later, within the window of the settings. */
+  readonly executeOn: Day;
+  /** By which file: `pain.001` or a template's id; the agency's first where none is named. */
+  readonly format?: string;
+  /** That the person means a day on which banks don't work. */
+  readonly acknowledgeNonBusinessDay?: boolean;
+}
 
 /**
- * Exports an approved payout: from now on the bank may have its file, and its payments are in flight. Nobody in it may be
- * held; the gate tells whether a hold came between the look and the write.
- * @param request `executeOn`: the day on which the bank is asked to pay, today (in the agency's time zone) or later.
- * @throws RefusedError where someone in it is held, by name, or the day is past.
+ * Exports an approved payout: its file is made from now on, and its payments are in flight. All that the approval rested on
+ * is checked again; the gate tells whether anything came between the look and the write. The file is checked once more when
+ * it is made, and when it is fetched.
+ * @throws RefusedError where something holds no more, with the advisors by name, or the day or the format can't be.
  */
-export function exportPayout(
-  { executeOn, ...request }: PayoutRequest & { readonly executeOn: Day },
-  person: Actor,
-  p: Exporting,
-): Promise<Payout> {
-  return stepPayout(
+export async function exportPayout(request: ExportRequest, person: Actor, p: ExportDeps): Promise<Payout> {
+  const { executeOn, format = exportFormats(p.finance)[0] ?? "" } = request;
+  const exported = await stepPayout(
     request,
     "export",
     person,
-    async ({ payoutId }) => {
+    async (payout) => {
       const gate = await p.payouts.gate();
-      const holds = await p.payouts.holds();
-      const inIt = await p.payouts.payments(
-        payoutId,
-        holds.map(({ advisorId }) => advisorId),
-      );
       const today = p.rating.localDay(instantOf(p));
-      const held = [...inIt.keys()].sort(compare);
-      return { step: { kind: "export", executeOn, today, held }, gate: { at: gate, raises: false } };
+      const basis = [...dayRefusals(request, today, p.finance), ...formatRefusals(payout, format, p), ...(await checkBasis(payout, p))];
+      return { step: { kind: "export", executeOn, format, basis }, gate: { at: gate, raises: false } };
     },
     p,
   );
+  // Where this is lost, whoever looks at the payout asks for the file again.
+  await requestExportedFile(exported, person.username, p);
+  return exported;
+}
+
+function dayRefusals(
+  { executeOn, acknowledgeNonBusinessDay }: ExportRequest,
+  today: Day,
+  { executionWindowDays, calendar }: FinanceSettings,
+): readonly Refusal[] {
+  if (!day.safeParse(executeOn).success || executeOn < today) return [refusal("execute-on", { executeOn, today })];
+  const latest = addDays(today, executionWindowDays);
+  if (executeOn > latest) return [refusal("execute-too-late", { executeOn, latest })];
+  if (isBusinessDay(executeOn, calendar) || acknowledgeNonBusinessDay === true) return [];
+  return [refusal("non-business-day", { executeOn, next: nextBusinessDay(executeOn, calendar) })];
+}
+
+function formatRefusals({ content }: Payout, format: string, { finance, agency }: ExportDeps): readonly Refusal[] {
+  const formats = exportFormats(finance);
+  if (!formats.includes(format)) return [refusal("format-unknown", { format, formats: formats.join(", ") })];
+  const tried = content?.formats.find((each) => each.format === format);
+  if (tried === undefined) return [refusal("format-impossible", { format, issue: "not-tried" })];
+  if (tried.issue !== undefined)
+    return [refusal("format-impossible", { format, issue: [tried.column, tried.issue].filter((part) => part !== undefined).join(": ") })];
+  const isForPayroll = finance.templates.some(({ id, kind }) => id === format && kind === "payroll");
+  const issue = isForPayroll ? undefined : debtorIssue(finance.debtor, agency.currency);
+  return issue === undefined ? [] : [refusal("debtor-unset", { issue })];
 }

@@ -14,6 +14,8 @@ export interface PayoutStanding {
   readonly payout: Payout;
   readonly totals: PayoutTotals;
   readonly inFlight: CountAndAmount;
+  /** Whether something changed what a draft may pay since it was begun: it can't be approved any more. */
+  readonly isStale: boolean;
 }
 
 /** Reads a payout with its totals. @throws RefusedError where there is none. */
@@ -22,7 +24,8 @@ export async function readPayout(payoutId: string, p: Pick<ReadingPayouts, "payo
   const payout = await findPayout(payoutId, p);
   // A confirmation sets both: what was read before it would say that nothing was paid.
   const now = payout.status === "confirmed" ? await p.payouts.totals(payoutId) : totals;
-  return { payout, totals: now, inFlight: inFlightOf(payout, now) };
+  const isStale = payout.status === "draft" && (await p.payouts.gate()) !== payout.gate;
+  return { payout, totals: now, inFlight: inFlightOf(payout, now), isStale };
 }
 
 /** The lines of a draft and what became of it, in the order of shards, within one by advisor; none while it is being drafted. */

@@ -1,24 +1,59 @@
 import type { Actor } from "../../proposals/model/transitions.ts";
 import type { Payout } from "../model/payout.ts";
-import { stepPayout } from "./commit-step.ts";
+import { needsSecond } from "../model/transitions.ts";
+import { type Decided, stepPayout } from "./commit-step.ts";
 import type { PayoutRequest, PayoutStepping } from "./deps.ts";
 
-/** Withdraws a payout that has not gone out: what it was to pay is owed again. @throws RefusedError where it went out. */
-export function withdrawPayout(
-  { why, ...request }: PayoutRequest & { readonly why: string },
-  person: Actor,
-  p: PayoutStepping,
-): Promise<Payout> {
+type WithdrawRequest = PayoutRequest & { readonly why: string };
+
+/**
+ * Withdraws a payout whose file no bank can have: what it was to pay is owed again. Of one whose file was downloaded it asks
+ * for that, and another person confirms it. A download and a withdrawal are steps of one edition: only one of them wins.
+ * @throws RefusedError where it is confirmed, or the bank has told of one of its payments.
+ */
+export function withdrawPayout({ why, ...request }: WithdrawRequest, person: Actor, p: PayoutStepping): Promise<Payout> {
   return stepPayout(
     request,
     "withdraw",
     person,
-    async ({ status }) => ({
-      step: { kind: "withdraw", why },
-      // Only what was approved was counted by others.
-      ...(status === "approved" && { gate: { at: await p.payouts.gate(), raises: true } }),
-    }),
+    async (payout) => {
+      const totals = await p.payouts.totals(payout.payoutId);
+      const step = { kind: "withdraw", why, totals } as const;
+      return needsSecond(payout) ? { step } : ending(payout, step, p);
+    },
     p,
     why,
   );
+}
+
+/**
+ * Says as the second that no bank ever got a payout's file: it is withdrawn.
+ * @throws RefusedError where nobody asked for it, the same person did, or the bank has told of one of its payments.
+ */
+export function confirmWithdrawal({ why, ...request }: WithdrawRequest, person: Actor, p: PayoutStepping): Promise<Payout> {
+  return stepPayout(
+    request,
+    "confirm-withdrawal",
+    person,
+    async (payout) => ending(payout, { kind: "confirm-withdrawal", why, totals: await p.payouts.totals(payout.payoutId) }, p),
+    p,
+    why,
+  );
+}
+
+/** Cancels what someone asked for: the payout goes on as it is. @throws RefusedError where nobody asked. */
+export function cancelWithdrawal({ why, ...request }: WithdrawRequest, person: Actor, p: PayoutStepping): Promise<Payout> {
+  return stepPayout(request, "cancel-withdrawal", person, async () => ({ step: { kind: "cancel-withdrawal", why } }), p, why);
+}
+
+/** What its payments no longer take off is owed again: only what was approved was counted by others. */
+async function ending(
+  { status }: Payout,
+  step: Extract<Decided["step"], { readonly totals: unknown }>,
+  p: PayoutStepping,
+): Promise<Decided> {
+  if (status !== "approved" && status !== "exported") return { step };
+  const gate = { at: await p.payouts.gate(), raises: true };
+  // An outcome that is recorded at the same moment comes before it, and hinders it, or finds it withdrawn.
+  return status === "exported" ? { step, gate, totals: { ...step.totals, edition: step.totals.edition + 1 } } : { step, gate };
 }

@@ -12,6 +12,8 @@ export interface StandingPayout {
   readonly payout: Payout;
   readonly totals: PayoutTotals;
   readonly inFlight: CountAndAmount;
+  /** Whether it is a draft that can't be approved any more, where that was looked at. */
+  readonly isStale?: boolean;
 }
 
 /** How its payments stand, by state; the last row is what was approved. */

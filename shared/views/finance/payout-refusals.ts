@@ -7,7 +7,7 @@ const STATUS: Readonly<Record<string, string>> = {
   drafting: "正在编制，请等待完成，或先撤回",
   draft: "草稿，请先由他人批准，或撤回",
   approved: "已批准，请导出，或先撤回",
-  exported: "已导出给银行，请确认，或逐笔登记退回",
+  exported: "已导出，请确认；银行未收到文件时可撤回；有退回请逐笔登记",
   confirmed: "已确认，如有退回请逐笔登记",
   withdrawn: "已撤回，请重新编制",
 };
@@ -45,6 +45,25 @@ export const PAYOUT_REFUSALS_ZH: Readonly<Record<keyof typeof PAYOUT_MESSAGES, (
   "payout-empty": () => "本批次没有任何付款：请撤回，待有应付款项时重新编制。",
   "gate-moved": () => "编制之后，有其他付款批次被批准或撤回，或有暂停付款、收款信息、付款更正或恢复付款的变动：请撤回并重新编制。",
   "held-in-payout": ({ advisors = "" }) => `以下顾问目前已暂停付款：${advisors}。请解除暂停，或撤回本批次后重新编制。`,
+  "cooling-in-payout": ({ advisors = "" }) => `以下顾问的收款信息有变更，仍在安全等待期内：${advisors}。请撤回本批次后重新编制。`,
+  "payee-in-payout": ({ advisors = "" }) => `以下顾问的收款信息已不是批准时的版本：${advisors}。请撤回本批次后重新编制。`,
+  "not-owed-in-payout": ({ advisors = "" }) => `以下顾问目前的应付金额少于已批准的金额：${advisors}。请撤回本批次后重新编制。`,
+  "approval-differs": ({ payoutId = "" }) =>
+    `付款批次 ${payoutId} 的现有内容与批准的内容不一致，请勿付款：请撤回本批次，联系系统管理员，再重新编制。`,
+  "execute-too-late": ({ executeOn = "", latest = "" }) =>
+    `付款日 ${executeOn} 过远：请选择 ${latest} 或之前的日期，或由管理员调整设置 executionWindowDays。`,
+  "non-business-day": ({ executeOn = "", next = "" }) =>
+    `${executeOn} 不是银行工作日，各银行的顺延方式不同：请改选 ${next}，或勾选确认仍要使用该日期（acknowledgeNonBusinessDay）。`,
+  "format-unknown": ({ format = "", formats = "" }) => `付款批次不能以“${format}”格式导出：请从以下格式中选择：${formats}。`,
+  "format-impossible": ({ format = "", issue = "" }) =>
+    `本批次无法写成“${format}”格式（${issue}）：请选择其他格式；或修改模板后撤回本批次，重新编制。`,
+  "debtor-unset": ({ issue = "" }) => `本公司的付款账户不能写入银行文件（${issue}）：请先在设置 debtor 中填写户名、账号和行号。`,
+  "withdrawal-pending": ({ payoutId = "", by = "" }) => `${by} 已申请撤回付款批次 ${payoutId}：请由财务的另一位同事确认，或先取消申请。`,
+  "withdrawal-four-eyes": ({ by = "" }) => `撤回由 ${by} 申请：须由财务的另一位同事同样确认银行从未收到该文件。`,
+  "no-withdrawal": ({ payoutId = "" }) => `没有人申请撤回付款批次 ${payoutId}：请先申请。`,
+  "bank-has-told": ({ payoutId = "", count = "" }) =>
+    `银行已就付款批次 ${payoutId} 中的 ${count} 笔付款给出回执，说明已收到文件：请确认批次，或逐笔登记退回。`,
+  "downloaded-otherwise": ({ format = "" }) => `本批次的文件已按“${format}”格式下载，银行收到两种格式会重复付款：请使用该格式。`,
   "execute-on": ({ executeOn = "", today = "" }) =>
     `“${executeOn}”不是今天（${today}）或之后的日期：请按 YYYY-MM-DD 填写要求银行付款的日期。`,
   "not-exported": ({ payoutId = "" }) => `付款批次 ${payoutId} 尚未导出，银行不可能有回执：请先导出。`,

@@ -5,7 +5,7 @@ import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import type { DraftDeps } from "../../../shared/payouts/steps/deps.ts";
-import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
+import { type ExportDeps, exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { payoutLines, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { type Ledgers, shortPause, startLedgers } from "../../support/ledger.ts";
@@ -22,7 +22,9 @@ const gus = FINANCE("gus");
 const why = "the bank's statement of the day";
 
 /** The process ends right before its nth write: what it wrote before stands, which is as if it had ended after the write before. */
-function failing(p: Omit<DraftDeps, "encoderOf">, nth: number): Omit<DraftDeps, "encoderOf"> & { writes(): number } {
+type FaultDeps = Omit<DraftDeps, "encoderOf"> & ExportDeps;
+
+function failing(p: FaultDeps, nth: number): FaultDeps & { writes(): number } {
   let writes = 0;
   const wrap =
     <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) =>
@@ -52,7 +54,7 @@ function failing(p: Omit<DraftDeps, "encoderOf">, nth: number): Omit<DraftDeps, 
 }
 
 /** Goes on from wherever it stands to the end: wang held, li rejected, the rest paid, zhao returned then. */
-async function goThrough(p: Omit<DraftDeps, "encoderOf">): Promise<void> {
+async function goThrough(p: FaultDeps): Promise<void> {
   let payout: Payout | undefined = (await p.payouts.list())[0];
   if (payout === undefined && (await p.payouts.holds()).length === 0) await holdAdvisor({ advisorId: "wang", why }, gus, p);
   if (payout === undefined || payout.status === "drafting") payout = await draftNow({ month: "2026-10" }, fay, p);

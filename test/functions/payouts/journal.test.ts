@@ -87,7 +87,7 @@ async function keep(key: string, chunks: AsyncIterable<Uint8Array>): Promise<{ b
 const minor = (text = ""): bigint => (text === "" ? 0n : BigInt(text.replace(".", "")));
 
 async function make(of: string, format: string) {
-  await wantFile({ of, format }, fay, { ...p, files: { link: async () => "" } });
+  await wantFile({ of, format }, fay, p);
   const file = await makeFile(of, format, p);
   if (file?.made === undefined) throw new Error(`${of} ${format} was not made: ${file?.failed}`);
   return { ...file.made, content: made.get(file.made.key) ?? Buffer.of() };

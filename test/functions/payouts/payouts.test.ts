@@ -145,8 +145,8 @@ describe("a payout's way", () => {
     expect(await codesOf(exportPayout({ ...seen(approved), executeOn: "2026-11-31" }, gus, p))).toEqual(["execute-on"]);
     const exported = await exportPayout({ ...seen(approved), executeOn: "2026-11-05" }, gus, p);
     expect((await readPayout("2026-10-1", p)).inFlight).toEqual({ count: 3, amount: 36_000n });
-    expect(await codesOf(withdrawPayout({ ...seen(exported), why }, gus, p))).toEqual(["payout-status"]);
     await bankSays(p, { payoutId: "2026-10-1", advisorId: "zhao", kind: "rejected", code: "AC04" });
+    expect(await codesOf(withdrawPayout({ ...seen(exported), why }, gus, p))).toEqual(["bank-has-told"]);
     expect(await codesOf(confirmPayout({ ...seen(exported), why: " " }, gus, p))).toEqual(["why-missing"]);
     const confirmed = await confirmPayout({ ...seen(exported), why }, gus, p);
     expect(confirmed.confirmed).toMatchObject({ by: "gus", why, paid: { count: 2, amount: 18_000n } });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
@@ -34,6 +35,19 @@ const gus = FINANCE("gus");
 const ida = FINANCE("ida");
 const why = "the bank's statement of the day";
 const executeOn = PAY_DAY;
+
+/** A rival acts once all was looked at, right before the write. */
+function beforeWrite(p: Wiring, rival: () => Promise<unknown>): Wiring {
+  let isFirst = true;
+  const commit: Wiring["payouts"]["commit"] = async (...given) => {
+    if (isFirst) {
+      isFirst = false;
+      await rival();
+    }
+    return p.payouts.commit(...given);
+  };
+  return { ...p, payouts: { ...p.payouts, commit } };
+}
 
 /** The same, but once, right after it has looked at something, another comes first. */
 function overtaken<Name extends "gate" | "holds" | "totals" | "payments">(p: Paying, look: Name, rival: () => Promise<unknown>): Paying {
@@ -118,7 +132,7 @@ test("a hold right before an export's write: nothing goes out with her; one of s
   const { p, rival } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   await p.payouts.putPayees([payee("wang", { version: 2, approvedAt: "2026-11-05T00:00:00.000Z" })]);
   const approved = await approvedPayout(p);
-  const beforeIts = (advisorId: string) => overtaken(p, "holds", () => holdAdvisor({ advisorId, why }, ida, rival()));
+  const beforeIts = (advisorId: string) => beforeWrite(p, () => holdAdvisor({ advisorId, why }, ida, rival()));
   expect(await codesOf(exportPayout({ ...seen(approved), executeOn }, gus, beforeIts("li")))).toEqual(["held-in-payout"]);
   expect((await p.payouts.find("2026-10-1"))?.status).toBe("approved");
   await releaseAdvisor({ advisorId: "li", why }, ida, p);

@@ -34,7 +34,7 @@ function confirmed(payoutId: string): Payout {
     ...drafting(payoutId),
     ...{ status: "confirmed", edition: 2, content, approved: { by: "gus", at: AT, signs: "s" } },
     ...{
-      exported: { by: "gus", at: AT, executeOn: "2026-11-06" },
+      exported: { by: "gus", at: AT, executeOn: "2026-11-06", format: "pain.001" },
       confirmed: { by: "gus", at: AT, why, paid: { count: 1, amount: HUGE } },
     },
   };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import { beginWith, type PayoutStep, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
@@ -141,12 +142,13 @@ class World {
       case "export": {
         const inIt = this.payments.filter(({ payoutId }) => payoutId === payout.payoutId);
         const held = inIt.flatMap(({ advisorId }) => (this.held.has(advisorId) ? [advisorId] : []));
-        return { kind, executeOn: "2026-06-05", today: "2026-06-05", held };
+        const basis = held.length > 0 ? [refusal("held-in-payout", { advisors: held.join() })] : [];
+        return { kind, executeOn: "2026-06-05", format: "pain.001", basis };
       }
       case "confirm":
         return { kind, why: "bank statement", totals: this.totalsOf(payout) };
       case "withdraw":
-        return { kind, why: "not yet" };
+        return { kind, why: "not yet", totals: this.totalsOf(payout) };
     }
   }
 

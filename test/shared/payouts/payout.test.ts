@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { messageOf } from "../../../shared/base/issues/refusal.ts";
+import { messageOf, refusal } from "../../../shared/base/issues/refusal.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
 import { beginWith, type PayoutStep, signatureOfPayout, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
@@ -13,6 +13,7 @@ import { messageIdOf, monthOfPayout, payoutIdOf, payoutIdOfMessage, referenceOf 
 import { NO_TOTALS } from "../../../shared/payouts/model/totals.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import { positionOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
+import { namesOf } from "../../../shared/payouts/steps/check-basis.ts";
 
 const AT = "2026-06-05T01:00:00.000Z";
 const fay = { username: "fay", roles: ["finance"] };
@@ -41,16 +42,16 @@ function codes(of: Payout, step: PayoutStep, person = gus): string[] {
 }
 
 const approve: PayoutStep = { kind: "approve", gate: 3 };
-const exporting = { kind: "export", executeOn: "2026-06-05", today: "2026-06-05", held: [] } as const;
+const exporting = { kind: "export", executeOn: "2026-06-05", format: "pain.001", basis: [] } as const;
 const confirm: PayoutStep = { kind: "confirm", why: "bank statement", totals: NO_TOTALS };
-const withdraw: PayoutStep = { kind: "withdraw", why: "wrong month" };
+const withdraw: PayoutStep = { kind: "withdraw", why: "wrong month", totals: NO_TOTALS };
 
 describe("steps of a payout", () => {
   test.each<[PayoutStatus, string[]]>([
     ["drafting", ["withdraw"]],
     ["draft", ["approve", "withdraw"]],
     ["approved", ["export", "withdraw"]],
-    ["exported", ["confirm"]],
+    ["exported", ["confirm", "withdraw"]],
     ["confirmed", []],
     ["withdrawn", []],
   ])("of one that is %s: %j, by finance alone", (status, steps) => {
@@ -86,20 +87,56 @@ describe("steps of a payout", () => {
     for (const other of others) expect(signatureOfPayout(payout("draft", other))).not.toBe(signatureOfPayout(payout("draft")));
   });
 
-  test("an export asks for a day from today on, and for nobody in it who is held; of many it names the first", () => {
-    for (const executeOn of ["2026-06-04", "2026-02-30", "soon", "2026-6-5", "2026-06-05T00:00:00Z", ""])
-      expect(codes(payout("approved"), { ...exporting, executeOn })).toEqual(["execute-on"]);
-    const held = Array.from({ length: 25 }, (_, at) => `a${at}`);
-    const stepped = takePayoutStep(payout("approved"), { ...exporting, held }, { person: gus, at: AT });
-    expect(stepped.ok ? "" : stepped.refusals.map(messageOf).join()).toContain("a19, +5.");
+  test("an export and a download are refused for what the approval rests on no more; of many it names the first", () => {
+    const lines = Array.from({ length: 25 }, (_, at) => ({ advisorId: `a${String(at).padStart(2, "0")}`, name: `Ms ${at}` }));
+    const basis = [refusal("held-in-payout", { advisors: namesOf(lines) })];
+    const stepped = takePayoutStep(payout("approved"), { ...exporting, basis }, { person: gus, at: AT });
+    expect(stepped.ok ? "" : stepped.refusals.map(messageOf).join()).toContain("Ms 19 (a19), +5.");
+    expect(codes(payout("exported"), { kind: "download", format: "pain.001", basis })).toEqual(["held-in-payout"]);
+  });
+
+  test("an exported payout is withdrawn by one while no file was downloaded, and by two from then on; never once the bank told of it", () => {
+    const told = { ...NO_TOTALS, paid: { count: 1, amount: 1n } };
+    expect(codes(payout("exported"), { ...withdraw, totals: told })).toEqual(["bank-has-told"]);
+    const alone = takePayoutStep(payout("exported"), withdraw, { person: fay, at: AT });
+    expect(alone).toMatchObject({ ok: true, payout: { status: "withdrawn" }, entry: { action: "withdraw" } });
+    const downloaded = payout("exported", { downloaded: { by: "fay", at: AT, format: "pain.001" } });
+    const asked = takePayoutStep(downloaded, withdraw, { person: fay, at: AT });
+    expect(asked).toMatchObject({
+      ok: true,
+      payout: { status: "exported", withdrawal: { by: "fay", why: "wrong month" } },
+      entry: { action: "request-withdrawal" },
+    });
+    const pending = payout("exported", {
+      downloaded: { by: "fay", at: AT, format: "pain.001" },
+      withdrawal: { by: "fay", at: AT, why: "w" },
+    });
+    const second = { kind: "confirm-withdrawal", why: "nobody sent it", totals: NO_TOTALS } as const;
+    expect(codes(pending, second, fay)).toEqual(["withdrawal-four-eyes"]);
+    expect(codes(pending, { ...second, totals: told })).toEqual(["bank-has-told"]);
+    expect(codes(pending, confirm)).toEqual(["withdrawal-pending"]);
+    expect(codes(pending, { kind: "download", format: "pain.001", basis: [] })).toEqual(["withdrawal-pending"]);
+    expect(codes(downloaded, second)).toEqual(["no-withdrawal"]);
+    expect(takePayoutStep(pending, second, { person: gus, at: AT })).toMatchObject({
+      ok: true,
+      payout: { status: "withdrawn", withdrawal: { by: "fay" }, withdrawn: { by: "gus" } },
+    });
+    const kept = takePayoutStep(pending, { kind: "cancel-withdrawal", why: "it was sent" }, { person: gus, at: AT });
+    expect(kept.ok && kept.payout.withdrawal).toBeUndefined();
+    expect(possiblePayoutSteps(pending, fay)).toEqual(["cancel-withdrawal"]);
+    expect(possiblePayoutSteps(pending, gus)).toEqual(["confirm-withdrawal", "cancel-withdrawal"]);
+  });
+
+  test("a draft that is stale is not offered to be approved", () => {
+    expect(possiblePayoutSteps(payout("draft"), gus, true)).toEqual(["withdraw"]);
   });
 
   test("withdrawing and confirming ask why, and no account number may stand there", () => {
     for (const why of ["", "  ", "\t"]) {
-      expect(codes(payout("draft"), { kind: "withdraw", why })).toEqual(["why-missing"]);
+      expect(codes(payout("draft"), { ...withdraw, why })).toEqual(["why-missing"]);
       expect(codes(payout("exported"), { kind: "confirm", why, totals: NO_TOTALS })).toEqual(["why-missing"]);
     }
-    expect(codes(payout("draft"), { kind: "withdraw", why: "wrong card 4111 1111 1111 1111" })).toEqual(["account-in-text"]);
+    expect(codes(payout("draft"), { ...withdraw, why: "wrong card 4111 1111 1111 1111" })).toEqual(["account-in-text"]);
   });
 
   test("a confirmation pays what is in flight by the totals that it was decided on", () => {

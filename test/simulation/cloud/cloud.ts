@@ -16,6 +16,7 @@ import { createHandler as reprocessQuarantine } from "../../../functions/reproce
 import { createHandler as settleShard } from "../../../functions/settle-shard/handler.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { type EventSources, FACT_KINDS } from "../../../shared/engine/facts/event-sources.ts";
+import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
 import { GuardedTable, readRoles } from "../../support/guarded-table.ts";
 import { IDLE } from "../../support/idle.ts";
 import { PLAIN_VAULT } from "../../support/plain-vault.ts";
@@ -193,7 +194,15 @@ export class Cloud {
 
   #environment() {
     const { agency, shards } = this.#options;
-    return { TABLE_NAME: TABLE, BUCKET_NAME: "bucket", BUS_NAME: "bus", AGENCY: agency, SHARDS: shards, EVENT_SOURCES };
+    return {
+      TABLE_NAME: TABLE,
+      BUCKET_NAME: "bucket",
+      BUS_NAME: "bus",
+      AGENCY: agency,
+      SHARDS: shards,
+      EVENT_SOURCES,
+      FINANCE: SIMULATED_FINANCE,
+    };
   }
 
   #deploy(): Map<string, Deployed> {
@@ -259,6 +268,9 @@ export class Cloud {
     });
   }
 }
+
+/** Payouts go out from an account that is set. */
+const SIMULATED_FINANCE = financeSchema.parse({ debtor: { name: "A", account: "110060149012345678", bankCode: "104100000004" } });
 
 /** How functions end by plan: refusals, retries, and the deaths that we deal out. */
 const PLANNED = new Set(["RefusedError", "RetryableError", "Sandbox.Timedout", "Runtime.ExitError"]);

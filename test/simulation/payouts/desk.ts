@@ -1,4 +1,5 @@
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { addDays } from "../../../shared/base/calendar/month.ts";
 import { RefusedError, RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
@@ -52,9 +53,6 @@ export interface FileLine {
 }
 
 const WHY = "as the bank says";
-/** Far enough ahead for every story. */
-const EXECUTE_ON = "2027-12-31";
-
 /** The desk of finance: each request is one use-case, as API and pages call it. */
 export const createDesk = (wiring: () => Wiring) => async (asked: Asked) => answerOf(asked, wiring());
 
@@ -68,7 +66,9 @@ async function answerOf(asked: Asked, p: Wiring): Promise<unknown> {
     case "approve":
       return seen(await approvePayout(asked, person, p));
     case "export":
-      return seen(await exportPayout({ ...asked, executeOn: EXECUTE_ON }, person, p));
+      return seen(
+        await exportPayout({ ...asked, executeOn: addDays(p.rating.localDay(now(p)), 1), acknowledgeNonBusinessDay: true }, person, p),
+      );
     case "confirm":
       return seen(await confirmPayout({ ...asked, why: WHY }, person, p));
     case "withdraw":
@@ -114,6 +114,8 @@ async function decide(proposal: Proposal, second: string, p: Wiring): Promise<vo
   const { status, refusals = [] } = await approveProposal(proposal, financeOf(second), p);
   if (status !== "published") throw new RefusedError(`it was not published: ${refusals.map(({ code }) => code).join()}`);
 }
+
+const now = ({ surroundings }: Wiring): string => new Date(surroundings.now()).toISOString();
 
 const seen = ({ payoutId, edition, status, month, drafted, content }: Payout): Seen => ({
   payoutId,

@@ -32,9 +32,9 @@ export const PAYING_PLANTS: readonly Plant[] = [
     story: "paying",
     edits: [
       {
-        file: "shared/payouts/steps/export-payout.ts",
-        find: `const held = [...inIt.keys()].sort(compare);`,
-        replace: `const held = [...inIt.keys()].sort(compare).slice(0, 0);`,
+        file: "shared/payouts/model/approval-basis.ts",
+        find: `if (account.hold !== undefined) return "held";`,
+        replace: ``,
       },
     ],
   },

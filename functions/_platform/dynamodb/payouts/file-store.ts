@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
 import type { FileRegister, MadeFile } from "../../../../shared/payouts/files/store.ts";
+import type { FileDownload } from "../../../../shared/payouts/store.ts";
 import { downloadKey, downloadsOf, fileKey, filesOf } from "../keys.ts";
-import type { Item, Table } from "../table.ts";
+import type { Action, Item, Table } from "../table.ts";
 
 const MOST_DOWNLOADS = 1_000;
 
@@ -31,7 +32,7 @@ export function fileRegister(table: Table): FileRegister {
       });
     },
     noteDownload: async (of, format, { by, at }) => {
-      await table.put({ Item: { ...downloadKey(of, format, at, randomUUID().slice(0, 8)), by } });
+      await table.put({ Item: downloadItem({ of, format, by, at }) });
     },
     downloads: async (of, format) => {
       const items = await table.some(downloadsOf(of, format), MOST_DOWNLOADS, "last");
@@ -39,6 +40,14 @@ export function fileRegister(table: Table): FileRegister {
     },
   };
 }
+
+const downloadItem = ({ of, format, by, at }: FileDownload): Item => ({
+  ...downloadKey(of, format, at, randomUUID().slice(0, 8)),
+  by,
+});
+
+/** A download as part of a transaction. */
+export const putDownload = (download: FileDownload): Action => ({ Put: { Item: downloadItem(download) } });
 
 function encode(file: MadeFile): Item {
   return {
@@ -50,10 +59,15 @@ function encode(file: MadeFile): Item {
 }
 
 type ReadFile = Omit<MadeFile, "made"> & {
-  readonly made?: Omit<NonNullable<MadeFile["made"]>, "bytes" | "count"> & Record<"bytes" | "count", bigint>;
+  readonly made?: Omit<NonNullable<MadeFile["made"]>, "bytes" | "count" | "gate"> &
+    Record<"bytes" | "count", bigint> & { readonly gate?: bigint };
 };
+
+function fromMade({ gate, ...made }: NonNullable<ReadFile["made"]>): NonNullable<MadeFile["made"]> {
+  return { ...made, bytes: Number(made.bytes), count: Number(made.count), ...(gate !== undefined && { gate: Number(gate) }) };
+}
 
 function decode({ file }: Item): MadeFile {
   const { made, ...rest } = parseExact(file as string) as ReadFile;
-  return made === undefined ? rest : { ...rest, made: { ...made, bytes: Number(made.bytes), count: Number(made.count) } };
+  return made === undefined ? rest : { ...rest, made: fromMade(made) };
 }

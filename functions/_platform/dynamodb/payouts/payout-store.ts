@@ -5,6 +5,7 @@ import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payou
 import { payeeStore } from "../payees/payee-store.ts";
 import type { Table } from "../table.ts";
 import { atGate, editionIs, putTotals, stepResult } from "./conditions.ts";
+import { putDownload } from "./file-store.ts";
 import { holdStore } from "./hold-store.ts";
 import { paymentStore } from "./payment-store.ts";
 import { byPayoutId, partFrom, partText, payoutFrom, textOf, totalsFrom } from "./payout-codec.ts";
@@ -21,7 +22,7 @@ export function payoutStore(table: Table, archive: Archive): PayoutStore {
       const item = await table.get(payoutKey(payoutId));
       return item && payoutFrom(item);
     },
-    commit: async (payout, entries, { gate, totals } = {}) => {
+    commit: async (payout, entries, { gate, totals, download } = {}) => {
       const { payoutId, edition } = payout;
       const text = textOf(payout);
       const stored = await table.get(payoutKey(payoutId));
@@ -31,9 +32,18 @@ export function payoutStore(table: Table, archive: Archive): PayoutStore {
         { Put: { Item: { ...payoutKey(payoutId), edition, payout: text }, ...editionIs(edition - 1) } },
         ...(gate === undefined ? [] : [atGate(gate)]),
         ...(totals === undefined ? [] : [putTotals(payoutId, totals)]),
+        ...(download === undefined ? [] : [putDownload(download)]),
         ...(await trailActions(entries, archive)),
       ]);
       return stepResult(result, `the payout ${payoutId}`);
+    },
+    noteDownload: async ({ payoutId, edition }, download, gate) => {
+      const result = await table.transact([
+        { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...editionIs(edition) } },
+        ...(gate === undefined ? [] : [atGate(gate)]),
+        putDownload(download),
+      ]);
+      return stepResult(result, `a download of ${payoutId}`);
     },
     totals: async (payoutId) => totalsFrom(await table.get(payoutTotalsKey(payoutId))),
     notePart: async (payoutId, shard, part) => {

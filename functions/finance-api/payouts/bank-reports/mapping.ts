@@ -23,7 +23,7 @@ import type {
 /** A file that there can be, as it stands. */
 export function toFileSummary(
   of: string,
-  { format, isForBank }: Pick<FileFormat, "format" | "isForBank">,
+  { format, isForBank, containsAccounts }: Pick<FileFormat, "format" | "isForBank" | "containsAccounts">,
   file: MadeFile | undefined,
   pay: Pay,
 ): FileSummaryResource {
@@ -33,6 +33,7 @@ export function toFileSummary(
     of,
     format,
     forBank: isForBank,
+    containsAccounts,
     status: file === undefined ? "not-made" : made !== undefined ? "made" : file.failed !== undefined ? "failed" : "wanted",
     name: file?.name ?? null,
     wanted: file === undefined ? null : { by: file.wanted.by, at: file.wanted.at },

@@ -13,8 +13,10 @@ export interface FileShown {
   readonly name: string;
   readonly what: string;
   readonly file: MadeFile | undefined;
-  /** Whether whole account numbers stand in it. */
-  readonly isForBank: boolean;
+  /** Whether payee details stand in it. */
+  readonly containsPayees: boolean;
+  /** Whether the payout must have gone out first. */
+  readonly isForPayment: boolean;
   /** Whether it is made, and says the same for ever. */
   readonly isFinal: boolean;
   readonly mayFetch: boolean;
@@ -47,10 +49,10 @@ function stateOf({ frame, writer }: PayoutRoom, { file, expected }: FileShown): 
   }</p><p class="soft">${words.size(sizeText(bytes), writer.moment(at), file.wanted.by)}</p><p class="soft">${words.hash(sha256.slice(0, 16))}</p>`;
 }
 
-function waysOf({ frame }: PayoutRoom, { of, format, name, file, isForBank, isFinal, mayFetch }: FileShown): Html {
+function waysOf({ frame }: PayoutRoom, { of, format, name, file, containsPayees, isFinal, mayFetch }: FileShown): Html {
   const words = filesWordsOf(frame.language);
   const at = linkTo(frame, filePath(of, format));
-  if (!mayFetch) return html`<p class="soft">${isForBank ? words.onlyFinance : words.onlyFinanceAndAuditor}</p>`;
+  if (!mayFetch) return html`<p class="soft">${containsPayees ? words.onlyFinance : words.onlyFinanceAndAuditor}</p>`;
   // Heard with each of them, where several stand below each other.
   const ofName = html`<span class="hidden"> ${name}</span>`;
   const isUnderWay = file !== undefined && file.made === undefined && file.failed === undefined;

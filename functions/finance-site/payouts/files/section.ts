@@ -26,7 +26,7 @@ export async function payoutFiles(room: PayoutRoom, { payoutId, status, content,
     "files",
     words.title,
     intro.join(room.writer.words.joins.sentence),
-    files.filter(({ isForBank }) => exported !== undefined || !isForBank),
+    files.filter(({ isForPayment }) => exported !== undefined || !isForPayment),
   );
 }
 
@@ -36,18 +36,19 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
   if (fileOf === undefined) return [];
   const words = filesWordsOf(frame.language);
   const known = await p.fileRegister.list(of);
-  return formatsOf(fileOf, p.finance).map(({ format, isForBank, template }) => {
+  return formatsOf(fileOf, p.finance).map(({ format, isForPayment, containsAccounts, containsPayees, template }) => {
     const file = known.find((each) => each.format === format);
     const isMade = file?.made !== undefined;
     return {
       of,
       format,
       name: template?.name ?? ownValue(words.formats, format) ?? format,
-      what: template === undefined ? (ownValue(words.whats, format) ?? "") : words[template.kind],
+      what: template === undefined ? (ownValue(words.whats, format) ?? "") : words[template.kind](containsAccounts),
       file,
-      isForBank,
+      isForPayment,
+      containsPayees,
       isFinal: isMade && isFinal(fileOf, p.rating.localDay(file.made.at)),
-      mayFetch: person.roles.includes("finance") || (!isForBank && person.roles.includes("auditor")),
+      mayFetch: person.roles.includes("finance") || (!containsPayees && person.roles.includes("auditor")),
       expected,
     };
   });

@@ -1,4 +1,5 @@
 import { type Day, type Month, monthOfDay } from "../../../base/calendar/month.ts";
+import { PAYEE_FIELDS } from "../../../payees/model/payee.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import type { Template } from "../../../settings/model/template.ts";
 
@@ -11,8 +12,14 @@ export type FileOf =
 /** A format that there is of something. */
 export interface FileFormat {
   readonly format: string;
-  /** Whole account numbers stand in it, so it is for finance alone; and a bank pays by it, so the payout must have gone out. */
+  /** A bank or a payroll pays by it, so the payout must have gone out. */
+  readonly isForPayment: boolean;
+  /** A bank pays by it: whoever fetches it may have it paid. */
   readonly isForBank: boolean;
+  /** Whole account numbers stand in it. */
+  readonly containsAccounts: boolean;
+  /** What is sealed of payees stands in it, so it is for finance alone. */
+  readonly containsPayees: boolean;
   readonly ending: string;
   readonly contentType: string;
   readonly template?: Template;
@@ -32,14 +39,29 @@ const XLSX = { ending: "xlsx", contentType: "application/vnd.openxmlformats-offi
 const XML = { ending: "xml", contentType: "application/xml; charset=utf-8" };
 
 /** The formats that there are of something. */
-export function formatsOf({ kind }: FileOf, { templates }: Pick<FinanceSettings, "templates">): FileFormat[] {
-  if (kind !== "payout") return [{ format: kind, isForBank: false, ...CSV }];
+export function formatsOf({ kind }: FileOf, { templates, pain001 }: Pick<FinanceSettings, "templates" | "pain001">): FileFormat[] {
+  if (kind !== "payout") return [{ format: kind, ...OPEN, ...CSV }];
   return [
-    { format: "csv", isForBank: false, ...CSV },
-    { format: "xlsx", isForBank: false, ...XLSX },
-    { format: "pain.001", isForBank: true, ...XML },
-    ...templates.map((template) => ({ format: template.id, isForBank: true, ...textOf(template), template })),
+    { format: "csv", ...OPEN, ...CSV },
+    { format: "xlsx", ...OPEN, ...XLSX },
+    ...(pain001 ? [{ format: "pain.001", isForPayment: true, isForBank: true, containsAccounts: true, containsPayees: true, ...XML }] : []),
+    ...templates.map((template) => ({ format: template.id, ...holdsOf(template), ...textOf(template), template })),
   ];
+}
+
+const OPEN = { isForPayment: false, isForBank: false, containsAccounts: false, containsPayees: false };
+
+/** What is sealed of payees. */
+const SEALED: ReadonlySet<string> = new Set(PAYEE_FIELDS);
+
+/** What a template's file holds goes by its columns. */
+function holdsOf({ kind, columns }: Template) {
+  return {
+    isForPayment: true,
+    isForBank: kind === "bank",
+    containsAccounts: columns.some(({ value }) => value === "account"),
+    containsPayees: kind === "bank" || columns.some(({ value }) => SEALED.has(value)),
+  };
 }
 
 /** A comma makes it a CSV; bytes are given as they are, whatever their encoding. */

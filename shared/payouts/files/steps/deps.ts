@@ -4,6 +4,7 @@ import type { WorkAnnouncer } from "../../../base/runtime/jobs.ts";
 import type { Surroundings } from "../../../base/runtime/runtime.ts";
 import { refuse } from "../../../proposals/steps/commit-step.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
+import type { BasisDeps } from "../../steps/check-basis.ts";
 import type { PayoutStore } from "../../store.ts";
 import { type FileFormat, type FileOf, formatsOf, readFileOf } from "../model/file-kind.ts";
 import type { FileMakers, FileRegister, FileStore } from "../store.ts";
@@ -11,20 +12,32 @@ import type { ReadingJournal } from "./read-journal.ts";
 import type { ReadingPositions } from "./read-payables.ts";
 import type { ReadingPaidLines } from "./read-payment-lines.ts";
 
-/** What wanting and fetching files needs from outside. */
-export interface Filing {
+/** Dependencies of asking for files. */
+export interface RequestFileDeps {
   readonly fileRegister: FileRegister;
-  readonly files: Pick<FileStore, "link">;
   readonly payouts: Pick<PayoutStore, "find">;
-  readonly finance: Pick<FinanceSettings, "templates" | "linkSeconds">;
+  readonly finance: Pick<FinanceSettings, "templates" | "pain001">;
   readonly work: Pick<WorkAnnouncer, "filePending">;
   readonly surroundings: Surroundings;
   readonly rating: { localDay(instant: string): string };
 }
 
+/** Dependencies of fetching files. */
+export interface DownloadDeps extends Omit<BasisDeps, "surroundings" | "finance"> {
+  readonly fileRegister: FileRegister;
+  readonly files: Pick<FileStore, "link">;
+  readonly payouts: PayoutStore;
+  readonly finance: Pick<FinanceSettings, "templates" | "pain001" | "linkSeconds" | "coolingDays">;
+  readonly surroundings: Surroundings;
+}
+
 /** What making files needs from outside. */
-export interface MakingFiles extends ReadingPaidLines, ReadingJournal, ReadingPositions {
-  readonly payouts: ReadingPaidLines["payouts"] & ReadingJournal["payouts"] & ReadingPositions["payouts"] & Pick<PayoutStore, "find">;
+export interface MakingFiles extends ReadingPaidLines, ReadingJournal, ReadingPositions, Omit<BasisDeps, "surroundings"> {
+  readonly payouts: ReadingPaidLines["payouts"] &
+    ReadingJournal["payouts"] &
+    ReadingPositions["payouts"] &
+    Pick<PayoutStore, "find" | "gate" | "totals"> &
+    BasisDeps["payouts"];
   readonly lookUp: ReadingJournal["lookUp"] & ReadingPositions["lookUp"];
   readonly fileRegister: FileRegister;
   readonly files: Pick<FileStore, "put">;
@@ -44,15 +57,15 @@ export interface FileRequest {
 /** What is asked for, read. @throws RefusedError where there is no such file. */
 export function fileAsked(
   { of, format }: FileRequest,
-  p: { readonly finance: Pick<FinanceSettings, "templates"> },
+  p: { readonly finance: Pick<FinanceSettings, "templates" | "pain001"> },
 ): readonly [FileOf, FileFormat] {
   const fileOf = readFileOf(of);
   const found = fileOf && formatsOf(fileOf, p.finance).find((each) => each.format === format);
   return fileOf && found ? [fileOf, found] : refuse(refusal("file-unknown", { of, format }));
 }
 
-/** Files are for finance, and those without whole account numbers for the auditor too. @throws RefusedError for anyone else. */
-export function checkMayFetch({ roles }: Person, { isForBank }: FileFormat): void {
-  if (roles.includes("finance") || (!isForBank && roles.includes("auditor"))) return;
-  refuse(refusal("role", { needs: isForBank ? "finance" : "finance or auditor" }));
+/** Files are for finance, and those without payee details for the auditor too. @throws RefusedError for anyone else. */
+export function checkMayFetch({ roles }: Person, { containsPayees }: FileFormat): void {
+  if (roles.includes("finance") || (!containsPayees && roles.includes("auditor"))) return;
+  refuse(refusal("role", { needs: containsPayees ? "finance" : "finance or auditor" }));
 }

@@ -1,19 +1,67 @@
 import type { Person } from "../../../access/person.ts";
 import { refusal } from "../../../base/issues/refusal.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../../base/runtime/retry.ts";
 import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
-import { fileName } from "../model/file-kind.ts";
-import { checkMayFetch, type FileRequest, type Filing, fileAsked } from "./deps.ts";
+import { takePayoutStep } from "../../model/apply-step.ts";
+import { payoutHindrances } from "../../model/transitions.ts";
+import { checkBasis, isStillToLeave } from "../../steps/check-basis.ts";
+import { findPayout, lineOf } from "../../steps/commit-step.ts";
+import { type FileFormat, type FileOf, fileName } from "../model/file-kind.ts";
+import type { MadeFile } from "../store.ts";
+import { checkMayFetch, type DownloadDeps, type FileRequest, fileAsked } from "./deps.ts";
 
 /**
- * Gives a link to a file that is made, which holds for a short while. Who fetches it is noted first.
- * @throws RefusedError where there is no such file, it is not for her, or it isn't made yet.
+ * Gives a link to a file that is made, which holds for a short while. Who fetches it is noted first. Of a file that a bank
+ * pays by, all that the approval rested on is checked once more, and the note is a step of the payout: a withdrawal and a
+ * download can't both win.
+ * @throws RefusedError where there is no such file, it is not for her, it isn't made yet, or nobody may pay by it any more.
  */
-export async function fetchFile(request: FileRequest, person: Person, p: Filing): Promise<{ readonly url: string; readonly name: string }> {
+export async function fetchFile(
+  request: FileRequest,
+  person: Person,
+  p: DownloadDeps,
+): Promise<{ readonly url: string; readonly name: string }> {
   const [of, format] = fileAsked(request, p);
   checkMayFetch(person, format);
   const file = await p.fileRegister.find(request.of, request.format);
   const name = fileName(of, format);
   if (file?.made === undefined) return refuse(refusal("file-not-made", { name }));
-  await p.fileRegister.noteDownload(request.of, request.format, { by: person.username, at: instantOf(p) });
+  if (of.kind === "payout" && format.isForPayment) await noteRelease(of, format, file.made, person, p);
+  else await p.fileRegister.noteDownload(request.of, request.format, { by: person.username, at: instantOf(p) });
   return { url: await p.files.link(file.made.key, { name, seconds: p.finance.linkSeconds }), name };
+}
+
+/** Notes that a file by which money leaves is fetched, while all stands as it was checked. */
+async function noteRelease(
+  { payoutId }: Extract<FileOf, { readonly kind: "payout" }>,
+  { format, isForBank }: FileFormat,
+  made: NonNullable<MadeFile["made"]>,
+  person: Person,
+  p: DownloadDeps,
+): Promise<void> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, p.surroundings);
+    const at = await p.payouts.gate();
+    const payout = await findPayout(payoutId, p);
+    const { exported, downloaded, status } = payout;
+    if (exported === undefined || status === "withdrawn") return refuse(refusal("file-not-exported", { payoutId }));
+    const hindrances = payoutHindrances(payout, "download", person);
+    if (hindrances.length > 0) refuse(...hindrances);
+    const pays = isForBank || exported.format === format;
+    if (pays && downloaded !== undefined && downloaded.format !== format)
+      refuse(refusal("downloaded-otherwise", { format: downloaded.format }));
+    const isLeaving = pays && (await isStillToLeave(payout, p));
+    const basis = isLeaving && made.gate !== at ? await checkBasis(payout, p) : [];
+    if (basis.length > 0) refuse(...basis);
+    const download = { of: `payout:${payoutId}`, format, by: person.username, at: instantOf(p) };
+    const gate = isLeaving ? { gate: { at, raises: false } } : {};
+    if (!pays || downloaded !== undefined) {
+      if ((await p.payouts.noteDownload(payout, download, gate.gate)) === "committed") return;
+      continue;
+    }
+    const stepped = takePayoutStep(payout, { kind: "download", format, basis }, { person, at: download.at });
+    if (!stepped.ok) return refuse(...stepped.refusals);
+    if ((await p.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)], { ...gate, download })) === "committed") return;
+  }
+  throw new RetryableError("the download could not be noted: the table is too busy; try again");
 }

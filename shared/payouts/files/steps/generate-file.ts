@@ -1,8 +1,11 @@
 import { monthOfDay } from "../../../base/calendar/month.ts";
+import { refusal } from "../../../base/issues/refusal.ts";
 import { RefusedError } from "../../../base/runtime/retry.ts";
-import { instantOf } from "../../../proposals/steps/commit-step.ts";
+import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
 import { BankFileError } from "../../bank-files/bank-file-issue.ts";
+import { debtorIssue } from "../../bank-files/debtor.ts";
 import type { CountAndAmount } from "../../model/payout.ts";
+import { checkBasis, isStillToLeave } from "../../steps/check-basis.ts";
 import { findPayout } from "../../steps/commit-step.ts";
 import { BANK_FILES, FILES } from "../model/file-key.ts";
 import type { FileFormat, FileOf } from "../model/file-kind.ts";
@@ -29,18 +32,36 @@ export async function makeFile(of: string, format: string, p: MakingFiles): Prom
 async function tryMaking(file: MadeFile, p: MakingFiles): Promise<MadeFile> {
   try {
     const [of, format] = fileAsked(file, p);
+    const gate = await checkRelease(of, format, p);
     const { pieces, expected } = await piecesOf(of, format, p);
     const sums = { count: 0, amount: 0n };
     const key = newKey(file, format, p);
     const stored = await p.files.put(key, summed(pieces, sums), format.contentType);
     if (expected !== undefined && (sums.count !== expected.count || sums.amount !== expected.amount))
       throw new Error(`${file.name} has ${sums.count} payments of ${sums.amount}, its payout ${expected.count} of ${expected.amount}`);
-    return { ...file, made: { at: instantOf(p), key, ...stored, count: sums.count, controlSum: sums.amount } };
+    return { ...file, made: { at: instantOf(p), key, ...stored, count: sums.count, controlSum: sums.amount, ...gate } };
   } catch (error) {
     // Neither names what was typed of a payee.
     if (error instanceof BankFileError || error instanceof RefusedError) return { ...file, failed: error.message };
     throw error;
   }
+}
+
+/**
+ * Checks again what a file by which money leaves rests on: that it may go out, the agency's own account, and the approval.
+ * @returns where the gate stood then. @throws RefusedError where something holds no more, with the advisors by name.
+ */
+async function checkRelease(of: FileOf, { isForPayment, isForBank }: FileFormat, p: MakingFiles): Promise<{ readonly gate?: number }> {
+  if (of.kind !== "payout" || !isForPayment) return {};
+  const gate = await p.payouts.gate();
+  const payout = await findPayout(of.payoutId, p);
+  const { payoutId, exported, status } = payout;
+  if (exported === undefined || status === "withdrawn") refuse(refusal("file-not-exported", { payoutId }));
+  const issue = isForBank ? debtorIssue(p.finance.debtor, p.agency.currency) : undefined;
+  if (issue !== undefined) refuse(refusal("debtor-unset", { issue }));
+  const basis = (await isStillToLeave(payout, p)) ? await checkBasis(payout, p) : [];
+  if (basis.length > 0) refuse(...basis);
+  return { gate };
 }
 
 /** Passes bytes on, and notes what they came to when they end. */
@@ -69,13 +90,13 @@ async function piecesOf(of: FileOf, format: FileFormat, p: MakingFiles): Promise
   }
 }
 
-async function payoutPieces(payoutId: string, { format, isForBank, template }: FileFormat, p: MakingFiles): Promise<Pieces> {
+async function payoutPieces(payoutId: string, { format, isForPayment, template }: FileFormat, p: MakingFiles): Promise<Pieces> {
   const { fileMakers, finance } = p;
   const { currency } = p.agency;
   const { content, exported, ...payout } = await findPayout(payoutId, p);
   if (content === undefined) throw new RefusedError(`payout ${payoutId} has no lines yet: wait until it is drafted`);
   const expected = content.payments;
-  if (!isForBank) {
+  if (!isForPayment) {
     const make = format === "xlsx" ? fileMakers.xlsx : fileMakers.csv;
     return { pieces: make({ ...payout, content }, lineBatches(payoutId, p), currency), expected };
   }
@@ -90,7 +111,7 @@ async function payoutPieces(payoutId: string, { format, isForBank, template }: F
 }
 
 /** Each try has a key of its own, as a key's bytes never change and positions do: what is noted first counts. */
-function newKey({ of, format, wanted }: MadeFile, { isForBank }: FileFormat, { surroundings }: MakingFiles): string {
+function newKey({ of, format, wanted }: MadeFile, { containsPayees }: FileFormat, { surroundings }: MakingFiles): string {
   const chance = Math.floor(surroundings.random() * 36 ** 8).toString(36);
-  return `${isForBank ? BANK_FILES : FILES}${of.replace(":", "/")}/${format}/${wanted.at.replace(/[^0-9]/g, "")}-${chance}`;
+  return `${containsPayees ? BANK_FILES : FILES}${of.replace(":", "/")}/${format}/${wanted.at.replace(/[^0-9]/g, "")}-${chance}`;
 }

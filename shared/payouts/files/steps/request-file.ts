@@ -2,9 +2,10 @@ import type { Person } from "../../../access/person.ts";
 import { monthOfDay } from "../../../base/calendar/month.ts";
 import { refusal } from "../../../base/issues/refusal.ts";
 import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
+import type { Payout } from "../../model/payout.ts";
 import { type FileFormat, type FileOf, fileName, isFinal } from "../model/file-kind.ts";
 import type { MadeFile } from "../store.ts";
-import { checkMayFetch, type FileRequest, type Filing, fileAsked } from "./deps.ts";
+import { checkMayFetch, type FileRequest, fileAsked, type RequestFileDeps } from "./deps.ts";
 
 /**
  * Has a file made: its bytes are made in the background, where alone whole account numbers are read. One that is made
@@ -12,15 +13,27 @@ import { checkMayFetch, type FileRequest, type Filing, fileAsked } from "./deps.
  * @returns the file as it stands then.
  * @throws RefusedError where there is no such file, it is not for her, or it is too early for it.
  */
-export async function wantFile(request: FileRequest, person: Person, p: Filing): Promise<MadeFile> {
+export async function wantFile(request: FileRequest, person: Person, p: RequestFileDeps): Promise<MadeFile> {
   const [of, format] = fileAsked(request, p);
   checkMayFetch(person, format);
+  await checkTime(of, format, p.rating.localDay(instantOf(p)), p);
+  return want(request, of, format, person.username, p);
+}
+
+/** Has the file made by which a payout goes out: the same as asking for it. */
+export async function requestExportedFile({ payoutId, exported }: Payout, username: string, p: RequestFileDeps): Promise<void> {
+  if (exported === undefined) return;
+  const request = { of: `payout:${payoutId}`, format: exported.format };
+  const [of, format] = fileAsked(request, p);
+  await want(request, of, format, username, p);
+}
+
+async function want(request: FileRequest, of: FileOf, format: FileFormat, username: string, p: RequestFileDeps): Promise<MadeFile> {
   const at = instantOf(p);
-  await checkTime(of, format, p.rating.localDay(at), p);
   const known = await p.fileRegister.find(request.of, request.format);
   if (known?.made !== undefined && isFinal(of, p.rating.localDay(known.made.at))) return known;
   const isUnderWay = known !== undefined && known.made === undefined && known.failed === undefined;
-  const file: MadeFile = { of: request.of, format: request.format, name: fileName(of, format), wanted: { by: person.username, at } };
+  const file: MadeFile = { of: request.of, format: request.format, name: fileName(of, format), wanted: { by: username, at } };
   const wanted = isUnderWay ? known : await p.fileRegister.want(file, known);
   // Told again while it is under way: what was to be told may never have been.
   await p.work.filePending(wanted.of, wanted.format);
@@ -28,12 +41,15 @@ export async function wantFile(request: FileRequest, person: Person, p: Filing):
 }
 
 /** @throws RefusedError where what the file would tell is not decided yet. */
-async function checkTime(of: FileOf, { isForBank }: FileFormat, today: string, p: Filing): Promise<void> {
+async function checkTime(of: FileOf, { format, isForPayment, isForBank }: FileFormat, today: string, p: RequestFileDeps): Promise<void> {
   if (of.kind === "positions" && of.day !== today) refuse(refusal("file-of-today", { today }));
   if (of.kind === "journal" && of.month > monthOfDay(today)) refuse(refusal("file-ahead", { month: of.month }));
   if (of.kind !== "payout") return;
   const { payoutId } = of;
   const payout = (await p.payouts.find(payoutId)) ?? refuse(refusal("not-found", { what: "payout", id: payoutId }));
   if (payout.content === undefined) refuse(refusal("file-not-drafted", { payoutId }));
-  if (isForBank && payout.exported === undefined) refuse(refusal("file-not-exported", { payoutId }));
+  if (isForPayment && (payout.exported === undefined || payout.status === "withdrawn")) refuse(refusal("file-not-exported", { payoutId }));
+  const { downloaded } = payout;
+  if (isForBank && downloaded !== undefined && downloaded.format !== format)
+    refuse(refusal("downloaded-otherwise", { format: downloaded.format }));
 }

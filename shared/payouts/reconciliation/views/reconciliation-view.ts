@@ -64,7 +64,8 @@ export function tiesBlocks(ties: readonly Tie[], writer: PayoutWriter): Block[] 
 export function byPayoutTable(shown: readonly StandingPayout[], writer: PayoutWriter): Block {
   const words = positionWordsOf(writer.language);
   const { states, statuses } = writer.payouts;
-  const wentOut = shown.filter(({ payout }) => payout.status !== "withdrawn" && payout.content !== undefined);
+  // A draft is nobody's money yet: it may be stale, and its amount is still owed.
+  const wentOut = shown.filter(({ payout: { status } }) => ["approved", "exported", "confirmed"].includes(status));
   if (wentOut.length === 0) return { kind: "paragraph", text: writer.payouts.none };
   const rows = wentOut.map(({ payout, inFlight, totals: { paid, rejected, returned } }) => {
     const { payoutId, status, content } = payout;
