@@ -73,6 +73,9 @@ export interface CloudOptions {
   readonly onSurprise: (functionName: string, error: unknown) => void;
 }
 
+/** Desks stand for people at pages and API: each has the role of the function that answers them. */
+const DESKS: Readonly<Record<string, string>> = { desk: "finance-api", "correcting-desk": "hr-api" };
+
 /** The account in which Fenrun runs, simulated: the real functions and adapters, on a database, bucket, bus, queues and time of our own. */
 export class Cloud {
   readonly clockwork = new Clockwork(STARTS_AT);
@@ -242,8 +245,7 @@ export class Cloud {
     return wire(this.#environment(), {
       surroundings,
       vault: PLAIN_VAULT,
-      // The desk stands for people's pages and API of finance.
-      table: new GuardedTable(ROLE_OF(name === "desk" ? "finance-api" : name), clients.table, TABLE, surroundings.pause),
+      table: new GuardedTable(ROLE_OF(Object.hasOwn(DESKS, name) ? (DESKS[name] ?? name) : name), clients.table, TABLE, surroundings.pause),
       archive: s3Archive("bucket", clients.bucket),
       announcer: busAnnouncer("bus", clients.bus),
       work: busWork("bus", clients.bus),
