@@ -265,6 +265,9 @@ export const downloadsOf = (of: string, format: string): KeyRange => ({ pk: `FIL
 
 /** Answers of banks, by id; and where they are listed, in the order of when they were given. */
 export const answerKey = (answerId: string): Key => ({ pk: `ANSWER#${answerId}`, sk: "ANSWER" });
+/** Who else brought an answer that is there already. */
+export const answerBringerKey = (answerId: string, username: string): Key => ({ pk: `ANSWER#${answerId}`, sk: `BY#${username}` });
+export const answerBringers = (answerId: string): KeyRange => ({ pk: `ANSWER#${answerId}`, from: "BY#", to: `BY#${LAST}` });
 export const answerListKey = (at: string, answerId: string): Key => ({ pk: "ANSWERS", sk: `${at}#${answerId}` });
 export const allAnswers: KeyRange = { pk: "ANSWERS", from: "\u0020", to: LAST };
 

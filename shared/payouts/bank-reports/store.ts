@@ -1,9 +1,15 @@
+import type { StepResult } from "../store.ts";
 import type { Answer } from "./model/bank-report.ts";
 
 /** Keeps the bank's answers. */
 export interface AnswerStore {
   /** Puts an answer, put if absent. @returns the answer as it was put first. */
   begin(answer: Answer): Promise<Answer>;
+  /**
+   * Notes that another person brought the same answer, and raises the gate: what was drafted before doesn't know of it.
+   * `stale` where that is noted already. Who brought an answer stands in `Outcome.alsoBy` of an account's outcomes.
+   */
+  noteBringer(answerId: string, username: string): Promise<StepResult>;
   find(answerId: string): Promise<Answer | undefined>;
   /** The latest first, at most 200. */
   list(): Promise<readonly Answer[]>;

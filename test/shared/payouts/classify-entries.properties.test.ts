@@ -192,3 +192,20 @@ test("what is said of a whole payout is said of each payment that nothing else i
   none.apply("a", numbered([{ ...whole("rejected"), level: "file", code: "FF01" }]));
   expect(new Set(Object.values(none.states))).toEqual(new Set<OutcomeKind>(["rejected"]));
 });
+
+test("what repeats an outcome that people corrected is listed, of a whole payout as of one payment, and nothing is due", () => {
+  const applied = new Applied();
+  applied.apply("a", numbered([said("paid"), said("returned")]));
+  const reference = referenceOf(PAYOUT_ID, "li");
+  const li = applied.payments.get(reference);
+  if (li === undefined) throw new Error("no such payment");
+  const correction: Outcome = { kind: "paid", at: "2026-06-07T00:00:00.000Z", by: "fay", approvedBy: "gus", corrects: 2 };
+  applied.payments.set(reference, { ...li, outcomes: [...li.outcomes, correction] });
+  for (const repeated of [said("returned"), { ...whole("returned"), level: "file" as const, code: "AM04" }]) {
+    expect(matchesOf(applied, [repeated], "b")).toEqual(["contradicts"]);
+    expect(applied.judge("b", numbered([repeated])).due).toEqual([]);
+  }
+  // What is true of the others is still taken, and the first report stays what it was.
+  expect(matchesOf(applied, [said("returned"), said("paid", "wang")], "b")).toEqual(["contradicts", "applies"]);
+  expect(matchesOf(applied, [said("paid"), said("returned")], "a")).toEqual(["applies", "applies"]);
+});

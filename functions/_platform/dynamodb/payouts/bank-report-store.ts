@@ -1,8 +1,10 @@
 import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import type { AnswerStore } from "../../../../shared/payouts/bank-reports/store.ts";
-import { allAnswers, answerKey, answerListKey } from "../keys.ts";
+import { added } from "../activity/activity-store.ts";
+import { allAnswers, answerBringerKey, answerKey, answerListKey } from "../keys.ts";
 import type { Item, Table } from "../table.ts";
+import { RAISE_GATE, stepResult } from "./conditions.ts";
 
 /** As many as one looks through. */
 const MOST_LISTED = 200;
@@ -25,6 +27,8 @@ export function answerStore(table: Table): AnswerStore {
       if (first === undefined) throw new RetryableError("the answer could not be begun: the table is too busy; try again");
       return first;
     },
+    noteBringer: async (answerId, username) =>
+      stepResult(await table.transact([added({ ...answerBringerKey(answerId, username) }), RAISE_GATE]), `who brought ${answerId}`),
     find,
     list: async () => {
       const listed = await table.some(allAnswers, MOST_LISTED, "last");

@@ -1,7 +1,18 @@
+import type { Outcome } from "../../../../shared/payouts/model/payment.ts";
 import { MOST_OUTCOMES } from "../../../../shared/payouts/model/payment-state.ts";
-import type { PayoutStore } from "../../../../shared/payouts/store.ts";
+import type { PayoutAccount, PayoutStore } from "../../../../shared/payouts/store.ts";
 import { added } from "../activity/activity-store.ts";
-import { adjustmentsRange, type Key, outcomeKey, outcomeLog, outcomeLogKey, paymentKey, payoutAccountRange, payoutKey } from "../keys.ts";
+import {
+  adjustmentsRange,
+  answerBringers,
+  type Key,
+  outcomeKey,
+  outcomeLog,
+  outcomeLogKey,
+  paymentKey,
+  payoutAccountRange,
+  payoutKey,
+} from "../keys.ts";
 import { putOnce } from "../put-if-absent.ts";
 import type { Item, Table } from "../table.ts";
 import { atGate, editionIs, putTotals, RAISE_GATE, stepResult } from "./conditions.ts";
@@ -16,7 +27,7 @@ export function paymentStore(table: Table): PaymentStore {
       const items = payments.map((payment) => ({ ...paymentKey(payment.advisorId, payment.payoutId), payment: paymentText(payment) }));
       await putOnce(items, "payments", table);
     },
-    account: async (advisorId) => accountFrom(advisorId, await table.query(payoutAccountRange(advisorId))),
+    account: async (advisorId) => withBringers(accountFrom(advisorId, await table.query(payoutAccountRange(advisorId))), table),
     adjustments: async (advisorId) =>
       (await table.query(adjustmentsRange(advisorId))).map(({ fact }) => {
         const { adjustmentId, month } = JSON.parse(fact as string) as { adjustmentId: string; month: string };
@@ -70,6 +81,27 @@ export function paymentStore(table: Table): PaymentStore {
       for await (const page of table.pages(outcomeLog(payoutId))) yield page.map(loggedFrom);
     },
   };
+}
+
+/** Tells of reports by which a payment came back who else brought them. Few accounts have any. */
+async function withBringers(account: PayoutAccount, table: Table): Promise<PayoutAccount> {
+  const outcomes = account.payments.flatMap((payment) => payment.outcomes);
+  const answerIds = new Set(outcomes.flatMap(({ kind, answerId }) => (kind === "paid" ? [] : (answerId ?? []))));
+  const bringers = new Map<string | undefined, readonly string[]>();
+  for (const answerId of answerIds) {
+    const items = await table.query(answerBringers(answerId));
+    if (items.length > 0)
+      bringers.set(
+        answerId,
+        items.map(({ sk }) => sk.slice("BY#".length)),
+      );
+  }
+  if (bringers.size === 0) return account;
+  const told = (outcome: Outcome): Outcome => {
+    const alsoBy = outcome.kind === "paid" ? undefined : bringers.get(outcome.answerId);
+    return alsoBy === undefined ? outcome : { ...outcome, alsoBy };
+  };
+  return { ...account, payments: account.payments.map((payment) => ({ ...payment, outcomes: payment.outcomes.map(told) })) };
 }
 
 /** Paid, then returned. */

@@ -1,5 +1,5 @@
 import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
-import { outcomeFits, stateOf } from "../../model/payment-state.ts";
+import { reportFits, stateOf } from "../../model/payment-state.ts";
 import type { AnswerEntry, EntryMatch } from "./bank-report.ts";
 import { judgeWholes } from "./classify-wholes.ts";
 import { type DueOutcome, isBy, type Judgement, type Judging, type States } from "./judgement.ts";
@@ -47,7 +47,7 @@ function judgePayment(entries: readonly FinalEntry[], payment: PaymentRecord, st
     const [entry, ...again] = entries.filter((each) => each.kind === kind);
     if (entry === undefined) continue;
     const isRecorded = isBy(answerId, kind, payment);
-    const match = isRecorded ? "applies" : outcomeFits(states.get(payment) ?? "void", kind);
+    const match = isRecorded ? "applies" : reportFits(states.get(payment) ?? "void", payment.outcomes, kind);
     matches.set(entry.number, match);
     for (const { number } of again) matches.set(number, match === "applies" ? "known" : match);
     if (match !== "applies" || isRecorded) continue;

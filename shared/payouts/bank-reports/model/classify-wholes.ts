@@ -1,6 +1,6 @@
 import { sum } from "../../../base/money/rounding.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
-import { outcomeFits } from "../../model/payment-state.ts";
+import { reportFits } from "../../model/payment-state.ts";
 import type { EntryMatch } from "./bank-report.ts";
 import { type DueOutcome, isBy, type Judgement, type Judging, type States } from "./judgement.ts";
 import type { FinalEntry, SpokenOf } from "./match-entry.ts";
@@ -72,7 +72,7 @@ function judgeWhole(
   const due: DueOutcome[] = [];
   let isRecorded = false;
   for (const payment of payments) {
-    const fits = outcomeFits(states.get(payment) ?? "void", kind);
+    const fits = reportFits(states.get(payment) ?? "void", payment.outcomes, kind);
     if (isBy(answerId, kind, payment)) isRecorded = true;
     else if (fits === "contradicts") return all(fits);
     else if (fits === "applies") due.push({ payment, entry });

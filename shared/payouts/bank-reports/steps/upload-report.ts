@@ -1,4 +1,5 @@
 import { sha256Hex } from "../../../base/json/hash.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../../base/runtime/retry.ts";
 import type { Actor } from "../../../proposals/model/transitions.ts";
 import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
 import { roleRefusals } from "../../model/transitions.ts";
@@ -15,7 +16,7 @@ const MOST_AT_ONCE = 400;
 /**
  * Takes a bank's answer: what it says is kept, its file is not. What is short is applied at once, the rest by whoever
  * does work in the background. The same file again is the same answer: it goes on where it stopped, and what was open of
- * it is looked at again.
+ * it is looked at again; who brings one that says that something came back answers for that as well.
  * @throws RefusedError where the person may not.
  */
 export async function beginAnswer(read: ReadAnswer, person: Actor, p: Answering): Promise<Answer> {
@@ -36,9 +37,19 @@ export async function beginAnswer(read: ReadAnswer, person: Actor, p: Answering)
     entriesKey,
     entries: entries.length,
   });
+  const saysBack = entries.some(({ kind }) => kind === "rejected" || kind === "returned");
+  if (saysBack && begun.by !== person.username) await noteBringer(answerId, person.username, p);
   if (begun.status === "applied" && begun.openKey === undefined) return begun;
   await p.work.answerPending(answerId);
   const { due } = await judgeAnswer(read, p);
   const outcomes = [...due.values()].reduce((sum, { length }) => sum + length, 0);
   return outcomes <= MOST_AT_ONCE ? applyAnswer(answerId, p) : begun;
+}
+
+async function noteBringer(answerId: string, username: string, { answers, surroundings }: Answering): Promise<void> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await backOff(attempt, surroundings);
+    if ((await answers.noteBringer(answerId, username)) !== "busy") return;
+  }
+  throw new RetryableError("who brought the report could not be stored: the table is too busy; try again");
 }

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { type ReadAnswer, readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
+import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
+import { referenceOf } from "../../../shared/payouts/model/reference.ts";
+import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts";
+import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
+import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
+import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { camt054, pain002 } from "../../support/bank-reports.ts";
+import { type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { draftNow, exportedPayout, FINANCE, openStatedWorld, seen } from "../../support/payouts.ts";
+import { codesOf } from "../../support/proposals.ts";
+
+let ledgers: Ledgers;
+beforeAll(async () => {
+  ledgers = await startLedgers();
+});
+afterAll(() => ledgers.stop());
+
+const [fay, gus, ida, zoe] = [FINANCE("fay"), FINANCE("gus"), FINANCE("ida"), FINANCE("zoe")];
+const why = "the bank's letter of the day";
+const FIRST = "2026-10-1";
+
+async function open() {
+  const world = await openStatedWorld(ledgers, { li: 1, wang: 1 });
+  await exportedPayout(world.p);
+  return world;
+}
+
+async function read(file: string): Promise<ReadAnswer> {
+  const reading = await readAnswer(new TextEncoder().encode(file), "report.xml", "CNY");
+  if (!reading.ok) throw new Error(reading.reasons.join("\n"));
+  return reading.fact;
+}
+
+const says = (status: string, ...advisorIds: string[]) =>
+  pain002(advisorIds.map((advisorId) => ({ reference: referenceOf(FIRST, advisorId), status, amount: 6_000n, code: "AM04" })));
+const back = camt054([
+  { side: "CRDT", amount: 6_000n, details: [{ reference: referenceOf(FIRST, "li"), amount: 6_000n, isReturn: true, code: "AM04" }] },
+]);
+const wholeFile = pain002([], { status: "RJCT" }).replace("</GrpSts>", "</GrpSts><StsRsnInf><Rsn><Cd>AM04</Cd></Rsn></StsRsnInf>");
+
+async function correct(to: OutcomeKind, p: Wiring) {
+  const asked = { payoutId: FIRST, advisorId: "li", act: "correct" as const, kind: to, code: "AM04", why, source: "form" };
+  const { proposalId, edition } = await proposeOutcome(asked, fay, p);
+  await approveProposal({ proposalId, edition }, gus, p);
+}
+
+const stateOfLi = async (p: Wiring) => (await readPayment(FIRST, "li", p))?.state;
+
+describe("another report that repeats what people corrected", () => {
+  test("is listed of a single payment, and the rest of it is recorded", async () => {
+    const { p } = await open();
+    await beginAnswer(await read(says("RJCT", "li")), ida, p);
+    await correct("paid", p);
+    const repeated = await read(says("RJCT", "li", "wang"));
+    expect(await previewAnswer(repeated, p)).toMatchObject({ counts: { contradicts: 1, applies: 1 }, outcomes: 1 });
+    expect(await beginAnswer(repeated, ida, p)).toMatchObject({ status: "applied", matches: { contradicts: 1, applies: 1 } });
+    expect(await stateOfLi(p)).toBe("paid");
+  });
+
+  test("is listed where it came back after it was paid: nothing is due that can't be recorded", async () => {
+    const { p } = await open();
+    await beginAnswer(await read(back), ida, p);
+    await correct("paid", p);
+    const other = await read(back.replace("<AcctSvcrRef>x<", "<AcctSvcrRef>y<").replace("AM04", "AC04"));
+    expect((await previewAnswer(other, p)).counts).toEqual({ contradicts: 1 });
+    expect(await beginAnswer(other, ida, p)).toMatchObject({ status: "applied", matches: { contradicts: 1 } });
+    // The very report again is what is recorded, and still changes nothing.
+    expect((await beginAnswer(await read(back), ida, p)).matches).toEqual({ applies: 1 });
+    expect(await stateOfLi(p)).toBe("paid");
+  });
+});
+
+describe("the same report by another person", () => {
+  test("makes them one who brought it: they can't approve what pays the amount again", async () => {
+    const { p } = await open();
+    await beginAnswer(await read(wholeFile), ida, p);
+    const gate = await p.payouts.gate();
+    const early = await draftNow({ month: "2026-10" }, fay, p);
+    expect(early.content?.bringers).toEqual(["ida"]);
+    await beginAnswer(await read(wholeFile), zoe, p);
+    await beginAnswer(await read(wholeFile), zoe, p);
+    await beginAnswer(await read(wholeFile), ida, p);
+    expect(await p.payouts.gate()).toBe(gate + 1);
+    // What was drafted before doesn't know of it.
+    expect(await codesOf(approvePayout(seen(early), zoe, p))).toEqual(["gate-moved"]);
+    await withdrawPayout({ ...seen(early), why }, fay, p);
+    expect((await listFailedPayments(p)).map(({ by }) => by)).toEqual([
+      ["ida", "zoe"],
+      ["ida", "zoe"],
+    ]);
+    const draft = await draftNow({ month: "2026-10" }, fay, p);
+    expect(draft.content?.bringers).toEqual(["ida", "zoe"]);
+    for (const person of [ida, zoe]) expect(await codesOf(approvePayout(seen(draft), person, p))).toEqual(["report-four-eyes"]);
+    expect((await approvePayout(seen(draft), gus, p)).status).toBe("approved");
+  });
+
+  test("changes nothing where it made nothing payable again", async () => {
+    const { p } = await open();
+    const paid = await read(says("ACSC", "li", "wang"));
+    await beginAnswer(paid, ida, p);
+    const gate = await p.payouts.gate();
+    await beginAnswer(paid, zoe, p);
+    expect(await p.payouts.gate()).toBe(gate);
+  });
+});
