@@ -93,7 +93,7 @@ export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
     tag: "Adjustments",
     schema: adjustmentsPreviewSchema,
     query: fileQuery,
-    body: uploadBody("advisorId, month, amount, reason, evidence"),
+    body: uploadBody("advisorId, month, amount, reason, evidence, and kind where one writes a debt off"),
     description: "With its control totals. Changes nothing.",
   },
   "financeApi.proposeAdjustments": {

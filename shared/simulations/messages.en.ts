@@ -23,7 +23,11 @@ export const en: TrialWords = {
   month: "Month",
   overview: "Overview",
   cost: "Cost",
-  costBefore: "Cost before",
+  costBefore: "Cost without the draft",
+  inForce: "Earned in these months, by the versions in force",
+  shift: (version) => `Shift to version ${version}`,
+  shiftNote: (version) =>
+    `Both sides are computed as if their version had always been in force: version ${version} and the draft. What earlier versions in force differ by is no effect of the draft, and stands apart.`,
   costAfter: "Cost with the draft",
   byMonth: "By month",
   byComponent: "By component",

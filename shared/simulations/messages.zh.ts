@@ -24,7 +24,11 @@ const zh = {
   month: "月份",
   overview: "概览",
   cost: "分润支出",
-  costBefore: "原来的分润支出",
+  costBefore: "不采用草稿的分润支出",
+  inForce: "这些月份按当时生效版本的分润支出",
+  shift: (version: number) => `改按第 ${version} 版的差额`,
+  shiftNote: (version: number) =>
+    `两边均按同一假设计算：第 ${version} 版与草稿都视为一直有效。此前生效的版本带来的差额与草稿无关，单独列出。`,
   costAfter: "按草稿的分润支出",
   byMonth: "按月份",
   byComponent: "按方案项目",

@@ -108,6 +108,10 @@ const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
   "correction-differs": () => "其他数据已变化，此更正影响的收入与批准时不同：请撤回后重新提交。",
   "correction-needs-approval": () => "此更正会改变收入，或属于方案、人工调整：请在异常数据页面更正，提交后由他人审批。",
   "counter-differs": ({ adjustmentId = "" }) => `冲销须针对同一顾问，金额与原调整（${adjustmentId}）正好相反：请从原调整处发起冲销。`,
+  "write-off-above-debt": ({ advisorId = "", month = "" }) =>
+    `顾问 ${advisorId} 在 ${month} 的核销金额超过上次结算结转的未核销欠款：请查看结转余额，核销金额以欠款为限。`,
+  "write-off-countered": ({ adjustmentId = "" }) =>
+    `${adjustmentId} 是欠款核销，仅以欠款为限计入，不能冲销：如需恢复欠款，请另提一笔负数调整。`,
   "payee-taken": ({ advisorId = "", version = "" }) =>
     `顾问 ${advisorId} 的收款信息第 ${version} 版已有其他内容：如已提出请先撤回，再重新提出更改。`,
   "entries-left": ({ left = "", entries = "" }) => `没有全部生效：共 ${entries} 条，以下各条未生效：${left}。请查明原因后重新提出。`,

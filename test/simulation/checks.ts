@@ -1,6 +1,7 @@
 import { canonicalJson } from "../../shared/base/json/exact-json.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
 import { mergeRows, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
+import type { Statement } from "../../shared/engine/statement/statement.ts";
 import { heldId } from "../../shared/ledger/record/parse-event.ts";
 import type { Cloud } from "./cloud/cloud.ts";
 import { computeOracle, type OracleResult } from "./oracle/oracle.ts";
@@ -52,7 +53,7 @@ async function wrongStatements({ cloud, months }: Lived, oracle: OracleResult): 
   for (const month of months) {
     for (let shard = 0; shard < cloud.shards; shard += 1) {
       for (const { advisorId, statement, equityChanged, equityEligible } of await ledger.statementsOf(month, shard)) {
-        if (statement !== undefined) statements.set(`${month} ${advisorId}`, canonicalJson(statement));
+        if (statement !== undefined) statements.set(`${month} ${advisorId}`, canonicalJson(inContract(statement)));
         if (equityChanged) changes.push(canonicalJson({ month, advisorId, eligible: equityEligible }));
       }
     }
@@ -129,4 +130,9 @@ async function wrongWaiting({ cloud }: Lived, oracle: OracleResult): Promise<str
   const listed = (await cloud.inspect().waitingList()).map(({ advisorId, orderIds }) => ({ advisorId, orderIds }));
   const [is, must] = [canonicalJson(listed), canonicalJson(oracle.waiting)];
   return is === must ? [] : [`whom credits wait for is ${is} and must be ${must}`];
+}
+
+/** A statement in the contract's shape: what it wrote off is among its manual adjustments. */
+function inContract({ writtenOff: _, ...statement }: Statement): Omit<Statement, "writtenOff"> {
+  return statement;
 }

@@ -52,6 +52,48 @@ export const PLANTS: readonly Plant[] = [
     ],
   },
   {
+    name: "tenure counts from the first employment, also of who came back",
+    from: 7,
+    edits: [
+      {
+        file: "shared/engine/facts/spells.ts",
+        find: `return spellBegunBy(advisor, lastDayOf(month)) ?? firstSpell(advisor);`,
+        replace: `return firstSpell(advisor);`,
+      },
+    ],
+  },
+  {
+    name: "whoever came back is still after leaving",
+    from: 10,
+    edits: [
+      {
+        file: "shared/engine/facts/spells.ts",
+        find: `const { to } = spellBegunBy(advisor, day) ?? {};`,
+        replace: `const { to } = firstSpell(advisor);`,
+      },
+    ],
+  },
+  {
+    name: "the minimum holds for leavers too, whatever the plan says",
+    edits: [
+      {
+        file: "shared/engine/statement/settle.ts",
+        find: `plan.paysLeavers && hasLeftByEndOf(advisor, month)`,
+        replace: `plan.paysLeavers && advisor === undefined`,
+      },
+    ],
+  },
+  {
+    name: "a write-off counts whole, whatever the debt",
+    edits: [
+      {
+        file: "shared/engine/statement/write-offs.ts",
+        find: `const amount = BigInt(proposed) < left ? BigInt(proposed) : left;`,
+        replace: `const amount = BigInt(proposed);`,
+      },
+    ],
+  },
+  {
     name: "the third manager is forgotten",
     edits: [
       {

@@ -73,6 +73,9 @@ export const planTerms: fc.Arbitrary<Content> = fc.record({
     },
     { id: "tenure", by: "tenureMonths", default: "0.9", steps: [{ from: "2", factor: "1.01" }] },
   ]),
-  payout: fc.record({ minimum: fc.constantFrom(0, 5_000) }),
+  payout: fc.record(
+    { minimum: fc.constantFrom(0, 5_000, 200_000), leavers: fc.constantFrom("pay", "carry") },
+    { requiredKeys: ["minimum"] },
+  ),
   equity: fc.constant({ anyOf: [{ months: 2, totalAtLeast: 400_000 }] }),
 });

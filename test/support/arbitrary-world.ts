@@ -123,14 +123,18 @@ const advisorTerms = fc
   .record({
     joinedOn: day,
     daysToLeaving: fc.option(fc.nat(120), { nil: undefined }),
+    daysToReturn: fc.option(fc.integer({ min: 2, max: 60 }), { nil: undefined }),
     planId: fc.constantFrom("partner", "partner", "junior", undefined),
     assignments: fc.array(fc.record({ planId: fc.constantFrom(...PLANS), from: day }), { maxLength: 2 }),
     managers: fc.array(fc.record({ managerId: fc.option(anyAdvisor, { nil: null }), from: day }), { maxLength: 2 }),
     stores: fc.array(fc.record({ storeId: fc.constantFrom("s1", "s2"), from: day }), { maxLength: 2 }),
   })
-  .map(({ daysToLeaving, ...rest }): Content => {
-    const left = daysToLeaving === undefined ? {} : { leftOn: dayAfter(rest.joinedOn, daysToLeaving) };
-    return { name: "name", ...rest, ...left };
+  .map(({ daysToLeaving, daysToReturn, ...rest }): Content => {
+    if (daysToLeaving === undefined) return { name: "name", ...rest };
+    const leftOn = dayAfter(rest.joinedOn, daysToLeaving);
+    if (daysToReturn === undefined) return { name: "name", ...rest, leftOn };
+    const { joinedOn: from, ...others } = rest;
+    return { name: "name", ...others, spells: [{ from, to: leftOn }, { from: dayAfter(leftOn, daysToReturn) }] };
   });
 
 /** A revision of an advisor. */
@@ -149,13 +153,15 @@ const plan = (planId: fc.Arbitrary<string>, version: fc.Arbitrary<number>, effec
 
 /** Before the first close it may be of an earlier month; after, of no closed one. */
 const adjustment = (period: number) =>
-  fc.record({
-    adjustmentId: fc.constantFrom("m1", "m2", "m3"),
-    advisorId: fc.constantFrom(...REGISTERED),
-    month: fc.integer({ min: period === 0 ? -1 : 0, max: 2 }).map((later) => addMonths(CLOSED_MONTHS[0], period + later)),
-    amount: fc.integer({ min: -500_000, max: 500_000 }),
-    reason: fc.constant("bonus of the year"),
-  });
+  fc
+    .record({
+      adjustmentId: fc.constantFrom("m1", "m2", "m3"),
+      advisorId: fc.constantFrom(...REGISTERED),
+      month: fc.integer({ min: period === 0 ? -1 : 0, max: 2 }).map((later) => addMonths(CLOSED_MONTHS[0], period + later)),
+      amount: fc.integer({ min: -500_000, max: 500_000 }),
+      reason: fc.constant("bonus of the year"),
+    })
+    .map((content) => (content.amount > 0 && content.amount % 2 === 0 ? { ...content, kind: "writeOff" } : content));
 
 const arrival: fc.Arbitrary<Arrival> = fc.nat(CLOSED_MONTHS.length - 1).chain((period) =>
   fc

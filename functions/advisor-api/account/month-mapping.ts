@@ -38,10 +38,11 @@ export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: 
 
 function toExpected(statement: NonNullable<MonthOutlook["expected"]>["statement"], pay: Pay): MonthResource["expected"] {
   if (statement === undefined) return null;
-  const { adjustments, manualAdjustments, broughtForward, payable, carriedForward } = statement;
+  const { adjustments, manualAdjustments, writtenOff = 0n, broughtForward, payable, carriedForward } = statement;
   return {
     adjustments: adjustments.map(({ month, amount }) => ({ month, amount: pay(amount) })),
     manualAdjustments: pay(manualAdjustments),
+    writtenOff: pay(writtenOff),
     broughtForward: pay(broughtForward),
     payable: pay(payable),
     carriedForward: pay(carriedForward),

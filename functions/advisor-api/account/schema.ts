@@ -100,6 +100,7 @@ export const monthOutlookSchema = z
       .object({
         adjustments: z.array(z.object({ month: monthSchema, amount: money("Of that month.") })),
         manualAdjustments: money("Approved by hand."),
+        writtenOff: money("What of them writes a debt off."),
         broughtForward: money("From the statement before."),
         payable: money("What would be paid."),
         carriedForward: money("What would be carried forward."),

@@ -28,8 +28,9 @@ export function toStatement({ body, hash, inclusion }: StatementFile, url: strin
     ...totalsOf(body.statement, hash, pay, url),
     components: body.earnings.components.map((component) => toComponent(component, pay)),
     adjustments: body.adjustments.map((adjustment) => toAdjustment(adjustment, pay)),
-    manual: body.manualAdjustments.map(({ adjustmentId, month, amount, reason }) => {
-      return { adjustmentId, month, amount: pay(BigInt(amount)), reason };
+    manual: body.manualAdjustments.map(({ adjustmentId, month, amount, reason, kind }) => {
+      const counted = body.writeOffs?.find((each) => each.adjustmentId === adjustmentId)?.amount;
+      return { adjustmentId, month, amount: pay(counted ?? BigInt(amount)), reason, kind: kind ?? null };
     }),
     previousHash: body.previousHash,
     inclusion:
@@ -38,12 +39,23 @@ export function toStatement({ body, hash, inclusion }: StatementFile, url: strin
 }
 
 function totalsOf(statement: Statement, hash: string, pay: Pay, url: string) {
-  const { advisorId, month, earnings, manualAdjustments, broughtForward, payable, carriedForward, equityEligible } = statement;
+  const {
+    advisorId,
+    month,
+    earnings,
+    manualAdjustments,
+    writtenOff = 0n,
+    broughtForward,
+    payable,
+    carriedForward,
+    equityEligible,
+  } = statement;
   return {
     advisorId,
     month,
     earnings: pay(earnings),
     manualAdjustments: pay(manualAdjustments),
+    writtenOff: pay(writtenOff),
     broughtForward: pay(broughtForward),
     payable: pay(payable),
     carriedForward: pay(carriedForward),

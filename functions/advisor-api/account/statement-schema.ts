@@ -9,6 +9,7 @@ const totals = {
   month: monthSchema,
   earnings: money("Of the month itself: the sum of the components."),
   manualAdjustments: money("Approved by hand."),
+  writtenOff: money("What of them writes a debt off."),
   broughtForward: money("From the statement before."),
   payable: money("What is paid."),
   carriedForward: money("To the next statement."),
@@ -77,7 +78,15 @@ export const statementSchema = z
     ...totals,
     components: z.array(componentSchema),
     adjustments: z.array(adjustmentSchema),
-    manual: z.array(z.object({ adjustmentId: z.string(), month: monthSchema, amount: money("Either sign."), reason: z.string() })),
+    manual: z.array(
+      z.object({
+        adjustmentId: z.string(),
+        month: monthSchema,
+        amount: money("Either sign; of a write-off what counts of it."),
+        reason: z.string(),
+        kind: z.enum(["writeOff"]).nullable().describe("writeOff: forgives a debt."),
+      }),
+    ),
     previousHash: hashSchema.nullable().describe("Of the statement before; null on the first."),
     inclusion: inclusionSchema.nullable().describe("Null until the close is through."),
   })

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
+import { firstSpell } from "../../../shared/engine/facts/spells.ts";
 import { advisorRoot, type Frame, type Html } from "../../_platform/page/frame.ts";
 import { pageMarkup } from "../../_platform/page/layout.ts";
 import { wordsIn } from "../../_platform/page/messages.zh.ts";
@@ -17,8 +18,8 @@ export interface Found {
 export function directoryPage(frame: Frame, { asked, count, page, pages, advisors }: Found): Html {
   const words = wordsIn(frame.language);
   const rows = advisors.map(
-    ({ advisorId, name, joinedOn }) =>
-      html`<tr role="row"><th role="rowheader" scope="row" class="start"><a href="${advisorRoot(frame.language, advisorId)}">${advisorId}</a></th><td role="cell" class="start">${name}</td><td role="cell" class="end"><span class="number">${joinedOn}</span></td></tr>`,
+    ({ advisorId, name, ...advisor }) =>
+      html`<tr role="row"><th role="rowheader" scope="row" class="start"><a href="${advisorRoot(frame.language, advisorId)}">${advisorId}</a></th><td role="cell" class="start">${name}</td><td role="cell" class="end"><span class="number">${firstSpell(advisor).from}</span></td></tr>`,
   );
   const to = (other: number, text: string) =>
     other < 1 || other > pages

@@ -24,7 +24,7 @@ export function toProposed({ proposalId, content, status, edition }: Proposal, p
 }
 
 export function toAdjustment(adjustment: PublishedAdjustment, pay: Pay): AdjustmentResource {
-  const { adjustmentId, advisorId, month, amount, reason, evidence, counters, counteredBy, by, approvedBy, publishedAt } = adjustment;
+  const { adjustmentId, advisorId, month, amount, reason, evidence, kind, counters, counteredBy, by, approvedBy, publishedAt } = adjustment;
   return {
     object: "adjustment",
     adjustmentId,
@@ -33,6 +33,7 @@ export function toAdjustment(adjustment: PublishedAdjustment, pay: Pay): Adjustm
     amount: pay(BigInt(amount)),
     reason,
     evidence,
+    kind: kind ?? null,
     counters: counters ?? null,
     counteredBy: counteredBy ?? null,
     by,
@@ -50,7 +51,7 @@ export function toAdjustmentsPreview({ fileName, source, lines, wrong, totals }:
     object: "adjustments_preview",
     fileName,
     ...toSource(source),
-    entries: lines.map(({ line, entry: { advisorId, month, amount, reason, evidence }, name, warnings }) => ({
+    entries: lines.map(({ line, entry: { advisorId, month, amount, reason, evidence, kind }, name, warnings }) => ({
       line,
       advisorId,
       name,
@@ -58,6 +59,7 @@ export function toAdjustmentsPreview({ fileName, source, lines, wrong, totals }:
       amount: pay(BigInt(amount)),
       reason,
       evidence,
+      kind: kind ?? null,
       warnings: [...warnings],
     })),
     wrong: wrong.map(({ line, reasons }) => ({ line, reasons: [...reasons] })),

@@ -92,12 +92,16 @@ function toResult({ at, expected, last, advisors, components, overdue }: Preview
   };
 }
 
-function toTotals({ statements, earnings, adjustments, manualAdjustments, payable, carriedForward }: CloseTotals, pay: Pay) {
+function toTotals(
+  { statements, earnings, adjustments, manualAdjustments, writtenOff = 0n, payable, carriedForward }: CloseTotals,
+  pay: Pay,
+) {
   return {
     statements,
     earnings: pay(earnings),
     adjustments: pay(adjustments),
     manualAdjustments: pay(manualAdjustments),
+    writtenOff: pay(writtenOff),
     payable: pay(payable),
     carriedForward: pay(carriedForward),
   };

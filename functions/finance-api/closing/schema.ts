@@ -56,6 +56,7 @@ const totals = {
   earnings: money("The month's own."),
   adjustments: money("Of earlier months."),
   manualAdjustments: money("By hand."),
+  writtenOff: money("What of them writes debts off."),
   payable: money("What is payable by it."),
   carriedForward: money("Balances that are carried on; debts are negative."),
 };

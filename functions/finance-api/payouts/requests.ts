@@ -109,6 +109,10 @@ const entry = z.strictObject({
   amount,
   reason: text(500).regex(/\S/, "expected a reason"),
   evidence: text(500).regex(/\S/, "expected what proves it: a ticket, an address, a file's name"),
+  kind: z
+    .enum(["writeOff"], "expected writeOff, or no kind")
+    .optional()
+    .describe("writeOff: forgives a debt; the amount is above 0, and at most the debt carried."),
 });
 const source = text(200).default("API").describe("What they were read from, such as a file's name.");
 

@@ -98,6 +98,7 @@ function counterMarkup({ writer, frame, mayPropose }: FinanceRoom, shown: Shown,
   const words = adjustmentsWordsOf(frame.language);
   if (shown.counteredBy !== undefined) return html`<p>${words.one.done}</p>`;
   if (shown.counters !== undefined) return html`<p>${words.one.isCounter}</p>`;
+  if (shown.kind === "writeOff") return html`<p>${words.one.noCounter}</p>`;
   if (!mayPropose) return html`<p>${words.only}</p>`;
   const intro = words.one.counterIntro(writer.changeOf(-BigInt(shown.amount)));
   return html`<p class="soft">${intro}</p>${counterForm(shown.advisorId, typed, writer)}`;

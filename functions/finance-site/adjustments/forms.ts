@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.zh.ts";
 import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
 import type { FinanceWriter } from "../../../shared/ui/links.ts";
-import { button, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
+import { button, choiceField, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 
@@ -13,6 +13,8 @@ export interface AdjustmentTyped {
   readonly amount: string;
   readonly reason: string;
   readonly evidence: string;
+  /** "" or writeOff. */
+  readonly kind: string;
 }
 
 /** The first reason against a field, in the reader's language. */
@@ -33,6 +35,14 @@ export function adjustmentForm(typed: AdjustmentTyped, reasons: readonly string[
     label: words.amount,
     hint: words.amountHint,
     isDecimal: true,
+  })}${choiceField({
+    ...at("kind"),
+    label: words.kind,
+    hint: words.writeOffNote,
+    options: [
+      { value: "", text: words.ordinary },
+      { value: "writeOff", text: words.writeOff },
+    ],
   })}</div>${textField({ ...at("reason"), label: words.reason, hint: words.reasonHint })}${textField({
     ...at("evidence"),
     label: words.evidence,

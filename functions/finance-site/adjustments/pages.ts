@@ -76,7 +76,7 @@ async function readSent(sent: Sent, room: FinanceRoom): Promise<AdjustmentsSent 
 function carriedText({ bytes }: UploadedFile, { lines, source }: AdjustmentsFile, currency: string): string {
   const text = source === undefined || source.encoding === "xlsx" ? undefined : new TextDecoder(source.encoding).decode(bytes);
   if (text !== undefined && !holdsAccountNumber(text)) return text;
-  return csvOf(lines.map(({ entry }) => ({ ...entry, amount: plainAmount(BigInt(entry.amount), decimalsOf(currency)) })));
+  return csvOf(lines.map(({ entry }) => ({ kind: "", ...entry, amount: plainAmount(BigInt(entry.amount), decimalsOf(currency)) })));
 }
 
 /** What was typed, to be shown again: no page shows an account number. */
@@ -90,8 +90,11 @@ const withoutAccounts = ({ reason, evidence, ...typed }: AdjustmentTyped): Adjus
 const FRESH = { why: "", seen: "", isSaved: false } as const;
 
 function readSingle(sent: Sent, { p, frame }: FinanceRoom): AdjustmentsSent | { readonly wrong: Wrong } {
-  const [advisorId, month, amount, reason, evidence] = COLUMNS.map((name) => sentText(sent, name));
-  const typed = { advisorId: advisorId ?? "", month: month ?? "", amount: amount ?? "", reason: reason ?? "", evidence: evidence ?? "" };
+  const text = (name: (typeof COLUMNS)[number]) => sentText(sent, name);
+  const typed = {
+    ...{ advisorId: text("advisorId"), month: text("month"), amount: text("amount") },
+    ...{ reason: text("reason"), evidence: text("evidence"), kind: text("kind") },
+  };
   const { reasons } = readAdjustment(typed, p.agency.currency);
   if (reasons.length > 0) return { wrong: { typed: withoutAccounts(typed), reasons } };
   const content = csvOf([typed]);
@@ -114,7 +117,7 @@ async function showAdjustments(room: FinanceRoom, { problem = {}, typed, reasons
     p,
   );
   const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
-  const empty = { advisorId: c.req.query("of") ?? "", month, amount: "", reason: "", evidence: "" };
+  const empty = { advisorId: c.req.query("of") ?? "", month, amount: "", reason: "", evidence: "", kind: "" };
   const parts: (Html | "")[] = [
     section("waiting", words.waiting, blocks(words.waiting, [waitingAdjustments(waiting, writer)])),
     section("published", words.published, blocks(words.published, publishedAdjustments(published, nameOf, writer))),

@@ -64,7 +64,10 @@ function toContent(content: ProposalContent): ProposalResource["content"] {
     case "correction":
       return { ...content, advisorIds: [...content.advisorIds] };
     case "adjustments":
-      return { ...content, entries: content.entries.map((entry) => ({ ...entry, counters: entry.counters ?? null })) };
+      return {
+        ...content,
+        entries: content.entries.map((entry) => ({ ...entry, counters: entry.counters ?? null, kind: entry.kind ?? null })),
+      };
     case "outcomes":
       return {
         ...content,

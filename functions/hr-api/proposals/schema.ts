@@ -40,6 +40,7 @@ const contentSchema = z.discriminatedUnion("kind", [
         reason: z.string(),
         evidence: z.string(),
         counters: z.string().nullable().describe("The adjustment that it undoes."),
+        kind: z.enum(["writeOff"]).nullable().describe("writeOff: forgives a debt."),
       }),
     ),
     source: z.string().describe("What they were read from."),

@@ -61,13 +61,15 @@ function toWay(way: TrialWay): TrialSummaryResource["way"] {
 }
 
 function toResult(result: TrialResult, { basisHash, resultHash }: NonNullable<Trial["result"]>, pay: Pay): ResultResource {
-  const { advisors, cost, winners, losers, histogram, milestone, equity, evidence } = result;
+  const { advisors, cost, inForce, winners, losers, histogram, milestone, equity, evidence } = result;
   const lines = (all: readonly AdvisorLine[]) => all.map((line) => toTrialLine(line, pay));
   return {
     basisHash,
     resultHash,
     advisors,
     cost: beforeAfter(cost, pay),
+    inForce: pay(inForce),
+    shift: pay(cost.before - inForce),
     months: toSplits(result.months, pay),
     components: toSplits(result.components, pay),
     products: toSplits(result.products, pay),

@@ -23,12 +23,12 @@ export function advisorFormMarkup(shown: FormShown, writer: PeopleWriter): Html 
   return html`<form class="sheet" method="post" id="file-form">
 <button type="submit" name="op" value="preview" class="hidden" tabindex="-1" aria-hidden="true">${words.form.preview}</button>
 ${hiddenField("revision", form.revision)}${hiddenField("leftOn", form.leftOn)}
-<div class="fields">${textField({ ...at("name"), label: words.name, value: form.name })}${textField({
-    ...at("joinedOn"),
-    label: words.joinedOn,
-    value: form.joinedOn,
-    type: "date",
-  })}</div>
+<div class="fields">${textField({ ...at("name"), label: words.name, value: form.name })}${
+    form.spells.length > 0
+      ? hiddenField("joinedOn", form.joinedOn)
+      : textField({ ...at("joinedOn"), label: words.joinedOn, value: form.joinedOn, type: "date" })
+  }</div>
+${form.spells.length > 0 ? spellsMarkup(shown, writer) : ""}
 <div class="fields">${choiceField({
     ...at("planId"),
     label: words.form.planAtFirst,
@@ -41,6 +41,26 @@ ${rowsMarkup("managers", words.form.managers, words.form.add.manager, shown, wri
 ${rowsMarkup("stores", words.form.stores, words.form.add.store, shown, writer)}
 <div class="buttons">${button("preview", words.form.preview)}<a href="?">${words.form.discard}</a></div>
 </form>`;
+}
+
+/** The spells of who came back, each with its first and last day. */
+function spellsMarkup(shown: FormShown, writer: PeopleWriter): Html {
+  const words = writer.people;
+  const title = words.form.spells;
+  return html`<fieldset><legend>${title}</legend><ul class="dated">${shown.form.spells.map(({ from, to }, place) => {
+    const at = (part: "from" | "to") => {
+      const name = `spells[${place}].${part}`;
+      return { name, error: errorAt(shown, name, writer), isFocused: shown.focus === name, type: "date" as const };
+    };
+    return html`<li>${textField({ ...at("from"), label: words.joinedOn, value: from })}${textField({
+      ...at("to"),
+      label: words.leftOn,
+      value: to,
+    })}${button(`remove:spells:${place}`, words.form.remove, {
+      isQuiet: true,
+      label: `${words.form.remove}${writer.words.joins.colon}${title}, ${words.form.row(place + 1)}`,
+    })}</li>`;
+  })}</ul><p class="soft">${words.form.spellsHint}</p><div class="buttons">${button("add:spells", words.form.add.spell, { isQuiet: true })}</div></fieldset>`;
 }
 
 function rowsMarkup(list: ListName, title: string, add: string, shown: FormShown, writer: PeopleWriter): Html {

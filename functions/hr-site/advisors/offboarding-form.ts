@@ -36,3 +36,18 @@ export function leavingFormMarkup(
 <div class="buttons"><button type="submit">${words.look}</button>${hasLeft ? html`<a href="?stays=yes">${words.undo}</a>` : ""}</div>
 </form>`;
 }
+
+/** Asks who has left for the first day back, by the page's own address: looking changes nothing. */
+export function returnFormMarkup(returnsOn: string, { reasons }: { readonly reasons: readonly string[] }, writer: PeopleWriter): Html {
+  const words = writer.people.leaving;
+  return html`<form class="sheet" method="get">
+<div class="fields">${textField({
+    name: "returnsOn",
+    label: words.returnsOn,
+    value: returnsOn,
+    type: "date",
+    error: errorAt({ reasons }, "returnsOn", writer),
+  })}</div>
+<div class="buttons"><button type="submit">${words.look}</button></div>
+</form>`;
+}

@@ -6,6 +6,7 @@ import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { afterLeavingBlocks, balanceBlocks, handOverBlocks } from "../../../shared/advisors/views/offboarding-view.ts";
 import { day } from "../../../shared/engine/facts/fields.ts";
+import { lastSpell, withLastDay, withReturn } from "../../../shared/engine/facts/spells.ts";
 import { fileOf } from "../../../shared/views/hr/people-writer.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -19,13 +20,14 @@ import { propose, type Room, roomOf, toSaved } from "../page-context.ts";
 import { wrongFieldsMarkup } from "./form.ts";
 import { advisorOf, formOf } from "./form-data.ts";
 import { todayOf } from "./list.ts";
-import { leavingFormMarkup } from "./offboarding-form.ts";
+import { leavingFormMarkup, returnFormMarkup } from "./offboarding-form.ts";
 import { changeParts } from "./preview.ts";
 import { fileAt } from "./profile.ts";
 
-/** A leaving as it was typed. Without a last day she stays. */
+/** A leaving as it was typed, without a last day that of who stays; or the first day of who comes back. */
 export interface Leaving {
   readonly leftOn: string;
+  readonly returnsOn: string;
   readonly handedTo: string;
   readonly handedFrom: string;
   readonly stays: boolean;
@@ -50,7 +52,7 @@ export function addLeaving(app: App, wiring: () => Wiring): void {
 
 function readLeaving(sent: Sent): Leaving {
   const [leftOn, handedTo, handedFrom] = [sentText(sent, "leftOn"), sentText(sent, "handedTo.advisorId"), sentText(sent, "handedTo.from")];
-  return { leftOn, handedTo, handedFrom, stays: sentText(sent, "stays") !== "" };
+  return { leftOn, returnsOn: sentText(sent, "returnsOn"), handedTo, handedFrom, stays: sentText(sent, "stays") !== "" };
 }
 
 async function answerCsv({ c, p }: Room, { leftOn, handedTo }: Leaving): Promise<Response> {
@@ -64,14 +66,18 @@ async function answerCsv({ c, p }: Room, { leftOn, handedTo }: Leaving): Promise
 /** What the leaving leaves open, and the form that saves it; saves it where that was sent. */
 async function answerLeaving(room: Room, file: AdvisorFile, leaving: Leaving, sent: Sent): Promise<Response> {
   const { writer, p } = room;
-  const { leftOn, stays, handedTo, handedFrom } = leaving;
+  const { leftOn, returnsOn, stays, handedTo, handedFrom } = leaving;
+  const lastDay = lastSpell(file.advisor).to;
   const words = writer.people;
-  if (leftOn === "" && !stays) return answerParts(room, file, { ...leaving, leftOn: file.advisor.leftOn ?? todayOf(p) }, [], []);
-  const advisor = { ...advisorOf(formOf({ ...file.advisor, leftOn: undefined })), ...(stays ? {} : { leftOn }) };
-  const request = { advisor, ...(handedTo !== "" && !stays && { handedTo: { advisorId: handedTo, from: handedFrom } }) };
+  const returns = returnsOn !== "" && lastDay !== undefined;
+  if (leftOn === "" && !stays && !returns) return answerParts(room, file, { ...leaving, leftOn: lastDay ?? todayOf(p) }, [], []);
+  const isLeaving = !stays && !returns;
+  const next = returns ? withReturn(file.advisor, returnsOn) : withLastDay(file.advisor, stays ? undefined : leftOn);
+  const advisor = advisorOf(formOf(next));
+  const request = { advisor, ...(handedTo !== "" && isLeaving && { handedTo: { advisorId: handedTo, from: handedFrom } }) };
   const { reasons, content, restatement } = await previewAdvisor(request, p);
-  if (content === undefined || restatement === undefined) return answerParts(room, file, leaving, [], reasons);
-  const open = stays ? undefined : await previewLeaving(file.advisor.advisorId, leftOn, p);
+  if (content === undefined || restatement === undefined) return answerParts(room, file, leaving, [], reasonsByField(reasons, next));
+  const open = isLeaving ? await previewLeaving(file.advisor.advisorId, leftOn, p) : undefined;
   const changes = advisorChanges(file.advisor, content.advisor, writer);
   const told =
     content.handedTo === undefined ? [] : [words.leaving.handsOver(content.handedTo.advisorId, writer.day(content.handedTo.from))];
@@ -87,7 +93,9 @@ async function answerLeaving(room: Room, file: AdvisorFile, leaving: Leaving, se
   const change = {
     changes: [...changes, ...told],
     restatement,
-    fields: Object.entries({ leftOn, "handedTo.advisorId": handedTo, "handedTo.from": handedFrom, ...(stays && { stays: "yes" }) }),
+    fields: returns
+      ? Object.entries({ returnsOn })
+      : Object.entries({ leftOn, "handedTo.advisorId": handedTo, "handedTo.from": handedFrom, ...(stays && { stays: "yes" }) }),
     why,
     whyError: isSaved && why === "" ? words.preview.whyMissing : undefined,
     refused: outcome?.refused,
@@ -101,6 +109,12 @@ async function answerLeaving(room: Room, file: AdvisorFile, leaving: Leaving, se
     [],
     isSaved ? 422 : 200,
   );
+}
+
+/** What is wrong with the last spell's days is told of the field in which they were typed. */
+function reasonsByField(reasons: readonly string[], { spells = [] }: Pick<AdvisorFile["advisor"], "spells">): string[] {
+  const last = `spells[${spells.length - 1}]`;
+  return reasons.map((reason) => reason.replace(`${last}.from:`, "returnsOn:").replace(`${last}.to:`, "leftOn:"));
 }
 
 function openParts({ frame, writer }: Room, open: LeavingPreview, handedTo: string): Html[] {
@@ -124,18 +138,30 @@ function answerParts(
 ) {
   const { c, frame, writer } = room;
   const words = writer.people.leaving;
+  const hasLeft = lastSpell(advisor).to !== undefined;
+  const wrong = wrongFieldsMarkup({ reasons }, ["leftOn", "returnsOn", "handedTo.advisorId", "handedTo.from"], writer);
+  const isReturn = hasLeft && leaving.returnsOn !== "";
   const form = section(
     "leave",
     words.lastDay,
     html`<p class="soft">${words.intro}</p>`,
-    wrongFieldsMarkup({ reasons }, ["leftOn", "handedTo.advisorId", "handedTo.from"], writer),
-    leavingFormMarkup(leaving, { reasons, hasLeft: advisor.leftOn !== undefined }, writer),
+    isReturn ? "" : wrong,
+    leavingFormMarkup({ ...leaving, leftOn: isReturn ? (lastSpell(advisor).to ?? "") : leaving.leftOn }, { reasons, hasLeft }, writer),
   );
+  const returning = hasLeft
+    ? section(
+        "return",
+        words.returns,
+        html`<p class="soft">${words.returnsIntro}</p>`,
+        isReturn ? wrong : "",
+        returnFormMarkup(leaving.returnsOn, { reasons }, writer),
+      )
+    : "";
   const subtitle = advisor.advisorId;
   return answerPage(
     c,
     frame,
-    peoplePage(frame, { title: words.title(advisor.name), subtitle, parts: [form, ...parts] }),
+    peoplePage(frame, { title: words.title(advisor.name), subtitle, parts: [form, returning, ...parts] }),
     reasons.length > 0 ? 422 : status,
   );
 }

@@ -5,6 +5,7 @@ import { type AdvisorFile, openAdvisorFile } from "../../../shared/advisors/step
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
 import { datesTable, revisionsTable, standingBlocks } from "../../../shared/advisors/views/profile-view.ts";
+import { lastSpell } from "../../../shared/engine/facts/spells.ts";
 import { fileOf } from "../../../shared/views/hr/people-writer.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -141,6 +142,7 @@ function openProposals({ frame, writer }: Room, { proposals }: AdvisorFile): Htm
 function leaving({ frame, writer }: Room, { advisor }: AdvisorFile): Html {
   const words = writer.people.file;
   const to = linkTo(frame, `${fileOf(advisor.advisorId)}/leave`);
-  const hasLeft = advisor.leftOn === undefined ? "" : html`<p>${words.hasLeft(writer.day(advisor.leftOn))}</p>`;
-  return html`${hasLeft}<p class="soft">${words.leaveWhy}</p><ul class="links"><li><a href="${to}">${advisor.leftOn === undefined ? words.leave : words.changeLeaving}</a></li></ul>`;
+  const lastDay = lastSpell(advisor).to;
+  const hasLeft = lastDay === undefined ? "" : html`<p>${words.hasLeft(writer.day(lastDay))}</p>`;
+  return html`${hasLeft}<p class="soft">${words.leaveWhy}</p><ul class="links"><li><a href="${to}">${lastDay === undefined ? words.leave : words.changeLeaving}</a></li></ul>`;
 }

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { addMonths, monthOfDay } from "../../../shared/base/calendar/month.ts";
 import { TENURE } from "../../../shared/engine/facts/attributes.ts";
+import { isThereIn } from "../../../shared/engine/facts/spells.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
 import { templateRows } from "../../../shared/scores/views/scores-view.ts";
 import type { App } from "../../_platform/http/app.ts";
@@ -86,9 +87,7 @@ async function attributesOf({ ledger }: Wiring): Promise<string[]> {
 async function answerTemplate({ c, p }: Room, directory: Directory): Promise<Response> {
   const month = lastMonth(p);
   const [advisors, attributes] = await Promise.all([directory.search("", p), attributesOf(p)]);
-  const there = advisors.filter(
-    ({ joinedOn, leftOn }) => monthOfDay(joinedOn) <= month && (leftOn === undefined || monthOfDay(leftOn) >= month),
-  );
+  const there = advisors.filter((advisor) => isThereIn(advisor, month));
   const rows = templateRows(
     there.map(({ advisorId }) => advisorId),
     month,

@@ -49,14 +49,15 @@ export async function writeReports(folder: string, { entries }: Results, agency:
 }
 
 function linesOf(
-  { advisorId, month, components, adjustments, manualAdjustments, broughtForward, payable, carriedForward }: Statement,
+  { advisorId, month, components, adjustments, manualAdjustments, writtenOff = 0n, broughtForward, payable, carriedForward }: Statement,
   decimals: number,
 ) {
   const line = (kind: string, what: string, amount: bigint) => ({ month, advisorId, kind, what, amount: plainAmount(amount, decimals) });
   return [
     ...components.map(({ id, planId, version, amount }) => line("component", `${id} (${planId} ${version})`, amount)),
     ...adjustments.map((adjustment) => line("adjustment", adjustment.month, adjustment.amount)),
-    ...(manualAdjustments === 0n ? [] : [line("manual adjustments", "", manualAdjustments)]),
+    ...(manualAdjustments === writtenOff ? [] : [line("manual adjustments", "", manualAdjustments - writtenOff)]),
+    ...(writtenOff === 0n ? [] : [line("written off", "", writtenOff)]),
     ...(broughtForward === 0n ? [] : [line("brought forward", "", broughtForward)]),
     line("payable", "", payable),
     ...(carriedForward === 0n ? [] : [line("carried forward", "", carriedForward)]),

@@ -19,9 +19,15 @@ export async function readResults(ledger: Pick<CloseLedger, "statementsOf">, sha
   return { entries };
 }
 
-/** The statements, a line of JSON each. */
+/** The statements in the contract's shape, a line of JSON each: what they wrote off is among the manual adjustments. */
 export function statementLines({ entries }: Results): string {
-  return entries.flatMap(({ statement }) => (statement === undefined ? [] : `${stringifyExact(statement)}\n`)).join("");
+  return entries
+    .flatMap(({ statement }) => {
+      if (statement === undefined) return [];
+      const { writtenOff: _, ...asInContract } = statement;
+      return `${stringifyExact(asInContract)}\n`;
+    })
+    .join("");
 }
 
 /** The changes of equity, a line of JSON each. */

@@ -51,7 +51,7 @@ export function expectedSections({ books }: Account, { expected, adjustments, un
     },
     ...adjustmentsSection(expected.statement.adjustments, told, writer),
     ...changedTerms,
-    ...manualSection(expected.manual, writer),
+    ...manualSection(expected.manual, expected.writeOffs, writer),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import type { AdjustmentLine, Statement } from "../../engine/statement/statement.ts";
+import { type CountedWriteOff, isWriteOff } from "../../engine/statement/write-offs.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { EquationLine, Row, Section } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
@@ -16,13 +17,14 @@ const ORDERS_LISTED = 20;
 /** From the month's earnings to what is paid: the last line is what is payable. */
 export function settlementLines(statement: Statement, writer: Writer): EquationLine[] {
   const { words } = writer;
-  const { month, earnings, adjustments, manualAdjustments, broughtForward, payable, carriedForward } = statement;
+  const { month, earnings, adjustments, manualAdjustments, writtenOff = 0n, broughtForward, payable, carriedForward } = statement;
   const adjusted = sum(adjustments.map(({ amount }) => amount));
   const added = (label: string, minor: bigint): EquationLine[] =>
     minor === 0n ? [] : [{ sign: minor < 0n ? "−" : "+", label, value: writer.amount(minor < 0n ? -minor : minor) }];
   const parts = [
     ...added(words.statement.adjustments, adjusted),
-    ...added(words.statement.manual, manualAdjustments),
+    ...added(words.statement.manual, manualAdjustments - writtenOff),
+    ...added(words.statement.writtenOff, writtenOff),
     ...added(words.statement.broughtForward, broughtForward),
   ];
   const carried: EquationLine[] =
@@ -107,11 +109,13 @@ function changeRows(adjustment: Restated, { plans, said }: AdjustmentsTold, writ
   ];
 }
 
-/** Manual adjustments with their reasons; the last row is their sum. */
-export function manualSection(manual: readonly Adjustment[], writer: Writer): Section[] {
+/** Manual adjustments with their reasons, a write-off with what of it counts; the last row is their sum. */
+export function manualSection(manual: readonly Adjustment[], writeOffs: readonly CountedWriteOff[], writer: Writer): Section[] {
   const { words } = writer;
   if (manual.length === 0) return [];
-  const total = sum(manual.map(({ amount }) => BigInt(amount)));
+  const counted = new Map(writeOffs.map(({ adjustmentId, amount }) => [adjustmentId, amount]));
+  const amountOf = ({ adjustmentId, amount }: Adjustment) => counted.get(adjustmentId) ?? BigInt(amount);
+  const total = sum(manual.map(amountOf));
   return [
     {
       id: "manual",
@@ -123,8 +127,17 @@ export function manualSection(manual: readonly Adjustment[], writer: Writer): Se
           caption: words.statement.manualList,
           columns: [textColumn(words.statement.reason), textColumn(words.month, true), figureColumn(words.amount)],
           rows: [
-            ...manual.map(({ adjustmentId, month, reason, amount }) => ({
-              cells: [writer.text(reason, { note: adjustmentId }), writer.text(writer.month(month)), writer.change(BigInt(amount))],
+            ...manual.map((each) => ({
+              cells: [
+                writer.text(isWriteOff(each) ? words.statement.writeOff(each.reason) : each.reason, {
+                  note: [
+                    each.adjustmentId,
+                    ...(amountOf(each) < BigInt(each.amount) ? [words.statement.writeOffCut(writer.changeOf(BigInt(each.amount)))] : []),
+                  ].join(words.joins.list),
+                }),
+                writer.text(writer.month(each.month)),
+                writer.change(amountOf(each)),
+              ],
             })),
             { kind: "total", cells: [writer.text(words.total), EMPTY, writer.change(total)] },
           ],

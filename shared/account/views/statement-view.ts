@@ -56,7 +56,7 @@ export function statementView({ body, hash, inclusion }: StatementFile, language
         },
         writer,
       ),
-      ...manualSection(body.manualAdjustments, writer),
+      ...manualSection(body.manualAdjustments, body.writeOffs ?? [], writer),
       ...arithmeticSection(body, writer),
       ...creditsSection(body, base, writer),
     ],

@@ -32,6 +32,7 @@ export const ADJUSTMENT_COLUMNS = {
   amount: { names: ["金额", "金额(元)", "调整金额"] },
   reason: { names: ["原因", "调整原因", "事由"] },
   evidence: { names: ["依据", "凭证"] },
+  kind: { names: ["种类", "调整种类"], isOptional: true },
 } as const satisfies Readonly<Record<keyof Omit<AdjustmentEntry, "counters">, ColumnNames>>;
 
 type Column = keyof typeof ADJUSTMENT_COLUMNS;
@@ -61,10 +62,11 @@ function readLine(line: NamedLine<Column>, currency: string): { readonly entry?:
 
 /** Reads an adjustment as it is typed into a form or stands in a file: all texts, the amount in the major unit. */
 export function readAdjustment(
-  typed: Readonly<Record<Column, string>>,
+  typed: Readonly<Record<Exclude<Column, "kind">, string>> & { readonly kind?: string },
   currency: string,
 ): { readonly entry?: AdjustmentEntry; readonly reasons: readonly string[] } {
   const [advisorId, month, reason, evidence] = [typed.advisorId, typed.month, typed.reason, typed.evidence].map((text) => text.trim());
+  const kind = kindOf(typed.kind ?? "");
   const amount = parseAmount(typed.amount, currency);
   const entry = {
     advisorId: advisorId ?? "",
@@ -72,9 +74,21 @@ export function readAdjustment(
     amount: Number(amount.ok ? amount.amount : 1n),
     reason: reason ?? "",
     evidence: evidence ?? "",
+    ...(kind === "writeOff" ? { kind } : {}),
   };
-  const reasons = [...entryReasons(entry), ...(amount.ok ? [] : [`amount: ${AMOUNT_PROBLEMS[amount.problem]}`])];
+  const reasons = [
+    ...entryReasons(entry),
+    ...(kind === undefined ? ["kind: expected writeOff, or no kind"] : []),
+    ...(amount.ok ? [] : [`amount: ${AMOUNT_PROBLEMS[amount.problem]}`]),
+  ];
   return reasons.length > 0 ? { reasons } : { entry, reasons };
+}
+
+/** An adjustment's kind as it is written in a file; empty for an ordinary one. */
+function kindOf(text: string): "" | "writeOff" | undefined {
+  const written = text.trim().toLowerCase();
+  if (written === "") return "";
+  return ["writeoff", "write-off", "核销", "核销欠款"].includes(written) ? "writeOff" : undefined;
 }
 
 /** Whether an earlier line says the same. */

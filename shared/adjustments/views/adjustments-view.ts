@@ -43,6 +43,7 @@ interface Published extends Pick<AdjustmentEntry, "advisorId" | "month" | "amoun
   readonly adjustmentId: string;
   readonly counters?: string;
   readonly counteredBy?: string;
+  readonly kind?: "writeOff" | undefined;
 }
 
 /** Adjustments that join statements to come, with their sum. */
@@ -91,8 +92,12 @@ export function adjustmentsOfAdvisor(
   };
 }
 
-function stateOf({ counteredBy, counters }: Pick<Published, "counteredBy" | "counters">, writer: FinanceWriter): string | undefined {
+function stateOf(
+  { counteredBy, counters, kind }: Pick<Published, "counteredBy" | "counters" | "kind">,
+  writer: FinanceWriter,
+): string | undefined {
   const words = adjustmentsWordsOf(writer.language);
+  if (kind === "writeOff") return words.writeOff;
   if (counteredBy !== undefined) return words.countered;
   return counters === undefined ? undefined : words.counterOf(counters);
 }
@@ -145,7 +150,11 @@ export function adjustmentLines(lines: readonly Line[], writer: FinanceWriter): 
         writer.count(line),
         writer.text(name, { note: entry.advisorId, to: advisorPath(entry.advisorId) }),
         writer.text(writer.month(entry.month)),
-        writer.text(entry.reason, { note: warnings.map((warning) => words.warnings[warning]).join(writer.words.joins.list) }),
+        writer.text(entry.reason, {
+          note: [...(entry.kind === undefined ? [] : [words.writeOff]), ...warnings.map((warning) => words.warnings[warning])].join(
+            writer.words.joins.list,
+          ),
+        }),
         writer.text(entry.evidence),
         writer.change(BigInt(entry.amount)),
       ],
@@ -163,6 +172,7 @@ export interface AdjustmentShown {
   readonly isSettled: boolean;
   readonly counteredBy?: string;
   readonly counters?: string | undefined;
+  readonly kind?: "writeOff" | undefined;
   /** None of what another system sent. */
   readonly evidence?: string | undefined;
   readonly from?: Pick<Proposal, "proposalId" | "submission" | "approval"> | undefined;
@@ -171,7 +181,7 @@ export interface AdjustmentShown {
 /** What an adjustment says, who proposed and approved it, and what undid it. */
 export function adjustmentBlock(shown: AdjustmentShown, writer: FinanceWriter): Block {
   const words = adjustmentsWordsOf(writer.language);
-  const { advisorId, month, amount, reason, evidence, isSettled, counteredBy, counters, from, adjustmentId } = shown;
+  const { advisorId, month, amount, reason, evidence, isSettled, counteredBy, counters, from, adjustmentId, kind } = shown;
   const act = ({ by, at }: { readonly by: string; readonly at: Instant }, note?: string) =>
     writer.text(`${by}, ${writer.moment(at)}`, { note });
   const { one } = words;
@@ -179,6 +189,7 @@ export function adjustmentBlock(shown: AdjustmentShown, writer: FinanceWriter): 
     kind: "figures",
     figures: [
       figure(words.amount, writer.change(BigInt(amount))),
+      ...(kind === undefined ? [] : [figure(words.kind, writer.text(words.writeOff, { note: words.writeOffNote }))]),
       figure(words.reason, writer.text(reason)),
       ...(evidence === undefined ? [] : [figure(words.evidence, writer.text(evidence))]),
       figure(

@@ -51,11 +51,14 @@ function adjustmentsTable({ entries }: AdjustmentsContent, writer: PlanWriter): 
   const words = writer.plans.proposal;
   const total = sum(entries.map(({ amount }) => BigInt(amount)));
   const rows = entries.slice(0, MOST_SHOWN).map(
-    ({ advisorId, month, amount, reason, evidence, counters }): Row => ({
+    ({ advisorId, month, amount, reason, evidence, counters, kind }): Row => ({
       cells: [
         writer.text(advisorId),
         writer.text(writer.month(month)),
-        writer.text(reason, counters === undefined ? {} : { note: words.counters(counters) }),
+        writer.text(
+          reason,
+          counters === undefined ? (kind === undefined ? {} : { note: words.writeOff }) : { note: words.counters(counters) },
+        ),
         writer.text(evidence),
         writer.change(BigInt(amount)),
       ],

@@ -40,8 +40,11 @@ export interface HerOrders {
   readonly open: OrderToHandOver[];
 }
 
-/** Reads all orders that name an advisor, and tells her credits as they would be with her last day, and as they are. */
-export async function ordersOfLeaving(advisor: Advisor & { readonly leftOn: Day }, p: LeavingPreviewing): Promise<HerOrders> {
+/**
+ * Reads all orders that name an advisor, and tells their credits as they would be with a last day, and as they are.
+ * @param advisor with that last day.
+ */
+export async function ordersOfLeaving(advisor: Advisor, lastDay: Day, p: LeavingPreviewing): Promise<HerOrders> {
   const { ledger, rating } = p;
   const [state, named, undated] = [
     await ledger.state(),
@@ -79,6 +82,6 @@ export async function ordersOfLeaving(advisor: Advisor & { readonly leftOn: Day 
   }
 
   function isHers({ advisorId, state: credited, month }: OrderHead["recipients"][number]): boolean {
-    return advisorId === advisor.advisorId && (credited === "earned" || credited === "forecast") && month >= monthOfDay(advisor.leftOn);
+    return advisorId === advisor.advisorId && (credited === "earned" || credited === "forecast") && month >= monthOfDay(lastDay);
   }
 }

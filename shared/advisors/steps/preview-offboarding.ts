@@ -10,6 +10,7 @@ import type { Books } from "../../engine/earnings/inputs.ts";
 import { negate, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
 import { withRows } from "../../engine/earnings/with-rows.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
+import { withLastDay } from "../../engine/facts/spells.ts";
 import { type HerOrders, type LeavingPreviewing, type OrderToHandOver, ordersOfLeaving } from "./offboarding-orders.ts";
 
 /** Credits fulfilled, or expected to be, after the last day. Minor units. */
@@ -60,7 +61,8 @@ export async function previewLeaving(advisorId: string, leftOn: Day, p: LeavingP
   const account = await openAccount(advisorId, p);
   if (account === undefined) return undefined;
   const { advisor } = account.books;
-  const found = await ordersOfLeaving({ ...advisor, leftOn }, p);
+  const leaver = withLastDay(advisor, leftOn);
+  const found = await ordersOfLeaving(leaver, leftOn, p);
   const after = found.credits.filter(({ recipient }) => recipient.afterLeaving);
   const whole = withRows(account.books, await account.forecastRows(p.lookUp));
   const settlement = expectClose(account);
@@ -71,7 +73,7 @@ export async function previewLeaving(advisorId: string, leftOn: Day, p: LeavingP
     leftOn,
     currency: account.agency.currency,
     afterLeaving: sumsOf(after, account.books),
-    months: monthsOf(whole, { ...advisor, leftOn }, found, after),
+    months: monthsOf(whole, leaver, leftOn, found, after),
     balance: account.settled.carriedForward,
     payable,
     carriedForward,
@@ -92,10 +94,10 @@ function sumsOf(credits: readonly Credit[], books: Books): AfterLeaving[] {
 }
 
 /** The month of the last day, and those after it in which she has a credit. */
-function monthsOf(whole: Books, advisor: Advisor & { readonly leftOn: Day }, found: HerOrders, after: readonly Credit[]): LeavingMonth[] {
+function monthsOf(whole: Books, advisor: Advisor, leftOn: Day, found: HerOrders, after: readonly Credit[]): LeavingMonth[] {
   const leaving = withRows({ ...whole, advisor }, [...byMonth(found.creditsNow, negate), ...byMonth(found.credits)]);
   const without = withRows(leaving, byMonth(after, negate));
-  const months = new Set([monthOfDay(advisor.leftOn), ...found.credits.map(({ recipient }) => recipient.month)]);
+  const months = new Set([monthOfDay(leftOn), ...found.credits.map(({ recipient }) => recipient.month)]);
   return [...months].sort().map((month) => {
     const [withLeaving, rest] = [evaluate(leaving, month).amount, evaluate(without, month).amount];
     return { month, withoutLeaving: evaluate(whole, month).amount, withLeaving, afterLeaving: withLeaving - rest };

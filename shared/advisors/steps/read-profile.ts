@@ -10,6 +10,7 @@ import { compare } from "../../engine/credits/recipients.ts";
 import { tenureMonths } from "../../engine/earnings/attribute-lookup.ts";
 import { attributeOf } from "../../engine/earnings/inputs.ts";
 import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";
+import { hasLeftBy } from "../../engine/facts/spells.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Settlement } from "../../engine/statement/settle.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
@@ -102,7 +103,7 @@ async function standingOf(account: OpenAccount, { ledger }: AdvisorFiles): Promi
     ...(storeId === undefined ? {} : { storeId }),
     attributes: attributesOf(account, storeId),
     tenureMonths: tenureMonths(advisor, account.thisMonth),
-    hasLeft: advisor.leftOn !== undefined && advisor.leftOn < today,
+    hasLeft: hasLeftBy(advisor, today),
   };
 }
 

@@ -1,22 +1,35 @@
 import type { Day } from "../../base/calendar/month.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
+import { spellsOf } from "../../engine/facts/spells.ts";
 import type { PeopleWriter } from "../../views/hr/people-writer.ts";
 
 /** What an advisor's next revision changes, a sentence each; nothing where it says the same. */
 export function advisorChanges(before: Advisor | undefined, after: Advisor, writer: PeopleWriter): string[] {
   const words = writer.people;
   const field = (what: string, was: string | undefined, is: string | undefined): string[] => changeOf(what, was, is, words.changes);
-  const day = (given: Day | undefined) => (given === undefined ? undefined : writer.day(given));
   return [
     ...(before === undefined ? [words.changes.registered(after.advisorId)] : []),
     ...field(words.name, before?.name, after.name),
-    ...field(words.joinedOn, day(before?.joinedOn), day(after.joinedOn)),
-    ...field(words.leftOn, day(before?.leftOn), day(after.leftOn)),
+    ...spellChanges(before, after, writer),
     ...field(words.form.planAtFirst, before?.planId, after.planId),
     ...dated(words.plan, valuesOf(before?.assignments, "planId"), valuesOf(after.assignments, "planId"), writer),
     ...dated(words.manager, valuesOf(before?.managers, "managerId"), valuesOf(after.managers, "managerId"), writer),
     ...dated(words.store, valuesOf(before?.stores, "storeId"), valuesOf(after.stores, "storeId"), writer),
   ];
+}
+
+/** Spell by spell; the first is told by its days alone. */
+function spellChanges(before: Advisor | undefined, after: Advisor, writer: PeopleWriter): string[] {
+  const words = writer.people;
+  const [was, is] = [before === undefined ? [] : spellsOf(before), spellsOf(after)];
+  const day = (given: Day | undefined) => (given === undefined ? undefined : writer.day(given));
+  return Array.from({ length: Math.max(was.length, is.length) }, (_, index) => {
+    const named = (what: string) => (index === 0 ? what : words.changes.ofSpell(index + 1, what));
+    return [
+      ...changeOf(named(words.joinedOn), day(was[index]?.from), day(is[index]?.from), words.changes),
+      ...changeOf(named(words.leftOn), day(was[index]?.to), day(is[index]?.to), words.changes),
+    ];
+  }).flat();
 }
 
 /** By day, the values that begin on it, in their order: of equal beginnings the later entry counts. */

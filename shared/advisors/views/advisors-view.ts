@@ -1,5 +1,6 @@
 import type { Day } from "../../base/calendar/month.ts";
 import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";
+import { firstSpell, lastSpell } from "../../engine/facts/spells.ts";
 import type { Block } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
 import { fileOf, type PeopleWriter } from "../../views/hr/people-writer.ts";
@@ -70,7 +71,8 @@ export function advisorsTable(
       textColumn(words.leftOn),
     ],
     rows: advisors.map((advisor) => {
-      const { advisorId, name, joinedOn, leftOn } = advisor;
+      const { advisorId, name } = advisor;
+      const leftOn = lastSpell(advisor).to;
       const managerId = managerOn(advisor, today);
       return {
         cells: [
@@ -78,7 +80,7 @@ export function advisorsTable(
           writer.text(planIdOn(advisor, today) ?? words.none),
           writer.text(storeOn(advisor, today) ?? ""),
           managerId === undefined ? EMPTY : writer.text(nameOf(managerId) ?? managerId, { to: fileOf(managerId) }),
-          writer.text(writer.day(joinedOn)),
+          writer.text(writer.day(firstSpell(advisor).from)),
           leftOn === undefined ? EMPTY : writer.text(writer.day(leftOn)),
         ],
       };

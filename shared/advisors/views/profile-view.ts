@@ -1,6 +1,7 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
+import { firstSpell, spellsOf } from "../../engine/facts/spells.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { figure, textColumn } from "../../ui/writer.ts";
 import { fileOf, type PeopleWriter } from "../../views/hr/people-writer.ts";
@@ -40,8 +41,10 @@ export function standingBlocks(file: FileShown, writer: PeopleWriter): Block[] {
         figure(words.manager, managerCell(standing, writer)),
         figure(words.store, writer.text(standing.storeId ?? words.none)),
         figure(words.file.starLevel, starCell(file, writer)),
-        figure(words.joinedOn, writer.text(writer.day(advisor.joinedOn))),
-        ...(advisor.leftOn === undefined ? [] : [figure(words.leftOn, writer.text(writer.day(advisor.leftOn)))]),
+        ...spellsOf(advisor).flatMap(({ from, to }) => [
+          figure(words.joinedOn, writer.text(writer.day(from))),
+          ...(to === undefined ? [] : [figure(words.leftOn, writer.text(writer.day(to)))]),
+        ]),
         figure(words.file.balance, writer.amount(balance)),
         figure(words.file.expected, writer.amount(expected.statement?.payable ?? 0n, { note: writer.month(expected.month) })),
         figure(words.file.toCome, writer.amount(sum(toCome.map((month) => month.toCome)), { note: credits })),
@@ -82,7 +85,7 @@ export function datesTable(advisor: Advisor, writer: PeopleWriter): Block {
     caption: words.file.dates,
     columns: [textColumn(""), textColumn(words.from), textColumn("")],
     rows: [
-      ...(advisor.planId === undefined ? [] : [row(words.form.planAtFirst, advisor.joinedOn, advisor.planId)]),
+      ...(advisor.planId === undefined ? [] : [row(words.form.planAtFirst, firstSpell(advisor).from, advisor.planId)]),
       ...(advisor.assignments ?? []).map(({ planId, from }) => row(words.plan, from, planId)),
       ...(advisor.managers ?? []).map(({ managerId, from }) => row(words.manager, from, managerId ?? words.nobody)),
       ...(advisor.stores ?? []).map(({ storeId, from }) => row(words.store, from, storeId)),

@@ -14,6 +14,7 @@ export class CloseSums {
   #earnings = 0n;
   #adjustments = 0n;
   #manualAdjustments = 0n;
+  #writtenOff = 0n;
   #payable = 0n;
   #carriedForward = 0n;
   #gained = 0;
@@ -28,6 +29,7 @@ export class CloseSums {
     this.#earnings += totals.earnings;
     this.#adjustments += sum(totals.adjustments.map(({ amount }) => amount));
     this.#manualAdjustments += totals.manualAdjustments;
+    this.#writtenOff += totals.writtenOff ?? 0n;
     this.#payable += totals.payable;
     this.#carriedForward += totals.carriedForward;
   }
@@ -40,6 +42,7 @@ export class CloseSums {
       earnings: this.#earnings,
       adjustments: this.#adjustments,
       manualAdjustments: this.#manualAdjustments,
+      ...(this.#writtenOff === 0n ? {} : { writtenOff: this.#writtenOff }),
       payable: this.#payable,
       carriedForward: this.#carriedForward,
       equityGained: BigInt(this.#gained),

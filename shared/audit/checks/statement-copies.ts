@@ -74,7 +74,7 @@ function copyOf(statement: StoredStatement | undefined): Copy | undefined {
 /** A copy's totals alone. */
 function totalsOf(copy: Statement): Statement {
   const { advisorId, month, components, earnings, adjustments, manualAdjustments, broughtForward, payable, carriedForward } = copy;
-  const { equityEligible } = copy;
+  const { equityEligible, writtenOff } = copy;
   return {
     advisorId,
     month,
@@ -82,6 +82,7 @@ function totalsOf(copy: Statement): Statement {
     earnings,
     adjustments,
     manualAdjustments,
+    ...(writtenOff === undefined ? {} : { writtenOff }),
     broughtForward,
     payable,
     carriedForward,

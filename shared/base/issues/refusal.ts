@@ -70,6 +70,10 @@ const MESSAGES = {
     `Adjustment ${adjustmentId} was undone already, by ${counterId}: nothing is left to be undone.`,
   "counter-differs": ({ adjustmentId = "" }: About) =>
     `A counter-adjustment is the exact opposite of what it undoes, for the same advisor (${adjustmentId}): propose it from that adjustment's page.`,
+  "write-off-above-debt": ({ advisorId = "", month = "" }: About) =>
+    `The write-off of ${advisorId} for ${month} is more than is left of the debt that the last statement carried: look up the balance, and propose at most the debt.`,
+  "write-off-countered": ({ adjustmentId = "" }: About) =>
+    `${adjustmentId} is a write-off, and can't be undone by its opposite, since no more than the debt counts of it: propose a negative adjustment for what is to be owed again.`,
   "payee-taken": ({ advisorId = "", version = "" }: About) =>
     `Version ${version} of ${advisorId}'s payee is known already with other details: withdraw this if it is proposed already, and propose the change anew.`,
   "settings-stale": ({ baseVersion = "", latest = "" }: About) =>

@@ -94,14 +94,17 @@ function plus(totals: CloseTotals, statement: Statement): CloseTotals {
     earnings: totals.earnings + statement.earnings,
     adjustments: totals.adjustments + sum(statement.adjustments.map(({ amount }) => amount)),
     manualAdjustments: totals.manualAdjustments + statement.manualAdjustments,
+    ...withWrittenOff((totals.writtenOff ?? 0n) + (statement.writtenOff ?? 0n)),
     payable: totals.payable + statement.payable,
     carriedForward: totals.carriedForward + statement.carriedForward,
   };
 }
 
-function totalsOf({ statements, earnings, adjustments, manualAdjustments, payable, carriedForward }: CloseTotals): CloseTotals {
-  return { statements, earnings, adjustments, manualAdjustments, payable, carriedForward };
+function totalsOf({ statements, earnings, adjustments, manualAdjustments, writtenOff, payable, carriedForward }: CloseTotals): CloseTotals {
+  return { statements, earnings, adjustments, manualAdjustments, ...withWrittenOff(writtenOff ?? 0n), payable, carriedForward };
 }
+
+const withWrittenOff = (writtenOff: bigint): Pick<CloseTotals, "writtenOff"> => (writtenOff === 0n ? {} : { writtenOff });
 
 /** Those that moved most, up or down; ties by name. */
 function largest<Moved extends Move>(moves: readonly Moved[], nameOf: (move: Moved) => string): Moved[] {

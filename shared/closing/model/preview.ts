@@ -8,6 +8,7 @@ export interface CloseTotals {
   readonly earnings: bigint;
   readonly adjustments: bigint;
   readonly manualAdjustments: bigint;
+  readonly writtenOff?: bigint;
   readonly payable: bigint;
   readonly carriedForward: bigint;
 }

@@ -11,6 +11,7 @@ interface Totals {
   readonly earnings: bigint;
   readonly adjustments: bigint;
   readonly manualAdjustments: bigint;
+  readonly writtenOff?: bigint;
   readonly payable: bigint;
   readonly carriedForward: bigint;
 }
@@ -41,7 +42,7 @@ export interface PreviewShown {
   };
 }
 
-const MONEY_ROWS = ["earnings", "adjustments", "manualAdjustments", "payable", "carriedForward"] as const;
+const MONEY_ROWS = ["earnings", "adjustments", "manualAdjustments", "writtenOff", "payable", "carriedForward"] as const;
 
 /** The expected totals, against those of the last close where there is one. */
 export function expectedTable({ expected, last }: PreviewShown, writer: FinanceWriter): Block {
@@ -54,16 +55,20 @@ export function expectedTable({ expected, last }: PreviewShown, writer: FinanceW
         ...(last === undefined ? [] : [writer.count(last.statements), countChange(expected.statements - last.statements, writer)]),
       ],
     },
-    ...MONEY_ROWS.map((name): Row => {
+    ...MONEY_ROWS.flatMap((name): Row[] => {
+      const [now, before] = [expected[name] ?? 0n, last?.[name] ?? 0n];
+      if (name === "writtenOff" && now === 0n && before === 0n) return [];
       const isTotal = name === "payable";
-      return {
-        ...(isTotal && { kind: "total" }),
-        cells: [
-          writer.text(words.rows[name]),
-          writer.amount(expected[name]),
-          ...(last === undefined ? [] : [writer.amount(last[name]), moveCell({ before: last[name], expected: expected[name] }, writer)]),
-        ],
-      };
+      return [
+        {
+          ...(isTotal && { kind: "total" }),
+          cells: [
+            writer.text(words.rows[name]),
+            writer.amount(now),
+            ...(last === undefined ? [] : [writer.amount(before), moveCell({ before, expected: now }, writer)]),
+          ],
+        },
+      ];
     }),
   ];
   return {

@@ -11,6 +11,7 @@ interface Summary {
   readonly earnings: bigint;
   readonly adjustments: bigint;
   readonly manualAdjustments: bigint;
+  readonly writtenOff?: bigint;
   readonly payable: bigint;
   readonly carriedForward: bigint;
   readonly equityGained: number;
@@ -83,6 +84,7 @@ export function resultBlocks(progress: ProgressShown, writer: FinanceWriter): Bl
         figure(rows.earnings, writer.amount(summary.earnings)),
         figure(rows.adjustments, writer.amount(summary.adjustments)),
         figure(rows.manualAdjustments, writer.amount(summary.manualAdjustments)),
+        ...(summary.writtenOff === undefined ? [] : [figure(rows.writtenOff, writer.amount(summary.writtenOff))]),
         figure(rows.payable, writer.amount(summary.payable)),
         figure(rows.carriedForward, writer.amount(summary.carriedForward)),
         figure(words.equityGained, writer.count(summary.equityGained)),

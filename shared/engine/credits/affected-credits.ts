@@ -1,5 +1,6 @@
 import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { type Advisor, managerOn, planIdOn } from "../facts/advisor.ts";
+import { firstDayLeftDiffers } from "../facts/spells.ts";
 
 /** Which of an advisor's credits a change of facts can concern: those booked from a day on, or of a month or later. */
 export interface Concern {
@@ -24,8 +25,8 @@ export function concernOf(before: Advisor | undefined, after: Advisor): Concern 
   const bookedFrom = [BEGINNING, ...begins]
     .sort()
     .find((day) => planIdOn(before, day) !== planIdOn(after, day) || managerOn(before, day) !== managerOn(after, day));
-  const left = [before.leftOn, after.leftOn].filter((day) => day !== undefined).sort()[0];
-  const monthFrom = before.leftOn === after.leftOn || left === undefined ? undefined : monthOfDay(left);
+  const left = firstDayLeftDiffers(before, after);
+  const monthFrom = left === undefined ? undefined : monthOfDay(left);
   return bookedFrom === undefined && monthFrom === undefined ? undefined : { bookedFrom, monthFrom };
 }
 

@@ -1,6 +1,7 @@
 import { type Day, monthOfDay } from "../../base/calendar/month.ts";
 import { type Advisor, managerOn } from "../facts/advisor.ts";
 import type { Order } from "../facts/order.ts";
+import { hasLeftBy } from "../facts/spells.ts";
 import type { PlanBook } from "../plan/plan-versions.ts";
 import type { Recipient } from "./credit.ts";
 
@@ -72,7 +73,7 @@ function recipient(order: Order, bookedOn: Day, who: Pick<Recipient, "advisorId"
     ...paidBy,
     state: fulfilledOn === undefined ? "forecast" : "earned",
     month: monthOfDay(day),
-    afterLeaving: advisor.leftOn !== undefined && day > advisor.leftOn,
+    afterLeaving: hasLeftBy(advisor, day),
   };
 }
 

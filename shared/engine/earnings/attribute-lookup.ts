@@ -2,6 +2,7 @@ import { lastDayOf, type Month, monthOfDay, monthsBetween } from "../../base/cal
 import { type Decimal, ONE } from "../../base/money/decimal.ts";
 import { type Advisor, storeOn } from "../facts/advisor.ts";
 import { type AttributeHistory, lastKnown, TENURE } from "../facts/attributes.ts";
+import { spellOfMonth } from "../facts/spells.ts";
 
 /** A value found for an attribute, and whose and of which month it is. */
 export interface FoundAttribute {
@@ -11,9 +12,9 @@ export interface FoundAttribute {
   readonly month: Month;
 }
 
-/** Months between the month of joining and this one; negative before. */
+/** Months between this one and the month in which its spell began; negative before the first. */
 export function tenureMonths(advisor: Advisor, month: Month): number {
-  return monthsBetween(monthOfDay(advisor.joinedOn), month);
+  return monthsBetween(monthOfDay(spellOfMonth(advisor, month).from), month);
 }
 
 /**

@@ -4,6 +4,7 @@ import { ONE } from "../../base/money/decimal.ts";
 import { type Ratio, ratioOf, times } from "../../base/money/ratio.ts";
 import { roundHalfAway } from "../../base/money/rounding.ts";
 import { discountOf } from "../credits/credit.ts";
+import { spellOfMonth } from "../facts/spells.ts";
 import {
   type CompiledBonus,
   type CompiledCap,
@@ -189,10 +190,10 @@ class Rater {
     return tenureMonths(this.#books.advisor, this.#month);
   }
 
-  /** Whether the advisor had left before the month. */
+  /** Whether the month's spell had ended before the month. */
   hasLeft(): boolean {
-    const { leftOn } = this.#books.advisor;
-    return leftOn !== undefined && this.#month > monthOfDay(leftOn);
+    const { to } = spellOfMonth(this.#books.advisor, this.#month);
+    return to !== undefined && this.#month > monthOfDay(to);
   }
 
   #climb(ladder: CompiledLadder): LadderRate {

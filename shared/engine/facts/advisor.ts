@@ -1,15 +1,25 @@
 import * as z from "zod";
 import type { Day } from "../../base/calendar/month.ts";
 import { day, id, revision } from "./fields.ts";
+import { spellIssues } from "./spells.ts";
 
-/** An advisor at a revision: who she is, and what holds from which day on. */
+/**
+ * An advisor at a revision: who they are, and what holds from which day on. When they were there stands either in
+ * `spells`, or as `joinedOn` and `leftOn`, which are one spell and ignored where `spells` is sent.
+ */
 export const advisorSchema = z
   .strictObject({
     advisorId: id,
     name: z.string("expected a name").min(1, "expected a name").max(200, "expected at most 200 characters"),
-    joinedOn: day,
-    leftOn: day.optional().describe("her last day"),
-    planId: id.optional().describe("her plan where no assignment has begun"),
+    joinedOn: day.optional().describe("first day; ignored where spells is sent"),
+    leftOn: day.optional().describe("last day; ignored where spells is sent"),
+    spells: z
+      .array(z.strictObject({ from: day, to: day.optional().describe("last day") }))
+      .min(1, "expected at least one spell")
+      .max(200)
+      .optional()
+      .describe("of who came back: in order, at least a day between two"),
+    planId: id.optional().describe("the plan where no assignment has begun"),
     assignments: z
       .array(z.strictObject({ planId: id, from: day }))
       .max(200)
@@ -24,10 +34,18 @@ export const advisorSchema = z
       .optional(),
     revision,
   })
-  .superRefine(({ joinedOn, leftOn }, context) => {
-    if (leftOn !== undefined && leftOn < joinedOn) {
-      context.addIssue({ code: "custom", path: ["leftOn"], message: `${leftOn} lies before joinedOn, ${joinedOn}` });
-    }
+  .superRefine(({ joinedOn, leftOn, spells }, context) => {
+    const issue = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
+    if (spells !== undefined) {
+      for (const { index, field, message } of spellIssues(spells)) issue(["spells", index, field], message);
+    } else if (joinedOn === undefined) issue(["joinedOn"], "missing: send joinedOn, or spells");
+    else if (leftOn !== undefined && leftOn < joinedOn) issue(["leftOn"], `${leftOn} lies before joinedOn, ${joinedOn}`);
+  })
+  // What is ignored isn't kept: two revisions that differ in it alone are the same.
+  .overwrite((advisor) => {
+    if (advisor.spells === undefined) return advisor;
+    const { joinedOn: _joinedOn, leftOn: _leftOn, ...rest } = advisor;
+    return rest;
   });
 
 /** An advisor at a revision. */

@@ -75,6 +75,8 @@ export interface CompiledPlan {
   readonly caps: readonly CompiledCap[];
   readonly guarantees: readonly CompiledGuarantee[];
   readonly minimumMinor: bigint;
+  /** Whether the minimum is 0 for who has left. */
+  readonly paysLeavers: boolean;
 }
 
 /**
@@ -161,6 +163,7 @@ function compileAnew(plan: Plan, ratedFacets: readonly string[]): CompiledPlan {
     caps: ofKind("cap").map(({ id, amount }) => ({ kind: "cap", id, amount: BigInt(amount) })),
     guarantees: ofKind("guarantee").map(({ id, amount, months }) => ({ kind: "guarantee", id, amount: BigInt(amount), months })),
     minimumMinor: BigInt(plan.payout.minimum),
+    paysLeavers: plan.payout.leavers === "pay",
   };
 }
 

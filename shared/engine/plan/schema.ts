@@ -105,7 +105,17 @@ export const planSchema = z
       .default({ from: "price", less: [] }),
     components: z.array(component).max(100, "expected at most 100 components"),
     factors: z.array(factor).max(100, "expected at most 100 factors").default([]),
-    payout: z.strictObject({ minimum: amount.default(0) }).default({ minimum: 0 }),
+    payout: z
+      .strictObject({
+        minimum: amount.default(0),
+        leavers: z
+          .enum(["pay", "carry"], "expected pay or carry")
+          .optional()
+          .describe("pay: no minimum for who has left before the month's last day and isn't back; default carry"),
+      })
+      // What is said of leavers without need isn't kept: two versions that differ in it alone are the same.
+      .overwrite(({ leavers, ...rest }) => (leavers === "pay" ? { ...rest, leavers } : rest))
+      .default({ minimum: 0 }),
     equity: z
       .strictObject({
         anyOf: z.array(equityRule).min(1, "expected at least one rule").max(20, "expected at most 20 rules"),

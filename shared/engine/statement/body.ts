@@ -42,7 +42,7 @@ export interface BodyInput {
  */
 export function statementBody(input: BodyInput) {
   const { agency, books, settlement, previousHash, adjusted, firstMonth, settledBefore } = input;
-  const { statement, earnings, equity, manual } = settlement;
+  const { statement, earnings, equity, manual, writeOffs } = settlement;
   const { month } = statement;
   const credits = usedCredits([...input.credits].sort(byLine), [books]);
   const adjustments = statement.adjustments.map(({ month: of, amount }) => {
@@ -65,6 +65,8 @@ export function statementBody(input: BodyInput) {
     earnings: explainEarnings(earnings, credits),
     adjustments: adjustments.map(({ explained }) => explained),
     manualAdjustments: [...manual].sort((a, b) => compare(a.adjustmentId, b.adjustmentId)),
+    // Only where there are any: a body without is the same as before there were write-offs.
+    ...(writeOffs.length === 0 ? {} : { writeOffs }),
     equity,
     facts: {
       firstMonth,

@@ -5,7 +5,10 @@ import { byComponent } from "../earnings/explain.ts";
 import { attributeOf, type Books, rowsOf } from "../earnings/inputs.ts";
 import { decideEquity, type EquityDecision } from "../equity/decide.ts";
 import type { Adjustment } from "../facts/adjustment.ts";
+import { firstSpell, hasLeftByEndOf } from "../facts/spells.ts";
+import type { CompiledPlan } from "../plan/compile.ts";
 import type { AdjustmentLine, ComponentLine, Statement } from "./statement.ts";
+import { type CountedWriteOff, countWriteOffs, isWriteOff } from "./write-offs.ts";
 
 /** What earlier closes fixed for an advisor. */
 export interface Settled {
@@ -29,6 +32,8 @@ export interface Settlement {
   readonly settled: Settled;
   /** The manual adjustments that join the statement. */
   readonly manual: readonly Adjustment[];
+  /** What of those that are write-offs counts. */
+  readonly writeOffs: readonly CountedWriteOff[];
 }
 
 /**
@@ -61,11 +66,14 @@ export function settle(
   const broughtForward = settled.carriedForward;
   const after = { equityEligible: equity.eligible };
   if (!earnings.hasCredits && earnings.amount === 0n && adjustments.length === 0 && joining.length === 0 && broughtForward === 0n) {
-    return { statement: undefined, earnings, equity, settled: { ...settled, ...after }, manual: joining };
+    return { statement: undefined, earnings, equity, settled: { ...settled, ...after }, manual: joining, writeOffs: [] };
   }
-  const manualAdjustments = sum(joining.map(({ amount }) => BigInt(amount)));
+  const writeOffs = countWriteOffs(joining, broughtForward);
+  const writtenOff = sum(writeOffs.map(({ amount }) => amount));
+  const others = joining.filter((adjustment) => !isWriteOff(adjustment));
+  const manualAdjustments = sum(others.map(({ amount }) => BigInt(amount))) + writtenOff;
   const total = earnings.amount + sum(adjustments.map(({ amount }) => amount)) + manualAdjustments + broughtForward;
-  const payable = total > 0n && total >= (earnings.plan?.minimumMinor ?? 0n) ? total : 0n;
+  const payable = total > 0n && total >= leastPaid(books, month, earnings.plan) ? total : 0n;
   const carriedForward = total - payable;
   const statement: Statement = {
     advisorId: books.advisor.advisorId,
@@ -74,12 +82,19 @@ export function settle(
     earnings: earnings.amount,
     adjustments,
     manualAdjustments,
+    ...(writtenOff === 0n ? {} : { writtenOff }),
     broughtForward,
     payable,
     carriedForward,
     equityEligible: equity.eligible,
   };
-  return { statement, earnings, equity, settled: { ...after, byMonth, carriedForward }, manual: joining };
+  return { statement, earnings, equity, settled: { ...after, byMonth, carriedForward }, manual: joining, writeOffs };
+}
+
+/** The least that is paid out at the month's end, minor units: none for who has left, where the plan pays leavers. */
+export function leastPaid({ advisor }: Pick<Books, "advisor">, month: Month, plan: CompiledPlan | undefined): bigint {
+  if (plan === undefined || (plan.paysLeavers && hasLeftByEndOf(advisor, month))) return 0n;
+  return plan.minimumMinor;
 }
 
 /** The lines of a month's earnings as a statement lists them. */
@@ -97,7 +112,7 @@ export function earlierMonths(books: Books, month: Month, firstMonth: Month, set
   const months = new Set<Month>();
   for (const each of books.rows.keys()) if (each < month && rowsOf(books, each).length > 0) months.add(each);
   for (const each of settled.byMonth.keys()) if (each < month) months.add(each);
-  const joined = monthOfDay(books.advisor.joinedOn);
+  const joined = monthOfDay(firstSpell(books.advisor).from);
   for (let each = joined > firstMonth ? joined : firstMonth; each < month; each = addMonths(each, 1)) months.add(each);
   return [...months].sort();
 }

@@ -22,6 +22,8 @@ export interface Statement {
   readonly earnings: bigint;
   readonly adjustments: readonly AdjustmentLine[];
   readonly manualAdjustments: bigint;
+  /** What of the manual adjustments writes a debt off; absent where nothing does. */
+  readonly writtenOff?: bigint;
   readonly broughtForward: bigint;
   readonly payable: bigint;
   readonly carriedForward: bigint;

@@ -33,11 +33,13 @@ export async function finishClose(close: Close, { ledger, archive, surroundings 
   const entries = byShard.flat().sort((a, b) => compare(a.advisorId, b.advisorId));
   const statements = entries.flatMap(({ statement }) => statement ?? []);
   const changes = entries.filter(({ equityChanged }) => equityChanged);
+  const writtenOff = sum(statements.map((statement) => statement.writtenOff ?? 0n));
   const summary: CloseSummary = {
     statements: statements.length,
     earnings: sum(statements.map(({ earnings }) => earnings)),
     adjustments: sum(statements.flatMap(({ adjustments }) => adjustments.map(({ amount }) => amount))),
     manualAdjustments: sum(statements.map(({ manualAdjustments }) => manualAdjustments)),
+    ...(writtenOff === 0n ? {} : { writtenOff }),
     payable: sum(statements.map(({ payable }) => payable)),
     carriedForward: sum(statements.map(({ carriedForward }) => carriedForward)),
     equityGained: changes.filter(({ equityEligible }) => equityEligible).length,

@@ -52,4 +52,8 @@ export interface AdvisorCells {
   /** The first month of the settled earnings, and their amounts from it to the month, minor units; at most ten years. */
   readonly settled: readonly [] | readonly [Month, ...Whole[]];
   readonly equity: boolean;
+  /** Where the parts are those of an assumption: what the month earns without it, minor units. */
+  readonly inForce?: Whole;
+  /** What the parts come to before rounding, millionths of a minor unit; where trials need it. */
+  readonly unrounded?: Whole;
 }

@@ -64,6 +64,11 @@ export class Snapshot {
     return this.#stores.get(storeId);
   }
 
+  /** Whether of a plan no other version than this one pays any row. */
+  paysOnly(planId: string, version: number | undefined): boolean {
+    return this.#heading.versions.every(([of, number]) => of !== planId || number === version);
+  }
+
   /** Whether any of its versions climbs over the year under a book of plans: only then the earlier months count. */
   looksBack(plans: PlanBook): boolean {
     let known = this.#looksBack.get(plans);
@@ -139,6 +144,16 @@ export class AdvisorSnapshot {
   /** Whether the month has any credit. */
   get hasCredits(): boolean {
     return this.#cells.rows.length > 0;
+  }
+
+  /** What the month earns without the assumption that its parts are under, minor units; none where they are under none. */
+  get inForce(): bigint | undefined {
+    return this.#cells.inForce === undefined ? undefined : BigInt(this.#cells.inForce);
+  }
+
+  /** What the parts come to before rounding, millionths of a minor unit, where that was kept. */
+  get unrounded(): bigint | undefined {
+    return this.#cells.unrounded === undefined ? undefined : BigInt(this.#cells.unrounded);
   }
 
   /** What the month earned her, in the order of a statement. */

@@ -21,6 +21,10 @@ export interface SnapshotAdvisor {
   /** Settled earnings by month, minor units. */
   readonly settled: ReadonlyMap<Month, bigint>;
   readonly equityEligible: boolean;
+  /** Where the parts are those of an assumption: what the month earns without it, minor units. */
+  readonly inForce?: bigint | undefined;
+  /** What the parts come to before rounding, millionths of a minor unit. */
+  readonly unrounded?: bigint | undefined;
 }
 
 /** No equity rule looks back further. */
@@ -96,7 +100,7 @@ class Writer {
     };
   }
 
-  cells({ books, parts, settled, equityEligible, rows, earlier }: Met): AdvisorCells {
+  cells({ books, parts, settled, equityEligible, inForce, unrounded, rows, earlier }: Met): AdvisorCells {
     return {
       advisor: books.advisor,
       attributes: knownValues(books.attributes, this.#month),
@@ -105,6 +109,8 @@ class Writer {
       parts: parts.map((part) => this.#partCells(part)),
       settled: settledCells(settled, this.#month),
       equity: equityEligible,
+      ...(inForce === undefined ? {} : { inForce: whole(inForce) }),
+      ...(unrounded === undefined ? {} : { unrounded: whole(unrounded) }),
     };
   }
 

@@ -113,6 +113,8 @@ export interface CloseSummary {
   readonly earnings: bigint;
   readonly adjustments: bigint;
   readonly manualAdjustments: bigint;
+  /** What of the manual adjustments wrote debts off; absent where nothing did. */
+  readonly writtenOff?: bigint;
   readonly payable: bigint;
   readonly carriedForward: bigint;
   readonly equityGained: number;

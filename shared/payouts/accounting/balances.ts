@@ -24,6 +24,7 @@ export function balancesOf(documents: readonly JournalDocument[]): Readonly<Reco
     earnings: 0n,
     adjustments: 0n,
     manualAdjustments: 0n,
+    writeOffs: 0n,
     payable: 0n,
     inTransit: 0n,
     bank: 0n,

@@ -10,6 +10,8 @@ export interface ClosePosting {
   readonly earnings: bigint;
   readonly adjustments: bigint;
   readonly manualAdjustments: bigint;
+  /** What of them wrote debts off: a loss, on an account of its own. */
+  readonly writtenOff?: bigint;
 }
 
 /**
@@ -17,13 +19,14 @@ export interface ClosePosting {
  * what it adds to payable is earnings + adjustments + manual adjustments, and not what the statements pay.
  */
 export function closeDocument(close: ClosePosting, accounts: Accounts): JournalDocument[] {
-  const { month, day, statements, earnings, adjustments, manualAdjustments } = close;
+  const { month, day, statements, earnings, adjustments, manualAdjustments, writtenOff = 0n } = close;
   return makeDocument(
     { documentId: `close-${month}`, day, kind: "close", of: month, count: statements },
     [
       ["earnings", earnings],
       ["adjustments", adjustments],
-      ["manualAdjustments", manualAdjustments],
+      ["manualAdjustments", manualAdjustments - writtenOff],
+      ["writeOffs", writtenOff],
       ["payable", -(earnings + adjustments + manualAdjustments)],
     ],
     accounts,

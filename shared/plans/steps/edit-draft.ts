@@ -93,7 +93,7 @@ export async function simulate(simulation: Simulation, person: Person, p: Propos
   const { from, to, as, replaces = content.planId } = simulation;
   const trial = await beginTrial(
     { draft: reading.fact, replaces, from, to, as },
-    { by: person.username, proposalId: proposal.proposalId },
+    { by: person.username, proposalId: proposal.proposalId, ...(replaces === content.planId && { basedOn: content.basedOn }) },
     p,
   );
   await advance(proposal, { kind: "simulate", trialId: trial.trialId }, person, p);

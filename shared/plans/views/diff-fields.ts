@@ -32,6 +32,7 @@ function fieldName(path: string, writer: PlanWriter): string {
     "base.less": terms.base,
     payout: terms.minimum,
     "payout.minimum": terms.minimum,
+    "payout.leavers": terms.leavers,
     equity: terms.equity,
     "equity.anyOf": `${terms.equity}${writer.words.joins.colon}${terms.equityAny}`,
     "equity.require": `${terms.equity}${writer.words.joins.colon}${terms.equityAll}`,
@@ -56,6 +57,7 @@ function valueText(path: string, value: unknown, writer: PlanWriter): string {
   const { terms, diff } = writer.plans;
   if (value === undefined || value === null) return diff.anything;
   if (path.endsWith("payout.minimum") || path.endsWith("atLeast")) return typeof value === "number" ? writer.plain(value) : String(value);
+  if (path === "payout.leavers") return terms.leaversHow[String(value)] ?? String(value);
   if (path === "base.less" && Array.isArray(value)) return terms.baseOf(value.map((name) => writer.name(String(name))).join(terms.or));
   if (typeof value === "string")
     return (
@@ -73,7 +75,13 @@ const formatted = (text: string, writer: PlanWriter): string => (/^-?\d+(\.\d+)?
 function objectText(value: Readonly<Record<string, unknown>>, writer: PlanWriter): string {
   const { terms } = writer.plans;
   if ("less" in value) return valueText("base.less", value.less, writer);
-  if ("minimum" in value) return valueText("payout.minimum", value.minimum, writer);
+  if ("minimum" in value) {
+    const leavers =
+      value.leavers === undefined
+        ? []
+        : [`${terms.leavers}${writer.words.joins.colon}${valueText("payout.leavers", value.leavers, writer)}`];
+    return [valueText("payout.minimum", value.minimum, writer), ...leavers].join(writer.words.joins.list);
+  }
   if ("by" in value) return [writer.name(String(value.by)), valueText("steps", value.steps, writer)].join(writer.words.joins.colon);
   if ("anyOf" in value)
     return [value.anyOf, value.require]

@@ -27,7 +27,13 @@ export function planSections(plan: Plan, writer: PlanWriter): Section[] {
       id: "payout",
       title: terms.payout,
       blocks: [
-        { kind: "figures", figures: [figure(terms.minimum, writer.amount(BigInt(plan.payout.minimum), { note: terms.minimumNote }))] },
+        {
+          kind: "figures",
+          figures: [
+            figure(terms.minimum, writer.amount(BigInt(plan.payout.minimum), { note: terms.minimumNote })),
+            figure(terms.leavers, writer.text(terms.leaversHow[plan.payout.leavers ?? "carry"] ?? "")),
+          ],
+        },
       ],
     },
     { id: "equity", title: terms.equity, blocks: equityBlocks(plan, writer) },

@@ -46,6 +46,8 @@ export interface AdjustmentEntry {
   readonly evidence: string;
   /** The adjustment that it undoes: its amount is exactly the opposite. */
   readonly counters?: string;
+  /** Forgives a debt: the amount is positive, and at most the debt carried. */
+  readonly kind?: "writeOff";
 }
 
 /** Manual adjustments: from a form, or in bulk from a file. */

@@ -109,7 +109,9 @@ async function publishingEntries(proposal: Proposal, entry: TrailEntry, p: Propo
 
 function changeOf(revision: number, changes: readonly { readonly path: string; readonly after?: unknown }[]): TrailAction {
   if (revision === 1) return "register";
-  return changes.some(({ path, after }) => path === "leftOn" && after !== undefined) ? "leave" : "change";
+  return changes.some(({ path, after }) => (path === "leftOn" || /^spells\[\d+\]\.to$/.test(path)) && after !== undefined)
+    ? "leave"
+    : "change";
 }
 
 async function isLarge({ content, submission, publishing }: Proposal, p: Proposing): Promise<boolean> {

@@ -58,7 +58,7 @@ async function recomputed(plan: Plan, review: PlanReview, submission: Submission
   // What closed months will be adjusted by follows from the facts as they stand, not as they stood when it was tried.
   if (restatementRange !== undefined && (await adjustmentsMoved(trial, p))) return [refusal("restatement-differs")];
   if (submission.openMonth === undefined) return [];
-  const openMonth = await openMonthOf(plan, trial.request.replaces, p);
+  const openMonth = await openMonthOf({ ...trial.request, draft: plan }, p);
   const limit = parseDecimal(p.review.openMonthLimit);
   const [submitted, now] = [effectOf(submission.openMonth, result?.cost), effectOf(openMonth, result?.cost)];
   if (!movedBeyond(submitted, now, limit)) return [];

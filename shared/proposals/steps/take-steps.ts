@@ -46,7 +46,7 @@ async function submissionOfPlan(
   // Only before the first close there is no trial.
   if (trial?.result === undefined) return { ...bound, trialId: "", basisHash: "", resultHash: "" };
   const { basisHash, resultHash } = trial.result;
-  const openMonth = trial.openMonth ?? (await openMonthOf(plan, trial.request.replaces, p));
+  const openMonth = trial.openMonth ?? (await openMonthOf({ ...trial.request, draft: plan }, p));
   return { ...bound, trialId: trial.trialId, basisHash, resultHash, openMonth };
 }
 

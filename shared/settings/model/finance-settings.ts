@@ -36,6 +36,7 @@ export const financeSchema = z.strictObject({
       earnings: account.default("6601.01"),
       adjustments: account.default("6601.02"),
       manualAdjustments: account.default("6601.03"),
+      writeOffs: account.default("6702.01"),
       payable: account.default("2241.01"),
       inTransit: account.default("1012.01"),
       bank: account.default("1002.01"),

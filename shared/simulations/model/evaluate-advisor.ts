@@ -3,6 +3,7 @@ import { formatDecimal } from "../../base/money/decimal.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { tenureMonths } from "../../engine/earnings/attribute-lookup.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
+import { PARTS_OF_MINOR, unroundedOf } from "../../engine/earnings/unrounded.ts";
 import { decideEquity } from "../../engine/equity/decide.ts";
 import { planIdOn, storeOn } from "../../engine/facts/advisor.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
@@ -17,6 +18,10 @@ export interface MonthOfTrial {
   readonly month: Month;
   readonly snapshot: AdvisorSnapshot;
   readonly plans: PlanBook;
+  /** The same plans as if the draft's base had always been in force; none where before is what was earned. */
+  readonly plansBefore?: PlanBook | undefined;
+  /** Whether it was the base alone that paid the month: then what it earned is what the base pays. */
+  readonly isPaidByBase?: boolean;
 }
 
 /** What is tried on an advisor. */
@@ -40,6 +45,10 @@ export interface TriedMonth {
 export interface TriedAdvisor {
   readonly line: AdvisorLine;
   readonly months: readonly TriedMonth[];
+  /** What the months earned under the versions that were in force, minor units. */
+  readonly inForce: bigint;
+  /** Whether before and after differ by less than a fen but for rounding. */
+  readonly isRounding: boolean;
 }
 
 /**
@@ -51,15 +60,16 @@ export function evaluateAdvisor(months: readonly MonthOfTrial[], tried: Tried): 
   const last = months.at(-1);
   if (last === undefined) return undefined;
   const evaluated = months.map((each) => evaluateMonth(each, tried));
-  const changes = evaluated.map(({ month, before, after }) => ({
-    month,
-    before: total(before),
-    after: before === after ? undefined : total(after),
-  }));
-  const ofMonths = changes.map(({ month, before, after = before }) => ({ month, before, after }));
+  const ofMonths = evaluated.map(({ month, before, after }) => ({ month, before: total(before), after: total(after) }));
   const { advisor, equityEligible } = last.snapshot;
-  const isTouched = changes.some(({ after }) => after !== undefined);
-  const equity = { before: equityEligible, after: isTouched ? equityAfter(last, ofMonths) : equityEligible };
+  const isTouched = evaluated.some(({ before, after }) => before !== after);
+  const isAssumed = isTouched && last.plansBefore !== undefined;
+  const movedBy = (side: "before" | "after") =>
+    evaluated.map(({ month, inForce }, index) => ({ month, amount: (ofMonths[index]?.[side] ?? 0n) - inForce }));
+  const equity = {
+    before: isAssumed ? equityUnder(last.plansBefore ?? last.plans, last, movedBy("before")) : equityEligible,
+    after: isTouched ? equityUnder(last.plans, last, movedBy("after")) : equityEligible,
+  };
   const isQuiet =
     ofMonths.every(({ before, after }) => before === 0n && after === 0n) && !months.some(({ snapshot }) => snapshot.hasCredits);
   if (isQuiet && !equity.before && !equity.after) return undefined;
@@ -75,23 +85,78 @@ export function evaluateAdvisor(months: readonly MonthOfTrial[], tried: Tried): 
     after: sum(ofMonths.map(({ after }) => after)),
     equity,
   };
-  return { line, months: evaluated };
+  return {
+    line,
+    months: evaluated,
+    inForce: sum(evaluated.map((month) => month.inForce)),
+    isRounding: isRounding(line, evaluated),
+  };
 }
 
-function evaluateMonth({ month, snapshot, plans }: MonthOfTrial, tried: Tried): TriedMonth {
-  const before = snapshot.parts();
-  const { draft, replaces, rowsTell } = tried;
-  const isTouched = !rowsTell || planIdOn(snapshot.advisor, lastDayOf(month)) === replaces || snapshot.hasRowsOf(replaces);
-  if (!isTouched) return { month, before, after: before, evidence: [] };
+/** Whether a trial can touch an advisor in any of these months. */
+export const isConcerned = (months: readonly MonthOfTrial[], tried: Tried): boolean => months.some((month) => concerns(month, tried));
+
+/** Whether the plan that is replaced is the advisor's on the month's last day, or pays any of the year's credits so far. */
+function concerns({ month, snapshot }: MonthOfTrial, { draft, replaces }: Tried): boolean {
+  if (planIdOn(snapshot.advisor, lastDayOf(month)) === replaces) return true;
+  return snapshot.hasRowsOf(replaces) || snapshot.hasRowsOf(draft.planId);
+}
+
+/** More than this no rounding of a month's components comes to, minor units. */
+const MOST_ROUNDING = 1_000n;
+
+function isRounding({ before, after }: AdvisorLine, months: readonly EvaluatedMonth[]): boolean {
+  const change = after - before;
+  if (change === 0n || change > MOST_ROUNDING || change < -MOST_ROUNDING) return false;
+  const exact = sum(months.map((month) => month.unroundedChange()));
+  return exact < PARTS_OF_MINOR && exact > -PARTS_OF_MINOR;
+}
+
+interface EvaluatedMonth extends TriedMonth {
+  readonly inForce: bigint;
+  /** After less before, neither of them rounded; millionths of a minor unit. */
+  unroundedChange(): bigint;
+}
+
+function evaluateMonth(tried: MonthOfTrial, trial: Tried): EvaluatedMonth {
+  const { month, snapshot, plans, plansBefore, isPaidByBase = false } = tried;
+  const stored = snapshot.parts();
+  const inForce = snapshot.inForce ?? total(stored);
+  if (trial.rowsTell && !concerns(tried, trial))
+    return { month, before: stored, after: stored, evidence: [], inForce, unroundedChange: () => 0n };
   const books = snapshot.books(plans, snapshot.snapshot.looksBack(plans));
   const earnings = evaluate(books, month);
-  return { month, before, after: earnedParts(books, earnings), evidence: evidenceOf(books, earnings, draft) };
+  // Of credits that were derived anew what is stored is what is compared with: it has no rows here.
+  const evaluateBefore = () => {
+    if (!trial.rowsTell || plansBefore === undefined) return undefined;
+    const booksBefore = snapshot.books(plansBefore, snapshot.snapshot.looksBack(plansBefore));
+    return { books: booksBefore, earnings: evaluate(booksBefore, month) };
+  };
+  const assumed = isPaidByBase ? undefined : evaluateBefore();
+  return {
+    month,
+    before: assumed === undefined ? stored : earnedParts(assumed.books, assumed.earnings),
+    after: earnedParts(books, earnings),
+    evidence: evidenceOf(books, earnings, trial.draft),
+    inForce,
+    unroundedChange: () => {
+      const before = assumed ?? evaluateBefore();
+      return (
+        unroundedOf(earnings) -
+        (before === undefined ? (snapshot.unrounded ?? total(stored) * PARTS_OF_MINOR) : unroundedOf(before.earnings))
+      );
+    },
+  };
 }
 
-/** Decided by the terms of her plan with the draft, on what was settled, moved by what the draft changes in the range. */
-function equityAfter({ month, snapshot, plans }: MonthOfTrial, changes: AdvisorLine["months"]): boolean {
+/** Decided by the terms of the advisor's plan in a book, on what was settled, moved by what the range would earn under it. */
+function equityUnder(
+  plans: PlanBook,
+  { month, snapshot }: MonthOfTrial,
+  moved: readonly { readonly month: Month; readonly amount: bigint }[],
+): boolean {
   const settled = snapshot.settled();
-  for (const { month: each, before, after } of changes) settled.set(each, (settled.get(each) ?? 0n) + after - before);
+  for (const { month: each, amount } of moved) settled.set(each, (settled.get(each) ?? 0n) + amount);
   const plan = plans.forAdvisor(snapshot.advisor, lastDayOf(month));
   return decideEquity(plan?.equity, month, settled, (key) => snapshot.attribute(key)).eligible;
 }

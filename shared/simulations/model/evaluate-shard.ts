@@ -1,6 +1,6 @@
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";
-import { evaluateAdvisor, type MonthOfTrial, type Tried } from "./evaluate-advisor.ts";
+import { evaluateAdvisor, isConcerned, type MonthOfTrial, type Tried } from "./evaluate-advisor.ts";
 import { heldFrom } from "./plan-held-from.ts";
 import type { AdvisorLine } from "./simulation.ts";
 import type { TrialTotals } from "./totals.ts";
@@ -9,6 +9,10 @@ import type { TrialTotals } from "./totals.ts";
 export interface ShardMonth {
   readonly snapshot: Snapshot;
   readonly plans: PlanBook;
+  /** As if the draft's base had always been in force, where that is what it is compared with. */
+  readonly plansBefore?: PlanBook | undefined;
+  /** Whether it was the base alone that paid the month. */
+  readonly isPaidByBase?: boolean;
 }
 
 /**
@@ -18,17 +22,19 @@ export interface ShardMonth {
  */
 export function evaluateShard(months: readonly ShardMonth[], tried: Tried, totals: TrialTotals): AdvisorLine[] {
   const byAdvisor = new Map<string, MonthOfTrial[]>();
-  for (const { snapshot, plans } of months) {
+  for (const { snapshot, ...books } of months) {
     for (const each of snapshot.advisors) {
       const known = byAdvisor.get(each.advisor.advisorId) ?? [];
       byAdvisor.set(each.advisor.advisorId, known);
-      known.push({ month: snapshot.month, snapshot: each, plans });
+      known.push({ month: snapshot.month, snapshot: each, ...books });
     }
   }
   for (const { advisor } of months.at(-1)?.snapshot.advisors ?? []) totals.hold(heldFrom(advisor, tried.draft.planId));
   const lines: AdvisorLine[] = [];
   for (const advisorId of [...byAdvisor.keys()].sort()) {
-    const evaluated = evaluateAdvisor(byAdvisor.get(advisorId) ?? [], tried);
+    const ofAdvisor = byAdvisor.get(advisorId) ?? [];
+    if (isConcerned(ofAdvisor, tried)) totals.concern();
+    const evaluated = evaluateAdvisor(ofAdvisor, tried);
     if (evaluated === undefined) continue;
     totals.add(evaluated);
     lines.push(evaluated.line);

@@ -5,6 +5,11 @@ import type { Plan } from "../../engine/plan/schema.ts";
 /** What is asked of a trial. */
 export interface TrialRequest {
   readonly draft: Plan;
+  /**
+   * The version that the draft is compared with under the same assumption, where that is that it had always been in force;
+   * from its own day on it is compared with the plans as they stand. None where the plan has no version yet.
+   */
+  readonly base?: Plan;
   /** The plan whose advisors are tried with the draft: its own, unless an agency asks what another plan would pay them. */
   readonly replaces: string;
   /** Closed months, both included. */
@@ -93,7 +98,12 @@ export interface TrialResult {
   readonly request: TrialRequest;
   readonly way: TrialWay;
   readonly advisors: number;
+  /** Both under the same assumption: the difference is the draft's effect. */
   readonly cost: { readonly before: bigint; readonly after: bigint };
+  /** What the months earned under the versions that were in force in them: to `cost.before` it is their shift, not the draft's. */
+  readonly inForce: bigint;
+  /** How many advisors have the plan, or credits that it pays. */
+  readonly concerned: number;
   readonly months: Readonly<Record<Month, Split>>;
   readonly components: Readonly<Record<string, Split>>;
   readonly products: Readonly<Record<string, Split>>;

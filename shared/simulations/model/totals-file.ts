@@ -21,6 +21,8 @@ export function totalsOf(cells: TotalsCells): Totals {
   return {
     advisors: cells.advisors,
     cost: { before: BigInt(cost.before), after: BigInt(cost.after) },
+    inForce: BigInt(cells.inForce),
+    concerned: cells.concerned,
     months: splitsOf(cells.months),
     components: splitsOf(cells.components),
     products: splitsOf(cells.products),

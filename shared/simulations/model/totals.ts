@@ -19,6 +19,8 @@ export class TrialTotals {
   readonly #monthCount: number;
   readonly #milestone: bigint;
   #all: Split = { before: 0n, after: 0n, advisors: 0 };
+  #inForce = 0n;
+  #concerned = 0;
   readonly #groups = {
     months: new Splits(),
     components: new Splits(),
@@ -47,18 +49,21 @@ export class TrialTotals {
     this.#evidence = new EvidenceSums(draft);
   }
 
-  add({ line, months }: TriedAdvisor): void {
+  add({ line, months, inForce, isRounding }: TriedAdvisor): void {
     const { before, after, equity } = line;
+    this.#inForce += inForce;
     this.#all = addSplit(this.#all, { before, after, advisors: 1 });
     this.#group(line, months);
     const delta = change(line);
-    const side = delta > 0n ? this.#winners : this.#losers;
-    if (delta !== 0n) Object.assign(side, { advisors: side.advisors + 1, amount: side.amount + delta });
-    const bin = binOf(delta, this.#monthCount);
+    // What comes of rounding alone makes nobody a winner or a loser.
+    const moved = isRounding ? 0n : delta;
+    const side = moved > 0n ? this.#winners : this.#losers;
+    if (moved !== 0n) Object.assign(side, { advisors: side.advisors + 1, amount: side.amount + moved });
+    const bin = binOf(moved, this.#monthCount);
     this.#bins[bin] = (this.#bins[bin] ?? 0) + 1;
-    if (delta > 0n) this.#gainMost.add([line]);
-    if (delta < 0n) this.#loseMost.add([line]);
-    if (delta < 0n && before > 0n) this.#hurtMost.add([line]);
+    if (moved > 0n) this.#gainMost.add([line]);
+    if (moved < 0n) this.#loseMost.add([line]);
+    if (moved < 0n && before > 0n) this.#hurtMost.add([line]);
     const reached = this.#milestone * BigInt(this.#monthCount);
     const named = [{ advisorId: line.advisorId, name: line.name, before, after }];
     if (before < reached && after >= reached) this.#crossings.up.add(named);
@@ -66,6 +71,11 @@ export class TrialTotals {
     if (!equity.before && equity.after) this.#crossings.gained.add(named);
     if (equity.before && !equity.after) this.#crossings.lost.add(named);
     for (const { evidence } of months) this.#evidence.add(evidence);
+  }
+
+  /** Notes that the trial is about an advisor, whether or not they earned anything. */
+  concern(): void {
+    this.#concerned += 1;
   }
 
   /** Notes that an advisor has the draft's plan from a day on. */
@@ -76,6 +86,8 @@ export class TrialTotals {
   /** Adds the totals of other advisors. */
   merge(part: Totals): void {
     this.#all = addSplit(this.#all, { ...part.cost, advisors: part.advisors });
+    this.#inForce += part.inForce;
+    this.#concerned += part.concerned;
     for (const name of GROUPS) this.#groups[name].merge(part[name]);
     for (const [side, other] of [
       [this.#winners, part.winners],
@@ -102,6 +114,8 @@ export class TrialTotals {
     return {
       advisors,
       cost: { before, after },
+      inForce: this.#inForce,
+      concerned: this.#concerned,
       months: this.#groups.months.all(),
       components: this.#groups.components.all(),
       products: this.#groups.products.all(),

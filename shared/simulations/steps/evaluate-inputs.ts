@@ -1,9 +1,10 @@
-import type { Month } from "../../base/calendar/month.ts";
+import { lastDayOf, type Month } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { RefusedError } from "../../base/runtime/retry.ts";
-import type { PlanBook } from "../../engine/plan/plan-versions.ts";
+import { PlanBook } from "../../engine/plan/plan-versions.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
 import { SharedLists, Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";
-import { bookWithDraft } from "../model/draft-in-plans.ts";
+import { bookWithBase, bookWithDraft } from "../model/draft-in-plans.ts";
 import { evaluateShard, type ShardMonth } from "../model/evaluate-shard.ts";
 import { linesText } from "../model/lines-file.ts";
 import { monthsOf } from "../model/months-of-range.ts";
@@ -45,7 +46,7 @@ export async function evaluateBasis(
         .sort((a, b) => (a.month < b.month ? -1 : 1))
         .map(async (text): Promise<ShardMonth> => {
           const snapshot = readable(text, await read(text), lists);
-          return { snapshot, plans: bookOf(snapshot) };
+          return { snapshot, ...bookOf(snapshot) };
         }),
     );
     return keep(shard, linesText(evaluateShard(ofMonths, tried, totals)));
@@ -65,24 +66,35 @@ function readable({ key, month }: BasisText, text: string, lists: SharedLists): 
   }
 }
 
+/** The plans of a month with the draft among them, and with its base alone where that is what it is compared with. */
+type BooksOfMonth = Omit<ShardMonth, "snapshot">;
+
 /** The plans with the draft among them as they were known at each month's close; or those that the basis itself names. */
 async function booksOfMonths(
   { request, way }: Trial,
   months: readonly Month[],
   ledger: Pick<Trying["ledger"], "recordedPlans" | "close">,
-): Promise<(snapshot: Snapshot) => PlanBook> {
-  if (way.reads === "credits") return ({ plans }) => bookWithDraft(plans ?? [], request);
+): Promise<(snapshot: Snapshot) => BooksOfMonth> {
+  const booksOf = (plans: readonly Plan[]): BooksOfMonth => ({
+    plans: bookWithDraft(plans, request),
+    plansBefore: bookWithBase(plans, request),
+  });
+  if (way.reads === "credits") return ({ plans }) => booksOf(plans ?? []);
   const [plans, closes] = await Promise.all([ledger.recordedPlans(), Promise.all(months.map((month) => ledger.close(month)))]);
   const books = new Map(
     closes.flatMap((close) => {
       if (close === undefined) return [];
       const known = plans.filter(({ period }) => period <= close.period).map(({ fact }) => fact);
-      return [[close.month, bookWithDraft(known, request)] as const];
+      const inForce = new PlanBook(known).inForce(request.replaces, lastDayOf(close.month));
+      return [
+        [close.month, { ...booksOf(known), isBaseInForce: inForce !== undefined && inForce.version === request.base?.version }] as const,
+      ];
     }),
   );
-  return ({ month }) => {
-    const book = books.get(month);
-    if (book === undefined) throw new Error(`${month} was never closed, yet has a snapshot`);
-    return book;
+  return (snapshot) => {
+    const found = books.get(snapshot.month);
+    if (found === undefined) throw new Error(`${snapshot.month} was never closed, yet has a snapshot`);
+    const { isBaseInForce, ...book } = found;
+    return { ...book, isPaidByBase: isBaseInForce && snapshot.paysOnly(request.replaces, request.base?.version) };
   };
 }

@@ -3,6 +3,7 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
 import { attributeOf } from "../../engine/earnings/inputs.ts";
+import { unroundedOf } from "../../engine/earnings/unrounded.ts";
 import { decideEquity } from "../../engine/equity/decide.ts";
 import { booksAt, settledAt, termsAt } from "../../ledger/close/as-of-period.ts";
 import { storesOf } from "../../ledger/close/load-stores.ts";
@@ -10,7 +11,7 @@ import { rowsFromPeriod } from "../../ledger/close/rows-from-period.ts";
 import { earnedParts } from "../../ledger/snapshots/component-earnings.ts";
 import { type SnapshotAdvisor, writeSnapshot } from "../../ledger/snapshots/write-snapshot.ts";
 import { unratedIn } from "../model/data-source.ts";
-import { bookWithDraft } from "../model/draft-in-plans.ts";
+import { bookWithBase, bookWithDraft } from "../model/draft-in-plans.ts";
 import { monthsOf } from "../model/months-of-range.ts";
 import type { BasisText } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
@@ -39,6 +40,15 @@ export async function creditsBasis(trial: Trial, shards: readonly number[], tryi
     request.draft,
     trying,
   );
+  const plansBefore = bookWithBase(plans, request);
+  const before =
+    plansBefore === undefined || request.base === undefined
+      ? undefined
+      : await talliesWithDraft(
+          { advisorIds: [...tallies.keys()], plans: plansBefore, ratedFacets: rating.ratedFacets, range, state },
+          request.base,
+          trying,
+        );
   const basis: BasisText[] = [];
   for (const { shard, advisorIds } of ofShards) {
     const records = await inParallel(advisorIds, READS_AT_A_TIME, (advisorId) => ledger.advisorRecord(advisorId, rowsFrom));
@@ -46,8 +56,13 @@ export async function creditsBasis(trial: Trial, shards: readonly number[], tryi
     const known = records.flatMap((record) => {
       const books = booksAt(state.period, record, terms);
       if (books === undefined) return [];
-      const rows = tallies.get(books.advisor.advisorId) ?? new Map();
-      return [{ now: books, withDraft: { ...books, rows }, settled: settledAt(state.period, record).settled.byMonth }];
+      const { advisorId } = books.advisor;
+      const withRows = (rows: Books["rows"] | undefined): Books => ({ ...books, rows: rows ?? new Map() });
+      const assumed =
+        plansBefore === undefined ? undefined : { ...withRows(before?.get(advisorId)), terms: { ...terms, plans: plansBefore } };
+      return [
+        { now: books, assumed, withDraft: withRows(tallies.get(advisorId)), settled: settledAt(state.period, record).settled.byMonth },
+      ];
     });
     for (const month of monthsOf(request)) {
       const text = writeSnapshot(
@@ -65,16 +80,22 @@ export async function creditsBasis(trial: Trial, shards: readonly number[], tryi
 
 interface Known {
   readonly now: Books;
+  /** As if the draft's base had always been in force, where that is what it is compared with. */
+  readonly assumed: Books | undefined;
   readonly withDraft: Books;
   readonly settled: ReadonlyMap<Month, bigint>;
 }
 
-/** The rows are those with the draft; what was earned, and whether she is eligible, is told without it. */
-function asSnapshot({ now, withDraft, settled }: Known, month: Month): SnapshotAdvisor {
+/** The rows are those with the draft; what is earned, and who is eligible, is told without it. */
+function asSnapshot({ now, assumed, withDraft, settled }: Known, month: Month): SnapshotAdvisor {
   const terms = now.terms.plans.forAdvisor(now.advisor, lastDayOf(month))?.equity;
+  const before = assumed ?? now;
+  const earnings = evaluate(before, month);
   return {
     books: withDraft,
-    parts: earnedParts(now, evaluate(now, month)),
+    parts: earnedParts(before, earnings),
+    inForce: assumed === undefined ? undefined : evaluate(now, month).amount,
+    unrounded: unroundedOf(earnings),
     settled,
     equityEligible: decideEquity(terms, month, settled, (key) => attributeOf(now, key, month)).eligible,
   };

@@ -11,7 +11,7 @@ import { storesOf } from "../../ledger/close/load-stores.ts";
 import { rowsFromPeriod } from "../../ledger/close/rows-from-period.ts";
 import { touches } from "../model/affects.ts";
 import { unratedIn } from "../model/data-source.ts";
-import type { OpenMonth } from "../model/simulation.ts";
+import type { OpenMonth, TrialRequest } from "../model/simulation.ts";
 import type { Counting, ReadingTrials } from "./deps.ts";
 
 const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
@@ -20,19 +20,22 @@ const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
 export async function countOpenMonth(trialId: string, counting: Counting & ReadingTrials): Promise<void> {
   const trial = await counting.trials.find(trialId);
   if (trial === undefined || trial.openMonth !== undefined || trial.failed !== undefined) return;
-  const { draft, replaces } = trial.request;
+  const { draft, replaces, base } = trial.request;
   // What isn't rated can't be evaluated on tallies; nor can such a draft be published.
   if (unratedIn(draft, counting.rating.ratedFacets).length > 0) return;
-  await counting.trials.noteOpenMonth(trialId, await openMonthOf(draft, replaces, counting));
+  await counting.trials.noteOpenMonth(trialId, await openMonthOf({ draft, replaces, base }, counting));
 }
 
 /**
- * What the month after the last closed one costs so far, minor units: with the facts as they stand now, and as if a
- * draft had always been in force. It is evaluated on tallies: credits that the draft would earn in another month stay
+ * What the month after the last closed one costs so far, with the facts as they stand now, minor units: as if the draft's
+ * base had always been in force, and as if the draft had. Without a base, before is what it costs as plans stand. It is evaluated on tallies: credits that the draft would earn in another month stay
  * where they are.
  * @throws RefusedError where no month is closed yet, or the draft matches a facet that the agency doesn't rate.
  */
-export async function openMonthOf(draft: Plan, replaces: string, { ledger, rating, shards }: Counting): Promise<OpenMonth> {
+export async function openMonthOf(
+  { draft, replaces, base }: Pick<TrialRequest, "draft" | "replaces" | "base">,
+  { ledger, rating, shards }: Counting,
+): Promise<OpenMonth> {
   const unrated = unratedIn(draft, rating.ratedFacets);
   if (unrated.length > 0)
     throw new RefusedError(`the agency doesn't rate ${unrated.join(", ")}: add it to agency.facets, or take it out of the draft`);
@@ -48,12 +51,15 @@ export async function openMonthOf(draft: Plan, replaces: string, { ledger, ratin
         ledger.advisorRecord(advisorId, rowsFrom),
       );
       const terms = termsAt(state.period, plans, await storesOf(records, ledger), rating.ratedFacets);
-      const withDraft: Terms = { ...terms, plans: new PlanBook(terms.plans.all()).withAlways(draft, replaces) };
+      const always = (plan: Plan): Terms => ({ ...terms, plans: new PlanBook(terms.plans.all()).withAlways(plan, replaces) });
+      const [without, withDraft] = [base === undefined ? terms : always(base), always(draft)];
       return records.map((record) => {
         const books = booksAt(state.period, record, terms);
         if (books === undefined) return { before: 0n, after: 0n };
-        const before = evaluate(books, month).amount;
-        return { before, after: touches(books, month, replaces) ? evaluate({ ...books, terms: withDraft }, month).amount : before };
+        const costUnder = (under: Terms) => evaluate({ ...books, terms: under }, month).amount;
+        if (touches(books, month, replaces)) return { before: costUnder(without), after: costUnder(withDraft) };
+        const cost = costUnder(terms);
+        return { before: cost, after: cost };
       });
     },
   );

@@ -48,12 +48,18 @@ async function evaluatePart(trial: Trial, shards: readonly number[], trying: Try
   );
 }
 
+/** Why a trial of nobody is none, and what to do. */
+export function nobodyConcerned({ replaces, from, to }: Pick<Trial["request"], "replaces" | "from" | "to">): string {
+  return `nobody has plan ${replaces} in ${from} to ${to}, so nothing was tried: give it to somebody first, choose other months, or try the draft on the advisors of another plan`;
+}
+
 /** Merges the parts once all are there. */
 async function finishTrial(trial: Trial, { trials, archive }: ReadingTrials): Promise<void> {
   const { trialId } = trial;
   const noted = await trials.parts(trialId);
   if (noted.size < trial.parts.length) return;
   const outcome = await mergedOutcome(trial, noted, archive);
+  if (outcome.totals.concerned === 0) return trials.fail(trialId, nobodyConcerned(trial.request));
   const { key } = await keepText({ trialId, folder: "result", name: "whole", ending: "json" }, outcomeText(outcome), archive);
   await trials.finish(trialId, { key, basisHash: basisHashOf(outcome.basis), resultHash: resultHashOf(trial, outcome) });
 }

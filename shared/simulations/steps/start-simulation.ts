@@ -3,13 +3,14 @@ import { reasonsOf } from "../../base/issues/parse.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { RefusedError } from "../../base/runtime/retry.ts";
 import { planSchema } from "../../engine/plan/schema.ts";
+import { baseVersionOf } from "../model/base-version.ts";
 import { wayOf } from "../model/data-source.ts";
 import { monthsOf } from "../model/months-of-range.ts";
 import { cutParts } from "../model/partition.ts";
 import type { Trial, TrialRequest, TrialWay } from "../model/simulation.ts";
 import type { Trying } from "./deps.ts";
 import { countOpenMonth } from "./open-month.ts";
-import { runTrialPart } from "./run-part.ts";
+import { nobodyConcerned, runTrialPart } from "./run-part.ts";
 
 /** Advisors times months that are evaluated while one waits. */
 const MOST_AT_ONCE = 60_000;
@@ -21,17 +22,21 @@ const SHARDS_AT_A_TIME = 16;
 
 /**
  * Begins a trial. A small one is done at once; of others each part is told to whoever does work in the background.
- * @throws RefusedError where the draft can't be read, or the range is not of closed months.
+ * @param basedOn the version that the draft changes; without it the one that it would follow.
+ * @throws RefusedError where the draft can't be read or has no component, the range is not of closed months, or nobody
+ *   has the plan in it: that is no trial.
  */
 export async function beginTrial(
-  request: TrialRequest,
-  { by, proposalId }: { readonly by: string; readonly proposalId?: string },
+  asked: Omit<TrialRequest, "base">,
+  { by, proposalId, basedOn }: { readonly by: string; readonly proposalId?: string; readonly basedOn?: number },
   trying: Trying,
 ): Promise<Trial> {
   const { ledger, trials, work, rating, shards, surroundings } = trying;
-  assertReadable(request);
-  await assertClosed(request, trying);
+  assertReadable(asked);
+  await assertClosed(asked, trying);
   const versions = (await ledger.recordedPlans()).map(({ fact }) => fact);
+  const base = baseVersionOf(versions, asked, basedOn);
+  const request: TrialRequest = { ...asked, ...(base === undefined ? {} : { base }) };
   const way = wayOf(request, versions, rating.ratedFacets);
   const advisors = await inParallel(
     Array.from({ length: shards }, (_, shard) => shard),
@@ -61,7 +66,9 @@ export async function beginTrial(
   }
   if (isSmall && all <= MOST_READ_AT_ONCE) await countOpenMonth(trialId, trying);
   else await work.trialPending(trialId, "open-month");
-  return (await trials.find(trialId)) ?? trial;
+  const found = (await trials.find(trialId)) ?? trial;
+  if (isSmall && found.failed === nobodyConcerned(request)) throw new RefusedError(found.failed);
+  return found;
 }
 
 function mostOfPart({ reads }: TrialWay, months: number): number {
@@ -75,10 +82,12 @@ function trialIdOf(at: string, random: number): string {
     .padStart(8, "0")}`;
 }
 
-function assertReadable({ draft, replaces, as }: TrialRequest): void {
+function assertReadable({ draft, replaces, as }: Omit<TrialRequest, "base">): void {
   const reading = planSchema.safeParse(draft);
   if (!reading.success)
     throw new RefusedError(`the draft can't be read: ${reasonsOf(reading.error.issues).join("; ")}. Mend it, then try it`);
+  if (draft.components.length === 0)
+    throw new RefusedError("the draft has no component, so there is nothing to try: add what it pays for, then try it");
   if (as === "dated" && replaces !== draft.planId)
     throw new RefusedError(
       `a draft of plan ${draft.planId} can be tried on the advisors of ${replaces} only as if it had always been in force: choose that, or try it on its own plan's`,

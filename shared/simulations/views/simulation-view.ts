@@ -42,7 +42,22 @@ export function trialView(trial: Trial, result: TrialResult, { currency, begunAt
   };
 }
 
-function overview(trial: Trial, { cost, advisors }: TrialResult, writer: Writer, words: TrialWords): Section {
+/** What the versions that were in force differ by from the base: no effect of the draft, so it stands apart. */
+function shiftBlocks(
+  { cost, inForce, request }: Pick<TrialResult, "cost" | "inForce" | "request">,
+  writer: Writer,
+  words: TrialWords,
+): Block[] {
+  if (inForce === cost.before || request.base === undefined) return [];
+  const note: Block = { kind: "paragraph", text: words.shiftNote(request.base.version), tone: "note" };
+  const figures = [
+    figure(words.inForce, writer.amount(inForce)),
+    figure(words.shift(request.base.version), writer.change(cost.before - inForce)),
+  ];
+  return [{ kind: "figures", figures }, note];
+}
+
+function overview(trial: Trial, { cost, inForce, request, advisors }: TrialResult, writer: Writer, words: TrialWords): Section {
   return {
     id: "overview",
     title: words.overview,
@@ -64,6 +79,7 @@ function overview(trial: Trial, { cost, advisors }: TrialResult, writer: Writer,
           figure(words.advisors, writer.count(advisors)),
         ],
       },
+      ...shiftBlocks({ cost, inForce, request }, writer, words),
       linksBlock(trial, words),
     ],
   };

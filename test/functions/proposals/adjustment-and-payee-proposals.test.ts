@@ -10,6 +10,7 @@ import { openPayees } from "../../../shared/payees/steps/decrypt-payees.ts";
 import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
 import { type ProposingPayees, proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
+import { closeDocument } from "../../../shared/payouts/accounting/close-document.ts";
 import type { AdjustmentEntry, AdjustmentsContent, Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
@@ -77,6 +78,48 @@ describe("adjustments", () => {
       ["publish", "eve"],
     ]);
     expect(trail[0]?.changes).toContainEqual({ path: "adjustments[0]", after: entry() });
+  });
+
+  test("a debt is written off by two people, up to what is carried, and stands as such on statement, close and journal", async () => {
+    const { ledger, p } = await openWorld();
+    await published(adjustments(entry({ amount: -9_000_000 })), p);
+    await ledger.close("2026-11");
+    const debt = -((await p.ledger.advisorRecord("li", 999_999)).settlements.at(-1)?.carriedForward ?? 0n);
+    expect(debt).toBeGreaterThan(0n);
+    const writeOff = (amount: number, more: Partial<AdjustmentEntry> = {}) =>
+      entry({ month: "2026-12", amount, kind: "writeOff", reason: `can't be recovered: ${amount}`, ...more });
+    const half = Number(debt / 2n);
+    // 1. More than the debt is refused, also in parts and beside what is approved already; so is one that isn't above 0.
+    const propose = (...entries: AdjustmentEntry[]) => proposeAdjustments(adjustments(...entries), "as agreed", ann, p);
+    expect(await codesOf(propose(writeOff(Number(debt) + 1)))).toEqual(["write-off-above-debt"]);
+    expect(await codesOf(propose(writeOff(half), writeOff(half + 2)))).toEqual(["write-off-above-debt"]);
+    expect(await codesOf(propose(writeOff(1, { advisorId: "wang" })))).toEqual(["write-off-above-debt"]);
+    await expect(propose(writeOff(-half))).rejects.toThrow("expected an amount above 0");
+    // 2. What another proposal forgives meanwhile is looked at again by whoever approves.
+    const [first, second] = [await propose(writeOff(half)), await propose(writeOff(half + 2))];
+    expect(await codesOf(approveProposal(step(first), ann, p))).toEqual(["four-eyes"]);
+    const done = await approveProposal(step(first), eve, p);
+    expect(done.status).toBe("published");
+    const late = await approveProposal(step(second), eve, p);
+    expect(late).toMatchObject({ status: "approved", refusals: [{ code: "write-off-above-debt" }] });
+    // 3. It is undone by no opposite: no more than the debt counts of it.
+    const adjustmentId = `m-${done.proposalId}-1`;
+    const counter = { advisorId: "li", adjustmentId, month: "2026-12", reason: "paid after all", evidence: "T-2" };
+    expect(await codesOf(counterAdjustment(counter, ann, p))).toEqual(["write-off-countered"]);
+    // 4. What another system sends above the debt counts for what is left of it.
+    await ledger.record(adjustment({ adjustmentId: "w9", advisorId: "li", month: "2026-12", amount: Number(debt), kind: "writeOff" }));
+    await ledger.close("2026-12");
+    const stated = await p.lookUp.statement("li", "2026-12");
+    expect(stated?.statement).toMatchObject({ manualAdjustments: debt, writtenOff: debt, broughtForward: -debt });
+    const summaries = (await p.lookUp.closes()).flatMap(({ month, summary }) => (month === "2026-12" ? [summary] : []));
+    expect(summaries).toMatchObject([{ manualAdjustments: debt, writtenOff: debt }]);
+    const [document] = summaries.flatMap((summary) =>
+      closeDocument({ ...summary, month: "2026-12", day: "2027-01-03" }, p.finance.accounts),
+    );
+    expect(document?.lines.map(({ role, debit, credit }) => [role, debit - credit])).toEqual([
+      ["writeOffs", debt],
+      ["payable", -debt],
+    ]);
   });
 
   test("whoever proposed it, it is about, or has no part in it can't approve it", async () => {

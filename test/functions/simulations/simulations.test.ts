@@ -152,7 +152,7 @@ describe("a trial from the closes' snapshots", () => {
       before: 4n * 5_400n + 2_400n + 4_500n + 4_900n,
       after: 4n * 7_200n + 3_200n + 4_500n + 4_900n,
     });
-    expect(await openMonthOf(DEARER, "partner", wiring)).toEqual(trial.openMonth);
+    expect(await openMonthOf(trial.request, wiring)).toEqual(trial.openMonth);
   });
 
   test("recomputed, gives the same hashes; of a basis that was changed, others, and throws nothing", async () => {
@@ -303,5 +303,5 @@ test.each([
 test("before the first close there is nothing to try a draft on", async () => {
   const empty = await ledgers.open();
   await expect(beginTrial(always(DEARER), HR, empty.wiring)).rejects.toThrow("no month is closed yet");
-  await expect(openMonthOf(DEARER, "partner", empty.wiring)).rejects.toThrow("close a month first");
+  await expect(openMonthOf({ draft: DEARER, replaces: "partner" }, empty.wiring)).rejects.toThrow("close a month first");
 });

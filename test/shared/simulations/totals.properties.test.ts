@@ -40,16 +40,20 @@ const advisor = fc.record({
   ),
   equity: fc.record({ before: fc.boolean(), after: fc.boolean() }),
   joinedOn: fc.constantFrom(undefined, "2025-01-01", "2024-06-01"),
+  inForce: amount,
+  isConcerned: fc.boolean(),
+  isRounding: fc.boolean(),
 });
 
 interface Tried {
   readonly tried: TriedAdvisor;
   readonly heldFrom: string | undefined;
+  readonly isConcerned: boolean;
 }
 
 /** Up to 60 advisors: more than a list of the most hurt holds. */
 const advisors = fc.array(advisor, { maxLength: 60, size: "max" }).map((all) =>
-  all.map(({ months, joinedOn, ...rest }, index): Tried => {
+  all.map(({ months, joinedOn, inForce, isConcerned, isRounding, ...rest }, index): Tried => {
     const sumOf = (parts: readonly EarnedPart[]) => parts.reduce((total, each) => total + each.amount, 0n);
     const ofMonths = months.map(({ before, after }, at) => ({ month: MONTHS[at] ?? "", before: sumOf(before), after: sumOf(after) }));
     const total = (side: "before" | "after") => ofMonths.reduce((sum, month) => sum + month[side], 0n);
@@ -67,14 +71,15 @@ const advisors = fc.array(advisor, { maxLength: 60, size: "max" }).map((all) =>
       after,
       evidence: [{ id: "tour", ...met }],
     }));
-    return { tried: { line, months: tried }, heldFrom: joinedOn };
+    return { tried: { line, months: tried, inForce, isRounding }, heldFrom: joinedOn, isConcerned };
   }),
 );
 
 function totalsOver(all: readonly Tried[]): Totals {
   const totals = new TrialTotals(ASKED, MILESTONE);
-  for (const { tried, heldFrom } of all) {
+  for (const { tried, heldFrom, isConcerned } of all) {
     totals.add(tried);
+    if (isConcerned) totals.concern();
     totals.hold(heldFrom);
   }
   return totals.totals();
@@ -104,13 +109,17 @@ describe("the totals of a trial", () => {
         for (const group of [totals.months, totals.components, totals.products, totals.stores, totals.starLevels, totals.tenures])
           for (const side of ["before", "after"] as const)
             expect(Object.values(group).reduce((sum, split) => sum + split[side], 0n)).toBe(totals.cost[side]);
-        expect(totals.winners.amount + totals.losers.amount).toBe(totals.cost.after - totals.cost.before);
+        const rounding = all
+          .filter(({ tried }) => tried.isRounding)
+          .reduce((sum, { tried: { line } }) => sum + line.after - line.before, 0n);
+        expect(totals.winners.amount + totals.losers.amount + rounding).toBe(totals.cost.after - totals.cost.before);
+        expect(totals.concerned).toBe(all.filter(({ isConcerned }) => isConcerned).length);
         expect(totals.histogram.reduce((count, { advisors }) => count + advisors, 0)).toBe(all.length);
         const changes = totals.loseMost.map(({ before, after }) => after - before);
         expect(changes).toEqual([...changes].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
         expect(totals.loseMost.length).toBe(Math.min(20, totals.losers.advisors));
         for (const { from, to, advisors } of totals.histogram) {
-          const inside = all.filter(({ tried: { line } }) => isInside(line.after - line.before, from, to));
+          const inside = all.filter(({ tried: { line, isRounding } }) => isInside(isRounding ? 0n : line.after - line.before, from, to));
           expect(inside.length).toBe(advisors);
         }
       }),

@@ -97,6 +97,8 @@ function resultOfLines(all: readonly AdvisorLine[], parts: readonly (readonly [b
     way: { reads: "snapshots" },
     advisors: all.length,
     cost: { before, after },
+    inForce: before,
+    concerned: all.length,
     months: Object.fromEntries([...Map.groupBy(months, ({ month }) => month)].map(([month, of]) => [month, split(of)])),
     components: { share: part(0), old: part(1), "": part(2) },
     products: { hotel: part(3), "": part(4) },

@@ -17,6 +17,12 @@ export const monthOf = (day: string): string => day.slice(0, 7);
 /** A day that comes after no day of the month, and before all of the next: what is in force on the month's last day is in force then. */
 export const lastDayOf = (month: string): string => `${month}-31`;
 
+/** The last day of a month that the calendar has: the one before the next month's first. */
+export function realLastDayOf(month: string): string {
+  const first = new Date(`${monthBefore(month, -1)}-01T00:00:00Z`);
+  return new Date(first.getTime() - 1).toISOString().slice(0, 10);
+}
+
 const ordinal = (month: string): number => 12 * Number(month.slice(0, 4)) + Number(month.slice(5)) - 1;
 
 /** How many months lie between two; negative where the second comes first. */

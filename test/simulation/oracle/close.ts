@@ -1,6 +1,6 @@
-import { lastDayOf, monthBefore } from "./calendar.ts";
+import { lastDayOf, monthBefore, realLastDayOf } from "./calendar.ts";
 import type { Credit } from "./credits.ts";
-import { attributeOf, compareText, type Facts, planInForce } from "./facts.ts";
+import { attributeOf, compareText, type Facts, isAfterLeaving, planInForce } from "./facts.ts";
 import type { Advisor, Equity, EquityWindow } from "./language.ts";
 import { type ComponentAmount, evaluateMonth } from "./month.ts";
 import { isAtLeast, parseDecimal, sum } from "./rational.ts";
@@ -91,12 +91,17 @@ function settle({ closed }: Books, account: Account, moment: Moment, advisor: Ad
   const manual = facts.adjustments.filter(
     (adjustment) => adjustment.advisorId === advisorId && (adjustment.month === month || (closed.length === 0 && adjustment.month < month)),
   );
-  const manualAdjustments = sum(manual.map(({ amount }) => BigInt(amount)));
-
   const broughtForward = account.balance;
+  const [writeOffs, others] = [manual.filter(({ kind }) => kind === "writeOff"), manual.filter(({ kind }) => kind !== "writeOff")];
+  const debt = broughtForward < 0n ? -broughtForward : 0n;
+  const forgiven = sum(writeOffs.map(({ amount }) => BigInt(amount)));
+  const manualAdjustments = sum(others.map(({ amount }) => BigInt(amount))) + (forgiven < debt ? forgiven : debt);
   const plan = planInForce(facts, advisor, lastDayOf(month));
   const total = earnings + sum(adjustments.map(({ amount }) => amount)) + manualAdjustments + broughtForward;
-  const payable = total > 0n && total >= BigInt(plan?.payout?.minimum ?? 0) ? total : 0n;
+  const { minimum = 0, leavers = "carry" } = plan?.payout ?? {};
+  const isGone = isAfterLeaving(advisor, realLastDayOf(month));
+  const least = leavers === "pay" && isGone ? 0n : BigInt(minimum);
+  const payable = total > 0n && total >= least ? total : 0n;
   account.balance = total - payable;
   account.eligible = plan?.equity !== undefined && isEligible(facts, advisor, plan.equity, account, month);
 

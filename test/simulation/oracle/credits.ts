@@ -1,5 +1,5 @@
 import { monthOf } from "./calendar.ts";
-import { type Facts, lastBegun, planInForce } from "./facts.ts";
+import { type Facts, isAfterLeaving, lastBegun, planInForce } from "./facts.ts";
 import type { Line, NamedCredit, Order, PlanVersion } from "./language.ts";
 import { parseDecimal, sum } from "./rational.ts";
 
@@ -43,7 +43,7 @@ export function deriveCredits(facts: Facts, localDay: (instant: string) => strin
         }
         const earnedOn = plan.earn === "booked" ? bookedOn : fulfilledOn;
         if (earnedOn === undefined) continue;
-        const hasLeft = plan.earn === "fulfilled" && advisor.leftOn != null && earnedOn > advisor.leftOn;
+        const hasLeft = plan.earn === "fulfilled" && isAfterLeaving(advisor, earnedOn);
         const facets = new Map(Object.entries({ ...order.facets, ...line.facets }));
         facets
           .set("product", line.product)

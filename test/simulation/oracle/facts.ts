@@ -1,5 +1,5 @@
 import { lastDayOf, monthOf, monthsBetween } from "./calendar.ts";
-import type { Adjustment, Advisor, Attributes, Order, PlanVersion } from "./language.ts";
+import type { Adjustment, Advisor, Attributes, Order, PlanVersion, Spell } from "./language.ts";
 import { parseDecimal, type Rational } from "./rational.ts";
 
 /** A fact as it was recorded: its kind and its content as sent, with its revision or version. */
@@ -61,8 +61,24 @@ export function planInForce({ plans }: Facts, advisor: Advisor, day: string): Pl
   return begun.sort((a, b) => compareText(b.effectiveFrom, a.effectiveFrom) || b.version - a.version)[0];
 }
 
+/** When an advisor was there: one spell, where none are listed. */
+const spellsOf = ({ spells, joinedOn = "", leftOn }: Advisor): readonly Spell[] => spells ?? [{ from: joinedOn, to: leftOn ?? null }];
+
+/** The spell that counts for a month: the one its last day lies in, or the last one begun; before all of them the first. */
+export function spellOf(advisor: Advisor, month: string): Spell {
+  const spells = spellsOf(advisor);
+  return spells.filter(({ from }) => from <= lastDayOf(month)).at(-1) ?? (spells[0] as Spell);
+}
+
 /** How many months ago the advisor joined. */
-export const tenureMonths = (advisor: Advisor, month: string): number => monthsBetween(monthOf(advisor.joinedOn), month);
+export const tenureMonths = (advisor: Advisor, month: string): number => monthsBetween(monthOf(spellOf(advisor, month).from), month);
+
+/** Whether a day comes after a spell's end, and lies in no other. */
+export function isAfterLeaving(advisor: Advisor, day: string): boolean {
+  const spells = spellsOf(advisor);
+  const isIn = ({ from, to }: Spell) => from <= day && (to == null || day <= to);
+  return spells.some(({ to }) => to != null && to < day) && !spells.some(isIn);
+}
 
 /** An attribute of an advisor, looked up for a month: her own last known value up to it, else that of her store of its last day. */
 export function attributeOf(facts: Facts, advisor: Advisor, name: string, month: string): Rational | undefined {

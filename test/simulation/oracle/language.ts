@@ -30,12 +30,18 @@ export interface NamedCredit {
 export interface Advisor {
   readonly advisorId: string;
   readonly revision: number;
-  readonly joinedOn: string;
+  readonly joinedOn?: string;
   readonly leftOn?: string | null;
+  readonly spells?: readonly Spell[];
   readonly planId?: string;
   readonly assignments?: readonly { readonly planId: string; readonly from: string }[];
   readonly managers?: readonly { readonly managerId: string | null; readonly from: string }[];
   readonly stores?: readonly { readonly storeId: string; readonly from: string }[];
+}
+
+export interface Spell {
+  readonly from: string;
+  readonly to?: string | null;
 }
 
 export interface Attributes {
@@ -51,6 +57,7 @@ export interface Adjustment {
   readonly advisorId: string;
   readonly month: string;
   readonly amount: number;
+  readonly kind?: "writeOff";
 }
 
 export interface PlanVersion {
@@ -61,7 +68,7 @@ export interface PlanVersion {
   readonly base: { readonly from: string; readonly less?: readonly string[] };
   readonly components: readonly Component[];
   readonly factors?: readonly Factor[];
-  readonly payout?: { readonly minimum?: number };
+  readonly payout?: { readonly minimum?: number; readonly leavers?: "pay" | "carry" };
   readonly equity?: Equity;
 }
 

@@ -1,6 +1,6 @@
 import { lastDayOf, monthOf } from "./calendar.ts";
 import type { Credit } from "./credits.ts";
-import { attributeOf, type Facts, planInForce, tenureMonths } from "./facts.ts";
+import { attributeOf, type Facts, planInForce, spellOf, tenureMonths } from "./facts.ts";
 import type { Advisor, Factor, Flat, PlanVersion, Share, Tiers, When, Where } from "./language.ts";
 import { add, isAtLeast, multiply, parseDecimal, type Rational, roundHalfAwayFromZero, sum } from "./rational.ts";
 
@@ -34,7 +34,8 @@ export function evaluateMonth(facts: Facts, advisor: Advisor, month: string, cre
     if (above > 0n) put(cap.id, -above);
   }
   const tenure = tenureMonths(advisor, month);
-  const isThere = tenure >= 0 && (advisor.leftOn == null || month <= monthOf(advisor.leftOn));
+  const { to } = spellOf(advisor, month);
+  const isThere = tenure >= 0 && (to == null || month <= monthOf(to));
   for (const guarantee of plan.components.filter((component) => component.kind === "guarantee")) {
     const missing = BigInt(guarantee.amount) - standing(components);
     if (isThere && tenure < guarantee.months && missing > 0n) put(guarantee.id, missing);

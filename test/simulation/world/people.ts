@@ -36,9 +36,8 @@ function advisorTerms(chance: Chance, advisorId: string, ids: readonly string[],
   return {
     advisorId,
     name: `Advisor ${advisorId}`,
-    joinedOn,
     revision,
-    ...(chance.hits(0.15) ? { leftOn: dayAfter(joinedOn, chance.between(0, 300)) } : {}),
+    ...employment(joinedOn, chance.hits(0.15) ? dayAfter(joinedOn, chance.between(0, 300)) : undefined),
     ...(chance.hits(0.9) ? { planId: chance.hits(0.8) ? "partner" : "junior" } : {}),
     assignments: some(chance.hits(0.3) ? 2 : 0, () => ({ planId: chance.pick(PLANS), from: someDay(chance) })),
     managers: some(2, () => ({
@@ -47,4 +46,12 @@ function advisorTerms(chance: Chance, advisorId: string, ids: readonly string[],
     })),
     stores: some(2, () => ({ storeId: chance.pick(STORES), from: someDay(chance) })),
   };
+}
+
+/** Every other one of those who left comes back; by the day itself, so that no more chance is drawn than without. */
+function employment(joinedOn: string, leftOn: string | undefined): Content {
+  if (leftOn === undefined) return { joinedOn };
+  const day = Number(leftOn.slice(8));
+  if (day % 2 === 0) return { joinedOn, leftOn };
+  return { spells: [{ from: joinedOn, to: leftOn }, { from: dayAfter(leftOn, 2 + day) }] };
 }

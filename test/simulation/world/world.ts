@@ -40,14 +40,17 @@ export function makeWorld(chance: Chance): World {
 
 function makeAdjustments(chance: Chance, people: People, months: readonly string[]): Sending[] {
   return Array.from({ length: chance.between(0, 4) }, (_, index): Sending => {
-    const content = {
+    const content: Content = {
       adjustmentId: `m${index}`,
       advisorId: chance.pick(people.ids),
       month: chance.pick(ADJUSTED_MONTHS.slice(0, months.length + 2)),
       amount: chance.between(-500_000, 500_000),
       reason: "prize",
     };
-    return { period: chance.between(0, months.length - 1), kind: "adjustment", content };
+    // By the amount itself, so that no more chance is drawn than without write-offs.
+    const isWriteOff = Number(content.amount) > 0 && Number(content.amount) % 2 === 0;
+    const kind = isWriteOff ? { kind: "writeOff" } : {};
+    return { period: chance.between(0, months.length - 1), kind: "adjustment", content: { ...content, ...kind } };
   });
 }
 

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { addMonths, lastDayOf, type Month, monthOfDay } from "../../../../shared/base/calendar/month.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
+import { firstSpell } from "../../../../shared/engine/facts/spells.ts";
 import type { ClosedMonth } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
 import { positionWordsOf } from "../../../../shared/payouts/reconciliation/messages.zh.ts";
@@ -89,8 +90,11 @@ function foundMarkup(found: readonly Advisor[], asked: string, { c, frame, write
     id: "found-table",
     caption: words.search,
     columns: [textColumn(words.advisor), textColumn(words.joined)],
-    rows: items.map(({ advisorId, name, joinedOn }) => ({
-      cells: [writer.text(name, { to: `advisors/${encodeURIComponent(advisorId)}`, note: advisorId }), writer.text(writer.day(joinedOn))],
+    rows: items.map((advisor) => ({
+      cells: [
+        writer.text(advisor.name, { to: `advisors/${encodeURIComponent(advisor.advisorId)}`, note: advisor.advisorId }),
+        writer.text(writer.day(firstSpell(advisor).from)),
+      ],
     })),
   };
   return html`${blocksMarkup(frame, words.search, [table])}${pagingMarkup(frame, at, { q: asked })}`;

@@ -37,21 +37,13 @@ describe("a new revision of an advisor", () => {
     );
   });
 
-  test("with another last day concerns the credits of the month of the earlier one and later", () => {
-    fc.assert(
-      fc.property(known, fc.option(day, { nil: undefined }), credit, (before, leftOn, credit) => {
-        const concern = concernOf(before, { ...before, revision: 2, leftOn });
-        const earlier = [before.leftOn, leftOn].filter((each) => each !== undefined).sort()[0];
-        const expected = before.leftOn !== leftOn && earlier !== undefined && credit.month >= monthOfDay(earlier);
-        expect(concern !== undefined && isConcerned(concern, credit)).toBe(expected);
-      }),
-    );
-  });
-
   test("with another name, store or day of joining concerns none; a registration concerns all", () => {
     fc.assert(
-      fc.property(known, day, credit, (before, joinedOn, credit) => {
-        const renamed = { ...before, revision: 2, name: "another", joinedOn, stores: [{ storeId: "s9", from: joinedOn }] };
+      fc.property(known, day, credit, (before, from, credit) => {
+        // As many days earlier as leave the order of joining and leaving as it is.
+        const joinedOn = dayAfter(before.joinedOn ?? from, -30);
+        const earlier = before.spells === undefined ? { joinedOn } : {};
+        const renamed = { ...before, revision: 2, name: "another", ...earlier, stores: [{ storeId: "s9", from }] };
         expect(concernOf(before, renamed)).toBeUndefined();
         expect(isConcerned(concernOf(undefined, before) ?? {}, credit)).toBe(true);
       }),
@@ -68,6 +60,7 @@ describe("a new revision of an advisor", () => {
     expect(concernOf(before, { ...before, planId: "junior" })).toEqual({ bookedFrom: "0000-01-01" });
     expect(concernOf(before, { ...before, managers: [{ managerId: "bo", from: "2026-02-01" }] })).toEqual({ bookedFrom: "2026-02-01" });
     expect(concernOf(before, { ...before, leftOn: "2026-02-10" })).toEqual({ monthFrom: "2026-02" });
+    expect(concernOf(before, { ...before, leftOn: "2026-02-28" })).toEqual({ monthFrom: "2026-03" });
     expect(concernOf(before, { ...before, revision: 2 })).toBeUndefined();
   });
 });

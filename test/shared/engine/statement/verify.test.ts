@@ -117,7 +117,6 @@ const TOLD_BY_THE_HASH_ALONE: readonly string[] = [
   "facts.plans.*.factors.*.default",
   "facts.plans.*.payout.minimum",
   "facts.stores.nanjing-1.inspectionScore.*.*",
-  "manualAdjustments.*.adjustmentId",
   "manualAdjustments.*.reason",
 ];
 

@@ -1,6 +1,9 @@
 import type { ChoiceForm, ComponentForm, EquityForm, FactorForm, LadderForm, PlanForm, RuleForm, WhereForm } from "./form.ts";
 import { amountText, percentText, textOf } from "./parse-inputs.ts";
 
+/** What holds for leavers where the terms don't say. */
+export const CARRY = "carry";
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The form for a plan version's terms, which need not be readable: what isn't there stays empty. */
@@ -13,6 +16,7 @@ export function formOfTerms(terms: Fields, currency: string): PlanForm {
     components: listOf(terms.components).map((part) => componentForm(part, currency)),
     factors: listOf(terms.factors).map(factorForm),
     minimum: amountText(fieldsOf(terms.payout).minimum ?? 0, currency),
+    leavers: textOf(fieldsOf(terms.payout).leavers ?? CARRY),
     ...(isFields(equity) && { equity: equityForm(equity, currency) }),
   };
 }

@@ -51,7 +51,7 @@ function splitReason(reason: string): [string, string] | [] {
 
 /** Fields at which something can be told; what is wrong within is told there. */
 const FIELDS = [
-  /^(effectiveFrom|earn|base\.less|payout\.minimum)/,
+  /^(effectiveFrom|earn|base\.less|payout\.minimum|payout\.leavers)/,
   /^components\[\d+\]\.(id|amount|rate|months|factors|where|tiers\.(mode|measure|period|of|steps\[\d+\]\.(from|rate)|steps)|when\.(measure|of|atLeast))/,
   /^components\[\d+\]/,
   /^components/,

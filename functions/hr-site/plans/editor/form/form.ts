@@ -9,6 +9,8 @@ export interface PlanForm {
   readonly components: readonly ComponentForm[];
   readonly factors: readonly FactorForm[];
   readonly minimum: string;
+  /** pay or carry. */
+  readonly leavers: string;
   readonly equity?: EquityForm;
 }
 

@@ -28,6 +28,7 @@ export function readForm(fields: Iterable<Field>): PlanForm {
     components: sent.rows("components", "kind").map((at) => readComponent(at, sent)),
     factors: sent.rows("factors", "id").map((at) => readFactor(at, sent)),
     minimum: sent.one("payout.minimum"),
+    leavers: sent.one("payout.leavers"),
     ...(sent.has("equity") && { equity: readEquity(sent) }),
   };
 }

@@ -1,4 +1,5 @@
 import { type ComponentForm, type EquityForm, type LadderForm, type PlanForm, valuesOf, type WhereForm } from "./form.ts";
+import { CARRY } from "./form-from-terms.ts";
 import { amountOf, countOf, decimalOf, rateOf } from "./parse-inputs.ts";
 
 /** The terms of a plan version as they stand in the form; what can't be read stands there as it was typed. */
@@ -14,7 +15,10 @@ export function termsOfForm(form: PlanForm, currency: string): Record<string, un
       default: decimalOf(factor.default),
       steps: factor.steps.map((step) => ({ from: decimalOf(step.from), factor: decimalOf(step.factor) })),
     })),
-    payout: { minimum: amountOf(form.minimum, currency) },
+    payout: {
+      minimum: amountOf(form.minimum, currency),
+      ...(form.leavers !== "" && form.leavers !== CARRY && { leavers: form.leavers }),
+    },
     ...(form.equity && { equity: equityTerms(form.equity, currency) }),
   };
 }

@@ -45,7 +45,16 @@ ${sectionAround("basics", words.basics, basics(form, setting))}${sectionAround("
 )}${sectionAround("factors", words.factors, factorsFields(form.factors, setting))}${sectionAround(
   "payout",
   words.payout,
-  html`<div class="row">${typedField({ name: "payout.minimum", label: words.minimum, figures: true, value: form.minimum, hint: words.minimumHint }, setting)}</div>`,
+  html`<div class="row">${typedField({ name: "payout.minimum", label: words.minimum, figures: true, value: form.minimum, hint: words.minimumHint }, setting)}${choiceField(
+    {
+      name: "payout.leavers",
+      label: words.leavers,
+      value: form.leavers,
+      options: words.leaversOptions,
+      error: problemAt("payout.leavers", setting),
+      disabled: !setting.canEdit,
+    },
+  )}</div>`,
 )}${sectionAround("equity", words.equity, equityFields(form.equity, setting))}${sectionAround("checks-section", words.checks, checksPlace(state, setting))}${
   canEdit ? sectionAround("save", words.save, saveFields(state, setting)) : ""
 }</form>`;
