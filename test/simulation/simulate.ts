@@ -4,7 +4,7 @@ import { Chance } from "./chance.ts";
 import { findViolations } from "./checks.ts";
 import { Cloud } from "./cloud/cloud.ts";
 import { Faults } from "./cloud/faults.ts";
-import type { Scope, Simulated } from "./simulated.ts";
+import { type Scope, type Simulated, traceLine } from "./simulated.ts";
 import { Story } from "./story.ts";
 import { Witness } from "./witness.ts";
 import { makeWorld } from "./world/world.ts";
@@ -25,7 +25,7 @@ export async function simulate(scope: Scope): Promise<Simulated> {
     chance: chance.fork(),
     faults,
     onCommit: (changes) => {
-      for (const { pk, sk } of changes) trace.update(`${cloud.clockwork.now} ${pk} ${sk}\n`);
+      for (const { pk, sk } of changes) trace.update(traceLine(cloud.clockwork.now, pk, sk));
       witness.see(changes);
       // Sums of forecasts are told by the rest.
       if (!changes.every(({ sk }) => sk.startsWith("f#"))) story.committed();

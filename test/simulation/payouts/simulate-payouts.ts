@@ -3,15 +3,12 @@ import { createHash } from "node:crypto";
 import { Chance } from "../chance.ts";
 import { Cloud } from "../cloud/cloud.ts";
 import { Faults } from "../cloud/faults.ts";
-import type { Scope, Simulated } from "../simulated.ts";
+import { type Scope, type Simulated, traceLine } from "../simulated.ts";
 import { Bank } from "./bank.ts";
 import { Books } from "./books.ts";
 import { findPayViolations } from "./checks.ts";
 import { PayStory } from "./story.ts";
 import { makePayWorld } from "./world.ts";
-
-/** What keeps two lines of a trail apart comes from the machine's own chance, and decides nothing. */
-const RANDOM_TAIL = /#[0-9a-f]{12}$/;
 
 /** Lives through one seed's payouts and faults, and checks what is left against the bank's books. Equal scopes give equal results. */
 export async function simulatePaying(scope: Scope): Promise<Simulated> {
@@ -29,7 +26,7 @@ export async function simulatePaying(scope: Scope): Promise<Simulated> {
     chance: chance.fork(),
     faults,
     onCommit: (changes) => {
-      for (const { pk, sk } of changes) trace.update(`${cloud.clockwork.now} ${pk} ${sk.replace(RANDOM_TAIL, "")}\n`);
+      for (const { pk, sk } of changes) trace.update(traceLine(cloud.clockwork.now, pk, sk));
       books.see(changes);
     },
     onSurprise: (name, error) => violations.push(`${name} failed by a surprise: ${(error as Error).stack ?? error}`),
