@@ -33,6 +33,8 @@ export const PAYOUT_MESSAGES = {
     "Since it was drafted, another payout was approved or withdrawn, a hold or someone's payee details changed, or a payment was corrected or released: withdraw it and draft anew.",
   "held-in-payout": ({ advisors = "" }: About) =>
     `These are held now: ${advisors}. Let them go, or withdraw the payout and draft anew without them.`,
+  "failed-in-payout": ({ advisors = "" }: About) =>
+    `Since it was approved, payments of these failed or were corrected: ${advisors}. Withdraw the payout, settle what failed (see "Failed payments"), and draft anew.`,
   "cooling-in-payout": ({ advisors = "" }: About) =>
     `Payee details of these were changed, and the change waits out its security hold: ${advisors}. Withdraw the payout and draft anew.`,
   "payee-in-payout": ({ advisors = "" }: About) =>

@@ -36,6 +36,7 @@ const NAMES_TOLD = 20;
 
 const CODES: Readonly<Record<BasisIssue, RefusalCode>> = {
   held: "held-in-payout",
+  failed: "failed-in-payout",
   "payee-cooling": "cooling-in-payout",
   "payee-changed": "payee-in-payout",
   "not-owed": "not-owed-in-payout",

@@ -45,6 +45,8 @@ export const PAYOUT_REFUSALS_ZH: Readonly<Record<keyof typeof PAYOUT_MESSAGES, (
   "payout-empty": () => "本批次没有任何付款：请撤回，待有应付款项时重新编制。",
   "gate-moved": () => "编制之后，有其他付款批次被批准或撤回，或有暂停付款、收款信息、付款更正或恢复付款的变动：请撤回并重新编制。",
   "held-in-payout": ({ advisors = "" }) => `以下顾问目前已暂停付款：${advisors}。请解除暂停，或撤回本批次后重新编制。`,
+  "failed-in-payout": ({ advisors = "" }) =>
+    `批准之后，以下顾问的付款又有失败或更正：${advisors}。请撤回本批次，处理失败的付款（“付款失败”页面）后重新编制。`,
   "cooling-in-payout": ({ advisors = "" }) => `以下顾问的收款信息有变更，仍在安全等待期内：${advisors}。请撤回本批次后重新编制。`,
   "payee-in-payout": ({ advisors = "" }) => `以下顾问的收款信息已不是批准时的版本：${advisors}。请撤回本批次后重新编制。`,
   "not-owed-in-payout": ({ advisors = "" }) => `以下顾问目前的应付金额少于已批准的金额：${advisors}。请撤回本批次后重新编制。`,

@@ -17,7 +17,7 @@ import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { all, bankSays, draftNow, exportedPayout, FINANCE, openStatedWorld, PAY_DAY, payee, seen } from "../../support/payouts.ts";
-import { codesOf, HR } from "../../support/proposals.ts";
+import { codesOf, HR, refusalsOf } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
@@ -142,6 +142,26 @@ describe("a payment that came back", () => {
     ]);
     await clearPayment({ payoutId: second.payoutId, advisorId: "li", why }, gus, p);
     expect((await draftAnew(p)).content).toMatchObject({ payments: { count: 1, amount: 6_000n }, bringers: ["ida", "zoe"] });
+  });
+});
+
+describe("a failure that came after the approval", () => {
+  test("stops the export by name where what it pays again came back otherwise; one that needs nothing doesn't", async () => {
+    const { p } = await open("li", "wang");
+    await fail("li", "AM04", p, "rejected");
+    const approved = await approvePayout(seen(await draftAnew(p)), gus, p);
+    await fail("wang", "AM04", p);
+    await decide(await propose({ act: "correct", kind: "returned", code: "AC04" }, p), p);
+    const { refusals } = await refusalsOf(exportPayout({ ...seen(approved), executeOn: PAY_DAY }, gus, p));
+    expect(refusals.map(({ code, about }) => [code, about.advisors])).toEqual([["failed-in-payout", "Ms li (li)"]]);
+  });
+
+  test("of another account's payment, or that is paid again by itself, stops nothing", async () => {
+    const { p } = await open("li", "wang");
+    await fail("li", "AM04", p, "rejected");
+    const approved = await approvePayout(seen(await draftAnew(p)), gus, p);
+    await fail("wang", "AC04", p);
+    expect((await exportPayout({ ...seen(approved), executeOn: PAY_DAY }, gus, p)).status).toBe("exported");
   });
 });
 
