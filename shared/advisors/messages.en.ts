@@ -24,6 +24,7 @@ export const peopleEn: PeopleWords = {
 
   waiting: {
     title: "Waited for",
+    deriving: "Credits are being derived anew after a change: this list may be the one of before. Open the page again in a moment.",
     intro:
       "Orders credit these ids, but nobody of that id is registered, or she has no plan in force on the day of booking. Their share is reserved, and counts once that is mended.",
     orders: "Orders",
@@ -45,8 +46,10 @@ export const peopleEn: PeopleWords = {
     title: (name) => name,
     ownPages: "Her own pages",
     standing: "How she stands",
+    deriving:
+      "Credits are being derived anew after a change: until that is done, these figures are the ones of before. They follow by themselves.",
     balance: "Balance carried forward",
-    expected: "A close now would pay",
+    expected: "A close now would make payable",
     toCome: "Trips still to come",
     credits: (count) => `${count} ${count === "1" ? "credit" : "credits"}`,
     starLevel: "Star level",
@@ -144,7 +147,7 @@ export const peopleEn: PeopleWords = {
     carried: "And would carry forward",
     otherSellers: (ids) => `sold together with ${ids}`,
     balance: "Open balance",
-    balanceNote: "A balance is paid out or set off at the next closes.",
+    balanceNote: "A balance becomes payable or is set off at the next closes. What a close would make payable is told with this last day.",
     customers: "Customers to hand over",
     customersIntro:
       "Orders that are booked and not yet travelled. Give the list to the store, so that somebody looks after them; who is credited is what the orders say.",

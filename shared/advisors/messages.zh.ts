@@ -23,6 +23,7 @@ export const peopleZh = {
 
   waiting: {
     title: "等待计入",
+    deriving: "更改后的计酬项正在重新计算，此表可能仍是更改前的内容；请稍后重新打开本页。",
     intro: "下列编号已有订单计酬，但尚未登记，或在预订当日没有生效的方案。份额已为其保留，补齐后立即计入。",
     orders: "订单",
     sum: "售价合计",
@@ -43,8 +44,9 @@ export const peopleZh = {
     title: (name: string) => name,
     ownPages: "查看该顾问自己的页面",
     standing: "目前情况",
+    deriving: "更改后的计酬项正在重新计算，完成之前这里仍是更改前的金额；完成后会自动更新。",
     balance: "结转余额",
-    expected: "若现在结账，预计付款",
+    expected: "若现在结账，应付",
     toCome: "已预订、尚未出行",
     credits: (count: string) => `${count} 个计酬项`,
     starLevel: "星级",
@@ -140,7 +142,7 @@ export const peopleZh = {
     carried: "其后结转",
     otherSellers: (ids: string) => `共同销售：${ids}`,
     balance: "未结余额",
-    balanceNote: "结转余额在后续结账时付清或抵扣。",
+    balanceNote: "结转余额在后续结账时转为应付或抵扣；若现在结账的应付金额按此最后工作日计算。",
     customers: "需要移交的客户",
     customersIntro: "已预订、尚未出行的订单。请将名单交给门店，由接手人继续服务；计酬人以订单为准。",
     customersNone: "没有尚未出行的订单。",

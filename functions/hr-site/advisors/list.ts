@@ -4,7 +4,7 @@ import { listWaiting } from "../../../shared/ledger/unassigned/list-unassigned.t
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
-import { blocksMarkup, cut, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { Directory } from "../../_platform/site/advisor-directory.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
@@ -22,8 +22,9 @@ export function addAdvisorList(app: App, wiring: () => Wiring): void {
     const { frame, writer } = room;
     const words = writer.people;
     const asked = c.req.query("q") ?? "";
-    const [saved, waiting, all, found] = await Promise.all([
+    const [saved, { pendingDerivations }, waiting, all, found] = await Promise.all([
       savedNotice(room),
+      p.lookUp.state(),
       listWaiting(p),
       directory.search("", p),
       directory.search(asked, p),
@@ -37,7 +38,12 @@ export function addAdvisorList(app: App, wiring: () => Wiring): void {
       saved,
       waiting.length === 0
         ? ""
-        : section("waiting", words.waiting.title, blocksMarkup(frame, words.waiting.title, waitingBlocks(waiting, writer))),
+        : section(
+            "waiting",
+            words.waiting.title,
+            pendingDerivations > 0 ? notice(frame, "warning", words.waiting.deriving) : "",
+            blocksMarkup(frame, words.waiting.title, waitingBlocks(waiting, writer)),
+          ),
       section("found", count, list, pagingMarkup(frame, at, { q: asked })),
     ];
     return answerPage(c, frame, peoplePage(frame, { title: words.advisors, opening: opening(asked, room), parts }));

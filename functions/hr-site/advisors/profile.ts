@@ -10,9 +10,11 @@ import { fileOf } from "../../../shared/views/hr/people-writer.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
-import { advisorRoot, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { advisorRoot, type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
+import { pollMarkup } from "../../_platform/page/poll.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { liveForms } from "../../_platform/site/htmx.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { propose, type Room, roomOf, savedNotice, toSaved } from "../page-context.ts";
@@ -98,13 +100,19 @@ interface FormStands {
 
 async function answerFile(room: Room, file: AdvisorFile, { form, reasons = [], focus, first = "", status = 200 }: FormStands) {
   const { c, frame, writer, mayWrite } = room;
-  const { advisor, revisions, trail, waiting } = file;
+  const { advisor, revisions, trail, waiting, isDeriving } = file;
   const { file: words, form: formWords, trail: trailWords, waiting: waitingWords } = writer.people;
   const names = fieldsOf(form).map(([name]) => name);
   const dates = blocksMarkup(frame, words.dates, [datesTable(advisor, writer)]);
   const parts: (Html | "")[] = [
     first,
-    section("standing", words.standing, blocksMarkup(frame, words.standing, standingBlocks(file, writer))),
+    section(
+      "standing",
+      words.standing,
+      isDeriving ? notice(frame, "warning", words.deriving) : "",
+      blocksMarkup(frame, words.standing, standingBlocks(file, writer)),
+      isDeriving ? pollMarkup(frame, "standing") : "",
+    ),
     openProposals(room, file),
     waiting === undefined
       ? ""
@@ -123,7 +131,9 @@ async function answerFile(room: Room, file: AdvisorFile, { form, reasons = [], f
     section("trail", trailWords.title, blocksMarkup(frame, trailWords.title, trailBlocks(trail, writer))),
   ];
   const own = html`<ul class="links"><li><a href="${advisorRoot(frame.language, advisor.advisorId)}">${words.ownPages}</a></li></ul>`;
-  return answerPage(c, frame, peoplePage(frame, { title: advisor.name, subtitle: advisor.advisorId, opening: own, parts }), status);
+  // The figures alone look again: a refresh of the whole page would lose what is being typed into the form.
+  const alive: Frame = isDeriving ? { ...frame, scripts: [...(frame.scripts ?? []), liveForms().path] } : frame;
+  return answerPage(c, alive, peoplePage(alive, { title: advisor.name, subtitle: advisor.advisorId, opening: own, parts }), status);
 }
 
 function openProposals({ frame, writer }: Room, { proposals }: AdvisorFile): Html | "" {

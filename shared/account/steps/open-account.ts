@@ -23,6 +23,8 @@ export interface Looking {
 /** An account with what further look-ups start from. */
 export interface OpenAccount extends Account {
   readonly period: number;
+  /** Whether credits are still being derived anew after a change of facts: what they come to is told as before it. */
+  readonly isDeriving: boolean;
   readonly record: AdvisorRecord;
   readonly storeFacts: ReadonlyMap<string, readonly Recorded<Attributes>[]>;
   /** Her forecasts, read when they are first asked for and then kept. */
@@ -31,7 +33,7 @@ export interface OpenAccount extends Account {
 
 /** Opens an advisor's account: one read of her record, whatever she sells. @returns undefined where nobody of that id is registered. */
 export async function openAccount(advisorId: string, { agency, lookUp, rating, surroundings }: Looking): Promise<OpenAccount | undefined> {
-  const { period, closedMonth, firstMonth } = await lookUp.state();
+  const { period, closedMonth, firstMonth, pendingDerivations } = await lookUp.state();
   const [close, plans] = await Promise.all([closedMonth === undefined ? undefined : lookUp.close(closedMonth), lookUp.recordedPlans()]);
   const underWay = close?.status === "settling" ? close : undefined;
   // What a close under way has not fixed for her yet stands in the rows of its period.
@@ -55,6 +57,7 @@ export async function openAccount(advisorId: string, { agency, lookUp, rating, s
     settled: settledSoFar(period, record, booksSettled, underWay),
     manual: adjustmentsAt(period, record),
     period,
+    isDeriving: pendingDerivations > 0,
     record,
     storeFacts,
     forecastRows: (from) => {

@@ -7,9 +7,12 @@ import { creditsOf } from "../../engine/credits/split-credits.ts";
 import type { OrderHead } from "../../engine/credits/stored-order.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
+import type { Order } from "../../engine/facts/order.ts";
+import { lastSpell, withLastDay } from "../../engine/facts/spells.ts";
 import { orderIdsNaming } from "../../ledger/derive/affected-orders.ts";
 import { FactMemory } from "../../ledger/derive/fact-cache.ts";
 import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
+import type { LedgerState } from "../../ledger/store/order-store.ts";
 import { withAdvisor } from "../../simulations/restatement/moved-rows.ts";
 
 /** What previewing a leaving needs from outside. */
@@ -33,43 +36,48 @@ const ORDERS_AT_A_TIME = 200;
 
 /** An advisor's orders, as far as her leaving concerns them. */
 export interface HerOrders {
-  /** Her credits earned or to come in the month of her leaving and later, with her leaving. */
+  /** Her credits earned or to come from the month of her leaving on, the stored or the new one, with the new. */
   readonly credits: readonly Credit[];
-  /** The same as they stand without it. */
+  /** The same as they would be if she stayed, whatever is stored. */
+  readonly creditsStaying: readonly Credit[];
+  /** The same as they are stored. */
   readonly creditsNow: readonly Credit[];
   readonly open: OrderToHandOver[];
 }
 
 /**
- * Reads all orders that name an advisor, and tells their credits as they would be with a last day, and as they are.
- * @param advisor with that last day.
+ * Reads all orders that name an advisor, and tells their credits as they would be with a last day, without one, and as they
+ * are stored.
+ * @param stored the advisor at their highest revision, whose last day may be another or none.
  */
-export async function ordersOfLeaving(advisor: Advisor, lastDay: Day, p: LeavingPreviewing): Promise<HerOrders> {
+export async function ordersOfLeaving(stored: Advisor, leftOn: Day, p: LeavingPreviewing): Promise<HerOrders> {
   const { ledger, rating } = p;
   const [state, named, undated] = [
     await ledger.state(),
-    await orderIdsNaming(advisor.advisorId, () => true, ledger),
+    await orderIdsNaming(stored.advisorId, () => true, ledger),
     await orderIdsNaming(UNDATED, () => true, ledger),
   ];
   const orderIds = [...new Set([...named, ...undated])];
-  const reader = withAdvisor(ledger, advisor);
-  const memory = new FactMemory();
-  const found = { credits: [] as Credit[], creditsNow: [] as Credit[], open: [] as OrderToHandOver[] };
+  const firstMonth = monthOfDay([lastSpell(stored).to ?? leftOn, leftOn].sort()[0] ?? leftOn);
+  const leaving = factsWith(withLastDay(stored, leftOn), state, p);
+  const staying = factsWith(withLastDay(stored, undefined), state, p);
+  const found = { credits: [] as Credit[], creditsStaying: [] as Credit[], creditsNow: [] as Credit[], open: [] as OrderToHandOver[] };
   for (let start = 0; start < orderIds.length; start += ORDERS_AT_A_TIME) {
     const heads = [...(await ledger.orderHeads(orderIds.slice(start, start + ORDERS_AT_A_TIME))).values()];
     const orders = heads.map(({ order }) => order);
-    const facts = await memory.factsFor(orders, reader, state, rating.localDay);
-    for (const head of heads) take(head, facts);
+    const [withLeaving, without] = [await leaving(orders), await staying(orders)];
+    for (const head of heads) take(head, withLeaving, without);
   }
   return found;
 
-  function take({ order, recipients }: OrderHead, facts: CreditFacts): void {
+  function take({ order, recipients }: OrderHead, withLeaving: CreditFacts, without: CreditFacts): void {
     const bookedOn = rating.localDay(order.bookedAt);
     const hers = (all: OrderHead["recipients"]) => creditsOf(order, all.filter(isHers), rating.ratedFacets, bookedOn);
-    found.credits.push(...hers(recipientsOf(order, facts)));
+    found.credits.push(...hers(recipientsOf(order, withLeaving)));
+    found.creditsStaying.push(...hers(recipientsOf(order, without)));
     found.creditsNow.push(...hers(recipients));
     const sellers = order.credits.filter(({ role }) => role === "seller").map(({ advisorId }) => advisorId);
-    if (order.status !== "booked" || !sellers.includes(advisor.advisorId)) return;
+    if (order.status !== "booked" || !sellers.includes(stored.advisorId)) return;
     const { orderId, expectedFulfilmentOn, lines } = order;
     found.open.push({
       orderId,
@@ -77,11 +85,17 @@ export async function ordersOfLeaving(advisor: Advisor, lastDay: Day, p: Leaving
       ...(expectedFulfilmentOn === undefined ? {} : { expectedOn: expectedFulfilmentOn }),
       products: [...new Set(lines.map(({ product }) => product))],
       price: sum(lines.map(({ price }) => BigInt(price))),
-      otherSellers: sellers.filter((each) => each !== advisor.advisorId),
+      otherSellers: sellers.filter((each) => each !== stored.advisorId),
     });
   }
 
   function isHers({ advisorId, state: credited, month }: OrderHead["recipients"][number]): boolean {
-    return advisorId === advisor.advisorId && (credited === "earned" || credited === "forecast") && month >= monthOfDay(lastDay);
+    return advisorId === stored.advisorId && (credited === "earned" || credited === "forecast") && month >= firstMonth;
   }
+}
+
+/** The facts by which orders are credited, with an advisor as they are to become. */
+function factsWith(advisor: Advisor, state: LedgerState, { ledger, rating }: LeavingPreviewing) {
+  const [memory, reader] = [new FactMemory(), withAdvisor(ledger, advisor)];
+  return (orders: readonly Order[]): Promise<CreditFacts> => memory.factsFor(orders, reader, state, rating.localDay);
 }

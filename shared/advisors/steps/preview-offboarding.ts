@@ -9,7 +9,6 @@ import { evaluate } from "../../engine/earnings/evaluate.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
 import { negate, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
 import { withRows } from "../../engine/earnings/with-rows.ts";
-import type { Advisor } from "../../engine/facts/advisor.ts";
 import { withLastDay } from "../../engine/facts/spells.ts";
 import { type HerOrders, type LeavingPreviewing, type OrderToHandOver, ordersOfLeaving } from "./offboarding-orders.ts";
 
@@ -26,7 +25,7 @@ export interface AfterLeaving {
 /** What a month earns if all trips booked take place. Minor units. */
 export interface LeavingMonth {
   readonly month: Month;
-  /** If she stayed. */
+  /** If she stayed, whatever last day is stored. */
   readonly withoutLeaving: bigint;
   readonly withLeaving: bigint;
   /** What of the latter the credits after her leaving bring: the month with them less the month without them. */
@@ -46,7 +45,7 @@ export interface LeavingPreview {
   readonly months: readonly LeavingMonth[];
   /** Carried by her last statement; debts are negative. */
   readonly balance: bigint;
-  /** What a close of the month that is next to be closed would pay, and carry, as the facts stand now. */
+  /** What a close of the month that is next to be closed would make payable, and carry, with this last day. */
   readonly payable: bigint;
   readonly carriedForward: bigint;
   /** By expected day, then order id. */
@@ -61,11 +60,10 @@ export async function previewLeaving(advisorId: string, leftOn: Day, p: LeavingP
   const account = await openAccount(advisorId, p);
   if (account === undefined) return undefined;
   const { advisor } = account.books;
-  const leaver = withLastDay(advisor, leftOn);
-  const found = await ordersOfLeaving(leaver, leftOn, p);
+  const found = await ordersOfLeaving(advisor, leftOn, p);
   const after = found.credits.filter(({ recipient }) => recipient.afterLeaving);
   const whole = withRows(account.books, await account.forecastRows(p.lookUp));
-  const settlement = expectClose(account);
+  const settlement = expectClose({ ...account, books: booksOfLeaving(account.books, leftOn, earnedOf(found)) });
   const { payable, carriedForward } = settlement.statement ?? { payable: 0n, carriedForward: account.settled.carriedForward };
   return {
     advisorId,
@@ -73,7 +71,7 @@ export async function previewLeaving(advisorId: string, leftOn: Day, p: LeavingP
     leftOn,
     currency: account.agency.currency,
     afterLeaving: sumsOf(after, account.books),
-    months: monthsOf(whole, leaver, leftOn, found, after),
+    months: monthsOf(whole, leftOn, found, after),
     balance: account.settled.carriedForward,
     payable,
     carriedForward,
@@ -93,14 +91,33 @@ function sumsOf(credits: readonly Credit[], books: Books): AfterLeaving[] {
     }));
 }
 
+type CreditsOfLeaving = Pick<HerOrders, "credits" | "creditsStaying" | "creditsNow">;
+
+/** Those that are earned: a close knows no others. */
+function earnedOf({ credits, creditsStaying, creditsNow }: HerOrders): CreditsOfLeaving {
+  const earned = (all: readonly Credit[]) => all.filter(({ recipient }) => recipient.state === "earned");
+  return { credits: earned(credits), creditsStaying: earned(creditsStaying), creditsNow: earned(creditsNow) };
+}
+
+/** The books as they would be with a last day, or without one; whatever last day they were derived with. */
+function booksOfLeaving(books: Books, leftOn: Day | undefined, { credits, creditsStaying, creditsNow }: CreditsOfLeaving): Books {
+  const instead = leftOn === undefined ? creditsStaying : credits;
+  return withRows({ ...books, advisor: withLastDay(books.advisor, leftOn) }, [...byMonth(creditsNow, negate), ...byMonth(instead)]);
+}
+
 /** The month of the last day, and those after it in which she has a credit. */
-function monthsOf(whole: Books, advisor: Advisor, leftOn: Day, found: HerOrders, after: readonly Credit[]): LeavingMonth[] {
-  const leaving = withRows({ ...whole, advisor }, [...byMonth(found.creditsNow, negate), ...byMonth(found.credits)]);
-  const without = withRows(leaving, byMonth(after, negate));
+function monthsOf(whole: Books, leftOn: Day, found: HerOrders, after: readonly Credit[]): LeavingMonth[] {
+  const [leaving, staying] = [booksOfLeaving(whole, leftOn, found), booksOfLeaving(whole, undefined, found)];
+  const rest = withRows(leaving, byMonth(after, negate));
   const months = new Set([monthOfDay(leftOn), ...found.credits.map(({ recipient }) => recipient.month)]);
   return [...months].sort().map((month) => {
-    const [withLeaving, rest] = [evaluate(leaving, month).amount, evaluate(without, month).amount];
-    return { month, withoutLeaving: evaluate(whole, month).amount, withLeaving, afterLeaving: withLeaving - rest };
+    const withLeaving = evaluate(leaving, month).amount;
+    return {
+      month,
+      withoutLeaving: evaluate(staying, month).amount,
+      withLeaving,
+      afterLeaving: withLeaving - evaluate(rest, month).amount,
+    };
   });
 }
 

@@ -46,6 +46,8 @@ export interface AdvisorFile {
   /** All revisions, the highest first. */
   readonly revisions: readonly Advisor[];
   readonly today: Day;
+  /** Whether credits are still being derived anew: `expected` and `toCome` are those of before the change until then. */
+  readonly isDeriving: boolean;
   readonly standing: StandingToday;
   /** Carried by her last statement, minor units; debts are negative. */
   readonly balance: bigint;
@@ -79,6 +81,7 @@ export async function openAdvisorFile(advisorId: string, p: AdvisorFiles): Promi
     advisor,
     revisions: account.record.advisors.map(({ fact }) => fact).sort((a, b) => b.revision - a.revision),
     today: account.today,
+    isDeriving: account.isDeriving,
     standing,
     balance: account.settled.carriedForward,
     expected: expectClose(account),

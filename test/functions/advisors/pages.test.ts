@@ -161,7 +161,13 @@ test("a leaving shows what is open and whom to hand over, gives the list as CSV,
   expect([wrong.status, readText(wrong).includes("lies before joinedOn")]).toEqual([422, true]);
   const saved = await world.send(path, { ...fieldsOf(preview, "save"), why: "her notice" });
   savedBy(saved);
-  expect(readText(await world.open("/en/hr/advisors/li"))).toContain("The last day is 10 January 2027.");
+  const during = await world.open("/en/hr/advisors/li");
+  expect(readText(during)).toContain("The last day is 10 January 2027.");
+  expect(readText(during)).toContain("Credits are being derived anew after a change");
+  expect(during.body).toContain('hx-select="#standing"');
+  await world.ledger.derive();
+  const after = await world.open("/en/hr/advisors/li");
+  expect([readText(after).includes("being derived anew"), after.body.includes("hx-select")]).toEqual([false, false]);
 });
 
 test("a held record tells in words what hinders it, is corrected by two people, or dismissed", async () => {

@@ -196,7 +196,7 @@ describe("a leaving, previewed", () => {
         { month: "2026-12", withoutLeaving: 6_000n, withLeaving: 3_000n, afterLeaving: 3_000n },
       ],
       balance: 0n,
-      payable: 12_000n,
+      payable: 9_000n,
       carriedForward: 0n,
       orders: [
         { orderId: "t1", expectedOn: "2026-12-20", products: ["hotel"], price: 100_000n, otherSellers: [] },
@@ -209,5 +209,38 @@ describe("a leaving, previewed", () => {
       ["t2", "2026-11-09", "", "hotel", "1000.00", "boss", "bo"],
     ]);
     expect(await previewLeaving("nobody", "2026-11-10", ledger.wiring)).toBeUndefined();
+  });
+
+  test("says the same before it is saved, right after it, and once its credits are derived anew", async () => {
+    const ledger = await octoberClosed();
+    await ledger.record(order({ orderId: "n2", ...inNovember, fulfilledAt: "2026-11-20T20:00:00+08:00" }));
+    await ledger.record(order({ orderId: "t1", ...BOOKED, bookedAt: "2026-11-09T09:00:00+08:00", expectedFulfilmentOn: "2026-12-20" }));
+    const told = () => previewLeaving("li", "2026-11-10", ledger.wiring);
+    const before = await told();
+    expect(before).toMatchObject({
+      months: [
+        { month: "2026-11", withoutLeaving: 6_000n, withLeaving: 3_000n },
+        { month: "2026-12", withoutLeaving: 6_000n, withLeaving: 3_000n },
+      ],
+      payable: 3_000n,
+    });
+    await ledger.record(advisor("li", { ...LI, leftOn: "2026-11-10", revision: 2 }));
+    expect(await told()).toEqual(before);
+    await ledger.derive();
+    expect(await told()).toEqual(before);
+    expect((await previewLeaving("li", "2026-12-31", ledger.wiring))?.months).toMatchObject([
+      { month: "2026-11", withoutLeaving: 6_000n, withLeaving: 6_000n },
+      { month: "2026-12", withoutLeaving: 6_000n, withLeaving: 6_000n },
+    ]);
+  });
+
+  test("that is saved leaves figures of before on the advisor's file until its credits are derived, and the file says so", async () => {
+    const ledger = await octoberClosed();
+    await ledger.record(order({ orderId: "n2", ...inNovember, fulfilledAt: "2026-11-20T20:00:00+08:00" }));
+    await ledger.record(advisor("li", { ...LI, leftOn: "2026-11-10", revision: 2 }));
+    const expected = (payable: bigint) => ({ month: "2026-11", statement: { payable } });
+    expect(await openAdvisorFile("li", ledger.wiring)).toMatchObject({ isDeriving: true, expected: expected(6_000n) });
+    await ledger.derive();
+    expect(await openAdvisorFile("li", ledger.wiring)).toMatchObject({ isDeriving: false, expected: expected(3_000n) });
   });
 });
