@@ -41,7 +41,7 @@ export const en: Words = {
     title: (month) => month,
     state: { closed: "Closed", current: "Open", later: "Later month" },
     expected: "If the month closed now",
-    expectedNote: (payable) => `If the month closed now, ${payable} would be paid out`,
+    expectedNote: (payable) => `If the month closed now, ${payable} would become payable`,
     adjustments: "Adjustments of earlier months",
     manual: "Manual adjustments",
     broughtForward: "Brought forward",
@@ -187,7 +187,7 @@ export const en: Words = {
     listEmpty: "No statement yet. The first appears here after the first close.",
     payable: "Payable",
     payableNote: {
-      paid: "Paid out with this statement",
+      paid: "Payable with this statement",
       carried: "Below the minimum payout: carried forward",
       debt: "The balance is negative: taken off later earnings",
     },

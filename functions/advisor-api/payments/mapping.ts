@@ -32,9 +32,10 @@ export function toPosition({ stated, owed, approved, inFlight, paid, carried }: 
 }
 
 /** What hinders the next payment, if anything does. */
-export function toNext({ account: { hold }, payee }: AdvisorPayments): PaymentListResource["next"] {
+export function toNext({ account: { hold }, payee, waits }: AdvisorPayments): PaymentListResource["next"] {
   if (hold !== undefined) return { state: "held", since: hold.at };
   if (payee.kind === "none") return { state: "no-payee" };
+  if (waits !== undefined) return { state: "payment-failed", waits };
   const accountLast4 = payee.payee.last4;
   return payee.kind === "ready" ? { state: "ready", accountLast4 } : { state: "payee-cooling", accountLast4, until: payee.until };
 }

@@ -51,6 +51,12 @@ const nextSchema = z
     z.object({ state: z.literal("held"), since: instantSchema }),
     z.object({ state: z.literal("payee-cooling"), accountLast4: last4Schema, until: instantSchema }),
     z.object({ state: z.literal("no-payee") }),
+    z.object({
+      state: z.literal("payment-failed"),
+      waits: z
+        .enum(["needs-new-details", "needs-a-look"])
+        .describe("A payment came back: payee details have to be changed or confirmed, or finance has to look at why."),
+    }),
   ])
   .meta({ id: "NextPayment", description: "Whether what is owed comes with the next payout, and what hinders it." });
 

@@ -3,10 +3,13 @@ import { type PayeeNow, payeeAt } from "../../payees/model/effective-payee.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import { type AdvisorPosition, positionOfAdvisor } from "../reconciliation/steps/advisor-payables.ts";
 import type { ReadingPayouts } from "./deps.ts";
+import { type WaitingPayment, waitingOf } from "./find-failed.ts";
 
 /** What an advisor is told of her payments: where she stands, and where the next payment would go to. */
 export interface AdvisorPayments extends AdvisorPosition {
   readonly payee: PayeeNow;
+  /** What a payment that came back waits for before the advisor is paid again, if anything. */
+  readonly waits: WaitingPayment["waits"];
 }
 
 /** What looking up payments needs from outside. */
@@ -19,5 +22,8 @@ export interface LookingUpPayments {
 /** Looks up an advisor's payments. */
 export async function lookUpPayments(advisorId: string, p: LookingUpPayments): Promise<AdvisorPayments> {
   const position = await positionOfAdvisor(advisorId, p);
-  return { ...position, payee: payeeAt(position.account.payees, p.surroundings.now(), p.finance.coolingDays) };
+  const statuses = new Map(position.payments.map(({ payoutId, payout }) => [payoutId, payout.status]));
+  const waiting = waitingOf(position.account, statuses).flatMap(({ waits }) => waits ?? []);
+  const waits = waiting.find((each) => each === "needs-new-details") ?? waiting[0];
+  return { ...position, payee: payeeAt(position.account.payees, p.surroundings.now(), p.finance.coolingDays), waits };
 }

@@ -15,6 +15,8 @@ import { type PaymentsWords, paymentsWordsOf } from "./bank-reason-text.ts";
 export interface PaymentsShown extends Position {
   readonly account: { readonly statements: { readonly length: number }; readonly hold: Hold | undefined };
   readonly payee: PayeeNow;
+  /** What a payment that came back waits for before its amount is paid again, if anything. */
+  readonly waits: "needs-new-details" | "needs-a-look" | undefined;
   /** The latest first. */
   readonly payments: readonly PaymentOfPayout[];
 }
@@ -46,7 +48,8 @@ export function paymentsView(shown: PaymentsShown, { agency, books }: Pick<Accou
 }
 
 /** Whether what is owed would be paid now. */
-const isPayable = ({ account, payee }: PaymentsShown): boolean => account.hold === undefined && payee.kind === "ready";
+const isPayable = ({ account, payee, waits }: PaymentsShown): boolean =>
+  account.hold === undefined && payee.kind === "ready" && waits === undefined;
 
 function headlineOf(shown: PaymentsShown, { writer, words }: Telling): Headline {
   const { owed } = shown;
@@ -55,7 +58,7 @@ function headlineOf(shown: PaymentsShown, { writer, words }: Telling): Headline 
 }
 
 function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], { writer, words, timeZone }: Telling): Block[] {
-  const { owed, carried, account, payee } = shown;
+  const { owed, carried, account, payee, waits } = shown;
   const blocks: Block[] = [];
   const say = (text: string, tone?: "note" | "good" | "warning") =>
     blocks.push({ kind: "paragraph", text, ...(tone !== undefined && { tone }) });
@@ -68,21 +71,22 @@ function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], {
   }
   if (account.hold !== undefined) say(words.held(formatMoment(account.hold.at, timeZone)), "warning");
   if (payee.kind === "none" && owed > 0n) say(words.noPayee, "warning");
+  if (waits !== undefined) say(words.waits[waits], "warning");
   if (payee.kind === "cooling") say(words.cooling(payee.payee.last4, formatMoment(payee.until, timeZone)), "warning");
-  if (owed > 0n && payee.kind === "ready" && account.hold === undefined) say(words.next(writer.money(owed), payee.payee.last4));
+  if (owed > 0n && payee.kind === "ready" && isPayable(shown)) say(words.next(writer.money(owed), payee.payee.last4));
   if (owed <= 0n) say(account.statements.length === 0 ? words.noStatement : words.nothing);
   if (carried > 0n) say(words.carried(writer.money(carried)), "note");
   if (carried < 0n) say(words.debt(writer.money(-carried)), "note");
   return blocks;
 }
 
-/** A sum that ends in what statements say. */
+/** A sum that ends in what statements say, in the order in which money goes: what is owed first, what is paid last. */
 function whereBlock({ paid, inFlight, approved, owed, stated }: Position, { writer, words }: Telling): Block {
   const parts = [
-    [words.paid, paid],
-    [words.inFlight, inFlight],
-    [words.approved, approved],
     [words.owed, owed],
+    [words.approved, approved],
+    [words.inFlight, inFlight],
+    [words.paid, paid],
   ] as const;
   return {
     kind: "equation",

@@ -22,7 +22,7 @@ export function paymentSection(
   if (payable === 0n) return undefined;
   const words = paymentsWordsOf(writer.language);
   const payments = paymentsOf(month);
-  const said = payments?.map((payment) => sentence(payment, month, writer, timeZone));
+  const said = payments?.map((payment, at) => sentence(payment, at === payments.length - 1, month, writer, timeZone));
   const texts = said === undefined ? [words.statement.unclear] : said.length === 0 ? [words.statement.owed(writer.money(payable))] : said;
   const blocks: Block[] = [
     ...texts.map((text): Block => ({ kind: "paragraph", text })),
@@ -31,7 +31,8 @@ export function paymentSection(
   return { id: "payment", title: words.ofStatement, blocks };
 }
 
-function sentence(payment: PaymentOfPayout, month: Month, writer: Writer, timeZone: string): string {
+/** What became of a payment. What came back is owed again only while no later payment takes it. */
+function sentence(payment: PaymentOfPayout, isLatest: boolean, month: Month, writer: Writer, timeZone: string): string {
   const words = paymentsWordsOf(writer.language).statement;
   const { state, amount, payout } = payment;
   const { day } = outcomeOf(payment, timeZone);
@@ -41,6 +42,7 @@ function sentence(payment: PaymentOfPayout, month: Month, writer: Writer, timeZo
   function stateSentence(): string {
     const money = writer.money(amount);
     if (state === "paid") return words.paid(money, day === undefined ? "" : writer.day(day));
+    if (!isLatest && (state === "rejected" || state === "returned")) return words.earlier[state](money);
     return state === "drafted" || state === "void" ? words.owed(money) : words[state](money);
   }
 }

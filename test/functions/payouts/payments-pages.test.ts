@@ -50,16 +50,20 @@ test("a payment that came back is owed again and told on her pages, in both lang
   expect(await reads("/en/me/statements/2026-10")).toMatch(/The payment of ¥60.00 was paid on .*6/);
   await bankSays(p, { ...came, kind: "returned", on: "2026-11-09", code: "AC04" });
   const back = await reads("/en/me/payments");
-  expect(back).toMatch(/Owed ¥60.00 Comes with the next payout/);
+  expect(back).toMatch(/Owed ¥60.00 Can’t be paid for now/);
+  // In the order in which money goes; and what came back is not called paid.
+  expect(back).toMatch(/Owed 60\.00 \+ Approved, not sent yet 0\.00 \+ In flight 0\.00 \+ Paid 0\.00 = Payable by all statements 60\.00/);
   expect(back).toContain(
     "The payment of ¥60.00 to the account ending in 1001 came back. The amount is owed again. The bank’s reason: the account is closed.",
   );
-  expect(back).toContain("¥60.00 comes with the next payout, to the account ending in 1001.");
+  expect(back).toContain("Before it is paid again, HR or finance has to change the payee details, or a second person to confirm them.");
+  expect(back).not.toContain("comes with the next payout");
   expect(back).not.toMatch(/sealed|statement of the bank|fay|gus/);
   const zh = await reads("/zh/me/payments");
   expect(zh).toContain(
     "¥60.00 的付款被退回（收款账户尾号 1001），该金额已重新计入待付。银行给出的原因：账户已销户。请与人事或财务核对收款信息。",
   );
+  expect(zh).toContain("再次付款之前，须由人事或财务更改收款信息");
   expect(await reads("/zh/me/statements/2026-10")).toContain("¥60.00 的付款被退回，重新成为待付。");
   expect(await reads("/zh/me/statements")).toMatch(/60.00.*退回/);
 
@@ -78,6 +82,8 @@ test("a payment that came back is owed again and told on her pages, in both lang
   expect(await readsLater("/en/me/payments")).toMatch(/November 2026.*In flight.*120.00 of it 60.00 unpaid before/);
   const october = await readsLater("/en/me/statements/2026-10");
   expect(october).toContain("The payment of ¥120.00 is with the bank, in flight. It pays all statements up to November 2026");
+  expect(october).toContain("A payment of ¥60.00 came back before.");
+  expect(october).not.toMatch(/owed again|Paid out/);
 });
 
 test("a hold and missing payee details are told in plain words, and why she is held is finance's own", async () => {

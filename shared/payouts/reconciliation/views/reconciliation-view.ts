@@ -6,15 +6,15 @@ import type { StandingPayout } from "../../views/payout-view.ts";
 import { positionWordsOf } from "../messages.zh.ts";
 import type { Position } from "../model/payables.ts";
 
-/** Where all that was made payable is: a sum that ends in what statements say. */
+/** Where all that was made payable is, in the order in which money goes: a sum that ends in what statements say. */
 export function positionBlocks(position: Position, writer: PayoutWriter): Block[] {
   const words = positionWordsOf(writer.language);
   const { stated, paid, inFlight, approved, owed, rejected, returned, carried } = position;
   const parts = [
-    [words.paid, paid],
-    [words.inFlight, inFlight],
-    [words.approved, approved],
     [words.owed, owed],
+    [words.approved, approved],
+    [words.inFlight, inFlight],
+    [words.paid, paid],
   ] as const;
   return [
     {
