@@ -31,6 +31,7 @@ export const TRAIL_ACTIONS: Readonly<Record<Language, Readonly<Record<TrailActio
     hold: "暂停付款",
     "let-go": "解除暂停",
     clear: "核实后恢复付款",
+    view: "查看收款信息",
   },
   en: {
     create: "Created",
@@ -52,7 +53,7 @@ export const TRAIL_ACTIONS: Readonly<Record<Language, Readonly<Record<TrailActio
     counter: "Undone",
     draft: "Drafted",
     export: "Exported",
-    download: "Bank file downloaded",
+    download: "Payment file downloaded",
     confirm: "Confirmed",
     "request-withdrawal": "Withdrawal requested",
     "confirm-withdrawal": "Withdrawal confirmed",
@@ -60,5 +61,6 @@ export const TRAIL_ACTIONS: Readonly<Record<Language, Readonly<Record<TrailActio
     hold: "Held",
     "let-go": "Let go",
     clear: "Looked at and released",
+    view: "Payee details viewed",
   },
 };

@@ -82,6 +82,11 @@ const zh = {
   versions: "历史版本",
   version: "版本",
   versionsNone: "还没有收款信息。",
+  views: (shown: string, all: string) => `谁查看过收款信息（最近 ${shown} 条，共 ${all} 条；同一人一小时内只记一条）`,
+  viewedAt: "时间",
+  viewedBy: "查看人",
+  viewedIn: "查看位置",
+  viewedHere: "顾问页面或接口",
   proposalNote: "账号只显示后四位，与登记姓名不同的户名只显示部分：请向顾问本人核对。",
 };
 
@@ -172,6 +177,11 @@ const en: PayeesWords = {
   versions: "Versions",
   version: "Version",
   versionsNone: "There is no payee yet.",
+  views: (shown, all) => `Who viewed the payee details (latest ${shown} of ${all}; one entry per person and hour)`,
+  viewedAt: "When",
+  viewedBy: "Viewed by",
+  viewedIn: "Where",
+  viewedHere: "Advisor page or API",
   proposalNote:
     "Of accounts the last four digits are shown, and of a holder with another name than the advisor a part: compare them with the advisor.",
 };

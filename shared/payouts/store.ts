@@ -63,8 +63,11 @@ export interface PayoutStore {
     entries: readonly SubjectEntry[],
     more?: { readonly gate?: AtGate; readonly totals?: PayoutTotals; readonly download?: FileDownload },
   ): Promise<StepResult>;
-  /** Notes that a file is fetched once more, while the payout is at the edition that was read and, where asked for, the gate stands. */
-  noteDownload(payout: Payout, download: FileDownload, gate?: AtGate): Promise<StepResult>;
+  /**
+   * Notes that a file is fetched once more, with its entry of the activity log, while the payout is at the edition that was
+   * read and, where asked for, the gate stands.
+   */
+  noteDownload(payout: Payout, download: FileDownload, entry: SubjectEntry, gate?: AtGate): Promise<StepResult>;
   /** Nothing of each where nothing was recorded. */
   totals(payoutId: string): Promise<PayoutTotals>;
   /** Notes the lines of a shard, put if absent. @returns the part as it was noted first. */

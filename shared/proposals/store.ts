@@ -16,9 +16,14 @@ export interface ProposalStore {
   trail(subject: string): Promise<readonly TrailEntry[]>;
   /** Adds to the trail what was done without a proposal. */
   note(entry: SubjectEntry): Promise<void>;
+  /**
+   * The same, once for its action, its person and the full hour (UTC) in which it was done: again within that hour it changes
+   * nothing. Stored when this returns.
+   */
+  noteOncePerHour(entry: SubjectEntry): Promise<void>;
 }
 
-/** Subjects: `proposal:ID`, `plan:ID`, `advisor:ID`, `scores`, `quarantine:ID`. */
+/** Subjects: `proposal:ID`, `plan:ID`, `advisor:ID`, `payout:ID`, `payee:ADVISOR` (who looked), `scores`, `quarantine:ID`. */
 export interface SubjectEntry {
   readonly subject: string;
   readonly entry: TrailEntry;

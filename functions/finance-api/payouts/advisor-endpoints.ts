@@ -1,3 +1,4 @@
+import { notePayeeView } from "../../../shared/payees/steps/note-views.ts";
 import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
@@ -46,5 +47,6 @@ async function sendAdvisor(c: HttpContext, wiring: Wiring): Promise<Response> {
   ]);
   const advisor = advisors.get(advisorId);
   if (advisor === undefined) throw notFound("No such advisor is registered.");
+  await notePayeeView(advisorId, personOf(c), wiring);
   return c.json(toPaidAdvisor(advisor, stands, payee, payIn(wiring.agency.currency)));
 }

@@ -1,3 +1,4 @@
+import { payeeSubject } from "../../../shared/payees/steps/note-views.ts";
 import type { PayeeHistory } from "../../../shared/payees/steps/read-payee.ts";
 import type { Position } from "../../../shared/payouts/reconciliation/model/payables.ts";
 import type { AdvisorPosition } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
@@ -30,6 +31,7 @@ export function toPaidAdvisor(
         approvedAt,
         proposalUrl: proposalUrl(proposalId),
       })),
+      viewsUrl: trailUrl(payeeSubject(advisorId)),
       waitingUrls: waiting.map(({ proposalId }) => proposalUrl(proposalId)),
     },
     payments: stands.payments.map(({ state, ...payment }) => toPayment(payment, state, pay)),

@@ -205,6 +205,7 @@ export const paidAdvisorSchema = z
         state: z.enum(["none", "cooling", "ready"]).describe("`cooling`: a change waits out its period; she is not paid until then."),
         until: instantSchema.nullable(),
         versions: z.array(z.object(payeeFields)).describe("The latest first. Accounts are never told."),
+        viewsUrl: urlSchema.describe("Who looked at these details, and when: the activity log. This request is one of its entries."),
         waitingUrls: z.array(urlSchema).describe("Proposals that change it."),
       })
       .describe("Where she is paid to."),

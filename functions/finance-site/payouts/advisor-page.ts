@@ -2,8 +2,9 @@ import { html } from "hono/html";
 import { adjustmentsOf } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { adjustmentsOfAdvisor } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import { notePayeeView, payeeSubject } from "../../../shared/payees/steps/note-views.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
-import { payeeNowBlocks, payeeVersionsBlock, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
+import { payeeNowBlocks, payeeVersionsBlock, payeeViewsBlock, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
 import type { Hold } from "../../../shared/payouts/model/payout.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { positionBlocks } from "../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
@@ -43,6 +44,8 @@ export async function showAdvisor(room: FinanceRoom, after?: After): Promise<Res
   ]);
   const name = advisors.get(advisorId)?.name;
   if (name === undefined) throw notFound("There is no such advisor.");
+  await notePayeeView(advisorId, room.person, p);
+  const views = await p.proposals.trail(payeeSubject(advisorId));
   const writer = payoutWriterFor(p.agency, frame.language);
   const { file: words, done: doneWords } = holdsWordsOf(frame.language);
   const payeeWords = payeesWordsOf(frame.language);
@@ -59,6 +62,7 @@ export async function showAdvisor(room: FinanceRoom, after?: After): Promise<Res
       blocks(words.payee, payeeNowBlocks(payee.now, writer)),
       payee.waiting.length === 0 ? "" : blocks(words.payee, [waitingPayees(payee.waiting, () => name, writer)]),
       payee.versions.length === 0 ? "" : blocks(words.payee, [payeeVersionsBlock(payee.versions, writer)]),
+      blocks(words.payee, [payeeViewsBlock(views, writer)]),
       room.mayPropose
         ? payeeForm(frame, advisorPath(advisorId), after?.payee ?? NOTHING_TYPED, payee.versions.length > 0, writer)
         : html`<p>${payeeWords.only}</p>`,

@@ -5,6 +5,7 @@ import { totalsOf } from "../../../shared/adjustments/steps/preview-adjustments.
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { payingBlocks } from "../../../shared/adjustments/views/proposed-entries.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
 import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { statusText } from "../../../shared/plans/views/plans-view.ts";
@@ -90,6 +91,7 @@ async function showProposal(
   const plans = planWriterFor(p.agency, frame.language);
   const words = plans.plans.proposal;
   const { proposalId, content, submission, authors, changedAt, status, refusals = [] } = proposal;
+  await noteProposalView(proposal, person, p);
   const [trail, what] = await Promise.all([p.proposals.trail(`proposal:${proposalId}`), contentBlocks(room, content)]);
   const saved = after === undefined && status === "submitted" && c.req.query("saved") !== undefined;
   // What was proposed stands above, in words.

@@ -16,7 +16,7 @@ export function addTrailRoutes(app: App, wiring: () => Wiring): void {
     const subject = pathPart(c, "subject");
     if (!SUBJECT.test(subject))
       throw notFound(
-        "There is no such trail: expected proposal:ID, plan:ID, advisor:ID, quarantine:ID, payout:ID, scores, adjustments or payees.",
+        "There is no such trail: expected proposal:ID, plan:ID, advisor:ID, quarantine:ID, payout:ID, payee:ADVISOR, scores, adjustments or payees.",
       );
     const entries = (await wiring().proposals.trail(subject)).map((entry, index) => ({ entry, place: String(index).padStart(9, "0") }));
     // Lines are only ever added, so that a line's number is its place for good.
@@ -25,7 +25,7 @@ export function addTrailRoutes(app: App, wiring: () => Wiring): void {
   });
 }
 
-const SUBJECT = /^(scores|adjustments|payees|(proposal|plan|advisor|quarantine|payout):.+)$/s;
+const SUBJECT = /^(scores|adjustments|payees|(proposal|plan|advisor|quarantine|payout|payee):.+)$/s;
 
 function toEntry({ at, by, action, changes, why, proposalId, edition }: TrailEntry): TrailEntryResource {
   return {

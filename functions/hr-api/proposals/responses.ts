@@ -1,9 +1,10 @@
+import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
 import { sendEdition } from "../../_platform/api/lock-version.ts";
 import { payIn } from "../../_platform/api/money.ts";
-import { pathPart } from "../../_platform/api/request-context.ts";
+import { pathPart, personOf } from "../../_platform/api/request-context.ts";
 import type { HttpContext } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -20,12 +21,14 @@ export async function proposalOf(c: HttpContext, { proposals }: Pick<Wiring, "pr
 
 /** Answers with a proposal and what a look at it finds. */
 export async function sendProposal(c: HttpContext, proposal: Proposal, wiring: Wiring): Promise<Response> {
+  await noteProposalView(proposal, personOf(c), wiring);
   const resource = await lookedAt(proposal, wiring);
   return sendEdition(c, proposal, resource, proposal.status === "publishing" && c.req.method === "POST" ? 202 : 200);
 }
 
 /** The same for a proposal that this request made. */
 export async function sendCreated(c: HttpContext, proposal: Proposal, wiring: Wiring): Promise<Response> {
+  await noteProposalView(proposal, personOf(c), wiring);
   c.header("location", proposalUrl(proposal.proposalId));
   return sendEdition(c, proposal, await lookedAt(proposal, wiring), 201);
 }

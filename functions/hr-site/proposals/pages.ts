@@ -1,6 +1,7 @@
 import type { Person } from "../../../shared/access/policy.ts";
 import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { changesOfFacts } from "../../../shared/advisors/steps/submit-advisor.ts";
+import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
 import { type PlanReview, reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import { type PlanWriter, planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { isPublishedOnApproval, type Proposal } from "../../../shared/proposals/model/proposal.ts";
@@ -79,6 +80,7 @@ async function proposalOf(c: HttpContext, p: Wiring): Promise<Proposal> {
 async function showProposal(c: HttpContext, proposal: Proposal, p: Wiring, after?: ShownProposal["after"]): Promise<Response> {
   const frame = frameOf(c);
   const person = c.get("person") ?? { username: "", roles: [] };
+  await noteProposalView(proposal, person, p);
   const isPlan = proposal.content.kind === "plan";
   const [trail, reviewed] = await Promise.all([
     p.proposals.trail(`proposal:${proposal.proposalId}`),

@@ -29,6 +29,7 @@ export const TRAIL_ACTIONS = [
   "hold",
   "let-go",
   "clear",
+  "view",
 ] as const;
 export type TrailAction = (typeof TRAIL_ACTIONS)[number];
 

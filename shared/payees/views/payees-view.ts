@@ -1,3 +1,4 @@
+import type { TrailEntry } from "../../activity/model/activity-entry.ts";
 import type { Names } from "../../adjustments/views/adjustments-view.ts";
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
@@ -82,6 +83,30 @@ export function payeeVersionsBlock(versions: readonly Payee[], writer: FinanceWr
         writer.text(proposalId, { to: proposalPath(proposalId) }),
       ],
     })),
+  };
+}
+
+/** How many of the latest views a page tells; the API has them all. */
+const MOST_VIEWS = 20;
+
+/** Who looked at an advisor's payee details and when, the latest first. */
+export function payeeViewsBlock(views: readonly TrailEntry[], writer: FinanceWriter): Block {
+  const words = payeesWordsOf(writer.language);
+  return {
+    kind: "table",
+    id: "views-table",
+    caption: words.views(String(Math.min(views.length, MOST_VIEWS)), String(views.length)),
+    columns: [textColumn(words.viewedAt), textColumn(words.viewedBy), textColumn(words.viewedIn)],
+    rows: views
+      .slice(-MOST_VIEWS)
+      .toReversed()
+      .map(({ at, by, proposalId }) => ({
+        cells: [
+          writer.text(writer.moment(at)),
+          writer.text(by),
+          proposalId === undefined ? writer.text(words.viewedHere) : writer.text(proposalId, { to: proposalPath(proposalId) }),
+        ],
+      })),
   };
 }
 

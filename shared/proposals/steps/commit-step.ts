@@ -23,7 +23,8 @@ export function refuse(...refusals: readonly Refusal[]): never {
 }
 
 /** This instant. */
-export const instantOf = ({ surroundings }: Pick<Committing, "surroundings">): string => new Date(surroundings.now()).toISOString();
+export const instantOf = ({ surroundings }: { readonly surroundings: Pick<Surroundings, "now"> }): string =>
+  new Date(surroundings.now()).toISOString();
 
 /** The proposal as it was seen. @throws RefusedError where there is none, or it was changed meanwhile. */
 export async function openProposal(request: StepRequest, { proposals }: Pick<Committing, "proposals">): Promise<Proposal> {

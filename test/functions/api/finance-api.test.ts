@@ -146,6 +146,19 @@ describe("what another person approves", () => {
     expect(await approve(proposed.url, "hana")).toMatchObject({ status: 200, body: { status: "published" } });
     const paid = described("financeApi.advisor", await tell("ada", "GET /v1/finance/advisors/li"));
     expect(paid).toMatchObject({ position: { owed: { amountMinor: 6_000 } }, payee: { state: "cooling", versions: [{ last4: "0123" }] } });
+    // Whoever looked at a payee, or at a proposal of one, stands in the activity log, once an hour; auditor and finance read it.
+    await tell("ada", "GET /v1/finance/advisors/li");
+    await tell("fay", "GET /v1/finance/advisors/nobody");
+    for (const who of ["ada", "fay"] as const) {
+      const views = await tell(who, `GET ${paid.payee.viewsUrl}`);
+      const told = views.body.data.map(({ action, by, proposalUrl }: Record<string, unknown>) => [action, by, proposalUrl]);
+      expect(told).toEqual([
+        ["view", "fay", proposed.url],
+        ["view", "hana", proposed.url],
+        ["view", "ada", null],
+      ]);
+    }
+    expect((await tell("ada", "GET /v1/hr/trail/payee:nobody")).body.data).toEqual([]);
     const wrong = await tell("fay", "POST /v1/finance/advisors/li/payee", { ...typed, why: `as ${ACCOUNT}` });
     expect([wrong.status, codesOf(wrong)]).toEqual([422, ["account-in-text"]]);
   });
@@ -241,6 +254,13 @@ describe("paying", () => {
     const link = described("financeApi.fetchFile", await tell("gus", `POST ${of}/pain.001/link`));
     expect(link.url).toMatch(/^https:\/\/pay\.example\.com\/_files\//);
     expect(described("financeApi.file", await tell("ada", `GET ${of}/pain.001`)).downloads).toMatchObject([{ by: "gus" }]);
+    described("financeApi.fetchFile", await tell("fay", `POST ${of}/pain.001/link`));
+    const trail = await tell("ada", "GET /v1/hr/trail/payout:2026-10-1");
+    const downloads = trail.body.data.filter(({ action }: { action: string }) => action === "download");
+    expect(downloads).toMatchObject([
+      { by: "gus", changes: [{ path: "format", after: "pain.001" }] },
+      { by: "fay", changes: [{ path: "format", after: "pain.001" }] },
+    ]);
     expect((await tell("gus", "GET /v1/finance/files/nothing:1")).status).toBe(404);
     expect((await tell("gus", `GET ${of}/doc`)).status).toBe(404);
   });

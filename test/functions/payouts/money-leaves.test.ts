@@ -243,6 +243,7 @@ describe("withdrawing what was exported", () => {
       ["download", "fay"],
       ["request-withdrawal", "fay"],
       ["cancel-withdrawal", "gus"],
+      ["download", "gus"],
       ["request-withdrawal", "fay"],
       ["confirm-withdrawal", "gus"],
     ]);

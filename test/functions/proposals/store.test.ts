@@ -152,4 +152,18 @@ describe("the trail", () => {
     expect(trail).toHaveLength(24);
     expect(await store.trail("proposal:p")).toEqual([]);
   });
+
+  test("what is noted once an hour is one entry for its person and action, also of many at once, in the order of time", async () => {
+    const { store } = await open();
+    const seen = (by: string, at: string) => ({ subject: "payee:li", entry: { at, by, action: "view", changes: [] } as const });
+    await store.noteOncePerHour(seen("zoe", "2026-11-05T01:20:00.000Z"));
+    const rest = ["01:40:00.000", "01:59:59.999", "02:00:00.000", "02:30:00.000"].map((time) => seen("zoe", `2026-11-05T${time}Z`));
+    for (const each of rest) await store.noteOncePerHour(each);
+    await Promise.all(Array.from({ length: 10 }, () => store.noteOncePerHour(seen("ann", "2026-11-05T01:30:00.000Z"))));
+    expect((await store.trail("payee:li")).map(({ by, at }) => [by, at.slice(11, 16)])).toEqual([
+      ["zoe", "01:20"],
+      ["ann", "01:30"],
+      ["zoe", "02:00"],
+    ]);
+  });
 });

@@ -114,6 +114,21 @@ describe("payees", () => {
     const list = await world.open("/en/finance/payees?q=li");
     expect(readText(list)).toMatch(/李娜 li ending 3446 cooling Cooling until 2026-12-07 10:00/);
     expect(readText(await world.open("/zh/finance/advisors/li"))).toContain("冷静期至 2026-12-07 10:00");
+    // Each who looked, the latest first, where auditor and finance read it; a list of last four digits is no such look.
+    await world.open("/en/finance/payees?q=li", "gus");
+    const seen = readText(await world.open("/en/finance/advisors/li", "ada"));
+    expect(seen).toMatch(/Who viewed the payee details \(latest 3 of 3; one entry per person and hour\)/);
+    expect((await world.p.proposals.trail("payee:li")).map(({ by, action }) => [by, action]).sort()).toEqual([
+      ["ada", "view"],
+      ["fay", "view"],
+      ["hana", "view"],
+    ]);
+    world.setClock("2026-12-05T11:00:01+08:00");
+    await world.open("/en/finance/advisors/li", "ada");
+    world.setClock("2026-12-05T10:00:00+08:00");
+    const again = await world.p.proposals.trail("payee:li");
+    expect(again.map(({ by }) => by)).toHaveLength(4);
+    expect(again.at(-1)?.by).toBe("ada");
   });
 
   test("of a file only what was sealed is sent on, and only by who previewed it", async () => {

@@ -12,6 +12,13 @@ export async function trailLine(subjectEntry: SubjectEntry, place: number, archi
   return { ...trailKey(subjectEntry.subject, subjectEntry.entry.at, tail), ...(await encodeEntry(subjectEntry, archive)) };
 }
 
+/** A line that is there once for its action, its person and the full hour of its instant. */
+export async function hourlyLine(subjectEntry: SubjectEntry, archive: Archive): Promise<Item> {
+  const { subject, entry } = subjectEntry;
+  const hour = `${entry.at.slice(0, "2026-01-01T00".length)}:00:00.000Z`;
+  return { ...trailKey(subject, hour, `${entry.action}#${entry.by}`), ...(await encodeEntry(subjectEntry, archive)) };
+}
+
 /** Lines of the trail as the actions of a transaction. */
 export async function trailActions(entries: readonly SubjectEntry[], archive: Archive): Promise<Action[]> {
   return (await Promise.all(entries.map((each, place) => trailLine(each, place, archive)))).map(added);

@@ -37,11 +37,12 @@ export function payoutStore(table: Table, archive: Archive): PayoutStore {
       ]);
       return stepResult(result, `the payout ${payoutId}`);
     },
-    noteDownload: async ({ payoutId, edition }, download, gate) => {
+    noteDownload: async ({ payoutId, edition }, download, entry, gate) => {
       const result = await table.transact([
         { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...editionIs(edition) } },
         ...(gate === undefined ? [] : [atGate(gate)]),
         putDownload(download),
+        ...(await trailActions([entry], archive)),
       ]);
       return stepResult(result, `a download of ${payoutId}`);
     },

@@ -2,7 +2,7 @@ import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
 import { PROPOSAL_KINDS, type Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import type { ProposalStore } from "../../../../shared/proposals/store.ts";
-import { trailActions, trailLine } from "../activity/activity-store.ts";
+import { hourlyLine, trailActions, trailLine } from "../activity/activity-store.ts";
 import { type ProposalPlace, proposalKey, proposalList, proposalListKey, trailRange } from "../keys.ts";
 import type { HeldText } from "../large-text.ts";
 import type { Action, Item, Table } from "../table.ts";
@@ -37,10 +37,15 @@ export function proposalStore(table: Table, archive: Archive): ProposalStore {
     },
     trail: async (subject) => {
       const items = await table.query(trailRange(subject));
-      return inParallel(items, 8, ({ entry }) => decodeEntry(entry as HeldText, archive));
+      const entries = await inParallel(items, 8, ({ entry }) => decodeEntry(entry as HeldText, archive));
+      // What is noted once an hour has the hour in its key; the sort keeps the order of what was done at one instant.
+      return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     },
     note: async (entry) => {
       await table.put({ Item: await trailLine(entry, 0, archive), ConditionExpression: "attribute_not_exists(pk)" });
+    },
+    noteOncePerHour: async (entry) => {
+      await table.put({ Item: await hourlyLine(entry, archive), ConditionExpression: "attribute_not_exists(pk)" });
     },
   };
 }

@@ -56,7 +56,10 @@ async function noteRelease(
     const download = { of: `payout:${payoutId}`, format, by: person.username, at: instantOf(p) };
     const gate = isLeaving ? { gate: { at, raises: false } } : {};
     if (!pays || downloaded !== undefined) {
-      if ((await p.payouts.noteDownload(payout, download, gate.gate)) === "committed") return;
+      const { by, at: instant } = download;
+      const changes = [{ path: "format", after: format }];
+      const entry = lineOf(payoutId, { at: instant, by, action: "download", changes, edition: payout.edition });
+      if ((await p.payouts.noteDownload(payout, download, entry, gate.gate)) === "committed") return;
       continue;
     }
     const stepped = takePayoutStep(payout, { kind: "download", format, basis }, { person, at: download.at });
