@@ -24,10 +24,17 @@ export class Bus {
   /** By source and detail-type: there are few, and each message needs them. */
   readonly #routes = new Map<string, Route>();
 
-  /** @param targets the queues by ARN; every rule's must be among them. */
-  constructor(rules: readonly LocalRule[], targets: ReadonlyMap<string, Target>) {
+  readonly #now: () => number;
+
+  /**
+   * @param targets the queues by ARN; every rule's must be among them.
+   * @param now the clock by which events have their time, in milliseconds since 1970: the functions' own, as runs of the
+   *   auditor are ordered by it.
+   */
+  constructor(rules: readonly LocalRule[], targets: ReadonlyMap<string, Target>, now: () => number) {
     this.#rules = rules;
     this.#targets = targets;
+    this.#now = now;
   }
 
   /** Tells an event, and gives its id. */
@@ -35,7 +42,7 @@ export class Bus {
     const { opening, targets } = this.#route(entry.source, entry.detailType);
     const id = randomUUID();
     if (targets.length > 0) {
-      const body = `${opening}"id":"${id}","time":"${now()}","detail":${entry.detail}}`;
+      const body = `${opening}"id":"${id}","time":"${timeOf(this.#now())}","detail":${entry.detail}}`;
       for (const target of targets) target.send(body);
     }
     return id;
@@ -45,7 +52,7 @@ export class Bus {
   fireSchedules(): void {
     for (const rule of this.#rules) {
       if (rule.schedule === undefined) continue;
-      const body = `${envelopeOpening("aws.events", "Scheduled Event")}"id":"${randomUUID()}","time":"${now()}","detail":{}}`;
+      const body = `${envelopeOpening("aws.events", "Scheduled Event")}"id":"${randomUUID()}","time":"${timeOf(this.#now())}","detail":{}}`;
       for (const target of this.#targetsOf(rule)) target.send(body);
     }
   }
@@ -102,4 +109,4 @@ function envelopeOpening(source: string, detailType: string): string {
 }
 
 /** To the second, as EventBridge gives it. */
-const now = (): string => `${new Date().toISOString().slice(0, 19)}Z`;
+const timeOf = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 19)}Z`;

@@ -68,14 +68,13 @@ export class SamplePaying {
     await this.#at(month, "08T18:00");
   }
 
-  /** After a month was closed: it is paid, and the clock goes on. */
+  /** After a month was closed: it is paid. */
   async closed(month: Month): Promise<void> {
     const begun = await beginPayout({ month }, FINANCE, await this.#at(month, "09T09:30"));
     await this.#local.drain();
     const drafted = (await wiring().payouts.find(begun.payoutId)) ?? begun;
     if (month !== this.#months.at(-1)) await this.#pay(month, drafted.payoutId, drafted.edition);
     await this.#local.drain();
-    await this.#local.setClock(undefined);
   }
 
   async #pay(month: Month, payoutId: string, edition: number): Promise<void> {

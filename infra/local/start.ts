@@ -124,7 +124,7 @@ async function start(options: LocalOptions, endings: Ending[]): Promise<Local> {
   const site = options.http && (await openSite({ ...options.http, now }, wiring));
   if (site) endings.push(() => site.stop());
   const queues = new Queues(wiring.consumers, options, (name, event) => functions.get(name).call(event));
-  const bus = new Bus(wiring.rules, queues.byArn);
+  const bus = new Bus(wiring.rules, queues.byArn, now);
   const busEndpoint = await serveBus(bus, wiring.busName);
   endings.push(() => busEndpoint.stop());
 

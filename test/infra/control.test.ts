@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { wiring } from "../../functions/_platform/wiring.ts";
 import { askServer } from "../../infra/local/control/ask-server.ts";
 import { tellOfServer, toldServers } from "../../infra/local/control/server-file.ts";
-import { sampleRun } from "../../infra/local/runs/sample.ts";
+import { clockDuring, sampleRun } from "../../infra/local/runs/sample.ts";
 import { scenarioRun } from "../../infra/local/runs/scenario.ts";
 import { control } from "../../infra/local/serve.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
@@ -93,6 +93,12 @@ test("a scenario's settings take the place of the sample's; what is wrong with t
   await expect(runOf({ steps: [{ close: "2026-09" }, { odd: 1 }] })).rejects.toThrow("steps[1]: expected one of order, ");
   await expect(runOf({}, "2026-02-30")).rejects.toThrow("--clock: 2026-02-30: expected an instant such as");
   expect(() => sampleRun({ seed: 1, clock: "2026-09-01" })).toThrow("--clock: 2026-09-01 lies before 2026-10-10: ");
+});
+
+test("what the sample notes of a month's facts lies in the sample's time, never after where its clock stands in the end", () => {
+  const clock = "2026-10-12T04:00:00.000Z";
+  expect(clockDuring("2026-05", clock, "Asia/Shanghai")).toBe("2026-05-31T10:00:00.000Z");
+  expect(clockDuring("2026-10", clock, "Asia/Shanghai")).toBe(clock);
 });
 
 test("only who knows the server's secret controls it", async () => {

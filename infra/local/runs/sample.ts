@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { wiring } from "../../../functions/_platform/wiring.ts";
-import { addMonths, lastDayOf } from "../../../shared/base/calendar/month.ts";
+import { addMonths, lastDayOf, type Month } from "../../../shared/base/calendar/month.ts";
 import { agencySchema } from "../../../shared/engine/facts/agency.ts";
 import { UsageError } from "../command.ts";
 import { startProgress } from "../progress.ts";
@@ -50,21 +50,35 @@ export function sampleRun({ seed, clock: given }: SampleOptions): Run {
     agency,
     finance: sampleFinance(agency.currency),
     review: undefined,
-    play: async (local, out) => ({ clock, people: await playSample(local, { sample, scenario, seed, out }) }),
+    play: async (local, out) => ({ clock, people: await playSample(local, { sample, scenario, seed, clock, out }) }),
   };
+}
+
+/**
+ * Where the clock stands while the facts of a month are told: the evening of its last day, so that what is noted of them
+ * (since when a record is held, when an order was recorded) lies in the sample's time, and not in this machine's.
+ * @param clock where it stands in the end, ISO 8601 in UTC: never later than that.
+ */
+export function clockDuring(month: Month, clock: string, timeZone: string): string {
+  const evening = instantForRun(`${lastDayOf(month)}T18:00`, timeZone);
+  return evening < clock ? evening : clock;
 }
 
 interface Sample {
   readonly sample: SampleAgency;
   readonly scenario: Scenario;
   readonly seed: number;
+  readonly clock: string;
   readonly out: string | undefined;
 }
 
-async function playSample(local: Local, { sample, scenario, seed, out }: Sample): Promise<Played["people"]> {
+async function playSample(local: Local, { sample, scenario, seed, clock, out }: Sample): Promise<Played["people"]> {
   const progress = startProgress("recording", sample.steps.length, "steps");
   try {
     const paying = SamplePaying.of(sample, seed, local);
+    const [first] = sample.steps.flatMap((step) => ("close" in step ? [step.close] : []));
+    const tellOf = (month: Month) => local.setClock(clockDuring(month, clock, scenario.agency.timeZone));
+    if (first !== undefined) await tellOf(first);
     const closed = await play(scenario, local, {
       delivered: (events) => progress.step(events.length),
       closing: (month) => paying.closing(month),
@@ -72,6 +86,7 @@ async function playSample(local: Local, { sample, scenario, seed, out }: Sample)
         progress.step(1, `${month} closed`);
         if (execution.status === "FAILED") throw new Error(`the close of ${month} failed: ${execution.cause}`);
         await paying.closed(month);
+        await tellOf(addMonths(month, 1));
       },
     });
     progress.stop();
