@@ -82,6 +82,7 @@ export const peopleEn: PeopleWords = {
     add: { spell: "Add an employment", plan: "Add a change of plan", manager: "Add a manager", store: "Add a store" },
     remove: "Remove",
     preview: "Preview the change",
+    newStore: (storeId) => `${storeId} is a new store`,
     noPlan: "(no plan)",
     noRows: "None yet.",
     discard: "Discard",

@@ -78,6 +78,7 @@ export const peopleZh = {
     add: { spell: "添加任职", plan: "添加方案变更", manager: "添加上级", store: "添加门店" },
     remove: "删除",
     preview: "预览更改",
+    newStore: (storeId: string) => `${storeId} 是新门店`,
     noPlan: "（无方案）",
     noRows: "尚无记录。",
     discard: "放弃更改",

@@ -31,6 +31,8 @@ const zh = {
   show: "显示",
   all: "全部",
   states: { new: "新增", changed: "更改", same: "不变", wrong: "有误" },
+  newStores: "新门店",
+  newStoresIntro: "下列门店从未出现在任何顾问的档案或评分中。请检查编号；确为新门店的请勾选后重新预览，否则相应的行不计入。",
   wrongTitle: "有误的行",
   wrongIntro: "这些行不会导入，其余各行不受影响。更正后可再次导入，已保存的不会重复。",
   wrongReason: "原因",
@@ -85,6 +87,9 @@ const en: ScoresWords = {
   show: "Show",
   all: "All",
   states: { new: "New", changed: "Changed", same: "Unchanged", wrong: "Wrong" },
+  newStores: "New stores",
+  newStoresIntro:
+    "No advisor's file and no score names these stores. Check the ids; tick those that are new and look again, or their lines are left out.",
   wrongTitle: "Wrong lines",
   wrongIntro:
     "These lines are left out; none of the others has to wait. Mend them and import the file again: what is saved is not saved twice.",

@@ -27,14 +27,14 @@ export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
   });
 
   route(app, "hrApi.previewAdvisor", async (c) => {
-    const { advisor, handedTo } = await readBody(c, previewAdvisorRequest);
-    const preview = await previewAdvisor({ advisor: named(c, advisor), handedTo }, wiring());
+    const { advisor, handedTo, newStores } = await readBody(c, previewAdvisorRequest);
+    const preview = await previewAdvisor({ advisor: named(c, advisor), handedTo, newStores }, wiring());
     return c.json(toAdvisorPreview(preview, payIn(wiring().agency.currency)));
   });
 
   route(app, "hrApi.saveAdvisor", async (c) => {
-    const { advisor, handedTo, why, seenResultHash } = await readBody(c, saveAdvisorRequest);
-    const { before, content, reasons } = await previewAdvisor({ advisor: named(c, advisor), handedTo }, wiring());
+    const { advisor, handedTo, newStores, why, seenResultHash } = await readBody(c, saveAdvisorRequest);
+    const { before, content, reasons } = await previewAdvisor({ advisor: named(c, advisor), handedTo, newStores }, wiring());
     expectRevision(advisor.revision, before);
     if (content === undefined) throw unprocessable(reasons.map(fieldError));
     return sendCreated(c, await proposeFacts(content, { why, seenResultHash }, personOf(c), wiring()), wiring());

@@ -25,7 +25,15 @@ export const proposalsQuery = pagingSchema.extend({
   kind: z.enum(PROPOSAL_KINDS).optional().describe("Only those."),
 });
 
-export const previewScoresQuery = uploadQuery("scores.csv");
+export const previewScoresQuery = uploadQuery("scores.csv").extend({
+  newStores: z
+    .string("expected ids of stores, with commas between them")
+    .max(2000, "expected at most 2,000 characters")
+    .optional()
+    .describe(
+      "Of a file: stores that are new on purpose, by their ids, with commas between them. The lines of other unknown ones are left out.",
+    ),
+});
 
 export const proposeRequest = z
   .strictObject({
@@ -88,11 +96,20 @@ const advisor = z
   )
   .describe("The advisor as she is to become, as events carry her: see `AdvisorFact`.");
 
-export const previewAdvisorRequest = z.strictObject({ advisor, handedTo }).meta({ id: "PreviewAdvisorRequest" });
+const newStores = z
+  .array(id)
+  .max(200, "expected at most 200 stores")
+  .optional()
+  .describe(
+    "Stores that are new on purpose, by their ids: one that no advisor and no attributes name yet is refused unless it stands here.",
+  );
+
+export const previewAdvisorRequest = z.strictObject({ advisor, handedTo, newStores }).meta({ id: "PreviewAdvisorRequest" });
 export const saveAdvisorRequest = z
   .strictObject({
     advisor,
     handedTo,
+    newStores,
     why: needed(why),
     seenResultHash,
   })
@@ -114,11 +131,12 @@ const entries = z
   .max(20_000, "expected at most 20,000 entries");
 const source = text(200).default("API").describe("What they were read from, such as a file's name.");
 
-export const previewScoresRequest = z.strictObject({ entries, source }).meta({ id: "PreviewScoresRequest" });
+export const previewScoresRequest = z.strictObject({ entries, source, newStores }).meta({ id: "PreviewScoresRequest" });
 export const saveScoresRequest = z
   .strictObject({
     entries,
     source,
+    newStores,
     why: needed(why),
     seenResultHash,
   })

@@ -18,13 +18,14 @@ import { toScoresPreview } from "./mapping.ts";
 /** Adds the import of scores. */
 export function addScoreRoutes(app: App, wiring: () => Wiring): void {
   route(app, "hrApi.previewScores", async (c) => {
-    const preview = await previewScores(await fileOf(c), wiring());
+    const { file, newStores } = await fileOf(c);
+    const preview = await previewScores(file, wiring(), newStores);
     return c.json(toScoresPreview(preview, payIn(wiring().agency.currency)));
   });
 
   route(app, "hrApi.saveScores", async (c) => {
     const request = await readBody(c, saveScoresRequest);
-    const { content, wrong } = await previewScores(asFile(request), wiring());
+    const { content, wrong } = await previewScores(asFile(request), wiring(), request.newStores);
     if (wrong.length > 0)
       throw unprocessable(wrong.map(({ line, reasons }) => ({ field: `entries[${line - 1}]`, message: reasons.join("; ") })));
     const nothing = { kind: "scores" as const, entries: [], source: request.source };
@@ -34,11 +35,14 @@ export function addScoreRoutes(app: App, wiring: () => Wiring): void {
 }
 
 /** What was sent: a CSV file, or entries. */
-async function fileOf(c: HttpContext): Promise<ScoresFile> {
+async function fileOf(c: HttpContext): Promise<{ readonly file: ScoresFile; readonly newStores: readonly string[] | undefined }> {
   const query = readQuery(c, previewScoresQuery);
-  if (mediaTypeOf(c) === "application/json") return asFile(await readBody(c, previewScoresRequest));
+  if (mediaTypeOf(c) === "application/json") {
+    const request = await readBody(c, previewScoresRequest);
+    return { file: asFile(request), newStores: request.newStores };
+  }
   const { bytes, fileName, encoding } = await readUpload(c, query);
-  return assertReadable(readScoresFile(bytes, fileName, encoding));
+  return { file: assertReadable(readScoresFile(bytes, fileName, encoding)), newStores: query.newStores?.split(",") };
 }
 
 /** Entries as if a file had them, a line each. */

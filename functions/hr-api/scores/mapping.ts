@@ -5,7 +5,7 @@ import type { ScoresPreviewResource } from "./schema.ts";
 
 /** What saving scores would change. */
 export function toScoresPreview(
-  { fileName, source, counts, cells, wrong, content, restatement }: ScoresPreview,
+  { fileName, source, counts, cells, wrong, unknownStores, content, restatement }: ScoresPreview,
   pay: Pay,
 ): ScoresPreviewResource {
   return {
@@ -16,6 +16,7 @@ export function toScoresPreview(
     counts,
     cells: cells.map(toCell),
     wrong: wrong.map(({ line, reasons }) => ({ line, reasons: [...reasons] })),
+    unknownStores: [...unknownStores],
     entries: [...(content?.entries ?? [])],
     restatement: restatement === undefined ? null : toRestatement(restatement, pay),
   };

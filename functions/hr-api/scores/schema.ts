@@ -27,6 +27,7 @@ export const scoresPreviewSchema = z
       }),
     ),
     wrong: z.array(z.object({ line: z.int(), reasons: z.array(z.string()) })).describe("What is left out, and why."),
+    unknownStores: z.array(z.string()).describe("Stores that nothing names yet, left out: send those that are new as `newStores`."),
     entries: z.array(scoreEntrySchema).describe("What is new or changed: send these to save them."),
     restatement: restatementSchema.nullable().describe("Null where there is nothing to save."),
   })

@@ -1,6 +1,7 @@
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import { spellsOf } from "../../../shared/engine/facts/spells.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { newStoreFields, newStoresOf } from "../new-stores.ts";
 
 /** A row that holds from a day on, as it was typed. */
 export interface DatedRow {
@@ -31,6 +32,8 @@ export interface AdvisorForm {
   readonly spells: readonly SpellRow[];
   readonly planId: string;
   readonly lists: Readonly<Record<ListName, readonly DatedRow[]>>;
+  /** Stores that were said to be new, by their ids. */
+  readonly newStores: readonly string[];
 }
 
 /** The form of a file as it stands. */
@@ -49,6 +52,7 @@ export function formOf({ advisorId, revision, name, joinedOn, leftOn, spells, pl
       managers: (lists.managers ?? []).map((row) => ({ from: row.from, value: row.managerId ?? "" })),
       stores: (lists.stores ?? []).map((row) => ({ from: row.from, value: row.storeId })),
     },
+    newStores: [],
   };
 }
 
@@ -61,6 +65,7 @@ export const EMPTY_FORM: AdvisorForm = {
   spells: [],
   planId: "",
   lists: { assignments: [], managers: [], stores: [] },
+  newStores: [],
 };
 
 /** Reads what was typed. Names of rows are those by which reasons name them: managers[0].managerId. */
@@ -82,6 +87,7 @@ export function readForm(sent: Sent, advisorId: string): AdvisorForm {
     })),
     planId: sentText(sent, "planId"),
     lists: { assignments: rows("assignments"), managers: rows("managers"), stores: rows("stores") },
+    newStores: newStoresOf(sent),
   };
 }
 
@@ -143,7 +149,7 @@ export function advisorOf({ advisorId, name, joinedOn, leftOn, spells, planId, l
 }
 
 /** All that was typed, by the names under which a form sends it. */
-export function fieldsOf({ revision, name, joinedOn, leftOn, spells, planId, lists }: AdvisorForm): [string, string][] {
+export function fieldsOf({ revision, name, joinedOn, leftOn, spells, planId, lists, newStores }: AdvisorForm): [string, string][] {
   return [
     ...Object.entries({ revision, name, joinedOn, leftOn, planId }),
     ...spells.flatMap(({ from, to }, place): [string, string][] => [
@@ -156,5 +162,6 @@ export function fieldsOf({ revision, name, joinedOn, leftOn, spells, planId, lis
         [`${list}[${place}].${LISTS[list]}`, value],
       ]),
     ),
+    ...newStoreFields(newStores),
   ];
 }

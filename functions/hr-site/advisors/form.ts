@@ -4,6 +4,7 @@ import { readReason } from "../../../shared/base/issues/messages.zh.ts";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { button, choiceField, fieldId, hiddenField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
+import { newStoreBoxes } from "../new-stores.ts";
 import { type AdvisorForm, LISTS, type ListName } from "./form-data.ts";
 
 /** A form as it is shown: what is wrong by field, where the reader is to go on, and what plans there are. */
@@ -13,7 +14,13 @@ export interface FormShown {
   readonly reasons: readonly string[];
   readonly focus?: string | undefined;
   readonly planIds: readonly string[];
+  /** Stores that nothing names yet: each may be said to be new. */
+  readonly unknownStores?: readonly string[] | undefined;
 }
+
+/** Boxes that say of a store that it is new. */
+export const storeBoxes = ({ form, unknownStores = [] }: FormShown, writer: PeopleWriter): Html =>
+  newStoreBoxes({ unknown: unknownStores, ticked: form.newStores }, writer.people.form.newStore);
 
 /** The form that changes an advisor's file. It works by itself: rows are added and removed by the page being sent. */
 export function advisorFormMarkup(shown: FormShown, writer: PeopleWriter): Html {
@@ -39,6 +46,7 @@ ${form.spells.length > 0 ? spellsMarkup(shown, writer) : ""}
 ${rowsMarkup("assignments", words.form.plans, words.form.add.plan, shown, writer)}
 ${rowsMarkup("managers", words.form.managers, words.form.add.manager, shown, writer)}
 ${rowsMarkup("stores", words.form.stores, words.form.add.store, shown, writer)}
+${storeBoxes(shown, writer)}
 <div class="buttons">${button("preview", words.form.preview)}<a href="?">${words.form.discard}</a></div>
 </form>`;
 }

@@ -63,8 +63,8 @@ async function change(room: Room, file: AdvisorFile, sent: Sent): Promise<Respon
     const first = notice(room.frame, "warning", words.stale);
     return answerFile(room, file, { form: { ...form, revision }, first, status: 409 });
   }
-  const { reasons, content, restatement } = await previewAdvisor({ advisor: advisorOf(form) }, p);
-  if (content === undefined || restatement === undefined) return answerFile(room, file, { form, reasons, status: 422 });
+  const { reasons, unknownStores, content, restatement } = await previewAdvisor({ advisor: advisorOf(form), newStores: form.newStores }, p);
+  if (content === undefined || restatement === undefined) return answerFile(room, file, { form, reasons, unknownStores, status: 422 });
   const changes = advisorChanges(file.advisor, content.advisor, writer);
   if (changes.length === 0) return answerFile(room, file, { form, first: notice(room.frame, "warning", words.nothing), status: 422 });
   const why = sentText(sent, "why");
@@ -92,13 +92,18 @@ async function change(room: Room, file: AdvisorFile, sent: Sent): Promise<Respon
 interface FormStands {
   readonly form: AdvisorForm;
   readonly reasons?: readonly string[];
+  readonly unknownStores?: readonly string[] | undefined;
   readonly focus?: string;
   /** What is told first. */
   readonly first?: Html | "";
   readonly status?: number;
 }
 
-async function answerFile(room: Room, file: AdvisorFile, { form, reasons = [], focus, first = "", status = 200 }: FormStands) {
+async function answerFile(
+  room: Room,
+  file: AdvisorFile,
+  { form, reasons = [], unknownStores, focus, first = "", status = 200 }: FormStands,
+) {
   const { c, frame, writer, mayWrite } = room;
   const { advisor, revisions, trail, waiting, isDeriving } = file;
   const { file: words, form: formWords, trail: trailWords, waiting: waitingWords } = writer.people;
@@ -123,7 +128,7 @@ async function answerFile(room: Room, file: AdvisorFile, { form, reasons = [], f
           formWords.change,
           html`<p class="soft">${formWords.intro}</p>`,
           wrongFieldsMarkup({ reasons }, names, writer),
-          advisorFormMarkup({ form, reasons, focus, planIds: await planIdsOf(room.p) }, writer),
+          advisorFormMarkup({ form, reasons, unknownStores, focus, planIds: await planIdsOf(room.p) }, writer),
         )
       : section("dates", words.dates, dates),
     section("leaving", words.leaving, leaving(room, file)),

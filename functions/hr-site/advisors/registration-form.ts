@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { button, choiceField, hiddenField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
-import { errorAt, type FormShown, planOptions } from "./form.ts";
+import { errorAt, type FormShown, planOptions, storeBoxes } from "./form.ts";
 
 /** The form that registers an advisor, with her first plan, manager and store. */
 export function registerFormMarkup(shown: FormShown, writer: PeopleWriter): Html {
@@ -28,7 +28,7 @@ export function registerFormMarkup(shown: FormShown, writer: PeopleWriter): Html
     hint: words.register.managerHint,
     value: form.lists.managers[0]?.value ?? "",
   })}${textField({ ...at("stores[0].storeId"), label: words.store, value: form.lists.stores[0]?.value ?? "" })}</div>
-${hiddenField("managers[0].from", "")}${hiddenField("stores[0].from", "")}
+${storeBoxes(shown, writer)}${hiddenField("managers[0].from", "")}${hiddenField("stores[0].from", "")}
 <div class="buttons">${button("preview", words.form.preview)}</div>
 </form>`;
 }

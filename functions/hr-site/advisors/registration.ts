@@ -21,7 +21,7 @@ import { registerFormMarkup } from "./registration-form.ts";
 export function addRegistration(app: App, wiring: () => Wiring): void {
   route(app, "hr.register", async (c) => {
     const room = roomOf(c, wiring());
-    return answerForm(room, { ...EMPTY_FORM, advisorId: c.req.query("id") ?? "" }, []);
+    return answerForm(room, { ...EMPTY_FORM, advisorId: c.req.query("id") ?? "" }, {});
   });
 
   route(app, "hr.saveRegister", async (c) => register(roomOf(c, wiring()), await c.req.parseBody()));
@@ -32,10 +32,11 @@ async function register(room: Room, sent: Sent): Promise<Response> {
   const words = writer.people;
   const form = withFirstDay(readForm(sent, sentText(sent, "advisorId")));
   const op = sentText(sent, "op");
-  if (op === "edit") return answerForm(room, form, []);
-  const { reasons, before, content, restatement, waiting } = await previewAdvisor({ advisor: advisorOf(form) }, p);
-  if (before !== undefined) return answerForm(room, form, [], before.advisorId);
-  if (content === undefined || restatement === undefined) return answerForm(room, form, reasons);
+  if (op === "edit") return answerForm(room, form, {});
+  const request = { advisor: advisorOf(form), newStores: form.newStores };
+  const { reasons, unknownStores, before, content, restatement, waiting } = await previewAdvisor(request, p);
+  if (before !== undefined) return answerForm(room, form, { registered: before.advisorId });
+  if (content === undefined || restatement === undefined) return answerForm(room, form, { reasons, unknownStores });
   const why = sentText(sent, "why");
   const isSaved = op === "save";
   const outcome =
@@ -73,8 +74,15 @@ function withFirstDay(form: AdvisorForm): AdvisorForm {
   return { ...form, lists: { assignments, managers: first(managers), stores: first(stores) } };
 }
 
-/** The form; with the id of who is registered already under the id that was typed. */
-async function answerForm(room: Room, form: AdvisorForm, reasons: readonly string[], registered?: string): Promise<Response> {
+/** What is wrong with what was typed: reasons by field, stores that nothing names, and who is registered under the id. */
+interface WrongForm {
+  readonly reasons?: readonly string[];
+  readonly unknownStores?: readonly string[] | undefined;
+  readonly registered?: string;
+}
+
+/** The form, with what is wrong. */
+async function answerForm(room: Room, form: AdvisorForm, { reasons = [], unknownStores, registered }: WrongForm): Promise<Response> {
   const { c, frame, writer, p, mayWrite } = room;
   const words = writer.people.register;
   const isWrong = reasons.length > 0 || registered !== undefined;
@@ -84,7 +92,7 @@ async function answerForm(room: Room, form: AdvisorForm, reasons: readonly strin
       : html`<p class="tone warning" role="alert">${words.again} <a href="${linkTo(frame, fileOf(registered))}">${words.open}</a></p>`;
   const names = ["advisorId", "managers[0].managerId", "stores[0].storeId", ...fieldsOf(form).map(([name]) => name)];
   const content = mayWrite
-    ? html`${known}${wrongFieldsMarkup({ reasons }, names, writer)}${registerFormMarkup({ form, reasons, planIds: await planIdsOf(p) }, writer)}`
+    ? html`${known}${wrongFieldsMarkup({ reasons }, names, writer)}${registerFormMarkup({ form, reasons, planIds: await planIdsOf(p), unknownStores }, writer)}`
     : html`<p>${writer.people.onlyHr}</p>`;
   const parts = [section("register", words.title, html`<p class="soft">${words.intro}</p>`, content)];
   return answerPage(c, frame, peoplePage(frame, { title: words.title, parts }), isWrong ? 422 : 200);

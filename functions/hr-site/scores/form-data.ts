@@ -7,6 +7,7 @@ import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { uploadedFile } from "../../_platform/site/uploaded-file.ts";
+import { newStoresOf } from "../new-stores.ts";
 
 /** Scores that were sent: as a file that was read, or what is wrong with what was typed. */
 export type ScoresSent =
@@ -20,6 +21,8 @@ export type ScoresSent =
       readonly seenResultHash: string;
       /** Which lines are to be shown, and which page of them: "changed:2". */
       readonly show: string;
+      /** Stores that were said to be new, by their ids. */
+      readonly newStores: readonly string[];
     }
   | { readonly kind: "wrong"; readonly problem?: UploadProblem; readonly single?: Single };
 
@@ -45,6 +48,7 @@ export async function readSent(sent: Sent, writer: PeopleWriter): Promise<Scores
     why: sentText(sent, "why"),
     seenResultHash: sentText(sent, "seenResultHash"),
     show: sentText(sent, "show"),
+    newStores: newStoresOf(sent),
   };
 }
 
@@ -90,4 +94,5 @@ const fresh = (file: ScoresFile, content: string): ScoresSent => ({
   why: "",
   seenResultHash: "",
   show: "",
+  newStores: [],
 });

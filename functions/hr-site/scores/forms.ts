@@ -57,7 +57,8 @@ export interface CarriedShown {
   readonly whyError?: string | undefined;
 }
 
-const FORM_ID = "scores-save";
+/** The form that carries the file: what stands elsewhere on the page is sent with it. */
+export const SAVE_FORM_ID = "scores-save";
 
 /** The form that saves what is new or changed; where nothing is, it only carries the file. */
 export function saveScoresForm(
@@ -79,7 +80,7 @@ export function saveScoresForm(
           ...(whyError !== undefined && { error: whyError, isFocused: true }),
         })}`;
   const submit = restatement === undefined ? "" : button("save", restatement.reaches ? preview.submit : preview.save);
-  return html`<form class="sheet" id="${FORM_ID}" method="post" enctype="multipart/form-data">${hiddenField("fileName", fileName)}<textarea name="content" hidden>\n${content}</textarea>${save}<div class="buttons">${submit}<a href="?">${words.back}</a></div></form>`;
+  return html`<form class="sheet" id="${SAVE_FORM_ID}" method="post" enctype="multipart/form-data">${hiddenField("fileName", fileName)}<textarea name="content" hidden>\n${content}</textarea>${save}<div class="buttons">${submit}<a href="?">${words.back}</a></div></form>`;
 }
 
 /** Which lines are shown, with how many there are of each; asked for by sending the file once more. */
@@ -91,7 +92,7 @@ export function showButtons(
   const words = scoresWordsOf(writer.language);
   return html`<div class="buttons" role="group" aria-label="${words.show}">${counts.map(
     ({ show, text, count }) =>
-      html`<button type="submit" form="${FORM_ID}" name="show" value="${show}" class="quiet" aria-pressed="${show === shown ? "true" : "false"}">${text} <span class="number">${count}</span></button>`,
+      html`<button type="submit" form="${SAVE_FORM_ID}" name="show" value="${show}" class="quiet" aria-pressed="${show === shown ? "true" : "false"}">${text} <span class="number">${count}</span></button>`,
   )}</div>`;
 }
 
@@ -106,6 +107,6 @@ export function pageButtons(
   const to = (other: number, text: string) =>
     other < 1 || other > pages
       ? html`<span class="soft" aria-hidden="true">${text}</span>`
-      : html`<button type="submit" form="${FORM_ID}" name="show" value="${`${show}:${other}`}" class="quiet">${text}</button>`;
+      : html`<button type="submit" form="${SAVE_FORM_ID}" name="show" value="${`${show}:${other}`}" class="quiet">${text}</button>`;
   return html`<nav class="paging" aria-label="${words.pages}">${to(page - 1, words.previous)}<span>${label}</span>${to(page + 1, words.next)}</nav>`;
 }

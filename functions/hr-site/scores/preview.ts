@@ -8,9 +8,10 @@ import { wordsIn } from "../../_platform/page/messages.zh.ts";
 import { blocksMarkup, cut, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-fields.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
+import { newStoreBoxes } from "../new-stores.ts";
 import { propose, type Room, toSaved } from "../page-context.ts";
 import type { ScoresSent } from "./form-data.ts";
-import { pageButtons, saveScoresForm, showButtons } from "./forms.ts";
+import { pageButtons, SAVE_FORM_ID, saveScoresForm, showButtons } from "./forms.ts";
 
 const ROWS = 100;
 const STATES = ["new", "changed", "same"] as const;
@@ -19,7 +20,7 @@ const STATES = ["new", "changed", "same"] as const;
 export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "file" }>): Promise<Response> {
   const { c, frame, writer, p } = room;
   const words = scoresWordsOf(writer.language);
-  const preview = await previewScores(sent.file, p);
+  const preview = await previewScores(sent.file, p, sent.newStores);
   const { content, restatement } = preview;
   const { why, seenResultHash, isSaved } = sent;
   const outcome = isSaved && why !== "" && content !== undefined ? await propose(content, { why, seenResultHash }, room) : undefined;
@@ -33,11 +34,21 @@ export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "f
       ? notice(frame, "warning", words.nothing)
       : section("restatement", restates.title, blocksMarkup(frame, restates.title, restatementBlocks(restatement, writer))),
     section("save", restatement?.reaches ? writer.people.preview.submit : writer.people.preview.save, save),
+    storesPart(room, preview, sent.newStores),
     ...lineParts(room, preview, sent.show),
   ];
   const subtitle = words.source(preview.fileName);
   if (!isSaved) parts.push(sourceNote(preview.source, writer.language));
   return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, subtitle, parts }), isSaved ? 422 : 200);
+}
+
+/** Stores that nothing names yet: who gives the scores says of each whether it is new. */
+function storesPart({ writer }: Room, { unknownStores }: ScoresPreview, newStores: readonly string[]): Html | "" {
+  if (unknownStores.length + newStores.length === 0) return "";
+  const words = scoresWordsOf(writer.language);
+  const boxes = newStoreBoxes({ unknown: unknownStores, ticked: newStores }, writer.people.form.newStore, SAVE_FORM_ID);
+  const again = html`<div class="buttons"><button type="submit" form="${SAVE_FORM_ID}" name="op" value="again" class="quiet">${words.look}</button></div>`;
+  return section("new-stores", words.newStores, html`<p class="soft">${words.newStoresIntro}</p>`, boxes, again);
 }
 
 /** The lines of the file: what is wrong first, then what was asked to be shown. */

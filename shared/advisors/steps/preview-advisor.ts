@@ -4,6 +4,7 @@ import { read } from "../../base/issues/parse.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import { day, id } from "../../engine/facts/fields.ts";
+import { unknownStoreReason, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import { type Waiting, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
 import type { AdvisorContent } from "../../proposals/model/proposal.ts";
 import { type Restating, restateFacts } from "../../simulations/restatement/restate.ts";
@@ -17,6 +18,8 @@ export interface AdvisorRequest {
   readonly advisor: unknown;
   /** Who takes her customers over, and from which day on; as it was typed. */
   readonly handedTo?: unknown;
+  /** Stores that are new on purpose, by their ids: one that nothing names yet is refused unless it stands here. */
+  readonly newStores?: readonly string[] | undefined;
 }
 
 /** What saving an advisor would do. */
@@ -25,6 +28,8 @@ export interface AdvisorPreview {
   readonly content?: AdvisorContent;
   /** What is wrong, "field: what is expected" each; empty where nothing is. */
   readonly reasons: readonly string[];
+  /** Stores that nothing names yet, and that nobody has said to be new. */
+  readonly unknownStores?: readonly string[];
   /** At her highest revision; none where she would be registered. */
   readonly before?: Advisor;
   readonly changes: readonly FieldChange[];
@@ -59,8 +64,10 @@ export async function previewAdvisor(request: AdvisorRequest, p: AdvisorPreviewi
   const advisor = reading.fact;
   const taker = handedTo?.ok === true ? handedTo.fact : undefined;
   reasons.push(...(await unknownIds(advisor, before, taker?.advisorId, p)));
+  const stores = await unknownStoresIn(advisor, before, request.newStores ?? [], p);
+  reasons.push(...stores.map(([path, storeId]) => unknownStoreReason(path, storeId)));
   const changes = changesBetween(shown(before), shown(advisor));
-  if (reasons.length > 0) return { ...known, reasons, changes };
+  if (reasons.length > 0) return { ...known, reasons, unknownStores: [...new Set(stores.map(([, storeId]) => storeId))], changes };
   const content: AdvisorContent = { kind: "advisor", advisor, ...(taker === undefined ? {} : { handedTo: taker }) };
   const [restatement, waiting] = [await restateFacts(content, p), await waitingFor(advisor.advisorId, before, p)];
   return { content, reasons, ...known, changes, restatement, ...(waiting === undefined ? {} : { waiting }) };
@@ -106,7 +113,27 @@ async function unknownIds(
   ];
 }
 
+/** Stores that nothing names yet: those of the revision so far are named by it. */
+async function unknownStoresIn(
+  advisor: Advisor,
+  before: Advisor | undefined,
+  newStores: readonly string[],
+  p: Restating,
+): Promise<Named[]> {
+  const stood = storesIn(before ?? {}).map(([, storeId]) => storeId);
+  const named = storesIn(advisor);
+  const unknown = await unknownStores(
+    named.map(([, storeId]) => storeId),
+    [...stood, ...newStores],
+    p,
+  );
+  return named.filter(([, storeId]) => unknown.includes(storeId));
+}
+
 type Named = [path: string, id: string];
+
+const storesIn = ({ stores = [] }: Pick<Advisor, "stores">): Named[] =>
+  stores.map(({ storeId }, index): Named => [`stores[${index}].storeId`, storeId]);
 
 const plansIn = ({ planId, assignments }: Advisor): Named[] => [
   ...(planId === undefined ? [] : ([["planId", planId]] satisfies Named[])),

@@ -114,6 +114,7 @@ const RULES: readonly (readonly [RegExp, ReasonGroup, string])[] = [
   [/^too large for the table .*/, "too-large", "内容过大（单条上限 400 KB）；请精简"],
   [/^expected at most (\d+) lines$/, "too-large", "最多 $1 行"],
   [/^expected at most (\d+) credits$/, "too-large", "最多 $1 个计酬人"],
+  [/^no store "(.+)" is known; .*/, "other", "没有门店 $1；请检查编号，或确认这是新门店"],
   [/^no plan "(.+)"; there are (.+)$/, "other", "没有方案 $1；现有 $2"],
   [/^no plan "(.+)"; there is none yet.*/, "other", "没有方案 $1；尚未发布任何方案"],
   [/^she can't be her own; .*/, "other", "不能是本人，请另选"],

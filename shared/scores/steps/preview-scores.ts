@@ -3,6 +3,7 @@ import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { type AttributeHistory, attributeHistory } from "../../engine/facts/attributes.ts";
+import { unknownStoreReason, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import type { ScoresContent } from "../../proposals/model/proposal.ts";
 import { type Restating, restateFacts } from "../../simulations/restatement/restate.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
@@ -40,6 +41,8 @@ export interface ScoresPreview {
   readonly counts: { readonly new: number; readonly changed: number; readonly same: number; readonly wrong: number };
   /** Lines that are left out, and why. */
   readonly wrong: readonly WrongLine[];
+  /** Stores that nothing names yet, and that nobody has said to be new: their lines are left out. */
+  readonly unknownStores: readonly string[];
   /** What is new or changed, to be proposed; none where nothing is. */
   readonly content?: ScoresContent;
   /** What it makes of closed months; none where there is nothing to propose. */
@@ -49,10 +52,16 @@ export interface ScoresPreview {
 /** How many subjects are read at the same time. */
 const READS_AT_A_TIME = 8;
 
-/** Compares a file of scores with what is known, cell by cell, and tells what saving it restates. Changes nothing. */
-export async function previewScores(file: ScoresFile, p: Restating): Promise<ScoresPreview> {
+/**
+ * Compares a file of scores with what is known, cell by cell, and tells what saving it restates. Changes nothing.
+ * @param newStores stores that are new on purpose: a store that nothing names yet is left out unless it stands here.
+ */
+export async function previewScores(file: ScoresFile, p: Restating, newStores: readonly string[] = []): Promise<ScoresPreview> {
   const people = await peopleOf(file.lines, p);
-  const isUnknown = ({ subject }: ScoresLine) => "advisorId" in subject && !people.advisors.has(subject.advisorId);
+  const stores = file.lines.flatMap(({ subject }) => ("storeId" in subject ? [subject.storeId] : []));
+  const strange = await unknownStores(stores, [...newStores, ...people.stores], p);
+  const isUnknown = ({ subject }: ScoresLine) =>
+    "advisorId" in subject ? !people.advisors.has(subject.advisorId) : strange.includes(subject.storeId);
   const wrong = [...file.wrong, ...file.lines.filter(isUnknown).map(wrongFor)].sort((a, b) => a.line - b.line);
   const known = file.lines.filter((line) => !isUnknown(line));
   const thisMonth = monthOfDay(p.rating.localDay(new Date(p.surroundings.now()).toISOString()));
@@ -62,7 +71,15 @@ export async function previewScores(file: ScoresFile, p: Restating): Promise<Sco
   const counts = { new: count("new"), changed: count("changed"), same: count("same"), wrong: wrong.length };
   const entries = entriesOf(cells);
   const { fileName, encoding, separator, ignored, choices } = file;
-  const preview = { fileName, source: { encoding, separator, ignored }, ...(choices && { choices }), cells, counts, wrong };
+  const preview = {
+    fileName,
+    source: { encoding, separator, ignored },
+    ...(choices && { choices }),
+    cells,
+    counts,
+    wrong,
+    unknownStores: strange,
+  };
   if (entries.length === 0) return preview;
   const content: ScoresContent = { kind: "scores", entries, source: fileName };
   return { ...preview, content, restatement: await restateFacts(content, p) };
@@ -85,7 +102,9 @@ async function peopleOf(lines: readonly ScoresLine[], { ledger, lookUp }: Restat
 const wrongFor = ({ line, subject }: ScoresLine): WrongLine => ({
   line,
   reasons: [
-    `advisorId: no advisor "${"advisorId" in subject ? subject.advisorId : ""}" is registered; register her first, or check the id`,
+    "advisorId" in subject
+      ? `advisorId: no advisor "${subject.advisorId}" is registered; register her first, or check the id`
+      : unknownStoreReason("storeId", subject.storeId),
   ],
 });
 

@@ -60,7 +60,14 @@ test("dated rows are added and removed without a script, and the preview says in
   const filled = { ...fieldsOf(added, "preview"), "stores[1].from": "2026-12-15", "stores[1].storeId": "s2" };
   const wrong = await world.send(path, { ...filled, "stores[1].storeId": "" });
   expect([wrong.status, wrong.body.includes('id="f-stores-1-storeId-error"')]).toEqual([422, true]);
-  const preview = await world.send(path, filled);
+  const unknown = await world.send(path, filled);
+  expect([unknown.status, unknown.body.includes('id="f-stores-1-storeId-error"')]).toEqual([422, true]);
+  expect(readText(unknown)).toContain('No store "s2" is known; check the id, or confirm that the store is new');
+  expect(unknown.body).toContain('name="newStore:s2" value="yes">');
+  // A box that was ticked for one id lets no other pass.
+  const mistyped = await world.send(path, { ...filled, "stores[1].storeId": "s22", "newStore:s2": "yes" });
+  expect([mistyped.status, readText(mistyped).includes("s22 is a new store")]).toEqual([422, true]);
+  const preview = await world.send(path, { ...filled, "newStore:s2": "yes" });
   expect(readText(preview)).toContain("Store from 15 December 2026: s2 (new)");
   expect(readText(preview)).toContain("No closed month changes");
   const back = await world.send(path, fieldsOf(preview, "edit"));

@@ -156,6 +156,23 @@ describe("a change of an advisor, previewed", () => {
     expect(reasons).toContain("handedTo.from: expected a day as YYYY-MM-DD");
   });
 
+  test("names stores that something names already; another is told until somebody says of it that it is new", async () => {
+    const ledger = await octoberClosed();
+    const to = (storeId: string) => ({ stores: [...LI.stores, { storeId, from: "2026-12-01" }] });
+    await ledger.record(advisor("mei", { stores: [{ storeId: "s2", from: "2026-01-01" }] }));
+    await ledger.record(["AttributesGiven", { storeId: "s3", month: "2026-09", values: { starLevel: "4" }, revision: 1 }]);
+    const told = (storeId: string, newStores?: readonly string[]) =>
+      previewAdvisor({ advisor: advisor("li", { ...LI, ...to(storeId), revision: 2 })[1], newStores }, ledger.wiring);
+    for (const known of ["s1", "s2", "s3"]) expect((await told(known)).reasons, known).toEqual([]);
+    const reason = 'stores[1].storeId: no store "s22" is known; check the id, or confirm that the store is new';
+    for (const acknowledged of [undefined, [], ["s2"]])
+      expect(await told("s22", acknowledged)).toMatchObject({ reasons: [reason], unknownStores: ["s22"] });
+    expect(await told("s22", ["s22"])).toMatchObject({ reasons: [], content: { advisor: { revision: 2 } } });
+    // A fact that came by an event names its store; nothing is asked of what stands.
+    await ledger.record(advisor("odd", { stores: [{ storeId: "s9", from: "2026-01-01" }] }));
+    expect((await told("s9")).reasons).toEqual([]);
+  });
+
   test("may keep ids that nobody knows, as they came with facts and wait", async () => {
     const ledger = await octoberClosed();
     const odd = { planId: "to-come", managers: [{ managerId: "ghost", from: "2026-01-01" }] };

@@ -24,7 +24,8 @@ const SCORED = plan({
     },
   ],
 });
-const preview = (text: string, { wiring }: Ledger) => previewScores(readScoresFile(new TextEncoder().encode(text), "scores.csv"), wiring);
+const preview = (text: string, { wiring }: Ledger, newStores?: readonly string[]) =>
+  previewScores(readScoresFile(new TextEncoder().encode(text), "scores.csv"), wiring, newStores);
 
 async function octoberClosed(): Promise<Ledger> {
   const ledger = await ledgers.open();
@@ -76,9 +77,18 @@ test("a file's scores are new, changed or the same, with before and after, and w
   expect((await preview(text, ledger)).counts).toEqual({ new: 0, changed: 0, same: 3, wrong: 1 });
 });
 
-test("a store's scores reach who is in it, and a store in which nobody ever was is told", async () => {
+test("a store's scores reach who is in it; a store that nothing names is left out until somebody says that it is new", async () => {
   const ledger = await octoberClosed();
-  const told = await preview("storeId;month;serviceScore\ns1;2026-10;3\ns9;2026-10;5\n", ledger);
+  const text = "storeId;month;serviceScore\ns1;2026-10;3\ns9;2026-10;5\n";
+  const strange = await preview(text, ledger);
+  expect(strange).toMatchObject({
+    counts: { new: 1, wrong: 1 },
+    wrong: [{ line: 3, reasons: ['storeId: no store "s9" is known; check the id, or confirm that the store is new'] }],
+    unknownStores: ["s9"],
+    content: { entries: [{ storeId: "s1" }] },
+  });
+  const told = await preview(text, ledger, ["s9"]);
+  expect([told.wrong, told.unknownStores]).toEqual([[], []]);
   expect(told.cells.map(({ subject, state, warnings }) => [subject, state, warnings])).toEqual([
     [{ storeId: "s1" }, "new", []],
     [{ storeId: "s9" }, "new", ["no-advisors"]],
