@@ -10,6 +10,7 @@ import { addEntrance } from "./home.ts";
 import { addPayeePages } from "./payees/pages.ts";
 import { addAdvisorPages } from "./payouts/advisor-pages.ts";
 import { addAnswerPages } from "./payouts/bank-reports/pages.ts";
+import { addFailedPages } from "./payouts/failed-pages.ts";
 import { addFilePages } from "./payouts/files/pages.ts";
 import { addPayoutPages } from "./payouts/pages.ts";
 import { addPaymentPages } from "./payouts/payment-pages.ts";
@@ -28,6 +29,7 @@ export const createHandler = (wiring: () => Wiring) => {
   addProposalPages(app, wiring);
   addAdvisorPages(app, wiring);
   addPayoutPages(app, wiring);
+  addFailedPages(app, wiring);
   addPaymentPages(app, wiring);
   addFilePages(app, wiring);
   addAnswerPages(app, wiring);

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
+import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import { payoutsTable } from "../../../shared/payouts/views/payouts-view.ts";
-import type { Html } from "../../_platform/page/frame.ts";
+import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { mayPay, type PayoutRoom } from "./page-context.ts";
@@ -13,6 +14,7 @@ export async function showPayouts(
 ): Promise<Response> {
   const { c, frame, writer, p } = room;
   const words = writer.payouts;
+  const failed = outcomesWordsOf(writer.language);
   const [shown, closes] = await Promise.all([standingPayouts(p), p.lookUp.closes()]);
   const months = closes.map(({ month }) => month);
   const parts: (Html | "")[] = [
@@ -20,7 +22,11 @@ export async function showPayouts(
     section("begin", words.begin.title, beginForm(room, months, after?.month)),
     section("payouts", words.title, blocksMarkup(frame, words.title, [payoutsTable(shown, writer)])),
   ];
-  const page = peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts });
+  const page = peoplePage(frame, {
+    title: words.title,
+    opening: html`<p class="soft">${words.intro}</p><ul class="links"><li><a href="${linkTo(frame, "failed-payments")}">${failed.list}</a></li></ul>`,
+    parts,
+  });
   return answerPage(c, frame, page, after === undefined ? 200 : 422);
 }
 

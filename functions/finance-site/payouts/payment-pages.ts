@@ -1,11 +1,16 @@
 import { html } from "hono/html";
 import { day } from "../../../shared/engine/facts/fields.ts";
-import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
+import type { OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
 import { outcomeFits } from "../../../shared/payouts/model/payment-state.ts";
+import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
+import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
+import { failedToWait } from "../../../shared/payouts/steps/find-failed.ts";
 import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { readPayment, type StandingPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
+import { failedBlocks } from "../../../shared/payouts/views/failed-payments-view.ts";
 import { outcomesBlock, paymentFactsBlock, paymentStateBlock, paymentSumBlock } from "../../../shared/payouts/views/payment-view.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { paymentPath, proposalPath } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -15,8 +20,10 @@ import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
+import { refusedNotice } from "../notices.ts";
 import { OUTCOMES, type OutcomeTyped, outcomeForm } from "./outcome-form.ts";
 import { mayPay, type PayoutRoom, payoutRoomOf } from "./page-context.ts";
+import { type ActTyped, correctionForm, failedForm, PAYMENT_ACTS } from "./payment-acts.ts";
 
 /** Adds the page of one payment, and the recording of what became of it. */
 export function addPaymentPages(app: App, wiring: () => Wiring): void {
@@ -25,16 +32,26 @@ export function addPaymentPages(app: App, wiring: () => Wiring): void {
     return showPayment(room, await paymentOf(room));
   });
 
-  route(app, "finance.recordOutcome", async (c) => {
-    const room = payoutRoomOf(c, wiring());
-    const found = await paymentOf(room);
-    const fields = new URLSearchParams(await c.req.text());
-    const text = (name: string) => (fields.get(name) ?? "").trim();
-    const typed = { kind: text("kind"), on: text("on"), code: text("code"), why: text("why") };
-    const done = text("sure") === "yes" ? await record(typed, found, room) : { refused: [room.writer.payouts.next.sureMissing] };
-    if ("refused" in done) return showPayment(room, await paymentOf(room), { typed, refused: done.refused });
-    return c.redirect(linkTo(room.frame, done.to), 303);
+  route(app, "finance.recordOutcome", (c) => act(payoutRoomOf(c, wiring()), "record"));
+
+  route(app, "finance.actOnPayment", (c) => {
+    const chosen = PAYMENT_ACTS.find((each) => each === c.req.param("act"));
+    if (chosen === undefined) throw notFound("There is no such act.");
+    return act(payoutRoomOf(c, wiring()), chosen);
   });
+}
+
+/** Does what was sent about a payment; shows the page again where it is refused. */
+async function act(room: PayoutRoom, act: ActTyped["act"]): Promise<Response> {
+  const { c, frame, writer } = room;
+  const found = await paymentOf(room);
+  const fields = new URLSearchParams(await c.req.text());
+  const text = (name: string) => (fields.get(name) ?? "").trim();
+  const typed: ActTyped = { act, kind: text("kind"), on: text("on"), code: text("code"), why: text("why") };
+  const missing = act === "record" ? writer.payouts.next.sureMissing : outcomesWordsOf(frame.language).sureMissing;
+  const done = text("sure") === "yes" ? await take(typed, found, room) : { refused: [missing] };
+  if ("refused" in done) return showPayment(room, await paymentOf(room), { typed, refused: done.refused });
+  return c.redirect(linkTo(frame, done.to), 303);
 }
 
 type Found = StandingPayment & { readonly name: string };
@@ -49,48 +66,81 @@ async function paymentOf({ c, p }: PayoutRoom): Promise<Found> {
 type Done = { readonly refused: readonly string[] } | { readonly to: string };
 
 /** Records what was typed, or proposes it where it takes two people. @returns why it was refused; or where that is shown. */
-async function record({ kind, on, code, why }: OutcomeTyped, { payment }: Found, room: PayoutRoom): Promise<Done> {
+async function take({ act, kind, on, code, why }: ActTyped, { payment }: Found, room: PayoutRoom): Promise<Done> {
   const { person, p, frame, writer } = room;
-  const chosen = OUTCOMES.find((each) => each === kind);
-  const words = writer.payouts.payment;
-  if (chosen === undefined) return { refused: [words.kindMissing] };
-  if (on !== "" && !day.safeParse(on).success) return { refused: [words.wrongDay] };
   const { payoutId, advisorId } = payment;
-  const outcome = { payoutId, advisorId, kind: chosen, ...(on !== "" && { on }), ...(code !== "" && { code }), why };
+  const words = writer.payouts.payment;
+  const of = { payoutId, advisorId, why };
+  const source = outcomesWordsOf(frame.language).form;
   try {
-    if (chosen === "paid") {
-      await recordOutcome(outcome, person, p);
-      return { to: `${paymentPath(payoutId, advisorId)}?done=recorded` };
+    if (act === "clear") {
+      await clearPayment(of, person, p);
+      return { to: `${paymentPath(payoutId, advisorId)}?done=cleared` };
     }
-    const { proposalId } = await proposeOutcome({ ...outcome, act: "record", source: words.record }, person, p);
-    return { to: `${proposalPath(proposalId)}?saved=yes` };
+    if (act === "confirm-details") return proposed(await proposeOutcome({ ...of, act, source }, person, p));
+    const chosen = OUTCOMES.find((each) => each === kind);
+    if (chosen === undefined) return { refused: [words.kindMissing] };
+    if (on !== "" && !day.safeParse(on).success) return { refused: [words.wrongDay] };
+    const outcome = { ...of, kind: chosen, ...(on !== "" && { on }), ...(code !== "" && { code }) };
+    if (act === "correct" || chosen !== "paid") return proposed(await proposeOutcome({ ...outcome, act, source }, person, p));
+    await recordOutcome(outcome, person, p);
+    return { to: `${paymentPath(payoutId, advisorId)}?done=recorded` };
   } catch (error) {
     return { refused: refusedTexts(error, frame.language) };
   }
 }
 
-function showPayment(
+const proposed = ({ proposalId }: Proposal): Done => ({ to: `${proposalPath(proposalId)}?saved=yes` });
+
+async function showPayment(
   room: PayoutRoom,
   { payout, payment, state, name }: Found,
-  after?: { readonly typed: OutcomeTyped; readonly refused: readonly string[] },
-): Response | Promise<Response> {
+  after?: { readonly typed: ActTyped; readonly refused: readonly string[] },
+): Promise<Response> {
   const { c, frame, writer } = room;
   const words = writer.payouts.payment;
   const possible = OUTCOMES.filter((kind) => outcomeFits(state, kind) === "applies");
-  const isDone = c.req.query("done") === "recorded" && after === undefined;
-  const to = linkTo(frame, `advisors/${encodeURIComponent(payment.advisorId)}`);
+  const { advisorId } = payment;
+  const isBack = state === "rejected" || state === "returned";
+  const failed = isBack ? await failedMarkup(room, payment, after?.typed) : "";
+  const to = linkTo(frame, `advisors/${encodeURIComponent(advisorId)}`);
+  const more = outcomesWordsOf(frame.language);
+  const correction = mayAct(room, advisorId) ? correctionForm(room, payment, state, after?.typed) : "";
+  const typed = after?.typed.act === "record" ? after.typed : undefined;
   const parts: (Html | "")[] = [
-    isDone ? notice(frame, "good", writer.payouts.done.recorded) : "",
-    after === undefined ? "" : html`<div class="notice" role="alert">${after.refused.map((text) => html`<p>${text}</p>`)}</div>`,
+    doneNotice(room, after !== undefined),
+    refusedNotice(after?.refused),
     section("state", words.state, blocksMarkup(frame, words.state, [paymentStateBlock(state, writer)])),
+    failed === "" ? "" : section("failed", more.waits, failed),
     section("facts", words.facts, blocksMarkup(frame, words.facts, [paymentFactsBlock(payment, payout, writer)])),
     section("sum", words.how, blocksMarkup(frame, words.how, [paymentSumBlock(payment, payout, writer)])),
     section("outcomes", words.outcomes, blocksMarkup(frame, words.outcomes, [outcomesBlock(payment.outcomes, writer)])),
-    section("record", words.record, recordMarkup(room, possible, after?.typed)),
+    section("record", words.record, recordMarkup(room, possible, typed)),
+    correction === "" ? "" : section("correct", more.correct, correction),
   ];
   const opening = html`<p><span class="state ${state}">${writer.payouts.states[state]}</span></p><ul class="links"><li><a href="${to}">${words.advisorLink}</a></li></ul>`;
   const page = peoplePage(frame, { title: words.title(name), subtitle: writer.money(payment.amount), opening, parts });
   return answerPage(c, frame, page, after === undefined ? 200 : 422);
+}
+
+/** Nobody acts on a payment to themselves. */
+const mayAct = ({ person }: PayoutRoom, advisorId: string): boolean => mayPay(person) && person.username !== advisorId;
+
+function doneNotice({ c, frame, writer }: PayoutRoom, isRefused: boolean): Html | "" {
+  const done = isRefused ? undefined : c.req.query("done");
+  if (done === "recorded") return notice(frame, "good", writer.payouts.done.recorded);
+  return done === "cleared" ? notice(frame, "good", outcomesWordsOf(frame.language).cleared) : "";
+}
+
+/** What a payment that came back waits for, and what can be done about it; or by what it is paid again. */
+async function failedMarkup(room: PayoutRoom, { payoutId, advisorId }: PaymentRecord, typed: ActTyped | undefined): Promise<Html> {
+  const { frame, writer, p, person } = room;
+  const words = outcomesWordsOf(frame.language);
+  const { failed, paidAgain } = await failedToWait({ payoutId, advisorId }, p);
+  if (failed === undefined) return html`${paidAgain.map(({ payment }) => html`<p>${words.paidAgain(payment.payoutId)}</p>`)}`;
+  const told = blocksMarkup(frame, words.title, failedBlocks(failed, writer));
+  if (mayAct(room, advisorId)) return html`${told}${failedForm(room, failed, typed)}`;
+  return html`${told}${mayPay(person) ? html`<p>${words.ownPayment}</p>` : ""}`;
 }
 
 function recordMarkup({ writer, person }: PayoutRoom, possible: readonly OutcomeKind[], typed: OutcomeTyped | undefined): Html {

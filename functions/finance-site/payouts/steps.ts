@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Person } from "../../../shared/access/policy.ts";
 import { PERSONS_STEPS, type PersonsStep, possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
+import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
 import type { PayoutWriter } from "../../../shared/views/finance/payout-writer.ts";
@@ -120,6 +121,7 @@ function noteFor(
   if (payout.withdrawal !== undefined) return words.withdrawalWaits(payout.withdrawal.by);
   if (steps.includes("approve") || steps.includes("export") || steps.includes("confirm")) return undefined;
   if (status === "draft" && content?.payments.count === 0) return words.empty;
+  if (status === "draft" && content?.bringers.includes(username) === true) return outcomesWordsOf(writer.language).ownMatter;
   const isOwn = drafted.by === username || content?.adjustmentAuthors.includes(username) === true;
   return status === "draft" && isOwn ? words.ownDraft : words.waits;
 }

@@ -7,10 +7,19 @@ import { payingBlocks } from "../../../shared/adjustments/views/proposed-entries
 import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
 import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
+import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
+import { findOverpayment } from "../../../shared/payouts/steps/find-overpayment.ts";
+import { outcomeConsequences, type ProposedOutcome } from "../../../shared/payouts/views/failed-payments-view.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { statusText } from "../../../shared/plans/views/plans-view.ts";
 import { proposalTitle, refusalBlocks } from "../../../shared/plans/views/proposal-view.ts";
-import { isPaying, type PayingContent, type Proposal, type SettingsContent } from "../../../shared/proposals/model/proposal.ts";
+import {
+  isPaying,
+  type OutcomeEntry,
+  type PayingContent,
+  type Proposal,
+  type SettingsContent,
+} from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { withdraw } from "../../../shared/proposals/steps/take-steps.ts";
@@ -114,13 +123,13 @@ async function showProposal(
   const list = {
     payees: payeesWordsOf(frame.language),
     adjustments: adjustmentsWordsOf(frame.language),
-    outcomes: adjustmentsWordsOf(frame.language),
+    outcomes: outcomesWordsOf(frame.language),
     settings: settingsWordsOf(frame.language),
   }[content.kind].title;
   const opening = html`<p><span class="state ${status}">${statusText(proposal, plans)}</span></p><p class="soft">${words.opened(
     authors.join(plans.words.joins.list),
     plans.moment(changedAt),
-  )}</p><ul class="links"><li><a href="${linkTo(frame, content.kind)}">${list}</a></li></ul>`;
+  )}</p><ul class="links"><li><a href="${linkTo(frame, content.kind === "outcomes" ? "failed-payments" : content.kind)}">${list}</a></li></ul>`;
   const page = peoplePage(frame, { title: proposalTitle(proposal, plans), opening, parts });
   return answerPage(c, frame, page, after === undefined ? 200 : 422);
 }
@@ -136,8 +145,31 @@ async function contentBlocks({ writer, p }: FinanceRoom, content: ImmediatePropo
     const [nameOf, before] = await Promise.all([namesOf(ids, p), beforeOf(content.entries, p)]);
     return [proposedPayees(content.entries, nameOf, before, writer)];
   }
-  if (content.kind === "outcomes") return payingBlocks(content, planWriterFor(p.agency, writer.language));
+  if (content.kind === "outcomes") {
+    const proposed = await proposedOutcomes(content.entries, p);
+    return [...payingBlocks(content, planWriterFor(p.agency, writer.language)), ...outcomeConsequences(proposed, writer)];
+  }
   const nameOf = await namesOf(ids, p);
   const lines = content.entries.map((entry, place) => ({ line: place + 1, entry, name: nameOf(entry.advisorId) ?? "", warnings: [] }));
   return [controlTotals(totalsOf(content.entries), writer), adjustmentLines(lines, writer)];
+}
+
+/** Outcomes that are told in words; the totals stand in the table. */
+const TOLD = 50;
+
+async function proposedOutcomes(entries: readonly OutcomeEntry[], p: Wiring): Promise<ProposedOutcome[]> {
+  const some = entries.slice(0, TOLD);
+  const nameOf = await namesOf(
+    some.map(({ advisorId }) => advisorId),
+    p,
+  );
+  const payees = await p.payouts.payees(some.map(({ advisorId }) => advisorId));
+  return Promise.all(
+    some.map(async (entry) => ({
+      entry,
+      name: nameOf(entry.advisorId) ?? entry.advisorId,
+      last4: payees.get(entry.advisorId)?.find(({ version }) => version === entry.payeeVersion)?.last4 ?? "",
+      overpaid: await findOverpayment(entry, p),
+    })),
+  );
 }

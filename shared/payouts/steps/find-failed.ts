@@ -1,6 +1,7 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { latestPayee } from "../../payees/model/effective-payee.ts";
 import { failedPayments, waitsFor } from "../model/failed-payment.ts";
+import { type PaidAgain, paidAgainBy } from "../model/paid-again.ts";
 import type { FailedPayment } from "../model/payment.ts";
 import type { PayoutAccount, PayoutStatuses } from "../model/payment-account.ts";
 import { stateOf } from "../model/payment-state.ts";
@@ -20,15 +21,20 @@ interface ReadDeps {
 
 const READS_AT_A_TIME = 8;
 
-/** An advisor's payment of a payout, if it came back and nothing has paid it again, with what it waits for. */
+/** An advisor's payment of a payout, if it came back and nothing has paid it again, with what it waits for; and what has paid it again. */
 export async function failedToWait(
   { payoutId, advisorId }: { readonly payoutId: string; readonly advisorId: string },
   { payouts }: ReadDeps,
-): Promise<{ readonly failed: WaitingPayment | undefined; readonly account: PayoutAccount; readonly latestVersion: number }> {
+): Promise<{
+  readonly failed: WaitingPayment | undefined;
+  readonly account: PayoutAccount;
+  readonly latestVersion: number;
+  readonly paidAgain: readonly PaidAgain[];
+}> {
   const account = await payouts.account(advisorId);
   const statuses = new Map((await payouts.list()).map((each) => [each.payoutId, each.status]));
   const failed = waitingOf(account, statuses).find((each) => each.payoutId === payoutId);
-  return { failed, account, latestVersion: latestPayee(account.payees)?.version ?? 0 };
+  return { failed, account, latestVersion: latestPayee(account.payees)?.version ?? 0, paidAgain: paidAgainBy(payoutId, account, statuses) };
 }
 
 /** An advisor's payments that came back and are not paid again, each with what it waits for. */

@@ -5,6 +5,7 @@ import { formatMoment } from "../../ui/moment.ts";
 import type { Block, Headline, Language, Row, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import type { PaymentRecord } from "../model/payment.ts";
+import { decidingNumber } from "../model/payment-state.ts";
 import type { Hold } from "../model/payout.ts";
 import { isDecided, type PaymentOfPayout } from "../model/statement-payments.ts";
 import { formatReason } from "../reasons/messages.ts";
@@ -64,14 +65,14 @@ function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], {
     blocks.push({ kind: "paragraph", text, ...(tone !== undefined && { tone }) });
   const [latest] = decided;
   if (latest?.state === "rejected" || latest?.state === "returned") {
-    const [code] = latest.outcomes.flatMap((outcome) => (outcome.kind === latest.state ? (outcome.code ?? []) : []));
+    const code = latest.outcomes[decidingNumber(latest.outcomes) - 1]?.code;
     const reason = code === undefined ? [] : [`${words.reason}${writer.words.joins.colon}${formatReason(code, writer.language)}`];
     const told = words.cameBack[latest.state](writer.money(latest.amount), latest.last4);
-    say([told, ...reason.map((text) => `${text}${words.stop}`), words.checkPayee].join(writer.words.joins.sentence), "warning");
+    say([told, ...reason.map((text) => `${text}${words.stop}`)].join(writer.words.joins.sentence), "warning");
   }
+  if (waits !== undefined && owed > 0n) say(words.waits[waits], "warning");
   if (account.hold !== undefined) say(words.held(formatMoment(account.hold.at, timeZone)), "warning");
   if (payee.kind === "none" && owed > 0n) say(words.noPayee, "warning");
-  if (waits !== undefined) say(words.waits[waits], "warning");
   if (payee.kind === "cooling") say(words.cooling(payee.payee.last4, formatMoment(payee.until, timeZone)), "warning");
   if (owed > 0n && payee.kind === "ready" && isPayable(shown)) say(words.next(writer.money(owed), payee.payee.last4));
   if (owed <= 0n) say(account.statements.length === 0 ? words.noStatement : words.nothing);
@@ -140,7 +141,7 @@ export function outcomeOf(
   { state, outcomes, payout }: Pick<PaymentRecord, "outcomes"> & Pick<PaymentOfPayout, "state" | "payout">,
   timeZone: string,
 ): { readonly day?: string; readonly code?: string } {
-  const outcome = outcomes.find(({ kind }) => kind === state);
+  const outcome = outcomes[decidingNumber(outcomes) - 1];
   const at = outcome?.at ?? (state === "paid" ? payout.confirmed?.at : undefined);
   const day = outcome?.on ?? (at === undefined ? undefined : localDayIn(timeZone)(at));
   return { ...(day !== undefined && { day }), ...(outcome?.code !== undefined && { code: outcome.code }) };

@@ -22,10 +22,10 @@ const zh = {
   },
   reason: "银行给出的原因",
   stop: "。",
-  checkPayee: "请与人事或财务核对收款信息。",
   waits: {
-    "needs-new-details": "再次付款之前，须由人事或财务更改收款信息，或由第二人确认原信息无误。",
-    "needs-a-look": "再次付款之前，须由财务核实这笔付款未成功的原因。",
+    "needs-new-details":
+      "这笔金额暂不支付：银行给出的原因说明收款信息有误。请把正确的收款账户告诉人力资源或财务；更改或确认之后，会随下一次付款支付。",
+    "needs-a-look": "这笔金额暂不支付：财务正在向银行核实原因。您无需操作；核实之后，会随下一次付款支付。",
   },
   carried: (amount: string) => `另有 ${amount} 结转到下一份结算单，尚未应付。`,
   debt: (amount: string) => `结转欠款 ${amount}，将从以后的收入中扣除。`,
@@ -97,10 +97,11 @@ const en: PaymentsWords = {
   },
   reason: "The bank’s reason",
   stop: ".",
-  checkPayee: "Check the payee details with HR or finance.",
   waits: {
-    "needs-new-details": "Before it is paid again, HR or finance has to change the payee details, or a second person to confirm them.",
-    "needs-a-look": "Before it is paid again, finance has to look at why the payment failed.",
+    "needs-new-details":
+      "It is not paid for now: the bank’s reason says that the payee details are wrong. Tell HR or finance the right account; once it is changed or confirmed, the amount comes with the next payout.",
+    "needs-a-look":
+      "It is not paid for now: finance asks the bank about the reason. You need not do anything; after that the amount comes with the next payout.",
   },
   carried: (amount) => `Another ${amount} is carried to the next statement, and not payable yet.`,
   debt: (amount) => `A debt of ${amount} is carried on, and taken off later earnings.`,

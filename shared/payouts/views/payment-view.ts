@@ -4,6 +4,8 @@ import { EMPTY, figure, textColumn } from "../../ui/writer.ts";
 import type { PayoutWriter } from "../../views/finance/payout-writer.ts";
 import type { Outcome, PaymentRecord, PaymentState } from "../model/payment.ts";
 import type { Payout } from "../model/payout.ts";
+import { outcomesWordsOf } from "../outcomes/messages.ts";
+import { formatReasonWithCode } from "../reasons/messages.ts";
 
 /** Where a payment stands, in words. */
 export function paymentStateBlock(state: PaymentState, writer: PayoutWriter): Block {
@@ -58,15 +60,20 @@ export function outcomesBlock(outcomes: readonly Outcome[], writer: PayoutWriter
   };
 }
 
-function outcomeRow({ kind, on, code, at, by, why, answerId }: Outcome, writer: PayoutWriter): Row {
+function outcomeRow({ kind, on, code, at, by, why, answerId, corrects, charges, approvedBy }: Outcome, writer: PayoutWriter): Row {
   const { payment: words, states } = writer.payouts;
+  const more = outcomesWordsOf(writer.language);
+  const notes = [
+    ...(corrects === undefined ? [] : [more.corrected]),
+    ...(charges === undefined ? [] : [more.charges(writer.money(BigInt(charges)))]),
+  ];
   return {
     cells: [
-      writer.text(states[kind]),
+      writer.text(states[kind], { note: notes.length === 0 ? undefined : notes.join(writer.words.joins.list) }),
       on === undefined ? EMPTY : writer.text(writer.day(on)),
-      code === undefined ? EMPTY : writer.text(code),
+      code === undefined ? EMPTY : writer.text(formatReasonWithCode(code, writer.language)),
       writer.text(writer.moment(at)),
-      writer.text(by),
+      writer.text(by, { note: approvedBy === undefined ? undefined : more.approvedBy(approvedBy) }),
       answerId === undefined
         ? writer.text(words.byHand, { note: why })
         : writer.text(words.fromAnswer, { to: answerPath(answerId), note: why }),

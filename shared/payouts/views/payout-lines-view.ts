@@ -3,6 +3,7 @@ import type { Block, Row } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
 import type { PayoutWriter } from "../../views/finance/payout-writer.ts";
 import type { LeftOutLine, PaymentLine, PaymentState } from "../model/payment.ts";
+import { paidAgainText, waitingText } from "./failed-payments-view.ts";
 
 /** A line of a payout, and how its payment stands. */
 export type LineShown = { readonly line: PaymentLine; readonly state: PaymentState } | { readonly line: LeftOutLine };
@@ -46,13 +47,13 @@ function lineRow(shown: LineShown, writer: PayoutWriter): Row {
       ],
     };
   }
-  const { payoutId, advisorId, name, last4, statement, earlier, amount } = shown.line;
+  const { payoutId, advisorId, name, last4, statement, earlier, amount, again } = shown.line;
   return {
     cells: [
       writer.text(name, { to: paymentPath(payoutId, advisorId), note: advisorId }),
       store,
       writer.text(words.lines.ending(last4)),
-      writer.text(words.states[shown.state]),
+      writer.text(words.states[shown.state], { note: again === undefined ? undefined : paidAgainText(again, writer) }),
       writer.amount(statement),
       earlier === 0n ? EMPTY : writer.amount(earlier),
       writer.amount(amount),
@@ -60,9 +61,10 @@ function lineRow(shown: LineShown, writer: PayoutWriter): Row {
   };
 }
 
-/** Until when, or which format lacks what. */
-function leftOutNote({ until, bankFile }: LeftOutLine, writer: PayoutWriter): string | undefined {
+/** Until when, which format lacks what, or for which failed payments. */
+function leftOutNote({ until, bankFile, waits }: LeftOutLine, writer: PayoutWriter): string | undefined {
   const words = writer.payouts.leftOut;
   if (bankFile !== undefined) return words.bankFile(bankFile.format, bankFile.column, words.issues[bankFile.code]);
+  if (waits !== undefined) return waitingText(waits, writer);
   return until === undefined ? undefined : words.until(writer.moment(until));
 }

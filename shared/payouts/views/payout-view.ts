@@ -6,6 +6,7 @@ import { figureColumn, textColumn } from "../../ui/writer.ts";
 import type { PayoutWriter } from "../../views/finance/payout-writer.ts";
 import type { CountAndAmount, Payout, PayoutContent, PayoutTotals } from "../model/payout.ts";
 import { LEFT_OUT } from "../model/payout.ts";
+import { outcomesWordsOf } from "../outcomes/messages.ts";
 
 /** A payout as it stands. */
 export interface StandingPayout {
@@ -46,8 +47,17 @@ export function totalsBlocks({ payout, totals, inFlight }: StandingPayout, conte
       columns: [textColumn(words.totals.state), figureColumn(words.count), figureColumn(words.amount)],
       rows: [...rows, { kind: "total", ...rowOf(words.totals.sum, content.payments) }],
     },
+    ...againBlocks(content, writer),
     { kind: "paragraph", text: words.totals.hash(content.hash.slice(0, 16)), tone: "note" },
   ];
+}
+
+/** What of it was paid before and came back, and who made it payable again. */
+function againBlocks({ again, bringers }: PayoutContent, writer: PayoutWriter): Block[] {
+  if (again.count === 0) return [];
+  const by = bringers.join(writer.words.joins.list);
+  const text = outcomesWordsOf(writer.language).again(writer.count(again.count).text, writer.money(again.amount), by);
+  return [{ kind: "paragraph", tone: "warning", text }];
 }
 
 const stateBeforeExport = ({ status }: Payout): "drafted" | "approved" | "void" =>

@@ -47,7 +47,7 @@ const HR_DECIDES = ["hr.step", "hrApi.step"];
 const FINANCE_LOOKS = [
   ...["finance.home", "finance.close", "finance.closeMonth", "finance.adjustments", "finance.adjustment", "finance.payees"],
   ...["finance.proposal", "finance.advisor", "finance.holds", "finance.payouts", "finance.payout", "finance.payment", "finance.file"],
-  ...["finance.answers", "finance.answer", "finance.position", "financeApi.failedPayments"],
+  ...["finance.answers", "finance.answer", "finance.position", "financeApi.failedPayments", "finance.failedPayments"],
   ...["financeApi.closing", "financeApi.close", "financeApi.checks", "financeApi.preview", "financeApi.adjustments", "financeApi.holds"],
   ...["financeApi.advisor", "financeApi.payouts", "financeApi.payout", "financeApi.lines", "financeApi.payment", "financeApi.files"],
   ...["financeApi.file", "financeApi.answers", "financeApi.answer", "financeApi.position"],
@@ -66,7 +66,7 @@ const FINANCE_FETCHES = ["finance.wantFile", "finance.fetchFile", "financeApi.wa
 const FINANCE_DOES = [
   ...["finance.previewClose", "finance.startClose", "finance.hold", "finance.beginPayout", "finance.payoutStep", "finance.recordOutcome"],
   ...["finance.sendAnswer", "financeApi.startClose", "financeApi.beginPreview", "financeApi.hold", "financeApi.beginPayout"],
-  ...["financeApi.proposeOutcome", "financeApi.clearPayment"],
+  ...["financeApi.proposeOutcome", "financeApi.clearPayment", "finance.actOnPayment"],
   ...["financeApi.recordOutcome", "financeApi.payoutStep", "financeApi.sendAnswer", "financeApi.previewAnswer"],
 ];
 const FINANCE_SIDE = [...FINANCE_LOOKS, ...FINANCE_SHARES, ...FINANCE_FETCHES, ...FINANCE_DOES];

@@ -8,6 +8,7 @@ import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts";
+import { findOverpayment } from "../../../shared/payouts/steps/find-overpayment.ts";
 import { type OutcomeProposal, proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { payoutLines, readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
@@ -284,7 +285,12 @@ describe("a correction", () => {
     await fail("li", "AM04", p);
     const approved = await approvePayout(seen(await draftAnew(p)), gus, p);
     await exportPayout({ ...seen(approved), executeOn: PAY_DAY }, gus, p);
-    expect((await decide(await propose({ act: "correct", kind: "paid" }, p), p)).status).toBe("published");
+    const asked = await propose({ act: "correct", kind: "paid" }, p);
+    // Its approver is told so before.
+    const [entry] = asked.content.kind === "outcomes" ? asked.content.entries : [];
+    expect(entry && (await findOverpayment(entry, p))).toBe(6_000n);
+    expect(entry && (await findOverpayment({ ...entry, outcome: "returned" }, p))).toBe(0n);
+    expect((await decide(asked, p)).status).toBe("published");
     expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: -6_000n, paid: 6_000n, inFlight: 6_000n });
     expect((await draftAnew(p)).content?.payments.count).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ledgers } from "../../support/ledger.ts";
 import { draftInBackground, payee } from "../../support/payouts.ts";
 import type { Answered } from "../../support/test-tokens.ts";
@@ -82,11 +82,69 @@ test("an outcome is recorded by hand with a reason, once; then only what can fol
   expect((await world.send(path, { ...SURE, kind: "paid", on: "2026-12-05" })).headers.location).toBe(`${path}?done=recorded`);
   const paid = await world.open(path);
   expect(paid.body).toContain('<option value="returned"');
-  expect(paid.body).not.toContain('<option value="rejected"');
+  const form = paid.body.match(/id="record-form".*?<\/form>/s)?.[0];
+  expect(form).not.toContain('<option value="rejected"');
   const contradicts = await world.send(path, { ...SURE, kind: "rejected" });
   expect(contradicts.status).toBe(422);
   expect((await world.open(path, "hana")).body).not.toContain('id="record-form"');
   expect((await world.open(`${PAYOUT}/payments/nobody`)).status).toBe(404);
+});
+
+describe("a payment that failed", () => {
+  const LIST = "/en/finance/failed-payments";
+  const path = `${PAYOUT}/payments/zhao`;
+  const decide = async (location: string | undefined, who: Who) =>
+    world.send(`${location?.split("?")[0]}/steps/approve`, { edition: editionOf(await world.open(`${location}`, who)) }, who);
+
+  test("by hand it is proposed, and its approver reads whose it is and what follows from it", async () => {
+    const sent = await world.send(path, { ...SURE, kind: "rejected", code: "MS03" });
+    expect(sent.headers.location).toMatch(/^\/en\/finance\/proposals\//);
+    expect(readText(await world.open(LIST))).toMatch(/wait for approval.*赵.*as agreed.*fay/);
+    const proposal = readText(await world.open(`${sent.headers.location}`, "gus"));
+    expect(proposal).toMatch(/Once approved, ¥[\d.,]+ of 赵\S* \(zhao\) is payable again: paid again once finance has looked at it/);
+    expect((await world.open(`${sent.headers.location}`, "gus")).body).toContain(`href="${LIST}"`);
+    expect((await decide(sent.headers.location, "gus")).status).toBe(303);
+    const list = readText(await world.open(LIST, "hana"));
+    expect(list).toMatch(/赵.*2026-10-1.*the bank gave no particular reason \(MS03\).*fay.*A look by finance/);
+    expect(readText(await world.open(LIST.replace("/en/", "/zh/")))).toMatch(/付款失败待处理.*由财务核实/);
+  });
+
+  test("that needs a look is released by one who says why, and only what can follow is offered", async () => {
+    const shown = await world.open(path, "gus");
+    expect(shown.body).toContain('id="clear-form"');
+    expect(shown.body).not.toContain('id="confirm-details-form"');
+    expect((await world.open(path, "hana")).body).not.toContain('id="clear-form"');
+    expect((await world.send(`${path}/acts/clear`, { why: "asked" }, "gus")).status).toBe(422);
+    const missing = await world.send(`${path}/acts/clear`, { sure: "yes" }, "gus");
+    expect(missing.status).toBe(422);
+    expect((await world.send(`${path}/acts/none`, SURE, "gus")).status).toBe(404);
+    expect((await world.send(`${path}/acts/clear`, SURE, "ada")).status).toBe(403);
+    expect((await world.send(`${path}/acts/clear`, SURE, "gus")).headers.location).toBe(`${path}?done=cleared`);
+    expect(readText(await world.open(`${path}?done=cleared`))).toContain("Released: it is in the next payout.");
+    expect(readText(await world.open(LIST))).toContain("Included in the next payout");
+  });
+
+  test("is corrected by two, and one whose details are wrong is confirmed by two; the log shows all of it", async () => {
+    const corrected = await world.send(`${path}/acts/correct`, { ...SURE, kind: "returned", code: "AC04" });
+    expect(readText(await world.open(`${corrected.headers.location}`))).toContain("Correct from rejected to returned");
+    expect((await decide(corrected.headers.location, "gus")).status).toBe(303);
+    const page = await world.open(path, "gus");
+    expect(readText(page)).toMatch(/Returned correction.*the account is closed \(AC04\).*fay approved by gus/);
+    expect(page.body).toContain('id="confirm-details-form"');
+    const confirmed = await world.send(`${path}/acts/confirm-details`, SURE, "gus");
+    expect(readText(await world.open(`${confirmed.headers.location}`))).toMatch(/paid again to the same account, ending in \d{4}/);
+    expect((await decide(confirmed.headers.location, "fay")).status).toBe(303);
+    expect(readText(await world.open(LIST))).toContain("Included in the next payout");
+  });
+
+  test("is paid again by a payout that says so; who made it payable again is told why they can't approve it", async () => {
+    await world.send("/en/finance/payouts", { month: "2026-10" }, "gus");
+    await draftInBackground("2026-10-2", world.p);
+    const second = await world.open("/en/finance/payouts/2026-10-2", "fay");
+    expect(readText(second)).toMatch(/1 payment \(¥[\d.,]+\) pay again what failed before.*fay; gus, who can’t approve/);
+    expect(readText(second)).toContain("pays 2026-10-1 again (the account is closed (AC04); fay)");
+    expect(readText(second)).toContain("You brought a report or proposed an outcome by which an amount in it is payable again");
+  });
 });
 
 test("files are made for whom they are; one that is not made yet can not be fetched", async () => {

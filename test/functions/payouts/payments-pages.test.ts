@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/advisor-site/handler.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
@@ -56,14 +57,15 @@ test("a payment that came back is owed again and told on her pages, in both lang
   expect(back).toContain(
     "The payment of ¥60.00 to the account ending in 1001 came back. The amount is owed again. The bank’s reason: the account is closed.",
   );
-  expect(back).toContain("Before it is paid again, HR or finance has to change the payee details, or a second person to confirm them.");
-  expect(back).not.toContain("comes with the next payout");
+  // The account is closed: nothing is paid until somebody changes or confirms it, and the page says who has to do what.
+  expect(back).not.toContain("comes with the next payout, to the account");
+  expect(back).toContain(
+    "It is not paid for now: the bank’s reason says that the payee details are wrong. Tell HR or finance the right account",
+  );
   expect(back).not.toMatch(/sealed|statement of the bank|fay|gus/);
   const zh = await reads("/zh/me/payments");
-  expect(zh).toContain(
-    "¥60.00 的付款被退回（收款账户尾号 1001），该金额已重新计入待付。银行给出的原因：账户已销户。请与人事或财务核对收款信息。",
-  );
-  expect(zh).toContain("再次付款之前，须由人事或财务更改收款信息");
+  expect(zh).toContain("¥60.00 的付款被退回（收款账户尾号 1001），该金额已重新计入待付。银行给出的原因：账户已销户。");
+  expect(zh).toContain("这笔金额暂不支付：银行给出的原因说明收款信息有误。请把正确的收款账户告诉人力资源或财务");
   expect(await reads("/zh/me/statements/2026-10")).toContain("¥60.00 的付款被退回，重新成为待付。");
   expect(await reads("/zh/me/statements")).toMatch(/60.00.*退回/);
 
@@ -84,6 +86,17 @@ test("a payment that came back is owed again and told on her pages, in both lang
   expect(october).toContain("The payment of ¥120.00 is with the bank, in flight. It pays all statements up to November 2026");
   expect(october).toContain("A payment of ¥60.00 came back before.");
   expect(october).not.toMatch(/owed again|Paid out/);
+});
+
+test("a payment that finance has to look at is told as that, and comes with the next payout once they did", async () => {
+  const { p } = await openPayWorld(ledgers, { li: 1 });
+  await exportedPayout(p);
+  await bankSays(p, { payoutId: "2026-10-1", advisorId: "li", kind: "rejected", code: "MS03" });
+  const reads = await readerFor(p);
+  expect(await reads("/en/me/payments")).toContain("finance asks the bank about the reason. You need not do anything");
+  expect(await reads("/zh/me/payments")).toContain("财务正在向银行核实原因。您无需操作");
+  await clearPayment({ payoutId: "2026-10-1", advisorId: "li", why: "the bank was asked" }, gus, p);
+  expect(await reads("/en/me/payments")).toContain("¥60.00 comes with the next payout, to the account ending in 1001.");
 });
 
 test("a hold and missing payee details are told in plain words, and why she is held is finance's own", async () => {

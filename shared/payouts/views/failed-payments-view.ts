@@ -1,0 +1,117 @@
+import type { Names } from "../../adjustments/views/adjustments-view.ts";
+import type { OutcomeEntry, Proposal } from "../../proposals/model/proposal.ts";
+import { type FinanceWriter, paymentPath, proposalPath } from "../../ui/links.ts";
+import type { Block } from "../../ui/view.ts";
+import { figureColumn, textColumn } from "../../ui/writer.ts";
+import type { FailedPayment } from "../model/payment.ts";
+import { outcomeEffect } from "../model/reason-codes.ts";
+import { outcomesWordsOf } from "../outcomes/messages.ts";
+import { formatReasonWithCode, reasonWordsOf } from "../reasons/messages.ts";
+import type { WaitingPayment } from "../steps/find-failed.ts";
+
+/** Payments that came back and are not paid again: whose, why, who brought it, and what they wait for. */
+export function failedPaymentsTable(failed: readonly WaitingPayment[], nameOf: Names, writer: FinanceWriter): Block {
+  const words = outcomesWordsOf(writer.language);
+  if (failed.length === 0) return { kind: "paragraph", text: words.none };
+  const titles = [words.advisor, words.payout, words.reason, words.by, words.waits];
+  return {
+    kind: "table",
+    id: "failed-table",
+    caption: words.title,
+    columns: [...titles.map((title) => textColumn(title)), figureColumn(words.amount)],
+    rows: failed.map(({ advisorId, payoutId, kind, code, by, waits, amount }) => ({
+      cells: [
+        writer.text(nameOf(advisorId) ?? advisorId, { to: paymentPath(payoutId, advisorId), note: advisorId }),
+        writer.text(payoutId, { note: words[kind] }),
+        writer.text(formatReasonWithCode(code, writer.language)),
+        writer.text(by.join(writer.words.joins.list)),
+        writer.text(words.waitsFor[waits ?? "nothing"]),
+        writer.amount(amount),
+      ],
+    })),
+  };
+}
+
+/** What a payment pays again: from which payouts, with the bank's reasons and who brought them. */
+export function paidAgainText(again: readonly FailedPayment[], writer: FinanceWriter): string {
+  const words = outcomesWordsOf(writer.language);
+  const texts = again.map(({ payoutId, code, by }) =>
+    words.paysAgain(payoutId, formatReasonWithCode(code, writer.language), by.join(writer.words.joins.list)),
+  );
+  return texts.join(writer.words.joins.list);
+}
+
+/** For which payments that came back somebody is left out, with the bank's reasons. */
+export function waitingText(waits: readonly FailedPayment[], writer: FinanceWriter): string {
+  const words = outcomesWordsOf(writer.language);
+  return waits
+    .map(({ payoutId, code }) => words.waiting(payoutId, formatReasonWithCode(code, writer.language)))
+    .join(writer.words.joins.list);
+}
+
+/** What a payment that came back waits for, and by whom it is payable again. */
+export function failedBlocks({ code, by, waits }: WaitingPayment, writer: FinanceWriter): Block[] {
+  const words = outcomesWordsOf(writer.language);
+  const reason = `${words.reason}${writer.words.joins.colon}${formatReasonWithCode(code, writer.language)}`;
+  const brought = words.brought(by.join(writer.words.joins.list));
+  return [
+    { kind: "paragraph", text: `${reason}${writer.words.joins.list}${brought}` },
+    waits === undefined
+      ? { kind: "paragraph", text: words.nothingWaits }
+      : { kind: "paragraph", tone: "warning", text: `${words.waits}${writer.words.joins.colon}${words.waitsFor[waits]}` },
+  ];
+}
+
+/** An outcome as it is proposed, for whoever approves it: whose it is, and what has paid the amount again. */
+export interface ProposedOutcome {
+  readonly entry: OutcomeEntry;
+  readonly name: string;
+  readonly last4: string;
+  /** What its approval says was paid twice, minor units; 0 where it wasn't. */
+  readonly overpaid: bigint;
+}
+
+/** What follows from proposed outcomes once they are approved, one after the other. */
+export function outcomeConsequences(proposed: readonly ProposedOutcome[], writer: FinanceWriter): Block[] {
+  const words = outcomesWordsOf(writer.language);
+  return proposed.flatMap((each): Block[] => [
+    { kind: "paragraph", text: consequenceOf(each, writer) },
+    ...(each.overpaid === 0n
+      ? []
+      : [{ kind: "paragraph", tone: "warning", text: words.overpaid(writer.money(each.overpaid)) } satisfies Block]),
+    { kind: "links", links: [{ text: words.look, to: paymentPath(each.entry.payoutId, each.entry.advisorId) }] },
+  ]);
+}
+
+function consequenceOf({ entry, name, last4 }: ProposedOutcome, writer: FinanceWriter): string {
+  const words = outcomesWordsOf(writer.language);
+  const { advisorId, act, amount, outcome, code } = entry;
+  const [who, money] = [`${name} (${advisorId})`, writer.money(BigInt(amount))];
+  if (act === "confirm-details") return words.sameAccount(who, money, last4);
+  if (outcome === "paid") return words.countsAsPaid(who, money);
+  return words.payableAgain(who, money, reasonWordsOf(writer.language).effects[outcomeEffect({ code })]);
+}
+
+/** Outcomes and corrections that wait for another's approval. */
+export function waitingOutcomes(waiting: readonly Proposal[], nameOf: Names, writer: FinanceWriter): Block {
+  const words = outcomesWordsOf(writer.language);
+  if (waiting.length === 0) return { kind: "paragraph", text: words.proposalsNone };
+  return {
+    kind: "table",
+    id: "proposals-table",
+    caption: words.proposals,
+    columns: [...[words.advisor, words.payout, words.by].map((title) => textColumn(title)), figureColumn(words.amount)],
+    rows: waiting.flatMap(({ proposalId, content, submission, authors }) =>
+      content.kind !== "outcomes"
+        ? []
+        : content.entries.map(({ advisorId, payoutId, amount }) => ({
+            cells: [
+              writer.text(nameOf(advisorId) ?? advisorId, { to: proposalPath(proposalId), note: advisorId }),
+              writer.text(payoutId, { note: submission?.why }),
+              writer.text(submission?.by ?? authors[0] ?? ""),
+              writer.amount(BigInt(amount)),
+            ],
+          })),
+    ),
+  };
+}
