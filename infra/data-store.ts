@@ -1,5 +1,5 @@
 import { AttributeType, BillingMode, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
-import { Key } from "aws-cdk-lib/aws-kms";
+import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
@@ -12,6 +12,8 @@ export class DataStore extends Construct {
   readonly key: Key;
   /** Seals payee details, field by field: who reads the table or the bucket can't read them by that. */
   readonly payeeKey: Key;
+  /** Tags the accounts of payees, so that payees with one account are found and nobody can try numbers against the tags. */
+  readonly accountTagKey: Key;
   readonly table: Table;
   readonly bucket: Bucket;
 
@@ -26,6 +28,14 @@ export class DataStore extends Construct {
     this.payeeKey = new Key(this, "PayeeKey", {
       description: "Fenrun: where advisors are paid to",
       enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    // KMS rotates no HMAC keys: under another key the same account would have another tag.
+    this.accountTagKey = new Key(this, "AccountTagKey", {
+      description: "Fenrun: which payees have one account",
+      keySpec: KeySpec.HMAC_256,
+      keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
       removalPolicy: RemovalPolicy.RETAIN,
     });
 

@@ -42,6 +42,7 @@ export class Functions extends Construct {
       EVENT_SOURCES: JSON.stringify(config.eventSources),
       SHARDS: String(config.shards),
       PAYEE_KEY_ID: store.payeeKey.keyArn,
+      ACCOUNT_TAG_KEY_ID: store.accountTagKey.keyArn,
       USER_POOL_ID: identity.userPool.userPoolId,
       CLIENT_ID: identity.client.userPoolClientId,
       AUTH_URL: identity.authUrl,

@@ -139,12 +139,21 @@ function grantObjects(consumer: FenrunFunction, { bucket }: DataStore, prefixes:
 }
 
 /** Payee details are encrypted by the function itself, each data key for this purpose alone (see functions/_platform/vault). */
-function grantPayees(consumer: FenrunFunction, { payeeKey }: DataStore, use: keyof typeof PAYEE_KEY_ACTIONS): void {
+function grantPayees(consumer: FenrunFunction, { payeeKey, accountTagKey }: DataStore, use: keyof typeof PAYEE_KEY_ACTIONS): void {
   consumer.function.addToRolePolicy(
     new PolicyStatement({
       actions: PAYEE_KEY_ACTIONS[use],
       resources: [payeeKey.keyArn],
       conditions: { StringEquals: { "kms:EncryptionContext:purpose": "fenrun-payee" } },
+    }),
+  );
+  if (use !== "encrypt") return;
+  // Who tags accounts may try numbers against the tags: nobody but who is given the numbers anyway.
+  consumer.function.addToRolePolicy(
+    new PolicyStatement({
+      actions: ["kms:GenerateMac"],
+      resources: [accountTagKey.keyArn],
+      conditions: { StringEquals: { "kms:MacAlgorithm": "HMAC_SHA_256" } },
     }),
   );
 }

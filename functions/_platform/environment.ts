@@ -35,6 +35,8 @@ const schema = z.object({
   CLOSE_MONTH_ARN: z.string().optional(),
   /** The key under which payee details are sealed: only who seals or opens them needs it. */
   PAYEE_KEY_ID: z.string().optional(),
+  /** The HMAC key under which accounts are tagged: only who seals payee details needs it. */
+  ACCOUNT_TAG_KEY_ID: z.string().optional(),
   /** Set on one machine: 32 bytes in base64 that stand for that key. */
   LOCAL_PAYEE_KEY: z.base64("expected 32 bytes in base64").length(44, "expected 32 bytes in base64").optional(),
   /** Set on one machine: the folder that stands for the bucket. */

@@ -56,6 +56,16 @@ const zh = {
     proposed: "另有一份更改等待批准",
     "other-holder": "户名与顾问登记姓名不同",
   },
+  shared: {
+    title: "共用账户",
+    warning: (count: string) => `有 ${count} 位顾问的新账户与其他顾问相同。批准前请确认这确属本人要求。`,
+    usedBy: "该账户同时用于",
+    sharer: (name: string, id: string) => (name === "" ? id : `${name}（${id}）`),
+    uses: { current: "", "same-proposal": "同一提案", "other-proposal": "待批准" },
+    sharerUse: (name: string, id: string, use: string) => (name === "" ? `${id}（${use}）` : `${name}（${id}，${use}）`),
+    more: (count: string) => `等另外 ${count} 位`,
+    moreRows: (count: string) => `另有 ${count} 位顾问的账户与他人相同，未逐一列出。`,
+  },
   holderIsAdvisor: "与登记姓名一致",
   nothing: "没有可以提交的收款信息。",
   save: "提交审批",
@@ -150,6 +160,19 @@ const en: PayeesWords = {
     "same-ending": "the last four digits are those of now",
     proposed: "another change waits for approval",
     "other-holder": "the holder is not called as the advisor is registered",
+  },
+  shared: {
+    title: "Shared accounts",
+    warning: (count) =>
+      count === "1"
+        ? "The new account of 1 advisor is also used for others. Before it is approved, make sure that this is intended."
+        : `The new accounts of ${count} advisors are also used for others. Before they are approved, make sure that this is intended.`,
+    usedBy: "This account is also used for",
+    sharer: (name, id) => (name === "" ? id : `${name} (${id})`),
+    uses: { current: "", "same-proposal": "same proposal", "other-proposal": "pending approval" },
+    sharerUse: (name, id, use) => (name === "" ? `${id} (${use})` : `${name} (${id}, ${use})`),
+    more: (count) => `${count} more`,
+    moreRows: (count) => `${count} more advisors have accounts that others use too; they are not listed.`,
   },
   holderIsAdvisor: "as the advisor is registered",
   nothing: "There is nothing that could be submitted.",

@@ -105,6 +105,8 @@ export interface PayoutStore {
   putPayees(payees: readonly Payee[]): Promise<StepResult>;
   /** Payee versions by advisor, oldest first. */
   payees(advisorIds: readonly string[]): Promise<ReadonlyMap<string, readonly Payee[]>>;
+  /** Who has or had a payee with an account, by the account's tag, ordered by id. */
+  advisorsByAccount(accountTags: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** These very versions, by advisor. */
   payeeVersions(wanted: readonly { readonly advisorId: string; readonly version: number }[]): Promise<ReadonlyMap<string, Payee>>;
 }

@@ -105,8 +105,12 @@ describe("what is kept", () => {
     }
   });
 
-  test("every key rotates, and the data's survives the stack", () => {
-    template.allResourcesProperties("AWS::KMS::Key", { EnableKeyRotation: true });
+  test("every key rotates that can, and the data's survives the stack", () => {
+    const keys = Object.values(template.findResources("AWS::KMS::Key"));
+    // KMS rotates no HMAC keys.
+    const rotating = keys.filter(({ Properties }) => Properties.KeySpec !== "HMAC_256");
+    expect(rotating.length).toBe(keys.length - 1);
+    for (const { Properties } of rotating) expect(Properties.EnableKeyRotation).toBe(true);
     const [data] = Object.entries(template.findResources("AWS::KMS::Key")).filter(([logicalId]) => logicalId.startsWith("DataKey"));
     expect(data?.[1].DeletionPolicy).toBe("Retain");
   });
@@ -304,6 +308,19 @@ describe("payee details", () => {
     expect(allowed("kms:GenerateDataKey", asPayee)).toEqual(["finance-api", "finance-site"]);
     expect(allowed("kms:Decrypt", asPayee)).toEqual(["finance-jobs"]);
     for (const action of ["kms:GenerateDataKey", "kms:Decrypt"]) expect(allowed(action, {})).toEqual([]);
+  });
+
+  test("are tagged under an HMAC key that survives the stack, by what encrypts them and by nothing else", () => {
+    const keys = Object.entries(template.findResources("AWS::KMS::Key"));
+    const [logicalId = "", tagKey] = keys.find(([id]) => id.startsWith("DataAccountTagKey")) ?? [];
+    expect(tagKey?.DeletionPolicy).toBe("Retain");
+    expect(tagKey?.Properties).toMatchObject({ KeySpec: "HMAC_256", KeyUsage: "GENERATE_VERIFY_MAC" });
+    const may = (action: string, context: Record<string, string>) =>
+      FUNCTIONS.filter((name) => evaluatePolicy(role(name), { principal: "", action, resource: arnIn(logicalId), context }) === "allowed");
+    const byMac = { "kms:MacAlgorithm": "HMAC_SHA_256" };
+    expect(may("kms:GenerateMac", byMac)).toEqual(["finance-api", "finance-site"]);
+    expect(may("kms:GenerateMac", {})).toEqual([]);
+    for (const action of ["kms:VerifyMac", "kms:Decrypt", "kms:GenerateDataKey"]) expect(may(action, { ...byMac, ...asPayee })).toEqual([]);
   });
 
   test("in files for banks lie under that key too: they are encrypted by what makes them, and decrypted for links, by way of S3 alone", () => {

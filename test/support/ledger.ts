@@ -33,7 +33,7 @@ import { IDLE } from "./idle.ts";
 export const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 const SHARDS = 2;
 /** Whose account tests pay out from. */
-const DEBTOR = { name: "旅行社", account: "110060149012345678", bankCode: "104100000004" };
+export const DEBTOR = { name: "旅行社", account: "110060149012345678", bankCode: "104100000004" };
 /** Stands for the key of payees. */
 export const LOCAL_PAYEE_KEY = Buffer.alloc(32, 7).toString("base64");
 

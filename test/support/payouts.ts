@@ -47,6 +47,7 @@ export function payee(advisorId: string, given: Partial<Payee> = {}): Payee {
     version,
     sealed: plainlySealed({ holder: `Ms ${advisorId}`, account: `62000000000${last4}` }),
     last4,
+    accountTag: `tag-${last4}`,
     ...approved,
     ...given,
   };

@@ -1,3 +1,5 @@
+import { createHmac } from "node:crypto";
+import { normalizeAccount } from "../../shared/base/text/account-number.ts";
 import type { PayeeDetails } from "../../shared/payees/model/payee.ts";
 import type { Vault } from "../../shared/payees/vault.ts";
 
@@ -23,6 +25,7 @@ export function openable(vault: Pick<Vault, "open">): Pick<Vault, "open"> {
 /** A vault for tests in which nothing hangs on the seal. */
 export const PLAIN_VAULT: Vault = {
   seal: async (texts) => texts.map(({ text }) => `${PLAIN}${text}`),
+  tag: async (accounts) => accounts.map((account) => createHmac("sha256", PLAIN).update(normalizeAccount(account)).digest("base64url")),
   ...openable({
     open: async () => {
       throw new Error("it was not sealed plainly");

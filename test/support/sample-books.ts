@@ -81,12 +81,13 @@ export async function playSample(
 /** A payee whose details are sealed by the wiring's own vault, approved long ago. */
 export async function sealedPayee(advisorId: string, details: PayeeDetails, { vault }: Pick<Wiring, "vault">, version = 1): Promise<Payee> {
   const texts = PAYEE_FIELDS.map((field) => ({ place: { advisorId, version, field }, text: details[field] }));
-  const sealed = await vault.seal(texts);
+  const [sealed, [accountTag = ""]] = await Promise.all([vault.seal(texts), vault.tag([details.account])]);
   return {
     advisorId,
     version,
     sealed: Object.fromEntries(PAYEE_FIELDS.map((field, index) => [field, sealed[index] ?? ""])) as Payee["sealed"],
     last4: details.account.slice(-4),
+    accountTag,
     proposalId: "p1",
     approvedBy: "ann",
     approvedAt: "2026-01-01T00:00:00.000Z",

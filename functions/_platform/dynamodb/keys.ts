@@ -238,6 +238,9 @@ export const payeeKey = (advisorId: string, version: number): Key => ({
   sk: `p.e#${String(version).padStart(6, "0")}`,
 });
 export const payeeRange = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "p.e#", to: `p.e#${LAST}` });
+/** Who has or had a payee with an account, by the account's tag: noted with the version, and never taken off. */
+export const accountAdvisorKey = (accountTag: string, advisorId: string): Key => ({ pk: `ACCOUNT#${accountTag}`, sk: advisorId });
+export const accountAdvisors = (accountTag: string): KeyRange => ({ pk: `ACCOUNT#${accountTag}`, from: "\u0020", to: LAST });
 export const holdKey = (advisorId: string): Key => ({ pk: advisorPk(advisorId), sk: "p.h" });
 /** What people decided about a payment that came back, by the outcome by which it did. */
 export const clearanceKey = (advisorId: string, payoutId: string, number: number): Key => ({

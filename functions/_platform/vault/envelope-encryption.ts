@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { SealedPlace } from "../../../shared/payees/model/payee.ts";
 import type { Vault } from "../../../shared/payees/vault.ts";
+import { accountTag } from "./account-tag.ts";
 
 /** A key of 32 bytes that texts are sealed under, and as it is stored beside them: wrapped by a key that never leaves its service. */
 export interface DataKey {
@@ -15,6 +16,8 @@ export interface DataKeys {
   toSeal(texts: number): Promise<DataKey>;
   /** The keys that were wrapped, in their order. @throws where one can't be unwrapped. */
   unwrap(wrapped: readonly string[]): Promise<readonly Buffer[]>;
+  /** The key of 32 bytes that accounts are tagged under: always the same. */
+  toTag(): Promise<Buffer>;
 }
 
 /** The form of what is sealed: it may change, and the old stays readable. */
@@ -30,6 +33,11 @@ export function envelopeVault(keys: DataKeys): Vault {
       if (texts.length === 0) return [];
       const { key, wrapped } = await keys.toSeal(texts.length);
       return texts.map(({ place, text }) => `${FORM}.${wrapped}.${seal(text, place, key)}`);
+    },
+    tag: async (accounts) => {
+      if (accounts.length === 0) return [];
+      const key = await keys.toTag();
+      return accounts.map((account) => accountTag(account, key));
     },
     open: async (sealed) => {
       const parts = sealed.map(({ place, sealed: text }) => ({ place, ...partsOf(text) }));

@@ -1,7 +1,8 @@
-import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
+import { DecryptCommand, GenerateDataKeyCommand, GenerateMacCommand, type KMSClient } from "@aws-sdk/client-kms";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import type { Vault } from "../../../shared/payees/vault.ts";
 import { orRetryable } from "../transient-errors.ts";
+import { TAG_FORM } from "./account-tag.ts";
 import { type DataKey, type DataKeys, envelopeVault } from "./envelope-encryption.ts";
 
 /** So many texts are sealed under one data key: far below what GCM bears, and few enough that a key is never worth much. */
@@ -13,20 +14,32 @@ const UNWRAPPED_AT_A_TIME = 16;
 /** What the key service seals in, so that a key wrapped for something else can't be unwrapped here. */
 const EncryptionContext = { purpose: "fenrun-payee" };
 
+/** What the key for tags is made of: the key service's MAC of it is that key. */
+const TAG_LABEL = Buffer.from(`fenrun account tag ${TAG_FORM}`);
+
+/** The two keys of the key service. */
+export interface KmsKeyIds {
+  /** Wraps data keys. */
+  readonly payeeKeyId: string;
+  /** An HMAC key. */
+  readonly tagKeyId: string;
+}
+
 /**
  * A vault under data keys of KMS. While a function is warm it seals under one data key and remembers those that it has
- * unwrapped: a file of 30,000 payees takes as many calls as there are data keys among them.
+ * unwrapped: a file of 30,000 payees takes as many calls as there are data keys among them. The key for tags it asks for once.
  * @param client made at first use.
  */
-export const kmsVault = (keyId: string, client: () => KMSClient): Vault => envelopeVault(kmsKeys(keyId, client));
+export const kmsVault = (keyIds: KmsKeyIds, client: () => KMSClient): Vault => envelopeVault(kmsKeys(keyIds, client));
 
-function kmsKeys(KeyId: string, makeClient: () => KMSClient): DataKeys {
+function kmsKeys({ payeeKeyId: KeyId, tagKeyId }: KmsKeyIds, makeClient: () => KMSClient): DataKeys {
   let made: KMSClient | undefined;
   const client = () => {
     made ??= makeClient();
     return made;
   };
   const unwrapped = new Map<string, Buffer>();
+  let tagKey: Promise<Buffer> | undefined;
   let current: { readonly key: Promise<DataKey>; left: number } | undefined;
 
   const generate = async (): Promise<DataKey> => {
@@ -39,6 +52,14 @@ function kmsKeys(KeyId: string, makeClient: () => KMSClient): DataKeys {
     const key = Buffer.from(Plaintext);
     remember(wrapped, key);
     return { key, wrapped };
+  };
+  const generateTagKey = async (): Promise<Buffer> => {
+    const { Mac } = await orRetryable(
+      "the key service",
+      client().send(new GenerateMacCommand({ KeyId: tagKeyId, MacAlgorithm: "HMAC_SHA_256", Message: TAG_LABEL })),
+    );
+    if (Mac === undefined) throw new Error("the key service gave no key for tags");
+    return Buffer.from(Mac);
   };
   const remember = (wrapped: string, key: Buffer): void => {
     const [oldest] = unwrapped.keys();
@@ -69,6 +90,17 @@ function kmsKeys(KeyId: string, makeClient: () => KMSClient): DataKeys {
       } catch (error) {
         // The next one asks anew.
         if (current === mine) current = undefined;
+        throw error;
+      }
+    },
+    toTag: async () => {
+      tagKey ??= generateTagKey();
+      const mine = tagKey;
+      try {
+        return await mine;
+      } catch (error) {
+        // The next one asks again.
+        if (tagKey === mine) tagKey = undefined;
         throw error;
       }
     },

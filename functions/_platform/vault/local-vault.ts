@@ -11,9 +11,10 @@ const KEY_BYTES = 32;
  * @param localKey 32 bytes in base64.
  */
 export function localVault(localKey: string): Vault {
-  const key = payeeKey(localKey);
+  const [key, tagKey] = [keyFor("fenrun payee", localKey), keyFor("fenrun account tag", localKey)];
   return envelopeVault({
     toSeal: async () => ({ key, wrapped: LOCAL }),
+    toTag: async () => tagKey,
     unwrap: async (wrapped) =>
       wrapped.map((each) => {
         if (each !== LOCAL) throw new Error("it was sealed under a key of the key service: this machine has none of those");
@@ -22,9 +23,9 @@ export function localVault(localKey: string): Vault {
   });
 }
 
-/** A key of its own: the machine's one key is for other purposes too. */
-function payeeKey(localKey: string): Buffer {
+/** A key for each purpose: the machine's one key is for all of them. */
+function keyFor(purpose: string, localKey: string): Buffer {
   const bytes = Buffer.from(localKey, "base64");
   if (bytes.length !== KEY_BYTES) throw new Error(`expected a key of ${KEY_BYTES} bytes in base64`);
-  return Buffer.from(hkdfSync("sha256", bytes, "", "fenrun payee", KEY_BYTES));
+  return Buffer.from(hkdfSync("sha256", bytes, "", purpose, KEY_BYTES));
 }

@@ -7,15 +7,18 @@ import { localVault } from "./local-vault.ts";
 export function vaultOf({
   LOCAL_PAYEE_KEY,
   PAYEE_KEY_ID,
+  ACCOUNT_TAG_KEY_ID,
 }: {
   LOCAL_PAYEE_KEY?: string | undefined;
   PAYEE_KEY_ID?: string | undefined;
+  ACCOUNT_TAG_KEY_ID?: string | undefined;
 }): Vault {
   if (LOCAL_PAYEE_KEY !== undefined) return localVault(LOCAL_PAYEE_KEY);
-  return PAYEE_KEY_ID === undefined ? NONE : kmsVault(PAYEE_KEY_ID, sdkClients().kms);
+  if (PAYEE_KEY_ID === undefined || ACCOUNT_TAG_KEY_ID === undefined) return NONE;
+  return kmsVault({ payeeKeyId: PAYEE_KEY_ID, tagKeyId: ACCOUNT_TAG_KEY_ID }, sdkClients().kms);
 }
 
 const none = async (): Promise<never> => {
   throw new Error("this function was given no key for payees: only what seals or opens them needs one");
 };
-const NONE: Vault = { seal: none, open: none };
+const NONE: Vault = { seal: none, tag: none, open: none };

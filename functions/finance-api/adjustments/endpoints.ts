@@ -3,6 +3,7 @@ import { listAdjustments, type PublishedAdjustment } from "../../../shared/adjus
 import { previewAdjustments } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { counterAdjustment, proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
+import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
 import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
@@ -22,9 +23,9 @@ import { toAdjustment, toAdjustmentsPreview, toPayeesPreview, toProposed } from 
 /** Adds manual adjustments and payees: proposed here, approved where proposals stand. */
 export function addProposingRoutes(app: App, wiring: () => Wiring): void {
   const pay = () => payIn(wiring().agency.currency);
-  const sendProposed = (c: HttpContext, proposal: Proposal) => {
+  const sendProposed = async (c: HttpContext, proposal: Proposal) => {
     c.header("location", proposalUrl(proposal.proposalId));
-    return c.json(toProposed(proposal, pay()), 201);
+    return c.json(toProposed(proposal, pay(), await sharedAccountsOfProposal(proposal, wiring())), 201);
   };
 
   route(app, "financeApi.adjustments", async (c) => {

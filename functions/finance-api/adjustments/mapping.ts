@@ -2,14 +2,20 @@ import type { PublishedAdjustment } from "../../../shared/adjustments/steps/list
 import type { AdjustmentsPreview } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
+import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import type { PayeesPreview } from "../../../shared/payees/steps/preview-payees.ts";
 import { isPaying, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { proposalUrl } from "../urls.ts";
 import type { AdjustmentResource, AdjustmentsPreviewResource, PayeesPreviewResource, ProposedResource } from "./schema.ts";
 
 /** What was proposed by this request, in short: its content stands at its own address. */
-export function toProposed({ proposalId, content, status, edition }: Proposal, pay: Pay): ProposedResource {
+export function toProposed(
+  { proposalId, content, status, edition }: Proposal,
+  pay: Pay,
+  shared: readonly SharedAccount[] = [],
+): ProposedResource {
   if (!isPaying(content)) throw new Error(`proposal ${proposalId} is of kind ${content.kind}`);
   return {
     object: "proposed",
@@ -19,6 +25,7 @@ export function toProposed({ proposalId, content, status, edition }: Proposal, p
     edition,
     count: content.entries.length,
     amount: content.kind === "adjustments" ? pay(sum(content.entries.map(({ amount }) => BigInt(amount)))) : null,
+    sharedAccounts: shared.map((each) => ({ advisorId: each.advisorId, accountSharedWith: toAccountSharedWith(each) })),
     url: proposalUrl(proposalId),
   };
 }
@@ -67,7 +74,8 @@ export function toAdjustmentsPreview({ fileName, source, lines, wrong, totals }:
   };
 }
 
-export function toPayeesPreview({ previewId, fileName, source, lines, wrong, counts }: PayeesPreview): PayeesPreviewResource {
+export function toPayeesPreview({ previewId, fileName, source, lines, wrong, shared, counts }: PayeesPreview): PayeesPreviewResource {
+  const sharedOf = new Map(shared.map((each) => [each.advisorId, each]));
   return {
     object: "payees_preview",
     previewId: previewId ?? null,
@@ -81,6 +89,7 @@ export function toPayeesPreview({ previewId, fileName, source, lines, wrong, cou
       holder,
       last4,
       warnings: [...warnings],
+      accountSharedWith: toAccountSharedWith(sharedOf.get(advisorId)),
     })),
     wrong: wrong.map(({ line, reasons }) => ({ line, reasons: [...reasons] })),
     counts: { ...counts },

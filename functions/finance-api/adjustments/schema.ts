@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
 import { instantSchema, listOf, money, monthSchema, sourceFields, urlSchema } from "../../_platform/api/common-schemas.ts";
 
 /** What is proposed and approved by another: adjustments and payees. */
@@ -12,6 +13,9 @@ export const proposedSchema = z
     edition: z.int(),
     count: z.int(),
     amount: money("The sum of adjustments; nothing of payees.").nullable(),
+    sharedAccounts: z
+      .array(z.object({ advisorId: z.string(), accountSharedWith: accountSharedWithSchema }))
+      .describe("Of payees: whose account others have too."),
     url: urlSchema.describe("The proposal: another person approves it there, which publishes it at once."),
   })
   .meta({ id: "Proposed", description: "Something that waits for another's approval." });
@@ -85,6 +89,7 @@ export const payeesPreviewSchema = z
         holder: z.string().describe("The account's holder as it was read: told once, to whoever sent it."),
         last4: z.string(),
         warnings: z.array(z.string()),
+        accountSharedWith: accountSharedWithSchema,
       }),
     ),
     wrong: wrongSchema,

@@ -1,3 +1,4 @@
+import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { notePayeeView } from "../../../shared/payees/steps/note-views.ts";
 import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
@@ -34,7 +35,8 @@ export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
     const { why, ...typed } = await readBody(c, payeeRequest);
     const proposal = await proposePayee({ advisorId: pathPart(c, "advisorId"), typed, source: "API", why }, personOf(c), wiring());
     c.header("location", proposalUrl(proposal.proposalId));
-    return c.json(toProposed(proposal, payIn(wiring().agency.currency)), 201);
+    const shared = await sharedAccountsOfProposal(proposal, wiring());
+    return c.json(toProposed(proposal, payIn(wiring().agency.currency), shared), 201);
   });
 }
 

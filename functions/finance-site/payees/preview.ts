@@ -1,9 +1,12 @@
 import { mayHoldAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
 import type { PayeesFile } from "../../../shared/payees/model/parse-file.ts";
+import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
+import { findSharedAccounts } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { type PayeesPreview, previewPayees, readPreview } from "../../../shared/payees/steps/preview-payees.ts";
 import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { payeeCounts, payeeLines, proposedPayees } from "../../../shared/payees/views/payees-view.ts";
+import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import { wrongLines } from "../../../shared/ui/row-errors.ts";
@@ -29,7 +32,8 @@ export async function showPayeesPreview(room: FinanceRoom, file: PayeesFile): Pr
     const parts = [refusedNotice(refusedTexts(error, frame.language))];
     return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, parts }), 422);
   }
-  const { lines, wrong, counts, previewId, source } = preview;
+  const { lines, wrong, shared, counts, previewId, source } = preview;
+  const names = new Map(lines.map(({ advisorId, name }) => [advisorId, name]));
   const { form } = words;
   const labels = {
     advisorId: words.advisorId,
@@ -44,12 +48,23 @@ export async function showPayeesPreview(room: FinanceRoom, file: PayeesFile): Pr
     previewId === undefined
       ? notice(frame, "warning", words.nothing)
       : section("counts", words.counts, blocks(words.counts, [payeeCounts(counts, writer)]), sourceNote(source, frame.language)),
+    sharedSection(room, shared, (advisorId) => names.get(advisorId)),
     previewId === undefined ? "" : section("save", words.save, savePayees(previewId, "", undefined, writer)),
     wrong.length === 0 ? "" : section("wrong", `${wrongTitle} (${wrong.length})`, blocks(wrongTitle, wrongLines(wrong, labels, writer))),
     lines.length === 0 ? "" : section("lines", words.lines, blocks(words.lines, [payeeLines(lines, writer)])),
   ];
   // What a file is called may be anything: the preview tells it where it is harmless.
   return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, parts }));
+}
+
+/** Whose new account is shared, and with whom. */
+function sharedSection(
+  { frame, writer }: FinanceRoom,
+  shared: readonly SharedAccount[],
+  nameOf: (advisorId: string) => string | undefined,
+): Html | "" {
+  const { title } = payeesWordsOf(frame.language).shared;
+  return shared.length === 0 ? "" : section("shared", title, blocksMarkup(frame, title, sharedAccountBlocks(shared, nameOf, writer)));
 }
 
 /** Submits what was previewed before. */
@@ -67,10 +82,12 @@ export async function savePreviewed(room: FinanceRoom, previewId: string, why: s
   }
   const content = await readPreview(previewId, person, p);
   const ids = content?.entries.map(({ advisorId }) => advisorId) ?? [];
-  const [nameOf, before] = await Promise.all([namesOf(ids, p), beforeOf(content?.entries ?? [], p)]);
+  const entries = content?.entries ?? [];
+  const [nameOf, before, shared] = await Promise.all([namesOf(ids, p), beforeOf(entries, p), findSharedAccounts(entries, undefined, p)]);
   const whyError = why === "" ? words.whyMissing : undefined;
   const parts: (Html | "")[] = [
     refusedNotice(refused),
+    sharedSection(room, shared, nameOf),
     content === undefined ? "" : section("save", words.save, savePayees(previewId, mayHoldAccountNumber(why) ? "" : why, whyError, writer)),
     content === undefined
       ? ""

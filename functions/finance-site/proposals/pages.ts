@@ -5,8 +5,10 @@ import { totalsOf } from "../../../shared/adjustments/steps/preview-adjustments.
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { payingBlocks } from "../../../shared/adjustments/views/proposed-entries.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
 import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
+import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import { findOverpayment } from "../../../shared/payouts/steps/find-overpayment.ts";
 import { outcomeConsequences, type ProposedOutcome } from "../../../shared/payouts/views/failed-payments-view.ts";
@@ -101,7 +103,7 @@ async function showProposal(
   const words = plans.plans.proposal;
   const { proposalId, content, submission, authors, changedAt, status, refusals = [] } = proposal;
   await noteProposalView(proposal, person, p);
-  const [trail, what] = await Promise.all([p.proposals.trail(`proposal:${proposalId}`), contentBlocks(room, content)]);
+  const [trail, what] = await Promise.all([p.proposals.trail(`proposal:${proposalId}`), contentBlocks(room, proposal)]);
   const saved = after === undefined && status === "submitted" && c.req.query("saved") !== undefined;
   // What was proposed stands above, in words.
   const steps = trail.map((entry) => ({ ...entry, changes: [] }));
@@ -135,15 +137,20 @@ async function showProposal(
 }
 
 /** What it holds, entry by entry, with its control totals. */
-async function contentBlocks({ writer, p }: FinanceRoom, content: ImmediateProposal["content"]): Promise<Block[]> {
+async function contentBlocks({ writer, p }: FinanceRoom, proposal: ImmediateProposal): Promise<Block[]> {
+  const { content } = proposal;
   if (content.kind === "settings") {
     const base = (await p.settings.version(content.baseVersion)) ?? p.settings.initial;
     return [settingsChanges(base.settings, content.settings, writer)];
   }
   const ids = content.entries.map(({ advisorId }: { readonly advisorId: string }) => advisorId);
   if (content.kind === "payees") {
-    const [nameOf, before] = await Promise.all([namesOf(ids, p), beforeOf(content.entries, p)]);
-    return [proposedPayees(content.entries, nameOf, before, writer)];
+    const [nameOf, before, shared] = await Promise.all([
+      namesOf(ids, p),
+      beforeOf(content.entries, p),
+      sharedAccountsOfProposal(proposal, p),
+    ]);
+    return [...sharedAccountBlocks(shared, nameOf, writer), proposedPayees(content.entries, nameOf, before, writer)];
   }
   if (content.kind === "outcomes") {
     const proposed = await proposedOutcomes(content.entries, p);

@@ -1,7 +1,9 @@
 import { subjectOf } from "../../../shared/approval/subject.ts";
 import { messageOf } from "../../../shared/base/issues/refusal.ts";
+import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import type { PlanReview } from "../../../shared/plans/steps/review-draft.ts";
-import type { Proposal, ProposalContent, Refusal, Submission } from "../../../shared/proposals/model/proposal.ts";
+import type { PayeesContent, Proposal, ProposalContent, Refusal, Submission } from "../../../shared/proposals/model/proposal.ts";
+import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
 import type { RefusalResource } from "../../_platform/api/common-schemas.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import type { RestatementResource } from "../restatement-schema.ts";
@@ -12,6 +14,8 @@ import type { ProposalResource, ProposalSummaryResource } from "./schema.ts";
 interface Known {
   readonly review?: PlanReview | undefined;
   readonly restatement?: RestatementResource | undefined;
+  /** Entries of payees whose account others have too. */
+  readonly sharedAccounts?: readonly SharedAccount[];
 }
 
 export function toProposalSummary(proposal: Proposal): ProposalSummaryResource {
@@ -19,13 +23,13 @@ export function toProposalSummary(proposal: Proposal): ProposalSummaryResource {
 }
 
 /** A proposal, and what a look at it finds. */
-export function toProposal(proposal: Proposal, { review, restatement }: Known, pay: Pay): ProposalResource {
+export function toProposal(proposal: Proposal, { review, restatement, sharedAccounts = [] }: Known, pay: Pay): ProposalResource {
   const { content, trialId, submission, approval, refusals = [] } = proposal;
   const fields = summaryFields(proposal);
   return {
     object: "proposal",
     ...fields,
-    content: toContent(content),
+    content: toContent(content, sharedAccounts),
     trialUrl: trialId === undefined ? null : trialUrl(trialId),
     submission: submission === undefined ? null : toSubmission(submission, pay),
     approval: approval ?? null,
@@ -53,7 +57,7 @@ function summaryFields(proposal: Proposal) {
   };
 }
 
-function toContent(content: ProposalContent): ProposalResource["content"] {
+function toContent(content: ProposalContent, shared: readonly SharedAccount[]): ProposalResource["content"] {
   switch (content.kind) {
     case "plan":
       return { ...content, terms: { ...content.terms }, rollsBack: content.rollsBack ?? null };
@@ -80,11 +84,22 @@ function toContent(content: ProposalContent): ProposalResource["content"] {
         })),
       };
     case "payees":
-      // What is sealed stays where it is.
-      return { ...content, entries: content.entries.map(({ sealed: _, holder, ...entry }) => ({ ...entry, holder: { ...holder } })) };
+      return { ...content, entries: toPayeeEntries(content, shared) };
     case "settings":
       return { ...content, settings: { ...content.settings } };
   }
+}
+
+/** What is sealed stays where it is, and so does the account's tag. */
+function toPayeeEntries({ entries }: PayeesContent, shared: readonly SharedAccount[]) {
+  const sharedOf = new Map(shared.map((each) => [each.advisorId, each]));
+  return entries.map(({ advisorId, version, last4, holder }) => ({
+    advisorId,
+    version,
+    last4,
+    holder: { ...holder },
+    accountSharedWith: toAccountSharedWith(sharedOf.get(advisorId)),
+  }));
 }
 
 function toSubmission({ openMonth, acknowledged, ...rest }: Submission, pay: Pay): ProposalResource["submission"] {

@@ -1,3 +1,4 @@
+import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
@@ -39,9 +40,10 @@ async function lookedAt(proposal: Proposal, wiring: Wiring) {
     const review = IN_WORK.has(proposal.status) ? await reviewPlan(proposal, wiring) : undefined;
     return toProposal(proposal, { review }, pay);
   }
+  const sharedAccounts = await sharedAccountsOfProposal(proposal, wiring);
   const { submission } = proposal;
   const kept = submission === undefined || submission.trialId === "" ? undefined : await readRestatement(submission.trialId, wiring);
-  return toProposal(proposal, { restatement: kept && toRestatement(kept, pay) }, pay);
+  return toProposal(proposal, { restatement: kept && toRestatement(kept, pay), sharedAccounts }, pay);
 }
 
 /** Of what is published or withdrawn there is nothing more to find. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { PROPOSAL_KINDS } from "../../../shared/proposals/model/proposal.ts";
+import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
 import { daySchema, instantSchema, listOf, money, monthSchema, refusalSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
 import { advisorFactSchema, planFactSchema } from "../fact-schemas.ts";
 import { planChangeSchema } from "../plans/change-schema.ts";
@@ -65,6 +66,7 @@ const contentSchema = z.discriminatedUnion("kind", [
           masked: z.string().describe("The holder's name, masked: 张*."),
           isAdvisor: z.boolean().describe("Whether the holder is called as the advisor is registered."),
         }),
+        accountSharedWith: accountSharedWithSchema,
       }),
     ),
     source: z.string().describe("What they were read from."),

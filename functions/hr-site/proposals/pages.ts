@@ -1,7 +1,9 @@
 import type { Person } from "../../../shared/access/policy.ts";
 import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { changesOfFacts } from "../../../shared/advisors/steps/submit-advisor.ts";
+import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
+import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
 import { type PlanReview, reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import { type PlanWriter, planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { isPublishedOnApproval, type Proposal } from "../../../shared/proposals/model/proposal.ts";
@@ -111,7 +113,16 @@ async function restatedOf(
 async function factsOf(proposal: Proposal, trail: readonly TrailEntry[], writer: PlanWriter, p: Wiring): Promise<readonly Block[]> {
   const { content, status } = proposal;
   if (content.kind === "plan") return [];
+  if (content.kind === "payees") return payeesBlocks(proposal, writer, p);
   const noted = trail.find(({ changes }) => changes.length > 0)?.changes ?? [];
   const changes = status === "published" || isPublishedOnApproval(content) ? noted : await changesOfFacts(content, p);
   return factsBlocks(proposal, changes, peopleWriterFor(p.agency, writer.language), writer);
+}
+
+/** Of payees, first whose account others have too, as of now. */
+async function payeesBlocks(proposal: Proposal, writer: PlanWriter, p: Wiring): Promise<readonly Block[]> {
+  const shared = await sharedAccountsOfProposal(proposal, p);
+  const advisors = await p.ledger.advisors(shared.map(({ advisorId }) => advisorId));
+  const nameOf = (advisorId: string) => advisors.get(advisorId)?.name;
+  return [...sharedAccountBlocks(shared, nameOf, writer), ...factsBlocks(proposal, [], peopleWriterFor(p.agency, writer.language), writer)];
 }

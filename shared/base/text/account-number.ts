@@ -1,5 +1,8 @@
 /** Checks of account numbers by what is written in them. Numbers are given without spaces, letters in capitals. */
 
+/** An account number as it is stored and compared: full-width characters made narrow, no spaces or hyphens, capital letters. */
+export const normalizeAccount = (text: string): string => text.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
+
 /** Two letters, two check digits, and 10 to 30 characters more: what begins so is meant to be an IBAN. */
 export const looksLikeIban = (account: string): boolean => /^[A-Z]{2}\d{2}[0-9A-Z]{10,30}$/.test(account);
 

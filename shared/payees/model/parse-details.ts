@@ -1,4 +1,11 @@
-import { isIban, isLuhn, looksLikeIban, looksLikeUnionPay, mayHoldAccountNumber } from "../../base/text/account-number.ts";
+import {
+  isIban,
+  isLuhn,
+  looksLikeIban,
+  looksLikeUnionPay,
+  mayHoldAccountNumber,
+  normalizeAccount,
+} from "../../base/text/account-number.ts";
 import { isBicOfIban } from "./bank-code.ts";
 import { PAYEE_FIELDS, type PayeeDetails, type PayeeField } from "./payee.ts";
 
@@ -20,8 +27,8 @@ const MOST_CHARACTERS = 140;
 export function readDetails(typed: Readonly<Partial<Record<PayeeField, string>>>): ReadDetails {
   const details: PayeeDetails = {
     holder: name(typed.holder),
-    account: number(typed.account),
-    bankCode: number(typed.bankCode),
+    account: normalizeAccount(typed.account ?? ""),
+    bankCode: normalizeAccount(typed.bankCode ?? ""),
     bankName: name(typed.bankName),
   };
   const reasons = PAYEE_FIELDS.flatMap((field) => ruleOf(field, details)(details[field]).map((reason) => `${field}: ${reason}`));
@@ -41,13 +48,12 @@ export function showable(typed: Readonly<Record<PayeeField, string>>): Readonly<
   return {
     holder: harmless(holder),
     account: "",
-    bankCode: RULES.bankCode(number(bankCode)).length === 0 ? bankCode : harmless(bankCode),
+    bankCode: RULES.bankCode(normalizeAccount(bankCode)).length === 0 ? bankCode : harmless(bankCode),
     bankName: harmless(bankName),
   };
 }
 
 const name = (text = ""): string => text.normalize("NFC").trim();
-const number = (text = ""): string => text.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
 
 /** An IBAN says which bank it is, so its BIC may be left out. */
 const ruleOf = (field: PayeeField, { account, bankCode }: PayeeDetails): ((text: string) => string[]) =>

@@ -29,6 +29,8 @@ export interface Payee {
   readonly sealed: SealedDetails;
   /** The last four characters of the account. */
   readonly last4: string;
+  /** Keyed hash of the account, by which payees with one account are found: see `Vault.tag`. Never shown to anybody. */
+  readonly accountTag: string;
   /** By which proposal, who approved it, and when: its cooling period begins then. */
   readonly proposalId: string;
   readonly approvedBy: string;

@@ -12,15 +12,20 @@ export interface OpenPayee {
   readonly details: PayeeDetails;
 }
 
-/** Seals payee details, field by field, each bound to whose and which it is. */
-export async function sealPayees(payees: readonly OpenPayee[], { vault }: { readonly vault: Pick<Vault, "seal"> }): Promise<PayeeEntry[]> {
+/** Seals payee details, field by field, each bound to whose and which it is, and tags their accounts. */
+export async function sealPayees(
+  payees: readonly OpenPayee[],
+  { vault }: { readonly vault: Pick<Vault, "seal" | "tag"> },
+): Promise<PayeeEntry[]> {
   const texts = payees.flatMap(({ advisorId, version, details }) =>
     PAYEE_FIELDS.map((field) => ({ place: { advisorId, version, field }, text: details[field] })),
   );
-  const sealed = await vault.seal(texts);
+  const [sealed, tags] = await Promise.all([vault.seal(texts), vault.tag(payees.map(({ details }) => details.account))]);
   return payees.map(({ advisorId, name, version, details }, place) => {
     const of = PAYEE_FIELDS.map((field, at) => [field, sealed[place * PAYEE_FIELDS.length + at] ?? ""] as const);
     const sealedDetails = Object.fromEntries(of) as SealedDetails;
-    return { advisorId, version, sealed: sealedDetails, last4: details.account.slice(-4), holder: holderView(details.holder, name) };
+    const [last4, accountTag] = [details.account.slice(-4), tags[place]];
+    if (accountTag === undefined) throw new Error("the vault gave no tag for an account");
+    return { advisorId, version, sealed: sealedDetails, last4, accountTag, holder: holderView(details.holder, name) };
   });
 }

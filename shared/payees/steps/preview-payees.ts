@@ -5,15 +5,16 @@ import { contentHash } from "../../base/json/hash.ts";
 import type { Archive } from "../../base/runtime/runtime.ts";
 import type { PayeeEntry, PayeesContent } from "../../proposals/model/proposal.ts";
 import { assertMayPropose, MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
-import type { ProposalStore } from "../../proposals/store.ts";
 import type { WrongLine } from "../../scores/model/parse-file.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import { holderView } from "../model/holder-view.ts";
 import type { DetailsWarning } from "../model/parse-details.ts";
 import type { PayeesFile } from "../model/parse-file.ts";
+import type { SharedAccount } from "../model/shared-account.ts";
 import type { Vault } from "../vault.ts";
 import type { CheckingPayees } from "./check-payees.ts";
 import { sealPayees } from "./encrypt-payees.ts";
+import { findSharedAccounts, type SharedAccountDeps } from "./find-shared-accounts.ts";
 
 /**
  * `same-ending`: the last four digits are those of now. `proposed`: another change of the advisor's waits. `other-holder`: the
@@ -39,6 +40,8 @@ export interface PayeesPreview {
   readonly lines: readonly PayeePreviewLine[];
   /** Lines that are left out, and why. */
   readonly wrong: readonly WrongLine[];
+  /** Lines whose account somebody else has too: of another line, of a payee or of a proposal that waits. */
+  readonly shared: readonly SharedAccount[];
   readonly counts: { readonly first: number; readonly changed: number; readonly wrong: number };
   /** Under which the sealed lines are kept, to be proposed by this person; none where no line is left. */
   readonly previewId?: string;
@@ -48,10 +51,10 @@ export interface PayeesPreview {
 }
 
 /** What a preview needs from outside. */
-export interface PreviewingPayees extends CheckingPayees {
-  readonly vault: Pick<Vault, "seal">;
+export interface PreviewingPayees extends CheckingPayees, SharedAccountDeps {
+  readonly vault: Pick<Vault, "seal" | "tag">;
   readonly archive: Archive;
-  readonly proposals: Pick<ProposalStore, "list">;
+  readonly payouts: SharedAccountDeps["payouts"];
 }
 
 /**
@@ -86,7 +89,7 @@ export async function previewPayees(file: PayeesFile, person: Person, p: Preview
   const first = lines.filter(({ before }) => before === undefined).length;
   const counts = { first, changed: lines.length - first, wrong: wrong.length };
   const { fileName, source, choices } = file;
-  const preview = { fileName, lines, wrong, counts, ...(source && { source }), ...(choices && { choices }) };
+  const preview = { fileName, lines, wrong, shared: [], counts, ...(source && { source }), ...(choices && { choices }) };
   if (known.length === 0) return preview;
   const open = known.map(({ advisorId, details }) => ({
     advisorId,
@@ -96,7 +99,8 @@ export async function previewPayees(file: PayeesFile, person: Person, p: Preview
   }));
   const from = source === undefined ? sourceOf(fileName) : `${sourceOf(fileName)} (${nameOfFileEncoding(source.encoding)})`;
   const content: PayeesContent = { kind: "payees", entries: await sealPayees(open, p), source: from };
-  return { ...preview, previewId: await keepPreview(content, person, p) };
+  const [previewId, shared] = await Promise.all([keepPreview(content, person, p), findSharedAccounts(content.entries, undefined, p)]);
+  return { ...preview, previewId, shared };
 }
 
 /** The version that a change of now is to become. */

@@ -1,6 +1,6 @@
 import type { Person } from "../../access/person.ts";
 import { refusal } from "../../base/issues/refusal.ts";
-import { mayHoldAccountNumber } from "../../base/text/account-number.ts";
+import { mayHoldAccountNumber, normalizeAccount } from "../../base/text/account-number.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { refuse } from "../../proposals/steps/commit-step.ts";
 import type { Proposing } from "../../proposals/steps/deps.ts";
@@ -13,7 +13,7 @@ import { nextVersion, readPreview } from "./preview-payees.ts";
 
 /** What proposing payees needs from outside. */
 export interface ProposingPayees extends Proposing {
-  readonly vault: Pick<Vault, "seal">;
+  readonly vault: Pick<Vault, "seal" | "tag">;
 }
 
 /** A change of one payee as it is typed. */
@@ -35,9 +35,9 @@ export async function proposePayee({ advisorId, typed, source, why }: TypedPayee
   const read = readDetails(typed);
   if (!read.ok) return refuse(refusal("facts-unreadable", { reasons: read.reasons.join("; ") }));
   const { details } = read;
-  if (plain(why).includes(details.account) || mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
+  if (normalizeAccount(why).includes(details.account) || mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
   const advisor = (await p.ledger.advisors([advisorId])).get(advisorId);
-  if (plain(advisorId).includes(details.account) || advisor === undefined)
+  if (normalizeAccount(advisorId).includes(details.account) || advisor === undefined)
     return refuse(
       refusal("advisor-unknown", { advisorId: mayHoldAccountNumber(advisorId) ? "" : advisorId.replaceAll(details.account, "") }),
     );
@@ -45,9 +45,6 @@ export async function proposePayee({ advisorId, typed, source, why }: TypedPayee
   const entries = await sealPayees([{ advisorId, name: advisor.name, version, details }], p);
   return proposePaying({ kind: "payees", entries, source }, why, person, p);
 }
-
-/** As account numbers are compared. */
-const plain = (text: string): string => text.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
 
 /**
  * Submits what a person previewed from a file for another's approval.

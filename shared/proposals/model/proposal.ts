@@ -65,6 +65,8 @@ export interface PayeeEntry {
   readonly version: number;
   readonly sealed: SealedDetails;
   readonly last4: string;
+  /** Keyed hash of the account: see `Payee`. Never shown to anybody. */
+  readonly accountTag: string;
   readonly holder: HolderView;
 }
 

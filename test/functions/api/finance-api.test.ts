@@ -170,11 +170,15 @@ describe("what another person approves", () => {
       await tell("fay", "POST /v1/finance/payees/preview", file, { "content-type": "text/csv" }),
     );
     expect(preview).toMatchObject({ counts: { first: 1, wrong: 1 }, entries: [{ advisorId: "zhao", last4: "0123" }] });
+    const accountSharedWith = { count: 1, advisors: [{ advisorId: "li", name: "李娜", use: "current" }] };
+    expect(preview.entries).toMatchObject([{ accountSharedWith }]);
     const propose = (who: Who) => tell(who, "POST /v1/finance/payees", { previewId: preview.previewId, why: "all of them" });
     expect(codesOf(await propose("gus"))).toEqual(["preview-gone"]);
     const first = described("financeApi.proposePayees", await propose("fay"));
     expect((await tell("fay", `POST ${first.url}/withdraw`, { edition: first.edition, why: "once more" })).body.status).toBe("withdrawn");
-    const { url } = described("financeApi.proposePayees", await propose("fay"));
+    const { url, sharedAccounts } = described("financeApi.proposePayees", await propose("fay"));
+    expect(sharedAccounts).toEqual([{ advisorId: "zhao", accountSharedWith }]);
+    expect((await tell("gus", `GET ${url}`)).body.content.entries).toMatchObject([{ advisorId: "zhao", accountSharedWith }]);
     expect((await approve(url, "gus")).body.status).toBe("published");
   });
 

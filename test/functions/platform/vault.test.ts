@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto";
+import { DecryptCommand, GenerateDataKeyCommand, GenerateMacCommand, KMSClient } from "@aws-sdk/client-kms";
 import { mockClient } from "aws-sdk-client-mock";
 import { expect, test } from "vitest";
 import { kmsVault } from "../../../functions/_platform/vault/kms-vault.ts";
@@ -28,8 +28,17 @@ function keyService() {
       .setAuthTag(blob.subarray(-16));
     return { Plaintext: Buffer.concat([decipher.update(blob.subarray(12, -16)), decipher.final()]) };
   });
+  mock
+    .on(GenerateMacCommand)
+    .callsFake(({ KeyId, Message }) => ({ Mac: createHmac("sha256", master).update(`${KeyId}`).update(Message).digest() }));
   const calls = () => ({ made: mock.commandCalls(GenerateDataKeyCommand).length, opened: mock.commandCalls(DecryptCommand).length });
-  return { vault: () => kmsVault("key-1", () => new KMSClient({ region: "eu-central-1" })), calls, mock };
+  const asked = () => mock.commandCalls(GenerateMacCommand).map(({ args }) => args[0].input);
+  return {
+    vault: () => kmsVault({ payeeKeyId: "key-1", tagKeyId: "tag-key-1" }, () => new KMSClient({ region: "eu-central-1" })),
+    calls,
+    asked,
+    mock,
+  };
 }
 
 test("what is sealed is opened again at its place, and nowhere else", async () => {
@@ -103,7 +112,57 @@ test("a key service that fails once is asked again the next time", async () => {
   expect(await sealing.seal([{ place: place(), text: ACCOUNT }])).toHaveLength(1);
 });
 
+test("the same account has the same tag, however it is written and whichever warm function tags it; another account another one", async () => {
+  const service = keyService();
+  for (const vault of [() => localVault(KEY), service.vault]) {
+    const [one, spaced, wide, other] = await vault().tag([
+      ACCOUNT,
+      "6222 0202-0011 2233440",
+      "６２２２０２０２００１１２２３３４４０",
+      "6222020200112233457",
+    ]);
+    expect([spaced, wide]).toEqual([one, one]);
+    expect(other).not.toBe(one);
+    expect(await vault().tag([ACCOUNT])).toEqual([one]);
+    const [lower, upper] = await vault().tag(["de89370400440532013000", "DE89 3704 0044 0532 0130 00"]);
+    expect(lower).toBe(upper);
+  }
+});
+
+test("a tag can't be made without the key: neither by hashing the account nor on another machine", async () => {
+  const { vault } = keyService();
+  const tags = [...(await localVault(KEY).tag([ACCOUNT])), ...(await vault().tag([ACCOUNT]))];
+  const others = await localVault(Buffer.alloc(32, 2).toString("base64")).tag([ACCOUNT]);
+  const unkeyed = ["sha256", "sha512", "sha1", "md5"].flatMap((name) =>
+    (["hex", "base64", "base64url"] as const).map((form) => createHash(name).update(ACCOUNT).digest(form)),
+  );
+  for (const tag of tags) {
+    expect(tag).not.toContain(ACCOUNT);
+    expect(others).not.toContain(tag);
+    for (const hash of unkeyed) expect(tag).not.toContain(hash);
+  }
+  expect(tags[0]).not.toBe(tags[1]);
+});
+
+test("a warm function asks the key service once for the key of tags, by the HMAC key, and again where that failed", async () => {
+  const { vault, asked, mock } = keyService();
+  const tagging = vault();
+  mock.on(GenerateMacCommand).rejectsOnce(new Error("throttled"));
+  await expect(tagging.tag([ACCOUNT])).rejects.toThrow("throttled");
+  mock.on(GenerateMacCommand).resolves({ Mac: randomBytes(32) });
+  const tags = await tagging.tag(Array.from({ length: 5_000 }, (_, index) => `62220202${index}`));
+  expect(new Set(tags).size).toBe(5_000);
+  await tagging.tag([ACCOUNT]);
+  expect(asked()).toHaveLength(2);
+  for (const call of asked()) {
+    expect(call).toMatchObject({ KeyId: "tag-key-1", MacAlgorithm: "HMAC_SHA_256" });
+    expect(Buffer.from(call.Message ?? []).toString()).not.toContain(ACCOUNT);
+  }
+});
+
 test("a function that was given no key can neither seal nor open", async () => {
+  await expect(vaultOf({}).tag([ACCOUNT])).rejects.toThrow("was given no key");
+  await expect(vaultOf({ PAYEE_KEY_ID: "k" }).seal([{ place: place(), text: ACCOUNT }])).rejects.toThrow("was given no key");
   await expect(vaultOf({}).seal([{ place: place(), text: ACCOUNT }])).rejects.toThrow("was given no key");
   expect(await vaultOf({ LOCAL_PAYEE_KEY: KEY }).seal([])).toEqual([]);
 });

@@ -137,11 +137,17 @@ describe("payees", () => {
     const preview = await world.send(path, { op: "upload", file: new File([csv], `${ACCOUNT}.csv`) });
     expect(readText(preview)).toMatch(/First payee 1 Changed 0 Wrong 1/);
     expect(preview.body).not.toContain(ACCOUNT);
+    const isShared = "赵敏 zhao 李娜 (li)";
+    expect(readText(preview)).toContain(isShared);
     const fields = fieldsOf(preview, "save");
     const unsaid = await world.send(path, fields);
-    expect([unsaid.status, readText(unsaid).includes("ending 3446")]).toEqual([422, true]);
+    expect([unsaid.status, readText(unsaid).includes("ending 3446"), readText(unsaid).includes(isShared)]).toEqual([422, true, true]);
     expect((await world.send(path, { ...fields, why: "new" }, "gus")).status).toBe(422);
     const saved = ledTo(await world.send(path, { ...fields, why: "new" }));
+    expect(readText(await world.open(saved))).toContain(isShared);
+    const approving = readText(await world.open(saved.replace("/en/", "/zh/"), "gus"));
+    expect(approving).toContain("有 1 位顾问的新账户与其他顾问相同");
+    expect(approving).toContain("赵敏 zhao 李娜（li）");
     const withdrawn = await world.send(`${saved.replace(/\?.*/, "")}/steps/withdraw`, {
       edition: editionOf(await world.open(saved)),
       why: "wrong file",

@@ -107,7 +107,7 @@ test("what was refused is shown again without the account, and without what may 
 
 const sealed = { holder: "", account: "", bankCode: "", bankName: "" };
 const payee = (version: number, approvedAt: string): Payee => {
-  return { advisorId: "li", version, sealed, last4: `000${version}`, proposalId: "p", approvedBy: "eve", approvedAt };
+  return { advisorId: "li", version, sealed, last4: `000${version}`, accountTag: "tag", proposalId: "p", approvedBy: "eve", approvedAt };
 };
 
 test("nobody is paid while her latest change cools, and by that version alone from the end of its period on", () => {

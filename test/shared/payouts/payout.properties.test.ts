@@ -67,7 +67,15 @@ class World {
       payments: this.payments.filter((payment) => payment.advisorId === advisorId),
       payees: [
         {
-          ...{ advisorId, version: 1, last4: "1", proposalId: "p", approvedBy: "ann", approvedAt: "2026-01-01T00:00:00.000Z" },
+          ...{
+            advisorId,
+            version: 1,
+            last4: "1",
+            accountTag: "tag",
+            proposalId: "p",
+            approvedBy: "ann",
+            approvedAt: "2026-01-01T00:00:00.000Z",
+          },
           sealed: { holder: "", account: "", bankCode: "", bankName: "" },
         },
       ],

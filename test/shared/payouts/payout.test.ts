@@ -210,7 +210,15 @@ describe("what an advisor is to be paid", () => {
     outcomes: outcomes.map((kind) => ({ kind, at: AT, by: "gus", code: "AM04" })),
   });
   const payee: Payee = {
-    ...{ advisorId: "li", version: 1, last4: "4321", proposalId: "p", approvedBy: "ann", approvedAt: "2026-01-01T00:00:00.000Z" },
+    ...{
+      advisorId: "li",
+      version: 1,
+      last4: "4321",
+      accountTag: "tag",
+      proposalId: "p",
+      approvedBy: "ann",
+      approvedAt: "2026-01-01T00:00:00.000Z",
+    },
     sealed: { holder: "a", account: "b", bankCode: "c", bankName: "d" },
   };
   const account = (given: Partial<PayoutAccount>): PayoutAccount => ({

@@ -216,7 +216,8 @@ export class PayStory {
     this.#payees.set(advisorId, version);
     const approvedAt = new Date(this.#cloud.clockwork.now + approvedMs).toISOString();
     const sealed = plainlySealed({ holder: `${advisorId} ${version}`, account: "6200000000001234" });
-    const payee = { advisorId, version, sealed, last4: "1234", proposalId: `p-${advisorId}-${version}`, approvedBy: by, approvedAt };
+    const account = { last4: "1234", accountTag: `tag-${advisorId}-${version}` };
+    const payee = { advisorId, version, sealed, ...account, proposalId: `p-${advisorId}-${version}`, approvedBy: by, approvedAt };
     await this.#ask({ kind: "payee", by, payee });
   }
 

@@ -2,19 +2,19 @@ import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Payee } from "../../../../shared/payees/model/payee.ts";
 import type { PayoutStore, StepResult } from "../../../../shared/payouts/store.ts";
 import { added } from "../activity/activity-store.ts";
-import { payeeKey, payeeRange } from "../keys.ts";
+import { accountAdvisorKey, accountAdvisors, payeeKey, payeeRange } from "../keys.ts";
 import { RAISE_GATE, stepResult } from "../payouts/conditions.ts";
 import { payeeFrom, textOf } from "../payouts/payout-codec.ts";
-import type { Item, Table } from "../table.ts";
+import type { Action, Item, Table } from "../table.ts";
 
 const READS_AT_A_TIME = 16;
-/** Payee versions in one transaction, beside the gate. */
-const PAYEES_A_WRITE = 90;
+/** Payee versions in one transaction, each with its account's row, beside the gate. */
+const PAYEES_A_WRITE = 45;
 /** How often versions are looked at again where a rival stood in the way. */
 const PAYEE_ATTEMPTS = 4;
 
 /** Versions of payees in the table: each is put once, and never edited. */
-export function payeeStore(table: Table): Pick<PayoutStore, "putPayees" | "payees" | "payeeVersions"> {
+export function payeeStore(table: Table): Pick<PayoutStore, "putPayees" | "payees" | "payeeVersions" | "advisorsByAccount"> {
   return {
     putPayees: async (payees) => {
       for (let start = 0; start < payees.length; start += PAYEES_A_WRITE) {
@@ -28,6 +28,11 @@ export function payeeStore(table: Table): Pick<PayoutStore, "putPayees" | "payee
       const found = await inParallel(ids, READS_AT_A_TIME, async (advisorId) => (await table.query(payeeRange(advisorId))).map(payeeFrom));
       return new Map(ids.map((advisorId, place) => [advisorId, found[place] ?? []]));
     },
+    advisorsByAccount: async (accountTags) => {
+      const tags = [...new Set(accountTags)];
+      const found = await inParallel(tags, READS_AT_A_TIME, async (tag) => (await table.query(accountAdvisors(tag))).map(({ sk }) => sk));
+      return new Map(tags.map((tag, index) => [tag, found[index] ?? []]));
+    },
     payeeVersions: async (wanted) => {
       const items = await table.getAll(wanted.map(({ advisorId, version }) => payeeKey(advisorId, version)));
       return new Map(items.map(payeeFrom).map((payee) => [payee.advisorId, payee]));
@@ -35,7 +40,7 @@ export function payeeStore(table: Table): Pick<PayoutStore, "putPayees" | "payee
   };
 }
 
-/** Those that are there already must be the same; the others are put together, and raise the gate. */
+/** Those that are there already must be the same; the others are put together with the rows of their accounts, and raise the gate. */
 async function putPayees(payees: readonly Payee[], table: Table): Promise<StepResult> {
   const items = payees.map((payee) => ({ ...payeeKey(payee.advisorId, payee.version), payee: textOf(payee) }));
   for (let attempt = 0; attempt < PAYEE_ATTEMPTS; attempt += 1) {
@@ -44,10 +49,17 @@ async function putPayees(payees: readonly Payee[], table: Table): Promise<StepRe
     );
     const there = (item: Item) => stored.get(`${item.pk}\u0000${item.sk}`);
     if (items.some((item) => there(item) !== undefined && there(item)?.payee !== item.payee)) return "stale";
-    const missing = items.filter((item) => there(item) === undefined);
+    const missing = payees.filter((_, index) => there(items[index] as Item) === undefined);
     if (missing.length === 0) return "committed";
-    const result = stepResult(await table.transact([...missing.map(added), RAISE_GATE]), "payee versions");
+    const versions = items.filter((item) => there(item) === undefined).map(added);
+    const result = stepResult(await table.transact([...versions, ...accountRows(missing), RAISE_GATE]), "payee versions");
     if (result !== "stale") return result;
   }
   return "busy";
+}
+
+/** Each account's row for an advisor, once: a transaction may name an item once alone. Put again, a row is the same. */
+function accountRows(payees: readonly Payee[]): Action[] {
+  const keys = payees.map(({ advisorId, accountTag }) => accountAdvisorKey(accountTag, advisorId));
+  return [...new Map(keys.map((key) => [`${key.pk}\u0000${key.sk}`, key])).values()].map((key) => ({ Put: { Item: { ...key } } }));
 }
