@@ -41,6 +41,10 @@ export const PAYOUT_MESSAGES = {
     `Payee details of these are no longer those that were approved with the payout: ${advisors}. Withdraw the payout and draft anew.`,
   "not-owed-in-payout": ({ advisors = "" }: About) =>
     `As much as was approved is no longer owed to these: ${advisors}. Withdraw the payout and draft anew.`,
+  "debtor-in-payout": ({ payoutId = "" }: About) =>
+    `The agency's own account (setting "debtor") is not the one with which payout ${payoutId} was drafted: withdraw it and draft anew, or have the setting changed back.`,
+  "formats-in-payout": ({ payoutId = "" }: About) =>
+    `The formats of bank files (settings "templates" and "pain001") are not those with which payout ${payoutId} was drafted: withdraw it and draft anew, or have the settings changed back.`,
   "approval-differs": ({ payoutId = "" }: About) =>
     `What stands in payout ${payoutId} is not what was approved: don't pay it. Withdraw it, tell whoever runs Fenrun, and draft anew.`,
   "execute-on": ({ executeOn = "", today = "" }: About) =>

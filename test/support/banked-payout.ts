@@ -28,7 +28,14 @@ export function bankedPayout(amounts: Readonly<Record<string, bigint>>) {
     ...{ payoutId: PAYOUT_ID, month: "2026-10", status: "exported", edition: 4, gate: 0 },
     drafted: { by: "fay", at: "2026-11-05T00:00:00.000Z" },
     content: {
-      ...{ hash: "", adjustmentAuthors: [], formats: [], again: { count: 0, amount: 0n }, bringers: [] },
+      ...{
+        hash: "",
+        adjustmentAuthors: [],
+        formats: [],
+        again: { count: 0, amount: 0n },
+        bringers: [],
+        settings: { debtor: [], formats: [] },
+      },
       payments: countOf(payments.values()),
       leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, countOf([])])) as PayoutContent["leftOut"],
     },

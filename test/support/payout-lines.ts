@@ -79,7 +79,7 @@ export function exportedPayout(payments: number, leftOut: number): ExportedPayou
       hash: "0".repeat(64),
       payments: sums,
       leftOut: Object.fromEntries(LEFT_OUT.map((why) => [why, ofWhy(why)])) as PayoutContent["leftOut"],
-      ...{ adjustmentAuthors: [], formats: [], again: NOTHING, bringers: [] },
+      ...{ adjustmentAuthors: [], formats: [], again: NOTHING, bringers: [], settings: { debtor: [], formats: [] } },
     },
     exported: { by: "finance", at: "2026-06-03T02:00:00.000Z", executeOn: "2026-06-05", format: "pain.001" },
   };

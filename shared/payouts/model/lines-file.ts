@@ -2,7 +2,7 @@ import { canonicalJson, parseExact } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import type { FailedPayment, PaymentLine, PayoutLine } from "./payment.ts";
-import { type CountAndAmount, LEFT_OUT, type LeftOutWhy, type PayoutContent } from "./payout.ts";
+import { type BankSettingsHashes, type CountAndAmount, LEFT_OUT, type LeftOutWhy, type PayoutContent } from "./payout.ts";
 
 /** What a shard's lines come to. */
 export interface LinesTotals {
@@ -53,6 +53,8 @@ export const paymentsOf = (lines: readonly PayoutLine[]): PaymentLine[] => lines
 export interface ContentPart extends LinesTotals {
   readonly hash: string;
   readonly adjustmentAuthors: readonly string[];
+  /** Those that it was computed by. */
+  readonly settings: BankSettingsHashes;
 }
 
 /** What a payout's draft comes to: its parts, by shard. */
@@ -65,6 +67,10 @@ export function contentOf(parts: readonly ContentPart[]): Omit<PayoutContent, "f
     adjustmentAuthors: namesOf(parts.flatMap(({ adjustmentAuthors }) => adjustmentAuthors)),
     again: parts.reduce((total, part) => plus(total, part.again), NOTHING),
     bringers: namesOf(parts.flatMap(({ bringers }) => bringers)),
+    settings: {
+      debtor: namesOf(parts.flatMap(({ settings }) => settings.debtor)),
+      formats: namesOf(parts.flatMap(({ settings }) => settings.formats)),
+    },
   };
 }
 

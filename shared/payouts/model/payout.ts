@@ -28,6 +28,13 @@ export interface PayoutFormat {
   readonly column?: string;
 }
 
+/** By which of the settings for banks a draft was computed: SHA-256 each, more than one where they changed meanwhile. */
+export interface BankSettingsHashes {
+  readonly debtor: readonly string[];
+  /** Of the templates for banks, and of whether pain.001 is used. */
+  readonly formats: readonly string[];
+}
+
 /** What a payout's draft came to: what an approval signs. */
 export interface PayoutContent {
   /** SHA-256 over the hashes of its parts' lines, shard by shard. */
@@ -43,6 +50,8 @@ export interface PayoutContent {
   readonly again: CountAndAmount;
   /** Who brought the reports or proposed the outcomes that made those payable again, or asked for the same account again. */
   readonly bringers: readonly string[];
+  /** By which settings for banks it was drafted: others stop it. */
+  readonly settings: BankSettingsHashes;
 }
 
 /** Who did something, when, and where it is asked for, why. */

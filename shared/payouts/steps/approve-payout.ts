@@ -1,19 +1,31 @@
 import type { Actor } from "../../proposals/model/transitions.ts";
+import { refuse } from "../../proposals/steps/commit-step.ts";
+import { type BankSettings, changedBankSettings } from "../model/bank-settings.ts";
 import type { Payout } from "../model/payout.ts";
 import { stepPayout } from "./commit-step.ts";
 import type { PayoutRequest, PayoutStepping } from "./deps.ts";
 
+/** Dependencies of approving. */
+export interface ApproveDeps extends PayoutStepping {
+  readonly finance: BankSettings;
+}
+
 /**
  * Approves a draft, where the gate stands as when the draft began, and raises the gate: no other draft that was computed
  * without it can be approved after it.
- * @throws RefusedError where the person drafted it or proposed one of its adjustments, or something changed what it may pay.
+ * @throws RefusedError where the person drafted it or proposed one of its adjustments, or something changed what it may pay or the
+ * settings for banks.
  */
-export function approvePayout(request: PayoutRequest, person: Actor, p: PayoutStepping): Promise<Payout> {
+export function approvePayout(request: PayoutRequest, person: Actor, p: ApproveDeps): Promise<Payout> {
   return stepPayout(
     request,
     "approve",
     person,
-    async ({ gate }) => ({ step: { kind: "approve", gate: await p.payouts.gate() }, gate: { at: gate, raises: true } }),
+    async (payout) => {
+      const changed = changedBankSettings(payout, p.finance);
+      if (changed.length > 0) refuse(...changed);
+      return { step: { kind: "approve", gate: await p.payouts.gate() }, gate: { at: payout.gate, raises: true } };
+    },
     p,
   );
 }

@@ -5,6 +5,7 @@ import type { Refusal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import { type BasisIssue, basisIssue, isApprovalValid } from "../model/approval-basis.ts";
+import { type BankSettings, changedBankSettings } from "../model/bank-settings.ts";
 import { hashOfLines, linesText, paymentsOf, totalsOfLines } from "../model/lines-file.ts";
 import type { PaymentLine } from "../model/payment.ts";
 import type { Payout } from "../model/payout.ts";
@@ -16,7 +17,7 @@ export interface BasisDeps {
   readonly payouts: Pick<PayoutStore, "parts" | "account" | "list">;
   readonly proposals: Pick<ProposalStore, "list">;
   readonly archive: Pick<Archive, "get">;
-  readonly finance: Pick<FinanceSettings, "coolingDays">;
+  readonly finance: Pick<FinanceSettings, "coolingDays"> & BankSettings;
   readonly surroundings: Pick<Surroundings, "now">;
 }
 
@@ -45,7 +46,7 @@ const CODES: Readonly<Record<BasisIssue, RefusalCode>> = {
 
 /**
  * Checks again, before money leaves, all that a payout's approval rested on: the signature and the four eyes, the lines and
- * their sums, and of every payment its hold, payee and what is owed. Reads each advisor's account once.
+ * their sums, the settings for banks, and of every payment its hold, payee and what is owed. Reads each advisor's account once.
  * @returns what holds no more, with the advisors by name; nothing where all does.
  */
 export async function checkBasis(payout: Payout, p: BasisDeps): Promise<readonly Refusal[]> {
@@ -67,7 +68,10 @@ export async function checkBasis(payout: Payout, p: BasisDeps): Promise<readonly
       if (issue !== undefined) found.set(issue, [...(found.get(issue) ?? []), line]);
     });
   }
-  return [...found].map(([issue, lines]) => refusal(CODES[issue], { payoutId, advisors: namesOf(lines) }));
+  return [
+    ...changedBankSettings(payout, p.finance),
+    ...[...found].map(([issue, lines]) => refusal(CODES[issue], { payoutId, advisors: namesOf(lines) })),
+  ];
 }
 
 /** Whose payee somebody has approved to be another, and it is not stored yet. */

@@ -5,6 +5,7 @@ import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import type { BankFormatDeps } from "../bank-files/bank-formats.ts";
+import type { BankSettings } from "../model/bank-settings.ts";
 import type { PayoutStore } from "../store.ts";
 import type { OpenPaymentsDeps } from "./open-payments.ts";
 
@@ -34,7 +35,7 @@ export interface Paying extends PayoutStepping {
 /** Dependencies of drafting: what the agency's banks can be told is tried with payees that are opened for it. */
 export interface DraftDeps extends Paying, BankFormatDeps, OpenPaymentsDeps {
   readonly payouts: PayoutStore;
-  readonly finance: Pick<FinanceSettings, "coolingDays"> & BankFormatDeps["finance"];
+  readonly finance: Pick<FinanceSettings, "coolingDays"> & BankSettings;
 }
 
 /** A payout's step as it is asked for: on the edition that was seen. */

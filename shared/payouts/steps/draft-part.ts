@@ -4,6 +4,7 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import { compare } from "../../engine/credits/recipients.ts";
 import { storeOn } from "../../engine/facts/advisor.ts";
 import { paymentIssue } from "../bank-files/bank-formats.ts";
+import { hashBankSettings } from "../model/bank-settings.ts";
 import { type DraftTerms, dueTo, leaveOut, lineOf, paidThrough, settledThrough } from "../model/draft-lines.ts";
 import { paymentsOf, totalsOfLines } from "../model/lines-file.ts";
 import type { PayoutLine } from "../model/payment.ts";
@@ -31,6 +32,7 @@ export async function draftPart(payout: Payout, shard: number, statuses: PayoutS
     ...(await keepLines(payoutId, shard, lines, p.archive)),
     ...totalsOfLines(lines),
     adjustmentAuthors: await authorsOf(paidOf(due, lines), terms, p),
+    settings: hashBankSettings(p.finance),
   });
 }
 

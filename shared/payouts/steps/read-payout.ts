@@ -1,3 +1,5 @@
+import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
+import { changedBankSettings } from "../model/bank-settings.ts";
 import type { PaymentRecord, PaymentState, PayoutLine } from "../model/payment.ts";
 import { stateOf } from "../model/payment-state.ts";
 import type { CountAndAmount, Payout, PayoutTotals } from "../model/payout.ts";
@@ -18,14 +20,26 @@ export interface PayoutStanding {
   readonly isStale: boolean;
 }
 
+/** Dependencies of reading a payout. */
+export interface ReadPayoutDeps extends Pick<ReadingPayouts, "payouts"> {
+  /** Where someone decides on a draft: without it, its staleness goes by the gate alone. */
+  readonly finance?: Partial<FinanceSettings>;
+}
+
 /** Reads a payout with its totals. @throws RefusedError where there is none. */
-export async function readPayout(payoutId: string, p: Pick<ReadingPayouts, "payouts">): Promise<PayoutStanding> {
+export async function readPayout(payoutId: string, p: ReadPayoutDeps): Promise<PayoutStanding> {
   const totals = await p.payouts.totals(payoutId);
   const payout = await findPayout(payoutId, p);
   // A confirmation sets both: what was read before it would say that nothing was paid.
   const now = payout.status === "confirmed" ? await p.payouts.totals(payoutId) : totals;
-  const isStale = payout.status === "draft" && (await p.payouts.gate()) !== payout.gate;
+  const isDraft = payout.status === "draft";
+  const isStale = isDraft && (hasOtherSettings(payout, p.finance) || (await p.payouts.gate()) !== payout.gate);
   return { payout, totals: now, inFlight: inFlightOf(payout, now), isStale };
+}
+
+function hasOtherSettings(payout: Payout, { debtor, templates, pain001 }: Partial<FinanceSettings> = {}): boolean {
+  if (debtor === undefined || templates === undefined || pain001 === undefined) return false;
+  return changedBankSettings(payout, { debtor, templates, pain001 }).length > 0;
 }
 
 /** The lines of a draft and what became of it, in the order of shards, within one by advisor; none while it is being drafted. */

@@ -50,6 +50,10 @@ export const PAYOUT_REFUSALS_ZH: Readonly<Record<keyof typeof PAYOUT_MESSAGES, (
   "cooling-in-payout": ({ advisors = "" }) => `以下顾问的收款信息有变更，仍在安全等待期内：${advisors}。请撤回本批次后重新编制。`,
   "payee-in-payout": ({ advisors = "" }) => `以下顾问的收款信息已不是批准时的版本：${advisors}。请撤回本批次后重新编制。`,
   "not-owed-in-payout": ({ advisors = "" }) => `以下顾问目前的应付金额少于已批准的金额：${advisors}。请撤回本批次后重新编制。`,
+  "debtor-in-payout": ({ payoutId = "" }) =>
+    `本公司的付款账户（设置 debtor）与付款批次 ${payoutId} 编制时不一致：请撤回本批次后重新编制，或将该设置改回。`,
+  "formats-in-payout": ({ payoutId = "" }) =>
+    `银行文件格式（设置 templates、pain001）与付款批次 ${payoutId} 编制时不一致：请撤回本批次后重新编制，或将设置改回。`,
   "approval-differs": ({ payoutId = "" }) =>
     `付款批次 ${payoutId} 的现有内容与批准的内容不一致，请勿付款：请撤回本批次，联系系统管理员，再重新编制。`,
   "execute-too-late": ({ executeOn = "", latest = "" }) =>

@@ -10,6 +10,7 @@ import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
+import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
@@ -20,6 +21,7 @@ import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import {
   approvedPayout,
   clockedAt,
+  draftInBackground,
   draftNow,
   exportedPayout,
   FINANCE,
@@ -115,6 +117,50 @@ describe("what an approval rested on is checked again", () => {
     expect(await codesOf(exportIt(approved, withFinance(p, { coolingDays: 60 })))).toEqual(["cooling-in-payout"]);
   });
 
+  test("another account of the agency's, or other formats of its banks, stop approval, export, making and link, and say which", async () => {
+    const debtor = { name: "Another", account: "6222020200112237731", bankCode: "102100099996" };
+    const columns = [{ title: "a", value: "amount" }];
+    const template = (kind: string) => financeSchema.parse({ templates: [{ id: "icbc", name: "ICBC", kind, columns }] }).templates;
+    const changes: readonly [Partial<FinanceSettings>, string[]][] = [
+      [{ debtor }, ["debtor-in-payout"]],
+      [{ templates: template("bank") }, ["formats-in-payout"]],
+      [{ debtor, pain001: false, templates: template("bank") }, ["debtor-in-payout", "formats-in-payout"]],
+      // Settings that no bank's file goes by hinder nothing.
+      [{ templates: template("payroll"), linkSeconds: 30, closeAfterDays: 9, executionWindowDays: 20 }, []],
+    ];
+    const { p } = await open();
+    const draft = await draftNow({ month: "2026-10" }, fay, p);
+    for (const [more, codes] of changes) {
+      expect((await readPayout(draft.payoutId, withFinance(p, more))).isStale).toBe(codes.length > 0);
+      if (codes.length > 0) expect(await codesOf(approvePayout(seen(draft), gus, withFinance(p, more)))).toEqual(codes);
+    }
+    const approved = await approvePayout(seen(draft), gus, withFinance(p, { linkSeconds: 30 }));
+    for (const [more, codes] of changes.slice(0, 2)) expect(await codesOf(exportIt(approved, withFinance(p, more)))).toEqual(codes);
+    const [[more, codes] = expect.unreachable(), , , [unrelated] = expect.unreachable()] = changes;
+    await exportIt(approved, withFinance(p, unrelated));
+    expect((await makeFile(OF, "pain.001", withFinance(p, more)))?.failed).toContain('setting "debtor"');
+    await wantFile(FILE, fay, p);
+    expect((await makeFile(OF, "pain.001", withFinance(p, unrelated)))?.made).toMatchObject({ count: 2 });
+    expect(await codesOf(fetchFile(FILE, fay, withFinance(p, more)))).toEqual(codes);
+    expect((await p.payouts.find("2026-10-1"))?.downloaded).toBeUndefined();
+    expect((await fetchFile(FILE, fay, withFinance(p, unrelated))).url).toContain("https://files/");
+  });
+
+  test("a draft that was computed while these settings changed rests on neither, and is not approved", async () => {
+    const { p } = await open();
+    const { payoutId } = await beginPayout({ month: "2026-10" }, fay, p);
+    let calls = 0;
+    const some = await draftInBackground(payoutId, p, () => {
+      calls += 1;
+      return calls <= 1;
+    });
+    expect(some.status).toBe("drafting");
+    const changed = withFinance(p, { pain001: false });
+    const draft = await draftInBackground(payoutId, changed);
+    expect(draft.content?.settings).toMatchObject({ debtor: [expect.any(String)], formats: [expect.any(String), expect.any(String)] });
+    for (const each of [p, changed]) expect(await codesOf(approvePayout(seen(draft), gus, each))).toEqual(["formats-in-payout"]);
+  });
+
   test("content, signature, lines, payee or payment that are not what was approved stop it", async () => {
     const { p } = await open();
     const approved = await approvedPayout(p);
@@ -177,11 +223,14 @@ describe("the day and the file", () => {
     const { p } = await open();
     const approved = await approvedPayout(p);
     const unset = withFinance(p, { debtor: financeSchema.parse({}).debtor });
-    expect(await codesOf(exportIt(approved, unset))).toEqual(["debtor-unset"]);
+    expect(await codesOf(exportIt(approved, unset))).toEqual(["debtor-unset", "debtor-in-payout"]);
     expect(await codesOf(exportIt(approved, p, { format: "icbc" }))).toEqual(["format-unknown"]);
     const columns = [{ title: "a", value: "amount" }];
     const templates = financeSchema.parse({ templates: [{ id: "icbc", name: "ICBC", kind: "bank", columns }] }).templates;
-    expect(await codesOf(exportIt(approved, withFinance(p, { templates }), { format: "icbc" }))).toEqual(["format-impossible"]);
+    expect(await codesOf(exportIt(approved, withFinance(p, { templates }), { format: "icbc" }))).toEqual([
+      "format-impossible",
+      "formats-in-payout",
+    ]);
     await exportIt(approved, p);
     expect((await makeFile(OF, "pain.001", unset))?.failed).toContain("debtor");
   });

@@ -50,7 +50,7 @@ function beforeWrite(p: Wiring, rival: () => Promise<unknown>): Wiring {
 }
 
 /** The same, but once, right after it has looked at something, another comes first. */
-function overtaken<Name extends "gate" | "holds" | "totals" | "payments">(p: Paying, look: Name, rival: () => Promise<unknown>): Paying {
+function overtaken<Deps extends Paying>(p: Deps, look: "gate" | "holds" | "totals" | "payments", rival: () => Promise<unknown>): Deps {
   let isFirst = true;
   const read = p.payouts[look] as (...args: unknown[]) => Promise<unknown>;
   const then = async (...args: unknown[]) => {

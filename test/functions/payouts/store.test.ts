@@ -21,7 +21,7 @@ const leftOut = {
   "needs-a-look": none,
   "not-in-bank-file": none,
 };
-const again = { again: { count: 1, amount: HUGE }, bringers: ["ida"] };
+const again = { again: { count: 1, amount: HUGE }, bringers: ["ida"], settings: { debtor: ["d"], formats: ["f"] } };
 
 const drafting = (payoutId: string): Payout => {
   return { payoutId, month: payoutId.slice(0, 7), status: "drafting", edition: 1, gate: 0, drafted: { by: "fay", at: AT } };

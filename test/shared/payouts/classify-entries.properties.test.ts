@@ -42,7 +42,7 @@ class Applied {
     ...{ payoutId: PAYOUT_ID, month: "2026-05", status: "exported", edition: 4, gate: 0 },
     drafted: { by: "fay", at: "2026-06-05T00:00:00.000Z" },
     content: {
-      ...{ hash: "", adjustmentAuthors: [], formats: [], again: countOf([]), bringers: [] },
+      ...{ hash: "", adjustmentAuthors: [], formats: [], again: countOf([]), bringers: [], settings: { debtor: [], formats: [] } },
       payments: countOf(this.payments.values()),
       leftOut: totalsOfLines([]).leftOut,
     },

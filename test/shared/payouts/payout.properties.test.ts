@@ -138,7 +138,10 @@ class World {
     const terms = { payoutId, month, atMs: Date.parse(AT), coolingDays: 0, statuses: this.statuses };
     const lines = IDS.flatMap((id) => lineOf(this.account(id), { name: id }, terms) ?? []);
     for (const line of lines) if (line.kind === "payment") this.payments.push({ ...line, outcomes: [] });
-    const content = { formats: [], ...contentOf([{ hash: "h", ...totalsOfLines(lines), adjustmentAuthors: [] }]) };
+    const content = {
+      formats: [],
+      ...contentOf([{ hash: "h", ...totalsOfLines(lines), adjustmentAuthors: [], settings: { debtor: [], formats: [] } }]),
+    };
     const stepped = takePayoutStep(payout, { kind: "finish-draft", content }, { person: person("fay"), at: AT });
     if (stepped.ok) this.payouts[this.payouts.indexOf(payout)] = stepped.payout;
   }

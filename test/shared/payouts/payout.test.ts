@@ -19,13 +19,14 @@ const AT = "2026-06-05T01:00:00.000Z";
 const fay = { username: "fay", roles: ["finance"] };
 const gus = { username: "gus", roles: ["finance"] };
 const none = { count: 0, amount: 0n };
+const settings = { debtor: ["d"], formats: ["f"] };
 const content = {
   formats: [],
   ...contentOf([
     {
       hash: "h",
       payments: { count: 2, amount: 300n },
-      ...{ leftOut: totalsOfLines([]).leftOut, again: none, bringers: ["zoe"] },
+      ...{ leftOut: totalsOfLines([]).leftOut, again: none, bringers: ["zoe"], settings },
       adjustmentAuthors: ["ida"],
     },
   ]),
@@ -286,10 +287,11 @@ describe("what an advisor is to be paid", () => {
       ...{ again: none, bringers: [] },
     });
     const parts = [
-      { hash: "a", ...totals, adjustmentAuthors: ["ida", "ann"] },
-      { hash: "b", ...totals, adjustmentAuthors: ["ann"] },
+      { hash: "a", ...totals, adjustmentAuthors: ["ida", "ann"], settings },
+      { hash: "b", ...totals, adjustmentAuthors: ["ann"], settings: { ...settings, formats: ["e"] } },
     ];
     expect(contentOf(parts)).toMatchObject({ payments: { count: 2, amount: 2n * huge }, adjustmentAuthors: ["ann", "ida"] });
+    expect(contentOf(parts).settings).toEqual({ debtor: ["d"], formats: ["e", "f"] });
     expect(contentOf([...parts].reverse()).hash).not.toBe(contentOf(parts).hash);
   });
 

@@ -46,8 +46,8 @@ export function totalsFrom(item: Item | undefined): PayoutTotals {
   return { edition: Number(edition), paid: counted(paid), rejected: counted(rejected), returned: counted(returned) };
 }
 
-export const partText = ({ key, hash, payments, leftOut, adjustmentAuthors, again, bringers }: PayoutPart): string =>
-  textOf({ key, hash, payments, leftOut, adjustmentAuthors, again, bringers });
+export const partText = ({ key, hash, payments, leftOut, adjustmentAuthors, again, bringers, settings }: PayoutPart): string =>
+  textOf({ key, hash, payments, leftOut, adjustmentAuthors, again, bringers, settings });
 
 export function partFrom({ part: text, isPut }: Item): NotedPart {
   const part = parseExact(text as string) as PayoutPart;

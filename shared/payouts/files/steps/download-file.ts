@@ -1,8 +1,11 @@
 import type { Person } from "../../../access/person.ts";
 import { refusal } from "../../../base/issues/refusal.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../../base/runtime/retry.ts";
+import type { Refusal } from "../../../proposals/model/proposal.ts";
 import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
 import { takePayoutStep } from "../../model/apply-step.ts";
+import { changedBankSettings } from "../../model/bank-settings.ts";
+import type { Payout } from "../../model/payout.ts";
 import { payoutHindrances } from "../../model/transitions.ts";
 import { checkBasis, isStillToLeave } from "../../steps/check-basis.ts";
 import { findPayout, lineOf } from "../../steps/commit-step.ts";
@@ -31,6 +34,10 @@ export async function fetchFile(
   return { url: await p.files.link(file.made.key, { name, seconds: p.finance.linkSeconds }), name };
 }
 
+/** What the file rests on and holds no more. Settings don't move the gate: they are compared each time. */
+const releaseRefusals = async (payout: Payout, isChecked: boolean, p: DownloadDeps): Promise<readonly Refusal[]> =>
+  isChecked ? changedBankSettings(payout, p.finance) : checkBasis(payout, p);
+
 /** Notes that a file by which money leaves is fetched, while all stands as it was checked. */
 async function noteRelease(
   { payoutId }: Extract<FileOf, { readonly kind: "payout" }>,
@@ -51,7 +58,7 @@ async function noteRelease(
     if (pays && downloaded !== undefined && downloaded.format !== format)
       refuse(refusal("downloaded-otherwise", { format: downloaded.format }));
     const isLeaving = pays && (await isStillToLeave(payout, p));
-    const basis = isLeaving && made.gate !== at ? await checkBasis(payout, p) : [];
+    const basis = isLeaving ? await releaseRefusals(payout, made.gate === at, p) : [];
     if (basis.length > 0) refuse(...basis);
     const download = { of: `payout:${payoutId}`, format, by: person.username, at: instantOf(p) };
     const gate = isLeaving ? { gate: { at, raises: false } } : {};
