@@ -2,6 +2,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import { minus, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import { signatureOfPayout } from "../../payouts/model/apply-step.ts";
 import { contentOf, paymentsOf, totalsOfLines } from "../../payouts/model/lines-file.ts";
+import { paidTwice } from "../../payouts/model/paid-again.ts";
 import type { OutcomeKind, PaymentLine } from "../../payouts/model/payment.ts";
 import type { CountAndAmount, Payout, PayoutTotals } from "../../payouts/model/payout.ts";
 import { positionOfAdvisor } from "../../payouts/reconciliation/steps/advisor-payables.ts";
@@ -116,7 +117,7 @@ async function checkTotals({ payoutId, month, confirmed }: Payout, totals: Payou
   return [{ kind: "payout", records: [checking.ledger.names.payoutTotals(payoutId)], month, expected, found }];
 }
 
-/** Nobody is paid more than her statements made payable, and each of her payments is of a payout that there is. */
+/** Nobody is paid more than statements made payable and people recorded as paid twice, and each of her payments is of a payout that there is. */
 export async function auditPaymentsOf(advisorId: string, { checking }: AuditCall): Promise<readonly Finding[]> {
   const { names } = checking.ledger;
   const { findings } = await confirm(async () => {
@@ -127,9 +128,11 @@ export async function auditPaymentsOf(advisorId: string, { checking }: AuditCall
       ...{ kind: "payment", records: [names.payout(payoutId)], advisorId },
       ...{ expected: `payout ${payoutId}, of which she has a payment`, found: "no such payout" },
     }));
-    if (owed < 0n) {
+    // What two people recorded as paid twice is known: it is taken off what is paid next.
+    const twice = paidTwice(account, new Map(payments.map(({ payoutId, payout }) => [payoutId, payout.status])));
+    if (owed + twice < 0n) {
       const records = payments.map(({ payoutId }) => names.payment(advisorId, payoutId));
-      const [expected, found] = [`payments that stand of ${stated} at most`, `payments of ${stated - owed}`];
+      const [expected, found] = [`payments that stand of ${stated + twice} at most`, `payments of ${stated - owed}`];
       open.push({ kind: "payment", records, advisorId, expected, found });
     }
     const stamp = () => payments.map(({ payoutId, payout, state }) => `${payoutId} ${payout.edition} ${state}`).join();

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Key } from "../../../functions/_platform/dynamodb/keys.ts";
 import type { Item } from "../../../functions/_platform/dynamodb/table.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
+import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
+import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { type Audited, audit, soundLedger } from "../../support/audited-ledger.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { bankSays, clockedAt, exportedPayout, FINANCE, payee, seen } from "../../support/payouts.ts";
@@ -115,4 +117,14 @@ test.each([
   expect(found).toMatchObject([
     { kind: "payout-lines", month: "2026-12", records: [expect.stringMatching(/^payouts\/2026-12-1\/lines\//)] },
   ]);
+});
+
+test("what two people recorded as paid twice is no finding; a fen more than that is", async () => {
+  const p = clockedAt(audited.ledger.wiring, "2027-01-10T01:00:00Z");
+  const asked = { payoutId: PAID, advisorId, act: "correct" as const, kind: "paid" as const, why: "it never came back", source: "form" };
+  const { proposalId, edition } = await proposeOutcome(asked, FINANCE("fay"), p);
+  expect((await approveProposal({ proposalId, edition }, FINANCE("gus"), p)).status).toBe("published");
+  expect(await audit(audited.ledger)).toEqual([]);
+  const found = await auditWith({ pk: `A#${advisorId}`, sk: `p.p#${AGAIN}` }, withOneMore);
+  expect(found).toContainEqual({ kind: "payment", records: [`A#${advisorId} p.p#${AGAIN}`, `A#${advisorId} p.p#${PAID}`] });
 });
