@@ -171,7 +171,8 @@ export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
       approve: {
         summary: "Approve a payout",
         body: json(payoutStepRequests.approve),
-        description: "Whoever drafted it, or proposed an adjustment that it pays, can't. Where what it may pay has changed it is 409.",
+        description:
+          "Whoever drafted it, proposed an adjustment that it pays, or brought a report by which an amount in it is payable again, can't. Where what it may pay has changed it is 409.",
       },
       export: {
         summary: "Export a payout",
@@ -186,7 +187,18 @@ export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
       withdraw: {
         summary: "Withdraw a payout",
         body: json(payoutStepRequests.withdraw),
-        description: "As long as it has not gone out: what it was to pay is owed again.",
+        description:
+          "Its payments are void, and what they were to pay is owed again. Once its file was downloaded another person has to confirm it; once the bank has told of one of its payments it is refused.",
+      },
+      "confirm-withdrawal": {
+        summary: "Confirm that a payout is withdrawn",
+        body: json(payoutStepRequests["confirm-withdrawal"]),
+        description: "By another person than who asked for the withdrawal: no bank got the file.",
+      },
+      "cancel-withdrawal": {
+        summary: "Cancel a withdrawal that waits for a second person",
+        body: json(payoutStepRequests["cancel-withdrawal"]),
+        description: "The payout stands as before.",
       },
     },
   },

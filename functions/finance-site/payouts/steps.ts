@@ -38,7 +38,7 @@ export function payoutSteps(
   writer: PayoutWriter,
 ): Html {
   const { payout } = standing;
-  const possible: readonly string[] = possiblePayoutSteps(payout, person, standing.isStale);
+  const possible: readonly string[] = possiblePayoutSteps(payout, person, standing);
   const steps = STEPS.filter((step) => possible.includes(step));
   const at = linkTo(frame, `${payoutPath(payout.payoutId)}/steps`);
   const note = noteFor(standing, person, steps, writer);

@@ -5,7 +5,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import type { Taking } from "../../proposals/model/apply-step.ts";
 import type { Refusal } from "../../proposals/model/proposal.ts";
-import type { CountAndAmount, Payout, PayoutContent, PayoutTotals } from "./payout.ts";
+import { type CountAndAmount, countTold, type Payout, type PayoutContent, type PayoutTotals } from "./payout.ts";
 import { inFlightOf } from "./totals.ts";
 import { needsSecond, payoutHindrances } from "./transitions.ts";
 
@@ -67,8 +67,7 @@ function circumstances(payout: Payout, step: PayoutStep): readonly Refusal[] {
       return step.basis;
     case "withdraw":
     case "confirm-withdrawal": {
-      const { paid, rejected, returned } = step.totals;
-      const told = paid.count + rejected.count + returned.count;
+      const told = countTold(step.totals);
       return told === 0 ? [] : [refusal("bank-has-told", { payoutId: payout.payoutId, count: told })];
     }
     default:

@@ -97,6 +97,9 @@ export interface PayoutTotals {
   readonly returned: CountAndAmount;
 }
 
+/** Of how many payments of a payout the bank, or a person for it, has told. */
+export const countTold = ({ paid, rejected, returned }: PayoutTotals): number => paid.count + rejected.count + returned.count;
+
 /** Someone is not to be paid for now. */
 export interface Hold extends Act {
   readonly advisorId: string;

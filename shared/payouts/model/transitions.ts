@@ -2,7 +2,7 @@ import { refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import type { Refusal } from "../../proposals/model/proposal.ts";
 import type { Actor } from "../../proposals/model/transitions.ts";
-import type { Payout, PayoutStatus } from "./payout.ts";
+import { countTold, type Payout, type PayoutStatus, type PayoutTotals } from "./payout.ts";
 
 export type PayoutStepKind =
   | "finish-draft"
@@ -81,10 +81,18 @@ function approvalHindrances({ drafted, content }: Payout, { username: by }: Acto
 export const PERSONS_STEPS = ["approve", "export", "confirm", "withdraw", "confirm-withdrawal", "cancel-withdrawal"] as const;
 export type PersonsStep = (typeof PERSONS_STEPS)[number];
 
-/**
- * What a person may do with a payout now, as pages and API offer it.
- * @param isStale whether something changed what a draft may pay: then it can't be approved any more.
- */
-export function possiblePayoutSteps(payout: Payout, person: Actor, isStale = false): readonly PersonsStep[] {
-  return PERSONS_STEPS.filter((step) => payoutHindrances(payout, step, person, "why").length === 0 && !(isStale && step === "approve"));
+/** What else than the payout itself decides which steps are possible. */
+export interface PayoutCircumstances {
+  /** Whether something changed what a draft may pay: then it can't be approved any more. */
+  readonly isStale?: boolean | undefined;
+  /** What the bank has told of its payments: once it has told of one, the payout can't be withdrawn any more. */
+  readonly totals?: PayoutTotals | undefined;
+}
+
+/** What a person may do with a payout now, as pages and API offer it. */
+export function possiblePayoutSteps(payout: Payout, person: Actor, { isStale, totals }: PayoutCircumstances = {}): readonly PersonsStep[] {
+  const isTold = totals !== undefined && countTold(totals) > 0;
+  const isLate = (step: PersonsStep) =>
+    step === "approve" ? isStale === true : isTold && (step === "withdraw" || step === "confirm-withdrawal");
+  return PERSONS_STEPS.filter((step) => payoutHindrances(payout, step, person, "why").length === 0 && !isLate(step));
 }

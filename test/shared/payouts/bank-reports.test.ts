@@ -180,6 +180,22 @@ test("long numbers are masked however they are grouped, days stay, and a cut lea
   expect(toldText(`${"x".repeat(30)}${CANARY}`, 36)).toBe(`${"x".repeat(30)}****01`);
 });
 
+test("our reference stays readable where a bank wrapped it, and digits in its place do not", () => {
+  const wrapped = [...LI].map((letter, at) => (at % 9 === 8 ? `${letter} ` : letter)).join("");
+  for (const text of [wrapped, wrapped.toLowerCase()]) expect(toldText(`return ${text} closed`, 100)).toBe(`return ${text} closed`);
+  expect(toldText("2026-10-1-6222 5234 5672 3456 7234", 100)).toBe("****7234");
+});
+
+test("a reference that a bank broke into two texts is found", async () => {
+  const whole = camt054([
+    { side: "CRDT", amount: 6_000n, details: [{ reference: "NOTPROVIDED", amount: 6_000n, isReturn: true, text: "TEXTS" }] },
+  ]);
+  const entryOf = async (...texts: string[]) =>
+    (await entriesOf(whole.replace("<Ustrd>TEXTS", `<Ustrd>${texts.join("</Ustrd><Ustrd>")}`)))[0];
+  expect(await entryOf(`RETURN ${LI.slice(0, 15)}`, LI.slice(15), "CLOSED")).toMatchObject({ reference: LI, kind: "returned" });
+  expect(await entryOf(LI, WANG)).toMatchObject({ reference: LI, isGainsaid: true });
+});
+
 test("an amount is read exactly, or not at all", () => {
   expect(["1", "1.5", "1234.50", "1.500", "999999999999999.99", "0.01"].map((text) => readIsoAmount(text, 2))).toEqual([
     ...[100n, 150n, 123_450n, 150n, 99_999_999_999_999_999n, 1n],

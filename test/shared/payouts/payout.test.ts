@@ -128,8 +128,16 @@ describe("steps of a payout", () => {
     expect(possiblePayoutSteps(pending, gus)).toEqual(["confirm-withdrawal", "cancel-withdrawal"]);
   });
 
+  test("once the bank has told of a payment a withdrawal is not offered any more", () => {
+    const totals = { ...NO_TOTALS, rejected: { count: 1, amount: 10n } };
+    expect(possiblePayoutSteps(payout("exported"), gus, { totals })).toEqual(["confirm"]);
+    const withdrawal = { by: "fay", at: AT, why: "no bank got it" };
+    expect(possiblePayoutSteps({ ...payout("exported"), withdrawal }, gus, { totals })).toEqual(["cancel-withdrawal"]);
+    expect(possiblePayoutSteps(payout("exported"), gus, { totals: NO_TOTALS })).toEqual(["confirm", "withdraw"]);
+  });
+
   test("a draft that is stale is not offered to be approved", () => {
-    expect(possiblePayoutSteps(payout("draft"), gus, true)).toEqual(["withdraw"]);
+    expect(possiblePayoutSteps(payout("draft"), gus, { isStale: true })).toEqual(["withdraw"]);
   });
 
   test("withdrawing and confirming ask why, and no account number may stand there", () => {

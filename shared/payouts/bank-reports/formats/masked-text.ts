@@ -1,7 +1,14 @@
 /** Digits in a row, with white space, hyphens, dots, slashes or underscores between them, as people write long numbers: 6 and more. */
 const LONG_NUMBER = /\p{Nd}(?:[\s\p{Pd}\p{Pc}./\\·．／]{0,2}\p{Nd}){5,}/gu;
-/** What is no account number: our own references and message ids, and days. */
-const OWN = /\d{4}-\d{2}-\d{1,4}-[A-Z2-7]{20}|FENRUN-\d{4}-\d{2}-\d{1,4}(?!\d)/;
+const broken = (part: string, times: number) => Array<string>(times).fill(part).join(" ?");
+const PAYOUT = `${broken("\\d", 4)} ?- ?${broken("\\d", 2)} ?- ?\\d(?: ?\\d){0,3} ?- ?`;
+/**
+ * What is no account number: our own references and message ids, and days. A reference may be in small letters and broken
+ * by blanks, as banks wrap texts; it must have letters then, as an account number has none.
+ */
+const OWN = new RegExp(
+  `\\d{4}-\\d{2}-\\d{1,4}-[A-Z2-7]{20}|${PAYOUT}(?=(?:[ 2-7]*[A-Za-z]){8})${broken("[A-Za-z2-7]", 20)}|FENRUN-\\d{4}-\\d{2}-\\d{1,4}(?!\\d)`,
+);
 const YEAR = "(?:19|20)\\d{2}";
 const MONTH = "(?:0[1-9]|1[0-2])";
 const DAY = "(?:0[1-9]|[12]\\d|3[01])";

@@ -66,13 +66,16 @@ export const isProvided = (text: string | undefined): text is string => text !==
 
 /**
  * Finds our reference where banks put it: in the fields for references first, then in free texts; a payment's before a
- * payout's. Two different ones in one place contradict each other.
+ * payout's. A text that a bank has broken into several is read joined where no part names one. Two different ones in one
+ * place contradict each other.
  * @returns undefined where none of ours is there.
  */
 export function findReference(fields: readonly (string | undefined)[], texts: readonly (string | undefined)[]): Referred | undefined {
   for (const [find, isWhole] of [[paymentReferencesIn, false] as const, [messageIdsIn, true] as const])
     for (const place of [fields, texts]) {
-      const [reference, other] = new Set(place.flatMap((text) => (text === undefined ? [] : find(text))));
+      const given = place.filter((text) => text !== undefined);
+      const apart = given.flatMap(find);
+      const [reference, other] = new Set(apart.length === 0 && place === texts ? find(given.join("\n")) : apart);
       if (reference !== undefined) return { reference, isWhole, ...(other !== undefined && { isGainsaid: true as const }) };
     }
   return undefined;
