@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { makeBankAnswer } from "../../infra/local/sample-agency/bank-report.ts";
 import { expectAccessible, expectFits, type ListeningPage, openListening } from "./looks.ts";
-import { readBankFile } from "./payouts.ts";
+import { changeAccount, readBankFile } from "./payouts.ts";
 import { rowsOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -57,6 +57,8 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       expect(await page.inputValue("#month")).toBe(month);
       await page.locator("#begin-form button").click();
       await page.waitForURL(`**/payouts/${payoutId}?done=begun`);
+      await world().local.drain();
+      await page.goto(at(`payouts/${payoutId}`));
       await look(page, `payout-draft-${language}`);
       expect(await page.locator("#approve-form").count()).toBe(0);
       const drafted = await totalOf(page, "totals-table");
@@ -151,6 +153,9 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       await hers.close();
       expect(page.complaints.filter((text) => !text.includes("status of 422"))).toEqual([]);
       await office.close();
+
+      // 8. Nobody is paid again to an account that is closed: the next month pays to another.
+      await changeAccount("adv-wang");
     },
   );
 }

@@ -18,6 +18,14 @@ export async function tellPayees(advisors: readonly { readonly advisorId: string
   return payees.map(({ details }) => details.account);
 }
 
+/** Gives an advisor another account, as two people do it. */
+export async function changeAccount(advisorId: string): Promise<void> {
+  const p = wiring();
+  const typed = { holder: "王䶮", account: "6222021234567890128", bankCode: "102100099996", bankName: "" };
+  const { proposalId, edition } = await proposePayee({ advisorId, typed, source: "form", why: "The account is closed" }, HR, p);
+  await approveProposal({ proposalId, edition }, FINANCE, p);
+}
+
 /** The payments of a bank's file, as the bank reads them: reference and amount in fen. */
 export function readBankFile(xml: string): { readonly payments: Map<string, bigint>; readonly count: number; readonly controlSum: bigint } {
   const fen = (text = "") => BigInt(text.replace(".", ""));

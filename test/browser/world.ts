@@ -5,6 +5,8 @@ import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-
 import { play } from "../../infra/local/scenario/run-scenario.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
 import type { Person } from "../../shared/access/policy.ts";
+import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
+import { DEBTOR } from "../support/ledger.ts";
 import { startChromium } from "./chromium.ts";
 import { NOW, STORY } from "./story.ts";
 
@@ -21,7 +23,8 @@ const LONGEST_WAIT_MS = 10_000;
 /** Starts it once for all tests of a file. */
 export async function startWorld(): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "fenrun-browser-"));
-  const local = await startLocal({ agency: STORY.agency, folder, shards: 2, http: { port: 0 } });
+  const finance = financeSchema.parse({ debtor: DEBTOR, calendar: { weekend: [] } });
+  const local = await startLocal({ agency: STORY.agency, finance, folder, shards: 2, http: { port: 0 } });
   await local.setClock(NOW);
   await play(STORY, local);
   const lost = Object.values(local.deadLetters()).flat();

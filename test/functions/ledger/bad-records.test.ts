@@ -59,7 +59,7 @@ test.each([
   [
     "money beyond 2^53",
     body(...order({ orderId: "x", lines: [{ lineId: "1", product: "hotel", price: 2 ** 53 }] })),
-    "lines[0].price: expected an integer",
+    "lines[0].price: a number that can't be kept exactly",
   ],
   [
     "shares above 1",
