@@ -56,7 +56,8 @@ const changeText = ({ path, before, after }: JsonChange, words: SettingsWords): 
   `${labelOf(path, words)}: ${valueText(path, before, words)} → ${valueText(path, after, words)}`;
 
 /** Fields below finance and review one by one; lists as one. */
-const leavesOf = (settings: Settings): JsonChange[] => Object.entries(settings).flatMap(([section, content]) => leaves(section, content));
+export const leavesOf = (settings: Settings): JsonChange[] =>
+  Object.entries(settings).flatMap(([section, content]) => leaves(section, content));
 
 function leaves(path: string, content: unknown): JsonChange[] {
   if (content === null || typeof content !== "object" || Array.isArray(content)) return [{ path, after: content }];
@@ -64,7 +65,7 @@ function leaves(path: string, content: unknown): JsonChange[] {
 }
 
 /** A field's name for people; of one inside of a list, with its place. */
-function labelOf(path: string, { fields }: SettingsWords): string {
+export function labelOf(path: string, { fields }: SettingsWords): string {
   const known = Object.keys(fields)
     .filter((each) => path === each || path.startsWith(`${each}[`) || path.startsWith(`${each}.`))
     .sort((a, b) => b.length - a.length)[0];
@@ -79,6 +80,8 @@ function valueText(path: string, value: unknown, words: SettingsWords): string {
     return (value as Settings["finance"]["templates"])
       .map(({ name, id, columns }) => words.template(name, id, String(columns.length)))
       .join(words.lines);
+  if (typeof value === "boolean") return value ? words.isTrue : words.isFalse;
+  if (Array.isArray(value) && value.every((each) => typeof each !== "object")) return value.length === 0 ? "–" : value.join(words.list);
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

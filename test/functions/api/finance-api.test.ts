@@ -205,6 +205,38 @@ describe("what another person approves", () => {
   });
 });
 
+describe("the settings", () => {
+  test("are read, proposed on the version that was seen, approved by another, and kept with their history", async () => {
+    const before = described("financeApi.settings", await tell("ada", "GET /v1/finance/settings"));
+    expect(before).toMatchObject({ version: 0, change: null, changes: [] });
+    const { finance } = before.settings;
+    const changed = { baseVersion: 0, finance: { ...finance, linkSeconds: finance.linkSeconds + 1 }, why: "as agreed" };
+    for (const who of ["ada", "li", "hana"] as const) expect((await tell(who, "POST /v1/finance/settings", changed)).status).toBe(403);
+    const wrong = await tell("fay", "POST /v1/finance/settings", { ...changed, finance: { ...finance, linkSeconds: "soon" } });
+    expect(wrong.status).toBe(422);
+    expect(JSON.stringify(wrong.body)).toContain("linkSeconds");
+    const told = await tell("fay", "POST /v1/finance/settings", changed);
+    const proposed = described("financeApi.proposeSettings", told);
+    const rival = described("financeApi.proposeSettings", await tell("gus", "POST /v1/finance/settings", changed));
+    expect([told.status, told.headers.location, proposed.status]).toEqual([201, proposed.url, "submitted"]);
+    const own = await approve(proposed.url, "fay");
+    expect([own.status, codesOf(own)]).toEqual([403, ["four-eyes"]]);
+    expect((await tell("ada", "GET /v1/finance/settings")).body.version).toBe(0);
+    expect((await approve(proposed.url, "gus")).body.status).toBe("published");
+    // What was proposed or is proposed on the version before is refused by now.
+    expect(codesOf(await approve(rival.url, "fay"))).toEqual(["settings-stale"]);
+    expect(codesOf(await tell("fay", "POST /v1/finance/settings", changed))).toEqual(["settings-stale"]);
+    const after = described("financeApi.settings", await tell("ada", "GET /v1/finance/settings"));
+    expect(after).toMatchObject({
+      version: 1,
+      change: { proposedBy: "fay", approvedBy: "gus", why: "as agreed", proposalUrl: proposed.url },
+      changes: [{ path: "finance.linkSeconds", before: finance.linkSeconds, after: finance.linkSeconds + 1 }],
+    });
+    const history = described("financeApi.settingsHistory", await tell("hana", "GET /v1/finance/settings/versions"));
+    expect(history.data.map(({ version }: { version: number }) => version)).toEqual([1, 0]);
+  });
+});
+
 describe("paying", () => {
   test("goes from a draft by one person to its approval by another, to the bank and back", async () => {
     now = Date.parse("2026-11-10T10:00:00+08:00");

@@ -11,8 +11,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/payouts/steps/approve-payout.ts",
-        find: `async ({ gate }) => ({ step: { kind: "approve", gate: await p.payouts.gate() }, gate: { at: gate, raises: true } }),`,
-        replace: `async ({ gate }) => ({ step: { kind: "approve", gate }, gate: { at: await p.payouts.gate(), raises: true } }),`,
+        find: `return { step: { kind: "approve", gate: await p.payouts.gate() }, gate: { at: payout.gate, raises: true } };`,
+        replace: `return { step: { kind: "approve", gate: payout.gate }, gate: { at: await p.payouts.gate(), raises: true } };`,
       },
     ],
   },
@@ -22,8 +22,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/payouts/steps/approve-payout.ts",
-        find: `gate: { at: gate, raises: true } }),`,
-        replace: `...(gate < 0 && { gate: { at: gate, raises: true } }) }),`,
+        find: `gate: { at: payout.gate, raises: true } };`,
+        replace: `...(payout.gate < 0 && { gate: { at: payout.gate, raises: true } }) };`,
       },
     ],
   },
