@@ -3,6 +3,7 @@ import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { UPLOADS } from "../functions/_platform/object-store/upload-store.ts";
 
 /**
  * Where everything that counts is kept, under one customer managed key: rows in the table; statement bodies, snapshots
@@ -64,7 +65,11 @@ export class DataStore extends Construct {
         encryption: BucketEncryption.S3_MANAGED,
         lifecycleRules: [{ expiration: Duration.days(400) }],
       }),
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        // What people uploaded is read within minutes, and needed no longer.
+        { prefix: UPLOADS, expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+      ],
     });
   }
 }

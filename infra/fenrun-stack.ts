@@ -59,9 +59,11 @@ export class FenrunStack extends Stack {
     const trying = new QueuedFunction(this, "Trying", { consumer: functions.hr.hrJobs, batchSize: 1, maxConcurrency: 10 });
     facts.sendOwnTo("TrialPending", trying.target);
     facts.sendOwnTo("PublishPending", trying.target);
+    facts.sendOwnTo("ScoresUploadPending", trying.target);
 
     const paying = new QueuedFunction(this, "Paying", { consumer: functions.finance.financeJobs, batchSize: 1, maxConcurrency: 10 });
-    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending"]) facts.sendOwnTo(pending, paying.target);
+    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending", "UploadPending"])
+      facts.sendOwnTo(pending, paying.target);
 
     const close = new CloseMonth(this, "CloseMonth", {
       beginClose: functions.beginClose.function,

@@ -1,4 +1,5 @@
 import { Duration } from "aws-cdk-lib/core";
+import { FINANCE_UPLOADS } from "../functions/_platform/object-store/upload-store.ts";
 import { FILES } from "../shared/payouts/files/model/file-key.ts";
 import { BEHIND_GATEWAY, type DefineFunction, type FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
 import { LIVE_FORMS } from "./hr-functions.ts";
@@ -26,6 +27,8 @@ const ASKING: Permissions = {
     deletes: ["PROPOSALS#*", "HOLDS"],
   },
   objectsUnder: ["payouts/", "answers/", "previews/", "proposals/", QUARANTINE],
+  // Encrypted by the function; only the job reads them.
+  writesUnder: FINANCE_UPLOADS,
   events: true,
   payees: "encrypt",
 };
@@ -35,7 +38,7 @@ const MAKING: Permissions = {
   rows: { puts: "any", updates: ["PAYOUTS", "PAYOUT#*"], checks: "any" },
   objectsUnder: ["payouts/", "answers/", "previews/"],
   writesUnder: FILES,
-  readsUnder: "proposals/",
+  readsUnder: ["proposals/", FINANCE_UPLOADS],
   events: true,
   payees: "decrypt",
   bankFiles: "write",

@@ -1,4 +1,5 @@
 import { Duration } from "aws-cdk-lib/core";
+import { HR_UPLOADS } from "../functions/_platform/object-store/upload-store.ts";
 import { BEHIND_GATEWAY, type DefineFunction, type FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
 import { DERIVING, type Permissions, QUARANTINE } from "./permissions.ts";
 
@@ -12,6 +13,8 @@ export interface HrFunctions {
 /** The script by which forms show their effects while they are filled in, as functions/hr-site looks for it. */
 export const LIVE_FORMS = { from: "node_modules/htmx.org/dist/htmx.min.js", to: "htmx.min.js" };
 
+const READS = ["snapshots/", "statements/", "proofs/"];
+
 /**
  * What publishes facts, as recording them does, and tries plans on what closes have fixed. Statements, snapshots and
  * proofs it can only read: what is closed stays as it is.
@@ -19,19 +22,19 @@ export const LIVE_FORMS = { from: "node_modules/htmx.org/dist/htmx.min.js", to: 
 const PROPOSING: Permissions = {
   // Previews wait for no derivation, but do it; and an approved payee moves the gate of payouts.
   rows: { puts: "any", updates: [...DERIVING.updates, "PAYOUTS", "TRIAL#*"], checks: "any", deletes: [...DERIVING.deletes, "PROPOSALS#*"] },
-  objectsUnder: ["trials/", "restatements/", "proposals/", QUARANTINE],
-  readsUnder: ["snapshots/", "statements/", "proofs/"],
+  objectsUnder: ["previews/uploads/scores/", "trials/", "restatements/", "proposals/", QUARANTINE],
+  readsUnder: READS,
   events: true,
 };
+
+/** Pages and API keep what is uploaded; only the job reads it. */
+const ASKING: Permissions = { ...PROPOSING, writesUnder: HR_UPLOADS };
+const WORKING: Permissions = { ...PROPOSING, readsUnder: [...READS, HR_UPLOADS] };
 
 /** Defines HR's API and pages, and what tries plans and publishes in the background. */
 export function defineHrFunctions(define: DefineFunction): HrFunctions {
   return {
-    api: define(
-      "HrApi",
-      { name: "hr-api", description: "Answers HR's API", memoryMb: ONE_PROCESSOR_MB, timeout: BEHIND_GATEWAY },
-      PROPOSING,
-    ),
+    api: define("HrApi", { name: "hr-api", description: "Answers HR's API", memoryMb: ONE_PROCESSOR_MB, timeout: BEHIND_GATEWAY }, ASKING),
     site: define(
       "HrSite",
       {
@@ -41,7 +44,7 @@ export function defineHrFunctions(define: DefineFunction): HrFunctions {
         timeout: BEHIND_GATEWAY,
         bundledFiles: [LIVE_FORMS],
       },
-      PROPOSING,
+      ASKING,
     ),
     hrJobs: define(
       "HrJobs",
@@ -51,7 +54,7 @@ export function defineHrFunctions(define: DefineFunction): HrFunctions {
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(15),
       },
-      PROPOSING,
+      WORKING,
     ),
   };
 }

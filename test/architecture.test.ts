@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, "..");
 /** Rooms of shared/ by level: a room imports rooms of a lower level only. */
 const LEVELS = [
   ["base"],
-  ["access", "engine", "ui"],
+  ["access", "engine", "ui", "uploads"],
   ["activity", "ledger", "settings"],
   ["proposals", "account", "simulations"],
   ["plans", "advisors", "scores", "adjustments", "payees", "quarantine", "settings-proposal"],

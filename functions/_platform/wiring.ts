@@ -37,6 +37,7 @@ import { fileStoreOf } from "./files/file-store.ts";
 import { type Identity, identityOf } from "./http/identity.ts";
 import { folderArchive } from "./object-store/folder-object-store.ts";
 import { s3Archive } from "./object-store/s3-object-store.ts";
+import { uploadStore } from "./object-store/upload-store.ts";
 import { settingsOfCalls } from "./settings-of-calls.ts";
 import { sfnRunner } from "./step-functions/close-runner.ts";
 import { vaultOf } from "./vault/vault.ts";
@@ -79,6 +80,7 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
   const announcer = given.announcer ?? busAnnouncer(BUS_NAME, bus());
   // On one machine a folder stands for the bucket.
   const archive = given.archive ?? (STORE_FOLDER === undefined ? s3Archive(BUCKET_NAME, clients.s3()) : folderArchive(STORE_FOLDER));
+  const vault = given.vault ?? vaultOf(environment);
   const ledger = {
     ...factLedger(table, shards, surroundings.random),
     ...derivationLedger(table, surroundings),
@@ -127,7 +129,9 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     outcomes: outcomePublisher,
     answers: answerStore(table),
     /** Seals and opens where advisors are paid to. */
-    vault: given.vault ?? vaultOf(environment),
+    vault,
+    /** Uploaded files until a job has read them. */
+    uploads: uploadStore(archive, vault),
     /** Files of payouts, journals and positions: which there are, who fetched them, and where they lie. */
     fileRegister: fileRegister(table),
     files: given.files ?? fileStoreOf(environment),

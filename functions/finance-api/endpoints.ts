@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { RouteId } from "../../shared/access/policy.ts";
+import { BACKGROUND_NOTE, uploadSchema } from "../_platform/api/background-upload.ts";
 import { fileLinkSchema } from "../_platform/api/file-link-schema.ts";
 import { pagingSchema } from "../_platform/api/pagination.ts";
 import { uploadBody } from "../_platform/api/read-upload.ts";
@@ -29,6 +30,7 @@ import {
   payeesRequest,
   payoutStepRequests,
   proposeOutcomeRequest,
+  sendAnswerQuery,
   startCloseRequest,
 } from "./payouts/requests.ts";
 import {
@@ -94,7 +96,17 @@ export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
     schema: adjustmentsPreviewSchema,
     query: fileQuery,
     body: uploadBody("advisorId, month, amount, reason, evidence, and kind where one writes a debt off"),
-    description: "With its control totals. Changes nothing.",
+    goesOn: true,
+    pendingSchema: uploadSchema,
+    description: `With its control totals. Changes nothing. ${BACKGROUND_NOTE}`,
+  },
+  "financeApi.adjustmentsUpload": {
+    summary: "What a workbook of adjustments would propose",
+    tag: "Adjustments",
+    schema: adjustmentsPreviewSchema,
+    goesOn: true,
+    pendingSchema: uploadSchema,
+    description: "Of what you uploaded, once it was read.",
   },
   "financeApi.proposeAdjustments": {
     summary: "Propose adjustments",
@@ -258,17 +270,28 @@ export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
     schema: answerPreviewSchema,
     query: answerQuery,
     body: bankFile,
-    description: "pain.002, camt.054 or CSV, perhaps compressed with gzip. Changes nothing.",
+    goesOn: true,
+    pendingSchema: uploadSchema,
+    description: `pain.002, camt.052, 053 or 054, CSV or XLSX, perhaps compressed with gzip or in a ZIP. Changes nothing. ${BACKGROUND_NOTE}`,
+  },
+  "financeApi.answerUpload": {
+    summary: "What a workbook of outcomes would record",
+    tag: "Bank answers",
+    schema: answerPreviewSchema,
+    goesOn: true,
+    pendingSchema: uploadSchema,
+    description: "Of what you uploaded, once it was read. Apply it by sending its `uploadId` to `POST /v1/finance/answers`.",
   },
   "financeApi.sendAnswer": {
     summary: "Apply a bank's answer",
     tag: "Bank answers",
     schema: answerSchema,
-    query: answerQuery,
+    query: sendAnswerQuery,
     body: bankFile,
     status: "201",
     goesOn: true,
-    description: "Matched by our own reference; what doesn't match is listed. The same file again changes nothing. It is kept nowhere.",
+    description:
+      "Matched by our own reference; what doesn't match is listed. The same file again changes nothing. A workbook is previewed first, and sent by its `uploadId`, without a body.",
   },
   "financeApi.position": { summary: "Where all stand together", tag: "Position", schema: totalPositionSchema },
 };

@@ -1,10 +1,12 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
+import { parseAdjustmentsUpload } from "../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { type Reading, read, unreadable } from "../../shared/base/issues/parse.ts";
 import { RefusedError, RetryableError } from "../../shared/base/runtime/retry.ts";
 import { previewClose } from "../../shared/closing/steps/preview-close.ts";
 import { id, month } from "../../shared/engine/facts/fields.ts";
 import { applyAnswer } from "../../shared/payouts/bank-reports/steps/apply-report.ts";
+import { parseReportUpload } from "../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { makeFile } from "../../shared/payouts/files/steps/generate-file.ts";
 import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
 import { fenrunHandler, logger, timeLeft } from "../_platform/middleware.ts";
@@ -17,6 +19,7 @@ const eventSchema = z.union([
   z.object({ "detail-type": z.literal("FilePending"), detail: z.object({ of: id, format: id }) }),
   z.object({ "detail-type": z.literal("AnswerPending"), detail: z.object({ answerId: id }) }),
   z.object({ "detail-type": z.literal("PreviewPending"), detail: z.object({ month, previewId: id }) }),
+  z.object({ "detail-type": z.literal("UploadPending"), detail: z.object({ subject: z.enum(["adjustments", "answers"]), uploadId: id }) }),
 ]);
 type Work = z.output<typeof eventSchema>;
 
@@ -73,5 +76,8 @@ async function doWork(work: Work, wiring: Wiring, hasTime: () => boolean): Promi
       return;
     case "PreviewPending":
       await previewClose(work.detail.month, work.detail.previewId, wiring);
+      return;
+    case "UploadPending":
+      await (work.detail.subject === "answers" ? parseReportUpload : parseAdjustmentsUpload)(work.detail.uploadId, wiring);
   }
 }

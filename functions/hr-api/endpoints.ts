@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { RouteId } from "../../shared/access/policy.ts";
+import { BACKGROUND_NOTE, uploadSchema } from "../_platform/api/background-upload.ts";
 import { pagingSchema } from "../_platform/api/pagination.ts";
 import { uploadBody } from "../_platform/api/read-upload.ts";
 import type { Described } from "../_platform/http/endpoint.ts";
@@ -15,6 +16,7 @@ import {
   releaseRequest,
   saveAdvisorRequest,
   saveScoresRequest,
+  scoresUploadQuery,
   stepRequests,
   termsRequest,
   trialRequest,
@@ -141,7 +143,18 @@ export const HR_RESOURCES: Readonly<Record<Resource, Described>> = {
       ...json(previewScoresRequest),
       ...uploadBody("advisorId or storeId, month, and a column for each score"),
     },
-    description: "Of entries, or of a CSV file. Changes nothing.",
+    goesOn: true,
+    pendingSchema: uploadSchema,
+    description: `Of entries, or of a file. Changes nothing. ${BACKGROUND_NOTE}`,
+  },
+  "hrApi.scoresUpload": {
+    summary: "What saving a workbook of scores would change",
+    tag: "Scores",
+    schema: scoresPreviewSchema,
+    query: scoresUploadQuery,
+    goesOn: true,
+    pendingSchema: uploadSchema,
+    description: "Of what you uploaded, once it was read.",
   },
   "hrApi.saveScores": {
     summary: "Save scores",

@@ -4,6 +4,7 @@ import { type Reading, read, unreadable } from "../../shared/base/issues/parse.t
 import { RefusedError, RetryableError } from "../../shared/base/runtime/retry.ts";
 import { id } from "../../shared/engine/facts/fields.ts";
 import { goOnPublishing } from "../../shared/proposals/steps/publish.ts";
+import { parseScoresUpload } from "../../shared/scores/steps/uploaded-scores.ts";
 import { countOpenMonth } from "../../shared/simulations/steps/open-month.ts";
 import { runTrialPart } from "../../shared/simulations/steps/run-part.ts";
 import { fenrunHandler, logger } from "../_platform/middleware.ts";
@@ -13,6 +14,7 @@ const part = z.union([z.int().min(0), z.literal("open-month")]);
 const eventSchema = z.union([
   z.object({ "detail-type": z.literal("TrialPending"), detail: z.object({ trialId: id, part }) }),
   z.object({ "detail-type": z.literal("PublishPending"), detail: z.object({ proposalId: id }) }),
+  z.object({ "detail-type": z.literal("ScoresUploadPending"), detail: z.object({ subject: z.literal("scores"), uploadId: id }) }),
 ]);
 type Work = z.output<typeof eventSchema>;
 
@@ -48,16 +50,21 @@ async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring): 
     await doWork(work.fact, wiring);
     return true;
   } catch (error) {
-    // A busy table is routine; anything else is a fault that someone must look at.
-    if (error instanceof RetryableError) logger.warn(error.message, { messageId });
+    // A busy table is routine, and an upload that is refused is refused again; anything else is a fault that someone must look at.
+    const isRefusedUpload = error instanceof RefusedError && work.fact["detail-type"] === "ScoresUploadPending";
+    if (isRefusedUpload || error instanceof RetryableError) logger.warn(error.message, { messageId });
     else logger.error("unexpected error", error as Error);
-    return false;
+    return isRefusedUpload;
   }
 }
 
 async function doWork(work: Work, wiring: Wiring): Promise<void> {
   if (work["detail-type"] === "PublishPending") {
     await goOnPublishing(work.detail.proposalId, wiring);
+    return;
+  }
+  if (work["detail-type"] === "ScoresUploadPending") {
+    await parseScoresUpload(work.detail.uploadId, wiring);
     return;
   }
   const { trialId, part } = work.detail;

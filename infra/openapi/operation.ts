@@ -14,6 +14,7 @@ const PARAMETERS: Readonly<Record<string, z.ZodType>> = {
   version: z.string().meta({ description: "A version's number.", examples: ["1"] }),
   payoutId: z.string().meta({ description: "A payout's id.", examples: ["2026-05-1"] }),
   adjustmentId: z.string().meta({ description: "An adjustment's id." }),
+  uploadId: z.string().meta({ description: "An upload's id." }),
   answerId: z.string().meta({ description: "An answer's id." }),
   of: z.string().meta({ description: "What files are of.", examples: ["payout:2026-05-1"] }),
   format: z.string().meta({ description: "A file's format.", examples: ["pain.001"] }),
@@ -80,16 +81,17 @@ const PROBLEMS = {
 
 function responses(
   { method, who: allowed }: Route,
-  { schema, body, status = "200", onEdition, goesOn }: Described,
+  { schema, body, status = "200", onEdition, goesOn, pendingSchema }: Described,
 ): ZodOpenApiResponsesObject {
   const headersOf = {
     ...(status === "201" ? { Location: z.string().describe("Where it stands.") } : {}),
     ...(method === "GET" || onEdition ? { ETag: z.string().optional().describe("Names this very answer.") } : {}),
   };
   const done = { content: { "application/json": { schema } }, ...(Object.keys(headersOf).length > 0 && { headers: z.object(headersOf) }) };
+  const pending = pendingSchema === undefined ? done : { content: { "application/json": { schema: pendingSchema } } };
   return {
     [status]: { description: status === "201" ? "Made." : "OK", ...done },
-    ...(goesOn && { "202": { description: "It goes on by itself: ask again.", ...done } }),
+    ...(goesOn && { "202": { description: "It goes on by itself: ask again.", ...pending } }),
     ...(method === "GET" && { "304": { description: "Nothing changed since the answer with that ETag." } }),
     ...(body && { "400": PROBLEMS.unreadable }),
     ...(allowed !== "public" && { "401": PROBLEMS.unauthenticated, "403": PROBLEMS.forbidden }),

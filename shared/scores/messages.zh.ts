@@ -2,10 +2,10 @@ import type { Language } from "../ui/view.ts";
 
 const zh = {
   title: "评分",
-  upload: "导入 CSV",
+  upload: "导入 CSV 或 XLSX",
   uploadIntro: "每行一位顾问或一家门店、一个月份；其后每列一项评分。空白单元格不作更改。保存之前先预览每一处更改。",
-  file: "CSV 文件",
-  fileHint: "UTF-8 或 GB18030，以逗号、分号或制表符分隔，不超过 4 MB。",
+  file: "CSV 或 XLSX 文件",
+  fileHint: "XLSX 工作簿，或编码为 UTF-8、UTF-16、GB18030 的 CSV，不超过 4 MB。",
   template: "下载模板",
   look: "预览",
   single: "填写一项评分",
@@ -41,7 +41,7 @@ const zh = {
   empty: "没有符合的行。",
   rows: (from: string, to: string, of: string) => `第 ${from}–${to} 行，共 ${of} 行`,
   back: "重新选择文件",
-  noFile: "请选择一个 CSV 文件。",
+  noFile: "请选择一个 CSV 或 XLSX 文件。",
   tooLarge: "文件超过 4 MB；请分成几份导入。",
   errors: {
     subjectId: "请填写顾问或门店的编号。",
@@ -57,11 +57,11 @@ export type ScoresWords = typeof zh;
 
 const en: ScoresWords = {
   title: "Scores",
-  upload: "Import a CSV",
+  upload: "Import a CSV or XLSX file",
   uploadIntro:
     "A line for each advisor or store and month, then a column for each score. Empty cells change nothing. Every change is shown before anything is saved.",
-  file: "CSV file",
-  fileHint: "UTF-8 or GB18030, separated by commas, semicolons or tabs, at most 4 MB.",
+  file: "CSV or XLSX file",
+  fileHint: "An XLSX workbook, or CSV in UTF-8, UTF-16 or GB18030, up to 4 MB.",
   template: "Download a template",
   look: "Preview",
   single: "Give one score",
@@ -99,7 +99,7 @@ const en: ScoresWords = {
   empty: "There are no such lines.",
   rows: (from, to, of) => `Lines ${from} to ${to} of ${of}`,
   back: "Choose another file",
-  noFile: "Choose a CSV file.",
+  noFile: "Choose a CSV or XLSX file.",
   tooLarge: "The file has more than 4 MB: import it in parts.",
   errors: {
     subjectId: "Give the id of an advisor or a store.",

@@ -54,7 +54,7 @@ describe("the stack's template", () => {
     expect(wiring.stateMachine.definition.States.BeginClose?.Resource).toBe("arn:aws:lambda:us-east-1:000000000000:function:begin-close");
   });
 
-  test("has two schedules and ten patterns, each leading to a queue", () => {
+  test("has two schedules and twelve patterns, each leading to a queue", () => {
     const targets = wiring.rules.map((rule) => [
       rule.schedule ?? rule.pattern?.["detail-type"],
       wiring.consumers.find(({ queueArn }) => rule.queueArns.includes(queueArn))?.functionName,
@@ -66,7 +66,8 @@ describe("the stack's template", () => {
     expect(targets).toContainEqual([["AuditPending"], "audit-ledger"]);
     expect(targets).toContainEqual([["TrialPending"], "hr-jobs"]);
     expect(targets).toContainEqual([["PublishPending"], "hr-jobs"]);
-    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending"])
+    expect(targets).toContainEqual([["ScoresUploadPending"], "hr-jobs"]);
+    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending", "UploadPending"])
       expect(targets).toContainEqual([[pending], "finance-jobs"]);
     expect(targets).toContainEqual([expect.arrayContaining([{ prefix: "Order" }, { prefix: "Adjustment" }]), "record-facts"]);
   });

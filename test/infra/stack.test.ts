@@ -481,7 +481,7 @@ describe("the agency's facts and what follows from them", () => {
 
   test("every rule leads to a queue, and what can't be delivered to its dead-letter queue", () => {
     const rules = all("AWS::Events::Rule");
-    expect(rules).toHaveLength(12);
+    expect(rules).toHaveLength(14);
     for (const [, rule] of rules) {
       const [target] = rule.Targets;
       const queue = template.findResources("AWS::SQS::Queue")[target.Arn["Fn::GetAtt"][0]]?.Properties as Properties;
@@ -494,7 +494,7 @@ describe("the agency's facts and what follows from them", () => {
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["EarningsTouched"] } });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["TrialPending"] } });
     template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["PublishPending"] } });
-    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending"])
+    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending", "UploadPending"])
       template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": [pending] } });
   });
 });

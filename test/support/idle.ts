@@ -8,4 +8,5 @@ export const IDLE: WorkAnnouncer = {
   filePending: async () => {},
   answerPending: async () => {},
   previewPending: async () => {},
+  uploadPending: async () => {},
 };

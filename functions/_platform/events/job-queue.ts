@@ -11,6 +11,8 @@ export function busWork(busName: string, client: EventBridgeClient): WorkAnnounc
     payoutPending: (payoutId) => announce("PayoutPending", [{ payoutId }]),
     filePending: (of, format) => announce("FilePending", [{ of, format }]),
     answerPending: (answerId) => announce("AnswerPending", [{ answerId }]),
+    // Scores are HR's to read, all else finance's.
+    uploadPending: (subject, uploadId) => announce(subject === "scores" ? "ScoresUploadPending" : "UploadPending", [{ subject, uploadId }]),
     previewPending: (month, previewId) => announce("PreviewPending", [{ month, previewId }]),
   };
 }

@@ -19,6 +19,8 @@ export interface Described {
   readonly status?: "200" | "201";
   /** Whether it may go on after the answer, which is 202 then. */
   readonly goesOn?: boolean;
+  /** What the answer is then, where it is another. */
+  readonly pendingSchema?: z.ZodType;
   /** Whether it is decided on an edition, which may be sent as If-Match. */
   readonly onEdition?: boolean;
   /** What the steps are of, where their names alone would not tell them from other steps. */

@@ -45,7 +45,19 @@ function admit(c: HttpContext, routeId: RouteId): void {
   c.set("advisorId", asked ?? person?.username ?? "");
 }
 
-const IDS = ["advisorId", "orderId", "planId", "proposalId", "trialId", "heldId", "subject", "payoutId", "answerId", "adjustmentId"];
+const IDS = [
+  "advisorId",
+  "orderId",
+  "planId",
+  "proposalId",
+  "trialId",
+  "heldId",
+  "subject",
+  "payoutId",
+  "answerId",
+  "adjustmentId",
+  "uploadId",
+];
 
 /** RFC 6750: what to bring, and where something was brought, that it doesn't hold. */
 function unauthenticated(c: HttpContext): HttpProblem {

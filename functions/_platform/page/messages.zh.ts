@@ -56,7 +56,10 @@ interface UploadMessages {
   readonly encoding: string;
   readonly detect: string;
   readonly choose: string;
+  readonly chooseKept: string;
   readonly chooseHint: string;
+  readonly readingTitle: string;
+  readonly reading: string;
   readonly asEncoding: (encoding: string, samples: string) => string;
   readonly readAs: (encoding: string) => string;
   readonly ignored: (columns: string) => string;
@@ -160,7 +163,10 @@ const EN: Words = {
     encoding: "Encoding",
     detect: "Detect",
     choose: "The file can be read in two encodings. Choose the one in which the names are right, and choose the file again.",
+    chooseKept: "The file can be read in two encodings. Choose the one in which the names are right; the file needn’t be chosen again.",
     chooseHint: "Which reading is right?",
+    readingTitle: "Reading the file",
+    reading: "The file is being read. This page shows its preview as soon as it is there.",
     asEncoding: (encoding, samples) => `${encoding}: ${samples}`,
     readAs: (encoding) => `Encoding: ${encoding}`,
     ignored: (columns) => `Columns that were ignored: ${columns}`,
@@ -234,7 +240,10 @@ const ZH: Words = {
     encoding: "编码",
     detect: "自动识别",
     choose: "这个文件用两种编码都能读出。请选择姓名正确的一种，并重新选择文件。",
+    chooseKept: "这个文件用两种编码都能读出。请选择姓名正确的一种，不用重新选择文件。",
     chooseHint: "哪一种读法正确？",
+    readingTitle: "正在读取文件",
+    reading: "正在读取文件，读完后本页会自动显示预览。",
     asEncoding: (encoding, samples) => `${encoding}：${samples}`,
     readAs: (encoding) => `编码：${encoding}`,
     ignored: (columns) => `已忽略的列：${columns}`,

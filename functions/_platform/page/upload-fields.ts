@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
 import { type FileSource, nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
 import type { Language } from "../../../shared/ui/view.ts";
-import { choiceField } from "./form-fields.ts";
+import { choiceField, hiddenField } from "./form-fields.ts";
 import type { Html } from "./frame.ts";
 import { wordsIn } from "./messages.zh.ts";
 
@@ -13,16 +13,19 @@ export const UPLOAD_ACCEPT = ".csv,.txt,text/csv,.xlsx,application/vnd.openxmlfo
 export interface UploadProblem {
   readonly error?: string | undefined;
   readonly choices?: readonly EncodingChoice[] | undefined;
+  /** Where the file is kept until its encoding is chosen. */
+  readonly uploadId?: string | undefined;
 }
 
 /** What a form says of a file that can be read in two encodings. */
-export const ambiguousUpload = (choices: readonly EncodingChoice[], language: Language): UploadProblem => ({
-  error: wordsIn(language).upload.choose,
+export const ambiguousUpload = (choices: readonly EncodingChoice[], language: Language, uploadId?: string): UploadProblem => ({
+  error: uploadId === undefined ? wordsIn(language).upload.choose : wordsIn(language).upload.chooseKept,
   choices,
+  uploadId,
 });
 
 /** The choice of a file's encoding: detected by default; of a file that can be read in two, both, with words that differ. */
-export function encodingField(choices: readonly EncodingChoice[] | undefined, language: Language): Html {
+export function encodingField({ choices, uploadId }: UploadProblem, language: Language): Html {
   const { upload: messages } = wordsIn(language);
   const joins = language === "zh" ? "、" : ", ";
   const options =
@@ -31,12 +34,13 @@ export function encodingField(choices: readonly EncodingChoice[] | undefined, la
       text: messages.asEncoding(nameOfEncoding(encoding), samples.join(joins)),
     })) ?? TEXT_ENCODINGS.map((encoding) => ({ value: encoding, text: nameOfEncoding(encoding) }));
   const detect = choices === undefined ? [{ value: "", text: messages.detect }] : [{ value: "", text: "" }];
-  return choiceField({
+  const kept = uploadId === undefined ? "" : hiddenField("uploadId", uploadId);
+  return html`${kept}${choiceField({
     name: "encoding",
     label: messages.encoding,
     options: [...detect, ...options],
     ...(choices !== undefined && { hint: messages.chooseHint }),
-  });
+  })}`;
 }
 
 /** How a file was read: its encoding, and the columns that were ignored. */

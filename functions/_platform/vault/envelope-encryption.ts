@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { SealedPlace } from "../../../shared/payees/model/payee.ts";
-import type { Vault } from "../../../shared/payees/vault.ts";
+import type { UploadPlace, Vault } from "../../../shared/payees/vault.ts";
 import { accountTag } from "./account-tag.ts";
 
 /** A key of 32 bytes that texts are sealed under, and as it is stored beside them: wrapped by a key that never leaves its service. */
@@ -9,6 +9,8 @@ export interface DataKey {
   /** Letters, digits, - and _. */
   readonly wrapped: string;
 }
+
+type Place = SealedPlace | UploadPlace;
 
 /** Where data keys come from. */
 export interface DataKeys {
@@ -49,13 +51,13 @@ export function envelopeVault(keys: DataKeys): Vault {
   };
 }
 
-function seal(text: string, place: SealedPlace, key: Buffer): string {
+function seal(text: string, place: Place, key: Buffer): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES }).setAAD(placeBytes(place));
   return Buffer.concat([iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]).toString("base64url");
 }
 
-function open(content: string, place: SealedPlace, key: Buffer | undefined): string {
+function open(content: string, place: Place, key: Buffer | undefined): string {
   const bytes = Buffer.from(content, "base64url");
   if (key === undefined || bytes.length < IV_BYTES + TAG_BYTES) throw damaged(place);
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
@@ -76,11 +78,13 @@ function partsOf(sealed: string): { readonly wrapped: string; readonly content: 
   return { wrapped, content };
 }
 
-const placeBytes = ({ advisorId, version, field }: SealedPlace): Buffer =>
-  Buffer.from(JSON.stringify(["payee", advisorId, version, field]));
+const placeBytes = (place: Place): Buffer =>
+  Buffer.from(JSON.stringify("bytesId" in place ? ["upload", place.bytesId] : ["payee", place.advisorId, place.version, place.field]));
 
 /** It names the place alone: nothing of what is sealed. */
-function damaged({ advisorId, version, field }: SealedPlace): Error {
+function damaged(place: Place): Error {
+  if ("bytesId" in place) return new Error(`the file of upload ${place.bytesId} was tampered with: upload it again`);
+  const { advisorId, version, field } = place;
   return new Error(
     `the ${field} of ${advisorId}'s payee, version ${version}, was tampered with, or belongs elsewhere: propose her payee anew`,
   );

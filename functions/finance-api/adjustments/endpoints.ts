@@ -2,11 +2,14 @@ import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-fil
 import { listAdjustments, type PublishedAdjustment } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { previewAdjustments } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { counterAdjustment, proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
+import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
+import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
 import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { sendUpload, sendUploadPreview } from "../../_platform/api/background-upload.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
@@ -37,10 +40,18 @@ export function addProposingRoutes(app: App, wiring: () => Wiring): void {
   });
 
   route(app, "financeApi.previewAdjustments", async (c) => {
-    const { bytes, fileName, encoding } = await readUpload(c, readQuery(c, fileQuery));
+    const upload = await readUpload(c, readQuery(c, fileQuery));
+    const { bytes, fileName, encoding } = upload;
+    if (isWorkbook(bytes)) return sendUpload(c, "adjustments", upload, wiring());
     const file = assertReadable(readAdjustmentsFile(bytes, fileName, wiring().agency.currency, encoding));
     return c.json(toAdjustmentsPreview(await previewAdjustments(file, wiring()), pay()));
   });
+
+  route(app, "financeApi.adjustmentsUpload", (c) =>
+    sendUploadPreview(c, "adjustments", wiring(), async (parsed) =>
+      c.json(toAdjustmentsPreview(await previewAdjustments(decodeAdjustmentsUpload(parsed), wiring()), pay())),
+    ),
+  );
 
   route(app, "financeApi.proposeAdjustments", async (c) => {
     const { entries, source, why } = await readBody(c, adjustmentsRequest);

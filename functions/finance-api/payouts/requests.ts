@@ -151,6 +151,9 @@ export const payeeRequest = z
   .meta({ id: "PayeeRequest" });
 
 export const answerQuery = uploadQuery("answer");
+export const sendAnswerQuery = answerQuery.extend({
+  uploadId: id.optional().describe("Of a workbook that you previewed: it is applied, and no body is sent."),
+});
 
 /** As what a bank's answer may be sent: what it is, is read from its content. */
 export const ANSWER_TYPES = [

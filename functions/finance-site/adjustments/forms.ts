@@ -51,14 +51,15 @@ export function adjustmentForm(typed: AdjustmentTyped, reasons: readonly string[
 }
 
 /** The form that takes a file. */
-export function adjustmentsUpload({ error, choices }: UploadProblem, writer: FinanceWriter): Html {
+export function adjustmentsUpload(problem: UploadProblem, writer: FinanceWriter): Html {
+  const { error } = problem;
   const words = adjustmentsWordsOf(writer.language);
   const field = fileField(
     { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
     UPLOAD_ACCEPT,
   );
-  const encoding = encodingField(choices, writer.language);
-  return html`<form class="sheet" method="post" enctype="multipart/form-data">${field}${encoding}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
+  const encoding = encodingField(problem, writer.language);
+  return html`<form class="sheet" id="upload-form" method="post" enctype="multipart/form-data">${field}${encoding}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
 }
 
 interface Carried {
@@ -69,10 +70,12 @@ interface Carried {
   readonly seen: string;
   readonly why: string;
   readonly whyError?: string | undefined;
+  /** Where it is sent to. */
+  readonly action: string;
 }
 
 /** The form that submits what was previewed. */
-export function saveAdjustments({ fileName, content, seen, why, whyError }: Carried, writer: FinanceWriter): Html {
+export function saveAdjustments({ fileName, content, seen, why, whyError, action }: Carried, writer: FinanceWriter): Html {
   const words = adjustmentsWordsOf(writer.language);
   const whyField = longField({
     name: "why",
@@ -82,7 +85,7 @@ export function saveAdjustments({ fileName, content, seen, why, whyError }: Carr
     rows: 2,
     ...(whyError !== undefined && { error: whyError, isFocused: true }),
   });
-  return html`<form class="sheet" id="save-form" method="post" enctype="multipart/form-data">${hiddenField("fileName", fileName)}${hiddenField("seen", seen)}<textarea name="content" hidden>\n${content}</textarea>${whyField}<div class="buttons">${button("save", words.save)}<a href="?">${words.back}</a></div></form>`;
+  return html`<form class="sheet" id="save-form" method="post" action="${action}" enctype="multipart/form-data">${hiddenField("fileName", fileName)}${hiddenField("seen", seen)}<textarea name="content" hidden>\n${content}</textarea>${whyField}<div class="buttons">${button("save", words.save)}<a href="${action}">${words.back}</a></div></form>`;
 }
 
 /** What is typed to undo an adjustment. */

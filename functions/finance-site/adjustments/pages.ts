@@ -9,16 +9,20 @@ import {
 } from "../../../shared/adjustments/model/parse-file.ts";
 import { listAdjustments } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { sourceOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
+import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { publishedAdjustments, waitingAdjustments } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
+import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
+import { keepUpload, startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
+import { showReading, startChosenUpload, toUpload, uploadAt } from "../../_platform/site/background-upload.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { type UploadedFile, uploadedFile } from "../../_platform/site/uploaded-file.ts";
@@ -40,7 +44,16 @@ export function addAdjustmentPages(app: App, wiring: () => Wiring): void {
   route(app, "finance.proposeAdjustments", async (c) => {
     const room = financeRoomOf(c, wiring());
     const sent = await readSent(await c.req.parseBody(), room);
+    if ("uploadId" in sent) return toUpload(room, "adjustments", sent.uploadId);
     return "wrong" in sent ? showAdjustments(room, sent.wrong) : showAdjustmentsPreview(room, sent);
+  });
+
+  route(app, "finance.adjustmentsUpload", async (c) => {
+    const room = financeRoomOf(c, wiring());
+    const { upload, parsed } = await uploadAt(c, "adjustments", room);
+    if (parsed === undefined) return showReading(room, upload.fileName);
+    const file = withEncoding(decodeAdjustmentsUpload(parsed));
+    return showAdjustmentsPreview(room, { ...FRESH, file, content: linesText(file, room.p.agency.currency) });
   });
 
   addOneAdjustment(app, wiring);
@@ -52,30 +65,52 @@ interface Wrong {
   readonly reasons?: readonly string[];
 }
 
-async function readSent(sent: Sent, room: FinanceRoom): Promise<AdjustmentsSent | { readonly wrong: Wrong }> {
+/** What was sent: to be shown here and now, left to a job, or wrong. */
+type SentRead = AdjustmentsSent | { readonly uploadId: string } | { readonly wrong: Wrong };
+
+async function readSent(sent: Sent, room: FinanceRoom): Promise<SentRead> {
   const op = sentText(sent, "op");
   const { currency } = room.p.agency;
   if (op === "single") return readSingle(sent, room);
-  if (op === "upload") {
-    const upload = await uploadedFile(sent);
-    const { language } = room.frame;
-    if (upload === "none") return { wrong: { problem: { error: adjustmentsWordsOf(language).noFile } } };
-    if (upload === "too-large") return { wrong: { problem: { error: scoresWordsOf(language).tooLarge } } };
-    const file = readAdjustmentsFile(upload.bytes, sourceOf(upload.name), currency, upload.encoding);
-    if (file.choices !== undefined) return { wrong: { problem: ambiguousUpload(file.choices, language) } };
-    const { source } = file;
-    const fileName = source === undefined ? file.fileName : `${file.fileName} (${nameOfFileEncoding(source.encoding)})`;
-    return { ...FRESH, file: { ...file, fileName }, content: carriedText(upload, file, currency) };
-  }
+  if (op === "upload") return takeUpload(sent, room);
   const content = typeof sent.content === "string" ? sent.content : "";
   const file = readAdjustmentsFile(new TextEncoder().encode(content), sentText(sent, "fileName"), currency);
   return { file, content, why: sentText(sent, "why"), seen: sentText(sent, "seen"), isSaved: true };
 }
 
+/** Takes a file: CSV is read at once, a workbook by a job. */
+async function takeUpload(sent: Sent, room: FinanceRoom): Promise<SentRead> {
+  const { person, p, frame } = room;
+  const { language } = frame;
+  const upload = await uploadedFile(sent);
+  if (upload === "none") {
+    const uploadId = await startChosenUpload("adjustments", sent, room);
+    return uploadId === undefined ? { wrong: { problem: { error: adjustmentsWordsOf(language).noFile } } } : { uploadId };
+  }
+  if (upload === "too-large") return { wrong: { problem: { error: scoresWordsOf(language).tooLarge } } };
+  const uploaded = { subject: "adjustments", bytes: upload.bytes, fileName: upload.name } as const;
+  if (isWorkbook(upload.bytes)) return { uploadId: await startUpload(uploaded, person, p) };
+  const file = readAdjustmentsFile(upload.bytes, sourceOf(upload.name), p.agency.currency, upload.encoding);
+  if (file.choices !== undefined)
+    return { wrong: { problem: ambiguousUpload(file.choices, language, await keepUpload(uploaded, person, p)) } };
+  return { ...FRESH, file: withEncoding(file), content: carriedText(upload, file, p.agency.currency) };
+}
+
+/** The encoding stands with the file's name, for whoever approves it. */
+function withEncoding(file: AdjustmentsFile): AdjustmentsFile {
+  const { fileName, source } = file;
+  return source === undefined ? file : { ...file, fileName: `${fileName} (${nameOfFileEncoding(source.encoding)})` };
+}
+
 /** The file as text, to be sent again by the preview; of one in which an account number stands only the lines that can be read. */
-function carriedText({ bytes }: UploadedFile, { lines, source }: AdjustmentsFile, currency: string): string {
+function carriedText({ bytes }: UploadedFile, file: AdjustmentsFile, currency: string): string {
+  const { source } = file;
   const text = source === undefined || source.encoding === "xlsx" ? undefined : new TextDecoder(source.encoding).decode(bytes);
-  if (text !== undefined && !holdsAccountNumber(text)) return text;
+  return text !== undefined && !holdsAccountNumber(text) ? text : linesText(file, currency);
+}
+
+/** The lines that can be read, as a CSV. */
+function linesText({ lines }: AdjustmentsFile, currency: string): string {
   return csvOf(lines.map(({ entry }) => ({ kind: "", ...entry, amount: plainAmount(BigInt(entry.amount), decimalsOf(currency)) })));
 }
 

@@ -45,7 +45,7 @@ export async function showAdjustmentsPreview(room: FinanceRoom, sent: Adjustment
     }
   }
   const whyError = sent.isSaved && sent.why === "" ? words.whyMissing : undefined;
-  const form = { fileName: sent.file.fileName, content: sent.content, seen, why: sent.why, whyError };
+  const form = { fileName: sent.file.fileName, content: sent.content, seen, why: sent.why, whyError, action: linkTo(frame, "adjustments") };
   const labels = { advisorId: words.advisorId, month: words.month, amount: words.amount, reason: words.reason, evidence: words.evidence };
   const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
   const wrongTitle = scoresWordsOf(frame.language).wrongTitle;

@@ -6,13 +6,14 @@ import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 
 /** The form that takes a file. */
-export function payeesUpload({ error, choices }: UploadProblem, writer: FinanceWriter): Html {
+export function payeesUpload(problem: UploadProblem, writer: FinanceWriter): Html {
+  const { error } = problem;
   const words = payeesWordsOf(writer.language);
   const field = fileField(
     { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
     UPLOAD_ACCEPT,
   );
-  const encoding = encodingField(choices, writer.language);
+  const encoding = encodingField(problem, writer.language);
   return html`<form class="sheet" id="upload-form" method="post" enctype="multipart/form-data">${field}${encoding}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
 }
 

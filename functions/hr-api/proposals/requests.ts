@@ -25,7 +25,7 @@ export const proposalsQuery = pagingSchema.extend({
   kind: z.enum(PROPOSAL_KINDS).optional().describe("Only those."),
 });
 
-export const previewScoresQuery = uploadQuery("scores.csv").extend({
+const newStoresQuery = {
   newStores: z
     .string("expected ids of stores, with commas between them")
     .max(2000, "expected at most 2,000 characters")
@@ -33,7 +33,9 @@ export const previewScoresQuery = uploadQuery("scores.csv").extend({
     .describe(
       "Of a file: stores that are new on purpose, by their ids, with commas between them. The lines of other unknown ones are left out.",
     ),
-});
+};
+export const previewScoresQuery = uploadQuery("scores.csv").extend(newStoresQuery);
+export const scoresUploadQuery = z.strictObject(newStoresQuery);
 
 export const proposeRequest = z
   .strictObject({

@@ -1,7 +1,10 @@
 import type * as z from "zod";
+import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { proposeFacts } from "../../../shared/proposals/steps/propose-change.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { previewScores } from "../../../shared/scores/steps/preview-scores.ts";
+import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
+import { sendUpload, sendUploadPreview } from "../../_platform/api/background-upload.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { mediaTypeOf, readBody } from "../../_platform/api/parse-body.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
@@ -11,16 +14,30 @@ import type { App, HttpContext } from "../../_platform/http/app.ts";
 import { unprocessable } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { previewScoresQuery, previewScoresRequest, saveScoresRequest } from "../proposals/requests.ts";
+import { previewScoresQuery, previewScoresRequest, saveScoresRequest, scoresUploadQuery } from "../proposals/requests.ts";
 import { sendCreated } from "../proposals/responses.ts";
 import { toScoresPreview } from "./mapping.ts";
 
 /** Adds the import of scores. */
 export function addScoreRoutes(app: App, wiring: () => Wiring): void {
+  const sendPreview = async (c: HttpContext, file: ScoresFile, newStores?: readonly string[]) =>
+    c.json(toScoresPreview(await previewScores(file, wiring(), newStores), payIn(wiring().agency.currency)));
+
   route(app, "hrApi.previewScores", async (c) => {
-    const { file, newStores } = await fileOf(c);
-    const preview = await previewScores(file, wiring(), newStores);
-    return c.json(toScoresPreview(preview, payIn(wiring().agency.currency)));
+    const query = readQuery(c, previewScoresQuery);
+    if (mediaTypeOf(c) === "application/json") {
+      const request = await readBody(c, previewScoresRequest);
+      return sendPreview(c, asFile(request), request.newStores);
+    }
+    const upload = await readUpload(c, query);
+    const { bytes, fileName, encoding } = upload;
+    if (isWorkbook(bytes)) return sendUpload(c, "scores", upload, wiring());
+    return sendPreview(c, assertReadable(readScoresFile(bytes, fileName, encoding)), query.newStores?.split(","));
+  });
+
+  route(app, "hrApi.scoresUpload", (c) => {
+    const { newStores } = readQuery(c, scoresUploadQuery);
+    return sendUploadPreview(c, "scores", wiring(), (parsed) => sendPreview(c, decodeScoresUpload(parsed), newStores?.split(",")));
   });
 
   route(app, "hrApi.saveScores", async (c) => {
@@ -32,17 +49,6 @@ export function addScoreRoutes(app: App, wiring: () => Wiring): void {
     const { why, seenResultHash } = request;
     return sendCreated(c, await proposeFacts(content ?? nothing, { why, seenResultHash }, personOf(c), wiring()), wiring());
   });
-}
-
-/** What was sent: a CSV file, or entries. */
-async function fileOf(c: HttpContext): Promise<{ readonly file: ScoresFile; readonly newStores: readonly string[] | undefined }> {
-  const query = readQuery(c, previewScoresQuery);
-  if (mediaTypeOf(c) === "application/json") {
-    const request = await readBody(c, previewScoresRequest);
-    return { file: asFile(request), newStores: request.newStores };
-  }
-  const { bytes, fileName, encoding } = await readUpload(c, query);
-  return { file: assertReadable(readScoresFile(bytes, fileName, encoding)), newStores: query.newStores?.split(",") };
 }
 
 /** Entries as if a file had them, a line each. */

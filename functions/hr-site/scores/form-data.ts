@@ -1,13 +1,18 @@
 import { stringify } from "csv-stringify/sync";
 import { nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
+import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
 import { readScoresFile, type ScoresFile, scoresRows } from "../../../shared/scores/model/parse-file.ts";
+import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
+import { keepUpload, startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
 import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
+import { startChosenUpload } from "../../_platform/site/background-upload.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { uploadedFile } from "../../_platform/site/uploaded-file.ts";
 import { newStoresOf } from "../new-stores.ts";
+import type { Room } from "../page-context.ts";
 
 /** Scores that were sent: as a file that was read, or what is wrong with what was typed. */
 export type ScoresSent =
@@ -24,6 +29,8 @@ export type ScoresSent =
       /** Stores that were said to be new, by their ids. */
       readonly newStores: readonly string[];
     }
+  /** A job reads it. */
+  | { readonly kind: "upload"; readonly uploadId: string }
   | { readonly kind: "wrong"; readonly problem?: UploadProblem; readonly single?: Single };
 
 interface Single {
@@ -35,10 +42,10 @@ interface Single {
   readonly errors: Readonly<Record<string, string>>;
 }
 
-export async function readSent(sent: Sent, writer: PeopleWriter): Promise<ScoresSent> {
+export async function readSent(sent: Sent, room: Room): Promise<ScoresSent> {
   const op = sentText(sent, "op");
-  if (op === "upload") return readUpload(sent, writer);
-  if (op === "single") return readSingle(sent, writer);
+  if (op === "upload") return readUpload(sent, room);
+  if (op === "single") return readSingle(sent, room.writer);
   const content = typeof sent.content === "string" ? sent.content : "";
   return {
     kind: "file",
@@ -52,18 +59,34 @@ export async function readSent(sent: Sent, writer: PeopleWriter): Promise<Scores
   };
 }
 
-async function readUpload(sent: Sent, writer: PeopleWriter): Promise<ScoresSent> {
+/** Takes a file: CSV is read at once, a workbook by a job. */
+async function readUpload(sent: Sent, room: Room): Promise<ScoresSent> {
+  const { writer, person, p } = room;
   const words = scoresWordsOf(writer.language);
   const upload = await uploadedFile(sent);
-  if (upload === "none") return { kind: "wrong", problem: { error: words.noFile } };
+  if (upload === "none") {
+    const uploadId = await startChosenUpload("scores", sent, room);
+    return uploadId === undefined ? { kind: "wrong", problem: { error: words.noFile } } : { kind: "upload", uploadId };
+  }
   if (upload === "too-large") return { kind: "wrong", problem: { error: words.tooLarge } };
   const { bytes, name, encoding } = upload;
+  const uploaded = { subject: "scores", bytes, fileName: name } as const;
+  if (isWorkbook(bytes)) return { kind: "upload", uploadId: await startUpload(uploaded, person, p) };
   const file = readScoresFile(bytes, name, encoding);
-  if (file.choices !== undefined) return { kind: "wrong", problem: ambiguousUpload(file.choices, writer.language) };
-  const fileName = `${name.slice(0, 180)} (${nameOfFileEncoding(file.encoding)})`;
-  const content = file.encoding === "xlsx" ? stringify(scoresRows(file)) : new TextDecoder(file.encoding).decode(bytes);
-  return fresh({ ...file, fileName }, content);
+  if (file.choices !== undefined)
+    return { kind: "wrong", problem: ambiguousUpload(file.choices, writer.language, await keepUpload(uploaded, person, p)) };
+  return named(file, file.encoding === "xlsx" ? "" : new TextDecoder(file.encoding).decode(bytes));
 }
+
+/** What a job has read of a file. */
+export function readParsed(parsed: string): Extract<ScoresSent, { kind: "file" }> {
+  const file = decodeScoresUpload(parsed);
+  return named(file, stringify(scoresRows(file)));
+}
+
+/** The encoding stands with the file's name, for whoever approves it. */
+const named = (file: ScoresFile, content: string) =>
+  fresh({ ...file, fileName: `${file.fileName.slice(0, 180)} (${nameOfFileEncoding(file.encoding)})` }, content);
 
 function readSingle(sent: Sent, writer: PeopleWriter): ScoresSent {
   const words = scoresWordsOf(writer.language);
@@ -86,7 +109,7 @@ function readSingle(sent: Sent, writer: PeopleWriter): ScoresSent {
   return fresh(readScoresFile(new TextEncoder().encode(content), words.typed), content);
 }
 
-const fresh = (file: ScoresFile, content: string): ScoresSent => ({
+const fresh = (file: ScoresFile, content: string): Extract<ScoresSent, { kind: "file" }> => ({
   kind: "file",
   file,
   content,

@@ -19,13 +19,14 @@ export interface SingleShown {
 }
 
 /** The form that takes a file. */
-export function uploadForm({ error, choices }: UploadProblem, writer: PeopleWriter): Html {
+export function uploadForm(problem: UploadProblem, writer: PeopleWriter): Html {
+  const { error } = problem;
   const words = scoresWordsOf(writer.language);
   const field = fileField(
     { name: "file", label: words.file, hint: words.fileHint, ...(error && { error, isFocused: true }) },
     UPLOAD_ACCEPT,
   );
-  const encoding = encodingField(choices, writer.language);
+  const encoding = encodingField(problem, writer.language);
   return html`<form class="sheet" method="post" enctype="multipart/form-data">${field}${encoding}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
 }
 
@@ -55,6 +56,8 @@ export interface CarriedShown {
   readonly content: string;
   readonly why: string;
   readonly whyError?: string | undefined;
+  /** Where it is sent to. */
+  readonly action: string;
 }
 
 /** The form that carries the file: what stands elsewhere on the page is sent with it. */
@@ -62,7 +65,7 @@ export const SAVE_FORM_ID = "scores-save";
 
 /** The form that saves what is new or changed; where nothing is, it only carries the file. */
 export function saveScoresForm(
-  { fileName, content, why, whyError }: CarriedShown,
+  { fileName, content, why, whyError, action }: CarriedShown,
   restatement: Restatement | undefined,
   writer: PeopleWriter,
 ): Html {
@@ -80,7 +83,7 @@ export function saveScoresForm(
           ...(whyError !== undefined && { error: whyError, isFocused: true }),
         })}`;
   const submit = restatement === undefined ? "" : button("save", restatement.reaches ? preview.submit : preview.save);
-  return html`<form class="sheet" id="${SAVE_FORM_ID}" method="post" enctype="multipart/form-data">${hiddenField("fileName", fileName)}<textarea name="content" hidden>\n${content}</textarea>${save}<div class="buttons">${submit}<a href="?">${words.back}</a></div></form>`;
+  return html`<form class="sheet" id="${SAVE_FORM_ID}" method="post" action="${action}" enctype="multipart/form-data">${hiddenField("fileName", fileName)}<textarea name="content" hidden>\n${content}</textarea>${save}<div class="buttons">${submit}<a href="${action}">${words.back}</a></div></form>`;
 }
 
 /** Which lines are shown, with how many there are of each; asked for by sending the file once more. */

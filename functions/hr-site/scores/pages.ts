@@ -11,11 +11,12 @@ import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { Directory } from "../../_platform/site/advisor-directory.ts";
+import { showReading, toUpload, uploadAt } from "../../_platform/site/background-upload.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { todayOf } from "../advisors/list.ts";
 import { type Room, roomOf, savedNotice } from "../page-context.ts";
-import { readSent, type ScoresSent } from "./form-data.ts";
+import { readParsed, readSent, type ScoresSent } from "./form-data.ts";
 import { type SingleShown, singleForm, uploadForm } from "./forms.ts";
 import { previewOf } from "./preview.ts";
 
@@ -33,8 +34,15 @@ export function addScorePages(app: App, wiring: () => Wiring): void {
 
   route(app, "hr.saveScores", async (c) => {
     const room = roomOf(c, wiring());
-    const sent = await readSent(await c.req.parseBody(), room.writer);
+    const sent = await readSent(await c.req.parseBody(), room);
+    if (sent.kind === "upload") return toUpload(room, "scores", sent.uploadId);
     return sent.kind === "wrong" ? answerForms(room, sent) : previewOf(room, sent);
+  });
+
+  route(app, "hr.scoresUpload", async (c) => {
+    const room = roomOf(c, wiring());
+    const { upload, parsed } = await uploadAt(c, "scores", room);
+    return parsed === undefined ? showReading(room, upload.fileName) : previewOf(room, readParsed(parsed));
   });
 }
 

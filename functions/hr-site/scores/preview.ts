@@ -3,7 +3,7 @@ import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
 import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
 import { scoreCellsTable, wrongLinesBlocks } from "../../../shared/scores/views/scores-view.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
-import type { Html } from "../../_platform/page/frame.ts";
+import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { wordsIn } from "../../_platform/page/messages.zh.ts";
 import { blocksMarkup, cut, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-fields.ts";
@@ -26,7 +26,11 @@ export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "f
   const outcome = isSaved && why !== "" && content !== undefined ? await propose(content, { why, seenResultHash }, room) : undefined;
   if (outcome !== undefined && "proposal" in outcome) return toSaved(room, "scores", outcome.proposal);
   const whyError = isSaved && why === "" ? writer.people.preview.whyMissing : undefined;
-  const save = saveScoresForm({ fileName: sent.file.fileName, content: sent.content, why, whyError }, restatement, writer);
+  const save = saveScoresForm(
+    { fileName: sent.file.fileName, content: sent.content, why, whyError, action: linkTo(frame, "scores") },
+    restatement,
+    writer,
+  );
   const { restates } = writer.people;
   const parts: (Html | "")[] = [
     outcome === undefined ? "" : notice(frame, "warning", outcome.refused),

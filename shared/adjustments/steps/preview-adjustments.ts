@@ -99,6 +99,6 @@ export function totalsOf(entries: readonly Pick<AdjustmentEntry, "amount">[]): A
 }
 
 /** What a file is called, where no account number stands in its name. */
-export const sourceOf = (fileName: string): string => (mayHoldAccountNumber(fileName) ? "CSV" : fileName.slice(0, 180));
+export const sourceOf = (fileName: string): string => (mayHoldAccountNumber(fileName) ? "…" : fileName.slice(0, 180));
 
 const keyOf = ({ advisorId, month, amount, reason }: AdjustmentEntry): string => JSON.stringify([advisorId, month, amount, reason]);

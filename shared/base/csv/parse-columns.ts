@@ -1,7 +1,8 @@
+import * as z from "zod";
 import { mayHoldAccountNumber } from "../text/account-number.ts";
 import { isOldWorkbook, isZip, parseWorkbook, WorkbookError } from "../xlsx/parse-workbook.ts";
-import { decodeText, type EncodingChoice, nameOfEncoding, type TextEncoding } from "./decode-text.ts";
-import { type CsvRecord, parseTable, type Separator } from "./parse-table.ts";
+import { decodeText, type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS, type TextEncoding } from "./decode-text.ts";
+import { type CsvRecord, parseTable, SEPARATORS, type Separator } from "./parse-table.ts";
 
 /** A line of a file by its columns' names; or what is wrong with it as a line. */
 export type NamedLine<Column extends string> =
@@ -40,6 +41,13 @@ export interface FileSource {
   /** Columns that have a name and no meaning here: they are ignored. A name that may be an account number is not told. */
   readonly ignored: readonly string[];
 }
+
+/** `FileSource` as it is kept. */
+export const fileSourceSchema = z.strictObject({
+  encoding: z.enum([...TEXT_ENCODINGS, "xlsx"]),
+  separator: z.enum(SEPARATORS),
+  ignored: z.array(z.string()),
+});
 
 const MAX_BYTES = 5_000_000;
 

@@ -3,7 +3,8 @@ import { parse } from "csv-parse/sync";
 /** A record of a CSV: its cells without white space around them; or what is wrong with its quotes. `line` is where it begins, from 1. */
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly wrong: string };
 
-export type Separator = "," | ";" | "\t" | "|";
+export const SEPARATORS = [",", ";", "\t", "|"] as const;
+export type Separator = (typeof SEPARATORS)[number];
 
 /** The records of a CSV, blank ones left out. */
 export interface CsvTable {
@@ -11,7 +12,6 @@ export interface CsvTable {
   readonly records: readonly CsvRecord[];
 }
 
-const SEPARATORS = [",", ";", "\t", "|"] as const satisfies readonly Separator[];
 /** A record with more lines has a quote left open. */
 const MAX_LINES_OF_RECORD = 100;
 const WRONG_QUOTES = "(whole): its quotes are not in order; save the file as CSV again";

@@ -1,3 +1,7 @@
+/** What uploaded files that a job reads are about. */
+export const UPLOAD_SUBJECTS = ["adjustments", "answers", "scores"] as const;
+export type UploadSubject = (typeof UPLOAD_SUBJECTS)[number];
+
 /** Has work done that takes longer than an answer may. Told at least once. */
 export interface WorkAnnouncer {
   /** A part of a trial, or its look at the open month. */
@@ -12,4 +16,6 @@ export interface WorkAnnouncer {
   answerPending(answerId: string): Promise<void>;
   /** A preview of a month's close. */
   previewPending(month: string, previewId: string): Promise<void>;
+  /** An uploaded file that is to be read. */
+  uploadPending(subject: UploadSubject, uploadId: string): Promise<void>;
 }

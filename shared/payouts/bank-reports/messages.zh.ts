@@ -8,7 +8,7 @@ const zh = {
   upload: "上传回执",
   file: "文件",
   fileHint:
-    "pain.002、camt.052、camt.053 或 camt.054（XML，可含多份报文），或带有 reference、outcome、amount 列的 CSV；均可用 gzip 或 ZIP 压缩。",
+    "pain.002、camt.052、camt.053 或 camt.054（XML，可含多份报文），或带有付款参考号、结果、金额列的 CSV 或 XLSX；均可用 gzip 或 ZIP 压缩。导出的付款工作簿加上“结果”一列即可。",
   look: "先预览",
   noFile: "请选择文件。",
   tooLarge: "文件超过 4 MB，请压缩（gzip）后上传，或拆分。",
@@ -98,7 +98,7 @@ const en: AnswersWords = {
   upload: "Upload an answer",
   file: "File",
   fileHint:
-    "pain.002, camt.052, camt.053 or camt.054 (XML, several messages are fine), or a CSV with the columns reference, outcome, amount; each also as gzip or ZIP.",
+    "pain.002, camt.052, camt.053 or camt.054 (XML, several messages are fine), or a CSV or XLSX file with the columns reference, outcome, amount; each also as gzip or ZIP. The payout’s own workbook will do, with a column “outcome” added.",
   look: "Look at it first",
   noFile: "Choose a file.",
   tooLarge: "The file has more than 4 MB: compress it with gzip, or divide it.",

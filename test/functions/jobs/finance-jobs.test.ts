@@ -4,15 +4,19 @@ import { logger } from "../../../functions/_platform/middleware.ts";
 import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
+import { parseAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { RefusedError, RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { previewClose } from "../../../shared/closing/steps/preview-close.ts";
 import { applyAnswer } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
+import { parseReportUpload } from "../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { draftPayout } from "../../../shared/payouts/steps/draft-payout.ts";
 
 /** How a batch is taken apart, and what becomes of each failure; the work itself has tests of its own. */
 
+vi.mock("../../../shared/adjustments/steps/uploaded-adjustments.ts");
 vi.mock("../../../shared/payouts/bank-reports/steps/apply-report.ts");
+vi.mock("../../../shared/payouts/bank-reports/steps/uploaded-report.ts");
 vi.mock("../../../shared/closing/steps/preview-close.ts");
 vi.mock("../../../shared/payouts/files/steps/generate-file.ts");
 vi.mock("../../../shared/payouts/steps/draft-payout.ts");
@@ -20,7 +24,7 @@ afterEach(() => {
   vi.resetAllMocks();
 });
 
-const wired = { shards: 2 } as unknown as Wiring;
+const wired = { shards: 2, withSettings: (work: () => unknown) => work() } as unknown as Wiring;
 
 async function handle(...events: readonly unknown[]): Promise<string[]> {
   const Records = events.map((event, place) => ({
@@ -39,6 +43,10 @@ test("each message is done as what it asks for, and a draft is told how much tim
   const preview = pending("Preview", { month: "2026-05", previewId: "v1" });
   const file = pending("File", { of: "payout:2026-05-1", format: "pain.001" });
   expect(await handle(payout(), file, pending("Answer", { answerId: "a1" }), preview)).toEqual([]);
+  expect(await handle(...(["answers", "adjustments"] as const).map((subject) => pending("Upload", { subject, uploadId: "u1" })))).toEqual(
+    [],
+  );
+  for (const parse of [parseReportUpload, parseAdjustmentsUpload]) expect(vi.mocked(parse).mock.calls).toEqual([["u1", wired]]);
   expect(vi.mocked(draftPayout).mock.calls).toEqual([["2026-05-1", { ...wired, encoderOf: expect.any(Function) }, expect.any(Function)]]);
   expect(vi.mocked(draftPayout).mock.calls[0]?.[2]?.()).toBe(false);
   expect(vi.mocked(makeFile).mock.calls).toEqual([["payout:2026-05-1", "pain.001", { ...wired, fileMakers: FILE_MAKERS }]]);
@@ -60,10 +68,13 @@ test("what may pass is delivered again, alone; a fault too, and is logged as one
 
 test("a message that can't be read fails alone, and its body is not logged", async () => {
   const logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
-  expect(await handle("{", pending("Preview", { month: "2026-13", previewId: "v" }), pending("Other", {}), payout())).toEqual([
-    "m0",
-    "m1",
-    "m2",
-  ]);
+  expect(
+    await handle(
+      "{",
+      pending("Preview", { month: "2026-13", previewId: "v" }),
+      pending("Upload", { subject: "scores", uploadId: "u" }),
+      payout(),
+    ),
+  ).toEqual(["m0", "m1", "m2"]);
   expect(logged).toHaveBeenCalledTimes(3);
 });

@@ -18,7 +18,10 @@ afterEach(() => {
 });
 
 const failed: [string, string][] = [];
-const wired = { trials: { fail: async (trialId: string, why: string) => void failed.push([trialId, why]) } } as unknown as Wiring;
+const wired = {
+  trials: { fail: async (trialId: string, why: string) => void failed.push([trialId, why]) },
+  withSettings: (work: () => unknown) => work(),
+} as unknown as Wiring;
 
 async function handle(...events: readonly unknown[]): Promise<string[]> {
   failed.length = 0;

@@ -1,11 +1,18 @@
 import ExcelJS from "exceljs";
+import { zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler as createApi } from "../../../functions/finance-api/handler.ts";
+import { createHandler as createJobs } from "../../../functions/finance-jobs/handler.ts";
 import { createHandler as createSite } from "../../../functions/finance-site/handler.ts";
-import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
+import type { DraftedPayout } from "../../../shared/payouts/files/store.ts";
+import type { PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import { payoutLines, readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { filesBelow, needlesOf, secretsInBytes } from "../../support/canaries.ts";
 import { ANSWERED_AT, CASE_PAYOUT, caseFile, exportCasePayout, openCaseWorld } from "../../support/case-world.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { whole } from "../../support/payout-lines.ts";
 import { clockedAt } from "../../support/payouts.ts";
 import { ask, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";
 
@@ -22,18 +29,89 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => ledgers.stop());
 
-const fresh = async (): Promise<Wiring> => ({ ...clockedAt((await ledgers.copy(world)).wiring, ANSWERED_AT), identity: tokens.identity });
+/** What waits for jobs, and the folder of the bucket, by wiring. */
+const waiting = new WeakMap<Wiring, object[]>();
+const folders = new WeakMap<Wiring, string>();
+
+async function fresh(): Promise<Wiring> {
+  const events: object[] = [];
+  const { wiring, folder } = await ledgers.copy(world);
+  const uploadPending = async (subject: string, uploadId: string) =>
+    void events.push({ "detail-type": "UploadPending", detail: { subject, uploadId } });
+  const p = { ...clockedAt({ ...wiring, work: { ...wiring.work, uploadPending } }, ANSWERED_AT), identity: tokens.identity };
+  waiting.set(p, events);
+  folders.set(p, folder);
+  return p;
+}
+
+/** Has finance's jobs do what waits, twice: a queue delivers at least once. */
+async function runJobs(p: Wiring): Promise<void> {
+  const events = waiting.get(p)?.splice(0) ?? [];
+  const Records = [...events, ...events].map((event, index) => ({ messageId: `m${index}`, body: JSON.stringify(event) }));
+  const answer = await createJobs(() => p)({ Records } as never, { awsRequestId: "r", getRemainingTimeInMillis: () => 60_000 } as never);
+  expect([Records.length, answer]).toEqual([2, { batchItemFailures: [] }]);
+}
 const textOf = (body: string): string => body.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 
-async function byApi(p: Wiring, path: string, bytes: Uint8Array, type = "application/octet-stream") {
-  const token = await tokens.issue({ username: "fay", groups: ["finance"] });
+async function byApi(p: Wiring, path: string, bytes?: Uint8Array, type = "application/octet-stream", username = "fay") {
+  const token = await tokens.issue({ username, groups: ["finance"] });
   const headers = { authorization: `Bearer ${token}`, "content-type": type };
+  const isRead = bytes === undefined && path.includes("/previews/");
+  const sent = isRead ? { headers } : { method: "POST", headers, ...(bytes && { body: Uint8Array.from(bytes) }) };
   const { status, body } = await ask(
     createApi(() => p),
     `/v1/finance/${path}`,
-    { method: "POST", headers, body: Uint8Array.from(bytes) },
+    sent,
   );
   return { status, json: JSON.parse(body) };
+}
+
+/** Uploads a workbook by the API, and gets its preview once a job has read it. */
+async function previewByApi(p: Wiring, path: string, bytes: Uint8Array) {
+  const sent = await byApi(p, path, bytes);
+  expect([sent.status, sent.json.object]).toEqual([202, "upload"]);
+  const address = sent.json.url.replace("/v1/finance/", "");
+  expect((await byApi(p, address)).status).toBe(202);
+  await runJobs(p);
+  // Another's upload is nobody else's to see.
+  expect((await byApi(p, address, undefined, undefined, "gus")).status).toBe(404);
+  return byApi(p, address);
+}
+
+/** The payout's workbook, as our exporter makes it. */
+async function exportedWorkbook(p: Wiring): Promise<Buffer> {
+  const { payout } = await readPayout(CASE_PAYOUT, p);
+  const lines: PayoutLine[] = [];
+  for await (const line of payoutLines(CASE_PAYOUT, p)) lines.push(line);
+  const batches = async function* () {
+    yield lines;
+  };
+  return (await whole(FILE_MAKERS.xlsx(payout as DraftedPayout, batches(), p.agency.currency))).bytes;
+}
+
+async function workbookOf(...rows: (string | number)[][]): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet("a").addRows(rows);
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+async function openPage(p: Wiring, path: string) {
+  const token = await tokens.issue({ username: "fay", groups: ["finance"] });
+  return ask(
+    createSite(() => p),
+    path,
+    { headers: { cookie: `__Host-session=${token}` } },
+  );
+}
+
+/** Uploads a file by a page, and opens its preview once a job has read it. */
+async function previewByPage(p: Wiring, path: string, fields: Readonly<Record<string, string | Uint8Array>>) {
+  const sent = await byPage(p, path, fields);
+  expect(sent.status).toBe(303);
+  const address = sent.headers.location ?? "";
+  expect(textOf((await openPage(p, address)).body)).toContain("正在读取文件");
+  await runJobs(p);
+  return openPage(p, address);
 }
 
 async function byPage(p: Wiring, path: string, fields: Readonly<Record<string, string | Uint8Array>>) {
@@ -139,18 +217,80 @@ describe("a bank's report", () => {
     for (const wiring of [p, q]) expect((await readPayment(CASE_PAYOUT, advisorId, wiring))?.state).toBe(state);
   });
 
-  test("the payout's own workbook, with a column for the outcome, comes back as a report", async () => {
+  test("the workbook that we export, with a column for the outcome, comes back as a report, by API and page", async () => {
     const p = await fresh();
-    const payment = (await readPayment(CASE_PAYOUT, "p2", p))?.payment;
+    const bytes = await exportedWorkbook(p);
     const book = new ExcelJS.Workbook();
-    const sheet = book.addWorksheet("无门店 No store");
-    sheet.addRow(["顾问编号 Advisor", "姓名 Name", "付款编号 Reference", "金额 Amount", "账号尾号 Account", "结果"]);
-    sheet.addRow(["p2", "Paid 2", payment?.reference, Number(payment?.amount) / 100, "7892", "交易失败"]);
-    sheet.addRow(["合计 Total", "", "", Number(payment?.amount) / 100]);
-    const { status, json } = await byApi(p, "answers/preview?fileName=payout.xlsx", new Uint8Array(await book.xlsx.writeBuffer()));
-    expect([status, json.entries.map(({ kind, match }: { kind: string; match: string }) => [kind, match])]).toEqual([
-      200,
-      [["rejected", "applies"]],
-    ]);
+    await book.xlsx.load(bytes as never);
+    const outcomes = new Map<string, string>();
+    for (const sheet of book.worksheets) {
+      let column = 0;
+      sheet.eachRow((row) => {
+        const at = (row.values as unknown[]).findIndex((cell) => String(cell).includes("Reference"));
+        if (at > 0) {
+          column = row.cellCount + 1;
+          row.getCell(column).value = "结果";
+        } else if (/^FR|-/.test(String(row.getCell(3).text)) && column > 0) {
+          const outcome = outcomes.size === 0 ? "交易失败" : "成功";
+          outcomes.set(String(row.getCell(1).text), outcome);
+          row.getCell(column).value = outcome;
+        }
+      });
+    }
+    expect(outcomes.size).toBeGreaterThan(1);
+    const edited = new Uint8Array(await book.xlsx.writeBuffer());
+    const { status, json } = await previewByApi(p, "answers/preview?fileName=payout.xlsx", edited);
+    expect([status, json.encoding, json.matches.applies.count, json.totalEntries]).toEqual([200, "xlsx", outcomes.size, outcomes.size]);
+    const page = await previewByPage(await fresh(), "answers", { op: "preview", file: edited });
+    expect(textOf(page.body)).toMatch(/编码：XLSX/);
+    // A workbook isn't applied unread: its preview is.
+    expect((await byApi(p, "answers", edited)).json.errors[0].message).toContain("/v1/finance/answers/preview");
+    const applied = await byApi(p, `answers?uploadId=${json.uploadId}`);
+    expect([applied.status, applied.json.matches]).toEqual([201, { applies: outcomes.size }]);
+    for (const [advisorId, outcome] of outcomes)
+      expect((await readPayment(CASE_PAYOUT, advisorId, p))?.state).toBe(outcome === "成功" ? "paid" : "rejected");
+  });
+
+  test("a workbook in a ZIP is read by the job too; a damaged one is told there, with what to do", async () => {
+    const p = await fresh();
+    const packed = zipSync({ "a/report.xlsx": await workbookOf(["参考号", "结果"], ["nobody's", "成功"]) });
+    expect((await previewByApi(p, "answers/preview", packed)).json.matches).toMatchObject({ "no-such-reference": { count: 1 } });
+    const { status, json } = await previewByApi(p, "answers/preview", await workbookOf(["参考号"], ["1"]));
+    expect([status, json.errors[0].message]).toEqual([422, expect.stringContaining("expected the columns reference")]);
+    const page = await previewByPage(p, "answers", { op: "preview", file: await workbookOf(["参考号"], ["1"]) });
+    expect([page.status, textOf(page.body)]).toEqual([422, expect.stringContaining("文件无法识别")]);
+  });
+
+  test("the encoding is chosen without choosing the file again, and the preview tells it, and what was ignored", async () => {
+    const p = await fresh();
+    const bytes = Uint8Array.from([...Buffer.from("reference,outcome,name\nx,paid,"), 0xd4, 0xac, 0xce, 0xb0]);
+    const page = await byPage(p, "answers", { op: "preview", file: bytes });
+    expect([page.status, textOf(page.body)]).toEqual([422, expect.stringMatching(/不用重新选择文件.*UTF-8：Ԭΰ.*GB18030：袁伟/)]);
+    const uploadId = /name="uploadId" value="([0-9a-f]+)"/.exec(page.body)?.[1] ?? "";
+    const chosen = await previewByPage(p, "answers", { op: "preview", uploadId, encoding: "gb18030" });
+    expect(textOf(chosen.body)).toMatch(/编码：GB18030.*已忽略的列：name/);
+    // Nothing of the file lies readable anywhere.
+    const kept = await filesBelow(folders.get(p) ?? "");
+    expect(kept.filter(({ bytes: each }) => secretsInBytes(each, needlesOf([{ secret: "袁伟", kind: "name" }])).length > 0)).toEqual([]);
+  });
+});
+
+describe("a workbook of adjustments", () => {
+  test("is read by a job, by API and page, and proposed by what the preview showed", async () => {
+    const p = await fresh();
+    const bytes = await workbookOf(["月份", "顾问编号", "金额", "原因", "依据", "备注"], ["2026-10", "p1", -12.5, "差旅多报", "T-1", "x"]);
+    const { status, json } = await previewByApi(p, "adjustments/preview?fileName=a.xlsx", bytes);
+    expect([status, json.fileName, json.encoding, json.ignoredColumns]).toEqual([200, "a.xlsx", "xlsx", ["备注"]]);
+    expect(
+      json.entries.map(({ advisorId, amount }: { advisorId: string; amount: { amountMinor: number } }) => [advisorId, amount.amountMinor]),
+    ).toEqual([["p1", -1250]]);
+    const page = await previewByPage(p, "adjustments", { op: "upload", file: bytes });
+    expect(textOf(page.body)).toMatch(/编码：XLSX/);
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? "";
+    const content = /<textarea name="content" hidden>\n?([^<]*)/.exec(page.body)?.[1] ?? "";
+    const sent = { op: "save", fileName: field("fileName"), seen: field("seen"), content, why: "更正" };
+    expect((await byPage(p, "adjustments", sent)).status).toBe(303);
+    const [proposal] = await p.proposals.list(["submitted"], "adjustments");
+    expect(proposal?.content).toMatchObject({ source: "a.csv (XLSX)", entries: [{ advisorId: "p1", month: "2026-10", amount: -1250 }] });
   });
 });

@@ -236,6 +236,7 @@ export class Cloud {
       ["EarningsTouched", this.#projections],
       ["PayoutPending", this.#payouts],
       ["AnswerPending", this.#payouts],
+      ["UploadPending", this.#payouts],
     ]);
     const clients = this.#clients.lend({
       table: linkDatabase(this.#network, sandbox),

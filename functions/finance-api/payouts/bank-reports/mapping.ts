@@ -78,7 +78,7 @@ export function toAnswer(
 const ENTRIES_TOLD = 1000;
 
 export function toAnswerPreview(
-  { answerId, format, name }: Pick<ReadAnswer, "answerId" | "format" | "name">,
+  { answerId, format, name, sources, uploadId }: Omit<ReadAnswer, "entries" | "sha256"> & { readonly uploadId?: string | undefined },
   { entries, counts, amounts, recorded, outcomes }: AnswerPreview,
   currency: string,
   payIn: (currency: string) => Pay,
@@ -90,9 +90,12 @@ export function toAnswerPreview(
   const told = ({ count, amount }: CountAndAmount) => ({ count, amount: payIn(currency)(amount) });
   return {
     object: "bank_answer_preview",
+    uploadId: uploadId ?? null,
     answerId,
     format,
     name,
+    encoding: sources[0]?.encoding ?? null,
+    ignoredColumns: [...new Set(sources.flatMap(({ ignored }) => ignored))],
     entries: entries.slice(0, ENTRIES_TOLD).map((entry) => toEntry(entry, currency, payIn)),
     totalEntries: entries.length,
     matches: Object.fromEntries(matches),

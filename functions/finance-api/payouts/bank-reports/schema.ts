@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ANSWER_FORMATS, ENTRY_MATCHES } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { daySchema, hashSchema, instantSchema, listOf, money, urlSchema } from "../../../_platform/api/common-schemas.ts";
+import { daySchema, hashSchema, instantSchema, listOf, money, sourceFields, urlSchema } from "../../../_platform/api/common-schemas.ts";
 import { positionFields } from "../schema.ts";
 
 /** Files that are made for others, the bank's answers, and where all stand. */
@@ -95,9 +95,11 @@ const recordedSchema = z.object({ count: z.int(), amount: money("Of these paymen
 export const answerPreviewSchema = z
   .object({
     object: z.literal("bank_answer_preview"),
+    uploadId: z.string().nullable().describe("Of a workbook: send it to apply the report. Null of what is sent again to be applied."),
     answerId: z.string(),
     format: z.enum(ANSWER_FORMATS),
     name: z.string(),
+    ...sourceFields,
     entries: z.array(entrySchema).describe("The first 1,000, in the order of the file."),
     totalEntries: z.int(),
     matches: z.record(

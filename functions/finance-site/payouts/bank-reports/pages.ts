@@ -2,13 +2,15 @@ import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
 import { reasonText } from "../../../../shared/base/issues/messages.zh.ts";
 import { ANSWER_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
-import { readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { holdsWorkbook, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.zh.ts";
 import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { type AnswerWithOpen, listAnswers, lookAtAnswer } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { beginAnswer } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { answersTable, entriesTable, matchesTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
 import { answerPath } from "../../../../shared/ui/links.ts";
+import { keepUpload, startUpload } from "../../../../shared/uploads/steps/keep-upload.ts";
 import type { App } from "../../../_platform/http/app.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
 import { route } from "../../../_platform/http/register-endpoint.ts";
@@ -16,7 +18,8 @@ import { fileField } from "../../../_platform/page/form-fields.ts";
 import { type Html, linkTo } from "../../../_platform/page/frame.ts";
 import { pollMarkup } from "../../../_platform/page/poll.ts";
 import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
-import { encodingField } from "../../../_platform/page/upload-fields.ts";
+import { ambiguousUpload, encodingField, type UploadProblem } from "../../../_platform/page/upload-fields.ts";
+import { showReading, startChosenUpload, toUpload, uploadAt } from "../../../_platform/site/background-upload.ts";
 import { type Sent, sentText } from "../../../_platform/site/form-data.ts";
 import { liveForms } from "../../../_platform/site/htmx.ts";
 import { refusedTexts } from "../../../_platform/site/refusal-texts.ts";
@@ -42,6 +45,8 @@ export function addAnswerPages(app: App, wiring: () => Wiring): void {
     return sentText(sent, "op") === "apply" ? apply(room, sentText(sent, "kept")) : preview(room, sent);
   });
 
+  route(app, "finance.answerUpload", (c) => showUpload(financeRoomOf(c, wiring())));
+
   route(app, "finance.answer", async (c) => {
     const room = financeRoomOf(c, wiring());
     const found = await lookAtAnswer(c.req.param("answerId") ?? "", room.p);
@@ -50,45 +55,76 @@ export function addAnswerPages(app: App, wiring: () => Wiring): void {
   });
 }
 
+/** Takes a report: a workbook is read by a job, anything else at once. */
 async function preview(room: FinanceRoom, sent: Sent): Promise<Response> {
-  const words = answersWordsOf(room.frame.language);
+  const { person, p, frame } = room;
+  const words = answersWordsOf(frame.language);
   const upload = await uploadedFile(sent);
-  if (upload === "none") return showAnswers(room, [words.noFile]);
-  if (upload === "too-large") return showAnswers(room, [words.tooLarge]);
-  const read = await readAnswer(upload.bytes, upload.name, room.p.agency.currency, upload.encoding);
-  if (!read.ok) return showAnswers(room, [words.unreadable, ...read.reasons.map((reason) => reasonText(reason, room.writer))]);
-  return showPreview(room, read.fact);
+  if (upload === "none") {
+    const uploadId = await startChosenUpload("answers", sent, room);
+    return uploadId === undefined ? showAnswers(room, { error: words.noFile }) : toUpload(room, "answers", uploadId);
+  }
+  if (upload === "too-large") return showAnswers(room, { error: words.tooLarge });
+  const { bytes, name } = upload;
+  const uploaded = { subject: "answers", bytes, fileName: name } as const;
+  if (await holdsWorkbook(bytes, name))
+    return toUpload(room, "answers", await startUpload({ ...uploaded, encoding: upload.encoding }, person, p));
+  const read = await readAnswer(bytes, name, p.agency.currency, upload.encoding);
+  if (read.ok) return showPreview(room, read.fact);
+  if (read.choices === undefined) return showUnreadable(room, read.reasons);
+  return showAnswers(room, ambiguousUpload(read.choices, frame.language, await keepUpload(uploaded, person, p)));
+}
+
+/** What a job made of a report: its preview, or why it can't be read. */
+async function showUpload(room: FinanceRoom): Promise<Response> {
+  const { upload, parsed } = await uploadAt(room.c, "answers", room);
+  if (parsed === undefined) return showReading(room, upload.fileName);
+  const report = decodeReportUpload(parsed);
+  if ("reasons" in report) return showUnreadable(room, report.reasons);
+  const read = await keptReadAnswer(report.keptAs, room.p);
+  if (read === undefined) throw new Error(`previews/answers/${report.keptAs} is missing in the archive: bring it back`);
+  return showPreview(room, read);
+}
+
+function showUnreadable(room: FinanceRoom, reasons: readonly string[]): Promise<Response> {
+  const error = answersWordsOf(room.frame.language).unreadable;
+  return showAnswers(
+    room,
+    { error },
+    reasons.map((reason) => reasonText(reason, room.writer)),
+  );
 }
 
 async function apply(room: FinanceRoom, kept: string): Promise<Response> {
   const { c, frame, person, p } = room;
   const read = await keptReadAnswer(kept, p);
-  if (read === undefined) return showAnswers(room, [answersWordsOf(frame.language).noFile]);
+  if (read === undefined) return showAnswers(room, { error: answersWordsOf(frame.language).noFile });
   try {
     const { answerId } = await beginAnswer(read, person, p);
     return c.redirect(linkTo(frame, answerPath(answerId)), 303);
   } catch (error) {
-    return showAnswers(room, refusedTexts(error, frame.language));
+    const [first, ...more] = refusedTexts(error, frame.language);
+    return showAnswers(room, { error: first }, more);
   }
 }
 
 /** The answers that there are, and the form that takes another; with what is wrong with the one that was sent. */
-async function showAnswers(room: FinanceRoom, wrong: readonly string[] = []): Promise<Response> {
+async function showAnswers(room: FinanceRoom, problem: UploadProblem = {}, reasons: readonly string[] = []): Promise<Response> {
   const { c, frame, writer, p, isFinance } = room;
   const words = answersWordsOf(frame.language);
-  const [error] = wrong;
+  const { error } = problem;
   const field = fileField(
     { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
-    ".xml,.gz,.csv,.txt",
+    ".xml,.gz,.zip,.csv,.txt,.xlsx",
   );
-  const reasons = wrong.length <= 1 ? "" : html`<ul class="found">${wrong.slice(1).map((reason) => html`<li>${reason}</li>`)}</ul>`;
-  const form = html`<form class="sheet" id="answer-form" method="post" enctype="multipart/form-data">${field}${reasons}${encodingField(undefined, frame.language)}<div class="buttons"><button type="submit" name="op" value="preview">${words.look}</button><a href="?file=template" download>${words.template}</a></div></form>`;
+  const found = reasons.length === 0 ? "" : html`<ul class="found">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`;
+  const form = html`<form class="sheet" id="answer-form" method="post" action="${linkTo(frame, "answers")}" enctype="multipart/form-data">${field}${found}${encodingField(problem, frame.language)}<div class="buttons"><button type="submit" name="op" value="preview">${words.look}</button><a href="${linkTo(frame, "answers")}?file=template" download>${words.template}</a></div></form>`;
   const parts: Html[] = [
     section("upload", words.upload, isFinance ? form : html`<p>${words.onlyFinance}</p>`),
     section("answers", words.earlier, blocksMarkup(frame, words.earlier, [answersTable(await listAnswers(p), writer)])),
   ];
   const page = peoplePage(frame, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts });
-  return answerPage(c, frame, page, wrong.length > 0 ? 422 : 200);
+  return answerPage(c, frame, page, error === undefined ? 200 : 422);
 }
 
 /** What became of an answer: how many entries of each match, and those that a person has to look at. */

@@ -6,6 +6,7 @@ import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/pre
 import { entriesTable, matchesTable, recordedTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
 import { type Html, linkTo } from "../../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
+import { sourceNote } from "../../../_platform/page/upload-fields.ts";
 import { answerPage } from "../../../_platform/site/respond.ts";
 import type { FinanceRoom } from "../../page-context.ts";
 
@@ -21,7 +22,12 @@ export async function showPreview(room: FinanceRoom, read: ReadAnswer): Promise<
   const title = shown.length < entries.length ? words.rows("1", String(shown.length), String(entries.length)) : words.entriesTitle;
   const note = (counts.applies ?? 0) === 0 ? words.nothing : words.applyNote;
   const parts: Html[] = [
-    section("matches", words.counts, blocksMarkup(frame, words.counts, [matchesTable(counts, undefined, writer)])),
+    section(
+      "matches",
+      words.counts,
+      blocksMarkup(frame, words.counts, [matchesTable(counts, undefined, writer)]),
+      html`${read.sources.map((source) => sourceNote(source, frame.language))}`,
+    ),
     section("recorded", words.recorded, blocksMarkup(frame, words.recorded, [recordedTable(recorded, writer)])),
     section(
       "apply",

@@ -48,7 +48,7 @@ export function readAnswerCsv(
   encoding?: TextEncoding,
 ): { readonly entries: RawEntry[]; readonly source: FileSource } {
   const read = readColumns<Column>(bytes, ANSWER_COLUMNS, encoding);
-  if ("wrong" in read) throw new AnswerError(read.wrong);
+  if ("wrong" in read) throw new AnswerError(read.wrong, read.choices);
   const lines = read.lines.map((line) => readLine(line, agencyCurrency));
   const reasons = lines.flatMap((line) => ("reason" in line ? [line.reason] : []));
   if (reasons.length > 0) {

@@ -1,4 +1,5 @@
 import type { Day } from "../../../base/calendar/month.ts";
+import type { EncodingChoice } from "../../../base/csv/decode-text.ts";
 import { decimalsOf } from "../../../base/money/format-amount.ts";
 import { reasonEffect } from "../../model/reason-codes.ts";
 import { messageIdsIn, paymentReferencesIn, payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
@@ -10,6 +11,13 @@ import { textAt, type XmlElement } from "./parse-xml.ts";
 /** Why an answer can't be read as a whole, and what to do. Its message never holds a long number of the answer. */
 export class AnswerError extends Error {
   override readonly name = "AnswerError";
+  /** Where it can be read in two encodings, both. */
+  readonly choices: readonly EncodingChoice[] | undefined;
+
+  constructor(message: string, choices?: readonly EncodingChoice[]) {
+    super(message);
+    this.choices = choices;
+  }
 }
 
 /** An entry before it has its number: texts as the bank wrote them. */

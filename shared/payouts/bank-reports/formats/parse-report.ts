@@ -1,8 +1,10 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { TextEncoding } from "../../../base/csv/decode-text.ts";
+import type { EncodingChoice, TextEncoding } from "../../../base/csv/decode-text.ts";
+import type { FileSource } from "../../../base/csv/parse-columns.ts";
 import { type Reading, unreadable } from "../../../base/issues/parse.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
+import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
 import type { Answer, AnswerEntry, AnswerFormat } from "../model/bank-report.ts";
 import { type PlainFile, unpack } from "./archive.ts";
 import { readAnswerCsv } from "./csv.ts";
@@ -15,7 +17,12 @@ import { foreignEntry, readMessages, xmlRefusal } from "./read-messages.ts";
 /** An answer as its file says it: what is kept of the file. */
 export interface ReadAnswer extends Pick<Answer, "answerId" | "format" | "name" | "sha256"> {
   readonly entries: readonly AnswerEntry[];
+  /** How each table in it was read; none of XML. */
+  readonly sources: readonly FileSource[];
 }
+
+/** A report that was read; or why it can't be, with the encodings to choose from where that is the reason. */
+export type AnswerReading = Reading<ReadAnswer> & { readonly choices?: readonly EncodingChoice[] | undefined };
 
 const MOST_BYTES = 4_000_000;
 const LIMITS = { bytes: 60_000_000, files: 100, depth: 3 };
@@ -26,6 +33,7 @@ interface FilesRead {
   readonly formats: Set<AnswerFormat>;
   /** Files and messages that aren't read here. */
   readonly foreign: string[];
+  readonly sources: FileSource[];
 }
 
 /**
@@ -35,14 +43,14 @@ interface FilesRead {
  * @param currency the agency's.
  * @param encoding of a CSV, as a person chose it.
  */
-export async function readAnswer(bytes: Uint8Array, name: string, currency: string, encoding?: TextEncoding): Promise<Reading<ReadAnswer>> {
+export async function readAnswer(bytes: Uint8Array, name: string, currency: string, encoding?: TextEncoding): Promise<AnswerReading> {
   try {
     if (bytes.length > MOST_BYTES)
       throw new AnswerError(`(whole): ${bytes.length} bytes are more than ${MOST_BYTES}; compress it with gzip, or split it`);
     const files = distinct(await unpack({ name, bytes }, LIMITS));
-    const read: FilesRead = { list: new EntryList(), formats: new Set(), foreign: [] };
+    const read: FilesRead = { list: new EntryList(), formats: new Set(), foreign: [], sources: [] };
     for (const file of files) readFile(file, { isOneOfSeveral: files.length > 1, currency, encoding }, read);
-    const { list, formats, foreign } = read;
+    const { list, formats, foreign, sources } = read;
     if (formats.size === 0)
       throw new AnswerError(
         "(whole): neither pain.002 nor camt.052, 053 or 054; ask the bank for one of these, or fill in the CSV template",
@@ -53,10 +61,10 @@ export async function readAnswer(bytes: Uint8Array, name: string, currency: stri
     const [format = "several", another] = formats;
     const hash = hashOf(files);
     const told = { answerId: hash.slice(0, 32), format: another === undefined ? format : ("several" as const), name: toldText(name, 120) };
-    return { ok: true, fact: { ...told, sha256: hash, entries: list.entries } };
+    return { ok: true, fact: { ...told, sha256: hash, entries: list.entries, sources } };
   } catch (error) {
     const refused = error instanceof XmlError ? xmlRefusal(error) : error;
-    if (refused instanceof AnswerError) return unreadable(refused.message.split("\n"));
+    if (refused instanceof AnswerError) return { ...unreadable(refused.message.split("\n")), choices: refused.choices };
     throw error;
   }
 }
@@ -81,7 +89,7 @@ function hashOf(files: readonly HashedFile[]): string {
 function readFile(
   file: HashedFile,
   { isOneOfSeveral, currency, encoding }: { isOneOfSeveral: boolean; currency: string; encoding: TextEncoding | undefined },
-  { list, formats, foreign }: FilesRead,
+  { list, formats, foreign, sources }: FilesRead,
 ): void {
   const pieces = decodeXml(file.bytes);
   if (pieces !== undefined) {
@@ -91,11 +99,23 @@ function readFile(
     return;
   }
   try {
-    for (const entry of readAnswerCsv(file.bytes, currency, encoding).entries) list.add(entry);
+    const { entries, source } = readAnswerCsv(file.bytes, currency, encoding);
+    for (const entry of entries) list.add(entry);
+    sources.push(source);
     formats.add("csv");
   } catch (error) {
     if (!isOneOfSeveral || !(error instanceof AnswerError) || isCsvOf(file.name)) throw error;
     foreign.push(toldText(file.name, 70));
+  }
+}
+
+/** Whether a workbook is in it, perhaps in an archive: a job reads it. What can't be unpacked holds none. */
+export async function holdsWorkbook(bytes: Uint8Array, name: string): Promise<boolean> {
+  try {
+    return (await unpack({ name, bytes }, LIMITS)).some((file) => isWorkbook(file.bytes));
+  } catch (error) {
+    if (error instanceof AnswerError) return false;
+    throw error;
   }
 }
 

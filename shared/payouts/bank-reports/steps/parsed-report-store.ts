@@ -1,11 +1,18 @@
 import * as z from "zod";
+import { fileSourceSchema } from "../../../base/csv/parse-columns.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import type { Archive } from "../../../base/runtime/runtime.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
 import { ANSWER_FORMATS } from "../model/bank-report.ts";
 import { entriesText, readEntries } from "../model/entries-file.ts";
 
-const headSchema = z.strictObject({ answerId: z.string(), format: z.enum(ANSWER_FORMATS), name: z.string(), sha256: z.string() });
+const headSchema = z.strictObject({
+  answerId: z.string(),
+  format: z.enum(ANSWER_FORMATS),
+  name: z.string(),
+  sha256: z.string(),
+  sources: z.array(fileSourceSchema),
+});
 
 const keyOf = (keptAs: string): string => `previews/answers/${keptAs}`;
 

@@ -1,0 +1,62 @@
+import * as z from "zod";
+import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
+import { startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
+import { readUpload } from "../../../shared/uploads/steps/read-upload.ts";
+import type { HttpContext } from "../http/app.ts";
+import { pathSegment } from "../http/path-segment.ts";
+import { notFound } from "../http/problem.ts";
+import type { Wiring } from "../wiring.ts";
+import { urlSchema } from "./common-schemas.ts";
+import type { Upload } from "./read-upload.ts";
+import { pathPart, personOf } from "./request-context.ts";
+
+/** A file that a job reads: the response to its upload, and of its preview until that is there. */
+export const uploadSchema = z
+  .object({
+    object: z.literal("upload"),
+    uploadId: z.string(),
+    fileName: z.string(),
+    url: urlSchema.describe("Its preview, once it is there."),
+  })
+  .meta({ id: "Upload", description: "A workbook that is being read: get its `url` until the response is 200." });
+
+/** What is said of resources that have a job read workbooks. */
+export const BACKGROUND_NOTE =
+  "A workbook is read in the background: the response is 202 then, and `Location` says where its preview will be.";
+
+/** Has a job read a file, and says where its preview will be. */
+export async function sendUpload(
+  c: HttpContext,
+  subject: UploadSubject,
+  { bytes, fileName, encoding }: Upload,
+  wiring: Wiring,
+): Promise<Response> {
+  return sendReading(c, await startUpload({ subject, bytes, fileName, encoding }, personOf(c), wiring), fileName);
+}
+
+function sendReading(c: HttpContext, uploadId: string, fileName: string): Response {
+  const path = c.req.path.replace(/\/(preview|previews\/[^/]+)$/, "");
+  const url = `${path}/previews/${pathSegment(uploadId)}`;
+  c.header("location", url);
+  c.header("retry-after", "2");
+  return c.json({ object: "upload", uploadId, fileName, url }, 202);
+}
+
+/** Sends the preview of the upload that the path names, or that it is still being read. */
+export async function sendUploadPreview(
+  c: HttpContext,
+  subject: UploadSubject,
+  wiring: Wiring,
+  send: (parsed: string, uploadId: string) => Promise<Response>,
+): Promise<Response> {
+  const uploadId = pathPart(c, "uploadId");
+  const { upload, parsed } = await uploadOf(c, subject, uploadId, wiring);
+  return parsed === undefined ? sendReading(c, uploadId, upload.fileName) : send(parsed, uploadId);
+}
+
+/** An upload of the person's. @throws HttpProblem where there is none. */
+export async function uploadOf(c: HttpContext, subject: UploadSubject, uploadId: string, wiring: Wiring) {
+  const found = await readUpload(subject, uploadId, personOf(c), wiring);
+  if (found === undefined) throw notFound("There is no such upload of yours: upload the file again.");
+  return found;
+}

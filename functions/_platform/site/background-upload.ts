@@ -1,0 +1,39 @@
+import { TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
+import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
+import { startUploadAs } from "../../../shared/uploads/steps/keep-upload.ts";
+import { readUpload, type UploadState } from "../../../shared/uploads/steps/read-upload.ts";
+import type { HttpContext } from "../http/app.ts";
+import { notFound } from "../http/problem.ts";
+import { linkTo } from "../page/frame.ts";
+import { readingPage } from "../page/reading-page.ts";
+import { type Sent, sentText } from "./form-data.ts";
+import { liveForms } from "./htmx.ts";
+import type { Room } from "./page-context.ts";
+import { answerPage } from "./respond.ts";
+
+/** Leads to the page of a file that a job reads. @param list the page where such files are uploaded. */
+export const toUpload = ({ c, frame }: Room<unknown>, list: string, uploadId: string): Response =>
+  c.redirect(linkTo(frame, `${list}/uploads/${encodeURIComponent(uploadId)}`), 303);
+
+/** Has the file that was uploaded before read in the encoding that was chosen for it. @returns undefined where none was. */
+export async function startChosenUpload(subject: UploadSubject, sent: Sent, { person, p }: Room<unknown>): Promise<string | undefined> {
+  const encoding = TEXT_ENCODINGS.find((each) => each === sent.encoding);
+  const uploadId = sentText(sent, "uploadId");
+  if (encoding === undefined || uploadId === "") return undefined;
+  return startUploadAs({ subject, uploadId, encoding }, person, p);
+}
+
+/** The upload that an address names, as far as it is. @throws HttpProblem where there is none, or it is another person's. */
+export async function uploadAt(c: HttpContext, subject: UploadSubject, { person, p }: Room<unknown>): Promise<UploadState> {
+  const found = await readUpload(subject, c.req.param("uploadId") ?? "", person, p);
+  if (found === undefined) throw notFound("There is no such upload of yours: upload the file again.");
+  // Whoever looked on while it was read gets the whole page now.
+  if (found.parsed !== undefined && c.req.header("hx-target") === "state") c.header("hx-refresh", "true");
+  return found;
+}
+
+/** Tells that a file is being read; the page looks again by itself. */
+export function showReading({ c, frame }: Room<unknown>, fileName: string): Response | Promise<Response> {
+  const live = { ...frame, scripts: [liveForms().path], refreshSeconds: 5 };
+  return answerPage(c, live, readingPage(live, fileName));
+}

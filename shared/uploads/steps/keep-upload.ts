@@ -1,0 +1,59 @@
+import type { TextEncoding } from "../../base/csv/decode-text.ts";
+import { contentHash } from "../../base/json/hash.ts";
+import type { UploadSubject } from "../../base/runtime/jobs.ts";
+import { mayHoldAccountNumber } from "../../base/text/account-number.ts";
+import type { Upload } from "../model/upload.ts";
+import type { UploadDeps } from "./deps.ts";
+import { findUpload, putUpload } from "./upload-records.ts";
+
+/** A file as it was uploaded. */
+export interface UploadedBytes {
+  readonly subject: UploadSubject;
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  /** As a person chose it. */
+  readonly encoding?: TextEncoding | undefined;
+}
+
+type Uploader = { readonly username: string };
+
+/** Keeps a file without having it read: which encoding it is in has to be chosen first. @returns its id. */
+export async function keepUpload(
+  { subject, bytes, fileName, encoding }: UploadedBytes,
+  { username: by }: Uploader,
+  deps: UploadDeps,
+): Promise<string> {
+  const at = new Date(deps.surroundings.now()).toISOString();
+  const uploadId = contentHash({ subject, by, at, salt: String(deps.surroundings.random()) });
+  const upload: Upload = { uploadId, subject, bytesId: uploadId, fileName: safeName(fileName), ...(encoding && { encoding }), by, at };
+  await deps.uploads.put(subject, uploadId, bytes);
+  await putUpload(upload, deps.archive);
+  return uploadId;
+}
+
+/** Keeps a file and has a job read it. @returns the id under which `readUpload` tells what was read. */
+export async function startUpload(uploaded: UploadedBytes, person: Uploader, deps: UploadDeps): Promise<string> {
+  const uploadId = await keepUpload(uploaded, person, deps);
+  await deps.work.uploadPending(uploaded.subject, uploadId);
+  return uploadId;
+}
+
+/**
+ * Has a job read a file that was kept, in the encoding that a person chose.
+ * @returns the id under which `readUpload` tells what was read; undefined where the person uploaded no such file.
+ */
+export async function startUploadAs(
+  { subject, uploadId: keptId, encoding }: { readonly subject: UploadSubject; readonly uploadId: string; readonly encoding: TextEncoding },
+  { username }: Uploader,
+  deps: UploadDeps,
+): Promise<string | undefined> {
+  const kept = await findUpload(subject, keptId, deps.archive);
+  if (kept?.by !== username) return undefined;
+  const uploadId = contentHash({ keptId, encoding });
+  await putUpload({ ...kept, uploadId, encoding }, deps.archive);
+  await deps.work.uploadPending(subject, uploadId);
+  return uploadId;
+}
+
+/** What stands in the name of a file may be an account number: then it isn't told. */
+const safeName = (fileName: string): string => (mayHoldAccountNumber(fileName) ? "…" : fileName.slice(0, 180));

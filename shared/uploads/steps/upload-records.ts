@@ -1,0 +1,24 @@
+import type { UploadSubject } from "../../base/runtime/jobs.ts";
+import type { Archive } from "../../base/runtime/runtime.ts";
+import { type Upload, uploadSchema } from "../model/upload.ts";
+
+/** An id is 32 hexadecimal digits: nothing else is looked for. */
+const ID = /^[0-9a-f]{32}$/;
+
+const folderOf = (subject: UploadSubject, uploadId: string): string => `previews/uploads/${subject}/${uploadId}`;
+
+export const putUpload = (upload: Upload, archive: Archive): Promise<void> =>
+  archive.put(`${folderOf(upload.subject, upload.uploadId)}/upload.json`, JSON.stringify(upload));
+
+/** @returns undefined where there is no such upload. */
+export async function findUpload(subject: UploadSubject, uploadId: string, archive: Pick<Archive, "get">): Promise<Upload | undefined> {
+  const text = ID.test(uploadId) ? await archive.get(`${folderOf(subject, uploadId)}/upload.json`) : undefined;
+  return text === undefined ? undefined : uploadSchema.parse(JSON.parse(text));
+}
+
+export const putParsed = ({ subject, uploadId }: Upload, text: string, archive: Archive): Promise<void> =>
+  archive.put(`${folderOf(subject, uploadId)}/parsed.json`, text);
+
+/** @returns undefined where it wasn't read yet. */
+export const findParsed = ({ subject, uploadId }: Upload, archive: Pick<Archive, "get">): Promise<string | undefined> =>
+  archive.get(`${folderOf(subject, uploadId)}/parsed.json`);

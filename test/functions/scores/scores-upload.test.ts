@@ -1,0 +1,100 @@
+import { parse } from "csv-parse/sync";
+import ExcelJS from "exceljs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import { createHandler as createApi } from "../../../functions/hr-api/handler.ts";
+import { createHandler as createJobs } from "../../../functions/hr-jobs/handler.ts";
+import { createHandler as createSite } from "../../../functions/hr-site/handler.ts";
+import { advisor, order, plan } from "../../support/facts.ts";
+import { type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { ask, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";
+
+/** Scores that are uploaded as a workbook: pages and API keep it, HR's job reads it. */
+
+let ledgers: Ledgers;
+let tokens: TestTokens;
+let p: Wiring;
+const waiting: object[] = [];
+
+beforeAll(async () => {
+  ledgers = await startLedgers();
+  tokens = await createTestTokens();
+  const ledger = await ledgers.open();
+  await ledger.record(plan(), advisor("li", { name: "Li Wei" }), advisor("bo"), order({ orderId: "o1" }));
+  const uploadPending = async (subject: string, uploadId: string) =>
+    void waiting.push({ "detail-type": "ScoresUploadPending", detail: { subject, uploadId } });
+  p = { ...ledger.wiring, work: { ...ledger.wiring.work, uploadPending }, identity: tokens.identity };
+}, 60_000);
+afterAll(() => ledgers.stop());
+
+async function runJobs(): Promise<void> {
+  const Records = waiting.splice(0).map((event) => ({ messageId: "m", body: JSON.stringify(event) }));
+  expect(Records).toHaveLength(1);
+  expect(await createJobs(() => p)({ Records } as never, { awsRequestId: "r" } as never)).toEqual({ batchItemFailures: [] });
+}
+
+const page = async (path: string, fields?: Readonly<Record<string, string | Uint8Array>>, username = "hana") => {
+  const headers = { cookie: `__Host-session=${await tokens.issue({ username, groups: ["hr"] })}`, origin: "https://pay.example.com" };
+  if (fields === undefined)
+    return ask(
+      createSite(() => p),
+      path,
+      { headers },
+    );
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields))
+    body.set(name, typeof value === "string" ? value : new File([Uint8Array.from(value)], "scores.xlsx"));
+  return ask(
+    createSite(() => p),
+    path,
+    { method: "POST", headers, body },
+  );
+};
+
+const api = async (path: string, bytes?: Uint8Array) => {
+  const headers = { authorization: `Bearer ${await tokens.issue({ username: "hana", groups: ["hr"] })}` };
+  const sent = bytes && {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/octet-stream" },
+    body: Uint8Array.from(bytes),
+  };
+  const { status, body } = await ask(
+    createApi(() => p),
+    path,
+    sent ?? { headers },
+  );
+  return { status, json: JSON.parse(body) };
+};
+
+/** The template that the page offers, filled in and saved as a workbook. */
+async function filledTemplate(): Promise<Uint8Array> {
+  const rows = parse((await page("/zh/hr/scores?file=template")).body, { bom: true }) as string[][];
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet("评分").addRows(rows.map((row, index) => (index === 0 ? row : [...row.slice(0, 2), 4.5 + index / 10])));
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+test("the template as a workbook: by API 202 with where its preview will be, then the preview; another's is nobody's", async () => {
+  const sent = await api("/v1/hr/scores/preview?fileName=scores.xlsx", await filledTemplate());
+  expect([sent.status, sent.json.object]).toEqual([202, "upload"]);
+  expect((await api(sent.json.url)).status).toBe(202);
+  await runJobs();
+  const { status, json } = await api(sent.json.url);
+  expect([status, json.encoding, json.counts]).toEqual([200, "xlsx", { new: 2, changed: 0, same: 0, wrong: 0 }]);
+  expect(json.cells.map(({ after }: { after: string }) => after)).toEqual(["4.6", "4.7"]);
+  expect((await api("/v1/hr/scores/previews/0123456789abcdef0123456789abcdef")).status).toBe(404);
+});
+
+test("by page it is shown as soon as it was read, to whoever uploaded it, and saved from there", async () => {
+  const sent = await page("/zh/hr/scores", { op: "upload", file: await filledTemplate() });
+  const address = sent.headers.location ?? "";
+  expect([sent.status, (await page(address)).body]).toEqual([303, expect.stringContaining("正在读取文件")]);
+  await runJobs();
+  expect((await page(address, undefined, "gus")).status).toBe(404);
+  const { body } = await page(address);
+  expect(body).toContain("scores.xlsx (XLSX)");
+  const [, content = ""] = /<textarea name="content" hidden>\n?([^<]*)/.exec(body) ?? [];
+  const [, seenResultHash = ""] = /name="seenResultHash" value="([^"]*)"/.exec(body) ?? [];
+  const saved = await page("/zh/hr/scores", { op: "save", fileName: "scores.xlsx (XLSX)", content, seenResultHash, why: "九月评分" });
+  expect([saved.status, saved.headers.location]).toEqual([303, expect.stringContaining("scores?saved=")]);
+});
