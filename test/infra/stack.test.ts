@@ -173,7 +173,8 @@ describe("functions", () => {
       ...["record-facts", "reprocess-quarantine"],
     ]);
     const asking = ["/answers/*", "/payouts/*", "/previews/*", "/proposals/*", "/quarantine/*"];
-    const proposing = ["/proposals/*", "/quarantine/*", "/restatements/*", "/trials/*"];
+    const proposing = ["/previews/uploads/scores/*", "/proposals/*", "/quarantine/*", "/restatements/*", "/trials/*"];
+    const closed = ["/proofs/*", "/snapshots/*", "/statements/*"];
     const looking = ["/proofs/*", "/statements/*"];
     const places = (name: string) => ({ puts: placesOf(name, "s3:PutObject"), gets: placesOf(name, "s3:GetObject") });
     expect(Object.fromEntries(FUNCTIONS.map((name) => [name, places(name)]))).toEqual({
@@ -184,15 +185,16 @@ describe("functions", () => {
       "derive-credits": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
       // Files can be read by what signs links to them alone, and be written by what makes them.
       "file-links": { puts: [], gets: ["/bank-files/*", "/files/*", "/payouts/*"] },
-      "finance-api": { puts: asking, gets: asking },
-      "finance-site": { puts: asking, gets: asking },
+      // Who takes uploads can't read them back.
+      "finance-api": { puts: [...asking, "/uploads/finance/*"], gets: asking },
+      "finance-site": { puts: [...asking, "/uploads/finance/*"], gets: asking },
       "finance-jobs": {
         puts: ["/answers/*", "/bank-files/*", "/files/*", "/payouts/*", "/previews/*"],
-        gets: ["/answers/*", "/payouts/*", "/previews/*", "/proposals/*"],
+        gets: ["/answers/*", "/payouts/*", "/previews/*", "/proposals/*", "/uploads/finance/*"],
       },
-      "hr-api": { puts: proposing, gets: [...proposing, "/proofs/*", "/snapshots/*", "/statements/*"].sort() },
-      "hr-site": { puts: proposing, gets: [...proposing, "/proofs/*", "/snapshots/*", "/statements/*"].sort() },
-      "hr-jobs": { puts: proposing, gets: [...proposing, "/proofs/*", "/snapshots/*", "/statements/*"].sort() },
+      "hr-api": { puts: [...proposing, "/uploads/hr/*"], gets: [...proposing, ...closed].sort() },
+      "hr-site": { puts: [...proposing, "/uploads/hr/*"], gets: [...proposing, ...closed].sort() },
+      "hr-jobs": { puts: proposing, gets: [...proposing, ...closed, "/uploads/hr/*"].sort() },
       "project-earnings": { puts: [], gets: [] },
       "record-facts": { puts: ["/quarantine/*"], gets: ["/quarantine/*"] },
       "reprocess-quarantine": { puts: ["/quarantine/*"], gets: ["/proposals/*", "/quarantine/*"] },

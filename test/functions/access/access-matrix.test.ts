@@ -39,6 +39,7 @@ const HR_WRITES = [
   ...["hr.saveRegister", "hr.saveAdvisor", "hr.saveLeave", "hr.saveScores", "hr.saveHeld"],
   ...["hrApi.propose", "hrApi.editTerms", "hrApi.beginTrial", "hrApi.saveAdvisor", "hrApi.previewAdvisor"],
   ...["hrApi.previewScores", "hrApi.saveScores", "hrApi.release"],
+  ...["hr.scoresUpload", "hrApi.scoresUpload"],
 ];
 const PUT = ["hrApi.editTerms", "hrApi.saveAdvisor"];
 /** What finance may do as well: the step itself tells approving from submitting. */
@@ -59,6 +60,7 @@ const FINANCE_SHARES = [
   ...["financeApi.proposeAdjustments", "financeApi.previewAdjustments", "financeApi.counterAdjustment", "financeApi.proposePayees"],
   ...["finance.proposeSettings", "financeApi.proposeSettings"],
   ...["financeApi.previewPayees", "financeApi.proposePayee"],
+  ...["finance.adjustmentsUpload", "financeApi.adjustmentsUpload"],
 ];
 /** What finance and auditors have made and fetch; a page gives a link as it is looked at. */
 const FINANCE_FETCHES = ["finance.wantFile", "finance.fetchFile", "financeApi.wantFile", "financeApi.fetchFile"];
@@ -68,6 +70,7 @@ const FINANCE_DOES = [
   ...["finance.sendAnswer", "financeApi.startClose", "financeApi.beginPreview", "financeApi.hold", "financeApi.beginPayout"],
   ...["financeApi.proposeOutcome", "financeApi.clearPayment", "finance.actOnPayment"],
   ...["financeApi.recordOutcome", "financeApi.payoutStep", "financeApi.sendAnswer", "financeApi.previewAnswer"],
+  ...["finance.answerUpload", "financeApi.answerUpload"],
 ];
 const FINANCE_SIDE = [...FINANCE_LOOKS, ...FINANCE_SHARES, ...FINANCE_FETCHES, ...FINANCE_DOES];
 const HR_SIDE = [...HR_LOOKS, ...HR_WRITES, ...HR_DECIDES];
@@ -164,7 +167,11 @@ const POSTED = [
   ...FINANCE_FETCHES.filter((id) => id !== "finance.fetchFile"),
 ];
 /** By which method a route is asked for. */
-const methodOf = (routeId: string): string => (PUT.includes(routeId) ? "PUT" : POSTED.includes(routeId) ? "POST" : "GET");
+const methodOf = (routeId: string): string => {
+  // What a person uploaded is looked at by those alone who may upload it.
+  if (routeId.endsWith("Upload")) return "GET";
+  return PUT.includes(routeId) ? "PUT" : POSTED.includes(routeId) ? "POST" : "GET";
+};
 /** The token where the route's app looks for it; what is sent to a site comes from a page of it. */
 const carrying = (routeId: string, token?: string) => {
   const own = { origin: "https://pay.example.com" };

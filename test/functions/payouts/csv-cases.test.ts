@@ -278,12 +278,18 @@ describe("a bank's report", () => {
 describe("a workbook of adjustments", () => {
   test("is read by a job, by API and page, and proposed by what the preview showed", async () => {
     const p = await fresh();
-    const bytes = await workbookOf(["月份", "顾问编号", "金额", "原因", "依据", "备注"], ["2026-10", "p1", -12.5, "差旅多报", "T-1", "x"]);
+    const bytes = await workbookOf(
+      ["月份", "顾问编号", "金额", "原因", "依据", "种类", "备注"],
+      ["2026-10", "p1", -12.5, "差旅多报", "T-1", "", "x"],
+      ["2026-10", "p2", 5, "坏账", "T-2", "writeOff", ""],
+    );
     const { status, json } = await previewByApi(p, "adjustments/preview?fileName=a.xlsx", bytes);
     expect([status, json.fileName, json.encoding, json.ignoredColumns]).toEqual([200, "a.xlsx", "xlsx", ["备注"]]);
     expect(
       json.entries.map(({ advisorId, amount }: { advisorId: string; amount: { amountMinor: number } }) => [advisorId, amount.amountMinor]),
     ).toEqual([["p1", -1250]]);
+    // A debt is written off of whoever has one.
+    expect(json.wrong).toEqual([{ line: 3, reasons: [expect.stringContaining("debt")] }]);
     const page = await previewByPage(p, "adjustments", { op: "upload", file: bytes });
     expect(textOf(page.body)).toMatch(/编码：XLSX/);
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? "";
