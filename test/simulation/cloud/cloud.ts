@@ -30,6 +30,7 @@ import { ClientPool } from "./clients.ts";
 import { Clockwork } from "./clockwork.ts";
 import { linkDatabase, type Network } from "./database-link.ts";
 import type { Faults } from "./faults.ts";
+import { linkFiles } from "./files.ts";
 import { type Deployed, Functions } from "./functions.ts";
 import { Queue } from "./queue.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -237,6 +238,7 @@ export class Cloud {
       ["PayoutPending", this.#payouts],
       ["AnswerPending", this.#payouts],
       ["UploadPending", this.#payouts],
+      ["FilePending", this.#payouts],
     ]);
     const clients = this.#clients.lend({
       table: linkDatabase(this.#network, sandbox),
@@ -250,6 +252,7 @@ export class Cloud {
       archive: s3Archive("bucket", clients.bucket),
       announcer: busAnnouncer("bus", clients.bus),
       work: busWork("bus", clients.bus),
+      files: linkFiles(this.objects, this.#network, sandbox),
     });
   }
 

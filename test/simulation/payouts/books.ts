@@ -10,7 +10,8 @@ interface Booked {
   /** When it was put, and when it failed, as commits count. */
   readonly putAt: number;
   failedAt?: number;
-  readonly outcomes: string[];
+  /** Since the last correction. */
+  outcomes: string[];
   /** Why it failed, and whether people have decided that it is paid again. */
   code: string;
   cleared: string[];
@@ -27,6 +28,8 @@ const BY_ITSELF = ["AM04"];
 export class Books {
   /** What was wrong right after a commit, a sentence each. */
   readonly violations: string[] = [];
+  /** Whether the bank has said this of a payment, so that a report may have it recorded. */
+  isTold: (payoutId: string, advisorId: string, kind: string) => boolean = () => true;
   /** Payable of all statements by advisor, minor units. */
   readonly stated = new Map<string, bigint>();
   readonly #statuses = new Map<string, string>();
@@ -39,7 +42,8 @@ export class Books {
   see(changes: readonly Change[]): void {
     this.#commits += 1;
     for (const change of changes) this.#note(change);
-    for (const { pk, sk, after } of changes) if (pk === "PAYOUTS" && sk !== "GATE" && after !== undefined) this.#judge(sk, after);
+    for (const { pk, sk, before, after } of changes)
+      if (pk === "PAYOUTS" && sk !== "GATE" && after !== undefined) this.#judge(sk, read(before, "payout"), read(after, "payout"));
   }
 
   /** Payments of an advisor that may be paid or are, less nothing that came back; minor units. */
@@ -74,10 +78,17 @@ export class Books {
     }
     if (sk.startsWith("p.o#")) {
       const [, payoutId = ""] = sk.split("#");
-      const { kind, code = "" } = read(after, "outcome");
+      const { kind, code = "", answerId, corrects, ofWhole } = read(after, "outcome");
       const payment = this.#payments.get(`${advisorId} ${payoutId}`);
-      payment?.outcomes.push(String(kind));
-      if (payment !== undefined && kind !== "paid") Object.assign(payment, { code, failedAt: this.#commits });
+      if (answerId !== undefined && !this.isTold(payoutId, advisorId, String(kind)))
+        this.violations.push(`${kind} of ${advisorId} in ${payoutId} is recorded by ${answerId}, and the bank never said so`);
+      if (payment === undefined) return;
+      const hadFailed = !this.#stands(payment);
+      payment.outcomes = [...(corrects === undefined ? payment.outcomes : []), String(kind)];
+      if (kind === "paid") return;
+      // What is said of a whole batch tells nothing of one payee.
+      const ownCode = ofWhole === true && NEW_DETAILS.includes(String(code)) ? "" : String(code);
+      Object.assign(payment, { code: ownCode, cleared: [], ...(!hadFailed && { failedAt: this.#commits }) });
     }
     if (sk.startsWith("p.c#")) {
       const [, payoutId = ""] = sk.split("#");
@@ -85,21 +96,23 @@ export class Books {
     }
   }
 
-  /** What must hold right after a payout was approved or exported. */
-  #judge(payoutId: string, after: LowLevelItem): void {
-    const status = String(read(after, "payout").status);
-    if (status !== "approved" && status !== "exported") return;
+  /** What must hold right after a payout was approved, exported, or its file was fetched for the first time. */
+  #judge(payoutId: string, before: Record<string, unknown>, after: Record<string, unknown>): void {
+    const isFetched = before.downloaded === undefined && after.downloaded !== undefined;
+    if (before.status === after.status && !isFetched) return;
+    const status = isFetched ? "fetched" : String(after.status);
+    if (!["approved", "exported", "fetched"].includes(status)) return;
     for (const { advisorId, payeeVersion, ...payment } of this.#payments.values()) {
       if (payment.payoutId !== payoutId) continue;
       if (this.#held.has(advisorId)) this.violations.push(`${payoutId} is ${status} with ${advisorId}, who is held`);
-      if (status === "exported") continue;
+      if (payeeVersion !== this.#payees.get(advisorId))
+        this.violations.push(`${payoutId} is ${status} with version ${payeeVersion} of ${advisorId}'s payee, and there is a later one`);
+      if (status !== "approved") continue;
       const [is, may] = [this.standing(advisorId), this.stated.get(advisorId) ?? 0n];
       if (is > may) this.violations.push(`with ${payoutId} approved ${advisorId} has ${is} paid or on the way, and is owed ${may}`);
       const waits = this.#waits(advisorId, payoutId);
       if (waits !== undefined)
         this.violations.push(`${payoutId} is approved with ${advisorId}, whose payment in ${waits} failed and waits`);
-      if (payeeVersion !== this.#payees.get(advisorId))
-        this.violations.push(`${payoutId} is approved with version ${payeeVersion} of ${advisorId}'s payee, and there is a later one`);
     }
   }
 

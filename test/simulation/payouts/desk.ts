@@ -1,9 +1,14 @@
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
+import type { Person } from "../../../shared/access/person.ts";
 import { addDays } from "../../../shared/base/calendar/month.ts";
 import { RefusedError, RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
+import { keepReadAnswer, keptReadAnswer } from "../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
+import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { fetchFile } from "../../../shared/payouts/files/steps/download-file.ts";
+import { wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
@@ -14,9 +19,9 @@ import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
-import { payoutLines, readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
-import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
+import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 
@@ -24,11 +29,18 @@ import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 export type Asked = { readonly by: string } & (
   | { readonly kind: "list" }
   | { readonly kind: "begin"; readonly month: string }
-  | { readonly kind: "approve" | "export" | "confirm" | "withdraw"; readonly payoutId: string; readonly edition: number }
+  | {
+      readonly kind: "approve" | "export" | "confirm" | "withdraw" | "confirm-withdrawal" | "cancel-withdrawal";
+      readonly payoutId: string;
+      readonly edition: number;
+    }
   | { readonly kind: "hold" | "release"; readonly advisorId: string }
   | { readonly kind: "payee"; readonly payee: Payee }
   | { readonly kind: "file"; readonly payoutId: string }
-  | { readonly kind: "answer"; readonly text: string }
+  /** A report of the bank's, as it is uploaded: base64. */
+  | { readonly kind: "preview"; readonly name: string; readonly file: string }
+  /** The same, as it was kept with its preview. */
+  | { readonly kind: "apply"; readonly keptAs: string }
   /** What makes an amount payable again is proposed, and approved by another. */
   | {
       readonly kind: "outcome";
@@ -36,21 +48,23 @@ export type Asked = { readonly by: string } & (
       readonly advisorId: string;
       readonly outcome: OutcomeKind;
       readonly code: string;
+      readonly act: "record" | "correct";
       readonly second: string;
     }
-  /** Looks at what came back of an advisor's, or of everybody's; with a second person, confirms the details. */
-  | { readonly kind: "look"; readonly advisorId?: string; readonly second?: string }
+  /** Looks at what came back of an advisor's, or of everybody's, and has failed as the bank says; with a second person, confirms the details. */
+  | { readonly kind: "look"; readonly advisorId?: string; readonly second?: string; readonly failed: readonly string[] }
 );
 
 /** A payout as the desk tells of it. */
-export type Seen = Pick<Payout, "payoutId" | "edition" | "status" | "month"> & { readonly draftedBy: string; readonly payments: number };
+export type Seen = Pick<Payout, "payoutId" | "edition" | "status" | "month"> & {
+  readonly draftedBy: string;
+  readonly payments: number;
+  /** Who asked for its withdrawal, which waits for another; none where nobody did. */
+  readonly withdrawnBy: string | undefined;
+};
 
-/** A line of a file for the bank; the amount in minor units. */
-export interface FileLine {
-  readonly reference: string;
-  readonly advisorId: string;
-  readonly amount: string;
-}
+/** What was refused for good; the story goes on without it. */
+export const REFUSED = Symbol("refused");
 
 const WHY = "as the bank says";
 /** The desk of finance: each request is one use-case, as API and pages call it. */
@@ -73,6 +87,10 @@ async function answerOf(asked: Asked, p: Wiring): Promise<unknown> {
       return seen(await confirmPayout({ ...asked, why: WHY }, person, p));
     case "withdraw":
       return seen(await withdrawPayout({ ...asked, why: WHY }, person, p));
+    case "confirm-withdrawal":
+      return seen(await confirmWithdrawal({ ...asked, why: WHY }, person, p));
+    case "cancel-withdrawal":
+      return seen(await cancelWithdrawal({ ...asked, why: WHY }, person, p));
     case "hold":
       return holdAdvisor({ ...asked, why: WHY }, person, p);
     case "release":
@@ -80,9 +98,11 @@ async function answerOf(asked: Asked, p: Wiring): Promise<unknown> {
     case "payee":
       return putPayee(asked.payee, p);
     case "file":
-      return fileOf(asked.payoutId, p);
-    case "answer":
-      return takeAnswer(asked.text, person, p);
+      return fetchBankFile(asked.payoutId, person, p);
+    case "preview":
+      return previewReport(asked, p);
+    case "apply":
+      return applyReport(asked, person, p);
     case "outcome":
       return tellOutcome(asked, p);
     case "look":
@@ -92,17 +112,17 @@ async function answerOf(asked: Asked, p: Wiring): Promise<unknown> {
 
 const financeOf = (username: string) => ({ username, roles: ["finance"] }) as const;
 
-async function tellOutcome({ by, second, payoutId, advisorId, outcome, code }: Asked & { kind: "outcome" }, p: Wiring): Promise<void> {
+async function tellOutcome({ by, second, payoutId, advisorId, outcome, code, act }: Asked & { kind: "outcome" }, p: Wiring): Promise<void> {
   const said = { payoutId, advisorId, kind: outcome, why: WHY, ...(code !== "" && { code }) };
-  if (outcome === "paid") return void (await recordOutcome(said, financeOf(by), p));
+  if (outcome === "paid" && act === "record") return void (await recordOutcome(said, financeOf(by), p));
   // Whoever asks again finds it recorded.
   if ((await readPayment(payoutId, advisorId, p))?.state === outcome) return;
-  await decide(await proposeOutcome({ ...said, act: "record", source: "desk" }, financeOf(by), p), second, p);
+  await decide(await proposeOutcome({ ...said, act, source: "desk" }, financeOf(by), p), second, p);
 }
 
-async function lookAtFailed({ by, advisorId, second }: Asked & { kind: "look" }, p: Wiring): Promise<void> {
+async function lookAtFailed({ by, advisorId, second, failed: references }: Asked & { kind: "look" }, p: Wiring): Promise<void> {
   for (const failed of await listFailedPayments(p)) {
-    if (advisorId !== undefined && failed.advisorId !== advisorId) continue;
+    if ((advisorId !== undefined && failed.advisorId !== advisorId) || !references.includes(failed.reference)) continue;
     const about = { payoutId: failed.payoutId, advisorId: failed.advisorId, why: WHY };
     if (failed.waits === "needs-a-look") await clearPayment(about, financeOf(by), p);
     if (failed.waits === "needs-new-details" && second !== undefined)
@@ -117,13 +137,14 @@ async function decide(proposal: Proposal, second: string, p: Wiring): Promise<vo
 
 const now = ({ surroundings }: Wiring): string => new Date(surroundings.now()).toISOString();
 
-const seen = ({ payoutId, edition, status, month, drafted, content }: Payout): Seen => ({
+const seen = ({ payoutId, edition, status, month, drafted, content, withdrawal }: Payout): Seen => ({
   payoutId,
   edition,
   status,
   month,
   draftedBy: drafted.by,
   payments: content?.payments.count ?? 0,
+  withdrawnBy: withdrawal?.by,
 });
 
 /** As the publishing of an approved proposal puts it. */
@@ -133,24 +154,24 @@ async function putPayee(payee: Payee, { payouts }: Wiring): Promise<void> {
   if (result === "busy") throw new RetryableError("the table is too busy");
 }
 
-/** What the bank is told to pay; only of what is exported. */
-async function fileOf(payoutId: string, p: Wiring): Promise<FileLine[]> {
-  const { payout } = await readPayout(payoutId, p);
-  if (payout.exported === undefined) throw new RefusedError("it is not exported");
-  const lines: FileLine[] = [];
-  for await (const line of payoutLines(payoutId, p)) {
-    if (line.kind === "payment") lines.push({ reference: line.reference, advisorId: line.advisorId, amount: line.amount.toString() });
-  }
-  return lines;
+/** Has the bank's file made, and fetches it once it is. @returns under which key it lies; null while it is being made. */
+async function fetchBankFile(payoutId: string, person: Person, p: Wiring): Promise<string | null> {
+  const file = { of: `payout:${payoutId}`, format: "pain.001" };
+  const { made } = await wantFile(file, person, p);
+  return made === undefined ? null : (await fetchFile(file, person, p)).url;
 }
 
-async function takeAnswer(
-  text: string,
-  person: { readonly username: string; readonly roles: readonly ["finance"] },
-  p: Wiring,
-): Promise<unknown> {
-  const read = await readAnswer(new TextEncoder().encode(text), "answer.csv", p.agency.currency);
-  if (!read.ok) throw new Error(`an answer can't be read: ${read.reasons.join("; ")}`);
-  const { answerId, status } = await beginAnswer(read.fact, person, p);
-  return { answerId, status };
+/** A report is looked at first. @returns under what it is kept. */
+async function previewReport({ name, file }: Asked & { kind: "preview" }, p: Wiring): Promise<string> {
+  const read = await readAnswer(new Uint8Array(Buffer.from(file, "base64")), name, p.agency.currency);
+  if (!read.ok) throw new Error(`a report of the bank can't be read: ${read.reasons.join("; ")}`);
+  await previewAnswer(read.fact, p);
+  return keepReadAnswer(read.fact, p);
+}
+
+async function applyReport({ keptAs }: Asked & { kind: "apply" }, person: Person, p: Wiring): Promise<unknown> {
+  const kept = await keptReadAnswer(keptAs, p);
+  if (kept === undefined) throw new Error(`what was read of a report is not kept: ${keptAs}`);
+  const { answerId, status, openKey } = await beginAnswer(kept, person, p);
+  return { answerId, status, isOpen: openKey !== undefined };
 }

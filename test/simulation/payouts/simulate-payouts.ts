@@ -1,5 +1,6 @@
 import "../quiet.ts";
 import { createHash } from "node:crypto";
+import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { Chance } from "../chance.ts";
 import { Cloud } from "../cloud/cloud.ts";
 import { Faults } from "../cloud/faults.ts";
@@ -36,6 +37,8 @@ export async function simulatePaying(scope: Scope): Promise<Simulated> {
     const [paid, stated] = [bank.paid.get(advisorId) ?? 0n, books.stated.get(advisorId) ?? 0n];
     if (paid > stated) violations.push(`the bank has paid ${advisorId} ${paid}, and all her statements come to ${stated}`);
   };
+  books.isTold = (payoutId, advisorId, kind) =>
+    bank.ordersOf(payoutId).some(({ line, told }) => line.advisorId === advisorId && told.has(kind as OutcomeKind));
   const story = new PayStory(world, cloud, bank, faults, chance.fork());
   try {
     await cloud.clockwork.until(story.live());

@@ -1,4 +1,3 @@
-import { plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { plainlySealed } from "../../support/plain-vault.ts";
 import { auditAtEnd } from "../audit-at-end.ts";
 import type { Chance } from "../chance.ts";
@@ -6,8 +5,9 @@ import { closeMonth } from "../cloud/close-execution.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Faults } from "../cloud/faults.ts";
 import { bodyOf, type FactKind } from "../world/sending.ts";
-import type { Bank, Says } from "./bank.ts";
-import type { Asked, FileLine, Seen } from "./desk.ts";
+import type { Bank } from "./bank.ts";
+import { type Asked, REFUSED, type Seen } from "./desk.ts";
+import { Inbox } from "./inbox.ts";
 import { DEEDS, type DeedKind, type Event, type PayWorld, PEOPLE } from "./world.ts";
 
 const MINUTE = 60_000;
@@ -15,8 +15,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** How often someone who heard nothing, or that it is busy, asks for the very same again. */
 const PATIENCE = 40;
-/** Of a story whose people give up for now. */
-const REFUSED = Symbol("refused");
+/** How often someone looks whether a file is made. */
+const LOOKS = 20;
 
 /** What happens at the desk of finance: months are closed and paid, by people who click twice and at the same time, and a bank that is late. */
 export class PayStory {
@@ -29,9 +29,10 @@ export class PayStory {
   readonly #chance: Chance;
   readonly #closed: string[] = [];
   readonly #payees = new Map<string, number>();
-  /** What the bank said, and whether it is recorded. */
-  #told = 0;
-  readonly #recorded = new Set<Says>();
+  readonly #inbox: Inbox;
+  /** Payouts whose file somebody is about to send, and those that people are about to withdraw: who does one doesn't do the other. */
+  readonly #sending = new Set<string>();
+  readonly #withdrawing = new Set<string>();
   #underWay = 0;
   #isSettling = false;
 
@@ -41,6 +42,9 @@ export class PayStory {
     this.#bank = bank;
     this.#faults = faults;
     this.#chance = chance;
+    const ask = (asked: Asked) => this.#ask(asked);
+    const goOn = (delayMs: number, work: () => Promise<unknown>) => this.#goOn(delayMs, work);
+    this.#inbox = new Inbox({ cloud, bank, faults, chance: chance.fork(), ask, goOn });
   }
 
   /** Lives through all of it, until whatever is owed has been paid. */
@@ -62,9 +66,9 @@ export class PayStory {
     await this.#untilDone();
     this.#isSettling = true;
     this.#faults.heal();
-    this.#bank.calm();
+    this.#bank.isCalm = true;
     await this.#settleAll();
-    this.stuck.push(...(await auditAtEnd(this.#cloud)));
+    this.stuck.push(...this.#inbox.wrong, ...(await this.#inbox.findOpen()), ...(await auditAtEnd(this.#cloud)));
   }
 
   #of(period: number): Event[] {
@@ -85,10 +89,10 @@ export class PayStory {
 
   async #untilDone(): Promise<void> {
     const began = this.#cloud.clockwork.now;
-    while (this.#underWay > 0 || !this.#bank.isQuiet || this.#told < this.#bank.happened.length) {
+    while (this.#underWay > 0 || !this.#bank.isQuiet || !this.#inbox.isDone) {
       if (this.#cloud.clockwork.now - began > 30 * DAY) throw new Error("people and bank don't come to an end within thirty days");
       await this.#cloud.clockwork.wait(HOUR);
-      if (this.#underWay === 0) this.#hear();
+      if (this.#underWay === 0) this.#inbox.hear();
     }
     await this.#cloud.untilQuiet();
   }
@@ -109,10 +113,11 @@ export class PayStory {
       case "payee":
         return this.#putPayee(by, advisorId, this.#chance.hits(0.7) ? -3 * DAY : 0);
       case "outcome":
-        return this.#recordSome(by);
+        return this.#inbox.recordSome(by);
       case "look": {
         const [second] = this.#chance.shuffled(PEOPLE.filter((each) => each !== by));
-        return void (await this.#ask({ kind: "look", by, advisorId, ...(second !== undefined && which < 0.7 && { second }) }));
+        const failed = this.#inbox.failedReferences();
+        return void (await this.#ask({ kind: "look", by, advisorId, failed, ...(second !== undefined && which < 0.7 && { second }) }));
       }
       default:
         return this.#step(kind as Step, by, pick);
@@ -120,7 +125,7 @@ export class PayStory {
   }
 
   async #begin(by: string, month: string): Promise<void> {
-    if (this.#chance.hits(0.5)) this.#atOnce(() => this.#recordSome(by));
+    if (this.#chance.hits(0.5)) this.#atOnce(() => this.#inbox.recordSome(by));
     const begun = await this.#ask({ kind: "begin", by, month });
     if (begun === REFUSED) return;
     const { payoutId } = begun as Seen;
@@ -131,13 +136,15 @@ export class PayStory {
   /** Takes a step of a payout that stands at it; whoever exports sends the file. Another may come in the same moment. */
   async #step(kind: Step, by: string, pick: (payouts: readonly Seen[]) => Seen | undefined): Promise<void> {
     const payout = pick((await this.#list(by)).filter((each) => this.#isOpenTo(each, kind)));
-    if (payout === undefined) return;
+    if (payout === undefined || (kind === "confirm" && !(await this.#inbox.isConfirmable(payout.payoutId)))) return;
     const { payoutId, edition } = payout;
     if (this.#chance.hits(0.6)) this.#rival(kind, payout);
-    if (kind === "send") return this.#send(by, payoutId);
+    if (kind === "send") return this.#sendOrWithdraw(by, payoutId);
+    if (kind === "withdraw") return this.#withdraw(by, payout);
     const result = await this.#ask({ kind, by, payoutId, edition });
     if (kind === "approve" && result === REFUSED && payout.payments > 0) return this.#draftAnew(payout, by);
-    if (kind === "export" && result !== REFUSED) await this.#send(by, payoutId);
+    // Mostly whoever exports sends the file.
+    if (kind === "export" && result !== REFUSED && this.#chance.hits(0.85)) await this.#sendOrWithdraw(by, payoutId);
   }
 
   /** What another does about the same payout, in the same moment. */
@@ -151,8 +158,8 @@ export class PayStory {
       ],
       export: [() => this.#hold(by, advisorId), () => this.#ask({ kind: "withdraw", by, payoutId, edition })],
       withdraw: [() => this.#ask({ kind: "approve", by, payoutId, edition })],
-      confirm: [() => this.#recordSome(by), () => this.#ask({ kind: "confirm", by, payoutId, edition })],
-      send: [() => this.#recordSome(by)],
+      confirm: [() => this.#inbox.recordSome(by), () => this.#ask({ kind: "confirm", by, payoutId, edition })],
+      send: [() => this.#inbox.recordSome(by)],
     };
     this.#atOnce(this.#chance.pick(others[kind]));
   }
@@ -165,15 +172,6 @@ export class PayStory {
     await this.#ask({ kind: "hold", by, advisorId });
     // Mostly it is soon cleared up, whatever it was.
     this.#goOn(this.#chance.between(0, this.#chance.pick([2_000, 20 * HOUR])), () => this.#ask({ kind: "release", by, advisorId }));
-  }
-
-  /** Someone sees at the bank what its answers will say, too. */
-  async #recordSome(by: string): Promise<void> {
-    const seen = this.#bank.happened.filter(({ outcome, payoutId }) => outcome !== "paid" || this.#bank.tellsPaid(payoutId));
-    const fresh = seen.filter((says) => !this.#recorded.has(says));
-    const failed = fresh.filter(({ outcome }) => outcome !== "paid");
-    const open = [failed, fresh, seen].find(({ length }) => length > 0);
-    if (open !== undefined) await this.#record(by, this.#chance.pick(open));
   }
 
   /** What can't be approved any more is withdrawn and drafted anew; another approves that. */
@@ -193,22 +191,60 @@ export class PayStory {
       case "send":
         return status === "exported";
       case "withdraw":
-        return ["drafting", "draft", "approved"].includes(status);
+        return ["drafting", "draft", "approved"].includes(status) || (status === "exported" && this.#isKept(payoutId));
       case "confirm":
-        return status === "exported" && this.#isConfirmable(payoutId);
+        return status === "exported" && this.#bank.isThrough(payoutId);
     }
   }
 
-  /** Nobody says that all is paid before the bank is through, and what it rejected is recorded. */
-  #isConfirmable(payoutId: string): boolean {
-    const failed = this.#bank.happened.filter((says) => says.payoutId === payoutId && says.outcome === "rejected");
-    return this.#bank.isThrough(payoutId) && failed.every((says) => this.#recorded.has(says));
+  /** Whether the bank has no file of it, and nobody is about to send it. */
+  #isKept(payoutId: string): boolean {
+    return !this.#bank.has(payoutId) && !this.#sending.has(payoutId);
   }
 
-  async #send(by: string, payoutId: string): Promise<void> {
-    const lines = await this.#ask({ kind: "file", by, payoutId });
-    if (lines === REFUSED) return void this.stuck.push(`the file of ${payoutId} is refused, though it is exported`);
-    this.#bank.receive(payoutId, lines as FileLine[]);
+  /** Has the file made, fetches it and gives it to the bank. @returns whether that went through. */
+  async #send(by: string, payoutId: string): Promise<boolean> {
+    if (this.#withdrawing.has(payoutId)) return false;
+    this.#sending.add(payoutId);
+    try {
+      for (let look = 0; look < LOOKS; look += 1) {
+        const key = await this.#ask({ kind: "file", by, payoutId });
+        if (key === REFUSED) return false;
+        if (key !== null) {
+          this.#bank.receive(payoutId, this.#cloud.objects.get(String(key)) ?? "");
+          return true;
+        }
+        await this.#cloud.clockwork.wait(this.#chance.between(1_000, 3 * MINUTE));
+      }
+      return false;
+    } finally {
+      this.#sending.delete(payoutId);
+    }
+  }
+
+  /** What may not be sent any more, by hold or payee, is withdrawn. */
+  async #sendOrWithdraw(by: string, payoutId: string): Promise<void> {
+    if (await this.#send(by, payoutId)) return;
+    const payout = (await this.#list(by)).find((each) => each.payoutId === payoutId);
+    if (payout?.status === "exported") await this.#withdraw(by, payout);
+  }
+
+  /** Withdraws a payout that no bank got: of one whose file was fetched, another says so as well, or it goes on. */
+  async #withdraw(by: string, { payoutId, edition, status }: Seen, second = this.#another(by)): Promise<void> {
+    if (status === "exported" && !this.#isKept(payoutId)) return;
+    this.#withdrawing.add(payoutId);
+    try {
+      const asked = await this.#ask({ kind: "withdraw", by, payoutId, edition });
+      if (asked === REFUSED || (asked as Seen).withdrawnBy === undefined) return;
+      const kind = this.#chance.hits(0.8) || this.#isSettling ? "confirm-withdrawal" : "cancel-withdrawal";
+      await this.#ask({ ...(asked as Seen), kind, by: second });
+    } finally {
+      this.#withdrawing.delete(payoutId);
+    }
+  }
+
+  #another(by: string): string {
+    return this.#chance.pick(PEOPLE.filter((each) => each !== by));
   }
 
   async #putPayee(by: string, advisorId: string, approvedMs: number): Promise<void> {
@@ -221,48 +257,12 @@ export class PayStory {
     await this.#ask({ kind: "payee", by, payee });
   }
 
-  /** Hears from the bank what happened since, in parts, in no order, now and then twice. */
-  #hear(): void {
-    const fresh = this.#chance.shuffled(this.#bank.happened.slice(this.#told)).filter(({ outcome, payoutId }) => {
-      return outcome !== "paid" || this.#bank.tellsPaid(payoutId);
-    });
-    this.#told = this.#bank.happened.length;
-    // One after the other over a day, or all files at one moment.
-    const withinMs = this.#chance.pick([300, 30 * HOUR]);
-    while (fresh.length > 0) {
-      const part = fresh.splice(0, this.#chance.pick([1, 1, 4]));
-      const times = this.#faults.strikes("duplicate message") ? 2 : 1;
-      for (let time = 0; time < times; time += 1)
-        this.#goOn(this.#chance.between(0, withinMs), () => this.#upload(time === 0 ? part : this.#chance.shuffled(part)));
-    }
-  }
-
   #keepHearing(): void {
     this.#cloud.clockwork.call(this.#chance.between(MINUTE, this.#chance.pick([6, 60]) * HOUR), () => {
       if (this.#isSettling) return;
-      this.#hear();
+      this.#inbox.hear();
       this.#keepHearing();
     });
-  }
-
-  async #upload(says: readonly Says[]): Promise<void> {
-    const lines = says.map(
-      ({ reference, outcome, amount, code }) => `${reference},${outcome},${plainAmount(amount, 2)},2026-06-01,${code}`,
-    );
-    const text = `reference,outcome,amount,date,code\n${lines.join("\n")}\n`;
-    const answer = await this.#ask({ kind: "answer", by: this.#chance.pick(PEOPLE), text });
-    if (answer === REFUSED) return void this.stuck.push(`an answer of the bank is refused: ${text}`);
-    if ((answer as { status: string }).status === "applied") for (const each of says) this.#recorded.add(each);
-  }
-
-  async #record(by: string, says: Says): Promise<void> {
-    const { payoutId, advisorId, outcome, code } = says;
-    const [second = ""] = this.#chance.shuffled(PEOPLE.filter((each) => each !== by));
-    const result = await this.#ask({ kind: "outcome", by, second, payoutId, advisorId, outcome, code });
-    // What two decided is refused where a report said something of the payment meanwhile: the report says the rest.
-    if (result === REFUSED && outcome !== "paid") return;
-    if (result === REFUSED) this.stuck.push(`${outcome} of ${advisorId} in ${payoutId} is refused, and it is what the bank says`);
-    else this.#recorded.add(says);
   }
 
   async #list(by: string): Promise<Seen[]> {
@@ -282,7 +282,7 @@ export class PayStory {
         return await this.#cloud.invoke("desk", asked);
       } catch (error) {
         if ((error as Error).name === "RefusedError") return REFUSED;
-        if (attempt === PATIENCE) throw error;
+        if (attempt === PATIENCE) throw new Error(`${asked.kind} by ${asked.by} comes to no end: ${error}`);
         await this.#cloud.clockwork.wait(this.#chance.between(500, 2 * MINUTE));
       }
     }
@@ -296,12 +296,16 @@ export class PayStory {
     for (const { advisorId } of await this.#cloud.inspect().payouts.holds()) await this.#ask({ kind: "release", by: drafter, advisorId });
     for (const advisorId of this.#world.advisorIds) if (!this.#payees.has(advisorId)) await this.#putPayee(drafter, advisorId, 0);
     await this.#cloud.clockwork.wait(3 * DAY);
+    for (const payout of await this.#list(drafter))
+      if (payout.withdrawnBy !== undefined) await this.#ask({ ...payout, kind: "cancel-withdrawal", by: drafter });
+    await this.#untilDone();
+    await this.#inbox.settle(drafter, approver);
     for (const payout of await this.#list(drafter)) {
-      if (this.#isOpenTo(payout, "withdraw")) await this.#ask({ ...payout, kind: "withdraw", by: drafter });
-      if (payout.status === "exported") await this.#finish(payout.payoutId, approver);
+      if (this.#isOpenTo(payout, "withdraw")) await this.#withdraw(drafter, payout, approver);
+      else if (payout.status === "exported") await this.#finish(payout.payoutId, approver);
     }
     for (let round = 0; round < 3; round += 1) {
-      if ((await this.#ask({ kind: "look", by: drafter, second: approver })) === REFUSED)
+      if ((await this.#ask({ kind: "look", by: drafter, second: approver, failed: this.#inbox.failedReferences() })) === REFUSED)
         return void this.stuck.push("what came back can't be cleared, though everything is calm");
       const begun = (await this.#ask({ kind: "begin", by: drafter, month: this.#closed.at(-1) ?? "" })) as Seen | typeof REFUSED;
       await this.#cloud.untilQuiet();
@@ -318,7 +322,7 @@ export class PayStory {
 
   /** The bank has the file, pays, says so, and the payout is confirmed. */
   async #finish(payoutId: string, by: string): Promise<void> {
-    await this.#send(by, payoutId);
+    if (!(await this.#send(by, payoutId))) return void this.stuck.push(`the file of ${payoutId} is refused, though nothing is in its way`);
     await this.#untilDone();
     const payout = (await this.#list(by)).find((each) => each.payoutId === payoutId);
     if (payout === undefined || (await this.#ask({ ...payout, kind: "confirm", by })) === REFUSED)

@@ -1,0 +1,166 @@
+import { readMatched } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
+import { payoutIdOf, payoutIdOfMessage } from "../../../shared/payouts/model/reference.ts";
+import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
+import type { Chance } from "../chance.ts";
+import type { Cloud } from "../cloud/cloud.ts";
+import type { Faults } from "../cloud/faults.ts";
+import type { Bank, Says } from "./bank.ts";
+import { type Asked, REFUSED } from "./desk.ts";
+import { type Letter, Letters } from "./letters.ts";
+import { PEOPLE } from "./world.ts";
+
+/** What reading the bank's post needs of the story. */
+export interface InboxDeps {
+  readonly cloud: Cloud;
+  readonly bank: Bank;
+  readonly faults: Faults;
+  readonly chance: Chance;
+  ask(asked: Asked): Promise<unknown>;
+  goOn(delayMs: number, work: () => Promise<unknown>): void;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** What people of finance do with the bank's post: they upload it, record by hand what it can't tell, and mend what it told wrong. */
+export class Inbox {
+  /** What was wrong, a sentence each. */
+  readonly wrong: string[] = [];
+  readonly #deps: InboxDeps;
+  readonly #letters: Letters;
+  readonly #uploaded = new Map<string, Letter>();
+
+  constructor(deps: InboxDeps) {
+    this.#deps = deps;
+    this.#letters = new Letters(deps.bank, deps.chance.fork());
+  }
+
+  get isDone(): boolean {
+    return this.#letters.isDone;
+  }
+
+  /** Hears from the bank what happened since, now and then twice. */
+  hear(): void {
+    const { chance, faults, goOn } = this.#deps;
+    // One after the other over a day, or all files at one moment.
+    const withinMs = chance.pick([300, 30 * HOUR]);
+    for (const letter of this.#letters.next()) {
+      const times = faults.strikes("duplicate message") ? 2 : 1;
+      for (let time = 0; time < times; time += 1) goOn(chance.between(0, withinMs), () => this.#upload(letter));
+    }
+  }
+
+  /** Someone sees at the bank what its reports will say, too; or that one of them isn't true. */
+  async recordSome(by: string): Promise<void> {
+    const { bank, chance } = this.#deps;
+    const disputed = bank.payoutIds.flatMap((payoutId) => bank.ordersOf(payoutId)).filter(({ isDisputed }) => isDisputed);
+    for (const { line, payoutId, state } of chance.shuffled(disputed))
+      if (state === "paid" && (await this.#stateOf(payoutId, line.advisorId)) === "rejected")
+        return void (await this.#decide(by, { payoutId, advisorId: line.advisorId, outcome: "paid", code: "" }, "correct"));
+    const seen = bank.happened.filter(({ outcome, payoutId }) => outcome !== "paid" || bank.tellsPaid(payoutId));
+    for (const says of chance.shuffled(seen).slice(0, 12)) {
+      const state = await this.#stateOf(says.payoutId, says.advisorId);
+      if (state !== "in-flight" && !(state === "paid" && says.outcome === "returned")) continue;
+      const result = await this.#decide(by, says, "record");
+      if (result === REFUSED && says.outcome === "paid" && (await this.#stateOf(says.payoutId, says.advisorId)) === "in-flight")
+        this.wrong.push(`paid of ${says.advisorId} in ${says.payoutId} is refused, and it is what the bank says`);
+      return;
+    }
+  }
+
+  /** Nobody says that all is paid before the bank is through, and what it rejected is recorded. */
+  async isConfirmable(payoutId: string): Promise<boolean> {
+    const { bank } = this.#deps;
+    if (!bank.isThrough(payoutId)) return false;
+    for (const { line, state } of bank.ordersOf(payoutId))
+      if (state === "rejected" && (await this.#stateOf(payoutId, line.advisorId)) !== "rejected") return false;
+    return true;
+  }
+
+  /** The references of what the bank says has failed, once one asks it: nothing else is looked at as failed. */
+  failedReferences(): string[] {
+    const { bank } = this.#deps;
+    const orders = bank.payoutIds.flatMap((payoutId) => bank.ordersOf(payoutId));
+    return orders.filter(({ state }) => state === "rejected" || state === "returned").map(({ line }) => line.reference);
+  }
+
+  /** Two people go through all payments with the bank, and record or correct what reports could not tell. */
+  async settle(by: string, second: string): Promise<void> {
+    const { bank } = this.#deps;
+    for (const payoutId of bank.payoutIds)
+      for (const { line, state, isDisputed } of bank.ordersOf(payoutId)) {
+        const recorded = await this.#stateOf(payoutId, line.advisorId);
+        if (recorded === state || (recorded === "in-flight" && state === "paid")) continue;
+        const says = bank.happened.findLast(({ reference }) => reference === line.reference);
+        if (says === undefined) continue;
+        if (!isDisputed && !says.ofBatch)
+          this.wrong.push(`${line.reference} is ${recorded}, and the bank has said in its reports that it is ${state}`);
+        const act = recorded === "in-flight" || (recorded === "paid" && state === "returned") ? "record" : "correct";
+        if ((await this.#decide(by, says, act, second)) === REFUSED)
+          this.wrong.push(`${line.reference} can't be made ${state}: it is ${recorded}, and everything is calm`);
+      }
+    await this.#uploadOpen(by);
+  }
+
+  /** Uploads once more what is listed for a person; then only that may be listed which no report can tell. */
+  async #uploadOpen(by: string): Promise<void> {
+    const { answers } = this.#deps.cloud.inspect();
+    for (const { answerId, openKey } of await answers.list()) {
+      const letter = this.#uploaded.get(answerId);
+      if (letter !== undefined && openKey !== undefined && !letter.staysOpen) await this.#upload(letter, by);
+    }
+  }
+
+  /** What is listed for a person at the end, and should not be. */
+  async findOpen(): Promise<string[]> {
+    const { bank, cloud } = this.#deps;
+    const { answers, archive } = cloud.inspect();
+    const found: string[] = [];
+    for (const { answerId, openKey } of await answers.list()) {
+      const letter = this.#uploaded.get(answerId);
+      if (openKey === undefined || letter?.staysOpen === true) continue;
+      for (const { entry, match } of readMatched((await archive.get(openKey)) ?? "")) {
+        const payoutId = payoutIdOf(entry.reference) ?? payoutIdOfMessage(entry.reference);
+        const isDisputed = bank.ordersOf(payoutId ?? "").some((order) => order.isDisputed);
+        if (payoutId !== undefined && !isDisputed)
+          found.push(`${letter?.name} says ${entry.kind} of ${entry.reference}, and it is listed as ${match}`);
+      }
+    }
+    return found;
+  }
+
+  async #upload(letter: Letter, by = this.#deps.chance.pick(PEOPLE)): Promise<void> {
+    const { ask, bank } = this.#deps;
+    const { name, bytes, facts } = letter;
+    const keptAs = await ask({ kind: "preview", by, name, file: Buffer.from(bytes).toString("base64") });
+    const answer = keptAs === REFUSED ? REFUSED : await ask({ kind: "apply", by, keptAs: String(keptAs) });
+    if (answer === REFUSED) return void this.wrong.push(`a report of the bank is refused: ${name}`);
+    const { answerId, status, isOpen } = answer as { readonly answerId: string; readonly status: string; readonly isOpen: boolean };
+    this.#uploaded.set(answerId, letter);
+    if (status !== "applied" || isOpen) return;
+    for (const { reference, payoutId, advisorId, outcome } of facts) {
+      const state = await this.#stateOf(payoutId, advisorId);
+      const isRecorded = state === outcome || (outcome === "paid" && state === "returned");
+      if (!isRecorded && bank.order(reference)?.isDisputed !== true)
+        this.wrong.push(`${name} says ${outcome} of ${reference} and is applied, and the payment is ${state}`);
+    }
+  }
+
+  /** What makes an amount payable again, and every correction, takes a second person. */
+  async #decide(
+    by: string,
+    { payoutId, advisorId, outcome, code }: Pick<Says, "payoutId" | "advisorId" | "outcome" | "code">,
+    act: "record" | "correct",
+    second = this.#another(by),
+  ): Promise<unknown> {
+    return this.#deps.ask({ kind: "outcome", by, second, payoutId, advisorId, outcome, code, act });
+  }
+
+  #another(by: string): string {
+    return this.#deps.chance.pick(PEOPLE.filter((each) => each !== by));
+  }
+
+  async #stateOf(payoutId: string, advisorId: string): Promise<string | undefined> {
+    return (await readPayment(payoutId, advisorId, this.#deps.cloud.inspect()))?.state;
+  }
+}
