@@ -46,6 +46,8 @@ export class Bank {
   onPaid: (advisorId: string) => void = () => {};
   /** Everything that it ever had to say, whether it said it or not. */
   readonly happened: Says[] = [];
+  /** Payouts whose file it was sent, as they came. */
+  readonly receipts: string[] = [];
   /** Payouts whose file it was sent once more. */
   readonly repeats: string[] = [];
   /** What is wrong with what it was sent, a sentence each. */
@@ -71,6 +73,7 @@ export class Bank {
       this.repeats.push(payoutId);
       return;
     }
+    this.receipts.push(payoutId);
     const lines = linesOfFile(text);
     this.#files.set(payoutId, { text, references: lines.map(({ reference }) => reference) });
     // Of some payouts it tells only what went wrong.

@@ -98,6 +98,10 @@ export class Books {
 
   /** What must hold right after a payout was approved, exported, or its file was fetched for the first time. */
   #judge(payoutId: string, before: Record<string, unknown>, after: Record<string, unknown>): void {
+    if (after.status === "withdrawn" && before.downloaded !== undefined) {
+      const [first, second] = [before.withdrawal, after.withdrawn].map((each) => (each as { by?: string } | undefined)?.by);
+      if (first === undefined || first === second) this.violations.push(`${payoutId} was fetched, and ${second} alone has withdrawn it`);
+    }
     const isFetched = before.downloaded === undefined && after.downloaded !== undefined;
     if (before.status === after.status && !isFetched) return;
     const status = isFetched ? "fetched" : String(after.status);

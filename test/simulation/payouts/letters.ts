@@ -30,6 +30,7 @@ export class Letters {
   #count = 0;
   #told = 0;
   #repeats = 0;
+  #received = 0;
 
   constructor(bank: Bank, chance: Chance) {
     this.#bank = bank;
@@ -73,7 +74,10 @@ export class Letters {
     const bank = this.#bank;
     const again = bank.repeats.slice(this.#repeats);
     this.#repeats = bank.repeats.length;
-    const about = bank.payoutIds.filter(() => this.#chance.hits(0.1));
+    // Mostly before anything has become of its payments.
+    const fresh = bank.receipts.slice(this.#received).flatMap((id) => [id, id]);
+    this.#received = bank.receipts.length;
+    const about = [...fresh.filter(() => this.#chance.hits(0.6)), ...bank.payoutIds.filter(() => this.#chance.hits(0.1))];
     const noises = [...again.map((id) => [id, true] as const), ...about.map((id) => [id, false] as const)];
     return noises.map(([payoutId, isRepeat]) =>
       this.#letter([noiseAbout(payoutId, isRepeat, this.#nextId(), bank.ordersOf(payoutId), this.#chance)], [], true),

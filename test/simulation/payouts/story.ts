@@ -258,7 +258,7 @@ export class PayStory {
   }
 
   #keepHearing(): void {
-    this.#cloud.clockwork.call(this.#chance.between(MINUTE, this.#chance.pick([6, 60]) * HOUR), () => {
+    this.#cloud.clockwork.call(this.#chance.between(MINUTE, this.#chance.pick([1, 6, 60]) * HOUR), () => {
       if (this.#isSettling) return;
       this.#inbox.hear();
       this.#keepHearing();
@@ -322,7 +322,9 @@ export class PayStory {
 
   /** The bank has the file, pays, says so, and the payout is confirmed. */
   async #finish(payoutId: string, by: string): Promise<void> {
-    if (!(await this.#send(by, payoutId))) return void this.stuck.push(`the file of ${payoutId} is refused, though nothing is in its way`);
+    // What the bank has already may be fetched again, or no more.
+    if (!(await this.#send(by, payoutId)) && !this.#bank.has(payoutId))
+      return void this.stuck.push(`the file of ${payoutId} is refused, though nothing is in its way`);
     await this.#untilDone();
     const payout = (await this.#list(by)).find((each) => each.payoutId === payoutId);
     if (payout === undefined || (await this.#ask({ ...payout, kind: "confirm", by })) === REFUSED)

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Person } from "../../../shared/access/person.ts";
+import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
+import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { factsHash } from "../../../shared/proposals/model/signature.ts";
+import { publish } from "../../../shared/proposals/steps/publish.ts";
+import { approve } from "../../../shared/proposals/steps/take-steps.ts";
+import { advisor } from "../../support/facts.ts";
+import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
+
+let ledgers: Ledgers;
+beforeAll(async () => {
+  ledgers = await startLedgers();
+});
+afterAll(() => ledgers.stop());
+
+const FINANCE = (username: string): Person => ({ username, roles: ["finance"] });
+const [fin, eve] = [FINANCE("fin"), FINANCE("eve")];
+const typed = { holder: "李雷", account: "6222021001112223440", bankCode: "102100099996", bankName: "" };
+const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
+
+/** A payee of li's that is approved and not published yet. */
+async function approvedPayee(p: Ledger["wiring"]): Promise<Proposal> {
+  const submitted = await proposePayee({ advisorId: "li", typed, source: "form", why: "a new account" }, fin, p);
+  return approve(step(submitted), eve, p);
+}
+
+/** The same with another account that ends in the same four characters, as whoever reaches the table could put it there. */
+function exchanged({ content, ...rest }: Proposal): Proposal {
+  if (content.kind !== "payees") throw new Error("it is a payee");
+  const entries = content.entries.map((entry) => ({ ...entry, sealed: { ...entry.sealed, account: entry.sealed.holder } }));
+  return { ...rest, content: { ...content, entries }, edition: rest.edition + 1 };
+}
+
+async function published(change: (approved: Proposal) => Proposal): Promise<{ done: Proposal; isStored: boolean }> {
+  const { record, wiring: p } = await ledgers.open();
+  await record(advisor("li"));
+  const changed = change(await approvedPayee(p));
+  await p.proposals.commit(changed, []);
+  const done = await publish(step(changed), eve, p);
+  return { done, isStored: (await readPayee("li", p)).now.kind !== "none" };
+}
+
+test("details that were exchanged after the approval are not published, though the last four characters are the same", async () => {
+  const { done, isStored } = await published(exchanged);
+  expect([done.status, done.refusals?.map(({ code }) => code), isStored]).toEqual(["approved", ["facts-differ"], false]);
+});
+
+test("nor are they where the submission was made to fit them: the approval signs another one", async () => {
+  const { done, isStored } = await published((approved) => {
+    const other = exchanged(approved);
+    if (other.submission === undefined) throw new Error("it is submitted");
+    return { ...other, submission: { ...other.submission, factsHash: factsHash(other.content) ?? "" } };
+  });
+  expect([done.status, done.refusals?.map(({ code }) => code), isStored]).toEqual(["approved", ["signature-differs"], false]);
+});
+
+test("what nobody touched is published", async () => {
+  const { done, isStored } = await published((approved) => ({ ...approved, edition: approved.edition + 1 }));
+  expect([done.status, isStored]).toEqual(["published", true]);
+});

@@ -1,0 +1,62 @@
+import type { Edit, Plant } from "../simulation/plants.ts";
+
+/** A fault outside of the stories, and the test file that has to fail with it. */
+export interface UnitPlant extends Pick<Plant, "name" | "edits"> {
+  readonly test: string;
+}
+
+/** A source with one edit in it. @throws Error where the text to be replaced does not stand there exactly once. */
+export function plantedText(text: string, { file, find, replace }: Edit): string {
+  const [before, after, ...more] = text.split(find);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`it can't be planted: ${file} does not hold exactly once: ${find}`);
+  return before + replace + after;
+}
+
+/** Mistakes by which approvals, payouts, banks or access let through what they should not. */
+export const UNIT_PLANTS: readonly UnitPlant[] = [
+  {
+    name: "publishing ignores the approval's signature",
+    test: "test/functions/proposals/bound-content.test.ts",
+    edits: [
+      {
+        file: "shared/proposals/steps/recheck.ts",
+        find: `if (submission === undefined || approval === undefined || !signs(approval, submission)) return [refusal("signature-differs")];`,
+        replace: `if (submission === undefined || approval === undefined) return [refusal("signature-differs")];`,
+      },
+    ],
+  },
+  {
+    name: "publishing ignores the hash of the facts",
+    test: "test/functions/proposals/bound-content.test.ts",
+    edits: [
+      {
+        file: "shared/proposals/steps/recheck.ts",
+        find: `if (factsHash(content) !== submission.factsHash) return [refusal("facts-differ")];`,
+        replace: ``,
+      },
+    ],
+  },
+  {
+    name: "the hash of payees covers the last four characters alone",
+    test: "test/functions/proposals/bound-content.test.ts",
+    edits: [
+      {
+        file: "shared/proposals/model/signature.ts",
+        find: `    case "payees":\n    case "outcomes":`,
+        replace: `    case "payees":\n      return contentHash(content.entries.map((entry) => ("last4" in entry ? entry.last4 : "")));\n    case "outcomes":`,
+      },
+    ],
+  },
+  {
+    name: "an export's today is Greenwich's",
+    test: "test/functions/payouts/money-leaves.test.ts",
+    edits: [
+      {
+        file: "shared/payouts/steps/export-payout.ts",
+        find: `const today = p.rating.localDay(instantOf(p));`,
+        replace: `const today = instantOf(p).slice(0, 10);`,
+      },
+    ],
+  },
+];
