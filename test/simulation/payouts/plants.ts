@@ -305,28 +305,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
     ],
   },
   {
-    name: "what a correction corrects counts beside it",
-    story: "paying",
-    edits: [
-      {
-        file: "shared/payouts/model/payment-state.ts",
-        find: `const counting = countingOf(outcomes);`,
-        replace: `const counting = outcomes.slice(countingOf(outcomes).length * 0);`,
-      },
-    ],
-  },
-  {
-    name: "a correction is counted beside what it corrects",
-    story: "paying",
-    edits: [
-      {
-        file: "shared/payouts/model/totals.ts",
-        find: `if (from === "paid" || from === "rejected" || from === "returned") next = { ...next, [from]: minus(next[from], one) };`,
-        replace: `if (from === "paid") next = { ...next, [from]: minus(next[from], one) };`,
-      },
-    ],
-  },
-  {
     name: "what failed for its details is paid again to the same account",
     story: "paying",
     edits: [
@@ -345,50 +323,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
         file: "shared/payouts/model/failed-payment.ts",
         find: `return cleared.length > 0 ? undefined : "needs-a-look";`,
         replace: `return undefined;`,
-      },
-    ],
-  },
-  {
-    name: "a last check does not look at versions of payees",
-    story: "paying",
-    edits: [
-      {
-        file: "shared/payouts/model/approval-basis.ts",
-        find: `now.payee.version !== line.payeeVersion || hashOfPayee(now.payee) !== line.payeeHash`,
-        replace: `hashOfPayee(now.payee) === ""`,
-      },
-    ],
-  },
-  {
-    name: "a hold between the making of a file and its link is not seen",
-    story: "paying",
-    edits: [
-      {
-        file: "shared/payouts/files/steps/download-file.ts",
-        find: `const basis = isLeaving && made.gate !== at ? await checkBasis(payout, p) : [];`,
-        replace: `const basis = isLeaving && made.gate === -1 ? await checkBasis(payout, p) : [];`,
-      },
-    ],
-  },
-  {
-    name: "one person alone withdraws what was fetched for the bank",
-    story: "paying",
-    edits: [
-      {
-        file: "shared/payouts/model/transitions.ts",
-        find: `status === "exported" && downloaded !== undefined;`,
-        replace: `status === "drafting" && downloaded !== undefined;`,
-      },
-    ],
-  },
-  {
-    name: "a bank's status is looked up among an object's inherited members",
-    story: "paying",
-    edits: [
-      {
-        file: "shared/payouts/bank-reports/formats/status-codes.ts",
-        find: `STATUSES.get(status) ?? "unknown"`,
-        replace: `(Object.fromEntries(STATUSES) as Record<string, AnswerEntry["kind"]>)[status] ?? "unknown"`,
       },
     ],
   },
