@@ -57,7 +57,7 @@ test("a scenario is closed on the eighth of the month after, has a debtor, and n
 
 test("a token of the command drafts a payout; an advisor's sees their own; nobody else gets one", async () => {
   const drafted = await call(await tokenOf("finance"), "/v1/finance/payouts", { month: "2026-09" });
-  expect([drafted.status, drafted.body.payoutId]).toEqual([201, "2026-09-1"]);
+  expect([drafted.status, drafted.body.payoutId]).toEqual([202, "2026-09-1"]);
   expect((await call(await tokenOf("li"), "/v1/me")).body).toMatchObject({ advisorId: "li" });
   await expect(tokenOf("nobody")).rejects.toThrow(
     /nobody has this login; give one of hr, hr-2, finance, finance-2, finance-3, auditor, or/,

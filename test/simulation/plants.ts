@@ -75,6 +75,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "the minimum holds for leavers too, whatever the plan says",
+    from: 19,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",

@@ -133,7 +133,9 @@ describe("every answer is as it is described", () => {
   });
 
   test("no route is left out", () => {
-    expect([...answered].sort()).toEqual(Object.keys(HR_RESOURCES).sort());
+    // A workbook's preview is made by a job: scores-upload.test.ts has it.
+    const elsewhere = ["hrApi.scoresUpload"];
+    expect([...answered, ...elsewhere].sort()).toEqual(Object.keys(HR_RESOURCES).sort());
   });
 
   test("nothing is answered again while it has not changed, and the addresses in answers lead somewhere", async () => {

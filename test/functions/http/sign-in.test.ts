@@ -210,7 +210,12 @@ describe("signing in", () => {
     const tokens = await createTestTokens();
     const endSession = async () => Promise.reject(new RetryableError("the table is busy"));
     const handler = createHandler(
-      () => ({ identity: { ...tokens.identity, endSession }, surroundings: { now: Date.now } }) as unknown as Wiring,
+      () =>
+        ({
+          identity: { ...tokens.identity, endSession },
+          surroundings: { now: Date.now },
+          withSettings: (run: () => unknown) => run(),
+        }) as unknown as Wiring,
     );
     const token = await tokens.issue({ username: "li", groups: ["advisor"] });
     const answer = await ask(handler, "/sign-out", { headers: { cookie: `__Host-session=${token}` } });

@@ -18,7 +18,7 @@ import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { payoutLines, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcomes } from "../../../shared/payouts/steps/record-outcomes.ts";
-import { type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { type Ledgers, startLedgers, wiringWith } from "../../support/ledger.ts";
 import { FINANCE as SETTINGS } from "../../support/payout-lines.ts";
 import { all, draftNow, FINANCE, seen } from "../../support/payouts.ts";
 import { playSample, type SampleBooks, sealedPayee } from "../../support/sample-books.ts";
@@ -34,7 +34,8 @@ const gus = FINANCE("gus");
 beforeAll(async () => {
   ledgers = await startLedgers();
   const ledger = await ledgers.open();
-  books = await playSample(ledger, { advisors: 40, months: 7, orders: 300 }, async (month, { p, setClock }) => {
+  books = await playSample(ledger, { advisors: 40, months: 7, orders: 300 }, async (month, { p: ofBooks, setClock }) => {
+    const p = wiringWith(ofBooks, { finance: { ...SETTINGS, calendar: { ...SETTINGS.calendar, weekend: [] } } });
     const next = month === "2026-12" ? "2027-01" : `2026-${String(Number(month.slice(5)) + 1).padStart(2, "0")}`;
     const ids = await p.lookUp.advisorIds();
     if (month === "2026-05") await p.payouts.putPayees(await Promise.all(ids.map((id, index) => sealedPayee(id, detailsOf(index), p))));

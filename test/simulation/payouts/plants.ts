@@ -41,7 +41,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "an export is not bound to where it saw the gate",
     story: "paying",
-    from: 7,
+    from: 18,
     edits: [
       {
         file: "shared/payouts/steps/export-payout.ts",
@@ -57,8 +57,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "functions/_platform/dynamodb/payees/payee-store.ts",
-        find: `[...missing.map(added), RAISE_GATE]`,
-        replace: `[...missing.map(added), ...[RAISE_GATE].slice(1)]`,
+        find: `[...versions, ...accountRows(missing), RAISE_GATE]`,
+        replace: `[...versions, ...accountRows(missing), ...[RAISE_GATE].slice(1)]`,
       },
     ],
   },
