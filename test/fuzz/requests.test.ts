@@ -19,10 +19,8 @@ let ledgers: Ledgers;
 let ask: (request: OddRequest) => Promise<Answered>;
 beforeAll(async () => {
   const tokens = await createTestTokens();
-  const bearers = {
-    li: await tokens.issue({ username: "li", groups: ["advisor"] }),
-    hr: await tokens.issue({ username: "hr", groups: ["hr", "finance"] }),
-  };
+  // A token for each request: one that signs out ends its session.
+  const people = { li: { username: "li", groups: ["advisor"] }, hr: { username: "hr", groups: ["hr", "finance"] } };
   ledgers = await startLedgers();
   const { wiring, record, close } = await ledgers.open();
   await record(plan(), advisor("li"), order({ orderId: "o1" }), adjustment());
@@ -39,13 +37,16 @@ beforeAll(async () => {
     "file-links-api": createFileLinks(wired),
     "file-links-site": createFileLinks(wired),
   };
-  ask = ({ on, path, query, who, header: [name, value] }) =>
-    askEvent(handlers[on], {
+  let sessions = 0;
+  ask = async ({ on, path, query, who, header: [name, value] }) => {
+    const token = await tokens.issue(people[who], { origin_jti: `${sessions++}` });
+    return askEvent(handlers[on], {
       path,
       query,
-      headers: { [name]: value, authorization: `Bearer ${bearers[who]}` },
-      cookies: [`__Host-session=${bearers[who]}`],
+      headers: { [name]: value, authorization: `Bearer ${token}` },
+      cookies: [`__Host-session=${token}`],
     });
+  };
 });
 afterAll(() => ledgers.stop());
 

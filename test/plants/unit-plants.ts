@@ -59,4 +59,37 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
       },
     ],
   },
+  {
+    name: "a payout's step is not bound to the edition before it",
+    test: "test/functions/payouts/store.test.ts",
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/payouts/payout-store.ts",
+        find: `{ Put: { Item: { ...payoutKey(payoutId), edition, payout: text }, ...editionIs(edition - 1) } },`,
+        replace: `{ Put: { Item: { ...payoutKey(payoutId), edition, payout: text } } },`,
+      },
+    ],
+  },
+  {
+    name: "a session that was signed out of is not looked up",
+    test: "test/functions/http/sign-in.test.ts",
+    edits: [
+      {
+        file: "functions/_platform/http/identity.ts",
+        find: `claims === undefined || (await ended.has(sessionIdOf(claims, token))) ? undefined`,
+        replace: `claims === undefined ? undefined`,
+      },
+    ],
+  },
+  {
+    name: "any source of events may bring any kind of fact",
+    test: "test/functions/settings/settings-store.test.ts",
+    edits: [
+      {
+        file: "shared/engine/facts/event-sources.ts",
+        find: `each.source === source && each.kinds.includes(kind)`,
+        replace: `each.source === source && kind !== undefined`,
+      },
+    ],
+  },
 ];

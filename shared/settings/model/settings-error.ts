@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { ownValue } from "../../base/json/own-value.ts";
 
 const KINDS: Readonly<Record<string, string>> = {
   string: "a text",
@@ -15,13 +16,13 @@ export const settingsError: z.core.$ZodErrorMap = (issue) => {
   const { code, input } = issue;
   switch (code) {
     case "invalid_type": {
-      const kind = KINDS[issue.expected] ?? issue.expected;
+      const kind = ownValue(KINDS, issue.expected) ?? issue.expected;
       return input === undefined ? `missing; expected ${kind}` : `expected ${kind}`;
     }
     case "too_small":
-      return `expected at least ${issue.minimum}${COUNTED[issue.origin] ?? ""}`;
+      return `expected at least ${issue.minimum}${ownValue(COUNTED, issue.origin) ?? ""}`;
     case "too_big":
-      return `expected at most ${issue.maximum}${COUNTED[issue.origin] ?? ""}`;
+      return `expected at most ${issue.maximum}${ownValue(COUNTED, issue.origin) ?? ""}`;
     case "invalid_format":
       return `expected a text of the form ${issue.pattern ?? issue.format}`;
     case "invalid_value":

@@ -31,11 +31,11 @@ export const PAYOUT_REFUSALS_ZH: Readonly<Record<keyof typeof PAYOUT_MESSAGES, (
   "report-four-eyes": ({ by = "" }) =>
     `${by} 上传过的回执或提出过的登记使本批次中的某笔金额重新计入待付，不能批准本批次，请由财务的另一位同事批准。`,
   "outcome-needs-two": ({ kind = "" }) =>
-    `登记为“${STATE[kind] ?? kind}”会使金额重新计入待付，不能由一人完成：请提交登记，由财务的另一位同事批准。`,
+    `登记为“${ownValue(STATE, kind) ?? kind}”会使金额重新计入待付，不能由一人完成：请提交登记，由财务的另一位同事批准。`,
   "outcome-moved": ({ advisorId = "", payoutId = "" }) =>
     `${advisorId} 在 ${payoutId} 中的付款此间有新的登记：请撤回本申请，重新查看该笔付款后再提交。`,
   "correction-unfit": ({ state = "", kind = "" }) =>
-    `该笔付款目前为“${STATE[state] ?? state}”，不能更正为“${STATE[kind] ?? kind}”：请重新查看该笔付款。已付款项退汇应登记，而不是更正。`,
+    `该笔付款目前为“${ownValue(STATE, state) ?? state}”，不能更正为“${ownValue(STATE, kind) ?? kind}”：请重新查看该笔付款。已付款项退汇应登记，而不是更正。`,
   "paid-again": ({ payoutId = "", advisorId = "" }) =>
     `付款批次 ${payoutId} 尚未发出，其中已再次支付 ${advisorId} 的这笔金额：请先撤回该批次，再更正。`,
   "outcomes-full": ({ advisorId = "", payoutId = "" }) => `${advisorId} 在 ${payoutId} 中的付款更正次数过多：余下差额请用人工调整处理。`,

@@ -206,6 +206,14 @@ describe("signing in", () => {
     expect((await browser.get("/en/finance/payouts")).status).toBe(200);
   });
 
+  test("a token is accepted until its session is ended, and then no more", async () => {
+    const tokens = await createTestTokens();
+    const token = await tokens.issue({ username: "li", groups: ["advisor"] });
+    expect(await tokens.identity.verify(token)).toMatchObject({ username: "li" });
+    await tokens.identity.endSession(token, new Date().toISOString());
+    expect(await tokens.identity.verify(token)).toBeUndefined();
+  });
+
   test("stays signed in, and says so, where the end of the session can't be recorded", async () => {
     const tokens = await createTestTokens();
     const endSession = async () => Promise.reject(new RetryableError("the table is busy"));

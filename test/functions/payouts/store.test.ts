@@ -70,6 +70,16 @@ test("a payout comes back as it was stored, the very same again changes nothing,
   expect(await wiring.proposals.trail("payout:2026-10-1")).toEqual([entry]);
 });
 
+test("of two who take a step on the same edition in the same moment, one counts and the other is told", async () => {
+  const { wiring, rival } = await ledgers.open();
+  const others = rival();
+  for (const payoutId of ["2026-10-1", "2026-10-2", "2026-10-3"]) {
+    await wiring.payouts.commit(drafting(payoutId), []);
+    const steps = [wiring.payouts.commit(confirmed(payoutId), []), others.payouts.commit({ ...confirmed(payoutId), gate: 7 }, [])];
+    expect((await Promise.all(steps)).sort()).toEqual(["committed", "stale"]);
+  }
+});
+
 test("payouts are listed by month and number, the gate is none of them", async () => {
   const { payouts } = (await ledgers.open()).wiring;
   for (const id of ["2026-10-2", "2026-10-10", "2026-09-1"]) await payouts.commit(drafting(id), [], { gate: { at: 0, raises: false } });

@@ -74,18 +74,6 @@ export const PAYING_PLANTS: readonly Plant[] = [
     ],
   },
   {
-    name: "a payout's step is not bound to the edition before it",
-    story: "paying",
-    from: 3,
-    edits: [
-      {
-        file: "functions/_platform/dynamodb/payouts/payout-store.ts",
-        find: `{ Put: { Item: { ...payoutKey(payoutId), edition, payout: text }, ...editionIs(edition - 1) } },`,
-        replace: `{ Put: { Item: { ...payoutKey(payoutId), edition, payout: text } } },`,
-      },
-    ],
-  },
-  {
     name: "what came back is not owed again",
     story: "paying",
     edits: [
