@@ -11,6 +11,8 @@ export default mergeConfig(
   base,
   defineConfig({
     root: ROOT,
+    // A module that is kept between runs would be another fault's, or none.
+    test: { fsModuleCache: false },
     plugins: [
       {
         name: "plant",
