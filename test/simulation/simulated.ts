@@ -27,8 +27,8 @@ export interface Simulated {
 /** Lives through a seed's story. */
 export type Simulate = (scope: Scope) => Promise<Simulated>;
 
-/** The end of a sort key in the activity log that is random, so that two entries of one instant differ. It decides nothing. */
-const RANDOM_TAIL = /#[0-9a-f]{12}$/;
+/** The end of a sort key that is random, so that two activity entries or downloads of one instant differ. It decides nothing. */
+const RANDOM_TAIL = /#(?:[0-9a-f]{12}|[0-9a-f]{8})$/;
 
 /** What the trace says of one item that a commit changed. */
 export const traceLine = (atMs: number, pk: string, sk: string): string => `${atMs} ${pk} ${sk.replace(RANDOM_TAIL, "")}\n`;

@@ -23,8 +23,9 @@ test("a simulation waits for nothing real: no file, no timer, no network, so tha
       const stack = `${new Error().stack}`;
       // The runner tells of its progress by timers of its own, on a slow machine in the middle of a test.
       const isRunners = /node_modules\/@?vitest\//.test(stack) && !/\/(shared|functions|simulation\/(cloud|world|database))\//.test(stack);
-      // What keeps two lines of a trail apart decides nothing.
-      if (!isRunners && !stack.includes("activity-store.ts")) real.set(type, stack);
+      // What keeps two activity entries, or two downloads, of one instant apart decides nothing.
+      const isKeyTail = /\/(activity-store|file-store)\.ts/.test(stack);
+      if (!isRunners && !isKeyTail) real.set(type, stack);
     },
   }).enable();
   try {
