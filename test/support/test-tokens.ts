@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { type EndedSessions, type Identity, identityOf } from "../../functions/_platform/http/identity.ts";
 import { toEvent } from "../../infra/local/http/event.ts";
@@ -30,7 +31,8 @@ export async function createTestTokens(siteUrl = "https://pay.example.com"): Pro
   const claims = ({ username, groups }: Bearer): JWTPayload => {
     const now = Math.floor(Date.now() / 1000);
     const own = { iss: ISSUER, client_id: CLIENT, token_use: "access", scope: "openid", iat: now, exp: now + 3600, username };
-    return { ...own, sub: "1", ...(groups && { "cognito:groups": groups }) };
+    // A session of its own for each: one that signs out ends no other.
+    return { ...own, origin_jti: randomUUID(), sub: "1", ...(groups && { "cognito:groups": groups }) };
   };
   const sign = (payload: JWTPayload, key: Parameters<SignJWT["sign"]>[0] = ours.privateKey, alg = "RS256", kid = KID) =>
     new SignJWT(payload).setProtectedHeader({ alg, kid }).sign(key);
