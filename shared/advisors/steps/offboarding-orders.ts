@@ -15,12 +15,12 @@ import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import { withAdvisor } from "../../simulations/restatement/moved-rows.ts";
 
-/** What previewing a leaving needs from outside. */
-export interface LeavingPreviewing extends Looking {
+/** Dependencies of previewing an offboarding. */
+export interface OffboardingOrdersDeps extends Looking {
   readonly ledger: Pick<DerivationLedger, "ordersNaming" | "orderHeads" | "state" | "advisors" | "plans">;
 }
 
-/** An order booked and not yet travelled that names her as seller. */
+/** An order booked and not yet travelled that names the advisor as seller. */
 export interface OrderToHandOver {
   readonly orderId: string;
   readonly bookedOn: Day;
@@ -34,11 +34,11 @@ export interface OrderToHandOver {
 
 const ORDERS_AT_A_TIME = 200;
 
-/** An advisor's orders, as far as her leaving concerns them. */
-export interface HerOrders {
-  /** Her credits earned or to come from the month of her leaving on, the stored or the new one, with the new. */
+/** An advisor's orders, as far as the offboarding concerns them. */
+export interface OffboardingOrders {
+  /** Their credits earned or upcoming from the month of leaving on, the stored or the new one, with the new. */
   readonly credits: readonly Credit[];
-  /** The same as they would be if she stayed, whatever is stored. */
+  /** The same as they would be if the advisor stayed, whatever is stored. */
   readonly creditsStaying: readonly Credit[];
   /** The same as they are stored. */
   readonly creditsNow: readonly Credit[];
@@ -50,7 +50,7 @@ export interface HerOrders {
  * are stored.
  * @param stored the advisor at their highest revision, whose last day may be another or none.
  */
-export async function ordersOfLeaving(stored: Advisor, leftOn: Day, p: LeavingPreviewing): Promise<HerOrders> {
+export async function ordersOfLeaving(stored: Advisor, leftOn: Day, p: OffboardingOrdersDeps): Promise<OffboardingOrders> {
   const { ledger, rating } = p;
   const [state, named, undated] = [
     await ledger.state(),
@@ -95,7 +95,7 @@ export async function ordersOfLeaving(stored: Advisor, leftOn: Day, p: LeavingPr
 }
 
 /** The facts by which orders are credited, with an advisor as they are to become. */
-function factsWith(advisor: Advisor, state: LedgerState, { ledger, rating }: LeavingPreviewing) {
+function factsWith(advisor: Advisor, state: LedgerState, { ledger, rating }: OffboardingOrdersDeps) {
   const [memory, reader] = [new FactMemory(), withAdvisor(ledger, advisor)];
   return (orders: readonly Order[]): Promise<CreditFacts> => memory.factsFor(orders, reader, state, rating.localDay);
 }

@@ -10,7 +10,7 @@ import type { Books } from "../../engine/earnings/inputs.ts";
 import { negate, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
 import { withRows } from "../../engine/earnings/with-rows.ts";
 import { withLastDay } from "../../engine/facts/spells.ts";
-import { type HerOrders, type LeavingPreviewing, type OrderToHandOver, ordersOfLeaving } from "./offboarding-orders.ts";
+import { type OffboardingOrders, type OffboardingOrdersDeps, type OrderToHandOver, ordersOfLeaving } from "./offboarding-orders.ts";
 
 /** Credits fulfilled, or expected to be, after the last day. Minor units. */
 export interface AfterLeaving {
@@ -56,7 +56,7 @@ export interface LeavingPreview {
  * What a leaving on a day leaves open. Reads all her orders.
  * @returns undefined where nobody of that id is registered.
  */
-export async function previewLeaving(advisorId: string, leftOn: Day, p: LeavingPreviewing): Promise<LeavingPreview | undefined> {
+export async function previewLeaving(advisorId: string, leftOn: Day, p: OffboardingOrdersDeps): Promise<LeavingPreview | undefined> {
   const account = await openAccount(advisorId, p);
   if (account === undefined) return undefined;
   const { advisor } = account.books;
@@ -91,10 +91,10 @@ function sumsOf(credits: readonly Credit[], books: Books): AfterLeaving[] {
     }));
 }
 
-type CreditsOfLeaving = Pick<HerOrders, "credits" | "creditsStaying" | "creditsNow">;
+type CreditsOfLeaving = Pick<OffboardingOrders, "credits" | "creditsStaying" | "creditsNow">;
 
 /** Those that are earned: a close knows no others. */
-function earnedOf({ credits, creditsStaying, creditsNow }: HerOrders): CreditsOfLeaving {
+function earnedOf({ credits, creditsStaying, creditsNow }: OffboardingOrders): CreditsOfLeaving {
   const earned = (all: readonly Credit[]) => all.filter(({ recipient }) => recipient.state === "earned");
   return { credits: earned(credits), creditsStaying: earned(creditsStaying), creditsNow: earned(creditsNow) };
 }
@@ -106,7 +106,7 @@ function booksOfLeaving(books: Books, leftOn: Day | undefined, { credits, credit
 }
 
 /** The month of the last day, and those after it in which she has a credit. */
-function monthsOf(whole: Books, leftOn: Day, found: HerOrders, after: readonly Credit[]): LeavingMonth[] {
+function monthsOf(whole: Books, leftOn: Day, found: OffboardingOrders, after: readonly Credit[]): LeavingMonth[] {
   const [leaving, staying] = [booksOfLeaving(whole, leftOn, found), booksOfLeaving(whole, undefined, found)];
   const rest = withRows(leaving, byMonth(after, negate));
   const months = new Set([monthOfDay(leftOn), ...found.credits.map(({ recipient }) => recipient.month)]);
