@@ -3,10 +3,8 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { MAX_RECEIVE_COUNT } from "../functions/_platform/last-try.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
-
-/** How often a message is tried before it goes to the dead-letter queue. */
-const MAX_RECEIVE_COUNT = 5;
 
 /** Lambda's advice: a message stays invisible for six times the function's timeout, so that no retry overlaps a slow batch. */
 const VISIBILITY_FACTOR = 6;

@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod";
 import { parseAdjustmentsUpload } from "../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { type Reading, read, unreadable } from "../../shared/base/issues/parse.ts";
@@ -9,6 +9,8 @@ import { applyAnswer } from "../../shared/payouts/bank-reports/steps/apply-repor
 import { parseReportUpload } from "../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { makeFile } from "../../shared/payouts/files/steps/generate-file.ts";
 import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
+import { tellFailedUpload } from "../_platform/failed-upload.ts";
+import { isLastTry } from "../_platform/last-try.ts";
 import { fenrunHandler, logger, timeLeft } from "../_platform/middleware.ts";
 import { encoderOf } from "../_platform/render/encodings.ts";
 import { FILE_MAKERS } from "../_platform/render/file-generators.ts";
@@ -27,9 +29,9 @@ type Work = z.output<typeof eventSchema>;
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async ({ Records }: SQSEvent, context): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
-    for (const { messageId, body } of Records) {
-      const isDone = await tryWork(messageId, readWork(body), wiring(), timeLeft(context));
-      if (!isDone) batchItemFailures.push({ itemIdentifier: messageId });
+    for (const record of Records) {
+      const isDone = await tryWork(record, readWork(record.body), wiring(), timeLeft(context));
+      if (!isDone) batchItemFailures.push({ itemIdentifier: record.messageId });
     }
     return { batchItemFailures };
   }, wiring);
@@ -46,7 +48,8 @@ function readWork(body: string): Reading<Work> {
 }
 
 /** @returns whether the message is done with. */
-async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring, hasTime: () => boolean): Promise<boolean> {
+async function tryWork(record: SQSRecord, work: Reading<Work>, wiring: Wiring, hasTime: () => boolean): Promise<boolean> {
+  const { messageId } = record;
   if (!work.ok) {
     logger.error("a message that can't be read", { messageId, reasons: work.reasons });
     return false;
@@ -59,6 +62,7 @@ async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring, h
     const isRefused = error instanceof RefusedError;
     if (isRefused || error instanceof RetryableError) logger.warn(error.message, { messageId });
     else logger.error("unexpected error", error as Error);
+    if (work.fact["detail-type"] === "UploadPending" && (isRefused || isLastTry(record))) await tellFailedUpload(work.fact.detail, wiring);
     return isRefused;
   }
 }

@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod";
 import { type Reading, read, unreadable } from "../../shared/base/issues/parse.ts";
 import { RefusedError, RetryableError } from "../../shared/base/runtime/retry.ts";
@@ -7,6 +7,8 @@ import { goOnPublishing } from "../../shared/proposals/steps/publish.ts";
 import { parseScoresUpload } from "../../shared/scores/steps/uploaded-scores.ts";
 import { countOpenMonth } from "../../shared/simulations/steps/open-month.ts";
 import { runTrialPart } from "../../shared/simulations/steps/run-part.ts";
+import { tellFailedUpload } from "../_platform/failed-upload.ts";
+import { isLastTry } from "../_platform/last-try.ts";
 import { fenrunHandler, logger } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
@@ -22,9 +24,9 @@ type Work = z.output<typeof eventSchema>;
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
-    for (const { messageId, body } of Records) {
-      const isDone = await tryWork(messageId, readWork(body), wiring());
-      if (!isDone) batchItemFailures.push({ itemIdentifier: messageId });
+    for (const record of Records) {
+      const isDone = await tryWork(record, readWork(record.body), wiring());
+      if (!isDone) batchItemFailures.push({ itemIdentifier: record.messageId });
     }
     return { batchItemFailures };
   }, wiring);
@@ -41,7 +43,8 @@ function readWork(body: string): Reading<Work> {
 }
 
 /** @returns whether the message is done with. */
-async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring): Promise<boolean> {
+async function tryWork(record: SQSRecord, work: Reading<Work>, wiring: Wiring): Promise<boolean> {
+  const { messageId } = record;
   if (!work.ok) {
     logger.error("a message that can't be read", { messageId, reasons: work.reasons });
     return false;
@@ -51,9 +54,11 @@ async function tryWork(messageId: string, work: Reading<Work>, wiring: Wiring): 
     return true;
   } catch (error) {
     // A busy table is routine, and an upload that is refused is refused again; anything else is a fault that someone must look at.
-    const isRefusedUpload = error instanceof RefusedError && work.fact["detail-type"] === "ScoresUploadPending";
+    const isUpload = work.fact["detail-type"] === "ScoresUploadPending";
+    const isRefusedUpload = error instanceof RefusedError && isUpload;
     if (isRefusedUpload || error instanceof RetryableError) logger.warn(error.message, { messageId });
     else logger.error("unexpected error", error as Error);
+    if (isUpload && (isRefusedUpload || isLastTry(record))) await tellFailedUpload(work.fact.detail, wiring);
     return isRefusedUpload;
   }
 }

@@ -72,7 +72,7 @@ export const ROUTES = [
   site("site.root", "/", "public"),
   site("site.signIn", "/sign-in", "public"),
   site("site.signedIn", "/signed-in", "public"),
-  site("site.signOut", "/sign-out", "public"),
+  { id: "site.signOut", on: "site", method: "POST", path: "/sign-out", who: "public" },
   site("site.asset", "/assets/:file", "public"),
   site("site.language", "/:lang", "public"),
   site("site.roots", "/:lang/roots", "public"),

@@ -1,4 +1,5 @@
-import { messageOf, type RefusalCode } from "../base/issues/refusal.ts";
+import { readReason } from "../base/issues/messages.zh.ts";
+import { messageOf, type RefusalCode, reasonsIn } from "../base/issues/refusal.ts";
 import { ownValue } from "../base/json/own-value.ts";
 import type { Refusal } from "../proposals/model/proposal.ts";
 import { CLOSING_REFUSALS_ZH } from "../views/finance/closing-refusals.ts";
@@ -12,6 +13,11 @@ type About = Readonly<Record<string, string | number>>;
 export function refusalText({ code, about }: Refusal, language: Language): string {
   const translated = language === "zh" && Object.hasOwn(ZH, code) ? ZH[code](about) : undefined;
   return translated ?? englishOf({ code, about });
+}
+
+function reasonZh(reason: string): string {
+  const { field, text } = readReason(reason, "zh");
+  return field === "" ? text : `${field}：${text}`;
 }
 
 /** A code of an older version may be no more: its name is told then. */
@@ -102,6 +108,7 @@ const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
     `更正不能改变记录类型：原记录为 ${held}，更正后为 ${corrected}。其他类型请在相应页面提交。`,
   "correction-id": ({ held = "", corrected = "" }) =>
     `更正不能改变编号：原记录为“${held}”，更正后为“${corrected}”。请恢复编号，或由来源系统另行发送。`,
+  "correction-source": ({ held = "", corrected = "" }) => `更正不能改变来源：原记录来自“${held}”，更正后为“${corrected}”。请恢复来源。`,
   "correction-revision": ({ held = "", corrected = "" }) => `更正后的修订号只能升高：原为 ${held}，更正后为 ${corrected}。`,
   "correction-waits": ({ proposalId = "" }) => `这条记录已有一项更正待审批（${proposalId}）：请先审批或撤回。`,
   "correction-done": () => "这条记录已重新处理，不再处于异常数据中。请撤回此更正。",
@@ -119,7 +126,7 @@ const ZH: Readonly<Record<RefusalCode, (about: About) => string>> = {
   "settings-stale": ({ baseVersion = "", latest = "" }) =>
     `这份提案以设置第 ${baseVersion} 版为基础，而现行的是第 ${latest} 版：请撤回，核对现行设置后重新提出。`,
   "account-in-text": () => "文字中含有账号，而记录会被多人看到：请去掉，写后四位即可。",
-  "facts-unreadable": ({ reasons = "" }) => `内容无法识别（${reasons}）：请修改后再保存。`,
+  "facts-unreadable": ({ reasons = "" }) => `内容无法识别（${reasonsIn(reasons).map(reasonZh).join("；")}）：请修改后再保存。`,
   ...CLOSING_REFUSALS_ZH,
   ...PAYOUT_REFUSALS_ZH,
   ...FILE_REFUSALS_ZH,

@@ -62,7 +62,7 @@ export function walks(world: () => World): void {
     await page.goto("/en/advisors");
     expect(await page.locator("main table").textContent()).toContain("林一 <b>A/B</b>");
     await page.fill("input[name=q]", "䶮");
-    await page.locator("form button").click();
+    await page.locator("main form button").click();
     await page.locator("table a", { hasText: "adv-wang" }).click();
     expect(await page.locator(".about").textContent()).toContain("王䶮");
     await page.locator("nav a", { hasText: "Statements" }).click();

@@ -4,7 +4,7 @@ import { startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
 import { readUpload } from "../../../shared/uploads/steps/read-upload.ts";
 import type { HttpContext } from "../http/app.ts";
 import { pathSegment } from "../http/path-segment.ts";
-import { notFound } from "../http/problem.ts";
+import { notFound, unprocessable } from "../http/problem.ts";
 import type { Wiring } from "../wiring.ts";
 import { urlSchema } from "./common-schemas.ts";
 import type { Upload } from "./read-upload.ts";
@@ -54,9 +54,16 @@ export async function sendUploadPreview(
   return parsed === undefined ? sendReading(c, uploadId, upload.fileName) : send(parsed, uploadId);
 }
 
-/** An upload of the person's. @throws HttpProblem where there is none. */
+/** An upload of the person's. @throws HttpProblem where there is none, or it could not be read in all tries. */
 export async function uploadOf(c: HttpContext, subject: UploadSubject, uploadId: string, wiring: Wiring) {
   const found = await readUpload(subject, uploadId, personOf(c), wiring);
   if (found === undefined) throw notFound("There is no such upload of yours: upload the file again.");
+  if (found.hasFailed)
+    throw unprocessable([
+      {
+        field: "file",
+        message: "it could not be read, however often that was tried; send it again, or save it as CSV UTF-8 and send that",
+      },
+    ]);
   return found;
 }

@@ -1,4 +1,5 @@
 import { HTTPException } from "hono/http-exception";
+import { plainReason } from "../../../shared/base/issues/parse.ts";
 import { messageOf } from "../../../shared/base/issues/refusal.ts";
 import { RefusedError, RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { Refusal } from "../../../shared/proposals/model/proposal.ts";
@@ -47,7 +48,7 @@ export const notFound = (detail: string): HttpProblem => new HttpProblem("not-fo
 
 /** The request can't be read; what is wrong, by field. */
 export const unprocessable = (errors: readonly FieldError[]): HttpProblem =>
-  new HttpProblem("unprocessable", errors.map(({ field, message }) => `${field}: ${message}`).join("; "), { errors });
+  new HttpProblem("unprocessable", errors.map(({ field, message }) => plainReason(`${field}: ${message}`)).join("; "), { errors });
 
 /** Each kind of problem, with its status and title. */
 const KINDS = {

@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod";
+import { signedOutPage } from "../page/layout.ts";
+import { frameOf } from "../site/request.ts";
+import { answerPage } from "../site/respond.ts";
 import type { Wiring } from "../wiring.ts";
 import type { App, HttpContext } from "./app.ts";
 import type { Identity } from "./identity.ts";
@@ -32,13 +35,17 @@ export function addSignIn(app: App, wiring: () => Pick<Wiring, "identity" | "sur
 
   route(app, "site.signOut", async (c) => {
     c.header("cache-control", "no-store");
-    // Who only asks what is there, or whose browser looks ahead, has not signed out.
-    if (c.req.method === "HEAD" || /prefetch/.test(c.req.header("sec-purpose") ?? "")) return c.body(null, 204);
     const { identity, surroundings } = wiring();
+    const { lang } = await c.req.parseBody();
     await endSession(c, new Date(surroundings.now()).toISOString(), identity);
     // The pool forgets its own session as well: the next sign-in asks who it is. Its refresh token was never kept.
     const query = new URLSearchParams({ client_id: identity.clientId, logout_uri: `${identity.siteUrl}/` });
-    return c.redirect(`${identity.authUrl}/logout?${query}`, 302);
+    const logoutUrl = `${identity.authUrl}/logout?${query}`;
+    // Not a redirect: browsers follow none from a form to another site, as our pages' form-action forbids it.
+    c.header("refresh", `0; url=${logoutUrl}`);
+    const asked = frameOf(c);
+    const frame = { ...asked, language: lang === "zh" || lang === "en" ? lang : asked.language };
+    return answerPage(c, frame, signedOutPage(frame, logoutUrl));
   });
 }
 

@@ -111,6 +111,21 @@ function tools({ language, path, query, signedIn }: Frame, words: Words): Html {
   const other: Language = language === "zh" ? "en" : "zh";
   const there = `${path.replace(/^\/(zh|en)(?=\/|$)/, `/${other}`)}${query}`;
   return html`<ul class="tools"><li><a href="${there}" hreflang="${wordsIn(other).lang}" lang="${wordsIn(other).lang}">${words.otherLanguage}</a></li><li>${
-    signedIn ? html`<a href="/sign-out">${words.signOut}</a>` : html`<a href="/sign-in?to=${encodeURIComponent(path)}">${words.signIn}</a>`
+    signedIn ? signOutForm(language, words) : html`<a href="/sign-in?to=${encodeURIComponent(path)}">${words.signIn}</a>`
   }</li></ul>`;
+}
+
+/** A form, and no link: what a browser or a mail program fetches ahead must end no session. */
+function signOutForm(language: Language, words: Words): Html {
+  return html`<form method="post" action="/sign-out"><button type="submit" name="lang" value="${language}">${words.signOut}</button></form>`;
+}
+
+/** What whoever signed out sees while their browser goes on to the pool, which forgets its session as well. */
+export function signedOutPage(frame: Frame, logoutUrl: string): Html {
+  const { signedOut } = wordsIn(frame.language);
+  return pageMarkup(
+    { ...frame, signedIn: false },
+    signedOut.title,
+    html`<header class="opening"><div><h1>${signedOut.title}</h1></div><div class="blocks"><p>${signedOut.text}</p><ul class="links"><li><a href="${logoutUrl}">${signedOut.goOn}</a></li></ul></div></header>`,
+  );
 }

@@ -19,6 +19,7 @@ export interface Words {
   readonly roots: string;
   readonly signIn: string;
   readonly signOut: string;
+  readonly signedOut: { readonly title: string; readonly text: string; readonly goOn: string };
   readonly about: (name: string, advisorId: string) => string;
   readonly previous: string;
   readonly next: string;
@@ -60,6 +61,9 @@ interface UploadMessages {
   readonly chooseHint: string;
   readonly readingTitle: string;
   readonly reading: string;
+  readonly failedTitle: string;
+  readonly failed: string;
+  readonly uploadAgain: string;
   readonly asEncoding: (encoding: string, samples: string) => string;
   readonly readAs: (encoding: string) => string;
   readonly ignored: (columns: string) => string;
@@ -120,6 +124,11 @@ const EN: Words = {
   roots: "Published roots",
   signIn: "Sign in",
   signOut: "Sign out",
+  signedOut: {
+    title: "You are signed out",
+    text: "This session has ended. The page goes on to the sign-in service, which forgets you as well.",
+    goOn: "Go on, if it doesn’t by itself",
+  },
   about: (name, advisorId) => `You are looking at ${name} (${advisorId})`,
   previous: "Previous",
   next: "Next",
@@ -167,6 +176,10 @@ const EN: Words = {
     chooseHint: "Which reading is right?",
     readingTitle: "Reading the file",
     reading: "The file is being read. This page shows its preview as soon as it is there.",
+    failedTitle: "The file could not be read",
+    failed:
+      "It was tried several times; nothing was changed. Upload the file again. If that fails too, save a workbook as CSV UTF-8 and upload that, and tell whoever runs the system.",
+    uploadAgain: "Upload again",
     asEncoding: (encoding, samples) => `${encoding}: ${samples}`,
     readAs: (encoding) => `Encoding: ${encoding}`,
     ignored: (columns) => `Columns that were ignored: ${columns}`,
@@ -200,6 +213,7 @@ const ZH: Words = {
   roots: "公布的根哈希",
   signIn: "登录",
   signOut: "退出",
+  signedOut: { title: "您已退出登录", text: "本次登录已结束。本页即将转到登录服务，一并退出。", goOn: "如未自动跳转，请点此继续" },
   about: (name, advisorId) => `您正在查看 ${name}（${advisorId}）`,
   previous: "上一页",
   next: "下一页",
@@ -244,6 +258,9 @@ const ZH: Words = {
     chooseHint: "哪一种读法正确？",
     readingTitle: "正在读取文件",
     reading: "正在读取文件，读完后本页会自动显示预览。",
+    failedTitle: "文件读取失败",
+    failed: "已多次尝试，数据没有改变。请重新上传；如仍失败，请将工作簿另存为 CSV UTF-8 后上传，并告知系统管理员。",
+    uploadAgain: "重新上传",
     asEncoding: (encoding, samples) => `${encoding}：${samples}`,
     readAs: (encoding) => `编码：${encoding}`,
     ignored: (columns) => `已忽略的列：${columns}`,

@@ -10,3 +10,12 @@ export function readingPage(frame: Frame, fileName: string): Html {
   const parts = [section("state", messages.readingTitle, html`<p>${messages.reading}</p>`), pollMarkup(frame, "state")];
   return peoplePage(frame, { title: messages.readingTitle, subtitle: fileName, parts });
 }
+
+/** An uploaded file that no job could read. */
+export function failedUploadPage(frame: Frame, fileName: string): Html {
+  const { upload: messages } = wordsIn(frame.language);
+  const list = frame.path.replace(/\/uploads\/[^/]*$/, "");
+  const again = html`<ul class="links"><li><a href="${list}">${messages.uploadAgain}</a></li></ul>`;
+  const parts = [section("state", messages.failedTitle, html`<p>${messages.failed}</p>`, again)];
+  return peoplePage(frame, { title: messages.failedTitle, subtitle: fileName, parts });
+}

@@ -5,7 +5,7 @@ import { readUpload, type UploadState } from "../../../shared/uploads/steps/read
 import type { HttpContext } from "../http/app.ts";
 import { notFound } from "../http/problem.ts";
 import { linkTo } from "../page/frame.ts";
-import { readingPage } from "../page/reading-page.ts";
+import { failedUploadPage, readingPage } from "../page/reading-page.ts";
 import { type Sent, sentText } from "./form-data.ts";
 import { liveForms } from "./htmx.ts";
 import type { Room } from "./page-context.ts";
@@ -28,12 +28,13 @@ export async function uploadAt(c: HttpContext, subject: UploadSubject, { person,
   const found = await readUpload(subject, c.req.param("uploadId") ?? "", person, p);
   if (found === undefined) throw notFound("There is no such upload of yours: upload the file again.");
   // Whoever looked on while it was read gets the whole page now.
-  if (found.parsed !== undefined && c.req.header("hx-target") === "state") c.header("hx-refresh", "true");
+  if ((found.parsed !== undefined || found.hasFailed) && c.req.header("hx-target") === "state") c.header("hx-refresh", "true");
   return found;
 }
 
-/** Tells that a file is being read; the page looks again by itself. */
-export function showReading({ c, frame }: Room<unknown>, fileName: string): Response | Promise<Response> {
+/** Tells that a file is being read, and the page looks again by itself; or that it could not be read, and what to do. */
+export function showReading({ c, frame }: Room<unknown>, { upload: { fileName }, hasFailed }: UploadState): Response | Promise<Response> {
+  if (hasFailed) return answerPage(c, frame, failedUploadPage(frame, fileName), 422);
   const live = { ...frame, scripts: [liveForms().path], refreshSeconds: 5 };
   return answerPage(c, live, readingPage(live, fileName));
 }

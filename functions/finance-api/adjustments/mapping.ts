@@ -1,6 +1,7 @@
 import type { PublishedAdjustment } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import type { AdjustmentsPreview } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
+import { plainReason } from "../../../shared/base/issues/parse.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import type { PayeesPreview } from "../../../shared/payees/steps/preview-payees.ts";
@@ -69,7 +70,7 @@ export function toAdjustmentsPreview({ fileName, source, lines, wrong, totals }:
       kind: kind ?? null,
       warnings: [...warnings],
     })),
-    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: [...reasons] })),
+    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: reasons.map(plainReason) })),
     totals: { all: counted(totals.all), added: counted(totals.added), taken: counted(totals.taken) },
   };
 }
@@ -91,7 +92,7 @@ export function toPayeesPreview({ previewId, fileName, source, lines, wrong, sha
       warnings: [...warnings],
       accountSharedWith: toAccountSharedWith(sharedOf.get(advisorId)),
     })),
-    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: [...reasons] })),
+    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: reasons.map(plainReason) })),
     counts: { ...counts },
   };
 }

@@ -50,9 +50,9 @@ export function addAdjustmentPages(app: App, wiring: () => Wiring): void {
 
   route(app, "finance.adjustmentsUpload", async (c) => {
     const room = financeRoomOf(c, wiring());
-    const { upload, parsed } = await uploadAt(c, "adjustments", room);
-    if (parsed === undefined) return showReading(room, upload.fileName);
-    const file = withEncoding(decodeAdjustmentsUpload(parsed));
+    const state = await uploadAt(c, "adjustments", room);
+    if (state.parsed === undefined) return showReading(room, state);
+    const file = withEncoding(decodeAdjustmentsUpload(state.parsed));
     return showAdjustmentsPreview(room, { ...FRESH, file, content: linesText(file, room.p.agency.currency) });
   });
 

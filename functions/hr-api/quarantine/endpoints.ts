@@ -1,3 +1,4 @@
+import { plainReason } from "../../../shared/base/issues/parse.ts";
 import { type HeldGroup, type HeldLine, listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
@@ -37,7 +38,7 @@ export function addQuarantineRoutes(app: App, wiring: () => Wiring): void {
     const person = personOf(c);
     const answer = (outcome: ReleaseResource["outcome"], reasons: readonly string[] = [], proposalId?: string) =>
       c.json({
-        ...{ object: "release", heldId: id, outcome, reasons: [...reasons] },
+        ...{ object: "release", heldId: id, outcome, reasons: reasons.map(plainReason) },
         proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
         url: heldUrl(id),
       } satisfies ReleaseResource);

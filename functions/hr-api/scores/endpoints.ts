@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { plainReason } from "../../../shared/base/issues/parse.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { proposeFacts } from "../../../shared/proposals/steps/propose-change.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
@@ -44,7 +45,9 @@ export function addScoreRoutes(app: App, wiring: () => Wiring): void {
     const request = await readBody(c, saveScoresRequest);
     const { content, wrong } = await previewScores(asFile(request), wiring(), request.newStores);
     if (wrong.length > 0)
-      throw unprocessable(wrong.map(({ line, reasons }) => ({ field: `entries[${line - 1}]`, message: reasons.join("; ") })));
+      throw unprocessable(
+        wrong.map(({ line, reasons }) => ({ field: `entries[${line - 1}]`, message: reasons.map(plainReason).join("; ") })),
+      );
     const nothing = { kind: "scores" as const, entries: [], source: request.source };
     const { why, seenResultHash } = request;
     return sendCreated(c, await proposeFacts(content ?? nothing, { why, seenResultHash }, personOf(c), wiring()), wiring());

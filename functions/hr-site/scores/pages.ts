@@ -41,8 +41,8 @@ export function addScorePages(app: App, wiring: () => Wiring): void {
 
   route(app, "hr.scoresUpload", async (c) => {
     const room = roomOf(c, wiring());
-    const { upload, parsed } = await uploadAt(c, "scores", room);
-    return parsed === undefined ? showReading(room, upload.fileName) : previewOf(room, readParsed(parsed));
+    const state = await uploadAt(c, "scores", room);
+    return state.parsed === undefined ? showReading(room, state) : previewOf(room, readParsed(state.parsed));
   });
 }
 

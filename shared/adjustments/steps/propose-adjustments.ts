@@ -1,6 +1,6 @@
 import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import type { AdjustmentsContent, Proposal } from "../../proposals/model/proposal.ts";
 import { refuse } from "../../proposals/steps/commit-step.ts";
 import type { Proposing } from "../../proposals/steps/deps.ts";
@@ -21,7 +21,7 @@ export async function proposeAdjustments(content: AdjustmentsContent, why: strin
   const reasons = content.entries.flatMap((entry, place) =>
     entryReasons(entry).map((reason) => (content.entries.length === 1 ? reason : `entries[${place}].${reason}`)),
   );
-  if (reasons.length > 0) refuse(refusal("facts-unreadable", { reasons: reasons.slice(0, REASONS_TOLD).join("; ") }));
+  if (reasons.length > 0) refuse(unreadableRefusal(reasons.slice(0, REASONS_TOLD)));
   return proposePaying(content, why, person, p);
 }
 

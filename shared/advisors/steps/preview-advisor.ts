@@ -108,7 +108,7 @@ async function unknownIds(
       if (each === advisor.advisorId) return [`${path}: she can't be her own; choose someone else`];
       return registered.has(each) || stood.has(each)
         ? []
-        : [`${path}: no advisor "${each}" is registered; register her first, or check the id`];
+        : [`${path}: no advisor "${each}" is registered; register the advisor first, or check the id`];
     }),
   ];
 }

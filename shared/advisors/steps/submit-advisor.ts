@@ -1,6 +1,6 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { read } from "../../base/issues/parse.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { advisorSchema } from "../../engine/facts/advisor.ts";
@@ -23,11 +23,11 @@ export async function checkedFacts<Content extends FactsContent>(content: Conten
   if (content.kind === "scores") {
     if (content.entries.length === 0) refuse(refusal("nothing-proposed"));
     const reasons = content.entries.flatMap((entry) => reasonsOf(read(attributesSchema, { ...entry, revision: 1 })));
-    if (reasons.length > 0) refuse(refusal("facts-unreadable", { reasons: reasons.slice(0, REASONS_TOLD).join("; ") }));
+    if (reasons.length > 0) refuse(unreadableRefusal(reasons.slice(0, REASONS_TOLD)));
     return content;
   }
   const reading = read(advisorSchema, content.advisor);
-  if (!reading.ok) refuse(refusal("facts-unreadable", { reasons: reading.reasons.join("; ") }));
+  if (!reading.ok) refuse(unreadableRefusal(reading.reasons));
   const { advisorId, revision } = reading.fact;
   const stored = (await p.ledger.advisors([advisorId])).get(advisorId)?.revision ?? 0;
   if (revision !== stored + 1) refuse(refusal("revision-taken", { advisorId, stored, revision }));

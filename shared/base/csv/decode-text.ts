@@ -25,14 +25,15 @@ const SAVE_AGAIN = "save it as CSV UTF-8, and choose that file";
 /**
  * Decodes a file's bytes. A byte order mark decides; without one it is UTF-8, GB18030, or UTF-16 where every second byte of
  * its ASCII characters is zero. Where UTF-8 and GB18030 both decode cleanly and differ, a person chooses, unless only one
- * of the two can be meant: see `isCertainlyUtf8`.
+ * of the two can be meant: see `isCertainlyUtf8`. What pads a file's end (zero bytes, or the 0x1A of DOS) belongs to no line.
  * @param chosen the encoding that a person chose; then no other is tried.
  */
-export function decodeText(bytes: Uint8Array, chosen?: TextEncoding): Decoding {
-  const marked = markOf(bytes);
+export function decodeText(file: Uint8Array, chosen?: TextEncoding): Decoding {
+  const marked = markOf(file);
   if (marked !== undefined && chosen !== undefined && marked !== chosen)
     return refused(`its byte order mark says ${marked}, and not ${chosen}; leave the encoding out`);
-  const certain = chosen ?? marked ?? utf16WithoutMark(bytes);
+  const certain = chosen ?? marked ?? utf16WithoutMark(file);
+  const bytes = certain?.startsWith("utf-16") ? file : withoutPadding(file);
   if (certain !== undefined) {
     const text = decodeAs(bytes, certain);
     return text === undefined ? refused(`it is not clean ${nameOfEncoding(certain)}; ${SAVE_AGAIN}`) : checked(text, certain);
@@ -64,7 +65,27 @@ export const nameOfEncoding = (encoding: TextEncoding): string => encoding.toUpp
 function checked(text: string, encoding: TextEncoding): Decoding {
   return text.includes("\ufffd")
     ? refused("characters in it were lost before it came here (\ufffd); send the file as it was saved, as application/octet-stream")
-    : { kind: "decoded", text, encoding };
+    : {
+        kind: "decoded",
+        text: text.slice(
+          0,
+          endOf(text.length, (at) => text.charCodeAt(at)),
+        ),
+        encoding,
+      };
+}
+
+const withoutPadding = (bytes: Uint8Array): Uint8Array =>
+  bytes.subarray(
+    0,
+    endOf(bytes.length, (at) => bytes[at]),
+  );
+
+/** Where a file ends before its padding: older systems end it with 0x1A, or fill its last block with zero bytes. */
+function endOf(length: number, codeAt: (index: number) => number | undefined): number {
+  let end = length;
+  while (end > 0 && (codeAt(end - 1) === 0 || codeAt(end - 1) === 0x1a)) end -= 1;
+  return end;
 }
 
 function markOf(bytes: Uint8Array): TextEncoding | undefined {
@@ -74,11 +95,11 @@ function markOf(bytes: Uint8Array): TextEncoding | undefined {
   return first === 0xfe && second === 0xff ? "utf-16be" : undefined;
 }
 
-/** UTF-16 without a mark shows itself: zero bytes, all of them on one side of the pairs, and no zero character. */
+/** UTF-16 without a mark shows itself: zero bytes before its end, all of them on one side of the pairs, and no zero character. */
 function utf16WithoutMark(bytes: Uint8Array): TextEncoding | undefined {
-  if (bytes.length === 0 || bytes.length % 2 !== 0) return undefined;
+  if (bytes.length % 2 !== 0) return undefined;
   const zeros = [0, 0];
-  for (let at = 0; at < bytes.length; at += 1) if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  for (const [at, byte] of withoutPadding(bytes).entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
   if (odd > 0 && even === 0) return "utf-16le";
   return even > 0 && odd === 0 ? "utf-16be" : undefined;

@@ -46,4 +46,7 @@ export function pathOf(path: readonly PropertyKey[]): string {
   return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${seen(String(part))}`)).join("");
 }
 
+/** A reason for people: what is said of the whole needs no field before it. */
+export const plainReason = (reason: string): string => reason.replace(/^\(whole\): /, "");
+
 const seen = (name: string): string => (/^[^\s\p{C}]+$/u.test(name) ? name : JSON.stringify(name));

@@ -2,6 +2,7 @@ import { CLOSING_MESSAGES } from "../../approval/closing-refusals.ts";
 import { FILE_MESSAGES } from "../../approval/file-refusals.ts";
 import { PAYOUT_MESSAGES } from "../../approval/payout-refusals.ts";
 import type { Refusal } from "../../proposals/model/proposal.ts";
+import { plainReason } from "./parse.ts";
 
 type About = Readonly<Record<string, string | number>>;
 
@@ -15,7 +16,7 @@ const MESSAGES = {
   "four-eyes": ({ by = "" }: About) =>
     `${by} wrote or submitted it, and whoever wrote or submitted it can't approve it: ask another person of HR or finance.`,
   "why-missing": () => "Say why: a sentence for whoever reads the trail later.",
-  unreadable: ({ reasons = "" }: About) => `It can't be read as a plan: ${reasons}. Open the editor and mend it.`,
+  unreadable: ({ reasons = "" }: About) => `It can't be read as a plan: ${told(reasons)}. Open the editor and mend it.`,
   "facets-unrated": ({ facets = "" }: About) =>
     `It matches what the agency doesn't rate (${facets}): leave that out, or have it added to the agency's settings first.`,
   "not-a-plan": ({ kind = "" }: About) => `Only plans are edited and tried here; this proposes ${kind}. Withdraw it and propose anew.`,
@@ -53,14 +54,14 @@ const MESSAGES = {
     "The adjustments are no longer those that were approved, as facts of closed months have changed since: send it back, try a plan anew, and submit it again.",
   "revision-taken": ({ advisorId = "", stored = 0, revision = "" }: About) =>
     `${advisorId} stands at revision ${stored}, and this is revision ${revision}: open the advisor again and repeat the change.`,
-  "facts-unreadable": ({ reasons = "" }: About) => `It can't be read: ${reasons}. Mend it, then save again.`,
+  "facts-unreadable": ({ reasons = "" }: About) => `It can't be read: ${told(reasons)}. Mend it, then save again.`,
   "nothing-proposed": () => "There is nothing to save: give at least one value.",
   ...CLOSING_MESSAGES,
   ...PAYOUT_MESSAGES,
   ...FILE_MESSAGES,
   "own-matter": ({ by = "" }: About) =>
-    `It is about what ${by} herself is paid, so she can't approve it: ask another person of HR or finance.`,
-  "advisor-unknown": ({ advisorId = "" }: About) => `No advisor "${advisorId}" is registered: register her first, or check the id.`,
+    `It is about what ${by} is paid, who therefore can't approve it: ask another person of HR or finance.`,
+  "advisor-unknown": ({ advisorId = "" }: About) => `No advisor "${advisorId}" is registered: register the advisor first, or check the id.`,
   "month-closed": ({ month = "", closedMonth = "" }: About) =>
     `${month} is closed: withdraw it if it is proposed already, and propose it for a month after ${closedMonth}.`,
   "adjustment-repeated": ({ advisorId = "", month = "", adjustmentId = "" }: About) =>
@@ -86,6 +87,8 @@ const MESSAGES = {
     `A corrected record keeps its kind: this is of kind ${held}, and the corrected body of kind ${corrected}. Propose what you mean where its kind is proposed.`,
   "correction-id": ({ held = "", corrected = "" }: About) =>
     `A corrected record keeps its id: this is "${held}", and the corrected body names "${corrected}". Put the id back, or have the source send another record.`,
+  "correction-source": ({ held = "", corrected = "" }: About) =>
+    `A corrected record keeps its source: this one was sent by "${held}", and the corrected body names "${corrected}". Put the source back.`,
   "correction-revision": ({ held = "", corrected = "" }: About) =>
     `The revision of a corrected record may only rise: it is ${held}, and the corrected body has ${corrected}.`,
   "correction-waits": ({ proposalId = "" }: About) =>
@@ -106,6 +109,16 @@ export type RefusalCode = keyof typeof MESSAGES;
 export function messageOf({ code, about }: Refusal): string {
   return MESSAGES[code](about);
 }
+
+/** Makes a refusal of what can't be read, for these reasons: each is told in the reader's language. */
+export const unreadableRefusal = (reasons: readonly string[], code: "facts-unreadable" | "unreadable" = "facts-unreadable"): Refusal =>
+  refusal(code, { reasons: reasons.join("\n") });
+
+/** Reasons as a refusal keeps them, one a line. */
+export const reasonsIn = (reasons: string | number): string[] => String(reasons).split("\n");
+
+/** The same as one text, in English: what is said of the whole needs no field. */
+const told = (reasons: string | number): string => reasonsIn(reasons).map(plainReason).join("; ");
 
 /** Makes a refusal. */
 export function refusal(code: RefusalCode, about: About = {}): Refusal {

@@ -113,7 +113,7 @@ function unknown({ lines }: PayeesFile, advisors: ReadonlyMap<string, unknown>):
     if (place >= MOST_ENTRIES) return [{ line, reasons: [`(whole): more than ${MOST_ENTRIES} lines; split the file`] }];
     return advisors.has(advisorId)
       ? []
-      : [{ line, reasons: ["advisorId: nobody is registered under it; register her first, or check the id"] }];
+      : [{ line, reasons: ["advisorId: nobody is registered under it; register the advisor first, or check the id"] }];
   });
 }
 

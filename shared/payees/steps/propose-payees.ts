@@ -1,5 +1,5 @@
 import type { Person } from "../../access/person.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { mayHoldAccountNumber, normalizeAccount } from "../../base/text/account-number.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { refuse } from "../../proposals/steps/commit-step.ts";
@@ -33,7 +33,7 @@ export async function proposePayee({ advisorId, typed, source, why }: TypedPayee
   assertMayPropose(person);
   if (why.trim() === "") refuse(refusal("why-missing"));
   const read = readDetails(typed);
-  if (!read.ok) return refuse(refusal("facts-unreadable", { reasons: read.reasons.join("; ") }));
+  if (!read.ok) return refuse(unreadableRefusal(read.reasons));
   const { details } = read;
   if (normalizeAccount(why).includes(details.account) || mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
   const advisor = (await p.ledger.advisors([advisorId])).get(advisorId);

@@ -1,7 +1,7 @@
 import type { Person } from "../../access/person.ts";
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { read } from "../../base/issues/parse.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { id } from "../../engine/facts/fields.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { beginDraft } from "../../proposals/model/create.ts";
@@ -29,7 +29,13 @@ export interface NewPlanDraft {
 export async function createPlanDraft({ planId, from, rollsBack, why }: NewPlanDraft, person: Person, p: Proposing): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
   const named = read(id, planId);
-  if (!named.ok) refuse(refusal("unreadable", { reasons: named.reasons.map((reason) => reason.replace("(whole)", "planId")).join("; ") }));
+  if (!named.ok)
+    refuse(
+      unreadableRefusal(
+        named.reasons.map((reason) => reason.replace("(whole)", "planId")),
+        "unreadable",
+      ),
+    );
   const versions = (await p.ledger.plans()).filter((plan) => plan.planId === planId);
   for (const version of [from, rollsBack?.from, rollsBack?.to]) {
     if (typeof version === "number" && !versions.some((plan) => plan.version === version))
@@ -89,7 +95,7 @@ export async function simulate(simulation: Simulation, person: Person, p: Propos
   const content = planContentOf(proposal);
   assertPossible(proposal, "simulate", person);
   const reading = readPlanContent(content);
-  if (!reading.ok) refuse(refusal("unreadable", { reasons: reading.reasons.join("; ") }));
+  if (!reading.ok) refuse(unreadableRefusal(reading.reasons, "unreadable"));
   const { from, to, as, replaces = content.planId } = simulation;
   const trial = await beginTrial(
     { draft: reading.fact, replaces, from, to, as },

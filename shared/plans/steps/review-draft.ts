@@ -1,5 +1,5 @@
 import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { diffPlans, type PlanChange } from "../../engine/plan/diff.ts";
 import { type Finding, inspectPlan } from "../../engine/plan/draft-warnings.ts";
@@ -54,7 +54,7 @@ export async function reviewPlan(proposal: Proposal, p: Proposing): Promise<Plan
   const known = { base, trial, result, latestVersion };
   const reading = readPlanContent(content);
   if (!reading.ok) {
-    const missing = [refusal("unreadable", { reasons: reading.reasons.join("; ") }), ...rebase];
+    const missing = [unreadableRefusal(reading.reasons, "unreadable"), ...rebase];
     return { ...known, reasons: reading.reasons, changes: [], findings: [], restates: false, missing };
   }
   const plan = reading.fact;

@@ -1,5 +1,5 @@
 import type { Person } from "../../access/person.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import { contentChanges } from "../../scores/model/field-changes.ts";
 import { beginSubmitted } from "../model/create.ts";
@@ -22,9 +22,7 @@ export async function proposePaying(content: PayingContent, why: string, person:
   if (holdsAccountNumber(why)) refuse(refusal("account-in-text"));
   if (content.entries.length === 0) refuse(refusal("nothing-proposed"));
   if (content.entries.length > MOST_ENTRIES)
-    refuse(
-      refusal("facts-unreadable", { reasons: `(whole): ${content.entries.length} entries are more than ${MOST_ENTRIES}; split them` }),
-    );
+    refuse(unreadableRefusal([`(whole): ${content.entries.length} entries are more than ${MOST_ENTRIES}; split them`]));
   const hindered = await checkPaying(content, undefined, p);
   if (hindered.length > 0) refuse(...hindered);
   const at = instantOf(p);

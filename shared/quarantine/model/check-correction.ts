@@ -1,5 +1,7 @@
 import { refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
+import { jsonFlaw } from "../../base/json/parse-json.ts";
+import { sourceOf } from "../../ledger/record/check-source.ts";
 import type { Fact } from "../../ledger/record/parse-event.ts";
 import type { Refusal } from "../../proposals/model/proposal.ts";
 import { contentOf, type HeldKind, kindOf } from "./record-body.ts";
@@ -44,15 +46,18 @@ export function identityOf(body: string): RecordIdentity | undefined {
   return { kind, recordId: parts.join(" "), revision: typeof number === "bigint" ? number : undefined };
 }
 
-/** Whether a body says the same as the one that is held: then nothing is corrected. */
+/** Whether a body says the same as the one that is held: then nothing is corrected. A key that stood twice, and stands once now, is. */
 export function isUnchanged(held: string, body: string): boolean {
   const [before, after] = [contentOf(held), contentOf(body)];
-  return before === undefined || after === undefined ? held === body : canonicalJson(before) === canonicalJson(after);
+  return before === undefined || after === undefined || jsonFlaw(held) !== undefined
+    ? held === body
+    : canonicalJson(before) === canonicalJson(after);
 }
 
 /**
- * Why a corrected body can't take the place of the one that is held: it keeps its kind and id, and its revision may only
- * rise. Nothing of another kind gets in by a correction, be it an approved adjustment or a plan.
+ * Why a corrected body can't take the place of the one that is held: it keeps its source, kind and id, and its revision
+ * may only rise. Nothing of another kind gets in by a correction, be it an approved adjustment or a plan, and nothing that
+ * its source didn't send stands in its name.
  */
 export function correctionRefusals(held: string, corrected: { readonly body: string; readonly fact: Fact }): Refusal[] {
   const before = identityOf(held);
@@ -60,6 +65,8 @@ export function correctionRefusals(held: string, corrected: { readonly body: str
   if (before === undefined || after === undefined) return [refusal("correction-unidentified")];
   if (after.kind !== before.kind || corrected.fact.kind !== before.kind)
     return [refusal("correction-kind", { held: before.kind, corrected: corrected.fact.kind })];
+  const [source = "", correctedSource = ""] = [sourceOf(held), sourceOf(corrected.body)];
+  if (correctedSource !== source) return [refusal("correction-source", { held: source, corrected: correctedSource })];
   if (after.recordId !== before.recordId) return [refusal("correction-id", { held: before.recordId, corrected: after.recordId })];
   if (before.revision !== undefined && (after.revision ?? 0n) < before.revision && before.kind !== "plan")
     return [refusal("correction-revision", { held: `${before.revision}`, corrected: `${after.revision ?? ""}` })];

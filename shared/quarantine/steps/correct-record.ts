@@ -1,6 +1,6 @@
 import type { Person } from "../../access/person.ts";
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
@@ -172,7 +172,7 @@ async function proposeAdjustment(
   person: Person,
   p: CorrectionDeps,
 ): Promise<Proposal> {
-  if (amount === 0) refuse(refusal("facts-unreadable", { reasons: "detail.amount: expected an amount other than 0" }));
+  if (amount === 0) refuse(unreadableRefusal(["detail.amount: expected an amount other than 0"]));
   if (holdsAccountNumber(reason)) refuse(refusal("account-in-text"));
   const evidence = `quarantine ${heldId.slice(0, 6)}`;
   const entry: AdjustmentEntry = { advisorId, month, amount, reason, evidence };

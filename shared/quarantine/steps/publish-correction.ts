@@ -1,4 +1,4 @@
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
 import { type SourceCheckDeps, sourceRefusal } from "../../ledger/record/check-source.ts";
@@ -21,7 +21,7 @@ export function correctionSteps(deps: CorrectionPublishing): CorrectionSteps {
     check: (content, submission) => checkAgain(content, submission, deps),
     takeOver: async ({ heldId, body }) => {
       const outcome = await releaseQuarantine(heldId, body, deps);
-      return outcome.kind === "held" ? [refusal("facts-unreadable", { reasons: outcome.reasons.join("; ") })] : [];
+      return outcome.kind === "held" ? [unreadableRefusal(outcome.reasons)] : [];
     },
   };
 }
@@ -36,12 +36,12 @@ async function checkAgain(
   if (held === undefined || held.released) return [refusal("correction-done", { heldId })];
   if (sha256Hex(held.body) !== heldHash) return [refusal("facts-differ")];
   const reading = readEvent(body, deps.agency);
-  if (!reading.ok) return [refusal("facts-unreadable", { reasons: reading.reasons.join("; ") })];
+  if (!reading.ok) return [unreadableRefusal(reading.reasons)];
   const { fact } = reading;
   const refusals = correctionRefusals(held.body, { body, fact });
   if (refusals.length > 0) return refusals;
   const ofSource = sourceRefusal(body, deps, held.body);
-  if (ofSource !== undefined) return [refusal("facts-unreadable", { reasons: ofSource })];
+  if (ofSource !== undefined) return [unreadableRefusal([ofSource])];
   if (fact.kind === "plan" || fact.kind === "adjustment" || fact.kind !== record) return [refusal("facts-differ")];
   const { effectHash } = await effectOfCorrection(fact, deps);
   return effectHash === resultHash ? [] : [refusal("correction-differs")];

@@ -103,7 +103,7 @@ const wrongFor = ({ line, subject }: ScoresLine): WrongLine => ({
   line,
   reasons: [
     "advisorId" in subject
-      ? `advisorId: no advisor "${subject.advisorId}" is registered; register her first, or check the id`
+      ? `advisorId: no advisor "${subject.advisorId}" is registered; register the advisor first, or check the id`
       : unknownStoreReason("storeId", subject.storeId),
   ],
 });

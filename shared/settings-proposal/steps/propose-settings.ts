@@ -1,5 +1,5 @@
 import type { Person } from "../../access/person.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import { beginSubmitted } from "../../proposals/model/create.ts";
@@ -37,7 +37,7 @@ export async function proposeSettings(request: SettingsRequest, person: Person, 
   const base = await deps.settings.latest();
   if (base.version !== baseVersion) refuse(refusal("settings-stale", { baseVersion, latest: base.version }));
   const reading = readSettings({ ...base.settings, ...sections });
-  if (!reading.ok) return refuse(refusal("facts-unreadable", { reasons: reading.reasons.join("; ") }));
+  if (!reading.ok) return refuse(unreadableRefusal(reading.reasons));
   const content: SettingsContent = { kind: "settings", baseVersion, settings: reading.fact };
   const changed = changedSections(base.settings, content.settings);
   if (changed.length === 0) refuse(refusal("nothing-proposed"));

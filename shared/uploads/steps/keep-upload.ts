@@ -50,7 +50,7 @@ export async function startUploadAs(
   const kept = await findUpload(subject, keptId, deps.archive);
   if (kept?.by !== username) return undefined;
   const uploadId = contentHash({ keptId, encoding });
-  await putUpload({ ...kept, uploadId, encoding }, deps.archive);
+  await putUpload({ ...kept, uploadId, encoding, at: new Date(deps.surroundings.now()).toISOString() }, deps.archive);
   await deps.work.uploadPending(subject, uploadId);
   return uploadId;
 }

@@ -1,21 +1,31 @@
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
-import type { Archive } from "../../base/runtime/runtime.ts";
+import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
 import type { Upload } from "../model/upload.ts";
-import { findParsed, findUpload } from "./upload-records.ts";
+import { findParsed, findUpload, isFailed } from "./upload-records.ts";
 
-/** An upload, and what a job has read of it: JSON. Undefined until then. */
+/** An upload, and what a job has read of it. */
 export interface UploadState {
   readonly upload: Upload;
+  /** JSON. Undefined until it is read. */
   readonly parsed: string | undefined;
+  /** Whether nobody need wait for it any more: the file has to be uploaded again. */
+  readonly hasFailed: boolean;
 }
+
+/** Files are read within seconds. A job that dies while it reads one can't say so: after an hour nobody is told to wait. */
+const MAX_READING_MS = 3_600_000;
 
 /** How far an upload is. @returns undefined where there is none, or it is another person's. */
 export async function readUpload(
   subject: UploadSubject,
   uploadId: string,
   { username }: { readonly username: string },
-  { archive }: { readonly archive: Pick<Archive, "get"> },
+  { archive, surroundings }: { readonly archive: Pick<Archive, "get">; readonly surroundings: Pick<Surroundings, "now"> },
 ): Promise<UploadState | undefined> {
   const upload = await findUpload(subject, uploadId, archive);
-  return upload?.by === username ? { upload, parsed: await findParsed(upload, archive) } : undefined;
+  if (upload?.by !== username) return undefined;
+  const parsed = await findParsed(upload, archive);
+  if (parsed !== undefined) return { upload, parsed, hasFailed: false };
+  const isLate = surroundings.now() - Date.parse(upload.at) > MAX_READING_MS;
+  return { upload, parsed, hasFailed: isLate || (await isFailed(upload, archive)) };
 }

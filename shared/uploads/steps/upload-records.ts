@@ -22,3 +22,11 @@ export const putParsed = ({ subject, uploadId }: Upload, text: string, archive: 
 /** @returns undefined where it wasn't read yet. */
 export const findParsed = ({ subject, uploadId }: Upload, archive: Pick<Archive, "get">): Promise<string | undefined> =>
   archive.get(`${folderOf(subject, uploadId)}/parsed.json`);
+
+/** What stands there is the upload's instant: whoever sends the same file again, in the same encoding, waits for another job. */
+export const putFailed = ({ subject, uploadId, at }: Upload, archive: Archive): Promise<void> =>
+  archive.put(`${folderOf(subject, uploadId)}/failed.json`, at);
+
+/** Whether a job has tried to read it as often as it may. */
+export const isFailed = async ({ subject, uploadId, at }: Upload, archive: Pick<Archive, "get">): Promise<boolean> =>
+  (await archive.get(`${folderOf(subject, uploadId)}/failed.json`)) === at;

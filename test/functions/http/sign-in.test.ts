@@ -35,6 +35,15 @@ class Browser {
     return answer;
   }
 
+  /** Presses the button in the header of a page of the site. */
+  async signOut(origin = local.url, lang = "en"): Promise<Response> {
+    const headers = { cookie: `session=${this.cookies.get("session") ?? ""}`, origin };
+    const sent = { method: "POST", redirect: "manual", headers, body: new URLSearchParams({ lang }) } as const;
+    const answer = await fetch(`${local.url}/sign-out`, sent);
+    if (answer.headers.getSetCookie().some((line) => /^session=;.*Max-Age=0/.test(line))) this.cookies.delete("session");
+    return answer;
+  }
+
   /** Goes where it is sent, this many times. */
   async follow(url: string, times: number): Promise<Response> {
     let answer = await this.get(url);
@@ -171,9 +180,16 @@ describe("signing in", () => {
   test("ends with signing out", async () => {
     const browser = new Browser();
     await browser.follow("/sign-in?login_hint=li", 3);
-    const out = await browser.get("/sign-out");
-    expect(browser.cookies.has("session")).toBe(false);
-    expect(locationOf(await browser.get(locationOf(out)))).toBe(`${local.url}/`);
+    expect((await (await browser.get("/en/me")).text()).match(/<form method="post" action="\/sign-out">/g)).toHaveLength(1);
+    const out = await browser.signOut();
+    expect([out.status, browser.cookies.has("session"), out.headers.get("content-language")]).toEqual([200, false, "en"]);
+    const page = await out.text();
+    expect(page).toContain("You are signed out");
+    expect(page).not.toContain("<form");
+    // The browser goes on by itself: not by a redirect, which form-action would stop on its way to another site.
+    const [, onward = ""] = /^0; url=(.*)$/.exec(out.headers.get("refresh") ?? "") ?? [];
+    expect(page).toContain(`href="${onward.replaceAll("&", "&amp;")}"`);
+    expect(locationOf(await browser.get(onward))).toBe(`${local.url}/`);
     expect(locationOf(await browser.get("/en/me"))).toBe("/sign-in?to=%2Fen%2Fme");
   });
 
@@ -193,12 +209,15 @@ describe("signing in", () => {
       return Promise.all([...byCookie, ...byHeader].map(async (answer) => (await answer).status));
     };
     expect(await asked()).toEqual([200, 200, 200, 404, 200, 200]);
-    // Who only asks whether it is there, or looks ahead, has not signed out.
+    // Links are fetched ahead, and by whoever checks them: only the form of a page of this site signs out.
     const cookie = `session=${token}`;
-    await fetch(`${local.url}/sign-out`, { method: "HEAD", redirect: "manual", headers: { cookie } });
-    await fetch(`${local.url}/sign-out`, { redirect: "manual", headers: { cookie, "sec-purpose": "prefetch" } });
+    for (const method of ["GET", "HEAD"]) {
+      const answer = await fetch(`${local.url}/sign-out`, { method, redirect: "manual", headers: { cookie } });
+      expect([answer.status, answer.headers.get("allow"), answer.headers.getSetCookie()]).toEqual([405, "POST", []]);
+    }
+    expect((await browser.signOut("https://evil.example")).status).toBe(403);
     expect(await asked()).toEqual([200, 200, 200, 404, 200, 200]);
-    await browser.get("/sign-out");
+    expect((await browser.signOut()).status).toBe(200);
     expect(await asked()).toEqual([302, 302, 302, 401, 401, 401]);
     // Another sign-in of the same person, in another browser, goes on.
     expect((await other.get("/en/finance/payouts")).status).toBe(200);
@@ -226,7 +245,8 @@ describe("signing in", () => {
         }) as unknown as Wiring,
     );
     const token = await tokens.issue({ username: "li", groups: ["advisor"] });
-    const answer = await ask(handler, "/sign-out", { headers: { cookie: `__Host-session=${token}` } });
+    const headers = { cookie: `__Host-session=${token}`, origin: "https://pay.example.com" };
+    const answer = await ask(handler, "/sign-out", { method: "POST", headers });
     expect([answer.status, answer.cookies]).toEqual([503, []]);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/reprocess-quarantine/handler.ts";
 import { RefusedError } from "../../../shared/base/runtime/retry.ts";
+import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { goOnPublishing } from "../../../shared/proposals/steps/publish.ts";
@@ -26,7 +27,8 @@ const HR_2 = { username: "hr-2", roles: ["hr"] } as const;
 const why = "the shop sent it wrong";
 
 type Event = readonly [string, unknown];
-const bodyOf = ([detailType, detail]: Event) => JSON.stringify({ "detail-type": detailType, source: "agency.orders", detail });
+const bodyOf = ([detailType, detail]: Event, source: string | undefined = "agency.orders") =>
+  JSON.stringify({ "detail-type": detailType, source, detail });
 
 /** A ledger where this event is held; with its id. */
 async function holding(event: Event, ...before: [string, unknown][]): Promise<Ledger & { readonly id: string }> {
@@ -97,6 +99,29 @@ describe("a corrected record keeps what it is", () => {
     expect(await readHeld(ledger.id, ledger.wiring)).toMatchObject({ released: false, trail: [] });
     expect((await ledger.close("2026-10")).payable).toBe(0n);
   });
+});
+
+test.each([
+  ["another source", "agency.crm"],
+  ["Fenrun itself", "fenrun"],
+  ["no source", undefined],
+])("a corrected record keeps its source: it doesn't come from %s", async (_what, source) => {
+  const ledger = await holding(heldOrder());
+  const body = JSON.stringify({ ...JSON.parse(bodyOf(order({ orderId: "o1" }))), source });
+  expect(await codesOf(releaseHeld({ id: ledger.id, body, why }, HR, ledger.wiring))).toEqual(["correction-source"]);
+  await expect(createHandler(() => ledger.wiring)({ id: ledger.id, body }, {} as never)).rejects.toThrow(RefusedError);
+  expect(await readHeld(ledger.id, ledger.wiring)).toMatchObject({ released: false, trail: [] });
+});
+
+test("a record is corrected whose fact couldn't be read as JSON without losing something: its source is told all the same", async () => {
+  const ledger = await ledgers.open();
+  await ledger.record(plan(), advisor("li"));
+  const twice = bodyOf(order({ orderId: "o1" })).replace('"revision":', '"revision":1,"revision":');
+  await recordFacts([twice], ledger.wiring);
+  const [held] = await ledger.wiring.quarantine.list();
+  expect(held?.reasons).toEqual([expect.stringContaining("stands twice")]);
+  const outcome = await releaseHeld({ id: held?.id ?? "", body: bodyOf(order({ orderId: "o1" })), why }, HR, ledger.wiring);
+  expect(proposed(outcome)).toMatchObject({ status: "submitted", content: { kind: "correction" } });
 });
 
 describe("a correction that changes what somebody earns", () => {

@@ -28,9 +28,16 @@ beforeAll(async () => {
 afterAll(() => ledgers.stop());
 
 async function runJobs(): Promise<void> {
-  const Records = waiting.splice(0).map((event) => ({ messageId: "m", body: JSON.stringify(event) }));
+  expect(await tryJobs(p, 1)).toEqual({ batchItemFailures: [] });
+  waiting.splice(0);
+}
+
+/** Hands the job that waits to the function, as the queue does on this try. */
+async function tryJobs(wiring: Wiring, tries: number): Promise<unknown> {
+  const attributes = { ApproximateReceiveCount: String(tries) };
+  const Records = waiting.map((event) => ({ messageId: "m", body: JSON.stringify(event), attributes }));
   expect(Records).toHaveLength(1);
-  expect(await createJobs(() => p)({ Records } as never, { awsRequestId: "r" } as never)).toEqual({ batchItemFailures: [] });
+  return createJobs(() => wiring)({ Records } as never, { awsRequestId: "r" } as never);
 }
 
 const page = async (path: string, fields?: Readonly<Record<string, string | Uint8Array>>, username = "hana") => {
@@ -97,4 +104,36 @@ test("by page it is shown as soon as it was read, to whoever uploaded it, and sa
   const [, seenResultHash = ""] = /name="seenResultHash" value="([^"]*)"/.exec(body) ?? [];
   const saved = await page("/zh/hr/scores", { op: "save", fileName: "scores.xlsx (XLSX)", content, seenResultHash, why: "九月评分" });
   expect([saved.status, saved.headers.location]).toEqual([303, expect.stringContaining("scores?saved=")]);
+});
+
+test("one that could not be read in all tries is told as failed, with what to do; read all the same later, it is shown", async () => {
+  const { json: sent } = await api("/v1/hr/scores/preview?fileName=scores.xlsx", await filledTemplate());
+  const address = `/en/hr/scores/uploads/${sent.uploadId}`;
+  const get = async () => Promise.reject(new Error("the bucket is away"));
+  const broken = { ...p, uploads: { ...p.uploads, get } };
+  const failed = { batchItemFailures: [{ itemIdentifier: "m" }] };
+  for (const tries of [1, 4]) expect(await tryJobs(broken, tries)).toEqual(failed);
+  expect((await page(address)).body).toContain("is being read");
+  expect(await tryJobs(broken, 5)).toEqual(failed);
+  const told = await page(address);
+  expect([told.status, told.body]).toEqual([422, expect.stringMatching(/could not be read[\s\S]*href="\/en\/hr\/scores">Upload again/)]);
+  expect(told.body).not.toContain("hx-get");
+  expect((await api(sent.url)).status).toBe(422);
+  // Somebody has put the message back from the dead-letter queue.
+  await runJobs();
+  expect([(await page(address)).status, (await api(sent.url)).status]).toEqual([200, 200]);
+});
+
+test("nobody is told to wait for a job that died while it read, or for bytes that are gone", async () => {
+  const { json: sent } = await api("/v1/hr/scores/preview?fileName=scores.xlsx", await filledTemplate());
+  const address = `/zh/hr/scores/uploads/${sent.uploadId}`;
+  expect((await page(address)).body).toContain("正在读取文件");
+  const { now } = p.surroundings;
+  p = { ...p, surroundings: { ...p.surroundings, now: () => now() + 3_700_000 } };
+  expect((await page(address)).body).toContain("文件读取失败");
+  p = { ...p, surroundings: { ...p.surroundings, now } };
+  const gone = { ...p, uploads: { ...p.uploads, get: async () => undefined } };
+  expect(await tryJobs(gone, 1)).toEqual({ batchItemFailures: [] });
+  waiting.splice(0);
+  expect((await page(address)).body).toContain("文件读取失败");
 });

@@ -57,7 +57,9 @@ test("a file's scores are new, changed or the same, with before and after, and w
     expect.objectContaining({ line: 4, name: "bo", attribute: "serviceScore", state: "new", after: "4", warnings: ["future"] }),
   ]);
   expect(told.counts).toEqual({ new: 1, changed: 1, same: 1, wrong: 1 });
-  expect(told.wrong).toEqual([{ line: 3, reasons: ['advisorId: no advisor "nobody" is registered; register her first, or check the id'] }]);
+  expect(told.wrong).toEqual([
+    { line: 3, reasons: ['advisorId: no advisor "nobody" is registered; register the advisor first, or check the id'] },
+  ]);
   expect(told.content).toEqual({
     kind: "scores",
     source: "scores.csv",

@@ -158,7 +158,8 @@ describe("event sources", () => {
     const [record] = await held(ledger);
     const reprocess = (event: unknown) => reprocessQuarantine(() => wiring)(event, CONTEXT);
     expect(await reprocess({ id: record?.id })).toMatchObject({ kind: "held" });
-    expect(await reprocess({ id: record?.id, body: from("hr", advisor("li")) })).toMatchObject({ kind: "held" });
+    await expect(reprocess({ id: record?.id, body: from("hr", advisor("li")) })).rejects.toThrow(/keeps its source/);
+    expect(await reprocess({ id: record?.id, body: from("agency.orders", advisor("li", { name: "Li" })) })).toMatchObject({ kind: "held" });
     const allowed = [{ source: "agency.orders", kinds: ["order" as const, "advisor" as const] }];
     await wiring.settings.put(versionOf(wiring, 2, 2, { eventSources: allowed }));
     expect(await reprocess({ id: record?.id })).toMatchObject({ kind: "recorded" });

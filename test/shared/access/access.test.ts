@@ -66,7 +66,7 @@ What is sent to a site (POST) must come from a page of the site itself, by its \
 
 On finance's side finance alone closes, pays, holds and applies the bank's answers; HR and finance both propose adjustments and payees, and another person than the proposer approves them. Files with payee details (the bank's, and those of payroll whose columns hold any) are fetched by finance alone, all others by finance and the auditor: the steps check the format (\`shared/payouts/files\`). Elsewhere an account is shown by its last four digits. A function of its own, \`file-links\`, verifies who asks and signs the link; pages and API of finance can read no such file. Who looks at payee details or fetches a payment file stands in the activity log, under the payee or the payout, before it is shown; HR, finance and the auditor read that.
 
-Signing out ends the session on the server: tokens of that sign-in are refused everywhere from then on, looked up at each request. The refresh token is never kept.
+Signing out, by the form in the header of each page alone, ends the session on the server: tokens of that sign-in are refused everywhere from then on, looked up at each request. The refresh token is never kept.
 
 | route | method | address | ${ROLES.join(" | ")} | not signed in |
 | --- | --- | --- | ${ROLES.map(() => "---").join(" | ")} | --- |

@@ -29,6 +29,29 @@ test("a mark, or bytes that can be meant in one way only, decide the encoding", 
   expect(decodeText(new Uint8Array())).toEqual({ kind: "decoded", text: "", encoding: "utf-8" });
 });
 
+test("what pads the end of a file belongs to no line, and decides no encoding", () => {
+  const text = "advisorId,holder\np1,张伟\n";
+  for (const padding of ["\x1a", "\0", "\0\0", "\x1a\0\0\0"]) {
+    const cases = [
+      [utf8(`${text}${padding}`), "utf-8"],
+      [utf8(`\ufeff${text}${padding}`), "utf-8"],
+      [utf16(`${text}${padding}`, true, true), "utf-16le"],
+      [utf16(`${text}${padding}`, true, false), "utf-16le"],
+      [utf16(`${text}${padding}`, false, false), "utf-16be"],
+      [Uint8Array.from([...line(...ZHANG), ...utf8(padding)]), "gb18030"],
+    ] as const;
+    for (const [bytes, encoding] of cases)
+      expect(decodeText(bytes), JSON.stringify([padding, encoding])).toEqual({ kind: "decoded", text, encoding });
+  }
+  // Where a zero byte makes the length even, it is no UTF-16 either.
+  for (const name of ["Li", "Lin"])
+    expect(decodeText(utf8(`advisorId,holder\np1,${name}\n\0`))).toMatchObject({
+      encoding: "utf-8",
+      text: `advisorId,holder\np1,${name}\n`,
+    });
+  expect(decodeText(utf8("\0\0"))).toEqual({ kind: "decoded", text: "", encoding: "utf-8" });
+});
+
 test("what decodes in two encodings is for a person to choose, who sees words and no digits", () => {
   const bytes = Uint8Array.from([...line(...YUAN), ...utf8("6222020200112233446")]);
   expect(decodeText(bytes)).toEqual({

@@ -32,7 +32,8 @@ small { display: block; font-size: 0.8125rem; line-height: 1.4; }
 .top nav { grid-column: 1 / -1; grid-row: 2; margin-inline: -0.3rem; }
 .top ul { display: flex; flex-wrap: wrap; }
 .top li a { display: block; padding: 0.6rem 0.3rem; color: var(--soft); font-size: 0.875rem; line-height: 1.3; text-decoration: none; border-bottom: 2px solid transparent; }
-.top li a:hover { color: var(--ink); }
+.top li button { display: block; min-height: 0; padding: 0.6rem 0.3rem; color: var(--soft); font-size: 0.875rem; font-weight: 400; line-height: 1.3; background: none; border: 0; border-bottom: 2px solid transparent; border-radius: 0; }
+.top li a:hover, .top li button:hover { color: var(--ink); text-decoration: none; }
 .top li a[aria-current] { color: var(--ink); font-weight: 600; border-bottom-color: var(--accent); }
 .tools { justify-content: flex-end; }
 .about { padding-block: 0.6rem; }
@@ -57,7 +58,7 @@ section { display: grid; gap: 1rem; padding-block: 1.75rem; border-top: 1px soli
   .bar { grid-template-columns: auto 1fr auto; padding-block: 0.5rem; }
   .bar, main, .about { padding-inline: 2rem; }
   .top nav { grid-column: 2; grid-row: 1; margin: 0; }
-  .top li a { padding-inline: 0.7rem; }
+  .top li a, .top li button { padding-inline: 0.7rem; }
   .tools { grid-column: 3; }
   main { padding-block: 3rem 6rem; }
   .short { white-space: nowrap; }

@@ -1,3 +1,4 @@
+import { plainReason } from "../../../../shared/base/issues/parse.ts";
 import { holdsWorkbook, type ReadAnswer, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
@@ -89,7 +90,7 @@ async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive
 }
 
 const unreadableReport = (reasons: readonly string[]): HttpProblem =>
-  unprocessable(reasons.map((message) => ({ field: "(whole)", message })));
+  unprocessable(reasons.map((reason) => ({ field: "(whole)", message: plainReason(reason) })));
 
 async function sendPreview(c: HttpContext, read: ReadAnswer, wiring: Wiring, uploadId?: string): Promise<Response> {
   return c.json(toAnswerPreview({ ...read, uploadId }, await previewAnswer(read, wiring), wiring.agency.currency, payIn));

@@ -77,9 +77,9 @@ async function preview(room: FinanceRoom, sent: Sent): Promise<Response> {
 
 /** What a job made of a report: its preview, or why it can't be read. */
 async function showUpload(room: FinanceRoom): Promise<Response> {
-  const { upload, parsed } = await uploadAt(room.c, "answers", room);
-  if (parsed === undefined) return showReading(room, upload.fileName);
-  const report = decodeReportUpload(parsed);
+  const state = await uploadAt(room.c, "answers", room);
+  if (state.parsed === undefined) return showReading(room, state);
+  const report = decodeReportUpload(state.parsed);
   if ("reasons" in report) return showUnreadable(room, report.reasons);
   const read = await keptReadAnswer(report.keptAs, room.p);
   if (read === undefined) throw new Error(`previews/answers/${report.keptAs} is missing in the archive: bring it back`);
