@@ -20,7 +20,7 @@ export interface Plant {
 export const PLANTS: readonly Plant[] = [
   {
     name: "no condition on the revision that was read",
-    from: 11,
+    from: 15,
     edits: [
       {
         file: "functions/_platform/dynamodb/ledger/pack-transactions.ts",
@@ -31,7 +31,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a retry that does not load again",
-    from: 11,
+    from: 15,
     edits: [
       {
         file: "shared/ledger/record/write-orders.ts",
@@ -106,7 +106,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a status filtered in a sum: rows of what was taken back are left out",
-    from: 5,
+    from: 7,
     edits: [
       {
         file: "shared/ledger/close/as-of-period.ts",
@@ -137,7 +137,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a batch failure is swallowed",
-    from: 3,
+    from: 12,
     edits: [
       {
         file: "functions/record-facts/handler.ts",
@@ -175,7 +175,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "commits are not bound to the epoch in which they were decided",
-    from: 106,
+    from: 157,
     edits: [
       {
         file: "functions/_platform/dynamodb/ledger/fact-reader.ts",
@@ -294,7 +294,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "equity looks at what was earned, not at what was settled since",
-    from: 5,
+    from: 25,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",
@@ -326,7 +326,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "an undated order is not found again",
-    from: 20,
+    from: 25,
     edits: [
       {
         file: "shared/ledger/derive/derive-credits.ts",
@@ -348,6 +348,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a warm function keeps its plans and advisors",
+    from: 3,
     edits: [
       {
         file: "shared/ledger/derive/fact-cache.ts",
@@ -358,7 +359,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a manual adjustment counts again in each close",
-    from: 2,
+    from: 3,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",
@@ -369,7 +370,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a registration does not call for the adjustments that await it",
-    from: 72,
+    from: 81,
     edits: [
       {
         file: "shared/ledger/derive/derive-credits.ts",
@@ -391,7 +392,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close is looked for before the state is",
-    from: 37,
+    from: 102,
     edits: [
       {
         file: "shared/ledger/close/begin-close.ts",
@@ -407,7 +408,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a forecast from which what was replaced is not taken off",
-    from: 3,
+    from: 4,
     edits: [
       {
         file: "shared/engine/earnings/credit-log.ts",

@@ -6,8 +6,8 @@ const STANDS = `return state === "approved" || state === "in-flight" || state ==
 export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "an approval does not look at the gate",
-    story: "paying",
     from: 2,
+    story: "paying",
     edits: [
       {
         file: "shared/payouts/steps/approve-payout.ts",
@@ -18,6 +18,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an approval is not bound to where it saw the gate",
+    from: 4,
     story: "paying",
     edits: [
       {
@@ -29,6 +30,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an export does not look who is held",
+    from: 4,
     story: "paying",
     edits: [
       {
@@ -40,8 +42,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an export is not bound to where it saw the gate",
-    story: "paying",
     from: 18,
+    story: "paying",
     edits: [
       {
         file: "shared/payouts/steps/export-payout.ts",
@@ -52,8 +54,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "another payee does not raise the gate",
+    from: 4,
     story: "paying",
-    from: 3,
     edits: [
       {
         file: "functions/_platform/dynamodb/payees/payee-store.ts",
@@ -64,6 +66,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a hold does not raise the gate",
+    from: 8,
     story: "paying",
     edits: [
       {
@@ -75,6 +78,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what came back is not owed again",
+    from: 12,
     story: "paying",
     edits: [
       {
@@ -86,8 +90,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what was rejected is not owed again",
+    from: 7,
     story: "paying",
-    from: 3,
     edits: [
       {
         file: "shared/payouts/model/payment-state.ts",
@@ -98,8 +102,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what is in flight is paid again",
+    from: 6,
     story: "paying",
-    from: 3,
     edits: [{ file: "shared/payouts/model/payment-state.ts", find: STANDS, replace: `return state === "approved" || state === "paid";` }],
   },
   {
@@ -115,8 +119,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "paid counts over what came back",
+    from: 12,
     story: "paying",
-    from: 3,
     edits: [
       {
         file: "shared/payouts/model/payment-state.ts",
@@ -138,8 +142,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an outcome is put over the one before",
+    from: 22,
     story: "paying",
-    from: 3,
     edits: [
       { file: "shared/payouts/steps/record-outcomes.ts", find: `number: payment.outcomes.length + 1`, replace: `number: 1` },
       {
@@ -151,8 +155,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "totals are set over others'",
+    from: 24,
     story: "paying",
-    from: 6,
     edits: [
       {
         file: "functions/_platform/dynamodb/payouts/conditions.ts",
@@ -163,6 +167,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a message that comes again drafts anew, and puts payments over those that stand",
+    from: 8,
     story: "paying",
     edits: [
       {
@@ -194,8 +199,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a draft is finished before all its payments are put",
-    story: "paying",
     from: 15,
+    story: "paying",
     edits: [
       {
         file: "shared/payouts/steps/draft-payout.ts",
@@ -206,6 +211,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a confirmation does not say what it paid",
+    from: 5,
     story: "paying",
     edits: [
       {
@@ -239,6 +245,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a whole file is rejected without anybody saying why",
+    from: 7,
     story: "paying",
     edits: [
       {
@@ -250,6 +257,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "levels of a report that disagree are not looked at",
+    from: 13,
     story: "paying",
     edits: [
       {
@@ -261,6 +269,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a batch's rejection under an accepted group is swallowed",
+    from: 7,
     story: "paying",
     edits: [
       {
@@ -272,6 +281,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a return's reason is not looked at for words of duplication",
+    from: 12,
     story: "paying",
     edits: [
       {
@@ -305,6 +315,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what came back for an unknown reason waits for nobody",
+    from: 7,
     story: "paying",
     edits: [
       {
