@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { hasOtherScripts, inVisualOrder, wordsOf } from "../../../functions/_platform/render/pdf/scripts.ts";
+import { fontRuns, hasOtherScripts, visualRuns } from "../../../functions/_platform/render/pdf/scripts.ts";
 import { renderPdf } from "../../../functions/_platform/render/pdf.ts";
 import type { View } from "../../../shared/ui/view.ts";
 
@@ -77,16 +78,46 @@ test("the same view gives the same bytes, whatever was made before", async () =>
   expect(Buffer.compare(first, await renderPdf(view(...Object.values(NAMES)), "CNY"))).toBe(0);
 });
 
-test("what is read from the right stands from the right, word by word; what stands around it keeps its place", () => {
-  const order = (text: string) => inVisualOrder(wordsOf(text)).map(({ runs }) => runs.map((run) => run.text).join(""));
+test("what is read from the right stands from the right, with its signs and brackets; digits and what stands around it keep their order", () => {
+  // The shaper turns the letters of a run themselves, so they stand here as they are written.
+  const order = (text: string) => visualRuns(text).map((run) => run.text);
   expect(order("محمد عبد الله")).toEqual(["الله", " ", "عبد", " ", "محمد"]);
-  expect(order("To דוד כהן today")).toEqual(["To", " ", "כהן", " ", "דוד", " ", "today"]);
-  expect(order("Li Na")).toEqual(["Li", " ", "Na"]);
+  expect(order("To דוד כהן today")).toEqual(["To ", "כהן", " ", "דוד", " today"]);
+  expect(order("Li Na")).toEqual(["Li Na"]);
+  // A comma between two words from the right stands between them, one at the end of all behind it as the line is read.
+  expect(order("דוד, כהן, Li")).toEqual(["כהן", " ,", "דוד", ", Li"]);
+  expect(order("דוד (כהן) לוי")).toEqual(["לוי", " (", "כהן", ") ", "דוד"]);
+  expect(order("(דוד) Ltd.")).toEqual(["(", "דוד", ") Ltd."]);
+  expect(order("חשבון 1234-56 סוף")).toEqual(["סוף", " ", "1234-56", " ", "חשבון"]);
+  expect(order("محمد، 12.")).toEqual(["12", " ", "محمد،", "."]);
+});
+
+test("every character of a line is set once, whatever is put together", () => {
+  const pieces = ["Li", " ", "דוד", "محمد", "،", "(", ")", "12", ".", "समर्थ", "김", "🎉", "«", "》"];
+  const mirrors: Readonly<Record<string, string>> = { ")": "(", "»": "«", "《": "》" };
+  const bag = (text: string) => [...text].map((each) => mirrors[each] ?? each).sort();
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces)), (parts) => {
+      const line = parts.join("");
+      expect(
+        bag(
+          visualRuns(line)
+            .map(({ text }) => text)
+            .join(""),
+        ),
+      ).toEqual(bag(line));
+      expect(
+        fontRuns(line)
+          .map(({ text }) => text)
+          .join(""),
+      ).toBe(line);
+    }),
+  );
 });
 
 test("what belongs to one character is never parted: vowel signs, conjuncts, families of emoji", () => {
-  expect(wordsOf("क्षत्रिय").flatMap(({ runs }) => runs)).toEqual([{ text: "क्षत्रिय", font: "devanagari" }]);
-  expect(wordsOf("李娜👨‍👩‍👧☎️").flatMap(({ runs }) => runs)).toEqual([
+  expect(fontRuns("क्षत्रिय")).toEqual([{ text: "क्षत्रिय", font: "devanagari" }]);
+  expect(fontRuns("李娜👨‍👩‍👧☎️")).toEqual([
     { text: "李娜", font: undefined },
     { text: "👨‍👩‍👧☎", font: "emoji" },
   ]);

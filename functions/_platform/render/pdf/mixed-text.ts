@@ -1,5 +1,5 @@
 import { type FontName, fontFile } from "../fonts.ts";
-import { charactersOf, inVisualOrder, type Run, type ScriptFont, type Word, wordsOf } from "./scripts.ts";
+import { charactersOf, fontRuns, type Run, type ScriptFont, visualRuns, wordsOf } from "./scripts.ts";
 
 /** How a text of several scripts is set: in its main font, size and width. */
 export interface MixedSetting {
@@ -23,7 +23,7 @@ export class MixedText {
 
   /** How wide a text is where it stands in one line. */
   widthOf(text: string, font: FontName, size: number): number {
-    return Math.max(...text.split("\n").map((line) => this.#widthOfAll(wordsOf(line), font, size)));
+    return Math.max(...text.split("\n").map((line) => this.#widthOfLine(line, font, size)));
   }
 
   heightOf(text: string, setting: MixedSetting): number {
@@ -37,34 +37,46 @@ export class MixedText {
     const lineHeight = this.#lineHeight(setting);
     for (const [index, line] of this.#linesOf(text, setting).entries()) {
       const baseline = top + index * lineHeight + (ascender / 1000) * size;
-      let x = align === "right" ? left + width - this.#widthOfAll(line, font, size) : left;
-      for (const run of inVisualOrder(line).flatMap(({ runs }) => runs)) {
+      let x = align === "right" ? left + width - this.#widthOfLine(line, font, size) : left;
+      for (const run of visualRuns(line)) {
         this.#use(run, font, size).fillColor(colour).text(run.text, x, baseline, { lineBreak: false, baseline: "alphabetic" });
         x += this.#widthOfRun(run, font, size);
       }
     }
   }
 
-  #linesOf(text: string, { font, size, width }: MixedSetting): Word[][] {
+  #linesOf(text: string, { font, size, width }: MixedSetting): string[] {
     return text.split("\n").flatMap((paragraph) => {
-      const lines: Word[][] = [[]];
-      const fits = (word: Word) => this.#widthOfAll([...(lines.at(-1) ?? []), word], font, size) <= width;
-      const add = (word: Word): void => {
-        if (lines.at(-1)?.length === 0 && word.isSpace) return;
-        if (!fits(word) && lines.at(-1)?.length !== 0) lines.push([]);
-        if (!word.isSpace || lines.at(-1)?.length !== 0) lines.at(-1)?.push(word);
+      const lines: string[] = [""];
+      let filled = 0;
+      const add = (word: string): void => {
+        const isSpace = word.trim() === "";
+        const isBegun = lines.at(-1) !== "";
+        if (isSpace && !isBegun) return;
+        const wordWidth = this.#widthOfWord(word, font, size);
+        if (isBegun && filled + wordWidth > width) {
+          lines.push("");
+          filled = 0;
+          if (isSpace) return;
+        }
+        lines[lines.length - 1] += word;
+        filled += wordWidth;
       };
       for (const word of wordsOf(paragraph)) {
         // Scripts without spaces between words, and words longer than a line, break between characters.
-        if (this.#widthOfAll([word], font, size) <= width) add(word);
+        if (this.#widthOfWord(word, font, size) <= width) add(word);
         else for (const character of charactersOf(word)) add(character);
       }
-      return lines.map((line) => (line.at(-1)?.isSpace ? line.slice(0, -1) : line));
+      return lines.map((line) => line.trimEnd());
     });
   }
 
-  #widthOfAll(words: readonly Word[], font: FontName, size: number): number {
-    return words.flatMap(({ runs }) => runs).reduce((total, run) => total + this.#widthOfRun(run, font, size), 0);
+  #widthOfLine(line: string, font: FontName, size: number): number {
+    return visualRuns(line).reduce((total, run) => total + this.#widthOfRun(run, font, size), 0);
+  }
+
+  #widthOfWord(word: string, font: FontName, size: number): number {
+    return fontRuns(word).reduce((total, run) => total + this.#widthOfRun(run, font, size), 0);
   }
 
   #widthOfRun(run: Run, font: FontName, size: number): number {
