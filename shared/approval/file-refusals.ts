@@ -7,5 +7,7 @@ export const FILE_MESSAGES = {
   "file-not-exported": ({ payoutId = "" }: About) => `A bank must not pay payout ${payoutId} yet: export it first, then make its files.`,
   "file-ahead": ({ month = "" }: About) => `${month} has not begun, so nothing is posted in it: choose an earlier month.`,
   "file-of-today": ({ today = "" }: About) => `Positions are told as they stand now: ask for those of today, ${today}.`,
+  "file-outdated": ({ name = "" }: About) =>
+    `Since ${name} was made, a hold, a payee, another payout or a failed payment changed: have it made again, which checks every payment, then download it.`,
   "file-not-made": ({ name = "" }: About) => `${name} is not made yet: wait until it is, or have it made, then fetch it.`,
 } as const satisfies Record<string, (about: About) => string>;

@@ -49,6 +49,8 @@ export const PAYOUT_MESSAGES = {
     `What stands in payout ${payoutId} is not what was approved: don't pay it. Withdraw it, tell whoever runs Fenrun, and draft anew.`,
   "execute-on": ({ executeOn = "", today = "" }: About) =>
     `"${executeOn}" is no day from today (${today}) on: give the day on which the bank is to pay, as YYYY-MM-DD.`,
+  "execute-on-passed": ({ payoutId = "", executeOn = "" }: About) =>
+    `The bank was to pay on ${executeOn}, which has passed, and nobody downloaded the file of payout ${payoutId} before: withdraw the payout and draft anew.`,
   "execute-too-late": ({ executeOn = "", latest = "" }: About) =>
     `${executeOn} is too far ahead: give a day up to ${latest}, or have the agency's setting executionWindowDays changed.`,
   "non-business-day": ({ executeOn = "", next = "" }: About) =>

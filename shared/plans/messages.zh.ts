@@ -200,7 +200,7 @@ export const plansZh = {
       correct: (state: string, kind: string) => `更正：“${state}”改为“${kind}”`,
       "confirm-details": (version: string) => `确认第 ${version} 版收款信息无误，可再次支付`,
     },
-    paymentStates: { "in-flight": "在途", paid: "已付", rejected: "被拒", returned: "退回" } as Readonly<Record<string, string>>,
+    paymentStates: { "in-flight": "在途", paid: "已付", rejected: "银行拒付", returned: "退汇" } as Readonly<Record<string, string>>,
     reasonCode: "原因代码",
     version: "版本",
     account: "账号",

@@ -32,6 +32,7 @@ export const en: SettingsWords = {
     "finance.accounts.adjustments": "Account: adjustments of earlier months",
     "finance.accounts.manualAdjustments": "Account: manual adjustments",
     "finance.accounts.writeOffs": "Account: write-offs",
+    "finance.accounts.charges": "Account: bank charges",
     "finance.accounts.payable": "Account: payable",
     "finance.accounts.inTransit": "Account: in transit",
     "finance.accounts.bank": "Account: bank",

@@ -29,6 +29,7 @@ export const zh = {
     "finance.accounts.adjustments": "科目：往期调整",
     "finance.accounts.manualAdjustments": "科目：人工调整",
     "finance.accounts.writeOffs": "科目：核销",
+    "finance.accounts.charges": "科目：银行手续费",
     "finance.accounts.payable": "科目：应付",
     "finance.accounts.inTransit": "科目：在途",
     "finance.accounts.bank": "科目：银行存款",

@@ -5,7 +5,17 @@ import { addPositions, NO_POSITION } from "../../../shared/payouts/reconciliatio
 import type { Position } from "../../../shared/payouts/reconciliation/model/payables.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";
 
-const FIGURES = ["stated", "owed", "approved", "inFlight", "paid", "rejected", "returned", "carried"] as const satisfies (keyof Position)[];
+const FIGURES = [
+  "stated",
+  "owed",
+  "approved",
+  "inFlight",
+  "paid",
+  "rejected",
+  "returned",
+  "charges",
+  "carried",
+] as const satisfies (keyof Position)[];
 
 /**
  * Where all advisors stand, as CSV: a line for each, their total, and what closes and payouts say it has to be. What was

@@ -42,7 +42,7 @@ export function toPaidAdvisor(
 
 /** Where someone stands, or all do. */
 export function toPosition(position: Position, pay: Pay): PaidAdvisorResource["position"] {
-  const { stated, owed, approved, inFlight, paid, rejected, returned, carried } = position;
+  const { stated, owed, approved, inFlight, paid, rejected, returned, charges, carried } = position;
   return {
     stated: pay(stated),
     owed: pay(owed),
@@ -51,6 +51,7 @@ export function toPosition(position: Position, pay: Pay): PaidAdvisorResource["p
     paid: pay(paid),
     rejected: pay(rejected),
     returned: pay(returned),
+    charges: pay(charges),
     carried: pay(carried),
   };
 }

@@ -5,7 +5,7 @@ import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.t
 import type { WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
 import type { PayoutStanding } from "../../../shared/payouts/steps/read-payout.ts";
 import type { Pay } from "../../_platform/api/money.ts";
-import { advisorUrl, answerUrl, filesUrl, paymentUrl, payoutUrl, trailUrl } from "../urls.ts";
+import { advisorUrl, answerUrl, filesUrl, paymentUrl, payoutUrl, proposalUrl, trailUrl } from "../urls.ts";
 import type {
   FailedPaymentResource,
   HoldResource,
@@ -58,7 +58,13 @@ export function toPayout({ payout, totals, inFlight, isStale }: PayoutStanding, 
   return {
     ...toPayoutSummary(payout, pay),
     object: "payout",
-    standing: { inFlight: sum(inFlight), paid: sum(totals.paid), rejected: sum(totals.rejected), returned: sum(totals.returned) },
+    standing: {
+      inFlight: sum(inFlight),
+      paid: sum(totals.paid),
+      rejected: sum(totals.rejected),
+      returned: sum(totals.returned),
+      charges: pay(totals.charges),
+    },
     isStale,
     possibleSteps: [...possiblePayoutSteps(payout, person, { isStale, totals })],
     linesUrl: `${payoutUrl(payoutId)}/lines`,
@@ -101,19 +107,26 @@ export function toPayment(payment: PaymentRecord, state: PaymentState, pay: Pay)
     reference,
     payeeVersion,
     last4,
-    outcomes: outcomes.map(toOutcome),
+    outcomes: outcomes.map((outcome, index) => toOutcome(outcome, index + 1, pay)),
     url: paymentUrl(payoutId, advisorId),
   };
 }
 
-function toOutcome({ kind, at, by, on, code, why, answerId }: Outcome): PaymentResource["outcomes"][number] {
+function toOutcome(outcome: Outcome, number: number, pay: Pay): PaymentResource["outcomes"][number] {
+  const { kind, at, by, approvedBy, alsoBy = [], on, code, why, charges, corrects, proposalId, answerId } = outcome;
   return {
+    number,
     kind,
     at,
     by,
+    approvedBy: approvedBy ?? null,
+    alsoBy: [...alsoBy],
     on: on ?? null,
     code: code ?? null,
     why: why ?? null,
+    charges: charges === undefined ? null : pay(BigInt(charges)),
+    corrects: corrects ?? null,
+    proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
     answerUrl: answerId === undefined ? null : answerUrl(answerId),
   };
 }

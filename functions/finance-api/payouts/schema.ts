@@ -72,6 +72,7 @@ export const payoutSchema = z
         paid: countAndAmount("Paid."),
         rejected: countAndAmount("Not carried out; owed again."),
         returned: countAndAmount("Came back; owed again."),
+        charges: money("What banks took off those that came back."),
       })
       .describe("How its payments stand."),
     isStale: z
@@ -118,12 +119,21 @@ export type PayoutLineResource = z.output<typeof payoutLineSchema>;
 export const payoutLineListSchema = listOf(payoutLineSchema, "In the order of the payout's files.").meta({ id: "PayoutLineList" });
 
 const outcomeSchema = z.object({
+  number: z.int().describe("Which one of its payment it is, from 1."),
   kind: z.enum(["paid", "rejected", "returned"]),
   at: instantSchema,
-  by: z.string(),
+  by: z.string().describe("Who brought the bank's answer, recorded it by hand, or proposed it."),
+  approvedBy: z.string().nullable().describe("Who approved it, where two people recorded it."),
+  alsoBy: z.array(z.string()).describe("Who gave the same answer again, beside `by`."),
   on: daySchema.nullable().describe("The bank's own day."),
   code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
   why: z.string().nullable().describe("Why, where a person recorded it."),
+  charges: money("What banks took off the amount that came back.").nullable(),
+  corrects: z
+    .int()
+    .nullable()
+    .describe("The number of the outcome that it corrects, which counts no longer; 0 where it corrects the payout's confirmation."),
+  proposalUrl: urlSchema.nullable().describe("By which proposal two people recorded it."),
   answerUrl: urlSchema.nullable().describe("The bank's answer that it was read from."),
 });
 
@@ -167,7 +177,7 @@ const failedPaymentSchema = z
   })
   .meta({ id: "FailedPayment", description: "A payment that came back and has not been paid again." });
 export type FailedPaymentResource = z.output<typeof failedPaymentSchema>;
-export const failedPaymentListSchema = listOf(failedPaymentSchema, "Those that wait first.").meta({ id: "FailedPaymentList" });
+export const failedPaymentListSchema = listOf(failedPaymentSchema, "By advisor, then by payout.").meta({ id: "FailedPaymentList" });
 
 const holdFields = { advisorId: z.string(), why: z.string(), by: z.string(), at: instantSchema };
 const holdSchema = z.object({ object: z.literal("hold"), ...holdFields, url: urlSchema }).meta({ id: "Hold" });
@@ -182,6 +192,7 @@ export const positionFields = {
   paid: money("Paid."),
   rejected: money("Payments that were not carried out, all of them; owed again."),
   returned: money("Payments that came back, all of them; owed again."),
+  charges: money("What banks took off payments that came back: the agency's expense, beside the equation."),
   carried: money("The balance that the latest statement carries on; debts are negative."),
 };
 

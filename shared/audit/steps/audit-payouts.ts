@@ -105,14 +105,16 @@ function paymentText(payment: Omit<PaymentLine, "kind" | "name" | "storeId"> | u
 /** What outcomes and confirmation came to, one by one, is what the totals say. */
 async function checkTotals({ payoutId, month, confirmed }: Payout, totals: PayoutTotals, { checking }: AuditCall): Promise<Finding[]> {
   const sums: Record<OutcomeKind, CountAndAmount> = { paid: confirmed?.paid ?? NOTHING, rejected: NOTHING, returned: NOTHING };
+  let charged = 0n;
   for await (const page of checking.payouts.outcomes(payoutId)) {
-    for (const { payment, from, outcome } of page) {
+    for (const { payment, from, outcome, charges = 0n } of page) {
       const one = { count: 1, amount: payment.amount };
       if (from !== "in-flight") sums[from] = minus(sums[from], one);
       sums[outcome.kind] = plus(sums[outcome.kind], one);
+      charged += charges;
     }
   }
-  const [expected, found] = [totalsText(sums), totalsText(totals)];
+  const [expected, found] = [totalsText({ ...sums, charges: charged }), totalsText(totals)];
   if (expected === found) return [];
   return [{ kind: "payout", records: [checking.ledger.names.payoutTotals(payoutId)], month, expected, found }];
 }
@@ -143,8 +145,8 @@ export async function auditPaymentsOf(advisorId: string, { checking }: AuditCall
 
 const isSame = (a: CountAndAmount, b: CountAndAmount): boolean => a.count === b.count && a.amount === b.amount;
 const inWords = ({ count, amount }: CountAndAmount): string => `${count} payments of ${amount}`;
-const totalsText = ({ paid, rejected, returned }: Readonly<Record<OutcomeKind, CountAndAmount>>): string =>
-  `paid ${inWords(paid)}, rejected ${inWords(rejected)}, returned ${inWords(returned)}`;
+const totalsText = ({ paid, rejected, returned, charges }: Omit<PayoutTotals, "edition">): string =>
+  `paid ${inWords(paid)}, rejected ${inWords(rejected)}, returned ${inWords(returned)} less charges of ${charges}`;
 
 interface ContentSaid {
   readonly hash: string;

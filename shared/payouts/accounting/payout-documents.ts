@@ -5,7 +5,7 @@ import type { Payout } from "../model/payout.ts";
 import { type AccountRole, type Accounts, type JournalDocument, type Movements, makeDocument } from "./document.ts";
 
 /** An outcome as the journal needs it: of what amount (minor units), and how it found its payment. */
-export interface OutcomePosting extends Pick<NumberedOutcome, "from"> {
+export interface OutcomePosting extends Pick<NumberedOutcome, "from" | "charges"> {
   readonly amount: bigint;
   readonly outcome: Pick<Outcome, "kind" | "at" | "corrects">;
 }
@@ -40,7 +40,7 @@ export class PayoutPostings {
   }
 
   /** What is corrected is posted by a document of its own, on the day of the correction: none that is there changes. */
-  add({ amount, from, outcome: { kind: state, at, corrects } }: OutcomePosting): void {
+  add({ amount, from, charges = 0n, outcome: { kind: state, at, corrects } }: OutcomePosting): void {
     const day = this.#localDay(at);
     const kind = corrects === undefined ? state : "correction";
     const key = `${day}#${kind}`;
@@ -48,6 +48,9 @@ export class PayoutPostings {
     sum.count += 1;
     move(sum.moved, ACCOUNT_OF[from], amount);
     move(sum.moved, ACCOUNT_OF[state], -amount);
+    // The payee is owed the whole amount again, so what the bank took is the agency's expense.
+    move(sum.moved, "charges", charges);
+    move(sum.moved, "bank", -charges);
     if (from === "in-flight") this.#left = { count: this.#left.count - 1, amount: this.#left.amount - amount };
     this.#byDay.set(key, sum);
   }
@@ -105,7 +108,7 @@ const ACCOUNT_OF = {
 } as const satisfies Readonly<Record<OutcomePosting["from"], AccountRole>>;
 
 /** The order of a document's lines. */
-const IN_ORDER = ["inTransit", "bank", "payable"] as const satisfies readonly AccountRole[];
+const IN_ORDER = ["inTransit", "bank", "payable", "charges"] as const satisfies readonly AccountRole[];
 
 const move = (moved: Map<AccountRole, bigint>, role: AccountRole, amount: bigint): void =>
   void moved.set(role, (moved.get(role) ?? 0n) + amount);

@@ -4,7 +4,7 @@ import type { EntryMatch } from "./model/bank-report.ts";
 /** What the pages of bank answers say, in Chinese. */
 const zh = {
   title: "银行回执",
-  intro: "银行告诉我们每笔付款的结果：已付、被拒、退回。回执按我们自己的付款参考号匹配，不匹配的列出来由人处理，绝不猜测。",
+  intro: "银行告诉我们每笔付款的结果：已付、银行拒付、退汇。回执按我们自己的付款参考号匹配，不匹配的列出来由人处理，绝不猜测。",
   upload: "上传回执",
   file: "文件",
   fileHint:
@@ -37,7 +37,7 @@ const zh = {
     accepted: "银行已受理，尚无结果",
     "no-such-reference": "没有这个参考号",
     duplicate: "银行称已收到过（重复）",
-    "reason-missing": "整批被拒或退回，未说明原因",
+    "reason-missing": "整批拒付或退汇，未说明原因",
     "levels-disagree": "回执各层状态不一致",
     "amount-differs": "金额不符",
     "count-differs": "笔数不符",
@@ -60,7 +60,7 @@ const zh = {
     "not-exported": "先导出批次，再重新上传。",
     "unknown-status": "请与银行核实含义，再在付款页面登记。",
   } as Readonly<Partial<Record<EntryMatch, string>>>,
-  kinds: { paid: "已付", rejected: "被拒", returned: "退回", accepted: "已受理", unknown: "未知" },
+  kinds: { paid: "已付", rejected: "银行拒付", returned: "退汇", accepted: "已受理", unknown: "未知" },
   entriesTitle: "回执内容",
   number: "序号",
   reference: "付款参考号",

@@ -26,6 +26,7 @@ const zh = {
   fetch: "下载",
   making: "正在生成，页面会自动更新",
   failed: (why: string) => `没有生成：${why}`,
+  outdated: "文件生成之后，有暂停付款、收款信息、其他付款批次或失败付款的变动：请重新生成，系统会逐笔核对，再下载。",
   sums: (count: string, amount: string) => `${count} 笔，控制总额 ${amount}`,
   size: (size: string, moment: string, by: string) => `${size}，${moment} 生成，由 ${by} 提出`,
   hash: (hash: string) => `SHA-256 ${hash}`,
@@ -69,6 +70,8 @@ const en: FilesWords = {
   fetch: "Fetch",
   making: "Being made; this page looks again by itself",
   failed: (why) => `It was not made: ${why}`,
+  outdated:
+    "Since it was made, a hold, a payee, another payout or a failed payment changed: make it again, which checks every payment, then fetch it.",
   sums: (count, amount) => `${count} ${count === "1" ? "payment" : "payments"}, control sum ${amount}`,
   size: (size, moment, by) => `${size}, made at ${moment}, wanted by ${by}`,
   hash: (hash) => `SHA-256 ${hash}`,

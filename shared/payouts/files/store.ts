@@ -1,5 +1,6 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Day, Month } from "../../base/calendar/month.ts";
+import type { Refusal } from "../../proposals/model/proposal.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import type { Template } from "../../settings/model/template.ts";
 import type { JournalDocument } from "../accounting/document.ts";
@@ -37,8 +38,9 @@ export interface MadeFile {
     /** Where the gate stood when what a bank's file rests on was checked; none of other files. */
     readonly gate?: number;
   };
-  /** Why it could not be made when that was tried last. */
+  /** Why it could not be made when that was tried last, in English; and where it was refused, by name. */
   readonly failed?: string;
+  readonly refusals?: readonly Refusal[];
 }
 
 /** Keeps account of files: which there are, and who fetched them when. Reads are consistent. */

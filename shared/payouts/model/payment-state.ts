@@ -1,4 +1,4 @@
-import type { Outcome, OutcomeKind, PaymentState } from "./payment.ts";
+import type { NumberedOutcome, Outcome, OutcomeKind, PaymentRecord, PaymentState } from "./payment.ts";
 import type { PayoutStatus } from "./payout.ts";
 
 /** The most outcomes that a payment can have: paid, then returned, and what corrects them. Each changes its state, or it is not recorded. */
@@ -44,6 +44,21 @@ const countingOf = <Each extends Counted>(outcomes: readonly Each[]): readonly E
 export function decidingNumber(outcomes: readonly Counted[]): number {
   const kind = latestOf(outcomes);
   return kind === undefined ? 0 : outcomes.findLastIndex((outcome) => outcome.kind === kind) + 1;
+}
+
+/** What banks took off a payment that came back and stands so, minor units; 0 of any other. */
+export function chargesOf(outcomes: readonly Outcome[]): bigint {
+  const { kind, charges } = outcomes[decidingNumber(outcomes) - 1] ?? {};
+  return kind === "returned" && charges !== undefined ? BigInt(charges) : 0n;
+}
+
+/** An outcome as the next one of its payment. @throws Error where its payout is neither exported nor confirmed. */
+export function numberOutcome(status: PayoutStatus, payment: PaymentRecord, outcome: Outcome): NumberedOutcome {
+  const { outcomes, payoutId } = payment;
+  const from = stateOf(status, outcomes);
+  if (from === "drafted" || from === "approved" || from === "void") throw new Error(`payout ${payoutId} is ${status}: it has no outcomes`);
+  const charges = chargesOf([...outcomes, outcome]) - chargesOf(outcomes);
+  return { payment, number: outcomes.length + 1, from, outcome, ...(charges !== 0n && { charges }) };
 }
 
 /** Whether a payment counts as taken off what is owed: it may still be paid, or is. */

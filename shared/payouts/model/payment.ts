@@ -122,6 +122,11 @@ export interface NumberedOutcome {
   readonly number: number;
   readonly from: "in-flight" | OutcomeKind;
   readonly outcome: Outcome;
+  /**
+   * By how much the charges that count change with it, minor units: what banks took off the amount that came back; below 0
+   * where it corrects an outcome that had charges. None where nothing changes.
+   */
+  readonly charges?: bigint;
 }
 
 /** How a payment stands: of a payout that isn't approved it is only drafted, of one that was withdrawn it is void. */

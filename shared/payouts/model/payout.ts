@@ -95,6 +95,8 @@ export interface PayoutTotals {
   readonly paid: CountAndAmount;
   readonly rejected: CountAndAmount;
   readonly returned: CountAndAmount;
+  /** What banks took off the payments that came back and stand so, minor units. */
+  readonly charges: bigint;
 }
 
 /** Of how many payments of a payout the bank, or a person for it, has told. */

@@ -1,10 +1,10 @@
 import { minus, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import type { Outcome, PaymentRecord } from "./payment.ts";
-import { correctableTo, outcomeFits, stateOf } from "./payment-state.ts";
+import { chargesOf, correctableTo, outcomeFits, stateOf } from "./payment-state.ts";
 import type { CountAndAmount, Payout, PayoutTotals } from "./payout.ts";
 
 /** The totals of a payout of which nothing is recorded. */
-export const NO_TOTALS: PayoutTotals = { edition: 0, paid: NOTHING, rejected: NOTHING, returned: NOTHING };
+export const NO_TOTALS: PayoutTotals = { edition: 0, paid: NOTHING, rejected: NOTHING, returned: NOTHING, charges: 0n };
 
 /** What of a payout is in flight: of an exported one, what has no outcome. */
 export function inFlightOf({ status, content }: Payout, { paid, rejected, returned }: PayoutTotals): CountAndAmount {
@@ -31,7 +31,8 @@ export function recordedTotals(
     if (!changes) throw new Error(`${outcome.kind} changes nothing of ${payment.reference}, which is ${from}`);
     const one = { count: 1, amount: payment.amount };
     if (from === "paid" || from === "rejected" || from === "returned") next = { ...next, [from]: minus(next[from], one) };
-    next = { ...next, [outcome.kind]: plus(next[outcome.kind], one) };
+    const charges = next.charges + chargesOf([...payment.outcomes, outcome]) - chargesOf(payment.outcomes);
+    next = { ...next, [outcome.kind]: plus(next[outcome.kind], one), charges };
   }
   return next;
 }

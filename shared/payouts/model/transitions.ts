@@ -1,3 +1,4 @@
+import type { Day } from "../../base/calendar/month.ts";
 import { refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import type { Refusal } from "../../proposals/model/proposal.ts";
@@ -75,6 +76,12 @@ function approvalHindrances({ drafted, content }: Payout, { username: by }: Acto
     ...(content?.bringers.includes(by) === true ? [refusal("report-four-eyes", { by })] : []),
     ...(content === undefined || content.payments.count === 0 ? [refusal("payout-empty")] : []),
   ];
+}
+
+/** Why no file may leave any more that nobody downloaded: the day on which the bank is to pay has passed. */
+export function dayPassed({ payoutId, exported, downloaded }: Payout, today: Day): readonly Refusal[] {
+  if (exported === undefined || downloaded !== undefined || exported.executeOn >= today) return [];
+  return [refusal("execute-on-passed", { payoutId, executeOn: exported.executeOn })];
 }
 
 /** The steps that a person asks for by name. */

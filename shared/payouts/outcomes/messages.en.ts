@@ -17,6 +17,8 @@ export const outcomesEn: OutcomesWords = {
   paidAgain: (payoutId) => `Payout ${payoutId} pays the amount again.`,
   brought: (by) => `brought or proposed by ${by}`,
   charges: (amount) => `charges of ${amount}`,
+  chargesOf: (amount) =>
+    `Banks took ${amount} off what came back: it is the agency’s expense, and the payees are owed the whole amounts again.`,
   changeDetails: "Change the payee details",
   proposals: "Outcomes and corrections that wait for approval",
   proposalsNone: "No outcome or correction waits for approval.",
@@ -53,6 +55,7 @@ export const outcomesEn: OutcomesWords = {
   cleared: "Released: it is in the next payout.",
   corrected: "correction",
   approvedBy: (by) => `approved by ${by}`,
+  alsoBy: (by) => `also brought by ${by}`,
   ownMatter:
     "You brought a report or proposed an outcome by which an amount in it is payable again: another person of finance has to approve it.",
   overpaid: (amount) =>

@@ -1,7 +1,7 @@
 /** What pages say of payments that failed, and of what people decide about them, in Chinese. */
 export const outcomesZh = {
   title: "付款失败待处理",
-  intro: "被拒或退汇后尚未再次支付的付款。需要处理的排在前面；不需要处理的会自动计入下一批次。",
+  intro: "银行拒付或退汇后尚未再次支付的付款。需要处理的排在前面；不需要处理的会自动计入下一批次。",
   none: "没有付款失败待处理。",
   advisor: "顾问",
   payout: "付款批次",
@@ -14,6 +14,7 @@ export const outcomesZh = {
   paidAgain: (payoutId: string) => `该金额已由 ${payoutId} 再次支付。`,
   brought: (by: string) => `由 ${by} 上传回执或提出登记`,
   charges: (amount: string) => `银行扣费 ${amount}`,
+  chargesOf: (amount: string) => `退汇时银行共扣收手续费 ${amount}，由公司承担；退汇款项仍按全额重新计入待付。`,
   changeDetails: "更改收款信息",
   proposals: "待批准的登记与更正",
   proposalsNone: "没有待批准的登记或更正。",
@@ -28,7 +29,7 @@ export const outcomesZh = {
   ownPayment: "这是支付给您本人的付款，须由财务的其他同事处理。",
   waits: "待处理",
   amount: "金额",
-  rejected: "被拒",
+  rejected: "银行拒付",
   returned: "退汇",
   waitsFor: {
     "needs-new-details": "更改收款信息，或由两人确认原收款信息",
@@ -45,10 +46,11 @@ export const outcomesZh = {
   correctIntro: "已登记的结果有误时使用。更正由财务的另一位同事批准；原有登记保留。",
   correctTo: "正确的结果",
   propose: "提交批准",
-  two: "登记为“被拒”或“退汇”会使金额重新计入待付，需由财务的另一位同事批准。",
+  two: "登记为“银行拒付”或“退汇”会使金额重新计入待付，需由财务的另一位同事批准。",
   cleared: "已恢复付款，计入下一批次。",
   corrected: "更正",
   approvedBy: (by: string) => `由 ${by} 批准`,
+  alsoBy: (by: string) => `${by} 也上传过同一回执`,
   ownMatter: "您上传过的回执或提出过的登记使其中的金额重新计入待付，因此需要由财务的另一位同事批准。",
   overpaid: (amount: string) => `其中 ${amount} 已由其他批次再次支付：批准此更正即确认重复支付，多付部分从以后的付款中扣除。`,
 };

@@ -8,13 +8,13 @@ import { type BasisIssue, basisIssue, isApprovalValid } from "../model/approval-
 import { type BankSettings, changedBankSettings } from "../model/bank-settings.ts";
 import { hashOfLines, linesText, paymentsOf, totalsOfLines } from "../model/lines-file.ts";
 import type { PaymentLine } from "../model/payment.ts";
-import type { Payout } from "../model/payout.ts";
+import { countTold, type Payout } from "../model/payout.ts";
 import type { PayoutStore } from "../store.ts";
 import { readPart } from "./lines-store.ts";
 
 /** Dependencies of checking again what an approval rested on. */
 export interface BasisDeps {
-  readonly payouts: Pick<PayoutStore, "parts" | "account" | "list">;
+  readonly payouts: Pick<PayoutStore, "parts" | "account" | "list" | "holds">;
   readonly proposals: Pick<ProposalStore, "list">;
   readonly archive: Pick<Archive, "get">;
   readonly finance: Pick<FinanceSettings, "coolingDays"> & BankSettings;
@@ -22,13 +22,14 @@ export interface BasisDeps {
 }
 
 /**
- * Whether money may still leave by a payout's file: it is exported, and the bank has told of none of its payments. After
+ * Whether money is still to leave by a payout's file: it is exported, and the bank has told of none of its payments. After
  * that the file is a record of what was sent.
  */
-export async function isStillToLeave({ payoutId, status }: Payout, p: { readonly payouts: Pick<PayoutStore, "totals"> }): Promise<boolean> {
-  if (status !== "exported") return false;
-  const { paid, rejected, returned } = await p.payouts.totals(payoutId);
-  return paid.count + rejected.count + returned.count === 0;
+export async function isStillToLeave(
+  { payoutId, status }: Payout,
+  deps: { readonly payouts: Pick<PayoutStore, "totals"> },
+): Promise<boolean> {
+  return status === "exported" && countTold(await deps.payouts.totals(payoutId)) === 0;
 }
 
 const ACCOUNTS_AT_A_TIME = 16;
@@ -46,30 +47,58 @@ const CODES: Readonly<Record<BasisIssue, RefusalCode>> = {
 
 /**
  * Checks again, before money leaves, all that a payout's approval rested on: the signature and the four eyes, the lines and
- * their sums, the settings for banks, and of every payment its hold, payee and what is owed. Reads each advisor's account once.
+ * their sums, the settings for banks, and of every payment its hold, payee and what is owed. Reads each advisor's account
+ * once, so it is for a job: what a web request checks is `checkBasisInRequest`.
  * @returns what holds no more, with the advisors by name; nothing where all does.
  */
-export async function checkBasis(payout: Payout, p: BasisDeps): Promise<readonly Refusal[]> {
-  const parts = [...(await p.payouts.parts(payout.payoutId))].sort(([a], [b]) => a - b).map(([, part]) => part);
-  if (!isApprovalValid(payout, parts)) return [refusal("approval-differs", { payoutId: payout.payoutId })];
+export async function checkBasis(payout: Payout, deps: BasisDeps): Promise<readonly Refusal[]> {
+  return checkPayments(payout, await approvedChanges(deps), () => true, deps);
+}
+
+/** So many accounts are read while somebody waits: of a larger payout the job that makes its file reads them. */
+export const MAX_CHECKED_IN_REQUEST = 1_000;
+
+/** Whether a payout is small enough to be checked whole while somebody waits. */
+export const isCheckedInRequest = ({ content }: Payout): boolean => (content?.payments.count ?? 0) <= MAX_CHECKED_IN_REQUEST;
+
+/**
+ * The same as far as there is time for it while somebody waits: of a large payout only of those who are held, or whose
+ * payee somebody has approved to be another. Its file is made by a job, which checks every payment before.
+ */
+export async function checkBasisInRequest(payout: Payout, deps: BasisDeps): Promise<readonly Refusal[]> {
+  if (isCheckedInRequest(payout)) return checkBasis(payout, deps);
+  const [changing, holds] = [await approvedChanges(deps), await deps.payouts.holds()];
+  const held = new Set(holds.map(({ advisorId }) => advisorId));
+  return checkPayments(payout, changing, (advisorId) => held.has(advisorId) || changing.has(advisorId), deps);
+}
+
+/** @param changing whose payee somebody has approved to be another. @param isRead whose accounts are read. */
+async function checkPayments(
+  payout: Payout,
+  changing: ReadonlySet<string>,
+  isRead: (advisorId: string) => boolean,
+  deps: BasisDeps,
+): Promise<readonly Refusal[]> {
   const { payoutId, month } = payout;
-  const statuses = new Map((await p.payouts.list()).map((each) => [each.payoutId, each.status]));
-  const terms = { payoutId, month, atMs: p.surroundings.now(), coolingDays: p.finance.coolingDays, statuses };
-  const changing = await approvedChanges(p);
+  const parts = [...(await deps.payouts.parts(payoutId))].sort(([a], [b]) => a - b).map(([, part]) => part);
+  if (!isApprovalValid(payout, parts)) return [refusal("approval-differs", { payoutId })];
+  const statuses = new Map((await deps.payouts.list()).map((each) => [each.payoutId, each.status]));
+  const terms = { payoutId, month, atMs: deps.surroundings.now(), coolingDays: deps.finance.coolingDays, statuses };
   const found = new Map<BasisIssue, PaymentLine[]>();
   for (const part of parts) {
-    const lines = await readPart(part, p.archive);
+    const lines = await readPart(part, deps.archive);
     const { payments } = totalsOfLines(lines);
     const isWhole = payments.count === part.payments.count && payments.amount === part.payments.amount;
     if (!isWhole || hashOfLines(linesText(lines)) !== part.hash) return [refusal("approval-differs", { payoutId })];
-    await inParallel(paymentsOf(lines), ACCOUNTS_AT_A_TIME, async (line) => {
-      const account = await p.payouts.account(line.advisorId);
+    const read = paymentsOf(lines).filter(({ advisorId }) => isRead(advisorId));
+    await inParallel(read, ACCOUNTS_AT_A_TIME, async (line) => {
+      const account = await deps.payouts.account(line.advisorId);
       const issue = basisIssue(line, account, terms) ?? (changing.has(line.advisorId) ? "payee-changed" : undefined);
       if (issue !== undefined) found.set(issue, [...(found.get(issue) ?? []), line]);
     });
   }
   return [
-    ...changedBankSettings(payout, p.finance),
+    ...changedBankSettings(payout, deps.finance),
     ...[...found].map(([issue, lines]) => refusal(CODES[issue], { payoutId, advisors: namesOf(lines) })),
   ];
 }

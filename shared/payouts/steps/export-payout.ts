@@ -12,7 +12,7 @@ import type { RequestFileDeps } from "../files/steps/deps.ts";
 import { requestExportedFile } from "../files/steps/request-file.ts";
 import type { Payout } from "../model/payout.ts";
 import type { PayoutStore } from "../store.ts";
-import { type BasisDeps, checkBasis } from "./check-basis.ts";
+import { type BasisDeps, checkBasisInRequest } from "./check-basis.ts";
 import { stepPayout } from "./commit-step.ts";
 import type { PayoutRequest } from "./deps.ts";
 
@@ -34,9 +34,9 @@ export interface ExportRequest extends PayoutRequest {
 }
 
 /**
- * Exports an approved payout: its file is made from now on, and its payments are in flight. All that the approval rested on
- * is checked again; the gate tells whether anything came between the look and the write. The file is checked once more when
- * it is made, and when it is fetched.
+ * Exports an approved payout: its file is made from now on, and its payments are in flight. What the approval rested on is
+ * checked again, as far as there is time for it; the gate tells whether anything came between the look and the write. The
+ * job that makes the file checks all of it, and so does whoever downloads it where anything changed since.
  * @throws RefusedError where something holds no more, with the advisors by name, or the day or the format can't be.
  */
 export async function exportPayout(request: ExportRequest, person: Actor, p: ExportDeps): Promise<Payout> {
@@ -48,7 +48,8 @@ export async function exportPayout(request: ExportRequest, person: Actor, p: Exp
     async (payout) => {
       const gate = await p.payouts.gate();
       const today = p.rating.localDay(instantOf(p));
-      const basis = [...dayRefusals(request, today, p.finance), ...formatRefusals(payout, format, p), ...(await checkBasis(payout, p))];
+      const cheap = [...dayRefusals(request, today, p.finance), ...formatRefusals(payout, format, p)];
+      const basis = [...cheap, ...(await checkBasisInRequest(payout, p))];
       return { step: { kind: "export", executeOn, format, basis }, gate: { at: gate, raises: false } };
     },
     p,

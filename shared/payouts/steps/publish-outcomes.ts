@@ -6,8 +6,8 @@ import type { OutcomeDeps, OutcomePublisher, ProposalOf, RejectedEntry } from ".
 import type { SubjectEntry } from "../../proposals/store.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import { paidAgainBy } from "../model/paid-again.ts";
-import type { NumberedOutcome, Outcome, PaymentRecord } from "../model/payment.ts";
-import { correctableTo, decidingNumber, MOST_OUTCOMES, outcomeFits, stateOf } from "../model/payment-state.ts";
+import type { Outcome, PaymentRecord } from "../model/payment.ts";
+import { correctableTo, decidingNumber, MOST_OUTCOMES, numberOutcome, outcomeFits, stateOf } from "../model/payment-state.ts";
 import type { Clearance, Payout } from "../model/payout.ts";
 import { recordedTotals } from "../model/totals.ts";
 import { failedToWait } from "./find-failed.ts";
@@ -103,8 +103,7 @@ async function storeEntry(entry: OutcomeEntry, proposal: ProposalOf<OutcomesCont
     if (payment.outcomes.some((outcome) => outcome.proposalId === proposalId)) return undefined;
     const totals = await deps.payouts.totals(payout.payoutId);
     const outcome = outcomeOf(entry, payment, proposal, deps);
-    const from = stateOf(payout.status, payment.outcomes) as NumberedOutcome["from"];
-    const numbered = { payment, outcome, from, number: payment.outcomes.length + 1 };
+    const numbered = numberOutcome(payout.status, payment, outcome);
     const next = recordedTotals(payout, totals, [{ payment, outcome }]);
     const moves = entry.act === "correct" ? { at: gate, raises: true } : mayKeepOut(outcome) ? "raise" : undefined;
     if ((await deps.payouts.record(payout, [numbered], next, moves)) === "committed") return undefined;

@@ -60,13 +60,17 @@ export interface StandingPayment {
   readonly state: PaymentState;
 }
 
-/** Reads one advisor's payment of a payout. @returns undefined where it pays her nothing. @throws RefusedError where there is no such payout. */
+/**
+ * Reads one advisor's payment of a payout, with who brought each outcome.
+ * @returns undefined where it pays them nothing. @throws RefusedError where there is no such payout.
+ */
 export async function readPayment(
   payoutId: string,
   advisorId: string,
   p: Pick<ReadingPayouts, "payouts">,
 ): Promise<StandingPayment | undefined> {
-  const payment = (await p.payouts.payments(payoutId, [advisorId])).get(advisorId);
+  const { payments } = await p.payouts.account(advisorId);
+  const payment = payments.find((each) => each.payoutId === payoutId);
   const payout = await findPayout(payoutId, p);
   return payment && { payout, payment, state: stateOf(payout.status, payment.outcomes) };
 }

@@ -3,8 +3,8 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { refuse } from "../../proposals/steps/commit-step.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
-import type { NumberedOutcome, Outcome, PaymentRecord } from "../model/payment.ts";
-import { MOST_OUTCOMES, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
+import type { Outcome, PaymentRecord } from "../model/payment.ts";
+import { MOST_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";
 import type { Payout } from "../model/payout.ts";
 import { recordedTotals } from "../model/totals.ts";
 import { findPayout } from "./commit-step.ts";
@@ -76,7 +76,7 @@ async function recordGroup(payoutId: string, group: readonly SaidOutcome[], p: P
     if (changes.length > 0) {
       const result = await p.payouts.record(
         payout,
-        changes.map(({ payment, outcome, from }) => ({ payment, outcome, from, number: payment.outcomes.length + 1 })),
+        changes.map(({ payment, outcome }) => numberOutcome(payout.status, payment, outcome)),
         recordedTotals(payout, totals, changes),
         ...(changes.some(({ outcome }) => mayKeepOut(outcome)) ? (["raise"] as const) : []),
       );
@@ -90,7 +90,6 @@ async function recordGroup(payoutId: string, group: readonly SaidOutcome[], p: P
 interface Change {
   readonly payment: PaymentRecord;
   readonly outcome: Outcome;
-  readonly from: NumberedOutcome["from"];
 }
 
 function judge(
@@ -106,7 +105,7 @@ function judge(
       ? outcomeFits(state, outcome.kind)
       : reportFits(state, payment.outcomes, outcome.kind);
   if (fits !== "applies") return { result: fits };
-  return { result: "recorded", change: { payment, outcome, from: state === "paid" ? "paid" : "in-flight" } };
+  return { result: "recorded", change: { payment, outcome } };
 }
 
 /** An answer that is applied again says the same outcome at another instant. */

@@ -60,12 +60,17 @@ export function outcomesBlock(outcomes: readonly Outcome[], writer: PayoutWriter
   };
 }
 
-function outcomeRow({ kind, on, code, at, by, why, answerId, corrects, charges, approvedBy }: Outcome, writer: PayoutWriter): Row {
+function outcomeRow(outcome: Outcome, writer: PayoutWriter): Row {
+  const { kind, on, code, at, by, alsoBy, why, answerId, corrects, charges, approvedBy } = outcome;
   const { payment: words, states } = writer.payouts;
   const more = outcomesWordsOf(writer.language);
   const notes = [
     ...(corrects === undefined ? [] : [more.corrected]),
     ...(charges === undefined ? [] : [more.charges(writer.money(BigInt(charges)))]),
+  ];
+  const people = [
+    ...(approvedBy === undefined ? [] : [more.approvedBy(approvedBy)]),
+    ...(alsoBy === undefined ? [] : [more.alsoBy(alsoBy.join(writer.words.joins.list))]),
   ];
   return {
     cells: [
@@ -73,7 +78,7 @@ function outcomeRow({ kind, on, code, at, by, why, answerId, corrects, charges, 
       on === undefined ? EMPTY : writer.text(writer.day(on)),
       code === undefined ? EMPTY : writer.text(formatReasonWithCode(code, writer.language)),
       writer.text(writer.moment(at)),
-      writer.text(by, { note: approvedBy === undefined ? undefined : more.approvedBy(approvedBy) }),
+      writer.text(by, { note: people.length === 0 ? undefined : people.join(writer.words.joins.list) }),
       answerId === undefined
         ? writer.text(words.byHand, { note: why })
         : writer.text(words.fromAnswer, { to: answerPath(answerId), note: why }),

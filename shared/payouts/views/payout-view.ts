@@ -48,6 +48,9 @@ export function totalsBlocks({ payout, totals, inFlight }: StandingPayout, conte
       rows: [...rows, { kind: "total", ...rowOf(words.totals.sum, content.payments) }],
     },
     ...againBlocks(content, writer),
+    ...(totals.charges === 0n
+      ? []
+      : [{ kind: "paragraph", text: outcomesWordsOf(writer.language).chargesOf(writer.money(totals.charges)) } as const]),
     { kind: "paragraph", text: words.totals.hash(content.hash.slice(0, 16)), tone: "note" },
   ];
 }

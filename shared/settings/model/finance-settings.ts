@@ -37,6 +37,8 @@ export const financeSchema = z.strictObject({
       adjustments: account.default("6601.02"),
       manualAdjustments: account.default("6601.03"),
       writeOffs: account.default("6702.01"),
+      /** What banks take off payments that come back. */
+      charges: account.default("6603.01"),
       payable: account.default("2241.01"),
       inTransit: account.default("1012.01"),
       bank: account.default("1002.01"),

@@ -13,6 +13,7 @@ import { wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { addPositions, NO_POSITION } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
+import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
@@ -55,7 +56,7 @@ beforeAll(async () => {
     if (month === "2026-09") return;
     await confirmPayout({ ...seen(exported), why: "the bank's statement" }, fay, p);
     setClock(`${next}-29T02:00:00Z`);
-    await say(exported.payoutId, "returned", paid.slice(10, 12), p);
+    await say(exported.payoutId, "returned", paid.slice(10, 12), p, "7");
   });
   p = { ...books.p, finance: SETTINGS, fileMakers: FILE_MAKERS, files: { put: keep } };
 }, 120_000);
@@ -68,11 +69,11 @@ const detailsOf = (index: number) => ({
   bankName: "中国工商银行",
 });
 
-async function say(payoutId: string, kind: OutcomeKind, advisorIds: readonly string[], on: Wiring): Promise<void> {
+async function say(payoutId: string, kind: OutcomeKind, advisorIds: readonly string[], on: Wiring, charges?: string): Promise<void> {
   const at = new Date(on.surroundings.now()).toISOString();
   const results = await recordOutcomes(
     payoutId,
-    advisorIds.map((advisorId) => ({ advisorId, outcome: { kind, at, by: "fay" } })),
+    advisorIds.map((advisorId) => ({ advisorId, outcome: { kind, at, by: "fay", ...(charges !== undefined && { charges }) } })),
     on,
   );
   expect([...results.values()]).toEqual(advisorIds.map(() => "recorded"));
@@ -119,7 +120,10 @@ test("what the accounts come to is what the advisors' positions come to, to the 
   expect((await readWhole(p)).expected).toEqual(total);
   expect(-balances.payable).toBe(total.owed + total.approved + total.carried);
   expect(-balances.inTransit).toBe(total.inFlight);
-  expect(-balances.bank).toBe(total.paid);
+  expect(total.charges).toBeGreaterThan(0n);
+  expect(balances.charges).toBe(total.charges);
+  expect(-balances.bank).toBe(total.paid + total.charges);
+  expect((await totalPosition(p)).ties.filter(({ one, other }) => one !== other)).toEqual([]);
   const closes = await p.lookUp.closes();
   expect(balances.earnings).toBe(closes.reduce((sum, { summary }) => sum + summary.earnings, 0n));
 });
@@ -156,7 +160,7 @@ test("the file of positions has a line for each advisor with a statement, and co
     ]);
   }
   const [expected, total] = rows.slice(-2);
-  for (const figure of ["stated", "owed", "approved", "inFlight", "paid", "rejected", "returned", "carried"]) {
+  for (const figure of ["stated", "owed", "approved", "inFlight", "paid", "rejected", "returned", "charges", "carried"]) {
     expect(total?.[figure], figure).toBe(expected?.[figure]);
     expect(minor(total?.[figure])).toBe(lines.reduce((sum, row) => sum + minor(row[figure]), 0n));
   }

@@ -64,10 +64,10 @@ test("a payment that came back is owed again and told on her pages, in both lang
   );
   expect(back).not.toMatch(/sealed|statement of the bank|fay|gus/);
   const zh = await reads("/zh/me/payments");
-  expect(zh).toContain("¥60.00 的付款被退回（收款账户尾号 1001），该金额已重新计入待付。银行给出的原因：账户已销户。");
+  expect(zh).toContain("¥60.00 的付款被银行退回（收款账户尾号 1001），该金额已重新计入待付。银行给出的原因：账户已销户。");
   expect(zh).toContain("这笔金额暂不支付：银行给出的原因说明收款信息有误。请把正确的收款账户告诉人力资源或财务");
-  expect(await reads("/zh/me/statements/2026-10")).toContain("¥60.00 的付款被退回，重新成为待付。");
-  expect(await reads("/zh/me/statements")).toMatch(/60.00.*退回/);
+  expect(await reads("/zh/me/statements/2026-10")).toContain("¥60.00 的付款被银行退回，已重新计入待付。");
+  expect(await reads("/zh/me/statements")).toMatch(/60.00.*退汇/);
 
   // Another account, approved by two; the next payout pays both months.
   await p.payouts.putPayees([payee("li", { version: 2, approvedAt: "2026-11-10T00:00:00.000Z" })]);

@@ -111,8 +111,8 @@ test("outcomes and totals go together, each under its number, while the payout s
   await payouts.commit(drafting("2026-10-1"), []);
   await payouts.putPayments([payment("li")]);
   const outcome = { kind: "paid", at: AT, by: "gus", on: "2026-11-06", code: "x", answerId: "a" } as const;
-  const numbered = { payment: payment("li"), number: 1, from: "in-flight", outcome } as const;
-  const totals = { edition: 1, paid: { count: 1, amount: HUGE }, rejected: none, returned: none };
+  const numbered = { payment: payment("li"), number: 1, from: "in-flight", outcome, charges: -7n } as const;
+  const totals = { edition: 1, paid: { count: 1, amount: HUGE }, rejected: none, returned: none, charges: HUGE };
   const payout = drafting("2026-10-1");
   expect(await payouts.record({ ...payout, edition: 2 }, [numbered], totals)).toBe("stale");
   expect(await payouts.record(payout, [numbered], { ...totals, edition: 2 })).toBe("stale");

@@ -149,7 +149,7 @@ describe("steps of a payout", () => {
   });
 
   test("a confirmation pays what is in flight by the totals that it was decided on", () => {
-    const totals = { edition: 4, paid: { count: 1, amount: 100n }, rejected: none, returned: none };
+    const totals = { edition: 4, paid: { count: 1, amount: 100n }, rejected: none, returned: none, charges: 0n };
     const stepped = takePayoutStep(payout("exported"), { kind: "confirm", why: "bank statement", totals }, { person: gus, at: AT });
     expect(stepped.ok && stepped.payout.confirmed).toMatchObject({ by: "gus", why: "bank statement", paid: { count: 1, amount: 200n } });
   });
@@ -315,7 +315,7 @@ describe("what an advisor is to be paid", () => {
     const statements = [statement("2026-04", 100n), statement("2026-05", 50n, -8n)];
     const payments = [payment("2026-04-1", 100n, ["returned"]), payment("2026-05-1", 30n), payment("2026-05-3", 120n)];
     expect(positionOf({ statements, payments }, statuses)).toEqual({
-      ...{ stated: 150n, owed: 120n, approved: 0n, inFlight: 30n, paid: 0n, rejected: 0n, returned: 100n, carried: -8n },
+      ...{ stated: 150n, owed: 120n, approved: 0n, inFlight: 30n, paid: 0n, rejected: 0n, returned: 100n, charges: 0n, carried: -8n },
     });
   });
 });

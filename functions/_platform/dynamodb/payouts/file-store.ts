@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
 import type { FileRegister, MadeFile } from "../../../../shared/payouts/files/store.ts";
 import type { FileDownload } from "../../../../shared/payouts/store.ts";
+import type { Refusal } from "../../../../shared/proposals/model/proposal.ts";
 import { downloadKey, downloadsOf, fileKey, filesOf } from "../keys.ts";
 import type { Action, Item, Table } from "../table.ts";
 
@@ -58,7 +59,8 @@ function encode(file: MadeFile): Item {
   };
 }
 
-type ReadFile = Omit<MadeFile, "made"> & {
+type ReadFile = Omit<MadeFile, "made" | "refusals"> & {
+  readonly refusals?: readonly ReadRefusal[];
   readonly made?: Omit<NonNullable<MadeFile["made"]>, "bytes" | "count" | "gate"> &
     Record<"bytes" | "count", bigint> & { readonly gate?: bigint };
 };
@@ -67,7 +69,16 @@ function fromMade({ gate, ...made }: NonNullable<ReadFile["made"]>): NonNullable
   return { ...made, bytes: Number(made.bytes), count: Number(made.count), ...(gate !== undefined && { gate: Number(gate) }) };
 }
 
+interface ReadRefusal extends Pick<Refusal, "code"> {
+  readonly about: Readonly<Record<string, string | bigint>>;
+}
+
+const fromRefusal = ({ code, about }: ReadRefusal): Refusal => ({
+  code,
+  about: Object.fromEntries(Object.entries(about).map(([name, value]) => [name, typeof value === "bigint" ? Number(value) : value])),
+});
+
 function decode({ file }: Item): MadeFile {
-  const { made, ...rest } = parseExact(file as string) as ReadFile;
-  return made === undefined ? rest : { ...rest, made: fromMade(made) };
+  const { made, refusals, ...rest } = parseExact(file as string) as ReadFile;
+  return { ...rest, ...(refusals && { refusals: refusals.map(fromRefusal) }), ...(made && { made: fromMade(made) }) };
 }

@@ -60,7 +60,7 @@ export function paymentStore(table: Table): PaymentStore {
         { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...editionIs(edition) } },
         putTotals(payoutId, totals),
         ...(gate === undefined ? [] : [gate === "raise" ? RAISE_GATE : atGate(gate)]),
-        ...outcomes.flatMap(({ payment, number, from, outcome }) => {
+        ...outcomes.flatMap(({ payment, number, from, outcome, charges }) => {
           const text = textOf(outcome);
           const { advisorId } = payment;
           return [
@@ -71,6 +71,7 @@ export function paymentStore(table: Table): PaymentStore {
               number,
               from,
               outcome: text,
+              ...(charges !== undefined && { charges: charges.toString() }),
             }),
           ];
         }),

@@ -42,8 +42,8 @@ export function payoutFrom({ payout: text }: Item): Payout {
 
 export function totalsFrom(item: Item | undefined): PayoutTotals {
   if (item === undefined) return NO_TOTALS;
-  const { edition, paid, rejected, returned } = parseExact(item.totals as string) as PayoutTotals;
-  return { edition: Number(edition), paid: counted(paid), rejected: counted(rejected), returned: counted(returned) };
+  const { edition, paid, rejected, returned, charges } = parseExact(item.totals as string) as PayoutTotals;
+  return { edition: Number(edition), paid: counted(paid), rejected: counted(rejected), returned: counted(returned), charges };
 }
 
 export const partText = ({ key, hash, payments, leftOut, adjustmentAuthors, again, bringers, settings }: PayoutPart): string =>
@@ -90,6 +90,7 @@ export const loggedFrom = (item: Item): NumberedOutcome => ({
   number: Number(item.number),
   from: item.from as NumberedOutcome["from"],
   outcome: outcomeFrom(item),
+  ...(item.charges !== undefined && { charges: BigInt(item.charges as string) }),
 });
 
 export const holdFrom = ({ hold }: Item): Hold => JSON.parse(hold as string) as Hold;

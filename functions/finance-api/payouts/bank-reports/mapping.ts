@@ -24,7 +24,7 @@ import type {
 export function toFileSummary(
   of: string,
   { format, isForBank, containsAccounts }: Pick<FileFormat, "format" | "isForBank" | "containsAccounts">,
-  file: MadeFile | undefined,
+  { file, needsAnew }: { readonly file: MadeFile | undefined; readonly needsAnew: boolean },
   pay: Pay,
 ): FileSummaryResource {
   const made = file?.made;
@@ -42,6 +42,7 @@ export function toFileSummary(
         ? null
         : { at: made.at, sha256: made.sha256, bytes: made.bytes, count: made.count, controlSum: pay(made.controlSum) },
     failed: file?.failed ?? null,
+    needsAnew,
     url: fileUrl(of, format),
   };
 }
@@ -143,6 +144,7 @@ export function toTotalPosition(position: TotalPosition, pay: Pay): TotalPositio
       paid: pay(totals.paid.amount),
       rejected: pay(totals.rejected.amount),
       returned: pay(totals.returned.amount),
+      charges: pay(totals.charges),
       url: payoutUrl(payoutId),
     })),
     url: "/v1/finance/position",

@@ -24,7 +24,12 @@ const fileFields = {
       controlSum: money("Their sum."),
     })
     .nullable(),
-  failed: z.string().nullable().describe("Why it could not be made when that was tried last."),
+  failed: z.string().nullable().describe("Why it could not be made when that was tried last, with the advisors by name."),
+  needsAnew: z
+    .boolean()
+    .describe(
+      "Whether something changed since it was made, so that it is to be made again, which checks every payment, before it is downloaded.",
+    ),
   url: urlSchema,
 };
 const fileSummarySchema = z.object({ object: z.literal("file_summary"), ...fileFields }).meta({ id: "FileSummary" });
@@ -121,7 +126,7 @@ export const totalPositionSchema = z
     ties: z
       .array(
         z.object({
-          what: z.enum(["statements", "payable", "in-transit", "bank"]),
+          what: z.enum(["statements", "payable", "in-transit", "bank", "charges"]),
           one: money("By statements or the journal."),
           other: money("By the position."),
           holds: z.boolean().describe("Whether both are the same, to the fen."),
@@ -136,6 +141,7 @@ export const totalPositionSchema = z
         paid: money("Paid."),
         rejected: money("Not carried out."),
         returned: money("Came back."),
+        charges: money("What banks took off those that came back."),
         url: urlSchema,
       }),
     ),

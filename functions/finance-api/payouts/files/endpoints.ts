@@ -1,5 +1,7 @@
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { type FileFormat, formatsOf, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
-import { wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
+import { needsMakingAnew, wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
+import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
 import { payIn } from "../../../_platform/api/money.ts";
 import { wholeList } from "../../../_platform/api/pagination.ts";
 import { pathPart, personOf } from "../../../_platform/api/request-context.ts";
@@ -11,6 +13,8 @@ import { filesUrl } from "../../urls.ts";
 import { toFileSummary } from "../bank-reports/mapping.ts";
 import type { FileResource } from "../bank-reports/schema.ts";
 
+const READS_AT_A_TIME = 4;
+
 /** Adds files: which there are, and having one made; file-links answers with links to them. */
 export function addFileRoutes(app: App, wiring: () => Wiring): void {
   const pay = () => payIn(wiring().agency.currency);
@@ -19,9 +23,9 @@ export function addFileRoutes(app: App, wiring: () => Wiring): void {
     const of = pathPart(c, "of");
     const formats = formatsAt(of, wiring());
     const known = await wiring().fileRegister.list(of);
-    const all = formats.map((each) => {
+    const all = await inParallel(formats, READS_AT_A_TIME, async (each) => {
       const file = known.find(({ format }) => format === each.format);
-      return toFileSummary(of, each, file, pay());
+      return toFileSummary(of, each, { file, needsAnew: await needsAnew(of, each, file, wiring()) }, pay());
     });
     return c.json(wholeList(filesUrl(of), all));
   });
@@ -50,12 +54,18 @@ function fileAt(c: HttpContext, wiring: Wiring): { readonly of: string; readonly
   return { of, format };
 }
 
+async function needsAnew(of: string, format: FileFormat, file: MadeFile | undefined, wiring: Wiring): Promise<boolean> {
+  const fileOf = readFileOf(of);
+  return fileOf !== undefined && file !== undefined && needsMakingAnew(fileOf, format, file, wiring);
+}
+
 async function sendFile(c: HttpContext, wiring: Wiring, status: 200 | 202 = 200): Promise<Response> {
   const { of, format } = fileAt(c, wiring);
   const [file, downloads] = await Promise.all([
     wiring.fileRegister.find(of, format.format),
     wiring.fileRegister.downloads(of, format.format),
   ]);
-  const summary = toFileSummary(of, format, file, payIn(wiring.agency.currency));
+  const found = { file, needsAnew: await needsAnew(of, format, file, wiring) };
+  const summary = toFileSummary(of, format, found, payIn(wiring.agency.currency));
   return c.json({ ...summary, object: "file", downloads: downloads.map(({ by, at }) => ({ by, at })) } satisfies FileResource, status);
 }

@@ -2,6 +2,8 @@ import { html } from "hono/html";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
 import type { CountAndAmount } from "../../../../shared/payouts/model/payout.ts";
+import { refusalText } from "../../../../shared/ui/issue-text.ts";
+import type { Language } from "../../../../shared/ui/view.ts";
 import { type Html, linkTo } from "../../../_platform/page/frame.ts";
 import type { PayoutRoom } from "../page-context.ts";
 
@@ -17,6 +19,8 @@ export interface FileShown {
   readonly containsPayees: boolean;
   /** Whether the payout must have gone out first. */
   readonly isForPayment: boolean;
+  /** Whether something changed since it was made, so that its payments are to be checked once more: it is made anew. */
+  readonly needsAnew: boolean;
   /** Whether it is made, and says the same for ever. */
   readonly isFinal: boolean;
   readonly mayFetch: boolean;
@@ -34,22 +38,26 @@ export function filesList(room: PayoutRoom, files: readonly FileShown[]): Html {
 
 const titleOf = ({ name, what }: FileShown): Html => html`<p><strong>${name}</strong> <span class="soft">${what}</span></p>`;
 
-function stateOf({ frame, writer }: PayoutRoom, { file, expected }: FileShown): Html | "" {
+function stateOf({ frame, writer }: PayoutRoom, { file, expected, needsAnew }: FileShown): Html | "" {
   const words = filesWordsOf(frame.language);
   if (file === undefined) return "";
   if (file.made === undefined) {
     return file.failed === undefined
       ? html`<p role="status">${words.making}</p>`
-      : html`<p class="tone warning">${words.failed(file.failed)}</p>`;
+      : html`<p class="tone warning">${words.failed(whyNot(file, file.failed, frame.language))}</p>`;
   }
   const { bytes, sha256, at, count, controlSum } = file.made;
   const agrees = expected === undefined || (expected.count === count && expected.amount === controlSum);
   return html`<p>${words.sums(writer.count(count).text, writer.money(controlSum))}${
     expected === undefined ? "" : html`<small class="${agrees ? "agrees" : "differs"}">${agrees ? words.agree : words.differ}</small>`
-  }</p><p class="soft">${words.size(sizeText(bytes), writer.moment(at), file.wanted.by)}</p><p class="soft">${words.hash(sha256.slice(0, 16))}</p>`;
+  }</p><p class="soft">${words.size(sizeText(bytes), writer.moment(at), file.wanted.by)}</p><p class="soft">${words.hash(sha256.slice(0, 16))}</p>${needsAnew ? html`<p class="tone warning">${words.outdated}</p>` : ""}`;
 }
 
-function waysOf({ frame }: PayoutRoom, { of, format, name, file, containsPayees, isFinal, mayFetch }: FileShown): Html {
+/** Why it was not made, by name where it was refused. */
+const whyNot = ({ refusals = [] }: MadeFile, failed: string, language: Language): string =>
+  refusals.length === 0 ? failed : refusals.map((each) => refusalText(each, language)).join(" ");
+
+function waysOf({ frame }: PayoutRoom, { of, format, name, file, containsPayees, isFinal, needsAnew, mayFetch }: FileShown): Html {
   const words = filesWordsOf(frame.language);
   const at = linkTo(frame, filePath(of, format));
   if (!mayFetch) return html`<p class="soft">${containsPayees ? words.onlyFinance : words.onlyFinanceAndAuditor}</p>`;
@@ -61,7 +69,7 @@ function waysOf({ frame }: PayoutRoom, { of, format, name, file, containsPayees,
       ? ""
       : html`<form method="post" action="${linkTo(frame, `files/${encodeURIComponent(of)}`)}"><input type="hidden" name="format" value="${format}"><button type="submit" class="quiet">${file === undefined ? words.make : words.again}${ofName}</button></form>`;
   const fetch =
-    file?.made === undefined
+    file?.made === undefined || needsAnew
       ? ""
       : html`<ul class="links"><li><a href="${at}/download">${words.fetch}${ofName}</a></li><li><a href="${at}">${words.details}${ofName}</a></li></ul>`;
   return html`<div class="buttons">${fetch}${make}</div>`;

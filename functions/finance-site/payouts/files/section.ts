@@ -1,13 +1,17 @@
 import { html } from "hono/html";
 import { ownValue } from "../../../../shared/base/json/own-value.ts";
+import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
 import { formatsOf, isFinal, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
+import { needsMakingAnew } from "../../../../shared/payouts/files/steps/request-file.ts";
 import type { Payout } from "../../../../shared/payouts/model/payout.ts";
 import type { Html } from "../../../_platform/page/frame.ts";
 import { pollMarkup } from "../../../_platform/page/poll.ts";
 import { section } from "../../../_platform/page/staff-page.ts";
 import type { PayoutRoom } from "../page-context.ts";
 import { type FileShown, filesList } from "./list.ts";
+
+const READS_AT_A_TIME = 4;
 
 /** A section of files, and whether one of them is being made. */
 export interface FilesSection {
@@ -36,9 +40,11 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
   if (fileOf === undefined) return [];
   const words = filesWordsOf(frame.language);
   const known = await p.fileRegister.list(of);
-  return formatsOf(fileOf, p.finance).map(({ format, isForPayment, containsAccounts, containsPayees, template }) => {
+  return inParallel(formatsOf(fileOf, p.finance), READS_AT_A_TIME, async (asked) => {
+    const { format, isForPayment, containsAccounts, containsPayees, template } = asked;
     const file = known.find((each) => each.format === format);
     const isMade = file?.made !== undefined;
+    const needsAnew = file !== undefined && (await needsMakingAnew(fileOf, asked, file, p));
     return {
       of,
       format,
@@ -47,7 +53,8 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
       file,
       isForPayment,
       containsPayees,
-      isFinal: isMade && isFinal(fileOf, p.rating.localDay(file.made.at)),
+      needsAnew,
+      isFinal: isMade && !needsAnew && isFinal(fileOf, p.rating.localDay(file.made.at)),
       mayFetch: person.roles.includes("finance") || (!containsPayees && person.roles.includes("auditor")),
       expected,
     };

@@ -131,11 +131,19 @@ function entriesOf(details: readonly RawEntry[], booking: XmlElement): RawEntry[
 
 /** The only detail of a booking, with what only the booking says. */
 function completed(only: RawEntry, booking: XmlElement): RawEntry {
-  const own = only.amount === undefined && only.wrongAmount === undefined ? amountsOf(booking, only.kind) : {};
+  const own = only.amount === undefined && only.wrongAmount === undefined ? amountsOf(booking, only.kind) : netOf(only, booking);
   const isFound = findReference([only.reference], []) !== undefined;
   const found = isFound ? undefined : findReference([textAt(booking, "NtryRef")], [textAt(booking, "AddtlNtryInf")]);
-  const charges = only.charges === undefined && only.kind === "returned" ? chargesOf(booking, only.currency) : 0n;
+  const known = only.charges ?? own.charges;
+  const charges = known === undefined && only.kind === "returned" ? chargesOf(booking, only.currency) : 0n;
   return { ...only, ...own, ...found, ...(charges > 0n && { charges }) };
+}
+
+/** What came back as it was booked: a detail may name the amount before charges, and the booking what is left of it. */
+function netOf({ kind, amount, currency }: RawEntry, booking: XmlElement): Pick<RawEntry, "amount" | "charges"> {
+  const booked = amountOf(elementAt(booking, "Amt"));
+  const isLess = kind === "returned" && amount !== undefined && booked.currency === currency && (booked.amount ?? amount) < amount;
+  return isLess && booked.amount !== undefined ? { amount: booked.amount, charges: amount - booked.amount } : {};
 }
 
 /** The batch of ours that a booking names for all of its details. */

@@ -34,9 +34,11 @@ export async function applyAnswer(answerId: string, p: Answering): Promise<Answe
 
 /** Outcomes as they are recorded. Of a payment that was paid and returned both, in this order. */
 function saidBy({ answerId, by }: Answer, outcomes: readonly DueOutcome[], at: string): SaidOutcome[] {
-  return outcomes.map(({ payment: { advisorId }, entry }) => {
-    const { kind, on, code, note, charges } = entry;
+  return outcomes.map(({ payment: { advisorId, amount }, entry }) => {
+    const { kind, on, code, note } = entry;
     const isBack = kind !== "paid";
+    // Where the whole amount came back nothing was taken off it, whatever charges are named beside it.
+    const charges = entry.isWhole || entry.amount === amount ? undefined : entry.charges;
     return {
       advisorId,
       outcome: {

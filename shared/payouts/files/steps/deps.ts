@@ -15,7 +15,7 @@ import type { ReadingPaidLines } from "./read-payment-lines.ts";
 /** Dependencies of asking for files. */
 export interface RequestFileDeps {
   readonly fileRegister: FileRegister;
-  readonly payouts: Pick<PayoutStore, "find">;
+  readonly payouts: Pick<PayoutStore, "find" | "gate" | "totals">;
   readonly finance: Pick<FinanceSettings, "templates" | "pain001">;
   readonly work: Pick<WorkAnnouncer, "filePending">;
   readonly surroundings: Surroundings;
@@ -29,6 +29,7 @@ export interface DownloadDeps extends Omit<BasisDeps, "surroundings" | "finance"
   readonly payouts: PayoutStore;
   readonly finance: Pick<FinanceSettings, "debtor" | "templates" | "pain001" | "linkSeconds" | "coolingDays">;
   readonly surroundings: Surroundings;
+  readonly rating: { localDay(instant: string): string };
 }
 
 /** What making files needs from outside. */

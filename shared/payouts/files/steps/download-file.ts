@@ -6,8 +6,8 @@ import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
 import { takePayoutStep } from "../../model/apply-step.ts";
 import { changedBankSettings } from "../../model/bank-settings.ts";
 import type { Payout } from "../../model/payout.ts";
-import { payoutHindrances } from "../../model/transitions.ts";
-import { checkBasis, isStillToLeave } from "../../steps/check-basis.ts";
+import { dayPassed, payoutHindrances } from "../../model/transitions.ts";
+import { checkBasis, checkBasisInRequest, isCheckedInRequest, isStillToLeave } from "../../steps/check-basis.ts";
 import { findPayout, lineOf } from "../../steps/commit-step.ts";
 import { type FileFormat, type FileOf, fileName } from "../model/file-kind.ts";
 import type { MadeFile } from "../store.ts";
@@ -34,18 +34,48 @@ export async function fetchFile(
   return { url: await p.files.link(file.made.key, { name, seconds: p.finance.linkSeconds }), name };
 }
 
-/** What the file rests on and holds no more. Settings don't move the gate: they are compared each time. */
-const releaseRefusals = async (payout: Payout, isChecked: boolean, p: DownloadDeps): Promise<readonly Refusal[]> =>
-  isChecked ? changedBankSettings(payout, p.finance) : checkBasis(payout, p);
+interface DownloadCheck {
+  /** Whether the payout goes out by this very file. */
+  readonly pays: boolean;
+  readonly name: string;
+  /** Whether nothing changed since the file was made, and its payments were checked then. */
+  readonly isChecked: boolean;
+}
+
+/** Whether a bank may pay by a file that is downloaded now, and what it rests on and holds no more. */
+async function checkDownload(
+  payout: Payout,
+  { pays, name, isChecked }: DownloadCheck,
+  p: DownloadDeps,
+): Promise<{ readonly isLeaving: boolean; readonly basis: readonly Refusal[] }> {
+  if (!pays) return { isLeaving: false, basis: [] };
+  if (await isStillToLeave(payout, p)) return { isLeaving: true, basis: await releaseRefusals(payout, name, isChecked, p) };
+  if (payout.downloaded !== undefined) return { isLeaving: false, basis: [] };
+  // One that nobody downloaded before is no record of what was sent, whatever else was recorded of its payout.
+  return { isLeaving: true, basis: await checkBasisInRequest(payout, p) };
+}
+
+/**
+ * What a file by which money is still to leave rests on and holds no more. Settings don't move the gate: they are compared
+ * each time. Of a large payout there is no time to look at every payment once more: a job makes its file anew, and checks
+ * them before.
+ */
+async function releaseRefusals(payout: Payout, name: string, isChecked: boolean, p: DownloadDeps): Promise<readonly Refusal[]> {
+  const passed = dayPassed(payout, p.rating.localDay(instantOf(p)));
+  if (isChecked) return [...passed, ...changedBankSettings(payout, p.finance)];
+  return [...passed, ...(isCheckedInRequest(payout) ? await checkBasis(payout, p) : [refusal("file-outdated", { name })])];
+}
 
 /** Notes that a file by which money leaves is fetched, while all stands as it was checked. */
 async function noteRelease(
-  { payoutId }: Extract<FileOf, { readonly kind: "payout" }>,
-  { format, isForBank }: FileFormat,
+  of: Extract<FileOf, { readonly kind: "payout" }>,
+  asked: FileFormat,
   made: NonNullable<MadeFile["made"]>,
   person: Person,
   p: DownloadDeps,
 ): Promise<void> {
+  const { payoutId } = of;
+  const { format, isForBank } = asked;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, p.surroundings);
     const at = await p.payouts.gate();
@@ -57,8 +87,7 @@ async function noteRelease(
     const pays = isForBank || exported.format === format;
     if (pays && downloaded !== undefined && downloaded.format !== format)
       refuse(refusal("downloaded-otherwise", { format: downloaded.format }));
-    const isLeaving = pays && (await isStillToLeave(payout, p));
-    const basis = isLeaving ? await releaseRefusals(payout, made.gate === at, p) : [];
+    const { isLeaving, basis } = await checkDownload(payout, { pays, name: fileName(of, asked), isChecked: made.gate === at }, p);
     if (basis.length > 0) refuse(...basis);
     const download = { of: `payout:${payoutId}`, format, by: person.username, at: instantOf(p) };
     const gate = isLeaving ? { gate: { at, raises: false } } : {};

@@ -5,6 +5,7 @@ import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
 import { BankFileError } from "../../bank-files/bank-file-issue.ts";
 import { debtorIssue } from "../../bank-files/debtor.ts";
 import type { CountAndAmount } from "../../model/payout.ts";
+import { dayPassed } from "../../model/transitions.ts";
 import { checkBasis, isStillToLeave } from "../../steps/check-basis.ts";
 import { findPayout } from "../../steps/commit-step.ts";
 import { BANK_FILES, FILES } from "../model/file-key.ts";
@@ -24,7 +25,7 @@ import { lineBatches, paidBatches } from "./read-payment-lines.ts";
 export async function makeFile(of: string, format: string, p: MakingFiles): Promise<MadeFile | undefined> {
   const wanted = await p.fileRegister.find(of, format);
   if (wanted === undefined || wanted.made !== undefined) return wanted;
-  const { failed: _, ...file } = wanted;
+  const { failed: _failed, refusals: _refusals, ...file } = wanted;
   await p.fileRegister.note(await tryMaking(file, p));
   return p.fileRegister.find(of, format);
 }
@@ -42,14 +43,16 @@ async function tryMaking(file: MadeFile, p: MakingFiles): Promise<MadeFile> {
     return { ...file, made: { at: instantOf(p), key, ...stored, count: sums.count, controlSum: sums.amount, ...gate } };
   } catch (error) {
     // Neither names what was typed of a payee.
-    if (error instanceof BankFileError || error instanceof RefusedError) return { ...file, failed: error.message };
+    if (error instanceof RefusedError) return { ...file, failed: error.message, ...(error.refusals && { refusals: error.refusals }) };
+    if (error instanceof BankFileError) return { ...file, failed: error.message };
     throw error;
   }
 }
 
 /**
- * Checks again what a file by which money leaves rests on: that it may go out, the agency's own account, and the approval.
- * @returns where the gate stood then. @throws RefusedError where something holds no more, with the advisors by name.
+ * Checks again what a file by which money leaves rests on: that it may go out, the agency's own account, its day, and of
+ * every payment what its approval rested on.
+ * @returns where the gate stood then; nothing of a file that is only a record. @throws RefusedError where something holds no more, with the advisors by name.
  */
 async function checkRelease(of: FileOf, { isForPayment, isForBank }: FileFormat, p: MakingFiles): Promise<{ readonly gate?: number }> {
   if (of.kind !== "payout" || !isForPayment) return {};
@@ -59,7 +62,8 @@ async function checkRelease(of: FileOf, { isForPayment, isForBank }: FileFormat,
   if (exported === undefined || status === "withdrawn") refuse(refusal("file-not-exported", { payoutId }));
   const issue = isForBank ? debtorIssue(p.finance.debtor, p.agency.currency) : undefined;
   if (issue !== undefined) refuse(refusal("debtor-unset", { issue }));
-  const basis = (await isStillToLeave(payout, p)) ? await checkBasis(payout, p) : [];
+  if (!(await isStillToLeave(payout, p))) return {};
+  const basis = [...dayPassed(payout, p.rating.localDay(instantOf(p))), ...(await checkBasis(payout, p))];
   if (basis.length > 0) refuse(...basis);
   return { gate };
 }

@@ -27,7 +27,7 @@ export async function readJournal({ lookUp, payouts, finance, rating }: ReadingJ
     if (payout.exported === undefined) continue;
     const postings = new PayoutPostings(payout, rating.localDay);
     for await (const page of payouts.outcomes(payout.payoutId))
-      for (const { payment, from, outcome } of page) postings.add({ amount: payment.amount, from, outcome });
+      for (const each of page) postings.add({ ...each, amount: each.payment.amount });
     documents.push(...postings.documents(accounts));
   }
   return documents.sort(byDay);

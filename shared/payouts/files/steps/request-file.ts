@@ -3,6 +3,8 @@ import { monthOfDay } from "../../../base/calendar/month.ts";
 import { refusal } from "../../../base/issues/refusal.ts";
 import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
 import type { Payout } from "../../model/payout.ts";
+import { isCheckedInRequest, isStillToLeave } from "../../steps/check-basis.ts";
+import type { PayoutStore } from "../../store.ts";
 import { type FileFormat, type FileOf, fileName, isFinal } from "../model/file-kind.ts";
 import type { MadeFile } from "../store.ts";
 import { checkMayFetch, type FileRequest, fileAsked, type RequestFileDeps } from "./deps.ts";
@@ -28,10 +30,32 @@ export async function requestExportedFile({ payoutId, exported }: Payout, userna
   await want(request, of, format, username, p);
 }
 
+/**
+ * Whether a file by which money is still to leave was made before something changed that a payment may rest on: made again,
+ * its bytes are the same, and every payment is checked before.
+ */
+async function isOutdated(of: FileOf, { isForPayment }: FileFormat, { made }: MadeFile, p: OutdatedDeps): Promise<boolean> {
+  if (of.kind !== "payout" || !isForPayment || made === undefined) return false;
+  const gate = await p.payouts.gate();
+  const payout = await p.payouts.find(of.payoutId);
+  return payout !== undefined && made.gate !== gate && (await isStillToLeave(payout, p));
+}
+
+/** The same of a payout that is too large to be checked when its file is downloaded: see `fetchFile`. */
+export async function needsMakingAnew(of: FileOf, format: FileFormat, file: MadeFile, p: OutdatedDeps): Promise<boolean> {
+  if (of.kind !== "payout" || !(await isOutdated(of, format, file, p))) return false;
+  const payout = await p.payouts.find(of.payoutId);
+  return payout !== undefined && !isCheckedInRequest(payout);
+}
+
+interface OutdatedDeps {
+  readonly payouts: Pick<PayoutStore, "find" | "gate" | "totals">;
+}
+
 async function want(request: FileRequest, of: FileOf, format: FileFormat, username: string, p: RequestFileDeps): Promise<MadeFile> {
   const at = instantOf(p);
   const known = await p.fileRegister.find(request.of, request.format);
-  if (known?.made !== undefined && isFinal(of, p.rating.localDay(known.made.at))) return known;
+  if (known?.made !== undefined && isFinal(of, p.rating.localDay(known.made.at)) && !(await isOutdated(of, format, known, p))) return known;
   const isUnderWay = known !== undefined && known.made === undefined && known.failed === undefined;
   const file: MadeFile = { of: request.of, format: request.format, name: fileName(of, format), wanted: { by: username, at } };
   const wanted = isUnderWay ? known : await p.fileRegister.want(file, known);

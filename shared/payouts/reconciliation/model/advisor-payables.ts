@@ -1,6 +1,7 @@
 import { sum } from "../../../base/money/rounding.ts";
 import type { PaymentState } from "../../model/payment.ts";
 import { type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/payment-account.ts";
+import { chargesOf } from "../../model/payment-state.ts";
 import type { Position } from "./payables.ts";
 
 /** Where an advisor stands, from her statements and payments alone. */
@@ -17,6 +18,7 @@ export function positionOf({ statements, payments }: Pick<PayoutAccount, "statem
     paid,
     rejected: inState("rejected"),
     returned: inState("returned"),
+    charges: sum(payments.map(({ outcomes }) => chargesOf(outcomes))),
     carried: statements.at(-1)?.carriedForward ?? 0n,
   };
 }
@@ -30,6 +32,7 @@ export const NO_POSITION: Position = {
   paid: 0n,
   rejected: 0n,
   returned: 0n,
+  charges: 0n,
   carried: 0n,
 };
 
@@ -43,6 +46,7 @@ export function addPositions(a: Position, b: Position): Position {
     paid: a.paid + b.paid,
     rejected: a.rejected + b.rejected,
     returned: a.returned + b.returned,
+    charges: a.charges + b.charges,
     carried: a.carried + b.carried,
   };
 }

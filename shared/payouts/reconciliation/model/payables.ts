@@ -13,6 +13,8 @@ export interface Position {
   /** Payments that came back, all of them, told beside the equation. */
   readonly rejected: bigint;
   readonly returned: bigint;
+  /** What banks took off the payments that came back and stand so: the agency's expense, told beside the equation. */
+  readonly charges: bigint;
   /** The balance that the latest statement carries on, debts negative: not payable yet, so outside the equation. */
   readonly carried: bigint;
 }

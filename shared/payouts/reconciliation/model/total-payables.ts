@@ -32,6 +32,7 @@ export function totalPositionOf(closes: readonly StatedByClose[], payouts: reado
     paid,
     rejected: sum(payouts.map(({ totals }) => totals.rejected.amount)),
     returned: sum(payouts.map(({ totals }) => totals.returned.amount)),
+    charges: sum(payouts.map(({ totals }) => totals.charges)),
     carried: closes[0]?.carriedForward ?? 0n,
   };
 }

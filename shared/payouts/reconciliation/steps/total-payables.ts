@@ -13,11 +13,11 @@ import { totalPositionOf } from "../model/total-payables.ts";
 
 /**
  * Two figures that have to be the same, minor units, each from a source of its own. `statements`: what closes added up,
- * and what of it is payable or carried. `payable`, `in-transit` and `bank`: the journal's account, and what the position
- * says.
+ * and what of it is payable or carried. `payable`, `in-transit`, `bank` and `charges`: the journal's account, and what the
+ * position says; what banks took as charges has left the bank too.
  */
 export interface Tie {
-  readonly what: "statements" | "payable" | "in-transit" | "bank";
+  readonly what: "statements" | "payable" | "in-transit" | "bank" | "charges";
   readonly one: bigint;
   readonly other: bigint;
 }
@@ -74,7 +74,7 @@ function documentOf({ month, summary, closedAt }: ClosedMonth, { finance, rating
 }
 
 function tiesOf(position: Position, closes: readonly ClosedMonth[], all: readonly Balances[]): Tie[] {
-  const { stated, owed, approved, inFlight, paid, carried } = position;
+  const { stated, owed, approved, inFlight, paid, charges, carried } = position;
   const grown = sum(closes.map(({ summary: { earnings, adjustments, manualAdjustments } }) => earnings + adjustments + manualAdjustments));
   // Liabilities and what goes out stand on the side of credits.
   const credit = (account: keyof Balances) => -sum(all.map((balances) => balances[account]));
@@ -82,6 +82,7 @@ function tiesOf(position: Position, closes: readonly ClosedMonth[], all: readonl
     { what: "statements", one: grown, other: stated + carried },
     { what: "payable", one: credit("payable"), other: owed + approved + carried },
     { what: "in-transit", one: credit("inTransit"), other: inFlight },
-    { what: "bank", one: credit("bank"), other: paid },
+    { what: "bank", one: credit("bank"), other: paid + charges },
+    { what: "charges", one: -credit("charges"), other: charges },
   ];
 }

@@ -9,7 +9,7 @@ import type { Position } from "../model/payables.ts";
 /** Where all that was made payable is, in the order in which money goes: a sum that ends in what statements say. */
 export function positionBlocks(position: Position, writer: PayoutWriter): Block[] {
   const words = positionWordsOf(writer.language);
-  const { stated, paid, inFlight, approved, owed, rejected, returned, carried } = position;
+  const { stated, paid, inFlight, approved, owed, rejected, returned, charges, carried } = position;
   const parts = [
     [words.owed, owed],
     [words.approved, approved],
@@ -29,6 +29,7 @@ export function positionBlocks(position: Position, writer: PayoutWriter): Block[
       figures: [
         { label: words.rejected, value: writer.amount(rejected) },
         { label: words.returned, value: writer.amount(returned) },
+        ...(charges === 0n ? [] : [{ label: words.charges, value: writer.amount(charges) }]),
         { label: words.carried, value: writer.amount(carried) },
       ],
     },
@@ -67,12 +68,12 @@ export function byPayoutTable(shown: readonly StandingPayout[], writer: PayoutWr
   // A draft is nobody's money yet: it may be stale, and its amount is still owed.
   const wentOut = shown.filter(({ payout: { status } }) => ["approved", "exported", "confirmed"].includes(status));
   if (wentOut.length === 0) return { kind: "paragraph", text: writer.payouts.none };
-  const rows = wentOut.map(({ payout, inFlight, totals: { paid, rejected, returned } }) => {
+  const rows = wentOut.map(({ payout, inFlight, totals: { paid, rejected, returned, charges } }) => {
     const { payoutId, status, content } = payout;
-    const figures = [inFlight.amount, paid.amount, rejected.amount, returned.amount, content?.payments.amount ?? 0n];
+    const figures = [inFlight.amount, paid.amount, rejected.amount, returned.amount, content?.payments.amount ?? 0n, charges];
     return { cell: writer.text(payoutId, { to: payoutPath(payoutId), note: statuses[status] }), figures };
   });
-  const sums = [0, 1, 2, 3, 4].map((place) => rows.reduce((sum, { figures }) => sum + (figures[place] ?? 0n), 0n));
+  const sums = [0, 1, 2, 3, 4, 5].map((place) => rows.reduce((sum, { figures }) => sum + (figures[place] ?? 0n), 0n));
   return {
     kind: "table",
     id: "by-payout-table",
@@ -84,6 +85,7 @@ export function byPayoutTable(shown: readonly StandingPayout[], writer: PayoutWr
       figureColumn(states.rejected),
       figureColumn(states.returned),
       figureColumn(words.amount),
+      figureColumn(words.charges),
     ],
     rows: [
       ...rows.map(({ cell, figures }) => ({ cells: [cell, ...figures.map((amount) => writer.amount(amount))] })),
