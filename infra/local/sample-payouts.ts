@@ -7,8 +7,10 @@ import { previewPayees } from "../../shared/payees/steps/preview-payees.ts";
 import { proposePayees } from "../../shared/payees/steps/propose-payees.ts";
 import { readAnswer } from "../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { beginAnswer } from "../../shared/payouts/bank-reports/steps/upload-report.ts";
+import { fetchFile } from "../../shared/payouts/files/steps/download-file.ts";
 import type { PaymentLine } from "../../shared/payouts/model/payment.ts";
 import { approvePayout } from "../../shared/payouts/steps/approve-payout.ts";
+import { findPayout } from "../../shared/payouts/steps/commit-step.ts";
 import { confirmPayout } from "../../shared/payouts/steps/confirm-payout.ts";
 import { beginPayout } from "../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../shared/payouts/steps/export-payout.ts";
@@ -80,11 +82,14 @@ export class SamplePaying {
   async #pay(month: Month, payoutId: string, edition: number): Promise<void> {
     const approved = await approvePayout({ payoutId, edition }, SECOND, await this.#at(month, "09T11:00"));
     const at = { payoutId, edition: approved.edition, executeOn: dayAfter(month, "10") };
-    const exported = await exportPayout(at, FINANCE, await this.#at(month, "09T14:00"));
+    await exportPayout(at, FINANCE, await this.#at(month, "09T14:00"));
+    await this.#local.drain();
+    await fetchFile({ of: `payout:${payoutId}`, format: "pain.001" }, FINANCE, await this.#at(month, "09T14:30"));
     const lines = await paymentsOf(payoutId, wiring());
     await this.#hear(lines, month);
     const why = "All but these are on the bank's list of the day";
-    await confirmPayout({ payoutId, edition: exported.edition, why }, FINANCE, await this.#at(month, "12T10:00"));
+    const { edition: latest } = await findPayout(payoutId, wiring());
+    await confirmPayout({ payoutId, edition: latest, why }, FINANCE, await this.#at(month, "12T10:00"));
   }
 
   /** What the bank tells of a few payments. */

@@ -145,7 +145,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
     from: 22,
     story: "paying",
     edits: [
-      { file: "shared/payouts/steps/record-outcomes.ts", find: `number: payment.outcomes.length + 1`, replace: `number: 1` },
+      { file: "shared/payouts/model/payment-state.ts", find: `number: outcomes.length + 1`, replace: `number: 1` },
       {
         file: "functions/_platform/dynamodb/payouts/payment-store.ts",
         find: `added({ ...outcomeKey(advisorId, payoutId, number), outcome: text }),`,
