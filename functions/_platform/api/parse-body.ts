@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { parseJson } from "../../../shared/base/json/parse-json.ts";
+import { NOT_JSON, parseJson } from "../../../shared/base/json/parse-json.ts";
 import type { HttpContext } from "../http/app.ts";
 import { HttpProblem, unprocessable } from "../http/problem.ts";
 import { readFields } from "./parse-request.ts";
@@ -44,7 +44,7 @@ function parseExactly(bytes: Uint8Array): unknown {
   }
   const reading = parseJson(text);
   if (reading.ok) return reading.value;
-  if (reading.reason === "(whole): not JSON") throw NO_JSON;
+  if (reading.reason === NOT_JSON) throw NO_JSON;
   const [field = "", message = ""] = reading.reason.split(/: (.*)/s);
   throw unprocessable([{ field, message }]);
 }

@@ -59,6 +59,7 @@ interface UploadMessages {
   readonly choose: string;
   readonly chooseKept: string;
   readonly chooseHint: string;
+  readonly chooseOne: string;
   readonly readingTitle: string;
   readonly reading: string;
   readonly failedTitle: string;
@@ -174,6 +175,7 @@ const EN: Words = {
     choose: "The file can be read in two encodings. Choose the one in which the names are right, and choose the file again.",
     chooseKept: "The file can be read in two encodings. Choose the one in which the names are right; the file needn’t be chosen again.",
     chooseHint: "Which reading is right?",
+    chooseOne: "Choose",
     readingTitle: "Reading the file",
     reading: "The file is being read. This page shows its preview as soon as it is there.",
     failedTitle: "The file could not be read",
@@ -256,6 +258,7 @@ const ZH: Words = {
     choose: "这个文件用两种编码都能读出。请选择姓名正确的一种，并重新选择文件。",
     chooseKept: "这个文件用两种编码都能读出。请选择姓名正确的一种，不用重新选择文件。",
     chooseHint: "哪一种读法正确？",
+    chooseOne: "请选择",
     readingTitle: "正在读取文件",
     reading: "正在读取文件，读完后本页会自动显示预览。",
     failedTitle: "文件读取失败",

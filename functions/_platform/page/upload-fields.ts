@@ -33,7 +33,7 @@ export function encodingField({ choices, uploadId }: UploadProblem, language: La
       value: encoding,
       text: messages.asEncoding(nameOfEncoding(encoding), samples.join(joins)),
     })) ?? TEXT_ENCODINGS.map((encoding) => ({ value: encoding, text: nameOfEncoding(encoding) }));
-  const detect = choices === undefined ? [{ value: "", text: messages.detect }] : [{ value: "", text: "" }];
+  const detect = choices === undefined ? [{ value: "", text: messages.detect }] : [{ value: "", text: messages.chooseOne }];
   const kept = uploadId === undefined ? "" : hiddenField("uploadId", uploadId);
   return html`${kept}${choiceField({
     name: "encoding",

@@ -1,4 +1,6 @@
 import { html } from "hono/html";
+import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
+import { NOT_JSON, parseJson } from "../../../shared/base/json/parse-json.ts";
 import { settingsWordsOf } from "../../../shared/settings/messages.ts";
 import type { SettingsSection } from "../../../shared/settings/model/settings.ts";
 import { settingsHistory, settingsTable } from "../../../shared/settings/views/settings-view.ts";
@@ -30,10 +32,8 @@ export function addSettingsPages(app: App, wiring: () => Wiring): void {
     const sent = await c.req.parseBody();
     const texts = Object.fromEntries(sectionsOf(room).map((name) => [name, sentText(sent, name)]));
     const why = sentText(sent, "why");
-    const sections = parseSections(texts);
-    const wrong = Object.keys(texts).filter((name) => !Object.hasOwn(sections, name)) as SettingsSection[];
-    const words = settingsWordsOf(language);
-    if (wrong.length > 0) return showSettings(room, { refused: wrong.map((name) => words.notJson(words.sections[name])), texts, why });
+    const { sections, wrong } = parseSections(texts, room);
+    if (wrong.length > 0) return showSettings(room, { refused: wrong, texts, why });
     try {
       const baseVersion = Number(sentText(sent, "baseVersion"));
       const { proposalId } = await proposeSettings({ baseVersion, sections, why }, room.person, room.p);
@@ -52,17 +52,23 @@ function sectionsOf({ person: { roles } }: FinanceRoom): readonly SettingsSectio
   ];
 }
 
-/** What was typed, as JSON; what is none is left out. */
-function parseSections(texts: Readonly<Record<string, string>>): Partial<Record<SettingsSection, unknown>> {
-  return Object.fromEntries(
-    Object.entries(texts).flatMap(([name, text]): [string, unknown][] => {
-      try {
-        return [[name, JSON.parse(text)]];
-      } catch {
-        return [];
-      }
-    }),
-  );
+interface ParsedSections {
+  readonly sections: Partial<Record<SettingsSection, unknown>>;
+  /** Of each section that is no JSON, or would be changed by reading it, why. */
+  readonly wrong: readonly string[];
+}
+
+function parseSections(texts: Readonly<Record<string, string>>, { writer }: FinanceRoom): ParsedSections {
+  const words = settingsWordsOf(writer.language);
+  const sections: Partial<Record<SettingsSection, unknown>> = {};
+  const wrong: string[] = [];
+  for (const [name, text] of Object.entries(texts) as [SettingsSection, string][]) {
+    const reading = parseJson(text);
+    if (reading.ok) sections[name] = reading.value;
+    else if (reading.reason === NOT_JSON) wrong.push(words.notJson(words.sections[name]));
+    else wrong.push(`${words.sections[name]}${writer.words.joins.colon}${reasonText(reading.reason, writer)}`);
+  }
+  return { sections, wrong };
 }
 
 interface Refused {
@@ -102,7 +108,7 @@ function proposeForm(room: FinanceRoom, { version, settings }: Awaited<ReturnTyp
       value: after?.texts[name] ?? JSON.stringify(settings[name], null, 2),
     }),
   );
-  return html`<p class="soft">${words.proposeIntro}</p><form class="acting" id="propose-form" method="post">${hiddenField("baseVersion", String(version))}${fields}${textField(
+  return html`<p class="soft">${words.proposeIntro}</p><form class="sheet" id="propose-form" method="post">${hiddenField("baseVersion", String(version))}${fields}${textField(
     { name: "why", label: words.why, hint: words.whyHint, value: after?.why ?? "" },
-  )}<button type="submit" class="main">${words.submit}</button></form>`;
+  )}<div class="buttons"><button type="submit">${words.submit}</button></div></form>`;
 }

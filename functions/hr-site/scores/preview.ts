@@ -42,8 +42,8 @@ export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "f
     ...lineParts(room, preview, sent.show),
   ];
   const subtitle = words.source(preview.fileName);
-  if (!isSaved) parts.push(sourceNote(preview.source, writer.language));
-  return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, subtitle, parts }), isSaved ? 422 : 200);
+  const opening = isSaved ? "" : sourceNote(preview.source, writer.language);
+  return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, subtitle, opening, parts }), isSaved ? 422 : 200);
 }
 
 /** Stores that nothing names yet: who gives the scores says of each whether it is new. */

@@ -27,7 +27,8 @@ export interface Reason {
   readonly group: ReasonGroup;
 }
 
-const WHOLE = "(whole)";
+/** Fields of a reason that stand for the whole: what is said of a file's header names it. */
+const WHOLE: ReadonlySet<string> = new Set(["(whole)", "header"]);
 
 /** Reads a reason as schemas and rules write it, "lines[0].price: expected …". One that no rule knows stays as it is. */
 export function readReason(reason: string, language: Language): Reason {
@@ -42,7 +43,9 @@ export function readReason(reason: string, language: Language): Reason {
 /** A reason as one text with its field before it, which `nameOf` may put in the reader's words. */
 export function reasonText(reason: string, { language, words }: Pick<Writer, "language" | "words">, nameOf = asItIs): string {
   const { field, text } = readReason(reason, language);
-  return field === "" ? text : `${nameOf(field)}${words.joins.colon}${text}`;
+  if (field === "") return text;
+  // Behind its field a message goes on in small letters.
+  return `${nameOf(field)}${words.joins.colon}${language === "en" ? apart(reason).message : text}`;
 }
 
 const asItIs = (field: string): string => field;
@@ -51,7 +54,7 @@ const asItIs = (field: string): string => field;
 function apart(reason: string): { readonly field: string; readonly message: string } {
   const found = /^((?:"(?:[^"\\]|\\.)*"|[^\s:"])+): (.*)$/su.exec(reason);
   const [, field = "", message = reason] = found ?? [];
-  return { field: field === WHOLE ? "" : field, message };
+  return { field: WHOLE.has(field) ? "" : field, message };
 }
 
 const filled = (template: string, found: RegExpExecArray): string =>

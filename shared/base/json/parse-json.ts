@@ -3,6 +3,9 @@ import { pathOf } from "../issues/parse.ts";
 /** JSON from outside, as JavaScript values; or why it isn't taken, "lines[0].price: …". No reason holds a value. */
 export type JsonReading = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
 
+/** The reason for which text is no JSON at all. */
+export const NOT_JSON = "(whole): not JSON";
+
 /**
  * Parses JSON from outside. What `JSON.parse` would change in silence is refused: of a key that stands twice it keeps the
  * last, and a number it rounds to the nearest double, so that 9007199254740990.6 becomes an integer. 1e2 and 1.0 are 100
@@ -13,7 +16,7 @@ export function parseJson(text: string): JsonReading {
   try {
     value = JSON.parse(text);
   } catch {
-    return { ok: false, reason: "(whole): not JSON" };
+    return { ok: false, reason: NOT_JSON };
   }
   const flaw = jsonFlaw(text);
   return flaw === undefined ? { ok: true, value } : { ok: false, reason: flaw };

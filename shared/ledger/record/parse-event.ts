@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Reading, read, unreadable } from "../../base/issues/parse.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { contentHash, sha256Hex } from "../../base/json/hash.ts";
-import { parseJson } from "../../base/json/parse-json.ts";
+import { NOT_JSON, parseJson } from "../../base/json/parse-json.ts";
 import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
 import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
@@ -85,7 +85,7 @@ function map<From>(reading: Reading<From>, to: (fact: From) => Fact): Reading<Fa
 export function readEnvelope(body: string): Reading<z.output<typeof envelopeSchema>> {
   const json = parseJson(body);
   if (!json.ok) {
-    const isJson = json.reason !== "(whole): not JSON";
+    const isJson = json.reason !== NOT_JSON;
     return unreadable([isJson ? json.reason.replace(/^detail\.(?=.)/, "") : `${json.reason}; expected an EventBridge event`]);
   }
   const flaw = flawOf(json.value, MAX_DEPTH);

@@ -18,7 +18,7 @@ export function waitingSettings(proposals: readonly Proposal[], writer: FinanceW
     kind: "table",
     id: "waiting-list",
     caption: words.waiting,
-    columns: [words.why, words.historyBy, ""].map((title) => textColumn(title)),
+    columns: [words.why, words.proposedBy, words.proposedAt].map((title) => textColumn(title)),
     rows,
   };
 }

@@ -53,7 +53,7 @@ export function settingsHistory(versions: readonly SettingsVersion[], moment: (a
 }
 
 const changeText = ({ path, before, after }: JsonChange, words: SettingsWords): string =>
-  `${labelOf(path, words)}: ${valueText(path, before, words)} → ${valueText(path, after, words)}`;
+  `${labelOf(path, words)}${words.colon}${valueText(path, before, words)} → ${valueText(path, after, words)}`;
 
 /** Fields below finance and review one by one; lists as one. */
 export const leavesOf = (settings: Settings): JsonChange[] =>

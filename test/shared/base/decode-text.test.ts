@@ -88,10 +88,11 @@ test("what does not decode cleanly is refused with what to do, and never repaire
   expect(decodeText(line(...ZHANG), "utf-8")).toMatchObject({ kind: "refused" });
 });
 
-test("any text in UTF-8 and UTF-16 with a mark comes back as it was, and any bytes are told about", () => {
+test("any text in UTF-8 and UTF-16 with a mark comes back as it was but for its padding, and any bytes are told about", () => {
+  const isPadding = (code: number | undefined) => code === 0 || code === 0x1a;
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (text) => {
-      fc.pre(!text.includes("\ufffd") && !text.startsWith("\ufeff"));
+      fc.pre(!text.includes("\ufffd") && !text.startsWith("\ufeff") && !isPadding(text.charCodeAt(text.length - 1)));
       expect(decodeText(utf8(`\ufeff${text}`))).toEqual({ kind: "decoded", text, encoding: "utf-8" });
       expect(decodeText(utf16(text, true, true))).toEqual({ kind: "decoded", text, encoding: "utf-16le" });
     }),
@@ -99,7 +100,9 @@ test("any text in UTF-8 and UTF-16 with a mark comes back as it was, and any byt
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
       const decoding = decodeText(bytes);
-      if (decoding.kind === "decoded" && decoding.encoding === "utf-8") expect(new TextDecoder().decode(bytes)).toBe(decoding.text);
+      const end = bytes.findLastIndex((byte) => !isPadding(byte)) + 1;
+      if (decoding.kind === "decoded" && decoding.encoding === "utf-8")
+        expect(new TextDecoder().decode(bytes.subarray(0, end))).toBe(decoding.text);
     }),
   );
 });
