@@ -2,7 +2,8 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
-import { RefusedError, RetryableError } from "../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../shared/base/issues/refusal.ts";
+import { RetryableError } from "../../shared/base/runtime/retry.ts";
 import type { Wiring } from "./wiring.ts";
 
 const SERVICE = process.env.POWERTOOLS_SERVICE_NAME ?? "fenrun";

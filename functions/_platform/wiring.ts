@@ -1,10 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { localDayIn } from "../../shared/base/calendar/time-zone.ts";
 import type { WorkAnnouncer } from "../../shared/base/runtime/jobs.ts";
-import type { Announcer, Archive, Surroundings } from "../../shared/base/runtime/runtime.ts";
+import type { Archive } from "../../shared/base/runtime/object-store.ts";
+import type { Surroundings } from "../../shared/base/runtime/runtime.ts";
 import type { CloseRunner } from "../../shared/closing/store.ts";
 import { ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { FactMemory } from "../../shared/ledger/derive/fact-cache.ts";
+import type { Announcer } from "../../shared/ledger/store/event-publisher.ts";
 import type { Vault } from "../../shared/payees/vault.ts";
 import type { FileStore } from "../../shared/payouts/files/store.ts";
 import { outcomePublisher } from "../../shared/payouts/steps/publish-outcomes.ts";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type OpenAccount, openAccount } from "../../shared/account/steps/open-account.ts";
 import { facetValue } from "../../shared/engine/facts/fields.ts";
 import { monthOf } from "../_platform/api/parse-request.ts";
-import type { HttpContext } from "../_platform/http/app.ts";
+import type { HttpContext } from "../_platform/http/context.ts";
 import { pathSegment } from "../_platform/http/path-segment.ts";
 import { notFound, unprocessable } from "../_platform/http/problem.ts";
 import type { Wiring } from "../_platform/wiring.ts";

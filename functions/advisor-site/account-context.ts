@@ -1,5 +1,5 @@
 import { type OpenAccount, openAccount } from "../../shared/account/steps/open-account.ts";
-import type { HttpContext } from "../_platform/http/app.ts";
+import type { HttpContext } from "../_platform/http/context.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import type { Frame } from "../_platform/page/frame.ts";
 import { frameOf } from "../_platform/site/request.ts";

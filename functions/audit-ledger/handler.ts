@@ -5,7 +5,7 @@ import type { AuditRequest } from "../../shared/audit/model/audit-run.ts";
 import { auditLedger } from "../../shared/audit/steps/run-audit.ts";
 import type { AuditRun } from "../../shared/audit/store.ts";
 import { read } from "../../shared/base/issues/parse.ts";
-import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import { id } from "../../shared/engine/facts/fields.ts";
 import { fenrunHandler, logger, metrics, timeLeft } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";

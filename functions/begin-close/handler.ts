@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { read } from "../../shared/base/issues/parse.ts";
-import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import { beginAskedClose } from "../../shared/closing/steps/begin-requested-close.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";

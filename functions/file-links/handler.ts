@@ -1,7 +1,8 @@
 import { fetchFile } from "../../shared/payouts/files/steps/download-file.ts";
 import type { FileLinkResource } from "../_platform/api/file-link-schema.ts";
 import { pathPart, personOf } from "../_platform/api/request-context.ts";
-import { createApp, type HttpContext } from "../_platform/http/app.ts";
+import { createApp } from "../_platform/http/app.ts";
+import type { HttpContext } from "../_platform/http/context.ts";
 import { httpHandler } from "../_platform/http/lambda-handler.ts";
 import { route } from "../_platform/http/register-endpoint.ts";
 import { logger } from "../_platform/middleware.ts";

@@ -5,33 +5,25 @@ import { fileLinkSchema } from "../_platform/api/file-link-schema.ts";
 import { pagingSchema } from "../_platform/api/pagination.ts";
 import { uploadBody } from "../_platform/api/read-upload.ts";
 import type { Described } from "../_platform/http/endpoint.ts";
-import { adjustmentListSchema, adjustmentsPreviewSchema, payeesPreviewSchema, proposedSchema } from "./adjustments/schema.ts";
+import { adjustmentsRequest, counterRequest, fileQuery } from "./adjustments/requests.ts";
+import { adjustmentListSchema, adjustmentsPreviewSchema } from "./adjustments/schema.ts";
+import { startCloseRequest } from "./closing/requests.ts";
 import { closeChecksSchema, closePreviewSchema, closeProgressSchema, closingSchema } from "./closing/schema.ts";
+import { payeeRequest, payeesRequest } from "./payees/requests.ts";
+import { payeesPreviewSchema } from "./payees/schema.ts";
+import { holdRequest } from "./payouts/advisor-requests.ts";
+import { ANSWER_TYPES, answerQuery } from "./payouts/bank-reports/requests.ts";
+import { answerListSchema, answerPreviewSchema, answerSchema } from "./payouts/bank-reports/schema.ts";
+import { fileListSchema, fileSchema } from "./payouts/files/schema.ts";
+import { totalPositionSchema } from "./payouts/reconciliation/schema.ts";
 import {
-  answerListSchema,
-  answerPreviewSchema,
-  answerSchema,
-  fileListSchema,
-  fileSchema,
-  totalPositionSchema,
-} from "./payouts/bank-reports/schema.ts";
-import {
-  ANSWER_TYPES,
-  adjustmentsRequest,
-  answerQuery,
   beginPayoutRequest,
   clearPaymentRequest,
-  counterRequest,
-  fileQuery,
-  holdRequest,
   linesQuery,
   outcomeRequest,
-  payeeRequest,
-  payeesRequest,
   payoutStepRequests,
   proposeOutcomeRequest,
   sendAnswerQuery,
-  startCloseRequest,
 } from "./payouts/requests.ts";
 import {
   failedPaymentListSchema,
@@ -42,6 +34,7 @@ import {
   payoutListSchema,
   payoutSchema,
 } from "./payouts/schema.ts";
+import { proposedSchema } from "./proposed-schema.ts";
 import { proposedSettingsSchema, settingsHistorySchema, settingsRequest, settingsVersionSchema } from "./settings/schema.ts";
 
 type Resource = Extract<RouteId, `financeApi.${string}`>;

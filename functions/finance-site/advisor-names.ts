@@ -1,4 +1,4 @@
-import type { Names } from "../../shared/adjustments/views/adjustments-view.ts";
+import type { Names } from "../../shared/ui/names.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 
 /** Reads what advisors are called. */

@@ -1,5 +1,5 @@
-import { type FinanceWriter, financeWriterFor } from "../../shared/ui/links.ts";
-import type { HttpContext } from "../_platform/http/app.ts";
+import { type FinanceWriter, financeWriterFor } from "../../shared/ui/writer.ts";
+import type { HttpContext } from "../_platform/http/context.ts";
 import { makeRoom, type Room } from "../_platform/site/page-context.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { read } from "../../shared/base/issues/parse.ts";
-import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";

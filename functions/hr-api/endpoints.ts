@@ -5,25 +5,17 @@ import { pagingSchema } from "../_platform/api/pagination.ts";
 import { uploadBody } from "../_platform/api/read-upload.ts";
 import type { Described } from "../_platform/http/endpoint.ts";
 import { trailListSchema } from "./activity/schema.ts";
+import { previewAdvisorRequest, saveAdvisorRequest } from "./advisors/requests.ts";
 import { advisorFileSchema, advisorPreviewSchema, waitingListSchema } from "./advisors/schema.ts";
+import { proposeRequest, termsRequest } from "./plans/requests.ts";
 import { planListSchema, planSummarySchema, planVersionSchema } from "./plans/schema.ts";
-import {
-  previewAdvisorRequest,
-  previewScoresQuery,
-  previewScoresRequest,
-  proposalsQuery,
-  proposeRequest,
-  releaseRequest,
-  saveAdvisorRequest,
-  saveScoresRequest,
-  scoresUploadQuery,
-  stepRequests,
-  termsRequest,
-  trialRequest,
-} from "./proposals/requests.ts";
+import { proposalsQuery, scoresUploadQuery, stepRequests } from "./proposals/requests.ts";
 import { proposalListSchema, proposalSchema } from "./proposals/schema.ts";
+import { releaseRequest } from "./quarantine/requests.ts";
 import { heldListSchema, heldRecordSchema, releaseSchema } from "./quarantine/schema.ts";
+import { previewScoresQuery, previewScoresRequest, saveScoresRequest } from "./scores/requests.ts";
 import { scoresPreviewSchema } from "./scores/schema.ts";
+import { trialRequest } from "./simulations/requests.ts";
 import { trialLineListSchema, trialListSchema, trialSchema } from "./simulations/schema.ts";
 
 type Resource = Extract<RouteId, `hrApi.${string}`>;

@@ -1,7 +1,8 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod";
 import { type Reading, read, unreadable } from "../../shared/base/issues/parse.ts";
-import { RefusedError, RetryableError } from "../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../shared/base/issues/refusal.ts";
+import { RetryableError } from "../../shared/base/runtime/retry.ts";
 import { id } from "../../shared/engine/facts/fields.ts";
 import { goOnPublishing } from "../../shared/proposals/steps/publish.ts";
 import { parseScoresUpload } from "../../shared/scores/steps/uploaded-scores.ts";

@@ -1,7 +1,9 @@
-import type { AdvisorContent, Proposal, ScoresContent } from "../../shared/proposals/model/proposal.ts";
+import { type PeopleWriter, peopleWriterFor } from "../../shared/advisors/messages.ts";
+import type { AdvisorContent } from "../../shared/advisors/model/content.ts";
+import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import { proposeFacts } from "../../shared/proposals/steps/propose-change.ts";
-import { type PeopleWriter, peopleWriterFor } from "../../shared/views/hr/people-writer.ts";
-import type { HttpContext } from "../_platform/http/app.ts";
+import type { ScoresContent } from "../../shared/scores/model/content.ts";
+import type { HttpContext } from "../_platform/http/context.ts";
 import { type Html, linkTo } from "../_platform/page/frame.ts";
 import { notice } from "../_platform/page/staff-page.ts";
 import { type Room as AnyRoom, makeRoom } from "../_platform/site/page-context.ts";
@@ -48,3 +50,6 @@ export async function savedNotice({ c, frame, writer, p }: Room): Promise<Html |
   const link = { href: linkTo(frame, `proposals/${encodeURIComponent(proposal.proposalId)}`), text: words.see };
   return notice(frame, "good", isKnown ? words[status] : words.other, link);
 }
+
+/** The local day. */
+export const todayOf = ({ rating, surroundings }: Wiring): string => rating.localDay(new Date(surroundings.now()).toISOString());

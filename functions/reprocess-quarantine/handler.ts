@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { read } from "../../shared/base/issues/parse.ts";
-import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import { acknowledgeHeld } from "../../shared/ledger/quarantine/dismiss.ts";
 import { releaseQuarantine } from "../../shared/ledger/quarantine/reprocess.ts";
 import { correctAsOperator } from "../../shared/quarantine/steps/correct-record.ts";

@@ -1,3 +1,4 @@
+import type { Instant } from "../base/calendar/instant.ts";
 /** What a person may be, as the groups of the user pool are called. */
 export const ROLES = ["advisor", "hr", "finance", "auditor"] as const;
 export type Role = (typeof ROLES)[number];
@@ -10,3 +11,15 @@ export interface Person {
 
 /** Who may ask for a route: anyone, or by role for the own data or all. */
 export type Who = "public" | Partial<Readonly<Record<Role, "own" | "all">>>;
+
+/** Whoever takes a step: her name, and what she may be. */
+export interface Actor {
+  readonly username: string;
+  readonly roles: readonly string[];
+}
+
+/** Who takes a step, and when. */
+export interface Taking {
+  readonly person: Actor;
+  readonly at: Instant;
+}

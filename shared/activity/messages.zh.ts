@@ -1,4 +1,4 @@
-import type { Language } from "../ui/view.ts";
+import type { Language } from "../base/language.ts";
 import type { TrailAction } from "./model/activity-entry.ts";
 
 /** What each step of the trail is called, on every page the same. */

@@ -1,6 +1,4 @@
-import type { Language } from "../ui/view.ts";
-
-const zh = {
+export const closingZh = {
   title: "结账",
   titleOf: (month: string) => `${month}结账`,
   status: {
@@ -145,143 +143,16 @@ const zh = {
 };
 
 /** What the pages about closing say. */
-export type CloseWords = typeof zh;
+export type CloseWords = typeof closingZh;
 
-const en: CloseWords = {
-  title: "Close",
-  titleOf: (month) => `Close of ${month}`,
-  status: { open: "Open", starting: "Starting", settling: "Closing", stopped: "Stopped", closed: "Closed" },
-  checks: {
-    title: "Still open",
-    intro: "Nothing of this hinders the close: you decide. What comes in after it is an adjustment on the next statement.",
-    clear: "Clear",
-    open: "Open",
-    quarantineNone: "Nothing waits in quarantine",
-    quarantine: (count) => `${count} ${count === "1" ? "record waits" : "records wait"} in quarantine`,
-    reason: (kind, count) => `${kind}: ${count}`,
-    waitingNone: "No credits wait for an advisor",
-    waiting: (orders, price) =>
-      `Credits of ${orders} ${orders === "1" ? "order wait" : "orders wait"} for an advisor or a plan: sales of ${price}`,
-    waitingFor: (advisors) => `For ${advisors} ${advisors === "1" ? "advisor" : "advisors"}`,
-    auditNone: "No audit came through in the last 40 days",
-    auditClear: (moment) => `The last audit (${moment}) found nothing`,
-    auditFound: (moment, count) => `The last audit (${moment}) found ${count} ${count === "1" ? "thing" : "things"}`,
-    auditOf: (advisors, statements) => `It looked at ${advisors} advisors and ${statements} statements`,
-    auditOfAll: (moment) => `Last audit of everything: ${moment}`,
-    auditNeverAll: "Everything was not audited in the last 40 days",
-    approvalsNone: "No proposal waits for approval",
-    payoutsNone: "No payout waits",
-    payouts: (count) => `${count} ${count === "1" ? "payout waits" : "payouts wait"}`,
-    payoutWaits: { approval: "for approval", export: "for its bank file", withdrawal: "for its withdrawal to be confirmed" },
-    approvals: (count) => `${count} ${count === "1" ? "proposal waits" : "proposals wait"} for being approved or published`,
-    approvalOf: (kind, count) => `${kind}: ${count}`,
-    kinds: {
-      plan: "plans",
-      advisor: "advisors",
-      scores: "scores",
-      adjustments: "adjustments",
-      payees: "payees",
-      outcomes: "payment outcomes",
-      correction: "corrections of quarantined records",
-      settings: "settings",
-    },
-    adjustmentsNone: "No adjustment of this month waits for approval",
-    adjustments: (count, amount) =>
-      `${count} ${count === "1" ? "adjustment" : "adjustments"} of this month ${count === "1" ? "is" : "are"} not approved yet: ${amount}`,
-    adjustmentsNote: "Once it is closed, the month takes no adjustment any more: those would have to be of the next.",
-    overdueUnknown: "Which trips are overdue is told with the expected result",
-    overdueNone: "No trip is overdue",
-    overdue: (credits, price) =>
-      `${credits} ${credits === "1" ? "sale is" : "sales are"} past the expected day of the trip, and not fulfilled: ${price}`,
-    derivations: (count) => `${count} ${count === "1" ? "change is" : "changes are"} still being worked in; the close waits for that`,
-    derivationsNone: "All changes of facts are worked in",
-  },
-  preview: {
-    title: "Expected result",
-    intro: "By the close’s own rule, on the facts as they stand. Close at once, and it comes out like this.",
-    none: "Not computed yet.",
-    begin: "Compute what is expected",
-    again: "Compute again",
-    running: "Being computed, advisor by advisor. The page follows by itself.",
-    failed: "It could not be computed:",
-    of: (moment) => `On the facts of ${moment}`,
-    only: "The expected result is computed by finance.",
-    totals: "Totals",
-    figure: "Figure",
-    expected: "Expected",
-    change: "Change",
-    rows: {
-      statements: "Statements",
-      earnings: "Earnings",
-      adjustments: "Adjustments of earlier months",
-      manualAdjustments: "Manual adjustments",
-      writtenOff: "Of these, debts written off",
-      payable: "Payable",
-      carriedForward: "Carried",
-    },
-    movedTitle: "What moved most",
-    moved: "Advisors",
-    movedComponents: "Components",
-    movedNote: (month) => `Against ${month}: earnings, adjustments of earlier months and manual adjustments together.`,
-    movedNone: "Nothing moved since the last close.",
-    first: "This is the first close: there is no month to compare with.",
-    advisor: "Advisor",
-    component: "Component",
-    plan: "Plan",
-    overdue: "Overdue trips",
-    overdueIntro:
-      "They should have taken place by the month’s end, and nothing was heard of it. Ask the stores; once fulfilled, they count in the month of that.",
-    overdueRest: (shown, all) => `The ${shown} advisors with most of it, of ${all}.`,
-    credits: "Sales",
-    price: "Price",
-    since: "Expected since",
-  },
-  close: {
-    title: "Close the month",
-    intro: "A close fixes every advisor’s statement and can’t be undone: whatever changes later is an adjustment on the next statement.",
-    confirm: (month) => `Type the month once more: ${month}`,
-    confirmHint: "As year-month.",
-    reason: "Why it is closed early",
-    reasonHint: (day) => `From ${day} on no reason is asked for.`,
-    submit: (month) => `Close ${month}`,
-    again: "Go on with the close",
-    only: "Months are closed by finance.",
-    other: "Another month",
-    otherHint: "The first close says from which month on books are kept; earlier months are settled with it.",
-    choose: "Look at it",
-  },
-  progress: {
-    title: "Progress",
-    starting: "Starting: changes are worked in first, then it is fixed what is closed.",
-    settling: (settled, all) => `${settled} of ${all} parts are settled. The page follows by itself.`,
-    stopped: (settled, all) =>
-      `The close stopped on its way: ${settled} of ${all} parts are settled. Going on does the rest; what is settled stays as it is.`,
-    stoppedBefore: "The close stopped before it began: nothing was fixed. It can be started again.",
-    left: (numbers) => `Parts that are left: ${numbers}`,
-    error: "Why it stopped",
-    asked: (by, at) => `Asked for by ${by}, ${at}`,
-    reason: (reason) => `Why so early: ${reason}`,
-    runs: (count) => `Started ${count} times`,
-    others: "The close is under way; it need not be asked for again.",
-  },
-  result: {
-    title: "Result",
-    closedAt: (moment) => `Closed ${moment}`,
-    equityGained: "Gained equity",
-    equityLost: "Lost equity",
-    root: "Root of the statements",
-    next: "What comes next",
-    draft: "Draft a payout",
-    nextMonth: (month) => `Look at ${month}`,
-  },
-  closed: { title: "Closed months", none: "No month is closed yet.", month: "Month", at: "Closed" },
-  not: {
-    later: (next) => `It is not this month’s turn: ${next} is closed first.`,
-    settling: (month) => `${month} is still being closed: wait until it is through.`,
-    future: "This month has not begun.",
-    before: "This month is from before the first close: it was settled with it and has no close of its own.",
-    go: (month) => `Go to ${month}`,
-  },
-};
+type About = Readonly<Record<string, string | number>>;
 
-export const closeWordsOf = (language: Language): CloseWords => (language === "zh" ? zh : en);
+/** Each reason for which a close is refused, in Chinese. */
+export const CLOSING_REFUSALS_ZH = {
+  "close-not-next": ({ month = "", next = "" }) => `${month} 不是下一个待结账的月份，应为 ${next}：请按月依次结账。`,
+  "close-settling": ({ month = "" }) => `${month} 仍在结账中：请等待完成；如已中断，请重新启动。`,
+  "close-begun": ({ month = "" }) => `${month} 的结账已经开始，结果已定：请查看结账进度。`,
+  "close-ahead": ({ month = "", now = "" }) => `现在是 ${now}，${month} 尚未开始，不能结账。`,
+  "close-unconfirmed": ({ month = "" }) => `结账后不能撤销：请再输入一次月份 ${month} 以确认。`,
+  "close-early": ({ month = "", from = "" }) => `${month} 自 ${from} 起结账无需说明原因：如需提前，请写明原因；否则请等到那时。`,
+} as const satisfies Record<string, (about: About) => string>;

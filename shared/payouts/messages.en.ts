@@ -1,4 +1,4 @@
-import type { PayoutWords } from "./messages.zh.ts";
+import type { HoldsWords, PAYOUT_REFUSALS_ZH, PaymentsWords, PayoutWords } from "./messages.zh.ts";
 
 /** What the pages of payouts and payments say, in English. */
 export const payoutsEn: PayoutWords = {
@@ -199,3 +199,213 @@ export const payoutsEn: PayoutWords = {
     wrongDay: "Give the day as 2026-06-30.",
   },
 };
+
+export const holdsEn: HoldsWords = {
+  title: "Advisors who are held",
+  intro: "Nobody who is held is paid. What is owed stays, and is in the next payout after the hold.",
+  none: "Nobody is held.",
+  advisor: "Advisor",
+  since: "Since",
+  by: "By",
+  why: "Why",
+  file: {
+    title: (name) => name,
+    own: "The advisor’s own pages",
+    hrFile: "HR’s file",
+    position: "Position",
+    payments: "Payments",
+    paymentsNone: "There is no payment yet.",
+    payout: "Payout",
+    state: "State",
+    account: "Account",
+    amount: "Amount",
+    payee: "Payee",
+    hold: "Hold",
+    notHeld: "Not held.",
+    held: (by, at, why) => `Held by ${by}, ${at}: ${why}`,
+    holdIntro: "A payout that is drafted or approved with this advisor can’t go on then: it is withdrawn, and drafted anew.",
+    releaseIntro: "What is owed is in the next payout then.",
+    holdWhy: "Why hold",
+    releaseWhy: "Why let go",
+    submitHold: "Hold",
+    submitRelease: "Let go",
+    only: "Advisors are held by finance.",
+    adjustments: "Manual adjustments",
+    propose: "Propose an adjustment",
+    trail: "Who held and let go",
+    trailNone: "Never held.",
+    step: "Step",
+    at: "At",
+  },
+  done: { held: "Held: no payout pays this advisor now.", released: "Let go: what is owed is in the next payout." },
+};
+
+export const paymentsEn: PaymentsWords = {
+  title: "Payments",
+  owed: "Owed",
+  headline: {
+    next: "Comes with the next payout",
+    later: "Can’t be paid for now: the reason stands below",
+    nothing: "Nothing is owed",
+  },
+  whatNext: "What comes next",
+  next: (amount, last4) => `${amount} comes with the next payout, to the account ending in ${last4}.`,
+  held: (day) =>
+    `Payments are on hold since ${day}. Nothing is lost: what is owed comes with the next payout once the hold is lifted. Ask finance for the reason.`,
+  noPayee:
+    "There are no payee details, so nothing can be paid. Tell HR or finance the account; what is owed comes with the next payout after that.",
+  cooling: (last4, moment) =>
+    `The payee details were changed to the account ending in ${last4}. For safety it is paid only after ${moment}; until then nothing is paid, and nothing is lost.`,
+  cameBack: {
+    rejected: (amount, last4) => `The bank refused the payment of ${amount} to the account ending in ${last4}. The amount is owed again.`,
+    returned: (amount, last4) => `The payment of ${amount} to the account ending in ${last4} came back. The amount is owed again.`,
+  },
+  reason: "The bank’s reason",
+  stop: ".",
+  waits: {
+    "needs-new-details":
+      "It is not paid for now: the bank’s reason says that the payee details are wrong. Tell HR or finance the right account; once it is changed or confirmed, the amount comes with the next payout.",
+    "needs-a-look":
+      "It is not paid for now: finance asks the bank about the reason. You need not do anything; after that the amount comes with the next payout.",
+  },
+  carried: (amount) => `Another ${amount} is carried to the next statement, and not payable yet.`,
+  debt: (amount) => `A debt of ${amount} is carried on, and taken off later earnings.`,
+  nothing: "All that statements made payable is paid, or in a payment that is approved or on its way.",
+  noStatement: "There is no statement yet; payments show here after the first close.",
+  where: "Where it is",
+  stated: "Payable by all statements",
+  paid: "Paid",
+  inFlight: "In flight",
+  approved: "Approved, not sent yet",
+  all: "All payments",
+  none: "There is no payment yet.",
+  day: "Day",
+  upTo: "Up to the statement of",
+  amount: "Amount",
+  state: "State",
+  account: "Account",
+  ending: (last4) => `ending in ${last4}`,
+  earlier: (amount) => `of it ${amount} unpaid before`,
+  reference: (reference) => `reference ${reference}`,
+  states: {
+    drafted: "Drafted",
+    approved: "Approved",
+    "in-flight": "In flight",
+    paid: "Paid",
+    rejected: "Rejected",
+    returned: "Returned",
+    void: "Void",
+  },
+  ofStatement: "Payment",
+  statement: {
+    owed: (amount) => `${amount} is owed.`,
+    unclear: "This statement is paid together with those of other months.",
+    approved: (amount) => `The payment of ${amount} is approved, and not sent yet.`,
+    "in-flight": (amount) => `The payment of ${amount} is with the bank, in flight.`,
+    paid: (amount, day) => `The payment of ${amount} was paid on ${day}.`,
+    rejected: (amount) => `The bank refused the payment of ${amount}; the amount is owed again.`,
+    returned: (amount) => `The payment of ${amount} came back; the amount is owed again.`,
+    earlier: {
+      rejected: (amount) => `The bank refused a payment of ${amount} before.`,
+      returned: (amount) => `A payment of ${amount} came back before.`,
+    },
+    pays: (month) => `It pays all statements up to ${month} that were not paid before.`,
+  },
+  toPayments: "All payments",
+};
+
+type About = Readonly<Record<string, string | number>>;
+
+/** Each reason for which a step of paying is refused, in English: what is the matter, and what to do. */
+export const PAYOUT_MESSAGES: Readonly<Record<keyof typeof PAYOUT_REFUSALS_ZH, (about: About) => string>> = {
+  "month-not-closed": ({ month = "" }: About) => `${month} is not closed: close it first, then draft its payout.`,
+  "later-payout": ({ payoutId = "", month = "" }: About) =>
+    `Payout ${payoutId} of a later month was drafted already: what ${month} still owes is in the next payout of that month or a later one.`,
+  "draft-open": ({ payoutId = "" }: About) => `Payout ${payoutId} is drafted and waits: have it approved, or withdraw it, then draft anew.`,
+  "payout-status": ({ status = "", step = "" }: About) =>
+    `The payout is ${status}, so "${step}" is not possible: ${whatNext(String(status))}`,
+  "payout-four-eyes": ({ by = "" }: About) =>
+    `${by} drafted it, and whoever drafted a payout can't approve it: ask another person of finance.`,
+  "adjustment-four-eyes": ({ by = "" }: About) =>
+    `${by} proposed an adjustment that is paid by it, and so can't approve it: ask another person of finance.`,
+  "report-four-eyes": ({ by = "" }: About) =>
+    `${by} brought a report or proposed an outcome that made an amount in it payable again, and so can't approve it: ask another person of finance.`,
+  "outcome-needs-two": ({ kind = "" }: About) =>
+    `One person alone can't record that a payment was ${kind}, as its amount is payable again then: propose it, and have another person of finance approve it.`,
+  "outcome-moved": ({ advisorId = "", payoutId = "" }: About) =>
+    `Something else was recorded meanwhile of ${advisorId}'s payment in ${payoutId}: withdraw this, look at the payment again, and propose anew.`,
+  "correction-unfit": ({ state = "", kind = "" }: About) =>
+    `The payment is ${state}, and can't be corrected to ${kind}: look at the payment again. That paid money came back is recorded, not corrected.`,
+  "paid-again": ({ payoutId = "", advisorId = "" }: About) =>
+    `Payout ${payoutId}, which has not gone out yet, pays ${advisorId} this amount again: withdraw that payout first, then correct.`,
+  "outcomes-full": ({ advisorId = "", payoutId = "" }: About) =>
+    `${advisorId}'s payment in ${payoutId} has been corrected too often for one more: settle the rest by a manual adjustment.`,
+  "nothing-waits": ({ advisorId = "", payoutId = "" }: About) =>
+    `${advisorId}'s payment in ${payoutId} waits for nothing like that: look at the payment again.`,
+  "needs-details": ({ advisorId = "" }: About) =>
+    `The bank's reason says that ${advisorId}'s account details are wrong, so a look is not enough: have the payee details changed, or propose to confirm them.`,
+  "payout-empty": () => "Nobody is paid by it: withdraw it, and draft anew once something is to be paid.",
+  "gate-moved": () =>
+    "Since it was drafted, another payout was approved or withdrawn, a hold or someone's payee details changed, or a payment was corrected or released: withdraw it and draft anew.",
+  "held-in-payout": ({ advisors = "" }: About) =>
+    `These are held now: ${advisors}. Let them go, or withdraw the payout and draft anew without them.`,
+  "failed-in-payout": ({ advisors = "" }: About) =>
+    `Since it was approved, payments of these failed or were corrected: ${advisors}. Withdraw the payout, settle what failed (see "Failed payments"), and draft anew.`,
+  "cooling-in-payout": ({ advisors = "" }: About) =>
+    `Payee details of these were changed, and the change waits out its security hold: ${advisors}. Withdraw the payout and draft anew.`,
+  "payee-in-payout": ({ advisors = "" }: About) =>
+    `Payee details of these are no longer those that were approved with the payout: ${advisors}. Withdraw the payout and draft anew.`,
+  "not-owed-in-payout": ({ advisors = "" }: About) =>
+    `As much as was approved is no longer owed to these: ${advisors}. Withdraw the payout and draft anew.`,
+  "debtor-in-payout": ({ payoutId = "" }: About) =>
+    `The agency's own account (setting "debtor") is not the one with which payout ${payoutId} was drafted: withdraw it and draft anew, or have the setting changed back.`,
+  "formats-in-payout": ({ payoutId = "" }: About) =>
+    `The formats of bank files (settings "templates" and "pain001") are not those with which payout ${payoutId} was drafted: withdraw it and draft anew, or have the settings changed back.`,
+  "approval-differs": ({ payoutId = "" }: About) =>
+    `What stands in payout ${payoutId} is not what was approved: don't pay it. Withdraw it, tell whoever runs Fenrun, and draft anew.`,
+  "execute-on": ({ executeOn = "", today = "" }: About) =>
+    `"${executeOn}" is no day from today (${today}) on: give the day on which the bank is to pay, as YYYY-MM-DD.`,
+  "execute-on-passed": ({ payoutId = "", executeOn = "" }: About) =>
+    `The bank was to pay on ${executeOn}, which has passed, and nobody downloaded the file of payout ${payoutId} before: withdraw the payout and draft anew.`,
+  "execute-too-late": ({ executeOn = "", latest = "" }: About) =>
+    `${executeOn} is too far ahead: give a day up to ${latest}, or have the agency's setting executionWindowDays changed.`,
+  "non-business-day": ({ executeOn = "", next = "" }: About) =>
+    `Banks don't work on ${executeOn}, and each moves the payment as it likes: choose ${next}, or say that you mean that day (acknowledgeNonBusinessDay).`,
+  "format-unknown": ({ format = "", formats = "" }: About) => `A payout can't go out as "${format}": choose one of ${formats}.`,
+  "format-impossible": ({ format = "", issue = "" }: About) =>
+    `This payout can't be written as "${format}" (${issue}): choose another format; or have its template changed, withdraw the payout and draft anew.`,
+  "debtor-unset": ({ issue = "" }: About) =>
+    `The agency's own account can't stand in a bank file (${issue}): have the setting "debtor" set to its name, account and bank code first.`,
+  "withdrawal-pending": ({ payoutId = "", by = "" }: About) =>
+    `${by} asked to withdraw payout ${payoutId}: another person of finance confirms that, or it is cancelled first.`,
+  "withdrawal-four-eyes": ({ by = "" }: About) =>
+    `${by} asked to withdraw it: another person of finance has to say too that the bank never got its file.`,
+  "no-withdrawal": ({ payoutId = "" }: About) => `Nobody asked to withdraw payout ${payoutId}: ask for that first.`,
+  "bank-has-told": ({ payoutId = "", count = "" }: About) =>
+    `The bank has told of ${count} payments of payout ${payoutId}, so it has its file: confirm it, or record what came back payment by payment.`,
+  "downloaded-otherwise": ({ format = "" }: About) =>
+    `The payout's file was downloaded as "${format}" already, and a bank that gets it in two formats pays twice: use that one.`,
+  "not-exported": ({ payoutId = "" }: About) => `Payout ${payoutId} was not exported, so no bank can have answered: export it first.`,
+  "outcome-contradicts": ({ state = "", kind = "" }: About) =>
+    `The payment is ${state} and can't be ${kind} as well: ask the bank which of the two holds.${state === "paid" ? " If the money came back, record that it was returned." : ""}`,
+  "held-already": ({ advisorId = "", by = "" }: About) =>
+    `${advisorId} is held already, by ${by}: let her go first to hold her for another reason.`,
+  "not-held": ({ advisorId = "" }: About) => `${advisorId} is not held: look her up again.`,
+};
+
+function whatNext(status: string): string {
+  switch (status) {
+    case "drafting":
+      return "wait until its draft is done, or withdraw it.";
+    case "draft":
+      return "have it approved first, or withdraw it.";
+    case "approved":
+      return "export it, or withdraw it.";
+    case "exported":
+      return "it went out; confirm it, withdraw it if no bank got its file, or record what came back payment by payment.";
+    case "confirmed":
+      return "it is done; record what came back payment by payment.";
+    default:
+      return "draft a new one.";
+  }
+}

@@ -1,6 +1,6 @@
+import type { SubjectEntry } from "../activity/model/activity-entry.ts";
 import type { Month } from "../base/calendar/month.ts";
 import type { Payee } from "../payees/model/payee.ts";
-import type { SubjectEntry } from "../proposals/store.ts";
 import type { ContentPart } from "./model/lines-file.ts";
 import type { NumberedOutcome, Payment, PaymentRecord } from "./model/payment.ts";
 import type { PayoutAccount } from "./model/payment-account.ts";

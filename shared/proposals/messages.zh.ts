@@ -1,7 +1,5 @@
-import type { Language } from "../ui/view.ts";
-
 /** What the page of approvals says, in Chinese. */
-const zh = {
+export const approvalsZh = {
   title: (count: string) => `审批（${count}）`,
   note: "提交人和参与编写的人不能审批自己的提交。",
   forMe: (count: string) => `等待您审批（${count}）`,
@@ -39,52 +37,4 @@ const zh = {
   status: { published: "已发布", withdrawn: "已撤回", approved: "已批准", publishing: "正在发布", submitted: "已提交", draft: "草稿" },
 };
 
-export type ApprovalsWords = typeof zh;
-
-const en: ApprovalsWords = {
-  title: (count) => `Approvals (${count})`,
-  note: "Whoever wrote or submitted something can’t approve it.",
-  forMe: (count) => `Waiting for you (${count})`,
-  noneForMe: "Nothing waits for your approval.",
-  forOthers: (count) => `Waiting for others (${count})`,
-  noneForOthers: "Nothing waits for the approval of others.",
-  toPublish: (count) => `Approved, not published yet (${count})`,
-  decided: "Decided lately",
-  noneDecided: "Nothing has been decided yet.",
-  what: "What",
-  by: "Submitted by",
-  at: "Submitted",
-  why: "Why",
-  effect: "Effect",
-  decision: "Decision",
-  decidedAt: "When",
-  approvedBy: (by) => `approved by ${by}`,
-  plan: (planId, version) => `Plan ${planId}, version ${version}`,
-  advisor: (name, id) => `Advisor ${name} (${id})`,
-  scores: (count, source) => `${count} ${count === "1" ? "score" : "scores"} (${source})`,
-  adjustments: (count, source) => `${count} manual ${count === "1" ? "adjustment" : "adjustments"} (${source})`,
-  settings: (version) => `Settings (change of version ${version})`,
-  payees: (count, source) => `${count} ${count === "1" ? "payee" : "payees"} (${source})`,
-  outcomes: (count, source) => `${count} payment ${count === "1" ? "outcome" : "outcomes"} (${source})`,
-  correction: (record, recordId) => `Correction of a quarantined record: ${record} ${recordId}`,
-  records: { order: "order", advisor: "advisor", attributes: "scores of" },
-  changesEarnings: "changes earnings",
-  rollsBack: (from) => `brings version ${from} back`,
-  restates: "restates closed months",
-  overRange: (range) => `trial of ${range}`,
-  openMonth: (month, percent) => `${month} (open) ${percent}`,
-  restatedFor: (advisors) => `restated for ${advisors} ${advisors === "1" ? "advisor" : "advisors"}`,
-  refused: "Publishing was refused: why stands on its page",
-  list: "; ",
-  status: {
-    published: "Published",
-    withdrawn: "Withdrawn",
-    approved: "Approved",
-    publishing: "Being published",
-    submitted: "Submitted",
-    draft: "Draft",
-  },
-};
-
-/** The words of a language. */
-export const approvalsWordsIn = (language: Language): ApprovalsWords => (language === "zh" ? zh : en);
+export type ApprovalsWords = typeof approvalsZh;

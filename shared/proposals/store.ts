@@ -1,4 +1,4 @@
-import type { TrailEntry } from "../activity/model/activity-entry.ts";
+import type { SubjectEntry, TrailEntry } from "../activity/model/activity-entry.ts";
 import type { Proposal, ProposalContent, ProposalStatus } from "./model/proposal.ts";
 
 /** Keeps proposals and the trail of what people changed. Reads are consistent. */
@@ -21,10 +21,4 @@ export interface ProposalStore {
    * nothing. Stored when this returns.
    */
   noteOncePerHour(entry: SubjectEntry): Promise<void>;
-}
-
-/** Subjects: `proposal:ID`, `plan:ID`, `advisor:ID`, `payout:ID`, `payee:ADVISOR` (who looked), `scores`, `quarantine:ID`. */
-export interface SubjectEntry {
-  readonly subject: string;
-  readonly entry: TrailEntry;
 }

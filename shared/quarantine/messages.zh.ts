@@ -1,7 +1,6 @@
 import type { ReasonGroup } from "../base/issues/messages.zh.ts";
-import type { Language } from "../ui/view.ts";
 
-const zh = {
+export const quarantineZh = {
   title: "隔离区",
   intro: "无法识别或互相矛盾的记录留在这里，不影响其他记录。更正后放行即照常计入。",
   empty: "隔离区没有记录。",
@@ -64,75 +63,4 @@ const zh = {
 };
 
 /** What the pages about the quarantine say. */
-export type QuarantineWords = typeof zh;
-
-const en: QuarantineWords = {
-  title: "Quarantine",
-  intro: "What can’t be read, or contradicts itself, is held here and hinders nothing else. Mended and released, it counts as any other.",
-  empty: "Nothing is held.",
-  waiting: "To be looked at",
-  acknowledged: "Acknowledged",
-  acknowledgedIntro: "Somebody has said why these may stay. They can still be released.",
-  count: (count) => `${count} ${count === "1" ? "record" : "records"}`,
-  since: "Held since",
-  reasons: "Why",
-  byReason: "By reason",
-  records: "Records",
-  record: "Record",
-  all: "All reasons",
-  groups: {
-    dates: "Dates that contradict each other",
-    shares: "Shares",
-    amounts: "Amounts that don’t add up",
-    currency: "Another currency",
-    conflict: "Other content under a known revision",
-    unregistered: "Waits for a registration",
-    closed: "The month is closed",
-    missing: "A field is missing",
-    "unknown-field": "An unknown field",
-    twice: "Something stands twice",
-    facets: "A facet that can’t be used",
-    form: "A value in the wrong form",
-    "no-event": "Not an event that is known",
-    "too-large": "Too large",
-    other: "Other reasons",
-  },
-  kinds: {
-    order: "Order",
-    advisor: "Advisor",
-    attributes: "Scores",
-    plan: "Plan",
-    adjustment: "Manual adjustment",
-    unknown: "Record that can’t be read",
-  },
-  heldSince: (moment) => `held since ${moment}`,
-  why: "Why it is held",
-  whyNow: "What is still wrong with it",
-  readable: "As the facts stand now, it can be read. Release it as it is.",
-  fields: "Fields to look at",
-  mend: "Mend and release",
-  mendIntro:
-    "Correct the content, or leave it as it is and reprocess it unchanged. Kind and id stay, and the revision may only rise. What changes earnings is proposed, and another person approves it; plans and adjustments become proposals of their own. What came is kept beside it.",
-  body: "Content (JSON)",
-  reason: "Why",
-  reasonHint: "Goes into the trail.",
-  releaseAsIs: "Release as it is",
-  releaseMended: "Release as mended",
-  acknowledge: "Acknowledge",
-  acknowledgeIntro: "If it may stay as it is, say why. It is then no longer listed among those to be looked at.",
-  acknowledgeWhy: "Why it may stay",
-  notes: "What was said of it",
-  whyMissing: "Say why.",
-  notJson: "This is no JSON: check commas, quotes and brackets.",
-  stillHeld: "It could not be released and is still held.",
-  outcomes: {
-    recorded: "Released. The record counts.",
-    duplicate: "Released. The same content was recorded before; nothing changes.",
-    superseded: "Released. A higher revision is known, and counts.",
-    acknowledged: "It is noted why it may stay.",
-  },
-  released: "This record is released.",
-  back: "Back to the quarantine",
-};
-
-export const quarantineWordsOf = (language: Language): QuarantineWords => (language === "zh" ? zh : en);
+export type QuarantineWords = typeof quarantineZh;

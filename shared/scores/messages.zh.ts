@@ -1,6 +1,4 @@
-import type { Language } from "../ui/view.ts";
-
-const zh = {
+export const scoresZh = {
   title: "评分",
   upload: "导入 CSV 或 XLSX",
   uploadIntro: "每行一位顾问或一家门店、一个月份；其后每列一项评分。空白单元格不作更改。保存之前先预览每一处更改。",
@@ -53,61 +51,4 @@ const zh = {
 };
 
 /** What the pages about scores say. */
-export type ScoresWords = typeof zh;
-
-const en: ScoresWords = {
-  title: "Scores",
-  upload: "Import a CSV or XLSX file",
-  uploadIntro:
-    "A line for each advisor or store and month, then a column for each score. Empty cells change nothing. Every change is shown before anything is saved.",
-  file: "CSV or XLSX file",
-  fileHint: "An XLSX workbook, or CSV in UTF-8, UTF-16 or GB18030, up to 4 MB.",
-  template: "Download a template",
-  look: "Preview",
-  single: "Give one score",
-  who: "Of",
-  advisor: "an advisor",
-  store: "a store",
-  subjectId: "Id",
-  subject: "Advisor or store",
-  month: "Month",
-  attribute: "Score",
-  attributeHint: "Such as serviceScore, starLevel.",
-  value: "Value",
-  before: "Before",
-  after: "After",
-  note: "Result",
-  line: "Line",
-  ofLine: (line) => `line ${line}`,
-  header: "Header",
-  previewTitle: "Check the scores",
-  source: (name) => `From ${name}`,
-  typed: "typed in",
-  counts: "Line by line",
-  show: "Show",
-  all: "All",
-  states: { new: "New", changed: "Changed", same: "Unchanged", wrong: "Wrong" },
-  newStores: "New stores",
-  newStoresIntro:
-    "No advisor's file and no score names these stores. Check the ids; tick those that are new and look again, or their lines are left out.",
-  wrongTitle: "Wrong lines",
-  wrongIntro:
-    "These lines are left out; none of the others has to wait. Mend them and import the file again: what is saved is not saved twice.",
-  wrongReason: "Why",
-  nothing: "Nothing is new or changed: there is nothing to save.",
-  warnings: { "no-advisors": "No advisor is in this store", future: "The month lies ahead" },
-  empty: "There are no such lines.",
-  rows: (from, to, of) => `Lines ${from} to ${to} of ${of}`,
-  back: "Choose another file",
-  noFile: "Choose a CSV or XLSX file.",
-  tooLarge: "The file has more than 4 MB: import it in parts.",
-  errors: {
-    subjectId: "Give the id of an advisor or a store.",
-    month: "Give a month, such as 2026-10.",
-    attribute: "Name a score: letters, digits, _ and -, beginning with a letter.",
-    value: "Give a number, such as 4.8.",
-  },
-  recent: "Latest changes",
-};
-
-export const scoresWordsOf = (language: Language): ScoresWords => (language === "zh" ? zh : en);
+export type ScoresWords = typeof scoresZh;

@@ -1,4 +1,4 @@
-import type { Language } from "../ui/view.ts";
+import type { Language } from "../base/language.ts";
 import { en } from "./messages.en.ts";
 import { type SettingsWords, zh } from "./messages.zh.ts";
 

@@ -1,7 +1,7 @@
-import type { TrialWords } from "./messages.zh.ts";
+import type { TrialCsvWords, TrialFormWords, TrialWords } from "./messages.zh.ts";
 
 /** What the views of trials say, in English. */
-export const en: TrialWords = {
+export const simulationsEn: TrialWords = {
   title: (plan) => `Trial of ${plan}`,
   draftOf: (planId, version) => `${planId}, version ${version} (draft)`,
   range: (from, to) => `${from} to ${to}`,
@@ -127,4 +127,72 @@ export const en: TrialWords = {
   unfinished: (letter) => `Trial ${letter} isn’t finished: there are no figures yet.`,
   nothingToCompare: "Choose two to four trials on the trial page of a draft.",
   missingTrial: (id) => `There is no trial ${id}.`,
+};
+
+export const simulationCsvEn: TrialCsvWords = {
+  advisorId: "Advisor id",
+  name: "Name",
+  store: "Store",
+  starLevel: "Star level",
+  tenureMonths: "Months since joining",
+  before: "Before",
+  after: "With the draft",
+  change: "Change",
+  equityBefore: "Equity before",
+  equityAfter: "Equity with the draft",
+  total: "Total",
+};
+
+export const simulationFormEn: TrialFormWords = {
+  titleOf: (draft) => `Trials of ${draft}`,
+  begin: "A new trial",
+  months: "Months",
+  from: "From",
+  to: "To",
+  quick: "Usual ranges",
+  lastMonth: "The last closed month",
+  lastMonths: (count) => `The last ${count} months`,
+  restated: "The months that it restates",
+  as: "When the draft holds",
+  always: "As if it had always been in force",
+  dated: (day) => `From ${day} on`,
+  reads: {
+    snapshots: "Reads the snapshots of the closes: a matter of seconds.",
+    credits: (why) => `Has to read the credits, which is slower: ${why}.`,
+  },
+  later: "That day comes after these months: nothing would change.",
+  restatesNote: (day, range) =>
+    `The draft starts on ${day} and restates closed months: before it is submitted it has to be tried from its own day on, over ${range}.`,
+  whose: "Whose plan it replaces",
+  whoseHint: "The draft answers for the plan of these advisors.",
+  advisorsOf: (planId) => `Advisors who have plan ${planId}`,
+  run: "Run the trial",
+  noClose: "No month has been closed yet, so there is nothing to try it on. Come back after the first close.",
+  unreadable: "The draft can’t be read as a plan yet. Mend it in the editor first:",
+  edit: "Open the editor",
+  notNow: "Only HR can try a draft, and only while it is one. These are the trials that there are.",
+  earlier: "Earlier trials",
+  none: "No trial yet.",
+  compare: "Compare the chosen ones",
+  compareHint: "Up to four.",
+  choose: "Compare",
+  trial: "Trial",
+  draft: "Draft",
+  begun: "Begun",
+  before: "Before",
+  after: "With the draft",
+  change: "Change of cost",
+  winners: "Gain",
+  losers: "Lose",
+  present: "As it stands",
+  older: "As it was",
+  other: (by) => `Another draft, by ${by}`,
+  running: (done, parts) => `Running, ${done} of ${parts}`,
+  failed: "Came to nothing",
+  wrong: {
+    missing: "Choose closed months.",
+    backwards: "“From” can’t be after “to”.",
+    otherPlan: "On the advisors of another plan a draft can only be tried as if it had always been in force.",
+  },
+  list: "; ",
 };

@@ -1,8 +1,5 @@
-import type { Language } from "../ui/view.ts";
-import { en } from "./messages.en.ts";
-
 /** What the views of trials say, in Chinese. Amounts, dates and names come ready for a reader. */
-const zh = {
+export const simulationsZh = {
   title: (plan: string) => `试算 ${plan}`,
   draftOf: (planId: string, version: number) => `${planId} 第 ${version} 版草稿`,
   range: (from: string, to: string) => `${from}至${to}`,
@@ -128,7 +125,77 @@ const zh = {
   missingTrial: (id: string) => `没有编号为 ${id} 的试算。`,
 };
 
-export type TrialWords = typeof zh;
+export type TrialWords = typeof simulationsZh;
 
-/** The words of a language. */
-export const trialWordsIn = (language: Language): TrialWords => (language === "zh" ? zh : en);
+/** What the columns of a trial's file are called, in Chinese. */
+export const simulationCsvZh = {
+  advisorId: "顾问编号",
+  name: "姓名",
+  store: "门店",
+  starLevel: "星级",
+  tenureMonths: "入职月数",
+  before: "原来",
+  after: "按草稿",
+  change: "变化",
+  equityBefore: "原来有股权资格",
+  equityAfter: "按草稿有股权资格",
+  total: "合计",
+};
+
+export type TrialCsvWords = Readonly<Record<keyof typeof simulationCsvZh, string>>;
+
+/** What the page says on which trials are begun, in Chinese. */
+export const simulationFormZh = {
+  titleOf: (draft: string) => `试算 ${draft}`,
+  begin: "新的试算",
+  months: "月份范围",
+  from: "从",
+  to: "到",
+  quick: "常用范围",
+  lastMonth: "最近结账的一个月",
+  lastMonths: (count: number) => `最近 ${count} 个月`,
+  restated: "需追溯调整的月份",
+  as: "草稿何时有效",
+  always: "视为一直有效",
+  dated: (day: string) => `自 ${day}起有效`,
+  reads: {
+    snapshots: "读取结账快照，通常几秒内完成。",
+    credits: (why: string) => `必须读取计酬项，因此较慢：${why}。`,
+  },
+  later: "该日期在所选月份之后，不会有变化。",
+  restatesNote: (day: string, range: string) => `草稿自 ${day}起有效，会追溯调整已结账的月份：提交前须按生效日试算 ${range}。`,
+  whose: "适用于谁",
+  whoseHint: "草稿将代替这些顾问的方案来计算。",
+  advisorsOf: (planId: string) => `方案 ${planId} 的顾问`,
+  run: "开始试算",
+  noClose: "还没有结过账的月份，无法试算。第一次结账后再来。",
+  unreadable: "草稿还不能作为方案读取，请先在编辑器中修正：",
+  edit: "打开编辑器",
+  notNow: "草稿只有在编辑阶段、由人力资源人员才能试算；以下是已有的试算。",
+  earlier: "已有的试算",
+  none: "还没有试算。",
+  compare: "对比选中的试算",
+  compareHint: "最多可选 4 个。",
+  choose: "对比",
+  trial: "试算",
+  draft: "草稿",
+  begun: "时间",
+  before: "原来",
+  after: "按草稿",
+  change: "分润支出的变化",
+  winners: "多得",
+  losers: "少得",
+  present: "目前的草稿",
+  older: "较早的草稿",
+  other: (by: string) => `${by} 的另一份草稿`,
+  running: (done: string, parts: string) => `进行中 ${done} / ${parts}`,
+  failed: "没有完成",
+  wrong: {
+    missing: "请选择已结账的月份。",
+    backwards: "“从”不能晚于“到”。",
+    otherPlan: "草稿用于其他方案的顾问时，只能视为一直有效来试算。",
+  },
+  list: "；",
+};
+
+export type TrialFormWords = typeof simulationFormZh;

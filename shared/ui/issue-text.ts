@@ -1,11 +1,10 @@
 import { readReason } from "../base/issues/messages.zh.ts";
-import { messageOf, type RefusalCode, reasonsIn } from "../base/issues/refusal.ts";
+import { messageOf, type Refusal, type RefusalCode, reasonsIn } from "../base/issues/refusal.ts";
 import { ownValue } from "../base/json/own-value.ts";
-import type { Refusal } from "../proposals/model/proposal.ts";
-import { CLOSING_REFUSALS_ZH } from "../views/finance/closing-refusals.ts";
-import { FILE_REFUSALS_ZH } from "../views/finance/file-refusals.ts";
-import { PAYOUT_REFUSALS_ZH } from "../views/finance/payout-refusals.ts";
-import type { Language } from "./view.ts";
+import type { Language } from "../base/language.ts";
+import { CLOSING_REFUSALS_ZH } from "../closing/messages.zh.ts";
+import { FILE_REFUSALS_ZH } from "../payouts/files/messages.zh.ts";
+import { PAYOUT_REFUSALS_ZH } from "../payouts/messages.zh.ts";
 
 type About = Readonly<Record<string, string | number>>;
 

@@ -1,18 +1,3 @@
-import type { Agency } from "../engine/facts/agency.ts";
-import { formatMoment } from "./moment.ts";
-import type { Language } from "./view.ts";
-import { type Writer, writerFor } from "./writer.ts";
-
-/** A writer for finance's pages. */
-export interface FinanceWriter extends Writer {
-  /** An instant in the agency's time zone. */
-  moment(instant: string): string;
-}
-
-export function financeWriterFor({ currency, timeZone }: Agency, language: Language): FinanceWriter {
-  return { ...writerFor(currency, language), moment: (instant) => formatMoment(instant, timeZone) };
-}
-
 /** Where the pages of paying stand, from finance's root. */
 export const payoutPath = (payoutId: string): string => `payouts/${encodeURIComponent(payoutId)}`;
 export const paymentPath = (payoutId: string, advisorId: string): string =>
@@ -23,3 +8,11 @@ export const advisorPath = (advisorId: string): string => `advisors/${encodeURIC
 /** Ids of adjustments that other systems sent tell nothing of whose they are. */
 export const adjustmentPath = (adjustmentId: string, advisorId: string): string =>
   `adjustments/${encodeURIComponent(adjustmentId)}?of=${encodeURIComponent(advisorId)}`;
+
+/** Where a plan, its versions and proposals stand, below HR's root. */
+export const planPath = (planId: string): string => `plans/${encodeURIComponent(planId)}`;
+
+export const versionPath = (planId: string, version: number): string => `${planPath(planId)}/versions/${version}`;
+
+/** Where an advisor's file stands, from HR's root. */
+export const fileOf = (advisorId: string): string => `advisors/${encodeURIComponent(advisorId)}`;

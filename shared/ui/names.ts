@@ -1,4 +1,4 @@
-import type { Language } from "./view.ts";
+import type { Language } from "../base/language.ts";
 
 /** Names that agencies use for products, roles, discounts, scores, facets and lines of a plan, in every language. */
 const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -54,3 +54,6 @@ export const isNamed = (id: string): boolean => Object.hasOwn(NAMES, id);
 export function nameOf(id: string, language: Language): string {
   return Object.hasOwn(NAMES, id) ? (NAMES[id]?.[language] ?? id) : id.replace(/^discounts\./, "");
 }
+
+/** What advisors are called, by id. */
+export type Names = (advisorId: string) => string | undefined;

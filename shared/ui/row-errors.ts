@@ -1,6 +1,6 @@
 import { reasonText } from "../base/issues/messages.zh.ts";
 import { ownValue } from "../base/json/own-value.ts";
-import { scoresWordsOf } from "../scores/messages.zh.ts";
+import { scoresWordsOf } from "../scores/messages.ts";
 import type { Block } from "./view.ts";
 import { figureColumn, textColumn, type Writer } from "./writer.ts";
 

@@ -1,3 +1,4 @@
+import type { Language } from "../base/language.ts";
 /**
  * What a reader is shown, in one language, before it is known whether on a page, in a PDF or as CSV: all three are made
  * of this. Texts are ready to be shown; amounts keep their number beside it, so that no file has to read one from a text.
@@ -12,8 +13,6 @@ export interface View {
   /** Small print: hashes, when it was made, what it was made of. */
   readonly footer: readonly string[];
 }
-
-export type Language = "zh" | "en";
 
 export interface Headline {
   readonly label: string;

@@ -1,9 +1,12 @@
 import { en } from "../account/messages.en.ts";
 import { type Words, zh } from "../account/messages.zh.ts";
 import type { Day, Month } from "../base/calendar/month.ts";
+import type { Language } from "../base/language.ts";
+import type { Agency } from "../engine/facts/agency.ts";
 import * as format from "./format.ts";
+import { formatMoment } from "./moment.ts";
 import { isNamed, nameOf } from "./names.ts";
-import type { Cell, Column, Figure, Language } from "./view.ts";
+import type { Cell, Column, Figure } from "./view.ts";
 
 type More = { readonly to?: string | undefined; readonly note?: string | undefined };
 
@@ -75,3 +78,13 @@ export const figure = (label: string, value: Cell): Figure => ({ label, value })
 
 /** A cell with nothing in it. */
 export const EMPTY: Cell = { kind: "text", text: "" };
+
+/** A writer for finance's pages. */
+export interface FinanceWriter extends Writer {
+  /** An instant in the agency's time zone. */
+  moment(instant: string): string;
+}
+
+export function financeWriterFor({ currency, timeZone }: Agency, language: Language): FinanceWriter {
+  return { ...writerFor(currency, language), moment: (instant) => formatMoment(instant, timeZone) };
+}

@@ -1,5 +1,5 @@
 import type { Wiring } from "../../functions/_platform/wiring.ts";
-import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../shared/proposals/steps/approve.ts";
 import { withdraw } from "../../shared/proposals/steps/take-steps.ts";

@@ -13,7 +13,6 @@ import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../infra/local/intrinsics.ts
 import { ensureTable } from "../../infra/local/table.ts";
 import { readWiring } from "../../infra/local/template.ts";
 import type { LocalTable } from "../../infra/local/wiring.ts";
-import type { Announcer } from "../../shared/base/runtime/runtime.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
 import { rowKey, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
@@ -26,6 +25,7 @@ import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import type { Outcome } from "../../shared/ledger/record/outcome.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 import type { CloseSummary } from "../../shared/ledger/store/close-store.ts";
+import type { Announcer } from "../../shared/ledger/store/event-publisher.ts";
 import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
 import { openGuarded } from "./guarded-table.ts";
 import { IDLE } from "./idle.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { countOf, NOTHING, plus } from "../../shared/base/money/count-and-amount.ts";
+import { type CountAndAmount, countOf, NOTHING, plus } from "../../shared/base/money/count-and-amount.ts";
 import type { ExportedPayout, PaidLine } from "../../shared/payouts/bank-files/payment-line.ts";
 import type { FilePieces } from "../../shared/payouts/files/store.ts";
 import type { LeftOutLine, PayoutLine } from "../../shared/payouts/model/payment.ts";
-import { type CountAndAmount, LEFT_OUT, type PayoutContent } from "../../shared/payouts/model/payout.ts";
+import { LEFT_OUT, type PayoutContent } from "../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../shared/payouts/model/reference.ts";
 import { type FinanceSettings, financeSchema } from "../../shared/settings/model/finance-settings.ts";
 

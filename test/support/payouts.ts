@@ -1,7 +1,7 @@
 import { encoderOf } from "../../functions/_platform/render/encodings.ts";
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import type { Person } from "../../shared/access/person.ts";
-import { refusal } from "../../shared/base/issues/refusal.ts";
+import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import type { Surroundings } from "../../shared/base/runtime/runtime.ts";
 import type { Statement } from "../../shared/engine/statement/statement.ts";
 import { beginClose } from "../../shared/ledger/close/begin-close.ts";
@@ -15,7 +15,6 @@ import { draftPayout } from "../../shared/payouts/steps/draft-payout.ts";
 import { type ExportDeps, exportPayout } from "../../shared/payouts/steps/export-payout.ts";
 import { readPayment, type StandingPayment } from "../../shared/payouts/steps/read-payout.ts";
 import { recordEach } from "../../shared/payouts/steps/record-outcomes.ts";
-import { refuse } from "../../shared/proposals/steps/commit-step.ts";
 import { advisor, order, plan } from "./facts.ts";
 import type { Ledger, Ledgers } from "./ledger.ts";
 import { openable, plainlySealed } from "./plain-vault.ts";

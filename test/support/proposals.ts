@@ -1,7 +1,8 @@
 import type { Person } from "../../shared/access/person.ts";
-import { RefusedError } from "../../shared/base/runtime/retry.ts";
+import { type Refusal, RefusedError } from "../../shared/base/issues/refusal.ts";
+import type { PlanContent } from "../../shared/plans/model/content.ts";
 import { createPlanDraft, editPlanDraft, simulate } from "../../shared/plans/steps/edit-draft.ts";
-import type { PlanContent, Proposal, Refusal } from "../../shared/proposals/model/proposal.ts";
+import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import type { Proposing } from "../../shared/proposals/steps/deps.ts";
 import { approve, submit } from "../../shared/proposals/steps/take-steps.ts";
 

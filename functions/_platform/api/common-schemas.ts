@@ -71,3 +71,22 @@ export const problemSchema = z
     refusals: z.array(refusalSchema).optional().describe("One by one, where a step is refused."),
   })
   .meta({ id: "Problem", description: "What every error is answered with (RFC 9457)." });
+
+export const wrongSchema = z.array(z.object({ line: z.int(), reasons: z.array(z.string()) })).describe("Lines that are left out, and why.");
+
+export const text = (atMost: number) => z.string("expected a text").max(atMost, `expected at most ${atMost} characters`);
+
+export const why = text(2000).regex(/\S/, "expected a reason").describe("Why: it stands in the trail.");
+
+export const edition = z
+  .int("expected the edition that you read, a whole number")
+  .min(0, "expected the edition that you read, a whole number")
+  .optional()
+  .describe("The edition that you read; or send its ETag as `If-Match`.");
+
+export const needed = (schema: z.ZodString) => schema.regex(/\S/, "expected a reason");
+
+export const seenResultHash = z
+  .string("expected the resultHash that the preview showed")
+  .regex(/^[0-9a-f]{32,64}$/, "expected the resultHash that the preview showed")
+  .describe("The `resultHash` of the restatement that the preview showed: what is saved is what was seen.");

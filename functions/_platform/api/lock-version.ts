@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import type { HttpContext } from "../http/app.ts";
+import type { HttpContext } from "../http/context.ts";
 import { unprocessable } from "../http/problem.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { NOT_JSON, parseJson } from "../../../shared/base/json/parse-json.ts";
-import type { HttpContext } from "../http/app.ts";
+import type { HttpContext } from "../http/context.ts";
 import { HttpProblem, unprocessable } from "../http/problem.ts";
 import { readFields } from "./parse-request.ts";
 

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { pathOf } from "../../../shared/base/issues/parse.ts";
 import { month } from "../../../shared/engine/facts/fields.ts";
-import type { HttpContext } from "../http/app.ts";
+import type { HttpContext } from "../http/context.ts";
 import { type FieldError, unprocessable } from "../http/problem.ts";
 
 /** The month that the path names. @throws HttpProblem where it is none. */

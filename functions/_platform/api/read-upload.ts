@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type EncodingChoice, TEXT_ENCODINGS, type TextEncoding } from "../../../shared/base/csv/decode-text.ts";
-import type { HttpContext } from "../http/app.ts";
+import type { HttpContext } from "../http/context.ts";
 import { unprocessable } from "../http/problem.ts";
 import { mediaTypeOf, readBytes, unsupported } from "./parse-body.ts";
 

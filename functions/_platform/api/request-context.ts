@@ -1,5 +1,5 @@
 import type { Person } from "../../../shared/access/policy.ts";
-import type { HttpContext } from "../http/app.ts";
+import type { HttpContext } from "../http/context.ts";
 import { HttpProblem } from "../http/problem.ts";
 
 /** Who asks, on a route that is not public. */

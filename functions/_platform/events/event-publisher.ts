@@ -1,6 +1,6 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import type { Announcer } from "../../../shared/base/runtime/runtime.ts";
 import type { Place } from "../../../shared/engine/earnings/credit-log.ts";
+import type { Announcer } from "../../../shared/ledger/store/event-publisher.ts";
 import { announceOn } from "./put-events.ts";
 
 /** How many places one event names: within the 256 KB of a call, whatever the ids. */

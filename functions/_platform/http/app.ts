@@ -1,26 +1,15 @@
-import { type Context, Hono } from "hono";
-import type { Person, Route } from "../../../shared/access/policy.ts";
+import { Hono } from "hono";
+import type { Route } from "../../../shared/access/policy.ts";
 import { logger } from "../middleware.ts";
 import type { Wiring } from "../wiring.ts";
+import type { HttpContext, HttpEnv } from "./context.ts";
 import { pageAbove } from "./match-route.ts";
 import { encodeSlashesTwice } from "./path-segment.ts";
 import { HttpProblem, notFound, type Problem, problemOf } from "./problem.ts";
 import { ownPagesOnly } from "./same-origin.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { personOf } from "./session.ts";
-
-/** What a handler finds at its request. */
-export interface HttpEnv {
-  readonly Bindings: { readonly requestId: string };
-  readonly Variables: {
-    /** Who asks; undefined only on public routes. */
-    person: Person | undefined;
-    /** Whose data is asked for, on a route about one advisor: `me` is the person's own. Empty on any other route. */
-    advisorId: string;
-  };
-}
 export type App = Hono<HttpEnv>;
-export type HttpContext = Context<HttpEnv>;
 
 interface AppOptions {
   /** The lines of the policy table that the app answers. A site knows people by a cookie, an API by a header. */

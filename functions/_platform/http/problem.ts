@@ -1,8 +1,7 @@
 import { HTTPException } from "hono/http-exception";
 import { plainReason } from "../../../shared/base/issues/parse.ts";
-import { messageOf } from "../../../shared/base/issues/refusal.ts";
-import { RefusedError, RetryableError } from "../../../shared/base/runtime/retry.ts";
-import type { Refusal } from "../../../shared/proposals/model/proposal.ts";
+import { messageOf, type Refusal, RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { kindOfRefusal } from "./refusal-status.ts";
 
 /** What is told of an error: RFC 9457, with the id under which the log knows the request. */

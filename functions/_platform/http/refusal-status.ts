@@ -1,5 +1,4 @@
-import type { RefusalCode } from "../../../shared/base/issues/refusal.ts";
-import type { Refusal } from "../../../shared/proposals/model/proposal.ts";
+import type { Refusal, RefusalCode } from "../../../shared/base/issues/refusal.ts";
 
 type RefusedKind = "refused" | "not-found" | "forbidden" | "conflict";
 

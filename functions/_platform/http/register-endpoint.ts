@@ -1,6 +1,7 @@
 import { decide, pathsOf, ROUTES, type RouteId } from "../../../shared/access/policy.ts";
 import { id } from "../../../shared/engine/facts/fields.ts";
-import type { App, HttpContext } from "./app.ts";
+import type { App } from "./app.ts";
+import type { HttpContext } from "./context.ts";
 import { linesAt, routerPath } from "./match-route.ts";
 import { HttpProblem, notFound } from "./problem.ts";
 import { bearerToken } from "./session.ts";

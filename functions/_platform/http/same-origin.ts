@@ -1,7 +1,7 @@
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import type { Wiring } from "../wiring.ts";
-import type { HttpContext } from "./app.ts";
+import type { HttpContext } from "./context.ts";
 import { HttpProblem } from "./problem.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
-import type { Archive } from "../../../shared/base/runtime/runtime.ts";
+import type { Archive } from "../../../shared/base/runtime/object-store.ts";
 import type { Vault } from "../../../shared/payees/vault.ts";
 import type { UploadStore } from "../../../shared/uploads/store.ts";
 

@@ -6,7 +6,7 @@ import { checksMarkup } from "./checks.ts";
 import { equationMarkup, figuresMarkup } from "./equation.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
 import { histogramMarkup } from "./histogram.ts";
-import { wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
 import { questionMarkup } from "./query-form.ts";
 import { tableMarkup } from "./table.ts";
 import { ladderMarkup } from "./tiers.ts";

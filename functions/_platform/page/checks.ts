@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Check } from "../../../shared/ui/view.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
-import { wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
 
 /** Conditions: whether each holds in a sign and a word, and how far. */
 export function checksMarkup(frame: Frame, checks: readonly Check[]): Html {

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type Frame, type Html, linkTo } from "./frame.ts";
-import { wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
 
 const KINDS = [
   ["statement.pdf", "PDF"],

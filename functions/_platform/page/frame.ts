@@ -1,5 +1,5 @@
 import type { html } from "hono/html";
-import type { Language } from "../../../shared/ui/view.ts";
+import type { Language } from "../../../shared/base/language.ts";
 import { encodeSlashesTwice, pathSegment } from "../http/path-segment.ts";
 
 /** Markup that is escaped where it has to be. */

@@ -1,9 +1,10 @@
 import { html } from "hono/html";
-import type { Language } from "../../../shared/ui/view.ts";
+import type { Language } from "../../../shared/base/language.ts";
 import { STYLESHEET } from "../site/assets.ts";
 import type { Area, Frame, Html } from "./frame.ts";
 import { linkTo } from "./frame.ts";
-import { type Words, wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
+import type { Words } from "./messages.zh.ts";
 
 /** A whole page around its content. */
 export function pageMarkup(frame: Frame, title: string, content: Html): Html {

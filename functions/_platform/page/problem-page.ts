@@ -2,7 +2,8 @@ import { html } from "hono/html";
 import type { Problem } from "../http/problem.ts";
 import type { Frame, Html } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
-import { type Fault, type Words, wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
+import type { Fault, Words } from "./messages.zh.ts";
 
 /** Says in the reader's language why there is no page, and what to do. */
 export function problemPage(frame: Frame, problem: Problem): Html {

@@ -1,10 +1,12 @@
 import { html } from "hono/html";
+import type { Actor } from "../../../shared/access/person.ts";
+import type { Refusal } from "../../../shared/base/issues/refusal.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
-import { proposalPath } from "../../../shared/plans/views/plans-view.ts";
-import { isPublishedOnApproval, type Proposal, type Refusal } from "../../../shared/proposals/model/proposal.ts";
-import { type Actor, isOther, possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+import { isPublishedOnApproval, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { isOther, possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 import { refusalText } from "../../../shared/ui/issue-text.ts";
+import { proposalPath } from "../../../shared/ui/links.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
 import { section } from "./staff-page.ts";
 

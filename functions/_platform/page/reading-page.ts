@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Frame, Html } from "./frame.ts";
-import { wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
 import { pollMarkup } from "./poll.ts";
 import { peoplePage, section } from "./staff-page.ts";
 

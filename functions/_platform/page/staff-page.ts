@@ -3,7 +3,7 @@ import type { Block } from "../../../shared/ui/view.ts";
 import { blockMarkup } from "./blocks.ts";
 import type { Frame, Html } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
-import { wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
 
 interface Page {
   readonly title: string;

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Column, Row, TableBlock } from "../../../shared/ui/view.ts";
 import { cellMarkup } from "./cell.ts";
 import type { Frame, Html } from "./frame.ts";
-import { wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
 
 /** A longer table is unfolded by who wants to see it: a page of 100 credits, with its sums, is not folded. */
 const ROWS_SHOWN_AT_ONCE = 103;

@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import { type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
 import { type FileSource, nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
-import type { Language } from "../../../shared/ui/view.ts";
+import type { Language } from "../../../shared/base/language.ts";
 import { choiceField, hiddenField } from "./form-fields.ts";
 import type { Html } from "./frame.ts";
-import { wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
 
 /** What file choosers offer first. */
 export const UPLOAD_ACCEPT = ".csv,.txt,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { type Frame, type Html, linkTo } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
-import { wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
 
 /** Where the reader's browser verifies a statement. Its script finds here which files to fetch, or takes files of hers. */
 export function verifyPage(frame: Frame, title: string, month: string, previousMonth: string | undefined): Html {

@@ -3,7 +3,7 @@ import type { Headline, Section, View } from "../../../shared/ui/view.ts";
 import { blockMarkup } from "./blocks.ts";
 import type { Frame, Html } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
-import { wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
 
 /** A view as a whole page; `more` stands after its sections. */
 export function viewPage(frame: Frame, view: View, more: Html | "" = ""): Html {

@@ -1,7 +1,7 @@
+import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { turnoverOf } from "../../../shared/payouts/accounting/balances.ts";
 import type { JournalDocument } from "../../../shared/payouts/accounting/document.ts";
-import type { CountAndAmount } from "../../../shared/payouts/model/payout.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";
 
 const COLUMNS = ["kind", "document", "day", "of", "line", "account", "role", "debit", "credit", "currency", "count"];

@@ -1,6 +1,6 @@
+import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import type { Batches, PositionLine } from "../../../shared/payouts/files/store.ts";
-import type { CountAndAmount } from "../../../shared/payouts/model/payout.ts";
 import { addPositions, NO_POSITION } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
 import type { Position } from "../../../shared/payouts/reconciliation/model/payables.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";

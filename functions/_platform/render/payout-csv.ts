@@ -1,7 +1,8 @@
+import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
 import type { LeftOutLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
-import { type CountAndAmount, LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
+import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";
 
 const COLUMNS = [

@@ -1,7 +1,8 @@
+import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import { decimalsOf } from "../../../shared/base/money/format-amount.ts";
 import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
 import type { LeftOutLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
-import { type CountAndAmount, LEFT_OUT, type LeftOutWhy } from "../../../shared/payouts/model/payout.ts";
+import { LEFT_OUT, type LeftOutWhy } from "../../../shared/payouts/model/payout.ts";
 import { Spool } from "./external-sort.ts";
 import { countCell, moneyCell, rowXml, textCell, type XlsxCell } from "./xlsx/cells.ts";
 import { sheetNames } from "./xlsx/sheet-names.ts";

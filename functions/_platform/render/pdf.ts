@@ -1,4 +1,5 @@
-import type { Block, Language, Section, View } from "../../../shared/ui/view.ts";
+import type { Language } from "../../../shared/base/language.ts";
+import type { Block, Section, View } from "../../../shared/ui/view.ts";
 import { drawBars, drawLadder } from "./pdf/drawings.ts";
 import { COLOURS, type Setting, Sheet, WIDTH } from "./pdf/sheet.ts";
 import { writeTable } from "./pdf/table.ts";

@@ -1,5 +1,5 @@
+import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import type { FilePieces } from "../../../shared/payouts/files/store.ts";
-import type { CountAndAmount } from "../../../shared/payouts/model/payout.ts";
 
 /** A generator of texts as one of bytes, UTF-8. */
 export async function* inUtf8(texts: AsyncGenerator<string, CountAndAmount>): FilePieces {

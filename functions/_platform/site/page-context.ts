@@ -1,7 +1,7 @@
 import type { Person } from "../../../shared/access/policy.ts";
+import type { Language } from "../../../shared/base/language.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
-import type { Language } from "../../../shared/ui/view.ts";
-import type { HttpContext } from "../http/app.ts";
+import type { HttpContext } from "../http/context.ts";
 import { HttpProblem } from "../http/problem.ts";
 import type { Frame } from "../page/frame.ts";
 import type { Wiring } from "../wiring.ts";

@@ -1,6 +1,6 @@
-import { RefusedError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import type { Language } from "../../../shared/base/language.ts";
 import { refusalText } from "../../../shared/ui/issue-text.ts";
-import type { Language } from "../../../shared/ui/view.ts";
 
 /** Why something was refused, in the reader's language; where nothing is told by name, the message says it. @throws any other error. */
 export function refusedTexts(error: unknown, language: Language): readonly string[] {

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import type { Language } from "../../../shared/base/language.ts";
 import { month } from "../../../shared/engine/facts/fields.ts";
-import type { Language } from "../../../shared/ui/view.ts";
-import type { HttpContext } from "../http/app.ts";
+import type { HttpContext } from "../http/context.ts";
 import { pageAbove } from "../http/match-route.ts";
 import { withOneSlash } from "../http/own-path.ts";
 import { encodeSlashesTwice } from "../http/path-segment.ts";

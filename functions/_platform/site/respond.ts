@@ -1,5 +1,5 @@
 import type { View } from "../../../shared/ui/view.ts";
-import type { HttpContext } from "../http/app.ts";
+import type { HttpContext } from "../http/context.ts";
 import type { Problem } from "../http/problem.ts";
 import type { Frame, Html } from "../page/frame.ts";
 import { problemPage } from "../page/problem-page.ts";

@@ -1,5 +1,5 @@
 import { lookUpEquity, lookUpForecast, lookUpOneMoreOrder, lookUpYears } from "../../../shared/account/steps/read-outlook.ts";
-import { RefusedError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { lookUpPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema, wholeList } from "../../_platform/api/pagination.ts";

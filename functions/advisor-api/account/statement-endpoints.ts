@@ -2,7 +2,8 @@ import { lookUpStatement, lookUpStatementText } from "../../../shared/account/st
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { monthOf, readQuery } from "../../_platform/api/parse-request.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";

@@ -7,7 +7,8 @@ import type { MonthSource } from "../../../shared/account/views/month-source.ts"
 import { monthView } from "../../../shared/account/views/month-view.ts";
 import { orderView } from "../../../shared/account/views/order-view.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { keyOf, monthOf, pageOf } from "../../_platform/site/request.ts";

@@ -1,6 +1,7 @@
 import { lookUpStatementText } from "../../../shared/account/steps/read-statement.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { renderCsv } from "../../_platform/render/csv.ts";

@@ -10,7 +10,8 @@ import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/
 import { paymentSection, withPayment } from "../../../shared/payouts/views/statement-payment.ts";
 import { formatMonth } from "../../../shared/ui/format.ts";
 import { writerFor } from "../../../shared/ui/writer.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { filesSection } from "../../_platform/page/files-section.ts";

@@ -1,6 +1,6 @@
 import { lookUpStatement } from "../../../shared/account/steps/read-statement.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
-import type { HttpContext } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { monthOf } from "../../_platform/site/request.ts";
 import type { Wiring } from "../../_platform/wiring.ts";

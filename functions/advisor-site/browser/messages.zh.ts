@@ -1,6 +1,4 @@
-import type { VerifyLanguage } from "../../../shared/engine/statement/verify/describe.ts";
-
-interface Words {
+export interface Words {
   readonly hint: string;
   readonly root: string;
   readonly file: string;
@@ -9,26 +7,3 @@ interface Words {
   readonly working: string;
   readonly failed: string;
 }
-
-const EN: Words = {
-  hint: "Without files of your own, this statement and the one before it are fetched from here.",
-  root: "Published root of the month (optional)",
-  file: "Your file of a statement (optional)",
-  previous: "Your file of the one before it (optional)",
-  verify: "Verify",
-  working: "Computing…",
-  failed: "That could not be checked:",
-};
-
-const ZH: Words = {
-  hint: "如不选择文件，将从本站下载这份结算单和上一份结算单。",
-  root: "当月公布的总哈希（可不填）",
-  file: "您保存的结算单文件（可不选）",
-  previous: "您保存的上一份结算单文件（可不选）",
-  verify: "核验",
-  working: "正在计算…",
-  failed: "未能核验：",
-};
-
-/** What the form says, beside the checks themselves. */
-export const wordsIn = (language: VerifyLanguage): Words => (language === "zh" ? ZH : EN);

@@ -2,7 +2,7 @@ import { tellVerification } from "../../../shared/engine/statement/verify/descri
 import type { Verification } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import { verifyStatement } from "../../../shared/engine/statement/verify/verify-statement.ts";
 import { element, field, icon } from "./elements.ts";
-import { wordsIn } from "./messages.zh.ts";
+import { wordsIn } from "./messages.ts";
 
 /**
  * Runs in the reader's browser, on the page of a statement: computes it anew there. It trusts nothing that the page

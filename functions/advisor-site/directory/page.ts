@@ -3,7 +3,7 @@ import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import { firstSpell } from "../../../shared/engine/facts/spells.ts";
 import { advisorRoot, type Frame, type Html } from "../../_platform/page/frame.ts";
 import { pageMarkup } from "../../_platform/page/layout.ts";
-import { wordsIn } from "../../_platform/page/messages.zh.ts";
+import { wordsIn } from "../../_platform/page/messages.ts";
 
 /** One page of the advisors that were found. */
 export interface Found {

@@ -16,12 +16,16 @@ import { readBody } from "../../_platform/api/parse-body.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
 import { assertReadable, readUpload } from "../../_platform/api/read-upload.ts";
 import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { adjustmentsRequest, counterRequest, fileQuery, payeesRequest } from "../payouts/requests.ts";
+import { toPayeesPreview } from "../payees/mapping.ts";
+import { payeesRequest } from "../payees/requests.ts";
+import { toProposed } from "../proposed.ts";
 import { proposalUrl } from "../urls.ts";
-import { toAdjustment, toAdjustmentsPreview, toPayeesPreview, toProposed } from "./mapping.ts";
+import { toAdjustment, toAdjustmentsPreview } from "./mapping.ts";
+import { adjustmentsRequest, counterRequest, fileQuery } from "./requests.ts";
 
 /** Adds manual adjustments and payees: proposed here, approved where proposals stand. */
 export function addProposingRoutes(app: App, wiring: () => Wiring): void {

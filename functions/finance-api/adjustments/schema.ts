@@ -1,25 +1,5 @@
 import * as z from "zod";
-import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
-import { instantSchema, listOf, money, monthSchema, sourceFields, urlSchema } from "../../_platform/api/common-schemas.ts";
-
-/** What is proposed and approved by another: adjustments and payees. */
-
-export const proposedSchema = z
-  .object({
-    object: z.literal("proposed"),
-    proposalId: z.string(),
-    kind: z.enum(["adjustments", "payees", "outcomes"]),
-    status: z.string().describe("See the proposal itself."),
-    edition: z.int(),
-    count: z.int(),
-    amount: money("The sum of adjustments; nothing of payees.").nullable(),
-    sharedAccounts: z
-      .array(z.object({ advisorId: z.string(), accountSharedWith: accountSharedWithSchema }))
-      .describe("Of payees: whose account others have too."),
-    url: urlSchema.describe("The proposal: another person approves it there, which publishes it at once."),
-  })
-  .meta({ id: "Proposed", description: "Something that waits for another's approval." });
-export type ProposedResource = z.output<typeof proposedSchema>;
+import { instantSchema, listOf, money, monthSchema, sourceFields, urlSchema, wrongSchema } from "../../_platform/api/common-schemas.ts";
 
 const adjustmentSchema = z
   .object({
@@ -43,8 +23,6 @@ export type AdjustmentResource = z.output<typeof adjustmentSchema>;
 export const adjustmentListSchema = listOf(adjustmentSchema, "Those of open months that were proposed here, the latest first.").meta({
   id: "ManualAdjustmentList",
 });
-
-const wrongSchema = z.array(z.object({ line: z.int(), reasons: z.array(z.string()) })).describe("Lines that are left out, and why.");
 
 export const adjustmentsPreviewSchema = z
   .object({
@@ -73,27 +51,3 @@ export const adjustmentsPreviewSchema = z
   })
   .meta({ id: "AdjustmentsPreview", description: "What sending these adjustments would propose." });
 export type AdjustmentsPreviewResource = z.output<typeof adjustmentsPreviewSchema>;
-
-export const payeesPreviewSchema = z
-  .object({
-    object: z.literal("payees_preview"),
-    previewId: z.string().nullable().describe("Propose it by this id. Accounts are kept sealed, and only you can propose them."),
-    fileName: z.string(),
-    ...sourceFields,
-    entries: z.array(
-      z.object({
-        line: z.int(),
-        advisorId: z.string(),
-        name: z.string(),
-        before: z.string().nullable().describe("The last four characters of now."),
-        holder: z.string().describe("The account's holder as it was read: told once, to whoever sent it."),
-        last4: z.string(),
-        warnings: z.array(z.string()),
-        accountSharedWith: accountSharedWithSchema,
-      }),
-    ),
-    wrong: wrongSchema,
-    counts: z.object({ first: z.int(), changed: z.int(), wrong: z.int() }),
-  })
-  .meta({ id: "PayeesPreview", description: "What proposing these payees would change. Accounts are never told." });
-export type PayeesPreviewResource = z.output<typeof payeesPreviewSchema>;

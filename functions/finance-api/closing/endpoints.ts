@@ -12,8 +12,8 @@ import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { startCloseRequest } from "../payouts/requests.ts";
 import { toCloseChecks, toClosePreview, toCloseProgress, toClosing } from "./mapping.ts";
+import { startCloseRequest } from "./requests.ts";
 
 /** Adds how a month is closed: what is open, what it is expected to come to, the close itself, and how far it is. */
 export function addClosingRoutes(app: App, wiring: () => Wiring): void {

@@ -8,15 +8,17 @@ import { payIn } from "../../_platform/api/money.ts";
 import { wholeList } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
 import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { toProposed } from "../adjustments/mapping.ts";
+import { payeeRequest } from "../payees/requests.ts";
+import { toProposed } from "../proposed.ts";
 import { proposalUrl } from "../urls.ts";
 import { toPaidAdvisor } from "./advisor-mapping.ts";
+import { holdRequest } from "./advisor-requests.ts";
 import { toHold } from "./mapping.ts";
-import { holdRequest, payeeRequest } from "./requests.ts";
 
 /** Adds where single advisors stand, who is held, and where someone is paid to. */
 export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {

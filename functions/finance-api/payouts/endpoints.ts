@@ -18,11 +18,12 @@ import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
 import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { toProposed } from "../adjustments/mapping.ts";
+import { toProposed } from "../proposed.ts";
 import { payoutUrl, proposalUrl } from "../urls.ts";
 import { toFailedPayment, toPayment, toPayout, toPayoutLine, toPayoutSummary } from "./mapping.ts";
 import {

@@ -1,6 +1,7 @@
 import type { Person } from "../../../shared/access/policy.ts";
+import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import type { LeftOutLine, Outcome, PaymentRecord, PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
-import { type Act, type CountAndAmount, type Hold, LEFT_OUT, type LeftOutWhy, type Payout } from "../../../shared/payouts/model/payout.ts";
+import { type Act, type Hold, LEFT_OUT, type LeftOutWhy, type Payout } from "../../../shared/payouts/model/payout.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import type { WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
 import type { PayoutStanding } from "../../../shared/payouts/steps/read-payout.ts";

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.zh.ts";
+import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import { counteredBy as counteredOriginal, originOf } from "../../../shared/adjustments/model/adjustment-id.ts";
 import { adjustmentsOf, entryOf } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { counterAdjustment } from "../../../shared/adjustments/steps/propose-adjustments.ts";

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.zh.ts";
+import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
-import type { FinanceWriter } from "../../../shared/ui/links.ts";
+import type { FinanceWriter } from "../../../shared/ui/writer.ts";
 import { button, choiceField, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";

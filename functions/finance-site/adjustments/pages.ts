@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
-import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.zh.ts";
+import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import {
   ADJUSTMENT_COLUMNS,
   type AdjustmentsFile,
@@ -8,14 +8,14 @@ import {
   readAdjustmentsFile,
 } from "../../../shared/adjustments/model/parse-file.ts";
 import { listAdjustments } from "../../../shared/adjustments/steps/list-adjustments.ts";
-import { sourceOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { publishedAdjustments, waitingAdjustments } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
+import { sourceOf } from "../../../shared/base/csv/source-name.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
-import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
+import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { keepUpload, startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";

@@ -1,10 +1,10 @@
-import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.zh.ts";
+import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import type { AdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { previewAdjustments } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { contentHash } from "../../../shared/base/json/hash.ts";
-import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
+import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import { wrongLines } from "../../../shared/ui/row-errors.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import { closeWordsOf } from "../../../shared/closing/messages.zh.ts";
-import type { FinanceWriter } from "../../../shared/ui/links.ts";
+import { closeWordsOf } from "../../../shared/closing/messages.ts";
+import type { FinanceWriter } from "../../../shared/ui/writer.ts";
 import { longField, textField } from "../../_platform/page/form-fields.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Month } from "../../../shared/base/calendar/month.ts";
-import { closeWordsOf } from "../../../shared/closing/messages.zh.ts";
+import { closeWordsOf } from "../../../shared/closing/messages.ts";
 import { earliness } from "../../../shared/closing/model/early-close.ts";
 import { type CloseProgress, closeProgress } from "../../../shared/closing/steps/close-progress.ts";
 import { type ClosingMonth, closingMonth, thisMonth } from "../../../shared/closing/steps/next-month.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
-import type { FinanceWriter } from "../../../shared/ui/links.ts";
+import { payeesWordsOf } from "../../../shared/payees/messages.ts";
+import type { FinanceWriter } from "../../../shared/ui/writer.ts";
 import { button, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";

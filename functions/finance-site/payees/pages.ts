@@ -1,10 +1,10 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
-import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import { payeeAt } from "../../../shared/payees/model/effective-payee.ts";
 import { PAYEE_COLUMNS, readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { coolingTable, payeesTable, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
-import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
+import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";

@@ -1,5 +1,5 @@
 import { mayHoldAccountNumber } from "../../../shared/base/text/account-number.ts";
-import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import type { PayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import { findSharedAccounts } from "../../../shared/payees/steps/find-shared-accounts.ts";
@@ -7,7 +7,7 @@ import { type PayeesPreview, previewPayees, readPreview } from "../../../shared/
 import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { payeeCounts, payeeLines, proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
-import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
+import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import { wrongLines } from "../../../shared/ui/row-errors.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";

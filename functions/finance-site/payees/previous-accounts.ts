@@ -1,4 +1,4 @@
-import type { PayeeEntry } from "../../../shared/proposals/model/proposal.ts";
+import type { PayeeEntry } from "../../../shared/payees/model/content.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 
 /** Reads the last four digits of the accounts that entries take the place of: each of the version before its own. */

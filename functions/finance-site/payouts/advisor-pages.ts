@@ -1,14 +1,14 @@
 import { html } from "hono/html";
 import { mayHoldAccountNumber } from "../../../shared/base/text/account-number.ts";
-import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import { showable } from "../../../shared/payees/model/parse-details.ts";
 import type { PayeeField } from "../../../shared/payees/model/payee.ts";
 import { PAYEE_FIELDS } from "../../../shared/payees/model/payee.ts";
 import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
+import { holdsWordsOf } from "../../../shared/payouts/messages.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { holdsTable } from "../../../shared/payouts/views/holds-view.ts";
 import { advisorPath, proposalPath } from "../../../shared/ui/links.ts";
-import { holdsWordsOf } from "../../../shared/views/finance/holds-words.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { linkTo } from "../../_platform/page/frame.ts";

@@ -1,6 +1,7 @@
+import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import type { PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import { stateOf } from "../../../shared/payouts/model/payment-state.ts";
-import type { CountAndAmount, Payout } from "../../../shared/payouts/model/payout.ts";
+import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { payoutLines } from "../../../shared/payouts/steps/read-payout.ts";
 import type { LineShown } from "../../../shared/payouts/views/payout-lines-view.ts";
 import type { Wiring } from "../../_platform/wiring.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
+import type { PayoutWriter } from "../../../shared/payouts/messages.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
-import type { PayoutWriter } from "../../../shared/views/finance/payout-writer.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { askedField, sureTick } from "../confirm-fields.ts";
 

@@ -1,6 +1,6 @@
 import type { Person } from "../../../shared/access/policy.ts";
-import { type PayoutWriter, payoutWriterFor } from "../../../shared/views/finance/payout-writer.ts";
-import type { HttpContext } from "../../_platform/http/app.ts";
+import { type PayoutWriter, payoutWriterFor } from "../../../shared/payouts/messages.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { makeRoom, type Room } from "../../_platform/site/page-context.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 

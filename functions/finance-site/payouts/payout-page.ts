@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import type { PayoutWriter } from "../../../shared/payouts/messages.ts";
 import { linesTable } from "../../../shared/payouts/views/payout-lines-view.ts";
 import { leftOutBlocks, type StandingPayout, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
-import type { PayoutWriter } from "../../../shared/views/finance/payout-writer.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { pollMarkup } from "../../_platform/page/poll.ts";
 import { blocksMarkup, notice, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";

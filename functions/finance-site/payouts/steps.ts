@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import type { Person } from "../../../shared/access/policy.ts";
+import type { PayoutWriter } from "../../../shared/payouts/messages.ts";
 import { PERSONS_STEPS, type PersonsStep, possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
-import type { PayoutWriter } from "../../../shared/views/finance/payout-writer.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { askedField, sureTick } from "../confirm-fields.ts";
 import type { ExportChoice } from "./export-choices.ts";

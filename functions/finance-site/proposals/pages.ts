@@ -1,31 +1,28 @@
 import { html } from "hono/html";
 import { planTrail } from "../../../shared/activity/views/field-changes.ts";
-import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.zh.ts";
+import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import { totalsOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { payingBlocks } from "../../../shared/adjustments/views/proposed-entries.ts";
-import { payeesWordsOf } from "../../../shared/payees/messages.zh.ts";
+import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
 import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
+import type { OutcomeEntry } from "../../../shared/payouts/outcomes/content.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import { findOverpayment } from "../../../shared/payouts/steps/find-overpayment.ts";
 import { outcomeConsequences, type ProposedOutcome } from "../../../shared/payouts/views/failed-payments-view.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { statusText } from "../../../shared/plans/views/plans-view.ts";
-import { proposalTitle, refusalBlocks } from "../../../shared/plans/views/proposal-view.ts";
-import {
-  isPaying,
-  type OutcomeEntry,
-  type PayingContent,
-  type Proposal,
-  type SettingsContent,
-} from "../../../shared/proposals/model/proposal.ts";
+import { proposalTitle } from "../../../shared/plans/views/proposal-view.ts";
+import { isPaying, type PayingContent, type Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { refusalBlocks } from "../../../shared/proposals/views/proposal-view.ts";
 import { settingsWordsOf } from "../../../shared/settings/messages.ts";
+import type { SettingsContent } from "../../../shared/settings/model/content.ts";
 import { settingsChanges } from "../../../shared/settings/views/settings-view.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import type { Block } from "../../../shared/ui/view.ts";

@@ -1,7 +1,6 @@
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
-import { messageOf, refusal } from "../../../shared/base/issues/refusal.ts";
-import { RefusedError } from "../../../shared/base/runtime/retry.ts";
+import { messageOf, RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import { listWaiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import { proposeFacts } from "../../../shared/proposals/steps/propose-change.ts";
@@ -10,13 +9,14 @@ import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
 import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { previewAdvisorRequest, saveAdvisorRequest } from "../proposals/requests.ts";
 import { sendCreated } from "../proposals/responses.ts";
 import { toAdvisor, toAdvisorPreview, toWaiting } from "./mapping.ts";
+import { previewAdvisorRequest, saveAdvisorRequest } from "./requests.ts";
 
 /** Adds advisors, how they are registered and changed, and what waits for whom. */
 export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {

@@ -2,7 +2,8 @@ import { listPlans, type PlanOverview, readPlan } from "../../../shared/plans/st
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
 import { pathPart } from "../../_platform/api/request-context.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";

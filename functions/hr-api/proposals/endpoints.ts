@@ -8,8 +8,9 @@ import { personOf } from "../../_platform/api/request-context.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
+import { proposeRequest, termsRequest } from "../plans/requests.ts";
 import { toProposalSummary } from "./mapping.ts";
-import { proposalsQuery, proposeRequest, termsRequest } from "./requests.ts";
+import { proposalsQuery } from "./requests.ts";
 import { proposalOf, sendCreated, sendProposal } from "./responses.ts";
 
 /** Adds proposals, and what their authors do with them. */

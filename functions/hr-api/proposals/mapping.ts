@@ -1,8 +1,9 @@
-import { subjectOf } from "../../../shared/approval/subject.ts";
-import { messageOf } from "../../../shared/base/issues/refusal.ts";
+import { messageOf, type Refusal } from "../../../shared/base/issues/refusal.ts";
+import type { PayeesContent } from "../../../shared/payees/model/content.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import type { PlanReview } from "../../../shared/plans/steps/review-draft.ts";
-import type { PayeesContent, Proposal, ProposalContent, Refusal, Submission } from "../../../shared/proposals/model/proposal.ts";
+import type { Proposal, ProposalContent, Submission } from "../../../shared/proposals/model/proposal.ts";
+import { subjectOf } from "../../../shared/proposals/model/subject.ts";
 import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
 import type { RefusalResource } from "../../_platform/api/common-schemas.ts";
 import type { Pay } from "../../_platform/api/money.ts";

@@ -6,7 +6,7 @@ import { readRestatement } from "../../../shared/simulations/restatement/restate
 import { sendEdition } from "../../_platform/api/lock-version.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { HttpContext } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { toRestatement } from "../restatement-mapping.ts";

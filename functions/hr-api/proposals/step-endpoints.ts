@@ -7,7 +7,8 @@ import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take
 import { editionOf } from "../../_platform/api/lock-version.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
 import { expectHr, pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { HttpProblem, notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";

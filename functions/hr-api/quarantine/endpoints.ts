@@ -6,13 +6,14 @@ import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
 import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { releaseRequest } from "../proposals/requests.ts";
 import { heldUrl, proposalUrl } from "../urls.ts";
 import { toHeld, toHeldSummary } from "./mapping.ts";
+import { releaseRequest } from "./requests.ts";
 import type { HeldListResource, ReleaseResource } from "./schema.ts";
 
 /** Adds what could not be taken over, and how it is mended. */

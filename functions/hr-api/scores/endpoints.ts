@@ -11,13 +11,15 @@ import { mediaTypeOf, readBody } from "../../_platform/api/parse-body.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
 import { assertReadable, readUpload } from "../../_platform/api/read-upload.ts";
 import { personOf } from "../../_platform/api/request-context.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { unprocessable } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { previewScoresQuery, previewScoresRequest, saveScoresRequest, scoresUploadQuery } from "../proposals/requests.ts";
+import { scoresUploadQuery } from "../proposals/requests.ts";
 import { sendCreated } from "../proposals/responses.ts";
 import { toScoresPreview } from "./mapping.ts";
+import { previewScoresQuery, previewScoresRequest, saveScoresRequest } from "./requests.ts";
 
 /** Adds the import of scores. */
 export function addScoreRoutes(app: App, wiring: () => Wiring): void {

@@ -11,10 +11,10 @@ import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { trialRequest } from "../proposals/requests.ts";
 import { proposalOf } from "../proposals/responses.ts";
 import { proposalUrl, trialUrl } from "../urls.ts";
 import { toTrial, toTrialLine, toTrialSummary } from "./mapping.ts";
+import { trialRequest } from "./requests.ts";
 
 /** Adds trials: what a draft would have paid. */
 export function addTrialRoutes(app: App, wiring: () => Wiring): void {

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { pathText } from "../../../shared/activity/views/activity-table.ts";
+import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import { readReason } from "../../../shared/base/issues/messages.zh.ts";
-import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { button, choiceField, fieldId, hiddenField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { newStoreBoxes } from "../new-stores.ts";

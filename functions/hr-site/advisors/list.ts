@@ -9,7 +9,7 @@ import { Directory } from "../../_platform/site/advisor-directory.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { type Room, roomOf, savedNotice } from "../page-context.ts";
+import { type Room, roomOf, savedNotice, todayOf } from "../page-context.ts";
 
 const ROWS = 50;
 
@@ -49,9 +49,6 @@ export function addAdvisorList(app: App, wiring: () => Wiring): void {
     return answerPage(c, frame, peoplePage(frame, { title: words.advisors, opening: opening(asked, room), parts }));
   });
 }
-
-/** The local day. */
-export const todayOf = ({ rating, surroundings }: Wiring): string => rating.localDay(new Date(surroundings.now()).toISOString());
 
 function opening(asked: string, { frame, writer, mayWrite }: Room): Html {
   const words = writer.people;

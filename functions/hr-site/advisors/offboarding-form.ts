@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
+import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import { textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { errorAt } from "./form.ts";

@@ -7,7 +7,7 @@ import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.t
 import { afterLeavingBlocks, balanceBlocks, handOverBlocks } from "../../../shared/advisors/views/offboarding-view.ts";
 import { day } from "../../../shared/engine/facts/fields.ts";
 import { lastSpell, withLastDay, withReturn } from "../../../shared/engine/facts/spells.ts";
-import { fileOf } from "../../../shared/views/hr/people-writer.ts";
+import { fileOf } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
@@ -16,10 +16,9 @@ import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { propose, type Room, roomOf, toSaved } from "../page-context.ts";
+import { propose, type Room, roomOf, todayOf, toSaved } from "../page-context.ts";
 import { wrongFieldsMarkup } from "./form.ts";
 import { advisorOf, formOf } from "./form-data.ts";
-import { todayOf } from "./list.ts";
 import { leavingFormMarkup, returnFormMarkup } from "./offboarding-form.ts";
 import { changeParts } from "./preview.ts";
 import { fileAt } from "./profile.ts";

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
+import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import type { Restatement } from "../../../shared/simulations/restatement/restatement.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
-import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { button, hiddenField, longField } from "../../_platform/page/form-fields.ts";
 import type { Frame, Html } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, section } from "../../_platform/page/staff-page.ts";

@@ -6,7 +6,7 @@ import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.t
 import { waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
 import { datesTable, revisionsTable, standingBlocks } from "../../../shared/advisors/views/profile-view.ts";
 import { lastSpell } from "../../../shared/engine/facts/spells.ts";
-import { fileOf } from "../../../shared/views/hr/people-writer.ts";
+import { fileOf } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
-import { fileOf } from "../../../shared/views/hr/people-writer.ts";
+import { fileOf } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { RefusedError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { id } from "../../../shared/engine/facts/fields.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { createPlanDraft, type NewPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
@@ -7,7 +7,8 @@ import { listPlans, type PlanOverview, readPlan } from "../../../shared/plans/st
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { plansSection } from "../../../shared/plans/views/plans-view.ts";
 import { refusalText } from "../../../shared/ui/issue-text.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { linkTo } from "../../_platform/page/frame.ts";

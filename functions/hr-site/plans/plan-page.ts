@@ -5,14 +5,8 @@ import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
-import {
-  nextVersionOf,
-  proposalPath,
-  type ShownPlan,
-  type ShownVersion,
-  statusText,
-  versionPath,
-} from "../../../shared/plans/views/plans-view.ts";
+import { nextVersionOf, type ShownPlan, type ShownVersion, statusText } from "../../../shared/plans/views/plans-view.ts";
+import { proposalPath, versionPath } from "../../../shared/ui/links.ts";
 import { capital } from "../../../shared/ui/writer.ts";
 import { blockMarkup } from "../../_platform/page/blocks.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";

@@ -1,5 +1,6 @@
 import type { Person } from "../../../shared/access/policy.ts";
 import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import { peopleWriterFor } from "../../../shared/advisors/messages.ts";
 import { changesOfFacts } from "../../../shared/advisors/steps/submit-advisor.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
@@ -14,8 +15,8 @@ import { factsBlocks } from "../../../shared/scores/views/proposed-scores.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
 import { readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import type { Block } from "../../../shared/ui/view.ts";
-import { peopleWriterFor } from "../../../shared/views/hr/people-writer.ts";
-import type { App, HttpContext } from "../../_platform/http/app.ts";
+import type { App } from "../../_platform/http/app.ts";
+import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { linkTo } from "../../_platform/page/frame.ts";

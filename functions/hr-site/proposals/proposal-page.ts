@@ -1,22 +1,18 @@
 import { html } from "hono/html";
+import type { Actor } from "../../../shared/access/person.ts";
 import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import type { Finding } from "../../../shared/engine/plan/draft-warnings.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
-import { planPath, proposalPath, statusText } from "../../../shared/plans/views/plans-view.ts";
-import {
-  changesSection,
-  proposalTitle,
-  refusalBlocks,
-  type ShownReview,
-  submissionSection,
-  trialBlocks,
-} from "../../../shared/plans/views/proposal-view.ts";
+import { statusText } from "../../../shared/plans/views/plans-view.ts";
+import { changesSection, proposalTitle, type ShownReview, trialBlocks } from "../../../shared/plans/views/proposal-view.ts";
 import { restatedBlocks } from "../../../shared/plans/views/restated-table.ts";
 import { findingText } from "../../../shared/plans/views/warnings.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { type Actor, possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+import { refusalBlocks, submissionSection } from "../../../shared/proposals/views/proposal-view.ts";
 import type { AdvisorLine } from "../../../shared/simulations/model/simulation.ts";
+import { planPath, proposalPath } from "../../../shared/ui/links.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 import { blockMarkup } from "../../_platform/page/blocks.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import { quarantineWordsOf } from "../../../shared/quarantine/messages.zh.ts";
-import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
+import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
+import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
 import { button, longField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 

@@ -1,13 +1,13 @@
 import { html } from "hono/html";
 import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
-import { proposalPath } from "../../../shared/plans/views/plans-view.ts";
-import { quarantineWordsOf } from "../../../shared/quarantine/messages.zh.ts";
+import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
 import { contentOf } from "../../../shared/quarantine/model/record-body.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
 import { listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
 import { groupHeld, groupsTable, heldName, heldTable } from "../../../shared/quarantine/views/quarantine-view.ts";
+import { proposalPath } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";

@@ -1,9 +1,9 @@
 import { html } from "hono/html";
 import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
+import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import { readReason } from "../../../shared/base/issues/messages.zh.ts";
-import { quarantineWordsOf } from "../../../shared/quarantine/messages.zh.ts";
+import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
 import type { HeldFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
-import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, section } from "../../_platform/page/staff-page.ts";
 import { acknowledgeForm, type HeldTyped, mendForm } from "./forms.ts";

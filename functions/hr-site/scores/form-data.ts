@@ -1,12 +1,12 @@
 import { stringify } from "csv-stringify/sync";
+import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import { nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
-import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
+import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { readScoresFile, type ScoresFile, scoresRows } from "../../../shared/scores/model/parse-file.ts";
 import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
 import { keepUpload, startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
-import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 import { startChosenUpload } from "../../_platform/site/background-upload.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
+import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
+import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import type { Restatement } from "../../../shared/simulations/restatement/restatement.ts";
-import type { PeopleWriter } from "../../../shared/views/hr/people-writer.ts";
 import { button, choiceField, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";

@@ -1,10 +1,10 @@
 import { html } from "hono/html";
-import { scoresWordsOf } from "../../../shared/scores/messages.zh.ts";
+import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
 import { scoreCellsTable, wrongLinesBlocks } from "../../../shared/scores/views/scores-view.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
-import { wordsIn } from "../../_platform/page/messages.zh.ts";
+import { wordsIn } from "../../_platform/page/messages.ts";
 import { blocksMarkup, cut, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-fields.ts";
 import { answerPage } from "../../_platform/site/respond.ts";

@@ -1,8 +1,8 @@
+import type { Language } from "../../../shared/base/language.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
+import { trialCsvWordsIn } from "../../../shared/simulations/messages.ts";
 import type { AdvisorLine } from "../../../shared/simulations/model/simulation.ts";
-import type { Language } from "../../../shared/ui/view.ts";
-import { trialCsvWordsIn } from "../../../shared/views/hr/trial-csv-words.ts";
 import { Plain, type Value, writeCsv } from "../../_platform/render/csv-lines.ts";
 
 /**

@@ -1,7 +1,8 @@
 import { addMonths, type Month } from "../../../shared/base/calendar/month.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
+import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
-import type { PlanContent, Proposal } from "../../../shared/proposals/model/proposal.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { wayOf } from "../../../shared/simulations/model/data-source.ts";
 import type { TrialRequest, TrialWay } from "../../../shared/simulations/model/simulation.ts";
 import type { Wiring } from "../../_platform/wiring.ts";

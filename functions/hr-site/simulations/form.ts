@@ -1,10 +1,9 @@
 import { html } from "hono/html";
 import { monthOfDay } from "../../../shared/base/calendar/month.ts";
-import { trialWordsIn } from "../../../shared/simulations/messages.zh.ts";
+import { trialFormWordsIn, trialWordsIn } from "../../../shared/simulations/messages.ts";
 import type { TrialRequest, TrialWay } from "../../../shared/simulations/model/simulation.ts";
 import { rangeText, wayTexts } from "../../../shared/simulations/views/description.ts";
 import type { Writer } from "../../../shared/ui/writer.ts";
-import { trialFormWordsIn } from "../../../shared/views/hr/trial-form-words.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { type TrialForm, usualRanges } from "./form-data.ts";
 

@@ -1,10 +1,9 @@
 import { html } from "hono/html";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
-import { trialWordsIn } from "../../../shared/simulations/messages.zh.ts";
+import { trialFormWordsIn, trialWordsIn } from "../../../shared/simulations/messages.ts";
 import { draftText } from "../../../shared/simulations/views/description.ts";
 import { formatMoment } from "../../../shared/ui/moment.ts";
 import { type Writer, writerFor } from "../../../shared/ui/writer.ts";
-import { trialFormWordsIn } from "../../../shared/views/hr/trial-form-words.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { trialFormMarkup } from "./form.ts";

@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import { trialWordsIn } from "../../../shared/simulations/messages.zh.ts";
+import { trialFormWordsIn, trialWordsIn } from "../../../shared/simulations/messages.ts";
+import type { TrialFormWords } from "../../../shared/simulations/messages.zh.ts";
 import { asText, rangeText } from "../../../shared/simulations/views/description.ts";
 import { changeCell } from "../../../shared/ui/change.ts";
 import { formatCount } from "../../../shared/ui/format.ts";
 import type { Cell } from "../../../shared/ui/view.ts";
 import { capital, type Writer } from "../../../shared/ui/writer.ts";
-import { type TrialFormWords, trialFormWordsIn } from "../../../shared/views/hr/trial-form-words.ts";
 import { cellMarkup } from "../../_platform/page/cell.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import type { EarlierTrial } from "./previous.ts";

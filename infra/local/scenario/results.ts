@@ -1,5 +1,5 @@
 import { stringifyExact } from "../../../shared/base/json/exact-json.ts";
-import { compare } from "../../../shared/engine/credits/recipients.ts";
+import { compare } from "../../../shared/base/text/compare.ts";
 import type { CloseLedger, StatementEntry } from "../../../shared/ledger/store/close-store.ts";
 
 /** What the closes of a run gave. */

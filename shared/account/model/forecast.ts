@@ -1,8 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import type { TallyRow } from "../../engine/earnings/tally.ts";
 import { withRows } from "../../engine/earnings/with-rows.ts";
+import type { ForecastRows } from "../../ledger/store/ledger-reader.ts";
 import { type MonthsAccount, shownEarnings } from "./displayed-earnings.ts";
 import { salesOf } from "./sales.ts";
 
@@ -19,9 +19,6 @@ export interface ForecastMonth {
   /** What they become when all these trips take place: the whole month's less what is earned. */
   readonly toCome: bigint;
 }
-
-/** Forecast rows by month. */
-export type ForecastRows = ReadonlyMap<Month, readonly TallyRow[]>;
 
 /**
  * What trips that are booked and not yet travelled will bring, by the month in which they are expected, ascending. All

@@ -1,15 +1,13 @@
 import { monthOfDay } from "../../base/calendar/month.ts";
-import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { Rating } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
-import { type Settled, settle } from "../../engine/statement/settle.ts";
-import { adjustmentsAt, booksAt, settledAt, termsAt } from "../../ledger/close/as-of-period.ts";
-import type { AdvisorRecord, Close, Recorded } from "../../ledger/store/close-store.ts";
-import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
+import { adjustmentsAt, booksAt, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
+import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts";
+import type { ForecastRows, LookUpLedger } from "../../ledger/store/ledger-reader.ts";
 import type { Account } from "../model/account.ts";
-import type { ForecastRows } from "../model/forecast.ts";
 
 /** What looking up needs from outside. */
 export interface Looking {
@@ -65,12 +63,4 @@ export async function openAccount(advisorId: string, { agency, lookUp, rating, s
       return forecastRows;
     },
   };
-}
-
-/** What is settled for her. A close under way is certain from its beginning: what it has not fixed for her yet is computed. */
-export function settledSoFar(period: number, record: AdvisorRecord, booksSettled: Books | undefined, underWay: Close | undefined): Settled {
-  const { settled } = settledAt(period - 1, record);
-  const isFixed = underWay === undefined || record.settlements.some((each) => each.period === underWay.period);
-  if (isFixed || booksSettled === undefined) return settled;
-  return settle(booksSettled, underWay.month, underWay.firstMonth, settled, adjustmentsAt(underWay.period, record)).settled;
 }

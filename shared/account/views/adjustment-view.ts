@@ -1,6 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
+import type { Language } from "../../base/language.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
-import type { Language, Section, TableBlock, View } from "../../ui/view.ts";
+import type { Section, TableBlock, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import { restatedTable } from "./changed-orders.ts";
 import { becauseTable } from "./changed-terms.ts";

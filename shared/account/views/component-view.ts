@@ -1,8 +1,9 @@
+import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { Block, Language, Row, Section, View } from "../../ui/view.ts";
+import type { Block, Row, Section, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
 import { monthLines, monthSentence } from "./month-lines.ts";

@@ -1,8 +1,9 @@
+import type { Language } from "../../base/language.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { EquityProgress, EquityRequirement } from "../../engine/equity/decide.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
-import type { Block, Check, Language, Section, View } from "../../ui/view.ts";
+import type { Block, Check, Section, View } from "../../ui/view.ts";
 import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import type { Account } from "../model/account.ts";
 import type { EquityOutlook } from "../model/equity-status.ts";

@@ -1,6 +1,7 @@
+import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { BarsBlock, Language, Section, TableBlock, View } from "../../ui/view.ts";
+import type { BarsBlock, Section, TableBlock, View } from "../../ui/view.ts";
 import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";

@@ -1,5 +1,6 @@
+import type { Language } from "../../base/language.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
-import type { Language, Section, View } from "../../ui/view.ts";
+import type { Section, View } from "../../ui/view.ts";
 import { writerFor } from "../../ui/writer.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";

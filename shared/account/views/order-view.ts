@@ -1,9 +1,10 @@
+import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { baseOf } from "../../engine/earnings/evaluate.ts";
 import { byLine, type ExplainedCredit } from "../../engine/earnings/explain.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
-import type { Block, EquationLine, Language, Row, Section, View } from "../../ui/view.ts";
+import type { Block, EquationLine, Row, Section, View } from "../../ui/view.ts";
 import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import { baseLines, exactCell, perUnitOf, rateLines } from "./calculation.ts";
 import {

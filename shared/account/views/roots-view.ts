@@ -1,6 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
+import type { Language } from "../../base/language.ts";
 import { formatCount, formatMonth } from "../../ui/format.ts";
-import type { Block, Language, View } from "../../ui/view.ts";
+import type { Block, View } from "../../ui/view.ts";
 import { figureColumn, textColumn, wordsOf } from "../../ui/writer.ts";
 
 /** The published roots, for everyone: nothing but what it takes to check a statement's inclusion. */

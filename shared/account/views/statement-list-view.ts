@@ -1,9 +1,10 @@
+import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
+import { paymentsWordsOf } from "../../payouts/messages.ts";
 import type { PaymentsOfStatement } from "../../payouts/model/statement-payments.ts";
-import { paymentsWordsOf } from "../../payouts/views/bank-reason-text.ts";
 import { paymentCell } from "../../payouts/views/statement-payment.ts";
-import type { Block, Language, View } from "../../ui/view.ts";
+import type { Block, View } from "../../ui/view.ts";
 import { figureColumn, textColumn, writerFor } from "../../ui/writer.ts";
 import type { Account } from "../model/account.ts";
 

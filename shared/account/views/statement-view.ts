@@ -1,9 +1,10 @@
+import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { baseOf } from "../../engine/earnings/evaluate.ts";
 import { byLine } from "../../engine/earnings/explain.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { Block, Language, Row, Section, View } from "../../ui/view.ts";
+import type { Block, Row, Section, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
 import { componentTable } from "./component-table.ts";

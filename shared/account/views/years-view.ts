@@ -1,6 +1,7 @@
+import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { formatShortMonth } from "../../ui/format.ts";
-import type { Block, Language, Section, View } from "../../ui/view.ts";
+import type { Block, Section, View } from "../../ui/view.ts";
 import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import type { Account } from "../model/account.ts";
 import type { YearOutlook } from "../model/years.ts";

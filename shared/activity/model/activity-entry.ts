@@ -51,3 +51,9 @@ export interface TrailEntry {
   readonly proposalId?: string;
   readonly edition?: number;
 }
+
+/** Subjects: `proposal:ID`, `plan:ID`, `advisor:ID`, `payout:ID`, `payee:ADVISOR` (who looked), `scores`, `quarantine:ID`. */
+export interface SubjectEntry {
+  readonly subject: string;
+  readonly entry: TrailEntry;
+}

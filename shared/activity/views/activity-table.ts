@@ -1,7 +1,7 @@
+import type { PeopleWriter } from "../../advisors/messages.ts";
 import { ownValue } from "../../base/json/own-value.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { textColumn } from "../../ui/writer.ts";
-import type { PeopleWriter } from "../../views/hr/people-writer.ts";
 import type { FieldChange, TrailEntry } from "../model/activity-entry.ts";
 
 /** How many changes of one entry are told; the proposal has them all. */

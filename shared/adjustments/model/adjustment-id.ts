@@ -1,4 +1,4 @@
-import type { AdjustmentEntry } from "../../proposals/model/proposal.ts";
+import type { AdjustmentEntry } from "./content.ts";
 
 const COUNTER = "-counter";
 

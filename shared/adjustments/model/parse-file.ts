@@ -1,10 +1,10 @@
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { type ColumnNames, type FileSource, type NamedLine, readColumns, type UnreadableFile } from "../../base/csv/parse-columns.ts";
+import type { WrongLine } from "../../base/csv/row-error.ts";
 import { AMOUNT_PROBLEMS, parseAmount } from "../../base/money/parse-amount.ts";
-import type { AdjustmentEntry } from "../../proposals/model/proposal.ts";
-import type { WrongLine } from "../../scores/model/parse-file.ts";
 import { entryReasons } from "../steps/check-adjustments.ts";
+import type { AdjustmentEntry } from "./content.ts";
 
 /** A line of a file that can be read. */
 export interface AdjustmentsLine {

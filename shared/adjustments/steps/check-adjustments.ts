@@ -1,5 +1,5 @@
 import { read } from "../../base/issues/parse.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
@@ -9,8 +9,9 @@ import { isWriteOff } from "../../engine/statement/write-offs.ts";
 import { factKey } from "../../ledger/record/record-reference-data.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { FactLedger } from "../../ledger/store/fact-store.ts";
-import type { AdjustmentEntry, AdjustmentsContent, Refusal } from "../../proposals/model/proposal.ts";
+import type { HinderedEntry } from "../../proposals/model/rejected-entry.ts";
 import { adjustmentIdOf, counteredBy, counterIdOf } from "../model/adjustment-id.ts";
+import type { AdjustmentEntry, AdjustmentsContent } from "../model/content.ts";
 
 /** What looking at adjustments needs from outside. */
 export interface CheckingAdjustments {
@@ -48,13 +49,6 @@ export function entryReasons(entry: AdjustmentEntry, proposalId = ""): string[] 
       holdsAccountNumber(text) ? [`${field}: an account number stands in it; leave it out`] : [],
     ),
   ];
-}
-
-/** An entry that can't become a fact, and why. */
-export interface HinderedEntry {
-  /** Which one of the proposal it is, from 0. */
-  readonly place: number;
-  readonly refusal: Refusal;
 }
 
 /**

@@ -1,14 +1,15 @@
 import { addMonths, monthOfDay } from "../../base/calendar/month.ts";
 import type { FileSource, UnreadableFile } from "../../base/csv/parse-columns.ts";
+import type { WrongLine } from "../../base/csv/row-error.ts";
+import { sourceOf } from "../../base/csv/source-name.ts";
 import { messageOf } from "../../base/issues/refusal.ts";
+import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
-import { mayHoldAccountNumber } from "../../base/text/account-number.ts";
-import type { CountAndAmount } from "../../payouts/model/payout.ts";
-import type { AdjustmentEntry, AdjustmentsContent, Proposal } from "../../proposals/model/proposal.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
 import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
-import type { WrongLine } from "../../scores/model/parse-file.ts";
+import type { AdjustmentEntry, AdjustmentsContent } from "../model/content.ts";
 import type { AdjustmentsFile } from "../model/parse-file.ts";
 import { type CheckingAdjustments, hinderedAdjustments } from "./check-adjustments.ts";
 
@@ -97,8 +98,5 @@ export function totalsOf(entries: readonly Pick<AdjustmentEntry, "amount">[]): A
   });
   return { all: of(entries), added: of(entries.filter(({ amount }) => amount > 0)), taken: of(entries.filter(({ amount }) => amount < 0)) };
 }
-
-/** What a file is called, where no account number stands in its name. */
-export const sourceOf = (fileName: string): string => (mayHoldAccountNumber(fileName) ? "…" : fileName.slice(0, 180));
 
 const keyOf = ({ advisorId, month, amount, reason }: AdjustmentEntry): string => JSON.stringify([advisorId, month, amount, reason]);

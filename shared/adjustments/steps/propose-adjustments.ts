@@ -1,10 +1,10 @@
 import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
-import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
-import type { AdjustmentsContent, Proposal } from "../../proposals/model/proposal.ts";
-import { refuse } from "../../proposals/steps/commit-step.ts";
+import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { Proposing } from "../../proposals/steps/deps.ts";
 import { assertMayPropose, proposePaying } from "../../proposals/steps/propose-entries.ts";
+import type { AdjustmentsContent } from "../model/content.ts";
 import { entryReasons } from "./check-adjustments.ts";
 
 /** How many reasons are told. */

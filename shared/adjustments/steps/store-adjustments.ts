@@ -2,9 +2,11 @@ import { RetryableError } from "../../base/runtime/retry.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { TakingOver } from "../../ledger/record/apply-events.ts";
 import { takeOver } from "../../ledger/record/apply-events.ts";
-import type { AdjustmentsContent, Proposal } from "../../proposals/model/proposal.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import type { HinderedEntry } from "../../proposals/model/rejected-entry.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
-import { adjustmentOf, type CheckingAdjustments, type HinderedEntry, hinderedAdjustments } from "./check-adjustments.ts";
+import type { AdjustmentsContent } from "../model/content.ts";
+import { adjustmentOf, type CheckingAdjustments, hinderedAdjustments } from "./check-adjustments.ts";
 
 /** What storing adjustments needs from outside. */
 export interface StoringAdjustments extends CheckingAdjustments, TakingOver {

@@ -1,15 +1,14 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Month } from "../../base/calendar/month.ts";
+import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { sum } from "../../base/money/rounding.ts";
-import type { CountAndAmount } from "../../payouts/model/payout.ts";
-import type { AdjustmentEntry, Proposal } from "../../proposals/model/proposal.ts";
-import { adjustmentPath, advisorPath, type FinanceWriter, proposalPath } from "../../ui/links.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import { adjustmentPath, advisorPath, proposalPath } from "../../ui/links.ts";
+import type { Names } from "../../ui/names.ts";
 import type { Block, Cell, Row } from "../../ui/view.ts";
-import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
-import { adjustmentsWordsOf } from "../messages.zh.ts";
-
-/** What advisors are called, by id. */
-export type Names = (advisorId: string) => string | undefined;
+import { EMPTY, type FinanceWriter, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { adjustmentsWordsOf } from "../messages.ts";
+import type { AdjustmentEntry } from "../model/content.ts";
 
 /** Proposals that wait, each with what it comes to. */
 export function waitingAdjustments(waiting: readonly Proposal[], writer: FinanceWriter): Block {

@@ -1,12 +1,13 @@
 import { sum } from "../../base/money/rounding.ts";
+import { payeesTable } from "../../payees/views/proposed-payees.ts";
+import type { OutcomeEntry, OutcomesContent } from "../../payouts/outcomes/content.ts";
 import type { PlanWriter } from "../../plans/views/plan-writer.ts";
-import type { AdjustmentsContent, OutcomeEntry, OutcomesContent, PayeesContent, PayingContent } from "../../proposals/model/proposal.ts";
+import { MOST_SHOWN } from "../../proposals/model/limits.ts";
+import type { PayingContent } from "../../proposals/model/proposal.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { figureColumn, textColumn } from "../../ui/writer.ts";
-
-/** So many entries are shown; the totals are of all. */
-const MOST_SHOWN = 500;
+import type { AdjustmentsContent } from "../model/content.ts";
 
 /** What is proposed of what is paid, entry by entry, with its control totals. Of an account its last four digits. */
 export function payingBlocks(content: PayingContent, writer: PlanWriter): Block[] {
@@ -76,20 +77,4 @@ function adjustmentsTable({ entries }: AdjustmentsContent, writer: PlanWriter): 
     figureColumn(words.amount),
   ];
   return { kind: "table", id: "adjustments", caption: words.adjustments, columns, rows: [...rows, foot] };
-}
-
-function payeesTable({ entries }: PayeesContent, writer: PlanWriter): Block {
-  const words = writer.plans.proposal;
-  const rows = entries.slice(0, MOST_SHOWN).map(
-    ({ advisorId, version, last4, holder }): Row => ({
-      cells: [
-        writer.text(advisorId),
-        writer.text(holder.isAdvisor ? words.holderIsAdvisor : holder.masked),
-        writer.count(version),
-        writer.text(`…${last4}`),
-      ],
-    }),
-  );
-  const columns = [textColumn(words.who), textColumn(words.holder), figureColumn(words.version), textColumn(words.account)];
-  return { kind: "table", id: "payees", caption: words.payees, columns, rows };
 }

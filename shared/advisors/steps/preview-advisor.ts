@@ -6,9 +6,10 @@ import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import { day, id } from "../../engine/facts/fields.ts";
 import { unknownStoreReason, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import { type Waiting, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
-import type { AdvisorContent } from "../../proposals/model/proposal.ts";
-import { type Restating, restateFacts } from "../../simulations/restatement/restate.ts";
+import type { Restating } from "../../simulations/restatement/deps.ts";
+import { restateFacts } from "../../simulations/restatement/restate.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
+import type { AdvisorContent } from "../model/content.ts";
 
 /**
  * An advisor as she is to become, as it was typed. `revision` is numbered here; one that is sent must be the next, which

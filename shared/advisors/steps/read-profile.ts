@@ -6,7 +6,7 @@ import { lookUpForecast } from "../../account/steps/read-outlook.ts";
 import type { TrailEntry } from "../../activity/model/activity-entry.ts";
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { formatDecimal } from "../../base/money/decimal.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import { tenureMonths } from "../../engine/earnings/attribute-lookup.ts";
 import { attributeOf } from "../../engine/earnings/inputs.ts";
 import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";

@@ -1,8 +1,8 @@
-import type { AdvisorContent } from "../../proposals/model/proposal.ts";
+import type { Restating } from "../../simulations/restatement/deps.ts";
 import { advisorChange, movedRows } from "../../simulations/restatement/moved-rows.ts";
-import type { Restating } from "../../simulations/restatement/restate.ts";
 import { type Ground, restatedLines } from "../../simulations/restatement/restated-lines.ts";
 import type { RestatedLine } from "../../simulations/restatement/restatement.ts";
+import type { AdvisorContent } from "../model/content.ts";
 import { datedFrom } from "../model/dated-from.ts";
 
 /** What a change of an advisor makes of closed months: of hers, and of everyone's whose credits it moves. */

@@ -1,7 +1,7 @@
 import type { Day } from "../../base/calendar/month.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { spellsOf } from "../../engine/facts/spells.ts";
-import type { PeopleWriter } from "../../views/hr/people-writer.ts";
+import type { PeopleWriter } from "../messages.ts";
 
 /** What an advisor's next revision changes, a sentence each; nothing where it says the same. */
 export function advisorChanges(before: Advisor | undefined, after: Advisor, writer: PeopleWriter): string[] {

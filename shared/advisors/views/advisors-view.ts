@@ -1,9 +1,10 @@
 import type { Day } from "../../base/calendar/month.ts";
 import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";
 import { firstSpell, lastSpell } from "../../engine/facts/spells.ts";
+import { fileOf } from "../../ui/links.ts";
 import type { Block } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
-import { fileOf, type PeopleWriter } from "../../views/hr/people-writer.ts";
+import type { PeopleWriter } from "../messages.ts";
 
 /** For whom credits wait. */
 interface WaitedFor {

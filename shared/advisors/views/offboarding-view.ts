@@ -2,7 +2,7 @@ import type { Day, Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Block } from "../../ui/view.ts";
 import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
-import type { PeopleWriter } from "../../views/hr/people-writer.ts";
+import type { PeopleWriter } from "../messages.ts";
 
 /** What an advisor's leaving leaves open. Minor units. */
 export interface LeavingShown {

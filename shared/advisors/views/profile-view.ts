@@ -2,9 +2,10 @@ import type { Day, Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { firstSpell, spellsOf } from "../../engine/facts/spells.ts";
+import { fileOf } from "../../ui/links.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { figure, textColumn } from "../../ui/writer.ts";
-import { fileOf, type PeopleWriter } from "../../views/hr/people-writer.ts";
+import type { PeopleWriter } from "../messages.ts";
 import { advisorChanges } from "./advisor-changes.ts";
 
 const STAR_LEVEL = "starLevel";

@@ -1,6 +1,6 @@
 import { addMonths } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import { hashTreeRoot } from "../../engine/statement/merkle-tree.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";

@@ -1,5 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
-import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { Rating } from "../../engine/earnings/order-change.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";

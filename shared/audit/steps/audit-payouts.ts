@@ -1,10 +1,10 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { minus, NOTHING, plus } from "../../base/money/count-and-amount.ts";
+import { type CountAndAmount, minus, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import { signatureOfPayout } from "../../payouts/model/apply-step.ts";
 import { contentOf, paymentsOf, totalsOfLines } from "../../payouts/model/lines-file.ts";
 import { paidTwice } from "../../payouts/model/paid-again.ts";
 import type { OutcomeKind, PaymentLine } from "../../payouts/model/payment.ts";
-import type { CountAndAmount, Payout, PayoutTotals } from "../../payouts/model/payout.ts";
+import type { Payout, PayoutTotals } from "../../payouts/model/payout.ts";
 import { positionOfAdvisor } from "../../payouts/reconciliation/steps/advisor-payables.ts";
 import { readPart } from "../../payouts/steps/lines-store.ts";
 import { readPayout } from "../../payouts/steps/read-payout.ts";

@@ -1,4 +1,4 @@
-import type { Announcer } from "../../base/runtime/runtime.ts";
+import type { Announcer } from "../../ledger/store/event-publisher.ts";
 import { type AuditRequest, newRun } from "../model/audit-run.ts";
 import type { Finding } from "../model/finding.ts";
 import type { AuditRun, AuditRuns } from "../store.ts";

@@ -1,5 +1,5 @@
-import type { Language } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
+import type { Language } from "../language.ts";
 
 /** What reasons have in common: what a list of them is grouped by. */
 export type ReasonGroup =

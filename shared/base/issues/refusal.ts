@@ -1,7 +1,6 @@
-import { CLOSING_MESSAGES } from "../../approval/closing-refusals.ts";
-import { FILE_MESSAGES } from "../../approval/file-refusals.ts";
-import { PAYOUT_MESSAGES } from "../../approval/payout-refusals.ts";
-import type { Refusal } from "../../proposals/model/proposal.ts";
+import { CLOSING_MESSAGES } from "../../closing/messages.en.ts";
+import { FILE_MESSAGES } from "../../payouts/files/messages.en.ts";
+import { PAYOUT_MESSAGES } from "../../payouts/messages.en.ts";
 import { plainReason } from "./parse.ts";
 
 type About = Readonly<Record<string, string | number>>;
@@ -139,5 +138,31 @@ function whatNext(status: string): string {
       return "a published version never changes; make a new draft from it.";
     default:
       return "make a new draft.";
+  }
+}
+
+/**
+ * Why a step is refused: a name that stays, and what it is about. `messageOf` says it in English; pages say it in the
+ * reader's language by the same name.
+ */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly about: Readonly<Record<string, string | number>>;
+}
+
+/** Ends a use-case with its reasons. */
+export function refuse(...refusals: readonly Refusal[]): never {
+  throw new RefusedError(refusals.map(messageOf).join(" "), refusals);
+}
+
+/** Thrown when what is asked for is refused, with what to do instead; trying again changes nothing. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+  /** The reasons by their names, where a reader is to be told in her own language. */
+  readonly refusals: readonly Refusal[] | undefined;
+
+  constructor(message: string, refusals?: readonly Refusal[]) {
+    super(message);
+    this.refusals = refusals;
   }
 }

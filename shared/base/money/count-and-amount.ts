@@ -1,5 +1,3 @@
-import type { CountAndAmount } from "../../payouts/model/payout.ts";
-
 export const NOTHING: CountAndAmount = { count: 0, amount: 0n };
 
 /** So many more. */
@@ -16,4 +14,10 @@ export function countOf(items: Iterable<{ readonly amount: bigint }>): CountAndA
     amount += item.amount;
   }
   return { count, amount };
+}
+
+/** So many, and what they come to: minor units. */
+export interface CountAndAmount {
+  readonly count: number;
+  readonly amount: bigint;
 }

@@ -1,21 +1,8 @@
-import type { Refusal } from "../../proposals/model/proposal.ts";
 import type { Surroundings } from "./runtime.ts";
 
 /** Thrown when tries are used up: the work is untouched and may be delivered again. */
 export class RetryableError extends Error {
   override readonly name = "RetryableError";
-}
-
-/** Thrown when what is asked for is refused, with what to do instead; trying again changes nothing. */
-export class RefusedError extends Error {
-  override readonly name = "RefusedError";
-  /** The reasons by their names, where a reader is to be told in her own language. */
-  readonly refusals: readonly Refusal[] | undefined;
-
-  constructor(message: string, refusals?: readonly Refusal[]) {
-    super(message);
-    this.refusals = refusals;
-  }
 }
 
 /** How often a decision is taken again before it is given back. */

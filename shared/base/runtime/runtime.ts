@@ -1,14 +1,3 @@
-import type { Place } from "../../engine/earnings/credit-log.ts";
-
-/** Tells others what has happened. Told at least once, after the commit. */
-export interface Announcer {
-  derivationPending(): Promise<void>;
-  /** What is earned or forecast in these places has changed. */
-  earningsTouched(places: readonly Place[]): Promise<void>;
-  /** A run of the auditor is out of time, and waits to be gone on with. */
-  auditPending(runId: string): Promise<void>;
-}
-
 /** What the core must not take from the machine. */
 export interface Surroundings {
   /** Milliseconds since 1970. */
@@ -18,8 +7,6 @@ export interface Surroundings {
   pause(waitMs: number): Promise<void>;
 }
 
-/** Keeps large texts under keys; a key's text never changes. */
-export interface Archive {
-  put(key: string, text: string): Promise<void>;
-  get(key: string): Promise<string | undefined>;
-}
+/** This instant. */
+export const instantOf = ({ surroundings }: { readonly surroundings: Pick<Surroundings, "now"> }): string =>
+  new Date(surroundings.now()).toISOString();

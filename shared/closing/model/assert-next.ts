@@ -1,7 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { messageOf, refusal } from "../../base/issues/refusal.ts";
-import { RefusedError } from "../../base/runtime/retry.ts";
-import type { Refusal } from "../../proposals/model/proposal.ts";
+import { messageOf, type Refusal, RefusedError, refusal } from "../../base/issues/refusal.ts";
 import { closingMonth, type FindingMonth, thisMonth } from "../steps/next-month.ts";
 
 /** Refuses with reasons. @throws RefusedError */

@@ -1,7 +1,6 @@
 import { type Day, lastDayOf, type Month } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import type { Refusal } from "../../proposals/model/proposal.ts";
 import type { FindingMonth } from "../steps/next-month.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,10 +1,9 @@
-import type { ForecastRows } from "../../account/model/forecast.ts";
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
-import type { ClosedMonth } from "../../ledger/store/ledger-reader.ts";
+import type { ClosedMonth, ForecastRows } from "../../ledger/store/ledger-reader.ts";
 import type { AdvisorMove, CloseTotals, ComponentMove, Move, OverdueTrips, PreviewedClose } from "./preview.ts";
 
 const [MOVES_SHOWN, OVERDUE_SHOWN] = [20, 50];

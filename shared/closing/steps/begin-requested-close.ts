@@ -1,6 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { messageOf } from "../../base/issues/refusal.ts";
-import { RefusedError } from "../../base/runtime/retry.ts";
+import { messageOf, RefusedError } from "../../base/issues/refusal.ts";
 import { type Beginning, beginClose } from "../../ledger/close/begin-close.ts";
 import type { Close } from "../../ledger/store/close-store.ts";
 import { closingRefusals, type Timing } from "../model/early-close.ts";

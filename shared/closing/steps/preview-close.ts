@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { RefusedError } from "../../base/runtime/retry.ts";
-import type { Archive } from "../../base/runtime/runtime.ts";
 import type { Rating } from "../../engine/earnings/order-change.ts";
 import { settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";

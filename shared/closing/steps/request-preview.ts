@@ -1,8 +1,9 @@
 import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
 import { assertOpenNext } from "../model/assert-next.ts";
 import { type PreviewedClose, previewFromText } from "../model/preview.ts";
 import type { ClosePreview, CloseRuns } from "../store.ts";

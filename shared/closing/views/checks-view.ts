@@ -1,9 +1,10 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import { readReason } from "../../base/issues/messages.zh.ts";
-import { quarantineWordsOf } from "../../quarantine/messages.zh.ts";
-import type { FinanceWriter } from "../../ui/links.ts";
+import { quarantineWordsOf } from "../../quarantine/messages.ts";
 import type { Block, Check } from "../../ui/view.ts";
-import { type CloseWords, closeWordsOf } from "../messages.zh.ts";
+import type { FinanceWriter } from "../../ui/writer.ts";
+import { closeWordsOf } from "../messages.ts";
+import type { CloseWords } from "../messages.zh.ts";
 
 /** What is still open before a close, as the use-case tells of it; minor units. */
 interface Open {

@@ -1,9 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { percentChange } from "../../ui/change.ts";
-import type { FinanceWriter } from "../../ui/links.ts";
 import type { Block, Cell, Row } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
-import { closeWordsOf } from "../messages.zh.ts";
+import { EMPTY, type FinanceWriter, figureColumn, textColumn } from "../../ui/writer.ts";
+import { closeWordsOf } from "../messages.ts";
 
 /** What a close comes to; minor units. */
 interface Totals {

@@ -1,9 +1,8 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Month } from "../../base/calendar/month.ts";
-import type { FinanceWriter } from "../../ui/links.ts";
 import type { Block, Row } from "../../ui/view.ts";
-import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
-import { closeWordsOf } from "../messages.zh.ts";
+import { EMPTY, type FinanceWriter, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { closeWordsOf } from "../messages.ts";
 
 /** What a close came to; minor units. */
 interface Summary {

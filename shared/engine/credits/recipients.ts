@@ -1,4 +1,5 @@
 import { type Day, monthOfDay } from "../../base/calendar/month.ts";
+import { compare } from "../../base/text/compare.ts";
 import { type Advisor, managerOn } from "../facts/advisor.ts";
 import type { Order } from "../facts/order.ts";
 import { hasLeftBy } from "../facts/spells.ts";
@@ -75,9 +76,4 @@ function recipient(order: Order, bookedOn: Day, who: Pick<Recipient, "advisorId"
     month: monthOfDay(day),
     afterLeaving: hasLeftBy(advisor, day),
   };
-}
-
-/** Compares by code units, as keys and files sort. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,9 +1,9 @@
 import type { Day } from "../../base/calendar/month.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
 import { splitByShares } from "../../base/money/largest-remainder.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { Order, OrderLine } from "../facts/order.ts";
 import { type Amounts, type Credit, discountOf, type Recipient } from "./credit.ts";
-import { compare } from "./recipients.ts";
 
 /**
  * The credits of an order, for given recipients: each line's amounts split within each role by largest remainder

@@ -1,7 +1,7 @@
 import { januaryOf, lastDayOf, type Month } from "../../base/calendar/month.ts";
 import { formatDecimal } from "../../base/money/decimal.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
-import { compare } from "../credits/recipients.ts";
 import { usedAmounts } from "../earnings/base.ts";
 import type { Books } from "../earnings/inputs.ts";
 import { rowKey, type TallyRow } from "../earnings/tally.ts";

@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
-import { compare } from "../credits/recipients.ts";
 import { byLine, explainEarnings } from "../earnings/explain.ts";
 import type { Books } from "../earnings/inputs.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "../earnings/tally.ts";

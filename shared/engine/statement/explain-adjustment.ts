@@ -1,8 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { formatRatio, type Ratio } from "../../base/money/ratio.ts";
 import { roundHalfAway, sum } from "../../base/money/rounding.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
-import { compare } from "../credits/recipients.ts";
 import { baseOf, type Earnings, evaluate, type MonthPart, type PaidPart, payOf } from "../earnings/evaluate.ts";
 import { byComponent, type ExplainedEarnings, type ExplainedFactor, explainEarnings, explainFactor } from "../earnings/explain.ts";
 import type { Books } from "../earnings/inputs.ts";

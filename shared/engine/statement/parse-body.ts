@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
-import { compare } from "../credits/recipients.ts";
 import type { Books, Terms } from "../earnings/inputs.ts";
 import { rowKey, tallyOf } from "../earnings/tally.ts";
 import type { EquityProgress } from "../equity/decide.ts";

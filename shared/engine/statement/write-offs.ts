@@ -1,4 +1,4 @@
-import { compare } from "../credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { Adjustment } from "../facts/adjustment.ts";
 
 /** What of a write-off counts on a statement, minor units: no more than was left of the debt. */

@@ -5,8 +5,8 @@ import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import { type AttributeHistory, type Attributes, attributeHistory } from "../../engine/facts/attributes.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import { NOTHING_SETTLED, type Settled } from "../../engine/statement/settle.ts";
-import type { AdvisorRecord, Recorded } from "../store/close-store.ts";
+import { NOTHING_SETTLED, type Settled, settle } from "../../engine/statement/settle.ts";
+import type { AdvisorRecord, Close, Recorded } from "../store/close-store.ts";
 
 /** What is the same for all advisors, as known at the end of a period. */
 export function termsAt(
@@ -82,4 +82,12 @@ function push(rows: Map<Month, TallyRow[]>, month: Month, ...added: readonly Tal
   const known = rows.get(month);
   if (known === undefined) rows.set(month, [...added]);
   else known.push(...added);
+}
+
+/** What is settled for her. A close under way is certain from its beginning: what it has not fixed for her yet is computed. */
+export function settledSoFar(period: number, record: AdvisorRecord, booksSettled: Books | undefined, underWay: Close | undefined): Settled {
+  const { settled } = settledAt(period - 1, record);
+  const isFixed = underWay === undefined || record.settlements.some((each) => each.period === underWay.period);
+  if (isFixed || booksSettled === undefined) return settled;
+  return settle(booksSettled, underWay.month, underWay.firstMonth, settled, adjustmentsAt(underWay.period, record)).settled;
 }

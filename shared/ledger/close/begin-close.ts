@@ -1,5 +1,6 @@
 import { addMonths, type Month } from "../../base/calendar/month.ts";
-import { backOff, MAX_ATTEMPTS, RefusedError, RetryableError } from "../../base/runtime/retry.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { type Deriving, deriveCredits } from "../derive/derive-credits.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
 

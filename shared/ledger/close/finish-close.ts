@@ -1,9 +1,10 @@
 import type { Month } from "../../base/calendar/month.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
 import { sum } from "../../base/money/rounding.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { RefusedError } from "../../base/runtime/retry.ts";
-import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
+import { compare } from "../../base/text/compare.ts";
 import { inclusionsKey, inclusionsOf, inclusionsText } from "../../engine/statement/inclusion-proof.ts";
 import { hashTreeRoot } from "../../engine/statement/merkle-tree.ts";
 import type { Close, CloseLedger, CloseSummary, StatementEntry } from "../store/close-store.ts";

@@ -1,8 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Archive } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { Rating } from "../../engine/earnings/order-change.ts";

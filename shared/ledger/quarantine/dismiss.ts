@@ -1,4 +1,4 @@
-import { RefusedError } from "../../base/runtime/retry.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { Acknowledgements, Quarantine } from "../store/quarantine-store.ts";
 

@@ -1,4 +1,5 @@
-import { RefusedError, RetryableError } from "../../base/runtime/retry.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
+import { RetryableError } from "../../base/runtime/retry.ts";
 import { type TakingOver, takeOver } from "../record/apply-events.ts";
 import { type SourceCheckDeps, sourceRefusal } from "../record/check-source.ts";
 import type { Outcome } from "../record/outcome.ts";

@@ -1,5 +1,5 @@
-import type { Announcer } from "../../base/runtime/runtime.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
+import type { Announcer } from "../store/event-publisher.ts";
 import type { FactLedger } from "../store/fact-store.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Fact, readEvent } from "./parse-event.ts";

@@ -1,5 +1,5 @@
 import { apportion } from "../../base/money/largest-remainder.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import { baseOf, type Earnings, type PaidPart } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
 import { type Books, rowsOf } from "../../engine/earnings/inputs.ts";

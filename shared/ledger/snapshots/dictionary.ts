@@ -1,4 +1,4 @@
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 
 /** Values that repeat: each once, sorted, and its place among them. */
 export class Dictionary<Value> {

@@ -1,7 +1,7 @@
 import { addMonths, lastDayOf, type Month, monthsBetween } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { formatDecimal } from "../../base/money/decimal.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
 import { type Books, earlierRowsOfYear, rowsOf } from "../../engine/earnings/inputs.ts";
 import { mergeRows, type TallyRow } from "../../engine/earnings/tally.ts";

@@ -1,5 +1,6 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Month } from "../../base/calendar/month.ts";
+import type { CommitResult } from "../../base/runtime/commit-result.ts";
 import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
@@ -7,7 +8,7 @@ import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
-import type { CommitResult, LedgerState } from "./order-store.ts";
+import type { LedgerState } from "./order-store.ts";
 
 /** A fact and the period in which it was recorded. */
 export interface Recorded<Fact> {

@@ -1,6 +1,7 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
+import type { CommitResult } from "../../base/runtime/commit-result.ts";
 import type { DerivationScope } from "./fact-store.ts";
-import type { CommitResult, OrderLedger } from "./order-store.ts";
+import type { OrderLedger } from "./order-store.ts";
 
 /** A derivation that is still to be done; it stays until it is done whole. */
 export interface DerivationTask extends DerivationScope {

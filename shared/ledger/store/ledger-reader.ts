@@ -1,7 +1,7 @@
-import type { ForecastRows } from "../../account/model/forecast.ts";
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
+import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { CloseLedger, CloseSummary } from "./close-store.ts";
 
@@ -47,3 +47,6 @@ export interface LookUpLedger
   /** All registered advisors' ids, ascending. Grows with the agency. */
   advisorIds(): Promise<readonly string[]>;
 }
+
+/** Forecast rows by month. */
+export type ForecastRows = ReadonlyMap<Month, readonly TallyRow[]>;

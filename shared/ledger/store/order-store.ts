@@ -1,4 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
+import type { CommitResult } from "../../base/runtime/commit-result.ts";
 import type { OrderHead } from "../../engine/credits/stored-order.ts";
 import type { OrderChange } from "../../engine/earnings/order-change.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
@@ -20,9 +21,6 @@ export interface LedgerState {
   /** How many derivations are still to be done. */
   readonly pendingDerivations: number;
 }
-
-/** How a commit went. `stale`: what it was decided by has moved; decide again. `busy`: not done, or not known to be; try again. */
-export type CommitResult = "committed" | "stale" | "busy";
 
 /** What is committed may also be too large for one transaction, which no retry mends. */
 export type SizedCommitResult = CommitResult | "too-large";

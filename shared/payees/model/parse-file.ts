@@ -1,7 +1,7 @@
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { type ColumnNames, type FileSource, type NamedLine, readColumns, type UnreadableFile } from "../../base/csv/parse-columns.ts";
+import type { WrongLine } from "../../base/csv/row-error.ts";
 import { id } from "../../engine/facts/fields.ts";
-import type { WrongLine } from "../../scores/model/parse-file.ts";
 import { type DetailsWarning, readDetails } from "./parse-details.ts";
 import type { PayeeDetails, PayeeField } from "./payee.ts";
 

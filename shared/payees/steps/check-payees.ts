@@ -1,9 +1,9 @@
-import type { HinderedEntry } from "../../adjustments/steps/check-adjustments.ts";
 import { refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
-import type { PayeeEntry, PayeesContent } from "../../proposals/model/proposal.ts";
+import type { HinderedEntry } from "../../proposals/model/rejected-entry.ts";
+import type { PayeeEntry, PayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";
 

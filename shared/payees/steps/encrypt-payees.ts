@@ -1,4 +1,4 @@
-import type { PayeeEntry } from "../../proposals/model/proposal.ts";
+import type { PayeeEntry } from "../model/content.ts";
 import { holderView } from "../model/holder-view.ts";
 import { PAYEE_FIELDS, type PayeeDetails, type SealedDetails } from "../model/payee.ts";
 import type { Vault } from "../vault.ts";

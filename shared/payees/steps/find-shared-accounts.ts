@@ -1,7 +1,8 @@
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
-import type { PayeeEntry, Proposal } from "../../proposals/model/proposal.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
+import type { PayeeEntry } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import { type AccountUse, type SharedAccount, sharedAccounts } from "../model/shared-account.ts";
 

@@ -1,7 +1,6 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import { instantOf, type Surroundings } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { instantOf } from "../../proposals/steps/commit-step.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 
 /** Dependencies of noting who looked at payee details. */

@@ -1,11 +1,11 @@
 import type { Person } from "../../access/person.ts";
-import { sourceOf } from "../../adjustments/steps/preview-adjustments.ts";
 import { type FileSource, nameOfFileEncoding, type UnreadableFile } from "../../base/csv/parse-columns.ts";
+import type { WrongLine } from "../../base/csv/row-error.ts";
+import { sourceOf } from "../../base/csv/source-name.ts";
 import { contentHash } from "../../base/json/hash.ts";
-import type { Archive } from "../../base/runtime/runtime.ts";
-import type { PayeeEntry, PayeesContent } from "../../proposals/model/proposal.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { assertMayPropose, MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
-import type { WrongLine } from "../../scores/model/parse-file.ts";
+import type { PayeeEntry, PayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import { holderView } from "../model/holder-view.ts";
 import type { DetailsWarning } from "../model/parse-details.ts";

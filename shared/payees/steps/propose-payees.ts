@@ -1,8 +1,7 @@
 import type { Person } from "../../access/person.ts";
-import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { mayHoldAccountNumber, normalizeAccount } from "../../base/text/account-number.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { refuse } from "../../proposals/steps/commit-step.ts";
 import type { Proposing } from "../../proposals/steps/deps.ts";
 import { assertMayPropose, proposePaying } from "../../proposals/steps/propose-entries.ts";
 import { readDetails } from "../model/parse-details.ts";

@@ -1,8 +1,9 @@
-import type { HinderedEntry } from "../../adjustments/steps/check-adjustments.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
-import type { PayeesContent, Proposal } from "../../proposals/model/proposal.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import type { HinderedEntry } from "../../proposals/model/rejected-entry.ts";
+import type { PayeesContent } from "../model/content.ts";
 import type { Payee } from "../model/payee.ts";
 import { type CheckingPayees, hinderedPayees } from "./check-payees.ts";
 

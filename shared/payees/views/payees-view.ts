@@ -1,11 +1,11 @@
 import type { TrailEntry } from "../../activity/model/activity-entry.ts";
-import type { Names } from "../../adjustments/views/adjustments-view.ts";
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { advisorPath, type FinanceWriter, proposalPath } from "../../ui/links.ts";
+import { advisorPath, proposalPath } from "../../ui/links.ts";
+import type { Names } from "../../ui/names.ts";
 import type { Block, Cell, Row } from "../../ui/view.ts";
-import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
-import { payeesWordsOf } from "../messages.zh.ts";
+import { EMPTY, type FinanceWriter, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { payeesWordsOf } from "../messages.ts";
 import type { PayeeNow } from "../model/effective-payee.ts";
 import type { DetailsWarning } from "../model/parse-details.ts";
 import type { HolderView, Payee } from "../model/payee.ts";

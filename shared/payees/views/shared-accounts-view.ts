@@ -1,7 +1,7 @@
 import { advisorPath } from "../../ui/links.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { textColumn, type Writer } from "../../ui/writer.ts";
-import { payeesWordsOf } from "../messages.zh.ts";
+import { payeesWordsOf } from "../messages.ts";
 import type { AccountSharer, SharedAccount } from "../model/shared-account.ts";
 
 /** So many rows are shown; the warning counts all. */

@@ -1,6 +1,7 @@
+import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import type { Template } from "../../settings/model/template.ts";
-import type { CountAndAmount, PayoutFormat } from "../model/payout.ts";
+import type { PayoutFormat } from "../model/payout.ts";
 import type { BankFileIssue } from "./bank-file-issue.ts";
 import type { Encode } from "./line-writer.ts";
 import { PAIN_001, pain001Issue } from "./pain001.ts";

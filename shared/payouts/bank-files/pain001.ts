@@ -1,7 +1,6 @@
-import { countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
+import { type CountAndAmount, countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../base/money/format-amount.ts";
 import { isIban, looksLikeIban } from "../../base/text/account-number.ts";
-import type { CountAndAmount } from "../model/payout.ts";
 import { messageIdOf } from "../model/reference.ts";
 import { BankFileError, type BankFileIssue } from "./bank-file-issue.ts";
 import type { Debtor } from "./debtor.ts";

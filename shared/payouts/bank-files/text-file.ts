@@ -1,7 +1,6 @@
-import { countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
+import { type CountAndAmount, countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../base/money/format-amount.ts";
 import type { Template } from "../../settings/model/template.ts";
-import type { CountAndAmount } from "../model/payout.ts";
 import { BankFileError, type BankFileIssue } from "./bank-file-issue.ts";
 import { type Encode, LineWriter } from "./line-writer.ts";
 import { type ExportedPayout, executionDayOf, type PaidLine } from "./payment-line.ts";

@@ -1,8 +1,7 @@
-import type { Language } from "../../ui/view.ts";
 import type { EntryMatch } from "./model/bank-report.ts";
 
 /** What the pages of bank answers say, in Chinese. */
-const zh = {
+export const bankReportsZh = {
   title: "银行回执",
   intro: "银行告诉我们每笔付款的结果：已付、银行拒付、退汇。回执按我们自己的付款参考号匹配，不匹配的列出来由人处理，绝不猜测。",
   upload: "上传回执",
@@ -89,94 +88,4 @@ const zh = {
   templateName: "answer.csv",
 };
 
-export type AnswersWords = typeof zh;
-
-const en: AnswersWords = {
-  title: "Bank answers",
-  intro:
-    "A bank’s answer says what became of each payment: paid, rejected, returned. It is matched by our own reference; what doesn’t match is listed for a person, and nothing is guessed.",
-  upload: "Upload an answer",
-  file: "File",
-  fileHint:
-    "pain.002, camt.052, camt.053 or camt.054 (XML, several messages are fine), or a CSV or XLSX file with the columns reference, outcome, amount; each also as gzip or ZIP. The payout’s own workbook will do, with a column “outcome” added.",
-  look: "Look at it first",
-  noFile: "Choose a file.",
-  tooLarge: "The file has more than 4 MB: compress it with gzip, or divide it.",
-  unreadable: "The file can’t be read",
-  template: "Template of a CSV",
-  onlyFinance: "Answers are uploaded by finance.",
-  earlier: "Answers so far",
-  none: "No answer was uploaded yet.",
-  name: "File",
-  by: "By",
-  at: "At",
-  entries: "Entries",
-  open: "For a person",
-  status: "Status",
-  statuses: { applying: "Being applied", applied: "Applied" },
-  previewTitle: "What this answer would do",
-  source: (name, format) => `${name} (${format})`,
-  counts: "What becomes of it",
-  count: "Entries",
-  amount: "Amount",
-  total: "Total",
-  match: "What becomes of it",
-  matches: {
-    applies: "Is recorded",
-    known: "Is known already",
-    accepted: "The bank has taken it, nothing final",
-    "no-such-reference": "No such reference",
-    duplicate: "The bank has it already (duplicate)",
-    "reason-missing": "All rejected or returned, without a reason",
-    "levels-disagree": "The report’s levels disagree",
-    "amount-differs": "Another amount",
-    "count-differs": "Another number of payments",
-    "currency-differs": "Another currency",
-    "amount-unreadable": "Amount or currency can’t be read",
-    contradicts: "Contradicts what is recorded",
-    "not-exported": "Its payout is not exported",
-    "unknown-status": "Unknown status",
-  },
-  advice: {
-    "no-such-reference": "Compare the reference; record it on the payment’s page where it was meant.",
-    duplicate: "It says that this was sent twice, and nothing of the first time: ask the bank what became of that.",
-    "reason-missing": "Ask the bank for the reason, then record the payments one by one.",
-    "levels-disagree": "What is said of the file, the batch and the payments differs: ask the bank which of it holds.",
-    "amount-differs": "Ask the bank about the amount, then record it on the payment’s page.",
-    "count-differs": "Ask the bank: it may have another file than this payout’s.",
-    "amount-unreadable": "Ask the bank about the amount, then record it on the payment’s page.",
-    "currency-differs": "Ask the bank about the currency.",
-    contradicts: "Ask the bank which of the two holds.",
-    "not-exported": "Export the payout, then upload it again.",
-    "unknown-status": "Ask the bank what it means, then record it on the payment’s page.",
-  },
-  kinds: { paid: "Paid", rejected: "Rejected", returned: "Returned", accepted: "Accepted", unknown: "Unknown" },
-  entriesTitle: "What it says",
-  number: "No.",
-  reference: "Reference",
-  whole: "the whole payout",
-  levels: { file: "level of the file", batch: "level of the batch" },
-  ours: (count, amount) => `ours: ${count} payments, ${amount}`,
-  theirs: (count) => `the bank: ${count} payments`,
-  charges: (amount) => `charges of ${amount}`,
-  unread: "not a bank report, not read",
-  recorded: "Payments to be recorded",
-  outcome: "Outcome",
-  on: "Day",
-  code: "Code",
-  apply: "Apply it",
-  applyNote: "Records what is listed as “Is recorded”. The same file again changes nothing.",
-  nothing: "There is nothing to record; once applied, the rest is listed for a person.",
-  back: "Back",
-  resultTitle: (name) => `Answer ${name}`,
-  applying: "It is being recorded. This page looks again by itself.",
-  applied: "The answer is applied.",
-  openTitle: "For a person to look at",
-  openIntro: "Of these, nothing was recorded.",
-  noOpen: "Nothing is left for a person.",
-  what: "What to do",
-  rows: (first, last, all) => `${first} to ${last} of ${all}`,
-  templateName: "answer.csv",
-};
-
-export const answersWordsOf = (language: Language): AnswersWords => (language === "zh" ? zh : en);
+export type AnswersWords = typeof bankReportsZh;

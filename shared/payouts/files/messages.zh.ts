@@ -1,7 +1,5 @@
-import type { Language } from "../../ui/view.ts";
-
 /** What the pages of files say, in Chinese. */
-const zh = {
+export const filesZh = {
   title: "文件",
   intro: "同一批次的文件无论生成几次，内容都完全相同；末尾写有笔数和控制总额。",
   notYet: "银行文件和薪酬文件需要先导出批次。",
@@ -43,49 +41,18 @@ const zh = {
   differ: "与批次的控制总数不一致，请不要使用，并告知我们",
 };
 
-export type FilesWords = typeof zh;
+export type FilesWords = typeof filesZh;
 
-const en: FilesWords = {
-  title: "Files",
-  intro: "A payout’s files are the same to the byte however often they are made, and end in their count and control sum.",
-  notYet: "Those for the bank and for payroll can be made once it is exported.",
-  formats: {
-    csv: "CSV of the lines",
-    xlsx: "Excel workbook",
-    "pain.001": "ISO 20022 payment file (pain.001)",
-    journal: "Journal",
-    positions: "Positions by advisor",
-  },
-  whats: {
-    csv: "a line for each payment, the last one the total",
-    xlsx: "a summary, a sheet for each store, totals",
-    "pain.001": "for the bank, with whole account numbers",
-    journal: "entries whose debits equal their credits",
-    positions: "what each advisor is owed, has in flight and was paid",
-  },
-  bank: (hasAccounts) => `a text file for the bank, ${hasAccounts ? "with whole account numbers" : "without account numbers"}`,
-  payroll: (hasAccounts) => `a file for payroll, ${hasAccounts ? "with whole account numbers" : "without account numbers"}`,
-  make: "Make it",
-  again: "Make it again",
-  fetch: "Fetch",
-  making: "Being made; this page looks again by itself",
-  failed: (why) => `It was not made: ${why}`,
-  outdated:
-    "Since it was made, a hold, a payee, another payout or a failed payment changed: make it again, which checks every payment, then fetch it.",
-  sums: (count, amount) => `${count} ${count === "1" ? "payment" : "payments"}, control sum ${amount}`,
-  size: (size, moment, by) => `${size}, made at ${moment}, wanted by ${by}`,
-  hash: (hash) => `SHA-256 ${hash}`,
-  onlyFinance: "Files with payee details are fetched by finance only.",
-  onlyFinanceAndAuditor: "Files are fetched by finance and the auditor.",
-  show: "Show",
-  details: "Downloads",
-  downloads: "Who fetched it, and when",
-  noDownloads: "Nobody has fetched it yet.",
-  by: "By",
-  at: "At",
-  link: (seconds) => `A link holds for ${seconds} seconds, and each download is noted.`,
-  agree: "Agrees with the payout’s control totals",
-  differ: "Differs from the payout’s control totals: don’t use it, and tell us",
-};
+type About = Readonly<Record<string, string | number>>;
 
-export const filesWordsOf = (language: Language): FilesWords => (language === "zh" ? zh : en);
+/** Each reason for which a file is refused, in Chinese. */
+export const FILE_REFUSALS_ZH = {
+  "file-unknown": ({ of = "", format = "" }) => `“${of}”没有“${format}”这种文件：请从其页面上选择。`,
+  "file-not-drafted": ({ payoutId = "" }) => `付款批次 ${payoutId} 还没有明细：请等待起草完成。`,
+  "file-not-exported": ({ payoutId = "" }) => `付款批次 ${payoutId} 还不能交给银行付款：请先导出，再生成文件。`,
+  "file-ahead": ({ month = "" }) => `${month} 尚未开始，没有分录：请选择更早的月份。`,
+  "file-of-today": ({ today = "" }) => `对账表只反映当前情况：请选择今天（${today}）。`,
+  "file-outdated": ({ name = "" }) =>
+    `${name} 生成之后，有暂停付款、收款信息、其他付款批次或失败付款的变动：请重新生成（会逐笔核对），再下载。`,
+  "file-not-made": ({ name = "" }) => `${name} 尚未生成：请等待，或先生成，再下载。`,
+} as const satisfies Record<string, (about: About) => string>;

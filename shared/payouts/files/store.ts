@@ -1,12 +1,13 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Day, Month } from "../../base/calendar/month.ts";
-import type { Refusal } from "../../proposals/model/proposal.ts";
+import type { Refusal } from "../../base/issues/refusal.ts";
+import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import type { Template } from "../../settings/model/template.ts";
 import type { JournalDocument } from "../accounting/document.ts";
 import type { ExportedPayout, PaidLine } from "../bank-files/payment-line.ts";
 import type { PayoutLine } from "../model/payment.ts";
-import type { CountAndAmount, Payout } from "../model/payout.ts";
+import type { Payout } from "../model/payout.ts";
 import type { Position } from "../reconciliation/model/payables.ts";
 
 /** Keeps files that are made for others. A key's bytes never change. */

@@ -1,11 +1,11 @@
+import type { Taking } from "../../access/person.ts";
 import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
 import type { Day } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import type { Taking } from "../../proposals/model/apply-step.ts";
-import type { Refusal } from "../../proposals/model/proposal.ts";
-import { type CountAndAmount, countTold, type Payout, type PayoutContent, type PayoutTotals } from "./payout.ts";
+import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
+import { countTold, type Payout, type PayoutContent, type PayoutTotals } from "./payout.ts";
 import { inFlightOf } from "./totals.ts";
 import { needsSecond, payoutHindrances } from "./transitions.ts";
 

@@ -1,6 +1,5 @@
-import { type RefusalCode, refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, type RefusalCode, refusal } from "../../base/issues/refusal.ts";
 import { contentHash } from "../../base/json/hash.ts";
-import type { Refusal } from "../../proposals/model/proposal.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import type { BankSettingsHashes, Payout } from "./payout.ts";
 

@@ -1,8 +1,8 @@
 import { canonicalJson, parseExact } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import { countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
+import { type CountAndAmount, countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import type { FailedPayment, PaymentLine, PayoutLine } from "./payment.ts";
-import { type BankSettingsHashes, type CountAndAmount, LEFT_OUT, type LeftOutWhy, type PayoutContent } from "./payout.ts";
+import { type BankSettingsHashes, LEFT_OUT, type LeftOutWhy, type PayoutContent } from "./payout.ts";
 
 /** What a shard's lines come to. */
 export interface LinesTotals {

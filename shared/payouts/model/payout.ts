@@ -1,5 +1,6 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Day, Month } from "../../base/calendar/month.ts";
+import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import type { BankFileIssueCode } from "../bank-files/bank-file-issue.ts";
 
 /**
@@ -12,12 +13,6 @@ export type PayoutStatus = "drafting" | "draft" | "approved" | "exported" | "con
 /** Why an advisor to whom something is owed is not in a payout. */
 export const LEFT_OUT = ["held", "no-payee", "payee-cooling", "needs-new-details", "needs-a-look", "not-in-bank-file"] as const;
 export type LeftOutWhy = (typeof LEFT_OUT)[number];
-
-/** So many, and what they come to: minor units. */
-export interface CountAndAmount {
-  readonly count: number;
-  readonly amount: bigint;
-}
 
 /** A format by which a payout can go out, and why it can't by this one, where something of the whole doesn't fit. */
 export interface PayoutFormat {

@@ -1,7 +1,7 @@
-import { minus, NOTHING, plus } from "../../base/money/count-and-amount.ts";
+import { type CountAndAmount, minus, NOTHING, plus } from "../../base/money/count-and-amount.ts";
 import type { Outcome, PaymentRecord } from "./payment.ts";
 import { chargesOf, correctableTo, outcomeFits, stateOf } from "./payment-state.ts";
-import type { CountAndAmount, Payout, PayoutTotals } from "./payout.ts";
+import type { Payout, PayoutTotals } from "./payout.ts";
 
 /** The totals of a payout of which nothing is recorded. */
 export const NO_TOTALS: PayoutTotals = { edition: 0, paid: NOTHING, rejected: NOTHING, returned: NOTHING, charges: 0n };

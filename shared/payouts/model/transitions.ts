@@ -1,8 +1,7 @@
+import type { Actor } from "../../access/person.ts";
 import type { Day } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import type { Refusal } from "../../proposals/model/proposal.ts";
-import type { Actor } from "../../proposals/model/transitions.ts";
 import { countTold, type Payout, type PayoutStatus, type PayoutTotals } from "./payout.ts";
 
 export type PayoutStepKind =

@@ -1,4 +1,4 @@
-import type { Language } from "../../ui/view.ts";
+import type { Language } from "../../base/language.ts";
 import { outcomesEn } from "./messages.en.ts";
 import { type OutcomesWords, outcomesZh } from "./messages.zh.ts";
 

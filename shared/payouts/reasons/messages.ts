@@ -1,4 +1,4 @@
-import type { Language } from "../../ui/view.ts";
+import type { Language } from "../../base/language.ts";
 import { meaningsOfReason, type ReasonMeaning } from "../model/reason-codes.ts";
 import { reasonsEn } from "./messages.en.ts";
 import { type ReasonWords, reasonsZh } from "./messages.zh.ts";

@@ -1,7 +1,5 @@
-import type { Language } from "../../ui/view.ts";
-
 /** What the page of the whole position says, in Chinese. */
-const zh = {
+export const reconciliationZh = {
   title: "对账",
   intro: "此刻应付给顾问的金额在哪里：待付、已批准、在途、已付；并与结算单和记账凭证逐分核对。",
   total: "合计情况",
@@ -44,50 +42,4 @@ const zh = {
   month: "其他月份",
 };
 
-export type PositionWords = typeof zh;
-
-const en: PositionWords = {
-  title: "Position",
-  intro:
-    "Where what advisors are to be paid is at this moment: owed, approved, in flight, paid; compared with statements and journal to the fen.",
-  total: "All of it",
-  stated: "Payable by all statements",
-  paid: "Paid",
-  inFlight: "In flight",
-  approved: "Approved, not exported",
-  owed: "Owed",
-  rejected: "Was rejected",
-  returned: "Was returned",
-  charges: "Bank charges",
-  carried: "Carried (not payable yet)",
-  besideNote:
-    "What was rejected or returned is in “Owed” again, all of it: what banks took off it as charges is the agency’s expense. Carried is the balance that statements carry on, debts included.",
-  byPayout: "By payout",
-  payout: "Payout",
-  amount: "Amount",
-  ties: "Does it agree",
-  tiesIntro: "Both sides are computed apart from each other, and must be the same to the fen.",
-  agrees: "The same",
-  differs: "Not the same",
-  differsBy: (one, other, difference) => `${one} and ${other}, which differ by ${difference}`,
-  tied: {
-    statements: "What closes added up, and what is payable or carried",
-    payable: "The journal’s payable account, and owed, approved and carried",
-    "in-transit": "The journal’s account in transit, and in flight",
-    bank: "The journal’s bank account, and paid with bank charges",
-    charges: "The journal’s account of charges, and bank charges",
-  },
-  search: "Look at one advisor",
-  searchLabel: "Name or id",
-  find: "Find",
-  nobody: "Nobody has this id or name.",
-  file: "Positions by advisor",
-  journal: "Journal",
-  asOf: (day) => `As of ${day}.`,
-  journalNote: (month) => `Of ${month}: debits equal to credits, for the accounting system to import.`,
-  advisor: "Advisor",
-  joined: "Joined on",
-  month: "Another month",
-};
-
-export const positionWordsOf = (language: Language): PositionWords => (language === "zh" ? zh : en);
+export type PositionWords = typeof reconciliationZh;

@@ -1,5 +1,5 @@
-import type { Actor } from "../../proposals/model/transitions.ts";
-import { refuse } from "../../proposals/steps/commit-step.ts";
+import type { Actor } from "../../access/person.ts";
+import { refuse } from "../../base/issues/refusal.ts";
 import { type BankSettings, changedBankSettings } from "../model/bank-settings.ts";
 import type { Payout } from "../model/payout.ts";
 import { stepPayout } from "./commit-step.ts";

@@ -1,7 +1,7 @@
-import { type RefusalCode, refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, type RefusalCode, refusal } from "../../base/issues/refusal.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
-import type { Refusal } from "../../proposals/model/proposal.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import { type BasisIssue, basisIssue, isApprovalValid } from "../model/approval-basis.ts";

@@ -1,7 +1,7 @@
-import { refusal } from "../../base/issues/refusal.ts";
+import type { Actor } from "../../access/person.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import type { Actor } from "../../proposals/model/transitions.ts";
-import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import type { Clearance } from "../model/payout.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
 import type { PayoutStepping } from "./deps.ts";

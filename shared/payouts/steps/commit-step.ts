@@ -1,10 +1,9 @@
-import type { TrailEntry } from "../../activity/model/activity-entry.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import type { Actor } from "../../access/person.ts";
+import type { SubjectEntry, TrailEntry } from "../../activity/model/activity-entry.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import type { Actor } from "../../proposals/model/transitions.ts";
-import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
-import type { SubjectEntry } from "../../proposals/store.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { type PayoutStep, takePayoutStep } from "../model/apply-step.ts";
 import type { Payout, PayoutTotals } from "../model/payout.ts";
 import { payoutHindrances } from "../model/transitions.ts";

@@ -1,10 +1,10 @@
+import type { Actor } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { month as isMonth } from "../../engine/facts/fields.ts";
-import type { Actor } from "../../proposals/model/transitions.ts";
-import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
 import { beginWith } from "../model/apply-step.ts";
 import type { Payout } from "../model/payout.ts";
 import { numberOfPayout, payoutIdFor } from "../model/reference.ts";

@@ -1,5 +1,6 @@
 import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
-import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { ProposalStore } from "../../proposals/store.ts";

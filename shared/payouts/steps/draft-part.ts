@@ -1,7 +1,7 @@
 import { adjustmentAuthors } from "../../adjustments/steps/find-authors.ts";
 import { lastDayOf } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import { storeOn } from "../../engine/facts/advisor.ts";
 import { paymentIssue } from "../bank-files/bank-formats.ts";
 import { hashBankSettings } from "../model/bank-settings.ts";

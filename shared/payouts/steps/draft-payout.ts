@@ -1,6 +1,7 @@
+import { refuse } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { checkFormats } from "../bank-files/bank-formats.ts";
 import { takePayoutStep } from "../model/apply-step.ts";
 import { contentOf, paymentsOf } from "../model/lines-file.ts";

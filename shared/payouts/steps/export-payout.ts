@@ -1,9 +1,8 @@
+import type { Actor } from "../../access/person.ts";
 import { addDays, type Day } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { day } from "../../engine/facts/fields.ts";
-import type { Refusal } from "../../proposals/model/proposal.ts";
-import type { Actor } from "../../proposals/model/transitions.ts";
-import { instantOf } from "../../proposals/steps/commit-step.ts";
 import { isBusinessDay, nextBusinessDay } from "../../settings/model/business-day.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import { exportFormats } from "../bank-files/bank-formats.ts";

@@ -1,5 +1,5 @@
-import type { OutcomeEntry } from "../../proposals/model/proposal.ts";
 import { paidAgainBy } from "../model/paid-again.ts";
+import type { OutcomeEntry } from "../outcomes/content.ts";
 import type { PayoutStore } from "../store.ts";
 
 /**

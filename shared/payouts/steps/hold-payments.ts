@@ -1,10 +1,9 @@
-import type { TrailAction } from "../../activity/model/activity-entry.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import type { Actor } from "../../access/person.ts";
+import type { SubjectEntry, TrailAction } from "../../activity/model/activity-entry.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import type { Actor } from "../../proposals/model/transitions.ts";
-import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
-import type { SubjectEntry } from "../../proposals/store.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import type { Hold } from "../model/payout.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
 import type { Paying } from "./deps.ts";

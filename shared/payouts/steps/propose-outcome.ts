@@ -1,12 +1,12 @@
 import type { Person } from "../../access/person.ts";
 import type { Day } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
-import type { OutcomeEntry, Proposal } from "../../proposals/model/proposal.ts";
-import { refuse } from "../../proposals/steps/commit-step.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { Proposing } from "../../proposals/steps/deps.ts";
 import { proposePaying } from "../../proposals/steps/propose-entries.ts";
 import type { OutcomeKind } from "../model/payment.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
+import type { OutcomeEntry } from "../outcomes/content.ts";
 import { failedToWait } from "./find-failed.ts";
 import { readPayment } from "./read-payout.ts";
 

@@ -1,15 +1,15 @@
-import { refusal } from "../../base/issues/refusal.ts";
+import type { SubjectEntry } from "../../activity/model/activity-entry.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import type { OutcomeEntry, OutcomesContent, Refusal } from "../../proposals/model/proposal.ts";
-import { instantOf } from "../../proposals/steps/commit-step.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import type { OutcomeDeps, OutcomePublisher, ProposalOf, RejectedEntry } from "../../proposals/steps/deps.ts";
-import type { SubjectEntry } from "../../proposals/store.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import { paidAgainBy } from "../model/paid-again.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
 import { correctableTo, decidingNumber, MOST_OUTCOMES, numberOutcome, outcomeFits, stateOf } from "../model/payment-state.ts";
 import type { Clearance, Payout } from "../model/payout.ts";
 import { recordedTotals } from "../model/totals.ts";
+import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import { failedToWait } from "./find-failed.ts";
 
 /** What two people decided of payments, checked and stored by paying itself. */

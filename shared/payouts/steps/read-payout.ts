@@ -1,8 +1,9 @@
+import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import { changedBankSettings } from "../model/bank-settings.ts";
 import type { PaymentRecord, PaymentState, PayoutLine } from "../model/payment.ts";
 import { stateOf } from "../model/payment-state.ts";
-import type { CountAndAmount, Payout, PayoutTotals } from "../model/payout.ts";
+import type { Payout, PayoutTotals } from "../model/payout.ts";
 import { inFlightOf } from "../model/totals.ts";
 import { findPayout } from "./commit-step.ts";
 import type { ReadingPayouts } from "./deps.ts";

@@ -1,7 +1,7 @@
+import type { Actor } from "../../access/person.ts";
 import type { Day } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
-import type { Actor } from "../../proposals/model/transitions.ts";
-import { instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import type { OutcomeKind } from "../model/payment.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
 import type { PayoutStepping } from "./deps.ts";

@@ -1,7 +1,6 @@
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import { refuse } from "../../proposals/steps/commit-step.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
 import { MOST_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "../model/payment-state.ts";

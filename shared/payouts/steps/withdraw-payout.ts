@@ -1,4 +1,4 @@
-import type { Actor } from "../../proposals/model/transitions.ts";
+import type { Actor } from "../../access/person.ts";
 import type { Payout } from "../model/payout.ts";
 import { needsSecond } from "../model/transitions.ts";
 import { type Decided, stepPayout } from "./commit-step.ts";

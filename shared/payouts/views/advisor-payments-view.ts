@@ -1,16 +1,18 @@
 import type { Account } from "../../account/model/account.ts";
 import { localDayIn } from "../../base/calendar/time-zone.ts";
+import type { Language } from "../../base/language.ts";
 import type { PayeeNow } from "../../payees/model/effective-payee.ts";
 import { formatMoment } from "../../ui/moment.ts";
-import type { Block, Headline, Language, Row, View } from "../../ui/view.ts";
+import type { Block, Headline, Row, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { paymentsWordsOf } from "../messages.ts";
+import type { PaymentsWords } from "../messages.zh.ts";
 import type { PaymentRecord } from "../model/payment.ts";
 import { decidingNumber } from "../model/payment-state.ts";
 import type { Hold } from "../model/payout.ts";
 import { isDecided, type PaymentOfPayout } from "../model/statement-payments.ts";
 import { formatReason } from "../reasons/messages.ts";
 import type { Position } from "../reconciliation/model/payables.ts";
-import { type PaymentsWords, paymentsWordsOf } from "./bank-reason-text.ts";
 
 /** What an advisor is told of her payments. */
 export interface PaymentsShown extends Position {

@@ -1,10 +1,11 @@
-import type { Names } from "../../adjustments/views/adjustments-view.ts";
-import type { OutcomeEntry, Proposal } from "../../proposals/model/proposal.ts";
-import { type FinanceWriter, paymentPath, proposalPath } from "../../ui/links.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import { paymentPath, proposalPath } from "../../ui/links.ts";
+import type { Names } from "../../ui/names.ts";
 import type { Block } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
+import { type FinanceWriter, figureColumn, textColumn } from "../../ui/writer.ts";
 import type { FailedPayment } from "../model/payment.ts";
 import { outcomeEffect } from "../model/reason-codes.ts";
+import type { OutcomeEntry } from "../outcomes/content.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 import { formatReasonWithCode, reasonWordsOf } from "../reasons/messages.ts";
 import type { WaitingPayment } from "../steps/find-failed.ts";

@@ -1,12 +1,11 @@
 import { TRAIL_ACTIONS } from "../../activity/messages.zh.ts";
 import type { TrailEntry } from "../../activity/model/activity-entry.ts";
-import type { Names } from "../../adjustments/views/adjustments-view.ts";
-import { payeesWordsOf } from "../../payees/messages.zh.ts";
-import { advisorPath, type FinanceWriter, paymentPath } from "../../ui/links.ts";
+import { payeesWordsOf } from "../../payees/messages.ts";
+import { advisorPath, paymentPath } from "../../ui/links.ts";
+import type { Names } from "../../ui/names.ts";
 import type { Block } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
-import { holdsWordsOf } from "../../views/finance/holds-words.ts";
-import type { PayoutWriter } from "../../views/finance/payout-writer.ts";
+import { type FinanceWriter, figureColumn, textColumn } from "../../ui/writer.ts";
+import { holdsWordsOf, type PayoutWriter } from "../messages.ts";
 import type { PaymentState } from "../model/payment.ts";
 import type { Hold } from "../model/payout.ts";
 

@@ -1,7 +1,7 @@
 import { answerPath, payoutPath } from "../../ui/links.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { EMPTY, figure, textColumn } from "../../ui/writer.ts";
-import type { PayoutWriter } from "../../views/finance/payout-writer.ts";
+import type { PayoutWriter } from "../messages.ts";
 import type { Outcome, PaymentRecord, PaymentState } from "../model/payment.ts";
 import type { Payout } from "../model/payout.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";

@@ -1,7 +1,7 @@
 import { paymentPath } from "../../ui/links.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
-import type { PayoutWriter } from "../../views/finance/payout-writer.ts";
+import type { PayoutWriter } from "../messages.ts";
 import type { LeftOutLine, PaymentLine, PaymentState } from "../model/payment.ts";
 import { paidAgainText, waitingText } from "./failed-payments-view.ts";
 

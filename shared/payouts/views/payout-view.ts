@@ -1,10 +1,11 @@
 import { TRAIL_ACTIONS } from "../../activity/messages.zh.ts";
 import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { payoutPath } from "../../ui/links.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { figureColumn, textColumn } from "../../ui/writer.ts";
-import type { PayoutWriter } from "../../views/finance/payout-writer.ts";
-import type { CountAndAmount, Payout, PayoutContent, PayoutTotals } from "../model/payout.ts";
+import type { PayoutWriter } from "../messages.ts";
+import type { Payout, PayoutContent, PayoutTotals } from "../model/payout.ts";
 import { LEFT_OUT } from "../model/payout.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 

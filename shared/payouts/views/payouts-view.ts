@@ -1,7 +1,7 @@
 import { payoutPath } from "../../ui/links.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
-import type { PayoutWriter } from "../../views/finance/payout-writer.ts";
+import type { PayoutWriter } from "../messages.ts";
 import type { Payout } from "../model/payout.ts";
 import type { StandingPayout } from "./payout-view.ts";
 

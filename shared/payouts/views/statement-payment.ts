@@ -2,9 +2,9 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { Block, Cell, Section, View } from "../../ui/view.ts";
 import { EMPTY, type Writer } from "../../ui/writer.ts";
+import { paymentsWordsOf } from "../messages.ts";
 import type { PaymentOfPayout, PaymentsOfStatement } from "../model/statement-payments.ts";
 import { outcomeOf } from "./advisor-payments-view.ts";
-import { paymentsWordsOf } from "./bank-reason-text.ts";
 
 /** A statement's view with what became of its payment, after the settlement. */
 export function withPayment(view: View, payment: Section | undefined): View {

@@ -1,16 +1,18 @@
 import type { Person } from "../../access/person.ts";
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { read } from "../../base/issues/parse.ts";
-import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { id } from "../../engine/facts/fields.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { beginDraft } from "../../proposals/model/create.ts";
-import type { PlanContent, Proposal } from "../../proposals/model/proposal.ts";
-import { readPlanContent } from "../../proposals/model/signature.ts";
-import { advance, assertPossible, commitNew, entriesOf, instantOf, openProposal, refuse } from "../../proposals/steps/commit-step.ts";
-import type { Proposing, StepRequest } from "../../proposals/steps/deps.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import type { StepRequest } from "../../proposals/model/step-request.ts";
+import { advance, assertPossible, commitNew, entriesOf, openProposal } from "../../proposals/steps/commit-step.ts";
+import type { Proposing } from "../../proposals/steps/deps.ts";
 import type { Trial } from "../../simulations/model/simulation.ts";
 import { beginTrial } from "../../simulations/steps/start-simulation.ts";
+import { type PlanContent, readPlanContent } from "../model/content.ts";
 
 export interface NewPlanDraft {
   readonly planId: string;

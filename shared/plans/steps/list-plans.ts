@@ -1,10 +1,10 @@
 import type { Day } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
+import { compare } from "../../base/text/compare.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { instantOf } from "../../proposals/steps/commit-step.ts";
 import type { Proposing } from "../../proposals/steps/deps.ts";
 
 /** A published version and where it stands today. */

@@ -1,15 +1,15 @@
 import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { contentHash } from "../../base/json/hash.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { diffPlans, type PlanChange } from "../../engine/plan/diff.ts";
 import { type Finding, inspectPlan } from "../../engine/plan/draft-warnings.ts";
 import { type Plan, unratedFacets } from "../../engine/plan/schema.ts";
-import type { PlanContent, Proposal, Refusal } from "../../proposals/model/proposal.ts";
-import { readPlanContent } from "../../proposals/model/signature.ts";
-import { instantOf } from "../../proposals/steps/commit-step.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { Proposing } from "../../proposals/steps/deps.ts";
 import type { Trial, TrialResult } from "../../simulations/model/simulation.ts";
 import { readTrial } from "../../simulations/steps/read-simulation.ts";
+import { type PlanContent, readPlanContent } from "../model/content.ts";
 import { planContentOf } from "./edit-draft.ts";
 
 /** All that is known of a plan's draft as it stands: what its page shows, and what submitting asks for. */

@@ -1,9 +1,11 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
+import type { Language } from "../../base/language.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import { diffPlans } from "../../engine/plan/diff.ts";
-import { type TrialWords, trialWordsIn } from "../../simulations/messages.zh.ts";
+import { trialWordsIn } from "../../simulations/messages.ts";
+import type { TrialWords } from "../../simulations/messages.zh.ts";
 import { asText, draftText, rangeText } from "../../simulations/views/description.ts";
-import type { Block, Language, Section, TableBlock, View } from "../../ui/view.ts";
+import type { Block, Section, TableBlock, View } from "../../ui/view.ts";
 import { capital, EMPTY, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import { type Compared, comparableBlocks, componentsTable, type Finished, figuresTable, type Lettered } from "./compare-tables.ts";
 import { diffBlock } from "./diff-view.ts";

@@ -1,8 +1,8 @@
+import type { Language } from "../../base/language.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Where } from "../../engine/plan/schema.ts";
 import { formatCount } from "../../ui/format.ts";
 import { formatMoment } from "../../ui/moment.ts";
-import type { Language } from "../../ui/view.ts";
 import { type Writer, writerFor } from "../../ui/writer.ts";
 import { plansEn } from "../messages.en.ts";
 import { type PlanWords, plansZh } from "../messages.zh.ts";

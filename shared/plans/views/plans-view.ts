@@ -1,6 +1,7 @@
 import type { Day } from "../../base/calendar/month.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
+import { planPath, proposalPath, versionPath } from "../../ui/links.ts";
 import type { Row, Section } from "../../ui/view.ts";
 import { textColumn } from "../../ui/writer.ts";
 import type { PlanWriter } from "./plan-writer.ts";
@@ -77,8 +78,3 @@ export function statusText({ status, trialId }: Pick<Proposal, "status" | "trial
   const text = writer.plans.status[status];
   return status === "draft" && trialId !== undefined ? `${text}${writer.plans.terms.or}${writer.plans.simulated.toLowerCase()}` : text;
 }
-
-/** Where a plan, its versions and proposals stand, below HR's root. */
-export const planPath = (planId: string): string => `plans/${encodeURIComponent(planId)}`;
-export const versionPath = (planId: string, version: number): string => `${planPath(planId)}/versions/${version}`;
-export const proposalPath = (proposalId: string): string => `proposals/${encodeURIComponent(proposalId)}`;

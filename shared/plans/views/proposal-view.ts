@@ -1,10 +1,10 @@
 import type { Month } from "../../base/calendar/month.ts";
+import type { Refusal } from "../../base/issues/refusal.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import type { Proposal, Refusal } from "../../proposals/model/proposal.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { OpenMonth, Trial, TrialResult } from "../../simulations/model/simulation.ts";
 import { percentChange } from "../../ui/change.ts";
-import { refusalText } from "../../ui/issue-text.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
 import { capital, figure, textColumn } from "../../ui/writer.ts";
 import { diffBlock } from "./diff-view.ts";
@@ -99,42 +99,10 @@ export function trialBlocks({ trial, result }: Pick<ShownReview, "trial" | "resu
   return [range, { kind: "figures", figures }];
 }
 
-function openMonthFigure(label: string, { before, after }: Omit<OpenMonth, "month">, writer: PlanWriter): Figure {
+export function openMonthFigure(label: string, { before, after }: Omit<OpenMonth, "month">, writer: PlanWriter): Figure {
   const words = writer.plans.proposal;
   return figure(
     label,
     writer.text(words.openMonthText(writer.money(before), writer.money(after)), { note: percentChange({ before, after }) }),
   );
-}
-
-/** What is submitted and approved: by whom, why, and the hashes that bind it. */
-export function submissionSection({ submission, approval }: Proposal, writer: PlanWriter): Section[] {
-  if (submission === undefined) return [];
-  const words = writer.plans.proposal;
-  const { openMonth } = submission;
-  const hash = (label: string, text: string) => figure(label, writer.text(text));
-  return [
-    {
-      id: "submission",
-      title: words.submission,
-      blocks: [
-        {
-          kind: "figures",
-          figures: [
-            figure(words.submission, writer.text(words.submittedBy(submission.by, writer.moment(submission.at)), { note: submission.why })),
-            ...(openMonth ? [openMonthFigure(`${words.openMonthSubmitted} (${writer.month(openMonth.month)})`, openMonth, writer)] : []),
-            ...(approval ? [figure(words.approval, writer.text(words.submittedBy(approval.by, writer.moment(approval.at))))] : []),
-            hash(words.factsHash, submission.factsHash),
-            hash(words.basisHash, submission.basisHash),
-            hash(words.resultHash, submission.resultHash),
-          ],
-        },
-      ],
-    },
-  ];
-}
-
-/** Refusals in the reader's language, one below the other. */
-export function refusalBlocks(refusals: readonly Refusal[], writer: PlanWriter): Block[] {
-  return refusals.map((refusal) => ({ kind: "paragraph", tone: "warning", text: refusalText(refusal, writer.language) }));
 }

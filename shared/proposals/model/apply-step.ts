@@ -1,11 +1,11 @@
+import type { Taking } from "../../access/person.ts";
 import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
-import type { Instant } from "../../base/calendar/instant.ts";
-import { messageOf } from "../../base/issues/refusal.ts";
+import { messageOf, type Refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { contentChanges } from "../../scores/model/field-changes.ts";
-import type { Proposal, ProposalContent, Refusal, Submission } from "./proposal.ts";
+import type { Proposal, ProposalContent, Submission } from "./proposal.ts";
 import { signatureOf } from "./signature.ts";
-import { type Actor, hindrances } from "./transitions.ts";
+import { hindrances } from "./transitions.ts";
 
 /** What can be done with a proposal. */
 export type Step =
@@ -27,12 +27,6 @@ export type Step =
 export type Stepped =
   | { readonly ok: true; readonly proposal: Proposal; readonly entry?: TrailEntry }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
-
-/** Who takes a step, and when. */
-export interface Taking {
-  readonly person: Actor;
-  readonly at: Instant;
-}
 
 /**
  * Takes a step, as of an instant. Pure: nothing is stored. An edit that changes nothing gives the proposal itself, and

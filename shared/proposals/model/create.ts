@@ -1,16 +1,11 @@
+import type { Taking } from "../../access/person.ts";
 import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { AdvisorContent } from "../../advisors/model/content.ts";
+import type { CorrectionContent } from "../../quarantine/model/content.ts";
+import type { ScoresContent } from "../../scores/model/content.ts";
 import { contentChanges } from "../../scores/model/field-changes.ts";
-import type { Taking } from "./apply-step.ts";
-import type {
-  AdvisorContent,
-  CorrectionContent,
-  PayingContent,
-  Proposal,
-  ProposalContent,
-  ScoresContent,
-  SettingsContent,
-  Submission,
-} from "./proposal.ts";
+import type { SettingsContent } from "../../settings/model/content.ts";
+import type { PayingContent, Proposal, ProposalContent, Submission } from "./proposal.ts";
 
 /** A proposal's first edition, and its first line of the trail. */
 export interface Begun {

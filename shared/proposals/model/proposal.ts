@@ -1,139 +1,13 @@
+import type { AdjustmentsContent } from "../../adjustments/model/content.ts";
+import type { AdvisorContent } from "../../advisors/model/content.ts";
 import type { Instant } from "../../base/calendar/instant.ts";
-import type { Day, Month } from "../../base/calendar/month.ts";
-import type { RefusalCode } from "../../base/issues/refusal.ts";
-import type { Advisor } from "../../engine/facts/advisor.ts";
-import type { Attributes } from "../../engine/facts/attributes.ts";
-import type { HolderView, SealedDetails } from "../../payees/model/payee.ts";
-import type { Settings } from "../../settings/model/settings.ts";
-
-/** A plan's next version as it is being written. */
-export interface PlanContent {
-  readonly kind: "plan";
-  readonly planId: string;
-  /** The highest version that is known: the draft is to follow it. 0 where the plan has none yet. */
-  readonly basedOn: number;
-  /** All of the version but its plan and number, as it was typed: it need not be readable yet. */
-  readonly terms: Readonly<Record<string, unknown>>;
-  /** Where it brings an older version's terms back: which, and which version it takes back. */
-  readonly rollsBack?: { readonly from: number; readonly to: number };
-}
-
-/** An advisor at her next revision. */
-export interface AdvisorContent {
-  readonly kind: "advisor";
-  readonly advisor: Advisor;
-  /** Who takes her customers over, and from which day on. A note: orders name who is credited. */
-  readonly handedTo?: { readonly advisorId: string; readonly from: Day };
-}
-
-/** Scores that are to be given or corrected. Revisions are numbered when they are published. */
-export interface ScoresContent {
-  readonly kind: "scores";
-  readonly entries: readonly Omit<Attributes, "revision">[];
-  /** What they were read from, such as a file's name. */
-  readonly source: string;
-}
-
-/** One manual adjustment as it is proposed. Its id follows from the proposal and its place: see `adjustmentIdOf`. */
-export interface AdjustmentEntry {
-  readonly advisorId: string;
-  /** The month whose statement it joins; it must be open. */
-  readonly month: Month;
-  /** Minor units, of either sign, never 0. */
-  readonly amount: number;
-  readonly reason: string;
-  /** What proves it: a ticket, an address, a file's name. */
-  readonly evidence: string;
-  /** The adjustment that it undoes: its amount is exactly the opposite. */
-  readonly counters?: string;
-  /** Forgives a debt: the amount is positive, and at most the debt carried. */
-  readonly kind?: "writeOff";
-}
-
-/** Manual adjustments: from a form, or in bulk from a file. */
-export interface AdjustmentsContent {
-  readonly kind: "adjustments";
-  readonly entries: readonly AdjustmentEntry[];
-  /** What they were read from, such as a file's name. */
-  readonly source: string;
-}
-
-/** Where an advisor is to be paid to from a version on. Accounts stand in it sealed, and by their last four digits. */
-export interface PayeeEntry {
-  readonly advisorId: string;
-  /** One above the version that is known. */
-  readonly version: number;
-  readonly sealed: SealedDetails;
-  readonly last4: string;
-  /** Keyed hash of the account: see `Payee`. Never shown to anybody. */
-  readonly accountTag: string;
-  readonly holder: HolderView;
-}
-
-/** Payee details, sealed: from a form, or in bulk from a file. */
-export interface PayeesContent {
-  readonly kind: "payees";
-  readonly entries: readonly PayeeEntry[];
-  readonly source: string;
-}
-
-/** What became of a payment, or a correction of what is recorded of it, as people propose it. */
-export interface OutcomeEntry {
-  readonly payoutId: string;
-  readonly advisorId: string;
-  /**
-   * `record`: what became of it. `correct`: what is recorded is wrong, and `outcome` is right. `confirm-details`: it came
-   * back, and is to be paid to the same account again.
-   */
-  readonly act: "record" | "correct" | "confirm-details";
-  /** How many outcomes of the payment were known then: it counts on these alone. */
-  readonly known: number;
-  /** How the payment stood then, and its amount (minor units, as digits): for whoever approves it. */
-  readonly state: string;
-  readonly amount: string;
-  /** None where details are confirmed. */
-  readonly outcome?: "paid" | "rejected" | "returned";
-  /** The version of the payee that is confirmed. */
-  readonly payeeVersion?: number;
-  /** The bank's own day and reason code (ISO 20022), where it said them. */
-  readonly on?: Day;
-  readonly code?: string;
-}
-
-/** Outcomes of payments by hand that make amounts payable again, corrections, and confirmed details. */
-export interface OutcomesContent {
-  readonly kind: "outcomes";
-  readonly entries: readonly OutcomeEntry[];
-  /** What they were read from: the form's name. */
-  readonly source: string;
-}
-
-/**
- * A record held in quarantine as it is to be taken over: corrected, of the same kind and id. One that changes nobody's
- * earnings is not proposed but taken over at once.
- */
-export interface CorrectionContent {
-  readonly kind: "correction";
-  readonly heldId: string;
-  /** SHA-256 of the body as it is held. */
-  readonly heldHash: string;
-  /** The kind that the record keeps. Plans and adjustments are never corrected: they become proposals of their own kind. */
-  readonly record: "order" | "advisor" | "attributes";
-  /** The id that it keeps; of attributes with their month. */
-  readonly recordId: string;
-  /** The corrected event, JSON text. */
-  readonly body: string;
-  /** Whom it credits or is about, and whose earnings it changes: none of them may approve it. */
-  readonly advisorIds: readonly string[];
-}
-
-/** The next version of the settings, whole. */
-export interface SettingsContent {
-  readonly kind: "settings";
-  /** The version that it changes: where another follows that one by now, this can't be published. */
-  readonly baseVersion: number;
-  readonly settings: Settings;
-}
+import type { Refusal } from "../../base/issues/refusal.ts";
+import type { PayeesContent } from "../../payees/model/content.ts";
+import type { OutcomesContent } from "../../payouts/outcomes/content.ts";
+import type { PlanContent } from "../../plans/model/content.ts";
+import type { CorrectionContent } from "../../quarantine/model/content.ts";
+import type { ScoresContent } from "../../scores/model/content.ts";
+import type { SettingsContent } from "../../settings/model/content.ts";
 
 export type ProposalContent =
   | PlanContent
@@ -230,13 +104,4 @@ export interface Publishing {
   readonly isDecided: boolean;
   /** The revisions that scores are published under, in the order of their entries: fixed first, so that publishing again gives the same. */
   readonly revisions?: readonly number[];
-}
-
-/**
- * Why a step is refused: a name that stays, and what it is about. `messageOf` says it in English; pages say it in the
- * reader's language by the same name.
- */
-export interface Refusal {
-  readonly code: RefusalCode;
-  readonly about: Readonly<Record<string, string | number>>;
 }

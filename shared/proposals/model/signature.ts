@@ -1,19 +1,13 @@
-import { type Reading, read } from "../../base/issues/parse.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { contentHash, sha256Hex } from "../../base/json/hash.ts";
-import { type Plan, planSchema } from "../../engine/plan/schema.ts";
-import type { Approval, PlanContent, ProposalContent, Submission } from "./proposal.ts";
+import { readPlanContent } from "../../plans/model/content.ts";
+import type { Approval, ProposalContent, Submission } from "./proposal.ts";
 
 /** What an approval signs: SHA-256 over the canonical submission, all of it. */
 export const signatureOf = (submission: Submission): string => sha256Hex(canonicalJson(submission));
 
 /** Whether an approval signs this very submission. */
 export const signs = ({ signs: signed }: Approval, submission: Submission): boolean => signed === signatureOf(submission);
-
-/** Reads a draft as the version that it is to become: one above the version that it follows. */
-export function readPlanContent({ planId, basedOn, terms }: PlanContent): Reading<Plan> {
-  return read(planSchema, { ...terms, planId, version: basedOn + 1 });
-}
 
 /**
  * The hash of the facts that a proposal is to become: of a plan's version with all its defaults, of an advisor at her

@@ -1,12 +1,7 @@
-import { refusal } from "../../base/issues/refusal.ts";
+import type { Actor } from "../../access/person.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import { isPaying, isPublishedOnApproval, type Proposal, type ProposalContent, type ProposalStatus, type Refusal } from "./proposal.ts";
-
-/** Whoever takes a step: her name, and what she may be. */
-export interface Actor {
-  readonly username: string;
-  readonly roles: readonly string[];
-}
+import { isPaying, isPublishedOnApproval, type Proposal, type ProposalContent, type ProposalStatus } from "./proposal.ts";
 
 export type StepKind =
   | "edit"

@@ -1,6 +1,7 @@
 import type { Person } from "../../access/person.ts";
 import { isPublishedOnApproval, type Proposal } from "../model/proposal.ts";
-import type { Proposing, StepRequest } from "./deps.ts";
+import type { StepRequest } from "../model/step-request.ts";
+import type { Proposing } from "./deps.ts";
 import { publish } from "./publish.ts";
 import { approve } from "./take-steps.ts";
 

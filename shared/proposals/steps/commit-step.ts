@@ -1,30 +1,22 @@
-import type { TrailEntry } from "../../activity/model/activity-entry.ts";
-import { subjectOf } from "../../approval/subject.ts";
-import { messageOf, refusal } from "../../base/issues/refusal.ts";
+import type { Actor } from "../../access/person.ts";
+import type { SubjectEntry, TrailEntry } from "../../activity/model/activity-entry.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { backOff, MAX_ATTEMPTS, RefusedError, RetryableError } from "../../base/runtime/retry.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { instantOf, type Surroundings } from "../../base/runtime/runtime.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
 import type { Begun } from "../model/create.ts";
-import type { Proposal, Refusal } from "../model/proposal.ts";
-import { type Actor, hindrances, type StepKind } from "../model/transitions.ts";
-import type { ProposalStore, SubjectEntry } from "../store.ts";
-import type { StepRequest } from "./deps.ts";
+import type { Proposal } from "../model/proposal.ts";
+import type { StepRequest } from "../model/step-request.ts";
+import { subjectOf } from "../model/subject.ts";
+import { hindrances, type StepKind } from "../model/transitions.ts";
+import type { ProposalStore } from "../store.ts";
 
 /** What storing a step needs from outside. */
 export interface Committing {
   readonly proposals: ProposalStore;
   readonly surroundings: Surroundings;
 }
-
-/** Ends a use-case with its reasons. */
-export function refuse(...refusals: readonly Refusal[]): never {
-  throw new RefusedError(refusals.map(messageOf).join(" "), refusals);
-}
-
-/** This instant. */
-export const instantOf = ({ surroundings }: { readonly surroundings: Pick<Surroundings, "now"> }): string =>
-  new Date(surroundings.now()).toISOString();
 
 /** The proposal as it was seen. @throws RefusedError where there is none, or it was changed meanwhile. */
 export async function openProposal(request: StepRequest, { proposals }: Pick<Committing, "proposals">): Promise<Proposal> {

@@ -1,11 +1,14 @@
+import type { Refusal } from "../../base/issues/refusal.ts";
 import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { OutcomesContent } from "../../payouts/outcomes/content.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
+import type { CorrectionContent } from "../../quarantine/model/content.ts";
 import type { Review } from "../../settings/model/review-settings.ts";
 import type { SettingsStore } from "../../settings/store.ts";
-import type { Restating } from "../../simulations/restatement/restate.ts";
+import type { Restating } from "../../simulations/restatement/deps.ts";
 import type { Trying } from "../../simulations/steps/deps.ts";
-import type { CorrectionContent, OutcomesContent, Proposal, Refusal, Submission } from "../model/proposal.ts";
+import type { Proposal, Submission } from "../model/proposal.ts";
 import type { ProposalStore } from "../store.ts";
 
 /** Checks and stores what people propose of payments: a room above this one, put together with it at the outermost place. */
@@ -52,10 +55,4 @@ export interface Proposing extends Restating, Omit<Trying, keyof Restating> {
   readonly work: WorkAnnouncer;
   readonly corrections: CorrectionSteps;
   readonly review: Review;
-}
-
-/** A proposal's step as it is asked for: on the edition that was seen. */
-export interface StepRequest {
-  readonly proposalId: string;
-  readonly edition: number;
 }

@@ -1,10 +1,12 @@
 import type { Person } from "../../access/person.ts";
-import { changesOfFacts, checkedFacts, type FactsContent, submissionOfFacts } from "../../advisors/steps/submit-advisor.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { changesOfFacts, checkedFacts, type FactsContent } from "../../advisors/steps/submit-advisor.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { numberRevisions } from "../../scores/steps/number-revisions.ts";
+import { submissionOfFacts } from "../../simulations/restatement/evidence.ts";
 import { type Begun, beginPublishing, beginSubmitted } from "../model/create.ts";
 import type { Proposal } from "../model/proposal.ts";
-import { commitNew, entriesOf, instantOf, refuse } from "./commit-step.ts";
+import { commitNew, entriesOf } from "./commit-step.ts";
 import type { Proposing } from "./deps.ts";
 import { goOnPublishing } from "./publish.ts";
 

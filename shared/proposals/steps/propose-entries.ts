@@ -1,11 +1,12 @@
 import type { Person } from "../../access/person.ts";
-import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import { contentChanges } from "../../scores/model/field-changes.ts";
 import { beginSubmitted } from "../model/create.ts";
 import type { PayingContent, Proposal } from "../model/proposal.ts";
 import { factsHash } from "../model/signature.ts";
-import { commitNew, entriesOf, instantOf, refuse } from "./commit-step.ts";
+import { commitNew, entriesOf } from "./commit-step.ts";
 import type { Proposing } from "./deps.ts";
 import { checkPaying } from "./publish-entries.ts";
 

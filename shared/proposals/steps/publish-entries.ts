@@ -1,11 +1,12 @@
-import { type HinderedEntry, hinderedAdjustments } from "../../adjustments/steps/check-adjustments.ts";
+import { hinderedAdjustments } from "../../adjustments/steps/check-adjustments.ts";
 import { storeAdjustments } from "../../adjustments/steps/store-adjustments.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { hinderedPayees } from "../../payees/steps/check-payees.ts";
 import { storePayees } from "../../payees/steps/store-payees.ts";
-import type { PayingContent, Proposal, Refusal } from "../model/proposal.ts";
+import type { PayingContent, Proposal } from "../model/proposal.ts";
+import type { HinderedEntry } from "../model/rejected-entry.ts";
+import type { Storing } from "../model/store-result.ts";
 import type { Proposing } from "./deps.ts";
-import type { Storing } from "./store-content.ts";
 
 /** How many refusals are told one by one. */
 const MOST_TOLD = 5;

@@ -1,17 +1,18 @@
 import type { Person } from "../../access/person.ts";
-import type { TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { SubjectEntry, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
 import { changesOfFacts } from "../../advisors/steps/submit-advisor.ts";
 import { monthsBetween } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { numberRevisions } from "../../scores/steps/number-revisions.ts";
 import { readTrial } from "../../simulations/steps/read-simulation.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
 import { isPaying, isPublishedOnApproval, type Proposal } from "../model/proposal.ts";
+import type { StepRequest } from "../model/step-request.ts";
 import { hindrances, publishers } from "../model/transitions.ts";
-import type { SubjectEntry } from "../store.ts";
-import { asSeen, commitEdition, entriesOf, instantOf, refuse } from "./commit-step.ts";
-import type { Proposing, StepRequest } from "./deps.ts";
+import { asSeen, commitEdition, entriesOf } from "./commit-step.ts";
+import type { Proposing } from "./deps.ts";
 import { checkPublishing } from "./recheck.ts";
 import { storeFacts } from "./store-content.ts";
 

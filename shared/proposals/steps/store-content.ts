@@ -1,20 +1,17 @@
-import { refusal } from "../../base/issues/refusal.ts";
+import type { AdvisorContent } from "../../advisors/model/content.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { RetryableError } from "../../base/runtime/retry.ts";
 import { takeOver } from "../../ledger/record/apply-events.ts";
-import type { Outcome } from "../../ledger/record/outcome.ts";
+import { type PlanContent, readPlanContent } from "../../plans/model/content.ts";
+import type { ScoresContent } from "../../scores/model/content.ts";
 import { numberRevisions } from "../../scores/steps/number-revisions.ts";
+import { renumbered } from "../../scores/steps/store-scores.ts";
 import type { SettingsChange } from "../../settings/model/settings.ts";
 import { storeSettings } from "../../settings/steps/publish-settings.ts";
-import { type AdvisorContent, isPaying, type PlanContent, type Proposal, type Refusal, type ScoresContent } from "../model/proposal.ts";
-import { readPlanContent } from "../model/signature.ts";
+import { isPaying, type Proposal } from "../model/proposal.ts";
+import type { Storing } from "../model/store-result.ts";
 import type { Proposing } from "./deps.ts";
 import { storePaying } from "./publish-entries.ts";
-
-/** What became of the facts: stored, all of them or all but those that the refusals tell of; refused, by what stands there already; or to be numbered anew. */
-export type Storing =
-  | { readonly kind: "stored"; readonly refusals?: readonly Refusal[] }
-  | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }
-  | { readonly kind: "renumber"; readonly revisions: readonly number[] };
 
 /**
  * Takes the facts of a proposal over, by the way that all facts take. Done again, it changes nothing.
@@ -72,17 +69,6 @@ async function bodiesOf(
       return numbered.map((fact, index) => bodyOf("AttributesGiven", { ...fact, revision: revisions?.[index] ?? fact.revision }));
     }
   }
-}
-
-/** Another's scores took some of the revisions meanwhile: those get the next ones, what is stored keeps its own. */
-async function renumbered(
-  { entries }: ScoresContent,
-  revisions: readonly number[],
-  outcomes: readonly Outcome[],
-  p: Proposing,
-): Promise<readonly number[]> {
-  const anew = await numberRevisions(entries, p);
-  return anew.map(({ revision }, index) => (outcomes[index]?.kind === "held" ? revision : (revisions[index] ?? revision)));
 }
 
 const bodyOf = (detailType: string, detail: object): string => JSON.stringify({ "detail-type": detailType, detail });

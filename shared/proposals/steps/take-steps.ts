@@ -1,18 +1,13 @@
 import type { Person } from "../../access/person.ts";
-import { checkedFacts, submissionOfFacts } from "../../advisors/steps/submit-advisor.ts";
-import { refusal } from "../../base/issues/refusal.ts";
-import { contentHash } from "../../base/json/hash.ts";
-import { type PlanReview, reviewPlan } from "../../plans/steps/review-draft.ts";
-import { openMonthOf } from "../../simulations/steps/open-month.ts";
-import { isPublishedOnApproval, type Proposal, type Submission } from "../model/proposal.ts";
-import { advance, assertPossible, openProposal, refuse } from "./commit-step.ts";
-import type { Proposing, StepRequest } from "./deps.ts";
-
-export interface Submitting extends StepRequest {
-  readonly why: string;
-  /** Ids of the findings that the submitter knows and means. */
-  readonly acknowledged: readonly string[];
-}
+import { checkedFacts } from "../../advisors/steps/submit-advisor.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { reviewPlan } from "../../plans/steps/review-draft.ts";
+import { submissionOfPlan } from "../../plans/steps/submit-plan.ts";
+import { submissionOfFacts } from "../../simulations/restatement/evidence.ts";
+import { isPublishedOnApproval, type Proposal } from "../model/proposal.ts";
+import type { StepRequest, Submitting } from "../model/step-request.ts";
+import { advance, assertPossible, openProposal } from "./commit-step.ts";
+import type { Proposing } from "./deps.ts";
 
 /** Submits a draft: what is to be approved is fixed by hashes. @throws RefusedError with all that hinders it. */
 export async function submit(request: Submitting, person: Person, p: Proposing): Promise<Proposal> {
@@ -28,26 +23,6 @@ export async function submit(request: Submitting, person: Person, p: Proposing):
   if (request.why.trim() === "") refuse(refusal("why-missing"));
   const { submission } = await submissionOfFacts(await checkedFacts(content, p), request.why, p);
   return advance(proposal, { kind: "submit", submission }, person, p);
-}
-
-async function submissionOfPlan(
-  { plan, trial, restates, findings, missing }: PlanReview,
-  { why, acknowledged }: Submitting,
-  p: Proposing,
-): Promise<Omit<Submission, "by" | "at">> {
-  const open = findings.filter(({ id }) => !acknowledged.includes(id)).map(({ id }) => id);
-  const refusals = [
-    ...missing,
-    ...(open.length > 0 ? [refusal("findings-open", { findings: open.join(", ") })] : []),
-    ...(why.trim() === "" ? [refusal("why-missing")] : []),
-  ];
-  if (refusals.length > 0 || plan === undefined) return refuse(...refusals);
-  const bound = { why, factsHash: contentHash(plan), restates, acknowledged: findings.map(({ id }) => id) };
-  // Only before the first close there is no trial.
-  if (trial?.result === undefined) return { ...bound, trialId: "", basisHash: "", resultHash: "" };
-  const { basisHash, resultHash } = trial.result;
-  const openMonth = trial.openMonth ?? (await openMonthOf({ ...trial.request, draft: plan }, p));
-  return { ...bound, trialId: trial.trialId, basisHash, resultHash, openMonth };
 }
 
 /** Approves a submission. @throws RefusedError where the person wrote or submitted it, or another step came first. */

@@ -1,15 +1,18 @@
+import type { Actor } from "../../access/person.ts";
+import type { Language } from "../../base/language.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
-import { trialWordsIn } from "../../simulations/messages.zh.ts";
+import { trialWordsIn } from "../../simulations/messages.ts";
 import type { TrialRequest } from "../../simulations/model/simulation.ts";
 import { rangeText } from "../../simulations/views/description.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
 import { formatCount } from "../../ui/format.ts";
 import { formatMoment } from "../../ui/moment.ts";
-import type { Block, Cell, Language, Row, Section, View } from "../../ui/view.ts";
+import type { Block, Cell, Row, Section, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
-import { type ApprovalsWords, approvalsWordsIn } from "../messages.zh.ts";
+import { approvalsWordsIn } from "../messages.ts";
+import type { ApprovalsWords } from "../messages.zh.ts";
 import type { Proposal, ProposalContent } from "../model/proposal.ts";
-import { type Actor, possibleSteps } from "../model/transitions.ts";
+import { possibleSteps } from "../model/transitions.ts";
 
 /** What a submission comes to, minor units: a plan's cost by its trial, or what a change of other facts restates. */
 export type ApprovalEffect =

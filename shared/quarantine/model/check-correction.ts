@@ -1,9 +1,8 @@
-import { refusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { jsonFlaw } from "../../base/json/parse-json.ts";
 import { sourceOf } from "../../ledger/record/check-source.ts";
 import type { Fact } from "../../ledger/record/parse-event.ts";
-import type { Refusal } from "../../proposals/model/proposal.ts";
 import { contentOf, type HeldKind, kindOf } from "./record-body.ts";
 
 /** What a record is: its kind and its id, of attributes with their month. */

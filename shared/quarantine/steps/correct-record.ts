@@ -1,7 +1,9 @@
 import type { Person } from "../../access/person.ts";
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
-import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
+import type { AdjustmentEntry } from "../../adjustments/model/content.ts";
+import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
@@ -10,14 +12,16 @@ import { type SourceCheckDeps, sourceRefusal } from "../../ledger/record/check-s
 import type { Outcome } from "../../ledger/record/outcome.ts";
 import { type Fact, readEvent } from "../../ledger/record/parse-event.ts";
 import type { HeldRecord, Quarantine } from "../../ledger/store/quarantine-store.ts";
+import type { PlanContent } from "../../plans/model/content.ts";
 import { beginDraft, beginSubmitted } from "../../proposals/model/create.ts";
-import type { AdjustmentEntry, CorrectionContent, PlanContent, Proposal } from "../../proposals/model/proposal.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
 import { factsHash } from "../../proposals/model/signature.ts";
-import { commitNew, entriesOf, instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import { commitNew, entriesOf } from "../../proposals/steps/commit-step.ts";
 import type { Proposing } from "../../proposals/steps/deps.ts";
 import { proposePaying } from "../../proposals/steps/propose-entries.ts";
 import { keepRestatement } from "../../simulations/restatement/restatement-store.ts";
 import { correctionRefusals, identityOf } from "../model/check-correction.ts";
+import type { CorrectionContent } from "../model/content.ts";
 import { type CorrectableFact, type CorrectionEffect, effectOfCorrection } from "./correction-effect.ts";
 
 /** What correcting a record needs from outside. */

@@ -1,5 +1,5 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { Acknowledgements, HeldNote, ListedRecord, Quarantine } from "../../ledger/store/quarantine-store.ts";
 import { type HeldKind, kindOf } from "../model/record-body.ts";
 

@@ -1,13 +1,14 @@
-import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
 import { type SourceCheckDeps, sourceRefusal } from "../../ledger/record/check-source.ts";
 import { readEvent } from "../../ledger/record/parse-event.ts";
 import type { Quarantine } from "../../ledger/store/quarantine-store.ts";
-import type { CorrectionContent, Refusal, Submission } from "../../proposals/model/proposal.ts";
+import type { Submission } from "../../proposals/model/proposal.ts";
 import type { CorrectionSteps } from "../../proposals/steps/deps.ts";
-import type { Restating } from "../../simulations/restatement/restate.ts";
+import type { Restating } from "../../simulations/restatement/deps.ts";
 import { correctionRefusals } from "../model/check-correction.ts";
+import type { CorrectionContent } from "../model/content.ts";
 import { effectOfCorrection } from "./correction-effect.ts";
 
 /** What publishing a correction needs from outside. */

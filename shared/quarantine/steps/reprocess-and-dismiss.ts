@@ -1,7 +1,7 @@
 import type { Person } from "../../access/person.ts";
 import type { FieldChange, TrailAction } from "../../activity/model/activity-entry.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
 import { changesBetween } from "../../base/json/diff.ts";
-import { RefusedError } from "../../base/runtime/retry.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import { type Acknowledging, acknowledgeHeld } from "../../ledger/quarantine/dismiss.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";

@@ -1,8 +1,8 @@
+import type { PeopleWriter } from "../../advisors/messages.ts";
 import { type ReasonGroup, readReason, reasonText } from "../../base/issues/messages.zh.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { figureColumn, textColumn } from "../../ui/writer.ts";
-import type { PeopleWriter } from "../../views/hr/people-writer.ts";
-import { quarantineWordsOf } from "../messages.zh.ts";
+import { quarantineWordsOf } from "../messages.ts";
 
 /** A held record as it is listed. */
 export interface HeldShown {

@@ -1,6 +1,7 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { changesBetween } from "../../base/json/diff.ts";
-import type { PayingContent, ProposalContent, ScoresContent } from "../../proposals/model/proposal.ts";
+import type { PayingContent, ProposalContent } from "../../proposals/model/proposal.ts";
+import type { ScoresContent } from "./content.ts";
 
 /** How many scores or entries are told one by one; of more, how many they are: the proposal keeps them all. */
 const ENTRIES_TOLD = 500;

@@ -3,6 +3,7 @@ import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { comparableName, damageOf, type FileEncoding, openTables, type UnreadableFile } from "../../base/csv/parse-columns.ts";
 import type { CsvRecord, Separator } from "../../base/csv/parse-table.ts";
+import type { WrongLine } from "../../base/csv/row-error.ts";
 import { read } from "../../base/issues/parse.ts";
 import { attributesSchema, TENURE } from "../../engine/facts/attributes.ts";
 import { name } from "../../engine/facts/fields.ts";
@@ -17,12 +18,6 @@ export interface ScoresLine {
   readonly subject: ScoreSubject;
   readonly month: Month;
   readonly values: Readonly<Record<string, string>>;
-}
-
-/** A line that can't be read. */
-export interface WrongLine {
-  readonly line: number;
-  readonly reasons: readonly string[];
 }
 
 /** Scores as a file has them. */

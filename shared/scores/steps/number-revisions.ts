@@ -1,8 +1,8 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
-import type { ScoresContent } from "../../proposals/model/proposal.ts";
+import type { ScoresContent } from "../model/content.ts";
 
 type Entry = ScoresContent["entries"][number];
 

@@ -1,13 +1,15 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
+import type { WrongLine } from "../../base/csv/row-error.ts";
 import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { type AttributeHistory, attributeHistory } from "../../engine/facts/attributes.ts";
 import { unknownStoreReason, unknownStores } from "../../ledger/stores/unknown-stores.ts";
-import type { ScoresContent } from "../../proposals/model/proposal.ts";
-import { type Restating, restateFacts } from "../../simulations/restatement/restate.ts";
+import type { Restating } from "../../simulations/restatement/deps.ts";
+import { restateFacts } from "../../simulations/restatement/restate.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
-import type { ScoreSubject, ScoresFile, ScoresLine, WrongLine } from "../model/parse-file.ts";
+import type { ScoresContent } from "../model/content.ts";
+import type { ScoreSubject, ScoresFile, ScoresLine } from "../model/parse-file.ts";
 import { storedFor } from "./number-revisions.ts";
 
 /** What becomes of one value of a file. */

@@ -1,10 +1,10 @@
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Recorded } from "../../ledger/store/close-store.ts";
-import type { ScoresContent } from "../../proposals/model/proposal.ts";
 import { advisorsConcerned } from "../../simulations/restatement/advisors-concerned.ts";
-import type { Restating } from "../../simulations/restatement/restate.ts";
+import type { Restating } from "../../simulations/restatement/deps.ts";
 import { type Ground, type RecordChange, restatedLines } from "../../simulations/restatement/restated-lines.ts";
 import type { RestatedLine } from "../../simulations/restatement/restatement.ts";
+import type { ScoresContent } from "../model/content.ts";
 import { numberedAfter, numberRevisions, subjectKey } from "./number-revisions.ts";
 
 /** What a change of scores makes of closed months, of all whom it can reach: who has the score, or was ever in the store. */

@@ -1,11 +1,12 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { changeText } from "../../activity/views/activity-table.ts";
 import { payingBlocks } from "../../adjustments/views/proposed-entries.ts";
+import type { PeopleWriter } from "../../advisors/messages.ts";
 import type { PlanWriter } from "../../plans/views/plan-writer.ts";
-import { isPaying, type Proposal, type ScoresContent } from "../../proposals/model/proposal.ts";
+import { isPaying, type Proposal } from "../../proposals/model/proposal.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
-import type { PeopleWriter } from "../../views/hr/people-writer.ts";
+import type { ScoresContent } from "../model/content.ts";
 
 /** What other facts are to become: scores as a table against what is stored, an advisor's fields one by one. */
 export function factsBlocks({ content }: Proposal, changes: readonly FieldChange[], people: PeopleWriter, writer: PlanWriter): Block[] {

@@ -1,9 +1,10 @@
+import type { PeopleWriter } from "../../advisors/messages.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { reasonText } from "../../base/issues/messages.zh.ts";
+import { fileOf } from "../../ui/links.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
-import { fileOf, type PeopleWriter } from "../../views/hr/people-writer.ts";
-import { scoresWordsOf } from "../messages.zh.ts";
+import { scoresWordsOf } from "../messages.ts";
 
 /** A value of a file, and what becomes of it. */
 export interface ScoreCellShown {

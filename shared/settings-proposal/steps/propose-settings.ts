@@ -1,11 +1,13 @@
 import type { Person } from "../../access/person.ts";
-import { refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { changesBetween } from "../../base/json/diff.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import { beginSubmitted } from "../../proposals/model/create.ts";
-import type { Proposal, SettingsContent } from "../../proposals/model/proposal.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
 import { factsHash } from "../../proposals/model/signature.ts";
-import { type Committing, commitNew, entriesOf, instantOf, refuse } from "../../proposals/steps/commit-step.ts";
+import { type Committing, commitNew, entriesOf } from "../../proposals/steps/commit-step.ts";
+import type { SettingsContent } from "../../settings/model/content.ts";
 import { changedSections, readSettings, type SettingsSection } from "../../settings/model/settings.ts";
 import { hinderedSettings } from "../../settings/steps/publish-settings.ts";
 import type { SettingsStore } from "../../settings/store.ts";

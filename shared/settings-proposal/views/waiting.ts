@@ -1,8 +1,8 @@
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { settingsWordsOf } from "../../settings/messages.ts";
-import { type FinanceWriter, proposalPath } from "../../ui/links.ts";
+import { proposalPath } from "../../ui/links.ts";
 import type { Block } from "../../ui/view.ts";
-import { textColumn } from "../../ui/writer.ts";
+import { type FinanceWriter, textColumn } from "../../ui/writer.ts";
 
 /** Changes that wait for another person, each leading to its page. */
 export function waitingSettings(proposals: readonly Proposal[], writer: FinanceWriter): Block {

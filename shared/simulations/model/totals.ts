@@ -1,5 +1,5 @@
 import { monthsBetween } from "../../base/calendar/month.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { TriedAdvisor } from "./evaluate-advisor.ts";
 import { EvidenceSums } from "./evidence.ts";
 import { addSplit, Splits } from "./group-sums.ts";

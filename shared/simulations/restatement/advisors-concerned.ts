@@ -1,4 +1,4 @@
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";

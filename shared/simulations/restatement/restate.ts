@@ -1,23 +1,15 @@
+import type { AdvisorContent } from "../../advisors/model/content.ts";
 import { restateAdvisor } from "../../advisors/steps/restate-advisor.ts";
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import type { Rating } from "../../engine/earnings/order-change.ts";
-import { type Deriving, deriveCredits } from "../../ledger/derive/derive-credits.ts";
-import type { CloseLedger } from "../../ledger/store/close-store.ts";
-import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
+import { deriveCredits } from "../../ledger/derive/derive-credits.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
-import type { AdvisorContent, ScoresContent } from "../../proposals/model/proposal.ts";
+import type { ScoresContent } from "../../scores/model/content.ts";
 import { restateScores } from "../../scores/steps/restate-scores.ts";
+import type { Restating } from "./deps.ts";
 import type { Ground } from "./restated-lines.ts";
 import { type RestatedLine, type Restatement, restatementOf } from "./restatement.ts";
-
-/** What computing a restatement needs from outside. It reads, and does the derivations that are left before it reads. */
-export interface Restating extends Deriving {
-  readonly ledger: Deriving["ledger"] & CloseLedger;
-  readonly lookUp: Pick<LookUpLedger, "advisorIds">;
-  readonly rating: Rating;
-}
 
 /** How long someone waits for derivations that are left. */
 const DERIVING_MS = 8_000;

@@ -1,9 +1,8 @@
-import { settledSoFar } from "../../account/steps/open-account.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
-import { booksAt, termsAt } from "../../ledger/close/as-of-period.ts";
+import { booksAt, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
 import type { AdvisorRecord, Close, CloseLedger, Recorded } from "../../ledger/store/close-store.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import { type ClosedMonths, type RestatedLine, restatedMonths } from "./restatement.ts";

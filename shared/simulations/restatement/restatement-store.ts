@@ -1,5 +1,5 @@
 import { parseExact, stringifyExact } from "../../base/json/exact-json.ts";
-import type { Archive } from "../../base/runtime/runtime.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { type RestatedLine, type Restatement, restatementOf } from "./restatement.ts";
 
 const keyOf = (id: string): string => `restatements/${id}.json`;

@@ -1,7 +1,7 @@
 import { addMonths, type Month } from "../../base/calendar/month.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { sum } from "../../base/money/rounding.ts";
-import { compare } from "../../engine/credits/recipients.ts";
+import { compare } from "../../base/text/compare.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
 import { earlierMonths, type Settled } from "../../engine/statement/settle.ts";

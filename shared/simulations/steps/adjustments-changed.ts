@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import type { Archive } from "../../base/runtime/runtime.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { readLines } from "../model/lines-file.ts";
 import type { AdvisorLine, Trial } from "../model/simulation.ts";
 import type { Trying } from "./deps.ts";

@@ -1,5 +1,6 @@
 import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
-import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { Rating } from "../../engine/earnings/order-change.ts";
 import type { FactMemory } from "../../ledger/derive/fact-cache.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";

@@ -1,6 +1,6 @@
 import { lastDayOf, type Month } from "../../base/calendar/month.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { RefusedError } from "../../base/runtime/retry.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { SharedLists, Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";

@@ -1,4 +1,4 @@
-import { RefusedError } from "../../base/runtime/retry.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
 import { monthsOf } from "../model/months-of-range.ts";
 import type { BasisText } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";

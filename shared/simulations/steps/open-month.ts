@@ -1,7 +1,7 @@
 import { addMonths } from "../../base/calendar/month.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { RefusedError } from "../../base/runtime/retry.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";

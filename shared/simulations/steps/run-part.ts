@@ -1,4 +1,4 @@
-import { RefusedError } from "../../base/runtime/retry.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
 import { basisHashOf, resultHashOf, type TrialOutcome } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
 import { addTotals } from "../model/totals.ts";

@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { reasonsOf } from "../../base/issues/parse.ts";
+import { RefusedError } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { RefusedError } from "../../base/runtime/retry.ts";
 import { planSchema } from "../../engine/plan/schema.ts";
 import { baseVersionOf } from "../model/base-version.ts";
 import { wayOf } from "../model/data-source.ts";

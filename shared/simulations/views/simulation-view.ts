@@ -1,7 +1,9 @@
+import type { Language } from "../../base/language.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
-import type { Block, Language, Section, View } from "../../ui/view.ts";
+import type { Block, Section, View } from "../../ui/view.ts";
 import { figure, type Writer, writerFor } from "../../ui/writer.ts";
-import { type TrialWords, trialWordsIn } from "../messages.zh.ts";
+import { trialWordsIn } from "../messages.ts";
+import type { TrialWords } from "../messages.zh.ts";
 import type { Trial, TrialResult } from "../model/simulation.ts";
 import { peopleSections } from "./advisors.ts";
 import { crossingSections } from "./crossings.ts";

@@ -1,7 +1,8 @@
+import type { Language } from "../../base/language.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { Block, Language, View } from "../../ui/view.ts";
+import type { Block, View } from "../../ui/view.ts";
 import { writerFor } from "../../ui/writer.ts";
-import { trialWordsIn } from "../messages.zh.ts";
+import { trialWordsIn } from "../messages.ts";
 import type { Trial } from "../model/simulation.ts";
 import { basisSection, linksBlock, type TrialMore, titlesOf } from "./sections.ts";
 

@@ -1,5 +1,5 @@
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
-import type { Archive } from "../../base/runtime/runtime.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { findUpload, putFailed } from "./upload-records.ts";
 
 /** Keeps that an upload is not read any more: whoever uploaded it is told so, and what to do. Idempotent; nothing where there is none. */

@@ -1,5 +1,5 @@
+import { RefusedError } from "../../base/issues/refusal.ts";
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
-import { RefusedError } from "../../base/runtime/retry.ts";
 import type { Upload } from "../model/upload.ts";
 import type { ParseUploadDeps } from "./deps.ts";
 import { findParsed, findUpload, putParsed } from "./upload-records.ts";

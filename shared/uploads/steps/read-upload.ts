@@ -1,5 +1,6 @@
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
-import type { Archive, Surroundings } from "../../base/runtime/runtime.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
+import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { Upload } from "../model/upload.ts";
 import { findParsed, findUpload, isFailed } from "./upload-records.ts";
 

@@ -1,5 +1,5 @@
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
-import type { Archive } from "../../base/runtime/runtime.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { type Upload, uploadSchema } from "../model/upload.ts";
 
 /** An id is 32 hexadecimal digits: nothing else is looked for. */

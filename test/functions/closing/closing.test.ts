@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler as createBeginClose } from "../../../functions/begin-close/handler.ts";
-import { RefusedError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { closesFrom } from "../../../shared/closing/model/early-close.ts";
 import { closeProgress } from "../../../shared/closing/steps/close-progress.ts";
 import { closingMonth } from "../../../shared/closing/steps/next-month.ts";

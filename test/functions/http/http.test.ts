@@ -1,11 +1,13 @@
 import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { createApp, type HttpContext } from "../../../functions/_platform/http/app.ts";
+import { createApp } from "../../../functions/_platform/http/app.ts";
+import type { HttpContext } from "../../../functions/_platform/http/context.ts";
 import { httpHandler } from "../../../functions/_platform/http/lambda-handler.ts";
 import { HttpProblem, notFound, unprocessable } from "../../../functions/_platform/http/problem.ts";
 import { route } from "../../../functions/_platform/http/register-endpoint.ts";
 import { logger } from "../../../functions/_platform/middleware.ts";
-import { RefusedError, RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { ask, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";
 
 let tokens: TestTokens;

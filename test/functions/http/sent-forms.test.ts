@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createApp, type HttpContext } from "../../../functions/_platform/http/app.ts";
+import { createApp } from "../../../functions/_platform/http/app.ts";
+import type { HttpContext } from "../../../functions/_platform/http/context.ts";
 import { httpHandler } from "../../../functions/_platform/http/lambda-handler.ts";
 import { route } from "../../../functions/_platform/http/register-endpoint.ts";
 import { frameOf } from "../../../functions/_platform/site/request.ts";
 import { pathsOf, ROUTES, type RouteId } from "../../../shared/access/policy.ts";
-import { RefusedError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { ask, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";
 
 /** What is sent to sites and APIs: whose page it must come from, which methods an address knows, and what becomes of it. */

@@ -5,7 +5,8 @@ import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { parseAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
-import { RefusedError, RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { previewClose } from "../../../shared/closing/steps/preview-close.ts";
 import { applyAnswer } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
 import { parseReportUpload } from "../../../shared/payouts/bank-reports/steps/uploaded-report.ts";

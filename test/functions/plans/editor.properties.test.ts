@@ -7,7 +7,7 @@ import { amountOf, amountText, percentText, rateOf } from "../../../functions/hr
 import { termsOfForm } from "../../../functions/hr-site/plans/editor/form/terms-from-form.ts";
 import { knownValues } from "../../../functions/hr-site/plans/editor/known-values.ts";
 import { editorForm } from "../../../functions/hr-site/plans/editor/markup/form.ts";
-import { editorWordsIn } from "../../../functions/hr-site/plans/editor/messages.zh.ts";
+import { editorWordsIn } from "../../../functions/hr-site/plans/editor/messages.ts";
 import { operate } from "../../../functions/hr-site/plans/editor/operations/apply-operation.ts";
 import { sortLadders } from "../../../functions/hr-site/plans/editor/operations/update-component.ts";
 import { formatDecimal } from "../../../shared/base/money/decimal.ts";

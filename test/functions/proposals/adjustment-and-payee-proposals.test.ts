@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Person } from "../../../shared/access/person.ts";
+import type { AdjustmentEntry, AdjustmentsContent } from "../../../shared/adjustments/model/content.ts";
 import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { adjustmentAuthors } from "../../../shared/adjustments/steps/find-authors.ts";
 import { adjustmentsOf, listAdjustments } from "../../../shared/adjustments/steps/list-adjustments.ts";
@@ -11,7 +12,7 @@ import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
 import { type ProposingPayees, proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import { closeDocument } from "../../../shared/payouts/accounting/close-document.ts";
-import type { AdjustmentEntry, AdjustmentsContent, Proposal } from "../../../shared/proposals/model/proposal.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AdvisorContent } from "../../../shared/advisors/model/content.ts";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
-import type { AdvisorContent, Proposal, ScoresContent } from "../../../shared/proposals/model/proposal.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import type { Proposing } from "../../../shared/proposals/steps/deps.ts";
 import { proposeFacts } from "../../../shared/proposals/steps/propose-change.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { approve, sendBack, submit } from "../../../shared/proposals/steps/take-steps.ts";
+import type { ScoresContent } from "../../../shared/scores/model/content.ts";
 import { restateFacts } from "../../../shared/simulations/restatement/restate.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
 import { advisor, order, plan } from "../../support/facts.ts";

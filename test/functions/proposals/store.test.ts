@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { proposalStore } from "../../../functions/_platform/dynamodb/proposals/proposal-store.ts";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
-import type { TrailAction } from "../../../shared/activity/model/activity-entry.ts";
-import type { PlanContent, Proposal } from "../../../shared/proposals/model/proposal.ts";
-import type { SubjectEntry } from "../../../shared/proposals/store.ts";
+import type { SubjectEntry, TrailAction } from "../../../shared/activity/model/activity-entry.ts";
+import type { PlanContent } from "../../../shared/plans/model/content.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { type Ledgers, shortPause, startLedgers } from "../../support/ledger.ts";
 
 let ledgers: Ledgers;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/reprocess-quarantine/handler.ts";
-import { RefusedError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { recordFacts } from "../../../shared/ledger/record/record-batch.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AdvisorContent } from "../../../shared/advisors/model/content.ts";
 import { advisorSchema } from "../../../shared/engine/facts/advisor.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
-import type { AdvisorContent, ScoresContent } from "../../../shared/proposals/model/proposal.ts";
+import type { ScoresContent } from "../../../shared/scores/model/content.ts";
 import { numberRevisions } from "../../../shared/scores/steps/number-revisions.ts";
 import { restateFacts } from "../../../shared/simulations/restatement/restate.ts";
 import type { Restatement } from "../../../shared/simulations/restatement/restatement.ts";

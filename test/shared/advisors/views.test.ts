@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
+import { peopleWriterFor } from "../../../shared/advisors/messages.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { advisorsTable, waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
 import { afterLeavingBlocks } from "../../../shared/advisors/views/offboarding-view.ts";
@@ -15,7 +16,6 @@ import { restatementOf } from "../../../shared/simulations/restatement/restateme
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
 import { formatMoment } from "../../../shared/ui/moment.ts";
 import type { Block } from "../../../shared/ui/view.ts";
-import { peopleWriterFor } from "../../../shared/views/hr/people-writer.ts";
 
 const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
 const en = peopleWriterFor(AGENCY, "en");

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
+import type { Language } from "../../../shared/base/language.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { answersWordsOf } from "../../../shared/payouts/bank-reports/messages.zh.ts";
+import { answersWordsOf } from "../../../shared/payouts/bank-reports/messages.ts";
 import {
   type AnswerEntry,
   ENTRY_MATCHES,
@@ -10,8 +11,7 @@ import {
 } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { matchedText, readMatched } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
 import { entriesTable, recordedTable } from "../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
-import { financeWriterFor } from "../../../shared/ui/links.ts";
-import type { Language } from "../../../shared/ui/view.ts";
+import { financeWriterFor } from "../../../shared/ui/writer.ts";
 
 const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
 const LANGUAGES = ["en", "zh"] as const satisfies readonly Language[];

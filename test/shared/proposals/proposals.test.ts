@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { messageOf, refusal } from "../../../shared/base/issues/refusal.ts";
 import { parseDecimal } from "../../../shared/base/money/decimal.ts";
+import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { effectOf, movedBeyond, percentText } from "../../../shared/plans/model/cost-drift.ts";
 import { type Step, type Stepped, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft, beginPublishing } from "../../../shared/proposals/model/create.ts";
-import type { PlanContent, Proposal, ScoresContent, Submission } from "../../../shared/proposals/model/proposal.ts";
+import type { Proposal, Submission } from "../../../shared/proposals/model/proposal.ts";
 import { factsHash, signatureOf, signs } from "../../../shared/proposals/model/signature.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+import type { ScoresContent } from "../../../shared/scores/model/content.ts";
 import { contentChanges } from "../../../shared/scores/model/field-changes.ts";
 
 const AT = "2026-10-08T01:00:00.000Z";

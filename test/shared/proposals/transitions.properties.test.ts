@@ -4,9 +4,10 @@ import type { TrailEntry } from "../../../shared/activity/model/activity-entry.t
 import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { changesBetween } from "../../../shared/base/json/diff.ts";
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
+import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { type Step, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft } from "../../../shared/proposals/model/create.ts";
-import type { PlanContent, Proposal } from "../../../shared/proposals/model/proposal.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { signs } from "../../../shared/proposals/model/signature.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ScoresContent } from "../../../shared/proposals/model/proposal.ts";
+import type { ScoresContent } from "../../../shared/scores/model/content.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { numberedAfter } from "../../../shared/scores/steps/number-revisions.ts";
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { AdvisorContent } from "../../../shared/advisors/model/content.ts";
 import { monthOfDay } from "../../../shared/base/calendar/month.ts";
 import { advisorSchema } from "../../../shared/engine/facts/advisor.ts";
-import type { AdvisorContent, ScoresContent } from "../../../shared/proposals/model/proposal.ts";
+import type { ScoresContent } from "../../../shared/scores/model/content.ts";
 import { numberRevisions } from "../../../shared/scores/steps/number-revisions.ts";
 import { restateFacts } from "../../../shared/simulations/restatement/restate.ts";
 import { AGENCY, advisorContent, CLOSED_MONTHS, dayAfter, stepsOf, world } from "../../support/arbitrary-world.ts";

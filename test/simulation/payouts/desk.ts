@@ -1,7 +1,8 @@
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Person } from "../../../shared/access/person.ts";
 import { addDays } from "../../../shared/base/calendar/month.ts";
-import { RefusedError, RetryableError } from "../../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { keepReadAnswer, keptReadAnswer } from "../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";

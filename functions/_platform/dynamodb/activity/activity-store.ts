@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
-import type { SubjectEntry } from "../../../../shared/proposals/store.ts";
+import type { SubjectEntry } from "../../../../shared/activity/model/activity-entry.ts";
+import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import { trailKey } from "../keys.ts";
 import { encodeEntry } from "../proposals/proposal-codec.ts";
 import type { Action, Item } from "../table.ts";

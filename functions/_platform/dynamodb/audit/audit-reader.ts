@@ -1,7 +1,7 @@
 import type { AuditLedger, CloseEntry, HeldForAudit, Readable, StoredClose, Unreadable } from "../../../../shared/audit/store.ts";
 import { parseExact } from "../../../../shared/base/json/exact-json.ts";
+import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
 import type { OrderHead } from "../../../../shared/engine/credits/stored-order.ts";
 import type { CloseSummary } from "../../../../shared/ledger/store/close-store.ts";
 import {

@@ -1,7 +1,7 @@
+import type { CommitResult } from "../../../../shared/base/runtime/commit-result.ts";
 import type { CreditState } from "../../../../shared/engine/credits/credit.ts";
 import type { DerivationLedger } from "../../../../shared/ledger/store/derivation-store.ts";
 import type { DerivationScope } from "../../../../shared/ledger/store/fact-store.ts";
-import type { CommitResult } from "../../../../shared/ledger/store/order-store.ts";
 import { allDerivations, derivationKey, registryRange, stateKey, wholeJournal } from "../keys.ts";
 import type { Table } from "../table.ts";
 import { entriesFromText } from "./order-codec.ts";

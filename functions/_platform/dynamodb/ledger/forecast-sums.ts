@@ -1,10 +1,10 @@
 import { deflateRawSync } from "node:zlib";
-import type { ForecastRows } from "../../../../shared/account/model/forecast.ts";
 import { addMonths, type Month, monthsBetween } from "../../../../shared/base/calendar/month.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { rowsOfEntries } from "../../../../shared/engine/earnings/credit-log.ts";
 import { mergeRows, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import type { ForecastSums } from "../../../../shared/ledger/store/earnings-projection.ts";
+import type { ForecastRows } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { forecastJournal, forecastSumKey, forecastSums as forecastSumsRange, forecastTail, placeOfKey } from "../keys.ts";
 import type { Item, Table } from "../table.ts";
 import { inflated } from "./close-codec.ts";

@@ -1,5 +1,5 @@
+import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
 import type { HeldRecord, ListedRecord, Quarantine } from "../../../../shared/ledger/store/quarantine-store.ts";
 import { awaitingKey, awaitingRange, quarantineKey, quarantineRange } from "../keys.ts";
 import type { Item, Table } from "../table.ts";

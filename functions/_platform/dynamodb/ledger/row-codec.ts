@@ -1,5 +1,5 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
-import { compare } from "../../../../shared/engine/credits/recipients.ts";
+import { compare } from "../../../../shared/base/text/compare.ts";
 import { rowKey, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import type { Item } from "../table.ts";
 

@@ -1,5 +1,5 @@
 import { sum } from "../../../../shared/base/money/rounding.ts";
-import { compare } from "../../../../shared/engine/credits/recipients.ts";
+import { compare } from "../../../../shared/base/text/compare.ts";
 import { creditsHeld } from "../../../../shared/engine/earnings/credit-log.ts";
 import type { WaitedFor } from "../../../../shared/ledger/store/unassigned-store.ts";
 import { allWaiting, waitingJournal } from "../keys.ts";

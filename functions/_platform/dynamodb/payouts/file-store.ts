@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { Refusal } from "../../../../shared/base/issues/refusal.ts";
 import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
 import type { FileRegister, MadeFile } from "../../../../shared/payouts/files/store.ts";
 import type { FileDownload } from "../../../../shared/payouts/store.ts";
-import type { Refusal } from "../../../../shared/proposals/model/proposal.ts";
 import { downloadKey, downloadsOf, fileKey, filesOf } from "../keys.ts";
 import type { Action, Item, Table } from "../table.ts";
 

@@ -1,4 +1,4 @@
-import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
+import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
 import { added, trailActions } from "../activity/activity-store.ts";
 import { allHolds, clearanceKey, heldAdvisorKey, holdKey } from "../keys.ts";

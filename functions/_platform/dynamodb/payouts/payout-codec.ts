@@ -1,9 +1,10 @@
 import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
+import type { CountAndAmount } from "../../../../shared/base/money/count-and-amount.ts";
 import type { Payee } from "../../../../shared/payees/model/payee.ts";
 import { failedFrom, type LinesTotals } from "../../../../shared/payouts/model/lines-file.ts";
 import type { NumberedOutcome, Outcome, Payment, PaymentRecord } from "../../../../shared/payouts/model/payment.ts";
 import type { PayoutAccount } from "../../../../shared/payouts/model/payment-account.ts";
-import type { Clearance, CountAndAmount, Hold, LeftOutWhy, Payout, PayoutTotals } from "../../../../shared/payouts/model/payout.ts";
+import type { Clearance, Hold, LeftOutWhy, Payout, PayoutTotals } from "../../../../shared/payouts/model/payout.ts";
 import { monthOfPayout, numberOfPayout } from "../../../../shared/payouts/model/reference.ts";
 import { NO_TOTALS } from "../../../../shared/payouts/model/totals.ts";
 import type { NotedPart, PayoutPart } from "../../../../shared/payouts/store.ts";

@@ -1,4 +1,4 @@
-import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
+import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
 import { trailActions } from "../activity/activity-store.ts";
 import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";

@@ -1,8 +1,7 @@
-import type { TrailEntry } from "../../../../shared/activity/model/activity-entry.ts";
+import type { SubjectEntry, TrailEntry } from "../../../../shared/activity/model/activity-entry.ts";
 import { stringifyExact } from "../../../../shared/base/json/exact-json.ts";
-import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
+import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import type { Proposal, ProposalContent, Submission } from "../../../../shared/proposals/model/proposal.ts";
-import type { SubjectEntry } from "../../../../shared/proposals/store.ts";
 import { type HeldText, heldText, holdText } from "../large-text.ts";
 import { type OpenMonthTexts, openMonthFrom, openMonthTexts } from "../simulations/open-month-codec.ts";
 

@@ -1,5 +1,5 @@
+import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
 import { PROPOSAL_KINDS, type Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import type { ProposalStore } from "../../../../shared/proposals/store.ts";
 import { hourlyLine, trailActions, trailLine } from "../activity/activity-store.ts";

@@ -1,6 +1,6 @@
+import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
-import type { Archive } from "../../../../shared/base/runtime/runtime.ts";
 import type { Trial, TrialRequest } from "../../../../shared/simulations/model/simulation.ts";
 import type { TrialStore } from "../../../../shared/simulations/store.ts";
 import { trialKey, trialList, trialListKey, trialPartKey, trialParts, wholeTrial } from "../keys.ts";

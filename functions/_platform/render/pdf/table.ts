@@ -1,5 +1,6 @@
+import type { Language } from "../../../../shared/base/language.ts";
 import { formatCount, formatMinor } from "../../../../shared/ui/format.ts";
-import type { Cell, Language, Row, TableBlock } from "../../../../shared/ui/view.ts";
+import type { Cell, Row, TableBlock } from "../../../../shared/ui/view.ts";
 import { COLOURS, type Setting, type Sheet, WIDTH } from "./sheet.ts";
 
 /** A longer table is cut: who needs all of its rows calculates with them, and takes the CSV. */

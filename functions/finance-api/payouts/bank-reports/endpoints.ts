@@ -13,13 +13,16 @@ import { pageOf, pagingSchema } from "../../../_platform/api/pagination.ts";
 import { readQuery } from "../../../_platform/api/parse-request.ts";
 import { assertReadable, readUpload, type Upload } from "../../../_platform/api/read-upload.ts";
 import { pathPart, personOf } from "../../../_platform/api/request-context.ts";
-import type { App, HttpContext } from "../../../_platform/http/app.ts";
+import type { App } from "../../../_platform/http/app.ts";
+import type { HttpContext } from "../../../_platform/http/context.ts";
 import { type HttpProblem, notFound, unprocessable } from "../../../_platform/http/problem.ts";
 import { route } from "../../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import { answerUrl } from "../../urls.ts";
-import { ANSWER_TYPES, answerQuery, sendAnswerQuery } from "../requests.ts";
-import { toAnswer, toAnswerPreview, toAnswerSummary, toTotalPosition } from "./mapping.ts";
+import { toTotalPosition } from "../reconciliation/mapping.ts";
+import { sendAnswerQuery } from "../requests.ts";
+import { toAnswer, toAnswerPreview, toAnswerSummary } from "./mapping.ts";
+import { ANSWER_TYPES, answerQuery } from "./requests.ts";
 
 /** Adds the bank's answers, and where all stand by them. */
 export function addAnswerRoutes(app: App, wiring: () => Wiring): void {

@@ -1,51 +1,13 @@
+import type { CountAndAmount } from "../../../../shared/base/money/count-and-amount.ts";
 import type { ReadAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import type { MatchedEntry } from "../../../../shared/payouts/bank-reports/model/entries-file.ts";
 import type { AnswerPreview } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import type { FileFormat } from "../../../../shared/payouts/files/model/file-kind.ts";
-import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
-import type { CountAndAmount } from "../../../../shared/payouts/model/payout.ts";
 import { outcomeEffect } from "../../../../shared/payouts/model/reason-codes.ts";
 import { formatReason } from "../../../../shared/payouts/reasons/messages.ts";
-import type { TotalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import type { Pay } from "../../../_platform/api/money.ts";
-import { answerUrl, fileUrl, payoutUrl } from "../../urls.ts";
-import { toPosition } from "../advisor-mapping.ts";
-import type {
-  AnswerEntryResource,
-  AnswerPreviewResource,
-  AnswerResource,
-  AnswerSummaryResource,
-  FileSummaryResource,
-  TotalPositionResource,
-} from "./schema.ts";
-
-/** A file that there can be, as it stands. */
-export function toFileSummary(
-  of: string,
-  { format, isForBank, containsAccounts }: Pick<FileFormat, "format" | "isForBank" | "containsAccounts">,
-  { file, needsAnew }: { readonly file: MadeFile | undefined; readonly needsAnew: boolean },
-  pay: Pay,
-): FileSummaryResource {
-  const made = file?.made;
-  return {
-    object: "file_summary",
-    of,
-    format,
-    forBank: isForBank,
-    containsAccounts,
-    status: file === undefined ? "not-made" : made !== undefined ? "made" : file.failed !== undefined ? "failed" : "wanted",
-    name: file?.name ?? null,
-    wanted: file === undefined ? null : { by: file.wanted.by, at: file.wanted.at },
-    made:
-      made === undefined
-        ? null
-        : { at: made.at, sha256: made.sha256, bytes: made.bytes, count: made.count, controlSum: pay(made.controlSum) },
-    failed: file?.failed ?? null,
-    needsAnew,
-    url: fileUrl(of, format),
-  };
-}
+import { answerUrl } from "../../urls.ts";
+import type { AnswerEntryResource, AnswerPreviewResource, AnswerResource, AnswerSummaryResource } from "./schema.ts";
 
 export function toAnswerSummary(answer: Answer): AnswerSummaryResource {
   const { answerId, format, name, sha256, by, at, status, entries, matches, appliedAt } = answer;
@@ -128,25 +90,5 @@ function toEntry({ entry, match, ours }: MatchedEntry, currency: string, payIn: 
     reason: isBack && code !== undefined ? formatReason(code, "en") : null,
     effect: !isBack ? null : isDuplicate === true ? "says-nothing" : outcomeEffect(said),
     note: note ?? null,
-  };
-}
-
-/** Where all stand together. */
-export function toTotalPosition(position: TotalPosition, pay: Pay): TotalPositionResource {
-  return {
-    object: "position",
-    position: toPosition(position, pay),
-    ties: position.ties.map(({ what, one, other }) => ({ what, one: pay(one), other: pay(other), holds: one === other })),
-    byPayout: position.byPayout.map(({ payout: { payoutId, status }, totals, inFlight }) => ({
-      payoutId,
-      status,
-      inFlight: pay(inFlight.amount),
-      paid: pay(totals.paid.amount),
-      rejected: pay(totals.rejected.amount),
-      returned: pay(totals.returned.amount),
-      charges: pay(totals.charges),
-      url: payoutUrl(payoutId),
-    })),
-    url: "/v1/finance/position",
   };
 }

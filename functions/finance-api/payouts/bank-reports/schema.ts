@@ -1,49 +1,6 @@
 import * as z from "zod";
 import { ANSWER_FORMATS, ENTRY_MATCHES } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { daySchema, hashSchema, instantSchema, listOf, money, sourceFields, urlSchema } from "../../../_platform/api/common-schemas.ts";
-import { positionFields } from "../schema.ts";
-
-/** Files that are made for others, the bank's answers, and where all stand. */
-
-const fileFields = {
-  of: z.string().meta({ description: "What it is of.", examples: ["payout:2026-05-1", "journal:2026-05", "positions:2026-06-30"] }),
-  format: z
-    .string()
-    .meta({ description: "`csv`, `xlsx`, `pain.001`, `journal`, `positions`, or the id of one of the agency's templates." }),
-  forBank: z.boolean().describe("Whether a bank pays by it: it can be made once the payout is exported."),
-  containsAccounts: z.boolean().describe("Whether whole account numbers stand in it; what holds payee details is for finance alone."),
-  status: z.enum(["not-made", "wanted", "made", "failed"]),
-  name: z.string().nullable().describe("As it is called where it is saved."),
-  wanted: z.object({ by: z.string(), at: instantSchema }).nullable(),
-  made: z
-    .object({
-      at: instantSchema,
-      sha256: hashSchema,
-      bytes: z.int(),
-      count: z.int().describe("Its lines."),
-      controlSum: money("Their sum."),
-    })
-    .nullable(),
-  failed: z.string().nullable().describe("Why it could not be made when that was tried last, with the advisors by name."),
-  needsAnew: z
-    .boolean()
-    .describe(
-      "Whether something changed since it was made, so that it is to be made again, which checks every payment, before it is downloaded.",
-    ),
-  url: urlSchema,
-};
-const fileSummarySchema = z.object({ object: z.literal("file_summary"), ...fileFields }).meta({ id: "FileSummary" });
-export type FileSummaryResource = z.output<typeof fileSummarySchema>;
-export const fileListSchema = listOf(fileSummarySchema, "All files that there can be of it.").meta({ id: "FileList" });
-
-export const fileSchema = z
-  .object({
-    object: z.literal("file"),
-    ...fileFields,
-    downloads: z.array(z.object({ by: z.string(), at: instantSchema })).describe("Who was given a link and when, the latest first."),
-  })
-  .meta({ id: "File", description: "A file that is made of a payout, a month's journal or a day's positions." });
-export type FileResource = z.output<typeof fileSchema>;
 
 const entrySchema = z
   .object({
@@ -118,34 +75,3 @@ export const answerPreviewSchema = z
   })
   .meta({ id: "BankAnswerPreview", description: "What sending an answer would do now." });
 export type AnswerPreviewResource = z.output<typeof answerPreviewSchema>;
-
-export const totalPositionSchema = z
-  .object({
-    object: z.literal("position"),
-    position: z.object(positionFields),
-    ties: z
-      .array(
-        z.object({
-          what: z.enum(["statements", "payable", "in-transit", "bank", "charges"]),
-          one: money("By statements or the journal."),
-          other: money("By the position."),
-          holds: z.boolean().describe("Whether both are the same, to the fen."),
-        }),
-      )
-      .describe("Figures that have to be the same, each from a source of its own."),
-    byPayout: z.array(
-      z.object({
-        payoutId: z.string(),
-        status: z.string(),
-        inFlight: money("With the bank."),
-        paid: money("Paid."),
-        rejected: money("Not carried out."),
-        returned: money("Came back."),
-        charges: money("What banks took off those that came back."),
-        url: urlSchema,
-      }),
-    ),
-    url: urlSchema,
-  })
-  .meta({ id: "Position", description: "Where all advisors together stand at this moment." });
-export type TotalPositionResource = z.output<typeof totalPositionSchema>;

@@ -5,13 +5,14 @@ import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
 import { payIn } from "../../../_platform/api/money.ts";
 import { wholeList } from "../../../_platform/api/pagination.ts";
 import { pathPart, personOf } from "../../../_platform/api/request-context.ts";
-import type { App, HttpContext } from "../../../_platform/http/app.ts";
+import type { App } from "../../../_platform/http/app.ts";
+import type { HttpContext } from "../../../_platform/http/context.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
 import { route } from "../../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import { filesUrl } from "../../urls.ts";
-import { toFileSummary } from "../bank-reports/mapping.ts";
-import type { FileResource } from "../bank-reports/schema.ts";
+import { toFileSummary } from "./mapping.ts";
+import type { FileResource } from "./schema.ts";
 
 const READS_AT_A_TIME = 4;
 

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { reasonText } from "../../../../shared/base/issues/messages.zh.ts";
 import { ANSWER_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
 import { holdsWorkbook, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.zh.ts";
+import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
 import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { type AnswerWithOpen, listAnswers, lookAtAnswer } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { beginAnswer } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { ReadAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.zh.ts";
+import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
 import { keepReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { entriesTable, matchesTable, recordedTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";

@@ -1,9 +1,9 @@
 import { html } from "hono/html";
-import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
+import type { Language } from "../../../../shared/base/language.ts";
+import type { CountAndAmount } from "../../../../shared/base/money/count-and-amount.ts";
+import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
-import type { CountAndAmount } from "../../../../shared/payouts/model/payout.ts";
 import { refusalText } from "../../../../shared/ui/issue-text.ts";
-import type { Language } from "../../../../shared/ui/view.ts";
 import { type Html, linkTo } from "../../../_platform/page/frame.ts";
 import type { PayoutRoom } from "../page-context.ts";
 

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
+import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import { payoutPath } from "../../../../shared/ui/links.ts";
 import { textColumn } from "../../../../shared/ui/writer.ts";

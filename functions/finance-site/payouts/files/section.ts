@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { ownValue } from "../../../../shared/base/json/own-value.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
+import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { formatsOf, isFinal, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
 import { needsMakingAnew } from "../../../../shared/payouts/files/steps/request-file.ts";
 import type { Payout } from "../../../../shared/payouts/model/payout.ts";

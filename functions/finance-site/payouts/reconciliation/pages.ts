@@ -3,8 +3,8 @@ import { addMonths, lastDayOf, type Month, monthOfDay } from "../../../../shared
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import { firstSpell } from "../../../../shared/engine/facts/spells.ts";
 import type { ClosedMonth } from "../../../../shared/ledger/store/ledger-reader.ts";
-import { filesWordsOf } from "../../../../shared/payouts/files/messages.zh.ts";
-import { positionWordsOf } from "../../../../shared/payouts/reconciliation/messages.zh.ts";
+import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
+import { positionWordsOf } from "../../../../shared/payouts/reconciliation/messages.ts";
 import { type TotalPosition, totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { byPayoutTable, positionBlocks, tiesBlocks } from "../../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
 import type { Block } from "../../../../shared/ui/view.ts";

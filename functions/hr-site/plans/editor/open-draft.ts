@@ -1,6 +1,7 @@
+import type { PlanContent } from "../../../../shared/plans/model/content.ts";
 import { listPlans, type PlanOverview } from "../../../../shared/plans/steps/list-plans.ts";
-import type { PlanContent, Proposal } from "../../../../shared/proposals/model/proposal.ts";
-import type { HttpContext } from "../../../_platform/http/app.ts";
+import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
+import type { HttpContext } from "../../../_platform/http/context.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import type { PlanForm } from "./form/form.ts";

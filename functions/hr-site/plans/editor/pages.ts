@@ -1,8 +1,9 @@
 import { html } from "hono/html";
-import { RefusedError } from "../../../../shared/base/runtime/retry.ts";
+import { RefusedError } from "../../../../shared/base/issues/refusal.ts";
 import { editPlanDraft } from "../../../../shared/plans/steps/edit-draft.ts";
 import { refusalText } from "../../../../shared/ui/issue-text.ts";
-import type { App, HttpContext } from "../../../_platform/http/app.ts";
+import type { App } from "../../../_platform/http/app.ts";
+import type { HttpContext } from "../../../_platform/http/context.ts";
 import { pathSegment } from "../../../_platform/http/path-segment.ts";
 import { route } from "../../../_platform/http/register-endpoint.ts";
 import { pageMarkup } from "../../../_platform/page/layout.ts";

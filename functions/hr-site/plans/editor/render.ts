@@ -1,9 +1,9 @@
 import { changesBetween } from "../../../../shared/base/json/diff.ts";
 import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
 import { inspectPlan } from "../../../../shared/engine/plan/draft-warnings.ts";
+import type { PlanContent } from "../../../../shared/plans/model/content.ts";
 import { planWriterFor } from "../../../../shared/plans/views/plan-writer.ts";
-import type { PlanContent } from "../../../../shared/proposals/model/proposal.ts";
-import type { HttpContext } from "../../../_platform/http/app.ts";
+import type { HttpContext } from "../../../_platform/http/context.ts";
 import { type Frame, type Html, linkTo } from "../../../_platform/page/frame.ts";
 import { liveForms } from "../../../_platform/site/htmx.ts";
 import { frameOf } from "../../../_platform/site/request.ts";
@@ -14,7 +14,7 @@ import { knownValues } from "./known-values.ts";
 import { checksMarkup } from "./markup/checks.ts";
 import type { EditorSetting } from "./markup/context.ts";
 import { editorForm } from "./markup/form.ts";
-import { editorWordsIn } from "./messages.zh.ts";
+import { editorWordsIn } from "./messages.ts";
 import type { OpenDraft } from "./open-draft.ts";
 
 /** What the editor is to show. */

@@ -3,18 +3,10 @@ import { statementBody } from "../body.ts";
 import { rootOfPath } from "../merkle-tree.ts";
 import { inputOf } from "../parse-body.ts";
 import { readStatementFile, type StatementFile } from "../statement-file.ts";
+import type { Check } from "./check.ts";
 import { checkChain } from "./check-chain.ts";
 import { checkFacts } from "./check-facts.ts";
-import { type Difference, differencesOf } from "./differences.ts";
-
-/** What was checked of a statement. `skipped` where what it takes is not there. */
-export interface Check {
-  readonly id: "readable" | "hash" | "inclusion" | "root" | "chain" | "facts" | "figures";
-  readonly result: "right" | "wrong" | "skipped";
-  /** What a reader compares or looks at: a hash, a root, a reason. */
-  readonly detail?: string;
-  readonly differences?: readonly Difference[];
-}
+import { differencesOf } from "./differences.ts";
 
 /** A statement checked by its own facts. */
 export interface Verification {

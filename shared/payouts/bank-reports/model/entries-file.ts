@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseExact, stringifyExact } from "../../../base/json/exact-json.ts";
+import type { CountAndAmount } from "../../../base/money/count-and-amount.ts";
 import { day } from "../../../engine/facts/fields.ts";
-import type { CountAndAmount } from "../../model/payout.ts";
 import { type AnswerEntry, ENTRY_KINDS, ENTRY_MATCHES, type EntryMatch } from "./bank-report.ts";
 
 /** An entry, and what was made of it; where a person has to look, with what we say of what it speaks of. */

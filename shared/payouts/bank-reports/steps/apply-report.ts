@@ -1,7 +1,7 @@
-import { refusal } from "../../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../../base/issues/refusal.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import { RetryableError } from "../../../base/runtime/retry.ts";
-import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
+import { instantOf } from "../../../base/runtime/runtime.ts";
 import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts";
 import { type Answer, SETTLED_MATCHES } from "../model/bank-report.ts";
 import { matchedText, readEntries } from "../model/entries-file.ts";

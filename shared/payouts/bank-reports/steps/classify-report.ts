@@ -1,8 +1,7 @@
-import { countOf } from "../../../base/money/count-and-amount.ts";
+import { type CountAndAmount, countOf } from "../../../base/money/count-and-amount.ts";
 import { inParallel } from "../../../base/runtime/parallel.ts";
 import type { Agency } from "../../../engine/facts/agency.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
-import type { CountAndAmount } from "../../model/payout.ts";
 import { payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
 import type { ReadingPayouts } from "../../steps/deps.ts";
 import { payoutLines, readPayout } from "../../steps/read-payout.ts";

@@ -1,5 +1,6 @@
 import type { WorkAnnouncer } from "../../../base/runtime/jobs.ts";
-import type { Archive, Surroundings } from "../../../base/runtime/runtime.ts";
+import type { Archive } from "../../../base/runtime/object-store.ts";
+import type { Surroundings } from "../../../base/runtime/runtime.ts";
 import type { AnswerStore } from "../store.ts";
 import type { JudgingAnswers } from "./classify-report.ts";
 

@@ -1,6 +1,5 @@
-import { countOf } from "../../../base/money/count-and-amount.ts";
+import { type CountAndAmount, countOf } from "../../../base/money/count-and-amount.ts";
 import type { OutcomeKind } from "../../model/payment.ts";
-import type { CountAndAmount } from "../../model/payout.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
 import { type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { MatchedEntry } from "../model/entries-file.ts";

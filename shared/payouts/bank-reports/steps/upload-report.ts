@@ -1,7 +1,8 @@
+import type { Actor } from "../../../access/person.ts";
+import { refuse } from "../../../base/issues/refusal.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../../base/runtime/retry.ts";
-import type { Actor } from "../../../proposals/model/transitions.ts";
-import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
+import { instantOf } from "../../../base/runtime/runtime.ts";
 import { roleRefusals } from "../../model/transitions.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
 import type { Answer } from "../model/bank-report.ts";

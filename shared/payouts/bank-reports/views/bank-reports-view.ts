@@ -1,11 +1,10 @@
-import { NOTHING, plus } from "../../../base/money/count-and-amount.ts";
-import { answerPath, type FinanceWriter } from "../../../ui/links.ts";
+import { type CountAndAmount, NOTHING, plus } from "../../../base/money/count-and-amount.ts";
+import { answerPath } from "../../../ui/links.ts";
 import type { Block, Cell, Row } from "../../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../../ui/writer.ts";
-import type { CountAndAmount } from "../../model/payout.ts";
+import { EMPTY, type FinanceWriter, figureColumn, textColumn } from "../../../ui/writer.ts";
 import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
-import { answersWordsOf } from "../messages.zh.ts";
+import { answersWordsOf } from "../messages.ts";
 import { type Answer, type AnswerEntry, ENTRY_MATCHES, type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { MatchedEntry } from "../model/entries-file.ts";
 import type { AnswerPreview } from "../steps/preview-report.ts";

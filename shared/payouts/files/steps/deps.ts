@@ -1,8 +1,7 @@
 import type { Person } from "../../../access/person.ts";
-import { refusal } from "../../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../../base/issues/refusal.ts";
 import type { WorkAnnouncer } from "../../../base/runtime/jobs.ts";
 import type { Surroundings } from "../../../base/runtime/runtime.ts";
-import { refuse } from "../../../proposals/steps/commit-step.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import type { BasisDeps } from "../../steps/check-basis.ts";
 import type { PayoutStore } from "../../store.ts";

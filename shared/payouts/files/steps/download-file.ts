@@ -1,8 +1,7 @@
 import type { Person } from "../../../access/person.ts";
-import { refusal } from "../../../base/issues/refusal.ts";
+import { type Refusal, refusal, refuse } from "../../../base/issues/refusal.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../../base/runtime/retry.ts";
-import type { Refusal } from "../../../proposals/model/proposal.ts";
-import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
+import { instantOf } from "../../../base/runtime/runtime.ts";
 import { takePayoutStep } from "../../model/apply-step.ts";
 import { changedBankSettings } from "../../model/bank-settings.ts";
 import type { Payout } from "../../model/payout.ts";

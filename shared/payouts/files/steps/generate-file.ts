@@ -1,10 +1,9 @@
 import { monthOfDay } from "../../../base/calendar/month.ts";
-import { refusal } from "../../../base/issues/refusal.ts";
-import { RefusedError } from "../../../base/runtime/retry.ts";
-import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
+import { RefusedError, refusal, refuse } from "../../../base/issues/refusal.ts";
+import type { CountAndAmount } from "../../../base/money/count-and-amount.ts";
+import { instantOf } from "../../../base/runtime/runtime.ts";
 import { BankFileError } from "../../bank-files/bank-file-issue.ts";
 import { debtorIssue } from "../../bank-files/debtor.ts";
-import type { CountAndAmount } from "../../model/payout.ts";
 import { dayPassed } from "../../model/transitions.ts";
 import { checkBasis, isStillToLeave } from "../../steps/check-basis.ts";
 import { findPayout } from "../../steps/commit-step.ts";

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../../base/json/exact-json.ts";
 import { inParallel } from "../../../base/runtime/parallel.ts";
 import { RetryableError } from "../../../base/runtime/retry.ts";
-import { compare } from "../../../engine/credits/recipients.ts";
+import { compare } from "../../../base/text/compare.ts";
 import type { LookUpLedger } from "../../../ledger/store/ledger-reader.ts";
 import type { FactReader } from "../../../ledger/store/order-store.ts";
 import { addPositions, NO_POSITION, positionOf } from "../../reconciliation/model/advisor-payables.ts";

@@ -1,7 +1,7 @@
 import type { Person } from "../../../access/person.ts";
 import { monthOfDay } from "../../../base/calendar/month.ts";
-import { refusal } from "../../../base/issues/refusal.ts";
-import { instantOf, refuse } from "../../../proposals/steps/commit-step.ts";
+import { refusal, refuse } from "../../../base/issues/refusal.ts";
+import { instantOf } from "../../../base/runtime/runtime.ts";
 import type { Payout } from "../../model/payout.ts";
 import { isCheckedInRequest, isStillToLeave } from "../../steps/check-basis.ts";
 import type { PayoutStore } from "../../store.ts";

@@ -1,9 +1,9 @@
 import { payoutPath } from "../../../ui/links.ts";
 import type { Block } from "../../../ui/view.ts";
 import { figureColumn, textColumn } from "../../../ui/writer.ts";
-import type { PayoutWriter } from "../../../views/finance/payout-writer.ts";
+import type { PayoutWriter } from "../../messages.ts";
 import type { StandingPayout } from "../../views/payout-view.ts";
-import { positionWordsOf } from "../messages.zh.ts";
+import { positionWordsOf } from "../messages.ts";
 import type { Position } from "../model/payables.ts";
 
 /** Where all that was made payable is, in the order in which money goes: a sum that ends in what statements say. */

@@ -1,7 +1,8 @@
+import type { PeopleWriter } from "../../../advisors/messages.ts";
 import { sum } from "../../../base/money/rounding.ts";
+import { fileOf } from "../../../ui/links.ts";
 import type { Block, Row } from "../../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../../ui/writer.ts";
-import { fileOf, type PeopleWriter } from "../../../views/hr/people-writer.ts";
 import type { RestatedLine, Restatement } from "../restatement.ts";
 
 /** What a change of facts makes of closed months: whether somebody else has to approve it, and every adjustment that it causes. */

@@ -1,6 +1,6 @@
 import { read } from "../../../../../shared/base/issues/parse.ts";
+import type { Language } from "../../../../../shared/base/language.ts";
 import { type Plan, planSchema, unratedFacets } from "../../../../../shared/engine/plan/schema.ts";
-import type { Language } from "../../../../../shared/ui/view.ts";
 import { sortLadders } from "../operations/update-component.ts";
 import type { PlanForm } from "./form.ts";
 import { termsOfForm } from "./terms-from-form.ts";

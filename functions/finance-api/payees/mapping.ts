@@ -1,0 +1,27 @@
+import { plainReason } from "../../../shared/base/issues/parse.ts";
+import type { PayeesPreview } from "../../../shared/payees/steps/preview-payees.ts";
+import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
+import { toSource } from "../adjustments/mapping.ts";
+import type { PayeesPreviewResource } from "./schema.ts";
+
+export function toPayeesPreview({ previewId, fileName, source, lines, wrong, shared, counts }: PayeesPreview): PayeesPreviewResource {
+  const sharedOf = new Map(shared.map((each) => [each.advisorId, each]));
+  return {
+    object: "payees_preview",
+    previewId: previewId ?? null,
+    fileName,
+    ...toSource(source),
+    entries: lines.map(({ line, advisorId, name, before, holder, last4, warnings }) => ({
+      line,
+      advisorId,
+      name,
+      before: before ?? null,
+      holder,
+      last4,
+      warnings: [...warnings],
+      accountSharedWith: toAccountSharedWith(sharedOf.get(advisorId)),
+    })),
+    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: reasons.map(plainReason) })),
+    counts: { ...counts },
+  };
+}

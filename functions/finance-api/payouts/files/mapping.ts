@@ -1,0 +1,32 @@
+import type { FileFormat } from "../../../../shared/payouts/files/model/file-kind.ts";
+import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
+import type { Pay } from "../../../_platform/api/money.ts";
+import { fileUrl } from "../../urls.ts";
+import type { FileSummaryResource } from "./schema.ts";
+
+/** A file that there can be, as it stands. */
+export function toFileSummary(
+  of: string,
+  { format, isForBank, containsAccounts }: Pick<FileFormat, "format" | "isForBank" | "containsAccounts">,
+  { file, needsAnew }: { readonly file: MadeFile | undefined; readonly needsAnew: boolean },
+  pay: Pay,
+): FileSummaryResource {
+  const made = file?.made;
+  return {
+    object: "file_summary",
+    of,
+    format,
+    forBank: isForBank,
+    containsAccounts,
+    status: file === undefined ? "not-made" : made !== undefined ? "made" : file.failed !== undefined ? "failed" : "wanted",
+    name: file?.name ?? null,
+    wanted: file === undefined ? null : { by: file.wanted.by, at: file.wanted.at },
+    made:
+      made === undefined
+        ? null
+        : { at: made.at, sha256: made.sha256, bytes: made.bytes, count: made.count, controlSum: pay(made.controlSum) },
+    failed: file?.failed ?? null,
+    needsAnew,
+    url: fileUrl(of, format),
+  };
+}

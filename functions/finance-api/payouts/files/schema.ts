@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { hashSchema, instantSchema, listOf, money, urlSchema } from "../../../_platform/api/common-schemas.ts";
+
+/** Files that are made for others, the bank's answers, and where all stand. */
+
+export const fileFields = {
+  of: z.string().meta({ description: "What it is of.", examples: ["payout:2026-05-1", "journal:2026-05", "positions:2026-06-30"] }),
+  format: z
+    .string()
+    .meta({ description: "`csv`, `xlsx`, `pain.001`, `journal`, `positions`, or the id of one of the agency's templates." }),
+  forBank: z.boolean().describe("Whether a bank pays by it: it can be made once the payout is exported."),
+  containsAccounts: z.boolean().describe("Whether whole account numbers stand in it; what holds payee details is for finance alone."),
+  status: z.enum(["not-made", "wanted", "made", "failed"]),
+  name: z.string().nullable().describe("As it is called where it is saved."),
+  wanted: z.object({ by: z.string(), at: instantSchema }).nullable(),
+  made: z
+    .object({
+      at: instantSchema,
+      sha256: hashSchema,
+      bytes: z.int(),
+      count: z.int().describe("Its lines."),
+      controlSum: money("Their sum."),
+    })
+    .nullable(),
+  failed: z.string().nullable().describe("Why it could not be made when that was tried last, with the advisors by name."),
+  needsAnew: z
+    .boolean()
+    .describe(
+      "Whether something changed since it was made, so that it is to be made again, which checks every payment, before it is downloaded.",
+    ),
+  url: urlSchema,
+};
+
+export const fileSummarySchema = z.object({ object: z.literal("file_summary"), ...fileFields }).meta({ id: "FileSummary" });
+
+export type FileSummaryResource = z.output<typeof fileSummarySchema>;
+
+export const fileListSchema = listOf(fileSummarySchema, "All files that there can be of it.").meta({ id: "FileList" });
+
+export const fileSchema = z
+  .object({
+    object: z.literal("file"),
+    ...fileFields,
+    downloads: z.array(z.object({ by: z.string(), at: instantSchema })).describe("Who was given a link and when, the latest first."),
+  })
+  .meta({ id: "File", description: "A file that is made of a payout, a month's journal or a day's positions." });
+
+export type FileResource = z.output<typeof fileSchema>;

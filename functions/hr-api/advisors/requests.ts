@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { day, id, revision } from "../../../shared/engine/facts/fields.ts";
+import { needed, seenResultHash } from "../../_platform/api/common-schemas.ts";
+import { newStores, why } from "../proposals/requests.ts";
+
+export const handedTo = z
+  .strictObject({ advisorId: id, from: day })
+  .optional()
+  .describe("Who takes her customers over, and from which day on.");
+
+/** The rest is read like any fact of an advisor, which says by field what is wrong. */
+export const advisor = z
+  .looseObject(
+    { revision: revision.optional().describe("One above the one that you read; left out, it is numbered.") },
+    "expected the advisor as an object",
+  )
+  .describe("The advisor as she is to become, as events carry her: see `AdvisorFact`.");
+
+export const previewAdvisorRequest = z.strictObject({ advisor, handedTo, newStores }).meta({ id: "PreviewAdvisorRequest" });
+
+export const saveAdvisorRequest = z
+  .strictObject({
+    advisor,
+    handedTo,
+    newStores,
+    why: needed(why),
+    seenResultHash,
+  })
+  .meta({ id: "SaveAdvisorRequest" });

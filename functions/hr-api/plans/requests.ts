@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { id } from "../../../shared/engine/facts/fields.ts";
+import { edition } from "../../_platform/api/common-schemas.ts";
+import { why } from "../proposals/requests.ts";
+
+const version = z.int("expected a version, from 1").min(1, "expected a version, from 1");
+
+export const proposeRequest = z
+  .strictObject({
+    planId: id,
+    from: z
+      .union([version, z.literal("blank")], 'expected a version, from 1, or "blank"')
+      .describe("The version whose terms it begins with; `blank` for none."),
+    rollsBack: version.optional().describe("The version that is taken back, where `from` is the older one whose terms come again."),
+    why: why.optional(),
+  })
+  .refine(({ from, rollsBack }) => rollsBack === undefined || from !== "blank", {
+    path: ["from"],
+    error: "expected the version whose terms come again",
+  })
+  .meta({ id: "ProposeRequest" });
+
+export const termsRequest = z
+  .strictObject({
+    edition,
+    terms: z
+      .record(z.string(), z.unknown(), "expected the terms as an object")
+      .describe("All of the version but `planId` and `version`. They need not be readable yet: the answer says what is wrong."),
+    rebase: z.boolean("expected true or false").optional().describe("Whether it is to follow the version that was published meanwhile."),
+    why: why.optional(),
+  })
+  .meta({ id: "TermsRequest" });

@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
+import { needed, seenResultHash, text } from "../../_platform/api/common-schemas.ts";
+import { uploadQuery } from "../../_platform/api/read-upload.ts";
+import { newStores, newStoresQuery, why } from "../proposals/requests.ts";
+
+export const previewScoresQuery = uploadQuery("scores.csv").extend(newStoresQuery);
+
+export const entries = z
+  .array(
+    z
+      .strictObject({
+        advisorId: id.optional().describe("Either this or `storeId`."),
+        storeId: id.optional(),
+        month,
+        values: z.record(name, decimal, "expected values by name"),
+      })
+      .refine(({ advisorId, storeId }) => (advisorId === undefined) !== (storeId === undefined), "expected either advisorId or storeId"),
+    "expected a list of entries",
+  )
+  .min(1, "expected at least one entry")
+  .max(20_000, "expected at most 20,000 entries");
+
+export const source = text(200).default("API").describe("What they were read from, such as a file's name.");
+
+export const previewScoresRequest = z.strictObject({ entries, source, newStores }).meta({ id: "PreviewScoresRequest" });
+
+export const saveScoresRequest = z
+  .strictObject({
+    entries,
+    source,
+    newStores,
+    why: needed(why),
+    seenResultHash,
+  })
+  .meta({ id: "SaveScoresRequest" });

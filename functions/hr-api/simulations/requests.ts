@@ -1,0 +1,13 @@
+import * as z from "zod";
+import { id, month } from "../../../shared/engine/facts/fields.ts";
+import { edition } from "../../_platform/api/common-schemas.ts";
+
+export const trialRequest = z
+  .strictObject({
+    edition,
+    from: month.describe("The first closed month."),
+    to: month.describe("The last closed month."),
+    as: z.enum(["always", "dated"], "expected always or dated").default("always"),
+    replaces: id.optional().describe("Whose advisors are tried with the draft; by default those of its own plan."),
+  })
+  .meta({ id: "TrialRequest" });

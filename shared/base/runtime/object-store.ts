@@ -1,0 +1,5 @@
+/** Keeps large texts under keys; a key's text never changes. */
+export interface Archive {
+  put(key: string, text: string): Promise<void>;
+  get(key: string): Promise<string | undefined>;
+}

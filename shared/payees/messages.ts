@@ -1,0 +1,5 @@
+import type { Language } from "../base/language.ts";
+import { payeesEn } from "./messages.en.ts";
+import { type PayeesWords, payeesZh } from "./messages.zh.ts";
+
+export const payeesWordsOf = (language: Language): PayeesWords => (language === "zh" ? payeesZh : payeesEn);

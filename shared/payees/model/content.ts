@@ -1,0 +1,20 @@
+import type { HolderView, SealedDetails } from "./payee.ts";
+
+/** Where an advisor is to be paid to from a version on. Accounts stand in it sealed, and by their last four digits. */
+export interface PayeeEntry {
+  readonly advisorId: string;
+  /** One above the version that is known. */
+  readonly version: number;
+  readonly sealed: SealedDetails;
+  readonly last4: string;
+  /** Keyed hash of the account: see `Payee`. Never shown to anybody. */
+  readonly accountTag: string;
+  readonly holder: HolderView;
+}
+
+/** Payee details, sealed: from a form, or in bulk from a file. */
+export interface PayeesContent {
+  readonly kind: "payees";
+  readonly entries: readonly PayeeEntry[];
+  readonly source: string;
+}

@@ -1,0 +1,18 @@
+import type { Language } from "../base/language.ts";
+import type { Agency } from "../engine/facts/agency.ts";
+import { type FinanceWriter, financeWriterFor } from "../ui/writer.ts";
+import { holdsEn, paymentsEn, payoutsEn } from "./messages.en.ts";
+import { type HoldsWords, holdsZh, type PaymentsWords, type PayoutWords, paymentsZh, payoutsZh } from "./messages.zh.ts";
+
+export const holdsWordsOf = (language: Language): HoldsWords => (language === "zh" ? holdsZh : holdsEn);
+
+export const paymentsWordsOf = (language: Language): PaymentsWords => (language === "zh" ? paymentsZh : paymentsEn);
+
+/** A writer with the words of the pages of payouts and payments. */
+export interface PayoutWriter extends FinanceWriter {
+  readonly payouts: PayoutWords;
+}
+
+export function payoutWriterFor(agency: Agency, language: Language): PayoutWriter {
+  return { ...financeWriterFor(agency, language), payouts: language === "zh" ? payoutsZh : payoutsEn };
+}

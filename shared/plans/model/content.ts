@@ -1,0 +1,18 @@
+import { type Reading, read } from "../../base/issues/parse.ts";
+import { type Plan, planSchema } from "../../engine/plan/schema.ts";
+/** A plan's next version as it is being written. */
+export interface PlanContent {
+  readonly kind: "plan";
+  readonly planId: string;
+  /** The highest version that is known: the draft is to follow it. 0 where the plan has none yet. */
+  readonly basedOn: number;
+  /** All of the version but its plan and number, as it was typed: it need not be readable yet. */
+  readonly terms: Readonly<Record<string, unknown>>;
+  /** Where it brings an older version's terms back: which, and which version it takes back. */
+  readonly rollsBack?: { readonly from: number; readonly to: number };
+}
+
+/** Reads a draft as the version that it is to become: one above the version that it follows. */
+export function readPlanContent({ planId, basedOn, terms }: PlanContent): Reading<Plan> {
+  return read(planSchema, { ...terms, planId, version: basedOn + 1 });
+}

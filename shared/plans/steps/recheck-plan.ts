@@ -1,0 +1,57 @@
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
+import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
+import { storedHash } from "../../ledger/record/stored-hash.ts";
+import type { Proposal, Submission } from "../../proposals/model/proposal.ts";
+import type { Proposing } from "../../proposals/steps/deps.ts";
+import { adjustmentsMoved } from "../../simulations/steps/adjustments-changed.ts";
+import { openMonthOf } from "../../simulations/steps/open-month.ts";
+import { recomputeTrial } from "../../simulations/steps/recompute.ts";
+import type { PlanContent } from "../model/content.ts";
+import { effectOf, movedBeyond, percentText } from "../model/cost-drift.ts";
+import { type PlanReview, reviewPlan } from "./review-draft.ts";
+
+export async function checkPlan(
+  proposal: Proposal,
+  content: PlanContent,
+  submission: Submission,
+  p: Proposing,
+): Promise<readonly Refusal[]> {
+  const review = await reviewPlan(proposal, p);
+  const { plan } = review;
+  if (plan === undefined) return [refusal("facts-differ")];
+  const stored = await storedHash({ kind: "plan", plan, hash: submission.factsHash }, p);
+  // It stands there already: it was stored before whoever stored it could say so.
+  if (stored === submission.factsHash) return [];
+  if (stored !== undefined) return [refusal("version-taken", { planId: content.planId, version: plan.version })];
+  const quick = [...review.missing, ...newFindings(review, submission), ...dateRefusals(plan, review, submission, p)];
+  return quick.length > 0 ? quick : recomputed(plan, review, submission, p);
+}
+
+export function newFindings({ findings }: PlanReview, { acknowledged }: Submission): Refusal[] {
+  const open = findings.filter(({ id }) => !acknowledged.includes(id)).map(({ id }) => id);
+  return open.length === 0 ? [] : [refusal("findings-appeared", { findings: open.join(", ") })];
+}
+
+export function dateRefusals({ effectiveFrom }: Plan, { restates }: PlanReview, submission: Submission, p: Proposing): Refusal[] {
+  if (!restates || submission.restates) return [];
+  return [refusal("date-past", { effectiveFrom, today: p.rating.localDay(new Date(p.surroundings.now()).toISOString()) })];
+}
+
+export async function recomputed(plan: Plan, review: PlanReview, submission: Submission, p: Proposing): Promise<readonly Refusal[]> {
+  const { trial, result, restatementRange } = review;
+  if (trial === undefined) return submission.trialId === "" ? [] : [refusal("basis-differs")];
+  if (trial.trialId !== submission.trialId) return [refusal("facts-differ")];
+  const hashes = await recomputeTrial(trial, p);
+  if (hashes.basisHash !== submission.basisHash) return [refusal("basis-differs")];
+  if (hashes.resultHash !== submission.resultHash) return [refusal("result-differs")];
+  // What closed months will be adjusted by follows from the facts as they stand, not as they stood when it was tried.
+  if (restatementRange !== undefined && (await adjustmentsMoved(trial, p))) return [refusal("restatement-differs")];
+  if (submission.openMonth === undefined) return [];
+  const openMonth = await openMonthOf({ ...trial.request, draft: plan }, p);
+  const limit = parseDecimal(p.review.openMonthLimit);
+  const [submitted, now] = [effectOf(submission.openMonth, result?.cost), effectOf(openMonth, result?.cost)];
+  if (!movedBeyond(submitted, now, limit)) return [];
+  const told = { submitted: percentText(submitted), now: percentText(now), limit: `${formatDecimal(limit * 100n)}%` };
+  return [refusal("open-month-moved", { month: openMonth.month, ...told })];
+}

@@ -1,0 +1,40 @@
+import type { FieldChange } from "../../activity/model/activity-entry.ts";
+import { inParallel } from "../../base/runtime/parallel.ts";
+import type { Attributes } from "../../engine/facts/attributes.ts";
+import type { Proposing } from "../../proposals/steps/deps.ts";
+import type { ScoresContent } from "../model/content.ts";
+import { scoreChanges } from "../model/field-changes.ts";
+import { numberRevisions, storedFor, subjectKey } from "./number-revisions.ts";
+
+/** Of more scores the trail tells how many they are; what they replace needn't be read. */
+const ENTRIES_COMPARED = 500;
+
+const READS_AT_A_TIME = 8;
+
+export async function changesOfScores(
+  content: ScoresContent,
+  p: Pick<Proposing, "ledger">,
+  revisions: readonly number[] | undefined,
+): Promise<FieldChange[]> {
+  if (content.entries.length > ENTRIES_COMPARED) return scoreChanges([], content);
+  const subjects = [...new Map(content.entries.map((entry) => [subjectKey(entry), entry])).values()];
+  const stored = (await inParallel(subjects, READS_AT_A_TIME, (subject) => storedFor(subject, p.ledger))).flat();
+  const numbered = revisions === undefined ? [] : await numberRevisions(content.entries, p);
+  const own = new Map(numbered.map((fact, place) => [placeOf(fact), revisions?.[place] ?? 0]));
+  const earlier = stored.filter((fact) => fact.revision < (own.get(placeOf(fact)) ?? Number.POSITIVE_INFINITY));
+  return scoreChanges(replaced(earlier, content.entries), content);
+}
+
+export const placeOf = (fact: ScoresContent["entries"][number]): string => `${fact.month} ${subjectKey(fact)}`;
+
+/** The stored values of what is given, by the highest revision that carries each. */
+export function replaced(stored: readonly Attributes[], given: ScoresContent["entries"]): ScoresContent["entries"] {
+  const byPlace = Map.groupBy(
+    [...stored].sort((a, b) => a.revision - b.revision),
+    placeOf,
+  );
+  return given.map((entry) => {
+    const values: Record<string, string> = Object.assign({}, ...(byPlace.get(placeOf(entry)) ?? []).map((fact) => fact.values));
+    return { ...entry, values: Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(entry.values, name))) };
+  });
+}
