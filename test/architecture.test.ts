@@ -95,3 +95,15 @@ test("every room opens with its invariants", () => {
   for (const folder of readdirSync(join(ROOT, "shared")))
     expect(readFileSync(join(ROOT, "shared", folder, "README.md"), "utf8"), folder).toMatch(/^# .+\n\n- /);
 });
+
+test("no generic part names a kind of component: modules and their indexes do, and catalogues of words", () => {
+  const modules = /\/components\/[a-z-]+\.ts$|\/messages\.(zh|en)\.ts$|^shared\/ui\/names\.ts$/;
+  const naming = [...sourceFiles("shared"), ...sourceFiles("functions")].filter(
+    (file) => !modules.test(file) && /"(share|flat|bonus|cap|guarantee)"/.test(readFileSync(join(ROOT, file), "utf8")),
+  );
+  expect(naming).toEqual([]);
+  const kinds = ["shared/engine/plan", "shared/engine/earnings", "shared/plans/views", "functions/hr-site/plans/editor"].map((folder) =>
+    readdirSync(join(ROOT, folder, "components")).filter((name) => /^(share|flat|bonus|cap|guarantee)\.ts$/.test(name)),
+  );
+  expect(kinds).toEqual(kinds.map(() => ["bonus.ts", "cap.ts", "flat.ts", "guarantee.ts", "share.ts"]));
+});

@@ -46,8 +46,8 @@ export const PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/engine/earnings/evaluate.ts",
-        find: `const amount = roundHalfAway(paidFor * pay.perUnit.numerator, pay.perUnit.denominator);`,
-        replace: `const amount = this.rows.filter((each) => each.plan === plan && partsMatching(plan, each.row.facets).includes(place)).reduce((total, each) => total + roundHalfAway((part.kind === "share" ? each.base : each.row.units) * pay.perUnit.numerator, pay.perUnit.denominator), 0n * paidFor);`,
+        find: `const amount = roundHalfAway(weighedSum(part, sums) * perUnit.numerator, perUnit.denominator);`,
+        replace: `const amount = measures.rows.filter((each) => each.plan === plan && part.rowOf(each.row.facets) !== undefined).reduce((total, each) => total + roundHalfAway((part.paysFor === "base" ? each.base : each.row.units) * (part.weights[part.rowOf(each.row.facets)] ?? 0n) * perUnit.numerator, perUnit.denominator), 0n * weighedSum(part, sums));`,
       },
     ],
   },

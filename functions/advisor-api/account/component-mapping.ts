@@ -1,5 +1,5 @@
 import { componentKey } from "../../../shared/account/views/month-source.ts";
-import type { BareComponent, ExplainedComponent, ExplainedFactor, ExplainedRate } from "../../../shared/engine/earnings/explain.ts";
+import type { BareComponent, ExplainedComponent, ExplainedFactor, ExplainedRate } from "../../../shared/engine/earnings/explained.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";
 import type { ComponentResource } from "./earnings-schema.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MONTH_KINDS, PAID_KINDS } from "../../../shared/engine/earnings/components/index.ts";
 import {
   daySchema,
   decimalSchema,
@@ -58,7 +59,7 @@ export const componentSchema = z
   .discriminatedUnion("kind", [
     z.object({
       object: z.literal("component"),
-      kind: z.enum(["share", "flat"]),
+      kind: z.enum(PAID_KINDS),
       ...identityFields,
       amount: money("What it comes to."),
       base: money("The sum of its credits' bases."),
@@ -69,7 +70,7 @@ export const componentSchema = z
     }),
     z.object({
       object: z.literal("component"),
-      kind: z.enum(["bonus", "cap", "guarantee"]),
+      kind: z.enum(MONTH_KINDS),
       ...identityFields,
       amount: money("Its effect."),
       measured: wholeSchema.describe("What was measured (bonus), or stood before (cap, guarantee)."),

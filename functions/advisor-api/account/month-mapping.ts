@@ -4,8 +4,8 @@ import type { LatestOrder, MonthOutlook } from "../../../shared/account/model/mo
 import type { LadderStanding } from "../../../shared/account/model/tier-progress.ts";
 import { compiledPlans } from "../../../shared/account/views/month-source.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
-import { baseOf } from "../../../shared/engine/earnings/evaluate.ts";
 import { explainComponents } from "../../../shared/engine/earnings/explain.ts";
+import { baseOf } from "../../../shared/engine/earnings/measures.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import { identityOf, toComponent, toFactor } from "./component-mapping.ts";
 import type { ForecastMonthResource, MonthResource } from "./schema.ts";

@@ -11,8 +11,9 @@ import {
 import { sum } from "../../../shared/base/money/rounding.ts";
 import type { Credit } from "../../../shared/engine/credits/credit.ts";
 import { takenOff } from "../../../shared/engine/earnings/base.ts";
-import { baseOf } from "../../../shared/engine/earnings/evaluate.ts";
-import { byLine, type ExplainedCredit } from "../../../shared/engine/earnings/explain.ts";
+import { byLine } from "../../../shared/engine/earnings/explain.ts";
+import type { ExplainedCredit } from "../../../shared/engine/earnings/explained.ts";
+import { baseOf } from "../../../shared/engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../../shared/engine/plan/compile.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";

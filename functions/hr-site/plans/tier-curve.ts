@@ -2,12 +2,10 @@ import { html } from "hono/html";
 import { ownValue } from "../../../shared/base/json/own-value.ts";
 import { formatDecimal, parseDecimal } from "../../../shared/base/money/decimal.ts";
 import { type CurvePoint, payoutCurve } from "../../../shared/engine/earnings/tier-curve.ts";
-import type { Component } from "../../../shared/engine/plan/schema.ts";
+import type { Tiers } from "../../../shared/engine/plan/components/tiers.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import { formatCount, formatPercent } from "../../../shared/ui/format.ts";
 import type { Html } from "../../_platform/page/frame.ts";
-
-export type Ladder = NonNullable<Extract<Component, { kind: "share" }>["tiers"]>;
 
 const WIDTH = 440;
 const HEIGHT = 250;
@@ -22,7 +20,7 @@ const CHARACTER = 6.2;
 type Place = readonly [x: number, y: number];
 
 /** What a ladder pays as its measure grows: a line that bends at each step, or, where a step pays for everything, jumps. */
-export function curveMarkup(id: string, ladder: Ladder, writer: PlanWriter): Html {
+export function curveMarkup(id: string, ladder: Tiers, writer: PlanWriter): Html {
   const { curve } = writer.plans;
   const ofUnits = ladder.measure === "units";
   const points = ofUnits ? ratePoints(ladder) : payoutCurve(ladder);
@@ -51,7 +49,7 @@ const scaled = (value: bigint, most: bigint, from: number, to: number): number =
   Math.round((from + (Number((value * 100_000n) / most) / 100_000) * (to - from)) * 100) / 100;
 
 /** With units the measure alone says nothing of amounts: the rate is drawn, as a stair. */
-function ratePoints({ steps }: Ladder): CurvePoint[] {
+function ratePoints({ steps }: Tiers): CurvePoint[] {
   const rates = steps.map(({ from, rate }) => ({ from: BigInt(from), rate: parseDecimal(rate) }));
   const last = rates.at(-1)?.from ?? 0n;
   const end = last === 0n ? 10n : last + (last + 3n) / 4n;
@@ -74,7 +72,7 @@ function lines(points: readonly CurvePoint[], place: (point: CurvePoint) => Plac
 }
 
 /** Where each step begins, and its rate over its stretch, as far as there is room. */
-function steps({ steps, measure }: Ladder, points: readonly CurvePoint[], place: (point: CurvePoint) => Place, writer: PlanWriter): Html {
+function steps({ steps, measure }: Tiers, points: readonly CurvePoint[], place: (point: CurvePoint) => Place, writer: PlanWriter): Html {
   const end = points.at(-1)?.measured ?? 1n;
   const x = (measured: bigint) => scaled(measured, end, LEFT, RIGHT);
   let labelled = -LABEL_GAP;
@@ -98,7 +96,7 @@ const dot = ([x, y]: Place): Html => html`<circle class="step" cx="${x}" cy="${y
 const shortened = (amount: string): string => amount.replace(/\.0+$/, "");
 
 /** The same in words, for who can't see it. */
-function description({ steps, measure, mode }: Ladder, points: readonly CurvePoint[], writer: PlanWriter): string {
+function description({ steps, measure, mode }: Tiers, points: readonly CurvePoint[], writer: PlanWriter): string {
   const { curve } = writer.plans;
   const told = steps.map(({ from, rate }) => curve.step(writer.measure(measure, from), formatPercent(rate)));
   if (measure === "units") return told.join(writer.words.joins.list);

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { tiersOf } from "../../../shared/engine/plan/components/index.ts";
 import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
@@ -41,7 +42,8 @@ export function planTerms(frame: Frame, plan: Plan, writer: PlanWriter): Html {
   return html`${planSections(plan, writer).map((section) => {
     const [, place] = /^component-(\d+)$/.exec(section.id) ?? [];
     const part = place === undefined ? undefined : plan.components[Number(place)];
-    const curve = part?.kind === "share" && part.tiers ? curveMarkup(`curve-${place}`, part.tiers, writer) : "";
+    const tiers = part && tiersOf(part);
+    const curve = tiers ? curveMarkup(`curve-${place}`, tiers, writer) : "";
     return viewSection(frame, section, curve);
   })}`;
 }

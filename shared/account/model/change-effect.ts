@@ -2,8 +2,10 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { Ratio } from "../../base/money/ratio.ts";
 import { roundHalfAway } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
-import { baseOf, type PaidPart, payOf } from "../../engine/earnings/evaluate.ts";
+import { payOf } from "../../engine/earnings/evaluate.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
+import { type PaidPart, weighed } from "../../engine/earnings/pay.ts";
 import { compile } from "../../engine/plan/compile.ts";
 
 /** What one set of credits in the place of another is worth, at the month's rates as they stand now, rounded once. Minor units. */
@@ -25,9 +27,10 @@ export function worthOf(books: Books, month: Month): (before: readonly Credit[],
         if (version === undefined) continue;
         const plan = compile(version, books.terms.ratedFacets);
         for (const part of plan.parts) {
-          if (!part.where(credit.facets)) continue;
-          const paidFor = part.kind === "share" ? baseOf(plan, credit.amounts) : credit.amounts.units;
-          sums.set(part, (sums.get(part) ?? 0n) + sign * paidFor);
+          const row = part.rowOf(credit.facets);
+          if (row === undefined) continue;
+          const sum = { base: baseOf(plan, credit.amounts), units: credit.amounts.units };
+          sums.set(part, (sums.get(part) ?? 0n) + sign * weighed(part, row, sum));
         }
       }
     }

@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
-import type { ExplainedEarnings } from "../../engine/earnings/explain.ts";
+import type { ExplainedEarnings } from "../../engine/earnings/explained.ts";
 
 /** A month down to its credits. */
 export interface MonthCredits {

@@ -1,5 +1,5 @@
-import { baseOf } from "../../engine/earnings/evaluate.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import { compile } from "../../engine/plan/compile.ts";
 

@@ -1,7 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { FoundAttribute } from "../../engine/earnings/attribute-lookup.ts";
 import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
-import { type ExplainedFactor, explainFactor } from "../../engine/earnings/explain.ts";
+import { explainFactor } from "../../engine/earnings/explain.ts";
+import type { ExplainedFactor } from "../../engine/earnings/explained.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
 import { type Attributes, attributeHistory } from "../../engine/facts/attributes.ts";
 

@@ -2,9 +2,10 @@ import type { Month } from "../../base/calendar/month.ts";
 import { type Decimal, formatDecimal } from "../../base/money/decimal.ts";
 import { ratioOf, times } from "../../base/money/ratio.ts";
 import { roundHalfAway } from "../../base/money/rounding.ts";
-import { type Earnings, type PaidPart, type Pay, payOf } from "../../engine/earnings/evaluate.ts";
+import { type Earnings, payOf } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
+import type { PaidPart, Pay } from "../../engine/earnings/pay.ts";
 import { type CompiledPlan, compile } from "../../engine/plan/compile.ts";
 
 /** Where she stands on a component's ladder, and what the next step is worth. Measures in minor units (sales) or units. */
@@ -52,8 +53,8 @@ export function ladderStandings(books: Books, month: Month, earnings: Earnings):
 const keyOf = ({ id, planId, version }: LadderStanding): string => JSON.stringify([id, planId, version]);
 
 function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: PaidPart | undefined): LadderStanding[] {
-  if (part.kind !== "share" || !("ladder" in part.pays) || pay.ladder === undefined) return [];
-  const { mode, measure, period, steps } = part.pays.ladder;
+  if (part.ladder === undefined || pay.ladder === undefined) return [];
+  const { mode, measure, period, steps } = part.ladder;
   const { measured, climbedFrom, step } = pay.ladder;
   const standing = steps.findIndex(({ from }) => from === step.from);
   const next = steps[standing + 1];

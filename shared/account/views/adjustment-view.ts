@@ -1,5 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { Language } from "../../base/language.ts";
+import { paysFor } from "../../engine/plan/components/index.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import type { Section, TableBlock, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
@@ -70,12 +71,12 @@ export function adjustmentView({ body }: StatementFile, of: Month, language: Lan
 }
 
 type Opened = Extract<StatementFile["body"]["adjustments"][number], { kind: "opened" }>;
-type Paid = Extract<Opened["earnings"]["components"][number], { kind: "share" | "flat" }>;
+type Paid = Extract<Opened["earnings"]["components"][number], { rate: unknown }>;
 
 /** The credits of a month that is settled for the first time, which sum to the component. */
 function openedCredits(component: Paid, place: number, writer: Writer): TableBlock {
   const { words } = writer;
-  const isShare = component.kind === "share";
+  const isOfBase = paysFor(component.kind) === "base";
   return {
     kind: "table",
     id: `opened-${place}`,
@@ -83,7 +84,7 @@ function openedCredits(component: Paid, place: number, writer: Writer): TableBlo
     columns: [
       textColumn(words.order),
       textColumn(words.role, true),
-      figureColumn(isShare ? words.base : words.units),
+      figureColumn(isOfBase ? words.base : words.units),
       figureColumn(words.part),
     ],
     rows: [
@@ -91,7 +92,7 @@ function openedCredits(component: Paid, place: number, writer: Writer): TableBlo
         cells: [
           writer.text(orderId),
           writer.text(writer.name(role)),
-          isShare ? writer.amount(base) : writer.count(units),
+          isOfBase ? writer.amount(base) : writer.count(units),
           writer.amount(amount),
         ],
       })),

@@ -4,9 +4,10 @@ import { formatRatio, type Ratio } from "../../base/money/ratio.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { takenOff } from "../../engine/earnings/base.ts";
-import { baseOf } from "../../engine/earnings/evaluate.ts";
-import type { ExplainedFactor, ExplainedRate } from "../../engine/earnings/explain.ts";
+import type { ExplainedFactor, ExplainedRate } from "../../engine/earnings/explained.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
+import { paysFor } from "../../engine/plan/components/index.ts";
 import { formatCount, formatFraction, formatMinor, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
 import type { Cell, EquationLine } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
@@ -75,12 +76,12 @@ export function exactCell({ numerator, denominator }: Ratio, writer: Writer): Ce
 export function componentLines(component: PaidComponent, credits: readonly Credit[], plan: CompiledPlan, writer: Writer): EquationLine[] {
   const { words } = writer;
   const perUnit = perUnitOf(component);
-  const paidFor = component.kind === "share" ? component.base : component.units;
+  const isOfBase = paysFor(component.kind) === "base";
+  const paidFor = isOfBase ? component.base : component.units;
   const exact = { numerator: paidFor * perUnit.numerator, denominator: perUnit.denominator };
-  const start: EquationLine[] =
-    component.kind === "share"
-      ? baseLines(credits, plan, writer)
-      : [{ sign: "", label: words.units, value: writer.count(component.units) }];
+  const start: EquationLine[] = isOfBase
+    ? baseLines(credits, plan, writer)
+    : [{ sign: "", label: words.units, value: writer.count(component.units) }];
   const isWhole = exact.numerator === component.amount * exact.denominator;
   return [
     ...(start.length > 0 ? start : [{ sign: "", label: words.base, value: writer.amount(component.base) }]),

@@ -1,4 +1,5 @@
 import { roundHalfAway } from "../../base/money/rounding.ts";
+import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedOrder, ChangedPart } from "../../engine/statement/explain-adjustment.ts";
 import { formatCount, readRatio } from "../../ui/format.ts";
@@ -67,7 +68,7 @@ function amountOf(part: ChangedPart, plans: readonly Plan[]): bigint | undefined
   const kind = kindOf(part, plans);
   if (kind === undefined) return undefined;
   const { numerator, denominator } = readRatio(part.settledRate);
-  const difference = kind === "flat" ? part.unitsNow - part.unitsBefore : part.baseNow - part.baseBefore;
+  const difference = paysFor(kind) === "units" ? part.unitsNow - part.unitsBefore : part.baseNow - part.baseBefore;
   return roundHalfAway(difference * numerator, denominator);
 }
 

@@ -1,5 +1,6 @@
 import { roundHalfAway } from "../../base/money/rounding.ts";
-import type { ExplainedFactor } from "../../engine/earnings/explain.ts";
+import type { ExplainedFactor } from "../../engine/earnings/explained.ts";
+import { type Component, paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedTerms, ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
@@ -62,8 +63,8 @@ function factorTexts(before: readonly ExplainedFactor[], now: readonly Explained
 }
 
 /** A rate as percent, or what is paid for a unit. */
-export function rateText(kind: string, rate: string, writer: Writer): string {
-  if (kind !== "flat") return formatPercent(rate);
+export function rateText(kind: Component["kind"], rate: string, writer: Writer): string {
+  if (paysFor(kind) !== "units") return formatPercent(rate);
   const { numerator, denominator } = readRatio(rate);
   return writer.money(roundHalfAway(numerator, denominator));
 }

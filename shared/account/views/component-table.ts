@@ -1,5 +1,6 @@
 import { sum } from "../../base/money/rounding.ts";
-import type { ExplainedComponent } from "../../engine/earnings/explain.ts";
+import type { ExplainedComponent } from "../../engine/earnings/explained.ts";
+import { paysFor } from "../../engine/plan/components/index.ts";
 import type { TableBlock } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
 import { componentPath } from "./month-source.ts";
@@ -23,9 +24,9 @@ export function componentTable(rows: readonly ComponentRow[], base: string | und
       ...rows.map((row) => {
         const to = base === undefined ? {} : { to: componentPath(base, row) };
         const paidFor =
-          row.kind === "share" && row.base !== undefined
+          paysFor(row.kind) === "base" && row.base !== undefined
             ? writer.amount(row.base)
-            : row.kind === "flat" && row.units !== undefined
+            : paysFor(row.kind) === "units" && row.units !== undefined
               ? writer.text(words.unitCount(`${row.units}`))
               : EMPTY;
         return {

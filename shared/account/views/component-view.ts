@@ -2,6 +2,7 @@ import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
+import { paysFor } from "../../engine/plan/components/index.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
@@ -83,14 +84,14 @@ export function creditsPaidBy(component: PaidComponent, credits: readonly Credit
   const part = plan.parts.find(({ id }) => id === component.id);
   return credits.filter(
     ({ recipient, facets }) =>
-      recipient.planId === component.planId && recipient.version === component.version && part?.where(facets) === true,
+      recipient.planId === component.planId && recipient.version === component.version && part?.rowOf(facets) !== undefined,
   );
 }
 
 function ladderSection({ id, rate }: PaidComponent, plan: CompiledPlan, writer: Writer): Section[] {
-  const part = plan.parts.find((each) => each.id === id);
-  if (rate.kind !== "ladder" || part?.kind !== "share" || !("ladder" in part.pays)) return [];
-  const blocks = climbBlocks(writer.name(id), "ladder", rate, part.pays.ladder.steps, writer);
+  const ladder = plan.parts.find((each) => each.id === id)?.ladder;
+  if (rate.kind !== "ladder" || ladder === undefined) return [];
+  const blocks = climbBlocks(writer.name(id), "ladder", rate, ladder.steps, writer);
   return [{ id: "ladder", title: writer.words.ladder.heading, blocks }];
 }
 
@@ -102,11 +103,11 @@ function creditTable(source: MonthSource, component: PaidComponent, credits: rea
   const shown = component.credits.slice(from, to);
   const orders = new Set(shown.map(({ orderId }) => orderId));
   const products = new Map(credits.filter(({ orderId }) => orders.has(orderId)).map((each) => [keyOfCredit(each), productOf(each)]));
-  const isShare = component.kind === "share";
+  const isOfBase = paysFor(component.kind) === "base";
   const sums = (upTo: number) => {
     const before = component.credits.slice(0, upTo);
     return [
-      isShare ? writer.amount(sum(before.map(({ base }) => base))) : writer.count(sum(before.map(({ units }) => units))),
+      isOfBase ? writer.amount(sum(before.map(({ base }) => base))) : writer.count(sum(before.map(({ units }) => units))),
       writer.amount(sum(before.map(({ amount }) => amount))),
     ];
   };
@@ -122,7 +123,7 @@ function creditTable(source: MonthSource, component: PaidComponent, credits: rea
       textColumn(words.order),
       textColumn(words.product),
       textColumn(words.role, true),
-      figureColumn(isShare ? words.base : words.units),
+      figureColumn(isOfBase ? words.base : words.units),
       figureColumn(words.part),
     ],
     rows: [
@@ -132,7 +133,7 @@ function creditTable(source: MonthSource, component: PaidComponent, credits: rea
           writer.text(each.orderId, { to: orderPath(source.base, each.orderId) }),
           writer.text(writer.name(products.get(creditKey(each)) ?? "")),
           writer.text(writer.name(each.role)),
-          isShare ? writer.amount(each.base) : writer.count(each.units),
+          isOfBase ? writer.amount(each.base) : writer.count(each.units),
           writer.amount(each.amount, { to: orderPath(source.base, each.orderId) }),
         ],
       })),

@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
-import type { ExplainedComponent, ExplainedCredit, ExplainedEarnings } from "../../engine/earnings/explain.ts";
+import type { ExplainedComponent, ExplainedCredit, ExplainedEarnings } from "../../engine/earnings/explained.ts";
 import { type Agency, ratedFacets } from "../../engine/facts/agency.ts";
 import { type CompiledPlan, compile } from "../../engine/plan/compile.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
@@ -20,14 +20,13 @@ export interface MonthSource {
 }
 
 /** A component that pays for credits. */
-export type PaidComponent = Extract<ExplainedComponent, { kind: "share" | "flat" }>;
+export type PaidComponent = Extract<ExplainedComponent, { rate: unknown }>;
 
 /** A component's line of the month as a whole. */
 export type MonthComponent = Exclude<ExplainedComponent, PaidComponent>;
 
 /** Whether a component pays for credits. */
-export const isPaid = (component: ExplainedComponent): component is PaidComponent =>
-  component.kind === "share" || component.kind === "flat";
+export const isPaid = (component: ExplainedComponent): component is PaidComponent => "rate" in component;
 
 type Identity = Pick<ExplainedComponent, "id" | "planId" | "version">;
 

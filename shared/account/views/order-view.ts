@@ -1,9 +1,11 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
-import { baseOf } from "../../engine/earnings/evaluate.ts";
-import { byLine, type ExplainedCredit } from "../../engine/earnings/explain.ts";
+import { byLine } from "../../engine/earnings/explain.ts";
+import type { ExplainedCredit } from "../../engine/earnings/explained.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
+import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Block, EquationLine, Row, Section, View } from "../../ui/view.ts";
 import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import { baseLines, exactCell, perUnitOf, rateLines } from "./calculation.ts";
@@ -85,7 +87,7 @@ function summary(
       cells: [
         writer.text(lineTitle(credit, writer)),
         writer.text(writer.title(component.id), { note: component.id, to: componentPath(source.base, component) }),
-        component.kind === "share" ? writer.amount(base) : writer.text(words.unitCount(`${units}`)),
+        paysFor(component.kind) === "base" ? writer.amount(base) : writer.text(words.unitCount(`${units}`)),
         writer.amount(amount),
       ],
     })),
@@ -117,12 +119,12 @@ function lineBlocks(source: MonthSource, credit: Credit, plan: CompiledPlan, par
 function partLines(source: MonthSource, { component, credit }: Part, base: readonly EquationLine[], writer: Writer) {
   const { words } = writer;
   const perUnit = perUnitOf(component);
-  const paidFor = component.kind === "share" ? credit.base : credit.units;
+  const paidFor = paysFor(component.kind) === "base" ? credit.base : credit.units;
   const exact = { numerator: paidFor * perUnit.numerator, denominator: perUnit.denominator };
   const isWhole = exact.numerator % exact.denominator === 0n;
   const wasCut = credit.amount === exact.numerator / exact.denominator;
   const said = isWhole && wasCut ? words.orderPage.whole : wasCut ? words.orderPage.cut : words.orderPage.more;
-  const start = component.kind === "share" ? base : [{ sign: "", label: words.units, value: writer.count(credit.units) }];
+  const start = paysFor(component.kind) === "base" ? base : [{ sign: "", label: words.units, value: writer.count(credit.units) }];
   const lines: EquationLine[] = [
     ...start,
     ...rateLines(component, writer),

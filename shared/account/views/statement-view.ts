@@ -1,7 +1,7 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
-import { baseOf } from "../../engine/earnings/evaluate.ts";
 import { byLine } from "../../engine/earnings/explain.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";

@@ -1,6 +1,6 @@
 import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
-import type { ExplainedRate } from "../../engine/earnings/explain.ts";
-import type { CompiledStep } from "../../engine/plan/compile.ts";
+import type { ExplainedRate } from "../../engine/earnings/explained.ts";
+import type { CompiledStep } from "../../engine/plan/components/tiers.ts";
 import { formatCount, formatPercent, readRatio } from "../../ui/format.ts";
 import type { Block, LadderBlock } from "../../ui/view.ts";
 import { capital, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";

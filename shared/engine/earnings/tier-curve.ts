@@ -1,6 +1,6 @@
 import type { Ratio } from "../../base/money/ratio.ts";
 import { roundHalfAway } from "../../base/money/rounding.ts";
-import { type CompiledLadder, compileSteps } from "../plan/compile.ts";
+import { type CompiledLadder, compileSteps, type Tiers } from "../plan/components/tiers.ts";
 import { climb } from "./tiers.ts";
 
 /** A point of a payout curve: what is measured (minor units or units), what it pays, and the rate there. */
@@ -18,7 +18,7 @@ export interface CurvePoint {
  * @param upTo where the curve ends; default a quarter beyond the last step.
  */
 export function payoutCurve(
-  { mode, steps }: { readonly mode: "whole" | "marginal"; readonly steps: readonly { readonly from: number; readonly rate: string }[] },
+  { mode, steps }: { readonly mode: "whole" | "marginal"; readonly steps: Tiers["steps"] },
   upTo?: bigint,
 ): CurvePoint[] {
   const ladder: CompiledLadder = { mode, measure: "sales", period: "month", of: () => true, steps: compileSteps(steps) };

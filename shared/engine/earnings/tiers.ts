@@ -1,6 +1,6 @@
 import { ONE } from "../../base/money/decimal.ts";
 import { type Ratio, ratioOf } from "../../base/money/ratio.ts";
-import type { CompiledLadder, CompiledStep } from "../plan/compile.ts";
+import type { CompiledLadder, CompiledStep } from "../plan/components/tiers.ts";
 
 /** A stretch of a ladder that was climbed, at the rate of its step. */
 export interface Stretch {

@@ -1,4 +1,6 @@
+import { monthKindOf } from "./components/index.ts";
 import type { Earnings } from "./evaluate.ts";
+import { weighedSum } from "./pay.ts";
 
 /** So many parts of a minor unit are told apart. */
 export const PARTS_OF_MINOR = 1_000_000n;
@@ -9,9 +11,9 @@ export const PARTS_OF_MINOR = 1_000_000n;
  */
 export function unroundedOf({ paid, ofMonth }: Earnings): bigint {
   let total = 0n;
-  for (const { part, base, units, perUnit } of paid) {
-    total += ((part.kind === "share" ? base : units) * perUnit.numerator * PARTS_OF_MINOR) / perUnit.denominator;
+  for (const { part, sums, perUnit } of paid) {
+    total += (weighedSum(part, sums) * perUnit.numerator * PARTS_OF_MINOR) / perUnit.denominator;
   }
-  for (const { part } of ofMonth) total = (part.kind === "bonus" ? total : 0n) + part.amount * PARTS_OF_MINOR;
+  for (const { part } of ofMonth) total = monthKindOf(part).unrounded(part, total, PARTS_OF_MINOR);
   return total;
 }

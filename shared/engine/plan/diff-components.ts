@@ -1,7 +1,8 @@
 import { changesBetween } from "../../base/json/diff.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
+import { kindOf } from "./components/index.ts";
 import { diffSteps } from "./diff-steps.ts";
-import { type Measure, order, type PlanChange } from "./plan-change.ts";
+import { order, type PlanChange } from "./plan-change.ts";
 import type { Component, Where } from "./schema.ts";
 
 /** What differs between the components of two versions, matched by id: those that went, then those that are. */
@@ -22,56 +23,19 @@ export function diffComponents(before: readonly Component[], after: readonly Com
 function diffComponent(before: Component, after: Component): PlanChange[] {
   const component = after.id;
   if (before.kind !== after.kind) return [{ kind: "component-kind", component, before, after }];
-  const [was, is] = [partsOf(before), partsOf(after)];
-  const measures = { before: was.measure ?? is.measure ?? "sales", after: is.measure ?? was.measure ?? "sales" };
+  const [was, is] = [kindOf(before).takeApart(before), kindOf(after).takeApart(after)];
   return [
     ...(was.rate === is.rate ? [] : [{ kind: "rate" as const, component, before: was.rate, after: is.rate }]),
     ...(was.amount === is.amount || was.amount === undefined || is.amount === undefined
       ? []
       : [{ kind: "amount" as const, component, before: was.amount, after: is.amount }]),
-    ...diffSteps(component, was.steps, is.steps, measures),
+    ...diffSteps(component, was.tiers, is.tiers),
     ...diffWhere("where", component, was.where, is.where),
     ...diffWhere("of", component, was.of, is.of),
     ...changesBetween({ components: { [component]: was.rest } }, { components: { [component]: is.rest } }).map(
       (change): PlanChange => ({ kind: "field", ...change }),
     ),
   ];
-}
-
-/** A component taken apart: what has a sentence of its own, and the rest, which is told field by field. */
-interface Parts {
-  readonly rate?: string;
-  readonly amount?: number;
-  readonly measure?: Measure;
-  readonly steps?: readonly { readonly from: number; readonly rate: string }[];
-  readonly where?: Where;
-  readonly of?: Where;
-  readonly rest: object;
-}
-
-function partsOf(part: Component): Parts {
-  switch (part.kind) {
-    case "share": {
-      const { id: _id, kind: _kind, where, rate, tiers, ...rest } = part;
-      if (tiers === undefined) return { rate, where, rest };
-      const { steps, of, ...ladder } = tiers;
-      return { where, of, steps, measure: tiers.measure, rest: { ...rest, tiers: ladder } };
-    }
-    case "flat": {
-      const { id: _id, kind: _kind, where, amount, ...rest } = part;
-      return { where, amount, rest };
-    }
-    case "bonus": {
-      const { id: _id, kind: _kind, amount, when, ...rest } = part;
-      const { of, ...threshold } = when;
-      return { amount, of, rest: { ...rest, when: threshold } };
-    }
-    case "cap":
-    case "guarantee": {
-      const { id: _id, kind: _kind, amount, ...rest } = part;
-      return { amount, rest };
-    }
-  }
 }
 
 function diffWhere(kind: "where" | "of", component: string, before: Where | undefined, after: Where | undefined): PlanChange[] {

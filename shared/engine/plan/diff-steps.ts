@@ -1,4 +1,5 @@
-import type { Measure, PlanChange } from "./plan-change.ts";
+import type { Tiers } from "./components/tiers.ts";
+import type { PlanChange } from "./plan-change.ts";
 
 interface Step {
   readonly from: number;
@@ -11,10 +12,14 @@ interface Step {
  */
 export function diffSteps(
   component: string,
-  before: readonly Step[] = [],
-  after: readonly Step[] = [],
-  measures: { readonly before: Measure; readonly after: Measure },
+  tiersBefore: Pick<Tiers, "measure" | "steps"> | undefined,
+  tiersAfter: Pick<Tiers, "measure" | "steps"> | undefined,
 ): PlanChange[] {
+  const [before, after] = [tiersBefore?.steps ?? [], tiersAfter?.steps ?? []];
+  const measures = {
+    before: tiersBefore?.measure ?? tiersAfter?.measure ?? "sales",
+    after: tiersAfter?.measure ?? tiersBefore?.measure ?? "sales",
+  };
   const gone = (step: Step): PlanChange => ({ kind: "step-removed", component, measure: measures.before, ...pick(step) });
   const added = (step: Step): PlanChange => ({ kind: "step-added", component, measure: measures.after, ...pick(step) });
   const measure = measures.after;

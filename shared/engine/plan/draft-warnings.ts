@@ -1,5 +1,6 @@
 import type { Day } from "../../base/calendar/month.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
+import { kindOf, tiersOf } from "./components/index.ts";
 import { highestPay } from "./highest-rate.ts";
 import type { Component, Plan } from "./schema.ts";
 
@@ -68,7 +69,7 @@ function overlaps(draft: Plan, versions: readonly Plan[]): Finding[] {
 }
 
 function fallingSteps(part: Component): Finding[] {
-  const steps = part.kind === "share" ? (part.tiers?.steps ?? []) : [];
+  const steps = tiersOf(part)?.steps ?? [];
   return steps.flatMap(({ from, rate }, place): Finding[] => {
     const before = steps[place - 1]?.rate;
     if (before === undefined || parseDecimal(rate) >= parseDecimal(before)) return [];
@@ -79,7 +80,7 @@ function fallingSteps(part: Component): Finding[] {
 function unmatched({ components }: Plan, evidence: Evidence | undefined): Finding[] {
   const met = new Map(evidence?.components.map(({ id, credits }) => [id, credits]));
   return components
-    .filter(({ id, kind }) => kind !== "cap" && kind !== "guarantee" && met.get(id) === 0n)
+    .filter((part) => kindOf(part).needsCredits && met.get(part.id) === 0n)
     .map(({ id }) => ({ id: `unmatched:${id}`, kind: "unmatched", about: { component: id } }));
 }
 
@@ -87,9 +88,10 @@ function unmatched({ components }: Plan, evidence: Evidence | undefined): Findin
 function aboveMargin({ components, factors }: Plan, evidence: Evidence | undefined): Finding[] {
   return (evidence?.components ?? []).flatMap(({ id, credits, base, margin, cost }): Finding[] => {
     const part = components.find((each) => each.id === id);
-    if (cost <= 0n || (part?.kind !== "share" && part?.kind !== "flat")) return [];
+    const paid = part && kindOf(part).pays;
+    if (cost <= 0n || part === undefined || paid === undefined) return [];
     const { numerator, denominator } = highestPay(part, factors);
-    const pays = ((part.kind === "share" ? base : BigInt(part.amount) * credits) * numerator) / denominator;
+    const pays = (paid.atRateOne(part, { base, credits }) * numerator) / denominator;
     if (pays <= margin) return [];
     return [{ id: `above-margin:${id}`, kind: "above-margin", about: { component: id, pays: String(pays), margin: String(margin) } }];
   });

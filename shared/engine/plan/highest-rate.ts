@@ -1,15 +1,9 @@
 import { ONE, parseDecimal } from "../../base/money/decimal.ts";
 import type { Ratio } from "../../base/money/ratio.ts";
+import { type Component, kindOf } from "./components/index.ts";
 
 /** How many times what it pays on a component may come to. Far beyond any plan, and no sum of a month's pays outgrows the table's numbers. */
 const MAX_TIMES = 1_000_000n;
-
-interface Paying {
-  readonly kind: string;
-  readonly rate?: string | undefined;
-  readonly tiers?: { readonly steps: readonly { readonly rate: string }[] } | undefined;
-  readonly factors?: readonly string[];
-}
 
 interface Factor {
   readonly id: string;
@@ -17,16 +11,16 @@ interface Factor {
   readonly steps: readonly { readonly factor: string }[];
 }
 
-/** Whether a share's rate (a flat's is 1) with its highest factors comes to more than `MAX_TIMES`. */
-export function paysTooMuch(part: Paying, known: readonly Factor[]): boolean {
+/** Whether a component's rate (a flat's is 1) with its highest factors comes to more than `MAX_TIMES`. */
+export function paysTooMuch(part: Component, known: readonly Factor[]): boolean {
   const { numerator, denominator } = highestPay(part, known);
   return numerator > MAX_TIMES * denominator;
 }
 
-/** A share's highest rate (a flat's is 1) times its highest factors: the most that it pays on what it pays on. */
-export function highestPay({ kind, rate, tiers, factors = [] }: Paying, known: readonly Factor[]): Ratio {
-  const rates = kind === "flat" ? ["1"] : [rate ?? "0", ...(tiers?.steps ?? []).map((step) => step.rate)];
-  let [numerator, denominator] = [highest(rates), ONE];
+/** A component's highest rate (a flat's is 1) times its highest factors: the most that it pays on what it pays on. */
+export function highestPay(part: Component, known: readonly Factor[]): Ratio {
+  const factors: readonly string[] = "factors" in part ? part.factors : [];
+  let [numerator, denominator] = [highest(kindOf(part).pays?.rates(part) ?? []), ONE];
   for (const { id, default: otherwise, steps } of known) {
     if (!factors.includes(id)) continue;
     numerator *= highest([otherwise, ...steps.map(({ factor }) => factor)]);

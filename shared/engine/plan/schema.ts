@@ -1,64 +1,9 @@
 import * as z from "zod";
 import { parseDecimal } from "../../base/money/decimal.ts";
 import { amount, day, decimal, id, name, rate, revision } from "../facts/fields.ts";
+import { checkRising } from "./components/fields.ts";
+import { componentSchema, kindOf } from "./components/index.ts";
 import { paysTooMuch } from "./highest-rate.ts";
-
-const where = z
-  .record(z.string(), z.array(z.string()).min(1, "expected at least one accepted value"))
-  .describe("facet to accepted values; all must match; without role: seller");
-
-const measure = z.enum(["sales", "units"], "expected sales or units");
-
-const tiers = z.strictObject({
-  mode: z.enum(["whole", "marginal"], "expected whole or marginal"),
-  measure: measure.default("sales"),
-  of: where.optional().describe("what is measured; default the component's own where"),
-  period: z.enum(["month", "year"], "expected month or year").default("month"),
-  steps: z
-    .array(z.strictObject({ from: amount.describe("minor units, or units"), rate }))
-    .min(1, "expected at least one step")
-    .superRefine((steps, context) => {
-      if (steps[0] !== undefined && steps[0].from !== 0)
-        context.addIssue({ code: "custom", path: [0, "from"], message: "expected the first step to begin at 0" });
-      rising(
-        steps.map(({ from }) => BigInt(from)),
-        context,
-      );
-    }),
-});
-
-const factors = z
-  .array(id)
-  .default([])
-  .refine((ids) => new Set(ids).size === ids.length, "expected each once")
-  .describe("ids of factors, multiplied");
-
-const component = z.discriminatedUnion("kind", [
-  z
-    .strictObject({ id, kind: z.literal("share"), where: where.default({}), factors, rate: rate.optional(), tiers: tiers.optional() })
-    .refine((share) => (share.rate === undefined) !== (share.tiers === undefined), {
-      path: ["rate"],
-      error: "expected either rate or tiers",
-    }),
-  z.strictObject({ id, kind: z.literal("flat"), where: where.default({}), factors, amount }),
-  z.strictObject({
-    id,
-    kind: z.literal("bonus"),
-    amount,
-    when: z
-      .strictObject({
-        measure: z.enum(["earnings", "sales", "units"], "expected earnings, sales or units"),
-        of: where.optional(),
-        atLeast: z.int("expected an integer above 0").min(1, "expected an integer above 0"),
-      })
-      .refine(({ measure, of }) => measure !== "earnings" || of === undefined, {
-        path: ["of"],
-        error: "earnings are measured whole: leave it out",
-      }),
-  }),
-  z.strictObject({ id, kind: z.literal("cap"), amount }),
-  z.strictObject({ id, kind: z.literal("guarantee"), amount, months: revision }),
-]);
 
 const factor = z.strictObject({
   id,
@@ -68,7 +13,7 @@ const factor = z.strictObject({
     .array(z.strictObject({ from: decimal, factor: rate }))
     .min(1, "expected at least one step")
     .superRefine((steps, context) =>
-      rising(
+      checkRising(
         steps.map(({ from }) => parseDecimal(from)),
         context,
       ),
@@ -103,7 +48,7 @@ export const planSchema = z
           .refine((less) => new Set(less).size === less.length, "expected each once"),
       })
       .default({ from: "price", less: [] }),
-    components: z.array(component).max(100, "expected at most 100 components"),
+    components: z.array(componentSchema).max(100, "expected at most 100 components"),
     factors: z.array(factor).max(100, "expected at most 100 factors").default([]),
     payout: z
       .strictObject({
@@ -140,7 +85,7 @@ export const planSchema = z
       issue,
     );
     plan.components.forEach((part, index) => {
-      if (part.kind !== "share" && part.kind !== "flat") return;
+      if (!("factors" in part)) return;
       part.factors.forEach((factorId, at) => {
         if (!known.has(factorId)) issue(["components", index, "factors", at], `the plan has no factor "${factorId}"`);
       });
@@ -151,36 +96,19 @@ export const planSchema = z
 
 /** A plan version, read and complete with its defaults. */
 export type Plan = z.infer<typeof planSchema>;
-export type Component = Plan["components"][number];
-export type Where = z.infer<typeof where>;
+export type { Where } from "./components/fields.ts";
+export type { Component } from "./components/index.ts";
 export type EquityTerms = NonNullable<Plan["equity"]>;
 
 /** Where the plan matches a facet that the agency does not rate: a sentence each, with the field. */
 export function unratedFacets(plan: Plan, rated: readonly string[]): string[] {
-  const reasons: string[] = [];
-  const check = (path: string, facets: Where | undefined) => {
-    for (const facet of Object.keys(facets ?? {})) {
-      if (!rated.includes(facet)) reasons.push(`${path}.${facet}: not a rated facet; rated are ${rated.join(", ")}`);
-    }
-  };
-  plan.components.forEach((part, index) => {
-    if (part.kind === "share" || part.kind === "flat") check(`components[${index}].where`, part.where);
-    if (part.kind === "share") check(`components[${index}].tiers.of`, part.tiers?.of);
-    if (part.kind === "bonus") check(`components[${index}].when.of`, part.when.of);
-  });
-  return reasons;
-}
-
-function rising(froms: readonly bigint[], context: z.core.$RefinementCtx): void {
-  froms.forEach((from, index) => {
-    const before = froms[index - 1];
-    if (before !== undefined && from <= before)
-      context.addIssue({
-        code: "custom",
-        path: [index, "from"],
-        message: "expected steps in rising order, each from above the one before",
-      });
-  });
+  return plan.components.flatMap((part, index) =>
+    kindOf(part)
+      .conditions(part)
+      .flatMap(({ field, where }) => Object.keys(where ?? {}).map((facet) => ({ field, facet })))
+      .filter(({ facet }) => !rated.includes(facet))
+      .map(({ field, facet }) => `components[${index}].${field}.${facet}: not a rated facet; rated are ${rated.join(", ")}`),
+  );
 }
 
 function once(ids: readonly string[], field: string, issue: (path: (string | number)[], message: string) => void): void {

@@ -8,6 +8,7 @@ import { rowKey, type TallyRow } from "../earnings/tally.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
 import { compile } from "../plan/compile.ts";
+import { readsYear } from "../plan/components/index.ts";
 import type { PlanBook } from "../plan/plan-versions.ts";
 import type { Plan } from "../plan/schema.ts";
 
@@ -99,7 +100,7 @@ function usedRow(row: TallyRow, plans: PlanBook, ratedFacets: readonly string[])
   return usedAmounts(compile(plan, ratedFacets), row);
 }
 
-const climbsTheYear = ({ components }: Plan): boolean => components.some((part) => part.kind === "share" && part.tiers?.period === "year");
+const climbsTheYear = ({ components }: Plan): boolean => components.some(readsYear);
 
 const attributesAsked = ({ factors, equity }: Plan): string[] => [
   ...factors.map(({ by }) => by),

@@ -3,9 +3,12 @@ import { formatRatio, type Ratio } from "../../base/money/ratio.ts";
 import { roundHalfAway, sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
-import { baseOf, type Earnings, evaluate, type MonthPart, type PaidPart, payOf } from "../earnings/evaluate.ts";
-import { byComponent, type ExplainedEarnings, type ExplainedFactor, explainEarnings, explainFactor } from "../earnings/explain.ts";
+import { type Earnings, evaluate, payOf } from "../earnings/evaluate.ts";
+import { byComponent, explainEarnings, explainFactor } from "../earnings/explain.ts";
+import type { ExplainedEarnings, ExplainedFactor } from "../earnings/explained.ts";
 import type { Books } from "../earnings/inputs.ts";
+import { baseOf } from "../earnings/measures.ts";
+import { type MonthPart, type PaidPart, rateOfRow, weighed } from "../earnings/pay.ts";
 import { type CompiledPlan, compile } from "../plan/compile.ts";
 
 /** What a changed order does to one component, at the rate at which the month was settled. Minor units. */
@@ -100,14 +103,15 @@ function changedOrder(
   known: readonly Books[],
   rateOf: (plan: CompiledPlan, part: PaidPart["part"]) => Ratio,
 ): ChangedOrder | undefined {
-  const parts = new Map<string, { plan: CompiledPlan; part: PaidPart["part"]; before: Base; now: Base }>();
+  const parts = new Map<string, { plan: CompiledPlan; part: PaidPart["part"]; row: number; before: Sum; now: Sum }>();
   for (const moment of ["before", "now"] as const) {
     for (const credit of changed[moment]) {
       const plan = planOf(credit, known);
       for (const part of plan.parts) {
-        if (!part.where(credit.facets)) continue;
-        const key = JSON.stringify([part.id, plan.plan.planId, plan.plan.version]);
-        const entry = parts.get(key) ?? { plan, part, before: { base: 0n, units: 0n }, now: { base: 0n, units: 0n } };
+        const row = part.rowOf(credit.facets);
+        if (row === undefined) continue;
+        const key = JSON.stringify([part.id, plan.plan.planId, plan.plan.version, row]);
+        const entry = parts.get(key) ?? { plan, part, row, before: { base: 0n, units: 0n }, now: { base: 0n, units: 0n } };
         entry[moment].base += baseOf(plan, credit.amounts);
         entry[moment].units += credit.amounts.units;
         parts.set(key, entry);
@@ -116,9 +120,9 @@ function changedOrder(
   }
   const moved = [...parts.values()].filter(({ before, now }) => before.base !== now.base || before.units !== now.units);
   if (moved.length === 0) return undefined;
-  const lines = moved.map(({ plan, part, before, now }) => {
+  const lines = moved.map(({ plan, part, row, before, now }) => {
     const rate = rateOf(plan, part);
-    const difference = part.kind === "share" ? now.base - before.base : now.units - before.units;
+    const difference = weighed(part, row, now) - weighed(part, row, before);
     const line: ChangedPart = {
       id: part.id,
       planId: plan.plan.planId,
@@ -127,7 +131,7 @@ function changedOrder(
       baseNow: now.base,
       unitsBefore: before.units,
       unitsNow: now.units,
-      settledRate: formatRatio(rate),
+      settledRate: formatRatio(rateOfRow(part, row, rate)),
     };
     return { line, amount: roundHalfAway(difference * rate.numerator, rate.denominator) };
   });
@@ -141,7 +145,7 @@ function changedOrder(
   };
 }
 
-interface Base {
+interface Sum {
   base: bigint;
   units: bigint;
 }

@@ -1,9 +1,11 @@
 import { apportion } from "../../base/money/largest-remainder.ts";
 import { compare } from "../../base/text/compare.ts";
-import { baseOf, type Earnings, type PaidPart } from "../../engine/earnings/evaluate.ts";
+import type { Earnings } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
 import { type Books, rowsOf } from "../../engine/earnings/inputs.ts";
-import { type CompiledPlan, compile, partsMatching } from "../../engine/plan/compile.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
+import { type PaidPart, weighed } from "../../engine/earnings/pay.ts";
+import { type CompiledPlan, compile, rowsMatching } from "../../engine/plan/compile.ts";
 import type { Component } from "../../engine/plan/schema.ts";
 
 /** What one component of one plan version earned an advisor in a month, and for which products. Minor units. */
@@ -35,7 +37,7 @@ function partOf(
   return { kind: part.kind, id: part.id, planId: plan.plan.planId, version: plan.plan.version, amount, products };
 }
 
-/** What a part pays on, by product: base for a share, units for a flat. */
+/** What a part's rate is multiplied with, by product. */
 type Sums = Map<PaidPart["part"], Map<string, bigint>>;
 
 function sumsByProduct(books: Books, month: string): Map<CompiledPlan, Sums> {
@@ -50,11 +52,11 @@ function sumsByProduct(books: Books, month: string): Map<CompiledPlan, Sums> {
     const sums: Sums = byPlan.get(plan) ?? new Map();
     byPlan.set(plan, sums);
     let base: bigint | undefined;
-    for (const at of partsMatching(plan, row.facets)) {
-      const part = plan.parts[at];
-      if (part === undefined) continue;
-      if (part.kind === "share") base ??= baseOf(plan, row);
-      add(sums, part, product, part.kind === "share" ? (base ?? 0n) : row.units);
+    for (const at of rowsMatching(plan, row.facets)) {
+      const paid = plan.rows[at];
+      if (paid === undefined) continue;
+      base ??= baseOf(plan, row);
+      add(sums, paid.part, product, weighed(paid.part, paid.row, { base, units: row.units }));
     }
   }
   return byPlan;

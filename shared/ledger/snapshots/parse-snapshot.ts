@@ -5,8 +5,9 @@ import type { Books, Terms } from "../../engine/earnings/inputs.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { AttributeHistory } from "../../engine/facts/attributes.ts";
+import { readsYear } from "../../engine/plan/components/index.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
-import type { Component, Plan } from "../../engine/plan/schema.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
 import type { EarnedPart } from "./component-earnings.ts";
 import { type AdvisorCells, FORMAT, type Heading, type KnownValues, type PartCells, type RowCells } from "./format.ts";
 import type { Whole } from "./json-integers.ts";
@@ -73,9 +74,7 @@ export class Snapshot {
   looksBack(plans: PlanBook): boolean {
     let known = this.#looksBack.get(plans);
     if (known === undefined) {
-      known = this.#heading.versions.some(
-        ([planId, version]) => plans.version(planId, version)?.components.some(climbsOverTheYear) ?? true,
-      );
+      known = this.#heading.versions.some(([planId, version]) => plans.version(planId, version)?.components.some(readsYear) ?? true);
       this.#looksBack.set(plans, known);
     }
     return known;
@@ -216,5 +215,3 @@ function placed<Value>(values: readonly Value[], place: Whole | undefined): Valu
 
 /** Most amounts of refunds and costs are 0. */
 const integer = (cell: Whole | undefined): bigint => (cell === 0 ? 0n : BigInt(cell ?? 0));
-
-const climbsOverTheYear = (part: Component): boolean => part.kind === "share" && part.tiers?.period === "year";

@@ -4,9 +4,9 @@ import type { Component } from "../../engine/plan/schema.ts";
 import { formatPercent } from "../../ui/format.ts";
 import type { Block } from "../../ui/view.ts";
 import { textColumn } from "../../ui/writer.ts";
+import { componentText } from "./components/index.ts";
 import { type SaidChange, sayField } from "./diff-fields.ts";
 import type { PlanWriter } from "./plan-writer.ts";
-import { componentText } from "./terms-text.ts";
 
 /** What a version changes as a table: the components in their order, a line for each change. */
 export function diffBlock(id: string, changes: readonly PlanChange[], effectiveFrom: string, writer: PlanWriter, caption?: string): Block {
@@ -83,6 +83,6 @@ function sayComponent(change: OfComponent, writer: PlanWriter): string {
 function contentText(part: Component, writer: PlanWriter): string {
   const { joins } = writer.words;
   const kind = ownValue(writer.plans.terms.kinds, part.kind) ?? part.kind;
-  const paysFor = part.kind === "share" || part.kind === "flat" ? `${joins.list}${writer.where(part.where)}` : "";
+  const paysFor = "where" in part ? `${joins.list}${writer.where(part.where)}` : "";
   return `${kind}${joins.colon}${componentText(part, writer)}${paysFor}`;
 }

@@ -1,12 +1,11 @@
 import { ownValue } from "../../base/json/own-value.ts";
-import type { Component, Plan } from "../../engine/plan/schema.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
 import { formatNumber } from "../../ui/format.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
 import { capital, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { componentBlocks, componentTitle } from "./components/index.ts";
 import type { PlanWriter } from "./plan-writer.ts";
-import { componentText, componentTitle, conditionText, equityRuleText } from "./terms-text.ts";
-
-type Ladder = NonNullable<Extract<Component, { kind: "share" }>["tiers"]>;
+import { equityRuleText } from "./terms-text.ts";
 
 /** All terms of a version, readable: a section each for basics, components, factors, payout and equity. */
 export function planSections(plan: Plan, writer: PlanWriter): Section[] {
@@ -48,60 +47,6 @@ function basics({ effectiveFrom, earn, base }: Plan, writer: PlanWriter): Figure
     figure(terms.earn, writer.text(ownValue(terms.earned, earn) ?? earn)),
     figure(terms.base, writer.text(terms.baseOf(less))),
   ];
-}
-
-function componentBlocks(part: Component, writer: PlanWriter): Block[] {
-  const { terms } = writer.plans;
-  if (part.kind === "cap" || part.kind === "guarantee") return [{ kind: "paragraph", text: capital(componentText(part, writer)) }];
-  if (part.kind === "bonus") {
-    const { of = {}, measure } = part.when;
-    const measures = measure === "earnings" ? [] : [figure(terms.of, writer.text(writer.where(of)))];
-    return [
-      {
-        kind: "figures",
-        figures: [
-          figure(terms.amount, writer.amount(BigInt(part.amount))),
-          figure(terms.condition, writer.text(conditionText(part, writer))),
-          ...measures,
-        ],
-      },
-    ];
-  }
-  const factors = part.factors.length === 0 ? [] : [figure(terms.factors, writer.text(part.factors.join(terms.or)))];
-  const pays =
-    part.kind === "flat"
-      ? [figure(terms.amountEach, writer.amount(BigInt(part.amount)))]
-      : part.tiers === undefined
-        ? [figure(terms.rate, writer.percent(part.rate ?? "0"))]
-        : ladderFigures(part.tiers, writer);
-  return [
-    { kind: "figures", figures: [figure(terms.paysFor, writer.text(writer.where(part.where))), ...pays, ...factors] },
-    ...(part.kind === "share" && part.tiers ? [ladderTable(part.id, part.tiers, writer)] : []),
-  ];
-}
-
-function ladderFigures({ mode, measure, period, of }: Ladder, writer: PlanWriter): Figure[] {
-  const { terms } = writer.plans;
-  const measured = terms.measured(ownValue(terms.measures, measure) ?? measure, ownValue(terms.periods, period) ?? period);
-  return [
-    figure(terms.ladder, writer.text(measured, { note: terms.modes[mode] })),
-    figure(terms.of, writer.text(of === undefined ? terms.ofOwn : writer.where(of))),
-  ];
-}
-
-function ladderTable(name: string, { steps, measure }: Ladder, writer: PlanWriter): Block {
-  const { terms } = writer.plans;
-  return {
-    kind: "table",
-    id: `ladder-${name}`,
-    caption: terms.ladder,
-    columns: [textColumn(terms.from), textColumn(terms.to), figureColumn(terms.rate)],
-    rows: steps.map(({ from, rate }, index) => {
-      const next = steps[index + 1]?.from;
-      const to = next === undefined ? terms.openEnd : writer.measure(measure, next);
-      return { cells: [writer.text(writer.measure(measure, from)), writer.text(to), writer.percent(rate)] };
-    }),
-  };
 }
 
 function factorBlocks(factor: Plan["factors"][number], index: number, writer: PlanWriter): Block[] {

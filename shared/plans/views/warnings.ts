@@ -1,4 +1,5 @@
 import { ownValue } from "../../base/json/own-value.ts";
+import { tiersOf } from "../../engine/plan/components/index.ts";
 import type { Finding } from "../../engine/plan/draft-warnings.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { formatPercent } from "../../ui/format.ts";
@@ -33,5 +34,5 @@ export function findingText({ kind, about }: Finding, plan: Plan | undefined, wr
 /** What a component's ladder measures. */
 function measureOf(plan: Plan | undefined, id: string): string {
   const part = plan?.components.find((each) => each.id === id);
-  return part?.kind === "share" ? (part.tiers?.measure ?? "sales") : "sales";
+  return (part && tiersOf(part)?.measure) ?? "sales";
 }

@@ -1,4 +1,5 @@
-import type { Plan, Where } from "../../engine/plan/schema.ts";
+import { kindOf } from "../../engine/plan/components/index.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
 import type { TrialRequest, TrialWay } from "./simulation.ts";
 
 type Reason = Extract<TrialWay, { reads: "credits" }>["because"][number];
@@ -25,19 +26,8 @@ export function wayOf({ draft, replaces, as }: TrialRequest, versions: readonly 
 
 /** The names of the facets that a plan matches and the agency does not rate, sorted. */
 export function unratedIn(plan: Plan, ratedFacets: readonly string[]): string[] {
-  const matched = new Set(plan.components.flatMap((part) => wheresOf(part).flatMap((where) => Object.keys(where ?? {}))));
+  const matched = new Set(
+    plan.components.flatMap((part) => kindOf(part).conditions(part)).flatMap(({ where }) => Object.keys(where ?? {})),
+  );
   return [...matched].filter((facet) => !ratedFacets.includes(facet)).sort();
-}
-
-function wheresOf(part: Plan["components"][number]): (Where | undefined)[] {
-  switch (part.kind) {
-    case "share":
-      return [part.where, part.tiers?.of];
-    case "flat":
-      return [part.where];
-    case "bonus":
-      return [part.when.of];
-    default:
-      return [];
-  }
 }

@@ -1,7 +1,8 @@
-import { baseOf, type Earnings } from "../../engine/earnings/evaluate.ts";
+import type { Earnings } from "../../engine/earnings/evaluate.ts";
 import { type Books, rowsOf } from "../../engine/earnings/inputs.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
-import { compile, partsMatching } from "../../engine/plan/compile.ts";
+import { compile, rowsMatching } from "../../engine/plan/compile.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ComponentEvidence } from "./simulation.ts";
 
@@ -22,11 +23,11 @@ export function evidenceOf(books: Books, { month, plan: hers, paid, ofMonth }: E
     return known;
   };
   for (const row of rowsOf(books, month)) {
-    const places = plans.version(row.planId, row.version) === draft ? partsMatching(plan, row.facets) : [];
-    const counting = hers === plan ? plan.bonuses.filter(({ of }) => of(row.facets)) : [];
+    const places = plans.version(row.planId, row.version) === draft ? rowsMatching(plan, row.facets) : [];
+    const counting = hers === plan ? plan.ofMonth.filter(({ of }) => of?.(row.facets)) : [];
     if (places.length === 0 && counting.length === 0) continue;
     const [base, margin] = [baseOf(plan, row), marginOf(row)];
-    for (const place of places) add(meet(plan.parts[place]?.id ?? ""), row, base, margin);
+    for (const place of places) add(meet(plan.rows[place]?.part.id ?? ""), row, base, margin);
     for (const { id } of counting) add(meet(id), row, base, margin);
   }
   for (const { part, plan: by, amount } of paid) if (by === plan) meet(part.id).after += amount;

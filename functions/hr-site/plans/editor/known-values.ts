@@ -1,4 +1,5 @@
-import type { Component, Plan, Where } from "../../../../shared/engine/plan/schema.ts";
+import { kindOf } from "../../../../shared/engine/plan/components/index.ts";
+import type { Plan, Where } from "../../../../shared/engine/plan/schema.ts";
 
 /** What can be chosen in the editor without typing it: what agencies commonly tell apart, and what their plans do. */
 export interface KnownValues {
@@ -25,7 +26,7 @@ export function knownValues(rated: readonly string[], plans: readonly Plan[]): K
   };
   for (const each of [
     { product: PRODUCTS, role: ROLES, afterLeaving: ["yes", "no"] },
-    ...plans.flatMap(({ components }) => components.flatMap(wheresOf)),
+    ...plans.flatMap(({ components }) => components.flatMap((part) => kindOf(part).conditions(part)).map(({ where }) => where ?? {})),
   ])
     note(each);
   const less = new Set([...LESS, ...plans.flatMap(({ base }) => base.less)]);
@@ -37,10 +38,4 @@ export function knownValues(rated: readonly string[], plans: readonly Plan[]): K
     ]),
   ]);
   return { facets: new Map([...facets].map(([facet, values]) => [facet, [...values]])), less: [...less], attributes: [...attributes] };
-}
-
-function wheresOf(part: Component): Where[] {
-  if (part.kind === "share") return [part.where, part.tiers?.of ?? {}];
-  if (part.kind === "flat") return [part.where];
-  return part.kind === "bonus" ? [part.when.of ?? {}] : [];
 }

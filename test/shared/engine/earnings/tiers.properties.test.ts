@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ONE, parseDecimal } from "../../../../shared/base/money/decimal.ts";
 import { type Ratio, ratioOf } from "../../../../shared/base/money/ratio.ts";
 import { climb } from "../../../../shared/engine/earnings/tiers.ts";
-import type { CompiledLadder, CompiledStep } from "../../../../shared/engine/plan/compile.ts";
+import type { CompiledLadder, CompiledStep } from "../../../../shared/engine/plan/components/tiers.ts";
 import { ladderSteps } from "../../../support/arbitrary-plan.ts";
 
 const HIGHEST = 1_000_000;

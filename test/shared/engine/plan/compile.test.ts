@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compile, partsMatching } from "../../../../shared/engine/plan/compile.ts";
+import { compile, rowsMatching } from "../../../../shared/engine/plan/compile.ts";
 import { type Plan, planSchema } from "../../../../shared/engine/plan/schema.ts";
 
 const planWhere = (where: Record<string, string[]>): Plan =>
@@ -16,7 +16,7 @@ const planWhere = (where: Record<string, string[]>): Plan =>
 /** The ids of the shares and flats that pay for a credit with these facets. */
 function paying(plan: Plan, rated: readonly string[], facets: readonly string[]): string[] {
   const compiled = compile(plan, rated);
-  return partsMatching(compiled, facets).map((place) => compiled.parts[place]?.id ?? "none");
+  return rowsMatching(compiled, facets).map((place) => compiled.rows[place]?.part.id ?? "none");
 }
 
 describe("a component's where", () => {

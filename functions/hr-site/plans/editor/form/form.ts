@@ -86,3 +86,12 @@ export function valuesOf({ ticked, more }: ChoiceForm): string[] {
     .filter((value) => value !== "");
   return [...new Set([...ticked, ...typed])];
 }
+
+/** A condition as a plan writes it: a facet without any value is not looked at. */
+export const whereTerms = (where: WhereForm): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(where).flatMap(([facet, choice]) => {
+      const values = valuesOf(choice);
+      return values.length === 0 ? [] : [[facet, values]];
+    }),
+  );

@@ -1,4 +1,6 @@
-import type { ChoiceForm, ComponentForm, EquityForm, FactorForm, LadderForm, PlanForm, RuleForm, WhereForm } from "./form.ts";
+import { editorOf } from "../components/index.ts";
+import type { ComponentForm, EquityForm, FactorForm, PlanForm, RuleForm } from "./form.ts";
+import { readChoice, type SentForm } from "./sent-form.ts";
 
 /** A form as a browser sends it: name and value, in the order of the page. */
 export type Field = readonly [name: string, value: string];
@@ -10,7 +12,7 @@ const MOST_ROWS = 200;
 export function readForm(fields: Iterable<Field>): PlanForm {
   const all = new Map<string, string[]>();
   for (const [name, value] of fields) all.set(name, [...(all.get(name) ?? []), value]);
-  const sent: Sent = {
+  const sent: SentForm = {
     one: (name) => all.get(name)?.[0] ?? "",
     all: (name) => all.get(name) ?? [],
     has: (name) => all.has(name),
@@ -33,61 +35,12 @@ export function readForm(fields: Iterable<Field>): PlanForm {
   };
 }
 
-interface Sent {
-  one(name: string): string;
-  all(name: string): string[];
-  has(name: string): boolean;
-  rows(list: string, first: string): string[];
+function readComponent(at: string, sent: SentForm): ComponentForm {
+  const kind = sent.one(`${at}.kind`);
+  return { kind, id: sent.one(`${at}.id`), ...editorOf(kind).read(at, sent) };
 }
 
-function readComponent(at: string, sent: Sent): ComponentForm {
-  const common = { kind: sent.one(`${at}.kind`), id: sent.one(`${at}.id`) };
-  const amount = { amount: sent.one(`${at}.amount`) };
-  const paid = () => ({ where: readWhere(`${at}.where`, sent), factors: sent.all(`${at}.factors`) });
-  switch (common.kind) {
-    case "share":
-      return {
-        ...common,
-        ...paid(),
-        ...(sent.has(`${at}.tiers`) ? { tiers: readLadder(`${at}.tiers`, sent) } : { rate: sent.one(`${at}.rate`) }),
-      };
-    case "flat":
-      return { ...common, ...paid(), ...amount };
-    case "bonus": {
-      const when = `${at}.when`;
-      const of = sent.has(`${when}.of`) ? { of: readWhere(`${when}.of`, sent) } : {};
-      return { ...common, ...amount, when: { measure: sent.one(`${when}.measure`), ...of, atLeast: sent.one(`${when}.atLeast`) } };
-    }
-    case "guarantee":
-      return { ...common, ...amount, months: sent.one(`${at}.months`) };
-    default:
-      return { ...common, ...amount };
-  }
-}
-
-function readLadder(at: string, sent: Sent): LadderForm {
-  return {
-    mode: sent.one(`${at}.mode`),
-    measure: sent.one(`${at}.measure`),
-    period: sent.one(`${at}.period`),
-    ...(sent.has(`${at}.of`) && { of: readWhere(`${at}.of`, sent) }),
-    steps: sent.rows(`${at}.steps`, "from").map((step) => ({ from: sent.one(`${step}.from`), rate: sent.one(`${step}.rate`) })),
-  };
-}
-
-/** The facets that are asked about are listed in a field of their own, since an empty choice sends nothing. */
-function readWhere(at: string, sent: Sent): WhereForm {
-  return Object.fromEntries(
-    sent
-      .all(at)
-      .filter((facet) => facet !== "")
-      .map((facet) => [facet, readChoice(`${at}.${facet}`, sent)]),
-  );
-}
-
-const readChoice = (name: string, sent: Sent): ChoiceForm => ({ ticked: sent.all(name), more: sent.one(`more:${name}`) });
-
-function readFactor(at: string, sent: Sent): FactorForm {
+function readFactor(at: string, sent: SentForm): FactorForm {
   return {
     id: sent.one(`${at}.id`),
     by: sent.one(`${at}.by`),
@@ -96,7 +49,7 @@ function readFactor(at: string, sent: Sent): FactorForm {
   };
 }
 
-function readEquity(sent: Sent): EquityForm {
+function readEquity(sent: SentForm): EquityForm {
   return {
     anyOf: sent.rows("equity.anyOf", "months").map((at): RuleForm => {
       const months = sent.one(`${at}.months`);

@@ -56,3 +56,7 @@ export const decimalOf = (text: string): string => plain(text);
 /** What a plan holds in a text field; nothing where it holds no text or number. */
 export const textOf = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "number" || typeof value === "bigint" ? String(value) : "";
+
+/** A measure: a count of units, or an amount in minor units. */
+export const measureOf = (text: string, measure: string, currency: string): number | string =>
+  measure === "units" ? countOf(text) : amountOf(text, currency);

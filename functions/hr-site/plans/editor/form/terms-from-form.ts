@@ -1,6 +1,7 @@
-import { type ComponentForm, type EquityForm, type LadderForm, type PlanForm, valuesOf, type WhereForm } from "./form.ts";
+import { editorOf } from "../components/index.ts";
+import { type ComponentForm, type EquityForm, type PlanForm, valuesOf } from "./form.ts";
 import { CARRY } from "./form-from-terms.ts";
-import { amountOf, countOf, decimalOf, rateOf } from "./parse-inputs.ts";
+import { amountOf, countOf, decimalOf } from "./parse-inputs.ts";
 
 /** The terms of a plan version as they stand in the form; what can't be read stands there as it was typed. */
 export function termsOfForm(form: PlanForm, currency: string): Record<string, unknown> {
@@ -27,39 +28,9 @@ export function termsOfForm(form: PlanForm, currency: string): Record<string, un
 const amountName = (name: string): string => (name === "refunded" || name === "cost" || name.includes(".") ? name : `discounts.${name}`);
 
 function componentTerms(part: ComponentForm, currency: string): Record<string, unknown> {
-  const { kind, id, where, factors, rate, tiers, amount, when, months } = part;
-  return {
-    id: id.trim(),
-    kind,
-    ...(where && { where: whereTerms(where) }),
-    ...(factors && { factors }),
-    ...(tiers ? { tiers: ladderTerms(tiers, currency) } : rate !== undefined && { rate: rateOf(rate) }),
-    ...(amount !== undefined && { amount: amountOf(amount, currency) }),
-    ...(when && {
-      when: {
-        measure: when.measure,
-        // Earnings are measured whole: what was chosen of sales before means nothing then.
-        ...(when.of && when.measure !== "earnings" && { of: whereTerms(when.of) }),
-        atLeast: measureOf(when.atLeast, when.measure, currency),
-      },
-    }),
-    ...(months !== undefined && { months: countOf(months) }),
-  };
+  const { kind, id } = part;
+  return { id: id.trim(), kind, ...editorOf(kind).toTerms(part, currency) };
 }
-
-function ladderTerms({ mode, measure, period, of, steps }: LadderForm, currency: string): Record<string, unknown> {
-  return {
-    mode,
-    measure,
-    ...(of && { of: whereTerms(of) }),
-    period,
-    steps: steps.map(({ from, rate }) => ({ from: measureOf(from, measure, currency), rate: rateOf(rate) })),
-  };
-}
-
-/** A measure: a count of units, or an amount in minor units. */
-export const measureOf = (text: string, measure: string, currency: string): number | string =>
-  measure === "units" ? countOf(text) : amountOf(text, currency);
 
 function equityTerms({ anyOf, require }: EquityForm, currency: string): Record<string, unknown> {
   return {
@@ -72,11 +43,3 @@ function equityTerms({ anyOf, require }: EquityForm, currency: string): Record<s
     require: require.map(({ attribute, atLeast }) => ({ attribute: attribute.trim(), atLeast: decimalOf(atLeast) })),
   };
 }
-
-const whereTerms = (where: WhereForm): Record<string, string[]> =>
-  Object.fromEntries(
-    Object.entries(where).flatMap(([facet, choice]) => {
-      const values = valuesOf(choice);
-      return values.length === 0 ? [] : [[facet, values]];
-    }),
-  );

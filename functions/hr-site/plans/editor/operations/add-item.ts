@@ -1,28 +1,14 @@
-import type { ComponentForm, PlanForm } from "../form/form.ts";
+import { blankComponent } from "../components/index.ts";
+import type { PlanForm } from "../form/form.ts";
 import type { Operated } from "./result.ts";
-import { newLadder } from "./update-component.ts";
 
 /** A component, factor or rule more, by its kind: empty, and the next thing to be filled in. */
 export function addPart(form: PlanForm, what: string): Operated {
   const { components, factors, equity } = form;
-  const blank = { where: {}, factors: [] };
-  const part = (more: Partial<ComponentForm>): Operated => ({
-    form: { ...form, components: [...components, { kind: what, id: "", ...more }] },
-    focus: `components[${components.length}].id`,
-  });
+  const component = blankComponent(what);
+  if (component !== undefined)
+    return { form: { ...form, components: [...components, { id: "", ...component }] }, focus: `components[${components.length}].id` };
   switch (what) {
-    case "share":
-      return part({ ...blank, rate: "" });
-    case "ladder":
-      return part({ kind: "share", ...blank, tiers: newLadder("0") });
-    case "flat":
-      return part({ ...blank, amount: "" });
-    case "bonus":
-      return part({ amount: "", when: { measure: "sales", atLeast: "" } });
-    case "cap":
-      return part({ amount: "" });
-    case "guarantee":
-      return part({ amount: "", months: "3" });
     case "factor":
       return {
         form: { ...form, factors: [...factors, { id: "", by: "", default: "1", steps: [{ from: "0", factor: "1" }] }] },

@@ -46,7 +46,7 @@ function withoutEquity({ equity: _, ...form }: PlanForm): PlanForm {
 
 function toLadder(form: PlanForm, index: number): Operated {
   const changed = mapComponent(form, index, ({ rate, ...part }) =>
-    part.kind === "share" && !part.tiers ? { ...part, tiers: newLadder(rate ?? "") } : part,
+    rate === undefined || part.tiers ? part : { ...part, tiers: newLadder(rate) },
   );
   return { form: changed, focus: `components[${index}].tiers.steps[0].rate` };
 }

@@ -1,6 +1,5 @@
 import type { LadderForm, PlanForm, StepForm } from "../form/form.ts";
-import { amountText } from "../form/parse-inputs.ts";
-import { measureOf } from "../form/terms-from-form.ts";
+import { amountText, measureOf } from "../form/parse-inputs.ts";
 import type { Operated } from "./result.ts";
 import { mapLadder } from "./update-component.ts";
 

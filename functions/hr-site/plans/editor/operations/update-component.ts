@@ -1,5 +1,5 @@
 import type { ComponentForm, LadderForm, PlanForm } from "../form/form.ts";
-import { measureOf } from "../form/terms-from-form.ts";
+import { measureOf } from "../form/parse-inputs.ts";
 
 /** The form with one of its components changed. */
 export function mapComponent(form: PlanForm, index: number, change: (part: ComponentForm) => ComponentForm): PlanForm {

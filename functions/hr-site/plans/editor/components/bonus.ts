@@ -1,0 +1,61 @@
+import { html } from "hono/html";
+import type { Html } from "../../../../_platform/page/frame.ts";
+import { choiceField } from "../../../form-fields.ts";
+import { type ConditionForm, whereTerms } from "../form/form.ts";
+import { measureOf, textOf } from "../form/parse-inputs.ts";
+import { readWhere } from "../form/sent-form.ts";
+import { fieldsOf, isFields, measureText, whereForm } from "../form/terms-fields.ts";
+import { type EditorSetting, operationButton, problemAt, typedField } from "../markup/context.ts";
+import { whereFields } from "../markup/filter.ts";
+import { amountField, amountFromTerms, amountToTerms, type ComponentEditor, readAmount } from "./component-editor.ts";
+
+export const bonus: ComponentEditor = {
+  blanks: { bonus: { amount: "", when: { measure: "sales", atLeast: "" } } },
+  read(at, sent) {
+    const when = `${at}.when`;
+    const of = sent.has(`${when}.of`) ? { of: readWhere(`${when}.of`, sent) } : {};
+    return { ...readAmount(at, sent), when: { measure: sent.one(`${when}.measure`), ...of, atLeast: sent.one(`${when}.atLeast`) } };
+  },
+  fromTerms(terms, currency) {
+    const when = fieldsOf(terms.when);
+    const measure = textOf(when.measure);
+    const atLeast = measureText(when.atLeast, measure, currency);
+    return { ...amountFromTerms(terms, currency), when: { measure, ...(isFields(when.of) && { of: whereForm(when.of) }), atLeast } };
+  },
+  toTerms: (form, currency) => ({ ...amountToTerms(form, currency), ...(form.when && { when: conditionTerms(form.when, currency) }) }),
+  fields: (form, index, setting) =>
+    html`<div class="row">${amountField(form, index, setting.words.amount, setting)}</div>${
+      form.when === undefined ? "" : conditionFields(form.when, index, setting)
+    }`,
+};
+
+function conditionTerms({ measure, of, atLeast }: ConditionForm, currency: string) {
+  return {
+    measure,
+    // Earnings are measured whole: what was chosen of sales before means nothing then.
+    ...(of && measure !== "earnings" && { of: whereTerms(of) }),
+    atLeast: measureOf(atLeast, measure, currency),
+  };
+}
+
+function conditionFields({ measure, of, atLeast }: ConditionForm, index: number, setting: EditorSetting): Html {
+  const { words, canEdit } = setting;
+  const at = `components[${index}].when`;
+  const measureField = choiceField({
+    name: `${at}.measure`,
+    label: words.measure,
+    value: measure,
+    options: words.measureOptions,
+    error: problemAt(`${at}.measure`, setting),
+    disabled: !canEdit,
+  });
+  const least = typedField(
+    { name: `${at}.atLeast`, label: measure === "units" ? words.atLeast.units : words.atLeast.amount, figures: true, value: atLeast },
+    setting,
+  );
+  const measures =
+    of === undefined
+      ? html`<p class="soft">${words.measuresAll}</p>${operationButton(`measure-other:components[${index}]`, words.measureOther, setting)}`
+      : html`<input type="hidden" name="${at}.of" value="">${whereFields(`${at}.of`, of, words.measures, setting)}${operationButton(`measure-own:components[${index}]`, words.measureOwn, setting)}`;
+  return html`<div class="row">${measureField}${least}</div>${measure === "earnings" ? "" : html`<div class="measures">${measures}</div>`}`;
+}

@@ -1,0 +1,22 @@
+import type { ChoiceForm, WhereForm } from "./form.ts";
+
+/** The fields of a form as a browser sent it. */
+export interface SentForm {
+  one(name: string): string;
+  all(name: string): string[];
+  has(name: string): boolean;
+  /** The paths of a list's rows: a row is there if its first field is. */
+  rows(list: string, first: string): string[];
+}
+
+export const readChoice = (name: string, sent: SentForm): ChoiceForm => ({ ticked: sent.all(name), more: sent.one(`more:${name}`) });
+
+/** The facets that are asked about are listed in a field of their own, since an empty choice sends nothing. */
+export function readWhere(at: string, sent: SentForm): WhereForm {
+  return Object.fromEntries(
+    sent
+      .all(at)
+      .filter((facet) => facet !== "")
+      .map((facet) => [facet, readChoice(`${at}.${facet}`, sent)]),
+  );
+}

@@ -1,0 +1,19 @@
+import type { ChoiceForm, WhereForm } from "./form.ts";
+import { amountText, textOf } from "./parse-inputs.ts";
+
+/** Terms that need not be readable: what isn't there, or is of another type, is empty. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const whereForm = (where: unknown): WhereForm =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(where)).map(([facet, accepted]): [string, ChoiceForm] => [facet, { ticked: textsOf(accepted), more: "" }]),
+  );
+
+export const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
+export const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+export const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(textOf) : []);
+
+/** A measure as it stands in its field: a count of units, or an amount. */
+export const measureText = (value: unknown, measure: string, currency: string): string =>
+  measure === "units" ? textOf(value) : amountText(value, currency);

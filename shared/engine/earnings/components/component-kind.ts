@@ -1,0 +1,30 @@
+import type { Ratio } from "../../../base/money/ratio.ts";
+import type { ExplainedRate } from "../explained.ts";
+import type { Measures } from "../measures.ts";
+import type { Pay } from "../pay.ts";
+import type { LadderRate } from "../tiers.ts";
+
+/** A kind of component that pays for credits. */
+export interface PaidKind<Part> {
+  /** What it pays for each minor unit of base, or for each unit, before factors. */
+  rate(part: Part, measures: Measures): { readonly rate: Ratio; readonly ladder?: LadderRate };
+  explainRate(part: Part, pay: Pick<Pay, "ladder">): ExplainedRate;
+}
+
+/** What stands of a month before a component that belongs to it as a whole: minor units. */
+export interface Standing {
+  /** What is paid for credits. */
+  readonly paid: bigint;
+  /** With all that was applied so far. */
+  readonly soFar: bigint;
+}
+
+/** A kind of component that belongs to the month as a whole. */
+export interface MonthKind<Part> {
+  /** Its effect, 0 for none, and what decided it: minor units, or units. */
+  effect(part: Part, standing: Standing, measures: Measures): { readonly measured: bigint; readonly amount: bigint };
+  /** What had to be reached, or to what it lowers or lifts. */
+  limit(part: Part): bigint;
+  /** What stands once it had an effect, before any rounding; in parts of a minor unit, of which `one` make one. */
+  unrounded(part: Part, soFar: bigint, one: bigint): bigint;
+}

@@ -1,0 +1,76 @@
+import type { Month } from "../../base/calendar/month.ts";
+import type { CompiledMonthPart, CompiledPaid } from "../plan/components/index.ts";
+
+/** A credit's part of a component. Amounts in minor units. */
+export interface ExplainedCredit {
+  readonly orderId: string;
+  readonly lineId: string;
+  readonly role: string;
+  readonly base: bigint;
+  readonly units: bigint;
+  readonly amount: bigint;
+}
+
+/** How a rate came about. Decimals as text, "n/d" where only a fraction is exact. */
+export type ExplainedRate =
+  | { readonly kind: "rate"; readonly rate: string }
+  | { readonly kind: "amount"; readonly amount: bigint }
+  | {
+      readonly kind: "ladder";
+      readonly mode: "whole" | "marginal";
+      readonly measure: "sales" | "units";
+      readonly period: "month" | "year";
+      readonly climbedFrom: bigint;
+      readonly measured: bigint;
+      readonly step: { readonly from: bigint; readonly rate: string };
+      readonly stretches: readonly { readonly from: bigint; readonly to: bigint; readonly rate: string }[];
+      readonly rate: string;
+    };
+
+export interface ExplainedFactor {
+  readonly id: string;
+  readonly by: string;
+  /** None where the attribute has no value: then the default applies. */
+  readonly value?: string;
+  readonly from?: { readonly advisorId: string } | { readonly storeId: string };
+  readonly givenFor?: Month;
+  readonly factor: string;
+}
+
+/** A line of the earnings, and why it is what it is. */
+export type ExplainedComponent =
+  | {
+      readonly kind: CompiledPaid["kind"];
+      readonly id: string;
+      readonly planId: string;
+      readonly version: number;
+      readonly amount: bigint;
+      readonly base: bigint;
+      readonly units: bigint;
+      readonly rate: ExplainedRate;
+      readonly factors: readonly ExplainedFactor[];
+      /** Their amounts sum to the component's. */
+      readonly credits: readonly ExplainedCredit[];
+    }
+  | {
+      readonly kind: CompiledMonthPart["kind"];
+      readonly id: string;
+      readonly planId: string;
+      readonly version: number;
+      readonly amount: bigint;
+      /** What was measured (bonus), or stood before (cap, guarantee). */
+      readonly measured: bigint;
+      /** What had to be reached (bonus), or to what it lowers or lifts. */
+      readonly limit: bigint;
+    };
+
+/** A component without the credits behind it. */
+export type BareComponent = WithoutCredits<ExplainedComponent>;
+type WithoutCredits<Component> = Component extends { readonly credits: unknown } ? Omit<Component, "credits"> : Component;
+
+/** Earnings down to the credits: credits sum to components, components to earnings. */
+export interface ExplainedEarnings {
+  readonly month: Month;
+  readonly amount: bigint;
+  readonly components: readonly ExplainedComponent[];
+}

@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { id } from "../../facts/fields.ts";
+
+/** Fields that several kinds of component share. */
+
+export const where = z
+  .record(z.string(), z.array(z.string()).min(1, "expected at least one accepted value"))
+  .describe("facet to accepted values; all must match; without role: seller");
+
+/** Facet to accepted values. */
+export type Where = z.infer<typeof where>;
+
+export const factors = z
+  .array(id)
+  .default([])
+  .refine((ids) => new Set(ids).size === ids.length, "expected each once")
+  .describe("ids of factors, multiplied");
+
+/** Adds an issue for every step that doesn't begin above the one before. */
+export function checkRising(froms: readonly bigint[], context: z.core.$RefinementCtx): void {
+  froms.forEach((from, index) => {
+    const before = froms[index - 1];
+    if (before !== undefined && from <= before)
+      context.addIssue({
+        code: "custom",
+        path: [index, "from"],
+        message: "expected steps in rising order, each from above the one before",
+      });
+  });
+}

@@ -1,0 +1,42 @@
+import { ownValue } from "../../../base/json/own-value.ts";
+import type { Tiers } from "../../../engine/plan/components/tiers.ts";
+import { formatPercent } from "../../../ui/format.ts";
+import type { Block, Figure } from "../../../ui/view.ts";
+import { figure, figureColumn, textColumn } from "../../../ui/writer.ts";
+import type { PlanWriter } from "../plan-writer.ts";
+
+/** "A ladder of 3 steps, 5% to 7%, by sales of the month, each stretch at its own rate". */
+export function tiersText({ steps, mode, measure, period }: Tiers, writer: PlanWriter): string {
+  const { terms } = writer.plans;
+  const [first, last] = [steps[0]?.rate ?? "0", steps.at(-1)?.rate ?? "0"];
+  const text = terms.ladderText(formatPercent(first), formatPercent(last), String(steps.length));
+  return [text, measuredText({ measure, period }, writer), ownValue(terms.modes, mode) ?? mode].join(writer.words.joins.list);
+}
+
+function measuredText({ measure, period }: Pick<Tiers, "measure" | "period">, writer: PlanWriter): string {
+  const { terms } = writer.plans;
+  return terms.measured(ownValue(terms.measures, measure) ?? measure, ownValue(terms.periods, period) ?? period);
+}
+
+export function tiersFigures(tiers: Tiers, writer: PlanWriter): Figure[] {
+  const { terms } = writer.plans;
+  return [
+    figure(terms.ladder, writer.text(measuredText(tiers, writer), { note: terms.modes[tiers.mode] })),
+    figure(terms.of, writer.text(tiers.of === undefined ? terms.ofOwn : writer.where(tiers.of))),
+  ];
+}
+
+export function tiersTable(name: string, { steps, measure }: Tiers, writer: PlanWriter): Block {
+  const { terms } = writer.plans;
+  return {
+    kind: "table",
+    id: `ladder-${name}`,
+    caption: terms.ladder,
+    columns: [textColumn(terms.from), textColumn(terms.to), figureColumn(terms.rate)],
+    rows: steps.map(({ from, rate }, index) => {
+      const next = steps[index + 1]?.from;
+      const to = next === undefined ? terms.openEnd : writer.measure(measure, next);
+      return { cells: [writer.text(writer.measure(measure, from)), writer.text(to), writer.percent(rate)] };
+    }),
+  };
+}
