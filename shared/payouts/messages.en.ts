@@ -383,6 +383,8 @@ export const PAYOUT_MESSAGES: Readonly<Record<keyof typeof PAYOUT_REFUSALS_ZH, (
   "no-withdrawal": ({ payoutId = "" }: About) => `Nobody asked to withdraw payout ${payoutId}: ask for that first.`,
   "bank-has-told": ({ payoutId = "", count = "" }: About) =>
     `The bank has told of ${count} payments of payout ${payoutId}, so it has its file: confirm it, or record what came back payment by payment.`,
+  "bank-has-file": ({ payoutId = "" }: About) =>
+    `A report of the bank speaks of payout ${payoutId}, so it has its file: confirm the payout, or record what came back payment by payment.`,
   "downloaded-otherwise": ({ format = "" }: About) =>
     `The payout's file was downloaded as "${format}" already, and a bank that gets it in two formats pays twice: use that one.`,
   "not-exported": ({ payoutId = "" }: About) => `Payout ${payoutId} was not exported, so no bank can have answered: export it first.`,

@@ -391,6 +391,7 @@ export const PAYOUT_REFUSALS_ZH = {
   "no-withdrawal": ({ payoutId = "" }) => `没有人申请撤回付款批次 ${payoutId}：请先申请。`,
   "bank-has-told": ({ payoutId = "", count = "" }) =>
     `银行已就付款批次 ${payoutId} 中的 ${count} 笔付款给出回执，说明已收到文件：请确认批次，或逐笔登记退汇。`,
+  "bank-has-file": ({ payoutId = "" }) => `银行回执提到付款批次 ${payoutId}，说明银行已收到文件：请确认批次，或逐笔登记退汇。`,
   "downloaded-otherwise": ({ format = "" }) => `本批次的文件已按“${format}”格式下载，银行收到两种格式会重复付款：请使用该格式。`,
   "execute-on": ({ executeOn = "", today = "" }) =>
     `“${executeOn}”不是今天（${today}）或之后的日期：请按 YYYY-MM-DD 填写要求银行付款的日期。`,

@@ -1,6 +1,13 @@
 import type { Person } from "../../../shared/access/policy.ts";
 import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
-import type { LeftOutLine, Outcome, PaymentRecord, PaymentState, PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import type {
+  FailedPayment,
+  LeftOutLine,
+  Outcome,
+  PaymentRecord,
+  PaymentState,
+  PayoutLine,
+} from "../../../shared/payouts/model/payment.ts";
 import { type Act, type Hold, LEFT_OUT, type LeftOutWhy, type Payout } from "../../../shared/payouts/model/payout.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import type { WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
@@ -77,7 +84,10 @@ export function toPayout({ payout, totals, inFlight, isStale }: PayoutStanding, 
 export function toPayoutLine(line: PayoutLine, pay: Pay): PayoutLineResource {
   const { advisorId, name, storeId } = line;
   const fields = { object: "payout_line" as const, advisorId, name, storeId: storeId ?? null, amount: pay(line.amount) };
-  if (line.kind === "left-out") return { ...fields, kind: line.kind, why: line.why, until: line.until ?? null, bankFile: toBankFile(line) };
+  if (line.kind === "left-out") {
+    const waitsFor = (line.waits ?? []).map((each) => toFailedBefore(each, pay));
+    return { ...fields, kind: line.kind, why: line.why, until: line.until ?? null, bankFile: toBankFile(line), waitsFor };
+  }
   return {
     ...fields,
     kind: line.kind,
@@ -86,8 +96,15 @@ export function toPayoutLine(line: PayoutLine, pay: Pay): PayoutLineResource {
     reference: line.reference,
     payeeVersion: line.payeeVersion,
     last4: line.last4,
+    again: (line.again ?? []).map((each) => toFailedBefore(each, pay)),
     url: paymentUrl(line.payoutId, advisorId),
   };
+}
+
+/** A payment that came back before, as a line tells of it. */
+function toFailedBefore({ payoutId, reference, amount, kind, on, code, by, confirmedBy }: FailedPayment, pay: Pay) {
+  const told = { payoutId, reference, amount: pay(amount), kind, on: on ?? null, code: code ?? null };
+  return { ...told, bringers: [...by], confirmedBy: confirmedBy ?? null };
 }
 
 function toBankFile({ bankFile }: LeftOutLine) {

@@ -86,6 +86,18 @@ export const payoutSchema = z
   .meta({ id: "Payout", description: "A batch of payments, and how they stand." });
 export type PayoutResource = z.output<typeof payoutSchema>;
 
+const failedFields = {
+  payoutId: z.string().describe("The payout of the payment that came back."),
+  reference: z.string(),
+  amount: money("Of that payment."),
+  kind: z.enum(["rejected", "returned"]),
+  on: daySchema.nullable().describe("The bank's own day."),
+  code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
+  bringers: z.array(z.string()).describe("Who brought the reports or proposed the outcome."),
+  confirmedBy: z.string().nullable().describe("Who asked for the same account to be paid again, where another person confirmed that."),
+};
+const failedBeforeSchema = z.array(z.object(failedFields));
+
 const lineFields = {
   advisorId: z.string(),
   name: z.string(),
@@ -103,6 +115,7 @@ export const payoutLineSchema = z
       reference: z.string().describe("By which the bank's answers are matched."),
       payeeVersion: z.int(),
       last4: z.string().describe("The last four characters of her account."),
+      again: failedBeforeSchema.describe("The payments that came back and whose amounts it pays again."),
       url: urlSchema,
     }),
     z.object({
@@ -112,6 +125,7 @@ export const payoutLineSchema = z
       why: z.enum(LEFT_OUT),
       until: instantSchema.nullable().describe("When the cooling period of the payee ends."),
       bankFile: bankFileSchema.nullable().describe("Which of the agency's formats can't tell of the payee, and why."),
+      waitsFor: failedBeforeSchema.describe("The payments that came back and for which it waits."),
     }),
   ])
   .meta({ id: "PayoutLine", description: "Someone who is paid by a payout, or left out though something is owed to her." });

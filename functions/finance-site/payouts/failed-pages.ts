@@ -16,7 +16,10 @@ export function addFailedPages(app: App, wiring: () => Wiring): void {
   route(app, "finance.failedPayments", async (c) => {
     const { frame, writer, p } = payoutRoomOf(c, wiring());
     const words = outcomesWordsOf(frame.language);
-    const [failed, proposals] = await Promise.all([listFailedPayments(p), p.proposals.list(["submitted"], "outcomes")]);
+    const [failed, proposals] = await Promise.all([
+      listFailedPayments(p),
+      p.proposals.list(["submitted", "approved", "publishing"], "outcomes"),
+    ]);
     const proposed = proposals.flatMap(({ content }) => (content.kind === "outcomes" ? content.entries : []));
     const nameOf = await namesOf(
       [...failed, ...proposed].map(({ advisorId }) => advisorId),

@@ -75,7 +75,8 @@ function checked(text: string, encoding: TextEncoding): Decoding {
       };
 }
 
-const withoutPadding = (bytes: Uint8Array): Uint8Array =>
+/** A file without what pads its end. */
+export const withoutPadding = (bytes: Uint8Array): Uint8Array =>
   bytes.subarray(
     0,
     endOf(bytes.length, (at) => bytes[at]),
@@ -95,12 +96,23 @@ function markOf(bytes: Uint8Array): TextEncoding | undefined {
   return first === 0xfe && second === 0xff ? "utf-16be" : undefined;
 }
 
-/** UTF-16 without a mark shows itself: zero bytes before its end, all of them on one side of the pairs, and no zero character. */
+/** In UTF-16 separators, digits and line breaks have a zero byte beside them: of so many bytes that could be ASCII one. */
+const ASCII_BYTES_A_ZERO = 20;
+
+/**
+ * UTF-16 without a mark shows itself: zero bytes before its end, all of them on one side of the pairs, and no zero
+ * character. A few zero bytes among many of ASCII are no UTF-16, but a damaged text.
+ */
 function utf16WithoutMark(bytes: Uint8Array): TextEncoding | undefined {
   if (bytes.length % 2 !== 0) return undefined;
   const zeros = [0, 0];
-  for (const [at, byte] of withoutPadding(bytes).entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  let ascii = 0;
+  for (const [at, byte] of withoutPadding(bytes).entries()) {
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+    else if (byte < 0x80) ascii += 1;
+  }
   const [even = 0, odd = 0] = zeros;
+  if ((even + odd) * ASCII_BYTES_A_ZERO < ascii) return undefined;
   if (odd > 0 && even === 0) return "utf-16le";
   return even > 0 && odd === 0 ? "utf-16be" : undefined;
 }

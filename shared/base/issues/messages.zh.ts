@@ -42,10 +42,13 @@ export function readReason(reason: string, language: Language): Reason {
 
 /** A reason as one text with its field before it, which `nameOf` may put in the reader's words. */
 export function reasonText(reason: string, { language, words }: Pick<Writer, "language" | "words">, nameOf = asItIs): string {
-  const { field, text } = readReason(reason, language);
-  if (field === "") return text;
+  const [, line, ofLine = reason] = /^line (\d+): (.*)$/su.exec(reason) ?? [];
+  const { field, text } = readReason(ofLine, language);
+  const lineName = language === "zh" ? `第 ${line} 行` : `Line ${line}`;
+  const places = [...(line === undefined ? [] : [lineName]), ...(field === "" ? [] : [nameOf(field)])];
   // Behind its field a message goes on in small letters.
-  return `${nameOf(field)}${words.joins.colon}${language === "en" ? apart(reason).message : text}`;
+  const said = places.length > 0 && language === "en" ? apart(ofLine).message : text;
+  return [...places, said].join(words.joins.colon);
 }
 
 const asItIs = (field: string): string => field;

@@ -47,6 +47,6 @@ export function pathOf(path: readonly PropertyKey[]): string {
 }
 
 /** A reason for people: what is said of the whole needs no field before it. */
-export const plainReason = (reason: string): string => reason.replace(/^\(whole\): /, "");
+export const plainReason = (reason: string): string => reason.replace(/^(line \d+: )?\(whole\): /, "$1");
 
 const seen = (name: string): string => (/^[^\s\p{C}]+$/u.test(name) ? name : JSON.stringify(name));

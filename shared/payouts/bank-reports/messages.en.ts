@@ -68,6 +68,11 @@ export const bankReportsEn: AnswersWords = {
   ours: (count, amount) => `ours: ${count} payments, ${amount}`,
   theirs: (count) => `the bank: ${count} payments`,
   charges: (amount) => `charges of ${amount}`,
+  ahead: "lies ahead: check it",
+  datedAhead: (count) =>
+    count === "1"
+      ? "The day of 1 entry lies ahead, and may be mistyped: it is recorded as the report says, so check it with the bank."
+      : `The days of ${count} entries lie ahead, and may be mistyped: they are recorded as the report says, so check them with the bank.`,
   unread: "not a bank report, not read",
   recorded: "Payments to be recorded",
   outcome: "Outcome",

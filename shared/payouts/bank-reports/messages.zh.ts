@@ -68,6 +68,8 @@ export const bankReportsZh = {
   ours: (count: string, amount: string) => `我方：${count} 笔，${amount}`,
   theirs: (count: string) => `银行：${count} 笔`,
   charges: (amount: string) => `银行扣费 ${amount}`,
+  ahead: "日期晚于今天，请核对",
+  datedAhead: (count: string) => `有 ${count} 条的日期晚于今天，可能填写有误：结果仍按回执登记，请与银行核对日期。`,
   unread: "不是银行回执，未读取",
   recorded: "将登记的付款",
   outcome: "结果",

@@ -5,7 +5,7 @@ import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
-import { countTold, type Payout, type PayoutContent, type PayoutTotals } from "./payout.ts";
+import { countTold, isAtBank, type Payout, type PayoutContent, type PayoutTotals } from "./payout.ts";
 import { inFlightOf } from "./totals.ts";
 import { needsSecond, payoutHindrances } from "./transitions.ts";
 
@@ -67,8 +67,10 @@ function circumstances(payout: Payout, step: PayoutStep): readonly Refusal[] {
       return step.basis;
     case "withdraw":
     case "confirm-withdrawal": {
+      const { payoutId } = payout;
       const told = countTold(step.totals);
-      return told === 0 ? [] : [refusal("bank-has-told", { payoutId: payout.payoutId, count: told })];
+      if (told > 0) return [refusal("bank-has-told", { payoutId, count: told })];
+      return isAtBank(step.totals) ? [refusal("bank-has-file", { payoutId })] : [];
     }
     default:
       return [];

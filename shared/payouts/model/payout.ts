@@ -92,10 +92,15 @@ export interface PayoutTotals {
   readonly returned: CountAndAmount;
   /** What banks took off the payments that came back and stand so, minor units. */
   readonly charges: bigint;
+  /** A report of the bank's speaks of it or of a payment of it, whatever it says: the bank has its file. */
+  readonly isHeard?: true;
 }
 
 /** Of how many payments of a payout the bank, or a person for it, has told. */
 export const countTold = ({ paid, rejected, returned }: PayoutTotals): number => paid.count + rejected.count + returned.count;
+
+/** Whether the bank has a payout's file, by what it or people said: it can't be withdrawn then. */
+export const isAtBank = (totals: PayoutTotals): boolean => totals.isHeard === true || countTold(totals) > 0;
 
 /** Someone is not to be paid for now. */
 export interface Hold extends Act {

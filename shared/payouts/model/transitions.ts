@@ -2,7 +2,7 @@ import type { Actor } from "../../access/person.ts";
 import type { Day } from "../../base/calendar/month.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import { countTold, type Payout, type PayoutStatus, type PayoutTotals } from "./payout.ts";
+import { isAtBank, type Payout, type PayoutStatus, type PayoutTotals } from "./payout.ts";
 
 export type PayoutStepKind =
   | "finish-draft"
@@ -97,7 +97,7 @@ export interface PayoutCircumstances {
 
 /** What a person may do with a payout now, as pages and API offer it. */
 export function possiblePayoutSteps(payout: Payout, person: Actor, { isStale, totals }: PayoutCircumstances = {}): readonly PersonsStep[] {
-  const isTold = totals !== undefined && countTold(totals) > 0;
+  const isTold = totals !== undefined && isAtBank(totals);
   const isLate = (step: PersonsStep) =>
     step === "approve" ? isStale === true : isTold && (step === "withdraw" || step === "confirm-withdrawal");
   return PERSONS_STEPS.filter((step) => payoutHindrances(payout, step, person, "why").length === 0 && !isLate(step));

@@ -4,10 +4,13 @@ import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-r
 import { previewAnswer } from "../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { beginAnswer } from "../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { outcomeEffect } from "../../../shared/payouts/model/reason-codes.ts";
+import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
+import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { ANSWERED_AT, CASE_PAYOUT, caseFile, exportCasePayout, openCaseWorld } from "../../support/case-world.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { clockedAt, FINANCE } from "../../support/payouts.ts";
+import { clockedAt, FINANCE, seen } from "../../support/payouts.ts";
+import { codesOf } from "../../support/proposals.ts";
 
 /** What banks sent, after public reports: each on a fresh copy of one world whose payout 2026-09-2 went out. */
 
@@ -112,4 +115,31 @@ test("c38 tells of the whole payout; c53 then returns five, whose reasons are ke
     ["returned", "needs-a-look"],
     ["returned", "needs-a-look"],
   ]);
+});
+
+test.each(["p15-pdng-group-acsp", "p06-grp-rjct-AM05"])(
+  "%s: whoever speaks of a payout has its file, so nobody withdraws it",
+  async (name) => {
+    const p = await fresh();
+    await apply(p, name);
+    const { payout, totals } = await readPayout(CASE_PAYOUT, p);
+    expect(possiblePayoutSteps(payout, fay, { totals })).not.toContain("withdraw");
+    expect(await codesOf(withdrawPayout({ ...seen(payout), why: "no bank ever got it" }, fay, p))).toEqual(["bank-has-file"]);
+    // What else was noted of it is as before, and the same report again notes nothing more.
+    await apply(p, name);
+    expect((await readPayout(CASE_PAYOUT, p)).totals).toEqual(totals);
+    await expectUntouched(p);
+  },
+);
+
+test("an entry whose day lies ahead is recorded, and told to whoever brings it", async () => {
+  const p = await fresh();
+  const reference = (await readPayment(CASE_PAYOUT, "p1", p))?.payment.reference;
+  const file = `reference,outcome,date\n${reference},paid,2036-10-13\n2026-09-2-AAAAAAAAAAAAAAAAAAAA,paid,2026-10-20\n`;
+  const read = await readAnswer(new TextEncoder().encode(file), "bank.csv", p.agency.currency);
+  if (!read.ok) throw new Error(read.reasons.join("\n"));
+  const { datedAhead, entries } = await previewAnswer(read.fact, p);
+  expect([datedAhead, entries.map(({ isAhead }) => isAhead)]).toEqual([1, [true, undefined]]);
+  expect(await beginAnswer(read.fact, fay, p)).toMatchObject({ status: "applied", datedAhead: 1 });
+  expect(await stateOf("p1", p)).toBe("paid");
 });

@@ -98,5 +98,8 @@ test("why a file is refused is told in Chinese too", async () => {
   ]) {
     const read = await readAnswer(bytes, "a", "CNY");
     expect(read.ok ? "" : reasonText(read.reasons[0] ?? "", writer)).toMatch(/[一-龥]/);
+    expect(reasonText("line 7: (whole): its quotes are not in order; save the file as CSV again", writer)).toBe(
+      "第 7 行：引号不成对；请重新另存为 CSV",
+    );
   }
 });

@@ -142,6 +142,21 @@ describe("a CSV", () => {
   });
 });
 
+test("what pads the end of a report belongs to no entry; a zero byte within a CSV is named as that", async () => {
+  const padding = ["\0", "\0\0\0", "\x1a", "\r\n\x1a\0\0"];
+  const csv = `reference,outcome\n${LI},paid\n`;
+  for (const each of padding) {
+    expect(await entriesOf(`${pain002([{ reference: LI, status: "ACSC" }])}${each}`)).toHaveLength(1);
+    expect(await entriesOf(`${csv}${each}`)).toHaveLength(1);
+  }
+  const utf16 = Buffer.from(`\ufeff${pain002([{ reference: LI, status: "ACSC" }]).replace("UTF-8", "UTF-16")}`, "utf16le");
+  expect(await entriesOf(new Uint8Array(utf16))).toHaveLength(1);
+  for (const at of [1, 2, 30, 31]) {
+    const damaged = `${csv.slice(0, at)}\0${csv.slice(at)}${" ".repeat(at % 2)}`;
+    expect(await reasonsOf(damaged)).toMatch(/it holds zero bytes, and is no text/);
+  }
+});
+
 test("the same file is the same answer, whether it is compressed or not, and its name is masked", async () => {
   const file = pain002([{ reference: LI, status: "ACSC" }]);
   const [plain, packed] = [await readAnswer(bytesOf(file), "a.xml", "CNY"), await readAnswer(gzipSync(file), `${CANARY}.xml.gz`, "CNY")];

@@ -43,8 +43,9 @@ export function payoutFrom({ payout: text }: Item): Payout {
 
 export function totalsFrom(item: Item | undefined): PayoutTotals {
   if (item === undefined) return NO_TOTALS;
-  const { edition, paid, rejected, returned, charges } = parseExact(item.totals as string) as PayoutTotals;
-  return { edition: Number(edition), paid: counted(paid), rejected: counted(rejected), returned: counted(returned), charges };
+  const { edition, paid, rejected, returned, charges, isHeard } = parseExact(item.totals as string) as PayoutTotals;
+  const heard = isHeard === true ? { isHeard } : {};
+  return { edition: Number(edition), paid: counted(paid), rejected: counted(rejected), returned: counted(returned), charges, ...heard };
 }
 
 export const partText = ({ key, hash, payments, leftOut, adjustmentAuthors, again, bringers, settings }: PayoutPart): string =>

@@ -10,7 +10,7 @@ import { answerUrl } from "../../urls.ts";
 import type { AnswerEntryResource, AnswerPreviewResource, AnswerResource, AnswerSummaryResource } from "./schema.ts";
 
 export function toAnswerSummary(answer: Answer): AnswerSummaryResource {
-  const { answerId, format, name, sha256, by, at, status, entries, matches, appliedAt } = answer;
+  const { answerId, format, name, sha256, by, at, status, entries, matches, datedAhead, appliedAt } = answer;
   return {
     object: "bank_answer_summary",
     answerId,
@@ -22,6 +22,7 @@ export function toAnswerSummary(answer: Answer): AnswerSummaryResource {
     status,
     entries,
     matches: { ...matches },
+    datedAhead: datedAhead ?? null,
     appliedAt: appliedAt ?? null,
     url: answerUrl(answerId),
   };
@@ -42,7 +43,7 @@ const ENTRIES_TOLD = 1000;
 
 export function toAnswerPreview(
   { answerId, format, name, sources, uploadId }: Omit<ReadAnswer, "entries" | "sha256"> & { readonly uploadId?: string | undefined },
-  { entries, counts, amounts, recorded, outcomes }: AnswerPreview,
+  { entries, counts, amounts, recorded, datedAhead, outcomes }: AnswerPreview,
   currency: string,
   payIn: (currency: string) => Pay,
 ): AnswerPreviewResource {
@@ -62,13 +63,14 @@ export function toAnswerPreview(
     entries: entries.slice(0, ENTRIES_TOLD).map((entry) => toEntry(entry, currency, payIn)),
     totalEntries: entries.length,
     matches: Object.fromEntries(matches),
+    datedAhead,
     outcomes,
     recorded: { paid: told(recorded.paid), rejected: told(recorded.rejected), returned: told(recorded.returned) },
   };
 }
 
 /** An entry says its amount in the currency that it names. */
-function toEntry({ entry, match, ours }: MatchedEntry, currency: string, payIn: (currency: string) => Pay): AnswerEntryResource {
+function toEntry({ entry, match, ours, isAhead }: MatchedEntry, currency: string, payIn: (currency: string) => Pay): AnswerEntryResource {
   const { number, reference, isWhole, kind, level, amount, wrongAmount, count, charges, on, code, note, isDuplicate } = entry;
   const pay = payIn(entry.currency ?? currency);
   const isBack = kind === "rejected" || kind === "returned";
@@ -86,6 +88,7 @@ function toEntry({ entry, match, ours }: MatchedEntry, currency: string, payIn: 
     charges: charges === undefined ? null : pay(charges),
     ours: ours === undefined ? null : { count: ours.count, amount: payIn(currency)(ours.amount) },
     on: on ?? null,
+    isAhead: isAhead === true,
     code: code ?? null,
     reason: isBack && code !== undefined ? formatReason(code, "en") : null,
     effect: !isBack ? null : isDuplicate === true ? "says-nothing" : outcomeEffect(said),

@@ -19,6 +19,7 @@ const entrySchema = z
       .nullable()
       .describe("What we say of the payment or payout, where a person has to look."),
     on: daySchema.nullable(),
+    isAhead: z.boolean().describe("Whether that day lies ahead: it may be mistyped."),
     code: z.string().nullable(),
     reason: z.string().nullable().describe("The code's meaning, in English."),
     effect: z
@@ -40,6 +41,7 @@ const answerFields = {
   status: z.enum(["applying", "applied"]),
   entries: z.int(),
   matches: z.record(z.string(), z.int()).describe("How many entries of each match; empty until it is applied."),
+  datedAhead: z.int().nullable().describe("How many final entries have a day that lies ahead; null until it is applied."),
   appliedAt: instantSchema.nullable(),
   url: urlSchema,
 };
@@ -68,6 +70,7 @@ export const answerPreviewSchema = z
       z.string(),
       z.object({ count: z.int(), amount: money("What would be recorded; of other matches what the entries say.") }),
     ),
+    datedAhead: z.int().describe("How many final entries have a day that lies ahead."),
     outcomes: z.int().describe("How many outcomes sending it would record."),
     recorded: z
       .object({ paid: recordedSchema, rejected: recordedSchema, returned: recordedSchema })

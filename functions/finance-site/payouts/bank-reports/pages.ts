@@ -8,7 +8,7 @@ import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/pa
 import { type AnswerWithOpen, listAnswers, lookAtAnswer } from "../../../../shared/payouts/bank-reports/steps/read-reports.ts";
 import { beginAnswer } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
-import { answersTable, entriesTable, matchesTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
+import { aheadBlocks, answersTable, entriesTable, matchesTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
 import { answerPath } from "../../../../shared/ui/links.ts";
 import { keepUpload, startUpload } from "../../../../shared/uploads/steps/keep-upload.ts";
 import type { App } from "../../../_platform/http/app.ts";
@@ -139,7 +139,14 @@ function showAnswer(room: FinanceRoom, { answer, open }: AnswerWithOpen): Respon
   const parts: (Html | "")[] = [
     isApplied ? notice(frame, "good", words.applied) : section("state", words.status, html`<p>${words.applying}</p>`),
     isApplied
-      ? section("matches", words.counts, blocksMarkup(frame, words.counts, [matchesTable(answer.matches ?? {}, undefined, writer)]))
+      ? section(
+          "matches",
+          words.counts,
+          blocksMarkup(frame, words.counts, [
+            matchesTable(answer.matches ?? {}, undefined, writer),
+            ...aheadBlocks(answer.datedAhead ?? 0, writer),
+          ]),
+        )
       : "",
     isApplied
       ? section(

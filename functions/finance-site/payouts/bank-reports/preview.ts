@@ -3,7 +3,7 @@ import type { ReadAnswer } from "../../../../shared/payouts/bank-reports/formats
 import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
 import { keepReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
 import { previewAnswer } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
-import { entriesTable, matchesTable, recordedTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
+import { aheadBlocks, entriesTable, matchesTable, recordedTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
 import { type Html, linkTo } from "../../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../../_platform/page/upload-fields.ts";
@@ -17,7 +17,7 @@ const MOST_SHOWN = 200;
 export async function showPreview(room: FinanceRoom, read: ReadAnswer): Promise<Response> {
   const { c, frame, writer, p } = room;
   const words = answersWordsOf(frame.language);
-  const [{ entries, counts, recorded }, keptAs] = await Promise.all([previewAnswer(read, p), keepReadAnswer(read, p)]);
+  const [{ entries, counts, recorded, datedAhead }, keptAs] = await Promise.all([previewAnswer(read, p), keepReadAnswer(read, p)]);
   const shown = entries.slice(0, MOST_SHOWN);
   const title = shown.length < entries.length ? words.rows("1", String(shown.length), String(entries.length)) : words.entriesTitle;
   const note = (counts.applies ?? 0) === 0 ? words.nothing : words.applyNote;
@@ -25,7 +25,7 @@ export async function showPreview(room: FinanceRoom, read: ReadAnswer): Promise<
     section(
       "matches",
       words.counts,
-      blocksMarkup(frame, words.counts, [matchesTable(counts, undefined, writer)]),
+      blocksMarkup(frame, words.counts, [matchesTable(counts, undefined, writer), ...aheadBlocks(datedAhead, writer)]),
       html`${read.sources.map((source) => sourceNote(source, frame.language))}`,
     ),
     section("recorded", words.recorded, blocksMarkup(frame, words.recorded, [recordedTable(recorded, writer)])),

@@ -1,3 +1,4 @@
+import { withoutPadding } from "../../../base/csv/decode-text.ts";
 import { AnswerError } from "./message.ts";
 
 /** How far a declaration of an encoding can lie from the beginning. */
@@ -8,8 +9,10 @@ const BYTES_A_PIECE = 65_536;
  * The text of an XML file, piece by piece, by the encoding that it says it is in.
  * @returns undefined where it is no XML. The pieces throw AnswerError where the encoding isn't so.
  */
-export function decodeXml(bytes: Uint8Array): Iterable<string> | undefined {
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, HEAD_BYTES));
+export function decodeXml(file: Uint8Array): Iterable<string> | undefined {
+  const head = new TextDecoder("latin1").decode(file.subarray(0, HEAD_BYTES));
+  // The last character of UTF-16 may end in a zero byte itself.
+  const bytes = head.includes("\0") ? file : withoutPadding(file);
   const utf16 = head.startsWith("\xff\xfe") ? "utf-16le" : head.startsWith("\xfe\xff") ? "utf-16be" : undefined;
   // The second byte of each letter of UTF-16 is 0.
   const start = head.replaceAll("\0", "").replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "");

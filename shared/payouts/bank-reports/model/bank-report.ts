@@ -87,6 +87,8 @@ export interface Answer {
   /** Where its entries lie in the archive. */
   readonly entriesKey: string;
   readonly entries: number;
+  /** How many entries that say something final have a day that lies ahead; none until it is applied. */
+  readonly datedAhead?: number;
   /** How many entries of each match; none until it is applied. */
   readonly matches?: Readonly<Partial<Record<EntryMatch, number>>>;
   readonly appliedAt?: Instant;

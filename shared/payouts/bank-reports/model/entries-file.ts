@@ -9,6 +9,8 @@ export interface MatchedEntry {
   readonly entry: AnswerEntry;
   readonly match: EntryMatch;
   readonly ours?: CountAndAmount;
+  /** Its day lies ahead, and not by the difference of time zones: somebody mistyped it. */
+  readonly isAhead?: true;
 }
 
 /** Whole numbers are read as bigint, which only amounts are. */
@@ -43,6 +45,7 @@ const matchedSchema = z.strictObject({
   entry: entrySchema,
   match: z.enum(ENTRY_MATCHES),
   ours: z.strictObject({ count: int, amount: z.bigint() }).exactOptional(),
+  isAhead: yes.exactOptional(),
 });
 
 /** Entries as they are kept: one a line. */

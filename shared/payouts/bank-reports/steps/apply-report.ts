@@ -8,7 +8,7 @@ import { matchedText, readEntries } from "../model/entries-file.ts";
 import type { DueOutcome } from "../model/judgement.ts";
 import { judgeAnswer } from "./classify-report.ts";
 import type { Answering } from "./deps.ts";
-import { countsOf, matchedEntries } from "./preview-report.ts";
+import { countAhead, countsOf, matchedEntries } from "./preview-report.ts";
 
 /** Others may record outcomes of the same payments meanwhile; each time fewer are left. */
 const MOST_ROUNDS = 5;
@@ -26,10 +26,23 @@ export async function applyAnswer(answerId: string, p: Answering): Promise<Answe
   const entries = readEntries(text);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const judged = await judgeAnswer({ answerId, entries }, p);
-    if (judged.due.size === 0) return finish(answer, matchedEntries(entries, judged), p);
+    if (judged.due.size === 0 && (await noteHeard(judged.heard, p))) return finish(answer, matchedEntries(entries, judged, p), p);
     for (const [payoutId, outcomes] of judged.due) await recordOutcomes(payoutId, saidBy(answer, outcomes, instantOf(p)), p);
   }
   throw new RetryableError("the answer could not be applied: its payments are changed by others all the time; try again");
+}
+
+/** Notes of payouts that the bank has their files. @returns whether that is noted of all of them. */
+async function noteHeard(payoutIds: readonly string[], { payouts }: Answering): Promise<boolean> {
+  for (const payoutId of payoutIds) {
+    // In this order: what moves after the totals were read makes the write stale.
+    const payout = await payouts.find(payoutId);
+    const totals = await payouts.totals(payoutId);
+    if (totals.isHeard === true || payout === undefined) continue;
+    const result = await payouts.record(payout, [], { ...totals, edition: totals.edition + 1, isHeard: true });
+    if (result !== "committed") return false;
+  }
+  return true;
 }
 
 /** Outcomes as they are recorded. Of a payment that was paid and returned both, in this order. */
@@ -63,6 +76,7 @@ async function finish(answer: Answer, entries: ReturnType<typeof matchedEntries>
     ...begun,
     status: "applied",
     matches: countsOf(entries),
+    datedAhead: countAhead(entries),
     appliedAt: answer.appliedAt ?? instantOf(p),
     ...(open.length > 0 && { openKey }),
   };

@@ -1,5 +1,6 @@
 import { type CountAndAmount, countOf } from "../../../base/money/count-and-amount.ts";
 import { inParallel } from "../../../base/runtime/parallel.ts";
+import type { Surroundings } from "../../../base/runtime/runtime.ts";
 import type { Agency } from "../../../engine/facts/agency.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
 import { payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
@@ -14,6 +15,8 @@ import type { SpokenOf } from "../model/match-entry.ts";
 /** What looking at answers needs from outside. */
 export interface JudgingAnswers extends ReadingPayouts {
   readonly agency: Pick<Agency, "currency">;
+  readonly surroundings: Pick<Surroundings, "now">;
+  readonly rating: { localDay(instant: string): string };
 }
 
 /** What is made of an answer, entry by entry, and what is due, by payout. */
@@ -22,6 +25,8 @@ export interface JudgedAnswer {
   /** What we say of what an entry speaks of, by its number: a payment, or all of a payout. */
   readonly ours: ReadonlyMap<number, CountAndAmount>;
   readonly due: ReadonlyMap<string, readonly DueOutcome[]>;
+  /** Payouts that went out and of which it speaks, whatever it says: the bank has their files. */
+  readonly heard: readonly string[];
 }
 
 const PAYMENTS_A_READ = 100;
@@ -35,6 +40,7 @@ export async function judgeAnswer(
   const matches = new Map<number, EntryMatch>();
   const ours = new Map<number, CountAndAmount>();
   const due = new Map<string, readonly DueOutcome[]>();
+  const heard: string[] = [];
   const known = new Set((await p.payouts.list()).map(({ payoutId }) => payoutId));
   for (const [payoutId, ofPayout] of Map.groupBy(entries, payoutOf)) {
     if (payoutId === undefined || !known.has(payoutId)) {
@@ -42,6 +48,7 @@ export async function judgeAnswer(
       continue;
     }
     const spokenOf = await speakingOf(payoutId, ofPayout, p);
+    if (isHeardIn(ofPayout, spokenOf)) heard.push(payoutId);
     const judged = judgeEntries(ofPayout, spokenOf, { answerId, currency: p.agency.currency });
     for (const entry of ofPayout) {
       const own = ownOf(entry, spokenOf);
@@ -50,8 +57,12 @@ export async function judgeAnswer(
     for (const [number, match] of judged.matches) matches.set(number, match);
     if (judged.due.length > 0) due.set(payoutId, judged.due);
   }
-  return { matches, ours, due };
+  return { matches, ours, due, heard };
 }
+
+/** Whether an entry names the payout's message, or a payment that there is, of a payout that went out. */
+const isHeardIn = (entries: readonly AnswerEntry[], { payout: { status }, payments }: SpokenOf): boolean =>
+  (status === "exported" || status === "confirmed") && entries.some(({ isWhole, reference }) => isWhole || payments.has(reference));
 
 const payoutOf = ({ isWhole, reference }: AnswerEntry): string | undefined =>
   isWhole ? payoutIdOfMessage(reference) : payoutIdOf(reference);

@@ -1,8 +1,10 @@
+import { addDays } from "../../../base/calendar/month.ts";
 import { type CountAndAmount, countOf } from "../../../base/money/count-and-amount.ts";
 import type { OutcomeKind } from "../../model/payment.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
 import { type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
 import type { MatchedEntry } from "../model/entries-file.ts";
+import { isFinal } from "../model/match-entry.ts";
 import { type JudgedAnswer, type JudgingAnswers, judgeAnswer } from "./classify-report.ts";
 
 /** What applying an answer would do now. */
@@ -15,6 +17,8 @@ export interface AnswerPreview {
   readonly amounts: Readonly<Partial<Record<EntryMatch, bigint>>>;
   /** What would be recorded, exactly: of how many payments each outcome, and what these payments come to, minor units. */
   readonly recorded: Readonly<Record<OutcomeKind, CountAndAmount>>;
+  /** How many entries that say something final have a day that lies ahead. */
+  readonly datedAhead: number;
   /** How many outcomes it would record. */
   readonly outcomes: number;
 }
@@ -22,7 +26,7 @@ export interface AnswerPreview {
 /** Tells what applying an answer would do. Changes nothing. */
 export async function previewAnswer(read: ReadAnswer, p: JudgingAnswers): Promise<AnswerPreview> {
   const judged = await judgeAnswer(read, p);
-  const entries = matchedEntries(read.entries, judged);
+  const entries = matchedEntries(read.entries, judged, p);
   const outcomes = [...judged.due.values()].flat();
   const recordedAs = (kind: OutcomeKind) => countOf(outcomes.filter(({ entry }) => entry.kind === kind).map(({ payment }) => payment));
   const recorded = { paid: recordedAs("paid"), rejected: recordedAs("rejected"), returned: recordedAs("returned") };
@@ -30,16 +34,27 @@ export async function previewAnswer(read: ReadAnswer, p: JudgingAnswers): Promis
   for (const { entry, match } of entries)
     if (match !== "applies") amounts[match] = (amounts[match] ?? 0n) + (entry.currency === p.agency.currency ? (entry.amount ?? 0n) : 0n);
   if (entries.some(({ match }) => match === "applies")) amounts.applies = countOf(outcomes.map(({ payment }) => payment)).amount;
-  return { entries, counts: countsOf(entries), amounts, recorded, outcomes: outcomes.length };
+  return { entries, counts: countsOf(entries), amounts, recorded, datedAhead: countAhead(entries), outcomes: outcomes.length };
 }
 
-/** Entries with what was made of them; where a person has to look, with what we say. */
-export const matchedEntries = (entries: ReadAnswer["entries"], { matches, ours }: JudgedAnswer): MatchedEntry[] =>
-  entries.map((entry) => {
+/** Entries with what was made of them, and whether their day lies ahead; where a person has to look, with what we say. */
+export function matchedEntries(
+  entries: ReadAnswer["entries"],
+  { matches, ours }: JudgedAnswer,
+  { surroundings, rating }: Pick<JudgingAnswers, "surroundings" | "rating">,
+): MatchedEntry[] {
+  // Banks elsewhere may be a day ahead.
+  const latest = addDays(rating.localDay(new Date(surroundings.now()).toISOString()), 1);
+  return entries.map((entry) => {
     const match = matches.get(entry.number) ?? "unknown-status";
     const own = SETTLED_MATCHES.has(match) ? undefined : ours.get(entry.number);
-    return { entry, match, ...(own !== undefined && { ours: own }) };
+    const isAhead = isFinal(entry) && entry.on !== undefined && entry.on > latest;
+    return { entry, match, ...(own !== undefined && { ours: own }), ...(isAhead && { isAhead: true as const }) };
   });
+}
+
+/** How many of them have a day that lies ahead. */
+export const countAhead = (entries: readonly MatchedEntry[]): number => entries.filter(({ isAhead }) => isAhead === true).length;
 
 /** How many entries there are of each match. */
 export function countsOf(entries: readonly MatchedEntry[]): Partial<Record<EntryMatch, number>> {

@@ -67,6 +67,12 @@ export function matchesTable(
   };
 }
 
+/** A warning of entries whose days lie ahead; nothing where none does. */
+export function aheadBlocks(datedAhead: number, writer: FinanceWriter): Block[] {
+  if (datedAhead === 0) return [];
+  return [{ kind: "paragraph", tone: "warning", text: answersWordsOf(writer.language).datedAhead(writer.count(datedAhead).text) }];
+}
+
 /** What an answer says, entry by entry. */
 export function entriesTable(caption: string, shown: readonly MatchedEntry[], writer: FinanceWriter): Block {
   const words = answersWordsOf(writer.language);
@@ -85,7 +91,7 @@ export function entriesTable(caption: string, shown: readonly MatchedEntry[], wr
   };
 }
 
-function entryRow({ entry, match, ours }: MatchedEntry, writer: FinanceWriter): Row {
+function entryRow({ entry, match, ours, isAhead }: MatchedEntry, writer: FinanceWriter): Row {
   const words = answersWordsOf(writer.language);
   const { list } = writer.words.joins;
   const place = [
@@ -97,7 +103,7 @@ function entryRow({ entry, match, ours }: MatchedEntry, writer: FinanceWriter): 
     cells: [
       writer.text(entry.reference, { note: place.join(list) }),
       writer.text(words.kinds[entry.kind], { note: reasonOf(entry, writer) }),
-      entry.on === undefined ? EMPTY : writer.text(writer.day(entry.on)),
+      entry.on === undefined ? EMPTY : writer.text(writer.day(entry.on), { note: isAhead === true ? words.ahead : undefined }),
       writer.text(words.matches[match], { note: words.advice[match] }),
       amountCell(entry, ours, writer),
     ],
