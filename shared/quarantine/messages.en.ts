@@ -46,7 +46,7 @@ export const quarantineEn: QuarantineWords = {
   fields: "Fields to look at",
   mend: "Mend and release",
   mendIntro:
-    "Correct the content, or leave it as it is and reprocess it unchanged. Kind and id stay, and the revision may only rise. What changes earnings is proposed, and another person approves it; plans and adjustments become proposals of their own. What came is kept beside it.",
+    "Correct the content, or leave it as it is and reprocess it unchanged. Source, kind and id stay, and the revision may only rise. What changes earnings is proposed, and another person approves it; plans and adjustments become proposals of their own. What came is kept beside it.",
   body: "Content (JSON)",
   reason: "Why",
   reasonHint: "Goes into the trail.",

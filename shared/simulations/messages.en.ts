@@ -80,8 +80,7 @@ export const simulationsEn: TrialWords = {
   openMonthNote: "As its facts stood when the trial ended; the month goes on.",
   openMonthMissing: "Not worked out yet. Load this page again in a moment.",
   basis: "What was tried on",
-  snapshots:
-    "It read the snapshots of the closes: “before” is what each close earned, and “with the draft” is what the same code makes of the same sums.",
+  snapshots: "It read the snapshots of the closes: both sides are computed by the same code, on the sums as they stood at each close.",
   credits: "It read the credits instead of the snapshots: both sides are computed as the facts stand now, which is slower. Why:",
   because: {
     earn: (draft, version, other) =>

@@ -78,7 +78,7 @@ export const simulationsZh = {
   openMonthNote: "试算完成时该月已有的数据；该月仍在变化。",
   openMonthMissing: "尚未计算完成，稍后刷新本页即可看到。",
   basis: "试算依据",
-  snapshots: "读取各月结账时的快照：“原来”即各月结账当时的收入，“按草稿”用同样的计算规则对同样的数据算出。",
+  snapshots: "读取各月结账时的快照：两边都用同样的计算规则，按结账当时的数据算出。",
   credits: "读取计酬项，而非快照：两边都按目前的数据计算，因此比读取快照慢。原因：",
   because: {
     earn: (draft: string, version: string, other: string) => `草稿在${draft}计酬，而第 ${version} 版在${other}计酬，订单所属的月份因此不同`,

@@ -9,9 +9,13 @@ import { holds, TIMEOUT_MS } from "./runs.ts";
 let ledgers: Ledgers;
 let world: HrWorld;
 let heldUrl = "";
+/** The record that is held, as it should have been sent. */
+let corrected: unknown;
 beforeAll(async () => {
   ({ ledgers, world } = await startHrWorld());
   heldUrl = (await world.tell("hana", "GET /v1/hr/quarantine")).body.data[0].url;
+  const held = JSON.parse((await world.tell("hana", `GET ${heldUrl}`)).body.body);
+  corrected = { ...held, detail: { ...held.detail, currency: "CNY" } };
 });
 afterAll(() => ledgers.stop());
 
@@ -56,6 +60,9 @@ const LI = {
   stores: [{ storeId: "s1", from: "2026-01-01" }],
 };
 
+/** Somebody who came back. */
+const BACK = { ...LI, joinedOn: undefined, spells: [{ from: "2020-01-15", to: "2026-10-31" }, { from: "2026-11-15" }] };
+
 /** What is sent where, as it should be; of a draft's steps the edition is filled in. */
 const SENT: Readonly<Record<string, unknown>> = {
   "POST /v1/hr/proposals": { planId: "partner", from: 1, rollsBack: 1, why },
@@ -70,7 +77,10 @@ const SENT: Readonly<Record<string, unknown>> = {
   "PUT /v1/hr/advisors/new": { advisor: LI, why, seenResultHash },
   "POST /v1/hr/scores/preview": { entries: ENTRIES, source: "a file" },
   "POST /v1/hr/scores": { entries: ENTRIES, source: "a file", why, seenResultHash },
+  "POST /v1/hr/advisors/wang/preview": { advisor: BACK },
+  "PUT /v1/hr/advisors/back": { advisor: BACK, why, seenResultHash },
   "POST HELD": { action: "release", body: "{}", why },
+  "POST HELD corrected": { action: "release", why },
 };
 /** Those in which there is most to go wrong come more often. */
 const requests = fc.oneof(
@@ -90,6 +100,7 @@ async function draft(): Promise<{ readonly url: string; readonly edition: number
 
 async function send(request: string, sabotaged: Sabotage): Promise<Told[]> {
   const { url, edition } = await draft();
+  if (request === "POST HELD corrected") return correct(sabotaged);
   const sent = SENT[request] as Readonly<Record<string, unknown>>;
   const content = "edition" in sent ? { ...sent, edition } : sent;
   const to = request.replace("DRAFT", url).replace("HELD", heldUrl);
@@ -103,6 +114,13 @@ async function send(request: string, sabotaged: Sabotage): Promise<Told[]> {
   if (request === "POST /v1/hr/advisors/li/preview" && hash !== undefined)
     return [told, await world.tell("hana", "PUT /v1/hr/advisors/li", { advisor: told.body.after, why, seenResultHash: hash })];
   return [told];
+}
+
+/** A correction whose body was tampered with; one that is proposed is withdrawn, so that the next one can be. */
+async function correct(sabotaged: Sabotage): Promise<Told[]> {
+  const told = await world.tell("hana", `POST ${heldUrl}`, { action: "release", body: sabotagedText(corrected, sabotaged), why });
+  const { proposalUrl } = told.body;
+  return typeof proposalUrl === "string" ? [told, await world.tell("hana", `POST ${proposalUrl}/withdraw`, { edition: 1, why })] : [told];
 }
 
 const tried = (url: string, edition: number, as: "always" | "dated") =>
@@ -149,7 +167,10 @@ test(
   () =>
     holds(
       fc.asyncProperty(requests, strangeBody, types, async (request, body, type) => {
-        const to = request.replace("DRAFT", (await draft()).url).replace("HELD", heldUrl);
+        const to = request
+          .replace("DRAFT", (await draft()).url)
+          .replace("HELD", heldUrl)
+          .replace(" corrected", "");
         await expectFaultless(async () => [await world.tell("hana", to, body, type === "" ? {} : { "content-type": type })]);
       }),
       150,

@@ -3,12 +3,17 @@ import { listPayouts } from "../../../shared/payouts/steps/list-payouts.ts";
 import type { PayoutStore } from "../../../shared/payouts/store.ts";
 import { formatMoney } from "../../../shared/ui/format.ts";
 
+const leftOutText = (count: number, amount: string): string =>
+  `The latest payout leaves out ${count} advisors (${amount}) whose payment failed, until somebody changes or confirms their details, or looks at why.`;
+
 /** What was paid of a run, and what waits, in lines to be read. */
 export async function paidSummary(p: { readonly payouts: PayoutStore }, currency: string): Promise<string[]> {
   const payouts = await listPayouts(p);
   const totals = await Promise.all(payouts.map(({ payoutId }) => p.payouts.totals(payoutId)));
   const paid = totals.reduce((sum, each) => plus(sum, each.paid), NOTHING);
   const back = totals.reduce((sum, each) => plus(sum, plus(each.rejected, each.returned)), NOTHING);
+  const latest = payouts[0]?.content?.leftOut;
+  const left = plus(latest?.["needs-new-details"] ?? NOTHING, latest?.["needs-a-look"] ?? NOTHING);
   const money = (minor: bigint) => formatMoney(minor, currency);
   const waiting = payouts.flatMap(({ payoutId, status, content }) =>
     status === "draft" && content !== undefined
@@ -18,7 +23,8 @@ export async function paidSummary(p: { readonly payouts: PayoutStore }, currency
       : [],
   );
   return [
-    `${paid.count} payments of together ${money(paid.amount)} are paid; ${back.count} came back (${money(back.amount)}) and were owed again.`,
+    `${paid.count} payments of together ${money(paid.amount)} are paid; ${back.count} came back (${money(back.amount)}) and are owed again.`,
+    ...(left.count === 0 ? [] : [leftOutText(left.count, money(left.amount))]),
     ...waiting,
   ];
 }

@@ -73,7 +73,8 @@ interface Sample {
 }
 
 async function playSample(local: Local, { sample, scenario, seed, clock, out }: Sample): Promise<Played["people"]> {
-  const progress = startProgress("recording", sample.steps.length, "steps");
+  const registered = sample.advisors.reduce((count, { months = {} }) => count + 1 + Object.keys(months).length, 0);
+  const progress = startProgress("recording", sample.plans.length + registered + sample.steps.length, "steps");
   try {
     const paying = SamplePaying.of(sample, seed, local);
     const [first] = sample.steps.flatMap((step) => ("close" in step ? [step.close] : []));

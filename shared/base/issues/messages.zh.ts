@@ -181,6 +181,7 @@ const RULES: readonly (readonly [RegExp, ReasonGroup, string])[] = [
   [/^nobody is registered under it; .*/, "unregistered", "没有登记此编号的顾问；请先登记，或检查编号"],
   [/^No advisor "(.*)" is registered: .*/, "unregistered", "没有编号为 $1 的顾问；请先登记，或检查编号"],
   [/^(\S+) is closed: .* for a month after (\S+)\.$/, "closed", "$1 已结账；请列入 $2 之后的月份"],
+  [/^The write-off of (.+) for (\S+) is more than .*/, "amounts", "顾问 $1 在 $2 的核销金额超过结转的欠款；请查看结转余额，最多核销欠款"],
   [
     /^(.+) has an adjustment for (\S+) of the same amount and reason already \((.+)\): .*/,
     "twice",

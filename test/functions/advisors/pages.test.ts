@@ -161,7 +161,7 @@ test("a leaving shows what is open and whom to hand over, gives the list as CSV,
   const text = readText(preview);
   expect(text).toContain("Customers to hand over");
   expect(text).toMatch(/f1 20 January 2027/);
-  expect(text).toContain("Her customers are taken over by wang from 11 January 2027 on");
+  expect(text).toContain("The customers are taken over by wang from 11 January 2027 on");
   const csv = await world.open(`${path}?leftOn=2027-01-10&file=csv`);
   expect([csv.status, csv.body.includes("f1,2026-12-05,2027-01-20")]).toEqual([200, true]);
   const wrong = await world.open(`${path}?leftOn=2019-01-01`);

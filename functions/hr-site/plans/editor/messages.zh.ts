@@ -77,7 +77,7 @@ export const editorZh = {
   minimum: "最低付款额（元）",
   minimumHint: "不足此金额的结转下期。",
   leavers: "离职顾问的余额",
-  leaversOptions: { carry: "与在职相同：不足起付金额的结转", pay: "离职后不设起付金额，随下次结算付清" },
+  leaversOptions: { carry: "与在职相同：不足最低付款额的结转", pay: "离职后不设最低付款额，随下次结算付清" },
   equity: "股权资格",
   equityNone: "没有股权规则。",
   addEquity: "设置股权规则",
