@@ -33,6 +33,22 @@ test("a document client's commands arrive marshalled, by their low-level names, 
   expect(Responses).toEqual({ table: [{ n: 9_007_199_254_740_993n }] });
 });
 
+test("a client's first call takes as many steps as its next: no story depends on who used a client before", async () => {
+  const client = answeredClient(async () => ({}));
+  const steps: number[] = [];
+  for (let call = 0; call < 2; call += 1) {
+    let count = 0;
+    let isAnswered = false;
+    const sent = client.send(new PutItemCommand({ TableName: "table", Item: {} })).then(() => {
+      isAnswered = true;
+    });
+    for (; !isAnswered; count += 1) await null;
+    await sent;
+    steps.push(count);
+  }
+  expect(steps[0]).toBe(steps[1]);
+});
+
 test("what the answer throws arrives as it is, at the first attempt", async () => {
   const failure = Object.assign(new Error("too busy"), { name: "ThrottlingException" });
   const handler = vi.fn<Answer>().mockRejectedValue(failure);
