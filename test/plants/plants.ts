@@ -1,13 +1,25 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { ALL_PLANTS } from "../simulation/all-plants.ts";
 import { UNIT_PLANTS } from "./unit-plants.ts";
 
-/** npm run plants [-- NAME]: plants one fault after the other, and says whether the test that is named for it fails. */
+/**
+ * npm run plants [-- NAME]: plants one fault after the other, and says whether it is found: by a story of the simulation, or
+ * by the test that is named for it.
+ */
 
 const ROOT = join(import.meta.dirname, "../..");
+/** As many as the tests look at. */
+const SEEDS = "400";
 const [only] = process.argv.slice(2);
+const isMeant = ({ name }: { readonly name: string }) => only === undefined || name === only;
+
+if (![...ALL_PLANTS, ...UNIT_PLANTS].some(isMeant)) {
+  process.stderr.write(`There is no planted fault "${only}".\n`);
+  process.exit(1);
+}
 let missed = 0;
-for (const { name, test } of UNIT_PLANTS.filter((plant) => only === undefined || plant.name === only)) {
+for (const { name, test } of UNIT_PLANTS.filter(isMeant)) {
   const args = [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--config", "test/plants/vitest.config.ts", test];
   const { stdout } = spawnSync(process.execPath, args, {
     cwd: ROOT,
@@ -18,5 +30,9 @@ for (const { name, test } of UNIT_PLANTS.filter((plant) => only === undefined ||
   const failed = /Tests\s+(\d+) failed/.exec(stdout)?.[1];
   if (failed === undefined) missed += 1;
   process.stdout.write(`${name}: ${failed === undefined ? `NOT found by ${test}` : `found by ${failed} tests of ${test}`}\n`);
+}
+if (ALL_PLANTS.some(isMeant)) {
+  const chaos = [join(ROOT, "test/simulation/chaos.ts"), "--find", only ?? "all", "--seeds", SEEDS];
+  if (spawnSync(process.execPath, chaos, { cwd: ROOT, stdio: "inherit" }).status !== 0) missed += 1;
 }
 process.exitCode = missed > 0 ? 1 : 0;

@@ -1,16 +1,8 @@
-import type { Edit, Plant } from "../simulation/plants.ts";
+import type { Plant } from "../simulation/plants.ts";
 
 /** A fault outside of the stories, and the test file that has to fail with it. */
 export interface UnitPlant extends Pick<Plant, "name" | "edits"> {
   readonly test: string;
-}
-
-/** A source with one edit in it. @throws Error where the text to be replaced does not stand there exactly once. */
-export function plantedText(text: string, { file, find, replace }: Edit): string {
-  const [before, after, ...more] = text.split(find);
-  if (before === undefined || after === undefined || more.length > 0)
-    throw new Error(`it can't be planted: ${file} does not hold exactly once: ${find}`);
-  return before + replace + after;
 }
 
 /** Mistakes by which approvals, payouts, banks or access let through what they should not. */

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { defineConfig, mergeConfig } from "vitest/config";
 import base from "../../vitest.config.ts";
-import { plantedText, UNIT_PLANTS } from "./unit-plants.ts";
+import { plantedText } from "../simulation/planted-text.ts";
+import { UNIT_PLANTS } from "./unit-plants.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const plant = UNIT_PLANTS.find(({ name }) => name === process.env.PLANT);

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ALL_PLANTS } from "./all-plants.ts";
+import { ALL_PLANTS, USUAL_PLANTS } from "./all-plants.ts";
 import { FAULT_KINDS, type FaultKind } from "./cloud/faults.ts";
 import { loadPlanted } from "./plant.ts";
 import type { Plant } from "./plants.ts";
@@ -20,8 +20,9 @@ const USAGE = `npm run chaos -- [--seeds N] [--from S]
   --faults L     only these kinds of faults, such as "throttling,lost answer"
   --first        end at the first simulation that finds a violation
   --no-shrink    don't look for a shorter story of it
-  --plant NAME   plant a known fault into the source as it is loaded; "list" lists them, and "all" looks for each
-                 (of a story), from the seed where it was found before, in so many seeds`;
+  --plant NAME   plant a known fault into the source as it is loaded; "list" lists them
+  --find NAME    look for a known fault, from the seed where it was found before, in so many seeds; "all" looks
+                 for each (of a story), "usual" for those of npm test`;
 
 const OPTIONS = {
   seeds: { type: "string", default: "100" },
@@ -32,6 +33,7 @@ const OPTIONS = {
   first: { type: "boolean", default: false },
   "no-shrink": { type: "boolean", default: false },
   plant: { type: "string" },
+  find: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -40,7 +42,7 @@ async function main(): Promise<void> {
   if (values.help === true) return say(USAGE);
   if (values.plant === "list") return say(ALL_PLANTS.map(({ name }) => name).join("\n"));
   const [seeds, from] = [wholeNumber("seeds", values.seeds), wholeNumber("from", values.from)];
-  if (values.plant === "all") return findAll(seeds, storiesOf(values.story));
+  if (values.find !== undefined) return findAll(plantsOf(values.find), seeds, storiesOf(values.story));
   const plant = values.plant === undefined ? undefined : plantOf(values.plant);
   const { STORIES, shrink } = plant === undefined ? await import("./simulation.ts") : await loadPlanted(plant);
   const stories: readonly StoryKind[] = plant === undefined ? storiesOf(values.story) : [plant.story ?? "facts"];
@@ -76,16 +78,21 @@ function turns(from: number, seeds: number, stories: readonly StoryKind[]): [num
   );
 }
 
+function plantsOf(name: string): readonly Plant[] {
+  if (name === "usual") return USUAL_PLANTS;
+  return name === "all" ? ALL_PLANTS : [plantOf(name)];
+}
+
 function plantOf(name: string): Plant {
   const found = ALL_PLANTS.find((each) => each.name === name);
-  if (found === undefined) throw new UsageError(`--plant: there is no "${name}"; --plant list lists them`);
+  if (found === undefined) throw new UsageError(`there is no "${name}"; --plant list lists them`);
   return found;
 }
 
 /** Plants one known fault after the other, and says which seed found it. */
-async function findAll(seeds: number, stories: readonly StoryKind[]): Promise<void> {
+async function findAll(plants: readonly Plant[], seeds: number, stories: readonly StoryKind[]): Promise<void> {
   let missed = 0;
-  for (const plant of ALL_PLANTS.filter(({ story }) => stories.includes(story ?? "facts"))) {
+  for (const plant of plants.filter(({ story }) => stories.includes(story ?? "facts"))) {
     const found = await findPlanted(plant, seeds);
     if (found === undefined) missed += 1;
     say(`${plant.name}: ${found === undefined ? `not found in ${seeds} seeds` : `found by seed ${found}`}`);

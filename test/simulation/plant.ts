@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { registerHooks, stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { plantedText } from "./planted-text.ts";
 import type { Plant } from "./plants.ts";
 import type * as Simulation from "./simulation.ts";
 
@@ -39,7 +40,7 @@ const load: Hooks["load"] = (url, context, next) => {
   if (plant === undefined) return next(url, context);
   const file = fileURLToPath(url.split("?")[0] ?? url);
   const edits = plant.edits.filter((edit) => join(fileURLToPath(ROOT), edit.file) === file);
-  const source = edits.length === 0 ? sourceOf(file) : stripTypeScriptTypes(edits.reduce(edited(plant.name), readFileSync(file, "utf8")));
+  const source = edits.length === 0 ? sourceOf(file) : stripTypeScriptTypes(edits.reduce(plantedText, readFileSync(file, "utf8")));
   return { format: "module", source, shortCircuit: true };
 };
 
@@ -52,12 +53,3 @@ function sourceOf(file: string): string {
   stripped.set(file, source);
   return source;
 }
-
-const edited =
-  (name: string) =>
-  (text: string, { file, find, replace }: Plant["edits"][number]): string => {
-    const [before, after, ...more] = text.split(find);
-    if (before === undefined || after === undefined || more.length > 0)
-      throw new Error(`"${name}" can't be planted: ${file} does not hold exactly once: ${find}`);
-    return before + replace + after;
-  };

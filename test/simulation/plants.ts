@@ -9,10 +9,12 @@ export interface Edit {
 /** A fault that is planted into the source as it is loaded, to see that the simulation finds it. */
 export interface Plant {
   readonly name: string;
-  /** The seed that finds it, where the tests begin to look; by default the first. `--plant all` tells them. */
+  /** The seed that finds it, where the tests begin to look; by default the first. `--find all` tells them. */
   readonly from?: number;
   /** The story that finds it; by default that of facts and closes. */
   readonly story?: "paying";
+  /** Whether it is looked for with every run of the tests; the others by `npm run plants`. */
+  readonly isUsual?: true;
   readonly edits: readonly Edit[];
 }
 
@@ -20,6 +22,7 @@ export interface Plant {
 export const PLANTS: readonly Plant[] = [
   {
     name: "no condition on the revision that was read",
+    isUsual: true,
     from: 15,
     edits: [
       {
@@ -42,6 +45,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "rounded per row instead of once per component",
+    isUsual: true,
     from: 12,
     edits: [
       {
@@ -64,6 +68,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "whoever came back is still after leaving",
+    isUsual: true,
     from: 10,
     edits: [
       {
@@ -86,6 +91,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a write-off counts whole, whatever the debt",
+    isUsual: true,
     edits: [
       {
         file: "shared/engine/statement/write-offs.ts",
@@ -96,6 +102,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "the third manager is forgotten",
+    isUsual: true,
     edits: [
       {
         file: "shared/engine/credits/recipients.ts",
@@ -117,6 +124,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "the newest plan version instead of the one of the booking",
+    isUsual: true,
     edits: [
       {
         file: "shared/engine/credits/recipients.ts",
@@ -127,6 +135,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "settled twice: what the last close settled is not taken off",
+    isUsual: true,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",
@@ -137,6 +146,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a batch failure is swallowed",
+    isUsual: true,
     from: 12,
     edits: [
       {
@@ -186,6 +196,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a tally row is set instead of added to",
+    isUsual: true,
     edits: [
       { file: "functions/_platform/dynamodb/ledger/row-codec.ts", find: ":k ADD ", replace: ":k, " },
       {
@@ -246,6 +257,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "only the first page of a query is read",
+    isUsual: true,
     from: 2,
     edits: [
       {
@@ -257,6 +269,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "what is busy counts as committed",
+    isUsual: true,
     from: 2,
     edits: [
       {
@@ -268,6 +281,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a registration does not call for what waited",
+    isUsual: true,
     edits: [
       {
         file: "shared/engine/credits/affected-credits.ts",
@@ -315,6 +329,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "days begin at midnight in Greenwich",
+    isUsual: true,
     from: 2,
     edits: [
       {
@@ -348,6 +363,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a warm function keeps its plans and advisors",
+    isUsual: true,
     from: 3,
     edits: [
       {
@@ -408,6 +424,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a forecast from which what was replaced is not taken off",
+    isUsual: true,
     from: 4,
     edits: [
       {

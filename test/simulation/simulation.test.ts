@@ -6,7 +6,7 @@ import type { Simulate } from "./simulated.ts";
 import { STORIES } from "./simulation.ts";
 
 /** How many seeds are lived through with each run of the tests; `npm run chaos` takes any number. */
-const SEEDS = much(24, 200);
+const SEEDS = much(8, 200);
 
 /** A crowd, in which transactions are full. */
 const CROWDED = 43;
@@ -29,7 +29,7 @@ test("a simulation waits for nothing real: no file, no timer, no network, so tha
     },
   }).enable();
   try {
-    for (const simulate of Object.values(STORIES)) for (const seed of [3, 4]) await simulate({ seed });
+    for (const simulate of Object.values(STORIES)) await simulate({ seed: 3 });
   } finally {
     hook.disable();
   }

@@ -18,6 +18,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an approval is not bound to where it saw the gate",
+    isUsual: true,
     from: 4,
     story: "paying",
     edits: [
@@ -30,6 +31,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an export does not look who is held",
+    isUsual: true,
     from: 4,
     story: "paying",
     edits: [
@@ -54,6 +56,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "another payee does not raise the gate",
+    isUsual: true,
     from: 4,
     story: "paying",
     edits: [
@@ -90,6 +93,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what was rejected is not owed again",
+    isUsual: true,
     from: 7,
     story: "paying",
     edits: [
@@ -102,6 +106,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what is in flight is paid again",
+    isUsual: true,
     from: 6,
     story: "paying",
     edits: [{ file: "shared/payouts/model/payment-state.ts", find: STANDS, replace: `return state === "approved" || state === "paid";` }],
@@ -131,6 +136,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what is left of earlier months is forgotten",
+    isUsual: true,
     story: "paying",
     edits: [
       {
@@ -211,6 +217,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a confirmation does not say what it paid",
+    isUsual: true,
     from: 5,
     story: "paying",
     edits: [
@@ -234,6 +241,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a bank's rejection of a copy is taken for one of the first",
+    isUsual: true,
     story: "paying",
     edits: [
       {
@@ -269,6 +277,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a batch's rejection under an accepted group is swallowed",
+    isUsual: true,
     from: 7,
     story: "paying",
     edits: [
@@ -304,6 +313,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what failed for its details is paid again to the same account",
+    isUsual: true,
     story: "paying",
     edits: [
       {
