@@ -21,7 +21,7 @@ beforeAll(async () => {
   const tokens = await createTestTokens();
   // A token for each request: one that signs out ends its session.
   const people = { li: { username: "li", groups: ["advisor"] }, hr: { username: "hr", groups: ["hr", "finance"] } };
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   const { wiring, record, close } = await ledgers.open();
   await record(plan(), advisor("li"), order({ orderId: "o1" }), adjustment());
   await close("2026-10");

@@ -2,15 +2,12 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { Table } from "../../functions/_platform/dynamodb/table.ts";
 import { type Wiring, wire } from "../../functions/_platform/wiring.ts";
 import { readConfig } from "../../infra/config.ts";
 import { readCdkContext } from "../../infra/context.ts";
 import { readTemplate } from "../../infra/local/cached-template.ts";
-import { type EmbeddedDatabase, openDatabase } from "../../infra/local/embedded-database.ts";
-import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../infra/local/intrinsics.ts";
-import { ensureTable } from "../../infra/local/table.ts";
 import { readWiring } from "../../infra/local/template.ts";
 import type { LocalTable } from "../../infra/local/wiring.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
@@ -29,6 +26,7 @@ import type { Announcer } from "../../shared/ledger/store/event-publisher.ts";
 import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
 import { openGuarded } from "./guarded-table.ts";
 import { IDLE } from "./idle.ts";
+import { embedded, simulated } from "./test-databases.ts";
 
 export const AGENCY: Agency = { currency: "CNY", timeZone: "Asia/Shanghai", facets: ["channel"] };
 const SHARDS = 2;
@@ -37,7 +35,7 @@ export const DEBTOR = { name: "旅行社", account: "110060149012345678", bankCo
 /** Stands for the key of payees. */
 export const LOCAL_PAYEE_KEY = Buffer.alloc(32, 7).toString("base64");
 
-/** Makes the tables of the tests of one file, on one embedded database. */
+/** Makes the tables of the tests of one file, on one database. */
 export interface Ledgers {
   /** A new, empty ledger, of another agency where one is given. `makeTable` may wrap its table, to make it fail. */
   open(makeTable?: (client: DynamoDBClient, name: string) => Table, agency?: Agency): Promise<Ledger>;
@@ -46,7 +44,7 @@ export interface Ledgers {
   stop(): Promise<void>;
 }
 
-/** A ledger on the embedded database, with the use-cases at hand. */
+/** A ledger with the use-cases at hand. */
 export interface Ledger {
   readonly wiring: Wiring;
   /** What stands for the bucket. */
@@ -73,21 +71,24 @@ async function readTable(): Promise<LocalTable> {
   return readWiring(await readTemplate(readConfig((key) => context[key]))).table;
 }
 
-export async function startLedgers(): Promise<Ledgers> {
-  const database = await openDatabase();
+/**
+ * @param kind the embedded database for whatever is about conditions, transactions, rivals and limits; the simulated one,
+ *   which answers in a tenth of the time, for what pages, API, files and audits make of a ledger.
+ */
+export async function startLedgers(kind: "embedded" | "simulated" = "embedded"): Promise<Ledgers> {
   table ??= readTable();
-  const shape = await table;
+  const database = await (kind === "embedded" ? embedded(await table) : simulated());
   let count = 0;
   const folders: string[] = [];
   const opened = new Map<Ledger, { readonly name: string; readonly agency: Agency }>();
   const open: Ledgers["open"] = async (makeTable = defaultTable, agency = AGENCY) => {
     count += 1;
     const name = `ledger-${count}`;
-    await ensureTable({ ...shape, name }, database.endpoint);
+    await database.createTable(name);
     const folder = await mkdtemp(join(tmpdir(), "fenrun-test-"));
     folders.push(folder);
-    const openAs = (functionName: string) => openGuarded(functionName, clientOf(database), name, shortPause);
-    const ledger = ledgerOn(() => makeTable(clientOf(database), name), openAs, folder, name, agency);
+    const openAs = (functionName: string) => openGuarded(functionName, database.client(), name, shortPause);
+    const ledger = ledgerOn(() => makeTable(database.client(), name), openAs, folder, name, agency);
     opened.set(ledger, { name, agency });
     return ledger;
   };
@@ -97,8 +98,7 @@ export async function startLedgers(): Promise<Ledgers> {
       const source = opened.get(ledger);
       if (source === undefined) throw new Error("only a ledger that was opened here can be copied");
       const copy = await open(defaultTable, source.agency);
-      const client = clientOf(database);
-      await copyItems(client, source.name, opened.get(copy)?.name ?? "");
+      await database.copyItems(source.name, opened.get(copy)?.name ?? "");
       await cp(ledger.folder, copy.folder, { recursive: true });
       return copy;
     },
@@ -198,18 +198,6 @@ function ledgerOn(
   };
 }
 
-/** As many items as one call of DynamoDB writes. */
-const ITEMS_A_WRITE = 25;
-
-async function copyItems(client: DynamoDBClient, from: string, to: string): Promise<void> {
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: from }))
-    for (let start = 0; start < Items.length; start += ITEMS_A_WRITE) {
-      const puts = Items.slice(start, start + ITEMS_A_WRITE).map((Item) => ({ PutRequest: { Item } }));
-      const { UnprocessedItems = {} } = await client.send(new BatchWriteItemCommand({ RequestItems: { [to]: puts } }));
-      if (Object.keys(UnprocessedItems).length > 0) throw new Error("the database took only a part of what was copied");
-    }
-}
-
 function byKey(rows: ReadonlyMap<string, readonly TallyRow[]>): Map<string, Map<string, TallyRow>> {
   return new Map([...rows].map(([month, ofMonth]) => [month, new Map(ofMonth.map((row) => [rowKey(row), tidy(row)]))]));
 }
@@ -217,8 +205,4 @@ function byKey(rows: ReadonlyMap<string, readonly TallyRow[]>): Map<string, Map<
 /** Without discounts that sum to nothing: a stored sum may stand at 0. */
 function tidy(row: TallyRow): TallyRow {
   return { ...row, discounts: Object.fromEntries(Object.entries(row.discounts).filter(([, amount]) => amount !== 0n)) };
-}
-
-function clientOf(database: EmbeddedDatabase): DynamoDBClient {
-  return new DynamoDBClient({ endpoint: database.endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
 }

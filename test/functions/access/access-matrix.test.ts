@@ -105,7 +105,7 @@ let tokens: TestTokens;
 let handlers: Readonly<Record<Route["on"], ReturnType<typeof createSite>>>;
 beforeAll(async () => {
   tokens = await createTestTokens();
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   const { wiring, record, close } = await ledgers.open();
   const credits = [
     { advisorId: "li", share: "0.5" },

@@ -26,7 +26,7 @@ beforeAll(async () => {
     li: await tokens.issue({ username: "li", groups: ["advisor"] }),
     hr: await tokens.issue({ username: "hr", groups: ["hr"] }),
   };
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   const opened = await ledgers.open();
   record = opened.record;
   const line = { lineId: "1", product: "hotel", price: 100_000, cost: COST };

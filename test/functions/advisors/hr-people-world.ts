@@ -36,7 +36,7 @@ const PLAN = plan({
  * manager; an order of December waits for zhao, one of January is still to come, and one in another currency is held.
  */
 export async function startPeopleWorld(): Promise<{ readonly ledgers: Ledgers; readonly world: PeopleWorld }> {
-  const ledgers = await startLedgers();
+  const ledgers = await startLedgers("simulated");
   const ledger = await ledgers.open();
   await ledger.record(PLAN, plan({ planId: "basic" }), advisor("wang", { name: "王䶮" }));
   const li = { name: "李娜", managers: [{ managerId: "wang", from: "2020-01-15" }], stores: [{ storeId: "s1", from: "2020-01-15" }] };

@@ -33,7 +33,7 @@ const pending: unknown[] = [];
 let tell: (who: Who, request: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Told>;
 
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   ledger = await ledgers.open();
   const names = { li: "李娜", zhao: "赵敏", wang: "王芳" };
   await ledger.record(plan(), ...Object.entries(names).map(([id, name]) => advisor(id, { name })));

@@ -37,7 +37,7 @@ export const PARTNER = { effectiveFrom: "2026-01-01", earn: "fulfilled", base: {
  * of December waits for zhao, and one in another currency is held.
  */
 export async function startHrWorld(): Promise<{ readonly ledgers: Ledgers; readonly world: HrWorld }> {
-  const ledgers = await startLedgers();
+  const ledgers = await startLedgers("simulated");
   const world = await openHrWorld(ledgers);
   return { ledgers, world };
 }

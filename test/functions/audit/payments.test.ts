@@ -19,7 +19,7 @@ let advisorId = "";
 let shardWithLines = 0;
 
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   audited = await soundLedger(ledgers);
   const p = clockedAt(audited.ledger.wiring, "2027-01-05T01:00:00Z");
   await p.payouts.putPayees(["li", "wang", "zhao", "boss", "chief"].map((id) => payee(id)));

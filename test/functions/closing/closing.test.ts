@@ -20,7 +20,7 @@ const FINANCE = { username: "finance", roles: ["finance"] } as const;
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers.stop());
 

@@ -13,7 +13,7 @@ import { ask, createTestTokens } from "../../support/test-tokens.ts";
 let ledgers: Ledgers;
 let ledger: Ledger;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li", { name: "李娜" }));
   await ledger.wiring.payouts.putPayees([payee("li", { last4: "7731" })]);

@@ -17,7 +17,7 @@ import { codesOf } from "../../support/proposals.ts";
 let ledgers: Ledgers;
 let world: Ledger;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   world = await openCaseWorld(ledgers);
   await exportCasePayout(world);
 }, 120_000);

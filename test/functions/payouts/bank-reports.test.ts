@@ -21,7 +21,7 @@ import { codesOf, HR } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers.stop());
 

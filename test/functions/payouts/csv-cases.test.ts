@@ -22,7 +22,7 @@ let ledgers: Ledgers;
 let world: Ledger;
 let tokens: TestTokens;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   world = await openCaseWorld(ledgers);
   await exportCasePayout(world);
   tokens = await createTestTokens();

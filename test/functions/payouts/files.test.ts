@@ -21,7 +21,7 @@ import { sealedPayee } from "../../support/sample-books.ts";
 let ledgers: Ledgers;
 const folders: string[] = [];
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(async () => {
   await ledgers.stop();

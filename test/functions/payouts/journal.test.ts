@@ -33,7 +33,7 @@ const gus = FINANCE("gus");
 
 /** Six months are closed, each is paid, and of each some payments come back: before it is confirmed, and after. */
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   const ledger = await ledgers.open();
   books = await playSample(ledger, { advisors: 40, months: 7, orders: 300 }, async (month, { p: ofBooks, setClock }) => {
     const p = wiringWith(ofBooks, { finance: { ...SETTINGS, calendar: { ...SETTINGS.calendar, weekend: [] } } });

@@ -35,7 +35,7 @@ import { codesOf, refusalsOf } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers.stop());
 

@@ -13,7 +13,7 @@ import { ask, createTestTokens } from "../../support/test-tokens.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers.stop());
 

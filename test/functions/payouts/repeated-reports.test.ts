@@ -18,7 +18,7 @@ import { codesOf } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers.stop());
 

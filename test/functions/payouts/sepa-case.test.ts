@@ -6,7 +6,7 @@ import { all, clockedAt, draftNow, FINANCE } from "../../support/payouts.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers.stop());
 

@@ -31,7 +31,7 @@ let tokens: TestTokens;
 let handler: ReturnType<typeof createHandler>;
 
 beforeAll(async () => {
-  [ledgers, tokens] = await Promise.all([startLedgers(), createTestTokens("http://pay.example.com")]);
+  [ledgers, tokens] = await Promise.all([startLedgers("simulated"), createTestTokens("http://pay.example.com")]);
   ledger = await ledgers.open();
   const wiring = { ...ledger.wiring, identity: tokens.identity };
   handler = createHandler(() => wiring);

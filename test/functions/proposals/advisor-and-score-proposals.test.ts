@@ -15,7 +15,7 @@ import { at, codesOf, HR, refusalsOf } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers?.stop());
 

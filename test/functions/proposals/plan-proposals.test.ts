@@ -15,7 +15,7 @@ import { approvedDraft, at, codesOf, HR, refusalsOf, submittedDraft } from "../.
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
 });
 afterAll(() => ledgers?.stop());
 

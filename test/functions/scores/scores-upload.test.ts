@@ -17,7 +17,7 @@ let p: Wiring;
 const waiting: object[] = [];
 
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   tokens = await createTestTokens();
   const ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li", { name: "Li Wei" }), advisor("bo"), order({ orderId: "o1" }));

@@ -28,7 +28,7 @@ let ledgers: Ledgers;
 let wiring: Wiring & { readonly told: [string, number | "open-month"][] };
 
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   const ledger = await ledgers.open();
   const sold = (orderId: string, advisorId: string, day: string, price: number, given: object = {}) =>
     order({

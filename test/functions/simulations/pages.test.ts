@@ -48,7 +48,7 @@ beforeAll(async () => {
   const tokens = await createTestTokens(SITE);
   const issued = Object.entries(PEOPLE).map(async ([username, groups]) => [username, await tokens.issue({ username, groups })]);
   cookies = Object.fromEntries(await Promise.all(issued));
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   const ledger = await ledgers.open();
   await ledger.record(
     plan(),

@@ -43,7 +43,7 @@ let wiring: Wiring & { readonly told: [string, number | "open-month"][] };
 
 /** Two closed months and an open one; a refund after the first close; an order that nobody knows the day of, and one booked in October for December. */
 beforeAll(async () => {
-  ledgers = await startLedgers();
+  ledgers = await startLedgers("simulated");
   ledger = await ledgers.open();
   const sold = (orderId: string, advisorId: string, day: string, price: number, given: object = {}) =>
     order({

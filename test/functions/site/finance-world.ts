@@ -26,7 +26,7 @@ export interface FinanceWorld {
 
 /** The 5th of December 2026: li and zhao sold in October, which is closed, and li in November. */
 export async function startFinanceWorld(): Promise<{ readonly ledgers: Ledgers; readonly world: FinanceWorld }> {
-  const ledgers = await startLedgers();
+  const ledgers = await startLedgers("simulated");
   const ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li", { name: "李娜" }), advisor("zhao", { name: "赵敏" }));
   await ledger.record(order({ orderId: "o1" }), order({ orderId: "o2", credits: [{ advisorId: "zhao" }] }), adjustment());

@@ -1,0 +1,52 @@
+import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import { openDatabase } from "../../infra/local/embedded-database.ts";
+import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../infra/local/intrinsics.ts";
+import { ensureTable } from "../../infra/local/table.ts";
+import type { LocalTable } from "../../infra/local/wiring.ts";
+import { answeredClient } from "../simulation/database/client.ts";
+import { Database } from "../simulation/database/database.ts";
+
+/** A database for the tables of one file. */
+export interface TestDatabase {
+  createTable(name: string): Promise<void>;
+  client(): DynamoDBClient;
+  /** Puts all items of one table into another. */
+  copyItems(from: string, to: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** As many items as one call of DynamoDB writes. */
+const ITEMS_A_WRITE = 25;
+
+/** The embedded database, in a process of its own. */
+export async function embedded(shape: LocalTable): Promise<TestDatabase> {
+  const { endpoint, stop } = await openDatabase();
+  const client = () => new DynamoDBClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
+  return {
+    createTable: (name) => ensureTable({ ...shape, name }, endpoint),
+    client,
+    copyItems: async (from, to) => {
+      const copying = client();
+      for await (const { Items = [] } of paginateScan({ client: copying }, { TableName: from }))
+        for (let start = 0; start < Items.length; start += ITEMS_A_WRITE) {
+          const puts = Items.slice(start, start + ITEMS_A_WRITE).map((Item) => ({ PutRequest: { Item } }));
+          const { UnprocessedItems = {} } = await copying.send(new BatchWriteItemCommand({ RequestItems: { [to]: puts } }));
+          if (Object.keys(UnprocessedItems).length > 0) throw new Error("the database took only a part of what was copied");
+        }
+    },
+    stop,
+  };
+}
+
+/** The simulation's database, in memory: its semantics are held to the embedded one's by the contract tests. */
+export async function simulated(): Promise<TestDatabase> {
+  const database = new Database({ now: Date.now });
+  return {
+    createTable: async (name) => database.createTable(name),
+    client: () => answeredClient(async (command, input) => database.execute(command, input)),
+    copyItems: async (from, to) => {
+      for (const Item of [...database.items(from)]) database.execute("PutItem", { TableName: to, Item });
+    },
+    stop: async () => {},
+  };
+}
