@@ -61,6 +61,10 @@ export const plansEn: PlanWords = {
     stepMoved: (before, after, rate) => `the step at ${rate} begins at ${before} → ${after}`,
     rate: (before, after) => `rate: ${before} → ${after}`,
     rateGone: (before) => `a ladder instead of the one rate of ${before}`,
+    row: (what, before, after) => `${what}: ${before} → ${after}`,
+    rowAdded: (what, rate) => `a new row: ${what}, ${rate}`,
+    rowRemoved: (what, rate) => `a row less: ${what}, ${rate}`,
+    rowsMoved: "the order of its rows",
     rateNew: (after) => `one rate of ${after} instead of a ladder`,
     amount: (before, after) => `amount: ${before} → ${after}`,
     added: (what) => `new: ${what}`,
@@ -86,7 +90,7 @@ export const plansEn: PlanWords = {
     baseOf: (less) => (less === "" ? "the price" : `the price less ${less}`),
     components: "Components",
     noComponents: "No component: nothing is paid.",
-    kinds: { share: "Share", flat: "Amount per unit", bonus: "Bonus", cap: "Cap", guarantee: "Guarantee" },
+    kinds: { share: "Share", flat: "Amount per unit", bonus: "Bonus", cap: "Cap", guarantee: "Guarantee", table: "Table" },
     paysFor: "Pays for",
     rate: "Rate",
     amountEach: "For each unit",
@@ -108,6 +112,12 @@ export const plansEn: PlanWords = {
     guaranteeText: (amount, months) => `for ${months} ${months === "1" ? "month" : "months"} from joining, lifted to ${amount} a month`,
     flatText: (amount) => `${amount} for each unit`,
     shareText: (rate) => `${rate} of the base`,
+    tableText: (lowest, highest, rows) => `a table of ${rows} ${rows === "1" ? "row" : "rows"}, ${lowest} to ${highest}`,
+    table: "Table",
+    row: "For",
+    anyRow: "everything",
+    otherwise: "Everything else",
+    otherwiseNone: "Everything else isn’t paid by it",
     ladderText: (first, last, steps) => `a ladder of ${steps} ${steps === "1" ? "step" : "steps"}, ${first} to ${last}`,
     bonusText: (amount, condition) => `${amount} for ${condition}`,
     facets: {
@@ -175,6 +185,8 @@ export const plansEn: PlanWords = {
     replaced: (version, day) => `Dates overlap: version ${version} begins on ${day}, and replaces this one from then on.`,
     falling: (component, from, rate, before) =>
       `A ladder that falls: ${component} pays only ${rate} from ${from} on, less than the ${before} of the step before.`,
+    hiddenRow: (component, row, by) =>
+      `A row that never pays: row ${by} of ${component} matches all that row ${row} does. Change their order, or delete it.`,
     unmatched: (component) => `Nothing matches: no credit of the months that were tried belongs to “${component}”. Check what it pays for.`,
     aboveMargin: (component, pays, margin) =>
       `Above the margin: at its highest rate and factors ${component} pays ${pays}, and the orders leave ${margin}.`,

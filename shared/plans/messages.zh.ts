@@ -60,6 +60,10 @@ export const plansZh = {
     stepMoved: (before: string, after: string, rate: string) => `${rate} 一档的起点：${before} → ${after}`,
     rate: (before: string, after: string) => `比例：${before} → ${after}`,
     rateGone: (before: string) => `不再按统一比例 ${before}，改为阶梯`,
+    row: (what: string, before: string, after: string) => `${what}：${before} → ${after}`,
+    rowAdded: (what: string, rate: string) => `新增一行：${what}，${rate}`,
+    rowRemoved: (what: string, rate: string) => `减少一行：${what}，${rate}`,
+    rowsMoved: "各行的先后次序",
     rateNew: (after: string) => `不再按阶梯，改为统一比例 ${after}`,
     amount: (before: string, after: string) => `金额：${before} → ${after}`,
     added: (what: string) => `新增：${what}`,
@@ -85,7 +89,9 @@ export const plansZh = {
     baseOf: (less: string) => (less === "" ? "售价" : `售价减去${less}`),
     components: "项目",
     noComponents: "没有项目：不支付任何报酬。",
-    kinds: { share: "提成", flat: "按单奖励", bonus: "达标奖金", cap: "封顶", guarantee: "保底" } as Readonly<Record<string, string>>,
+    kinds: { share: "提成", flat: "按单奖励", bonus: "达标奖金", cap: "封顶", guarantee: "保底", table: "比例表" } as Readonly<
+      Record<string, string>
+    >,
     paysFor: "适用范围",
     rate: "比例",
     amountEach: "每单金额",
@@ -107,6 +113,12 @@ export const plansZh = {
     guaranteeText: (amount: string, months: string) => `入职后 ${months} 个月内，每月不足 ${amount} 的补足到该金额`,
     flatText: (amount: string) => `每单 ${amount}`,
     shareText: (rate: string) => `计酬基数的 ${rate}`,
+    tableText: (lowest: string, highest: string, rows: string) => `${rows} 行比例表，${lowest} 至 ${highest}`,
+    table: "比例表",
+    row: "适用",
+    anyRow: "全部",
+    otherwise: "其余",
+    otherwiseNone: "其余不计",
     ladderText: (first: string, last: string, steps: string) => `${steps} 档阶梯，${first} 至 ${last}`,
     bonusText: (amount: string, condition: string) => `${condition}，奖金 ${amount}`,
     facets: {
@@ -171,6 +183,8 @@ export const plansZh = {
     replaced: (version: string, day: string) => `日期重叠：第 ${version} 版自${day}起生效，届时会取代本版。`,
     falling: (component: string, from: string, rate: string, before: string) =>
       `阶梯下降：${component}从 ${from} 起只有 ${rate}，低于前一档的 ${before}。`,
+    hiddenRow: (component: string, row: string, by: string) =>
+      `永不生效：${component}的第 ${row} 行所适用的，第 ${by} 行都已先行适用。请调整次序或删除该行。`,
     unmatched: (component: string) => `没有匹配：试算的各月中，没有任何计酬项符合“${component}”。请检查适用范围是否写错。`,
     aboveMargin: (component: string, pays: string, margin: string) =>
       `超出毛利：${component}按最高比例和系数要付 ${pays}，而相应订单的毛利只有 ${margin}。`,

@@ -41,7 +41,13 @@ const tiers = fc.constantFrom("sales" as const, "units" as const).chain((measure
 const factors = fc.subarray(["service", "tenure"]);
 const amount = fc.nat(200_000);
 
+const tableRows = fc.array(fc.record({ where, rate: decimalUpTo(200_000_000) }), { minLength: 1, maxLength: 3 });
+
 const component = fc.oneof(
+  fc.record(
+    { kind: fc.constant("table"), where, factors, rows: tableRows, otherwise: decimalUpTo(200_000_000) },
+    { requiredKeys: ["kind", "factors", "rows"] },
+  ),
   fc.record({ kind: fc.constant("share"), where, factors, rate: decimalUpTo(200_000_000) }),
   fc.record({ kind: fc.constant("share"), where, factors, tiers }),
   fc.record({ kind: fc.constant("flat"), where, factors, amount }),

@@ -37,6 +37,8 @@ export function toComponent(component: BareComponent, pay: Pay, monthUrl?: strin
 function toRate(rate: ExplainedRate, pay: Pay): Extract<ComponentResource, { rate: unknown }>["rate"] {
   if (rate.kind === "rate") return rate;
   if (rate.kind === "amount") return { kind: "amount", amount: pay(rate.amount) };
+  if (rate.kind === "table")
+    return { kind: "table", rows: rate.rows.map(({ where, rate: of, base }) => ({ where: where ?? null, rate: of, base: pay(base) })) };
   return {
     ...rate,
     measured: whole(rate.measured),

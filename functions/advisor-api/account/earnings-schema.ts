@@ -33,6 +33,21 @@ const rateSchema = z
     z.object({ kind: z.literal("rate"), rate: decimalSchema }),
     z.object({ kind: z.literal("amount"), amount: money("For each unit.") }),
     z.object({
+      kind: z.literal("table"),
+      rows: z
+        .array(
+          z.object({
+            where: z
+              .record(z.string(), z.array(z.string()))
+              .nullable()
+              .describe("Facet to accepted values; null for what no other row matches."),
+            rate: decimalSchema,
+            base: money("The sum of the bases that it pays for."),
+          }),
+        )
+        .describe("The rows that pay anything, in their order."),
+    }),
+    z.object({
       kind: z.literal("ladder"),
       ...ladderFields,
       step: stepSchema,
@@ -89,6 +104,7 @@ const creditSchema = z
     ...creditFields,
     base: money("What counts of the line."),
     units: wholeSchema,
+    rate: decimalSchema.nullable().describe("Its own rate, where each row of the component has another; else null."),
     amount: money("Its part of the component: the parts of all credits sum to the component's amount, to the fen."),
     orderUrl: urlSchema,
   })

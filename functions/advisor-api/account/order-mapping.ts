@@ -21,7 +21,11 @@ import { identityOf } from "./component-mapping.ts";
 import type { CreditResource, OrderResource } from "./earnings-schema.ts";
 
 /** A credit's part of a component. @param monthUrl where the month stands. */
-export function toCredit({ orderId, lineId, role, base, units, amount }: ExplainedCredit, pay: Pay, monthUrl: string): CreditResource {
+export function toCredit(
+  { orderId, lineId, role, base, units, amount, rate }: ExplainedCredit,
+  pay: Pay,
+  monthUrl: string,
+): CreditResource {
   return {
     object: "credit",
     orderId,
@@ -29,6 +33,7 @@ export function toCredit({ orderId, lineId, role, base, units, amount }: Explain
     role,
     base: pay(base),
     units: whole(units),
+    rate: rate ?? null,
     amount: pay(amount),
     orderUrl: `${monthUrl}/orders/${pathSegment(orderId)}`,
   };

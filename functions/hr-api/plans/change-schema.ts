@@ -7,6 +7,7 @@ import { planComponentSchema as content } from "../fact-schemas.ts";
 const component = z.string().describe("The component's id.");
 const measure = z.enum(["sales", "units"]);
 const reached = z.int().describe("What has to be reached: minor units, or units.");
+const where = z.record(z.string(), z.array(z.string())).describe("The row's condition: facet to accepted values.");
 const values = z.array(z.string()).readonly().optional();
 
 export const planChangeSchema = z
@@ -17,6 +18,9 @@ export const planChangeSchema = z
     z.object({ kind: z.literal("step-rate"), component, measure, from: reached, before: decimalSchema, after: decimalSchema }),
     z.object({ kind: z.enum(["step-added", "step-removed"]), component, measure, from: reached, rate: decimalSchema }),
     z.object({ kind: z.literal("step-moved"), component, measure, before: reached, after: reached, rate: decimalSchema }),
+    z.object({ kind: z.literal("row-rate"), component, where, before: decimalSchema, after: decimalSchema }),
+    z.object({ kind: z.enum(["row-added", "row-removed"]), component, where, rate: decimalSchema }),
+    z.object({ kind: z.literal("rows-moved"), component }),
     z.object({ kind: z.literal("rate"), component, before: decimalSchema.optional(), after: decimalSchema.optional() }),
     z.object({ kind: z.literal("amount"), component, before: z.int(), after: z.int() }),
     z.object({ kind: z.enum(["where", "of"]), component, facet: z.string(), before: values, after: values }),

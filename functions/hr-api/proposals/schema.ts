@@ -148,7 +148,7 @@ export const proposalListSchema = listOf(proposalSummarySchema, "Proposals, the 
 const findingSchema = z
   .object({
     id: z.string().describe("Acknowledge it by this id when you submit."),
-    kind: z.enum(["gap", "overlap", "falling-ladder", "unmatched", "above-margin", "dropped"]),
+    kind: z.enum(["gap", "overlap", "falling-ladder", "hidden-row", "unmatched", "above-margin", "dropped"]),
     about: z.record(z.string(), z.string()).describe("What it is about, by the kind; amounts in minor units."),
     acknowledged: z.boolean(),
   })

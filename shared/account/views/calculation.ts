@@ -4,9 +4,10 @@ import { formatRatio, type Ratio } from "../../base/money/ratio.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { takenOff } from "../../engine/earnings/base.ts";
-import type { ExplainedFactor, ExplainedRate } from "../../engine/earnings/explained.ts";
+import type { ExplainedCredit, ExplainedFactor, ExplainedRate } from "../../engine/earnings/explained.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
+import type { Where } from "../../engine/plan/components/fields.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import { formatCount, formatFraction, formatMinor, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
 import type { Cell, EquationLine } from "../../ui/view.ts";
@@ -29,21 +30,49 @@ export function baseLines(credits: readonly Credit[], plan: CompiledPlan, writer
   ];
 }
 
-/** What a share or flat multiplies: the rate or amount, and each factor. */
-export function rateLines({ rate, factors }: Pick<PaidComponent, "rate" | "factors">, writer: Writer): EquationLine[] {
-  return [
-    { sign: "×", label: rateLabel(rate, writer), value: rateCell(rate, writer) },
-    ...factors.map((factor) => ({ sign: "×", label: factorLabel(factor, writer), value: writer.number(factor.factor) })),
-  ];
+/** A rate that is one for all credits. */
+export type SingleRate = Exclude<ExplainedRate, { kind: "table" }>;
+type TableRate = Extract<ExplainedRate, { kind: "table" }>;
+
+/** What a credit multiplies: the rate or amount, and each factor. */
+export const rateLines = (rate: SingleRate, factors: readonly ExplainedFactor[], writer: Writer): EquationLine[] => [
+  { sign: "×", label: rateLabel(rate, writer), value: rateCell(rate, writer) },
+  ...factorLines(factors, writer),
+];
+
+const factorLines = (factors: readonly ExplainedFactor[], writer: Writer): EquationLine[] =>
+  factors.map((factor) => ({ sign: "×", label: factorLabel(factor, writer), value: writer.number(factor.factor) }));
+
+/** The rate of one credit of a component: its own where each row has another. */
+export const rateOfCredit = ({ rate }: Pick<PaidComponent, "rate">, credit: ExplainedCredit): SingleRate =>
+  rate.kind === "table" ? { kind: "rate", rate: credit.rate ?? "0" } : rate;
+
+/** The rows of a table that pay, each with what it makes of its base, before factors. */
+function rowLines({ rows }: TableRate, writer: Writer): EquationLine[] {
+  return rows.map(({ where, rate, base }, index) => {
+    const { numerator, denominator } = readRatio(rate);
+    return {
+      sign: index === 0 ? "" : "+",
+      label: writer.words.why.tableRow(rowName(where, writer), writer.money(base), formatPercent(rate)),
+      value: exactCell({ numerator: base * numerator, denominator }, writer),
+    };
+  });
 }
 
-function rateLabel(rate: ExplainedRate, { words }: Writer): string {
+/** "Flights · app": what a row of a table pays for, by its values alone. */
+function rowName(where: Where | undefined, { words, name }: Writer): string {
+  if (where === undefined) return words.why.otherRows;
+  const values = Object.values(where).map((accepted) => accepted.map((value) => name(value)).join(words.joins.list));
+  return values.length === 0 ? words.why.allRows : values.join(" · ");
+}
+
+function rateLabel(rate: SingleRate, { words }: Writer): string {
   if (rate.kind === "amount") return words.why.amountPerUnit;
   if (rate.kind === "rate") return words.why.rate;
   return rate.stretches.length > 1 ? words.why.ladderRate : words.why.stepRate;
 }
 
-const rateCell = (rate: ExplainedRate, writer: Writer): Cell =>
+const rateCell = (rate: SingleRate, writer: Writer): Cell =>
   rate.kind === "amount" ? writer.amount(rate.amount) : writer.percent(rate.rate);
 
 /** "Service score 4.8 (June 2026)": the value, and whose and of when it is. */
@@ -56,8 +85,10 @@ export function factorLabel({ by, value, from, givenFor }: ExplainedFactor, writ
 }
 
 /** What is paid for a fen of base (share) or, in minor units, for a unit (flat): factors included. */
-export function perUnitOf({ rate, factors }: Pick<PaidComponent, "rate" | "factors">): Ratio {
-  const start = rate.kind === "amount" ? { numerator: rate.amount, denominator: 1n } : readRatio(rate.rate);
+export const perUnitOf = (rate: SingleRate, factors: readonly ExplainedFactor[]): Ratio =>
+  withFactors(rate.kind === "amount" ? { numerator: rate.amount, denominator: 1n } : readRatio(rate.rate), factors);
+
+function withFactors(start: Ratio, factors: readonly ExplainedFactor[]): Ratio {
   return factors.reduce(
     ({ numerator, denominator }, { factor }) => ({ numerator: numerator * parseDecimal(factor), denominator: denominator * ONE }),
     start,
@@ -75,20 +106,29 @@ export function exactCell({ numerator, denominator }: Ratio, writer: Writer): Ce
 /** A share or flat from its credits to its amount, line by line; the last line is the amount. */
 export function componentLines(component: PaidComponent, credits: readonly Credit[], plan: CompiledPlan, writer: Writer): EquationLine[] {
   const { words } = writer;
-  const perUnit = perUnitOf(component);
+  const { rate, factors } = component;
   const isOfBase = paysFor(component.kind) === "base";
-  const paidFor = isOfBase ? component.base : component.units;
-  const exact = { numerator: paidFor * perUnit.numerator, denominator: perUnit.denominator };
+  const exact = exactAmount(component);
   const start: EquationLine[] = isOfBase
     ? baseLines(credits, plan, writer)
     : [{ sign: "", label: words.units, value: writer.count(component.units) }];
   const isWhole = exact.numerator === component.amount * exact.denominator;
   return [
     ...(start.length > 0 ? start : [{ sign: "", label: words.base, value: writer.amount(component.base) }]),
-    ...rateLines(component, writer),
+    ...(rate.kind === "table" ? [...rowLines(rate, writer), ...factorLines(factors, writer)] : rateLines(rate, factors, writer)),
     ...(isWhole ? [] : [{ sign: "=", label: words.why.exact, value: exactCell(exact, writer) }]),
     { sign: isWhole ? "=" : "≈", label: isWhole ? words.amount : words.why.rounded, value: writer.amount(component.amount) },
   ];
+}
+
+/** What a component comes to before it is rounded, minor units. */
+function exactAmount({ kind, base, units, rate, factors }: PaidComponent): Ratio {
+  if (rate.kind !== "table") {
+    const { numerator, denominator } = perUnitOf(rate, factors);
+    return { numerator: (paysFor(kind) === "base" ? base : units) * numerator, denominator };
+  }
+  const weighed = rate.rows.reduce((total, row) => total + row.base * parseDecimal(row.rate), 0n);
+  return withFactors({ numerator: weighed, denominator: ONE }, factors);
 }
 
 /** The same in one sentence: "1,280,000.00 sales: 100,000.00 at 6%; × 1.1 for service score 4.8". */
@@ -114,6 +154,7 @@ function rateSentence({ base, rate }: PaidComponent, measure: (value: bigint) =>
   const { why, ladder, joins } = writer.words;
   const sales = writer.money(base);
   if (rate.kind === "amount") return why.sales(sales);
+  if (rate.kind === "table") return why.salesByTable(sales, formatCount(BigInt(rate.rows.length)));
   if (rate.kind !== "ladder" || rate.stretches.length < 2) return why.salesAt(sales, formatPercent(rate.rate));
   const stretches = rate.stretches.map(({ from, to, rate: each }) => ladder.at(measure(to - from), formatPercent(each))).join(joins.list);
   const isPaidOn = rate.measure === "sales" && rate.measured - rate.climbedFrom === base;

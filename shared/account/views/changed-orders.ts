@@ -1,4 +1,4 @@
-import { roundHalfAway } from "../../base/money/rounding.ts";
+import { roundHalfAway, sum } from "../../base/money/rounding.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedOrder, ChangedPart } from "../../engine/statement/explain-adjustment.ts";
@@ -47,7 +47,8 @@ function orderRows(order: ChangedOrder, plans: readonly Plan[], said: SaidOfOrde
     return [{ cells: [...cells, writer.change(order.amount)] }];
   }
   const amounts = order.parts.map((part) => amountOf(part, plans));
-  const areKnown = !amounts.includes(undefined);
+  // Several parts of one component are rounded once together.
+  const areKnown = !amounts.includes(undefined) && sum(amounts.map((amount) => amount ?? 0n)) === order.amount;
   const heading = [writer.text(order.orderId), writer.text(orderText(order, said, writer)), EMPTY, writer.change(order.amount)];
   return [
     // Where the parts have no amounts, the order's own is the line that counts.

@@ -8,7 +8,7 @@ import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Block, EquationLine, Row, Section, View } from "../../ui/view.ts";
 import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
-import { baseLines, exactCell, perUnitOf, rateLines } from "./calculation.ts";
+import { baseLines, exactCell, perUnitOf, rateLines, rateOfCredit } from "./calculation.ts";
 import {
   compiledPlans,
   componentPath,
@@ -118,7 +118,8 @@ function lineBlocks(source: MonthSource, credit: Credit, plan: CompiledPlan, par
 /** A credit's part of a component, from its base or units to the fen, and in words why it is not the exact part. */
 function partLines(source: MonthSource, { component, credit }: Part, base: readonly EquationLine[], writer: Writer) {
   const { words } = writer;
-  const perUnit = perUnitOf(component);
+  const rate = rateOfCredit(component, credit);
+  const perUnit = perUnitOf(rate, component.factors);
   const paidFor = paysFor(component.kind) === "base" ? credit.base : credit.units;
   const exact = { numerator: paidFor * perUnit.numerator, denominator: perUnit.denominator };
   const isWhole = exact.numerator % exact.denominator === 0n;
@@ -127,7 +128,7 @@ function partLines(source: MonthSource, { component, credit }: Part, base: reado
   const start = paysFor(component.kind) === "base" ? base : [{ sign: "", label: words.units, value: writer.count(credit.units) }];
   const lines: EquationLine[] = [
     ...start,
-    ...rateLines(component, writer),
+    ...rateLines(rate, component.factors, writer),
     ...(isWhole ? [] : [{ sign: "=", label: words.orderPage.exact, value: exactCell(exact, writer) }]),
     {
       sign: isWhole ? "=" : "≈",

@@ -42,16 +42,18 @@ function explainPaid(paid: PaidPart, ordered: readonly Credit[]): ExplainedCompo
     return row === undefined ? [] : [{ credit, row, base: baseOf(plan, amounts), units: amounts.units }];
   });
   const exact = lines.map((line) => weighed(part, line.row, line) * perUnit.numerator);
+  const rateOf = paidKindOf(part).rateOfCredit;
   const amounts = apportion(exact, perUnit.denominator, paid.amount);
   return {
     ...explainPart(paid),
-    credits: lines.map(({ credit, base, units }, index) => ({
+    credits: lines.map(({ credit, row, base, units }, index) => ({
       orderId: credit.orderId,
       lineId: credit.lineId,
       role: credit.recipient.role,
       base,
       units,
       amount: amounts[index] ?? 0n,
+      ...(rateOf === undefined ? {} : { rate: rateOf(part, row) }),
     })),
   };
 }

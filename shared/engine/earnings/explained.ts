@@ -1,4 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
+import type { Where } from "../plan/components/fields.ts";
 import type { CompiledMonthPart, CompiledPaid } from "../plan/components/index.ts";
 
 /** A credit's part of a component. Amounts in minor units. */
@@ -9,12 +10,19 @@ export interface ExplainedCredit {
   readonly base: bigint;
   readonly units: bigint;
   readonly amount: bigint;
+  /** Its own rate, where not all credits of the component have the same. */
+  readonly rate?: string;
 }
 
 /** How a rate came about. Decimals as text, "n/d" where only a fraction is exact. */
 export type ExplainedRate =
   | { readonly kind: "rate"; readonly rate: string }
   | { readonly kind: "amount"; readonly amount: bigint }
+  | {
+      /** The rows that pay a credit, in their order; without a condition, what no other row matches. Base in minor units. */
+      readonly kind: "table";
+      readonly rows: readonly { readonly where?: Where; readonly rate: string; readonly base: bigint }[];
+    }
   | {
       readonly kind: "ladder";
       readonly mode: "whole" | "marginal";

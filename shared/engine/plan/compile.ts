@@ -77,7 +77,9 @@ function compileAnew(plan: Plan, ratedFacets: readonly string[]): CompiledPlan {
     ]),
   );
   const context: CompileContext = {
-    matcher: (where) => compileWhere(where ?? {}, ratedFacets),
+    // Without a role, the seller is meant.
+    matcher: (where) => compileWhere({ role: ["seller"], ...where }, ratedFacets),
+    rowMatcher: (where) => compileWhere(where, ratedFacets),
     factors: (ids) => ids.flatMap((id) => factors.get(id) ?? []),
   };
   const compiled = plan.components.map((part) => kindOf(part).compile(part, context));
@@ -99,9 +101,8 @@ function compileAnew(plan: Plan, ratedFacets: readonly string[]): CompiledPlan {
 
 const isPaid = (part: CompiledPaid | CompiledMonthPart): part is CompiledPaid => "rowOf" in part;
 
-/** Without `role`, a `where` means the seller. */
 function compileWhere(where: Where, ratedFacets: readonly string[]): Matcher {
-  const tests = Object.entries({ role: ["seller"], ...where }).map(([facet, accepted]) => {
+  const tests = Object.entries(where).map(([facet, accepted]) => {
     const place = ratedFacets.indexOf(facet);
     if (place < 0) throw new Error(`the plan matches "${facet}", which is not rated`);
     return { place, accepted: new Set(accepted) };

@@ -1,6 +1,7 @@
 import { changesBetween } from "../../base/json/diff.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { kindOf } from "./components/index.ts";
+import { diffRows } from "./diff-rows.ts";
 import { diffSteps } from "./diff-steps.ts";
 import { order, type PlanChange } from "./plan-change.ts";
 import type { Component, Where } from "./schema.ts";
@@ -30,6 +31,7 @@ function diffComponent(before: Component, after: Component): PlanChange[] {
       ? []
       : [{ kind: "amount" as const, component, before: was.amount, after: is.amount }]),
     ...diffSteps(component, was.tiers, is.tiers),
+    ...diffRows(component, was.rows, is.rows),
     ...diffWhere("where", component, was.where, is.where),
     ...diffWhere("of", component, was.of, is.of),
     ...changesBetween({ components: { [component]: was.rest } }, { components: { [component]: is.rest } }).map(

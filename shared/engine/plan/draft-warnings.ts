@@ -7,7 +7,7 @@ import type { Component, Plan } from "./schema.ts";
 /** What a person overlooks, found by a check. Its id stays the same while the matter does; `about` by kind, see `inspectPlan`. */
 export interface Finding {
   readonly id: string;
-  readonly kind: "gap" | "overlap" | "falling-ladder" | "unmatched" | "above-margin" | "dropped";
+  readonly kind: "gap" | "overlap" | "falling-ladder" | "hidden-row" | "unmatched" | "above-margin" | "dropped";
   readonly about: Readonly<Record<string, string>>;
 }
 
@@ -30,6 +30,8 @@ export interface Evidence {
  * overlap {version, day, how: "same-day" | "replaced"}: another version begins the same day and is never in force from
  * then on, or a published one that begins later replaces the draft on its day.
  * falling-ladder {component, from, rate, before}: a step that pays a lower rate than the one below it.
+ * hidden-row {component, row, by}: a row of a table that never pays, as the row `by` before it matches all that it does;
+ * both counted from 1.
  * unmatched {component}: a share, flat or bonus for which no credit of the trial counts; caps and guarantees ask for none.
  * above-margin {component, pays, margin}: at its highest rate and factors it pays more than its credits leave; minor units.
  * dropped {component, kind}: a component of the base version that the draft no longer has, or has as another kind; kind
@@ -47,6 +49,7 @@ export function inspectPlan(
     ...gaps(draft, versions, evidence?.heldFrom),
     ...overlaps(draft, versions),
     ...draft.components.flatMap(fallingSteps),
+    ...draft.components.flatMap(hiddenRows),
     ...unmatched(draft, evidence),
     ...aboveMargin(draft, evidence),
     ...dropped(draft, base),
@@ -75,6 +78,14 @@ function fallingSteps(part: Component): Finding[] {
     if (before === undefined || parseDecimal(rate) >= parseDecimal(before)) return [];
     return [{ id: `falling:${part.id}:${from}`, kind: "falling-ladder", about: { component: part.id, from: String(from), rate, before } }];
   });
+}
+
+function hiddenRows(part: Component): Finding[] {
+  return (kindOf(part).hiddenRows?.(part) ?? []).map(({ row, by }) => ({
+    id: `hidden-row:${part.id}:${row + 1}`,
+    kind: "hidden-row",
+    about: { component: part.id, row: String(row + 1), by: String(by + 1) },
+  }));
 }
 
 function unmatched({ components }: Plan, evidence: Evidence | undefined): Finding[] {

@@ -1,5 +1,5 @@
 import type { Day } from "../../base/calendar/month.ts";
-import type { Component } from "./schema.ts";
+import type { Component, Where } from "./schema.ts";
 
 export type Measure = "sales" | "units";
 
@@ -34,6 +34,11 @@ export type PlanChange =
       readonly after: number;
       readonly rate: string;
     }
+  /** A row of a table, known by its condition. */
+  | { readonly kind: "row-rate"; readonly component: string; readonly where: Where; readonly before: string; readonly after: string }
+  | { readonly kind: "row-added" | "row-removed"; readonly component: string; readonly where: Where; readonly rate: string }
+  /** The rows that both have stand in another order: another may be the first that matches. */
+  | { readonly kind: "rows-moved"; readonly component: string }
   /** A share of one rate. Absent where it has, or had, tiers instead: their steps are added or removed then. */
   | { readonly kind: "rate"; readonly component: string; readonly before?: string; readonly after?: string }
   /** What a flat, bonus, cap or guarantee pays, minor units. */

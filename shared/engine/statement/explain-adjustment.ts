@@ -120,10 +120,12 @@ function changedOrder(
   }
   const moved = [...parts.values()].filter(({ before, now }) => before.base !== now.base || before.units !== now.units);
   if (moved.length === 0) return undefined;
-  const lines = moved.map(({ plan, part, row, before, now }) => {
-    const rate = rateOf(plan, part);
-    const difference = weighed(part, row, now) - weighed(part, row, before);
-    const line: ChangedPart = {
+  const exact = new Map<PaidPart["part"], { readonly rate: Ratio; difference: bigint }>();
+  const lines = moved.map(({ plan, part, row, before, now }): { row: number; line: ChangedPart } => {
+    const sum = exact.get(part) ?? { rate: rateOf(plan, part), difference: 0n };
+    sum.difference += weighed(part, row, now) - weighed(part, row, before);
+    exact.set(part, sum);
+    const line = {
       id: part.id,
       planId: plan.plan.planId,
       version: plan.plan.version,
@@ -131,17 +133,19 @@ function changedOrder(
       baseNow: now.base,
       unitsBefore: before.units,
       unitsNow: now.units,
-      settledRate: formatRatio(rateOfRow(part, row, rate)),
+      settledRate: formatRatio(rateOfRow(part, row, sum.rate)),
     };
-    return { line, amount: roundHalfAway(difference * rate.numerator, rate.denominator) };
+    return { row, line };
   });
+  // A component is rounded once, however many of its rows pay for the order.
+  const amounts = [...exact.values()].map(({ rate, difference }) => roundHalfAway(difference * rate.numerator, rate.denominator));
   const [revisionBefore, revisionNow] = [changed.before[0]?.revision, changed.now[0]?.revision];
   return {
     orderId,
     ...(revisionBefore === undefined ? {} : { revisionBefore }),
     ...(revisionNow === undefined ? {} : { revisionNow }),
-    parts: lines.map(({ line }) => line).sort(byComponent),
-    amount: sum(lines.map(({ amount }) => amount)),
+    parts: lines.sort((a, b) => byComponent(a.line, b.line) || a.row - b.row).map(({ line }) => line),
+    amount: sum(amounts),
   };
 }
 
@@ -223,6 +227,8 @@ function lineOf(line: Part): Line {
   const isPaid = "perUnit" in line;
   const measured = isPaid ? line.ladder?.measured : line.measured;
   const rate = isPaid ? formatRatio(line.perUnit) : undefined;
+  // Where each row has a rate of its own, factors alone tell what changed.
+  const hasOneRate = isPaid && line.part.weights.length === 1 && line.part.weights[0] === 1n;
   return {
     key: keyOf(line),
     id,
@@ -231,7 +237,7 @@ function lineOf(line: Part): Line {
     terms: rate ?? "",
     described: (when) => ({
       ...(measured === undefined ? {} : { [`measured${when}`]: measured }),
-      ...(rate === undefined ? {} : { [`rate${when}`]: rate }),
+      ...(hasOneRate ? { [`rate${when}`]: rate } : {}),
       ...(isPaid && line.factors.length > 0 ? { [`factors${when}`]: line.factors.map(explainFactor) } : {}),
     }),
   };

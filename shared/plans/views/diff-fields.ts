@@ -1,6 +1,6 @@
 import { ownValue } from "../../base/json/own-value.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
-import { formatNumber } from "../../ui/format.ts";
+import { formatNumber, formatPercent } from "../../ui/format.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 import { equityRuleText } from "./terms-text.ts";
 
@@ -41,6 +41,7 @@ function fieldName(path: string, writer: PlanWriter): string {
     by: terms.factorBy,
     default: terms.factorDefault,
     steps: terms.factor,
+    otherwise: terms.otherwise,
     "tiers.mode": terms.ladder,
     "tiers.measure": terms.ladder,
     "tiers.period": terms.ladder,
@@ -57,6 +58,7 @@ function valueText(path: string, value: unknown, writer: PlanWriter): string {
   const { terms, diff } = writer.plans;
   if (value === undefined || value === null) return diff.anything;
   if (path.endsWith("payout.minimum") || path.endsWith("atLeast")) return typeof value === "number" ? writer.plain(value) : String(value);
+  if (path.endsWith(".otherwise")) return formatPercent(String(value));
   if (path === "payout.leavers") return terms.leaversHow[String(value)] ?? String(value);
   if (path === "base.less" && Array.isArray(value)) return terms.baseOf(value.map((name) => writer.name(String(name))).join(terms.or));
   if (typeof value === "string")

@@ -62,6 +62,14 @@ function sayComponent(change: OfComponent, writer: PlanWriter): string {
         writer.measure(change.measure, change.after),
         formatPercent(change.rate),
       );
+    case "row-rate":
+      return diff.row(writer.condition(change.where), formatPercent(change.before), formatPercent(change.after));
+    case "row-added":
+      return diff.rowAdded(writer.condition(change.where), formatPercent(change.rate));
+    case "row-removed":
+      return diff.rowRemoved(writer.condition(change.where), formatPercent(change.rate));
+    case "rows-moved":
+      return diff.rowsMoved;
     case "rate":
       if (change.before === undefined) return diff.rateNew(formatPercent(change.after ?? "0"));
       return change.after === undefined

@@ -21,6 +21,8 @@ export interface PlanWriter extends Writer {
   values(values: readonly string[]): string;
   /** What is paid for or measured: without a role it is the seller's. */
   where(where: Where): string;
+  /** A condition that holds beside another: without any facet it is everything. */
+  condition(where: Where): string;
 }
 
 export function planWriterFor({ currency, timeZone }: Agency, language: Language): PlanWriter {
@@ -30,6 +32,10 @@ export function planWriterFor({ currency, timeZone }: Agency, language: Language
   const known = (names: Readonly<Record<string, string>>, id: string) => (Object.hasOwn(names, id) ? names[id] : undefined);
   const facet = (id: string) => known(plans.terms.facets, id) ?? id;
   const values = (all: readonly string[]) => all.map((id) => known(plans.terms.values, id) ?? writer.name(id)).join(plans.terms.or);
+  const said = (where: Where) =>
+    Object.entries(where)
+      .map(([id, accepted]) => plans.terms.is(facet(id), values(accepted)))
+      .join(writer.words.joins.list);
   return {
     ...writer,
     plans,
@@ -38,9 +44,7 @@ export function planWriterFor({ currency, timeZone }: Agency, language: Language
     measure: (measure, value) => (measure === "units" ? plans.diff.units(formatCount(value)) : plain(value)),
     facet,
     values,
-    where: (where) =>
-      Object.entries({ role: ["seller"], ...where })
-        .map(([id, accepted]) => plans.terms.is(facet(id), values(accepted)))
-        .join(writer.words.joins.list),
+    where: (where) => said({ role: ["seller"], ...where }),
+    condition: (where) => (Object.keys(where).length === 0 ? plans.terms.anyRow : said(where)),
   };
 }

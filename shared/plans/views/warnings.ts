@@ -20,6 +20,8 @@ export function findingText({ kind, about }: Finding, plan: Plan | undefined, wr
       const from = writer.measure(measureOf(plan, of("component")), /^\d+$/.test(of("from")) ? BigInt(of("from")) : 0n);
       return findings.falling(component, from, formatPercent(of("rate")), formatPercent(of("before")));
     }
+    case "hidden-row":
+      return findings.hiddenRow(component, of("row"), of("by"));
     case "unmatched":
       return findings.unmatched(component);
     case "above-margin":

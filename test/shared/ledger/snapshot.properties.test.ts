@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
+import { paysFor } from "../../../shared/engine/plan/components/index.ts";
 import { PlanBook } from "../../../shared/engine/plan/plan-versions.ts";
 import { componentLines } from "../../../shared/engine/statement/settle.ts";
 import { earnedParts } from "../../../shared/ledger/snapshots/component-earnings.ts";
@@ -45,7 +46,7 @@ describe("the snapshots of an arbitrary world's closes", () => {
             expect(rowTexts(books.rows.get(snapshot.month) ?? [])).toEqual(rowTexts(known?.rows.get(snapshot.month) ?? []));
             for (const { kind, amount, products } of stored) {
               expect(products.reduce((total, [, part]) => total + part, 0n)).toBe(amount);
-              expect(products.every(([product]) => (product === "") !== (kind === "share" || kind === "flat"))).toBe(true);
+              expect(products.every(([product]) => (product === "") !== (paysFor(kind) !== undefined))).toBe(true);
             }
             const settled = advisor.settled();
             for (const [month, amount] of settlement.settled.byMonth) expect(settled.get(month) ?? 0n).toBe(amount);

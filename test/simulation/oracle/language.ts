@@ -92,9 +92,15 @@ export type Share = OnCredits & { readonly kind: "share" } & (
     | { readonly tiers: Tiers }
   );
 export type Flat = OnCredits & { readonly kind: "flat"; readonly amount: number };
+export type Table = OnCredits & {
+  readonly kind: "table";
+  readonly rows: readonly { readonly where?: Where; readonly rate: string }[];
+  readonly otherwise?: string;
+};
 export type Component =
   | Share
   | Flat
+  | Table
   | { readonly kind: "bonus"; readonly id: string; readonly where?: Where; readonly amount: number; readonly when: When }
   | { readonly kind: "cap"; readonly id: string; readonly amount: number }
   | { readonly kind: "guarantee"; readonly id: string; readonly amount: number; readonly months: number };

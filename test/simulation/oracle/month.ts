@@ -1,7 +1,7 @@
 import { lastDayOf, monthOf } from "./calendar.ts";
 import type { Credit } from "./credits.ts";
 import { attributeOf, type Facts, planInForce, spellOf, tenureMonths } from "./facts.ts";
-import type { Advisor, Factor, Flat, PlanVersion, Share, Tiers, When, Where } from "./language.ts";
+import type { Advisor, Factor, Flat, PlanVersion, Share, Table, Tiers, When, Where } from "./language.ts";
 import { add, isAtLeast, multiply, parseDecimal, type Rational, roundHalfAwayFromZero, sum } from "./rational.ts";
 
 /** A component as a statement lists it; the amount in minor units. */
@@ -43,14 +43,14 @@ export function evaluateMonth(facts: Facts, advisor: Advisor, month: string, cre
   return components;
 }
 
-/** Each share and flat of each version that has a credit in the month which matches, rounded once. */
+/** Each share, flat and table of each version that has a credit in the month which matches, rounded once. */
 function sharesAndFlats(facts: Facts, advisor: Advisor, month: string, credits: readonly Credit[]): ComponentAmount[] {
   const ofMonth = credits.filter((credit) => credit.month === month);
   const paid: ComponentAmount[] = [];
   for (const plan of new Set(ofMonth.map((credit) => credit.plan))) {
     for (const component of plan.components) {
-      if (component.kind !== "share" && component.kind !== "flat") continue;
-      const matching = ofMonth.filter((credit) => credit.plan === plan && matches(credit, component.where));
+      if (component.kind !== "share" && component.kind !== "flat" && component.kind !== "table") continue;
+      const matching = ofMonth.filter((credit) => credit.plan === plan && isPaidBy(component, credit));
       if (matching.length === 0) continue;
       const factors = (component.factors ?? []).map((id) => factorOf(facts, advisor, month, plan, id));
       const amount = multiply(beforeFactors(component, month, matching, credits), ...factors);
@@ -60,15 +60,28 @@ function sharesAndFlats(facts: Facts, advisor: Advisor, month: string, credits: 
   return paid;
 }
 
-function beforeFactors(component: Share | Flat, month: string, matching: readonly Credit[], credits: readonly Credit[]): Rational {
+/** Whether a component pays for a credit: a table only what a row matches, unless it pays the rest otherwise. */
+const isPaidBy = (component: Share | Flat | Table, credit: Credit): boolean =>
+  matches(credit, component.where) && (component.kind !== "table" || rateInTable(component, credit) !== undefined);
+
+/** The rate of the first row that matches. Without a role a row accepts any that the component does. */
+const rateInTable = ({ rows, otherwise }: Table, credit: Credit): string | undefined =>
+  rows.find(({ where = {} }) => hasAccepted(credit, where))?.rate ?? otherwise;
+
+function beforeFactors(component: Share | Flat | Table, month: string, matching: readonly Credit[], credits: readonly Credit[]): Rational {
   if (component.kind === "flat") return { n: measureOf(matching, "units", component.where) * BigInt(component.amount), d: 1n };
+  if (component.kind === "table")
+    return matching
+      .map((credit) => multiply({ n: baseOf(credit), d: 1n }, parseDecimal(rateInTable(component, credit) ?? "0")))
+      .reduce(add);
   const rate = component.tiers === undefined ? parseDecimal(component.rate) : ladderRate(component.tiers, component.where, month, credits);
   return multiply({ n: measureOf(matching, "sales", component.where), d: 1n }, rate);
 }
 
 /** Whether a credit has an accepted value of every facet; a role that isn't named is the seller's. */
-function matches({ facets }: Credit, where: Where = {}): boolean {
-  if (where.role === undefined && facets.get("role") !== "seller") return false;
+const matches = (credit: Credit, where: Where = {}): boolean => hasAccepted(credit, { role: ["seller"], ...where });
+
+function hasAccepted({ facets }: Credit, where: Where): boolean {
   return Object.entries(where).every(([facet, accepted]) => accepted.some((value) => value === facets.get(facet)));
 }
 

@@ -13,7 +13,9 @@ export const editorZh = {
   lessMore: "其他优惠名称（以逗号分隔）",
   components: "项目",
   component: (place: number, kind: string) => `${place}. ${kind}`,
-  kinds: { share: "提成", flat: "按单奖励", bonus: "达标奖金", cap: "封顶", guarantee: "保底" } as Readonly<Record<string, string>>,
+  kinds: { share: "提成", flat: "按单奖励", bonus: "达标奖金", cap: "封顶", guarantee: "保底", table: "比例表" } as Readonly<
+    Record<string, string>
+  >,
   kindHints: {
     cap: "提成、按单奖励与奖金合计超出此金额的部分不支付。",
     guarantee: "入职后的前几个月，每月不足此金额的补足。",
@@ -49,15 +51,29 @@ export const editorZh = {
   sortNote: "修改起点即可移动一档；保存时自动按起点排序。",
   toLadder: "改为阶梯",
   toRate: "改为统一比例",
+  rows: "比例表",
+  rowFor: "适用",
+  row: (place: number) => `第 ${place} 行`,
+  rowRate: (place: number) => `第 ${place} 行比例（%）`,
+  ofRow: (what: string, place: number) => `${what}：第 ${place} 行`,
+  rowsNote: "自上而下，按最先符合的一行计算；不勾选任何条件的行适用于全部。",
+  otherwiseRate: "其余的比例（%）",
+  otherwiseHint: "不填则其余不由本项计算。",
   factorsUsed: "乘以系数",
   amount: "金额（元）",
   amountEach: "每单金额（元）",
   months: "月数",
   atLeast: { amount: "至少（元）", units: "至少（单）" },
   add: "添加项目",
-  adds: { share: "统一比例提成", ladder: "阶梯提成", flat: "按单奖励", bonus: "达标奖金", cap: "封顶", guarantee: "保底" } as Readonly<
-    Record<string, string>
-  >,
+  adds: {
+    share: "统一比例提成",
+    ladder: "阶梯提成",
+    flat: "按单奖励",
+    bonus: "达标奖金",
+    cap: "封顶",
+    guarantee: "保底",
+    table: "比例表",
+  } as Readonly<Record<string, string>>,
   up: "上移",
   down: "下移",
   removeComponent: "删除此项目",

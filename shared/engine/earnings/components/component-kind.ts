@@ -1,14 +1,16 @@
 import type { Ratio } from "../../../base/money/ratio.ts";
 import type { ExplainedRate } from "../explained.ts";
 import type { Measures } from "../measures.ts";
-import type { Pay } from "../pay.ts";
+import type { PaidPart } from "../pay.ts";
 import type { LadderRate } from "../tiers.ts";
 
 /** A kind of component that pays for credits. */
 export interface PaidKind<Part> {
   /** What it pays for each minor unit of base, or for each unit, before factors. */
   rate(part: Part, measures: Measures): { readonly rate: Ratio; readonly ladder?: LadderRate };
-  explainRate(part: Part, pay: Pick<Pay, "ladder">): ExplainedRate;
+  explainRate(part: Part, pay: Pick<PaidPart, "ladder" | "sums">): ExplainedRate;
+  /** A credit's own rate, a decimal string, where not all credits have the same. */
+  rateOfCredit?(part: Part, row: number): string;
 }
 
 /** What stands of a month before a component that belongs to it as a whole: minor units. */

@@ -6,8 +6,13 @@ import type { MonthKind, PaidKind } from "./component-kind.ts";
 import { flat } from "./flat.ts";
 import { guarantee } from "./guarantee.ts";
 import { share } from "./share.ts";
+import { table } from "./table.ts";
 
-const PAID: { readonly [Kind in CompiledPaid["kind"]]: PaidKind<Extract<CompiledPaid, { kind: Kind }>> } = { share, flat };
+const PAID: { readonly [Kind in CompiledPaid["kind"]]: PaidKind<Extract<CompiledPaid, { kind: Kind }>> } = {
+  share,
+  flat,
+  table,
+};
 
 /** In the order in which they apply to what stands so far. */
 const OF_MONTH: { readonly [Kind in CompiledMonthPart["kind"]]: MonthKind<Extract<CompiledMonthPart, { kind: Kind }>> } = {

@@ -16,6 +16,8 @@ export interface CompiledFactor {
 export interface CompileContext {
   /** @throws where the condition names a facet that isn't rated. */
   matcher(where: Where | undefined): Matcher;
+  /** The same of a condition that holds beside another: without a role it accepts any. */
+  rowMatcher(where: Where): Matcher;
   factors(ids: readonly string[]): readonly CompiledFactor[];
 }
 
@@ -57,6 +59,8 @@ export interface ComponentParts {
   readonly amount?: number | undefined;
   readonly tiers?: Pick<Tiers, "measure" | "steps"> | undefined;
   readonly where?: Where | undefined;
+  /** Of a table. */
+  readonly rows?: readonly { readonly where: Where; readonly rate: string }[] | undefined;
   /** What tiers or a bonus measure. */
   readonly of?: Where | undefined;
   readonly rest: object;
@@ -69,6 +73,8 @@ export interface ComponentKind<Terms, Compiled> {
   takeApart(terms: Terms): ComponentParts;
   /** Whether credits cause it, so that one that meets none is likely a mistake. */
   readonly needsCredits: boolean;
+  /** Rows that never pay, each with the one before it that matches all that it does; by index. */
+  hiddenRows?(terms: Terms): readonly { readonly row: number; readonly by: number }[];
   /** Of a kind that pays for credits. */
   readonly pays?: {
     readonly for: PaysFor;

@@ -5,9 +5,17 @@ import type { ComponentKind, PaysFor } from "./component-kind.ts";
 import { type CompiledFlat, flat, flatSchema } from "./flat.ts";
 import { type CompiledGuarantee, guarantee, guaranteeSchema } from "./guarantee.ts";
 import { type CompiledShare, share, shareSchema } from "./share.ts";
+import { type CompiledTable, table, tableSchema } from "./table.ts";
 
 /** A component as a plan writes it. */
-export const componentSchema = z.discriminatedUnion("kind", [shareSchema, flatSchema, bonusSchema, capSchema, guaranteeSchema]);
+export const componentSchema = z.discriminatedUnion("kind", [
+  shareSchema,
+  flatSchema,
+  bonusSchema,
+  capSchema,
+  guaranteeSchema,
+  tableSchema,
+]);
 
 export type Component = z.infer<typeof componentSchema>;
 
@@ -15,7 +23,7 @@ export type Component = z.infer<typeof componentSchema>;
 export type ComponentOf<Kind extends Component["kind"]> = Extract<Component, { kind: Kind }>;
 
 /** A component that pays for credits, made ready. */
-export type CompiledPaid = CompiledShare | CompiledFlat;
+export type CompiledPaid = CompiledShare | CompiledFlat | CompiledTable;
 
 /** A component of a month as a whole, made ready. */
 export type CompiledMonthPart = CompiledBonus | CompiledCap | CompiledGuarantee;
@@ -28,6 +36,7 @@ const KINDS: { readonly [Kind in Component["kind"]]: ComponentKind<ComponentOf<K
   bonus,
   cap,
   guarantee,
+  table,
 };
 
 /** What a plan knows of a component's kind. */

@@ -8,8 +8,16 @@ import type { ComponentView } from "./component-view.ts";
 import { flat } from "./flat.ts";
 import { guarantee } from "./guarantee.ts";
 import { share } from "./share.ts";
+import { table } from "./table.ts";
 
-const VIEWS: { readonly [Kind in Component["kind"]]: ComponentView<ComponentOf<Kind>> } = { share, flat, bonus, cap, guarantee };
+const VIEWS: { readonly [Kind in Component["kind"]]: ComponentView<ComponentOf<Kind>> } = {
+  share,
+  flat,
+  bonus,
+  cap,
+  guarantee,
+  table,
+};
 
 const viewOf = ({ kind }: Component): ComponentView<Component> => VIEWS[kind] as ComponentView<Component>;
 

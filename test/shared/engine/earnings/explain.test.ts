@@ -28,6 +28,36 @@ function components(core: PureCore, close: number, advisorId: string) {
 
 const TOUR = { id: "tour", planId: "partner", version: 1 };
 
+describe("a table explained", () => {
+  test("by its rows that pay, each credit at its own rate; a return at the rate of its row", () => {
+    const core = runExample("a-table-pays-the-rest-otherwise");
+    const lines = components(core, 0, "li").find(({ id }) => id === "lines");
+    expect(lines).toMatchObject({
+      amount: 357n,
+      base: 16_334n,
+      rate: {
+        kind: "table",
+        rows: [
+          { where: { role: ["escort"] }, rate: "0.01", base: 5_000n },
+          { where: { product: ["hotel"], channel: ["live"] }, rate: "0.03", base: 10_001n },
+          { rate: "0.005", base: 1_333n },
+        ],
+      },
+      // 300.03, 1.665, 50 and 5: the two that are left go to the largest remainders.
+      credits: [
+        { orderId: "o1", rate: "0.03", amount: 300n },
+        { orderId: "o2", rate: "0.005", amount: 2n },
+        { orderId: "o3", rate: "0.01", amount: 50n },
+        { orderId: "o4", rate: "0.005", amount: 5n },
+      ],
+    });
+    expect(explained(core, "li", "2026-09")).toMatchObject({
+      facts: [{ orderId: "o1", amount: -300n, parts: [{ id: "lines", baseBefore: 10_001n, baseNow: 0n, settledRate: "3/100" }] }],
+      ladderAndFactors: { amount: 0n, because: [] },
+    });
+  });
+});
+
 describe("an adjustment explained", () => {
   test("refund after the close: the refund at the rate that was settled, then what the lower tier took from the rest", () => {
     const core = runExample("refund-after-close-drops-a-tier");

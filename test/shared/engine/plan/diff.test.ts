@@ -159,7 +159,12 @@ const nearlySame = fc.tuple(planTerms, fc.nat(10), fc.nat(6)).map(([terms, at, w
     if (step !== undefined && what > 2) step.rate = `0.${what}`;
     else if (what > 0) part.tiers.period = part.tiers.period === "month" ? "year" : "month";
     else part.tiers.of = part.tiers.of === undefined ? {} : undefined;
-  } else if (part?.kind === "share" || part?.kind === "flat") part.factors = part.factors.length === 0 ? ["tenure"] : [];
+  } else if (part?.kind === "table" && what > 3) {
+    const [row] = part.rows;
+    if (what === 4) part.rows.reverse();
+    else if (what === 5) part.rows.push({ where: {}, rate: "0.3" });
+    else if (row !== undefined) row.rate = "0.7";
+  } else if (part !== undefined && "factors" in part) part.factors = part.factors.length === 0 ? ["tenure"] : [];
   else if (part !== undefined) part.amount += what;
   return [plan, read({ ...plan, version: 3, components: parts })];
 });
@@ -181,4 +186,16 @@ test("each difference is told both ways: as many lines back as there", () => {
       expect(diffPlans(after, before).length).toBe(diffPlans(before, after).length);
     }),
   );
+});
+
+test("a table's rows are known by their conditions: rates change, rows come and go, and another may come first", () => {
+  const row = (product: string, rate: string) => ({ where: { product: [product] }, rate });
+  const table = (...rows: object[]) => withParts({ id: "lines", kind: "table", rows });
+  const before = table(row("flight", "0.1"), row("hotel", "0.2"), row("train", "0.3"));
+  expect(diffPlans(before, table(row("hotel", "0.25"), row("flight", "0.1"), row("visa", "0.4")))).toEqual([
+    { kind: "row-rate", component: "lines", where: { product: ["hotel"] }, before: "0.2", after: "0.25" },
+    { kind: "row-removed", component: "lines", where: { product: ["train"] }, rate: "0.3" },
+    { kind: "row-added", component: "lines", where: { product: ["visa"] }, rate: "0.4" },
+    { kind: "rows-moved", component: "lines" },
+  ]);
 });

@@ -108,3 +108,17 @@ test("dropped: what the base version had and the draft no longer has, or has as 
     { id: "dropped-equity", kind: "dropped", about: { component: "", kind: "equity" } },
   ]);
 });
+
+test("hidden-row: a row of a table never pays where one before it matches all that it does", () => {
+  const rows = [
+    { where: { product: ["hotel", "flight"] }, rate: "0.1" },
+    { where: { product: ["hotel"], channel: ["live"] }, rate: "0.2" },
+    { where: { product: ["hotel", "train"] }, rate: "0.3" },
+    { rate: "0.4" },
+    { where: { product: ["train"] }, rate: "0.5" },
+  ];
+  expect(inspectPlan(read({ components: [{ id: "lines", kind: "table", rows }] }), [], undefined)).toEqual([
+    { id: "hidden-row:lines:2", kind: "hidden-row", about: { component: "lines", row: "2", by: "1" } },
+    { id: "hidden-row:lines:5", kind: "hidden-row", about: { component: "lines", row: "5", by: "3" } },
+  ]);
+});

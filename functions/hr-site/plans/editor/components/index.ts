@@ -6,8 +6,16 @@ import type { ComponentEditor, ComponentFields } from "./component-editor.ts";
 import { flat } from "./flat.ts";
 import { guarantee } from "./guarantee.ts";
 import { share } from "./share.ts";
+import { table } from "./table.ts";
 
-const EDITORS: { readonly [Kind in Component["kind"]]: ComponentEditor } = { share, flat, bonus, cap, guarantee };
+const EDITORS: { readonly [Kind in Component["kind"]]: ComponentEditor } = {
+  share,
+  flat,
+  bonus,
+  cap,
+  guarantee,
+  table,
+};
 
 /** How a kind is edited. One that isn't known, which the schema refuses, shows its amount. */
 export const editorOf = (kind: string): ComponentEditor => ownValue(EDITORS, kind) ?? cap;

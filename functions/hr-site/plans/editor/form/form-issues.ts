@@ -52,7 +52,7 @@ function splitReason(reason: string): [string, string] | [] {
 /** Fields at which something can be told; what is wrong within is told there. */
 const FIELDS = [
   /^(effectiveFrom|earn|base\.less|payout\.minimum|payout\.leavers)/,
-  /^components\[\d+\]\.(id|amount|rate|months|factors|where|tiers\.(mode|measure|period|of|steps\[\d+\]\.(from|rate)|steps)|when\.(measure|of|atLeast))/,
+  /^components\[\d+\]\.(id|amount|rate|otherwise|rows\[\d+\]\.(rate|where)|rows|months|factors|where|tiers\.(mode|measure|period|of|steps\[\d+\]\.(from|rate)|steps)|when\.(measure|of|atLeast))/,
   /^components\[\d+\]/,
   /^components/,
   /^factors\[\d+\]\.(id|by|default|steps\[\d+\]\.(from|factor)|steps)/,
@@ -96,8 +96,13 @@ const BY_FIELD: readonly (readonly [field: RegExp, message: RegExp, advice: Advi
   [/factors\[\d+\]\.steps\[\d+\]\.from$/, /./, { zh: "请填写分值，如 4.8。", en: "Enter a value such as 4.8." }],
   [/factors\[\d+\]\.by$/, /./, { zh: "请填写评分项的名称，如 serviceScore。", en: "Enter the name of a score, such as serviceScore." }],
   [/\.(factor|default)$/, /./, { zh: "请填写系数，如 1.1，最多 9 位小数。", en: "Enter a factor such as 1.1, with at most 9 decimals." }],
-  [/\.rate$/, /not negative/, { zh: "比例不能为负。", en: "A rate can’t be negative." }],
-  [/\.rate$/, /./, { zh: "请填写百分数，如 6.5，最多 7 位小数。", en: "Enter a percentage such as 6.5, with at most 7 decimals." }],
+  [/\.rows$/, /./, { zh: "请至少添加一行，最多 100 行。", en: "Add at least one row, and at most 100." }],
+  [/\.(rate|otherwise)$/, /not negative/, { zh: "比例不能为负。", en: "A rate can’t be negative." }],
+  [
+    /\.(rate|otherwise)$/,
+    /./,
+    { zh: "请填写百分数，如 6.5，最多 7 位小数。", en: "Enter a percentage such as 6.5, with at most 7 decimals." },
+  ],
   [/(amount|minimum)$/, /not negative/, { zh: "金额不能为负。", en: "An amount can’t be negative." }],
   [/(amount|minimum)$/, /./, { zh: "请填写金额，如 12,345.67。", en: "Enter an amount such as 12,345.67." }],
   [

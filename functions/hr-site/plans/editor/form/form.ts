@@ -31,6 +31,9 @@ export interface ComponentForm {
   readonly factors?: readonly string[];
   readonly rate?: string;
   readonly tiers?: LadderForm;
+  /** Of a table. */
+  readonly rows?: readonly RowForm[];
+  readonly otherwise?: string;
   readonly amount?: string;
   readonly when?: ConditionForm;
   readonly months?: string;
@@ -43,6 +46,11 @@ export interface LadderForm {
   /** What is measured; none where it is what the component pays for. */
   readonly of?: WhereForm;
   readonly steps: readonly StepForm[];
+}
+
+export interface RowForm {
+  readonly where: WhereForm;
+  readonly rate: string;
 }
 
 export interface StepForm {

@@ -10,10 +10,17 @@ import { type EditorSetting, problemAt } from "./context.ts";
  * What is paid for or measured: said in a line, and below it, for whoever unfolds it, the values of each facet to be
  * ticked, with a field for others.
  */
-export function whereFields(name: string, where: WhereForm, label: string, setting: EditorSetting, isOpen = false): Html {
-  const { words, rated, canEdit, problems, writer, live } = setting;
+export function whereFields(
+  name: string,
+  where: WhereForm,
+  label: string,
+  setting: EditorSetting,
+  isOpen = false,
+  say = setting.writer.where,
+): Html {
+  const { words, rated, canEdit, problems, live } = setting;
   const facets = [...rated, ...Object.keys(where).filter((facet) => !rated.includes(facet))];
-  const said = writer.where(
+  const said = say(
     Object.fromEntries(
       Object.entries(where).flatMap(([facet, choice]) => (valuesOf(choice).length === 0 ? [] : [[facet, valuesOf(choice)]])),
     ),

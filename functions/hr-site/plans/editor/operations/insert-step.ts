@@ -1,7 +1,7 @@
-import type { LadderForm, PlanForm, StepForm } from "../form/form.ts";
+import type { LadderForm, PlanForm, RowForm, StepForm } from "../form/form.ts";
 import { amountText, measureOf } from "../form/parse-inputs.ts";
 import type { Operated } from "./result.ts";
-import { mapLadder } from "./update-component.ts";
+import { mapComponent, mapLadder } from "./update-component.ts";
 
 /** 100,000.00, and for units 10: how far beyond the last step a new one begins, where there is no step to go by. */
 const FIRST_STRIDE = { amount: 10_000_000, units: 10 };
@@ -17,6 +17,13 @@ export function insertStep(form: PlanForm, list: string, after: number, currency
         : factor,
     );
     return { form: { ...form, factors }, focus };
+  }
+  if (list.endsWith(".rows")) {
+    const insert = (rows: readonly RowForm[] = []) => rows.toSpliced(after + 1, 0, { where: {}, rate: "" });
+    return {
+      form: mapComponent(form, Number(place), (part) => ({ ...part, rows: insert(part.rows) })),
+      focus: `${list}[${after + 1}].rate`,
+    };
   }
   const changed = mapLadder(form, Number(place), (tiers) => ({
     ...tiers,

@@ -1,6 +1,6 @@
 import type { PlanForm } from "../form/form.ts";
 import type { Operated } from "./result.ts";
-import { mapLadder } from "./update-component.ts";
+import { mapComponent, mapLadder } from "./update-component.ts";
 
 /** Of the lists that have rows to be removed or moved, the one of that path, with its rows. */
 export function changeRows(form: PlanForm, list: string, change: <Row>(rows: readonly Row[]) => readonly Row[]): PlanForm {
@@ -8,6 +8,9 @@ export function changeRows(form: PlanForm, list: string, change: <Row>(rows: rea
   if (list === "factors") return { ...form, factors: change(form.factors) };
   if (list === "equity.anyOf" && form.equity) return { ...form, equity: { ...form.equity, anyOf: change(form.equity.anyOf) } };
   if (list === "equity.require" && form.equity) return { ...form, equity: { ...form.equity, require: change(form.equity.require) } };
+  const [, table] = /^components\[(\d+)\]\.rows$/.exec(list) ?? [];
+  if (table !== undefined)
+    return mapComponent(form, Number(table), (part) => (part.rows === undefined ? part : { ...part, rows: change(part.rows) }));
   const [, owner, place] = /^(components|factors)\[(\d+)\]\.(?:tiers\.)?steps$/.exec(list) ?? [];
   if (owner === "components") return mapLadder(form, Number(place), (tiers) => ({ ...tiers, steps: change(tiers.steps) }));
   if (owner !== "factors") return form;
@@ -24,7 +27,7 @@ export function removeFrom(form: PlanForm, list: string, index: number): Operate
 
 /** What stands where the row stood, or else the last one, is where one goes on; without any, where one is added. */
 function focusAfter(list: string, index: number, left: number): string {
-  const [first = "from", adds = ""] = (Object.hasOwn(ROWS, list) ? ROWS[list] : undefined) ?? [];
+  const [first = list.endsWith(".rows") ? "rate" : "from", adds = ""] = (Object.hasOwn(ROWS, list) ? ROWS[list] : undefined) ?? [];
   return left === 0 ? adds : `${list}[${Math.min(index, left - 1)}].${first}`;
 }
 

@@ -1,0 +1,32 @@
+import { parseDecimal } from "../../../base/money/decimal.ts";
+import type { ComponentOf } from "../../../engine/plan/components/index.ts";
+import { formatPercent } from "../../../ui/format.ts";
+import { figure, figureColumn, textColumn } from "../../../ui/writer.ts";
+import type { PlanWriter } from "../plan-writer.ts";
+import { type ComponentView, paidFigures } from "./component-view.ts";
+
+export const table: ComponentView<ComponentOf<"table">> = {
+  text: tableText,
+  blocks(part, writer) {
+    const { terms } = writer.plans;
+    const rows = part.rows.map(({ where, rate }) => ({ cells: [writer.text(writer.condition(where)), writer.percent(rate)] }));
+    const others = writer.text(part.otherwise === undefined ? terms.otherwiseNone : terms.otherwise);
+    return [
+      paidFigures(part, [figure(terms.table, writer.text(tableText(part, writer)))], writer),
+      {
+        kind: "table",
+        id: `table-${part.id}`,
+        caption: terms.table,
+        columns: [textColumn(terms.row), figureColumn(terms.rate)],
+        rows: [...rows, { cells: [others, part.otherwise === undefined ? writer.text("") : writer.percent(part.otherwise)] }],
+      },
+    ];
+  },
+};
+
+function tableText({ rows, otherwise }: ComponentOf<"table">, writer: PlanWriter): string {
+  const rates = [...rows.map(({ rate }) => rate), ...(otherwise === undefined ? [] : [otherwise])];
+  const sorted = rates.toSorted((a, b) => (parseDecimal(a) < parseDecimal(b) ? -1 : 1));
+  const [lowest, highest] = [sorted[0] ?? "0", sorted.at(-1) ?? "0"];
+  return writer.plans.terms.tableText(formatPercent(lowest), formatPercent(highest), String(rows.length));
+}
