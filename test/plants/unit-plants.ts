@@ -84,4 +84,48 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
       },
     ],
   },
+  {
+    name: "authors of an adjustment that a statement carried are forgotten",
+    test: "test/functions/payouts/carried-authors.test.ts",
+    edits: [
+      {
+        file: "shared/payouts/steps/draft-part.ts",
+        find: `month > through && month <= to ? [adjustmentId] : []`,
+        replace: `month > through && month === to ? [adjustmentId] : []`,
+      },
+    ],
+  },
+  {
+    name: "the last check does not compare the payee with the one that was approved",
+    test: "test/functions/payouts/money-leaves.test.ts",
+    edits: [
+      {
+        file: "shared/payouts/model/approval-basis.ts",
+        find: `if (now.kind === "none" || now.payee.version !== line.payeeVersion || hashOfPayee(now.payee) !== line.payeeHash) return "payee-changed";`,
+        replace: `if (now.kind === "none") return "payee-changed";`,
+      },
+    ],
+  },
+  {
+    name: "a hold between the making of a file and its link is not looked at",
+    test: "test/functions/payouts/money-leaves.test.ts",
+    edits: [
+      {
+        file: "shared/payouts/files/steps/download-file.ts",
+        find: `isChecked: made.gate === at }`,
+        replace: `isChecked: true }`,
+      },
+    ],
+  },
+  {
+    name: "what a bank's file has no room for is not tried before the approval",
+    test: "test/functions/payouts/sepa-case.test.ts",
+    edits: [
+      {
+        file: "shared/payouts/steps/draft-part.ts",
+        find: `line.kind === "payment" && paid !== undefined ? paymentIssue(paid, month, p) : undefined;`,
+        replace: `line.kind !== "payment" && paid !== undefined ? paymentIssue(paid, month, p) : undefined;`,
+      },
+    ],
+  },
 ];

@@ -12,6 +12,7 @@ import { AGENCY, CLOSED_MONTHS, stepsOf, world } from "../../support/arbitrary-w
 import { type Closed, PureCore } from "../../support/pure-core.ts";
 import type { Moment } from "../../support/pure-core-moment.ts";
 import { type Content, readScenario, type Scenario, type Step } from "../../support/scenario.ts";
+import { much } from "../../support/thorough.ts";
 import { numberedSteps, recordAll } from "../ledger/recorded-facts.ts";
 import { TrialsInMemory } from "./simulations-in-memory.ts";
 
@@ -146,7 +147,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
           }
         },
       ),
-      { numRuns: 50 },
+      { numRuns: much(25, 50) },
     );
   });
 
@@ -171,7 +172,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
           expect(tried.result.cost.before).toBe([...now.months.values()].reduce((sum, amount) => sum + amount, 0n));
         },
       ),
-      { numRuns: 50 },
+      { numRuns: much(25, 50) },
     );
   });
 
@@ -193,7 +194,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
         const changed = tried.lines.filter(({ equity }) => equity.before !== equity.after);
         expect(tried.result.equity.gained.count + tried.result.equity.lost.count).toBe(changed.length);
       }),
-      { numRuns: 60 },
+      { numRuns: much(30, 60) },
     );
   });
 
@@ -210,7 +211,7 @@ describe("in an arbitrary world, a trial gives to the fen what would have happen
           0, 0, 0, 0,
         ]);
       }),
-      { numRuns: 30 },
+      { numRuns: much(15, 30) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { restateFacts } from "../../../shared/simulations/restatement/restate.ts
 import { AGENCY, advisorContent, CLOSED_MONTHS, dayAfter, stepsOf, world } from "../../support/arbitrary-world.ts";
 import { PureCore } from "../../support/pure-core.ts";
 import type { Content, Step } from "../../support/scenario.ts";
+import { much } from "../../support/thorough.ts";
 import { recordAll } from "../ledger/recorded-facts.ts";
 import { restatingBeforeLastClose } from "./restatement-in-memory.ts";
 
@@ -97,7 +98,7 @@ describe("what a change restates is what the next close then adjusts", () => {
         fc.asyncProperty(world, fc.constantFrom(3, 3, 3, 2, 2, 1), change, async (world, closes, content) => {
           restated += await compareWithReality(stepsUpTo(stepsOf(world), closes).map(scored), content);
         }),
-        { numRuns: 250 },
+        { numRuns: much(100, 250) },
       );
       expect(restated).toBeGreaterThan(10);
     });

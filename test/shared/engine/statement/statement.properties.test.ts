@@ -11,6 +11,7 @@ import { bodyFrom, inputOf } from "../../../../shared/engine/statement/parse-bod
 import { checkFacts } from "../../../../shared/engine/statement/verify/check-facts.ts";
 import { AGENCY, CLOSED_MONTHS, factsOf, runWorld, type World, world } from "../../../support/arbitrary-world.ts";
 import type { PureCore } from "../../../support/pure-core.ts";
+import { much } from "../../../support/thorough.ts";
 import { type Explained, explainedStatements } from "./explained-statements.ts";
 
 const [FIRST_MONTH, , , LAST_MONTH] = CLOSED_MONTHS;
@@ -36,6 +37,8 @@ function forEveryRun(check: (core: PureCore, world: World) => void): void {
     fc.property(world, (world) => {
       check(runWorld(world), world);
     }),
+    // Mutation testing sets a number of its own.
+    { numRuns: fc.readConfigureGlobal()?.numRuns ?? much(40, 100) },
   );
 }
 
