@@ -21,7 +21,7 @@ export const TRAIL_ACTIONS: Readonly<Record<Language, Readonly<Record<TrailActio
     release: "放行",
     acknowledge: "确认搁置",
     counter: "冲销",
-    draft: "编制完成",
+    draft: "起草完成",
     export: "导出",
     download: "下载付款文件",
     confirm: "确认付讫",

@@ -193,7 +193,7 @@ export const payoutsEn: PayoutWords = {
     recordAsk: "What is recorded is never edited; only another outcome can follow it.",
     codeHint: "As the bank gives it, such as AC04; may be left empty.",
     submit: "Record it",
-    advisorLink: "How she stands",
+    advisorLink: "The advisor’s payments",
     nothingFollows: "There is nothing to record now: the payout is not exported or was withdrawn, or what became of it is settled.",
     kindMissing: "Choose what became of it.",
     wrongDay: "Give the day as 2026-06-30.",

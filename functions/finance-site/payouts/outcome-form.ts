@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { PayoutWriter } from "../../../shared/payouts/messages.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
+import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { askedField, sureTick } from "../confirm-fields.ts";
 
@@ -26,8 +27,7 @@ export function outcomeForm(possible: readonly OutcomeKind[], typed: OutcomeType
     label: words.code,
     hint: words.codeHint,
     value: code,
-  })}</div>${askedField({ id: "why", name: "why", label: words.why, hint: next.whyHint, value: why })}<p>${words.recordAsk}</p>${sureTick(
-    "record-sure",
-    next.sure,
-  )}<div class="buttons"><button type="submit">${words.submit}</button></div></form>`;
+  })}</div>${askedField({ id: "why", name: "why", label: words.why, hint: next.whyHint, value: why })}<p>${words.recordAsk}</p>${
+    possible.every((each) => each === "paid") ? "" : html`<p>${outcomesWordsOf(writer.language).two}</p>`
+  }${sureTick("record-sure", next.sure)}<div class="buttons"><button type="submit">${words.submit}</button></div></form>`;
 }

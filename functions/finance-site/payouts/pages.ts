@@ -122,7 +122,7 @@ async function showPayout(
   const [trail, lines, files] = await Promise.all([
     p.proposals.trail(`payout:${payout.payoutId}`),
     payout.content === undefined ? undefined : findLines(payout, asked, p),
-    payoutFiles(room, payout),
+    payoutFiles(room, standing),
   ]);
   const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
   const done = Object.keys(writer.payouts.done).find((each) => each === c.req.query("done")) as ShownPayout["done"];

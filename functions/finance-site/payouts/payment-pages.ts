@@ -115,7 +115,7 @@ async function showPayment(
     section("facts", words.facts, blocksMarkup(frame, words.facts, [paymentFactsBlock(payment, payout, writer)])),
     section("sum", words.how, blocksMarkup(frame, words.how, [paymentSumBlock(payment, payout, writer)])),
     section("outcomes", words.outcomes, blocksMarkup(frame, words.outcomes, [outcomesBlock(payment.outcomes, writer)])),
-    section("record", words.record, recordMarkup(room, possible, typed)),
+    section("record", words.record, recordMarkup(room, advisorId, possible, typed)),
     correction === "" ? "" : section("correct", more.correct, correction),
   ];
   const opening = html`<p><span class="state ${state}">${writer.payouts.states[state]}</span></p><ul class="links"><li><a href="${to}">${words.advisorLink}</a></li></ul>`;
@@ -143,8 +143,10 @@ async function failedMarkup(room: PayoutRoom, { payoutId, advisorId }: PaymentRe
   return html`${told}${mayPay(person) ? html`<p>${words.ownPayment}</p>` : ""}`;
 }
 
-function recordMarkup({ writer, person }: PayoutRoom, possible: readonly OutcomeKind[], typed: OutcomeTyped | undefined): Html {
+function recordMarkup(room: PayoutRoom, advisorId: string, possible: readonly OutcomeKind[], typed: OutcomeTyped | undefined): Html {
+  const { writer, person } = room;
   const words = writer.payouts;
   if (!mayPay(person)) return html`<p>${words.next.lookOnly}</p>`;
+  if (!mayAct(room, advisorId)) return html`<p>${outcomesWordsOf(writer.language).ownPayment}</p>`;
   return possible.length === 0 ? html`<p>${words.payment.nothingFollows}</p>` : outcomeForm(possible, typed, writer);
 }

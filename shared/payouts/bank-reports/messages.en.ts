@@ -27,6 +27,7 @@ export const bankReportsEn: AnswersWords = {
   source: (name, format) => `${name} (${format})`,
   counts: "What becomes of it",
   count: "Entries",
+  payments: "Payments",
   amount: "Amount",
   total: "Total",
   match: "What becomes of it",

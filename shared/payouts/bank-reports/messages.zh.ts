@@ -27,6 +27,7 @@ export const bankReportsZh = {
   source: (name: string, format: string) => `${name}（${format}）`,
   counts: "会怎样处理",
   count: "条数",
+  payments: "笔数",
   amount: "金额",
   total: "合计",
   match: "处理",

@@ -2,7 +2,7 @@ import type { Actor } from "../../access/person.ts";
 import type { Day } from "../../base/calendar/month.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import { isAtBank, type Payout, type PayoutStatus, type PayoutTotals } from "./payout.ts";
+import { countTold, isAtBank, type Payout, type PayoutStatus, type PayoutTotals } from "./payout.ts";
 
 export type PayoutStepKind =
   | "finish-draft"
@@ -81,6 +81,21 @@ function approvalHindrances({ drafted, content }: Payout, { username: by }: Acto
 export function dayPassed({ payoutId, exported, downloaded }: Payout, today: Day): readonly Refusal[] {
   if (exported === undefined || downloaded !== undefined || exported.executeOn >= today) return [];
   return [refusal("execute-on-passed", { payoutId, executeOn: exported.executeOn })];
+}
+
+/** What else than the payout decides whether its file may leave. */
+interface ReleaseCircumstances {
+  /** The day in the agency's time zone. */
+  readonly today: Day;
+  readonly totals: PayoutTotals;
+}
+
+/** Why a payout's file in a format by which a bank pays can't be downloaded now, as far as that shows without a look at its payments. */
+export function releaseHindrances(payout: Payout, format: string, { today, totals }: ReleaseCircumstances): readonly Refusal[] {
+  const { payoutId, status, withdrawal, downloaded } = payout;
+  if (withdrawal !== undefined) return [refusal("withdrawal-pending", { payoutId, by: withdrawal.by })];
+  if (downloaded !== undefined && downloaded.format !== format) return [refusal("downloaded-otherwise", { format: downloaded.format })];
+  return status === "exported" && countTold(totals) === 0 ? dayPassed(payout, today) : [];
 }
 
 /** The steps that a person asks for by name. */

@@ -14,7 +14,7 @@ import type { WaitingPayment } from "../steps/find-failed.ts";
 export function failedPaymentsTable(failed: readonly WaitingPayment[], nameOf: Names, writer: FinanceWriter): Block {
   const words = outcomesWordsOf(writer.language);
   if (failed.length === 0) return { kind: "paragraph", text: words.none };
-  const titles = [words.advisor, words.payout, words.reason, words.by, words.waits];
+  const titles = [words.advisor, words.payout, words.reason, words.waits];
   return {
     kind: "table",
     id: "failed-table",
@@ -24,8 +24,7 @@ export function failedPaymentsTable(failed: readonly WaitingPayment[], nameOf: N
       cells: [
         writer.text(nameOf(advisorId) ?? advisorId, { to: paymentPath(payoutId, advisorId), note: advisorId }),
         writer.text(payoutId, { note: words[kind] }),
-        writer.text(formatReasonWithCode(code, writer.language)),
-        writer.text(by.join(writer.words.joins.list)),
+        writer.text(formatReasonWithCode(code, writer.language), { note: words.brought(by.join(writer.words.joins.list)) }),
         writer.text(words.waitsFor[waits ?? "nothing"]),
         writer.amount(amount),
       ],

@@ -3,7 +3,8 @@ import type { TrailEntry } from "../../activity/model/activity-entry.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { payoutPath } from "../../ui/links.ts";
 import type { Block, Row } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
+import { figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { PAIN_001 } from "../bank-files/pain001.ts";
 import type { PayoutWriter } from "../messages.ts";
 import type { Payout, PayoutContent, PayoutTotals } from "../model/payout.ts";
 import { LEFT_OUT } from "../model/payout.ts";
@@ -48,11 +49,27 @@ export function totalsBlocks({ payout, totals, inFlight }: StandingPayout, conte
       columns: [textColumn(words.totals.state), figureColumn(words.count), figureColumn(words.amount)],
       rows: [...rows, { kind: "total", ...rowOf(words.totals.sum, content.payments) }],
     },
+    ...exportBlocks(payout, writer),
     ...againBlocks(content, writer),
     ...(totals.charges === 0n
       ? []
       : [{ kind: "paragraph", text: outcomesWordsOf(writer.language).chargesOf(writer.money(totals.charges)) } as const]),
     { kind: "paragraph", text: words.totals.hash(content.hash.slice(0, 16)), tone: "note" },
+  ];
+}
+
+/** On which day the bank is to pay, and by which file. */
+function exportBlocks({ exported }: Payout, writer: PayoutWriter): Block[] {
+  if (exported === undefined) return [];
+  const { executeOn, format, pain001 } = writer.payouts.next;
+  return [
+    {
+      kind: "figures",
+      figures: [
+        figure(executeOn, writer.text(writer.day(exported.executeOn))),
+        figure(format, writer.text(exported.format === PAIN_001 ? pain001 : exported.format)),
+      ],
+    },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
 import { reasonText } from "../../../../shared/base/issues/messages.zh.ts";
+import { ownValue } from "../../../../shared/base/json/own-value.ts";
 import { ANSWER_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
 import { holdsWorkbook, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
@@ -9,6 +10,7 @@ import { type AnswerWithOpen, listAnswers, lookAtAnswer } from "../../../../shar
 import { beginAnswer } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { aheadBlocks, answersTable, entriesTable, matchesTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
+import { scoresWordsOf } from "../../../../shared/scores/messages.ts";
 import { answerPath } from "../../../../shared/ui/links.ts";
 import { keepUpload, startUpload } from "../../../../shared/uploads/steps/keep-upload.ts";
 import type { App } from "../../../_platform/http/app.ts";
@@ -87,11 +89,13 @@ async function showUpload(room: FinanceRoom): Promise<Response> {
 }
 
 function showUnreadable(room: FinanceRoom, reasons: readonly string[]): Promise<Response> {
-  const error = answersWordsOf(room.frame.language).unreadable;
+  const words = answersWordsOf(room.frame.language);
+  const { unreadable: error, reference, outcome, amount, on: date, code } = words;
+  const labels = { reference, outcome, amount, date, code, header: scoresWordsOf(room.frame.language).header };
   return showAnswers(
     room,
     { error },
-    reasons.map((reason) => reasonText(reason, room.writer)),
+    reasons.map((reason) => reasonText(reason, room.writer, (field) => ownValue(labels, field) ?? field)),
   );
 }
 

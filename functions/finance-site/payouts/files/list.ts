@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { Refusal } from "../../../../shared/base/issues/refusal.ts";
 import type { Language } from "../../../../shared/base/language.ts";
 import type { CountAndAmount } from "../../../../shared/base/money/count-and-amount.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
@@ -19,6 +20,10 @@ export interface FileShown {
   readonly containsPayees: boolean;
   /** Whether the payout must have gone out first. */
   readonly isForPayment: boolean;
+  /** Whether a bank pays by it. */
+  readonly isForBank: boolean;
+  /** Why it can't be downloaded now. */
+  readonly refusals?: readonly Refusal[];
   /** Whether something changed since it was made, so that its payments are to be checked once more: it is made anew. */
   readonly needsAnew: boolean;
   /** Whether it is made, and says the same for ever. */
@@ -57,10 +62,12 @@ function stateOf({ frame, writer }: PayoutRoom, { file, expected, needsAnew }: F
 const whyNot = ({ refusals = [] }: MadeFile, failed: string, language: Language): string =>
   refusals.length === 0 ? failed : refusals.map((each) => refusalText(each, language)).join(" ");
 
-function waysOf({ frame }: PayoutRoom, { of, format, name, file, containsPayees, isFinal, needsAnew, mayFetch }: FileShown): Html {
+function waysOf({ frame }: PayoutRoom, shown: FileShown): Html {
+  const { of, format, name, file, containsPayees, isFinal, needsAnew, mayFetch, refusals = [] } = shown;
   const words = filesWordsOf(frame.language);
   const at = linkTo(frame, filePath(of, format));
   if (!mayFetch) return html`<p class="soft">${containsPayees ? words.onlyFinance : words.onlyFinanceAndAuditor}</p>`;
+  if (refusals.length > 0) return html`${refusals.map((each) => html`<p class="tone warning">${refusalText(each, frame.language)}</p>`)}`;
   // Heard with each of them, where several stand below each other.
   const ofName = html`<span class="hidden"> ${name}</span>`;
   const isUnderWay = file !== undefined && file.made === undefined && file.failed === undefined;

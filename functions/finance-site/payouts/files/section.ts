@@ -4,7 +4,8 @@ import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { formatsOf, isFinal, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
 import { needsMakingAnew } from "../../../../shared/payouts/files/steps/request-file.ts";
-import type { Payout } from "../../../../shared/payouts/model/payout.ts";
+import { releaseHindrances } from "../../../../shared/payouts/model/transitions.ts";
+import type { StandingPayout } from "../../../../shared/payouts/views/payout-view.ts";
 import type { Html } from "../../../_platform/page/frame.ts";
 import { pollMarkup } from "../../../_platform/page/poll.ts";
 import { section } from "../../../_platform/page/staff-page.ts";
@@ -20,17 +21,21 @@ export interface FilesSection {
 }
 
 /** A payout's files: the lists as soon as it is drafted, those for bank and payroll once it is exported. */
-export async function payoutFiles(room: PayoutRoom, { payoutId, status, content, exported }: Payout): Promise<FilesSection | undefined> {
+export async function payoutFiles(room: PayoutRoom, { payout, totals }: StandingPayout): Promise<FilesSection | undefined> {
+  const { payoutId, status, content, exported } = payout;
   if (content === undefined || status === "withdrawn") return undefined;
   const words = filesWordsOf(room.frame.language);
   const intro = exported === undefined ? [words.intro, words.notYet] : [words.intro];
   const files = await filesOf(room, `payout:${payoutId}`, content.payments);
+  const today = room.p.rating.localDay(new Date(room.p.surroundings.now()).toISOString());
   return filesSection(
     room,
     "files",
     words.title,
     intro.join(room.writer.words.joins.sentence),
-    files.filter(({ isForPayment }) => exported !== undefined || !isForPayment),
+    files
+      .filter(({ isForPayment }) => exported !== undefined || !isForPayment)
+      .map((file) => (file.isForBank ? { ...file, refusals: releaseHindrances(payout, file.format, { today, totals }) } : file)),
   );
 }
 
@@ -41,7 +46,7 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
   const words = filesWordsOf(frame.language);
   const known = await p.fileRegister.list(of);
   return inParallel(formatsOf(fileOf, p.finance), READS_AT_A_TIME, async (asked) => {
-    const { format, isForPayment, containsAccounts, containsPayees, template } = asked;
+    const { format, isForPayment, isForBank, containsAccounts, containsPayees, template } = asked;
     const file = known.find((each) => each.format === format);
     const isMade = file?.made !== undefined;
     const needsAnew = file !== undefined && (await needsMakingAnew(fileOf, asked, file, p));
@@ -52,6 +57,7 @@ export async function filesOf({ frame, person, p }: PayoutRoom, of: string, expe
       what: template === undefined ? (ownValue(words.whats, format) ?? "") : words[template.kind](containsAccounts),
       file,
       isForPayment,
+      isForBank,
       containsPayees,
       needsAnew,
       isFinal: isMade && !needsAnew && isFinal(fileOf, p.rating.localDay(file.made.at)),

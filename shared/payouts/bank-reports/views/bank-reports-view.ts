@@ -145,7 +145,7 @@ export function recordedTable(recorded: AnswerPreview["recorded"], writer: Finan
     kind: "table",
     id: "recorded-table",
     caption: words.recorded,
-    columns: [textColumn(words.outcome), figureColumn(words.count), figureColumn(words.amount)],
+    columns: [textColumn(words.outcome), figureColumn(words.payments), figureColumn(words.amount)],
     rows: [
       ...kinds.map((kind) => ({ cells: [writer.text(words.kinds[kind]), ...cells(recorded[kind])] })),
       { kind: "total", cells: [writer.text(words.total), ...cells(total)] },
