@@ -158,14 +158,20 @@ interface Values {
 function parseRows(part: Uint8Array, values: Values): SheetRows["rows"] {
   const rows: { line: number; cells: string[] }[] = [];
   let row = { line: 0, cells: [] as string[] };
+  /** Where a cell stands that says no place: right of the one before it, which may be empty. */
+  let next = 0;
   let cell = { column: 0, type: "n", style: 0, hasFormula: false };
   let text = "";
   let isText = false;
   walk(part, {
     open: ({ name, attributes }) => {
-      if (name === "row") row = { line: Number(attributes.r ?? row.line + 1), cells: [] };
+      if (name === "row") {
+        row = { line: Number(attributes.r ?? row.line + 1), cells: [] };
+        next = 0;
+      }
       if (name === "c") {
-        const column = attributes.r === undefined ? row.cells.length : columnOf(attributes.r);
+        const column = attributes.r === undefined ? next : columnOf(attributes.r);
+        next = column + 1;
         cell = { column, type: attributes.t ?? "n", style: Number(attributes.s ?? "0"), hasFormula: false };
         text = "";
       }

@@ -7,7 +7,7 @@ import type { Debtor } from "./debtor.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { creditorOf, isSepaCurrency, type Party, SEPA_NAME_LENGTH } from "./pain001-party.ts";
 import { type ExportedPayout, executionDayOf, type PaidLine } from "./payment-line.ts";
-import { toSepaText } from "./sepa-text.ts";
+import { toSepaTextWithPoints } from "./sepa-text.ts";
 
 export const PAIN_001 = "pain.001";
 
@@ -69,8 +69,7 @@ ${charges}`;
 /** The agency's own name is cut where SEPA has no room for it: no bank pays by it. */
 function debtorName(name: string, isSepa: boolean): string {
   if (!isSepa) return name;
-  const latin = toSepaText(name) ?? [...name].map((character) => toSepaText(character) ?? ".").join("");
-  return latin.slice(0, SEPA_NAME_LENGTH).trim();
+  return toSepaTextWithPoints(name).slice(0, SEPA_NAME_LENGTH).trim();
 }
 
 function transfer(line: PaidLine, currency: string, amount: string): string {

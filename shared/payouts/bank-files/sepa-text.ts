@@ -63,14 +63,18 @@ const MARKS = /\p{Mn}/gu;
  * @returns undefined where a character has no place in the table. Its length may be another than the text's.
  */
 export function toSepaText(text: string): string | undefined {
-  let latin = "";
-  for (const character of text.normalize("NFC")) {
-    const replaced = replacementOf(character);
-    if (replaced === undefined) return undefined;
-    latin += replaced;
-  }
-  return latin.trim();
+  const letters = replacementsOf(text);
+  return letters.includes(undefined) ? undefined : letters.join("").trim();
 }
+
+/** A text in SEPA's characters, with a point for each that has no place in the table: for what no bank pays by. */
+export const toSepaTextWithPoints = (text: string): string =>
+  replacementsOf(text)
+    .map((latin) => latin ?? ".")
+    .join("")
+    .trim();
+
+const replacementsOf = (text: string): (string | undefined)[] => [...text.normalize("NFC")].map(replacementOf);
 
 function replacementOf(character: string): string | undefined {
   if (ALLOWED.test(character)) return character;

@@ -103,15 +103,12 @@ test("a number's digits are those that Excel shows, never a double's", () => {
   ]);
 });
 
-test("what is no workbook, is damaged, or unpacks without end is refused with what to do", async () => {
+test("what is no workbook, or is damaged, is refused with what to do", async () => {
   const good = await workbook({ a: [["advisorId"]] });
-  const bomb = zipSync({ "xl/workbook.xml": new Uint8Array(70_000_000).fill(0x20) });
-  expect(bomb.length).toBeLessThan(100_000);
   const refused = {
     "a ZIP of something else": zipSync({ "a.txt": strToU8("x") }),
     "cut off": good.slice(0, good.length / 2),
     "its XML": raw("<row><c></row>"),
-    bomb,
     "too many columns": raw(`<row r="1"><c r="ZZ1"><v>1</v></c></row>`),
     old: Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]),
     empty: raw(""),

@@ -5,7 +5,7 @@ import type { Outcome, PaymentLine, PaymentRecord } from "../../../shared/payout
 import type { PayoutAccount } from "../../../shared/payouts/model/payment-account.ts";
 import type { Clearance, PayoutStatus } from "../../../shared/payouts/model/payout.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
-import { payee } from "../../support/payouts.ts";
+import { payee } from "./records.ts";
 
 const details = payee("li");
 const payment = (payoutId: string, outcomes: readonly Outcome[] = []): PaymentRecord => ({

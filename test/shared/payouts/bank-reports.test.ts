@@ -175,7 +175,6 @@ test("what is no answer is refused with what to do, and no reason tells a long n
   expect(await reasonsOf(answer.replace('encoding="UTF-8"', 'encoding="klingon"'))).toMatch(/not in the encoding/);
   expect(await reasonsOf(new Uint8Array())).toMatch(/empty/);
   expect(await reasonsOf(gzipSync(answer).subarray(0, 60))).toMatch(/gzip is damaged/);
-  expect(await reasonsOf(gzipSync(Buffer.alloc(60_000_001)))).toMatch(/more than 60000000 bytes/);
   expect(await reasonsOf(new Uint8Array(4_000_001))).toMatch(/compress it with gzip/);
 });
 

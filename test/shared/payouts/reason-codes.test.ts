@@ -2,6 +2,42 @@ import { describe, expect, test } from "vitest";
 import { isDuplicateText, meaningsOfReason, outcomeEffect, reasonEffect } from "../../../shared/payouts/model/reason-codes.ts";
 import { formatReason, formatReasonWithCode, reasonWordsOf } from "../../../shared/payouts/reasons/messages.ts";
 
+/** A code of each meaning, as the external code sets of ISO 20022 define it. */
+const MEANINGS = {
+  "account-number": "AC01",
+  "account-closed": "AC07",
+  "account-blocked": "AC06",
+  "account-type": "AG01",
+  "account-currency": "AC09",
+  "details-changed": "AC15",
+  "name-mismatch": "BE01",
+  "payee-unknown": "BE06",
+  "payee-details": "RR03",
+  "bank-code": "RC01",
+  "own-details": "AC02",
+  amount: "AM09",
+  limit: "AM14",
+  currency: "AM03",
+  format: "FF03",
+  regulatory: "RR04",
+  deceased: "MD07",
+  refused: "MS02",
+  fraud: "FRAD",
+  cancelled: "FOCR",
+  "bank-service": "AGNT",
+  narrative: "NARR",
+  unspecified: "MS03",
+  funds: "AM04",
+  "execution-date": "TM01",
+  technical: "AB05",
+  signature: "DS0H",
+  duplicate: "AM05",
+};
+
+test.each(Object.entries(MEANINGS))("a reason means %s: %s", (meaning, code) => {
+  expect(meaningsOfReason(` ${code.toLowerCase()}`)).toEqual([{ code, meaning }]);
+});
+
 describe("what follows from a bank's reason", () => {
   test.each([
     ["needs-new-details", "AC01 AC03 AC04 AC06 AC07 BE01 BE04 BE05 BE06 RC01 RC04 RC07 AG01 CNOR"],
@@ -17,6 +53,8 @@ describe("what follows from a bank's reason", () => {
     expect(reasonEffect(" ")).toBe("needs-a-look");
     expect(reasonEffect("AM04 XT99")).toBe("needs-a-look");
     expect(reasonEffect("MS03 AC04")).toBe("needs-new-details");
+    expect(meaningsOfReason("AM04  ms03 ")).toHaveLength(2);
+    expect(meaningsOfReason("")).toEqual([]);
     expect(reasonEffect("AC04 AM05")).toBe("says-nothing");
     expect(reasonEffect("ＡＭ０５")).toBe("says-nothing");
   });
@@ -39,6 +77,8 @@ describe("what follows from a bank's reason", () => {
 test.each([
   ...["ISO Duplicate Message ID", "DUPL FILE", "already processed", "Payment was already received by us", "message id is not unique"],
   ...["file sent twice", "previously submitted", "File exists already", "dupe", "DuplicateFileReference"],
+  ...["dup", "dublet", "already in the state processed", "received  earlier", "paid - before", "bereits von uns verarbeitet"],
+  ...["déjà été traité", "ya ha sido procesado", "já foi recebido", "已处理", "已经处理", "已經處理", "已存在", "已經存在", "已处理完毕"],
   ...["文件重复", "报文已存在", "该批次已受理", "交易已处理", "重复提交", "流水号不唯一", "檔案重複", "已經存在"],
   ...["Doppelte Datei", "Datei bereits verarbeitet", "Doppeleinreichung", "Datei liegt bereits vor", "wurde schon ausgeführt", "Duplikat"],
   ...[

@@ -63,3 +63,30 @@ test("what is only drafted or was withdrawn concerns nobody; what can't be told 
   const odd = payment("2026-10-1", "2026-11-05", 99n, "paid");
   expect(told([OCTOBER, DECEMBER], [odd])).toEqual([undefined, []]);
 });
+
+test("what came back on the day of the next draft is in it, and what was only said to be paid by then still stood", () => {
+  const ON_TIME = "2027-01-05";
+  const back = payment("2026-10-1", "2026-11-05", 100n, "rejected", ON_TIME);
+  expect(told([OCTOBER, DECEMBER], [back, payment("2026-12-1", ON_TIME, 130n, "paid")])).toEqual([
+    ["2026-10-1 rejected", "2026-12-1 paid"],
+    ["2026-12-1 paid"],
+  ]);
+  const late = payment("2026-10-1", "2026-11-05", 100n, "returned", "2027-01-09");
+  const paidFirst = { ...late, outcomes: [{ kind: "paid" as const, at: "2026-11-10T00:00:00.000Z", by: "fay" }, ...late.outcomes] };
+  expect(told([OCTOBER, DECEMBER], [paidFirst, payment("2026-12-1", ON_TIME, 30n, "paid")])).toEqual([
+    ["2026-10-1 returned"],
+    ["2026-12-1 paid"],
+  ]);
+});
+
+test("once one payment can't be told by statement, none up to the latest such month is", () => {
+  const all = [OCTOBER, DECEMBER, statement("2027-01", 5n)];
+  const odd = (payoutId: string, day: string) => payment(payoutId, day, 99n, "paid");
+  const fine = payment("2027-01-1", "2027-02-05", 135n, "paid");
+  expect(told(all, [odd("2026-12-1", "2027-01-05"), odd("2026-10-1", "2027-01-06"), fine])).toEqual([
+    undefined,
+    undefined,
+    ["2027-01-1 paid"],
+  ]);
+  expect(told(all, [odd("2026-10-1", "2027-01-05"), odd("2026-12-1", "2027-01-06")])).toEqual([undefined, undefined, []]);
+});

@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** Code that is changed together, and how the names of the tests begin that have to notice. */
+interface Area {
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const CORE = ["engine/", "account/", "ledger/settle", "ledger/facts"];
+const of = (mutate: readonly string[], tests: readonly string[], more: readonly string[] = []): Area => ({
+  mutate: mutate.map((path) => `shared/${path}`),
+  tests: [...tests.map((start) => `test/shared/${start}`), ...more],
+});
+const ofCore = (...mutate: readonly string[]): Area => of(mutate, CORE, ["test/scenarios/examples-in-the-pure-core"]);
+
+const AREAS: Readonly<Record<string, Area>> = {
+  money: of(
+    ["base/money/*.ts", "base/calendar/*.ts"],
+    [
+      "base/calendar",
+      "base/money",
+      "base/parse-amount",
+      "base/uploaded",
+      "settings/",
+      "engine/earnings",
+      "payouts/payments",
+      "payouts/bank-files",
+    ],
+  ),
+  csv: of(["base/csv/*.ts", "base/xlsx/*.ts"], ["base/uploaded", "base/parse-", "base/decode", "adjustments/"]),
+  earnings: ofCore("engine/earnings/*.ts", "engine/plan/compile.ts", "engine/plan/plan-versions.ts"),
+  credits: ofCore("engine/credits/*.ts", "engine/equity/*.ts"),
+  settlement: ofCore("engine/statement/**/*.ts", "ledger/close/as-of-period.ts", "ledger/close/settle-shard.ts"),
+  settings: of(["settings/model/*.ts", "uploads/model/*.ts"], ["settings/"]),
+  proposals: of(["proposals/model/*.ts"], ["proposals/"]),
+  payees: of(["payees/model/*.ts", "adjustments/model/*.ts", "base/text/*.ts"], ["payees/", "adjustments/"]),
+  payouts: of(["payouts/model/*.ts"], ["payouts/pay", "payouts/approval", "payouts/statement", "payouts/reason"]),
+  "bank-files": of(["payouts/bank-files/*.ts"], ["payouts/bank-f"]),
+  "bank-reports": of(["payouts/bank-reports/{model,formats}/*.ts"], ["payouts/bank-report", "payouts/classify"]),
+  accounting: of(["payouts/accounting/*.ts", "payouts/reconciliation/model/*.ts"], ["payouts/accounting", "payouts/positions"]),
+};
+
+/** Runs Stryker on an area, with further options. @returns whether enough was noticed. */
+function run({ mutate, tests }: Area, options: readonly string[]): boolean {
+  const env = { ...process.env, MUTATION_TESTS: tests.join(",") };
+  return spawnSync("stryker", ["run", "-m", mutate.join(","), ...options], { stdio: "inherit", env }).status === 0;
+}
+
+interface Report {
+  readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: string }[] }>>;
+}
+
+/** A line for each folder: changes, noticed, of these by running too long, and the score. */
+function tableOf({ files }: Report): string[] {
+  const folders = new Map<string, string[]>();
+  for (const [file, { mutants }] of Object.entries(files)) {
+    const folder = file.slice(0, file.lastIndexOf("/"));
+    folders.set(folder, [...(folders.get(folder) ?? []), ...mutants.map(({ status }) => status)]);
+  }
+  return [...folders].map(([folder, statuses]) => {
+    const counted = statuses.filter((status) => status !== "Ignored");
+    const timeouts = counted.filter((status) => status === "Timeout").length;
+    const noticed = counted.filter((status) => status === "Killed").length + timeouts;
+    return `| \`${folder}\` | ${counted.length} | ${noticed} | ${timeouts} | ${((100 * noticed) / counted.length).toFixed(1)}% |`;
+  });
+}
+
+const [first = "", ...others] = process.argv.slice(2);
+// Options alone, such as -m FILES, are Stryker's own: all pure tests have to notice then.
+if (first.startsWith("-")) process.exit(spawnSync("stryker", ["run", first, ...others], { stdio: "inherit" }).status ?? 1);
+
+const named = [first, ...others].filter((name) => !name.startsWith("-") && name !== "");
+const options = others.filter((name) => name.startsWith("-"));
+const unknown = named.filter((name) => !Object.hasOwn(AREAS, name));
+if (unknown.length > 0) {
+  process.exit(1);
+}
+const lines: string[] = [];
+const failed: string[] = [];
+for (const [name, area] of Object.entries(AREAS).filter(([each]) => named.length === 0 || named.includes(each))) {
+  if (!run(area, options)) failed.push(name);
+  lines.push(...tableOf(JSON.parse(readFileSync("reports/mutation/mutation.json", "utf8")) as Report));
+}
+if (failed.length > 0) process.exit(failed.length > 0 ? 1 : 0);

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { PayoutStatus } from "../../../shared/payouts/model/payout.ts";
+import { NO_TOTALS } from "../../../shared/payouts/model/totals.ts";
+import { addPositions, NO_POSITION, positionOf } from "../../../shared/payouts/reconciliation/model/advisor-payables.ts";
+import { totalPositionOf } from "../../../shared/payouts/reconciliation/model/total-payables.ts";
+import { paymentOf, payoutOf, said, stated } from "./records.ts";
+
+const STATUSES = new Map<string, PayoutStatus>([
+  ["2026-03-1", "confirmed"],
+  ["2026-04-1", "exported"],
+  ["2026-05-1", "approved"],
+  ["2026-05-2", "draft"],
+]);
+
+test("an advisor's position: what was stated is owed, approved, in flight or paid; what came back is owed again", () => {
+  const statements = [stated("2026-03", 0n), stated("2026-04", 1_000n), { ...stated("2026-05", 500n), carriedForward: -8n }];
+  const payments = [
+    paymentOf("2026-03-1", 1n),
+    paymentOf("2026-03-1", 2n, [said("rejected")]),
+    paymentOf("2026-04-1", 4n),
+    paymentOf("2026-04-1", 8n, [said("paid")]),
+    paymentOf("2026-04-1", 16n, [said("paid"), said("returned")]),
+    paymentOf("2026-05-1", 32n),
+    paymentOf("2026-05-2", 64n),
+  ];
+  const position = { stated: 1_500n, owed: 1_455n, approved: 32n, inFlight: 4n, paid: 9n, rejected: 2n, returned: 16n, carried: -8n };
+  expect(positionOf({ statements, payments }, STATUSES)).toEqual(position);
+  expect(positionOf({ statements: [], payments: [] }, STATUSES)).toEqual(NO_POSITION);
+});
+
+test("positions of several advisors are the sums of theirs", () => {
+  const one = { stated: 1n, owed: 2n, approved: 3n, inFlight: 4n, paid: 5n, rejected: 6n, returned: 7n, carried: -8n };
+  expect(addPositions(one, one)).toEqual({
+    ...{ stated: 2n, owed: 4n, approved: 6n, inFlight: 8n, paid: 10n, rejected: 12n, returned: 14n, carried: -16n },
+  });
+  expect(addPositions(one, NO_POSITION)).toEqual(one);
+  expect(addPositions(NO_POSITION, one)).toEqual(one);
+});
+
+test("everybody's position: by what closes and payouts come to; carried is what the latest close carries", () => {
+  const closes = [
+    { payable: 700n, carriedForward: -5n },
+    { payable: 1_000n, carriedForward: 99n },
+  ];
+  const { content: _, ...without } = payoutOf("approved");
+  const payouts = [
+    { payout: payoutOf("draft"), totals: NO_TOTALS },
+    { payout: payoutOf("approved"), totals: NO_TOTALS },
+    { payout: without, totals: NO_TOTALS },
+    { payout: payoutOf("exported"), totals: { ...NO_TOTALS, paid: { count: 1, amount: 100n }, rejected: { count: 1, amount: 20n } } },
+    { payout: payoutOf("confirmed"), totals: { ...NO_TOTALS, paid: { count: 1, amount: 280n }, returned: { count: 1, amount: 20n } } },
+    { payout: payoutOf("withdrawn"), totals: NO_TOTALS },
+  ];
+  expect(totalPositionOf(closes, payouts)).toEqual({
+    ...{ stated: 1_700n, owed: 840n, approved: 300n, inFlight: 180n, paid: 380n, rejected: 20n, returned: 20n, carried: -5n },
+  });
+  expect(totalPositionOf([], [])).toEqual(NO_POSITION);
+});
