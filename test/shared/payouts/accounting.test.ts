@@ -133,6 +133,16 @@ test("a confirmation takes what is left in transit from the bank, and a withdraw
   });
 });
 
+test("what a bank took off a payment that came back is the agency's expense, and a correction takes it back", () => {
+  const returned = { ...posting(50n, "paid", "returned", "11"), charges: 3n };
+  expect(briefly(payoutOf("exported", EXPORTED), [returned])).toMatchObject({
+    "2026-05-1-returned-2026-06-11": ["2026-06-11", 1, "bank 47", "payable -50", "charges 3"],
+  });
+  expect(briefly(payoutOf("exported", EXPORTED), [{ ...posting(50n, "returned", "paid", "12", 1), charges: -3n }])).toMatchObject({
+    "2026-05-1-correction-2026-06-12": ["2026-06-12", 1, "bank -47", "payable 50", "charges -3"],
+  });
+});
+
 test("a correction is posted by itself on its own day, and changes nothing that is there", () => {
   const before = [posting(100n, "in-flight", "returned", "09")];
   const after = [...before, posting(100n, "returned", "paid", "12", 1), posting(70n, "paid", "rejected", "12", 1)];
@@ -173,7 +183,7 @@ test("balances: debits less credits by account, and what a journal moved in all"
     ),
   ];
   expect(balancesOf(documents)).toEqual({
-    ...{ earnings: 90n, adjustments: 0n, manualAdjustments: 0n, writeOffs: 0n, payable: -30n, inTransit: 0n, bank: -60n },
+    ...{ earnings: 90n, adjustments: 0n, manualAdjustments: 0n, writeOffs: 0n, charges: 0n, payable: -30n, inTransit: 0n, bank: -60n },
   });
   expect(turnoverOf(documents)).toEqual({ debits: 150n, credits: 150n });
   expect(turnoverOf([])).toEqual({ debits: 0n, credits: 0n });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { encoderOf } from "../../../functions/_platform/render/encodings.ts";
+import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import type { BankFileError } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
 import { debtorIssue } from "../../../shared/payouts/bank-files/debtor.ts";
 import { escapeXml } from "../../../shared/payouts/bank-files/escape-xml.ts";
@@ -8,7 +9,6 @@ import { creditorOf } from "../../../shared/payouts/bank-files/pain001-party.ts"
 import type { ExportedPayout, PaidLine } from "../../../shared/payouts/bank-files/payment-line.ts";
 import { toSepaText } from "../../../shared/payouts/bank-files/sepa-text.ts";
 import { textFile, textFileIssue, textFrameIssue } from "../../../shared/payouts/bank-files/text-file.ts";
-import type { CountAndAmount } from "../../../shared/payouts/model/payout.ts";
 import { TEMPLATE_VALUES, type Template, templateSchema } from "../../../shared/settings/model/template.ts";
 import { CONTENT, paymentOf, payoutOf } from "./records.ts";
 

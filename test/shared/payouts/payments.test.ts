@@ -4,8 +4,17 @@ import { leaveOut, lineOf, paidThrough, settledThrough } from "../../../shared/p
 import { failedPayments, mayKeepOut, waitsFor } from "../../../shared/payouts/model/failed-payment.ts";
 import { contentOf, hashOfLines, linesText, paymentsOf, readLines, totalsOfLines } from "../../../shared/payouts/model/lines-file.ts";
 import { paidAgainBy, paidTwice } from "../../../shared/payouts/model/paid-again.ts";
-import type { FailedPayment, PaymentLine, PaymentState } from "../../../shared/payouts/model/payment.ts";
-import { correctableTo, decidingNumber, MOST_OUTCOMES, reportFits, stands, stateOf } from "../../../shared/payouts/model/payment-state.ts";
+import type { FailedPayment, Outcome, PaymentLine, PaymentState } from "../../../shared/payouts/model/payment.ts";
+import {
+  chargesOf,
+  correctableTo,
+  decidingNumber,
+  MOST_OUTCOMES,
+  numberOutcome,
+  reportFits,
+  stands,
+  stateOf,
+} from "../../../shared/payouts/model/payment-state.ts";
 import type { PayoutStatus } from "../../../shared/payouts/model/payout.ts";
 import {
   messageIdsIn,
@@ -62,6 +71,33 @@ describe("corrections of outcomes", () => {
     expect(reportFits("paid", full.slice(1), "returned")).toBe("applies");
   });
 
+  test("what banks took counts of a payment that came back and stands so, as the next outcome numbers it", () => {
+    const back = said("returned", { charges: "9007199254740993" });
+    expect([chargesOf([]), chargesOf([back]), chargesOf([said("paid")]), chargesOf([said("returned")])]).toEqual([
+      0n,
+      9_007_199_254_740_993n,
+      0n,
+      0n,
+    ]);
+    expect(chargesOf([back, said("paid", { corrects: 1 })])).toBe(0n);
+    expect(chargesOf([said("rejected", { charges: "5" })])).toBe(0n);
+    const payment = paymentOf("2026-05-1", 100n, [said("paid")]);
+    expect(numberOutcome("exported", payment, back)).toEqual({
+      payment,
+      number: 2,
+      from: "paid",
+      outcome: back,
+      charges: 9_007_199_254_740_993n,
+    });
+    expect(numberOutcome("confirmed", paymentOf("2026-05-1", 100n), said("rejected"))).toStrictEqual({
+      ...{ payment: paymentOf("2026-05-1", 100n), number: 1, from: "paid", outcome: said("rejected") },
+    });
+    const corrected = paymentOf("2026-05-1", 100n, [back]);
+    expect(numberOutcome("exported", corrected, said("paid", { corrects: 1 })).charges).toBe(-9_007_199_254_740_993n);
+    for (const status of ["draft", "drafting", "approved", "withdrawn"] as const)
+      expect(() => numberOutcome(status, payment, back)).toThrow(`payout 2026-05-1 is ${status}: it has no outcomes`);
+  });
+
   test("a payment stands from its approval until it is void or came back", () => {
     const states: PaymentState[] = ["drafted", "approved", "in-flight", "paid", "rejected", "returned", "void"];
     expect(states.filter(stands)).toEqual(["approved", "in-flight", "paid"]);
@@ -69,7 +105,7 @@ describe("corrections of outcomes", () => {
 });
 
 describe("totals of a payout", () => {
-  const totals = { edition: 4, paid: { count: 1, amount: 100n }, rejected: NONE, returned: NONE };
+  const totals = { edition: 4, paid: { count: 1, amount: 100n }, rejected: NONE, returned: NONE, charges: 3n };
 
   test("only an exported payout has something in flight", () => {
     expect(inFlightOf(payoutOf("exported"), totals)).toEqual({ count: 1, amount: 200n });
@@ -86,11 +122,28 @@ describe("totals of a payout", () => {
         { payment: paymentOf("2026-05-1", 100n, outcomes), outcome: said(kind, corrects === undefined ? {} : { corrects }) },
       ]);
     expect(record([], "rejected")).toEqual({ ...totals, edition: 5, rejected: { count: 1, amount: 100n } });
-    expect(record([said("paid")], "returned")).toEqual({ edition: 5, paid: NONE, rejected: NONE, returned: { count: 1, amount: 100n } });
-    expect(record([said("paid")], "rejected", 1)).toEqual({ edition: 5, paid: NONE, rejected: { count: 1, amount: 100n }, returned: NONE });
+    expect(record([said("paid")], "returned")).toEqual({
+      edition: 5,
+      charges: 3n,
+      paid: NONE,
+      rejected: NONE,
+      returned: { count: 1, amount: 100n },
+    });
+    expect(record([said("paid")], "rejected", 1)).toEqual({
+      edition: 5,
+      charges: 3n,
+      paid: NONE,
+      rejected: { count: 1, amount: 100n },
+      returned: NONE,
+    });
     expect(() => record([said("paid")], "rejected")).toThrow("changes nothing");
     expect(() => record([said("paid")], "returned", 1)).toThrow("changes nothing");
     expect(() => record([said("paid")], "paid")).toThrow(/paid changes nothing of 2026-05-1-[A-Z2-7]{20}, which is paid/);
+    const charged = (outcomes: readonly Outcome[], outcome: Outcome) =>
+      recordedTotals(payoutOf("exported"), totals, [{ payment: paymentOf("2026-05-1", 100n, outcomes), outcome }]).charges;
+    expect(charged([said("paid")], said("returned", { charges: "7" }))).toBe(10n);
+    expect(charged([said("returned", { charges: "3" })], said("paid", { corrects: 1 }))).toBe(0n);
+    expect(charged([], said("rejected", { charges: "7" }))).toBe(3n);
     expect(recordedTotals(payoutOf("exported"), NO_TOTALS, [])).toEqual({ ...NO_TOTALS, edition: 1 });
   });
 });
@@ -372,6 +425,6 @@ describe("bank settings", () => {
 });
 
 test("a payout begins with no totals, and records are of one instant", () => {
-  expect(NO_TOTALS).toEqual({ edition: 0, paid: NONE, rejected: NONE, returned: NONE });
+  expect(NO_TOTALS).toEqual({ edition: 0, charges: 0n, paid: NONE, rejected: NONE, returned: NONE });
   expect(said("paid")).toEqual({ kind: "paid", at: AT, by: "bo" });
 });

@@ -144,6 +144,10 @@ test("steps of a payout: a refusal tells its status, who asked, and what the ban
   expect(refusalsOf(payoutOf("exported"), { ...withdraw, totals: told })).toEqual([
     { code: "bank-has-told", about: { payoutId: "2026-05-1", count: 7 } },
   ]);
+  // It answered, and said nothing of any payment: it has the file.
+  expect(refusalsOf(payoutOf("exported"), { ...withdraw, totals: { ...NO_TOTALS, isHeard: true } })).toEqual([
+    { code: "bank-has-file", about: { payoutId: "2026-05-1" } },
+  ]);
   expect(refusalsOf(payoutOf("exported", ASKED), { ...withdraw, totals: NO_TOTALS })).toEqual([
     { code: "withdrawal-pending", about: { payoutId: "2026-05-1", by: "fay" } },
   ]);

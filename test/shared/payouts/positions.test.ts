@@ -19,19 +19,29 @@ test("an advisor's position: what was stated is owed, approved, in flight or pai
     paymentOf("2026-03-1", 2n, [said("rejected")]),
     paymentOf("2026-04-1", 4n),
     paymentOf("2026-04-1", 8n, [said("paid")]),
-    paymentOf("2026-04-1", 16n, [said("paid"), said("returned")]),
+    paymentOf("2026-04-1", 16n, [said("paid"), said("returned", { charges: "3" })]),
     paymentOf("2026-05-1", 32n),
     paymentOf("2026-05-2", 64n),
   ];
-  const position = { stated: 1_500n, owed: 1_455n, approved: 32n, inFlight: 4n, paid: 9n, rejected: 2n, returned: 16n, carried: -8n };
+  const position = {
+    stated: 1_500n,
+    owed: 1_455n,
+    approved: 32n,
+    inFlight: 4n,
+    paid: 9n,
+    rejected: 2n,
+    returned: 16n,
+    charges: 3n,
+    carried: -8n,
+  };
   expect(positionOf({ statements, payments }, STATUSES)).toEqual(position);
   expect(positionOf({ statements: [], payments: [] }, STATUSES)).toEqual(NO_POSITION);
 });
 
 test("positions of several advisors are the sums of theirs", () => {
-  const one = { stated: 1n, owed: 2n, approved: 3n, inFlight: 4n, paid: 5n, rejected: 6n, returned: 7n, carried: -8n };
+  const one = { stated: 1n, owed: 2n, approved: 3n, inFlight: 4n, paid: 5n, rejected: 6n, returned: 7n, charges: 9n, carried: -8n };
   expect(addPositions(one, one)).toEqual({
-    ...{ stated: 2n, owed: 4n, approved: 6n, inFlight: 8n, paid: 10n, rejected: 12n, returned: 14n, carried: -16n },
+    ...{ stated: 2n, owed: 4n, approved: 6n, inFlight: 8n, paid: 10n, rejected: 12n, returned: 14n, charges: 18n, carried: -16n },
   });
   expect(addPositions(one, NO_POSITION)).toEqual(one);
   expect(addPositions(NO_POSITION, one)).toEqual(one);
@@ -47,12 +57,18 @@ test("everybody's position: by what closes and payouts come to; carried is what 
     { payout: payoutOf("draft"), totals: NO_TOTALS },
     { payout: payoutOf("approved"), totals: NO_TOTALS },
     { payout: without, totals: NO_TOTALS },
-    { payout: payoutOf("exported"), totals: { ...NO_TOTALS, paid: { count: 1, amount: 100n }, rejected: { count: 1, amount: 20n } } },
-    { payout: payoutOf("confirmed"), totals: { ...NO_TOTALS, paid: { count: 1, amount: 280n }, returned: { count: 1, amount: 20n } } },
+    {
+      payout: payoutOf("exported"),
+      totals: { ...NO_TOTALS, paid: { count: 1, amount: 100n }, rejected: { count: 1, amount: 20n }, charges: 1n },
+    },
+    {
+      payout: payoutOf("confirmed"),
+      totals: { ...NO_TOTALS, paid: { count: 1, amount: 280n }, returned: { count: 1, amount: 20n }, charges: 4n },
+    },
     { payout: payoutOf("withdrawn"), totals: NO_TOTALS },
   ];
   expect(totalPositionOf(closes, payouts)).toEqual({
-    ...{ stated: 1_700n, owed: 840n, approved: 300n, inFlight: 180n, paid: 380n, rejected: 20n, returned: 20n, carried: -5n },
+    ...{ stated: 1_700n, owed: 840n, approved: 300n, inFlight: 180n, paid: 380n, rejected: 20n, returned: 20n, charges: 5n, carried: -5n },
   });
   expect(totalPositionOf([], [])).toEqual(NO_POSITION);
 });
