@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { problemSchema } from "../../../functions/_platform/api/common-schemas.ts";
 import { HR_RESOURCES } from "../../../functions/hr-api/endpoints.ts";
+import { plan } from "../../support/facts.ts";
 import type { Ledgers } from "../../support/ledger.ts";
 import { type HrWorld, PARTNER, startHrWorld, type Told, type Who } from "./hr-world.ts";
 
@@ -117,9 +118,14 @@ describe("every answer is as it is described", () => {
     const noted = await tell("hana", `POST ${held.url}`, { action: "acknowledge", why: "we asked" });
     expect(described("hrApi.release", noted).outcome).toBe("known");
     const body = held.body.replace("USD", "CNY");
-    const asPlan = held.body.replace(/"detail-type": "\w+"/, '"detail-type": "PlanPublished"');
-    const refused = await tell("hana", `POST ${held.url}`, { action: "release", body: asPlan, why: "it was a plan" });
-    expect([refused.status >= 400 || refused.body.outcome === "held", refused.status < 500]).toEqual([true, true]);
+    // Facts that could be taken over by themselves, and that no order becomes.
+    const paid = { adjustmentId: "m1", advisorId: "li", month: "2027-06", amount: 5_000_000, reason: "it was an adjustment" };
+    for (const [detailType, detail] of [["AdjustmentApproved", paid], plan({ version: 9, effectiveFrom: "2027-06-01" })]) {
+      const other = JSON.stringify({ ...JSON.parse(held.body), "detail-type": detailType, detail });
+      const refused = await tell("hana", `POST ${held.url}`, { action: "release", body: other, why: "it was something else" });
+      expect([refused.status, refused.body.refusals.map(({ code }: { code: string }) => code)]).toEqual([422, ["correction-kind"]]);
+      expect(described("hrApi.held", await tell("ada", `GET ${data[0].url}`)).body).toBe(held.body);
+    }
     const proposed = await tell("hana", `POST ${held.url}`, { action: "release", body, why: "it was yuan" });
     const { outcome, proposalUrl: at } = described("hrApi.release", proposed);
     expect(outcome).toBe("proposed");
