@@ -139,16 +139,17 @@ export const FINANCE_RESOURCES: Readonly<Record<Resource, Described>> = {
     schema: proposedSchema,
     body: json(payeeRequest),
     status: "201",
-    description: `${APPROVED_BY_ANOTHER} Then a cooling period begins, in which she is not paid.`,
+    description: `${APPROVED_BY_ANOTHER} Then a cooling period begins, in which the advisor is not paid.`,
   },
   "financeApi.holds": { summary: "Who is held", tag: "Payouts", schema: holdListSchema },
   "financeApi.advisor": { summary: "Where an advisor stands", tag: "Position", schema: paidAdvisorSchema },
   "financeApi.hold": {
-    summary: "Hold an advisor, or let her go",
+    summary: "Hold an advisor's payments, or resume them",
     tag: "Payouts",
     schema: paidAdvisorSchema,
     body: json(holdRequest),
-    description: "No payout pays whom is held; a draft from before can't be approved, an approved one with her not exported.",
+    description:
+      "No payout pays whoever is held; a draft from before can't be approved, and an approved payout that pays them can't be exported.",
   },
   "financeApi.payouts": { summary: "All payouts", tag: "Payouts", schema: payoutListSchema, query: pagingSchema },
   "financeApi.beginPayout": {

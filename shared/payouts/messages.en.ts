@@ -391,8 +391,8 @@ export const PAYOUT_MESSAGES: Readonly<Record<keyof typeof PAYOUT_REFUSALS_ZH, (
   "outcome-contradicts": ({ state = "", kind = "" }: About) =>
     `The payment is ${state} and can't be ${kind} as well: ask the bank which of the two holds.${state === "paid" ? " If the money came back, record that it was returned." : ""}`,
   "held-already": ({ advisorId = "", by = "" }: About) =>
-    `${advisorId} is held already, by ${by}: let her go first to hold her for another reason.`,
-  "not-held": ({ advisorId = "" }: About) => `${advisorId} is not held: look her up again.`,
+    `${advisorId} is held already, by ${by}: resume their payments first, to hold them for another reason.`,
+  "not-held": ({ advisorId = "" }: About) => `${advisorId} is not held: look again.`,
 };
 
 function whatNext(status: string): string {

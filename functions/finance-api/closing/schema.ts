@@ -89,7 +89,7 @@ export const closePreviewSchema = z
                   advisorId: z.string(),
                   name: z.string(),
                   credits: z.int(),
-                  price: money("Of hers."),
+                  price: money("Of theirs."),
                   since: monthSchema.describe("The first month in which one was expected."),
                 }),
               )

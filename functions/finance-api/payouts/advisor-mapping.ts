@@ -7,7 +7,7 @@ import { advisorUrl, proposalUrl, trailUrl } from "../urls.ts";
 import { toPayment } from "./mapping.ts";
 import type { PaidAdvisorResource } from "./schema.ts";
 
-/** Where an advisor stands, and where she is paid to. */
+/** Where an advisor stands, and where they are paid to. */
 export function toPaidAdvisor(
   { advisorId, name }: { readonly advisorId: string; readonly name: string },
   stands: AdvisorPosition,

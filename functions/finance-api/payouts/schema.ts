@@ -102,7 +102,7 @@ const lineFields = {
   advisorId: z.string(),
   name: z.string(),
   storeId: z.string().nullable().describe("On the last day of the payout's month."),
-  amount: money("What she is to be paid; or what is owed to her and left out."),
+  amount: money("What they are to be paid; or what is owed to them and left out."),
 };
 export const payoutLineSchema = z
   .discriminatedUnion("kind", [
@@ -110,11 +110,11 @@ export const payoutLineSchema = z
       object: z.literal("payout_line"),
       kind: z.literal("payment"),
       ...lineFields,
-      statement: money("What her statement of the payout's month made payable."),
+      statement: money("What the advisor's statement of the payout's month made payable."),
       earlier: money("What earlier statements made payable and no payment that stands has paid."),
       reference: z.string().describe("By which the bank's answers are matched."),
       payeeVersion: z.int(),
-      last4: z.string().describe("The last four characters of her account."),
+      last4: z.string().describe("The last four characters of the account."),
       again: failedBeforeSchema.describe("The payments that came back and whose amounts it pays again."),
       url: urlSchema,
     }),
@@ -128,7 +128,7 @@ export const payoutLineSchema = z
       waitsFor: failedBeforeSchema.describe("The payments that came back and for which it waits."),
     }),
   ])
-  .meta({ id: "PayoutLine", description: "Someone who is paid by a payout, or left out though something is owed to her." });
+  .meta({ id: "PayoutLine", description: "Someone who is paid by a payout, or left out though something is owed to them." });
 export type PayoutLineResource = z.output<typeof payoutLineSchema>;
 export const payoutLineListSchema = listOf(payoutLineSchema, "In the order of the payout's files.").meta({ id: "PayoutLineList" });
 
@@ -157,8 +157,8 @@ export const paymentSchema = z
     payoutId: z.string(),
     advisorId: z.string(),
     state: z.enum(["drafted", "approved", "in-flight", "paid", "rejected", "returned", "void"]),
-    amount: money("What she is paid by it."),
-    statement: money("What her statement of the payout's month made payable."),
+    amount: money("What the advisor is paid by it."),
+    statement: money("What the advisor's statement of the payout's month made payable."),
     earlier: money("What was payable before and not paid."),
     reference: z.string(),
     payeeVersion: z.int(),
@@ -227,13 +227,15 @@ export const paidAdvisorSchema = z
     hold: z.object(holdFields).nullable(),
     payee: z
       .object({
-        state: z.enum(["none", "cooling", "ready"]).describe("`cooling`: a change waits out its period; she is not paid until then."),
+        state: z
+          .enum(["none", "cooling", "ready"])
+          .describe("`cooling`: a change waits out its period; the advisor is not paid until then."),
         until: instantSchema.nullable(),
         versions: z.array(z.object(payeeFields)).describe("The latest first. Accounts are never told."),
         viewsUrl: urlSchema.describe("Who looked at these details, and when: the activity log. This request is one of its entries."),
         waitingUrls: z.array(urlSchema).describe("Proposals that change it."),
       })
-      .describe("Where she is paid to."),
+      .describe("Where the advisor is paid to."),
     payments: z.array(paymentSchema).describe("Of all payouts, the latest first."),
     url: urlSchema,
     trailUrl: urlSchema,

@@ -158,7 +158,7 @@ export function refuse(...refusals: readonly Refusal[]): never {
 /** Thrown when what is asked for is refused, with what to do instead; trying again changes nothing. */
 export class RefusedError extends Error {
   override readonly name = "RefusedError";
-  /** The reasons by their names, where a reader is to be told in her own language. */
+  /** The reasons by their names, where a reader is to be told in their own language. */
   readonly refusals: readonly Refusal[] | undefined;
 
   constructor(message: string, refusals?: readonly Refusal[]) {
