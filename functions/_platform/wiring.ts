@@ -9,8 +9,6 @@ import { FactMemory } from "../../shared/ledger/derive/fact-cache.ts";
 import type { Announcer } from "../../shared/ledger/store/event-publisher.ts";
 import type { Vault } from "../../shared/payees/vault.ts";
 import type { FileStore } from "../../shared/payouts/files/store.ts";
-import { outcomePublisher } from "../../shared/payouts/steps/publish-outcomes.ts";
-import { correctionSteps } from "../../shared/quarantine/steps/publish-correction.ts";
 import { initialSettings, type Settings, settingsSchema } from "../../shared/settings/model/settings.ts";
 import { sdkClients } from "./clients.ts";
 import { endedSessions } from "./dynamodb/access/session-store.ts";
@@ -40,6 +38,7 @@ import { type Identity, identityOf } from "./http/identity.ts";
 import { folderArchive } from "./object-store/folder-object-store.ts";
 import { s3Archive } from "./object-store/s3-object-store.ts";
 import { uploadStore } from "./object-store/upload-store.ts";
+import { PROPOSAL_KINDS, proposalKinds } from "./proposal-kinds.ts";
 import { settingsOfCalls } from "./settings-of-calls.ts";
 import { sfnRunner } from "./step-functions/close-runner.ts";
 import { vaultOf } from "./vault/vault.ts";
@@ -124,11 +123,10 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     quarantine: quarantine(table, archive, surroundings.now),
     announcer,
     /** What HR proposes, tries and decides on. */
-    proposals: proposalStore(table, archive),
+    proposals: proposalStore(table, archive, PROPOSAL_KINDS),
     trials: trialStore(table, archive),
     /** Payouts, payments and payees, holds and outcomes. */
     payouts: payoutStore(table, archive),
-    outcomes: outcomePublisher,
     answers: answerStore(table),
     /** Seals and opens where advisors are paid to. */
     vault,
@@ -147,8 +145,7 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     memory: new FactMemory(),
     rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
   };
-  // How proposals reach what rests on rooms above theirs.
-  return Object.assign(adapters, { corrections: correctionSteps(adapters) });
+  return Object.assign(adapters, { kinds: proposalKinds(adapters) });
 }
 
 /** What holds before anyone changes the settings. */

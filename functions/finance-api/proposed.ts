@@ -1,18 +1,21 @@
 import { sum } from "../../shared/base/money/rounding.ts";
 import type { SharedAccount } from "../../shared/payees/model/shared-account.ts";
-import { isPaying, type Proposal } from "../../shared/proposals/model/proposal.ts";
+import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import { toAccountSharedWith } from "../_platform/api/account-shared-with.ts";
 import type { Pay } from "../_platform/api/money.ts";
+import { knownContent } from "../_platform/proposal-kinds.ts";
 import type { ProposedResource } from "./proposed-schema.ts";
 import { proposalUrl } from "./urls.ts";
 
 /** What was proposed by this request, in short: its content stands at its own address. */
 export function toProposed(
-  { proposalId, content, status, edition }: Proposal,
+  { proposalId, content: stored, status, edition }: Proposal,
   pay: Pay,
   shared: readonly SharedAccount[] = [],
 ): ProposedResource {
-  if (!isPaying(content)) throw new Error(`proposal ${proposalId} is of kind ${content.kind}`);
+  const content = knownContent(stored);
+  if (content.kind !== "adjustments" && content.kind !== "payees" && content.kind !== "outcomes")
+    throw new Error(`proposal ${proposalId} is of kind ${content.kind}`);
   return {
     object: "proposed",
     proposalId,

@@ -1,7 +1,7 @@
 import { type PeopleWriter, peopleWriterFor } from "../../shared/advisors/messages.ts";
 import type { AdvisorContent } from "../../shared/advisors/model/content.ts";
 import type { Proposal } from "../../shared/proposals/model/proposal.ts";
-import { proposeFacts } from "../../shared/proposals/steps/propose-change.ts";
+import { proposeChange } from "../../shared/proposals/steps/propose-change.ts";
 import type { ScoresContent } from "../../shared/scores/model/content.ts";
 import type { HttpContext } from "../_platform/http/context.ts";
 import { type Html, linkTo } from "../_platform/page/frame.ts";
@@ -28,7 +28,7 @@ export async function propose(
   { person, p, writer }: Room,
 ): Promise<{ readonly proposal: Proposal } | { readonly refused: string }> {
   try {
-    return { proposal: await proposeFacts(content, more, person, p) };
+    return { proposal: await proposeChange(content, more, person, p) };
   } catch (error) {
     return { refused: refusedTexts(error, writer.language).join(writer.words.joins.sentence) };
   }

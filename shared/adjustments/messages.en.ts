@@ -1,6 +1,15 @@
 import type { AdjustmentsWords } from "./messages.zh.ts";
 
 export const adjustmentsEn: AdjustmentsWords = {
+  proposed: {
+    title: (source) => `Manual adjustments: ${source}`,
+    summary: (count, source) => `${count} manual ${count === "1" ? "adjustment" : "adjustments"} (${source})`,
+    caption: "Manual adjustments",
+    who: "Of",
+    writeOff: "write-off of a debt",
+    reverses: (adjustmentId) => `undoes ${adjustmentId}`,
+    total: "Total",
+  },
   title: "Adjustments",
   intro:
     "A manual adjustment joins the statement of its month. Each gives a reason and evidence, counts once another person approves it, and is undone only by a counter-adjustment.",

@@ -3,6 +3,12 @@ import type { PeopleWords } from "./messages.zh.ts";
 
 /** What HR's pages about advisors say, in English. */
 export const peopleEn: PeopleWords = {
+  proposed: {
+    title: (name) => `Change of advisor ${name}`,
+    summary: (name, id) => `Advisor ${name} (${id})`,
+    fields: "Content",
+    nothing: "nothing",
+  },
   advisors: "Advisors",
   advisor: "Advisor",
   id: "Id",

@@ -15,7 +15,10 @@ export interface PeopleWriter extends Writer {
 export function peopleWriterFor({ currency, timeZone }: Agency, language: Language): PeopleWriter {
   return {
     ...writerFor(currency, language),
-    people: language === "zh" ? peopleZh : peopleEn,
+    people: peopleWordsOf(language),
     moment: (instant) => formatMoment(instant, timeZone),
   };
 }
+
+/** The words of HR's pages about advisors. */
+export const peopleWordsOf = (language: Language): PeopleWords => (language === "zh" ? peopleZh : peopleEn);

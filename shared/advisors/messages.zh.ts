@@ -2,6 +2,13 @@ import { TRAIL_ACTIONS } from "../activity/messages.zh.ts";
 
 /** What HR's pages about advisors say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const peopleZh = {
+  /** Of a proposal that changes an advisor. */
+  proposed: {
+    title: (name: string) => `更改顾问 ${name}`,
+    summary: (name: string, id: string) => `顾问 ${name}（${id}）`,
+    fields: "内容",
+    nothing: "无",
+  },
   advisors: "顾问",
   advisor: "顾问",
   id: "编号",

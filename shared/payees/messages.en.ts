@@ -1,6 +1,15 @@
 import type { PayeesWords } from "./messages.zh.ts";
 
 export const payeesEn: PayeesWords = {
+  proposed: {
+    title: (source) => `Payees: ${source}`,
+    summary: (count, source) => `${count} ${count === "1" ? "payee" : "payees"} (${source})`,
+    caption: "Payees",
+    who: "Of",
+    holder: "Holder",
+    holderIsAdvisor: "as the advisor is registered",
+    account: "Account",
+  },
   title: "Payees",
   intro:
     "Where each advisor is paid to. A change is approved by another person, and pays only once its cooling period is over. Accounts are kept encrypted; pages show their last four digits.",

@@ -1,4 +1,14 @@
 export const payeesZh = {
+  /** Of a proposal of payees. */
+  proposed: {
+    title: (source: string) => `收款信息：${source}`,
+    summary: (count: string, source: string) => `收款信息 ${count} 条（${source}）`,
+    caption: "收款信息",
+    who: "对象",
+    holder: "户名",
+    holderIsAdvisor: "与登记姓名一致",
+    account: "账号",
+  },
   title: "收款信息",
   intro: "每位顾问的款项付到哪个账户。更改由另一人批准，并经过冷静期后才用于付款。账号加密保存，页面只显示后四位。",
   search: "查找",

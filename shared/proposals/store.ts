@@ -1,11 +1,11 @@
 import type { SubjectEntry, TrailEntry } from "../activity/model/activity-entry.ts";
-import type { Proposal, ProposalContent, ProposalStatus } from "./model/proposal.ts";
+import type { Proposal, ProposalStatus } from "./model/proposal.ts";
 
 /** Keeps proposals and the trail of what people changed. Reads are consistent. */
 export interface ProposalStore {
   find(proposalId: string): Promise<Proposal | undefined>;
   /** The proposals of these statuses, or of them those of a kind, the latest changed first: of each status and kind at most 1,000. */
-  list(statuses: readonly ProposalStatus[], kind?: ProposalContent["kind"]): Promise<readonly Proposal[]>;
+  list(statuses: readonly ProposalStatus[], kind?: string): Promise<readonly Proposal[]>;
   /**
    * Stores a proposal's next edition together with its lines of the trail, on the condition that the edition before it
    * is the one that is stored (none for the first, 1). One transaction. The very same commit again changes nothing.

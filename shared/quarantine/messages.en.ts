@@ -1,6 +1,14 @@
 import type { QuarantineWords } from "./messages.zh.ts";
 
 export const quarantineEn: QuarantineWords = {
+  proposed: {
+    title: (recordId) => `Correction of a quarantined record: ${recordId}`,
+    summary: (record, recordId) => `Correction of a quarantined record: ${record} ${recordId}`,
+    records: { order: "order", advisor: "advisor", attributes: "scores of" },
+    changesEarnings: "changes earnings",
+    fields: "Corrected fields",
+    note: "Once approved, the quarantined record is taken over as corrected. It keeps its source, kind and id; whose earnings change stands below.",
+  },
   title: "Quarantine",
   intro: "What can’t be read, or contradicts itself, is held here and hinders nothing else. Mended and released, it counts as any other.",
   empty: "Nothing is held.",

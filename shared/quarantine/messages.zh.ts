@@ -1,6 +1,15 @@
 import type { ReasonGroup } from "../base/issues/messages.zh.ts";
 
 export const quarantineZh = {
+  /** Of the proposal that corrects a quarantined record. */
+  proposed: {
+    title: (recordId: string) => `异常数据更正：${recordId}`,
+    summary: (record: string, recordId: string) => `异常数据更正：${record} ${recordId}`,
+    records: { order: "订单", advisor: "顾问", attributes: "评分" },
+    changesEarnings: "改变已计收入",
+    fields: "更正的字段",
+    note: "批准后，这条异常数据按更正后的内容计入。来源、记录类型和编号不变；影响的收入见下。",
+  },
   title: "隔离区",
   intro: "无法识别或互相矛盾的记录留在这里，不影响其他记录。更正后放行即照常计入。",
   empty: "隔离区没有记录。",

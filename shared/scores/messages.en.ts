@@ -1,6 +1,14 @@
 import type { ScoresWords } from "./messages.zh.ts";
 
 export const scoresEn: ScoresWords = {
+  proposed: {
+    title: (source) => `Scores: ${source}`,
+    summary: (count, source) => `${count} ${count === "1" ? "score" : "scores"} (${source})`,
+    who: "Of",
+    score: "Score",
+    asBefore: "Before",
+    asAfter: "After",
+  },
   title: "Scores",
   upload: "Import a CSV or XLSX file",
   uploadIntro:

@@ -1,4 +1,13 @@
 export const scoresZh = {
+  /** Of a proposal of scores. */
+  proposed: {
+    title: (source: string) => `评分：${source}`,
+    summary: (count: string, source: string) => `评分 ${count} 条（${source}）`,
+    who: "对象",
+    score: "评分项",
+    asBefore: "原内容",
+    asAfter: "新内容",
+  },
   title: "评分",
   upload: "导入 CSV 或 XLSX",
   uploadIntro: "每行一位顾问或一家门店、一个月份；其后每列一项评分。空白单元格不作更改。保存之前先预览每一处更改。",

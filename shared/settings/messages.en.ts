@@ -1,6 +1,10 @@
 import type { SettingsWords } from "./messages.zh.ts";
 
 export const en: SettingsWords = {
+  proposed: {
+    title: (version) => `Settings: change of version ${version}`,
+    summary: (version) => `Settings (change of version ${version})`,
+  },
   title: "Settings",
   intro:
     "The rules of closing, paying, bookkeeping, reviews and event sources. One person proposes a change, another approves it, and it holds from then on; every version is kept.",

@@ -1,4 +1,9 @@
 export const zh = {
+  /** Of a proposal that changes the settings. */
+  proposed: {
+    title: (version: string) => `设置：第 ${version} 版的更改`,
+    summary: (version: string) => `设置（第 ${version} 版的更改）`,
+  },
   title: "设置",
   intro: "结账、付款、记账、审核和数据来源的规则。更改由一人提出、另一人批准，批准后立即生效；每一版都保留。",
   version: (version: string) => `现行第 ${version} 版`,

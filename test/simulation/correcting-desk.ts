@@ -3,6 +3,7 @@ import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../shared/proposals/steps/approve.ts";
 import { withdraw } from "../../shared/proposals/steps/take-steps.ts";
+import { isCorrectionContent } from "../../shared/quarantine/model/content.ts";
 import { releaseHeld } from "../../shared/quarantine/steps/reprocess-and-dismiss.ts";
 
 const FIRST = { username: "hr", roles: ["hr"] } as const;
@@ -43,5 +44,5 @@ async function correctAnew({ id, body }: Asked, p: Wiring): Promise<Proposal | u
 
 async function waitingFor(id: string, { proposals }: Wiring): Promise<Proposal | undefined> {
   const waiting = await proposals.list(["submitted", "approved", "publishing"], "correction");
-  return waiting.find(({ content }) => content.kind === "correction" && content.heldId === id);
+  return waiting.find(({ content }) => isCorrectionContent(content) && content.heldId === id);
 }

@@ -1,23 +1,41 @@
+import { type ProposalKindDeps, proposalKinds } from "../../functions/_platform/proposal-kinds.ts";
+import type { Wiring } from "../../functions/_platform/wiring.ts";
 import type { Person } from "../../shared/access/person.ts";
+import type { AdvisorContent } from "../../shared/advisors/model/content.ts";
+import { restateAdvisor } from "../../shared/advisors/steps/restate-advisor.ts";
 import { type Refusal, RefusedError } from "../../shared/base/issues/refusal.ts";
 import type { PlanContent } from "../../shared/plans/model/content.ts";
 import { createPlanDraft, editPlanDraft, simulate } from "../../shared/plans/steps/edit-draft.ts";
+import type { ProposalKinds } from "../../shared/proposals/kind.ts";
 import type { Proposal } from "../../shared/proposals/model/proposal.ts";
-import type { Proposing } from "../../shared/proposals/steps/deps.ts";
 import { approve, submit } from "../../shared/proposals/steps/take-steps.ts";
+import type { ScoresContent } from "../../shared/scores/model/content.ts";
+import { restateScores } from "../../shared/scores/steps/restate-scores.ts";
+import type { Restating } from "../../shared/simulations/restatement/deps.ts";
+import type { Restatement } from "../../shared/simulations/restatement/restatement.ts";
 
 /** Someone of HR. */
 export const HR = (username: string): Person => ({ username, roles: ["hr"] });
 
 /** What proposals need, with a clock that begins at an instant and moves on by a millisecond each time it is looked at. */
-export function at(p: Proposing, instant: string): Proposing {
+export function at(p: Wiring, instant: string): Wiring {
   let nowMs = Date.parse(instant);
   const now = () => {
     nowMs += 1;
     return nowMs;
   };
-  return { ...p, surroundings: { ...p.surroundings, now } };
+  return withKinds({ ...p, surroundings: { ...p.surroundings, now } });
 }
+
+/** The same dependencies, with the kinds of proposals composed of them: of some that were replaced. */
+export const withKinds = <Deps extends ProposalKindDeps>(deps: Deps): Deps & { readonly kinds: ProposalKinds } => ({
+  ...deps,
+  kinds: proposalKinds(deps),
+});
+
+/** What a change of an advisor or of scores makes of closed months. */
+export const restateFacts = (content: AdvisorContent | ScoresContent, p: Restating): Promise<Restatement> =>
+  content.kind === "advisor" ? restateAdvisor(content, p) : restateScores(content, p);
 
 /** Why something is refused. */
 export async function refusalsOf(work: Promise<unknown>): Promise<{ message: string; refusals: readonly Refusal[] }> {
@@ -34,7 +52,7 @@ export const codesOf = async (work: Promise<unknown>): Promise<string[]> => (awa
 
 /** A draft of plan partner's next version that pays store sales 7%, tried over October and submitted. */
 export async function submittedDraft(
-  p: Proposing,
+  p: Wiring,
   { author = HR("ann"), submitter = author }: { author?: Person; submitter?: Person } = {},
 ): Promise<Proposal> {
   const { proposalId, edition, content } = await createPlanDraft({ planId: "partner", from: 1 }, author, p);
@@ -51,7 +69,7 @@ export async function submittedDraft(
 }
 
 /** The same, approved by eve. */
-export async function approvedDraft(p: Proposing): Promise<Proposal> {
+export async function approvedDraft(p: Wiring): Promise<Proposal> {
   const { proposalId, edition } = await submittedDraft(p);
   return approve({ proposalId, edition }, HR("eve"), p);
 }

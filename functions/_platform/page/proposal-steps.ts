@@ -3,7 +3,8 @@ import type { Actor } from "../../../shared/access/person.ts";
 import type { Refusal } from "../../../shared/base/issues/refusal.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
-import { isPublishedOnApproval, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { isOther, possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 import { refusalText } from "../../../shared/ui/issue-text.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
@@ -14,15 +15,17 @@ import { section } from "./staff-page.ts";
 interface Offered {
   readonly proposal: Proposal;
   readonly person: Actor;
+  readonly kinds: ProposalKinds;
   readonly review: { readonly plan?: Plan | undefined; readonly missing: readonly Refusal[]; readonly restates: boolean } | undefined;
   readonly after: { readonly why: string } | undefined;
 }
 
 /** What the reader can do next, each with what comes of it; and why not, where it is for others to do. */
 export function nextSection(frame: Frame, offered: Offered, writer: PlanWriter): Html {
-  const { proposal, person, review, after } = offered;
+  const { proposal, person, kinds, review, after } = offered;
+  const kind = kinds.of(proposal.content);
   const words = writer.plans.proposal;
-  const steps = possibleSteps(proposal, person);
+  const steps = possibleSteps(kind, proposal, person);
   const form = (step: string, content: Html) => stepForm(frame, proposal, step, content);
   const why = (step: string, isNeeded = true) =>
     whyField(step, isNeeded ? words.why : words.whyOptional, isNeeded, after?.why ?? "", writer);
@@ -40,7 +43,7 @@ export function nextSection(frame: Frame, offered: Offered, writer: PlanWriter):
       steps.includes("approve")
         ? form(
             "approve",
-            html`<p>${isPublishedOnApproval(proposal.content) ? words.approvePayingNote : words.approveNote}</p>${button(words.approve)}`,
+            html`<p>${kind.workflow.publishesOnApproval ? words.approvePayingNote : words.approveNote}</p>${button(words.approve)}`,
           )
         : ""
     }${steps.includes("publish") ? form("publish", html`<p>${publishNote(offered, writer)}</p>${button(proposal.status === "publishing" ? words.goOn : words.publish)}`) : ""}${
@@ -79,9 +82,9 @@ function notesFor(proposal: Proposal, person: Actor, steps: readonly string[], w
   return steps.some((step) => step !== "send-back") ? [] : [words.hrOnly];
 }
 
-function publishNote({ proposal: { content, submission }, review }: Offered, writer: PlanWriter): string {
+function publishNote({ proposal: { submission }, review }: Offered, writer: PlanWriter): string {
   const words = writer.plans.proposal;
-  const plan = content.kind === "plan" ? review?.plan : undefined;
+  const plan = review?.plan;
   const note = plan === undefined ? words.publishFacts : words.publishNote(plan.version, writer.day(plan.effectiveFrom));
   return submission?.restates === true ? [note, words.publishRestates].join(writer.words.joins.sentence) : note;
 }

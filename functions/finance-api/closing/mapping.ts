@@ -5,6 +5,7 @@ import type { ClosingMonth } from "../../../shared/closing/steps/next-month.ts";
 import type { CloseChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import type { ClosePreview } from "../../../shared/closing/store.ts";
 import type { Pay } from "../../_platform/api/money.ts";
+import { knownContent } from "../../_platform/proposal-kinds.ts";
 import { closeUrl, payoutUrl, proposalUrl } from "../urls.ts";
 import type { CloseChecksResource, ClosePreviewResource, CloseProgressResource, ClosingResource } from "./schema.ts";
 
@@ -42,7 +43,7 @@ export function toCloseChecks(checks: CloseChecks, pay: Pay): CloseChecksResourc
     },
     waiting: { advisors: waiting.advisors.length, orders: waiting.orders, price: pay(waiting.price), url: "/v1/hr/waiting" },
     audit: { last: toAudit(audit.last), lastOfAll: toAudit(audit.lastOfAll) },
-    approvals: [...approvals],
+    approvals: approvals.map((each) => ({ ...each, kind: knownContent(each).kind })),
     payouts: payouts.map(({ payoutId, waitsFor }) => ({ payoutId, waitsFor, url: payoutUrl(payoutId) })),
     adjustments: {
       count: adjustments.count,

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { PROPOSAL_KINDS } from "../../../shared/proposals/model/proposal.ts";
 import { daySchema, hashSchema, instantSchema, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 
 /** Closing a month. */
 

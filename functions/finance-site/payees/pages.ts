@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
+import { isPayeesContent } from "../../../shared/payees/model/content.ts";
 import { payeeAt } from "../../../shared/payees/model/effective-payee.ts";
 import { PAYEE_COLUMNS, readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { coolingTable, payeesTable, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
@@ -53,7 +54,7 @@ async function showPayees(room: FinanceRoom, directory: Directory, problem: Uplo
   const asked = c.req.query("q");
   const [waiting, cooling] = await Promise.all([p.proposals.list(["submitted", "approved", "publishing"], "payees"), coolingNow(p)]);
   const nameOf = await namesOf(
-    [...waiting.flatMap(({ content }) => (content.kind === "payees" ? content.entries.slice(0, 1) : [])), ...cooling].map(
+    [...waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.slice(0, 1) : [])), ...cooling].map(
       ({ advisorId }) => advisorId,
     ),
     p,

@@ -1,4 +1,5 @@
 import type { Instant } from "../../../shared/base/calendar/instant.ts";
+import { isPayeesContent } from "../../../shared/payees/model/content.ts";
 import { payeeAt } from "../../../shared/payees/model/effective-payee.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 
@@ -18,7 +19,7 @@ export async function coolingNow({ proposals, payouts, surroundings, finance }: 
   const since = new Date(now - finance.coolingDays * DAY_MS).toISOString();
   const published = await proposals.list(["published"], "payees");
   const lately = published.filter(({ approval }) => approval !== undefined && approval.at > since);
-  const ids = lately.flatMap(({ content }) => (content.kind === "payees" ? content.entries.map(({ advisorId }) => advisorId) : []));
+  const ids = lately.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.map(({ advisorId }) => advisorId) : []));
   const payees = await payouts.payees([...new Set(ids)]);
   const cooling = [...payees.values()].flatMap((versions): Cooling[] => {
     const found = payeeAt(versions, now, finance.coolingDays);

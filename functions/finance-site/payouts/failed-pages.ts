@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { isOutcomesContent } from "../../../shared/payouts/outcomes/content.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts";
 import { failedPaymentsTable, waitingOutcomes } from "../../../shared/payouts/views/failed-payments-view.ts";
@@ -20,7 +21,7 @@ export function addFailedPages(app: App, wiring: () => Wiring): void {
       listFailedPayments(p),
       p.proposals.list(["submitted", "approved", "publishing"], "outcomes"),
     ]);
-    const proposed = proposals.flatMap(({ content }) => (content.kind === "outcomes" ? content.entries : []));
+    const proposed = proposals.flatMap(({ content }) => (isOutcomesContent(content) ? content.entries : []));
     const nameOf = await namesOf(
       [...failed, ...proposed].map(({ advisorId }) => advisorId),
       p,

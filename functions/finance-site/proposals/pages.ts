@@ -3,7 +3,6 @@ import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import { totalsOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
-import { payingBlocks } from "../../../shared/adjustments/views/proposed-entries.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
@@ -13,16 +12,15 @@ import type { OutcomeEntry } from "../../../shared/payouts/outcomes/content.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
 import { findOverpayment } from "../../../shared/payouts/steps/find-overpayment.ts";
 import { outcomeConsequences, type ProposedOutcome } from "../../../shared/payouts/views/failed-payments-view.ts";
+import { proposedOutcomes } from "../../../shared/payouts/views/proposed-outcomes.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { statusText } from "../../../shared/plans/views/plans-view.ts";
-import { proposalTitle } from "../../../shared/plans/views/proposal-view.ts";
-import { isPaying, type PayingContent, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { refusalBlocks } from "../../../shared/proposals/views/proposal-view.ts";
 import { settingsWordsOf } from "../../../shared/settings/messages.ts";
-import type { SettingsContent } from "../../../shared/settings/model/content.ts";
 import { settingsChanges } from "../../../shared/settings/views/settings-view.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import type { Block } from "../../../shared/ui/view.ts";
@@ -32,6 +30,7 @@ import { route } from "../../_platform/http/register-endpoint.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { nextSection } from "../../_platform/page/proposal-steps.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import type { ProposalContent } from "../../_platform/proposal-kinds.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
@@ -41,7 +40,8 @@ import { refusedNotice } from "../notices.ts";
 import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
 import { beforeOf } from "../payees/previous-accounts.ts";
 
-type ImmediateProposal = Proposal & { readonly content: PayingContent | SettingsContent };
+type ImmediateContent = Extract<ProposalContent, { kind: "adjustments" | "payees" | "outcomes" | "settings" }>;
+type ImmediateProposal = Proposal<ImmediateContent>;
 
 /** Adds a proposal of adjustments, payees or settings: what it holds, who did what, and approving or withdrawing it. */
 export function addProposalPages(app: App, wiring: () => Wiring): void {
@@ -81,8 +81,10 @@ const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.c
   publish,
 });
 
-const isImmediateProposal = (proposal: Proposal): proposal is ImmediateProposal =>
-  isPaying(proposal.content) || proposal.content.kind === "settings";
+/** The kinds that have their page here; the others have it with HR's pages. */
+const KINDS_HERE: ReadonlySet<string> = new Set<ImmediateContent["kind"]>(["adjustments", "payees", "outcomes", "settings"]);
+
+const isImmediateProposal = (proposal: Proposal): proposal is ImmediateProposal => KINDS_HERE.has(proposal.content.kind);
 
 async function proposalOf({ c, p }: FinanceRoom): Promise<Proposal> {
   const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
@@ -116,7 +118,7 @@ async function showProposal(
       blocksMarkup(frame, words.changes, what),
       content.kind === "payees" ? html`<p class="soft">${payeesWordsOf(frame.language).proposalNote}</p>` : "",
     ),
-    nextSection(frame, { proposal, person, review: undefined, after }, plans),
+    nextSection(frame, { proposal, person, kinds: p.kinds, review: undefined, after }, plans),
     section("trail", trailTitle, blocksMarkup(frame, trailTitle, [planTrail(steps, plans, proposalId)])),
   ];
   const list = {
@@ -129,7 +131,7 @@ async function showProposal(
     authors.join(plans.words.joins.list),
     plans.moment(changedAt),
   )}</p><ul class="links"><li><a href="${linkTo(frame, content.kind === "outcomes" ? "failed-payments" : content.kind)}">${list}</a></li></ul>`;
-  const page = peoplePage(frame, { title: proposalTitle(proposal, plans), opening, parts });
+  const page = peoplePage(frame, { title: p.kinds.of(content).views.title(content, frame.language), opening, parts });
   return answerPage(c, frame, page, after === undefined ? 200 : 422);
 }
 
@@ -150,8 +152,8 @@ async function contentBlocks({ writer, p }: FinanceRoom, proposal: ImmediateProp
     return [...sharedAccountBlocks(shared, nameOf, writer), proposedPayees(content.entries, nameOf, before, writer)];
   }
   if (content.kind === "outcomes") {
-    const proposed = await proposedOutcomes(content.entries, p);
-    return [...payingBlocks(content, planWriterFor(p.agency, writer.language)), ...outcomeConsequences(proposed, writer)];
+    const proposed = await consequencesOf(content.entries, p);
+    return [proposedOutcomes(content, writer), ...outcomeConsequences(proposed, writer)];
   }
   const nameOf = await namesOf(ids, p);
   const lines = content.entries.map((entry, place) => ({ line: place + 1, entry, name: nameOf(entry.advisorId) ?? "", warnings: [] }));
@@ -161,7 +163,7 @@ async function contentBlocks({ writer, p }: FinanceRoom, proposal: ImmediateProp
 /** Outcomes that are told in words; the totals stand in the table. */
 const TOLD = 50;
 
-async function proposedOutcomes(entries: readonly OutcomeEntry[], p: Wiring): Promise<ProposedOutcome[]> {
+async function consequencesOf(entries: readonly OutcomeEntry[], p: Wiring): Promise<ProposedOutcome[]> {
   const some = entries.slice(0, TOLD);
   const nameOf = await namesOf(
     some.map(({ advisorId }) => advisorId),

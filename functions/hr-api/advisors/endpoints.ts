@@ -3,7 +3,7 @@ import { openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts"
 import { messageOf, RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import { listWaiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
-import { proposeFacts } from "../../../shared/proposals/steps/propose-change.ts";
+import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
@@ -23,7 +23,7 @@ export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
   route(app, "hrApi.advisor", async (c) => {
     const file = await openAdvisorFile(pathPart(c, "advisorId"), wiring());
     if (file === undefined) throw notFound("Nobody of that id is registered.");
-    return c.json(toAdvisor(file, payIn(wiring().agency.currency)));
+    return c.json(toAdvisor(file, payIn(wiring().agency.currency), wiring().kinds));
   });
 
   route(app, "hrApi.previewAdvisor", async (c) => {
@@ -37,7 +37,7 @@ export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
     const { before, content, reasons } = await previewAdvisor({ advisor: named(c, advisor), handedTo, newStores }, wiring());
     expectRevision(advisor.revision, before);
     if (content === undefined) throw unprocessable(reasons.map(fieldError));
-    return sendCreated(c, await proposeFacts(content, { why, seenResultHash }, personOf(c), wiring()), wiring());
+    return sendCreated(c, await proposeChange(content, { why, seenResultHash }, personOf(c), wiring()), wiring());
   });
 
   route(app, "hrApi.waiting", async (c) => {

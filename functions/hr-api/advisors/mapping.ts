@@ -1,6 +1,7 @@
 import type { AdvisorPreview } from "../../../shared/advisors/steps/preview-advisor.ts";
 import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import type { Waiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
+import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { toProposalSummary } from "../proposals/mapping.ts";
 import { toRestatement } from "../restatement-mapping.ts";
@@ -8,7 +9,7 @@ import { advisorUrl, trailUrl } from "../urls.ts";
 import type { AdvisorPreviewResource, AdvisorResource, WaitingResource } from "./schema.ts";
 
 /** All that HR sees of an advisor. */
-export function toAdvisor(file: AdvisorFile, pay: Pay): AdvisorResource {
+export function toAdvisor(file: AdvisorFile, pay: Pay, kinds: ProposalKinds): AdvisorResource {
   const { advisor, revisions, today, balance, expected, toCome, waiting, proposals } = file;
   return {
     object: "advisor",
@@ -27,7 +28,7 @@ export function toAdvisor(file: AdvisorFile, pay: Pay): AdvisorResource {
       return { month, overdue, credits: whole(credits), sales: pay(sales), earned: pay(earned), toCome: pay(adds) };
     }),
     waiting: waiting === undefined ? null : toWaiting(waiting, pay),
-    proposals: proposals.map(toProposalSummary),
+    proposals: proposals.map((proposal) => toProposalSummary(proposal, kinds)),
     url: advisorUrl(advisor.advisorId),
     trailUrl: trailUrl(`advisor:${advisor.advisorId}`),
   };

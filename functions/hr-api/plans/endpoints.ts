@@ -14,10 +14,10 @@ export function addPlanRoutes(app: App, wiring: () => Wiring): void {
   route(app, "hrApi.plans", async (c) => {
     const query = readQuery(c, pagingSchema);
     const page = pageOf(await listPlans(wiring()), { url: "/v1/hr/plans", query, placeOf: ({ planId }) => [planId] });
-    return c.json({ ...page, data: page.data.map(toPlan) });
+    return c.json({ ...page, data: page.data.map((plan) => toPlan(plan, wiring().kinds)) });
   });
 
-  route(app, "hrApi.plan", async (c) => c.json(toPlan(await planOf(c, wiring()))));
+  route(app, "hrApi.plan", async (c) => c.json(toPlan(await planOf(c, wiring()), wiring().kinds)));
 
   route(app, "hrApi.version", async (c) => {
     const { versions } = await planOf(c, wiring());

@@ -1,15 +1,16 @@
 import type { PlanOverview, PlanVersion } from "../../../shared/plans/steps/list-plans.ts";
+import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import { toProposalSummary } from "../proposals/mapping.ts";
 import { planUrl, proposalUrl, trailUrl, versionUrl } from "../urls.ts";
 import type { PlanResource, PlanVersionResource } from "./schema.ts";
 
 /** A plan with all its versions and drafts. */
-export function toPlan({ planId, versions, drafts }: PlanOverview): PlanResource {
+export function toPlan({ planId, versions, drafts }: PlanOverview, kinds: ProposalKinds): PlanResource {
   return {
     object: "plan",
     planId,
     versions: versions.map(versionFields),
-    drafts: drafts.map(toProposalSummary),
+    drafts: drafts.map((proposal) => toProposalSummary(proposal, kinds)),
     url: planUrl(planId),
     trailUrl: trailUrl(`plan:${planId}`),
   };

@@ -19,7 +19,7 @@ export function addProposalRoutes(app: App, wiring: () => Wiring): void {
     const query = readQuery(c, proposalsQuery);
     const found = await wiring().proposals.list(query.status === undefined ? ALL_STATUSES : [query.status], query.kind);
     const page = pageOf([...found].sort(latestFirst), { url: "/v1/hr/proposals", query, placeOf, descending: true });
-    return c.json({ ...page, data: page.data.map(toProposalSummary) });
+    return c.json({ ...page, data: page.data.map((proposal) => toProposalSummary(proposal, wiring().kinds)) });
   });
 
   route(app, "hrApi.propose", async (c) => {

@@ -2,11 +2,12 @@ import { messageOf, type Refusal } from "../../../shared/base/issues/refusal.ts"
 import type { PayeesContent } from "../../../shared/payees/model/content.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import type { PlanReview } from "../../../shared/plans/steps/review-draft.ts";
-import type { Proposal, ProposalContent, Submission } from "../../../shared/proposals/model/proposal.ts";
-import { subjectOf } from "../../../shared/proposals/model/subject.ts";
+import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
+import type { Proposal, Submission } from "../../../shared/proposals/model/proposal.ts";
 import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
 import type { RefusalResource } from "../../_platform/api/common-schemas.ts";
 import type { Pay } from "../../_platform/api/money.ts";
+import { knownContent, type ProposalContent } from "../../_platform/proposal-kinds.ts";
 import type { RestatementResource } from "../restatement-schema.ts";
 import { proposalUrl, trailUrl, trialUrl } from "../urls.ts";
 import type { ProposalResource, ProposalSummaryResource } from "./schema.ts";
@@ -19,18 +20,23 @@ interface Known {
   readonly sharedAccounts?: readonly SharedAccount[];
 }
 
-export function toProposalSummary(proposal: Proposal): ProposalSummaryResource {
-  return { object: "proposal_summary", ...summaryFields(proposal), restates: proposal.submission?.restates ?? null };
+export function toProposalSummary(proposal: Proposal, kinds: ProposalKinds): ProposalSummaryResource {
+  return { object: "proposal_summary", ...summaryFields(proposal, kinds), restates: proposal.submission?.restates ?? null };
 }
 
 /** A proposal, and what a look at it finds. */
-export function toProposal(proposal: Proposal, { review, restatement, sharedAccounts = [] }: Known, pay: Pay): ProposalResource {
+export function toProposal(
+  proposal: Proposal,
+  { review, restatement, sharedAccounts = [] }: Known,
+  pay: Pay,
+  kinds: ProposalKinds,
+): ProposalResource {
   const { content, trialId, submission, approval, refusals = [] } = proposal;
-  const fields = summaryFields(proposal);
+  const fields = summaryFields(proposal, kinds);
   return {
     object: "proposal",
     ...fields,
-    content: toContent(content, sharedAccounts),
+    content: toContent(knownContent(content), sharedAccounts),
     trialUrl: trialId === undefined ? null : trialUrl(trialId),
     submission: submission === undefined ? null : toSubmission(submission, pay),
     approval: approval ?? null,
@@ -42,12 +48,12 @@ export function toProposal(proposal: Proposal, { review, restatement, sharedAcco
   };
 }
 
-function summaryFields(proposal: Proposal) {
+function summaryFields(proposal: Proposal, kinds: ProposalKinds) {
   const { proposalId, content, status, edition, authors, createdAt, changedAt, publishedAt } = proposal;
   return {
     proposalId,
-    kind: content.kind,
-    subject: subjectOf(content),
+    kind: knownContent(content).kind,
+    subject: kinds.of(content).subjectOf(content),
     status,
     edition,
     authors: [...authors],

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { id } from "../../../shared/engine/facts/fields.ts";
-import { PROPOSAL_KINDS } from "../../../shared/proposals/model/proposal.ts";
 import { edition, needed, text } from "../../_platform/api/common-schemas.ts";
 import { pagingSchema } from "../../_platform/api/pagination.ts";
+import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 export const why = text(2000).describe("Why: it stands in the trail.");
 
 export const proposalsQuery = pagingSchema.extend({

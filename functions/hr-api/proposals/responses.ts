@@ -1,5 +1,6 @@
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
+import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
@@ -36,14 +37,14 @@ export async function sendCreated(c: HttpContext, proposal: Proposal, wiring: Wi
 
 async function lookedAt(proposal: Proposal, wiring: Wiring) {
   const pay = payIn(wiring.agency.currency);
-  if (proposal.content.kind === "plan") {
+  if (isPlanContent(proposal.content)) {
     const review = IN_WORK.has(proposal.status) ? await reviewPlan(proposal, wiring) : undefined;
-    return toProposal(proposal, { review }, pay);
+    return toProposal(proposal, { review }, pay, wiring.kinds);
   }
   const sharedAccounts = await sharedAccountsOfProposal(proposal, wiring);
   const { submission } = proposal;
   const kept = submission === undefined || submission.trialId === "" ? undefined : await readRestatement(submission.trialId, wiring);
-  return toProposal(proposal, { restatement: kept && toRestatement(kept, pay), sharedAccounts }, pay);
+  return toProposal(proposal, { restatement: kept && toRestatement(kept, pay), sharedAccounts }, pay, wiring.kinds);
 }
 
 /** Of what is published or withdrawn there is nothing more to find. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { PROPOSAL_KINDS } from "../../../shared/proposals/model/proposal.ts";
 import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
 import { daySchema, instantSchema, listOf, money, monthSchema, refusalSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 import { advisorFactSchema, planFactSchema } from "../fact-schemas.ts";
 import { planChangeSchema } from "../plans/change-schema.ts";
 import { hashOf, restatementSchema } from "../restatement-schema.ts";

@@ -1,6 +1,6 @@
 import type { Person } from "../../../shared/access/policy.ts";
 import { messageOf } from "../../../shared/base/issues/refusal.ts";
-import { isPublishedOnApproval, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
@@ -50,7 +50,7 @@ const STEPS: Readonly<Record<Step, (c: HttpContext) => Promise<Take>>> = {
     const { edition } = await readBody(c, stepRequests.approve);
     return async (proposalId, person, wiring) => {
       const proposal = await approveProposal({ proposalId, edition: editionOf(c, edition) }, person, wiring);
-      return isPublishedOnApproval(proposal.content) ? published(proposal) : proposal;
+      return wiring.kinds.of(proposal.content).workflow.publishesOnApproval ? published(proposal) : proposal;
     };
   },
   "send-back": async (c) => {
@@ -75,7 +75,12 @@ function published(proposal: Proposal): Proposal {
 }
 
 /** Whether the person has taken this step already, and it still stands. */
-async function isTaken(step: Step, proposal: Proposal, { username }: Person, { proposals }: Pick<Wiring, "proposals">): Promise<boolean> {
+async function isTaken(
+  step: Step,
+  proposal: Proposal,
+  { username }: Person,
+  { proposals, kinds }: Pick<Wiring, "proposals" | "kinds">,
+): Promise<boolean> {
   const { content, status, submission, approval, proposalId, edition } = proposal;
   switch (step) {
     case "submit":
@@ -84,7 +89,7 @@ async function isTaken(step: Step, proposal: Proposal, { username }: Person, { p
       // What is paid is published by its approval: as long as that isn't done, it is gone on with.
       return (
         approval?.by === username &&
-        (status === "published" || (!isPublishedOnApproval(content) && (status === "approved" || status === "publishing")))
+        (status === "published" || (!kinds.of(content).workflow.publishesOnApproval && (status === "approved" || status === "publishing")))
       );
     case "publish":
       return status === "published";

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { plainReason } from "../../../shared/base/issues/parse.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
-import { proposeFacts } from "../../../shared/proposals/steps/propose-change.ts";
+import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { previewScores } from "../../../shared/scores/steps/preview-scores.ts";
 import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
@@ -52,7 +52,7 @@ export function addScoreRoutes(app: App, wiring: () => Wiring): void {
       );
     const nothing = { kind: "scores" as const, entries: [], source: request.source };
     const { why, seenResultHash } = request;
-    return sendCreated(c, await proposeFacts(content ?? nothing, { why, seenResultHash }, personOf(c), wiring()), wiring());
+    return sendCreated(c, await proposeChange(content ?? nothing, { why, seenResultHash }, personOf(c), wiring()), wiring());
   });
 }
 

@@ -3,6 +3,7 @@ import type { TrailEntry } from "../../../shared/activity/model/activity-entry.t
 import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
+import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import { diffBlock } from "../../../shared/plans/views/diff-view.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import { nextVersionOf, type ShownPlan, type ShownVersion, statusText } from "../../../shared/plans/views/plans-view.ts";
@@ -50,7 +51,7 @@ function draftsSection(frame: Frame, drafts: ShownPlan["drafts"], writer: PlanWr
     page.drafts,
     html`<ul class="found">${drafts.map((draft) => {
       const { content, authors, changedAt, proposalId } = draft;
-      const rollsBack = content.kind === "plan" ? content.rollsBack : undefined;
+      const rollsBack = isPlanContent(content) ? content.rollsBack : undefined;
       return html`<li><a href="${linkTo(frame, proposalPath(proposalId))}">${capital(writer.plans.versionOf(nextVersionOf(draft)))}</a> <span class="state ${draft.status}">${statusText(draft, writer)}</span> <small>${words.opened(authors.join(writer.plans.terms.or), writer.moment(changedAt))}${
         rollsBack === undefined ? "" : html`${writer.words.joins.list}${page.rollsBack(rollsBack.to, rollsBack.from)}`
       }</small></li>`;

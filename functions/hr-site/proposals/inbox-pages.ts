@@ -1,8 +1,7 @@
+import type { Language } from "../../../shared/base/language.ts";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { type ApprovalEffect, type ApprovalItem, approvalsView } from "../../../shared/proposals/views/inbox-view.ts";
-import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
-import { readTrial } from "../../../shared/simulations/steps/read-simulation.ts";
+import { type ApprovalItem, approvalsView } from "../../../shared/proposals/views/inbox-view.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { frameOf } from "../../_platform/site/request.ts";
@@ -23,24 +22,14 @@ export function addApprovalPages(app: App, wiring: () => Wiring): void {
     ]);
     // What one person may save alone was never decided on.
     const lately = decided.filter(({ submission }) => submission !== undefined).slice(0, DECIDED_SHOWN);
-    const items = await inParallel([...waiting, ...lately], 4, (proposal) => itemOf(proposal, p));
+    const items = await inParallel([...waiting, ...lately], 4, (proposal) => itemOf(proposal, frame.language, p));
     const reader = c.get("person") ?? { username: "", roles: [] };
-    return answerView(c, frame, approvalsView(items, reader, p.agency, frame.language));
+    return answerView(c, frame, approvalsView(items, reader, p.agency, frame.language, p.kinds));
   });
 }
 
-async function itemOf(proposal: Proposal, p: Wiring): Promise<ApprovalItem> {
-  const effect = await effectOf(proposal, p);
+async function itemOf(proposal: Proposal, language: Language, { kinds }: Wiring): Promise<ApprovalItem> {
+  const { content, submission } = proposal;
+  const effect = submission && (await kinds.of(content).effectOf?.(submission, language));
   return effect === undefined ? { proposal } : { proposal, effect };
-}
-
-/** What a submission comes to, by its trial or by what it restates. */
-async function effectOf({ content, submission }: Proposal, p: Wiring): Promise<ApprovalEffect | undefined> {
-  if (submission === undefined) return undefined;
-  if (content.kind === "plan") {
-    const read = await readTrial(submission.trialId, p);
-    return read?.result && { kind: "trial", range: read.trial.request, ...read.result.cost };
-  }
-  const restatement = await readRestatement(submission.trialId, p);
-  return restatement && { kind: "restatement", total: restatement.total, advisors: restatement.advisors };
 }

@@ -1,25 +1,36 @@
 import type { Person } from "../../../shared/access/policy.ts";
 import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import { proposedAdjustments } from "../../../shared/adjustments/views/proposed-entries.ts";
 import { peopleWriterFor } from "../../../shared/advisors/messages.ts";
-import { changesOfFacts } from "../../../shared/advisors/steps/submit-advisor.ts";
+import { changesOfAdvisor } from "../../../shared/advisors/steps/submit-advisor.ts";
+import { proposedAdvisor } from "../../../shared/advisors/views/proposed-advisor.ts";
+import type { PayeesContent } from "../../../shared/payees/model/content.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
+import { payeesTable } from "../../../shared/payees/views/proposed-payees.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
+import { proposedOutcomes } from "../../../shared/payouts/views/proposed-outcomes.ts";
+import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import { type PlanReview, reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import { type PlanWriter, planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
-import { isPublishedOnApproval, type Proposal } from "../../../shared/proposals/model/proposal.ts";
+import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
-import { factsBlocks } from "../../../shared/scores/views/proposed-scores.ts";
+import { proposedCorrection } from "../../../shared/quarantine/views/proposed-correction.ts";
+import { changesOfScores } from "../../../shared/scores/steps/submit-scores.ts";
+import { proposedScores } from "../../../shared/scores/views/proposed-scores.ts";
+import { settingsChanges } from "../../../shared/settings/views/settings-view.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
 import { readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import type { Block } from "../../../shared/ui/view.ts";
+import { financeWriterFor } from "../../../shared/ui/writer.ts";
 import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { linkTo } from "../../_platform/page/frame.ts";
+import { knownContent } from "../../_platform/proposal-kinds.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { frameOf, languageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
@@ -84,7 +95,7 @@ async function showProposal(c: HttpContext, proposal: Proposal, p: Wiring, after
   const frame = frameOf(c);
   const person = c.get("person") ?? { username: "", roles: [] };
   await noteProposalView(proposal, person, p);
-  const isPlan = proposal.content.kind === "plan";
+  const isPlan = isPlanContent(proposal.content);
   const [trail, reviewed] = await Promise.all([
     p.proposals.trail(`proposal:${proposal.proposalId}`),
     isPlan ? reviewPlan(proposal, p) : undefined,
@@ -93,7 +104,7 @@ async function showProposal(c: HttpContext, proposal: Proposal, p: Wiring, after
   const restated = await restatedOf(proposal, review, p);
   const writer = planWriterFor(p.agency, frame.language);
   const facts = await factsOf(proposal, trail, writer, p);
-  const shown: ShownProposal = { proposal, person, trail, review, restated, facts, after };
+  const shown: ShownProposal = { proposal, person, kinds: p.kinds, trail, review, restated, facts, after };
   return answerPage(c, frame, proposalPage(frame, shown, writer), after === undefined ? 200 : 422);
 }
 
@@ -103,27 +114,45 @@ async function restatedOf(
   review: PlanReview | undefined,
   p: Wiring,
 ): Promise<ShownProposal["restated"]> {
-  if (content.kind === "plan") {
+  if (isPlanContent(content)) {
     const { trial, restates } = review ?? {};
     return restates === true && trial?.result !== undefined && trial.request.as === "dated" ? readTrialLines(trial.trialId, p) : undefined;
   }
   return submission === undefined ? undefined : (await readRestatement(submission.trialId, p))?.lines;
 }
 
-/** What other facts than plans change: against what is stored now, and once they are stored as the trail noted it. */
+/** What other facts than plans change: against what is stored now, and once they are stored as the activity log noted it. */
 async function factsOf(proposal: Proposal, trail: readonly TrailEntry[], writer: PlanWriter, p: Wiring): Promise<readonly Block[]> {
-  const { content, status } = proposal;
-  if (content.kind === "plan") return [];
-  if (content.kind === "payees") return payeesBlocks(proposal, writer, p);
+  const content = knownContent(proposal.content);
   const noted = trail.find(({ changes }) => changes.length > 0)?.changes ?? [];
-  const changes = status === "published" || isPublishedOnApproval(content) ? noted : await changesOfFacts(content, p);
-  return factsBlocks(proposal, changes, peopleWriterFor(p.agency, writer.language), writer);
+  const isStored = proposal.status === "published";
+  const people = peopleWriterFor(p.agency, writer.language);
+  switch (content.kind) {
+    case "plan":
+      return [];
+    case "advisor":
+      return proposedAdvisor(isStored ? noted : await changesOfAdvisor(content, p), people);
+    case "scores":
+      return [proposedScores(content, isStored ? noted : await changesOfScores(content, p), writer)];
+    case "adjustments":
+      return [proposedAdjustments(content, writer)];
+    case "payees":
+      return payeesBlocks(proposal, content, writer, p);
+    case "outcomes":
+      return [proposedOutcomes(content, writer)];
+    case "correction":
+      return proposedCorrection(noted, people);
+    case "settings": {
+      const base = (await p.settings.version(content.baseVersion)) ?? p.settings.initial;
+      return [settingsChanges(base.settings, content.settings, financeWriterFor(p.agency, writer.language))];
+    }
+  }
 }
 
 /** Of payees, first whose account others have too, as of now. */
-async function payeesBlocks(proposal: Proposal, writer: PlanWriter, p: Wiring): Promise<readonly Block[]> {
+async function payeesBlocks(proposal: Proposal, content: PayeesContent, writer: PlanWriter, p: Wiring): Promise<readonly Block[]> {
   const shared = await sharedAccountsOfProposal(proposal, p);
   const advisors = await p.ledger.advisors(shared.map(({ advisorId }) => advisorId));
   const nameOf = (advisorId: string) => advisors.get(advisorId)?.name;
-  return [...sharedAccountBlocks(shared, nameOf, writer), ...factsBlocks(proposal, [], peopleWriterFor(p.agency, writer.language), writer)];
+  return [...sharedAccountBlocks(shared, nameOf, writer), payeesTable(content, writer)];
 }

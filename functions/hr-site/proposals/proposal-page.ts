@@ -3,11 +3,13 @@ import type { Actor } from "../../../shared/access/person.ts";
 import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import type { Finding } from "../../../shared/engine/plan/draft-warnings.ts";
+import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import { statusText } from "../../../shared/plans/views/plans-view.ts";
-import { changesSection, proposalTitle, type ShownReview, trialBlocks } from "../../../shared/plans/views/proposal-view.ts";
+import { changesSection, type ShownReview, trialBlocks } from "../../../shared/plans/views/proposal-view.ts";
 import { restatedBlocks } from "../../../shared/plans/views/restated-table.ts";
 import { findingText } from "../../../shared/plans/views/warnings.ts";
+import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 import { refusalBlocks, submissionSection } from "../../../shared/proposals/views/proposal-view.ts";
@@ -25,6 +27,7 @@ import { sectionAround, viewSection } from "../section.ts";
 export interface ShownProposal {
   readonly proposal: Proposal;
   readonly person: Actor;
+  readonly kinds: ProposalKinds;
   readonly trail: readonly TrailEntry[];
   /** Of a plan's proposal. */
   readonly review: (ShownReview & { readonly findings: readonly Finding[] }) | undefined;
@@ -40,7 +43,7 @@ export interface ShownProposal {
 export function proposalPage(frame: Frame, shown: ShownProposal, writer: PlanWriter): Html {
   const { proposal, review, restated, trail, after } = shown;
   const words = writer.plans.proposal;
-  const title = proposalTitle(proposal, writer);
+  const title = shown.kinds.of(proposal.content).views.title(proposal.content, writer.language);
   const blocks = (all: readonly Block[], of: string) => html`${all.map((block) => blockMarkup(frame, block, of))}`;
   const refusals = proposal.refusals ?? [];
   return pageMarkup(
@@ -67,16 +70,15 @@ function opening(frame: Frame, { proposal }: ShownProposal, title: string, write
   const words = writer.plans.proposal;
   const { content, authors, changedAt, status } = proposal;
   const { page, terms } = writer.plans;
-  const follows =
-    content.kind !== "plan"
-      ? []
-      : [
-          content.basedOn === 0 ? page.firstVersion : page.following(content.basedOn),
-          ...(content.rollsBack ? [page.rollsBack(content.rollsBack.to, content.rollsBack.from)] : []),
-        ];
+  const follows = !isPlanContent(content)
+    ? []
+    : [
+        content.basedOn === 0 ? page.firstVersion : page.following(content.basedOn),
+        ...(content.rollsBack ? [page.rollsBack(content.rollsBack.to, content.rollsBack.from)] : []),
+      ];
   const lines = [words.opened(authors.join(terms.or), writer.moment(changedAt)), ...follows];
   return html`<header class="opening"><div><h1>${title}</h1><p><span class="state ${status}">${statusText(proposal, writer)}</span></p></div><div class="blocks"><p class="soft">${lines.join(writer.words.joins.list)}</p>${
-    content.kind === "plan"
+    isPlanContent(content)
       ? html`<ul class="links"><li><a href="${linkTo(frame, planPath(content.planId))}">${content.planId}</a></li></ul>`
       : ""
   }</div></header>\n`;
@@ -84,12 +86,12 @@ function opening(frame: Frame, { proposal }: ShownProposal, title: string, write
 
 function planSections(
   frame: Frame,
-  { proposal, person, after }: ShownProposal,
+  { proposal, person, kinds, after }: ShownProposal,
   review: NonNullable<ShownProposal["review"]>,
   writer: PlanWriter,
 ): Html {
   const words = writer.plans.proposal;
-  const steps = possibleSteps(proposal, person);
+  const steps = possibleSteps(kinds.of(proposal.content), proposal, person);
   const at = linkTo(frame, proposalPath(proposal.proposalId));
   const edit = steps.includes("edit") ? html`<ul class="links"><li><a href="${at}/edit">${words.edit}</a></li></ul>` : "";
   const trialLinks = html`<ul class="links">${

@@ -1,5 +1,5 @@
 import { RefusedError } from "../../../shared/base/issues/refusal.ts";
-import type { PlanContent } from "../../../shared/plans/model/content.ts";
+import { isPlanContent, type PlanContent } from "../../../shared/plans/model/content.ts";
 import { simulate } from "../../../shared/plans/steps/edit-draft.ts";
 import { compareView, MOST_COMPARED } from "../../../shared/plans/views/compare-view.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
@@ -73,9 +73,8 @@ async function trialOf(c: HttpContext, p: Wiring): Promise<NonNullable<Awaited<R
   return read;
 }
 
-type PlanProposal = Proposal & { readonly content: PlanContent };
-
-const isOfPlan = (proposal: Proposal | undefined): proposal is PlanProposal => proposal?.content.kind === "plan";
+const isOfPlan = (proposal: Proposal | undefined): proposal is Proposal<PlanContent> =>
+  proposal !== undefined && isPlanContent(proposal.content);
 
 /** The page of a draft's trials; `problem` says why the one that was asked for did not begin. */
 async function showTrials(c: HttpContext, p: Wiring, given: Readonly<Record<string, unknown>>, problem?: string): Promise<Response> {
@@ -83,7 +82,7 @@ async function showTrials(c: HttpContext, p: Wiring, given: Readonly<Record<stri
   if (!isOfPlan(proposal)) throw notFound("There is no such draft of a plan.");
   const form = await openTrialForm(proposal, given, p);
   const person = c.get("person");
-  const mayTry = person !== undefined && possibleSteps(proposal, person).includes("simulate");
+  const mayTry = person !== undefined && possibleSteps(p.kinds.of(proposal.content), proposal, person).includes("simulate");
   const trials = await earlierTrials(proposal, form.draft, p);
   const frame = frameOf(c);
   return answerPage(c, frame, trialsPage(frame, { form, mayTry, trials, problem }, p.agency), problem === undefined ? 200 : 422);

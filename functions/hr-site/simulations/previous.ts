@@ -1,6 +1,7 @@
 import { contentHash } from "../../../shared/base/json/hash.ts";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
+import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import type { Trial, TrialResult } from "../../../shared/simulations/model/simulation.ts";
 import { readTrial } from "../../../shared/simulations/steps/read-simulation.ts";
@@ -34,10 +35,10 @@ export async function earlierTrials(proposal: Proposal, draft: Plan | undefined,
 }
 
 async function latestOfOthers({ proposalId, content }: Proposal, p: Wiring): Promise<{ trial: Trial; of: Proposal }[]> {
-  if (content.kind !== "plan") return [];
+  if (!isPlanContent(content)) return [];
   const open = await p.proposals.list(["draft", "submitted", "approved"]);
   const others = open.filter(
-    (other) => other.proposalId !== proposalId && other.content.kind === "plan" && other.content.planId === content.planId,
+    (other) => other.proposalId !== proposalId && isPlanContent(other.content) && other.content.planId === content.planId,
   );
   const found = await inParallel(others.slice(0, MOST_OTHERS), 4, async (of) => {
     const [trial] = await p.trials.ofProposal(of.proposalId);

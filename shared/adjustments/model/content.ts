@@ -23,3 +23,6 @@ export interface AdjustmentsContent {
   /** What they were read from, such as a file's name. */
   readonly source: string;
 }
+
+/** Tells it from the contents of other kinds. */
+export const isAdjustmentsContent = (content: { readonly kind: string }): content is AdjustmentsContent => content.kind === "adjustments";

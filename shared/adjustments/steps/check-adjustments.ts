@@ -9,7 +9,7 @@ import { isWriteOff } from "../../engine/statement/write-offs.ts";
 import { factKey } from "../../ledger/record/record-reference-data.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { FactLedger } from "../../ledger/store/fact-store.ts";
-import type { HinderedEntry } from "../../proposals/model/rejected-entry.ts";
+import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import { adjustmentIdOf, counteredBy, counterIdOf } from "../model/adjustment-id.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../model/content.ts";
 
@@ -60,7 +60,7 @@ export async function hinderedAdjustments(
   { entries }: Pick<AdjustmentsContent, "entries">,
   proposalId: string | undefined,
   { ledger }: CheckingAdjustments,
-): Promise<readonly HinderedEntry[]> {
+): Promise<readonly RejectedEntry[]> {
   const advisorIds = [...new Set(entries.map(({ advisorId }) => advisorId))];
   const [{ closedMonth }, advisors] = await Promise.all([ledger.state(), ledger.advisors(advisorIds)]);
   const known = new Map(
@@ -74,7 +74,7 @@ export async function hinderedAdjustments(
   const ownIds = new Set(proposalId === undefined ? [] : [...own.values()].map(({ adjustmentId }) => adjustmentId));
   const given = new Map<string, number>();
   const debts = new Map([...known].map(([advisorId, of]) => [advisorId, debtLeft(of, closedMonth, ownIds)]));
-  return entries.flatMap((entry, place): HinderedEntry[] => {
+  return entries.flatMap((entry, place): RejectedEntry[] => {
     const fact = own.get(place);
     if (fact === undefined) return [];
     const hash = stored.get(keyOf(fact.adjustmentId));

@@ -2,6 +2,7 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { adjustmentIdOf, counteredBy, originOf } from "../model/adjustment-id.ts";
+import { isAdjustmentsContent } from "../model/content.ts";
 import { counterSubject } from "./store-adjustments.ts";
 
 const READS_AT_A_TIME = 8;
@@ -28,7 +29,7 @@ export async function adjustmentAuthors(
 
 /** Whether a proposal has stored one of these, or is just doing so. */
 function makes({ proposalId, content, status }: Proposal, ids: ReadonlySet<string>): boolean {
-  if (content.kind !== "adjustments" || (status !== "published" && status !== "publishing")) return false;
+  if (!isAdjustmentsContent(content) || (status !== "published" && status !== "publishing")) return false;
   return content.entries.some((entry, place) => ids.has(adjustmentIdOf(proposalId, entry, place)));
 }
 

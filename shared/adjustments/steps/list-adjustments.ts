@@ -8,6 +8,7 @@ import type { Proposal, ProposalStatus } from "../../proposals/model/proposal.ts
 import type { ProposalStore } from "../../proposals/store.ts";
 import { adjustmentIdOf, counterIdOf } from "../model/adjustment-id.ts";
 import type { AdjustmentEntry } from "../model/content.ts";
+import { isAdjustmentsContent } from "../model/content.ts";
 import { keyOf } from "./check-adjustments.ts";
 
 /** An adjustment that counts. */
@@ -57,7 +58,7 @@ export async function listAdjustments({ ledger, proposals }: ListingAdjustments)
 }
 
 function publishedOf({ proposalId, content, authors, approval, publishedAt = "" }: Proposal): PublishedAdjustment[] {
-  if (content.kind !== "adjustments") return [];
+  if (!isAdjustmentsContent(content)) return [];
   const about = { proposalId, by: authors[0] ?? "", approvedBy: approval?.by ?? "", publishedAt };
   return content.entries.map((entry, place) => ({ ...entry, adjustmentId: adjustmentIdOf(proposalId, entry, place), ...about }));
 }
@@ -95,6 +96,6 @@ export async function adjustmentsOf(
 
 /** The entry of a proposal that an adjustment stems from, for its evidence; none where it stems from none. */
 export function entryOf({ proposalId, content }: Proposal, adjustmentId: string): AdjustmentEntry | undefined {
-  if (content.kind !== "adjustments") return undefined;
+  if (!isAdjustmentsContent(content)) return undefined;
   return content.entries.find((entry, place) => adjustmentIdOf(proposalId, entry, place) === adjustmentId);
 }

@@ -10,6 +10,7 @@ import type { Proposal } from "../../proposals/model/proposal.ts";
 import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../model/content.ts";
+import { isAdjustmentsContent } from "../model/content.ts";
 import type { AdjustmentsFile } from "../model/parse-file.ts";
 import { type CheckingAdjustments, hinderedAdjustments } from "./check-adjustments.ts";
 
@@ -58,7 +59,7 @@ export async function previewAdjustments(file: AdjustmentsFile, p: PreviewingAdj
     p.proposals.list(["submitted", "approved", "publishing"], "adjustments"),
   ]);
   const against = new Map(hindered.map(({ place, refusal }) => [place, refusal]));
-  const proposed = new Set(waiting.flatMap(({ content }: Proposal) => (content.kind === "adjustments" ? content.entries.map(keyOf) : [])));
+  const proposed = new Set(waiting.flatMap(({ content }: Proposal) => (isAdjustmentsContent(content) ? content.entries.map(keyOf) : [])));
   const next = addMonths(monthOfDay(p.rating.localDay(new Date(p.surroundings.now()).toISOString())), 1);
   const lines = file.lines.slice(0, MOST_ENTRIES).flatMap(({ line, entry }, place): AdjustmentPreviewLine[] => {
     if (against.has(place)) return [];

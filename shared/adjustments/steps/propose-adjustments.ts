@@ -1,9 +1,11 @@
 import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
-import { assertMayPropose, proposePaying } from "../../proposals/steps/propose-entries.ts";
+import type { CommitDeps } from "../../proposals/steps/deps.ts";
+import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
+import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
 import type { AdjustmentsContent } from "../model/content.ts";
 import { entryReasons } from "./check-adjustments.ts";
 
@@ -17,12 +19,17 @@ const NO_ROWS = 999_999;
  * Submits manual adjustments for another's approval, all of them together.
  * @throws RefusedError where one can't be read, its month is closed, its advisor unknown, or one like it is there.
  */
-export async function proposeAdjustments(content: AdjustmentsContent, why: string, person: Person, p: Proposing): Promise<Proposal> {
+export async function proposeAdjustments(content: AdjustmentsContent, why: string, person: Person, p: CommitDeps): Promise<Proposal> {
   const reasons = content.entries.flatMap((entry, place) =>
     entryReasons(entry).map((reason) => (content.entries.length === 1 ? reason : `entries[${place}].${reason}`)),
   );
   if (reasons.length > 0) refuse(unreadableRefusal(reasons.slice(0, REASONS_TOLD)));
-  return proposePaying(content, why, person, p);
+  return proposeEntries(content, why, person, p);
+}
+
+/** Dependencies of proposing the opposite of an adjustment. */
+export interface ReverseDeps extends CommitDeps {
+  readonly ledger: Pick<CloseLedger, "advisorRecord">;
 }
 
 /** An adjustment that is to be undone, and the month whose statement shows it. */
@@ -38,7 +45,7 @@ export interface Countering {
  * Submits the exact opposite of an adjustment, for another's approval: nothing else undoes one.
  * @throws RefusedError where there is no such adjustment, it was undone before, or the month is closed.
  */
-export async function counterAdjustment(countering: Countering, person: Person, p: Proposing): Promise<Proposal> {
+export async function counterAdjustment(countering: Countering, person: Person, p: ReverseDeps): Promise<Proposal> {
   assertMayPropose(person);
   const { advisorId, adjustmentId, month, reason, evidence } = countering;
   const { adjustments } = await p.ledger.advisorRecord(advisorId, NO_ROWS);

@@ -3,7 +3,7 @@ import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { TakingOver } from "../../ledger/record/apply-events.ts";
 import { takeOver } from "../../ledger/record/apply-events.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import type { HinderedEntry } from "../../proposals/model/rejected-entry.ts";
+import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { AdjustmentsContent } from "../model/content.ts";
 import { adjustmentOf, type CheckingAdjustments, hinderedAdjustments } from "./check-adjustments.ts";
@@ -23,7 +23,7 @@ export interface StoringAdjustments extends CheckingAdjustments, TakingOver {
 export async function storeAdjustments(
   { proposalId, approval, content }: Pick<Proposal, "proposalId" | "approval"> & { readonly content: AdjustmentsContent },
   p: StoringAdjustments,
-): Promise<readonly HinderedEntry[]> {
+): Promise<readonly RejectedEntry[]> {
   for (const { counters, reason } of content.entries) {
     if (counters !== undefined) await noteCounter(counters, { proposalId, by: approval?.by ?? "", why: reason }, p);
   }

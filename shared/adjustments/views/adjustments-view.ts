@@ -9,6 +9,7 @@ import type { Block, Cell, Row } from "../../ui/view.ts";
 import { EMPTY, type FinanceWriter, figure, figureColumn, textColumn } from "../../ui/writer.ts";
 import { adjustmentsWordsOf } from "../messages.ts";
 import type { AdjustmentEntry } from "../model/content.ts";
+import { isAdjustmentsContent } from "../model/content.ts";
 
 /** Proposals that wait, each with what it comes to. */
 export function waitingAdjustments(waiting: readonly Proposal[], writer: FinanceWriter): Block {
@@ -20,7 +21,7 @@ export function waitingAdjustments(waiting: readonly Proposal[], writer: Finance
     caption: words.waiting,
     columns: [textColumn(words.what), textColumn(words.why), textColumn(words.by), textColumn(words.at), figureColumn(words.amount)],
     rows: waiting.flatMap(({ proposalId, content, submission, authors, changedAt }): Row[] => {
-      if (content.kind !== "adjustments") return [];
+      if (!isAdjustmentsContent(content)) return [];
       const { entries, source } = content;
       return [
         {

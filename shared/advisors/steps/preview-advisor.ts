@@ -7,9 +7,9 @@ import { day, id } from "../../engine/facts/fields.ts";
 import { unknownStoreReason, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import { type Waiting, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
 import type { Restating } from "../../simulations/restatement/deps.ts";
-import { restateFacts } from "../../simulations/restatement/restate.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { AdvisorContent } from "../model/content.ts";
+import { restateAdvisor } from "./restate-advisor.ts";
 
 /**
  * An advisor as she is to become, as it was typed. `revision` is numbered here; one that is sent must be the next, which
@@ -70,7 +70,7 @@ export async function previewAdvisor(request: AdvisorRequest, p: AdvisorPreviewi
   const changes = changesBetween(shown(before), shown(advisor));
   if (reasons.length > 0) return { ...known, reasons, unknownStores: [...new Set(stores.map(([, storeId]) => storeId))], changes };
   const content: AdvisorContent = { kind: "advisor", advisor, ...(taker === undefined ? {} : { handedTo: taker }) };
-  const [restatement, waiting] = [await restateFacts(content, p), await waitingFor(advisor.advisorId, before, p)];
+  const [restatement, waiting] = [await restateAdvisor(content, p), await waitingFor(advisor.advisorId, before, p)];
   return { content, reasons, ...known, changes, restatement, ...(waiting === undefined ? {} : { waiting }) };
 }
 

@@ -15,11 +15,13 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import type { Settlement } from "../../engine/statement/settle.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import { type Waiting, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
-import type { Proposal, ProposalContent, ProposalStatus } from "../../proposals/model/proposal.ts";
+import type { ProposalKinds } from "../../proposals/kind.ts";
+import type { Proposal, ProposalStatus } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 
 /** What opening an advisor's file needs from outside. */
 export interface AdvisorFiles extends Looking {
+  readonly kinds: Pick<ProposalKinds, "of">;
   readonly proposals: Pick<ProposalStore, "list" | "trail">;
   readonly waitingList: WaitingLists["waitingList"];
   readonly ledger: Pick<FactReader, "advisors">;
@@ -88,7 +90,7 @@ export async function openAdvisorFile(advisorId: string, p: AdvisorFiles): Promi
     toCome,
     waiting,
     trail,
-    proposals: open.filter(({ content }) => isAbout(advisorId, content)),
+    proposals: open.filter(({ content }) => p.kinds.of(content).concerns(content, advisorId)),
   };
 }
 
@@ -121,9 +123,4 @@ function attributesOf(account: OpenAccount, storeId: string | undefined): Standi
     return [[name, { value: formatDecimal(known.value), month: known.month, ...store }] as const];
   });
   return Object.fromEntries(found);
-}
-
-function isAbout(advisorId: string, content: ProposalContent): boolean {
-  if (content.kind === "advisor") return content.advisor.advisorId === advisorId;
-  return content.kind === "scores" && content.entries.some((entry) => entry.advisorId === advisorId);
 }

@@ -1,16 +1,18 @@
 import type { Restating } from "../../simulations/restatement/deps.ts";
 import { advisorChange, movedRows } from "../../simulations/restatement/moved-rows.ts";
+import { type ClosedMonthsChange, restateClosedMonths } from "../../simulations/restatement/restate.ts";
 import { type Ground, restatedLines } from "../../simulations/restatement/restated-lines.ts";
-import type { RestatedLine } from "../../simulations/restatement/restatement.ts";
+import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { AdvisorContent } from "../model/content.ts";
 import { datedFrom } from "../model/dated-from.ts";
 
-/** What a change of an advisor makes of closed months: of hers, and of everyone's whose credits it moves. */
-export async function restateAdvisor(
-  { advisor }: AdvisorContent,
-  ground: Ground,
-  p: Restating,
-): Promise<{ lines: RestatedLine[]; isDated: boolean; basis: unknown }> {
+/** What a change of an advisor makes of closed months, as the facts stand now. It counts as their highest revision, whatever its number. */
+export function restateAdvisor(content: AdvisorContent, p: Restating): Promise<Restatement> {
+  return restateClosedMonths(content, (ground) => changeOf(content, ground, p), p);
+}
+
+/** Of the advisor, and of everyone whose credits it moves. */
+async function changeOf({ advisor }: AdvisorContent, ground: Ground, p: Restating): Promise<ClosedMonthsChange> {
   const before = (await p.ledger.advisors([advisor.advisorId])).get(advisor.advisorId);
   const moved = await movedRows(before, advisor, { open: ground.open, upTo: ground.open.closedMonth }, p);
   const touched = new Set([advisor.advisorId, ...moved.rows.keys()]);

@@ -1,10 +1,11 @@
+import { isAdjustmentsContent } from "../../adjustments/model/content.ts";
 import type { AuditRun, AuditRuns } from "../../audit/store.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import { listWaiting, type Waiting, type WaitingLists } from "../../ledger/unassigned/list-unassigned.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
-import { PROPOSAL_KINDS, type ProposalContent } from "../../proposals/model/proposal.ts";
+import type { ProposalKinds } from "../../proposals/kind.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { type HeldGroup, type HeldListing, listHeld } from "../../quarantine/steps/list-quarantined.ts";
 import type { FindingMonth } from "./next-month.ts";
@@ -19,7 +20,7 @@ export interface CloseChecks {
   /** The auditor's last run that is through, and the last that looked at everything; none where there was none in 40 days. */
   readonly audit: { readonly last: AuditRun | undefined; readonly lastOfAll: AuditRun | undefined };
   /** Proposals that wait for approval, and approved ones that wait to be published; kinds without any are left out. */
-  readonly approvals: readonly { readonly kind: ProposalContent["kind"]; readonly submitted: number; readonly approved: number }[];
+  readonly approvals: readonly { readonly kind: string; readonly submitted: number; readonly approved: number }[];
   /** Manual adjustments of the month that wait for approval. */
   readonly adjustments: { readonly count: number; readonly amount: bigint; readonly proposalIds: readonly string[] };
   /** Payouts that wait for someone: a draft to be approved, an approved one to be exported, a withdrawal to be confirmed. */
@@ -33,6 +34,7 @@ export interface Checking extends HeldListing, WaitingLists, Pick<FindingMonth, 
   readonly ledger: WaitingLists["ledger"] & Pick<CloseLedger, "state">;
   readonly audit: { readonly runs: Pick<AuditRuns, "runs"> };
   readonly proposals: Pick<ProposalStore, "list">;
+  readonly kinds: Pick<ProposalKinds, "names">;
   readonly payouts: Pick<PayoutStore, "list">;
 }
 
@@ -50,7 +52,7 @@ export async function closeChecks(month: Month, p: Checking): Promise<CloseCheck
   ]);
   const known = new Set(held.records.filter(({ notes }) => notes.length > 0).map(({ id }) => id));
   const entries = proposals.flatMap(({ proposalId, status, content }) =>
-    status === "submitted" && content.kind === "adjustments"
+    status === "submitted" && isAdjustmentsContent(content)
       ? content.entries.filter((entry) => entry.month === month).map(({ amount }) => ({ proposalId, amount: BigInt(amount) }))
       : [],
   );
@@ -63,11 +65,13 @@ export async function closeChecks(month: Month, p: Checking): Promise<CloseCheck
       advisors: waiting,
     },
     audit,
-    approvals: PROPOSAL_KINDS.map((kind) => {
-      const ofKind = proposals.filter(({ content }) => content.kind === kind);
-      const submitted = ofKind.filter(({ status }) => status === "submitted").length;
-      return { kind, submitted, approved: ofKind.length - submitted };
-    }).filter(({ submitted, approved }) => submitted + approved > 0),
+    approvals: p.kinds.names
+      .map((kind) => {
+        const ofKind = proposals.filter(({ content }) => content.kind === kind);
+        const submitted = ofKind.filter(({ status }) => status === "submitted").length;
+        return { kind, submitted, approved: ofKind.length - submitted };
+      })
+      .filter(({ submitted, approved }) => submitted + approved > 0),
     adjustments: {
       count: entries.length,
       amount: sum(entries.map(({ amount }) => amount)),

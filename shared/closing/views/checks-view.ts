@@ -1,5 +1,6 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import { readReason } from "../../base/issues/messages.zh.ts";
+import { ownValue } from "../../base/json/own-value.ts";
 import { quarantineWordsOf } from "../../quarantine/messages.ts";
 import type { Block, Check } from "../../ui/view.ts";
 import type { FinanceWriter } from "../../ui/writer.ts";
@@ -16,7 +17,7 @@ interface Open {
   readonly waiting: { readonly orders: number; readonly price: bigint; readonly advisors: readonly unknown[] };
   readonly audit: { readonly last: AuditShown | undefined; readonly lastOfAll: AuditShown | undefined };
   readonly approvals: readonly {
-    readonly kind: keyof CloseWords["checks"]["kinds"];
+    readonly kind: string;
     readonly submitted: number;
     readonly approved: number;
   }[];
@@ -101,7 +102,7 @@ function approvalsCheck({ approvals }: Open, writer: FinanceWriter): Check {
   const waiting = approvals.map(({ kind, submitted, approved }) => ({ kind, count: submitted + approved }));
   const all = waiting.reduce((sum, { count }) => sum + count, 0);
   if (all === 0) return { fulfilled: true, text: words.approvalsNone };
-  const told = waiting.map(({ kind, count }) => words.approvalOf(words.kinds[kind], countOf(count, writer)));
+  const told = waiting.map(({ kind, count }) => words.approvalOf(ownValue(words.kinds, kind) ?? kind, countOf(count, writer)));
   return { fulfilled: false, text: words.approvals(countOf(all, writer)), to: "/hr/approvals", note: told.join(writer.words.joins.list) };
 }
 

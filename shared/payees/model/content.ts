@@ -18,3 +18,6 @@ export interface PayeesContent {
   readonly entries: readonly PayeeEntry[];
   readonly source: string;
 }
+
+/** Tells it from the contents of other kinds. */
+export const isPayeesContent = (content: { readonly kind: string }): content is PayeesContent => content.kind === "payees";

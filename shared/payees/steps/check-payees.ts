@@ -2,7 +2,7 @@ import { refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
-import type { HinderedEntry } from "../../proposals/model/rejected-entry.ts";
+import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import type { PayeeEntry, PayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";
@@ -17,10 +17,10 @@ export interface CheckingPayees {
 export async function hinderedPayees(
   { entries }: Pick<PayeesContent, "entries">,
   { ledger, payouts }: CheckingPayees,
-): Promise<readonly HinderedEntry[]> {
+): Promise<readonly RejectedEntry[]> {
   const advisorIds = [...new Set(entries.map(({ advisorId }) => advisorId))];
   const [advisors, payees] = await Promise.all([ledger.advisors(advisorIds), payouts.payees(advisorIds)]);
-  return entries.flatMap((entry, place): HinderedEntry[] => {
+  return entries.flatMap((entry, place): RejectedEntry[] => {
     const { advisorId, version } = entry;
     if (!advisors.has(advisorId)) return [{ place, refusal: refusal("advisor-unknown", { advisorId }) }];
     const versions = payees.get(advisorId) ?? [];

@@ -3,6 +3,7 @@ import type { PayoutStore } from "../../payouts/store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { PayeeEntry } from "../model/content.ts";
+import { isPayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import { type AccountUse, type SharedAccount, sharedAccounts } from "../model/shared-account.ts";
 
@@ -67,4 +68,4 @@ async function findAmong(
   return sharedAccounts(entries, usesOf, (advisorId) => advisors.get(advisorId)?.name);
 }
 
-const entriesOf = (content: Proposal["content"]): readonly PayeeEntry[] => (content.kind === "payees" ? content.entries : []);
+const entriesOf = (content: Proposal["content"]): readonly PayeeEntry[] => (isPayeesContent(content) ? content.entries : []);

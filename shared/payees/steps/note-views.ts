@@ -2,6 +2,7 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import { instantOf, type Surroundings } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
+import { isPayeesContent } from "../model/content.ts";
 
 /** Dependencies of noting who looked at payee details. */
 export interface PayeeViewDeps {
@@ -36,7 +37,7 @@ export async function noteProposalView(
   { username: by }: { readonly username: string },
   deps: PayeeViewDeps,
 ): Promise<void> {
-  if (content.kind !== "payees") return;
+  if (!isPayeesContent(content)) return;
   const entry = { at: instantOf(deps), by, action: "view", changes: [], proposalId } as const;
   const own = `proposal:${proposalId}`;
   const isThere = (await deps.proposals.trail(own)).some(

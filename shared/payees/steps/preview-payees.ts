@@ -4,8 +4,10 @@ import type { WrongLine } from "../../base/csv/row-error.ts";
 import { sourceOf } from "../../base/csv/source-name.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import type { Archive } from "../../base/runtime/object-store.ts";
-import { assertMayPropose, MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
+import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
+import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
 import type { PayeeEntry, PayeesContent } from "../model/content.ts";
+import { isPayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import { holderView } from "../model/holder-view.ts";
 import type { DetailsWarning } from "../model/parse-details.ts";
@@ -72,7 +74,7 @@ export async function previewPayees(file: PayeesFile, person: Person, p: Preview
     p.proposals.list(["submitted", "approved", "publishing"], "payees"),
   ]);
   const proposed = new Set(
-    waiting.flatMap(({ content }) => (content.kind === "payees" ? content.entries.map(({ advisorId }) => advisorId) : [])),
+    waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.map(({ advisorId }) => advisorId) : [])),
   );
   const known = read.filter(({ advisorId }) => advisors.has(advisorId));
   const lines = known.map(({ line, advisorId, details: { holder }, last4, warnings }): PayeePreviewLine => {

@@ -1,9 +1,14 @@
 import type { Person } from "../../access/person.ts";
 import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { mayHoldAccountNumber, normalizeAccount } from "../../base/text/account-number.ts";
+import type { FactReader } from "../../ledger/store/order-store.ts";
+import type { PayoutStore } from "../../payouts/store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
-import { assertMayPropose, proposePaying } from "../../proposals/steps/propose-entries.ts";
+import type { CommitDeps } from "../../proposals/steps/deps.ts";
+import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
+import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
+import type { PayeesContent } from "../model/content.ts";
 import { readDetails } from "../model/parse-details.ts";
 import type { PayeeField } from "../model/payee.ts";
 import type { Vault } from "../vault.ts";
@@ -11,7 +16,10 @@ import { sealPayees } from "./encrypt-payees.ts";
 import { nextVersion, readPreview } from "./preview-payees.ts";
 
 /** What proposing payees needs from outside. */
-export interface ProposingPayees extends Proposing {
+export interface ProposingPayees extends CommitDeps {
+  readonly ledger: Pick<FactReader, "advisors">;
+  readonly payouts: Pick<PayoutStore, "payees">;
+  readonly archive: Pick<Archive, "get">;
   readonly vault: Pick<Vault, "seal" | "tag">;
 }
 
@@ -42,7 +50,7 @@ export async function proposePayee({ advisorId, typed, source, why }: TypedPayee
     );
   const version = nextVersion((await p.payouts.payees([advisorId])).get(advisorId));
   const entries = await sealPayees([{ advisorId, name: advisor.name, version, details }], p);
-  return proposePaying({ kind: "payees", entries, source }, why, person, p);
+  return proposeEntries({ kind: "payees", entries, source } satisfies PayeesContent, why, person, p);
 }
 
 /**
@@ -57,5 +65,5 @@ export async function proposePayees(
   assertMayPropose(person);
   if (mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
   const content = await readPreview(previewId, person, p);
-  return content === undefined ? refuse(refusal("preview-gone")) : proposePaying(content, why, person, p);
+  return content === undefined ? refuse(refusal("preview-gone")) : proposeEntries(content, why, person, p);
 }

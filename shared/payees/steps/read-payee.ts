@@ -2,6 +2,7 @@ import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
+import { isPayeesContent } from "../model/content.ts";
 import { type PayeeNow, payeeAt } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";
 
@@ -29,6 +30,6 @@ export async function readPayee(advisorId: string, p: ReadingPayee): Promise<Pay
     p.proposals.list(["submitted", "approved", "publishing"], "payees"),
   ]);
   const versions = payees.get(advisorId) ?? [];
-  const waiting = all.filter(({ content }) => content.kind === "payees" && content.entries.some((entry) => entry.advisorId === advisorId));
+  const waiting = all.filter(({ content }) => isPayeesContent(content) && content.entries.some((entry) => entry.advisorId === advisorId));
   return { now: payeeAt(versions, p.surroundings.now(), p.finance.coolingDays), versions: versions.toReversed(), waiting };
 }

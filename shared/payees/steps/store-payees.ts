@@ -2,7 +2,7 @@ import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import type { HinderedEntry } from "../../proposals/model/rejected-entry.ts";
+import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import type { PayeesContent } from "../model/content.ts";
 import type { Payee } from "../model/payee.ts";
 import { type CheckingPayees, hinderedPayees } from "./check-payees.ts";
@@ -24,7 +24,7 @@ const PAYEES_A_COMMIT = 25;
 export async function storePayees(
   { proposalId, approval, content }: Pick<Proposal, "proposalId" | "approval"> & { readonly content: PayeesContent },
   p: StoringPayees,
-): Promise<readonly HinderedEntry[]> {
+): Promise<readonly RejectedEntry[]> {
   const payees = content.entries.map(
     ({ holder: _, ...entry }): Payee => ({ ...entry, proposalId, approvedBy: approval?.by ?? "", approvedAt: approval?.at ?? "" }),
   );

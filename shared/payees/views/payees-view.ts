@@ -6,6 +6,7 @@ import type { Names } from "../../ui/names.ts";
 import type { Block, Cell, Row } from "../../ui/view.ts";
 import { EMPTY, type FinanceWriter, figure, figureColumn, textColumn } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
+import { isPayeesContent } from "../model/content.ts";
 import type { PayeeNow } from "../model/effective-payee.ts";
 import type { DetailsWarning } from "../model/parse-details.ts";
 import type { HolderView, Payee } from "../model/payee.ts";
@@ -120,7 +121,7 @@ export function waitingPayees(waiting: readonly Proposal[], nameOf: Names, write
     caption: words.waiting,
     columns: [textColumn(words.what), textColumn(words.why), textColumn(words.by), textColumn(words.at)],
     rows: waiting.flatMap(({ proposalId, content, submission, authors, changedAt }): Row[] => {
-      if (content.kind !== "payees") return [];
+      if (!isPayeesContent(content)) return [];
       const [first] = content.entries;
       const isOne = content.entries.length === 1 && first !== undefined;
       const what = isOne ? (nameOf(first.advisorId) ?? first.advisorId) : words.entries(writer.count(content.entries.length).text);

@@ -1,12 +1,24 @@
-import type { PlanWriter } from "../../plans/views/plan-writer.ts";
-import { MOST_SHOWN } from "../../proposals/model/limits.ts";
+import type { KindViews } from "../../proposals/kind.ts";
+import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/limits.ts";
+import { formatCount } from "../../ui/format.ts";
 import type { Block, Row } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
+import { figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { payeesWordsOf } from "../messages.ts";
 import type { PayeesContent } from "../model/content.ts";
 
-export function payeesTable({ entries }: PayeesContent, writer: PlanWriter): Block {
-  const words = writer.plans.proposal;
-  const rows = entries.slice(0, MOST_SHOWN).map(
+/** What pages say of a proposal of payees. */
+export const payeesViews: KindViews<PayeesContent> = {
+  title: ({ source }, language) => payeesWordsOf(language).proposed.title(source),
+  summary: ({ entries, source }, language) => ({
+    text: payeesWordsOf(language).proposed.summary(formatCount(entries.length), source),
+    notes: [],
+  }),
+};
+
+/** Payees that are proposed, entry by entry. Of an account its last four digits. */
+export function payeesTable({ entries }: PayeesContent, writer: Writer): Block {
+  const { proposed: words, version: versionTitle } = payeesWordsOf(writer.language);
+  const rows = entries.slice(0, MAX_DISPLAYED_ENTRIES).map(
     ({ advisorId, version, last4, holder }): Row => ({
       cells: [
         writer.text(advisorId),
@@ -16,6 +28,6 @@ export function payeesTable({ entries }: PayeesContent, writer: PlanWriter): Blo
       ],
     }),
   );
-  const columns = [textColumn(words.who), textColumn(words.holder), figureColumn(words.version), textColumn(words.account)];
-  return { kind: "table", id: "payees", caption: words.payees, columns, rows };
+  const columns = [textColumn(words.who), textColumn(words.holder), figureColumn(versionTitle), textColumn(words.account)];
+  return { kind: "table", id: "payees", caption: words.caption, columns, rows };
 }

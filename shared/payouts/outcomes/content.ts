@@ -30,3 +30,6 @@ export interface OutcomesContent {
   /** What they were read from: the form's name. */
   readonly source: string;
 }
+
+/** Tells it from the contents of other kinds. */
+export const isOutcomesContent = (content: { readonly kind: string }): content is OutcomesContent => content.kind === "outcomes";

@@ -2,6 +2,21 @@ import type { OutcomesWords } from "./messages.zh.ts";
 
 /** What pages say of payments that failed, and of what people decide about them, in English. */
 export const outcomesEn: OutcomesWords = {
+  proposed: {
+    title: (source) => `Payment outcomes: ${source}`,
+    summary: (count, source) => `${count} payment ${count === "1" ? "outcome" : "outcomes"} (${source})`,
+    caption: "Payment outcomes",
+    who: "Of",
+    payout: "Payout",
+    what: "What",
+    reasonCode: "Reason code",
+    acts: {
+      record: (state, kind) => `Record as ${kind.toLowerCase()} (now ${state.toLowerCase()})`,
+      correct: (state, kind) => `Correct from ${state.toLowerCase()} to ${kind.toLowerCase()}`,
+      "confirm-details": (version) => `Confirm payee details, version ${version}: pay to the same account again`,
+    },
+    paymentStates: { "in-flight": "In transit", paid: "Paid", rejected: "Rejected", returned: "Returned" },
+  },
   title: "Failed payments",
   intro:
     "Payments that were rejected or returned and are not paid again yet. Those that need something come first; the others are in the next payout by themselves.",

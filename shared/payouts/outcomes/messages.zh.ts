@@ -1,5 +1,21 @@
 /** What pages say of payments that failed, and of what people decide about them, in Chinese. */
 export const outcomesZh = {
+  /** Of a proposal of payment outcomes. */
+  proposed: {
+    title: (source: string) => `付款结果：${source}`,
+    summary: (count: string, source: string) => `付款结果 ${count} 笔（${source}）`,
+    caption: "付款结果",
+    who: "对象",
+    payout: "付款批次",
+    what: "内容",
+    reasonCode: "原因代码",
+    acts: {
+      record: (state: string, kind: string) => `登记为“${kind}”（目前“${state}”）`,
+      correct: (state: string, kind: string) => `更正：“${state}”改为“${kind}”`,
+      "confirm-details": (version: string) => `确认第 ${version} 版收款信息无误，可再次支付`,
+    },
+    paymentStates: { "in-flight": "在途", paid: "已付", rejected: "银行拒付", returned: "退汇" } as Readonly<Record<string, string>>,
+  },
   title: "付款失败待处理",
   intro: "银行拒付或退汇后尚未再次支付的付款。需要处理的排在前面；不需要处理的会自动计入下一批次。",
   none: "没有付款失败待处理。",

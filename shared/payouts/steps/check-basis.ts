@@ -2,6 +2,7 @@ import { type Refusal, type RefusalCode, refusal } from "../../base/issues/refus
 import type { Archive } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
+import { isPayeesContent } from "../../payees/model/content.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import { type BasisIssue, basisIssue, isApprovalValid } from "../model/approval-basis.ts";
@@ -106,7 +107,7 @@ async function checkPayments(
 /** Whose payee somebody has approved to be another, and it is not stored yet. */
 async function approvedChanges({ proposals }: Pick<BasisDeps, "proposals">): Promise<ReadonlySet<string>> {
   const approved = await proposals.list(["approved", "publishing"], "payees");
-  return new Set(approved.flatMap(({ content }) => (content.kind === "payees" ? content.entries.map(({ advisorId }) => advisorId) : [])));
+  return new Set(approved.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.map(({ advisorId }) => advisorId) : [])));
 }
 
 /** Names with ids, by id; of many how many more there are. */

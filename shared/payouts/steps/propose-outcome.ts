@@ -2,13 +2,16 @@ import type { Person } from "../../access/person.ts";
 import type { Day } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
-import { proposePaying } from "../../proposals/steps/propose-entries.ts";
+import type { CommitDeps } from "../../proposals/steps/deps.ts";
+import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
 import type { OutcomeKind } from "../model/payment.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
-import type { OutcomeEntry } from "../outcomes/content.ts";
+import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import { failedToWait } from "./find-failed.ts";
 import { readPayment } from "./read-payout.ts";
+
+/** Dependencies of proposing what became of a payment. */
+export type ProposeOutcomeDeps = CommitDeps & Parameters<typeof readPayment>[2] & Parameters<typeof failedToWait>[1];
 
 /** What a person proposes of one payment. */
 export interface OutcomeProposal {
@@ -29,7 +32,7 @@ export interface OutcomeProposal {
  * is recorded of it is wrong, or that it may be paid to the same account once more.
  * @throws RefusedError where it can't be so as things stand, or nobody says why.
  */
-export async function proposeOutcome(asked: OutcomeProposal, person: Person, p: Proposing): Promise<Proposal> {
+export async function proposeOutcome(asked: OutcomeProposal, person: Person, p: ProposeOutcomeDeps): Promise<Proposal> {
   const { payoutId, advisorId, act, kind, on, code, why, source } = asked;
   const refusals = [...roleRefusals(person), ...whyRefusals(why)];
   if (refusals.length > 0) refuse(...refusals);
@@ -42,5 +45,5 @@ export async function proposeOutcome(asked: OutcomeProposal, person: Person, p: 
       ? { payeeVersion: (await failedToWait(asked, p)).latestVersion }
       : { outcome: kind ?? "rejected", ...(on !== undefined && { on }), ...(code !== undefined && { code }) }),
   };
-  return proposePaying({ kind: "outcomes", entries: [entry], source }, why, person, p);
+  return proposeEntries({ kind: "outcomes", entries: [entry], source } satisfies OutcomesContent, why, person, p);
 }

@@ -1,8 +1,9 @@
 import type { SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import { instantOf } from "../../base/runtime/runtime.ts";
-import type { OutcomeDeps, OutcomePublisher, ProposalOf, RejectedEntry } from "../../proposals/steps/deps.ts";
+import { instantOf, type Surroundings } from "../../base/runtime/runtime.ts";
+import type { Proposal } from "../../proposals/model/proposal.ts";
+import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
 import { paidAgainBy } from "../model/paid-again.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
@@ -10,27 +11,41 @@ import { correctableTo, decidingNumber, MOST_OUTCOMES, numberOutcome, outcomeFit
 import type { Clearance, Payout } from "../model/payout.ts";
 import { recordedTotals } from "../model/totals.ts";
 import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
+import type { PayoutStore } from "../store.ts";
 import { failedToWait } from "./find-failed.ts";
 
-/** What two people decided of payments, checked and stored by paying itself. */
-export const outcomePublisher: OutcomePublisher = {
-  check: async ({ entries }, proposalId, deps) => {
-    const hindered: RejectedEntry[] = [];
-    for (const [place, entry] of entries.entries()) {
-      const why = await hindranceOf(entry, proposalId, deps);
-      if (why !== undefined) hindered.push({ place, refusal: why });
-    }
-    return hindered;
-  },
-  store: async (proposal, deps) => {
-    const hindered: RejectedEntry[] = [];
-    for (const [place, entry] of proposal.content.entries.entries()) {
-      const why = await storeEntry(entry, proposal, deps);
-      if (why !== undefined) hindered.push({ place, refusal: why });
-    }
-    return hindered;
-  },
-};
+/** Dependencies of outcomes that people propose. */
+export interface OutcomeDeps {
+  readonly payouts: PayoutStore;
+  readonly surroundings: Surroundings;
+}
+
+/** As much of an approved proposal as storing its entries looks at. */
+type ApprovedOutcomes = Pick<Proposal<OutcomesContent>, "proposalId" | "authors" | "submission" | "approval" | "content">;
+
+/** Why entries can't be stored as things stand; what the proposal has stored already is in order. */
+export async function checkOutcomes(
+  { entries }: OutcomesContent,
+  proposalId: string | undefined,
+  deps: OutcomeDeps,
+): Promise<readonly RejectedEntry[]> {
+  const rejected: RejectedEntry[] = [];
+  for (const [place, entry] of entries.entries()) {
+    const why = await hindranceOf(entry, proposalId, deps);
+    if (why !== undefined) rejected.push({ place, refusal: why });
+  }
+  return rejected;
+}
+
+/** Stores what two people decided of payments. Idempotent. @returns the entries that can't be stored, each with why. */
+export async function storeOutcomes(proposal: ApprovedOutcomes, deps: OutcomeDeps): Promise<readonly RejectedEntry[]> {
+  const rejected: RejectedEntry[] = [];
+  for (const [place, entry] of proposal.content.entries.entries()) {
+    const why = await storeEntry(entry, proposal, deps);
+    if (why !== undefined) rejected.push({ place, refusal: why });
+  }
+  return rejected;
+}
 
 /** An entry's payment with its payout; none where there is no such payment. */
 async function paymentOf({ payoutId, advisorId }: OutcomeEntry, { payouts }: OutcomeDeps) {
@@ -83,7 +98,7 @@ async function confirmingHindrance(
 }
 
 /** Stores an entry, whatever moves meanwhile. @returns why it can't be stored; nothing where it is. */
-async function storeEntry(entry: OutcomeEntry, proposal: ProposalOf<OutcomesContent>, deps: OutcomeDeps): Promise<Refusal | undefined> {
+async function storeEntry(entry: OutcomeEntry, proposal: ApprovedOutcomes, deps: OutcomeDeps): Promise<Refusal | undefined> {
   const { proposalId } = proposal;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, deps.surroundings);
@@ -114,7 +129,7 @@ async function storeEntry(entry: OutcomeEntry, proposal: ProposalOf<OutcomesCont
 function outcomeOf(
   { act, outcome: kind = "paid", on, code }: OutcomeEntry,
   { outcomes }: PaymentRecord,
-  { proposalId, authors, submission, approval }: ProposalOf<OutcomesContent>,
+  { proposalId, authors, submission, approval }: ApprovedOutcomes,
   deps: OutcomeDeps,
 ): Outcome {
   const people = { by: submission?.by ?? authors[0] ?? "", approvedBy: approval?.by ?? "", why: submission?.why ?? "", proposalId };
@@ -129,7 +144,7 @@ function outcomeOf(
 function clearanceOf(
   { advisorId, payoutId }: OutcomeEntry,
   { outcomes }: PaymentRecord,
-  { proposalId, authors, submission, approval }: ProposalOf<OutcomesContent>,
+  { proposalId, authors, submission, approval }: ApprovedOutcomes,
   deps: OutcomeDeps,
 ): Clearance {
   const people = { by: submission?.by ?? authors[0] ?? "", approvedBy: approval?.by ?? "", why: submission?.why ?? "", proposalId };

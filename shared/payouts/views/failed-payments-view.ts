@@ -6,6 +6,7 @@ import { type FinanceWriter, figureColumn, textColumn } from "../../ui/writer.ts
 import type { FailedPayment } from "../model/payment.ts";
 import { outcomeEffect } from "../model/reason-codes.ts";
 import type { OutcomeEntry } from "../outcomes/content.ts";
+import { isOutcomesContent } from "../outcomes/content.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 import { formatReasonWithCode, reasonWordsOf } from "../reasons/messages.ts";
 import type { WaitingPayment } from "../steps/find-failed.ts";
@@ -102,7 +103,7 @@ export function waitingOutcomes(waiting: readonly Proposal[], nameOf: Names, wri
     caption: words.proposals,
     columns: [...[words.advisor, words.payout, words.by].map((title) => textColumn(title)), figureColumn(words.amount)],
     rows: waiting.flatMap(({ proposalId, content, submission, authors }) =>
-      content.kind !== "outcomes"
+      !isOutcomesContent(content)
         ? []
         : content.entries.map(({ advisorId, payoutId, amount }) => ({
             cells: [

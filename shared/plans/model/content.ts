@@ -16,3 +16,6 @@ export interface PlanContent {
 export function readPlanContent({ planId, basedOn, terms }: PlanContent): Reading<Plan> {
   return read(planSchema, { ...terms, planId, version: basedOn + 1 });
 }
+
+/** Tells it from the contents of other kinds. */
+export const isPlanContent = (content: { readonly kind: string }): content is PlanContent => content.kind === "plan";

@@ -5,14 +5,14 @@ import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { id } from "../../engine/facts/fields.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import { beginDraft } from "../../proposals/model/create.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { StepRequest } from "../../proposals/model/step-request.ts";
-import { advance, assertPossible, commitNew, entriesOf, openProposal } from "../../proposals/steps/commit-step.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
+import { advance, assertPossible, openProposal } from "../../proposals/steps/commit-step.ts";
+import { createDraft } from "../../proposals/steps/create-draft.ts";
 import type { Trial } from "../../simulations/model/simulation.ts";
 import { beginTrial } from "../../simulations/steps/start-simulation.ts";
-import { type PlanContent, readPlanContent } from "../model/content.ts";
+import { isPlanContent, type PlanContent, readPlanContent } from "../model/content.ts";
+import type { PlanDraftDeps } from "./deps.ts";
 
 export interface NewPlanDraft {
   readonly planId: string;
@@ -28,7 +28,7 @@ export interface NewPlanDraft {
  * restated by oversight.
  * @throws RefusedError where the person is not of HR, or there is no such version.
  */
-export async function createPlanDraft({ planId, from, rollsBack, why }: NewPlanDraft, person: Person, p: Proposing): Promise<Proposal> {
+export async function createPlanDraft({ planId, from, rollsBack, why }: NewPlanDraft, person: Person, p: PlanDraftDeps): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
   const named = read(id, planId);
   if (!named.ok)
@@ -44,8 +44,7 @@ export async function createPlanDraft({ planId, from, rollsBack, why }: NewPlanD
       refuse(refusal("unknown-version", { planId, version }));
   }
   const basedOn = Math.max(0, ...versions.map(({ version }) => version));
-  const at = instantOf(p);
-  const effectiveFrom = `${addMonths(monthOfDay(p.rating.localDay(at)), 1)}-01`;
+  const effectiveFrom = `${addMonths(monthOfDay(p.rating.localDay(instantOf(p))), 1)}-01`;
   const content: PlanContent = {
     kind: "plan",
     planId,
@@ -53,11 +52,7 @@ export async function createPlanDraft({ planId, from, rollsBack, why }: NewPlanD
     terms: { ...termsOf(versions.find(({ version }) => version === from)), effectiveFrom },
     ...(rollsBack !== undefined && { rollsBack }),
   };
-  return commitNew(
-    (proposalId) => beginDraft(content, { proposalId, person, at, why }),
-    ({ proposal, entry }) => entriesOf(proposal, entry),
-    p,
-  );
+  return createDraft(content, why, person, p);
 }
 
 /** All of a version but its plan and number; or of none, as little as a plan can be. */
@@ -76,11 +71,12 @@ export interface PlanDraftEdit extends StepRequest {
 }
 
 /** Edits a draft's terms, readable or not. @throws RefusedError */
-export async function editPlanDraft(edit: PlanDraftEdit, person: Person, p: Proposing): Promise<Proposal> {
+export async function editPlanDraft(edit: PlanDraftEdit, person: Person, p: PlanDraftDeps): Promise<Proposal> {
   const proposal = await openProposal(edit, p);
   const content = planContentOf(proposal);
   const basedOn = edit.rebase === true ? await latestVersion(content.planId, p) : content.basedOn;
-  return advance(proposal, { kind: "edit", content: { ...content, terms: edit.terms, basedOn }, why: edit.why }, person, p);
+  const edited: PlanContent = { ...content, terms: edit.terms, basedOn };
+  return advance(proposal, { kind: "edit", content: edited, why: edit.why }, person, p);
 }
 
 export interface Simulation extends StepRequest {
@@ -92,10 +88,10 @@ export interface Simulation extends StepRequest {
 }
 
 /** Begins a trial of a draft as it stands. @throws RefusedError where it can't be read, or was changed meanwhile. */
-export async function simulate(simulation: Simulation, person: Person, p: Proposing): Promise<Trial> {
+export async function simulate(simulation: Simulation, person: Person, p: PlanDraftDeps): Promise<Trial> {
   const proposal = await openProposal(simulation, p);
   const content = planContentOf(proposal);
-  assertPossible(proposal, "simulate", person);
+  assertPossible(proposal, "simulate", person, p);
   const reading = readPlanContent(content);
   if (!reading.ok) refuse(unreadableRefusal(reading.reasons, "unreadable"));
   const { from, to, as, replaces = content.planId } = simulation;
@@ -109,12 +105,12 @@ export async function simulate(simulation: Simulation, person: Person, p: Propos
 }
 
 /** A plan's highest published version; 0 where it has none. */
-export async function latestVersion(planId: string, { ledger }: Pick<Proposing, "ledger">): Promise<number> {
+export async function latestVersion(planId: string, { ledger }: Pick<PlanDraftDeps, "ledger">): Promise<number> {
   const plans = await ledger.plans();
   return Math.max(0, ...plans.filter((plan) => plan.planId === planId).map(({ version }) => version));
 }
 
 /** A proposal's content as a plan's. @throws RefusedError where it is none. */
 export function planContentOf({ content }: Proposal): PlanContent {
-  return content.kind === "plan" ? content : refuse(refusal("not-a-plan", { kind: content.kind }));
+  return isPlanContent(content) ? content : refuse(refusal("not-a-plan", { kind: content.kind }));
 }

@@ -5,7 +5,8 @@ import { compare } from "../../base/text/compare.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
+import { isPlanContent } from "../model/content.ts";
+import type { PlanDraftDeps } from "./deps.ts";
 
 /** A published version and where it stands today. */
 export interface PlanVersion {
@@ -27,7 +28,7 @@ export interface PlanOverview {
   readonly drafts: readonly Proposal[];
 }
 
-type Listing = Pick<Proposing, "ledger" | "proposals" | "surroundings" | "rating">;
+type Listing = Pick<PlanDraftDeps, "ledger" | "proposals" | "surroundings" | "rating">;
 
 /** How many plans' trails are read at the same time. */
 const READS_AT_A_TIME = 8;
@@ -48,7 +49,7 @@ export async function readPlan(planId: string, p: Listing): Promise<PlanOverview
 
 async function unfinished({ proposals }: Listing): Promise<ReadonlyMap<string, readonly Proposal[]>> {
   const all = await proposals.list(["draft", "submitted", "approved", "publishing"], "plan");
-  const ofPlans = all.flatMap((proposal) => (proposal.content.kind === "plan" ? [{ planId: proposal.content.planId, proposal }] : []));
+  const ofPlans = all.flatMap((proposal) => (isPlanContent(proposal.content) ? [{ planId: proposal.content.planId, proposal }] : []));
   return new Map([...Map.groupBy(ofPlans, ({ planId }) => planId)].map(([planId, each]) => [planId, each.map(({ proposal }) => proposal)]));
 }
 
@@ -60,8 +61,8 @@ async function overviewOf(
 ): Promise<PlanOverview> {
   const versions = plans.filter((plan) => plan.planId === planId).sort((a, b) => b.version - a.version);
   const published = versions.length === 0 ? [] : await publishedProposals(planId, p);
-  const byVersion = new Map(published.flatMap((each) => (each.content.kind === "plan" ? [[each.content.basedOn + 1, each]] : [])));
-  const takenBack = new Set(published.flatMap(({ content }) => (content.kind === "plan" ? (content.rollsBack?.to ?? []) : [])));
+  const byVersion = new Map(published.flatMap((each) => (isPlanContent(each.content) ? [[each.content.basedOn + 1, each]] : [])));
+  const takenBack = new Set(published.flatMap(({ content }) => (isPlanContent(content) ? (content.rollsBack?.to ?? []) : [])));
   const today = p.rating.localDay(instantOf(p));
   return {
     planId,

@@ -3,20 +3,18 @@ import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { storedHash } from "../../ledger/record/stored-hash.ts";
 import type { Proposal, Submission } from "../../proposals/model/proposal.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
 import { adjustmentsMoved } from "../../simulations/steps/adjustments-changed.ts";
 import { openMonthOf } from "../../simulations/steps/open-month.ts";
 import { recomputeTrial } from "../../simulations/steps/recompute.ts";
 import type { PlanContent } from "../model/content.ts";
 import { effectOf, movedBeyond, percentText } from "../model/cost-drift.ts";
+import type { PlanDeps } from "./deps.ts";
 import { type PlanReview, reviewPlan } from "./review-draft.ts";
 
-export async function checkPlan(
-  proposal: Proposal,
-  content: PlanContent,
-  submission: Submission,
-  p: Proposing,
-): Promise<readonly Refusal[]> {
+/** Whether a plan can be published as it was approved: nothing that its approval rested on may differ. */
+export async function recheckPlan(proposal: Proposal<PlanContent>, p: PlanDeps): Promise<readonly Refusal[]> {
+  const { content, submission } = proposal;
+  if (submission === undefined) return [refusal("signature-differs")];
   const review = await reviewPlan(proposal, p);
   const { plan } = review;
   if (plan === undefined) return [refusal("facts-differ")];
@@ -28,17 +26,17 @@ export async function checkPlan(
   return quick.length > 0 ? quick : recomputed(plan, review, submission, p);
 }
 
-export function newFindings({ findings }: PlanReview, { acknowledged }: Submission): Refusal[] {
+function newFindings({ findings }: PlanReview, { acknowledged }: Submission): Refusal[] {
   const open = findings.filter(({ id }) => !acknowledged.includes(id)).map(({ id }) => id);
   return open.length === 0 ? [] : [refusal("findings-appeared", { findings: open.join(", ") })];
 }
 
-export function dateRefusals({ effectiveFrom }: Plan, { restates }: PlanReview, submission: Submission, p: Proposing): Refusal[] {
+function dateRefusals({ effectiveFrom }: Plan, { restates }: PlanReview, submission: Submission, p: PlanDeps): Refusal[] {
   if (!restates || submission.restates) return [];
   return [refusal("date-past", { effectiveFrom, today: p.rating.localDay(new Date(p.surroundings.now()).toISOString()) })];
 }
 
-export async function recomputed(plan: Plan, review: PlanReview, submission: Submission, p: Proposing): Promise<readonly Refusal[]> {
+async function recomputed(plan: Plan, review: PlanReview, submission: Submission, p: PlanDeps): Promise<readonly Refusal[]> {
   const { trial, result, restatementRange } = review;
   if (trial === undefined) return submission.trialId === "" ? [] : [refusal("basis-differs")];
   if (trial.trialId !== submission.trialId) return [refusal("facts-differ")];

@@ -6,10 +6,10 @@ import { diffPlans, type PlanChange } from "../../engine/plan/diff.ts";
 import { type Finding, inspectPlan } from "../../engine/plan/draft-warnings.ts";
 import { type Plan, unratedFacets } from "../../engine/plan/schema.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
 import type { Trial, TrialResult } from "../../simulations/model/simulation.ts";
 import { readTrial } from "../../simulations/steps/read-simulation.ts";
 import { type PlanContent, readPlanContent } from "../model/content.ts";
+import type { PlanDeps } from "./deps.ts";
 import { planContentOf } from "./edit-draft.ts";
 
 /** All that is known of a plan's draft as it stands: what its page shows, and what submitting asks for. */
@@ -39,7 +39,7 @@ interface MonthRange {
 }
 
 /** Reviews a plan's proposal as things stand now. @throws RefusedError where it proposes other facts. */
-export async function reviewPlan(proposal: Proposal, p: Proposing): Promise<PlanReview> {
+export async function reviewPlan(proposal: Proposal, p: PlanDeps): Promise<PlanReview> {
   const content = planContentOf(proposal);
   const [plans, { firstMonth, closedMonth }, tried] = await Promise.all([
     p.ledger.plans(),

@@ -1,16 +1,16 @@
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { contentHash } from "../../base/json/hash.ts";
-import type { Submission } from "../../proposals/model/proposal.ts";
-import type { Submitting } from "../../proposals/model/step-request.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
+import type { SubmitComment, UnsignedSubmission } from "../../proposals/kind.ts";
 import { openMonthOf } from "../../simulations/steps/open-month.ts";
+import type { PlanDeps } from "./deps.ts";
 import type { PlanReview } from "./review-draft.ts";
 
+/** What the submission of a plan binds. @throws RefusedError with all that stands against submitting it. */
 export async function submissionOfPlan(
   { plan, trial, restates, findings, missing }: PlanReview,
-  { why, acknowledged }: Submitting,
-  p: Proposing,
-): Promise<Omit<Submission, "by" | "at">> {
+  { why, acknowledged }: SubmitComment,
+  p: PlanDeps,
+): Promise<UnsignedSubmission> {
   const open = findings.filter(({ id }) => !acknowledged.includes(id)).map(({ id }) => id);
   const refusals = [
     ...missing,

@@ -4,8 +4,7 @@ import type { Where } from "../../engine/plan/schema.ts";
 import { formatCount } from "../../ui/format.ts";
 import { formatMoment } from "../../ui/moment.ts";
 import { type Writer, writerFor } from "../../ui/writer.ts";
-import { plansEn } from "../messages.en.ts";
-import { type PlanWords, plansZh } from "../messages.zh.ts";
+import { type PlanWords, planWordsOf } from "../messages.ts";
 
 /** A writer with the words of HR's pages about plans. */
 export interface PlanWriter extends Writer {
@@ -27,7 +26,7 @@ export interface PlanWriter extends Writer {
 
 export function planWriterFor({ currency, timeZone }: Agency, language: Language): PlanWriter {
   const writer = writerFor(currency, language);
-  const plans = language === "zh" ? plansZh : plansEn;
+  const plans = planWordsOf(language);
   const plain = (minor: bigint | number) => writer.amount(BigInt(minor)).text;
   const known = (names: Readonly<Record<string, string>>, id: string) => (Object.hasOwn(names, id) ? names[id] : undefined);
   const facet = (id: string) => known(plans.terms.facets, id) ?? id;

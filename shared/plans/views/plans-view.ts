@@ -4,6 +4,7 @@ import type { Proposal } from "../../proposals/model/proposal.ts";
 import { planPath, proposalPath, versionPath } from "../../ui/links.ts";
 import type { Row, Section } from "../../ui/view.ts";
 import { textColumn } from "../../ui/writer.ts";
+import { isPlanContent } from "../model/content.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
 /** A published version, as the use-cases tell of it. */
@@ -71,7 +72,7 @@ function planRow({ planId, versions, drafts }: ShownPlan, writer: PlanWriter): R
 }
 
 /** The version that a plan's proposal is to become. */
-export const nextVersionOf = ({ content }: Pick<Proposal, "content">): number => (content.kind === "plan" ? content.basedOn + 1 : 0);
+export const nextVersionOf = ({ content }: Pick<Proposal, "content">): number => (isPlanContent(content) ? content.basedOn + 1 : 0);
 
 /** A proposal's status; a draft that was tried as it stands is called so. */
 export function statusText({ status, trialId }: Pick<Proposal, "status" | "trialId">, writer: PlanWriter): string {

@@ -2,8 +2,8 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { Refusal } from "../../base/issues/refusal.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import type { Proposal } from "../../proposals/model/proposal.ts";
-import type { OpenMonth, Trial, TrialResult } from "../../simulations/model/simulation.ts";
+import { openMonthFigure } from "../../proposals/views/proposal-view.ts";
+import type { Trial, TrialResult } from "../../simulations/model/simulation.ts";
 import { percentChange } from "../../ui/change.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
 import { capital, figure, textColumn } from "../../ui/writer.ts";
@@ -21,17 +21,6 @@ export interface ShownReview {
   readonly trial?: Trial | undefined;
   readonly result?: TrialResult | undefined;
   readonly missing: readonly Refusal[];
-}
-
-/** What a proposal is called. */
-export function proposalTitle({ content }: Proposal, writer: PlanWriter): string {
-  const words = writer.plans.proposal;
-  if (content.kind === "plan") return words.title(content.planId, content.basedOn + 1);
-  if (content.kind === "advisor") return words.ofAdvisor(content.advisor.name);
-  if (content.kind === "correction") return words.ofCorrection(content.recordId);
-  if (content.kind === "settings") return words.ofSettings(`${content.baseVersion}`);
-  const of = { scores: words.ofScores, adjustments: words.ofAdjustments, payees: words.ofPayees, outcomes: words.ofOutcomes }[content.kind];
-  return of(content.source);
 }
 
 /** What of the plan changes, against the version that it follows. */
@@ -97,12 +86,4 @@ export function trialBlocks({ trial, result }: Pick<ShownReview, "trial" | "resu
       : [openMonthFigure(words.openMonth(writer.month(trial.openMonth.month)), trial.openMonth, writer)]),
   ];
   return [range, { kind: "figures", figures }];
-}
-
-export function openMonthFigure(label: string, { before, after }: Omit<OpenMonth, "month">, writer: PlanWriter): Figure {
-  const words = writer.plans.proposal;
-  return figure(
-    label,
-    writer.text(words.openMonthText(writer.money(before), writer.money(after)), { note: percentChange({ before, after }) }),
-  );
 }

@@ -2,14 +2,14 @@ import type { Taking } from "../../access/person.ts";
 import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
 import { messageOf, type Refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { contentChanges } from "../../scores/model/field-changes.ts";
-import type { Proposal, ProposalContent, Submission } from "./proposal.ts";
+import type { KindRules } from "../kind.ts";
+import type { Content, Proposal, Submission } from "./proposal.ts";
 import { signatureOf } from "./signature.ts";
 import { hindrances } from "./transitions.ts";
 
 /** What can be done with a proposal. */
 export type Step =
-  | { readonly kind: "edit"; readonly content: ProposalContent; readonly why?: string }
+  | { readonly kind: "edit"; readonly content: Content; readonly why?: string }
   | { readonly kind: "simulate"; readonly trialId: string }
   | { readonly kind: "submit"; readonly submission: Omit<Submission, "by" | "at"> }
   | { readonly kind: "approve" }
@@ -18,7 +18,7 @@ export type Step =
   /** The checks begin; nothing is decided yet, and it can still be sent back or withdrawn. */
   | { readonly kind: "begin-publishing" }
   /** All checks are passed: it can only go on. */
-  | { readonly kind: "decide"; readonly revisions?: readonly number[] }
+  | { readonly kind: "decide"; readonly numbers?: readonly number[] }
   | { readonly kind: "refuse-publish"; readonly refusals: readonly Refusal[] }
   /** The facts are stored; of what isn't stored whole, with why. */
   | { readonly kind: "publish"; readonly refusals?: readonly Refusal[] };
@@ -32,12 +32,12 @@ export type Stepped =
  * Takes a step, as of an instant. Pure: nothing is stored. An edit that changes nothing gives the proposal itself, and
  * no line.
  */
-export function takeStep(proposal: Proposal, step: Step, taking: Taking): Stepped {
-  const refusals = hindrances(proposal, step.kind, taking.person, "why" in step ? step.why : undefined);
+export function takeStep(kind: KindRules, proposal: Proposal, step: Step, taking: Taking): Stepped {
+  const refusals = hindrances(kind, proposal, step.kind, taking.person, "why" in step ? step.why : undefined);
   if (refusals.length > 0) return { ok: false, refusals };
   if (step.kind === "edit" && canonicalJson(step.content) === canonicalJson(proposal.content)) return { ok: true, proposal };
   const next = { ...after(proposal, step, taking), edition: proposal.edition + 1, changedAt: taking.at };
-  const line = lineOf(proposal, step, next);
+  const line = lineOf(kind, proposal, step, next);
   if (line === undefined) return { ok: true, proposal: next };
   const by = step.kind === "refuse-publish" || step.kind === "publish" ? (proposal.publishing?.by ?? taking.person.username) : undefined;
   return {
@@ -69,7 +69,7 @@ function after(proposal: Proposal, step: Step, { person: { username: by }, at }:
       return { ...proposal, status: "publishing", refusals: undefined, publishing: { by, at, isDecided: false } };
     case "decide": {
       const publishing = { by, at, ...proposal.publishing, isDecided: true };
-      return { ...proposal, publishing: step.revisions === undefined ? publishing : { ...publishing, revisions: step.revisions } };
+      return { ...proposal, publishing: step.numbers === undefined ? publishing : { ...publishing, numbers: step.numbers } };
     }
     case "refuse-publish": {
       // What needed no approval has nothing to go back to: it was not saved, and is repeated.
@@ -93,10 +93,10 @@ interface Line {
 }
 
 /** What the trail says of a step. What it signs stands there too: a proposal forgets what was sent back. */
-function lineOf(proposal: Proposal, step: Step, next: Proposal): Line | undefined {
+function lineOf(kind: KindRules, proposal: Proposal, step: Step, next: Proposal): Line | undefined {
   switch (step.kind) {
     case "edit":
-      return { action: "edit", changes: contentChanges(proposal.content, step.content), ...said(step.why) };
+      return { action: "edit", changes: kind.diff(proposal.content, step.content), ...said(step.why) };
     case "simulate":
       return { action: "simulate", changes: [{ path: "trialId", before: proposal.trialId, after: step.trialId }] };
     case "submit": {
@@ -112,7 +112,7 @@ function lineOf(proposal: Proposal, step: Step, next: Proposal): Line | undefine
     case "refuse-publish":
       return { action: "refuse-publish", changes: refusedChanges(step.refusals) };
     case "publish":
-      return { action: "publish", changes: publishedChanges(proposal, step.refusals ?? []), ...said(proposal.submission?.why) };
+      return { action: "publish", changes: publishedChanges(kind, proposal, step.refusals ?? []), ...said(proposal.submission?.why) };
     case "begin-publishing":
     case "decide":
       return undefined;
@@ -122,10 +122,9 @@ function lineOf(proposal: Proposal, step: Step, next: Proposal): Line | undefine
 const refusedChanges = (refusals: readonly Refusal[]): FieldChange[] =>
   refusals.map((each, at) => ({ path: `refusals[${at}]`, after: messageOf(each) }));
 
-function publishedChanges({ content, submission }: Proposal, refusals: readonly Refusal[]): FieldChange[] {
+function publishedChanges(kind: KindRules, { content, submission }: Proposal, refusals: readonly Refusal[]): FieldChange[] {
   const hash = { path: "factsHash", after: submission?.factsHash };
-  if (content.kind !== "plan") return [hash, ...refusedChanges(refusals)];
-  return [{ path: "version", before: content.basedOn === 0 ? undefined : content.basedOn, after: content.basedOn + 1 }, hash];
+  return [...(kind.publishedChanges?.(content) ?? []), hash, ...refusedChanges(refusals)];
 }
 
 const said = (why: string | undefined) => (why === undefined || why.trim() === "" ? {} : { why });

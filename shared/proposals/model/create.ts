@@ -1,11 +1,7 @@
 import type { Taking } from "../../access/person.ts";
 import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
-import type { AdvisorContent } from "../../advisors/model/content.ts";
-import type { CorrectionContent } from "../../quarantine/model/content.ts";
-import type { ScoresContent } from "../../scores/model/content.ts";
-import { contentChanges } from "../../scores/model/field-changes.ts";
-import type { SettingsContent } from "../../settings/model/content.ts";
-import type { PayingContent, Proposal, ProposalContent, Submission } from "./proposal.ts";
+import type { KindRules } from "../kind.ts";
+import type { Content, Proposal, Submission } from "./proposal.ts";
 
 /** A proposal's first edition, and its first line of the trail. */
 export interface Begun {
@@ -19,35 +15,29 @@ interface Naming extends Taking {
 }
 
 /** Begins a draft. */
-export function beginDraft(content: ProposalContent, naming: Naming): Begun {
-  const action = content.kind === "plan" && content.rollsBack !== undefined ? "roll-back" : "create";
-  return begun(content, { status: "draft" }, action, contentChanges(undefined, content), naming);
+export function beginDraft<C extends Content>(kind: KindRules<C>, content: C, naming: Naming): Begun {
+  return begun(content, { status: "draft" }, kind.createdAs?.(content) ?? "create", kind.diff(undefined, content), naming);
 }
 
 /** Begins with a submission: a change of facts that someone else is to approve. */
-export function beginSubmitted(
-  content: AdvisorContent | ScoresContent | PayingContent | CorrectionContent | SettingsContent,
-  submission: Submission,
-  changes: readonly FieldChange[],
-  naming: Naming,
-): Begun {
+export function beginSubmitted(content: Content, submission: Submission, changes: readonly FieldChange[], naming: Naming): Begun {
   return begun(content, { status: "submitted", submission }, "submit", changes, naming);
 }
 
 /** Begins with the decision to publish: a change of facts that leaves closed months alone, and needs one person only. */
 export function beginPublishing(
-  content: AdvisorContent | ScoresContent,
+  content: Content,
   submission: Submission,
   changes: readonly FieldChange[],
-  naming: Naming & { readonly revisions?: readonly number[] },
+  naming: Naming & { readonly numbers?: readonly number[] },
 ): Begun {
-  const { person, at, revisions } = naming;
-  const publishing = { by: person.username, at, isDecided: true, ...(revisions !== undefined && { revisions }) };
+  const { person, at, numbers } = naming;
+  const publishing = { by: person.username, at, isDecided: true, ...(numbers !== undefined && { numbers }) };
   return begun(content, { status: "publishing", submission, publishing }, "create", changes, naming);
 }
 
 function begun(
-  content: ProposalContent,
+  content: Content,
   stands: Pick<Proposal, "status" | "submission" | "publishing">,
   action: TrailAction,
   changes: readonly FieldChange[],

@@ -1,49 +1,10 @@
-import type { AdjustmentsContent } from "../../adjustments/model/content.ts";
-import type { AdvisorContent } from "../../advisors/model/content.ts";
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Refusal } from "../../base/issues/refusal.ts";
-import type { PayeesContent } from "../../payees/model/content.ts";
-import type { OutcomesContent } from "../../payouts/outcomes/content.ts";
-import type { PlanContent } from "../../plans/model/content.ts";
-import type { CorrectionContent } from "../../quarantine/model/content.ts";
-import type { ScoresContent } from "../../scores/model/content.ts";
-import type { SettingsContent } from "../../settings/model/content.ts";
 
-export type ProposalContent =
-  | PlanContent
-  | AdvisorContent
-  | ScoresContent
-  | AdjustmentsContent
-  | PayeesContent
-  | OutcomesContent
-  | CorrectionContent
-  | SettingsContent;
-
-/** The kinds of what is proposed. */
-export const PROPOSAL_KINDS = [
-  "plan",
-  "advisor",
-  "scores",
-  "adjustments",
-  "payees",
-  "outcomes",
-  "correction",
-  "settings",
-] as const satisfies readonly ProposalContent["kind"][];
-
-/**
- * What reaches straight into what is paid: finance may propose it too (outcomes finance alone), it always waits for another's approval, and
- * that publishes it at once. It is never edited: what is wrong is withdrawn, and proposed anew.
- */
-export type PayingContent = AdjustmentsContent | PayeesContent | OutcomesContent;
-
-/** Whether a content reaches straight into what is paid. */
-export const isPaying = (content: ProposalContent): content is PayingContent =>
-  content.kind === "adjustments" || content.kind === "payees" || content.kind === "outcomes";
-
-/** Whether a content is never edited, always waits for another's approval, and is published by it. */
-export const isPublishedOnApproval = (content: ProposalContent): content is PayingContent | CorrectionContent | SettingsContent =>
-  isPaying(content) || content.kind === "correction" || content.kind === "settings";
+/** What is proposed. Each kind has a content of its own. */
+export interface Content {
+  readonly kind: string;
+}
 
 /** What a submission binds: hashes, and what its approver is shown. Amounts in minor units. */
 export interface Submission {
@@ -77,9 +38,9 @@ export interface Approval {
 export type ProposalStatus = "draft" | "submitted" | "approved" | "publishing" | "published" | "withdrawn";
 
 /** Something that is to become a fact. */
-export interface Proposal {
+export interface Proposal<C extends Content = Content> {
   readonly proposalId: string;
-  readonly content: ProposalContent;
+  readonly content: C;
   readonly status: ProposalStatus;
   /** Rises with each step: a step counts on the edition that it was decided on. */
   readonly edition: number;
@@ -102,6 +63,6 @@ export interface Publishing {
   readonly by: string;
   readonly at: Instant;
   readonly isDecided: boolean;
-  /** The revisions that scores are published under, in the order of their entries: fixed first, so that publishing again gives the same. */
-  readonly revisions?: readonly number[];
+  /** Numbers that its kind fixed with the decision, so that publishing again gives the same: of scores their revisions. */
+  readonly numbers?: readonly number[];
 }

@@ -3,23 +3,17 @@ import type { SubjectEntry, TrailEntry } from "../../activity/model/activity-ent
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import { instantOf, type Surroundings } from "../../base/runtime/runtime.ts";
+import { instantOf } from "../../base/runtime/runtime.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
 import type { Begun } from "../model/create.ts";
 import type { Proposal } from "../model/proposal.ts";
 import type { StepRequest } from "../model/step-request.ts";
-import { subjectOf } from "../model/subject.ts";
-import { hindrances, type StepKind } from "../model/transitions.ts";
-import type { ProposalStore } from "../store.ts";
-
-/** What storing a step needs from outside. */
-export interface Committing {
-  readonly proposals: ProposalStore;
-  readonly surroundings: Surroundings;
-}
+import { hindrances } from "../model/transitions.ts";
+import type { StepKind } from "../model/workflow.ts";
+import type { CommitDeps } from "./deps.ts";
 
 /** The proposal as it was seen. @throws RefusedError where there is none, or it was changed meanwhile. */
-export async function openProposal(request: StepRequest, { proposals }: Pick<Committing, "proposals">): Promise<Proposal> {
+export async function openProposal(request: StepRequest, { proposals }: Pick<CommitDeps, "proposals">): Promise<Proposal> {
   return asSeen(await proposals.find(request.proposalId), request);
 }
 
@@ -31,19 +25,19 @@ export function asSeen(proposal: Proposal | undefined, { proposalId, edition }: 
 }
 
 /** Asks whether a person may take a step, before what it needs is computed. @throws RefusedError */
-export function assertPossible(proposal: Proposal, step: StepKind, person: Actor, why?: string): void {
-  const refusals = hindrances(proposal, step, person, why);
+export function assertPossible(proposal: Proposal, step: StepKind, person: Actor, { kinds }: Pick<CommitDeps, "kinds">): void {
+  const refusals = hindrances(kinds.of(proposal.content), proposal, step, person);
   if (refusals.length > 0) refuse(...refusals);
 }
 
 /** Takes a person's step and stores it. @throws RefusedError where it isn't possible, or another came first. */
-export async function advance(proposal: Proposal, step: Step, person: Actor, p: Committing): Promise<Proposal> {
-  const stepped = takeStep(proposal, step, { person, at: instantOf(p) });
+export async function advance(proposal: Proposal, step: Step, person: Actor, deps: CommitDeps): Promise<Proposal> {
+  const stepped = takeStep(deps.kinds.of(proposal.content), proposal, step, { person, at: instantOf(deps) });
   if (!stepped.ok) refuse(...stepped.refusals);
   if (stepped.proposal === proposal) return proposal;
-  const entries = stepped.entry === undefined ? [] : entriesOf(proposal, stepped.entry);
-  if (await commitEdition(stepped.proposal, entries, p)) return stepped.proposal;
-  const now = await p.proposals.find(proposal.proposalId);
+  const entries = stepped.entry === undefined ? [] : entriesOf(proposal, stepped.entry, deps);
+  if (await commitEdition(stepped.proposal, entries, deps)) return stepped.proposal;
+  const now = await deps.proposals.find(proposal.proposalId);
   return refuse(refusal("changed-meanwhile", { edition: proposal.edition, now: now?.edition ?? "" }));
 }
 
@@ -52,43 +46,44 @@ export async function advance(proposal: Proposal, step: Step, person: Actor, p: 
  * @returns false where another edition is there already.
  * @throws RetryableError where the table stays too busy.
  */
-export async function commitEdition(proposal: Proposal, entries: readonly SubjectEntry[], p: Committing): Promise<boolean> {
+export async function commitEdition(proposal: Proposal, entries: readonly SubjectEntry[], deps: CommitDeps): Promise<boolean> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, p.surroundings);
-    const result = await p.proposals.commit(proposal, entries);
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
+    const result = await deps.proposals.commit(proposal, entries);
     if (result === "committed") return true;
     // What was not known to be stored may have been: then it stands there as it was to.
-    if (result === "stale") return attempt > 0 && canonicalJson(await p.proposals.find(proposal.proposalId)) === canonicalJson(proposal);
+    if (result === "stale") return attempt > 0 && canonicalJson(await deps.proposals.find(proposal.proposalId)) === canonicalJson(proposal);
   }
   throw new RetryableError("the step could not be stored: the table is too busy; try again");
 }
 
 /** A line under the proposal and under what it is about. */
-export function entriesOf({ proposalId, content }: Proposal, entry: TrailEntry): SubjectEntry[] {
+export function entriesOf({ proposalId, content }: Proposal, entry: TrailEntry, { kinds }: Pick<CommitDeps, "kinds">): SubjectEntry[] {
   return [
     { subject: `proposal:${proposalId}`, entry },
-    { subject: subjectOf(content), entry },
+    { subject: kinds.of(content).subjectOf(content), entry },
   ];
 }
 
 /**
- * Stores a first edition under an id that nobody has.
+ * Stores a first edition under an id that nobody has, with its entries of the activity log: those of the proposal and of
+ * its subject, unless others are given.
  * @throws RetryableError where the table stays too busy.
  */
 export async function commitNew(
   begin: (proposalId: string) => Begun,
-  entries: (begun: Begun) => readonly SubjectEntry[],
-  p: Committing,
+  deps: CommitDeps,
+  entries: (begun: Begun) => readonly SubjectEntry[] = ({ proposal, entry }) => entriesOf(proposal, entry, deps),
 ): Promise<Proposal> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const begun = begin(newProposalId(p));
-    if (await commitEdition(begun.proposal, entries(begun), p)) return begun.proposal;
+    const begun = begin(newProposalId(deps));
+    if (await commitEdition(begun.proposal, entries(begun), deps)) return begun.proposal;
   }
   throw new RetryableError("no id was free for the proposal; try again");
 }
 
 /** It sorts by time, and chance keeps those of one moment apart. */
-function newProposalId({ surroundings }: Pick<Committing, "surroundings">): string {
+function newProposalId({ surroundings }: Pick<CommitDeps, "surroundings">): string {
   const chance = Math.floor(surroundings.random() * 36 ** 6);
   return `${Math.floor(surroundings.now() / 1000).toString(36)}-${chance.toString(36).padStart(6, "0")}`;
 }

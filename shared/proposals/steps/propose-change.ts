@@ -1,46 +1,45 @@
 import type { Person } from "../../access/person.ts";
-import { changesOfFacts, checkedFacts, type FactsContent } from "../../advisors/steps/submit-advisor.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
-import { numberRevisions } from "../../scores/steps/number-revisions.ts";
-import { submissionOfFacts } from "../../simulations/restatement/evidence.ts";
 import { type Begun, beginPublishing, beginSubmitted } from "../model/create.ts";
-import type { Proposal } from "../model/proposal.ts";
+import type { Content, Proposal } from "../model/proposal.ts";
 import { commitNew, entriesOf } from "./commit-step.ts";
-import type { Proposing } from "./deps.ts";
+import type { CommitDeps } from "./deps.ts";
 import { goOnPublishing } from "./publish.ts";
 
 /**
- * Saves a change of an advisor or of scores: at once where it leaves closed months alone, else as a submission that
- * someone else is to approve.
+ * Saves a change of facts: at once where it leaves closed months alone, else as a submission that someone else is to
+ * approve.
  * @param more.seenResultHash of the restatement that the person was shown.
- * @throws RefusedError where the restatement is another by now, or the revision is taken.
+ * @throws RefusedError where the restatement is another by now, or the content is no valid fact.
  */
-export async function proposeFacts(
-  content: FactsContent,
+export async function proposeChange(
+  content: Content,
   more: { readonly why: string; readonly seenResultHash: string },
   person: Person,
-  p: Proposing,
+  deps: CommitDeps,
 ): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
   if (more.why.trim() === "") refuse(refusal("why-missing"));
-  const checked = await checkedFacts(content, p);
-  const { submission, restatement } = await submissionOfFacts(checked, more.why, p);
-  if (restatement.resultHash !== more.seenResultHash) refuse(refusal("restatement-unseen"));
-  const changes = await changesOfFacts(checked, p);
-  const at = instantOf(p);
-  const revisions = checked.kind === "scores" ? (await numberRevisions(checked.entries, p)).map(({ revision }) => revision) : undefined;
+  const kind = deps.kinds.of(content);
+  const prepared = await kind.prepareChange?.(content, more.why);
+  if (prepared === undefined) throw new Error(`a proposal of kind "${content.kind}" is not saved directly`);
+  const { submission, changes } = prepared;
+  if (submission.resultHash !== more.seenResultHash) refuse(refusal("restatement-unseen"));
+  const at = instantOf(deps);
+  const numbers = await kind.fixNumbers?.(content);
+  const needsApproval = submission.restates;
   const begin = (proposalId: string): Begun => {
     const naming = { proposalId, person, at, why: more.why };
     const bound = { ...submission, by: person.username, at };
-    return restatement.reaches
-      ? beginSubmitted(checked, bound, changes, naming)
-      : beginPublishing(checked, bound, changes, { ...naming, revisions });
+    return needsApproval
+      ? beginSubmitted(content, bound, changes, naming)
+      : beginPublishing(content, bound, changes, { ...naming, ...(numbers !== undefined && { numbers }) });
   };
-  // What is published at once stands in its subject's trail when it is: until then under the proposal alone.
-  const entries = ({ proposal, entry }: Begun) => entriesOf(proposal, entry).slice(0, restatement.reaches ? 2 : 1);
-  const proposal = await commitNew(begin, entries, p);
-  if (restatement.reaches) return proposal;
-  const published = await goOnPublishing(proposal.proposalId, p);
+  // What is published at once stands in its subject's activity log when it is: until then under the proposal alone.
+  const entries = ({ proposal, entry }: Begun) => entriesOf(proposal, entry, deps).slice(0, needsApproval ? 2 : 1);
+  const proposal = await commitNew(begin, deps, entries);
+  if (needsApproval) return proposal;
+  const published = await goOnPublishing(proposal.proposalId, deps);
   return published.status === "withdrawn" ? refuse(...(published.refusals ?? [])) : published;
 }

@@ -1,23 +1,15 @@
 import type { Person } from "../../access/person.ts";
-import type { SubjectEntry, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
-import { changesOfFacts } from "../../advisors/steps/submit-advisor.ts";
-import { monthsBetween } from "../../base/calendar/month.ts";
+import type { SubjectEntry, TrailEntry } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
-import { numberRevisions } from "../../scores/steps/number-revisions.ts";
-import { readTrial } from "../../simulations/steps/read-simulation.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
-import { isPaying, isPublishedOnApproval, type Proposal } from "../model/proposal.ts";
+import type { Proposal } from "../model/proposal.ts";
 import type { StepRequest } from "../model/step-request.ts";
 import { hindrances, publishers } from "../model/transitions.ts";
 import { asSeen, commitEdition, entriesOf } from "./commit-step.ts";
-import type { Proposing } from "./deps.ts";
-import { checkPublishing } from "./recheck.ts";
-import { storeFacts } from "./store-content.ts";
-
-/** How much is computed again within an answer: advisors, advisors times months, scores, or entries. More goes on in the background. */
-const INLINE = { advisors: 2_000, evaluations: 60_000, scores: 1_000, entries: 500 };
+import type { CommitDeps, ProposalDeps } from "./deps.ts";
+import { recheckProposal } from "./recheck.ts";
 
 /**
  * Publishes what was approved, once it is computed again and nothing differs. What is being published already is gone
@@ -25,37 +17,37 @@ const INLINE = { advisors: 2_000, evaluations: 60_000, scores: 1_000, entries: 5
  * @returns it published; or approved, with why it was refused; or publishing, where it goes on in the background.
  * @throws RefusedError where it is not approved, or another step came first.
  */
-export async function publish(request: StepRequest, person: Person, p: Proposing): Promise<Proposal> {
-  const found = await p.proposals.find(request.proposalId);
-  const needs = found === undefined ? ["hr"] : publishers(found.content);
+export async function publish(request: StepRequest, person: Person, deps: ProposalDeps): Promise<Proposal> {
+  const found = await deps.proposals.find(request.proposalId);
+  const needs = found === undefined ? ["hr"] : publishers(deps.kinds.of(found.content));
   if (!needs.some((role) => person.roles.some((each) => each === role))) refuse(refusal("role", { needs: needs.join(" or ") }));
-  const begun = found?.status === "publishing" ? found : await begin(asSeen(found, request), person, p);
+  const begun = found?.status === "publishing" ? found : await begin(asSeen(found, request), person, deps);
   if (begun.status !== "publishing") return begun;
-  if (!(await isLarge(begun, p))) return goOnPublishing(begun.proposalId, p);
-  await p.work.publishPending(begun.proposalId);
+  if (!(await deps.kinds.of(begun.content).runsInBackground(begun))) return goOnPublishing(begun.proposalId, deps);
+  await deps.work.publishPending(begun.proposalId);
   return begun;
 }
 
 /** Of two who begin at the same moment one does; the other goes on with it. */
-async function begin(proposal: Proposal, person: Person, p: Proposing): Promise<Proposal> {
-  const refusals = hindrances(proposal, "begin-publishing", person);
+async function begin(proposal: Proposal, person: Person, deps: CommitDeps): Promise<Proposal> {
+  const refusals = hindrances(deps.kinds.of(proposal.content), proposal, "begin-publishing", person);
   if (refusals.length > 0) refuse(...refusals);
-  const next = await tryStep(proposal, { kind: "begin-publishing" }, person.username, p);
+  const next = await tryStep(proposal, { kind: "begin-publishing" }, person.username, deps);
   if (next !== undefined) return next;
-  const now = await p.proposals.find(proposal.proposalId);
+  const now = await deps.proposals.find(proposal.proposalId);
   if (now?.status === "publishing" || now?.status === "published") return now;
   return refuse(refusal("changed-meanwhile", { edition: proposal.edition, now: now?.edition ?? "" }));
 }
 
 /** Goes on with publishing, however often it is told to; done where it is published, or not being published. */
-export async function goOnPublishing(proposalId: string, p: Proposing): Promise<Proposal> {
+export async function goOnPublishing(proposalId: string, deps: CommitDeps): Promise<Proposal> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const proposal = await p.proposals.find(proposalId);
+    const proposal = await deps.proposals.find(proposalId);
     if (proposal === undefined) return refuse(refusal("not-found", { what: "proposal", id: proposalId }));
     if (proposal.status !== "publishing") return proposal;
-    const step = proposal.publishing?.isDecided === true ? await finish(proposal, p) : await decide(proposal, p);
+    const step = proposal.publishing?.isDecided === true ? await finish(proposal, deps) : await decide(proposal, deps);
     // Where another was faster, the next round finds what came of it.
-    await tryStep(proposal, step, proposal.publishing?.by ?? "", p);
+    await tryStep(proposal, step, proposal.publishing?.by ?? "", deps);
   }
   throw new RetryableError("it could not be published: others keep changing the same facts; try again");
 }
@@ -64,64 +56,39 @@ export async function goOnPublishing(proposalId: string, p: Proposing): Promise<
  * All checks, and then the decision: it is stored before any fact is. Nobody can refuse, send back or withdraw what
  * another is about to store.
  */
-async function decide(proposal: Proposal, p: Proposing): Promise<Step> {
-  const refusals = await checkPublishing(proposal, p);
+async function decide(proposal: Proposal, deps: CommitDeps): Promise<Step> {
+  const refusals = await recheckProposal(proposal, deps);
   if (refusals.length > 0) return { kind: "refuse-publish", refusals };
-  if (proposal.content.kind !== "scores") return { kind: "decide" };
-  return { kind: "decide", revisions: (await numberRevisions(proposal.content.entries, p)).map(({ revision }) => revision) };
+  const numbers = await deps.kinds.of(proposal.content).fixNumbers?.(proposal.content);
+  return { kind: "decide", ...(numbers !== undefined && { numbers }) };
 }
 
-async function finish(proposal: Proposal, p: Proposing): Promise<Step> {
-  const storing = await storeFacts(proposal, p);
-  switch (storing.kind) {
+async function finish(proposal: Proposal, deps: CommitDeps): Promise<Step> {
+  const result = await deps.kinds.of(proposal.content).publish(proposal);
+  switch (result.kind) {
     case "stored":
-      return { kind: "publish", ...(storing.refusals && { refusals: storing.refusals }) };
+      return { kind: "publish", ...(result.refusals && { refusals: result.refusals }) };
     case "refused":
-      return { kind: "refuse-publish", refusals: storing.refusals };
+      return { kind: "refuse-publish", refusals: result.refusals };
     case "renumber":
-      return { kind: "decide", revisions: storing.revisions };
+      return { kind: "decide", numbers: result.numbers };
   }
 }
 
 /** Takes a step of publishing; nothing where another came first. */
-async function tryStep(proposal: Proposal, step: Step, username: string, p: Proposing): Promise<Proposal | undefined> {
-  const stepped = takeStep(proposal, step, { person: { username, roles: publishers(proposal.content) }, at: instantOf(p) });
+async function tryStep(proposal: Proposal, step: Step, username: string, deps: CommitDeps): Promise<Proposal | undefined> {
+  const kind = deps.kinds.of(proposal.content);
+  const stepped = takeStep(kind, proposal, step, { person: { username, roles: publishers(kind) }, at: instantOf(deps) });
   if (!stepped.ok) return refuse(...stepped.refusals);
-  const entries = stepped.entry === undefined ? [] : await publishingEntries(stepped.proposal, stepped.entry, p);
-  return (await commitEdition(stepped.proposal, entries, p)) ? stepped.proposal : undefined;
+  const entries = stepped.entry === undefined ? [] : await publishingEntries(stepped.proposal, stepped.entry, deps);
+  return (await commitEdition(stepped.proposal, entries, deps)) ? stepped.proposal : undefined;
 }
 
-/** An advisor's trail, and that of scores, say what became of them, not only that something was published. */
-async function publishingEntries(proposal: Proposal, entry: TrailEntry, p: Proposing): Promise<readonly SubjectEntry[]> {
-  const { content } = proposal;
-  const [own, ofSubject] = entriesOf(proposal, entry);
-  if (
-    own === undefined ||
-    ofSubject === undefined ||
-    entry.action !== "publish" ||
-    content.kind === "plan" ||
-    isPublishedOnApproval(content)
-  )
-    return entriesOf(proposal, entry);
-  const changes = await changesOfFacts(content, p, proposal.publishing?.revisions);
-  const action: TrailAction = content.kind === "scores" ? "import" : changeOf(content.advisor.revision, changes);
-  return [own, { ...ofSubject, entry: { ...entry, action, changes } }];
-}
-
-function changeOf(revision: number, changes: readonly { readonly path: string; readonly after?: unknown }[]): TrailAction {
-  if (revision === 1) return "register";
-  return changes.some(({ path, after }) => (path === "leftOn" || /^spells\[\d+\]\.to$/.test(path)) && after !== undefined)
-    ? "leave"
-    : "change";
-}
-
-async function isLarge({ content, submission, publishing }: Proposal, p: Proposing): Promise<boolean> {
-  if (content.kind === "scores") return content.entries.length > INLINE.scores;
-  if (isPaying(content)) return content.entries.length > INLINE.entries;
-  if (content.kind !== "plan" || publishing?.isDecided === true) return false;
-  const tried = await readTrial(submission?.trialId ?? "", p);
-  if (tried === undefined) return false;
-  const { from, to } = tried.trial.request;
-  const advisors = tried.result?.advisors ?? 0;
-  return advisors > INLINE.advisors || advisors * (monthsBetween(from, to) + 1) > INLINE.evaluations;
+/** A subject's activity log may say what became of it, not only that something was published. */
+async function publishingEntries(proposal: Proposal, entry: TrailEntry, deps: CommitDeps): Promise<readonly SubjectEntry[]> {
+  const entries = entriesOf(proposal, entry, deps);
+  const kind = deps.kinds.of(proposal.content);
+  if (entry.action !== "publish" || kind.publishedEntry === undefined) return entries;
+  const told = await kind.publishedEntry(proposal, entry);
+  return entries.map((each, index) => (index === 0 ? each : { ...each, entry: told }));
 }

@@ -1,23 +1,17 @@
 import type { Actor } from "../../access/person.ts";
 import type { Language } from "../../base/language.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
-import { trialWordsIn } from "../../simulations/messages.ts";
-import type { TrialRequest } from "../../simulations/model/simulation.ts";
-import { rangeText } from "../../simulations/views/description.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
 import { formatCount } from "../../ui/format.ts";
 import { formatMoment } from "../../ui/moment.ts";
 import type { Block, Cell, Row, Section, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import type { ProposalKinds } from "../kind.ts";
 import { approvalsWordsIn } from "../messages.ts";
 import type { ApprovalsWords } from "../messages.zh.ts";
-import type { Proposal, ProposalContent } from "../model/proposal.ts";
+import type { ApprovalEffect } from "../model/approval-effect.ts";
+import type { Proposal } from "../model/proposal.ts";
 import { possibleSteps } from "../model/transitions.ts";
-
-/** What a submission comes to, minor units: a plan's cost by its trial, or what a change of other facts restates. */
-export type ApprovalEffect =
-  | { readonly kind: "trial"; readonly range: Pick<TrialRequest, "from" | "to">; readonly before: bigint; readonly after: bigint }
-  | { readonly kind: "restatement"; readonly total: bigint; readonly advisors: number };
 
 export interface ApprovalItem {
   readonly proposal: Proposal;
@@ -26,19 +20,31 @@ export interface ApprovalItem {
 }
 
 /** With what rows are written. */
-interface Hand {
+interface RowContext {
+  readonly kinds: ProposalKinds;
   readonly writer: Writer;
   readonly words: ApprovalsWords;
   readonly moment: (instant: string) => string;
 }
 
 /** What waits for the reader, what waits for others, what waits for being published, and what was decided lately. */
-export function approvalsView(items: readonly ApprovalItem[], reader: Actor, agency: Agency, language: Language): View {
+export function approvalsView(
+  items: readonly ApprovalItem[],
+  reader: Actor,
+  agency: Agency,
+  language: Language,
+  kinds: ProposalKinds,
+): View {
   const words = approvalsWordsIn(language);
-  const hand = { writer: writerFor(agency.currency, language), words, moment: (instant: string) => formatMoment(instant, agency.timeZone) };
+  const context = {
+    kinds,
+    writer: writerFor(agency.currency, language),
+    words,
+    moment: (instant: string) => formatMoment(instant, agency.timeZone),
+  };
   const inStatus = (...statuses: readonly Proposal["status"][]) => items.filter(({ proposal }) => statuses.includes(proposal.status));
   const { mine = [], others = [] } = Object.groupBy(inStatus("submitted"), ({ proposal }) =>
-    possibleSteps(proposal, reader).includes("approve") ? "mine" : "others",
+    possibleSteps(kinds.of(proposal.content), proposal, reader).includes("approve") ? "mine" : "others",
   );
   const toPublish = inStatus("approved", "publishing");
   const decided = inStatus("published", "withdrawn");
@@ -53,7 +59,7 @@ export function approvalsView(items: readonly ApprovalItem[], reader: Actor, age
         tableOf(
           id,
           title,
-          listed.map((item) => rowOf(item, hand)),
+          listed.map((item) => rowOf(item, context)),
           words,
         ),
       ],
@@ -79,11 +85,12 @@ function tableOf(id: string, caption: string, rows: readonly Row[], words: Appro
   return { kind: "table", id: `${id}-list`, caption, columns, rows };
 }
 
-function waitingRow(item: ApprovalItem, { writer, words, moment }: Hand): Row {
+function waitingRow(item: ApprovalItem, context: RowContext): Row {
+  const { writer, words, moment } = context;
   const { submission, refusals = [] } = item.proposal;
   return {
     cells: [
-      whatCell(item, writer, words, refusals.length === 0 ? undefined : words.refused),
+      whatCell(item, context, refusals.length === 0 ? undefined : words.refused),
       writer.text(submission?.why ?? ""),
       writer.text(submission?.by ?? ""),
       writer.text(submission === undefined ? "" : moment(submission.at)),
@@ -92,11 +99,12 @@ function waitingRow(item: ApprovalItem, { writer, words, moment }: Hand): Row {
   };
 }
 
-function decidedRow(item: ApprovalItem, { writer, words, moment }: Hand): Row {
+function decidedRow(item: ApprovalItem, context: RowContext): Row {
+  const { writer, words, moment } = context;
   const { status, approval, submission, authors, publishedAt, changedAt } = item.proposal;
   return {
     cells: [
-      whatCell(item, writer, words),
+      whatCell(item, context),
       writer.text(words.status[status], { note: approval === undefined ? undefined : words.approvedBy(approval.by) }),
       writer.text(submission?.by ?? authors.join(words.list)),
       writer.text(moment(publishedAt ?? changedAt)),
@@ -105,28 +113,20 @@ function decidedRow(item: ApprovalItem, { writer, words, moment }: Hand): Row {
   };
 }
 
-/** What is proposed, leading to its page; with over what its effect was counted, and of a plan how far it moves the open month. */
-function whatCell({ proposal, effect }: ApprovalItem, writer: Writer, words: ApprovalsWords, refused?: string): Cell {
+/** What is proposed, leading to its page; with what its effect was computed over, and how far it moves the open month. */
+function whatCell({ proposal, effect }: ApprovalItem, { kinds, writer, words }: RowContext, refused?: string): Cell {
   const { proposalId, content, submission } = proposal;
+  const { text, notes } = kinds.of(content).views.summary(content, writer.language);
   const openMonth = submission?.openMonth;
   const openPercent = openMonth && percentChange(openMonth);
-  const notes = [
-    ...(content.kind === "plan" && content.rollsBack !== undefined ? [words.rollsBack(`${content.rollsBack.from}`)] : []),
-    ...(submission?.restates === true ? [words.restates] : content.kind === "correction" ? [words.changesEarnings] : []),
+  const all = [
+    ...notes,
+    ...(submission?.restates === true ? [words.restates] : []),
     ...(refused === undefined ? [] : [refused]),
-    ...(effect?.kind === "trial" ? [words.overRange(rangeText(effect.range, writer, trialWordsIn(writer.language)))] : []),
+    ...(effect?.kind === "cost" ? effect.notes : []),
     ...(openMonth === undefined || openPercent === undefined ? [] : [words.openMonth(writer.month(openMonth.month), openPercent)]),
   ];
-  return writer.text(whatText(content, words), { to: `proposals/${encodeURIComponent(proposalId)}`, note: notes.join(words.list) });
-}
-
-function whatText(content: ProposalContent, words: ApprovalsWords): string {
-  if (content.kind === "plan") return words.plan(content.planId, `${content.basedOn + 1}`);
-  if (content.kind === "advisor") return words.advisor(content.advisor.name, content.advisor.advisorId);
-  if (content.kind === "correction") return words.correction(words.records[content.record], content.recordId);
-  if (content.kind === "scores") return words.scores(formatCount(content.entries.length), content.source);
-  if (content.kind === "settings") return words.settings(`${content.baseVersion}`);
-  return words[content.kind](formatCount(content.entries.length), content.source);
+  return writer.text(text, { to: `proposals/${encodeURIComponent(proposalId)}`, note: all.join(words.list) });
 }
 
 /** What it comes to. */

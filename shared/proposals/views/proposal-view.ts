@@ -1,15 +1,18 @@
 import type { Refusal } from "../../base/issues/refusal.ts";
-import type { PlanWriter } from "../../plans/views/plan-writer.ts";
-import { openMonthFigure } from "../../plans/views/proposal-view.ts";
+import { percentChange } from "../../ui/change.ts";
 import { refusalText } from "../../ui/issue-text.ts";
-import type { Block, Section } from "../../ui/view.ts";
-import { figure } from "../../ui/writer.ts";
+import type { Block, Figure, Section } from "../../ui/view.ts";
+import { figure, type Writer } from "../../ui/writer.ts";
+import { proposalWordsOf } from "../messages.ts";
 import type { Proposal } from "../model/proposal.ts";
 
+/** A writer that also writes instants, in the agency's time zone. */
+type MomentWriter = Writer & { moment(instant: string): string };
+
 /** What is submitted and approved: by whom, why, and the hashes that bind it. */
-export function submissionSection({ submission, approval }: Proposal, writer: PlanWriter): Section[] {
+export function submissionSection({ submission, approval }: Proposal, writer: MomentWriter): Section[] {
   if (submission === undefined) return [];
-  const words = writer.plans.proposal;
+  const words = proposalWordsOf(writer.language);
   const { openMonth } = submission;
   const hash = (label: string, text: string) => figure(label, writer.text(text));
   return [
@@ -33,7 +36,20 @@ export function submissionSection({ submission, approval }: Proposal, writer: Pl
   ];
 }
 
+/** How an open month's cost stands without a proposal and with it, minor units. */
+export function openMonthFigure(
+  label: string,
+  { before, after }: { readonly before: bigint; readonly after: bigint },
+  writer: Writer,
+): Figure {
+  const words = proposalWordsOf(writer.language);
+  return figure(
+    label,
+    writer.text(words.openMonthText(writer.money(before), writer.money(after)), { note: percentChange({ before, after }) }),
+  );
+}
+
 /** Refusals in the reader's language, one below the other. */
-export function refusalBlocks(refusals: readonly Refusal[], writer: PlanWriter): Block[] {
+export function refusalBlocks(refusals: readonly Refusal[], writer: Writer): Block[] {
   return refusals.map((refusal) => ({ kind: "paragraph", tone: "warning", text: refusalText(refusal, writer.language) }));
 }

@@ -16,3 +16,6 @@ export interface CorrectionContent {
   /** Whom it credits or is about, and whose earnings it changes: none of them may approve it. */
   readonly advisorIds: readonly string[];
 }
+
+/** Tells it from the contents of other kinds. */
+export const isCorrectionContent = (content: { readonly kind: string }): content is CorrectionContent => content.kind === "correction";

@@ -1,31 +1,35 @@
 import type { Person } from "../../access/person.ts";
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
-import type { AdjustmentEntry } from "../../adjustments/model/content.ts";
+import type { AdjustmentEntry, AdjustmentsContent } from "../../adjustments/model/content.ts";
 import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
+import type { Archive } from "../../base/runtime/object-store.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
+import type { TakingOver } from "../../ledger/record/apply-events.ts";
 import { type SourceCheckDeps, sourceRefusal } from "../../ledger/record/check-source.ts";
 import type { Outcome } from "../../ledger/record/outcome.ts";
 import { type Fact, readEvent } from "../../ledger/record/parse-event.ts";
 import type { HeldRecord, Quarantine } from "../../ledger/store/quarantine-store.ts";
 import type { PlanContent } from "../../plans/model/content.ts";
-import { beginDraft, beginSubmitted } from "../../proposals/model/create.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { factsHash } from "../../proposals/model/signature.ts";
-import { commitNew, entriesOf } from "../../proposals/steps/commit-step.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
-import { proposePaying } from "../../proposals/steps/propose-entries.ts";
+import { createDraft } from "../../proposals/steps/create-draft.ts";
+import type { CommitDeps } from "../../proposals/steps/deps.ts";
+import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
+import { proposeForApproval } from "../../proposals/steps/propose-for-approval.ts";
+import type { Restating } from "../../simulations/restatement/deps.ts";
 import { keepRestatement } from "../../simulations/restatement/restatement-store.ts";
 import { correctionRefusals, identityOf } from "../model/check-correction.ts";
-import type { CorrectionContent } from "../model/content.ts";
+import { type CorrectionContent, isCorrectionContent } from "../model/content.ts";
 import { type CorrectableFact, type CorrectionEffect, effectOfCorrection } from "./correction-effect.ts";
 
 /** What correcting a record needs from outside. */
-export interface CorrectionDeps extends Proposing, SourceCheckDeps {
+export interface CorrectionDeps extends CommitDeps, Restating, SourceCheckDeps, TakingOver {
+  readonly ledger: Restating["ledger"] & TakingOver["ledger"];
+  readonly archive: Archive;
   readonly quarantine: Quarantine;
 }
 
@@ -90,7 +94,7 @@ const isAlone = ({ restatement, waits }: CorrectionEffect): boolean => restateme
 
 async function assertNoneWaits(heldId: string, { proposals }: Pick<CorrectionDeps, "proposals">): Promise<void> {
   const waiting = await proposals.list(["submitted", "approved", "publishing"], "correction");
-  const found = waiting.find(({ content }) => content.kind === "correction" && content.heldId === heldId);
+  const found = waiting.find(({ content }) => isCorrectionContent(content) && content.heldId === heldId);
   if (found !== undefined) refuse(refusal("correction-waits", { proposalId: found.proposalId }));
 }
 
@@ -102,7 +106,6 @@ async function propose(
   p: CorrectionDeps,
 ): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
-  if (holdsAccountNumber(why)) refuse(refusal("account-in-text"));
   const { restatement, effectHash } = effect;
   const heldHash = sha256Hex(held.body);
   const content: CorrectionContent = {
@@ -116,21 +119,7 @@ async function propose(
   };
   const [trialId, { closedMonth }] = await Promise.all([keepRestatement(restatement, p), p.ledger.state()]);
   const restates = restatement.lines.some(({ months }) => months.some(({ month }) => closedMonth !== undefined && month <= closedMonth));
-  const at = instantOf(p);
-  const bound = {
-    why,
-    trialId,
-    basisHash: heldHash,
-    resultHash: effectHash,
-    restates,
-    acknowledged: [],
-    factsHash: factsHash(content) ?? "",
-  };
-  return commitNew(
-    (proposalId) => beginSubmitted(content, { ...bound, by: person.username, at }, changes, { proposalId, person, at, why }),
-    ({ proposal, entry }) => entriesOf(proposal, entry),
-    p,
-  );
+  return proposeForApproval(content, why, person, p, { trialId, basisHash: heldHash, resultHash: effectHash, restates, changes });
 }
 
 function advisorsIn(fact: CorrectableFact): string[] {
@@ -161,12 +150,7 @@ async function draftPlan({ planId, version: _, ...terms }: Plan, why: string, pe
   const versions = (await p.ledger.plans()).filter((plan) => plan.planId === planId);
   const basedOn = Math.max(0, ...versions.map(({ version }) => version));
   const content: PlanContent = { kind: "plan", planId, basedOn, terms };
-  const at = instantOf(p);
-  return commitNew(
-    (proposalId) => beginDraft(content, { proposalId, person, at, why }),
-    ({ proposal, entry }) => entriesOf(proposal, entry),
-    p,
-  );
+  return createDraft(content, why, person, p);
 }
 
 async function proposeAdjustment(
@@ -180,5 +164,5 @@ async function proposeAdjustment(
   if (holdsAccountNumber(reason)) refuse(refusal("account-in-text"));
   const evidence = `quarantine ${heldId.slice(0, 6)}`;
   const entry: AdjustmentEntry = { advisorId, month, amount, reason, evidence };
-  return proposePaying({ kind: "adjustments", entries: [entry], source: evidence }, why, person, p);
+  return proposeEntries({ kind: "adjustments", entries: [entry], source: evidence } satisfies AdjustmentsContent, why, person, p);
 }

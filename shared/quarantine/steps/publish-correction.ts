@@ -4,8 +4,7 @@ import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
 import { type SourceCheckDeps, sourceRefusal } from "../../ledger/record/check-source.ts";
 import { readEvent } from "../../ledger/record/parse-event.ts";
 import type { Quarantine } from "../../ledger/store/quarantine-store.ts";
-import type { Submission } from "../../proposals/model/proposal.ts";
-import type { CorrectionSteps } from "../../proposals/steps/deps.ts";
+import type { ProposalToCheck } from "../../proposals/kind.ts";
 import type { Restating } from "../../simulations/restatement/deps.ts";
 import { correctionRefusals } from "../model/check-correction.ts";
 import type { CorrectionContent } from "../model/content.ts";
@@ -16,21 +15,15 @@ export interface CorrectionPublishing extends Restating, SourceCheckDeps {
   readonly quarantine: Quarantine;
 }
 
-/** How the corrections of quarantined records are checked again and taken over, for the mechanism of proposals. */
-export function correctionSteps(deps: CorrectionPublishing): CorrectionSteps {
-  return {
-    check: (content, submission) => checkAgain(content, submission, deps),
-    takeOver: async ({ heldId, body }) => {
-      const outcome = await releaseQuarantine(heldId, body, deps);
-      return outcome.kind === "held" ? [unreadableRefusal(outcome.reasons)] : [];
-    },
-  };
+/** Takes the corrected record over, by the way of all facts. Idempotent. @returns why it can't be; none where it is. */
+export async function applyCorrection({ heldId, body }: CorrectionContent, deps: CorrectionPublishing): Promise<readonly Refusal[]> {
+  const outcome = await releaseQuarantine(heldId, body, deps);
+  return outcome.kind === "held" ? [unreadableRefusal(outcome.reasons)] : [];
 }
 
 /** The record is still held, as it was; the correction is still one; and it still changes the same earnings by as much. */
-async function checkAgain(
-  { heldId, heldHash, record, body }: CorrectionContent,
-  { resultHash }: Submission,
+export async function recheckCorrection(
+  { content: { heldId, heldHash, record, body }, submission }: ProposalToCheck<CorrectionContent>,
   deps: CorrectionPublishing,
 ): Promise<readonly Refusal[]> {
   const held = await deps.quarantine.find(heldId);
@@ -44,6 +37,8 @@ async function checkAgain(
   const ofSource = sourceRefusal(body, deps, held.body);
   if (ofSource !== undefined) return [unreadableRefusal([ofSource])];
   if (fact.kind === "plan" || fact.kind === "adjustment" || fact.kind !== record) return [refusal("facts-differ")];
+  // What it changes was computed a moment ago where it is proposed just now.
+  if (submission === undefined) return [];
   const { effectHash } = await effectOfCorrection(fact, deps);
-  return effectHash === resultHash ? [] : [refusal("correction-differs")];
+  return effectHash === submission.resultHash ? [] : [refusal("correction-differs")];
 }

@@ -1,55 +1,13 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { changesBetween } from "../../base/json/diff.ts";
-import type { PayingContent, ProposalContent } from "../../proposals/model/proposal.ts";
+import { MAX_LOGGED_ENTRIES } from "../../proposals/model/limits.ts";
 import type { ScoresContent } from "./content.ts";
-
-/** How many scores or entries are told one by one; of more, how many they are: the proposal keeps them all. */
-const ENTRIES_TOLD = 500;
-
-/** What an edit changed in a proposal's content, field by field. Without one before: all of it, a field each. */
-export function contentChanges(before: ProposalContent | undefined, after: ProposalContent): FieldChange[] {
-  switch (after.kind) {
-    case "plan": {
-      const known = before?.kind === "plan" ? before : undefined;
-      return [
-        ...changesBetween({ basedOn: known?.basedOn }, { basedOn: after.basedOn }),
-        ...changesBetween(known?.terms ?? {}, after.terms),
-        ...changesBetween({ rollsBack: known?.rollsBack }, { rollsBack: after.rollsBack }),
-      ];
-    }
-    case "advisor": {
-      const known = before?.kind === "advisor" ? before : undefined;
-      return [
-        ...changesBetween(known?.advisor ?? {}, after.advisor),
-        ...changesBetween({ handedTo: known?.handedTo }, { handedTo: after.handedTo }),
-      ];
-    }
-    case "scores":
-      return scoreChanges(before?.kind === "scores" ? before.entries : [], after);
-    case "correction":
-      return [{ path: "body", after: after.body }];
-    case "adjustments":
-    case "payees":
-    case "outcomes":
-      return entryChanges(after);
-    case "settings":
-      return changesBetween(before?.kind === "settings" ? before.settings : {}, after.settings);
-  }
-}
-
-/** What is proposed, entry by entry. Of an account nothing is told but its last four digits. */
-function entryChanges(content: PayingContent): FieldChange[] {
-  const told = [{ path: "source", after: content.source }];
-  if (content.entries.length > ENTRIES_TOLD) return [...told, { path: "entries", after: content.entries.length }];
-  if (content.kind !== "payees") return [...told, ...content.entries.map((after, place) => ({ path: `${content.kind}[${place}]`, after }))];
-  return [...told, ...content.entries.map(({ advisorId, last4 }, place) => ({ path: `payees[${place}]`, after: { advisorId, last4 } }))];
-}
 
 /** Scores by subject, month and name: advisors.li.2026-10.serviceScore. */
 export function scoreChanges(before: ScoresContent["entries"], { entries, source }: ScoresContent): FieldChange[] {
   const told = [{ path: "source", after: source }];
   const changes = changesBetween(bySubject(before), bySubject(entries)).flatMap(leaves);
-  return changes.length > ENTRIES_TOLD ? [...told, { path: "entries", after: entries.length }] : [...told, ...changes];
+  return changes.length > MAX_LOGGED_ENTRIES ? [...told, { path: "entries", after: entries.length }] : [...told, ...changes];
 }
 
 type Tree = { [name: string]: Tree | string };

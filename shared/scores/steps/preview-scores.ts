@@ -6,11 +6,11 @@ import type { Advisor } from "../../engine/facts/advisor.ts";
 import { type AttributeHistory, attributeHistory } from "../../engine/facts/attributes.ts";
 import { unknownStoreReason, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import type { Restating } from "../../simulations/restatement/deps.ts";
-import { restateFacts } from "../../simulations/restatement/restate.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { ScoresContent } from "../model/content.ts";
 import type { ScoreSubject, ScoresFile, ScoresLine } from "../model/parse-file.ts";
 import { storedFor } from "./number-revisions.ts";
+import { restateScores } from "./restate-scores.ts";
 
 /** What becomes of one value of a file. */
 export interface ScoreCell {
@@ -84,7 +84,7 @@ export async function previewScores(file: ScoresFile, p: Restating, newStores: r
   };
   if (entries.length === 0) return preview;
   const content: ScoresContent = { kind: "scores", entries, source: fileName };
-  return { ...preview, content, restatement: await restateFacts(content, p) };
+  return { ...preview, content, restatement: await restateScores(content, p) };
 }
 
 interface People {

@@ -1,15 +1,29 @@
-import type { Outcome } from "../../ledger/record/outcome.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
+import type { TakingOver } from "../../ledger/record/apply-events.ts";
+import { eventBody, recordFacts } from "../../ledger/record/publish-facts.ts";
+import type { PublishResult } from "../../proposals/model/publish-result.ts";
 import type { ScoresContent } from "../model/content.ts";
-import { numberRevisions } from "./number-revisions.ts";
+import { type Numbering, numberRevisions } from "./number-revisions.ts";
 
-/** Another's scores took some of the revisions meanwhile: those get the next ones, what is stored keeps its own. */
-export async function renumbered(
+/** Dependencies of storing scores. */
+export interface StoreScoresDeps extends TakingOver {
+  readonly ledger: TakingOver["ledger"] & Numbering["ledger"];
+}
+
+/**
+ * Records scores under the revisions that were fixed for them. Idempotent.
+ * @returns other revisions for those whose own were taken by another's scores meanwhile: what is stored keeps its own.
+ * @throws RetryableError where the table is too busy.
+ */
+export async function storeScores(
   { entries }: ScoresContent,
-  revisions: readonly number[],
-  outcomes: readonly Outcome[],
-  p: Proposing,
-): Promise<readonly number[]> {
-  const anew = await numberRevisions(entries, p);
-  return anew.map(({ revision }, index) => (outcomes[index]?.kind === "held" ? revision : (revisions[index] ?? revision)));
+  revisions: readonly number[] | undefined,
+  deps: StoreScoresDeps,
+): Promise<PublishResult> {
+  const numbered = await numberRevisions(entries, deps);
+  const bodies = numbered.map((fact, index) => eventBody("AttributesGiven", { ...fact, revision: revisions?.[index] ?? fact.revision }));
+  const outcomes = await recordFacts(bodies, deps);
+  if (outcomes.every(({ kind }) => kind !== "held")) return { kind: "stored" };
+  const next = await numberRevisions(entries, deps);
+  const numbers = next.map(({ revision }, index) => (outcomes[index]?.kind === "held" ? revision : (revisions?.[index] ?? revision)));
+  return { kind: "renumber", numbers };
 }

@@ -1,21 +1,35 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
+import { read } from "../../base/issues/parse.ts";
+import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Attributes } from "../../engine/facts/attributes.ts";
-import type { Proposing } from "../../proposals/steps/deps.ts";
+import { type Attributes, attributesSchema } from "../../engine/facts/attributes.ts";
 import type { ScoresContent } from "../model/content.ts";
 import { scoreChanges } from "../model/field-changes.ts";
-import { numberRevisions, storedFor, subjectKey } from "./number-revisions.ts";
+import { type Numbering, numberRevisions, storedFor, subjectKey } from "./number-revisions.ts";
 
 /** Of more scores the trail tells how many they are; what they replace needn't be read. */
 const ENTRIES_COMPARED = 500;
 
 const READS_AT_A_TIME = 8;
 
-export async function changesOfScores(
-  content: ScoresContent,
-  p: Pick<Proposing, "ledger">,
-  revisions: readonly number[] | undefined,
-): Promise<FieldChange[]> {
+/** How many reasons are told. */
+const MAX_REASONS = 5;
+
+/** @throws RefusedError where there are none, or one is no valid score. */
+export function validateScores({ entries }: ScoresContent): void {
+  if (entries.length === 0) refuse(refusal("nothing-proposed"));
+  const reasons = entries.flatMap((entry) => {
+    const reading = read(attributesSchema, { ...entry, revision: 1 });
+    return reading.ok ? [] : reading.reasons;
+  });
+  if (reasons.length > 0) refuse(unreadableRefusal(reasons.slice(0, MAX_REASONS)));
+}
+
+/**
+ * What scores change in what is stored, field by field.
+ * @param revisions those that they are stored under already, in their order.
+ */
+export async function changesOfScores(content: ScoresContent, p: Numbering, revisions?: readonly number[]): Promise<FieldChange[]> {
   if (content.entries.length > ENTRIES_COMPARED) return scoreChanges([], content);
   const subjects = [...new Map(content.entries.map((entry) => [subjectKey(entry), entry])).values()];
   const stored = (await inParallel(subjects, READS_AT_A_TIME, (subject) => storedFor(subject, p.ledger))).flat();

@@ -1,19 +1,15 @@
 import type { Person } from "../../access/person.ts";
 import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
 import { changesBetween } from "../../base/json/diff.ts";
-import { instantOf } from "../../base/runtime/runtime.ts";
-import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import { beginSubmitted } from "../../proposals/model/create.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { factsHash } from "../../proposals/model/signature.ts";
-import { type Committing, commitNew, entriesOf } from "../../proposals/steps/commit-step.ts";
+import type { CommitDeps } from "../../proposals/steps/deps.ts";
+import { proposeForApproval } from "../../proposals/steps/propose-for-approval.ts";
 import type { SettingsContent } from "../../settings/model/content.ts";
 import { changedSections, readSettings, type SettingsSection } from "../../settings/model/settings.ts";
-import { hinderedSettings } from "../../settings/steps/publish-settings.ts";
 import type { SettingsStore } from "../../settings/store.ts";
 
 /** What proposing settings needs from outside. */
-export interface ProposeSettingsDeps extends Committing {
+export interface ProposeSettingsDeps extends CommitDeps {
   readonly settings: SettingsStore;
 }
 
@@ -35,7 +31,6 @@ const PROPOSED_BY: Readonly<Record<SettingsSection, "finance" | "hr">> = { finan
 export async function proposeSettings(request: SettingsRequest, person: Person, deps: ProposeSettingsDeps): Promise<Proposal> {
   const { baseVersion, sections, why } = request;
   if (why.trim() === "") refuse(refusal("why-missing"));
-  if (holdsAccountNumber(why)) refuse(refusal("account-in-text"));
   const base = await deps.settings.latest();
   if (base.version !== baseVersion) refuse(refusal("settings-stale", { baseVersion, latest: base.version }));
   const reading = readSettings({ ...base.settings, ...sections });
@@ -46,22 +41,8 @@ export async function proposeSettings(request: SettingsRequest, person: Person, 
   const needed = [...new Set(changed.map((section) => PROPOSED_BY[section]))];
   if (!needed.every((role) => person.roles.includes(role)))
     refuse(refusal("role", { needs: needed.toSorted().toReversed().join(" and ") }));
-  const hindered = await hinderedSettings(content, undefined, deps);
-  if (hindered.length > 0) refuse(...hindered);
-  const at = instantOf(deps);
-  const bound = {
-    why,
-    factsHash: factsHash(content) ?? "",
-    trialId: "",
+  return proposeForApproval(content, why, person, deps, {
     basisHash: base.hash,
-    resultHash: "",
-    restates: false,
-    acknowledged: [],
-  };
-  const changes = changesBetween(base.settings, content.settings);
-  return commitNew(
-    (proposalId) => beginSubmitted(content, { ...bound, by: person.username, at }, changes, { proposalId, person, at, why }),
-    ({ proposal, entry }) => entriesOf(proposal, entry),
-    deps,
-  );
+    changes: changesBetween(base.settings, content.settings),
+  });
 }

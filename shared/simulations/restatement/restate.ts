@@ -1,12 +1,8 @@
-import type { AdvisorContent } from "../../advisors/model/content.ts";
-import { restateAdvisor } from "../../advisors/steps/restate-advisor.ts";
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { deriveCredits } from "../../ledger/derive/derive-credits.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
-import type { ScoresContent } from "../../scores/model/content.ts";
-import { restateScores } from "../../scores/steps/restate-scores.ts";
 import type { Restating } from "./deps.ts";
 import type { Ground } from "./restated-lines.ts";
 import { type RestatedLine, type Restatement, restatementOf } from "./restatement.ts";
@@ -14,14 +10,24 @@ import { type RestatedLine, type Restatement, restatementOf } from "./restatemen
 /** How long someone waits for derivations that are left. */
 const DERIVING_MS = 8_000;
 
+/** What a change makes of closed months: its lines, whether it is dated into them, and what they were computed on. */
+export interface ClosedMonthsChange extends EarningsChange {
+  readonly isDated: boolean;
+}
+
 /**
- * What a change of an advisor, or of scores, makes of the earnings of closed months, as the facts stand now: what the
- * next close will adjust because of it. Changes nothing. An advisor's content counts as her highest revision, whatever
- * its number.
+ * What a change of facts makes of the earnings of closed months, as the facts stand now: what the next close will adjust
+ * because of it. Changes nothing.
+ * @param content of the change: part of what the result is bound to.
+ * @param change computes its lines over the closed months.
  * @throws RetryableError where derivations are left to be done first, or facts keep changing.
  */
-export async function restateFacts(content: AdvisorContent | ScoresContent, p: Restating): Promise<Restatement> {
-  return inOneEpoch((state) => restate(content, state, p), p);
+export async function restateClosedMonths(
+  content: unknown,
+  change: (ground: Ground) => Promise<ClosedMonthsChange>,
+  p: Restating,
+): Promise<Restatement> {
+  return inOneEpoch((state) => restate(content, change, state, p), p);
 }
 
 /** What a change makes of earnings: its lines, and what they were computed on. */
@@ -67,16 +73,19 @@ async function inOneEpoch(compute: (state: LedgerState) => Promise<Restatement>,
   throw new RetryableError("what the change restates could not be computed: facts keep changing; try again");
 }
 
-async function restate(content: AdvisorContent | ScoresContent, state: LedgerState, p: Restating): Promise<Restatement> {
+async function restate(
+  content: unknown,
+  change: (ground: Ground) => Promise<ClosedMonthsChange>,
+  state: LedgerState,
+  p: Restating,
+): Promise<Restatement> {
   const { firstMonth, closedMonth, period } = state;
   // Nothing is closed yet: the first close opens the books.
   if (firstMonth === undefined || closedMonth === undefined) return restatementOf([], false, contentHash({ closedMonth: null }));
   const open = { ...state, firstMonth, closedMonth };
   const close = await p.ledger.close(closedMonth);
   const underWay = close?.status === "settling" ? close : undefined;
-  const ground = { open, period, underWay };
-  const { lines, isDated, basis } =
-    content.kind === "advisor" ? await restateAdvisor(content, ground, p) : await restateScores(content, ground, p);
+  const { lines, isDated, basis } = await change({ open, period, underWay });
   return restatementOf(lines, isDated, contentHash({ firstMonth, closedMonth, content, basis }));
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Person } from "../../../shared/access/person.ts";
+import { isPayeesContent } from "../../../shared/payees/model/content.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
@@ -123,7 +124,7 @@ test("whose versions are stored again, or many at once, are noted by their accou
 });
 
 async function stored(proposal: Proposal, p: World) {
-  if (proposal.content.kind !== "payees") throw new Error("no payees");
+  if (!isPayeesContent(proposal.content)) throw new Error("no payees");
   const [{ advisorId } = { advisorId: "" }] = proposal.content.entries;
   const payee = (await p.payouts.payees([advisorId])).get(advisorId)?.at(-1);
   if (payee === undefined) throw new Error("nothing is stored");

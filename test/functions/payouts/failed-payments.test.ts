@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
+import { isOutcomesContent } from "../../../shared/payouts/outcomes/content.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
@@ -287,7 +288,7 @@ describe("a correction", () => {
     await exportPayout({ ...seen(approved), executeOn: PAY_DAY }, gus, p);
     const asked = await propose({ act: "correct", kind: "paid" }, p);
     // Its approver is told so before.
-    const [entry] = asked.content.kind === "outcomes" ? asked.content.entries : [];
+    const [entry] = isOutcomesContent(asked.content) ? asked.content.entries : [];
     expect(entry && (await findOverpayment(entry, p))).toBe(6_000n);
     expect(entry && (await findOverpayment({ ...entry, outcome: "returned" }, p))).toBe(0n);
     expect((await decide(asked, p)).status).toBe("published");

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Person } from "../../../shared/access/person.ts";
+import { adjustmentsRules } from "../../../shared/adjustments/kind.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../../../shared/adjustments/model/content.ts";
 import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { adjustmentAuthors } from "../../../shared/adjustments/steps/find-authors.ts";
@@ -9,7 +11,7 @@ import { counterAdjustment, proposeAdjustments } from "../../../shared/adjustmen
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { openPayees } from "../../../shared/payees/steps/decrypt-payees.ts";
 import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
-import { type ProposingPayees, proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
+import { proposePayee, proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import { closeDocument } from "../../../shared/payouts/accounting/close-document.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
@@ -19,7 +21,7 @@ import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { at, codesOf, HR } from "../../support/proposals.ts";
+import { at, codesOf, HR, withKinds } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
@@ -33,10 +35,7 @@ const NOW = "2026-11-20T01:00:00Z";
 const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
 
 type World = { readonly ledger: Ledger; readonly p: ReturnType<typeof working> };
-const working = (wiring: Ledger["wiring"]): ProposingPayees & Pick<Ledger["wiring"], "vault" | "lookUp" | "finance" | "payouts"> => ({
-  ...wiring,
-  surroundings: at(wiring, NOW).surroundings,
-});
+const working = (wiring: Ledger["wiring"]): Wiring => at(wiring, NOW);
 
 /** October is closed; li, wang and zhao are registered. */
 async function openWorld(): Promise<World> {
@@ -58,9 +57,9 @@ describe("adjustments", () => {
     const { ledger, p } = await openWorld();
     const submitted = await proposeAdjustments(adjustments(entry(), entry({ advisorId: "wang", amount: 700 })), "as agreed", fin, p);
     expect(submitted).toMatchObject({ status: "submitted", edition: 1, authors: ["fin"] });
-    expect(possibleSteps(submitted, fin)).toEqual(["withdraw"]);
-    expect(possibleSteps(submitted, eve)).toEqual(["approve", "withdraw"]);
-    expect(possibleSteps(submitted, { username: "ada", roles: ["auditor"] })).toEqual([]);
+    expect(possibleSteps(adjustmentsRules, submitted, fin)).toEqual(["withdraw"]);
+    expect(possibleSteps(adjustmentsRules, submitted, eve)).toEqual(["approve", "withdraw"]);
+    expect(possibleSteps(adjustmentsRules, submitted, { username: "ada", roles: ["auditor"] })).toEqual([]);
     expect(await adjustmentsOf("li", p)).toEqual([]);
     const done = await approveProposal(step(submitted), eve, p);
     expect(done).toMatchObject({ status: "published", approval: { by: "eve" }, publishing: { by: "eve" } });
@@ -157,7 +156,7 @@ describe("adjustments", () => {
     const refused = await approveProposal(step(submitted), eve, p);
     expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "month-closed", about: { month: "2026-11" } }] });
     expect(await adjustmentsOf("li", p)).toEqual([]);
-    expect(possibleSteps(refused, fin)).toEqual(["withdraw", "publish"]);
+    expect(possibleSteps(adjustmentsRules, refused, fin)).toEqual(["withdraw", "publish"]);
     expect((await publish(step(refused), fin, p)).status).toBe("approved");
     const now = (await p.proposals.find(refused.proposalId)) as Proposal;
     expect((await withdraw({ ...step(now), why: "anew" }, fin, p)).status).toBe("withdrawn");
@@ -173,7 +172,7 @@ describe("adjustments", () => {
       if (commits === 2) await ledger.close("2026-11");
       return p.ledger.commitFacts(...args);
     };
-    const done = await approveProposal(step(submitted), eve, { ...p, ledger: { ...p.ledger, commitFacts: closing } });
+    const done = await approveProposal(step(submitted), eve, withKinds({ ...p, ledger: { ...p.ledger, commitFacts: closing } }));
     expect(done.status).toBe("published");
     expect(done.refusals?.map(({ code }) => code)).toEqual(["month-closed", "entries-left"]);
     expect(done.refusals?.[1]?.about).toEqual({ entries: 25, left: "11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25" });
@@ -405,7 +404,7 @@ describe("payees", () => {
       }
       return p.payouts.putPayees(payees);
     };
-    const done = await approveProposal(step(submitted), ann, { ...p, payouts: { ...p.payouts, putPayees: late } });
+    const done = await approveProposal(step(submitted), ann, withKinds({ ...p, payouts: { ...p.payouts, putPayees: late } }));
     expect(done.status).toBe("published");
     expect((await readPayee("wang", p)).now).toMatchObject({ kind: "cooling", payee: { last4: "3000" } });
   });
@@ -424,10 +423,10 @@ function failing(p: World["p"], nth: number, when: "before" | "after"): World["p
       if (isHit) throw new Error("the process ends");
       return result;
     };
-  return {
+  return withKinds({
     ...p,
     proposals: { ...p.proposals, commit: wrap(p.proposals.commit) },
     ledger: { ...p.ledger, commitFacts: wrap(p.ledger.commitFacts) },
     writes: () => writes,
-  };
+  });
 }

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { AdvisorContent } from "../../../shared/advisors/model/content.ts";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import type { Proposing } from "../../../shared/proposals/steps/deps.ts";
-import { proposeFacts } from "../../../shared/proposals/steps/propose-change.ts";
+import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { approve, sendBack, submit } from "../../../shared/proposals/steps/take-steps.ts";
 import type { ScoresContent } from "../../../shared/scores/model/content.ts";
-import { restateFacts } from "../../../shared/simulations/restatement/restate.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { at, codesOf, HR, refusalsOf } from "../../support/proposals.ts";
+import { at, codesOf, HR, refusalsOf, restateFacts } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
@@ -24,7 +23,7 @@ const NOW = "2026-11-20T01:00:00Z";
 const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
 
 /** October is closed: li sold for 1,000.00 by a score of 4, wang is a manager of nobody. */
-async function openWorld(): Promise<{ ledger: Ledger; p: Proposing }> {
+async function openWorld(): Promise<{ ledger: Ledger; p: Wiring }> {
   const ledger = await ledgers.open();
   const factors = [{ id: "service", by: "serviceScore", default: "1", steps: [{ from: "4.5", factor: "2" }] }];
   const components = [
@@ -40,7 +39,7 @@ async function openWorld(): Promise<{ ledger: Ledger; p: Proposing }> {
   return { ledger, p: at(ledger.wiring, NOW) };
 }
 
-const changed = async (p: Proposing, more: Partial<Advisor>): Promise<AdvisorContent> => {
+const changed = async (p: Wiring, more: Partial<Advisor>): Promise<AdvisorContent> => {
   const stored = (await p.ledger.advisors(["li"])).get("li") as Advisor;
   return { kind: "advisor", advisor: { ...stored, ...more, revision: stored.revision + 1 } };
 };
@@ -49,8 +48,8 @@ const scores = (values: Record<string, string>, month = "2026-10"): ScoresConten
   entries: [{ advisorId: "li", month, values }],
   source: "scores.csv",
 });
-const propose = async (content: AdvisorContent | ScoresContent, p: Proposing, why = "as agreed") =>
-  proposeFacts(content, { why, seenResultHash: (await restateFacts(content, p)).resultHash }, ann, p);
+const propose = async (content: AdvisorContent | ScoresContent, p: Wiring, why = "as agreed") =>
+  proposeChange(content, { why, seenResultHash: (await restateFacts(content, p)).resultHash }, ann, p);
 
 test("a change that leaves closed months alone is saved at once by one person, and its trail tells each field", async () => {
   const { p } = await openWorld();
@@ -140,14 +139,14 @@ test("the adjustments are no longer those that were approved: it is refused, sen
 test("what is saved is what was seen: another restatement, a taken revision, no reason or nothing at all are refused", async () => {
   const { ledger, p } = await openWorld();
   const content = await changed(p, { managers: [{ managerId: "wang", from: "2026-10-01" }] });
-  const ask = (more: { why: string; seenResultHash: string }, person = ann) => proposeFacts(content, more, person, p);
+  const ask = (more: { why: string; seenResultHash: string }, person = ann) => proposeChange(content, more, person, p);
   const unseen = await refusalsOf(ask({ why: "x", seenResultHash: "other" }));
   expect(unseen.refusals.map(({ code }) => code)).toEqual(["restatement-unseen"]);
   expect(unseen.message).toContain("look at them again");
   expect(await codesOf(ask({ why: " ", seenResultHash: "" }))).toEqual(["why-missing"]);
   expect(await codesOf(ask({ why: "x", seenResultHash: "" }, { username: "fin", roles: ["finance"] }))).toEqual(["role"]);
   expect(await codesOf(propose({ kind: "scores", entries: [], source: "x" }, p))).toEqual(["nothing-proposed"]);
-  expect(await codesOf(proposeFacts(scores({ tenureMonths: "1" }), { why: "x", seenResultHash: "" }, ann, p))).toEqual([
+  expect(await codesOf(proposeChange(scores({ tenureMonths: "1" }), { why: "x", seenResultHash: "" }, ann, p))).toEqual([
     "facts-unreadable",
   ]);
   const { seenResultHash } = { seenResultHash: (await restateFacts(content, p)).resultHash };
@@ -161,8 +160,8 @@ test("two who save the same revision at the same moment: one is saved, the other
   const [one, other] = [await changed(p, { name: "one" }), await changed(p, { name: "other" })];
   const [seen, seenToo] = [await restateFacts(one, p), await restateFacts(other, p)];
   const saved = await Promise.allSettled([
-    proposeFacts(one, { why: "x", seenResultHash: seen.resultHash }, ann, p),
-    proposeFacts(other, { why: "x", seenResultHash: seenToo.resultHash }, eve, rival),
+    proposeChange(one, { why: "x", seenResultHash: seen.resultHash }, ann, p),
+    proposeChange(other, { why: "x", seenResultHash: seenToo.resultHash }, eve, rival),
   ]);
   expect(saved.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const refused = saved.find((each) => each.status === "rejected");
@@ -178,8 +177,8 @@ test("two imports of one month at the same moment are both stored, each under a 
   const [one, other] = [scores({ starLevel: "3" }, "2026-11"), scores({ starLevel: "4" }, "2026-11")];
   const seen = [await restateFacts(one, p), await restateFacts(other, p)];
   const saved = await Promise.all([
-    proposeFacts(one, { why: "x", seenResultHash: seen[0]?.resultHash ?? "" }, ann, p),
-    proposeFacts(other, { why: "x", seenResultHash: seen[1]?.resultHash ?? "" }, eve, rival),
+    proposeChange(one, { why: "x", seenResultHash: seen[0]?.resultHash ?? "" }, ann, p),
+    proposeChange(other, { why: "x", seenResultHash: seen[1]?.resultHash ?? "" }, eve, rival),
   ]);
   expect(saved.map(({ status }) => status)).toEqual(["published", "published"]);
   const record = await p.ledger.advisorRecord("li", 999);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Person } from "../../../shared/access/person.ts";
+import { payeesRules } from "../../../shared/payees/kind.ts";
+import { isPayeesContent, type PayeesContent } from "../../../shared/payees/model/content.ts";
 import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { factsHash } from "../../../shared/proposals/model/signature.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { approve } from "../../../shared/proposals/steps/take-steps.ts";
 import { advisor } from "../../support/facts.ts";
@@ -28,9 +29,10 @@ async function approvedPayee(p: Ledger["wiring"]): Promise<Proposal> {
 
 /** The same with another account that ends in the same four characters, as whoever reaches the table could put it there. */
 function exchanged({ content, ...rest }: Proposal): Proposal {
-  if (content.kind !== "payees") throw new Error("it is a payee");
+  if (!isPayeesContent(content)) throw new Error("it is a payee");
   const entries = content.entries.map((entry) => ({ ...entry, sealed: { ...entry.sealed, account: entry.sealed.holder } }));
-  return { ...rest, content: { ...content, entries }, edition: rest.edition + 1 };
+  const other: PayeesContent = { ...content, entries };
+  return { ...rest, content: other, edition: rest.edition + 1 };
 }
 
 async function published(change: (approved: Proposal) => Proposal): Promise<{ done: Proposal; isStored: boolean }> {
@@ -51,7 +53,10 @@ test("nor are they where the submission was made to fit them: the approval signs
   const { done, isStored } = await published((approved) => {
     const other = exchanged(approved);
     if (other.submission === undefined) throw new Error("it is submitted");
-    return { ...other, submission: { ...other.submission, factsHash: factsHash(other.content) ?? "" } };
+    return {
+      ...other,
+      submission: { ...other.submission, factsHash: isPayeesContent(other.content) ? (payeesRules.hash(other.content) ?? "") : "" },
+    };
   });
   expect([done.status, done.refusals?.map(({ code }) => code), isStored]).toEqual(["approved", ["signature-differs"], false]);
 });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import type { Proposing } from "../../../shared/proposals/steps/deps.ts";
 import { goOnPublishing, publish } from "../../../shared/proposals/steps/publish.ts";
 import { sendBack, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { approvedDraft, at, HR } from "../../support/proposals.ts";
+import { approvedDraft, at, HR, withKinds } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 let ledger: Ledger;
@@ -16,7 +16,7 @@ afterAll(() => ledgers?.stop());
 
 const NOW = "2026-11-20T01:00:00Z";
 
-async function openWorld(): Promise<Proposing> {
+async function openWorld(): Promise<Wiring> {
   ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li"));
   await ledger.record(
@@ -28,14 +28,14 @@ async function openWorld(): Promise<Proposing> {
 }
 
 const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
-const isStored = async (p: Proposing) => (await p.ledger.plans()).some(({ version }) => version === 2);
+const isStored = async (p: Wiring) => (await p.ledger.plans()).some(({ version }) => version === 2);
 
-async function published(p: Proposing, { proposalId }: Proposal): Promise<number> {
+async function published(p: Wiring, { proposalId }: Proposal): Promise<number> {
   return (await p.proposals.trail(`proposal:${proposalId}`)).filter(({ action }) => action === "publish").length;
 }
 
 /** What it writes fails once: the nth write, before it is done or after. */
-function failing(p: Proposing, nth: number, when: "before" | "after"): Proposing & { writes(): number } {
+function failing(p: Wiring, nth: number, when: "before" | "after"): Wiring & { writes(): number } {
   let writes = 0;
   const wrap =
     <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) =>
@@ -47,13 +47,13 @@ function failing(p: Proposing, nth: number, when: "before" | "after"): Proposing
       if (isHit) throw new Error("the process ends");
       return result;
     };
-  return {
+  return withKinds({
     ...p,
     proposals: { ...p.proposals, commit: wrap(p.proposals.commit) },
     ledger: { ...p.ledger, commitFacts: wrap(p.ledger.commitFacts) },
     announcer: { ...p.announcer, derivationPending: wrap(p.announcer.derivationPending) },
     writes: () => writes,
-  };
+  });
 }
 
 test("wherever publishing ends on its way, whoever comes next goes on, and it is published once", async () => {
@@ -122,8 +122,8 @@ test("of two who go on with the same publishing, one that would refuse and one t
     await ledger.record(...orders);
     const [strict, generous] = [at(ledger.rival(), NOW), at(ledger.rival(), NOW)];
     await Promise.allSettled([
-      publish(step(approved), HR("ann"), { ...strict, review: { ...strict.review, openMonthLimit: "0" } }),
-      publish(step(approved), HR("eve"), { ...generous, review: { ...generous.review, openMonthLimit: "100" } }),
+      publish(step(approved), HR("ann"), withKinds({ ...strict, review: { ...strict.review, openMonthLimit: "0" } })),
+      publish(step(approved), HR("eve"), withKinds({ ...generous, review: { ...generous.review, openMonthLimit: "100" } })),
     ]);
     const ended = (await p.proposals.find(approved.proposalId)) as Proposal;
     expect(["published", "approved"]).toContain(ended.status);

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Person } from "../../../shared/access/person.ts";
 import { createPlanDraft, editPlanDraft, simulate } from "../../../shared/plans/steps/edit-draft.ts";
 import { listPlans, readPlan } from "../../../shared/plans/steps/list-plans.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import type { Proposing } from "../../../shared/proposals/steps/deps.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { approve, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { approvedDraft, at, codesOf, HR, refusalsOf, submittedDraft } from "../../support/proposals.ts";
+import { approvedDraft, at, codesOf, HR, refusalsOf, submittedDraft, withKinds } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ const [ann, ben, eve]: Person[] = [HR("ann"), HR("ben"), HR("eve")] as [Person, 
 const both = (username: string): Person => ({ username, roles: ["hr", "finance"] });
 
 /** October is closed with 1,000.00 of li's and wang's; in November li has sold for another 1,000.00. */
-async function openWorld(): Promise<{ ledger: Ledger; p: Proposing }> {
+async function openWorld(): Promise<{ ledger: Ledger; p: Wiring }> {
   const ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li"), advisor("wang"));
   await ledger.record(
@@ -35,7 +35,7 @@ async function openWorld(): Promise<{ ledger: Ledger; p: Proposing }> {
   return { ledger, p: at(ledger.wiring, "2026-11-20T01:00:00Z") };
 }
 
-const partner = async (p: Proposing) => (await p.ledger.plans()).filter(({ planId }) => planId === "partner").map(({ version }) => version);
+const partner = async (p: Wiring) => (await p.ledger.plans()).filter(({ planId }) => planId === "partner").map(({ version }) => version);
 const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
 
 test("a plan goes from draft to published, and its trail tells who did what, when, and what changed", async () => {
@@ -47,7 +47,7 @@ test("a plan goes from draft to published, and its trail tells who did what, whe
     authors: ["ann"],
     content: { basedOn: 1, terms: { effectiveFrom: "2026-12-01" } },
   });
-  const terms = { ...(draft.content as { terms: object }).terms, components: [{ id: "share", kind: "share", rate: "0.07" }] };
+  const terms = { ...(draft.content as unknown as { terms: object }).terms, components: [{ id: "share", kind: "share", rate: "0.07" }] };
   const edited = await editPlanDraft({ ...step(draft), terms, why: "more" }, ann, p);
   const trial = await simulate({ ...step(edited), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = await p.proposals.find(draft.proposalId);
@@ -111,7 +111,7 @@ test("what was edited after it was looked at is not approved: the approver must 
   const { p } = await openWorld();
   const submitted = await submittedDraft(p);
   const back = await sendBack({ ...step(submitted), why: "wait" }, eve, p);
-  const terms = { ...(back.content as { terms: object }).terms, earn: "booked" };
+  const terms = { ...(back.content as unknown as { terms: object }).terms, earn: "booked" };
   await editPlanDraft({ ...step(back), terms }, ann, p);
   expect(await codesOf(approve(step(submitted), eve, p))).toEqual(["changed-meanwhile"]);
   expect(await codesOf(editPlanDraft({ ...step(submitted), terms }, ann, p))).toEqual(["changed-meanwhile"]);
@@ -137,7 +137,11 @@ test("submitting asks for a trial of exactly this content, for each finding, and
   expect(await codesOf(ask(draft, " "))).toEqual(["trial-missing", "why-missing"]);
   await simulate({ ...step(draft), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = (await p.proposals.find(draft.proposalId)) as Proposal;
-  const edited = await editPlanDraft({ ...step(tried), terms: { ...(tried.content as { terms: object }).terms, components: [] } }, ann, p);
+  const edited = await editPlanDraft(
+    { ...step(tried), terms: { ...(tried.content as unknown as { terms: object }).terms, components: [] } },
+    ann,
+    p,
+  );
   expect(await codesOf(ask(edited))).toEqual(["trial-missing", "findings-open"]);
   expect(await codesOf(ask(await editPlanDraft({ ...step(edited), terms: { components: 1 } }, ann, p)))).toEqual(["unreadable"]);
 });
@@ -155,7 +159,7 @@ test("a version that was published meanwhile makes the draft follow another: it 
   const back = await sendBack({ ...step(refused), why: "version 3 came" }, eve, p);
   expect((await reviewPlan(back, p)).missing.map(({ code }) => code)).toEqual(["rebase"]);
   const moved = await editPlanDraft(
-    { ...step(back), terms: (back.content as { terms: Record<string, unknown> }).terms, rebase: true },
+    { ...step(back), terms: (back.content as unknown as { terms: Record<string, unknown> }).terms, rebase: true },
     ann,
     p,
   );
@@ -176,7 +180,7 @@ test("what comes after the approval, and changes what it means, is refused with 
   const late = await publish(step(approved), ann, at(ledger.wiring, "2026-12-01T01:00:00Z"));
   expect(late.refusals?.map(({ code }) => code)).toContain("date-past");
   // What it was tried on lies there no longer as it was.
-  const damaged = { ...p, archive: { ...p.archive, get: async (key: string) => `${await p.archive.get(key)} ` } };
+  const damaged = withKinds({ ...p, archive: { ...p.archive, get: async (key: string) => `${await p.archive.get(key)} ` } });
   const tampered = await publish(step(late), ann, onlyFor(damaged, "snapshots/", p));
   expect(tampered.refusals?.map(({ code }) => code)).toEqual(["basis-differs"]);
   // Nothing is wrong with it today, and nobody has touched what it was tried on.
@@ -186,9 +190,9 @@ test("what comes after the approval, and changes what it means, is refused with 
 });
 
 /** Damaged for what lies under a prefix alone. */
-function onlyFor(damaged: Proposing, prefix: string, p: Proposing): Proposing {
+function onlyFor(damaged: Wiring, prefix: string, p: Wiring): Wiring {
   const get = (key: string) => (key.startsWith(prefix) ? damaged.archive.get(key) : p.archive.get(key));
-  return { ...p, archive: { ...p.archive, get } };
+  return withKinds({ ...p, archive: { ...p.archive, get } });
 }
 
 test("where the open month moved beyond the agency's limit, it is tried and approved anew", async () => {
@@ -206,14 +210,14 @@ test("where the open month moved beyond the agency's limit, it is tried and appr
   await ledger.record(...orders);
   const refused = await publish(step(approved), ann, p);
   expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "open-month-moved", about: { month: "2026-11", limit: "2%" } }] });
-  const generous = { ...p, review: { ...p.review, openMonthLimit: "50" } };
+  const generous = withKinds({ ...p, review: { ...p.review, openMonthLimit: "50" } });
   expect((await publish(step(refused), ann, generous)).status).toBe("published");
 });
 
 test("a version that starts in a closed month is a restatement: what it is said to adjust is what the next close adjusts", async () => {
   const { ledger, p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1 }, ann, p);
-  const terms = { ...(draft.content as { terms: object }).terms, effectiveFrom: "2026-10-01" };
+  const terms = { ...(draft.content as unknown as { terms: object }).terms, effectiveFrom: "2026-10-01" };
   const dated = await editPlanDraft(
     {
       ...step(draft),
@@ -263,7 +267,7 @@ test("a restatement is published only as it was approved: a late refund in a clo
   const { ledger, p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1 }, ann, p);
   const components = [{ id: "share", kind: "share", rate: "0.08" }];
-  const terms = { ...(draft.content as { terms: object }).terms, effectiveFrom: "2026-10-01", components };
+  const terms = { ...(draft.content as unknown as { terms: object }).terms, effectiveFrom: "2026-10-01", components };
   let open = await editPlanDraft({ ...step(draft), terms }, ann, p);
   const approvedAnew = async () => {
     const trial = await simulate({ ...step(open), from: "2026-10", to: "2026-10", as: "dated" }, ann, p);
@@ -296,7 +300,7 @@ test("a restatement is published only as it was approved: a late refund in a clo
 test("a restatement starts no earlier than the books", async () => {
   const { p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1 }, ann, p);
-  const terms = { ...(draft.content as { terms: object }).terms, effectiveFrom: "2026-09-01" };
+  const terms = { ...(draft.content as unknown as { terms: object }).terms, effectiveFrom: "2026-09-01" };
   const review = await reviewPlan(await editPlanDraft({ ...step(draft), terms }, ann, p), p);
   expect(review.missing.map(({ code }) => code)).toContain("before-books");
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { proposalStore } from "../../../functions/_platform/dynamodb/proposals/proposal-store.ts";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
+import { PROPOSAL_KINDS } from "../../../functions/_platform/proposal-kinds.ts";
 import type { SubjectEntry, TrailAction } from "../../../shared/activity/model/activity-entry.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
@@ -128,7 +129,7 @@ describe("a proposal in the table", () => {
       keys.push(key);
       await wiring.archive.put(key, text);
     };
-    const watched = proposalStore(tables[0] as Table, { ...wiring.archive, put });
+    const watched = proposalStore(tables[0] as Table, { ...wiring.archive, put }, PROPOSAL_KINDS);
     const content = { ...CONTENT, terms: { note: "长".repeat(30_000) } };
     const entry = { ...line("hr", "create").entry, changes: [{ path: "note", after: "长".repeat(150_000) }] };
     expect(await watched.commit(proposal({ content }), [{ subject: "proposal:p1", entry }])).toBe("committed");

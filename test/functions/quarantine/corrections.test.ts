@@ -7,6 +7,7 @@ import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { goOnPublishing } from "../../../shared/proposals/steps/publish.ts";
 import { withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { type CorrectionContent, isCorrectionContent } from "../../../shared/quarantine/model/content.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
 import { readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
@@ -232,9 +233,12 @@ describe("when it is published", () => {
   test("a body that was exchanged after the approval isn't taken over", async () => {
     const ledger = await holding(heldOrder());
     const { content, ...rest } = proposed(await correct(order({ orderId: "o1" }), ledger));
-    if (content.kind !== "correction") throw new Error("it is a correction");
+    if (!isCorrectionContent(content)) throw new Error("it is a correction");
     const dear = bodyOf(order({ orderId: "o1", lines: [{ lineId: "1", product: "hotel", price: 900_000 }] }));
-    await ledger.wiring.proposals.commit({ ...rest, content: { ...content, body: dear }, edition: rest.edition + 1 }, []);
+    await ledger.wiring.proposals.commit(
+      { ...rest, content: { ...content, body: dear } as CorrectionContent, edition: rest.edition + 1 },
+      [],
+    );
     const refused = await approveProposal({ proposalId: rest.proposalId, edition: rest.edition + 1 }, HR_2, ledger.wiring);
     expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "facts-differ" }] });
   });

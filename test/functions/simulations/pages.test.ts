@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/hr-site/handler.ts";
 import type { Person } from "../../../shared/access/person.ts";
+import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { createPlanDraft, editPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
@@ -41,7 +42,7 @@ async function draftWith(rate: string, given: object = {}): Promise<Proposal> {
     { id: "share", kind: "share", rate },
     { id: "override", kind: "share", where: { role: ["manager"] }, rate: "0" },
   ];
-  return editPlanDraft({ proposalId, edition, terms: { ...content.terms, components, ...given } }, HANA, p);
+  return editPlanDraft({ proposalId, edition, terms: { ...(content as PlanContent).terms, components, ...given } }, HANA, p);
 }
 
 beforeAll(async () => {

@@ -4,11 +4,11 @@ import { advisorSchema } from "../../../shared/engine/facts/advisor.ts";
 import { beginClose } from "../../../shared/ledger/close/begin-close.ts";
 import type { ScoresContent } from "../../../shared/scores/model/content.ts";
 import { numberRevisions } from "../../../shared/scores/steps/number-revisions.ts";
-import { restateFacts } from "../../../shared/simulations/restatement/restate.ts";
 import type { Restatement } from "../../../shared/simulations/restatement/restatement.ts";
 import { keepRestatement, readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
+import { restateFacts } from "../../support/proposals.ts";
 
 let ledgers: Ledgers;
 beforeAll(async () => {

@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
 import { messageOf, refusal } from "../../../shared/base/issues/refusal.ts";
 import { parseDecimal } from "../../../shared/base/money/decimal.ts";
+import { planRules } from "../../../shared/plans/kind.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { effectOf, movedBeyond, percentText } from "../../../shared/plans/model/cost-drift.ts";
+import type { KindRules } from "../../../shared/proposals/kind.ts";
 import { type Step, type Stepped, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft, beginPublishing } from "../../../shared/proposals/model/create.ts";
 import type { Proposal, Submission } from "../../../shared/proposals/model/proposal.ts";
-import { factsHash, signatureOf, signs } from "../../../shared/proposals/model/signature.ts";
+import { signatureOf, signs } from "../../../shared/proposals/model/signature.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
+import { scoresRules } from "../../../shared/scores/kind.ts";
 import type { ScoresContent } from "../../../shared/scores/model/content.ts";
-import { contentChanges } from "../../../shared/scores/model/field-changes.ts";
 
 const AT = "2026-10-08T01:00:00.000Z";
 const HR = (username: string) => ({ username, roles: ["hr"] });
@@ -27,10 +29,10 @@ const submission: Omit<Submission, "by" | "at"> = {
   acknowledged: [],
 };
 
-const draft = () => beginDraft(content, { proposalId: "p1", person: HR("ann"), at: AT }).proposal;
+const draft = () => beginDraft(planRules, content, { proposalId: "p1", person: HR("ann"), at: AT }).proposal;
 
-function taken(proposal: Proposal, step: Step, person: { username: string; roles: string[] }): Proposal {
-  const stepped = takeStep(proposal, step, { person, at: AT });
+function taken(proposal: Proposal, step: Step, person: { username: string; roles: string[] }, kind: KindRules = planRules): Proposal {
+  const stepped = takeStep(kind, proposal, step, { person, at: AT });
   if (!stepped.ok) throw new Error(stepped.refusals.map(messageOf).join(" "));
   return stepped.proposal;
 }
@@ -38,7 +40,7 @@ function taken(proposal: Proposal, step: Step, person: { username: string; roles
 const codes = (stepped: Stepped) => (stepped.ok ? [] : stepped.refusals.map(({ code }) => code));
 const submitted = () => taken(draft(), { kind: "submit", submission }, HR("ben"));
 const approve = (proposal: Proposal, person: { username: string; roles: string[] }) =>
-  takeStep(proposal, { kind: "approve" }, { person, at: AT });
+  takeStep(planRules, proposal, { kind: "approve" }, { person, at: AT });
 
 test("whoever wrote or submitted it can't approve it, whatever roles she has", () => {
   expect(codes(approve(submitted(), BOTH("ann")))).toEqual(["four-eyes"]);
@@ -48,7 +50,7 @@ test("whoever wrote or submitted it can't approve it, whatever roles she has", (
 });
 
 test("an author stays one, even where another edited it last, and where it was sent back in between", () => {
-  const edited = taken(draft(), { kind: "edit", content: { ...content, terms: { a: 1 } } }, HR("eve"));
+  const edited = taken(draft(), { kind: "edit", content: { ...content, terms: { a: 1 } } as PlanContent }, HR("eve"));
   const again = taken(taken(edited, { kind: "submit", submission }, HR("ben")), { kind: "send-back", why: "no" }, HR("fin"));
   const second = taken(again, { kind: "submit", submission }, HR("ben"));
   expect(codes(approve(second, HR("ann")))).toEqual(["four-eyes"]);
@@ -59,17 +61,17 @@ test("an author stays one, even where another edited it last, and where it was s
 
 test("auditors and advisors take no step; finance approves and sends back, and that is all", () => {
   for (const step of ["edit", "simulate", "submit", "withdraw", "publish"] as const) {
-    expect(possibleSteps(draft(), { username: "aud", roles: ["auditor", "advisor"] })).toEqual([]);
-    expect(possibleSteps(submitted(), { username: "fin", roles: ["finance"] })).not.toContain(step);
+    expect(possibleSteps(planRules, draft(), { username: "aud", roles: ["auditor", "advisor"] })).toEqual([]);
+    expect(possibleSteps(planRules, submitted(), { username: "fin", roles: ["finance"] })).not.toContain(step);
   }
-  expect(possibleSteps(submitted(), { username: "fin", roles: ["finance"] })).toEqual(["approve", "send-back"]);
-  expect(possibleSteps(submitted(), HR("ann"))).toEqual(["send-back", "withdraw"]);
-  expect(possibleSteps(draft(), HR("ann"))).toEqual(["edit", "simulate", "submit", "withdraw"]);
+  expect(possibleSteps(planRules, submitted(), { username: "fin", roles: ["finance"] })).toEqual(["approve", "send-back"]);
+  expect(possibleSteps(planRules, submitted(), HR("ann"))).toEqual(["send-back", "withdraw"]);
+  expect(possibleSteps(planRules, draft(), HR("ann"))).toEqual(["edit", "simulate", "submit", "withdraw"]);
 });
 
 test("what is submitted or approved is not edited: the refusal says what to do", () => {
-  const edit: Step = { kind: "edit", content: { ...content, terms: {} } };
-  const stepped = takeStep(submitted(), edit, { person: HR("ann"), at: AT });
+  const edit: Step = { kind: "edit", content: { ...content, terms: {} } as PlanContent };
+  const stepped = takeStep(planRules, submitted(), edit, { person: HR("ann"), at: AT });
   expect(codes(stepped)).toEqual(["wrong-status"]);
   expect(stepped.ok ? "" : messageOf(stepped.refusals[0] ?? refusal("why-missing"))).toContain("send it back or withdraw it first");
 });
@@ -77,7 +79,11 @@ test("what is submitted or approved is not edited: the refusal says what to do",
 test("an edit that changes something makes trial and refusals void; one that changes nothing is none", () => {
   const tried = taken(draft(), { kind: "simulate", trialId: "t1" }, HR("ann"));
   expect(taken(tried, { kind: "edit", content: { ...content } }, HR("eve"))).toBe(tried);
-  const edited = taken(tried, { kind: "edit", content: { ...content, terms: { ...content.terms, earn: "booked" } } }, HR("eve"));
+  const edited = taken(
+    tried,
+    { kind: "edit", content: { ...content, terms: { ...content.terms, earn: "booked" } } as PlanContent },
+    HR("eve"),
+  );
   expect(edited).toMatchObject({ edition: 3, authors: ["ann", "eve"], trialId: undefined });
 });
 
@@ -96,16 +102,21 @@ test("an approval signs all of the submission: nothing in it can be another", ()
 test("once it is decided that it is published, it is neither sent back nor withdrawn", () => {
   const approved = taken(submitted(), { kind: "approve" }, HR("eve"));
   const begun = taken(approved, { kind: "begin-publishing" }, HR("ann"));
-  expect(possibleSteps(begun, HR("ann"))).toEqual(["send-back", "withdraw", "publish"]);
+  expect(possibleSteps(planRules, begun, HR("ann"))).toEqual(["send-back", "withdraw", "publish"]);
   const decided = taken(begun, { kind: "decide" }, HR("ann"));
-  expect(possibleSteps(decided, HR("ann"))).toEqual(["publish"]);
-  expect(codes(takeStep(begun, { kind: "publish" }, { person: HR("ann"), at: AT }))).toEqual(["wrong-status"]);
+  expect(possibleSteps(planRules, decided, HR("ann"))).toEqual(["publish"]);
+  expect(codes(takeStep(planRules, begun, { kind: "publish" }, { person: HR("ann"), at: AT }))).toEqual(["wrong-status"]);
   expect(taken(decided, { kind: "publish" }, HR("ann"))).toMatchObject({ status: "published", publishedAt: AT });
 });
 
 test("a refused publish goes back to approved, with why, and the trail has a line of it by who published", () => {
   const begun = taken(taken(submitted(), { kind: "approve" }, HR("eve")), { kind: "begin-publishing" }, HR("pub"));
-  const stepped = takeStep(begun, { kind: "refuse-publish", refusals: [refusal("result-differs")] }, { person: HR("worker"), at: AT });
+  const stepped = takeStep(
+    planRules,
+    begun,
+    { kind: "refuse-publish", refusals: [refusal("result-differs")] },
+    { person: HR("worker"), at: AT },
+  );
   expect(stepped).toMatchObject({
     ok: true,
     proposal: { status: "approved", refusals: [{ code: "result-differs" }] },
@@ -115,10 +126,10 @@ test("a refused publish goes back to approved, with why, and the trail has a lin
 
 test("sent back it is a draft: what was approved of it holds no longer, and both need a why", () => {
   const approved = taken(submitted(), { kind: "approve" }, HR("eve"));
-  expect(codes(takeStep(approved, { kind: "send-back", why: "  " }, { person: HR("eve"), at: AT }))).toEqual(["why-missing"]);
+  expect(codes(takeStep(planRules, approved, { kind: "send-back", why: "  " }, { person: HR("eve"), at: AT }))).toEqual(["why-missing"]);
   const back = taken(approved, { kind: "send-back", why: "too dear" }, HR("eve"));
   expect(back).toMatchObject({ status: "draft", submission: undefined, approval: undefined });
-  expect(codes(takeStep(approved, { kind: "withdraw", why: "" }, { person: HR("ann"), at: AT }))).toEqual(["why-missing"]);
+  expect(codes(takeStep(planRules, approved, { kind: "withdraw", why: "" }, { person: HR("ann"), at: AT }))).toEqual(["why-missing"]);
 });
 
 test("other facts that leave closed months alone need one person; those that restate never go without an approval", () => {
@@ -126,15 +137,15 @@ test("other facts that leave closed months alone need one person; those that res
   const naming = { proposalId: "p2", person: HR("ann"), at: AT };
   const bound = { ...submission, by: "ann", at: AT };
   const free = beginPublishing(scores, bound, [], naming).proposal;
-  expect(taken(free, { kind: "publish" }, HR("ann")).status).toBe("published");
+  expect(taken(free, { kind: "publish" }, HR("ann"), scoresRules).status).toBe("published");
   const restating = beginPublishing(scores, { ...bound, restates: true }, [], naming).proposal;
-  expect(codes(takeStep(restating, { kind: "publish" }, { person: HR("ann"), at: AT }))).toEqual(["wrong-status"]);
+  expect(codes(takeStep(scoresRules, restating, { kind: "publish" }, { person: HR("ann"), at: AT }))).toEqual(["wrong-status"]);
 });
 
 test("the trail tells a plan's edit field by field, and scores cell by cell", () => {
   const before = { ...content, terms: { components: [{ id: "a", kind: "share", rate: "0.06" }], earn: "booked" } };
   const after = { ...content, basedOn: 2, terms: { components: [{ id: "a", kind: "share", rate: "0.065" }], payout: { minimum: 1 } } };
-  expect(contentChanges(before, after)).toEqual([
+  expect(planRules.diff(before, after)).toEqual([
     { path: "basedOn", before: 1, after: 2 },
     { path: "components[0].rate", before: "0.06", after: "0.065" },
     { path: "earn", before: "booked" },
@@ -145,11 +156,11 @@ test("the trail tells a plan's edit field by field, and scores cell by cell", ()
     entries: [{ advisorId: "__proto__", month: "2026-10", values }],
     source: "x.csv",
   });
-  expect(contentChanges(scores({ a: "1", b: "2" }), scores({ a: "3", b: "2" }))).toEqual([
+  expect(scoresRules.diff(scores({ a: "1", b: "2" }), scores({ a: "3", b: "2" }))).toEqual([
     { path: "source", after: "x.csv" },
     { path: "advisors.__proto__.2026-10.a", before: "1", after: "3" },
   ]);
-  expect(contentChanges(undefined, scores({ a: "1" }))).toContainEqual({
+  expect(scoresRules.diff(undefined, scores({ a: "1" }))).toContainEqual({
     path: "advisors.__proto__.2026-10.a",
     before: undefined,
     after: "1",
@@ -162,9 +173,9 @@ test("a plan's facts hash is of the version with all its defaults, however it wa
     ...content,
     terms: { ...terse.terms, earn: "fulfilled", factors: [], payout: { minimum: 0 }, base: { less: [], from: "price" } },
   };
-  expect(factsHash(terse)).toBe(factsHash(whole));
-  expect(factsHash({ ...terse, basedOn: 2 })).not.toBe(factsHash(terse));
-  expect(factsHash({ ...terse, terms: {} })).toBeUndefined();
+  expect(planRules.hash(terse)).toBe(planRules.hash(whole));
+  expect(planRules.hash({ ...terse, basedOn: 2 })).not.toBe(planRules.hash(terse));
+  expect(planRules.hash({ ...terse, terms: {} })).toBeUndefined();
 });
 
 test("how far an effect moved is exact: at the limit it has not moved beyond it", () => {

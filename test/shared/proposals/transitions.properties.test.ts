@@ -4,6 +4,7 @@ import type { TrailEntry } from "../../../shared/activity/model/activity-entry.t
 import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { changesBetween } from "../../../shared/base/json/diff.ts";
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
+import { planRules } from "../../../shared/plans/kind.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { type Step, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft } from "../../../shared/proposals/model/create.ts";
@@ -58,12 +59,12 @@ test("random steps by random people never publish without exactly one approval, 
   const published = { count: 0 };
   fc.assert(
     fc.property(fc.array(fc.tuple(step, fc.constantFrom(...PEOPLE)), { minLength: 8, maxLength: 60 }), (steps) => {
-      const begun = beginDraft(content(9), { proposalId: "p", person: { username: "ann", roles: ["hr"] }, at: "1" });
+      const begun = beginDraft(planRules, content(9), { proposalId: "p", person: { username: "ann", roles: ["hr"] }, at: "1" });
       const trail: TrailEntry[] = [begun.entry];
       let proposal: Proposal = begun.proposal;
       for (const [index, [each, person]] of steps.entries()) {
         const before = proposal;
-        const stepped = takeStep(proposal, each, { person, at: String(index + 2) });
+        const stepped = takeStep(planRules, proposal, each, { person, at: String(index + 2) });
         if (!stepped.ok) {
           expect(stepped.refusals.length).toBeGreaterThan(0);
           continue;
@@ -97,10 +98,10 @@ test("random steps by random people never publish without exactly one approval, 
 test("what a page offers is what the steps allow, for anyone at any time", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(step, fc.constantFrom(...PEOPLE)), { maxLength: 40 }), (steps) => {
-      let { proposal } = beginDraft(content(9), { proposalId: "p", person: { username: "ann", roles: ["hr"] }, at: "1" });
+      let { proposal } = beginDraft(planRules, content(9), { proposalId: "p", person: { username: "ann", roles: ["hr"] }, at: "1" });
       for (const [each, person] of steps) {
-        const stepped = takeStep(proposal, each, { person, at: "2" });
-        const offered: readonly string[] = possibleSteps(proposal, person);
+        const stepped = takeStep(planRules, proposal, each, { person, at: "2" });
+        const offered: readonly string[] = possibleSteps(planRules, proposal, person);
         const name = each.kind === "begin-publishing" ? "publish" : each.kind;
         const isOwnStep = !["decide", "refuse-publish", "publish"].includes(each.kind);
         const isWhyGiven = !("why" in each) || each.why?.trim() !== "";

@@ -5,10 +5,17 @@ import { read } from "../../../shared/base/issues/parse.ts";
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
+import { planRules } from "../../../shared/plans/kind.ts";
+import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { compareView } from "../../../shared/plans/views/compare-view.ts";
+import { planViews } from "../../../shared/plans/views/proposed-plan.ts";
+import { type ProposalKind, ProposalKinds } from "../../../shared/proposals/kind.ts";
 import { approvalsWordsIn } from "../../../shared/proposals/messages.ts";
 import type { Proposal, Submission } from "../../../shared/proposals/model/proposal.ts";
 import { type ApprovalItem, approvalsView } from "../../../shared/proposals/views/inbox-view.ts";
+import { scoresRules } from "../../../shared/scores/kind.ts";
+import type { ScoresContent } from "../../../shared/scores/model/content.ts";
+import { scoresViews } from "../../../shared/scores/views/proposed-scores.ts";
 import { trialWordsIn } from "../../../shared/simulations/messages.ts";
 import type { AdvisorLine, Split, Trial, TrialResult } from "../../../shared/simulations/model/simulation.ts";
 import { wayTexts } from "../../../shared/simulations/views/description.ts";
@@ -366,7 +373,7 @@ describe("approvals", () => {
   };
   const proposal = (given: Partial<Proposal>): Proposal => ({
     proposalId: "p-1",
-    content: { kind: "plan", planId: "partner", basedOn: 3, terms: {}, rollsBack: { from: 2, to: 3 } },
+    content: { kind: "plan", planId: "partner", basedOn: 3, terms: {}, rollsBack: { from: 2, to: 3 } } as PlanContent,
     status: "submitted",
     edition: 3,
     authors: ["hr-wang"],
@@ -375,9 +382,19 @@ describe("approvals", () => {
     submission,
     ...given,
   });
+  const kinds = new ProposalKinds([
+    { ...planRules, views: planViews },
+    { ...scoresRules, views: scoresViews },
+  ] as unknown as ProposalKind[]);
   const items: ApprovalItem[] = [
-    { proposal: proposal({}), effect: { kind: "trial", range: { from: "2026-08", to: "2026-08" }, before: 1_000n, after: 1_030n } },
-    { proposal: proposal({ proposalId: "p-2", authors: ["hr-li"], content: { kind: "scores", entries: [], source: "九月.csv" } }) },
+    { proposal: proposal({}), effect: { kind: "cost", before: 1_000n, after: 1_030n, notes: ["trial of August 2026"] } },
+    {
+      proposal: proposal({
+        proposalId: "p-2",
+        authors: ["hr-li"],
+        content: { kind: "scores", entries: [], source: "九月.csv" } as ScoresContent,
+      }),
+    },
     {
       proposal: proposal({
         proposalId: "p-3",
@@ -388,7 +405,7 @@ describe("approvals", () => {
     },
   ];
   const rows = (username: string, roles: ("hr" | "finance" | "auditor")[], section: string) =>
-    approvalsView(items, { username, roles }, AGENCY, "en")
+    approvalsView(items, { username, roles }, AGENCY, "en", kinds)
       .sections.filter(({ id }) => id === section)
       .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "table" ? block.rows.map(({ cells }) => cells[0]?.to) : [])));
 
@@ -397,11 +414,11 @@ describe("approvals", () => {
     expect(rows("hr-wang", ["hr", "finance"], "for-me")).toEqual([]);
     expect(rows("hr-wang", ["hr", "finance"], "for-others")).toEqual(["proposals/p-1", "proposals/p-2"]);
     expect(rows("eye", ["auditor"], "for-others")).toHaveLength(2);
-    expect(approvalsView(items, { username: "cfo", roles: ["finance"] }, AGENCY, "zh").title).toBe("审批（2）");
+    expect(approvalsView(items, { username: "cfo", roles: ["finance"] }, AGENCY, "zh", kinds).title).toBe("审批（2）");
   });
 
   test("tells what it is, who, when, why and what it costs", () => {
-    const shown = approvalsView(items, { username: "cfo", roles: ["finance"] }, AGENCY, "en");
+    const shown = approvalsView(items, { username: "cfo", roles: ["finance"] }, AGENCY, "en", kinds);
     expect(tableOf(shown, "for-me-list").rows[0]?.cells).toMatchObject([
       {
         text: "Plan partner, version 4",

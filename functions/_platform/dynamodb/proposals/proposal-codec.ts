@@ -1,7 +1,7 @@
 import type { SubjectEntry, TrailEntry } from "../../../../shared/activity/model/activity-entry.ts";
 import { stringifyExact } from "../../../../shared/base/json/exact-json.ts";
 import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
-import type { Proposal, ProposalContent, Submission } from "../../../../shared/proposals/model/proposal.ts";
+import type { Content, Proposal, Submission } from "../../../../shared/proposals/model/proposal.ts";
 import { type HeldText, heldText, holdText } from "../large-text.ts";
 import { type OpenMonthTexts, openMonthFrom, openMonthTexts } from "../simulations/open-month-codec.ts";
 
@@ -24,7 +24,7 @@ export async function encodeProposal({ content, ...rest }: Proposal, archive: Ar
 
 /** The proposal that the texts hold. @throws Error where the archive has lost its content. */
 export async function decodeProposal(texts: ProposalTexts, archive: Archive): Promise<Proposal> {
-  const content = JSON.parse(await heldText(texts.content, archive)) as ProposalContent;
+  const content = JSON.parse(await heldText(texts.content, archive)) as Content;
   const { submission, ...rest } = JSON.parse(texts.proposal) as Omit<Proposal, "content" | "submission"> & { submission?: PlainSubmission };
   if (submission === undefined) return { ...rest, content };
   const { openMonth, ...bound } = submission;

@@ -1,6 +1,6 @@
 import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import { PROPOSAL_KINDS, type Proposal } from "../../../../shared/proposals/model/proposal.ts";
+import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import type { ProposalStore } from "../../../../shared/proposals/store.ts";
 import { hourlyLine, trailActions, trailLine } from "../activity/activity-store.ts";
 import { type ProposalPlace, proposalKey, proposalList, proposalListKey, trailRange } from "../keys.ts";
@@ -11,15 +11,18 @@ import { decodeEntry, decodeProposal, encodeProposal, type ProposalTexts } from 
 /** More of one status and kind than this nobody looks through. */
 const MOST_LISTED = 1_000;
 
-/** Proposals and the trail in the table; what is long lies in the archive. */
-export function proposalStore(table: Table, archive: Archive): ProposalStore {
+/**
+ * Proposals and the trail in the table; what is long lies in the archive.
+ * @param kinds the names of all kinds: each has lists of its own.
+ */
+export function proposalStore(table: Table, archive: Archive, kinds: readonly string[]): ProposalStore {
   return {
     find: async (proposalId) => {
       const item = await table.get(proposalKey(proposalId));
       return item && decodeProposal(textsOf(item), archive);
     },
     list: async (statuses, kind) => {
-      const places = statuses.flatMap((status) => (kind === undefined ? PROPOSAL_KINDS : [kind]).map((each) => proposalList(status, each)));
+      const places = statuses.flatMap((status) => (kind === undefined ? kinds : [kind]).map((each) => proposalList(status, each)));
       const listed = (await inParallel(places, 4, (range) => table.some(range, MOST_LISTED, "last"))).flat();
       const items = await table.getAll(listed.map(({ sk }) => proposalKey(sk.slice(sk.indexOf("#") + 1))));
       const found = await inParallel(items, 8, (item) => decodeProposal(textsOf(item), archive));

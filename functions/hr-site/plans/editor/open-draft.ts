@@ -1,4 +1,5 @@
 import type { PlanContent } from "../../../../shared/plans/model/content.ts";
+import { isPlanContent } from "../../../../shared/plans/model/content.ts";
 import { listPlans, type PlanOverview } from "../../../../shared/plans/steps/list-plans.ts";
 import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import type { HttpContext } from "../../../_platform/http/context.ts";
@@ -21,7 +22,7 @@ export interface OpenDraft {
 /** @throws HttpProblem where there is no such draft of a plan. */
 export async function openDraft(c: HttpContext, p: Wiring): Promise<OpenDraft> {
   const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
-  if (proposal?.content.kind !== "plan") throw notFound("There is no such draft of a plan.");
+  if (proposal === undefined || !isPlanContent(proposal.content)) throw notFound("There is no such draft of a plan.");
   const { content } = proposal;
   const plans = await listPlans(p);
   const own = plans.find(({ planId }) => planId === content.planId);

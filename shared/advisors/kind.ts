@@ -1,0 +1,94 @@
+import type { TrailAction, TrailEntry } from "../activity/model/activity-entry.ts";
+import { type Refusal, refusal, refuse } from "../base/issues/refusal.ts";
+import { changesBetween } from "../base/json/diff.ts";
+import { contentHash } from "../base/json/hash.ts";
+import type { Archive } from "../base/runtime/object-store.ts";
+import type { TakingOver } from "../ledger/record/apply-events.ts";
+import { eventBody, publishFacts } from "../ledger/record/publish-facts.ts";
+import { storedHash } from "../ledger/record/stored-hash.ts";
+import type { KindRules, ProposalKind, ProposalToCheck } from "../proposals/kind.ts";
+import type { Submission } from "../proposals/model/proposal.ts";
+import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
+import type { Restating } from "../simulations/restatement/deps.ts";
+import { evidenceOf } from "../simulations/restatement/evidence.ts";
+import { readRestatement } from "../simulations/restatement/restatement-store.ts";
+import type { AdvisorContent } from "./model/content.ts";
+import { restateAdvisor } from "./steps/restate-advisor.ts";
+import { type AdvisorRevisionDeps, changesOfAdvisor, validateAdvisor } from "./steps/submit-advisor.ts";
+import { advisorViews } from "./views/proposed-advisor.ts";
+
+/** Dependencies of proposing advisors. */
+export interface AdvisorKindDeps extends Restating, TakingOver {
+  readonly ledger: Restating["ledger"] & TakingOver["ledger"] & AdvisorRevisionDeps["ledger"];
+  readonly archive: Pick<Archive, "get" | "put">;
+}
+
+/** An advisor's next revision: a registration, a change, or an offboarding. */
+export const advisorRules: KindRules<AdvisorContent> = {
+  kind: "advisor",
+  workflow: CHANGE_WORKFLOW,
+  subjectOf: ({ advisor }) => `advisor:${advisor.advisorId}`,
+  concerns: ({ advisor }, advisorId) => advisor.advisorId === advisorId,
+  hash: ({ advisor }) => contentHash(advisor),
+  diff: (before, { advisor, handedTo }) => [
+    ...changesBetween(before?.advisor ?? {}, advisor),
+    ...changesBetween({ handedTo: before?.handedTo }, { handedTo }),
+  ],
+};
+
+/** The same with all its steps. */
+export function advisorKind(deps: AdvisorKindDeps): ProposalKind<AdvisorContent> {
+  const submissionOf = async (content: AdvisorContent, why: string) => {
+    await validateAdvisor(content, deps);
+    const evidence = await evidenceOf(await restateAdvisor(content, deps), deps);
+    return { ...evidence, why, factsHash: contentHash(content.advisor) };
+  };
+  return {
+    ...advisorRules,
+    views: advisorViews,
+    prepare: async ({ content }, { why }) => {
+      if (why.trim() === "") refuse(refusal("why-missing"));
+      return submissionOf(content, why);
+    },
+    prepareChange: async (content, why) => ({
+      submission: await submissionOf(content, why),
+      changes: await changesOfAdvisor(content, deps),
+    }),
+    recheck: (proposal) => recheck(proposal, deps),
+    publish: async ({ content }) => {
+      const { advisorId, revision } = content.advisor;
+      return publishFacts([eventBody("AdvisorChanged", content.advisor)], deps, (reasons) =>
+        refusal("revision-taken", { advisorId, stored: revision, revision, reasons }),
+      );
+    },
+    runsInBackground: async () => false,
+    publishedEntry: async ({ content }, entry) => publishedEntry(content, entry, deps),
+    effectOf: async ({ trialId }: Submission) => {
+      const restatement = await readRestatement(trialId, deps);
+      return restatement && { kind: "restatement", total: restatement.total, advisors: restatement.advisors };
+    },
+  };
+}
+
+/**
+ * The restatement as the facts stand now must be the one that was approved, to the fen; what it was computed on is part
+ * of its result.
+ */
+async function recheck({ content, submission }: ProposalToCheck<AdvisorContent>, deps: AdvisorKindDeps): Promise<readonly Refusal[]> {
+  const { advisor } = content;
+  const { advisorId, revision } = advisor;
+  const hash = contentHash(advisor);
+  if ((await storedHash({ kind: "advisor", advisor, hash }, deps)) === hash) return [];
+  const stored = (await deps.ledger.advisors([advisorId])).get(advisorId)?.revision ?? 0;
+  if (stored !== revision - 1) return [refusal("revision-taken", { advisorId, stored, revision })];
+  const { resultHash } = await restateAdvisor(content, deps);
+  return resultHash === submission?.resultHash ? [] : [refusal("restatement-differs")];
+}
+
+/** An advisor's activity log says what became of them, not only that something was published. */
+async function publishedEntry(content: AdvisorContent, entry: TrailEntry, deps: AdvisorKindDeps): Promise<TrailEntry> {
+  const changes = await changesOfAdvisor(content, deps);
+  const leaves = changes.some(({ path, after }) => (path === "leftOn" || /^spells\[\d+\]\.to$/.test(path)) && after !== undefined);
+  const action: TrailAction = content.advisor.revision === 1 ? "register" : leaves ? "leave" : "change";
+  return { ...entry, action, changes };
+}

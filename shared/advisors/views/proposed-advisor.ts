@@ -1,0 +1,21 @@
+import type { FieldChange } from "../../activity/model/activity-entry.ts";
+import { changeText } from "../../activity/views/activity-table.ts";
+import type { KindViews } from "../../proposals/kind.ts";
+import type { Block } from "../../ui/view.ts";
+import { textColumn } from "../../ui/writer.ts";
+import { type PeopleWriter, peopleWordsOf } from "../messages.ts";
+import type { AdvisorContent } from "../model/content.ts";
+
+/** What pages say of a change of an advisor. */
+export const advisorViews: KindViews<AdvisorContent> = {
+  title: ({ advisor }, language) => peopleWordsOf(language).proposed.title(advisor.name),
+  summary: ({ advisor }, language) => ({ text: peopleWordsOf(language).proposed.summary(advisor.name, advisor.advisorId), notes: [] }),
+};
+
+/** An advisor's fields that are to change, one by one. */
+export function proposedAdvisor(changes: readonly FieldChange[], writer: PeopleWriter): Block[] {
+  const words = writer.people.proposed;
+  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, writer))] }));
+  if (rows.length === 0) return [{ kind: "paragraph", text: words.nothing }];
+  return [{ kind: "table", id: "fields", caption: words.fields, columns: [textColumn("")], rows }];
+}

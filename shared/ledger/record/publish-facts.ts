@@ -1,0 +1,32 @@
+import type { Refusal } from "../../base/issues/refusal.ts";
+import { RetryableError } from "../../base/runtime/retry.ts";
+import { type TakingOver, takeOver } from "./apply-events.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** An event as producers send it, JSON text. */
+export const eventBody = (detailType: string, detail: object): string => JSON.stringify({ "detail-type": detailType, detail });
+
+/**
+ * Records facts in the way that all facts take. Idempotent.
+ * @throws RetryableError where the table is too busy.
+ */
+export async function recordFacts(bodies: readonly string[], deps: TakingOver): Promise<readonly Outcome[]> {
+  const outcomes = await takeOver(bodies, deps);
+  if (outcomes.some(({ kind }) => kind === "failed"))
+    throw new RetryableError("not all is published: the table is too busy; publish again");
+  return outcomes;
+}
+
+/**
+ * The same for facts that were validated before: they can only be refused where other content stands in their place.
+ * @param taken says so of the reasons.
+ */
+export async function publishFacts(
+  bodies: readonly string[],
+  deps: TakingOver,
+  taken: (reasons: string) => Refusal,
+): Promise<{ readonly kind: "stored" } | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }> {
+  const outcomes = await recordFacts(bodies, deps);
+  const reasons = outcomes.flatMap((outcome) => (outcome.kind === "held" ? outcome.reasons : []));
+  return outcomes.every(({ kind }) => kind !== "held") ? { kind: "stored" } : { kind: "refused", refusals: [taken(reasons.join("; "))] };
+}

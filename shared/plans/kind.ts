@@ -1,0 +1,74 @@
+import { monthsBetween } from "../base/calendar/month.ts";
+import { refusal } from "../base/issues/refusal.ts";
+import { changesBetween } from "../base/json/diff.ts";
+import { contentHash } from "../base/json/hash.ts";
+import { eventBody, publishFacts } from "../ledger/record/publish-facts.ts";
+import type { KindRules, ProposalKind } from "../proposals/kind.ts";
+import type { Proposal } from "../proposals/model/proposal.ts";
+import { DRAFT_WORKFLOW } from "../proposals/model/workflow.ts";
+import { readTrial } from "../simulations/steps/read-simulation.ts";
+import { formatMonth } from "../ui/format.ts";
+import { planWordsOf } from "./messages.ts";
+import { type PlanContent, readPlanContent } from "./model/content.ts";
+import type { PlanDeps } from "./steps/deps.ts";
+import { recheckPlan } from "./steps/recheck-plan.ts";
+import { reviewPlan } from "./steps/review-draft.ts";
+import { submissionOfPlan } from "./steps/submit-plan.ts";
+import { planViews } from "./views/proposed-plan.ts";
+
+/** How much is computed again within a request: advisors, or advisors times months. More is in the background. */
+const MAX_INLINE = { advisors: 2_000, evaluations: 60_000 };
+
+/** A plan's next version. */
+export const planRules: KindRules<PlanContent> = {
+  kind: "plan",
+  workflow: DRAFT_WORKFLOW,
+  subjectOf: ({ planId }) => `plan:${planId}`,
+  concerns: () => false,
+  hash: (content) => {
+    const reading = readPlanContent(content);
+    return reading.ok ? contentHash(reading.fact) : undefined;
+  },
+  diff: (before, after) => [
+    ...changesBetween({ basedOn: before?.basedOn }, { basedOn: after.basedOn }),
+    ...changesBetween(before?.terms ?? {}, after.terms),
+    ...changesBetween({ rollsBack: before?.rollsBack }, { rollsBack: after.rollsBack }),
+  ],
+  createdAs: ({ rollsBack }) => (rollsBack === undefined ? "create" : "roll-back"),
+  publishedChanges: ({ basedOn }) => [{ path: "version", before: basedOn === 0 ? undefined : basedOn, after: basedOn + 1 }],
+};
+
+/** The same with all its steps. */
+export function planKind(deps: PlanDeps): ProposalKind<PlanContent> {
+  return {
+    ...planRules,
+    views: planViews,
+    prepare: async (proposal, comment) => submissionOfPlan(await reviewPlan(proposal, deps), comment, deps),
+    recheck: async (proposal) => recheckPlan(proposal as Proposal<PlanContent>, deps),
+    publish: async ({ content }) => {
+      const reading = readPlanContent(content);
+      const bodies = reading.ok ? [eventBody("PlanPublished", reading.fact)] : [];
+      return publishFacts(bodies, deps, (reasons) =>
+        refusal("version-taken", { planId: content.planId, version: content.basedOn + 1, reasons }),
+      );
+    },
+    runsInBackground: (proposal) => isLarge(proposal, deps),
+    effectOf: async ({ trialId }, language) => {
+      const read = await readTrial(trialId, deps);
+      if (read?.result === undefined) return undefined;
+      const words = planWordsOf(language).proposal;
+      const { from, to } = read.trial.request;
+      const [first, last] = [formatMonth(from, language), formatMonth(to, language)];
+      return { kind: "cost", ...read.result.cost, notes: [words.overRange(first === last ? first : words.months(first, last))] };
+    },
+  };
+}
+
+async function isLarge({ submission, publishing }: Proposal, deps: PlanDeps): Promise<boolean> {
+  if (publishing?.isDecided === true) return false;
+  const read = await readTrial(submission?.trialId ?? "", deps);
+  if (read === undefined) return false;
+  const { from, to } = read.trial.request;
+  const advisors = read.result?.advisors ?? 0;
+  return advisors > MAX_INLINE.advisors || advisors * (monthsBetween(from, to) + 1) > MAX_INLINE.evaluations;
+}

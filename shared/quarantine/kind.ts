@@ -1,0 +1,41 @@
+import { contentHash } from "../base/json/hash.ts";
+import type { Archive } from "../base/runtime/object-store.ts";
+import type { KindRules, ProposalKind } from "../proposals/kind.ts";
+import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
+import { readRestatement } from "../simulations/restatement/restatement-store.ts";
+import type { CorrectionContent } from "./model/content.ts";
+import { applyCorrection, type CorrectionPublishing, recheckCorrection } from "./steps/publish-correction.ts";
+import { correctionViews } from "./views/proposed-correction.ts";
+
+/** Dependencies of proposing corrections of quarantined records. */
+export interface CorrectionKindDeps extends CorrectionPublishing {
+  readonly archive: Pick<Archive, "get">;
+}
+
+/** The correction of a quarantined record that changes what somebody earns. */
+export const correctionRules: KindRules<CorrectionContent> = {
+  kind: "correction",
+  workflow: IMMEDIATE_WORKFLOW,
+  subjectOf: ({ heldId }) => `quarantine:${heldId}`,
+  concerns: ({ advisorIds }, advisorId) => advisorIds.includes(advisorId),
+  hash: ({ kind: _, ...corrected }) => contentHash(corrected),
+  diff: (_, { body }) => [{ path: "body", after: body }],
+};
+
+/** The same with all its steps. */
+export function correctionKind(deps: CorrectionKindDeps): ProposalKind<CorrectionContent> {
+  return {
+    ...correctionRules,
+    views: correctionViews,
+    recheck: (proposal) => recheckCorrection(proposal, deps),
+    publish: async ({ content }) => {
+      const refusals = await applyCorrection(content, deps);
+      return refusals.length === 0 ? { kind: "stored" } : { kind: "refused", refusals };
+    },
+    runsInBackground: async () => false,
+    effectOf: async ({ trialId }) => {
+      const restatement = await readRestatement(trialId, deps);
+      return restatement && { kind: "restatement", total: restatement.total, advisors: restatement.advisors };
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { FieldChange } from "../../activity/model/activity-entry.ts";
+import { changeText } from "../../activity/views/activity-table.ts";
+import type { PeopleWriter } from "../../advisors/messages.ts";
+import type { KindViews } from "../../proposals/kind.ts";
+import type { Block } from "../../ui/view.ts";
+import { textColumn } from "../../ui/writer.ts";
+import { quarantineWordsOf } from "../messages.ts";
+import type { CorrectionContent } from "../model/content.ts";
+
+/** What pages say of the correction of a quarantined record. */
+export const correctionViews: KindViews<CorrectionContent> = {
+  title: ({ recordId }, language) => quarantineWordsOf(language).proposed.title(recordId),
+  summary: ({ record, recordId }, language) => {
+    const words = quarantineWordsOf(language).proposed;
+    return { text: words.summary(words.records[record], recordId), notes: [words.changesEarnings] };
+  },
+};
+
+/** What a corrected record changes of the one that is held, field by field. */
+export function proposedCorrection(changes: readonly FieldChange[], writer: PeopleWriter): Block[] {
+  const words = quarantineWordsOf(writer.language).proposed;
+  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, writer))] }));
+  return [
+    { kind: "paragraph", text: words.note, tone: "note" },
+    { kind: "table", id: "fields", caption: words.fields, columns: [textColumn("")], rows },
+  ];
+}

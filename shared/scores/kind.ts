@@ -1,0 +1,71 @@
+import { refusal, refuse } from "../base/issues/refusal.ts";
+import { contentHash } from "../base/json/hash.ts";
+import type { Archive } from "../base/runtime/object-store.ts";
+import type { KindRules, ProposalKind } from "../proposals/kind.ts";
+import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
+import type { Restating } from "../simulations/restatement/deps.ts";
+import { evidenceOf } from "../simulations/restatement/evidence.ts";
+import { readRestatement } from "../simulations/restatement/restatement-store.ts";
+import type { ScoresContent } from "./model/content.ts";
+import { scoreChanges } from "./model/field-changes.ts";
+import { numberRevisions } from "./steps/number-revisions.ts";
+import { restateScores } from "./steps/restate-scores.ts";
+import { type StoreScoresDeps, storeScores } from "./steps/store-scores.ts";
+import { changesOfScores, validateScores } from "./steps/submit-scores.ts";
+import { scoresViews } from "./views/proposed-scores.ts";
+
+/** Dependencies of proposing scores. */
+export interface ScoresKindDeps extends Restating, StoreScoresDeps {
+  readonly ledger: Restating["ledger"] & StoreScoresDeps["ledger"];
+  readonly archive: Pick<Archive, "get" | "put">;
+}
+
+/** How many scores are published within a request. */
+const MAX_INLINE_ENTRIES = 1_000;
+
+/** Scores of advisors and stores, by month. Their revisions are numbered when they are published. */
+export const scoresRules: KindRules<ScoresContent> = {
+  kind: "scores",
+  workflow: CHANGE_WORKFLOW,
+  subjectOf: () => "scores",
+  concerns: ({ entries }, advisorId) => entries.some((entry) => entry.advisorId === advisorId),
+  hash: ({ entries }) => contentHash(entries),
+  diff: (before, after) => scoreChanges(before?.entries ?? [], after),
+};
+
+/** The same with all its steps. */
+export function scoresKind(deps: ScoresKindDeps): ProposalKind<ScoresContent> {
+  const submissionOf = async (content: ScoresContent, why: string) => {
+    validateScores(content);
+    const evidence = await evidenceOf(await restateScores(content, deps), deps);
+    return { ...evidence, why, factsHash: contentHash(content.entries) };
+  };
+  return {
+    ...scoresRules,
+    views: scoresViews,
+    prepare: async ({ content }, { why }) => {
+      if (why.trim() === "") refuse(refusal("why-missing"));
+      return submissionOf(content, why);
+    },
+    prepareChange: async (content, why) => ({
+      submission: await submissionOf(content, why),
+      changes: await changesOfScores(content, deps),
+    }),
+    recheck: async ({ content, submission }) => {
+      const { resultHash } = await restateScores(content, deps);
+      return resultHash === submission?.resultHash ? [] : [refusal("restatement-differs")];
+    },
+    fixNumbers: async ({ entries }) => (await numberRevisions(entries, deps)).map(({ revision }) => revision),
+    publish: ({ content, publishing }) => storeScores(content, publishing?.numbers, deps),
+    runsInBackground: async ({ content }) => content.entries.length > MAX_INLINE_ENTRIES,
+    publishedEntry: async ({ content, publishing }, entry) => ({
+      ...entry,
+      action: "import",
+      changes: await changesOfScores(content, deps, publishing?.numbers),
+    }),
+    effectOf: async ({ trialId }) => {
+      const restatement = await readRestatement(trialId, deps);
+      return restatement && { kind: "restatement", total: restatement.total, advisors: restatement.advisors };
+    },
+  };
+}
