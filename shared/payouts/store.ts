@@ -1,6 +1,6 @@
 import type { SubjectEntry } from "../activity/model/activity-entry.ts";
 import type { Month } from "../base/calendar/month.ts";
-import type { Payee } from "../payees/model/payee.ts";
+import type { PayeeStore } from "../payees/store.ts";
 import type { ContentPart } from "./model/lines-file.ts";
 import type { NumberedOutcome, Payment, PaymentRecord } from "./model/payment.ts";
 import type { PayoutAccount } from "./model/payment-account.ts";
@@ -47,7 +47,7 @@ export interface FileDownload {
 }
 
 /** Keeps payouts, payments and what became of them. Reads are consistent. */
-export interface PayoutStore {
+export interface PayoutStore extends PayeeStore {
   /** Where the gate stands; 0 at the beginning. */
   gate(): Promise<number>;
   /** All payouts, the latest first. */
@@ -101,12 +101,4 @@ export interface PayoutStore {
    * that is noted of the same outcome already.
    */
   clear(clearance: Clearance, entries: readonly SubjectEntry[]): Promise<StepResult>;
-  /** Stores payee versions, put if absent, and raises the gate. `stale` where a version is there already with other content. */
-  putPayees(payees: readonly Payee[]): Promise<StepResult>;
-  /** Payee versions by advisor, oldest first. */
-  payees(advisorIds: readonly string[]): Promise<ReadonlyMap<string, readonly Payee[]>>;
-  /** Who has or had a payee with an account, by the account's tag, ordered by id. */
-  advisorsByAccount(accountTags: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** These very versions, by advisor. */
-  payeeVersions(wanted: readonly { readonly advisorId: string; readonly version: number }[]): Promise<ReadonlyMap<string, Payee>>;
 }

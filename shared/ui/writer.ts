@@ -2,7 +2,6 @@ import { en } from "../account/messages.en.ts";
 import { type Words, zh } from "../account/messages.zh.ts";
 import type { Day, Month } from "../base/calendar/month.ts";
 import type { Language } from "../base/language.ts";
-import type { Agency } from "../engine/facts/agency.ts";
 import * as format from "./format.ts";
 import { formatMoment } from "./moment.ts";
 import { isNamed, nameOf } from "./names.ts";
@@ -85,6 +84,9 @@ export interface FinanceWriter extends Writer {
   moment(instant: string): string;
 }
 
-export function financeWriterFor({ currency, timeZone }: Agency, language: Language): FinanceWriter {
+export function financeWriterFor(
+  { currency, timeZone }: { readonly currency: string; readonly timeZone: string },
+  language: Language,
+): FinanceWriter {
   return { ...writerFor(currency, language), moment: (instant) => formatMoment(instant, timeZone) };
 }

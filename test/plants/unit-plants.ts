@@ -24,7 +24,7 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     edits: [
       {
         file: "shared/proposals/steps/recheck.ts",
-        find: `if (factsHash(content) !== submission.factsHash) return [refusal("facts-differ")];`,
+        find: `if (kind.hash(content) !== submission.factsHash) return [refusal("facts-differ")];`,
         replace: ``,
       },
     ],
@@ -34,9 +34,9 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     test: "test/functions/proposals/bound-content.test.ts",
     edits: [
       {
-        file: "shared/proposals/model/signature.ts",
-        find: `    case "payees":\n    case "outcomes":`,
-        replace: `    case "payees":\n      return contentHash(content.entries.map((entry) => ("last4" in entry ? entry.last4 : "")));\n    case "outcomes":`,
+        file: "shared/payees/kind.ts",
+        find: `hash: ({ entries }) => contentHash(entries),`,
+        replace: `hash: ({ entries }) => contentHash(entries.map(({ last4 }) => last4)),`,
       },
     ],
   },

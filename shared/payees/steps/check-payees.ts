@@ -1,16 +1,16 @@
 import { refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
-import type { PayoutStore } from "../../payouts/store.ts";
 import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import type { PayeeEntry, PayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";
+import type { PayeeStore } from "../store.ts";
 
 /** What looking at payees needs from outside. */
 export interface CheckingPayees {
   readonly ledger: Pick<FactReader, "advisors">;
-  readonly payouts: Pick<PayoutStore, "payees">;
+  readonly payouts: Pick<PayeeStore, "payees">;
 }
 
 /** Why entries can't become payee versions as things stand: unknown advisor, or her next version is another's. */

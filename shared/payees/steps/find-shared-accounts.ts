@@ -1,16 +1,16 @@
 import type { FactReader } from "../../ledger/store/order-store.ts";
-import type { PayoutStore } from "../../payouts/store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { PayeeEntry } from "../model/content.ts";
 import { isPayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import { type AccountUse, type SharedAccount, sharedAccounts } from "../model/shared-account.ts";
+import type { PayeeStore } from "../store.ts";
 
 /** Dependencies of finding who shares an account. */
 export interface SharedAccountDeps {
   readonly ledger: Pick<FactReader, "advisors">;
-  readonly payouts: Pick<PayoutStore, "payees" | "advisorsByAccount">;
+  readonly payouts: Pick<PayeeStore, "payees" | "advisorsByAccount">;
   readonly proposals: Pick<ProposalStore, "list">;
 }
 

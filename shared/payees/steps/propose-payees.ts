@@ -3,7 +3,6 @@ import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts
 import type { Archive } from "../../base/runtime/object-store.ts";
 import { mayHoldAccountNumber, normalizeAccount } from "../../base/text/account-number.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
-import type { PayoutStore } from "../../payouts/store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
@@ -11,6 +10,7 @@ import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts"
 import type { PayeesContent } from "../model/content.ts";
 import { readDetails } from "../model/parse-details.ts";
 import type { PayeeField } from "../model/payee.ts";
+import type { PayeeStore } from "../store.ts";
 import type { Vault } from "../vault.ts";
 import { sealPayees } from "./encrypt-payees.ts";
 import { nextVersion, readPreview } from "./preview-payees.ts";
@@ -18,7 +18,7 @@ import { nextVersion, readPreview } from "./preview-payees.ts";
 /** What proposing payees needs from outside. */
 export interface ProposingPayees extends CommitDeps {
   readonly ledger: Pick<FactReader, "advisors">;
-  readonly payouts: Pick<PayoutStore, "payees">;
+  readonly payouts: Pick<PayeeStore, "payees">;
   readonly archive: Pick<Archive, "get">;
   readonly vault: Pick<Vault, "seal" | "tag">;
 }

@@ -1,10 +1,10 @@
 import type { Surroundings } from "../../base/runtime/runtime.ts";
-import type { PayoutStore } from "../../payouts/store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { isPayeesContent } from "../model/content.ts";
 import { type PayeeNow, payeeAt } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";
+import type { PayeeStore } from "../store.ts";
 
 /** Where an advisor is paid to: now, before, and as it is proposed. Accounts by their last four digits. */
 export interface PayeeHistory {
@@ -17,7 +17,7 @@ export interface PayeeHistory {
 
 /** What reading a payee needs from outside. */
 export interface ReadingPayee {
-  readonly payouts: Pick<PayoutStore, "payees">;
+  readonly payouts: Pick<PayeeStore, "payees">;
   readonly proposals: Pick<ProposalStore, "list">;
   readonly surroundings: Pick<Surroundings, "now">;
   readonly finance: { readonly coolingDays: number };

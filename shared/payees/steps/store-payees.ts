@@ -1,15 +1,15 @@
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
-import type { PayoutStore } from "../../payouts/store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import type { PayeesContent } from "../model/content.ts";
 import type { Payee } from "../model/payee.ts";
+import type { PayeeStore } from "../store.ts";
 import { type CheckingPayees, hinderedPayees } from "./check-payees.ts";
 
 /** What storing payees needs from outside. */
 export interface StoringPayees extends CheckingPayees {
-  readonly payouts: Pick<PayoutStore, "payees" | "putPayees">;
+  readonly payouts: Pick<PayeeStore, "payees" | "putPayees">;
   readonly surroundings: Surroundings;
 }
 

@@ -1,6 +1,5 @@
 import type { Actor } from "../../access/person.ts";
 import type { Language } from "../../base/language.ts";
-import type { Agency } from "../../engine/facts/agency.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
 import { formatCount } from "../../ui/format.ts";
 import { formatMoment } from "../../ui/moment.ts";
@@ -31,7 +30,7 @@ interface RowContext {
 export function approvalsView(
   items: readonly ApprovalItem[],
   reader: Actor,
-  agency: Agency,
+  agency: { readonly currency: string; readonly timeZone: string },
   language: Language,
   kinds: ProposalKinds,
 ): View {

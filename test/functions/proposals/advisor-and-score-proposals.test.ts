@@ -110,7 +110,7 @@ test("a corrected score of a closed month is approved first; scores of an open m
   expect(submitted).toMatchObject({ status: "submitted", submission: { restates: true } });
   const approved = await approve(step(submitted), eve, p);
   const published = await publish(step(approved), ann, p);
-  expect(published).toMatchObject({ status: "published", publishing: { by: "ann", revisions: [2] } });
+  expect(published).toMatchObject({ status: "published", publishing: { by: "ann", numbers: [2] } });
   const record = await p.ledger.advisorRecord("li", 999);
   expect(record.attributes.map(({ fact }) => [fact.month, fact.revision, fact.values.serviceScore]).sort()).toEqual([
     ["2026-10", 1, "4"],
