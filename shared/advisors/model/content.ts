@@ -8,6 +8,3 @@ export interface AdvisorContent {
   /** Who takes her customers over, and from which day on. A note: orders name who is credited. */
   readonly handedTo?: { readonly advisorId: string; readonly from: Day };
 }
-
-/** Tells it from the contents of other kinds. */
-export const isAdvisorContent = (content: { readonly kind: string }): content is AdvisorContent => content.kind === "advisor";

@@ -7,6 +7,3 @@ export interface ScoresContent {
   /** What they were read from, such as a file's name. */
   readonly source: string;
 }
-
-/** Tells it from the contents of other kinds. */
-export const isScoresContent = (content: { readonly kind: string }): content is ScoresContent => content.kind === "scores";

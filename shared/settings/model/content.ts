@@ -7,6 +7,3 @@ export interface SettingsContent {
   readonly baseVersion: number;
   readonly settings: Settings;
 }
-
-/** Tells it from the contents of other kinds. */
-export const isSettingsContent = (content: { readonly kind: string }): content is SettingsContent => content.kind === "settings";
