@@ -49,7 +49,7 @@ const MAKING: Permissions = {
  * payout, and what the payout's approval rested on is checked once more before it, by its lines.
  */
 const LINKING: Permissions = {
-  rows: { puts: ["FILE#*", "PAYOUTS", "TRAIL#*"], checks: ["PAYOUTS"] },
+  rows: { puts: ["FILE#*", "PAYOUTS", "TRAIL#*"], checks: ["PAYOUTS", "SETTINGS"] },
   readsUnder: [FILES, "payouts/"],
   bankFiles: "read",
 };

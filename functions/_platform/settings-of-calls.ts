@@ -12,6 +12,8 @@ export function settingsOfCalls(store: Pick<SettingsStore, "latest" | "initial">
   return {
     /** The version of the call that asks; outside of a call, the deployment's. */
     version: (): SettingsVersion => calls.getStore() ?? store.initial,
+    /** The number of the version that the call which asks goes by; undefined outside of a call. */
+    numberOfCall: (): number | undefined => calls.getStore()?.version,
     /** Does something as one call. */
     run: async <Result>(work: () => Promise<Result>): Promise<Result> => {
       const latest = await store.latest(known);

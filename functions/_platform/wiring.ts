@@ -126,7 +126,7 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     proposals: proposalStore(table, archive, PROPOSAL_KINDS),
     trials: trialStore(table, archive),
     /** Payouts, payments and payees, holds and outcomes. */
-    payouts: payoutStore(table, archive),
+    payouts: payoutStore(table, archive, inForce.numberOfCall),
     answers: answerStore(table),
     /** Seals and opens where advisors are paid to. */
     vault,

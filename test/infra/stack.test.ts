@@ -241,7 +241,7 @@ describe("rows", () => {
       "audit-ledger": { PutItem: "AUDIT#* AUDITS" },
       "begin-close": { ...deriving, PutItem: recorded.replace("DERIVATIONS", "CLOSES DERIVATIONS") },
       "derive-credits": deriving,
-      "file-links": { ConditionCheckItem: "PAYOUTS", PutItem: "FILE#* PAYOUTS TRAIL#*" },
+      "file-links": { ConditionCheckItem: "PAYOUTS SETTINGS", PutItem: "FILE#* PAYOUTS TRAIL#*" },
       "finance-api": asking,
       "finance-site": asking,
       "finance-jobs": { PutItem: "any", UpdateItem: "PAYOUT#* PAYOUTS", ConditionCheckItem: "any" },

@@ -45,6 +45,7 @@ export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource
               ReturnType<typeof sum>
             >,
             adjustmentAuthors: [...content.adjustmentAuthors],
+            settings: { debtor: [...content.settings.debtor], formats: [...content.settings.formats] },
             again: sum(content.again),
             bringers: [...content.bringers],
             formats: content.formats.map(({ format, issue, column }) => ({ format, issue: issue ?? null, column: column ?? null })),

@@ -32,6 +32,11 @@ const payoutFields = {
       formats: z
         .array(bankFileSchema.extend({ issue: bankFileSchema.shape.issue.nullable() }))
         .describe("The formats by which it can go out; `issue`: why not by this one."),
+      settings: z
+        .object({ debtor: z.array(z.string()), formats: z.array(z.string()) })
+        .describe(
+          "Hashes of the debtor and of the formats of bank files that it was drafted by, more than one where they changed meanwhile. By others it isn't approved, exported or downloaded.",
+        ),
       again: countAndAmount("Of the payments, those that pay again what was rejected or returned."),
       bringers: z
         .array(z.string())

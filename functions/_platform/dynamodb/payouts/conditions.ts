@@ -1,6 +1,6 @@
 import type { PayoutTotals } from "../../../../shared/payouts/model/payout.ts";
 import type { AtGate, StepResult } from "../../../../shared/payouts/store.ts";
-import { payoutGateKey, payoutTotalsKey } from "../keys.ts";
+import { payoutGateKey, payoutTotalsKey, settingsKey } from "../keys.ts";
 import type { Action, TransactionResult } from "../table.ts";
 import { textOf } from "./payout-codec.ts";
 
@@ -47,6 +47,11 @@ export function atGate({ at, raises }: AtGate): Action {
     },
   };
 }
+
+/** No later version of the settings may be there than the one that something was checked by: versions have no gaps. */
+export const settingsStay = (version: number): Action => ({
+  ConditionCheck: { Key: { ...settingsKey(version + 1) }, ConditionExpression: "attribute_not_exists(pk)" },
+});
 
 /** @throws where it can never be stored. */
 export function stepResult(result: TransactionResult, what: string): StepResult {

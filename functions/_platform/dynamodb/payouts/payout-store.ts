@@ -1,17 +1,25 @@
 import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
-import type { PayoutStore } from "../../../../shared/payouts/store.ts";
+import type { AtGate, PayoutStore } from "../../../../shared/payouts/store.ts";
 import { trailActions } from "../activity/activity-store.ts";
 import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";
 import { payeeStore } from "../payees/payee-store.ts";
-import type { Table } from "../table.ts";
-import { atGate, editionIs, putTotals, stepResult } from "./conditions.ts";
+import type { Action, Table } from "../table.ts";
+import { atGate, editionIs, putTotals, settingsStay, stepResult } from "./conditions.ts";
 import { putDownload } from "./file-store.ts";
 import { holdStore } from "./hold-store.ts";
 import { paymentStore } from "./payment-store.ts";
 import { byPayoutId, partFrom, partText, payoutFrom, textOf, totalsFrom } from "./payout-codec.ts";
 
-/** Payouts in the table, with their payments, holds and payees. */
-export function payoutStore(table: Table, archive: Archive): PayoutStore {
+/**
+ * Payouts in the table, with their payments, holds and payees.
+ * @param settingsVersion the version of the settings that the call goes by: a step that depends on the gate was checked by
+ *   it, so it is stored only while no later one is there.
+ */
+export function payoutStore(table: Table, archive: Archive, settingsVersion: () => number | undefined): PayoutStore {
+  const asChecked = (gate: AtGate | undefined): Action[] => {
+    const version = settingsVersion();
+    return gate === undefined ? [] : [atGate(gate), ...(version === undefined ? [] : [settingsStay(version)])];
+  };
   return {
     ...paymentStore(table),
     ...holdStore(table, archive),
@@ -30,7 +38,7 @@ export function payoutStore(table: Table, archive: Archive): PayoutStore {
       if (Number(stored?.edition ?? 0) !== edition - 1) return "stale";
       const result = await table.transact([
         { Put: { Item: { ...payoutKey(payoutId), edition, payout: text }, ...editionIs(edition - 1) } },
-        ...(gate === undefined ? [] : [atGate(gate)]),
+        ...asChecked(gate),
         ...(totals === undefined ? [] : [putTotals(payoutId, totals)]),
         ...(download === undefined ? [] : [putDownload(download)]),
         ...(await trailActions(entries, archive)),
@@ -40,7 +48,7 @@ export function payoutStore(table: Table, archive: Archive): PayoutStore {
     noteDownload: async ({ payoutId, edition }, download, entry, gate) => {
       const result = await table.transact([
         { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...editionIs(edition) } },
-        ...(gate === undefined ? [] : [atGate(gate)]),
+        ...asChecked(gate),
         putDownload(download),
         ...(await trailActions([entry], archive)),
       ]);
