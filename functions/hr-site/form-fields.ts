@@ -46,15 +46,17 @@ export function textField(field: TextField): Html {
 interface ChoiceField extends Labelled {
   readonly value: string;
   readonly options: Readonly<Record<string, string>>;
+  /** Where the form is sent when another is chosen, to be drawn anew. */
+  readonly live?: string;
 }
 
 /** One of some. What isn't among them is kept as it is. */
-export function choiceField({ name, label, value, options, error, focus, disabled }: ChoiceField): Html {
+export function choiceField({ name, label, value, options, error, focus, disabled, live }: ChoiceField): Html {
   const id = idOf(name);
   const known = Object.hasOwn(options, value) ? options : { [value]: value, ...options };
   return html`<div class="field"><label for="${id}">${label}</label><select id="${id}" name="${name}"${error === undefined ? "" : html` aria-describedby="${id}-error"`}${
     focus ? html` autofocus` : ""
-  }${disabled ? html` disabled` : ""}>${Object.entries(known).map(
+  }${disabled ? html` disabled` : ""}${live === undefined ? "" : html` hx-post="${live}"`}>${Object.entries(known).map(
     ([option, text]) => html`<option value="${option}"${option === value ? html` selected` : ""}>${text}</option>`,
   )}</select>${error ?? ""}</div>`;
 }

@@ -100,7 +100,9 @@ export const plansZh = {
     ladder: "阶梯",
     modes: { whole: "达档后全部按该档比例", marginal: "分段按各档比例" } as Readonly<Record<string, string>>,
     measured: (measure: string, period: string) => `按${period}的${measure}`,
-    measures: { sales: "销售额", units: "单数", earnings: "提成与按单奖励" } as Readonly<Record<string, string>>,
+    measures: { sales: "销售额", units: "单数", earnings: "提成与按单奖励", attainment: "目标完成率" } as Readonly<Record<string, string>>,
+    attained: (basis: string, target: string) => `${basis}完成率（对${target}）`,
+    target: "目标",
     periods: { month: "当月", year: "自然年累计" } as Readonly<Record<string, string>>,
     of: "计量范围",
     ofOwn: "与适用范围相同",
@@ -155,14 +157,13 @@ export const plansZh = {
     caption: { whole: "应付金额随销售额的变化（达档后全部重算）", marginal: "应付金额随销售额的变化（分段）" } as Readonly<
       Record<string, string>
     >,
-    unitsCaption: "比例随单数的变化",
+    rateCaptions: { units: "按单数的比例", attainment: "按目标完成率的比例" } as Readonly<Record<string, string>>,
     point: (measured: string, pays: string) => `销售额 ${measured} 时应付 ${pays}`,
     step: (from: string, rate: string) => `起点 ${from} 起 ${rate}`,
     jump: (from: string, amount: string) => `达到 ${from} 时变动 ${amount}`,
     unreadable: "各档都填写正确后，这里会画出曲线。",
-    sales: "销售额",
+    measures: { sales: "销售额", units: "单数", attainment: "完成率" },
     pays: "应付",
-    units: "单数",
     rate: "比例",
   },
   status: {

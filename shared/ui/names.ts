@@ -33,6 +33,9 @@ const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   inspectionScore: { zh: "巡检分", en: "inspection score" },
   starLevel: { zh: "星级", en: "star level" },
   tenureMonths: { zh: "入职月数", en: "months since joining" },
+  // Targets.
+  targetSales: { zh: "销售目标", en: "sales target" },
+  targetUnits: { zh: "单数目标", en: "units target" },
   // Lines of a plan.
   share: { zh: "销售提成", en: "sales share" },
   override: { zh: "团队提成", en: "team share" },

@@ -42,6 +42,7 @@ const TEXTS = [
     "flat",
     "bonus",
     "cap",
+    "attainment",
     "guarantee",
     "table",
     "whole",

@@ -38,6 +38,21 @@ const tiers = fc.constantFrom("sales" as const, "units" as const).chain((measure
   ),
 );
 
+const attainment = { basis: fc.constantFrom("sales", "units"), target: fc.constantFrom("targetSales", "targetUnits") };
+
+/** Tiers by attainment: the first step at "0", the others at rising decimals. */
+const tiersByAttainment = fc.record(
+  {
+    mode: fc.constantFrom("whole", "marginal"),
+    measure: fc.constant("attainment" as const),
+    ...attainment,
+    period: fc.constantFrom("month", "year"),
+    of: where,
+    steps: ladderSteps(2_000_000_000).map((steps) => steps.map(({ from, rate }) => ({ from: formatDecimal(BigInt(from)), rate }))),
+  },
+  { requiredKeys: ["mode", "measure", "target", "steps"] },
+);
+
 const factors = fc.subarray(["service", "tenure"]);
 const amount = fc.nat(200_000);
 
@@ -50,6 +65,19 @@ const component = fc.oneof(
   ),
   fc.record({ kind: fc.constant("share"), where, factors, rate: decimalUpTo(200_000_000) }),
   fc.record({ kind: fc.constant("share"), where, factors, tiers }),
+  fc.record({ kind: fc.constant("share"), where, factors, tiers: tiersByAttainment }),
+  fc.record({
+    kind: fc.constant("bonus"),
+    amount,
+    when: fc.record(
+      {
+        measure: fc.constant("attainment"),
+        ...attainment,
+        atLeast: fc.integer({ min: 1, max: 2_000_000_000 }).map((part) => formatDecimal(BigInt(part))),
+      },
+      { requiredKeys: ["measure", "target", "atLeast"] },
+    ),
+  }),
   fc.record({ kind: fc.constant("flat"), where, factors, amount }),
   fc.record({
     kind: fc.constant("bonus"),

@@ -144,7 +144,14 @@ export const advisorContent = (advisorId: fc.Arbitrary<string>, revision: fc.Arb
 const attributes = fc.record({
   subject: fc.constantFrom({ advisorId: "an" }, { advisorId: "bo" }, { advisorId: LATE }, { storeId: "s1" }, { storeId: "s2" }),
   month: day.map(monthOfDay),
-  values: fc.record({ serviceScore: fc.constantFrom("3.9", "4", "4.8", "5") }),
+  values: fc.record(
+    {
+      serviceScore: fc.constantFrom("3.9", "4", "4.8", "5"),
+      targetSales: fc.constantFrom("0", "100000", "1234567.5", "4000001"),
+      targetUnits: fc.constantFrom("-1", "2", "3.5"),
+    },
+    { requiredKeys: ["serviceScore"] },
+  ),
   revision,
 });
 

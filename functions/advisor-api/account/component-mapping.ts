@@ -1,5 +1,11 @@
 import { componentKey } from "../../../shared/account/views/month-source.ts";
-import type { BareComponent, ExplainedComponent, ExplainedFactor, ExplainedRate } from "../../../shared/engine/earnings/explained.ts";
+import type {
+  BareComponent,
+  ExplainedComponent,
+  ExplainedFactor,
+  ExplainedRate,
+  ExplainedTarget,
+} from "../../../shared/engine/earnings/explained.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";
 import type { ComponentResource } from "./earnings-schema.ts";
@@ -17,8 +23,9 @@ export function toComponent(component: BareComponent, pay: Pay, monthUrl?: strin
   const named = identityOf(component);
   const amount = pay(component.amount);
   if (!("rate" in component)) {
-    const { kind, measured, limit } = component;
-    return { object: "component", kind, ...named, amount, measured: whole(measured), limit: whole(limit) };
+    const { kind, measured, limit, target, atLeast } = component;
+    const aimed = { target: target === undefined ? null : toTarget(target), atLeast: atLeast ?? null };
+    return { object: "component", kind, ...named, amount, measured: whole(measured), limit: whole(limit), ...aimed };
   }
   const { kind, base, units, rate, factors } = component;
   return {
@@ -41,12 +48,18 @@ function toRate(rate: ExplainedRate, pay: Pay): Extract<ComponentResource, { rat
     return { kind: "table", rows: rate.rows.map(({ where, rate: of, base }) => ({ where: where ?? null, rate: of, base: pay(base) })) };
   return {
     ...rate,
+    basis: rate.basis ?? null,
+    target: rate.target === undefined ? null : toTarget(rate.target),
     measured: whole(rate.measured),
     climbedFrom: whole(rate.climbedFrom),
-    step: { from: whole(rate.step.from), rate: rate.step.rate },
-    stretches: rate.stretches.map(({ from, to, rate: of }) => ({ from: whole(from), to: whole(to), rate: of })),
+    step: { from: toBound(rate.step.from), rate: rate.step.rate },
+    stretches: rate.stretches.map(({ from, to, rate: of }) => ({ from: toBound(from), to: toBound(to), rate: of })),
   };
 }
+
+const toBound = (bound: bigint | string) => (typeof bound === "bigint" ? whole(bound) : bound);
+
+export const toTarget = ({ by, value, givenFor }: ExplainedTarget) => ({ by, value: value ?? null, givenFor: givenFor ?? null });
 
 export function toFactor({ id, by, value, givenFor, factor }: ExplainedFactor) {
   return { id, by, value: value ?? null, givenFor: givenFor ?? null, factor };

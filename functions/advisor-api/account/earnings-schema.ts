@@ -28,6 +28,15 @@ export const ladderFields = {
   climbedFrom: wholeSchema,
 };
 
+export const targetSchema = z
+  .object({
+    by: z.string().describe("The attribute."),
+    value: decimalSchema.nullable().describe("Minor units for sales; null where none above 0 was given, and the first step pays."),
+    givenFor: monthSchema.nullable(),
+  })
+  .meta({ id: "Target", description: "What an advisor is to reach." });
+const boundSchema = z.union([wholeSchema, z.string().regex(/^-?\d+(\/\d+)?$/)]);
+
 const rateSchema = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.literal("rate"), rate: decimalSchema }),
@@ -50,8 +59,17 @@ const rateSchema = z
     z.object({
       kind: z.literal("ladder"),
       ...ladderFields,
-      step: stepSchema,
-      stretches: z.array(z.object({ from: wholeSchema, to: wholeSchema, rate: decimalSchema })),
+      measure: z
+        .enum(["sales", "units", "attainment"])
+        .describe("What a ladder measures: sales in minor units, units, or either against a target."),
+      basis: measureSchema.nullable().describe("What is measured against the target; null without one."),
+      target: targetSchema.nullable().describe("Where it measures attainment."),
+      step: z
+        .object({ from: z.union([wholeSchema, decimalSchema]), rate: decimalSchema })
+        .describe("Of attainment a decimal of the target."),
+      stretches: z
+        .array(z.object({ from: boundSchema, to: boundSchema, rate: decimalSchema }))
+        .describe("Minor units or units; of attainment as text, n/d where only a fraction is exact."),
       rate: decimalSchema,
     }),
   ])
@@ -90,6 +108,8 @@ export const componentSchema = z
       amount: money("Its effect."),
       measured: wholeSchema.describe("What was measured (bonus), or stood before (cap, guarantee)."),
       limit: wholeSchema.describe("What had to be reached (bonus), or to what it lowers or lifts."),
+      target: targetSchema.nullable().describe("Where a part of a target had to be reached."),
+      atLeast: decimalSchema.nullable().describe("Which part of it."),
     }),
   ])
   .meta({ id: "Component", description: "A line of the earnings, and why it is what it is." });

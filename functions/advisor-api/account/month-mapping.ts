@@ -7,7 +7,7 @@ import { sum } from "../../../shared/base/money/rounding.ts";
 import { explainComponents } from "../../../shared/engine/earnings/explain.ts";
 import { baseOf } from "../../../shared/engine/earnings/measures.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
-import { identityOf, toComponent, toFactor } from "./component-mapping.ts";
+import { identityOf, toComponent, toFactor, toTarget } from "./component-mapping.ts";
 import type { ForecastMonthResource, MonthResource } from "./schema.ts";
 
 /** How a month stands. @param url its own path. */
@@ -50,13 +50,14 @@ function toExpected(statement: NonNullable<MonthOutlook["expected"]>["statement"
 }
 
 function toLadder(ladder: LadderStanding, pay: Pay): MonthResource["ladders"][number] {
-  const { mode, measure, period, measured, climbedFrom, steps, standing, next } = ladder;
+  const { mode, measure, period, target, measured, climbedFrom, steps, standing, next } = ladder;
   const stepOf = ({ from, rate }: { readonly from: bigint; readonly rate: string }) => ({ from: whole(from), rate });
   return {
     ...identityOf(ladder),
     mode,
     measure,
     period,
+    target: target === undefined ? null : toTarget(target),
     measured: whole(measured),
     climbedFrom: whole(climbedFrom),
     steps: steps.map(stepOf),

@@ -10,7 +10,7 @@ import {
   urlSchema,
   wholeSchema,
 } from "../../_platform/api/common-schemas.ts";
-import { componentSchema, factorSchema, identityFields, ladderFields, stepSchema } from "./earnings-schema.ts";
+import { componentSchema, factorSchema, identityFields, ladderFields, stepSchema, targetSchema } from "./earnings-schema.ts";
 
 /** How she stands, and what is still to come. */
 
@@ -50,6 +50,7 @@ const ladderSchema = z
   .object({
     ...identityFields,
     ...ladderFields,
+    target: targetSchema.nullable().describe("What it is measured against, if anything: steps begin where so much of it is reached."),
     steps: z.array(stepSchema),
     standing: z.int().describe("The place of the step in which the measure stands, from 0."),
     next: z

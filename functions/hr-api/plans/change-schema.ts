@@ -5,8 +5,8 @@ import { planComponentSchema as content } from "../fact-schemas.ts";
 /** What a version changes against the one before it. */
 
 const component = z.string().describe("The component's id.");
-const measure = z.enum(["sales", "units"]);
-const reached = z.int().describe("What has to be reached: minor units, or units.");
+const measure = z.enum(["sales", "units", "attainment"]);
+const reached = z.union([z.int(), decimalSchema]).describe("What has to be reached: minor units, units, or a decimal of the target.");
 const where = z.record(z.string(), z.array(z.string())).describe("The row's condition: facet to accepted values.");
 const values = z.array(z.string()).readonly().optional();
 

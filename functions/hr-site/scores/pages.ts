@@ -4,6 +4,7 @@ import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { addMonths, monthOfDay } from "../../../shared/base/calendar/month.ts";
 import { TENURE } from "../../../shared/engine/facts/attributes.ts";
 import { isThereIn } from "../../../shared/engine/facts/spells.ts";
+import { scoresAsked, targetsAsked } from "../../../shared/engine/plan/attributes-asked.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { templateRows } from "../../../shared/scores/views/scores-view.ts";
 import type { App } from "../../_platform/http/app.ts";
@@ -80,13 +81,10 @@ function asked({ c, p }: Room) {
 
 const lastMonth = (p: Wiring): string => addMonths(monthOfDay(todayOf(p)), -1);
 
-/** The scores that plans ask for. */
+/** The scores and targets that plans ask for. */
 async function attributesOf({ ledger }: Wiring): Promise<string[]> {
   const plans = (await ledger.recordedPlans()).map(({ fact }) => fact);
-  const named = plans.flatMap(({ factors, equity }) => [
-    ...factors.map(({ by }) => by),
-    ...(equity?.require ?? []).map(({ attribute }) => attribute),
-  ]);
+  const named = plans.flatMap((plan) => [...scoresAsked(plan), ...targetsAsked(plan)]);
   return [...new Set(named)].filter((name) => name !== TENURE).sort();
 }
 

@@ -1,10 +1,11 @@
-import type { Month } from "../../base/calendar/month.ts";
+import { januaryOf, type Month } from "../../base/calendar/month.ts";
 import type { FoundAttribute } from "../../engine/earnings/attribute-lookup.ts";
 import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
 import { explainFactor } from "../../engine/earnings/explain.ts";
 import type { ExplainedFactor } from "../../engine/earnings/explained.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
-import { type Attributes, attributeHistory } from "../../engine/facts/attributes.ts";
+import { type Attributes, attributeHistory, lastKnown } from "../../engine/facts/attributes.ts";
+import { targetsAsked } from "../../engine/plan/attributes-asked.ts";
 
 /** A score of the month that was corrected, and what that made of the month's earnings. */
 export interface Correction {
@@ -26,42 +27,52 @@ export interface AttributeFacts {
   storeFacts(storeId: string): readonly Attributes[];
 }
 
-/** The scores that count in a month's earnings and were corrected, and what the last correction of each made of them. */
+/** The scores and targets that count in a month's earnings and were corrected, and what the last correction of each made of them. */
 export function correctionsOf(books: Books, month: Month, earnings: Earnings, facts: AttributeFacts): Correction[] {
   const seen = new Set<string>();
-  return earnings.paid
-    .flatMap(({ factors }) => factors)
-    .flatMap(({ factor, found }) => {
-      const key = JSON.stringify([factor.by, found?.from, found?.month]);
-      if (found === undefined || seen.has(key)) return [];
-      seen.add(key);
-      const ofSubject = "storeId" in found.from ? facts.storeFacts(found.from.storeId) : facts.own;
-      const revisions = ofSubject
-        .filter((fact) => fact.month === found.month && Object.hasOwn(fact.values, factor.by))
-        .sort((a, b) => a.revision - b.revision);
-      const [before, now] = revisions.slice(-2);
-      if (before === undefined || now === undefined) return [];
-      const [was, is] = [before.values[factor.by] ?? "", now.values[factor.by] ?? ""];
-      if (was === is) return [];
-      const uncorrected = ofSubject.map((fact) => (fact === now ? withoutValue(fact, factor.by) : fact));
-      const amountBefore = evaluate(withAttributes(books, found.from, uncorrected), month).amount;
-      const factorsNow = earnings.paid
-        .flatMap((part) => part.factors)
-        .filter(({ factor: each }) => each.by === factor.by)
-        .map(explainFactor);
-      return [
-        {
-          attribute: factor.by,
-          of: found.from,
-          givenFor: found.month,
-          before: was,
-          now: is,
-          revision: now.revision,
-          effect: earnings.amount - amountBefore,
-          factorsNow: [...new Map(factorsNow.map((each) => [each.id, each])).values()],
-        },
-      ];
-    });
+  const scores = earnings.paid.flatMap(({ factors }) => factors.map(({ factor, found }) => ({ by: factor.by, found })));
+  return [...scores, ...targetsOfMonth(books, month, earnings)].flatMap(({ by, found }) => {
+    const key = JSON.stringify([by, found?.from, found?.month]);
+    if (found === undefined || seen.has(key)) return [];
+    seen.add(key);
+    const ofSubject = "storeId" in found.from ? facts.storeFacts(found.from.storeId) : facts.own;
+    const revisions = ofSubject
+      .filter((fact) => fact.month === found.month && Object.hasOwn(fact.values, by))
+      .sort((a, b) => a.revision - b.revision);
+    const [before, now] = revisions.slice(-2);
+    if (before === undefined || now === undefined) return [];
+    const [was, is] = [before.values[by] ?? "", now.values[by] ?? ""];
+    if (was === is) return [];
+    const uncorrected = ofSubject.map((fact) => (fact === now ? withoutValue(fact, by) : fact));
+    const amountBefore = evaluate(withAttributes(books, found.from, uncorrected), month).amount;
+    const factorsNow = earnings.paid
+      .flatMap((part) => part.factors)
+      .filter(({ factor: each }) => each.by === by)
+      .map(explainFactor);
+    return [
+      {
+        attribute: by,
+        of: found.from,
+        givenFor: found.month,
+        before: was,
+        now: is,
+        revision: now.revision,
+        effect: earnings.amount - amountBefore,
+        factorsNow: [...new Map(factorsNow.map((each) => [each.id, each])).values()],
+      },
+    ];
+  });
+}
+
+/** The advisor's own targets of the month and its year, of all plans that pay it. */
+function targetsOfMonth({ advisor, attributes }: Books, month: Month, { paid, plan }: Earnings) {
+  const plans = new Set([...paid.map((part) => part.plan), ...(plan === undefined ? [] : [plan])]);
+  const names = new Set([...plans].flatMap((each) => targetsAsked(each.plan)));
+  return [...names].flatMap((by) => {
+    const given = lastKnown(attributes, by, month);
+    const isOfYear = given !== undefined && given.month >= januaryOf(month);
+    return isOfYear ? [{ by, found: { ...given, from: { advisorId: advisor.advisorId } } }] : [];
+  });
 }
 
 function withoutValue(fact: Attributes, name: string): Attributes {

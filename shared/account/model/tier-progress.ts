@@ -4,9 +4,12 @@ import { ratioOf, times } from "../../base/money/ratio.ts";
 import { roundHalfAway } from "../../base/money/rounding.ts";
 import { type Earnings, payOf } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
+import { type ExplainedTarget, explainTarget } from "../../engine/earnings/explained.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
 import type { PaidPart, Pay } from "../../engine/earnings/pay.ts";
+import { type LadderRate, reachedAt } from "../../engine/earnings/tiers.ts";
 import { type CompiledPlan, compile } from "../../engine/plan/compile.ts";
+import type { CompiledLadder, CompiledStep } from "../../engine/plan/components/tiers.ts";
 
 /** Where she stands on a component's ladder, and what the next step is worth. Measures in minor units (sales) or units. */
 export interface LadderStanding {
@@ -16,6 +19,8 @@ export interface LadderStanding {
   readonly mode: "whole" | "marginal";
   readonly measure: "sales" | "units";
   readonly period: "month" | "year";
+  /** Where it is measured against a target: the steps begin where so much of it is reached. Without a value there is none, and the first step pays. */
+  readonly target: ExplainedTarget | undefined;
   readonly measured: bigint;
   readonly climbedFrom: bigint;
   readonly steps: readonly { readonly from: bigint; readonly rate: string }[];
@@ -54,9 +59,10 @@ const keyOf = ({ id, planId, version }: LadderStanding): string => JSON.stringif
 
 function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: PaidPart | undefined): LadderStanding[] {
   if (part.ladder === undefined || pay.ladder === undefined) return [];
-  const { mode, measure, period, steps } = part.ladder;
+  const { mode, measure, period, target } = part.ladder;
   const { measured, climbedFrom, step } = pay.ladder;
-  const standing = steps.findIndex(({ from }) => from === step.from);
+  const steps = stepsReached(part.ladder, pay.ladder);
+  const standing = part.ladder.steps.indexOf(step);
   const next = steps[standing + 1];
   return [
     {
@@ -66,6 +72,7 @@ function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: 
       mode,
       measure,
       period,
+      target: target === undefined ? undefined : explainTarget(target, pay.ladder.target),
       measured,
       climbedFrom,
       steps: steps.map(({ from, rate }) => ({ from, rate: formatDecimal(rate) })),
@@ -80,6 +87,13 @@ function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: 
       },
     },
   ];
+}
+
+/** Steps with where they begin in minor units or units; of a target that isn't there the first alone. */
+function stepsReached({ steps, target }: CompiledLadder, climbed: LadderRate): readonly Pick<CompiledStep, "from" | "rate">[] {
+  if (target === undefined) return steps;
+  const { target: found } = climbed;
+  return found === undefined ? steps.slice(0, 1) : steps.map(({ from, rate }) => ({ from: reachedAt(from, found), rate }));
 }
 
 function paysFor(base: bigint, rate: Decimal, { factors }: Pay): bigint {

@@ -1,7 +1,7 @@
 import { ONE, parseDecimal } from "../../base/money/decimal.ts";
 import { decimalsOf } from "../../base/money/format-amount.ts";
 import { formatRatio, type Ratio } from "../../base/money/ratio.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { roundHalfAway, sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { takenOff } from "../../engine/earnings/base.ts";
 import type { ExplainedCredit, ExplainedFactor, ExplainedRate } from "../../engine/earnings/explained.ts";
@@ -13,6 +13,7 @@ import { formatCount, formatFraction, formatMinor, formatNumber, formatPercent, 
 import type { Cell, EquationLine } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
 import type { PaidComponent } from "./month-source.ts";
+import { basisOf, lengthOf } from "./tier-measures.ts";
 
 /** From prices to the base: what the plan takes off, and nothing else of the amounts. Minor units. */
 export function baseLines(credits: readonly Credit[], plan: CompiledPlan, writer: Writer): EquationLine[] {
@@ -136,7 +137,7 @@ export function componentSentence(component: PaidComponent, writer: Writer): str
   const { words } = writer;
   const { rate, factors } = component;
   const measure = (value: bigint) =>
-    rate.kind === "ladder" && rate.measure === "units" ? words.unitCount(formatCount(value)) : writer.money(value);
+    rate.kind === "ladder" && basisOf(rate) === "units" ? words.unitCount(formatCount(value)) : writer.money(value);
   const start =
     rate.kind === "amount"
       ? words.why.perUnit(words.unitCount(formatCount(component.units)), writer.money(rate.amount))
@@ -156,7 +157,15 @@ function rateSentence({ base, rate }: PaidComponent, measure: (value: bigint) =>
   if (rate.kind === "amount") return why.sales(sales);
   if (rate.kind === "table") return why.salesByTable(sales, formatCount(BigInt(rate.rows.length)));
   if (rate.kind !== "ladder" || rate.stretches.length < 2) return why.salesAt(sales, formatPercent(rate.rate));
-  const stretches = rate.stretches.map(({ from, to, rate: each }) => ladder.at(measure(to - from), formatPercent(each))).join(joins.list);
-  const isPaidOn = rate.measure === "sales" && rate.measured - rate.climbedFrom === base;
+  const stretches = rate.stretches
+    .map((stretch) => ladder.at(measure(roundedLength(stretch)), formatPercent(stretch.rate)))
+    .join(joins.list);
+  const isPaidOn = basisOf(rate) === "sales" && rate.measured - rate.climbedFrom === base;
   return isPaidOn ? `${why.sales(sales)}${joins.colon}${stretches}` : why.salesAtAverage(sales, formatPercent(rate.rate), stretches);
+}
+
+/** In a sentence a stretch that ends within a minor unit is rounded; the table beside it is exact. */
+function roundedLength(stretch: Parameters<typeof lengthOf>[0]): bigint {
+  const { numerator, denominator } = lengthOf(stretch);
+  return roundHalfAway(numerator, denominator);
 }

@@ -3,6 +3,7 @@ import { formatCount } from "../../ui/format.ts";
 import type { EquationLine } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
 import type { MonthComponent } from "./month-source.ts";
+import { targetText } from "./tier-blocks.ts";
 
 /** What a line of the month as a whole was decided by. */
 const measureOf = ({ id }: MonthComponent, plan: CompiledPlan) => plan.ofMonth.find((part) => part.id === id)?.measure ?? "standing";
@@ -21,12 +22,18 @@ export function monthLines(component: MonthComponent, plan: CompiledPlan, writer
   const { words } = writer;
   const measure = measureOf(component, plan);
   const value = (minor: bigint) => (measure === "units" ? writer.count(minor) : writer.amount(minor));
+  const { target, atLeast } = component;
+  const aimed =
+    target === undefined || atLeast === undefined || measure === "standing" || measure === "earnings"
+      ? []
+      : [{ sign: "", label: words.why.partOfTarget(targetText(target, measure, writer)), value: writer.percent(atLeast) }];
   const [measured, limit] = [
     { label: words.why.measured[measure], value: value(component.measured) },
     { label: words.why.limit[component.kind], value: value(component.limit) },
   ];
   const effect = { sign: "=", label: words.why.effect[component.kind], value: writer.change(component.amount) };
   // A cap or guarantee is the difference to its limit; a bonus is an amount of its own.
-  if (component.limit - component.measured !== component.amount) return [{ sign: "", ...measured }, { sign: "≥", ...limit }, effect];
+  if (component.limit - component.measured !== component.amount)
+    return [...aimed, { sign: "", ...measured }, { sign: "≥", ...limit }, effect];
   return [{ sign: "", ...limit }, { sign: "−", ...measured }, effect];
 }

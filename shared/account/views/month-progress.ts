@@ -7,7 +7,7 @@ import type { MonthOutlook } from "../model/month-overview.ts";
 import type { LadderStanding } from "../model/tier-progress.ts";
 import { orderPath } from "./month-source.ts";
 import { changeText } from "./order-changes.ts";
-import { ladderBlock, measureText } from "./tier-blocks.ts";
+import { ladderBlock, measureText, targetText } from "./tier-blocks.ts";
 
 /** The base that a ladder's pay is quoted for, minor units. */
 const QUOTED_BASE = 1_000_000n;
@@ -22,7 +22,14 @@ export function laddersSection({ ladders }: MonthOutlook, writer: Writer): Secti
   return [{ id: "ladders", title: writer.words.month_.ladders, blocks }];
 }
 
-function nextText({ mode, measure, next }: LadderStanding, writer: Writer): string {
+function nextText(standing: LadderStanding, writer: Writer): string {
+  const { target, measure } = standing;
+  if (target === undefined) return nextStepText(standing, writer);
+  const said = targetText(target, measure, writer);
+  return target.value === undefined ? said : `${said}${writer.words.joins.sentence}${nextStepText(standing, writer)}`;
+}
+
+function nextStepText({ mode, measure, next }: LadderStanding, writer: Writer): string {
   const { ladder, joins } = writer.words;
   if (next === undefined) return ladder.top;
   const [missing, rate] = [measureText(measure, next.missing, writer), formatPercent(next.rate)];

@@ -1,12 +1,13 @@
 import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
-import type { ExplainedRate } from "../../engine/earnings/explained.ts";
+import type { Ratio } from "../../base/money/ratio.ts";
+import type { ExplainedTarget } from "../../engine/earnings/explained.ts";
+import { reachedAt } from "../../engine/earnings/tiers.ts";
 import type { CompiledStep } from "../../engine/plan/components/tiers.ts";
-import { formatCount, formatPercent, readRatio } from "../../ui/format.ts";
+import { formatCount, formatFraction, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
 import type { Block, LadderBlock } from "../../ui/view.ts";
 import { capital, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
 import { exactCell } from "./calculation.ts";
-
-type ClimbedRate = Extract<ExplainedRate, { kind: "ladder" }>;
+import { basisOf, type ClimbedRate, lengthOf } from "./tier-measures.ts";
 
 /** A measure in the ladder's own terms: sales or units. */
 export const measureText = (measure: "sales" | "units", value: bigint, writer: Writer): string =>
@@ -50,9 +51,37 @@ export function ladderBlock(
 }
 
 /** How a ladder's rate came about: in words, and for a marginal one stretch by stretch, ending in the average. */
-export function climbBlocks(name: string, id: string, rate: ClimbedRate, steps: readonly CompiledStep[], writer: Writer): Block[] {
+export function climbBlocks(name: string, id: string, climbed: ClimbedRate, plain: readonly CompiledStep[], writer: Writer): Block[] {
+  const { target } = climbed;
+  if (target !== undefined && target.value === undefined)
+    return [{ kind: "paragraph", text: targetText(target, basisOf(climbed), writer) }];
+  const goal = target?.value === undefined ? undefined : { value: parseDecimal(target.value) };
+  const rate = { ...climbed, measure: basisOf(climbed) };
+  const steps = goal === undefined ? plain : plain.map((step) => ({ ...step, from: reachedAt(step.from, goal) }));
+  const said: Block[] = target === undefined ? [] : [{ kind: "paragraph", text: targetText(target, rate.measure, writer) }];
+  return [...said, ...blocksOf(name, id, rate, steps, writer)];
+}
+
+/** "The target is 100,000.00 (sales target, September 2026)." */
+export function targetText({ by, value, givenFor }: ExplainedTarget, measure: "sales" | "units", writer: Writer): string {
+  const { ladder } = writer.words;
+  if (value === undefined || givenFor === undefined) return ladder.noTarget(writer.name(by));
+  const { numerator, denominator } = readRatio(value);
+  const amount = measure === "units" ? writer.words.unitCount(formatNumber(value)) : exactText({ numerator, denominator }, writer);
+  return ladder.target(amount, writer.name(by), writer.month(givenFor));
+}
+
+const exactText = (ratio: Ratio, writer: Writer): string => {
+  const cell = exactCell(ratio, writer);
+  return "text" in cell ? cell.text : "";
+};
+
+type BasicRate = ClimbedRate & { readonly measure: "sales" | "units" };
+
+function blocksOf(name: string, id: string, rate: BasicRate, steps: readonly CompiledStep[], writer: Writer): Block[] {
   const { words } = writer;
   const text = (value: bigint) => measureText(rate.measure, value, writer);
+  const standingFrom = text(steps.findLast(({ from }) => from <= rate.measured)?.from ?? 0n);
   const standing = Math.max(
     steps.findLastIndex(({ from }) => from <= rate.measured),
     0,
@@ -65,15 +94,26 @@ export function climbBlocks(name: string, id: string, rate: ClimbedRate, steps: 
   if (rate.stretches.length === 0) {
     const said =
       rate.mode === "whole"
-        ? words.ladder.whole(text(rate.measured), text(rate.step.from), formatPercent(rate.step.rate))
+        ? words.ladder.whole(text(rate.measured), standingFrom, formatPercent(rate.step.rate))
         : words.ladder.still(text(rate.measured), formatPercent(rate.step.rate));
     return [{ kind: "paragraph", text: said }, drawn];
   }
   const value = (amount: bigint) => (rate.measure === "units" ? writer.count(amount) : writer.amount(amount));
   const climbed = rate.measured - rate.climbedFrom;
-  const product = (amount: bigint, each: string) => {
+  const bound = (value: bigint | string) =>
+    typeof value === "bigint"
+      ? text(value)
+      : rate.measure === "units"
+        ? formatFraction(readRatio(value), 6)
+        : exactText(readRatio(value), writer);
+  const stretched = (stretch: ClimbedRate["stretches"][number]) => {
+    const length = lengthOf(stretch);
+    if (length.denominator === 1n) return value(length.numerator);
+    return rate.measure === "units" ? writer.number(ratioText(length)) : exactCell(length, writer);
+  };
+  const product = (amount: Ratio, each: string) => {
     const { numerator, denominator } = readRatio(each);
-    const exact = { numerator: amount * numerator, denominator };
+    const exact = { numerator: amount.numerator * numerator, denominator: amount.denominator * denominator };
     return rate.measure === "units" ? writer.number(ratioText(exact)) : exactCell(exact, writer);
   };
   return [
@@ -89,12 +129,22 @@ export function climbBlocks(name: string, id: string, rate: ClimbedRate, steps: 
         figureColumn(words.ladder.result),
       ],
       rows: [
-        ...rate.stretches.map(({ from, to, rate: each }) => ({
-          cells: [writer.text(`${text(from)} – ${text(to)}`), value(to - from), writer.percent(each), product(to - from, each)],
+        ...rate.stretches.map((stretch) => ({
+          cells: [
+            writer.text(`${bound(stretch.from)} – ${bound(stretch.to)}`),
+            stretched(stretch),
+            writer.percent(stretch.rate),
+            product(lengthOf(stretch), stretch.rate),
+          ],
         })),
         {
           kind: "total",
-          cells: [writer.text(words.ladder.average), value(climbed), writer.percent(rate.rate), product(climbed, rate.rate)],
+          cells: [
+            writer.text(words.ladder.average),
+            value(climbed),
+            writer.percent(rate.rate),
+            product({ numerator: climbed, denominator: 1n }, rate.rate),
+          ],
         },
       ],
     },

@@ -122,10 +122,10 @@ function monthParts(plan: CompiledPlan, measures: Measures, paid: bigint): Month
   const parts: MonthPart[] = [];
   let soFar = paid;
   for (const part of inPhases(plan)) {
-    const { measured, amount } = monthKindOf(part).effect(part, { paid, soFar }, measures);
-    if (amount === 0n) continue;
-    parts.push({ part, plan, measured, amount });
-    soFar += amount;
+    const effect = monthKindOf(part).effect(part, { paid, soFar }, measures);
+    if (effect === undefined || effect.amount === 0n) continue;
+    parts.push({ part, plan, ...effect });
+    soFar += effect.amount;
   }
   return parts;
 }

@@ -2,9 +2,9 @@ import { formatDecimal } from "../../base/money/decimal.ts";
 import { apportion } from "../../base/money/largest-remainder.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
-import { monthKindOf, paidKindOf } from "./components/index.ts";
+import { paidKindOf } from "./components/index.ts";
 import type { Earnings } from "./evaluate.ts";
-import type { BareComponent, ExplainedComponent, ExplainedEarnings, ExplainedFactor } from "./explained.ts";
+import { type BareComponent, type ExplainedComponent, type ExplainedEarnings, type ExplainedFactor, explainTarget } from "./explained.ts";
 import { baseOf } from "./measures.ts";
 import { type AppliedFactor, type MonthPart, type PaidPart, weighed } from "./pay.ts";
 
@@ -70,7 +70,8 @@ export function explainFactor({ factor, found, applied }: AppliedFactor): Explai
   return { id: factor.id, by: factor.by, ...source, factor: formatDecimal(applied) };
 }
 
-function explainMonthPart({ part, plan, measured, amount }: MonthPart): ExplainedComponent {
+function explainMonthPart({ part, plan, measured, limit, amount, attainment }: MonthPart): ExplainedComponent {
   const { planId, version } = plan.plan;
-  return { kind: part.kind, id: part.id, planId, version, amount, measured, limit: monthKindOf(part).limit(part) };
+  const aimed = attainment && { target: explainTarget(attainment.by, attainment.target), atLeast: formatDecimal(attainment.atLeast) };
+  return { kind: part.kind, id: part.id, planId, version, amount, measured, limit, ...aimed };
 }

@@ -1,6 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
+import { formatDecimal } from "../../base/money/decimal.ts";
 import type { Where } from "../plan/components/fields.ts";
 import type { CompiledMonthPart, CompiledPaid } from "../plan/components/index.ts";
+import type { FoundTarget } from "./tiers.ts";
 
 /** A credit's part of a component. Amounts in minor units. */
 export interface ExplainedCredit {
@@ -24,16 +26,31 @@ export type ExplainedRate =
       readonly rows: readonly { readonly where?: Where; readonly rate: string; readonly base: bigint }[];
     }
   | {
+      /** Of attainment, steps begin at decimals of the target, and stretches at exact numbers of minor units or units as text. */
       readonly kind: "ladder";
       readonly mode: "whole" | "marginal";
-      readonly measure: "sales" | "units";
+      readonly measure: "sales" | "units" | "attainment";
+      /** What is measured against the target. */
+      readonly basis?: "sales" | "units";
+      readonly target?: ExplainedTarget;
       readonly period: "month" | "year";
       readonly climbedFrom: bigint;
       readonly measured: bigint;
-      readonly step: { readonly from: bigint; readonly rate: string };
-      readonly stretches: readonly { readonly from: bigint; readonly to: bigint; readonly rate: string }[];
+      readonly step: { readonly from: bigint | string; readonly rate: string };
+      readonly stretches: readonly { readonly from: bigint | string; readonly to: bigint | string; readonly rate: string }[];
       readonly rate: string;
     };
+
+/** A target by its attribute; without a value where none above 0 was given. Minor units for sales. */
+export interface ExplainedTarget {
+  readonly by: string;
+  readonly value?: string;
+  readonly givenFor?: Month;
+}
+
+export function explainTarget(by: string, found: FoundTarget | undefined): ExplainedTarget {
+  return found === undefined ? { by } : { by, value: formatDecimal(found.value), givenFor: found.month };
+}
 
 export interface ExplainedFactor {
   readonly id: string;
@@ -70,6 +87,9 @@ export type ExplainedComponent =
       readonly measured: bigint;
       /** What had to be reached (bonus), or to what it lowers or lifts. */
       readonly limit: bigint;
+      /** Where it had to reach a part of a target: of which, and which part. */
+      readonly target?: ExplainedTarget;
+      readonly atLeast?: string;
     };
 
 /** A component without the credits behind it. */

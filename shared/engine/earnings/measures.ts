@@ -1,5 +1,6 @@
-import { type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { januaryOf, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { discountOf } from "../credits/credit.ts";
+import { lastKnown } from "../facts/attributes.ts";
 import { spellOfMonth } from "../facts/spells.ts";
 import { type CompiledPlan, compile } from "../plan/compile.ts";
 import type { Matcher } from "../plan/components/component-kind.ts";
@@ -7,7 +8,7 @@ import type { CompiledLadder } from "../plan/components/tiers.ts";
 import { tenureMonths } from "./attribute-lookup.ts";
 import { type Books, earlierRowsOfYear, rowsOf } from "./inputs.ts";
 import type { TallyRow } from "./tally.ts";
-import { climb, type LadderRate } from "./tiers.ts";
+import { climb, climbToTarget, type FoundTarget, type LadderRate } from "./tiers.ts";
 
 /** A tally row with the plan version that pays it, and its base under it, minor units. */
 export interface RatedRow {
@@ -41,7 +42,19 @@ export class Measures {
       this.#earlier ??= rated(this.books, earlierRowsOfYear(this.books, this.month));
       earlier = measured(this.#earlier, ladder.measure, ladder.of);
     }
-    return climb(ladder, earlier, this.measure(ladder.measure, ladder.of));
+    const ofMonth = this.measure(ladder.measure, ladder.of);
+    if (ladder.target === undefined) return climb(ladder, earlier, ofMonth);
+    return climbToTarget(ladder, this.target(ladder.target, ladder.period), earlier, ofMonth);
+  }
+
+  /**
+   * The advisor's own target: of a month the one given for that very month, of a year the last one given for a month of
+   * it up to this one. None where that is 0 or less.
+   */
+  target(attribute: string, period: "month" | "year"): FoundTarget | undefined {
+    const given = lastKnown(this.books.attributes, attribute, this.month);
+    const since = period === "month" ? this.month : januaryOf(this.month);
+    return given === undefined || given.month < since || given.value <= 0n ? undefined : given;
   }
 
   /** Whether the month is among the first so many of its spell, from the month of joining to that of leaving. */

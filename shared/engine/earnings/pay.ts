@@ -4,7 +4,7 @@ import type { CompiledPlan } from "../plan/compile.ts";
 import type { CompiledFactor } from "../plan/components/component-kind.ts";
 import type { CompiledMonthPart, CompiledPaid } from "../plan/components/index.ts";
 import type { FoundAttribute } from "./attribute-lookup.ts";
-import type { LadderRate } from "./tiers.ts";
+import type { FoundTarget, LadderRate } from "./tiers.ts";
 
 /** A factor as it was applied. */
 export interface AppliedFactor {
@@ -37,13 +37,21 @@ export interface PaidPart extends Pay, PaidSum {
 }
 
 /** A component of the month as a whole that changed what stood. */
-export interface MonthPart {
+export interface MonthPart extends Decision {
   readonly part: CompiledMonthPart;
   readonly plan: CompiledPlan;
-  /** What was measured (bonus), or stood before (cap, guarantee). */
-  readonly measured: bigint;
   /** Its effect; not 0. */
   readonly amount: bigint;
+}
+
+/** What decided the effect of a component of the month as a whole: minor units, or units. */
+export interface Decision {
+  /** What was measured (bonus), or stood before (cap, guarantee). */
+  readonly measured: bigint;
+  /** What had to be reached, or to what it lowers or lifts. */
+  readonly limit: bigint;
+  /** Where that is a part of a target. */
+  readonly attainment?: { readonly target: FoundTarget; readonly by: string; readonly atLeast: Decimal };
 }
 
 /** What a component's rate is multiplied with for credits that match one of its rows. */

@@ -17,11 +17,9 @@ export interface CurvePoint {
  * @param ladder steps that rise from 0, at least one.
  * @param upTo where the curve ends; default a quarter beyond the last step.
  */
-export function payoutCurve(
-  { mode, steps }: { readonly mode: "whole" | "marginal"; readonly steps: Tiers["steps"] },
-  upTo?: bigint,
-): CurvePoint[] {
-  const ladder: CompiledLadder = { mode, measure: "sales", period: "month", of: () => true, steps: compileSteps(steps) };
+export function payoutCurve(terms: Pick<Tiers, "mode" | "steps">, upTo?: bigint): CurvePoint[] {
+  const { mode } = terms;
+  const ladder = { mode, steps: compileSteps(terms) };
   const end = upTo ?? defaultEnd(ladder);
   const measures = ladder.steps.flatMap(({ from }) => (mode === "whole" && from > 0n ? [from - 1n, from] : [from]));
   const within = [...new Set(measures.filter((measured) => measured < end)), end];
@@ -32,7 +30,7 @@ export function payoutCurve(
 }
 
 /** A ladder of one step is a line: it shows as far as any. */
-function defaultEnd({ steps }: CompiledLadder): bigint {
+function defaultEnd({ steps }: Pick<CompiledLadder, "steps">): bigint {
   const last = steps.at(-1)?.from ?? 0n;
   return last === 0n ? 10_000_000n : last + (last + 3n) / 4n;
 }

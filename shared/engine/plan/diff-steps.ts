@@ -1,8 +1,8 @@
 import type { Tiers } from "./components/tiers.ts";
-import type { PlanChange } from "./plan-change.ts";
+import type { PlanChange, StepFrom } from "./plan-change.ts";
 
 interface Step {
-  readonly from: number;
+  readonly from: StepFrom;
   readonly rate: string;
 }
 
@@ -10,12 +10,9 @@ interface Step {
  * What differs between two ladders. A step is known by where it begins; one that is gone, and one that is new at the
  * same rate between the same neighbours, is one that moved. Where another thing is measured, all steps are others.
  */
-export function diffSteps(
-  component: string,
-  tiersBefore: Pick<Tiers, "measure" | "steps"> | undefined,
-  tiersAfter: Pick<Tiers, "measure" | "steps"> | undefined,
-): PlanChange[] {
-  const [before, after] = [tiersBefore?.steps ?? [], tiersAfter?.steps ?? []];
+export function diffSteps(component: string, tiersBefore: Tiers | undefined, tiersAfter: Tiers | undefined): PlanChange[] {
+  const before: readonly Step[] = tiersBefore?.steps ?? [];
+  const after: readonly Step[] = tiersAfter?.steps ?? [];
   const measures = {
     before: tiersBefore?.measure ?? tiersAfter?.measure ?? "sales",
     after: tiersAfter?.measure ?? tiersBefore?.measure ?? "sales",
@@ -28,7 +25,7 @@ export function diffSteps(
   const was = new Map(before.map((step) => [step.from, step]));
   const moved = movedSteps(before, after);
   const movedTo = new Set(moved.values());
-  const told: { readonly at: number; readonly change: PlanChange }[] = [];
+  const told: { readonly at: StepFrom; readonly change: PlanChange }[] = [];
   for (const step of before) {
     const [stays, to] = [is.get(step.from), moved.get(step.from)];
     if (to !== undefined) {
@@ -43,12 +40,12 @@ export function diffSteps(
     }
   }
   for (const step of after) if (!was.has(step.from) && !movedTo.has(step.from)) told.push({ at: step.from, change: added(step) });
-  return told.sort((a, b) => a.at - b.at).map(({ change }) => change);
+  return told.sort((a, b) => Number(a.at) - Number(b.at)).map(({ change }) => change);
 }
 
 /** From where to where steps moved: neither place is a step's in the other ladder, and the steps on both sides are the same. */
-function movedSteps(before: readonly Step[], after: readonly Step[]): Map<number, number> {
-  const moved = new Map<number, number>();
+function movedSteps(before: readonly Step[], after: readonly Step[]): Map<StepFrom, StepFrom> {
+  const moved = new Map<StepFrom, StepFrom>();
   if (before.length !== after.length) return moved;
   const [froms, tos] = [new Set(before.map(({ from }) => from)), new Set(after.map(({ from }) => from))];
   for (const [place, step] of before.entries()) {

@@ -1,7 +1,11 @@
 import type { Day } from "../../base/calendar/month.ts";
+import type { Tiers } from "./components/tiers.ts";
 import type { Component, Where } from "./schema.ts";
 
-export type Measure = "sales" | "units";
+export type Measure = Tiers["measure"];
+
+/** Where a step begins: minor units, units, or a decimal of the target. */
+export type StepFrom = Tiers["steps"][number]["from"];
 
 /** One difference between two plan versions. Amounts and sales in minor units; rates decimal strings. */
 export type PlanChange =
@@ -14,7 +18,7 @@ export type PlanChange =
       readonly kind: "step-rate";
       readonly component: string;
       readonly measure: Measure;
-      readonly from: number;
+      readonly from: StepFrom;
       readonly before: string;
       readonly after: string;
     }
@@ -22,7 +26,7 @@ export type PlanChange =
       readonly kind: "step-added" | "step-removed";
       readonly component: string;
       readonly measure: Measure;
-      readonly from: number;
+      readonly from: StepFrom;
       readonly rate: string;
     }
   /** A step's beginning moved, at the same rate. */
@@ -30,8 +34,8 @@ export type PlanChange =
       readonly kind: "step-moved";
       readonly component: string;
       readonly measure: Measure;
-      readonly before: number;
-      readonly after: number;
+      readonly before: StepFrom;
+      readonly after: StepFrom;
       readonly rate: string;
     }
   /** A row of a table, known by its condition. */

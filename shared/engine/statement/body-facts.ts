@@ -7,6 +7,7 @@ import type { Books } from "../earnings/inputs.ts";
 import { rowKey, type TallyRow } from "../earnings/tally.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
+import { scoresAsked, targetsAsked } from "../plan/attributes-asked.ts";
 import { compile } from "../plan/compile.ts";
 import { readsYear } from "../plan/components/index.ts";
 import type { PlanBook } from "../plan/plan-versions.ts";
@@ -59,12 +60,14 @@ export function booksFacts(
   }
   const known = [...plans].sort(([a], [b]) => compare(a, b)).map(([, plan]) => plan);
   const last = [...months].sort().at(-1) ?? "";
-  const asked = new Set([...known, ...unknown].flatMap(attributesAsked));
+  const asked = new Set([...known, ...unknown].flatMap(scoresAsked));
+  // A target is the advisor's own, never the store's.
+  const ownAsked = new Set([...asked, ...[...known, ...unknown].flatMap(targetsAsked)]);
   const stores = [...new Set((advisor.stores ?? []).map(({ storeId }) => storeId))].sort(compare);
   return {
     advisor,
     plans: known,
-    attributes: historyFacts(books.attributes, asked, last),
+    attributes: historyFacts(books.attributes, ownAsked, last),
     stores: Object.fromEntries(
       stores.flatMap((storeId) => {
         const history = historyFacts(terms.storeHistory(storeId), asked, last);
@@ -101,11 +104,6 @@ function usedRow(row: TallyRow, plans: PlanBook, ratedFacets: readonly string[])
 }
 
 const climbsTheYear = ({ components }: Plan): boolean => components.some(readsYear);
-
-const attributesAsked = ({ factors, equity }: Plan): string[] => [
-  ...factors.map(({ by }) => by),
-  ...(equity?.require ?? []).map(({ attribute }) => attribute),
-];
 
 function historyFacts(history: AttributeHistory | undefined, asked: ReadonlySet<string>, last: Month): HistoryFacts {
   const known = [...(history ?? [])].filter(([name]) => asked.has(name)).sort(([a], [b]) => compare(a, b));

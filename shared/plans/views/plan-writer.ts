@@ -1,7 +1,7 @@
 import type { Language } from "../../base/language.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Where } from "../../engine/plan/schema.ts";
-import { formatCount } from "../../ui/format.ts";
+import { formatCount, formatPercent } from "../../ui/format.ts";
 import { formatMoment } from "../../ui/moment.ts";
 import { type Writer, writerFor } from "../../ui/writer.ts";
 import { type PlanWords, planWordsOf } from "../messages.ts";
@@ -13,8 +13,8 @@ export interface PlanWriter extends Writer {
   moment(instant: string): string;
   /** An amount without the currency's sign, as ladders are read: "100,000.00". */
   plain(minor: bigint | number): string;
-  /** A measure: an amount, or a count of units. */
-  measure(measure: string, value: bigint | number): string;
+  /** A measure: an amount, a count of units, or a decimal of a target as percent. */
+  measure(measure: string, value: bigint | number | string): string;
   facet(facet: string): string;
   /** Accepted values of a facet, as one says them. */
   values(values: readonly string[]): string;
@@ -40,7 +40,8 @@ export function planWriterFor({ currency, timeZone }: Agency, language: Language
     plans,
     moment: (instant) => formatMoment(instant, timeZone),
     plain,
-    measure: (measure, value) => (measure === "units" ? plans.diff.units(formatCount(value)) : plain(value)),
+    measure: (measure, value) =>
+      typeof value === "string" ? formatPercent(value) : measure === "units" ? plans.diff.units(formatCount(value)) : plain(value),
     facet,
     values,
     where: (where) => said({ role: ["seller"], ...where }),

@@ -17,7 +17,9 @@ export function findingText({ kind, about }: Finding, plan: Plan | undefined, wr
     case "overlap":
       return (of("how") === "same-day" ? findings.sameDay : findings.replaced)(of("version"), writer.day(of("day")));
     case "falling-ladder": {
-      const from = writer.measure(measureOf(plan, of("component")), /^\d+$/.test(of("from")) ? BigInt(of("from")) : 0n);
+      const measure = measureOf(plan, of("component"));
+      const [number, isCount] = [of("from"), /^\d+$/.test(of("from"))];
+      const from = writer.measure(measure, isCount && measure !== "attainment" ? BigInt(number) : number);
       return findings.falling(component, from, formatPercent(of("rate")), formatPercent(of("before")));
     }
     case "hidden-row":

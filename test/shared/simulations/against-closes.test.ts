@@ -260,7 +260,9 @@ function raised({ steps, planId }: Case, effectiveFrom: string): Plan {
   if (latest === undefined) throw new Error(`there is no plan ${planId}`);
   const more = (step: { from: number; rate: string }) => ({ ...step, rate: formatDecimal(parseDecimal(step.rate) + HALF_A_POINT) });
   const components = latest.components.map((part) =>
-    part.kind === "share" && part.tiers !== undefined ? { ...part, tiers: { ...part.tiers, steps: part.tiers.steps.map(more) } } : part,
+    part.kind === "share" && part.tiers !== undefined && part.tiers.measure !== "attainment"
+      ? { ...part, tiers: { ...part.tiers, steps: part.tiers.steps.map(more) } }
+      : part,
   );
   const bonus = { id: "trial-bonus", kind: "bonus", amount: 12_345, when: { measure: "sales", atLeast: 5_000_000 } };
   return draftOf({ ...latest, version: latest.version + 1, effectiveFrom, components: [...components, bonus] });

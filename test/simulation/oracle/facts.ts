@@ -88,9 +88,31 @@ export function attributeOf(facts: Facts, advisor: Advisor, name: string, month:
   return value === undefined ? undefined : parseDecimal(value);
 }
 
+/**
+ * What an advisor is to reach in a month: the value given for that very month. Of a calendar year it is the last one given
+ * for a month of it up to this one. None where there is none, or none above 0.
+ */
+export function targetOf(
+  { attributes }: Facts,
+  advisor: Advisor,
+  name: string,
+  month: string,
+  period: "month" | "year",
+): Rational | undefined {
+  const since = period === "year" ? `${month.slice(0, 4)}-01` : month;
+  const own = (attributes.get(`advisor ${advisor.advisorId}`) ?? []).filter((content) => content.month >= since);
+  const value = lastOf(own, name, month);
+  const target = value === undefined ? undefined : parseDecimal(value);
+  return target !== undefined && target.n > 0n ? target : undefined;
+}
+
 /** Of the contents that carry the name: that of the latest month, and of this the highest revision. */
 function lastKnown({ attributes }: Facts, whose: string, name: string, month: string): string | undefined {
-  const carrying = (attributes.get(whose) ?? []).filter((content) => content.month <= month && Object.hasOwn(content.values, name));
+  return lastOf(attributes.get(whose) ?? [], name, month);
+}
+
+function lastOf(contents: readonly Attributes[], name: string, month: string): string | undefined {
+  const carrying = contents.filter((content) => content.month <= month && Object.hasOwn(content.values, name));
   const [best] = carrying.toSorted((a, b) => compareText(b.month, a.month) || b.revision - a.revision);
   return best?.values[name];
 }

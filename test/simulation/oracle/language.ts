@@ -105,18 +105,23 @@ export type Component =
   | { readonly kind: "cap"; readonly id: string; readonly amount: number }
   | { readonly kind: "guarantee"; readonly id: string; readonly amount: number; readonly months: number };
 
+/** `from` is a number, or of attainment a decimal of the target. */
 export interface Tiers {
   readonly mode: "whole" | "marginal";
-  readonly steps: readonly { readonly from: number; readonly rate: string }[];
-  readonly measure?: "sales" | "units";
+  readonly steps: readonly { readonly from: number | string; readonly rate: string }[];
+  readonly measure?: "sales" | "units" | "attainment";
+  readonly basis?: "sales" | "units";
+  readonly target?: string;
   readonly of?: Where;
   readonly period?: "month" | "year";
 }
 
 export interface When {
-  readonly measure: "earnings" | "sales" | "units";
+  readonly measure: "earnings" | "sales" | "units" | "attainment";
+  readonly basis?: "sales" | "units";
+  readonly target?: string;
   readonly of?: Where;
-  readonly atLeast: number;
+  readonly atLeast: number | string;
 }
 
 export interface Equity {

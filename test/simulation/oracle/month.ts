@@ -1,7 +1,7 @@
 import { lastDayOf, monthOf } from "./calendar.ts";
 import type { Credit } from "./credits.ts";
-import { attributeOf, type Facts, planInForce, spellOf, tenureMonths } from "./facts.ts";
-import type { Advisor, Factor, Flat, PlanVersion, Share, Table, Tiers, When, Where } from "./language.ts";
+import { attributeOf, type Facts, planInForce, spellOf, targetOf, tenureMonths } from "./facts.ts";
+import type { Advisor, Factor, Flat, PlanVersion, Share, Table, Tiers, Where } from "./language.ts";
 import { add, isAtLeast, multiply, parseDecimal, type Rational, roundHalfAwayFromZero, sum } from "./rational.ts";
 
 /** A component as a statement lists it; the amount in minor units. */
@@ -25,9 +25,11 @@ export function evaluateMonth(facts: Facts, advisor: Advisor, month: string, cre
   const ofCredits = standing(components);
   const ofMonth = credits.filter((credit) => credit.month === month);
   for (const bonus of plan.components.filter((component) => component.kind === "bonus")) {
-    const { measure, of = bonus.where, atLeast } = bonus.when;
-    const reached = measure === "earnings" ? ofCredits : measureOf(ofMonth, measure, of);
-    if (reached >= BigInt(atLeast)) put(bonus.id, BigInt(bonus.amount));
+    const { measure, basis = "sales", target = "", of = bonus.where, atLeast } = bonus.when;
+    const reached = measure === "earnings" ? ofCredits : measureOf(ofMonth, measure === "attainment" ? basis : measure, of);
+    const aim = measure === "attainment" ? targetOf(facts, advisor, target, month, "month") : { n: 1n, d: 1n };
+    if (aim === undefined) continue;
+    if (isAtLeast({ n: reached, d: 1n }, multiply(parseDecimal(atLeast), aim))) put(bonus.id, BigInt(bonus.amount));
   }
   for (const cap of plan.components.filter((component) => component.kind === "cap")) {
     const above = standing(components) - BigInt(cap.amount);
@@ -53,7 +55,7 @@ function sharesAndFlats(facts: Facts, advisor: Advisor, month: string, credits: 
       const matching = ofMonth.filter((credit) => credit.plan === plan && isPaidBy(component, credit));
       if (matching.length === 0) continue;
       const factors = (component.factors ?? []).map((id) => factorOf(facts, advisor, month, plan, id));
-      const amount = multiply(beforeFactors(component, month, matching, credits), ...factors);
+      const amount = multiply(beforeFactors(component, { facts, advisor, month }, matching, credits), ...factors);
       paid.push({ id: component.id, ...nameOf(plan), amount: roundHalfAwayFromZero(amount) });
     }
   }
@@ -68,13 +70,20 @@ const isPaidBy = (component: Share | Flat | Table, credit: Credit): boolean =>
 const rateInTable = ({ rows, otherwise }: Table, credit: Credit): string | undefined =>
   rows.find(({ where = {} }) => hasAccepted(credit, where))?.rate ?? otherwise;
 
-function beforeFactors(component: Share | Flat | Table, month: string, matching: readonly Credit[], credits: readonly Credit[]): Rational {
+/** Whose month it is. */
+interface Whose {
+  readonly facts: Facts;
+  readonly advisor: Advisor;
+  readonly month: string;
+}
+
+function beforeFactors(component: Share | Flat | Table, whose: Whose, matching: readonly Credit[], credits: readonly Credit[]): Rational {
   if (component.kind === "flat") return { n: measureOf(matching, "units", component.where) * BigInt(component.amount), d: 1n };
   if (component.kind === "table")
     return matching
       .map((credit) => multiply({ n: baseOf(credit), d: 1n }, parseDecimal(rateInTable(component, credit) ?? "0")))
       .reduce(add);
-  const rate = component.tiers === undefined ? parseDecimal(component.rate) : ladderRate(component.tiers, component.where, month, credits);
+  const rate = component.tiers === undefined ? parseDecimal(component.rate) : ladderRate(component.tiers, component.where, whose, credits);
   return multiply({ n: measureOf(matching, "sales", component.where), d: 1n }, rate);
 }
 
@@ -91,16 +100,22 @@ function baseOf({ plan, amounts }: Credit): bigint {
   return amountOf(plan.base.from) - sum((plan.base.less ?? []).map(amountOf));
 }
 
-function measureOf(credits: readonly Credit[], measure: Exclude<When["measure"], "earnings">, of: Where | undefined): bigint {
+function measureOf(credits: readonly Credit[], measure: "sales" | "units", of: Where | undefined): bigint {
   const measured = credits.filter((credit) => matches(credit, of));
   return sum(measured.map((credit) => (measure === "units" ? credit.units : baseOf(credit))));
 }
 
 /** The rate that a ladder pays in a month: that of the step reached, or the average over the stretch climbed. */
-function ladderRate(tiers: Tiers, own: Where | undefined, month: string, credits: readonly Credit[]): Rational {
-  const { steps, measure = "sales", of = own, period = "month" } = tiers;
+function ladderRate(tiers: Tiers, own: Where | undefined, { facts, advisor, month }: Whose, credits: readonly Credit[]): Rational {
+  const { steps, of = own, period = "month" } = tiers;
+  const isAimed = tiers.measure === "attainment";
+  const measure = isAimed ? (tiers.basis ?? "sales") : (tiers.measure ?? "sales");
   const start = period === "year" ? `${month.slice(0, 4)}-01` : month;
   const inPeriod = credits.filter((credit) => start <= credit.month && credit.month <= month);
+  const aim = isAimed ? targetOf(facts, advisor, tiers.target ?? "", month, period) : { n: 1n, d: 1n };
+  const rates = steps.map(({ rate }) => parseDecimal(rate));
+  if (aim === undefined) return rates[0] as Rational;
+  const begins = steps.map(({ from }) => multiply(parseDecimal(from), aim));
   const reached = measureOf(inPeriod, measure, of);
   const earlier = measureOf(
     inPeriod.filter((credit) => credit.month < month),
@@ -109,16 +124,21 @@ function ladderRate(tiers: Tiers, own: Where | undefined, month: string, credits
   );
   const from = earlier > 0n ? earlier : 0n;
   if (tiers.mode === "whole" || reached <= from) {
-    return parseDecimal((steps.findLast((step) => BigInt(step.from) <= reached) ?? steps[0])?.rate ?? "");
+    const stands = begins.findLastIndex((begin) => isAtLeast({ n: reached, d: 1n }, begin));
+    return rates[Math.max(stands, 0)] as Rational;
   }
-  const climbed = steps.map((step, index) => {
-    const next = steps[index + 1];
-    const low = BigInt(step.from) > from ? BigInt(step.from) : from;
-    const high = next !== undefined && BigInt(next.from) < reached ? BigInt(next.from) : reached;
-    return multiply({ n: high > low ? high - low : 0n, d: 1n }, parseDecimal(step.rate));
+  const climbed = begins.map((begin, index) => {
+    const low = largest(begin, { n: from, d: 1n });
+    const next = begins[index + 1];
+    const high = next === undefined ? { n: reached, d: 1n } : smallest(next, { n: reached, d: 1n });
+    const length = add(high, { n: -low.n, d: low.d });
+    return length.n > 0n ? multiply(length, rates[index] as Rational) : { n: 0n, d: 1n };
   });
   return multiply(climbed.reduce(add), { n: 1n, d: reached - from });
 }
+
+const largest = (a: Rational, b: Rational): Rational => (isAtLeast(a, b) ? a : b);
+const smallest = (a: Rational, b: Rational): Rational => (isAtLeast(a, b) ? b : a);
 
 /** What a factor makes of the advisor's attribute of the month. */
 function factorOf(facts: Facts, advisor: Advisor, month: string, plan: PlanVersion, id: string): Rational {

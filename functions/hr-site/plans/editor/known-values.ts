@@ -1,3 +1,4 @@
+import { scoresAsked, targetsAsked } from "../../../../shared/engine/plan/attributes-asked.ts";
 import { kindOf } from "../../../../shared/engine/plan/components/index.ts";
 import type { Plan, Where } from "../../../../shared/engine/plan/schema.ts";
 
@@ -16,7 +17,7 @@ const PRODUCTS = "package-tour custom-tour hotel flight train attraction online-
 );
 const ROLES = ["seller", "manager", "manager-2", "manager-3", "group-leader", "escort"];
 const LESS = ["discounts.coupon", "discounts.points", "discounts.membership", "refunded", "cost"];
-const ATTRIBUTES = ["serviceScore", "inspectionScore", "starLevel", "tenureMonths"];
+const ATTRIBUTES = ["serviceScore", "inspectionScore", "starLevel", "tenureMonths", "targetSales", "targetUnits"];
 
 /** @param rated the agency's facets, all of which can be asked about. */
 export function knownValues(rated: readonly string[], plans: readonly Plan[]): KnownValues {
@@ -30,12 +31,6 @@ export function knownValues(rated: readonly string[], plans: readonly Plan[]): K
   ])
     note(each);
   const less = new Set([...LESS, ...plans.flatMap(({ base }) => base.less)]);
-  const attributes = new Set([
-    ...ATTRIBUTES,
-    ...plans.flatMap(({ factors, equity }) => [
-      ...factors.map(({ by }) => by),
-      ...(equity?.require ?? []).map(({ attribute }) => attribute),
-    ]),
-  ]);
+  const attributes = new Set([...ATTRIBUTES, ...plans.flatMap((plan) => [...scoresAsked(plan), ...targetsAsked(plan)])]);
   return { facets: new Map([...facets].map(([facet, values]) => [facet, [...values]])), less: [...less], attributes: [...attributes] };
 }

@@ -35,11 +35,13 @@ export const editorZh = {
   mode: "方式",
   modes: { marginal: "分段按各档比例", whole: "达档后全部按该档比例" } as Readonly<Record<string, string>>,
   measure: "按",
-  measureOptions: { sales: "销售额", units: "单数", earnings: "提成与按单奖励" } as Readonly<Record<string, string>>,
+  measureOptions: { sales: "销售额", units: "单数", earnings: "提成与按单奖励", attainment: "目标完成率" } as Readonly<
+    Record<string, string>
+  >,
   period: "累计",
   periods: { month: "当月", year: "自然年" } as Readonly<Record<string, string>>,
   steps: "阶梯",
-  from: { amount: "起点（元）", units: "起点（单）" },
+  from: { amount: "起点（元）", units: "起点（单）", attainment: "起点（目标的 %）" },
   fromOf: (place: number) => `第 ${place} 档起点`,
   rateOf: (place: number) => `第 ${place} 档比例（%）`,
   toColumn: "至",
@@ -63,7 +65,10 @@ export const editorZh = {
   amount: "金额（元）",
   amountEach: "每单金额（元）",
   months: "月数",
-  atLeast: { amount: "至少（元）", units: "至少（单）" },
+  atLeast: { amount: "至少（元）", units: "至少（单）", attainment: "至少（目标的 %）" },
+  basis: "以什么对目标",
+  target: "目标（数据项名称）",
+  targetHint: "顾问本人当月的数据项，如 targetSales；销售额以分为单位。没有目标时按第一档计算。",
   add: "添加项目",
   adds: {
     share: "统一比例提成",

@@ -1,11 +1,15 @@
+import { ONE } from "../../../base/money/decimal.ts";
 import type { CompiledBonus } from "../../plan/components/bonus.ts";
+import { reachedAt } from "../tiers.ts";
 import type { MonthKind } from "./component-kind.ts";
 
 export const bonus: MonthKind<CompiledBonus> = {
-  effect({ measure, of, atLeast, amount }, { paid }, measures) {
+  effect({ measure, of, atLeast, target: by, amount }, { paid }, measures) {
     const measured = measure === "earnings" ? paid : measures.measure(measure, of);
-    return { measured, amount: measured >= atLeast ? amount : 0n };
+    const target = by === undefined ? undefined : measures.target(by, "month");
+    if (by === undefined) return measured < atLeast ? undefined : { measured, limit: atLeast, amount };
+    if (target === undefined || measured * ONE * ONE < atLeast * target.value) return undefined;
+    return { measured, limit: reachedAt(atLeast, target), amount, attainment: { by, target, atLeast } };
   },
-  limit: ({ atLeast }) => atLeast,
   unrounded: ({ amount }, soFar, one) => soFar + amount * one,
 };

@@ -1,7 +1,7 @@
 import type { Ratio } from "../../../base/money/ratio.ts";
 import type { ExplainedRate } from "../explained.ts";
 import type { Measures } from "../measures.ts";
-import type { PaidPart } from "../pay.ts";
+import type { Decision, PaidPart } from "../pay.ts";
 import type { LadderRate } from "../tiers.ts";
 
 /** A kind of component that pays for credits. */
@@ -23,10 +23,8 @@ export interface Standing {
 
 /** A kind of component that belongs to the month as a whole. */
 export interface MonthKind<Part> {
-  /** Its effect, 0 for none, and what decided it: minor units, or units. */
-  effect(part: Part, standing: Standing, measures: Measures): { readonly measured: bigint; readonly amount: bigint };
-  /** What had to be reached, or to what it lowers or lifts. */
-  limit(part: Part): bigint;
+  /** Its effect, and what decided it; none where it has no effect. */
+  effect(part: Part, standing: Standing, measures: Measures): (Decision & { readonly amount: bigint }) | undefined;
   /** What stands once it had an effect, before any rounding; in parts of a minor unit, of which `one` make one. */
   unrounded(part: Part, soFar: bigint, one: bigint): bigint;
 }

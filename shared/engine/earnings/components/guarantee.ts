@@ -3,9 +3,8 @@ import type { MonthKind } from "./component-kind.ts";
 
 export const guarantee: MonthKind<CompiledGuarantee> = {
   effect({ amount, months }, { soFar }, measures) {
-    const lifts = soFar < amount && measures.isAmongFirst(months);
-    return { measured: soFar, amount: lifts ? amount - soFar : 0n };
+    if (soFar >= amount || !measures.isAmongFirst(months)) return undefined;
+    return { measured: soFar, limit: amount, amount: amount - soFar };
   },
-  limit: ({ amount }) => amount,
   unrounded: ({ amount }, _soFar, one) => amount * one,
 };

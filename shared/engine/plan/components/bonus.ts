@@ -1,42 +1,58 @@
 import * as z from "zod";
-import { amount, id } from "../../facts/fields.ts";
+import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
+import { amount, decimal, id } from "../../facts/fields.ts";
+import { basis, target } from "./attainment.ts";
 import type { ComponentKind, Matcher, MonthTerms } from "./component-kind.ts";
 import { where } from "./fields.ts";
 
-export const bonusSchema = z.strictObject({
-  id,
-  kind: z.literal("bonus"),
-  amount,
-  when: z
-    .strictObject({
-      measure: z.enum(["earnings", "sales", "units"], "expected earnings, sales or units"),
+const when = z.discriminatedUnion(
+  "measure",
+  [
+    z
+      .strictObject({
+        measure: z.enum(["earnings", "sales", "units"]),
+        of: where.optional(),
+        atLeast: z.int("expected an integer above 0").min(1, "expected an integer above 0"),
+      })
+      .refine(({ measure, of }) => measure !== "earnings" || of === undefined, {
+        path: ["of"],
+        error: "earnings are measured whole: leave it out",
+      }),
+    z.strictObject({
+      measure: z.literal("attainment"),
+      basis,
+      target,
       of: where.optional(),
-      atLeast: z.int("expected an integer above 0").min(1, "expected an integer above 0"),
-    })
-    .refine(({ measure, of }) => measure !== "earnings" || of === undefined, {
-      path: ["of"],
-      error: "earnings are measured whole: leave it out",
+      atLeast: decimal
+        .refine((text) => parseDecimal(text) > 0n, "expected a decimal above 0")
+        .describe('of the target: "1" is all of it; without a target the bonus is not reached'),
     }),
-});
+  ],
+  "expected earnings, sales, units or attainment",
+);
+
+export const bonusSchema = z.strictObject({ id, kind: z.literal("bonus"), amount, when });
 
 export interface CompiledBonus extends MonthTerms {
   readonly kind: "bonus";
   readonly measure: Exclude<MonthTerms["measure"], "standing">;
   readonly of: Matcher;
-  readonly atLeast: bigint;
+  /** Minor units or units; of a target billionths. */
+  readonly atLeast: Decimal;
+  /** The attribute against which it is measured. */
+  readonly target: string | undefined;
 }
 
 /** An amount for reaching something. */
 export const bonus: ComponentKind<z.infer<typeof bonusSchema>, CompiledBonus> = {
-  compile: ({ id, amount, when }, { matcher }) => ({
-    kind: "bonus",
-    id,
-    amount: BigInt(amount),
-    measure: when.measure,
-    of: matcher(when.of),
-    atLeast: BigInt(when.atLeast),
-  }),
+  compile({ id, amount, when }, { matcher }) {
+    const common = { kind: "bonus", id, amount: BigInt(amount), of: matcher(when.of) } as const;
+    return when.measure === "attainment"
+      ? { ...common, measure: when.basis, target: when.target, atLeast: parseDecimal(when.atLeast) }
+      : { ...common, measure: when.measure, target: undefined, atLeast: BigInt(when.atLeast) };
+  },
   conditions: ({ when }) => [{ field: "when.of", where: when.of }],
+  targets: ({ when }) => (when.measure === "attainment" ? [when.target] : []),
   takeApart({ id: _id, kind: _kind, amount, when, ...rest }) {
     const { of, ...threshold } = when;
     return { amount, of, rest: { ...rest, when: threshold } };

@@ -57,7 +57,7 @@ export interface Condition {
 export interface ComponentParts {
   readonly rate?: string | undefined;
   readonly amount?: number | undefined;
-  readonly tiers?: Pick<Tiers, "measure" | "steps"> | undefined;
+  readonly tiers?: Tiers | undefined;
   readonly where?: Where | undefined;
   /** Of a table. */
   readonly rows?: readonly { readonly where: Where; readonly rate: string }[] | undefined;
@@ -70,6 +70,8 @@ export interface ComponentParts {
 export interface ComponentKind<Terms, Compiled> {
   compile(terms: Terms, context: CompileContext): Compiled;
   conditions(terms: Terms): readonly Condition[];
+  /** The attributes of the advisor's own by which it measures. */
+  targets?(terms: Terms): readonly string[];
   takeApart(terms: Terms): ComponentParts;
   /** Whether credits cause it, so that one that meets none is likely a mistake. */
   readonly needsCredits: boolean;

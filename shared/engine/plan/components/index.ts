@@ -48,5 +48,8 @@ export const paysFor = (kind: Component["kind"]): PaysFor | undefined => KINDS[k
 /** The tiers by which a component pays, if it does. */
 export const tiersOf = (part: Component) => ("tiers" in part ? part.tiers : undefined);
 
+/** The attributes of the advisor's own by which a component measures. */
+export const targetsOf = (part: Component): readonly string[] => kindOf(part).targets?.(part) ?? [];
+
 /** Whether what the component pays in a month depends on the calendar year's earlier months. */
 export const readsYear = (part: Component): boolean => tiersOf(part)?.period === "year";

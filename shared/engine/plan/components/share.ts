@@ -37,9 +37,10 @@ export const share: ComponentKind<z.infer<typeof shareSchema>, CompiledShare> = 
     { field: "where", where: terms.where },
     { field: "tiers.of", where: terms.tiers?.of },
   ],
+  targets: ({ tiers }) => (tiers?.measure === "attainment" ? [tiers.target] : []),
   takeApart({ id: _id, kind: _kind, where, rate, tiers, ...rest }) {
     if (tiers === undefined) return { rate, where, rest };
-    const { steps, of, ...others } = tiers;
+    const { steps: _steps, of, ...others } = tiers;
     return { where, of, tiers, rest: { ...rest, tiers: others } };
   },
   needsCredits: true,

@@ -1,31 +1,52 @@
 import * as z from "zod";
 import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
-import { amount, rate } from "../../facts/fields.ts";
+import { amount, decimal, rate } from "../../facts/fields.ts";
+import { basis, target } from "./attainment.ts";
 import type { CompileContext, Matcher } from "./component-kind.ts";
 import { checkRising, type Where, where } from "./fields.ts";
 
-export const tiers = z.strictObject({
+const common = {
   mode: z.enum(["whole", "marginal"], "expected whole or marginal"),
-  measure: z.enum(["sales", "units"], "expected sales or units").default("sales"),
   of: where.optional().describe("what is measured; default the component's own where"),
   period: z.enum(["month", "year"], "expected month or year").default("month"),
-  steps: z
-    .array(z.strictObject({ from: amount.describe("minor units, or units"), rate }))
+};
+
+/** Steps that rise from 0. @param numberOf what can be compared of a step's beginning. */
+function stepsFrom<From extends z.ZodType<number | string>>(from: From, numberOf: (from: z.infer<From>) => bigint) {
+  return z
+    .array(z.strictObject({ from, rate }))
     .min(1, "expected at least one step")
     .superRefine((steps, context) => {
-      if (steps[0] !== undefined && steps[0].from !== 0)
+      const froms = steps.map((step) => numberOf((step as { from: z.infer<From> }).from));
+      if (froms[0] !== undefined && froms[0] !== 0n)
         context.addIssue({ code: "custom", path: [0, "from"], message: "expected the first step to begin at 0" });
-      checkRising(
-        steps.map(({ from }) => BigInt(from)),
-        context,
-      );
+      checkRising(froms, context);
+    });
+}
+
+export const tiers = z.discriminatedUnion(
+  "measure",
+  [
+    z.strictObject({
+      ...common,
+      measure: z.enum(["sales", "units"]).optional().default("sales"),
+      steps: stepsFrom(amount.describe("minor units, or units"), BigInt),
     }),
-});
+    z.strictObject({
+      ...common,
+      measure: z.literal("attainment"),
+      basis,
+      target,
+      steps: stepsFrom(decimal.describe('of the target: "1" is all of it'), parseDecimal),
+    }),
+  ],
+  "expected sales, units or attainment",
+);
 
 /** The tiers of a share. */
 export type Tiers = z.infer<typeof tiers>;
 
-/** A ladder's step: `from` in minor units or units, its rate, and where the next begins. */
+/** A ladder's step: `from` in minor units or units, or as a part of the target; its rate, and where the next begins. */
 export interface CompiledStep {
   readonly from: bigint;
   readonly rate: Decimal;
@@ -36,20 +57,26 @@ export interface CompiledStep {
 export interface CompiledLadder {
   readonly mode: "whole" | "marginal";
   readonly measure: "sales" | "units";
+  /** The attribute against which it is measured: then the steps begin at decimals of it. */
+  readonly target: string | undefined;
   readonly period: "month" | "year";
   readonly of: Matcher;
   readonly steps: readonly CompiledStep[];
 }
 
 /** @param own what the component pays for: it is measured where the tiers name nothing else. */
-export function compileTiers({ mode, measure, period, of, steps }: Tiers, own: Where, { matcher }: CompileContext): CompiledLadder {
-  return { mode, measure, period, of: matcher(of ?? own), steps: compileSteps(steps) };
+export function compileTiers(terms: Tiers, own: Where, { matcher }: CompileContext): CompiledLadder {
+  const { mode, period, of } = terms;
+  const measured =
+    terms.measure === "attainment" ? { measure: terms.basis, target: terms.target } : { measure: terms.measure, target: undefined };
+  return { mode, ...measured, period, of: matcher(of ?? own), steps: compileSteps(terms) };
 }
 
-/** Steps of a ladder with their numbers read, each with where the next begins. */
-export function compileSteps(steps: Tiers["steps"]): CompiledStep[] {
-  return steps.map(({ from, rate }, index) => {
-    const next = steps[index + 1];
-    return { from: BigInt(from), rate: parseDecimal(rate), to: next === undefined ? undefined : BigInt(next.from) };
-  });
+/** Steps with their numbers read, each with where the next begins. */
+export function compileSteps(terms: Pick<Tiers, "steps">): CompiledStep[] {
+  const read = terms.steps.map(({ from, rate }) => ({
+    from: typeof from === "number" ? BigInt(from) : parseDecimal(from),
+    rate: parseDecimal(rate),
+  }));
+  return read.map((step, index) => ({ ...step, to: read[index + 1]?.from }));
 }

@@ -1,8 +1,8 @@
-import { ownValue } from "../../../base/json/own-value.ts";
 import type { ComponentOf } from "../../../engine/plan/components/index.ts";
 import { figure } from "../../../ui/writer.ts";
 import type { PlanWriter } from "../plan-writer.ts";
 import type { ComponentView } from "./component-view.ts";
+import { measureName } from "./tiers-view.ts";
 
 export const bonus: ComponentView<ComponentOf<"bonus">> = {
   text: (part, writer) => writer.plans.terms.bonusText(writer.money(BigInt(part.amount)), conditionText(part, writer)),
@@ -21,5 +21,5 @@ export const bonus: ComponentView<ComponentOf<"bonus">> = {
 /** When it is paid. */
 function conditionText({ when }: ComponentOf<"bonus">, writer: PlanWriter): string {
   const { terms } = writer.plans;
-  return terms.atLeast(ownValue(terms.measures, when.measure) ?? when.measure, writer.measure(when.measure, when.atLeast));
+  return terms.atLeast(measureName(when, writer), writer.measure(when.measure, when.atLeast));
 }

@@ -6,16 +6,28 @@ import { figure, figureColumn, textColumn } from "../../../ui/writer.ts";
 import type { PlanWriter } from "../plan-writer.ts";
 
 /** "A ladder of 3 steps, 5% to 7%, by sales of the month, each stretch at its own rate". */
-export function tiersText({ steps, mode, measure, period }: Tiers, writer: PlanWriter): string {
+export function tiersText(tiers: Tiers, writer: PlanWriter): string {
   const { terms } = writer.plans;
+  const { steps, mode } = tiers;
   const [first, last] = [steps[0]?.rate ?? "0", steps.at(-1)?.rate ?? "0"];
   const text = terms.ladderText(formatPercent(first), formatPercent(last), String(steps.length));
-  return [text, measuredText({ measure, period }, writer), ownValue(terms.modes, mode) ?? mode].join(writer.words.joins.list);
+  return [text, measuredText(tiers, writer), ownValue(terms.modes, mode) ?? mode].join(writer.words.joins.list);
 }
 
-function measuredText({ measure, period }: Pick<Tiers, "measure" | "period">, writer: PlanWriter): string {
+function measuredText(tiers: Tiers, writer: PlanWriter): string {
   const { terms } = writer.plans;
-  return terms.measured(ownValue(terms.measures, measure) ?? measure, ownValue(terms.periods, period) ?? period);
+  return terms.measured(measureName(tiers, writer), ownValue(terms.periods, tiers.period) ?? tiers.period);
+}
+
+/** "Sales", or "sales ÷ sales target". */
+export function measureName(
+  terms: { readonly measure: string } & Partial<{ readonly basis: string; readonly target: string }>,
+  writer: PlanWriter,
+): string {
+  const { measures, attained } = writer.plans.terms;
+  const { measure, basis = "sales", target = "" } = terms;
+  if (measure !== "attainment") return ownValue(measures, measure) ?? measure;
+  return attained(ownValue(measures, basis) ?? basis, writer.name(target));
 }
 
 export function tiersFigures(tiers: Tiers, writer: PlanWriter): Figure[] {

@@ -235,3 +235,28 @@ describe("earnings explained", () => {
     expect(sources.some(({ from }) => from !== undefined && "storeId" in from)).toBe(true);
   });
 });
+
+test("attainment explained: the target as it was given, and exactly which stretches of it were climbed", () => {
+  const core = runExample("attainment-of-a-target-lifts-the-rate");
+  const target = { by: "targetSales", value: "10000000", givenFor: "2026-09" };
+  const [club, tour] = components(core, 0, "li");
+  expect(club).toMatchObject({ id: "club", measured: 12_000_000n, limit: 12_000_000n, target, atLeast: "1.2" });
+  expect(tour).toMatchObject({
+    amount: 700_000n,
+    rate: {
+      measure: "attainment",
+      basis: "sales",
+      target,
+      measured: 12_000_000n,
+      step: { from: "1", rate: "0.09" },
+      stretches: [
+        { from: "0", to: "8000000", rate: "0.05" },
+        { from: "8000000", to: "10000000", rate: "0.06" },
+        { from: "10000000", to: "12000000", rate: "0.09" },
+      ],
+    },
+  });
+  expect(components(core, 0, "wang")[0]).toMatchObject({
+    rate: { target: { by: "targetSales" }, stretches: [], step: { from: "0", rate: "0.05" }, rate: "1/20" },
+  });
+});

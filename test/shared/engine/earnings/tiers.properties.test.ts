@@ -16,6 +16,7 @@ const steps = ladderSteps(HIGHEST).map((all): CompiledStep[] =>
 const ladder = (mode: CompiledLadder["mode"], steps: readonly CompiledStep[]): CompiledLadder => ({
   mode,
   measure: "sales",
+  target: undefined,
   period: "year",
   of: () => true,
   steps,

@@ -1,11 +1,12 @@
 import { html } from "hono/html";
+import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
-import { choiceField } from "../../../form-fields.ts";
 import { type ConditionForm, whereTerms } from "../form/form.ts";
-import { measureOf, textOf } from "../form/parse-inputs.ts";
+import { ATTAINMENT, measureOf, textOf } from "../form/parse-inputs.ts";
 import { readWhere } from "../form/sent-form.ts";
 import { fieldsOf, isFields, measureText, whereForm } from "../form/terms-fields.ts";
-import { type EditorSetting, operationButton, problemAt, typedField } from "../markup/context.ts";
+import { measureField, readTarget, targetFields, targetFromTerms, targetToTerms } from "../markup/attainment.ts";
+import { type EditorSetting, operationButton, typedField } from "../markup/context.ts";
 import { whereFields } from "../markup/filter.ts";
 import { amountField, amountFromTerms, amountToTerms, type ComponentEditor, readAmount } from "./component-editor.ts";
 
@@ -14,13 +15,18 @@ export const bonus: ComponentEditor = {
   read(at, sent) {
     const when = `${at}.when`;
     const of = sent.has(`${when}.of`) ? { of: readWhere(`${when}.of`, sent) } : {};
-    return { ...readAmount(at, sent), when: { measure: sent.one(`${when}.measure`), ...of, atLeast: sent.one(`${when}.atLeast`) } };
+    const measure = sent.one(`${when}.measure`);
+    const condition = { measure, ...readTarget(when, measure, sent), ...of, atLeast: sent.one(`${when}.atLeast`) };
+    return { ...readAmount(at, sent), when: condition };
   },
   fromTerms(terms, currency) {
     const when = fieldsOf(terms.when);
     const measure = textOf(when.measure);
     const atLeast = measureText(when.atLeast, measure, currency);
-    return { ...amountFromTerms(terms, currency), when: { measure, ...(isFields(when.of) && { of: whereForm(when.of) }), atLeast } };
+    return {
+      ...amountFromTerms(terms, currency),
+      when: { measure, ...targetFromTerms(when, measure), ...(isFields(when.of) && { of: whereForm(when.of) }), atLeast },
+    };
   },
   toTerms: (form, currency) => ({ ...amountToTerms(form, currency), ...(form.when && { when: conditionTerms(form.when, currency) }) }),
   fields: (form, index, setting) =>
@@ -29,33 +35,26 @@ export const bonus: ComponentEditor = {
     }`,
 };
 
-function conditionTerms({ measure, of, atLeast }: ConditionForm, currency: string) {
+function conditionTerms(when: ConditionForm, currency: string) {
+  const { measure, of, atLeast } = when;
   return {
     measure,
+    ...targetToTerms(when),
     // Earnings are measured whole: what was chosen of sales before means nothing then.
     ...(of && measure !== "earnings" && { of: whereTerms(of) }),
     atLeast: measureOf(atLeast, measure, currency),
   };
 }
 
-function conditionFields({ measure, of, atLeast }: ConditionForm, index: number, setting: EditorSetting): Html {
-  const { words, canEdit } = setting;
+function conditionFields(when: ConditionForm, index: number, setting: EditorSetting): Html {
+  const { words } = setting;
+  const { measure, of, atLeast } = when;
   const at = `components[${index}].when`;
-  const measureField = choiceField({
-    name: `${at}.measure`,
-    label: words.measure,
-    value: measure,
-    options: words.measureOptions,
-    error: problemAt(`${at}.measure`, setting),
-    disabled: !canEdit,
-  });
-  const least = typedField(
-    { name: `${at}.atLeast`, label: measure === "units" ? words.atLeast.units : words.atLeast.amount, figures: true, value: atLeast },
-    setting,
-  );
+  const label = ownValue(words.atLeast, measure) ?? words.atLeast.amount;
+  const least = typedField({ name: `${at}.atLeast`, label, figures: true, value: atLeast }, setting);
   const measures =
     of === undefined
       ? html`<p class="soft">${words.measuresAll}</p>${operationButton(`measure-other:components[${index}]`, words.measureOther, setting)}`
       : html`<input type="hidden" name="${at}.of" value="">${whereFields(`${at}.of`, of, words.measures, setting)}${operationButton(`measure-own:components[${index}]`, words.measureOwn, setting)}`;
-  return html`<div class="row">${measureField}${least}</div>${measure === "earnings" ? "" : html`<div class="measures">${measures}</div>`}`;
+  return html`<div class="row">${measureField(at, when, ["sales", "units", "earnings", ATTAINMENT], setting)}${targetFields(at, when, setting)}${least}</div>${measure === "earnings" ? "" : html`<div class="measures">${measures}</div>`}`;
 }

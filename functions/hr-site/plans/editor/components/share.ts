@@ -4,6 +4,7 @@ import { whereTerms } from "../form/form.ts";
 import { measureOf, percentText, rateOf, textOf } from "../form/parse-inputs.ts";
 import { readWhere, type SentForm } from "../form/sent-form.ts";
 import { type Fields, isFields, listOf, measureText, whereForm } from "../form/terms-fields.ts";
+import { readTarget, targetFromTerms, targetToTerms } from "../markup/attainment.ts";
 import { operationButton, typedField } from "../markup/context.ts";
 import { ladderFields } from "../markup/tiers.ts";
 import { newLadder } from "../operations/update-component.ts";
@@ -37,6 +38,7 @@ function readLadder(at: string, sent: SentForm): LadderForm {
     mode: sent.one(`${at}.mode`),
     measure: sent.one(`${at}.measure`),
     period: sent.one(`${at}.period`),
+    ...readTarget(at, sent.one(`${at}.measure`), sent),
     ...(sent.has(`${at}.of`) && { of: readWhere(`${at}.of`, sent) }),
     steps: sent.rows(`${at}.steps`, "from").map((step) => ({ from: sent.one(`${step}.from`), rate: sent.one(`${step}.rate`) })),
   };
@@ -48,15 +50,18 @@ function ladderFromTerms(tiers: Fields, currency: string): LadderForm {
     mode: textOf(tiers.mode),
     measure,
     period: textOf(tiers.period ?? "month"),
+    ...targetFromTerms(tiers, measure),
     ...(isFields(tiers.of) && { of: whereForm(tiers.of) }),
     steps: listOf(tiers.steps).map(({ from, rate }) => ({ from: measureText(from, measure, currency), rate: percentText(rate) })),
   };
 }
 
-function ladderToTerms({ mode, measure, period, of, steps }: LadderForm, currency: string): Fields {
+function ladderToTerms(ladder: LadderForm, currency: string): Fields {
+  const { mode, measure, period, of, steps } = ladder;
   return {
     mode,
     measure,
+    ...targetToTerms(ladder),
     ...(of && { of: whereTerms(of) }),
     period,
     steps: steps.map(({ from, rate }) => ({ from: measureOf(from, measure, currency), rate: rateOf(rate) })),

@@ -52,7 +52,7 @@ function splitReason(reason: string): [string, string] | [] {
 /** Fields at which something can be told; what is wrong within is told there. */
 const FIELDS = [
   /^(effectiveFrom|earn|base\.less|payout\.minimum|payout\.leavers)/,
-  /^components\[\d+\]\.(id|amount|rate|otherwise|rows\[\d+\]\.(rate|where)|rows|months|factors|where|tiers\.(mode|measure|period|of|steps\[\d+\]\.(from|rate)|steps)|when\.(measure|of|atLeast))/,
+  /^components\[\d+\]\.(id|amount|rate|otherwise|rows\[\d+\]\.(rate|where)|rows|months|factors|where|tiers\.(mode|measure|basis|target|period|of|steps\[\d+\]\.(from|rate)|steps)|when\.(measure|basis|target|of|atLeast))/,
   /^components\[\d+\]/,
   /^components/,
   /^factors\[\d+\]\.(id|by|default|steps\[\d+\]\.(from|factor)|steps)/,
@@ -123,6 +123,7 @@ const BY_FIELD: readonly (readonly [field: RegExp, message: RegExp, advice: Advi
       en: "Enter 1 to 120 months and an amount; a count at most as large as the months.",
     },
   ],
+  [/\.target$/, /./, { zh: "请填写目标的数据项名称，如 targetSales。", en: "Enter the name of a target, such as targetSales." }],
   [/attribute$/, /./, { zh: "请填写评分项的名称，如 serviceScore。", en: "Enter the name of a score, such as serviceScore." }],
   [/require\[\d+\]\.atLeast$/, /./, { zh: "请填写分值，如 4.5。", en: "Enter a value such as 4.5." }],
   [

@@ -43,6 +43,9 @@ export interface LadderForm {
   readonly mode: string;
   readonly measure: string;
   readonly period: string;
+  /** Of attainment: what is measured against which target. */
+  readonly basis?: string;
+  readonly target?: string;
   /** What is measured; none where it is what the component pays for. */
   readonly of?: WhereForm;
   readonly steps: readonly StepForm[];
@@ -61,6 +64,9 @@ export interface StepForm {
 /** When a bonus is paid. */
 export interface ConditionForm {
   readonly measure: string;
+  /** Of attainment: what is measured against which target. */
+  readonly basis?: string;
+  readonly target?: string;
   /** What is measured; none where it is everything of the seller's. */
   readonly of?: WhereForm;
   readonly atLeast: string;

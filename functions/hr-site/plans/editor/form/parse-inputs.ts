@@ -57,6 +57,24 @@ export const decimalOf = (text: string): string => plain(text);
 export const textOf = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "number" || typeof value === "bigint" ? String(value) : "";
 
-/** A measure: a count of units, or an amount in minor units. */
-export const measureOf = (text: string, measure: string, currency: string): number | string =>
-  measure === "units" ? countOf(text) : amountOf(text, currency);
+/** The measure whose steps are parts of a target, typed as percent. */
+export const ATTAINMENT = "attainment";
+
+/** A measure: a count of units, a decimal of a target, or an amount in minor units. */
+export function measureOf(text: string, measure: string, currency: string): number | string {
+  if (measure === ATTAINMENT) return rateOf(text);
+  return measure === "units" ? countOf(text) : amountOf(text, currency);
+}
+
+/** A measure as a number that steps can be put in order by; none where it can't be read. Of attainment billionths. */
+export function sizeOf(text: string, measure: string, currency: string): number | undefined {
+  const value = measureOf(text, measure, currency);
+  if (typeof value === "number") return value;
+  return measure === ATTAINMENT && DECIMAL_PATTERN.test(value) ? Number(parseDecimal(value)) : undefined;
+}
+
+/** Such a number as it stands in the field of a measure. */
+export function sizeText(size: number, measure: string, currency: string): string {
+  if (measure === ATTAINMENT) return percentText(formatDecimal(BigInt(size)));
+  return measure === "units" ? String(size) : amountText(size, currency);
+}

@@ -1,5 +1,5 @@
 import type { ChoiceForm, WhereForm } from "./form.ts";
-import { amountText, textOf } from "./parse-inputs.ts";
+import { ATTAINMENT, amountText, percentText, textOf } from "./parse-inputs.ts";
 
 /** Terms that need not be readable: what isn't there, or is of another type, is empty. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -14,6 +14,8 @@ export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {
 export const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 export const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(textOf) : []);
 
-/** A measure as it stands in its field: a count of units, or an amount. */
-export const measureText = (value: unknown, measure: string, currency: string): string =>
-  measure === "units" ? textOf(value) : amountText(value, currency);
+/** A measure as it stands in its field: a count of units, percents of a target, or an amount. */
+export function measureText(value: unknown, measure: string, currency: string): string {
+  if (measure === ATTAINMENT) return percentText(value);
+  return measure === "units" ? textOf(value) : amountText(value, currency);
+}

@@ -1,9 +1,12 @@
 import { html } from "hono/html";
+import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { choiceField } from "../../../form-fields.ts";
 import { curveMarkup } from "../../tier-curve.ts";
 import type { LadderForm } from "../form/form.ts";
+import { ATTAINMENT } from "../form/parse-inputs.ts";
 import { readLadder } from "../form/parse-tiers.ts";
+import { measureField, targetFields } from "./attainment.ts";
 import { type EditorSetting, operationButton, problemAt, typedField } from "./context.ts";
 import { whereFields } from "./filter.ts";
 
@@ -11,11 +14,10 @@ import { whereFields } from "./filter.ts";
 export function ladderFields(index: number, ladder: LadderForm, setting: EditorSetting): Html {
   const { words, canEdit } = setting;
   const at = `components[${index}].tiers`;
-  const { mode, measure, period, of } = ladder;
+  const { mode, period, of } = ladder;
   const choose = (name: string, label: string, value: string, options: Readonly<Record<string, string>>) =>
     choiceField({ name: `${at}.${name}`, label, value, options, error: problemAt(`${at}.${name}`, setting), disabled: !canEdit });
-  const { sales = "", units = "" } = words.measureOptions;
-  return html`<input type="hidden" name="${at}" value="ladder"><div class="row">${choose("mode", words.mode, mode, words.modes)}${choose("measure", words.measure, measure, { sales, units })}${choose("period", words.period, period, words.periods)}</div>
+  return html`<input type="hidden" name="${at}" value="ladder"><div class="row">${choose("mode", words.mode, mode, words.modes)}${measureField(at, ladder, ["sales", "units", ATTAINMENT], setting)}${targetFields(at, ladder, setting)}${choose("period", words.period, period, words.periods)}</div>
 <div class="ladder-editor">${stepsTable(at, ladder, setting)}${curvePlace(index, setting)}</div>
 <div class="measures">${
     of === undefined
@@ -26,7 +28,7 @@ export function ladderFields(index: number, ladder: LadderForm, setting: EditorS
 
 function stepsTable(at: string, { measure, steps }: LadderForm, setting: EditorSetting): Html {
   const { words, canEdit } = setting;
-  const from = measure === "units" ? words.from.units : words.from.amount;
+  const from = ownValue(words.from, measure) ?? words.from.amount;
   return html`<div><table class="steps"><caption class="hidden">${words.steps}</caption><thead><tr><th scope="col">${from}</th><th scope="col">${words.rate}</th>${canEdit ? html`<td></td>` : ""}</tr></thead><tbody>${steps.map(
     (step, place) => {
       const name = `${at}.steps[${place}]`;

@@ -1,10 +1,11 @@
+import { ownValue } from "../../../../../shared/base/json/own-value.ts";
 import type { LadderForm, PlanForm, RowForm, StepForm } from "../form/form.ts";
-import { amountText, measureOf } from "../form/parse-inputs.ts";
+import { sizeOf, sizeText } from "../form/parse-inputs.ts";
 import type { Operated } from "./result.ts";
 import { mapComponent, mapLadder } from "./update-component.ts";
 
-/** 100,000.00, and for units 10: how far beyond the last step a new one begins, where there is no step to go by. */
-const FIRST_STRIDE = { amount: 10_000_000, units: 10 };
+/** 100,000.00, 10 units, or all of a target: how far beyond the last step a new one begins, where there is no step to go by. */
+const FIRST_STRIDES = { sales: 10_000_000, units: 10, attainment: 1_000_000_000 };
 
 /** A new step stands halfway to the next one, at the rate of the one before: it changes nothing until it is changed. */
 export function insertStep(form: PlanForm, list: string, after: number, currency: string): Operated {
@@ -33,12 +34,9 @@ export function insertStep(form: PlanForm, list: string, after: number, currency
 }
 
 function stepAfter({ steps, measure }: LadderForm, after: number, currency: string): StepForm {
-  const from = (index: number) => {
-    const value = measureOf(steps[index]?.from ?? "", measure, currency);
-    return typeof value === "number" ? value : undefined;
-  };
+  const from = (index: number) => sizeOf(steps[index]?.from ?? "", measure, currency);
   const [before, here, next] = [from(after - 1), from(after) ?? 0, from(after + 1)];
-  const stride = measure === "units" ? FIRST_STRIDE.units : FIRST_STRIDE.amount;
+  const stride = ownValue(FIRST_STRIDES, measure) ?? FIRST_STRIDES.sales;
   const begins = next === undefined ? here + (before === undefined ? stride : here - before) : here + Math.floor((next - here) / 2);
-  return { from: measure === "units" ? String(begins) : amountText(begins, currency), rate: steps[after]?.rate ?? "" };
+  return { from: sizeText(begins, measure, currency), rate: steps[after]?.rate ?? "" };
 }

@@ -1,5 +1,5 @@
 import type { ComponentForm, LadderForm, PlanForm } from "../form/form.ts";
-import { measureOf } from "../form/parse-inputs.ts";
+import { sizeOf } from "../form/parse-inputs.ts";
 
 /** The form with one of its components changed. */
 export function mapComponent(form: PlanForm, index: number, change: (part: ComponentForm) => ComponentForm): PlanForm {
@@ -36,8 +36,8 @@ export function sortLadders(form: PlanForm, currency: string): PlanForm {
   const components = form.components.map((part) => {
     if (!part.tiers) return part;
     const { measure, steps } = part.tiers;
-    const read = steps.map((step) => ({ step, from: measureOf(step.from, measure, currency) }));
-    if (!read.every(({ from }) => typeof from === "number")) return part;
+    const read = steps.map((step) => ({ step, from: sizeOf(step.from, measure, currency) }));
+    if (!read.every(({ from }) => from !== undefined)) return part;
     return { ...part, tiers: { ...part.tiers, steps: read.toSorted((a, b) => Number(a.from) - Number(b.from)).map(({ step }) => step) } };
   });
   return { ...form, components };
