@@ -23,7 +23,7 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "no condition on the revision that was read",
     isUsual: true,
-    from: 15,
+    from: 19,
     edits: [
       {
         file: "functions/_platform/dynamodb/ledger/pack-transactions.ts",
@@ -46,7 +46,7 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "rounded per row instead of once per component",
     isUsual: true,
-    from: 12,
+    from: 14,
     edits: [
       {
         file: "shared/engine/earnings/evaluate.ts",
@@ -57,7 +57,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "tenure counts from the first employment, also of who came back",
-    from: 7,
+    from: 25,
     edits: [
       {
         file: "shared/engine/facts/spells.ts",
@@ -69,7 +69,7 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "whoever came back is still after leaving",
     isUsual: true,
-    from: 10,
+    from: 25,
     edits: [
       {
         file: "shared/engine/facts/spells.ts",
@@ -80,7 +80,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "the minimum holds for leavers too, whatever the plan says",
-    from: 19,
+    from: 25,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",
@@ -136,6 +136,7 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "settled twice: what the last close settled is not taken off",
     isUsual: true,
+    from: 3,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",
@@ -158,7 +159,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a correction of a score is ignored",
-    from: 31,
+    from: 34,
     edits: [
       { file: "shared/engine/facts/attributes.ts", find: `(byMonth.get(month)?.revision ?? 0) < revision`, replace: `!byMonth.has(month)` },
     ],
@@ -185,7 +186,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "commits are not bound to the epoch in which they were decided",
-    from: 157,
+    from: 171,
     edits: [
       {
         file: "functions/_platform/dynamodb/ledger/fact-reader.ts",
@@ -218,7 +219,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close sees what was recorded after it began",
-    from: 23,
+    from: 24,
     edits: [
       {
         file: "shared/ledger/close/as-of-period.ts",
@@ -319,6 +320,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a debt is forgiven instead of carried",
+    from: 7,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",
@@ -397,7 +399,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a settlement's text depends on the order in which attributes come",
-    from: 7,
+    from: 8,
     edits: [
       {
         file: "functions/_platform/dynamodb/ledger/row-codec.ts",
@@ -408,7 +410,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a close is looked for before the state is",
-    from: 102,
+    from: 104,
     edits: [
       {
         file: "shared/ledger/close/begin-close.ts",

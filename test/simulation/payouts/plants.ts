@@ -44,7 +44,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an export is not bound to where it saw the gate",
-    from: 18,
+    from: 58,
     story: "paying",
     edits: [
       {
@@ -69,7 +69,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a hold does not raise the gate",
-    from: 8,
+    from: 13,
     story: "paying",
     edits: [
       {
@@ -94,7 +94,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "what was rejected is not owed again",
     isUsual: true,
-    from: 7,
+    from: 9,
     story: "paying",
     edits: [
       {
@@ -148,7 +148,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an outcome is put over the one before",
-    from: 22,
+    from: 25,
     story: "paying",
     edits: [
       { file: "shared/payouts/model/payment-state.ts", find: `number: outcomes.length + 1`, replace: `number: 1` },
@@ -161,7 +161,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "totals are set over others'",
-    from: 24,
+    from: 44,
     story: "paying",
     edits: [
       {
@@ -253,7 +253,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a whole file is rejected without anybody saying why",
-    from: 7,
+    from: 10,
     story: "paying",
     edits: [
       {
@@ -265,7 +265,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "levels of a report that disagree are not looked at",
-    from: 13,
+    from: 14,
     story: "paying",
     edits: [
       {
@@ -290,7 +290,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a return's reason is not looked at for words of duplication",
-    from: 12,
+    from: 15,
     story: "paying",
     edits: [
       {
@@ -302,6 +302,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a count that the bank names is not compared",
+    from: 13,
     story: "paying",
     edits: [
       {
@@ -325,7 +326,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what came back for an unknown reason waits for nobody",
-    from: 7,
+    from: 9,
     story: "paying",
     edits: [
       {
