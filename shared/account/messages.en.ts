@@ -1,34 +1,7 @@
-import type { Words } from "./messages.zh.ts";
+import type { AccountWords } from "./messages.zh.ts";
 
-/** What the views say, in English. */
-export const en: Words = {
-  joins: { sentence: " ", list: "; ", colon: ": " },
-  advisor: "Advisor",
-  total: "Total",
-  subtotal: "Subtotal",
-  amount: "Amount",
-  month: "Month",
-  order: "Order",
-  product: "Product",
-  role: "Role",
-  line: "Line",
-  booked: "Booked",
-  plan: (planId, version) => `plan ${planId}, version ${version}`,
-  component: "Component",
-  base: "Base",
-  price: "Price",
-  units: "Units",
-  unitCount: (count) => `${count} ${count === "1" ? "unit" : "units"}`,
-  part: "You earn",
-  credits: "Credits",
-  creditCount: (count) => `${count} ${count === "1" ? "credit" : "credits"}`,
-  carriedOver: "Brought over from the page before",
-  carriedOn: "Carried over to the next page",
-  paging: (page, pages) => `Page ${page} of ${pages}`,
-  less: (name) => `Less ${name}`,
-  rounded: "Rounded to the smallest unit of the currency",
-  asOfNow: "As the facts stand now",
-
+/** What advisors' pages say, in English. */
+export const accountEn: AccountWords = {
   earnings: "Earnings",
   earningsOf: (month) => `Earnings of ${month}`,
   earnedSoFar: "Earned so far this month",

@@ -1,32 +1,5 @@
-/** What the views say, in Chinese. Amounts, dates and names come ready for a reader. */
-export const zh = {
-  joins: { sentence: "", list: "；", colon: "：" },
-  advisor: "顾问",
-  total: "合计",
-  subtotal: "小计",
-  amount: "金额",
-  month: "月份",
-  order: "订单",
-  product: "产品",
-  role: "角色",
-  line: "行",
-  booked: "预订日期",
-  plan: (planId: string, version: number) => `分润方案 ${planId} 第 ${version} 版`,
-  component: "项目",
-  base: "计酬基数",
-  price: "售价",
-  units: "单数",
-  unitCount: (count: string) => `${count} 单`,
-  part: "所得",
-  credits: "计酬项",
-  creditCount: (count: string) => `${count} 个计酬项`,
-  carriedOver: "接上页",
-  carriedOn: "转下页",
-  paging: (page: string, pages: string) => `第 ${page} 页，共 ${pages} 页`,
-  less: (name: string) => `减：${name}`,
-  rounded: "四舍五入到最小货币单位",
-  asOfNow: "按目前已知的数据计算",
-
+/** What advisors' pages say, in Chinese. Amounts, dates and names come ready for a reader. */
+export const accountZh = {
   earnings: "本月收入",
   earningsOf: (month: string) => `${month}收入`,
   earnedSoFar: "本月至今已得",
@@ -280,4 +253,4 @@ export const zh = {
 };
 
 /** The same in every language. */
-export type Words = typeof zh;
+export type AccountWords = typeof accountZh;

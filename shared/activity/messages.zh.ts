@@ -1,9 +1,20 @@
-import type { Language } from "../base/language.ts";
 import type { TrailAction } from "./model/activity-entry.ts";
 
-/** What each step of the trail is called, on every page the same. */
-export const TRAIL_ACTIONS: Readonly<Record<Language, Readonly<Record<TrailAction, string>>>> = {
-  zh: {
+/** What pages say of the activity log, in Chinese. */
+export const activityZh = {
+  title: "变更记录",
+  empty: "还没有变更记录。",
+  at: "时间",
+  by: "操作人",
+  what: "操作",
+  why: "原因",
+  nothing: "空",
+  more: (count: string) => `另有 ${count} 项`,
+  fresh: (what: string, value: string) => `${what}：${value}（新增）`,
+  gone: (what: string, value: string) => `${what}：${value}（删除）`,
+  changed: (what: string, before: string, after: string) => `${what}：${before} → ${after}`,
+  /** What each action is called, on every page the same. */
+  actions: {
     create: "新建",
     edit: "编辑",
     simulate: "试算",
@@ -32,35 +43,7 @@ export const TRAIL_ACTIONS: Readonly<Record<Language, Readonly<Record<TrailActio
     "let-go": "解除暂停",
     clear: "核实后恢复付款",
     view: "查看收款信息",
-  },
-  en: {
-    create: "Created",
-    edit: "Edited",
-    simulate: "Tried",
-    submit: "Submitted",
-    approve: "Approved",
-    "send-back": "Sent back",
-    withdraw: "Withdrawn",
-    publish: "Published",
-    "refuse-publish": "Publishing refused",
-    "roll-back": "Rolled back",
-    register: "Registered",
-    change: "Changed",
-    leave: "Leaving",
-    import: "Scores imported",
-    release: "Released",
-    acknowledge: "Acknowledged",
-    counter: "Undone",
-    draft: "Drafted",
-    export: "Exported",
-    download: "Payment file downloaded",
-    confirm: "Confirmed",
-    "request-withdrawal": "Withdrawal requested",
-    "confirm-withdrawal": "Withdrawal confirmed",
-    "cancel-withdrawal": "Withdrawal cancelled",
-    hold: "Held",
-    "let-go": "Let go",
-    clear: "Looked at and released",
-    view: "Payee details viewed",
-  },
+  } as Readonly<Record<TrailAction, string>>,
 };
+
+export type ActivityWords = typeof activityZh;

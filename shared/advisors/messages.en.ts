@@ -1,4 +1,3 @@
-import { TRAIL_ACTIONS } from "../activity/messages.zh.ts";
 import type { PeopleWords } from "./messages.zh.ts";
 
 /** What HR's pages about advisors say, in English. */
@@ -116,21 +115,6 @@ export const peopleEn: PeopleWords = {
     registered: (name) => `${name} is registered`,
     ofSpell: (number, what) => `${what} (employment ${number})`,
   },
-  restates: {
-    title: "What it does to closed months",
-    none: "No closed month changes. It is saved at once.",
-    reaches: (advisors, total) =>
-      `This restates closed months: ${advisors} ${advisors === "1" ? "advisor" : "advisors"}, ${total} in total. It counts once somebody else has approved it.`,
-    reachesOnly: "This reaches into closed months. No amount changes today, but it counts only once somebody else has approved it.",
-    before: "Before",
-    after: "After",
-    difference: "Difference",
-    month: "Month",
-    sum: (name) => `${name}, all months`,
-    total: "Total",
-    caption: "Restated, by advisor and month",
-    openMonth: "The open month follows the file by itself and is not listed.",
-  },
   saved: {
     published: "Saved. It counts from now on.",
     submitted: "Submitted for approval. It counts once somebody else has approved it and it is published.",
@@ -174,18 +158,6 @@ export const peopleEn: PeopleWords = {
     returnsIntro: "A new employment begins: tenure and guarantees start again, and what earlier ones were guaranteed stays as settled.",
     returnsOn: "First day back",
     handsOver: (advisorId, day) => `The customers are taken over by ${advisorId} from ${day} on`,
-  },
-  trail: {
-    title: "Trail",
-    empty: "Nothing has been changed here yet.",
-    at: "When",
-    by: "Who",
-    what: "What",
-    why: "Why",
-    proposal: "Proposal",
-    actions: TRAIL_ACTIONS.en,
-    nothing: "nothing",
-    more: (count) => `${count} more`,
   },
   fields: {
     name: "Name",

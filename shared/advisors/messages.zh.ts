@@ -1,5 +1,3 @@
-import { TRAIL_ACTIONS } from "../activity/messages.zh.ts";
-
 /** What HR's pages about advisors say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const peopleZh = {
   /** Of a proposal that changes an advisor. */
@@ -112,21 +110,6 @@ export const peopleZh = {
     registered: (name: string) => `登记 ${name}`,
     ofSpell: (number: number, what: string) => `第 ${number} 段任职的${what}`,
   },
-  restates: {
-    title: "对已结账月份的影响",
-    none: "不影响已结账的月份，保存后立即生效。",
-    reaches: (advisors: string, total: string) =>
-      `这项更改会追溯调整已结账的月份：涉及 ${advisors} 位顾问，合计 ${total}。须由另一人审批后才会生效。`,
-    reachesOnly: "这项更改涉及已结账的月份，目前没有金额变化，但仍须由另一人审批后才会生效。",
-    before: "原应得",
-    after: "调整后",
-    difference: "差额",
-    month: "月份",
-    sum: (name: string) => `${name} 小计`,
-    total: "合计",
-    caption: "各顾问、各月份的追溯调整",
-    openMonth: "未结账的月份按新的档案计算，不在此列。",
-  },
   saved: {
     published: "已保存，立即生效。",
     submitted: "已提交审批。由另一人审批并发布后生效。",
@@ -169,18 +152,6 @@ export const peopleZh = {
     returnsIntro: "返聘后任职重新开始：司龄和保底从新的入职日算起，此前各段任职已结算的保底不受影响。",
     returnsOn: "返聘日期",
     handsOver: (advisorId: string, day: string) => `客户自 ${day} 起由 ${advisorId} 接手`,
-  },
-  trail: {
-    title: "变更记录",
-    empty: "还没有变更记录。",
-    at: "时间",
-    by: "操作人",
-    what: "内容",
-    why: "原因",
-    proposal: "查看提案",
-    actions: TRAIL_ACTIONS.zh,
-    nothing: "空",
-    more: (count: string) => `另有 ${count} 项`,
   },
   fields: {
     name: "姓名",

@@ -1,4 +1,3 @@
-import { TRAIL_ACTIONS } from "../activity/messages.zh.ts";
 import type { PlanWords } from "./messages.zh.ts";
 
 /** What HR's pages about plans and proposals say, in English. */
@@ -251,18 +250,5 @@ export const plansEn: PlanWords = {
     nothing: "none",
     more: (count) => `${count} more`,
     readOnly: "Only a draft is edited.",
-  },
-  trail: {
-    title: "Trail",
-    empty: "Nothing yet.",
-    at: "When",
-    by: "Who",
-    what: "What",
-    why: "Why",
-    more: (count) => `${count} more`,
-    actions: TRAIL_ACTIONS.en,
-    changed: (path, before, after) => `${path}: ${before} → ${after}`,
-    fresh: (path, after) => `${path}: ${after} (new)`,
-    gone: (path, before) => `${path}: gone (was ${before})`,
   },
 };

@@ -1,4 +1,3 @@
-import { TRAIL_ACTIONS } from "../activity/messages.zh.ts";
 import type { ProposalStatus } from "../proposals/model/proposal.ts";
 
 /** What HR's pages about plans and proposals say, in Chinese. Amounts, rates, dates and names come ready for a reader. */
@@ -249,19 +248,6 @@ export const plansZh = {
     nothing: "无",
     more: (count: string) => `另有 ${count} 处`,
     readOnly: "只有草稿可以编辑。",
-  },
-  trail: {
-    title: "变更记录",
-    empty: "还没有记录。",
-    at: "时间",
-    by: "操作人",
-    what: "操作",
-    why: "原因",
-    more: (count: string) => `另有 ${count} 处`,
-    actions: TRAIL_ACTIONS.zh,
-    changed: (path: string, before: string, after: string) => `${path}：${before} → ${after}`,
-    fresh: (path: string, after: string) => `${path}：新增 ${after}`,
-    gone: (path: string, before: string) => `${path}：删除（原为 ${before}）`,
   },
 };
 

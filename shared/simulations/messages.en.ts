@@ -2,6 +2,23 @@ import type { TrialCsvWords, TrialFormWords, TrialWords } from "./messages.zh.ts
 
 /** What the views of trials say, in English. */
 export const simulationsEn: TrialWords = {
+  /** What a change of facts makes of closed months. */
+  restates: {
+    advisor: "Advisor",
+    title: "What it does to closed months",
+    none: "No closed month changes. It is saved at once.",
+    reaches: (advisors, total) =>
+      `This restates closed months: ${advisors} ${advisors === "1" ? "advisor" : "advisors"}, ${total} in total. It counts once somebody else has approved it.`,
+    reachesOnly: "This reaches into closed months. No amount changes today, but it counts only once somebody else has approved it.",
+    before: "Before",
+    after: "After",
+    difference: "Difference",
+    month: "Month",
+    sum: (name) => `${name}, all months`,
+    total: "Total",
+    caption: "Restated, by advisor and month",
+    openMonth: "The open month follows the file by itself and is not listed.",
+  },
   title: (plan) => `Trial of ${plan}`,
   draftOf: (planId, version) => `${planId}, version ${version} (draft)`,
   range: (from, to) => `${from} to ${to}`,

@@ -1,5 +1,22 @@
 /** What the views of trials say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const simulationsZh = {
+  /** What a change of facts makes of closed months. */
+  restates: {
+    advisor: "顾问",
+    title: "对已结账月份的影响",
+    none: "不影响已结账的月份，保存后立即生效。",
+    reaches: (advisors: string, total: string) =>
+      `这项更改会追溯调整已结账的月份：涉及 ${advisors} 位顾问，合计 ${total}。须由另一人审批后才会生效。`,
+    reachesOnly: "这项更改涉及已结账的月份，目前没有金额变化，但仍须由另一人审批后才会生效。",
+    before: "原应得",
+    after: "调整后",
+    difference: "差额",
+    month: "月份",
+    sum: (name: string) => `${name} 小计`,
+    total: "合计",
+    caption: "各顾问、各月份的追溯调整",
+    openMonth: "未结账的月份按新的档案计算，不在此列。",
+  },
   title: (plan: string) => `试算 ${plan}`,
   draftOf: (planId: string, version: number) => `${planId} 第 ${version} 版草稿`,
   range: (from: string, to: string) => `${from}至${to}`,

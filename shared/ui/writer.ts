@@ -1,8 +1,8 @@
-import { en } from "../account/messages.en.ts";
-import { type Words, zh } from "../account/messages.zh.ts";
 import type { Day, Month } from "../base/calendar/month.ts";
 import type { Language } from "../base/language.ts";
 import * as format from "./format.ts";
+import { uiEn } from "./messages.en.ts";
+import { type UiWords, uiZh } from "./messages.zh.ts";
 import { formatMoment } from "./moment.ts";
 import { isNamed, nameOf } from "./names.ts";
 import type { Cell, Column, Figure } from "./view.ts";
@@ -12,7 +12,7 @@ type More = { readonly to?: string | undefined; readonly note?: string | undefin
 /** Writes values and words in one language and currency. Amounts are in minor units. */
 export interface Writer {
   readonly language: Language;
-  readonly words: Words;
+  readonly words: UiWords;
   readonly currency: string;
   /** With the currency's sign: for sentences and headlines. */
   money(minor: bigint): string;
@@ -43,7 +43,7 @@ export function writerFor(currency: string, language: Language): Writer {
   });
   return {
     language,
-    words: wordsOf(language),
+    words: uiWordsOf(language),
     currency,
     money: (minor) => format.formatMoney(minor, currency),
     changeOf: (minor) => `${minor > 0n ? "+" : ""}${format.formatMoney(minor, currency)}`,
@@ -62,7 +62,7 @@ export function writerFor(currency: string, language: Language): Writer {
 }
 
 /** The words of a language. */
-export const wordsOf = (language: Language): Words => (language === "zh" ? zh : en);
+export const uiWordsOf = (language: Language): UiWords => (language === "zh" ? uiZh : uiEn);
 
 /** With a capital letter, where the language has them. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -78,11 +78,14 @@ export const figure = (label: string, value: Cell): Figure => ({ label, value })
 /** A cell with nothing in it. */
 export const EMPTY: Cell = { kind: "text", text: "" };
 
-/** A writer for finance's pages. */
-export interface FinanceWriter extends Writer {
+/** A writer that writes instants too. */
+export interface MomentWriter extends Writer {
   /** An instant in the agency's time zone. */
   moment(instant: string): string;
 }
+
+/** A writer for finance's pages. */
+export type FinanceWriter = MomentWriter;
 
 export function financeWriterFor(
   { currency, timeZone }: { readonly currency: string; readonly timeZone: string },

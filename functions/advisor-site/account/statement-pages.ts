@@ -4,10 +4,12 @@ import type { MonthSource } from "../../../shared/account/views/month-source.ts"
 import { orderView } from "../../../shared/account/views/order-view.ts";
 import { statementListView } from "../../../shared/account/views/statement-list-view.ts";
 import { statementView } from "../../../shared/account/views/statement-view.ts";
+import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
+import { paymentsWordsOf } from "../../../shared/payouts/messages.ts";
 import { type PaymentsOfStatement, paymentsOfStatements } from "../../../shared/payouts/model/statement-payments.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
-import { paymentSection, withPayment } from "../../../shared/payouts/views/statement-payment.ts";
+import { paymentCell, paymentSection, withPayment } from "../../../shared/payouts/views/statement-payment.ts";
 import { formatMonth } from "../../../shared/ui/format.ts";
 import { writerFor } from "../../../shared/ui/writer.ts";
 import type { App } from "../../_platform/http/app.ts";
@@ -29,7 +31,12 @@ export function addStatementPages(app: App, wiring: () => Wiring): void {
     const { account, looking, frame } = await openFor(c, wiring());
     const { advisorId } = account.books.advisor;
     const [issued, payments] = await Promise.all([looking.lookUp.statements(advisorId), paymentsOf(advisorId, looking)]);
-    return answerView(c, frame, statementListView(issued, payments, account, frame.language));
+    const writer = writerFor(account.agency.currency, frame.language);
+    const column = {
+      title: paymentsWordsOf(frame.language).ofStatement,
+      cellOf: (statement: Statement) => paymentCell(statement, payments, writer),
+    };
+    return answerView(c, frame, statementListView(issued, column, account, frame.language));
   });
 
   route(app, "site.statement", async (c) => {

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import { totalsOf } from "../../../shared/adjustments/steps/preview-adjustments.ts";
@@ -106,7 +107,7 @@ async function showProposal(
   const saved = after === undefined && status === "submitted" && c.req.query("saved") !== undefined;
   // What was proposed stands above, in words.
   const steps = trail.map((entry) => ({ ...entry, changes: [] }));
-  const trailTitle = plans.plans.trail.title;
+  const trailTitle = activityWordsOf(frame.language).title;
   const parts: (Html | "")[] = [
     saved ? notice(frame, "good", adjustmentsWordsOf(frame.language).saved) : "",
     refusedNotice(after?.refused),

@@ -116,7 +116,7 @@ export function wrongFieldsMarkup({ reasons }: Pick<FormShown, "reasons">, names
   return html`<div class="tone warning" role="alert"><p><strong>${words.wrongCount(String(reasons.length))}</strong></p><ul class="wrong-fields">${reasons.map(
     (reason) => {
       const { field, text } = readReason(reason, writer.language);
-      const told = field === "" ? text : `${pathText(field, writer)}${writer.words.joins.colon}${text}`;
+      const told = field === "" ? text : `${pathText(field, writer.people.fields, writer)}${writer.words.joins.colon}${text}`;
       return html`<li>${names.includes(field) ? html`<a href="#${fieldId(field)}">${told}</a>` : told}</li>`;
     },
   )}</ul></div>`;

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
+import { trialWordsIn } from "../../../shared/simulations/messages.ts";
 import type { Restatement } from "../../../shared/simulations/restatement/restatement.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
 import { button, hiddenField, longField } from "../../_platform/page/form-fields.ts";
@@ -28,7 +29,11 @@ export function changeParts(frame: Frame, shown: ChangeShown, writer: PeopleWrit
   return [
     refused === undefined ? "" : notice(frame, "warning", refused),
     changes.length === 0 ? "" : section("changes", words.preview.changes, changesMarkup(changes)),
-    section("restatement", words.restates.title, blocksMarkup(frame, words.restates.title, restatementBlocks(restatement, writer))),
+    section(
+      "restatement",
+      trialWordsIn(writer.language).restates.title,
+      blocksMarkup(frame, trialWordsIn(writer.language).restates.title, restatementBlocks(restatement, writer)),
+    ),
     section("save", restatement.reaches ? words.preview.submit : words.preview.save, saveForm(shown, writer)),
   ];
 }

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { type AdvisorFile, openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
@@ -106,7 +107,7 @@ async function answerFile(
 ) {
   const { c, frame, writer, mayWrite } = room;
   const { advisor, revisions, trail, waiting, isDeriving } = file;
-  const { file: words, form: formWords, trail: trailWords, waiting: waitingWords } = writer.people;
+  const { file: words, form: formWords, waiting: waitingWords } = writer.people;
   const names = fieldsOf(form).map(([name]) => name);
   const dates = blocksMarkup(frame, words.dates, [datesTable(advisor, writer)]);
   const parts: (Html | "")[] = [
@@ -133,7 +134,11 @@ async function answerFile(
       : section("dates", words.dates, dates),
     section("leaving", words.leaving, leaving(room, file)),
     section("revisions", words.revisions, blocksMarkup(frame, words.revisions, [revisionsTable(revisions, writer)])),
-    section("trail", trailWords.title, blocksMarkup(frame, trailWords.title, trailBlocks(trail, writer))),
+    section(
+      "trail",
+      activityWordsOf(writer.language).title,
+      blocksMarkup(frame, activityWordsOf(writer.language).title, trailBlocks(trail, writer.people.fields, writer)),
+    ),
   ];
   const own = html`<ul class="links"><li><a href="${advisorRoot(frame.language, advisor.advisorId)}">${words.ownPages}</a></li></ul>`;
   // The figures alone look again: a refresh of the whole page would lose what is being typed into the form.

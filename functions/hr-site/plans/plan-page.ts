@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import { diffPlans } from "../../../shared/engine/plan/diff.ts";
@@ -26,7 +27,7 @@ interface Showing {
 
 /** A plan: what is under way, its versions with what each changed, and its trail. */
 export function planPage(frame: Frame, plan: ShownPlan, trail: readonly TrailEntry[], { canEdit, writer, problem }: Showing): Html {
-  const { page, trail: trailWords } = writer.plans;
+  const { page } = writer.plans;
   const { planId, versions, drafts } = plan;
   const inForce = versions.find(({ state }) => state === "in-force")?.plan;
   const subtitle = inForce === undefined ? page.notYet : page.inForceNote(inForce.version, writer.day(inForce.effectiveFrom));
@@ -40,7 +41,7 @@ export function planPage(frame: Frame, plan: ShownPlan, trail: readonly TrailEnt
     html`<header class="opening"><div><h1>${planId}</h1><p class="soft">${subtitle}</p></div>${canEdit ? "" : html`<div class="blocks"><p class="soft">${page.onlyHr}</p></div>`}</header>
 ${problem === undefined ? "" : html`<div class="notice" role="alert"><p>${problem}</p></div>`}${drafts.length === 0 ? "" : draftsSection(frame, drafts, writer)}${
   versions.length === 0 ? sectionAround("versions", page.versions, html`<p>${page.noVersions}</p>`) : shown.slice(0, SHOWN_AT_ONCE)
-}${older.length === 0 ? "" : html`<details><summary>${page.older(older.length)}</summary>${older}</details>`}${sectionAround("trail", trailWords.title, blockMarkup(frame, planTrail(trail, writer), trailWords.title))}`,
+}${older.length === 0 ? "" : html`<details><summary>${page.older(older.length)}</summary>${older}</details>`}${sectionAround("trail", activityWordsOf(writer.language).title, blockMarkup(frame, planTrail(trail, writer), activityWordsOf(writer.language).title))}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Actor } from "../../../shared/access/person.ts";
+import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import type { Finding } from "../../../shared/engine/plan/draft-warnings.ts";
@@ -62,7 +63,7 @@ export function proposalPage(frame: Frame, shown: ShownProposal, writer: PlanWri
       review?.plan === undefined
         ? ""
         : html`<details class="all-terms"><summary>${writer.plans.page.allTerms}</summary>${planTerms(frame, review.plan, writer)}</details>`
-    }${sectionAround("trail", writer.plans.trail.title, blocks([planTrail(trail, writer, proposal.proposalId)], writer.plans.trail.title))}`,
+    }${sectionAround("trail", activityWordsOf(writer.language).title, blocks([planTrail(trail, writer, proposal.proposalId)], activityWordsOf(writer.language).title))}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
 import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import { readReason } from "../../../shared/base/issues/messages.zh.ts";
@@ -17,7 +18,7 @@ interface Reader {
 export function heldParts(frame: Frame, held: HeldFile, typed: HeldTyped, { writer, mayWrite }: Reader): (Html | "")[] {
   const words = quarantineWordsOf(writer.language);
   const isOpen = mayWrite && !held.released;
-  const trail = writer.people.trail.title;
+  const trail = activityWordsOf(writer.language).title;
   const back = html`<ul class="links"><li><a href="${linkTo(frame, "quarantine")}">${words.back}</a></li></ul>`;
   return [
     section("why", words.why, whyMarkup(held, writer)),
@@ -28,7 +29,7 @@ export function heldParts(frame: Frame, held: HeldFile, typed: HeldTyped, { writ
       ? section("acknowledge", words.acknowledge, html`<p class="soft">${words.acknowledgeIntro}</p>`, acknowledgeForm(typed, writer))
       : "",
     held.notes.length === 0 ? "" : section("notes", words.notes, notesMarkup(held, writer)),
-    section("trail", trail, blocksMarkup(frame, trail, trailBlocks(held.trail, writer)), back),
+    section("trail", trail, blocksMarkup(frame, trail, trailBlocks(held.trail, writer.people.fields, writer)), back),
   ];
 }
 

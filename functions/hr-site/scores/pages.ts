@@ -51,7 +51,7 @@ async function answerForms(room: Room, { single, problem = {} }: Partial<Extract
   const { c, frame, writer, p, mayWrite } = room;
   const words = scoresWordsOf(writer.language);
   const [saved, attributes, trail] = await Promise.all([savedNotice(room), attributesOf(p), p.proposals.trail("scores")]);
-  const recent = blocksMarkup(frame, words.recent, trailBlocks(trail.slice(-LATEST), writer));
+  const recent = blocksMarkup(frame, words.recent, trailBlocks(trail.slice(-LATEST), writer.people.fields, writer));
   const shown: SingleShown = { ...asked(room), errors: {}, ...single, attributes };
   const parts: (Html | "")[] = [
     saved,

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
 import { scoreCellsTable, wrongLinesBlocks } from "../../../shared/scores/views/scores-view.ts";
+import { trialWordsIn } from "../../../shared/simulations/messages.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { wordsIn } from "../../_platform/page/messages.ts";
@@ -31,7 +32,7 @@ export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "f
     restatement,
     writer,
   );
-  const { restates } = writer.people;
+  const { restates } = trialWordsIn(writer.language);
   const parts: (Html | "")[] = [
     outcome === undefined ? "" : notice(frame, "warning", outcome.refused),
     restatement === undefined

@@ -3,7 +3,8 @@ import type { Language } from "../../base/language.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import type { Section, TableBlock, View } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { restatedTable } from "./changed-orders.ts";
 import { becauseTable } from "./changed-terms.ts";
 import { componentTable } from "./component-table.ts";
@@ -15,7 +16,7 @@ import { changesOf } from "./order-changes.ts";
  * @returns none where the statement adjusts no such month.
  */
 export function adjustmentView({ body }: StatementFile, of: Month, language: Language): View | undefined {
-  const writer = writerFor(body.agency.currency, language);
+  const writer = accountWriterFor(body.agency.currency, language);
   const { words } = writer;
   const adjustment = body.adjustments.find(({ month }) => month === of);
   if (adjustment === undefined) return undefined;
@@ -74,7 +75,7 @@ type Opened = Extract<StatementFile["body"]["adjustments"][number], { kind: "ope
 type Paid = Extract<Opened["earnings"]["components"][number], { rate: unknown }>;
 
 /** The credits of a month that is settled for the first time, which sum to the component. */
-function openedCredits(component: Paid, place: number, writer: Writer): TableBlock {
+function openedCredits(component: Paid, place: number, writer: AccountWriter): TableBlock {
   const { words } = writer;
   const isOfBase = paysFor(component.kind) === "base";
   return {

@@ -11,12 +11,12 @@ import type { Where } from "../../engine/plan/components/fields.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import { formatCount, formatFraction, formatMinor, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
 import type { Cell, EquationLine } from "../../ui/view.ts";
-import type { Writer } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
 import type { PaidComponent } from "./month-source.ts";
 import { basisOf, lengthOf } from "./tier-measures.ts";
 
 /** From prices to the base: what the plan takes off, and nothing else of the amounts. Minor units. */
-export function baseLines(credits: readonly Credit[], plan: CompiledPlan, writer: Writer): EquationLine[] {
+export function baseLines(credits: readonly Credit[], plan: CompiledPlan, writer: AccountWriter): EquationLine[] {
   const { words } = writer;
   const off = new Map<string, bigint>();
   for (const { amounts } of credits) {
@@ -36,12 +36,12 @@ export type SingleRate = Exclude<ExplainedRate, { kind: "table" }>;
 type TableRate = Extract<ExplainedRate, { kind: "table" }>;
 
 /** What a credit multiplies: the rate or amount, and each factor. */
-export const rateLines = (rate: SingleRate, factors: readonly ExplainedFactor[], writer: Writer): EquationLine[] => [
+export const rateLines = (rate: SingleRate, factors: readonly ExplainedFactor[], writer: AccountWriter): EquationLine[] => [
   { sign: "×", label: rateLabel(rate, writer), value: rateCell(rate, writer) },
   ...factorLines(factors, writer),
 ];
 
-const factorLines = (factors: readonly ExplainedFactor[], writer: Writer): EquationLine[] =>
+const factorLines = (factors: readonly ExplainedFactor[], writer: AccountWriter): EquationLine[] =>
   factors.map((factor) => ({ sign: "×", label: factorLabel(factor, writer), value: writer.number(factor.factor) }));
 
 /** The rate of one credit of a component: its own where each row has another. */
@@ -49,7 +49,7 @@ export const rateOfCredit = ({ rate }: Pick<PaidComponent, "rate">, credit: Expl
   rate.kind === "table" ? { kind: "rate", rate: credit.rate ?? "0" } : rate;
 
 /** The rows of a table that pay, each with what it makes of its base, before factors. */
-function rowLines({ rows }: TableRate, writer: Writer): EquationLine[] {
+function rowLines({ rows }: TableRate, writer: AccountWriter): EquationLine[] {
   return rows.map(({ where, rate, base }, index) => {
     const { numerator, denominator } = readRatio(rate);
     return {
@@ -61,23 +61,23 @@ function rowLines({ rows }: TableRate, writer: Writer): EquationLine[] {
 }
 
 /** "Flights · app": what a row of a table pays for, by its values alone. */
-function rowName(where: Where | undefined, { words, name }: Writer): string {
+function rowName(where: Where | undefined, { words, name }: AccountWriter): string {
   if (where === undefined) return words.why.otherRows;
   const values = Object.values(where).map((accepted) => accepted.map((value) => name(value)).join(words.joins.list));
   return values.length === 0 ? words.why.allRows : values.join(" · ");
 }
 
-function rateLabel(rate: SingleRate, { words }: Writer): string {
+function rateLabel(rate: SingleRate, { words }: AccountWriter): string {
   if (rate.kind === "amount") return words.why.amountPerUnit;
   if (rate.kind === "rate") return words.why.rate;
   return rate.stretches.length > 1 ? words.why.ladderRate : words.why.stepRate;
 }
 
-const rateCell = (rate: SingleRate, writer: Writer): Cell =>
+const rateCell = (rate: SingleRate, writer: AccountWriter): Cell =>
   rate.kind === "amount" ? writer.amount(rate.amount) : writer.percent(rate.rate);
 
 /** "Service score 4.8 (June 2026)": the value, and whose and of when it is. */
-export function factorLabel({ by, value, from, givenFor }: ExplainedFactor, writer: Writer): string {
+export function factorLabel({ by, value, from, givenFor }: ExplainedFactor, writer: AccountWriter): string {
   const { why } = writer.words;
   if (value === undefined || givenFor === undefined) return why.factorDefault(writer.name(by));
   const month = writer.month(givenFor);
@@ -97,7 +97,7 @@ function withFactors(start: Ratio, factors: readonly ExplainedFactor[]): Ratio {
 }
 
 /** An exact amount that may have a fraction of a minor unit, in the currency's unit. */
-export function exactCell({ numerator, denominator }: Ratio, writer: Writer): Cell {
+export function exactCell({ numerator, denominator }: Ratio, writer: AccountWriter): Cell {
   const isWhole = numerator % denominator === 0n;
   const exact = { numerator, denominator: denominator * 10n ** BigInt(decimalsOf(writer.currency)) };
   const text = isWhole ? formatMinor(numerator / denominator, writer.currency) : formatFraction(exact, 6);
@@ -105,7 +105,12 @@ export function exactCell({ numerator, denominator }: Ratio, writer: Writer): Ce
 }
 
 /** A share or flat from its credits to its amount, line by line; the last line is the amount. */
-export function componentLines(component: PaidComponent, credits: readonly Credit[], plan: CompiledPlan, writer: Writer): EquationLine[] {
+export function componentLines(
+  component: PaidComponent,
+  credits: readonly Credit[],
+  plan: CompiledPlan,
+  writer: AccountWriter,
+): EquationLine[] {
   const { words } = writer;
   const { rate, factors } = component;
   const isOfBase = paysFor(component.kind) === "base";
@@ -133,7 +138,7 @@ function exactAmount({ kind, base, units, rate, factors }: PaidComponent): Ratio
 }
 
 /** The same in one sentence: "1,280,000.00 sales: 100,000.00 at 6%; × 1.1 for service score 4.8". */
-export function componentSentence(component: PaidComponent, writer: Writer): string {
+export function componentSentence(component: PaidComponent, writer: AccountWriter): string {
   const { words } = writer;
   const { rate, factors } = component;
   const measure = (value: bigint) =>
@@ -151,7 +156,7 @@ export function componentSentence(component: PaidComponent, writer: Writer): str
 }
 
 /** What is sold, and at which rate; of a ladder that measures the same as it pays on, stretch by stretch. */
-function rateSentence({ base, rate }: PaidComponent, measure: (value: bigint) => string, writer: Writer): string {
+function rateSentence({ base, rate }: PaidComponent, measure: (value: bigint) => string, writer: AccountWriter): string {
   const { why, ladder, joins } = writer.words;
   const sales = writer.money(base);
   if (rate.kind === "amount") return why.sales(sales);

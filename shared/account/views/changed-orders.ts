@@ -4,11 +4,12 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedOrder, ChangedPart } from "../../engine/statement/explain-adjustment.ts";
 import { formatCount, readRatio } from "../../ui/format.ts";
 import type { Cell, Row, TableBlock } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
 import { kindOf, type Restated, rateText, restText } from "./changed-terms.ts";
 
 /** What changed, one line for each order, then what ladder and factors made of it; the last row is the adjustment. */
-export function restatedTable(adjustment: Restated, plans: readonly Plan[], said: SaidOfOrder, writer: Writer): TableBlock {
+export function restatedTable(adjustment: Restated, plans: readonly Plan[], said: SaidOfOrder, writer: AccountWriter): TableBlock {
   const { words } = writer;
   const { facts, ladderAndFactors, amount } = adjustment;
   return {
@@ -40,7 +41,7 @@ export function restatedTable(adjustment: Restated, plans: readonly Plan[], said
   };
 }
 
-function orderRows(order: ChangedOrder, plans: readonly Plan[], said: SaidOfOrder, writer: Writer): Row[] {
+function orderRows(order: ChangedOrder, plans: readonly Plan[], said: SaidOfOrder, writer: AccountWriter): Row[] {
   const [single, ...others] = order.parts;
   if (single !== undefined && others.length === 0) {
     const cells = [writer.text(order.orderId), writer.text(orderText(order, said, writer)), rateOf(single, plans, writer)];
@@ -77,7 +78,7 @@ function amountOf(part: ChangedPart, plans: readonly Plan[]): bigint | undefined
 export type SaidOfOrder = (orderId: string) => string | undefined;
 
 /** What happened to an order, in a line. */
-export function orderText(order: ChangedOrder, said: SaidOfOrder, writer: Writer): string {
+export function orderText(order: ChangedOrder, said: SaidOfOrder, writer: AccountWriter): string {
   const { change, joins } = writer.words;
   const { revisionBefore, revisionNow, parts } = order;
   if (revisionBefore === undefined) return change.fresh;
@@ -96,7 +97,7 @@ export function orderText(order: ChangedOrder, said: SaidOfOrder, writer: Writer
   return [revised, moved, ofPart].filter((text) => text !== "").join(joins.list);
 }
 
-function partText(part: ChangedPart, writer: Writer): string {
+function partText(part: ChangedPart, writer: AccountWriter): string {
   const { change, joins } = writer.words;
   const moved = [
     part.baseBefore === part.baseNow ? "" : change.base(writer.money(part.baseBefore), writer.money(part.baseNow)),
@@ -106,7 +107,7 @@ function partText(part: ChangedPart, writer: Writer): string {
 }
 
 /** The rate at which a change is settled: percent for a share, an amount for a flat. */
-function rateOf(part: ChangedPart, plans: readonly Plan[], writer: Writer): Cell {
+function rateOf(part: ChangedPart, plans: readonly Plan[], writer: AccountWriter): Cell {
   const kind = kindOf(part, plans);
   return kind === undefined ? EMPTY : writer.text(rateText(kind, part.settledRate, writer));
 }

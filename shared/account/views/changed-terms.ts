@@ -5,13 +5,14 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedTerms, ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
 import type { TableBlock } from "../../ui/view.ts";
-import { textColumn, type Writer } from "../../ui/writer.ts";
+import { textColumn } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
 
 /** An adjustment of a month that was settled before. */
 export type Restated = Extract<ExplainedAdjustment, { kind: "restated" }>;
 
 /** Why ladder and factors moved the rest: a row for each component whose terms changed. */
-export function becauseTable({ ladderAndFactors }: Restated, plans: readonly Plan[], writer: Writer): TableBlock {
+export function becauseTable({ ladderAndFactors }: Restated, plans: readonly Plan[], writer: AccountWriter): TableBlock {
   const { words } = writer;
   return {
     kind: "table",
@@ -31,7 +32,7 @@ export function becauseTable({ ladderAndFactors }: Restated, plans: readonly Pla
 const TERMS_NAMED = 3;
 
 /** Why ladder and factors moved the rest, in a line. */
-export function restText({ ladderAndFactors }: Restated, plans: readonly Plan[], writer: Writer): string {
+export function restText({ ladderAndFactors }: Restated, plans: readonly Plan[], writer: AccountWriter): string {
   const { joins, adjustment } = writer.words;
   const named = ladderAndFactors.because
     .slice(0, TERMS_NAMED)
@@ -39,7 +40,7 @@ export function restText({ ladderAndFactors }: Restated, plans: readonly Plan[],
   return named.length === 0 ? adjustment.restNote : named.join(joins.list);
 }
 
-function termsText(terms: ChangedTerms, plans: readonly Plan[], writer: Writer): string {
+function termsText(terms: ChangedTerms, plans: readonly Plan[], writer: AccountWriter): string {
   const { adjustment, joins } = writer.words;
   const { rateBefore, rateNow, amountBefore, amountNow } = terms;
   const factors = factorTexts(terms.factorsBefore ?? [], terms.factorsNow ?? [], writer);
@@ -51,7 +52,7 @@ function termsText(terms: ChangedTerms, plans: readonly Plan[], writer: Writer):
   return [...factors, ...rates, adjustment.becauseAmount(writer.money(amountBefore), writer.money(amountNow))].join(joins.list);
 }
 
-function factorTexts(before: readonly ExplainedFactor[], now: readonly ExplainedFactor[], writer: Writer): string[] {
+function factorTexts(before: readonly ExplainedFactor[], now: readonly ExplainedFactor[], writer: AccountWriter): string[] {
   const { adjustment } = writer.words;
   const said = (value: string | undefined) => (value === undefined ? adjustment.noValue : formatNumber(value));
   return now.flatMap((factor) => {
@@ -63,7 +64,7 @@ function factorTexts(before: readonly ExplainedFactor[], now: readonly Explained
 }
 
 /** A rate as percent, or what is paid for a unit. */
-export function rateText(kind: Component["kind"], rate: string, writer: Writer): string {
+export function rateText(kind: Component["kind"], rate: string, writer: AccountWriter): string {
   if (paysFor(kind) !== "units") return formatPercent(rate);
   const { numerator, denominator } = readRatio(rate);
   return writer.money(roundHalfAway(numerator, denominator));

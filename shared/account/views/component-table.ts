@@ -2,7 +2,8 @@ import { sum } from "../../base/money/rounding.ts";
 import type { ExplainedComponent } from "../../engine/earnings/explained.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { TableBlock } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
 import { componentPath } from "./month-source.ts";
 
 /** A line of a month's earnings, minor units; base and units where it pays for credits. */
@@ -13,7 +14,12 @@ export type ComponentRow = Pick<ExplainedComponent, "id" | "planId" | "version" 
 };
 
 /** Earnings by component, each leading to its reasons where there is a place for them; the last row is their sum. */
-export function componentTable(rows: readonly ComponentRow[], base: string | undefined, caption: string, writer: Writer): TableBlock {
+export function componentTable(
+  rows: readonly ComponentRow[],
+  base: string | undefined,
+  caption: string,
+  writer: AccountWriter,
+): TableBlock {
   const { words } = writer;
   return {
     kind: "table",

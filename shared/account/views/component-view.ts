@@ -5,7 +5,8 @@ import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
 import { monthLines, monthSentence } from "./month-lines.ts";
 import {
@@ -31,7 +32,7 @@ export const CREDITS_PER_PAGE = 100;
  * @returns none where the month has no such component.
  */
 export function componentView(source: MonthSource, key: string, page: number, language: Language): View | undefined {
-  const writer = writerFor(source.agency.currency, language);
+  const writer = accountWriterFor(source.agency.currency, language);
   const { words } = writer;
   const component = componentOf(source, key);
   if (component === undefined) return undefined;
@@ -60,7 +61,7 @@ export function componentView(source: MonthSource, key: string, page: number, la
   };
 }
 
-function paidSections(source: MonthSource, component: PaidComponent, plan: CompiledPlan, page: number, writer: Writer): Section[] {
+function paidSections(source: MonthSource, component: PaidComponent, plan: CompiledPlan, page: number, writer: AccountWriter): Section[] {
   const { words } = writer;
   const credits = creditsPaidBy(component, source.credits, plan);
   const arithmetic: Section = {
@@ -88,14 +89,20 @@ export function creditsPaidBy(component: PaidComponent, credits: readonly Credit
   );
 }
 
-function ladderSection({ id, rate }: PaidComponent, plan: CompiledPlan, writer: Writer): Section[] {
+function ladderSection({ id, rate }: PaidComponent, plan: CompiledPlan, writer: AccountWriter): Section[] {
   const ladder = plan.parts.find((each) => each.id === id)?.ladder;
   if (rate.kind !== "ladder" || ladder === undefined) return [];
   const blocks = climbBlocks(writer.name(id), "ladder", rate, ladder.steps, writer);
   return [{ id: "ladder", title: writer.words.ladder.heading, blocks }];
 }
 
-function creditTable(source: MonthSource, component: PaidComponent, credits: readonly Credit[], asked: number, writer: Writer): Block {
+function creditTable(
+  source: MonthSource,
+  component: PaidComponent,
+  credits: readonly Credit[],
+  asked: number,
+  writer: AccountWriter,
+): Block {
   const { words } = writer;
   const pages = Math.max(1, Math.ceil(component.credits.length / CREDITS_PER_PAGE));
   const page = Math.min(Math.max(1, Math.trunc(asked) || 1), pages);

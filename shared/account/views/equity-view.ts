@@ -4,13 +4,14 @@ import { sum } from "../../base/money/rounding.ts";
 import type { EquityProgress, EquityRequirement } from "../../engine/equity/decide.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
 import type { Block, Check, Section, View } from "../../ui/view.ts";
-import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { figureColumn, textColumn } from "../../ui/writer.ts";
+import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { EquityOutlook } from "../model/equity-status.ts";
 
 /** Equity: what was decided last and since when, what is fulfilled and what is missing, and the evidence. */
 export function equityView(account: Account, outlook: EquityOutlook, language: Language): View {
-  const writer = writerFor(account.agency.currency, language);
+  const writer = accountWriterFor(account.agency.currency, language);
   const { words } = writer;
   const { decided, now } = outlook;
   const state = (eligible: boolean) => (eligible ? words.equity.eligible : words.equity.notEligible);
@@ -48,7 +49,7 @@ export function equityView(account: Account, outlook: EquityOutlook, language: L
   };
 }
 
-function progressSections({ now }: EquityOutlook, writer: Writer): Section[] {
+function progressSections({ now }: EquityOutlook, writer: AccountWriter): Section[] {
   const { equity } = writer.words;
   if (now.anyOf.length === 0) return [{ id: "rules", title: equity.anyOf, blocks: [{ kind: "paragraph", text: equity.noTerms }] }];
   const anyOf: Section = {
@@ -61,7 +62,7 @@ function progressSections({ now }: EquityOutlook, writer: Writer): Section[] {
   return [anyOf, { id: "requirements", title: equity.require, blocks: [{ kind: "checks", checks }] }];
 }
 
-function ruleCheck(rule: EquityProgress, writer: Writer): Check {
+function ruleCheck(rule: EquityProgress, writer: AccountWriter): Check {
   const { equity, joins } = writer.words;
   const [months, atLeast] = [formatCount(rule.months), writer.money(rule.atLeast)];
   if (rule.kind === "total") {
@@ -84,7 +85,7 @@ function ruleCheck(rule: EquityProgress, writer: Writer): Check {
   };
 }
 
-function requirementCheck({ attribute, atLeast, value, fulfilled }: EquityRequirement, writer: Writer): Check {
+function requirementCheck({ attribute, atLeast, value, fulfilled }: EquityRequirement, writer: AccountWriter): Check {
   const { equity } = writer.words;
   return {
     fulfilled,
@@ -100,7 +101,7 @@ function permilleOf(reached: bigint, needed: bigint): number {
   return reached <= 0n ? 0 : Number((reached * 1000n) / needed);
 }
 
-function evidenceSection({ evidence, now }: EquityOutlook, writer: Writer): Section[] {
+function evidenceSection({ evidence, now }: EquityOutlook, writer: AccountWriter): Section[] {
   const { words } = writer;
   if (evidence.length === 0) return [];
   const rows = evidence.map(({ month, settled }) => ({
@@ -116,7 +117,7 @@ function evidenceSection({ evidence, now }: EquityOutlook, writer: Writer): Sect
   return [{ id: "evidence", title: words.equity.evidence, blocks: [table] }];
 }
 
-function changesSection({ changes }: EquityOutlook, writer: Writer): Section {
+function changesSection({ changes }: EquityOutlook, writer: AccountWriter): Section {
   const { equity, month } = writer.words;
   const [id, title] = ["changes", equity.changes];
   if (changes.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: equity.noChanges }] };

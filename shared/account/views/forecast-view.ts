@@ -2,13 +2,14 @@ import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { BarsBlock, Section, TableBlock, View } from "../../ui/view.ts";
-import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { figureColumn, textColumn } from "../../ui/writer.ts";
+import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";
 
 /** Trips booked and not yet travelled, by month; those that should have taken place by now stand apart. */
 export function forecastView(account: Account, forecast: readonly ForecastMonth[], language: Language): View {
-  const writer = writerFor(account.agency.currency, language);
+  const writer = accountWriterFor(account.agency.currency, language);
   const { words } = writer;
   const [overdue, ahead] = [forecast.filter((each) => each.overdue), forecast.filter((each) => !each.overdue)];
   const toCome = sum(forecast.map((each) => each.toCome));
@@ -40,7 +41,7 @@ export function forecastView(account: Account, forecast: readonly ForecastMonth[
   };
 }
 
-function bars(months: readonly ForecastMonth[], writer: Writer): BarsBlock {
+function bars(months: readonly ForecastMonth[], writer: AccountWriter): BarsBlock {
   const { words } = writer;
   return {
     kind: "bars",
@@ -58,7 +59,7 @@ function bars(months: readonly ForecastMonth[], writer: Writer): BarsBlock {
   };
 }
 
-function table(id: string, caption: string, months: readonly ForecastMonth[], writer: Writer): TableBlock {
+function table(id: string, caption: string, months: readonly ForecastMonth[], writer: AccountWriter): TableBlock {
   const { words } = writer;
   const total = (pick: (month: ForecastMonth) => bigint) => sum(months.map(pick));
   return {

@@ -1,7 +1,7 @@
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { EquationLine } from "../../ui/view.ts";
-import type { Writer } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
 import type { MonthComponent } from "./month-source.ts";
 import { targetText } from "./tier-blocks.ts";
 
@@ -9,7 +9,7 @@ import { targetText } from "./tier-blocks.ts";
 const measureOf = ({ id }: MonthComponent, plan: CompiledPlan) => plan.ofMonth.find((part) => part.id === id)?.measure ?? "standing";
 
 /** A bonus, cap or guarantee in words. */
-export function monthSentence(component: MonthComponent, plan: CompiledPlan, writer: Writer): string {
+export function monthSentence(component: MonthComponent, plan: CompiledPlan, writer: AccountWriter): string {
   const { words } = writer;
   const measure = measureOf(component, plan);
   const value = (minor: bigint) => (measure === "units" ? words.unitCount(formatCount(minor)) : writer.money(minor));
@@ -18,7 +18,7 @@ export function monthSentence(component: MonthComponent, plan: CompiledPlan, wri
 }
 
 /** The same line by line; the last line is its effect. */
-export function monthLines(component: MonthComponent, plan: CompiledPlan, writer: Writer): EquationLine[] {
+export function monthLines(component: MonthComponent, plan: CompiledPlan, writer: AccountWriter): EquationLine[] {
   const { words } = writer;
   const measure = measureOf(component, plan);
   const value = (minor: bigint) => (measure === "units" ? writer.count(minor) : writer.amount(minor));

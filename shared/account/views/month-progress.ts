@@ -1,7 +1,8 @@
 import { compile } from "../../engine/plan/compile.ts";
 import { formatNumber, formatPercent } from "../../ui/format.ts";
 import type { Block, Section } from "../../ui/view.ts";
-import { figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { figureColumn, textColumn } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
 import type { LadderStanding } from "../model/tier-progress.ts";
@@ -13,7 +14,7 @@ import { ladderBlock, measureText, targetText } from "./tier-blocks.ts";
 const QUOTED_BASE = 1_000_000n;
 
 /** Each ladder drawn, with what its next step is worth in a sentence. */
-export function laddersSection({ ladders }: MonthOutlook, writer: Writer): Section[] {
+export function laddersSection({ ladders }: MonthOutlook, writer: AccountWriter): Section[] {
   if (ladders.length === 0) return [];
   const blocks = ladders.map((ladder, index): Block => {
     const next = nextText(ladder, writer);
@@ -22,14 +23,14 @@ export function laddersSection({ ladders }: MonthOutlook, writer: Writer): Secti
   return [{ id: "ladders", title: writer.words.month_.ladders, blocks }];
 }
 
-function nextText(standing: LadderStanding, writer: Writer): string {
+function nextText(standing: LadderStanding, writer: AccountWriter): string {
   const { target, measure } = standing;
   if (target === undefined) return nextStepText(standing, writer);
   const said = targetText(target, measure, writer);
   return target.value === undefined ? said : `${said}${writer.words.joins.sentence}${nextStepText(standing, writer)}`;
 }
 
-function nextStepText({ mode, measure, next }: LadderStanding, writer: Writer): string {
+function nextStepText({ mode, measure, next }: LadderStanding, writer: AccountWriter): string {
   const { ladder, joins } = writer.words;
   if (next === undefined) return ladder.top;
   const [missing, rate] = [measureText(measure, next.missing, writer), formatPercent(next.rate)];
@@ -38,7 +39,7 @@ function nextStepText({ mode, measure, next }: LadderStanding, writer: Writer): 
 }
 
 /** Scores that were corrected, and what that made of the month. */
-export function correctionsSection({ corrections }: MonthOutlook, writer: Writer): Section[] {
+export function correctionsSection({ corrections }: MonthOutlook, writer: AccountWriter): Section[] {
   const { month_ } = writer.words;
   if (corrections.length === 0) return [];
   const blocks = corrections.map(({ attribute, of, givenFor, before, now, effect }): Block => {
@@ -56,7 +57,7 @@ export function correctionsSection({ corrections }: MonthOutlook, writer: Writer
 }
 
 /** What was recorded last, and what it changed. */
-export function latestSection({ books }: Account, { latest, month }: MonthOutlook, base: string, writer: Writer): Section[] {
+export function latestSection({ books }: Account, { latest, month }: MonthOutlook, base: string, writer: AccountWriter): Section[] {
   const { words } = writer;
   const title = words.month_.latest;
   if (latest.length === 0) return [{ id: "latest", title, blocks: [{ kind: "paragraph", text: words.month_.noLatest }] }];

@@ -2,7 +2,8 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, QuestionBlock, Section } from "../../ui/view.ts";
-import { EMPTY, figure, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
@@ -19,7 +20,11 @@ export interface Asked {
 }
 
 /** What a close would make of the month now: the settlement, its adjustments with their reasons, and manual ones. */
-export function expectedSections({ books }: Account, { expected, adjustments, unexplained }: MonthOutlook, writer: Writer): Section[] {
+export function expectedSections(
+  { books }: Account,
+  { expected, adjustments, unexplained }: MonthOutlook,
+  writer: AccountWriter,
+): Section[] {
   const { words } = writer;
   if (expected?.statement === undefined) return [];
   const plans = books.terms.plans.all();
@@ -56,7 +61,7 @@ export function expectedSections({ books }: Account, { expected, adjustments, un
 }
 
 /** What is booked for the month and not yet travelled, beside what is earned; and how much is to come in all. */
-export function forecastSection(outlook: MonthOutlook, forecast: readonly ForecastMonth[], writer: Writer): Section[] {
+export function forecastSection(outlook: MonthOutlook, forecast: readonly ForecastMonth[], writer: AccountWriter): Section[] {
   const { words } = writer;
   const here = outlook.forecast;
   if (here === undefined && forecast.length === 0) return [];
@@ -90,7 +95,7 @@ export function questionSection(
   { books, today, thisMonth }: Account,
   outlook: MonthOutlook,
   { products, asked, answer }: Asked,
-  writer: Writer,
+  writer: AccountWriter,
 ): Section[] {
   const { words } = writer;
   const canSell = books.terms.plans.forAdvisor(books.advisor, today) !== undefined;
@@ -115,7 +120,7 @@ export function questionSection(
   return [{ id: "one-more", title: words.month_.oneMore, blocks: [question] }];
 }
 
-function answerBlocks({ product, price, adds, components }: OneMoreOrder, writer: Writer): Exclude<Block, QuestionBlock>[] {
+function answerBlocks({ product, price, adds, components }: OneMoreOrder, writer: AccountWriter): Exclude<Block, QuestionBlock>[] {
   const { words } = writer;
   const text = words.month_.adds(writer.name(product), writer.money(price), writer.money(adds));
   return [

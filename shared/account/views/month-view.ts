@@ -1,7 +1,7 @@
 import type { Language } from "../../base/language.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
 import type { Section, View } from "../../ui/view.ts";
-import { writerFor } from "../../ui/writer.ts";
+import { accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
@@ -17,7 +17,7 @@ export function monthView(
   more: Asked,
   language: Language,
 ): View {
-  const writer = writerFor(account.agency.currency, language);
+  const writer = accountWriterFor(account.agency.currency, language);
   const { words } = writer;
   const { month, earnings, expected } = outlook;
   const base = `months/${month}`;

@@ -5,14 +5,14 @@ import { takenOff } from "../../engine/earnings/base.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import type { StatementBody } from "../../engine/statement/body.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { Writer } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
 import type { LatestOrder } from "../model/month-overview.ts";
 import { compiledPlans } from "./month-source.ts";
 
 type PlanOf = (planId: string, version: number) => CompiledPlan;
 
 /** What became of an order's credits, in words; nothing of amounts that the plan's base doesn't use. */
-export function changeText({ before, credits }: Pick<LatestOrder, "before" | "credits">, planOf: PlanOf, writer: Writer): string {
+export function changeText({ before, credits }: Pick<LatestOrder, "before" | "credits">, planOf: PlanOf, writer: AccountWriter): string {
   const { change, joins, plan } = writer.words;
   if (credits.length === 0) return change.gone;
   if (before.length === 0) return change.fresh;
@@ -34,7 +34,7 @@ export function changeText({ before, credits }: Pick<LatestOrder, "before" | "cr
 }
 
 /** What happened to the orders that a statement's adjusted months name, from the credits that it keeps of both moments. */
-export function changesOf({ agency, facts }: StatementBody, writer: Writer): (month: Month, orderId: string) => string | undefined {
+export function changesOf({ agency, facts }: StatementBody, writer: AccountWriter): (month: Month, orderId: string) => string | undefined {
   const planOf = compiledPlans({ agency, plans: facts.plans });
   const ofOrder = (credits: readonly Credit[] | null) => Map.groupBy(credits ?? [], ({ orderId }) => orderId);
   const byMonth = new Map(facts.adjusted.map(({ month, before, now }) => [month, { before: ofOrder(before), now: ofOrder(now) }]));

@@ -7,7 +7,8 @@ import { baseOf } from "../../engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Block, EquationLine, Row, Section, View } from "../../ui/view.ts";
-import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { figureColumn, textColumn } from "../../ui/writer.ts";
+import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { baseLines, exactCell, perUnitOf, rateLines, rateOfCredit } from "./calculation.ts";
 import {
   compiledPlans,
@@ -31,7 +32,7 @@ interface Part {
  * @returns none where the order has no credit in the month.
  */
 export function orderView(source: MonthSource, orderId: string, language: Language): View | undefined {
-  const writer = writerFor(source.agency.currency, language);
+  const writer = accountWriterFor(source.agency.currency, language);
   const { words } = writer;
   const credits = source.credits.filter((credit) => credit.orderId === orderId).sort(byLine);
   const first = credits[0];
@@ -71,7 +72,7 @@ function partsOf({ earnings }: MonthSource, orderId: string): Map<string, Part[]
   return parts;
 }
 
-const lineTitle = ({ lineId, recipient, ...credit }: Credit, writer: Writer): string =>
+const lineTitle = ({ lineId, recipient, ...credit }: Credit, writer: AccountWriter): string =>
   writer.words.orderPage.lineTitle(lineId, writer.name(productOf(credit)), writer.name(recipient.role));
 
 function summary(
@@ -79,7 +80,7 @@ function summary(
   credits: readonly Credit[],
   parts: ReadonlyMap<string, readonly Part[]>,
   total: bigint,
-  writer: Writer,
+  writer: AccountWriter,
 ): Section {
   const { words } = writer;
   const rows = credits.flatMap((credit): Row[] =>
@@ -98,7 +99,7 @@ function summary(
   return { id: "summary", title: words.orderPage.summary, blocks: [table] };
 }
 
-function lineBlocks(source: MonthSource, credit: Credit, plan: CompiledPlan, parts: readonly Part[], writer: Writer): Block[] {
+function lineBlocks(source: MonthSource, credit: Credit, plan: CompiledPlan, parts: readonly Part[], writer: AccountWriter): Block[] {
   const { words } = writer;
   const { recipient, amounts } = credit;
   const base = baseLines([credit], plan, writer);
@@ -116,7 +117,7 @@ function lineBlocks(source: MonthSource, credit: Credit, plan: CompiledPlan, par
 }
 
 /** A credit's part of a component, from its base or units to the fen, and in words why it is not the exact part. */
-function partLines(source: MonthSource, { component, credit }: Part, base: readonly EquationLine[], writer: Writer) {
+function partLines(source: MonthSource, { component, credit }: Part, base: readonly EquationLine[], writer: AccountWriter) {
   const { words } = writer;
   const rate = rateOfCredit(component, credit);
   const perUnit = perUnitOf(rate, component.factors);

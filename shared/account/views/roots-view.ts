@@ -2,19 +2,20 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { Language } from "../../base/language.ts";
 import { formatCount, formatMonth } from "../../ui/format.ts";
 import type { Block, View } from "../../ui/view.ts";
-import { figureColumn, textColumn, wordsOf } from "../../ui/writer.ts";
+import { figureColumn, textColumn, uiWordsOf } from "../../ui/writer.ts";
+import { accountWordsOf } from "../messages.ts";
 
 /** The published roots, for everyone: nothing but what it takes to check a statement's inclusion. */
 export function rootsView(
   closes: readonly { readonly month: Month; readonly summary: { readonly statements: number; readonly statementsRoot: string } }[],
   language: Language,
 ): View {
-  const words = wordsOf(language);
+  const words = accountWordsOf(language);
   const table: Block = {
     kind: "table",
     id: "roots",
     caption: words.roots.title,
-    columns: [textColumn(words.month), figureColumn(words.roots.statements), textColumn(words.roots.root)],
+    columns: [textColumn(uiWordsOf(language).month), figureColumn(words.roots.statements), textColumn(words.roots.root)],
     rows: closes.map(({ month, summary }) => ({
       cells: [
         { kind: "text", text: formatMonth(month, language) },

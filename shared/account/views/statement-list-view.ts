@@ -1,21 +1,25 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
-import { paymentsWordsOf } from "../../payouts/messages.ts";
-import type { PaymentsOfStatement } from "../../payouts/model/statement-payments.ts";
-import { paymentCell } from "../../payouts/views/statement-payment.ts";
-import type { Block, View } from "../../ui/view.ts";
-import { figureColumn, textColumn, writerFor } from "../../ui/writer.ts";
+import type { Block, Cell, View } from "../../ui/view.ts";
+import { figureColumn, textColumn } from "../../ui/writer.ts";
+import { accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
+
+/** The column of how each statement is paid. */
+export interface PaymentColumn {
+  readonly title: string;
+  cellOf(statement: Statement): Cell;
+}
 
 /** An advisor's statements, in the order given: the newest first; each with how its payment stands. */
 export function statementListView(
   issued: readonly { readonly statement: Statement }[],
-  paymentsOf: PaymentsOfStatement,
+  payment: PaymentColumn,
   account: Account,
   language: Language,
 ): View {
-  const writer = writerFor(account.agency.currency, language);
+  const writer = accountWriterFor(account.agency.currency, language);
   const { words } = writer;
   const table: Block = {
     kind: "table",
@@ -26,7 +30,7 @@ export function statementListView(
       figureColumn(words.earnings),
       figureColumn(words.statement.adjustments, true),
       figureColumn(words.statement.payable),
-      textColumn(paymentsWordsOf(language).ofStatement),
+      textColumn(payment.title),
       figureColumn(words.statement.carried, true),
     ],
     rows: issued.map(({ statement }) => {
@@ -37,7 +41,7 @@ export function statementListView(
           writer.amount(statement.earnings),
           writer.change(sum(statement.adjustments.map(({ amount }) => amount))),
           writer.amount(statement.payable, { to }),
-          paymentCell(statement, paymentsOf, writer),
+          payment.cellOf(statement),
           writer.amount(statement.carriedForward),
         ],
       };

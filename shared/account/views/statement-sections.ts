@@ -7,7 +7,8 @@ import type { AdjustmentLine, Statement } from "../../engine/statement/statement
 import { type CountedWriteOff, isWriteOff } from "../../engine/statement/write-offs.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { EquationLine, Row, Section } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
 import { orderText } from "./changed-orders.ts";
 import { type Restated, restText } from "./changed-terms.ts";
 
@@ -15,7 +16,7 @@ import { type Restated, restText } from "./changed-terms.ts";
 const ORDERS_LISTED = 20;
 
 /** From the month's earnings to what is paid: the last line is what is payable. */
-export function settlementLines(statement: Statement, writer: Writer): EquationLine[] {
+export function settlementLines(statement: Statement, writer: AccountWriter): EquationLine[] {
   const { words } = writer;
   const { month, earnings, adjustments, manualAdjustments, writtenOff = 0n, broughtForward, payable, carriedForward } = statement;
   const adjusted = sum(adjustments.map(({ amount }) => amount));
@@ -43,7 +44,7 @@ export function settlementLines(statement: Statement, writer: Writer): EquationL
 }
 
 /** What is carried is taken from the total; a debt that is carried is added back. */
-function carriedLine(carriedForward: bigint, writer: Writer): EquationLine[] {
+function carriedLine(carriedForward: bigint, writer: AccountWriter): EquationLine[] {
   const sign = carriedForward < 0n ? "+" : "−";
   return [{ sign, label: writer.words.statement.carried, value: writer.amount(carriedForward < 0n ? -carriedForward : carriedForward) }];
 }
@@ -61,7 +62,7 @@ export interface AdjustmentsTold {
 }
 
 /** Adjustments by month, and under each what changed; each month's lines sum to it, and the months to the total. */
-export function adjustmentsSection(lines: readonly AdjustmentLine[], told: AdjustmentsTold, writer: Writer): Section[] {
+export function adjustmentsSection(lines: readonly AdjustmentLine[], told: AdjustmentsTold, writer: AccountWriter): Section[] {
   const { words } = writer;
   if (lines.length === 0) return [];
   const rows = lines.flatMap(({ month, amount }): Row[] => {
@@ -79,12 +80,12 @@ export function adjustmentsSection(lines: readonly AdjustmentLine[], told: Adjus
   return [{ id: "adjustments", title, blocks: [{ kind: "table", id: "adjustments", caption: title, columns, rows: [...rows, last] }] }];
 }
 
-function openedRows(month: Month, amount: bigint, { unexplained }: AdjustmentsTold, writer: Writer): Row[] {
+function openedRows(month: Month, amount: bigint, { unexplained }: AdjustmentsTold, writer: AccountWriter): Row[] {
   if (unexplained?.includes(month)) return [{ cells: [EMPTY, writer.text(writer.words.adjustment.tooMuch), writer.change(amount)] }];
   return [{ cells: [EMPTY, writer.text(writer.words.adjustment.opened), writer.change(amount)] }];
 }
 
-function changeRows(adjustment: Restated, { plans, said }: AdjustmentsTold, writer: Writer): Row[] {
+function changeRows(adjustment: Restated, { plans, said }: AdjustmentsTold, writer: AccountWriter): Row[] {
   const { words } = writer;
   const row = (label: string, why: string, minor: bigint): Row => ({
     cells: [writer.text(label), writer.text(why), writer.change(minor)],
@@ -110,7 +111,7 @@ function changeRows(adjustment: Restated, { plans, said }: AdjustmentsTold, writ
 }
 
 /** Manual adjustments with their reasons, a write-off with what of it counts; the last row is their sum. */
-export function manualSection(manual: readonly Adjustment[], writeOffs: readonly CountedWriteOff[], writer: Writer): Section[] {
+export function manualSection(manual: readonly Adjustment[], writeOffs: readonly CountedWriteOff[], writer: AccountWriter): Section[] {
   const { words } = writer;
   if (manual.length === 0) return [];
   const counted = new Map(writeOffs.map(({ adjustmentId, amount }) => [adjustmentId, amount]));

@@ -5,7 +5,8 @@ import { baseOf } from "../../engine/earnings/measures.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
 import { componentTable } from "./component-table.ts";
 import { creditsPaidBy } from "./component-view.ts";
@@ -16,7 +17,7 @@ import { adjustmentsSection, manualSection, settlementLines } from "./statement-
 
 /** A statement as an advisor reads it: first the settlement, then all that it is made of, down to the credits. */
 export function statementView({ body, hash, inclusion }: StatementFile, language: Language): View {
-  const writer = writerFor(body.agency.currency, language);
+  const writer = accountWriterFor(body.agency.currency, language);
   const { words } = writer;
   const { statement, advisor } = body;
   const base = `statements/${statement.month}`;
@@ -77,7 +78,7 @@ export function statementView({ body, hash, inclusion }: StatementFile, language
 
 type Body = StatementFile["body"];
 
-function arithmeticSection(body: Body, writer: Writer): Section[] {
+function arithmeticSection(body: Body, writer: AccountWriter): Section[] {
   const planOf = compiledPlans({ agency: body.agency, plans: body.facts.plans });
   const blocks = body.earnings.components.flatMap((component): Block[] => {
     const plan = planOf(component.planId, component.version);
@@ -92,7 +93,7 @@ function arithmeticSection(body: Body, writer: Writer): Section[] {
 }
 
 /** Every credit with what all components pay for it, then the lines that no credit caused: together the earnings. */
-function creditsSection(body: Body, base: string, writer: Writer): Section[] {
+function creditsSection(body: Body, base: string, writer: AccountWriter): Section[] {
   const { words } = writer;
   const { components, amount } = body.earnings;
   if (body.facts.credits.length === 0) return [];

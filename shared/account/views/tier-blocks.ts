@@ -5,12 +5,13 @@ import { reachedAt } from "../../engine/earnings/tiers.ts";
 import type { CompiledStep } from "../../engine/plan/components/tiers.ts";
 import { formatCount, formatFraction, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
 import type { Block, LadderBlock } from "../../ui/view.ts";
-import { capital, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { capital, figureColumn, textColumn } from "../../ui/writer.ts";
+import type { AccountWriter } from "../messages.ts";
 import { exactCell } from "./calculation.ts";
 import { basisOf, type ClimbedRate, lengthOf } from "./tier-measures.ts";
 
 /** A measure in the ladder's own terms: sales or units. */
-export const measureText = (measure: "sales" | "units", value: bigint, writer: Writer): string =>
+export const measureText = (measure: "sales" | "units", value: bigint, writer: AccountWriter): string =>
   measure === "units" ? writer.words.unitCount(formatCount(value)) : writer.money(value);
 
 /** A ladder drawn. Rates are decimals as text. */
@@ -25,7 +26,7 @@ export function ladderBlock(
     readonly steps: readonly { readonly from: bigint; readonly rate: string }[];
     readonly next?: string;
   },
-  writer: Writer,
+  writer: AccountWriter,
 ): LadderBlock {
   const { words } = writer;
   const text = (value: bigint) => measureText(ladder.measure, value, writer);
@@ -51,7 +52,7 @@ export function ladderBlock(
 }
 
 /** How a ladder's rate came about: in words, and for a marginal one stretch by stretch, ending in the average. */
-export function climbBlocks(name: string, id: string, climbed: ClimbedRate, plain: readonly CompiledStep[], writer: Writer): Block[] {
+export function climbBlocks(name: string, id: string, climbed: ClimbedRate, plain: readonly CompiledStep[], writer: AccountWriter): Block[] {
   const { target } = climbed;
   if (target !== undefined && target.value === undefined)
     return [{ kind: "paragraph", text: targetText(target, basisOf(climbed), writer) }];
@@ -63,7 +64,7 @@ export function climbBlocks(name: string, id: string, climbed: ClimbedRate, plai
 }
 
 /** "The target is 100,000.00 (sales target, September 2026)." */
-export function targetText({ by, value, givenFor }: ExplainedTarget, measure: "sales" | "units", writer: Writer): string {
+export function targetText({ by, value, givenFor }: ExplainedTarget, measure: "sales" | "units", writer: AccountWriter): string {
   const { ladder } = writer.words;
   if (value === undefined || givenFor === undefined) return ladder.noTarget(writer.name(by));
   const { numerator, denominator } = readRatio(value);
@@ -71,14 +72,14 @@ export function targetText({ by, value, givenFor }: ExplainedTarget, measure: "s
   return ladder.target(amount, writer.name(by), writer.month(givenFor));
 }
 
-const exactText = (ratio: Ratio, writer: Writer): string => {
+const exactText = (ratio: Ratio, writer: AccountWriter): string => {
   const cell = exactCell(ratio, writer);
   return "text" in cell ? cell.text : "";
 };
 
 type BasicRate = ClimbedRate & { readonly measure: "sales" | "units" };
 
-function blocksOf(name: string, id: string, rate: BasicRate, steps: readonly CompiledStep[], writer: Writer): Block[] {
+function blocksOf(name: string, id: string, rate: BasicRate, steps: readonly CompiledStep[], writer: AccountWriter): Block[] {
   const { words } = writer;
   const text = (value: bigint) => measureText(rate.measure, value, writer);
   const standingFrom = text(steps.findLast(({ from }) => from <= rate.measured)?.from ?? 0n);

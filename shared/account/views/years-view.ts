@@ -2,13 +2,14 @@ import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { formatShortMonth } from "../../ui/format.ts";
 import type { Block, Section, View } from "../../ui/view.ts";
-import { figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { figureColumn, textColumn } from "../../ui/writer.ts";
+import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { YearOutlook } from "../model/years.ts";
 
 /** This year and the last: earned and settled by month. */
 export function yearsView(account: Account, years: readonly YearOutlook[], language: Language): View {
-  const writer = writerFor(account.agency.currency, language);
+  const writer = accountWriterFor(account.agency.currency, language);
   const { words } = writer;
   const [latest] = years;
   return {
@@ -23,7 +24,7 @@ export function yearsView(account: Account, years: readonly YearOutlook[], langu
   };
 }
 
-function yearSection(year: YearOutlook, writer: Writer): Section {
+function yearSection(year: YearOutlook, writer: AccountWriter): Section {
   const { words } = writer;
   const title = words.years.year(year.year);
   const id = `year-${year.year}`;

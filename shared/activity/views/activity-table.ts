@@ -1,7 +1,7 @@
-import type { PeopleWriter } from "../../advisors/messages.ts";
 import { ownValue } from "../../base/json/own-value.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { textColumn } from "../../ui/writer.ts";
+import { type MomentWriter, textColumn, type Writer } from "../../ui/writer.ts";
+import { activityWordsOf } from "../messages.ts";
 import type { FieldChange, TrailEntry } from "../model/activity-entry.ts";
 
 /** How many changes of one entry are told; the proposal has them all. */
@@ -10,9 +10,12 @@ const MOST_CHANGES = 8;
 /** The number of a revision follows from its change, and a signature is for who checks it. */
 const UNTOLD = new Set(["revision", "signs"]);
 
-/** Who did what to an advisor, to scores or to a held record, when and why; the newest first. */
-export function trailBlocks(trail: readonly TrailEntry[], writer: PeopleWriter): Block[] {
-  const words = writer.people.trail;
+/** What the fields of a subject are called, by their names. */
+export type FieldLabels = Readonly<Record<string, string>>;
+
+/** Who did what to a subject, when and why; the newest first. */
+export function trailBlocks(trail: readonly TrailEntry[], labels: FieldLabels, writer: MomentWriter): Block[] {
+  const words = activityWordsOf(writer.language);
   if (trail.length === 0) return [{ kind: "paragraph", text: words.empty }];
   return [
     {
@@ -21,34 +24,34 @@ export function trailBlocks(trail: readonly TrailEntry[], writer: PeopleWriter):
       caption: words.title,
       columns: [textColumn(words.at), textColumn(words.by), textColumn(words.what), textColumn(words.why)],
       rows: trail.toReversed().map((entry) => ({
-        cells: [writer.text(writer.moment(entry.at)), writer.text(entry.by), whatCell(entry, writer), writer.text(entry.why ?? "")],
+        cells: [writer.text(writer.moment(entry.at)), writer.text(entry.by), whatCell(entry, labels, writer), writer.text(entry.why ?? "")],
       })),
     },
   ];
 }
 
-function whatCell({ action, changes: all, proposalId }: TrailEntry, writer: PeopleWriter): Cell {
+function whatCell({ action, changes: all, proposalId }: TrailEntry, labels: FieldLabels, writer: Writer): Cell {
+  const words = activityWordsOf(writer.language);
   const changes = all.filter(({ path }) => !UNTOLD.has(path));
-  const told = changes.slice(0, MOST_CHANGES).map((change) => changeText(change, writer));
-  const more = changes.length > MOST_CHANGES ? [writer.people.trail.more(String(changes.length - MOST_CHANGES))] : [];
-  return writer.text(writer.people.trail.actions[action], {
+  const told = changes.slice(0, MOST_CHANGES).map((change) => changeText(change, labels, writer));
+  const more = changes.length > MOST_CHANGES ? [words.more(String(changes.length - MOST_CHANGES))] : [];
+  return writer.text(words.actions[action], {
     ...(proposalId === undefined ? {} : { to: `proposals/${encodeURIComponent(proposalId)}` }),
     note: [...told, ...more].join(writer.words.joins.list),
   });
 }
 
 /** One field that changed. What it is called stands first; a list's place is counted from 1. */
-export function changeText({ path, before, after }: FieldChange, writer: PeopleWriter): string {
-  const { changes } = writer.people;
-  const what = pathText(path, writer);
-  if (before === undefined) return changes.fresh(what, valueText(after, writer));
-  if (after === undefined) return changes.gone(what, valueText(before, writer));
-  return changes.changed(what, valueText(before, writer), valueText(after, writer));
+export function changeText({ path, before, after }: FieldChange, labels: FieldLabels, writer: Writer): string {
+  const words = activityWordsOf(writer.language);
+  const what = pathText(path, labels, writer);
+  if (before === undefined) return words.fresh(what, valueText(after, writer));
+  if (after === undefined) return words.gone(what, valueText(before, writer));
+  return words.changed(what, valueText(before, writer), valueText(after, writer));
 }
 
 /** What a field is called, with its place in a list. */
-export function pathText(path: string, writer: PeopleWriter): string {
-  const labels: Readonly<Record<string, string>> = writer.people.fields;
+export function pathText(path: string, labels: FieldLabels, writer: Writer): string {
   const [first = "", ...rest] = path.split(".");
   const [, name = first, place] = /^(.*?)(?:\[(\d+)\])?$/.exec(first) ?? [];
   const label = ownValue(labels, name) ?? writer.name(name);
@@ -56,8 +59,8 @@ export function pathText(path: string, writer: PeopleWriter): string {
   return [label, ...(place === undefined ? [] : [String(Number(place) + 1)]), ...last].join(" ");
 }
 
-function valueText(value: unknown, writer: PeopleWriter): string {
-  if (value === null || value === undefined) return writer.people.trail.nothing;
+function valueText(value: unknown, writer: Writer): string {
+  if (value === null || value === undefined) return activityWordsOf(writer.language).nothing;
   if (typeof value !== "object") return String(value);
   return Object.values(value)
     .map((part) => valueText(part, writer))

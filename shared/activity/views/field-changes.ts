@@ -1,6 +1,6 @@
-import type { PlanWriter } from "../../plans/views/plan-writer.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { textColumn } from "../../ui/writer.ts";
+import { type MomentWriter, textColumn, type Writer } from "../../ui/writer.ts";
+import { activityWordsOf } from "../messages.ts";
 import type { FieldChange, TrailEntry } from "../model/activity-entry.ts";
 
 /** How many changes of an entry are told; the API has them all. */
@@ -14,8 +14,8 @@ const BINDING = /(Hash|Id|signs|acknowledged|openMonth.*)$/;
  * Who did what to a plan or proposal, when and why, field by field; the newest first.
  * @param own the proposal on whose page it stands: its lines lead nowhere else.
  */
-export function planTrail(trail: readonly TrailEntry[], writer: PlanWriter, own?: string): Block {
-  const words = writer.plans.trail;
+export function planTrail(trail: readonly TrailEntry[], writer: MomentWriter, own?: string): Block {
+  const words = activityWordsOf(writer.language);
   if (trail.length === 0) return { kind: "paragraph", text: words.empty };
   return {
     kind: "table",
@@ -28,8 +28,8 @@ export function planTrail(trail: readonly TrailEntry[], writer: PlanWriter, own?
   };
 }
 
-function whatCell({ action, changes, proposalId }: TrailEntry, writer: PlanWriter, own: string | undefined): Cell {
-  const words = writer.plans.trail;
+function whatCell({ action, changes, proposalId }: TrailEntry, writer: Writer, own: string | undefined): Cell {
+  const words = activityWordsOf(writer.language);
   // What a draft began with stands on the page itself.
   const edits = action === "create" || action === "roll-back" ? [] : changes.filter(({ path }) => !BINDING.test(path));
   const told = edits.slice(0, MOST_CHANGES).map((change) => fieldText(change, writer));
@@ -41,8 +41,8 @@ function whatCell({ action, changes, proposalId }: TrailEntry, writer: PlanWrite
 }
 
 /** A field as it was written, by its path: the exact record beside the readable diff. */
-export function fieldText({ path, before, after }: FieldChange, writer: PlanWriter): string {
-  const words = writer.plans.trail;
+export function fieldText({ path, before, after }: FieldChange, writer: Writer): string {
+  const words = activityWordsOf(writer.language);
   if (before === undefined) return words.fresh(path, shortOf(after));
   return after === undefined ? words.gone(path, shortOf(before)) : words.changed(path, shortOf(before), shortOf(after));
 }

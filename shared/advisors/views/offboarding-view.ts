@@ -1,5 +1,6 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
+import { trialWordsIn } from "../../simulations/messages.ts";
 import type { Block } from "../../ui/view.ts";
 import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
 import type { PeopleWriter } from "../messages.ts";
@@ -49,7 +50,7 @@ export function afterLeavingBlocks({ leftOn, afterLeaving, months }: LeavingShow
       textColumn(writer.words.month),
       figureColumn(words.stays),
       figureColumn(words.leaves),
-      figureColumn(writer.people.restates.difference),
+      figureColumn(trialWordsIn(writer.language).restates.difference),
     ],
     rows: [
       ...months.map((each) => ({

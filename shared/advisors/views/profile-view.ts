@@ -1,3 +1,4 @@
+import { activityWordsOf } from "../../activity/messages.ts";
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
@@ -101,7 +102,7 @@ export function revisionsTable(revisions: readonly Advisor[], writer: PeopleWrit
     kind: "table",
     id: "revisions-table",
     caption: words.file.revisions,
-    columns: [textColumn(words.file.revision), textColumn(words.trail.what)],
+    columns: [textColumn(words.file.revision), textColumn(activityWordsOf(writer.language).what)],
     rows: revisions.map((advisor, place) => ({
       cells: [
         writer.text(String(advisor.revision)),

@@ -15,7 +15,7 @@ export const advisorViews: KindViews<AdvisorContent> = {
 /** An advisor's fields that are to change, one by one. */
 export function proposedAdvisor(changes: readonly FieldChange[], writer: PeopleWriter): Block[] {
   const words = writer.people.proposed;
-  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, writer))] }));
+  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, writer.people.fields, writer))] }));
   if (rows.length === 0) return [{ kind: "paragraph", text: words.nothing }];
   return [{ kind: "table", id: "fields", caption: words.fields, columns: [textColumn("")], rows }];
 }

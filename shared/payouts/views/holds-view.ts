@@ -1,4 +1,4 @@
-import { TRAIL_ACTIONS } from "../../activity/messages.zh.ts";
+import { activityWordsOf } from "../../activity/messages.ts";
 import type { TrailEntry } from "../../activity/model/activity-entry.ts";
 import { payeesWordsOf } from "../../payees/messages.ts";
 import { advisorPath, paymentPath } from "../../ui/links.ts";
@@ -70,7 +70,12 @@ export function holdTrail(trail: readonly TrailEntry[], writer: FinanceWriter): 
     caption: words.file.trail,
     columns: [textColumn(words.file.at), textColumn(words.by), textColumn(words.file.step), textColumn(words.why)],
     rows: steps.map(({ at, by, action, why = "" }) => ({
-      cells: [writer.text(writer.moment(at)), writer.text(by), writer.text(TRAIL_ACTIONS[writer.language][action]), writer.text(why)],
+      cells: [
+        writer.text(writer.moment(at)),
+        writer.text(by),
+        writer.text(activityWordsOf(writer.language).actions[action]),
+        writer.text(why),
+      ],
     })),
   };
 }

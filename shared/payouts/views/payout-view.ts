@@ -1,4 +1,4 @@
-import { TRAIL_ACTIONS } from "../../activity/messages.zh.ts";
+import { activityWordsOf } from "../../activity/messages.ts";
 import type { TrailEntry } from "../../activity/model/activity-entry.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { payoutPath } from "../../ui/links.ts";
@@ -127,7 +127,7 @@ export function stepsBlock(trail: readonly TrailEntry[], writer: PayoutWriter): 
       cells: [
         writer.text(writer.moment(entry.at)),
         writer.text(entry.by),
-        writer.text(TRAIL_ACTIONS[writer.language][entry.action]),
+        writer.text(activityWordsOf(writer.language).actions[entry.action]),
         writer.text(entry.why ?? ""),
       ],
     })),

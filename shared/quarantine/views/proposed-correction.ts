@@ -19,7 +19,7 @@ export const correctionViews: KindViews<CorrectionContent> = {
 /** What a corrected record changes of the one that is held, field by field. */
 export function proposedCorrection(changes: readonly FieldChange[], writer: PeopleWriter): Block[] {
   const words = quarantineWordsOf(writer.language).proposed;
-  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, writer))] }));
+  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, writer.people.fields, writer))] }));
   return [
     { kind: "paragraph", text: words.note, tone: "note" },
     { kind: "table", id: "fields", caption: words.fields, columns: [textColumn("")], rows },

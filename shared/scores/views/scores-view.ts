@@ -1,9 +1,8 @@
-import type { PeopleWriter } from "../../advisors/messages.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { reasonText } from "../../base/issues/messages.zh.ts";
 import { fileOf } from "../../ui/links.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
 import { scoresWordsOf } from "../messages.ts";
 
 /** A value of a file, and what becomes of it. */
@@ -27,7 +26,7 @@ interface WrongShown {
 }
 
 /** What saving would change, value by value. `given` says whether lines are a file's. */
-export function scoreCellsTable(cells: readonly ScoreCellShown[], writer: PeopleWriter): Block {
+export function scoreCellsTable(cells: readonly ScoreCellShown[], writer: Writer): Block {
   const words = scoresWordsOf(writer.language);
   if (cells.length === 0) return { kind: "paragraph", text: words.empty };
   return {
@@ -56,19 +55,19 @@ export function scoreCellsTable(cells: readonly ScoreCellShown[], writer: People
 }
 
 /** Where it stands in the file, and what is odd about it. */
-function noteOf({ line, warnings }: ScoreCellShown, writer: PeopleWriter): string {
+function noteOf({ line, warnings }: ScoreCellShown, writer: Writer): string {
   const words = scoresWordsOf(writer.language);
   return [words.ofLine(String(line)), ...warnings.map((warning) => words.warnings[warning])].join(writer.words.joins.list);
 }
 
-function subjectCell({ subject, name }: ScoreCellShown, writer: PeopleWriter): Cell {
-  if ("storeId" in subject) return writer.text(subject.storeId, { note: writer.people.store });
+function subjectCell({ subject, name }: ScoreCellShown, writer: Writer): Cell {
+  if ("storeId" in subject) return writer.text(subject.storeId, { note: scoresWordsOf(writer.language).store });
   const { advisorId } = subject;
   return writer.text(name ?? advisorId, { to: fileOf(advisorId), note: name === undefined ? undefined : advisorId });
 }
 
 /** The lines that are left out, each with what is wrong and where. */
-export function wrongLinesBlocks(wrong: readonly WrongShown[], writer: PeopleWriter): Block[] {
+export function wrongLinesBlocks(wrong: readonly WrongShown[], writer: Writer): Block[] {
   const words = scoresWordsOf(writer.language);
   return [
     { kind: "paragraph", text: words.wrongIntro },
@@ -88,7 +87,7 @@ export function wrongLinesBlocks(wrong: readonly WrongShown[], writer: PeopleWri
 }
 
 /** What a field of a line is called. */
-function labelOf(field: string, writer: PeopleWriter): string {
+function labelOf(field: string, writer: Writer): string {
   const words = scoresWordsOf(writer.language);
   const labels = new Map([
     ["header", words.header],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { accountWriterFor } from "../../../shared/account/messages.ts";
 import type { Account } from "../../../shared/account/model/account.ts";
 import { forecastMonths } from "../../../shared/account/model/forecast.ts";
 import type { LatestOrder, MonthOutlook } from "../../../shared/account/model/month-overview.ts";
@@ -19,7 +20,6 @@ import { explainEarnings } from "../../../shared/engine/earnings/explain.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { compile } from "../../../shared/engine/plan/compile.ts";
 import { settle } from "../../../shared/engine/statement/settle.ts";
-import { writerFor } from "../../../shared/ui/writer.ts";
 import { PureCore } from "../../support/pure-core.ts";
 import type { Content, Step } from "../../support/scenario.ts";
 import { blocksOf, expectSums, minorOf, resultOf, tableOf } from "./view-sums.ts";
@@ -155,7 +155,8 @@ describe("this month", () => {
       if (plan === undefined) throw new Error(`${planId} is missing`);
       return compile(plan, books.terms.ratedFacets);
     };
-    const say = (before: readonly Credit[], now: readonly Credit[]) => changeText({ before, credits: now }, planOf, writerFor("CNY", "en"));
+    const say = (before: readonly Credit[], now: readonly Credit[]) =>
+      changeText({ before, credits: now }, planOf, accountWriterFor("CNY", "en"));
     expect(say([sold], [nothing])).toBe("Refunded in full, a price of ¥305,000.00");
     expect(say([sold, other], [nothing, dearer])).toBe(
       "Refunded in full, a price of ¥305,000.00; Price changed from ¥1,000.00 to ¥1,500.00",

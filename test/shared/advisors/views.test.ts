@@ -160,6 +160,7 @@ test("the trail is told newest first, in the agency's time, by what fields are c
         ],
       },
     ],
+    en.people.fields,
     en,
   );
   expect(textsOf(table)).toEqual([

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { en } from "../../../shared/account/messages.en.ts";
-import { zh } from "../../../shared/account/messages.zh.ts";
+import { accountEn } from "../../../shared/account/messages.en.ts";
+import { accountZh } from "../../../shared/account/messages.zh.ts";
+import { uiEn } from "../../../shared/ui/messages.en.ts";
+import { uiZh } from "../../../shared/ui/messages.zh.ts";
+
+const en = { ...uiEn, ...accountEn };
+const zh = { ...uiZh, ...accountZh };
+
 import { componentKey, componentOf } from "../../../shared/account/views/month-source.ts";
 import { rootsView } from "../../../shared/account/views/roots-view.ts";
 import * as format from "../../../shared/ui/format.ts";

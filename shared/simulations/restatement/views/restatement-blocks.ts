@@ -1,13 +1,13 @@
-import type { PeopleWriter } from "../../../advisors/messages.ts";
 import { sum } from "../../../base/money/rounding.ts";
 import { fileOf } from "../../../ui/links.ts";
 import type { Block, Row } from "../../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../../ui/writer.ts";
+import { EMPTY, figureColumn, textColumn, type Writer } from "../../../ui/writer.ts";
+import { trialWordsIn } from "../../messages.ts";
 import type { RestatedLine, Restatement } from "../restatement.ts";
 
 /** What a change of facts makes of closed months: whether somebody else has to approve it, and every adjustment that it causes. */
-export function restatementBlocks(restatement: Restatement, writer: PeopleWriter): Block[] {
-  const words = writer.people.restates;
+export function restatementBlocks(restatement: Restatement, writer: Writer): Block[] {
+  const words = trialWordsIn(writer.language).restates;
   const { lines, advisors, total, reaches } = restatement;
   if (!reaches) return [{ kind: "paragraph", text: words.none }];
   if (lines.length === 0) return [{ kind: "paragraph", text: words.reachesOnly, tone: "warning" }];
@@ -18,7 +18,7 @@ export function restatementBlocks(restatement: Restatement, writer: PeopleWriter
       id: "restated",
       caption: words.caption,
       columns: [
-        textColumn(writer.people.advisor),
+        textColumn(words.advisor),
         textColumn(words.month),
         figureColumn(words.before),
         figureColumn(words.after),
@@ -30,7 +30,7 @@ export function restatementBlocks(restatement: Restatement, writer: PeopleWriter
   ];
 }
 
-function rowsOf({ advisorId, name, months }: RestatedLine, writer: PeopleWriter): Row[] {
+function rowsOf({ advisorId, name, months }: RestatedLine, writer: Writer): Row[] {
   const who = writer.text(name, { to: fileOf(advisorId), note: advisorId });
   return months.map(({ month, before, after }, place) => ({
     cells: [
@@ -44,12 +44,12 @@ function rowsOf({ advisorId, name, months }: RestatedLine, writer: PeopleWriter)
   }));
 }
 
-function totalRow(lines: readonly RestatedLine[], total: bigint, writer: PeopleWriter): Row {
+function totalRow(lines: readonly RestatedLine[], total: bigint, writer: Writer): Row {
   const months = lines.flatMap((line) => line.months);
   return {
     kind: "total",
     cells: [
-      writer.text(writer.people.restates.total),
+      writer.text(trialWordsIn(writer.language).restates.total),
       EMPTY,
       writer.amount(sum(months.map(({ before }) => before))),
       writer.amount(sum(months.map(({ after }) => after))),

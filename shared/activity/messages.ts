@@ -1,0 +1,6 @@
+import type { Language } from "../base/language.ts";
+import { activityEn } from "./messages.en.ts";
+import { type ActivityWords, activityZh } from "./messages.zh.ts";
+
+/** The words of the activity log. */
+export const activityWordsOf = (language: Language): ActivityWords => (language === "zh" ? activityZh : activityEn);
