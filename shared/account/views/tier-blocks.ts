@@ -52,7 +52,13 @@ export function ladderBlock(
 }
 
 /** How a ladder's rate came about: in words, and for a marginal one stretch by stretch, ending in the average. */
-export function climbBlocks(name: string, id: string, climbed: ClimbedRate, plain: readonly CompiledStep[], writer: AccountWriter): Block[] {
+export function climbBlocks(
+  name: string,
+  id: string,
+  climbed: ClimbedRate,
+  plain: readonly CompiledStep[],
+  writer: AccountWriter,
+): Block[] {
   const { target } = climbed;
   if (target !== undefined && target.value === undefined)
     return [{ kind: "paragraph", text: targetText(target, basisOf(climbed), writer) }];
