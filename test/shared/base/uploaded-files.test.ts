@@ -52,7 +52,8 @@ describe("a workbook's cells", () => {
 
   test("are what people see: shared and own texts, truth, errors, and what formulas gave", () => {
     const shared = {
-      "xl/sharedStrings.xml": "<sst><si><t>zero</t></si><si><r><t>o</t></r><r><t>ne</t></r><rPh><t>x</t></rPh></si><si/></sst>",
+      "xl/sharedStrings.xml":
+        "<sst><si><t>zero</t></si><si><r><t>o</t></r><r><t>ne</t></r><rPh>no<t>x</t>no</rPh><rPh><t>y</t></rPh></si><si/><si><t>three</t></si></sst>",
     };
     const cell = (type: string, value: string) => `<c t="${type}"><v>${value}</v></c>`;
     expect(
@@ -62,6 +63,8 @@ describe("a workbook's cells", () => {
       ),
     ).toEqual([...["zero", "one", "in", "TRUE", "FALSE", "#N/A"]]);
     expect(cellsOf(`<c t="str"><f>A1</f><v>7E2</v></c><c><f>A1*2</f><v>2.50</v></c><c><f>A1</f></c>`)).toEqual(["7E2", "2.5", "#VALUE!"]);
+    // What stands beside a value is none of it.
+    expect(cellsOf("<c>no<v>1</v>no<x>no</x></c>no<c><f>no</f><v>2</v></c>")).toEqual(["1", "2"]);
     // Of a number that no text has nothing is shown, and the next cell stays in its own column.
     expect(cellsOf(`${cell("s", "9")}${cell("n", "1")}`, shared)).toEqual(["", "1"]);
     expect(cellsOf(`<c><f>A1</f><v>1</v></c><c r="C1"><v/></c><c r="D1"><v>2</v></c>`)).toEqual(["1", "", "", "2"]);
@@ -111,6 +114,13 @@ describe("what a file is", () => {
   test("shows at its beginning: a ZIP, a workbook among them, an old workbook", () => {
     const book = bookOf("");
     expect([isZip(book), isZip(utf8("PK")), isZip(Uint8Array.of(0x50, 0x4b, 5, 6))]).toEqual([true, false, false]);
+    for (const bytes of [
+      [0, 0x4b, 3, 4],
+      [0x50, 0, 3, 4],
+      [0x50, 0x4b, 0, 4],
+      [0x50, 0x4b, 3, 0],
+    ])
+      expect(isZip(Uint8Array.from(bytes))).toBe(false);
     expect([isWorkbook(book), isWorkbook(zipped({ "a.txt": "x" })), isWorkbook(utf8("x")), isWorkbook(book.slice(0, 30))]).toEqual([
       ...[true, false, false, false],
     ]);
@@ -339,6 +349,46 @@ describe("encodings", () => {
     expect(decodeText(utf8("a\u0085b"))).toMatchObject({ kind: "decoded", encoding: "gb18030" });
     expect(decodeText(utf8("plain"))).toEqual({ kind: "decoded", text: "plain", encoding: "utf-8" });
     expect(decodeText(utf8("张伟\nü"))).toMatchObject({ kind: "decoded", encoding: "utf-8" });
+  });
+
+  test("of Chinese in UTF-8 are certain where GB18030 would make rare characters of a run with three bytes each", () => {
+    /** A character of three bytes, with others around it. */
+    const kindOf = (bytes: readonly number[]) => decodeText(Uint8Array.from(bytes)).kind;
+    const hao = [0xe5, 0xa5, 0xbd];
+    const after = (...bytes: number[]) => kindOf([...bytes, ...hao]);
+    expect([0xa0, 0xaa, 0xaf].map((third) => after(0xe4, 0xbd, third))).toEqual(Array(3).fill("decoded"));
+    expect([0xa1, 0xa9, 0xb0, 0xbf].map((third) => after(0xe4, 0xbd, third))).toEqual(Array(4).fill("ambiguous"));
+    expect([after(0xe4, 0xa0, 0xb0), after(0xe4, 0xa1, 0xb0)]).toEqual(["decoded", "ambiguous"]);
+    // Runs are apart where ASCII stands between them: one of two bytes that would be rare says nothing of another.
+    const [long, rare] = [
+      [0xe4, 0xbd, 0xb0, ...hao],
+      [0xc3, 0xa0],
+    ];
+    expect([kindOf(rare), kindOf([...long, ...rare]), kindOf([...rare, ...long])]).toEqual(["ambiguous", "decoded", "decoded"]);
+    expect([kindOf([...long, 0x2c, ...rare]), kindOf([...rare, 0x2c, ...long]), kindOf([...rare, 0x2c, ...long, 0x2c, ...rare])]).toEqual([
+      ...Array(3).fill("ambiguous"),
+    ]);
+    expect(kindOf([...long, ...rare, 0x2c, ...rare])).toBe("decoded");
+  });
+
+  test("have a mark only where all of its bytes stand", () => {
+    const encodingOf = (...bytes: number[]) => {
+      const decoded = decodeText(Uint8Array.from(bytes));
+      return decoded.kind === "decoded" ? decoded.encoding : decoded.kind;
+    };
+    expect([encodingOf(0xef, 0xbb, 0xbf, 0x61), encodingOf(0xff, 0xfe, 0x61, 0), encodingOf(0xfe, 0xff, 0, 0x61)]).toEqual([
+      ...["utf-8", "utf-16le", "utf-16be"],
+    ]);
+    // In GB18030 these are characters.
+    expect([encodingOf(0xef, 0xbb, 0xb0, 0xa1), encodingOf(0xb0, 0xbb, 0xbf, 0xa1), encodingOf(0xef, 0xb0, 0xbf, 0xa1)]).toEqual([
+      ...["gb18030", "gb18030", "gb18030"],
+    ]);
+    expect([encodingOf(0x61, 0xfe), encodingOf(0xfe, 0x61), encodingOf(0x61, 0xff)]).toEqual(["refused", "gb18030", "refused"]);
+    expect([encodingOf(0x61, 0, 0), encodingOf(0, 0x61, 0, 0x62), encodingOf(0x61, 0, 0x62, 0, 0x63)]).toEqual([
+      "utf-8",
+      "utf-16be",
+      "refused",
+    ]);
   });
 
   test("to choose from are told by a few words, without digits, each once", () => {
