@@ -7,12 +7,12 @@ export type AmountReading =
   | { readonly ok: true /** Minor units, exact. */; readonly amount: bigint }
   | { readonly ok: false; readonly problem: AmountProblem };
 
-/** What stands before or after an amount in its currency; after NFKC, so ￥ is ¥. */
+/** What stands before or after an amount in its currency; after NFKC, so ￥ is ¥. Longer ones stand before those that they end with. */
 const SIGNS: Readonly<Record<string, readonly string[]>> = {
   CNY: ["¥", "元", "RMB", "人民币"],
   JPY: ["¥", "円"],
   EUR: ["€"],
-  USD: ["$", "US$"],
+  USD: ["US$", "$"],
   GBP: ["£"],
   HKD: ["HK$", "港币"],
 };

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDay, parseMonth } from "../../../shared/base/calendar/parse-day.ts";
-import { plainAmount, readableAmount } from "../../../shared/base/money/format-amount.ts";
-import { parseAmount } from "../../../shared/base/money/parse-amount.ts";
+import { groupDigits, plainAmount, readableAmount } from "../../../shared/base/money/format-amount.ts";
+import { AMOUNT_PROBLEMS, parseAmount } from "../../../shared/base/money/parse-amount.ts";
 
 const amountOf = (text: string, currency = "CNY") => {
   const reading = parseAmount(text, currency);
@@ -73,4 +73,94 @@ test("a day is parsed where its year stands first, and refused where nobody can 
 test("a month is parsed as people write it, and from the first day that spreadsheets make of it", () => {
   for (const text of ["2026-05", "2026/5", "2026年5月", "2026/5/1", "2026-05-01"]) expect(parseMonth(text), text).toBe("2026-05");
   for (const text of ["May-26", "5/2026", "2026-05-02", "2026-13", ""]) expect(parseMonth(text), text).toBeUndefined();
+});
+
+test("an amount has its own currency's sign on either side, behind a minus too, whatever its case, and no other's", () => {
+  const signs = {
+    CNY: ["CNY", "cny", "¥", "￥", "元", "RMB", "rmb", "人民币"],
+    JPY: ["JPY", "¥", "円"],
+    EUR: ["EUR", "€"],
+    USD: ["USD", "$", "US$", "us$"],
+    GBP: ["GBP", "£"],
+    HKD: ["HKD", "HK$", "港币"],
+  };
+  for (const [currency, all] of Object.entries(signs)) {
+    const twelve = currency === "JPY" ? 12n : 1_200n;
+    for (const sign of all)
+      for (const text of [`${sign}12`, `${sign} 12`, `12${sign}`, `12 ${sign} `, ` ${sign}12`]) {
+        expect([currency, text, amountOf(text, currency)]).toEqual([currency, text, twelve]);
+        expect([currency, text, amountOf(`-${text.trim()}`, currency)]).toEqual([currency, text, -twelve]);
+      }
+    expect(amountOf("£¥12", currency)).toBe("malformed");
+    for (const other of ["Fr.", "toString", "CHF"]) expect(amountOf(`12${other}`, currency)).toBe("malformed");
+  }
+  expect([amountOf("CHF 12", "CHF"), amountOf("¥12", "CHF"), amountOf("¥", "CNY"), amountOf("1-¥2", "CNY")]).toEqual([
+    ...[1_200n, "malformed", "malformed", "malformed"],
+  ]);
+});
+
+test("an amount that is none is told by its kind, at the edges of each", () => {
+  const kinds = {
+    rounded: ["1E5", "+12E5", "-1.5E5", "1,5e-10", "12.25E+10"],
+    ambiguous: ["1,234", "12,345", "123,456", "-1,234", "1.234", "12.345", "123.456", "1.234.567", "1 2", "1'2", "1,2", "+1.2.3"],
+    malformed: ["xE5", "1E5x", "E5", "1.E5", "1x2", "x1,2", "1,2x", "1,", ",1", "1234a", "1234567890123456789", "1,234.x"],
+    "too-many-decimals": ["1234.567", "1,234.567", "1.2345", "0.0099"],
+    "too-large": ["9999999999999999", "9,999,999,999,999,999"],
+  };
+  for (const [problem, texts] of Object.entries(kinds)) for (const text of texts) expect([text, amountOf(text)]).toEqual([text, problem]);
+  const right = {
+    "1,234.00": 123_400n,
+    "12 345": 1_234_500n,
+    "123 456 789": 12_345_678_900n,
+    "12 345.6": 1_234_560n,
+    "1,234,567": 123_456_700n,
+  };
+  for (const [text, amount] of Object.entries({ ...right, "\u20131": -100n, "0": 0n, "-0.00": 0n }))
+    expect([text, amountOf(text)]).toEqual([text, amount]);
+  expect([amountOf("1,234", "JPY"), amountOf("1.5", "JPY"), amountOf("1.500", "JPY")]).toEqual([
+    "ambiguous",
+    "too-many-decimals",
+    "ambiguous",
+  ]);
+  for (const reason of Object.values(AMOUNT_PROBLEMS)) expect(reason).toMatch(/^.{20,}$/);
+  expect(Object.keys(AMOUNT_PROBLEMS).sort()).toEqual(["ambiguous", "malformed", "rounded", "too-large", "too-many-decimals"]);
+});
+
+test("an amount for people is grouped, with a true minus and as many decimals as its currency", () => {
+  expect([readableAmount(-128_000_050n, 2), readableAmount(0n, 2), readableAmount(1_234n, 0), readableAmount(-5n, 3)]).toEqual([
+    ...["\u22121,280,000.50", "0.00", "1,234", "\u22120.005"],
+  ]);
+  expect([groupDigits("1"), groupDigits("123"), groupDigits("1234"), groupDigits("1280000")]).toEqual(["1", "123", "1,234", "1,280,000"]);
+});
+
+test("a day and a month have edges: their digits, what stands around them, and the year 0", () => {
+  for (const text of [
+    "x2026-10-03",
+    "2026-10-03x",
+    "2026-10-003",
+    "2026-010-03",
+    "026-10-03",
+    "2026-10-00",
+    "2026-00-03",
+    "0000-10-03",
+    "2026-10-32",
+  ])
+    expect(parseDay(text), text).toBeUndefined();
+  for (const text of ["2026-10-03T9:30", "2026-10-03 09:30:15", "2026-10-03 09:30:15.25", " 2026-10-03 ", "2026年10月03日 9:30"])
+    expect(parseDay(text), text).toBe("2026-10-03");
+  for (const text of [
+    "2026-10-03 9",
+    "2026-10-03 9:3",
+    "2026-10-03 09:30:1",
+    "2026-10-03 09:30:15.",
+    "2026-10-03x09:30",
+    "2026-10-03 123:30",
+  ])
+    expect(parseDay(text), text).toBeUndefined();
+  expect([parseDay("2026-10-31"), parseDay("2028-02-29"), parseDay("2026-12-01"), parseDay("2026-01-01")]).toEqual([
+    ...["2026-10-31", "2028-02-29", "2026-12-01", "2026-01-01"],
+  ]);
+  for (const text of ["x2026-10", "2026-10x", "2026-100", "2026年123月", "2026-0", "0000-10", "2026年", "2026-13"])
+    expect(parseMonth(text), text).toBeUndefined();
+  expect([parseMonth(" 2026-12 "), parseMonth("2026年12月"), parseMonth("2026.1")]).toEqual(["2026-12", "2026-12", "2026-01"]);
 });

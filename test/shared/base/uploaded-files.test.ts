@@ -10,6 +10,7 @@ import {
   readColumns,
 } from "../../../shared/base/csv/parse-columns.ts";
 import { parseTable } from "../../../shared/base/csv/parse-table.ts";
+import { sourceOf } from "../../../shared/base/csv/source-name.ts";
 import { dayOfSerial, isDateFormat, numberText } from "../../../shared/base/xlsx/cell-text.ts";
 import { isOldWorkbook, isWorkbook, isZip, parseWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { unzipParts } from "../../../shared/base/xlsx/unzip-parts.ts";
@@ -111,6 +112,14 @@ describe("a workbook's cells", () => {
 });
 
 describe("what a file is", () => {
+  test("is told by its name, cut, and by none that holds what may be an account number", () => {
+    expect([sourceOf("scores.csv"), sourceOf("6222020200112233453.csv"), sourceOf("x".repeat(181))]).toEqual([
+      "scores.csv",
+      "…",
+      "x".repeat(180),
+    ]);
+  });
+
   test("shows at its beginning: a ZIP, a workbook among them, an old workbook", () => {
     const book = bookOf("");
     expect([isZip(book), isZip(utf8("PK")), isZip(Uint8Array.of(0x50, 0x4b, 5, 6))]).toEqual([true, false, false]);

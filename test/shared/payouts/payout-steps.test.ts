@@ -1,8 +1,16 @@
 import { expect, test } from "vitest";
 import { beginWith, type PayoutStep, signatureOfPayout, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
-import type { Payout } from "../../../shared/payouts/model/payout.ts";
+import type { Payout, PayoutStatus, PayoutTotals } from "../../../shared/payouts/model/payout.ts";
 import { NO_TOTALS } from "../../../shared/payouts/model/totals.ts";
-import { PAYERS, payoutHindrances, possiblePayoutSteps, roleRefusals, whyRefusals } from "../../../shared/payouts/model/transitions.ts";
+import {
+  dayPassed,
+  PAYERS,
+  payoutHindrances,
+  possiblePayoutSteps,
+  releaseHindrances,
+  roleRefusals,
+  whyRefusals,
+} from "../../../shared/payouts/model/transitions.ts";
 import { AT, CONTENT, FAY, GUS, NONE, payoutOf } from "./records.ts";
 
 const DOWNLOADED = { downloaded: { by: "fay", at: AT, format: "icbc" } };
@@ -206,4 +214,23 @@ test("steps of a payout: what is offered follows from what the bank told, and fr
     "confirm-withdrawal",
     "cancel-withdrawal",
   ]);
+});
+
+test("downloads: no file leaves first once the day on which the bank is to pay has passed; one that left may be fetched again", () => {
+  const exported = { exported: { by: "gus", at: AT, executeOn: "2026-06-09", format: "icbc" } };
+  const refusals = (given: Partial<Payout>, today: string, more: { format?: string; totals?: PayoutTotals; status?: PayoutStatus } = {}) =>
+    releaseHindrances(payoutOf(more.status ?? "exported", { ...exported, ...given }), more.format ?? "icbc", {
+      today,
+      totals: more.totals ?? NO_TOTALS,
+    });
+  const passed = [{ code: "execute-on-passed", about: { payoutId: "2026-05-1", executeOn: "2026-06-09" } }];
+  expect([refusals({}, "2026-06-08"), refusals({}, "2026-06-09"), refusals({}, "2026-06-10")]).toEqual([[], [], passed]);
+  expect(refusals(DOWNLOADED, "2026-06-10")).toEqual([]);
+  // A bank that has told of a payment has the file; what is confirmed went out.
+  expect(refusals({}, "2026-06-10", { totals: { ...NO_TOTALS, paid: { count: 1, amount: 1n } } })).toEqual([]);
+  expect(refusals({}, "2026-06-10", { status: "confirmed" })).toEqual([]);
+  expect(dayPassed(payoutOf("approved"), "2026-06-10")).toEqual([]);
+  // Two formats would be two payments.
+  expect(refusals(DOWNLOADED, "2026-06-08", { format: "pain.001" })).toEqual([{ code: "downloaded-otherwise", about: { format: "icbc" } }]);
+  expect(refusals(ASKED, "2026-06-08")).toEqual([{ code: "withdrawal-pending", about: { payoutId: "2026-05-1", by: "fay" } }]);
 });

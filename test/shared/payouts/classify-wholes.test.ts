@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import type { AnswerEntry } from "../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
+import { matchEntry } from "../../../shared/payouts/bank-reports/model/match-entry.ts";
+import type { Outcome, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
+import { referenceOf } from "../../../shared/payouts/model/reference.ts";
+import { bankedPayout } from "../../support/banked-payout.ts";
+
+const { PAYOUT_ID, spokenOf } = bankedPayout({ li: 100n, wang: 2_000n, zhao: 30_000n });
+const ALL = 32_100n;
+const said = (kind: Outcome["kind"], answerId = "earlier"): Outcome => ({ kind, at: "2026-11-06T00:00:00.000Z", by: "fay", answerId });
+
+/** What is made of entries of an answer "a", where these outcomes are recorded; and to whom they apply. */
+function judged(entries: readonly Partial<AnswerEntry>[], recorded: Readonly<Record<string, readonly Outcome[]>> = {}) {
+  const payments = new Map<string, PaymentRecord>(
+    [...spokenOf.payments].map(([reference, payment]) => [reference, { ...payment, outcomes: recorded[payment.advisorId] ?? [] }]),
+  );
+  const whole = { reference: `FENRUN-${PAYOUT_ID}`, isWhole: true, kind: "paid", currency: "CNY" } as const;
+  const numbered = entries.map((entry, index): AnswerEntry => ({ ...whole, ...entry, number: index + 1 }));
+  const { matches, due } = judgeEntries(numbered, { payout: spokenOf.payout, payments }, { answerId: "a", currency: "CNY" });
+  return [
+    numbered.map(({ number }) => matches.get(number)).join(),
+    due.map(({ payment, entry }) => `${payment.advisorId} ${entry.kind}`).join(),
+  ];
+}
+const of = (advisorId: string, kind: AnswerEntry["kind"], given: Partial<AnswerEntry> = {}) => ({
+  ...{ reference: referenceOf(PAYOUT_ID, advisorId), isWhole: false, kind },
+  ...given,
+});
+
+describe("what is said of a whole payout", () => {
+  test("by a status counts for all of it, without an amount or with its control sum", () => {
+    const status = { level: "file" as const };
+    expect(judged([status])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
+    expect(judged([{ ...status, amount: ALL }])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
+    expect(judged([{ ...status, amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
+    expect(judged([{ ...status, count: 2 }])).toEqual(["count-differs", ""]);
+    // A control sum is of the whole file, also where one of it was rejected.
+    expect(judged([{ ...status, amount: ALL }], { li: [said("rejected")] })).toEqual(["contradicts", ""]);
+    // What a status says of all is no booking of what is left.
+    expect(judged([{ ...status, amount: ALL - 100n }], { li: [said("rejected")] })).toEqual(["amount-differs", ""]);
+  });
+
+  test("by a booking counts for those whose amounts it comes to: all, all but the rejected, or those of which nothing else is said", () => {
+    expect(judged([{ amount: ALL }])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
+    expect(judged([{ amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
+    expect(judged([{ amount: 32_000n }], { li: [said("rejected")] })).toEqual(["applies", "wang paid,zhao paid"]);
+    expect(judged([{ amount: 30_000n }, of("li", "paid"), of("wang", "rejected")])).toEqual([
+      "applies,applies,applies",
+      "li paid,wang rejected,zhao paid",
+    ]);
+    expect(judged([{ amount: 30_000n }], { li: [said("paid")], wang: [said("paid")] })).toEqual(["applies", "zhao paid"]);
+    expect(judged([{ amount: 0n }], { li: [said("paid")], wang: [said("paid")], zhao: [said("paid")] })).toEqual(["amount-differs", ""]);
+    expect(judged([{}])).toEqual(["applies", "li paid,wang paid,zhao paid"]);
+    expect(judged([{ amount: ALL, count: 3 }])[0]).toBe("applies");
+    expect(judged([{ amount: ALL, count: 2 }])).toEqual(["amount-differs", ""]);
+  });
+
+  test("in several bookings counts together, by the amounts and counts of all of them", () => {
+    expect(judged([{ amount: 100n }, { amount: 32_000n }])).toEqual(["applies,applies", "li paid,wang paid,zhao paid"]);
+    expect(judged([{ amount: 1n }, { amount: 2n }])).toEqual(["amount-differs,amount-differs", ""]);
+    expect(
+      judged([
+        { amount: 100n, count: 1 },
+        { amount: 32_000n, count: 2 },
+      ])[0],
+    ).toBe("applies,applies");
+    expect(
+      judged([
+        { amount: 100n, count: 1 },
+        { amount: 32_000n, count: 1 },
+      ])[0],
+    ).toBe("amount-differs,amount-differs");
+    expect(judged([{ amount: 100n, count: 9 }, { amount: 32_000n }])[0]).toBe("applies,applies");
+  });
+
+  test("that the same answer recorded before still applies, and what another recorded is known", () => {
+    const all = (answerId: string) => ({ li: [said("paid", answerId)], wang: [said("paid", answerId)], zhao: [said("paid", answerId)] });
+    expect(judged([{ amount: ALL }], all("a"))).toEqual(["applies", ""]);
+    expect(judged([{ amount: ALL }], all("earlier"))).toEqual(["known", ""]);
+    // Taken up after a crash: li's is recorded by this very answer, wang's by an earlier one.
+    expect(judged([{ amount: 30_100n }], { li: [said("paid", "a")], wang: [said("paid")] })).toEqual(["applies", "zhao paid"]);
+    expect(judged([{ amount: 30_100n }, of("li", "paid")], { li: [said("paid", "a")], wang: [said("paid")] })).toEqual([
+      "amount-differs,applies",
+      "",
+    ]);
+  });
+
+  test("to be rejected or to have come back needs a reason, by a code or, of a status, by words; one that changes nothing needs none", () => {
+    const rejected = { kind: "rejected", level: "batch" } as const;
+    const returned = { kind: "returned", amount: ALL } as const;
+    expect(judged([rejected])).toEqual(["reason-missing", ""]);
+    expect(judged([{ ...rejected, code: "FF01" }])[0]).toBe("applies");
+    expect(judged([{ ...rejected, note: "the file is broken" }])[0]).toBe("applies");
+    expect(judged([returned])).toEqual(["reason-missing", ""]);
+    expect(judged([{ ...returned, note: "the booking's own text" }])).toEqual(["reason-missing", ""]);
+    expect(judged([{ ...returned, code: "AC04" }])).toEqual(["applies", "li returned,wang returned,zhao returned"]);
+    expect(judged([{ ...returned, code: "AC04", amount: ALL - 1n }])).toEqual(["amount-differs", ""]);
+    expect(judged([{ kind: "returned", code: "AC04" }])[0]).toBe("applies");
+    const known = { li: [said("rejected")], wang: [said("rejected")], zhao: [said("rejected")] };
+    expect(judged([rejected], known)).toEqual(["known", ""]);
+    expect(judged([{ ...rejected, code: "FF01" }], { li: [said("paid")] })).toEqual(["contradicts", ""]);
+  });
+
+  test("is accepted without any effect, and what is doubled of one payment is known", () => {
+    expect(judged([{ kind: "accepted", level: "file" }])).toEqual(["accepted", ""]);
+    expect(judged([of("li", "paid"), of("li", "paid")])).toEqual(["applies,known", "li paid"]);
+    expect(judged([of("li", "rejected", { code: "AC04" }), of("li", "rejected")], { li: [said("paid")] })).toEqual([
+      "contradicts,contradicts",
+      "",
+    ]);
+  });
+});
+
+describe("an entry by itself", () => {
+  const [payment] = [...spokenOf.payments.values()];
+  const match = (given: Partial<AnswerEntry>, on = spokenOf.payout, whose: PaymentRecord | undefined = payment) =>
+    matchEntry({ number: 1, reference: payment?.reference ?? "", isWhole: false, kind: "paid", ...given }, whose, { payout: on }, "CNY");
+
+  test("decides nothing further where its amount is the payment's, less what banks took off what came back", () => {
+    expect([match({}), match({ amount: 100n }), match({ amount: 101n })]).toEqual([undefined, undefined, "amount-differs"]);
+    expect(match({ kind: "returned", amount: 97n, charges: 3n })).toBeUndefined();
+    expect([match({ kind: "returned", amount: 97n }), match({ kind: "returned", amount: 97n, charges: 2n })]).toEqual([
+      "amount-differs",
+      "amount-differs",
+    ]);
+    for (const kind of ["paid", "rejected"] as const) expect(match({ kind, amount: 97n, charges: 3n })).toBe("amount-differs");
+  });
+
+  test("is listed for what it says before its amount is looked at", () => {
+    expect(match({ kind: "unknown" })).toBe("unknown-status");
+    expect(match({ isDuplicate: true, kind: "rejected" })).toBe("duplicate");
+    expect(match({ isDuplicate: true, kind: "accepted" })).toBe("accepted");
+    expect(match({ isGainsaid: true })).toBe("levels-disagree");
+    expect(match({ currency: "USD" })).toBe("currency-differs");
+    expect(match({ currency: "CNY" })).toBeUndefined();
+    expect(match({ wrongAmount: "x" })).toBe("amount-unreadable");
+    expect(match({ wrongAmount: "1.005", hasFraction: true })).toBe("amount-differs");
+    expect(match({ kind: "accepted", amount: 1n })).toBe("amount-differs");
+  });
+
+  test("of a payout that no bank was told of, or of no payment of it, says nothing", () => {
+    const status = (each: "approved" | "exported" | "confirmed" | "withdrawn") => match({}, { ...spokenOf.payout, status: each });
+    expect([status("approved"), status("exported"), status("confirmed"), status("withdrawn")]).toEqual([
+      ...["not-exported", undefined, undefined, "not-exported"],
+    ]);
+    const nobody = (given: Partial<AnswerEntry>) =>
+      matchEntry({ number: 1, reference: "r", isWhole: false, kind: "paid", ...given }, undefined, spokenOf, "CNY");
+    expect(nobody({})).toBe("no-such-reference");
+    expect(nobody({ isWhole: true })).toBeUndefined();
+    const { content: _, ...without } = spokenOf.payout;
+    const level = { number: 1, reference: "r", isWhole: true, kind: "paid", level: "file", amount: 1n } as const;
+    expect(matchEntry(level, undefined, { payout: without }, "CNY")).toBeUndefined();
+    expect(matchEntry({ ...level, amount: ALL, count: 3 }, undefined, spokenOf, "CNY")).toBeUndefined();
+  });
+});
