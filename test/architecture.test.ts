@@ -122,3 +122,15 @@ test("proposals: the mechanism knows no kind by name, neither in code nor in wor
     .filter(({ target }) => target.startsWith("shared/") && !rooms.includes(roomOf(target)));
   expect([...named, ...arrows.map(({ file, target }) => `${file} -> ${target}`)]).toEqual([]);
 });
+
+test("docs/house.md: the map names every room at its level", () => {
+  const map = readFileSync(join(ROOT, "docs/house.md"), "utf8").split("```")[1] ?? "";
+  let level = -1;
+  const found = new Map<string, number>();
+  for (const line of map.split("\nfunctions/")[0]?.split("\n") ?? []) {
+    level = /^\d/.test(line) ? Number(line[0]) : level;
+    for (const [, room = ""] of line.matchAll(/\b([a-z-]+)\/(?= |$)/g)) if (room !== "shared") found.set(room, level);
+  }
+  const expected = LEVELS.flatMap((rooms, at) => rooms.map((room): [string, number] => [room, at]));
+  expect([...found].filter(([room]) => levelOf(`shared/${room}/`) >= 0).sort()).toEqual(expected.sort());
+});

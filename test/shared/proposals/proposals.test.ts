@@ -6,7 +6,7 @@ import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { effectOf, movedBeyond, percentText } from "../../../shared/plans/model/cost-drift.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
 import { type Step, type Stepped, takeStep } from "../../../shared/proposals/model/apply-step.ts";
-import { beginDraft, beginPublishing } from "../../../shared/proposals/model/create.ts";
+import { beginDraft, beginPublishing, beginSubmitted } from "../../../shared/proposals/model/create.ts";
 import type { Proposal, Submission } from "../../../shared/proposals/model/proposal.ts";
 import { signatureOf, signs } from "../../../shared/proposals/model/signature.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
@@ -191,4 +191,12 @@ test("where the open month cost nothing, the trial's effect stands for it; and a
   expect(percentText(effectOf({ before: 0n, after: 5n }, { before: 0n, after: 1n }))).toBe("0%");
   expect(percentText(effectOf({ before: -100n, after: -90n }, undefined))).toBe("+10%");
   expect(percentText(effectOf({ before: 3n, after: 4n }, undefined))).toBe("+33.33%");
+});
+
+test("approval: nobody approves what concerns themselves, whatever the kind", () => {
+  const scores: ScoresContent = { kind: "scores", entries: [{ advisorId: "li", month: "2026-09", values: { s: "1" } }], source: "x.csv" };
+  const bound = { ...submission, by: "ann", at: AT, restates: true };
+  const { proposal } = beginSubmitted(scores, bound, [], { proposalId: "p3", person: HR("ann"), at: AT });
+  const approvedBy = (username: string) => codes(takeStep(scoresRules, proposal, { kind: "approve" }, { person: HR(username), at: AT }));
+  expect([approvedBy("ann"), approvedBy("li"), approvedBy("eve")]).toEqual([["four-eyes"], ["own-matter"], []]);
 });
