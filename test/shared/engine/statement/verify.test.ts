@@ -91,7 +91,6 @@ const TOLD_BY_THE_HASH_ALONE: readonly string[] = [
   "facts.adjusted.*.now.*.recipient.sellers.*",
   "facts.before.advisor.joinedOn",
   "facts.before.advisor.name",
-  "facts.before.advisor.planId",
   "facts.before.advisor.revision",
   "facts.before.plans.*.base.from",
   "facts.before.plans.*.base.less.*",
