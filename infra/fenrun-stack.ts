@@ -97,7 +97,7 @@ export class FenrunStack extends Stack {
     new CfnOutput(this, "ApiUrl", { value: `${siteUrl}/v1`, description: "The API; how to use it stands at /docs" });
     new CfnOutput(this, "UserPoolId", {
       value: identity.userPool.userPoolId,
-      description: "Create users here: an advisor's name is her id",
+      description: "Create users here: an advisor's user name is their id",
     });
     new CfnOutput(this, "AlarmTopicArn", { value: alarms.topic.topicArn, description: "Subscribe whoever is on call" });
     new CfnOutput(this, "TableName", { value: store.table.tableName });

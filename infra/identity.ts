@@ -22,8 +22,8 @@ interface IdentityProps {
 }
 
 /**
- * Who people are: a user pool in which an advisor's user name is her advisor id, with a group for each role. Nobody signs
- * up by herself: HR's own system creates the users.
+ * Who people are: a user pool in which an advisor's user name is their advisor id, with a group for each role. Nobody signs
+ * up by themselves: HR's own system creates the users.
  */
 export class Identity extends Construct {
   readonly userPool: UserPool;

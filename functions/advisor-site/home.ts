@@ -19,7 +19,7 @@ export function addEntrance(app: App): void {
     return c.redirect(`/${languageOf(c)}`, 302);
   });
 
-  // An advisor begins with her month, HR with the plans, finance with the close, other staff with the choice of an advisor.
+  // An advisor begins with their month, HR with the plans, finance with the close, other staff with the choice of an advisor.
   route(app, "site.language", (c) => {
     const roles = c.get("person")?.roles;
     if (roles === undefined) throw new HttpProblem("unauthenticated", "Please sign in.");

@@ -5,9 +5,9 @@ import type { Wiring } from "../_platform/wiring.ts";
 
 /** What finance's pages are made in. */
 export interface FinanceRoom extends Room<FinanceWriter> {
-  /** Whether she closes months, pays and holds. */
+  /** Whether the reader closes months, pays and holds. */
   readonly isFinance: boolean;
-  /** Whether she proposes and approves adjustments and payees. */
+  /** Whether the reader proposes and approves adjustments and payees. */
   readonly mayPropose: boolean;
 }
 

@@ -67,7 +67,7 @@ export const HR_RESOURCES: Readonly<Record<Resource, Described>> = {
       approve: {
         summary: "Approve a submission",
         body: json(stepRequests.approve),
-        description: "Signs the submission. Whoever wrote or submitted it can't approve it, whatever roles she has.",
+        description: "Signs the submission. Whoever wrote or submitted it can't approve it, whatever roles they have.",
       },
       "send-back": {
         summary: "Send a submission back",

@@ -10,4 +10,4 @@ export const planFactSchema = planSchema.meta({
 
 export const planComponentSchema = planSchema.shape.components.element.meta({ id: "PlanComponent", description: "A component of a plan." });
 
-export const advisorFactSchema = advisorSchema.meta({ id: "AdvisorFact", description: "An advisor at a revision, as events carry her." });
+export const advisorFactSchema = advisorSchema.meta({ id: "AdvisorFact", description: "An advisor at a revision, as events carry them." });

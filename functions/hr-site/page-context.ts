@@ -12,7 +12,7 @@ import type { Wiring } from "../_platform/wiring.ts";
 
 /** What a page about people is made in. */
 export interface Room extends AnyRoom<PeopleWriter> {
-  /** Whether she may change anything here. */
+  /** Whether the reader may change anything here. */
   readonly mayWrite: boolean;
 }
 

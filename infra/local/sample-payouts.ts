@@ -59,7 +59,7 @@ export class SamplePaying {
     return new SamplePaying(local, makePayees(seed, people).slice(0, -UNTOLD), months);
   }
 
-  /** Before a month is closed: who is registered by then tells where she is paid to; and the clock stands at the close. */
+  /** Before a month is closed: whoever is registered by then tells where they are paid to; and the clock stands at the close. */
   async closing(month: Month): Promise<void> {
     const p = await this.#at(month, "05T10:00");
     const due = this.#payees.filter(({ advisorId }) => !this.#told.has(advisorId));
@@ -114,7 +114,7 @@ export class SamplePaying {
     if (entries.length > 0) await beginAnswer(read.fact, FINANCE, p);
     const held = lines[HELD];
     if (month !== this.#months[0] || held === undefined) return;
-    await holdAdvisor({ advisorId: held.advisorId, why: "Her account is being checked after a complaint" }, FINANCE, p);
+    await holdAdvisor({ advisorId: held.advisorId, why: "The account is being checked after a complaint" }, FINANCE, p);
   }
 
   /** The functions' adapters on a day of the month after, at a local time. */

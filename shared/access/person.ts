@@ -3,7 +3,7 @@ import type { Instant } from "../base/calendar/instant.ts";
 export const ROLES = ["advisor", "hr", "finance", "auditor"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Whoever asks. For an advisor, `username` is her advisor id. */
+/** Whoever asks. For an advisor, `username` is their advisor id. */
 export interface Person {
   readonly username: string;
   readonly roles: readonly Role[];
@@ -12,7 +12,7 @@ export interface Person {
 /** Who may ask for a route: anyone, or by role for the own data or all. */
 export type Who = "public" | Partial<Readonly<Record<Role, "own" | "all">>>;
 
-/** Whoever takes a step: her name, and what she may be. */
+/** Whoever takes a step: their name, and their roles. */
 export interface Actor {
   readonly username: string;
   readonly roles: readonly string[];

@@ -65,7 +65,7 @@ export interface AdvisorView {
   readonly advisorId: string;
   /** As a close reads it, of all periods. */
   readonly record: AdvisorRecord;
-  /** Her item by which credits are derived. */
+  /** The advisor's item by which credits are derived. */
   readonly current: StoredFact | undefined;
   readonly facts: readonly StoredFact[];
   readonly journal: readonly JournalItem[];
@@ -101,7 +101,7 @@ export interface RecordNames {
   advisorAdjustment(advisorId: string, adjustmentId: string): RecordName;
   settlement(advisorId: string, period: number): RecordName;
   statement(advisorId: string, month: Month): RecordName;
-  /** In her home shard, where no other is given. */
+  /** In the advisor's home shard, where no other is given. */
   closeEntry(month: Month, advisorId: string, shard?: number): RecordName;
   close(month: Month): RecordName;
   snapshot(month: Month, shard: number): RecordName;

@@ -77,9 +77,9 @@ export interface PayoutStore extends PayeeStore {
   parts(payoutId: string): Promise<ReadonlyMap<number, NotedPart>>;
   /** Puts payments, each if absent. @throws where one is there already and differs; RetryableError where the table stays too busy. */
   putPayments(payments: readonly Payment[]): Promise<void>;
-  /** One query of her partition. */
+  /** One query of the advisor's partition. */
   account(advisorId: string): Promise<PayoutAccount>;
-  /** Her manual adjustments, of all months. */
+  /** The advisor's manual adjustments, of all months. */
   adjustments(advisorId: string): Promise<readonly AdjustmentOf[]>;
   /** The payments of one payout for these advisors, with their outcomes; absent ones are left out. */
   payments(payoutId: string, advisorIds: readonly string[]): Promise<ReadonlyMap<string, PaymentRecord>>;
@@ -93,8 +93,9 @@ export interface PayoutStore extends PayeeStore {
   outcomes(payoutId: string): AsyncIterable<readonly NumberedOutcome[]>;
   /** Those who are held, by id. */
   holds(): Promise<readonly Hold[]>;
-  /** Holds an advisor or lets her go, with its line of the trail; raises the gate. `stale` where she is (or isn't) held already. */
+  /** Holds an advisor, with its line of the trail; raises the gate. `stale` where they are held already. */
   hold(hold: Hold, entry: SubjectEntry): Promise<StepResult>;
+  /** Releases an advisor, with its line of the trail; raises the gate. `stale` where they aren't held. */
   release(advisorId: string, entry: SubjectEntry): Promise<StepResult>;
   /**
    * Notes that a payment that came back may be paid again, with its lines of the trail; raises the gate. `stale` where

@@ -224,7 +224,7 @@ export const outcomeLogKey = (payoutId: string, at: string, advisorId: string, n
   sk: `o#${at}#${advisorId}#${number}`,
 });
 export const outcomeLog = (payoutId: string): KeyRange => ({ pk: `PAYOUT#${payoutId}`, from: "o#", to: `o#${LAST}` });
-/** An advisor's side of paying lies in her partition, before her statements: one query gives both. */
+/** An advisor's side of paying lies in their partition, before their statements: one query gives both. */
 export const PAYOUT_PREFIXES = {
   clearance: "p.c#",
   payee: "p.e#",

@@ -33,7 +33,7 @@ export function createApp({ on, wiring, showProblem = sendProblem }: AppOptions)
     else await wiring().withSettings(next);
   });
   app.onError(async (error, c) => {
-    // A page's reader isn't told that she has no token, but asked who she is.
+    // Someone who opens a page without a token is asked to sign in, not shown an error.
     if (isSite && error instanceof HttpProblem && error.kind === "unauthenticated") return askWho(c, on);
     const { problem, headers } = problemOf(error, c.env.requestId);
     if (problem.status >= 500) logger.error("a request failed", error);

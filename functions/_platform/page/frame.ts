@@ -16,7 +16,7 @@ export interface Frame {
   readonly query: string;
   /** Whether somebody is signed in. */
   readonly signedIn: boolean;
-  /** Whether she may look at the pages of all advisors. */
+  /** Whether the reader may look at the pages of all advisors. */
   readonly seesAll: boolean;
   /** Whether it is one of the pages on which plans and people are changed, or months closed and advisors paid. */
   readonly area?: Area;

@@ -32,7 +32,7 @@ ${steps.map(({ fromText, rateText, rateBillionths }, place) => {
 </svg>${next === undefined ? "" : html`<p class="next">${next}</p>`}</figure>`;
 }
 
-/** How far above the foot of her step she stands, in units of the drawing: at the head of the last step's middle, as it has no end. */
+/** How far the advisor has climbed within their step, in units of the drawing. The last step has no end: there it is half of the step. */
 function climbedWithin(steps: LadderBlock["steps"], standing: number, measured: bigint): number {
   const step = steps[standing];
   const above = steps[standing + 1];

@@ -3,7 +3,7 @@ import { type Frame, type Html, linkTo } from "./frame.ts";
 import { pageMarkup } from "./layout.ts";
 import { wordsIn } from "./messages.ts";
 
-/** Where the reader's browser verifies a statement. Its script finds here which files to fetch, or takes files of hers. */
+/** Where the reader's browser verifies a statement. Its script finds here which files to fetch, or takes the reader's own files. */
 export function verifyPage(frame: Frame, title: string, month: string, previousMonth: string | undefined): Html {
   const words = wordsIn(frame.language);
   const file = (of: string) => linkTo(frame, `statements/${of}/statement.json`);

@@ -86,6 +86,6 @@ function damaged(place: Place): Error {
   if ("bytesId" in place) return new Error(`the file of upload ${place.bytesId} was tampered with: upload it again`);
   const { advisorId, version, field } = place;
   return new Error(
-    `the ${field} of ${advisorId}'s payee, version ${version}, was tampered with, or belongs elsewhere: propose her payee anew`,
+    `the ${field} of ${advisorId}'s payee, version ${version}, was tampered with, or belongs elsewhere: propose the payee anew`,
   );
 }

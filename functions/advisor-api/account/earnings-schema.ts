@@ -115,7 +115,7 @@ export const componentSchema = z
   .meta({ id: "Component", description: "A line of the earnings, and why it is what it is." });
 export type ComponentResource = z.output<typeof componentSchema>;
 
-const creditFields = { lineId: z.string(), role: z.string().describe("In which role she is paid: seller, manager, …") };
+const creditFields = { lineId: z.string(), role: z.string().describe("In which role the advisor is paid: seller, manager, …") };
 
 const creditSchema = z
   .object({
@@ -152,8 +152,8 @@ export const orderSchema = z
       z.object({
         ...creditFields,
         product: z.string(),
-        price: money("Her share of the price."),
-        less: z.array(z.object({ name: z.string(), amount: money("Taken off.") })).describe("What her plan takes off the price."),
+        price: money("The advisor's share of the price."),
+        less: z.array(z.object({ name: z.string(), amount: money("Taken off.") })).describe("What the advisor's plan takes off the price."),
         base: money("What is left: the price less all that is taken off."),
         units: wholeSchema,
         amount: money("What the line earns."),

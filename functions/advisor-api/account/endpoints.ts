@@ -45,7 +45,7 @@ export function addAccountRoutes(app: App, wiring: () => Wiring): void {
     const account = await accountOf(c, wiring());
     const facets = facetsOf(c, account.agency.facets);
     const quoted = lookUpOneMoreOrder(account, { product, price: BigInt(price), facets });
-    if (quoted === undefined) throw new RefusedError("the advisor has no plan today, so that no order pays her anything");
+    if (quoted === undefined) throw new RefusedError("the advisor has no plan today, so that no order pays them anything");
     return c.json(toQuote(quoted, payIn(account.agency.currency)));
   });
 

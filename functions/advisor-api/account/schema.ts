@@ -12,7 +12,7 @@ import {
 } from "../../_platform/api/common-schemas.ts";
 import { componentSchema, factorSchema, identityFields, ladderFields, stepSchema, targetSchema } from "./earnings-schema.ts";
 
-/** How she stands, and what is still to come. */
+/** How the advisor stands, and what is still to come. */
 
 export const accountSchema = z
   .object({
@@ -63,7 +63,7 @@ const ladderSchema = z
       })
       .nullable(),
   })
-  .meta({ id: "LadderStanding", description: "Where she stands on a ladder, and what the next step is worth." });
+  .meta({ id: "LadderStanding", description: "Where the advisor stands on a ladder, and what the next step is worth." });
 
 const correctionSchema = z
   .object({

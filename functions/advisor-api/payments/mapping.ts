@@ -4,7 +4,7 @@ import type { AdvisorPayments } from "../../../shared/payouts/steps/read-advisor
 import type { Pay } from "../../_platform/api/money.ts";
 import type { PaymentListResource, PaymentResource } from "./schema.ts";
 
-/** A payment that is decided on. Who recorded what of it, and why, is finance's own. @param url where her resources stand. */
+/** A payment that is decided on. Who recorded what of it, and why, is finance's own. @param url where the advisor's resources stand. */
 export function toPayment(payment: AdvisorPayment, pay: Pay, url: string): PaymentResource[] {
   const { payoutId, payout, reference, state, amount, statement, earlier, last4, outcomes } = payment;
   if (state === "drafted" || state === "void") return [];
@@ -26,7 +26,7 @@ export function toPayment(payment: AdvisorPayment, pay: Pay, url: string): Payme
   ];
 }
 
-/** Where she stands. */
+/** Where the advisor stands. */
 export function toPosition({ stated, owed, approved, inFlight, paid, carried }: Position, pay: Pay): PaymentListResource["position"] {
   return { stated: pay(stated), owed: pay(owed), approved: pay(approved), inFlight: pay(inFlight), paid: pay(paid), carried: pay(carried) };
 }
@@ -40,7 +40,7 @@ export function toNext({ account: { hold }, payee, waits }: AdvisorPayments): Pa
   return payee.kind === "ready" ? { state: "ready", accountLast4 } : { state: "payee-cooling", accountLast4, until: payee.until };
 }
 
-/** Its place among her payments: numbers of payouts sort as numbers. */
+/** Its place among the advisor's payments: numbers of payouts sort as numbers. */
 export const placeOfPayment = ({ month, payoutId }: PaymentResource): [string, string] => [
   month,
   payoutId.slice(month.length + 1).padStart(6, "0"),

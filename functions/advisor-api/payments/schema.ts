@@ -31,7 +31,7 @@ const paymentSchema = z
       .describe("The oldest first; none while it is in flight, or where the payout was confirmed as a whole."),
     statementUrl: urlSchema.nullable().describe("The month's statement; null where it pays none of the month."),
   })
-  .meta({ id: "Payment", description: "A payment to her, and how it stands." });
+  .meta({ id: "Payment", description: "A payment to the advisor, and how it stands." });
 export type PaymentResource = z.output<typeof paymentSchema>;
 
 const positionSchema = z

@@ -4,7 +4,7 @@ import { decimalsOf } from "../../../shared/base/money/format-amount.ts";
 /** What agencies sell, by the names that orders use. */
 const PRODUCTS = ["flight", "hotel", "train", "attraction", "package-tour", "custom-tour", "online-activity", "member-referral"];
 
-/** Products that she may ask about: the usual ones, and others that her orders or plans name. */
+/** Products that the advisor may ask about: the usual ones, and others that their orders or plans name. */
 export function productsOf({ books }: Account): readonly string[] {
   const place = books.terms.ratedFacets.indexOf("product");
   const sold = [...books.rows.values()].flat().map(({ facets }) => facets[place] ?? "");

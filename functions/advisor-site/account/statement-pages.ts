@@ -80,7 +80,7 @@ export function addStatementPages(app: App, wiring: () => Wiring): void {
   });
 }
 
-/** What pays her statements. */
+/** The payments that pay the advisor's statements. */
 async function paymentsOf(advisorId: string, { payouts }: Wiring): Promise<PaymentsOfStatement> {
   const { account, payments } = await positionOfAdvisor(advisorId, { payouts });
   return paymentsOfStatements(account.statements, payments);

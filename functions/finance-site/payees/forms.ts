@@ -39,7 +39,7 @@ export interface PayeeTyped {
   readonly why: string;
 }
 
-/** The form for one advisor's payee. @param isNext whether she has one already. */
+/** The form for one advisor's payee. @param isNext whether the advisor has one already. */
 export function payeeForm(frame: Frame, advisorPath: string, typed: PayeeTyped, isNext: boolean, writer: FinanceWriter): Html {
   const { form: words } = payeesWordsOf(writer.language);
   return html`<form class="sheet" id="payee-form" method="post" action="${linkTo(frame, `${advisorPath}/payee`)}"><fieldset><legend>${isNext ? words.title : words.first}</legend><div class="fields">${textField(

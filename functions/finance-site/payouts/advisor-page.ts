@@ -30,7 +30,7 @@ interface After {
 
 const DONE = ["held", "released"] as const;
 
-/** An advisor as finance sees her: where she stands, what she was paid, where to, and whether she is held. */
+/** An advisor as finance sees them: where they stand, what they were paid, where to, and whether they are held. */
 export async function showAdvisor(room: FinanceRoom, after?: After): Promise<Response> {
   const { c, frame, p } = room;
   const advisorId = c.get("advisorId");
@@ -89,7 +89,7 @@ export async function showAdvisor(room: FinanceRoom, after?: After): Promise<Res
 
 const NOTHING_TYPED: PayeeTyped = { holder: "", bankCode: "", bankName: "", why: "" };
 
-/** Whether she is held, and the form that holds her or lets her go. */
+/** Whether the advisor is held, and the form that holds or releases them. */
 function holdMarkup({ frame, writer, isFinance }: FinanceRoom, advisorId: string, hold: Hold | undefined, why: string): Html {
   const { file: words } = holdsWordsOf(frame.language);
   const stands = hold === undefined ? words.notHeld : words.held(hold.by, writer.moment(hold.at), hold.why);

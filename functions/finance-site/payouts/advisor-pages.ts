@@ -21,7 +21,7 @@ import { namesOf } from "../advisor-names.ts";
 import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
 import { showAdvisor } from "./advisor-page.ts";
 
-/** Adds an advisor as finance sees her: where she stands, where she is paid to, whether she is held; and who is. */
+/** Adds an advisor as finance sees them (where they stand, where they are paid to, whether they are held), and the list of those who are held. */
 export function addAdvisorPages(app: App, wiring: () => Wiring): void {
   route(app, "finance.advisor", (c) => showAdvisor(financeRoomOf(c, wiring())));
 

@@ -48,7 +48,7 @@ export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
   });
 }
 
-/** @throws RefusedError where she was changed since she was read. */
+/** @throws RefusedError where the advisor was changed since they were read. */
 function expectRevision(revision: number | undefined, before: Advisor | undefined): void {
   const stored = before?.revision ?? 0;
   if (revision === undefined || revision === stored + 1) return;

@@ -6,7 +6,7 @@ import { newStores, why } from "../proposals/requests.ts";
 export const handedTo = z
   .strictObject({ advisorId: id, from: day })
   .optional()
-  .describe("Who takes her customers over, and from which day on.");
+  .describe("Who takes the advisor's customers over, and from which day on.");
 
 /** The rest is read like any fact of an advisor, which says by field what is wrong. */
 export const advisor = z
@@ -14,7 +14,7 @@ export const advisor = z
     { revision: revision.optional().describe("One above the one that you read; left out, it is numbered.") },
     "expected the advisor as an object",
   )
-  .describe("The advisor as she is to become, as events carry her: see `AdvisorFact`.");
+  .describe("The advisor as they are to become, as events carry them: see `AdvisorFact`.");
 
 export const previewAdvisorRequest = z.strictObject({ advisor, handedTo, newStores }).meta({ id: "PreviewAdvisorRequest" });
 

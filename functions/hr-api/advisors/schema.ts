@@ -14,12 +14,12 @@ export const waitingSchema = z
     name: z.string().nullable(),
     why: z
       .enum(["unknown", "no-plan"])
-      .describe("`unknown`: nobody of that id is registered. `no-plan`: she has no plan in force on the days of booking."),
+      .describe("`unknown`: nobody of that id is registered. `no-plan`: the advisor has no plan in force on the days of booking."),
     since: daySchema.describe("The first day of booking."),
-    price: money("What of the orders' prices would be hers."),
-    orders: z.array(z.object({ orderId: z.string(), bookedOn: daySchema, price: money("What of it would be hers.") })),
+    price: money("What of the orders' prices would be the advisor's."),
+    orders: z.array(z.object({ orderId: z.string(), bookedOn: daySchema, price: money("What of it would be the advisor's.") })),
   })
-  .meta({ id: "Waiting", description: "Credits that are reserved for someone until she is registered or has a plan." });
+  .meta({ id: "Waiting", description: "Credits that are reserved for someone until they are registered or have a plan." });
 export type WaitingResource = z.output<typeof waitingSchema>;
 export const waitingListSchema = listOf(waitingSchema, "By advisor.").meta({ id: "WaitingList" });
 
@@ -44,11 +44,11 @@ const standingSchema = z.object({
 export const advisorFileSchema = z
   .object({
     object: z.literal("advisor"),
-    advisor: advisorFactSchema.describe("At her highest revision: change it, preview it, and save it."),
+    advisor: advisorFactSchema.describe("At the highest revision: change it, preview it, and save it."),
     revisions: z.array(advisorFactSchema).describe("All of them, the highest first."),
     today: daySchema,
-    standing: standingSchema.describe("How she stands today."),
-    balance: money("Carried by her last statement; debts are negative."),
+    standing: standingSchema.describe("How the advisor stands today."),
+    balance: money("Carried by the advisor's last statement; debts are negative."),
     expected: z
       .object({
         month: monthSchema,
@@ -70,7 +70,7 @@ export const advisorFileSchema = z
       )
       .describe("Trips booked and not yet travelled, by month."),
     waiting: waitingSchema.nullable(),
-    proposals: z.array(proposalSummarySchema).describe("About her, or her scores, neither published nor withdrawn."),
+    proposals: z.array(proposalSummarySchema).describe("About the advisor, or their scores, neither published nor withdrawn."),
     url: urlSchema,
     trailUrl: urlSchema,
   })
@@ -80,12 +80,12 @@ export type AdvisorResource = z.output<typeof advisorFileSchema>;
 export const advisorPreviewSchema = z
   .object({
     object: z.literal("advisor_preview"),
-    before: advisorFactSchema.nullable().describe("As she stands; null where she would be registered."),
+    before: advisorFactSchema.nullable().describe("The advisor as stored; null where they would be registered."),
     after: advisorFactSchema.nullable().describe("What would be saved; null where it can't be read."),
     reasons: z.array(z.string()).describe("Why it can't be read, by field."),
     changes: z.array(fieldChangeSchema),
     restatement: restatementSchema.nullable(),
-    waiting: waitingSchema.nullable().describe("What waits for her, where she would be registered."),
+    waiting: waitingSchema.nullable().describe("What waits for the advisor, where they would be registered."),
   })
   .meta({ id: "AdvisorPreview", description: "What saving an advisor would change." });
 export type AdvisorPreviewResource = z.output<typeof advisorPreviewSchema>;

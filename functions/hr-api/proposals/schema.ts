@@ -28,7 +28,7 @@ const contentSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("advisor"),
     advisor: advisorFactSchema,
-    handedTo: z.object({ advisorId: z.string(), from: daySchema }).nullable().describe("Who takes her customers over."),
+    handedTo: z.object({ advisorId: z.string(), from: daySchema }).nullable().describe("Who takes the advisor's customers over."),
   }),
   z.object({ kind: z.literal("scores"), entries: z.array(scoreEntrySchema), source: z.string().describe("What they were read from.") }),
   z.object({

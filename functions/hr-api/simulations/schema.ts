@@ -77,7 +77,7 @@ const resultSchema = z
       .describe("How many advisors change by how much, from the greatest loss up."),
     gainMost: z.array(trialLineSchema).describe("At most 20."),
     loseMost: z.array(trialLineSchema).describe("At most 20."),
-    hurtMost: z.array(trialLineSchema).describe("Who loses the largest part of what she had; at most 20."),
+    hurtMost: z.array(trialLineSchema).describe("Who loses the largest part of what they had; at most 20."),
     milestone: z
       .object({ amount: money("The agency's milestone, a month on average."), up: crossingSchema, down: crossingSchema })
       .describe("Who crosses it."),

@@ -23,7 +23,7 @@ export const LIST_NAMES: readonly ListName[] = ["assignments", "managers", "stor
 /** An advisor's file as it was typed. */
 export interface AdvisorForm {
   readonly advisorId: string;
-  /** The revision that was looked at; "" where she is to be registered. */
+  /** The revision that was looked at; "" where the advisor is to be registered. */
   readonly revision: string;
   readonly name: string;
   readonly joinedOn: string;

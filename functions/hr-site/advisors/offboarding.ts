@@ -56,7 +56,7 @@ function readLeaving(sent: Sent): Leaving {
 
 async function answerCsv({ c, p }: Room, { leftOn, handedTo }: Leaving): Promise<Response> {
   const leaving = day.safeParse(leftOn).success ? await previewLeaving(c.get("advisorId"), leftOn, p) : undefined;
-  if (leaving === undefined) throw notFound("Say which day is her last: ?leftOn=YYYY-MM-DD.");
+  if (leaving === undefined) throw notFound("Say which day is the last: ?leftOn=YYYY-MM-DD.");
   c.header("content-type", "text/csv; charset=utf-8");
   c.header("content-disposition", `attachment; filename="customers-${leftOn}.csv"`);
   return c.body(stringify([...handOverRows(leaving, handedTo)], { bom: true, escape_formulas: true }));

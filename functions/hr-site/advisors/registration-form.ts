@@ -4,7 +4,7 @@ import { button, choiceField, hiddenField, textField } from "../../_platform/pag
 import type { Html } from "../../_platform/page/frame.ts";
 import { errorAt, type FormShown, planOptions, storeBoxes } from "./form.ts";
 
-/** The form that registers an advisor, with her first plan, manager and store. */
+/** The form that registers an advisor, with the first plan, manager and store. */
 export function registerFormMarkup(shown: FormShown, writer: PeopleWriter): Html {
   const { form } = shown;
   const words = writer.people;

@@ -17,7 +17,7 @@ import { changeParts } from "./preview.ts";
 import { planIdsOf } from "./profile.ts";
 import { registerFormMarkup } from "./registration-form.ts";
 
-/** Adds the registration of an advisor: preview first, since her credits may reach into closed months, then save. */
+/** Adds the registration of an advisor: preview first, since their credits may reach into closed months, then save. */
 export function addRegistration(app: App, wiring: () => Wiring): void {
   route(app, "hr.register", async (c) => {
     const room = roomOf(c, wiring());
@@ -42,7 +42,7 @@ async function register(room: Room, sent: Sent): Promise<Response> {
   const outcome =
     isSaved && why !== "" ? await propose(content, { why, seenResultHash: sentText(sent, "seenResultHash") }, room) : undefined;
   if (outcome !== undefined && "proposal" in outcome) {
-    // She has no file before somebody has approved it.
+    // A new advisor has no file before somebody has approved it.
     return toSaved(room, outcome.proposal.status === "published" ? fileOf(form.advisorId) : "advisors", outcome.proposal);
   }
   const parts: (Html | "")[] = [
@@ -67,7 +67,7 @@ async function register(room: Room, sent: Sent): Promise<Response> {
   return answerPage(room.c, room.frame, page, isSaved ? 422 : 200);
 }
 
-/** Her first manager and store hold from the day on which she joins. */
+/** The first manager and store hold from the day on which the advisor joins. */
 function withFirstDay(form: AdvisorForm): AdvisorForm {
   const { assignments, managers, stores } = form.lists;
   const first = (rows: typeof managers) => rows.filter(({ value }) => value !== "").map(({ value }) => ({ value, from: form.joinedOn }));

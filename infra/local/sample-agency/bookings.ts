@@ -50,7 +50,7 @@ export function makeBookings(random: Random, period: Period, staff: Staff, count
   const bookings: Booking[] = [];
   while (bookings.length < count) {
     // Drawn anew as a whole where it doesn't fit, so that a newcomer's share isn't squeezed into
-    // her few days, but is as much smaller as her time here is shorter.
+    // their few days, but is as much smaller as their time here is shorter.
     const booking = drawBooking(random, period, staff, monthWeights);
     if (booking !== undefined) bookings.push(booking);
   }

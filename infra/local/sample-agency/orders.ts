@@ -75,8 +75,8 @@ function makeFacets(random: Random, { seller, product }: Booking): Facets {
 }
 
 /**
- * A few late orders go to a newcomer of whom HR has not told the system yet: her credits wait, and
- * somebody has to see it. Late, so that nobody wonders how she could be forgotten for months.
+ * A few late orders go to a newcomer of whom HR has not told the system yet: their credits wait, and
+ * somebody has to see it. Late, as nobody would be forgotten for months.
  */
 function isForgotten(index: number, count: number): boolean {
   return index > count * 0.85 && (count - index) % Math.ceil(count / 40) === 1;

@@ -25,7 +25,7 @@ const CITIES = [
   { code: "3310", name: "杭州" },
 ];
 
-/** Payee details of people: who is named again, as she moves or leaves, is paid to the same account. */
+/** Payee details of people: someone who is named again, as they move or leave, is paid to the same account. */
 export function makePayees(seed: number, advisors: readonly Pick<Advisor, "advisorId" | "name">[]): SamplePayee[] {
   const random = createRandom(seed, "payees");
   const people = new Map(advisors.map((advisor) => [advisor.advisorId, advisor]));

@@ -1,7 +1,7 @@
 /**
  * Who works for the agency. Invariants: exactly as many people as asked for, managers included; the
  * chain runs from seller to store manager to region manager; the ids of sellers rise with the day of
- * joining; and how well a seller sells follows from her rank, so that every seed has its few stars.
+ * joining; and how well a seller sells follows from their rank, so that every seed has its few stars.
  */
 import { dateOf, monthOf } from "./calendar.ts";
 import { type Hire, LONGEST_TENURE_DAYS, makeHires, rankHires } from "./hires.ts";

@@ -51,7 +51,7 @@ function register(person: Person): AdvisorStep {
   return { atS: person.registeredS as number, step: { advisor: recordOf(person) } };
 }
 
-/** An advisor as a step tells of her: only the list known from the start carries attributes. */
+/** An advisor as a step tells of them: only the list known from the start carries attributes. */
 function recordOf({ advisor }: Person): Advisor {
   const { months: _, ...record } = advisor;
   return record;
@@ -100,7 +100,7 @@ function moveStore(period: Period, mover: Person, to: Person): AdvisorStep {
   };
 }
 
-/** She was lent to another store's manager since the second month; it is told in the third. */
+/** A seller worked under another store's manager from the second month on; HR says so only in the third. */
 function correctManager(period: Period, lent: Person, to: Person): AdvisorStep {
   const advisor = recordOf(lent);
   const from = dateIn(period, 1, 1);
@@ -123,7 +123,7 @@ function changePlan(period: Period, changer: Person): AdvisorStep {
   };
 }
 
-/** The manager of a store that is neither hers nor the service centre, of her region if there is one. */
+/** The manager of a store that is neither the person's own nor the service centre, of their region if there is one. */
 function otherStore(people: readonly Person[], { advisor, storeId }: Person): Person {
   const regionOf = (managerId: string | null | undefined) =>
     people.find((person) => person.advisor.advisorId === managerId)?.advisor.managers?.[0]?.managerId;

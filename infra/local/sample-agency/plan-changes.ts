@@ -17,7 +17,7 @@ export function changePlans(period: Period): TimedStep[] {
   const middle = Math.floor(period.months.length / 2);
   return [
     {
-      // Twenty days ahead: whoever sells knows what she will be paid.
+      // Twenty days ahead: whoever sells knows what they will be paid.
       atS: officeS(period, middle - 1, 11, 17),
       step: { plan: makePartnerPlanChange(dateIn(period, middle, 1)) },
     },

@@ -13,7 +13,7 @@ import type { TimedStep } from "./types.ts";
 const LEAST_SCORE = 3;
 const MOST_SCORE = 5;
 const CORRECTED = 0.04;
-/** The second best seller serves badly in the last closed month, and loses her equity. */
+/** The second best seller has a bad score in the last closed month, and loses their equity. */
 const FALLING_STAR_RANK = 1;
 const FALLING_STAR_SCORE = "4.3";
 

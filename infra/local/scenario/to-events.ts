@@ -11,7 +11,7 @@ export type FactStep = Exclude<Step, { close: string }>;
 export class Events {
   readonly #revisions = new Map<string, number>();
 
-  /** The events of an advisor as a scenario lists her: herself, and the attributes known from the start. */
+  /** The events of an advisor that a scenario lists: the advisor, and the attributes known from the start. */
   ofAdvisor(listed: unknown): LocalEvent[] {
     if (!isRecord(listed)) return [{ detailType: "AdvisorChanged", detail: JSON.stringify(listed) }];
     const { months, ...advisor } = listed;

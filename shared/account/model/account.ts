@@ -4,7 +4,7 @@ import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Settled } from "../../engine/statement/settle.ts";
 
-/** An advisor as she stands at a moment. Bounded in size, however many orders there are. */
+/** Where an advisor stands at a moment. Bounded in size, however many orders there are. */
 export interface Account {
   readonly agency: Agency;
   /** The local day of the moment. */
@@ -16,9 +16,9 @@ export interface Account {
   readonly firstMonth: Month | undefined;
   /** As the facts stand now. */
   readonly books: Books;
-  /** As they stood when the last close began; none where she wasn't registered then, or nothing was closed yet. */
+  /** As they stood when the last close began; none where the advisor wasn't registered then, or nothing was closed yet. */
   readonly booksSettled: Books | undefined;
-  /** Her manual adjustments, of all months. */
+  /** The advisor's manual adjustments, of all months. */
   readonly manual: readonly Adjustment[];
   readonly settled: Settled;
 }

@@ -19,7 +19,7 @@ export interface EquityOutlook {
 /**
  * How equity stands: what was decided last, what the next close would decide, and the settled earnings behind it.
  * @param expected what a close of the current month would make of the facts as they stand now.
- * @param decisions her eligibility after each close that fixed something for her, ascending.
+ * @param decisions the advisor's eligibility after each close that fixed something for them, ascending.
  */
 export function equityOutlook(
   account: Account,

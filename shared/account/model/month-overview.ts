@@ -17,15 +17,15 @@ export interface MonthOutlook {
   readonly expected: Settlement | undefined;
   /**
    * Its adjustments, each explained from what changed since the last close. Left out are months that were never settled
-   * for her, and where so much changed that only the statement explains it.
+   * for the advisor, and where so much changed that only the statement explains it.
    */
   readonly adjustments: readonly ExplainedAdjustment[];
-  /** Of the adjusted months that were settled for her before, those that are left out. */
+  /** Of the adjusted months that were settled for the advisor before, those that are left out. */
   readonly unexplained: readonly Month[];
   readonly ladders: readonly LadderStanding[];
   readonly corrections: readonly Correction[];
   readonly forecast: ForecastMonth | undefined;
-  /** What was recorded last for her in this month, the newest first; at most ten. */
+  /** What was recorded last for the advisor in this month, the newest first; at most ten. */
   readonly latest: readonly LatestOrder[];
 }
 

@@ -24,7 +24,7 @@ export interface ImaginedOrder {
 
 /**
  * What one more order, booked today and fulfilled in the month, would add to the month: by component, bonuses, caps and
- * guarantees included. None where she has no plan today.
+ * guarantees included. None where the advisor has no plan today.
  */
 export function oneMoreOrder(
   books: Books,

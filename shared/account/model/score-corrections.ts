@@ -21,7 +21,7 @@ export interface Correction {
   readonly factorsNow: readonly ExplainedFactor[];
 }
 
-/** The facts about attributes of an advisor and of her stores, as they came. */
+/** The facts about attributes of an advisor and of the advisor's stores, as they came. */
 export interface AttributeFacts {
   readonly own: readonly Attributes[];
   storeFacts(storeId: string): readonly Attributes[];

@@ -11,7 +11,7 @@ import { type LadderRate, reachedAt } from "../../engine/earnings/tiers.ts";
 import { type CompiledPlan, compile } from "../../engine/plan/compile.ts";
 import type { CompiledLadder, CompiledStep } from "../../engine/plan/components/tiers.ts";
 
-/** Where she stands on a component's ladder, and what the next step is worth. Measures in minor units (sales) or units. */
+/** Where the advisor stands on a component's ladder, and what the next step is worth. Measures in minor units (sales) or units. */
 export interface LadderStanding {
   readonly id: string;
   readonly planId: string;
@@ -34,7 +34,7 @@ export interface LadderStanding {
         readonly missing: bigint;
         /** What the component gains on what is sold already, once it is reached; 0 for a marginal ladder. Minor units. */
         readonly worthOnSold: bigint;
-        /** What another 10,000.00 of base pays at the step where she stands, and at the next, factors included. Minor units. */
+        /** What another 10,000.00 of base pays at the step where the advisor stands, and at the next, factors included. Minor units. */
         readonly paysNow: bigint;
         readonly paysThen: bigint;
       }
@@ -44,7 +44,7 @@ export interface LadderStanding {
 /** What the next step is told for: 10,000.00. */
 const ANOTHER = 1_000_000n;
 
-/** Where she stands on each ladder that pays her in the month, and on those of her plan that have nothing to pay yet. */
+/** Where the advisor stands on each ladder that pays them in the month, and on those of their plan that have nothing to pay yet. */
 export function ladderStandings(books: Books, month: Month, earnings: Earnings): LadderStanding[] {
   const paid = earnings.paid.flatMap((each) => standingOf(each.plan, each.part, each, each));
   const known = new Set(paid.map(keyOf));

@@ -23,7 +23,7 @@ export async function explainExpected(
   return { adjustments, unexplained: restated.map(({ month }) => month).filter((month) => !told.has(month)) };
 }
 
-/** Whether a closed month was settled for her, be it at nothing: as a close decides it. */
+/** Whether a closed month was settled for the advisor, even at nothing: as a close decides it. */
 function wasSettled({ booksSettled, settled, firstMonth }: OpenAccount, month: Month): boolean {
   return booksSettled !== undefined && (settled.byMonth.has(month) || (firstMonth !== undefined && month >= firstMonth));
 }

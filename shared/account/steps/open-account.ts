@@ -25,16 +25,16 @@ export interface OpenAccount extends Account {
   readonly isDeriving: boolean;
   readonly record: AdvisorRecord;
   readonly storeFacts: ReadonlyMap<string, readonly Recorded<Attributes>[]>;
-  /** Her forecasts, read when they are first asked for and then kept. */
+  /** The advisor's forecasts, read when they are first asked for and then kept. */
   readonly forecastRows: (lookUp: Pick<LookUpLedger, "forecastRows">) => Promise<ForecastRows>;
 }
 
-/** Opens an advisor's account: one read of her record, whatever she sells. @returns undefined where nobody of that id is registered. */
+/** Opens an advisor's account: one read of their record, however much they sell. @returns undefined where nobody of that id is registered. */
 export async function openAccount(advisorId: string, { agency, lookUp, rating, surroundings }: Looking): Promise<OpenAccount | undefined> {
   const { period, closedMonth, firstMonth, pendingDerivations } = await lookUp.state();
   const [close, plans] = await Promise.all([closedMonth === undefined ? undefined : lookUp.close(closedMonth), lookUp.recordedPlans()]);
   const underWay = close?.status === "settling" ? close : undefined;
-  // What a close under way has not fixed for her yet stands in the rows of its period.
+  // What a close under way has not fixed for the advisor yet stands in the rows of its period.
   const record = await lookUp.advisorRecord(advisorId, underWay?.period ?? period);
   const storeIds = record.advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId));
   const storeFacts = storeIds.length === 0 ? new Map<string, never>() : await lookUp.storeAttributes([...new Set(storeIds)]);

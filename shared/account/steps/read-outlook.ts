@@ -17,7 +17,7 @@ export async function lookUpForecast(account: OpenAccount, { lookUp }: Looking):
 /** This and last year. */
 export const lookUpYears = (account: OpenAccount): readonly YearOutlook[] => yearOutlooks(account);
 
-/** What one more order would add to this month; none where she has no plan today. */
+/** What one more order would add to this month; none where the advisor has no plan today. */
 export function lookUpOneMoreOrder(account: OpenAccount, order: ImaginedOrder): OneMoreOrder | undefined {
   return oneMoreOrder(account.books, account.thisMonth, account.today, order);
 }

@@ -12,12 +12,12 @@ import type { AdvisorContent } from "../model/content.ts";
 import { restateAdvisor } from "./restate-advisor.ts";
 
 /**
- * An advisor as she is to become, as it was typed. `revision` is numbered here; one that is sent must be the next, which
+ * An advisor as they are to become, as it was typed. `revision` is numbered here; one that is sent must be the next, which
  * tells that what was changed is what was seen.
  */
 export interface AdvisorRequest {
   readonly advisor: unknown;
-  /** Who takes her customers over, and from which day on; as it was typed. */
+  /** Who takes the advisor's customers over, and from which day on; as it was typed. */
   readonly handedTo?: unknown;
   /** Stores that are new on purpose, by their ids: one that nothing names yet is refused unless it stands here. */
   readonly newStores?: readonly string[] | undefined;
@@ -31,12 +31,12 @@ export interface AdvisorPreview {
   readonly reasons: readonly string[];
   /** Stores that nothing names yet, and that nobody has said to be new. */
   readonly unknownStores?: readonly string[];
-  /** At her highest revision; none where she would be registered. */
+  /** The advisor at their highest revision; none where they would be registered. */
   readonly before?: Advisor;
   readonly changes: readonly FieldChange[];
   /** What it makes of closed months; none where it can't be read. */
   readonly restatement?: Restatement;
-  /** What waits for her: a registration makes it count, and so may a plan. */
+  /** What waits for the advisor: a registration makes it count, and so may a plan. */
   readonly waiting?: Waiting;
 }
 
@@ -78,7 +78,7 @@ const objectOf = (value: unknown): Readonly<Record<string, unknown>> | undefined
   value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
 
 const movedOn = (next: number, typed: unknown): string =>
-  `revision: ${String(typed)} is not the next, ${next}: she was changed meanwhile; look at her again and repeat the change`;
+  `revision: ${String(typed)} is not the next, ${next}: the advisor was changed meanwhile; look at them again and repeat the change`;
 
 /** The number says nothing; without one before, every field is new. */
 function shown(advisor: Advisor | undefined): Record<string, unknown> {
@@ -86,7 +86,7 @@ function shown(advisor: Advisor | undefined): Record<string, unknown> {
   return fields;
 }
 
-/** Ids that nobody knows, but those that stand in her revision so far: they came with facts, and wait. */
+/** Ids that nobody knows, but those that stand in the advisor's revision so far: they came with facts, and wait. */
 async function unknownIds(
   advisor: Advisor,
   before: Advisor | undefined,
@@ -106,7 +106,7 @@ async function unknownIds(
       .filter(([, each]) => !planIds.includes(each) && !stood.has(each))
       .map(([path, each]) => `${path}: no plan "${each}"; ${there}`),
     ...people.flatMap(([path, each]) => {
-      if (each === advisor.advisorId) return [`${path}: she can't be her own; choose someone else`];
+      if (each === advisor.advisorId) return [`${path}: this can't be the advisor themselves; choose someone else`];
       return registered.has(each) || stood.has(each)
         ? []
         : [`${path}: no advisor "${each}" is registered; register the advisor first, or check the id`];

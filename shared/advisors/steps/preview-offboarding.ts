@@ -25,10 +25,10 @@ export interface AfterLeaving {
 /** What a month earns if all trips booked take place. Minor units. */
 export interface LeavingMonth {
   readonly month: Month;
-  /** If she stayed, whatever last day is stored. */
+  /** If the advisor stayed, whatever last day is stored. */
   readonly withoutLeaving: bigint;
   readonly withLeaving: bigint;
-  /** What of the latter the credits after her leaving bring: the month with them less the month without them. */
+  /** What of the latter the credits after the last day bring: the month with them less the month without them. */
   readonly afterLeaving: bigint;
 }
 
@@ -41,9 +41,9 @@ export interface LeavingPreview {
   readonly currency: string;
   /** By month, then state. */
   readonly afterLeaving: readonly AfterLeaving[];
-  /** The month of her last day, and those after it in which she has a credit; ascending. */
+  /** The month of the last day, and those after it in which the advisor has a credit; ascending. */
   readonly months: readonly LeavingMonth[];
-  /** Carried by her last statement; debts are negative. */
+  /** Carried by the advisor's last statement; debts are negative. */
   readonly balance: bigint;
   /** What a close of the month that is next to be closed would make payable, and carry, with this last day. */
   readonly payable: bigint;
@@ -53,7 +53,7 @@ export interface LeavingPreview {
 }
 
 /**
- * What a leaving on a day leaves open. Reads all her orders.
+ * What stays open when an advisor leaves on a day. Reads all of their orders.
  * @returns undefined where nobody of that id is registered.
  */
 export async function previewLeaving(advisorId: string, leftOn: Day, p: OffboardingOrdersDeps): Promise<LeavingPreview | undefined> {
@@ -105,7 +105,7 @@ function booksOfLeaving(books: Books, leftOn: Day | undefined, { credits, credit
   return withRows({ ...books, advisor: withLastDay(books.advisor, leftOn) }, [...byMonth(creditsNow, negate), ...byMonth(instead)]);
 }
 
-/** The month of the last day, and those after it in which she has a credit. */
+/** The month of the last day, and those after it in which the advisor has a credit. */
 function monthsOf(whole: Books, leftOn: Day, found: OffboardingOrders, after: readonly Credit[]): LeavingMonth[] {
   const [leaving, staying] = [booksOfLeaving(whole, leftOn, found), booksOfLeaving(whole, undefined, found)];
   const rest = withRows(leaving, byMonth(after, negate));

@@ -30,7 +30,7 @@ export interface AdvisorFiles extends Looking {
 /** How an advisor stands today. Ids where nobody or nothing of that id is known. */
 export interface StandingToday {
   readonly planId?: string;
-  /** The version in force; none where she has no plan in force. */
+  /** The version in force; none where the advisor has no plan in force. */
   readonly plan?: Plan;
   readonly managerId?: string;
   readonly managerName?: string;
@@ -43,7 +43,7 @@ export interface StandingToday {
 
 /** All that HR sees of an advisor. */
 export interface AdvisorFile {
-  /** At her highest revision. */
+  /** At their highest revision. */
   readonly advisor: Advisor;
   /** All revisions, the highest first. */
   readonly revisions: readonly Advisor[];
@@ -51,16 +51,16 @@ export interface AdvisorFile {
   /** Whether credits are still being derived anew: `expected` and `toCome` are those of before the change until then. */
   readonly isDeriving: boolean;
   readonly standing: StandingToday;
-  /** Carried by her last statement, minor units; debts are negative. */
+  /** Carried by their last statement, minor units; debts are negative. */
   readonly balance: bigint;
   /** What a close of the month that is next to be closed would make of the facts now. */
   readonly expected: Settlement & { readonly month: Month };
   /** Trips booked and not yet travelled, by month. */
   readonly toCome: readonly ForecastMonth[];
-  /** What waits for her, as she has no plan in force on the day of booking. */
+  /** What waits for the advisor, as they have no plan in force on the day of booking. */
   readonly waiting: Waiting | undefined;
   readonly trail: readonly TrailEntry[];
-  /** Proposals about her, or her scores, that are neither published nor withdrawn; the latest changed first. */
+  /** Proposals about the advisor, or their scores, that are neither published nor withdrawn; the latest changed first. */
   readonly proposals: readonly Proposal[];
 }
 

@@ -9,7 +9,7 @@ import type { PeopleWriter } from "../messages.ts";
 /** For whom credits wait. */
 interface WaitedFor {
   readonly advisorId: string;
-  /** Where she is registered. */
+  /** Where the advisor is registered. */
   readonly name?: string | undefined;
   readonly why: "unknown" | "no-plan";
   readonly since: Day;

@@ -28,7 +28,7 @@ export interface LeavingShown {
   }[];
 }
 
-/** Credits of trips after the last day, and what her plan makes of them. */
+/** Credits of trips after the last day, and what the advisor's plan makes of them. */
 export function afterLeavingBlocks({ leftOn, afterLeaving, months }: LeavingShown, writer: PeopleWriter): Block[] {
   const words = writer.people.leaving;
   if (afterLeaving.length === 0) return [{ kind: "paragraph", text: words.afterNone }];
@@ -70,7 +70,7 @@ export function afterLeavingBlocks({ leftOn, afterLeaving, months }: LeavingShow
   return [{ kind: "paragraph", text: words.afterIntro(writer.day(leftOn)) }, credits, ...(months.length === 0 ? [] : [pays])];
 }
 
-/** What is still open between her and the agency. */
+/** What is still open between the advisor and the agency. */
 export function balanceBlocks({ balance, payable, carriedForward }: LeavingShown, writer: PeopleWriter): Block[] {
   const { leaving, file } = writer.people;
   return [

@@ -11,7 +11,7 @@ import { advisorChanges } from "./advisor-changes.ts";
 
 const STAR_LEVEL = "starLevel";
 
-/** What of an advisor's file is shown: how she stands, in ids and decimals as text; amounts in minor units. */
+/** What of an advisor's file is shown: how they stand, in ids and decimals as text; amounts in minor units. */
 export interface FileShown {
   readonly advisor: Advisor;
   readonly revisions: readonly Advisor[];
@@ -30,7 +30,7 @@ export interface FileShown {
   readonly toCome: readonly { readonly credits: bigint; readonly toCome: bigint }[];
 }
 
-/** How she stands today: what holds of the dated rows, her star level, and her money. */
+/** How the advisor stands today: what holds of the dated rows, their star level, and their money. */
 export function standingBlocks(file: FileShown, writer: PeopleWriter): Block[] {
   const { advisor, standing, balance, expected, toCome } = file;
   const words = writer.people;
@@ -95,7 +95,7 @@ export function datesTable(advisor: Advisor, writer: PeopleWriter): Block {
   };
 }
 
-/** Her revisions, the highest first, each with what it changed. */
+/** The advisor's revisions, the highest first, each with what it changed. */
 export function revisionsTable(revisions: readonly Advisor[], writer: PeopleWriter): Block {
   const words = writer.people;
   return {

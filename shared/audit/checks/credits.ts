@@ -11,7 +11,7 @@ import type { Finding } from "../model/finding.ts";
 import type { AdvisorView, RecordNames } from "../store.ts";
 import { told } from "./tally.ts";
 
-/** An order whose head gives an advisor other credits in a place than her journal holds there. */
+/** An order whose head gives an advisor other credits in a place than their journal holds there. */
 interface Deviation {
   readonly orderId: string;
   readonly state: CreditState;
@@ -36,8 +36,8 @@ export interface CheckedCredits {
 }
 
 /**
- * The credits that an advisor's journal holds are those that the orders' heads give her, place by place. Where they
- * differ, her tally says which of the two is wrong.
+ * The credits that an advisor's journal holds are those that the orders' heads give them, place by place. Where the two
+ * differ, the advisor's tally says which of them is wrong.
  */
 export function checkCredits(input: CreditsInput): CheckedCredits {
   const findings: Finding[] = [];

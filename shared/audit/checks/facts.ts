@@ -14,7 +14,7 @@ export function checkContents(facts: readonly StoredFact[], advisorId?: string):
   });
 }
 
-/** The advisor's current item is her highest revision, and she is registered where she is settled. */
+/** The advisor's current item is their highest revision, and they are registered where they are settled. */
 export function checkAdvisor(
   { advisorId, record, current }: AdvisorView,
   isRegistered: boolean,
@@ -30,7 +30,7 @@ export function checkAdvisor(
   }
   const isKnown = highest > 0 || current !== undefined;
   if (isKnown !== isRegistered) {
-    const [expected, found] = isKnown ? ["registered", "not registered"] : ["not registered", "registered, with no revision of her"];
+    const [expected, found] = isKnown ? ["registered", "not registered"] : ["not registered", "registered, with no revision"];
     findings.push({ kind: "registry", records: [names.registry(advisorId, shard)], advisorId, expected, found });
   }
   return findings;

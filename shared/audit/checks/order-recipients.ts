@@ -15,7 +15,7 @@ export interface CheckedAround {
 }
 
 /**
- * From the orders' side: every recipient's journal holds what the head gives her, and an undated order stands where it is
+ * From the orders' side: every recipient's journal holds what the head gives them, and an undated order stands where it is
  * found. Each place is read once, whole.
  */
 export async function checkAround(heads: readonly OrderHead[], except: string, call: AuditCall): Promise<CheckedAround> {

@@ -11,7 +11,7 @@ export interface HeldEntry {
   readonly record: RecordName;
 }
 
-/** A place of one advisor: what her journal holds there, and what it came to by periods. */
+/** A place of one advisor: what their journal holds there, and what it came to by periods. */
 export interface PlaceAccount {
   readonly state: CreditState;
   readonly month: Month;

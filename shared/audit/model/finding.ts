@@ -4,8 +4,9 @@ import type { Month } from "../../base/calendar/month.ts";
 const ADVICE = {
   unreadable: "The item was written by something else than Fenrun. Find it in the table's history, and restore what it held.",
   fact: "A fact is put once and never edited: restore the item as it was, or send a higher revision that says what is right.",
-  advisor: "Restore her current item from her highest revision; until then credits are derived by the wrong facts.",
-  registry: "Who is not in her shard's registry is never settled, who is in another's is settled twice: restore or take out the item.",
+  advisor: "Restore the advisor's current item from their highest revision; until then credits are derived by the wrong facts.",
+  registry:
+    "An advisor who is not in their shard's registry is never settled, one who is in another's is settled twice: restore or take out the item.",
   adjustment: "The adjustment and its copy must say the same and belong to a close that was still to come: restore what was there.",
   tally: "The row does not equal the credits of the journal. Restore the row; if an entry is what is lost, restore the entry.",
   journal: "The journal's entry differs from what order and tally agree on. Restore the entry.",
@@ -31,7 +32,7 @@ const ADVICE = {
     "What was approved, its lines and its outcomes must come to the same. Export and confirm nothing of it; restore the item that differs.",
   "payout-lines": "The lines are not those that were noted. Export nothing of this payout; bring back the object's earlier version.",
   payment:
-    "Someone would be paid another amount than she is owed. Export nothing that pays her; restore the payment, or what it was drafted from.",
+    "Someone would be paid another amount than they are owed. Export nothing that pays them; restore the payment, or what it was drafted from.",
   state: "Commits are let through by gates that must all stand where the ledger stands. Stop ingestion, and restore the item.",
   pending: "The number of derivations is not what the ledger's state says, so a close can't begin, or begins too early. Restore the item.",
   derivation: "A derivation has been pending for long, and no close can begin. Read the log of derive-credits.",

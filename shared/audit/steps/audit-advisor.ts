@@ -18,11 +18,11 @@ export interface AuditedAdvisor {
   readonly findings: readonly Finding[];
   readonly orders: number;
   readonly statements: number;
-  /** Her open period moved at every look, so that nothing could be told about it. */
+  /** The advisor's open period moved at every look, so that nothing could be told about it. */
   readonly isMoving: boolean;
 }
 
-/** Audits an advisor: reads all that is stored of her, compares it, and looks again before anything is told. */
+/** Audits an advisor: reads all that is stored of them, compares it, and looks again before anything is told. */
 export async function auditAdvisor(advisorId: string, depth: Depth, call: AuditCall): Promise<AuditedAdvisor> {
   let orderIds: readonly string[] | undefined;
   let statements = 0;

@@ -61,7 +61,7 @@ function missingHeads({ asked, heads }: HeadsRead, advisorId: string, call: Audi
   return missing.map((orderId) => ({ kind: "head", records: [names.head(orderId)], advisorId, ...told }));
 }
 
-/** Whoever is credited is registered where she is settled, and whoever isn't known to HR can be seen waiting. */
+/** Whoever is credited is registered where they are settled, and whoever isn't known to HR can be seen waiting. */
 async function checkRegistered(heads: readonly OrderHead[], call: AuditCall): Promise<Finding[]> {
   const { ledger } = call.checking;
   const recipients = heads.flatMap((head) => head.recipients);
@@ -76,7 +76,7 @@ async function checkRegistered(heads: readonly OrderHead[], call: AuditCall): Pr
   return [
     ...strangers.map((advisorId): Finding => {
       const records = [ledger.names.registry(advisorId, ledger.homeShard(advisorId))];
-      return { kind: "registry", records, advisorId, expected: "registered, as she is credited", found: "not registered" };
+      return { kind: "registry", records, advisorId, expected: "registered, as they are credited", found: "not registered" };
     }),
     ...waiting
       .filter((advisorId) => !call.waitedFor.has(advisorId))

@@ -56,7 +56,7 @@ async function auditQuarantine({ checking: { ledger } }: AuditCall, nowMs: numbe
   return { findings, held };
 }
 
-/** The advisors of a shard, and who is registered in it though she belongs to another. */
+/** The advisors of a shard, and who is registered in it though they belong to another. */
 export async function advisorsOfPart(
   call: AuditCall,
   shard: number,
@@ -117,7 +117,7 @@ export async function auditClose(close: StoredClose, shards: number, snapshotsOf
   return [...findings.flat(), ...checkSummary(close, sums, ledger.names)];
 }
 
-/** Whoever a close lists is registered where it lists her. */
+/** Whoever a close lists is registered where it lists them. */
 async function strangersAmong(advisorIds: readonly string[], shard: number, month: string, call: AuditCall): Promise<Finding[]> {
   const { ledger } = call.checking;
   const asked = advisorIds.filter((advisorId) => !call.registered.has(advisorId));
@@ -142,7 +142,7 @@ async function strangersAmong(advisorIds: readonly string[], shard: number, mont
         records: [ledger.names.registry(advisorId, shard)],
         advisorId,
         month,
-        expected: "registered, as she has a statement",
+        expected: "registered, as they have a statement",
         found: "not registered",
       },
     ];

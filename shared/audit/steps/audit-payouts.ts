@@ -119,7 +119,7 @@ async function checkTotals({ payoutId, month, confirmed }: Payout, totals: Payou
   return [{ kind: "payout", records: [checking.ledger.names.payoutTotals(payoutId)], month, expected, found }];
 }
 
-/** Nobody is paid more than statements made payable and people recorded as paid twice, and each of her payments is of a payout that there is. */
+/** Nobody is paid more than statements made payable and people recorded as paid twice, and each payment is of a payout that exists. */
 export async function auditPaymentsOf(advisorId: string, { checking }: AuditCall): Promise<readonly Finding[]> {
   const { names } = checking.ledger;
   const { findings } = await confirm(async () => {
@@ -128,7 +128,7 @@ export async function auditPaymentsOf(advisorId: string, { checking }: AuditCall
     const lost = account.payments.filter(({ payoutId }) => !known.has(payoutId));
     const open: Finding[] = lost.map(({ payoutId }) => ({
       ...{ kind: "payment", records: [names.payout(payoutId)], advisorId },
-      ...{ expected: `payout ${payoutId}, of which she has a payment`, found: "no such payout" },
+      ...{ expected: `payout ${payoutId}, of which the advisor has a payment`, found: "no such payout" },
     }));
     // What two people recorded as paid twice is known: it is taken off what is paid next.
     const twice = paidTwice(account, new Map(payments.map(({ payoutId, payout }) => [payoutId, payout.status])));

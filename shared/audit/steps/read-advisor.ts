@@ -8,7 +8,7 @@ import { bodyKeyOf } from "../checks/statement-copies.ts";
 import type { AdvisorView, CloseEntry, Readable, StoredClose, StoredFact } from "../store.ts";
 import { type AuditCall, closesInSequence, type Depth } from "./audit-context.ts";
 
-/** What is read of an advisor beside her orders. */
+/** What is read of an advisor beside their orders. */
 export interface AdvisorMaterial {
   readonly state: LedgerState;
   readonly view: AdvisorView;
@@ -24,13 +24,13 @@ export interface AdvisorMaterial {
 const HEADS_AT_A_TIME = 1_000;
 const BODIES_AT_A_TIME = 4;
 
-/** Reads an advisor: where the ledger stands first, so that whatever moves while she is read is noticed by reading again. */
+/** Reads an advisor: where the ledger stands first, so that whatever moves meanwhile is noticed by reading again. */
 export async function readAdvisor(advisorId: string, depth: Depth, call: AuditCall, isAgain: boolean): Promise<AdvisorMaterial> {
   const { ledger, archive } = call.checking;
   const state = await ledger.state();
   const closes = isAgain ? await closesInSequence(ledger) : call.closes;
   const view = await ledger.view(advisorId);
-  // Nobody has undated orders in her journal, and nothing else: she is not registered, and no close lists her.
+  // Undated orders stand under an id that is no advisor's: it has nothing else, is not registered, and is in no close.
   const closed = advisorId === UNDATED ? [] : (closes ?? []).filter(({ status }) => status === "closed");
   const isAsked = advisorId !== UNDATED && (isAgain || !call.registered.has(advisorId));
   const [entries, twins, registered] = await Promise.all([

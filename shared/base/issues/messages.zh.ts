@@ -135,7 +135,7 @@ const RULES: readonly (readonly [RegExp, ReasonGroup, string])[] = [
   [/^no store "(.+)" is known; .*/, "other", "没有门店 $1；请检查编号，或确认这是新门店"],
   [/^no plan "(.+)"; there are (.+)$/, "other", "没有方案 $1；现有 $2"],
   [/^no plan "(.+)"; there is none yet.*/, "other", "没有方案 $1；尚未发布任何方案"],
-  [/^she can't be her own; .*/, "other", "不能是本人，请另选"],
+  [/^this can't be the advisor themselves; .*/, "other", "不能是本人，请另选"],
   [/^no score in the line$/, "missing", "这一行没有分值"],
   [/^given in line (\d+) for the same month; .*/, "twice", "第 $1 行已有同一月份的分值；请保留一处"],
   [/^"(.*)" is none; expected a month .*/, "form", "$1 不是月份；应如 2026-05（表格软件会把月份变成日期，请将该列设为文本）"],

@@ -8,7 +8,7 @@ import type { AdvisorMove, CloseTotals, ComponentMove, Move, OverdueTrips, Previ
 
 const [MOVES_SHOWN, OVERDUE_SHOWN] = [20, 50];
 
-/** An advisor as the preview sees her: what she is expected to get, what she got last, and her trips that are to come. */
+/** An advisor as the preview sees them: what they are expected to get, what they got last, and their trips that are to come. */
 export interface SeenAdvisor {
   readonly advisorId: string;
   readonly name: string;

@@ -6,16 +6,16 @@ import { firstDayLeftDiffers } from "../facts/spells.ts";
 export interface Concern {
   readonly bookedFrom?: Day;
   readonly monthFrom?: Month;
-  /** She was not registered before: what concerns her is what waits for her. */
+  /** The advisor was not registered before: the credits concerned are those that wait for them. */
   readonly isRegistration?: boolean;
 }
 
 const BEGINNING: Day = "0000-01-01";
 
 /**
- * Which of the credits that name an advisor (hers, and those that waited for her) a new revision of her can concern.
+ * Which of the credits that name an advisor (their own, and those that waited for them) their new revision can concern.
  * None where nothing that decides credits has changed: a name, a store, the day of joining.
- * @param before her highest revision so far; none for a registration.
+ * @param before the advisor's highest revision so far; none for a registration.
  */
 export function concernOf(before: Advisor | undefined, after: Advisor): Concern | undefined {
   if (before === undefined) return { bookedFrom: BEGINNING, isRegistration: true };

@@ -8,7 +8,7 @@ import type { Recipient } from "./credit.ts";
 
 /** The facts about others that decide who is credited. */
 export interface CreditFacts {
-  /** A registered advisor, at her highest revision. */
+  /** A registered advisor, at their highest revision. */
   advisor(advisorId: string): Advisor | undefined;
   readonly plans: PlanBook;
   /** The agency's local day of an instant. */
@@ -45,7 +45,7 @@ export function recipientsOf(order: Order, facts: CreditFacts): Recipient[] {
 
 /**
  * The managers above a seller on a day, at most three. The chain ends at someone who is in it already, the seller
- * included, and at one who isn't registered: she is its last, and her credit waits.
+ * included, and at one who isn't registered: that one is its last, and their credit waits.
  */
 export function managersOf(sellerId: string, on: Day, facts: Pick<CreditFacts, "advisor">): string[] {
   const chain: string[] = [];

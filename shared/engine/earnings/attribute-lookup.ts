@@ -18,7 +18,7 @@ export function tenureMonths(advisor: Advisor, month: Month): number {
 }
 
 /**
- * An advisor's attribute for a month: her last known value up to it, else that of the store where she is on the
+ * An advisor's attribute for a month: their own last known value up to it, else that of the store where they are on the
  * month's last day. `tenureMonths` is built in.
  */
 export function attributeFor(

@@ -10,8 +10,8 @@ export interface Place {
 }
 
 /**
- * Under whom undated credits stand: nobody's, as they count for nothing. Whoever they would be for, they are found here
- * when facts change; one entry for an order instead of one for each of her recipients.
+ * The id under which undated credits stand: no advisor's, as they count for nothing yet. When facts change they are found
+ * here, whoever they would be for; an order has one entry here instead of one for each of its recipients.
  */
 export const UNDATED = "";
 

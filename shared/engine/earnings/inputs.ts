@@ -18,7 +18,7 @@ export interface Books {
   readonly advisor: Advisor;
   readonly terms: Terms;
   readonly attributes: AttributeHistory;
-  /** Her tally rows by the month in which they are earned; only rows with a count. */
+  /** The advisor's tally rows by the month in which they are earned; only rows with a count. */
   readonly rows: ReadonlyMap<Month, readonly TallyRow[]>;
 }
 

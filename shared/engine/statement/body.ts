@@ -26,9 +26,9 @@ export interface BodyInput {
   readonly settlement: Settlement & { readonly statement: Statement };
   /** The month of the agency's first close. */
   readonly firstMonth: Month;
-  /** What earlier closes fixed for her. */
+  /** What earlier closes fixed for the advisor. */
   readonly settledBefore: Settled;
-  /** The hash of her statement before; the first has none. */
+  /** The hash of the advisor's statement before; the first has none. */
   readonly previousHash: string | undefined;
   /** The month's earned credits, and for each adjusted month how it stood when settled, if it was, and how it stands now. */
   readonly credits: readonly Credit[];

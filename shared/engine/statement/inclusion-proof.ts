@@ -32,7 +32,7 @@ export function inclusionsText(inclusions: ReadonlyMap<string, Inclusion>): stri
   return canonicalJson([...inclusions]);
 }
 
-/** Reads an advisor's inclusion from what `inclusionsText` wrote; none where she is not among them. */
+/** Reads an advisor's inclusion from what `inclusionsText` wrote; none where the advisor is not among them. */
 export function inclusionFrom(text: string, advisorId: string): Inclusion | undefined {
   return (JSON.parse(text) as [string, Inclusion][]).find(([of]) => of === advisorId)?.[1];
 }

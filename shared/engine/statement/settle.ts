@@ -41,7 +41,7 @@ export interface Settlement {
  * @param months the earlier months that are settled again: all that can owe anything, but where a statement is checked
  *   by its own facts, which hold the adjusted ones alone.
  * @param firstMonth the month of the agency's first close: it opens the books.
- * @param manual her manual adjustments that no earlier statement holds, of any month.
+ * @param manual the advisor's manual adjustments that no earlier statement holds, of any month.
  */
 export function settle(
   books: Books,

@@ -29,7 +29,7 @@ export function termsAt(
 
 /**
  * An advisor's books as known at the end of a period: everything recorded by then and nothing after.
- * @returns undefined where she was not registered by then.
+ * @returns undefined where the advisor was not registered by then.
  */
 export function booksAt(period: number, record: AdvisorRecord, terms: Terms): Books | undefined {
   const advisor = upTo(period, record.advisors).reduce<AdvisorRecord["advisors"][number]["fact"] | undefined>(
@@ -51,7 +51,7 @@ export function booksAt(period: number, record: AdvisorRecord, terms: Terms): Bo
   return { advisor, terms, attributes: attributeHistory(upTo(period, record.attributes)), rows: merged };
 }
 
-/** What had been settled by the end of a period, and her latest statement's hash. */
+/** What had been settled by the end of a period, and the hash of the advisor's latest statement. */
 export function settledAt(period: number, record: AdvisorRecord): { readonly settled: Settled; readonly previousHash: string | undefined } {
   const byMonth = new Map<Month, bigint>();
   let [settled, previousHash] = [NOTHING_SETTLED, undefined as string | undefined];
@@ -84,7 +84,7 @@ function push(rows: Map<Month, TallyRow[]>, month: Month, ...added: readonly Tal
   else known.push(...added);
 }
 
-/** What is settled for her. A close under way is certain from its beginning: what it has not fixed for her yet is computed. */
+/** What is settled for an advisor. A close under way is certain from its beginning: what it has not fixed for them yet is computed. */
 export function settledSoFar(period: number, record: AdvisorRecord, booksSettled: Books | undefined, underWay: Close | undefined): Settled {
   const { settled } = settledAt(period - 1, record);
   const isFixed = underWay === undefined || record.settlements.some((each) => each.period === underWay.period);

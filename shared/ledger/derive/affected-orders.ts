@@ -17,7 +17,7 @@ export async function orderIdsNaming(
   return [...orderIds];
 }
 
-/** The ids of all orders that a change of an advisor can concern: hers, and the undated ones, which stand under nobody. */
+/** The ids of all orders that a change of an advisor can concern: their own, and the undated ones, which stand under nobody. */
 export async function orderIdsConcerned(advisorId: string, concern: Concern, ledger: Naming): Promise<string[]> {
   const named = await orderIdsNaming(advisorId, (credit) => isConcerned(concern, credit), ledger);
   const undatedFrom = undatedConcernedFrom(concern);
@@ -26,7 +26,7 @@ export async function orderIdsConcerned(advisorId: string, concern: Concern, led
   return [...new Set([...named, ...undated])];
 }
 
-/** The day of booking from which a change of an advisor concerns undated orders; none for a registration: what waits for her names her. */
+/** The day of booking from which a change of an advisor concerns undated orders; none for a registration: what waits for the advisor names them. */
 export function undatedConcernedFrom({ isRegistration, bookedFrom }: Concern): string | undefined {
   return isRegistration === true ? undefined : bookedFrom;
 }

@@ -39,7 +39,7 @@ export async function recordFacts(bodies: readonly string[], recording: Recordin
   return outcomes;
 }
 
-/** Who was registered before it was noted that a record awaits her looked for none: that is made up for here. */
+/** An advisor's registration looks for records that await it. It missed those that were noted after it: they are released here. */
 async function releaseIfRegistered(held: readonly HeldRecord[], recording: Recording): Promise<void> {
   const awaiting = held.filter(({ awaits }) => awaits !== undefined);
   if (awaiting.length === 0) return;

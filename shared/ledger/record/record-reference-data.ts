@@ -149,7 +149,7 @@ function refusalOf(
   advisors: ReadonlyMap<string, Advisor>,
 ): Outcome | undefined {
   if (!advisors.has(advisorId)) {
-    const reason = `advisorId: no advisor "${advisorId}" is registered; once she is, the adjustment is tried again by itself`;
+    const reason = `advisorId: no advisor "${advisorId}" is registered; once they are, the adjustment is tried again by itself`;
     return { kind: "held", reasons: [reason], awaits: advisorId };
   }
   if (closedMonth === undefined || month > closedMonth) return undefined;

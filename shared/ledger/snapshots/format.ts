@@ -47,7 +47,7 @@ export interface AdvisorCells {
   /** The month's own rows, and those of the year's earlier months as one sum. */
   readonly rows: readonly RowCells[];
   readonly earlier: readonly RowCells[];
-  /** What the month earned her. */
+  /** What the month earned the advisor. */
   readonly parts: readonly PartCells[];
   /** The first month of the settled earnings, and their amounts from it to the month, minor units; at most ten years. */
   readonly settled: readonly [] | readonly [Month, ...Whole[]];

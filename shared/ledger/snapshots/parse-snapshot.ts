@@ -155,7 +155,7 @@ export class AdvisorSnapshot {
     return this.#cells.unrounded === undefined ? undefined : BigInt(this.#cells.unrounded);
   }
 
-  /** What the month earned her, in the order of a statement. */
+  /** What the month earned the advisor, in the order of a statement. */
   parts(): EarnedPart[] {
     return this.#cells.parts.map((part) => this.snapshot.part(part));
   }
@@ -166,13 +166,13 @@ export class AdvisorSnapshot {
     return new Map(first === undefined ? [] : amounts.map((amount, index) => [addMonths(first, index), BigInt(amount)]));
   }
 
-  /** An attribute of hers for the month. */
+  /** The advisor's attribute for the month. */
   attribute(key: string): FoundAttribute | undefined {
     return attributeFor(key, this.snapshot.month, this.advisor, this.#attributes(), (storeId) => this.snapshot.store(storeId));
   }
 
   /**
-   * Her books under a book of plans: good for this month alone, as the year's earlier months are one sum.
+   * The advisor's books under a book of plans: good for this month alone, as the year's earlier months are one sum.
    * @param withEarlier whether they are among them; where no ladder looks back, nobody asks for them.
    */
   books(plans: PlanBook, withEarlier = true): Books {

@@ -13,10 +13,10 @@ import { Dictionary } from "./dictionary.ts";
 import { type AdvisorCells, FORMAT, type Heading, type KnownValues, type PartCells, type RowCells } from "./format.ts";
 import { type Whole, whole } from "./json-integers.ts";
 
-/** An advisor as a snapshot keeps her. */
+/** An advisor as a snapshot keeps them. */
 export interface SnapshotAdvisor {
   readonly books: Books;
-  /** What the month earned her, in the order of a statement. */
+  /** What the month earned the advisor, in the order of a statement. */
   readonly parts: readonly EarnedPart[];
   /** Settled earnings by month, minor units. */
   readonly settled: ReadonlyMap<Month, bigint>;

@@ -27,11 +27,11 @@ export interface FixedSettlement {
   readonly settled: ReadonlyMap<Month, bigint>;
   readonly carriedForward: bigint;
   readonly equityEligible: boolean;
-  /** The hash of her latest statement, of this close or an earlier one. */
+  /** The hash of the advisor's latest statement, of this close or an earlier one. */
   readonly statementHash: string | undefined;
 }
 
-/** All that is recorded of an advisor but her credits, each with its period: what a close looks at. */
+/** All that is recorded of an advisor but their credits, each with its period: what a close looks at. */
 export interface AdvisorRecord {
   readonly advisors: readonly Recorded<Advisor>[];
   readonly attributes: readonly Recorded<Attributes>[];
@@ -65,7 +65,7 @@ export interface SettlementToFix {
   readonly shard: number;
   readonly settlement: FixedSettlement;
   readonly statement: { readonly totals: Statement; readonly hash: string; readonly bodyKey: string } | undefined;
-  /** Whether the close changed her eligibility for equity. */
+  /** Whether the close changed the advisor's eligibility for equity. */
   readonly equityChanged: boolean;
 }
 

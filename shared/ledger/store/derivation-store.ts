@@ -14,7 +14,7 @@ export interface DerivationTask extends DerivationScope {
 export interface DerivationLedger extends OrderLedger {
   /** The oldest derivation that is still to be done. */
   nextDerivation(): Promise<DerivationTask | undefined>;
-  /** The orders that credit an advisor, or wait for her, with what decides whether a change concerns them. May repeat. */
+  /** The orders that credit an advisor, or wait for them, with what decides whether a change concerns them. May repeat. */
   ordersNaming(advisorId: string): AsyncIterable<readonly { readonly orderId: string; readonly bookedOn: Day; readonly month: Month }[]>;
   /** The registered advisors of a shard. */
   advisorsOfShard(shard: number): Promise<readonly string[]>;

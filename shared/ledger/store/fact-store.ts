@@ -12,7 +12,7 @@ export type FactChange =
       readonly kind: "advisor";
       readonly advisor: Advisor;
       readonly hash: string;
-      /** Her highest revision so far, if this one is above it. */
+      /** The advisor's highest revision so far, if this one is above it. */
       readonly replaces: number | "none" | undefined;
     }
   | { readonly kind: "attributes"; readonly attributes: Attributes; readonly hash: string }

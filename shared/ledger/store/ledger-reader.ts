@@ -36,11 +36,11 @@ export interface LookUpLedger
   latestEntries(advisorId: string, state: "earned" | "forecast", month: Month, limit: number): Promise<readonly RecordedEntry[]>;
   /** The earned entries of a month that were recorded in one period; none of them where there are more than `atMost`. */
   entriesOfPeriod(advisorId: string, month: Month, period: number, atMost: number): Promise<readonly JournalEntry[] | undefined>;
-  /** Her statements, newest first. */
+  /** The advisor's statements, newest first. */
   statements(advisorId: string): Promise<readonly IssuedStatement[]>;
-  /** Her statement of a month, if there is one. */
+  /** The advisor's statement of a month, if there is one. */
   statement(advisorId: string, month: Month): Promise<IssuedStatement | undefined>;
-  /** The shard that she is settled in. */
+  /** The shard that the advisor is settled in. */
   shardOf(advisorId: string): number;
   /** Closes that are through, newest first. */
   closes(): Promise<readonly ClosedMonth[]>;

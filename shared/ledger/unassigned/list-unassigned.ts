@@ -8,15 +8,15 @@ import type { WaitedFor, WaitingOrder } from "../store/unassigned-store.ts";
 /** Credits that wait for someone. */
 export interface Waiting {
   readonly advisorId: string;
-  /** Her name, where she is registered. */
+  /** The advisor's name, where they are registered. */
   readonly name?: string;
-  /** `unknown`: nobody of that id is registered. `no-plan`: she has no plan in force on the days of booking. */
+  /** `unknown`: nobody of that id is registered. `no-plan`: the advisor has no plan in force on the days of booking. */
   readonly why: "unknown" | "no-plan";
   /** The first day of booking. */
   readonly since: Day;
   /** By day of booking, then order id. */
   readonly orders: readonly WaitingOrder[];
-  /** The sum of what of their prices would be hers, minor units. */
+  /** The sum of what of their prices would be the advisor's, minor units. */
   readonly price: bigint;
 }
 

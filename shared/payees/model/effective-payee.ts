@@ -3,7 +3,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import type { Payee } from "./payee.ts";
 
-/** Whether an advisor can be paid now, and where to. `cooling`: her latest change waits; until then she isn't paid at all. */
+/** Whether an advisor can be paid now, and where to. `cooling`: their latest change waits; until then they aren't paid at all. */
 export type PayeeNow =
   | { readonly kind: "ready"; readonly payee: Payee }
   | { readonly kind: "cooling"; readonly payee: Payee; readonly until: Instant }
@@ -12,7 +12,7 @@ export type PayeeNow =
 const DAY_MS = 86_400_000;
 
 /**
- * What holds of an advisor's payee at an instant, by her versions in any order: her latest one, once its cooling period
+ * What holds of an advisor's payee at an instant, by their versions in any order: the latest one, once its cooling period
  * is over. Before that nobody is paid by it, and not by the version before it either: that one was given up.
  */
 export function payeeAt(versions: readonly Payee[], nowMs: number, coolingDays: number): PayeeNow {

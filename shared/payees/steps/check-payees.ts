@@ -13,7 +13,7 @@ export interface CheckingPayees {
   readonly payouts: Pick<PayeeStore, "payees">;
 }
 
-/** Why entries can't become payee versions as things stand: unknown advisor, or her next version is another's. */
+/** Why entries can't become payee versions as things stand: unknown advisor, or the next version came from somebody else. */
 export async function hinderedPayees(
   { entries }: Pick<PayeesContent, "entries">,
   { ledger, payouts }: CheckingPayees,

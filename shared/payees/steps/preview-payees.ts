@@ -29,7 +29,7 @@ export interface PayeePreviewLine {
   readonly line: number;
   readonly advisorId: string;
   readonly name: string;
-  /** The last four digits of now; none where she has no payee yet. */
+  /** The last four digits of now; none where the advisor has no payee yet. */
   readonly before?: string;
   readonly holder: string;
   readonly last4: string;

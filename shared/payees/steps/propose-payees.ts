@@ -55,7 +55,7 @@ export async function proposePayee({ advisorId, typed, source, why }: TypedPayee
 
 /**
  * Submits what a person previewed from a file for another's approval.
- * @throws RefusedError where she previewed nothing of the kind, or a payee was changed meanwhile.
+ * @throws RefusedError where they previewed nothing of the kind, or a payee was changed meanwhile.
  */
 export async function proposePayees(
   { previewId, why }: { readonly previewId: string; readonly why: string },

@@ -11,7 +11,7 @@ import type { PayeeNow } from "../model/effective-payee.ts";
 import type { DetailsWarning } from "../model/parse-details.ts";
 import type { HolderView, Payee } from "../model/payee.ts";
 
-/** Advisors that were found, each with whether she can be paid and where to. */
+/** Advisors that were found, each with whether they can be paid and where to. */
 export function payeesTable(
   found: readonly { readonly advisorId: string; readonly name: string; readonly now: PayeeNow }[],
   writer: FinanceWriter,

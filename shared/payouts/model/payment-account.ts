@@ -7,11 +7,11 @@ import type { Clearance, Hold, PayoutStatus } from "./payout.ts";
 /** All that bears on what an advisor is to be paid. */
 export interface PayoutAccount {
   readonly advisorId: string;
-  /** Her statements, oldest first. */
+  /** The advisor's statements, oldest first. */
   readonly statements: readonly Statement[];
-  /** Her payments of all payouts, also of those that never went out, oldest first. */
+  /** The advisor's payments of all payouts, also of those that never went out, oldest first. */
   readonly payments: readonly PaymentRecord[];
-  /** Versions of her payee details, oldest first. */
+  /** Versions of the advisor's payee details, oldest first. */
   readonly payees: readonly Payee[];
   readonly hold: Hold | undefined;
   /** What people decided about payments that came back. */
@@ -21,7 +21,7 @@ export interface PayoutAccount {
 /** How payouts stand, by id. */
 export type PayoutStatuses = ReadonlyMap<string, PayoutStatus>;
 
-/** How one of her payments stands. A payout that isn't known began after the look: it is not approved. */
+/** How a payment stands. A payout that isn't known began after the look: it is not approved. */
 export function stateIn(statuses: PayoutStatuses, { payoutId, outcomes }: PaymentRecord): PaymentState {
   return stateOf(statuses.get(payoutId) ?? "drafting", outcomes);
 }

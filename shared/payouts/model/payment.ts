@@ -11,7 +11,7 @@ export interface Payment {
   readonly reference: string;
   /** earlier + statement; above 0. */
   readonly amount: bigint;
-  /** What her statement of the payout's month made payable. */
+  /** What the advisor's statement of the payout's month made payable. */
   readonly statement: bigint;
   /** What earlier statements made payable and no payment that stands has paid: held, rejected or returned before. */
   readonly earlier: bigint;
@@ -51,7 +51,7 @@ export interface FailedPayment {
 export interface PaymentLine extends Payment {
   readonly kind: "payment";
   readonly name: string;
-  /** The store on the last day of the payout's month, where she has one. */
+  /** The store on the last day of the payout's month, where the advisor has one. */
   readonly storeId?: string;
 }
 

@@ -6,7 +6,7 @@ const LENGTH = 20;
 
 /**
  * A payment's own reference, by which the bank's answers are matched: `2026-05-1-` and 20 characters that follow from the
- * payout and the advisor alone. At most 35 characters, as ISO 20022 allows; it tells nobody who she is.
+ * payout and the advisor alone. At most 35 characters, as ISO 20022 allows; nobody can tell from it who the advisor is.
  */
 export function referenceOf(payoutId: string, advisorId: string): string {
   const digest = sha256(utf8ToBytes(`${payoutId}\u0000${advisorId}`));

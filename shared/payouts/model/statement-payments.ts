@@ -5,13 +5,13 @@ import type { PaymentRecord, PaymentState } from "./payment.ts";
 import { stands } from "./payment-state.ts";
 import type { Payout } from "./payout.ts";
 
-/** A payment of hers with its payout, and how it stands. */
+/** An advisor's payment with its payout, and how it stands. */
 export interface PaymentOfPayout extends PaymentRecord {
   readonly state: PaymentState;
   readonly payout: Payout;
 }
 
-/** Whether a payment has been decided on, so that it concerns her: not while it is only drafted, and not once it is withdrawn. */
+/** Whether a payment has been decided on, so that it concerns the advisor: not while it is only drafted, and not once it is withdrawn. */
 export const isDecided = ({ state }: Pick<PaymentOfPayout, "state">): boolean => state !== "drafted" && state !== "void";
 
 /**

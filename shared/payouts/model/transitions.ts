@@ -38,7 +38,7 @@ const RULES: Readonly<Record<PayoutStepKind, Rule>> = {
 /** Whether a withdrawal takes two people: once its file was downloaded, a bank may have it, and both say that none got it. */
 export const needsSecond = ({ status, downloaded }: Payout): boolean => status === "exported" && downloaded !== undefined;
 
-/** Why someone may not pay; none where she may. */
+/** Why someone may not pay; none where they may. */
 export function roleRefusals(person: Actor): readonly Refusal[] {
   return PAYERS.some((role) => person.roles.includes(role)) ? [] : [refusal("role", { needs: PAYERS.join(" or ") })];
 }
@@ -49,7 +49,7 @@ export function whyRefusals(why = ""): readonly Refusal[] {
   return holdsAccountNumber(why) ? [refusal("account-in-text")] : [];
 }
 
-/** Why a person can't take a step of a payout now; none where she can. */
+/** Why a person can't take a step of a payout now; none where they can. */
 export function payoutHindrances(payout: Payout, step: PayoutStepKind, person: Actor, why?: string): readonly Refusal[] {
   const { from, isPersons, needsWhy } = RULES[step];
   if (isPersons && roleRefusals(person).length > 0) return roleRefusals(person);
@@ -67,7 +67,7 @@ function withdrawalHindrances({ payoutId, withdrawal }: Payout, step: PayoutStep
   return withdrawal !== undefined && step !== "finish-draft" ? [refusal("withdrawal-pending", { payoutId, by: withdrawal.by })] : [];
 }
 
-/** Four eyes go by person, whatever roles she has; and what pays nobody needs no approval. */
+/** Four eyes go by person, whatever roles they have; and what pays nobody needs no approval. */
 function approvalHindrances({ drafted, content }: Payout, { username: by }: Actor): readonly Refusal[] {
   return [
     ...(drafted.by === by ? [refusal("payout-four-eyes", { by })] : []),

@@ -23,7 +23,7 @@ export async function findPayout(payoutId: string, { payouts }: Pick<PayoutStepp
 }
 
 /**
- * Takes a person's step on the edition that she saw: one conditional write. Where only the gate or the totals moved it is
+ * Takes a person's step on the edition that they saw: one conditional write. Where only the gate or the totals moved it is
  * decided anew. An answer that never came may stand for a step that was stored: then that one counts.
  * @throws RefusedError where it isn't possible, or another step came first; RetryableError where the table stays too busy.
  */

@@ -17,8 +17,8 @@ interface HoldRequest {
 }
 
 /**
- * Holds an advisor: no payout pays her until she is let go, and one that was drafted or approved with her can't go on.
- * @throws RefusedError where she is unknown, or held already.
+ * Holds an advisor: no payout pays them until they are released, and one that was drafted or approved with them can't go on.
+ * @throws RefusedError where they are unknown, or held already.
  */
 export async function holdAdvisor({ advisorId, why }: HoldRequest, person: Actor, p: Holding): Promise<Hold> {
   assertMay(person, why);
@@ -38,7 +38,7 @@ export async function holdAdvisor({ advisorId, why }: HoldRequest, person: Actor
   throw new RetryableError("the hold could not be stored: the table is too busy; try again");
 }
 
-/** Lets an advisor go: what is owed to her is in the next payout. @throws RefusedError where she isn't held. */
+/** Releases an advisor: what is owed to them is in the next payout. @throws RefusedError where they aren't held. */
 export async function releaseAdvisor({ advisorId, why }: HoldRequest, person: Actor, p: Omit<Holding, "ledger">): Promise<void> {
   assertMay(person, why);
   const entry = lineOf("let-go", { advisorId, by: person.username, at: instantOf(p), why });

@@ -5,7 +5,7 @@ import { type AdvisorPosition, positionOfAdvisor } from "../reconciliation/steps
 import type { ReadingPayouts } from "./deps.ts";
 import { type WaitingPayment, waitingOf } from "./find-failed.ts";
 
-/** What an advisor is told of her payments: where she stands, and where the next payment would go to. */
+/** What an advisor is told of their payments: where they stand, and where the next payment would go to. */
 export interface AdvisorPayments extends AdvisorPosition {
   readonly payee: PayeeNow;
   /** What a payment that came back waits for before the advisor is paid again, if anything. */

@@ -21,7 +21,7 @@ export interface SaidOutcome {
 /** Outcomes in one transaction: two items each, beside the payout and its totals. */
 const OUTCOMES_A_WRITE = 40;
 
-/** Records outcomes of a payout's payments. @returns what came of each; of several of one advisor, of her last. */
+/** Records outcomes of a payout's payments. @returns what came of each; of several of one advisor, of the last. */
 export async function recordOutcomes(
   payoutId: string,
   said: readonly SaidOutcome[],

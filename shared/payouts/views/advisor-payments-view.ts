@@ -14,7 +14,7 @@ import { isDecided, type PaymentOfPayout } from "../model/statement-payments.ts"
 import { formatReason } from "../reasons/messages.ts";
 import type { Position } from "../reconciliation/model/payables.ts";
 
-/** What an advisor is told of her payments. */
+/** What an advisor is told of their payments. */
 export interface PaymentsShown extends Position {
   readonly account: { readonly statements: { readonly length: number }; readonly hold: Hold | undefined };
   readonly payee: PayeeNow;

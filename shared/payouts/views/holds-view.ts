@@ -59,7 +59,7 @@ export function paymentsOfAdvisor(payments: readonly PaymentShown[], writer: Pay
   };
 }
 
-/** Who held an advisor and let her go, when and why; the newest first. */
+/** Who held and released an advisor, when and why; the newest first. */
 export function holdTrail(trail: readonly TrailEntry[], writer: FinanceWriter): Block {
   const words = holdsWordsOf(writer.language);
   const steps = trail.filter(({ action }) => action === "hold" || action === "let-go").toReversed();

@@ -53,8 +53,8 @@ export interface TriedAdvisor {
 
 /**
  * Tries a draft on an advisor. What it can't touch stays what it was: nothing of it is evaluated.
- * @param months the range's months in which she was registered, ascending.
- * @returns nothing where she had neither a credit nor earnings nor equity, before and after.
+ * @param months the range's months in which the advisor was registered, ascending.
+ * @returns nothing where the advisor had neither a credit nor earnings nor equity, before and after.
  */
 export function evaluateAdvisor(months: readonly MonthOfTrial[], tried: Tried): TriedAdvisor | undefined {
   const last = months.at(-1);

@@ -11,7 +11,7 @@ export type Met = Omit<ComponentEvidence, "kind">;
 
 /**
  * What a draft's components met in an advisor's month, one that met nothing left out: a share or flat the credits that
- * the draft pays; a bonus the credits that count for it, where the draft is her plan; a cap or a guarantee none.
+ * the draft pays; a bonus the credits that count for it, where the draft is the advisor's plan; a cap or a guarantee none.
  */
 export function evidenceOf(books: Books, { month, plan: hers, paid, ofMonth }: Earnings, draft: Plan): Met[] {
   const { plans, ratedFacets } = books.terms;

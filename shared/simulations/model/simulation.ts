@@ -68,7 +68,7 @@ export interface Split {
 export interface AdvisorLine {
   readonly advisorId: string;
   readonly name: string;
-  /** On the range's last day; none where she is in no store. */
+  /** On the range's last day; none where the advisor is in no store. */
   readonly storeId?: string;
   /** For the range's last month; none where there is no value. */
   readonly starLevel?: string;
@@ -114,7 +114,7 @@ export interface TrialResult {
   readonly losers: { readonly advisors: number; readonly amount: bigint };
   /** How many advisors change by how much a month on average: bins with fixed edges, from the greatest loss up. Minor units; an open end is absent. */
   readonly histogram: readonly { readonly from?: bigint; readonly to?: bigint; readonly advisors: number }[];
-  /** At most 20 each: who gains most, who loses most, and who loses the largest part of what she had. */
+  /** At most 20 each: who gains most, who loses most, and who loses the largest part of what they had. */
   readonly gainMost: readonly AdvisorLine[];
   readonly loseMost: readonly AdvisorLine[];
   readonly hurtMost: readonly AdvisorLine[];

@@ -170,7 +170,7 @@ function by(amount: (item: Named) => bigint) {
   };
 }
 
-/** Whoever loses the largest part of what she had first. Both had something. */
+/** Whoever loses the largest part of what they had comes first. Both had something. */
 function byPartLost(a: AdvisorLine, b: AdvisorLine): number {
   const [ofA, ofB] = [change(a) * b.before, change(b) * a.before];
   return ofA < ofB ? -1 : ofA > ofB ? 1 : compare(a.advisorId, b.advisorId);

@@ -91,7 +91,7 @@ export function addTo(rows: Map<string, Map<Month, Map<string, TallyRow>>>, { pl
   byMonth.set(month, tally);
   addRow(tally, row);
 }
-/** A reader of facts that knows one advisor as she is to become. */
+/** A reader of facts that knows one advisor as they are to become. */
 export function withAdvisor(reader: FactReader, advisor: Advisor): FactReader {
   return {
     state: () => reader.state(),

@@ -18,9 +18,9 @@ export interface Ground {
 
 /** A change as it shows in one advisor's record; each gives what it is given where it changes nothing. */
 export interface RecordChange {
-  /** Of her record. */
+  /** Of the advisor's record. */
   record(advisorId: string, record: AdvisorRecord): AdvisorRecord;
-  /** Of her books, once they are made of the changed record. */
+  /** Of the advisor's books, once they are made from the changed record. */
   books(advisorId: string, books: Books): Books;
   /** Of a store's attributes. */
   store(storeId: string, recorded: readonly Recorded<Attributes>[]): readonly Recorded<Attributes>[];
@@ -67,7 +67,7 @@ export async function restatedLines(
   }
   return lines;
 
-  /** What of stores is not loaded yet; a changed record names her stores before the change too. */
+  /** Loads the stores that aren't loaded yet; a changed record names the advisor's stores before the change too. */
   async function loadStores(changed: readonly AdvisorRecord[]): Promise<void> {
     const storeIds = changed.flatMap(({ advisors }) => advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId)));
     const missing = [...new Set(storeIds)].filter((storeId) => !stores.has(storeId));

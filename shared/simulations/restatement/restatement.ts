@@ -43,7 +43,7 @@ export interface ClosedMonths {
   readonly closedMonth: Month;
 }
 
-/** What the facts know of an advisor: her books; none where she is not registered. */
+/** What the facts know of an advisor: their books; none where the advisor is not registered. */
 interface Change {
   readonly before: Books | undefined;
   readonly after: Books | undefined;
@@ -52,7 +52,7 @@ interface Change {
 }
 
 /**
- * What a change of an advisor's books makes of what closed months owe her: the months that the next close settles
+ * What a change of an advisor's books makes of what closed months owe the advisor: the months that the next close settles
  * again, each evaluated on the books before and after. Months that differ, ascending.
  */
 export function restatedMonths({ before, after, from }: Change, settled: Settled, closed: ClosedMonths): RestatedMonth[] {

@@ -33,7 +33,7 @@ interface Range {
 type Tallies = ReadonlyMap<string, ReadonlyMap<Month, readonly TallyRow[]>>;
 
 /**
- * The tallies of advisors as they would stand with a draft: of every order that names one of them, or pays her as a
+ * The tallies of advisors as they would stand with a draft: of every order that names one of them, or pays one as a
  * manager, the credits are derived anew by the facts as they stand now, by the code that records them. Nothing is written.
  */
 export async function talliesWithDraft(deriving: Deriving, draft: Plan, trying: Trying): Promise<Tallies> {

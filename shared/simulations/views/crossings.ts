@@ -5,7 +5,7 @@ import { figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
 import type { TrialWords } from "../messages.zh.ts";
 import type { AdvisorLine, Crossing, TrialResult } from "../model/simulation.ts";
 
-/** An advisor by name, leading to her own pages. */
+/** An advisor by name, with a link to their own pages. */
 export function advisorCell({ advisorId, name }: Pick<AdvisorLine, "advisorId" | "name">, writer: Writer): Cell {
   return writer.text(name, { to: `/advisors/${encodeURIComponent(advisorId)}`, note: name === advisorId ? undefined : advisorId });
 }

@@ -142,11 +142,11 @@ describe("a change of an advisor, previewed", () => {
       wiring,
     );
     expect(told.reasons).toEqual([
-      "revision: 1 is not the next, 2: she was changed meanwhile; look at her again and repeat the change",
+      "revision: 1 is not the next, 2: the advisor was changed meanwhile; look at them again and repeat the change",
       'planId: no plan "x"; there are partner',
       'assignments[0].planId: no plan "y"; there are partner',
       'managers[1].managerId: no advisor "ghost" is registered; register the advisor first, or check the id',
-      "managers[2].managerId: she can't be her own; choose someone else",
+      "managers[2].managerId: this can't be the advisor themselves; choose someone else",
       'handedTo.advisorId: no advisor "gone" is registered; register the advisor first, or check the id',
     ]);
     expect([told.content, told.restatement]).toEqual([undefined, undefined]);

@@ -16,7 +16,7 @@ import { checkMayFetch, type DownloadDeps, type FileRequest, fileAsked } from ".
  * Gives a link to a file that is made, which holds for a short while. Who fetches it is noted first. Of a file that a bank
  * pays by, all that the approval rested on is checked once more, and the note is a step of the payout: a withdrawal and a
  * download can't both win.
- * @throws RefusedError where there is no such file, it is not for her, it isn't made yet, or nobody may pay by it any more.
+ * @throws RefusedError where there is no such file, it is not for this person, it isn't made yet, or nobody may pay by it any more.
  */
 export async function fetchFile(
   request: FileRequest,

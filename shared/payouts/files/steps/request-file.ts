@@ -13,7 +13,7 @@ import { checkMayFetch, type FileRequest, fileAsked, type RequestFileDeps } from
  * Has a file made: its bytes are made in the background, where alone whole account numbers are read. One that is made
  * already is not made again, unless it tells of something that goes on; one that failed is tried again.
  * @returns the file as it stands then.
- * @throws RefusedError where there is no such file, it is not for her, or it is too early for it.
+ * @throws RefusedError where there is no such file, it is not for this person, or it is too early for it.
  */
 export async function wantFile(request: FileRequest, person: Person, p: RequestFileDeps): Promise<MadeFile> {
   const [of, format] = fileAsked(request, p);

@@ -4,7 +4,7 @@ import { type PayoutAccount, type PayoutStatuses, stateIn } from "../../model/pa
 import { chargesOf } from "../../model/payment-state.ts";
 import type { Position } from "./payables.ts";
 
-/** Where an advisor stands, from her statements and payments alone. */
+/** Where an advisor stands, from their statements and payments alone. */
 export function positionOf({ statements, payments }: Pick<PayoutAccount, "statements" | "payments">, statuses: PayoutStatuses): Position {
   const states = payments.map((payment) => [stateIn(statuses, payment), payment.amount] as const);
   const inState = (wanted: PaymentState) => sum(states.flatMap(([state, amount]) => (state === wanted ? [amount] : [])));

@@ -9,7 +9,7 @@ import type { Position } from "../model/payables.ts";
 
 const READS_AT_A_TIME = 8;
 
-/** One of her payments as it stands, with its payout. */
+/** An advisor's payment as it stands, with its payout. */
 export interface AdvisorPayment extends PaymentRecord {
   readonly state: PaymentState;
   readonly payout: Payout;
