@@ -49,7 +49,7 @@ const CLOSE_RECORDS = {
   close: { partitions: ["CLOSES"], attributes: [] },
   settlements: {
     partitions: ["CLOSE#*", "SNAPSHOTS#*"],
-    attributes: ["settled", "carriedForward", "statement", "statementHash", "bodyKey"],
+    attributes: ["settled", "carriedForward", "advances", "statement", "statementHash", "bodyKey"],
   },
 } as const;
 

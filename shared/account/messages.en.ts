@@ -182,6 +182,7 @@ export const accountEn: AccountWords = {
     adjustmentsByMonth: "Adjustments by month",
     manualList: "Manual adjustments",
     writtenOff: "Debt written off",
+    advanced: "Advanced by the draw, to be recovered from later statements",
     writeOff: (reason) => `Write-off of a debt: ${reason}`,
     writeOffCut: (amount) => `approved for ${amount}; no more than the debt carried counts`,
     reason: "Reason",

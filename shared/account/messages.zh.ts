@@ -174,6 +174,7 @@ export const accountZh = {
     adjustmentsByMonth: "调整明细",
     manualList: "人工调整明细",
     writtenOff: "核销欠款",
+    advanced: "预支（从以后的结算中扣回）",
     writeOff: (reason: string) => `核销欠款：${reason}`,
     writeOffCut: (amount: string) => `批准 ${amount}，以结转的欠款为限`,
     reason: "原因",

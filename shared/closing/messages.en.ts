@@ -69,6 +69,8 @@ export const closingEn: CloseWords = {
       adjustments: "Adjustments of earlier months",
       manualAdjustments: "Manual adjustments",
       writtenOff: "Of these, debts written off",
+      advanced: "Advanced by draws",
+      recovered: "Recovered of earlier advances",
       payable: "Payable",
       carriedForward: "Carried",
     },

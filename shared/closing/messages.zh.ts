@@ -70,6 +70,8 @@ export const closingZh = {
       adjustments: "往月调整",
       manualAdjustments: "人工调整",
       writtenOff: "其中核销欠款",
+      advanced: "预支",
+      recovered: "收回以往预支",
       payable: "应付",
       carriedForward: "结转",
     },

@@ -142,6 +142,9 @@ export const plansEn: PlanWords = {
     minimum: "Least amount paid out",
     minimumNote: "What is less is carried forward.",
     leavers: "Balance of who has left",
+    draw: "Draw",
+    drawText: (amount, months) =>
+      `for ${months} ${months === "1" ? "month" : "months"} from joining at least ${amount} is paid; what is advanced is recovered from later statements`,
     leaversHow: { pay: "paid in full with the next statement", carry: "below the least amount carried, as for all" },
     equity: "Equity",
     equityNone: "No rule for equity.",

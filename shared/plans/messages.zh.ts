@@ -143,6 +143,8 @@ export const plansZh = {
     minimum: "最低付款额",
     minimumNote: "不足此金额的结转下期。",
     leavers: "离职顾问的余额",
+    draw: "预支",
+    drawText: (amount: string, months: string) => `入职后 ${months} 个月内，每月至少支付 ${amount}，多付的从以后的结算中扣回`,
     leaversHow: { pay: "不设最低付款额，随下次结算付清", carry: "与在职相同，不足最低付款额的结转" } as Readonly<Record<string, string>>,
     equity: "股权资格",
     equityNone: "没有股权规则。",

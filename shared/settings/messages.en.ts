@@ -36,6 +36,7 @@ export const en: SettingsWords = {
     "finance.accounts.adjustments": "Account: adjustments of earlier months",
     "finance.accounts.manualAdjustments": "Account: manual adjustments",
     "finance.accounts.writeOffs": "Account: write-offs",
+    "finance.accounts.advances": "Account: advances",
     "finance.accounts.charges": "Account: bank charges",
     "finance.accounts.payable": "Account: payable",
     "finance.accounts.inTransit": "Account: in transit",

@@ -34,6 +34,7 @@ export const zh = {
     "finance.accounts.adjustments": "科目：往期调整",
     "finance.accounts.manualAdjustments": "科目：人工调整",
     "finance.accounts.writeOffs": "科目：核销",
+    "finance.accounts.advances": "科目：预支",
     "finance.accounts.charges": "科目：银行手续费",
     "finance.accounts.payable": "科目：应付",
     "finance.accounts.inTransit": "科目：在途",

@@ -133,6 +133,6 @@ async function wrongWaiting({ cloud }: Lived, oracle: OracleResult): Promise<str
 }
 
 /** A statement in the contract's shape: what it wrote off is among its manual adjustments. */
-function inContract({ writtenOff: _, ...statement }: Statement): Omit<Statement, "writtenOff"> {
+function inContract({ writtenOff: _w, draw: _d, ...statement }: Statement): Omit<Statement, "writtenOff" | "draw"> {
   return statement;
 }

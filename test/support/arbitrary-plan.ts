@@ -108,7 +108,11 @@ export const planTerms: fc.Arbitrary<Content> = fc.record({
     { id: "tenure", by: "tenureMonths", default: "0.9", steps: [{ from: "2", factor: "1.01" }] },
   ]),
   payout: fc.record(
-    { minimum: fc.constantFrom(0, 5_000, 200_000), leavers: fc.constantFrom("pay", "carry") },
+    {
+      minimum: fc.constantFrom(0, 5_000, 200_000),
+      leavers: fc.constantFrom("pay", "carry"),
+      draw: fc.record({ amount: fc.constantFrom(0, 3_000, 300_000), months: fc.integer({ min: 1, max: 12 }) }),
+    },
     { requiredKeys: ["minimum"] },
   ),
   equity: fc.constant({ anyOf: [{ months: 2, totalAtLeast: 400_000 }] }),

@@ -15,6 +15,7 @@ const FIGURES = [
   "returned",
   "charges",
   "carried",
+  "advances",
 ] as const satisfies (keyof Position)[];
 
 /**

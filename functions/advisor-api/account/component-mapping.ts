@@ -6,6 +6,7 @@ import type {
   ExplainedRate,
   ExplainedTarget,
 } from "../../../shared/engine/earnings/explained.ts";
+import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";
 import type { ComponentResource } from "./earnings-schema.ts";
@@ -60,6 +61,9 @@ function toRate(rate: ExplainedRate, pay: Pay): Extract<ComponentResource, { rat
 const toBound = (bound: bigint | string) => (typeof bound === "bigint" ? whole(bound) : bound);
 
 export const toTarget = ({ by, value, givenFor }: ExplainedTarget) => ({ by, value: value ?? null, givenFor: givenFor ?? null });
+
+export const toDraw = (draw: Statement["draw"], pay: Pay) =>
+  draw === undefined ? null : { advanced: pay(draw.advanced), recovered: pay(draw.recovered), outstanding: pay(draw.outstanding) };
 
 export function toFactor({ id, by, value, givenFor, factor }: ExplainedFactor) {
   return { id, by, value: value ?? null, givenFor: givenFor ?? null, factor };

@@ -7,7 +7,7 @@ import { sum } from "../../../shared/base/money/rounding.ts";
 import { explainComponents } from "../../../shared/engine/earnings/explain.ts";
 import { baseOf } from "../../../shared/engine/earnings/measures.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
-import { identityOf, toComponent, toFactor, toTarget } from "./component-mapping.ts";
+import { identityOf, toComponent, toDraw, toFactor, toTarget } from "./component-mapping.ts";
 import type { ForecastMonthResource, MonthResource } from "./schema.ts";
 
 /** How a month stands. @param url its own path. */
@@ -38,7 +38,7 @@ export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: 
 
 function toExpected(statement: NonNullable<MonthOutlook["expected"]>["statement"], pay: Pay): MonthResource["expected"] {
   if (statement === undefined) return null;
-  const { adjustments, manualAdjustments, writtenOff = 0n, broughtForward, payable, carriedForward } = statement;
+  const { adjustments, manualAdjustments, writtenOff = 0n, broughtForward, payable, carriedForward, draw } = statement;
   return {
     adjustments: adjustments.map(({ month, amount }) => ({ month, amount: pay(amount) })),
     manualAdjustments: pay(manualAdjustments),
@@ -46,6 +46,7 @@ function toExpected(statement: NonNullable<MonthOutlook["expected"]>["statement"
     broughtForward: pay(broughtForward),
     payable: pay(payable),
     carriedForward: pay(carriedForward),
+    draw: toDraw(draw, pay),
   };
 }
 

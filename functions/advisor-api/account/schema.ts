@@ -11,6 +11,7 @@ import {
   wholeSchema,
 } from "../../_platform/api/common-schemas.ts";
 import { componentSchema, factorSchema, identityFields, ladderFields, stepSchema, targetSchema } from "./earnings-schema.ts";
+import { drawSchema } from "./statement-schema.ts";
 
 /** How the advisor stands, and what is still to come. */
 
@@ -105,6 +106,7 @@ export const monthOutlookSchema = z
         broughtForward: money("From the statement before."),
         payable: money("What would be paid."),
         carriedForward: money("What would be carried forward."),
+        draw: drawSchema,
       })
       .nullable()
       .describe("What a close would make of the facts as they stand now; only for the month to be closed next."),

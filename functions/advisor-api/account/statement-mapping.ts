@@ -4,7 +4,7 @@ import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
 import type { ClosedMonth, IssuedStatement } from "../../../shared/ledger/store/ledger-reader.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
-import { identityOf, toComponent, toFactor } from "./component-mapping.ts";
+import { identityOf, toComponent, toDraw, toFactor } from "./component-mapping.ts";
 import type { AdjustmentResource, CloseResource, StatementResource, StatementSummaryResource } from "./statement-schema.ts";
 
 /** How many of an adjustment's orders are told; the file holds all. */
@@ -48,6 +48,7 @@ function totalsOf(statement: Statement, hash: string, pay: Pay, url: string) {
     broughtForward,
     payable,
     carriedForward,
+    draw,
     equityEligible,
   } = statement;
   return {
@@ -59,6 +60,7 @@ function totalsOf(statement: Statement, hash: string, pay: Pay, url: string) {
     broughtForward: pay(broughtForward),
     payable: pay(payable),
     carriedForward: pay(carriedForward),
+    draw: toDraw(draw, pay),
     equityEligible,
     hash,
     url: `${url}/${month}`,

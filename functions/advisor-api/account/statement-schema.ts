@@ -4,6 +4,15 @@ import { componentSchema, factorSchema, identityFields, inclusionSchema } from "
 
 /** Statements, and the closes that made them. */
 
+export const drawSchema = z
+  .object({
+    advanced: money("Paid beyond what the statement comes to, and carried as a debt."),
+    recovered: money("Made good of earlier advances."),
+    outstanding: money("Still to be recovered from later statements."),
+  })
+  .nullable()
+  .describe("What a draw did; null where nothing was advanced, now or before.");
+
 const totals = {
   advisorId: z.string(),
   month: monthSchema,
@@ -13,6 +22,7 @@ const totals = {
   broughtForward: money("From the statement before."),
   payable: money("What is paid."),
   carriedForward: money("To the next statement."),
+  draw: drawSchema,
   equityEligible: z.boolean(),
   hash: hashSchema,
   url: urlSchema,

@@ -94,7 +94,17 @@ function toResult({ at, expected, last, advisors, components, overdue }: Preview
 }
 
 function toTotals(
-  { statements, earnings, adjustments, manualAdjustments, writtenOff = 0n, payable, carriedForward }: CloseTotals,
+  {
+    statements,
+    earnings,
+    adjustments,
+    manualAdjustments,
+    writtenOff = 0n,
+    advanced = 0n,
+    recovered = 0n,
+    payable,
+    carriedForward,
+  }: CloseTotals,
   pay: Pay,
 ) {
   return {
@@ -103,6 +113,8 @@ function toTotals(
     adjustments: pay(adjustments),
     manualAdjustments: pay(manualAdjustments),
     writtenOff: pay(writtenOff),
+    advanced: pay(advanced),
+    recovered: pay(recovered),
     payable: pay(payable),
     carriedForward: pay(carriedForward),
   };

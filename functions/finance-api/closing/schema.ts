@@ -57,6 +57,8 @@ const totals = {
   adjustments: money("Of earlier months."),
   manualAdjustments: money("By hand."),
   writtenOff: money("What of them writes debts off."),
+  advanced: money("What draws advance; it is carried as debts."),
+  recovered: money("What is recovered of earlier advances."),
   payable: money("What is payable by it."),
   carriedForward: money("Balances that are carried on; debts are negative."),
 };

@@ -42,7 +42,7 @@ export function toPaidAdvisor(
 
 /** Where someone stands, or all do. */
 export function toPosition(position: Position, pay: Pay): PaidAdvisorResource["position"] {
-  const { stated, owed, approved, inFlight, paid, rejected, returned, charges, carried } = position;
+  const { stated, owed, approved, inFlight, paid, rejected, returned, charges, carried, advances } = position;
   return {
     stated: pay(stated),
     owed: pay(owed),
@@ -53,5 +53,6 @@ export function toPosition(position: Position, pay: Pay): PaidAdvisorResource["p
     returned: pay(returned),
     charges: pay(charges),
     carried: pay(carried),
+    advances: pay(advances),
   };
 }

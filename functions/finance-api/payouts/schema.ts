@@ -213,6 +213,7 @@ export const positionFields = {
   returned: money("Payments that came back, all of them; owed again."),
   charges: money("What banks took off payments that came back: the agency's expense, beside the equation."),
   carried: money("The balance that the latest statement carries on; debts are negative."),
+  advances: money("What of carried debts draws advanced, and is still to be recovered."),
 };
 
 const payeeFields = {

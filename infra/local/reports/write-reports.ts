@@ -49,7 +49,18 @@ export async function writeReports(folder: string, { entries }: Results, agency:
 }
 
 function linesOf(
-  { advisorId, month, components, adjustments, manualAdjustments, writtenOff = 0n, broughtForward, payable, carriedForward }: Statement,
+  {
+    advisorId,
+    month,
+    components,
+    adjustments,
+    manualAdjustments,
+    writtenOff = 0n,
+    broughtForward,
+    payable,
+    carriedForward,
+    draw,
+  }: Statement,
   decimals: number,
 ) {
   const line = (kind: string, what: string, amount: bigint) => ({ month, advisorId, kind, what, amount: plainAmount(amount, decimals) });
@@ -60,6 +71,7 @@ function linesOf(
     ...(writtenOff === 0n ? [] : [line("written off", "", writtenOff)]),
     ...(broughtForward === 0n ? [] : [line("brought forward", "", broughtForward)]),
     line("payable", "", payable),
+    ...(draw === undefined || draw.advanced === 0n ? [] : [line("advanced", "", draw.advanced)]),
     ...(carriedForward === 0n ? [] : [line("carried forward", "", carriedForward)]),
   ];
 }

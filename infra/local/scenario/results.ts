@@ -24,7 +24,7 @@ export function statementLines({ entries }: Results): string {
   return entries
     .flatMap(({ statement }) => {
       if (statement === undefined) return [];
-      const { writtenOff: _, ...asInContract } = statement;
+      const { writtenOff: _w, draw: _d, ...asInContract } = statement;
       return `${stringifyExact(asInContract)}\n`;
     })
     .join("");

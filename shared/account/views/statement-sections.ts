@@ -18,7 +18,7 @@ const ORDERS_LISTED = 20;
 /** From the month's earnings to what is paid: the last line is what is payable. */
 export function settlementLines(statement: Statement, writer: AccountWriter): EquationLine[] {
   const { words } = writer;
-  const { month, earnings, adjustments, manualAdjustments, writtenOff = 0n, broughtForward, payable, carriedForward } = statement;
+  const { month, earnings, adjustments, manualAdjustments, writtenOff = 0n, broughtForward, payable, carriedForward, draw } = statement;
   const adjusted = sum(adjustments.map(({ amount }) => amount));
   const added = (label: string, minor: bigint): EquationLine[] =>
     minor === 0n ? [] : [{ sign: minor < 0n ? "−" : "+", label, value: writer.amount(minor < 0n ? -minor : minor) }];
@@ -28,12 +28,16 @@ export function settlementLines(statement: Statement, writer: AccountWriter): Eq
     ...added(words.statement.writtenOff, writtenOff),
     ...added(words.statement.broughtForward, broughtForward),
   ];
+  // What is advanced is a debt that is carried: told by itself, beside any other.
+  const advanced = draw?.advanced ?? 0n;
+  const rest = carriedForward + advanced;
   const carried: EquationLine[] =
     carriedForward === 0n
       ? []
       : [
           ...(parts.length === 0 ? [] : [{ sign: "=", label: words.statement.total, value: writer.amount(payable + carriedForward) }]),
-          ...carriedLine(carriedForward, writer),
+          ...added(words.statement.advanced, advanced),
+          ...(rest === 0n ? [] : carriedLine(rest, writer)),
         ];
   return [
     { sign: "", label: words.statement.earnings(writer.month(month)), value: writer.amount(earnings) },

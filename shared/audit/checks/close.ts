@@ -1,6 +1,7 @@
 import { addMonths } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
+import { sumOfDraws } from "../../engine/statement/draw.ts";
 import { hashTreeRoot } from "../../engine/statement/merkle-tree.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
@@ -15,6 +16,7 @@ export class CloseSums {
   #adjustments = 0n;
   #manualAdjustments = 0n;
   #writtenOff = 0n;
+  readonly #draws: Pick<Statement, "draw">[] = [];
   #payable = 0n;
   #carriedForward = 0n;
   #gained = 0;
@@ -30,6 +32,7 @@ export class CloseSums {
     this.#adjustments += sum(totals.adjustments.map(({ amount }) => amount));
     this.#manualAdjustments += totals.manualAdjustments;
     this.#writtenOff += totals.writtenOff ?? 0n;
+    if (totals.draw !== undefined) this.#draws.push({ draw: totals.draw });
     this.#payable += totals.payable;
     this.#carriedForward += totals.carriedForward;
   }
@@ -43,6 +46,7 @@ export class CloseSums {
       adjustments: this.#adjustments,
       manualAdjustments: this.#manualAdjustments,
       ...(this.#writtenOff === 0n ? {} : { writtenOff: this.#writtenOff }),
+      ...sumOfDraws(this.#draws),
       payable: this.#payable,
       carriedForward: this.#carriedForward,
       equityGained: BigInt(this.#gained),

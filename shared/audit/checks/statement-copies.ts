@@ -74,7 +74,7 @@ function copyOf(statement: StoredStatement | undefined): Copy | undefined {
 /** A copy's totals alone. */
 function totalsOf(copy: Statement): Statement {
   const { advisorId, month, components, earnings, adjustments, manualAdjustments, broughtForward, payable, carriedForward } = copy;
-  const { equityEligible, writtenOff } = copy;
+  const { equityEligible, writtenOff, draw } = copy;
   return {
     advisorId,
     month,
@@ -86,6 +86,7 @@ function totalsOf(copy: Statement): Statement {
     broughtForward,
     payable,
     carriedForward,
+    ...(draw === undefined ? {} : { draw }),
     equityEligible,
   };
 }

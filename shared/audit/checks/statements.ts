@@ -78,9 +78,9 @@ function checkSums(totals: Statement, before: Statement | undefined, record: str
 
 type SettlementFields = ReturnType<typeof settlementFields>;
 
-function settlementFields({ month, settled, carriedForward, equityEligible, statementHash }: FixedSettlement) {
+function settlementFields({ month, settled, carriedForward, advances = 0n, equityEligible, statementHash }: FixedSettlement) {
   const byMonth = [...settled].sort(([a], [b]) => (a < b ? -1 : 1)).map(([of, amount]): [string, bigint] => [`settled of ${of}`, amount]);
-  return { month, carriedForward, equityEligible, statementHash: statementHash ?? "none", ...Object.fromEntries(byMonth) };
+  return { month, carriedForward, advances, equityEligible, statementHash: statementHash ?? "none", ...Object.fromEntries(byMonth) };
 }
 
 /** What a settlement must say by its statement; without one it goes on with what stood. */
@@ -98,6 +98,7 @@ function settledBy(
     rows: new Map(),
     settled,
     carriedForward: stated?.totals.carriedForward ?? before?.totals.carriedForward ?? 0n,
+    advances: (stated ?? before)?.totals.draw?.outstanding ?? 0n,
     equityEligible,
     statementHash: stated?.hash ?? before?.hash,
   });

@@ -2,6 +2,7 @@ import type { Instant } from "../../base/calendar/instant.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
+import { sumOfDraws } from "../../engine/statement/draw.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import type { ClosedMonth, ForecastRows } from "../../ledger/store/ledger-reader.ts";
 import type { AdvisorMove, CloseTotals, ComponentMove, Move, OverdueTrips, PreviewedClose } from "./preview.ts";
@@ -94,13 +95,16 @@ function plus(totals: CloseTotals, statement: Statement): CloseTotals {
     adjustments: totals.adjustments + sum(statement.adjustments.map(({ amount }) => amount)),
     manualAdjustments: totals.manualAdjustments + statement.manualAdjustments,
     ...withWrittenOff((totals.writtenOff ?? 0n) + (statement.writtenOff ?? 0n)),
+    ...sumOfDraws([{ draw: { advanced: totals.advanced ?? 0n, recovered: totals.recovered ?? 0n, outstanding: 0n } }, statement]),
     payable: totals.payable + statement.payable,
     carriedForward: totals.carriedForward + statement.carriedForward,
   };
 }
 
-function totalsOf({ statements, earnings, adjustments, manualAdjustments, writtenOff, payable, carriedForward }: CloseTotals): CloseTotals {
-  return { statements, earnings, adjustments, manualAdjustments, ...withWrittenOff(writtenOff ?? 0n), payable, carriedForward };
+function totalsOf(totals: CloseTotals): CloseTotals {
+  const { statements, earnings, adjustments, manualAdjustments, writtenOff, advanced, recovered, payable, carriedForward } = totals;
+  const draws = { ...(advanced !== undefined && { advanced }), ...(recovered !== undefined && { recovered }) };
+  return { statements, earnings, adjustments, manualAdjustments, ...withWrittenOff(writtenOff ?? 0n), ...draws, payable, carriedForward };
 }
 
 const withWrittenOff = (writtenOff: bigint): Pick<CloseTotals, "writtenOff"> => (writtenOff === 0n ? {} : { writtenOff });

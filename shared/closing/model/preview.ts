@@ -9,6 +9,9 @@ export interface CloseTotals {
   readonly adjustments: bigint;
   readonly manualAdjustments: bigint;
   readonly writtenOff?: bigint;
+  /** What draws advance, and what is recovered of earlier advances; absent where it is nothing. */
+  readonly advanced?: bigint;
+  readonly recovered?: bigint;
   readonly payable: bigint;
   readonly carriedForward: bigint;
 }

@@ -11,6 +11,8 @@ interface Totals {
   readonly adjustments: bigint;
   readonly manualAdjustments: bigint;
   readonly writtenOff?: bigint;
+  readonly advanced?: bigint;
+  readonly recovered?: bigint;
   readonly payable: bigint;
   readonly carriedForward: bigint;
 }
@@ -41,7 +43,18 @@ export interface PreviewShown {
   };
 }
 
-const MONEY_ROWS = ["earnings", "adjustments", "manualAdjustments", "writtenOff", "payable", "carriedForward"] as const;
+/** Rows that stand there only where there is anything. */
+const OFTEN_NONE: readonly string[] = ["writtenOff", "advanced", "recovered"];
+const MONEY_ROWS = [
+  "earnings",
+  "adjustments",
+  "manualAdjustments",
+  "writtenOff",
+  "advanced",
+  "recovered",
+  "payable",
+  "carriedForward",
+] as const;
 
 /** The expected totals, against those of the last close where there is one. */
 export function expectedTable({ expected, last }: PreviewShown, writer: FinanceWriter): Block {
@@ -56,7 +69,7 @@ export function expectedTable({ expected, last }: PreviewShown, writer: FinanceW
     },
     ...MONEY_ROWS.flatMap((name): Row[] => {
       const [now, before] = [expected[name] ?? 0n, last?.[name] ?? 0n];
-      if (name === "writtenOff" && now === 0n && before === 0n) return [];
+      if (OFTEN_NONE.includes(name) && now === 0n && before === 0n) return [];
       const isTotal = name === "payable";
       return [
         {

@@ -11,6 +11,8 @@ interface Summary {
   readonly adjustments: bigint;
   readonly manualAdjustments: bigint;
   readonly writtenOff?: bigint;
+  readonly advanced?: bigint;
+  readonly recovered?: bigint;
   readonly payable: bigint;
   readonly carriedForward: bigint;
   readonly equityGained: number;
@@ -83,7 +85,10 @@ export function resultBlocks(progress: ProgressShown, writer: FinanceWriter): Bl
         figure(rows.earnings, writer.amount(summary.earnings)),
         figure(rows.adjustments, writer.amount(summary.adjustments)),
         figure(rows.manualAdjustments, writer.amount(summary.manualAdjustments)),
-        ...(summary.writtenOff === undefined ? [] : [figure(rows.writtenOff, writer.amount(summary.writtenOff))]),
+        ...(["writtenOff", "advanced", "recovered"] as const).flatMap((name) => {
+          const amount = summary[name];
+          return amount === undefined ? [] : [figure(rows[name], writer.amount(amount))];
+        }),
         figure(rows.payable, writer.amount(summary.payable)),
         figure(rows.carriedForward, writer.amount(summary.carriedForward)),
         figure(words.equityGained, writer.count(summary.equityGained)),

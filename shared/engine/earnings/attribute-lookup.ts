@@ -17,6 +17,13 @@ export function tenureMonths(advisor: Advisor, month: Month): number {
   return monthsBetween(monthOfDay(spellOfMonth(advisor, month).from), month);
 }
 
+/** Whether a month is among the first so many of its spell, from the month of joining to that of leaving. */
+export function isAmongFirst(advisor: Advisor, month: Month, months: number): boolean {
+  const tenure = tenureMonths(advisor, month);
+  const { to } = spellOfMonth(advisor, month);
+  return tenure >= 0 && tenure < months && (to === undefined || month <= monthOfDay(to));
+}
+
 /**
  * An advisor's attribute for a month: their own last known value up to it, else that of the store where they are on the
  * month's last day. `tenureMonths` is built in.

@@ -1,11 +1,9 @@
-import { januaryOf, type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { januaryOf, type Month } from "../../base/calendar/month.ts";
 import { discountOf } from "../credits/credit.ts";
 import { lastKnown } from "../facts/attributes.ts";
-import { spellOfMonth } from "../facts/spells.ts";
 import { type CompiledPlan, compile } from "../plan/compile.ts";
 import type { Matcher } from "../plan/components/component-kind.ts";
 import type { CompiledLadder } from "../plan/components/tiers.ts";
-import { tenureMonths } from "./attribute-lookup.ts";
 import { type Books, earlierRowsOfYear, rowsOf } from "./inputs.ts";
 import type { TallyRow } from "./tally.ts";
 import { climb, climbToTarget, type FoundTarget, type LadderRate } from "./tiers.ts";
@@ -55,18 +53,6 @@ export class Measures {
     const given = lastKnown(this.books.attributes, attribute, this.month);
     const since = period === "month" ? this.month : januaryOf(this.month);
     return given === undefined || given.month < since || given.value <= 0n ? undefined : given;
-  }
-
-  /** Whether the month is among the first so many of its spell, from the month of joining to that of leaving. */
-  isAmongFirst(months: number): boolean {
-    const tenure = tenureMonths(this.books.advisor, this.month);
-    return tenure >= 0 && tenure < months && !this.#hasLeft();
-  }
-
-  /** Whether the month's spell had ended before the month. */
-  #hasLeft(): boolean {
-    const { to } = spellOfMonth(this.books.advisor, this.month);
-    return to !== undefined && this.month > monthOfDay(to);
   }
 }
 

@@ -24,6 +24,8 @@ export interface CompiledPlan {
   readonly minimumMinor: bigint;
   /** Whether the minimum is 0 for who has left. */
   readonly paysLeavers: boolean;
+  /** The least that is paid in the first months from joining, minor units. */
+  readonly draw: { readonly amount: bigint; readonly months: number } | undefined;
 }
 
 /**
@@ -96,6 +98,7 @@ function compileAnew(plan: Plan, ratedFacets: readonly string[]): CompiledPlan {
     ofMonth: compiled.filter((part) => !isPaid(part)),
     minimumMinor: BigInt(plan.payout.minimum),
     paysLeavers: plan.payout.leavers === "pay",
+    draw: plan.payout.draw && { amount: BigInt(plan.payout.draw.amount), months: plan.payout.draw.months },
   };
 }
 

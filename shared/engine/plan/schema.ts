@@ -57,6 +57,10 @@ export const planSchema = z
           .enum(["pay", "carry"], "expected pay or carry")
           .optional()
           .describe("pay: no minimum for who has left before the month's last day and isn't back; default carry"),
+        draw: z
+          .strictObject({ amount: amount.describe("the least that is paid, minor units"), months: revision.describe("from joining") })
+          .optional()
+          .describe("what it advances is carried as a debt"),
       })
       // What is said of leavers without need isn't kept: two versions that differ in it alone are the same.
       .overwrite(({ leavers, ...rest }) => (leavers === "pay" ? { ...rest, leavers } : rest))

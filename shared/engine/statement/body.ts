@@ -73,6 +73,7 @@ export function statementBody(input: BodyInput) {
       settledBefore: {
         byMonth: [...settledBefore.byMonth].sort(([a], [b]) => compare(a, b)),
         carriedForward: settledBefore.carriedForward,
+        ...(settledBefore.advances === undefined ? {} : { advances: settledBefore.advances }),
       },
       ...facts,
       rows,

@@ -58,6 +58,7 @@ export function inputOf({ agency, statement, manualAdjustments, facts, previousH
   const settledBefore: Settled = {
     byMonth: new Map(facts.settledBefore.byMonth),
     carriedForward: facts.settledBefore.carriedForward,
+    ...(facts.settledBefore.advances === undefined ? {} : { advances: facts.settledBefore.advances }),
     equityEligible: false,
   };
   const months = facts.adjusted.map((each) => each.month);

@@ -7,6 +7,7 @@ import { decideEquity, type EquityDecision } from "../equity/decide.ts";
 import type { Adjustment } from "../facts/adjustment.ts";
 import { firstSpell, hasLeftByEndOf } from "../facts/spells.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
+import { drawInForce, drawLine } from "./draw.ts";
 import type { AdjustmentLine, ComponentLine, Statement } from "./statement.ts";
 import { type CountedWriteOff, countWriteOffs, isWriteOff } from "./write-offs.ts";
 
@@ -16,6 +17,8 @@ export interface Settled {
   readonly byMonth: ReadonlyMap<Month, bigint>;
   /** The balance after the last statement, minor units; debts are negative. */
   readonly carriedForward: bigint;
+  /** What draws advanced and no statement has recovered yet, minor units; absent where nothing is open. */
+  readonly advances?: bigint;
   readonly equityEligible: boolean;
 }
 
@@ -65,7 +68,9 @@ export function settle(
   const joining = manual.filter((adjustment) => adjustment.month === month || (month === firstMonth && adjustment.month < month));
   const broughtForward = settled.carriedForward;
   const after = { equityEligible: equity.eligible };
-  if (!earnings.hasCredits && earnings.amount === 0n && adjustments.length === 0 && joining.length === 0 && broughtForward === 0n) {
+  const draw = drawInForce(earnings.plan, books.advisor, month);
+  const isEmpty = !earnings.hasCredits && earnings.amount === 0n && adjustments.length === 0 && joining.length === 0;
+  if (isEmpty && broughtForward === 0n && draw === undefined) {
     return { statement: undefined, earnings, equity, settled: { ...settled, ...after }, manual: joining, writeOffs: [] };
   }
   const writeOffs = countWriteOffs(joining, broughtForward);
@@ -73,8 +78,11 @@ export function settle(
   const others = joining.filter((adjustment) => !isWriteOff(adjustment));
   const manualAdjustments = sum(others.map(({ amount }) => BigInt(amount))) + writtenOff;
   const total = earnings.amount + sum(adjustments.map(({ amount }) => amount)) + manualAdjustments + broughtForward;
-  const payable = total > 0n && total >= leastPaid(books, month, earnings.plan) ? total : 0n;
+  const paid = total > 0n && total >= leastPaid(books, month, earnings.plan) ? total : 0n;
+  const payable = draw !== undefined && draw > paid ? draw : paid;
   const carriedForward = total - payable;
+  const drawn = drawLine(total, payable, settled.advances ?? 0n);
+  const advances = drawn === undefined || drawn.outstanding === 0n ? {} : { advances: drawn.outstanding };
   const statement: Statement = {
     advisorId: books.advisor.advisorId,
     month,
@@ -86,9 +94,10 @@ export function settle(
     broughtForward,
     payable,
     carriedForward,
+    ...(drawn === undefined ? {} : { draw: drawn }),
     equityEligible: equity.eligible,
   };
-  return { statement, earnings, equity, settled: { ...after, byMonth, carriedForward }, manual: joining, writeOffs };
+  return { statement, earnings, equity, settled: { ...after, byMonth, carriedForward, ...advances }, manual: joining, writeOffs };
 }
 
 /** The least that is paid out at the month's end, minor units: none for who has left, where the plan pays leavers. */

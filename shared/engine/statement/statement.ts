@@ -1,4 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
+import type { DrawLine } from "./draw.ts";
 
 /** A component's line on a statement, minor units. */
 export interface ComponentLine {
@@ -27,5 +28,7 @@ export interface Statement {
   readonly broughtForward: bigint;
   readonly payable: bigint;
   readonly carriedForward: bigint;
+  /** What a draw did; absent where nothing was advanced, now or before. */
+  readonly draw?: DrawLine;
   readonly equityEligible: boolean;
 }

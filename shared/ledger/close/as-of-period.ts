@@ -58,7 +58,8 @@ export function settledAt(period: number, record: AdvisorRecord): { readonly set
   for (const settlement of record.settlements) {
     if (settlement.period > period) continue;
     for (const [month, amount] of settlement.settled) byMonth.set(month, (byMonth.get(month) ?? 0n) + amount);
-    settled = { byMonth, carriedForward: settlement.carriedForward, equityEligible: settlement.equityEligible };
+    const { carriedForward, advances, equityEligible } = settlement;
+    settled = { byMonth, carriedForward, ...(advances !== undefined && { advances }), equityEligible };
     previousHash = settlement.statementHash;
   }
   return { settled, previousHash };

@@ -5,6 +5,7 @@ import type { Archive } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
+import { sumOfDraws } from "../../engine/statement/draw.ts";
 import { inclusionsKey, inclusionsOf, inclusionsText } from "../../engine/statement/inclusion-proof.ts";
 import { hashTreeRoot } from "../../engine/statement/merkle-tree.ts";
 import type { Close, CloseLedger, CloseSummary, StatementEntry } from "../store/close-store.ts";
@@ -41,6 +42,7 @@ export async function finishClose(close: Close, { ledger, archive, surroundings 
     adjustments: sum(statements.flatMap(({ adjustments }) => adjustments.map(({ amount }) => amount))),
     manualAdjustments: sum(statements.map(({ manualAdjustments }) => manualAdjustments)),
     ...(writtenOff === 0n ? {} : { writtenOff }),
+    ...sumOfDraws(statements),
     payable: sum(statements.map(({ payable }) => payable)),
     carriedForward: sum(statements.map(({ carriedForward }) => carriedForward)),
     equityGained: changes.filter(({ equityEligible }) => equityEligible).length,

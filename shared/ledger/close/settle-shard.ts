@@ -111,6 +111,7 @@ async function settleAdvisor(advisorId: string, shard: number, record: AdvisorRe
       rows,
       settled: statement === undefined ? new Map() : settledNow(statement),
       carriedForward: settled.carriedForward,
+      ...(settled.advances !== undefined && { advances: settled.advances }),
       equityEligible: equity.eligible,
       statementHash: issued?.hash ?? earlier.previousHash,
     },

@@ -26,6 +26,8 @@ export interface FixedSettlement {
   /** What it settled, by month: the month's own earnings, and its adjustments of earlier ones. Minor units. */
   readonly settled: ReadonlyMap<Month, bigint>;
   readonly carriedForward: bigint;
+  /** What draws advanced and is still open; absent where nothing is. */
+  readonly advances?: bigint;
   readonly equityEligible: boolean;
   /** The hash of the advisor's latest statement, of this close or an earlier one. */
   readonly statementHash: string | undefined;
@@ -116,6 +118,9 @@ export interface CloseSummary {
   readonly manualAdjustments: bigint;
   /** What of the manual adjustments wrote debts off; absent where nothing did. */
   readonly writtenOff?: bigint;
+  /** What draws advanced, and what was recovered of earlier advances; absent where it is nothing. */
+  readonly advanced?: bigint;
+  readonly recovered?: bigint;
   readonly payable: bigint;
   readonly carriedForward: bigint;
   readonly equityGained: number;

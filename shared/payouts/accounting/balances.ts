@@ -25,6 +25,7 @@ export function balancesOf(documents: readonly JournalDocument[]): Readonly<Reco
     adjustments: 0n,
     manualAdjustments: 0n,
     writeOffs: 0n,
+    advances: 0n,
     charges: 0n,
     payable: 0n,
     inTransit: 0n,

@@ -12,6 +12,9 @@ export interface ClosePosting {
   readonly manualAdjustments: bigint;
   /** What of them wrote debts off: a loss, on an account of its own. */
   readonly writtenOff?: bigint;
+  /** What draws advanced: owed to the advisors now, and owed by them until it is recovered. */
+  readonly advanced?: bigint;
+  readonly recovered?: bigint;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface ClosePosting {
  * what it adds to payable is earnings + adjustments + manual adjustments, and not what the statements pay.
  */
 export function closeDocument(close: ClosePosting, accounts: Accounts): JournalDocument[] {
-  const { month, day, statements, earnings, adjustments, manualAdjustments, writtenOff = 0n } = close;
+  const { month, day, statements, earnings, adjustments, manualAdjustments, writtenOff = 0n, advanced = 0n, recovered = 0n } = close;
   return makeDocument(
     { documentId: `close-${month}`, day, kind: "close", of: month, count: statements },
     [
@@ -27,7 +30,9 @@ export function closeDocument(close: ClosePosting, accounts: Accounts): JournalD
       ["adjustments", adjustments],
       ["manualAdjustments", manualAdjustments - writtenOff],
       ["writeOffs", writtenOff],
-      ["payable", -(earnings + adjustments + manualAdjustments)],
+      ["advances", advanced],
+      ["advances", -recovered],
+      ["payable", -(earnings + adjustments + manualAdjustments + advanced - recovered)],
     ],
     accounts,
   );

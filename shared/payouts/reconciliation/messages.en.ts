@@ -14,6 +14,7 @@ export const reconciliationEn: PositionWords = {
   returned: "Was returned",
   charges: "Bank charges",
   carried: "Carried (not payable yet)",
+  advances: "Of these debts, advances not recovered yet",
   besideNote:
     "What was rejected or returned is in “Owed” again, all of it: what banks took off it as charges is the agency’s expense. Carried is the balance that statements carry on, debts included.",
   byPayout: "By payout",
@@ -26,10 +27,11 @@ export const reconciliationEn: PositionWords = {
   differsBy: (one, other, difference) => `${one} and ${other}, which differ by ${difference}`,
   tied: {
     statements: "What closes added up, and what is payable or carried",
-    payable: "The journal’s payable account, and owed, approved and carried",
+    payable: "The journal’s payable account, and owed, approved, carried and advanced",
     "in-transit": "The journal’s account in transit, and in flight",
     bank: "The journal’s bank account, and paid with bank charges",
     charges: "The journal’s account of charges, and bank charges",
+    advances: "The journal’s account of advances, and what is not recovered yet",
   },
   search: "Look at one advisor",
   searchLabel: "Name or id",

@@ -12,6 +12,7 @@ export const reconciliationZh = {
   returned: "曾退汇",
   charges: "退汇手续费",
   carried: "结转（尚未应付）",
+  advances: "其中未收回的预支",
   besideNote:
     "银行拒付和退汇的金额已重新计入“待付”；退汇时银行扣收的手续费由公司承担，不影响应付；结转是结算单上带到下月的余额，包括欠款。",
   byPayout: "按付款批次",
@@ -24,10 +25,11 @@ export const reconciliationZh = {
   differsBy: (one: string, other: string, difference: string) => `${one} 与 ${other}，相差 ${difference}`,
   tied: {
     statements: "各次结账的收入和调整，与应付加结转",
-    payable: "记账凭证的应付科目，与待付、已批准和结转",
+    payable: "记账凭证的应付科目，与待付、已批准、结转和未收回的预支",
     "in-transit": "记账凭证的在途科目，与在途",
     bank: "记账凭证的银行科目，与已付加退汇手续费",
     charges: "记账凭证的手续费科目，与退汇手续费",
+    advances: "记账凭证的预支科目，与未收回的预支",
   },
   search: "查看某位顾问",
   searchLabel: "姓名或编号",

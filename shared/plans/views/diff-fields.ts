@@ -2,7 +2,7 @@ import { ownValue } from "../../base/json/own-value.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import { formatNumber, formatPercent } from "../../ui/format.ts";
 import type { PlanWriter } from "./plan-writer.ts";
-import { equityRuleText } from "./terms-text.ts";
+import { drawText, equityRuleText } from "./terms-text.ts";
 
 /** A change in words: what it is about, and what of it changes from which day on. */
 export interface SaidChange {
@@ -33,6 +33,9 @@ function fieldName(path: string, writer: PlanWriter): string {
     payout: terms.minimum,
     "payout.minimum": terms.minimum,
     "payout.leavers": terms.leavers,
+    "payout.draw": terms.draw,
+    "payout.draw.amount": terms.draw,
+    "payout.draw.months": terms.draw,
     equity: terms.equity,
     "equity.anyOf": `${terms.equity}${writer.words.joins.colon}${terms.equityAny}`,
     "equity.require": `${terms.equity}${writer.words.joins.colon}${terms.equityAll}`,
@@ -61,7 +64,8 @@ function fieldName(path: string, writer: PlanWriter): string {
 function valueText(path: string, value: unknown, writer: PlanWriter): string {
   const { terms, diff } = writer.plans;
   if (value === undefined || value === null) return diff.anything;
-  if (path.endsWith("payout.minimum") || path.endsWith("atLeast")) return typeof value === "number" ? writer.plain(value) : String(value);
+  if (path.endsWith("payout.minimum") || path === "payout.draw.amount" || path.endsWith("atLeast"))
+    return typeof value === "number" ? writer.plain(value) : String(value);
   if (path.endsWith(".otherwise")) return formatPercent(String(value));
   if (path === "payout.leavers") return terms.leaversHow[String(value)] ?? String(value);
   if (path === "base.less" && Array.isArray(value)) return terms.baseOf(value.map((name) => writer.name(String(name))).join(terms.or));
@@ -86,7 +90,9 @@ function objectText(value: Readonly<Record<string, unknown>>, writer: PlanWriter
       value.leavers === undefined
         ? []
         : [`${terms.leavers}${writer.words.joins.colon}${valueText("payout.leavers", value.leavers, writer)}`];
-    return [valueText("payout.minimum", value.minimum, writer), ...leavers].join(writer.words.joins.list);
+    const draw =
+      value.draw === undefined ? [] : [`${terms.draw}${writer.words.joins.colon}${valueText("payout.draw", value.draw, writer)}`];
+    return [valueText("payout.minimum", value.minimum, writer), ...leavers, ...draw].join(writer.words.joins.list);
   }
   if ("by" in value) return [writer.name(String(value.by)), valueText("steps", value.steps, writer)].join(writer.words.joins.colon);
   if ("anyOf" in value)
@@ -94,6 +100,7 @@ function objectText(value: Readonly<Record<string, unknown>>, writer: PlanWriter
       .filter((rules) => Array.isArray(rules) && rules.length > 0)
       .map((rules) => valueText("", rules, writer))
       .join(writer.words.joins.list);
+  if ("amount" in value && "months" in value) return drawText(value as Parameters<typeof drawText>[0], writer);
   if ("months" in value) return equityRuleText(value as Parameters<typeof equityRuleText>[0], writer);
   if ("attribute" in value) return terms.require(writer.name(String(value.attribute)), formatNumber(String(value.atLeast)));
   if ("factor" in value) return `${formatNumber(String(value.from))} → ${formatNumber(String(value.factor))}`;

@@ -5,7 +5,7 @@ import type { Block, Figure, Section } from "../../ui/view.ts";
 import { capital, figure, figureColumn, textColumn } from "../../ui/writer.ts";
 import { componentBlocks, componentTitle } from "./components/index.ts";
 import type { PlanWriter } from "./plan-writer.ts";
-import { equityRuleText } from "./terms-text.ts";
+import { drawText, equityRuleText } from "./terms-text.ts";
 
 /** All terms of a version, readable: a section each for basics, components, factors, payout and equity. */
 export function planSections(plan: Plan, writer: PlanWriter): Section[] {
@@ -31,6 +31,7 @@ export function planSections(plan: Plan, writer: PlanWriter): Section[] {
           figures: [
             figure(terms.minimum, writer.amount(BigInt(plan.payout.minimum), { note: terms.minimumNote })),
             figure(terms.leavers, writer.text(terms.leaversHow[plan.payout.leavers ?? "carry"] ?? "")),
+            ...(plan.payout.draw === undefined ? [] : [figure(terms.draw, writer.text(drawText(plan.payout.draw, writer)))]),
           ],
         },
       ],

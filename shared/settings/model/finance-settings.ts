@@ -37,6 +37,8 @@ export const financeSchema = z.strictObject({
       adjustments: account.default("6601.02"),
       manualAdjustments: account.default("6601.03"),
       writeOffs: account.default("6702.01"),
+      /** What draws advanced and is still to be recovered. */
+      advances: account.default("1221.02"),
       /** What banks take off payments that come back. */
       charges: account.default("6603.01"),
       payable: account.default("2241.01"),

@@ -160,7 +160,7 @@ test("the file of positions has a line for each advisor with a statement, and co
     ]);
   }
   const [expected, total] = rows.slice(-2);
-  for (const figure of ["stated", "owed", "approved", "inFlight", "paid", "rejected", "returned", "charges", "carried"]) {
+  for (const figure of ["stated", "owed", "approved", "inFlight", "paid", "rejected", "returned", "charges", "carried", "advances"]) {
     expect(total?.[figure], figure).toBe(expected?.[figure]);
     expect(minor(total?.[figure])).toBe(lines.reduce((sum, row) => sum + minor(row[figure]), 0n));
   }

@@ -83,6 +83,12 @@ test("a close: what was earned, restated and adjusted is an expense and owed, an
     { role: "writeOffs", account: "6702.01", debit: 20n, credit: 0n },
     { role: "payable", account: "2241.01", debit: 0n, credit: 1_020n },
   ]);
+  const [drawn] = closeDocument({ ...close, advanced: 200n, recovered: 80n }, ACCOUNTS);
+  expect(drawn?.lines.slice(3)).toEqual([
+    { role: "advances", account: "1221.02", debit: 200n, credit: 0n },
+    { role: "advances", account: "1221.02", debit: 0n, credit: 80n },
+    { role: "payable", account: "2241.01", debit: 0n, credit: 1_140n },
+  ]);
   const [plain] = closeDocument(close, ACCOUNTS);
   expect(plain?.lines.map(({ role }) => role)).toEqual(["earnings", "adjustments", "manualAdjustments", "payable"]);
   expect(closeDocument({ ...close, earnings: 0n, adjustments: 0n, manualAdjustments: 0n }, ACCOUNTS)).toEqual([]);
@@ -183,7 +189,17 @@ test("balances: debits less credits by account, and what a journal moved in all"
     ),
   ];
   expect(balancesOf(documents)).toEqual({
-    ...{ earnings: 90n, adjustments: 0n, manualAdjustments: 0n, writeOffs: 0n, charges: 0n, payable: -30n, inTransit: 0n, bank: -60n },
+    ...{
+      earnings: 90n,
+      adjustments: 0n,
+      manualAdjustments: 0n,
+      writeOffs: 0n,
+      advances: 0n,
+      charges: 0n,
+      payable: -30n,
+      inTransit: 0n,
+      bank: -60n,
+    },
   });
   expect(turnoverOf(documents)).toEqual({ debits: 150n, credits: 150n });
   expect(turnoverOf([])).toEqual({ debits: 0n, credits: 0n });

@@ -33,15 +33,38 @@ test("an advisor's position: what was stated is owed, approved, in flight or pai
     returned: 16n,
     charges: 3n,
     carried: -8n,
+    advances: 0n,
   };
   expect(positionOf({ statements, payments }, STATUSES)).toEqual(position);
   expect(positionOf({ statements: [], payments: [] }, STATUSES)).toEqual(NO_POSITION);
 });
 
 test("positions of several advisors are the sums of theirs", () => {
-  const one = { stated: 1n, owed: 2n, approved: 3n, inFlight: 4n, paid: 5n, rejected: 6n, returned: 7n, charges: 9n, carried: -8n };
+  const one = {
+    stated: 1n,
+    owed: 2n,
+    approved: 3n,
+    inFlight: 4n,
+    paid: 5n,
+    rejected: 6n,
+    returned: 7n,
+    charges: 9n,
+    carried: -8n,
+    advances: 5n,
+  };
   expect(addPositions(one, one)).toEqual({
-    ...{ stated: 2n, owed: 4n, approved: 6n, inFlight: 8n, paid: 10n, rejected: 12n, returned: 14n, charges: 18n, carried: -16n },
+    ...{
+      stated: 2n,
+      owed: 4n,
+      approved: 6n,
+      inFlight: 8n,
+      paid: 10n,
+      rejected: 12n,
+      returned: 14n,
+      charges: 18n,
+      carried: -16n,
+      advances: 10n,
+    },
   });
   expect(addPositions(one, NO_POSITION)).toEqual(one);
   expect(addPositions(NO_POSITION, one)).toEqual(one);
@@ -68,7 +91,18 @@ test("everybody's position: by what closes and payouts come to; carried is what 
     { payout: payoutOf("withdrawn"), totals: NO_TOTALS },
   ];
   expect(totalPositionOf(closes, payouts)).toEqual({
-    ...{ stated: 1_700n, owed: 840n, approved: 300n, inFlight: 180n, paid: 380n, rejected: 20n, returned: 20n, charges: 5n, carried: -5n },
+    ...{
+      stated: 1_700n,
+      owed: 840n,
+      approved: 300n,
+      inFlight: 180n,
+      paid: 380n,
+      rejected: 20n,
+      returned: 20n,
+      charges: 5n,
+      carried: -5n,
+      advances: 0n,
+    },
   });
   expect(totalPositionOf([], [])).toEqual(NO_POSITION);
 });

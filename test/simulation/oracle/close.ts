@@ -1,6 +1,6 @@
 import { lastDayOf, monthBefore, realLastDayOf } from "./calendar.ts";
 import type { Credit } from "./credits.ts";
-import { attributeOf, compareText, type Facts, isAfterLeaving, planInForce } from "./facts.ts";
+import { attributeOf, compareText, type Facts, isAfterLeaving, isAmongFirst, planInForce } from "./facts.ts";
 import type { Advisor, Equity, EquityWindow } from "./language.ts";
 import { type ComponentAmount, evaluateMonth } from "./month.ts";
 import { isAtLeast, parseDecimal, sum } from "./rational.ts";
@@ -98,15 +98,18 @@ function settle({ closed }: Books, account: Account, moment: Moment, advisor: Ad
   const manualAdjustments = sum(others.map(({ amount }) => BigInt(amount))) + (forgiven < debt ? forgiven : debt);
   const plan = planInForce(facts, advisor, lastDayOf(month));
   const total = earnings + sum(adjustments.map(({ amount }) => amount)) + manualAdjustments + broughtForward;
-  const { minimum = 0, leavers = "carry" } = plan?.payout ?? {};
+  const { minimum = 0, leavers = "carry", draw } = plan?.payout ?? {};
   const isGone = isAfterLeaving(advisor, realLastDayOf(month));
   const least = leavers === "pay" && isGone ? 0n : BigInt(minimum);
-  const payable = total > 0n && total >= least ? total : 0n;
+  const due = total > 0n && total >= least ? total : 0n;
+  const isDrawn = draw !== undefined && isAmongFirst(advisor, month, draw.months);
+  const payable = isDrawn && BigInt(draw.amount) > due ? BigInt(draw.amount) : due;
   account.balance = total - payable;
   account.eligible = plan?.equity !== undefined && isEligible(facts, advisor, plan.equity, account, month);
 
   const hasCredit = credits.some((credit) => credit.month === month);
-  if (!hasCredit && earnings === 0n && adjustments.length === 0 && manual.length === 0 && broughtForward === 0n) return undefined;
+  if (!hasCredit && earnings === 0n && adjustments.length === 0 && manual.length === 0 && broughtForward === 0n && !isDrawn)
+    return undefined;
   return {
     ...{ advisorId, month, components, earnings, adjustments, manualAdjustments, broughtForward },
     ...{ payable, carriedForward: account.balance, equityEligible: account.eligible },

@@ -73,6 +73,13 @@ export function spellOf(advisor: Advisor, month: string): Spell {
 /** How many months ago the advisor joined. */
 export const tenureMonths = (advisor: Advisor, month: string): number => monthsBetween(monthOf(spellOf(advisor, month).from), month);
 
+/** Whether a month is one of the first so many since the advisor joined, and not after the one of leaving. */
+export function isAmongFirst(advisor: Advisor, month: string, months: number): boolean {
+  const tenure = tenureMonths(advisor, month);
+  const { to } = spellOf(advisor, month);
+  return tenure >= 0 && tenure < months && (to == null || month <= monthOf(to));
+}
+
 /** Whether a day comes after a spell's end, and lies in no other. */
 export function isAfterLeaving(advisor: Advisor, day: string): boolean {
   const spells = spellsOf(advisor);

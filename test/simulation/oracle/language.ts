@@ -68,7 +68,11 @@ export interface PlanVersion {
   readonly base: { readonly from: string; readonly less?: readonly string[] };
   readonly components: readonly Component[];
   readonly factors?: readonly Factor[];
-  readonly payout?: { readonly minimum?: number; readonly leavers?: "pay" | "carry" };
+  readonly payout?: {
+    readonly minimum?: number;
+    readonly leavers?: "pay" | "carry";
+    readonly draw?: { readonly amount: number; readonly months: number };
+  };
   readonly equity?: Equity;
 }
 

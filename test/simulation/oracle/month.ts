@@ -1,6 +1,6 @@
-import { lastDayOf, monthOf } from "./calendar.ts";
+import { lastDayOf } from "./calendar.ts";
 import type { Credit } from "./credits.ts";
-import { attributeOf, type Facts, planInForce, spellOf, targetOf, tenureMonths } from "./facts.ts";
+import { attributeOf, type Facts, isAmongFirst, planInForce, targetOf } from "./facts.ts";
 import type { Advisor, Factor, Flat, PlanVersion, Share, Table, Tiers, Where } from "./language.ts";
 import { add, isAtLeast, multiply, parseDecimal, type Rational, roundHalfAwayFromZero, sum } from "./rational.ts";
 
@@ -35,12 +35,9 @@ export function evaluateMonth(facts: Facts, advisor: Advisor, month: string, cre
     const above = standing(components) - BigInt(cap.amount);
     if (above > 0n) put(cap.id, -above);
   }
-  const tenure = tenureMonths(advisor, month);
-  const { to } = spellOf(advisor, month);
-  const isThere = tenure >= 0 && (to == null || month <= monthOf(to));
   for (const guarantee of plan.components.filter((component) => component.kind === "guarantee")) {
     const missing = BigInt(guarantee.amount) - standing(components);
-    if (isThere && tenure < guarantee.months && missing > 0n) put(guarantee.id, missing);
+    if (isAmongFirst(advisor, month, guarantee.months) && missing > 0n) put(guarantee.id, missing);
   }
   return components;
 }

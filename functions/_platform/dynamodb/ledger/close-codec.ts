@@ -46,6 +46,7 @@ export function settlementFrom(item: Item): FixedSettlement {
     rows: rowsFromText(inflated(item.rows)),
     settled: new Map(parseExact(item.settled as string) as [string, bigint][]),
     carriedForward: item.carriedForward as bigint,
+    ...(item.advances !== undefined && { advances: item.advances as bigint }),
     equityEligible: item.equityEligible as boolean,
     statementHash: item.statementHash as string | undefined,
   };
@@ -82,7 +83,7 @@ export function statementFrom(text: string): Statement {
 
 /** The items of a settlement, each to be put once. */
 export function itemsOf({ advisorId, shard, settlement, statement, equityChanged }: SettlementToFix): Item[] {
-  const { period, month, rows, settled, carriedForward, equityEligible, statementHash } = settlement;
+  const { period, month, rows, settled, carriedForward, advances, equityEligible, statementHash } = settlement;
   const issued = statement && { statement: stringifyExact(statement.totals), hash: statement.hash, bodyKey: statement.bodyKey };
   const items: Item[] = [
     {
@@ -91,6 +92,7 @@ export function itemsOf({ advisorId, shard, settlement, statement, equityChanged
       month,
       rows: deflateRawSync(rowsToText(rows)),
       carriedForward,
+      ...(advances !== undefined && { advances }),
       equityEligible,
       statementHash,
       settled: stringifyExact([...settled].sort(([a], [b]) => (a < b ? -1 : 1))),

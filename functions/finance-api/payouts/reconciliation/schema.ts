@@ -9,7 +9,7 @@ export const totalPositionSchema = z
     ties: z
       .array(
         z.object({
-          what: z.enum(["statements", "payable", "in-transit", "bank", "charges"]),
+          what: z.enum(["statements", "payable", "in-transit", "bank", "charges", "advances"]),
           one: money("By statements or the journal."),
           other: money("By the position."),
           holds: z.boolean().describe("Whether both are the same, to the fen."),

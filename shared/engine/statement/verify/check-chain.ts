@@ -18,12 +18,14 @@ export function checkChain({ body }: StatementFile, previous: StatementFile | un
     advisorId: before.statement.advisorId,
     previousHash: hash,
     carriedForward: before.statement.carriedForward,
+    advances: before.statement.draw?.outstanding ?? 0n,
     settled: [...settled].sort(([a], [b]) => (a < b ? -1 : 1)),
   };
   const states = {
     advisorId: body.statement.advisorId,
     previousHash: body.previousHash,
     carriedForward: body.facts.settledBefore.carriedForward,
+    advances: body.facts.settledBefore.advances ?? 0n,
     settled: body.facts.settledBefore.byMonth,
   };
   const differences = differencesOf(states, goesOnFrom, 20);

@@ -20,6 +20,7 @@ export function positionOf({ statements, payments }: Pick<PayoutAccount, "statem
     returned: inState("returned"),
     charges: sum(payments.map(({ outcomes }) => chargesOf(outcomes))),
     carried: statements.at(-1)?.carriedForward ?? 0n,
+    advances: statements.at(-1)?.draw?.outstanding ?? 0n,
   };
 }
 
@@ -34,6 +35,7 @@ export const NO_POSITION: Position = {
   returned: 0n,
   charges: 0n,
   carried: 0n,
+  advances: 0n,
 };
 
 /** Positions of different advisors together. */
@@ -48,5 +50,6 @@ export function addPositions(a: Position, b: Position): Position {
     returned: a.returned + b.returned,
     charges: a.charges + b.charges,
     carried: a.carried + b.carried,
+    advances: a.advances + b.advances,
   };
 }

@@ -17,4 +17,6 @@ export interface Position {
   readonly charges: bigint;
   /** The balance that the latest statement carries on, debts negative: not payable yet, so outside the equation. */
   readonly carried: bigint;
+  /** What of a carried debt draws advanced, and is still to be recovered. */
+  readonly advances: bigint;
 }

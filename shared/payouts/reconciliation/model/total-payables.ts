@@ -7,6 +7,8 @@ import type { Position } from "./payables.ts";
 export interface StatedByClose {
   readonly payable: bigint;
   readonly carriedForward: bigint;
+  readonly advanced?: bigint;
+  readonly recovered?: bigint;
 }
 
 /** A payout and how its payments stand. */
@@ -34,5 +36,6 @@ export function totalPositionOf(closes: readonly StatedByClose[], payouts: reado
     returned: sum(payouts.map(({ totals }) => totals.returned.amount)),
     charges: sum(payouts.map(({ totals }) => totals.charges)),
     carried: closes[0]?.carriedForward ?? 0n,
+    advances: sum(closes.map(({ advanced = 0n, recovered = 0n }) => advanced - recovered)),
   };
 }

@@ -17,7 +17,7 @@ import { totalPositionOf } from "../model/total-payables.ts";
  * position says; what banks took as charges has left the bank too.
  */
 export interface Tie {
-  readonly what: "statements" | "payable" | "in-transit" | "bank" | "charges";
+  readonly what: "statements" | "payable" | "in-transit" | "bank" | "charges" | "advances";
   readonly one: bigint;
   readonly other: bigint;
 }
@@ -74,15 +74,16 @@ function documentOf({ month, summary, closedAt }: ClosedMonth, { finance, rating
 }
 
 function tiesOf(position: Position, closes: readonly ClosedMonth[], all: readonly Balances[]): Tie[] {
-  const { stated, owed, approved, inFlight, paid, charges, carried } = position;
+  const { stated, owed, approved, inFlight, paid, charges, carried, advances } = position;
   const grown = sum(closes.map(({ summary: { earnings, adjustments, manualAdjustments } }) => earnings + adjustments + manualAdjustments));
   // Liabilities and what goes out stand on the side of credits.
   const credit = (account: keyof Balances) => -sum(all.map((balances) => balances[account]));
   return [
     { what: "statements", one: grown, other: stated + carried },
-    { what: "payable", one: credit("payable"), other: owed + approved + carried },
+    { what: "payable", one: credit("payable"), other: owed + approved + carried + advances },
     { what: "in-transit", one: credit("inTransit"), other: inFlight },
     { what: "bank", one: credit("bank"), other: paid + charges },
     { what: "charges", one: -credit("charges"), other: charges },
+    { what: "advances", one: -credit("advances"), other: advances },
   ];
 }

@@ -9,7 +9,7 @@ import type { Position } from "../model/payables.ts";
 /** Where all that was made payable is, in the order in which money goes: a sum that ends in what statements say. */
 export function positionBlocks(position: Position, writer: PayoutWriter): Block[] {
   const words = positionWordsOf(writer.language);
-  const { stated, paid, inFlight, approved, owed, rejected, returned, charges, carried } = position;
+  const { stated, paid, inFlight, approved, owed, rejected, returned, charges, carried, advances } = position;
   const parts = [
     [words.owed, owed],
     [words.approved, approved],
@@ -31,6 +31,7 @@ export function positionBlocks(position: Position, writer: PayoutWriter): Block[
         { label: words.returned, value: writer.amount(returned) },
         ...(charges === 0n ? [] : [{ label: words.charges, value: writer.amount(charges) }]),
         { label: words.carried, value: writer.amount(carried) },
+        ...(advances === 0n ? [] : [{ label: words.advances, value: writer.amount(advances) }]),
       ],
     },
     { kind: "paragraph", text: words.besideNote, tone: "note" },

@@ -6,6 +6,7 @@ import { sum } from "../../../../shared/base/money/rounding.ts";
 import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
 import { explainEarnings } from "../../../../shared/engine/earnings/explain.ts";
 import { statementBody } from "../../../../shared/engine/statement/body.ts";
+import { drawInForce } from "../../../../shared/engine/statement/draw.ts";
 import { type ExplainedAdjustment, explainAdjustment, type Standing } from "../../../../shared/engine/statement/explain-adjustment.ts";
 import { bodyFrom, inputOf } from "../../../../shared/engine/statement/parse-body.ts";
 import { checkFacts } from "../../../../shared/engine/statement/verify/check-facts.ts";
@@ -67,7 +68,9 @@ describe("the statements of all closes", () => {
           expect([earnings, broughtForward]).toEqual([amounts(components), balance]);
           expect(payable + carriedForward).toBe(earnings + amounts(adjustments) + manualAdjustments + broughtForward);
           expect(statement.writtenOff ?? 0n).toBeLessThanOrEqual(broughtForward < 0n ? -broughtForward : 0n);
-          expect(payable === 0n || (payable > 0n && carriedForward === 0n)).toBe(true);
+          const plan = core.closes.find(({ month }) => month === statement.month)?.settlements.get(advisorId)?.earnings.plan;
+          expect(payable === 0n || carriedForward === 0n || payable === plan?.draw?.amount).toBe(true);
+          expect(payable).toBeGreaterThanOrEqual(0n);
           expect(adjustments.every(({ amount, month }) => amount !== 0n && month < statement.month)).toBe(true);
           balance = carriedForward;
         }
@@ -81,7 +84,11 @@ describe("the statements of all closes", () => {
         for (const [advisorId, { statement, earnings, manual, settled }] of settlements) {
           const hasAny = moment.credits(advisorId, month).length > 0 || earnings.amount !== 0n || manual.length > 0;
           if (statement === undefined) expect([hasAny, settled.carriedForward]).toEqual([false, 0n]);
-          else expect(hasAny || statement.adjustments.length > 0 || statement.broughtForward !== 0n).toBe(true);
+          else {
+            const { advisor } = moment.books(advisorId);
+            const isDrawn = drawInForce(earnings.plan, advisor, month) !== undefined;
+            expect(hasAny || statement.adjustments.length > 0 || statement.broughtForward !== 0n || isDrawn).toBe(true);
+          }
         }
       }
     });

@@ -16,10 +16,14 @@ export function formOfTerms(terms: Fields, currency: string): PlanForm {
     components: listOf(terms.components).map((part) => componentForm(part, currency)),
     factors: listOf(terms.factors).map(factorForm),
     minimum: amountText(fieldsOf(terms.payout).minimum ?? 0, currency),
+    draw: drawForm(fieldsOf(terms.payout).draw, currency),
     leavers: textOf(fieldsOf(terms.payout).leavers ?? CARRY),
     ...(isFields(equity) && { equity: equityForm(equity, currency) }),
   };
 }
+
+const drawForm = (draw: unknown, currency: string): PlanForm["draw"] =>
+  isFields(draw) ? { amount: amountText(draw.amount, currency), months: textOf(draw.months) } : { amount: "", months: "" };
 
 function componentForm(part: Fields, currency: string): ComponentForm {
   const kind = textOf(part.kind);

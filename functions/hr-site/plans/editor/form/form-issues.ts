@@ -51,7 +51,7 @@ function splitReason(reason: string): [string, string] | [] {
 
 /** Fields at which something can be told; what is wrong within is told there. */
 const FIELDS = [
-  /^(effectiveFrom|earn|base\.less|payout\.minimum|payout\.leavers)/,
+  /^(effectiveFrom|earn|base\.less|payout\.minimum|payout\.leavers|payout\.draw\.(amount|months))/,
   /^components\[\d+\]\.(id|amount|rate|otherwise|rows\[\d+\]\.(rate|where)|rows|months|factors|where|tiers\.(mode|measure|basis|target|period|of|steps\[\d+\]\.(from|rate)|steps)|when\.(measure|basis|target|of|atLeast))/,
   /^components\[\d+\]/,
   /^components/,

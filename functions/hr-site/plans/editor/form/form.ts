@@ -11,6 +11,8 @@ export interface PlanForm {
   readonly minimum: string;
   /** pay or carry. */
   readonly leavers: string;
+  /** The least that is paid for so many months; both empty where there is no draw. */
+  readonly draw: { readonly amount: string; readonly months: string };
   readonly equity?: EquityForm;
 }
 

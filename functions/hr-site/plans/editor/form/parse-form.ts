@@ -31,6 +31,7 @@ export function readForm(fields: Iterable<Field>): PlanForm {
     factors: sent.rows("factors", "id").map((at) => readFactor(at, sent)),
     minimum: sent.one("payout.minimum"),
     leavers: sent.one("payout.leavers"),
+    draw: { amount: sent.one("payout.draw.amount"), months: sent.one("payout.draw.months") },
     ...(sent.has("equity") && { equity: readEquity(sent) }),
   };
 }

@@ -19,6 +19,9 @@ export function termsOfForm(form: PlanForm, currency: string): Record<string, un
     payout: {
       minimum: amountOf(form.minimum, currency),
       ...(form.leavers !== "" && form.leavers !== CARRY && { leavers: form.leavers }),
+      ...(`${form.draw.amount}${form.draw.months}`.trim() !== "" && {
+        draw: { amount: amountOf(form.draw.amount, currency), months: countOf(form.draw.months) },
+      }),
     },
     ...(form.equity && { equity: equityTerms(form.equity, currency) }),
   };

@@ -54,7 +54,7 @@ ${sectionAround("basics", words.basics, basics(form, setting))}${sectionAround("
       error: problemAt("payout.leavers", setting),
       disabled: !setting.canEdit,
     },
-  )}</div>`,
+  )}</div><div class="row">${drawField("amount", words.draw, form, setting, words.drawHint)}${drawField("months", words.drawMonths, form, setting)}</div>`,
 )}${sectionAround("equity", words.equity, equityFields(form.equity, setting))}${sectionAround("checks-section", words.checks, checksPlace(state, setting))}${
   canEdit ? sectionAround("save", words.save, saveFields(state, setting)) : ""
 }</form>`;
@@ -72,6 +72,11 @@ function baseFields({ less }: PlanForm, setting: EditorSetting): Html {
   const options = known.less.map((value) => ({ value, text: writer.title(value) }));
   const others = canEdit ? textField({ name: "more:base.less", label: words.lessMore, value: less.more }) : "";
   return html`${tickField({ name: "base.less", label: words.less, ticked: less.ticked, options, error: problemAt("base.less", setting), disabled: !canEdit })}${others}`;
+}
+
+function drawField(part: "amount" | "months", label: string, { draw }: PlanForm, setting: EditorSetting, hint?: string): Html {
+  const field = { name: `payout.draw.${part}`, label, figures: true, value: draw[part], ...(hint !== undefined && { hint }) };
+  return typedField(field, setting);
 }
 
 function components({ components, factors }: PlanForm, setting: EditorSetting): Html {

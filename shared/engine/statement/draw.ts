@@ -1,0 +1,46 @@
+import type { Month } from "../../base/calendar/month.ts";
+import { sum } from "../../base/money/rounding.ts";
+import { isAmongFirst } from "../earnings/attribute-lookup.ts";
+import type { Advisor } from "../facts/advisor.ts";
+import type { CompiledPlan } from "../plan/compile.ts";
+
+/** What a draw did on a statement, and what is open of it; minor units. */
+export interface DrawLine {
+  /** Paid beyond what the statement comes to, and carried as a debt. */
+  readonly advanced: bigint;
+  /** What of earlier advances the statement made good. */
+  readonly recovered: bigint;
+  /** What is still to be recovered from later statements. */
+  readonly outstanding: bigint;
+}
+
+/** The least that is paid in a month; none where no draw is in force. */
+export function drawInForce(plan: CompiledPlan | undefined, advisor: Advisor, month: Month): bigint | undefined {
+  const draw = plan?.draw;
+  return draw !== undefined && isAmongFirst(advisor, month, draw.months) ? draw.amount : undefined;
+}
+
+/**
+ * What a statement advances, and what it recovers of advances before: of a debt that is left, as much as they come to
+ * counts as theirs.
+ * @param total what the statement comes to before anything is paid.
+ * @returns none where nothing was advanced, now or before.
+ */
+export function drawLine(total: bigint, payable: bigint, openBefore: bigint): DrawLine | undefined {
+  const debt = total < 0n ? -total : 0n;
+  const left = openBefore < debt ? openBefore : debt;
+  const beyond = payable - (total > 0n ? total : 0n);
+  const advanced = beyond > 0n ? beyond : 0n;
+  if (advanced === 0n && openBefore === 0n) return undefined;
+  return { advanced, recovered: openBefore - left, outstanding: left + advanced };
+}
+
+/** What draws did on several statements; what is nothing is left out. */
+export function sumOfDraws(statements: readonly { readonly draw?: DrawLine }[]): {
+  readonly advanced?: bigint;
+  readonly recovered?: bigint;
+} {
+  const advanced = sum(statements.map(({ draw }) => draw?.advanced ?? 0n));
+  const recovered = sum(statements.map(({ draw }) => draw?.recovered ?? 0n));
+  return { ...(advanced === 0n ? {} : { advanced }), ...(recovered === 0n ? {} : { recovered }) };
+}
