@@ -6,7 +6,6 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { acceptWildcard } from "./nag-suppressions.ts";
-import type { Permissions } from "./permissions.ts";
 import { ENTRY_METADATA } from "./template.ts";
 
 /** From 1769 MB on a function has a whole processor. */
@@ -17,10 +16,7 @@ const PROJECT_ROOT = join(import.meta.dirname, "..");
 /** The gateway waits for 30 seconds; who answers later answers nobody. */
 export const BEHIND_GATEWAY = Duration.seconds(29);
 
-/** Defines one of the functions, with what it may touch and no more. */
-export type DefineFunction = (id: string, shape: Omit<FenrunFunctionProps, "environment">, permissions: Permissions) => FenrunFunction;
-
-interface FenrunFunctionProps {
+export interface FenrunFunctionProps {
   /** The folder under functions/ that holds handler.ts. */
   readonly name: string;
   readonly description: string;

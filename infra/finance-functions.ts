@@ -1,9 +1,9 @@
 import { Duration } from "aws-cdk-lib/core";
 import { FINANCE_UPLOADS } from "../functions/_platform/object-store/upload-store.ts";
 import { FILES } from "../shared/payouts/files/model/file-key.ts";
-import { BEHIND_GATEWAY, type DefineFunction, type FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
+import { BEHIND_GATEWAY, type FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
 import { LIVE_FORMS } from "./hr-functions.ts";
-import { type Permissions, QUARANTINE, RECORDING } from "./permissions.ts";
+import { type DefineFunction, type Permissions, QUARANTINE, RECORDING } from "./permissions.ts";
 
 /** What finance works with. */
 export interface FinanceFunctions {

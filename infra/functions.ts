@@ -7,11 +7,11 @@ import { VERIFIER_FILE } from "./browser-bundle.ts";
 import { type FenrunConfig, METRICS_NAMESPACE, packFinance, SERVICE_NAME } from "./config.ts";
 import type { DataStore } from "./data-store.ts";
 import type { FactBus } from "./fact-bus.ts";
-import { BEHIND_GATEWAY, type DefineFunction, FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
+import { BEHIND_GATEWAY, FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
 import { defineFinanceFunctions, type FinanceFunctions } from "./finance-functions.ts";
 import { defineHrFunctions, type HrFunctions } from "./hr-functions.ts";
 import type { Identity } from "./identity.ts";
-import { DERIVING, grant, type Permissions, QUARANTINE, RECORDING } from "./permissions.ts";
+import { DERIVING, type DefineFunction, grant, type Permissions, QUARANTINE, RECORDING } from "./permissions.ts";
 
 /** The functions, each with what it may touch and no more. */
 export class Functions extends Construct {

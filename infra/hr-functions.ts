@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib/core";
 import { HR_UPLOADS } from "../functions/_platform/object-store/upload-store.ts";
-import { BEHIND_GATEWAY, type DefineFunction, type FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
-import { DERIVING, type Permissions, QUARANTINE } from "./permissions.ts";
+import { BEHIND_GATEWAY, type FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
+import { DERIVING, type DefineFunction, type Permissions, QUARANTINE } from "./permissions.ts";
 
 /** What HR works with. */
 export interface HrFunctions {

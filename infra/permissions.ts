@@ -3,7 +3,7 @@ import { Stack } from "aws-cdk-lib/core";
 import { BANK_FILES } from "../shared/payouts/files/model/file-key.ts";
 import type { DataStore } from "./data-store.ts";
 import type { FactBus } from "./fact-bus.ts";
-import type { FenrunFunction } from "./fenrun-function.ts";
+import type { FenrunFunction, FenrunFunctionProps } from "./fenrun-function.ts";
 import { acceptWildcard, arnOf } from "./nag-suppressions.ts";
 
 /** Where large bodies that couldn't be read are kept in the bucket. */
@@ -190,3 +190,6 @@ const KEY_ACTIONS = [
   "kms:ReEncryptFrom",
   "kms:ReEncryptTo",
 ];
+
+/** Defines one of the functions, with what it may touch and no more. */
+export type DefineFunction = (id: string, shape: Omit<FenrunFunctionProps, "environment">, permissions: Permissions) => FenrunFunction;

@@ -4,14 +4,14 @@ import type { Earnings } from "../../engine/earnings/evaluate.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import type { Settlement } from "../../engine/statement/settle.ts";
 import type { ForecastMonth } from "./forecast.ts";
+import type { MonthState } from "./month-state.ts";
 import type { Correction } from "./score-corrections.ts";
 import type { LadderStanding } from "./tier-progress.ts";
 
 /** How a month stands. Amounts in minor units. */
 export interface MonthOutlook {
   readonly month: Month;
-  /** `current` is the next to be closed; `later` comes after it. */
-  readonly state: "closed" | "current" | "later";
+  readonly state: MonthState;
   readonly earnings: Earnings;
   /** For the month to be closed next: what a close would make of the facts as they stand now, with what it would adjust. */
   readonly expected: Settlement | undefined;

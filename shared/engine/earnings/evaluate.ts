@@ -3,7 +3,7 @@ import { ONE } from "../../base/money/decimal.ts";
 import { times } from "../../base/money/ratio.ts";
 import { roundHalfAway } from "../../base/money/rounding.ts";
 import { type CompiledPlan, compile, rowsMatching } from "../plan/compile.ts";
-import type { CompiledFactor } from "../plan/components/component-kind.ts";
+import type { CompiledFactor } from "../plan/components/compile-context.ts";
 import type { CompiledPaid } from "../plan/components/index.ts";
 import { inPhases, monthKindOf, paidKindOf } from "./components/index.ts";
 import { attributeOf, type Books } from "./inputs.ts";

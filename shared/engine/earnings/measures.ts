@@ -2,7 +2,7 @@ import { januaryOf, type Month } from "../../base/calendar/month.ts";
 import { discountOf } from "../credits/credit.ts";
 import { lastKnown } from "../facts/attributes.ts";
 import { type CompiledPlan, compile } from "../plan/compile.ts";
-import type { Matcher } from "../plan/components/component-kind.ts";
+import type { Matcher } from "../plan/components/compile-context.ts";
 import type { CompiledLadder } from "../plan/components/tiers.ts";
 import { type Books, earlierRowsOfYear, rowsOf } from "./inputs.ts";
 import type { TallyRow } from "./tally.ts";

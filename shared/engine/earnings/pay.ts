@@ -1,7 +1,7 @@
 import type { Decimal } from "../../base/money/decimal.ts";
 import type { Ratio } from "../../base/money/ratio.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
-import type { CompiledFactor } from "../plan/components/component-kind.ts";
+import type { CompiledFactor } from "../plan/components/compile-context.ts";
 import type { CompiledMonthPart, CompiledPaid } from "../plan/components/index.ts";
 import type { FoundAttribute } from "./attribute-lookup.ts";
 import type { FoundTarget, LadderRate } from "./tiers.ts";

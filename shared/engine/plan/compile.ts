@@ -1,5 +1,5 @@
 import { parseDecimal } from "../../base/money/decimal.ts";
-import type { CompileContext, CompiledFactor, Matcher } from "./components/component-kind.ts";
+import type { CompileContext, CompiledFactor, Matcher } from "./components/compile-context.ts";
 import { type CompiledMonthPart, type CompiledPaid, kindOf } from "./components/index.ts";
 import type { Plan, Where } from "./schema.ts";
 

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
 import { amount, decimal, id } from "../../facts/fields.ts";
 import { basis, target } from "./attainment.ts";
-import type { ComponentKind, Matcher, MonthTerms } from "./component-kind.ts";
+import type { Matcher } from "./compile-context.ts";
+import type { ComponentKind, MonthTerms } from "./component-kind.ts";
 import { where } from "./fields.ts";
 
 const when = z.discriminatedUnion(

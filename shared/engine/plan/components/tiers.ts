@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
 import { amount, decimal, rate } from "../../facts/fields.ts";
 import { basis, target } from "./attainment.ts";
-import type { CompileContext, Matcher } from "./component-kind.ts";
+import type { CompileContext, Matcher } from "./compile-context.ts";
 import { checkRising, type Where, where } from "./fields.ts";
 
 const common = {

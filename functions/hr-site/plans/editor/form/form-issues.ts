@@ -3,10 +3,8 @@ import type { Language } from "../../../../../shared/base/language.ts";
 import { type Plan, planSchema, unratedFacets } from "../../../../../shared/engine/plan/schema.ts";
 import { sortLadders } from "../operations/update-component.ts";
 import type { PlanForm } from "./form.ts";
+import type { Problems } from "./problems.ts";
 import { termsOfForm } from "./terms-from-form.ts";
-
-/** What is wrong, by the field at which it is told; "" is for what belongs to none. */
-export type Problems = ReadonlyMap<string, readonly string[]>;
 
 /** A form as it would be saved: its terms, the plan that they make, and what hinders that. */
 export interface CheckedForm {

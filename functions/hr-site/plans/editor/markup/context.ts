@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { PlanWriter } from "../../../../../shared/plans/views/plan-writer.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { buttonMarkup, idOf, textField } from "../../../form-fields.ts";
-import type { Problems } from "../form/form-issues.ts";
+import type { Problems } from "../form/problems.ts";
 import type { KnownValues } from "../known-values.ts";
 import type { EditorWords } from "../messages.zh.ts";
 
