@@ -40,7 +40,7 @@ function bench(name: string, scenario: Pick<Scenario, "agency" | "plans" | "advi
   );
 }
 
-/** Every advisor's months in which she has a credit, as the facts stand at the end of the scenario. */
+/** Every advisor's months in which they have a credit, as the facts stand at the end of the scenario. */
 function monthsOf({
   agency,
   plans,

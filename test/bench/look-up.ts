@@ -14,7 +14,7 @@ const AN_HOUR_MS = 3_600_000;
 const PRODUCTS = ["flight", "hotel", "train", "attraction", "package-tour", "custom-tour"];
 
 /**
- * Measures what an advisor's pages take of the function's processor and what they read, however many credits her month
+ * Measures what an advisor's pages take of the function's processor and what they read, however many credits their month
  * has; prints a table. The database is another process: time spent waiting for it, or for whatever else runs, is not counted.
  */
 export async function benchLookUp(): Promise<void> {

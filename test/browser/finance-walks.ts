@@ -64,7 +64,7 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       const drafted = await totalOf(page, "totals-table");
       expect(await totalOf(page, "lines-table", 1)).toBe(drafted.at(-1));
 
-      // 3. Approved by another, who says that she is sure.
+      // 3. Approved by another person, who confirms it.
       const elsewhere = await world().open(SECOND, { locale: language });
       const second = await openListening(elsewhere, world().local.url);
       await second.goto(at(`payouts/${payoutId}`));
@@ -139,7 +139,7 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       expect(await totalOf(page, "lines-table", 1)).toBe(amount);
       cameBack = amount;
 
-      // 7. She is owed it again, and reads so on her own page; all of it adds up.
+      // 7. The advisor is owed it again, and reads so on their own page; all of it adds up.
       await page.goto(at("position"));
       await look(page, `position-${language}`);
       expect(await page.locator("#ties .missing").count()).toBe(0);

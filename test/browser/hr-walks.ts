@@ -72,7 +72,7 @@ export function hrWalks(world: () => World): void {
     await look(page, "hr-submitted");
     expect(await page.locator("#approve-form").count()).toBe(0);
 
-    // 5. Her other role does not make her another person; somebody else approves.
+    // 5. Another role does not make the author another person; somebody else approves.
     const again = await world().open(HR_AND_FINANCE, { locale: "en" });
     const asBoth = await openListening(again, world().local.url);
     await asBoth.goto(proposal);

@@ -64,7 +64,7 @@ const PLAN = {
   },
 };
 
-/** A seller with a history, her manager, and one who has just begun. */
+/** A seller with a history, their manager, and one who has just begun. */
 const ADVISORS = [
   {
     advisorId: "adv-wang",

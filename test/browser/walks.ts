@@ -8,7 +8,7 @@ const HR = { username: "hr", roles: ["hr"] } as const;
 
 /** What people do on the pages, step by step. */
 export function walks(world: () => World): void {
-  test("an advisor signs in, and from her month follows an amount down to an order, each sum ending in the amount above", async () => {
+  test("an advisor signs in, and from their month follows an amount down to an order, each sum ending in the amount above", async () => {
     const window = await world().open(undefined);
     const page = await openListening(window, world().local.url);
     await page.goto("/sign-in?login_hint=adv-wang&to=/en/me/months/2026-09");
@@ -56,7 +56,7 @@ export function walks(world: () => World): void {
     await window.close();
   });
 
-  test("staff find an advisor by her name and see her pages; an advisor sees nobody else's, not even whether they exist", async () => {
+  test("staff find an advisor by name and see their pages; an advisor sees nobody else's, not even whether they exist", async () => {
     const office = await world().open(HR);
     const page = await openListening(office, world().local.url);
     await page.goto("/en/advisors");

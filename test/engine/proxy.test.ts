@@ -64,7 +64,7 @@ async function run(endpoint: string, name: string, proxy?: FaultProxy) {
     const closed = await play(scenario, { ...local, closeMonth: (month) => closeThrough(local, month) });
     proxy?.calm();
     const { ledger, shards, quarantine } = wiring();
-    // Whoever was registered after her adjustment has called for it: nothing is left.
+    // Whoever was registered after their adjustment was sent has released it: nothing is left.
     expect((await quarantine.list()).filter(({ released }) => !released)).toEqual([]);
     // Facts above all; a call to look for derivations may die, as the close looks by itself.
     expect(local.deadLetters()["record-facts"]).toEqual([]);

@@ -3,7 +3,7 @@ import type { Step } from "../support/scenario.ts";
 /** An advisor whose facts are never tampered with, to see that nothing keeps the good from counting. */
 export const WITNESS = "witness";
 
-/** Her registration, and the plan that is hers alone: 6% of the price. */
+/** The witness's registration, and the plan that is theirs alone: 6% of the price. */
 export const WITNESS_FACTS: readonly Step[] = [
   {
     plan: {
@@ -16,10 +16,10 @@ export const WITNESS_FACTS: readonly Step[] = [
   { advisor: { advisorId: WITNESS, name: WITNESS, joinedOn: "2020-01-01", planId: "witness-plan", revision: 1 } },
 ];
 
-/** What each of her orders costs, and what it earns her, minor units. */
+/** What each order of the witness costs, and what it earns them, minor units. */
 export const WITNESS_ORDER = { price: 100_000n, earns: 6_000n } as const;
 
-/** An order of hers that was fulfilled in a month. */
+/** An order of the witness that was fulfilled in a month. */
 export function witnessOrder(orderId: string, month: string): Step {
   return {
     order: {

@@ -48,7 +48,7 @@ export function paidLine(index: number): PaidLine {
   };
 }
 
-/** Somebody who is left out, by her place. */
+/** Somebody who is left out, by their place. */
 export function leftOutLine(index: number): LeftOutLine {
   const why = LEFT_OUT[index % 3] ?? "held";
   return {

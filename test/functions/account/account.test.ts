@@ -78,7 +78,7 @@ test("an advisor sees before a close what it then states: orders changed twice, 
   expect([hasty.adjustments, hasty.unexplained, hasty.expected]).toEqual([[], ["2026-10"], outlook.expected]);
   const seen = await lookUpCredits(account, "2026-11", wiring);
 
-  // While the close is under way nothing of it is fixed for her, and yet it is certain.
+  // While the close is under way nothing of it is fixed for the advisor, and yet it is certain.
   await beginClose("2026-11", wiring, () => true);
   const underWay = await open(ledger);
   await ledger.close("2026-11");

@@ -120,7 +120,7 @@ function expectDescribed(schema: (typeof RESOURCES)[keyof typeof RESOURCES]["sch
 }
 
 describe.each(ALL)("%s", (path, id) => {
-  test("is answered as it is described, to her and to HR, and not again while nothing changed", async () => {
+  test("is answered as it is described, to the advisor and to HR, and not again while nothing changed", async () => {
     const answered = await get(path);
     expect([answered.status, answered.headers["content-type"]]).toEqual([200, "application/json"]);
     expectDescribed(RESOURCES[id].schema, JSON.parse(answered.body));
@@ -191,7 +191,7 @@ test("the addresses that answers name lead somewhere", async () => {
   expect(followed.length).toBeGreaterThan(10);
 });
 
-test("a quote is what the order would add, and 422 where she has no plan", async () => {
+test("a quote is what the order would add, and 422 where the advisor has no plan", async () => {
   const { adds } = await read("/v1/me/quote?product=hotel&price=100000");
   expect(adds).toEqual({ amountMinor: 7_000, currency: "CNY" });
   const none = await get("/v1/advisors/new/quote?product=hotel&price=100000", {}, "hr");

@@ -33,7 +33,7 @@ test("whatever a text holds, it stays a text; a slash in an id survives the gate
   );
 });
 
-test("who climbs a ladder stands between the foot of her step and the next, and on the last one in its middle", () => {
+test("who climbs a ladder stands between the foot of their step and the next, and on the last one in its middle", () => {
   const steps = [0n, 100n, 300n].map((from, place) => ({
     from,
     fromText: String(from),

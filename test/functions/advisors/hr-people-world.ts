@@ -32,7 +32,7 @@ const PLAN = plan({
 });
 
 /**
- * The 20th of December 2026: October and November are closed. li sells 1,000.00 a month under plan partner, wang is her
+ * The 20th of December 2026: October and November are closed. li sells 1,000.00 a month under plan partner, wang is li's
  * manager; an order of December waits for zhao, one of January is still to come, and one in another currency is held.
  */
 export async function startPeopleWorld(): Promise<{ readonly ledgers: Ledgers; readonly world: PeopleWorld }> {

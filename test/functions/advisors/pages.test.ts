@@ -17,7 +17,7 @@ const savedBy = ({ status, headers }: Answered): string => {
   return new URL(headers.location ?? "", "https://pay.example.com").searchParams.get("saved") ?? "";
 };
 
-test("the list shows who is waited for, with the way to register her, and finds people by name", async () => {
+test("the list shows who is waited for, with the way to register them, and finds people by name", async () => {
   const list = readText(await world.open("/en/hr/advisors"));
   expect(list).toContain("Waited for");
   expect(list).toMatch(/zhao 2 December 2026 1 1,000\.00 Register/);
@@ -85,7 +85,7 @@ test("what somebody else saved meanwhile is not overwritten", async () => {
   const path = "/en/hr/advisors/wang";
   const first = fieldsOf(await world.open(path), "preview");
   const second = { ...first, name: "王岩" };
-  savedBy(await world.send(path, { ...fieldsOf(await world.send(path, { ...first, name: "王龑" }), "save"), why: "her own wish" }));
+  savedBy(await world.send(path, { ...fieldsOf(await world.send(path, { ...first, name: "王龑" }), "save"), why: "at their own wish" }));
   const late = await world.send(path, second);
   expect([late.status, readText(late).includes("Somebody else changed the file")]).toEqual([409, true]);
 });
@@ -99,7 +99,7 @@ test("a manager who is moved in retrospect restates: every adjustment is shown, 
   // Two closed months of 1% on 1,000.00.
   expect(text).toContain("This restates closed months: 1 advisor, −¥20.00 in total.");
   expect(text).toMatch(/October 2026 10\.00 0\.00 −10\.00/);
-  const saved = await world.send(path, { ...fieldsOf(preview, "save"), why: "was never her manager" });
+  const saved = await world.send(path, { ...fieldsOf(preview, "save"), why: "was never the manager" });
   const proposalId = savedBy(saved);
   const file = readText(await world.open(saved.headers.location ?? ""));
   expect(file).toContain("Submitted for approval");
@@ -166,7 +166,7 @@ test("a leaving shows what is open and whom to hand over, gives the list as CSV,
   expect([csv.status, csv.body.includes("f1,2026-12-05,2027-01-20")]).toEqual([200, true]);
   const wrong = await world.open(`${path}?leftOn=2019-01-01`);
   expect([wrong.status, readText(wrong).includes("lies before joinedOn")]).toEqual([422, true]);
-  const saved = await world.send(path, { ...fieldsOf(preview, "save"), why: "her notice" });
+  const saved = await world.send(path, { ...fieldsOf(preview, "save"), why: "gave notice" });
   savedBy(saved);
   const during = await world.open("/en/hr/advisors/li");
   expect(readText(during)).toContain("The last day is 10 January 2027.");

@@ -15,7 +15,7 @@ afterAll(() => ledgers.stop());
 const BOOKED = { status: "booked", fulfilledAt: undefined } as const;
 const inNovember = { bookedAt: "2026-11-08T09:00:00+08:00", fulfilledAt: "2026-11-08T20:00:00+08:00" };
 
-/** After her last day a credit pays half. */
+/** After the last day a credit pays half. */
 const PLAN = plan({
   components: [
     { id: "share", kind: "share", where: { afterLeaving: ["no"] }, rate: "0.06" },
@@ -35,7 +35,7 @@ async function octoberClosed(): Promise<Ledger> {
 }
 
 describe("an advisor's file", () => {
-  test("says how she stands today, what a close would pay, what is to come, and what is open about her", async () => {
+  test("says how the advisor stands today, what a close would pay, what is to come, and what is open about them", async () => {
     const ledger = await octoberClosed();
     const { wiring } = ledger;
     await ledger.record(advisor("li", { ...LI, name: "Li Weiwei", revision: 2 }));
@@ -116,7 +116,7 @@ describe("a change of an advisor, previewed", () => {
     expect(told.waiting).toBeUndefined();
   });
 
-  test("of someone new tells what waits for her", async () => {
+  test("of someone new tells what waits for them", async () => {
     const { wiring } = await octoberClosed();
     const told = await previewAdvisor({ advisor: advisor("xu")[1] }, wiring);
     expect(told).toMatchObject({

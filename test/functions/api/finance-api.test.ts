@@ -138,7 +138,7 @@ async function approve(url: string, who: Who): Promise<Told> {
 
 describe("what another person approves", () => {
   test("a payee, by form: sealed at once, told by its last four digits, cooling once it is approved", async () => {
-    const typed = { holder: "李娜", account: ACCOUNT, bankCode: "102100099996", why: "her new bank" };
+    const typed = { holder: "李娜", account: ACCOUNT, bankCode: "102100099996", why: "a new bank" };
     const told = await tell("fay", "POST /v1/finance/advisors/li/payee", typed);
     const proposed = described("financeApi.proposePayee", told);
     expect([told.status, told.headers.location]).toEqual([201, proposed.url]);
@@ -163,7 +163,7 @@ describe("what another person approves", () => {
     expect([wrong.status, codesOf(wrong)]).toEqual([422, ["account-in-text"]]);
   });
 
-  test("payees from a file, previewed first; and what one proposed she withdraws", async () => {
+  test("payees from a file, previewed first; and who proposed them withdraws them", async () => {
     const file = `advisorId,holder,account,bankCode\nzhao,赵敏,${ACCOUNT},102100099996\nnobody,x,1,y\n`;
     const preview = described(
       "financeApi.previewPayees",

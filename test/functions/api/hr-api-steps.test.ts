@@ -111,9 +111,9 @@ describe("who may take a step", () => {
     expect([back.status, back.body.status, back.body.submission]).toEqual([200, "draft", null]);
   });
 
-  test("whoever wrote or submitted it can't approve it, whatever roles she has", async () => {
+  test("whoever wrote or submitted it can't approve it, whatever roles they have", async () => {
     const { url, edition: first } = await drafted("0.063");
-    // Mei is of HR and of finance; she writes a word of hana's draft.
+    // Mei is of HR and of finance, and writes a word of hana's draft.
     const { body: edited } = await tell("mei", `PUT ${url}/terms`, { edition: first, terms: terms("0.064") });
     await tell("hana", `POST ${url}/trials`, { edition: edited.edition, from: "2026-10", to: "2026-11" });
     const { body } = await tell("hana", `GET ${url}`);
@@ -140,7 +140,7 @@ test("what hinders a submission is told one by one, with what to do", async () =
 });
 
 describe("a step that was taken is answered again with how things stand", () => {
-  test("to whoever took it, on the edition that she knew", async () => {
+  test("to whoever took it, on the edition that they knew", async () => {
     const draft = await submitted("0.066");
     const { url } = draft;
     const submitAgain = await tell("hana", `POST ${url}/submit`, { edition: draft.edition - 1, why: "a raise" });
@@ -246,7 +246,7 @@ describe("advisors", () => {
     const zhao = { name: "Zhao", joinedOn: "2026-12-01", planId: "partner" };
     const { body: preview } = await tell("hana", "POST /v1/hr/advisors/zhao/preview", { advisor: zhao });
     expect([preview.before, preview.waiting.price.amountMinor, preview.restatement.reaches]).toEqual([null, 100_000, false]);
-    const save = { advisor: zhao, why: "she has begun", seenResultHash: preview.restatement.resultHash };
+    const save = { advisor: zhao, why: "zhao has begun", seenResultHash: preview.restatement.resultHash };
     const saved = await tell("hana", "PUT /v1/hr/advisors/zhao", save);
     expect([saved.status, saved.body.status, saved.body.content.advisor.revision]).toEqual([201, "published", 1]);
     await world.ledger.derive();
@@ -264,7 +264,7 @@ describe("advisors", () => {
     expect([...kindOf(stale), ...codesOf(stale)]).toEqual([409, "conflict", "revision-taken"]);
   });
 
-  test("what is wrong with her is told by field", async () => {
+  test("what is wrong with the advisor is told by field", async () => {
     const told = await tell("hana", "PUT /v1/hr/advisors/new", {
       advisor: { joinedOn: "yesterday" },
       why: "x",

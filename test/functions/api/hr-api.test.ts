@@ -92,7 +92,7 @@ describe("every answer is as it is described", () => {
     const preview = described("hrApi.previewAdvisor", await tell("hana", "POST /v1/hr/advisors/li/preview", { advisor: renamed }));
     expect(preview.changes).toContainEqual({ path: "name", before: "li", after: "Li Na" });
     const { resultHash: seenResultHash } = preview.restatement;
-    const saved = await tell("hana", "PUT /v1/hr/advisors/li", { advisor: renamed, why: "her name", seenResultHash });
+    const saved = await tell("hana", "PUT /v1/hr/advisors/li", { advisor: renamed, why: "a new name", seenResultHash });
     expect([described("hrApi.saveAdvisor", saved, 201).status, saved.headers.location]).toEqual(["published", saved.body.url]);
     const changed = described("hrApi.advisor", await tell("ada", "GET /v1/hr/advisors/li"));
     expect(changed.revisions.map(({ name }: { name: string }) => name)).toEqual(["Li Na", "li"]);

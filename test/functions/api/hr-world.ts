@@ -33,7 +33,7 @@ export interface HrWorld {
 export const PARTNER = { effectiveFrom: "2026-01-01", earn: "fulfilled", base: { from: "price", less: ["discounts.coupon", "refunded"] } };
 
 /**
- * The 20th of December 2026: October and November are closed. li sells under plan partner, wang is her manager, an order
+ * The 20th of December 2026: October and November are closed. li sells under plan partner, wang is li's manager, an order
  * of December waits for zhao, and one in another currency is held.
  */
 export async function startHrWorld(): Promise<{ readonly ledgers: Ledgers; readonly world: HrWorld }> {

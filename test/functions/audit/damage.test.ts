@@ -158,7 +158,7 @@ const DAMAGES: readonly Damage[] = [
   },
   { what: "a revision was changed", at: { pk: "A#wang", sk: "v.a#1" }, change: edited("fact", "2020-01-15", "2021-01-15"), kind: "fact" },
   {
-    what: "her current item is an older revision",
+    what: "the advisor's current item is an older revision",
     at: { pk: "A#wang", sk: "advisor" },
     change: (item) => ({ ...item, fact: (item.fact as string).replace('"revision":2', '"revision":1') }),
     kind: "advisor",

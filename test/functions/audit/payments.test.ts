@@ -69,7 +69,7 @@ function withOneMore(item: Item): Item {
 }
 const text = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
 
-test("a fen more in a payment is named as more than what she is owed, and as another than its line", async () => {
+test("a fen more in a payment is named as more than what the advisor is owed, and as another than its line", async () => {
   const key = { pk: `A#${advisorId}`, sk: `p.p#${AGAIN}` };
   const found = await auditWith(key, withOneMore);
   expect(found).toContainEqual({ kind: "payment", records: [`${key.pk} ${key.sk}`] });
@@ -88,7 +88,7 @@ test("a payout that is lost is named by whoever has a payment of it", async () =
   expect(found).toEqual([{ kind: "payment", records: [`PAYOUTS ${AGAIN}`] }]);
 });
 
-test("a return that is lost would pay her twice", async () => {
+test("a return that is lost would pay the advisor twice", async () => {
   const found = await auditWith({ pk: `A#${advisorId}`, sk: `p.o#${PAID}#2` }, () => undefined);
   expect(found).toEqual([{ kind: "payment", records: [`A#${advisorId} p.p#${AGAIN}`, `A#${advisorId} p.p#${PAID}`] }]);
 });

@@ -101,7 +101,7 @@ describe("a run", () => {
     expect(await ledger.wiring.audit.runs.runs("2026", "2099")).toEqual([run]);
   });
 
-  test("of one advisor looks at all of her orders and statements", async () => {
+  test("of one advisor looks at all of their orders and statements", async () => {
     const { call } = await handled();
     expect(await call({ advisorId: "wang" })).toMatchObject({ mode: "advisor", advisors: 1, orders: 3, statements: 3, findings: 0 });
   });

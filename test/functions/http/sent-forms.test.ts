@@ -119,7 +119,7 @@ describe("an address knows its methods", () => {
   });
 });
 
-describe("who sends something after her session is over", () => {
+describe("who sends something after their session is over", () => {
   const post = (path: string, headers: Readonly<Record<string, string>> = {}) =>
     ask(everything("hr-site"), path, { ...FORM, headers: { origin: OWN, ...headers } });
 

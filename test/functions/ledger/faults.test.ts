@@ -83,7 +83,7 @@ test("a close goes through in spite of conflicts and lost answers", async () => 
   expect(await ledger.close("2026-10")).toMatchObject({ statements: 1, earnings: 240_000n });
 });
 
-test("an adjustment waits for its advisor, however late and by whichever batch she is registered", async () => {
+test("an adjustment waits for its advisor, however late and by whichever batch they are registered", async () => {
   const { ledger, table } = await openFaulty();
   const batch = [...Array.from({ length: 10 }, (_, index) => advisor(`a${index}`)), adjustment({ advisorId: "a3" })];
   // The registrations have to be tried again, and the adjustment comes before them.

@@ -21,7 +21,7 @@ const fay = FINANCE("fay");
 const gus = FINANCE("gus");
 const NOVEMBER = { bookedAt: "2026-11-02T09:00:00+08:00", fulfilledAt: "2026-11-03T09:00:00+08:00" };
 
-/** Reads li's pages as plain text, as she does. */
+/** Reads li's pages as plain text, as li does. */
 async function readerFor(p: Wiring) {
   const tokens = await createTestTokens();
   const handler = createHandler(() => ({ ...p, identity: tokens.identity }));
@@ -36,7 +36,7 @@ async function readerFor(p: Wiring) {
   };
 }
 
-test("a payment that came back is owed again and told on her pages, in both languages, until it is paid with the next payout", async () => {
+test("a payment that came back is owed again and told on the advisor's pages, in both languages, until it is paid with the next payout", async () => {
   const { p, ledger } = await openPayWorld(ledgers, { li: 1 });
   const reads = await readerFor(p);
   expect(await reads("/en/me/statements/2026-10")).toContain("¥60.00 is owed.");
@@ -77,7 +77,7 @@ test("a payment that came back is owed again and told on her pages, in both lang
   const later = clockedAt(p, "2026-12-05T01:00:00Z");
   const readsLater = await readerFor(later);
   const draft = await draftNow({ month: "2026-11" }, fay, later);
-  // What is only drafted is no matter of hers yet.
+  // A payment that is only drafted isn't shown to the advisor yet.
   expect(await readsLater("/en/me/statements/2026-11")).toContain("¥60.00 is owed.");
   const approved = await approvePayout(seen(draft), gus, later);
   await exportPayout({ ...seen(approved), executeOn: "2026-12-06" }, gus, later);
@@ -99,7 +99,7 @@ test("a payment that finance has to look at is told as that, and comes with the 
   expect(await reads("/en/me/payments")).toContain("¥60.00 comes with the next payout, to the account ending in 1001.");
 });
 
-test("a hold and missing payee details are told in plain words, and why she is held is finance's own", async () => {
+test("a hold and missing payee details are told in plain words, and why someone is held is shown to finance alone", async () => {
   const { p } = await openPayWorld(ledgers, { li: 1, wang: 1 });
   const reads = await readerFor(p);
   await holdAdvisor({ advisorId: "li", why: "an order that we ask about" }, gus, p);

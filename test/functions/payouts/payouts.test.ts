@@ -45,7 +45,7 @@ describe("a draft", () => {
   test("pays what statements made payable, with control totals, and leaves nobody out silently", async () => {
     const { p } = await open({ li: 1, wang: 2, zhao: 3, qian: 4 });
     await p.payouts.putPayees([payee("wang", { version: 2, approvedAt: "2026-11-04T00:00:00.000Z" })]);
-    await holdAdvisor({ advisorId: "zhao", why: "we ask her about an order" }, gus, p);
+    await holdAdvisor({ advisorId: "zhao", why: "we have a question about an order" }, gus, p);
     const draft = await draftNow({ month: "2026-10" }, fay, p);
     expect(draft).toMatchObject({ payoutId: "2026-10-1", status: "draft", edition: 2, drafted: { by: "fay" } });
     expect(draft.content).toMatchObject({

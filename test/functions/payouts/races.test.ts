@@ -128,7 +128,7 @@ test("a hold or another payee right before an approval's write: it is refused, w
   }
 });
 
-test("a hold right before an export's write: nothing goes out with her; one of somebody else delays nothing", async () => {
+test("a hold right before an export's write: no file goes out with the advisor in it; one of somebody else delays nothing", async () => {
   const { p, rival } = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   await p.payouts.putPayees([payee("wang", { version: 2, approvedAt: "2026-11-05T00:00:00.000Z" })]);
   const approved = await approvedPayout(p);

@@ -146,7 +146,7 @@ describe("adjustments", () => {
     expect(await codes(adjustments(entry({ amount: 0 }), entry({ reason: "" }), entry({ evidence: " " })))).toEqual(["facts-unreadable"]);
     expect(await codes(adjustments(entry({ reason: "to 4111 1111 1111 1111" })))).toEqual(["facts-unreadable"]);
     expect(await codes(adjustments(entry()), " ")).toEqual(["why-missing"]);
-    expect(await codes(adjustments(entry()), "her card is 4111111111111111")).toEqual(["account-in-text"]);
+    expect(await codes(adjustments(entry()), "the card is 4111111111111111")).toEqual(["account-in-text"]);
   });
 
   test("the month was closed before it was approved: it is refused, nothing counts, and it can be withdrawn", async () => {
@@ -318,7 +318,7 @@ const CARD = "6222020200112233440";
 const typed = { holder: "李娜", account: CARD, bankCode: "102100099996", bankName: "工商银行" };
 
 describe("payees", () => {
-  test("what one types another approves: then it is a version, sealed, that cools before she is paid by it", async () => {
+  test("what one types another approves: then it is a version, sealed, that cools before anybody is paid by it", async () => {
     const { p } = await openWorld();
     const submitted = await proposePayee({ advisorId: "li", typed, source: "form", why: "new" }, fin, p);
     expect(submitted.content).toMatchObject({ kind: "payees", entries: [{ advisorId: "li", version: 1, last4: "3440" }] });

@@ -83,7 +83,7 @@ test("a plan goes from draft to published, and its trail tells who did what, whe
   expect(overview?.drafts).toEqual([]);
 });
 
-test("four eyes: one person with both roles can't approve what she wrote or submitted", async () => {
+test("four eyes: one person with both roles can't approve what they wrote or submitted", async () => {
   const { p } = await openWorld();
   const submitted = await submittedDraft(p, { author: both("ann"), submitter: both("ben") });
   for (const person of [both("ann"), both("ben")]) expect(await codesOf(approve(step(submitted), person, p))).toEqual(["four-eyes"]);

@@ -95,7 +95,7 @@ test("a store's scores reach who is in it; a store that nothing names is left ou
     [{ storeId: "s1" }, "new", []],
     [{ storeId: "s9" }, "new", ["no-advisors"]],
   ]);
-  // She has a score of her own, which wins.
+  // The advisor has a score of their own, which wins.
   expect(told.restatement).toMatchObject({ lines: [], reaches: true });
 });
 

@@ -109,7 +109,7 @@ async function comeTrue(ledger: Ledger, content: AdvisorContent | ScoresContent)
 }
 
 describe("what is told before a change is what the next statements adjust", () => {
-  test("a manager moved in retrospect: she loses, the new one gains, and who is above her moves on", async () => {
+  test("a manager moved in retrospect: the former one loses, the new one gains, and who is above them changes too", async () => {
     const managers = [...LI.managers, { managerId: "bo", from: "2026-10-20" }];
     const told = await comeTrue(await twoMonthsClosed(), advisorContent("li", { ...LI, managers, revision: 2 }));
     expect(told.lines.map(({ advisorId, months }) => [advisorId, months.map(({ month }) => month)])).toEqual([
@@ -120,7 +120,7 @@ describe("what is told before a change is what the next statements adjust", () =
     expect(told).toMatchObject({ reaches: true, advisors: 3 });
   });
 
-  test("her manager's manager moved in retrospect", async () => {
+  test("the manager's manager moved in retrospect", async () => {
     const managers = [{ managerId: "bo", from: "2026-01-01" }];
     const told = await comeTrue(await twoMonthsClosed(), advisorContent("boss", { managers, revision: 2 }));
     expect(told.lines.map(({ advisorId }) => advisorId)).toEqual(["bo", "chief"]);
@@ -140,13 +140,13 @@ describe("what is told before a change is what the next statements adjust", () =
     ]);
   });
 
-  test("a store's score corrected reaches who is in it and has none of her own", async () => {
+  test("a store's score corrected reaches whoever is in it and has none of their own", async () => {
     const entries = [{ storeId: "s1", month: "2026-11", values: { serviceScore: "3" } }];
     const told = await comeTrue(await twoMonthsClosed(), { kind: "scores", entries, source: "scores.csv" });
     expect(told.lines.map(({ advisorId, months }) => [advisorId, months.map(({ month }) => month)])).toEqual([["li", ["2026-11"]]]);
   });
 
-  test("a late registration makes what waited for her count, under a manager", async () => {
+  test("a late registration makes what waited for them count, under a manager", async () => {
     const managers = [{ managerId: "boss", from: "2026-10-01" }];
     const told = await comeTrue(await twoMonthsClosed(), advisorContent("late", { name: "Late Li", managers }));
     expect(told.lines.map(({ advisorId, name, months }) => [advisorId, name, months.length])).toEqual([

@@ -136,7 +136,7 @@ describe("a trial from the closes' snapshots", () => {
     expect(result.products).toMatchObject({ "": { before: 0n, advisors: 2 } });
   });
 
-  test("leaves whom the draft can't touch as she was, and asks what another plan would pay", async () => {
+  test("leaves whoever the draft can't touch as they were, and asks what another plan would pay", async () => {
     const { lines } = await run(always(DEARER));
     const ding = lines.find(({ advisorId }) => advisorId === "ding");
     expect(ding?.after).toBe(ding?.before);

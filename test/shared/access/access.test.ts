@@ -3,7 +3,7 @@ import { decide, pathsOf, ROLES, ROUTES } from "../../../shared/access/policy.ts
 
 const li = (...roles: (typeof ROLES)[number][]) => ({ username: "li", roles });
 
-test("own data is an advisor's under me and under her id, and nobody's without that role", () => {
+test("own data is an advisor's under me and under their id, and nobody's without that role", () => {
   expect(decide(li("advisor"), "api.month")).toBe("allowed");
   expect(decide(li("advisor"), "api.month", "li")).toBe("allowed");
   expect(decide(li("advisor"), "api.month", "wang")).toBe("forbidden");
@@ -60,9 +60,9 @@ test("docs/access.md shows the table as it is (vitest -u writes it anew)", async
   );
   const text = `# Who may see what
 
-The policy table (\`shared/access/routes.ts\`) as it is: route × method × role × whose data. \`:whose\` stands for \`me\` and for \`advisors/:advisorId\`; \`me\` needs the role advisor, whatever else someone is. *own* is the person's own data, *all* is any advisor's. Another advisor's address is refused whether she exists or not. Where GET is allowed, HEAD is too; any other method is refused (405) with those that the address knows.
+The policy table (\`shared/access/routes.ts\`) as it is: route × method × role × whose data. \`:whose\` stands for \`me\` and for \`advisors/:advisorId\`; \`me\` needs the role advisor, whatever else someone is. *own* is the person's own data, *all* is any advisor's. Another advisor's address is refused whether they exist or not. Where GET is allowed, HEAD is too; any other method is refused (405) with those that the address knows.
 
-What is sent to a site (POST) must come from a page of the site itself, by its \`Origin\` or \`Sec-Fetch-Site\`; anything else is refused (403). \`hr.step\` and \`hrApi.step\` are for HR and finance, as both may approve and send back; submitting, withdrawing and publishing take the role hr, and nobody approves what she wrote or submitted herself: the steps check that (\`shared/proposals\`), by username, whatever roles someone has.
+What is sent to a site (POST) must come from a page of the site itself, by its \`Origin\` or \`Sec-Fetch-Site\`; anything else is refused (403). \`hr.step\` and \`hrApi.step\` are for HR and finance, as both may approve and send back; submitting, withdrawing and publishing take the role hr, and nobody approves what they wrote or submitted themselves: the steps check that (\`shared/proposals\`), by username, whatever roles someone has.
 
 On finance's side finance alone closes, pays, holds and applies the bank's answers; HR and finance both propose adjustments and payees, and another person than the proposer approves them. Files with payee details (the bank's, and those of payroll whose columns hold any) are fetched by finance alone, all others by finance and the auditor: the steps check the format (\`shared/payouts/files\`). Elsewhere an account is shown by its last four digits. A function of its own, \`file-links\`, verifies who asks and signs the link; pages and API of finance can read no such file. Who looks at payee details or fetches a payment file stands in the activity log, under the payee or the payout, before it is shown; HR, finance and the auditor read that.
 

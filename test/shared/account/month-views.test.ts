@@ -171,7 +171,7 @@ describe("this month", () => {
 
   test("answers what one more order would add, and where its price can't be read says so", () => {
     const answer = oneMoreOrder(books, MONTH, account.today, { product: "hotel", price: 1_000_000n });
-    if (answer === undefined) throw new Error("she has a plan");
+    if (answer === undefined) throw new Error("the advisor has a plan");
     const asked = { product: "hotel", price: "10000" };
     const block = (more: Parameters<typeof monthView>[3]) =>
       blocksOf(monthView(account, outlook, [], more, "en")).find(({ kind }) => kind === "question");

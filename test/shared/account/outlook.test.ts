@@ -231,7 +231,7 @@ describe("a corrected score", () => {
     ]);
   });
 
-  test("of an earlier month or of her store counts where the month is paid by it", () => {
+  test("of an earlier month or of the advisor's store counts where the month is paid by it", () => {
     const earlier = { month: "2026-01" };
     expect(corrections([scored("4.8", 1, earlier), scored("4", 2, earlier)])).toMatchObject([{ givenFor: "2026-01", effect: -3_600n }]);
     const ofStore = { advisorId: undefined, storeId: "s1" };

@@ -103,7 +103,7 @@ describe("a restatement", () => {
   });
 });
 
-test("who is waited for is registered, or given a plan where she is registered already", () => {
+test("who is waited for is registered, or given a plan where they are registered already", () => {
   const waiting = { since: "2026-10-02", orders: [1, 2], price: 24_690n };
   const blocks = waitingBlocks(
     [

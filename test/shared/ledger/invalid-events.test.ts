@@ -224,7 +224,7 @@ describe("what can't be read is told by field, with what is expected", () => {
     ["a facet that is no text", order({ facets: { channel: 5 } }), "facets.channel: expected a text"],
 
     [
-      "an advisor who left before she joined",
+      "an advisor who left before they joined",
       changed("Advisor", { leftOn: "2026-01-14" }),
       "leftOn: 2026-01-14 lies before joinedOn, 2026-01-15",
     ],

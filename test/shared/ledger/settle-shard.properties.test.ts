@@ -37,7 +37,7 @@ function told(body: string): unknown {
   return rest;
 }
 
-/** The hash that each advisor's statements name before their own, and the hash of her statement before. */
+/** The hash that each advisor's statements name before their own, and the hash of the statement before. */
 function chainOf(bodies: readonly string[], advisorIds: readonly string[]): { readonly named: unknown[]; readonly before: unknown[] } {
   const latest = new Map<string, string>();
   const before = bodies.map((body, index) => {

@@ -107,7 +107,7 @@ describe("settling a shard", () => {
     expect(fixed[1]?.settlement.statementHash).toBe(fixed[0]?.statement?.hash);
   });
 
-  test("explains a month before the first close that was never settled for her as opened, a closed one as restated", async () => {
+  test("explains a month before the first close that was never settled for the advisor as opened, a closed one as restated", async () => {
     const late = [sale("an", "2025-12-10"), sale("an", "2026-01-20")];
     const { bodyOf } = await settled(plan(), advisor("an"), sale("an", "2026-01-10"), { close: "2026-01" }, ...late, { close: "2026-02" });
     expect(bodyOf("an", "2026-02")).toMatchObject({

@@ -110,7 +110,7 @@ const payee = (version: number, approvedAt: string): Payee => {
   return { advisorId: "li", version, sealed, last4: `000${version}`, accountTag: "tag", proposalId: "p", approvedBy: "eve", approvedAt };
 };
 
-test("nobody is paid while her latest change cools, and by that version alone from the end of its period on", () => {
+test("nobody is paid while their latest change cools, and by that version alone from the end of its period on", () => {
   const versions = [payee(2, "2026-06-10T08:00:00.000Z"), payee(1, "2026-01-01T00:00:00.000Z")];
   const at = (instant: string, coolingDays = 2) => payeeAt(versions, Date.parse(instant), coolingDays);
   expect(payeeAt([], 0, 2)).toEqual({ kind: "none" });

@@ -188,7 +188,7 @@ class World {
   }
 }
 
-test("whatever is done in whatever order, nobody is ever on the way to more than her statements say, and nothing is lost", () => {
+test("whatever is done in whatever order, nobody is ever paid or about to be paid more than their statements say, and nothing is lost", () => {
   const reached = new Set<string>();
   fc.assert(
     fc.property(fc.array(move, { minLength: 40, maxLength: 120 }), (moves) => {

@@ -266,7 +266,7 @@ describe("what an advisor is to be paid", () => {
     expect(parts(payment("2026-04-1", 100n), payment("2026-05-1", 50n))).toBeUndefined();
   });
 
-  test("is left out with its reason while she is held, has no payee, or her payee cools", () => {
+  test("is left out with its reason while held, without a payee, or while the payee cools", () => {
     const statements = [statement("2026-05", 50n)];
     const why = (given: Partial<PayoutAccount>) => line(account({ statements, ...given }));
     expect(why({ hold: { advisorId: "li", by: "gus", at: AT, why: "asked" }, payees: [] })).toMatchObject({ why: "held", amount: 50n });
@@ -303,7 +303,7 @@ describe("what an advisor is to be paid", () => {
     expect(contentOf([...parts].reverse()).hash).not.toBe(contentOf(parts).hash);
   });
 
-  test("is surely paid through the month of her latest payment that stands, unless one came back", () => {
+  test("is surely paid through the month of their latest payment that stands, unless one came back", () => {
     const through = (...payments: PaymentRecord[]) => paidThrough(account({ payments }), statuses);
     expect(through()).toBeUndefined();
     expect(through(payment("2026-04-1", 1n), payment("2026-05-2", 1n))).toBe("2026-04");
@@ -311,7 +311,7 @@ describe("what an advisor is to be paid", () => {
     expect(through(payment("2026-04-1", 1n, ["returned"]), payment("2026-05-1", 1n))).toBeUndefined();
   });
 
-  test("shows in her position", () => {
+  test("shows in their position", () => {
     const statements = [statement("2026-04", 100n), statement("2026-05", 50n, -8n)];
     const payments = [payment("2026-04-1", 100n, ["returned"]), payment("2026-05-1", 30n), payment("2026-05-3", 120n)];
     expect(positionOf({ statements, payments }, statuses)).toEqual({

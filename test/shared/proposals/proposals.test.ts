@@ -42,7 +42,7 @@ const submitted = () => taken(draft(), { kind: "submit", submission }, HR("ben")
 const approve = (proposal: Proposal, person: { username: string; roles: string[] }) =>
   takeStep(planRules, proposal, { kind: "approve" }, { person, at: AT });
 
-test("whoever wrote or submitted it can't approve it, whatever roles she has", () => {
+test("whoever wrote or submitted it can't approve it, whatever roles they have", () => {
   expect(codes(approve(submitted(), BOTH("ann")))).toEqual(["four-eyes"]);
   expect(codes(approve(submitted(), BOTH("ben")))).toEqual(["four-eyes"]);
   expect(approve(submitted(), HR("eve")).ok).toBe(true);

@@ -90,7 +90,7 @@ describe("a book of plans with a draft as if it had always been in force", () =>
   });
 });
 
-test("an advisor has a plan from her joining on, or from an assignment; one before it counts from her joining", () => {
+test("an advisor has a plan from the day of joining on, or from an assignment; an earlier one counts from the day of joining", () => {
   const advisor = (given: Partial<Advisor>): Advisor => ({ advisorId: "li", name: "li", joinedOn: "2026-01-10", revision: 1, ...given });
   expect(heldFrom(advisor({ planId: "partner" }), "partner")).toBe("2026-01-10");
   expect(heldFrom(advisor({ planId: "other", assignments: [{ planId: "partner", from: "2026-04-01" }] }), "partner")).toBe("2026-04-01");

@@ -259,7 +259,7 @@ describe("a trial's page", () => {
     expect(view(RESULT, "zh").title).toBe("试算 partner 第 4 版草稿");
   });
 
-  test("leads from each advisor to her own pages, outside of HR's", () => {
+  test("leads from each advisor to their own pages, outside of HR's", () => {
     const [first] = tableOf(shown, "gain-most-list").rows;
     expect(first?.cells[0]).toEqual({ kind: "text", text: "李", to: "/advisors/li%2F1", note: "li/1" });
     expect(first?.cells.at(-1)).toMatchObject({ text: "+5,000.00", note: "+5.0%", bar: 1000 });
@@ -409,7 +409,7 @@ describe("approvals", () => {
       .sections.filter(({ id }) => id === section)
       .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "table" ? block.rows.map(({ cells }) => cells[0]?.to) : [])));
 
-  test("what one may decide waits for her, all else for others: who wrote or submitted decides nothing of it", () => {
+  test("what someone may decide waits for them, all else for others: who wrote or submitted decides nothing of it", () => {
     expect(rows("cfo", ["finance"], "for-me")).toEqual(["proposals/p-1", "proposals/p-2"]);
     expect(rows("hr-wang", ["hr", "finance"], "for-me")).toEqual([]);
     expect(rows("hr-wang", ["hr", "finance"], "for-others")).toEqual(["proposals/p-1", "proposals/p-2"]);

@@ -54,7 +54,7 @@ export function lastBegun<Entry extends { readonly from: string }>(entries: read
     .reduce<Entry | undefined>((last, entry) => (last === undefined || entry.from >= last.from ? entry : last), undefined);
 }
 
-/** The plan version in force for an advisor on a day: of the plan that she has then, the latest begun, then the highest version. */
+/** The plan version in force for an advisor on a day: of the plan that they have then, the latest begun, then the highest version. */
 export function planInForce({ plans }: Facts, advisor: Advisor, day: string): PlanVersion | undefined {
   const planId = lastBegun(advisor.assignments, day)?.planId ?? advisor.planId;
   const begun = plans.filter((plan) => plan.planId === planId && plan.effectiveFrom <= day);
@@ -87,7 +87,7 @@ export function isAfterLeaving(advisor: Advisor, day: string): boolean {
   return spells.some(({ to }) => to != null && to < day) && !spells.some(isIn);
 }
 
-/** An attribute of an advisor, looked up for a month: her own last known value up to it, else that of her store of its last day. */
+/** An attribute of an advisor, looked up for a month: their own last known value up to it, else that of their store on its last day. */
 export function attributeOf(facts: Facts, advisor: Advisor, name: string, month: string): Rational | undefined {
   if (name === "tenureMonths") return parseDecimal(tenureMonths(advisor, month));
   const storeId = lastBegun(advisor.stores, lastDayOf(month))?.storeId;

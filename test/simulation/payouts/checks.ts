@@ -18,7 +18,7 @@ export async function findPayViolations(world: PayWorld, cloud: Cloud, bank: Ban
     const position = await positionOfAdvisor(advisorId, p);
     expect(`what the bank has paid ${advisorId}`, got, owed);
     expect(`what ${advisorId} is told that is payable`, position.stated, owed);
-    expect(`what ${advisorId} is told that she was paid`, position.paid, got);
+    expect(`what ${advisorId} is told that they were paid`, position.paid, got);
     expect(`what ${advisorId} is told that is owed`, position.owed, owed - got);
     expect(`what ${advisorId} is told that is on its way`, position.approved + position.inFlight, 0n);
     [stated, paid] = [stated + owed, paid + got];

@@ -35,7 +35,7 @@ export async function simulatePaying(scope: Scope): Promise<Simulated> {
   const bank = new Bank(cloud.clockwork, chance.fork());
   bank.onPaid = (advisorId) => {
     const [paid, stated] = [bank.paid.get(advisorId) ?? 0n, books.stated.get(advisorId) ?? 0n];
-    if (paid > stated) violations.push(`the bank has paid ${advisorId} ${paid}, and all her statements come to ${stated}`);
+    if (paid > stated) violations.push(`the bank has paid ${advisorId} ${paid}, and all their statements come to ${stated}`);
   };
   books.isTold = (payoutId, advisorId, kind) =>
     bank.ordersOf(payoutId).some(({ line, told }) => line.advisorId === advisorId && told.has(kind as OutcomeKind));

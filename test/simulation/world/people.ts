@@ -9,7 +9,7 @@ export interface People {
 }
 
 const NAMES = ["an", "bo", "chen", "deng", "e", "fang", "gu"];
-/** Nobody ever registers her. */
+/** An advisor who is never registered. */
 const UNKNOWN = "xu";
 export const STORES = ["s1", "s2"];
 export const PLANS = ["partner", "junior"];

@@ -23,7 +23,7 @@ describe("a new revision of an advisor", () => {
     );
   });
 
-  test("concerns every credit of a day on which she has another plan or manager, and none before the first such day", () => {
+  test("concerns every credit of a day on which the advisor has another plan or manager, and none before the first such day", () => {
     const revised = advisorContent(fc.constant("an"), fc.constant(2)).map((content) => advisorSchema.parse(content));
     fc.assert(
       fc.property(known, revised, (before, after) => {
@@ -50,12 +50,12 @@ describe("a new revision of an advisor", () => {
     );
   });
 
-  test("that is her first is a registration: what waits for her is concerned, from whatever day", () => {
+  test("that is the advisor's first is a registration: what waits for them is concerned, from whatever day", () => {
     const first = advisorSchema.parse({ advisorId: "an", name: "An", joinedOn: "2026-01-15", revision: 1 });
     expect(concernOf(undefined, first)).toEqual({ bookedFrom: "0000-01-01", isRegistration: true });
   });
 
-  test("with another plan or another manager of all days concerns all, where she had no assignments and no managers", () => {
+  test("with another plan or another manager of all days concerns all, where the advisor had no assignments and no managers", () => {
     const before = advisorSchema.parse({ advisorId: "an", name: "An", joinedOn: "2026-01-15", planId: "partner", revision: 1 });
     expect(concernOf(before, { ...before, planId: "junior" })).toEqual({ bookedFrom: "0000-01-01" });
     expect(concernOf(before, { ...before, managers: [{ managerId: "bo", from: "2026-02-01" }] })).toEqual({ bookedFrom: "2026-02-01" });

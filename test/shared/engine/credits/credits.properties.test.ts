@@ -70,7 +70,7 @@ describe("the credits of an order", () => {
     });
   });
 
-  test("give a manager what her sellers got together", () => {
+  test("give a manager what their sellers got together", () => {
     forEveryOrder((order, moment) => {
       const credits = moment.creditsOf(order);
       for (const { lineId, recipient, amounts } of credits.filter(({ recipient }) => recipient.role === "manager-2")) {

@@ -57,7 +57,7 @@ describe("a credit", () => {
     expect(recipients(booked(), gone)).toEqual([{ ...LI, state: "undated", month: "2026-03" }]);
   });
 
-  test("is earned in the month of booking where her plan says so, and never after leaving", () => {
+  test("is earned in the month of booking where the advisor's plan says so, and never after leaving", () => {
     const prompt = advisor("li", { planId: "prompt", leftOn: "2026-01-31" });
     for (const order of [sold(), booked(), booked({ expectedFulfilmentOn: "2026-05-20" })]) {
       expect(recipients(order, prompt)).toEqual([{ ...LI, planId: "prompt", version: 1, state: "earned", month: "2026-03" }]);

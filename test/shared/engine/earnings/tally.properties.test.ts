@@ -26,7 +26,7 @@ function earnings(books: Books, rowsOf: (month: Month) => readonly TallyRow[]): 
   return canonicalJson(months.map((each) => ({ amount: each.amount, hasCredits: each.hasCredits, lines: componentLines(each) })));
 }
 
-/** Checks the books of every advisor of arbitrary worlds; the hands deal her credits out. */
+/** Checks the books of every advisor of arbitrary worlds; `hands` says how their credits are divided into batches. */
 function forEveryBooks(check: (books: Books, credits: (month: Month) => readonly Credit[], hands: readonly number[]) => void): void {
   fc.assert(
     fc.property(world, hands, (world, hands) => {

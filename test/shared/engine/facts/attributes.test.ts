@@ -55,17 +55,17 @@ describe("an advisor's attribute for a month", () => {
   const find = (key: string, month: string, own = attributeHistory([])) =>
     attributeFor(key, month, li, own, (storeId) => stores.get(storeId));
 
-  test("is her own last known value, even where the store has a newer one", () => {
+  test("is the advisor's own last known value, even where the store has a newer one", () => {
     const own = attributeHistory([given("2025-06", { inspection: "50" })]);
     expect(find("inspection", "2026-04", own)).toEqual({ value: parseDecimal("50"), from: { advisorId: "li" }, month: "2025-06" });
   });
 
-  test("is else that of the store where she is on the month's last day", () => {
+  test("is else that of the store where the advisor is on the month's last day", () => {
     expect(find("inspection", "2026-02")).toEqual({ value: parseDecimal("70"), from: { storeId: "old" }, month: "2026-01" });
     expect(find("inspection", "2026-03")).toEqual({ value: parseDecimal("90"), from: { storeId: "new" }, month: "2026-02" });
   });
 
-  test("is none where neither has any, or she is in no store yet", () => {
+  test("is none where neither has any, or the advisor is in no store yet", () => {
     expect(find("stars", "2026-03")).toBeUndefined();
     expect(find("inspection", "2025-12")).toBeUndefined();
   });

@@ -65,7 +65,7 @@ describe("the version in force on a day", () => {
 describe("the version that pays an advisor", () => {
   const book = new PlanBook([version(1, "2026-01-01"), version(1, "2026-01-01", "junior"), version(2, "2026-02-01", "junior")]);
 
-  test("is that of the assignment last begun, which wins over her plan", () => {
+  test("is that of the assignment last begun, which wins over the advisor's plan", () => {
     const li = advisor({
       planId: "partner",
       assignments: [
@@ -78,7 +78,7 @@ describe("the version that pays an advisor", () => {
     expect(book.forAdvisor(li, "2026-03-01")).toMatchObject({ planId: "partner", version: 1 });
   });
 
-  test("is none where she has no plan, or one that nobody knows", () => {
+  test("is none where the advisor has no plan, or one that nobody knows", () => {
     expect(book.forAdvisor(advisor({}), "2026-02-01")).toBeUndefined();
     expect(book.forAdvisor(advisor({ planId: "senior" }), "2026-02-01")).toBeUndefined();
   });

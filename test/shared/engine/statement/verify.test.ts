@@ -19,7 +19,7 @@ interface Issued {
   readonly month: string;
   readonly text: string;
   readonly inclusion: Inclusion | undefined;
-  /** Her statement before. */
+  /** The advisor's statement before. */
   readonly previous: string | undefined;
 }
 
