@@ -26,7 +26,7 @@ interface Order {
   state: "taken" | OutcomeKind;
   /** What a report said of it in a way that has to be recorded, true or not. */
   readonly told: Set<OutcomeKind>;
-  /** A report said what isn't true of it. */
+  /** A report, or somebody by hand, said what isn't true of it. */
   isDisputed: boolean;
 }
 
@@ -116,6 +116,12 @@ export class Bank {
   /** The payment under a reference. */
   order(reference: string): Order | undefined {
     return this.#orders.get(reference);
+  }
+
+  /** Notes that something untrue is said of a payment. */
+  dispute(reference: string): void {
+    const order = this.#orders.get(reference);
+    if (order !== undefined) order.isDisputed = true;
   }
 
   /** Why it may reject something. */

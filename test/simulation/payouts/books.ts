@@ -7,9 +7,10 @@ interface Booked {
   /** Minor units. */
   readonly amount: bigint;
   readonly payeeVersion: number;
-  /** When it was put, and when it failed, as commits count. */
+  /** When it was put, as commits count. */
   readonly putAt: number;
-  failedAt?: number;
+  /** From when to when it counted as failed, once for each time. */
+  readonly failures: { readonly from: number; to: number }[];
   /** Since the last correction. */
   outcomes: string[];
   /** Why it failed, and whether people have decided that it is paid again. */
@@ -74,21 +75,37 @@ export class Books {
     if (sk.startsWith("p.p#")) {
       const { payoutId, amount, payeeVersion } = read(after, "payment");
       const booked = { payoutId: String(payoutId), advisorId, amount: BigInt(String(amount)), payeeVersion: Number(payeeVersion) };
-      this.#payments.set(`${advisorId} ${payoutId}`, { ...booked, putAt: this.#commits, outcomes: [], code: "", cleared: [] });
+      this.#payments.set(`${advisorId} ${payoutId}`, {
+        ...booked,
+        putAt: this.#commits,
+        failures: [],
+        outcomes: [],
+        code: "",
+        cleared: [],
+      });
     }
     if (sk.startsWith("p.o#")) {
       const [, payoutId = ""] = sk.split("#");
-      const { kind, code = "", answerId, corrects, ofWhole } = read(after, "outcome");
+      const { kind, code = "", answerId, corrects, ofWhole, by, approvedBy = "" } = read(after, "outcome");
       const payment = this.#payments.get(`${advisorId} ${payoutId}`);
       if (answerId !== undefined && !this.isTold(payoutId, advisorId, String(kind)))
         this.violations.push(`${kind} of ${advisorId} in ${payoutId} is recorded by ${answerId}, and the bank never said so`);
+      const needsTwo = corrects !== undefined || (kind !== "paid" && answerId === undefined);
+      if (needsTwo && ["", by, advisorId].includes(approvedBy))
+        this.violations.push(`${kind} of ${advisorId} in ${payoutId} is said by ${by}, and approved by "${approvedBy}"`);
       if (payment === undefined) return;
       const hadFailed = !this.#stands(payment);
       payment.outcomes = [...(corrects === undefined ? payment.outcomes : []), String(kind)];
+      const last = payment.failures.at(-1);
+      if (hadFailed && this.#stands(payment) && last !== undefined) {
+        last.to = this.#commits;
+        this.#judgeCorrection(advisorId, payment);
+      }
       if (kind === "paid") return;
       // What is said of a whole batch tells nothing of one payee.
       const ownCode = ofWhole === true && NEW_DETAILS.includes(String(code)) ? "" : String(code);
-      Object.assign(payment, { code: ownCode, cleared: [], ...(!hadFailed && { failedAt: this.#commits }) });
+      Object.assign(payment, { code: ownCode, cleared: [] });
+      if (!hadFailed) payment.failures.push({ from: this.#commits, to: Number.POSITIVE_INFINITY });
     }
     if (sk.startsWith("p.c#")) {
       const [, payoutId = ""] = sk.split("#");
@@ -120,13 +137,26 @@ export class Books {
     }
   }
 
+  /** What was paid again may not be corrected to paid while the other payment can still be kept from going out. */
+  #judgeCorrection(advisorId: string, corrected: Booked): void {
+    const again = [...this.#payments.values()].filter((each) => each.advisorId === advisorId && this.#paysAgain(each, corrected));
+    const isKept = again.some(({ payoutId }) => this.#statuses.get(payoutId) === "approved");
+    if (isKept && this.standing(advisorId) > (this.stated.get(advisorId) ?? 0n))
+      this.violations.push(`${corrected.payoutId} is corrected to paid for ${advisorId}, and an approved payout pays it again`);
+  }
+
+  /** Whether a payment that stands was put while another one counted as failed. */
+  #paysAgain(later: Booked, { failures }: Booked): boolean {
+    return this.#stands(later) && failures.some(({ from, to }) => later.putAt > from && later.putAt < to);
+  }
+
   /** The payout of a payment of theirs that failed, that nothing put later pays again, and that nobody has cleared. */
   #waits(advisorId: string, inPayout: string): string | undefined {
     const own = [...this.#payments.values()].filter((payment) => payment.advisorId === advisorId);
     return own.find((failed) => {
-      const { failedAt, code, cleared, payeeVersion } = failed;
-      if (failedAt === undefined || this.#stands(failed) || BY_ITSELF.includes(code)) return false;
-      if (own.some((later) => later.payoutId !== inPayout && this.#stands(later) && later.putAt > failedAt)) return false;
+      const { failures, code, cleared, payeeVersion } = failed;
+      if (failures.length === 0 || this.#stands(failed) || BY_ITSELF.includes(code)) return false;
+      if (own.some((later) => later.payoutId !== inPayout && this.#paysAgain(later, failed))) return false;
       if (!NEW_DETAILS.includes(code)) return cleared.length === 0;
       return !cleared.includes("confirmed") && (this.#payees.get(advisorId) ?? 0) <= payeeVersion;
     })?.payoutId;

@@ -42,19 +42,27 @@ export type Asked = { readonly by: string } & (
   | { readonly kind: "preview"; readonly name: string; readonly file: string }
   /** The same, as it was kept with its preview. */
   | { readonly kind: "apply"; readonly keptAs: string }
-  /** What makes an amount payable again is proposed, and approved by another. */
+  /**
+   * What makes an amount payable again, and every correction, is proposed, and approved by another: at once where they are
+   * named. `alone`: somebody records it without another.
+   */
   | {
       readonly kind: "outcome";
       readonly payoutId: string;
       readonly advisorId: string;
       readonly outcome: OutcomeKind;
       readonly code: string;
-      readonly act: "record" | "correct";
-      readonly second: string;
+      readonly act: "record" | "correct" | "alone";
+      readonly second?: string;
     }
+  /** Approves what another has proposed of a payment. */
+  | ({ readonly kind: "decide" } & WaitingOutcome)
   /** Looks at what came back of an advisor's, or of everybody's, and has failed as the bank says; with a second person, confirms the details. */
   | { readonly kind: "look"; readonly advisorId?: string; readonly second?: string; readonly failed: readonly string[] }
 );
+
+/** What is proposed of a payment, and waits for another; null where it is recorded already. */
+export type WaitingOutcome = Pick<Proposal, "proposalId" | "edition">;
 
 /** A payout as the desk tells of it. */
 export type Seen = Pick<Payout, "payoutId" | "edition" | "status" | "month"> & {
@@ -106,6 +114,8 @@ async function answerOf(asked: Asked, p: Wiring): Promise<unknown> {
       return applyReport(asked, person, p);
     case "outcome":
       return tellOutcome(asked, p);
+    case "decide":
+      return decide(asked, asked.by, p);
     case "look":
       return lookAtFailed(asked, p);
   }
@@ -113,12 +123,19 @@ async function answerOf(asked: Asked, p: Wiring): Promise<unknown> {
 
 const financeOf = (username: string) => ({ username, roles: ["finance"] }) as const;
 
-async function tellOutcome({ by, second, payoutId, advisorId, outcome, code, act }: Asked & { kind: "outcome" }, p: Wiring): Promise<void> {
+async function tellOutcome(asked: Asked & { kind: "outcome" }, p: Wiring): Promise<WaitingOutcome | null> {
+  const { by, second, payoutId, advisorId, outcome, code, act } = asked;
   const said = { payoutId, advisorId, kind: outcome, why: WHY, ...(code !== "" && { code }) };
-  if (outcome === "paid" && act === "record") return void (await recordOutcome(said, financeOf(by), p));
+  if (act === "alone" || (outcome === "paid" && act === "record")) {
+    await recordOutcome(said, financeOf(by), p);
+    return null;
+  }
   // Whoever asks again finds it recorded.
-  if ((await readPayment(payoutId, advisorId, p))?.state === outcome) return;
-  await decide(await proposeOutcome({ ...said, act, source: "desk" }, financeOf(by), p), second, p);
+  if ((await readPayment(payoutId, advisorId, p))?.state === outcome) return null;
+  const { proposalId, edition } = await proposeOutcome({ ...said, act, source: "desk" }, financeOf(by), p);
+  if (second === undefined) return { proposalId, edition };
+  await decide({ proposalId, edition }, second, p);
+  return null;
 }
 
 async function lookAtFailed({ by, advisorId, second, failed: references }: Asked & { kind: "look" }, p: Wiring): Promise<void> {
@@ -131,8 +148,9 @@ async function lookAtFailed({ by, advisorId, second, failed: references }: Asked
   }
 }
 
-async function decide(proposal: Proposal, second: string, p: Wiring): Promise<void> {
-  const { status, refusals = [] } = await approveProposal(proposal, financeOf(second), p);
+async function decide(proposal: WaitingOutcome, second: string, p: Wiring): Promise<void> {
+  const { proposalId, edition } = proposal;
+  const { status, refusals = [] } = await approveProposal({ proposalId, edition }, financeOf(second), p);
   if (status !== "published") throw new RefusedError(`it was not published: ${refusals.map(({ code }) => code).join()}`);
 }
 

@@ -4,9 +4,10 @@ import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import type { Chance } from "../chance.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Faults } from "../cloud/faults.ts";
-import type { Bank, Says } from "./bank.ts";
-import { type Asked, REFUSED } from "./desk.ts";
+import type { Bank } from "./bank.ts";
+import { type Asked, REFUSED, type WaitingOutcome } from "./desk.ts";
 import { type Letter, Letters } from "./letters.ts";
+import { Mistakes, type SaidByHand } from "./mistakes.ts";
 import { PEOPLE } from "./world.ts";
 
 /** What reading the bank's post needs of the story. */
@@ -28,11 +29,21 @@ export class Inbox {
   readonly wrong: string[] = [];
   readonly #deps: InboxDeps;
   readonly #letters: Letters;
+  readonly #mistakes: Mistakes;
   readonly #uploaded = new Map<string, Letter>();
 
   constructor(deps: InboxDeps) {
     this.#deps = deps;
     this.#letters = new Letters(deps.bank, deps.chance.fork());
+    this.#mistakes = new Mistakes({
+      ...{ bank: deps.bank, chance: deps.chance.fork() },
+      stateOf: (payoutId, advisorId) => this.#stateOf(payoutId, advisorId),
+      paysAgain: async (payoutId, advisorId) => {
+        const found = await readPayment(payoutId, advisorId, deps.cloud.inspect());
+        return (found?.payment.again ?? []).map(({ reference }) => reference);
+      },
+      decide: (by, said, act) => this.#decideInTime(by, said, act),
+    });
   }
 
   get isDone(): boolean {
@@ -50,18 +61,21 @@ export class Inbox {
     }
   }
 
-  /** Someone sees at the bank what its reports will say, too; or that one of them isn't true. */
+  /** Someone says by hand of what a payout pays again that it was paid before, and is wrong. */
+  async mistake(by: string, again: string): Promise<void> {
+    await this.#mistakes.make(by, again);
+  }
+
+  /** Someone sees at the bank what its reports will say, too; or that something isn't true; or is wrong about it. */
   async recordSome(by: string): Promise<void> {
     const { bank, chance } = this.#deps;
-    const disputed = bank.payoutIds.flatMap((payoutId) => bank.ordersOf(payoutId)).filter(({ isDisputed }) => isDisputed);
-    for (const { line, payoutId, state } of chance.shuffled(disputed))
-      if (state === "paid" && (await this.#stateOf(payoutId, line.advisorId)) === "rejected")
-        return void (await this.#decide(by, { payoutId, advisorId: line.advisorId, outcome: "paid", code: "" }, "correct"));
+    if (chance.hits(0.7) && (await this.#mistakes.correct(by))) return;
+    if (chance.hits(0.4) && (await this.#mistakes.make(by))) return;
     const seen = bank.happened.filter(({ outcome, payoutId }) => outcome !== "paid" || bank.tellsPaid(payoutId));
     for (const says of chance.shuffled(seen).slice(0, 12)) {
       const state = await this.#stateOf(says.payoutId, says.advisorId);
       if (state !== "in-flight" && !(state === "paid" && says.outcome === "returned")) continue;
-      const result = await this.#decide(by, says, "record");
+      const result = await this.#decideInTime(by, says, "record");
       if (result === REFUSED && says.outcome === "paid" && (await this.#stateOf(says.payoutId, says.advisorId)) === "in-flight")
         this.wrong.push(`paid of ${says.advisorId} in ${says.payoutId} is refused, and it is what the bank says`);
       return;
@@ -149,11 +163,29 @@ export class Inbox {
   /** What makes an amount payable again, and every correction, takes a second person. */
   async #decide(
     by: string,
-    { payoutId, advisorId, outcome, code }: Pick<Says, "payoutId" | "advisorId" | "outcome" | "code">,
+    { payoutId, advisorId, outcome, code }: SaidByHand,
     act: "record" | "correct",
-    second = this.#another(by),
+    second: string,
   ): Promise<unknown> {
     return this.#deps.ask({ kind: "outcome", by, second, payoutId, advisorId, outcome, code, act });
+  }
+
+  /** The same while nobody hurries: at once, or hours later, after others have tried who may not. */
+  async #decideInTime(by: string, said: SaidByHand, act: "record" | "correct"): Promise<unknown> {
+    const { ask, chance, cloud } = this.#deps;
+    const { payoutId, advisorId, outcome, code } = said;
+    const second = this.#another(by);
+    const asked = { kind: "outcome", by, payoutId, advisorId, outcome, code } as const;
+    if ((outcome === "paid" && act === "record") || chance.hits(0.4)) return this.#decide(by, said, act, second);
+    if (outcome !== "paid" && chance.hits(0.3) && (await ask({ ...asked, act: "alone" })) !== REFUSED)
+      this.wrong.push(`${by} alone has recorded ${outcome} of ${advisorId} in ${payoutId}`);
+    const waiting = (await ask({ ...asked, act })) as WaitingOutcome | typeof REFUSED | null;
+    if (waiting === REFUSED || waiting === null) return waiting;
+    for (const nobody of [by, advisorId])
+      if (chance.hits(0.5) && (await ask({ ...waiting, kind: "decide", by: nobody })) !== REFUSED)
+        this.wrong.push(`${nobody} has approved ${outcome} of ${advisorId} in ${payoutId}, which ${by} proposed`);
+    await cloud.clockwork.wait(chance.between(0, chance.pick([2_000, 20 * HOUR])));
+    return ask({ ...waiting, kind: "decide", by: second });
   }
 
   #another(by: string): string {

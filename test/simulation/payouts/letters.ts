@@ -114,9 +114,8 @@ export class Letters {
 
   /** It says that it rejected what it paid. */
   #untrue({ reference, payoutId }: Says): Letter {
-    const order = this.#bank.order(reference);
-    order?.told.add("rejected");
-    if (order !== undefined) order.isDisputed = true;
+    this.#bank.order(reference)?.told.add("rejected");
+    this.#bank.dispute(reference);
     const payments = [{ reference, place: "end-to-end", status: "RJCT", reason: this.#chance.pick(NEEDS_A_LOOK) } as const];
     return this.#letter([pain002({ id: this.#nextId(), messageId: messageId(payoutId), payments })], [], true);
   }

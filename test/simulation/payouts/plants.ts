@@ -336,4 +336,105 @@ export const PAYING_PLANTS: readonly Plant[] = [
       },
     ],
   },
+  {
+    name: "whoever proposed a correction approves it",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/proposals/model/transitions.ts",
+        find: `if (step === "approve" && !isOther(proposal, person.username)) return [refusal("four-eyes", { by: person.username })];`,
+        replace: ``,
+      },
+    ],
+  },
+  {
+    name: "whoever a payment is for approves its correction",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/outcomes/kind.ts",
+        find: `entries.some((entry) => entry.advisorId === advisorId)`,
+        replace: `entries.every((entry) => entry.advisorId !== advisorId) && entries.length === 0`,
+      },
+    ],
+  },
+  {
+    name: "one person alone records what makes an amount payable again",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/steps/record-outcome.ts",
+        find: `if (kind !== "paid") refusals.push(refusal("outcome-needs-two", { kind }));`,
+        replace: ``,
+      },
+    ],
+  },
+  {
+    name: "a corrected return stays owed",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/model/payment-state.ts",
+        find: `.find((kind) => counting.some((outcome) => outcome.kind === kind));`,
+        replace: `.find((kind) => (kind === "returned" ? outcomes : counting).some((outcome) => outcome.kind === kind));`,
+      },
+    ],
+  },
+  {
+    name: "a correction is added to a payout's totals, and takes nothing back",
+    isUsual: true,
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/model/totals.ts",
+        find: `if (from === "paid" || from === "rejected" || from === "returned") next`,
+        replace: `if (outcome.corrects === undefined && (from === "paid" || from === "rejected" || from === "returned")) next`,
+      },
+    ],
+  },
+  {
+    name: "a correction replaces a payout's totals",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/model/totals.ts",
+        find: `[outcome.kind]: plus(next[outcome.kind], one), charges`,
+        replace: `[outcome.kind]: outcome.corrects === undefined ? plus(next[outcome.kind], one) : one, charges`,
+      },
+    ],
+  },
+  {
+    name: "a correction's document takes nothing back",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/accounting/payout-documents.ts",
+        find: `move(sum.moved, ACCOUNT_OF[from], amount);`,
+        replace: `move(sum.moved, ACCOUNT_OF[corrects === undefined ? from : "in-flight"], amount);`,
+      },
+    ],
+  },
+  {
+    name: "what is paid again meanwhile is corrected to paid",
+    isUsual: true,
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/steps/publish-outcomes.ts",
+        find: `.find((each) => each.state === "approved");`,
+        replace: `.find((each) => each.state === "drafted");`,
+      },
+    ],
+  },
+  {
+    name: "a correction is not bound to where it saw the gate",
+    story: "paying",
+    edits: [
+      {
+        file: "shared/payouts/steps/publish-outcomes.ts",
+        find: `entry.act === "correct" ? { at: gate, raises: true } : mayKeepOut`,
+        replace: `entry.act === "correct" && gate >= 0 ? "raise" : mayKeepOut`,
+      },
+    ],
+  },
 ];

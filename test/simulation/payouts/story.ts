@@ -143,6 +143,7 @@ export class PayStory {
     if (kind === "withdraw") return this.#withdraw(by, payout);
     const result = await this.#ask({ kind, by, payoutId, edition });
     if (kind === "approve" && result === REFUSED && payout.payments > 0) return this.#draftAnew(payout, by);
+    if (kind === "approve" && result !== REFUSED) this.#atOnce(() => this.#inbox.mistake(this.#another(by), payoutId));
     // Mostly whoever exports sends the file.
     if (kind === "export" && result !== REFUSED && this.#chance.hits(0.85)) await this.#sendOrWithdraw(by, payoutId);
   }
@@ -155,8 +156,13 @@ export class PayStory {
         () => this.#hold(by, advisorId),
         () => this.#putPayee(by, advisorId, -3 * DAY),
         () => this.#ask({ kind: "withdraw", by, payoutId, edition }),
+        () => this.#inbox.mistake(by, payoutId),
       ],
-      export: [() => this.#hold(by, advisorId), () => this.#ask({ kind: "withdraw", by, payoutId, edition })],
+      export: [
+        () => this.#hold(by, advisorId),
+        () => this.#ask({ kind: "withdraw", by, payoutId, edition }),
+        () => this.#inbox.mistake(by, payoutId),
+      ],
       withdraw: [() => this.#ask({ kind: "approve", by, payoutId, edition })],
       confirm: [() => this.#inbox.recordSome(by), () => this.#ask({ kind: "confirm", by, payoutId, edition })],
       send: [() => this.#inbox.recordSome(by)],

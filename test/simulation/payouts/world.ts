@@ -45,6 +45,9 @@ export function makePayWorld(chance: Chance): PayWorld {
     ...Array.from({ length: chance.between(0, 6) }, () =>
       deed(chance, advisorIds, period + 1, chance.pick(DEEDS), chance.between(0, 72 * HOUR)),
     ),
+    ...Array.from({ length: chance.between(0, 6) }, () =>
+      deed(chance, advisorIds, period + 1, chance.pick(["outcome", "outcome", "look"] as const), chance.between(0, 96 * HOUR)),
+    ),
   ]);
   return { agency: AGENCY, months, advisorIds, sendings: [...facts, ...deeds] };
 }
