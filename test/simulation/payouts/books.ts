@@ -128,9 +128,9 @@ export class Books {
       if (this.#held.has(advisorId)) this.violations.push(`${payoutId} is ${status} with ${advisorId}, who is held`);
       if (payeeVersion !== this.#payees.get(advisorId))
         this.violations.push(`${payoutId} is ${status} with version ${payeeVersion} of ${advisorId}'s payee, and there is a later one`);
-      if (status !== "approved") continue;
       const [is, may] = [this.standing(advisorId), this.stated.get(advisorId) ?? 0n];
-      if (is > may) this.violations.push(`with ${payoutId} approved ${advisorId} has ${is} paid or on the way, and is owed ${may}`);
+      if (is > may) this.violations.push(`with ${payoutId} ${status} ${advisorId} has ${is} paid or on the way, and is owed ${may}`);
+      if (status !== "approved") continue;
       const waits = this.#waits(advisorId, payoutId);
       if (waits !== undefined)
         this.violations.push(`${payoutId} is approved with ${advisorId}, whose payment in ${waits} failed and waits`);

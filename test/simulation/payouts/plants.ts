@@ -19,7 +19,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "an approval is not bound to where it saw the gate",
     isUsual: true,
-    from: 4,
+    from: 5,
     story: "paying",
     edits: [
       {
@@ -32,7 +32,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "an export does not look who is held",
     isUsual: true,
-    from: 4,
+    from: 11,
     story: "paying",
     edits: [
       {
@@ -57,7 +57,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "another payee does not raise the gate",
     isUsual: true,
-    from: 4,
+    from: 12,
     story: "paying",
     edits: [
       {
@@ -94,7 +94,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "what was rejected is not owed again",
     isUsual: true,
-    from: 9,
+    from: 16,
     story: "paying",
     edits: [
       {
@@ -360,6 +360,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "one person alone records what makes an amount payable again",
+    from: 15,
     story: "paying",
     edits: [
       {
@@ -371,6 +372,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a corrected return stays owed",
+    from: 12,
     story: "paying",
     edits: [
       {
@@ -417,6 +419,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "what is paid again meanwhile is corrected to paid",
     isUsual: true,
+    from: 31,
     story: "paying",
     edits: [
       {
