@@ -99,7 +99,7 @@ export const plansEn: PlanWords = {
     modes: { whole: "everything at the rate of the step reached", marginal: "each stretch at its own rate" },
     measured: (measure, period) => `by ${measure} of ${period}`,
     measures: { sales: "sales", units: "units", earnings: "shares and amounts per unit", attainment: "attainment of a target" },
-    attained: (basis, target) => `${basis} against the ${target}`,
+    attained: (basis, target) => `${basis} as a part of the ${target}`,
     target: "Target",
     periods: { month: "the month", year: "the calendar year so far" },
     of: "Measures",

@@ -47,6 +47,7 @@ div.acts, .adding { display: flex; flex-wrap: wrap; align-items: center; gap: 0.
 .steps td:first-child { min-width: 9.5rem; }
 .steps td:nth-child(2) { min-width: 6rem; }
 .steps .field { max-width: 14rem; }
+.steps td:has(> .where) { width: 60%; min-width: min(20rem, 60vw); }
 .steps button.quiet { padding-inline: 0.55rem; font-size: 0.875rem; }
 .steps .acts { white-space: nowrap; }
 .steps .acts button { margin: 0.25rem 0.3rem 0 0; }

@@ -58,6 +58,7 @@ export const editorEn: EditorWords = {
   row: (place) => `Row ${place}`,
   rowRate: (place) => `Row ${place} rate (%)`,
   ofRow: (what, place) => `${what}: row ${place}`,
+  rowHint: "Nothing ticked means any.",
   rowsNote: "The first row that matches pays, from the top down; a row with nothing ticked matches everything.",
   otherwiseRate: "Rate of everything else (%)",
   otherwiseHint: "Left empty, everything else isn’t paid by this component.",

@@ -58,6 +58,7 @@ export const editorZh = {
   row: (place: number) => `第 ${place} 行`,
   rowRate: (place: number) => `第 ${place} 行比例（%）`,
   ofRow: (what: string, place: number) => `${what}：第 ${place} 行`,
+  rowHint: "不勾选即不限。",
   rowsNote: "自上而下，按最先符合的一行计算；不勾选任何条件的行适用于全部。",
   otherwiseRate: "其余的比例（%）",
   otherwiseHint: "不填则其余不由本项计算。",

@@ -45,7 +45,7 @@ function rowMarkup(name: string, { where, rate }: RowForm, place: number, count:
   const button = (operation: string, text: string) => operationButton(`${operation}:${name}`, text, setting, words.ofRow(text, place + 1));
   const isNew = rate === "" && Object.keys(where).length === 0;
   const field = { name: `${name}.rate`, label: words.rowRate(place + 1), quiet: true, figures: true, value: rate };
-  return html`<tr><td>${whereFields(`${name}.where`, where, words.row(place + 1), setting, isNew, writer.condition)}</td><td>${typedField(field, setting)}</td>${
+  return html`<tr><td>${whereFields(`${name}.where`, where, words.row(place + 1), setting, { isOpen: isNew, say: writer.condition, hint: words.rowHint })}</td><td>${typedField(field, setting)}</td>${
     setting.canEdit
       ? html`<td class="acts">${place > 0 ? button("up", words.up) : ""}${place < count - 1 ? button("down", words.down) : ""}${button("insert", words.insert)}${button("remove", words.remove)}</td>`
       : ""

@@ -1,10 +1,18 @@
 import { html } from "hono/html";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
+import type { Where } from "../../../../../shared/engine/plan/schema.ts";
 import { capital } from "../../../../../shared/ui/writer.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { idOf, textField, tickField } from "../../../form-fields.ts";
 import { type ChoiceForm, valuesOf, type WhereForm } from "../form/form.ts";
 import { type EditorSetting, problemAt } from "./context.ts";
+
+interface WhereOptions {
+  readonly isOpen?: boolean;
+  /** How a condition is said; by default one without a role is the seller's. */
+  readonly say?: (where: Where) => string;
+  readonly hint?: string;
+}
 
 /**
  * What is paid for or measured: said in a line, and below it, for whoever unfolds it, the values of each facet to be
@@ -15,10 +23,9 @@ export function whereFields(
   where: WhereForm,
   label: string,
   setting: EditorSetting,
-  isOpen = false,
-  say = setting.writer.where,
+  { isOpen = false, say = setting.writer.where, hint = setting.words.paysForHint }: WhereOptions = {},
 ): Html {
-  const { words, rated, canEdit, problems, live } = setting;
+  const { rated, canEdit, problems, live } = setting;
   const facets = [...rated, ...Object.keys(where).filter((facet) => !rated.includes(facet))];
   const said = say(
     Object.fromEntries(
@@ -28,7 +35,7 @@ export function whereFields(
   const id = `${idOf(name)}-said`;
   live.set(id, html`${said}`);
   return html`<details class="where"${isOpen || problems.has(name) ? html` open` : ""}><summary><span class="label">${label}</span> <span id="${id}">${said}</span></summary><div class="facets" role="group" aria-label="${label}">${
-    canEdit ? html`<p class="hint">${words.paysForHint}</p>` : ""
+    canEdit ? html`<p class="hint">${hint}</p>` : ""
   }${facets.map((facet) => facetFields(name, facet, ownValue(where, facet) ?? { ticked: [], more: "" }, setting))}</div></details>${problemAt(name, setting)}`;
 }
 
