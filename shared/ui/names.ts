@@ -42,7 +42,7 @@ const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   tour: { zh: "旅游产品提成", en: "tour share" },
   custom: { zh: "定制游提成", en: "custom tour share" },
   bonus: { zh: "奖金", en: "bonus" },
-  table: { zh: "分类提成", en: "share by table" },
+  "single-rates": { zh: "单项提成", en: "shares at one rate" },
   cap: { zh: "封顶", en: "cap" },
   ramp: { zh: "新人保底", en: "starting guarantee" },
   guarantee: { zh: "保底", en: "guarantee" },

@@ -161,7 +161,7 @@ describe("plans", () => {
   const kindsOf = (planId: string) => new Set(planOf(planId, 1).components.map(({ kind }) => kind));
 
   test("between them the plans use everything that a plan can say", () => {
-    expect(kindsOf("partner")).toEqual(new Set(["share", "flat", "bonus", "guarantee"]));
+    expect(kindsOf("partner")).toEqual(new Set(["share", "table", "flat", "bonus", "guarantee"]));
     expect(kindsOf("online")).toEqual(new Set(["share", "flat", "cap", "guarantee"]));
     const partner = JSON.stringify(planOf("partner", 1));
     for (const part of [

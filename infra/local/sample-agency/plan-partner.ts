@@ -48,6 +48,26 @@ export const EQUITY = {
 
 const ALL_TOURS: Where = { product: ["package-tour", "custom-tour"] };
 
+const SINGLE_PRODUCTS = ["hotel", "flight", "train", "attraction"];
+
+/** All that is paid at one rate: the first row that matches pays. */
+const SINGLE_RATES: Component = {
+  id: "single-rates",
+  kind: "table",
+  where: { role: ["seller", "group-leader"] },
+  rows: [
+    { where: { role: ["group-leader"] }, rate: "0.012" },
+    // Whoever has left is still paid for the trips that were sold before, at one low rate.
+    { where: { afterLeaving: ["yes"] }, rate: "0.02" },
+    { where: { product: SINGLE_PRODUCTS, crossSell: ["yes"] }, rate: "0.03" },
+    { where: { product: SINGLE_PRODUCTS, community: ["yes"] }, rate: "0.025" },
+    { where: { product: ["hotel"] }, rate: "0.02" },
+    { where: { product: ["flight"] }, rate: "0.006" },
+    { where: { product: ["train"] }, rate: "0.004" },
+    { where: { product: ["attraction"] }, rate: "0.03" },
+  ],
+};
+
 /** From 0, 100,000, 300,000 and 600,000 yuan of tours a month. */
 const LADDER_FROM = [0, 10_000_000, 30_000_000, 60_000_000];
 
@@ -91,14 +111,7 @@ function makeVersion(terms: VersionTerms): Plan {
     components: [
       tourShare("package-tour", terms.packageRates),
       tourShare("custom-tour", terms.customRates),
-      trailingShare("0.02"),
-      share("hotel", { product: ["hotel"] }, "0.02"),
-      share("flight", { product: ["flight"] }, "0.006"),
-      share("train", { product: ["train"] }, "0.004"),
-      share("attraction", { product: ["attraction"] }, "0.03"),
-      share("cross-sell", { crossSell: ["yes"] }, "0.01"),
-      share("community", { community: ["yes"] }, "0.005"),
-      share("group-leader", { role: ["group-leader"] }, "0.012"),
+      SINGLE_RATES,
       flat("win-back", { winBack: ["yes"] }, 3_000),
       flat("online-activity", { product: ["online-activity"] }, 800),
       flat("member-referral", { product: ["member-referral"] }, 5_000),

@@ -87,6 +87,14 @@ export type Component =
     }
   | {
       readonly id: string;
+      readonly kind: "table";
+      readonly where?: Where;
+      readonly factors?: readonly string[];
+      readonly rows: readonly { readonly where?: Where; readonly rate: string }[];
+      readonly otherwise?: string;
+    }
+  | {
+      readonly id: string;
       readonly kind: "flat";
       readonly where?: Where;
       readonly factors?: readonly string[];
