@@ -1,5 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import * as z from "zod";
+import { issueFormatIn } from "../functions/_platform/issue-texts.ts";
+import { parse } from "../shared/base/issues/parse.ts";
 import { agencySchema } from "../shared/engine/facts/agency.ts";
 import { DEFAULT_EVENT_SOURCES, eventSourcesSchema } from "../shared/engine/facts/event-sources.ts";
 import { type FinanceSettings, financeSchema } from "../shared/settings/model/finance-settings.ts";
@@ -52,7 +54,7 @@ export type FenrunConfig = z.infer<typeof configSchema>;
  * @throws Error that names each setting that is wrong, and why.
  */
 export function readConfig(lookUp: (key: string) => unknown): FenrunConfig {
-  const read = configSchema.safeParse({
+  const parsed = parse(configSchema, {
     agency: parseText(lookUp("agency")),
     eventSources: parseText(lookUp("eventSources")),
     shards: lookUp("shards"),
@@ -61,8 +63,8 @@ export function readConfig(lookUp: (key: string) => unknown): FenrunConfig {
     siteUrl: lookUp("siteUrl"),
     authDomainPrefix: lookUp("authDomainPrefix"),
   });
-  if (read.success) return read.data;
-  const problems = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  if (parsed.ok) return parsed.value;
+  const problems = parsed.issues.map((issue) => `  ${issueFormatIn("en")(issue)}`);
   throw new Error(`The CDK context (cdk.json, or -c key=value) does not describe the agency:\n${problems.join("\n")}`);
 }
 

@@ -1,6 +1,8 @@
 import { inflateRawSync } from "node:zlib";
 import * as z from "zod";
-import { type Reading, read, reasonsOf, unreadable } from "../../shared/base/issues/parse.ts";
+import { addIssue } from "../../shared/base/issues/add-issue.ts";
+import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse.ts";
+import { describeIssue } from "../../shared/base/issues/refusal.ts";
 import { parseJson } from "../../shared/base/json/parse-json.ts";
 import { agencySchema } from "../../shared/engine/facts/agency.ts";
 import { eventSourcesSchema } from "../../shared/engine/facts/event-sources.ts";
@@ -9,27 +11,25 @@ import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
 import { reviewSchema } from "../../shared/settings/model/review-settings.ts";
 
 const schema = z.object({
-  TABLE_NAME: z.string("expected the table's name").min(1, "expected the table's name"),
-  BUCKET_NAME: z.string("expected the bucket's name").min(1, "expected the bucket's name"),
-  BUS_NAME: z.string("expected the event bus's name").min(1, "expected the event bus's name"),
-  AGENCY: z
-    .string("expected the agency's settings as JSON")
-    .transform((text, context) => fromJson(agencySchema, text, "the agency's settings", context)),
-  SHARDS: z.coerce.number("expected the number of shards").int().min(1).max(10_000),
+  TABLE_NAME: z.string().min(1),
+  BUCKET_NAME: z.string().min(1),
+  BUS_NAME: z.string().min(1),
+  AGENCY: z.string().transform((text, context) => fromJson(agencySchema, text, context)),
+  SHARDS: z.coerce.number().int().min(1).max(10_000),
   /** Settings of the deployment, which hold until somebody changes them: of reviews of proposals, */
   REVIEW: z
-    .string("expected the settings of reviews as JSON")
-    .transform((text, context) => fromJson(reviewSchema, text, "the settings of reviews", context))
+    .string()
+    .transform((text, context) => fromJson(reviewSchema, text, context))
     .optional(),
   /** of closing, paying and its books: JSON, or that as packFinance makes it short, */
   FINANCE: z
-    .string("expected the settings of finance as JSON")
-    .transform((text, context) => fromJson(financeSchema, unpacked(text), "the settings of finance", context))
+    .string()
+    .transform((text, context) => fromJson(financeSchema, unpacked(text), context))
     .optional(),
   /** and which kinds of facts each source of events may bring. */
   EVENT_SOURCES: z
-    .string("expected the event sources as JSON")
-    .transform((text, context) => fromJson(eventSourcesSchema, text, "the event sources", context))
+    .string()
+    .transform((text, context) => fromJson(eventSourcesSchema, text, context))
     .optional(),
   /** The state machine that closes months: only who starts closes needs it. */
   CLOSE_MONTH_ARN: z.string().optional(),
@@ -38,7 +38,7 @@ const schema = z.object({
   /** The HMAC key under which accounts are tagged: only who seals payee details needs it. */
   ACCOUNT_TAG_KEY_ID: z.string().optional(),
   /** Set on one machine: 32 bytes in base64 that stand for that key. */
-  LOCAL_PAYEE_KEY: z.base64("expected 32 bytes in base64").length(44, "expected 32 bytes in base64").optional(),
+  LOCAL_PAYEE_KEY: z.base64().length(44).optional(),
   /** Set on one machine: the folder that stands for the bucket. */
   STORE_FOLDER: z.string().optional(),
   /** Who signs in, where, and to which site: only what answers people needs them. */
@@ -52,11 +52,11 @@ const schema = z.object({
   LOCAL_NOW: instant.transform((text) => Date.parse(text)).optional(),
 });
 
-/** What a variable's JSON says, or the reasons why it says nothing. */
-function fromJson<Read>(schema: z.ZodType<Read>, text: string, what: string, context: z.core.$RefinementCtx): Read {
-  const reading = readJson(schema, text);
-  if (reading.ok) return reading.fact;
-  for (const reason of reading.reasons) context.addIssue({ code: "custom", message: `expected ${what} as JSON: ${reason}` });
+/** What a variable's JSON says; or what is wrong with it. */
+function fromJson<Value>(schema: z.ZodType<Value>, text: string, context: z.core.$RefinementCtx): Value {
+  const parsed = parseVariable(schema, text);
+  if (parsed.ok) return parsed.value;
+  for (const { path, code, params } of parsed.issues) addIssue(context, path === "" ? [] : [path], code, params);
   return z.NEVER;
 }
 
@@ -70,9 +70,9 @@ function unpacked(text: string): string {
   }
 }
 
-function readJson<Read>(schema: z.ZodType<Read>, text: string): Reading<Read> {
+function parseVariable<Value>(schema: z.ZodType<Value>, text: string): ParseResult<Value> {
   const json = parseJson(text);
-  return json.ok ? read(schema, json.value) : unreadable([json.reason.replace(/^\(whole\): /, "")]);
+  return json.ok ? parse(schema, json.value) : invalid([json.issue]);
 }
 
 /** What a function is told by its environment. */
@@ -80,7 +80,7 @@ export type Environment = z.output<typeof schema>;
 
 /** Reads the environment. @throws where something is missing or malformed, naming each variable. */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const result = schema.safeParse(variables);
-  if (!result.success) throw new Error(`the function's environment is not complete: ${reasonsOf(result.error.issues).join("; ")}`);
-  return result.data;
+  const parsed = parse<Environment>(schema, variables);
+  if (parsed.ok) return parsed.value;
+  throw new Error(`the function's environment is not complete: ${parsed.issues.map(describeIssue).join("; ")}`);
 }

@@ -4,6 +4,7 @@ import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../shared/base/runtime/retry.ts";
+import { issueFormatIn } from "./issue-texts.ts";
 import type { Wiring } from "./wiring.ts";
 
 const SERVICE = process.env.POWERTOOLS_SERVICE_NAME ?? "fenrun";
@@ -30,6 +31,8 @@ export function fenrunHandler<Event, Result>(
         logger.appendKeys({ requestId: context.awsRequestId });
       },
       onError: ({ error }) => {
+        // Whoever reads the log, or why a run ended, reads sentences.
+        if (error instanceof RefusedError) error.message = error.issues.map((each) => issueFormatIn("en")(each)).join(" ");
         // A refusal is an answer and a retry is routine; anything else is a fault that someone must look at.
         if (error instanceof RefusedError || error instanceof RetryableError) logger.warn(error.message, { kind: error.name });
         else logger.error("unexpected error", error as Error);

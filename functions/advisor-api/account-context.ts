@@ -1,5 +1,8 @@
 import * as z from "zod";
 import { type OpenAccount, openAccount } from "../../shared/account/steps/open-account.ts";
+import { code } from "../../shared/base/issues/codes.ts";
+import { issue, under } from "../../shared/base/issues/issue.ts";
+import { parse } from "../../shared/base/issues/parse.ts";
 import { facetValue } from "../../shared/engine/facts/fields.ts";
 import { monthOf } from "../_platform/api/parse-request.ts";
 import type { HttpContext } from "../_platform/http/context.ts";
@@ -28,8 +31,8 @@ export const monthOrCurrent = (c: HttpContext, { thisMonth }: OpenAccount): stri
 export const quoteQuerySchema = z.object({
   product: facetValue.describe("As orders name it, such as `hotel`."),
   price: z
-    .string("expected the price in minor units: digits alone")
-    .regex(/^\d{1,15}$/, "expected the price in minor units: at most 15 digits")
+    .string(code("price-expected"))
+    .regex(/^\d{1,15}$/, code("price-expected"))
     .describe("The price in minor units (fen)."),
 });
 
@@ -39,9 +42,9 @@ export function facetsOf(c: HttpContext, known: readonly string[]): Record<strin
   for (const [field, value] of Object.entries(c.req.query())) {
     if (field === "product" || field === "price") continue;
     const name = /^facets\[(.+)\]$/.exec(field)?.[1];
-    if (name === undefined || !known.includes(name)) throw unprocessable([{ field, message: "is not known here" }]);
-    const { success } = facetValue.safeParse(value);
-    if (!success) throw unprocessable([{ field, message: "expected 1 to 128 characters" }]);
+    if (name === undefined || !known.includes(name)) throw unprocessable([issue(field, "unknown-field")]);
+    const parsed = parse(facetValue, value);
+    if (!parsed.ok) throw unprocessable(parsed.issues.map((each) => under(field, each)));
     facets[name] = value;
   }
   return facets;

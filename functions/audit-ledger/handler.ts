@@ -4,8 +4,9 @@ import * as z from "zod";
 import type { AuditRequest } from "../../shared/audit/model/audit-run.ts";
 import { auditLedger } from "../../shared/audit/steps/run-audit.ts";
 import type { AuditRun } from "../../shared/audit/store.ts";
-import { read } from "../../shared/base/issues/parse.ts";
-import { RefusedError } from "../../shared/base/issues/refusal.ts";
+import { code } from "../../shared/base/issues/codes.ts";
+import { parse } from "../../shared/base/issues/parse.ts";
+import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import { id } from "../../shared/engine/facts/fields.ts";
 import { fenrunHandler, logger, metrics, timeLeft } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
@@ -13,11 +14,11 @@ import { type Wiring, wiring } from "../_platform/wiring.ts";
 /** What may be asked: everything, one advisor, to go on with a run, or nothing in particular, which is a sample. */
 const requestSchema = z
   .strictObject({
-    all: z.literal(true, "expected true").optional(),
+    all: z.literal(true).optional(),
     advisorId: id.optional(),
-    runId: z.string("expected a run's id").optional(),
+    runId: z.string().optional(),
   })
-  .refine((request) => Object.keys(request).length <= 1, 'expected {"all":true}, {"advisorId":"…"}, {"runId":"…"} or {}');
+  .refine((request) => Object.keys(request).length <= 1, code("audit-request-expected"));
 const messageSchema = z.object({ id: z.string(), time: z.iso.datetime(), detail: z.unknown() });
 
 /** Audits the ledger: for each message of the queue, or directly, where the answer is the run as it then stands. */
@@ -43,9 +44,9 @@ function newRunId({ surroundings }: Wiring): string {
 }
 
 async function audit(content: unknown, newRunId: string, { audit, ...rest }: Wiring, context: Context): Promise<AuditRun> {
-  const request = read(requestSchema, content);
-  if (!request.ok) throw new RefusedError(request.reasons.join("; "));
-  const { runId, asked } = await runOf(request.fact, newRunId, audit.runs);
+  const request = parse(requestSchema, content);
+  if (!request.ok) return refuse(...request.issues);
+  const { runId, asked } = await runOf(request.value, newRunId, audit.runs);
   const auditing = { ...rest, ...audit, tell: tellFindings(runId) };
   const { run, findings, advisors, hasFinished } = await auditLedger(runId, asked, auditing, timeLeft(context));
   metrics.addMetric("AuditFindings", MetricUnit.Count, findings);
@@ -63,7 +64,7 @@ async function runOf(
 ): Promise<{ readonly runId: string; readonly asked: AuditRequest }> {
   if (request.runId !== undefined) {
     const run = await runs.find(request.runId);
-    if (run === undefined) throw new RefusedError(`there is no run ${request.runId} to go on with`);
+    if (run === undefined) return refuse(refusal("audit-run-unknown", { runId: request.runId }));
     return { runId: run.runId, asked: { mode: "all" } };
   }
   if (request.advisorId !== undefined) return { runId: newRunId, asked: { mode: "advisor", advisorId: request.advisorId } };

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { read } from "../../shared/base/issues/parse.ts";
-import { RefusedError } from "../../shared/base/issues/refusal.ts";
+import { parse } from "../../shared/base/issues/parse.ts";
+import { refuse } from "../../shared/base/issues/refusal.ts";
 import { beginAskedClose } from "../../shared/closing/steps/begin-requested-close.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { fenrunHandler, timeLeft } from "../_platform/middleware.ts";
@@ -11,9 +11,9 @@ const requestSchema = z.object({ month, requestedBy: z.string().optional(), reas
 /** Begins the close of a month, and names the shards to settle. */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown, context) => {
-    const request = read(requestSchema, event);
-    if (!request.ok) throw new RefusedError(request.reasons.join("; "));
-    const close = await beginAskedClose(request.fact, wiring(), timeLeft(context));
+    const request = parse(requestSchema, event);
+    if (!request.ok) return refuse(...request.issues);
+    const close = await beginAskedClose(request.value, wiring(), timeLeft(context));
     return { month: close.month, period: close.period, shards: Array.from({ length: wiring().shards }, (_, shard) => shard) };
   }, wiring);
 

@@ -1,7 +1,8 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod";
 import { parseAdjustmentsUpload } from "../../shared/adjustments/steps/uploaded-adjustments.ts";
-import { type Reading, read, unreadable } from "../../shared/base/issues/parse.ts";
+import { issue } from "../../shared/base/issues/issue.ts";
+import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse.ts";
 import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../shared/base/runtime/retry.ts";
 import { previewClose } from "../../shared/closing/steps/preview-close.ts";
@@ -40,30 +41,31 @@ export const createHandler = (wiring: () => Wiring) =>
 /** For Lambda. */
 export const handler = createHandler(wiring);
 
-function readWork(body: string): Reading<Work> {
+function readWork(body: string): ParseResult<Work> {
   try {
-    return read(eventSchema, JSON.parse(body));
+    return parse(eventSchema, JSON.parse(body));
   } catch {
-    return unreadable(["(whole): not JSON; expected an event"]);
+    return invalid([issue("", "event-expected")]);
   }
 }
 
 /** @returns whether the message is done with. */
-async function tryWork(record: SQSRecord, work: Reading<Work>, wiring: Wiring, hasTime: () => boolean): Promise<boolean> {
+async function tryWork(record: SQSRecord, work: ParseResult<Work>, wiring: Wiring, hasTime: () => boolean): Promise<boolean> {
   const { messageId } = record;
   if (!work.ok) {
-    logger.error("a message that can't be read", { messageId, reasons: work.reasons });
+    logger.error("a message that can't be read", { messageId, issues: work.issues });
     return false;
   }
   try {
-    await doWork(work.fact, wiring, hasTime);
+    await doWork(work.value, wiring, hasTime);
     return true;
   } catch (error) {
     // A busy table is routine, and what is refused is refused again; anything else is a fault that someone must look at.
     const isRefused = error instanceof RefusedError;
     if (isRefused || error instanceof RetryableError) logger.warn(error.message, { messageId });
     else logger.error("unexpected error", error as Error);
-    if (work.fact["detail-type"] === "UploadPending" && (isRefused || isLastTry(record))) await tellFailedUpload(work.fact.detail, wiring);
+    if (work.value["detail-type"] === "UploadPending" && (isRefused || isLastTry(record)))
+      await tellFailedUpload(work.value.detail, wiring);
     return isRefused;
   }
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { read } from "../../shared/base/issues/parse.ts";
-import { RefusedError } from "../../shared/base/issues/refusal.ts";
+import { parse } from "../../shared/base/issues/parse.ts";
+import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { finishClose } from "../../shared/ledger/close/finish-close.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
@@ -11,11 +11,11 @@ const requestSchema = z.object({ month });
 /** Finishes a close whose shards are all settled. Amounts leave as text, since they may pass 2^53. */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown) => {
-    const request = read(requestSchema, event);
-    if (!request.ok) throw new RefusedError(request.reasons.join("; "));
+    const request = parse(requestSchema, event);
+    if (!request.ok) return refuse(...request.issues);
     const { ledger, archive, surroundings, shards } = wiring();
-    const close = await ledger.close(request.fact.month);
-    if (close === undefined) throw new RefusedError(`the close of ${request.fact.month} has not begun`);
+    const close = await ledger.close(request.value.month);
+    if (close === undefined) return refuse(refusal("close-not-begun", { month: request.value.month }));
     const summary = await finishClose(close, { ledger, archive, surroundings }, shards);
     const amounts = Object.entries(summary).map(([name, value]) => [name, typeof value === "bigint" ? value.toString() : value]);
     return { month: close.month, ...Object.fromEntries(amounts) };

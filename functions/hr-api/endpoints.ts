@@ -51,7 +51,7 @@ export const HR_RESOURCES: Readonly<Record<Resource, Described>> = {
     schema: proposalSchema,
     body: json(termsRequest),
     onEdition: true,
-    description: "They need not be readable yet: `review.reasons` says what is wrong.",
+    description: "They need not be readable yet: `review.issues` says what is wrong.",
   },
   "hrApi.step": {
     summary: "Take a step",

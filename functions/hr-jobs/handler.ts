@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod";
-import { type Reading, read, unreadable } from "../../shared/base/issues/parse.ts";
+import { issue } from "../../shared/base/issues/issue.ts";
+import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse.ts";
 import { RefusedError } from "../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../shared/base/runtime/retry.ts";
 import { id } from "../../shared/engine/facts/fields.ts";
@@ -35,31 +36,31 @@ export const createHandler = (wiring: () => Wiring) =>
 /** For Lambda. */
 export const handler = createHandler(wiring);
 
-function readWork(body: string): Reading<Work> {
+function readWork(body: string): ParseResult<Work> {
   try {
-    return read(eventSchema, JSON.parse(body));
+    return parse(eventSchema, JSON.parse(body));
   } catch {
-    return unreadable(["(whole): not JSON; expected an event"]);
+    return invalid([issue("", "event-expected")]);
   }
 }
 
 /** @returns whether the message is done with. */
-async function tryWork(record: SQSRecord, work: Reading<Work>, wiring: Wiring): Promise<boolean> {
+async function tryWork(record: SQSRecord, work: ParseResult<Work>, wiring: Wiring): Promise<boolean> {
   const { messageId } = record;
   if (!work.ok) {
-    logger.error("a message that can't be read", { messageId, reasons: work.reasons });
+    logger.error("a message that can't be read", { messageId, issues: work.issues });
     return false;
   }
   try {
-    await doWork(work.fact, wiring);
+    await doWork(work.value, wiring);
     return true;
   } catch (error) {
     // A busy table is routine, and an upload that is refused is refused again; anything else is a fault that someone must look at.
-    const isUpload = work.fact["detail-type"] === "ScoresUploadPending";
+    const isUpload = work.value["detail-type"] === "ScoresUploadPending";
     const isRefusedUpload = error instanceof RefusedError && isUpload;
     if (isRefusedUpload || error instanceof RetryableError) logger.warn(error.message, { messageId });
     else logger.error("unexpected error", error as Error);
-    if (isUpload && (isRefusedUpload || isLastTry(record))) await tellFailedUpload(work.fact.detail, wiring);
+    if (isUpload && (isRefusedUpload || isLastTry(record))) await tellFailedUpload(work.value.detail, wiring);
     return isRefusedUpload;
   }
 }
@@ -79,6 +80,6 @@ async function doWork(work: Work, wiring: Wiring): Promise<void> {
   } catch (error) {
     // Trying again changes nothing: whoever began it is told why.
     if (!(error instanceof RefusedError)) throw error;
-    await wiring.trials.fail(trialId, error.message);
+    await wiring.trials.fail(trialId, error.issues);
   }
 }

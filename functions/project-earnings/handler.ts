@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { type Reading, read, unreadable } from "../../shared/base/issues/parse.ts";
+import { issue } from "../../shared/base/issues/issue.ts";
+import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse.ts";
 import { id, month } from "../../shared/engine/facts/fields.ts";
 import { projectEarnings, type TouchedPlace } from "../../shared/ledger/project/project-earnings.ts";
 import { fenrunHandler, logger } from "../_platform/middleware.ts";
@@ -16,13 +17,13 @@ export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const readings = Records.map(({ messageId, body }) => ({ messageId, reading: readPlaces(body) }));
     await projectEarnings(
-      readings.flatMap(({ reading }) => (reading.ok ? reading.fact : [])),
+      readings.flatMap(({ reading }) => (reading.ok ? reading.value : [])),
       wiring(),
     );
     return {
       batchItemFailures: readings.flatMap(({ messageId, reading }) => {
         if (reading.ok) return [];
-        logger.error("a message that can't be read", { messageId, reasons: reading.reasons });
+        logger.error("a message that can't be read", { messageId, issues: reading.issues });
         return [{ itemIdentifier: messageId }];
       }),
     };
@@ -31,10 +32,10 @@ export const createHandler = (wiring: () => Wiring) =>
 /** For Lambda. */
 export const handler = createHandler(wiring);
 
-function readPlaces(body: string): Reading<TouchedPlace[]> {
+function readPlaces(body: string): ParseResult<TouchedPlace[]> {
   try {
-    return read(eventSchema, JSON.parse(body));
+    return parse(eventSchema, JSON.parse(body));
   } catch {
-    return unreadable(["(whole): not JSON; expected an event"]);
+    return invalid([issue("", "event-expected")]);
   }
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { read } from "../../shared/base/issues/parse.ts";
-import { RefusedError } from "../../shared/base/issues/refusal.ts";
+import { code } from "../../shared/base/issues/codes.ts";
+import { parse } from "../../shared/base/issues/parse.ts";
+import { refuse } from "../../shared/base/issues/refusal.ts";
 import { acknowledgeHeld } from "../../shared/ledger/quarantine/dismiss.ts";
 import { releaseQuarantine } from "../../shared/ledger/quarantine/reprocess.ts";
 import { correctAsOperator } from "../../shared/quarantine/steps/correct-record.ts";
@@ -8,23 +9,19 @@ import { fenrunHandler } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const text = z
-  .string("expected a text")
-  .min(1, "expected a text")
-  .max(1000, "expected at most 1000 characters")
-  .refine((each) => each.isWellFormed(), "expected whole characters");
-const HELD_ID = "expected the id of a held record, 64 hexadecimal digits";
+  .string()
+  .min(1)
+  .max(1000)
+  .refine((each) => each.isWellFormed(), code("half-characters"));
 const requestSchema = z
   .strictObject({
-    id: z.string(HELD_ID).regex(/^[0-9a-f]{64}$/, HELD_ID),
-    body: z.string("expected an EventBridge event as text").optional(),
+    id: z.string(code("record-id-expected")).regex(/^[0-9a-f]{64}$/, code("record-id-expected")),
+    body: z.string().optional(),
     known: text.optional().describe("why it may stay held"),
     by: text.optional().describe("who says so"),
   })
-  .refine(({ known, by }) => (known === undefined) === (by === undefined), "expected known and by together: why, and who says so")
-  .refine(
-    ({ known, body }) => known === undefined || body === undefined,
-    "expected either known or body: to leave the record, or to release it",
-  );
+  .refine(({ known, by }) => (known === undefined) === (by === undefined), code("known-without-by"))
+  .refine(({ known, body }) => known === undefined || body === undefined, code("known-with-body"));
 
 /**
  * Takes a held record over, as it is or by a corrected body, and says what became of it; or notes why it may stay held.
@@ -32,9 +29,9 @@ const requestSchema = z
  */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown) => {
-    const request = read(requestSchema, event);
-    if (!request.ok) throw new RefusedError(request.reasons.join("; "));
-    const { id, body, known, by } = request.fact;
+    const request = parse(requestSchema, event);
+    if (!request.ok) return refuse(...request.issues);
+    const { id, body, known, by } = request.value;
     if (known !== undefined && by !== undefined) return acknowledgeHeld(id, { why: known, by }, wiring());
     return body === undefined ? releaseQuarantine(id, undefined, wiring()) : correctAsOperator(id, body, wiring());
   }, wiring);

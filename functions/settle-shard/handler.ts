@@ -1,28 +1,29 @@
 import * as z from "zod";
-import { read } from "../../shared/base/issues/parse.ts";
-import { RefusedError } from "../../shared/base/issues/refusal.ts";
+import { issue } from "../../shared/base/issues/issue.ts";
+import { parse } from "../../shared/base/issues/parse.ts";
+import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import { month } from "../../shared/engine/facts/fields.ts";
 import { settleShard } from "../../shared/ledger/close/settle-shard.ts";
 import { fenrunHandler } from "../_platform/middleware.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
-const shard = z.int("expected a shard's number, from 0").min(0, "expected a shard's number, from 0");
+const shard = z.int().min(0);
 const requestSchema = z.object({ month, shard });
 
 /** Settles a close for the advisors of one shard. */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown) => {
-    const request = read(requestSchema, event);
-    if (!request.ok) throw new RefusedError(request.reasons.join("; "));
+    const request = parse(requestSchema, event);
+    if (!request.ok) return refuse(...request.issues);
     const { shards } = wiring();
-    if (request.fact.shard >= shards) throw new RefusedError(`shard: expected a number below ${shards}`);
-    const close = await wiring().ledger.close(request.fact.month);
-    if (close === undefined) throw new RefusedError(`the close of ${request.fact.month} has not begun`);
+    if (request.value.shard >= shards) refuse(issue("shard", "too-large", { maximum: shards - 1 }));
+    const close = await wiring().ledger.close(request.value.month);
+    if (close === undefined) return refuse(refusal("close-not-begun", { month: request.value.month }));
     try {
-      return await settleShard(close, request.fact.shard, wiring());
+      return await settleShard(close, request.value.shard, wiring());
     } catch (error) {
       // Of a run that failed, people are told which part of it did.
-      if (error instanceof Error) error.message = `shard ${request.fact.shard}: ${error.message}`;
+      if (error instanceof Error) error.message = `shard ${request.value.shard}: ${error.message}`;
       throw error;
     }
   });

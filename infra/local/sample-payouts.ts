@@ -110,8 +110,8 @@ export class SamplePaying {
     );
     const answer = makeBankAnswer(`N${month.replace("-", "")}`, dayAfter(month, "11"), p.agency.currency, entries);
     const read = await readAnswer(new TextEncoder().encode(answer), `camt054-${month.slice(5)}.xml`, p.agency.currency);
-    if (!read.ok) throw new Error(`the sample's bank answer can't be read: ${read.reasons.join("; ")}`);
-    if (entries.length > 0) await beginAnswer(read.fact, FINANCE, p);
+    if (!read.ok) throw new Error(`the sample's bank answer can't be read: ${read.issues.map(({ code }) => code).join("; ")}`);
+    if (entries.length > 0) await beginAnswer(read.value, FINANCE, p);
     const held = lines[HELD];
     if (month !== this.#months[0] || held === undefined) return;
     await holdAdvisor({ advisorId: held.advisorId, why: "The account is being checked after a complaint" }, FINANCE, p);

@@ -1,4 +1,5 @@
-import type { AccountWords } from "./messages.zh.ts";
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { AccountWords, accountIssuesZh } from "./messages.zh.ts";
 
 /** What advisors' pages say, in English. */
 export const accountEn: AccountWords = {
@@ -265,3 +266,8 @@ export const accountEn: AccountWords = {
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** What is wrong or refused in this room, by code. */
+export const accountIssuesEn: Messages<keyof typeof accountIssuesZh> = {
+  "no-plan-today": () => "There is no plan in force today, so that no order pays anything: assign a plan first.",
+};

@@ -1,3 +1,5 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+
 /** What advisors' pages say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const accountZh = {
   earnings: "本月收入",
@@ -255,3 +257,14 @@ export const accountZh = {
 
 /** The same in every language. */
 export type AccountWords = typeof accountZh;
+
+/** What is wrong or refused in this room, by code. */
+export const accountIssuesZh = {
+  "no-plan-today": () => "目前没有适用的方案，因此没有订单计提成。",
+} as const satisfies Messages;
+
+type AccountIssues = typeof accountIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends AccountIssues {}
+}

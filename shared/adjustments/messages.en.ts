@@ -1,4 +1,5 @@
-import type { AdjustmentsWords } from "./messages.zh.ts";
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { AdjustmentsWords, adjustmentIssuesZh } from "./messages.zh.ts";
 
 export const adjustmentsEn: AdjustmentsWords = {
   proposed: {
@@ -93,4 +94,22 @@ export const adjustmentsEn: AdjustmentsWords = {
     noCounter: "A write-off can’t be undone by its opposite: propose a negative adjustment for what is to be owed again.",
     isCounter: "It undoes another one itself, and can’t be undone.",
   },
+};
+
+/** Why something of this room is refused or invalid, by code. */
+export const adjustmentIssuesEn: Messages<keyof typeof adjustmentIssuesZh> = {
+  "adjustment-repeated": ({ advisorId = "", month = "", adjustmentId = "" }) =>
+    `${advisorId} has an adjustment for ${month} of the same amount and reason already (${adjustmentId}): leave it out, or say in its reason why it comes twice.`,
+  "adjustment-unknown": ({ adjustmentId = "" }) => `There is no adjustment "${adjustmentId}": look it up in the list.`,
+  "already-countered": ({ adjustmentId = "", counterId = "" }) =>
+    `Adjustment ${adjustmentId} was undone already, by ${counterId}: nothing is left to be undone.`,
+  "counter-differs": ({ adjustmentId = "" }) =>
+    `A counter-adjustment is the exact opposite of what it undoes, for the same advisor (${adjustmentId}): propose it from that adjustment's page.`,
+  "write-off-above-debt": ({ advisorId = "", month = "" }) =>
+    `The write-off of ${advisorId} for ${month} is more than is left of the debt that the last statement carried: look up the balance, and propose at most the debt.`,
+  "write-off-countered": ({ adjustmentId = "" }) =>
+    `${adjustmentId} is a write-off, and can't be undone by its opposite, since no more than the debt counts of it: propose a negative adjustment for what is to be owed again.`,
+  "amount-zero": () => "expected an amount other than 0",
+  "evidence-missing": () => "enter what proves it, such as a ticket's number",
+  "adjustment-row-repeated": ({ line = "" }) => `the same as line ${line}; leave one, or say in the reason why it comes twice`,
 };

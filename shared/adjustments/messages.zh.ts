@@ -1,3 +1,5 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
 export const adjustmentsZh = {
   /** Of a proposal of adjustments. */
   proposed: {
@@ -93,3 +95,26 @@ export const adjustmentsZh = {
 
 /** What the pages about manual adjustments say. */
 export type AdjustmentsWords = typeof adjustmentsZh;
+
+/** Why something of this room is refused or invalid, by code. */
+export const adjustmentIssuesZh = {
+  "adjustment-repeated": ({ advisorId = "", month = "", adjustmentId = "" }: Params) =>
+    `顾问 ${advisorId} 在 ${month} 已有金额和原因相同的调整（${adjustmentId}）：请去掉，或在原因中写明为何再次调整。`,
+  "adjustment-unknown": ({ adjustmentId = "" }: Params) => `没有编号为“${adjustmentId}”的调整，请在列表中查找。`,
+  "already-countered": ({ adjustmentId = "", counterId = "" }: Params) => `调整 ${adjustmentId} 已被 ${counterId} 冲销，无需再次冲销。`,
+  "counter-differs": ({ adjustmentId = "" }: Params) =>
+    `冲销须针对同一顾问，金额与原调整（${adjustmentId}）正好相反：请从原调整处发起冲销。`,
+  "write-off-above-debt": ({ advisorId = "", month = "" }: Params) =>
+    `顾问 ${advisorId} 在 ${month} 的核销金额超过上次结算结转的未核销欠款：请查看结转余额，核销金额以欠款为限。`,
+  "write-off-countered": ({ adjustmentId = "" }: Params) =>
+    `${adjustmentId} 是欠款核销，仅以欠款为限计入，不能冲销：如需恢复欠款，请另提一笔负数调整。`,
+  "amount-zero": () => "金额不能为零",
+  "evidence-missing": () => "请填写依据，如工单号",
+  "adjustment-row-repeated": ({ line = "" }: Params) => `与第 ${line} 行相同；请保留一行，或在原因中写明为何再次调整`,
+} as const satisfies Messages;
+
+type AdjustmentIssues = typeof adjustmentIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends AdjustmentIssues {}
+}

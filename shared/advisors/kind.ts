@@ -57,8 +57,10 @@ export function advisorKind(deps: AdvisorKindDeps): ProposalKind<AdvisorContent>
     recheck: (proposal) => recheck(proposal, deps),
     publish: async ({ content }) => {
       const { advisorId, revision } = content.advisor;
-      return publishFacts([eventBody("AdvisorChanged", content.advisor)], deps, (reasons) =>
-        refusal("revision-taken", { advisorId, stored: revision, revision, reasons }),
+      return publishFacts(
+        [eventBody("AdvisorChanged", content.advisor)],
+        deps,
+        refusal("revision-taken", { advisorId, stored: revision, revision }),
       );
     },
     runsInBackground: async () => false,

@@ -1,4 +1,5 @@
-import type { PeopleWords } from "./messages.zh.ts";
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { advisorIssuesZh, PeopleWords } from "./messages.zh.ts";
 
 /** What HR's pages about advisors say, in English. */
 export const peopleEn: PeopleWords = {
@@ -176,4 +177,15 @@ export const peopleEn: PeopleWords = {
     advisorId: "Id",
     handedTo: "Taken over by",
   },
+};
+
+/** Why something of this room is refused or invalid, by code. */
+export const advisorIssuesEn: Messages<keyof typeof advisorIssuesZh> = {
+  "revision-taken": ({ advisorId = "", stored = 0, revision = "" }) =>
+    `${advisorId} stands at revision ${stored}, and this is revision ${revision}: open the advisor again and repeat the change.`,
+  "plan-unknown": ({ planId = "", planIds = "" }) => `no plan "${planId}"; there are ${planIds}`,
+  "no-plan-yet": ({ planId = "" }) => `no plan "${planId}"; there is none yet: publish one first`,
+  "own-manager": () => "an advisor can't be their own; choose someone else",
+  "revision-moved": ({ revision = "", next = "" }) =>
+    `${revision} is not the next, ${next}: the advisor was changed meanwhile; look at them again and repeat the change`,
 };

@@ -1,3 +1,6 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
+
 /** What HR's pages about advisors say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const peopleZh = {
   /** Of a proposal that changes an advisor. */
@@ -174,3 +177,20 @@ export const peopleZh = {
 
 /** What they say. */
 export type PeopleWords = typeof peopleZh;
+
+/** Why something of this room is refused or invalid, by code. */
+export const advisorIssuesZh = {
+  "revision-taken": ({ advisorId = "", stored = 0 }: Params) =>
+    `顾问 ${advisorId} 的档案已更新到第 ${stored} 次修订：请重新打开档案，再做一次更改。`,
+  "plan-unknown": ({ planId = "", planIds = "" }: Params) => `没有方案“${planId}”；现有 ${planIds}`,
+  "no-plan-yet": ({ planId = "" }: Params) => `没有方案“${planId}”；尚未发布任何方案，请先发布`,
+  "own-manager": () => "不能是本人，请另选",
+  "revision-moved": ({ revision = "", next = "" }: Params) =>
+    `修订 ${revision} 不是下一个（${next}）：档案在此期间已有更改，请重新查看后再做一次更改`,
+} as const satisfies Messages;
+
+type AdvisorIssues = typeof advisorIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends AdvisorIssues {}
+}

@@ -1,4 +1,5 @@
 import type { Month } from "../base/calendar/month.ts";
+import type { Issue } from "../base/issues/issue.ts";
 import type { CreditState } from "../engine/credits/credit.ts";
 import type { OrderHead } from "../engine/credits/stored-order.ts";
 import type { JournalEntry, Place } from "../engine/earnings/credit-log.ts";
@@ -77,7 +78,7 @@ export interface AdvisorView {
 /** A record in quarantine that was not released. */
 export interface HeldForAudit {
   readonly id: string;
-  readonly reasons: readonly string[];
+  readonly issues: readonly Issue[];
   /** ISO 8601. */
   readonly heldAt: string;
   /** None where it is missing. */

@@ -1,5 +1,6 @@
 import type { Instant } from "../base/calendar/instant.ts";
 import type { Month } from "../base/calendar/month.ts";
+import type { Refusal } from "../base/issues/refusal.ts";
 
 /** A run of a close that a person asked for. */
 export interface CloseRun {
@@ -34,7 +35,8 @@ export interface ClosePreview {
   readonly wanted: { readonly by: string; readonly at: Instant };
   /** None while it is being computed; the archive's key of what came out. */
   readonly result?: { readonly at: Instant; readonly key: string };
-  readonly failed?: string;
+  /** Why it could not be computed. */
+  readonly issues?: readonly Refusal[];
 }
 
 /** Keeps runs and previews of closes. */

@@ -1,4 +1,5 @@
-import type { PayeesWords } from "./messages.zh.ts";
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { PayeesWords, payeeIssuesZh } from "./messages.zh.ts";
 
 export const payeesEn: PayeesWords = {
   proposed: {
@@ -113,4 +114,18 @@ export const payeesEn: PayeesWords = {
   viewedHere: "Advisor page or API",
   proposalNote:
     "Of accounts the last four digits are shown, and of a holder with another name than the advisor a part: compare them with the advisor.",
+};
+
+/** Why something of this room is refused or invalid, by code. */
+export const payeeIssuesEn: Messages<keyof typeof payeeIssuesZh> = {
+  "payee-taken": ({ advisorId = "", version = "" }) =>
+    `Version ${version} of ${advisorId}'s payee is known already with other details: withdraw this if it is proposed already, and propose the change anew.`,
+  "holder-missing": () => "enter the name of the account's holder",
+  "account-missing": () => "enter an account number or IBAN",
+  "account-malformed": () => "expected 6 to 34 digits and letters",
+  "iban-check-digits": () => "the check digits of the IBAN are wrong: compare it with what the advisor gave",
+  "bank-code-expected": () => "expected a BIC of 8 or 11 characters, or the 12 digits of a CNAPS code",
+  "bic-of-another-country": () => "the BIC is of another country than the IBAN: compare both with what the advisor gave",
+  "payee-advisor-expected": () => "enter an advisor's id",
+  "payee-advisor-unknown": () => "nobody is registered under it; register the advisor first, or check the id",
 };

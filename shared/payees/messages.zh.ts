@@ -1,3 +1,5 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
 export const payeesZh = {
   /** Of a proposal of payees. */
   proposed: {
@@ -110,3 +112,23 @@ export const payeesZh = {
 
 /** What the pages about payees say. */
 export type PayeesWords = typeof payeesZh;
+
+/** Why something of this room is refused or invalid, by code. */
+export const payeeIssuesZh = {
+  "payee-taken": ({ advisorId = "", version = "" }: Params) =>
+    `顾问 ${advisorId} 的收款信息第 ${version} 版已有其他内容：如已提出请先撤回，再重新提出更改。`,
+  "holder-missing": () => "请填写户名",
+  "account-missing": () => "请填写账号或 IBAN",
+  "account-malformed": () => "应为 6 至 34 位数字或字母",
+  "iban-check-digits": () => "IBAN 校验位不正确；请与顾问提供的账号核对",
+  "bank-code-expected": () => "应为 8 或 11 位 BIC，或 12 位联行号",
+  "bic-of-another-country": () => "BIC 与 IBAN 不属于同一国家；请与顾问提供的信息核对",
+  "payee-advisor-expected": () => "请填写顾问编号",
+  "payee-advisor-unknown": () => "没有登记此编号的顾问；请先登记，或检查编号",
+} as const satisfies Messages;
+
+type PayeeIssues = typeof payeeIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends PayeeIssues {}
+}

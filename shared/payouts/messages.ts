@@ -1,3 +1,4 @@
+import type { FormatIssue } from "../base/issues/catalogue.ts";
 import type { Language } from "../base/language.ts";
 import type { Agency } from "../engine/facts/agency.ts";
 import { type FinanceWriter, financeWriterFor } from "../ui/writer.ts";
@@ -13,6 +14,6 @@ export interface PayoutWriter extends FinanceWriter {
   readonly payouts: PayoutWords;
 }
 
-export function payoutWriterFor(agency: Agency, language: Language): PayoutWriter {
-  return { ...financeWriterFor(agency, language), payouts: language === "zh" ? payoutsZh : payoutsEn };
+export function payoutWriterFor(agency: Agency, language: Language, formatIssue: FormatIssue): PayoutWriter {
+  return { ...financeWriterFor(agency, language, formatIssue), payouts: language === "zh" ? payoutsZh : payoutsEn };
 }

@@ -27,7 +27,7 @@ export const planRules: KindRules<PlanContent> = {
   concerns: () => false,
   hash: (content) => {
     const reading = readPlanContent(content);
-    return reading.ok ? contentHash(reading.fact) : undefined;
+    return reading.ok ? contentHash(reading.value) : undefined;
   },
   diff: (before, after) => [
     ...changesBetween({ basedOn: before?.basedOn }, { basedOn: after.basedOn }),
@@ -47,10 +47,8 @@ export function planKind(deps: PlanDeps): ProposalKind<PlanContent> {
     recheck: async (proposal) => recheckPlan(proposal as Proposal<PlanContent>, deps),
     publish: async ({ content }) => {
       const reading = readPlanContent(content);
-      const bodies = reading.ok ? [eventBody("PlanPublished", reading.fact)] : [];
-      return publishFacts(bodies, deps, (reasons) =>
-        refusal("version-taken", { planId: content.planId, version: content.basedOn + 1, reasons }),
-      );
+      const bodies = reading.ok ? [eventBody("PlanPublished", reading.value)] : [];
+      return publishFacts(bodies, deps, refusal("version-taken", { planId: content.planId, version: content.basedOn + 1 }));
     },
     runsInBackground: (proposal) => isLarge(proposal, deps),
     effectOf: async ({ trialId }, language) => {

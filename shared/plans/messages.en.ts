@@ -1,4 +1,5 @@
-import type { PlanWords } from "./messages.zh.ts";
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { PlanWords, planIssuesZh } from "./messages.zh.ts";
 
 /** What HR's pages about plans and proposals say, in English. */
 export const plansEn: PlanWords = {
@@ -254,4 +255,27 @@ export const plansEn: PlanWords = {
     more: (count) => `${count} more`,
     readOnly: "Only a draft is edited.",
   },
+};
+
+/** Why something of this room is refused or invalid, by code. */
+export const planIssuesEn: Messages<keyof typeof planIssuesZh> = {
+  unreadable: () => "It can't be read as a plan yet: open the editor and correct what is listed.",
+  "facets-unrated": ({ facets = "" }) =>
+    `It matches what the agency doesn't rate (${facets}): leave that out, or have it added to the agency's settings first.`,
+  "not-a-plan": ({ kind = "" }) => `Only plans are edited and tried here; this proposes ${kind}. Withdraw it and propose anew.`,
+  "unknown-version": ({ planId = "", version = "" }) => `Plan ${planId} has no version ${version}: choose one of its versions.`,
+  rebase: ({ basedOn = "", latest = "" }) =>
+    `It follows version ${basedOn}, but version ${latest} is published by now: send it back if it is submitted, move the draft onto version ${latest} in the editor, look at what differs, and try it again.`,
+  "before-books": ({ effectiveFrom = "", firstMonth = "" }) =>
+    `It starts on ${effectiveFrom}, before the first closed month, ${firstMonth}: what it would change there can't be tried. Choose a day from ${firstMonth}-01 on.`,
+  "findings-open": ({ findings = "" }) =>
+    `The checks found what nobody has acknowledged yet (${findings}): mend the draft, or acknowledge each when submitting.`,
+  "findings-appeared": ({ findings = "" }) =>
+    `The checks find now what they did not when it was approved (${findings}): send it back, mend it or acknowledge each, and submit it again.`,
+  "date-past": ({ effectiveFrom = "", today = "" }) =>
+    `It was approved to start on ${effectiveFrom}, which is no longer after today (${today}), and not as a restatement: send it back, choose a later day (or have it approved as a restatement), and submit it again.`,
+  "open-month-moved": ({ month = "", submitted = "", now = "", limit = "" }) =>
+    `Its effect on ${month} was ${submitted} when it was submitted and is ${now} now; the agency allows ${limit} in between. Send it back, run a trial anew, and submit it again, so that the new figures are approved.`,
+  "version-taken": ({ planId = "", version = "" }) =>
+    `Version ${version} of plan ${planId} was published meanwhile with other content: send it back, move the draft onto the latest version in the editor, and submit it again.`,
 };

@@ -1,3 +1,5 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
 import type { ProposalStatus } from "../proposals/model/proposal.ts";
 
 /** What HR's pages about plans and proposals say, in Chinese. Amounts, rates, dates and names come ready for a reader. */
@@ -254,3 +256,29 @@ export const plansZh = {
 };
 
 export type PlanWords = typeof plansZh;
+
+/** Why something of this room is refused or invalid, by code. */
+export const planIssuesZh = {
+  unreadable: () => "内容还不能作为方案：请按页面所列各处，在编辑器中补正。",
+  "facets-unrated": ({ facets = "" }: Params) => `用到了公司没有区分的条件（${facets}）：请去掉，或先在公司设置中增加。`,
+  "not-a-plan": () => "这里只能编辑和试算方案；这份提案更改的是其他数据，请撤回后重新提出。",
+  "unknown-version": ({ planId = "", version = "" }: Params) => `方案 ${planId} 没有第 ${version} 版，请从已有版本中选择。`,
+  rebase: ({ basedOn = "", latest = "" }: Params) =>
+    `草稿以第 ${basedOn} 版为基础，而第 ${latest} 版已经发布。如已提交请先退回，再在编辑器中改为以第 ${latest} 版为基础，核对差异后重新试算。`,
+  "before-books": ({ effectiveFrom = "", firstMonth = "" }: Params) =>
+    `生效日期 ${effectiveFrom} 早于首个结账月份 ${firstMonth}，在那之前的影响无法试算：请选择 ${firstMonth}-01 或之后的日期。`,
+  "findings-open": () => "检查发现的问题还有未确认的：请修改草稿，或在提交时逐项勾选确认。",
+  "findings-appeared": () => "检查现在发现了批准时没有的问题：请退回，修改草稿或逐项确认后重新提交。",
+  "date-past": ({ effectiveFrom = "", today = "" }: Params) =>
+    `批准的生效日期为 ${effectiveFrom}，已不晚于今天（${today}），且不是按追溯批准的：请退回，改为更晚的日期（或按追溯审批）后重新提交。`,
+  "open-month-moved": ({ month = "", submitted = "", now = "", limit = "" }: Params) =>
+    `对 ${month} 的影响在提交时为 ${submitted}，现在为 ${now}，超出公司允许的 ${limit}：请退回，重新试算后提交，以便按新数字审批。`,
+  "version-taken": ({ planId = "", version = "" }: Params) =>
+    `方案 ${planId} 的第 ${version} 版在此期间已以其他内容发布：请退回，在编辑器中改为以最新版本为基础，再重新提交。`,
+} as const satisfies Messages;
+
+type PlanIssues = typeof planIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends PlanIssues {}
+}

@@ -1,4 +1,5 @@
-import type { ApprovalsWords, ProposalWords } from "./messages.zh.ts";
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { ApprovalsWords, ProposalWords, proposalIssuesZh } from "./messages.zh.ts";
 
 export const approvalsEn: ApprovalsWords = {
   title: (count) => `Approvals (${count})`,
@@ -72,3 +73,35 @@ export const proposalEn: ProposalWords = {
   basisHash: "What it was tried on",
   resultHash: "What came out",
 };
+
+/** Why something of this room is refused or invalid, by code. */
+export const proposalIssuesEn: Messages<keyof typeof proposalIssuesZh> = {
+  "wrong-status": ({ status = "", step = "" }) => `It is ${status}, so "${step}" is not possible: ${whatNext(String(status))}`,
+  "four-eyes": ({ by = "" }) =>
+    `${by} wrote or submitted it, and whoever wrote or submitted it can't approve it: ask another person of HR or finance.`,
+  "facts-differ": () => "What would be published is not what was approved: send it back, look at it, and submit it again.",
+  "signature-differs": () => "The approval signs another submission than this one: send it back and submit it again.",
+  "own-matter": ({ by = "" }) => `It is about what ${by} is paid, who therefore can't approve it: ask another person of HR or finance.`,
+  "entries-left": ({ left = "", entries = "" }) =>
+    `Not all of it could be published: of ${entries} entries these are left: ${left}. Look at why, and propose them anew.`,
+  "nothing-proposed": () => "There is nothing to save: give at least one value.",
+  "preview-gone": () => "What was previewed can't be found under your name: choose the file again, and look at its preview once more.",
+  "too-many-entries": ({ count = "", maximum = "" }) => `${count} entries are more than ${maximum}: split them.`,
+};
+
+function whatNext(status: string): string {
+  switch (status) {
+    case "draft":
+      return "submit it first.";
+    case "submitted":
+      return "send it back or withdraw it first, or have it approved.";
+    case "approved":
+      return "publish it, or send it back or withdraw it first.";
+    case "publishing":
+      return "it is being published; wait, or publish again to go on.";
+    case "published":
+      return "a published version never changes; make a new draft from it.";
+    default:
+      return "make a new draft.";
+  }
+}

@@ -1,3 +1,6 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
+import { ownValue } from "../base/json/own-value.ts";
 /** What the page of approvals says, in Chinese. */
 export const approvalsZh = {
   title: (count: string) => `审批（${count}）`,
@@ -68,3 +71,32 @@ export const proposalZh = {
 };
 
 export type ProposalWords = typeof proposalZh;
+
+const STATUS: Readonly<Record<string, string>> = {
+  draft: "草稿，请先提交",
+  submitted: "待审批，请先退回、撤回，或等待批准",
+  approved: "已批准，请发布，或先退回、撤回",
+  publishing: "发布中，请稍候，或再次发布以继续",
+  published: "已发布，发布的版本不再改变；请由它新建草稿",
+  withdrawn: "已撤回，请新建草稿",
+};
+
+/** Why something of this room is refused or invalid, by code. */
+export const proposalIssuesZh = {
+  "wrong-status": ({ status = "" }: Params) => `目前状态不允许此操作：${ownValue(STATUS, status) ?? status}。`,
+  "four-eyes": ({ by = "" }: Params) => `编写或提交者（${by}）不能自己批准，请由人力资源或财务的另一位同事审批。`,
+  "facts-differ": () => "将要发布的内容与批准的不一致：请退回，核对后重新提交。",
+  "signature-differs": () => "审批签署的不是这一次提交：请退回后重新提交。",
+  "own-matter": ({ by = "" }: Params) => `这关系到 ${by} 本人的收款或金额，不能由本人批准，请由人力资源或财务的另一位同事审批。`,
+  "entries-left": ({ left = "", entries = "" }: Params) =>
+    `没有全部生效：共 ${entries} 条，以下各条未生效：${left}。请查明原因后重新提出。`,
+  "nothing-proposed": () => "没有要保存的内容：请至少填写一项。",
+  "preview-gone": () => "找不到您预览过的内容：请重新选择文件并查看预览。",
+  "too-many-entries": ({ count = "", maximum = "" }: Params) => `共有 ${count} 条，上限 ${maximum}；请分成几份提交。`,
+} as const satisfies Messages;
+
+type ProposalIssues = typeof proposalIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends ProposalIssues {}
+}

@@ -1,4 +1,5 @@
-import type { QuarantineWords } from "./messages.zh.ts";
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { QuarantineWords, quarantineIssuesZh } from "./messages.zh.ts";
 
 export const quarantineEn: QuarantineWords = {
   proposed: {
@@ -22,23 +23,6 @@ export const quarantineEn: QuarantineWords = {
   records: "Records",
   record: "Record",
   all: "All reasons",
-  groups: {
-    dates: "Dates that contradict each other",
-    shares: "Shares",
-    amounts: "Amounts that don’t add up",
-    currency: "Another currency",
-    conflict: "Other content under a known revision",
-    unregistered: "Waits for a registration",
-    closed: "The month is closed",
-    missing: "A field is missing",
-    "unknown-field": "An unknown field",
-    twice: "Something stands twice",
-    facets: "A facet that can’t be used",
-    form: "A value in the wrong form",
-    "no-event": "Not an event that is known",
-    "too-large": "Too large",
-    other: "Other reasons",
-  },
   kinds: {
     order: "Order",
     advisor: "Advisor",
@@ -75,4 +59,25 @@ export const quarantineEn: QuarantineWords = {
   },
   released: "This record is released.",
   back: "Back to the quarantine",
+};
+
+/** Why something of this room is refused or invalid, by code. */
+export const quarantineIssuesEn: Messages<keyof typeof quarantineIssuesZh> = {
+  "correction-unidentified": () =>
+    "What kind of record this is, or its id, can't be read, so nobody can say what a correction has to keep: dismiss it, and have its source send it again.",
+  "correction-kind": ({ held = "", corrected = "" }) =>
+    `A corrected record keeps its kind: this is of kind ${held}, and the corrected body of kind ${corrected}. Propose what you mean where its kind is proposed.`,
+  "correction-id": ({ held = "", corrected = "" }) =>
+    `A corrected record keeps its id: this is "${held}", and the corrected body names "${corrected}". Put the id back, or have the source send another record.`,
+  "correction-source": ({ held = "", corrected = "" }) =>
+    `A corrected record keeps its source: this one was sent by "${held}", and the corrected body names "${corrected}". Put the source back.`,
+  "correction-revision": ({ held = "", corrected = "" }) =>
+    `The revision of a corrected record may only rise: it is ${held}, and the corrected body has ${corrected}.`,
+  "correction-waits": ({ proposalId = "" }) =>
+    `A correction of this record waits for approval already (${proposalId}): have it approved, or withdraw it first.`,
+  "correction-done": () => "The record is no longer held: it was reprocessed meanwhile. Withdraw the correction.",
+  "correction-differs": () =>
+    "The correction would change other earnings, or by other amounts, than were approved, as other facts have changed since: withdraw it, and propose it anew.",
+  "correction-needs-approval": () =>
+    "This correction changes what somebody earns, or is a plan or an adjustment: correct the record on its page in the quarantine, where it is proposed and another person approves it.",
 };

@@ -1,5 +1,5 @@
-import type { ReasonGroup } from "../base/issues/messages.zh.ts";
-
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
 export const quarantineZh = {
   /** Of the proposal that corrects a quarantined record. */
   proposed: {
@@ -23,23 +23,6 @@ export const quarantineZh = {
   records: "记录数",
   record: "记录",
   all: "全部原因",
-  groups: {
-    dates: "日期矛盾",
-    shares: "份额有误",
-    amounts: "金额有误",
-    currency: "币种不符",
-    conflict: "同一修订内容不同",
-    unregistered: "等待顾问登记",
-    closed: "月份已结账",
-    missing: "缺少字段",
-    "unknown-field": "未知字段",
-    twice: "重复",
-    facets: "维度不可用",
-    form: "格式有误",
-    "no-event": "不是可识别的事件",
-    "too-large": "内容过大",
-    other: "其他",
-  } as Record<ReasonGroup, string>,
   kinds: { order: "订单", advisor: "顾问", attributes: "评分", plan: "方案", adjustment: "人工调整", unknown: "无法识别的记录" },
   heldSince: (moment: string) => `自 ${moment} 起留存`,
   why: "留存原因",
@@ -73,3 +56,25 @@ export const quarantineZh = {
 
 /** What the pages about the quarantine say. */
 export type QuarantineWords = typeof quarantineZh;
+
+/** Why something of this room is refused or invalid, by code. */
+export const quarantineIssuesZh = {
+  "correction-unidentified": () => "无法识别记录的类型或编号，因此不能更正：请选择暂不处理，并由来源系统重新发送。",
+  "correction-kind": ({ held = "", corrected = "" }: Params) =>
+    `更正不能改变记录类型：原记录为 ${held}，更正后为 ${corrected}。其他类型请在相应页面提交。`,
+  "correction-id": ({ held = "", corrected = "" }: Params) =>
+    `更正不能改变编号：原记录为“${held}”，更正后为“${corrected}”。请恢复编号，或由来源系统另行发送。`,
+  "correction-source": ({ held = "", corrected = "" }: Params) =>
+    `更正不能改变来源：原记录来自“${held}”，更正后为“${corrected}”。请恢复来源。`,
+  "correction-revision": ({ held = "", corrected = "" }: Params) => `更正后的修订号只能升高：原为 ${held}，更正后为 ${corrected}。`,
+  "correction-waits": ({ proposalId = "" }: Params) => `这条记录已有一项更正待审批（${proposalId}）：请先审批或撤回。`,
+  "correction-done": () => "这条记录已重新处理，不再处于异常数据中。请撤回此更正。",
+  "correction-differs": () => "其他数据已变化，此更正影响的收入与批准时不同：请撤回后重新提交。",
+  "correction-needs-approval": () => "此更正会改变收入，或属于方案、人工调整：请在异常数据页面更正，提交后由他人审批。",
+} as const satisfies Messages;
+
+type QuarantineIssues = typeof quarantineIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends QuarantineIssues {}
+}

@@ -1,4 +1,5 @@
-import type { ScoresWords } from "./messages.zh.ts";
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { ScoresWords, scoreIssuesZh } from "./messages.zh.ts";
 
 export const scoresEn: ScoresWords = {
   proposed: {
@@ -61,4 +62,18 @@ export const scoresEn: ScoresWords = {
     value: "Give a number, such as 4.8.",
   },
   recent: "Latest changes",
+};
+
+/** What is wrong or refused in this room, by code. */
+export const scoreIssuesEn: Messages<keyof typeof scoreIssuesZh> = {
+  "scores-header-expected": () =>
+    "expected advisorId or storeId, then month, then a name for each column of scores, such as advisorId,month,serviceScore",
+  "scores-column-missing": () =>
+    "no column of scores; expected advisorId or storeId, then month, then a name for each column of scores, such as advisorId,month,serviceScore",
+  "scores-column-name": ({ name = "" }) => `"${name}" is no name of a score: begin with a letter, and use letters, digits, _ and - only`,
+  "too-many-scores": ({ count = "", maximum = "" }) => `${count} scores are more than ${maximum}; split the file`,
+  "score-missing": () => "no score in the line",
+  "score-repeated": ({ line = "" }) => `given in line ${line} for the same month; leave one`,
+  "month-malformed": ({ given = "" }) =>
+    `"${given}" is no month; expected YYYY-MM, such as 2026-05 (a spreadsheet makes dates of months: format the column as text)`,
 };

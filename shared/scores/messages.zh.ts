@@ -1,3 +1,5 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
 export const scoresZh = {
   /** Of a proposal of scores. */
   proposed: {
@@ -61,3 +63,20 @@ export const scoresZh = {
 
 /** What the pages about scores say. */
 export type ScoresWords = typeof scoresZh;
+
+/** What is wrong or refused in this room, by code. */
+export const scoreIssuesZh = {
+  "scores-header-expected": () => "表头应为 advisorId 或 storeId、month，其后每列一项评分，例如 advisorId,month,serviceScore",
+  "scores-column-missing": () => "没有评分列；表头应为 advisorId 或 storeId、month，其后每列一项评分，例如 advisorId,month,serviceScore",
+  "scores-column-name": ({ name = "" }: Params) => `列名“${name}”应以字母开头，只含字母、数字、_ 和 -`,
+  "too-many-scores": ({ count = "", maximum = "" }: Params) => `有 ${count} 个分值，上限 ${maximum}；请分成几份`,
+  "score-missing": () => "这一行没有分值",
+  "score-repeated": ({ line = "" }: Params) => `第 ${line} 行已有同一月份的分值；请保留一处`,
+  "month-malformed": ({ given = "" }: Params) => `“${given}”不是月份；应如 2026-05（表格软件会把月份变成日期，请将该列设为文本）`,
+} as const satisfies Messages;
+
+type ScoreIssues = typeof scoreIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends ScoreIssues {}
+}

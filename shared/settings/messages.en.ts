@@ -1,4 +1,5 @@
-import type { SettingsWords } from "./messages.zh.ts";
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { SettingsWords, settingsIssuesZh } from "./messages.zh.ts";
 
 export const en: SettingsWords = {
   proposed: {
@@ -68,4 +69,17 @@ export const en: SettingsWords = {
   changes: "Changes",
   notJson: (section) => `"${section}" is not valid JSON: check its quotes, commas and brackets.`,
   waiting: "Pending approval",
+};
+
+/** Why something of this room is refused or invalid, by code. */
+export const settingsIssuesEn: Messages<keyof typeof settingsIssuesZh> = {
+  "settings-stale": ({ baseVersion = "", latest = "" }) =>
+    `It changes version ${baseVersion} of the settings, but version ${latest} holds by now: withdraw it, look at what holds, and propose the change anew.`,
+  "settings-too-large": ({ maximum = "" }) => `expected at most ${maximum} characters of settings; use fewer templates, or fewer columns`,
+  "journal-account-expected": () => "expected an account's number: up to 20 letters, digits, . and -",
+  "ascii-expected": () => "expected a letter, digit or sign of ASCII",
+  "template-id-expected": () => "expected an id of up to 31 small letters, digits and -, beginning with a letter",
+  "template-id-taken": () => "expected another id: a file of ours is called so",
+  "widths-missing": () => "expected a width of each column, as the form is fixed",
+  "constant-without-text": () => "expected the text of each constant",
 };

@@ -1,3 +1,5 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
 export const zh = {
   /** Of a proposal that changes the settings. */
   proposed: {
@@ -70,3 +72,22 @@ export const zh = {
 
 /** What the pages about settings say. */
 export type SettingsWords = typeof zh;
+
+/** Why something of this room is refused or invalid, by code. */
+export const settingsIssuesZh = {
+  "settings-stale": ({ baseVersion = "", latest = "" }: Params) =>
+    `这份提案以设置第 ${baseVersion} 版为基础，而现行的是第 ${latest} 版：请撤回，核对现行设置后重新提出。`,
+  "settings-too-large": ({ maximum = "" }: Params) => `设置超过 ${maximum} 个字符；请减少模板或列`,
+  "journal-account-expected": () => "应为科目编号：最多 20 个字母、数字、“.”或“-”",
+  "ascii-expected": () => "应为一个 ASCII 字母、数字或符号",
+  "template-id-expected": () => "编号应以小写字母开头，最多 31 个小写字母、数字或“-”",
+  "template-id-taken": () => "此编号已用于系统自带的文件，请换一个",
+  "widths-missing": () => "定宽格式须填写每列的宽度",
+  "constant-without-text": () => "固定内容的列须填写文字",
+} as const satisfies Messages;
+
+type SettingsIssues = typeof settingsIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends SettingsIssues {}
+}

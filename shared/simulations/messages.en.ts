@@ -1,4 +1,5 @@
-import type { TrialCsvWords, TrialFormWords, TrialWords } from "./messages.zh.ts";
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { simulationIssuesZh, TrialCsvWords, TrialFormWords, TrialWords } from "./messages.zh.ts";
 
 /** What the views of trials say, in English. */
 export const simulationsEn: TrialWords = {
@@ -211,4 +212,39 @@ export const simulationFormEn: TrialFormWords = {
     otherPlan: "On the advisors of another plan a draft can only be tried as if it had always been in force.",
   },
   list: "; ",
+};
+
+/** Why something of this room is refused or invalid, by code. */
+export const simulationIssuesEn: Messages<keyof typeof simulationIssuesZh> = {
+  "trial-missing": () => "It was not tried as it stands: run a trial first.",
+  "trial-unfinished": () => "Its trial is still running: wait until it is done.",
+  "trial-failed": () => "Its simulation failed: see why, then run it again.",
+  "trial-outdated": () => "The trial was of other content than what is proposed now: run a trial of it as it stands.",
+  "trial-not-dated": ({ from = "", to = "" }) =>
+    `It starts before tomorrow, so it restates: try it from its own day on ("dated"), for its own plan, over ${from} to ${to}; send it back first if it is submitted.`,
+  "trial-too-short": ({ from = "", to = "" }) =>
+    `It restates the closed months ${from} to ${to}, and its trial doesn't cover them all: run a dated trial over ${from} to ${to}; send it back first if it is submitted.`,
+  "basis-differs": () =>
+    "What it was tried on is not what lies there now: the kept figures were damaged or changed. Send it back, run a trial anew, and submit it again.",
+  "result-differs": () =>
+    "Computed again, the trial gives another result than the one that was approved: send it back, run a trial anew, and submit it again.",
+  "restatement-unseen": () => "The adjustments that it causes are no longer those that you saw: look at them again, then save.",
+  "restatement-differs": () =>
+    "The adjustments are no longer those that were approved, as facts of closed months have changed since: send it back, try a plan anew, and submit it again.",
+  "simulation-of-nobody": ({ replaces = "", from = "", to = "" }) =>
+    `Nobody has plan ${replaces} in ${from} to ${to}, so nothing was simulated: give it to somebody first, choose other months, or simulate the draft on the advisors of another plan.`,
+  "draft-empty": () => "The draft has no component, so there is nothing to simulate: add what it pays for first.",
+  "simulation-of-other-plan": ({ planId = "", replaces = "" }) =>
+    `A draft of plan ${planId} can be simulated on the advisors of ${replaces} only as if it had always been in force: choose that, or simulate it on its own plan's.`,
+  "range-reversed": ({ from = "", to = "" }) => `The range ends in ${to}, before it begins in ${from}: turn it round.`,
+  "no-month-closed": () => "No month is closed yet: close a month first.",
+  "range-not-closed": ({ from = "", to = "", firstMonth = "", closedMonth = "" }) =>
+    `${from} to ${to} is not all closed: choose months from ${firstMonth} to ${closedMonth}.`,
+  "range-unsettled": ({ month = "" }) => `${month} is still being settled: wait until its close is through, or choose earlier months.`,
+  "snapshot-missing": ({ month = "", shard = "" }) =>
+    `The close of ${month} has no snapshot of shard ${shard}: run the close of ${month} again, then the simulation.`,
+  "snapshot-unreadable": ({ key = "", month = "" }) =>
+    `${key} can't be read: choose a range without ${month}, or simulate the draft from its own day on ("dated").`,
+  "stored-text-missing": ({ key = "" }) => `${key} is missing in the object store: bring it back, then run the simulation again.`,
+  "stored-text-changed": ({ key = "" }) => `${key} was changed: bring its earlier version back, then run the simulation again.`,
 };

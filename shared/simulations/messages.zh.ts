@@ -1,3 +1,5 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
 /** What the views of trials say, in Chinese. Amounts, dates and names come ready for a reader. */
 export const simulationsZh = {
   /** What a change of facts makes of closed months. */
@@ -216,3 +218,39 @@ export const simulationFormZh = {
 };
 
 export type TrialFormWords = typeof simulationFormZh;
+
+/** Why something of this room is refused or invalid, by code. */
+export const simulationIssuesZh = {
+  "trial-missing": () => "目前的内容还没有试算，请先试算。",
+  "trial-unfinished": () => "试算仍在进行，请等待完成。",
+  "trial-failed": () => "试算失败：请按所列原因处理后重新试算。",
+  "trial-outdated": () => "试算之后内容又有更改，请按目前内容重新试算。",
+  "trial-not-dated": ({ from = "", to = "" }: Params) =>
+    `生效日期早于明天，会追溯已结账月份：请选择“自其生效日期起”，对本方案试算 ${from} 至 ${to}；如已提交，请先退回。`,
+  "trial-too-short": ({ from = "", to = "" }: Params) =>
+    `会追溯已结账的 ${from} 至 ${to}，而试算没有覆盖全部月份：请自其生效日期起试算 ${from} 至 ${to}。`,
+  "basis-differs": () => "试算所依据的数据与当时不一致，可能已损坏或被更改：请退回，重新试算后再提交。",
+  "result-differs": () => "重新计算的结果与批准的不一致：请退回，重新试算后再提交。",
+  "restatement-unseen": () => "将产生的调整与您看到的已不相同：请重新查看后再保存。",
+  "restatement-differs": () => "已结账月份的数据在批准后有变动，将产生的调整与批准时不一致：请退回，（方案需重新试算）再提交。",
+  "simulation-of-nobody": ({ replaces = "", from = "", to = "" }: Params) =>
+    `${from} 至 ${to} 没有顾问使用方案 ${replaces}，因此没有可试算的内容：请先分配给顾问，另选月份，或用其他方案的顾问试算。`,
+  "draft-empty": () => "草稿没有任何项目，无从试算：请先添加要计提成的项目。",
+  "simulation-of-other-plan": ({ planId = "", replaces = "" }: Params) =>
+    `方案 ${planId} 的草稿用于 ${replaces} 的顾问时，只能按“追溯全部”试算：请改选，或用本方案的顾问试算。`,
+  "range-reversed": ({ from = "", to = "" }: Params) => `起止月份颠倒（${from} 至 ${to}）：请互换。`,
+  "no-month-closed": () => "还没有结账的月份：请先结账，再试算。",
+  "range-not-closed": ({ from = "", to = "", firstMonth = "", closedMonth = "" }: Params) =>
+    `${from} 至 ${to} 尚未全部结账：请在 ${firstMonth} 至 ${closedMonth} 之间选择。`,
+  "range-unsettled": ({ month = "" }: Params) => `${month} 仍在结账中：请等待完成，或选择更早的月份。`,
+  "snapshot-missing": ({ month = "", shard = "" }: Params) => `${month} 的结账缺少分片 ${shard} 的快照：请重新运行该月结账，再试算。`,
+  "snapshot-unreadable": ({ key = "", month = "" }: Params) => `快照 ${key} 无法读取：请选择不含 ${month} 的范围，或按生效日期试算。`,
+  "stored-text-missing": ({ key = "" }: Params) => `存档 ${key} 缺失：请恢复后重新试算。`,
+  "stored-text-changed": ({ key = "" }: Params) => `存档 ${key} 已被更改：请恢复原版本后重新试算。`,
+} as const satisfies Messages;
+
+type SimulationIssues = typeof simulationIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends SimulationIssues {}
+}

@@ -1,3 +1,4 @@
+import type { Refusal } from "../base/issues/refusal.ts";
 import type { OpenMonth, Trial } from "./model/simulation.ts";
 
 /** Keeps trials. What lies behind their keys stands in the archive under `trials/`. */
@@ -14,5 +15,5 @@ export interface TrialStore {
   /** Notes the result, once. @throws where another is noted. */
   finish(trialId: string, result: NonNullable<Trial["result"]>): Promise<void>;
   noteOpenMonth(trialId: string, openMonth: OpenMonth): Promise<void>;
-  fail(trialId: string, why: string): Promise<void>;
+  fail(trialId: string, issues: readonly Refusal[]): Promise<void>;
 }

@@ -1,17 +1,17 @@
-import { reasonText } from "../base/issues/messages.zh.ts";
+import type { RowError } from "../base/csv/row-error.ts";
 import { ownValue } from "../base/json/own-value.ts";
 import { scoresWordsOf } from "../scores/messages.ts";
 import type { Block } from "./view.ts";
-import { figureColumn, textColumn, type Writer } from "./writer.ts";
+import { figureColumn, type IssueWriter, textColumn, type Writer } from "./writer.ts";
 
-/** Lines of a file that are left out, each with what is wrong and where. @param labels what its columns are called. */
-export function wrongLines(
-  wrong: readonly { readonly line: number; readonly reasons: readonly string[] }[],
+/** Rows of a file that are left out, each with what is wrong and where. @param labels what its columns are called. */
+export function rowErrorsBlocks(
+  errors: readonly RowError[],
   labels: Readonly<Record<string, string>>,
-  writer: Writer,
+  writer: Writer & IssueWriter,
 ): Block[] {
   const words = scoresWordsOf(writer.language);
-  const labelOf = (field: string): string => (field === "header" ? words.header : (ownValue(labels, field) ?? field));
+  const labelOf = (path: string): string => (path === "header" ? words.header : (ownValue(labels, path) ?? path));
   return [
     { kind: "paragraph", text: words.wrongIntro },
     {
@@ -19,11 +19,8 @@ export function wrongLines(
       id: "wrong-lines",
       caption: words.wrongTitle,
       columns: [figureColumn(words.line), textColumn(words.wrongReason)],
-      rows: wrong.map(({ line, reasons }) => ({
-        cells: [
-          writer.count(line),
-          writer.text(reasons.map((reason) => reasonText(reason, writer, labelOf)).join(writer.words.joins.list)),
-        ],
+      rows: errors.map(({ line, issues }) => ({
+        cells: [writer.count(line), writer.text(issues.map((issue) => writer.formatIssue(issue, labelOf)).join(writer.words.joins.list))],
       })),
     },
   ];

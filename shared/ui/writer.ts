@@ -1,4 +1,5 @@
 import type { Day, Month } from "../base/calendar/month.ts";
+import type { FormatIssue } from "../base/issues/catalogue.ts";
 import type { Language } from "../base/language.ts";
 import * as format from "./format.ts";
 import { uiEn } from "./messages.en.ts";
@@ -78,8 +79,13 @@ export const figure = (label: string, value: Cell): Figure => ({ label, value })
 /** A cell with nothing in it. */
 export const EMPTY: Cell = { kind: "text", text: "" };
 
-/** A writer that writes instants too. */
-export interface MomentWriter extends Writer {
+/** Formats issues and refusals of any room. */
+export interface IssueWriter {
+  readonly formatIssue: FormatIssue;
+}
+
+/** A writer of the staff's pages: it writes instants and issues too. */
+export interface MomentWriter extends Writer, IssueWriter {
   /** An instant in the agency's time zone. */
   moment(instant: string): string;
 }
@@ -90,6 +96,7 @@ export type FinanceWriter = MomentWriter;
 export function financeWriterFor(
   { currency, timeZone }: { readonly currency: string; readonly timeZone: string },
   language: Language,
+  formatIssue: FormatIssue,
 ): FinanceWriter {
-  return { ...writerFor(currency, language), moment: (instant) => formatMoment(instant, timeZone) };
+  return { ...writerFor(currency, language), moment: (instant) => formatMoment(instant, timeZone), formatIssue };
 }

@@ -137,7 +137,7 @@ async function runAll(trial: Trial, trying: Trying): Promise<void> {
   await trying.trials.begin(trial);
   for (const part of trial.parts.keys()) await runTrialPart(trial.trialId, part, trying);
   const read = await readTrial(trial.trialId, trying);
-  if (read?.result === undefined) throw new Error(`the trial came to nothing: ${read?.trial.failed}`);
+  if (read?.result === undefined) throw new Error(`the trial came to nothing: ${JSON.stringify(read?.trial.issues)}`);
 }
 
 /** Evaluates every advisor's month, its rows read already. */

@@ -8,6 +8,7 @@ import { equityLines, type Results, readResults, statementLines } from "../../in
 import { play } from "../../infra/local/scenario/run-scenario.ts";
 import { type Local, startLocal } from "../../infra/local/start.ts";
 import { firstMonths } from "../support/first-months.ts";
+import { briefs } from "../support/issues.ts";
 import { closeThrough } from "./close-through.ts";
 import type { Phase } from "./kill-plan.ts";
 import { patiently } from "./patiently.ts";
@@ -74,7 +75,7 @@ async function main(task: FunctionsTask): Promise<void> {
   await checkBodies(results, folder);
   await writeFile(join(task.out, "statements.ndjson"), statementLines(results));
   await writeFile(join(task.out, "equity.ndjson"), equityLines(results));
-  const held = (await listHeld()).map(({ reasons }) => reasons.join("; "));
+  const held = (await listHeld()).map(({ issues }) => briefs(issues).join("; "));
   tell({ kind: "written", held, statements: results.entries.filter(({ statement }) => statement !== undefined).length });
   await local.stop();
   process.disconnect();

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { type Account, SHARDS } from "./account.ts";
 import { bodyOf } from "./bodies.ts";
-import { badReasons, brokenObjects, halfApplied, stateOf, unaccounted } from "./violations.ts";
+import { badIssues, brokenObjects, halfApplied, stateOf, unaccounted } from "./violations.ts";
 import { WITNESS, WITNESS_ORDER, witnessOrder } from "./witness.ts";
 
 /** Delivers bodies and a witness' order among them, looks at what has come of it, and closes the month. */
@@ -9,7 +9,7 @@ export async function live(account: Account, bodies: readonly string[], month: s
   const all = [...bodies.slice(0, 9), bodyOf(witnessOrder(month, month)), ...bodies.slice(9)];
   await deliver(account, all);
   expect(await unaccounted(all, account)).toEqual([]);
-  expect(await badReasons(account)).toEqual([]);
+  expect(await badIssues(account)).toEqual([]);
   expect(await halfApplied(account)).toEqual([]);
   const before = stateOf(account);
   await deliver(account, all);

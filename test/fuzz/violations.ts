@@ -1,3 +1,6 @@
+import { issueFormatIn } from "../../functions/_platform/issue-texts.ts";
+import type { Issue } from "../../shared/base/issues/issue.ts";
+import { describeIssue } from "../../shared/base/issues/refusal.ts";
 import { canonicalJson } from "../../shared/base/json/exact-json.ts";
 import { contentHash } from "../../shared/base/json/hash.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
@@ -8,8 +11,9 @@ import type { Account } from "./account.ts";
 
 /** What must hold after whatever was delivered. Each gives what is wrong, a sentence each. */
 
-const MAX_REASONS = 20;
-const MAX_REASON_LENGTH = 1_000;
+const MAX_ISSUES = 20;
+const MAX_TEXT_LENGTH = 1_000;
+const LANGUAGES = ["zh", "en"] as const;
 
 /** Each body was taken over as it is, or is held with reasons. */
 export async function unaccounted(bodies: readonly string[], account: Account): Promise<string[]> {
@@ -22,17 +26,20 @@ export async function unaccounted(bodies: readonly string[], account: Account): 
     );
 }
 
-/** Reasons say where and what, to a person, and are few. */
-export async function badReasons(account: Account): Promise<string[]> {
-  return (await account.wiring.quarantine.list()).flatMap(({ id, reasons }) => {
-    if (reasons.length === 0 || reasons.length > MAX_REASONS) return [`${id} is held for ${reasons.length} reasons`];
-    return reasons.filter((reason) => !isReason(reason)).map((reason) => `${id} is held for "${reason.slice(0, 300)}"`);
+/** Issues have texts in both languages that say what is wrong, to a person, and are few. */
+export async function badIssues(account: Account): Promise<string[]> {
+  return (await account.wiring.quarantine.list()).flatMap(({ id, issues }) => {
+    if (issues.length === 0 || issues.length > MAX_ISSUES) return [`${id} is held for ${issues.length} issues`];
+    return issues.filter((issue) => !isTold(issue)).map((issue) => `${id} is held for "${describeIssue(issue).slice(0, 300)}"`);
   });
 }
 
-/** Whether a sentence begins with a field's path, or (whole), and says something that is no leak of a program's innards. */
-function isReason(reason: string): boolean {
-  return /^\S.*: .*\S/s.test(reason) && reason.length <= MAX_REASON_LENGTH && !isLeak(reason);
+/** Whether an issue is told in both languages, in a text of a bearable length that is no leak of a program's innards. */
+function isTold(issue: Issue): boolean {
+  const texts = LANGUAGES.map((language) => issueFormatIn(language)(issue));
+  return (
+    texts.every((text) => text !== issue.code && text.length <= MAX_TEXT_LENGTH && !isLeak(text)) && /\p{Script=Han}/u.test(texts[0] ?? "")
+  );
 }
 
 /** Whether a text shows a program's innards instead of saying what is wrong. */

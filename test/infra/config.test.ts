@@ -28,14 +28,14 @@ describe("configuration", () => {
     const wrong = () => read({ agency: { ...agency, timeZone: "Shanghai", facets: ["product"] }, eventSources, shards: 0 });
     expect(wrong).toThrow(/agency\.timeZone: expected an IANA time zone/);
     expect(wrong).toThrow(/agency\.facets: /);
-    expect(wrong).toThrow(/eventSources\.0\.source: "fenrun" .* taken/);
-    expect(wrong).toThrow(/eventSources\.0\.kinds\.0: expected one of order, advisor/);
+    expect(wrong).toThrow(/eventSources\[0\]\.source: "fenrun" .* taken/);
+    expect(wrong).toThrow(/eventSources\[0\]\.kinds\[0\]: expected one of order, advisor/);
     expect(wrong).toThrow(/shards: /);
     expect(() => read({ agency, siteUrl: "http://pay.example.com" })).toThrow(/siteUrl: expected an address/);
     expect(() => read({ agency, siteUrl: "https://pay.example.com/" })).toThrow(/siteUrl: expected no slash/);
     expect(() => read({ agency, authDomainPrefix: "Example" })).toThrow(/authDomainPrefix: /);
     expect(() => read({ agency: "{oops" })).toThrow(/agency: /);
     expect(() => read({ agency, review: { openMonthLimit: 0.02 } })).toThrow(/review\.openMonthLimit: expected a decimal in quotes/);
-    expect(() => read({ agency, review: { limit: "0.02" } })).toThrow(/review: /);
+    expect(() => read({ agency, review: { limit: "0.02" } })).toThrow(/review\.limit: /);
   });
 });

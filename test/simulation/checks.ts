@@ -40,7 +40,7 @@ async function lostFacts({ world, cloud, witness }: Lived): Promise<string[]> {
     const name = JSON.stringify(sending.content).slice(0, 90);
     if (sending.mended !== undefined && record?.released !== true) return [`what can't be read is not held and released: ${name}`];
     if (record === undefined && !witness.isTaken(sending)) return [`neither taken over nor held: ${sending.kind} ${name}`];
-    if (record !== undefined && record.reasons.length === 0) return [`held without a reason: ${sending.kind} ${name}`];
+    if (record !== undefined && record.issues.length === 0) return [`held without a reason: ${sending.kind} ${name}`];
     if (record !== undefined && !record.released && witness.isTaken(sending) && sending.kind === "order")
       return [`taken over, and held too: ${name}`];
     return [];

@@ -42,7 +42,7 @@ export async function refusalsOf(work: Promise<unknown>): Promise<{ message: str
   try {
     await work;
   } catch (error) {
-    if (error instanceof RefusedError) return { message: error.message, refusals: error.refusals ?? [] };
+    if (error instanceof RefusedError) return { message: error.message, refusals: error.issues };
     throw error;
   }
   throw new Error("nothing was refused");

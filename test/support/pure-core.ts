@@ -5,6 +5,7 @@ import { NOTHING_SETTLED, type Settled, type Settlement, settle } from "../../sh
 import type { Statement } from "../../shared/engine/statement/statement.ts";
 import { type Fact, readEvent } from "../../shared/ledger/record/parse-event.ts";
 import { factKey } from "../../shared/ledger/record/record-reference-data.ts";
+import { briefs } from "./issues.ts";
 import { type Facts, Moment, type Setting } from "./pure-core-moment.ts";
 import type { Content, Scenario, Step } from "./scenario.ts";
 
@@ -89,10 +90,10 @@ export class PureCore {
   #deliver(detailType: string, detail: Content): void {
     const reading = readEvent(JSON.stringify({ "detail-type": detailType, detail }), this.#agency);
     if (!reading.ok) {
-      this.held.push(reading.reasons);
+      this.held.push(briefs(reading.issues));
       return;
     }
-    const { fact } = reading;
+    const fact = reading.value;
     const key = fact.kind === "order" ? JSON.stringify(["order", fact.order.orderId, fact.order.revision]) : factKey(fact);
     const known = this.#hashes.get(key);
     const reason = known === undefined ? this.#refusal(fact) : known === fact.hash ? undefined : "of two contents the first stays";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { issue } from "../../../shared/base/issues/issue.ts";
 import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
 import { startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
 import { readUpload } from "../../../shared/uploads/steps/read-upload.ts";
@@ -58,12 +59,6 @@ export async function sendUploadPreview(
 export async function uploadOf(c: HttpContext, subject: UploadSubject, uploadId: string, wiring: Wiring) {
   const found = await readUpload(subject, uploadId, personOf(c), wiring);
   if (found === undefined) throw notFound("There is no such upload of yours: upload the file again.");
-  if (found.hasFailed)
-    throw unprocessable([
-      {
-        field: "file",
-        message: "it could not be read, however often that was tried; send it again, or save it as CSV UTF-8 and send that",
-      },
-    ]);
+  if (found.hasFailed) throw unprocessable([issue("file", "upload-unreadable")]);
   return found;
 }

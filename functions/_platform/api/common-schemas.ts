@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { code } from "../../../shared/base/issues/codes.ts";
 import { month } from "../../../shared/engine/facts/fields.ts";
 
 /** What every resource is made of. */
@@ -48,14 +49,16 @@ export const sourceFields = {
   ignoredColumns: z.array(z.string()).describe("Columns with a name that has no meaning here."),
 };
 
-export const refusalSchema = z
+export const issueSchema = z
   .object({
-    code: z.string().describe("What is refused: a name that stays."),
-    about: z.record(z.string(), z.union([z.string(), z.number()])),
+    path: z.string().describe("Where it is, as one writes it: `lines[0].price`; empty where it is about the whole."),
+    code: z.string().describe("What is wrong: a name that stays."),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).describe("What the message names: limits, ids, months."),
     message: z.string().describe("The same in English, with what to do."),
   })
-  .meta({ id: "Refusal", description: "Why a step is refused." });
-export type RefusalResource = z.output<typeof refusalSchema>;
+  .meta({ id: "Issue", description: "What is wrong, and where." });
+export type IssueResource = z.output<typeof issueSchema>;
+export const issuesSchema = z.array(issueSchema);
 
 export const problemSchema = z
   .object({
@@ -64,29 +67,21 @@ export const problemSchema = z
     status: z.int(),
     detail: z.string().describe("What went wrong here, and what to do."),
     requestId: z.string().describe("By this id the log knows the request."),
-    errors: z
-      .array(z.object({ field: z.string(), message: z.string() }))
-      .optional()
-      .describe("By field, where the request can't be read."),
-    refusals: z.array(refusalSchema).optional().describe("One by one, where a step is refused."),
+    issues: issuesSchema.optional().describe("One by one: by field where the request can't be read, else why it is refused."),
   })
   .meta({ id: "Problem", description: "What every error is answered with (RFC 9457)." });
 
-export const wrongSchema = z.array(z.object({ line: z.int(), reasons: z.array(z.string()) })).describe("Lines that are left out, and why.");
+export const wrongSchema = z.array(z.object({ line: z.int(), issues: issuesSchema })).describe("Lines that are left out, and why.");
 
-export const text = (atMost: number) => z.string("expected a text").max(atMost, `expected at most ${atMost} characters`);
+export const text = (atMost: number) => z.string().max(atMost);
 
-export const why = text(2000).regex(/\S/, "expected a reason").describe("Why: it stands in the trail.");
+export const why = text(2000).regex(/\S/, code("reason-missing")).describe("Why: it stands in the trail.");
 
-export const edition = z
-  .int("expected the edition that you read, a whole number")
-  .min(0, "expected the edition that you read, a whole number")
-  .optional()
-  .describe("The edition that you read; or send its ETag as `If-Match`.");
+export const edition = z.int().min(0).optional().describe("The edition that you read; or send its ETag as `If-Match`.");
 
-export const needed = (schema: z.ZodString) => schema.regex(/\S/, "expected a reason");
+export const needed = (schema: z.ZodString) => schema.regex(/\S/, code("reason-missing"));
 
 export const seenResultHash = z
-  .string("expected the resultHash that the preview showed")
-  .regex(/^[0-9a-f]{32,64}$/, "expected the resultHash that the preview showed")
+  .string(code("result-hash-expected"))
+  .regex(/^[0-9a-f]{32,64}$/, code("result-hash-expected"))
   .describe("The `resultHash` of the restatement that the preview showed: what is saved is what was seen.");

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { issue } from "../../../shared/base/issues/issue.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import type { HttpContext } from "../http/context.ts";
 import { unprocessable } from "../http/problem.ts";
@@ -25,13 +26,10 @@ export function sendEdition(
 export function editionOf(c: HttpContext, inBody: number | undefined): number {
   const header = c.req.header("if-match");
   const digits = header === undefined ? undefined : /^(?:W\/)?"(\d{1,9})\.[\w-]+"$/.exec(header.trim())?.[1];
-  if (header !== undefined && digits === undefined)
-    throw unprocessable([{ field: "If-Match", message: "expected the ETag of the proposal" }]);
+  if (header !== undefined && digits === undefined) throw unprocessable([issue("If-Match", "etag-expected")]);
   const inHeader = digits === undefined ? undefined : Number(digits);
   const edition = inBody ?? inHeader;
-  if (edition === undefined)
-    throw unprocessable([{ field: "edition", message: "missing; expected the edition that you read, here or as its ETag in If-Match" }]);
-  if (inHeader !== undefined && inHeader !== edition)
-    throw unprocessable([{ field: "edition", message: "is another than that of If-Match" }]);
+  if (edition === undefined) throw unprocessable([issue("edition", "lock-version-missing")]);
+  if (inHeader !== undefined && inHeader !== edition) throw unprocessable([issue("edition", "lock-version-differs")]);
   return edition;
 }

@@ -1,18 +1,12 @@
 import * as z from "zod";
-import type { FieldError } from "../http/problem.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
 import { unprocessable } from "../http/problem.ts";
 
 /** A place in an ordered list: the sort key of the item after which the next page begins. */
 type Place = readonly string[];
 
 export const pagingSchema = z.strictObject({
-  limit: z.coerce
-    .number("expected a whole number from 1 to 100")
-    .int("expected a whole number from 1 to 100")
-    .min(1, "expected a whole number from 1 to 100")
-    .max(100, "expected a whole number from 1 to 100")
-    .default(20)
-    .describe("How many to answer with at most."),
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe("How many to answer with at most."),
   cursor: z.string().max(4096).optional().describe("The `nextCursor` of the page before."),
 });
 
@@ -71,7 +65,7 @@ function comparePlaces(a: Place, b: Place): number {
 
 const writeCursor = (place: Place): string => Buffer.from(JSON.stringify(place)).toString("base64url");
 
-const BAD_CURSOR: FieldError = { field: "cursor", message: "expected the nextCursor of the page before" };
+const BAD_CURSOR = issue("cursor", "cursor-expected");
 const placeSchema = z.array(z.string()).min(1).max(3);
 
 function readCursor(cursor: string): Place {

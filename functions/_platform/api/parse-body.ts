@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { NOT_JSON, parseJson } from "../../../shared/base/json/parse-json.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
+import { parseJson } from "../../../shared/base/json/parse-json.ts";
 import type { HttpContext } from "../http/context.ts";
 import { HttpProblem, unprocessable } from "../http/problem.ts";
 import { readFields } from "./parse-request.ts";
@@ -30,7 +31,7 @@ export async function readBytes(c: HttpContext): Promise<Uint8Array> {
 
 function parse(bytes: Uint8Array): unknown {
   const content = parseExactly(bytes);
-  if (isDeeper(content, DEEPEST)) throw unprocessable([{ field: "(whole)", message: `is nested deeper than ${DEEPEST} levels` }]);
+  if (isDeeper(content, DEEPEST)) throw unprocessable([issue("", "nested-too-deep", { maximum: DEEPEST })]);
   return content;
 }
 
@@ -44,9 +45,8 @@ function parseExactly(bytes: Uint8Array): unknown {
   }
   const reading = parseJson(text);
   if (reading.ok) return reading.value;
-  if (reading.reason === NOT_JSON) throw NO_JSON;
-  const [field = "", message = ""] = reading.reason.split(/: (.*)/s);
-  throw unprocessable([{ field, message }]);
+  if (reading.issue.code === "not-json") throw NO_JSON;
+  throw unprocessable([reading.issue]);
 }
 
 const NO_JSON = new HttpProblem("bad-request", "The body is no JSON in UTF-8.");

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type EncodingChoice, TEXT_ENCODINGS, type TextEncoding } from "../../../shared/base/csv/decode-text.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
 import type { HttpContext } from "../http/context.ts";
 import { unprocessable } from "../http/problem.ts";
 import { mediaTypeOf, readBytes, unsupported } from "./parse-body.ts";
@@ -7,12 +8,12 @@ import { mediaTypeOf, readBytes, unsupported } from "./parse-body.ts";
 /** As what a file may be sent. HTTP API hands bodies of `text/*` over as UTF-8 text: what isn't UTF-8 has to come as bytes. */
 const UPLOAD_TYPES = ["application/octet-stream", "text/csv", "multipart/form-data"] as const;
 
-const encodingSchema = z.enum(TEXT_ENCODINGS, `expected ${TEXT_ENCODINGS.join(", ")}; or leave it out, and it is detected`);
+const encodingSchema = z.enum(TEXT_ENCODINGS);
 
 /** What is told of a file beside its bytes. @param name what it is called where nothing is said. */
 export const uploadQuery = (name: string) =>
   z.strictObject({
-    fileName: z.string("expected a text").max(200, "expected at most 200 characters").default(name).describe("What the file is called."),
+    fileName: z.string().max(200).default(name).describe("What the file is called."),
     encoding: encodingSchema
       .optional()
       .describe("Of a text file: left out, it is detected. Where a file can be read in two encodings, the answer lists both: send one."),
@@ -48,10 +49,10 @@ export async function readUpload(
   if (!types.includes(type)) throw unsupported(`Send the file's bytes, with Content-Type ${types.join(", ")}.`);
   if (type !== "multipart/form-data") return { bytes: await readBytes(c), fileName, encoding };
   const form = await c.req.parseBody();
-  if (!(form.file instanceof File)) throw unprocessable([{ field: "file", message: "expected a file" }]);
+  if (!(form.file instanceof File)) throw unprocessable([issue("file", "file-expected")]);
   const chosen = form.encoding === undefined || form.encoding === "" ? encoding : encodingSchema.safeParse(form.encoding).data;
   if (form.encoding !== undefined && form.encoding !== "" && chosen === undefined)
-    throw unprocessable([{ field: "encoding", message: `expected ${TEXT_ENCODINGS.join(", ")}` }]);
+    throw unprocessable([issue("encoding", "not-a-choice", { values: TEXT_ENCODINGS.join(", ") })]);
   return { bytes: new Uint8Array(await form.file.arrayBuffer()), fileName: form.file.name || fileName, encoding: chosen };
 }
 
@@ -59,5 +60,5 @@ export async function readUpload(
 export function assertReadable<File extends { readonly choices?: readonly EncodingChoice[] | undefined }>(file: File): File {
   if (file.choices === undefined) return file;
   const listed = file.choices.map(({ encoding, samples }) => `encoding=${encoding} (${samples.join(", ")})`).join(" or ");
-  throw unprocessable([{ field: "encoding", message: `the file can be read in two encodings; send it again with ${listed}` }]);
+  throw unprocessable([issue("encoding", "encoding-choice-needed", { choices: listed })]);
 }

@@ -1,7 +1,10 @@
 import { HTTPException } from "hono/http-exception";
-import { plainReason } from "../../../shared/base/issues/parse.ts";
-import { messageOf, type Refusal, RefusedError } from "../../../shared/base/issues/refusal.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
+import { type Refusal, RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
+import type { IssueResource } from "../api/common-schemas.ts";
+import { toIssues } from "../api/issues.ts";
+import { issueFormatIn } from "../issue-texts.ts";
 import { kindOfRefusal } from "./refusal-status.ts";
 
 /** What is told of an error: RFC 9457, with the id under which the log knows the request. */
@@ -13,16 +16,8 @@ export interface Problem {
   /** What went wrong here, and what to do: a sentence. */
   readonly detail: string;
   readonly requestId: string;
-  /** By field, where the request can't be read. */
-  readonly errors?: readonly FieldError[];
-  /** The reasons by their names, where a step of a proposal is refused. */
-  readonly refusals?: readonly (Refusal & { readonly message: string })[];
-}
-
-/** What is wrong with one field of a request. */
-export interface FieldError {
-  readonly field: string;
-  readonly message: string;
+  /** One by one: by field where the request can't be read, else why it is refused. */
+  readonly issues?: readonly IssueResource[];
 }
 
 /** Thrown to answer with a problem. */
@@ -30,15 +25,13 @@ export class HttpProblem extends Error {
   override readonly name = "HttpProblem";
   readonly kind: Kind;
   readonly headers: Readonly<Record<string, string>>;
-  readonly errors: readonly FieldError[] | undefined;
-  readonly refusals: readonly Refusal[] | undefined;
+  readonly issues: readonly Refusal[] | undefined;
 
-  constructor(kind: Kind, detail: string, more: Partial<Pick<HttpProblem, "headers" | "errors" | "refusals">> = {}) {
+  constructor(kind: Kind, detail: string, more: Partial<Pick<HttpProblem, "headers" | "issues">> = {}) {
     super(detail);
     this.kind = kind;
     this.headers = more.headers ?? {};
-    this.errors = more.errors;
-    this.refusals = more.refusals;
+    this.issues = more.issues;
   }
 }
 
@@ -46,8 +39,13 @@ export class HttpProblem extends Error {
 export const notFound = (detail: string): HttpProblem => new HttpProblem("not-found", detail);
 
 /** The request can't be read; what is wrong, by field. */
-export const unprocessable = (errors: readonly FieldError[]): HttpProblem =>
-  new HttpProblem("unprocessable", errors.map(({ field, message }) => plainReason(`${field}: ${message}`)).join("; "), { errors });
+export const unprocessable = (issues: readonly Issue[]): HttpProblem => new HttpProblem("unprocessable", textOf(issues, "; "), { issues });
+
+/** It is refused, for these reasons. */
+export const refusedProblem = (issues: readonly Refusal[]): HttpProblem =>
+  new HttpProblem(kindOfRefusal(issues), textOf(issues, " "), { issues });
+
+const textOf = (issues: readonly Refusal[], between: string): string => issues.map((each) => issueFormatIn("en")(each)).join(between);
 
 /** Each kind of problem, with its status and title. */
 const KINDS = {
@@ -72,19 +70,22 @@ export function problemOf(
   error: unknown,
   requestId: string,
 ): { readonly problem: Problem; readonly headers: Readonly<Record<string, string>> } {
-  const { kind, message, headers, errors, refusals } = readError(error);
+  const { kind, message, headers, issues } = readError(error);
   const [status, title] = KINDS[kind];
-  const more = {
-    ...(errors && { errors }),
-    ...(refusals && { refusals: refusals.map((each) => ({ ...each, message: messageOf(each) })) }),
+  const problem = {
+    type: `urn:fenrun:problem:${kind}`,
+    title,
+    status,
+    detail: message,
+    requestId,
+    ...(issues && { issues: toIssues(issues) }),
   };
-  const problem = { type: `urn:fenrun:problem:${kind}`, title, status, detail: message, requestId, ...more };
   return { problem, headers };
 }
 
-function readError(error: unknown): Pick<HttpProblem, "kind" | "message" | "headers" | "errors" | "refusals"> {
+function readError(error: unknown): Pick<HttpProblem, "kind" | "message" | "headers" | "issues"> {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof RefusedError) return new HttpProblem(kindOfRefusal(error.refusals), error.message, { refusals: error.refusals });
+  if (error instanceof RefusedError) return refusedProblem(error.issues);
   if (error instanceof RetryableError) return new HttpProblem("unavailable", "Please try again.", { headers: { "retry-after": "1" } });
   // Hono's own refusals, of a body that is none for example.
   if (error instanceof HTTPException && error.status < 500) return new HttpProblem("bad-request", error.message || "Bad request.");

@@ -1,11 +1,13 @@
-import type { Refusal, RefusalCode } from "../../../shared/base/issues/refusal.ts";
+import type { IssueCode } from "../../../shared/base/issues/codes.ts";
+import type { Refusal } from "../../../shared/base/issues/refusal.ts";
 
 type RefusedKind = "refused" | "not-found" | "forbidden" | "conflict";
 
 /** Refusals that HTTP has a status of its own for. */
-const KINDS: Readonly<Partial<Record<RefusalCode, RefusedKind>>> = {
+const KINDS: Readonly<Partial<Record<IssueCode, RefusedKind>>> = {
   "not-found": "not-found",
   "file-unknown": "not-found",
+  "record-unknown": "not-found",
   role: "forbidden",
   "four-eyes": "forbidden",
   "payout-four-eyes": "forbidden",
@@ -24,7 +26,7 @@ const KINDS: Readonly<Partial<Record<RefusalCode, RefusedKind>>> = {
 };
 
 /** What kind of problem refusals are: the first decides, as it decided the step. */
-export function kindOfRefusal(refusals: readonly Refusal[] | undefined): RefusedKind {
-  const [first] = refusals ?? [];
+export function kindOfRefusal(refusals: readonly Refusal[]): RefusedKind {
+  const [first] = refusals;
   return (first && KINDS[first.code]) ?? "refused";
 }

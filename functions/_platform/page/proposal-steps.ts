@@ -6,7 +6,6 @@ import type { PlanWriter } from "../../../shared/plans/views/plan-writer.ts";
 import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { isOther, possibleSteps } from "../../../shared/proposals/model/transitions.ts";
-import { refusalText } from "../../../shared/ui/issue-text.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
 import { section } from "./staff-page.ts";
@@ -66,7 +65,7 @@ function whyField(step: string, label: string, isNeeded: boolean, value: string,
 }
 
 function missingList(missing: readonly Refusal[], writer: PlanWriter): Html {
-  return html`<div class="acting"><p><strong>${writer.plans.proposal.missing}</strong></p><ul class="found">${missing.map((each) => html`<li>${refusalText(each, writer.language)}</li>`)}</ul></div>`;
+  return html`<div class="acting"><p><strong>${writer.plans.proposal.missing}</strong></p><ul class="found">${missing.map((each) => html`<li>${writer.formatIssue(each)}</li>`)}</ul></div>`;
 }
 
 /** Where it stands, and why a step that one might look for isn't there. */

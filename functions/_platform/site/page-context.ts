@@ -1,8 +1,10 @@
 import type { Person } from "../../../shared/access/policy.ts";
+import type { FormatIssue } from "../../../shared/base/issues/catalogue.ts";
 import type { Language } from "../../../shared/base/language.ts";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import type { HttpContext } from "../http/context.ts";
 import { HttpProblem } from "../http/problem.ts";
+import { issueFormatIn } from "../issue-texts.ts";
 import type { Frame } from "../page/frame.ts";
 import type { Wiring } from "../wiring.ts";
 import { frameOf } from "./request.ts";
@@ -21,11 +23,11 @@ export interface Room<Writer> {
 export function makeRoom<Writer>(
   c: HttpContext,
   p: Wiring,
-  writerFor: (agency: Agency, language: Language) => Writer,
+  writerFor: (agency: Agency, language: Language, formatIssue: FormatIssue) => Writer,
   scripts?: Frame["scripts"],
 ): Room<Writer> {
   const frame = frameOf(c, scripts === undefined ? {} : { scripts });
   const person = c.get("person");
   if (person === undefined) throw new HttpProblem("forbidden", "Nobody is signed in.");
-  return { c, frame, writer: writerFor(p.agency, frame.language), person, p };
+  return { c, frame, writer: writerFor(p.agency, frame.language, issueFormatIn(frame.language)), person, p };
 }

@@ -1,5 +1,5 @@
 import { lookUpEquity, lookUpForecast, lookUpOneMoreOrder, lookUpYears } from "../../../shared/account/steps/read-outlook.ts";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
 import { lookUpPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema, wholeList } from "../../_platform/api/pagination.ts";
@@ -45,7 +45,7 @@ export function addAccountRoutes(app: App, wiring: () => Wiring): void {
     const account = await accountOf(c, wiring());
     const facets = facetsOf(c, account.agency.facets);
     const quoted = lookUpOneMoreOrder(account, { product, price: BigInt(price), facets });
-    if (quoted === undefined) throw new RefusedError("the advisor has no plan today, so that no order pays them anything");
+    if (quoted === undefined) return refuse(refusal("no-plan-today"));
     return c.json(toQuote(quoted, payIn(account.agency.currency)));
   });
 

@@ -1,7 +1,7 @@
 import type { PublishedAdjustment } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import type { AdjustmentsPreview } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
-import { plainReason } from "../../../shared/base/issues/parse.ts";
+import { toRowErrors } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { proposalUrl } from "../urls.ts";
 import type { AdjustmentResource, AdjustmentsPreviewResource } from "./schema.ts";
@@ -48,7 +48,7 @@ export function toAdjustmentsPreview({ fileName, source, lines, wrong, totals }:
       kind: kind ?? null,
       warnings: [...warnings],
     })),
-    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: reasons.map(plainReason) })),
+    wrong: toRowErrors(wrong),
     totals: { all: counted(totals.all), added: counted(totals.added), taken: counted(totals.taken) },
   };
 }

@@ -1,9 +1,11 @@
 import type { AuditRun } from "../../../shared/audit/store.ts";
+import { kindOfIssue } from "../../../shared/base/issues/refusal.ts";
 import type { CloseTotals, Move, PreviewedClose } from "../../../shared/closing/model/preview.ts";
 import type { CloseProgress } from "../../../shared/closing/steps/close-progress.ts";
 import type { ClosingMonth } from "../../../shared/closing/steps/next-month.ts";
 import type { CloseChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import type { ClosePreview } from "../../../shared/closing/store.ts";
+import { toIssue, toIssues } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { knownContent } from "../../_platform/proposal-kinds.ts";
 import { closeUrl, payoutUrl, proposalUrl } from "../urls.ts";
@@ -38,7 +40,11 @@ export function toCloseChecks(checks: CloseChecks, pay: Pay): CloseChecksResourc
     quarantine: {
       records: quarantine.records,
       known: quarantine.known,
-      groups: quarantine.groups.map(({ kind, reason, ids }) => ({ kind, reason, count: ids.length })),
+      groups: quarantine.groups.map(({ kind, path, example, ids }) => ({
+        kind,
+        ...toIssue({ path, ...kindOfIssue(example) }),
+        count: ids.length,
+      })),
       url: "/v1/hr/quarantine",
     },
     waiting: { advisors: waiting.advisors.length, orders: waiting.orders, price: pay(waiting.price), url: "/v1/hr/waiting" },
@@ -63,14 +69,14 @@ function toAudit(run: AuditRun | undefined): CloseChecksResource["audit"]["last"
 
 /** A preview, with what came out where it is done. */
 export function toClosePreview(preview: ClosePreview, result: PreviewedClose | undefined, pay: Pay): ClosePreviewResource {
-  const { month, previewId, wanted, failed } = preview;
+  const { month, previewId, wanted, issues } = preview;
   return {
     object: "close_preview",
     month,
     previewId,
     wanted: { ...wanted },
-    status: result !== undefined ? "done" : failed !== undefined ? "failed" : "running",
-    failed: failed ?? null,
+    status: result !== undefined ? "done" : issues !== undefined ? "failed" : "running",
+    issues: toIssues(issues),
     result: result === undefined ? null : toResult(result, pay),
     url: `${closeUrl(month)}/preview`,
   };

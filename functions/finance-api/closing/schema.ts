@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { daySchema, hashSchema, instantSchema, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import {
+  daySchema,
+  hashSchema,
+  instantSchema,
+  issueSchema,
+  issuesSchema,
+  money,
+  monthSchema,
+  urlSchema,
+} from "../../_platform/api/common-schemas.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 
 /** Closing a month. */
@@ -31,7 +40,9 @@ export const closeChecksSchema = z
     quarantine: z.object({
       records: z.int(),
       known: z.int().describe("Of these someone said that they may stay."),
-      groups: z.array(z.object({ kind: z.string(), reason: z.string(), count: z.int() })).describe("The others by reason, the most first."),
+      groups: z
+        .array(z.object({ kind: z.string(), ...issueSchema.shape, count: z.int() }))
+        .describe("The others by kind, code and field, the most first. What differs from record to record stands as …."),
       url: urlSchema,
     }),
     waiting: z
@@ -72,7 +83,7 @@ export const closePreviewSchema = z
     previewId: z.string(),
     wanted: z.object({ by: z.string(), at: instantSchema }),
     status: z.enum(["running", "done", "failed"]),
-    failed: z.string().nullable(),
+    issues: issuesSchema.describe("Why it could not be computed; empty where it could."),
     result: z
       .object({
         at: instantSchema.describe("By the facts as they stood then."),

@@ -1,6 +1,6 @@
-import { plainReason } from "../../../shared/base/issues/parse.ts";
 import type { PayeesPreview } from "../../../shared/payees/steps/preview-payees.ts";
 import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
+import { toRowErrors } from "../../_platform/api/issues.ts";
 import { toSource } from "../adjustments/mapping.ts";
 import type { PayeesPreviewResource } from "./schema.ts";
 
@@ -21,7 +21,7 @@ export function toPayeesPreview({ previewId, fileName, source, lines, wrong, sha
       warnings: [...warnings],
       accountSharedWith: toAccountSharedWith(sharedOf.get(advisorId)),
     })),
-    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: reasons.map(plainReason) })),
+    wrong: toRowErrors(wrong),
     counts: { ...counts },
   };
 }

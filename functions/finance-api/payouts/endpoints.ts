@@ -1,4 +1,5 @@
 import type { Person } from "../../../shared/access/policy.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
@@ -188,7 +189,6 @@ const writePlace = ({ shard, index }: LinePlace): string => Buffer.from(JSON.str
 
 function readPlace(cursor: string): LinePlace {
   const [, shard, index] = /^\[(\d{1,6}),(\d{1,6})\]$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
-  if (shard === undefined || index === undefined)
-    throw unprocessable([{ field: "cursor", message: "expected the nextCursor of the page before" }]);
+  if (shard === undefined || index === undefined) throw unprocessable([issue("cursor", "cursor-expected")]);
   return { shard: Number(shard), index: Number(index) };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { code } from "../../../shared/base/issues/codes.ts";
 import { day, id, month } from "../../../shared/engine/facts/fields.ts";
 import { edition, why } from "../../_platform/api/common-schemas.ts";
 import { answerQuery } from "./bank-reports/requests.ts";
@@ -32,11 +33,11 @@ export type PayoutStepName = keyof typeof payoutStepRequests;
 
 export const outcomeRequest = z
   .strictObject({
-    kind: z.enum(["paid", "rejected", "returned"], "expected paid, rejected or returned"),
+    kind: z.enum(["paid", "rejected", "returned"]),
     on: day.optional().describe("The bank's own day."),
     code: z
-      .string("expected the bank's reason code")
-      .regex(/^[0-9A-Za-z.-]{1,35}$/, "expected the bank's reason code: up to 35 letters, digits, . and -")
+      .string(code("reason-code-expected"))
+      .regex(/^[0-9A-Za-z.-]{1,35}$/, code("reason-code-expected"))
       .optional(),
     why,
   })
@@ -45,37 +46,28 @@ export const outcomeRequest = z
 export const proposeOutcomeRequest = z
   .strictObject({
     act: z
-      .enum(["record", "correct", "confirm-details"], "expected record, correct or confirm-details")
+      .enum(["record", "correct", "confirm-details"])
       .describe(
         "`record`: what became of it. `correct`: what is recorded is wrong, and `kind` is right. `confirm-details`: it came back, and may be paid to the same account again.",
       ),
-    kind: z
-      .enum(["paid", "rejected", "returned"], "expected paid, rejected or returned")
-      .optional()
-      .describe("Asked for, but where details are confirmed."),
+    kind: z.enum(["paid", "rejected", "returned"]).optional().describe("Asked for, but where details are confirmed."),
     on: day.optional().describe("The bank's own day."),
     code: z
-      .string("expected the bank's reason code")
+      .string(code("reason-code-expected"))
       .regex(/^[0-9A-Za-z.-]{1,35}$/, "expected the bank's reason code: up to 35 letters, digits, . and -")
       .optional(),
     why,
   })
   .refine(({ act, kind }) => act === "confirm-details" || kind !== undefined, {
     path: ["kind"],
-    message: "expected paid, rejected or returned",
+    message: code("missing"),
   })
   .meta({ id: "ProposeOutcomeRequest" });
 
 export const clearPaymentRequest = z.strictObject({ why }).meta({ id: "ClearPaymentRequest" });
 
 export const linesQuery = z.strictObject({
-  limit: z.coerce
-    .number("expected a whole number from 1 to 1000")
-    .int("expected a whole number from 1 to 1000")
-    .min(1, "expected a whole number from 1 to 1000")
-    .max(1000, "expected a whole number from 1 to 1000")
-    .default(100)
-    .describe("How many to answer with at most."),
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe("How many to answer with at most."),
   cursor: z.string().max(4096).optional().describe("The `nextCursor` of the page before."),
 });
 export const sendAnswerQuery = answerQuery.extend({

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { code } from "../../../shared/base/issues/codes.ts";
 import { instantSchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
 
 /** Versions of the settings, and what a change of them takes. */
@@ -26,20 +27,11 @@ export const settingsHistorySchema = listOf(settingsVersionSchema, "The latest v
 
 export const settingsRequest = z
   .strictObject({
-    baseVersion: z.int("expected the version that you read, a whole number").min(0, "expected the version that you read, a whole number"),
-    finance: z
-      .record(z.string(), z.unknown(), "expected finance's settings as an object")
-      .optional()
-      .describe("Whole; finance proposes it."),
-    review: z
-      .record(z.string(), z.unknown(), "expected the settings of reviews as an object")
-      .optional()
-      .describe("Whole; HR proposes it."),
-    eventSources: z
-      .array(z.unknown(), "expected the event sources as a list")
-      .optional()
-      .describe("Which kinds each source may bring, whole: [{source, kinds}]; HR proposes it."),
-    why: z.string("expected a text").max(2000, "expected at most 2000 characters").regex(/\S/, "expected a reason"),
+    baseVersion: z.int().min(0),
+    finance: z.record(z.string(), z.unknown()).optional().describe("Whole; finance proposes it."),
+    review: z.record(z.string(), z.unknown()).optional().describe("Whole; HR proposes it."),
+    eventSources: z.array(z.unknown()).optional().describe("Which kinds each source may bring, whole: [{source, kinds}]; HR proposes it."),
+    why: z.string().max(2000).regex(/\S/, code("reason-missing")),
   })
   .meta({ id: "SettingsRequest" });
 

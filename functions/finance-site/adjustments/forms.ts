@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
-import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
 import type { FinanceWriter } from "../../../shared/ui/writer.ts";
 import { button, choiceField, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
@@ -17,16 +17,16 @@ export interface AdjustmentTyped {
   readonly kind: string;
 }
 
-/** The first reason against a field, in the reader's language. */
-function errorOf(name: string, reasons: readonly string[], writer: FinanceWriter): { readonly error?: string } {
-  const found = reasons.find((reason) => reason.startsWith(`${name}: `));
-  return found === undefined ? {} : { error: reasonText(found.slice(name.length + 2), writer) };
+/** The first issue of a field, in the reader's language. */
+function errorOf(name: string, issues: readonly Issue[], writer: FinanceWriter): { readonly error?: string } {
+  const found = issues.find(({ path }) => path === name);
+  return found === undefined ? {} : { error: writer.formatIssue({ ...found, path: "" }) };
 }
 
-/** The form for one adjustment. @param reasons what is wrong, by the fields' names. */
-export function adjustmentForm(typed: AdjustmentTyped, reasons: readonly string[], writer: FinanceWriter): Html {
+/** The form for one adjustment. @param issues what is wrong, by the fields' names. */
+export function adjustmentForm(typed: AdjustmentTyped, issues: readonly Issue[], writer: FinanceWriter): Html {
   const words = adjustmentsWordsOf(writer.language);
-  const at = (name: keyof AdjustmentTyped) => ({ name, value: typed[name], ...errorOf(name, reasons, writer) });
+  const at = (name: keyof AdjustmentTyped) => ({ name, value: typed[name], ...errorOf(name, issues, writer) });
   return html`<form class="sheet" id="single-form" method="post" enctype="multipart/form-data"><div class="fields">${textField({
     ...at("advisorId"),
     label: words.advisorId,

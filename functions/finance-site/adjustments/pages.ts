@@ -12,6 +12,7 @@ import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploa
 import { publishedAdjustments, waitingAdjustments } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
 import { sourceOf } from "../../../shared/base/csv/source-name.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
@@ -62,7 +63,7 @@ export function addAdjustmentPages(app: App, wiring: () => Wiring): void {
 interface Wrong {
   readonly problem?: UploadProblem;
   readonly typed?: AdjustmentTyped;
-  readonly reasons?: readonly string[];
+  readonly issues?: readonly Issue[];
 }
 
 /** What was sent: to be shown here and now, left to a job, or wrong. */
@@ -130,8 +131,8 @@ function readSingle(sent: Sent, { p, frame }: FinanceRoom): AdjustmentsSent | { 
     ...{ advisorId: text("advisorId"), month: text("month"), amount: text("amount") },
     ...{ reason: text("reason"), evidence: text("evidence"), kind: text("kind") },
   };
-  const { reasons } = readAdjustment(typed, p.agency.currency);
-  if (reasons.length > 0) return { wrong: { typed: withoutAccounts(typed), reasons } };
+  const { issues } = readAdjustment(typed, p.agency.currency);
+  if (issues.length > 0) return { wrong: { typed: withoutAccounts(typed), issues } };
   const content = csvOf([typed]);
   const name = adjustmentsWordsOf(frame.language).typed;
   const file = readAdjustmentsFile(new TextEncoder().encode(content), name, p.agency.currency);
@@ -143,7 +144,7 @@ const COLUMNS = Object.keys(ADJUSTMENT_COLUMNS) as (keyof typeof ADJUSTMENT_COLU
 
 const csvOf = (rows: readonly AdjustmentTyped[]): string => stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]);
 
-async function showAdjustments(room: FinanceRoom, { problem = {}, typed, reasons = [] }: Wrong = {}): Promise<Response> {
+async function showAdjustments(room: FinanceRoom, { problem = {}, typed, issues = [] }: Wrong = {}): Promise<Response> {
   const { c, frame, writer, p, mayPropose } = room;
   const words = adjustmentsWordsOf(frame.language);
   const [{ waiting, published }, month] = await Promise.all([listAdjustments(p), openMonth(p)]);
@@ -158,7 +159,7 @@ async function showAdjustments(room: FinanceRoom, { problem = {}, typed, reasons
     section("published", words.published, blocks(words.published, publishedAdjustments(published, nameOf, writer))),
     ...(mayPropose
       ? [
-          section("single", words.single, adjustmentForm(typed ?? empty, reasons, writer)),
+          section("single", words.single, adjustmentForm(typed ?? empty, issues, writer)),
           section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, adjustmentsUpload(problem, writer)),
         ]
       : [section("single", words.single, html`<p>${words.only}</p>`)]),

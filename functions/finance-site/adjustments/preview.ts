@@ -6,7 +6,7 @@ import { adjustmentLines, controlTotals } from "../../../shared/adjustments/view
 import { contentHash } from "../../../shared/base/json/hash.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
-import { wrongLines } from "../../../shared/ui/row-errors.ts";
+import { rowErrorsBlocks } from "../../../shared/ui/row-errors.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-fields.ts";
@@ -61,7 +61,9 @@ export async function showAdjustmentsPreview(room: FinanceRoom, sent: Adjustment
           sourceNote(sent.isSaved ? undefined : preview.source, frame.language),
         ),
     content === undefined ? "" : section("save", words.save, saveAdjustments(form, writer)),
-    wrong.length === 0 ? "" : section("wrong", `${wrongTitle} (${wrong.length})`, blocks(wrongTitle, wrongLines(wrong, labels, writer))),
+    wrong.length === 0
+      ? ""
+      : section("wrong", `${wrongTitle} (${wrong.length})`, blocks(wrongTitle, rowErrorsBlocks(wrong, labels, writer))),
     content === undefined ? "" : section("lines", words.lines, blocks(words.lines, [adjustmentLines(lines, writer)])),
   ];
   const page = peoplePage(frame, { title: words.previewTitle, subtitle: words.source(sent.file.fileName), parts });

@@ -115,7 +115,7 @@ async function openParts(
   const words = closeWordsOf(writer.language);
   const [checks, found] = await Promise.all([closeChecks(month, p), readPreview(month, p)]);
   const result = found?.result;
-  const isRunning = found !== undefined && result === undefined && found.preview.failed === undefined;
+  const isRunning = found !== undefined && result === undefined && found.preview.issues === undefined;
   const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
   const { preview, checks: checkWords, close } = words;
   const parts = [
@@ -127,7 +127,9 @@ async function openParts(
       result === undefined
         ? html`<p>${isRunning ? preview.running : preview.none}</p>`
         : html`<p>${preview.of(writer.moment(result.at))}</p>`,
-      found?.preview.failed === undefined ? "" : html`<p>${preview.failed} ${found.preview.failed}</p>`,
+      found?.preview.issues === undefined
+        ? ""
+        : html`<p>${preview.failed} ${found.preview.issues.map((each) => writer.formatIssue(each)).join(writer.words.joins.sentence)}</p>`,
       result === undefined ? "" : blocks(preview.title, [expectedTable(result, writer)]),
       isRunning
         ? pollMarkup(frame, "preview")

@@ -9,7 +9,7 @@ import { payeeCounts, payeeLines, proposedPayees } from "../../../shared/payees/
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
-import { wrongLines } from "../../../shared/ui/row-errors.ts";
+import { rowErrorsBlocks } from "../../../shared/ui/row-errors.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { sourceNote } from "../../_platform/page/upload-fields.ts";
@@ -50,7 +50,9 @@ export async function showPayeesPreview(room: FinanceRoom, file: PayeesFile): Pr
       : section("counts", words.counts, blocks(words.counts, [payeeCounts(counts, writer)]), sourceNote(source, frame.language)),
     sharedSection(room, shared, (advisorId) => names.get(advisorId)),
     previewId === undefined ? "" : section("save", words.save, savePayees(previewId, "", undefined, writer)),
-    wrong.length === 0 ? "" : section("wrong", `${wrongTitle} (${wrong.length})`, blocks(wrongTitle, wrongLines(wrong, labels, writer))),
+    wrong.length === 0
+      ? ""
+      : section("wrong", `${wrongTitle} (${wrong.length})`, blocks(wrongTitle, rowErrorsBlocks(wrong, labels, writer))),
     lines.length === 0 ? "" : section("lines", words.lines, blocks(words.lines, [payeeLines(lines, writer)])),
   ];
   // What a file is called may be anything: the preview tells it where it is harmless.

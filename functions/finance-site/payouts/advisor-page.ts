@@ -12,6 +12,7 @@ import { positionBlocks } from "../../../shared/payouts/reconciliation/views/rec
 import { holdTrail, paymentsOfAdvisor } from "../../../shared/payouts/views/holds-view.ts";
 import { advisorPath } from "../../../shared/ui/links.ts";
 import { notFound } from "../../_platform/http/problem.ts";
+import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { button } from "../../_platform/page/form-fields.ts";
 import { advisorRoot, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
@@ -45,7 +46,7 @@ export async function showAdvisor(room: FinanceRoom, after?: After): Promise<Res
   if (name === undefined) throw notFound("There is no such advisor.");
   await notePayeeView(advisorId, room.person, p);
   const views = await p.proposals.trail(payeeSubject(advisorId));
-  const writer = payoutWriterFor(p.agency, frame.language);
+  const writer = payoutWriterFor(p.agency, frame.language, issueFormatIn(frame.language));
   const { file: words, done: doneWords } = holdsWordsOf(frame.language);
   const payeeWords = payeesWordsOf(frame.language);
   const done = after === undefined ? DONE.find((each) => each === c.req.query("done")) : undefined;

@@ -28,6 +28,7 @@ import type { Block } from "../../../shared/ui/view.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
+import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { nextSection } from "../../_platform/page/proposal-steps.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
@@ -99,7 +100,7 @@ async function showProposal(
   after?: { readonly refused: readonly string[]; readonly why: string },
 ): Promise<Response> {
   const { c, frame, person, p } = room;
-  const plans = planWriterFor(p.agency, frame.language);
+  const plans = planWriterFor(p.agency, frame.language, issueFormatIn(frame.language));
   const words = plans.plans.proposal;
   const { proposalId, content, submission, authors, changedAt, status, refusals = [] } = proposal;
   await noteProposalView(proposal, person, p);

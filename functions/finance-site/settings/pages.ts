@@ -1,6 +1,5 @@
 import { html } from "hono/html";
-import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
-import { NOT_JSON, parseJson } from "../../../shared/base/json/parse-json.ts";
+import { parseJson } from "../../../shared/base/json/parse-json.ts";
 import { settingsWordsOf } from "../../../shared/settings/messages.ts";
 import type { SettingsSection } from "../../../shared/settings/model/settings.ts";
 import { settingsHistory, settingsTable } from "../../../shared/settings/views/settings-view.ts";
@@ -65,8 +64,8 @@ function parseSections(texts: Readonly<Record<string, string>>, { writer }: Fina
   for (const [name, text] of Object.entries(texts) as [SettingsSection, string][]) {
     const reading = parseJson(text);
     if (reading.ok) sections[name] = reading.value;
-    else if (reading.reason === NOT_JSON) wrong.push(words.notJson(words.sections[name]));
-    else wrong.push(`${words.sections[name]}${writer.words.joins.colon}${reasonText(reading.reason, writer)}`);
+    else if (reading.issue.code === "not-json") wrong.push(words.notJson(words.sections[name]));
+    else wrong.push(`${words.sections[name]}${writer.words.joins.colon}${writer.formatIssue(reading.issue)}`);
   }
   return { sections, wrong };
 }

@@ -1,6 +1,7 @@
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
-import { messageOf, RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
+import { type Issue, issue, under } from "../../../shared/base/issues/issue.ts";
+import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import { listWaiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
@@ -34,9 +35,9 @@ export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
 
   route(app, "hrApi.saveAdvisor", async (c) => {
     const { advisor, handedTo, newStores, why, seenResultHash } = await readBody(c, saveAdvisorRequest);
-    const { before, content, reasons } = await previewAdvisor({ advisor: named(c, advisor), handedTo, newStores }, wiring());
+    const { before, content, issues } = await previewAdvisor({ advisor: named(c, advisor), handedTo, newStores }, wiring());
     expectRevision(advisor.revision, before);
-    if (content === undefined) throw unprocessable(reasons.map(fieldError));
+    if (content === undefined) throw unprocessable(issues.map(ofBody));
     return sendCreated(c, await proposeChange(content, { why, seenResultHash }, personOf(c), wiring()), wiring());
   });
 
@@ -52,20 +53,16 @@ export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
 function expectRevision(revision: number | undefined, before: Advisor | undefined): void {
   const stored = before?.revision ?? 0;
   if (revision === undefined || revision === stored + 1) return;
-  const taken = refusal("revision-taken", { advisorId: before?.advisorId ?? "", stored, revision });
-  throw new RefusedError(messageOf(taken), [taken]);
+  refuse(refusal("revision-taken", { advisorId: before?.advisorId ?? "", stored, revision }));
 }
 
 /** The advisor of whom the path speaks. @throws HttpProblem where the body speaks of another. */
 function named(c: HttpContext, advisor: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const advisorId = pathPart(c, "advisorId");
   if (advisor.advisorId !== undefined && advisor.advisorId !== advisorId)
-    throw unprocessable([{ field: "advisor.advisorId", message: "is another than that of the address" }]);
+    throw unprocessable([issue("advisor.advisorId", "differs-from-address")]);
   return { ...advisor, advisorId };
 }
 
-/** "joinedOn: expected a day", as it is told of the whole body. */
-function fieldError(reason: string) {
-  const [, field = "", message = reason] = /^([^ ]+): (.*)$/s.exec(reason) ?? [];
-  return { field: field === "" || field === "(whole)" ? "advisor" : field.startsWith("handedTo") ? field : `advisor.${field}`, message };
-}
+/** An issue of the advisor, as it is told of the whole body. */
+const ofBody = (each: Issue): Issue => (each.path.startsWith("handedTo") ? each : under("advisor", each));

@@ -2,6 +2,7 @@ import type { AdvisorPreview } from "../../../shared/advisors/steps/preview-advi
 import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import type { Waiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
+import { toIssues } from "../../_platform/api/issues.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { toProposalSummary } from "../proposals/mapping.ts";
 import { toRestatement } from "../restatement-mapping.ts";
@@ -50,12 +51,12 @@ function toStanding({ standing }: AdvisorFile): AdvisorResource["standing"] {
 
 /** What saving an advisor would change. */
 export function toAdvisorPreview(preview: AdvisorPreview, pay: Pay): AdvisorPreviewResource {
-  const { content, reasons, before, changes, restatement, waiting } = preview;
+  const { content, issues, before, changes, restatement, waiting } = preview;
   return {
     object: "advisor_preview",
     before: before ?? null,
     after: content?.advisor ?? null,
-    reasons: [...reasons],
+    issues: toIssues(issues),
     changes: [...changes],
     restatement: restatement === undefined ? null : toRestatement(restatement, pay),
     waiting: waiting === undefined ? null : toWaiting(waiting, pay),

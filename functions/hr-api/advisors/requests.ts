@@ -10,10 +10,7 @@ export const handedTo = z
 
 /** The rest is read like any fact of an advisor, which says by field what is wrong. */
 export const advisor = z
-  .looseObject(
-    { revision: revision.optional().describe("One above the one that you read; left out, it is numbered.") },
-    "expected the advisor as an object",
-  )
+  .looseObject({ revision: revision.optional().describe("One above the one that you read; left out, it is numbered.") })
   .describe("The advisor as they are to become, as events carry them: see `AdvisorFact`.");
 
 export const previewAdvisorRequest = z.strictObject({ advisor, handedTo, newStores }).meta({ id: "PreviewAdvisorRequest" });

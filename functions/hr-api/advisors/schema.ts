@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { daySchema, decimalSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "../../_platform/api/common-schemas.ts";
+import {
+  daySchema,
+  decimalSchema,
+  issuesSchema,
+  listOf,
+  money,
+  monthSchema,
+  urlSchema,
+  wholeSchema,
+} from "../../_platform/api/common-schemas.ts";
 import { fieldChangeSchema } from "../activity/schema.ts";
 import { advisorFactSchema } from "../fact-schemas.ts";
 import { proposalSummarySchema } from "../proposals/schema.ts";
@@ -82,7 +91,7 @@ export const advisorPreviewSchema = z
     object: z.literal("advisor_preview"),
     before: advisorFactSchema.nullable().describe("The advisor as stored; null where they would be registered."),
     after: advisorFactSchema.nullable().describe("What would be saved; null where it can't be read."),
-    reasons: z.array(z.string()).describe("Why it can't be read, by field."),
+    issues: issuesSchema.describe("What is wrong with it, by field."),
     changes: z.array(fieldChangeSchema),
     restatement: restatementSchema.nullable(),
     waiting: waitingSchema.nullable().describe("What waits for the advisor, where they would be registered."),

@@ -1,22 +1,23 @@
 import * as z from "zod";
+import { code } from "../../../shared/base/issues/codes.ts";
 import { id } from "../../../shared/engine/facts/fields.ts";
 import { edition } from "../../_platform/api/common-schemas.ts";
 import { why } from "../proposals/requests.ts";
 
-const version = z.int("expected a version, from 1").min(1, "expected a version, from 1");
+const version = z.int().min(1);
 
 export const proposeRequest = z
   .strictObject({
     planId: id,
     from: z
-      .union([version, z.literal("blank")], 'expected a version, from 1, or "blank"')
+      .union([version, z.literal("blank")], code("start-version-expected"))
       .describe("The version whose terms it begins with; `blank` for none."),
     rollsBack: version.optional().describe("The version that is taken back, where `from` is the older one whose terms come again."),
     why: why.optional(),
   })
   .refine(({ from, rollsBack }) => rollsBack === undefined || from !== "blank", {
     path: ["from"],
-    error: "expected the version whose terms come again",
+    error: code("rollback-version-expected"),
   })
   .meta({ id: "ProposeRequest" });
 
@@ -24,9 +25,9 @@ export const termsRequest = z
   .strictObject({
     edition,
     terms: z
-      .record(z.string(), z.unknown(), "expected the terms as an object")
+      .record(z.string(), z.unknown())
       .describe("All of the version but `planId` and `version`. They need not be readable yet: the answer says what is wrong."),
-    rebase: z.boolean("expected true or false").optional().describe("Whether it is to follow the version that was published meanwhile."),
+    rebase: z.boolean().optional().describe("Whether it is to follow the version that was published meanwhile."),
     why: why.optional(),
   })
   .meta({ id: "TermsRequest" });

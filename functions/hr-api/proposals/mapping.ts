@@ -1,11 +1,10 @@
-import { messageOf, type Refusal } from "../../../shared/base/issues/refusal.ts";
 import type { PayeesContent } from "../../../shared/payees/model/content.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import type { PlanReview } from "../../../shared/plans/steps/review-draft.ts";
 import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import type { Proposal, Submission } from "../../../shared/proposals/model/proposal.ts";
 import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
-import type { RefusalResource } from "../../_platform/api/common-schemas.ts";
+import { toIssues } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { knownContent, type ProposalContent } from "../../_platform/proposal-kinds.ts";
 import type { RestatementResource } from "../restatement-schema.ts";
@@ -40,7 +39,7 @@ export function toProposal(
     trialUrl: trialId === undefined ? null : trialUrl(trialId),
     submission: submission === undefined ? null : toSubmission(submission, pay),
     approval: approval ?? null,
-    refusals: refusals.map(toRefusal),
+    issues: toIssues(refusals),
     review: review === undefined ? null : toReview(review, submission?.acknowledged ?? []),
     restatement: restatement ?? null,
     trialsUrl: `${fields.url}/trials`,
@@ -118,17 +117,15 @@ function toSubmission({ openMonth, acknowledged, ...rest }: Submission, pay: Pay
 }
 
 function toReview(review: PlanReview, acknowledged: readonly string[]): NonNullable<ProposalResource["review"]> {
-  const { plan, reasons, latestVersion, changes, findings, restates, restatementRange, missing } = review;
+  const { plan, issues, latestVersion, changes, findings, restates, restatementRange, missing } = review;
   return {
     plan: plan ?? null,
-    reasons: [...reasons],
+    issues: toIssues(issues),
     latestVersion,
     changes: [...changes],
     findings: findings.map((each) => ({ ...each, acknowledged: acknowledged.includes(each.id) })),
     restates,
     restatementRange: restatementRange ?? null,
-    missing: missing.map(toRefusal),
+    missing: toIssues(missing),
   };
 }
-
-const toRefusal = (refusal: Refusal): RefusalResource => ({ ...refusal, about: { ...refusal.about }, message: messageOf(refusal) });

@@ -12,8 +12,8 @@ export const proposalsQuery = pagingSchema.extend({
 
 export const newStoresQuery = {
   newStores: z
-    .string("expected ids of stores, with commas between them")
-    .max(2000, "expected at most 2,000 characters")
+    .string()
+    .max(2000)
     .optional()
     .describe(
       "Of a file: stores that are new on purpose, by their ids, with commas between them. The lines of other unknown ones are left out.",
@@ -39,7 +39,7 @@ export type Step = keyof typeof stepRequests;
 
 export const newStores = z
   .array(id)
-  .max(200, "expected at most 200 stores")
+  .max(200)
   .optional()
   .describe(
     "Stores that are new on purpose, by their ids: one that no advisor and no attributes name yet is refused unless it stands here.",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
-import { daySchema, instantSchema, listOf, money, monthSchema, refusalSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import { daySchema, instantSchema, issuesSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 import { advisorFactSchema, planFactSchema } from "../fact-schemas.ts";
 import { planChangeSchema } from "../plans/change-schema.ts";
@@ -157,13 +157,13 @@ const findingSchema = z
 const reviewSchema = z
   .object({
     plan: planFactSchema.nullable().describe("The version that it would become; null where its terms can't be read."),
-    reasons: z.array(z.string()).describe("Why its terms can't be read, by field."),
+    issues: issuesSchema.describe("What is wrong with its terms, by field."),
     latestVersion: z.int().describe("The highest version that is published; 0 where there is none."),
     changes: z.array(planChangeSchema).describe("Against the version that it follows."),
     findings: z.array(findingSchema),
     restates: z.boolean(),
     restatementRange: z.object({ from: monthSchema, to: monthSchema }).nullable().describe("The closed months that it restates."),
-    missing: z.array(refusalSchema).describe("What still hinders submitting it."),
+    missing: issuesSchema.describe("What still hinders submitting it."),
   })
   .meta({ id: "PlanReview", description: "What a look at a plan's draft finds." });
 
@@ -178,7 +178,7 @@ export const proposalSchema = z
       .object({ by: z.string(), at: instantSchema, signs: hashOf("the whole submission") })
       .nullable()
       .describe("Signs what was submitted."),
-    refusals: z.array(refusalSchema).describe("Why it was not published when that was tried last, and what to do."),
+    issues: issuesSchema.describe("Why it was not published when that was tried last, and what to do."),
     review: reviewSchema.nullable().describe("Of a plan that is neither published nor withdrawn."),
     restatement: restatementSchema.nullable().describe("Of other facts: what they restate."),
     trialsUrl: urlSchema,

@@ -1,5 +1,4 @@
 import type { Person } from "../../../shared/access/policy.ts";
-import { messageOf } from "../../../shared/base/issues/refusal.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
@@ -9,7 +8,7 @@ import { readBody } from "../../_platform/api/parse-body.ts";
 import { expectHr, pathPart, personOf } from "../../_platform/api/request-context.ts";
 import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
-import { HttpProblem, notFound } from "../../_platform/http/problem.ts";
+import { notFound, refusedProblem } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { type Step, stepRequests } from "./requests.ts";
@@ -71,7 +70,7 @@ const STEPS: Readonly<Record<Step, (c: HttpContext) => Promise<Take>>> = {
 function published(proposal: Proposal): Proposal {
   const { status, refusals = [] } = proposal;
   if (status !== "approved") return proposal;
-  throw new HttpProblem("refused", refusals.map(messageOf).join(" "), { refusals });
+  throw refusedProblem(refusals);
 }
 
 /** Whether the person has taken this step already, and it still stands. */

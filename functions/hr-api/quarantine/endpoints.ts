@@ -1,7 +1,9 @@
-import { plainReason } from "../../../shared/base/issues/parse.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
+import { kindOfIssue } from "../../../shared/base/issues/refusal.ts";
 import { type HeldGroup, type HeldLine, listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
+import { toIssue, toIssues } from "../../_platform/api/issues.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
@@ -37,9 +39,9 @@ export function addQuarantineRoutes(app: App, wiring: () => Wiring): void {
     const request = await readBody(c, releaseRequest);
     const { id, released } = await heldOf(c, wiring());
     const person = personOf(c);
-    const answer = (outcome: ReleaseResource["outcome"], reasons: readonly string[] = [], proposalId?: string) =>
+    const answer = (outcome: ReleaseResource["outcome"], issues: readonly Issue[] = [], proposalId?: string) =>
       c.json({
-        ...{ object: "release", heldId: id, outcome, reasons: reasons.map(plainReason) },
+        ...{ object: "release", heldId: id, outcome, issues: toIssues(issues) },
         proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
         url: heldUrl(id),
       } satisfies ReleaseResource);
@@ -51,7 +53,7 @@ export function addQuarantineRoutes(app: App, wiring: () => Wiring): void {
     }
     const outcome = await releaseHeld({ id, body: request.body, why: request.why }, person, wiring());
     if (outcome.kind === "proposed") return answer("proposed", [], outcome.proposal.proposalId);
-    return answer(outcome.kind, outcome.kind === "held" ? outcome.reasons : []);
+    return answer(outcome.kind, outcome.kind === "held" ? outcome.issues : []);
   });
 }
 
@@ -61,6 +63,11 @@ async function heldOf(c: HttpContext, wiring: Wiring): Promise<HeldFile> {
   return found;
 }
 
-const toGroup = ({ kind, reason, ids }: HeldGroup) => ({ kind, reason, count: ids.length });
+/** What differs from record to record stands as "…". */
+const toGroup = ({ kind, path, example, ids }: HeldGroup) => ({
+  kind,
+  ...toIssue({ path, ...kindOfIssue(example) }),
+  count: ids.length,
+});
 
 const placeOf = ({ heldAt, id }: HeldLine): [string, string] => [heldAt, id];

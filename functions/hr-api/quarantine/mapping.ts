@@ -1,23 +1,23 @@
-import { plainReason } from "../../../shared/base/issues/parse.ts";
 import type { HeldLine } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import type { HeldFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { toIssues } from "../../_platform/api/issues.ts";
 import { heldUrl, trailUrl } from "../urls.ts";
 import type { HeldResource, HeldSummaryResource } from "./schema.ts";
 
-export function toHeldSummary({ id, kind, heldAt, reasons, notes }: HeldLine): HeldSummaryResource {
+export function toHeldSummary({ id, kind, heldAt, issues, notes }: HeldLine): HeldSummaryResource {
   return {
     object: "held_record_summary",
     heldId: id,
     kind,
     heldAt,
-    reasons: reasons.map(plainReason),
+    issues: toIssues(issues),
     notes: [...notes],
     url: heldUrl(id),
   };
 }
 
 /** A held record with its body. */
-export function toHeld({ id, kind, heldAt, released, body, reasons, reasonsNow, fields, notes }: HeldFile): HeldResource {
+export function toHeld({ id, kind, heldAt, released, body, issues, issuesNow, fields, notes }: HeldFile): HeldResource {
   return {
     object: "held_record",
     heldId: id,
@@ -25,8 +25,8 @@ export function toHeld({ id, kind, heldAt, released, body, reasons, reasonsNow, 
     heldAt,
     released,
     body,
-    reasons: reasons.map(plainReason),
-    reasonsNow: reasonsNow.map(plainReason),
+    issues: toIssues(issues),
+    issuesNow: toIssues(issuesNow),
     fields: [...fields],
     notes: [...notes],
     url: heldUrl(id),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { instantSchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
+import { instantSchema, issueSchema, issuesSchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
 
 /** What could not be taken over. */
 
@@ -13,7 +13,7 @@ const summarySchema = z
     heldId: z.string(),
     kind: kindSchema,
     heldAt: instantSchema,
-    reasons: z.array(z.string()),
+    issues: issuesSchema.describe("Why it is held."),
     notes: z.array(noteSchema).describe("Why it may stay held, as people said."),
     url: urlSchema,
   })
@@ -23,8 +23,8 @@ export const heldListSchema = listOf(summarySchema, "What is held and not releas
   .extend({
     totalCount: z.int().describe("Of all pages."),
     groups: z
-      .array(z.object({ kind: kindSchema, reason: z.string().describe("What differs from record to record stands as …."), count: z.int() }))
-      .describe("How many there are of each kind and reason, the most first."),
+      .array(z.object({ kind: kindSchema, ...issueSchema.shape, count: z.int() }))
+      .describe("How many there are of each kind, code and field, the most first. What differs from record to record stands as …."),
   })
   .meta({ id: "HeldRecordSummaryList" });
 export type HeldListResource = z.output<typeof heldListSchema>;
@@ -37,9 +37,9 @@ export const heldRecordSchema = z
     heldAt: instantSchema,
     released: z.boolean(),
     body: z.string().describe("Indented where it is JSON, else as it came."),
-    reasons: z.array(z.string()).describe("Why it was held."),
-    reasonsNow: z.array(z.string()).describe("Why it can't be read now; empty where what hindered it lies in other facts."),
-    fields: z.array(z.string()).describe("The fields that these reasons name."),
+    issues: issuesSchema.describe("Why it was held."),
+    issuesNow: issuesSchema.describe("Why it can't be read now; empty where what hindered it lies in other facts."),
+    fields: z.array(z.string()).describe("The fields that these issues name."),
     notes: z.array(noteSchema),
     url: urlSchema,
     trailUrl: urlSchema,
@@ -56,7 +56,7 @@ export const releaseSchema = z
       .describe(
         "`recorded`, `duplicate` and `superseded`: it is taken over. `held`: it still can't be. `known`: it may stay. `proposed`: another person has to approve it.",
       ),
-    reasons: z.array(z.string()).describe("Why it is still held."),
+    issues: issuesSchema.describe("Why it is still held."),
     proposalUrl: urlSchema.nullable().describe("What it became, where it is `proposed`: its restatement tells whose earnings change."),
     url: urlSchema,
   })

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { plainReason } from "../../../shared/base/issues/parse.ts";
+import { under } from "../../../shared/base/issues/issue.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
@@ -47,9 +47,7 @@ export function addScoreRoutes(app: App, wiring: () => Wiring): void {
     const request = await readBody(c, saveScoresRequest);
     const { content, wrong } = await previewScores(asFile(request), wiring(), request.newStores);
     if (wrong.length > 0)
-      throw unprocessable(
-        wrong.map(({ line, reasons }) => ({ field: `entries[${line - 1}]`, message: reasons.map(plainReason).join("; ") })),
-      );
+      throw unprocessable(wrong.flatMap(({ line, issues }) => issues.map((each) => under(`entries[${line - 1}]`, each))));
     const nothing = { kind: "scores" as const, entries: [], source: request.source };
     const { why, seenResultHash } = request;
     return sendCreated(c, await proposeChange(content ?? nothing, { why, seenResultHash }, personOf(c), wiring()), wiring());

@@ -1,5 +1,5 @@
-import { plainReason } from "../../../shared/base/issues/parse.ts";
 import type { ScoreCell, ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
+import { toRowErrors } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { toRestatement } from "../restatement-mapping.ts";
 import type { ScoresPreviewResource } from "./schema.ts";
@@ -16,7 +16,7 @@ export function toScoresPreview(
     ignoredColumns: [...source.ignored],
     counts,
     cells: cells.map(toCell),
-    wrong: wrong.map(({ line, reasons }) => ({ line, reasons: reasons.map(plainReason) })),
+    wrong: toRowErrors(wrong),
     unknownStores: [...unknownStores],
     entries: [...(content?.entries ?? [])],
     restatement: restatement === undefined ? null : toRestatement(restatement, pay),

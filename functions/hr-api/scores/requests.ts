@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { code } from "../../../shared/base/issues/codes.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
 import { needed, seenResultHash, text } from "../../_platform/api/common-schemas.ts";
 import { uploadQuery } from "../../_platform/api/read-upload.ts";
@@ -13,13 +14,12 @@ export const entries = z
         advisorId: id.optional().describe("Either this or `storeId`."),
         storeId: id.optional(),
         month,
-        values: z.record(name, decimal, "expected values by name"),
+        values: z.record(name, decimal),
       })
-      .refine(({ advisorId, storeId }) => (advisorId === undefined) !== (storeId === undefined), "expected either advisorId or storeId"),
-    "expected a list of entries",
+      .refine(({ advisorId, storeId }) => (advisorId === undefined) !== (storeId === undefined), code("subject-expected")),
   )
-  .min(1, "expected at least one entry")
-  .max(20_000, "expected at most 20,000 entries");
+  .min(1)
+  .max(20_000);
 
 export const source = text(200).default("API").describe("What they were read from, such as a file's name.");
 

@@ -1,4 +1,5 @@
 import type { AdvisorLine, Crossing, Split, Trial, TrialResult, TrialWay } from "../../../shared/simulations/model/simulation.ts";
+import { toIssues } from "../../_platform/api/issues.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { proposalUrl, trialUrl } from "../urls.ts";
 import type { TrialLineResource, TrialResource, TrialSummaryResource } from "./schema.ts";
@@ -36,8 +37,8 @@ export function toTrialLine(line: AdvisorLine, pay: Pay): TrialLineResource {
   };
 }
 
-function trialFields({ trialId, request, way, by, at, parts, done, result, failed, proposalId }: Trial) {
-  const status = failed !== undefined ? ("failed" as const) : result === undefined ? ("running" as const) : ("done" as const);
+function trialFields({ trialId, request, way, by, at, parts, done, result, issues, proposalId }: Trial) {
+  const status = issues !== undefined ? ("failed" as const) : result === undefined ? ("running" as const) : ("done" as const);
   const { from, to, as, replaces } = request;
   return {
     trialId,
@@ -48,7 +49,7 @@ function trialFields({ trialId, request, way, by, at, parts, done, result, faile
     at,
     parts: parts.length,
     partsDone: done,
-    failed: failed ?? null,
+    issues: toIssues(issues),
     url: trialUrl(trialId),
     proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
   };

@@ -7,7 +7,7 @@ export const trialRequest = z
     edition,
     from: month.describe("The first closed month."),
     to: month.describe("The last closed month."),
-    as: z.enum(["always", "dated"], "expected always or dated").default("always"),
+    as: z.enum(["always", "dated"]).default("always"),
     replaces: id.optional().describe("Whose advisors are tried with the draft; by default those of its own plan."),
   })
   .meta({ id: "TrialRequest" });

@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { hashSchema, instantSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "../../_platform/api/common-schemas.ts";
+import {
+  hashSchema,
+  instantSchema,
+  issuesSchema,
+  listOf,
+  money,
+  monthSchema,
+  urlSchema,
+  wholeSchema,
+} from "../../_platform/api/common-schemas.ts";
 import { planFactSchema } from "../fact-schemas.ts";
 
 /** What a draft would have paid. */
@@ -111,7 +120,7 @@ const trialFields = {
   at: instantSchema,
   parts: z.int(),
   partsDone: z.int(),
-  failed: z.string().nullable().describe("Why it came to nothing."),
+  issues: issuesSchema.describe("Why it failed; empty where it didn't."),
   url: urlSchema,
   proposalUrl: urlSchema.nullable(),
 };

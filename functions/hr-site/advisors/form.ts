@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { pathText } from "../../../shared/activity/views/activity-table.ts";
 import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
-import { readReason } from "../../../shared/base/issues/messages.zh.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { button, choiceField, fieldId, hiddenField, textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { newStoreBoxes } from "../new-stores.ts";
@@ -10,8 +10,7 @@ import { type AdvisorForm, LISTS, type ListName } from "./form-data.ts";
 /** A form as it is shown: what is wrong by field, where the reader is to go on, and what plans there are. */
 export interface FormShown {
   readonly form: AdvisorForm;
-  /** "field: what is expected" each. */
-  readonly reasons: readonly string[];
+  readonly issues: readonly Issue[];
   readonly focus?: string | undefined;
   readonly planIds: readonly string[];
   /** Stores that nothing names yet: each may be said to be new. */
@@ -104,20 +103,19 @@ export function planOptions({ planIds }: Pick<FormShown, "planIds">, value: stri
 }
 
 /** What is wrong with a field, in the reader's language. */
-export function errorAt({ reasons }: Pick<FormShown, "reasons">, name: string, writer: PeopleWriter): string | undefined {
-  const told = reasons.map((reason) => readReason(reason, writer.language)).filter(({ field }) => field === name);
-  return told.length === 0 ? undefined : told.map(({ text }) => text).join(writer.words.joins.list);
+export function errorAt({ issues }: Pick<FormShown, "issues">, name: string, writer: PeopleWriter): string | undefined {
+  const found = issues.filter(({ path }) => path === name);
+  return found.length === 0 ? undefined : found.map((each) => writer.formatIssue({ ...each, path: "" })).join(writer.words.joins.list);
 }
 
 /** What has to be mended, above the form: each with the way to its field. */
-export function wrongFieldsMarkup({ reasons }: Pick<FormShown, "reasons">, names: readonly string[], writer: PeopleWriter): Html | "" {
-  if (reasons.length === 0) return "";
+export function wrongFieldsMarkup({ issues }: Pick<FormShown, "issues">, names: readonly string[], writer: PeopleWriter): Html | "" {
+  if (issues.length === 0) return "";
   const words = writer.people.preview;
-  return html`<div class="tone warning" role="alert"><p><strong>${words.wrongCount(String(reasons.length))}</strong></p><ul class="wrong-fields">${reasons.map(
-    (reason) => {
-      const { field, text } = readReason(reason, writer.language);
-      const told = field === "" ? text : `${pathText(field, writer.people.fields, writer)}${writer.words.joins.colon}${text}`;
-      return html`<li>${names.includes(field) ? html`<a href="#${fieldId(field)}">${told}</a>` : told}</li>`;
+  return html`<div class="tone warning" role="alert"><p><strong>${words.wrongCount(String(issues.length))}</strong></p><ul class="wrong-fields">${issues.map(
+    (each) => {
+      const told = writer.formatIssue(each, (path) => pathText(path, writer.people.fields, writer));
+      return html`<li>${names.includes(each.path) ? html`<a href="#${fieldId(each.path)}">${told}</a>` : told}</li>`;
     },
   )}</ul></div>`;
 }

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { textField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { errorAt } from "./form.ts";
@@ -13,11 +14,11 @@ interface LeavingTyped {
 /** Asks for the last day by the page's own address: looking changes nothing. */
 export function leavingFormMarkup(
   { leftOn, handedTo, handedFrom }: LeavingTyped,
-  { reasons, hasLeft }: { readonly reasons: readonly string[]; readonly hasLeft: boolean },
+  { issues, hasLeft }: { readonly issues: readonly Issue[]; readonly hasLeft: boolean },
   writer: PeopleWriter,
 ): Html {
   const words = writer.people.leaving;
-  const error = (field: string) => errorAt({ reasons }, field, writer);
+  const error = (field: string) => errorAt({ issues }, field, writer);
   return html`<form class="sheet" method="get">
 <div class="fields">${textField({ name: "leftOn", label: words.lastDay, value: leftOn, type: "date", error: error("leftOn") })}</div>
 <div class="fields">${textField({
@@ -38,7 +39,7 @@ export function leavingFormMarkup(
 }
 
 /** Asks who has left for the first day back, by the page's own address: looking changes nothing. */
-export function returnFormMarkup(returnsOn: string, { reasons }: { readonly reasons: readonly string[] }, writer: PeopleWriter): Html {
+export function returnFormMarkup(returnsOn: string, { issues }: { readonly issues: readonly Issue[] }, writer: PeopleWriter): Html {
   const words = writer.people.leaving;
   return html`<form class="sheet" method="get">
 <div class="fields">${textField({
@@ -46,7 +47,7 @@ export function returnFormMarkup(returnsOn: string, { reasons }: { readonly reas
     label: words.returnsOn,
     value: returnsOn,
     type: "date",
-    error: errorAt({ reasons }, "returnsOn", writer),
+    error: errorAt({ issues }, "returnsOn", writer),
   })}</div>
 <div class="buttons"><button type="submit">${words.look}</button></div>
 </form>`;

@@ -5,6 +5,7 @@ import { handOverRows, type LeavingPreview, previewLeaving } from "../../../shar
 import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { afterLeavingBlocks, balanceBlocks, handOverBlocks } from "../../../shared/advisors/views/offboarding-view.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { day } from "../../../shared/engine/facts/fields.ts";
 import { lastSpell, withLastDay, withReturn } from "../../../shared/engine/facts/spells.ts";
 import { fileOf } from "../../../shared/ui/links.ts";
@@ -74,8 +75,8 @@ async function answerLeaving(room: Room, file: AdvisorFile, leaving: Leaving, se
   const next = returns ? withReturn(file.advisor, returnsOn) : withLastDay(file.advisor, stays ? undefined : leftOn);
   const advisor = advisorOf(formOf(next));
   const request = { advisor, ...(handedTo !== "" && isLeaving && { handedTo: { advisorId: handedTo, from: handedFrom } }) };
-  const { reasons, content, restatement } = await previewAdvisor(request, p);
-  if (content === undefined || restatement === undefined) return answerParts(room, file, leaving, [], reasonsByField(reasons, next));
+  const { issues, content, restatement } = await previewAdvisor(request, p);
+  if (content === undefined || restatement === undefined) return answerParts(room, file, leaving, [], issuesByField(issues, next));
   const open = isLeaving ? await previewLeaving(file.advisor.advisorId, leftOn, p) : undefined;
   const changes = advisorChanges(file.advisor, content.advisor, writer);
   const told =
@@ -111,9 +112,13 @@ async function answerLeaving(room: Room, file: AdvisorFile, leaving: Leaving, se
 }
 
 /** What is wrong with the last spell's days is told of the field in which they were typed. */
-function reasonsByField(reasons: readonly string[], { spells = [] }: Pick<AdvisorFile["advisor"], "spells">): string[] {
+function issuesByField(issues: readonly Issue[], { spells = [] }: Pick<AdvisorFile["advisor"], "spells">): Issue[] {
   const last = `spells[${spells.length - 1}]`;
-  return reasons.map((reason) => reason.replace(`${last}.from:`, "returnsOn:").replace(`${last}.to:`, "leftOn:"));
+  const fields = new Map([
+    [`${last}.from`, "returnsOn"],
+    [`${last}.to`, "leftOn"],
+  ]);
+  return issues.map((each) => ({ ...each, path: fields.get(each.path) ?? each.path }));
 }
 
 function openParts({ frame, writer }: Room, open: LeavingPreview, handedTo: string): Html[] {
@@ -132,20 +137,20 @@ function answerParts(
   { advisor }: AdvisorFile,
   leaving: Leaving,
   parts: readonly (Html | "")[],
-  reasons: readonly string[],
+  issues: readonly Issue[],
   status = 200,
 ) {
   const { c, frame, writer } = room;
   const words = writer.people.leaving;
   const hasLeft = lastSpell(advisor).to !== undefined;
-  const wrong = wrongFieldsMarkup({ reasons }, ["leftOn", "returnsOn", "handedTo.advisorId", "handedTo.from"], writer);
+  const wrong = wrongFieldsMarkup({ issues }, ["leftOn", "returnsOn", "handedTo.advisorId", "handedTo.from"], writer);
   const isReturn = hasLeft && leaving.returnsOn !== "";
   const form = section(
     "leave",
     words.lastDay,
     html`<p class="soft">${words.intro}</p>`,
     isReturn ? "" : wrong,
-    leavingFormMarkup({ ...leaving, leftOn: isReturn ? (lastSpell(advisor).to ?? "") : leaving.leftOn }, { reasons, hasLeft }, writer),
+    leavingFormMarkup({ ...leaving, leftOn: isReturn ? (lastSpell(advisor).to ?? "") : leaving.leftOn }, { issues, hasLeft }, writer),
   );
   const returning = hasLeft
     ? section(
@@ -153,7 +158,7 @@ function answerParts(
         words.returns,
         html`<p class="soft">${words.returnsIntro}</p>`,
         isReturn ? wrong : "",
-        returnFormMarkup(leaving.returnsOn, { reasons }, writer),
+        returnFormMarkup(leaving.returnsOn, { issues }, writer),
       )
     : "";
   const subtitle = advisor.advisorId;
@@ -161,6 +166,6 @@ function answerParts(
     c,
     frame,
     peoplePage(frame, { title: words.title(advisor.name), subtitle, parts: [form, returning, ...parts] }),
-    reasons.length > 0 ? 422 : status,
+    issues.length > 0 ? 422 : status,
   );
 }

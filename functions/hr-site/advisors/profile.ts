@@ -6,6 +6,7 @@ import { type AdvisorFile, openAdvisorFile } from "../../../shared/advisors/step
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
 import { datesTable, revisionsTable, standingBlocks } from "../../../shared/advisors/views/profile-view.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { lastSpell } from "../../../shared/engine/facts/spells.ts";
 import { fileOf } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
@@ -64,8 +65,8 @@ async function change(room: Room, file: AdvisorFile, sent: Sent): Promise<Respon
     const first = notice(room.frame, "warning", words.stale);
     return answerFile(room, file, { form: { ...form, revision }, first, status: 409 });
   }
-  const { reasons, unknownStores, content, restatement } = await previewAdvisor({ advisor: advisorOf(form), newStores: form.newStores }, p);
-  if (content === undefined || restatement === undefined) return answerFile(room, file, { form, reasons, unknownStores, status: 422 });
+  const { issues, unknownStores, content, restatement } = await previewAdvisor({ advisor: advisorOf(form), newStores: form.newStores }, p);
+  if (content === undefined || restatement === undefined) return answerFile(room, file, { form, issues, unknownStores, status: 422 });
   const changes = advisorChanges(file.advisor, content.advisor, writer);
   if (changes.length === 0) return answerFile(room, file, { form, first: notice(room.frame, "warning", words.nothing), status: 422 });
   const why = sentText(sent, "why");
@@ -92,7 +93,7 @@ async function change(room: Room, file: AdvisorFile, sent: Sent): Promise<Respon
 
 interface FormStands {
   readonly form: AdvisorForm;
-  readonly reasons?: readonly string[];
+  readonly issues?: readonly Issue[];
   readonly unknownStores?: readonly string[] | undefined;
   readonly focus?: string;
   /** What is told first. */
@@ -103,7 +104,7 @@ interface FormStands {
 async function answerFile(
   room: Room,
   file: AdvisorFile,
-  { form, reasons = [], unknownStores, focus, first = "", status = 200 }: FormStands,
+  { form, issues = [], unknownStores, focus, first = "", status = 200 }: FormStands,
 ) {
   const { c, frame, writer, mayWrite } = room;
   const { advisor, revisions, trail, waiting, isDeriving } = file;
@@ -128,8 +129,8 @@ async function answerFile(
           "change",
           formWords.change,
           html`<p class="soft">${formWords.intro}</p>`,
-          wrongFieldsMarkup({ reasons }, names, writer),
-          advisorFormMarkup({ form, reasons, unknownStores, focus, planIds: await planIdsOf(room.p) }, writer),
+          wrongFieldsMarkup({ issues }, names, writer),
+          advisorFormMarkup({ form, issues, unknownStores, focus, planIds: await planIdsOf(room.p) }, writer),
         )
       : section("dates", words.dates, dates),
     section("leaving", words.leaving, leaving(room, file)),

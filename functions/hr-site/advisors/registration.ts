@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { fileOf } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
@@ -34,9 +35,9 @@ async function register(room: Room, sent: Sent): Promise<Response> {
   const op = sentText(sent, "op");
   if (op === "edit") return answerForm(room, form, {});
   const request = { advisor: advisorOf(form), newStores: form.newStores };
-  const { reasons, unknownStores, before, content, restatement, waiting } = await previewAdvisor(request, p);
+  const { issues, unknownStores, before, content, restatement, waiting } = await previewAdvisor(request, p);
   if (before !== undefined) return answerForm(room, form, { registered: before.advisorId });
-  if (content === undefined || restatement === undefined) return answerForm(room, form, { reasons, unknownStores });
+  if (content === undefined || restatement === undefined) return answerForm(room, form, { issues, unknownStores });
   const why = sentText(sent, "why");
   const isSaved = op === "save";
   const outcome =
@@ -74,25 +75,25 @@ function withFirstDay(form: AdvisorForm): AdvisorForm {
   return { ...form, lists: { assignments, managers: first(managers), stores: first(stores) } };
 }
 
-/** What is wrong with what was typed: reasons by field, stores that nothing names, and who is registered under the id. */
+/** What is wrong with what was typed: issues by field, stores that nothing names, and who is registered under the id. */
 interface WrongForm {
-  readonly reasons?: readonly string[];
+  readonly issues?: readonly Issue[];
   readonly unknownStores?: readonly string[] | undefined;
   readonly registered?: string;
 }
 
 /** The form, with what is wrong. */
-async function answerForm(room: Room, form: AdvisorForm, { reasons = [], unknownStores, registered }: WrongForm): Promise<Response> {
+async function answerForm(room: Room, form: AdvisorForm, { issues = [], unknownStores, registered }: WrongForm): Promise<Response> {
   const { c, frame, writer, p, mayWrite } = room;
   const words = writer.people.register;
-  const isWrong = reasons.length > 0 || registered !== undefined;
+  const isWrong = issues.length > 0 || registered !== undefined;
   const known =
     registered === undefined
       ? ""
       : html`<p class="tone warning" role="alert">${words.again} <a href="${linkTo(frame, fileOf(registered))}">${words.open}</a></p>`;
   const names = ["advisorId", "managers[0].managerId", "stores[0].storeId", ...fieldsOf(form).map(([name]) => name)];
   const content = mayWrite
-    ? html`${known}${wrongFieldsMarkup({ reasons }, names, writer)}${registerFormMarkup({ form, reasons, planIds: await planIdsOf(p), unknownStores }, writer)}`
+    ? html`${known}${wrongFieldsMarkup({ issues }, names, writer)}${registerFormMarkup({ form, issues, planIds: await planIdsOf(p), unknownStores }, writer)}`
     : html`<p>${writer.people.onlyHr}</p>`;
   const parts = [section("register", words.title, html`<p class="soft">${words.intro}</p>`, content)];
   return answerPage(c, frame, peoplePage(frame, { title: words.title, parts }), isWrong ? 422 : 200);

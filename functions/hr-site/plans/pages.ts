@@ -1,18 +1,18 @@
 import { html } from "hono/html";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { id } from "../../../shared/engine/facts/fields.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { createPlanDraft, type NewPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
 import { listPlans, type PlanOverview, readPlan } from "../../../shared/plans/steps/list-plans.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { plansSection } from "../../../shared/plans/views/plans-view.ts";
-import { refusalText } from "../../../shared/ui/issue-text.ts";
 import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
+import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { linkTo } from "../../_platform/page/frame.ts";
 import { pageMarkup } from "../../_platform/page/layout.ts";
+import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { frameOf, languageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -61,7 +61,7 @@ export function addPlanPages(app: App, wiring: () => Wiring): void {
   });
 }
 
-const writerOf = (c: HttpContext, { agency }: Wiring) => planWriterFor(agency, languageOf(c));
+const writerOf = (c: HttpContext, { agency }: Wiring) => planWriterFor(agency, languageOf(c), issueFormatIn(languageOf(c)));
 const canEdit = (c: HttpContext): boolean => c.get("person")?.roles.includes("hr") ?? false;
 const latestOf = ({ versions }: PlanOverview): Plan | undefined => versions[0]?.plan;
 
@@ -104,9 +104,7 @@ async function draft(c: HttpContext, request: NewPlanDraft, p: Wiring, overview?
     const { proposalId } = await createPlanDraft(request, person, p);
     return c.redirect(linkTo(frameOf(c), `proposals/${encodeURIComponent(proposalId)}/edit`), 303);
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    const texts = (error.refusals ?? []).map((refusal) => refusalText(refusal, languageOf(c)));
-    const text = texts.length === 0 ? error.message : texts.join(" ");
+    const text = refusedTexts(error, languageOf(c)).join(" ");
     return overview === undefined ? showPlans(c, p, { planId: request.planId, error: text }) : showPlan(c, overview, p, text);
   }
 }

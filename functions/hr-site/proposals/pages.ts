@@ -29,13 +29,14 @@ import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
+import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { linkTo } from "../../_platform/page/frame.ts";
 import { knownContent } from "../../_platform/proposal-kinds.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { frameOf, languageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { adviceOf } from "../plans/editor/form/form-issues.ts";
+import { helpWithField } from "../plans/editor/form/field-help.ts";
 import { proposalPage, type ShownProposal } from "./proposal-page.ts";
 
 /** Adds a proposal's page, and the steps of its life. */
@@ -100,9 +101,9 @@ async function showProposal(c: HttpContext, proposal: Proposal, p: Wiring, after
     p.proposals.trail(`proposal:${proposal.proposalId}`),
     isPlan ? reviewPlan(proposal, p) : undefined,
   ]);
-  const review = reviewed && { ...reviewed, reasons: reviewed.reasons.map((reason) => adviceOf(reason, frame.language)) };
+  const review = reviewed && { ...reviewed, problems: reviewed.issues.map((issue) => helpWithField(issue, frame.language)) };
   const restated = await restatedOf(proposal, review, p);
-  const writer = planWriterFor(p.agency, frame.language);
+  const writer = planWriterFor(p.agency, frame.language, issueFormatIn(frame.language));
   const facts = await factsOf(proposal, trail, writer, p);
   const shown: ShownProposal = { proposal, person, kinds: p.kinds, trail, review, restated, facts, after };
   return answerPage(c, frame, proposalPage(frame, shown, writer), after === undefined ? 200 : 422);
@@ -126,7 +127,7 @@ async function factsOf(proposal: Proposal, trail: readonly TrailEntry[], writer:
   const content = knownContent(proposal.content);
   const noted = trail.find(({ changes }) => changes.length > 0)?.changes ?? [];
   const isStored = proposal.status === "published";
-  const people = peopleWriterFor(p.agency, writer.language);
+  const people = peopleWriterFor(p.agency, writer.language, writer.formatIssue);
   switch (content.kind) {
     case "plan":
       return [];
@@ -144,7 +145,7 @@ async function factsOf(proposal: Proposal, trail: readonly TrailEntry[], writer:
       return proposedCorrection(noted, people);
     case "settings": {
       const base = (await p.settings.version(content.baseVersion)) ?? p.settings.initial;
-      return [settingsChanges(base.settings, content.settings, financeWriterFor(p.agency, writer.language))];
+      return [settingsChanges(base.settings, content.settings, financeWriterFor(p.agency, writer.language, writer.formatIssue))];
     }
   }
 }

@@ -1,12 +1,11 @@
 import { html } from "hono/html";
-import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
 import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
 import { contentOf } from "../../../shared/quarantine/model/record-body.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
 import { listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
-import { groupHeld, groupsTable, heldName, heldTable } from "../../../shared/quarantine/views/quarantine-view.ts";
+import { groupHeld, groupsTable, groupTitle, heldName, heldTable } from "../../../shared/quarantine/views/quarantine-view.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -54,10 +53,10 @@ async function answerList({ c, frame, writer, p }: Room): Promise<Response> {
   const open = records.filter(({ notes }) => notes.length === 0);
   const known = records.filter(({ notes }) => notes.length > 0);
   const groups = groupHeld(open);
-  const chosen = groups.find(({ group }) => group === c.req.query("reason"));
+  const chosen = groups.find(({ code }) => code === c.req.query("code"));
   const { items, ...at } = cut(chosen?.records ?? open, pageOf(c), ROWS);
-  const title = chosen === undefined ? words.waiting : words.groups[chosen.group];
-  const query: Readonly<Record<string, string>> = chosen === undefined ? {} : { reason: chosen.group };
+  const title = chosen === undefined ? words.waiting : groupTitle(chosen, writer);
+  const query: Readonly<Record<string, string>> = chosen === undefined ? {} : { code: chosen.code };
   const all = chosen === undefined ? "" : html`<ul class="links"><li><a href="${linkTo(frame, "quarantine")}">${words.all}</a></li></ul>`;
   const parts: (Html | "")[] = [
     open.length === 0 ? "" : section("reasons", words.byReason, blocksMarkup(frame, words.waiting, [groupsTable(groups, writer)]), all),
@@ -97,11 +96,11 @@ async function release(room: Room, held: HeldFile, sent: Sent): Promise<Response
   if (outcome.kind !== "held") return toOutcome(room, held, outcome.kind);
   return answerHeld(
     room,
-    { ...held, reasonsNow: outcome.reasons },
+    { ...held, issuesNow: outcome.issues },
     {
       body: isMended ? body : held.body,
       why,
-      bodyError: `${words.stillHeld} ${outcome.reasons.map((reason) => reasonText(reason, room.writer)).join(room.writer.words.joins.list)}`,
+      bodyError: `${words.stillHeld} ${outcome.issues.map((issue) => room.writer.formatIssue(issue)).join(room.writer.words.joins.list)}`,
     },
   );
 }

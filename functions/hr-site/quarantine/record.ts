@@ -2,7 +2,8 @@ import { html } from "hono/html";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
 import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
-import { readReason } from "../../../shared/base/issues/messages.zh.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
+import { describeIssue } from "../../../shared/base/issues/refusal.ts";
 import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
 import type { HeldFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
@@ -33,23 +34,23 @@ export function heldParts(frame: Frame, held: HeldFile, typed: HeldTyped, { writ
   ];
 }
 
-function whyMarkup({ released, reasons, reasonsNow, fields }: HeldFile, writer: PeopleWriter): Html {
+function whyMarkup({ released, issues, issuesNow, fields }: HeldFile, writer: PeopleWriter): Html {
   const words = quarantineWordsOf(writer.language);
-  if (released) return html`<p>${words.released}</p>${reasonsMarkup(reasons, writer)}`;
-  const isSame = reasons.length === reasonsNow.length && reasons.every((reason, place) => reason === reasonsNow[place]);
-  const now = reasonsNow.length === 0 ? html`<p>${words.readable}</p>` : html`<p>${words.whyNow}</p>${reasonsMarkup(reasonsNow, writer)}`;
+  if (released) return html`<p>${words.released}</p>${issuesMarkup(issues, writer)}`;
+  const isSame = issues.map(describeIssue).join() === issuesNow.map(describeIssue).join();
+  const now = issuesNow.length === 0 ? html`<p>${words.readable}</p>` : html`<p>${words.whyNow}</p>${issuesMarkup(issuesNow, writer)}`;
   const named =
     fields.length === 0
       ? ""
       : html`<p class="soft">${words.fields}${writer.words.joins.colon}${fields.map((field, place) => html`${place === 0 ? "" : ", "}<code>${field}</code>`)}</p>`;
-  return html`${reasonsMarkup(reasons, writer)}${isSame ? "" : now}${named}`;
+  return html`${issuesMarkup(issues, writer)}${isSame ? "" : now}${named}`;
 }
 
-function reasonsMarkup(reasons: readonly string[], writer: PeopleWriter): Html {
-  return html`<ul class="changes">${reasons.map((reason) => {
-    const { field, text } = readReason(reason, writer.language);
-    return html`<li>${field === "" ? "" : html`<code>${field}</code>${writer.words.joins.colon}`}${text}</li>`;
-  })}</ul>`;
+function issuesMarkup(issues: readonly Issue[], writer: PeopleWriter): Html {
+  return html`<ul class="changes">${issues.map(
+    ({ path, ...issue }) =>
+      html`<li>${path === "" ? "" : html`<code>${path}</code>${writer.words.joins.colon}`}${writer.formatIssue(issue)}</li>`,
+  )}</ul>`;
 }
 
 function notesMarkup({ notes }: HeldFile, writer: PeopleWriter): Html {

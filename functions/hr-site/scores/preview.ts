@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { previewScores, type ScoresPreview } from "../../../shared/scores/steps/preview-scores.ts";
-import { scoreCellsTable, wrongLinesBlocks } from "../../../shared/scores/views/scores-view.ts";
+import { scoreCellsTable, scoreErrorsBlocks } from "../../../shared/scores/views/scores-view.ts";
 import { trialWordsIn } from "../../../shared/simulations/messages.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
@@ -72,7 +72,13 @@ function lineParts({ frame, writer }: Room, { cells, counts, wrong }: ScoresPrev
   const wrongPart =
     wrong.length === 0
       ? []
-      : [section("wrong", `${words.wrongTitle} (${wrong.length})`, blocksMarkup(frame, words.wrongTitle, wrongLinesBlocks(wrong, writer)))];
+      : [
+          section(
+            "wrong",
+            `${words.wrongTitle} (${wrong.length})`,
+            blocksMarkup(frame, words.wrongTitle, scoreErrorsBlocks(wrong, writer)),
+          ),
+        ];
   return [
     ...wrongPart,
     section(

@@ -1,4 +1,5 @@
 import { addMonths, type Month } from "../../../shared/base/calendar/month.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
@@ -15,7 +16,7 @@ export interface TrialForm {
   readonly proposal: Proposal & { readonly content: PlanContent };
   /** The draft as a plan; none where it can't be read, and why. */
   readonly draft: Plan | undefined;
-  readonly reasons: readonly string[];
+  readonly issues: readonly Issue[];
   /** Closed months, the newest first. */
   readonly closed: readonly Month[];
   /** The closed months that the draft restates; none where it reaches none. */
@@ -42,7 +43,7 @@ export async function openTrialForm(
   return {
     proposal,
     draft,
-    reasons: review.reasons,
+    issues: review.issues,
     closed,
     restated,
     planIds: [...new Set([proposal.content.planId, ...versions.map(({ planId }) => planId)])].sort(),

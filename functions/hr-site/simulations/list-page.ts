@@ -6,6 +6,7 @@ import { formatMoment } from "../../../shared/ui/moment.ts";
 import { type Writer, writerFor } from "../../../shared/ui/writer.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
+import { helpWithField } from "../plans/editor/form/field-help.ts";
 import { trialFormMarkup } from "./form.ts";
 import { type TrialForm, wrongAsked } from "./form-data.ts";
 import type { EarlierTrial } from "./previous.ts";
@@ -49,7 +50,7 @@ function beginMarkup(frame: Frame, form: TrialForm, mayTry: boolean, writer: Wri
   if (!mayTry) return html`<p>${words.notNow}</p>`;
   if (form.draft === undefined) {
     const edit = linkTo(frame, `proposals/${encodeURIComponent(form.proposal.proposalId)}/edit`);
-    return html`<p>${words.unreadable}</p><ul>${form.reasons.map((reason) => html`<li>${reason}</li>`)}</ul><ul class="links"><li><a href="${edit}">${words.edit}</a></li></ul>`;
+    return html`<p>${words.unreadable}</p><ul>${form.issues.map((issue) => html`<li>${helpWithField(issue, frame.language)}</li>`)}</ul><ul class="links"><li><a href="${edit}">${words.edit}</a></li></ul>`;
   }
   return form.ways === undefined ? html`<p>${words.noClose}</p>` : trialFormMarkup(form, writer);
 }

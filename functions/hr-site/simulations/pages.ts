@@ -1,20 +1,21 @@
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { isPlanContent, type PlanContent } from "../../../shared/plans/model/content.ts";
 import { simulate } from "../../../shared/plans/steps/edit-draft.ts";
 import { compareView, MOST_COMPARED } from "../../../shared/plans/views/compare-view.ts";
+import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 import { readTrial, readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { trialView } from "../../../shared/simulations/views/simulation-view.ts";
 import { unfinishedTrialView } from "../../../shared/simulations/views/unfinished-view.ts";
-import { refusalText } from "../../../shared/ui/issue-text.ts";
 import { formatMoment } from "../../../shared/ui/moment.ts";
 import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
+import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { pollMarkup } from "../../_platform/page/poll.ts";
 import { liveForms } from "../../_platform/site/htmx.ts";
+import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { frameOf, languageOf } from "../../_platform/site/request.ts";
 import { answerPage, answerView } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -39,8 +40,8 @@ export function addTrialPages(app: App, wiring: () => Wiring): void {
       if (c.req.header("hx-request") !== undefined) c.header("hx-refresh", "true");
       return answerView(c, frame, trialView(trial, result, more, frame.language));
     }
-    const view = unfinishedTrialView(trial, more, frame.language);
-    if (trial.failed !== undefined) return answerView(c, frame, view);
+    const view = unfinishedTrialView(trial, { ...more, formatIssue: issueFormatIn(frame.language) }, frame.language);
+    if (trial.issues !== undefined) return answerView(c, frame, view);
     return answerView(c, { ...frame, scripts: [liveForms().path], refreshSeconds: 5 }, view, pollMarkup(frame, "state"));
   });
 
@@ -63,7 +64,7 @@ export function addTrialPages(app: App, wiring: () => Wiring): void {
     const compared = found.flatMap(({ read }) => (read === undefined ? [] : [read]));
     const missing = found.filter(({ read }) => read === undefined).map(({ id }) => id);
     const frame = frameOf(c);
-    return answerView(c, frame, compareView(compared, missing, p.agency, frame.language));
+    return answerView(c, frame, compareView(compared, missing, planWriterFor(p.agency, frame.language, issueFormatIn(frame.language))));
   });
 }
 
@@ -101,9 +102,6 @@ async function beginTrial(c: HttpContext, p: Wiring): Promise<Response> {
     const { trialId } = await simulate(asked, person, p);
     return c.redirect(`/${languageOf(c)}/hr/trials/${encodeURIComponent(trialId)}`, 303);
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    const refusals = error.refusals ?? [];
-    const texts = refusals.map((refusal) => refusalText(refusal, languageOf(c)));
-    return showTrials(c, p, given, texts.length === 0 ? error.message : texts.join(" "));
+    return showTrials(c, p, given, refusedTexts(error, languageOf(c)).join(" "));
   }
 }

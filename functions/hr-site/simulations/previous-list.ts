@@ -68,6 +68,6 @@ function draftCell(of: EarlierTrial["of"], writer: Writer, words: TrialFormWords
   return writer.text(words.other(of.authors[0] ?? ""), { to: `proposals/${encodeURIComponent(of.proposalId)}` });
 }
 
-function stateText({ failed, done, parts }: EarlierTrial["trial"], words: TrialFormWords): string {
-  return failed === undefined ? words.running(formatCount(done), formatCount(parts.length)) : words.failed;
+function stateText({ issues, done, parts }: EarlierTrial["trial"], words: TrialFormWords): string {
+  return issues === undefined ? words.running(formatCount(done), formatCount(parts.length)) : words.failed;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { wiring } from "../../../functions/_platform/wiring.ts";
 import { makeOut, runCommand, UsageError } from "../command.ts";
 import { startProgress } from "../progress.ts";
@@ -66,7 +67,7 @@ async function main(): Promise<void> {
       `${closed.length} months closed, ${results.entries.filter(({ statement }) => statement !== undefined).length} statements, ${results.entries.filter(({ equityChanged }) => equityChanged).length} equity changes`,
     );
     say(`${held.length} records in quarantine${dead > 0 ? `, ${dead} messages failed for good` : ""}`);
-    for (const { reasons } of held.slice(0, 10)) say(`  held: ${reasons.join("; ")}`);
+    for (const { issues } of held.slice(0, 10)) say(`  held: ${issues.map((issue) => issueFormatIn("en")(issue)).join("; ")}`);
     if (held.length > 10) say(`  … and ${held.length - 10} more`);
     say(`written: ${join(values.out, "statements.ndjson")}, ${join(values.out, "equity.ndjson")}`);
     if (dead > 0) process.exitCode = 1;

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { wiring } from "../../../functions/_platform/wiring.ts";
 import { addMonths, lastDayOf, type Month } from "../../../shared/base/calendar/month.ts";
 import { agencySchema } from "../../../shared/engine/facts/agency.ts";
@@ -110,7 +111,7 @@ async function report({ agency }: Scenario, { results, closed }: Outcome, out: s
   say("");
   for (const line of await paidSummary({ payouts }, agency.currency)) say(line);
   say(`\n${held.length} records are held in quarantine, each with its reason, and none of the others had to wait:`);
-  for (const { reasons } of held) say(`  ${reasons.join("; ")}`);
+  for (const { issues } of held) say(`  ${issues.map((issue) => issueFormatIn("en")(issue)).join("; ")}`);
   for (const { advisorId, orderIds } of await waitingList()) {
     say(`\nCredits of ${orderIds.length} orders wait for ${advisorId}, who isn't registered; they count once they are.`);
   }

@@ -1,3 +1,4 @@
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { wiring } from "../../../functions/_platform/wiring.ts";
 import { addMonths, lastDayOf, type Month } from "../../../shared/base/calendar/month.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
@@ -113,7 +114,7 @@ async function report({ agency: { currency } }: Scenario, { results, closed }: O
   const { quarantine, waitingList } = wiring();
   const held = (await quarantine.list()).filter(({ released }) => !released);
   if (held.length > 0) say(`${held.length} records are held in quarantine:`);
-  for (const { reasons } of held.slice(0, MOST_LINES)) say(`  ${reasons.join("; ")}`);
+  for (const { issues } of held.slice(0, MOST_LINES)) say(`  ${issues.map((issue) => issueFormatIn("en")(issue)).join("; ")}`);
   if (held.length > MOST_LINES) say(`  … and ${held.length - MOST_LINES} more`);
   for (const { advisorId, orderIds } of await waitingList()) {
     say(`Credits of ${orderIds.length} orders wait for ${advisorId}, who isn't registered; they count once they are.`);

@@ -4,7 +4,9 @@ import { basename, join } from "node:path";
 import { pipeline, type Readable } from "node:stream";
 import { createGunzip, gunzipSync } from "node:zlib";
 import * as z from "zod";
-import { read } from "../../../shared/base/issues/parse.ts";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
+import type { Issue } from "../../../shared/base/issues/issue.ts";
+import { parse as parseBy } from "../../../shared/base/issues/parse.ts";
 import { jsonFlaw } from "../../../shared/base/json/parse-json.ts";
 import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.ts";
 import { month } from "../../../shared/engine/facts/fields.ts";
@@ -121,15 +123,15 @@ function toStep(step: unknown, where: string): Step {
 }
 
 function toAgency(agency: unknown, path: string): Agency {
-  const reading = read(agencySchema, agency);
-  if (!reading.ok) throw new ScenarioError(`${path}: agency: ${reading.reasons.join("; ")}`);
-  return reading.fact;
+  const parsed = parseBy(agencySchema, agency);
+  if (!parsed.ok) throw new ScenarioError(`${path}: agency: ${textOf(parsed.issues)}`);
+  return parsed.value;
 }
 
 function toSettings(settings: unknown, path: string): ScenarioSettings {
-  const reading = read(settingsSchema, settings);
-  if (!reading.ok) throw new ScenarioError(`${path}: settings: ${reading.reasons.join("; ")}`);
-  return reading.fact;
+  const parsed = parseBy(settingsSchema, settings);
+  if (!parsed.ok) throw new ScenarioError(`${path}: settings: ${textOf(parsed.issues)}`);
+  return parsed.value;
 }
 
 function toList(list: unknown, where: string): unknown[] {
@@ -170,6 +172,8 @@ function parse(text: string, where: string): unknown {
     throw new ScenarioError(`${where}: not JSON: ${(error as Error).message}`);
   }
   const flaw = jsonFlaw(text);
-  if (flaw !== undefined) throw new ScenarioError(`${where}: ${flaw}`);
+  if (flaw !== undefined) throw new ScenarioError(`${where}: ${textOf([flaw])}`);
   return value;
 }
+
+const textOf = (issues: readonly Issue[]): string => issues.map((issue) => issueFormatIn("en")(issue)).join("; ");

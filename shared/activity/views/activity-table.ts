@@ -1,6 +1,7 @@
+import { isRefusal } from "../../base/issues/refusal.ts";
 import { ownValue } from "../../base/json/own-value.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { type MomentWriter, textColumn, type Writer } from "../../ui/writer.ts";
+import { type IssueWriter, type MomentWriter, textColumn, type Writer } from "../../ui/writer.ts";
 import { activityWordsOf } from "../messages.ts";
 import type { FieldChange, TrailEntry } from "../model/activity-entry.ts";
 
@@ -30,7 +31,7 @@ export function trailBlocks(trail: readonly TrailEntry[], labels: FieldLabels, w
   ];
 }
 
-function whatCell({ action, changes: all, proposalId }: TrailEntry, labels: FieldLabels, writer: Writer): Cell {
+function whatCell({ action, changes: all, proposalId }: TrailEntry, labels: FieldLabels, writer: Writer & IssueWriter): Cell {
   const words = activityWordsOf(writer.language);
   const changes = all.filter(({ path }) => !UNTOLD.has(path));
   const told = changes.slice(0, MOST_CHANGES).map((change) => changeText(change, labels, writer));
@@ -42,7 +43,7 @@ function whatCell({ action, changes: all, proposalId }: TrailEntry, labels: Fiel
 }
 
 /** One field that changed. What it is called stands first; a list's place is counted from 1. */
-export function changeText({ path, before, after }: FieldChange, labels: FieldLabels, writer: Writer): string {
+export function changeText({ path, before, after }: FieldChange, labels: FieldLabels, writer: Writer & IssueWriter): string {
   const words = activityWordsOf(writer.language);
   const what = pathText(path, labels, writer);
   if (before === undefined) return words.fresh(what, valueText(after, writer));
@@ -59,9 +60,10 @@ export function pathText(path: string, labels: FieldLabels, writer: Writer): str
   return [label, ...(place === undefined ? [] : [String(Number(place) + 1)]), ...last].join(" ");
 }
 
-function valueText(value: unknown, writer: Writer): string {
+function valueText(value: unknown, writer: Writer & IssueWriter): string {
   if (value === null || value === undefined) return activityWordsOf(writer.language).nothing;
   if (typeof value !== "object") return String(value);
+  if (isRefusal(value)) return writer.formatIssue(value);
   return Object.values(value)
     .map((part) => valueText(part, writer))
     .join(", ");

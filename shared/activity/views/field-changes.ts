@@ -1,5 +1,6 @@
+import { isRefusal } from "../../base/issues/refusal.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { type MomentWriter, textColumn, type Writer } from "../../ui/writer.ts";
+import { type IssueWriter, type MomentWriter, textColumn, type Writer } from "../../ui/writer.ts";
 import { activityWordsOf } from "../messages.ts";
 import type { FieldChange, TrailEntry } from "../model/activity-entry.ts";
 
@@ -28,7 +29,7 @@ export function planTrail(trail: readonly TrailEntry[], writer: MomentWriter, ow
   };
 }
 
-function whatCell({ action, changes, proposalId }: TrailEntry, writer: Writer, own: string | undefined): Cell {
+function whatCell({ action, changes, proposalId }: TrailEntry, writer: Writer & IssueWriter, own: string | undefined): Cell {
   const words = activityWordsOf(writer.language);
   // What a draft began with stands on the page itself.
   const edits = action === "create" || action === "roll-back" ? [] : changes.filter(({ path }) => !BINDING.test(path));
@@ -41,9 +42,9 @@ function whatCell({ action, changes, proposalId }: TrailEntry, writer: Writer, o
 }
 
 /** A field as it was written, by its path: the exact record beside the readable diff. */
-export function fieldText({ path, before, after }: FieldChange, writer: Writer): string {
+export function fieldText({ path, before, after }: FieldChange, writer: Writer & IssueWriter): string {
   const words = activityWordsOf(writer.language);
-  if (before === undefined) return words.fresh(path, shortOf(after));
+  if (before === undefined) return words.fresh(path, isRefusal(after) ? writer.formatIssue(after) : shortOf(after));
   return after === undefined ? words.gone(path, shortOf(before)) : words.changed(path, shortOf(before), shortOf(after));
 }
 

@@ -1,9 +1,10 @@
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { type ColumnNames, type FileSource, type NamedLine, readColumns, type UnreadableFile } from "../../base/csv/parse-columns.ts";
-import type { WrongLine } from "../../base/csv/row-error.ts";
-import { AMOUNT_PROBLEMS, parseAmount } from "../../base/money/parse-amount.ts";
-import { entryReasons } from "../steps/check-adjustments.ts";
+import type { RowError } from "../../base/csv/row-error.ts";
+import { type Issue, issue } from "../../base/issues/issue.ts";
+import { AMOUNT_ISSUES, parseAmount } from "../../base/money/parse-amount.ts";
+import { entryIssues } from "../steps/check-adjustments.ts";
 import type { AdjustmentEntry } from "./content.ts";
 
 /** A line of a file that can be read. */
@@ -18,7 +19,7 @@ export interface AdjustmentsFile {
   readonly fileName: string;
   readonly lines: readonly AdjustmentsLine[];
   /** Lines that can't be read; the whole file's reasons stand at line 1. */
-  readonly wrong: readonly WrongLine[];
+  readonly wrong: readonly RowError[];
   /** How the file was read; none where it can't be read as a whole. */
   readonly source?: FileSource;
   /** The encodings that a person has to choose from, where it can be read in two. */
@@ -40,23 +41,23 @@ type Column = keyof typeof ADJUSTMENT_COLUMNS;
 /** Reads a CSV file of manual adjustments. Never throws. @param encoding as a person chose it. */
 export function readAdjustmentsFile(bytes: Uint8Array, fileName: string, currency: string, encoding?: TextEncoding): AdjustmentsFile {
   const read = readColumns<Column>(bytes, ADJUSTMENT_COLUMNS, encoding);
-  if ("wrong" in read)
-    return { fileName, lines: [], wrong: [{ line: read.line, reasons: [read.wrong] }], ...(read.choices && { choices: read.choices }) };
+  if ("issue" in read)
+    return { fileName, lines: [], wrong: [{ line: read.line, issues: [read.issue] }], ...(read.choices && { choices: read.choices }) };
   const { lines: records, ...source } = read;
   const lines: AdjustmentsLine[] = [];
-  const wrong: WrongLine[] = [];
+  const wrong: RowError[] = [];
   const given = new Map<string, number>();
   for (const each of records) {
-    const { entry, reasons } = readLine(each, currency);
+    const { entry, issues } = readLine(each, currency);
     const twin = entry === undefined ? [] : twice(entry, each.line, given);
-    if (entry === undefined || reasons.length + twin.length > 0) wrong.push({ line: each.line, reasons: [...reasons, ...twin] });
+    if (entry === undefined || issues.length + twin.length > 0) wrong.push({ line: each.line, issues: [...issues, ...twin] });
     else lines.push({ line: each.line, entry });
   }
   return { fileName, lines, wrong, source };
 }
 
-function readLine(line: NamedLine<Column>, currency: string): { readonly entry?: AdjustmentEntry; readonly reasons: readonly string[] } {
-  if ("wrong" in line) return { reasons: [line.wrong] };
+function readLine(line: NamedLine<Column>, currency: string): { readonly entry?: AdjustmentEntry; readonly issues: readonly Issue[] } {
+  if ("issue" in line) return { issues: [line.issue] };
   return readAdjustment(line.values, currency);
 }
 
@@ -64,7 +65,7 @@ function readLine(line: NamedLine<Column>, currency: string): { readonly entry?:
 export function readAdjustment(
   typed: Readonly<Record<Exclude<Column, "kind">, string>> & { readonly kind?: string },
   currency: string,
-): { readonly entry?: AdjustmentEntry; readonly reasons: readonly string[] } {
+): { readonly entry?: AdjustmentEntry; readonly issues: readonly Issue[] } {
   const [advisorId, month, reason, evidence] = [typed.advisorId, typed.month, typed.reason, typed.evidence].map((text) => text.trim());
   const kind = kindOf(typed.kind ?? "");
   const amount = parseAmount(typed.amount, currency);
@@ -76,12 +77,12 @@ export function readAdjustment(
     evidence: evidence ?? "",
     ...(kind === "writeOff" ? { kind } : {}),
   };
-  const reasons = [
-    ...entryReasons(entry),
-    ...(kind === undefined ? ["kind: expected writeOff, or no kind"] : []),
-    ...(amount.ok ? [] : [`amount: ${AMOUNT_PROBLEMS[amount.problem]}`]),
+  const issues = [
+    ...entryIssues(entry),
+    ...(kind === undefined ? [issue("kind", "not-a-choice", { values: "writeOff" })] : []),
+    ...(amount.ok ? [] : [issue("amount", AMOUNT_ISSUES[amount.problem])]),
   ];
-  return reasons.length > 0 ? { reasons } : { entry, reasons };
+  return issues.length > 0 ? { issues } : { entry, issues };
 }
 
 /** An adjustment's kind as it is written in a file; empty for an ordinary one. */
@@ -92,9 +93,9 @@ function kindOf(text: string): "" | "writeOff" | undefined {
 }
 
 /** Whether an earlier line says the same. */
-function twice({ advisorId, month, amount, reason }: AdjustmentEntry, line: number, given: Map<string, number>): string[] {
+function twice({ advisorId, month, amount, reason }: AdjustmentEntry, line: number, given: Map<string, number>): Issue[] {
   const key = JSON.stringify([advisorId, month, amount, reason]);
   const earlier = given.get(key);
   if (earlier === undefined) given.set(key, line);
-  return earlier === undefined ? [] : [`(whole): the same as line ${earlier}; leave one, or say in the reason why it comes twice`];
+  return earlier === undefined ? [] : [issue("", "adjustment-row-repeated", { line: earlier })];
 }

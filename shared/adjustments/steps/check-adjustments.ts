@@ -1,4 +1,5 @@
-import { read } from "../../base/issues/parse.ts";
+import { type Issue, issue } from "../../base/issues/issue.ts";
+import { parse } from "../../base/issues/parse.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { sum } from "../../base/money/rounding.ts";
@@ -35,19 +36,17 @@ export function adjustmentOf(proposalId: string, entry: AdjustmentEntry, place: 
 }
 
 /** What is wrong with an entry by itself: sentences, "reason: …". */
-export function entryReasons(entry: AdjustmentEntry, proposalId = ""): string[] {
-  const reading = read(adjustmentSchema, adjustmentOf(proposalId, entry, 0));
+export function entryIssues(entry: AdjustmentEntry, proposalId = ""): Issue[] {
+  const parsed = parse(adjustmentSchema, adjustmentOf(proposalId, entry, 0));
   const { amount, reason, evidence } = entry;
   const texts = { reason, evidence };
   return [
-    ...(reading.ok ? [] : reading.reasons),
-    ...(amount === 0 ? ["amount: expected an amount other than 0"] : []),
-    ...(reason.trim() === "" && reason !== "" ? ["reason: expected a reason"] : []),
-    ...(evidence.trim() === "" ? ["evidence: expected what proves it, such as a ticket's number"] : []),
-    ...(evidence.length > MOST_EVIDENCE ? [`evidence: expected at most ${MOST_EVIDENCE} characters`] : []),
-    ...Object.entries(texts).flatMap(([field, text]) =>
-      holdsAccountNumber(text) ? [`${field}: an account number stands in it; leave it out`] : [],
-    ),
+    ...(parsed.ok ? [] : parsed.issues),
+    ...(amount === 0 ? [issue("amount", "amount-zero")] : []),
+    ...(reason.trim() === "" && reason !== "" ? [issue("reason", "reason-missing")] : []),
+    ...(evidence.trim() === "" ? [issue("evidence", "evidence-missing")] : []),
+    ...(evidence.length > MOST_EVIDENCE ? [issue("evidence", "too-long", { maximum: MOST_EVIDENCE })] : []),
+    ...Object.entries(texts).flatMap(([field, text]) => (holdsAccountNumber(text) ? [issue(field, "account-in-text")] : [])),
   ];
 }
 

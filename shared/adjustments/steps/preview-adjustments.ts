@@ -1,8 +1,8 @@
 import { addMonths, monthOfDay } from "../../base/calendar/month.ts";
 import type { FileSource, UnreadableFile } from "../../base/csv/parse-columns.ts";
-import type { WrongLine } from "../../base/csv/row-error.ts";
+import type { RowError } from "../../base/csv/row-error.ts";
 import { sourceOf } from "../../base/csv/source-name.ts";
-import { messageOf } from "../../base/issues/refusal.ts";
+import { issue } from "../../base/issues/issue.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
@@ -32,7 +32,7 @@ export interface AdjustmentsPreview {
   /** In the order of the file. */
   readonly lines: readonly AdjustmentPreviewLine[];
   /** Lines that are left out, and why. */
-  readonly wrong: readonly WrongLine[];
+  readonly wrong: readonly RowError[];
   /** Control totals, minor units: of all, of what is added, of what is taken. */
   readonly totals: { readonly all: CountAndAmount; readonly added: CountAndAmount; readonly taken: CountAndAmount };
   /** What would be proposed; none where no line is left. */
@@ -71,10 +71,10 @@ export async function previewAdjustments(file: AdjustmentsFile, p: PreviewingAdj
   });
   const wrong = [
     ...file.wrong,
-    ...file.lines.flatMap(({ line }, place): WrongLine[] => {
-      if (place >= MOST_ENTRIES) return [{ line, reasons: [`(whole): more than ${MOST_ENTRIES} lines; split the file`] }];
+    ...file.lines.flatMap(({ line }, place): RowError[] => {
+      if (place >= MOST_ENTRIES) return [{ line, issues: [issue("", "too-many-rows", { maximum: MOST_ENTRIES })] }];
       const refusal = against.get(place);
-      return refusal === undefined ? [] : [{ line, reasons: [`(whole): ${messageOf(refusal)}`] }];
+      return refusal === undefined ? [] : [{ line, issues: [{ path: "", ...refusal }] }];
     }),
   ].sort((a, b) => a.line - b.line);
   const kept = lines.map(({ entry }) => entry);

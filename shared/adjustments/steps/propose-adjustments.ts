@@ -1,16 +1,17 @@
 import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
-import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { under } from "../../base/issues/issue.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
 import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
 import type { AdjustmentsContent } from "../model/content.ts";
-import { entryReasons } from "./check-adjustments.ts";
+import { entryIssues } from "./check-adjustments.ts";
 
-/** How many reasons are told. */
-const REASONS_TOLD = 5;
+/** How many issues are told. */
+const MAX_ISSUES = 5;
 
 /** Reads no tally rows of a record: no period is that high. */
 const NO_ROWS = 999_999;
@@ -20,10 +21,10 @@ const NO_ROWS = 999_999;
  * @throws RefusedError where one can't be read, its month is closed, its advisor unknown, or one like it is there.
  */
 export async function proposeAdjustments(content: AdjustmentsContent, why: string, person: Person, p: CommitDeps): Promise<Proposal> {
-  const reasons = content.entries.flatMap((entry, place) =>
-    entryReasons(entry).map((reason) => (content.entries.length === 1 ? reason : `entries[${place}].${reason}`)),
+  const issues = content.entries.flatMap((entry, index) =>
+    entryIssues(entry).map((each) => (content.entries.length === 1 ? each : under(`entries[${index}]`, each))),
   );
-  if (reasons.length > 0) refuse(unreadableRefusal(reasons.slice(0, REASONS_TOLD)));
+  if (issues.length > 0) refuse(...issues.slice(0, MAX_ISSUES));
   return proposeEntries(content, why, person, p);
 }
 

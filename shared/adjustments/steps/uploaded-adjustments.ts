@@ -1,11 +1,16 @@
 import * as z from "zod";
 import { fileSourceSchema } from "../../base/csv/parse-columns.ts";
+import { rowErrorsSchema } from "../../base/issues/stored-issues.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { ParseUploadDeps } from "../../uploads/steps/deps.ts";
 import { parseUpload } from "../../uploads/steps/parse-upload.ts";
 import { type AdjustmentsFile, readAdjustmentsFile } from "../model/parse-file.ts";
 
+/** The form in which a file that was read is stored. */
+const FORM = 1;
+
 const parsedSchema = z.strictObject({
+  form: z.literal(FORM),
   fileName: z.string(),
   lines: z.array(
     z.strictObject({
@@ -20,7 +25,7 @@ const parsedSchema = z.strictObject({
       }),
     }),
   ),
-  wrong: z.array(z.strictObject({ line: z.int(), reasons: z.array(z.string()) })),
+  wrong: rowErrorsSchema,
   source: fileSourceSchema.optional(),
 });
 
@@ -34,13 +39,13 @@ export const parseAdjustmentsUpload = (
     uploadId,
     (bytes, { fileName, encoding }) => {
       const { choices: _, ...file } = readAdjustmentsFile(bytes, fileName, deps.agency.currency, encoding);
-      return JSON.stringify(file);
+      return JSON.stringify({ form: FORM, ...file });
     },
     deps,
   );
 
 /** What was read of an uploaded file. */
 export function decodeAdjustmentsUpload(parsed: string): AdjustmentsFile {
-  const { source, ...file } = parsedSchema.parse(JSON.parse(parsed));
+  const { form: _, source, ...file } = parsedSchema.parse(JSON.parse(parsed));
   return source === undefined ? file : { ...file, source };
 }

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
-import { read } from "../../base/issues/parse.ts";
+import { type Issue, issue, under } from "../../base/issues/issue.ts";
+import { parse } from "../../base/issues/parse.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import { day, id } from "../../engine/facts/fields.ts";
-import { unknownStoreReason, unknownStores } from "../../ledger/stores/unknown-stores.ts";
+import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import { type Waiting, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
 import type { Restating } from "../../simulations/restatement/deps.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
@@ -27,8 +28,8 @@ export interface AdvisorRequest {
 export interface AdvisorPreview {
   /** To be proposed; none where it can't be read. */
   readonly content?: AdvisorContent;
-  /** What is wrong, "field: what is expected" each; empty where nothing is. */
-  readonly reasons: readonly string[];
+  /** What is wrong; empty where nothing is. */
+  readonly issues: readonly Issue[];
   /** Stores that nothing names yet, and that nobody has said to be new. */
   readonly unknownStores?: readonly string[];
   /** The advisor at their highest revision; none where they would be registered. */
@@ -54,31 +55,30 @@ export async function previewAdvisor(request: AdvisorRequest, p: AdvisorPreviewi
   const before = advisorId === undefined ? undefined : (await p.ledger.advisors([advisorId])).get(advisorId);
   const known = before === undefined ? {} : { before };
   const next = (before?.revision ?? 0) + 1;
-  const reading = read(advisorSchema, typed === undefined ? request.advisor : { ...typed, revision: next });
-  const handedTo = request.handedTo === undefined ? undefined : read(handedToSchema, request.handedTo);
-  const reasons = [
-    ...(reading.ok ? [] : reading.reasons),
-    ...(typed?.revision === undefined || typed.revision === next ? [] : [movedOn(next, typed.revision)]),
-    ...(handedTo === undefined || handedTo.ok ? [] : handedTo.reasons.map((reason) => `handedTo.${reason}`)),
+  const parsed = parse(advisorSchema, typed === undefined ? request.advisor : { ...typed, revision: next });
+  const handedTo = request.handedTo === undefined ? undefined : parse(handedToSchema, request.handedTo);
+  const issues: Issue[] = [
+    ...(parsed.ok ? [] : parsed.issues),
+    ...(typed?.revision === undefined || typed.revision === next
+      ? []
+      : [issue("revision", "revision-moved", { revision: String(typed.revision).slice(0, 20), next })]),
+    ...(handedTo === undefined || handedTo.ok ? [] : handedTo.issues.map((each) => under("handedTo", each))),
   ];
-  if (!reading.ok) return { ...known, reasons, changes: [] };
-  const advisor = reading.fact;
-  const taker = handedTo?.ok === true ? handedTo.fact : undefined;
-  reasons.push(...(await unknownIds(advisor, before, taker?.advisorId, p)));
+  if (!parsed.ok) return { ...known, issues, changes: [] };
+  const advisor = parsed.value;
+  const taker = handedTo?.ok === true ? handedTo.value : undefined;
+  issues.push(...(await unknownIds(advisor, before, taker?.advisorId, p)));
   const stores = await unknownStoresIn(advisor, before, request.newStores ?? [], p);
-  reasons.push(...stores.map(([path, storeId]) => unknownStoreReason(path, storeId)));
+  issues.push(...stores.map(([path, storeId]) => unknownStoreIssue(path, storeId)));
   const changes = changesBetween(shown(before), shown(advisor));
-  if (reasons.length > 0) return { ...known, reasons, unknownStores: [...new Set(stores.map(([, storeId]) => storeId))], changes };
+  if (issues.length > 0) return { ...known, issues, unknownStores: [...new Set(stores.map(([, storeId]) => storeId))], changes };
   const content: AdvisorContent = { kind: "advisor", advisor, ...(taker === undefined ? {} : { handedTo: taker }) };
   const [restatement, waiting] = [await restateAdvisor(content, p), await waitingFor(advisor.advisorId, before, p)];
-  return { content, reasons, ...known, changes, restatement, ...(waiting === undefined ? {} : { waiting }) };
+  return { content, issues, ...known, changes, restatement, ...(waiting === undefined ? {} : { waiting }) };
 }
 
 const objectOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
-
-const movedOn = (next: number, typed: unknown): string =>
-  `revision: ${String(typed)} is not the next, ${next}: the advisor was changed meanwhile; look at them again and repeat the change`;
 
 /** The number says nothing; without one before, every field is new. */
 function shown(advisor: Advisor | undefined): Record<string, unknown> {
@@ -92,7 +92,7 @@ async function unknownIds(
   before: Advisor | undefined,
   takerId: string | undefined,
   { ledger }: Restating,
-): Promise<string[]> {
+): Promise<Issue[]> {
   const [plans, people] = [plansIn(advisor), managersIn(advisor)];
   if (takerId !== undefined) people.push(["handedTo.advisorId", takerId]);
   const stood = new Set([...(before === undefined ? [] : [...plansIn(before), ...managersIn(before)])].map(([, each]) => each));
@@ -100,16 +100,17 @@ async function unknownIds(
     [...new Set((await ledger.plans()).map(({ planId }) => planId))].sort(),
     await ledger.advisors(people.map(([, advisorId]) => advisorId)),
   ];
-  const there = planIds.length === 0 ? "there is none yet; publish one first" : `there are ${planIds.join(", ")}`;
   return [
     ...plans
       .filter(([, each]) => !planIds.includes(each) && !stood.has(each))
-      .map(([path, each]) => `${path}: no plan "${each}"; ${there}`),
+      .map(([path, each]) =>
+        planIds.length === 0
+          ? issue(path, "no-plan-yet", { planId: each })
+          : issue(path, "plan-unknown", { planId: each, planIds: planIds.join(", ") }),
+      ),
     ...people.flatMap(([path, each]) => {
-      if (each === advisor.advisorId) return [`${path}: this can't be the advisor themselves; choose someone else`];
-      return registered.has(each) || stood.has(each)
-        ? []
-        : [`${path}: no advisor "${each}" is registered; register the advisor first, or check the id`];
+      if (each === advisor.advisorId) return [issue(path, "own-manager")];
+      return registered.has(each) || stood.has(each) ? [] : [issue(path, "advisor-unregistered", { advisorId: each })];
     }),
   ];
 }

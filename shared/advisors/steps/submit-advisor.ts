@@ -1,6 +1,6 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
-import { read } from "../../base/issues/parse.ts";
-import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { parse } from "../../base/issues/parse.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import { advisorSchema } from "../../engine/facts/advisor.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
@@ -14,9 +14,9 @@ export interface AdvisorRevisionDeps {
 
 /** @throws RefusedError where the content is no valid advisor, or the revision is taken. */
 export async function validateAdvisor({ advisor }: AdvisorContent, { ledger }: AdvisorRevisionDeps): Promise<void> {
-  const reading = read(advisorSchema, advisor);
-  if (!reading.ok) return refuse(unreadableRefusal(reading.reasons));
-  const { advisorId, revision } = reading.fact;
+  const reading = parse(advisorSchema, advisor);
+  if (!reading.ok) return refuse(...reading.issues);
+  const { advisorId, revision } = reading.value;
   const stored = (await ledger.advisors([advisorId])).get(advisorId)?.revision ?? 0;
   if (revision !== stored + 1) refuse(refusal("revision-taken", { advisorId, stored, revision }));
 }

@@ -1,3 +1,4 @@
+import type { Issue } from "../../base/issues/issue.ts";
 import { heldForSourceId } from "../../ledger/record/check-source.ts";
 import { heldId } from "../../ledger/record/parse-event.ts";
 import type { Finding } from "../model/finding.ts";
@@ -8,14 +9,14 @@ const HELD_MS = 3 * 24 * 3_600_000;
 
 /** Held records have the body that they were held with, and are not forgotten: after three days someone must have said why they stay. */
 export function checkHeld(records: readonly HeldForAudit[], known: ReadonlySet<string>, nowMs: number, names: RecordNames): Finding[] {
-  return records.flatMap(({ id, reasons, heldAt, body }): Finding[] => {
+  return records.flatMap(({ id, issues, heldAt, body }): Finding[] => {
     const findings: Finding[] = [];
     if (body === undefined || (heldId(body) !== id && heldForSourceId(body) !== id)) {
       const found = body === undefined ? "no body" : `a body of id ${heldId(body)}`;
       findings.push({ kind: "held-body", records: [names.held(id)], expected: `the body of id ${id}`, found });
     }
     if (nowMs - Date.parse(heldAt) > HELD_MS && !known.has(id)) {
-      const found = `held since ${heldAt}: ${reasons.map(reasonKind).join(", ")}`;
+      const found = `held since ${heldAt}: ${issues.map(issueKind).join(", ")}`;
       findings.push({ kind: "held", records: [names.held(id)], expected: "released, or known, within three days", found });
     }
     return findings;
@@ -25,8 +26,8 @@ export function checkHeld(records: readonly HeldForAudit[], known: ReadonlySet<s
 /** Adds held records to a summary. */
 export function addHeld(summary: HeldSummary, records: readonly HeldForAudit[]): HeldSummary {
   const byReason = new Map(Object.entries(summary.byReason));
-  for (const { reasons } of records) {
-    for (const kind of new Set(reasons.map(reasonKind))) byReason.set(kind, (byReason.get(kind) ?? 0) + 1);
+  for (const { issues } of records) {
+    for (const kind of new Set(issues.map(issueKind))) byReason.set(kind, (byReason.get(kind) ?? 0) + 1);
   }
   const oldestHeldAt = [summary.oldestHeldAt, ...records.map(({ heldAt }) => heldAt)].filter((at) => at !== undefined).sort()[0];
   return {
@@ -36,7 +37,5 @@ export function addHeld(summary: HeldSummary, records: readonly HeldForAudit[]):
   };
 }
 
-/** The field that a reason is about, whichever place it has in a list; what was sent in it is not told. */
-function reasonKind(reason: string): string {
-  return reason.slice(0, Math.max(0, reason.indexOf(": "))).replaceAll(/\d+/g, "*") || "other";
-}
+/** The code of an issue and its field, whichever place it has in a list; what was sent in it is not told. */
+const issueKind = ({ path, code }: Issue): string => (path === "" ? code : `${path.replaceAll(/\d+/g, "*")}: ${code}`);

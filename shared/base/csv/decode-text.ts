@@ -1,3 +1,6 @@
+import type { IssueCode, Params } from "../issues/codes.ts";
+import { type Issue, issue } from "../issues/issue.ts";
+
 /** The encodings in which files are taken. */
 export const TEXT_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "gb18030"] as const;
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
@@ -14,13 +17,11 @@ export interface EncodingChoice {
   readonly samples: readonly string[];
 }
 
-/** What decoding gave: the text; the two encodings that a person has to choose from; or why the bytes are refused, and what to do. */
+/** What decoding gave: the text; the two encodings that a person has to choose from; or why the bytes are refused. */
 export type Decoding =
   | ({ readonly kind: "decoded" } & DecodedText)
   | { readonly kind: "ambiguous"; readonly choices: readonly EncodingChoice[] }
-  | { readonly kind: "refused"; readonly reason: string };
-
-const SAVE_AGAIN = "save it as CSV UTF-8, and choose that file";
+  | { readonly kind: "refused"; readonly issue: Issue };
 
 /**
  * Decodes a file's bytes. A byte order mark decides; without one it is UTF-8, GB18030, or UTF-16 where every second byte of
@@ -31,17 +32,17 @@ const SAVE_AGAIN = "save it as CSV UTF-8, and choose that file";
 export function decodeText(file: Uint8Array, chosen?: TextEncoding): Decoding {
   const marked = markOf(file);
   if (marked !== undefined && chosen !== undefined && marked !== chosen)
-    return refused(`its byte order mark says ${marked}, and not ${chosen}; leave the encoding out`);
+    return refused("encoding-mark-differs", { marked: nameOfEncoding(marked), chosen: nameOfEncoding(chosen) });
   const certain = chosen ?? marked ?? utf16WithoutMark(file);
   const bytes = certain?.startsWith("utf-16") ? file : withoutPadding(file);
   if (certain !== undefined) {
     const text = decodeAs(bytes, certain);
-    return text === undefined ? refused(`it is not clean ${nameOfEncoding(certain)}; ${SAVE_AGAIN}`) : checked(text, certain);
+    return text === undefined ? refused("encoding-broken", { encoding: nameOfEncoding(certain) }) : checked(text, certain);
   }
-  if (bytes.includes(0)) return refused(`it holds zero bytes, and is no text; ${SAVE_AGAIN}`);
+  if (bytes.includes(0)) return refused("zero-bytes");
   const utf8 = decodeAs(bytes, "utf-8");
   const gb18030 = decodeAs(bytes, "gb18030");
-  if (utf8 === undefined && gb18030 === undefined) return refused(`neither UTF-8 nor GB18030; ${SAVE_AGAIN}`);
+  if (utf8 === undefined && gb18030 === undefined) return refused("encoding-unknown");
   // Lost characters make Chinese in GB18030 (锟斤拷): they are no choice.
   if (utf8?.includes("\ufffd")) return checked(utf8, "utf-8");
   if (utf8 === undefined) return checked(gb18030 ?? "", "gb18030");
@@ -56,7 +57,7 @@ export function decodeText(file: Uint8Array, chosen?: TextEncoding): Decoding {
   };
 }
 
-const refused = (reason: string): Decoding => ({ kind: "refused", reason });
+const refused = (code: IssueCode, params: Params = {}): Decoding => ({ kind: "refused", issue: issue("", code, params) });
 
 /** What people call an encoding: UTF-8, UTF-16 LE, GB18030. */
 export const nameOfEncoding = (encoding: TextEncoding): string => encoding.toUpperCase().replace("LE", " LE").replace("BE", " BE");
@@ -64,7 +65,7 @@ export const nameOfEncoding = (encoding: TextEncoding): string => encoding.toUpp
 /** U+FFFD stands where an earlier program could not read a character: what stood there is gone. */
 function checked(text: string, encoding: TextEncoding): Decoding {
   return text.includes("\ufffd")
-    ? refused("characters in it were lost before it came here (\ufffd); send the file as it was saved, as application/octet-stream")
+    ? refused("characters-lost")
     : {
         kind: "decoded",
         text: text.slice(

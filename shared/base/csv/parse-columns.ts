@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { IssueCode } from "../issues/codes.ts";
+import { type Issue, issue } from "../issues/issue.ts";
 import { mayHoldAccountNumber } from "../text/account-number.ts";
 import { isOldWorkbook, isZip, parseWorkbook, WorkbookError } from "../xlsx/parse-workbook.ts";
 import { decodeText, type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS, type TextEncoding } from "./decode-text.ts";
@@ -7,7 +9,7 @@ import { type CsvRecord, parseTable, SEPARATORS, type Separator } from "./parse-
 /** A line of a file by its columns' names; or what is wrong with it as a line. */
 export type NamedLine<Column extends string> =
   | { readonly line: number; readonly values: Readonly<Record<Column, string>> }
-  | { readonly line: number; readonly wrong: string };
+  | { readonly line: number; readonly issue: Issue };
 
 /** A column: what it may be called, and whether a file may do without it. */
 export interface ColumnNames {
@@ -30,7 +32,7 @@ export interface OpenTable {
 /** Why a file can't be read as a whole, and what to do; with the encodings to choose from, where that is the reason. */
 export interface UnreadableFile {
   readonly line: number;
-  readonly wrong: string;
+  readonly issue: Issue;
   readonly choices?: readonly EncodingChoice[];
 }
 
@@ -55,27 +57,33 @@ const MAX_BYTES = 5_000_000;
 export const nameOfFileEncoding = (encoding: FileEncoding): string => (encoding === "xlsx" ? "XLSX" : nameOfEncoding(encoding));
 
 /**
- * Opens an uploaded file, CSV or XLSX: its tables, each with its header apart from its records. Never throws. Reasons hold
+ * Opens an uploaded file, CSV or XLSX: its tables, each with its header apart from its records. Never throws. Issues hold
  * nothing of what the lines say.
  */
 export function openTables(bytes: Uint8Array, encoding?: TextEncoding): readonly OpenTable[] | UnreadableFile {
-  if (bytes.length > MAX_BYTES) return { line: 1, wrong: `(whole): ${bytes.length} bytes are more than ${MAX_BYTES}; split the file` };
+  if (bytes.length > MAX_BYTES) return { line: 1, issue: issue("", "file-too-large", { bytes: bytes.length, maximum: MAX_BYTES }) };
   if (isOldWorkbook(bytes))
     return {
       line: 1,
-      wrong: "(whole): a workbook of an old format, or one with a password; save it as XLSX without a password, or as CSV",
+      issue: issue("", "workbook-old"),
     };
   const tables = isZip(bytes) ? sheetTables(bytes) : textTable(bytes, encoding);
-  return "wrong" in tables || tables.length > 0 ? tables : { line: 1, wrong: "(whole): the file is empty" };
+  return "issue" in tables || tables.length > 0 ? tables : { line: 1, issue: issue("", "file-empty") };
 }
 
 function textTable(bytes: Uint8Array, chosen: TextEncoding | undefined): readonly OpenTable[] | UnreadableFile {
   const decoded = decodeText(bytes, chosen);
-  if (decoded.kind === "refused") return { line: 1, wrong: `(whole): ${decoded.reason}` };
+  if (decoded.kind === "refused") return { line: 1, issue: decoded.issue };
   if (decoded.kind === "ambiguous") {
     const { choices } = decoded;
-    const shown = choices.map(({ encoding, samples }) => `${encoding} (${samples.join(", ")})`).join(" or ");
-    return { line: 1, wrong: `encoding: it can be read in two encodings, ${shown}; choose the one that is right`, choices };
+    const [first, second] = choices.map(({ encoding, samples }) => ({ name: nameOfEncoding(encoding), samples: samples.join(", ") }));
+    const params = {
+      first: first?.name ?? "",
+      firstSamples: first?.samples ?? "",
+      second: second?.name ?? "",
+      secondSamples: second?.samples ?? "",
+    };
+    return { line: 1, issue: issue("encoding", "encoding-ambiguous", params), choices };
   }
   const { separator, records } = parseTable(decoded.text);
   const [header, ...rest] = records;
@@ -88,14 +96,14 @@ function sheetTables(bytes: Uint8Array): readonly OpenTable[] | UnreadableFile {
       header === undefined ? [] : [{ encoding: "xlsx", separator: ",", header, records } as const],
     );
   } catch (error) {
-    if (error instanceof WorkbookError) return { line: 1, wrong: `(whole): ${error.message}` };
+    if (error instanceof WorkbookError) return { line: 1, issue: error.issue };
     throw error;
   }
 }
 
 /**
  * Reads a file, CSV or XLSX, whose header names its columns, in any order and by any of their names; further columns are
- * ignored, and told. Of a workbook every sheet with such a header is read. Never throws. Reasons hold nothing of what the
+ * ignored, and told. Of a workbook every sheet with such a header is read. Never throws. Issues hold nothing of what the
  * lines say.
  */
 export function readColumns<Column extends string>(
@@ -104,12 +112,15 @@ export function readColumns<Column extends string>(
   encoding?: TextEncoding,
 ): (FileSource & { readonly lines: readonly NamedLine<Column>[] }) | UnreadableFile {
   const tables = openTables(bytes, encoding);
-  if ("wrong" in tables) return tables;
+  if ("issue" in tables) return tables;
   const read = tables.map((table) => ({ table, found: findColumns(table.header, columns) }));
-  const matching = read.flatMap(({ table, found }) => ("wrong" in found ? [] : [{ table, found }]));
+  const matching = read.flatMap(({ table, found }) => ("issue" in found ? [] : [{ table, found }]));
   const [first] = matching;
   if (first === undefined)
-    return { line: read[0]?.table.header.line ?? 1, wrong: read.flatMap(({ found }) => ("wrong" in found ? found.wrong : []))[0] ?? "" };
+    return {
+      line: read[0]?.table.header.line ?? 1,
+      issue: read.flatMap(({ found }) => ("issue" in found ? found.issue : []))[0] ?? issue("", "file-empty"),
+    };
   return {
     encoding: first.table.encoding,
     separator: first.table.separator,
@@ -136,13 +147,14 @@ interface FoundColumns<Column extends string> {
 function findColumns<Column extends string>(
   header: CsvRecord,
   columns: Readonly<Record<Column, ColumnNames>>,
-): FoundColumns<Column> | { readonly wrong: string } {
+): FoundColumns<Column> | { readonly issue: Issue } {
   const all = Object.entries<ColumnNames>(columns) as [Column, ColumnNames][];
-  const expected = `header: expected the columns ${all
+  const names = all
     .filter(([, { isOptional }]) => isOptional !== true)
     .map(nameInBoth)
-    .join(", ")}`;
-  if ("wrong" in header) return { wrong: expected };
+    .join(", ");
+  const expected = { issue: issue("header", "columns-expected", { columns: names }) };
+  if ("issue" in header) return expected;
   const known = new Map(all.flatMap(([column, { names }]) => [column, ...names].map((name) => [comparableName(name), column] as const)));
   const byIndex = new Map<number, Column>();
   const named = new Set<number>();
@@ -152,12 +164,12 @@ function findColumns<Column extends string>(
     named.add(index);
     const column = namesIn(cell).flatMap((name) => known.get(name) ?? [])[0];
     if (column === undefined) ignored.push(mayHoldAccountNumber(cell) ? "…" : cell.slice(0, 40));
-    else if ([...byIndex.values()].includes(column)) return { wrong: `header: the column ${column} stands twice; leave one` };
+    else if ([...byIndex.values()].includes(column)) return { issue: issue("header", "column-twice", { column }) };
     else byIndex.set(index, column);
   }
   const present = new Set(byIndex.values());
   const isComplete = all.every(([column, { isOptional }]) => present.has(column) || isOptional === true);
-  return isComplete ? { byIndex, named, ignored } : { wrong: expected };
+  return isComplete ? { byIndex, named, ignored } : expected;
 }
 
 /** A header's name as it stands; of one in both languages, "付款编号 Reference", each too. */
@@ -174,28 +186,26 @@ function namedLine<Column extends string>(
   { byIndex, named }: FoundColumns<Column>,
   columns: Readonly<Record<Column, ColumnNames>>,
 ): NamedLine<Column>[] {
-  const wrong = (line: number, reason: string): NamedLine<Column>[] => [{ line, wrong: reason }];
-  if ("wrong" in record) return [record];
+  const wrong = (line: number, found: Issue): NamedLine<Column>[] => [{ line, issue: found }];
+  if ("issue" in record) return [record];
   const { line, cells } = record;
   const needed = [...byIndex].filter(([, column]) => columns[column].isOptional !== true);
   if (needed.every(([index]) => (cells[index] ?? "") === "") && cells.every((cell, index) => cell === "" || named.has(index))) return [];
   const unnamed = cells.findIndex((cell, index) => cell !== "" && !named.has(index));
-  if (unnamed >= 0) return wrong(line, `column ${unnamed + 1}: a value, and no name in the header`);
+  if (unnamed >= 0) return wrong(line, issue("", "column-unnamed", { column: unnamed + 1 }));
   const values: Record<string, string> = {};
   for (const [index, column] of byIndex) {
     const cell = cells[index] ?? "";
     const damage = damageOf(cell);
-    if (damage !== undefined) return wrong(line, `${column}: ${damage}`);
+    if (damage !== undefined) return wrong(line, issue(column, damage));
     values[column] = cell;
   }
   return [{ line, values: values as Record<Column, string> }];
 }
 
-/** What a spreadsheet left around a value, and what to do; undefined where nothing. */
-export function damageOf(cell: string): string | undefined {
-  if (/^="[^"]*"$/.test(cell))
-    return 'a spreadsheet\'s formula (="…") stands around the value; format the column as text, and save it again';
-  if (/^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/.test(cell))
-    return "a formula gave no value; mend it in the spreadsheet, or type the value";
-  return /^['\u2018\u2019`]\d/.test(cell) ? "a spreadsheet's apostrophe stands before the value; remove it" : undefined;
+/** What a spreadsheet left around a value; undefined where nothing. */
+export function damageOf(cell: string): IssueCode | undefined {
+  if (/^="[^"]*"$/.test(cell)) return "spreadsheet-formula";
+  if (/^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/.test(cell)) return "formula-without-value";
+  return /^['\u2018\u2019`]\d/.test(cell) ? "spreadsheet-apostrophe" : undefined;
 }

@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
+import { type Issue, issue } from "../issues/issue.ts";
 
 /** A record of a CSV: its cells without white space around them; or what is wrong with its quotes. `line` is where it begins, from 1. */
-export type CsvRecord = { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly wrong: string };
+export type CsvRecord = { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly issue: Issue };
 
 export const SEPARATORS = [",", ";", "\t", "|"] as const;
 export type Separator = (typeof SEPARATORS)[number];
@@ -14,7 +15,6 @@ export interface CsvTable {
 
 /** A record with more lines has a quote left open. */
 const MAX_LINES_OF_RECORD = 100;
-const WRONG_QUOTES = "(whole): its quotes are not in order; save the file as CSV again";
 
 /**
  * Parses CSV as RFC 4180 has it: a cell in quotes may hold line breaks, separators and doubled quotes. Excel's first line
@@ -31,7 +31,7 @@ export function parseTable(text: string): CsvTable {
     const count = linesOfRecord(lines, at);
     const record = parseRecord(lines.slice(at, at + count).join("\n"), at + 1, separator);
     // Where several lines make no record, the first is wrong, and the others stand for themselves.
-    const isWrong = record !== undefined && "wrong" in record;
+    const isWrong = record !== undefined && "issue" in record;
     if (record !== undefined) records.push(record);
     at += isWrong ? 1 : count;
   }
@@ -64,7 +64,7 @@ function parseRecord(content: string, line: number, delimiter: Separator): CsvRe
     return filled(cells, line);
   } catch {
     // The parser's message may hold what stands in the line.
-    return { line, wrong: WRONG_QUOTES };
+    return { line, issue: issue("", "quotes-unbalanced") };
   }
 }
 

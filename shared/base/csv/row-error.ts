@@ -1,5 +1,8 @@
-/** A line that can't be read. */
-export interface WrongLine {
+import type { Issue } from "../issues/issue.ts";
+
+/** A row of a file that is invalid, and why. */
+export interface RowError {
+  /** As an editor counts lines, from 1; what is wrong with the whole file stands at its first. */
   readonly line: number;
-  readonly reasons: readonly string[];
+  readonly issues: readonly Issue[];
 }

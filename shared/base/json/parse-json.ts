@@ -1,25 +1,22 @@
-import { pathOf } from "../issues/parse.ts";
+import { type Issue, issue, pathOf } from "../issues/issue.ts";
 
-/** JSON from outside, as JavaScript values; or why it isn't taken, "lines[0].price: …". No reason holds a value. */
-export type JsonReading = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
-
-/** The reason for which text is no JSON at all. */
-export const NOT_JSON = "(whole): not JSON";
+/** JSON from outside, as JavaScript values; or why it isn't taken. No issue holds a value. */
+export type JsonResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly issue: Issue };
 
 /**
  * Parses JSON from outside. What `JSON.parse` would change in silence is refused: of a key that stands twice it keeps the
  * last, and a number it rounds to the nearest double, so that 9007199254740990.6 becomes an integer. 1e2 and 1.0 are 100
  * and 1, exactly.
  */
-export function parseJson(text: string): JsonReading {
+export function parseJson(text: string): JsonResult {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { ok: false, reason: NOT_JSON };
+    return { ok: false, issue: issue("", "not-json") };
   }
   const flaw = jsonFlaw(text);
-  return flaw === undefined ? { ok: true, value } : { ok: false, reason: flaw };
+  return flaw === undefined ? { ok: true, value } : { ok: false, issue: flaw };
 }
 
 /** Of text that is JSON: strings, numbers, and what parts them. */
@@ -33,7 +30,7 @@ interface Level {
 }
 
 /** What `JSON.parse` would change in silence in text that is JSON; undefined where nothing. */
-export function jsonFlaw(text: string): string | undefined {
+export function jsonFlaw(text: string): Issue | undefined {
   const levels: Level[] = [];
   const path = () => pathOf(levels.map(({ at }) => at));
   let isKeyNext = false;
@@ -52,10 +49,10 @@ export function jsonFlaw(text: string): string | undefined {
       if (!isKeyNext || level?.keys === undefined) continue;
       isKeyNext = false;
       level.at = JSON.parse(token) as string;
-      if (level.keys.has(level.at)) return `${path()}: the key stands twice; send it once`;
+      if (level.keys.has(level.at)) return issue(path(), "key-twice");
       level.keys.add(level.at);
     } else if (token !== ":" && !isKept(token)) {
-      return `${path()}: a number that can't be kept exactly; send an integer of at most 2^53 - 1, or a decimal in quotes`;
+      return issue(path(), "number-inexact");
     }
   }
   return undefined;

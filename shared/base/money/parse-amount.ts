@@ -1,3 +1,4 @@
+import type { IssueCode } from "../issues/codes.ts";
 import { decimalsOf } from "./format-amount.ts";
 
 /** Why a text is no amount. `ambiguous`: its separators may mean thousands or decimals. `rounded`: a spreadsheet's 1.2E+15. */
@@ -47,14 +48,14 @@ export function parseAmount(text: string, currency: string): AmountReading {
   return { ok: true, amount: sign === "-" ? -minor : minor };
 }
 
-/** What is wrong with an amount, and what to do: with an example. */
-export const AMOUNT_PROBLEMS: Readonly<Record<AmountProblem, string>> = {
-  malformed: "expected an amount such as -1234.50, with no more decimals than the currency has",
-  "too-many-decimals": "expected an amount such as -1234.50, with no more decimals than the currency has",
-  ambiguous: "its separators can be read in two ways; write 1234.50 or 1,234.50 for one thousand two hundred and thirty-four and a half",
-  rounded: "a spreadsheet has rounded the number: format the column as text, and type the numbers anew",
-  "too-large": "expected at most 2^53 - 1 of the smallest unit; check the amount",
-};
+/** The code of what is wrong with an amount. */
+export const AMOUNT_ISSUES = {
+  malformed: "amount-malformed",
+  "too-many-decimals": "amount-malformed",
+  ambiguous: "amount-ambiguous",
+  rounded: "number-rounded",
+  "too-large": "amount-too-large",
+} as const satisfies Readonly<Record<AmountProblem, IssueCode>>;
 
 const problem = (which: AmountProblem): AmountReading => ({ ok: false, problem: which });
 

@@ -44,7 +44,7 @@ export function parseWorkbook(bytes: Uint8Array): SheetRows[] {
     /^xl\/(workbook|sharedStrings|styles|_rels\/workbook\.xml|worksheets\/[^/]+)\.(xml|rels)$/.test(name),
   );
   const workbook = parts.get("xl/workbook.xml");
-  if (workbook === undefined) throw new WorkbookError("it is a ZIP and no workbook; choose an XLSX or CSV file");
+  if (workbook === undefined) throw new WorkbookError("workbook-expected", {});
   const { sheets, is1904 } = parseSheetList(workbook);
   const targets = parseRelations(parts.get("xl/_rels/workbook.xml.rels"));
   const shared = parseSharedStrings(parts.get("xl/sharedStrings.xml"));
@@ -52,7 +52,7 @@ export function parseWorkbook(bytes: Uint8Array): SheetRows[] {
   let cells = 0;
   const count = () => {
     cells += 1;
-    if (cells > MAX_CELLS) throw new WorkbookError(`it has more than ${MAX_CELLS} cells; split the file`);
+    if (cells > MAX_CELLS) throw new WorkbookError("workbook-too-many-cells", { maximum: MAX_CELLS });
   };
   return sheets.flatMap(({ name, relation }) => {
     const target = targets.get(relation)?.replace(/^\/?(xl\/)?/, "xl/");
@@ -74,7 +74,7 @@ function walk(part: Uint8Array, handle: { open?(element: Element): void; close?(
   parser.on("closetag", ({ name }) => handle.close?.(bare(name)));
   parser.on("text", (text) => handle.text?.(text));
   parser.on("error", () => {
-    throw new WorkbookError("its XML is damaged; save it anew");
+    throw new WorkbookError("workbook-damaged", { part: "XML" });
   });
   parser.write(new TextDecoder().decode(part)).close();
 }
@@ -184,7 +184,7 @@ function parseRows(part: Uint8Array, values: Values): SheetRows["rows"] {
         const shown = cellText(text, cell, values).trim();
         if (shown === "") return;
         values.count();
-        if (cell.column >= MAX_COLUMNS) throw new WorkbookError(`it has more than ${MAX_COLUMNS} columns; leave out what is not needed`);
+        if (cell.column >= MAX_COLUMNS) throw new WorkbookError("workbook-too-many-columns", { maximum: MAX_COLUMNS });
         while (row.cells.length <= cell.column) row.cells.push("");
         row.cells[cell.column] = shown;
       }

@@ -1,8 +1,16 @@
 import { Unzip, UnzipInflate, UnzipPassThrough } from "fflate";
+import type { IssueCode, Params } from "../issues/codes.ts";
+import { type Issue, issue } from "../issues/issue.ts";
 
-/** Why a workbook can't be read, and what to do. */
+/** Why a workbook can't be read. */
 export class WorkbookError extends Error {
   override readonly name = "WorkbookError";
+  readonly issue: Issue;
+
+  constructor(code: IssueCode, params: Params) {
+    super(code);
+    this.issue = issue("", code, params);
+  }
 }
 
 /** Small packed bytes may unpack without end. */
@@ -22,15 +30,16 @@ export function unzipParts(bytes: Uint8Array, isWanted: (name: string) => boolea
   let count = 0;
   const unzip = new Unzip((file) => {
     count += 1;
-    if (count > MAX_PARTS) throw new WorkbookError(`it has more than ${MAX_PARTS} parts; save it anew with the sheet alone`);
+    if (count > MAX_PARTS) throw new WorkbookError("workbook-too-many-parts", { maximum: MAX_PARTS });
     if (!isWanted(file.name)) return;
     const pieces: Uint8Array[] = [];
     parts.set(file.name, pieces);
     open.add(file.name);
     file.ondata = (error, piece, isLast) => {
-      if (error) throw new WorkbookError("its ZIP is damaged; save it anew");
+      // What is thrown below comes back as an error.
+      if (error) throw error;
       unpacked += piece.length;
-      if (unpacked > MAX_UNPACKED_BYTES) throw new WorkbookError(`unpacked it has more than ${MAX_UNPACKED_BYTES} bytes; split the file`);
+      if (unpacked > MAX_UNPACKED_BYTES) throw new WorkbookError("unpacked-too-large", { maximum: MAX_UNPACKED_BYTES });
       pieces.push(piece.slice());
       if (isLast) open.delete(file.name);
     };
@@ -42,9 +51,9 @@ export function unzipParts(bytes: Uint8Array, isWanted: (name: string) => boolea
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
       unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length);
   } catch (error) {
-    throw error instanceof WorkbookError ? error : new WorkbookError("its ZIP is damaged; save it anew");
+    throw error instanceof WorkbookError ? error : new WorkbookError("workbook-damaged", { part: "ZIP" });
   }
-  if (open.size > 0) throw new WorkbookError("its ZIP is damaged; save it anew");
+  if (open.size > 0) throw new WorkbookError("workbook-damaged", { part: "ZIP" });
   return new Map([...parts].map(([name, pieces]) => [name, joined(pieces)]));
 }
 

@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { messageOf, RefusedError } from "../../base/issues/refusal.ts";
+import { refuse } from "../../base/issues/refusal.ts";
 import { type Beginning, beginClose } from "../../ledger/close/begin-close.ts";
 import type { Close } from "../../ledger/store/close-store.ts";
 import { closingRefusals, type Timing } from "../model/early-close.ts";
@@ -19,7 +19,7 @@ export interface CloseRequest {
 export async function beginAskedClose(request: CloseRequest, p: Beginning & Timing, hasTime: () => boolean): Promise<Close> {
   const { month, requestedBy = "unknown", reason } = request;
   const refusals = (await p.ledger.close(month)) === undefined ? closingRefusals(month, reason, p) : [];
-  if (refusals.length > 0) throw new RefusedError(refusals.map(messageOf).join(" "), refusals);
+  if (refusals.length > 0) refuse(...refusals);
   const asked = {
     by: requestedBy,
     at: new Date(p.surroundings.now()).toISOString(),

@@ -37,12 +37,12 @@ const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
  */
 export async function previewClose(month: Month, previewId: string, p: Previewing): Promise<void> {
   const preview = await p.closeRuns.preview(month);
-  if (preview?.previewId !== previewId || preview.result !== undefined || preview.failed !== undefined) return;
+  if (preview?.previewId !== previewId || preview.result !== undefined || preview.issues !== undefined) return;
   try {
     await assertOpenNext(month, p);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    await p.closeRuns.notePreview({ ...preview, failed: error.message });
+    await p.closeRuns.notePreview({ ...preview, issues: error.issues });
     return;
   }
   const at = new Date(p.surroundings.now()).toISOString();

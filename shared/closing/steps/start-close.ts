@@ -1,7 +1,7 @@
 import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
-import { refusal } from "../../base/issues/refusal.ts";
-import { assertOpenNext, refuseClose } from "../model/assert-next.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { assertOpenNext } from "../model/assert-next.ts";
 import { closingRefusals, type Timing } from "../model/early-close.ts";
 import type { CloseRun } from "../store.ts";
 import { type CloseProgress, closeProgress, type Progressing } from "./close-progress.ts";
@@ -26,13 +26,13 @@ export type Starting = Progressing & FindingMonth & Timing;
  * @throws RefusedError where it is not the next month, not confirmed, early and without a reason, or an account number stands in it.
  */
 export async function startClose({ month, confirm, reason }: StartRequest, person: Person, p: Starting): Promise<CloseProgress> {
-  if (!person.roles.includes("finance")) refuseClose(refusal("role", { needs: "finance" }));
+  if (!person.roles.includes("finance")) refuse(refusal("role", { needs: "finance" }));
   const progress = await closeProgress(month, p);
   if (progress.status === "closed" || progress.status === "settling" || progress.status === "starting") return progress;
   if (!progress.hasBegun) {
     await assertOpenNext(month, p);
     const refusals = [...(confirm === month ? [] : [refusal("close-unconfirmed", { month })]), ...closingRefusals(month, reason, p)];
-    if (refusals.length > 0) refuseClose(...refusals);
+    if (refusals.length > 0) refuse(...refusals);
   }
   const run: CloseRun = {
     runId: runIdOf(month, numberOf(progress)),

@@ -1,7 +1,7 @@
 import type { Instant } from "../../base/calendar/instant.ts";
-import { readReason } from "../../base/issues/messages.zh.ts";
 import { ownValue } from "../../base/json/own-value.ts";
-import { quarantineWordsOf } from "../../quarantine/messages.ts";
+import type { HeldGroup } from "../../quarantine/steps/list-quarantined.ts";
+import { groupTitle } from "../../quarantine/views/quarantine-view.ts";
 import type { Block, Check } from "../../ui/view.ts";
 import type { FinanceWriter } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
@@ -12,7 +12,7 @@ interface Open {
   readonly quarantine: {
     readonly records: number;
     readonly known: number;
-    readonly groups: readonly { readonly reason: string; readonly ids: readonly string[] }[];
+    readonly groups: readonly Pick<HeldGroup, "code" | "example" | "ids">[];
   };
   readonly waiting: { readonly orders: number; readonly price: bigint; readonly advisors: readonly unknown[] };
   readonly audit: { readonly last: AuditShown | undefined; readonly lastOfAll: AuditShown | undefined };
@@ -62,11 +62,10 @@ function quarantineCheck({ quarantine: { records, known, groups } }: Open, write
   const { checks: words } = closeWordsOf(writer.language);
   const waiting = records - known;
   if (waiting === 0) return { fulfilled: true, text: words.quarantineNone };
-  const names = quarantineWordsOf(writer.language).groups;
-  const byGroup = Map.groupBy(groups, ({ reason }) => readReason(reason, writer.language).group);
-  const told = [...byGroup].map(([group, of]) => {
-    const ids = new Set(of.flatMap((each) => each.ids));
-    return words.reason(names[group], writer.count(ids.size).text);
+  const told = [...Map.groupBy(groups, ({ code }) => code).values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return [];
+    const ids = new Set([first, ...more].flatMap((each) => each.ids));
+    return [words.reason(groupTitle(first, writer), writer.count(ids.size).text)];
   });
   return {
     fulfilled: false,

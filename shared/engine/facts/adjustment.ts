@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { addIssue } from "../../base/issues/add-issue.ts";
+import { code } from "../../base/issues/codes.ts";
 import { id, month, signedAmount } from "./fields.ts";
 
 /**
@@ -12,12 +14,11 @@ export const adjustmentSchema = z
     advisorId: id,
     month,
     amount: signedAmount,
-    reason: z.string("expected a reason").min(1, "expected a reason").max(1000, "expected at most 1000 characters"),
-    kind: z.literal("writeOff", "expected writeOff, or no kind").optional().describe("writeOff: forgives a debt"),
+    reason: z.string(code("reason-missing")).min(1, code("reason-missing")).max(1000),
+    kind: z.literal("writeOff").optional().describe("writeOff: forgives a debt"),
   })
   .superRefine(({ kind, amount }, context) => {
-    if (kind === "writeOff" && amount <= 0)
-      context.addIssue({ code: "custom", path: ["amount"], message: "expected an amount above 0: it is the debt that is written off" });
+    if (kind === "writeOff" && amount <= 0) addIssue(context, ["amount"], "write-off-not-positive");
   });
 
 /** A manual adjustment. */

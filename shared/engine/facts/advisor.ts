@@ -1,5 +1,7 @@
 import * as z from "zod";
 import type { Day } from "../../base/calendar/month.ts";
+import { addIssue } from "../../base/issues/add-issue.ts";
+import { code } from "../../base/issues/codes.ts";
 import { day, id, revision } from "./fields.ts";
 import { spellIssues } from "./spells.ts";
 
@@ -10,12 +12,12 @@ import { spellIssues } from "./spells.ts";
 export const advisorSchema = z
   .strictObject({
     advisorId: id,
-    name: z.string("expected a name").min(1, "expected a name").max(200, "expected at most 200 characters"),
+    name: z.string(code("person-name-missing")).min(1, code("person-name-missing")).max(200),
     joinedOn: day.optional().describe("first day; ignored where spells is sent"),
     leftOn: day.optional().describe("last day; ignored where spells is sent"),
     spells: z
       .array(z.strictObject({ from: day, to: day.optional().describe("last day") }))
-      .min(1, "expected at least one spell")
+      .min(1)
       .max(200)
       .optional()
       .describe("of who came back: in order, at least a day between two"),
@@ -35,11 +37,10 @@ export const advisorSchema = z
     revision,
   })
   .superRefine(({ joinedOn, leftOn, spells }, context) => {
-    const issue = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
     if (spells !== undefined) {
-      for (const { index, field, message } of spellIssues(spells)) issue(["spells", index, field], message);
-    } else if (joinedOn === undefined) issue(["joinedOn"], "missing: send joinedOn, or spells");
-    else if (leftOn !== undefined && leftOn < joinedOn) issue(["leftOn"], `${leftOn} lies before joinedOn, ${joinedOn}`);
+      for (const { index, field, code, params } of spellIssues(spells)) addIssue(context, ["spells", index, field], code, params);
+    } else if (joinedOn === undefined) addIssue(context, ["joinedOn"], "joined-on-missing");
+    else if (leftOn !== undefined && leftOn < joinedOn) addIssue(context, ["leftOn"], "left-before-joined", { leftOn, joinedOn });
   })
   // What is ignored isn't kept: two revisions that differ in it alone are the same.
   .overwrite((advisor) => {

@@ -1,18 +1,19 @@
 import * as z from "zod";
+import { code } from "../../base/issues/codes.ts";
 import { OWN_FACETS } from "./fields.ts";
 
 /** The agency: its currency, its time zone, and the facets that plans may match beside product, role and afterLeaving. */
 export const agencySchema = z.strictObject({
-  currency: z.string().regex(/^[A-Z]{3}$/, "expected an ISO 4217 code, such as CNY"),
-  timeZone: z.string().refine(isTimeZone, "expected an IANA time zone, such as Asia/Shanghai"),
+  currency: z.string().regex(/^[A-Z]{3}$/, code("currency-code-expected")),
+  timeZone: z.string().refine(isTimeZone, code("time-zone-expected")),
   facets: z
     .array(z.string().min(1).max(64))
-    .max(16, "expected at most 16 facets")
-    .refine((names) => new Set(names).size === names.length, "expected each facet once")
-    .refine(
-      (names) => !names.some((facet) => (OWN_FACETS as readonly string[]).includes(facet)),
-      `${OWN_FACETS.join(", ")} are always rated: leave them out`,
-    ),
+    .max(16)
+    .refine((names) => new Set(names).size === names.length, code("not-unique"))
+    .refine((names) => !names.some((facet) => (OWN_FACETS as readonly string[]).includes(facet)), {
+      error: code("facet-always-rated"),
+      params: { facets: OWN_FACETS.join(", ") },
+    }),
 });
 
 /** The agency's settings. */

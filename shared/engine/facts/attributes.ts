@@ -1,5 +1,7 @@
 import * as z from "zod";
 import type { Month } from "../../base/calendar/month.ts";
+import { addIssue } from "../../base/issues/add-issue.ts";
+import { code } from "../../base/issues/codes.ts";
 import { type Decimal, parseDecimal } from "../../base/money/decimal.ts";
 import { decimal, id, month, name, revision } from "./fields.ts";
 
@@ -13,14 +15,14 @@ export const attributesSchema = z
     storeId: id.optional(),
     month,
     values: z.record(
-      name.refine((key) => key !== TENURE, `${TENURE} is built in: it follows from joinedOn`),
+      name.refine((key) => key !== TENURE, { error: code("attribute-built-in"), params: { attribute: TENURE } }),
       decimal,
     ),
     revision,
   })
   .superRefine(({ advisorId, storeId }, context) => {
     if ((advisorId === undefined) === (storeId === undefined)) {
-      context.addIssue({ code: "custom", path: [], message: "expected either advisorId or storeId" });
+      addIssue(context, [], "subject-expected");
     }
   });
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { addIssue } from "../../base/issues/add-issue.ts";
 import { ONE, parseDecimal } from "../../base/money/decimal.ts";
 import { amount, day, facets, facetValue, id, instant, name, revision, share } from "./fields.ts";
 
@@ -20,15 +21,9 @@ const line = z
   .superRefine(({ price, discounts, refunded }, context) => {
     const discounted = Object.values(discounts ?? {}).reduce((total, part) => total + BigInt(part), 0n);
     const cash = BigInt(price) - discounted;
-    if (cash < 0n)
-      context.addIssue({ code: "custom", path: ["discounts"], message: `${discounted} together is more than the price of ${price}` });
-    else if (BigInt(refunded ?? 0) > cash) {
-      context.addIssue({
-        code: "custom",
-        path: ["refunded"],
-        message: `${refunded} is more than the ${cash} paid in cash (price less discounts)`,
-      });
-    }
+    if (cash < 0n) addIssue(context, ["discounts"], "discounts-above-price", { discounts: `${discounted}`, price });
+    else if (BigInt(refunded ?? 0) > cash)
+      addIssue(context, ["refunded"], "refund-above-cash", { refunded: refunded ?? 0, cash: `${cash}` });
   });
 
 const credit = z.strictObject({
@@ -45,37 +40,36 @@ export const orderSchema = z
   .strictObject({
     orderId: id,
     revision,
-    status: z.enum(["booked", "fulfilled", "cancelled"], "expected booked, fulfilled or cancelled"),
+    status: z.enum(["booked", "fulfilled", "cancelled"]),
     bookedAt: instant,
     fulfilledAt: instant.optional().describe("where fulfilled: when the trip took place, not before bookedAt"),
     expectedFulfilmentOn: day.optional().describe("for forecasts"),
-    currency: z.string("expected the agency's currency, such as CNY"),
-    lines: z.array(line).max(20, "expected at most 20 lines"),
+    currency: z.string(),
+    lines: z.array(line).max(20),
     facets: facets.optional(),
-    credits: z.array(credit).max(8, "expected at most 8 credits"),
+    credits: z.array(credit).max(8),
   })
   .superRefine((order, context) => {
-    const issue = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
-    if (order.status === "fulfilled" && order.fulfilledAt === undefined) issue(["fulfilledAt"], "missing: a fulfilled order says when");
-    if (order.status === "booked" && order.fulfilledAt !== undefined)
-      issue(["fulfilledAt"], "a booked order is not fulfilled yet: leave it out, or send status fulfilled");
+    if (order.status === "fulfilled" && order.fulfilledAt === undefined) addIssue(context, ["fulfilledAt"], "fulfilled-at-missing");
+    if (order.status === "booked" && order.fulfilledAt !== undefined) addIssue(context, ["fulfilledAt"], "fulfilled-at-unexpected");
     if (order.fulfilledAt !== undefined && Date.parse(order.fulfilledAt) < Date.parse(order.bookedAt)) {
-      issue(["fulfilledAt"], `${order.fulfilledAt} lies before bookedAt, ${order.bookedAt}`);
+      const { fulfilledAt, bookedAt } = order;
+      addIssue(context, ["fulfilledAt"], "fulfilled-before-booked", { fulfilledAt, bookedAt });
     }
     const lineIds = new Set<string>();
     order.lines.forEach(({ lineId }, index) => {
-      if (lineIds.has(lineId)) issue(["lines", index, "lineId"], `"${lineId}" stands twice; each line needs its own`);
+      if (lineIds.has(lineId)) addIssue(context, ["lines", index, "lineId"], "id-twice", { id: lineId });
       lineIds.add(lineId);
     });
     const shares = new Map<string, bigint>();
     const seen = new Set<string>();
     order.credits.forEach(({ advisorId, role, share }, index) => {
       const key = JSON.stringify([advisorId, role]);
-      if (seen.has(key)) issue(["credits", index, "advisorId"], `"${advisorId}" stands twice in role ${role}; send one share`);
+      if (seen.has(key)) addIssue(context, ["credits", index, "advisorId"], "credit-twice", { advisorId, role });
       seen.add(key);
       shares.set(role, (shares.get(role) ?? 0n) + parseDecimal(share));
     });
-    for (const [role, total] of shares) if (total > ONE) issue(["credits"], `the shares of role ${role} sum to more than 1`);
+    for (const [role, total] of shares) if (total > ONE) addIssue(context, ["credits"], "shares-above-one", { role });
   });
 
 /** An order at a revision, read and complete with its defaults. */

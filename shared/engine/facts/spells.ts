@@ -1,4 +1,5 @@
 import { addDays, type Day, lastDayOf, type Month, monthOfDay } from "../../base/calendar/month.ts";
+import type { IssueCode, Params } from "../../base/issues/codes.ts";
 
 /** A time during which somebody is an advisor: both days belong to it, and without `to` it goes on. */
 export interface Spell {
@@ -69,21 +70,26 @@ export function isThereIn(advisor: Employment, month: Month): boolean {
   return spellsOf(advisor).some(({ from, to }) => monthOfDay(from) <= month && (to === undefined || month <= monthOfDay(to)));
 }
 
+/** What is wrong with one of several spells, and at which of its days. */
+interface SpellIssue {
+  readonly index: number;
+  readonly field: "from" | "to";
+  readonly code: IssueCode;
+  readonly params: Params;
+}
+
 /**
  * What is wrong with spells, by their index: they have to be in order, each ended before the next begins with at least a
  * day between.
  */
-export function spellIssues(
-  spells: readonly Spell[],
-): { readonly index: number; readonly field: "from" | "to"; readonly message: string }[] {
+export function spellIssues(spells: readonly Spell[]): SpellIssue[] {
   return spells.flatMap(({ from, to }, index) => {
     const next = spells[index + 1];
-    const issue = (field: "from" | "to", message: string, at = index) => [{ index: at, field, message }];
-    if (to !== undefined && to < from) return issue("to", `${to} lies before the spell's first day, ${from}`);
+    const issue = (field: SpellIssue["field"], code: IssueCode, params: Params = {}, at = index) => [{ index: at, field, code, params }];
+    if (to !== undefined && to < from) return issue("to", "spell-ends-early", { to, from });
     if (next === undefined) return [];
-    if (to === undefined) return issue("to", "missing: a spell that another follows has a last day");
-    if (next.from <= to || next.from <= addDays(to, 1))
-      return issue("from", `expected at least a day between the spells: ${next.from} doesn't lie two days after ${to} or later`, index + 1);
+    if (to === undefined) return issue("to", "spell-unfinished");
+    if (next.from <= to || next.from <= addDays(to, 1)) return issue("from", "spells-too-close", { from: next.from, to }, index + 1);
     return [];
   });
 }

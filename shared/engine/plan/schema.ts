@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { addIssue } from "../../base/issues/add-issue.ts";
+import { code } from "../../base/issues/codes.ts";
+import { type Issue, issue } from "../../base/issues/issue.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
 import { amount, day, decimal, id, name, rate, revision } from "../facts/fields.ts";
 import { checkRising } from "./components/fields.ts";
@@ -11,7 +14,7 @@ const factor = z.strictObject({
   default: rate.default("1").describe("for no value, or one below the first step"),
   steps: z
     .array(z.strictObject({ from: decimal, factor: rate }))
-    .min(1, "expected at least one step")
+    .min(1)
     .superRefine((steps, context) =>
       checkRising(
         steps.map(({ from }) => parseDecimal(from)),
@@ -20,16 +23,16 @@ const factor = z.strictObject({
     ),
 });
 
-const window = z.int("expected a count of months").min(1).max(120, "expected at most 120 months");
+const window = z.int().min(1).max(120);
 
 const equityRule = z.union(
   [
     z.strictObject({ months: window, totalAtLeast: amount }),
     z
       .strictObject({ months: window, eachAtLeast: amount, count: window.optional() })
-      .refine(({ months, count }) => (count ?? months) <= months, { path: ["count"], error: "expected at most as many as months" }),
+      .refine(({ months, count }) => (count ?? months) <= months, { path: ["count"], error: code("count-above-months") }),
   ],
-  "expected {months, totalAtLeast} or {months, eachAtLeast, count}",
+  code("equity-rule-expected"),
 );
 
 /** A plan version. Amounts are integers in minor units (fen), rates and factors decimal strings. */
@@ -38,23 +41,23 @@ export const planSchema = z
     planId: id,
     version: revision,
     effectiveFrom: day,
-    earn: z.enum(["fulfilled", "booked"], "expected fulfilled or booked").default("fulfilled"),
+    earn: z.enum(["fulfilled", "booked"]).default("fulfilled"),
     base: z
       .strictObject({
-        from: z.literal("price", "expected price"),
+        from: z.literal("price"),
         less: z
-          .array(z.string().regex(/^(refunded|cost|discounts\.[A-Za-z][A-Za-z0-9_-]{0,63})$/, "expected refunded, cost or discounts.NAME"))
+          .array(z.string().regex(/^(refunded|cost|discounts\.[A-Za-z][A-Za-z0-9_-]{0,63})$/, code("deduction-expected")))
           .default([])
-          .refine((less) => new Set(less).size === less.length, "expected each once"),
+          .refine((less) => new Set(less).size === less.length, code("not-unique")),
       })
       .default({ from: "price", less: [] }),
-    components: z.array(componentSchema).max(100, "expected at most 100 components"),
-    factors: z.array(factor).max(100, "expected at most 100 factors").default([]),
+    components: z.array(componentSchema).max(100),
+    factors: z.array(factor).max(100).default([]),
     payout: z
       .strictObject({
         minimum: amount.default(0),
         leavers: z
-          .enum(["pay", "carry"], "expected pay or carry")
+          .enum(["pay", "carry"])
           .optional()
           .describe("pay: no minimum for who has left before the month's last day and isn't back; default carry"),
         draw: z
@@ -67,34 +70,32 @@ export const planSchema = z
       .default({ minimum: 0 }),
     equity: z
       .strictObject({
-        anyOf: z.array(equityRule).min(1, "expected at least one rule").max(20, "expected at most 20 rules"),
+        anyOf: z.array(equityRule).min(1).max(20),
         require: z
           .array(z.strictObject({ attribute: name, atLeast: decimal }))
-          .max(20, "expected at most 20 requirements")
+          .max(20)
           .default([]),
       })
       .optional(),
   })
   .superRefine((plan, context) => {
-    const issue = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
     const known = new Set(plan.factors.map((factor) => factor.id));
     once(
       plan.factors.map((factor) => factor.id),
       "factors",
-      issue,
+      context,
     );
     once(
       plan.components.map((part) => part.id),
       "components",
-      issue,
+      context,
     );
     plan.components.forEach((part, index) => {
       if (!("factors" in part)) return;
       part.factors.forEach((factorId, at) => {
-        if (!known.has(factorId)) issue(["components", index, "factors", at], `the plan has no factor "${factorId}"`);
+        if (!known.has(factorId)) addIssue(context, ["components", index, "factors", at], "factor-unknown", { factorId });
       });
-      if (paysTooMuch(part, plan.factors))
-        issue(["components", index], "its rate and highest factors come to more than 1,000,000 times what it pays on");
+      if (paysTooMuch(part, plan.factors)) addIssue(context, ["components", index], "rate-too-high");
     });
   });
 
@@ -104,19 +105,19 @@ export type { Where } from "./components/fields.ts";
 export type { Component } from "./components/index.ts";
 export type EquityTerms = NonNullable<Plan["equity"]>;
 
-/** Where the plan matches a facet that the agency does not rate: a sentence each, with the field. */
-export function unratedFacets(plan: Plan, rated: readonly string[]): string[] {
+/** Where the plan matches a facet that the agency does not rate: an issue each, at the facet. */
+export function unratedFacets(plan: Plan, rated: readonly string[]): Issue[] {
   return plan.components.flatMap((part, index) =>
     kindOf(part)
       .conditions(part)
       .flatMap(({ field, where }) => Object.keys(where ?? {}).map((facet) => ({ field, facet })))
       .filter(({ facet }) => !rated.includes(facet))
-      .map(({ field, facet }) => `components[${index}].${field}.${facet}: not a rated facet; rated are ${rated.join(", ")}`),
+      .map(({ field, facet }) => issue(`components[${index}].${field}.${facet}`, "facet-unrated", { rated: rated.join(", ") })),
   );
 }
 
-function once(ids: readonly string[], field: string, issue: (path: (string | number)[], message: string) => void): void {
+function once(ids: readonly string[], field: string, context: z.core.$RefinementCtx): void {
   ids.forEach((each, index) => {
-    if (ids.indexOf(each) !== index) issue([field, index, "id"], `"${each}" stands twice; each needs its own`);
+    if (ids.indexOf(each) !== index) addIssue(context, [field, index, "id"], "id-twice", { id: each });
   });
 }

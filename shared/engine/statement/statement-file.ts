@@ -32,7 +32,7 @@ export function readStatementFile(text: string): StatementFile {
   }
   // Of a key that stands twice one reader may show the first and another check the last.
   const flaw = jsonFlaw(text);
-  if (flaw?.includes("twice")) throw new StatementFileError(flaw);
+  if (flaw?.code === "key-twice") throw new StatementFileError(`${flaw.path}: the key stands twice; ask for the statement again`);
   const { format, hash, inclusion, body } = (parsed ?? {}) as Record<string, unknown>;
   if (format !== FILE_FORMAT) throw new StatementFileError(`expected a file of the format ${FILE_FORMAT}`);
   if (typeof hash !== "string" || body === null || typeof body !== "object") throw new StatementFileError("hash or body is missing");

@@ -1,5 +1,5 @@
 import { addMonths, type Month } from "../../base/calendar/month.ts";
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { type Deriving, deriveCredits } from "../derive/derive-credits.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
@@ -31,10 +31,9 @@ export async function beginClose(
     if (known !== undefined) return known;
     if (state.closedMonth !== undefined) {
       const next = addMonths(state.closedMonth, 1);
-      if (month !== next) throw new RefusedError(refusal(month, next));
+      if (month !== next) refuse(refusal("close-out-of-order", { month, next }));
       const previous = await ledger.close(state.closedMonth);
-      if (previous?.status !== "closed")
-        throw new RefusedError(`${state.closedMonth} is still being settled; run its close again until it is through, then close ${month}`);
+      if (previous?.status !== "closed") refuse(refusal("close-unfinished", { month, unfinished: state.closedMonth }));
     }
     if (!(await deriveCredits(beginning, hasTime))) throw new RetryableError("derivations are left to be done before the close; try again");
     const close: Close = {
@@ -47,10 +46,4 @@ export async function beginClose(
     if ((await ledger.beginClose(close, state)) === "committed") return close;
   }
   throw new RetryableError(`the close of ${month} could not begin: facts keep changing; try again`);
-}
-
-function refusal(month: Month, next: Month): string {
-  return month > next
-    ? `${month} can't be closed before ${next}: close months one after the other`
-    : `${month} lies before the first close; the next to close is ${next}`;
 }

@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Archive } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
@@ -28,8 +28,7 @@ export interface Finishing {
 export async function finishClose(close: Close, { ledger, archive, surroundings }: Finishing, shards: number): Promise<CloseSummary> {
   const settled = await ledger.snapshots(close.month);
   const left = Array.from({ length: shards }, (_, shard) => shard).filter((shard) => !settled.has(shard));
-  if (left.length > 0)
-    throw new RefusedError(`the close of ${close.month} is not settled yet in shards ${left.join(", ")}; settle them first`);
+  if (left.length > 0) refuse(refusal("close-shards-left", { month: close.month, shards: left.join(", ") }));
   const byShard: (readonly StatementEntry[])[] = [];
   for (let shard = 0; shard < shards; shard += 1) byShard.push(await ledger.statementsOf(close.month, shard));
   const entries = byShard.flat().sort((a, b) => compare(a.advisorId, b.advisorId));

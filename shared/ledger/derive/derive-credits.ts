@@ -1,4 +1,5 @@
 import type { Day } from "../../base/calendar/month.ts";
+import { issue } from "../../base/issues/issue.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { isConcerned } from "../../engine/credits/affected-credits.ts";
@@ -102,7 +103,5 @@ async function holdTooLarge(orderId: string, { ledger, quarantine }: Deriving): 
   const head = (await ledger.orderHeads([orderId])).get(orderId);
   if (head === undefined) return;
   const body = canonicalJson({ "detail-type": "Order", detail: head.order });
-  const reason =
-    "(whole): derived anew by changed facts its credits no longer fit one transaction, so they stand as before; send it as several orders";
-  await quarantine.hold([{ id: heldId(body), body, reasons: [reason] }]);
+  await quarantine.hold([{ id: heldId(body), body, issues: [issue("", "derived-too-large")] }]);
 }

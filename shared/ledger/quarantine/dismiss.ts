@@ -1,4 +1,4 @@
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import type { Acknowledgements, Quarantine } from "../store/quarantine-store.ts";
 
@@ -19,8 +19,8 @@ export async function acknowledgeHeld(
   { quarantine, acknowledgements, surroundings }: Acknowledging,
 ): Promise<{ readonly kind: "known" }> {
   const held = await quarantine.find(id);
-  if (held === undefined) throw new RefusedError(`no record ${id} is held in quarantine; look its id up in the list`);
-  if (held.released) throw new RefusedError(`record ${id} is released already; nothing is to be acknowledged`);
+  if (held === undefined) return refuse(refusal("record-unknown", { id }));
+  if (held.released) refuse(refusal("record-released", { id }));
   await acknowledgements.acknowledge(id, { ...note, at: new Date(surroundings.now()).toISOString() });
   return { kind: "known" };
 }

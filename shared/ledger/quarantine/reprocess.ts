@@ -1,7 +1,7 @@
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { RetryableError } from "../../base/runtime/retry.ts";
 import { type TakingOver, takeOver } from "../record/apply-events.ts";
-import { type SourceCheckDeps, sourceRefusal } from "../record/check-source.ts";
+import { type SourceCheckDeps, sourceIssue } from "../record/check-source.ts";
 import type { Outcome } from "../record/outcome.ts";
 import type { Quarantine } from "../store/quarantine-store.ts";
 
@@ -12,7 +12,7 @@ export interface Releasing extends TakingOver, SourceCheckDeps {
 
 /**
  * Takes a record over that was held in quarantine: as it is, where what hindered it has been corrected elsewhere, or by a
- * corrected body, which whoever calls has checked. It stays held, with the reasons, where it still can't be read or
+ * corrected body, which whoever calls has checked. It stays held, with why, where it still can't be read or
  * its source still may not bring it. Done
  * twice it is taken over once: a record that was reprocessed, or became a proposal, isn't taken over as it is again.
  * @throws RefusedError where no such record is held.
@@ -24,11 +24,11 @@ export async function releaseQuarantine(
   releasing: Releasing,
 ): Promise<Exclude<Outcome, { kind: "failed" }>> {
   const held = await releasing.quarantine.find(id);
-  if (held === undefined) throw new RefusedError(`no record ${id} is held in quarantine; look its id up in the list`);
+  if (held === undefined) return refuse(refusal("record-unknown", { id }));
   if (held.released && correctedBody === undefined) return { kind: "duplicate" };
   const body = correctedBody ?? held.body;
-  const reason = sourceRefusal(body, releasing, held.body);
-  if (reason !== undefined) return { kind: "held", reasons: [reason] };
+  const ofSource = sourceIssue(body, releasing, held.body);
+  if (ofSource !== undefined) return { kind: "held", issues: [ofSource] };
   const [outcome] = await takeOver([body], releasing);
   if (outcome === undefined || outcome.kind === "failed")
     throw new RetryableError(`record ${id} could not be taken over: the table is too busy; try again`);

@@ -21,8 +21,8 @@ export async function takeOver(bodies: readonly string[], recording: TakingOver)
   const others: { index: number; fact: OtherFact }[] = [];
   for (const [index, body] of bodies.entries()) {
     const reading = readEvent(body, recording.agency);
-    if (reading.ok) sort(reading.fact, index);
-    else outcomes[index] = { kind: "held", reasons: reading.reasons };
+    if (reading.ok) sort(reading.value, index);
+    else outcomes[index] = { kind: "held", issues: reading.issues };
   }
   const facts = await recordOtherFacts(
     others.map(({ fact }) => fact),

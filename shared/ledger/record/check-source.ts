@@ -1,3 +1,4 @@
+import { type Issue, issue } from "../../base/issues/issue.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { type EventSources, mayBring } from "../../engine/facts/event-sources.ts";
@@ -14,23 +15,23 @@ export interface SourceCheckDeps {
  * @param from the event whose source counts, where the body is a correction of it: a correction can't choose its source.
  * @returns undefined where it may, and where no kind of fact can be made out, which its reader tells about.
  */
-export function sourceRefusal(body: string, { eventSources }: SourceCheckDeps, from = body): string | undefined {
+export function sourceIssue(body: string, { eventSources }: SourceCheckDeps, from = body): Issue | undefined {
   const envelope = readEnvelope(body);
-  const kind = envelope.ok ? kindOf(envelope.fact["detail-type"]) : undefined;
+  const kind = envelope.ok ? kindOf(envelope.value["detail-type"]) : undefined;
   if (kind === undefined) return undefined;
   const source = sourceOf(from);
-  if (source === undefined) return "source: missing; expected an EventBridge event with its source";
+  if (source === undefined) return issue("source", "source-missing");
   if (mayBring(eventSources, source, kind)) return undefined;
   const allowed = eventSources.find((each) => each.source === source)?.kinds;
-  const may = allowed === undefined ? "is no event source of the settings" : `may bring ${allowed.join(", ")} only`;
-  return `source: "${source}" ${may}, so its event of kind ${kind} is not recorded; have a source send it that may, or propose a change of the event sources in the settings and reprocess the record once that is approved`;
+  if (allowed === undefined) return issue("source", "source-unknown", { source, kind });
+  return issue("source", "source-not-allowed", { source, kind, allowed: allowed.join(", ") });
 }
 
 /** The id under which an event is held for its source: another than that of the same event from another source, which may be held for a reason of its own. */
 export function heldForSourceId(body: string): string {
   const envelope = readEnvelope(body);
   return sha256Hex(
-    canonicalJson([sourceOf(body) ?? null, ...(envelope.ok ? [envelope.fact["detail-type"], envelope.fact.detail] : [body])]),
+    canonicalJson([sourceOf(body) ?? null, ...(envelope.ok ? [envelope.value["detail-type"], envelope.value.detail] : [body])]),
   );
 }
 

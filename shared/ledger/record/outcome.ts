@@ -1,3 +1,6 @@
+import type { IssueCode, Params } from "../../base/issues/codes.ts";
+import { type Issue, issue } from "../../base/issues/issue.ts";
+
 /** What became of a delivered message. A closed union: whoever handles it handles all. */
 export type Outcome =
   /** Stored, and it counts. */
@@ -9,7 +12,7 @@ export type Outcome =
   /** Can't be taken over; to be held in quarantine. */
   | {
       readonly kind: "held";
-      readonly reasons: readonly string[];
+      readonly issues: readonly Issue[];
       /** The advisor whose registration would mend it. */
       readonly awaits?: string;
     }
@@ -30,9 +33,7 @@ export function isRetryable({ kind }: Outcome): boolean {
 }
 
 /** The other content under one id and revision goes to quarantine; the first stays. */
-export function conflict(what: string): Outcome {
-  return {
-    kind: "held",
-    reasons: [`revision: ${what} is known with other content; the first stays. Send the change as a higher revision`],
-  };
-}
+export const conflict = (code: IssueCode, params: Params, path = "revision"): Outcome => ({
+  kind: "held",
+  issues: [issue(path, code, params)],
+});

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { type Reading, read, unreadable } from "../../base/issues/parse.ts";
+import { type Issue, issue } from "../../base/issues/issue.ts";
+import { invalid, type ParseResult, parse } from "../../base/issues/parse.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { contentHash, sha256Hex } from "../../base/json/hash.ts";
-import { NOT_JSON, parseJson } from "../../base/json/parse-json.ts";
+import { parseJson } from "../../base/json/parse-json.ts";
 import { type Adjustment, adjustmentSchema } from "../../engine/facts/adjustment.ts";
 import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
@@ -24,10 +25,10 @@ export type Fact =
 export const DETAIL_TYPES = ["Order", "Advisor", "Attributes", "Plan", "Adjustment"] as const;
 
 const envelopeSchema = z.object({
-  "detail-type": z.string("expected a text"),
+  "detail-type": z.string(),
   /** Who sent it, as EventBridge says; none in what Fenrun publishes by itself. */
-  source: z.string("expected a text").optional(),
-  detail: z.looseObject({}, "expected the fact as an object"),
+  source: z.string().optional(),
+  detail: z.looseObject({}),
 });
 
 /** The kind of fact that an event's `detail-type` announces; undefined where it is none. */
@@ -37,70 +38,72 @@ export function kindOf(detailType: string): FactKind | undefined {
 }
 
 /** Reads an EventBridge event, as text, into a fact. Never throws. */
-export function readEvent(body: string, agency: Agency): Reading<Fact> {
+export function readEvent(body: string, agency: Agency): ParseResult<Fact> {
   const envelope = readEnvelope(body);
   if (!envelope.ok) return envelope;
-  const { "detail-type": detailType, detail } = envelope.fact;
+  const { "detail-type": detailType, detail } = envelope.value;
   switch (kindOf(detailType)) {
     case "order":
       return readOrder(detail, agency);
     case "advisor":
-      return map(read(advisorSchema, detail), (advisor) => ({ kind: "advisor", advisor, hash: contentHash(detail) }));
+      return map(parse(advisorSchema, detail), (advisor) => ({ kind: "advisor", advisor, hash: contentHash(detail) }));
     case "attributes":
-      return map(read(attributesSchema, detail), (attributes) => ({ kind: "attributes", attributes, hash: contentHash(detail) }));
+      return map(parse(attributesSchema, detail), (attributes) => ({ kind: "attributes", attributes, hash: contentHash(detail) }));
     case "plan":
       return readPlan(detail, agency);
     case "adjustment":
-      return map(read(adjustmentSchema, detail), (adjustment) => ({ kind: "adjustment", adjustment, hash: contentHash(detail) }));
+      return map(parse(adjustmentSchema, detail), (adjustment) => ({ kind: "adjustment", adjustment, hash: contentHash(detail) }));
     case undefined:
-      return unreadable([`detail-type: "${detailType}" is not known; expected one that begins with ${DETAIL_TYPES.join(", ")}`]);
+      return invalid([issue("detail-type", "detail-type-unknown", { detailType, expected: DETAIL_TYPES.join(", ") })]);
   }
 }
 
 /** The id under which a body is held: of what it says, so that an event sent again in another envelope is held once. */
 export function heldId(body: string): string {
   const content = readEnvelope(body);
-  return content.ok ? sha256Hex(canonicalJson([content.fact["detail-type"], content.fact.detail])) : sha256Hex(body);
+  return content.ok ? sha256Hex(canonicalJson([content.value["detail-type"], content.value.detail])) : sha256Hex(body);
 }
 
-function readOrder(detail: unknown, { currency }: Agency): Reading<Fact> {
-  const reading = read(orderSchema, detail);
-  if (reading.ok && reading.fact.currency !== currency) {
-    return unreadable([`currency: ${reading.fact.currency} is not the agency's; expected ${currency}`]);
+function readOrder(detail: unknown, { currency }: Agency): ParseResult<Fact> {
+  const reading = parse(orderSchema, detail);
+  if (reading.ok && reading.value.currency !== currency) {
+    return invalid([issue("currency", "currency-differs", { currency: reading.value.currency, expected: currency })]);
   }
   return map(reading, (order) => ({ kind: "order", order, hash: contentHash(detail) }));
 }
 
-function readPlan(detail: unknown, agency: Agency): Reading<Fact> {
-  const reading = read(planSchema, detail);
-  const unrated = reading.ok ? unratedFacets(reading.fact, ratedFacets(agency)) : [];
-  return unrated.length > 0 ? unreadable(unrated) : map(reading, (plan) => ({ kind: "plan", plan, hash: contentHash(detail) }));
+function readPlan(detail: unknown, agency: Agency): ParseResult<Fact> {
+  const reading = parse(planSchema, detail);
+  const unrated = reading.ok ? unratedFacets(reading.value, ratedFacets(agency)) : [];
+  return unrated.length > 0 ? invalid(unrated) : map(reading, (plan) => ({ kind: "plan", plan, hash: contentHash(detail) }));
 }
 
-function map<From>(reading: Reading<From>, to: (fact: From) => Fact): Reading<Fact> {
-  return reading.ok ? { ok: true, fact: to(reading.fact) } : reading;
+function map<From>(reading: ParseResult<From>, to: (fact: From) => Fact): ParseResult<Fact> {
+  return reading.ok ? { ok: true, value: to(reading.value) } : reading;
 }
 
 /** What an event says beside its fact, and the fact unread. */
-export function readEnvelope(body: string): Reading<z.output<typeof envelopeSchema>> {
+export function readEnvelope(body: string): ParseResult<z.output<typeof envelopeSchema>> {
   const json = parseJson(body);
   if (!json.ok) {
-    const isJson = json.reason !== NOT_JSON;
-    return unreadable([isJson ? json.reason.replace(/^detail\.(?=.)/, "") : `${json.reason}; expected an EventBridge event`]);
+    const { code, params } = json.issue;
+    if (code === "not-json") return invalid([issue("", "event-expected")]);
+    // Fields are told as those of the fact, as its schema tells them.
+    return invalid([issue(json.issue.path.replace(/^detail\.(?=.)/, ""), code, params)]);
   }
   const flaw = flawOf(json.value, MAX_DEPTH);
-  return flaw === undefined ? read(envelopeSchema, json.value) : unreadable([flaw]);
+  return flaw === undefined ? parse(envelopeSchema, json.value) : invalid([flaw]);
 }
 
 /** Facts are nested six deep; what is much deeper would end whoever walks it. */
 const MAX_DEPTH = 32;
 
 /** What no schema would tell of. */
-function flawOf(value: unknown, depth: number): string | undefined {
+function flawOf(value: unknown, depth: number): Issue | undefined {
   if (value === null || typeof value !== "object") return undefined;
-  if (depth === 0) return "(whole): nested deeper than any fact; expected an EventBridge event";
+  if (depth === 0) return issue("", "nested-too-deep", { maximum: MAX_DEPTH });
   // Schemas pass this one name over in silence; nothing may be half taken over.
-  if (Object.hasOwn(value, "__proto__")) return '(whole): "__proto__" can\'t be the name of anything; rename it';
+  if (Object.hasOwn(value, "__proto__")) return issue("", "reserved-name", { name: "__proto__" });
   for (const member of Object.values(value)) {
     const flaw = flawOf(member, depth - 1);
     if (flaw !== undefined) return flaw;

@@ -19,14 +19,14 @@ export async function recordFacts(bodies: readonly string[], deps: TakingOver): 
 
 /**
  * The same for facts that were validated before: they can only be refused where other content stands in their place.
- * @param taken says so of the reasons.
+ * @param taken says so, before the issues that the records would be held for.
  */
 export async function publishFacts(
   bodies: readonly string[],
   deps: TakingOver,
-  taken: (reasons: string) => Refusal,
+  taken: Refusal,
 ): Promise<{ readonly kind: "stored" } | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }> {
   const outcomes = await recordFacts(bodies, deps);
-  const reasons = outcomes.flatMap((outcome) => (outcome.kind === "held" ? outcome.reasons : []));
-  return outcomes.every(({ kind }) => kind !== "held") ? { kind: "stored" } : { kind: "refused", refusals: [taken(reasons.join("; "))] };
+  const issues = outcomes.flatMap((outcome) => (outcome.kind === "held" ? outcome.issues : []));
+  return issues.length === 0 ? { kind: "stored" } : { kind: "refused", refusals: [taken, ...issues] };
 }

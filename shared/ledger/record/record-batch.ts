@@ -1,7 +1,7 @@
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
 import type { HeldRecord, Quarantine } from "../store/quarantine-store.ts";
 import { type TakingOver, takeOver } from "./apply-events.ts";
-import { heldForSourceId, type SourceCheckDeps, sourceRefusal } from "./check-source.ts";
+import { heldForSourceId, type SourceCheckDeps, sourceIssue } from "./check-source.ts";
 import type { Outcome } from "./outcome.ts";
 import { heldId } from "./parse-event.ts";
 
@@ -18,21 +18,21 @@ export interface Recording extends TakingOver, SourceCheckDeps {
  * @returns an outcome for each, in their order; only those that failed are to be delivered again.
  */
 export async function recordFacts(bodies: readonly string[], recording: Recording): Promise<readonly Outcome[]> {
-  const refusals = bodies.map((body) => sourceRefusal(body, recording));
+  const refused = bodies.map((body) => sourceIssue(body, recording));
   const admitted = await takeOver(
-    bodies.filter((_, index) => refusals[index] === undefined),
+    bodies.filter((_, index) => refused[index] === undefined),
     recording,
   );
   let next = 0;
-  const outcomes = refusals.map((reason): Outcome => {
-    if (reason !== undefined) return { kind: "held", reasons: [reason] };
+  const outcomes = refused.map((found): Outcome => {
+    if (found !== undefined) return { kind: "held", issues: [found] };
     next += 1;
     return admitted[next - 1] ?? { kind: "failed" };
   });
   const held = bodies.flatMap((body, index): HeldRecord[] => {
     const outcome = outcomes[index];
-    const id = refusals[index] === undefined ? heldId : heldForSourceId;
-    return outcome?.kind === "held" ? [{ id: id(body), body, reasons: outcome.reasons, awaits: outcome.awaits }] : [];
+    const id = refused[index] === undefined ? heldId : heldForSourceId;
+    return outcome?.kind === "held" ? [{ id: id(body), body, issues: outcome.issues, awaits: outcome.awaits }] : [];
   });
   if (held.length > 0) await recording.quarantine.hold(held);
   await releaseIfRegistered(held, recording);

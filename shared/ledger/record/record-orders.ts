@@ -1,3 +1,4 @@
+import { issue } from "../../base/issues/issue.ts";
 import type { OrderHead } from "../../engine/credits/stored-order.ts";
 import type { Place } from "../../engine/earnings/credit-log.ts";
 import { placesTouched } from "../../engine/earnings/order-change.ts";
@@ -60,7 +61,8 @@ async function recordTogether(
   };
 }
 
-const TOO_LARGE = "(whole): its credits do not fit one transaction (100 writes, 4 MB, 400 KB an item); send it as several orders";
+/** Actions of one transaction. */
+const MAX_WRITES = 100;
 
 interface Folded {
   readonly decision: OrderDecision;
@@ -74,7 +76,7 @@ function fold(head: OrderHead | undefined, messages: readonly DeliveredOrder[]):
   const outcomes = messages.map(({ order, hash }): Outcome => {
     const known = seen[order.revision];
     if (known !== undefined)
-      return known === hash ? { kind: "duplicate" } : conflict(`revision ${order.revision} of order ${order.orderId}`);
+      return known === hash ? { kind: "duplicate" } : conflict("order-conflict", { orderId: order.orderId, revision: order.revision });
     seen[order.revision] = hash;
     if (newest !== undefined && newest.revision > order.revision) return { kind: "superseded" };
     newest = order;
@@ -89,7 +91,7 @@ function outcomeOf(write: OrderWrite, folded: Outcome | undefined): Outcome {
     case "unchanged":
       return folded ?? { kind: "failed" };
     case "too-large":
-      return folded?.kind === "held" ? folded : { kind: "held", reasons: [TOO_LARGE] };
+      return folded?.kind === "held" ? folded : { kind: "held", issues: [issue("", "order-too-large", { maximum: MAX_WRITES })] };
     case "failed":
       return { kind: "failed" };
   }

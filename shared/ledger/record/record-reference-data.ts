@@ -1,3 +1,4 @@
+import { issue } from "../../base/issues/issue.ts";
 import { backOff, MAX_ATTEMPTS } from "../../base/runtime/retry.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import { type Concern, concernOf } from "../../engine/credits/affected-credits.ts";
@@ -53,7 +54,7 @@ async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surr
 async function recordSingly(facts: readonly OtherFact[], ledger: FactLedger, surroundings: Surroundings): Promise<RecordedFacts> {
   if (facts.length === 1) {
     return {
-      outcomes: [{ kind: "held", reasons: ["(whole): too large for the table (400 KB an item); shorten it"] }],
+      outcomes: [{ kind: "held", issues: [issue("", "record-too-large")] }],
       derivationPending: false,
     };
   }
@@ -108,7 +109,7 @@ function decide(
   const outcomes = facts.map((fact): Outcome => {
     const key = factKey(fact);
     const known = hashes.get(key);
-    if (known !== undefined) return known === fact.hash ? { kind: "duplicate" } : conflict(nameOf(fact));
+    if (known !== undefined) return known === fact.hash ? { kind: "duplicate" } : conflictOf(fact);
     if (fact.kind === "adjustment") {
       const refusal = refusalOf(fact.adjustment, state, advisors);
       if (refusal !== undefined) return refusal;
@@ -149,22 +150,27 @@ function refusalOf(
   advisors: ReadonlyMap<string, Advisor>,
 ): Outcome | undefined {
   if (!advisors.has(advisorId)) {
-    const reason = `advisorId: no advisor "${advisorId}" is registered; once they are, the adjustment is tried again by itself`;
-    return { kind: "held", reasons: [reason], awaits: advisorId };
+    return { kind: "held", issues: [issue("advisorId", "advisor-awaited", { advisorId })], awaits: advisorId };
   }
   if (closedMonth === undefined || month > closedMonth) return undefined;
-  return { kind: "held", reasons: [`month: ${month} is closed; propose the adjustment for a month after ${closedMonth}`] };
+  return { kind: "held", issues: [issue("month", "month-closed", { month, closedMonth })] };
 }
 
-function nameOf(fact: OtherFact): string {
+function conflictOf(fact: OtherFact): Outcome {
   switch (fact.kind) {
-    case "advisor":
-      return `revision ${fact.advisor.revision} of advisor ${fact.advisor.advisorId}`;
-    case "attributes":
-      return `revision ${fact.attributes.revision} of the attributes of ${fact.attributes.advisorId ?? fact.attributes.storeId} for ${fact.attributes.month}`;
-    case "plan":
-      return `version ${fact.plan.version} of plan ${fact.plan.planId}`;
+    case "advisor": {
+      const { advisorId, revision } = fact.advisor;
+      return conflict("advisor-conflict", { advisorId, revision });
+    }
+    case "attributes": {
+      const { advisorId, storeId = "", month, revision } = fact.attributes;
+      return conflict("attributes-conflict", { subject: advisorId ?? storeId, month, revision });
+    }
+    case "plan": {
+      const { planId, version } = fact.plan;
+      return conflict("plan-conflict", { planId, version }, "version");
+    }
     case "adjustment":
-      return `adjustment ${fact.adjustment.adjustmentId}`;
+      return conflict("adjustment-conflict", { adjustmentId: fact.adjustment.adjustmentId }, "adjustmentId");
   }
 }

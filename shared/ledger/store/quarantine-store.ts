@@ -1,9 +1,11 @@
+import type { Issue } from "../../base/issues/issue.ts";
+
 /** Something that was delivered and can't be taken over. */
 export interface HeldRecord {
   /** Of its body: the same body is held once. */
   readonly id: string;
   readonly body: string;
-  readonly reasons: readonly string[];
+  readonly issues: readonly Issue[];
   /** The advisor who must be registered first: it is then tried again. */
   readonly awaits?: string | undefined;
 }
@@ -11,7 +13,7 @@ export interface HeldRecord {
 /** A held record as listed. */
 export interface ListedRecord {
   readonly id: string;
-  readonly reasons: readonly string[];
+  readonly issues: readonly Issue[];
   /** ISO 8601. */
   readonly heldAt: string;
   readonly released: boolean;

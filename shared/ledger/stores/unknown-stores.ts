@@ -1,3 +1,4 @@
+import { type Issue, issue } from "../../base/issues/issue.ts";
 import type { CloseLedger } from "../store/close-store.ts";
 import type { LookUpLedger } from "../store/ledger-reader.ts";
 import type { FactReader } from "../store/order-store.ts";
@@ -25,5 +26,4 @@ export async function unknownStores(storeIds: readonly string[], acknowledged: r
 }
 
 /** What is told of a store that nothing names yet. */
-export const unknownStoreReason = (path: string, storeId: string): string =>
-  `${path}: no store "${storeId}" is known; check the id, or confirm that the store is new`;
+export const unknownStoreIssue = (path: string, storeId: string): Issue => issue(path, "store-unknown", { storeId });

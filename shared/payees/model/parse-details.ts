@@ -1,3 +1,5 @@
+import type { IssueCode } from "../../base/issues/codes.ts";
+import { type Issue, issue } from "../../base/issues/issue.ts";
 import {
   isIban,
   isLuhn,
@@ -15,10 +17,10 @@ import { PAYEE_FIELDS, type PayeeDetails, type PayeeField } from "./payee.ts";
  */
 export type DetailsWarning = "check-digit" | "maybe-rounded" | "unusual";
 
-/** Details that were read; or why they can't be, a sentence for each field, "account: …". No reason holds what was typed. */
+/** Details that were read; or why they can't be, by field. No issue holds what was typed. */
 export type ReadDetails =
   | { readonly ok: true; readonly details: PayeeDetails; readonly last4: string; readonly warnings: readonly DetailsWarning[] }
-  | { readonly ok: false; readonly reasons: readonly string[] };
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Names of accounts and banks: what ISO 20022 has room for. */
 const MOST_CHARACTERS = 140;
@@ -31,10 +33,12 @@ export function readDetails(typed: Readonly<Partial<Record<PayeeField, string>>>
     bankCode: normalizeAccount(typed.bankCode ?? ""),
     bankName: name(typed.bankName),
   };
-  const reasons = PAYEE_FIELDS.flatMap((field) => ruleOf(field, details)(details[field]).map((reason) => `${field}: ${reason}`));
-  if (reasons.length === 0 && !isBicOfIban(details.bankCode, details.account))
-    reasons.push("bankCode: the BIC is of another country than the IBAN: compare both with what the advisor gave");
-  if (reasons.length > 0) return { ok: false, reasons };
+  const issues = PAYEE_FIELDS.flatMap((field) => {
+    const found = ruleOf(field, details)(details[field]);
+    return found === undefined ? [] : [issue(field, found, field === "holder" || field === "bankName" ? { maximum: MOST_CHARACTERS } : {})];
+  });
+  if (issues.length === 0 && !isBicOfIban(details.bankCode, details.account)) issues.push(issue("bankCode", "bic-of-another-country"));
+  if (issues.length > 0) return { ok: false, issues };
   return { ok: true, details, last4: details.account.slice(-4), warnings: warningsOf(details.account) };
 }
 
@@ -48,38 +52,37 @@ export function showable(typed: Readonly<Record<PayeeField, string>>): Readonly<
   return {
     holder: harmless(holder),
     account: "",
-    bankCode: RULES.bankCode(normalizeAccount(bankCode)).length === 0 ? bankCode : harmless(bankCode),
+    bankCode: RULES.bankCode(normalizeAccount(bankCode)) === undefined ? bankCode : harmless(bankCode),
     bankName: harmless(bankName),
   };
 }
 
 const name = (text = ""): string => text.normalize("NFC").trim();
 
-/** An IBAN says which bank it is, so its BIC may be left out. */
-const ruleOf = (field: PayeeField, { account, bankCode }: PayeeDetails): ((text: string) => string[]) =>
-  field === "bankCode" && bankCode === "" && isIban(account) ? () => [] : RULES[field];
+/** The code of what is wrong with a field; undefined where nothing is. */
+type Rule = (text: string) => IssueCode | undefined;
 
-const RULES: Readonly<Record<PayeeField, (text: string) => string[]>> = {
-  holder: (text) => (text === "" ? ["expected the name of the account's holder"] : nameReasons(text)),
-  bankName: nameReasons,
-  account: accountReasons,
-  bankCode: (text) =>
-    /^([A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?|\d{12})$/.test(text)
-      ? []
-      : ["expected a BIC of 8 or 11 characters, or the 12 digits of a CNAPS code"],
+/** An IBAN says which bank it is, so its BIC may be left out. */
+const ruleOf = (field: PayeeField, { account, bankCode }: PayeeDetails): Rule =>
+  field === "bankCode" && bankCode === "" && isIban(account) ? () => undefined : RULES[field];
+
+const RULES: Readonly<Record<PayeeField, Rule>> = {
+  holder: (text) => (text === "" ? "holder-missing" : nameIssue(text)),
+  bankName: nameIssue,
+  account: accountIssue,
+  bankCode: (text) => (/^([A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?|\d{12})$/.test(text) ? undefined : "bank-code-expected"),
 };
 
-function nameReasons(text: string): string[] {
-  if (text.length > MOST_CHARACTERS) return [`expected at most ${MOST_CHARACTERS} characters`];
-  return /\p{C}/u.test(text) ? ["expected no control character, and no space at either end"] : [];
+function nameIssue(text: string): IssueCode | undefined {
+  if (text.length > MOST_CHARACTERS) return "too-long";
+  return /\p{C}/u.test(text) ? "hidden-character" : undefined;
 }
 
-function accountReasons(text: string): string[] {
-  if (text === "") return ["expected an account number or IBAN"];
-  if (/^\d([.,]\d+)?E\+?\d+$/.test(text))
-    return ["a spreadsheet has rounded the number: format the column as text, and type the numbers anew"];
-  if (!/^[0-9A-Z]{6,34}$/.test(text)) return ["expected 6 to 34 digits and letters"];
-  return looksLikeIban(text) && !isIban(text) ? ["the check digits of the IBAN are wrong: compare it with what the advisor gave"] : [];
+function accountIssue(text: string): IssueCode | undefined {
+  if (text === "") return "account-missing";
+  if (/^\d([.,]\d+)?E\+?\d+$/.test(text)) return "number-rounded";
+  if (!/^[0-9A-Z]{6,34}$/.test(text)) return "account-malformed";
+  return looksLikeIban(text) && !isIban(text) ? "iban-check-digits" : undefined;
 }
 
 /** Spreadsheets keep 15 digits of a number, and write zeros for the rest. */

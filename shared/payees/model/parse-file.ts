@@ -1,6 +1,8 @@
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { type ColumnNames, type FileSource, type NamedLine, readColumns, type UnreadableFile } from "../../base/csv/parse-columns.ts";
-import type { WrongLine } from "../../base/csv/row-error.ts";
+import type { RowError } from "../../base/csv/row-error.ts";
+import { issue } from "../../base/issues/issue.ts";
+import { parse } from "../../base/issues/parse.ts";
 import { id } from "../../engine/facts/fields.ts";
 import { type DetailsWarning, readDetails } from "./parse-details.ts";
 import type { PayeeDetails, PayeeField } from "./payee.ts";
@@ -20,7 +22,7 @@ export interface PayeesFile {
   readonly fileName: string;
   readonly lines: readonly PayeesLine[];
   /** Lines that can't be read; the whole file's reasons stand at line 1. */
-  readonly wrong: readonly WrongLine[];
+  readonly wrong: readonly RowError[];
   /** How the file was read; none where it can't be read as a whole. */
   readonly source?: FileSource;
   /** The encodings that a person has to choose from, where it can be read in two. */
@@ -41,17 +43,17 @@ type Column = keyof typeof PAYEE_COLUMNS;
 /** Reads a CSV file of payee details. Never throws. @param encoding as a person chose it. */
 export function readPayeesFile(bytes: Uint8Array, fileName: string, encoding?: TextEncoding): PayeesFile {
   const read = readColumns<Column>(bytes, PAYEE_COLUMNS, encoding);
-  if ("wrong" in read)
-    return { fileName, lines: [], wrong: [{ line: read.line, reasons: [read.wrong] }], ...(read.choices && { choices: read.choices }) };
+  if ("issue" in read)
+    return { fileName, lines: [], wrong: [{ line: read.line, issues: [read.issue] }], ...(read.choices && { choices: read.choices }) };
   const { lines: records, ...source } = read;
   const lines: PayeesLine[] = [];
-  const wrong: WrongLine[] = [];
+  const wrong: RowError[] = [];
   const given = new Map<string, number>();
   for (const each of records) {
     const line = readLine(each);
     const earlier = "advisorId" in line ? given.get(line.advisorId) : undefined;
-    if ("reasons" in line) wrong.push(line);
-    else if (earlier !== undefined) wrong.push({ line: line.line, reasons: [`advisorId: given in line ${earlier}; leave one`] });
+    if ("issues" in line) wrong.push(line);
+    else if (earlier !== undefined) wrong.push({ line: line.line, issues: [issue("advisorId", "row-repeated", { line: earlier })] });
     else {
       given.set(line.advisorId, line.line);
       lines.push(line);
@@ -60,11 +62,11 @@ export function readPayeesFile(bytes: Uint8Array, fileName: string, encoding?: T
   return { fileName, lines, wrong, source };
 }
 
-function readLine(line: NamedLine<Column>): PayeesLine | WrongLine {
-  if ("wrong" in line) return { line: line.line, reasons: [line.wrong] };
+function readLine(line: NamedLine<Column>): PayeesLine | RowError {
+  if ("issue" in line) return { line: line.line, issues: [line.issue] };
   const { advisorId, ...typed } = line.values;
   const read = readDetails(typed);
-  const reasons = [...(id.safeParse(advisorId).success ? [] : ["advisorId: expected an advisor's id"]), ...(read.ok ? [] : read.reasons)];
-  if (!read.ok || reasons.length > 0) return { line: line.line, reasons };
+  const issues = [...(parse(id, advisorId).ok ? [] : [issue("advisorId", "payee-advisor-expected")]), ...(read.ok ? [] : read.issues)];
+  if (!read.ok || issues.length > 0) return { line: line.line, issues };
   return { line: line.line, advisorId, details: read.details, last4: read.last4, warnings: read.warnings };
 }

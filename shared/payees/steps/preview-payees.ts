@@ -1,7 +1,8 @@
 import type { Person } from "../../access/person.ts";
 import { type FileSource, nameOfFileEncoding, type UnreadableFile } from "../../base/csv/parse-columns.ts";
-import type { WrongLine } from "../../base/csv/row-error.ts";
+import type { RowError } from "../../base/csv/row-error.ts";
 import { sourceOf } from "../../base/csv/source-name.ts";
+import { issue } from "../../base/issues/issue.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import type { Archive } from "../../base/runtime/object-store.ts";
 import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
@@ -41,7 +42,7 @@ export interface PayeesPreview {
   readonly fileName: string;
   readonly lines: readonly PayeePreviewLine[];
   /** Lines that are left out, and why. */
-  readonly wrong: readonly WrongLine[];
+  readonly wrong: readonly RowError[];
   /** Lines whose account somebody else has too: of another line, of a payee or of a proposal that waits. */
   readonly shared: readonly SharedAccount[];
   readonly counts: { readonly first: number; readonly changed: number; readonly wrong: number };
@@ -110,12 +111,10 @@ export const nextVersion = (versions: Parameters<typeof latestPayee>[0] = []): P
   (latestPayee(versions)?.version ?? 0) + 1;
 
 /** What stands where an id is expected may be an account: it isn't told. */
-function unknown({ lines }: PayeesFile, advisors: ReadonlyMap<string, unknown>): WrongLine[] {
-  return lines.flatMap(({ line, advisorId }, place): WrongLine[] => {
-    if (place >= MOST_ENTRIES) return [{ line, reasons: [`(whole): more than ${MOST_ENTRIES} lines; split the file`] }];
-    return advisors.has(advisorId)
-      ? []
-      : [{ line, reasons: ["advisorId: nobody is registered under it; register the advisor first, or check the id"] }];
+function unknown({ lines }: PayeesFile, advisors: ReadonlyMap<string, unknown>): RowError[] {
+  return lines.flatMap(({ line, advisorId }, place): RowError[] => {
+    if (place >= MOST_ENTRIES) return [{ line, issues: [issue("", "too-many-rows", { maximum: MOST_ENTRIES })] }];
+    return advisors.has(advisorId) ? [] : [{ line, issues: [issue("advisorId", "payee-advisor-unknown")] }];
   });
 }
 

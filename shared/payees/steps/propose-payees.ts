@@ -1,5 +1,5 @@
 import type { Person } from "../../access/person.ts";
-import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import type { Archive } from "../../base/runtime/object-store.ts";
 import { mayHoldAccountNumber, normalizeAccount } from "../../base/text/account-number.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
@@ -40,7 +40,7 @@ export async function proposePayee({ advisorId, typed, source, why }: TypedPayee
   assertMayPropose(person);
   if (why.trim() === "") refuse(refusal("why-missing"));
   const read = readDetails(typed);
-  if (!read.ok) return refuse(unreadableRefusal(read.reasons));
+  if (!read.ok) return refuse(...read.issues);
   const { details } = read;
   if (normalizeAccount(why).includes(details.account) || mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
   const advisor = (await p.ledger.advisors([advisorId])).get(advisorId);

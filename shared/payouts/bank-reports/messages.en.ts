@@ -1,4 +1,5 @@
-import type { AnswersWords } from "./messages.zh.ts";
+import type { Messages } from "../../base/issues/catalogue.ts";
+import type { AnswersWords, bankReportIssuesZh } from "./messages.zh.ts";
 
 export const bankReportsEn: AnswersWords = {
   title: "Bank answers",
@@ -92,4 +93,23 @@ export const bankReportsEn: AnswersWords = {
   what: "What to do",
   rows: (first, last, all) => `${first} to ${last} of ${all}`,
   templateName: "answer.csv",
+};
+
+/** What is wrong or refused in this room, by code. */
+export const bankReportIssuesEn: Messages<keyof typeof bankReportIssuesZh> = {
+  "report-too-large": ({ bytes = "", maximum = "" }) => `${bytes} bytes are more than ${maximum}; compress it with gzip, or split it`,
+  "report-format-unknown": () => "neither pain.002 nor camt.052, 053 or 054; ask the bank for one of these, or fill in the CSV template",
+  "report-empty": () => "it says nothing about any payment; choose the bank's report on a payout",
+  "report-too-many-entries": ({ maximum = "" }) => `it has more than ${maximum} entries; split the file`,
+  "archive-too-many-files": ({ maximum = "" }) => `it has more than ${maximum} files in it; split the archive`,
+  "archives-nested": () => "too many archives lie in one another; unpack it, and upload what is in it",
+  "gzip-damaged": () => "its gzip is damaged; choose the file again",
+  "zip-damaged": () => "its ZIP is damaged; choose the file again",
+  "zip-unreadable": () => "its ZIP is damaged, locked by a password or packed in an unusual way; unpack it, and upload what is in it",
+  "xml-encoding-differs": ({ encoding = "" }) =>
+    `it is not in the encoding that it names, ${encoding}; have the bank send it again, in UTF-8`,
+  "xml-malformed": ({ detail = "" }) => `it is no XML that is read here: ${detail}`,
+  "xml-doctype": () => "it declares a document type (DOCTYPE), which is not read; have the bank send it without",
+  "xml-too-large": () => "it is nested too deep, or has too much in one entry or in all; split the file",
+  "currency-letters-expected": () => "expected three letters, such as CNY",
 };

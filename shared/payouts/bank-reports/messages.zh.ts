@@ -1,3 +1,5 @@
+import type { Messages } from "../../base/issues/catalogue.ts";
+import type { Params } from "../../base/issues/codes.ts";
 import type { EntryMatch } from "./model/bank-report.ts";
 
 /** What the pages of bank answers say, in Chinese. */
@@ -92,3 +94,27 @@ export const bankReportsZh = {
 };
 
 export type AnswersWords = typeof bankReportsZh;
+
+/** What is wrong or refused in this room, by code. */
+export const bankReportIssuesZh = {
+  "report-too-large": ({ bytes = "", maximum = "" }: Params) => `文件有 ${bytes} 字节，上限 ${maximum}；请用 gzip 压缩或拆分`,
+  "report-format-unknown": () => "不是 pain.002、camt.052、camt.053 或 camt.054；请向银行索取其中一种，或填写 CSV 模板",
+  "report-empty": () => "文件中没有任何付款信息；请选择银行对付款批次的回执",
+  "report-too-many-entries": ({ maximum = "" }: Params) => `条目超过 ${maximum} 条；请拆分文件`,
+  "archive-too-many-files": ({ maximum = "" }: Params) => `压缩包中的文件超过 ${maximum} 个；请拆分`,
+  "archives-nested": () => "压缩包层数过多；请解压后上传其中的文件",
+  "gzip-damaged": () => "gzip 文件已损坏；请重新选择文件",
+  "zip-damaged": () => "ZIP 文件已损坏；请重新选择文件",
+  "zip-unreadable": () => "ZIP 文件已损坏、已加密或压缩方式不受支持；请解压后上传其中的文件",
+  "xml-encoding-differs": ({ encoding = "" }: Params) => `文件内容与所声明的编码 ${encoding} 不符；请银行以 UTF-8 重新发送`,
+  "xml-malformed": ({ detail = "" }: Params) => `不是可读取的 XML（${detail}）；请银行重新发送`,
+  "xml-doctype": () => "声明了文档类型（DOCTYPE），不予读取；请银行重新发送",
+  "xml-too-large": () => "XML 内容过多或嵌套过深；请拆分文件",
+  "currency-letters-expected": () => "应为三个字母的币种代码，如 CNY",
+} as const satisfies Messages;
+
+type BankReportIssues = typeof bankReportIssuesZh;
+
+declare module "../../base/issues/codes.ts" {
+  interface IssueMessages extends BankReportIssues {}
+}

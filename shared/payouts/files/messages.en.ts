@@ -1,4 +1,5 @@
-import type { FILE_REFUSALS_ZH, FilesWords } from "./messages.zh.ts";
+import type { Messages } from "../../base/issues/catalogue.ts";
+import type { FilesWords, fileIssuesZh } from "./messages.zh.ts";
 
 export const filesEn: FilesWords = {
   title: "Files",
@@ -43,16 +44,14 @@ export const filesEn: FilesWords = {
   differ: "Differs from the payout’s control totals: don’t use it, and tell us",
 };
 
-type About = Readonly<Record<string, string | number>>;
-
 /** Each reason for which a file is refused, in English: what is the matter, and what to do. */
-export const FILE_MESSAGES: Readonly<Record<keyof typeof FILE_REFUSALS_ZH, (about: About) => string>> = {
-  "file-unknown": ({ of = "", format = "" }: About) => `There is no file "${format}" of "${of}": choose one that its page offers.`,
-  "file-not-drafted": ({ payoutId = "" }: About) => `Payout ${payoutId} has no lines yet: wait until it is drafted.`,
-  "file-not-exported": ({ payoutId = "" }: About) => `A bank must not pay payout ${payoutId} yet: export it first, then make its files.`,
-  "file-ahead": ({ month = "" }: About) => `${month} has not begun, so nothing is posted in it: choose an earlier month.`,
-  "file-of-today": ({ today = "" }: About) => `Positions are told as they stand now: ask for those of today, ${today}.`,
-  "file-outdated": ({ name = "" }: About) =>
+export const fileIssuesEn: Messages<keyof typeof fileIssuesZh> = {
+  "file-unknown": ({ of = "", format = "" }) => `There is no file "${format}" of "${of}": choose one that its page offers.`,
+  "file-not-drafted": ({ payoutId = "" }) => `Payout ${payoutId} has no lines yet: wait until it is drafted.`,
+  "file-not-exported": ({ payoutId = "" }) => `A bank must not pay payout ${payoutId} yet: export it first, then make its files.`,
+  "file-ahead": ({ month = "" }) => `${month} has not begun, so nothing is posted in it: choose an earlier month.`,
+  "file-of-today": ({ today = "" }) => `Positions are told as they stand now: ask for those of today, ${today}.`,
+  "file-outdated": ({ name = "" }) =>
     `Since ${name} was made, a hold, a payee, another payout or a failed payment changed: have it made again, which checks every payment, then download it.`,
-  "file-not-made": ({ name = "" }: About) => `${name} is not made yet: wait until it is, or have it made, then fetch it.`,
+  "file-not-made": ({ name = "" }) => `${name} is not made yet: wait until it is, or have it made, then fetch it.`,
 };

@@ -39,9 +39,8 @@ export interface MadeFile {
     /** Where the gate stood when what a bank's file rests on was checked; none of other files. */
     readonly gate?: number;
   };
-  /** Why it could not be made when that was tried last, in English; and where it was refused, by name. */
-  readonly failed?: string;
-  readonly refusals?: readonly Refusal[];
+  /** Why it could not be made when that was tried last. */
+  readonly issues?: readonly Refusal[];
 }
 
 /** Keeps account of files: which there are, and who fetched them when. Reads are consistent. */

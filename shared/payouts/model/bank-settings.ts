@@ -1,4 +1,5 @@
-import { type Refusal, type RefusalCode, refusal } from "../../base/issues/refusal.ts";
+import type { IssueCode } from "../../base/issues/codes.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import type { BankSettingsHashes, Payout } from "./payout.ts";
@@ -12,7 +13,7 @@ export function hashBankSettings({ debtor, templates, pain001 }: BankSettings): 
   return { debtor: [contentHash(debtor)], formats: [contentHash({ pain001, templates: forBanks })] };
 }
 
-const CODES: Readonly<Record<keyof BankSettingsHashes, RefusalCode>> = {
+const CODES: Readonly<Record<keyof BankSettingsHashes, IssueCode>> = {
   debtor: "debtor-in-payout",
   formats: "formats-in-payout",
 };

@@ -1,4 +1,5 @@
-import { type Refusal, type RefusalCode, refusal } from "../../base/issues/refusal.ts";
+import type { IssueCode } from "../../base/issues/codes.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import type { Archive } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
@@ -37,7 +38,7 @@ const ACCOUNTS_AT_A_TIME = 16;
 /** How many names a refusal tells. */
 const NAMES_TOLD = 20;
 
-const CODES: Readonly<Record<BasisIssue, RefusalCode>> = {
+const CODES: Readonly<Record<BasisIssue, IssueCode>> = {
   held: "held-in-payout",
   failed: "failed-in-payout",
   "payee-cooling": "cooling-in-payout",

@@ -1,4 +1,4 @@
-import { type Reading, read } from "../../base/issues/parse.ts";
+import { type ParseResult, parse } from "../../base/issues/parse.ts";
 import { type Plan, planSchema } from "../../engine/plan/schema.ts";
 /** A plan's next version as it is being written. */
 export interface PlanContent {
@@ -13,8 +13,8 @@ export interface PlanContent {
 }
 
 /** Reads a draft as the version that it is to become: one above the version that it follows. */
-export function readPlanContent({ planId, basedOn, terms }: PlanContent): Reading<Plan> {
-  return read(planSchema, { ...terms, planId, version: basedOn + 1 });
+export function readPlanContent({ planId, basedOn, terms }: PlanContent): ParseResult<Plan> {
+  return parse(planSchema, { ...terms, planId, version: basedOn + 1 });
 }
 
 /** Tells it from the contents of other kinds. */

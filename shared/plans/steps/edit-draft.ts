@@ -1,7 +1,8 @@
 import type { Person } from "../../access/person.ts";
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { read } from "../../base/issues/parse.ts";
-import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { under } from "../../base/issues/issue.ts";
+import { parse } from "../../base/issues/parse.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { id } from "../../engine/facts/fields.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
@@ -30,14 +31,8 @@ export interface NewPlanDraft {
  */
 export async function createPlanDraft({ planId, from, rollsBack, why }: NewPlanDraft, person: Person, p: PlanDraftDeps): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
-  const named = read(id, planId);
-  if (!named.ok)
-    refuse(
-      unreadableRefusal(
-        named.reasons.map((reason) => reason.replace("(whole)", "planId")),
-        "unreadable",
-      ),
-    );
+  const named = parse(id, planId);
+  if (!named.ok) refuse(...named.issues.map((each) => under("planId", each)));
   const versions = (await p.ledger.plans()).filter((plan) => plan.planId === planId);
   for (const version of [from, rollsBack?.from, rollsBack?.to]) {
     if (typeof version === "number" && !versions.some((plan) => plan.version === version))
@@ -93,10 +88,10 @@ export async function simulate(simulation: Simulation, person: Person, p: PlanDr
   const content = planContentOf(proposal);
   assertPossible(proposal, "simulate", person, p);
   const reading = readPlanContent(content);
-  if (!reading.ok) refuse(unreadableRefusal(reading.reasons, "unreadable"));
+  if (!reading.ok) return refuse(refusal("unreadable"), ...reading.issues);
   const { from, to, as, replaces = content.planId } = simulation;
   const trial = await beginTrial(
-    { draft: reading.fact, replaces, from, to, as },
+    { draft: reading.value, replaces, from, to, as },
     { by: person.username, proposalId: proposal.proposalId, ...(replaces === content.planId && { basedOn: content.basedOn }) },
     p,
   );

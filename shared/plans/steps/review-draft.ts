@@ -1,5 +1,6 @@
 import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { type Refusal, refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
+import type { Issue } from "../../base/issues/issue.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { diffPlans, type PlanChange } from "../../engine/plan/diff.ts";
@@ -17,7 +18,7 @@ export interface PlanReview {
   /** The version that it is to become; none where it can't be read. */
   readonly plan?: Plan;
   /** Why it can't be read, or be published as it is. */
-  readonly reasons: readonly string[];
+  readonly issues: readonly Issue[];
   /** The version that it follows; none for a first version. */
   readonly base?: Plan;
   readonly changes: readonly PlanChange[];
@@ -54,11 +55,11 @@ export async function reviewPlan(proposal: Proposal, p: PlanDeps): Promise<PlanR
   const known = { base, trial, result, latestVersion };
   const reading = readPlanContent(content);
   if (!reading.ok) {
-    const missing = [unreadableRefusal(reading.reasons, "unreadable"), ...rebase];
-    return { ...known, reasons: reading.reasons, changes: [], findings: [], restates: false, missing };
+    const missing = [refusal("unreadable"), ...rebase];
+    return { ...known, issues: reading.issues, changes: [], findings: [], restates: false, missing };
   }
-  const plan = reading.fact;
-  const reasons = unratedFacets(plan, p.rating.ratedFacets);
+  const plan = reading.value;
+  const issues = unratedFacets(plan, p.rating.ratedFacets);
   const today = p.rating.localDay(instantOf(p));
   const { restates, restatementRange } = restatementOf(plan, today, closedMonth);
   // What other content was tried on says nothing of this one.
@@ -66,13 +67,13 @@ export async function reviewPlan(proposal: Proposal, p: PlanDeps): Promise<PlanR
   return {
     ...known,
     plan,
-    reasons,
+    issues,
     changes: diffPlans(base, plan),
     findings: inspectPlan(plan, versions, evidence, { base }),
     restates,
     restatementRange,
     missing: [
-      ...(reasons.length > 0 ? [refusal("facets-unrated", { facets: reasons.join("; ") })] : []),
+      ...(issues.length > 0 ? [refusal("facets-unrated", { facets: issues.map(({ path }) => path).join(", ") })] : []),
       ...rebase,
       ...bookRefusals(plan, restates, firstMonth),
       ...(closedMonth === undefined ? [] : trialRefusals(plan, content, trial, restatementRange)),
@@ -104,7 +105,7 @@ const isOf = ({ request }: Trial, plan: Plan): boolean => contentHash(request.dr
 function trialRefusals(plan: Plan, { planId }: PlanContent, trial: Trial | undefined, range: MonthRange | undefined): Refusal[] {
   const { from, to } = range ?? { from: "", to: "" };
   if (trial === undefined) return [range === undefined ? refusal("trial-missing") : refusal("trial-not-dated", { from, to })];
-  if (trial.failed !== undefined) return [refusal("trial-failed", { why: trial.failed })];
+  if (trial.issues !== undefined) return [refusal("trial-failed"), ...trial.issues];
   if (!isOf(trial, plan)) return [refusal("trial-outdated")];
   const { request } = trial;
   if (range !== undefined && (request.as !== "dated" || request.replaces !== planId)) return [refusal("trial-not-dated", { from, to })];

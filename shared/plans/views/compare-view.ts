@@ -1,22 +1,20 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import type { Language } from "../../base/language.ts";
-import type { Agency } from "../../engine/facts/agency.ts";
 import { diffPlans } from "../../engine/plan/diff.ts";
 import { trialWordsIn } from "../../simulations/messages.ts";
 import type { TrialWords } from "../../simulations/messages.zh.ts";
 import { asText, draftText, rangeText } from "../../simulations/views/description.ts";
 import type { Block, Section, TableBlock, View } from "../../ui/view.ts";
-import { capital, EMPTY, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { capital, EMPTY, textColumn, type Writer } from "../../ui/writer.ts";
 import { type Compared, comparableBlocks, componentsTable, type Finished, figuresTable, type Lettered } from "./compare-tables.ts";
 import { diffBlock } from "./diff-view.ts";
-import { planWriterFor } from "./plan-writer.ts";
+import type { PlanWriter } from "./plan-writer.ts";
 
 /** More side by side nobody takes in. */
 export const MOST_COMPARED = 4;
 
 /** Trials side by side, each a column under a letter. */
-export function compareView(compared: readonly Compared[], missing: readonly string[], agency: Agency, language: Language): View {
-  const writer = writerFor(agency.currency, language);
+export function compareView(compared: readonly Compared[], missing: readonly string[], writer: PlanWriter): View {
+  const { language } = writer;
   const words = trialWordsIn(language);
   const lettered = compared.slice(0, MOST_COMPARED).map((each, place): Lettered => ({ ...each, letter: "ABCD".charAt(place) }));
   const finished = lettered.filter((each): each is Finished => each.result !== undefined);
@@ -33,7 +31,7 @@ export function compareView(compared: readonly Compared[], missing: readonly str
     sections: [
       { id: "trials", title: words.compareLegend, blocks: trialBlocks(lettered, missing, writer, words) },
       ...figures,
-      ...draftsSection(lettered, agency, language),
+      ...draftsSection(lettered, writer),
     ],
     footer: [],
   };
@@ -68,10 +66,9 @@ function trialBlocks(lettered: readonly Lettered[], missing: readonly string[], 
 }
 
 /** What each draft has other than the first. */
-function draftsSection([first, ...others]: readonly Lettered[], agency: Agency, language: Language): Section[] {
+function draftsSection([first, ...others]: readonly Lettered[], writer: PlanWriter): Section[] {
   if (first === undefined || others.length === 0) return [];
-  const words = trialWordsIn(language);
-  const writer = planWriterFor(agency, language);
+  const words = trialWordsIn(writer.language);
   const base = first.trial.request.draft;
   const blocks = others.map(({ letter, trial: { request } }): Block => {
     const caption = words.against(first.letter, letter);

@@ -1,13 +1,14 @@
+import type { FormatIssue } from "../../base/issues/catalogue.ts";
 import type { Language } from "../../base/language.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Where } from "../../engine/plan/schema.ts";
 import { formatCount, formatPercent } from "../../ui/format.ts";
 import { formatMoment } from "../../ui/moment.ts";
-import { type Writer, writerFor } from "../../ui/writer.ts";
+import { type IssueWriter, type Writer, writerFor } from "../../ui/writer.ts";
 import { type PlanWords, planWordsOf } from "../messages.ts";
 
 /** A writer with the words of HR's pages about plans. */
-export interface PlanWriter extends Writer {
+export interface PlanWriter extends Writer, IssueWriter {
   readonly plans: PlanWords;
   /** An instant in the agency's time zone. */
   moment(instant: string): string;
@@ -24,7 +25,7 @@ export interface PlanWriter extends Writer {
   condition(where: Where): string;
 }
 
-export function planWriterFor({ currency, timeZone }: Agency, language: Language): PlanWriter {
+export function planWriterFor({ currency, timeZone }: Agency, language: Language, formatIssue: FormatIssue): PlanWriter {
   const writer = writerFor(currency, language);
   const plans = planWordsOf(language);
   const plain = (minor: bigint | number) => writer.amount(BigInt(minor)).text;
@@ -39,6 +40,7 @@ export function planWriterFor({ currency, timeZone }: Agency, language: Language
     ...writer,
     plans,
     moment: (instant) => formatMoment(instant, timeZone),
+    formatIssue,
     plain,
     measure: (measure, value) =>
       typeof value === "string" ? formatPercent(value) : measure === "units" ? plans.diff.units(formatCount(value)) : plain(value),

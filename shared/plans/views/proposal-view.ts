@@ -13,7 +13,8 @@ import type { PlanWriter } from "./plan-writer.ts";
 /** What is known of a plan's proposal, as the use-cases tell of it. */
 export interface ShownReview {
   readonly plan?: Plan | undefined;
-  readonly reasons: readonly string[];
+  /** What is wrong with its terms, in the reader's language. */
+  readonly problems: readonly string[];
   readonly base?: Plan | undefined;
   readonly changes: readonly PlanChange[];
   readonly restates: boolean;
@@ -24,10 +25,10 @@ export interface ShownReview {
 }
 
 /** What of the plan changes, against the version that it follows. */
-export function changesSection({ plan, base, changes, reasons, restates, restatementRange }: ShownReview, writer: PlanWriter): Section {
+export function changesSection({ plan, base, changes, problems, restates, restatementRange }: ShownReview, writer: PlanWriter): Section {
   const words = writer.plans.proposal;
   const title = words.changes;
-  if (plan === undefined) return { id: "changes", title, blocks: unreadableBlocks(reasons, writer) };
+  if (plan === undefined) return { id: "changes", title, blocks: unreadableBlocks(problems, writer) };
   const { diff } = writer.plans;
   const caption = base === undefined ? writer.plans.page.first : diff.titleTo(base.version);
   return {
@@ -52,7 +53,7 @@ function monthsText(from: Month, to: Month, writer: PlanWriter): string {
 }
 
 /** Why a draft is no plan yet, a line for each field. */
-export function unreadableBlocks(reasons: readonly string[], writer: PlanWriter): Block[] {
+export function unreadableBlocks(problems: readonly string[], writer: PlanWriter): Block[] {
   const words = writer.plans.proposal;
   return [
     { kind: "paragraph", tone: "warning", text: words.unreadableWhy },
@@ -61,7 +62,7 @@ export function unreadableBlocks(reasons: readonly string[], writer: PlanWriter)
       id: "unreadable",
       caption: words.unreadable,
       columns: [textColumn("")],
-      rows: reasons.map((reason) => ({ cells: [writer.text(reason)] })),
+      rows: problems.map((problem) => ({ cells: [writer.text(problem)] })),
     },
   ];
 }
@@ -72,7 +73,7 @@ export function trialBlocks({ trial, result }: Pick<ShownReview, "trial" | "resu
   if (trial === undefined) return [{ kind: "paragraph", text: words.trialNone }];
   const { from, to, as } = trial.request;
   const range: Block = { kind: "paragraph", text: capital(words.trialRange(monthsText(from, to, writer), words.as[as])) };
-  if (trial.failed !== undefined) return [range, { kind: "paragraph", tone: "warning", text: words.trialFailed }];
+  if (trial.issues !== undefined) return [range, { kind: "paragraph", tone: "warning", text: words.trialFailed }];
   if (result === undefined) return [range, { kind: "paragraph", text: words.trialRunning }];
   const { cost, winners, losers } = result;
   const figures: Figure[] = [

@@ -1,6 +1,6 @@
 import type { Taking } from "../../access/person.ts";
 import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
-import { messageOf, type Refusal } from "../../base/issues/refusal.ts";
+import type { Refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { KindRules } from "../kind.ts";
 import type { Content, Proposal, Submission } from "./proposal.ts";
@@ -120,7 +120,7 @@ function lineOf(kind: KindRules, proposal: Proposal, step: Step, next: Proposal)
 }
 
 const refusedChanges = (refusals: readonly Refusal[]): FieldChange[] =>
-  refusals.map((each, at) => ({ path: `refusals[${at}]`, after: messageOf(each) }));
+  refusals.map((each, at) => ({ path: `refusals[${at}]`, after: each }));
 
 function publishedChanges(kind: KindRules, { content, submission }: Proposal, refusals: readonly Refusal[]): FieldChange[] {
   const hash = { path: "factsHash", after: submission?.factsHash };

@@ -1,5 +1,6 @@
 import type { Person } from "../../access/person.ts";
-import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { issue } from "../../base/issues/issue.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import type { Content, Proposal } from "../model/proposal.ts";
 import type { CommitDeps } from "./deps.ts";
 import { proposeForApproval } from "./propose-for-approval.ts";
@@ -19,7 +20,6 @@ export async function proposeEntries<C extends Content & { readonly entries: rea
 ): Promise<Proposal> {
   const { entries } = content;
   if (entries.length === 0) refuse(refusal("nothing-proposed"));
-  if (entries.length > MOST_ENTRIES)
-    refuse(unreadableRefusal([`(whole): ${entries.length} entries are more than ${MOST_ENTRIES}; split them`]));
+  if (entries.length > MOST_ENTRIES) refuse(issue("entries", "too-many-entries", { count: entries.length, maximum: MOST_ENTRIES }));
   return proposeForApproval(content, why, person, deps);
 }

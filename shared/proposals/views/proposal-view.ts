@@ -1,8 +1,7 @@
 import type { Refusal } from "../../base/issues/refusal.ts";
 import { percentChange } from "../../ui/change.ts";
-import { refusalText } from "../../ui/issue-text.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
-import { figure, type Writer } from "../../ui/writer.ts";
+import { figure, type IssueWriter, type Writer } from "../../ui/writer.ts";
 import { proposalWordsOf } from "../messages.ts";
 import type { Proposal } from "../model/proposal.ts";
 
@@ -50,6 +49,6 @@ export function openMonthFigure(
 }
 
 /** Refusals in the reader's language, one below the other. */
-export function refusalBlocks(refusals: readonly Refusal[], writer: Writer): Block[] {
-  return refusals.map((refusal) => ({ kind: "paragraph", tone: "warning", text: refusalText(refusal, writer.language) }));
+export function refusalBlocks(refusals: readonly Refusal[], { formatIssue }: IssueWriter): Block[] {
+  return refusals.map((refusal) => ({ kind: "paragraph", tone: "warning", text: formatIssue(refusal) }));
 }

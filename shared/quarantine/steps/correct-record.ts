@@ -1,7 +1,8 @@
 import type { Person } from "../../access/person.ts";
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../../adjustments/model/content.ts";
-import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { issue } from "../../base/issues/issue.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import type { Archive } from "../../base/runtime/object-store.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
@@ -10,7 +11,7 @@ import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
 import type { TakingOver } from "../../ledger/record/apply-events.ts";
-import { type SourceCheckDeps, sourceRefusal } from "../../ledger/record/check-source.ts";
+import { type SourceCheckDeps, sourceIssue } from "../../ledger/record/check-source.ts";
 import type { Outcome } from "../../ledger/record/outcome.ts";
 import { type Fact, readEvent } from "../../ledger/record/parse-event.ts";
 import type { HeldRecord, Quarantine } from "../../ledger/store/quarantine-store.ts";
@@ -56,14 +57,14 @@ export async function correctRecord(
   p: CorrectionDeps,
 ): Promise<CorrectionOutcome> {
   const reading = readEvent(body, p.agency);
-  if (!reading.ok) return { kind: "held", reasons: reading.reasons };
-  const fact = reading.fact;
+  if (!reading.ok) return { kind: "held", issues: reading.issues };
+  const fact = reading.value;
   const refusals = correctionRefusals(held.body, { body, fact });
   if (refusals.length > 0) refuse(...refusals);
   if (fact.kind === "plan" || fact.kind === "adjustment")
     return { kind: "proposed", proposal: await draftOf(fact, { held, body, why, changes }, person, p) };
-  const ofSource = sourceRefusal(body, p, held.body);
-  if (ofSource !== undefined) return { kind: "held", reasons: [ofSource] };
+  const ofSource = sourceIssue(body, p, held.body);
+  if (ofSource !== undefined) return { kind: "held", issues: [ofSource] };
   await assertNoneWaits(held.id, p);
   const effect = await effectOfCorrection(fact, p);
   if (isAlone(effect)) return releaseQuarantine(held.id, body, p);
@@ -78,8 +79,8 @@ export async function correctAsOperator(id: string, body: string, p: CorrectionD
   const held = await p.quarantine.find(id);
   if (held === undefined) return refuse(refusal("not-found", { what: "record", id }));
   const reading = readEvent(body, p.agency);
-  if (!reading.ok) return { kind: "held", reasons: reading.reasons };
-  const { fact } = reading;
+  if (!reading.ok) return { kind: "held", issues: reading.issues };
+  const fact = reading.value;
   const refusals = correctionRefusals(held.body, { body, fact });
   if (refusals.length > 0) refuse(...refusals);
   if (held.released) return { kind: "duplicate" };
@@ -160,7 +161,7 @@ async function proposeAdjustment(
   person: Person,
   p: CorrectionDeps,
 ): Promise<Proposal> {
-  if (amount === 0) refuse(unreadableRefusal(["detail.amount: expected an amount other than 0"]));
+  if (amount === 0) refuse(issue("detail.amount", "amount-zero"));
   if (holdsAccountNumber(reason)) refuse(refusal("account-in-text"));
   const evidence = `quarantine ${heldId.slice(0, 6)}`;
   const entry: AdjustmentEntry = { advisorId, month, amount, reason, evidence };

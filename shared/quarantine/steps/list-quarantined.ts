@@ -1,3 +1,5 @@
+import type { IssueCode } from "../../base/issues/codes.ts";
+import type { Issue } from "../../base/issues/issue.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Acknowledgements, HeldNote, ListedRecord, Quarantine } from "../../ledger/store/quarantine-store.ts";
@@ -7,18 +9,21 @@ import { type HeldKind, kindOf } from "../model/record-body.ts";
 export interface HeldLine {
   readonly id: string;
   readonly kind: HeldKind;
-  readonly reasons: readonly string[];
+  readonly issues: readonly Issue[];
   /** ISO 8601. */
   readonly heldAt: string;
   /** Why it may stay, oldest first; empty where nobody said so. */
   readonly notes: readonly HeldNote[];
 }
 
-/** Records of one kind that are held for one reason. */
+/** Records of one kind that are held for the same: one code at one field. */
 export interface HeldGroup {
   readonly kind: HeldKind;
-  /** The reason with all that differs from record to record, its figures and names, as "…". */
-  readonly reason: string;
+  readonly code: IssueCode;
+  /** The field, whichever place it has in a list: lines[*].price. */
+  readonly path: string;
+  /** One of its issues, as an example. */
+  readonly example: Issue;
   /** Newest first. */
   readonly ids: readonly string[];
 }
@@ -27,7 +32,7 @@ export interface HeldGroup {
 export interface HeldList {
   /** Newest first. */
   readonly records: readonly HeldLine[];
-  /** Most records first. A record with several reasons is in several groups. */
+  /** Most records first. A record with several issues is in several groups. */
   readonly groups: readonly HeldGroup[];
 }
 
@@ -47,24 +52,21 @@ export async function listHeld(p: HeldListing): Promise<HeldList> {
   return { records, groups: groupsOf(records) };
 }
 
-async function lineOf({ id, reasons, heldAt, body }: ListedRecord, { quarantine, acknowledgements }: HeldListing): Promise<HeldLine> {
+async function lineOf({ id, issues, heldAt, body }: ListedRecord, { quarantine, acknowledgements }: HeldListing): Promise<HeldLine> {
   const whole = body ?? (await quarantine.find(id))?.body ?? "";
-  return { id, kind: kindOf(whole), reasons, heldAt, notes: await acknowledgements.notes(id) };
+  return { id, kind: kindOf(whole), issues, heldAt, notes: await acknowledgements.notes(id) };
 }
 
 function groupsOf(records: readonly HeldLine[]): HeldGroup[] {
-  const each = records.flatMap(({ id, kind, reasons }) =>
-    [...new Set(reasons.map(withoutFigures))].map((reason) => ({ id, kind, reason })),
-  );
-  return [...Map.groupBy(each, ({ kind, reason }) => `${kind} ${reason}`).values()]
-    .map((group): HeldGroup => ({ kind: group[0]?.kind ?? "unknown", reason: group[0]?.reason ?? "", ids: group.map(({ id }) => id) }))
-    .sort((a, b) => b.ids.length - a.ids.length || compare(a.reason, b.reason));
+  const each = records.flatMap(({ id, kind, issues }) => {
+    const byKey = new Map(issues.map((example) => [`${example.code} ${pathShape(example)}`, example]));
+    return [...byKey].map(([key, example]) => ({ key: `${kind} ${key}`, id, kind, example }));
+  });
+  return [...Map.groupBy(each, ({ key }) => key)]
+    .flatMap(([key, [first, ...more]]) => (first === undefined ? [] : [{ key, first, ids: [first, ...more].map(({ id }) => id) }]))
+    .sort((a, b) => b.ids.length - a.ids.length || compare(a.key, b.key))
+    .map(({ first: { kind, example }, ids }) => ({ kind, code: example.code, path: pathShape(example), example, ids }));
 }
 
-/** A reason's words: what is quoted, numbers, days and instants are left out, and so are ids after "advisor", "plan" or "of". */
-export function withoutFigures(reason: string): string {
-  return reason
-    .replace(/"[^"]*"/g, "…")
-    .replace(/\b(revision|version) \d+ of (.+?) is known\b/, "$1 … of … is known")
-    .replace(/\d[\d.,:TZ+-]*/g, "…");
-}
+/** An issue's field, whichever place it has in a list. */
+const pathShape = ({ path }: Issue): string => path.replace(/\[\d+\]/g, "[*]");

@@ -1,7 +1,7 @@
-import { type Refusal, refusal, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
-import { type SourceCheckDeps, sourceRefusal } from "../../ledger/record/check-source.ts";
+import { type SourceCheckDeps, sourceIssue } from "../../ledger/record/check-source.ts";
 import { readEvent } from "../../ledger/record/parse-event.ts";
 import type { Quarantine } from "../../ledger/store/quarantine-store.ts";
 import type { ProposalToCheck } from "../../proposals/kind.ts";
@@ -18,7 +18,7 @@ export interface CorrectionPublishing extends Restating, SourceCheckDeps {
 /** Takes the corrected record over, by the way of all facts. Idempotent. @returns why it can't be; none where it is. */
 export async function applyCorrection({ heldId, body }: CorrectionContent, deps: CorrectionPublishing): Promise<readonly Refusal[]> {
   const outcome = await releaseQuarantine(heldId, body, deps);
-  return outcome.kind === "held" ? [unreadableRefusal(outcome.reasons)] : [];
+  return outcome.kind === "held" ? outcome.issues : [];
 }
 
 /** The record is still held, as it was; the correction is still one; and it still changes the same earnings by as much. */
@@ -30,12 +30,12 @@ export async function recheckCorrection(
   if (held === undefined || held.released) return [refusal("correction-done", { heldId })];
   if (sha256Hex(held.body) !== heldHash) return [refusal("facts-differ")];
   const reading = readEvent(body, deps.agency);
-  if (!reading.ok) return [unreadableRefusal(reading.reasons)];
-  const { fact } = reading;
+  if (!reading.ok) return reading.issues;
+  const fact = reading.value;
   const refusals = correctionRefusals(held.body, { body, fact });
   if (refusals.length > 0) return refusals;
-  const ofSource = sourceRefusal(body, deps, held.body);
-  if (ofSource !== undefined) return [unreadableRefusal([ofSource])];
+  const ofSource = sourceIssue(body, deps, held.body);
+  if (ofSource !== undefined) return [ofSource];
   if (fact.kind === "plan" || fact.kind === "adjustment" || fact.kind !== record) return [refusal("facts-differ")];
   // What it changes was computed a moment ago where it is proposed just now.
   if (submission === undefined) return [];

@@ -1,4 +1,5 @@
 import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { Issue } from "../../base/issues/issue.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import { readEvent } from "../../ledger/record/parse-event.ts";
 import type { Acknowledgements, HeldNote, Quarantine } from "../../ledger/store/quarantine-store.ts";
@@ -15,10 +16,10 @@ export interface HeldFile {
   readonly heldAt: string;
   readonly released: boolean;
   /** Why it was held. */
-  readonly reasons: readonly string[];
+  readonly issues: readonly Issue[];
   /** Why it can't be read now; empty where it can, and what hindered it lies in other facts. */
-  readonly reasonsNow: readonly string[];
-  /** The fields that the reasons name, as one writes a path: those of now, or where there are none those it was held for. */
+  readonly issuesNow: readonly Issue[];
+  /** The fields that the issues name, as one writes a path: those of now, or where there are none those it was held for. */
   readonly fields: readonly string[];
   readonly notes: readonly HeldNote[];
   readonly trail: readonly TrailEntry[];
@@ -37,15 +38,11 @@ export async function readHeld(id: string, p: HeldReading): Promise<HeldFile | u
   const held = await p.quarantine.find(id);
   if (held === undefined) return undefined;
   const [notes, trail] = await Promise.all([p.acknowledgements.notes(id), p.proposals.trail(`quarantine:${id}`)]);
-  const { body, heldAt, released, reasons } = held;
+  const { body, heldAt, released, issues } = held;
   const reading = readEvent(body, p.agency);
-  const reasonsNow = reading.ok ? [] : reading.reasons;
-  const fields = fieldsIn(reading.ok ? reasons : reasonsNow);
-  return { id, kind: kindOf(body), body: pretty(body), heldAt, released, reasons, reasonsNow, fields, notes, trail };
+  const issuesNow = reading.ok ? [] : reading.issues;
+  const fields = fieldsIn(reading.ok ? issues : issuesNow);
+  return { id, kind: kindOf(body), body: pretty(body), heldAt, released, issues, issuesNow, fields, notes, trail };
 }
 
-/** A reason begins with the path of its field. */
-function fieldsIn(reasons: readonly string[]): string[] {
-  const paths = reasons.flatMap((reason) => /^([^\s:]+): /.exec(reason)?.[1] ?? []);
-  return [...new Set(paths)].filter((path) => path !== "(whole)");
-}
+const fieldsIn = (issues: readonly Issue[]): string[] => [...new Set(issues.map(({ path }) => path))].filter((path) => path !== "");

@@ -1,6 +1,7 @@
 import type { Person } from "../../access/person.ts";
 import type { FieldChange, TrailAction } from "../../activity/model/activity-entry.ts";
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { issue } from "../../base/issues/issue.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import type { Surroundings } from "../../base/runtime/runtime.ts";
 import { type Acknowledging, acknowledgeHeld } from "../../ledger/quarantine/dismiss.ts";
@@ -32,7 +33,7 @@ const MOST_CHARACTERS = 1000;
 
 /**
  * Takes a held record over and notes who did so, why, and what was corrected. Where it still can't be read it stays held:
- * `held`, with the reasons, and nothing is noted. A correction that needs another's approval is `proposed`.
+ * `held`, with why, and nothing is noted. A correction that needs another's approval is `proposed`.
  * @throws RefusedError where no such record is held, it was released before, nobody says why, or the body is no correction
  *   of this record.
  * @throws RetryableError where the table is too busy.
@@ -40,7 +41,7 @@ const MOST_CHARACTERS = 1000;
 export async function releaseHeld({ id, body, why }: ReleaseRequest, person: Person, p: CorrectionDeps): Promise<CorrectionOutcome> {
   const reason = reasonOf(why);
   const held = await p.quarantine.find(id);
-  if (held?.released) throw new RefusedError(`record ${id} was released before; nothing is left to be done`);
+  if (held?.released) refuse(refusal("record-released", { id }));
   const changes = corrected(held?.body ?? "", body);
   const isCorrected = held !== undefined && body !== undefined && !isUnchanged(held.body, body);
   const outcome = isCorrected
@@ -64,9 +65,8 @@ export async function acknowledgeHeldRecord(
 
 function reasonOf(why: string): string {
   const reason = why.trim();
-  if (reason === "") throw new RefusedError("why: say why, in a sentence; the trail keeps it");
-  if (reason.length > MOST_CHARACTERS || !reason.isWellFormed())
-    throw new RefusedError(`why: expected at most ${MOST_CHARACTERS} whole characters`);
+  if (reason === "") refuse(issue("why", "why-missing"));
+  if (reason.length > MOST_CHARACTERS || !reason.isWellFormed()) refuse(issue("why", "too-long", { maximum: MOST_CHARACTERS }));
   return reason;
 }
 

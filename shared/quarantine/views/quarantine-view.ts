@@ -1,44 +1,49 @@
 import type { PeopleWriter } from "../../advisors/messages.ts";
-import { type ReasonGroup, readReason, reasonText } from "../../base/issues/messages.zh.ts";
+import type { IssueCode } from "../../base/issues/codes.ts";
+import type { Issue } from "../../base/issues/issue.ts";
+import { kindOfIssue, refusal } from "../../base/issues/refusal.ts";
 import type { Block, Row } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
+import { figureColumn, type IssueWriter, textColumn } from "../../ui/writer.ts";
 import { quarantineWordsOf } from "../messages.ts";
 
 /** A held record as it is listed. */
 export interface HeldShown {
   readonly id: string;
   readonly kind?: "order" | "advisor" | "attributes" | "plan" | "adjustment" | "unknown";
-  readonly reasons: readonly string[];
+  readonly issues: readonly Issue[];
   readonly heldAt: string;
   readonly notes: readonly { readonly why: string; readonly by: string; readonly at: string }[];
 }
 
-/** Held records of one reason. */
-export interface HeldGroup {
-  readonly group: ReasonGroup;
+/** Held records whose first issue has one code. */
+export interface CodeGroup {
+  readonly code: IssueCode;
+  /** One of its issues, as an example. */
+  readonly example: Issue | undefined;
   readonly records: readonly HeldShown[];
 }
 
-/** What a record is grouped by: the first of its reasons. */
-const groupOf = ({ reasons }: HeldShown): ReasonGroup => readReason(reasons[0] ?? "", "en").group;
-
-/** Records by reason, those of which there are most first. */
-export function groupHeld(records: readonly HeldShown[]): HeldGroup[] {
-  return [...Map.groupBy(records, groupOf)]
-    .map(([group, ofGroup]) => ({ group, records: ofGroup }))
+/** Records by the code of their first issue, those of which there are most first. */
+export function groupHeld(records: readonly HeldShown[]): CodeGroup[] {
+  return [...Map.groupBy(records, ({ issues: [first] }) => first?.code ?? "invalid")]
+    .map(([code, ofCode]) => ({ code, example: ofCode[0]?.issues[0], records: ofCode }))
     .sort((a, b) => b.records.length - a.records.length);
 }
 
+/** What a group is called: its text, without what differs from record to record. */
+export const groupTitle = ({ code, example }: Pick<CodeGroup, "code" | "example">, { formatIssue }: IssueWriter): string =>
+  formatIssue({ path: "", ...kindOfIssue(example ?? refusal(code)) });
+
 /** How many there are of each reason, with the way to them. */
-export function groupsTable(groups: readonly HeldGroup[], writer: PeopleWriter): Block {
+export function groupsTable(groups: readonly CodeGroup[], writer: PeopleWriter): Block {
   const words = quarantineWordsOf(writer.language);
   return {
     kind: "table",
     id: "groups",
     caption: words.waiting,
     columns: [textColumn(words.reasons), figureColumn(words.records)],
-    rows: groups.map(({ group, records }) => ({
-      cells: [writer.text(words.groups[group], { to: `quarantine?reason=${group}` }), writer.count(records.length)],
+    rows: groups.map((group) => ({
+      cells: [writer.text(groupTitle(group, writer), { to: `quarantine?code=${group.code}` }), writer.count(group.records.length)],
     })),
   };
 }
@@ -55,14 +60,14 @@ export function heldTable(id: string, caption: string, records: readonly HeldSho
   };
 }
 
-function heldRow({ id, kind = "unknown", reasons, heldAt, notes }: HeldShown, writer: PeopleWriter): Row {
+function heldRow({ id, kind = "unknown", issues, heldAt, notes }: HeldShown, writer: PeopleWriter): Row {
   const words = quarantineWordsOf(writer.language);
   const note = notes.at(-1);
   return {
     cells: [
       writer.text(writer.moment(heldAt), { to: `quarantine/${id}` }),
       writer.text(words.kinds[kind], { note: id.slice(0, 12) }),
-      writer.text(reasons.map((reason) => reasonText(reason, writer)).join(writer.words.joins.list), {
+      writer.text(issues.map((issue) => writer.formatIssue(issue)).join(writer.words.joins.list), {
         note: note === undefined ? undefined : `${note.by}${writer.words.joins.colon}${note.why}`,
       }),
     ],

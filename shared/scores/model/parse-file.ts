@@ -3,8 +3,9 @@ import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { comparableName, damageOf, type FileEncoding, openTables, type UnreadableFile } from "../../base/csv/parse-columns.ts";
 import type { CsvRecord, Separator } from "../../base/csv/parse-table.ts";
-import type { WrongLine } from "../../base/csv/row-error.ts";
-import { read } from "../../base/issues/parse.ts";
+import type { RowError } from "../../base/csv/row-error.ts";
+import { type Issue, issue } from "../../base/issues/issue.ts";
+import { parse } from "../../base/issues/parse.ts";
 import { attributesSchema, TENURE } from "../../engine/facts/attributes.ts";
 import { name } from "../../engine/facts/fields.ts";
 
@@ -30,14 +31,15 @@ export interface ScoresFile {
   /** Of the header, in its order. */
   readonly attributes: readonly string[];
   readonly lines: readonly ScoresLine[];
-  /** The whole file's reasons stand at line 1. */
-  readonly wrong: readonly WrongLine[];
+  /** What is wrong with the whole file stands at line 1. */
+  readonly wrong: readonly RowError[];
   /** The encodings that a person has to choose from, where it can be read in two. */
   readonly choices?: UnreadableFile["choices"];
 }
 
 const MOST_CELLS = 50_000;
-const HEADER = "expected advisorId or storeId, then month, then a name for each column of scores, such as advisorId,month,serviceScore";
+/** As much of what was typed is told. */
+const MAX_NAME_LENGTH = 64;
 
 /**
  * Reads a CSV file of scores: advisorId or storeId, month, and an attribute for each further column, in any order. Never
@@ -45,24 +47,24 @@ const HEADER = "expected advisorId or storeId, then month, then a name for each 
  */
 export function readScoresFile(bytes: Uint8Array, fileName: string, encoding?: TextEncoding): ScoresFile {
   const nothing = { fileName, encoding: "utf-8", separator: ",", ignored: [], attributes: [], lines: [] } as const;
-  const wholly = (reason: string, line = 1): ScoresFile => ({ ...nothing, wrong: [{ line, reasons: [reason] }] });
+  const wholly = (found: Issue, line = 1): ScoresFile => ({ ...nothing, wrong: [{ line, issues: [found] }] });
   const tables = openTables(bytes, encoding);
-  if ("wrong" in tables) return { ...wholly(tables.wrong, tables.line), ...(tables.choices && { choices: tables.choices }) };
+  if ("issue" in tables) return { ...wholly(tables.issue, tables.line), ...(tables.choices && { choices: tables.choices }) };
   // Of a workbook the first sheet with such a header.
-  const table = tables.find((each) => !("wrong" in readHeader(each.header))) ?? tables[0];
-  if (table === undefined) return wholly("(whole): the file is empty");
+  const table = tables.find((each) => !("issue" in readHeader(each.header))) ?? tables[0];
+  if (table === undefined) return wholly(issue("", "file-empty"));
   const { header, records } = table;
   const columns = readHeader(header);
-  if ("wrong" in columns) return wholly(columns.wrong, header.line);
+  if ("issue" in columns) return wholly(columns.issue, header.line);
   const cells = records.reduce((count, record) => count + ("cells" in record ? scoresIn(record.cells, columns) : 0), 0);
-  if (cells > MOST_CELLS) return wholly(`(whole): ${cells} scores are more than ${MOST_CELLS}; split the file`);
+  if (cells > MOST_CELLS) return wholly(issue("", "too-many-scores", { count: cells, maximum: MOST_CELLS }));
   const lines: ScoresLine[] = [];
-  const wrong: WrongLine[] = [];
+  const wrong: RowError[] = [];
   const given = new Map<string, number>();
   for (const each of records) {
     const read = readLine(each, columns);
-    const reasons = "reasons" in read ? read.reasons : twice(read, given);
-    if (reasons.length > 0) wrong.push({ line: each.line, reasons });
+    const issues = "issues" in read ? read.issues : twice(read, given);
+    if (issues.length > 0) wrong.push({ line: each.line, issues });
     else if ("subject" in read) lines.push(read);
   }
   const { ignored, attributes } = columns;
@@ -93,71 +95,71 @@ const NAMES = {
 
 const isCalled = (cell: string, names: readonly string[]): boolean => names.some((name) => comparableName(name) === comparableName(cell));
 
-function readHeader(header: CsvRecord): Columns | { readonly wrong: string } {
-  if ("wrong" in header) return { wrong: header.wrong };
+function readHeader(header: CsvRecord): Columns | { readonly issue: Issue } {
+  if ("issue" in header) return header;
   const { cells } = header;
   const placesOf = (names: readonly string[]) => cells.flatMap((cell, index) => (isCalled(cell, names) ? [index] : []));
   const [advisors, stores, months] = [placesOf(NAMES.advisorId), placesOf(NAMES.storeId), placesOf(NAMES.month)];
   const [subjectAt] = [...advisors, ...stores];
   const [monthAt] = months;
   if (subjectAt === undefined || monthAt === undefined || advisors.length + stores.length > 1 || months.length > 1)
-    return { wrong: `header: ${HEADER}` };
+    return { issue: issue("header", "scores-header-expected") };
   const others = cells.flatMap((cell, index) => (cell !== "" && index !== subjectAt && index !== monthAt ? [[index, cell] as const] : []));
   // An attribute's name is of ASCII letters: a column that is named in Chinese is for people.
   const ignored = others.filter(([, cell]) => /[^\p{ASCII}]/u.test(cell)).map(([, cell]) => cell.slice(0, 40));
   const attributes = new Map(others.filter(([, cell]) => !/[^\p{ASCII}]/u.test(cell)));
-  if (attributes.size === 0) return { wrong: `header: no column of scores; ${HEADER}` };
-  const reason = attributesReason([...attributes.values()]);
-  if (reason !== undefined) return { wrong: `header: ${reason}` };
+  if (attributes.size === 0) return { issue: issue("header", "scores-column-missing") };
+  const found = attributesIssue([...attributes.values()]);
+  if (found !== undefined) return { issue: found };
   const named = new Set(cells.flatMap((cell, index) => (cell === "" ? [] : [index])));
   return { subject: advisors.length > 0 ? "advisorId" : "storeId", subjectAt, monthAt, attributes, ignored, named };
 }
 
-function attributesReason(attributes: readonly string[]): string | undefined {
+function attributesIssue(attributes: readonly string[]): Issue | undefined {
   for (const [index, each] of attributes.entries()) {
-    const reading = read(name, each);
-    if (!reading.ok) return `"${each}": ${reading.reasons.join("; ").replace(/^\(whole\): /, "")}`;
-    if (each === TENURE) return `${TENURE} is built in: it follows from joinedOn; leave the column out`;
-    if (attributes.indexOf(each) !== index) return `"${each}" stands twice`;
+    if (!parse(name, each).ok) return issue("header", "scores-column-name", { name: each.slice(0, MAX_NAME_LENGTH) });
+    if (each === TENURE) return issue("header", "attribute-built-in", { attribute: TENURE });
+    if (attributes.indexOf(each) !== index) return issue("header", "column-twice", { column: each });
   }
   return undefined;
 }
 
-function readLine(record: CsvRecord, columns: Columns): ScoresLine | { readonly reasons: readonly string[] } {
-  if ("wrong" in record) return { reasons: [record.wrong] };
+function readLine(record: CsvRecord, columns: Columns): ScoresLine | { readonly issues: readonly Issue[] } {
+  if ("issue" in record) return { issues: [record.issue] };
   const { line, cells } = record;
   const { subject, subjectAt, monthAt, attributes, named } = columns;
   const unnamed = cells.flatMap((cell, index) => (cell !== "" && !named.has(index) ? [index + 1] : []));
-  if (unnamed.length > 0) return { reasons: unnamed.map((column) => `column ${column}: a value, and no name in the header`) };
+  if (unnamed.length > 0) return { issues: unnamed.map((column) => issue("", "column-unnamed", { column })) };
   const damaged = [[subjectAt, subject] as const, [monthAt, "month"] as const, ...attributes].flatMap(([index, name]) => {
     const damage = damageOf(cells[index] ?? "");
-    return damage === undefined ? [] : [`${name}: ${damage}`];
+    return damage === undefined ? [] : [issue(name, damage)];
   });
-  if (damaged.length > 0) return { reasons: damaged };
+  if (damaged.length > 0) return { issues: damaged };
   const [subjectId = "", typed = ""] = [cells[subjectAt], cells[monthAt]];
   const month = parseMonth(typed) ?? typed;
   const values = Object.fromEntries(
     [...attributes].flatMap(([index, each]) => (cells[index] ? [[each, cells[index].normalize("NFKC")]] : [])),
   );
-  const reading = read(attributesSchema, { [subject]: subjectId, month, values, revision: 1 });
-  if (!reading.ok) return { reasons: reading.reasons.map((reason) => asTyped(reason, typed)) };
-  if (Object.keys(values).length === 0) return { reasons: ["(whole): no score in the line"] };
+  const parsed = parse(attributesSchema, { [subject]: subjectId, month, values, revision: 1 });
+  if (!parsed.ok) return { issues: parsed.issues.map((each) => asTyped(each, typed)) };
+  if (Object.keys(values).length === 0) return { issues: [issue("", "score-missing")] };
   return { line, subject: subject === "advisorId" ? { advisorId: subjectId } : { storeId: subjectId }, month, values };
 }
 
 /** What was typed belongs to a reason: a spreadsheet shows something else. */
-function asTyped(reason: string, month: string): string {
-  if (!reason.startsWith("month: ")) return reason.replace(/^values\./, "");
-  return `month: "${month}" is none; expected a month as YYYY-MM, such as 2026-05 (a spreadsheet makes dates of months: format the column as text)`;
+/** Fields as the file calls them. */
+function asTyped({ path, ...found }: Issue, month: string): Issue {
+  if (path === "month") return issue("month", "month-malformed", { given: month.slice(0, MAX_NAME_LENGTH) });
+  return { ...found, path: path.replace(/^values\./, "") };
 }
 
 /** Which of a line's scores an earlier line has given. */
-function twice({ line, subject, month, values }: ScoresLine, given: Map<string, number>): string[] {
+function twice({ line, subject, month, values }: ScoresLine, given: Map<string, number>): Issue[] {
   return Object.keys(values).flatMap((each) => {
     const key = JSON.stringify([subject, month, each]);
     const earlier = given.get(key);
     if (earlier === undefined) given.set(key, line);
-    return earlier === undefined ? [] : [`${each}: given in line ${earlier} for the same month; leave one`];
+    return earlier === undefined ? [] : [issue(each, "score-repeated", { line: earlier })];
   });
 }
 

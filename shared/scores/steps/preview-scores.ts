@@ -1,10 +1,11 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
-import type { WrongLine } from "../../base/csv/row-error.ts";
+import type { RowError } from "../../base/csv/row-error.ts";
+import { issue } from "../../base/issues/issue.ts";
 import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { type AttributeHistory, attributeHistory } from "../../engine/facts/attributes.ts";
-import { unknownStoreReason, unknownStores } from "../../ledger/stores/unknown-stores.ts";
+import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
 import type { Restating } from "../../simulations/restatement/deps.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { ScoresContent } from "../model/content.ts";
@@ -42,7 +43,7 @@ export interface ScoresPreview {
   /** Cells; `wrong` are lines. */
   readonly counts: { readonly new: number; readonly changed: number; readonly same: number; readonly wrong: number };
   /** Lines that are left out, and why. */
-  readonly wrong: readonly WrongLine[];
+  readonly wrong: readonly RowError[];
   /** Stores that nothing names yet, and that nobody has said to be new: their lines are left out. */
   readonly unknownStores: readonly string[];
   /** What is new or changed, to be proposed; none where nothing is. */
@@ -101,12 +102,12 @@ async function peopleOf(lines: readonly ScoresLine[], { ledger, lookUp }: Restat
   return { advisors, stores: new Set(stores) };
 }
 
-const wrongFor = ({ line, subject }: ScoresLine): WrongLine => ({
+const wrongFor = ({ line, subject }: ScoresLine): RowError => ({
   line,
-  reasons: [
+  issues: [
     "advisorId" in subject
-      ? `advisorId: no advisor "${subject.advisorId}" is registered; register the advisor first, or check the id`
-      : unknownStoreReason("storeId", subject.storeId),
+      ? issue("advisorId", "advisor-unregistered", { advisorId: subject.advisorId })
+      : unknownStoreIssue("storeId", subject.storeId),
   ],
 });
 

@@ -1,6 +1,7 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
-import { read } from "../../base/issues/parse.ts";
-import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { under } from "../../base/issues/issue.ts";
+import { parse } from "../../base/issues/parse.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { type Attributes, attributesSchema } from "../../engine/facts/attributes.ts";
 import type { ScoresContent } from "../model/content.ts";
@@ -12,17 +13,17 @@ const ENTRIES_COMPARED = 500;
 
 const READS_AT_A_TIME = 8;
 
-/** How many reasons are told. */
-const MAX_REASONS = 5;
+/** How many issues are told. */
+const MAX_ISSUES = 5;
 
 /** @throws RefusedError where there are none, or one is no valid score. */
 export function validateScores({ entries }: ScoresContent): void {
   if (entries.length === 0) refuse(refusal("nothing-proposed"));
-  const reasons = entries.flatMap((entry) => {
-    const reading = read(attributesSchema, { ...entry, revision: 1 });
-    return reading.ok ? [] : reading.reasons;
+  const issues = entries.flatMap((entry, index) => {
+    const parsed = parse(attributesSchema, { ...entry, revision: 1 });
+    return parsed.ok ? [] : parsed.issues.map((each) => under(`entries[${index}]`, each));
   });
-  if (reasons.length > 0) refuse(unreadableRefusal(reasons.slice(0, MAX_REASONS)));
+  if (issues.length > 0) refuse(...issues.slice(0, MAX_ISSUES));
 }
 
 /**

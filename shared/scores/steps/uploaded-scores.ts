@@ -1,10 +1,15 @@
 import * as z from "zod";
 import { fileSourceSchema } from "../../base/csv/parse-columns.ts";
+import { rowErrorsSchema } from "../../base/issues/stored-issues.ts";
 import type { ParseUploadDeps } from "../../uploads/steps/deps.ts";
 import { parseUpload } from "../../uploads/steps/parse-upload.ts";
 import { readScoresFile, type ScoresFile } from "../model/parse-file.ts";
 
+/** The form in which a file that was read is stored. */
+const FORM = 1;
+
 const parsedSchema = z.strictObject({
+  form: z.literal(FORM),
   fileName: z.string(),
   ...fileSourceSchema.shape,
   attributes: z.array(z.string()),
@@ -16,7 +21,7 @@ const parsedSchema = z.strictObject({
       values: z.record(z.string(), z.string()),
     }),
   ),
-  wrong: z.array(z.strictObject({ line: z.int(), reasons: z.array(z.string()) })),
+  wrong: rowErrorsSchema,
 });
 
 /** Reads an uploaded file of scores, and keeps what was read. */
@@ -26,10 +31,13 @@ export const parseScoresUpload = (uploadId: string, deps: ParseUploadDeps): Prom
     uploadId,
     (bytes, { fileName, encoding }) => {
       const { choices: _, ...file } = readScoresFile(bytes, fileName, encoding);
-      return JSON.stringify(file);
+      return JSON.stringify({ form: FORM, ...file });
     },
     deps,
   );
 
 /** What was read of an uploaded file. */
-export const decodeScoresUpload = (parsed: string): ScoresFile => parsedSchema.parse(JSON.parse(parsed));
+export function decodeScoresUpload(parsed: string): ScoresFile {
+  const { form: _, ...file } = parsedSchema.parse(JSON.parse(parsed));
+  return file;
+}

@@ -1,8 +1,9 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { reasonText } from "../../base/issues/messages.zh.ts";
+import type { RowError } from "../../base/csv/row-error.ts";
 import { fileOf } from "../../ui/links.ts";
+import { rowErrorsBlocks } from "../../ui/row-errors.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { EMPTY, figureColumn, type IssueWriter, textColumn, type Writer } from "../../ui/writer.ts";
 import { scoresWordsOf } from "../messages.ts";
 
 /** A value of a file, and what becomes of it. */
@@ -17,12 +18,6 @@ export interface ScoreCellShown {
   readonly before?: string;
   readonly after: string;
   readonly warnings: readonly ("no-advisors" | "future")[];
-}
-
-/** A line that is left out, and why. */
-interface WrongShown {
-  readonly line: number;
-  readonly reasons: readonly string[];
 }
 
 /** What saving would change, value by value. `given` says whether lines are a file's. */
@@ -67,36 +62,12 @@ function subjectCell({ subject, name }: ScoreCellShown, writer: Writer): Cell {
 }
 
 /** The lines that are left out, each with what is wrong and where. */
-export function wrongLinesBlocks(wrong: readonly WrongShown[], writer: Writer): Block[] {
+export const scoreErrorsBlocks = (errors: readonly RowError[], writer: Writer & IssueWriter): Block[] => {
   const words = scoresWordsOf(writer.language);
-  return [
-    { kind: "paragraph", text: words.wrongIntro },
-    {
-      kind: "table",
-      id: "wrong-lines",
-      caption: words.wrongTitle,
-      columns: [figureColumn(words.line), textColumn(words.wrongReason)],
-      rows: wrong.map(({ line, reasons }) => ({
-        cells: [
-          writer.count(line),
-          writer.text(reasons.map((reason) => reasonText(reason, writer, (field) => labelOf(field, writer))).join(writer.words.joins.list)),
-        ],
-      })),
-    },
-  ];
-}
-
-/** What a field of a line is called. */
-function labelOf(field: string, writer: Writer): string {
-  const words = scoresWordsOf(writer.language);
-  const labels = new Map([
-    ["header", words.header],
-    ["advisorId", words.subjectId],
-    ["storeId", words.subjectId],
-    ["month", words.month],
-  ]);
-  return labels.get(field) ?? writer.title(field);
-}
+  const attributes = errors.flatMap(({ issues }) => issues.map(({ path }) => [path, writer.title(path)] as const));
+  const labels = { ...Object.fromEntries(attributes), advisorId: words.subjectId, storeId: words.subjectId, month: words.month };
+  return rowErrorsBlocks(errors, labels, writer);
+};
 
 /** The lines of a template for a month: a header, and a line for each advisor. */
 export function templateRows(advisorIds: readonly string[], month: Month, attributes: readonly string[]): string[][] {

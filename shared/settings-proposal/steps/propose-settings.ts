@@ -1,11 +1,11 @@
 import type { Person } from "../../access/person.ts";
-import { refusal, refuse, unreadableRefusal } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { changesBetween } from "../../base/json/diff.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeForApproval } from "../../proposals/steps/propose-for-approval.ts";
 import type { SettingsContent } from "../../settings/model/content.ts";
-import { changedSections, readSettings, type SettingsSection } from "../../settings/model/settings.ts";
+import { changedSections, parseSettings, type SettingsSection } from "../../settings/model/settings.ts";
 import type { SettingsStore } from "../../settings/store.ts";
 
 /** What proposing settings needs from outside. */
@@ -33,9 +33,9 @@ export async function proposeSettings(request: SettingsRequest, person: Person, 
   if (why.trim() === "") refuse(refusal("why-missing"));
   const base = await deps.settings.latest();
   if (base.version !== baseVersion) refuse(refusal("settings-stale", { baseVersion, latest: base.version }));
-  const reading = readSettings({ ...base.settings, ...sections });
-  if (!reading.ok) return refuse(unreadableRefusal(reading.reasons));
-  const content: SettingsContent = { kind: "settings", baseVersion, settings: reading.fact };
+  const parsed = parseSettings({ ...base.settings, ...sections });
+  if (!parsed.ok) return refuse(...parsed.issues);
+  const content: SettingsContent = { kind: "settings", baseVersion, settings: parsed.value };
   const changed = changedSections(base.settings, content.settings);
   if (changed.length === 0) refuse(refusal("nothing-proposed"));
   const needed = [...new Set(changed.map((section) => PROPOSED_BY[section]))];

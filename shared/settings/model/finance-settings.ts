@@ -1,10 +1,9 @@
 import * as z from "zod";
+import { code } from "../../base/issues/codes.ts";
 import { calendarSchema } from "./bank-calendar.ts";
 import { templateSchema } from "./template.ts";
 
-const account = z
-  .string("expected an account's number")
-  .regex(/^[0-9A-Za-z.-]{1,20}$/, "expected an account's number: up to 20 letters, digits, . and -");
+const account = z.string(code("journal-account-expected")).regex(/^[0-9A-Za-z.-]{1,20}$/, code("journal-account-expected"));
 
 /** What the agency sets for closing, paying and keeping its books. */
 export const financeSchema = z.strictObject({
@@ -28,7 +27,7 @@ export const financeSchema = z.strictObject({
   templates: z
     .array(templateSchema)
     .max(20)
-    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "expected ids that differ")
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, code("not-unique"))
     .default([]),
   /** The accounts of the journal. */
   accounts: z

@@ -1,40 +1,35 @@
 import * as z from "zod";
-import { type Reading, reasonsOf, unreadable } from "../../base/issues/parse.ts";
+import { code } from "../../base/issues/codes.ts";
+import { type ParseResult, parse } from "../../base/issues/parse.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { DEFAULT_EVENT_SOURCES, eventSourcesSchema } from "../../engine/facts/event-sources.ts";
 import { financeSchema } from "./finance-settings.ts";
 import { reviewSchema } from "./review-settings.ts";
-import { settingsError } from "./settings-error.ts";
 
 /** How many characters the settings may have as JSON: a version is one item of the table, which holds 400 KB. */
 const MAX_CHARACTERS = 200_000;
 
 /** All that people change. The agency's currency, time zone, rated facets and shards are no settings: data rests on them. */
 export const settingsSchema = z
-  .strictObject(
-    {
-      /** How months are closed and advisors paid, and the accounts of the journal. */
-      finance: financeSchema.prefault({}),
-      /** How far a plan's effect may move until it is published, and which earnings simulations look out for. */
-      review: reviewSchema.prefault({}),
-      /** Which kinds of facts each source of events may bring. */
-      eventSources: eventSourcesSchema.default(DEFAULT_EVENT_SOURCES),
-    },
-    "expected the settings as an object",
-  )
+  .strictObject({
+    /** How months are closed and advisors paid, and the accounts of the journal. */
+    finance: financeSchema.prefault({}),
+    /** How far a plan's effect may move until it is published, and which earnings simulations look out for. */
+    review: reviewSchema.prefault({}),
+    /** Which kinds of facts each source of events may bring. */
+    eventSources: eventSourcesSchema.default(DEFAULT_EVENT_SOURCES),
+  })
   .refine((settings) => JSON.stringify(settings).length <= MAX_CHARACTERS, {
-    error: `expected at most ${MAX_CHARACTERS} characters of settings; use fewer templates, or fewer columns`,
+    error: code("settings-too-large"),
+    params: { maximum: MAX_CHARACTERS },
     abort: true,
   });
 
 /** All that people change, of one version. */
 export type Settings = z.output<typeof settingsSchema>;
 
-/** Reads settings as they were sent. Never throws: what is wrong is told by field, with what is expected there. */
-export function readSettings(content: unknown): Reading<Settings> {
-  const result = settingsSchema.safeParse(content, { error: settingsError });
-  return result.success ? { ok: true, fact: result.data } : unreadable(reasonsOf(result.error.issues));
-}
+/** Parses settings as they were sent. Never throws. */
+export const parseSettings = (content: unknown): ParseResult<Settings> => parse(settingsSchema, content);
 
 /** The hash that stands for settings: of what is stored, so that a default that is added later changes no version. */
 export const settingsHash = (settings: unknown): string => contentHash(settings);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { code } from "../../base/issues/codes.ts";
 
 /** What a column of a template can hold. `constant` writes its own text. */
 export const TEMPLATE_VALUES = [
@@ -32,7 +33,7 @@ const columnSchema = z.strictObject({
   /** Of one byte, so that every width can be filled. */
   pad: z
     .string()
-    .regex(/^[ -~]$/, "expected a letter, digit or sign of ASCII")
+    .regex(/^[ -~]$/, code("ascii-expected"))
     .default(" "),
 });
 
@@ -44,8 +45,8 @@ export const templateSchema = z
   .strictObject({
     id: z
       .string()
-      .regex(/^[a-z][a-z0-9-]{0,30}$/)
-      .refine((id) => !(OWN_FORMATS as readonly string[]).includes(id), "expected another id: a file of ours is called so"),
+      .regex(/^[a-z][a-z0-9-]{0,30}$/, code("template-id-expected"))
+      .refine((id) => !(OWN_FORMATS as readonly string[]).includes(id), code("template-id-taken")),
     name: z.string().min(1).max(60),
     kind: z.enum(["bank", "payroll"]),
     encoding: z.enum(["utf-8", "utf-8-bom", "gb18030", "gbk"]).default("utf-8"),
@@ -59,11 +60,11 @@ export const templateSchema = z
   })
   .refine(({ form, columns }) => form !== "fixed" || columns.every(({ width }) => width !== undefined), {
     path: ["columns"],
-    error: "expected a width of each column, as the form is fixed",
+    error: code("widths-missing"),
   })
   .refine(({ columns }) => columns.every(({ value, text }) => value !== "constant" || text !== undefined), {
     path: ["columns"],
-    error: "expected the text of each constant",
+    error: code("constant-without-text"),
   });
 
 /** A template of a text file. */

@@ -1,5 +1,6 @@
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Month } from "../../base/calendar/month.ts";
+import type { Refusal } from "../../base/issues/refusal.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 
 /** What is asked of a trial. */
@@ -46,8 +47,8 @@ export interface Trial {
   readonly result?: { readonly basisHash: string; readonly resultHash: string; readonly key: string };
   /** The open month with and without the draft when the trial ended, minor units. */
   readonly openMonth?: OpenMonth;
-  /** Why it came to nothing, in English. */
-  readonly failed?: string;
+  /** Why it failed. */
+  readonly issues?: readonly Refusal[];
 }
 
 /** The cost of the month that is still open, minor units. */

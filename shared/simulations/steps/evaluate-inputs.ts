@@ -1,5 +1,5 @@
 import { lastDayOf, type Month } from "../../base/calendar/month.ts";
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
@@ -58,11 +58,8 @@ export async function evaluateBasis(
 function readable({ key, month }: BasisText, text: string, lists: SharedLists): Snapshot {
   try {
     return new Snapshot(text, lists);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new RefusedError(
-      `${key} can't be read (${why}): choose a range without ${month}, or try the draft from its own day on ("dated")`,
-    );
+  } catch {
+    return refuse(refusal("snapshot-unreadable", { key, month }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { monthsOf } from "../model/months-of-range.ts";
 import type { BasisText } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
@@ -14,8 +14,7 @@ export async function snapshotsBasis(
   return ofMonths.flatMap(({ month, noted }) =>
     shards.map((shard): BasisText => {
       const snapshot = noted.get(shard);
-      if (snapshot === undefined)
-        throw new RefusedError(`the close of ${month} has no snapshot of shard ${shard}: run the close of ${month} again, then the trial`);
+      if (snapshot === undefined) return refuse(refusal("snapshot-missing", { month, shard }));
       return { month, shard, key: snapshot.key, hash: snapshot.hash };
     }),
   );

@@ -1,5 +1,5 @@
 import { addMonths } from "../../base/calendar/month.ts";
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
@@ -19,7 +19,7 @@ const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
 /** Counts what the open month costs with and without a trial's draft, and notes it with the trial. Done where it is noted already. */
 export async function countOpenMonth(trialId: string, counting: Counting & ReadingTrials): Promise<void> {
   const trial = await counting.trials.find(trialId);
-  if (trial === undefined || trial.openMonth !== undefined || trial.failed !== undefined) return;
+  if (trial === undefined || trial.openMonth !== undefined || trial.issues !== undefined) return;
   const { draft, replaces, base } = trial.request;
   // What isn't rated can't be evaluated on tallies; nor can such a draft be published.
   if (unratedIn(draft, counting.rating.ratedFacets).length > 0) return;
@@ -37,10 +37,9 @@ export async function openMonthOf(
   { ledger, rating, shards }: Counting,
 ): Promise<OpenMonth> {
   const unrated = unratedIn(draft, rating.ratedFacets);
-  if (unrated.length > 0)
-    throw new RefusedError(`the agency doesn't rate ${unrated.join(", ")}: add it to agency.facets, or take it out of the draft`);
+  if (unrated.length > 0) refuse(refusal("facets-unrated", { facets: unrated.join(", ") }));
   const state = await ledger.state();
-  if (state.closedMonth === undefined) throw new RefusedError("no month is closed yet, so none is known to be open: close a month first");
+  if (state.closedMonth === undefined) return refuse(refusal("no-month-closed"));
   const month = addMonths(state.closedMonth, 1);
   const [plans, rowsFrom] = await Promise.all([ledger.recordedPlans(), rowsFromPeriod(state, ledger)]);
   const costs = await inParallel(

@@ -1,4 +1,4 @@
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { RefusedError, refusal } from "../../base/issues/refusal.ts";
 import { basisHashOf, resultHashOf, type TrialOutcome } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
 import { addTotals } from "../model/totals.ts";
@@ -15,7 +15,7 @@ import { keepText, outcomeText, readKept, readOutcome } from "./stored-texts.ts"
 export async function runTrialPart(trialId: string, part: number, trying: Trying): Promise<void> {
   const { trials, archive } = trying;
   const trial = await trials.find(trialId);
-  if (trial === undefined || trial.result !== undefined || trial.failed !== undefined) return;
+  if (trial === undefined || trial.result !== undefined || trial.issues !== undefined) return;
   const shards = trial.parts[part];
   if (shards === undefined) return;
   try {
@@ -27,7 +27,7 @@ export async function runTrialPart(trialId: string, part: number, trying: Trying
     await finishTrial(trial, trying);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    await trials.fail(trialId, error.message);
+    await trials.fail(trialId, error.issues);
   }
 }
 
@@ -48,18 +48,16 @@ async function evaluatePart(trial: Trial, shards: readonly number[], trying: Try
   );
 }
 
-/** Why a trial of nobody is none, and what to do. */
-export function nobodyConcerned({ replaces, from, to }: Pick<Trial["request"], "replaces" | "from" | "to">): string {
-  return `nobody has plan ${replaces} in ${from} to ${to}, so nothing was tried: give it to somebody first, choose other months, or try the draft on the advisors of another plan`;
-}
-
 /** Merges the parts once all are there. */
 async function finishTrial(trial: Trial, { trials, archive }: ReadingTrials): Promise<void> {
   const { trialId } = trial;
   const noted = await trials.parts(trialId);
   if (noted.size < trial.parts.length) return;
   const outcome = await mergedOutcome(trial, noted, archive);
-  if (outcome.totals.concerned === 0) return trials.fail(trialId, nobodyConcerned(trial.request));
+  if (outcome.totals.concerned === 0)
+    return trials.fail(trialId, [
+      refusal("simulation-of-nobody", { replaces: trial.request.replaces, from: trial.request.from, to: trial.request.to }),
+    ]);
   const { key } = await keepText({ trialId, folder: "result", name: "whole", ending: "json" }, outcomeText(outcome), archive);
   await trials.finish(trialId, { key, basisHash: basisHashOf(outcome.basis), resultHash: resultHashOf(trial, outcome) });
 }

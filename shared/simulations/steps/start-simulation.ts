@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { reasonsOf } from "../../base/issues/parse.ts";
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { parse } from "../../base/issues/parse.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { planSchema } from "../../engine/plan/schema.ts";
 import { baseVersionOf } from "../model/base-version.ts";
@@ -10,7 +10,7 @@ import { cutParts } from "../model/partition.ts";
 import type { Trial, TrialRequest, TrialWay } from "../model/simulation.ts";
 import type { Trying } from "./deps.ts";
 import { countOpenMonth } from "./open-month.ts";
-import { nobodyConcerned, runTrialPart } from "./run-part.ts";
+import { runTrialPart } from "./run-part.ts";
 
 /** Advisors times months that are evaluated while one waits. */
 const MOST_AT_ONCE = 60_000;
@@ -67,7 +67,7 @@ export async function beginTrial(
   if (isSmall && all <= MOST_READ_AT_ONCE) await countOpenMonth(trialId, trying);
   else await work.trialPending(trialId, "open-month");
   const found = (await trials.find(trialId)) ?? trial;
-  if (isSmall && found.failed === nobodyConcerned(request)) throw new RefusedError(found.failed);
+  if (isSmall && found.issues?.some(({ code }) => code === "simulation-of-nobody")) refuse(...found.issues);
   return found;
 }
 
@@ -83,25 +83,17 @@ function trialIdOf(at: string, random: number): string {
 }
 
 function assertReadable({ draft, replaces, as }: Omit<TrialRequest, "base">): void {
-  const reading = planSchema.safeParse(draft);
-  if (!reading.success)
-    throw new RefusedError(`the draft can't be read: ${reasonsOf(reading.error.issues).join("; ")}. Mend it, then try it`);
-  if (draft.components.length === 0)
-    throw new RefusedError("the draft has no component, so there is nothing to try: add what it pays for, then try it");
-  if (as === "dated" && replaces !== draft.planId)
-    throw new RefusedError(
-      `a draft of plan ${draft.planId} can be tried on the advisors of ${replaces} only as if it had always been in force: choose that, or try it on its own plan's`,
-    );
+  const reading = parse(planSchema, draft);
+  if (!reading.ok) refuse(refusal("unreadable"), ...reading.issues);
+  if (draft.components.length === 0) refuse(refusal("draft-empty"));
+  if (as === "dated" && replaces !== draft.planId) refuse(refusal("simulation-of-other-plan", { planId: draft.planId, replaces }));
 }
 
 async function assertClosed({ from, to }: { readonly from: Month; readonly to: Month }, { ledger }: Trying): Promise<void> {
-  if (from > to) throw new RefusedError(`the range ends in ${to}, before it begins in ${from}: turn it round`);
+  if (from > to) refuse(refusal("range-reversed", { from, to }));
   const { firstMonth, closedMonth } = await ledger.state();
-  if (firstMonth === undefined || closedMonth === undefined)
-    throw new RefusedError("no month is closed yet: close one, then try drafts on it");
-  if (from < firstMonth || to > closedMonth)
-    throw new RefusedError(`${from} to ${to} is not all closed: choose months from ${firstMonth} to ${closedMonth}`);
+  if (firstMonth === undefined || closedMonth === undefined) return refuse(refusal("no-month-closed"));
+  if (from < firstMonth || to > closedMonth) refuse(refusal("range-not-closed", { from, to, firstMonth, closedMonth }));
   const close = await ledger.close(to);
-  if (close?.status !== "closed")
-    throw new RefusedError(`${to} is still being settled: wait until its close is through, or choose earlier months`);
+  if (close?.status !== "closed") refuse(refusal("range-unsettled", { month: to }));
 }

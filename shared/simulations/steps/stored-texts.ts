@@ -1,4 +1,4 @@
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import type { Archive } from "../../base/runtime/object-store.ts";
@@ -20,8 +20,8 @@ export async function keepText(
 /** Reads a text that was kept. @throws RefusedError where it is missing or is another one. */
 export async function readKept({ key, hash }: Pick<KeptText, "key" | "hash">, archive: Archive): Promise<string> {
   const text = await archive.get(key);
-  if (text === undefined) throw new RefusedError(`${key} is missing in the archive: bring it back, then run the trial again`);
-  if (sha256Hex(text) !== hash) throw new RefusedError(`${key} was changed: bring its earlier version back, then run the trial again`);
+  if (text === undefined) return refuse(refusal("stored-text-missing", { key }));
+  if (sha256Hex(text) !== hash) refuse(refusal("stored-text-changed", { key }));
   return text;
 }
 
@@ -33,7 +33,7 @@ export function outcomeText({ totals, lines, basis }: TrialOutcome): string {
 /** Reads what a part, or the whole, came to. @throws RefusedError where it is missing. */
 export async function readOutcome(key: string, archive: Archive): Promise<TrialOutcome> {
   const text = await archive.get(key);
-  if (text === undefined) throw new RefusedError(`${key} is missing in the archive: bring it back, or run the trial anew`);
+  if (text === undefined) return refuse(refusal("stored-text-missing", { key }));
   const { totals, lines, basis } = JSON.parse(text) as { totals: TotalsCells } & Pick<TrialOutcome, "lines" | "basis">;
   return { totals: totalsOf(totals), lines, basis };
 }

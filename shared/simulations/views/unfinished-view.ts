@@ -1,31 +1,35 @@
 import type { Language } from "../../base/language.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, View } from "../../ui/view.ts";
-import { writerFor } from "../../ui/writer.ts";
+import { type IssueWriter, writerFor } from "../../ui/writer.ts";
 import { trialWordsIn } from "../messages.ts";
 import type { Trial } from "../model/simulation.ts";
 import { basisSection, linksBlock, type TrialMore, titlesOf } from "./sections.ts";
 
 /** A trial that has no result: how far it is, or why it came to nothing. */
-export function unfinishedTrialView(trial: Trial, { currency, begunAt }: TrialMore, language: Language): View {
+export function unfinishedTrialView(trial: Trial, { currency, begunAt, formatIssue }: TrialMore & IssueWriter, language: Language): View {
   const writer = writerFor(currency, language);
   const words = trialWordsIn(language);
-  const { request, failed } = trial;
+  const { request, issues } = trial;
   const blocks: Block[] =
-    failed === undefined
+    issues === undefined
       ? [
           { kind: "paragraph", text: words.parts(formatCount(trial.done), formatCount(trial.parts.length)) },
           { kind: "paragraph", text: words.runningNote, tone: "note" },
         ]
       : [
-          { kind: "paragraph", text: words.failedNote(failed), tone: "warning" },
+          {
+            kind: "paragraph",
+            text: words.failedNote(issues.map((each) => formatIssue(each)).join(writer.words.joins.sentence)),
+            tone: "warning",
+          },
           { kind: "paragraph", text: words.failedWhatToDo },
         ];
   return {
     language,
     ...titlesOf(request, writer, words),
     sections: [
-      { id: "state", title: failed === undefined ? words.running : words.failed, blocks: [...blocks, linksBlock(trial, words)] },
+      { id: "state", title: issues === undefined ? words.running : words.failed, blocks: [...blocks, linksBlock(trial, words)] },
       basisSection(trial, writer, words),
     ],
     footer: [words.footer.trial(trial.trialId), words.footer.by(trial.by, begunAt)],

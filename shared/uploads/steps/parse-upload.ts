@@ -1,4 +1,4 @@
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
 import type { Upload } from "../model/upload.ts";
 import type { ParseUploadDeps } from "./deps.ts";
@@ -16,9 +16,9 @@ export async function parseUpload(
   { uploads, archive }: ParseUploadDeps,
 ): Promise<void> {
   const upload = await findUpload(subject, uploadId, archive);
-  if (upload === undefined) throw new RefusedError(`there is no upload ${uploadId}: upload the file again`);
+  if (upload === undefined) return refuse(refusal("upload-unknown", { uploadId }));
   if ((await findParsed(upload, archive)) !== undefined) return;
   const bytes = await uploads.get(subject, upload.bytesId);
-  if (bytes === undefined) throw new RefusedError(`the file of upload ${uploadId} is no longer kept: upload it again`);
+  if (bytes === undefined) return refuse(refusal("upload-expired", { uploadId }));
   await putParsed(upload, await parse(bytes, upload), archive);
 }

@@ -249,7 +249,7 @@ test.each(PROBLEMS)("%s is answered with problem %i", async (path, status, field
   const { headers, body, status: answered } = await get(path);
   expect([answered, headers["content-type"]]).toEqual([status, "application/problem+json; charset=utf-8"]);
   const problem = problemSchema.strict().parse(JSON.parse(body));
-  expect([problem.status, problem.errors?.[0]?.field]).toEqual([status, field]);
+  expect([problem.status, problem.issues?.[0]?.path]).toEqual([status, field]);
 });
 
 test("an advisor whom nobody knows is 404 to HR, and what is not read is 405", async () => {

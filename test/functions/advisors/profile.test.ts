@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { handOverRows, previewLeaving } from "../../../shared/advisors/steps/preview-offboarding.ts";
 import { openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
 import { listWaiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
+import { briefs } from "../../support/issues.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 
 let ledgers: Ledgers;
@@ -107,7 +109,7 @@ describe("a change of an advisor, previewed", () => {
     const { revision: _, ...typed } = advisor("li", { ...LI, managers })[1];
     const told = await previewAdvisor({ advisor: typed, handedTo: { advisorId: "boss", from: "2026-11-01" } }, wiring);
     expect(told).toMatchObject({
-      reasons: [],
+      issues: [],
       before: { revision: 1 },
       content: { kind: "advisor", advisor: { revision: 2 }, handedTo: { advisorId: "boss", from: "2026-11-01" } },
       changes: [{ path: "managers[0].managerId", before: "boss", after: null }],
@@ -120,7 +122,7 @@ describe("a change of an advisor, previewed", () => {
     const { wiring } = await octoberClosed();
     const told = await previewAdvisor({ advisor: advisor("xu")[1] }, wiring);
     expect(told).toMatchObject({
-      reasons: [],
+      issues: [],
       content: { advisor: { revision: 1 } },
       waiting: { why: "unknown", price: 100_000n, orders: [{ orderId: "x1" }] },
       restatement: { lines: [{ advisorId: "xu", months: [{ month: "2026-10", before: 0n, after: 6_000n }] }] },
@@ -141,19 +143,19 @@ describe("a change of an advisor, previewed", () => {
       { advisor: advisor("li", { ...wrong, managers })[1], handedTo: { advisorId: "gone", from: "2026-11-01" } },
       wiring,
     );
-    expect(told.reasons).toEqual([
-      "revision: 1 is not the next, 2: the advisor was changed meanwhile; look at them again and repeat the change",
-      'planId: no plan "x"; there are partner',
-      'assignments[0].planId: no plan "y"; there are partner',
-      'managers[1].managerId: no advisor "ghost" is registered; register the advisor first, or check the id',
-      "managers[2].managerId: this can't be the advisor themselves; choose someone else",
-      'handedTo.advisorId: no advisor "gone" is registered; register the advisor first, or check the id',
+    expect(briefs(told.issues)).toEqual([
+      "revision: revision-moved",
+      "planId: plan-unknown",
+      "assignments[0].planId: plan-unknown",
+      "managers[1].managerId: advisor-unregistered",
+      "managers[2].managerId: own-manager",
+      "handedTo.advisorId: advisor-unregistered",
     ]);
     expect([told.content, told.restatement]).toEqual([undefined, undefined]);
     for (const typed of [undefined, null, [], "li", { advisorId: 7 }, { advisorId: "li", joinedOn: "soon" }])
-      expect((await previewAdvisor({ advisor: typed }, wiring)).reasons.length).toBeGreaterThan(0);
-    const { reasons } = await previewAdvisor({ advisor: advisor("li", LI)[1], handedTo: { advisorId: "boss", from: "soon" } }, wiring);
-    expect(reasons).toContain("handedTo.from: expected a day as YYYY-MM-DD");
+      expect((await previewAdvisor({ advisor: typed }, wiring)).issues.length).toBeGreaterThan(0);
+    const { issues } = await previewAdvisor({ advisor: advisor("li", LI)[1], handedTo: { advisorId: "boss", from: "soon" } }, wiring);
+    expect(briefs(issues)).toContain("handedTo.from: day-expected");
   });
 
   test("names stores that something names already; another is told until somebody says of it that it is new", async () => {
@@ -163,14 +165,14 @@ describe("a change of an advisor, previewed", () => {
     await ledger.record(["AttributesGiven", { storeId: "s3", month: "2026-09", values: { starLevel: "4" }, revision: 1 }]);
     const told = (storeId: string, newStores?: readonly string[]) =>
       previewAdvisor({ advisor: advisor("li", { ...LI, ...to(storeId), revision: 2 })[1], newStores }, ledger.wiring);
-    for (const known of ["s1", "s2", "s3"]) expect((await told(known)).reasons, known).toEqual([]);
-    const reason = 'stores[1].storeId: no store "s22" is known; check the id, or confirm that the store is new';
+    for (const known of ["s1", "s2", "s3"]) expect((await told(known)).issues, known).toEqual([]);
+    const found = issue("stores[1].storeId", "store-unknown", { storeId: "s22" });
     for (const acknowledged of [undefined, [], ["s2"]])
-      expect(await told("s22", acknowledged)).toMatchObject({ reasons: [reason], unknownStores: ["s22"] });
-    expect(await told("s22", ["s22"])).toMatchObject({ reasons: [], content: { advisor: { revision: 2 } } });
+      expect(await told("s22", acknowledged)).toMatchObject({ issues: [found], unknownStores: ["s22"] });
+    expect(await told("s22", ["s22"])).toMatchObject({ issues: [], content: { advisor: { revision: 2 } } });
     // A fact that came by an event names its store; nothing is asked of what stands.
     await ledger.record(advisor("odd", { stores: [{ storeId: "s9", from: "2026-01-01" }] }));
-    expect((await told("s9")).reasons).toEqual([]);
+    expect((await told("s9")).issues).toEqual([]);
   });
 
   test("may keep ids that nobody knows, as they came with facts and wait", async () => {
@@ -178,7 +180,7 @@ describe("a change of an advisor, previewed", () => {
     const odd = { planId: "to-come", managers: [{ managerId: "ghost", from: "2026-01-01" }] };
     await ledger.record(advisor("odd", odd));
     const told = await previewAdvisor({ advisor: advisor("odd", { ...odd, name: "Odd", revision: 2 })[1] }, ledger.wiring);
-    expect(told).toMatchObject({ reasons: [], changes: [{ path: "name", before: "odd", after: "Odd" }], restatement: { reaches: false } });
+    expect(told).toMatchObject({ issues: [], changes: [{ path: "name", before: "odd", after: "Odd" }], restatement: { reaches: false } });
   });
 });
 

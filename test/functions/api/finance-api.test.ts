@@ -92,7 +92,7 @@ function described(resource: Resource, { status, body }: Told): Told["body"] {
   expect(status).toBeLessThan(300);
   return body;
 }
-const codesOf = ({ body }: Told): string[] => (body.refusals ?? []).map(({ code }: { code: string }) => code);
+const codesOf = ({ body }: Told): string[] => (body.issues ?? []).map(({ code }: { code: string }) => code);
 
 /** Does what waits in the background. */
 async function work(): Promise<void> {

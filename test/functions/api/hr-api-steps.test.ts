@@ -21,7 +21,7 @@ const terms = (rate: string, effectiveFrom = "2027-02-01") => ({
 });
 
 const kindOf = ({ status, body }: Told) => [status, body.type?.replace("urn:fenrun:problem:", "")];
-const codesOf = ({ body }: Told): string[] => (body.refusals ?? []).map(({ code }: { code: string }) => code);
+const codesOf = ({ body }: Told): string[] => (body.issues ?? []).map(({ code }: { code: string }) => code);
 
 /** A draft of partner's next version, by hana. */
 async function drafted(rate = "0.07", from?: string) {
@@ -65,13 +65,13 @@ describe("an edition", () => {
     expect((await tell("hana", `PUT ${url}/terms`, { terms: terms("0.08") }, ifMatch)).status).toBe(200);
     expect(kindOf(await tell("hana", `PUT ${url}/terms`, { terms: terms("0.09") }, ifMatch))).toEqual([409, "conflict"]);
     const unnamed = await tell("hana", `PUT ${url}/terms`, { terms: terms("0.09") });
-    expect([unnamed.status, unnamed.body.errors[0].field]).toEqual([422, "edition"]);
+    expect([unnamed.status, unnamed.body.issues[0].path]).toEqual([422, "edition"]);
     for (const [header, edition, field] of [
       ['"none of ours"', undefined, "If-Match"],
       [headers.etag, 1, "edition"],
     ] as const) {
       const odd = await tell("hana", `PUT ${url}/terms`, { edition, terms: terms("0.09") }, { "if-match": header ?? "" });
-      expect([odd.status, odd.body.errors[0].field]).toEqual([422, field]);
+      expect([odd.status, odd.body.issues[0].path]).toEqual([422, field]);
     }
   });
 
@@ -122,7 +122,7 @@ describe("who may take a step", () => {
     for (const who of ["hana", "mei", "hugo"] as const) {
       const refused = await tell(who, `POST ${url}/approve`, { edition });
       expect([who, ...kindOf(refused), ...codesOf(refused)]).toEqual([who, 403, "forbidden", "four-eyes"]);
-      expect(refused.body.refusals[0].message).toMatch(/ask another person/);
+      expect(refused.body.issues[0].message).toMatch(/ask another person/);
     }
     expect((await tell("fei", `POST ${url}/approve`, { edition })).body.status).toBe("approved");
   });
@@ -134,9 +134,9 @@ test("what hinders a submission is told one by one, with what to do", async () =
   expect([...kindOf(untried), codesOf(untried).includes("trial-missing")]).toEqual([422, "refused", true]);
   const unreadable = await tell("hana", `PUT ${url}/terms`, { edition, terms: { ...terms("0.065"), components: "none" } });
   expect([unreadable.status, unreadable.body.review.plan]).toEqual([200, null]);
-  expect(unreadable.body.review.reasons[0]).toMatch(/^components: /);
+  expect(unreadable.body.review.issues[0].path).toBe("components");
   const tried = await tell("hana", `POST ${url}/trials`, { edition: unreadable.body.edition, from: "2026-10", to: "2026-10" });
-  expect([...kindOf(tried), ...codesOf(tried)]).toEqual([422, "refused", "unreadable"]);
+  expect([...kindOf(tried), ...codesOf(tried)]).toEqual([422, "refused", "unreadable", "list-expected"]);
 });
 
 describe("a step that was taken is answered again with how things stand", () => {
@@ -195,7 +195,7 @@ test("what is published meanwhile makes publishing refuse, and says what to do",
   expect(codesOf(late)).toEqual(["version-taken"]);
   expect(late.body.detail).toMatch(/move the draft onto the latest version in the editor/);
   const { body } = await tell("ada", `GET ${second.url}`);
-  expect([body.status, body.refusals]).toEqual(["approved", late.body.refusals]);
+  expect([body.status, body.issues]).toEqual(["approved", late.body.issues]);
 });
 
 test("rolling back brings an older version's terms as a new one, and says which it takes back", async () => {
@@ -237,7 +237,7 @@ describe("scores", () => {
   test("of someone whom nobody knows are named by their place", async () => {
     const unknown = [...entries, { advisorId: "ghost", month: "2026-12", values: { serviceScore: "1" } }];
     const told = await tell("hana", "POST /v1/hr/scores", { entries: unknown, why: "x", seenResultHash: "0".repeat(32) });
-    expect([told.status, told.body.errors.map(({ field }: { field: string }) => field)]).toEqual([422, ["entries[1]"]]);
+    expect([told.status, told.body.issues.map(({ path }: { path: string }) => path)]).toEqual([422, ["entries[1].advisorId"]]);
   });
 });
 
@@ -258,7 +258,7 @@ describe("advisors", () => {
   test("a change that was made on a revision of the past is a conflict", async () => {
     const { advisor } = (await tell("ada", "GET /v1/hr/advisors/zhao")).body;
     const { body: preview } = await tell("hana", "POST /v1/hr/advisors/zhao/preview", { advisor: { ...advisor, name: "Zhao Li" } });
-    expect(preview.reasons.length + preview.changes.length).toBeGreaterThan(0);
+    expect(preview.issues.length + preview.changes.length).toBeGreaterThan(0);
     const seenResultHash = preview.restatement?.resultHash ?? "0".repeat(32);
     const stale = await tell("hana", "PUT /v1/hr/advisors/zhao", { advisor: { ...advisor, name: "Zhao Li" }, why: "x", seenResultHash });
     expect([...kindOf(stale), ...codesOf(stale)]).toEqual([409, "conflict", "revision-taken"]);
@@ -271,7 +271,7 @@ describe("advisors", () => {
       seenResultHash: "0".repeat(32),
     });
     expect(told.status).toBe(422);
-    expect(told.body.errors.map(({ field }: { field: string }) => field).sort()).toEqual(["advisor.joinedOn", "advisor.name"]);
+    expect(told.body.issues.map(({ path }: { path: string }) => path).sort()).toEqual(["advisor.joinedOn", "advisor.name"]);
   });
 });
 

@@ -123,7 +123,7 @@ describe("every answer is as it is described", () => {
     for (const [detailType, detail] of [["AdjustmentApproved", paid], plan({ version: 9, effectiveFrom: "2027-06-01" })]) {
       const other = JSON.stringify({ ...JSON.parse(held.body), "detail-type": detailType, detail });
       const refused = await tell("hana", `POST ${held.url}`, { action: "release", body: other, why: "it was something else" });
-      expect([refused.status, refused.body.refusals.map(({ code }: { code: string }) => code)]).toEqual([422, ["correction-kind"]]);
+      expect([refused.status, refused.body.issues.map(({ code }: { code: string }) => code)]).toEqual([422, ["correction-kind"]]);
       expect(described("hrApi.held", await tell("ada", `GET ${data[0].url}`)).body).toBe(held.body);
     }
     const proposed = await tell("hana", `POST ${held.url}`, { action: "release", body, why: "it was yuan" });
@@ -174,7 +174,7 @@ const PROBLEMS: [request: string, status: number, field?: string, body?: unknown
   ["POST /v1/hr/proposals", 422, "from", { planId: "partner" }],
   ["POST /v1/hr/proposals", 422, "colour", { planId: "partner", from: 1, colour: "red" }],
   ["POST /v1/hr/proposals", 422, "from", { planId: "partner", from: "blank", rollsBack: 1 }],
-  ["POST /v1/hr/proposals", 422, "(whole)", []],
+  ["POST /v1/hr/proposals", 422, "", []],
   ["POST /v1/hr/proposals", 400, undefined, "{"],
   ["POST /v1/hr/proposals/none/approve", 404, undefined, { edition: 1 }],
   ["POST /v1/hr/proposals/none/applaud", 404, undefined, { edition: 1 }],
@@ -194,7 +194,7 @@ test.each(PROBLEMS)("%s is answered with problem %i", async (request, status, fi
   const told = await tell("hana", request, body);
   expect([told.status, told.headers["content-type"]]).toEqual([status, "application/problem+json; charset=utf-8"]);
   const problem = problemSchema.strict().parse(told.body);
-  expect([problem.status, problem.errors?.[0]?.field]).toEqual([status, field]);
+  expect([problem.status, problem.issues?.[0]?.path]).toEqual([status, field]);
 });
 
 test("a body is JSON, of a size that can be borne, and nested as deep as sense goes", async () => {
@@ -206,7 +206,7 @@ test("a body is JSON, of a size that can be borne, and nested as deep as sense g
   const large = await tell("hana", propose, JSON.stringify({ planId: "x".repeat(5_000_000) }));
   expect([large.status, large.body.type]).toEqual([413, "urn:fenrun:problem:too-large"]);
   const deep = await tell("hana", propose, `${"[".repeat(30_000)}${"]".repeat(30_000)}`);
-  expect([deep.status, deep.body.errors]).toEqual([422, [{ field: "(whole)", message: "is nested deeper than 24 levels" }]]);
+  expect([deep.status, deep.body.issues]).toMatchObject([422, [{ path: "", code: "nested-too-deep", params: { maximum: 24 } }]]);
 });
 
 test("what there is not at an address is told with what there is", async () => {

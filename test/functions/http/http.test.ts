@@ -6,7 +6,8 @@ import { httpHandler } from "../../../functions/_platform/http/lambda-handler.ts
 import { HttpProblem, notFound, unprocessable } from "../../../functions/_platform/http/problem.ts";
 import { route } from "../../../functions/_platform/http/register-endpoint.ts";
 import { logger } from "../../../functions/_platform/middleware.ts";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
+import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { ask, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";
 
@@ -41,13 +42,22 @@ describe("an error becomes a problem", () => {
     ],
     [
       "what is refused",
-      new RefusedError("2026-10 is closed"),
-      { type: "urn:fenrun:problem:refused", status: 422, detail: "2026-10 is closed" },
+      new RefusedError(refusal("close-not-begun", { month: "2026-10" })),
+      {
+        type: "urn:fenrun:problem:refused",
+        status: 422,
+        detail: "The close of 2026-10 has not begun: begin it first.",
+        issues: [{ path: "", code: "close-not-begun", params: { month: "2026-10" } }],
+      },
     ],
     [
       "what can't be read",
-      unprocessable([{ field: "limit", message: "expected 1 to 100" }]),
-      { status: 422, detail: "limit: expected 1 to 100", errors: [{ field: "limit", message: "expected 1 to 100" }] },
+      unprocessable([issue("limit", "too-large", { maximum: 100 })]),
+      {
+        status: 422,
+        detail: "limit: expected at most 100",
+        issues: [{ path: "limit", code: "too-large", params: { maximum: 100 }, message: "expected at most 100" }],
+      },
     ],
     ["what is malformed", new HttpProblem("bad-request", "No."), { status: 400, title: "Bad request" }],
   ])("%s", async (_, error, problem) => {

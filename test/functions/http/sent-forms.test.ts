@@ -5,7 +5,7 @@ import { httpHandler } from "../../../functions/_platform/http/lambda-handler.ts
 import { route } from "../../../functions/_platform/http/register-endpoint.ts";
 import { frameOf } from "../../../functions/_platform/site/request.ts";
 import { pathsOf, ROUTES, type RouteId } from "../../../shared/access/policy.ts";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { ask, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";
 
 /** What is sent to sites and APIs: whose page it must come from, which methods an address knows, and what becomes of it. */
@@ -148,11 +148,11 @@ test("a page that answers what was sent links to where there is something to see
 test("refusals are told by their names, beside the sentence", async () => {
   const app = createApp({ on: "hr-api", wiring: () => ({ identity: tokens.identity, withSettings: (work) => work() }) });
   route(app, "hrApi.plans", () => {
-    throw new RefusedError("Someone else has to approve this.", [{ code: "four-eyes", about: { by: "hr" } }]);
+    throw new RefusedError(refusal("four-eyes", { by: "hr" }));
   });
   const { body } = await ask(httpHandler(app), "/v1/hr/plans", { headers: { authorization } });
   expect(JSON.parse(body)).toMatchObject({
-    detail: "Someone else has to approve this.",
-    refusals: [{ code: "four-eyes", about: { by: "hr" } }],
+    detail: expect.stringContaining("ask another person of HR or finance"),
+    issues: [{ path: "", code: "four-eyes", params: { by: "hr" } }],
   });
 });

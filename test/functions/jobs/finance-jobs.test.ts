@@ -5,7 +5,7 @@ import { FILE_MAKERS } from "../../../functions/_platform/render/file-generators
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { parseAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { previewClose } from "../../../shared/closing/steps/preview-close.ts";
 import { applyAnswer } from "../../../shared/payouts/bank-reports/steps/apply-report.ts";
@@ -59,7 +59,7 @@ test("what may pass is delivered again, alone; a fault too, and is logged as one
   const [warned, logged] = (["warn", "error"] as const).map((level) => vi.spyOn(logger, level).mockImplementation(() => undefined));
   vi.mocked(draftPayout).mockImplementation(async (payoutId) => {
     if (payoutId === "busy") throw new RetryableError("the table is too busy");
-    if (payoutId === "gone") throw new RefusedError("there is no such payout");
+    if (payoutId === "gone") throw new RefusedError(refusal("not-found", { what: "payout" }));
     if (payoutId === "odd") throw new Error("a part is missing");
     return {} as never;
   });

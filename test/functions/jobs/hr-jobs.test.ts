@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { logger } from "../../../functions/_platform/middleware.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/hr-jobs/handler.ts";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import { goOnPublishing } from "../../../shared/proposals/steps/publish.ts";
 import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
@@ -58,12 +58,12 @@ test("what may pass is delivered again, alone; and so is a fault, which is logge
 });
 
 test("a refused trial comes to nothing, and says why", async () => {
-  vi.mocked(runTrialPart).mockRejectedValue(new RefusedError("no close of 2026-01 is through; choose later months"));
-  vi.mocked(countOpenMonth).mockRejectedValue(new RefusedError("there is no open month yet"));
+  vi.mocked(runTrialPart).mockRejectedValue(new RefusedError(refusal("range-unsettled", { month: "2026-01" })));
+  vi.mocked(countOpenMonth).mockRejectedValue(new RefusedError(refusal("no-month-closed")));
   expect(await handle(trial(0), trial("open-month", "t2"))).toEqual([]);
   expect(failed).toEqual([
-    ["t1", "no close of 2026-01 is through; choose later months"],
-    ["t2", "there is no open month yet"],
+    ["t1", [refusal("range-unsettled", { month: "2026-01" })]],
+    ["t2", [refusal("no-month-closed")]],
   ]);
 });
 

@@ -110,14 +110,14 @@ test("an order decided before a close begins, and committed after, is recorded a
 test("a gap is refused, and so is a month before the first close; both say which month is next", async () => {
   const ledger = await openWithOrders();
   await ledger.close("2026-10");
-  await expect(ledger.close("2026-12")).rejects.toThrow("2026-12 can't be closed before 2026-11: close months one after the other");
-  await expect(ledger.close("2026-09")).rejects.toThrow("2026-09 lies before the first close; the next to close is 2026-11");
+  await expect(ledger.close("2026-12")).rejects.toThrow("close-out-of-order (month 2026-12, next 2026-11)");
+  await expect(ledger.close("2026-09")).rejects.toThrow("close-out-of-order (month 2026-09, next 2026-11)");
 });
 
 test("a month can't be closed while the one before is still being settled", async () => {
   const ledger = await openWithOrders();
   await beginClose("2026-10", ledger.wiring, () => true);
-  await expect(ledger.close("2026-11")).rejects.toThrow("2026-10 is still being settled");
+  await expect(ledger.close("2026-11")).rejects.toThrow("close-unfinished");
 });
 
 test("a close does what is left of derivations first", async () => {
@@ -171,7 +171,7 @@ test("a close whose shards are not all settled can't be finished", async () => {
   const ledger = await openWithOrders();
   const close = await beginClose("2026-10", ledger.wiring, () => true);
   await settleShard(close, 1, ledger.wiring);
-  await expect(finishClose(close, ledger.wiring, 2)).rejects.toThrow("the close of 2026-10 is not settled yet in shards 0");
+  await expect(finishClose(close, ledger.wiring, 2)).rejects.toThrow("close-shards-left (month 2026-10, shards 0");
 });
 
 test("a close leaves a snapshot of every shard, hashed", async () => {

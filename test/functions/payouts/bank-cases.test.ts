@@ -8,6 +8,7 @@ import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.t
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { ANSWERED_AT, CASE_PAYOUT, caseFile, exportCasePayout, openCaseWorld } from "../../support/case-world.ts";
+import { briefs } from "../../support/issues.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { clockedAt, FINANCE, seen } from "../../support/payouts.ts";
 import { codesOf } from "../../support/proposals.ts";
@@ -28,8 +29,8 @@ const fay = FINANCE("fay");
 /** Applies a file on a fresh copy of the world, and tells how its entries were matched. */
 async function apply(p: Wiring, name: string) {
   const read = await readAnswer(await caseFile(`bank/${name}.xml`), `${name}.xml`, p.agency.currency);
-  if (!read.ok) throw new Error(read.reasons.join("\n"));
-  return beginAnswer(read.fact, fay, p);
+  if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
+  return beginAnswer(read.value, fay, p);
 }
 
 const fresh = async (): Promise<Wiring> => clockedAt((await ledgers.copy(world)).wiring, ANSWERED_AT);
@@ -39,9 +40,9 @@ const stateOf = async (advisorId: string, p: Wiring) => (await readPayment(CASE_
 async function previewedAndApplied(name: string) {
   const p = await fresh();
   const read = await readAnswer(await caseFile(`bank/${name}.xml`), `${name}.xml`, p.agency.currency);
-  if (!read.ok) throw new Error(read.reasons.join("\n"));
-  const { recorded } = await previewAnswer(read.fact, p);
-  await beginAnswer(read.fact, fay, p);
+  if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
+  const { recorded } = await previewAnswer(read.value, p);
+  await beginAnswer(read.value, fay, p);
   const { paid, rejected, returned } = (await readPayout(CASE_PAYOUT, p)).totals;
   return { recorded, applied: { paid, rejected, returned } };
 }
@@ -137,9 +138,9 @@ test("an entry whose day lies ahead is recorded, and told to whoever brings it",
   const reference = (await readPayment(CASE_PAYOUT, "p1", p))?.payment.reference;
   const file = `reference,outcome,date\n${reference},paid,2036-10-13\n2026-09-2-AAAAAAAAAAAAAAAAAAAA,paid,2026-10-20\n`;
   const read = await readAnswer(new TextEncoder().encode(file), "bank.csv", p.agency.currency);
-  if (!read.ok) throw new Error(read.reasons.join("\n"));
-  const { datedAhead, entries } = await previewAnswer(read.fact, p);
+  if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
+  const { datedAhead, entries } = await previewAnswer(read.value, p);
   expect([datedAhead, entries.map(({ isAhead }) => isAhead)]).toEqual([1, [true, undefined]]);
-  expect(await beginAnswer(read.fact, fay, p)).toMatchObject({ status: "applied", datedAhead: 1 });
+  expect(await beginAnswer(read.value, fay, p)).toMatchObject({ status: "applied", datedAhead: 1 });
   expect(await stateOf("p1", p)).toBe("paid");
 });

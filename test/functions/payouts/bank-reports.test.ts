@@ -15,6 +15,7 @@ import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
+import { briefs } from "../../support/issues.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { approvedPayout, exportedPayout, FINANCE, openPayWorld, PAY_DAY, seen } from "../../support/payouts.ts";
 import { codesOf, HR } from "../../support/proposals.ts";
@@ -35,8 +36,8 @@ const open = () => openPayWorld(ledgers, { li: 1, wang: 2, zhao: 3 });
 
 async function read(file: string, name = "answer.xml"): Promise<ReadAnswer> {
   const reading = await readAnswer(new TextEncoder().encode(file), name, "CNY");
-  if (!reading.ok) throw new Error(reading.reasons.join("\n"));
-  return reading.fact;
+  if (!reading.ok) throw new Error(briefs(reading.issues).join("\n"));
+  return reading.value;
 }
 
 const statesOf = async (p: Wiring) =>

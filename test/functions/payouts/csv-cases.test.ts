@@ -165,9 +165,16 @@ describe("a file of payees", () => {
     // The bank's name is no valid UTF-8: without it nothing tells.
     const bare = bytes.slice(0, bytes.lastIndexOf(0x2c) + 1);
     const refused = await byApi(p, "payees/preview", bare);
-    expect([refused.status, refused.json.errors]).toEqual([
+    expect([refused.status, refused.json.issues]).toEqual([
       422,
-      [{ field: "encoding", message: expect.stringMatching(/encoding=utf-8 \(Ԭΰ\) or encoding=gb18030 \(袁伟\)/) }],
+      [
+        {
+          path: "encoding",
+          code: "encoding-choice-needed",
+          params: expect.anything(),
+          message: expect.stringMatching(/encoding=utf-8 \(Ԭΰ\) or encoding=gb18030 \(袁伟\)/),
+        },
+      ],
     ]);
     const page = await byPage(p, "payees", { op: "upload", file: bare });
     expect([page.status, textOf(page.body)]).toEqual([422, expect.stringMatching(/UTF-8：Ԭΰ.*GB18030：袁伟/)]);
@@ -182,7 +189,7 @@ describe("a file of payees", () => {
 
   test("sent as text/csv, whose bytes the gateway hands over as UTF-8, what isn't UTF-8 is refused with what to do", async () => {
     const { status, json } = await byApi(await fresh(), "payees/preview", await caseFile("csv/payee-gbk.csv"), "text/csv; charset=gbk");
-    expect([status, json.previewId, json.wrong[0].reasons[0]]).toEqual([200, null, expect.stringContaining("application/octet-stream")]);
+    expect([status, json.previewId, json.wrong[0].issues[0].code]).toEqual([200, null, "characters-lost"]);
   });
 
   test("a form with the file is taken by the API too", async () => {
@@ -244,7 +251,7 @@ describe("a bank's report", () => {
     const page = await previewByPage(await fresh(), "answers", { op: "preview", file: edited });
     expect(textOf(page.body)).toMatch(/编码：XLSX/);
     // A workbook isn't applied unread: its preview is.
-    expect((await byApi(p, "answers", edited)).json.errors[0].message).toContain("/v1/finance/answers/preview");
+    expect((await byApi(p, "answers", edited)).json.issues[0].params.url).toBe("/v1/finance/answers/preview");
     const applied = await byApi(p, `answers?uploadId=${json.uploadId}`);
     expect([applied.status, applied.json.matches]).toEqual([201, { applies: outcomes.size }]);
     for (const [advisorId, outcome] of outcomes)
@@ -256,7 +263,7 @@ describe("a bank's report", () => {
     const packed = zipSync({ "a/report.xlsx": await workbookOf(["参考号", "结果"], ["nobody's", "成功"]) });
     expect((await previewByApi(p, "answers/preview", packed)).json.matches).toMatchObject({ "no-such-reference": { count: 1 } });
     const { status, json } = await previewByApi(p, "answers/preview", await workbookOf(["参考号"], ["1"]));
-    expect([status, json.errors[0].message]).toEqual([422, expect.stringContaining("expected the columns reference")]);
+    expect([status, json.issues[0].path, json.issues[0].code]).toEqual([422, "header", "columns-expected"]);
     const page = await previewByPage(p, "answers", { op: "preview", file: await workbookOf(["参考号"], ["1"]) });
     expect([page.status, textOf(page.body)]).toEqual([422, expect.stringContaining("文件无法识别")]);
   });
@@ -289,7 +296,7 @@ describe("a workbook of adjustments", () => {
       json.entries.map(({ advisorId, amount }: { advisorId: string; amount: { amountMinor: number } }) => [advisorId, amount.amountMinor]),
     ).toEqual([["p1", -1250]]);
     // A debt is written off of whoever has one.
-    expect(json.wrong).toEqual([{ line: 3, reasons: [expect.stringContaining("debt")] }]);
+    expect(json.wrong).toMatchObject([{ line: 3, issues: [{ code: "write-off-above-debt" }] }]);
     const page = await previewByPage(p, "adjustments", { op: "upload", file: bytes });
     expect(textOf(page.body)).toMatch(/编码：XLSX/);
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? "";

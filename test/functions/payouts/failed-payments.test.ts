@@ -155,7 +155,7 @@ describe("a failure that came after the approval", () => {
     await fail("wang", "AM04", p);
     await decide(await propose({ act: "correct", kind: "returned", code: "AC04" }, p), p);
     const { refusals } = await refusalsOf(exportPayout({ ...seen(approved), executeOn: PAY_DAY }, gus, p));
-    expect(refusals.map(({ code, about }) => [code, about.advisors])).toEqual([["failed-in-payout", "Ms li (li)"]]);
+    expect(refusals.map(({ code, params }) => [code, params.advisors])).toEqual([["failed-in-payout", "Ms li (li)"]]);
   });
 
   test("of another account's payment, or that is paid again by itself, stops nothing", async () => {

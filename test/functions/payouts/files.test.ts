@@ -9,6 +9,7 @@ import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/finance-jobs/handler.ts";
 import { createFilePages } from "../../../infra/local/http/files.ts";
 import type { Person } from "../../../shared/access/person.ts";
+import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { fetchFile } from "../../../shared/payouts/files/steps/download-file.ts";
 import { makeFile } from "../../../shared/payouts/files/steps/generate-file.ts";
 import { wantFile } from "../../../shared/payouts/files/steps/request-file.ts";
@@ -161,9 +162,9 @@ test("a file that can't be made says why, without what was typed of a payee, and
   await wantFile({ of: OF, format: "fixed-bank" }, fay, p);
   const failed = await makeFile(OF, "fixed-bank", { ...p, finance: narrow });
   expect(failed?.made).toBeUndefined();
-  expect(failed?.failed).toContain("The formats of bank files");
-  expect(failed?.failed).not.toContain(ACCOUNT);
-  expect(await wantFile({ of: OF, format: "fixed-bank" }, fay, p)).not.toHaveProperty("failed");
+  expect(failed?.issues).toMatchObject([{ code: "formats-in-payout" }]);
+  expect(JSON.stringify(failed?.issues)).not.toContain(ACCOUNT);
+  expect(await wantFile({ of: OF, format: "fixed-bank" }, fay, p)).not.toHaveProperty("issues");
   expect((await makeFile(OF, "fixed-bank", p))?.made).toMatchObject({ count: 2, controlSum: 18_000n });
 });
 
@@ -174,7 +175,7 @@ test("two who make a file at once, and one that was made after another: the firs
   const [a, b] = await Promise.all([makeFile(OF, "csv", p), makeFile(OF, "csv", p)]);
   expect(a?.made?.sha256).toBe(b?.made?.sha256);
   const kept = await p.fileRegister.find(OF, "csv");
-  await p.fileRegister.note({ ...(kept ?? expect.unreachable()), failed: "late" });
+  await p.fileRegister.note({ ...(kept ?? expect.unreachable()), issues: [refusal("file-not-drafted")] });
   expect(await p.fileRegister.find(OF, "csv")).toEqual(kept);
   expect((await p.fileRegister.list(OF)).filter(({ format }) => format === "csv")).toEqual([kept]);
 });

@@ -91,7 +91,7 @@ const minor = (text = ""): bigint => (text === "" ? 0n : BigInt(text.replace("."
 async function make(of: string, format: string) {
   await wantFile({ of, format }, fay, p);
   const file = await makeFile(of, format, p);
-  if (file?.made === undefined) throw new Error(`${of} ${format} was not made: ${file?.failed}`);
+  if (file?.made === undefined) throw new Error(`${of} ${format} was not made: ${JSON.stringify(file?.issues)}`);
   return { ...file.made, content: made.get(file.made.key) ?? Buffer.of() };
 }
 const rowsOf = (content: Buffer) => parse(content, { bom: true, columns: true }) as Record<string, string>[];

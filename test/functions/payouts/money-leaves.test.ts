@@ -86,13 +86,13 @@ describe("what an approval rested on is checked again", () => {
     await change(p);
     const { refusals: refused } = await refusalsOf(exportIt(approved, p));
     expect(refused.map((each) => each.code)).toEqual([code]);
-    expect(refused[0]?.about.advisors).toBe("Ms li (li)");
+    expect(refused[0]?.params.advisors).toBe("Ms li (li)");
 
     const other = await open();
     await exportIt(await approvedPayout(other.p), other.p);
     await change(other.p);
     const failed = await makeFile(OF, "pain.001", other.p);
-    expect([failed?.made, failed?.failed]).toEqual([undefined, expect.stringContaining("Ms li (li)")]);
+    expect([failed?.made, failed?.issues?.[0]?.params.advisors]).toEqual([undefined, "Ms li (li)"]);
 
     const last = await open();
     await exportIt(await approvedPayout(last.p), last.p);
@@ -138,7 +138,7 @@ describe("what an approval rested on is checked again", () => {
     for (const [more, codes] of changes.slice(0, 2)) expect(await codesOf(exportIt(approved, withFinance(p, more)))).toEqual(codes);
     const [[more, codes] = expect.unreachable(), , , [unrelated] = expect.unreachable()] = changes;
     await exportIt(approved, withFinance(p, unrelated));
-    expect((await makeFile(OF, "pain.001", withFinance(p, more)))?.failed).toContain('setting "debtor"');
+    expect((await makeFile(OF, "pain.001", withFinance(p, more)))?.issues).toMatchObject([{ code: "debtor-in-payout" }]);
     await wantFile(FILE, fay, p);
     expect((await makeFile(OF, "pain.001", withFinance(p, unrelated)))?.made).toMatchObject({ count: 2 });
     expect(await codesOf(fetchFile(FILE, fay, withFinance(p, more)))).toEqual(codes);
@@ -232,7 +232,7 @@ describe("the day and the file", () => {
       "formats-in-payout",
     ]);
     await exportIt(approved, p);
-    expect((await makeFile(OF, "pain.001", unset))?.failed).toContain("debtor");
+    expect((await makeFile(OF, "pain.001", unset))?.issues).toMatchObject([{ code: "debtor-unset" }]);
   });
 
   test("making the bank's file is the export: it is asked for at once; a second format can't be fetched after the first", async () => {

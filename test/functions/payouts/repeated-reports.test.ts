@@ -12,6 +12,7 @@ import { readPayment } from "../../../shared/payouts/steps/read-payout.ts";
 import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
+import { briefs } from "../../support/issues.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { draftNow, exportedPayout, FINANCE, openStatedWorld, seen } from "../../support/payouts.ts";
 import { codesOf } from "../../support/proposals.ts";
@@ -34,8 +35,8 @@ async function open() {
 
 async function read(file: string): Promise<ReadAnswer> {
   const reading = await readAnswer(new TextEncoder().encode(file), "report.xml", "CNY");
-  if (!reading.ok) throw new Error(reading.reasons.join("\n"));
-  return reading.fact;
+  if (!reading.ok) throw new Error(briefs(reading.issues).join("\n"));
+  return reading.value;
 }
 
 const says = (status: string, ...advisorIds: string[]) =>

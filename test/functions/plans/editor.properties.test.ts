@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { formOfTerms } from "../../../functions/hr-site/plans/editor/form/form-from-terms.ts";
 import { checkForm } from "../../../functions/hr-site/plans/editor/form/form-issues.ts";
 import { type Field, readForm } from "../../../functions/hr-site/plans/editor/form/parse-form.ts";
@@ -54,7 +55,7 @@ function markupOf(form: ReturnType<typeof formOfTerms>): string {
   const checked = checkForm(form, KNOWN, "en");
   const setting = {
     words: editorWordsIn("en"),
-    writer: planWriterFor(AGENCY, "en"),
+    writer: planWriterFor(AGENCY, "en", issueFormatIn("en")),
     known: knownValues(RATED, []),
     rated: RATED,
     terms: checked.terms,

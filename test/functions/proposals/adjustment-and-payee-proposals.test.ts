@@ -8,6 +8,7 @@ import { adjustmentAuthors } from "../../../shared/adjustments/steps/find-author
 import { adjustmentsOf, listAdjustments } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { previewAdjustments } from "../../../shared/adjustments/steps/preview-adjustments.ts";
 import { counterAdjustment, proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
+import type { RefusedError } from "../../../shared/base/issues/refusal.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { openPayees } from "../../../shared/payees/steps/decrypt-payees.ts";
 import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
@@ -94,7 +95,7 @@ describe("adjustments", () => {
     expect(await codesOf(propose(writeOff(Number(debt) + 1)))).toEqual(["write-off-above-debt"]);
     expect(await codesOf(propose(writeOff(half), writeOff(half + 2)))).toEqual(["write-off-above-debt"]);
     expect(await codesOf(propose(writeOff(1, { advisorId: "wang" })))).toEqual(["write-off-above-debt"]);
-    await expect(propose(writeOff(-half))).rejects.toThrow("expected an amount above 0");
+    await expect(propose(writeOff(-half))).rejects.toThrow("write-off-not-positive");
     // 2. What another proposal forgives meanwhile is looked at again by whoever approves.
     const [first, second] = [await propose(writeOff(half)), await propose(writeOff(half + 2))];
     expect(await codesOf(approveProposal(step(first), ann, p))).toEqual(["four-eyes"]);
@@ -143,8 +144,12 @@ describe("adjustments", () => {
     expect(await codes(adjustments(entry({ advisorId: "nobody" })))).toEqual(["advisor-unknown"]);
     expect(await codes(adjustments())).toEqual(["nothing-proposed"]);
     expect(await codes(adjustments(entry(), entry({ evidence: "T-2" })))).toEqual(["adjustment-repeated"]);
-    expect(await codes(adjustments(entry({ amount: 0 }), entry({ reason: "" }), entry({ evidence: " " })))).toEqual(["facts-unreadable"]);
-    expect(await codes(adjustments(entry({ reason: "to 4111 1111 1111 1111" })))).toEqual(["facts-unreadable"]);
+    expect(await codes(adjustments(entry({ amount: 0 }), entry({ reason: "" }), entry({ evidence: " " })))).toEqual([
+      "amount-zero",
+      "reason-missing",
+      "evidence-missing",
+    ]);
+    expect(await codes(adjustments(entry({ reason: "to 4111 1111 1111 1111" })))).toEqual(["account-in-text"]);
     expect(await codes(adjustments(entry()), " ")).toEqual(["why-missing"]);
     expect(await codes(adjustments(entry()), "the card is 4111111111111111")).toEqual(["account-in-text"]);
   });
@@ -154,7 +159,7 @@ describe("adjustments", () => {
     const submitted = await proposeAdjustments(adjustments(entry()), "as agreed", ann, p);
     await ledger.close("2026-11");
     const refused = await approveProposal(step(submitted), eve, p);
-    expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "month-closed", about: { month: "2026-11" } }] });
+    expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "month-closed", params: { month: "2026-11" } }] });
     expect(await adjustmentsOf("li", p)).toEqual([]);
     expect(possibleSteps(adjustmentsRules, refused, fin)).toEqual(["withdraw", "publish"]);
     expect((await publish(step(refused), fin, p)).status).toBe("approved");
@@ -175,11 +180,11 @@ describe("adjustments", () => {
     const done = await approveProposal(step(submitted), eve, withKinds({ ...p, ledger: { ...p.ledger, commitFacts: closing } }));
     expect(done.status).toBe("published");
     expect(done.refusals?.map(({ code }) => code)).toEqual(["month-closed", "entries-left"]);
-    expect(done.refusals?.[1]?.about).toEqual({ entries: 25, left: "11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25" });
+    expect(done.refusals?.[1]?.params).toEqual({ entries: 25, left: "11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25" });
     expect(await adjustmentsOf("li", p)).toHaveLength(10);
     expect((await p.lookUp.statement("li", "2026-11"))?.statement.manualAdjustments).toBe(1_045n);
     const [line] = (await p.proposals.trail("adjustments")).slice(-1);
-    expect(JSON.stringify(line?.changes)).toContain("Not all of it could be published");
+    expect(JSON.stringify(line?.changes)).toContain('"code":"entries-left"');
   });
 
   test("wherever publishing ends on its way, whoever comes next goes on, and each adjustment counts once", async () => {
@@ -344,13 +349,13 @@ describe("payees", () => {
       const asked = proposePayee({ advisorId: "li", typed, source: "form", why: "new", ...more }, person, p);
       const error = await asked.then(
         () => undefined,
-        (reason: Error & { refusals?: readonly { code: string }[] }) => reason,
+        (reason: RefusedError) => reason,
       );
-      expect(`${error?.message} ${JSON.stringify(error?.refusals)}`).not.toContain(CARD);
-      return error?.refusals?.map(({ code }) => code);
+      expect(`${error?.message} ${JSON.stringify(error?.issues)}`).not.toContain(CARD);
+      return error?.issues.map(({ code }) => code);
     };
-    expect(await refused({ typed: { ...typed, bankCode: CARD } })).toEqual(["facts-unreadable"]);
-    expect(await refused({ typed: { ...typed, account: `DE00${CARD}` } })).toEqual(["facts-unreadable"]);
+    expect(await refused({ typed: { ...typed, bankCode: CARD } })).toEqual(["bank-code-expected"]);
+    expect(await refused({ typed: { ...typed, account: `DE00${CARD}` } })).toEqual(["iban-check-digits"]);
     expect(await refused({ advisorId: "nobody" })).toEqual(["advisor-unknown"]);
     expect(await refused({ advisorId: CARD })).toEqual(["advisor-unknown"]);
     expect(await refused({ why: "" })).toEqual(["why-missing"]);

@@ -54,7 +54,7 @@ async function codesOf(refused: Promise<unknown>): Promise<readonly string[]> {
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  if (error instanceof RefusedError) return (error.refusals ?? []).map(({ code }) => code);
+  if (error instanceof RefusedError) return error.issues.map(({ code }) => code);
   throw error ?? new Error("it was not refused");
 }
 
@@ -120,7 +120,7 @@ test("a record is corrected whose fact couldn't be read as JSON without losing s
   const twice = bodyOf(order({ orderId: "o1" })).replace('"revision":', '"revision":1,"revision":');
   await recordFacts([twice], ledger.wiring);
   const [held] = await ledger.wiring.quarantine.list();
-  expect(held?.reasons).toEqual([expect.stringContaining("stands twice")]);
+  expect(held?.issues).toMatchObject([{ code: "key-twice" }]);
   const outcome = await releaseHeld({ id: held?.id ?? "", body: bodyOf(order({ orderId: "o1" })), why }, HR, ledger.wiring);
   expect(proposed(outcome)).toMatchObject({ status: "submitted", content: { kind: "correction" } });
 });

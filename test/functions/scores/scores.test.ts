@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { issue } from "../../../shared/base/issues/issue.ts";
 import { readScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { numberRevisions } from "../../../shared/scores/steps/number-revisions.ts";
 import { previewScores } from "../../../shared/scores/steps/preview-scores.ts";
@@ -57,9 +58,7 @@ test("a file's scores are new, changed or the same, with before and after, and w
     expect.objectContaining({ line: 4, name: "bo", attribute: "serviceScore", state: "new", after: "4", warnings: ["future"] }),
   ]);
   expect(told.counts).toEqual({ new: 1, changed: 1, same: 1, wrong: 1 });
-  expect(told.wrong).toEqual([
-    { line: 3, reasons: ['advisorId: no advisor "nobody" is registered; register the advisor first, or check the id'] },
-  ]);
+  expect(told.wrong).toEqual([{ line: 3, issues: [issue("advisorId", "advisor-unregistered", { advisorId: "nobody" })] }]);
   expect(told.content).toEqual({
     kind: "scores",
     source: "scores.csv",
@@ -85,7 +84,7 @@ test("a store's scores reach who is in it; a store that nothing names is left ou
   const strange = await preview(text, ledger);
   expect(strange).toMatchObject({
     counts: { new: 1, wrong: 1 },
-    wrong: [{ line: 3, reasons: ['storeId: no store "s9" is known; check the id, or confirm that the store is new'] }],
+    wrong: [{ line: 3, issues: [issue("storeId", "store-unknown", { storeId: "s9" })] }],
     unknownStores: ["s9"],
     content: { entries: [{ storeId: "s1" }] },
   });

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Person } from "../../../shared/access/person.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { withdraw } from "../../../shared/proposals/steps/take-steps.ts";
-import { readSettings } from "../../../shared/settings/model/settings.ts";
+import { parseSettings } from "../../../shared/settings/model/settings.ts";
 import { proposeSettings } from "../../../shared/settings-proposal/steps/propose-settings.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
-import { codesOf } from "../../support/proposals.ts";
+import { codesOf, refusalsOf } from "../../support/proposals.ts";
 import { startFinanceWorld } from "../site/finance-world.ts";
 
 let ledgers: Ledgers;
@@ -62,17 +63,12 @@ describe("a change of the settings", () => {
     expect(await codesOf(proposeDays(p, 3, fay, 7))).toEqual(["settings-stale"]);
     const finance = { ...p.finance, coolingDays: -1, debtor: { name: "", account: "1" }, more: 1 };
     const wrong = proposeSettings({ baseVersion: 0, sections: { finance }, why: "w" }, fay, p);
-    const { message } = await wrong.then(
-      () => expect.unreachable(),
-      (error: Error) => error,
-    );
-    for (const part of [
-      "finance.coolingDays: expected",
-      "finance.debtor.name: expected",
-      "finance.debtor.bankCode: missing; expected",
-      "finance.more: unknown field; remove it",
-    ])
-      expect(message).toContain(part);
+    expect((await refusalsOf(wrong)).refusals.map(({ path, code }) => [path, code])).toEqual([
+      ["finance.coolingDays", "too-small"],
+      ["finance.debtor.name", "too-short"],
+      ["finance.debtor.bankCode", "missing"],
+      ["finance.more", "unknown-field"],
+    ]);
     expect(await codesOf(proposeSettings({ baseVersion: 0, sections: {}, why: " " }, fay, p))).toEqual(["why-missing"]);
   });
 
@@ -115,16 +111,16 @@ test("whatever is wrong with settings is told by field, with what is expected th
     ["eventSources", { eventSources: [eventSources[0], eventSources[0]] }],
   ];
   for (const [path, part] of wrong) {
-    const reading = readSettings({ finance, review, eventSources, ...(part as object) });
-    const reasons = reading.ok ? [] : reading.reasons;
-    expect(reasons.map((reason) => reason.split(": ")[0])).toContain(path);
-    for (const reason of reasons) expect(reason).toMatch(/: .*(expected|remove|choose|put)/);
+    const reading = parseSettings({ finance, review, eventSources, ...(part as object) });
+    const issues = reading.ok ? [] : reading.issues;
+    expect(issues.map((issue) => issue.path)).toContain(path);
+    for (const { code, params } of issues) expect(issueFormatIn("zh")({ path: "", code, params }), code).toMatch(/\p{Script=Han}/u);
   }
 });
 
 function readDefaults() {
-  const reading = readSettings({});
-  return reading.ok ? reading.fact : expect.unreachable();
+  const reading = parseSettings({});
+  return reading.ok ? reading.value : expect.unreachable();
 }
 
 describe("finance's pages", () => {

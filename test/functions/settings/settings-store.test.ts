@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler as recordFacts } from "../../../functions/record-facts/handler.ts";
 import { createHandler as reprocessQuarantine } from "../../../functions/reprocess-quarantine/handler.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
+import { describeIssue } from "../../../shared/base/issues/refusal.ts";
 import { type Settings, type SettingsVersion, settingsHash } from "../../../shared/settings/model/settings.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
 import { body, type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
@@ -121,14 +123,10 @@ describe("event sources", () => {
       body("AttributesGiven", { advisorId: "li", month: "2026-10", values: { serviceScore: "5" }, revision: 1 }),
       body("AdjustmentApproved", adjustment),
     );
-    const reasons = (await held(ledger)).map((record) => record.reasons[0]).toSorted();
-    expect(reasons).toHaveLength(4);
+    const issues = (await held(ledger)).flatMap((record) => record.issues);
+    expect(issues).toHaveLength(4);
     for (const kind of ["plan", "advisor", "attributes", "adjustment"])
-      expect(
-        reasons.filter((reason) =>
-          reason?.startsWith(`source: "agency.orders" may bring order only, so its event of kind ${kind} is not recorded`),
-        ),
-      ).toHaveLength(1);
+      expect(issues).toContainEqual(issue("source", "source-not-allowed", { source: "agency.orders", kind, allowed: "order" }));
     expect(await wiring.ledger.advisors(["zhang"])).toEqual(new Map());
     expect((await wiring.ledger.recordedPlans()).map(({ fact: { version } }) => version)).toEqual([1]);
     expect((await ledger.storedRows("li")).size).toBe(1);
@@ -142,11 +140,11 @@ describe("event sources", () => {
       from("fenrun", order({ orderId: "o2" })),
       JSON.stringify({ "detail-type": "OrderBooked", detail: order({ orderId: "o3" })[1] }),
     );
-    const reasons = (await held(ledger)).map((record) => record.reasons[0]?.split(",")[0]).toSorted();
+    const reasons = (await held(ledger)).flatMap((record) => record.issues.map(describeIssue)).toSorted();
     expect(reasons).toEqual([
-      'source: "fenrun" is no event source of the settings',
-      'source: "other" is no event source of the settings',
-      "source: missing; expected an EventBridge event with its source",
+      "source: source-missing",
+      "source: source-unknown (source fenrun, kind order)",
+      "source: source-unknown (source other, kind order)",
     ]);
   });
 
@@ -170,7 +168,7 @@ describe("event sources", () => {
     const ledger = await ledgers.open();
     const foreign = order({ orderId: "o1", currency: "USD" });
     await send(ledger.wiring, from("other", foreign), from("agency.orders", foreign));
-    const reasons = (await held(ledger)).map((record) => record.reasons[0]?.split(":")[0]).toSorted();
-    expect(reasons).toEqual(["currency", "source"]);
+    const paths = (await held(ledger)).flatMap((record) => record.issues.map(({ path }) => path)).toSorted();
+    expect(paths).toEqual(["currency", "source"]);
   });
 });

@@ -89,7 +89,7 @@ async function run(request: TrialRequest): Promise<{ trial: Trial; result: Trial
     for (let time = 0; time < 2; time += 1)
       await (part === "open-month" ? countOpenMonth(trialId, wiring) : runTrialPart(trialId, part, wiring));
   const read = await readTrial(begun.trialId, wiring);
-  if (read?.result === undefined) throw new Error(read?.trial.failed ?? "it came to nothing");
+  if (read?.result === undefined) throw new Error(`it failed: ${JSON.stringify(read?.trial.issues)}`);
   return { trial: read.trial, result: read.result, lines: await readTrialLines(begun.trialId, wiring) };
 }
 
@@ -250,9 +250,9 @@ describe("a trial from the credits", () => {
       get: async (key: string) => (key.includes("/basis/2026-11-") ? undefined : wiring.archive.get(key)),
     };
     await runTrialPart(first?.[0] ?? "", 0, { ...wiring, archive });
-    expect((await readTrial(begun.trialId, wiring))?.trial.failed).toMatch(
-      /^trials\/.*\/basis\/2026-11-.* is missing in the archive: bring it back/,
-    );
+    expect((await readTrial(begun.trialId, wiring))?.trial.issues).toMatchObject([
+      { code: "stored-text-missing", params: { key: expect.stringContaining("/basis/2026-11-") } },
+    ]);
     expect(await readTrialLines(begun.trialId, wiring)).toEqual([]);
   });
 });
@@ -265,7 +265,7 @@ test("a snapshot of an older form fails the trial, which says what to do instead
     snapshots: async () => new Map([0, 1].map((shard) => [shard, { key: `snapshots/${shard}`, hash: sha256Hex(old) }])),
   };
   const trial = await beginTrial(always(DEARER), HR, { ...wiring, archive, ledger });
-  expect(trial.failed).toMatch(/^snapshots\/\d can't be read \(.*another form.*\): choose a range without 2026-10, or try/);
+  expect(trial.issues).toMatchObject([{ code: "snapshot-unreadable", params: { month: "2026-10" } }]);
   expect(trial.result).toBeUndefined();
 });
 
@@ -287,21 +287,21 @@ test("a trial is the same however it was cut, and two runners at once finish it 
 });
 
 test.each([
-  ["a range that ends before it begins", always(DEARER, { from: "2026-11", to: "2026-10" }), "turn it round"],
-  ["a month that is open", always(DEARER, { to: "2026-12" }), "choose months from 2026-10 to 2026-11"],
-  ["a month before the books were opened", always(DEARER, { from: "2026-09" }), "choose months from 2026-10 to 2026-11"],
+  ["a range that ends before it begins", always(DEARER, { from: "2026-11", to: "2026-10" }), "range-reversed"],
+  ["a month that is open", always(DEARER, { to: "2026-12" }), "range-not-closed"],
+  ["a month before the books were opened", always(DEARER, { from: "2026-09" }), "range-not-closed"],
   [
     "a draft that can't be read",
     always({ ...DEARER, components: [{ id: "x", kind: "share", where: {}, factors: [] }] } as Plan),
-    "components[0].rate: expected either rate or tiers",
+    "components[0].rate: rate-or-tiers-expected",
   ],
-  ["another plan's advisors from a day on", always(DEARER, { replaces: "other", as: "dated" }), "only as if it had always been in force"],
+  ["another plan's advisors from a day on", always(DEARER, { replaces: "other", as: "dated" }), "simulation-of-other-plan"],
 ])("%s is refused, and what to do is said", async (_, request, message) => {
   await expect(beginTrial(request, HR, wiring)).rejects.toThrow(message);
 });
 
 test("before the first close there is nothing to try a draft on", async () => {
   const empty = await ledgers.open();
-  await expect(beginTrial(always(DEARER), HR, empty.wiring)).rejects.toThrow("no month is closed yet");
-  await expect(openMonthOf({ draft: DEARER, replaces: "partner" }, empty.wiring)).rejects.toThrow("close a month first");
+  await expect(beginTrial(always(DEARER), HR, empty.wiring)).rejects.toThrow("no-month-closed");
+  await expect(openMonthOf({ draft: DEARER, replaces: "partner" }, empty.wiring)).rejects.toThrow("no-month-closed");
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import type { Trial } from "../../../shared/simulations/model/simulation.ts";
 import { plan } from "../../support/facts.ts";
@@ -67,17 +68,17 @@ test("what is noted of the open month, and why a trial failed, stays as it was n
   await store.begin(trial());
   await store.noteOpenMonth("t1", { month: "2026-04", before: 9_007_199_254_740_993n, after: -1n });
   await store.noteOpenMonth("t1", { month: "2026-04", before: 0n, after: 0n });
-  await store.fail("t1", "no close is through");
-  await store.fail("t1", "another reason");
+  await store.fail("t1", [refusal("no-month-closed")]);
+  await store.fail("t1", [refusal("draft-empty")]);
   expect(await store.find("t1")).toMatchObject({
     openMonth: { month: "2026-04", before: 9_007_199_254_740_993n, after: -1n },
-    failed: "no close is through",
+    issues: [refusal("no-month-closed")],
   });
 });
 
 test("nothing is noted of a trial that never began", async () => {
   const { store } = await open();
-  await store.fail("ghost", "nobody began it");
+  await store.fail("ghost", [refusal("draft-empty")]);
   await store.noteOpenMonth("ghost", { month: "2026-04", before: 0n, after: 0n });
   await expect(store.finish("ghost", RESULT)).rejects.toThrow(/unknown/);
   expect(await store.find("ghost")).toBeUndefined();

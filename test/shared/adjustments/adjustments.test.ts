@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { adjustmentIdOf, counteredBy, counterIdOf, originOf } from "../../../shared/adjustments/model/adjustment-id.ts";
 import { ADJUSTMENT_COLUMNS, readAdjustment, readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -26,7 +27,7 @@ describe("an adjustment as it is typed", () => {
 
   test("is put right: blanks, the month's form, the amount in minor units of its currency", () => {
     const entry = { advisorId: "li", month: "2026-06", amount: -1_234, reason: "late fee", evidence: "T-1" };
-    expect(read({})).toEqual({ entry, reasons: [] });
+    expect(read({})).toEqual({ entry, issues: [] });
     expect(read({ amount: "1,234.50" }).entry?.amount).toBe(123_450);
     expect(read({ amount: "1234" }, "JPY").entry?.amount).toBe(1_234);
     expect(read({})).not.toHaveProperty("entry.kind");
@@ -36,16 +37,16 @@ describe("an adjustment as it is typed", () => {
     for (const kind of ["writeOff", " WRITEOFF ", "write-off", "核销", "核销欠款"])
       expect([kind, read({ kind, amount: "5" }).entry?.kind]).toEqual([kind, "writeOff"]);
     for (const kind of ["", "  "]) expect(read({ kind }).entry).not.toHaveProperty("kind");
-    expect(read({ kind: "gift" })).toEqual({ reasons: ["kind: expected writeOff, or no kind"] });
+    expect(read({ kind: "gift" })).toEqual({ issues: [issue("kind", "not-a-choice", { values: "writeOff" })] });
   });
 
   test("says all that is wrong with it at once, and a wrong amount hides nothing else", () => {
-    const { entry, reasons } = read({ amount: "1.2.3", reason: "", evidence: "" });
+    const { entry, issues } = read({ amount: "1.2.3", reason: "", evidence: "" });
     expect(entry).toBeUndefined();
-    expect(reasons.map((reason) => reason.split(":")[0])).toEqual(["reason", "evidence", "amount"]);
-    expect(read({ amount: "0" }).reasons).toEqual([expect.stringContaining("amount: expected an amount other than 0")]);
-    expect(read({ month: "June" }).reasons).toEqual([expect.stringContaining("month:")]);
-    expect(read({ advisorId: "" }).reasons[0]).toContain("advisorId:");
+    expect(issues.map(({ path }) => path)).toEqual(["reason", "evidence", "amount"]);
+    expect(read({ amount: "0" }).issues).toEqual([issue("amount", "amount-zero")]);
+    expect(read({ month: "June" }).issues).toMatchObject([{ path: "month", code: "month-expected" }]);
+    expect(read({ advisorId: "" }).issues[0]).toEqual(issue("advisorId", "too-short", { minimum: 1 }));
   });
 });
 
@@ -65,12 +66,16 @@ describe("a file of adjustments", () => {
     const file = ["advisorId,month,amount,reason,evidence", ...lines, "li,2026-06,6,prize,T-1", "li,2026-06,5,other,T-1"].join("\n");
     const read = readAdjustmentsFile(bytes(file), "a.csv", "CNY");
     expect(read.lines.map(({ line }) => line)).toEqual([2, 4, 5, 6, 7]);
-    expect(read.wrong).toEqual([{ line: 3, reasons: ["(whole): the same as line 2; leave one, or say in the reason why it comes twice"] }]);
+    expect(read.wrong).toEqual([{ line: 3, issues: [issue("", "adjustment-row-repeated", { line: 2 })] }]);
   });
 
   test("that can't be read as a whole says why, and which encodings there are to choose from", () => {
     const wrong = readAdjustmentsFile(bytes("a\n1"), "a.csv", "CNY");
-    expect(wrong).toMatchObject({ fileName: "a.csv", lines: [], wrong: [{ line: 1, reasons: [expect.stringContaining("header:")] }] });
+    expect(wrong).toMatchObject({
+      fileName: "a.csv",
+      lines: [],
+      wrong: [{ line: 1, issues: [{ path: "header", code: "columns-expected" }] }],
+    });
     expect(wrong).not.toHaveProperty("choices");
     const yuan = Uint8Array.from([
       ...bytes("advisorId,month,amount,reason,evidence\nli,2026-06,5,"),

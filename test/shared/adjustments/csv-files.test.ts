@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
-import { readReason } from "../../../shared/base/issues/messages.zh.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
+import { briefs } from "../../support/issues.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -36,23 +38,19 @@ test("each wrong line of adjustments says what is wrong with it, in both languag
   ].join("\n");
   const { lines, wrong } = readAdjustmentsFile(bytes(file), "a.csv", "CNY");
   expect(lines.map(({ line }) => line)).toEqual([2]);
-  expect(wrong.map(({ line, reasons }) => [line, reasons.map((reason) => reason.split(/[;,]/)[0])])).toEqual([
-    [3, ["(whole): the same as line 2"]],
-    [4, ["month: expected a month as YYYY-MM"]],
-    [5, ["amount: expected an amount other than 0"]],
-    [6, ["amount: its separators can be read in two ways"]],
-    [7, ["reason: expected a reason"]],
-    [8, ["evidence: expected what proves it"]],
-    [9, ["reason: an account number stands in it"]],
-    [10, ["advisorId: expected at least one character", "advisorId: expected no control character"]],
-    [11, ["column 6: a value"]],
-    [12, ["(whole): its quotes are not in order"]],
+  expect(wrong.map(({ line, issues }) => [line, briefs(issues)])).toEqual([
+    [3, ["adjustment-row-repeated"]],
+    [4, ["month: month-expected"]],
+    [5, ["amount: amount-zero"]],
+    [6, ["amount: amount-ambiguous"]],
+    [7, ["reason: reason-missing"]],
+    [8, ["evidence: evidence-missing"]],
+    [9, ["reason: account-in-text"]],
+    [10, ["advisorId: too-short", "advisorId: hidden-character"]],
+    [11, ["column-unnamed"]],
+    [12, ["quotes-unbalanced"]],
   ]);
-  for (const reason of wrong.flatMap(({ reasons }) => reasons)) {
-    const { group, text } = readReason(reason, "zh");
-    expect(group, reason).not.toBe("other");
-    expect(text, reason).toMatch(/\p{Script=Han}/u);
-  }
+  for (const issue of wrong.flatMap(({ issues }) => issues)) expect(issueFormatIn("zh")(issue)).toMatch(/\p{Script=Han}/u);
 });
 
 test("a file of payees is read; the numbers that spreadsheets rounded, and whoever stands in it twice, are told", () => {
@@ -69,7 +67,7 @@ test("a file of payees is read; the numbers that spreadsheets rounded, and whoev
     ["wang", "3000", "DE89370400440532013000"],
   ]);
   expect(wrong.map(({ line }) => line)).toEqual([4, 5]);
-  expect(wrong[1]?.reasons).toEqual(["advisorId: given in line 2; leave one"]);
+  expect(wrong[1]?.issues).toEqual([issue("advisorId", "row-repeated", { line: 2 })]);
 });
 
 test("no reason of a file of payees holds anything that stood in it", () => {
@@ -88,6 +86,6 @@ test("no reason of a file of payees holds anything that stood in it", () => {
     expect(wrong.length).toBeGreaterThan(0);
     expect(JSON.stringify(wrong)).not.toContain(ACCOUNT.slice(0, 8));
     expect(JSON.stringify(wrong)).not.toContain("李娜");
-    for (const reason of wrong.flatMap(({ reasons }) => reasons)) expect(readReason(reason, "zh").group, reason).not.toBe("other");
+    for (const each of wrong.flatMap(({ issues }) => issues)) expect(issueFormatIn("zh")(each)).toMatch(/\p{Script=Han}/u);
   }
 });

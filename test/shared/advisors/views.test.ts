@@ -1,16 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { peopleWriterFor } from "../../../shared/advisors/messages.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { advisorsTable, waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
 import { afterLeavingBlocks } from "../../../shared/advisors/views/offboarding-view.ts";
-import { readReason } from "../../../shared/base/issues/messages.zh.ts";
-import { read } from "../../../shared/base/issues/parse.ts";
+import { type Issue, issue } from "../../../shared/base/issues/issue.ts";
+import { parse } from "../../../shared/base/issues/parse.ts";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import { advisorSchema } from "../../../shared/engine/facts/advisor.ts";
 import { attributesSchema } from "../../../shared/engine/facts/attributes.ts";
 import { orderSchema } from "../../../shared/engine/facts/order.ts";
-import { groupHeld, heldName } from "../../../shared/quarantine/views/quarantine-view.ts";
+import { groupHeld, groupTitle, heldName } from "../../../shared/quarantine/views/quarantine-view.ts";
 import { templateRows } from "../../../shared/scores/views/scores-view.ts";
 import { restatementOf } from "../../../shared/simulations/restatement/restatement.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
@@ -18,8 +19,8 @@ import { formatMoment } from "../../../shared/ui/moment.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 
 const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
-const en = peopleWriterFor(AGENCY, "en");
-const zh = peopleWriterFor(AGENCY, "zh");
+const en = peopleWriterFor(AGENCY, "en", issueFormatIn("en"));
+const zh = peopleWriterFor(AGENCY, "zh", issueFormatIn("zh"));
 
 const WANG: Advisor = {
   advisorId: "wang",
@@ -174,25 +175,18 @@ test("the trail is told newest first, in the agency's time, by what fields are c
   expect(formatMoment("2026-12-31T16:00:00Z", "Asia/Shanghai")).toBe("2027-01-01 00:00");
 });
 
-describe("reasons", () => {
-  test("are told in Chinese with their figures, their field apart", () => {
-    expect(readReason("lines[0].refunded: 600000 is more than the 568000 paid in cash (price less discounts)", "zh")).toEqual({
-      field: "lines[0].refunded",
-      text: "退款 600000 超过现金实付 568000（售价减优惠，单位：分）",
-      group: "amounts",
-    });
-    expect(readReason('"a b".c: unknown field; remove it, or check its spelling', "en")).toEqual({
-      field: '"a b".c',
-      text: "Unknown field; remove it, or check its spelling",
-      group: "unknown-field",
-    });
-    expect(readReason("(whole): not JSON; expected an EventBridge event", "zh").field).toBe("");
-    expect(readReason("something nobody foresaw", "zh")).toEqual({ field: "", text: "Something nobody foresaw", group: "other" });
+describe("issues", () => {
+  test("are told with their figures, their field first where there is one", () => {
+    const refund = issue("lines[0].refunded", "refund-above-cash", { refunded: 600_000, cash: "568000" });
+    expect(zh.formatIssue(refund)).toBe("lines[0].refunded：退款 600000 超过现金实付 568000（售价减优惠，单位：分）");
+    expect(zh.formatIssue(refund, () => "退款")).toBe("退款：退款 600000 超过现金实付 568000（售价减优惠，单位：分）");
+    expect(en.formatIssue(issue('"a b".c', "unknown-field"))).toBe('"a b".c: unknown field; remove it, or check its spelling');
+    expect(en.formatIssue(issue("", "unknown-field"))).toBe("Unknown field; remove it, or check its spelling");
   });
 
   test("that schemas give are all known, so that no Chinese page falls back to English", () => {
     const readings = [
-      read(advisorSchema, {
+      parse(advisorSchema, {
         advisorId: " x",
         name: "",
         joinedOn: "1.1.2026",
@@ -200,9 +194,9 @@ describe("reasons", () => {
         revision: 0,
         extra: 1,
       }),
-      read(advisorSchema, { advisorId: "x", name: "x", joinedOn: "2026-02-02", leftOn: "2026-02-01", revision: 1 }),
-      read(attributesSchema, { month: "2026-13", values: { serviceScore: "high", tenureMonths: "1", "1a": "1" }, revision: 1 }),
-      read(orderSchema, {
+      parse(advisorSchema, { advisorId: "x", name: "x", joinedOn: "2026-02-02", leftOn: "2026-02-01", revision: 1 }),
+      parse(attributesSchema, { month: "2026-13", values: { serviceScore: "high", tenureMonths: "1", "1a": "1" }, revision: 1 }),
+      parse(orderSchema, {
         orderId: "o",
         revision: 1,
         status: "gone",
@@ -211,25 +205,25 @@ describe("reasons", () => {
         lines: [{ lineId: "1", product: "", price: -1, discounts: { coupon: 1.5 }, facets: { role: "x" } }],
         credits: [{ advisorId: "li", share: "0" }],
       }),
-      read(orderSchema, {}),
+      parse(orderSchema, {}),
     ];
-    const reasons = readings.flatMap((reading) => (reading.ok ? [] : reading.reasons));
-    expect(reasons.length).toBeGreaterThan(15);
-    const untold = reasons.filter((reason) => !/\p{Script=Han}/u.test(readReason(reason, "zh").text));
+    const issues = readings.flatMap((parsed) => (parsed.ok ? [] : parsed.issues));
+    expect(issues.length).toBeGreaterThan(15);
+    const untold = issues.filter(({ code, params }) => !/\p{Script=Han}/u.test(zh.formatIssue({ path: "", code, params })));
     expect(untold).toEqual([]);
   });
 });
 
 test("held records are grouped by their first reason, those of which there are most first", () => {
-  const held = (id: string, reason: string) => ({ id, heldAt: "2026-10-20T00:00:00Z", reasons: [reason], notes: [] });
+  const held = (id: string, found: Issue) => ({ id, heldAt: "2026-10-20T00:00:00Z", issues: [found], notes: [] });
   const groups = groupHeld([
-    held("1", "credits: the shares of role seller sum to more than 1"),
-    held("2", "currency: USD is not the agency's; expected CNY"),
-    held("3", "currency: EUR is not the agency's; expected CNY"),
+    held("1", issue("credits", "shares-above-one", { role: "seller" })),
+    held("2", issue("currency", "currency-differs", { currency: "USD", expected: "CNY" })),
+    held("3", issue("currency", "currency-differs", { currency: "EUR", expected: "CNY" })),
   ]);
-  expect(groups.map(({ group, records }) => [group, records.length])).toEqual([
-    ["currency", 2],
-    ["shares", 1],
+  expect(groups.map((group) => [group.code, groupTitle(group, zh), group.records.length])).toEqual([
+    ["currency-differs", "币种 … 不是本社的币种，应为 …", 2],
+    ["shares-above-one", "角色 … 的份额合计超过 1", 1],
   ]);
 });
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDay, parseMonth } from "../../../shared/base/calendar/parse-day.ts";
 import { groupDigits, plainAmount, readableAmount } from "../../../shared/base/money/format-amount.ts";
-import { AMOUNT_PROBLEMS, parseAmount } from "../../../shared/base/money/parse-amount.ts";
+import { AMOUNT_ISSUES, parseAmount } from "../../../shared/base/money/parse-amount.ts";
 
 const amountOf = (text: string, currency = "CNY") => {
   const reading = parseAmount(text, currency);
@@ -122,8 +122,7 @@ test("an amount that is none is told by its kind, at the edges of each", () => {
     "too-many-decimals",
     "ambiguous",
   ]);
-  for (const reason of Object.values(AMOUNT_PROBLEMS)) expect(reason).toMatch(/^.{20,}$/);
-  expect(Object.keys(AMOUNT_PROBLEMS).sort()).toEqual(["ambiguous", "malformed", "rounded", "too-large", "too-many-decimals"]);
+  expect(Object.keys(AMOUNT_ISSUES).sort()).toEqual(["ambiguous", "malformed", "rounded", "too-large", "too-many-decimals"]);
 });
 
 test("an amount for people is grouped, with a true minus and as many decimals as its currency", () => {

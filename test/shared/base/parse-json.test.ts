@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseJson } from "../../../shared/base/json/parse-json.ts";
+import { briefs } from "../../support/issues.ts";
 
 /** A number's exact value as a fraction of integers. */
 function exactly(source: string): { readonly over: bigint; readonly under: bigint } {
@@ -29,19 +30,21 @@ test("an integer is taken exactly where it is one by its digits, and refused whe
 
 test("what would be changed in silence is refused, and told where", () => {
   const refused = {
-    '{"lines":[{"price":1},{"price":9007199254740990.6}]}': "lines[1].price: a number",
-    "9007199254740993": "(whole): a number",
-    "[1e400]": "[0]: a number",
-    "[1.00000000000000000001]": "[0]: a number",
-    "[1e-400]": "[0]: a number",
-    '{"a":1,"b":{"a":1},"a":2}': "a: the key stands twice",
-    '{"a":1,"\\u0061":1}': "a: the key stands twice",
-    '[{"x":[],"y":{"k":"a\\"}{","k":1}}]': "[0].y.k: the key stands twice",
-    '{"__proto__":1,"__proto__":2}': "__proto__: the key stands twice",
-    "{oops": "(whole): not JSON",
+    '{"lines":[{"price":1},{"price":9007199254740990.6}]}': "lines[1].price: number-inexact",
+    "9007199254740993": "number-inexact",
+    "[1e400]": "[0]: number-inexact",
+    "[1.00000000000000000001]": "[0]: number-inexact",
+    "[1e-400]": "[0]: number-inexact",
+    '{"a":1,"b":{"a":1},"a":2}': "a: key-twice",
+    '{"a":1,"\\u0061":1}': "a: key-twice",
+    '[{"x":[],"y":{"k":"a\\"}{","k":1}}]': "[0].y.k: key-twice",
+    '{"__proto__":1,"__proto__":2}': "__proto__: key-twice",
+    "{oops": "not-json",
   };
-  for (const [text, reason] of Object.entries(refused))
-    expect(parseJson(text), text).toEqual({ ok: false, reason: expect.stringMatching(`^${reason.replace(/[[\]().]/g, "\\$&")}`) });
+  for (const [text, reason] of Object.entries(refused)) {
+    const result = parseJson(text);
+    expect(result.ok ? [] : briefs([result.issue]), text).toEqual([reason]);
+  }
   expect(JSON.stringify(parseJson('{"account":6222020200112233446}'))).not.toContain("622202");
 });
 

@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readColumns } from "../../../shared/base/csv/parse-columns.ts";
 import { parseTable } from "../../../shared/base/csv/parse-table.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
+import { describeIssue } from "../../../shared/base/issues/refusal.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
@@ -19,7 +21,7 @@ test("records hold line breaks in quotes, and are numbered by the line that they
 
 test("a quote left open spoils its own line alone", () => {
   const { records } = parseTable('a,b\n1,"x\n2,y\n3,"z"\n4,w');
-  expect(records.filter((record) => "wrong" in record).map(({ line }) => line)).toEqual([2]);
+  expect(records.filter((record) => "issue" in record).map(({ line }) => line)).toEqual([2]);
   expect(records.filter((record) => "cells" in record).map(({ line }) => line)).toEqual([1, 3, 4, 5]);
 });
 
@@ -54,18 +56,21 @@ test("columns are found in any order, by either language, whatever their width a
     lines: [{ line: 2, values: { name: "li", amount: "2" } }],
   });
   expect(readColumns(utf8("_Name \nli"), COLUMNS)).toMatchObject({ lines: [{ values: { name: "li" } }] });
-  expect(readColumns(utf8("姓名,name\nli,wang"), COLUMNS)).toEqual({ line: 1, wrong: "header: the column name stands twice; leave one" });
-  expect(readColumns(utf8("amount\n1"), COLUMNS)).toEqual({ line: 1, wrong: "header: expected the columns name (姓名)" });
+  expect(readColumns(utf8("姓名,name\nli,wang"), COLUMNS)).toEqual({ line: 1, issue: issue("header", "column-twice", { column: "name" }) });
+  expect(readColumns(utf8("amount\n1"), COLUMNS)).toEqual({
+    line: 1,
+    issue: issue("header", "columns-expected", { columns: "name (姓名)" }),
+  });
   expect(readColumns(utf8("6222020200112233446,name\nx,li"), COLUMNS)).toMatchObject({ ignored: ["…"] });
 });
 
 test("a cell more than the header has, and what a spreadsheet left around a value, are told by line", () => {
   const read = readColumns(utf8('name,amount\nli,1,234.50\n"=""0012""",1\n\'0012,1\nwang,2'), COLUMNS);
   const lines = "lines" in read ? read.lines : [];
-  expect(lines.map((each) => [each.line, "wrong" in each ? each.wrong.split(/[;,]/)[0] : undefined])).toEqual([
-    [2, "column 3: a value"],
-    [3, expect.stringContaining("formula")],
-    [4, expect.stringContaining("apostrophe")],
+  expect(lines.map((each) => [each.line, "issue" in each ? describeIssue(each.issue) : undefined])).toEqual([
+    [2, "column-unnamed (column 3)"],
+    [3, "name: spreadsheet-formula"],
+    [4, "name: spreadsheet-apostrophe"],
     [5, undefined],
   ]);
 });

@@ -9,6 +9,7 @@ import { parseWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { readScoresFile } from "../../../shared/scores/model/parse-file.ts";
+import { briefs } from "../../support/issues.ts";
 
 type Cells = readonly (string | number | Date | boolean | { formula: string; result?: string | number | undefined } | null)[];
 
@@ -115,7 +116,7 @@ test("what is no workbook, or is damaged, is refused with what to do", async () 
   };
   for (const [name, bytes] of Object.entries(refused)) {
     const tables = openTables(bytes);
-    expect("wrong" in tables ? tables.wrong : undefined, name).toMatch(/^\(whole\): .+/);
+    expect("issue" in tables ? tables.issue.path : undefined, name).toBe("");
   }
 });
 
@@ -131,9 +132,9 @@ test("every subject takes a workbook as it takes a CSV", async () => {
   });
   const { lines, wrong, source } = readPayeesFile(payees, "p.xlsx");
   expect(lines.map(({ line, details }) => [line, details.holder, details.account])).toEqual([[2, "张伟", "6222021234567894"]]);
-  expect(wrong.map(({ line, reasons }) => [line, reasons[0]?.split(/[:;]/)[1]])).toEqual([
-    [3, " a spreadsheet has rounded the number"],
-    [4, " a formula gave no value"],
+  expect(wrong.map(({ line, issues }) => [line, briefs(issues)[0]])).toEqual([
+    [3, "account: number-rounded"],
+    [4, "account: formula-without-value"],
   ]);
   expect(source).toEqual({ encoding: "xlsx", separator: ",", ignored: ["备注"] });
 
@@ -171,7 +172,7 @@ test("every subject takes a workbook as it takes a CSV", async () => {
     ],
   });
   const answer = await readAnswer(report, "payout.xlsx", "CNY");
-  expect(answer.ok && answer.fact.entries.map(({ reference, kind, amount }) => [reference.slice(10, 13), kind, amount])).toEqual([
+  expect(answer.ok && answer.value.entries.map(({ reference, kind, amount }) => [reference.slice(10, 13), kind, amount])).toEqual([
     ["SD5", "paid", 112_345n],
     ["AAA", "returned", 100n],
   ]);

@@ -11,6 +11,8 @@ import {
 } from "../../../shared/base/csv/parse-columns.ts";
 import { parseTable } from "../../../shared/base/csv/parse-table.ts";
 import { sourceOf } from "../../../shared/base/csv/source-name.ts";
+import { issue } from "../../../shared/base/issues/issue.ts";
+import { describeIssue } from "../../../shared/base/issues/refusal.ts";
 import { dayOfSerial, isDateFormat, numberText } from "../../../shared/base/xlsx/cell-text.ts";
 import { isOldWorkbook, isWorkbook, isZip, parseWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { unzipParts } from "../../../shared/base/xlsx/unzip-parts.ts";
@@ -41,7 +43,7 @@ describe("a workbook's cells", () => {
       { line: 6, cells: [...Array(27).fill(""), "5"] },
     ]);
     expect(cellsOf('<c r="IV1"><v>1</v></c>')).toHaveLength(256);
-    expect(() => cellsOf('<c r="IW1"><v>1</v></c>')).toThrow("more than 256 columns");
+    expect(() => cellsOf('<c r="IW1"><v>1</v></c>')).toThrow("workbook-too-many-columns");
     // An empty one keeps its place, whether the next one names its own or not.
     expect(cellsOf("<c><v>1</v></c><c/><c><v>3</v></c>")).toEqual(["1", "", "3"]);
     expect(rowsOf('<row><c r="B1"/><c><v>3</v></c></row><row><c><v>1</v></c></row>')).toEqual([
@@ -141,21 +143,18 @@ describe("what a file is", () => {
   test("is told where it can't be read, with what to do", () => {
     const wrong = (bytes: Uint8Array) => {
       const tables = openTables(bytes);
-      return "wrong" in tables ? [tables.line, tables.wrong] : tables;
+      return "issue" in tables ? [tables.line, describeIssue(tables.issue)] : tables;
     };
-    expect(wrong(new Uint8Array(5_000_001))).toEqual([1, "(whole): 5000001 bytes are more than 5000000; split the file"]);
-    expect(wrong(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))).toEqual([1, expect.stringContaining("old format, or one with a password")]);
-    expect(wrong(zipped({ "a.txt": "x" }))).toEqual([1, "(whole): it is a ZIP and no workbook; choose an XLSX or CSV file"]);
-    expect(wrong(utf8("\n\n"))).toEqual([1, "(whole): the file is empty"]);
-    expect(wrong(bookOf(""))).toEqual([1, "(whole): the file is empty"]);
-    expect(wrong(bookOf("<row><c></row>"))).toEqual([1, "(whole): its XML is damaged; save it anew"]);
-    expect(wrong(bookOf("<row><c><v>1</v></c></row>").slice(0, 300))).toEqual([1, "(whole): its ZIP is damaged; save it anew"]);
-    expect(wrong(Uint8Array.of(0x61, 0xff, 0x62))).toEqual([1, expect.stringContaining("neither UTF-8 nor GB18030")]);
+    expect(wrong(new Uint8Array(5_000_001))).toEqual([1, "file-too-large (bytes 5000001, maximum 5000000)"]);
+    expect(wrong(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))).toEqual([1, "workbook-old"]);
+    expect(wrong(zipped({ "a.txt": "x" }))).toEqual([1, "workbook-expected"]);
+    expect(wrong(utf8("\n\n"))).toEqual([1, "file-empty"]);
+    expect(wrong(bookOf(""))).toEqual([1, "file-empty"]);
+    expect(wrong(bookOf("<row><c></row>"))).toEqual([1, "workbook-damaged (part XML)"]);
+    expect(wrong(bookOf("<row><c><v>1</v></c></row>").slice(0, 300))).toEqual([1, "workbook-damaged (part ZIP)"]);
+    expect(wrong(Uint8Array.of(0x61, 0xff, 0x62))).toEqual([1, "encoding-unknown"]);
     const yuan = Uint8Array.from([...utf8("holder\n"), 0xd4, 0xac, 0xce, 0xb0]);
-    expect(wrong(yuan)).toEqual([
-      1,
-      "encoding: it can be read in two encodings, utf-8 (Ԭΰ) or gb18030 (袁伟); choose the one that is right",
-    ]);
+    expect(wrong(yuan)).toEqual([1, "encoding: encoding-ambiguous (first UTF-8, firstSamples Ԭΰ, second GB18030, secondSamples 袁伟)"]);
     expect(openTables(yuan, "gb18030")).toEqual([
       { encoding: "gb18030", separator: ",", header: { line: 1, cells: ["holder"] }, records: [{ line: 2, cells: ["袁伟"] }] },
     ]);
@@ -169,12 +168,12 @@ describe("what a file is", () => {
     for (const part of parts.values()) expect(new TextDecoder().decode(part) === text).toBe(true);
     const many = (count: number) => zipped(Object.fromEntries(Array.from({ length: count }, (_, n) => [`p${n}`, ""])));
     expect(unzipParts(many(1_000), () => false).size).toBe(0);
-    expect(() => unzipParts(many(1_001), () => false)).toThrow("more than 1000 parts");
+    expect(() => unzipParts(many(1_001), () => false)).toThrow("workbook-too-many-parts");
     const stored = zipSync({ a: [strToU8("x".repeat(60)), { level: 0 }] });
-    expect(() => unzipParts(stored.slice(0, 60), () => true)).toThrow("its ZIP is damaged");
+    expect(() => unzipParts(stored.slice(0, 60), () => true)).toThrow("workbook-damaged");
     const spoiled = Uint8Array.from(zipSync({ a: strToU8(text) }));
     spoiled.fill(0xff, 40, 80);
-    expect(() => unzipParts(spoiled, () => true)).toThrow("its ZIP is damaged");
+    expect(() => unzipParts(spoiled, () => true)).toThrow("workbook-damaged");
   });
 });
 
@@ -241,9 +240,9 @@ describe("a table of text", () => {
   test("holds records of up to a hundred lines in quotes; one with more has a quote left open", () => {
     const record = (lines: number) => parseTable(`a,"${"x\n".repeat(lines - 1)}x",b\nc`).records;
     expect(record(100)).toMatchObject([{ line: 1, cells: ["a", expect.any(String), "b"] }, { line: 101 }]);
-    expect(record(101)[0]).toEqual({ line: 1, wrong: "(whole): its quotes are not in order; save the file as CSV again" });
+    expect(record(101)[0]).toEqual({ line: 1, issue: issue("", "quotes-unbalanced") });
     expect(parseTable('a,"b" x\nc').records).toEqual([
-      { line: 1, wrong: expect.stringContaining("quotes") },
+      { line: 1, issue: issue("", "quotes-unbalanced") },
       { line: 2, cells: ["c"] },
     ]);
   });
@@ -265,12 +264,12 @@ describe("columns", () => {
   });
 
   test("that are missing or stand twice refuse the file, by both names where there are two", () => {
-    const expected = "header: expected the columns name (姓名), amount (金额)";
-    expect(read("name\nli")).toEqual({ line: 1, wrong: expected });
-    expect(read("\n\nnote\nli")).toEqual({ line: 3, wrong: expected });
-    expect(read('"name,amount\nli,5')).toEqual({ line: 1, wrong: expected });
-    expect(read("name,amount,金额\nli,5,6")).toEqual({ line: 1, wrong: "header: the column amount stands twice; leave one" });
-    expect(read("name,toString\nli,5")).toEqual({ line: 1, wrong: expected });
+    const expected = issue("header", "columns-expected", { columns: "name (姓名), amount (金额)" });
+    expect(read("name\nli")).toEqual({ line: 1, issue: expected });
+    expect(read("\n\nnote\nli")).toEqual({ line: 3, issue: expected });
+    expect(read('"name,amount\nli,5')).toEqual({ line: 1, issue: expected });
+    expect(read("name,amount,金额\nli,5,6")).toEqual({ line: 1, issue: issue("header", "column-twice", { column: "amount" }) });
+    expect(read("name,toString\nli,5")).toEqual({ line: 1, issue: expected });
   });
 
   test("that mean nothing here are ignored and told, cut, and never a number that may be an account's", () => {
@@ -284,11 +283,11 @@ describe("columns", () => {
   test("that are needed and empty make a line that is left out, unless a value stands under no name", () => {
     expect(linesOf("name,amount,,note,other\nli,5,,,\n,,,sum,total\n,,x,,\nwu,,,,")).toEqual([
       { line: 2, values: { name: "li", amount: "5", note: "" } },
-      { line: 4, wrong: "column 3: a value, and no name in the header" },
+      { line: 4, issue: issue("", "column-unnamed", { column: 3 }) },
       { line: 5, values: { name: "wu", amount: "", note: "" } },
     ]);
     expect(linesOf("name,amount\nli,5,6\nli")).toEqual([
-      { line: 2, wrong: "column 3: a value, and no name in the header" },
+      { line: 2, issue: issue("", "column-unnamed", { column: 3 }) },
       { line: 3, values: { name: "li", amount: "" } },
     ]);
   });
@@ -315,15 +314,13 @@ describe("columns", () => {
   });
 
   test("tell what a spreadsheet left around a value", () => {
-    for (const cell of ['="0012"', '=""']) expect(damageOf(cell), cell).toContain("a spreadsheet's formula");
+    for (const cell of ['="0012"', '=""']) expect(damageOf(cell), cell).toBe("spreadsheet-formula");
     for (const cell of ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"])
-      expect(damageOf(cell), cell).toContain("gave no value");
-    for (const cell of ["'12", "\u20181", "\u20191", "`1"]) expect(damageOf(cell), cell).toContain("apostrophe");
+      expect(damageOf(cell), cell).toBe("formula-without-value");
+    for (const cell of ["'12", "\u20181", "\u20191", "`1"]) expect(damageOf(cell), cell).toBe("spreadsheet-apostrophe");
     for (const cell of ["", "=1+1", 'x="1"', '="1"x', '="a"b"', "x#N/A", "#N/A x", "#OTHER!", "'ab", "1'2"])
       expect(damageOf(cell), cell).toBeUndefined();
-    expect(linesOf("name,amount\nli,#N/A")).toEqual([
-      { line: 2, wrong: "amount: a formula gave no value; mend it in the spreadsheet, or type the value" },
-    ]);
+    expect(linesOf("name,amount\nli,#N/A")).toEqual([{ line: 2, issue: issue("amount", "formula-without-value") }]);
   });
 
   test("are kept with how their file was read", () => {
@@ -344,11 +341,11 @@ describe("encodings", () => {
     expect(decodeText(utf8("\ufeffa"), "utf-8")).toEqual({ kind: "decoded", text: "a", encoding: "utf-8" });
     expect(decodeText(Uint8Array.of(0xff, 0xfe, 0x41, 0), "utf-8")).toEqual({
       kind: "refused",
-      reason: "its byte order mark says utf-16le, and not utf-8; leave the encoding out",
+      issue: issue("", "encoding-mark-differs", { marked: "UTF-16 LE", chosen: "UTF-8" }),
     });
     expect(decodeText(Uint8Array.of(0xff), "utf-8")).toEqual({
       kind: "refused",
-      reason: "it is not clean UTF-8; save it as CSV UTF-8, and choose that file",
+      issue: issue("", "encoding-broken", { encoding: "UTF-8" }),
     });
   });
 
@@ -364,10 +361,10 @@ describe("encodings", () => {
     /** A character of three bytes, with others around it. */
     const kindOf = (bytes: readonly number[]) => decodeText(Uint8Array.from(bytes)).kind;
     const hao = [0xe5, 0xa5, 0xbd];
-    const after = (...bytes: number[]) => kindOf([...bytes, ...hao]);
-    expect([0xa0, 0xaa, 0xaf].map((third) => after(0xe4, 0xbd, third))).toEqual(Array(3).fill("decoded"));
-    expect([0xa1, 0xa9, 0xb0, 0xbf].map((third) => after(0xe4, 0xbd, third))).toEqual(Array(4).fill("ambiguous"));
-    expect([after(0xe4, 0xa0, 0xb0), after(0xe4, 0xa1, 0xb0)]).toEqual(["decoded", "ambiguous"]);
+    const following = (...bytes: number[]) => kindOf([...bytes, ...hao]);
+    expect([0xa0, 0xaa, 0xaf].map((third) => following(0xe4, 0xbd, third))).toEqual(Array(3).fill("decoded"));
+    expect([0xa1, 0xa9, 0xb0, 0xbf].map((third) => following(0xe4, 0xbd, third))).toEqual(Array(4).fill("ambiguous"));
+    expect([following(0xe4, 0xa0, 0xb0), following(0xe4, 0xa1, 0xb0)]).toEqual(["decoded", "ambiguous"]);
     // Runs are apart where ASCII stands between them: one of two bytes that would be rare says nothing of another.
     const [long, rare] = [
       [0xe4, 0xbd, 0xb0, ...hao],

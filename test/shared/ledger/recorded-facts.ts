@@ -69,9 +69,9 @@ class Recorder implements RecordedFacts {
     const [[kind, detail] = ["", {}]] = Object.entries(step);
     const detailType = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
     const reading = readEvent(JSON.stringify({ "detail-type": detailType, detail }), this.agency);
-    if (!reading.ok || reading.fact.kind === "order") throw new Error(`the core took what can't be read: ${detailType}`);
-    const key = factKey(reading.fact);
-    if (!this.#known.has(key)) this.facts.push({ period: this.core.closes.length, fact: reading.fact });
+    if (!reading.ok || reading.value.kind === "order") throw new Error(`the core took what can't be read: ${detailType}`);
+    const key = factKey(reading.value);
+    if (!this.#known.has(key)) this.facts.push({ period: this.core.closes.length, fact: reading.value });
     this.#known.add(key);
   }
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { camt054, pain002 } from "../../support/bank-reports.ts";
+import { briefs } from "../../support/issues.ts";
 
 const LI = referenceOf("2026-10-1", "li");
 const WANG = referenceOf("2026-10-1", "wang");
@@ -13,7 +14,7 @@ const CAMT = camt054([{ side: "DBIT", amount: 1n, details: [{ reference: WANG, a
 
 async function read(bytes: Uint8Array, name = "answer") {
   const answer = await readAnswer(bytes, name, "CNY");
-  return answer.ok ? answer.fact : { reasons: answer.reasons.join("\n"), format: "", entries: [], answerId: "" };
+  return answer.ok ? answer.value : { codes: briefs(answer.issues), format: "", entries: [], answerId: "" };
 }
 
 describe("several documents", () => {
@@ -35,7 +36,7 @@ describe("several documents", () => {
       { reference: LI },
       { reference: "FIToFICstmrCdtTrf", kind: "unknown" },
     ]);
-    expect(await read(utf8(foreign))).toMatchObject({ reasons: expect.stringMatching(/neither pain.002/) });
+    expect(await read(utf8(foreign))).toMatchObject({ codes: ["report-format-unknown"] });
   });
 });
 
@@ -68,11 +69,11 @@ describe("archives", () => {
   });
 
   test.each([
-    ["damaged gzip", gzipSync(PAIN).subarray(0, 60), /gzip is damaged/],
-    ["damaged ZIP", zipSync({ "a.xml": utf8(PAIN) }).subarray(0, 80), /ZIP is damaged/],
-    ["an empty ZIP", zipSync({}), /neither pain.002/],
-    ["too deep", gzipSync(gzipSync(gzipSync(gzipSync(PAIN)))), /too many archives/],
-  ])("%s is refused", async (_, bytes, reasons) => {
-    expect(await read(bytes)).toMatchObject({ reasons: expect.stringMatching(reasons) });
+    ["damaged gzip", gzipSync(PAIN).subarray(0, 60), "gzip-damaged"],
+    ["damaged ZIP", zipSync({ "a.xml": utf8(PAIN) }).subarray(0, 80), "zip-unreadable"],
+    ["an empty ZIP", zipSync({}), "report-format-unknown"],
+    ["too deep", gzipSync(gzipSync(gzipSync(gzipSync(PAIN)))), "archives-nested"],
+  ])("%s is refused", async (_, bytes, code) => {
+    expect(await read(bytes)).toMatchObject({ codes: [code] });
   });
 });

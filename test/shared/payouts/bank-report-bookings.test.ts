@@ -3,6 +3,7 @@ import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-r
 import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { bankedPayout } from "../../support/banked-payout.ts";
+import { briefs } from "../../support/issues.ts";
 
 /** What was booked and what came back, and where banks put our references: of a payout of 360.00 in all. */
 
@@ -21,8 +22,8 @@ const RETURNED = "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>";
 
 async function judged(text: string) {
   const answer = await readAnswer(new TextEncoder().encode(text), "answer.xml", "CNY");
-  if (!answer.ok) throw new Error(answer.reasons.join("\n"));
-  const { entries } = answer.fact;
+  if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
+  const { entries } = answer.value;
   const { matches, due } = judgeEntries(entries, spokenOf, { answerId: "a", currency: "CNY" });
   return {
     entries,

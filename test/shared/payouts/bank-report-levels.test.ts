@@ -4,6 +4,7 @@ import type { AnswerEntry } from "../../../shared/payouts/bank-reports/model/ban
 import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { bankedPayout } from "../../support/banked-payout.ts";
+import { briefs } from "../../support/issues.ts";
 
 /** What a status report says at its three levels, and what is made of it: of a payout of three payments of 360.00 in all. */
 
@@ -40,8 +41,8 @@ function report(file: Level, batch: Level | undefined, payments: Readonly<Record
 
 async function read(text: string): Promise<readonly AnswerEntry[]> {
   const answer = await readAnswer(new TextEncoder().encode(text), "answer.xml", "CNY");
-  if (!answer.ok) throw new Error(answer.reasons.join("\n"));
-  return answer.fact.entries;
+  if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
+  return answer.value.entries;
 }
 
 /** How entries are matched, in their order, and what is due, by advisor. */
@@ -167,6 +168,6 @@ test.each(["toString", "constructor", "__proto__", "hasOwnProperty", "valueOf"])
     const text = report({ status }, { status }, { li: { status } });
     expect(await judged(text)).toEqual({ matches: Array(3).fill("unknown-status"), due: {} });
     const csv = await readAnswer(new TextEncoder().encode(`reference,outcome,currency\n${ref("li")},${status},CNY\n`), "a.csv", "CNY");
-    expect(csv.ok && csv.fact.entries).toMatchObject([{ kind: "unknown" }]);
+    expect(csv.ok && csv.value.entries).toMatchObject([{ kind: "unknown" }]);
   },
 );

@@ -17,6 +17,7 @@ import { holdsWorkbook, readAnswer } from "../../../shared/payouts/bank-reports/
 import type { XmlElement } from "../../../shared/payouts/bank-reports/formats/parse-xml.ts";
 import { readMessages } from "../../../shared/payouts/bank-reports/formats/read-messages.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
+import { briefs } from "../../support/issues.ts";
 
 const LI = referenceOf("2026-10-1", "li");
 const WANG = referenceOf("2026-10-1", "wang");
@@ -392,8 +393,8 @@ describe("what messages are made of", () => {
       { number: 4, reference: "", isWhole: false, kind: "paid" },
     ]);
     expect(() => checkCount(200_000)).not.toThrow();
-    expect(() => checkCount(200_001)).toThrow("it has more than 200000 entries; split the file");
-    expect(new AnswerError("x").name).toBe("AnswerError");
+    expect(() => checkCount(200_001)).toThrow("report-too-many-entries (maximum 200000)");
+    expect(new AnswerError([]).name).toBe("AnswerError");
   });
 
   test("a reference is looked for in fields before texts, a payment's before a payout's, and in broken texts last", () => {
@@ -476,7 +477,7 @@ describe("a CSV of outcomes", () => {
       read(text);
       return [];
     } catch (error) {
-      return error instanceof AnswerError ? error.message.split("\n") : [error];
+      return error instanceof AnswerError ? briefs(error.issues) : [error];
     }
   };
 
@@ -534,19 +535,17 @@ describe("a CSV of outcomes", () => {
     const reason = (row: string) => reasonsOf(`${header}\n${row}`)[0];
     expect(reason(`${LI},paid,1.2345,,`)).toMatch(/^line 2: amount: /);
     expect(reason(`${LI},paid,1.2345,CNY,`)).toMatch(/^line 2: amount: /);
-    expect(reason(`${LI},paid,-1,,`)).toBe("line 2: amount: expected one such as 1234.50, above 0");
+    expect(reason(`${LI},paid,-1,,`)).toBe("line 2: amount: amount-not-positive");
     for (const currency of ["XCNY", "CNYX", "12"])
-      expect(reason(`${LI},paid,1,${currency},`)).toBe("line 2: currency: expected three letters, such as CNY");
-    expect(reason(`${LI},paid,1,,10/11/2026`)).toBe(
-      'line 2: date: "10/11/2026" is none; expected a day with its year first, such as 2026-10-13 or 2026/10/13',
-    );
-    expect(reason(`${LI},paid,1,,,more`)).toMatch(/^line 2: column 6/);
+      expect(reason(`${LI},paid,1,${currency},`)).toBe("line 2: currency: currency-letters-expected");
+    expect(reason(`${LI},paid,1,,10/11/2026`)).toBe("line 2: date: date-malformed");
+    expect(reason(`${LI},paid,1,,,more`)).toBe("line 2: column-unnamed");
     for (const rounded of ["6E18", "6.22202E+18", '"6,2E+1"', "6e+18"])
       expect(reason(`${rounded},paid,1,,`), rounded).toMatch(/^line 2: reference: /);
     for (const fine of ["66E18", "6E18X", "XE18", "6.E18", "E18"]) expect(reason(`${fine},paid,1,,`), fine).toBeUndefined();
     const wrong = (count: number) => reasonsOf(`${header}\n${Array(count).fill(`${LI},paid,-1,,`).join("\n")}`);
-    expect([wrong(20).length, wrong(20)[19]]).toEqual([20, "line 21: amount: expected one such as 1234.50, above 0"]);
-    expect([wrong(23).length, wrong(23)[20]]).toEqual([21, "and 3 more lines"]);
+    expect([wrong(20).length, wrong(20)[19]]).toEqual([20, "line 21: amount: amount-not-positive"]);
+    expect([wrong(23).length, wrong(23)[20]]).toEqual([21, "more-rows"]);
   });
 });
 
@@ -555,7 +554,7 @@ describe("a report as a file", () => {
   const CSV = `reference,outcome\n${LI},paid\n`;
   const read = async (bytes: Uint8Array, name = "f") => {
     const answer = await readAnswer(bytes, name, "CNY");
-    return answer.ok ? answer.fact : { ...answer, format: undefined, sha256: "", answerId: "", sources: [], name: "" };
+    return answer.ok ? answer.value : { ...answer, format: undefined, sha256: "", answerId: "", sources: [], name: "" };
   };
 
   test("has the hash of its content, its format, a name without long numbers, and how its tables were read", async () => {
@@ -577,7 +576,7 @@ describe("a report as a file", () => {
     for (const name of ["b.csv", "b.CSV", "b.xlsx"]) expect([name, (await zipped(name)).format]).toEqual([name, undefined]);
     for (const name of ["b.txt", "b.csv.bak"]) expect([name, (await zipped(name)).format]).toEqual([name, "pain.002"]);
     const listedFile = await readAnswer(zipSync({ "a.xml": utf8(PAIN), "b.txt": utf8("hello") }), "z", "CNY");
-    expect(listedFile.ok && listedFile.fact.entries[1]).toEqual({
+    expect(listedFile.ok && listedFile.value.entries[1]).toEqual({
       number: 2,
       reference: "b.txt",
       isWhole: false,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reasonText } from "../../../shared/base/issues/messages.zh.ts";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import type { Language } from "../../../shared/base/language.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { answersWordsOf } from "../../../shared/payouts/bank-reports/messages.ts";
@@ -25,7 +25,11 @@ const entry = (given: Partial<AnswerEntry>): AnswerEntry => ({
 
 /** What a table of one entry says, as one text. */
 function told(given: Partial<AnswerEntry>, match: EntryMatch, language: Language, ours?: { count: number; amount: bigint }): string {
-  const table = entriesTable("t", [{ entry: entry(given), match, ...(ours && { ours }) }], financeWriterFor(AGENCY, language));
+  const table = entriesTable(
+    "t",
+    [{ entry: entry(given), match, ...(ours && { ours }) }],
+    financeWriterFor(AGENCY, language, issueFormatIn(language)),
+  );
   if (table.kind !== "table") throw new Error("expected a table");
   return table.rows.flatMap(({ cells }) => cells.flatMap(({ text, note }) => [text, note ?? ""])).join(" | ");
 }
@@ -61,7 +65,7 @@ test("an entry shows its level, its reason in words, and our count and sum besid
 test("what would be recorded is told by outcome, with its sum", () => {
   const nothing = { count: 0, amount: 0n };
   const recorded = { paid: { count: 2, amount: 100n }, rejected: { count: 1, amount: 50n }, returned: nothing };
-  const table = recordedTable(recorded, financeWriterFor(AGENCY, "en"));
+  const table = recordedTable(recorded, financeWriterFor(AGENCY, "en", issueFormatIn("en")));
   if (table.kind !== "table") throw new Error("expected a table");
   expect(table.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
     ["Paid", "2", "1.00"],
@@ -89,7 +93,6 @@ test("kept entries are read back as they were, and what isn't one is refused", (
 });
 
 test("why a file is refused is told in Chinese too", async () => {
-  const writer = financeWriterFor(AGENCY, "zh");
   for (const bytes of [
     new TextEncoder().encode("<a/>"),
     new Uint8Array([0x1f, 0x8b, 1]),
@@ -97,9 +100,8 @@ test("why a file is refused is told in Chinese too", async () => {
     new Uint8Array(4_000_001),
   ]) {
     const read = await readAnswer(bytes, "a", "CNY");
-    expect(read.ok ? "" : reasonText(read.reasons[0] ?? "", writer)).toMatch(/[一-龥]/);
-    expect(reasonText("line 7: (whole): its quotes are not in order; save the file as CSV again", writer)).toBe(
-      "第 7 行：引号不成对；请重新另存为 CSV",
-    );
+    expect(read.ok ? "" : read.issues.map((issue) => issueFormatIn("zh")(issue)).join()).toMatch(/[一-龥]/);
+    const ofLine = { path: "amount", line: 7, code: "amount-not-positive", params: {} } as const;
+    expect(issueFormatIn("zh")(ofLine)).toBe("第 7 行：amount：应为大于零的金额，如 1234.50");
   }
 });

@@ -409,9 +409,9 @@ describe("bank settings", () => {
     expect(changed({ templates: [template("icbc", "bank")] })).toEqual([]);
     expect(changed({ closeAfterDays: 9 })).toEqual([]);
     expect(changed({ debtor: { name: "Else", account: "123456", bankCode: "" } })).toEqual([
-      { code: "debtor-in-payout", about: { payoutId: "2026-05-1" } },
+      { code: "debtor-in-payout", params: { payoutId: "2026-05-1" } },
     ]);
-    expect(changed({ pain001: false })).toEqual([{ code: "formats-in-payout", about: { payoutId: "2026-05-1" } }]);
+    expect(changed({ pain001: false })).toEqual([{ code: "formats-in-payout", params: { payoutId: "2026-05-1" } }]);
     expect(changed({ templates: [template("icbc", "bank", "other")] }).map(({ code }) => code)).toEqual(["formats-in-payout"]);
     const { content: _, ...without } = drafted;
     expect(changed({ pain001: false }, without)).toEqual([]);

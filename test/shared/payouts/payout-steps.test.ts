@@ -146,31 +146,31 @@ test("steps of a payout: a refusal tells its status, who asked, and what the ban
   };
   const withdraw = { kind: "withdraw", why: "wrong month" } as const;
   expect(refusalsOf(payoutOf("confirmed"), { ...withdraw, totals: NO_TOTALS })).toEqual([
-    { code: "payout-status", about: { status: "confirmed", step: "withdraw" } },
+    { code: "payout-status", params: { status: "confirmed", step: "withdraw" } },
   ]);
   const told = { ...NO_TOTALS, paid: { count: 1, amount: 1n }, rejected: { count: 2, amount: 1n }, returned: { count: 4, amount: 1n } };
   expect(refusalsOf(payoutOf("exported"), { ...withdraw, totals: told })).toEqual([
-    { code: "bank-has-told", about: { payoutId: "2026-05-1", count: 7 } },
+    { code: "bank-has-told", params: { payoutId: "2026-05-1", count: 7 } },
   ]);
   // It answered, and said nothing of any payment: it has the file.
   expect(refusalsOf(payoutOf("exported"), { ...withdraw, totals: { ...NO_TOTALS, isHeard: true } })).toEqual([
-    { code: "bank-has-file", about: { payoutId: "2026-05-1" } },
+    { code: "bank-has-file", params: { payoutId: "2026-05-1" } },
   ]);
   expect(refusalsOf(payoutOf("exported", ASKED), { ...withdraw, totals: NO_TOTALS })).toEqual([
-    { code: "withdrawal-pending", about: { payoutId: "2026-05-1", by: "fay" } },
+    { code: "withdrawal-pending", params: { payoutId: "2026-05-1", by: "fay" } },
   ]);
   expect(refusalsOf(payoutOf("exported", ASKED), { kind: "confirm-withdrawal", why: "so", totals: NO_TOTALS })).toEqual([
-    { code: "withdrawal-four-eyes", about: { by: "fay" } },
+    { code: "withdrawal-four-eyes", params: { by: "fay" } },
   ]);
   expect(refusalsOf(payoutOf("exported"), { kind: "cancel-withdrawal", why: "so" })).toEqual([
-    { code: "no-withdrawal", about: { payoutId: "2026-05-1" } },
+    { code: "no-withdrawal", params: { payoutId: "2026-05-1" } },
   ]);
-  expect(refusalsOf(payoutOf("draft"), { kind: "approve", gate: 3 })).toEqual([{ code: "payout-four-eyes", about: { by: "fay" } }]);
+  expect(refusalsOf(payoutOf("draft"), { kind: "approve", gate: 3 })).toEqual([{ code: "payout-four-eyes", params: { by: "fay" } }]);
 });
 
 test("steps of a payout: whoever made a payment payable again can't approve, nor anyone a draft without content", () => {
   const zoe = { username: "zoe", roles: ["finance"] };
-  const ofZoe = (of: Payout) => payoutHindrances(of, "approve", zoe).map(({ code, about }) => [code, about]);
+  const ofZoe = (of: Payout) => payoutHindrances(of, "approve", zoe).map(({ code, params }) => [code, params]);
   expect(ofZoe(payoutOf("draft"))).toEqual([["report-four-eyes", { by: "zoe" }]]);
   expect(ofZoe(payoutOf("draft", { content: { ...CONTENT, bringers: [], adjustmentAuthors: ["zoe"] } }))).toEqual([
     ["adjustment-four-eyes", { by: "zoe" }],
@@ -185,7 +185,7 @@ test("steps of a payout: a draft that is computed asks nobody's role, even while
   expect(payoutHindrances(payoutOf("drafting"), "finish-draft", nobody)).toEqual([]);
   expect(payoutHindrances(payoutOf("drafting", ASKED), "finish-draft", nobody)).toEqual([]);
   for (const step of ["approve", "export", "download", "confirm", "withdraw", "confirm-withdrawal", "cancel-withdrawal"] as const)
-    expect(payoutHindrances(payoutOf("exported"), step, nobody)).toEqual([{ code: "role", about: { needs: "finance" } }]);
+    expect(payoutHindrances(payoutOf("exported"), step, nobody)).toEqual([{ code: "role", params: { needs: "finance" } }]);
   expect(PAYERS).toEqual(["finance"]);
   expect(roleRefusals({ username: "ann", roles: ["hr", "finance"] })).toEqual([]);
 });
@@ -223,7 +223,7 @@ test("downloads: no file leaves first once the day on which the bank is to pay h
       today,
       totals: more.totals ?? NO_TOTALS,
     });
-  const passed = [{ code: "execute-on-passed", about: { payoutId: "2026-05-1", executeOn: "2026-06-09" } }];
+  const passed = [{ code: "execute-on-passed", params: { payoutId: "2026-05-1", executeOn: "2026-06-09" } }];
   expect([refusals({}, "2026-06-08"), refusals({}, "2026-06-09"), refusals({}, "2026-06-10")]).toEqual([[], [], passed]);
   expect(refusals(DOWNLOADED, "2026-06-10")).toEqual([]);
   // A bank that has told of a payment has the file; what is confirmed went out.
@@ -231,6 +231,8 @@ test("downloads: no file leaves first once the day on which the bank is to pay h
   expect(refusals({}, "2026-06-10", { status: "confirmed" })).toEqual([]);
   expect(dayPassed(payoutOf("approved"), "2026-06-10")).toEqual([]);
   // Two formats would be two payments.
-  expect(refusals(DOWNLOADED, "2026-06-08", { format: "pain.001" })).toEqual([{ code: "downloaded-otherwise", about: { format: "icbc" } }]);
-  expect(refusals(ASKED, "2026-06-08")).toEqual([{ code: "withdrawal-pending", about: { payoutId: "2026-05-1", by: "fay" } }]);
+  expect(refusals(DOWNLOADED, "2026-06-08", { format: "pain.001" })).toEqual([
+    { code: "downloaded-otherwise", params: { format: "icbc" } },
+  ]);
+  expect(refusals(ASKED, "2026-06-08")).toEqual([{ code: "withdrawal-pending", params: { payoutId: "2026-05-1", by: "fay" } }]);
 });

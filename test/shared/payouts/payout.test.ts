@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { messageOf, refusal } from "../../../shared/base/issues/refusal.ts";
+import { describeIssue, refusal } from "../../../shared/base/issues/refusal.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
 import { beginWith, type PayoutStep, signatureOfPayout, takePayoutStep } from "../../../shared/payouts/model/apply-step.ts";
@@ -92,7 +92,7 @@ describe("steps of a payout", () => {
     const lines = Array.from({ length: 25 }, (_, at) => ({ advisorId: `a${String(at).padStart(2, "0")}`, name: `Ms ${at}` }));
     const basis = [refusal("held-in-payout", { advisors: namesOf(lines) })];
     const stepped = takePayoutStep(payout("approved"), { ...exporting, basis }, { person: gus, at: AT });
-    expect(stepped.ok ? "" : stepped.refusals.map(messageOf).join()).toContain("Ms 19 (a19), +5.");
+    expect(stepped.ok ? "" : stepped.refusals.map(describeIssue).join()).toContain("Ms 19 (a19), +5");
     expect(codes(payout("exported"), { kind: "download", format: "pain.001", basis })).toEqual(["held-in-payout"]);
   });
 

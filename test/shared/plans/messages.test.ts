@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { messageOf } from "../../../shared/base/issues/refusal.ts";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
+import type { IssueCode } from "../../../shared/base/issues/codes.ts";
+import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import { inspectPlan } from "../../../shared/engine/plan/draft-warnings.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
@@ -9,11 +11,10 @@ import { sayChange } from "../../../shared/plans/views/diff-view.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { planSections } from "../../../shared/plans/views/terms-view.ts";
 import { findingText } from "../../../shared/plans/views/warnings.ts";
-import { refusalText } from "../../../shared/ui/issue-text.ts";
 import { AGENCY } from "../../support/ledger.ts";
 
-const en = planWriterFor(AGENCY, "en");
-const zh = planWriterFor(AGENCY, "zh");
+const en = planWriterFor(AGENCY, "en", issueFormatIn("en"));
+const zh = planWriterFor(AGENCY, "zh", issueFormatIn("zh"));
 
 const steps = (...rates: [number, string][]) => rates.map(([from, rate]) => ({ from, rate }));
 const plan = (version: number, more: object = {}): Plan =>
@@ -91,11 +92,11 @@ test("findings of a ladder that falls and of a bonus that is gone are sentences 
 });
 
 test("a refusal is told in the reader's language and says what to do; one that isn't known in its own name", () => {
-  const refusal = { code: "open-month-moved", about: { month: "2026-10", submitted: "1%", now: "4%", limit: "2%" } } as const;
-  expect(refusalText(refusal, "zh")).toContain("请退回");
-  expect(refusalText(refusal, "zh")).toContain("4%");
-  expect(refusalText(refusal, "en")).toBe(messageOf(refusal));
-  expect(refusalText({ code: "of-old" as "role", about: {} }, "zh")).toBe("of-old");
+  const moved = refusal("open-month-moved", { month: "2026-10", submitted: "1%", now: "4%", limit: "2%" });
+  expect(zh.formatIssue(moved)).toContain("请退回");
+  expect(zh.formatIssue(moved)).toContain("4%");
+  expect(en.formatIssue(moved)).toContain("Send it back");
+  expect(zh.formatIssue(refusal("of-old" as IssueCode))).toBe("of-old");
 });
 
 test("both languages say the same things", () => {

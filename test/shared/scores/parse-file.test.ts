@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import type { ScoresContent } from "../../../shared/scores/model/content.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { numberedAfter } from "../../../shared/scores/steps/number-revisions.ts";
+import { briefs } from "../../support/issues.ts";
 
 const fileOf = (text: string): ScoresFile => readScoresFile(new TextEncoder().encode(text), "scores.csv");
-const reasonsOf = (text: string) => fileOf(text).wrong.map(({ line, reasons }) => [line, ...reasons]);
+const reasonsOf = (text: string) => fileOf(text).wrong.map(({ line, issues }) => [line, ...briefs(issues)]);
 
 describe("a file of scores", () => {
   test("gives a line for each advisor and month, and leaves empty cells out", () => {
@@ -73,35 +74,32 @@ describe("a file of scores", () => {
     ];
     const file = fileOf(text.join("\n"));
     expect(file.lines.map(({ line }) => line)).toEqual([10, 12]);
-    expect(file.wrong.map(({ line, reasons }) => [line, ...reasons])).toEqual([
-      [
-        2,
-        'month: "May-26" is none; expected a month as YYYY-MM, such as 2026-05 (a spreadsheet makes dates of months: format the column as text)',
-      ],
-      [4, 'serviceScore: expected a decimal with at most 9 places, such as "0.06"'],
-      [5, 'serviceScore: expected a decimal with at most 9 places, such as "0.06"'],
-      [6, "(whole): its quotes are not in order; save the file as CSV again"],
-      [7, "advisorId: expected at least one character", expect.stringContaining("advisorId")],
-      [8, "(whole): no score in the line"],
-      [9, "column 4: a value, and no name in the header"],
-      [11, "serviceScore: given in line 10 for the same month; leave one"],
+    expect(file.wrong.map(({ line, issues }) => [line, ...briefs(issues)])).toEqual([
+      [2, "month: month-malformed"],
+      [4, "serviceScore: decimal-expected"],
+      [5, "serviceScore: decimal-expected"],
+      [6, "quotes-unbalanced"],
+      [7, "advisorId: too-short", "advisorId: hidden-character"],
+      [8, "score-missing"],
+      [9, "column-unnamed"],
+      [11, "serviceScore: score-repeated"],
     ]);
   });
 
   test("is wrong as a whole where its header is", () => {
-    expect(reasonsOf("")).toEqual([[1, "(whole): the file is empty"]]);
-    expect(reasonsOf("\n\nname,month,score\n")).toEqual([[3, expect.stringContaining("header: expected advisorId or storeId")]]);
-    expect(reasonsOf("advisorId,month\n")).toEqual([[1, expect.stringContaining("no column of scores")]]);
-    expect(reasonsOf("advisorId,month,4x\n")).toEqual([[1, expect.stringContaining('header: "4x": expected a name of letters')]]);
-    expect(reasonsOf("advisorId,month,tenureMonths\n")).toEqual([[1, expect.stringContaining("tenureMonths is built in")]]);
-    expect(reasonsOf("advisorId,month,a,a\n")).toEqual([[1, 'header: "a" stands twice']]);
+    expect(reasonsOf("")).toEqual([[1, "file-empty"]]);
+    expect(reasonsOf("\n\nname,month,score\n")).toEqual([[3, "header: scores-header-expected"]]);
+    expect(reasonsOf("advisorId,month\n")).toEqual([[1, "header: scores-column-missing"]]);
+    expect(reasonsOf("advisorId,month,4x\n")).toEqual([[1, "header: scores-column-name"]]);
+    expect(reasonsOf("advisorId,month,tenureMonths\n")).toEqual([[1, "header: attribute-built-in"]]);
+    expect(reasonsOf("advisorId,month,a,a\n")).toEqual([[1, "header: column-twice"]]);
   });
 
   test("of more than 50,000 scores is refused, and of as many is read", () => {
     const of = (count: number) =>
       `advisorId,month,a,b\n${Array.from({ length: count }, (_, index) => `li${index},2026-05,4,5`).join("\n")}`;
     expect(fileOf(of(25_000))).toMatchObject({ wrong: [], lines: { length: 25_000 } });
-    expect(reasonsOf(of(25_001))).toEqual([[1, "(whole): 50002 scores are more than 50000; split the file"]]);
+    expect(reasonsOf(of(25_001))).toEqual([[1, "too-many-scores"]]);
   });
 
   test("of any bytes is told about, and never throws", () => {

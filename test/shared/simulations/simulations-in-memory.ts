@@ -53,8 +53,8 @@ export class TrialsKept implements TrialStore {
     this.#change(trialId, { openMonth });
   }
 
-  async fail(trialId: string, failed: string): Promise<void> {
-    this.#change(trialId, { failed });
+  async fail(trialId: string, issues: NonNullable<Trial["issues"]>): Promise<void> {
+    this.#change(trialId, { issues });
   }
 
   #change(trialId: string, change: Partial<Trial>): void {
@@ -99,7 +99,7 @@ export class TrialsInMemory {
     try {
       return await this.run(request);
     } catch (error) {
-      fc.pre(!(error instanceof Error && error.message.includes("nobody has plan")));
+      fc.pre(!(error instanceof Error && error.message.includes("simulation-of-nobody")));
       throw error;
     }
   }
@@ -110,7 +110,7 @@ export class TrialsInMemory {
     for (const [id, part] of this.told.splice(0))
       await (part === "open-month" ? countOpenMonth(id, this.trying) : runTrialPart(id, part, this.trying));
     const read = await readTrial(trialId, this.trying);
-    if (read?.result === undefined) throw new Error(`the trial came to nothing: ${read?.trial.failed}`);
+    if (read?.result === undefined) throw new Error(`the trial came to nothing: ${JSON.stringify(read?.trial.issues)}`);
     return { trial: read.trial, result: read.result, lines: await readTrialLines(trialId, this.trying) };
   }
 

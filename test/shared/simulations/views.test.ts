@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { addMonths } from "../../../shared/base/calendar/month.ts";
-import { read } from "../../../shared/base/issues/parse.ts";
+import { parse } from "../../../shared/base/issues/parse.ts";
+import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
 import { planRules } from "../../../shared/plans/kind.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { compareView } from "../../../shared/plans/views/compare-view.ts";
+import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { planViews } from "../../../shared/plans/views/proposed-plan.ts";
 import { type ProposalKind, ProposalKinds } from "../../../shared/proposals/kind.ts";
 import { approvalsWordsIn } from "../../../shared/proposals/messages.ts";
@@ -30,9 +33,9 @@ const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };
 
 function draft(...components: object[]): Plan {
   const terms = { effectiveFrom: "2026-11-01", earn: "fulfilled", base: { from: "price", less: [] }, components };
-  const reading = read(planSchema, { planId: "partner", version: 4, ...terms });
-  if (!reading.ok) throw new Error(reading.reasons.join());
-  return reading.fact;
+  const parsed = parse(planSchema, { planId: "partner", version: 4, ...terms });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+  return parsed.value;
 }
 const DRAFT = draft(
   { id: "share", kind: "share", rate: "0.065" },
@@ -212,8 +215,7 @@ describe("whatever a trial found", () => {
         const shown = compareView(
           all.map((result) => ({ trial: trialOf(result), result })),
           [],
-          AGENCY,
-          "zh",
+          planWriterFor(AGENCY, "zh", issueFormatIn("zh")),
         );
         expectSums(shown);
         const total = tableOf(shown, "components-compared").rows.at(-1)?.cells.slice(1).map(minorOf);
@@ -312,10 +314,21 @@ describe("a trial's page", () => {
   });
 
   test("while it runs tells how far it is; where it failed, why and what to do", () => {
-    const running = unfinishedTrialView(trialOf(RESULT, { result: undefined, parts: [[0], [1], [2]], done: 2 }), MORE, "zh");
+    const running = unfinishedTrialView(
+      trialOf(RESULT, { result: undefined, parts: [[0], [1], [2]], done: 2 }),
+      { ...MORE, formatIssue: issueFormatIn("zh") },
+      "zh",
+    );
     expect(texts(running, "state")).toEqual(["已完成 2 / 3 部分", "本页会自动刷新。您也可以离开，稍后再来。"]);
-    const failed = unfinishedTrialView(trialOf(RESULT, { result: undefined, failed: "a snapshot is gone" }), MORE, "en");
-    expect(texts(failed, "state")).toEqual(["Why: a snapshot is gone", "Go back to the draft and try again."]);
+    const failed = unfinishedTrialView(
+      trialOf(RESULT, { result: undefined, issues: [refusal("draft-empty")] }),
+      { ...MORE, formatIssue: issueFormatIn("en") },
+      "en",
+    );
+    expect(texts(failed, "state")).toEqual([
+      "Why: The draft has no component, so there is nothing to simulate: add what it pays for first.",
+      "Go back to the draft and try again.",
+    ]);
     expect(JSON.stringify(failed)).not.toContain("advisors.csv");
   });
 });
@@ -325,8 +338,7 @@ describe("trials side by side", () => {
     compareView(
       trials.map((given) => ({ trial: trialOf(RESULT, given), result: RESULT })),
       ["gone"],
-      AGENCY,
-      "en",
+      planWriterFor(AGENCY, "en", issueFormatIn("en")),
     );
 
   test("says whether the months are the same", () => {
@@ -350,8 +362,7 @@ describe("trials side by side", () => {
     const shown = compareView(
       [{ trial: trialOf(RESULT), result: RESULT }, { trial: trialOf(RESULT, { result: undefined }) }],
       [],
-      AGENCY,
-      "en",
+      planWriterFor(AGENCY, "en", issueFormatIn("en")),
     );
     expect(texts(shown, "trials")).toEqual(["Trial B isn’t finished: there are no figures yet."]);
     expect(tableOf(shown, "compared").columns.map(({ title }) => title)).toEqual(["Figures", "A"]);

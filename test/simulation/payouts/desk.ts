@@ -1,7 +1,7 @@
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Person } from "../../../shared/access/person.ts";
 import { addDays } from "../../../shared/base/calendar/month.ts";
-import { RefusedError } from "../../../shared/base/issues/refusal.ts";
+import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { Payee } from "../../../shared/payees/model/payee.ts";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
@@ -25,6 +25,7 @@ import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
+import { briefs } from "../../support/issues.ts";
 
 /** What someone of finance asks for. */
 export type Asked = { readonly by: string } & (
@@ -151,7 +152,7 @@ async function lookAtFailed({ by, advisorId, second, failed: references }: Asked
 async function decide(proposal: WaitingOutcome, second: string, p: Wiring): Promise<void> {
   const { proposalId, edition } = proposal;
   const { status, refusals = [] } = await approveProposal({ proposalId, edition }, financeOf(second), p);
-  if (status !== "published") throw new RefusedError(`it was not published: ${refusals.map(({ code }) => code).join()}`);
+  if (status !== "published") throw new RefusedError(...refusals);
 }
 
 const now = ({ surroundings }: Wiring): string => new Date(surroundings.now()).toISOString();
@@ -169,7 +170,7 @@ const seen = ({ payoutId, edition, status, month, drafted, content, withdrawal }
 /** As the publishing of an approved proposal puts it. */
 async function putPayee(payee: Payee, { payouts }: Wiring): Promise<void> {
   const result = await payouts.putPayees([payee]);
-  if (result === "stale") throw new RefusedError("another version has this number");
+  if (result === "stale") throw new RefusedError(refusal("payee-taken"));
   if (result === "busy") throw new RetryableError("the table is too busy");
 }
 
@@ -183,9 +184,9 @@ async function fetchBankFile(payoutId: string, person: Person, p: Wiring): Promi
 /** A report is looked at first. @returns under what it is kept. */
 async function previewReport({ name, file }: Asked & { kind: "preview" }, p: Wiring): Promise<string> {
   const read = await readAnswer(new Uint8Array(Buffer.from(file, "base64")), name, p.agency.currency);
-  if (!read.ok) throw new Error(`a report of the bank can't be read: ${read.reasons.join("; ")}`);
-  await previewAnswer(read.fact, p);
-  return keepReadAnswer(read.fact, p);
+  if (!read.ok) throw new Error(`a report of the bank can't be read: ${briefs(read.issues).join("; ")}`);
+  await previewAnswer(read.value, p);
+  return keepReadAnswer(read.value, p);
 }
 
 async function applyReport({ keptAs }: Asked & { kind: "apply" }, person: Person, p: Wiring): Promise<unknown> {

@@ -1,4 +1,6 @@
 import type { AuditLedger, CloseEntry, HeldForAudit, Readable, StoredClose, Unreadable } from "../../../../shared/audit/store.ts";
+import type { Issue } from "../../../../shared/base/issues/issue.ts";
+import { decodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
 import { parseExact } from "../../../../shared/base/json/exact-json.ts";
 import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
@@ -120,7 +122,7 @@ async function* held(table: Table, archive: Pick<Archive, "get">): AsyncGenerato
       const left = page.filter(({ releasedAt }) => releasedAt === undefined);
       yield await inParallel(left, 8, async (item) => ({
         id: item.sk,
-        reasons: item.reasons as string[],
+        issues: decodeIssues<Issue>(item.issues as string),
         heldAt: item.heldAt as string,
         body: (item.body as string | undefined) ?? (await archive.get(heldBodyKey(item.sk))),
       }));

@@ -1,7 +1,8 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
+import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
 import type { ClosePreview, CloseRun, CloseRuns } from "../../../../shared/closing/store.ts";
 import { closePreviewKey, closeRunKey, closeRuns as runsOfMonth } from "../keys.ts";
-import type { Table } from "../table.ts";
+import type { Item, Table } from "../table.ts";
 
 /** Runs and previews of closes, in the table: of a month's previews the latest, and all its runs. */
 export function closeRuns(table: Table): CloseRuns {
@@ -14,7 +15,7 @@ export function closeRuns(table: Table): CloseRuns {
     runs: async (month) => (await table.query(runsOfMonth(month))).reverse().map(({ run }) => JSON.parse(run as string) as CloseRun),
     preview: async (month) => {
       const item = await table.get(closePreviewKey(month));
-      return item && (JSON.parse(item.preview as string) as ClosePreview);
+      return item && decodePreview(item);
     },
     wantPreview: async (preview) => {
       await table.put({ Item: itemOf(preview.month, preview) });
@@ -30,8 +31,14 @@ export function closeRuns(table: Table): CloseRuns {
   };
 }
 
-const itemOf = (month: Month, preview: ClosePreview) => ({
+const itemOf = (month: Month, { issues, ...preview }: ClosePreview) => ({
   ...closePreviewKey(month),
   previewId: preview.previewId,
   preview: JSON.stringify(preview),
+  ...(issues !== undefined && { issues: encodeIssues(issues) }),
+});
+
+const decodePreview = ({ preview, issues }: Item): ClosePreview => ({
+  ...(JSON.parse(preview as string) as ClosePreview),
+  ...(issues !== undefined && { issues: decodeIssues(issues as string) }),
 });

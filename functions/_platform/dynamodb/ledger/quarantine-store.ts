@@ -1,3 +1,5 @@
+import type { Issue } from "../../../../shared/base/issues/issue.ts";
+import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
 import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { HeldRecord, ListedRecord, Quarantine } from "../../../../shared/ledger/store/quarantine-store.ts";
@@ -13,10 +15,15 @@ export function quarantine(table: Table, archive: Archive, now: () => number): Q
   const archiveKey = (id: string) => `quarantine/${id}`;
   return {
     hold: async (records) => {
-      await inParallel(records, 8, async ({ id, body, reasons, awaits }: HeldRecord) => {
+      await inParallel(records, 8, async ({ id, body, issues, awaits }: HeldRecord) => {
         const isLong = body.length > MAX_BODY_LENGTH;
         if (isLong) await archive.put(archiveKey(id), body);
-        const item = { ...quarantineKey(id), reasons, heldAt: new Date(now()).toISOString(), ...(isLong ? {} : { body }) };
+        const item = {
+          ...quarantineKey(id),
+          issues: encodeIssues(issues),
+          heldAt: new Date(now()).toISOString(),
+          ...(isLong ? {} : { body }),
+        };
         await table.put({ Item: item, ConditionExpression: "attribute_not_exists(pk)" });
         if (awaits !== undefined) await table.put({ Item: awaitingKey(awaits, id) });
       });
@@ -45,7 +52,7 @@ export function quarantine(table: Table, archive: Archive, now: () => number): Q
 
 const listed = (item: Item): ListedRecord => ({
   id: item.sk,
-  reasons: item.reasons as string[],
+  issues: decodeIssues<Issue>(item.issues as string),
   heldAt: item.heldAt as string,
   released: item.releasedAt !== undefined,
   body: item.body as string | undefined,

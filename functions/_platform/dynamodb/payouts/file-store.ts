@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Refusal } from "../../../../shared/base/issues/refusal.ts";
+import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
 import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
 import type { FileRegister, MadeFile } from "../../../../shared/payouts/files/store.ts";
 import type { FileDownload } from "../../../../shared/payouts/store.ts";
@@ -50,17 +50,17 @@ const downloadItem = ({ of, format, by, at }: FileDownload): Item => ({
 /** A download as part of a transaction. */
 export const putDownload = (download: FileDownload): Action => ({ Put: { Item: downloadItem(download) } });
 
-function encode(file: MadeFile): Item {
+function encode({ issues, ...file }: MadeFile): Item {
   return {
     ...fileKey(file.of, file.format),
     wantedAt: file.wanted.at,
     isMade: file.made !== undefined,
     file: stringifyExact(file),
+    ...(issues !== undefined && { issues: encodeIssues(issues) }),
   };
 }
 
-type ReadFile = Omit<MadeFile, "made" | "refusals"> & {
-  readonly refusals?: readonly ReadRefusal[];
+type ReadFile = Omit<MadeFile, "made" | "issues"> & {
   readonly made?: Omit<NonNullable<MadeFile["made"]>, "bytes" | "count" | "gate"> &
     Record<"bytes" | "count", bigint> & { readonly gate?: bigint };
 };
@@ -69,16 +69,7 @@ function fromMade({ gate, ...made }: NonNullable<ReadFile["made"]>): NonNullable
   return { ...made, bytes: Number(made.bytes), count: Number(made.count), ...(gate !== undefined && { gate: Number(gate) }) };
 }
 
-interface ReadRefusal extends Pick<Refusal, "code"> {
-  readonly about: Readonly<Record<string, string | bigint>>;
-}
-
-const fromRefusal = ({ code, about }: ReadRefusal): Refusal => ({
-  code,
-  about: Object.fromEntries(Object.entries(about).map(([name, value]) => [name, typeof value === "bigint" ? Number(value) : value])),
-});
-
-function decode({ file }: Item): MadeFile {
-  const { made, refusals, ...rest } = parseExact(file as string) as ReadFile;
-  return { ...rest, ...(refusals && { refusals: refusals.map(fromRefusal) }), ...(made && { made: fromMade(made) }) };
+function decode({ file, issues }: Item): MadeFile {
+  const { made, ...rest } = parseExact(file as string) as ReadFile;
+  return { ...rest, ...(issues !== undefined && { issues: decodeIssues(issues as string) }), ...(made && { made: fromMade(made) }) };
 }

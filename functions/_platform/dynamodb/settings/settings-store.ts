@@ -1,4 +1,5 @@
-import { readSettings, type SettingsChange, type SettingsVersion, settingsHash } from "../../../../shared/settings/model/settings.ts";
+import { describeIssue } from "../../../../shared/base/issues/refusal.ts";
+import { parseSettings, type SettingsChange, type SettingsVersion, settingsHash } from "../../../../shared/settings/model/settings.ts";
 import type { SettingsStore } from "../../../../shared/settings/store.ts";
 import { added } from "../activity/activity-store.ts";
 import { allSettings, settingsKey } from "../keys.ts";
@@ -59,7 +60,7 @@ const isSame = (stored: Item | undefined, item: ReturnType<typeof encode>): bool
 function decode({ sk, settings, hash, change }: Item): SettingsVersion {
   const content: unknown = JSON.parse(settings as string);
   if (settingsHash(content) !== hash) throw new Error(`version ${Number(sk)} of the settings was changed in the table: its hash differs`);
-  const reading = readSettings(content);
-  if (!reading.ok) throw new Error(`version ${Number(sk)} of the settings can't be read: ${reading.reasons.join("; ")}`);
-  return { version: Number(sk), settings: reading.fact, hash, change: JSON.parse(change as string) as SettingsChange };
+  const reading = parseSettings(content);
+  if (!reading.ok) throw new Error(`version ${Number(sk)} of the settings can't be read: ${reading.issues.map(describeIssue).join("; ")}`);
+  return { version: Number(sk), settings: reading.value, hash, change: JSON.parse(change as string) as SettingsChange };
 }

@@ -1,3 +1,4 @@
+import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
 import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
@@ -16,7 +17,7 @@ export function trialStore(table: Table, archive: Archive): TrialStore {
     return item && decodeTrial(item, items.length - 1, archive);
   };
   /** Notes something once: what is noted stays. @returns whether it was this that is noted now. */
-  const noteOnce = (trialId: string, name: "result" | "openMonth" | "failed", value: string) =>
+  const noteOnce = (trialId: string, name: "result" | "openMonth" | "issues", value: string) =>
     table.update({
       Key: { ...trialKey(trialId) },
       UpdateExpression: "SET #name = :value",
@@ -55,24 +56,24 @@ export function trialStore(table: Table, archive: Archive): TrialStore {
     noteOpenMonth: async (trialId, openMonth) => {
       await noteOnce(trialId, "openMonth", JSON.stringify(openMonthTexts(openMonth)));
     },
-    fail: async (trialId, why) => {
-      await noteOnce(trialId, "failed", why);
+    fail: async (trialId, issues) => {
+      await noteOnce(trialId, "issues", encodeIssues(issues));
     },
   };
 }
 
-async function encodeTrial({ request, result, openMonth, failed, done, ...rest }: Trial, archive: Archive): Promise<Item> {
+async function encodeTrial({ request, result, openMonth, issues, done, ...rest }: Trial, archive: Archive): Promise<Item> {
   const held = await holdText(JSON.stringify(request), `trials/${encodeURIComponent(rest.trialId)}/request`, archive);
   return { ...trialKey(rest.trialId), trial: JSON.stringify(rest), request: held };
 }
 
-async function decodeTrial({ trial, request, result, openMonth, failed }: Item, done: number, archive: Archive): Promise<Trial> {
+async function decodeTrial({ trial, request, result, openMonth, issues }: Item, done: number, archive: Archive): Promise<Trial> {
   return {
     ...(JSON.parse(trial as string) as Omit<Trial, "request" | "done">),
     request: JSON.parse(await heldText(request as HeldText, archive)) as TrialRequest,
     done,
     ...(result !== undefined && { result: JSON.parse(result as string) as NonNullable<Trial["result"]> }),
     ...(openMonth !== undefined && { openMonth: openMonthFrom(JSON.parse(openMonth as string) as OpenMonthTexts) }),
-    ...(failed !== undefined && { failed: failed as string }),
+    ...(issues !== undefined && { issues: decodeIssues(issues as string) }),
   };
 }

@@ -1,4 +1,4 @@
-import { plainReason } from "../../../../shared/base/issues/parse.ts";
+import { issue } from "../../../../shared/base/issues/issue.ts";
 import { holdsWorkbook, type ReadAnswer, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import { keptReadAnswer } from "../../../../shared/payouts/bank-reports/steps/parsed-report-store.ts";
@@ -15,7 +15,7 @@ import { assertReadable, readUpload, type Upload } from "../../../_platform/api/
 import { pathPart, personOf } from "../../../_platform/api/request-context.ts";
 import type { App } from "../../../_platform/http/app.ts";
 import type { HttpContext } from "../../../_platform/http/context.ts";
-import { type HttpProblem, notFound, unprocessable } from "../../../_platform/http/problem.ts";
+import { notFound, unprocessable } from "../../../_platform/http/problem.ts";
 import { route } from "../../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import { answerUrl } from "../../urls.ts";
@@ -62,38 +62,30 @@ async function reportToSend(c: HttpContext, wiring: Wiring): Promise<ReadAnswer>
   if (uploadId === undefined) {
     const upload = await readUpload(c, query, ANSWER_TYPES);
     if (await holdsWorkbook(upload.bytes, upload.fileName))
-      throw unprocessable([
-        {
-          field: "(whole)",
-          message: "a workbook is read in the background; send it to /v1/finance/answers/preview, then its uploadId here",
-        },
-      ]);
+      throw unprocessable([issue("", "workbook-in-background", { url: "/v1/finance/answers/preview" })]);
     return reportIn(upload, wiring);
   }
   const { parsed } = await uploadOf(c, "answers", uploadId, wiring);
-  if (parsed === undefined) throw unprocessable([{ field: "uploadId", message: "the workbook is still being read; send this again" }]);
+  if (parsed === undefined) throw unprocessable([issue("uploadId", "upload-unfinished")]);
   return uploadedReport(parsed, wiring);
 }
 
 /** The report that an upload is. @throws HttpProblem where it can't be read, with why. */
 async function reportIn({ bytes, fileName, encoding }: Upload, { agency }: Pick<Wiring, "agency">): Promise<ReadAnswer> {
   const read = await readAnswer(bytes, fileName, agency.currency, encoding);
-  if (read.ok) return read.fact;
+  if (read.ok) return read.value;
   assertReadable(read);
-  throw unreadableReport(read.reasons);
+  throw unprocessable(read.issues);
 }
 
 /** The report that a job has read. @throws HttpProblem where it could not be read, with why. */
 async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive">): Promise<ReadAnswer> {
   const report = decodeReportUpload(parsed);
-  if ("reasons" in report) throw unreadableReport(report.reasons);
+  if ("issues" in report) throw unprocessable(report.issues);
   const read = await keptReadAnswer(report.keptAs, { archive });
   if (read === undefined) throw new Error(`previews/answers/${report.keptAs} is missing in the archive: bring it back`);
   return read;
 }
-
-const unreadableReport = (reasons: readonly string[]): HttpProblem =>
-  unprocessable(reasons.map((reason) => ({ field: "(whole)", message: plainReason(reason) })));
 
 async function sendPreview(c: HttpContext, read: ReadAnswer, wiring: Wiring, uploadId?: string): Promise<Response> {
   return c.json(toAnswerPreview({ ...read, uploadId }, await previewAnswer(read, wiring), wiring.agency.currency, payIn));

@@ -1,5 +1,6 @@
 import type { FileFormat } from "../../../../shared/payouts/files/model/file-kind.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
+import { toIssues } from "../../../_platform/api/issues.ts";
 import type { Pay } from "../../../_platform/api/money.ts";
 import { fileUrl } from "../../urls.ts";
 import type { FileSummaryResource } from "./schema.ts";
@@ -18,14 +19,14 @@ export function toFileSummary(
     format,
     forBank: isForBank,
     containsAccounts,
-    status: file === undefined ? "not-made" : made !== undefined ? "made" : file.failed !== undefined ? "failed" : "wanted",
+    status: file === undefined ? "not-made" : made !== undefined ? "made" : file.issues !== undefined ? "failed" : "wanted",
     name: file?.name ?? null,
     wanted: file === undefined ? null : { by: file.wanted.by, at: file.wanted.at },
     made:
       made === undefined
         ? null
         : { at: made.at, sha256: made.sha256, bytes: made.bytes, count: made.count, controlSum: pay(made.controlSum) },
-    failed: file?.failed ?? null,
+    issues: toIssues(file?.issues),
     needsAnew,
     url: fileUrl(of, format),
   };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { hashSchema, instantSchema, listOf, money, urlSchema } from "../../../_platform/api/common-schemas.ts";
+import { hashSchema, instantSchema, issuesSchema, listOf, money, urlSchema } from "../../../_platform/api/common-schemas.ts";
 
 /** Files that are made for others, the bank's answers, and where all stand. */
 
@@ -22,7 +22,7 @@ export const fileFields = {
       controlSum: money("Their sum."),
     })
     .nullable(),
-  failed: z.string().nullable().describe("Why it could not be made when that was tried last, with the advisors by name."),
+  issues: issuesSchema.describe("Why it could not be made when that was tried last, with the advisors by name; empty where it could."),
   needsAnew: z
     .boolean()
     .describe(

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
-import { reasonText } from "../../../../shared/base/issues/messages.zh.ts";
+import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { ownValue } from "../../../../shared/base/json/own-value.ts";
 import { ANSWER_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
 import { holdsWorkbook, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
@@ -72,8 +72,8 @@ async function preview(room: FinanceRoom, sent: Sent): Promise<Response> {
   if (await holdsWorkbook(bytes, name))
     return toUpload(room, "answers", await startUpload({ ...uploaded, encoding: upload.encoding }, person, p));
   const read = await readAnswer(bytes, name, p.agency.currency, upload.encoding);
-  if (read.ok) return showPreview(room, read.fact);
-  if (read.choices === undefined) return showUnreadable(room, read.reasons);
+  if (read.ok) return showPreview(room, read.value);
+  if (read.choices === undefined) return showUnreadable(room, read.issues);
   return showAnswers(room, ambiguousUpload(read.choices, frame.language, await keepUpload(uploaded, person, p)));
 }
 
@@ -82,20 +82,20 @@ async function showUpload(room: FinanceRoom): Promise<Response> {
   const state = await uploadAt(room.c, "answers", room);
   if (state.parsed === undefined) return showReading(room, state);
   const report = decodeReportUpload(state.parsed);
-  if ("reasons" in report) return showUnreadable(room, report.reasons);
+  if ("issues" in report) return showUnreadable(room, report.issues);
   const read = await keptReadAnswer(report.keptAs, room.p);
   if (read === undefined) throw new Error(`previews/answers/${report.keptAs} is missing in the archive: bring it back`);
   return showPreview(room, read);
 }
 
-function showUnreadable(room: FinanceRoom, reasons: readonly string[]): Promise<Response> {
+function showUnreadable(room: FinanceRoom, issues: readonly Issue[]): Promise<Response> {
   const words = answersWordsOf(room.frame.language);
   const { unreadable: error, reference, outcome, amount, on: date, code } = words;
   const labels = { reference, outcome, amount, date, code, header: scoresWordsOf(room.frame.language).header };
   return showAnswers(
     room,
     { error },
-    reasons.map((reason) => reasonText(reason, room.writer, (field) => ownValue(labels, field) ?? field)),
+    issues.map((issue) => room.writer.formatIssue(issue, (path) => ownValue(labels, path) ?? path)),
   );
 }
 

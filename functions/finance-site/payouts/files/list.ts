@@ -1,10 +1,8 @@
 import { html } from "hono/html";
 import type { Refusal } from "../../../../shared/base/issues/refusal.ts";
-import type { Language } from "../../../../shared/base/language.ts";
 import type { CountAndAmount } from "../../../../shared/base/money/count-and-amount.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
-import { refusalText } from "../../../../shared/ui/issue-text.ts";
 import { type Html, linkTo } from "../../../_platform/page/frame.ts";
 import type { PayoutRoom } from "../page-context.ts";
 
@@ -47,9 +45,9 @@ function stateOf({ frame, writer }: PayoutRoom, { file, expected, needsAnew }: F
   const words = filesWordsOf(frame.language);
   if (file === undefined) return "";
   if (file.made === undefined) {
-    return file.failed === undefined
+    return file.issues === undefined
       ? html`<p role="status">${words.making}</p>`
-      : html`<p class="tone warning">${words.failed(whyNot(file, file.failed, frame.language))}</p>`;
+      : html`<p class="tone warning">${words.failed(file.issues.map((each) => writer.formatIssue(each)).join(writer.words.joins.sentence))}</p>`;
   }
   const { bytes, sha256, at, count, controlSum } = file.made;
   const agrees = expected === undefined || (expected.count === count && expected.amount === controlSum);
@@ -58,19 +56,15 @@ function stateOf({ frame, writer }: PayoutRoom, { file, expected, needsAnew }: F
   }</p><p class="soft">${words.size(sizeText(bytes), writer.moment(at), file.wanted.by)}</p><p class="soft">${words.hash(sha256.slice(0, 16))}</p>${needsAnew ? html`<p class="tone warning">${words.outdated}</p>` : ""}`;
 }
 
-/** Why it was not made, by name where it was refused. */
-const whyNot = ({ refusals = [] }: MadeFile, failed: string, language: Language): string =>
-  refusals.length === 0 ? failed : refusals.map((each) => refusalText(each, language)).join(" ");
-
-function waysOf({ frame }: PayoutRoom, shown: FileShown): Html {
+function waysOf({ frame, writer }: PayoutRoom, shown: FileShown): Html {
   const { of, format, name, file, containsPayees, isFinal, needsAnew, mayFetch, refusals = [] } = shown;
   const words = filesWordsOf(frame.language);
   const at = linkTo(frame, filePath(of, format));
   if (!mayFetch) return html`<p class="soft">${containsPayees ? words.onlyFinance : words.onlyFinanceAndAuditor}</p>`;
-  if (refusals.length > 0) return html`${refusals.map((each) => html`<p class="tone warning">${refusalText(each, frame.language)}</p>`)}`;
+  if (refusals.length > 0) return html`${refusals.map((each) => html`<p class="tone warning">${writer.formatIssue(each)}</p>`)}`;
   // Heard with each of them, where several stand below each other.
   const ofName = html`<span class="hidden"> ${name}</span>`;
-  const isUnderWay = file !== undefined && file.made === undefined && file.failed === undefined;
+  const isUnderWay = file !== undefined && file.made === undefined && file.issues === undefined;
   const make =
     isFinal || isUnderWay
       ? ""

@@ -77,7 +77,7 @@ export function filesSection(
   more: Html | "" = "",
 ): FilesSection {
   const words = filesWordsOf(room.frame.language);
-  const isBeingMade = files.some(({ file }) => file !== undefined && file.made === undefined && file.failed === undefined);
+  const isBeingMade = files.some(({ file }) => file !== undefined && file.made === undefined && file.issues === undefined);
   const told = [intro, words.link(`${room.p.finance.linkSeconds}`)].join(room.writer.words.joins.sentence);
   const markup = section(
     id,

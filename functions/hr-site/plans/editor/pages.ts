@@ -1,12 +1,12 @@
 import { html } from "hono/html";
 import { RefusedError } from "../../../../shared/base/issues/refusal.ts";
 import { editPlanDraft } from "../../../../shared/plans/steps/edit-draft.ts";
-import { refusalText } from "../../../../shared/ui/issue-text.ts";
 import type { App } from "../../../_platform/http/app.ts";
 import type { HttpContext } from "../../../_platform/http/context.ts";
 import { pathSegment } from "../../../_platform/http/path-segment.ts";
 import { route } from "../../../_platform/http/register-endpoint.ts";
 import { pageMarkup } from "../../../_platform/page/layout.ts";
+import { refusedTexts } from "../../../_platform/site/refusal-texts.ts";
 import { languageOf } from "../../../_platform/site/request.ts";
 import { answerPage } from "../../../_platform/site/respond.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
@@ -72,13 +72,9 @@ async function save(c: HttpContext, opened: OpenDraft, sent: Sent, p: Wiring): P
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const again = await openDraft(c, p);
-    const refusals = error.refusals ?? [];
-    const conflict = again.proposal.status === "draft" && refusals.some(({ code }) => code === "changed-meanwhile");
-    const refused = conflict
-      ? []
-      : refusals.length === 0
-        ? [error.message]
-        : refusals.map((refusal) => refusalText(refusal, languageOf(c)));
+    const { issues } = error;
+    const conflict = again.proposal.status === "draft" && issues.some(({ code }) => code === "changed-meanwhile");
+    const refused = conflict ? [] : refusedTexts(error, languageOf(c));
     // Who has seen what was saved meanwhile saves over it, on its edition.
     return showEditor(
       c,

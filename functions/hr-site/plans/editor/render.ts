@@ -4,6 +4,7 @@ import { inspectPlan } from "../../../../shared/engine/plan/draft-warnings.ts";
 import type { PlanContent } from "../../../../shared/plans/model/content.ts";
 import { planWriterFor } from "../../../../shared/plans/views/plan-writer.ts";
 import type { HttpContext } from "../../../_platform/http/context.ts";
+import { issueFormatIn } from "../../../_platform/issue-texts.ts";
 import { type Frame, type Html, linkTo } from "../../../_platform/page/frame.ts";
 import { liveForms } from "../../../_platform/site/htmx.ts";
 import { frameOf } from "../../../_platform/site/request.ts";
@@ -45,7 +46,7 @@ export function drawEditor(c: HttpContext, opened: OpenDraft, { form, edition, w
   const back = linkTo(frame, `proposals/${encodeURIComponent(proposal.proposalId)}`);
   const setting: EditorSetting = {
     words: editorWordsIn(language),
-    writer: planWriterFor(agency, language),
+    writer: planWriterFor(agency, language, issueFormatIn(language)),
     known: knownValues(
       rated,
       plans.flatMap((plan) => plan.versions.map((version) => version.plan)),

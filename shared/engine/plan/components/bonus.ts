@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { code } from "../../../base/issues/codes.ts";
 import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
 import { amount, decimal, id } from "../../facts/fields.ts";
 import { basis, target } from "./attainment.ts";
@@ -6,31 +7,27 @@ import type { Matcher } from "./compile-context.ts";
 import type { ComponentKind, MonthTerms } from "./component-kind.ts";
 import { where } from "./fields.ts";
 
-const when = z.discriminatedUnion(
-  "measure",
-  [
-    z
-      .strictObject({
-        measure: z.enum(["earnings", "sales", "units"]),
-        of: where.optional(),
-        atLeast: z.int("expected an integer above 0").min(1, "expected an integer above 0"),
-      })
-      .refine(({ measure, of }) => measure !== "earnings" || of === undefined, {
-        path: ["of"],
-        error: "earnings are measured whole: leave it out",
-      }),
-    z.strictObject({
-      measure: z.literal("attainment"),
-      basis,
-      target,
+const when = z.discriminatedUnion("measure", [
+  z
+    .strictObject({
+      measure: z.enum(["earnings", "sales", "units"]),
       of: where.optional(),
-      atLeast: decimal
-        .refine((text) => parseDecimal(text) > 0n, "expected a decimal above 0")
-        .describe('of the target: "1" is all of it; without a target the bonus is not reached'),
+      atLeast: z.int().min(1),
+    })
+    .refine(({ measure, of }) => measure !== "earnings" || of === undefined, {
+      path: ["of"],
+      error: code("earnings-not-filtered"),
     }),
-  ],
-  "expected earnings, sales, units or attainment",
-);
+  z.strictObject({
+    measure: z.literal("attainment"),
+    basis,
+    target,
+    of: where.optional(),
+    atLeast: decimal
+      .refine((text) => parseDecimal(text) > 0n, code("decimal-not-positive"))
+      .describe('of the target: "1" is all of it; without a target the bonus is not reached'),
+  }),
+]);
 
 export const bonusSchema = z.strictObject({ id, kind: z.literal("bonus"), amount, when });
 

@@ -1,10 +1,12 @@
 import * as z from "zod";
+import { addIssue } from "../../../base/issues/add-issue.ts";
+import { code } from "../../../base/issues/codes.ts";
 import { id } from "../../facts/fields.ts";
 
 /** Fields that several kinds of component share. */
 
 export const where = z
-  .record(z.string(), z.array(z.string()).min(1, "expected at least one accepted value"))
+  .record(z.string(), z.array(z.string()).min(1))
   .describe("facet to accepted values; all must match; without role: seller");
 
 /** Facet to accepted values. */
@@ -13,18 +15,13 @@ export type Where = z.infer<typeof where>;
 export const factors = z
   .array(id)
   .default([])
-  .refine((ids) => new Set(ids).size === ids.length, "expected each once")
+  .refine((ids) => new Set(ids).size === ids.length, code("not-unique"))
   .describe("ids of factors, multiplied");
 
 /** Adds an issue for every step that doesn't begin above the one before. */
 export function checkRising(froms: readonly bigint[], context: z.core.$RefinementCtx): void {
   froms.forEach((from, index) => {
     const before = froms[index - 1];
-    if (before !== undefined && from <= before)
-      context.addIssue({
-        code: "custom",
-        path: [index, "from"],
-        message: "expected steps in rising order, each from above the one before",
-      });
+    if (before !== undefined && from <= before) addIssue(context, [index, "from"], "steps-not-rising");
   });
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { code } from "../../../base/issues/codes.ts";
 import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
 import { id, rate } from "../../facts/fields.ts";
 import type { ComponentKind, PaidTerms } from "./component-kind.ts";
@@ -9,7 +10,7 @@ export const shareSchema = z
   .strictObject({ id, kind: z.literal("share"), where: where.default({}), factors, rate: rate.optional(), tiers: tiers.optional() })
   .refine((terms) => (terms.rate === undefined) !== (terms.tiers === undefined), {
     path: ["rate"],
-    error: "expected either rate or tiers",
+    error: code("rate-or-tiers-expected"),
   });
 
 export interface CompiledShare extends PaidTerms {

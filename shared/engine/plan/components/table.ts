@@ -16,8 +16,8 @@ export const tableSchema = z.strictObject({
         rate,
       }),
     )
-    .min(1, "expected at least one row")
-    .max(100, "expected at most 100 rows")
+    .min(1)
+    .max(100)
     .describe("the first that matches pays"),
   otherwise: rate.optional().describe("of what no row matches; without it that isn't the component's"),
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { addIssue } from "../../../base/issues/add-issue.ts";
 import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
 import { amount, decimal, rate } from "../../facts/fields.ts";
 import { basis, target } from "./attainment.ts";
@@ -6,42 +7,37 @@ import type { CompileContext, Matcher } from "./compile-context.ts";
 import { checkRising, type Where, where } from "./fields.ts";
 
 const common = {
-  mode: z.enum(["whole", "marginal"], "expected whole or marginal"),
+  mode: z.enum(["whole", "marginal"]),
   of: where.optional().describe("what is measured; default the component's own where"),
-  period: z.enum(["month", "year"], "expected month or year").default("month"),
+  period: z.enum(["month", "year"]).default("month"),
 };
 
 /** Steps that rise from 0. @param numberOf what can be compared of a step's beginning. */
 function stepsFrom<From extends z.ZodType<number | string>>(from: From, numberOf: (from: z.infer<From>) => bigint) {
   return z
     .array(z.strictObject({ from, rate }))
-    .min(1, "expected at least one step")
+    .min(1)
     .superRefine((steps, context) => {
       const froms = steps.map((step) => numberOf((step as { from: z.infer<From> }).from));
-      if (froms[0] !== undefined && froms[0] !== 0n)
-        context.addIssue({ code: "custom", path: [0, "from"], message: "expected the first step to begin at 0" });
+      if (froms[0] !== undefined && froms[0] !== 0n) addIssue(context, [0, "from"], "first-step-not-zero");
       checkRising(froms, context);
     });
 }
 
-export const tiers = z.discriminatedUnion(
-  "measure",
-  [
-    z.strictObject({
-      ...common,
-      measure: z.enum(["sales", "units"]).optional().default("sales"),
-      steps: stepsFrom(amount.describe("minor units, or units"), BigInt),
-    }),
-    z.strictObject({
-      ...common,
-      measure: z.literal("attainment"),
-      basis,
-      target,
-      steps: stepsFrom(decimal.describe('of the target: "1" is all of it'), parseDecimal),
-    }),
-  ],
-  "expected sales, units or attainment",
-);
+export const tiers = z.discriminatedUnion("measure", [
+  z.strictObject({
+    ...common,
+    measure: z.enum(["sales", "units"]).optional().default("sales"),
+    steps: stepsFrom(amount.describe("minor units, or units"), BigInt),
+  }),
+  z.strictObject({
+    ...common,
+    measure: z.literal("attainment"),
+    basis,
+    target,
+    steps: stepsFrom(decimal.describe('of the target: "1" is all of it'), parseDecimal),
+  }),
+]);
 
 /** The tiers of a share. */
 export type Tiers = z.infer<typeof tiers>;

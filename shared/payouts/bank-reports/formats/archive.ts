@@ -1,6 +1,6 @@
 import { Unzip, UnzipInflate, UnzipPassThrough } from "fflate";
 import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
-import { AnswerError } from "./message.ts";
+import { AnswerError, reportError } from "./message.ts";
 
 /** A file as it was uploaded, or as it lies in an archive. */
 export interface PlainFile {
@@ -47,14 +47,12 @@ class Budget {
 
   take(bytes: number): void {
     this.#bytes += bytes;
-    if (this.#bytes > this.#limits.bytes)
-      throw new AnswerError(`(whole): unpacked it has more than ${this.#limits.bytes} bytes; split the file`);
+    if (this.#bytes > this.#limits.bytes) throw reportError("unpacked-too-large", { maximum: this.#limits.bytes });
   }
 
   takeFile(): void {
     this.#files += 1;
-    if (this.#files > this.#limits.files)
-      throw new AnswerError(`(whole): it has more than ${this.#limits.files} files in it; split the archive`);
+    if (this.#files > this.#limits.files) throw reportError("archive-too-many-files", { maximum: this.#limits.files });
   }
 }
 
@@ -62,7 +60,7 @@ async function open(file: PlainFile, depth: number, budget: Budget): Promise<Pla
   const { name, bytes } = file;
   // A workbook is a ZIP too.
   if ((!isGzip(bytes) && !isZip(bytes)) || isWorkbook(bytes)) return [file];
-  if (depth === 0) throw new AnswerError("(whole): too many archives lie in one another; unpack it, and upload what is in it");
+  if (depth === 0) throw reportError("archives-nested");
   const inside = isGzip(bytes) ? [{ name: name.replace(/\.gz$/i, ""), bytes: await gunzip(bytes, budget) }] : unzip(bytes, budget);
   const files: PlainFile[] = [];
   for (const each of inside) files.push(...(await open(each, depth - 1, budget)));
@@ -79,7 +77,7 @@ async function gunzip(bytes: Uint8Array, budget: Budget): Promise<Uint8Array> {
       pieces.push(piece);
     }
   } catch (error) {
-    if (error instanceof TypeError) throw new AnswerError("(whole): its gzip is damaged; choose the file again");
+    if (error instanceof TypeError) throw reportError("gzip-damaged");
     throw error;
   }
   return joined(pieces);
@@ -107,11 +105,9 @@ function unzip(bytes: Uint8Array, budget: Budget): PlainFile[] {
       zip.push(bytes.subarray(start, start + BYTES_A_PUSH), start + BYTES_A_PUSH >= bytes.length);
   } catch (error) {
     if (error instanceof AnswerError) throw error;
-    throw new AnswerError(
-      "(whole): its ZIP is damaged, locked by a password or packed in an unusual way; unpack it, and upload what is in it",
-    );
+    throw reportError("zip-unreadable");
   }
-  if (found.some(({ isWhole }) => !isWhole)) throw new AnswerError("(whole): its ZIP is damaged; choose the file again");
+  if (found.some(({ isWhole }) => !isWhole)) throw reportError("zip-damaged");
   return found.map(({ name, pieces }) => ({ name, bytes: joined(pieces) }));
 }
 

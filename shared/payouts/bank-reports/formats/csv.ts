@@ -1,7 +1,8 @@
 import { parseDay } from "../../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../../base/csv/decode-text.ts";
 import { type ColumnNames, type FileSource, type NamedLine, readColumns } from "../../../base/csv/parse-columns.ts";
-import { AMOUNT_PROBLEMS, parseAmount } from "../../../base/money/parse-amount.ts";
+import { type Issue, issue } from "../../../base/issues/issue.ts";
+import { AMOUNT_ISSUES, parseAmount } from "../../../base/money/parse-amount.ts";
 import { reasonEffect } from "../../model/reason-codes.ts";
 import { toldText } from "./masked-text.ts";
 import { AnswerError, findReference, type RawEntry } from "./message.ts";
@@ -38,8 +39,8 @@ const OUTCOMES: ReadonlyMap<string, RawEntry["kind"]> = new Map(
   Object.entries(WORDS).flatMap(([kind, words]) => words.map((word) => [word, kind as keyof typeof WORDS] as const)),
 );
 
-/** As many reasons as one would read. */
-const MOST_REASONS = 20;
+/** As many issues as one would read. */
+const MAX_ISSUES = 20;
 
 /** Reads an answer from CSV. @throws AnswerError where it has no such columns, or a line can't be read: then none is taken. */
 export function readAnswerCsv(
@@ -48,32 +49,31 @@ export function readAnswerCsv(
   encoding?: TextEncoding,
 ): { readonly entries: RawEntry[]; readonly source: FileSource } {
   const read = readColumns<Column>(bytes, ANSWER_COLUMNS, encoding);
-  if ("wrong" in read) throw new AnswerError(read.wrong, read.choices);
+  if ("issue" in read) throw new AnswerError([read.issue], read.choices);
   const lines = read.lines.map((line) => readLine(line, agencyCurrency));
-  const reasons = lines.flatMap((line) => ("reason" in line ? [line.reason] : []));
-  if (reasons.length > 0) {
-    const more = reasons.length > MOST_REASONS ? [`and ${reasons.length - MOST_REASONS} more lines`] : [];
-    throw new AnswerError([...reasons.slice(0, MOST_REASONS), ...more].join("\n"));
+  const issues = lines.flatMap((line) => ("issue" in line ? [line.issue] : []));
+  if (issues.length > 0) {
+    const more = issues.length > MAX_ISSUES ? [issue("", "more-rows", { count: issues.length - MAX_ISSUES })] : [];
+    throw new AnswerError([...issues.slice(0, MAX_ISSUES), ...more]);
   }
   const { lines: _, ...source } = read;
   return { entries: lines.flatMap((line) => ("entry" in line ? [line.entry] : [])), source };
 }
 
-function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly entry: RawEntry } | { readonly reason: string } {
-  const wrong = (reason: string) => ({ reason: `line ${line.line}: ${reason}` });
-  if ("wrong" in line) return wrong(line.wrong);
+function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly entry: RawEntry } | { readonly issue: Issue } {
+  const wrong = (found: Issue) => ({ issue: { ...found, line: line.line } });
+  if ("issue" in line) return wrong(line.issue);
   const { reference, outcome, amount = "", date = "", code = "", note = "" } = line.values;
   const currency = (line.values.currency ?? "").normalize("NFKC").toUpperCase();
-  if (/^\d([.,]\d+)?E\+?\d+$/i.test(reference)) return wrong(`reference: ${AMOUNT_PROBLEMS.rounded}`);
-  if (currency !== "" && !/^[A-Z]{3}$/.test(currency)) return wrong("currency: expected three letters, such as CNY");
+  if (/^\d([.,]\d+)?E\+?\d+$/i.test(reference)) return wrong(issue("reference", AMOUNT_ISSUES.rounded));
+  if (currency !== "" && !/^[A-Z]{3}$/.test(currency)) return wrong(issue("currency", "currency-letters-expected"));
   const parsed = amount === "" ? undefined : parseAmount(amount, currency === "" ? agencyCurrency : currency);
   // Another's entry in another currency is listed, however its amount is written.
   const isForeign = currency !== "" && currency !== agencyCurrency;
-  if (parsed?.ok === false && !isForeign) return wrong(`amount: ${AMOUNT_PROBLEMS[parsed.problem]}`);
-  if (parsed?.ok === true && parsed.amount < 0n) return wrong("amount: expected one such as 1234.50, above 0");
+  if (parsed?.ok === false && !isForeign) return wrong(issue("amount", AMOUNT_ISSUES[parsed.problem]));
+  if (parsed?.ok === true && parsed.amount < 0n) return wrong(issue("amount", "amount-not-positive"));
   const on = parseDay(date);
-  if (date !== "" && on === undefined)
-    return wrong(`date: "${toldText(date, 20)}" is none; expected a day with its year first, such as 2026-10-13 or 2026/10/13`);
+  if (date !== "" && on === undefined) return wrong(issue("date", "date-malformed", { given: toldText(date, 20) }));
   const status = outcome.normalize("NFKC").replace(/\s/g, "");
   const kind = OUTCOMES.get(status.toLowerCase()) ?? kindOfStatus(status.toUpperCase());
   const found = findReference([reference], [note]);

@@ -1,5 +1,5 @@
 import { withoutPadding } from "../../../base/csv/decode-text.ts";
-import { AnswerError } from "./message.ts";
+import { reportError } from "./message.ts";
 
 /** How far a declaration of an encoding can lie from the beginning. */
 const HEAD_BYTES = 200;
@@ -29,6 +29,6 @@ function* decodeBy(bytes: Uint8Array, encoding: string): Generator<string> {
     yield decoder.decode();
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-    throw new AnswerError(`(whole): it is not in the encoding that it names, ${encoding}; have the bank send it again, in UTF-8`);
+    throw reportError("xml-encoding-differs", { encoding: encoding.slice(0, 40) });
   }
 }

@@ -1,5 +1,8 @@
 import type { Day } from "../../../base/calendar/month.ts";
 import type { EncodingChoice } from "../../../base/csv/decode-text.ts";
+import type { IssueCode, Params } from "../../../base/issues/codes.ts";
+import { type Issue, issue } from "../../../base/issues/issue.ts";
+import { describeIssue } from "../../../base/issues/refusal.ts";
 import { decimalsOf } from "../../../base/money/format-amount.ts";
 import { reasonEffect } from "../../model/reason-codes.ts";
 import { messageIdsIn, paymentReferencesIn, payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
@@ -8,17 +11,22 @@ import { readIsoAmount } from "./iso-amount.ts";
 import { toldText } from "./masked-text.ts";
 import { textAt, type XmlElement } from "./parse-xml.ts";
 
-/** Why an answer can't be read as a whole, and what to do. Its message never holds a long number of the answer. */
+/** Why a report can't be read as a whole. No issue holds a long number of the report. */
 export class AnswerError extends Error {
   override readonly name = "AnswerError";
+  readonly issues: readonly Issue[];
   /** Where it can be read in two encodings, both. */
   readonly choices: readonly EncodingChoice[] | undefined;
 
-  constructor(message: string, choices?: readonly EncodingChoice[]) {
-    super(message);
+  constructor(issues: readonly Issue[], choices?: readonly EncodingChoice[]) {
+    super(issues.map(describeIssue).join("; "));
+    this.issues = issues;
     this.choices = choices;
   }
 }
+
+/** What ends the reading of a whole report. */
+export const reportError = (code: IssueCode, params: Params = {}): AnswerError => new AnswerError([issue("", code, params)]);
 
 /** An entry before it has its number: texts as the bank wrote them. */
 export interface RawEntry extends Omit<AnswerEntry, "number" | "reference" | "code" | "note"> {
@@ -41,7 +49,7 @@ const MOST_ENTRIES = 200_000;
 
 /** @throws AnswerError where there are too many: it is asked while a file is read, not when it has filled the memory. */
 export function checkCount(entries: number): void {
-  if (entries > MOST_ENTRIES) throw new AnswerError(`(whole): it has more than ${MOST_ENTRIES} entries; split the file`);
+  if (entries > MOST_ENTRIES) throw reportError("report-too-many-entries", { maximum: MOST_ENTRIES });
 }
 
 /** Entries as they may be kept: numbered, each text cut and masked, but for references of ours. */

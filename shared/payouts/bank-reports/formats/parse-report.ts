@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { EncodingChoice, TextEncoding } from "../../../base/csv/decode-text.ts";
 import type { FileSource } from "../../../base/csv/parse-columns.ts";
-import { type Reading, unreadable } from "../../../base/issues/parse.ts";
+import type { Issue } from "../../../base/issues/issue.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import { isWorkbook } from "../../../base/xlsx/parse-workbook.ts";
 import type { Answer, AnswerEntry, AnswerFormat } from "../model/bank-report.ts";
@@ -10,7 +10,7 @@ import { type PlainFile, unpack } from "./archive.ts";
 import { readAnswerCsv } from "./csv.ts";
 import { decodeXml } from "./decode-xml.ts";
 import { toldText } from "./masked-text.ts";
-import { AnswerError, EntryList } from "./message.ts";
+import { AnswerError, EntryList, reportError } from "./message.ts";
 import { XmlError } from "./parse-xml.ts";
 import { foreignEntry, readMessages, xmlRefusal } from "./read-messages.ts";
 
@@ -22,7 +22,9 @@ export interface ReadAnswer extends Pick<Answer, "answerId" | "format" | "name" 
 }
 
 /** A report that was read; or why it can't be, with the encodings to choose from where that is the reason. */
-export type AnswerReading = Reading<ReadAnswer> & { readonly choices?: readonly EncodingChoice[] | undefined };
+export type AnswerReading =
+  | { readonly ok: true; readonly value: ReadAnswer }
+  | { readonly ok: false; readonly issues: readonly Issue[]; readonly choices?: readonly EncodingChoice[] | undefined };
 
 const MOST_BYTES = 4_000_000;
 const LIMITS = { bytes: 60_000_000, files: 100, depth: 3 };
@@ -39,32 +41,27 @@ interface FilesRead {
 /**
  * Reads a bank's answer: pain.002, camt.052, camt.053 or camt.054 as XML, or CSV; several documents in a file, each
  * perhaps compressed with gzip or in a ZIP archive. Never throws for what a file holds. Nothing of it that is read, or
- * told as a reason, holds a long number but references of ours and days. What is in it beside bank reports is listed.
+ * told as an issue, holds a long number but references of ours and days. What is in it beside bank reports is listed.
  * @param currency the agency's.
  * @param encoding of a CSV, as a person chose it.
  */
 export async function readAnswer(bytes: Uint8Array, name: string, currency: string, encoding?: TextEncoding): Promise<AnswerReading> {
   try {
-    if (bytes.length > MOST_BYTES)
-      throw new AnswerError(`(whole): ${bytes.length} bytes are more than ${MOST_BYTES}; compress it with gzip, or split it`);
+    if (bytes.length > MOST_BYTES) throw reportError("report-too-large", { bytes: bytes.length, maximum: MOST_BYTES });
     const files = distinct(await unpack({ name, bytes }, LIMITS));
     const read: FilesRead = { list: new EntryList(), formats: new Set(), foreign: [], sources: [] };
     for (const file of files) readFile(file, { isOneOfSeveral: files.length > 1, currency, encoding }, read);
     const { list, formats, foreign, sources } = read;
-    if (formats.size === 0)
-      throw new AnswerError(
-        "(whole): neither pain.002 nor camt.052, 053 or 054; ask the bank for one of these, or fill in the CSV template",
-      );
-    if (list.entries.length === 0)
-      throw new AnswerError("(whole): it says nothing about any payment; choose the bank's answer to a payout");
+    if (formats.size === 0) throw reportError("report-format-unknown");
+    if (list.entries.length === 0) throw reportError("report-empty");
     for (const each of foreign) list.add(foreignEntry(each));
     const [format = "several", another] = formats;
     const hash = hashOf(files);
     const told = { answerId: hash.slice(0, 32), format: another === undefined ? format : ("several" as const), name: toldText(name, 120) };
-    return { ok: true, fact: { ...told, sha256: hash, entries: list.entries, sources } };
+    return { ok: true, value: { ...told, sha256: hash, entries: list.entries, sources } };
   } catch (error) {
     const refused = error instanceof XmlError ? xmlRefusal(error) : error;
-    if (refused instanceof AnswerError) return { ...unreadable(refused.message.split("\n")), choices: refused.choices };
+    if (refused instanceof AnswerError) return { ok: false, issues: refused.issues, choices: refused.choices };
     throw error;
   }
 }

@@ -11,6 +11,13 @@ export interface XmlElement {
 /** Why a text is no XML that we read. */
 export class XmlError extends Error {
   override readonly name = "XmlError";
+  readonly code: "xml-malformed" | "xml-doctype" | "xml-too-large";
+
+  /** @param detail what the parser says of it. */
+  constructor(code: XmlError["code"], detail = "") {
+    super(detail);
+    this.code = code;
+  }
 }
 
 /** What is told of the elements of a file while it is read. */
@@ -22,8 +29,6 @@ export interface XmlVisitor {
   /** An element has ended that lies in none that is handed over. */
   closed(name: string): void;
 }
-
-const NO_DOCTYPE = "it declares a document type (DOCTYPE), which is not read";
 
 interface OpenElement extends XmlElement {
   children: XmlElement[];
@@ -70,15 +75,15 @@ export class XmlDocuments {
 
   constructor(visitor: XmlVisitor) {
     this.#visitor = visitor;
-    this.#parser.on("error", ({ message }) => {
-      throw new XmlError(/doctype/i.test(message) ? NO_DOCTYPE : message);
+    this.#parser.on("error", ({ message: ofParser }) => {
+      throw /doctype/i.test(ofParser) ? new XmlError("xml-doctype") : new XmlError("xml-malformed", ofParser);
     });
     this.#parser.on("doctype", () => {
-      throw new XmlError(NO_DOCTYPE);
+      throw new XmlError("xml-doctype");
     });
     this.#parser.on("attribute", () => {
       this.#attributes += 1;
-      if (this.#attributes > MOST_ATTRIBUTES) throw new XmlError(`an element has more than ${MOST_ATTRIBUTES} attributes`);
+      if (this.#attributes > MOST_ATTRIBUTES) throw new XmlError("xml-too-large");
     });
     this.#parser.on("opentag", (tag) => this.#opened(tag));
     this.#parser.on("text", (text) => this.#text(text));
@@ -101,20 +106,20 @@ export class XmlDocuments {
     const [element, read] = [this.#open[0], this.#taking.at(-1)];
     if (element === undefined || read === undefined) return;
     read.characters += piece.length;
-    if (read.characters > MOST_CHARACTERS) throw new XmlError("too many characters stand in one entry");
+    if (read.characters > MOST_CHARACTERS) throw new XmlError("xml-too-large");
     element.text += piece;
   }
 
   #opened(tag: SaxesTagNS): void {
     this.#attributes = 0;
     this.#elements += 1;
-    if (this.#elements > MOST_ELEMENTS) throw new XmlError("too many elements; split the file");
-    if (this.#open.length === MOST_DEPTH) throw new XmlError(`more than ${MOST_DEPTH} elements lie in one another`);
+    if (this.#elements > MOST_ELEMENTS) throw new XmlError("xml-too-large");
+    if (this.#open.length === MOST_DEPTH) throw new XmlError("xml-too-large");
     if (this.#taking.length === 0) this.#names = this.#visitor.opened(tag.local);
     const outer = this.#taking.at(-1);
     if (outer !== undefined) {
       outer.nodes += 1;
-      if (outer.nodes > MOST_NODES) throw new XmlError(`more than ${MOST_NODES} elements stand in one entry`);
+      if (outer.nodes > MOST_NODES) throw new XmlError("xml-too-large");
     }
     if (this.#names.has(tag.local)) {
       // What is handed over by itself doesn't count in what it lies in.

@@ -1,7 +1,7 @@
 import type { AnswerEntry, AnswerFormat } from "../model/bank-report.ts";
 import { CamtReader } from "./camt.ts";
 import { toldText } from "./masked-text.ts";
-import { AnswerError, type EntryList, type MessageReader } from "./message.ts";
+import { type AnswerError, type EntryList, type MessageReader, reportError } from "./message.ts";
 import { Pain002Reader } from "./pain002.ts";
 import { XmlDocuments, type XmlError, type XmlVisitor } from "./parse-xml.ts";
 
@@ -85,5 +85,5 @@ export const foreignEntry = (what: string): Omit<AnswerEntry, "number"> => ({
 });
 
 /** Why a file can't be read, as it is told. */
-export const xmlRefusal = (error: XmlError): AnswerError =>
-  new AnswerError(`(whole): it is no XML that is read here: ${toldText(error.message, 200)}`);
+export const xmlRefusal = ({ code, message }: XmlError): AnswerError =>
+  reportError(code, code === "xml-malformed" ? { detail: toldText(message, 200) } : {});

@@ -1,13 +1,17 @@
 import * as z from "zod";
+import { issuesSchema } from "../../../base/issues/stored-issues.ts";
 import type { Agency } from "../../../engine/facts/agency.ts";
 import type { ParseUploadDeps } from "../../../uploads/steps/deps.ts";
 import { parseUpload } from "../../../uploads/steps/parse-upload.ts";
 import { readAnswer } from "../formats/parse-report.ts";
 import { keepReadAnswer } from "./parsed-report-store.ts";
 
+/** The form in which what a job made of a report is stored. */
+const FORM = 1;
+
 const parsedSchema = z.union([
-  z.strictObject({ /** Under what `keptReadAnswer` finds it. */ keptAs: z.string() }),
-  z.strictObject({ reasons: z.array(z.string()) }),
+  z.strictObject({ form: z.literal(FORM), /** Under what `keptReadAnswer` finds it. */ keptAs: z.string() }),
+  z.strictObject({ form: z.literal(FORM), issues: issuesSchema }),
 ]);
 
 /** What a job made of an uploaded report: where it is kept, or why it can't be read. */
@@ -20,7 +24,9 @@ export const parseReportUpload = (uploadId: string, deps: ParseUploadDeps & { re
     uploadId,
     async (bytes, { fileName, encoding }) => {
       const read = await readAnswer(bytes, fileName, deps.agency.currency, encoding);
-      const parsed: UploadedReport = read.ok ? { keptAs: await keepReadAnswer(read.fact, deps) } : { reasons: [...read.reasons] };
+      const parsed: UploadedReport = read.ok
+        ? { form: FORM, keptAs: await keepReadAnswer(read.value, deps) }
+        : { form: FORM, issues: [...read.issues] };
       return JSON.stringify(parsed);
     },
     deps,

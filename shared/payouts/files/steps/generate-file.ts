@@ -1,8 +1,8 @@
 import { monthOfDay } from "../../../base/calendar/month.ts";
-import { RefusedError, refusal, refuse } from "../../../base/issues/refusal.ts";
+import { type Refusal, RefusedError, refusal, refuse } from "../../../base/issues/refusal.ts";
 import type { CountAndAmount } from "../../../base/money/count-and-amount.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
-import { BankFileError } from "../../bank-files/bank-file-issue.ts";
+import { BankFileError, type BankFileIssue } from "../../bank-files/bank-file-issue.ts";
 import { debtorIssue } from "../../bank-files/debtor.ts";
 import { dayPassed } from "../../model/transitions.ts";
 import { checkBasis, isStillToLeave } from "../../steps/check-basis.ts";
@@ -24,7 +24,7 @@ import { lineBatches, paidBatches } from "./read-payment-lines.ts";
 export async function makeFile(of: string, format: string, p: MakingFiles): Promise<MadeFile | undefined> {
   const wanted = await p.fileRegister.find(of, format);
   if (wanted === undefined || wanted.made !== undefined) return wanted;
-  const { failed: _failed, refusals: _refusals, ...file } = wanted;
+  const { issues: _issues, ...file } = wanted;
   await p.fileRegister.note(await tryMaking(file, p));
   return p.fileRegister.find(of, format);
 }
@@ -42,8 +42,8 @@ async function tryMaking(file: MadeFile, p: MakingFiles): Promise<MadeFile> {
     return { ...file, made: { at: instantOf(p), key, ...stored, count: sums.count, controlSum: sums.amount, ...gate } };
   } catch (error) {
     // Neither names what was typed of a payee.
-    if (error instanceof RefusedError) return { ...file, failed: error.message, ...(error.refusals && { refusals: error.refusals }) };
-    if (error instanceof BankFileError) return { ...file, failed: error.message };
+    if (error instanceof RefusedError) return { ...file, issues: error.issues };
+    if (error instanceof BankFileError) return { ...file, issues: [bankFileRefusal(error.issue)] };
     throw error;
   }
 }
@@ -97,13 +97,13 @@ async function payoutPieces(payoutId: string, { format, isForPayment, template }
   const { fileMakers, finance } = p;
   const { currency } = p.agency;
   const { content, exported, ...payout } = await findPayout(payoutId, p);
-  if (content === undefined) throw new RefusedError(`payout ${payoutId} has no lines yet: wait until it is drafted`);
+  if (content === undefined) refuse(refusal("file-not-drafted", { payoutId }));
   const expected = content.payments;
   if (!isForPayment) {
     const make = format === "xlsx" ? fileMakers.xlsx : fileMakers.csv;
     return { pieces: make({ ...payout, content }, lineBatches(payoutId, p), currency), expected };
   }
-  if (exported === undefined) throw new RefusedError(`payout ${payoutId} has not gone out: export it first`);
+  if (exported === undefined) refuse(refusal("file-not-exported", { payoutId }));
   const lines = paidBatches(payoutId, p);
   const sent = { ...payout, content, exported };
   const pieces =
@@ -118,3 +118,6 @@ function newKey({ of, format, wanted }: MadeFile, { containsPayees }: FileFormat
   const chance = Math.floor(surroundings.random() * 36 ** 8).toString(36);
   return `${containsPayees ? BANK_FILES : FILES}${of.replace(":", "/")}/${format}/${wanted.at.replace(/[^0-9]/g, "")}-${chance}`;
 }
+
+const bankFileRefusal = ({ format, code, column }: BankFileIssue): Refusal =>
+  refusal("format-impossible", { format, issue: column === undefined ? code : `${code}: ${column}` });

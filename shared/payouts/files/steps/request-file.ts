@@ -56,7 +56,7 @@ async function want(request: FileRequest, of: FileOf, format: FileFormat, userna
   const at = instantOf(p);
   const known = await p.fileRegister.find(request.of, request.format);
   if (known?.made !== undefined && isFinal(of, p.rating.localDay(known.made.at)) && !(await isOutdated(of, format, known, p))) return known;
-  const isUnderWay = known !== undefined && known.made === undefined && known.failed === undefined;
+  const isUnderWay = known !== undefined && known.made === undefined && known.issues === undefined;
   const file: MadeFile = { of: request.of, format: request.format, name: fileName(of, format), wanted: { by: username, at } };
   const wanted = isUnderWay ? known : await p.fileRegister.want(file, known);
   // Told again while it is under way: what was to be told may never have been.

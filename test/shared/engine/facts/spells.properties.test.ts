@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lastDayOf, type Month, monthOfDay, monthsBetween } from "../../../../shared/base/calendar/month.ts";
+import { parse } from "../../../../shared/base/issues/parse.ts";
 import { concernOf } from "../../../../shared/engine/credits/affected-credits.ts";
 import { tenureMonths } from "../../../../shared/engine/earnings/attribute-lookup.ts";
 import { type Advisor, advisorSchema } from "../../../../shared/engine/facts/advisor.ts";
@@ -126,16 +127,16 @@ describe("spells", () => {
 
 describe("an advisor whose spells can't be", () => {
   test.each([
-    ["none", [], /expected at least one spell/],
-    ["out of order", [{ from: "2026-05-01", to: "2026-06-01" }, { from: "2026-01-01" }], /expected at least a day between/],
-    ["without a day between", [{ from: "2026-01-01", to: "2026-01-31" }, { from: "2026-02-01" }], /expected at least a day between/],
-    ["on one day", [{ from: "2026-01-01", to: "2026-01-31" }, { from: "2026-01-31" }], /expected at least a day between/],
-    ["one that never ended before another", [{ from: "2026-01-01" }, { from: "2026-02-01" }], /has a last day/],
-    ["ended before it began", [{ from: "2026-01-02", to: "2026-01-01" }], /lies before the spell's first day/],
-    ["after the last of days", [{ from: "2026-01-01", to: "9999-12-31" }, { from: "9999-12-31" }], /expected at least a day between/],
-  ])("%s: is refused", (_, spells, message) => {
-    const { error } = advisorSchema.safeParse({ advisorId: "an", name: "An", revision: 1, spells });
-    expect(error?.issues.map((issue) => issue.message).join()).toMatch(message);
+    ["none", [], ["too-few"]],
+    ["out of order", [{ from: "2026-05-01", to: "2026-06-01" }, { from: "2026-01-01" }], ["spells-too-close"]],
+    ["without a day between", [{ from: "2026-01-01", to: "2026-01-31" }, { from: "2026-02-01" }], ["spells-too-close"]],
+    ["on one day", [{ from: "2026-01-01", to: "2026-01-31" }, { from: "2026-01-31" }], ["spells-too-close"]],
+    ["one that never ended before another", [{ from: "2026-01-01" }, { from: "2026-02-01" }], ["spell-unfinished"]],
+    ["ended before it began", [{ from: "2026-01-02", to: "2026-01-01" }], ["spell-ends-early"]],
+    ["after the last of days", [{ from: "2026-01-01", to: "9999-12-31" }, { from: "9999-12-31" }], ["spells-too-close"]],
+  ])("%s: is refused", (_, spells, codes) => {
+    const parsed = parse(advisorSchema, { advisorId: "an", name: "An", revision: 1, spells });
+    expect(parsed.ok ? [] : parsed.issues.map(({ code }) => code)).toEqual(codes);
   });
 
   test("a day between is enough, also at a month's end; what spells overrule is ignored and not kept", () => {
@@ -146,6 +147,6 @@ describe("an advisor whose spells can't be", () => {
 
   test("neither joinedOn nor spells: is refused", () => {
     const { error } = advisorSchema.safeParse({ advisorId: "an", name: "An", revision: 1 });
-    expect(error?.issues).toMatchObject([{ path: ["joinedOn"], message: "missing: send joinedOn, or spells" }]);
+    expect(error?.issues).toMatchObject([{ path: ["joinedOn"], message: "joined-on-missing" }]);
   });
 });

@@ -1,0 +1,13 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
+
+/** What is wrong or refused in this room, by code. */
+export const auditIssuesZh = {
+  "audit-run-unknown": ({ runId = "" }: Params) => `没有编号为“${runId}”的核验，无法继续。`,
+} as const satisfies Messages;
+
+type AuditIssues = typeof auditIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends AuditIssues {}
+}

@@ -1,0 +1,14 @@
+import type { Messages } from "../base/issues/catalogue.ts";
+import type { Params } from "../base/issues/codes.ts";
+
+/** What is wrong or refused in this room, by code. */
+export const uploadIssuesZh = {
+  "upload-unknown": ({ uploadId = "" }: Params) => `没有编号为“${uploadId}”的上传，请重新上传文件。`,
+  "upload-expired": ({ uploadId = "" }: Params) => `上传 ${uploadId} 的文件已不再保留，请重新上传。`,
+} as const satisfies Messages;
+
+type UploadIssues = typeof uploadIssuesZh;
+
+declare module "../base/issues/codes.ts" {
+  interface IssueMessages extends UploadIssues {}
+}

@@ -1,0 +1,7 @@
+import type { Refusal } from "../../shared/base/issues/refusal.ts";
+
+/** Issues in short, for comparison: "lines[0].price: negative". */
+export const briefs = (issues: readonly Refusal[]): string[] => issues.map(brief);
+
+const brief = ({ path = "", line, code }: Refusal): string =>
+  `${line === undefined ? "" : `line ${line}: `}${path === "" ? "" : `${path}: `}${code}`;
