@@ -44,7 +44,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an export is not bound to where it saw the gate",
-    from: 58,
+    from: 126,
     story: "paying",
     edits: [
       {
@@ -107,7 +107,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "what is in flight is paid again",
     isUsual: true,
-    from: 6,
+    from: 12,
     story: "paying",
     edits: [{ file: "shared/payouts/model/payment-state.ts", find: STANDS, replace: `return state === "approved" || state === "paid";` }],
   },
@@ -148,7 +148,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "an outcome is put over the one before",
-    from: 25,
+    from: 27,
     story: "paying",
     edits: [
       { file: "shared/payouts/model/payment-state.ts", find: `number: outcomes.length + 1`, replace: `number: 1` },
@@ -173,7 +173,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a message that comes again drafts anew, and puts payments over those that stand",
-    from: 8,
+    from: 12,
     story: "paying",
     edits: [
       {
@@ -205,7 +205,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a draft is finished before all its payments are put",
-    from: 15,
+    from: 16,
     story: "paying",
     edits: [
       {
@@ -242,6 +242,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "a bank's rejection of a copy is taken for one of the first",
     isUsual: true,
+    from: 4,
     story: "paying",
     edits: [
       {
@@ -278,7 +279,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   {
     name: "a batch's rejection under an accepted group is swallowed",
     isUsual: true,
-    from: 7,
+    from: 30,
     story: "paying",
     edits: [
       {
@@ -290,7 +291,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a return's reason is not looked at for words of duplication",
-    from: 15,
+    from: 21,
     story: "paying",
     edits: [
       {
@@ -302,7 +303,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "a count that the bank names is not compared",
-    from: 13,
+    from: 15,
     story: "paying",
     edits: [
       {
@@ -326,7 +327,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
   },
   {
     name: "what came back for an unknown reason waits for nobody",
-    from: 9,
+    from: 12,
     story: "paying",
     edits: [
       {
