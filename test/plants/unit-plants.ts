@@ -128,4 +128,26 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
       },
     ],
   },
+  {
+    name: "a correction is not bound to where it saw the gate",
+    test: "test/functions/payouts/failed-payments.test.ts",
+    edits: [
+      {
+        file: "shared/payouts/steps/publish-outcomes.ts",
+        find: `entry.act === "correct" ? { at: gate, raises: true } : mayKeepOut`,
+        replace: `entry.act === "correct" && gate >= 0 ? "raise" : mayKeepOut`,
+      },
+    ],
+  },
+  {
+    name: "a part of a forecast forgets rows whose counts cancel out",
+    test: "test/functions/ledger/forecasts.test.ts",
+    edits: [
+      {
+        file: "functions/_platform/dynamodb/ledger/forecast-sums.ts",
+        find: `const rows = mergePart([...(known`,
+        replace: `const rows = mergeRows([...(known`,
+      },
+    ],
+  },
 ];

@@ -1,5 +1,5 @@
 import { type JournalEntry, rowsOfEntries } from "../../engine/earnings/credit-log.ts";
-import { mergeRows, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
+import { mergePart, rowKey, type TallyRow } from "../../engine/earnings/tally.ts";
 import { differences } from "../model/differences.ts";
 import type { Finding, RecordName } from "../model/finding.ts";
 import type { AdvisorView, JournalItem, KeptForecast, RecordNames } from "../store.ts";
@@ -48,7 +48,7 @@ function checkSum(
     const place = names.place({ advisorId, state: "forecast", month });
     return [{ kind: "forecast", records: [record], advisorId, month, expected: `an item of ${place} as its last`, found: upTo }];
   }
-  const summed = mergeRows(rowsOfEntries(items.slice(0, last + 1).flatMap(({ entries }) => entries)));
+  const summed = mergePart(rowsOfEntries(items.slice(0, last + 1).flatMap(({ entries }) => entries)));
   const [expected, found] = [byKey(summed), byKey(rows)];
   return [...new Set([...expected.keys(), ...found.keys()])].flatMap((key): Finding[] => {
     const compared = differences(told(expected.get(key)), told(found.get(key)), "no row");

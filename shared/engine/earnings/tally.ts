@@ -34,9 +34,17 @@ export function tallyOf(credits: Iterable<Credit>): Tally {
 
 /** The sum of tallies. Rows without a count are left out, and discounts that sum to 0: only the facts' past tells of them. */
 export function mergeRows(rows: Iterable<TallyRow>): TallyRow[] {
+  return mergePart(rows).filter(({ count }) => count !== 0n);
+}
+
+/**
+ * The same of a part, to which more is added later: the counts of different orders may cancel out in it while their
+ * amounts don't, so only rows that hold nothing at all are left out.
+ */
+export function mergePart(rows: Iterable<TallyRow>): TallyRow[] {
   const tally = new Map<string, TallyRow>();
   for (const row of rows) addRow(tally, row);
-  return [...tally.values()].filter(({ count }) => count !== 0n).map(withoutEmptyDiscounts);
+  return [...tally.values()].filter((row) => !isNil(row)).map(withoutEmptyDiscounts);
 }
 
 /** Adds a row to a tally that is being built. */

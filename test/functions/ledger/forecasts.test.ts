@@ -17,8 +17,8 @@ const TRIPS = ["2026-11", "2026-12"];
 /** Trips that can't be told from a slip of the pen. */
 const FAR_TRIP = "2091-03";
 
-/** An advisor who books orders evenly over a month; every third changes its price or its month, every fifth is travelled at once. */
-async function bookOrders(count: number) {
+/** A ledger of one advisor, whose forecasts are summed up as orders come. */
+function openLedger() {
   const table = new MemoryTable();
   const clock = { nowMs: Date.parse("2026-10-01T00:00:00Z") };
   // Chance that strikes once in so many times, as evenly as it can.
@@ -41,6 +41,12 @@ async function bookOrders(count: number) {
       wiring,
     );
   };
+  return { table, clock, wiring, send };
+}
+
+/** An advisor who books orders evenly over a month; every third changes its price or its month, every fifth is travelled at once. */
+async function bookOrders(count: number) {
+  const { table, clock, wiring, send } = openLedger();
   for (let index = 0; index < count; index += 1) {
     clock.nowMs += Math.floor(MONTH_MS / count);
     const orderId = `o-${index}`;
@@ -75,4 +81,25 @@ test("forecasts and latest orders take a bounded number of items to read, and ar
   const [few = 0, many = 0] = read;
   expect(few).toBeLessThan(150);
   expect(many).toBeLessThan(150);
+});
+
+test("what is stamped out of order by clocks that differ is summed up in parts, and nothing of it is lost", async () => {
+  const { clock, wiring, send } = openLedger();
+  const start = clock.nowMs;
+  const at = (minutes: number) => {
+    clock.nowMs = start + minutes * 60_000;
+  };
+  const travels = { status: "booked", fulfilledAt: undefined, expectedFulfilmentOn: "2026-11-20" };
+  const booked = (orderId: string, price: number) => send({ orderId, ...travels, lines: [{ lineId: "1", product: "hotel", price }] });
+  await booked("o-stays", 288);
+  at(60);
+  await booked("o-moves", 1_101);
+  at(30);
+  const lines = [{ lineId: "1", product: "hotel", price: 1_101 }];
+  await send({ orderId: "o-moves", revision: 2, ...travels, expectedFulfilmentOn: "2026-12-20", lines });
+  // The first part ends between the two stamps: it holds that the trip moved away, and not yet that it was there.
+  for (const minutes of [5 * 60 + 45, 24 * 60]) {
+    await wiring.forecasts.fold("li", "2026-11", { nowMs: start + minutes * 60_000, leastItems: 1 });
+    expect((await wiring.lookUp.forecastRows("li")).get("2026-11")).toMatchObject([{ price: 288n, count: 1n }]);
+  }
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
-import { isOutcomesContent } from "../../../shared/payouts/outcomes/content.ts";
+import { isOutcomesContent, type OutcomesContent } from "../../../shared/payouts/outcomes/content.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { totalPosition } from "../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
@@ -11,6 +11,7 @@ import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { listFailedPayments } from "../../../shared/payouts/steps/find-failed.ts";
 import { findOverpayment } from "../../../shared/payouts/steps/find-overpayment.ts";
 import { type OutcomeProposal, proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
+import { storeOutcomes } from "../../../shared/payouts/steps/publish-outcomes.ts";
 import { payoutLines, readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { recordEach } from "../../../shared/payouts/steps/record-outcomes.ts";
@@ -294,6 +295,21 @@ describe("a correction", () => {
     expect((await decide(asked, p)).status).toBe("published");
     expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: -6_000n, paid: 6_000n, inFlight: 6_000n });
     expect((await draftAnew(p)).content?.payments.count).toBe(0);
+  });
+
+  test("is refused where the amount is approved again between its look and its write", async () => {
+    const { p } = await open("li");
+    await fail("li", "AM04", p);
+    const draft = await draftAnew(p);
+    const asked = await propose({ act: "correct", kind: "paid" }, p);
+    const content = asked.content as OutcomesContent;
+    const record: typeof p.payouts.record = async (...said) => {
+      if ((await p.payouts.find(draft.payoutId))?.status === "draft") await approvePayout(seen(draft), gus, p);
+      return p.payouts.record(...said);
+    };
+    const rejected = await storeOutcomes({ ...asked, content }, { ...p, payouts: { ...p.payouts, record } });
+    expect(rejected.map(({ refusal: { code } }) => code)).toEqual(["paid-again"]);
+    expect(await positionOfAdvisor("li", p)).toMatchObject({ owed: 0n, approved: 6_000n, paid: 0n });
   });
 
   test("at the moment in which the amount is approved again: never do both count", async () => {

@@ -430,15 +430,4 @@ export const PAYING_PLANTS: readonly Plant[] = [
       },
     ],
   },
-  {
-    name: "a correction is not bound to where it saw the gate",
-    story: "paying",
-    edits: [
-      {
-        file: "shared/payouts/steps/publish-outcomes.ts",
-        find: `entry.act === "correct" ? { at: gate, raises: true } : mayKeepOut`,
-        replace: `entry.act === "correct" && gate >= 0 ? "raise" : mayKeepOut`,
-      },
-    ],
-  },
 ];

@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import { addMonths, type Month, monthsBetween } from "../../../../shared/base/calendar/month.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { rowsOfEntries } from "../../../../shared/engine/earnings/credit-log.ts";
-import { mergeRows, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
+import { mergePart, mergeRows, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import type { ForecastSums } from "../../../../shared/ledger/store/earnings-projection.ts";
 import type { ForecastRows } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { forecastJournal, forecastSumKey, forecastSums as forecastSumsRange, forecastTail, placeOfKey } from "../keys.ts";
@@ -42,7 +42,7 @@ export function forecastSums(table: Table): ForecastSums {
       const settled = young < 0 ? tail : tail.slice(0, young);
       const last = settled.at(-1);
       if (last === undefined) return;
-      const rows = mergeRows([...(known?.rows ?? []), ...rowsOf(settled, advisorId)]);
+      const rows = mergePart([...(known?.rows ?? []), ...rowsOf(settled, advisorId)]);
       // A rival has summed up the same or more: then this is not needed.
       await table.put({
         Item: { ...forecastSumKey(advisorId, month), rows: deflateRawSync(rowsToText(new Map([[month, rows]]))), upTo: last.sk },
