@@ -34,7 +34,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a retry that does not load again",
-    from: 15,
+    from: 17,
     edits: [
       {
         file: "shared/ledger/record/write-orders.ts",
@@ -46,7 +46,7 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "rounded per row instead of once per component",
     isUsual: true,
-    from: 14,
+    from: 19,
     edits: [
       {
         file: "shared/engine/earnings/evaluate.ts",
@@ -57,7 +57,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "tenure counts from the first employment, also of who came back",
-    from: 25,
+    from: 30,
     edits: [
       {
         file: "shared/engine/facts/spells.ts",
@@ -69,7 +69,7 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "whoever came back is still after leaving",
     isUsual: true,
-    from: 25,
+    from: 40,
     edits: [
       {
         file: "shared/engine/facts/spells.ts",
@@ -80,7 +80,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "the minimum holds for leavers too, whatever the plan says",
-    from: 25,
+    from: 48,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",
@@ -136,7 +136,7 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "settled twice: what the last close settled is not taken off",
     isUsual: true,
-    from: 3,
+    from: 6,
     edits: [
       {
         file: "shared/engine/statement/settle.ts",
@@ -159,7 +159,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a correction of a score is ignored",
-    from: 34,
+    from: 41,
     edits: [
       { file: "shared/engine/facts/attributes.ts", find: `(byMonth.get(month)?.revision ?? 0) < revision`, replace: `!byMonth.has(month)` },
     ],

@@ -23,8 +23,8 @@ export function sourceIssue(body: string, { eventSources }: SourceCheckDeps, fro
   if (source === undefined) return issue("source", "source-missing");
   if (mayBring(eventSources, source, kind)) return undefined;
   const allowed = eventSources.find((each) => each.source === source)?.kinds;
-  if (allowed === undefined) return issue("source", "source-unknown", { source, kind });
-  return issue("source", "source-not-allowed", { source, kind, allowed: allowed.join(", ") });
+  if (allowed === undefined) return issue("source", "source-unknown", { source: shown(source), kind });
+  return issue("source", "source-not-allowed", { source: shown(source), kind, allowed: allowed.join(", ") });
 }
 
 /** The id under which an event is held for its source: another than that of the same event from another source, which may be held for a reason of its own. */
@@ -47,3 +47,8 @@ export function sourceOf(body: string): string | undefined {
   const { source } = content as { readonly source: unknown };
   return typeof source === "string" ? source : undefined;
 }
+
+/** So much of a source is told: a reason is read by people, and kept. */
+const MAX_SHOWN = 128;
+
+const shown = (source: string): string => (source.length > MAX_SHOWN ? `${source.slice(0, MAX_SHOWN)}…` : source).toWellFormed();

@@ -315,7 +315,18 @@ describe("what an advisor is to be paid", () => {
     const statements = [statement("2026-04", 100n), statement("2026-05", 50n, -8n)];
     const payments = [payment("2026-04-1", 100n, ["returned"]), payment("2026-05-1", 30n), payment("2026-05-3", 120n)];
     expect(positionOf({ statements, payments }, statuses)).toEqual({
-      ...{ stated: 150n, owed: 120n, approved: 0n, inFlight: 30n, paid: 0n, rejected: 0n, returned: 100n, charges: 0n, carried: -8n },
+      ...{
+        stated: 150n,
+        owed: 120n,
+        approved: 0n,
+        inFlight: 30n,
+        paid: 0n,
+        rejected: 0n,
+        returned: 100n,
+        charges: 0n,
+        carried: -8n,
+        advances: 0n,
+      },
     });
   });
 });
