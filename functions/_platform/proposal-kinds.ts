@@ -1,11 +1,11 @@
 import { adjustmentsKind } from "../../shared/adjustments/kind.ts";
 import type { AdjustmentsContent } from "../../shared/adjustments/model/content.ts";
-import type { StoringAdjustments } from "../../shared/adjustments/steps/store-adjustments.ts";
+import type { StoreAdjustmentsDeps } from "../../shared/adjustments/steps/store-adjustments.ts";
 import { type AdvisorKindDeps, advisorKind } from "../../shared/advisors/kind.ts";
 import type { AdvisorContent } from "../../shared/advisors/model/content.ts";
 import { payeesKind } from "../../shared/payees/kind.ts";
 import type { PayeesContent } from "../../shared/payees/model/content.ts";
-import type { StoringPayees } from "../../shared/payees/steps/store-payees.ts";
+import type { StorePayeesDeps } from "../../shared/payees/steps/store-payees.ts";
 import type { OutcomesContent } from "../../shared/payouts/outcomes/content.ts";
 import { outcomesKind } from "../../shared/payouts/outcomes/kind.ts";
 import type { OutcomeDeps } from "../../shared/payouts/steps/publish-outcomes.ts";
@@ -49,8 +49,8 @@ export const PROPOSAL_KINDS = [
 export type ProposalKindDeps = PlanDeps &
   AdvisorKindDeps &
   ScoresKindDeps &
-  StoringAdjustments &
-  StoringPayees &
+  StoreAdjustmentsDeps &
+  StorePayeesDeps &
   OutcomeDeps &
   CorrectionKindDeps &
   PublishSettingsDeps;

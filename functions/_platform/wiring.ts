@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { localDayIn } from "../../shared/base/calendar/time-zone.ts";
-import type { WorkAnnouncer } from "../../shared/base/runtime/jobs.ts";
-import type { Archive } from "../../shared/base/runtime/object-store.ts";
-import type { Surroundings } from "../../shared/base/runtime/runtime.ts";
+import type { JobQueue } from "../../shared/base/runtime/jobs.ts";
+import type { ObjectStore } from "../../shared/base/runtime/object-store.ts";
+import type { Runtime } from "../../shared/base/runtime/runtime.ts";
 import type { CloseRunner } from "../../shared/closing/store.ts";
 import { ratedFacets } from "../../shared/engine/facts/agency.ts";
-import { FactMemory } from "../../shared/ledger/derive/fact-cache.ts";
-import type { Announcer } from "../../shared/ledger/store/event-publisher.ts";
+import { FactCache } from "../../shared/ledger/derive/fact-cache.ts";
+import type { EventPublisher } from "../../shared/ledger/store/event-publisher.ts";
 import type { Vault } from "../../shared/payees/vault.ts";
 import type { FileStore } from "../../shared/payouts/files/store.ts";
 import { initialSettings, type Settings, settingsSchema } from "../../shared/settings/model/settings.ts";
@@ -47,26 +47,25 @@ import { vaultOf } from "./vault/vault.ts";
 export type Wiring = ReturnType<typeof wire>;
 
 /** What reaches outside of the process, and the machine's own clock, chance and time. */
-export interface Outside {
+export interface ExternalServices {
   readonly table: Table;
-  readonly archive: Archive;
-  readonly announcer: Announcer;
-  readonly work: WorkAnnouncer;
-  readonly surroundings: Surroundings;
+  readonly archive: ObjectStore;
+  readonly announcer: EventPublisher;
+  readonly work: JobQueue;
+  readonly surroundings: Runtime;
   readonly identity: Identity;
   readonly closeRunner: CloseRunner;
   readonly vault: Vault;
   readonly files: FileStore;
 }
 
-const MACHINE: Surroundings = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
+const MACHINE: Runtime = { now: Date.now, random: Math.random, pause: async (waitMs) => void (await pause(waitMs)) };
 
 /** The machine, with its clock stopped where an instant is given. */
-const machineAt = (instantMs: number | undefined): Surroundings =>
-  instantMs === undefined ? MACHINE : { ...MACHINE, now: () => instantMs };
+const machineAt = (instantMs: number | undefined): Runtime => (instantMs === undefined ? MACHINE : { ...MACHINE, now: () => instantMs });
 
 /** Puts the adapters together for an environment; with others than the account's where they are given. */
-export function wire(environment: Environment, given: Partial<Outside> = {}) {
+export function wire(environment: Environment, given: Partial<ExternalServices> = {}) {
   const { AGENCY: agency, SHARDS: shards, TABLE_NAME, BUCKET_NAME, BUS_NAME, STORE_FOLDER } = environment;
   const { surroundings = machineAt(environment.LOCAL_NOW) } = given;
   const clients = sdkClients();
@@ -142,7 +141,7 @@ export function wire(environment: Environment, given: Partial<Outside> = {}) {
     /** What the auditor reads, and what it keeps of its runs. */
     audit: { ledger: auditLedger(table, archive, shards), runs: auditRuns(table) },
     acknowledgements: acknowledgements(table),
-    memory: new FactMemory(),
+    memory: new FactCache(),
     rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
   };
   return Object.assign(adapters, { kinds: proposalKinds(adapters) });

@@ -39,11 +39,11 @@ export const createHandler = (wiring: () => Wiring) => {
 export const handler = createHandler(wiring);
 
 /** @throws RefusedError where there is no such file, it isn't made, or it is not for this person. */
-async function link(c: HttpContext, p: Wiring): Promise<{ readonly url: string; readonly name: string }> {
+async function link(c: HttpContext, deps: Wiring): Promise<{ readonly url: string; readonly name: string }> {
   c.header("cache-control", "no-store");
   const person = personOf(c);
   const request = { of: pathPart(c, "of"), format: pathPart(c, "format") };
-  const found = await fetchFile(request, person, p);
+  const found = await fetchFile(request, person, deps);
   logger.info("a link to a file was signed", { ...request, by: person.username });
   return found;
 }

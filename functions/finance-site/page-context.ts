@@ -11,8 +11,8 @@ export interface FinanceRoom extends Room<FinanceWriter> {
   readonly mayPropose: boolean;
 }
 
-export function financeRoomOf(c: HttpContext, p: Wiring): FinanceRoom {
-  const room = makeRoom(c, p, financeWriterFor);
+export function financeRoomOf(c: HttpContext, deps: Wiring): FinanceRoom {
+  const room = makeRoom(c, deps, financeWriterFor);
   const { roles } = room.person;
   const isFinance = roles.includes("finance");
   return { ...room, isFinance, mayPropose: isFinance || roles.includes("hr") };

@@ -16,8 +16,8 @@ export interface Room extends AnyRoom<PeopleWriter> {
   readonly mayWrite: boolean;
 }
 
-export function roomOf(c: HttpContext, p: Wiring): Room {
-  const room = makeRoom(c, p, peopleWriterFor);
+export function roomOf(c: HttpContext, deps: Wiring): Room {
+  const room = makeRoom(c, deps, peopleWriterFor);
   return { ...room, mayWrite: room.person.roles.includes("hr") };
 }
 

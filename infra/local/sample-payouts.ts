@@ -40,7 +40,7 @@ const UNTOLD = 3;
  * Pays what the sample's closes make payable, as its people would have done on the days after them. All but the last
  * payout are confirmed, each with a payment that the bank rejected and some that came back; the last waits for approval.
  */
-export class SamplePaying {
+export class SamplePayoutDeps {
   readonly #local: Local;
   readonly #payees: readonly SamplePayee[];
   /** Those that are closed. */
@@ -53,10 +53,10 @@ export class SamplePaying {
     this.#months = months;
   }
 
-  static of({ advisors, steps }: SampleAgency, seed: number, local: Local): SamplePaying {
+  static of({ advisors, steps }: SampleAgency, seed: number, local: Local): SamplePayoutDeps {
     const months = steps.flatMap((step) => ("close" in step ? [step.close] : []));
     const people = [...advisors, ...steps.flatMap((step) => ("advisor" in step ? [step.advisor] : []))];
-    return new SamplePaying(local, makePayees(seed, people).slice(0, -UNTOLD), months);
+    return new SamplePayoutDeps(local, makePayees(seed, people).slice(0, -UNTOLD), months);
   }
 
   /** Before a month is closed: whoever is registered by then tells where they are paid to; and the clock stands at the close. */
@@ -127,17 +127,17 @@ export class SamplePaying {
 const dayAfter = (month: Month, day: string): string => `${addMonths(month, 1)}-${day}`;
 
 /** As HR sends a file of them, and finance approves it. */
-async function tellPayees(payees: readonly SamplePayee[], p: Wiring): Promise<void> {
+async function tellPayees(payees: readonly SamplePayee[], deps: Wiring): Promise<void> {
   const header = Object.keys(PAYEE_COLUMNS);
   const rows = payees.map(({ advisorId, details }) => [advisorId, details.holder, details.account, details.bankCode, details.bankName]);
   const file = readPayeesFile(new TextEncoder().encode(stringify([header, ...rows])), "payees.csv");
-  const { previewId, wrong } = await previewPayees(file, HR, p);
+  const { previewId, wrong } = await previewPayees(file, HR, deps);
   if (previewId === undefined || wrong.length > 0) throw new Error(`the sample's payees can't be read: ${JSON.stringify(wrong)}`);
-  const { proposalId, edition } = await proposePayees({ previewId, why: "As they told us on joining" }, HR, p);
-  await approveProposal({ proposalId, edition }, FINANCE, p);
+  const { proposalId, edition } = await proposePayees({ previewId, why: "As they told us on joining" }, HR, deps);
+  await approveProposal({ proposalId, edition }, FINANCE, deps);
 }
 
-async function paymentsOf(payoutId: string, p: Wiring): Promise<readonly PaymentLine[]> {
-  const lines = await Array.fromAsync(payoutLines(payoutId, p));
+async function paymentsOf(payoutId: string, deps: Wiring): Promise<readonly PaymentLine[]> {
+  const lines = await Array.fromAsync(payoutLines(payoutId, deps));
   return lines.flatMap((line) => (line.kind === "payment" ? [line] : [])).sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
 }

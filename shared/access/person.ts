@@ -19,7 +19,7 @@ export interface Actor {
 }
 
 /** Who takes a step, and when. */
-export interface Taking {
+export interface StepContext {
   readonly person: Actor;
   readonly at: Instant;
 }

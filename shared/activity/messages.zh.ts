@@ -1,4 +1,4 @@
-import type { TrailAction } from "./model/activity-entry.ts";
+import type { ActivityAction } from "./model/activity-entry.ts";
 
 /** What pages say of the activity log, in Chinese. */
 export const activityZh = {
@@ -43,7 +43,7 @@ export const activityZh = {
     "let-go": "解除暂停",
     clear: "核实后恢复付款",
     view: "查看收款信息",
-  } as Readonly<Record<TrailAction, string>>,
+  } as Readonly<Record<ActivityAction, string>>,
 };
 
 export type ActivityWords = typeof activityZh;

@@ -6,7 +6,7 @@ import { distinctRefusals, resultOfEntries } from "../proposals/model/rejected-e
 import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
 import type { AdjustmentsContent } from "./model/content.ts";
 import { hinderedAdjustments } from "./steps/check-adjustments.ts";
-import { type StoringAdjustments, storeAdjustments } from "./steps/store-adjustments.ts";
+import { type StoreAdjustmentsDeps, storeAdjustments } from "./steps/store-adjustments.ts";
 import { adjustmentsViews } from "./views/proposed-entries.ts";
 
 /** Manual adjustments, from a form or in bulk. */
@@ -20,7 +20,7 @@ export const adjustmentsRules: KindRules<AdjustmentsContent> = {
 };
 
 /** The same with all its steps. */
-export function adjustmentsKind(deps: StoringAdjustments): ProposalKind<AdjustmentsContent> {
+export function adjustmentsKind(deps: StoreAdjustmentsDeps): ProposalKind<AdjustmentsContent> {
   return {
     ...adjustmentsRules,
     views: adjustmentsViews,

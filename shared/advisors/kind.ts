@@ -1,15 +1,15 @@
-import type { TrailAction, TrailEntry } from "../activity/model/activity-entry.ts";
+import type { ActivityAction, ActivityEntry } from "../activity/model/activity-entry.ts";
 import { type Refusal, refusal, refuse } from "../base/issues/refusal.ts";
 import { changesBetween } from "../base/json/diff.ts";
 import { contentHash } from "../base/json/hash.ts";
-import type { Archive } from "../base/runtime/object-store.ts";
-import type { TakingOver } from "../ledger/record/apply-events.ts";
+import type { ObjectStore } from "../base/runtime/object-store.ts";
+import type { ApplyDeps } from "../ledger/record/apply-events.ts";
 import { eventBody, publishFacts } from "../ledger/record/publish-facts.ts";
 import { storedHash } from "../ledger/record/stored-hash.ts";
 import type { KindRules, ProposalKind, ProposalToCheck } from "../proposals/kind.ts";
 import type { Submission } from "../proposals/model/proposal.ts";
 import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
-import type { Restating } from "../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../simulations/restatement/deps.ts";
 import { evidenceOf } from "../simulations/restatement/evidence.ts";
 import { readRestatement } from "../simulations/restatement/restatement-store.ts";
 import type { AdvisorContent } from "./model/content.ts";
@@ -18,9 +18,9 @@ import { type AdvisorRevisionDeps, changesOfAdvisor, validateAdvisor } from "./s
 import { advisorViews } from "./views/proposed-advisor.ts";
 
 /** Dependencies of proposing advisors. */
-export interface AdvisorKindDeps extends Restating, TakingOver {
-  readonly ledger: Restating["ledger"] & TakingOver["ledger"] & AdvisorRevisionDeps["ledger"];
-  readonly archive: Pick<Archive, "get" | "put">;
+export interface AdvisorKindDeps extends RestatementDeps, ApplyDeps {
+  readonly ledger: RestatementDeps["ledger"] & ApplyDeps["ledger"] & AdvisorRevisionDeps["ledger"];
+  readonly archive: Pick<ObjectStore, "get" | "put">;
 }
 
 /** An advisor's next revision: a registration, a change, or an offboarding. */
@@ -88,9 +88,9 @@ async function recheck({ content, submission }: ProposalToCheck<AdvisorContent>,
 }
 
 /** An advisor's activity log says what became of them, not only that something was published. */
-async function publishedEntry(content: AdvisorContent, entry: TrailEntry, deps: AdvisorKindDeps): Promise<TrailEntry> {
+async function publishedEntry(content: AdvisorContent, entry: ActivityEntry, deps: AdvisorKindDeps): Promise<ActivityEntry> {
   const changes = await changesOfAdvisor(content, deps);
   const leaves = changes.some(({ path, after }) => (path === "leftOn" || /^spells\[\d+\]\.to$/.test(path)) && after !== undefined);
-  const action: TrailAction = content.advisor.revision === 1 ? "register" : leaves ? "leave" : "change";
+  const action: ActivityAction = content.advisor.revision === 1 ? "register" : leaves ? "leave" : "change";
   return { ...entry, action, changes };
 }

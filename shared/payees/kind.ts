@@ -6,7 +6,7 @@ import { distinctRefusals, resultOfEntries } from "../proposals/model/rejected-e
 import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
 import type { PayeesContent } from "./model/content.ts";
 import { hinderedPayees } from "./steps/check-payees.ts";
-import { type StoringPayees, storePayees } from "./steps/store-payees.ts";
+import { type StorePayeesDeps, storePayees } from "./steps/store-payees.ts";
 import { payeesViews } from "./views/proposed-payees.ts";
 
 /** Payee details, encrypted: from a form, or in bulk from a file. */
@@ -26,7 +26,7 @@ export const payeesRules: KindRules<PayeesContent> = {
 };
 
 /** The same with all its steps. */
-export function payeesKind(deps: StoringPayees): ProposalKind<PayeesContent> {
+export function payeesKind(deps: StorePayeesDeps): ProposalKind<PayeesContent> {
   return {
     ...payeesRules,
     views: payeesViews,

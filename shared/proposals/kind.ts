@@ -1,4 +1,4 @@
-import type { FieldChange, TrailAction, TrailEntry } from "../activity/model/activity-entry.ts";
+import type { ActivityAction, ActivityEntry, FieldChange } from "../activity/model/activity-entry.ts";
 import type { Refusal } from "../base/issues/refusal.ts";
 import type { Language } from "../base/language.ts";
 import type { ApprovalEffect } from "./model/approval-effect.ts";
@@ -37,7 +37,7 @@ export interface KindRules<C extends Content = Content> {
   /** What an edit changed, field by field; without a content before, all of it. */
   diff(before: C | undefined, after: C): FieldChange[];
   /** What its first line in the activity log is called; `create` where this is missing. */
-  createdAs?(content: C): TrailAction;
+  createdAs?(content: C): ActivityAction;
   /** What the activity log says beside its hash when it is published. */
   publishedChanges?(content: C): FieldChange[];
 }
@@ -77,7 +77,7 @@ export interface ProposalKind<C extends Content = Content> extends KindRules<C> 
   /** Whether publishing takes longer than a request may. */
   runsInBackground(proposal: Proposal<C>): Promise<boolean>;
   /** What the subject's activity log says once it is published, where that is more than that it was. */
-  publishedEntry?(proposal: Proposal<C>, entry: TrailEntry): Promise<TrailEntry>;
+  publishedEntry?(proposal: Proposal<C>, entry: ActivityEntry): Promise<ActivityEntry>;
   /** What a submission comes to; none where that isn't known. */
   effectOf?(submission: Submission, language: Language): Promise<ApprovalEffect | undefined>;
 }

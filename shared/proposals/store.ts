@@ -1,4 +1,4 @@
-import type { SubjectEntry, TrailEntry } from "../activity/model/activity-entry.ts";
+import type { ActivityEntry, SubjectEntry } from "../activity/model/activity-entry.ts";
 import type { Proposal, ProposalStatus } from "./model/proposal.ts";
 
 /** Keeps proposals and the trail of what people changed. Reads are consistent. */
@@ -13,7 +13,7 @@ export interface ProposalStore {
    */
   commit(proposal: Proposal, entries: readonly SubjectEntry[]): Promise<"committed" | "stale" | "busy">;
   /** The trail of a subject, oldest first. */
-  trail(subject: string): Promise<readonly TrailEntry[]>;
+  trail(subject: string): Promise<readonly ActivityEntry[]>;
   /** Adds to the trail what was done without a proposal. */
   note(entry: SubjectEntry): Promise<void>;
   /**

@@ -1,15 +1,15 @@
 import { contentHash } from "../base/json/hash.ts";
-import type { Archive } from "../base/runtime/object-store.ts";
+import type { ObjectStore } from "../base/runtime/object-store.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
 import { readRestatement } from "../simulations/restatement/restatement-store.ts";
 import type { CorrectionContent } from "./model/content.ts";
-import { applyCorrection, type CorrectionPublishing, recheckCorrection } from "./steps/publish-correction.ts";
+import { applyCorrection, type CorrectionPublishDeps, recheckCorrection } from "./steps/publish-correction.ts";
 import { correctionViews } from "./views/proposed-correction.ts";
 
 /** Dependencies of proposing corrections of quarantined records. */
-export interface CorrectionKindDeps extends CorrectionPublishing {
-  readonly archive: Pick<Archive, "get">;
+export interface CorrectionKindDeps extends CorrectionPublishDeps {
+  readonly archive: Pick<ObjectStore, "get">;
 }
 
 /** The correction of a quarantined record that changes what somebody earns. */

@@ -1,9 +1,9 @@
 import { refusal, refuse } from "../base/issues/refusal.ts";
 import { contentHash } from "../base/json/hash.ts";
-import type { Archive } from "../base/runtime/object-store.ts";
+import type { ObjectStore } from "../base/runtime/object-store.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
-import type { Restating } from "../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../simulations/restatement/deps.ts";
 import { evidenceOf } from "../simulations/restatement/evidence.ts";
 import { readRestatement } from "../simulations/restatement/restatement-store.ts";
 import type { ScoresContent } from "./model/content.ts";
@@ -15,9 +15,9 @@ import { changesOfScores, validateScores } from "./steps/submit-scores.ts";
 import { scoresViews } from "./views/proposed-scores.ts";
 
 /** Dependencies of proposing scores. */
-export interface ScoresKindDeps extends Restating, StoreScoresDeps {
-  readonly ledger: Restating["ledger"] & StoreScoresDeps["ledger"];
-  readonly archive: Pick<Archive, "get" | "put">;
+export interface ScoresKindDeps extends RestatementDeps, StoreScoresDeps {
+  readonly ledger: RestatementDeps["ledger"] & StoreScoresDeps["ledger"];
+  readonly archive: Pick<ObjectStore, "get" | "put">;
 }
 
 /** How many scores are published within a request. */

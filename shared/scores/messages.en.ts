@@ -33,7 +33,6 @@ export const scoresEn: ScoresWords = {
   note: "Result",
   line: "Line",
   ofLine: (line) => `line ${line}`,
-  header: "Header",
   previewTitle: "Check the scores",
   source: (name) => `From ${name}`,
   typed: "typed in",
@@ -44,10 +43,6 @@ export const scoresEn: ScoresWords = {
   newStores: "New stores",
   newStoresIntro:
     "No advisor's file and no score names these stores. Check the ids; tick those that are new and look again, or their lines are left out.",
-  wrongTitle: "Wrong lines",
-  wrongIntro:
-    "These lines are left out; none of the others has to wait. Mend them and import the file again: what is saved is not saved twice.",
-  wrongReason: "Why",
   nothing: "Nothing is new or changed: there is nothing to save.",
   warnings: { "no-advisors": "No advisor is in this store", future: "The month lies ahead" },
   empty: "There are no such lines.",

@@ -1,6 +1,15 @@
 import type { UiWords } from "./messages.zh.ts";
 
 export const uiEn: UiWords = {
+  /** Rows of a file that are left out. */
+  rowErrors: {
+    title: "Wrong lines",
+    intro:
+      "These lines are left out; none of the others has to wait. Mend them and import the file again: what is saved is not saved twice.",
+    reason: "Why",
+    header: "Header",
+    line: "Line",
+  },
   joins: { sentence: " ", list: "; ", colon: ": " },
   advisor: "Advisor",
   total: "Total",

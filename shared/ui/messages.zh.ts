@@ -1,5 +1,13 @@
 /** Words of every page, in Chinese. */
 export const uiZh = {
+  /** Rows of a file that are left out. */
+  rowErrors: {
+    title: "有误的行",
+    intro: "这些行不会导入，其余各行不受影响。更正后可再次导入，已保存的不会重复。",
+    reason: "原因",
+    header: "表头",
+    line: "行",
+  },
   joins: { sentence: "", list: "；", colon: "：" },
   advisor: "顾问",
   total: "合计",

@@ -1,6 +1,5 @@
 import type { RowError } from "../base/csv/row-error.ts";
 import { ownValue } from "../base/json/own-value.ts";
-import { scoresWordsOf } from "../scores/messages.ts";
 import type { Block } from "./view.ts";
 import { figureColumn, type IssueWriter, textColumn, type Writer } from "./writer.ts";
 
@@ -10,15 +9,15 @@ export function rowErrorsBlocks(
   labels: Readonly<Record<string, string>>,
   writer: Writer & IssueWriter,
 ): Block[] {
-  const words = scoresWordsOf(writer.language);
+  const words = writer.words.rowErrors;
   const labelOf = (path: string): string => (path === "header" ? words.header : (ownValue(labels, path) ?? path));
   return [
-    { kind: "paragraph", text: words.wrongIntro },
+    { kind: "paragraph", text: words.intro },
     {
       kind: "table",
       id: "wrong-lines",
-      caption: words.wrongTitle,
-      columns: [figureColumn(words.line), textColumn(words.wrongReason)],
+      caption: words.title,
+      columns: [figureColumn(words.line), textColumn(words.reason)],
       rows: errors.map(({ line, issues }) => ({
         cells: [writer.count(line), writer.text(issues.map((issue) => writer.formatIssue(issue, labelOf)).join(writer.words.joins.list))],
       })),

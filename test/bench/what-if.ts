@@ -6,7 +6,7 @@ import { type Wiring, wire } from "../../functions/_platform/wiring.ts";
 import { createRandom } from "../../infra/local/sample-agency/prng.ts";
 import { startLocal } from "../../infra/local/start.ts";
 import { sha256Hex } from "../../shared/base/json/hash.ts";
-import type { Archive } from "../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../shared/base/runtime/object-store.ts";
 import { evaluate } from "../../shared/engine/earnings/evaluate.ts";
 import { ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { PlanBook } from "../../shared/engine/plan/plan-versions.ts";
@@ -19,7 +19,7 @@ import { earnedParts } from "../../shared/ledger/snapshots/component-earnings.ts
 import { SharedLists, Snapshot } from "../../shared/ledger/snapshots/parse-snapshot.ts";
 import { writeSnapshot } from "../../shared/ledger/snapshots/write-snapshot.ts";
 import type { Trial, TrialRequest } from "../../shared/simulations/model/simulation.ts";
-import type { Trying } from "../../shared/simulations/steps/deps.ts";
+import type { SimulationDeps } from "../../shared/simulations/steps/deps.ts";
 import { readTrial } from "../../shared/simulations/steps/read-simulation.ts";
 import { runTrialPart } from "../../shared/simulations/steps/run-part.ts";
 import { TrialsKept } from "../shared/simulations/simulations-in-memory.ts";
@@ -75,7 +75,7 @@ interface Text {
   readonly text: string;
 }
 
-async function writeSnapshots(archive: Archive): Promise<Text[]> {
+async function writeSnapshots(archive: ObjectStore): Promise<Text[]> {
   const began = performance.now();
   const books = makeBooks(ADVISORS);
   const texts: Text[] = [];
@@ -97,7 +97,7 @@ async function writeSnapshots(archive: Archive): Promise<Text[]> {
   return texts;
 }
 
-function tryingOver(texts: readonly Text[], archive: Archive): Trying {
+function tryingOver(texts: readonly Text[], archive: ObjectStore): SimulationDeps {
   const nothing = async (): Promise<never> => {
     throw new Error("a trial from snapshots reads no table");
   };
@@ -120,7 +120,7 @@ function tryingOver(texts: readonly Text[], archive: Archive): Trying {
     },
     review: { milestone: 10_000_000 },
     shards: SHARDS,
-  } as Partial<Trying> as Trying;
+  } as Partial<SimulationDeps> as SimulationDeps;
 }
 
 const trialOf = (request: TrialRequest, trialId: string): Trial => ({
@@ -133,7 +133,7 @@ const trialOf = (request: TrialRequest, trialId: string): Trial => ({
   done: 0,
 });
 
-async function runAll(trial: Trial, trying: Trying): Promise<void> {
+async function runAll(trial: Trial, trying: SimulationDeps): Promise<void> {
   await trying.trials.begin(trial);
   for (const part of trial.parts.keys()) await runTrialPart(trial.trialId, part, trying);
   const read = await readTrial(trial.trialId, trying);

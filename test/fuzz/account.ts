@@ -8,7 +8,7 @@ import { createHandler as projectEarnings } from "../../functions/project-earnin
 import { createHandler as recordFacts } from "../../functions/record-facts/handler.ts";
 import { createHandler as reprocessQuarantine } from "../../functions/reprocess-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../functions/settle-shard/handler.ts";
-import type { Archive } from "../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../shared/base/runtime/object-store.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
 import { answeredClient } from "../simulation/database/client.ts";
@@ -117,7 +117,7 @@ export function openAccount(agency: Agency): Account {
 
 const CONTEXT = { awsRequestId: "fuzz", getRemainingTimeInMillis: () => 300_000 } as Context;
 
-function bucket(objects: Map<string, string>): Archive {
+function bucket(objects: Map<string, string>): ObjectStore {
   return {
     put: async (key, text) => {
       const isTooLong = Buffer.byteLength(key) > 1_024 || key.split("/").some((part) => Buffer.byteLength(part) > 200);

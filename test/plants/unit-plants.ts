@@ -46,8 +46,8 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     edits: [
       {
         file: "shared/payouts/steps/export-payout.ts",
-        find: `const today = p.rating.localDay(instantOf(p));`,
-        replace: `const today = instantOf(p).slice(0, 10);`,
+        find: `const today = deps.rating.localDay(instantOf(deps));`,
+        replace: `const today = instantOf(deps).slice(0, 10);`,
       },
     ],
   },
@@ -123,8 +123,8 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     edits: [
       {
         file: "shared/payouts/steps/draft-part.ts",
-        find: `line.kind === "payment" && paid !== undefined ? paymentIssue(paid, month, p) : undefined;`,
-        replace: `line.kind !== "payment" && paid !== undefined ? paymentIssue(paid, month, p) : undefined;`,
+        find: `line.kind === "payment" && paid !== undefined ? paymentIssue(paid, month, deps) : undefined;`,
+        replace: `line.kind !== "payment" && paid !== undefined ? paymentIssue(paid, month, deps) : undefined;`,
       },
     ],
   },

@@ -25,20 +25,20 @@ export const createHandler = (wiring: () => Wiring) => async (asked: Asked) => {
   }
 };
 
-async function correct({ id, body }: Asked, p: Wiring): Promise<void> {
+async function correct({ id, body }: Asked, deps: Wiring): Promise<void> {
   // Repeated after a failure, it goes on with what was begun.
-  const waiting = (await waitingFor(id, p)) ?? (await correctAnew({ id, body }, p));
+  const waiting = (await waitingFor(id, deps)) ?? (await correctAnew({ id, body }, deps));
   if (waiting === undefined) return;
-  const { status, edition, proposalId } = await approveProposal(waiting, SECOND, p);
+  const { status, edition, proposalId } = await approveProposal(waiting, SECOND, deps);
   if (status === "published") return;
   // Other facts have changed what it changes: it is proposed anew.
-  await withdraw({ proposalId, edition, why: "the earnings that it changes are others by now" }, FIRST, p);
+  await withdraw({ proposalId, edition, why: "the earnings that it changes are others by now" }, FIRST, deps);
   throw new Error(`the correction of ${id} is withdrawn`);
 }
 
-async function correctAnew({ id, body }: Asked, p: Wiring): Promise<Proposal | undefined> {
-  if ((await p.quarantine.find(id))?.released !== false) return undefined;
-  const outcome = await releaseHeld({ id, body, why: "it was spoilt on its way" }, FIRST, p);
+async function correctAnew({ id, body }: Asked, deps: Wiring): Promise<Proposal | undefined> {
+  if ((await deps.quarantine.find(id))?.released !== false) return undefined;
+  const outcome = await releaseHeld({ id, body, why: "it was spoilt on its way" }, FIRST, deps);
   return outcome.kind === "proposed" ? outcome.proposal : undefined;
 }
 

@@ -1,7 +1,7 @@
-import type { WorkAnnouncer } from "../../shared/base/runtime/jobs.ts";
+import type { JobQueue } from "../../shared/base/runtime/jobs.ts";
 
 /** Has nobody do the work: whoever tests it does it. */
-export const IDLE: WorkAnnouncer = {
+export const IDLE: JobQueue = {
   trialPending: async () => {},
   publishPending: async () => {},
   payoutPending: async () => {},

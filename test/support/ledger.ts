@@ -22,7 +22,7 @@ import { deriveCredits } from "../../shared/ledger/derive/derive-credits.ts";
 import type { Outcome } from "../../shared/ledger/record/outcome.ts";
 import { recordFacts } from "../../shared/ledger/record/record-batch.ts";
 import type { CloseSummary } from "../../shared/ledger/store/close-store.ts";
-import type { Announcer } from "../../shared/ledger/store/event-publisher.ts";
+import type { EventPublisher } from "../../shared/ledger/store/event-publisher.ts";
 import { financeSchema } from "../../shared/settings/model/finance-settings.ts";
 import { openGuarded } from "./guarded-table.ts";
 import { IDLE } from "./idle.ts";
@@ -131,7 +131,7 @@ export async function shortPause(waitMs: number): Promise<void> {
 }
 
 /** Announces to nobody. */
-export const SILENT: Announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
+export const SILENT: EventPublisher = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
 function ledgerOn(
   openTable: () => Table,
   openAs: (functionName: string) => Promise<Table>,

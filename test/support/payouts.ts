@@ -2,7 +2,7 @@ import { encoderOf } from "../../functions/_platform/render/encodings.ts";
 import type { Wiring } from "../../functions/_platform/wiring.ts";
 import type { Person } from "../../shared/access/person.ts";
 import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
-import type { Surroundings } from "../../shared/base/runtime/runtime.ts";
+import type { Runtime } from "../../shared/base/runtime/runtime.ts";
 import type { Statement } from "../../shared/engine/statement/statement.ts";
 import { beginClose } from "../../shared/ledger/close/begin-close.ts";
 import type { Payee } from "../../shared/payees/model/payee.ts";
@@ -27,13 +27,13 @@ export const PAY_TIME = "2026-11-05T01:00:00Z";
 export const PAY_DAY = "2026-11-06";
 
 /** The same with a clock that begins at an instant and moves on by a millisecond each time it is looked at. */
-export function clockedAt<Outside extends { readonly surroundings: Surroundings }>(p: Outside, instant: string): Outside {
+export function clockedAt<Outside extends { readonly surroundings: Runtime }>(deps: Outside, instant: string): Outside {
   let nowMs = Date.parse(instant);
   const now = () => {
     nowMs += 1;
     return nowMs;
   };
-  return { ...p, surroundings: { ...p.surroundings, now } };
+  return { ...deps, surroundings: { ...deps.surroundings, now } };
 }
 
 /** A version of an advisor's payee, approved long ago where a test says nothing else. */
@@ -53,14 +53,14 @@ export function payee(advisorId: string, given: Partial<Payee> = {}): Payee {
 }
 
 /** Drafts a payout that was begun, as the function in the background does. */
-export function draftInBackground(payoutId: string, p: Omit<DraftDeps, "encoderOf">, hasTime?: () => boolean): Promise<Payout> {
-  return draftPayout(payoutId, { ...p, encoderOf, vault: openable(p.vault) }, hasTime);
+export function draftInBackground(payoutId: string, deps: Omit<DraftDeps, "encoderOf">, hasTime?: () => boolean): Promise<Payout> {
+  return draftPayout(payoutId, { ...deps, encoderOf, vault: openable(deps.vault) }, hasTime);
 }
 
 /** Begins a payout, and has it drafted at once. */
-export async function draftNow(request: { readonly month: string }, person: Person, p: Omit<DraftDeps, "encoderOf">): Promise<Payout> {
-  const { payoutId } = await beginPayout(request, person, p);
-  return draftInBackground(payoutId, p);
+export async function draftNow(request: { readonly month: string }, person: Person, deps: Omit<DraftDeps, "encoderOf">): Promise<Payout> {
+  const { payoutId } = await beginPayout(request, person, deps);
+  return draftInBackground(payoutId, deps);
 }
 
 /** A ledger whose October is closed, and what paying needs at PAY_TIME. */
@@ -131,27 +131,27 @@ async function worldOf(ledger: Ledger, thousands: Readonly<Record<string, number
 export const seen = ({ payoutId, edition }: Payout) => ({ payoutId, edition });
 
 /** Drafted by fay, approved by gus. */
-export async function approvedPayout(p: Omit<DraftDeps, "encoderOf">, month = "2026-10"): Promise<Payout> {
-  return approvePayout(seen(await draftNow({ month }, FINANCE("fay"), p)), FINANCE("gus"), p);
+export async function approvedPayout(deps: Omit<DraftDeps, "encoderOf">, month = "2026-10"): Promise<Payout> {
+  return approvePayout(seen(await draftNow({ month }, FINANCE("fay"), deps)), FINANCE("gus"), deps);
 }
 
 /** Drafted by fay, approved and exported by gus. */
 export async function exportedPayout(
-  p: Omit<DraftDeps, "encoderOf"> & ExportDeps,
+  deps: Omit<DraftDeps, "encoderOf"> & ExportDeps,
   month = "2026-10",
   executeOn = PAY_DAY,
 ): Promise<Payout> {
-  return exportPayout({ ...seen(await approvedPayout(p, month)), executeOn }, FINANCE("gus"), p);
+  return exportPayout({ ...seen(await approvedPayout(deps, month)), executeOn }, FINANCE("gus"), deps);
 }
 
 /** What a bank's report says of one payment, as it is recorded; by default with a reason by which it is paid again by itself. */
 export async function bankSays(
-  p: Pick<DraftDeps, "payouts" | "surroundings">,
+  deps: Pick<DraftDeps, "payouts" | "surroundings">,
   said: { readonly payoutId: string; readonly advisorId: string; readonly kind: OutcomeKind; readonly code?: string; readonly on?: string },
   by = "fay",
 ): Promise<StandingPayment> {
   const { payoutId, advisorId, kind, code = "AM04", on } = said;
-  const at = new Date(p.surroundings.now()).toISOString();
+  const at = new Date(deps.surroundings.now()).toISOString();
   const outcome = {
     kind,
     at,
@@ -160,8 +160,8 @@ export async function bankSays(
     ...(kind !== "paid" && { code }),
     ...(on !== undefined && { on }),
   };
-  const [result] = await recordEach(payoutId, [{ advisorId, outcome }], p);
-  const standing = await readPayment(payoutId, advisorId, p);
+  const [result] = await recordEach(payoutId, [{ advisorId, outcome }], deps);
+  const standing = await readPayment(payoutId, advisorId, deps);
   if (result === "contradicts" || standing === undefined)
     return refuse(refusal("outcome-contradicts", { state: standing?.state ?? "", kind }));
   return standing;

@@ -11,20 +11,20 @@ import type { Proposal } from "../../shared/proposals/model/proposal.ts";
 import { approve, submit } from "../../shared/proposals/steps/take-steps.ts";
 import type { ScoresContent } from "../../shared/scores/model/content.ts";
 import { restateScores } from "../../shared/scores/steps/restate-scores.ts";
-import type { Restating } from "../../shared/simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../shared/simulations/restatement/deps.ts";
 import type { Restatement } from "../../shared/simulations/restatement/restatement.ts";
 
 /** Someone of HR. */
 export const HR = (username: string): Person => ({ username, roles: ["hr"] });
 
 /** What proposals need, with a clock that begins at an instant and moves on by a millisecond each time it is looked at. */
-export function at(p: Wiring, instant: string): Wiring {
+export function at(deps: Wiring, instant: string): Wiring {
   let nowMs = Date.parse(instant);
   const now = () => {
     nowMs += 1;
     return nowMs;
   };
-  return withKinds({ ...p, surroundings: { ...p.surroundings, now } });
+  return withKinds({ ...deps, surroundings: { ...deps.surroundings, now } });
 }
 
 /** The same dependencies, with the kinds of proposals composed of them: of some that were replaced. */
@@ -34,8 +34,8 @@ export const withKinds = <Deps extends ProposalKindDeps>(deps: Deps): Deps & { r
 });
 
 /** What a change of an advisor or of scores makes of closed months. */
-export const restateFacts = (content: AdvisorContent | ScoresContent, p: Restating): Promise<Restatement> =>
-  content.kind === "advisor" ? restateAdvisor(content, p) : restateScores(content, p);
+export const restateFacts = (content: AdvisorContent | ScoresContent, deps: RestatementDeps): Promise<Restatement> =>
+  content.kind === "advisor" ? restateAdvisor(content, deps) : restateScores(content, deps);
 
 /** Why something is refused. */
 export async function refusalsOf(work: Promise<unknown>): Promise<{ message: string; refusals: readonly Refusal[] }> {
@@ -52,24 +52,24 @@ export const codesOf = async (work: Promise<unknown>): Promise<string[]> => (awa
 
 /** A draft of plan partner's next version that pays store sales 7%, tried over October and submitted. */
 export async function submittedDraft(
-  p: Wiring,
+  deps: Wiring,
   { author = HR("ann"), submitter = author }: { author?: Person; submitter?: Person } = {},
 ): Promise<Proposal> {
-  const { proposalId, edition, content } = await createPlanDraft({ planId: "partner", from: 1 }, author, p);
+  const { proposalId, edition, content } = await createPlanDraft({ planId: "partner", from: 1 }, author, deps);
   const { terms } = content as PlanContent;
   const components = [
     { id: "share", kind: "share", rate: "0.07" },
     { id: "override", kind: "share", where: { role: ["manager"] }, rate: "0.01" },
     { id: "live", kind: "share", where: { channel: ["live"] }, rate: "0.5" },
   ];
-  const edited = await editPlanDraft({ proposalId, edition, terms: { ...terms, components } }, author, p);
-  await simulate({ proposalId, edition: edited.edition, from: "2026-10", to: "2026-10", as: "always" }, author, p);
+  const edited = await editPlanDraft({ proposalId, edition, terms: { ...terms, components } }, author, deps);
+  await simulate({ proposalId, edition: edited.edition, from: "2026-10", to: "2026-10", as: "always" }, author, deps);
   const acknowledged = ["unmatched:override", "unmatched:live"];
-  return submit({ proposalId, edition: edited.edition + 1, why: "more for sellers", acknowledged }, submitter, p);
+  return submit({ proposalId, edition: edited.edition + 1, why: "more for sellers", acknowledged }, submitter, deps);
 }
 
 /** The same, approved by eve. */
-export async function approvedDraft(p: Wiring): Promise<Proposal> {
-  const { proposalId, edition } = await submittedDraft(p);
-  return approve({ proposalId, edition }, HR("eve"), p);
+export async function approvedDraft(deps: Wiring): Promise<Proposal> {
+  const { proposalId, edition } = await submittedDraft(deps);
+  return approve({ proposalId, edition }, HR("eve"), deps);
 }

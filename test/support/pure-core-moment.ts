@@ -11,7 +11,7 @@ import { type AttributeHistory, type Attributes, attributeHistory } from "../../
 import type { Order } from "../../shared/engine/facts/order.ts";
 import { PlanBook } from "../../shared/engine/plan/plan-versions.ts";
 import type { Plan } from "../../shared/engine/plan/schema.ts";
-import type { Standing } from "../../shared/engine/statement/explain-adjustment.ts";
+import type { AdjustmentState } from "../../shared/engine/statement/explain-adjustment.ts";
 
 /** The facts that count: of orders and advisors the highest revision, of all others every one. */
 export interface Facts {
@@ -84,7 +84,7 @@ export class Moment {
   }
 
   /** What an adjustment of an advisor's month is explained by. */
-  standing(advisorId: string, month: Month): Standing {
+  standing(advisorId: string, month: Month): AdjustmentState {
     return { books: this.books(advisorId), credits: this.credits(advisorId, month) };
   }
 

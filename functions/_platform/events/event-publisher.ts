@@ -1,13 +1,13 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { Place } from "../../../shared/engine/earnings/credit-log.ts";
-import type { Announcer } from "../../../shared/ledger/store/event-publisher.ts";
+import type { EventPublisher } from "../../../shared/ledger/store/event-publisher.ts";
 import { announceOn } from "./put-events.ts";
 
 /** How many places one event names: within the 256 KB of a call, whatever the ids. */
 const PLACES_AN_EVENT = 400;
 
 /** Announces on the event bus; an announcement that fails fails its batch, which is then delivered again. */
-export function busAnnouncer(busName: string, client: EventBridgeClient): Announcer {
+export function busAnnouncer(busName: string, client: EventBridgeClient): EventPublisher {
   const announce = announceOn(busName, client);
   return {
     derivationPending: () => announce("DerivationPending", [{}]),

@@ -1,9 +1,9 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import type { WorkAnnouncer } from "../../../shared/base/runtime/jobs.ts";
+import type { JobQueue } from "../../../shared/base/runtime/jobs.ts";
 import { announceOn } from "./put-events.ts";
 
 /** Announces on the event bus what takes longer than an answer may. */
-export function busWork(busName: string, client: EventBridgeClient): WorkAnnouncer {
+export function busWork(busName: string, client: EventBridgeClient): JobQueue {
   const announce = announceOn(busName, client);
   return {
     trialPending: (trialId, part) => announce("TrialPending", [{ trialId, part }]),

@@ -1,9 +1,9 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import type { Archive } from "../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../shared/base/runtime/object-store.ts";
 import { orRetryable } from "../transient-errors.ts";
 
 /** The archive in an S3 bucket. */
-export function s3Archive(bucket: string, client: S3Client): Archive {
+export function s3Archive(bucket: string, client: S3Client): ObjectStore {
   return {
     put: async (Key, Body) => {
       const command = new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: "application/json; charset=utf-8" });

@@ -1,5 +1,5 @@
 import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
-import type { Archive } from "../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../shared/base/runtime/object-store.ts";
 import type { Vault } from "../../../shared/payees/vault.ts";
 import type { UploadStore } from "../../../shared/uploads/store.ts";
 
@@ -13,7 +13,7 @@ export const HR_UPLOADS = `${UPLOADS}hr/`;
  * some by mistake: both are encrypted under the payees' key, which finance's job alone may decrypt with. Scores belong to HR,
  * whose functions have no such key.
  */
-export const uploadStore = (archive: Archive, vault: Vault): UploadStore => ({
+export const uploadStore = (archive: ObjectStore, vault: Vault): UploadStore => ({
   put: async (subject, bytesId, bytes) => {
     const text = Buffer.from(bytes).toString("base64");
     if (isOfHr(subject)) return archive.put(`${HR_UPLOADS}${bytesId}`, text);

@@ -1,7 +1,7 @@
 import type { Language } from "../../../shared/base/language.ts";
 import type { Block, Section, View } from "../../../shared/ui/view.ts";
 import { drawBars, drawLadder } from "./pdf/drawings.ts";
-import { COLOURS, type Setting, Sheet, WIDTH } from "./pdf/sheet.ts";
+import { COLOURS, Sheet, type TextOptions, WIDTH } from "./pdf/sheet.ts";
 import { writeTable } from "./pdf/table.ts";
 
 /**
@@ -77,7 +77,7 @@ function writeBlock(
 }
 
 /** A name on the left and its value on the right, in one line. */
-function pair(sheet: Sheet, tag: string, label: string, value: string, setting: Setting): void {
+function pair(sheet: Sheet, tag: string, label: string, value: string, setting: TextOptions): void {
   const valueWidth = Math.min(WIDTH / 2, sheet.widthOf(value, { size: 9, ...setting }) + 2);
   const labelWidth = WIDTH - valueWidth - 12;
   const height = Math.max(

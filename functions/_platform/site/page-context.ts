@@ -22,12 +22,12 @@ export interface Room<Writer> {
 /** The room of a request. @throws HttpProblem where nobody is signed in. */
 export function makeRoom<Writer>(
   c: HttpContext,
-  p: Wiring,
+  deps: Wiring,
   writerFor: (agency: Agency, language: Language, formatIssue: FormatIssue) => Writer,
   scripts?: Frame["scripts"],
 ): Room<Writer> {
   const frame = frameOf(c, scripts === undefined ? {} : { scripts });
   const person = c.get("person");
   if (person === undefined) throw new HttpProblem("forbidden", "Nobody is signed in.");
-  return { c, frame, writer: writerFor(p.agency, frame.language, issueFormatIn(frame.language)), person, p };
+  return { c, frame, writer: writerFor(deps.agency, frame.language, issueFormatIn(frame.language)), person, p: deps };
 }

@@ -1,7 +1,7 @@
 import type { Account } from "../../../shared/account/model/account.ts";
 import type { ForecastMonth } from "../../../shared/account/model/forecast.ts";
 import type { LatestOrder, MonthOutlook } from "../../../shared/account/model/month-overview.ts";
-import type { LadderStanding } from "../../../shared/account/model/tier-progress.ts";
+import type { TierProgress } from "../../../shared/account/model/tier-progress.ts";
 import { compiledPlans } from "../../../shared/account/views/month-source.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { explainComponents } from "../../../shared/engine/earnings/explain.ts";
@@ -50,7 +50,7 @@ function toExpected(statement: NonNullable<MonthOutlook["expected"]>["statement"
   };
 }
 
-function toLadder(ladder: LadderStanding, pay: Pay): MonthResource["ladders"][number] {
+function toLadder(ladder: TierProgress, pay: Pay): MonthResource["ladders"][number] {
   const { mode, measure, period, target, measured, climbedFrom, steps, standing, next } = ladder;
   const stepOf = ({ from, rate }: { readonly from: bigint; readonly rate: string }) => ({ from: whole(from), rate });
   return {

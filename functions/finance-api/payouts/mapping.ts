@@ -11,7 +11,7 @@ import type {
 import { type Act, type Hold, LEFT_OUT, type LeftOutWhy, type Payout } from "../../../shared/payouts/model/payout.ts";
 import { possiblePayoutSteps } from "../../../shared/payouts/model/transitions.ts";
 import type { WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
-import type { PayoutStanding } from "../../../shared/payouts/steps/read-payout.ts";
+import type { PayoutOverview } from "../../../shared/payouts/steps/read-payout.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { advisorUrl, answerUrl, filesUrl, paymentUrl, payoutUrl, proposalUrl, trailUrl } from "../urls.ts";
 import type {
@@ -61,7 +61,7 @@ export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource
 }
 
 /** A payout, how its payments stand, and what the person may do with it. */
-export function toPayout({ payout, totals, inFlight, isStale }: PayoutStanding, person: Person, pay: Pay): PayoutResource {
+export function toPayout({ payout, totals, inFlight, isStale }: PayoutOverview, person: Person, pay: Pay): PayoutResource {
   const sum = counted(pay);
   const { payoutId } = payout;
   return {

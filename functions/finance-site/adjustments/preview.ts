@@ -4,7 +4,6 @@ import { previewAdjustments } from "../../../shared/adjustments/steps/preview-ad
 import { proposeAdjustments } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { adjustmentLines, controlTotals } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { contentHash } from "../../../shared/base/json/hash.ts";
-import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import { rowErrorsBlocks } from "../../../shared/ui/row-errors.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
@@ -48,7 +47,7 @@ export async function showAdjustmentsPreview(room: FinanceRoom, sent: Adjustment
   const form = { fileName: sent.file.fileName, content: sent.content, seen, why: sent.why, whyError, action: linkTo(frame, "adjustments") };
   const labels = { advisorId: words.advisorId, month: words.month, amount: words.amount, reason: words.reason, evidence: words.evidence };
   const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
-  const wrongTitle = scoresWordsOf(frame.language).wrongTitle;
+  const wrongTitle = writer.words.rowErrors.title;
   const parts: (Html | "")[] = [
     refusedNotice(refused),
     sent.isSaved && !isSame ? notice(frame, "warning", words.changed) : "",

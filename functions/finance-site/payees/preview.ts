@@ -7,7 +7,6 @@ import { type PayeesPreview, previewPayees, readPreview } from "../../../shared/
 import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { payeeCounts, payeeLines, proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
-import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import { rowErrorsBlocks } from "../../../shared/ui/row-errors.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
@@ -43,7 +42,7 @@ export async function showPayeesPreview(room: FinanceRoom, file: PayeesFile): Pr
     bankName: form.bankName,
   };
   const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
-  const wrongTitle = scoresWordsOf(frame.language).wrongTitle;
+  const wrongTitle = writer.words.rowErrors.title;
   const parts: (Html | "")[] = [
     previewId === undefined
       ? notice(frame, "warning", words.nothing)

@@ -6,7 +6,7 @@ import type { Wiring } from "../../_platform/wiring.ts";
 const DAY_MS = 86_400_000;
 
 /** Whose latest payee nobody is paid by yet, and until when; those that end first stand first. */
-export interface Cooling {
+export interface SecurityHold {
   readonly advisorId: string;
   readonly last4: string;
   readonly approvedBy: string;
@@ -14,14 +14,14 @@ export interface Cooling {
 }
 
 /** Found by the proposals that were published within the cooling period, so that nobody else's payee is read. */
-export async function coolingNow({ proposals, payouts, surroundings, finance }: Wiring): Promise<Cooling[]> {
+export async function coolingNow({ proposals, payouts, surroundings, finance }: Wiring): Promise<SecurityHold[]> {
   const now = surroundings.now();
   const since = new Date(now - finance.coolingDays * DAY_MS).toISOString();
   const published = await proposals.list(["published"], "payees");
   const lately = published.filter(({ approval }) => approval !== undefined && approval.at > since);
   const ids = lately.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.map(({ advisorId }) => advisorId) : []));
   const payees = await payouts.payees([...new Set(ids)]);
-  const cooling = [...payees.values()].flatMap((versions): Cooling[] => {
+  const cooling = [...payees.values()].flatMap((versions): SecurityHold[] => {
     const found = payeeAt(versions, now, finance.coolingDays);
     if (found.kind !== "cooling") return [];
     const { advisorId, last4, approvedBy } = found.payee;

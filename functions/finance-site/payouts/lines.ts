@@ -32,23 +32,23 @@ export interface LinesFound {
 }
 
 /** Finds the lines that are asked for. Where that is all payments, only as much is read as has to be. */
-export async function findLines(payout: Payout, asked: LinesAsked, p: Wiring): Promise<LinesFound> {
+export async function findLines(payout: Payout, asked: LinesAsked, deps: Wiring): Promise<LinesFound> {
   const payments = payout.content?.payments ?? { count: 0, amount: 0n };
   const found =
-    asked.show === "all" && asked.text === "" ? await pageOfAll(payout, payments, asked.page, p) : await pageOfSome(payout, asked, p);
-  return { ...found, lines: await withStates(payout, found.lines, p) };
+    asked.show === "all" && asked.text === "" ? await pageOfAll(payout, payments, asked.page, deps) : await pageOfSome(payout, asked, deps);
+  return { ...found, lines: await withStates(payout, found.lines, deps) };
 }
 
 interface Page extends Omit<LinesFound, "lines"> {
   readonly lines: readonly PayoutLine[];
 }
 
-async function pageOfAll({ payoutId }: Payout, sum: CountAndAmount, asked: number, p: Wiring): Promise<Page> {
+async function pageOfAll({ payoutId }: Payout, sum: CountAndAmount, asked: number, deps: Wiring): Promise<Page> {
   const pages = Math.max(1, Math.ceil(sum.count / ROWS));
   const page = Math.min(asked, pages);
   const lines: PayoutLine[] = [];
   let passed = 0;
-  for await (const line of payoutLines(payoutId, p)) {
+  for await (const line of payoutLines(payoutId, deps)) {
     if (line.kind !== "payment") continue;
     passed += 1;
     if (passed > (page - 1) * ROWS) lines.push(line);
@@ -57,12 +57,12 @@ async function pageOfAll({ payoutId }: Payout, sum: CountAndAmount, asked: numbe
   return { lines, sum, page, pages };
 }
 
-async function pageOfSome(payout: Payout, { show, text, page: asked }: LinesAsked, p: Wiring): Promise<Page> {
-  const isWanted = show === "left-out" || show === "all" ? () => true : await byState(payout, show, p);
+async function pageOfSome(payout: Payout, { show, text, page: asked }: LinesAsked, deps: Wiring): Promise<Page> {
+  const isWanted = show === "left-out" || show === "all" ? () => true : await byState(payout, show, deps);
   const kind = show === "left-out" ? "left-out" : "payment";
   const wanted = text.toLowerCase();
   const found: PayoutLine[] = [];
-  for await (const line of payoutLines(payout.payoutId, p)) {
+  for await (const line of payoutLines(payout.payoutId, deps)) {
     if (line.kind === kind && isAbout(line, wanted) && isWanted(line.advisorId)) found.push(line);
   }
   const pages = Math.max(1, Math.ceil(found.length / ROWS));
@@ -75,10 +75,10 @@ const isAbout = ({ advisorId, name, storeId = "" }: PayoutLine, wanted: string):
   wanted === "" || [advisorId, name, storeId].some((text) => text.toLowerCase().includes(wanted));
 
 /** Whether an advisor's payment is in a state, by all that was recorded. */
-async function byState({ payoutId, status }: Payout, wanted: PaymentState, p: Wiring): Promise<(advisorId: string) => boolean> {
+async function byState({ payoutId, status }: Payout, wanted: PaymentState, deps: Wiring): Promise<(advisorId: string) => boolean> {
   const states = new Map<string, PaymentState>();
   const outcomes = new Map<string, Parameters<typeof stateOf>[1][number][]>();
-  for await (const batch of p.payouts.outcomes(payoutId)) {
+  for await (const batch of deps.payouts.outcomes(payoutId)) {
     for (const { payment, outcome } of batch) {
       const known = outcomes.get(payment.advisorId) ?? [];
       known.push(outcome);
@@ -90,9 +90,9 @@ async function byState({ payoutId, status }: Payout, wanted: PaymentState, p: Wi
   return (advisorId) => (states.get(advisorId) ?? untold) === wanted;
 }
 
-async function withStates({ payoutId, status }: Payout, lines: readonly PayoutLine[], p: Wiring): Promise<LineShown[]> {
+async function withStates({ payoutId, status }: Payout, lines: readonly PayoutLine[], deps: Wiring): Promise<LineShown[]> {
   const ids = lines.flatMap((line) => (line.kind === "payment" ? [line.advisorId] : []));
-  const records = await p.payouts.payments(payoutId, ids);
+  const records = await deps.payouts.payments(payoutId, ids);
   return lines.map((line) =>
     line.kind === "payment" ? { line, state: stateOf(status, records.get(line.advisorId)?.outcomes ?? []) } : { line },
   );

@@ -7,7 +7,7 @@ import type { Wiring } from "../../_platform/wiring.ts";
 /** What a page about paying is made in. */
 export type PayoutRoom = Room<PayoutWriter>;
 
-export const payoutRoomOf = (c: HttpContext, p: Wiring): PayoutRoom => makeRoom(c, p, payoutWriterFor);
+export const payoutRoomOf = (c: HttpContext, deps: Wiring): PayoutRoom => makeRoom(c, deps, payoutWriterFor);
 
 /** Whether someone may pay. */
 export const mayPay = ({ roles }: Person): boolean => roles.includes("finance");

@@ -76,7 +76,7 @@ type Asked = { readonly payoutId: string; readonly edition: number; readonly why
 >;
 interface Step {
   readonly done: NonNullable<ShownPayout["done"]>;
-  readonly take: (asked: Asked, person: Person, p: Wiring) => Promise<Payout>;
+  readonly take: (asked: Asked, person: Person, deps: Wiring) => Promise<Payout>;
 }
 
 const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Person } from "../../../shared/access/policy.ts";
-import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import type { PayoutWriter } from "../../../shared/payouts/messages.ts";
 import { linesTable } from "../../../shared/payouts/views/payout-lines-view.ts";
 import { leftOutBlocks, type StandingPayout, stepsBlock, totalsBlocks } from "../../../shared/payouts/views/payout-view.ts";
@@ -15,7 +15,7 @@ import { type ExportForm, payoutSteps, type StepTyped } from "./steps.ts";
 export interface ShownPayout {
   readonly standing: StandingPayout;
   readonly person: Person;
-  readonly trail: readonly TrailEntry[];
+  readonly trail: readonly ActivityEntry[];
   /** What the form of the export offers: the next day on which banks work, and the formats. */
   readonly form: ExportForm;
   /** None while it is drafted. */

@@ -7,9 +7,9 @@ import type { Wiring } from "../../_platform/wiring.ts";
 const READS_AT_A_TIME = 8;
 
 /** All payouts with how their payments stand, the latest first. */
-export async function standingPayouts(p: Pick<Wiring, "payouts">): Promise<readonly StandingPayout[]> {
-  return inParallel(await listPayouts(p), READS_AT_A_TIME, async (payout) => {
-    const totals = await p.payouts.totals(payout.payoutId);
+export async function standingPayouts(deps: Pick<Wiring, "payouts">): Promise<readonly StandingPayout[]> {
+  return inParallel(await listPayouts(deps), READS_AT_A_TIME, async (payout) => {
+    const totals = await deps.payouts.totals(payout.payoutId);
     return { payout, totals, inFlight: inFlightOf(payout, totals) };
   });
 }

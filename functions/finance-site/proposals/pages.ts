@@ -75,7 +75,7 @@ export function addProposalPages(app: App, wiring: () => Wiring): void {
   });
 }
 
-type Step = (asked: { proposalId: string; edition: number; why: string }, person: FinanceRoom["person"], p: Wiring) => Promise<Proposal>;
+type Step = (asked: { proposalId: string; edition: number; why: string }, person: FinanceRoom["person"], deps: Wiring) => Promise<Proposal>;
 
 const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {
   approve: approveProposal,
@@ -165,19 +165,19 @@ async function contentBlocks({ writer, p }: FinanceRoom, proposal: ImmediateProp
 /** Outcomes that are told in words; the totals stand in the table. */
 const TOLD = 50;
 
-async function consequencesOf(entries: readonly OutcomeEntry[], p: Wiring): Promise<ProposedOutcome[]> {
+async function consequencesOf(entries: readonly OutcomeEntry[], deps: Wiring): Promise<ProposedOutcome[]> {
   const some = entries.slice(0, TOLD);
   const nameOf = await namesOf(
     some.map(({ advisorId }) => advisorId),
-    p,
+    deps,
   );
-  const payees = await p.payouts.payees(some.map(({ advisorId }) => advisorId));
+  const payees = await deps.payouts.payees(some.map(({ advisorId }) => advisorId));
   return Promise.all(
     some.map(async (entry) => ({
       entry,
       name: nameOf(entry.advisorId) ?? entry.advisorId,
       last4: payees.get(entry.advisorId)?.find(({ version }) => version === entry.payeeVersion)?.last4 ?? "",
-      overpaid: await findOverpayment(entry, p),
+      overpaid: await findOverpayment(entry, deps),
     })),
   );
 }

@@ -1,4 +1,4 @@
-import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readQuery } from "../../_platform/api/parse-request.ts";
 import { pathPart } from "../../_platform/api/request-context.ts";
@@ -27,7 +27,7 @@ export function addTrailRoutes(app: App, wiring: () => Wiring): void {
 
 const SUBJECT = /^(scores|adjustments|payees|(proposal|plan|advisor|quarantine|payout|payee):.+)$/s;
 
-function toEntry({ at, by, action, changes, why, proposalId, edition }: TrailEntry): TrailEntryResource {
+function toEntry({ at, by, action, changes, why, proposalId, edition }: ActivityEntry): TrailEntryResource {
   return {
     object: "trail_entry",
     at,

@@ -1,6 +1,6 @@
 import type { AdvisorPreview } from "../../../shared/advisors/steps/preview-advisor.ts";
 import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
-import type { Waiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
+import type { UnassignedCredits } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import { toIssues } from "../../_platform/api/issues.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
@@ -64,7 +64,7 @@ export function toAdvisorPreview(preview: AdvisorPreview, pay: Pay): AdvisorPrev
 }
 
 /** What waits for someone. */
-export function toWaiting({ advisorId, name, why, since, price, orders }: Waiting, pay: Pay): WaitingResource {
+export function toWaiting({ advisorId, name, why, since, price, orders }: UnassignedCredits, pay: Pay): WaitingResource {
   return {
     object: "waiting",
     advisorId,

@@ -25,7 +25,7 @@ import { changeParts } from "./preview.ts";
 import { fileAt } from "./profile.ts";
 
 /** A leaving as it was typed, without a last day that of who stays; or the first day of who comes back. */
-export interface Leaving {
+export interface OffboardingState {
   readonly leftOn: string;
   readonly returnsOn: string;
   readonly handedTo: string;
@@ -50,12 +50,12 @@ export function addLeaving(app: App, wiring: () => Wiring): void {
   });
 }
 
-function readLeaving(sent: Sent): Leaving {
+function readLeaving(sent: Sent): OffboardingState {
   const [leftOn, handedTo, handedFrom] = [sentText(sent, "leftOn"), sentText(sent, "handedTo.advisorId"), sentText(sent, "handedTo.from")];
   return { leftOn, returnsOn: sentText(sent, "returnsOn"), handedTo, handedFrom, stays: sentText(sent, "stays") !== "" };
 }
 
-async function answerCsv({ c, p }: Room, { leftOn, handedTo }: Leaving): Promise<Response> {
+async function answerCsv({ c, p }: Room, { leftOn, handedTo }: OffboardingState): Promise<Response> {
   const leaving = day.safeParse(leftOn).success ? await previewLeaving(c.get("advisorId"), leftOn, p) : undefined;
   if (leaving === undefined) throw notFound("Say which day is the last: ?leftOn=YYYY-MM-DD.");
   c.header("content-type", "text/csv; charset=utf-8");
@@ -64,7 +64,7 @@ async function answerCsv({ c, p }: Room, { leftOn, handedTo }: Leaving): Promise
 }
 
 /** What the leaving leaves open, and the form that saves it; saves it where that was sent. */
-async function answerLeaving(room: Room, file: AdvisorFile, leaving: Leaving, sent: Sent): Promise<Response> {
+async function answerLeaving(room: Room, file: AdvisorFile, leaving: OffboardingState, sent: Sent): Promise<Response> {
   const { writer, p } = room;
   const { leftOn, returnsOn, stays, handedTo, handedFrom } = leaving;
   const lastDay = lastSpell(file.advisor).to;
@@ -135,7 +135,7 @@ function openParts({ frame, writer }: Room, open: LeavingPreview, handedTo: stri
 function answerParts(
   room: Room,
   { advisor }: AdvisorFile,
-  leaving: Leaving,
+  leaving: OffboardingState,
   parts: readonly (Html | "")[],
   issues: readonly Issue[],
   status = 200,

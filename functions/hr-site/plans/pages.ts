@@ -65,17 +65,17 @@ const writerOf = (c: HttpContext, { agency }: Wiring) => planWriterFor(agency, l
 const canEdit = (c: HttpContext): boolean => c.get("person")?.roles.includes("hr") ?? false;
 const latestOf = ({ versions }: PlanOverview): Plan | undefined => versions[0]?.plan;
 
-async function planOf(c: HttpContext, p: Wiring): Promise<PlanOverview> {
-  const plan = await readPlan(c.req.param("planId") ?? "", p);
+async function planOf(c: HttpContext, deps: Wiring): Promise<PlanOverview> {
+  const plan = await readPlan(c.req.param("planId") ?? "", deps);
   if (plan === undefined) throw notFound("There is no such plan.");
   return plan;
 }
 
-async function showPlans(c: HttpContext, p: Wiring, wrong?: { readonly planId: string; readonly error: string }): Promise<Response> {
+async function showPlans(c: HttpContext, deps: Wiring, wrong?: { readonly planId: string; readonly error: string }): Promise<Response> {
   const frame = frameOf(c);
-  const writer = writerOf(c, p);
+  const writer = writerOf(c, deps);
   const words = writer.plans.plans;
-  const list = viewSection(frame, plansSection(await listPlans(p), writer));
+  const list = viewSection(frame, plansSection(await listPlans(deps), writer));
   const create = canEdit(c) ? createPlanForm(frame, writer, wrong) : "";
   return answerPage(
     c,
@@ -85,26 +85,26 @@ async function showPlans(c: HttpContext, p: Wiring, wrong?: { readonly planId: s
   );
 }
 
-async function showPlan(c: HttpContext, plan: PlanOverview, p: Wiring, problem?: string): Promise<Response> {
+async function showPlan(c: HttpContext, plan: PlanOverview, deps: Wiring, problem?: string): Promise<Response> {
   const frame = frameOf(c);
-  const trail = await p.proposals.trail(`plan:${plan.planId}`);
+  const trail = await deps.proposals.trail(`plan:${plan.planId}`);
   return answerPage(
     c,
     frame,
-    planPage(frame, plan, trail, { canEdit: canEdit(c), writer: writerOf(c, p), ...(problem !== undefined && { problem }) }),
+    planPage(frame, plan, trail, { canEdit: canEdit(c), writer: writerOf(c, deps), ...(problem !== undefined && { problem }) }),
     problem === undefined ? 200 : 422,
   );
 }
 
 /** Makes a draft and opens it in the editor; one that brings old terms back needs only a day, and is looked at first. */
-async function draft(c: HttpContext, request: NewPlanDraft, p: Wiring, overview?: PlanOverview): Promise<Response> {
+async function draft(c: HttpContext, request: NewPlanDraft, deps: Wiring, overview?: PlanOverview): Promise<Response> {
   const person = c.get("person");
   if (person === undefined) throw new Error("who makes a draft is known: the table asked");
   try {
-    const { proposalId } = await createPlanDraft(request, person, p);
+    const { proposalId } = await createPlanDraft(request, person, deps);
     return c.redirect(linkTo(frameOf(c), `proposals/${encodeURIComponent(proposalId)}/edit`), 303);
   } catch (error) {
     const text = refusedTexts(error, languageOf(c)).join(" ");
-    return overview === undefined ? showPlans(c, p, { planId: request.planId, error: text }) : showPlan(c, overview, p, text);
+    return overview === undefined ? showPlans(c, deps, { planId: request.planId, error: text }) : showPlan(c, overview, deps, text);
   }
 }

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
-import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import { diffPlans } from "../../../shared/engine/plan/diff.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
@@ -26,7 +26,7 @@ interface Showing {
 }
 
 /** A plan: what is under way, its versions with what each changed, and its trail. */
-export function planPage(frame: Frame, plan: ShownPlan, trail: readonly TrailEntry[], { canEdit, writer, problem }: Showing): Html {
+export function planPage(frame: Frame, plan: ShownPlan, trail: readonly ActivityEntry[], { canEdit, writer, problem }: Showing): Html {
   const { page } = writer.plans;
   const { planId, versions, drafts } = plan;
   const inForce = versions.find(({ state }) => state === "in-force")?.plan;

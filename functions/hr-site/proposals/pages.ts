@@ -1,5 +1,5 @@
 import type { Person } from "../../../shared/access/policy.ts";
-import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { proposedAdjustments } from "../../../shared/adjustments/views/proposed-entries.ts";
 import { peopleWriterFor } from "../../../shared/advisors/messages.ts";
 import { changesOfAdvisor } from "../../../shared/advisors/steps/submit-advisor.ts";
@@ -66,7 +66,7 @@ interface SentStep {
   readonly acknowledged: readonly string[];
 }
 
-type Step = (asked: SentStep & { readonly proposalId: string }, person: Person, p: Wiring) => Promise<Proposal>;
+type Step = (asked: SentStep & { readonly proposalId: string }, person: Person, deps: Wiring) => Promise<Proposal>;
 
 const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {
   submit,
@@ -86,26 +86,26 @@ async function readSent(c: HttpContext): Promise<SentStep> {
   };
 }
 
-async function proposalOf(c: HttpContext, p: Wiring): Promise<Proposal> {
-  const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
+async function proposalOf(c: HttpContext, deps: Wiring): Promise<Proposal> {
+  const proposal = await deps.proposals.find(c.req.param("proposalId") ?? "");
   if (proposal === undefined) throw notFound("There is no such proposal.");
   return proposal;
 }
 
-async function showProposal(c: HttpContext, proposal: Proposal, p: Wiring, after?: ShownProposal["after"]): Promise<Response> {
+async function showProposal(c: HttpContext, proposal: Proposal, deps: Wiring, after?: ShownProposal["after"]): Promise<Response> {
   const frame = frameOf(c);
   const person = c.get("person") ?? { username: "", roles: [] };
-  await noteProposalView(proposal, person, p);
+  await noteProposalView(proposal, person, deps);
   const isPlan = isPlanContent(proposal.content);
   const [trail, reviewed] = await Promise.all([
-    p.proposals.trail(`proposal:${proposal.proposalId}`),
-    isPlan ? reviewPlan(proposal, p) : undefined,
+    deps.proposals.trail(`proposal:${proposal.proposalId}`),
+    isPlan ? reviewPlan(proposal, deps) : undefined,
   ]);
   const review = reviewed && { ...reviewed, problems: reviewed.issues.map((issue) => helpWithField(issue, frame.language)) };
-  const restated = await restatedOf(proposal, review, p);
-  const writer = planWriterFor(p.agency, frame.language, issueFormatIn(frame.language));
-  const facts = await factsOf(proposal, trail, writer, p);
-  const shown: ShownProposal = { proposal, person, kinds: p.kinds, trail, review, restated, facts, after };
+  const restated = await restatedOf(proposal, review, deps);
+  const writer = planWriterFor(deps.agency, frame.language, issueFormatIn(frame.language));
+  const facts = await factsOf(proposal, trail, writer, deps);
+  const shown: ShownProposal = { proposal, person, kinds: deps.kinds, trail, review, restated, facts, after };
   return answerPage(c, frame, proposalPage(frame, shown, writer), after === undefined ? 200 : 422);
 }
 
@@ -113,47 +113,49 @@ async function showProposal(c: HttpContext, proposal: Proposal, p: Wiring, after
 async function restatedOf(
   { content, submission }: Proposal,
   review: PlanReview | undefined,
-  p: Wiring,
+  deps: Wiring,
 ): Promise<ShownProposal["restated"]> {
   if (isPlanContent(content)) {
     const { trial, restates } = review ?? {};
-    return restates === true && trial?.result !== undefined && trial.request.as === "dated" ? readTrialLines(trial.trialId, p) : undefined;
+    return restates === true && trial?.result !== undefined && trial.request.as === "dated"
+      ? readTrialLines(trial.trialId, deps)
+      : undefined;
   }
-  return submission === undefined ? undefined : (await readRestatement(submission.trialId, p))?.lines;
+  return submission === undefined ? undefined : (await readRestatement(submission.trialId, deps))?.lines;
 }
 
 /** What other facts than plans change: against what is stored now, and once they are stored as the activity log noted it. */
-async function factsOf(proposal: Proposal, trail: readonly TrailEntry[], writer: PlanWriter, p: Wiring): Promise<readonly Block[]> {
+async function factsOf(proposal: Proposal, trail: readonly ActivityEntry[], writer: PlanWriter, deps: Wiring): Promise<readonly Block[]> {
   const content = knownContent(proposal.content);
   const noted = trail.find(({ changes }) => changes.length > 0)?.changes ?? [];
   const isStored = proposal.status === "published";
-  const people = peopleWriterFor(p.agency, writer.language, writer.formatIssue);
+  const people = peopleWriterFor(deps.agency, writer.language, writer.formatIssue);
   switch (content.kind) {
     case "plan":
       return [];
     case "advisor":
-      return proposedAdvisor(isStored ? noted : await changesOfAdvisor(content, p), people);
+      return proposedAdvisor(isStored ? noted : await changesOfAdvisor(content, deps), people);
     case "scores":
-      return [proposedScores(content, isStored ? noted : await changesOfScores(content, p), writer)];
+      return [proposedScores(content, isStored ? noted : await changesOfScores(content, deps), writer)];
     case "adjustments":
       return [proposedAdjustments(content, writer)];
     case "payees":
-      return payeesBlocks(proposal, content, writer, p);
+      return payeesBlocks(proposal, content, writer, deps);
     case "outcomes":
       return [proposedOutcomes(content, writer)];
     case "correction":
       return proposedCorrection(noted, people);
     case "settings": {
-      const base = (await p.settings.version(content.baseVersion)) ?? p.settings.initial;
-      return [settingsChanges(base.settings, content.settings, financeWriterFor(p.agency, writer.language, writer.formatIssue))];
+      const base = (await deps.settings.version(content.baseVersion)) ?? deps.settings.initial;
+      return [settingsChanges(base.settings, content.settings, financeWriterFor(deps.agency, writer.language, writer.formatIssue))];
     }
   }
 }
 
 /** Of payees, first whose account others have too, as of now. */
-async function payeesBlocks(proposal: Proposal, content: PayeesContent, writer: PlanWriter, p: Wiring): Promise<readonly Block[]> {
-  const shared = await sharedAccountsOfProposal(proposal, p);
-  const advisors = await p.ledger.advisors(shared.map(({ advisorId }) => advisorId));
+async function payeesBlocks(proposal: Proposal, content: PayeesContent, writer: PlanWriter, deps: Wiring): Promise<readonly Block[]> {
+  const shared = await sharedAccountsOfProposal(proposal, deps);
+  const advisors = await deps.ledger.advisors(shared.map(({ advisorId }) => advisorId));
   const nameOf = (advisorId: string) => advisors.get(advisorId)?.name;
   return [...sharedAccountBlocks(shared, nameOf, writer), payeesTable(content, writer)];
 }

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Actor } from "../../../shared/access/person.ts";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
-import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import type { Finding } from "../../../shared/engine/plan/draft-warnings.ts";
 import { isPlanContent } from "../../../shared/plans/model/content.ts";
@@ -29,7 +29,7 @@ export interface ShownProposal {
   readonly proposal: Proposal;
   readonly person: Actor;
   readonly kinds: ProposalKinds;
-  readonly trail: readonly TrailEntry[];
+  readonly trail: readonly ActivityEntry[];
   /** Of a plan's proposal. */
   readonly review: (ShownReview & { readonly findings: readonly Finding[] }) | undefined;
   /** The adjustments that it causes in closed months, where they are known. */

@@ -79,7 +79,7 @@ function asked({ c, p }: Room) {
   };
 }
 
-const lastMonth = (p: Wiring): string => addMonths(monthOfDay(todayOf(p)), -1);
+const lastMonth = (deps: Wiring): string => addMonths(monthOfDay(todayOf(deps)), -1);
 
 /** The scores and targets that plans ask for. */
 async function attributesOf({ ledger }: Wiring): Promise<string[]> {

@@ -75,8 +75,8 @@ function lineParts({ frame, writer }: Room, { cells, counts, wrong }: ScoresPrev
       : [
           section(
             "wrong",
-            `${words.wrongTitle} (${wrong.length})`,
-            blocksMarkup(frame, words.wrongTitle, scoreErrorsBlocks(wrong, writer)),
+            `${writer.words.rowErrors.title} (${wrong.length})`,
+            blocksMarkup(frame, writer.words.rowErrors.title, scoreErrorsBlocks(wrong, writer)),
           ),
         ];
   return [

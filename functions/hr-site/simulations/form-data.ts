@@ -31,14 +31,14 @@ export interface TrialForm {
 export async function openTrialForm(
   proposal: TrialForm["proposal"],
   given: Readonly<Record<string, unknown>>,
-  p: Wiring,
+  deps: Wiring,
 ): Promise<TrialForm> {
-  const [review, closes, recorded] = await Promise.all([reviewPlan(proposal, p), p.lookUp.closes(), p.ledger.recordedPlans()]);
+  const [review, closes, recorded] = await Promise.all([reviewPlan(proposal, deps), deps.lookUp.closes(), deps.ledger.recordedPlans()]);
   const versions = recorded.map(({ fact }) => fact);
   const closed = closes.map(({ month }) => month);
   const { plan: draft, restatementRange: restated } = review;
   const asked = askedOf(given, { closed, restated, planId: proposal.content.planId });
-  const way = (as: TrialRequest["as"], plan: Plan) => wayOf({ ...asked, draft: plan, as }, versions, p.rating.ratedFacets);
+  const way = (as: TrialRequest["as"], plan: Plan) => wayOf({ ...asked, draft: plan, as }, versions, deps.rating.ratedFacets);
   const canTry = draft !== undefined && closed.length > 0;
   return {
     proposal,

@@ -68,8 +68,8 @@ export function addTrialPages(app: App, wiring: () => Wiring): void {
   });
 }
 
-async function trialOf(c: HttpContext, p: Wiring): Promise<NonNullable<Awaited<ReturnType<typeof readTrial>>>> {
-  const read = await readTrial(c.req.param("trialId") ?? "", p);
+async function trialOf(c: HttpContext, deps: Wiring): Promise<NonNullable<Awaited<ReturnType<typeof readTrial>>>> {
+  const read = await readTrial(c.req.param("trialId") ?? "", deps);
   if (read === undefined) throw notFound("There is no such trial.");
   return read;
 }
@@ -78,30 +78,30 @@ const isOfPlan = (proposal: Proposal | undefined): proposal is Proposal<PlanCont
   proposal !== undefined && isPlanContent(proposal.content);
 
 /** The page of a draft's trials; `problem` says why the one that was asked for did not begin. */
-async function showTrials(c: HttpContext, p: Wiring, given: Readonly<Record<string, unknown>>, problem?: string): Promise<Response> {
-  const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
+async function showTrials(c: HttpContext, deps: Wiring, given: Readonly<Record<string, unknown>>, problem?: string): Promise<Response> {
+  const proposal = await deps.proposals.find(c.req.param("proposalId") ?? "");
   if (!isOfPlan(proposal)) throw notFound("There is no such draft of a plan.");
-  const form = await openTrialForm(proposal, given, p);
+  const form = await openTrialForm(proposal, given, deps);
   const person = c.get("person");
-  const mayTry = person !== undefined && possibleSteps(p.kinds.of(proposal.content), proposal, person).includes("simulate");
-  const trials = await earlierTrials(proposal, form.draft, p);
+  const mayTry = person !== undefined && possibleSteps(deps.kinds.of(proposal.content), proposal, person).includes("simulate");
+  const trials = await earlierTrials(proposal, form.draft, deps);
   const frame = frameOf(c);
-  return answerPage(c, frame, trialsPage(frame, { form, mayTry, trials, problem }, p.agency), problem === undefined ? 200 : 422);
+  return answerPage(c, frame, trialsPage(frame, { form, mayTry, trials, problem }, deps.agency), problem === undefined ? 200 : 422);
 }
 
-async function beginTrial(c: HttpContext, p: Wiring): Promise<Response> {
+async function beginTrial(c: HttpContext, deps: Wiring): Promise<Response> {
   const person = c.get("person");
-  const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
+  const proposal = await deps.proposals.find(c.req.param("proposalId") ?? "");
   if (person === undefined || !isOfPlan(proposal)) throw notFound("There is no such draft of a plan.");
   const given = await c.req.parseBody();
-  const form = await openTrialForm(proposal, given, p);
+  const form = await openTrialForm(proposal, given, deps);
   const wrong = wrongAsked(form);
-  if (wrong !== undefined) return showTrials(c, p, given, wrong);
+  if (wrong !== undefined) return showTrials(c, deps, given, wrong);
   try {
     const asked = { proposalId: proposal.proposalId, edition: Number(given.edition), ...form.asked };
-    const { trialId } = await simulate(asked, person, p);
+    const { trialId } = await simulate(asked, person, deps);
     return c.redirect(`/${languageOf(c)}/hr/trials/${encodeURIComponent(trialId)}`, 303);
   } catch (error) {
-    return showTrials(c, p, given, refusedTexts(error, languageOf(c)).join(" "));
+    return showTrials(c, deps, given, refusedTexts(error, languageOf(c)).join(" "));
   }
 }

@@ -20,28 +20,28 @@ const MOST_OF_DRAFT = 12;
 const MOST_OTHERS = 6;
 
 /** A draft's trials, newest first, and the newest one of each other draft of its plan. */
-export async function earlierTrials(proposal: Proposal, draft: Plan | undefined, p: Wiring): Promise<EarlierTrial[]> {
+export async function earlierTrials(proposal: Proposal, draft: Plan | undefined, deps: Wiring): Promise<EarlierTrial[]> {
   const present = draft === undefined ? "" : contentHash(draft);
-  const own = (await p.trials.ofProposal(proposal.proposalId)).slice(0, MOST_OF_DRAFT);
-  const others = await latestOfOthers(proposal, p);
+  const own = (await deps.trials.ofProposal(proposal.proposalId)).slice(0, MOST_OF_DRAFT);
+  const others = await latestOfOthers(proposal, deps);
   const all = [
     ...own.map((trial) => ({ trial, of: contentHash(trial.request.draft) === present ? ("present" as const) : ("older" as const) })),
     ...others,
   ];
   return inParallel(all, 4, async ({ trial, of }): Promise<EarlierTrial> => {
-    const read = trial.result === undefined ? undefined : await readTrial(trial.trialId, p);
+    const read = trial.result === undefined ? undefined : await readTrial(trial.trialId, deps);
     return { trial, of, ...(read?.result === undefined ? {} : { result: read.result }) };
   });
 }
 
-async function latestOfOthers({ proposalId, content }: Proposal, p: Wiring): Promise<{ trial: Trial; of: Proposal }[]> {
+async function latestOfOthers({ proposalId, content }: Proposal, deps: Wiring): Promise<{ trial: Trial; of: Proposal }[]> {
   if (!isPlanContent(content)) return [];
-  const open = await p.proposals.list(["draft", "submitted", "approved"]);
+  const open = await deps.proposals.list(["draft", "submitted", "approved"]);
   const others = open.filter(
     (other) => other.proposalId !== proposalId && isPlanContent(other.content) && other.content.planId === content.planId,
   );
   const found = await inParallel(others.slice(0, MOST_OTHERS), 4, async (of) => {
-    const [trial] = await p.trials.ofProposal(of.proposalId);
+    const [trial] = await deps.trials.ofProposal(of.proposalId);
     return trial === undefined ? [] : [{ trial, of }];
   });
   return found.flat();

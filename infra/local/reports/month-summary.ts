@@ -3,7 +3,7 @@ import { sum } from "../../../shared/base/money/rounding.ts";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import { creditsHeld } from "../../../shared/engine/earnings/credit-log.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
-import type { Rating } from "../../../shared/engine/earnings/order-change.ts";
+import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
 import { booksAt } from "../../../shared/ledger/close/as-of-period.ts";
 import { loadTerms } from "../../../shared/ledger/close/load-inputs.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
@@ -29,7 +29,7 @@ export interface MonthSummary {
 export interface SummaryInput {
   readonly ledger: CloseLedger;
   readonly shards: number;
-  readonly rating: Rating;
+  readonly rating: RatingRules;
   readonly results: Results;
   readonly closed: readonly Month[];
   readonly clubMinor: bigint;
@@ -94,7 +94,7 @@ async function earningsOf(
   advisorIds: readonly string[],
   period: number,
   ledger: CloseLedger,
-  rating: Rating,
+  rating: RatingRules,
 ): Promise<bigint[]> {
   const records = await inParallel(advisorIds, 8, (advisorId) => ledger.advisorRecord(advisorId, period));
   const terms = (await loadTerms(records, ledger, rating.ratedFacets))(period);

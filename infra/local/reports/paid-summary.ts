@@ -7,9 +7,9 @@ const leftOutText = (count: number, amount: string): string =>
   `The latest payout leaves out ${count} advisors (${amount}) whose payment failed, until somebody changes or confirms their details, or looks at why.`;
 
 /** What was paid of a run, and what waits, in lines to be read. */
-export async function paidSummary(p: { readonly payouts: PayoutStore }, currency: string): Promise<string[]> {
-  const payouts = await listPayouts(p);
-  const totals = await Promise.all(payouts.map(({ payoutId }) => p.payouts.totals(payoutId)));
+export async function paidSummary(deps: { readonly payouts: PayoutStore }, currency: string): Promise<string[]> {
+  const payouts = await listPayouts(deps);
+  const totals = await Promise.all(payouts.map(({ payoutId }) => deps.payouts.totals(payoutId)));
   const paid = totals.reduce((sum, each) => plus(sum, each.paid), NOTHING);
   const back = totals.reduce((sum, each) => plus(sum, plus(each.rejected, each.returned)), NOTHING);
   const latest = payouts[0]?.content?.leftOut;

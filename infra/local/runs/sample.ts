@@ -13,7 +13,7 @@ import { writeReports } from "../reports/write-reports.ts";
 import { makeSampleAgency } from "../sample-agency/sample-agency.ts";
 import { sampleFinance } from "../sample-agency/settings.ts";
 import type { SampleAgency } from "../sample-agency/types.ts";
-import { SamplePaying } from "../sample-payouts.ts";
+import { SamplePayoutDeps } from "../sample-payouts.ts";
 import type { Scenario, Step } from "../scenario/parse-scenario.ts";
 import { readResults } from "../scenario/results.ts";
 import { play } from "../scenario/run-scenario.ts";
@@ -77,7 +77,7 @@ async function playSample(local: Local, { sample, scenario, seed, clock, out }: 
   const registered = sample.advisors.reduce((count, { months = {} }) => count + 1 + Object.keys(months).length, 0);
   const progress = startProgress("recording", sample.plans.length + registered + sample.steps.length, "steps");
   try {
-    const paying = SamplePaying.of(sample, seed, local);
+    const paying = SamplePayoutDeps.of(sample, seed, local);
     const [first] = sample.steps.flatMap((step) => ("close" in step ? [step.close] : []));
     const tellOf = (month: Month) => local.setClock(clockDuring(month, clock, scenario.agency.timeZone));
     if (first !== undefined) await tellOf(first);

@@ -6,7 +6,7 @@ import type { Settlement } from "../../engine/statement/settle.ts";
 import type { ForecastMonth } from "./forecast.ts";
 import type { MonthState } from "./month-state.ts";
 import type { Correction } from "./score-corrections.ts";
-import type { LadderStanding } from "./tier-progress.ts";
+import type { TierProgress } from "./tier-progress.ts";
 
 /** How a month stands. Amounts in minor units. */
 export interface MonthOutlook {
@@ -22,7 +22,7 @@ export interface MonthOutlook {
   readonly adjustments: readonly ExplainedAdjustment[];
   /** Of the adjusted months that were settled for the advisor before, those that are left out. */
   readonly unexplained: readonly Month[];
-  readonly ladders: readonly LadderStanding[];
+  readonly ladders: readonly TierProgress[];
   readonly corrections: readonly Correction[];
   readonly forecast: ForecastMonth | undefined;
   /** What was recorded last for the advisor in this month, the newest first; at most ten. */

@@ -12,7 +12,7 @@ import { type CompiledPlan, compile } from "../../engine/plan/compile.ts";
 import type { CompiledLadder, CompiledStep } from "../../engine/plan/components/tiers.ts";
 
 /** Where the advisor stands on a component's ladder, and what the next step is worth. Measures in minor units (sales) or units. */
-export interface LadderStanding {
+export interface TierProgress {
   readonly id: string;
   readonly planId: string;
   readonly version: number;
@@ -45,7 +45,7 @@ export interface LadderStanding {
 const ANOTHER = 1_000_000n;
 
 /** Where the advisor stands on each ladder that pays them in the month, and on those of their plan that have nothing to pay yet. */
-export function ladderStandings(books: Books, month: Month, earnings: Earnings): LadderStanding[] {
+export function ladderStandings(books: Books, month: Month, earnings: Earnings): TierProgress[] {
   const paid = earnings.paid.flatMap((each) => standingOf(each.plan, each.part, each, each));
   const known = new Set(paid.map(keyOf));
   const inForce = earnings.plan === undefined ? undefined : compile(earnings.plan.plan, books.terms.ratedFacets);
@@ -55,9 +55,9 @@ export function ladderStandings(books: Books, month: Month, earnings: Earnings):
   return [...paid, ...unpaid.filter((each) => !known.has(keyOf(each)))].sort(byComponent);
 }
 
-const keyOf = ({ id, planId, version }: LadderStanding): string => JSON.stringify([id, planId, version]);
+const keyOf = ({ id, planId, version }: TierProgress): string => JSON.stringify([id, planId, version]);
 
-function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: PaidPart | undefined): LadderStanding[] {
+function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: PaidPart | undefined): TierProgress[] {
   if (part.ladder === undefined || pay.ladder === undefined) return [];
   const { mode, measure, period, target } = part.ladder;
   const { measured, climbedFrom, step } = pay.ladder;

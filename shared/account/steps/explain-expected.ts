@@ -4,7 +4,7 @@ import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
 import { type ExplainedAdjustment, explainAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import type { AdjustmentLine } from "../../engine/statement/statement.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
-import type { Looking, OpenAccount } from "./open-account.ts";
+import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
 /** How many of the adjusted months are explained, the latest; and by how many changes at most. The statement explains them all. */
 const MOST_MONTHS = 12;
@@ -14,7 +14,7 @@ const MOST_CHANGES = 400;
 export async function explainExpected(
   account: OpenAccount,
   lines: readonly AdjustmentLine[],
-  looking: Looking,
+  looking: AccountDeps,
 ): Promise<Pick<MonthOutlook, "adjustments" | "unexplained">> {
   const restated = lines.filter(({ month }) => wasSettled(account, month));
   const explained = await inParallel(restated.slice(-MOST_MONTHS), 4, ({ month, amount }) => explain(account, month, amount, looking));
@@ -28,7 +28,7 @@ function wasSettled({ booksSettled, settled, firstMonth }: OpenAccount, month: M
   return booksSettled !== undefined && (settled.byMonth.has(month) || (firstMonth !== undefined && month >= firstMonth));
 }
 
-async function explain(account: OpenAccount, of: Month, amount: bigint, { lookUp }: Looking): Promise<ExplainedAdjustment | undefined> {
+async function explain(account: OpenAccount, of: Month, amount: bigint, { lookUp }: AccountDeps): Promise<ExplainedAdjustment | undefined> {
   const { books, booksSettled, period } = account;
   const entries = await lookUp.entriesOfPeriod(books.advisor.advisorId, of, period, MOST_CHANGES);
   if (booksSettled === undefined || entries === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { monthOfDay } from "../../base/calendar/month.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
-import type { Rating } from "../../engine/earnings/order-change.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import { adjustmentsAt, booksAt, settledSoFar, termsAt } from "../../ledger/close/as-of-period.ts";
@@ -9,13 +9,13 @@ import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts"
 import type { ForecastRows, LookUpLedger } from "../../ledger/store/ledger-reader.ts";
 import type { Account } from "../model/account.ts";
 
-/** What looking up needs from outside. */
-export interface Looking {
+/** Dependencies of looking up. */
+export interface AccountDeps {
   readonly agency: Agency;
   readonly lookUp: LookUpLedger;
-  readonly archive: Archive;
-  readonly rating: Rating;
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly archive: ObjectStore;
+  readonly rating: RatingRules;
+  readonly surroundings: Pick<Runtime, "now">;
 }
 
 /** An account with what further look-ups start from. */
@@ -30,7 +30,10 @@ export interface OpenAccount extends Account {
 }
 
 /** Opens an advisor's account: one read of their record, however much they sell. @returns undefined where nobody of that id is registered. */
-export async function openAccount(advisorId: string, { agency, lookUp, rating, surroundings }: Looking): Promise<OpenAccount | undefined> {
+export async function openAccount(
+  advisorId: string,
+  { agency, lookUp, rating, surroundings }: AccountDeps,
+): Promise<OpenAccount | undefined> {
   const { period, closedMonth, firstMonth, pendingDerivations } = await lookUp.state();
   const [close, plans] = await Promise.all([closedMonth === undefined ? undefined : lookUp.close(closedMonth), lookUp.recordedPlans()]);
   const underWay = close?.status === "settling" ? close : undefined;

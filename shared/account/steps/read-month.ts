@@ -11,13 +11,13 @@ import { correctionsOf } from "../model/score-corrections.ts";
 import { ladderStandings } from "../model/tier-progress.ts";
 import { expectClose } from "./expected-settlement.ts";
 import { explainExpected } from "./explain-expected.ts";
-import type { Looking, OpenAccount } from "./open-account.ts";
+import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
 /** How many of the orders recorded last are shown. */
 const LATEST = 10;
 
 /** How a month stands, and what is still to come of it. Reads a bounded number of items. */
-export async function lookUpMonth(account: OpenAccount, month: Month, looking: Looking): Promise<MonthOutlook> {
+export async function lookUpMonth(account: OpenAccount, month: Month, looking: AccountDeps): Promise<MonthOutlook> {
   const { books } = account;
   const state = stateOf(account, month);
   const expected = state === "current" ? expectClose(account) : undefined;
@@ -49,7 +49,7 @@ interface Recent extends RecordedEntry {
   readonly state: "earned" | "forecast";
 }
 
-async function latestOrders(account: OpenAccount, month: Month, { lookUp }: Looking): Promise<LatestOrder[]> {
+async function latestOrders(account: OpenAccount, month: Month, { lookUp }: AccountDeps): Promise<LatestOrder[]> {
   const { advisorId } = account.books.advisor;
   const worth = worthOf(account.books, month);
   const states = ["earned", "forecast"] as const;

@@ -7,10 +7,10 @@ import { type ImaginedOrder, oneMoreOrder } from "../model/order-estimate.ts";
 import type { YearOutlook } from "../model/years.ts";
 import { yearOutlooks } from "../model/years.ts";
 import { expectClose } from "./expected-settlement.ts";
-import type { Looking, OpenAccount } from "./open-account.ts";
+import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
 /** Trips booked and not yet travelled, by month. */
-export async function lookUpForecast(account: OpenAccount, { lookUp }: Looking): Promise<readonly ForecastMonth[]> {
+export async function lookUpForecast(account: OpenAccount, { lookUp }: AccountDeps): Promise<readonly ForecastMonth[]> {
   return forecastMonths(account, await account.forecastRows(lookUp));
 }
 

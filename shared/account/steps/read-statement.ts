@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { inclusionFrom, inclusionsKey } from "../../engine/statement/inclusion-proof.ts";
 import { readStatementFile, type StatementFile, statementFileText } from "../../engine/statement/statement-file.ts";
-import type { Looking } from "./open-account.ts";
+import type { AccountDeps } from "./open-account.ts";
 
 /**
  * The file of a statement, as an advisor downloads it and anyone can verify it; none where there is no statement.
@@ -10,7 +10,7 @@ import type { Looking } from "./open-account.ts";
 export async function lookUpStatementText(
   advisorId: string,
   month: Month,
-  { lookUp, archive }: Pick<Looking, "lookUp" | "archive">,
+  { lookUp, archive }: Pick<AccountDeps, "lookUp" | "archive">,
 ): Promise<string | undefined> {
   const issued = await lookUp.statement(advisorId, month);
   if (issued === undefined) return undefined;
@@ -23,7 +23,7 @@ export async function lookUpStatementText(
 export async function lookUpStatement(
   advisorId: string,
   month: Month,
-  looking: Pick<Looking, "lookUp" | "archive">,
+  looking: Pick<AccountDeps, "lookUp" | "archive">,
 ): Promise<StatementFile | undefined> {
   const text = await lookUpStatementText(advisorId, month, looking);
   return text === undefined ? undefined : readStatementFile(text);

@@ -5,7 +5,7 @@ import { figureColumn, textColumn } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
-import type { LadderStanding } from "../model/tier-progress.ts";
+import type { TierProgress } from "../model/tier-progress.ts";
 import { orderPath } from "./month-source.ts";
 import { changeText } from "./order-changes.ts";
 import { ladderBlock, measureText, targetText } from "./tier-blocks.ts";
@@ -23,14 +23,14 @@ export function laddersSection({ ladders }: MonthOutlook, writer: AccountWriter)
   return [{ id: "ladders", title: writer.words.month_.ladders, blocks }];
 }
 
-function nextText(standing: LadderStanding, writer: AccountWriter): string {
+function nextText(standing: TierProgress, writer: AccountWriter): string {
   const { target, measure } = standing;
   if (target === undefined) return nextStepText(standing, writer);
   const said = targetText(target, measure, writer);
   return target.value === undefined ? said : `${said}${writer.words.joins.sentence}${nextStepText(standing, writer)}`;
 }
 
-function nextStepText({ mode, measure, next }: LadderStanding, writer: AccountWriter): string {
+function nextStepText({ mode, measure, next }: TierProgress, writer: AccountWriter): string {
   const { ladder, joins } = writer.words;
   if (next === undefined) return ladder.top;
   const [missing, rate] = [measureText(measure, next.missing, writer), formatPercent(next.rate)];

@@ -31,7 +31,7 @@ export const TRAIL_ACTIONS = [
   "clear",
   "view",
 ] as const;
-export type TrailAction = (typeof TRAIL_ACTIONS)[number];
+export type ActivityAction = (typeof TRAIL_ACTIONS)[number];
 
 /** One field that changed; `path` as one writes it: components[0].rate. Absent where there was or is nothing. */
 export interface FieldChange {
@@ -41,10 +41,10 @@ export interface FieldChange {
 }
 
 /** One line of the trail. Never edited. */
-export interface TrailEntry {
+export interface ActivityEntry {
   readonly at: Instant;
   readonly by: string;
-  readonly action: TrailAction;
+  readonly action: ActivityAction;
   readonly changes: readonly FieldChange[];
   readonly why?: string;
   /** The proposal and its edition by which it was done, where there is one. */
@@ -55,5 +55,5 @@ export interface TrailEntry {
 /** Subjects: `proposal:ID`, `plan:ID`, `advisor:ID`, `payout:ID`, `payee:ADVISOR` (who looked), `scores`, `quarantine:ID`. */
 export interface SubjectEntry {
   readonly subject: string;
-  readonly entry: TrailEntry;
+  readonly entry: ActivityEntry;
 }

@@ -3,7 +3,7 @@ import { ownValue } from "../../base/json/own-value.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { type IssueWriter, type MomentWriter, textColumn, type Writer } from "../../ui/writer.ts";
 import { activityWordsOf } from "../messages.ts";
-import type { FieldChange, TrailEntry } from "../model/activity-entry.ts";
+import type { ActivityEntry, FieldChange } from "../model/activity-entry.ts";
 
 /** How many changes of one entry are told; the proposal has them all. */
 const MOST_CHANGES = 8;
@@ -15,7 +15,7 @@ const UNTOLD = new Set(["revision", "signs"]);
 export type FieldLabels = Readonly<Record<string, string>>;
 
 /** Who did what to a subject, when and why; the newest first. */
-export function trailBlocks(trail: readonly TrailEntry[], labels: FieldLabels, writer: MomentWriter): Block[] {
+export function trailBlocks(trail: readonly ActivityEntry[], labels: FieldLabels, writer: MomentWriter): Block[] {
   const words = activityWordsOf(writer.language);
   if (trail.length === 0) return [{ kind: "paragraph", text: words.empty }];
   return [
@@ -31,7 +31,7 @@ export function trailBlocks(trail: readonly TrailEntry[], labels: FieldLabels, w
   ];
 }
 
-function whatCell({ action, changes: all, proposalId }: TrailEntry, labels: FieldLabels, writer: Writer & IssueWriter): Cell {
+function whatCell({ action, changes: all, proposalId }: ActivityEntry, labels: FieldLabels, writer: Writer & IssueWriter): Cell {
   const words = activityWordsOf(writer.language);
   const changes = all.filter(({ path }) => !UNTOLD.has(path));
   const told = changes.slice(0, MOST_CHANGES).map((change) => changeText(change, labels, writer));

@@ -2,7 +2,7 @@ import { isRefusal } from "../../base/issues/refusal.ts";
 import type { Block, Cell } from "../../ui/view.ts";
 import { type IssueWriter, type MomentWriter, textColumn, type Writer } from "../../ui/writer.ts";
 import { activityWordsOf } from "../messages.ts";
-import type { FieldChange, TrailEntry } from "../model/activity-entry.ts";
+import type { ActivityEntry, FieldChange } from "../model/activity-entry.ts";
 
 /** How many changes of an entry are told; the API has them all. */
 const MOST_CHANGES = 12;
@@ -15,7 +15,7 @@ const BINDING = /(Hash|Id|signs|acknowledged|openMonth.*)$/;
  * Who did what to a plan or proposal, when and why, field by field; the newest first.
  * @param own the proposal on whose page it stands: its lines lead nowhere else.
  */
-export function planTrail(trail: readonly TrailEntry[], writer: MomentWriter, own?: string): Block {
+export function planTrail(trail: readonly ActivityEntry[], writer: MomentWriter, own?: string): Block {
   const words = activityWordsOf(writer.language);
   if (trail.length === 0) return { kind: "paragraph", text: words.empty };
   return {
@@ -29,7 +29,7 @@ export function planTrail(trail: readonly TrailEntry[], writer: MomentWriter, ow
   };
 }
 
-function whatCell({ action, changes, proposalId }: TrailEntry, writer: Writer & IssueWriter, own: string | undefined): Cell {
+function whatCell({ action, changes, proposalId }: ActivityEntry, writer: Writer & IssueWriter, own: string | undefined): Cell {
   const words = activityWordsOf(writer.language);
   // What a draft began with stands on the page itself.
   const edits = action === "create" || action === "roll-back" ? [] : changes.filter(({ path }) => !BINDING.test(path));

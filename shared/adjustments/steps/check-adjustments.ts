@@ -14,8 +14,8 @@ import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import { adjustmentIdOf, counteredBy, counterIdOf } from "../model/adjustment-id.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../model/content.ts";
 
-/** What looking at adjustments needs from outside. */
-export interface CheckingAdjustments {
+/** Dependencies of looking at adjustments. */
+export interface AdjustmentCheckDeps {
   readonly ledger: Pick<FactLedger, "state" | "advisors" | "factHashes"> & Pick<CloseLedger, "advisorRecord">;
 }
 
@@ -58,7 +58,7 @@ export function entryIssues(entry: AdjustmentEntry, proposalId = ""): Issue[] {
 export async function hinderedAdjustments(
   { entries }: Pick<AdjustmentsContent, "entries">,
   proposalId: string | undefined,
-  { ledger }: CheckingAdjustments,
+  { ledger }: AdjustmentCheckDeps,
 ): Promise<readonly RejectedEntry[]> {
   const advisorIds = [...new Set(entries.map(({ advisorId }) => advisorId))];
   const [{ closedMonth }, advisors] = await Promise.all([ledger.state(), ledger.advisors(advisorIds)]);

@@ -34,8 +34,8 @@ export interface AdjustmentsList {
   readonly published: readonly PublishedAdjustment[];
 }
 
-/** What listing needs from outside. */
-export interface ListingAdjustments {
+/** Dependencies of listing. */
+export interface ListAdjustmentsDeps {
   readonly ledger: Pick<FactLedger, "state" | "factHashes">;
   readonly proposals: Pick<ProposalStore, "list">;
 }
@@ -43,7 +43,7 @@ export interface ListingAdjustments {
 const WAITING: readonly ProposalStatus[] = ["submitted", "approved", "publishing"];
 
 /** What is proposed, and what counts for months that are open. */
-export async function listAdjustments({ ledger, proposals }: ListingAdjustments): Promise<AdjustmentsList> {
+export async function listAdjustments({ ledger, proposals }: ListAdjustmentsDeps): Promise<AdjustmentsList> {
   const [{ closedMonth }, waiting, published] = await Promise.all([
     ledger.state(),
     proposals.list(WAITING, "adjustments"),

@@ -5,14 +5,14 @@ import { sourceOf } from "../../base/csv/source-name.ts";
 import { issue } from "../../base/issues/issue.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { sum } from "../../base/money/rounding.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../model/content.ts";
 import { isAdjustmentsContent } from "../model/content.ts";
 import type { AdjustmentsFile } from "../model/parse-file.ts";
-import { type CheckingAdjustments, hinderedAdjustments } from "./check-adjustments.ts";
+import { type AdjustmentCheckDeps, hinderedAdjustments } from "./check-adjustments.ts";
 
 /** `later`: the month lies after the next one. `like-proposed`: another proposal that waits says the same. */
 export type AdjustmentWarning = "later" | "like-proposed";
@@ -42,25 +42,25 @@ export interface AdjustmentsPreview {
   readonly choices?: UnreadableFile["choices"];
 }
 
-/** What a preview needs from outside. */
-export interface PreviewingAdjustments extends CheckingAdjustments {
+/** Dependencies of a preview. */
+export interface AdjustmentsPreviewDeps extends AdjustmentCheckDeps {
   readonly proposals: Pick<ProposalStore, "list">;
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly surroundings: Pick<Runtime, "now">;
   readonly rating: { localDay(instant: string): string };
 }
 
 /** Tells what proposing a file of adjustments would propose, with its control totals. Changes nothing. */
-export async function previewAdjustments(file: AdjustmentsFile, p: PreviewingAdjustments): Promise<AdjustmentsPreview> {
+export async function previewAdjustments(file: AdjustmentsFile, deps: AdjustmentsPreviewDeps): Promise<AdjustmentsPreview> {
   const { fileName } = file;
   const entries = file.lines.slice(0, MOST_ENTRIES).map(({ entry }) => entry);
   const [hindered, advisors, waiting] = await Promise.all([
-    hinderedAdjustments({ entries }, undefined, p),
-    p.ledger.advisors([...new Set(entries.map(({ advisorId }) => advisorId))]),
-    p.proposals.list(["submitted", "approved", "publishing"], "adjustments"),
+    hinderedAdjustments({ entries }, undefined, deps),
+    deps.ledger.advisors([...new Set(entries.map(({ advisorId }) => advisorId))]),
+    deps.proposals.list(["submitted", "approved", "publishing"], "adjustments"),
   ]);
   const against = new Map(hindered.map(({ place, refusal }) => [place, refusal]));
   const proposed = new Set(waiting.flatMap(({ content }: Proposal) => (isAdjustmentsContent(content) ? content.entries.map(keyOf) : [])));
-  const next = addMonths(monthOfDay(p.rating.localDay(new Date(p.surroundings.now()).toISOString())), 1);
+  const next = addMonths(monthOfDay(deps.rating.localDay(new Date(deps.surroundings.now()).toISOString())), 1);
   const lines = file.lines.slice(0, MOST_ENTRIES).flatMap(({ line, entry }, place): AdjustmentPreviewLine[] => {
     if (against.has(place)) return [];
     const warnings = [

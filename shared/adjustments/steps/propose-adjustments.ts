@@ -20,12 +20,12 @@ const NO_ROWS = 999_999;
  * Submits manual adjustments for another's approval, all of them together.
  * @throws RefusedError where one can't be read, its month is closed, its advisor unknown, or one like it is there.
  */
-export async function proposeAdjustments(content: AdjustmentsContent, why: string, person: Person, p: CommitDeps): Promise<Proposal> {
+export async function proposeAdjustments(content: AdjustmentsContent, why: string, person: Person, deps: CommitDeps): Promise<Proposal> {
   const issues = content.entries.flatMap((entry, index) =>
     entryIssues(entry).map((each) => (content.entries.length === 1 ? each : under(`entries[${index}]`, each))),
   );
   if (issues.length > 0) refuse(...issues.slice(0, MAX_ISSUES));
-  return proposeEntries(content, why, person, p);
+  return proposeEntries(content, why, person, deps);
 }
 
 /** Dependencies of proposing the opposite of an adjustment. */
@@ -34,7 +34,7 @@ export interface ReverseDeps extends CommitDeps {
 }
 
 /** An adjustment that is to be undone, and the month whose statement shows it. */
-export interface Countering {
+export interface ReversalRequest {
   readonly advisorId: string;
   readonly adjustmentId: string;
   readonly month: Month;
@@ -46,12 +46,12 @@ export interface Countering {
  * Submits the exact opposite of an adjustment, for another's approval: nothing else undoes one.
  * @throws RefusedError where there is no such adjustment, it was undone before, or the month is closed.
  */
-export async function counterAdjustment(countering: Countering, person: Person, p: ReverseDeps): Promise<Proposal> {
+export async function counterAdjustment(countering: ReversalRequest, person: Person, deps: ReverseDeps): Promise<Proposal> {
   assertMayPropose(person);
   const { advisorId, adjustmentId, month, reason, evidence } = countering;
-  const { adjustments } = await p.ledger.advisorRecord(advisorId, NO_ROWS);
+  const { adjustments } = await deps.ledger.advisorRecord(advisorId, NO_ROWS);
   const original = adjustments.find(({ fact }) => fact.adjustmentId === adjustmentId)?.fact;
   if (original === undefined) return refuse(refusal("adjustment-unknown", { adjustmentId }));
   const entry = { advisorId, month, amount: -original.amount, reason, evidence, counters: adjustmentId };
-  return proposeAdjustments({ kind: "adjustments", entries: [entry], source: adjustmentId }, reason, person, p);
+  return proposeAdjustments({ kind: "adjustments", entries: [entry], source: adjustmentId }, reason, person, deps);
 }

@@ -1,18 +1,18 @@
 import { RetryableError } from "../../base/runtime/retry.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
-import type { TakingOver } from "../../ledger/record/apply-events.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { ApplyDeps } from "../../ledger/record/apply-events.ts";
 import { takeOver } from "../../ledger/record/apply-events.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { AdjustmentsContent } from "../model/content.ts";
-import { adjustmentOf, type CheckingAdjustments, hinderedAdjustments } from "./check-adjustments.ts";
+import { type AdjustmentCheckDeps, adjustmentOf, hinderedAdjustments } from "./check-adjustments.ts";
 
-/** What storing adjustments needs from outside. */
-export interface StoringAdjustments extends CheckingAdjustments, TakingOver {
-  readonly ledger: CheckingAdjustments["ledger"] & TakingOver["ledger"];
+/** Dependencies of storing adjustments. */
+export interface StoreAdjustmentsDeps extends AdjustmentCheckDeps, ApplyDeps {
+  readonly ledger: AdjustmentCheckDeps["ledger"] & ApplyDeps["ledger"];
   readonly proposals: Pick<ProposalStore, "trail" | "note">;
-  readonly surroundings: Surroundings;
+  readonly surroundings: Runtime;
 }
 
 /**
@@ -22,19 +22,19 @@ export interface StoringAdjustments extends CheckingAdjustments, TakingOver {
  */
 export async function storeAdjustments(
   { proposalId, approval, content }: Pick<Proposal, "proposalId" | "approval"> & { readonly content: AdjustmentsContent },
-  p: StoringAdjustments,
+  deps: StoreAdjustmentsDeps,
 ): Promise<readonly RejectedEntry[]> {
   for (const { counters, reason } of content.entries) {
-    if (counters !== undefined) await noteCounter(counters, { proposalId, by: approval?.by ?? "", why: reason }, p);
+    if (counters !== undefined) await noteCounter(counters, { proposalId, by: approval?.by ?? "", why: reason }, deps);
   }
   const bodies = content.entries.map((entry, place) =>
     JSON.stringify({ "detail-type": "AdjustmentApproved", detail: adjustmentOf(proposalId, entry, place) }),
   );
-  const outcomes = await takeOver(bodies, p);
+  const outcomes = await takeOver(bodies, deps);
   if (outcomes.some(({ kind }) => kind === "failed"))
     throw new RetryableError("not all is published: the table is too busy; publish again");
   if (outcomes.every(({ kind }) => kind !== "held")) return [];
-  const hindered = await hinderedAdjustments(content, proposalId, p);
+  const hindered = await hinderedAdjustments(content, proposalId, deps);
   return hindered.filter(({ place }) => outcomes[place]?.kind === "held");
 }
 
@@ -42,7 +42,7 @@ export async function storeAdjustments(
 async function noteCounter(
   adjustmentId: string,
   { proposalId, by, why }: { readonly proposalId: string; readonly by: string; readonly why: string },
-  { proposals, surroundings }: StoringAdjustments,
+  { proposals, surroundings }: StoreAdjustmentsDeps,
 ): Promise<void> {
   const subject = counterSubject(adjustmentId);
   const known = await proposals.trail(subject);

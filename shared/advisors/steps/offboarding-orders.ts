@@ -1,4 +1,4 @@
-import type { Looking } from "../../account/steps/open-account.ts";
+import type { AccountDeps } from "../../account/steps/open-account.ts";
 import { type Day, monthOfDay } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
@@ -10,13 +10,13 @@ import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Order } from "../../engine/facts/order.ts";
 import { lastSpell, withLastDay } from "../../engine/facts/spells.ts";
 import { orderIdsNaming } from "../../ledger/derive/affected-orders.ts";
-import { FactMemory } from "../../ledger/derive/fact-cache.ts";
+import { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import { withAdvisor } from "../../simulations/restatement/moved-rows.ts";
 
 /** Dependencies of previewing an offboarding. */
-export interface OffboardingOrdersDeps extends Looking {
+export interface OffboardingOrdersDeps extends AccountDeps {
   readonly ledger: Pick<DerivationLedger, "ordersNaming" | "orderHeads" | "state" | "advisors" | "plans">;
 }
 
@@ -50,8 +50,8 @@ export interface OffboardingOrders {
  * are stored.
  * @param stored the advisor at their highest revision, whose last day may be another or none.
  */
-export async function ordersOfLeaving(stored: Advisor, leftOn: Day, p: OffboardingOrdersDeps): Promise<OffboardingOrders> {
-  const { ledger, rating } = p;
+export async function ordersOfLeaving(stored: Advisor, leftOn: Day, deps: OffboardingOrdersDeps): Promise<OffboardingOrders> {
+  const { ledger, rating } = deps;
   const [state, named, undated] = [
     await ledger.state(),
     await orderIdsNaming(stored.advisorId, () => true, ledger),
@@ -59,8 +59,8 @@ export async function ordersOfLeaving(stored: Advisor, leftOn: Day, p: Offboardi
   ];
   const orderIds = [...new Set([...named, ...undated])];
   const firstMonth = monthOfDay([lastSpell(stored).to ?? leftOn, leftOn].sort()[0] ?? leftOn);
-  const leaving = factsWith(withLastDay(stored, leftOn), state, p);
-  const staying = factsWith(withLastDay(stored, undefined), state, p);
+  const leaving = factsWith(withLastDay(stored, leftOn), state, deps);
+  const staying = factsWith(withLastDay(stored, undefined), state, deps);
   const found = { credits: [] as Credit[], creditsStaying: [] as Credit[], creditsNow: [] as Credit[], open: [] as OrderToHandOver[] };
   for (let start = 0; start < orderIds.length; start += ORDERS_AT_A_TIME) {
     const heads = [...(await ledger.orderHeads(orderIds.slice(start, start + ORDERS_AT_A_TIME))).values()];
@@ -96,6 +96,6 @@ export async function ordersOfLeaving(stored: Advisor, leftOn: Day, p: Offboardi
 
 /** The facts by which orders are credited, with an advisor as they are to become. */
 function factsWith(advisor: Advisor, state: LedgerState, { ledger, rating }: OffboardingOrdersDeps) {
-  const [memory, reader] = [new FactMemory(), withAdvisor(ledger, advisor)];
+  const [memory, reader] = [new FactCache(), withAdvisor(ledger, advisor)];
   return (orders: readonly Order[]): Promise<CreditFacts> => memory.factsFor(orders, reader, state, rating.localDay);
 }

@@ -6,8 +6,8 @@ import { changesBetween } from "../../base/json/diff.ts";
 import { type Advisor, advisorSchema } from "../../engine/facts/advisor.ts";
 import { day, id } from "../../engine/facts/fields.ts";
 import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
-import { type Waiting, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
-import type { Restating } from "../../simulations/restatement/deps.ts";
+import { type UnassignedCredits, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
+import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { AdvisorContent } from "../model/content.ts";
 import { restateAdvisor } from "./restate-advisor.ts";
@@ -38,21 +38,21 @@ export interface AdvisorPreview {
   /** What it makes of closed months; none where it can't be read. */
   readonly restatement?: Restatement;
   /** What waits for the advisor: a registration makes it count, and so may a plan. */
-  readonly waiting?: Waiting;
+  readonly waiting?: UnassignedCredits;
 }
 
-/** What previewing needs from outside. */
-export interface AdvisorPreviewing extends Restating {
+/** Dependencies of previewing. */
+export interface AdvisorPreviewDeps extends RestatementDeps {
   readonly waitingList: WaitingLists["waitingList"];
 }
 
 const handedToSchema = z.strictObject({ advisorId: id, from: day });
 
 /** Reads an advisor's next revision and tells what saving it would change. Changes nothing. */
-export async function previewAdvisor(request: AdvisorRequest, p: AdvisorPreviewing): Promise<AdvisorPreview> {
+export async function previewAdvisor(request: AdvisorRequest, deps: AdvisorPreviewDeps): Promise<AdvisorPreview> {
   const typed = objectOf(request.advisor);
   const advisorId = typeof typed?.advisorId === "string" ? typed.advisorId : undefined;
-  const before = advisorId === undefined ? undefined : (await p.ledger.advisors([advisorId])).get(advisorId);
+  const before = advisorId === undefined ? undefined : (await deps.ledger.advisors([advisorId])).get(advisorId);
   const known = before === undefined ? {} : { before };
   const next = (before?.revision ?? 0) + 1;
   const parsed = parse(advisorSchema, typed === undefined ? request.advisor : { ...typed, revision: next });
@@ -67,13 +67,13 @@ export async function previewAdvisor(request: AdvisorRequest, p: AdvisorPreviewi
   if (!parsed.ok) return { ...known, issues, changes: [] };
   const advisor = parsed.value;
   const taker = handedTo?.ok === true ? handedTo.value : undefined;
-  issues.push(...(await unknownIds(advisor, before, taker?.advisorId, p)));
-  const stores = await unknownStoresIn(advisor, before, request.newStores ?? [], p);
+  issues.push(...(await unknownIds(advisor, before, taker?.advisorId, deps)));
+  const stores = await unknownStoresIn(advisor, before, request.newStores ?? [], deps);
   issues.push(...stores.map(([path, storeId]) => unknownStoreIssue(path, storeId)));
   const changes = changesBetween(shown(before), shown(advisor));
   if (issues.length > 0) return { ...known, issues, unknownStores: [...new Set(stores.map(([, storeId]) => storeId))], changes };
   const content: AdvisorContent = { kind: "advisor", advisor, ...(taker === undefined ? {} : { handedTo: taker }) };
-  const [restatement, waiting] = [await restateAdvisor(content, p), await waitingFor(advisor.advisorId, before, p)];
+  const [restatement, waiting] = [await restateAdvisor(content, deps), await waitingFor(advisor.advisorId, before, deps)];
   return { content, issues, ...known, changes, restatement, ...(waiting === undefined ? {} : { waiting }) };
 }
 
@@ -91,7 +91,7 @@ async function unknownIds(
   advisor: Advisor,
   before: Advisor | undefined,
   takerId: string | undefined,
-  { ledger }: Restating,
+  { ledger }: RestatementDeps,
 ): Promise<Issue[]> {
   const [plans, people] = [plansIn(advisor), managersIn(advisor)];
   if (takerId !== undefined) people.push(["handedTo.advisorId", takerId]);
@@ -120,14 +120,14 @@ async function unknownStoresIn(
   advisor: Advisor,
   before: Advisor | undefined,
   newStores: readonly string[],
-  p: Restating,
+  deps: RestatementDeps,
 ): Promise<Named[]> {
   const stood = storesIn(before ?? {}).map(([, storeId]) => storeId);
   const named = storesIn(advisor);
   const unknown = await unknownStores(
     named.map(([, storeId]) => storeId),
     [...stood, ...newStores],
-    p,
+    deps,
   );
   return named.filter(([, storeId]) => unknown.includes(storeId));
 }

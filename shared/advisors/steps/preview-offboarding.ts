@@ -56,13 +56,13 @@ export interface LeavingPreview {
  * What stays open when an advisor leaves on a day. Reads all of their orders.
  * @returns undefined where nobody of that id is registered.
  */
-export async function previewLeaving(advisorId: string, leftOn: Day, p: OffboardingOrdersDeps): Promise<LeavingPreview | undefined> {
-  const account = await openAccount(advisorId, p);
+export async function previewLeaving(advisorId: string, leftOn: Day, deps: OffboardingOrdersDeps): Promise<LeavingPreview | undefined> {
+  const account = await openAccount(advisorId, deps);
   if (account === undefined) return undefined;
   const { advisor } = account.books;
-  const found = await ordersOfLeaving(advisor, leftOn, p);
+  const found = await ordersOfLeaving(advisor, leftOn, deps);
   const after = found.credits.filter(({ recipient }) => recipient.afterLeaving);
-  const whole = withRows(account.books, await account.forecastRows(p.lookUp));
+  const whole = withRows(account.books, await account.forecastRows(deps.lookUp));
   const settlement = expectClose({ ...account, books: booksOfLeaving(account.books, leftOn, earnedOf(found)) });
   const { payable, carriedForward } = settlement.statement ?? { payable: 0n, carriedForward: account.settled.carriedForward };
   return {

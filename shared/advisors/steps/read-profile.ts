@@ -1,9 +1,9 @@
 import type { ForecastMonth } from "../../account/model/forecast.ts";
 import { currentMonth } from "../../account/model/month-state.ts";
 import { expectClose } from "../../account/steps/expected-settlement.ts";
-import { type Looking, type OpenAccount, openAccount } from "../../account/steps/open-account.ts";
+import { type AccountDeps, type OpenAccount, openAccount } from "../../account/steps/open-account.ts";
 import { lookUpForecast } from "../../account/steps/read-outlook.ts";
-import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { formatDecimal } from "../../base/money/decimal.ts";
 import { compare } from "../../base/text/compare.ts";
@@ -14,13 +14,13 @@ import { hasLeftBy } from "../../engine/facts/spells.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Settlement } from "../../engine/statement/settle.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
-import { type Waiting, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
+import { type UnassignedCredits, type WaitingLists, waitingFor } from "../../ledger/unassigned/list-unassigned.ts";
 import type { ProposalKinds } from "../../proposals/kind.ts";
 import type { Proposal, ProposalStatus } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 
-/** What opening an advisor's file needs from outside. */
-export interface AdvisorFiles extends Looking {
+/** Dependencies of opening an advisor's file. */
+export interface AdvisorFiles extends AccountDeps {
   readonly kinds: Pick<ProposalKinds, "of">;
   readonly proposals: Pick<ProposalStore, "list" | "trail">;
   readonly waitingList: WaitingLists["waitingList"];
@@ -58,8 +58,8 @@ export interface AdvisorFile {
   /** Trips booked and not yet travelled, by month. */
   readonly toCome: readonly ForecastMonth[];
   /** What waits for the advisor, as they have no plan in force on the day of booking. */
-  readonly waiting: Waiting | undefined;
-  readonly trail: readonly TrailEntry[];
+  readonly waiting: UnassignedCredits | undefined;
+  readonly trail: readonly ActivityEntry[];
   /** Proposals about the advisor, or their scores, that are neither published nor withdrawn; the latest changed first. */
   readonly proposals: readonly Proposal[];
 }
@@ -68,16 +68,16 @@ export interface AdvisorFile {
 const OPEN: readonly ProposalStatus[] = ["draft", "submitted", "approved", "publishing"];
 
 /** Opens an advisor's file. @returns undefined where nobody of that id is registered. */
-export async function openAdvisorFile(advisorId: string, p: AdvisorFiles): Promise<AdvisorFile | undefined> {
-  const account = await openAccount(advisorId, p);
+export async function openAdvisorFile(advisorId: string, deps: AdvisorFiles): Promise<AdvisorFile | undefined> {
+  const account = await openAccount(advisorId, deps);
   if (account === undefined) return undefined;
   const { advisor } = account.books;
   const [toCome, waiting, trail, open, standing] = await Promise.all([
-    lookUpForecast(account, p),
-    waitingFor(advisorId, advisor, p),
-    p.proposals.trail(`advisor:${advisorId}`),
-    p.proposals.list(OPEN),
-    standingOf(account, p),
+    lookUpForecast(account, deps),
+    waitingFor(advisorId, advisor, deps),
+    deps.proposals.trail(`advisor:${advisorId}`),
+    deps.proposals.list(OPEN),
+    standingOf(account, deps),
   ]);
   return {
     advisor,
@@ -90,7 +90,7 @@ export async function openAdvisorFile(advisorId: string, p: AdvisorFiles): Promi
     toCome,
     waiting,
     trail,
-    proposals: open.filter(({ content }) => p.kinds.of(content).concerns(content, advisorId)),
+    proposals: open.filter(({ content }) => deps.kinds.of(content).concerns(content, advisorId)),
   };
 }
 

@@ -3,7 +3,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { Credit, CreditState } from "../../engine/credits/credit.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
 import type { OrderHead } from "../../engine/credits/stored-order.ts";
-import type { Rating } from "../../engine/earnings/order-change.ts";
+import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { addRow, isNil, type TallyRow } from "../../engine/earnings/tally.ts";
 import { addCredits, type PlaceAccount } from "../model/credit-log-sums.ts";
 import { type Differences, differences } from "../model/differences.ts";
@@ -25,7 +25,7 @@ export interface CreditsInput {
   readonly view: AdvisorView;
   readonly account: readonly PlaceAccount[];
   readonly heads: ReadonlyMap<string, OrderHead>;
-  readonly rating: Rating;
+  readonly rating: RatingRules;
   readonly names: RecordNames;
 }
 
@@ -60,7 +60,7 @@ export function checkCredits(input: CreditsInput): CheckedCredits {
 }
 
 /** An order's credits for an advisor by its head, by state and month; undated ones are not among them. */
-export function creditsByPlace(head: OrderHead, advisorId: string, { ratedFacets, localDay }: Rating): Map<string, Credit[]> {
+export function creditsByPlace(head: OrderHead, advisorId: string, { ratedFacets, localDay }: RatingRules): Map<string, Credit[]> {
   const mine = head.recipients.filter((recipient) => recipient.advisorId === advisorId && recipient.state !== "undated");
   if (mine.length === 0) return new Map();
   const credits = creditsOf(head.order, mine, ratedFacets, localDay(head.order.bookedAt));

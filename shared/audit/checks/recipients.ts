@@ -2,7 +2,7 @@ import { canonicalJson } from "../../base/json/exact-json.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
 import type { OrderHead } from "../../engine/credits/stored-order.ts";
-import type { Rating } from "../../engine/earnings/order-change.ts";
+import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { differences } from "../model/differences.ts";
 import type { Finding } from "../model/finding.ts";
 import type { RecordNames } from "../store.ts";
@@ -11,7 +11,12 @@ import type { RecordNames } from "../store.ts";
  * An order's recipients are those that today's facts give. To be asked only where no derivation is pending.
  * An order without lines credits nobody, whoever its recipients are.
  */
-export function checkRecipients(heads: Iterable<OrderHead>, facts: CreditFacts, { ratedFacets }: Rating, names: RecordNames): Finding[] {
+export function checkRecipients(
+  heads: Iterable<OrderHead>,
+  facts: CreditFacts,
+  { ratedFacets }: RatingRules,
+  names: RecordNames,
+): Finding[] {
   return [...heads].flatMap((head): Finding[] => {
     const { order, recipients } = head;
     const today = recipientsOf(order, facts);

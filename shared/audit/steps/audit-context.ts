@@ -1,12 +1,12 @@
 import type { Month } from "../../base/calendar/month.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
-import type { Rating } from "../../engine/earnings/order-change.ts";
+import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { termsAt } from "../../ledger/close/as-of-period.ts";
-import { FactMemory } from "../../ledger/derive/fact-cache.ts";
+import { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { AdvisorRecord, Recorded } from "../../ledger/store/close-store.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
 import { checkSequence } from "../checks/close.ts";
@@ -14,13 +14,13 @@ import { checkContents } from "../checks/facts.ts";
 import type { Finding } from "../model/finding.ts";
 import type { AuditLedger, StoredClose } from "../store.ts";
 
-/** What checking needs from outside. */
-export interface Checking {
+/** Dependencies of checking. */
+export interface AuditCheckDeps {
   readonly ledger: AuditLedger;
   readonly payouts: PayoutStore;
-  readonly archive: Pick<Archive, "get">;
-  readonly rating: Rating;
-  readonly surroundings: Surroundings;
+  readonly archive: Pick<ObjectStore, "get">;
+  readonly rating: RatingRules;
+  readonly surroundings: Runtime;
 }
 
 /** How much of an advisor is looked at. */
@@ -38,7 +38,7 @@ export interface Depth {
  * made of. What a later close adds is left to a later call.
  */
 export class AuditCall {
-  readonly checking: Checking;
+  readonly checking: AuditCheckDeps;
   /** None where they are not in sequence: what is compared by a damaged list of closes proves nothing. */
   readonly closes: readonly StoredClose[] | undefined;
   /** Advisors found in their home shard's registry: nobody is ever taken out of it. */
@@ -46,13 +46,13 @@ export class AuditCall {
   /** For whom credits waited: nobody is ever taken out of this list either. */
   readonly waitedFor = new Set<string>();
   /** Its own: what a warm function remembers of facts would hide that one was edited. */
-  readonly memory = new FactMemory();
+  readonly memory = new FactCache();
   #plans: readonly Recorded<Plan>[] | undefined;
   readonly #stores = new Map<string, readonly Recorded<Attributes>[]>();
   readonly #terms = new Map<number, Terms>();
   readonly #findings: Finding[] = [];
 
-  constructor(checking: Checking, closes: readonly StoredClose[] | undefined) {
+  constructor(checking: AuditCheckDeps, closes: readonly StoredClose[] | undefined) {
     this.checking = checking;
     this.closes = closes;
   }

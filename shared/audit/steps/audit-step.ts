@@ -9,7 +9,7 @@ import { advisorsOfPart, auditClose, auditWhole, strangersOf } from "./audit-par
 import { auditPaymentsOf, auditPayouts } from "./audit-payouts.ts";
 
 /** What a step needs to know beside the run. */
-export interface Stepping {
+export interface AuditStepDeps {
   readonly call: AuditCall;
   readonly shards: number;
   /** What the latest runs saw under way. */
@@ -42,7 +42,7 @@ const DEPTHS: Readonly<Record<AuditRequest["mode"], Depth>> = {
  * Does the next step of a run. The parts of a whole run stand in an order to which closes that begin meanwhile add at the
  * end: the ledger as a whole, each shard, those in no shard, each close.
  */
-export async function takeStep(run: AuditRun, stepping: Stepping): Promise<Step> {
+export async function takeStep(run: AuditRun, stepping: AuditStepDeps): Promise<Step> {
   const { part } = run.position;
   switch (run.mode) {
     case "advisor":
@@ -63,7 +63,7 @@ export async function takeStep(run: AuditRun, stepping: Stepping): Promise<Step>
 }
 
 /** Whom a sample looks at: advisors of some shards, drawn from all of them by chance, and a few of those in no shard. */
-export async function drawSample({ call, shards }: Pick<Stepping, "call" | "shards">): Promise<readonly string[]> {
+export async function drawSample({ call, shards }: Pick<AuditStepDeps, "call" | "shards">): Promise<readonly string[]> {
   const { ledger, surroundings } = call.checking;
   const { random } = surroundings;
   const all = Array.from({ length: shards }, (_, shard) => shard);
@@ -81,14 +81,14 @@ export async function drawSample({ call, shards }: Pick<Stepping, "call" | "shar
 
 const after = (part: number): AuditPosition => ({ part: part + 1, after: "" });
 
-async function wholeStep(run: AuditRun, { call, seenBefore }: Stepping): Promise<Step> {
+async function wholeStep(run: AuditRun, { call, seenBefore }: AuditStepDeps): Promise<Step> {
   const { findings, held, seenSince } = await auditWhole(call, seenBefore, call.checking.surroundings.now());
   return { run: { ...addToRun(run, { findings }), held, seenSince, position: after(run.position.part) }, findings, isLast: false };
 }
 
 async function closeStep(
   run: AuditRun,
-  { call, shards }: Stepping,
+  { call, shards }: AuditStepDeps,
   close: AuditCall["through"][number] | undefined,
   isLast: boolean,
 ): Promise<Step> {
@@ -103,7 +103,7 @@ async function closeStep(
 }
 
 /** The next advisors of a shard; of those in no shard, after the last. */
-async function shardStep(run: AuditRun, stepping: Stepping): Promise<Step> {
+async function shardStep(run: AuditRun, stepping: AuditStepDeps): Promise<Step> {
   const { part, after: last } = run.position;
   const isStrangers = part === stepping.shards + 1;
   const { ids, findings } = isStrangers
@@ -122,7 +122,7 @@ async function advisorsStep(
   advisorIds: readonly string[],
   findings: readonly Finding[],
   position: AuditPosition,
-  { call }: Stepping,
+  { call }: AuditStepDeps,
   isLast: boolean,
 ): Promise<Step> {
   const audited = await inParallel(advisorIds, READS_AT_A_TIME, (advisorId) => auditAdvisor(advisorId, DEPTHS[run.mode], call));

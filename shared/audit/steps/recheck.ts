@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { Finding } from "../model/finding.ts";
 
 /** What one look found: in what can't change any more, and in what is written to at the moment. */
@@ -24,7 +24,7 @@ const LOOKS = 6;
  * are not one view: a batch that is committed between them looks like a difference, once. What is frozen is told when two
  * looks find it; what is open only when nothing has moved between the two.
  */
-export async function confirm(look: (isAgain: boolean) => Promise<Look>, { pause }: Pick<Surroundings, "pause">): Promise<Confirmed> {
+export async function confirm(look: (isAgain: boolean) => Promise<Look>, { pause }: Pick<Runtime, "pause">): Promise<Confirmed> {
   let before = await look(false);
   if (before.frozen.length + before.open.length === 0) return { findings: [], isMoving: false };
   let certain: Finding[] = [];

@@ -1,14 +1,14 @@
-import type { Announcer } from "../../ledger/store/event-publisher.ts";
+import type { EventPublisher } from "../../ledger/store/event-publisher.ts";
 import { type AuditRequest, newRun } from "../model/audit-run.ts";
 import type { Finding } from "../model/finding.ts";
 import type { AuditRun, AuditRuns } from "../store.ts";
-import { AuditCall, type Checking, closesInSequence } from "./audit-context.ts";
-import { drawSample, type Stepping, takeStep } from "./audit-step.ts";
+import { AuditCall, type AuditCheckDeps, closesInSequence } from "./audit-context.ts";
+import { type AuditStepDeps, drawSample, takeStep } from "./audit-step.ts";
 
-/** What auditing needs from outside. */
-export interface Auditing extends Checking {
+/** Dependencies of auditing. */
+export interface AuditDeps extends AuditCheckDeps {
   readonly runs: AuditRuns;
-  readonly announcer: Pick<Announcer, "auditPending">;
+  readonly announcer: Pick<EventPublisher, "auditPending">;
   /** How many shards the advisors are spread over. */
   readonly shards: number;
   /** Tells whoever watches, as soon as anything is found. */
@@ -35,14 +35,14 @@ const LOST_MS = 3_600_000;
  * itself again; called twice at once, it goes on once. A sample that is out of time ends with what it saw.
  * @param runId of the run that begins, or of one that is under way: then the request is the one with which it began.
  */
-export async function auditLedger(runId: string, request: AuditRequest, auditing: Auditing, hasTime: () => boolean): Promise<AuditedCall> {
+export async function auditLedger(runId: string, request: AuditRequest, auditing: AuditDeps, hasTime: () => boolean): Promise<AuditedCall> {
   const { ledger, runs, announcer, surroundings, shards } = auditing;
   const now = () => new Date(surroundings.now()).toISOString();
   const latest = await runs.runs(new Date(surroundings.now() - LOOKED_BACK_MS).toISOString(), now());
   const begun = await runs.begin(newRun(runId, request, now()));
   const call = new AuditCall(auditing, await closesInSequence(ledger));
   let sample: Promise<readonly string[]> | undefined;
-  const stepping: Stepping = {
+  const stepping: AuditStepDeps = {
     call,
     shards,
     seenBefore: latest.find(({ seenSince }) => seenSince !== undefined)?.seenSince,
@@ -76,7 +76,7 @@ export async function auditLedger(runId: string, request: AuditRequest, auditing
 }
 
 /** Calls again for whole runs that nobody is at any more: their call was lost, or failed too often. */
-async function callForLost(latest: readonly AuditRun[], except: string, { announcer, surroundings }: Auditing): Promise<void> {
+async function callForLost(latest: readonly AuditRun[], except: string, { announcer, surroundings }: AuditDeps): Promise<void> {
   for (const { runId, mode, finishedAt, movedAt } of latest) {
     const isLost = mode === "all" && finishedAt === undefined && surroundings.now() - Date.parse(movedAt) > LOST_MS;
     if (isLost && runId !== except) await announcer.auditPending(runId);

@@ -18,7 +18,7 @@ export interface EncodingChoice {
 }
 
 /** What decoding gave: the text; the two encodings that a person has to choose from; or why the bytes are refused. */
-export type Decoding =
+export type DecodeResult =
   | ({ readonly kind: "decoded" } & DecodedText)
   | { readonly kind: "ambiguous"; readonly choices: readonly EncodingChoice[] }
   | { readonly kind: "refused"; readonly issue: Issue };
@@ -29,7 +29,7 @@ export type Decoding =
  * of the two can be meant: see `isCertainlyUtf8`. What pads a file's end (zero bytes, or the 0x1A of DOS) belongs to no line.
  * @param chosen the encoding that a person chose; then no other is tried.
  */
-export function decodeText(file: Uint8Array, chosen?: TextEncoding): Decoding {
+export function decodeText(file: Uint8Array, chosen?: TextEncoding): DecodeResult {
   const marked = markOf(file);
   if (marked !== undefined && chosen !== undefined && marked !== chosen)
     return refused("encoding-mark-differs", { marked: nameOfEncoding(marked), chosen: nameOfEncoding(chosen) });
@@ -57,13 +57,13 @@ export function decodeText(file: Uint8Array, chosen?: TextEncoding): Decoding {
   };
 }
 
-const refused = (code: IssueCode, params: Params = {}): Decoding => ({ kind: "refused", issue: issue("", code, params) });
+const refused = (code: IssueCode, params: Params = {}): DecodeResult => ({ kind: "refused", issue: issue("", code, params) });
 
 /** What people call an encoding: UTF-8, UTF-16 LE, GB18030. */
 export const nameOfEncoding = (encoding: TextEncoding): string => encoding.toUpperCase().replace("LE", " LE").replace("BE", " BE");
 
 /** U+FFFD stands where an earlier program could not read a character: what stood there is gone. */
-function checked(text: string, encoding: TextEncoding): Decoding {
+function checked(text: string, encoding: TextEncoding): DecodeResult {
   return text.includes("\ufffd")
     ? refused("characters-lost")
     : {

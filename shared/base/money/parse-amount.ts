@@ -4,7 +4,7 @@ import { decimalsOf } from "./format-amount.ts";
 /** Why a text is no amount. `ambiguous`: its separators may mean thousands or decimals. `rounded`: a spreadsheet's 1.2E+15. */
 export type AmountProblem = "malformed" | "ambiguous" | "too-many-decimals" | "rounded" | "too-large";
 
-export type AmountReading =
+export type ParsedAmount =
   | { readonly ok: true /** Minor units, exact. */; readonly amount: bigint }
   | { readonly ok: false; readonly problem: AmountProblem };
 
@@ -27,7 +27,7 @@ const GROUPED = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)(?:\.(\d+))?$/;
  * the currency's own sign are understood. The decimal mark is the point: what a comma means in "1,234" isn't guessed.
  * @param currency its decimals count: more are refused, as nobody may be paid by a rounding.
  */
-export function parseAmount(text: string, currency: string): AmountReading {
+export function parseAmount(text: string, currency: string): ParsedAmount {
   const plain = withoutSign(
     text
       .normalize("NFKC")
@@ -57,7 +57,7 @@ export const AMOUNT_ISSUES = {
   "too-large": "amount-too-large",
 } as const satisfies Readonly<Record<AmountProblem, IssueCode>>;
 
-const problem = (which: AmountProblem): AmountReading => ({ ok: false, problem: which });
+const problem = (which: AmountProblem): ParsedAmount => ({ ok: false, problem: which });
 
 /** Digits with points and commas that another country may read: 1.234,56 or 12,34. */
 const isNumberOfCommas = (text: string): boolean => /^[+-]?\d[\d.,' ]*\d$/.test(text) && /[.,' ]/.test(text);

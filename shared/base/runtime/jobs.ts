@@ -3,7 +3,7 @@ export const UPLOAD_SUBJECTS = ["adjustments", "answers", "scores"] as const;
 export type UploadSubject = (typeof UPLOAD_SUBJECTS)[number];
 
 /** Has work done that takes longer than an answer may. Told at least once. */
-export interface WorkAnnouncer {
+export interface JobQueue {
   /** A part of a trial, or its look at the open month. */
   trialPending(trialId: string, part: number | "open-month"): Promise<void>;
   /** A proposal that is being published. */

@@ -1,5 +1,5 @@
 /** Keeps large texts under keys; a key's text never changes. */
-export interface Archive {
+export interface ObjectStore {
   put(key: string, text: string): Promise<void>;
   get(key: string): Promise<string | undefined>;
 }

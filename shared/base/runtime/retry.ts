@@ -1,4 +1,4 @@
-import type { Surroundings } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 
 /** Thrown when tries are used up: the work is untouched and may be delivered again. */
 export class RetryableError extends Error {
@@ -9,6 +9,6 @@ export class RetryableError extends Error {
 export const MAX_ATTEMPTS = 12;
 
 /** Waits before the next attempt: longer each time, up to about 2 s, with full jitter so that rivals part. */
-export async function backOff(attempt: number, { pause, random }: Surroundings): Promise<void> {
+export async function backOff(attempt: number, { pause, random }: Runtime): Promise<void> {
   await pause(Math.round(random() * Math.min(2_000, 10 * 2 ** attempt)));
 }

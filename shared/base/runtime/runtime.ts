@@ -1,5 +1,5 @@
 /** What the core must not take from the machine. */
-export interface Surroundings {
+export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number;
   /** From 0 up to 1, for jitter. */
@@ -8,5 +8,5 @@ export interface Surroundings {
 }
 
 /** This instant. */
-export const instantOf = ({ surroundings }: { readonly surroundings: Pick<Surroundings, "now"> }): string =>
+export const instantOf = ({ surroundings }: { readonly surroundings: Pick<Runtime, "now"> }): string =>
   new Date(surroundings.now()).toISOString();

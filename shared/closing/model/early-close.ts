@@ -1,12 +1,12 @@
 import { type Day, lastDayOf, type Month } from "../../base/calendar/month.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
-import type { FindingMonth } from "../steps/next-month.ts";
+import type { NextMonthDeps } from "../steps/next-month.ts";
 
 const DAY_MS = 86_400_000;
 
-/** What telling whether a close is early needs from outside. */
-export interface Timing extends Pick<FindingMonth, "rating" | "surroundings"> {
+/** Dependencies of telling whether a close is early. */
+export interface CloseSchedule extends Pick<NextMonthDeps, "rating" | "surroundings"> {
   readonly finance: { readonly closeAfterDays: number };
 }
 
@@ -21,14 +21,17 @@ const LAST_DAY: Day = "9999-12-31";
 const LAST_DAY_MS = Date.parse(`${LAST_DAY}T00:00:00Z`);
 
 /** Whether it is too early to close a month without a reason, and from which day on it isn't. */
-export function earliness(month: Month, { rating, surroundings, finance }: Timing): { readonly isEarly: boolean; readonly from: Day } {
+export function earliness(
+  month: Month,
+  { rating, surroundings, finance }: CloseSchedule,
+): { readonly isEarly: boolean; readonly from: Day } {
   const from = closesFrom(month, finance.closeAfterDays);
   return { isEarly: rating.localDay(new Date(surroundings.now()).toISOString()) < from, from };
 }
 
 /** What is wrong with closing a month today for a reason: early without one, or an account number in it, which many would read. */
-export function closingRefusals(month: Month, reason: string | undefined, p: Timing): readonly Refusal[] {
-  const { isEarly, from } = earliness(month, p);
+export function closingRefusals(month: Month, reason: string | undefined, deps: CloseSchedule): readonly Refusal[] {
+  const { isEarly, from } = earliness(month, deps);
   if (isEarly && (reason ?? "").trim() === "") return [refusal("close-early", { month, from })];
   return holdsAccountNumber(reason ?? "") ? [refusal("account-in-text")] : [];
 }

@@ -1,8 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { refuse } from "../../base/issues/refusal.ts";
-import { type Beginning, beginClose } from "../../ledger/close/begin-close.ts";
+import { type BeginCloseDeps, beginClose } from "../../ledger/close/begin-close.ts";
 import type { Close } from "../../ledger/store/close-store.ts";
-import { closingRefusals, type Timing } from "../model/early-close.ts";
+import { type CloseSchedule, closingRefusals } from "../model/early-close.ts";
 
 /** A close as it is asked for. */
 export interface CloseRequest {
@@ -16,14 +16,14 @@ export interface CloseRequest {
  * Begins a close for whoever asks for it, by whatever way. One that has begun goes on, whenever that is.
  * @throws RefusedError where it is early and no reason is given, an account number stands in it, or as `beginClose`.
  */
-export async function beginAskedClose(request: CloseRequest, p: Beginning & Timing, hasTime: () => boolean): Promise<Close> {
+export async function beginAskedClose(request: CloseRequest, deps: BeginCloseDeps & CloseSchedule, hasTime: () => boolean): Promise<Close> {
   const { month, requestedBy = "unknown", reason } = request;
-  const refusals = (await p.ledger.close(month)) === undefined ? closingRefusals(month, reason, p) : [];
+  const refusals = (await deps.ledger.close(month)) === undefined ? closingRefusals(month, reason, deps) : [];
   if (refusals.length > 0) refuse(...refusals);
   const asked = {
     by: requestedBy,
-    at: new Date(p.surroundings.now()).toISOString(),
+    at: new Date(deps.surroundings.now()).toISOString(),
     ...(reason !== undefined && reason.trim() !== "" && { reason }),
   };
-  return beginClose(month, p, hasTime, asked);
+  return beginClose(month, deps, hasTime, asked);
 }

@@ -31,8 +31,8 @@ export interface CloseProgress {
   readonly closedAt?: Instant;
 }
 
-/** What looking at a close needs from outside. */
-export interface Progressing {
+/** Dependencies of looking at a close. */
+export interface CloseProgressDeps {
   readonly ledger: Pick<CloseLedger, "close" | "snapshots">;
   readonly lookUp: Pick<LookUpLedger, "closes">;
   readonly closeRuns: Pick<CloseRuns, "runs" | "noteRun">;
@@ -43,26 +43,26 @@ export interface Progressing {
 const LEFT_SHOWN = 20;
 
 /** How far a month's close is. */
-export async function closeProgress(month: Month, p: Progressing): Promise<CloseProgress> {
-  const [close, runs] = await Promise.all([p.ledger.close(month), p.closeRuns.runs(month)]);
+export async function closeProgress(month: Month, deps: CloseProgressDeps): Promise<CloseProgress> {
+  const [close, runs] = await Promise.all([deps.ledger.close(month), deps.closeRuns.runs(month)]);
   const [run] = runs;
   const isClosed = close?.status === "closed";
   // What is closed needs no look at how it was done: runs are forgotten some day.
-  const state = run === undefined || isClosed ? undefined : await p.closeRunner.look(run.runId);
-  const settled = close === undefined ? new Map() : await p.ledger.snapshots(month);
-  const all = Array.from({ length: p.shards }, (_, shard) => shard);
+  const state = run === undefined || isClosed ? undefined : await deps.closeRunner.look(run.runId);
+  const settled = close === undefined ? new Map() : await deps.ledger.snapshots(month);
+  const all = Array.from({ length: deps.shards }, (_, shard) => shard);
   return {
     month,
     status: statusOf(close, run, state),
     settled: settled.size,
-    shards: p.shards,
+    shards: deps.shards,
     left: close === undefined ? [] : all.filter((shard) => !settled.has(shard)).slice(0, LEFT_SHOWN),
     hasBegun: close !== undefined,
     ...(close?.asked !== undefined && { asked: close.asked }),
     ...(run !== undefined && { run }),
     runs: runs.length,
     ...(state !== undefined && state.status !== "running" && { ended: state }),
-    ...(isClosed && (await outcomeOf(month, p))),
+    ...(isClosed && (await outcomeOf(month, deps))),
   };
 }
 
@@ -73,7 +73,7 @@ function statusOf(close: Close | undefined, run: CloseRun | undefined, state: Ru
   return "stopped";
 }
 
-async function outcomeOf(month: Month, { lookUp }: Progressing): Promise<Pick<CloseProgress, "summary" | "closedAt">> {
+async function outcomeOf(month: Month, { lookUp }: CloseProgressDeps): Promise<Pick<CloseProgress, "summary" | "closedAt">> {
   const found = (await lookUp.closes()).find((each) => each.month === month);
   if (found === undefined) return {};
   return { summary: found.summary, ...(found.closedAt !== undefined && { closedAt: found.closedAt }) };

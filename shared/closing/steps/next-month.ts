@@ -1,5 +1,5 @@
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { Close, CloseLedger } from "../../ledger/store/close-store.ts";
 
 /** The month that closing is about. */
@@ -13,15 +13,15 @@ export interface ClosingMonth {
   readonly lastClosed: Month | undefined;
 }
 
-/** What finding it needs from outside. */
-export interface FindingMonth {
+/** Dependencies of finding it. */
+export interface NextMonthDeps {
   readonly ledger: Pick<CloseLedger, "state" | "close">;
   readonly rating: { localDay(instant: string): string };
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly surroundings: Pick<Runtime, "now">;
 }
 
 /** The month that is to be closed next, or is being closed; before the first close, the calendar month before this one. */
-export async function closingMonth({ ledger, rating, surroundings }: FindingMonth): Promise<ClosingMonth> {
+export async function closingMonth({ ledger, rating, surroundings }: NextMonthDeps): Promise<ClosingMonth> {
   const { closedMonth, firstMonth } = await ledger.state();
   if (closedMonth === undefined)
     return { month: addMonths(thisMonth({ rating, surroundings }), -1), phase: "open", isFirst: true, lastClosed: undefined };
@@ -33,7 +33,7 @@ export async function closingMonth({ ledger, rating, surroundings }: FindingMont
 }
 
 /** The calendar month of the agency's today. */
-export function thisMonth({ rating, surroundings }: Pick<FindingMonth, "rating" | "surroundings">): Month {
+export function thisMonth({ rating, surroundings }: Pick<NextMonthDeps, "rating" | "surroundings">): Month {
   return monthOfDay(rating.localDay(new Date(surroundings.now()).toISOString()));
 }
 

@@ -3,12 +3,12 @@ import type { AuditRun, AuditRuns } from "../../audit/store.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
-import { listWaiting, type Waiting, type WaitingLists } from "../../ledger/unassigned/list-unassigned.ts";
+import { listWaiting, type UnassignedCredits, type WaitingLists } from "../../ledger/unassigned/list-unassigned.ts";
 import type { PayoutStore } from "../../payouts/store.ts";
 import type { ProposalKinds } from "../../proposals/kind.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
-import { type HeldGroup, type HeldListing, listHeld } from "../../quarantine/steps/list-quarantined.ts";
-import type { FindingMonth } from "./next-month.ts";
+import { type HeldGroup, type ListQuarantinedDeps, listHeld } from "../../quarantine/steps/list-quarantined.ts";
+import type { NextMonthDeps } from "./next-month.ts";
 
 /** What is still open before a close. Amounts in minor units. */
 export interface CloseChecks {
@@ -16,7 +16,7 @@ export interface CloseChecks {
   /** Held and not released; `known` of them have a note of why they may stay. `groups`: the others by reason, most first. */
   readonly quarantine: { readonly records: number; readonly known: number; readonly groups: readonly HeldGroup[] };
   /** Credits that wait for someone; those first for whom most waits. */
-  readonly waiting: { readonly orders: number; readonly price: bigint; readonly advisors: readonly Waiting[] };
+  readonly waiting: { readonly orders: number; readonly price: bigint; readonly advisors: readonly UnassignedCredits[] };
   /** The auditor's last run that is through, and the last that looked at everything; none where there was none in 40 days. */
   readonly audit: { readonly last: AuditRun | undefined; readonly lastOfAll: AuditRun | undefined };
   /** Proposals that wait for approval, and approved ones that wait to be published; kinds without any are left out. */
@@ -29,8 +29,8 @@ export interface CloseChecks {
   readonly derivations: number;
 }
 
-/** What the checks need from outside. */
-export interface Checking extends HeldListing, WaitingLists, Pick<FindingMonth, "surroundings"> {
+/** Dependencies of the checks. */
+export interface PreCloseCheckDeps extends ListQuarantinedDeps, WaitingLists, Pick<NextMonthDeps, "surroundings"> {
   readonly ledger: WaitingLists["ledger"] & Pick<CloseLedger, "state">;
   readonly audit: { readonly runs: Pick<AuditRuns, "runs"> };
   readonly proposals: Pick<ProposalStore, "list">;
@@ -41,14 +41,14 @@ export interface Checking extends HeldListing, WaitingLists, Pick<FindingMonth, 
 const LOOK_BACK_MS = 40 * 86_400_000;
 
 /** What is still open before a month's close. Nothing of it hinders the close: people decide. */
-export async function closeChecks(month: Month, p: Checking): Promise<CloseChecks> {
+export async function closeChecks(month: Month, deps: PreCloseCheckDeps): Promise<CloseChecks> {
   const [held, waiting, audit, proposals, { pendingDerivations }, payouts] = await Promise.all([
-    listHeld(p),
-    listWaiting(p),
-    lastAudits(p),
-    p.proposals.list(["submitted", "approved"]),
-    p.ledger.state(),
-    p.payouts.list(),
+    listHeld(deps),
+    listWaiting(deps),
+    lastAudits(deps),
+    deps.proposals.list(["submitted", "approved"]),
+    deps.ledger.state(),
+    deps.payouts.list(),
   ]);
   const known = new Set(held.records.filter(({ notes }) => notes.length > 0).map(({ id }) => id));
   const entries = proposals.flatMap(({ proposalId, status, content }) =>
@@ -65,7 +65,7 @@ export async function closeChecks(month: Month, p: Checking): Promise<CloseCheck
       advisors: waiting,
     },
     audit,
-    approvals: p.kinds.names
+    approvals: deps.kinds.names
       .map((kind) => {
         const ofKind = proposals.filter(({ content }) => content.kind === kind);
         const submitted = ofKind.filter(({ status }) => status === "submitted").length;
@@ -93,7 +93,7 @@ function withoutKnown(groups: readonly HeldGroup[], known: ReadonlySet<string>):
     .sort((a, b) => b.ids.length - a.ids.length);
 }
 
-async function lastAudits({ audit, surroundings }: Pick<Checking, "audit" | "surroundings">): Promise<CloseChecks["audit"]> {
+async function lastAudits({ audit, surroundings }: Pick<PreCloseCheckDeps, "audit" | "surroundings">): Promise<CloseChecks["audit"]> {
   const [from, to] = [surroundings.now() - LOOK_BACK_MS, surroundings.now()].map((at) => new Date(at).toISOString());
   const through = (await audit.runs.runs(from ?? "", to ?? "")).filter(({ finishedAt }) => finishedAt !== undefined);
   return { last: through.find(({ mode }) => mode !== "advisor"), lastOfAll: through.find(({ mode }) => mode === "all") };

@@ -1,8 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { RefusedError } from "../../base/issues/refusal.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Rating } from "../../engine/earnings/order-change.ts";
+import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import { adjustmentsAt, booksAt, settledAt, termsAt } from "../../ledger/close/as-of-period.ts";
@@ -14,18 +14,18 @@ import { assertOpenNext } from "../model/assert-next.ts";
 import { previewText } from "../model/preview.ts";
 import { PreviewSums, type SeenAdvisor } from "../model/preview-sums.ts";
 import type { CloseRuns } from "../store.ts";
-import type { FindingMonth } from "./next-month.ts";
+import type { NextMonthDeps } from "./next-month.ts";
 
-/** What a preview needs from outside. */
-export interface Previewing extends FindingMonth {
+/** Dependencies of a preview. */
+export interface ClosePreviewDeps extends NextMonthDeps {
   readonly ledger: Pick<
     CloseLedger,
     "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "advisorsOfShard" | "statementsOf"
   >;
   readonly lookUp: Pick<LookUpLedger, "forecastRows" | "closes">;
-  readonly rating: Rating;
+  readonly rating: RatingRules;
   readonly shards: number;
-  readonly archive: Pick<Archive, "put">;
+  readonly archive: Pick<ObjectStore, "put">;
   readonly closeRuns: CloseRuns;
 }
 
@@ -35,25 +35,25 @@ const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
  * Computes what a month's close would come to now, by the close's own rule, and keeps it. Done where it is already, or
  * where a later preview has taken its place. That the month can't be closed any more is noted as its failure.
  */
-export async function previewClose(month: Month, previewId: string, p: Previewing): Promise<void> {
-  const preview = await p.closeRuns.preview(month);
+export async function previewClose(month: Month, previewId: string, deps: ClosePreviewDeps): Promise<void> {
+  const preview = await deps.closeRuns.preview(month);
   if (preview?.previewId !== previewId || preview.result !== undefined || preview.issues !== undefined) return;
   try {
-    await assertOpenNext(month, p);
+    await assertOpenNext(month, deps);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    await p.closeRuns.notePreview({ ...preview, issues: error.issues });
+    await deps.closeRuns.notePreview({ ...preview, issues: error.issues });
     return;
   }
-  const at = new Date(p.surroundings.now()).toISOString();
-  const sums = await look(month, p);
+  const at = new Date(deps.surroundings.now()).toISOString();
+  const sums = await look(month, deps);
   const key = `previews/${month}/${previewId}.json`;
-  await p.archive.put(key, previewText(sums.result(at)));
-  await p.closeRuns.notePreview({ ...preview, result: { at, key } });
+  await deps.archive.put(key, previewText(sums.result(at)));
+  await deps.closeRuns.notePreview({ ...preview, result: { at, key } });
 }
 
-async function look(month: Month, p: Previewing): Promise<PreviewSums> {
-  const { ledger, lookUp, rating, shards } = p;
+async function look(month: Month, deps: ClosePreviewDeps): Promise<PreviewSums> {
+  const { ledger, lookUp, rating, shards } = deps;
   const [state, plans, [last]] = await Promise.all([ledger.state(), ledger.recordedPlans(), lookUp.closes()]);
   const sums = new PreviewSums(month, last, rating.ratedFacets.indexOf("role"));
   const all = Array.from({ length: shards }, (_, shard) => shard);

@@ -1,37 +1,37 @@
 import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
-import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { JobQueue } from "../../base/runtime/jobs.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import { assertOpenNext } from "../model/assert-next.ts";
 import { type PreviewedClose, previewFromText } from "../model/preview.ts";
 import type { ClosePreview, CloseRuns } from "../store.ts";
-import { type Previewing, previewClose } from "./preview-close.ts";
+import { type ClosePreviewDeps, previewClose } from "./preview-close.ts";
 
 /** Up to so many advisors a preview is computed while one waits. */
 const MOST_AT_ONCE = 2_000;
 const SHARDS_AT_A_TIME = 16;
 
-/** What beginning a preview needs from outside. */
-export interface BeginningPreview extends Previewing {
-  readonly work: Pick<WorkAnnouncer, "previewPending">;
-  readonly surroundings: Pick<Surroundings, "now" | "random">;
+/** Dependencies of beginning a preview. */
+export interface BeginningPreview extends ClosePreviewDeps {
+  readonly work: Pick<JobQueue, "previewPending">;
+  readonly surroundings: Pick<Runtime, "now" | "random">;
 }
 
 /**
  * Begins a preview of a month's close, which takes the place of an earlier one. Of a small agency it is done at once.
  * @throws RefusedError where the month is not the next to be closed.
  */
-export async function beginPreview(month: Month, person: Person, p: BeginningPreview): Promise<ClosePreview> {
-  await assertOpenNext(month, p);
-  const { closeRuns, ledger, shards, work, surroundings } = p;
+export async function beginPreview(month: Month, person: Person, deps: BeginningPreview): Promise<ClosePreview> {
+  await assertOpenNext(month, deps);
+  const { closeRuns, ledger, shards, work, surroundings } = deps;
   const at = new Date(surroundings.now()).toISOString();
   const preview: ClosePreview = { month, previewId: previewIdOf(at, surroundings.random()), wanted: { by: person.username, at } };
   await closeRuns.wantPreview(preview);
   const all = Array.from({ length: shards }, (_, shard) => shard);
   const advisors = await inParallel(all, SHARDS_AT_A_TIME, async (shard) => (await ledger.advisorsOfShard(shard)).length);
-  if (advisors.reduce((total, count) => total + count, 0) <= MOST_AT_ONCE) await previewClose(month, preview.previewId, p);
+  if (advisors.reduce((total, count) => total + count, 0) <= MOST_AT_ONCE) await previewClose(month, preview.previewId, deps);
   else await work.previewPending(month, preview.previewId);
   return (await closeRuns.preview(month)) ?? preview;
 }
@@ -39,7 +39,7 @@ export async function beginPreview(month: Month, person: Person, p: BeginningPre
 /** The latest preview of a month's close, with what came out where it is done. */
 export async function readPreview(
   month: Month,
-  { closeRuns, archive }: { readonly closeRuns: Pick<CloseRuns, "preview">; readonly archive: Pick<Archive, "get"> },
+  { closeRuns, archive }: { readonly closeRuns: Pick<CloseRuns, "preview">; readonly archive: Pick<ObjectStore, "get"> },
 ): Promise<{ readonly preview: ClosePreview; readonly result: PreviewedClose | undefined } | undefined> {
   const preview = await closeRuns.preview(month);
   if (preview === undefined) return undefined;

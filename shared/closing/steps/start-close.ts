@@ -2,10 +2,10 @@ import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { assertOpenNext } from "../model/assert-next.ts";
-import { closingRefusals, type Timing } from "../model/early-close.ts";
+import { type CloseSchedule, closingRefusals } from "../model/early-close.ts";
 import type { CloseRun } from "../store.ts";
-import { type CloseProgress, closeProgress, type Progressing } from "./close-progress.ts";
-import type { FindingMonth } from "./next-month.ts";
+import { type CloseProgress, type CloseProgressDeps, closeProgress } from "./close-progress.ts";
+import type { NextMonthDeps } from "./next-month.ts";
 
 /** A close as finance asks for it. */
 export interface StartRequest {
@@ -16,8 +16,8 @@ export interface StartRequest {
   readonly reason?: string | undefined;
 }
 
-/** What starting a close needs from outside. */
-export type Starting = Progressing & FindingMonth & Timing;
+/** Dependencies of starting a close. */
+export type StartCloseDeps = CloseProgressDeps & NextMonthDeps & CloseSchedule;
 
 /**
  * Starts a month's close; where its last run ended before it was through, starts it again, which goes on with what is
@@ -25,24 +25,24 @@ export type Starting = Progressing & FindingMonth & Timing;
  * @returns how far it is then.
  * @throws RefusedError where it is not the next month, not confirmed, early and without a reason, or an account number stands in it.
  */
-export async function startClose({ month, confirm, reason }: StartRequest, person: Person, p: Starting): Promise<CloseProgress> {
+export async function startClose({ month, confirm, reason }: StartRequest, person: Person, deps: StartCloseDeps): Promise<CloseProgress> {
   if (!person.roles.includes("finance")) refuse(refusal("role", { needs: "finance" }));
-  const progress = await closeProgress(month, p);
+  const progress = await closeProgress(month, deps);
   if (progress.status === "closed" || progress.status === "settling" || progress.status === "starting") return progress;
   if (!progress.hasBegun) {
-    await assertOpenNext(month, p);
-    const refusals = [...(confirm === month ? [] : [refusal("close-unconfirmed", { month })]), ...closingRefusals(month, reason, p)];
+    await assertOpenNext(month, deps);
+    const refusals = [...(confirm === month ? [] : [refusal("close-unconfirmed", { month })]), ...closingRefusals(month, reason, deps)];
     if (refusals.length > 0) refuse(...refusals);
   }
   const run: CloseRun = {
     runId: runIdOf(month, numberOf(progress)),
     month,
     requestedBy: person.username,
-    at: new Date(p.surroundings.now()).toISOString(),
+    at: new Date(deps.surroundings.now()).toISOString(),
     ...(reason !== undefined && reason.trim() !== "" && { reason: reason.trim() }),
   };
-  await p.closeRunner.start(await p.closeRuns.noteRun(run));
-  return closeProgress(month, p);
+  await deps.closeRunner.start(await deps.closeRuns.noteRun(run));
+  return closeProgress(month, deps);
 }
 
 /** A run that was noted and never started is started under its number; one that ended makes room for the next. */

@@ -21,13 +21,13 @@ export interface OrderChange {
 }
 
 /** How credits are made of orders: the agency's rated facets and local days. */
-export interface Rating {
+export interface RatingRules {
   readonly ratedFacets: readonly string[];
   localDay(instant: string): Day;
 }
 
 /** What follows from replacing one head by another: the new credits less the old ones, and an entry wherever they differ. */
-export function orderChange(before: OrderHead | undefined, after: OrderHead, rating: Rating): OrderChange {
+export function orderChange(before: OrderHead | undefined, after: OrderHead, rating: RatingRules): OrderChange {
   const old = byPlace(before, rating);
   const fresh = byPlace(after, rating);
   const rows: RowChange[] = [];
@@ -66,7 +66,7 @@ function areSame(gone: readonly Credit[], come: readonly Credit[]): boolean {
   return gone.length === 0 || recipients(gone) === recipients(come);
 }
 
-function byPlace(head: OrderHead | undefined, rating: Rating): Map<string, { place: Place; credits: Credit[] }> {
+function byPlace(head: OrderHead | undefined, rating: RatingRules): Map<string, { place: Place; credits: Credit[] }> {
   const places = new Map<string, { place: Place; credits: Credit[] }>();
   if (head === undefined || head.recipients.length === 0) return places;
   for (const credit of creditsOf(head.order, head.recipients, rating.ratedFacets, rating.localDay(head.order.bookedAt))) {

@@ -6,7 +6,7 @@ import type { Books } from "../earnings/inputs.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "../earnings/tally.ts";
 import type { Agency } from "../facts/agency.ts";
 import { booksFacts, usedCredits } from "./body-facts.ts";
-import { type ExplainedAdjustment, explainAdjustment, type Standing } from "./explain-adjustment.ts";
+import { type AdjustmentState, type ExplainedAdjustment, explainAdjustment } from "./explain-adjustment.ts";
 import type { Settled, Settlement } from "./settle.ts";
 import type { Statement } from "./statement.ts";
 
@@ -15,8 +15,8 @@ export const BODY_FORMAT = "fenrun-statement-2";
 
 /** How an adjusted month stood when it was settled last, if it was, and how it stands now. */
 export interface AdjustedMonth {
-  readonly before: Standing | undefined;
-  readonly now: Standing;
+  readonly before: AdjustmentState | undefined;
+  readonly now: AdjustmentState;
 }
 
 /** What a statement's body is made of. */

@@ -63,7 +63,7 @@ export type ExplainedAdjustment =
   | { readonly kind: "opened"; readonly month: Month; readonly amount: bigint; readonly earnings: ExplainedEarnings };
 
 /** The books and the month's earned credits at one moment. */
-export interface Standing {
+export interface AdjustmentState {
   readonly books: Books;
   readonly credits: readonly Credit[];
 }
@@ -73,7 +73,12 @@ export interface Standing {
  * one line for what the ladder and the factors made of it for everything else.
  * @param before how things stood when the month was last settled for the advisor; none where it never was.
  */
-export function explainAdjustment(month: Month, amount: bigint, before: Standing | undefined, now: Standing): ExplainedAdjustment {
+export function explainAdjustment(
+  month: Month,
+  amount: bigint,
+  before: AdjustmentState | undefined,
+  now: AdjustmentState,
+): ExplainedAdjustment {
   if (before === undefined) return { kind: "opened", month, amount, earnings: explainEarnings(evaluate(now.books, month), now.credits) };
   const facts = changedOrders(month, before, now);
   const rest = amount - sum(facts.map((fact) => fact.amount));
@@ -81,7 +86,7 @@ export function explainAdjustment(month: Month, amount: bigint, before: Standing
   return { kind: "restated", month, amount, facts, ladderAndFactors: { amount: rest, because } };
 }
 
-function changedOrders(month: Month, before: Standing, now: Standing): ChangedOrder[] {
+function changedOrders(month: Month, before: AdjustmentState, now: AdjustmentState): ChangedOrder[] {
   const rateOf = settledRates(month, before.books);
   const orders = new Map<string, { before: Credit[]; now: Credit[] }>();
   for (const moment of ["before", "now"] as const) {

@@ -1,12 +1,12 @@
 import { addMonths, type Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import { type Deriving, deriveCredits } from "../derive/derive-credits.ts";
+import { type DeriveDeps, deriveCredits } from "../derive/derive-credits.ts";
 import type { Close, CloseLedger } from "../store/close-store.ts";
 
-/** What beginning a close needs from outside. */
-export interface Beginning extends Deriving {
-  readonly ledger: Deriving["ledger"] & CloseLedger;
+/** Dependencies of beginning a close. */
+export interface BeginCloseDeps extends DeriveDeps {
+  readonly ledger: DeriveDeps["ledger"] & CloseLedger;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Beginning extends Deriving {
  */
 export async function beginClose(
   month: Month,
-  beginning: Beginning,
+  beginning: BeginCloseDeps,
   hasTime: () => boolean,
   asked?: NonNullable<Close["asked"]>,
 ): Promise<Close> {

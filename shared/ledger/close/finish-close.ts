@@ -1,9 +1,9 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { sum } from "../../base/money/rounding.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import { sumOfDraws } from "../../engine/statement/draw.ts";
 import { inclusionsKey, inclusionsOf, inclusionsText } from "../../engine/statement/inclusion-proof.ts";
@@ -13,11 +13,11 @@ import type { Close, CloseLedger, CloseSummary, StatementEntry } from "../store/
 /** How many proofs are written at the same time. */
 const WRITES_AT_A_TIME = 8;
 
-/** What finishing needs from outside. */
-export interface Finishing {
+/** Dependencies of finishing. */
+export interface FinishCloseDeps {
   readonly ledger: CloseLedger;
-  readonly archive: Pick<Archive, "put">;
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly archive: Pick<ObjectStore, "put">;
+  readonly surroundings: Pick<Runtime, "now">;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Finishing {
  * for each statement the proof that it is under that root. Finished again, it keeps and publishes the same.
  * @throws RefusedError where a shard is not settled yet.
  */
-export async function finishClose(close: Close, { ledger, archive, surroundings }: Finishing, shards: number): Promise<CloseSummary> {
+export async function finishClose(close: Close, { ledger, archive, surroundings }: FinishCloseDeps, shards: number): Promise<CloseSummary> {
   const settled = await ledger.snapshots(close.month);
   const left = Array.from({ length: shards }, (_, shard) => shard).filter((shard) => !settled.has(shard));
   if (left.length > 0) refuse(refusal("close-shards-left", { month: close.month, shards: left.join(", ") }));
@@ -58,7 +58,7 @@ async function keepProofs(
   month: Month,
   byShard: readonly (readonly StatementEntry[])[],
   entries: readonly StatementEntry[],
-  archive: Pick<Archive, "put">,
+  archive: Pick<ObjectStore, "put">,
 ): Promise<void> {
   const inclusions = inclusionsOf(
     month,

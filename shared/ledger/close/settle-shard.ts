@@ -1,14 +1,14 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
-import type { Rating } from "../../engine/earnings/order-change.ts";
+import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import { statementBody } from "../../engine/statement/body.ts";
-import type { Standing } from "../../engine/statement/explain-adjustment.ts";
+import type { AdjustmentState } from "../../engine/statement/explain-adjustment.ts";
 import { type Settled, type Settlement, settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
 import { earnedParts } from "../snapshots/component-earnings.ts";
@@ -17,12 +17,12 @@ import type { AdvisorRecord, Close, CloseLedger, SettlementToFix } from "../stor
 import { adjustmentsAt, booksAt, rowsOfPeriod, settledAt } from "./as-of-period.ts";
 import { loadTerms } from "./load-inputs.ts";
 
-/** What settling needs from outside. */
-export interface Settling {
+/** Dependencies of settling. */
+export interface SettleDeps {
   readonly agency: Agency;
   readonly ledger: CloseLedger;
-  readonly archive: Archive;
-  readonly rating: Pick<Rating, "ratedFacets">;
+  readonly archive: ObjectStore;
+  readonly rating: Pick<RatingRules, "ratedFacets">;
 }
 
 /** How many advisors are read at the same time. */
@@ -35,7 +35,7 @@ const READS_AT_A_TIME = 8;
 export async function settleShard(
   close: Close,
   shard: number,
-  settling: Settling,
+  settling: SettleDeps,
 ): Promise<{ readonly advisors: number; readonly statements: number }> {
   const { ledger, archive } = settling;
   // 1. Load what the close sees.
@@ -75,7 +75,13 @@ interface Frozen {
   readonly before: Terms;
 }
 
-async function settleAdvisor(advisorId: string, shard: number, record: AdvisorRecord, { close, now, before }: Frozen, settling: Settling) {
+async function settleAdvisor(
+  advisorId: string,
+  shard: number,
+  record: AdvisorRecord,
+  { close, now, before }: Frozen,
+  settling: SettleDeps,
+) {
   const books = booksAt(close.period, record, now);
   if (books === undefined) return undefined;
   const earlier = settledAt(close.period - 1, record);
@@ -121,8 +127,8 @@ async function settleAdvisor(advisorId: string, shard: number, record: AdvisorRe
 
 interface Issue {
   readonly close: Close;
-  readonly books: Standing["books"];
-  readonly booksBefore: Standing["books"] | undefined;
+  readonly books: AdjustmentState["books"];
+  readonly booksBefore: AdjustmentState["books"] | undefined;
   readonly previousHash: string | undefined;
   readonly settledBefore: Settled;
 }
@@ -131,7 +137,7 @@ interface Issue {
 async function issue(
   settlement: Settlement & { readonly statement: Statement },
   { close, books, booksBefore, previousHash, settledBefore }: Issue,
-  { agency, ledger, archive }: Settling,
+  { agency, ledger, archive }: SettleDeps,
 ) {
   const { statement } = settlement;
   const creditsAt = async (month: Month) => {
@@ -139,7 +145,7 @@ async function issue(
     const upTo = (period: number) => creditsHeld(entries.filter((entry) => entry.period <= period).map(({ fact }) => fact));
     return { now: upTo(close.period), before: upTo(close.period - 1) };
   };
-  const adjusted = new Map<Month, { before: Standing | undefined; now: Standing }>();
+  const adjusted = new Map<Month, { before: AdjustmentState | undefined; now: AdjustmentState }>();
   for (const { month } of statement.adjustments) {
     const credits = await creditsAt(month);
     // Closed months were settled for whoever was registered then, be it at nothing.

@@ -6,7 +6,7 @@ import { isConcerned } from "../../engine/credits/affected-credits.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import { placesTouched } from "../../engine/earnings/order-change.ts";
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
-import type { TakingOver } from "../record/apply-events.ts";
+import type { ApplyDeps } from "../record/apply-events.ts";
 import type { SourceCheckDeps } from "../record/check-source.ts";
 import { heldId } from "../record/parse-event.ts";
 import { writeOrders } from "../record/write-orders.ts";
@@ -14,9 +14,9 @@ import type { DerivationLedger, DerivationTask } from "../store/derivation-store
 import type { Quarantine } from "../store/quarantine-store.ts";
 import { orderIdsNaming, undatedConcernedFrom } from "./affected-orders.ts";
 
-/** What deriving anew needs from outside. */
-export interface Deriving extends TakingOver, SourceCheckDeps {
-  readonly ledger: DerivationLedger & TakingOver["ledger"];
+/** Dependencies of deriving anew. */
+export interface DeriveDeps extends ApplyDeps, SourceCheckDeps {
+  readonly ledger: DerivationLedger & ApplyDeps["ledger"];
   readonly quarantine: Quarantine;
   /** How many shards the advisors are spread over. */
   readonly shards: number;
@@ -32,7 +32,7 @@ const ORDERS_AT_A_TIME = 200;
  * @param hasTime asked between parts; where it says no, what is done stays done and the rest is left for the next call.
  * @returns whether none is left.
  */
-export async function deriveCredits(deriving: Deriving, hasTime: () => boolean): Promise<boolean> {
+export async function deriveCredits(deriving: DeriveDeps, hasTime: () => boolean): Promise<boolean> {
   for (let busy = 0; busy < MAX_ATTEMPTS; ) {
     const task = await deriving.ledger.nextDerivation();
     if (task === undefined) return true;
@@ -45,7 +45,7 @@ export async function deriveCredits(deriving: Deriving, hasTime: () => boolean):
   throw new RetryableError("a derivation is done but could not be taken off: the table is too busy; try again");
 }
 
-async function derive(task: DerivationTask, deriving: Deriving, hasTime: () => boolean): Promise<boolean> {
+async function derive(task: DerivationTask, deriving: DeriveDeps, hasTime: () => boolean): Promise<boolean> {
   const { ledger, shards } = deriving;
   for (const { advisorId, concern } of task.advisors) {
     if (!hasTime()) return false;
@@ -80,7 +80,7 @@ function earliest(days: readonly Day[]): Day | undefined {
 async function deriveOrders(
   advisorId: string,
   concerns: (credit: { readonly bookedOn: string; readonly month: string }) => boolean,
-  deriving: Deriving,
+  deriving: DeriveDeps,
 ): Promise<void> {
   const all = await orderIdsNaming(advisorId, concerns, deriving.ledger);
   for (let start = 0; start < all.length; start += ORDERS_AT_A_TIME) {
@@ -99,7 +99,7 @@ async function deriveOrders(
 }
 
 /** The order's credits stay as they were derived last, visibly so; the rest goes on. */
-async function holdTooLarge(orderId: string, { ledger, quarantine }: Deriving): Promise<void> {
+async function holdTooLarge(orderId: string, { ledger, quarantine }: DeriveDeps): Promise<void> {
   const head = (await ledger.orderHeads([orderId])).get(orderId);
   if (head === undefined) return;
   const body = canonicalJson({ "detail-type": "Order", detail: head.order });

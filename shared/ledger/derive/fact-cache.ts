@@ -15,7 +15,7 @@ interface Remembered {
  * What a warm function remembers of the facts by which credits are derived. It holds for one epoch: every change of
  * these facts raises the epoch, and every commit is conditioned on it, so nothing outdated can be stored.
  */
-export class FactMemory {
+export class FactCache {
   #remembered: Remembered = { epoch: -1, advisors: new Map(), plans: undefined };
 
   /** The facts that decide who is credited by these orders, as of the state's epoch; reads only what isn't remembered. */

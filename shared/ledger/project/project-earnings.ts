@@ -2,7 +2,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import { formatDecimal } from "../../base/money/decimal.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
 import { type Books, earlierRowsOfYear, rowsOf } from "../../engine/earnings/inputs.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
@@ -11,13 +11,13 @@ import { loadTerms } from "../close/load-inputs.ts";
 import type { CloseLedger } from "../store/close-store.ts";
 import type { EarningsBoard, ForecastSums, ShownEarnings } from "../store/earnings-projection.ts";
 
-/** What projecting needs from outside. */
-export interface Projecting {
+/** Dependencies of projecting. */
+export interface ProjectDeps {
   readonly ledger: Pick<CloseLedger, "state" | "recordedPlans" | "advisorRecord" | "storeAttributes">;
   readonly board: EarningsBoard;
   readonly forecasts: ForecastSums;
   readonly rating: { readonly ratedFacets: readonly string[] };
-  readonly surroundings: Pick<Surroundings, "now" | "random">;
+  readonly surroundings: Pick<Runtime, "now" | "random">;
 }
 
 /** An advisor's month in which something changed that is earned or forecast. */
@@ -39,21 +39,21 @@ const LEAST_ITEMS = 32;
  * Computes the earnings of advisors' months as the facts stand now and shows them on the board: for lists, rankings
  * and whoever reads the table, never to be paid from. Doing it late or twice does no harm.
  */
-export async function projectEarnings(places: readonly TouchedPlace[], projecting: Projecting): Promise<void> {
+export async function projectEarnings(places: readonly TouchedPlace[], projecting: ProjectDeps): Promise<void> {
   const isForecast = ({ state }: TouchedPlace) => state === "forecast";
   await foldForecasts(places.filter(isForecast), projecting);
   const earned = places.filter((place) => !isForecast(place));
   if (earned.length > 0) await showEarnings(earned, projecting);
 }
 
-async function foldForecasts(places: readonly TouchedPlace[], { forecasts, surroundings }: Projecting): Promise<void> {
+async function foldForecasts(places: readonly TouchedPlace[], { forecasts, surroundings }: ProjectDeps): Promise<void> {
   const due = places.filter(() => surroundings.random() * TOUCHES_A_LOOK < 1);
   await inParallel(due, 4, ({ advisorId, month }) =>
     forecasts.fold(advisorId, month, { nowMs: surroundings.now(), leastItems: LEAST_ITEMS }),
   );
 }
 
-async function showEarnings(months: readonly TouchedPlace[], { ledger, board, rating, surroundings }: Projecting): Promise<void> {
+async function showEarnings(months: readonly TouchedPlace[], { ledger, board, rating, surroundings }: ProjectDeps): Promise<void> {
   const byAdvisor = Map.groupBy(months, ({ advisorId }) => advisorId);
   const { period } = await ledger.state();
   const computedAt = surroundings.now();

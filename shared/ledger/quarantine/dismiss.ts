@@ -1,12 +1,12 @@
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { Acknowledgements, Quarantine } from "../store/quarantine-store.ts";
 
-/** What acknowledging needs from outside. */
-export interface Acknowledging {
+/** Dependencies of acknowledging. */
+export interface DismissDeps {
   readonly quarantine: Pick<Quarantine, "find">;
   readonly acknowledgements: Acknowledgements;
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly surroundings: Pick<Runtime, "now">;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface Acknowledging {
 export async function acknowledgeHeld(
   id: string,
   note: { readonly why: string; readonly by: string },
-  { quarantine, acknowledgements, surroundings }: Acknowledging,
+  { quarantine, acknowledgements, surroundings }: DismissDeps,
 ): Promise<{ readonly kind: "known" }> {
   const held = await quarantine.find(id);
   if (held === undefined) return refuse(refusal("record-unknown", { id }));

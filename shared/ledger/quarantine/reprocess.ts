@@ -1,12 +1,12 @@
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { RetryableError } from "../../base/runtime/retry.ts";
-import { type TakingOver, takeOver } from "../record/apply-events.ts";
+import { type ApplyDeps, takeOver } from "../record/apply-events.ts";
 import { type SourceCheckDeps, sourceIssue } from "../record/check-source.ts";
 import type { Outcome } from "../record/outcome.ts";
 import type { Quarantine } from "../store/quarantine-store.ts";
 
-/** What releasing needs from outside. */
-export interface Releasing extends TakingOver, SourceCheckDeps {
+/** Dependencies of releasing. */
+export interface ReprocessDeps extends ApplyDeps, SourceCheckDeps {
   readonly quarantine: Pick<Quarantine, "find" | "markReleased">;
 }
 
@@ -21,7 +21,7 @@ export interface Releasing extends TakingOver, SourceCheckDeps {
 export async function releaseQuarantine(
   id: string,
   correctedBody: string | undefined,
-  releasing: Releasing,
+  releasing: ReprocessDeps,
 ): Promise<Exclude<Outcome, { kind: "failed" }>> {
   const held = await releasing.quarantine.find(id);
   if (held === undefined) return refuse(refusal("record-unknown", { id }));

@@ -1,21 +1,21 @@
 import type { Agency } from "../../engine/facts/agency.ts";
-import type { Announcer } from "../store/event-publisher.ts";
+import type { EventPublisher } from "../store/event-publisher.ts";
 import type { FactLedger } from "../store/fact-store.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Fact, readEvent } from "./parse-event.ts";
 import { type DeliveredOrder, recordOrders } from "./record-orders.ts";
 import { type OtherFact, recordOtherFacts } from "./record-reference-data.ts";
-import type { OrderWriting } from "./write-orders.ts";
+import type { WriteOrdersDeps } from "./write-orders.ts";
 
-/** What taking over needs from outside. */
-export interface TakingOver extends OrderWriting {
+/** Dependencies of taking over. */
+export interface ApplyDeps extends WriteOrdersDeps {
   readonly agency: Agency;
-  readonly ledger: OrderWriting["ledger"] & FactLedger;
-  readonly announcer: Announcer;
+  readonly ledger: WriteOrdersDeps["ledger"] & FactLedger;
+  readonly announcer: EventPublisher;
 }
 
 /** Takes events over: all other facts first, in the order of delivery, then orders. Holds none of those that it can't. */
-export async function takeOver(bodies: readonly string[], recording: TakingOver): Promise<readonly Outcome[]> {
+export async function takeOver(bodies: readonly string[], recording: ApplyDeps): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = bodies.map(() => ({ kind: "failed" }));
   const orders: { index: number; fact: DeliveredOrder }[] = [];
   const others: { index: number; fact: OtherFact }[] = [];

@@ -4,7 +4,7 @@ import { sha256Hex } from "../../base/json/hash.ts";
 import { type EventSources, mayBring } from "../../engine/facts/event-sources.ts";
 import { kindOf, readEnvelope } from "./parse-event.ts";
 
-/** What the check of an event's source needs from outside. */
+/** Dependencies of the check of an event's source. */
 export interface SourceCheckDeps {
   /** Which kinds of facts each source of events may bring. */
   readonly eventSources: EventSources;

@@ -1,6 +1,6 @@
 import type { Refusal } from "../../base/issues/refusal.ts";
 import { RetryableError } from "../../base/runtime/retry.ts";
-import { type TakingOver, takeOver } from "./apply-events.ts";
+import { type ApplyDeps, takeOver } from "./apply-events.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** An event as producers send it, JSON text. */
@@ -10,7 +10,7 @@ export const eventBody = (detailType: string, detail: object): string => JSON.st
  * Records facts in the way that all facts take. Idempotent.
  * @throws RetryableError where the table is too busy.
  */
-export async function recordFacts(bodies: readonly string[], deps: TakingOver): Promise<readonly Outcome[]> {
+export async function recordFacts(bodies: readonly string[], deps: ApplyDeps): Promise<readonly Outcome[]> {
   const outcomes = await takeOver(bodies, deps);
   if (outcomes.some(({ kind }) => kind === "failed"))
     throw new RetryableError("not all is published: the table is too busy; publish again");
@@ -23,7 +23,7 @@ export async function recordFacts(bodies: readonly string[], deps: TakingOver): 
  */
 export async function publishFacts(
   bodies: readonly string[],
-  deps: TakingOver,
+  deps: ApplyDeps,
   taken: Refusal,
 ): Promise<{ readonly kind: "stored" } | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }> {
   const outcomes = await recordFacts(bodies, deps);

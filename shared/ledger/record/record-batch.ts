@@ -1,12 +1,12 @@
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
-import type { HeldRecord, Quarantine } from "../store/quarantine-store.ts";
-import { type TakingOver, takeOver } from "./apply-events.ts";
+import type { Quarantine, QuarantinedRecord } from "../store/quarantine-store.ts";
+import { type ApplyDeps, takeOver } from "./apply-events.ts";
 import { heldForSourceId, type SourceCheckDeps, sourceIssue } from "./check-source.ts";
 import type { Outcome } from "./outcome.ts";
 import { heldId } from "./parse-event.ts";
 
-/** What recording needs from outside. */
-export interface Recording extends TakingOver, SourceCheckDeps {
+/** Dependencies of recording. */
+export interface RecordDeps extends ApplyDeps, SourceCheckDeps {
   readonly quarantine: Quarantine;
 }
 
@@ -17,7 +17,7 @@ export interface Recording extends TakingOver, SourceCheckDeps {
  * @param bodies EventBridge events, as text.
  * @returns an outcome for each, in their order; only those that failed are to be delivered again.
  */
-export async function recordFacts(bodies: readonly string[], recording: Recording): Promise<readonly Outcome[]> {
+export async function recordFacts(bodies: readonly string[], recording: RecordDeps): Promise<readonly Outcome[]> {
   const refused = bodies.map((body) => sourceIssue(body, recording));
   const admitted = await takeOver(
     bodies.filter((_, index) => refused[index] === undefined),
@@ -29,7 +29,7 @@ export async function recordFacts(bodies: readonly string[], recording: Recordin
     next += 1;
     return admitted[next - 1] ?? { kind: "failed" };
   });
-  const held = bodies.flatMap((body, index): HeldRecord[] => {
+  const held = bodies.flatMap((body, index): QuarantinedRecord[] => {
     const outcome = outcomes[index];
     const id = refused[index] === undefined ? heldId : heldForSourceId;
     return outcome?.kind === "held" ? [{ id: id(body), body, issues: outcome.issues, awaits: outcome.awaits }] : [];
@@ -40,7 +40,7 @@ export async function recordFacts(bodies: readonly string[], recording: Recordin
 }
 
 /** An advisor's registration looks for records that await it. It missed those that were noted after it: they are released here. */
-async function releaseIfRegistered(held: readonly HeldRecord[], recording: Recording): Promise<void> {
+async function releaseIfRegistered(held: readonly QuarantinedRecord[], recording: RecordDeps): Promise<void> {
   const awaiting = held.filter(({ awaits }) => awaits !== undefined);
   if (awaiting.length === 0) return;
   const registered = await recording.ledger.advisors(awaiting.flatMap(({ awaits }) => awaits ?? []));

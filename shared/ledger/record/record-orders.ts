@@ -4,7 +4,7 @@ import type { Place } from "../../engine/earnings/credit-log.ts";
 import { placesTouched } from "../../engine/earnings/order-change.ts";
 import type { Order } from "../../engine/facts/order.ts";
 import { conflict, type Outcome } from "./outcome.ts";
-import { type OrderDecision, type OrderWrite, type OrderWriting, writeOrders } from "./write-orders.ts";
+import { type OrderDecision, type OrderWrite, type WriteOrdersDeps, writeOrders } from "./write-orders.ts";
 
 /** An order as delivered. */
 export interface DeliveredOrder {
@@ -19,7 +19,7 @@ export interface RecordedOrders {
 }
 
 /** Records orders: of each the highest revision counts, and its credits less those of the one before are added to the tallies. */
-export async function recordOrders(delivered: readonly DeliveredOrder[], writing: OrderWriting): Promise<RecordedOrders> {
+export async function recordOrders(delivered: readonly DeliveredOrder[], writing: WriteOrdersDeps): Promise<RecordedOrders> {
   const recorded = await recordTogether(delivered, writing);
   // Where the highest revision of an order is too large, lower ones that came along are taken over without it: what
   // counts must not depend on which messages came in one batch.
@@ -34,7 +34,7 @@ export async function recordOrders(delivered: readonly DeliveredOrder[], writing
 /** Records orders; `heldBack` are the places of messages that must be tried again without a too large one. */
 async function recordTogether(
   delivered: readonly DeliveredOrder[],
-  writing: OrderWriting,
+  writing: WriteOrdersDeps,
 ): Promise<RecordedOrders & { readonly heldBack: readonly number[] }> {
   const byOrder = Map.groupBy(delivered, ({ order }) => order.orderId);
   const decisions = new Map<string, Folded>();

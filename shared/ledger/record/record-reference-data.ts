@@ -1,6 +1,6 @@
 import { issue } from "../../base/issues/issue.ts";
 import { backOff, MAX_ATTEMPTS } from "../../base/runtime/retry.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import { type Concern, concernOf } from "../../engine/credits/affected-credits.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { DerivationScope, FactChange, FactLedger } from "../store/fact-store.ts";
@@ -23,7 +23,7 @@ const FACTS_A_COMMIT = 10;
 /** Records facts about advisors, attributes, plans and adjustments, in the order of delivery. */
 export async function recordOtherFacts(
   facts: readonly OtherFact[],
-  { ledger, surroundings }: { readonly ledger: FactLedger; readonly surroundings: Surroundings },
+  { ledger, surroundings }: { readonly ledger: FactLedger; readonly surroundings: Runtime },
 ): Promise<RecordedFacts> {
   const outcomes: Outcome[] = [];
   let derivationPending = false;
@@ -36,7 +36,7 @@ export async function recordOtherFacts(
   return { outcomes, derivationPending };
 }
 
-async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surroundings: Surroundings): Promise<RecordedFacts> {
+async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surroundings: Runtime): Promise<RecordedFacts> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, surroundings);
     const state = await ledger.state();
@@ -51,7 +51,7 @@ async function recordChunk(facts: readonly OtherFact[], ledger: FactLedger, surr
 }
 
 /** Facts that are too large together are recorded one by one; one that is too large by itself holds none of the others up. */
-async function recordSingly(facts: readonly OtherFact[], ledger: FactLedger, surroundings: Surroundings): Promise<RecordedFacts> {
+async function recordSingly(facts: readonly OtherFact[], ledger: FactLedger, surroundings: Runtime): Promise<RecordedFacts> {
   if (facts.length === 1) {
     return {
       outcomes: [{ kind: "held", issues: [issue("", "record-too-large")] }],

@@ -1,11 +1,11 @@
 import { backOff, MAX_ATTEMPTS } from "../../base/runtime/retry.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
 import type { OrderHead } from "../../engine/credits/stored-order.ts";
-import { type OrderChange, orderChange, type Rating } from "../../engine/earnings/order-change.ts";
+import { type OrderChange, orderChange, type RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Order } from "../../engine/facts/order.ts";
-import type { FactMemory } from "../derive/fact-cache.ts";
+import type { FactCache } from "../derive/fact-cache.ts";
 import type { OrderLedger } from "../store/order-store.ts";
 
 /** What is to become of an order: its content and the revisions seen, or nothing to write. */
@@ -20,11 +20,11 @@ export type OrderWrite =
   /** Tries are used up; nothing of it is stored, or all of it is: deliver it again. */
   | { readonly kind: "failed" };
 
-export interface OrderWriting {
+export interface WriteOrdersDeps {
   readonly ledger: OrderLedger;
-  readonly memory: FactMemory;
-  readonly rating: Rating;
-  readonly surroundings: Surroundings;
+  readonly memory: FactCache;
+  readonly rating: RatingRules;
+  readonly surroundings: Runtime;
 }
 
 /**
@@ -35,7 +35,7 @@ export interface OrderWriting {
 export async function writeOrders(
   orderIds: readonly string[],
   decide: (head: OrderHead | undefined, orderId: string) => OrderDecision,
-  { ledger, memory, rating, surroundings }: OrderWriting,
+  { ledger, memory, rating, surroundings }: WriteOrdersDeps,
 ): Promise<ReadonlyMap<string, OrderWrite>> {
   const writes = new Map<string, OrderWrite>();
   let open = [...orderIds];
@@ -78,7 +78,7 @@ function changeOf(
   head: OrderHead | undefined,
   { order, seen }: NonNullable<OrderDecision>,
   facts: CreditFacts,
-  rating: Rating,
+  rating: RatingRules,
 ): OrderChange | undefined {
   const recipients = recipientsOf(order, facts);
   const after: OrderHead = { order, seen, recipients, sequence: (head?.sequence ?? 0) + 1 };

@@ -1,7 +1,7 @@
 import type { Place } from "../../engine/earnings/credit-log.ts";
 
 /** Tells others what has happened. Told at least once, after the commit. */
-export interface Announcer {
+export interface EventPublisher {
   derivationPending(): Promise<void>;
   /** What is earned or forecast in these places has changed. */
   earningsTouched(places: readonly Place[]): Promise<void>;

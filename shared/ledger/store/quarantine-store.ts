@@ -1,7 +1,7 @@
 import type { Issue } from "../../base/issues/issue.ts";
 
 /** Something that was delivered and can't be taken over. */
-export interface HeldRecord {
+export interface QuarantinedRecord {
   /** Of its body: the same body is held once. */
   readonly id: string;
   readonly body: string;
@@ -32,10 +32,10 @@ export interface HeldNote {
 /** Keeps what can't be read until it is mended and released. Nothing is lost. */
 export interface Quarantine {
   /** Holds records; one that is held already stays as it is. */
-  hold(records: readonly HeldRecord[]): Promise<void>;
+  hold(records: readonly QuarantinedRecord[]): Promise<void>;
   /** The records that await an advisor's registration, by their ids; released ones too. */
   awaiting(advisorId: string): Promise<readonly string[]>;
-  find(id: string): Promise<(HeldRecord & Pick<ListedRecord, "heldAt" | "released">) | undefined>;
+  find(id: string): Promise<(QuarantinedRecord & Pick<ListedRecord, "heldAt" | "released">) | undefined>;
   /** Notes that a record was taken over, by which body. */
   markReleased(id: string, body: string): Promise<void>;
   /** All records that were ever held, in no order. */

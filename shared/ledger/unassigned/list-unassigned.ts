@@ -6,7 +6,7 @@ import type { FactReader } from "../store/order-store.ts";
 import type { WaitedFor, WaitingOrder } from "../store/unassigned-store.ts";
 
 /** Credits that wait for someone. */
-export interface Waiting {
+export interface UnassignedCredits {
   readonly advisorId: string;
   /** The advisor's name, where they are registered. */
   readonly name?: string;
@@ -20,16 +20,16 @@ export interface Waiting {
   readonly price: bigint;
 }
 
-/** What listing what waits needs from outside. */
+/** Dependencies of listing what waits. */
 export interface WaitingLists {
   readonly ledger: Pick<FactReader, "advisors">;
   waitingList(): Promise<readonly WaitedFor[]>;
 }
 
 /** For whom credits wait, those first for whom most waits. */
-export async function listWaiting(p: WaitingLists): Promise<readonly Waiting[]> {
-  const all = await p.waitingList();
-  const advisors = await p.ledger.advisors(all.map(({ advisorId }) => advisorId));
+export async function listWaiting(deps: WaitingLists): Promise<readonly UnassignedCredits[]> {
+  const all = await deps.waitingList();
+  const advisors = await deps.ledger.advisors(all.map(({ advisorId }) => advisorId));
   return all
     .map((each) => waitingOf(each, advisors.get(each.advisorId)))
     .sort((a, b) => (a.price === b.price ? compare(a.advisorId, b.advisorId) : a.price > b.price ? -1 : 1));
@@ -39,13 +39,13 @@ export async function listWaiting(p: WaitingLists): Promise<readonly Waiting[]> 
 export async function waitingFor(
   advisorId: string,
   advisor: Advisor | undefined,
-  p: Pick<WaitingLists, "waitingList">,
-): Promise<Waiting | undefined> {
-  const found = (await p.waitingList()).find((each) => each.advisorId === advisorId);
+  deps: Pick<WaitingLists, "waitingList">,
+): Promise<UnassignedCredits | undefined> {
+  const found = (await deps.waitingList()).find((each) => each.advisorId === advisorId);
   return found && waitingOf(found, advisor);
 }
 
-function waitingOf({ advisorId, orders }: WaitedFor, advisor: Advisor | undefined): Waiting {
+function waitingOf({ advisorId, orders }: WaitedFor, advisor: Advisor | undefined): UnassignedCredits {
   const byDay = [...orders].sort((a, b) => compare(a.bookedOn, b.bookedOn) || compare(a.orderId, b.orderId));
   return {
     advisorId,

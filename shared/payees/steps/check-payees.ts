@@ -7,8 +7,8 @@ import { latestPayee } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";
 import type { PayeeStore } from "../store.ts";
 
-/** What looking at payees needs from outside. */
-export interface CheckingPayees {
+/** Dependencies of looking at payees. */
+export interface PayeeCheckDeps {
   readonly ledger: Pick<FactReader, "advisors">;
   readonly payouts: Pick<PayeeStore, "payees">;
 }
@@ -16,7 +16,7 @@ export interface CheckingPayees {
 /** Why entries can't become payee versions as things stand: unknown advisor, or the next version came from somebody else. */
 export async function hinderedPayees(
   { entries }: Pick<PayeesContent, "entries">,
-  { ledger, payouts }: CheckingPayees,
+  { ledger, payouts }: PayeeCheckDeps,
 ): Promise<readonly RejectedEntry[]> {
   const advisorIds = [...new Set(entries.map(({ advisorId }) => advisorId))];
   const [advisors, payees] = await Promise.all([ledger.advisors(advisorIds), payouts.payees(advisorIds)]);

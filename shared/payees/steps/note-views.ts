@@ -1,5 +1,5 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
-import { instantOf, type Surroundings } from "../../base/runtime/runtime.ts";
+import { instantOf, type Runtime } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { isPayeesContent } from "../model/content.ts";
@@ -7,7 +7,7 @@ import { isPayeesContent } from "../model/content.ts";
 /** Dependencies of noting who looked at payee details. */
 export interface PayeeViewDeps {
   readonly proposals: Pick<ProposalStore, "noteOncePerHour" | "trail">;
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly surroundings: Pick<Runtime, "now">;
 }
 
 const NOTES_AT_A_TIME = 32;

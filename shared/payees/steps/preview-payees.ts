@@ -4,7 +4,7 @@ import type { RowError } from "../../base/csv/row-error.ts";
 import { sourceOf } from "../../base/csv/source-name.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { contentHash } from "../../base/json/hash.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
 import type { PayeeEntry, PayeesContent } from "../model/content.ts";
@@ -15,7 +15,7 @@ import type { DetailsWarning } from "../model/parse-details.ts";
 import type { PayeesFile } from "../model/parse-file.ts";
 import type { SharedAccount } from "../model/shared-account.ts";
 import type { Vault } from "../vault.ts";
-import type { CheckingPayees } from "./check-payees.ts";
+import type { PayeeCheckDeps } from "./check-payees.ts";
 import { sealPayees } from "./encrypt-payees.ts";
 import { findSharedAccounts, type SharedAccountDeps } from "./find-shared-accounts.ts";
 
@@ -53,10 +53,10 @@ export interface PayeesPreview {
   readonly choices?: UnreadableFile["choices"];
 }
 
-/** What a preview needs from outside. */
-export interface PreviewingPayees extends CheckingPayees, SharedAccountDeps {
+/** Dependencies of a preview. */
+export interface PayeesPreviewDeps extends PayeeCheckDeps, SharedAccountDeps {
   readonly vault: Pick<Vault, "seal" | "tag">;
-  readonly archive: Archive;
+  readonly archive: ObjectStore;
   readonly payouts: SharedAccountDeps["payouts"];
 }
 
@@ -65,14 +65,14 @@ export interface PreviewingPayees extends CheckingPayees, SharedAccountDeps {
  * and never come back to a page.
  * @throws RefusedError where it is not for this person to propose it.
  */
-export async function previewPayees(file: PayeesFile, person: Person, p: PreviewingPayees): Promise<PayeesPreview> {
+export async function previewPayees(file: PayeesFile, person: Person, deps: PayeesPreviewDeps): Promise<PayeesPreview> {
   assertMayPropose(person);
   const read = file.lines.slice(0, MOST_ENTRIES);
   const ids = read.map(({ advisorId }) => advisorId);
   const [advisors, payees, waiting] = await Promise.all([
-    p.ledger.advisors(ids),
-    p.payouts.payees(ids),
-    p.proposals.list(["submitted", "approved", "publishing"], "payees"),
+    deps.ledger.advisors(ids),
+    deps.payouts.payees(ids),
+    deps.proposals.list(["submitted", "approved", "publishing"], "payees"),
   ]);
   const proposed = new Set(
     waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.map(({ advisorId }) => advisorId) : [])),
@@ -101,8 +101,8 @@ export async function previewPayees(file: PayeesFile, person: Person, p: Preview
     details,
   }));
   const from = source === undefined ? sourceOf(fileName) : `${sourceOf(fileName)} (${nameOfFileEncoding(source.encoding)})`;
-  const content: PayeesContent = { kind: "payees", entries: await sealPayees(open, p), source: from };
-  const [previewId, shared] = await Promise.all([keepPreview(content, person, p), findSharedAccounts(content.entries, undefined, p)]);
+  const content: PayeesContent = { kind: "payees", entries: await sealPayees(open, deps), source: from };
+  const [previewId, shared] = await Promise.all([keepPreview(content, person, deps), findSharedAccounts(content.entries, undefined, deps)]);
   return { ...preview, previewId, shared };
 }
 
@@ -128,7 +128,7 @@ const keyOf = (previewId: string): string => `previews/payees/${previewId}.json`
 /** An id is a hash: nothing else is looked for. */
 const ID = /^[0-9a-f]{32}$/;
 
-async function keepPreview(content: PayeesContent, { username }: Person, { archive }: Pick<PreviewingPayees, "archive">): Promise<string> {
+async function keepPreview(content: PayeesContent, { username }: Person, { archive }: Pick<PayeesPreviewDeps, "archive">): Promise<string> {
   const kept: Kept = { by: username, content };
   const previewId = contentHash(kept);
   await archive.put(keyOf(previewId), JSON.stringify(kept));
@@ -139,7 +139,7 @@ async function keepPreview(content: PayeesContent, { username }: Person, { archi
 export async function readPreview(
   previewId: string,
   { username }: Person,
-  { archive }: { readonly archive: Pick<Archive, "get"> },
+  { archive }: { readonly archive: Pick<ObjectStore, "get"> },
 ): Promise<PayeesContent | undefined> {
   const text = ID.test(previewId) ? await archive.get(keyOf(previewId)) : undefined;
   if (text === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Person } from "../../access/person.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { mayHoldAccountNumber, normalizeAccount } from "../../base/text/account-number.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
@@ -15,11 +15,11 @@ import type { Vault } from "../vault.ts";
 import { sealPayees } from "./encrypt-payees.ts";
 import { nextVersion, readPreview } from "./preview-payees.ts";
 
-/** What proposing payees needs from outside. */
-export interface ProposingPayees extends CommitDeps {
+/** Dependencies of proposing payees. */
+export interface ProposePayeesDeps extends CommitDeps {
   readonly ledger: Pick<FactReader, "advisors">;
   readonly payouts: Pick<PayeeStore, "payees">;
-  readonly archive: Pick<Archive, "get">;
+  readonly archive: Pick<ObjectStore, "get">;
   readonly vault: Pick<Vault, "seal" | "tag">;
 }
 
@@ -36,21 +36,25 @@ export interface TypedPayee {
  * Seals what was typed and submits it for another's approval: from there on only its last four digits are told.
  * @throws RefusedError where it can't be read, the advisor is unknown, or nobody says why.
  */
-export async function proposePayee({ advisorId, typed, source, why }: TypedPayee, person: Person, p: ProposingPayees): Promise<Proposal> {
+export async function proposePayee(
+  { advisorId, typed, source, why }: TypedPayee,
+  person: Person,
+  deps: ProposePayeesDeps,
+): Promise<Proposal> {
   assertMayPropose(person);
   if (why.trim() === "") refuse(refusal("why-missing"));
   const read = readDetails(typed);
   if (!read.ok) return refuse(...read.issues);
   const { details } = read;
   if (normalizeAccount(why).includes(details.account) || mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
-  const advisor = (await p.ledger.advisors([advisorId])).get(advisorId);
+  const advisor = (await deps.ledger.advisors([advisorId])).get(advisorId);
   if (normalizeAccount(advisorId).includes(details.account) || advisor === undefined)
     return refuse(
       refusal("advisor-unknown", { advisorId: mayHoldAccountNumber(advisorId) ? "" : advisorId.replaceAll(details.account, "") }),
     );
-  const version = nextVersion((await p.payouts.payees([advisorId])).get(advisorId));
-  const entries = await sealPayees([{ advisorId, name: advisor.name, version, details }], p);
-  return proposeEntries({ kind: "payees", entries, source } satisfies PayeesContent, why, person, p);
+  const version = nextVersion((await deps.payouts.payees([advisorId])).get(advisorId));
+  const entries = await sealPayees([{ advisorId, name: advisor.name, version, details }], deps);
+  return proposeEntries({ kind: "payees", entries, source } satisfies PayeesContent, why, person, deps);
 }
 
 /**
@@ -60,10 +64,10 @@ export async function proposePayee({ advisorId, typed, source, why }: TypedPayee
 export async function proposePayees(
   { previewId, why }: { readonly previewId: string; readonly why: string },
   person: Person,
-  p: Omit<ProposingPayees, "vault">,
+  deps: Omit<ProposePayeesDeps, "vault">,
 ): Promise<Proposal> {
   assertMayPropose(person);
   if (mayHoldAccountNumber(why)) refuse(refusal("account-in-text"));
-  const content = await readPreview(previewId, person, p);
-  return content === undefined ? refuse(refusal("preview-gone")) : proposeEntries(content, why, person, p);
+  const content = await readPreview(previewId, person, deps);
+  return content === undefined ? refuse(refusal("preview-gone")) : proposeEntries(content, why, person, deps);
 }

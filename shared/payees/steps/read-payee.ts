@@ -1,4 +1,4 @@
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { isPayeesContent } from "../model/content.ts";
@@ -15,21 +15,21 @@ export interface PayeeHistory {
   readonly waiting: readonly Proposal[];
 }
 
-/** What reading a payee needs from outside. */
-export interface ReadingPayee {
+/** Dependencies of reading a payee. */
+export interface ReadPayeeDeps {
   readonly payouts: Pick<PayeeStore, "payees">;
   readonly proposals: Pick<ProposalStore, "list">;
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly surroundings: Pick<Runtime, "now">;
   readonly finance: { readonly coolingDays: number };
 }
 
 /** Where an advisor is paid to. */
-export async function readPayee(advisorId: string, p: ReadingPayee): Promise<PayeeHistory> {
+export async function readPayee(advisorId: string, deps: ReadPayeeDeps): Promise<PayeeHistory> {
   const [payees, all] = await Promise.all([
-    p.payouts.payees([advisorId]),
-    p.proposals.list(["submitted", "approved", "publishing"], "payees"),
+    deps.payouts.payees([advisorId]),
+    deps.proposals.list(["submitted", "approved", "publishing"], "payees"),
   ]);
   const versions = payees.get(advisorId) ?? [];
   const waiting = all.filter(({ content }) => isPayeesContent(content) && content.entries.some((entry) => entry.advisorId === advisorId));
-  return { now: payeeAt(versions, p.surroundings.now(), p.finance.coolingDays), versions: versions.toReversed(), waiting };
+  return { now: payeeAt(versions, deps.surroundings.now(), deps.finance.coolingDays), versions: versions.toReversed(), waiting };
 }

@@ -1,16 +1,16 @@
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import type { PayeesContent } from "../model/content.ts";
 import type { Payee } from "../model/payee.ts";
 import type { PayeeStore } from "../store.ts";
-import { type CheckingPayees, hinderedPayees } from "./check-payees.ts";
+import { hinderedPayees, type PayeeCheckDeps } from "./check-payees.ts";
 
-/** What storing payees needs from outside. */
-export interface StoringPayees extends CheckingPayees {
+/** Dependencies of storing payees. */
+export interface StorePayeesDeps extends PayeeCheckDeps {
   readonly payouts: Pick<PayeeStore, "payees" | "putPayees">;
-  readonly surroundings: Surroundings;
+  readonly surroundings: Runtime;
 }
 
 /** How many versions are put together. */
@@ -23,7 +23,7 @@ const PAYEES_A_COMMIT = 25;
  */
 export async function storePayees(
   { proposalId, approval, content }: Pick<Proposal, "proposalId" | "approval"> & { readonly content: PayeesContent },
-  p: StoringPayees,
+  deps: StorePayeesDeps,
 ): Promise<readonly RejectedEntry[]> {
   const payees = content.entries.map(
     ({ holder: _, ...entry }): Payee => ({ ...entry, proposalId, approvedBy: approval?.by ?? "", approvedAt: approval?.at ?? "" }),
@@ -31,17 +31,17 @@ export async function storePayees(
   const stale: number[] = [];
   for (let start = 0; start < payees.length; start += PAYEES_A_COMMIT) {
     const chunk = payees.slice(start, start + PAYEES_A_COMMIT);
-    if (await put(chunk, p)) continue;
+    if (await put(chunk, deps)) continue;
     // One of them is there with other details: it holds none of the others up.
-    for (const [place, payee] of chunk.entries()) if (!(await put([payee], p))) stale.push(start + place);
+    for (const [place, payee] of chunk.entries()) if (!(await put([payee], deps))) stale.push(start + place);
   }
   if (stale.length === 0) return [];
-  const hindered = await hinderedPayees(content, p);
+  const hindered = await hinderedPayees(content, deps);
   return hindered.filter(({ place }) => stale.includes(place));
 }
 
 /** @returns false where one of them is there already with other content. */
-async function put(payees: readonly Payee[], { payouts, surroundings }: StoringPayees): Promise<boolean> {
+async function put(payees: readonly Payee[], { payouts, surroundings }: StorePayeesDeps): Promise<boolean> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, surroundings);
     const result = await payouts.putPayees(payees);

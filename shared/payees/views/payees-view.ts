@@ -1,4 +1,4 @@
-import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { Instant } from "../../base/calendar/instant.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { advisorPath, proposalPath } from "../../ui/links.ts";
@@ -91,7 +91,7 @@ export function payeeVersionsBlock(versions: readonly Payee[], writer: FinanceWr
 const MOST_VIEWS = 20;
 
 /** Who looked at an advisor's payee details and when, the latest first. */
-export function payeeViewsBlock(views: readonly TrailEntry[], writer: FinanceWriter): Block {
+export function payeeViewsBlock(views: readonly ActivityEntry[], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
   return {
     kind: "table",

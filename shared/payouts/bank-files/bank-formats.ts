@@ -8,7 +8,7 @@ import { PAIN_001, pain001Issue } from "./pain001.ts";
 import type { PaidLine } from "./payment-line.ts";
 import { textFileIssue, textFrameIssue } from "./text-file.ts";
 
-/** What trying the agency's formats needs from outside. */
+/** Dependencies of trying the agency's formats. */
 export interface BankFormatDeps {
   readonly finance: Pick<FinanceSettings, "templates" | "pain001">;
   readonly agency: { readonly currency: string };

@@ -1,5 +1,5 @@
-import type { Taking } from "../../access/person.ts";
-import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { StepContext } from "../../access/person.ts";
+import type { ActivityAction, ActivityEntry, FieldChange } from "../../activity/model/activity-entry.ts";
 import type { Day } from "../../base/calendar/month.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
@@ -27,14 +27,14 @@ export type PayoutStep =
 
 /** A step that is possible: the next edition, and its line of the trail; or why it isn't. */
 export type PayoutStepped =
-  | { readonly ok: true; readonly payout: Payout; readonly entry: TrailEntry }
+  | { readonly ok: true; readonly payout: Payout; readonly entry: ActivityEntry }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
 /** A payout's first edition, and its first line of the trail. */
 export function beginWith(
   { payoutId, month, gate }: Pick<Payout, "payoutId" | "month" | "gate">,
-  { person: { username: by }, at }: Taking,
-): { readonly payout: Payout; readonly entry: TrailEntry } {
+  { person: { username: by }, at }: StepContext,
+): { readonly payout: Payout; readonly entry: ActivityEntry } {
   return {
     payout: { payoutId, month, status: "drafting", edition: 1, gate, drafted: { by, at } },
     entry: { at, by, action: "create", changes: [{ path: "month", after: month }], edition: 1 },
@@ -42,7 +42,7 @@ export function beginWith(
 }
 
 /** Takes a step, as of an instant. Pure: nothing is stored. */
-export function takePayoutStep(payout: Payout, step: PayoutStep, { person, at }: Taking): PayoutStepped {
+export function takePayoutStep(payout: Payout, step: PayoutStep, { person, at }: StepContext): PayoutStepped {
   const refusals = [...payoutHindrances(payout, step.kind, person, "why" in step ? step.why : undefined)];
   if (refusals.length === 0) refusals.push(...circumstances(payout, step));
   if (refusals.length > 0) return { ok: false, refusals };
@@ -77,7 +77,7 @@ function circumstances(payout: Payout, step: PayoutStep): readonly Refusal[] {
   }
 }
 
-function after(payout: Payout, step: PayoutStep, { person: { username: by }, at }: Taking): Payout {
+function after(payout: Payout, step: PayoutStep, { person: { username: by }, at }: StepContext): Payout {
   switch (step.kind) {
     case "finish-draft":
       return { ...payout, status: "draft", content: step.content };
@@ -103,7 +103,7 @@ function after(payout: Payout, step: PayoutStep, { person: { username: by }, at 
 }
 
 /** What the trail says of a step. Amounts stand there as texts of minor units. */
-function lineOf(payout: Payout, step: PayoutStep, next: Payout): Pick<TrailEntry, "action" | "changes" | "why"> {
+function lineOf(payout: Payout, step: PayoutStep, next: Payout): Pick<ActivityEntry, "action" | "changes" | "why"> {
   switch (step.kind) {
     case "finish-draft": {
       const { hash, payments, leftOut } = step.content;
@@ -132,7 +132,7 @@ function lineOf(payout: Payout, step: PayoutStep, next: Payout): Pick<TrailEntry
   }
 }
 
-const line = (action: TrailAction, changes: readonly FieldChange[], why?: string) => ({
+const line = (action: ActivityAction, changes: readonly FieldChange[], why?: string) => ({
   action,
   changes,
   ...(why !== undefined && { why }),

@@ -3,10 +3,10 @@ import { refuse } from "../../base/issues/refusal.ts";
 import { type BankSettings, changedBankSettings } from "../model/bank-settings.ts";
 import type { Payout } from "../model/payout.ts";
 import { stepPayout } from "./commit-step.ts";
-import type { PayoutRequest, PayoutStepping } from "./deps.ts";
+import type { PayoutRequest, PayoutStepDeps } from "./deps.ts";
 
 /** Dependencies of approving. */
-export interface ApproveDeps extends PayoutStepping {
+export interface ApproveDeps extends PayoutStepDeps {
   readonly finance: BankSettings;
 }
 
@@ -16,16 +16,16 @@ export interface ApproveDeps extends PayoutStepping {
  * @throws RefusedError where the person drafted it or proposed one of its adjustments, or something changed what it may pay or the
  * settings for banks.
  */
-export function approvePayout(request: PayoutRequest, person: Actor, p: ApproveDeps): Promise<Payout> {
+export function approvePayout(request: PayoutRequest, person: Actor, deps: ApproveDeps): Promise<Payout> {
   return stepPayout(
     request,
     "approve",
     person,
     async (payout) => {
-      const changed = changedBankSettings(payout, p.finance);
+      const changed = changedBankSettings(payout, deps.finance);
       if (changed.length > 0) refuse(...changed);
-      return { step: { kind: "approve", gate: await p.payouts.gate() }, gate: { at: payout.gate, raises: true } };
+      return { step: { kind: "approve", gate: await deps.payouts.gate() }, gate: { at: payout.gate, raises: true } };
     },
-    p,
+    deps,
   );
 }

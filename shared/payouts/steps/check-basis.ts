@@ -1,8 +1,8 @@
 import type { IssueCode } from "../../base/issues/codes.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import { isPayeesContent } from "../../payees/model/content.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
@@ -18,9 +18,9 @@ import { readPart } from "./lines-store.ts";
 export interface BasisDeps {
   readonly payouts: Pick<PayoutStore, "parts" | "account" | "list" | "holds">;
   readonly proposals: Pick<ProposalStore, "list">;
-  readonly archive: Pick<Archive, "get">;
+  readonly archive: Pick<ObjectStore, "get">;
   readonly finance: Pick<FinanceSettings, "coolingDays"> & BankSettings;
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly surroundings: Pick<Runtime, "now">;
 }
 
 /**

@@ -4,7 +4,7 @@ import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.
 import { instantOf } from "../../base/runtime/runtime.ts";
 import type { Clearance } from "../model/payout.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
-import type { PayoutStepping } from "./deps.ts";
+import type { PayoutStepDeps } from "./deps.ts";
 import { failedToWait } from "./find-failed.ts";
 import { clearanceEntry } from "./publish-outcomes.ts";
 
@@ -15,22 +15,22 @@ import { clearanceEntry } from "./publish-outcomes.ts";
 export async function clearPayment(
   { payoutId, advisorId, why }: { readonly payoutId: string; readonly advisorId: string; readonly why: string },
   person: Actor,
-  p: PayoutStepping,
+  deps: PayoutStepDeps,
 ): Promise<Clearance> {
   const refusals = [...roleRefusals(person), ...whyRefusals(why)];
   // Whose money it is doesn't decide on it.
   if (advisorId === person.username) refusals.push(refusal("own-matter", { by: person.username }));
   if (refusals.length > 0) refuse(...refusals);
-  const at = instantOf(p);
+  const at = instantOf(deps);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, p.surroundings);
-    const { failed, account } = await failedToWait({ payoutId, advisorId }, p);
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
+    const { failed, account } = await failedToWait({ payoutId, advisorId }, deps);
     const own = account.clearances.find((each) => each.payoutId === payoutId && each.by === person.username && each.at === at);
     if (own !== undefined) return own;
     if (failed?.waits === "needs-new-details") refuse(refusal("needs-details", { advisorId }));
     if (failed?.waits === undefined) return refuse(refusal("nothing-waits", { advisorId, payoutId }));
     const clearance: Clearance = { kind: "looked", advisorId, payoutId, number: failed.number, by: person.username, at, why };
-    if ((await p.payouts.clear(clearance, [clearanceEntry(clearance)])) === "committed") return clearance;
+    if ((await deps.payouts.clear(clearance, [clearanceEntry(clearance)])) === "committed") return clearance;
   }
   throw new RetryableError("the release could not be stored: the table is too busy; try again");
 }

@@ -1,5 +1,5 @@
 import type { Actor } from "../../access/person.ts";
-import type { SubjectEntry, TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { ActivityEntry, SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
@@ -8,7 +8,7 @@ import { type PayoutStep, takePayoutStep } from "../model/apply-step.ts";
 import type { Payout, PayoutTotals } from "../model/payout.ts";
 import { payoutHindrances } from "../model/transitions.ts";
 import type { AtGate } from "../store.ts";
-import type { PayoutRequest, PayoutStepping } from "./deps.ts";
+import type { PayoutRequest, PayoutStepDeps } from "./deps.ts";
 
 /** A step as it is decided on what was read, and on what beside the payout it depends. */
 export interface Decided {
@@ -18,7 +18,7 @@ export interface Decided {
 }
 
 /** The payout as it stands. @throws RefusedError where there is none. */
-export async function findPayout(payoutId: string, { payouts }: Pick<PayoutStepping, "payouts">): Promise<Payout> {
+export async function findPayout(payoutId: string, { payouts }: Pick<PayoutStepDeps, "payouts">): Promise<Payout> {
   return (await payouts.find(payoutId)) ?? refuse(refusal("not-found", { what: "payout", id: payoutId }));
 }
 
@@ -32,22 +32,22 @@ export async function stepPayout(
   kind: PayoutStep["kind"],
   person: Actor,
   decide: (payout: Payout) => Promise<Decided>,
-  p: PayoutStepping,
+  deps: PayoutStepDeps,
   why?: string,
 ): Promise<Payout> {
   const tried = new Set<string>();
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, p.surroundings);
-    const payout = await findPayout(payoutId, p);
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
+    const payout = await findPayout(payoutId, deps);
     if (tried.has(canonicalJson(payout))) return payout;
     if (payout.edition !== edition) refuse(refusal("changed-meanwhile", { edition, now: payout.edition }));
     const refusals = payoutHindrances(payout, kind, person, why);
     if (refusals.length > 0) refuse(...refusals);
     const { step, gate, totals } = await decide(payout);
-    const stepped = takePayoutStep(payout, step, { person, at: instantOf(p) });
+    const stepped = takePayoutStep(payout, step, { person, at: instantOf(deps) });
     if (!stepped.ok) refuse(...stepped.refusals);
     tried.add(canonicalJson(stepped.payout));
-    const result = await p.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)], {
+    const result = await deps.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)], {
       ...(gate !== undefined && { gate }),
       ...(totals !== undefined && { totals }),
     });
@@ -57,4 +57,4 @@ export async function stepPayout(
 }
 
 /** A line of the trail under its payout. */
-export const lineOf = (payoutId: string, entry: TrailEntry): SubjectEntry => ({ subject: `payout:${payoutId}`, entry });
+export const lineOf = (payoutId: string, entry: ActivityEntry): SubjectEntry => ({ subject: `payout:${payoutId}`, entry });

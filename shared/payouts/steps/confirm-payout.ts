@@ -2,7 +2,7 @@ import type { Actor } from "../../access/person.ts";
 import type { Payout } from "../model/payout.ts";
 import { confirmedTotals } from "../model/totals.ts";
 import { stepPayout } from "./commit-step.ts";
-import type { PayoutRequest, PayoutStepping } from "./deps.ts";
+import type { PayoutRequest, PayoutStepDeps } from "./deps.ts";
 
 /**
  * Confirms an exported payout: all that has no outcome of its own is paid, by one write that also sets the totals. An
@@ -12,17 +12,17 @@ import type { PayoutRequest, PayoutStepping } from "./deps.ts";
 export function confirmPayout(
   { why, ...request }: PayoutRequest & { readonly why: string },
   person: Actor,
-  p: PayoutStepping,
+  deps: PayoutStepDeps,
 ): Promise<Payout> {
   return stepPayout(
     request,
     "confirm",
     person,
     async (payout) => {
-      const totals = await p.payouts.totals(payout.payoutId);
+      const totals = await deps.payouts.totals(payout.payoutId);
       return { step: { kind: "confirm", why, totals }, totals: confirmedTotals(payout, totals) };
     },
-    p,
+    deps,
     why,
   );
 }

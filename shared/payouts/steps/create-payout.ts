@@ -10,31 +10,31 @@ import type { Payout } from "../model/payout.ts";
 import { numberOfPayout, payoutIdFor } from "../model/reference.ts";
 import { roleRefusals } from "../model/transitions.ts";
 import { lineOf } from "./commit-step.ts";
-import type { Paying } from "./deps.ts";
+import type { PayoutDeps } from "./deps.ts";
 
 /**
  * Begins the next payout of a closed month. Whoever does work in the background drafts it, where alone payees can be opened
  * to try what banks can be told. Asked again while it is being drafted, it goes on with that.
  * @throws RefusedError where the month isn't closed, or a draft of it waits already.
  */
-export async function beginPayout({ month }: { readonly month: Month }, person: Actor, p: Paying): Promise<Payout> {
+export async function beginPayout({ month }: { readonly month: Month }, person: Actor, deps: PayoutDeps): Promise<Payout> {
   const refusals = roleRefusals(person);
   if (refusals.length > 0) refuse(...refusals);
   // What is no month has no close, and can't even be looked for.
-  const close = isMonth.safeParse(month).success ? await p.ledger.close(month) : undefined;
+  const close = isMonth.safeParse(month).success ? await deps.ledger.close(month) : undefined;
   if (close?.status !== "closed") refuse(refusal("month-not-closed", { month }));
-  const payout = await begun(month, person, p);
-  await p.work.payoutPending(payout.payoutId);
+  const payout = await begun(month, person, deps);
+  await deps.work.payoutPending(payout.payoutId);
   return payout;
 }
 
-async function begun(month: Month, person: Actor, p: Paying): Promise<Payout> {
+async function begun(month: Month, person: Actor, deps: PayoutDeps): Promise<Payout> {
   const tried = new Set<string>();
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, p.surroundings);
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
     // The gate first: what is approved after this look can't be missed by the draft and still let it be approved.
-    const gate = await p.payouts.gate();
-    const all = await p.payouts.list();
+    const gate = await deps.payouts.gate();
+    const all = await deps.payouts.list();
     const ofMonth = all.filter((payout) => payout.month === month);
     const drafting = ofMonth.find((payout) => payout.status === "drafting" || tried.has(canonicalJson(payout)));
     if (drafting !== undefined) return drafting;
@@ -44,9 +44,9 @@ async function begun(month: Month, person: Actor, p: Paying): Promise<Payout> {
     if (later !== undefined) refuse(refusal("later-payout", { payoutId: later.payoutId, month }));
     const number = 1 + Math.max(0, ...ofMonth.map(({ payoutId }) => numberOfPayout(payoutId)));
     const payoutId = payoutIdFor(month, number);
-    const { payout, entry } = beginWith({ payoutId, month, gate }, { person, at: instantOf(p) });
+    const { payout, entry } = beginWith({ payoutId, month, gate }, { person, at: instantOf(deps) });
     tried.add(canonicalJson(payout));
-    if ((await p.payouts.commit(payout, [lineOf(payoutId, entry)])) === "committed") return payout;
+    if ((await deps.payouts.commit(payout, [lineOf(payoutId, entry)])) === "committed") return payout;
   }
   throw new RetryableError("the payout could not be begun: the table is too busy; try again");
 }

@@ -1,6 +1,6 @@
-import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { JobQueue } from "../../base/runtime/jobs.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
@@ -10,31 +10,31 @@ import type { BankSettings } from "../model/bank-settings.ts";
 import type { PayoutStore } from "../store.ts";
 import type { OpenPaymentsDeps } from "./open-payments.ts";
 
-/** What reading payouts needs from outside. */
-export interface ReadingPayouts {
+/** Dependencies of reading payouts. */
+export interface PayoutReadDeps {
   readonly payouts: PayoutStore;
-  readonly archive: Pick<Archive, "get">;
+  readonly archive: Pick<ObjectStore, "get">;
 }
 
-/** What a step of a payout needs from outside. */
-export interface PayoutStepping {
+/** Dependencies of a step of a payout. */
+export interface PayoutStepDeps {
   readonly payouts: PayoutStore;
-  readonly surroundings: Surroundings;
+  readonly surroundings: Runtime;
 }
 
-/** What paying needs from outside. */
-export interface Paying extends PayoutStepping {
-  readonly archive: Archive;
+/** Dependencies of paying. */
+export interface PayoutDeps extends PayoutStepDeps {
+  readonly archive: ObjectStore;
   readonly ledger: Pick<CloseLedger, "close" | "advisorsOfShard"> & Pick<FactReader, "advisors">;
   /** Where manual adjustments were proposed. */
   readonly proposals: Pick<ProposalStore, "find" | "trail">;
-  readonly work: Pick<WorkAnnouncer, "payoutPending">;
+  readonly work: Pick<JobQueue, "payoutPending">;
   readonly shards: number;
   readonly rating: { localDay(instant: string): string };
 }
 
 /** Dependencies of drafting: what the agency's banks can be told is tried with payees that are opened for it. */
-export interface DraftDeps extends Paying, BankFormatDeps, OpenPaymentsDeps {
+export interface DraftDeps extends PayoutDeps, BankFormatDeps, OpenPaymentsDeps {
   readonly payouts: PayoutStore;
   readonly finance: Pick<FinanceSettings, "coolingDays"> & BankSettings;
 }

@@ -20,19 +20,19 @@ const ADVISORS_AT_A_TIME = 16;
 const OPENED_AT_A_TIME = 500;
 
 /** Computes the lines of a shard of advisors and notes them. @returns the part as it was noted first, by whomever. */
-export async function draftPart(payout: Payout, shard: number, statuses: PayoutStatuses, p: DraftDeps): Promise<NotedPart> {
+export async function draftPart(payout: Payout, shard: number, statuses: PayoutStatuses, deps: DraftDeps): Promise<NotedPart> {
   const { payoutId, month } = payout;
-  const ids = [...(await p.ledger.advisorsOfShard(shard))].sort(compare);
-  const accounts = await inParallel(ids, ADVISORS_AT_A_TIME, (advisorId) => p.payouts.account(advisorId));
+  const ids = [...(await deps.ledger.advisorsOfShard(shard))].sort(compare);
+  const accounts = await inParallel(ids, ADVISORS_AT_A_TIME, (advisorId) => deps.payouts.account(advisorId));
   const due = accounts.filter((account) => dueTo(account, month, statuses) > 0n);
   // As of the draft's beginning, not of now: gone on with later, it gives the same.
-  const terms = { payoutId, month, atMs: Date.parse(payout.drafted.at), coolingDays: p.finance.coolingDays, statuses };
-  const lines = await leaveOutUntold(await linesOf(due, terms, p), month, p);
-  return p.payouts.notePart(payoutId, shard, {
-    ...(await keepLines(payoutId, shard, lines, p.archive)),
+  const terms = { payoutId, month, atMs: Date.parse(payout.drafted.at), coolingDays: deps.finance.coolingDays, statuses };
+  const lines = await leaveOutUntold(await linesOf(due, terms, deps), month, deps);
+  return deps.payouts.notePart(payoutId, shard, {
+    ...(await keepLines(payoutId, shard, lines, deps.archive)),
     ...totalsOfLines(lines),
-    adjustmentAuthors: await authorsOf(paidOf(due, lines), terms, p),
-    settings: hashBankSettings(p.finance),
+    adjustmentAuthors: await authorsOf(paidOf(due, lines), terms, deps),
+    settings: hashBankSettings(deps.finance),
   });
 }
 
@@ -46,14 +46,14 @@ async function linesOf(due: readonly PayoutAccount[], terms: DraftTerms, { ledge
 }
 
 /** Payments that one of the agency's banks can't be told of are left out by name, before anybody approves them. */
-async function leaveOutUntold(lines: readonly PayoutLine[], month: string, p: DraftDeps): Promise<PayoutLine[]> {
+async function leaveOutUntold(lines: readonly PayoutLine[], month: string, deps: DraftDeps): Promise<PayoutLine[]> {
   const told: PayoutLine[] = [];
   for (let start = 0; start < lines.length; start += OPENED_AT_A_TIME) {
     const some = lines.slice(start, start + OPENED_AT_A_TIME);
-    const opened = new Map((await openPayments(paymentsOf(some), p)).map((line) => [line.advisorId, line] as const));
+    const opened = new Map((await openPayments(paymentsOf(some), deps)).map((line) => [line.advisorId, line] as const));
     for (const line of some) {
       const paid = opened.get(line.advisorId);
-      const issue = line.kind === "payment" && paid !== undefined ? paymentIssue(paid, month, p) : undefined;
+      const issue = line.kind === "payment" && paid !== undefined ? paymentIssue(paid, month, deps) : undefined;
       told.push(line.kind === "payment" && issue !== undefined ? leaveOut(line, issue) : line);
     }
   }
@@ -69,11 +69,11 @@ function paidOf(due: readonly PayoutAccount[], lines: readonly PayoutLine[]): Pa
  * Who proposed the manual adjustments that these payments may pay: those of statements that none has surely paid before,
  * and those of earlier months whose balance such a statement carried in.
  */
-async function authorsOf(accounts: readonly PayoutAccount[], { month: to, statuses }: DraftTerms, p: DraftDeps): Promise<string[]> {
+async function authorsOf(accounts: readonly PayoutAccount[], { month: to, statuses }: DraftTerms, deps: DraftDeps): Promise<string[]> {
   const ids = await inParallel(accounts, ADVISORS_AT_A_TIME, async (account) => {
     const through = settledThrough(account, paidThrough(account, statuses)) ?? "";
-    const adjustments = await p.payouts.adjustments(account.advisorId);
+    const adjustments = await deps.payouts.adjustments(account.advisorId);
     return adjustments.flatMap(({ month, adjustmentId }) => (month > through && month <= to ? [adjustmentId] : []));
   });
-  return ids.flat().length === 0 ? [] : adjustmentAuthors(ids.flat(), p);
+  return ids.flat().length === 0 ? [] : adjustmentAuthors(ids.flat(), deps);
 }

@@ -19,40 +19,40 @@ const SHARDS_AT_A_TIME = 4;
  * runs out it has itself gone on with.
  * @throws RefusedError where there is no such payout.
  */
-export async function draftPayout(payoutId: string, p: DraftDeps, hasTime: () => boolean = () => true): Promise<Payout> {
-  const payout = await findPayout(payoutId, p);
+export async function draftPayout(payoutId: string, deps: DraftDeps, hasTime: () => boolean = () => true): Promise<Payout> {
+  const payout = await findPayout(payoutId, deps);
   if (payout.status !== "drafting") return payout;
-  const noted = await p.payouts.parts(payoutId);
-  const statuses = new Map((await p.payouts.list()).map((each) => [each.payoutId, each.status]));
-  const left = Array.from({ length: p.shards }, (_, shard) => shard).filter((shard) => noted.get(shard)?.isPut !== true);
+  const noted = await deps.payouts.parts(payoutId);
+  const statuses = new Map((await deps.payouts.list()).map((each) => [each.payoutId, each.status]));
+  const left = Array.from({ length: deps.shards }, (_, shard) => shard).filter((shard) => noted.get(shard)?.isPut !== true);
   let isOutOfTime = false;
   await inParallel(left, SHARDS_AT_A_TIME, async (shard) => {
     isOutOfTime ||= !hasTime();
     if (isOutOfTime) return;
-    const part = noted.get(shard) ?? (await draftPart(payout, shard, statuses, p));
-    await p.payouts.putPayments(paymentsOf(await readPart(part, p.archive)));
-    await p.payouts.notePut(payoutId, shard);
+    const part = noted.get(shard) ?? (await draftPart(payout, shard, statuses, deps));
+    await deps.payouts.putPayments(paymentsOf(await readPart(part, deps.archive)));
+    await deps.payouts.notePut(payoutId, shard);
   });
-  if (!isOutOfTime) return finishDraft(payout, p);
-  await p.work.payoutPending(payoutId);
+  if (!isOutOfTime) return finishDraft(payout, deps);
+  await deps.work.payoutPending(payoutId);
   return payout;
 }
 
 /** The draft stands: what its parts come to is what will be approved. */
-async function finishDraft(drafting: Payout, p: DraftDeps): Promise<Payout> {
+async function finishDraft(drafting: Payout, deps: DraftDeps): Promise<Payout> {
   const { payoutId } = drafting;
-  const parts = [...(await p.payouts.parts(payoutId))].sort(([a], [b]) => a - b).map(([, part]) => part);
+  const parts = [...(await deps.payouts.parts(payoutId))].sort(([a], [b]) => a - b).map(([, part]) => part);
   const totals = contentOf(parts);
-  const content = { ...totals, formats: checkFormats({ payoutId, month: drafting.month, payments: totals.payments }, p) };
+  const content = { ...totals, formats: checkFormats({ payoutId, month: drafting.month, payments: totals.payments }, deps) };
   const person = { username: drafting.drafted.by, roles: [] };
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, p.surroundings);
-    const payout = await findPayout(payoutId, p);
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
+    const payout = await findPayout(payoutId, deps);
     // Another has finished it, or it was withdrawn meanwhile.
     if (payout.status !== "drafting") return payout;
-    const stepped = takePayoutStep(payout, { kind: "finish-draft", content }, { person, at: instantOf(p) });
+    const stepped = takePayoutStep(payout, { kind: "finish-draft", content }, { person, at: instantOf(deps) });
     if (!stepped.ok) refuse(...stepped.refusals);
-    if ((await p.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)])) === "committed") return stepped.payout;
+    if ((await deps.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)])) === "committed") return stepped.payout;
   }
   throw new RetryableError("the draft could not be stored: the table is too busy; try again");
 }

@@ -38,23 +38,23 @@ export interface ExportRequest extends PayoutRequest {
  * job that makes the file checks all of it, and so does whoever downloads it where anything changed since.
  * @throws RefusedError where something holds no more, with the advisors by name, or the day or the format can't be.
  */
-export async function exportPayout(request: ExportRequest, person: Actor, p: ExportDeps): Promise<Payout> {
-  const { executeOn, format = exportFormats(p.finance)[0] ?? "" } = request;
+export async function exportPayout(request: ExportRequest, person: Actor, deps: ExportDeps): Promise<Payout> {
+  const { executeOn, format = exportFormats(deps.finance)[0] ?? "" } = request;
   const exported = await stepPayout(
     request,
     "export",
     person,
     async (payout) => {
-      const gate = await p.payouts.gate();
-      const today = p.rating.localDay(instantOf(p));
-      const cheap = [...dayRefusals(request, today, p.finance), ...formatRefusals(payout, format, p)];
-      const basis = [...cheap, ...(await checkBasisInRequest(payout, p))];
+      const gate = await deps.payouts.gate();
+      const today = deps.rating.localDay(instantOf(deps));
+      const cheap = [...dayRefusals(request, today, deps.finance), ...formatRefusals(payout, format, deps)];
+      const basis = [...cheap, ...(await checkBasisInRequest(payout, deps))];
       return { step: { kind: "export", executeOn, format, basis }, gate: { at: gate, raises: false } };
     },
-    p,
+    deps,
   );
   // Where this is lost, whoever looks at the payout asks for the file again.
-  await requestExportedFile(exported, person.username, p);
+  await requestExportedFile(exported, person.username, deps);
   return exported;
 }
 

@@ -1,15 +1,15 @@
 import type { Actor } from "../../access/person.ts";
-import type { SubjectEntry, TrailAction } from "../../activity/model/activity-entry.ts";
+import type { ActivityAction, SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import type { Hold } from "../model/payout.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
-import type { Paying } from "./deps.ts";
+import type { PayoutDeps } from "./deps.ts";
 
-/** What holding needs from outside. */
-export type Holding = Pick<Paying, "payouts" | "surroundings" | "ledger">;
+/** Dependencies of holding. */
+export type HoldDeps = Pick<PayoutDeps, "payouts" | "surroundings" | "ledger">;
 
 interface HoldRequest {
   readonly advisorId: string;
@@ -20,17 +20,17 @@ interface HoldRequest {
  * Holds an advisor: no payout pays them until they are released, and one that was drafted or approved with them can't go on.
  * @throws RefusedError where they are unknown, or held already.
  */
-export async function holdAdvisor({ advisorId, why }: HoldRequest, person: Actor, p: Holding): Promise<Hold> {
+export async function holdAdvisor({ advisorId, why }: HoldRequest, person: Actor, deps: HoldDeps): Promise<Hold> {
   assertMay(person, why);
-  if (!(await p.ledger.advisors([advisorId])).has(advisorId)) refuse(refusal("not-found", { what: "advisor", id: advisorId }));
-  const hold: Hold = { advisorId, by: person.username, at: instantOf(p), why };
+  if (!(await deps.ledger.advisors([advisorId])).has(advisorId)) refuse(refusal("not-found", { what: "advisor", id: advisorId }));
+  const hold: Hold = { advisorId, by: person.username, at: instantOf(deps), why };
   const entry = lineOf("hold", hold);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, p.surroundings);
-    const result = await p.payouts.hold(hold, entry);
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
+    const result = await deps.payouts.hold(hold, entry);
     if (result === "committed") return hold;
     if (result === "busy") continue;
-    const known = await holdOf(advisorId, p);
+    const known = await holdOf(advisorId, deps);
     // An answer that never came may stand for the hold that is there.
     if (canonicalJson(known ?? null) === canonicalJson(hold)) return hold;
     if (known !== undefined) refuse(refusal("held-already", { advisorId, by: known.by }));
@@ -39,19 +39,19 @@ export async function holdAdvisor({ advisorId, why }: HoldRequest, person: Actor
 }
 
 /** Releases an advisor: what is owed to them is in the next payout. @throws RefusedError where they aren't held. */
-export async function releaseAdvisor({ advisorId, why }: HoldRequest, person: Actor, p: Omit<Holding, "ledger">): Promise<void> {
+export async function releaseAdvisor({ advisorId, why }: HoldRequest, person: Actor, deps: Omit<HoldDeps, "ledger">): Promise<void> {
   assertMay(person, why);
-  const entry = lineOf("let-go", { advisorId, by: person.username, at: instantOf(p), why });
+  const entry = lineOf("let-go", { advisorId, by: person.username, at: instantOf(deps), why });
   let isUnsure = false;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, p.surroundings);
-    const result = await p.payouts.release(advisorId, entry);
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
+    const result = await deps.payouts.release(advisorId, entry);
     if (result === "committed") return;
     if (result === "busy") {
       isUnsure = true;
       continue;
     }
-    if (isUnsure && (await holdOf(advisorId, p)) === undefined) return;
+    if (isUnsure && (await holdOf(advisorId, deps)) === undefined) return;
     refuse(refusal("not-held", { advisorId }));
   }
   throw new RetryableError("the release could not be stored: the table is too busy; try again");
@@ -62,9 +62,9 @@ function assertMay(person: Actor, why: string): void {
   if (refusals.length > 0) refuse(...refusals);
 }
 
-const holdOf = async (advisorId: string, { payouts }: Pick<Holding, "payouts">) => (await payouts.account(advisorId)).hold;
+const holdOf = async (advisorId: string, { payouts }: Pick<HoldDeps, "payouts">) => (await payouts.account(advisorId)).hold;
 
-function lineOf(action: TrailAction, { advisorId, by, at, why = "" }: Hold): SubjectEntry {
+function lineOf(action: ActivityAction, { advisorId, by, at, why = "" }: Hold): SubjectEntry {
   const held = { before: action === "let-go", after: action === "hold" };
   return { subject: `advisor:${advisorId}`, entry: { at, by, action, changes: [{ path: "held", ...held }], why } };
 }

@@ -1,4 +1,4 @@
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { hashOfLines, linesText, readLines } from "../model/lines-file.ts";
 import type { PayoutLine } from "../model/payment.ts";
 import type { PayoutPart } from "../store.ts";
@@ -8,7 +8,7 @@ export async function keepLines(
   payoutId: string,
   shard: number,
   lines: readonly PayoutLine[],
-  archive: Pick<Archive, "put">,
+  archive: Pick<ObjectStore, "put">,
 ): Promise<Pick<PayoutPart, "key" | "hash">> {
   const text = linesText(lines);
   const hash = hashOfLines(text);
@@ -19,7 +19,7 @@ export async function keepLines(
 }
 
 /** Reads the lines of a part. @throws where they are missing, or are not those that were noted. */
-export async function readPart({ key, hash }: Pick<PayoutPart, "key" | "hash">, archive: Pick<Archive, "get">): Promise<PayoutLine[]> {
+export async function readPart({ key, hash }: Pick<PayoutPart, "key" | "hash">, archive: Pick<ObjectStore, "get">): Promise<PayoutLine[]> {
   if (key === "") return [];
   const text = await archive.get(key);
   if (text === undefined) throw new Error(`${key} is missing in the archive: bring it back`);

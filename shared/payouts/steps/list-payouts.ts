@@ -1,7 +1,7 @@
 import type { Payout } from "../model/payout.ts";
-import type { ReadingPayouts } from "./deps.ts";
+import type { PayoutReadDeps } from "./deps.ts";
 
 /** All payouts, the latest first; how the payments of one stand, `readPayout` says. */
-export function listPayouts({ payouts }: Pick<ReadingPayouts, "payouts">): Promise<readonly Payout[]> {
+export function listPayouts({ payouts }: Pick<PayoutReadDeps, "payouts">): Promise<readonly Payout[]> {
   return payouts.list();
 }

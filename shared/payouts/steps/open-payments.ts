@@ -15,15 +15,15 @@ export interface OpenPaymentsDeps {
  * Payments with where they go to, opened, in their order.
  * @throws Error where a payee's version is missing, or is not the one that was drafted.
  */
-export async function openPayments(payments: readonly PaymentLine[], p: OpenPaymentsDeps): Promise<PaidLine[]> {
-  const payees = await p.payouts.payeeVersions(payments.map(({ advisorId, payeeVersion }) => ({ advisorId, version: payeeVersion })));
+export async function openPayments(payments: readonly PaymentLine[], deps: OpenPaymentsDeps): Promise<PaidLine[]> {
+  const payees = await deps.payouts.payeeVersions(payments.map(({ advisorId, payeeVersion }) => ({ advisorId, version: payeeVersion })));
   const versions = payments.map(({ advisorId, payeeVersion, payeeHash }) => {
     const payee = payees.get(advisorId);
     if (payee === undefined) throw new Error(`payee version ${payeeVersion} of ${advisorId} is missing: bring it back`);
     if (hashOfPayee(payee) !== payeeHash) throw notDrafted(advisorId);
     return payee;
   });
-  const opened = await openPayees(versions, p);
+  const opened = await openPayees(versions, deps);
   return payments.map((payment, place) => {
     const details = opened[place];
     // What was approved shows the last four digits: nobody is paid elsewhere.

@@ -1,6 +1,6 @@
 import type { PayoutLine } from "../model/payment.ts";
 import { findPayout } from "./commit-step.ts";
-import type { ReadingPayouts } from "./deps.ts";
+import type { PayoutReadDeps } from "./deps.ts";
 import { readPart } from "./lines-store.ts";
 
 /** Where a line stands among a payout's lines: in which shard, and its place there, from 0. */
@@ -18,14 +18,14 @@ export interface PageOfLines {
 }
 
 /** Reads a payout's lines from a place on, at most so many; only the parts that they lie in are read. @throws RefusedError where there is no such payout. */
-export async function pageOfLines(payoutId: string, from: LinePlace, limit: number, p: ReadingPayouts): Promise<PageOfLines> {
-  const { content } = await findPayout(payoutId, p);
+export async function pageOfLines(payoutId: string, from: LinePlace, limit: number, deps: PayoutReadDeps): Promise<PageOfLines> {
+  const { content } = await findPayout(payoutId, deps);
   if (content === undefined) return { lines: [], next: undefined };
   const lines: PayoutLine[] = [];
-  const parts = [...(await p.payouts.parts(payoutId))].filter(([shard]) => shard >= from.shard).sort(([a], [b]) => a - b);
+  const parts = [...(await deps.payouts.parts(payoutId))].filter(([shard]) => shard >= from.shard).sort(([a], [b]) => a - b);
   for (const [shard, part] of parts) {
     const first = shard === from.shard ? from.index : 0;
-    const ofPart = (await readPart(part, p.archive)).slice(first);
+    const ofPart = (await readPart(part, deps.archive)).slice(first);
     const isFull = lines.length === limit;
     // Another line is there, so there is another page.
     if (isFull && ofPart.length > 0) return { lines, next: { shard, index: first } };

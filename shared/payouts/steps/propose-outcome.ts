@@ -32,18 +32,18 @@ export interface OutcomeProposal {
  * is recorded of it is wrong, or that it may be paid to the same account once more.
  * @throws RefusedError where it can't be so as things stand, or nobody says why.
  */
-export async function proposeOutcome(asked: OutcomeProposal, person: Person, p: ProposeOutcomeDeps): Promise<Proposal> {
+export async function proposeOutcome(asked: OutcomeProposal, person: Person, deps: ProposeOutcomeDeps): Promise<Proposal> {
   const { payoutId, advisorId, act, kind, on, code, why, source } = asked;
   const refusals = [...roleRefusals(person), ...whyRefusals(why)];
   if (refusals.length > 0) refuse(...refusals);
-  const found = await readPayment(payoutId, advisorId, p);
+  const found = await readPayment(payoutId, advisorId, deps);
   if (found === undefined) return refuse(refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` }));
   const { payment, state } = found;
   const entry: OutcomeEntry = {
     ...{ payoutId, advisorId, act, known: payment.outcomes.length, state, amount: payment.amount.toString() },
     ...(act === "confirm-details"
-      ? { payeeVersion: (await failedToWait(asked, p)).latestVersion }
+      ? { payeeVersion: (await failedToWait(asked, deps)).latestVersion }
       : { outcome: kind ?? "rejected", ...(on !== undefined && { on }), ...(code !== undefined && { code }) }),
   };
-  return proposeEntries({ kind: "outcomes", entries: [entry], source } satisfies OutcomesContent, why, person, p);
+  return proposeEntries({ kind: "outcomes", entries: [entry], source } satisfies OutcomesContent, why, person, deps);
 }

@@ -1,7 +1,7 @@
 import type { SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
-import { instantOf, type Surroundings } from "../../base/runtime/runtime.ts";
+import { instantOf, type Runtime } from "../../base/runtime/runtime.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import { mayKeepOut } from "../model/failed-payment.ts";
@@ -17,7 +17,7 @@ import { failedToWait } from "./find-failed.ts";
 /** Dependencies of outcomes that people propose. */
 export interface OutcomeDeps {
   readonly payouts: PayoutStore;
-  readonly surroundings: Surroundings;
+  readonly surroundings: Runtime;
 }
 
 /** As much of an approved proposal as storing its entries looks at. */

@@ -1,8 +1,8 @@
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import { type PayeeNow, payeeAt } from "../../payees/model/effective-payee.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import { type AdvisorPosition, positionOfAdvisor } from "../reconciliation/steps/advisor-payables.ts";
-import type { ReadingPayouts } from "./deps.ts";
+import type { PayoutReadDeps } from "./deps.ts";
 import { type WaitingPayment, waitingOf } from "./find-failed.ts";
 
 /** What an advisor is told of their payments: where they stand, and where the next payment would go to. */
@@ -12,18 +12,18 @@ export interface AdvisorPayments extends AdvisorPosition {
   readonly waits: WaitingPayment["waits"];
 }
 
-/** What looking up payments needs from outside. */
+/** Dependencies of looking up payments. */
 export interface LookingUpPayments {
-  readonly payouts: ReadingPayouts["payouts"];
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly payouts: PayoutReadDeps["payouts"];
+  readonly surroundings: Pick<Runtime, "now">;
   readonly finance: Pick<FinanceSettings, "coolingDays">;
 }
 
 /** Looks up an advisor's payments. */
-export async function lookUpPayments(advisorId: string, p: LookingUpPayments): Promise<AdvisorPayments> {
-  const position = await positionOfAdvisor(advisorId, p);
+export async function lookUpPayments(advisorId: string, deps: LookingUpPayments): Promise<AdvisorPayments> {
+  const position = await positionOfAdvisor(advisorId, deps);
   const statuses = new Map(position.payments.map(({ payoutId, payout }) => [payoutId, payout.status]));
   const waiting = waitingOf(position.account, statuses).flatMap(({ waits }) => waits ?? []);
   const waits = waiting.find((each) => each === "needs-new-details") ?? waiting[0];
-  return { ...position, payee: payeeAt(position.account.payees, p.surroundings.now(), p.finance.coolingDays), waits };
+  return { ...position, payee: payeeAt(position.account.payees, deps.surroundings.now(), deps.finance.coolingDays), waits };
 }

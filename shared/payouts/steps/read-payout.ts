@@ -6,14 +6,14 @@ import { stateOf } from "../model/payment-state.ts";
 import type { Payout, PayoutTotals } from "../model/payout.ts";
 import { inFlightOf } from "../model/totals.ts";
 import { findPayout } from "./commit-step.ts";
-import type { ReadingPayouts } from "./deps.ts";
+import type { PayoutReadDeps } from "./deps.ts";
 import { readPart } from "./lines-store.ts";
 
 /** How many shards are read ahead of whoever takes the lines. */
 const READ_AHEAD = 8;
 
 /** A payout, and how its payments stand. */
-export interface PayoutStanding {
+export interface PayoutOverview {
   readonly payout: Payout;
   readonly totals: PayoutTotals;
   readonly inFlight: CountAndAmount;
@@ -22,19 +22,19 @@ export interface PayoutStanding {
 }
 
 /** Dependencies of reading a payout. */
-export interface ReadPayoutDeps extends Pick<ReadingPayouts, "payouts"> {
+export interface ReadPayoutDeps extends Pick<PayoutReadDeps, "payouts"> {
   /** Where someone decides on a draft: without it, its staleness goes by the gate alone. */
   readonly finance?: Partial<FinanceSettings>;
 }
 
 /** Reads a payout with its totals. @throws RefusedError where there is none. */
-export async function readPayout(payoutId: string, p: ReadPayoutDeps): Promise<PayoutStanding> {
-  const totals = await p.payouts.totals(payoutId);
-  const payout = await findPayout(payoutId, p);
+export async function readPayout(payoutId: string, deps: ReadPayoutDeps): Promise<PayoutOverview> {
+  const totals = await deps.payouts.totals(payoutId);
+  const payout = await findPayout(payoutId, deps);
   // A confirmation sets both: what was read before it would say that nothing was paid.
-  const now = payout.status === "confirmed" ? await p.payouts.totals(payoutId) : totals;
+  const now = payout.status === "confirmed" ? await deps.payouts.totals(payoutId) : totals;
   const isDraft = payout.status === "draft";
-  const isStale = isDraft && (hasOtherSettings(payout, p.finance) || (await p.payouts.gate()) !== payout.gate);
+  const isStale = isDraft && (hasOtherSettings(payout, deps.finance) || (await deps.payouts.gate()) !== payout.gate);
   return { payout, totals: now, inFlight: inFlightOf(payout, now), isStale };
 }
 
@@ -44,12 +44,12 @@ function hasOtherSettings(payout: Payout, { debtor, templates, pain001 }: Partia
 }
 
 /** The lines of a draft and what became of it, in the order of shards, within one by advisor; none while it is being drafted. */
-export async function* payoutLines(payoutId: string, p: ReadingPayouts): AsyncGenerator<PayoutLine, void, undefined> {
-  const { content } = await findPayout(payoutId, p);
+export async function* payoutLines(payoutId: string, deps: PayoutReadDeps): AsyncGenerator<PayoutLine, void, undefined> {
+  const { content } = await findPayout(payoutId, deps);
   if (content === undefined) return;
-  const parts = [...(await p.payouts.parts(payoutId))].sort(([a], [b]) => a - b).flatMap(([, part]) => (part.key === "" ? [] : [part]));
+  const parts = [...(await deps.payouts.parts(payoutId))].sort(([a], [b]) => a - b).flatMap(([, part]) => (part.key === "" ? [] : [part]));
   for (let start = 0; start < parts.length; start += READ_AHEAD) {
-    const read = await Promise.all(parts.slice(start, start + READ_AHEAD).map((part) => readPart(part, p.archive)));
+    const read = await Promise.all(parts.slice(start, start + READ_AHEAD).map((part) => readPart(part, deps.archive)));
     for (const lines of read) yield* lines;
   }
 }
@@ -68,10 +68,10 @@ export interface StandingPayment {
 export async function readPayment(
   payoutId: string,
   advisorId: string,
-  p: Pick<ReadingPayouts, "payouts">,
+  deps: Pick<PayoutReadDeps, "payouts">,
 ): Promise<StandingPayment | undefined> {
-  const { payments } = await p.payouts.account(advisorId);
+  const { payments } = await deps.payouts.account(advisorId);
   const payment = payments.find((each) => each.payoutId === payoutId);
-  const payout = await findPayout(payoutId, p);
+  const payout = await findPayout(payoutId, deps);
   return payment && { payout, payment, state: stateOf(payout.status, payment.outcomes) };
 }

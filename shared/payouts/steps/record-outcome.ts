@@ -4,7 +4,7 @@ import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import type { OutcomeKind } from "../model/payment.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
-import type { PayoutStepping } from "./deps.ts";
+import type { PayoutStepDeps } from "./deps.ts";
 import { readPayment, type StandingPayment } from "./read-payout.ts";
 import { recordEach } from "./record-outcomes.ts";
 
@@ -27,15 +27,15 @@ export interface OutcomeByHand {
 export async function recordOutcome(
   { payoutId, advisorId, kind, on, code, why }: OutcomeByHand,
   person: Actor,
-  p: PayoutStepping,
+  deps: PayoutStepDeps,
 ): Promise<StandingPayment> {
   const refusals = [...roleRefusals(person), ...whyRefusals(why)];
   if (kind !== "paid") refusals.push(refusal("outcome-needs-two", { kind }));
   if (refusals.length > 0) refuse(...refusals);
-  const by = { at: instantOf(p), by: person.username, why };
+  const by = { at: instantOf(deps), by: person.username, why };
   const outcome = { kind, ...by, ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
-  const [result] = await recordEach(payoutId, [{ advisorId, outcome }], p);
-  const standing = await readPayment(payoutId, advisorId, p);
+  const [result] = await recordEach(payoutId, [{ advisorId, outcome }], deps);
+  const standing = await readPayment(payoutId, advisorId, deps);
   if (standing === undefined) return refuse(refusal("not-found", { what: "payment", id: `${payoutId} ${advisorId}` }));
   if (result === "not-exported") refuse(refusal("not-exported", { payoutId }));
   if (result === "contradicts") refuse(refusal("outcome-contradicts", { state: standing.state, kind }));

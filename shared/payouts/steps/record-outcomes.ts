@@ -7,7 +7,7 @@ import { MOST_OUTCOMES, numberOutcome, outcomeFits, reportFits, stateOf } from "
 import type { Payout } from "../model/payout.ts";
 import { recordedTotals } from "../model/totals.ts";
 import { findPayout } from "./commit-step.ts";
-import type { PayoutStepping } from "./deps.ts";
+import type { PayoutStepDeps } from "./deps.ts";
 
 /** `recorded`: it is there now, by this call or by an earlier one of the same answer. `known`: it says nothing new. */
 export type OutcomeResult = "recorded" | "known" | "contradicts" | "not-exported";
@@ -25,9 +25,9 @@ const OUTCOMES_A_WRITE = 40;
 export async function recordOutcomes(
   payoutId: string,
   said: readonly SaidOutcome[],
-  p: PayoutStepping,
+  deps: PayoutStepDeps,
 ): Promise<Map<string, OutcomeResult>> {
-  const results = await recordEach(payoutId, said, p);
+  const results = await recordEach(payoutId, said, deps);
   return new Map(said.map(({ advisorId }, place) => [advisorId, results[place] ?? "known"]));
 }
 
@@ -37,9 +37,9 @@ export async function recordOutcomes(
  * @throws RefusedError where there is no such payout or payment; RetryableError where the table stays too busy: those
  * before are recorded then.
  */
-export async function recordEach(payoutId: string, said: readonly SaidOutcome[], p: PayoutStepping): Promise<OutcomeResult[]> {
+export async function recordEach(payoutId: string, said: readonly SaidOutcome[], deps: PayoutStepDeps): Promise<OutcomeResult[]> {
   const results: OutcomeResult[] = [];
-  for (const group of groupsOf(said)) results.push(...(await recordGroup(payoutId, group, p)));
+  for (const group of groupsOf(said)) results.push(...(await recordGroup(payoutId, group, deps)));
   return results;
 }
 
@@ -60,20 +60,20 @@ function groupsOf(said: readonly SaidOutcome[]): SaidOutcome[][] {
   return groups;
 }
 
-async function recordGroup(payoutId: string, group: readonly SaidOutcome[], p: PayoutStepping): Promise<OutcomeResult[]> {
+async function recordGroup(payoutId: string, group: readonly SaidOutcome[], deps: PayoutStepDeps): Promise<OutcomeResult[]> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, p.surroundings);
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
     // In this order: what moves after the totals were read makes the write stale.
-    const payout = await findPayout(payoutId, p);
-    const totals = await p.payouts.totals(payoutId);
-    const payments = await p.payouts.payments(
+    const payout = await findPayout(payoutId, deps);
+    const totals = await deps.payouts.totals(payoutId);
+    const payments = await deps.payouts.payments(
       payoutId,
       group.map(({ advisorId }) => advisorId),
     );
     const judged = group.map((each) => judge(payout, each, payments.get(each.advisorId)));
     const changes = judged.flatMap(({ change }) => change ?? []);
     if (changes.length > 0) {
-      const result = await p.payouts.record(
+      const result = await deps.payouts.record(
         payout,
         changes.map(({ payment, outcome }) => numberOutcome(payout.status, payment, outcome)),
         recordedTotals(payout, totals, changes),

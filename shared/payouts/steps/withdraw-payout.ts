@@ -2,7 +2,7 @@ import type { Actor } from "../../access/person.ts";
 import type { Payout } from "../model/payout.ts";
 import { needsSecond } from "../model/transitions.ts";
 import { type Decided, stepPayout } from "./commit-step.ts";
-import type { PayoutRequest, PayoutStepping } from "./deps.ts";
+import type { PayoutRequest, PayoutStepDeps } from "./deps.ts";
 
 type WithdrawRequest = PayoutRequest & { readonly why: string };
 
@@ -11,17 +11,17 @@ type WithdrawRequest = PayoutRequest & { readonly why: string };
  * for that, and another person confirms it. A download and a withdrawal are steps of one edition: only one of them wins.
  * @throws RefusedError where it is confirmed, or the bank has told of one of its payments.
  */
-export function withdrawPayout({ why, ...request }: WithdrawRequest, person: Actor, p: PayoutStepping): Promise<Payout> {
+export function withdrawPayout({ why, ...request }: WithdrawRequest, person: Actor, deps: PayoutStepDeps): Promise<Payout> {
   return stepPayout(
     request,
     "withdraw",
     person,
     async (payout) => {
-      const totals = await p.payouts.totals(payout.payoutId);
+      const totals = await deps.payouts.totals(payout.payoutId);
       const step = { kind: "withdraw", why, totals } as const;
-      return needsSecond(payout) ? { step } : ending(payout, step, p);
+      return needsSecond(payout) ? { step } : ending(payout, step, deps);
     },
-    p,
+    deps,
     why,
   );
 }
@@ -30,30 +30,30 @@ export function withdrawPayout({ why, ...request }: WithdrawRequest, person: Act
  * Says as the second that no bank ever got a payout's file: it is withdrawn.
  * @throws RefusedError where nobody asked for it, the same person did, or the bank has told of one of its payments.
  */
-export function confirmWithdrawal({ why, ...request }: WithdrawRequest, person: Actor, p: PayoutStepping): Promise<Payout> {
+export function confirmWithdrawal({ why, ...request }: WithdrawRequest, person: Actor, deps: PayoutStepDeps): Promise<Payout> {
   return stepPayout(
     request,
     "confirm-withdrawal",
     person,
-    async (payout) => ending(payout, { kind: "confirm-withdrawal", why, totals: await p.payouts.totals(payout.payoutId) }, p),
-    p,
+    async (payout) => ending(payout, { kind: "confirm-withdrawal", why, totals: await deps.payouts.totals(payout.payoutId) }, deps),
+    deps,
     why,
   );
 }
 
 /** Cancels what someone asked for: the payout goes on as it is. @throws RefusedError where nobody asked. */
-export function cancelWithdrawal({ why, ...request }: WithdrawRequest, person: Actor, p: PayoutStepping): Promise<Payout> {
-  return stepPayout(request, "cancel-withdrawal", person, async () => ({ step: { kind: "cancel-withdrawal", why } }), p, why);
+export function cancelWithdrawal({ why, ...request }: WithdrawRequest, person: Actor, deps: PayoutStepDeps): Promise<Payout> {
+  return stepPayout(request, "cancel-withdrawal", person, async () => ({ step: { kind: "cancel-withdrawal", why } }), deps, why);
 }
 
 /** What its payments no longer take off is owed again: only what was approved was counted by others. */
 async function ending(
   { status }: Payout,
   step: Extract<Decided["step"], { readonly totals: unknown }>,
-  p: PayoutStepping,
+  deps: PayoutStepDeps,
 ): Promise<Decided> {
   if (status !== "approved" && status !== "exported") return { step };
-  const gate = { at: await p.payouts.gate(), raises: true };
+  const gate = { at: await deps.payouts.gate(), raises: true };
   // An outcome that is recorded at the same moment comes before it, and hinders it, or finds it withdrawn.
   return status === "exported" ? { step, gate, totals: { ...step.totals, edition: step.totals.edition + 1 } } : { step, gate };
 }

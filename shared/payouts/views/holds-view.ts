@@ -1,5 +1,5 @@
 import { activityWordsOf } from "../../activity/messages.ts";
-import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import { payeesWordsOf } from "../../payees/messages.ts";
 import { advisorPath, paymentPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
@@ -60,7 +60,7 @@ export function paymentsOfAdvisor(payments: readonly PaymentShown[], writer: Pay
 }
 
 /** Who held and released an advisor, when and why; the newest first. */
-export function holdTrail(trail: readonly TrailEntry[], writer: FinanceWriter): Block {
+export function holdTrail(trail: readonly ActivityEntry[], writer: FinanceWriter): Block {
   const words = holdsWordsOf(writer.language);
   const steps = trail.filter(({ action }) => action === "hold" || action === "let-go").toReversed();
   if (steps.length === 0) return { kind: "paragraph", text: words.file.trailNone };

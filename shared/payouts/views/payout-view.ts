@@ -1,5 +1,5 @@
 import { activityWordsOf } from "../../activity/messages.ts";
-import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { payoutPath } from "../../ui/links.ts";
 import type { Block, Row } from "../../ui/view.ts";
@@ -115,7 +115,7 @@ export function leftOutBlocks(payoutId: string, { leftOut }: PayoutContent, writ
 }
 
 /** Each step that was taken: who, when and why; the newest first. */
-export function stepsBlock(trail: readonly TrailEntry[], writer: PayoutWriter): Block {
+export function stepsBlock(trail: readonly ActivityEntry[], writer: PayoutWriter): Block {
   const { who, at, by } = writer.payouts;
   if (trail.length === 0) return { kind: "paragraph", text: who.none };
   return {

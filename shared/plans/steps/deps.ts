@@ -1,13 +1,13 @@
-import type { TakingOver } from "../../ledger/record/apply-events.ts";
+import type { ApplyDeps } from "../../ledger/record/apply-events.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import type { Review } from "../../settings/model/review-settings.ts";
-import type { Trying } from "../../simulations/steps/deps.ts";
+import type { SimulationDeps } from "../../simulations/steps/deps.ts";
 
 /** Dependencies of reviewing and publishing plans. */
-export interface PlanDeps extends Trying, TakingOver {
-  readonly ledger: Trying["ledger"] & TakingOver["ledger"];
+export interface PlanDeps extends SimulationDeps, ApplyDeps {
+  readonly ledger: SimulationDeps["ledger"] & ApplyDeps["ledger"];
   readonly review: Review;
-  readonly surroundings: Trying["surroundings"] & TakingOver["surroundings"];
+  readonly surroundings: SimulationDeps["surroundings"] & ApplyDeps["surroundings"];
 }
 
 /** Dependencies of writing a plan's draft. */

@@ -29,17 +29,21 @@ export interface NewPlanDraft {
  * restated by oversight.
  * @throws RefusedError where the person is not of HR, or there is no such version.
  */
-export async function createPlanDraft({ planId, from, rollsBack, why }: NewPlanDraft, person: Person, p: PlanDraftDeps): Promise<Proposal> {
+export async function createPlanDraft(
+  { planId, from, rollsBack, why }: NewPlanDraft,
+  person: Person,
+  deps: PlanDraftDeps,
+): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
   const named = parse(id, planId);
   if (!named.ok) refuse(...named.issues.map((each) => under("planId", each)));
-  const versions = (await p.ledger.plans()).filter((plan) => plan.planId === planId);
+  const versions = (await deps.ledger.plans()).filter((plan) => plan.planId === planId);
   for (const version of [from, rollsBack?.from, rollsBack?.to]) {
     if (typeof version === "number" && !versions.some((plan) => plan.version === version))
       refuse(refusal("unknown-version", { planId, version }));
   }
   const basedOn = Math.max(0, ...versions.map(({ version }) => version));
-  const effectiveFrom = `${addMonths(monthOfDay(p.rating.localDay(instantOf(p))), 1)}-01`;
+  const effectiveFrom = `${addMonths(monthOfDay(deps.rating.localDay(instantOf(deps))), 1)}-01`;
   const content: PlanContent = {
     kind: "plan",
     planId,
@@ -47,7 +51,7 @@ export async function createPlanDraft({ planId, from, rollsBack, why }: NewPlanD
     terms: { ...termsOf(versions.find(({ version }) => version === from)), effectiveFrom },
     ...(rollsBack !== undefined && { rollsBack }),
   };
-  return createDraft(content, why, person, p);
+  return createDraft(content, why, person, deps);
 }
 
 /** All of a version but its plan and number; or of none, as little as a plan can be. */
@@ -66,12 +70,12 @@ export interface PlanDraftEdit extends StepRequest {
 }
 
 /** Edits a draft's terms, readable or not. @throws RefusedError */
-export async function editPlanDraft(edit: PlanDraftEdit, person: Person, p: PlanDraftDeps): Promise<Proposal> {
-  const proposal = await openProposal(edit, p);
+export async function editPlanDraft(edit: PlanDraftEdit, person: Person, deps: PlanDraftDeps): Promise<Proposal> {
+  const proposal = await openProposal(edit, deps);
   const content = planContentOf(proposal);
-  const basedOn = edit.rebase === true ? await latestVersion(content.planId, p) : content.basedOn;
+  const basedOn = edit.rebase === true ? await latestVersion(content.planId, deps) : content.basedOn;
   const edited: PlanContent = { ...content, terms: edit.terms, basedOn };
-  return advance(proposal, { kind: "edit", content: edited, why: edit.why }, person, p);
+  return advance(proposal, { kind: "edit", content: edited, why: edit.why }, person, deps);
 }
 
 export interface Simulation extends StepRequest {
@@ -83,19 +87,19 @@ export interface Simulation extends StepRequest {
 }
 
 /** Begins a trial of a draft as it stands. @throws RefusedError where it can't be read, or was changed meanwhile. */
-export async function simulate(simulation: Simulation, person: Person, p: PlanDraftDeps): Promise<Trial> {
-  const proposal = await openProposal(simulation, p);
+export async function simulate(simulation: Simulation, person: Person, deps: PlanDraftDeps): Promise<Trial> {
+  const proposal = await openProposal(simulation, deps);
   const content = planContentOf(proposal);
-  assertPossible(proposal, "simulate", person, p);
+  assertPossible(proposal, "simulate", person, deps);
   const reading = readPlanContent(content);
   if (!reading.ok) return refuse(refusal("unreadable"), ...reading.issues);
   const { from, to, as, replaces = content.planId } = simulation;
   const trial = await beginTrial(
     { draft: reading.value, replaces, from, to, as },
     { by: person.username, proposalId: proposal.proposalId, ...(replaces === content.planId && { basedOn: content.basedOn }) },
-    p,
+    deps,
   );
-  await advance(proposal, { kind: "simulate", trialId: trial.trialId }, person, p);
+  await advance(proposal, { kind: "simulate", trialId: trial.trialId }, person, deps);
   return trial;
 }
 

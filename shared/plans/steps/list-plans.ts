@@ -34,16 +34,16 @@ type Listing = Pick<PlanDraftDeps, "ledger" | "proposals" | "surroundings" | "ra
 const READS_AT_A_TIME = 8;
 
 /** All plans that have a version or a draft, by id. */
-export async function listPlans(p: Listing): Promise<PlanOverview[]> {
-  const [plans, drafts] = await Promise.all([p.ledger.plans(), unfinished(p)]);
+export async function listPlans(deps: Listing): Promise<PlanOverview[]> {
+  const [plans, drafts] = await Promise.all([deps.ledger.plans(), unfinished(deps)]);
   const planIds = [...new Set([...plans.map(({ planId }) => planId), ...drafts.keys()])].sort(compare);
-  return inParallel(planIds, READS_AT_A_TIME, (planId) => overviewOf(planId, plans, drafts, p));
+  return inParallel(planIds, READS_AT_A_TIME, (planId) => overviewOf(planId, plans, drafts, deps));
 }
 
 /** A plan; none where it has neither version nor draft. */
-export async function readPlan(planId: string, p: Listing): Promise<PlanOverview | undefined> {
-  const [plans, drafts] = await Promise.all([p.ledger.plans(), unfinished(p)]);
-  const overview = await overviewOf(planId, plans, drafts, p);
+export async function readPlan(planId: string, deps: Listing): Promise<PlanOverview | undefined> {
+  const [plans, drafts] = await Promise.all([deps.ledger.plans(), unfinished(deps)]);
+  const overview = await overviewOf(planId, plans, drafts, deps);
   return overview.versions.length === 0 && overview.drafts.length === 0 ? undefined : overview;
 }
 
@@ -57,13 +57,13 @@ async function overviewOf(
   planId: string,
   plans: readonly Plan[],
   drafts: ReadonlyMap<string, readonly Proposal[]>,
-  p: Listing,
+  deps: Listing,
 ): Promise<PlanOverview> {
   const versions = plans.filter((plan) => plan.planId === planId).sort((a, b) => b.version - a.version);
-  const published = versions.length === 0 ? [] : await publishedProposals(planId, p);
+  const published = versions.length === 0 ? [] : await publishedProposals(planId, deps);
   const byVersion = new Map(published.flatMap((each) => (isPlanContent(each.content) ? [[each.content.basedOn + 1, each]] : [])));
   const takenBack = new Set(published.flatMap(({ content }) => (isPlanContent(content) ? (content.rollsBack?.to ?? []) : [])));
-  const today = p.rating.localDay(instantOf(p));
+  const today = deps.rating.localDay(instantOf(deps));
   return {
     planId,
     versions: versions.map((plan) => ({

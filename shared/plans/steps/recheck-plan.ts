@@ -12,18 +12,18 @@ import type { PlanDeps } from "./deps.ts";
 import { type PlanReview, reviewPlan } from "./review-draft.ts";
 
 /** Whether a plan can be published as it was approved: nothing that its approval rested on may differ. */
-export async function recheckPlan(proposal: Proposal<PlanContent>, p: PlanDeps): Promise<readonly Refusal[]> {
+export async function recheckPlan(proposal: Proposal<PlanContent>, deps: PlanDeps): Promise<readonly Refusal[]> {
   const { content, submission } = proposal;
   if (submission === undefined) return [refusal("signature-differs")];
-  const review = await reviewPlan(proposal, p);
+  const review = await reviewPlan(proposal, deps);
   const { plan } = review;
   if (plan === undefined) return [refusal("facts-differ")];
-  const stored = await storedHash({ kind: "plan", plan, hash: submission.factsHash }, p);
+  const stored = await storedHash({ kind: "plan", plan, hash: submission.factsHash }, deps);
   // It stands there already: it was stored before whoever stored it could say so.
   if (stored === submission.factsHash) return [];
   if (stored !== undefined) return [refusal("version-taken", { planId: content.planId, version: plan.version })];
-  const quick = [...review.missing, ...newFindings(review, submission), ...dateRefusals(plan, review, submission, p)];
-  return quick.length > 0 ? quick : recomputed(plan, review, submission, p);
+  const quick = [...review.missing, ...newFindings(review, submission), ...dateRefusals(plan, review, submission, deps)];
+  return quick.length > 0 ? quick : recomputed(plan, review, submission, deps);
 }
 
 function newFindings({ findings }: PlanReview, { acknowledged }: Submission): Refusal[] {
@@ -31,23 +31,23 @@ function newFindings({ findings }: PlanReview, { acknowledged }: Submission): Re
   return open.length === 0 ? [] : [refusal("findings-appeared", { findings: open.join(", ") })];
 }
 
-function dateRefusals({ effectiveFrom }: Plan, { restates }: PlanReview, submission: Submission, p: PlanDeps): Refusal[] {
+function dateRefusals({ effectiveFrom }: Plan, { restates }: PlanReview, submission: Submission, deps: PlanDeps): Refusal[] {
   if (!restates || submission.restates) return [];
-  return [refusal("date-past", { effectiveFrom, today: p.rating.localDay(new Date(p.surroundings.now()).toISOString()) })];
+  return [refusal("date-past", { effectiveFrom, today: deps.rating.localDay(new Date(deps.surroundings.now()).toISOString()) })];
 }
 
-async function recomputed(plan: Plan, review: PlanReview, submission: Submission, p: PlanDeps): Promise<readonly Refusal[]> {
+async function recomputed(plan: Plan, review: PlanReview, submission: Submission, deps: PlanDeps): Promise<readonly Refusal[]> {
   const { trial, result, restatementRange } = review;
   if (trial === undefined) return submission.trialId === "" ? [] : [refusal("basis-differs")];
   if (trial.trialId !== submission.trialId) return [refusal("facts-differ")];
-  const hashes = await recomputeTrial(trial, p);
+  const hashes = await recomputeTrial(trial, deps);
   if (hashes.basisHash !== submission.basisHash) return [refusal("basis-differs")];
   if (hashes.resultHash !== submission.resultHash) return [refusal("result-differs")];
   // What closed months will be adjusted by follows from the facts as they stand, not as they stood when it was tried.
-  if (restatementRange !== undefined && (await adjustmentsMoved(trial, p))) return [refusal("restatement-differs")];
+  if (restatementRange !== undefined && (await adjustmentsMoved(trial, deps))) return [refusal("restatement-differs")];
   if (submission.openMonth === undefined) return [];
-  const openMonth = await openMonthOf({ ...trial.request, draft: plan }, p);
-  const limit = parseDecimal(p.review.openMonthLimit);
+  const openMonth = await openMonthOf({ ...trial.request, draft: plan }, deps);
+  const limit = parseDecimal(deps.review.openMonthLimit);
   const [submitted, now] = [effectOf(submission.openMonth, result?.cost), effectOf(openMonth, result?.cost)];
   if (!movedBeyond(submitted, now, limit)) return [];
   const told = { submitted: percentText(submitted), now: percentText(now), limit: `${formatDecimal(limit * 100n)}%` };

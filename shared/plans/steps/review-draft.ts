@@ -40,12 +40,12 @@ interface MonthRange {
 }
 
 /** Reviews a plan's proposal as things stand now. @throws RefusedError where it proposes other facts. */
-export async function reviewPlan(proposal: Proposal, p: PlanDeps): Promise<PlanReview> {
+export async function reviewPlan(proposal: Proposal, deps: PlanDeps): Promise<PlanReview> {
   const content = planContentOf(proposal);
   const [plans, { firstMonth, closedMonth }, tried] = await Promise.all([
-    p.ledger.plans(),
-    p.ledger.state(),
-    proposal.trialId === undefined ? undefined : readTrial(proposal.trialId, p),
+    deps.ledger.plans(),
+    deps.ledger.state(),
+    proposal.trialId === undefined ? undefined : readTrial(proposal.trialId, deps),
   ]);
   const versions = plans.filter(({ planId }) => planId === content.planId);
   const latestVersion = Math.max(0, ...versions.map(({ version }) => version));
@@ -59,8 +59,8 @@ export async function reviewPlan(proposal: Proposal, p: PlanDeps): Promise<PlanR
     return { ...known, issues: reading.issues, changes: [], findings: [], restates: false, missing };
   }
   const plan = reading.value;
-  const issues = unratedFacets(plan, p.rating.ratedFacets);
-  const today = p.rating.localDay(instantOf(p));
+  const issues = unratedFacets(plan, deps.rating.ratedFacets);
+  const today = deps.rating.localDay(instantOf(deps));
   const { restates, restatementRange } = restatementOf(plan, today, closedMonth);
   // What other content was tried on says nothing of this one.
   const evidence = trial !== undefined && isOf(trial, plan) ? result?.evidence : undefined;

@@ -9,7 +9,7 @@ import type { PlanReview } from "./review-draft.ts";
 export async function submissionOfPlan(
   { plan, trial, restates, findings, missing }: PlanReview,
   { why, acknowledged }: SubmitComment,
-  p: PlanDeps,
+  deps: PlanDeps,
 ): Promise<UnsignedSubmission> {
   const open = findings.filter(({ id }) => !acknowledged.includes(id)).map(({ id }) => id);
   const refusals = [
@@ -22,6 +22,6 @@ export async function submissionOfPlan(
   // Only before the first close there is no trial.
   if (trial?.result === undefined) return { ...bound, trialId: "", basisHash: "", resultHash: "" };
   const { basisHash, resultHash } = trial.result;
-  const openMonth = trial.openMonth ?? (await openMonthOf({ ...trial.request, draft: plan }, p));
+  const openMonth = trial.openMonth ?? (await openMonthOf({ ...trial.request, draft: plan }, deps));
   return { ...bound, trialId: trial.trialId, basisHash, resultHash, openMonth };
 }

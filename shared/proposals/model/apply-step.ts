@@ -1,5 +1,5 @@
-import type { Taking } from "../../access/person.ts";
-import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { StepContext } from "../../access/person.ts";
+import type { ActivityAction, ActivityEntry, FieldChange } from "../../activity/model/activity-entry.ts";
 import type { Refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { KindRules } from "../kind.ts";
@@ -24,15 +24,15 @@ export type Step =
   | { readonly kind: "publish"; readonly refusals?: readonly Refusal[] };
 
 /** A step that is possible: the next edition, and its line of the trail; or why it isn't. */
-export type Stepped =
-  | { readonly ok: true; readonly proposal: Proposal; readonly entry?: TrailEntry }
+export type StepResult =
+  | { readonly ok: true; readonly proposal: Proposal; readonly entry?: ActivityEntry }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
 /**
  * Takes a step, as of an instant. Pure: nothing is stored. An edit that changes nothing gives the proposal itself, and
  * no line.
  */
-export function takeStep(kind: KindRules, proposal: Proposal, step: Step, taking: Taking): Stepped {
+export function takeStep(kind: KindRules, proposal: Proposal, step: Step, taking: StepContext): StepResult {
   const refusals = hindrances(kind, proposal, step.kind, taking.person, "why" in step ? step.why : undefined);
   if (refusals.length > 0) return { ok: false, refusals };
   if (step.kind === "edit" && canonicalJson(step.content) === canonicalJson(proposal.content)) return { ok: true, proposal };
@@ -47,7 +47,7 @@ export function takeStep(kind: KindRules, proposal: Proposal, step: Step, taking
   };
 }
 
-function after(proposal: Proposal, step: Step, { person: { username: by }, at }: Taking): Proposal {
+function after(proposal: Proposal, step: Step, { person: { username: by }, at }: StepContext): Proposal {
   switch (step.kind) {
     case "edit":
       return { ...cleared(proposal), content: step.content, authors: [...new Set([...proposal.authors, by])], trialId: undefined };
@@ -87,7 +87,7 @@ function cleared(proposal: Proposal): Proposal {
 }
 
 interface Line {
-  readonly action: TrailAction;
+  readonly action: ActivityAction;
   readonly changes: readonly FieldChange[];
   readonly why?: string;
 }

@@ -1,26 +1,26 @@
-import type { Taking } from "../../access/person.ts";
-import type { FieldChange, TrailAction, TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { StepContext } from "../../access/person.ts";
+import type { ActivityAction, ActivityEntry, FieldChange } from "../../activity/model/activity-entry.ts";
 import type { KindRules } from "../kind.ts";
 import type { Content, Proposal, Submission } from "./proposal.ts";
 
 /** A proposal's first edition, and its first line of the trail. */
-export interface Begun {
+export interface CreatedProposal {
   readonly proposal: Proposal;
-  readonly entry: TrailEntry;
+  readonly entry: ActivityEntry;
 }
 
-interface Naming extends Taking {
+interface Naming extends StepContext {
   readonly proposalId: string;
   readonly why?: string;
 }
 
 /** Begins a draft. */
-export function beginDraft<C extends Content>(kind: KindRules<C>, content: C, naming: Naming): Begun {
+export function beginDraft<C extends Content>(kind: KindRules<C>, content: C, naming: Naming): CreatedProposal {
   return begun(content, { status: "draft" }, kind.createdAs?.(content) ?? "create", kind.diff(undefined, content), naming);
 }
 
 /** Begins with a submission: a change of facts that someone else is to approve. */
-export function beginSubmitted(content: Content, submission: Submission, changes: readonly FieldChange[], naming: Naming): Begun {
+export function beginSubmitted(content: Content, submission: Submission, changes: readonly FieldChange[], naming: Naming): CreatedProposal {
   return begun(content, { status: "submitted", submission }, "submit", changes, naming);
 }
 
@@ -30,7 +30,7 @@ export function beginPublishing(
   submission: Submission,
   changes: readonly FieldChange[],
   naming: Naming & { readonly numbers?: readonly number[] },
-): Begun {
+): CreatedProposal {
   const { person, at, numbers } = naming;
   const publishing = { by: person.username, at, isDecided: true, ...(numbers !== undefined && { numbers }) };
   return begun(content, { status: "publishing", submission, publishing }, "create", changes, naming);
@@ -39,10 +39,10 @@ export function beginPublishing(
 function begun(
   content: Content,
   stands: Pick<Proposal, "status" | "submission" | "publishing">,
-  action: TrailAction,
+  action: ActivityAction,
   changes: readonly FieldChange[],
   { proposalId, person: { username: by }, at, why }: Naming,
-): Begun {
+): CreatedProposal {
   return {
     proposal: { proposalId, content, ...stands, edition: 1, authors: [by], createdAt: at, changedAt: at },
     entry: { at, by, action, changes, ...(why !== undefined && why.trim() !== "" && { why }), proposalId, edition: 1 },

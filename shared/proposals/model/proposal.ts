@@ -55,11 +55,11 @@ export interface Proposal<C extends Content = Content> {
   /** Why it was not published when that was tried last; of a published one, why some of it was not. */
   readonly refusals?: readonly Refusal[];
   /** Who is publishing it, or has; from `isDecided` on all checks are passed, and it can only go on. */
-  readonly publishing?: Publishing;
+  readonly publishing?: PublishState;
   readonly publishedAt?: Instant;
 }
 
-export interface Publishing {
+export interface PublishState {
   readonly by: string;
   readonly at: Instant;
   readonly isDecided: boolean;

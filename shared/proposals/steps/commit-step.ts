@@ -1,11 +1,11 @@
 import type { Actor } from "../../access/person.ts";
-import type { SubjectEntry, TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { ActivityEntry, SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
-import type { Begun } from "../model/create.ts";
+import type { CreatedProposal } from "../model/create.ts";
 import type { Proposal } from "../model/proposal.ts";
 import type { StepRequest } from "../model/step-request.ts";
 import { hindrances } from "../model/transitions.ts";
@@ -58,7 +58,7 @@ export async function commitEdition(proposal: Proposal, entries: readonly Subjec
 }
 
 /** A line under the proposal and under what it is about. */
-export function entriesOf({ proposalId, content }: Proposal, entry: TrailEntry, { kinds }: Pick<CommitDeps, "kinds">): SubjectEntry[] {
+export function entriesOf({ proposalId, content }: Proposal, entry: ActivityEntry, { kinds }: Pick<CommitDeps, "kinds">): SubjectEntry[] {
   return [
     { subject: `proposal:${proposalId}`, entry },
     { subject: kinds.of(content).subjectOf(content), entry },
@@ -71,9 +71,9 @@ export function entriesOf({ proposalId, content }: Proposal, entry: TrailEntry, 
  * @throws RetryableError where the table stays too busy.
  */
 export async function commitNew(
-  begin: (proposalId: string) => Begun,
+  begin: (proposalId: string) => CreatedProposal,
   deps: CommitDeps,
-  entries: (begun: Begun) => readonly SubjectEntry[] = ({ proposal, entry }) => entriesOf(proposal, entry, deps),
+  entries: (begun: CreatedProposal) => readonly SubjectEntry[] = ({ proposal, entry }) => entriesOf(proposal, entry, deps),
 ): Promise<Proposal> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const begun = begin(newProposalId(deps));

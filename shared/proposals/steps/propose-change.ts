@@ -1,7 +1,7 @@
 import type { Person } from "../../access/person.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
-import { type Begun, beginPublishing, beginSubmitted } from "../model/create.ts";
+import { beginPublishing, beginSubmitted, type CreatedProposal } from "../model/create.ts";
 import type { Content, Proposal } from "../model/proposal.ts";
 import { commitNew, entriesOf } from "./commit-step.ts";
 import type { CommitDeps } from "./deps.ts";
@@ -29,7 +29,7 @@ export async function proposeChange(
   const at = instantOf(deps);
   const numbers = await kind.fixNumbers?.(content);
   const needsApproval = submission.restates;
-  const begin = (proposalId: string): Begun => {
+  const begin = (proposalId: string): CreatedProposal => {
     const naming = { proposalId, person, at, why: more.why };
     const bound = { ...submission, by: person.username, at };
     return needsApproval
@@ -37,7 +37,7 @@ export async function proposeChange(
       : beginPublishing(content, bound, changes, { ...naming, ...(numbers !== undefined && { numbers }) });
   };
   // What is published at once stands in its subject's activity log when it is: until then under the proposal alone.
-  const entries = ({ proposal, entry }: Begun) => entriesOf(proposal, entry, deps).slice(0, needsApproval ? 2 : 1);
+  const entries = ({ proposal, entry }: CreatedProposal) => entriesOf(proposal, entry, deps).slice(0, needsApproval ? 2 : 1);
   const proposal = await commitNew(begin, deps, entries);
   if (needsApproval) return proposal;
   const published = await goOnPublishing(proposal.proposalId, deps);

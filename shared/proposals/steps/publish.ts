@@ -1,5 +1,5 @@
 import type { Person } from "../../access/person.ts";
-import type { SubjectEntry, TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { ActivityEntry, SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
@@ -85,7 +85,7 @@ async function tryStep(proposal: Proposal, step: Step, username: string, deps: C
 }
 
 /** A subject's activity log may say what became of it, not only that something was published. */
-async function publishingEntries(proposal: Proposal, entry: TrailEntry, deps: CommitDeps): Promise<readonly SubjectEntry[]> {
+async function publishingEntries(proposal: Proposal, entry: ActivityEntry, deps: CommitDeps): Promise<readonly SubjectEntry[]> {
   const entries = entriesOf(proposal, entry, deps);
   const kind = deps.kinds.of(proposal.content);
   if (entry.action !== "publish" || kind.publishedEntry === undefined) return entries;

@@ -4,33 +4,33 @@ import type { AdjustmentEntry, AdjustmentsContent } from "../../adjustments/mode
 import { issue } from "../../base/issues/issue.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
-import type { TakingOver } from "../../ledger/record/apply-events.ts";
+import type { ApplyDeps } from "../../ledger/record/apply-events.ts";
 import { type SourceCheckDeps, sourceIssue } from "../../ledger/record/check-source.ts";
 import type { Outcome } from "../../ledger/record/outcome.ts";
 import { type Fact, readEvent } from "../../ledger/record/parse-event.ts";
-import type { HeldRecord, Quarantine } from "../../ledger/store/quarantine-store.ts";
+import type { Quarantine, QuarantinedRecord } from "../../ledger/store/quarantine-store.ts";
 import type { PlanContent } from "../../plans/model/content.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { createDraft } from "../../proposals/steps/create-draft.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
 import { proposeForApproval } from "../../proposals/steps/propose-for-approval.ts";
-import type { Restating } from "../../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
 import { keepRestatement } from "../../simulations/restatement/restatement-store.ts";
 import { correctionRefusals, identityOf } from "../model/check-correction.ts";
 import { type CorrectionContent, isCorrectionContent } from "../model/content.ts";
 import { type CorrectableFact, type CorrectionEffect, effectOfCorrection } from "./correction-effect.ts";
 
-/** What correcting a record needs from outside. */
-export interface CorrectionDeps extends CommitDeps, Restating, SourceCheckDeps, TakingOver {
-  readonly ledger: Restating["ledger"] & TakingOver["ledger"];
-  readonly archive: Archive;
+/** Dependencies of correcting a record. */
+export interface CorrectionDeps extends CommitDeps, RestatementDeps, SourceCheckDeps, ApplyDeps {
+  readonly ledger: RestatementDeps["ledger"] & ApplyDeps["ledger"];
+  readonly archive: ObjectStore;
   readonly quarantine: Quarantine;
 }
 
@@ -38,7 +38,7 @@ export interface CorrectionDeps extends CommitDeps, Restating, SourceCheckDeps, 
 export type CorrectionOutcome = Exclude<Outcome, { kind: "failed" }> | { readonly kind: "proposed"; readonly proposal: Proposal };
 
 interface Correction {
-  readonly held: HeldRecord;
+  readonly held: QuarantinedRecord;
   readonly body: string;
   readonly why: string;
   /** What the body changes of the held one. */
@@ -54,40 +54,40 @@ interface Correction {
 export async function correctRecord(
   { held, body, why, changes }: Correction,
   person: Person,
-  p: CorrectionDeps,
+  deps: CorrectionDeps,
 ): Promise<CorrectionOutcome> {
-  const reading = readEvent(body, p.agency);
+  const reading = readEvent(body, deps.agency);
   if (!reading.ok) return { kind: "held", issues: reading.issues };
   const fact = reading.value;
   const refusals = correctionRefusals(held.body, { body, fact });
   if (refusals.length > 0) refuse(...refusals);
   if (fact.kind === "plan" || fact.kind === "adjustment")
-    return { kind: "proposed", proposal: await draftOf(fact, { held, body, why, changes }, person, p) };
-  const ofSource = sourceIssue(body, p, held.body);
+    return { kind: "proposed", proposal: await draftOf(fact, { held, body, why, changes }, person, deps) };
+  const ofSource = sourceIssue(body, deps, held.body);
   if (ofSource !== undefined) return { kind: "held", issues: [ofSource] };
-  await assertNoneWaits(held.id, p);
-  const effect = await effectOfCorrection(fact, p);
-  if (isAlone(effect)) return releaseQuarantine(held.id, body, p);
-  return { kind: "proposed", proposal: await propose(fact, effect, { held, body, why, changes }, person, p) };
+  await assertNoneWaits(held.id, deps);
+  const effect = await effectOfCorrection(fact, deps);
+  if (isAlone(effect)) return releaseQuarantine(held.id, body, deps);
+  return { kind: "proposed", proposal: await propose(fact, effect, { held, body, why, changes }, person, deps) };
 }
 
 /**
  * The same for an operator, who calls a function and is nobody by name: what needs another's approval is refused.
  * @throws RefusedError also where it would have to be proposed.
  */
-export async function correctAsOperator(id: string, body: string, p: CorrectionDeps): Promise<Exclude<Outcome, { kind: "failed" }>> {
-  const held = await p.quarantine.find(id);
+export async function correctAsOperator(id: string, body: string, deps: CorrectionDeps): Promise<Exclude<Outcome, { kind: "failed" }>> {
+  const held = await deps.quarantine.find(id);
   if (held === undefined) return refuse(refusal("not-found", { what: "record", id }));
-  const reading = readEvent(body, p.agency);
+  const reading = readEvent(body, deps.agency);
   if (!reading.ok) return { kind: "held", issues: reading.issues };
   const fact = reading.value;
   const refusals = correctionRefusals(held.body, { body, fact });
   if (refusals.length > 0) refuse(...refusals);
   if (held.released) return { kind: "duplicate" };
   if (fact.kind === "plan" || fact.kind === "adjustment") return refuse(refusal("correction-needs-approval"));
-  await assertNoneWaits(id, p);
-  if (!isAlone(await effectOfCorrection(fact, p))) refuse(refusal("correction-needs-approval"));
-  return releaseQuarantine(id, body, p);
+  await assertNoneWaits(id, deps);
+  if (!isAlone(await effectOfCorrection(fact, deps))) refuse(refusal("correction-needs-approval"));
+  return releaseQuarantine(id, body, deps);
 }
 
 /** Whether a correction needs one person only: it changes nobody's earnings, and leaves no credit that waits to. */
@@ -104,7 +104,7 @@ async function propose(
   effect: CorrectionEffect,
   { held, body, why, changes }: Correction,
   person: Person,
-  p: CorrectionDeps,
+  deps: CorrectionDeps,
 ): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
   const { restatement, effectHash } = effect;
@@ -118,9 +118,9 @@ async function propose(
     body,
     advisorIds: [...new Set([...advisorsIn(fact), ...restatement.lines.map(({ advisorId }) => advisorId)])].sort(),
   };
-  const [trialId, { closedMonth }] = await Promise.all([keepRestatement(restatement, p), p.ledger.state()]);
+  const [trialId, { closedMonth }] = await Promise.all([keepRestatement(restatement, deps), deps.ledger.state()]);
   const restates = restatement.lines.some(({ months }) => months.some(({ month }) => closedMonth !== undefined && month <= closedMonth));
-  return proposeForApproval(content, why, person, p, { trialId, basisHash: heldHash, resultHash: effectHash, restates, changes });
+  return proposeForApproval(content, why, person, deps, { trialId, basisHash: heldHash, resultHash: effectHash, restates, changes });
 }
 
 function advisorsIn(fact: CorrectableFact): string[] {
@@ -134,24 +134,26 @@ async function draftOf(
   fact: Extract<Fact, { kind: "plan" | "adjustment" }>,
   { held, body, why, changes }: Correction,
   person: Person,
-  p: CorrectionDeps,
+  deps: CorrectionDeps,
 ): Promise<Proposal> {
   const proposal =
-    fact.kind === "plan" ? await draftPlan(fact.plan, why, person, p) : await proposeAdjustment(fact.adjustment, held.id, why, person, p);
+    fact.kind === "plan"
+      ? await draftPlan(fact.plan, why, person, deps)
+      : await proposeAdjustment(fact.adjustment, held.id, why, person, deps);
   // It must not count beside what it became, were it reprocessed or its advisor registered.
-  await p.quarantine.markReleased(held.id, body);
+  await deps.quarantine.markReleased(held.id, body);
   const became = [...changes, { path: "proposalId", after: proposal.proposalId }];
-  const entry = { at: instantOf(p), by: person.username, action: "release", changes: became, why } as const;
-  await p.proposals.note({ subject: `quarantine:${held.id}`, entry });
+  const entry = { at: instantOf(deps), by: person.username, action: "release", changes: became, why } as const;
+  await deps.proposals.note({ subject: `quarantine:${held.id}`, entry });
   return proposal;
 }
 
-async function draftPlan({ planId, version: _, ...terms }: Plan, why: string, person: Person, p: CorrectionDeps): Promise<Proposal> {
+async function draftPlan({ planId, version: _, ...terms }: Plan, why: string, person: Person, deps: CorrectionDeps): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
-  const versions = (await p.ledger.plans()).filter((plan) => plan.planId === planId);
+  const versions = (await deps.ledger.plans()).filter((plan) => plan.planId === planId);
   const basedOn = Math.max(0, ...versions.map(({ version }) => version));
   const content: PlanContent = { kind: "plan", planId, basedOn, terms };
-  return createDraft(content, why, person, p);
+  return createDraft(content, why, person, deps);
 }
 
 async function proposeAdjustment(
@@ -159,11 +161,11 @@ async function proposeAdjustment(
   heldId: string,
   why: string,
   person: Person,
-  p: CorrectionDeps,
+  deps: CorrectionDeps,
 ): Promise<Proposal> {
   if (amount === 0) refuse(issue("detail.amount", "amount-zero"));
   if (holdsAccountNumber(reason)) refuse(refusal("account-in-text"));
   const evidence = `quarantine ${heldId.slice(0, 6)}`;
   const entry: AdjustmentEntry = { advisorId, month, amount, reason, evidence };
-  return proposeEntries({ kind: "adjustments", entries: [entry], source: evidence } satisfies AdjustmentsContent, why, person, p);
+  return proposeEntries({ kind: "adjustments", entries: [entry], source: evidence } satisfies AdjustmentsContent, why, person, deps);
 }

@@ -5,10 +5,10 @@ import { orderChange } from "../../engine/earnings/order-change.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Order } from "../../engine/facts/order.ts";
-import { FactMemory } from "../../ledger/derive/fact-cache.ts";
+import { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { Fact } from "../../ledger/record/parse-event.ts";
 import { advisorsConcerned } from "../../simulations/restatement/advisors-concerned.ts";
-import type { Restating } from "../../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
 import { addTo, advisorChange, type MovedRows, movedRows, withMovedRows } from "../../simulations/restatement/moved-rows.ts";
 import { type EarningsChange, restateAllMonths } from "../../simulations/restatement/restate.ts";
 import { type Ground, type RecordChange, restatedLines } from "../../simulations/restatement/restated-lines.ts";
@@ -36,15 +36,15 @@ const NOTHING: EarningsChange = { lines: [], basis: null };
  * changes nothing either.
  * @throws RetryableError where derivations are left to be done first, or facts keep changing.
  */
-export async function effectOfCorrection(fact: CorrectableFact, p: Restating): Promise<CorrectionEffect> {
+export async function effectOfCorrection(fact: CorrectableFact, deps: RestatementDeps): Promise<CorrectionEffect> {
   let waits = false;
   const restatement = await restateAllMonths(async (groundUpTo) => {
-    if (fact.kind === "advisor") return changeByAdvisor(fact.advisor, groundUpTo, p);
-    if (fact.kind === "attributes") return changeByAttributes(fact.attributes, groundUpTo, p);
-    const change = await changeByOrder(fact.order, groundUpTo, p);
+    if (fact.kind === "advisor") return changeByAdvisor(fact.advisor, groundUpTo, deps);
+    if (fact.kind === "attributes") return changeByAttributes(fact.attributes, groundUpTo, deps);
+    const change = await changeByOrder(fact.order, groundUpTo, deps);
     waits = change.waits;
     return change;
-  }, p);
+  }, deps);
   const differences = restatement.lines.map(({ advisorId, months }) => [
     advisorId,
     months.map(({ month, before, after }) => [month, `${after - before}`]),
@@ -52,22 +52,26 @@ export async function effectOfCorrection(fact: CorrectableFact, p: Restating): P
   return { restatement, waits, effectHash: contentHash({ differences, waits }) };
 }
 
-async function changeByOrder(order: Order, groundUpTo: GroundUpTo, p: Restating): Promise<EarningsChange & { readonly waits: boolean }> {
-  const head = (await p.ledger.orderHeads([order.orderId])).get(order.orderId);
+async function changeByOrder(
+  order: Order,
+  groundUpTo: GroundUpTo,
+  deps: RestatementDeps,
+): Promise<EarningsChange & { readonly waits: boolean }> {
+  const head = (await deps.ledger.orderHeads([order.orderId])).get(order.orderId);
   if (head !== undefined && head.order.revision >= order.revision) return { ...NOTHING, waits: false };
   const { open, ...ground } = groundUpTo([]);
-  const facts = await new FactMemory().factsFor([order], p.ledger, open, p.rating.localDay);
+  const facts = await new FactCache().factsFor([order], deps.ledger, open, deps.rating.localDay);
   const after: OrderHead = {
     order,
     recipients: recipientsOf(order, facts),
     sequence: (head?.sequence ?? 0) + 1,
     seen: head?.seen ?? {},
   };
-  const change = orderChange(head, after, p.rating);
+  const change = orderChange(head, after, deps.rating);
   const rows: Parameters<typeof addTo>[0] = new Map();
   for (const row of change.rows) addTo(rows, row);
   const months = change.rows.map(({ place }) => place.month);
-  const lines = await restatedLines([...rows.keys()], rowsChange(rows), { ...ground, ...groundUpTo(months) }, undefined, p);
+  const lines = await restatedLines([...rows.keys()], rowsChange(rows), { ...ground, ...groundUpTo(months) }, undefined, deps);
   const waits = change.entries.some(({ place, credits }) => place.state === "waiting" && credits.length > 0);
   return { lines, basis: { revision: head?.order.revision ?? null }, waits };
 }
@@ -80,18 +84,18 @@ function rowsChange(rows: MovedRows["rows"]): RecordChange {
   };
 }
 
-async function changeByAdvisor(advisor: Advisor, groundUpTo: GroundUpTo, p: Restating): Promise<EarningsChange> {
-  const before = (await p.ledger.advisors([advisor.advisorId])).get(advisor.advisorId);
+async function changeByAdvisor(advisor: Advisor, groundUpTo: GroundUpTo, deps: RestatementDeps): Promise<EarningsChange> {
+  const before = (await deps.ledger.advisors([advisor.advisorId])).get(advisor.advisorId);
   if (before !== undefined && before.revision >= advisor.revision) return NOTHING;
-  const moved = await movedRows(before, advisor, { open: groundUpTo([]).open, upTo: undefined }, p);
+  const moved = await movedRows(before, advisor, { open: groundUpTo([]).open, upTo: undefined }, deps);
   const months = [...moved.rows.values()].flatMap((byMonth) => [...byMonth.keys()]);
   const ground = groundUpTo(months);
   const touched = new Set([advisor.advisorId, ...moved.rows.keys()]);
-  const lines = await restatedLines([...touched], advisorChange(advisor, moved, ground.period), ground, undefined, p);
+  const lines = await restatedLines([...touched], advisorChange(advisor, moved, ground.period), ground, undefined, deps);
   return { lines, basis: { revision: before?.revision ?? null, orders: moved.orders } };
 }
 
-async function changeByAttributes(attributes: Attributes, groundUpTo: GroundUpTo, p: Restating): Promise<EarningsChange> {
+async function changeByAttributes(attributes: Attributes, groundUpTo: GroundUpTo, deps: RestatementDeps): Promise<EarningsChange> {
   const ground = groundUpTo([attributes.month]);
   const recorded = { period: ground.period, fact: attributes };
   const { advisorId: whose, storeId: where } = attributes;
@@ -100,6 +104,6 @@ async function changeByAttributes(attributes: Attributes, groundUpTo: GroundUpTo
     books: (_advisorId, books) => books,
     store: (storeId, known) => (storeId === where ? [...known, recorded] : known),
   };
-  const lines = await restatedLines(await advisorsConcerned([attributes], p), change, ground, undefined, p);
+  const lines = await restatedLines(await advisorsConcerned([attributes], deps), change, ground, undefined, deps);
   return { lines, basis: null };
 }

@@ -36,8 +36,8 @@ export interface HeldList {
   readonly groups: readonly HeldGroup[];
 }
 
-/** What listing needs from outside. */
-export interface HeldListing {
+/** Dependencies of listing. */
+export interface ListQuarantinedDeps {
   readonly quarantine: Pick<Quarantine, "list" | "find">;
   readonly acknowledgements: Pick<Acknowledgements, "notes">;
 }
@@ -45,14 +45,17 @@ export interface HeldListing {
 const READS_AT_A_TIME = 8;
 
 /** The records that are held and not released. */
-export async function listHeld(p: HeldListing): Promise<HeldList> {
-  const held = (await p.quarantine.list()).filter(({ released }) => !released);
+export async function listHeld(deps: ListQuarantinedDeps): Promise<HeldList> {
+  const held = (await deps.quarantine.list()).filter(({ released }) => !released);
   held.sort((a, b) => compare(b.heldAt, a.heldAt) || compare(a.id, b.id));
-  const records = await inParallel(held, READS_AT_A_TIME, (record) => lineOf(record, p));
+  const records = await inParallel(held, READS_AT_A_TIME, (record) => lineOf(record, deps));
   return { records, groups: groupsOf(records) };
 }
 
-async function lineOf({ id, issues, heldAt, body }: ListedRecord, { quarantine, acknowledgements }: HeldListing): Promise<HeldLine> {
+async function lineOf(
+  { id, issues, heldAt, body }: ListedRecord,
+  { quarantine, acknowledgements }: ListQuarantinedDeps,
+): Promise<HeldLine> {
   const whole = body ?? (await quarantine.find(id))?.body ?? "";
   return { id, kind: kindOf(whole), issues, heldAt, notes: await acknowledgements.notes(id) };
 }

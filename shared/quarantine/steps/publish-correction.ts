@@ -5,18 +5,18 @@ import { type SourceCheckDeps, sourceIssue } from "../../ledger/record/check-sou
 import { readEvent } from "../../ledger/record/parse-event.ts";
 import type { Quarantine } from "../../ledger/store/quarantine-store.ts";
 import type { ProposalToCheck } from "../../proposals/kind.ts";
-import type { Restating } from "../../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
 import { correctionRefusals } from "../model/check-correction.ts";
 import type { CorrectionContent } from "../model/content.ts";
 import { effectOfCorrection } from "./correction-effect.ts";
 
-/** What publishing a correction needs from outside. */
-export interface CorrectionPublishing extends Restating, SourceCheckDeps {
+/** Dependencies of publishing a correction. */
+export interface CorrectionPublishDeps extends RestatementDeps, SourceCheckDeps {
   readonly quarantine: Quarantine;
 }
 
 /** Takes the corrected record over, by the way of all facts. Idempotent. @returns why it can't be; none where it is. */
-export async function applyCorrection({ heldId, body }: CorrectionContent, deps: CorrectionPublishing): Promise<readonly Refusal[]> {
+export async function applyCorrection({ heldId, body }: CorrectionContent, deps: CorrectionPublishDeps): Promise<readonly Refusal[]> {
   const outcome = await releaseQuarantine(heldId, body, deps);
   return outcome.kind === "held" ? outcome.issues : [];
 }
@@ -24,7 +24,7 @@ export async function applyCorrection({ heldId, body }: CorrectionContent, deps:
 /** The record is still held, as it was; the correction is still one; and it still changes the same earnings by as much. */
 export async function recheckCorrection(
   { content: { heldId, heldHash, record, body }, submission }: ProposalToCheck<CorrectionContent>,
-  deps: CorrectionPublishing,
+  deps: CorrectionPublishDeps,
 ): Promise<readonly Refusal[]> {
   const held = await deps.quarantine.find(heldId);
   if (held === undefined || held.released) return [refusal("correction-done", { heldId })];

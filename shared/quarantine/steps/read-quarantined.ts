@@ -1,4 +1,4 @@
-import type { TrailEntry } from "../../activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { Issue } from "../../base/issues/issue.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import { readEvent } from "../../ledger/record/parse-event.ts";
@@ -22,11 +22,11 @@ export interface HeldFile {
   /** The fields that the issues name, as one writes a path: those of now, or where there are none those it was held for. */
   readonly fields: readonly string[];
   readonly notes: readonly HeldNote[];
-  readonly trail: readonly TrailEntry[];
+  readonly trail: readonly ActivityEntry[];
 }
 
-/** What reading a held record needs from outside. */
-export interface HeldReading {
+/** Dependencies of reading a held record. */
+export interface ReadQuarantinedDeps {
   readonly agency: Agency;
   readonly quarantine: Pick<Quarantine, "find">;
   readonly acknowledgements: Pick<Acknowledgements, "notes">;
@@ -34,12 +34,12 @@ export interface HeldReading {
 }
 
 /** Opens a held record. @returns undefined where none of this id is held. */
-export async function readHeld(id: string, p: HeldReading): Promise<HeldFile | undefined> {
-  const held = await p.quarantine.find(id);
+export async function readHeld(id: string, deps: ReadQuarantinedDeps): Promise<HeldFile | undefined> {
+  const held = await deps.quarantine.find(id);
   if (held === undefined) return undefined;
-  const [notes, trail] = await Promise.all([p.acknowledgements.notes(id), p.proposals.trail(`quarantine:${id}`)]);
+  const [notes, trail] = await Promise.all([deps.acknowledgements.notes(id), deps.proposals.trail(`quarantine:${id}`)]);
   const { body, heldAt, released, issues } = held;
-  const reading = readEvent(body, p.agency);
+  const reading = readEvent(body, deps.agency);
   const issuesNow = reading.ok ? [] : reading.issues;
   const fields = fieldsIn(reading.ok ? issues : issuesNow);
   return { id, kind: kindOf(body), body: pretty(body), heldAt, released, issues, issuesNow, fields, notes, trail };

@@ -1,10 +1,10 @@
 import type { Person } from "../../access/person.ts";
-import type { FieldChange, TrailAction } from "../../activity/model/activity-entry.ts";
+import type { ActivityAction, FieldChange } from "../../activity/model/activity-entry.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { changesBetween } from "../../base/json/diff.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
-import { type Acknowledging, acknowledgeHeld } from "../../ledger/quarantine/dismiss.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
+import { acknowledgeHeld, type DismissDeps } from "../../ledger/quarantine/dismiss.ts";
 import { releaseQuarantine } from "../../ledger/quarantine/reprocess.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import { isUnchanged } from "../model/check-correction.ts";
@@ -13,11 +13,11 @@ import { type CorrectionDeps, type CorrectionOutcome, correctRecord } from "./co
 
 interface Noting {
   readonly proposals: Pick<ProposalStore, "note">;
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly surroundings: Pick<Runtime, "now">;
 }
 
-/** What an acknowledgement needs from outside. */
-export interface HeldAcknowledging extends Acknowledging {
+/** Dependencies of an acknowledgement. */
+export interface DismissRecordDeps extends DismissDeps {
   readonly proposals: Pick<ProposalStore, "note">;
 }
 
@@ -38,17 +38,17 @@ const MOST_CHARACTERS = 1000;
  *   of this record.
  * @throws RetryableError where the table is too busy.
  */
-export async function releaseHeld({ id, body, why }: ReleaseRequest, person: Person, p: CorrectionDeps): Promise<CorrectionOutcome> {
+export async function releaseHeld({ id, body, why }: ReleaseRequest, person: Person, deps: CorrectionDeps): Promise<CorrectionOutcome> {
   const reason = reasonOf(why);
-  const held = await p.quarantine.find(id);
+  const held = await deps.quarantine.find(id);
   if (held?.released) refuse(refusal("record-released", { id }));
   const changes = corrected(held?.body ?? "", body);
   const isCorrected = held !== undefined && body !== undefined && !isUnchanged(held.body, body);
   const outcome = isCorrected
-    ? await correctRecord({ held, body, why: reason, changes }, person, p)
-    : await releaseQuarantine(id, undefined, p);
+    ? await correctRecord({ held, body, why: reason, changes }, person, deps)
+    : await releaseQuarantine(id, undefined, deps);
   // A proposal notes its own.
-  if (outcome.kind !== "held" && outcome.kind !== "proposed") await note(id, "release", changes, reason, person, p);
+  if (outcome.kind !== "held" && outcome.kind !== "proposed") await note(id, "release", changes, reason, person, deps);
   return outcome;
 }
 
@@ -56,11 +56,11 @@ export async function releaseHeld({ id, body, why }: ReleaseRequest, person: Per
 export async function acknowledgeHeldRecord(
   { id, why }: { readonly id: string; readonly why: string },
   person: Person,
-  p: HeldAcknowledging,
+  deps: DismissRecordDeps,
 ): Promise<void> {
   const reason = reasonOf(why);
-  await acknowledgeHeld(id, { why: reason, by: person.username }, p);
-  await note(id, "acknowledge", [], reason, person, p);
+  await acknowledgeHeld(id, { why: reason, by: person.username }, deps);
+  await note(id, "acknowledge", [], reason, person, deps);
 }
 
 function reasonOf(why: string): string {
@@ -78,7 +78,7 @@ function corrected(held: string, body: string | undefined): FieldChange[] {
 
 async function note(
   id: string,
-  action: TrailAction,
+  action: ActivityAction,
   changes: readonly FieldChange[],
   why: string,
   { username }: Person,

@@ -6,8 +6,8 @@ import type { ScoresContent } from "../model/content.ts";
 
 type Entry = ScoresContent["entries"][number];
 
-/** What numbering needs from outside. */
-export interface Numbering {
+/** Dependencies of numbering. */
+export interface NumberRevisionsDeps {
   readonly ledger: Pick<CloseLedger, "advisorRecord" | "storeAttributes">;
 }
 
@@ -21,7 +21,7 @@ const NO_ROWS = 999_999;
  * Entries as facts, each at one revision above the highest that is stored for its subject and month, by subject and
  * month. Values of one subject and month become one fact, of one name the last.
  */
-export async function numberRevisions(entries: ScoresContent["entries"], { ledger }: Numbering): Promise<readonly Attributes[]> {
+export async function numberRevisions(entries: ScoresContent["entries"], { ledger }: NumberRevisionsDeps): Promise<readonly Attributes[]> {
   const bySubject = [...Map.groupBy(entries, subjectKey)].sort(([a], [b]) => compare(a, b));
   const numbered = await inParallel(bySubject, READS_AT_A_TIME, async ([, ofSubject]) =>
     numberedAfter(await storedFor(ofSubject[0] ?? {}, ledger), ofSubject),
@@ -48,7 +48,7 @@ export const subjectKey = ({ advisorId, storeId }: Pick<Entry, "advisorId" | "st
 /** All that is stored of a subject's attributes. */
 export async function storedFor(
   { advisorId, storeId }: Pick<Entry, "advisorId" | "storeId">,
-  ledger: Numbering["ledger"],
+  ledger: NumberRevisionsDeps["ledger"],
 ): Promise<Attributes[]> {
   const recorded =
     advisorId === undefined

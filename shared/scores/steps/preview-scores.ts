@@ -6,7 +6,7 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { type AttributeHistory, attributeHistory } from "../../engine/facts/attributes.ts";
 import { unknownStoreIssue, unknownStores } from "../../ledger/stores/unknown-stores.ts";
-import type { Restating } from "../../simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../simulations/restatement/deps.ts";
 import type { Restatement } from "../../simulations/restatement/restatement.ts";
 import type { ScoresContent } from "../model/content.ts";
 import type { ScoreSubject, ScoresFile, ScoresLine } from "../model/parse-file.ts";
@@ -59,16 +59,16 @@ const READS_AT_A_TIME = 8;
  * Compares a file of scores with what is known, cell by cell, and tells what saving it restates. Changes nothing.
  * @param newStores stores that are new on purpose: a store that nothing names yet is left out unless it stands here.
  */
-export async function previewScores(file: ScoresFile, p: Restating, newStores: readonly string[] = []): Promise<ScoresPreview> {
-  const people = await peopleOf(file.lines, p);
+export async function previewScores(file: ScoresFile, deps: RestatementDeps, newStores: readonly string[] = []): Promise<ScoresPreview> {
+  const people = await peopleOf(file.lines, deps);
   const stores = file.lines.flatMap(({ subject }) => ("storeId" in subject ? [subject.storeId] : []));
-  const strange = await unknownStores(stores, [...newStores, ...people.stores], p);
+  const strange = await unknownStores(stores, [...newStores, ...people.stores], deps);
   const isUnknown = ({ subject }: ScoresLine) =>
     "advisorId" in subject ? !people.advisors.has(subject.advisorId) : strange.includes(subject.storeId);
   const wrong = [...file.wrong, ...file.lines.filter(isUnknown).map(wrongFor)].sort((a, b) => a.line - b.line);
   const known = file.lines.filter((line) => !isUnknown(line));
-  const thisMonth = monthOfDay(p.rating.localDay(new Date(p.surroundings.now()).toISOString()));
-  const histories = await historiesOf(known, p);
+  const thisMonth = monthOfDay(deps.rating.localDay(new Date(deps.surroundings.now()).toISOString()));
+  const histories = await historiesOf(known, deps);
   const cells = known.flatMap((line) => cellsOf(line, histories.get(keyOf(line.subject)), people, thisMonth));
   const count = (state: ScoreCell["state"]) => cells.filter((cell) => cell.state === state).length;
   const counts = { new: count("new"), changed: count("changed"), same: count("same"), wrong: wrong.length };
@@ -85,7 +85,7 @@ export async function previewScores(file: ScoresFile, p: Restating, newStores: r
   };
   if (entries.length === 0) return preview;
   const content: ScoresContent = { kind: "scores", entries, source: fileName };
-  return { ...preview, content, restatement: await restateScores(content, p) };
+  return { ...preview, content, restatement: await restateScores(content, deps) };
 }
 
 interface People {
@@ -95,7 +95,7 @@ interface People {
 }
 
 /** The advisors named; all of them where stores are, as nothing else tells who is in which. */
-async function peopleOf(lines: readonly ScoresLine[], { ledger, lookUp }: Restating): Promise<People> {
+async function peopleOf(lines: readonly ScoresLine[], { ledger, lookUp }: RestatementDeps): Promise<People> {
   const named = lines.flatMap(({ subject }) => ("advisorId" in subject ? [subject.advisorId] : []));
   const advisors = await ledger.advisors(named.length < lines.length ? await lookUp.advisorIds() : [...new Set(named)]);
   const stores = [...advisors.values()].flatMap((advisor) => (advisor.stores ?? []).map(({ storeId }) => storeId));
@@ -113,7 +113,7 @@ const wrongFor = ({ line, subject }: ScoresLine): RowError => ({
 
 const keyOf = (subject: ScoreSubject): string => JSON.stringify(subject);
 
-async function historiesOf(lines: readonly ScoresLine[], { ledger }: Restating): Promise<ReadonlyMap<string, AttributeHistory>> {
+async function historiesOf(lines: readonly ScoresLine[], { ledger }: RestatementDeps): Promise<ReadonlyMap<string, AttributeHistory>> {
   const subjects = new Map(lines.map(({ subject }) => [keyOf(subject), subject]));
   const found = await inParallel(
     [...subjects],

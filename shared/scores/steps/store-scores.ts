@@ -1,12 +1,12 @@
-import type { TakingOver } from "../../ledger/record/apply-events.ts";
+import type { ApplyDeps } from "../../ledger/record/apply-events.ts";
 import { eventBody, recordFacts } from "../../ledger/record/publish-facts.ts";
 import type { PublishResult } from "../../proposals/model/publish-result.ts";
 import type { ScoresContent } from "../model/content.ts";
-import { type Numbering, numberRevisions } from "./number-revisions.ts";
+import { type NumberRevisionsDeps, numberRevisions } from "./number-revisions.ts";
 
 /** Dependencies of storing scores. */
-export interface StoreScoresDeps extends TakingOver {
-  readonly ledger: TakingOver["ledger"] & Numbering["ledger"];
+export interface StoreScoresDeps extends ApplyDeps {
+  readonly ledger: ApplyDeps["ledger"] & NumberRevisionsDeps["ledger"];
 }
 
 /**

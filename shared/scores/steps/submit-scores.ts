@@ -6,7 +6,7 @@ import { inParallel } from "../../base/runtime/parallel.ts";
 import { type Attributes, attributesSchema } from "../../engine/facts/attributes.ts";
 import type { ScoresContent } from "../model/content.ts";
 import { scoreChanges } from "../model/field-changes.ts";
-import { type Numbering, numberRevisions, storedFor, subjectKey } from "./number-revisions.ts";
+import { type NumberRevisionsDeps, numberRevisions, storedFor, subjectKey } from "./number-revisions.ts";
 
 /** Of more scores the trail tells how many they are; what they replace needn't be read. */
 const ENTRIES_COMPARED = 500;
@@ -30,11 +30,15 @@ export function validateScores({ entries }: ScoresContent): void {
  * What scores change in what is stored, field by field.
  * @param revisions those that they are stored under already, in their order.
  */
-export async function changesOfScores(content: ScoresContent, p: Numbering, revisions?: readonly number[]): Promise<FieldChange[]> {
+export async function changesOfScores(
+  content: ScoresContent,
+  deps: NumberRevisionsDeps,
+  revisions?: readonly number[],
+): Promise<FieldChange[]> {
   if (content.entries.length > ENTRIES_COMPARED) return scoreChanges([], content);
   const subjects = [...new Map(content.entries.map((entry) => [subjectKey(entry), entry])).values()];
-  const stored = (await inParallel(subjects, READS_AT_A_TIME, (subject) => storedFor(subject, p.ledger))).flat();
-  const numbered = revisions === undefined ? [] : await numberRevisions(content.entries, p);
+  const stored = (await inParallel(subjects, READS_AT_A_TIME, (subject) => storedFor(subject, deps.ledger))).flat();
+  const numbered = revisions === undefined ? [] : await numberRevisions(content.entries, deps);
   const own = new Map(numbered.map((fact, place) => [placeOf(fact), revisions?.[place] ?? 0]));
   const earlier = stored.filter((fact) => fact.revision < (own.get(placeOf(fact)) ?? Number.POSITIVE_INFINITY));
   return scoreChanges(replaced(earlier, content.entries), content);

@@ -5,7 +5,7 @@ import type { SettingsStore } from "../store.ts";
 
 type SettingsRefusal = ReturnType<typeof refusal>;
 
-/** What publishing settings needs from outside. */
+/** Dependencies of publishing settings. */
 export interface PublishSettingsDeps {
   readonly settings: SettingsStore;
 }

@@ -2,13 +2,13 @@ import type { Month } from "../../base/calendar/month.ts";
 import { concernOf } from "../../engine/credits/affected-credits.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
-import { orderChange, type Rating, type RowChange } from "../../engine/earnings/order-change.ts";
+import { orderChange, type RatingRules, type RowChange } from "../../engine/earnings/order-change.ts";
 import { addRow, type TallyRow } from "../../engine/earnings/tally.ts";
 import { withRows } from "../../engine/earnings/with-rows.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { orderIdsConcerned } from "../../ledger/derive/affected-orders.ts";
-import type { Deriving } from "../../ledger/derive/derive-credits.ts";
-import { FactMemory } from "../../ledger/derive/fact-cache.ts";
+import type { DeriveDeps } from "../../ledger/derive/derive-credits.ts";
+import { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { FactReader, LedgerState } from "../../ledger/store/order-store.ts";
 import type { RecordChange } from "./restated-lines.ts";
 
@@ -23,10 +23,10 @@ export interface MovedRows {
   readonly orders: readonly (readonly [string, number])[];
 }
 
-/** What finding moved rows needs from outside. */
-export interface RowsReading {
-  readonly ledger: Deriving["ledger"];
-  readonly rating: Rating;
+/** Dependencies of finding moved rows. */
+export interface MovedRowsDeps {
+  readonly ledger: DeriveDeps["ledger"];
+  readonly rating: RatingRules;
 }
 
 /** How an advisor's change, with the rows that it moves, shows in records. `period` is the open one. */
@@ -56,12 +56,12 @@ export async function movedRows(
   before: Advisor | undefined,
   after: Advisor,
   { open, upTo }: { readonly open: LedgerState; readonly upTo: Month | undefined },
-  p: RowsReading,
+  deps: MovedRowsDeps,
 ): Promise<MovedRows> {
-  const { ledger, rating } = p;
+  const { ledger, rating } = deps;
   const concern = concernOf(before, after);
   const orderIds = concern === undefined ? [] : await orderIdsConcerned(after.advisorId, concern, ledger);
-  const memory = new FactMemory();
+  const memory = new FactCache();
   const reader = withAdvisor(ledger, after);
   const rows = new Map<string, Map<Month, Map<string, TallyRow>>>();
   const orders: [string, number][] = [];

@@ -3,7 +3,7 @@ import { contentHash } from "../../base/json/hash.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { deriveCredits } from "../../ledger/derive/derive-credits.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
-import type { Restating } from "./deps.ts";
+import type { RestatementDeps } from "./deps.ts";
 import type { Ground } from "./restated-lines.ts";
 import { type RestatedLine, type Restatement, restatementOf } from "./restatement.ts";
 
@@ -25,9 +25,9 @@ export interface ClosedMonthsChange extends EarningsChange {
 export async function restateClosedMonths(
   content: unknown,
   change: (ground: Ground) => Promise<ClosedMonthsChange>,
-  p: Restating,
+  deps: RestatementDeps,
 ): Promise<Restatement> {
-  return inOneEpoch((state) => restate(content, change, state, p), p);
+  return inOneEpoch((state) => restate(content, change, state, deps), deps);
 }
 
 /** What a change makes of earnings: its lines, and what they were computed on. */
@@ -44,11 +44,11 @@ export interface EarningsChange {
  */
 export async function restateAllMonths(
   change: (groundUpTo: (months: Iterable<Month>) => Ground) => Promise<EarningsChange>,
-  p: Restating,
+  deps: RestatementDeps,
 ): Promise<Restatement> {
   return inOneEpoch(async (state) => {
-    const present = monthOfDay(p.rating.localDay(new Date(p.surroundings.now()).toISOString()));
-    const close = state.closedMonth === undefined ? undefined : await p.ledger.close(state.closedMonth);
+    const present = monthOfDay(deps.rating.localDay(new Date(deps.surroundings.now()).toISOString()));
+    const close = state.closedMonth === undefined ? undefined : await deps.ledger.close(state.closedMonth);
     const underWay = close?.status === "settling" ? close : undefined;
     const earliest = state.closedMonth === undefined ? present : addMonths(state.closedMonth, 1);
     // Before the first close nobody knows which month it will be: then months without a credit count from the present one.
@@ -59,16 +59,16 @@ export async function restateAllMonths(
     };
     const { lines, basis } = await change(groundUpTo);
     return restatementOf(lines, false, contentHash({ closedMonth: state.closedMonth ?? null, basis }));
-  }, p);
+  }, deps);
 }
 
 /** Computes on a state in which all is derived. What was read in one epoch belongs together; else it is computed again. */
-async function inOneEpoch(compute: (state: LedgerState) => Promise<Restatement>, p: Restating): Promise<Restatement> {
+async function inOneEpoch(compute: (state: LedgerState) => Promise<Restatement>, deps: RestatementDeps): Promise<Restatement> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, p.surroundings);
-    const state = await stateDerived(p);
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
+    const state = await stateDerived(deps);
     const restatement = await compute(state);
-    if ((await p.ledger.state()).epoch === state.epoch) return restatement;
+    if ((await deps.ledger.state()).epoch === state.epoch) return restatement;
   }
   throw new RetryableError("what the change restates could not be computed: facts keep changing; try again");
 }
@@ -77,23 +77,23 @@ async function restate(
   content: unknown,
   change: (ground: Ground) => Promise<ClosedMonthsChange>,
   state: LedgerState,
-  p: Restating,
+  deps: RestatementDeps,
 ): Promise<Restatement> {
   const { firstMonth, closedMonth, period } = state;
   // Nothing is closed yet: the first close opens the books.
   if (firstMonth === undefined || closedMonth === undefined) return restatementOf([], false, contentHash({ closedMonth: null }));
   const open = { ...state, firstMonth, closedMonth };
-  const close = await p.ledger.close(closedMonth);
+  const close = await deps.ledger.close(closedMonth);
   const underWay = close?.status === "settling" ? close : undefined;
   const { lines, isDated, basis } = await change({ open, period, underWay });
   return restatementOf(lines, isDated, contentHash({ firstMonth, closedMonth, content, basis }));
 }
 
-async function stateDerived(p: Restating): Promise<LedgerState> {
-  const state = await p.ledger.state();
+async function stateDerived(deps: RestatementDeps): Promise<LedgerState> {
+  const state = await deps.ledger.state();
   if (state.pendingDerivations === 0) return state;
-  const until = p.surroundings.now() + DERIVING_MS;
-  if (!(await deriveCredits(p, () => p.surroundings.now() < until)))
+  const until = deps.surroundings.now() + DERIVING_MS;
+  if (!(await deriveCredits(deps, () => deps.surroundings.now() < until)))
     throw new RetryableError("credits are still being derived anew after an earlier change; try again in a minute");
-  return p.ledger.state();
+  return deps.ledger.state();
 }

@@ -27,7 +27,7 @@ export interface RecordChange {
 }
 
 /** What restating needs from the ledger for given advisors. */
-export interface LineReading {
+export interface RestatedLineDeps {
   readonly ledger: Pick<CloseLedger, "advisorRecord" | "storeAttributes" | "recordedPlans">;
   readonly rating: { readonly ratedFacets: readonly string[] };
 }
@@ -42,7 +42,7 @@ export async function restatedLines(
   change: RecordChange,
   { open, period, underWay }: Ground,
   from: Month | undefined,
-  { ledger, rating }: LineReading,
+  { ledger, rating }: RestatedLineDeps,
 ): Promise<RestatedLine[]> {
   const plans = await ledger.recordedPlans();
   const [stores, storesAfter] = [new Map<string, readonly Recorded<Attributes>[]>(), new Map<string, readonly Recorded<Attributes>[]>()];

@@ -1,9 +1,9 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { readLines } from "../model/lines-file.ts";
 import type { AdvisorLine, Trial } from "../model/simulation.ts";
-import type { Trying } from "./deps.ts";
+import type { SimulationDeps } from "./deps.ts";
 import { evaluateBasis } from "./evaluate-inputs.ts";
 import { creditsBasis } from "./inputs-from-credits.ts";
 import { readTrialLines } from "./read-simulation.ts";
@@ -13,7 +13,7 @@ import { readTrialLines } from "./read-simulation.ts";
  * once more from the credits as the facts stand. What moves with and without the draft alike moves no adjustment.
  * Nothing is kept. Reads every credit of the range.
  */
-export async function adjustmentsMoved(trial: Trial, trying: Trying): Promise<boolean> {
+export async function adjustmentsMoved(trial: Trial, trying: SimulationDeps): Promise<boolean> {
   const now: string[] = [];
   // Shard by shard: the texts of one are in memory, never of all.
   for (let shard = 0; shard < trying.shards; shard += 1) {
@@ -37,7 +37,7 @@ export async function adjustmentsMoved(trial: Trial, trying: Trying): Promise<bo
   return canonicalJson(now.sort()) !== canonicalJson(approved.sort());
 }
 
-const inMemory = (texts: Map<string, string>): Archive => ({
+const inMemory = (texts: Map<string, string>): ObjectStore => ({
   put: async (key, text) => void texts.set(key, text),
   get: async (key) => texts.get(key),
 });

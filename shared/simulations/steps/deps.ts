@@ -1,33 +1,33 @@
-import type { WorkAnnouncer } from "../../base/runtime/jobs.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
-import type { Rating } from "../../engine/earnings/order-change.ts";
-import type { FactMemory } from "../../ledger/derive/fact-cache.ts";
+import type { JobQueue } from "../../base/runtime/jobs.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { RatingRules } from "../../engine/earnings/order-change.ts";
+import type { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { DerivationLedger } from "../../ledger/store/derivation-store.ts";
 import type { TrialStore } from "../store.ts";
 
-/** What reading a trial needs from outside. */
-export interface ReadingTrials {
-  readonly archive: Archive;
+/** Dependencies of reading a trial. */
+export interface ReadSimulationDeps {
+  readonly archive: ObjectStore;
   readonly trials: TrialStore;
 }
 
-/** What looking at the open month needs from outside. */
-export interface Counting {
+/** Dependencies of looking at the open month. */
+export interface OpenMonthDeps {
   readonly ledger: Pick<CloseLedger, "state" | "close" | "recordedPlans" | "advisorRecord" | "storeAttributes" | "advisorsOfShard">;
-  readonly rating: Rating;
+  readonly rating: RatingRules;
   readonly shards: number;
 }
 
-/** What trials need from outside. */
-export interface Trying extends ReadingTrials, Counting {
-  readonly ledger: Counting["ledger"] &
+/** Dependencies of trials. */
+export interface SimulationDeps extends ReadSimulationDeps, OpenMonthDeps {
+  readonly ledger: OpenMonthDeps["ledger"] &
     Pick<CloseLedger, "snapshots"> &
     Pick<DerivationLedger, "ordersNaming" | "orderHeads" | "advisors" | "plans">;
-  readonly work: Pick<WorkAnnouncer, "trialPending">;
-  readonly memory: FactMemory;
+  readonly work: Pick<JobQueue, "trialPending">;
+  readonly memory: FactCache;
   /** What the agency looks out for: an advisor's earnings of a month, minor units. */
   readonly review: { readonly milestone: number };
-  readonly surroundings: Pick<Surroundings, "now" | "random">;
+  readonly surroundings: Pick<Runtime, "now" | "random">;
 }

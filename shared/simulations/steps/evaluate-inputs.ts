@@ -11,7 +11,7 @@ import { monthsOf } from "../model/months-of-range.ts";
 import type { BasisText, KeptText, TrialOutcome } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
 import { TrialTotals } from "../model/totals.ts";
-import type { Trying } from "./deps.ts";
+import type { SimulationDeps } from "./deps.ts";
 
 /** Reads a text of the basis as it lies there. */
 export type ReadBasis = (text: BasisText) => Promise<string>;
@@ -29,7 +29,7 @@ export async function evaluateBasis(
   trial: Trial,
   basis: readonly BasisText[],
   milestone: bigint,
-  { ledger }: { readonly ledger: Pick<Trying["ledger"], "recordedPlans" | "close"> },
+  { ledger }: { readonly ledger: Pick<SimulationDeps["ledger"], "recordedPlans" | "close"> },
   read: ReadBasis,
   keep: KeepLines,
 ): Promise<TrialOutcome> {
@@ -70,7 +70,7 @@ type BooksOfMonth = Omit<ShardMonth, "snapshot">;
 async function booksOfMonths(
   { request, way }: Trial,
   months: readonly Month[],
-  ledger: Pick<Trying["ledger"], "recordedPlans" | "close">,
+  ledger: Pick<SimulationDeps["ledger"], "recordedPlans" | "close">,
 ): Promise<(snapshot: Snapshot) => BooksOfMonth> {
   const booksOf = (plans: readonly Plan[]): BooksOfMonth => ({
     plans: bookWithDraft(plans, request),

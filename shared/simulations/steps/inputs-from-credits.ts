@@ -15,7 +15,7 @@ import { bookWithBase, bookWithDraft } from "../model/draft-in-plans.ts";
 import { monthsOf } from "../model/months-of-range.ts";
 import type { BasisText } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
-import type { Trying } from "./deps.ts";
+import type { SimulationDeps } from "./deps.ts";
 import { keepText } from "./stored-texts.ts";
 import { talliesWithDraft } from "./tallies-with-draft.ts";
 
@@ -26,7 +26,7 @@ const READS_AT_A_TIME = 8;
  * with the draft their tallies, without it what they earn. It is kept in the form of the closes' snapshots, so that it
  * stands still from then on and is evaluated as they are.
  */
-export async function creditsBasis(trial: Trial, shards: readonly number[], trying: Trying): Promise<BasisText[]> {
+export async function creditsBasis(trial: Trial, shards: readonly number[], trying: SimulationDeps): Promise<BasisText[]> {
   const { ledger, rating, archive } = trying;
   const { trialId, request } = trial;
   const state = await ledger.state();

@@ -12,12 +12,12 @@ import { rowsFromPeriod } from "../../ledger/close/rows-from-period.ts";
 import { touches } from "../model/affects.ts";
 import { unratedIn } from "../model/data-source.ts";
 import type { OpenMonth, TrialRequest } from "../model/simulation.ts";
-import type { Counting, ReadingTrials } from "./deps.ts";
+import type { OpenMonthDeps, ReadSimulationDeps } from "./deps.ts";
 
 const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
 
 /** Counts what the open month costs with and without a trial's draft, and notes it with the trial. Done where it is noted already. */
-export async function countOpenMonth(trialId: string, counting: Counting & ReadingTrials): Promise<void> {
+export async function countOpenMonth(trialId: string, counting: OpenMonthDeps & ReadSimulationDeps): Promise<void> {
   const trial = await counting.trials.find(trialId);
   if (trial === undefined || trial.openMonth !== undefined || trial.issues !== undefined) return;
   const { draft, replaces, base } = trial.request;
@@ -34,7 +34,7 @@ export async function countOpenMonth(trialId: string, counting: Counting & Readi
  */
 export async function openMonthOf(
   { draft, replaces, base }: Pick<TrialRequest, "draft" | "replaces" | "base">,
-  { ledger, rating, shards }: Counting,
+  { ledger, rating, shards }: OpenMonthDeps,
 ): Promise<OpenMonth> {
   const unrated = unratedIn(draft, rating.ratedFacets);
   if (unrated.length > 0) refuse(refusal("facets-unrated", { facets: unrated.join(", ") }));

@@ -1,7 +1,7 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { readLines } from "../model/lines-file.ts";
 import type { AdvisorLine, Trial, TrialResult } from "../model/simulation.ts";
-import type { ReadingTrials } from "./deps.ts";
+import type { ReadSimulationDeps } from "./deps.ts";
 import { readKept, readOutcome } from "./stored-texts.ts";
 
 /** How many texts are read at the same time. */
@@ -10,7 +10,7 @@ const READS_AT_A_TIME = 8;
 /** A trial, and its result once it is done. */
 export async function readTrial(
   trialId: string,
-  { trials, archive }: ReadingTrials,
+  { trials, archive }: ReadSimulationDeps,
 ): Promise<{ readonly trial: Trial; readonly result?: TrialResult } | undefined> {
   const trial = await trials.find(trialId);
   if (trial?.result === undefined) return trial && { trial };
@@ -19,7 +19,7 @@ export async function readTrial(
 }
 
 /** The lines of a trial that is done, by advisor; none where it isn't. @throws RefusedError where they were changed. */
-export async function readTrialLines(trialId: string, { trials, archive }: ReadingTrials): Promise<AdvisorLine[]> {
+export async function readTrialLines(trialId: string, { trials, archive }: ReadSimulationDeps): Promise<AdvisorLine[]> {
   const trial = await trials.find(trialId);
   if (trial?.result === undefined) return [];
   const { lines } = await readOutcome(trial.result.key, archive);

@@ -2,7 +2,7 @@ import { sha256Hex } from "../../base/json/hash.ts";
 import { RetryableError } from "../../base/runtime/retry.ts";
 import { type BasisText, basisHashOf, resultHashOf, type TrialOutcome } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
-import type { Trying } from "./deps.ts";
+import type { SimulationDeps } from "./deps.ts";
 import { evaluateBasis } from "./evaluate-inputs.ts";
 import { readOutcome } from "./stored-texts.ts";
 
@@ -14,7 +14,10 @@ const NONE = "";
  * other hashes than those of the trial.
  * @throws RetryableError where the archive doesn't answer: nothing else.
  */
-export async function recomputeTrial(trial: Trial, trying: Trying): Promise<{ readonly basisHash: string; readonly resultHash: string }> {
+export async function recomputeTrial(
+  trial: Trial,
+  trying: SimulationDeps,
+): Promise<{ readonly basisHash: string; readonly resultHash: string }> {
   const key = trial.result?.key;
   const noted = key === undefined ? undefined : await orNothing(() => readOutcome(key, answering(trying.archive)));
   if (noted === undefined) return { basisHash: NONE, resultHash: NONE };
@@ -35,14 +38,14 @@ function evaluated(
   trial: Trial,
   { basis, totals }: TrialOutcome,
   read: (text: BasisText) => Promise<string>,
-  trying: Trying,
+  trying: SimulationDeps,
 ): Promise<TrialOutcome> {
   const keep = async (shard: number, text: string) => ({ shard, key: "", hash: sha256Hex(text) });
   return evaluateBasis(trial, basis, totals.milestone.amount, trying, read, keep);
 }
 
 /** An archive that doesn't answer is no damage. */
-function answering(archive: Trying["archive"]): Trying["archive"] {
+function answering(archive: SimulationDeps["archive"]): SimulationDeps["archive"] {
   return {
     ...archive,
     get: async (key) => {

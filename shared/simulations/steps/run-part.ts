@@ -2,7 +2,7 @@ import { RefusedError, refusal } from "../../base/issues/refusal.ts";
 import { basisHashOf, resultHashOf, type TrialOutcome } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
 import { addTotals } from "../model/totals.ts";
-import type { ReadingTrials, Trying } from "./deps.ts";
+import type { ReadSimulationDeps, SimulationDeps } from "./deps.ts";
 import { evaluateBasis } from "./evaluate-inputs.ts";
 import { creditsBasis } from "./inputs-from-credits.ts";
 import { snapshotsBasis } from "./inputs-from-snapshots.ts";
@@ -12,7 +12,7 @@ import { keepText, outcomeText, readKept, readOutcome } from "./stored-texts.ts"
  * Runs a part of a trial, and finishes the trial where it was the last. Run again, or by two at once, it changes nothing:
  * the first that is noted counts. What can't be done whatever one tries fails the trial, which then says why.
  */
-export async function runTrialPart(trialId: string, part: number, trying: Trying): Promise<void> {
+export async function runTrialPart(trialId: string, part: number, trying: SimulationDeps): Promise<void> {
   const { trials, archive } = trying;
   const trial = await trials.find(trialId);
   if (trial === undefined || trial.result !== undefined || trial.issues !== undefined) return;
@@ -31,7 +31,7 @@ export async function runTrialPart(trialId: string, part: number, trying: Trying
   }
 }
 
-async function evaluatePart(trial: Trial, shards: readonly number[], trying: Trying): Promise<TrialOutcome> {
+async function evaluatePart(trial: Trial, shards: readonly number[], trying: SimulationDeps): Promise<TrialOutcome> {
   const { archive, review } = trying;
   const { trialId } = trial;
   const basis = await (trial.way.reads === "snapshots" ? snapshotsBasis(trial, shards, trying) : creditsBasis(trial, shards, trying));
@@ -49,7 +49,7 @@ async function evaluatePart(trial: Trial, shards: readonly number[], trying: Try
 }
 
 /** Merges the parts once all are there. */
-async function finishTrial(trial: Trial, { trials, archive }: ReadingTrials): Promise<void> {
+async function finishTrial(trial: Trial, { trials, archive }: ReadSimulationDeps): Promise<void> {
   const { trialId } = trial;
   const noted = await trials.parts(trialId);
   if (noted.size < trial.parts.length) return;
@@ -62,7 +62,11 @@ async function finishTrial(trial: Trial, { trials, archive }: ReadingTrials): Pr
   await trials.finish(trialId, { key, basisHash: basisHashOf(outcome.basis), resultHash: resultHashOf(trial, outcome) });
 }
 
-async function mergedOutcome({ request }: Trial, noted: ReadonlyMap<number, string>, archive: Trying["archive"]): Promise<TrialOutcome> {
+async function mergedOutcome(
+  { request }: Trial,
+  noted: ReadonlyMap<number, string>,
+  archive: SimulationDeps["archive"],
+): Promise<TrialOutcome> {
   const outcomes = await Promise.all([...noted].sort(([a], [b]) => a - b).map(([, key]) => readOutcome(key, archive)));
   return {
     totals: addTotals(

@@ -8,7 +8,7 @@ import { wayOf } from "../model/data-source.ts";
 import { monthsOf } from "../model/months-of-range.ts";
 import { cutParts } from "../model/partition.ts";
 import type { Trial, TrialRequest, TrialWay } from "../model/simulation.ts";
-import type { Trying } from "./deps.ts";
+import type { SimulationDeps } from "./deps.ts";
 import { countOpenMonth } from "./open-month.ts";
 import { runTrialPart } from "./run-part.ts";
 
@@ -29,7 +29,7 @@ const SHARDS_AT_A_TIME = 16;
 export async function beginTrial(
   asked: Omit<TrialRequest, "base">,
   { by, proposalId, basedOn }: { readonly by: string; readonly proposalId?: string; readonly basedOn?: number },
-  trying: Trying,
+  trying: SimulationDeps,
 ): Promise<Trial> {
   const { ledger, trials, work, rating, shards, surroundings } = trying;
   assertReadable(asked);
@@ -89,7 +89,7 @@ function assertReadable({ draft, replaces, as }: Omit<TrialRequest, "base">): vo
   if (as === "dated" && replaces !== draft.planId) refuse(refusal("simulation-of-other-plan", { planId: draft.planId, replaces }));
 }
 
-async function assertClosed({ from, to }: { readonly from: Month; readonly to: Month }, { ledger }: Trying): Promise<void> {
+async function assertClosed({ from, to }: { readonly from: Month; readonly to: Month }, { ledger }: SimulationDeps): Promise<void> {
   if (from > to) refuse(refusal("range-reversed", { from, to }));
   const { firstMonth, closedMonth } = await ledger.state();
   if (firstMonth === undefined || closedMonth === undefined) return refuse(refusal("no-month-closed"));

@@ -1,7 +1,7 @@
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import type { KeptText, TrialOutcome } from "../model/result.ts";
 import { type TotalsCells, totalsCells, totalsOf } from "../model/totals-file.ts";
 
@@ -9,7 +9,7 @@ import { type TotalsCells, totalsCells, totalsOf } from "../model/totals-file.ts
 export async function keepText(
   { trialId, folder, name, ending }: { readonly trialId: string; readonly folder: string; readonly name: string; readonly ending: string },
   text: string,
-  archive: Archive,
+  archive: ObjectStore,
 ): Promise<{ readonly key: string; readonly hash: string }> {
   const hash = sha256Hex(text);
   const key = `trials/${trialId}/${folder}/${name}-${hash.slice(0, 16)}.${ending}`;
@@ -18,7 +18,7 @@ export async function keepText(
 }
 
 /** Reads a text that was kept. @throws RefusedError where it is missing or is another one. */
-export async function readKept({ key, hash }: Pick<KeptText, "key" | "hash">, archive: Archive): Promise<string> {
+export async function readKept({ key, hash }: Pick<KeptText, "key" | "hash">, archive: ObjectStore): Promise<string> {
   const text = await archive.get(key);
   if (text === undefined) return refuse(refusal("stored-text-missing", { key }));
   if (sha256Hex(text) !== hash) refuse(refusal("stored-text-changed", { key }));
@@ -31,7 +31,7 @@ export function outcomeText({ totals, lines, basis }: TrialOutcome): string {
 }
 
 /** Reads what a part, or the whole, came to. @throws RefusedError where it is missing. */
-export async function readOutcome(key: string, archive: Archive): Promise<TrialOutcome> {
+export async function readOutcome(key: string, archive: ObjectStore): Promise<TrialOutcome> {
   const text = await archive.get(key);
   if (text === undefined) return refuse(refusal("stored-text-missing", { key }));
   const { totals, lines, basis } = JSON.parse(text) as { totals: TotalsCells } & Pick<TrialOutcome, "lines" | "basis">;

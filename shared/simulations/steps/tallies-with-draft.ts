@@ -8,7 +8,7 @@ import { addRow, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
-import type { Trying } from "./deps.ts";
+import type { SimulationDeps } from "./deps.ts";
 
 const ADVISORS_AT_A_TIME = 8;
 const [ORDERS_AT_A_TIME, BATCHES_AT_A_TIME] = [200, 4];
@@ -36,7 +36,7 @@ type Tallies = ReadonlyMap<string, ReadonlyMap<Month, readonly TallyRow[]>>;
  * The tallies of advisors as they would stand with a draft: of every order that names one of them, or pays one as a
  * manager, the credits are derived anew by the facts as they stand now, by the code that records them. Nothing is written.
  */
-export async function talliesWithDraft(deriving: Deriving, draft: Plan, trying: Trying): Promise<Tallies> {
+export async function talliesWithDraft(deriving: Deriving, draft: Plan, trying: SimulationDeps): Promise<Tallies> {
   const orderIds = await ordersOf(deriving, draft, trying);
   const tallies = new Map<string, Map<Month, Map<string, TallyRow>>>(deriving.advisorIds.map((advisorId) => [advisorId, new Map()]));
   const batches = Array.from({ length: Math.ceil(orderIds.length / ORDERS_AT_A_TIME) }, (_, index) =>
@@ -54,7 +54,7 @@ export async function talliesWithDraft(deriving: Deriving, draft: Plan, trying: 
 }
 
 /** The orders in which the advisors have a part, and those of which nobody knows the day yet where the draft pays on booking. */
-async function ordersOf({ advisorIds, range }: Deriving, draft: Plan, { ledger }: Trying): Promise<string[]> {
+async function ordersOf({ advisorIds, range }: Deriving, draft: Plan, { ledger }: SimulationDeps): Promise<string[]> {
   const orderIds = new Set<string>();
   const subjects = draft.earn === "booked" ? [...advisorIds, UNDATED] : advisorIds;
   await inParallel(subjects, ADVISORS_AT_A_TIME, async (advisorId) => {

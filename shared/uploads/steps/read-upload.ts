@@ -1,6 +1,6 @@
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
-import type { Surroundings } from "../../base/runtime/runtime.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { Upload } from "../model/upload.ts";
 import { findParsed, findUpload, isFailed } from "./upload-records.ts";
 
@@ -21,7 +21,7 @@ export async function readUpload(
   subject: UploadSubject,
   uploadId: string,
   { username }: { readonly username: string },
-  { archive, surroundings }: { readonly archive: Pick<Archive, "get">; readonly surroundings: Pick<Surroundings, "now"> },
+  { archive, surroundings }: { readonly archive: Pick<ObjectStore, "get">; readonly surroundings: Pick<Runtime, "now"> },
 ): Promise<UploadState | undefined> {
   const upload = await findUpload(subject, uploadId, archive);
   if (upload?.by !== username) return undefined;

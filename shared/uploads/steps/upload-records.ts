@@ -1,5 +1,5 @@
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
-import type { Archive } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { type Upload, uploadSchema } from "../model/upload.ts";
 
 /** An id is 32 hexadecimal digits: nothing else is looked for. */
@@ -7,26 +7,26 @@ const ID = /^[0-9a-f]{32}$/;
 
 const folderOf = (subject: UploadSubject, uploadId: string): string => `previews/uploads/${subject}/${uploadId}`;
 
-export const putUpload = (upload: Upload, archive: Archive): Promise<void> =>
+export const putUpload = (upload: Upload, archive: ObjectStore): Promise<void> =>
   archive.put(`${folderOf(upload.subject, upload.uploadId)}/upload.json`, JSON.stringify(upload));
 
 /** @returns undefined where there is no such upload. */
-export async function findUpload(subject: UploadSubject, uploadId: string, archive: Pick<Archive, "get">): Promise<Upload | undefined> {
+export async function findUpload(subject: UploadSubject, uploadId: string, archive: Pick<ObjectStore, "get">): Promise<Upload | undefined> {
   const text = ID.test(uploadId) ? await archive.get(`${folderOf(subject, uploadId)}/upload.json`) : undefined;
   return text === undefined ? undefined : uploadSchema.parse(JSON.parse(text));
 }
 
-export const putParsed = ({ subject, uploadId }: Upload, text: string, archive: Archive): Promise<void> =>
+export const putParsed = ({ subject, uploadId }: Upload, text: string, archive: ObjectStore): Promise<void> =>
   archive.put(`${folderOf(subject, uploadId)}/parsed.json`, text);
 
 /** @returns undefined where it wasn't read yet. */
-export const findParsed = ({ subject, uploadId }: Upload, archive: Pick<Archive, "get">): Promise<string | undefined> =>
+export const findParsed = ({ subject, uploadId }: Upload, archive: Pick<ObjectStore, "get">): Promise<string | undefined> =>
   archive.get(`${folderOf(subject, uploadId)}/parsed.json`);
 
 /** What stands there is the upload's instant: whoever sends the same file again, in the same encoding, waits for another job. */
-export const putFailed = ({ subject, uploadId, at }: Upload, archive: Archive): Promise<void> =>
+export const putFailed = ({ subject, uploadId, at }: Upload, archive: ObjectStore): Promise<void> =>
   archive.put(`${folderOf(subject, uploadId)}/failed.json`, at);
 
 /** Whether a job has tried to read it as often as it may. */
-export const isFailed = async ({ subject, uploadId, at }: Upload, archive: Pick<Archive, "get">): Promise<boolean> =>
+export const isFailed = async ({ subject, uploadId, at }: Upload, archive: Pick<ObjectStore, "get">): Promise<boolean> =>
   (await archive.get(`${folderOf(subject, uploadId)}/failed.json`)) === at;

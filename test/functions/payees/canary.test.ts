@@ -12,7 +12,7 @@ import { createHandler as createWorker } from "../../../functions/finance-jobs/h
 import { createHandler as createSite } from "../../../functions/finance-site/handler.ts";
 import { createHandler as createHrApi } from "../../../functions/hr-api/handler.ts";
 import { createHandler as createHrSite } from "../../../functions/hr-site/handler.ts";
-import type { WorkAnnouncer } from "../../../shared/base/runtime/jobs.ts";
+import type { JobQueue } from "../../../shared/base/runtime/jobs.ts";
 import { DEFAULT_FINANCE, financeSchema } from "../../../shared/settings/model/finance-settings.ts";
 import { type Canary, filesBelow, needlesOf, secretsIn, secretsInBytes } from "../../support/canaries.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
@@ -101,7 +101,7 @@ async function walk(): Promise<void> {
       name,
       async (...detail: unknown[]) => void messages.push(JSON.stringify({ name, detail })),
     ]),
-  ) as unknown as WorkAnnouncer;
+  ) as unknown as JobQueue;
   wiring = { ...ledger.wiring, identity: tokens.identity, surroundings, work, finance: FINANCE };
   const handlers = {
     api: createApi(() => wiring),

@@ -33,18 +33,18 @@ async function openWorld(): Promise<World> {
   return { ...ledger.wiring, surroundings: at(ledger.wiring, "2026-11-20T01:00:00Z").surroundings };
 }
 
-const propose = (advisorId: string, account: string, p: World): Promise<Proposal> => {
+const propose = (advisorId: string, account: string, deps: World): Promise<Proposal> => {
   const typed = { holder: "李娜", account, bankCode: account === IBAN ? "" : "102100099996", bankName: "" };
-  return proposePayee({ advisorId, typed, source: "form", why: "new" }, fin, p);
+  return proposePayee({ advisorId, typed, source: "form", why: "new" }, fin, deps);
 };
-const approve = async (proposal: Proposal, p: World): Promise<Proposal> => {
-  const done = await approveProposal(proposal, eve, p);
+const approve = async (proposal: Proposal, deps: World): Promise<Proposal> => {
+  const done = await approveProposal(proposal, eve, deps);
   expect(done.status).toBe("published");
   return done;
 };
-const preview = (rows: readonly (readonly [string, string])[], p: World) => {
+const preview = (rows: readonly (readonly [string, string])[], deps: World) => {
   const text = ["advisorId,holder,account,bankCode", ...rows.map(([id, account]) => `${id},李娜,${account},102100099996`)].join("\n");
-  return previewPayees(readPayeesFile(new TextEncoder().encode(text), "payees.csv"), fin, p);
+  return previewPayees(readPayeesFile(new TextEncoder().encode(text), "payees.csv"), fin, deps);
 };
 /** Such as "a1: a2 current, a3 other-proposal". */
 const brief = (shared: readonly SharedAccount[]) =>
@@ -123,10 +123,10 @@ test("whose versions are stored again, or many at once, are noted by their accou
   expect([shared?.count, shared?.others.length]).toEqual([101, 10]);
 });
 
-async function stored(proposal: Proposal, p: World) {
+async function stored(proposal: Proposal, deps: World) {
   if (!isPayeesContent(proposal.content)) throw new Error("no payees");
   const [{ advisorId } = { advisorId: "" }] = proposal.content.entries;
-  const payee = (await p.payouts.payees([advisorId])).get(advisorId)?.at(-1);
+  const payee = (await deps.payouts.payees([advisorId])).get(advisorId)?.at(-1);
   if (payee === undefined) throw new Error("nothing is stored");
   return payee;
 }

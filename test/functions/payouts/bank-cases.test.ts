@@ -27,14 +27,14 @@ afterAll(() => ledgers.stop());
 const fay = FINANCE("fay");
 
 /** Applies a file on a fresh copy of the world, and tells how its entries were matched. */
-async function apply(p: Wiring, name: string) {
-  const read = await readAnswer(await caseFile(`bank/${name}.xml`), `${name}.xml`, p.agency.currency);
+async function apply(deps: Wiring, name: string) {
+  const read = await readAnswer(await caseFile(`bank/${name}.xml`), `${name}.xml`, deps.agency.currency);
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
-  return beginAnswer(read.value, fay, p);
+  return beginAnswer(read.value, fay, deps);
 }
 
 const fresh = async (): Promise<Wiring> => clockedAt((await ledgers.copy(world)).wiring, ANSWERED_AT);
-const stateOf = async (advisorId: string, p: Wiring) => (await readPayment(CASE_PAYOUT, advisorId, p))?.state;
+const stateOf = async (advisorId: string, deps: Wiring) => (await readPayment(CASE_PAYOUT, advisorId, deps))?.state;
 
 /** A file's preview, and what applying it then recorded. */
 async function previewedAndApplied(name: string) {
@@ -74,8 +74,8 @@ async function outcomeOf(name: string, ...advisorIds: string[]) {
 }
 
 /** None of the world's payments has an outcome. */
-async function expectUntouched(p: Wiring) {
-  const { totals } = await readPayout(CASE_PAYOUT, p);
+async function expectUntouched(deps: Wiring) {
+  const { totals } = await readPayout(CASE_PAYOUT, deps);
   expect([totals.paid.count, totals.rejected.count, totals.returned.count]).toEqual([0, 0, 0]);
 }
 

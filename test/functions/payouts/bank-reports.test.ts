@@ -40,8 +40,8 @@ async function read(file: string, name = "answer.xml"): Promise<ReadAnswer> {
   return reading.value;
 }
 
-const statesOf = async (p: Wiring) =>
-  Promise.all(["li", "wang", "zhao"].map(async (advisorId) => (await readPayment(PAYOUT_ID, advisorId, p))?.state));
+const statesOf = async (deps: Wiring) =>
+  Promise.all(["li", "wang", "zhao"].map(async (advisorId) => (await readPayment(PAYOUT_ID, advisorId, deps))?.state));
 
 const MIXED = pain002(
   [
@@ -59,10 +59,10 @@ const BACK = camt054([
 ]);
 
 /** Each pair of figures is the same. */
-async function expectTied(p: Wiring) {
-  const total = await totalPosition(p);
+async function expectTied(deps: Wiring) {
+  const total = await totalPosition(deps);
   for (const { what, one, other } of total.ties) expect([what, one]).toEqual([what, other]);
-  const each = await Promise.all(["li", "wang", "zhao"].map((advisorId) => positionOfAdvisor(advisorId, p)));
+  const each = await Promise.all(["li", "wang", "zhao"].map((advisorId) => positionOfAdvisor(advisorId, deps)));
   for (const name of ["stated", "owed", "approved", "inFlight", "paid", "rejected", "returned", "carried"] as const)
     expect([name, total[name]]).toEqual([name, each.reduce((sum, position) => sum + position[name], 0n)]);
   return total;
@@ -125,7 +125,7 @@ test("answers are for finance", async () => {
 });
 
 /** The process ends right before its nth write. */
-function failing(p: Wiring, nth: number): Wiring & { writes(): number } {
+function failing(deps: Wiring, nth: number): Wiring & { writes(): number } {
   let writes = 0;
   const wrap =
     <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) =>
@@ -134,9 +134,9 @@ function failing(p: Wiring, nth: number): Wiring & { writes(): number } {
       if (writes >= nth) throw new Error("the process ends");
       return write(...args);
     };
-  const { payouts, archive, work, answers } = p;
+  const { payouts, archive, work, answers } = deps;
   return {
-    ...p,
+    ...deps,
     payouts: { ...payouts, record: wrap(payouts.record) },
     archive: { ...archive, put: wrap(archive.put) },
     answers: { ...answers, begin: wrap(answers.begin), finish: wrap(answers.finish) },
@@ -151,7 +151,7 @@ describe("an answer that says of one payment that it was paid and came back, and
     { side: "CRDT", amount: 12_000n, details: [{ reference: ref("wang"), amount: 12_000n, isReturn: true }] },
     { side: "DBIT", amount: 12_000n, details: [{ reference: ref("wang"), amount: 12_000n }] },
   ]);
-  const what = async (p: Wiring, answer: Answer | undefined) => [answer?.status, answer?.matches, await statesOf(p)];
+  const what = async (deps: Wiring, answer: Answer | undefined) => [answer?.status, answer?.matches, await statesOf(deps)];
   const EXPECTED = ["applied", { applies: 3 }, ["paid", "returned", "paid"]];
 
   test("comes to the same whatever write of it the process ended before", async () => {

@@ -45,21 +45,21 @@ async function fresh(): Promise<Wiring> {
 }
 
 /** Has finance's jobs do what waits, twice: a queue delivers at least once. */
-async function runJobs(p: Wiring): Promise<void> {
-  const events = waiting.get(p)?.splice(0) ?? [];
+async function runJobs(deps: Wiring): Promise<void> {
+  const events = waiting.get(deps)?.splice(0) ?? [];
   const Records = [...events, ...events].map((event, index) => ({ messageId: `m${index}`, body: JSON.stringify(event) }));
-  const answer = await createJobs(() => p)({ Records } as never, { awsRequestId: "r", getRemainingTimeInMillis: () => 60_000 } as never);
+  const answer = await createJobs(() => deps)({ Records } as never, { awsRequestId: "r", getRemainingTimeInMillis: () => 60_000 } as never);
   expect([Records.length, answer]).toEqual([2, { batchItemFailures: [] }]);
 }
 const textOf = (body: string): string => body.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 
-async function byApi(p: Wiring, path: string, bytes?: Uint8Array, type = "application/octet-stream", username = "fay") {
+async function byApi(deps: Wiring, path: string, bytes?: Uint8Array, type = "application/octet-stream", username = "fay") {
   const token = await tokens.issue({ username, groups: ["finance"] });
   const headers = { authorization: `Bearer ${token}`, "content-type": type };
   const isRead = bytes === undefined && path.includes("/previews/");
   const sent = isRead ? { headers } : { method: "POST", headers, ...(bytes && { body: Uint8Array.from(bytes) }) };
   const { status, body } = await ask(
-    createApi(() => p),
+    createApi(() => deps),
     `/v1/finance/${path}`,
     sent,
   );
@@ -67,26 +67,26 @@ async function byApi(p: Wiring, path: string, bytes?: Uint8Array, type = "applic
 }
 
 /** Uploads a workbook by the API, and gets its preview once a job has read it. */
-async function previewByApi(p: Wiring, path: string, bytes: Uint8Array) {
-  const sent = await byApi(p, path, bytes);
+async function previewByApi(deps: Wiring, path: string, bytes: Uint8Array) {
+  const sent = await byApi(deps, path, bytes);
   expect([sent.status, sent.json.object]).toEqual([202, "upload"]);
   const address = sent.json.url.replace("/v1/finance/", "");
-  expect((await byApi(p, address)).status).toBe(202);
-  await runJobs(p);
+  expect((await byApi(deps, address)).status).toBe(202);
+  await runJobs(deps);
   // Another's upload is nobody else's to see.
-  expect((await byApi(p, address, undefined, undefined, "gus")).status).toBe(404);
-  return byApi(p, address);
+  expect((await byApi(deps, address, undefined, undefined, "gus")).status).toBe(404);
+  return byApi(deps, address);
 }
 
 /** The payout's workbook, as our exporter makes it. */
-async function exportedWorkbook(p: Wiring): Promise<Buffer> {
-  const { payout } = await readPayout(CASE_PAYOUT, p);
+async function exportedWorkbook(deps: Wiring): Promise<Buffer> {
+  const { payout } = await readPayout(CASE_PAYOUT, deps);
   const lines: PayoutLine[] = [];
-  for await (const line of payoutLines(CASE_PAYOUT, p)) lines.push(line);
+  for await (const line of payoutLines(CASE_PAYOUT, deps)) lines.push(line);
   const batches = async function* () {
     yield lines;
   };
-  return (await whole(FILE_MAKERS.xlsx(payout as DraftedPayout, batches(), p.agency.currency))).bytes;
+  return (await whole(FILE_MAKERS.xlsx(payout as DraftedPayout, batches(), deps.agency.currency))).bytes;
 }
 
 async function workbookOf(...rows: (string | number)[][]): Promise<Uint8Array> {
@@ -95,33 +95,33 @@ async function workbookOf(...rows: (string | number)[][]): Promise<Uint8Array> {
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-async function openPage(p: Wiring, path: string) {
+async function openPage(deps: Wiring, path: string) {
   const token = await tokens.issue({ username: "fay", groups: ["finance"] });
   return ask(
-    createSite(() => p),
+    createSite(() => deps),
     path,
     { headers: { cookie: `__Host-session=${token}` } },
   );
 }
 
 /** Uploads a file by a page, and opens its preview once a job has read it. */
-async function previewByPage(p: Wiring, path: string, fields: Readonly<Record<string, string | Uint8Array>>) {
-  const sent = await byPage(p, path, fields);
+async function previewByPage(deps: Wiring, path: string, fields: Readonly<Record<string, string | Uint8Array>>) {
+  const sent = await byPage(deps, path, fields);
   expect(sent.status).toBe(303);
   const address = sent.headers.location ?? "";
-  expect(textOf((await openPage(p, address)).body)).toContain("正在读取文件");
-  await runJobs(p);
-  return openPage(p, address);
+  expect(textOf((await openPage(deps, address)).body)).toContain("正在读取文件");
+  await runJobs(deps);
+  return openPage(deps, address);
 }
 
-async function byPage(p: Wiring, path: string, fields: Readonly<Record<string, string | Uint8Array>>) {
+async function byPage(deps: Wiring, path: string, fields: Readonly<Record<string, string | Uint8Array>>) {
   const token = await tokens.issue({ username: "fay", groups: ["finance"] });
   const body = new FormData();
   for (const [name, value] of Object.entries(fields))
     body.set(name, typeof value === "string" ? value : new File([Uint8Array.from(value)], "a.csv"));
   const headers = { cookie: `__Host-session=${token}`, origin: "https://pay.example.com" };
   return ask(
-    createSite(() => p),
+    createSite(() => deps),
     `/zh/finance/${path}`,
     { method: "POST", headers, body },
   );

@@ -39,15 +39,15 @@ async function open(...advisorIds: string[]) {
   return world;
 }
 
-const propose = (asked: Partial<OutcomeProposal> & Pick<OutcomeProposal, "act">, p: Wiring, by = fay): Promise<Proposal> =>
-  proposeOutcome({ payoutId: FIRST, advisorId: "li", why, source: "form", ...asked }, by, p);
-const decide = (proposal: Proposal, p: Wiring, by = gus): Promise<Proposal> => approveProposal(seenOf(proposal), by, p);
+const propose = (asked: Partial<OutcomeProposal> & Pick<OutcomeProposal, "act">, deps: Wiring, by = fay): Promise<Proposal> =>
+  proposeOutcome({ payoutId: FIRST, advisorId: "li", why, source: "form", ...asked }, by, deps);
+const decide = (proposal: Proposal, deps: Wiring, by = gus): Promise<Proposal> => approveProposal(seenOf(proposal), by, deps);
 const seenOf = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
-const fail = (advisorId: string, code: string, p: Wiring, kind: OutcomeKind = "returned") =>
-  bankSays(p, { payoutId: FIRST, advisorId, kind, code }, "ida");
-const linesOf = async (payoutId: string, p: Wiring) =>
-  new Map((await all(payoutLines(payoutId, p))).map((line) => [line.advisorId, line.kind === "left-out" ? line.why : "paid"]));
-const draftAnew = (p: Wiring) => draftNow({ month: "2026-10" }, fay, p);
+const fail = (advisorId: string, code: string, deps: Wiring, kind: OutcomeKind = "returned") =>
+  bankSays(deps, { payoutId: FIRST, advisorId, kind, code }, "ida");
+const linesOf = async (payoutId: string, deps: Wiring) =>
+  new Map((await all(payoutLines(payoutId, deps))).map((line) => [line.advisorId, line.kind === "left-out" ? line.why : "paid"]));
+const draftAnew = (deps: Wiring) => draftNow({ month: "2026-10" }, fay, deps);
 const failedCodes = async (proposal: Promise<Proposal>) => (await proposal).refusals?.map(({ code }) => code);
 
 describe("a payment that came back", () => {
@@ -206,11 +206,11 @@ describe("outcomes by hand", () => {
 });
 
 describe("a correction", () => {
-  const states = async (p: Wiring) => {
-    const { totals, inFlight, payout } = await readPayout(FIRST, p);
+  const states = async (deps: Wiring) => {
+    const { totals, inFlight, payout } = await readPayout(FIRST, deps);
     const sum = inFlight.amount + totals.paid.amount + totals.rejected.amount + totals.returned.amount;
     expect(sum).toBe(payout.content?.payments.amount);
-    const position = await totalPosition(p);
+    const position = await totalPosition(deps);
     for (const { what, one, other } of position.ties) expect([what, one]).toEqual([what, other]);
     return [inFlight.count, totals.paid.count, totals.rejected.count, totals.returned.count];
   };

@@ -24,7 +24,7 @@ const why = "the bank's statement of the day";
 /** The process ends right before its nth write: what it wrote before stands, which is as if it had ended after the write before. */
 type FaultDeps = Omit<DraftDeps, "encoderOf"> & ExportDeps;
 
-function failing(p: FaultDeps, nth: number): FaultDeps & { writes(): number } {
+function failing(deps: FaultDeps, nth: number): FaultDeps & { writes(): number } {
   let writes = 0;
   const wrap =
     <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) =>
@@ -34,9 +34,9 @@ function failing(p: FaultDeps, nth: number): FaultDeps & { writes(): number } {
       if (writes >= nth) throw new Error("the process ends");
       return write(...args);
     };
-  const { payouts, archive, work } = p;
+  const { payouts, archive, work } = deps;
   return {
-    ...p,
+    ...deps,
     payouts: {
       ...payouts,
       commit: wrap(payouts.commit),
@@ -54,34 +54,36 @@ function failing(p: FaultDeps, nth: number): FaultDeps & { writes(): number } {
 }
 
 /** Goes on from wherever it stands to the end: wang held, li rejected, the rest paid, zhao returned then. */
-async function goThrough(p: FaultDeps): Promise<void> {
-  let payout: Payout | undefined = (await p.payouts.list())[0];
-  if (payout === undefined && (await p.payouts.holds()).length === 0) await holdAdvisor({ advisorId: "wang", why }, gus, p);
-  if (payout === undefined || payout.status === "drafting") payout = await draftNow({ month: "2026-10" }, fay, p);
-  if (payout.status === "draft") payout = await approvePayout(seen(payout), gus, p);
-  if (payout.status === "approved") payout = await exportPayout({ ...seen(payout), executeOn: PAY_DAY }, gus, p);
+async function goThrough(deps: FaultDeps): Promise<void> {
+  let payout: Payout | undefined = (await deps.payouts.list())[0];
+  if (payout === undefined && (await deps.payouts.holds()).length === 0) await holdAdvisor({ advisorId: "wang", why }, gus, deps);
+  if (payout === undefined || payout.status === "drafting") payout = await draftNow({ month: "2026-10" }, fay, deps);
+  if (payout.status === "draft") payout = await approvePayout(seen(payout), gus, deps);
+  if (payout.status === "approved") payout = await exportPayout({ ...seen(payout), executeOn: PAY_DAY }, gus, deps);
   const { payoutId } = payout;
-  await bankSays(p, { payoutId, advisorId: "li", kind: "rejected" });
-  if (payout.status === "exported") payout = await confirmPayout({ ...seen(payout), why }, gus, p);
-  await bankSays(p, { payoutId, advisorId: "zhao", kind: "returned" });
-  if ((await p.payouts.holds()).length > 0) await releaseAdvisor({ advisorId: "wang", why }, gus, p);
+  await bankSays(deps, { payoutId, advisorId: "li", kind: "rejected" });
+  if (payout.status === "exported") payout = await confirmPayout({ ...seen(payout), why }, gus, deps);
+  await bankSays(deps, { payoutId, advisorId: "zhao", kind: "returned" });
+  if ((await deps.payouts.holds()).length > 0) await releaseAdvisor({ advisorId: "wang", why }, gus, deps);
 }
 
 /** What it must come to, however often it was gone on with. */
-async function whatStands(p: Pick<DraftDeps, "payouts" | "proposals" | "archive">) {
-  const { payout, totals } = await readPayout("2026-10-1", p);
-  const positions = await Promise.all(["li", "wang", "zhao", "qian"].map((advisorId) => positionOfAdvisor(advisorId, p)));
+async function whatStands(deps: Pick<DraftDeps, "payouts" | "proposals" | "archive">) {
+  const { payout, totals } = await readPayout("2026-10-1", deps);
+  const positions = await Promise.all(["li", "wang", "zhao", "qian"].map((advisorId) => positionOfAdvisor(advisorId, deps)));
   return {
-    payouts: (await p.payouts.list()).length,
+    payouts: (await deps.payouts.list()).length,
     payout: [payout.status, payout.edition, payout.content?.payments],
     totals,
     owed: positions.map(({ owed }) => owed),
     paid: positions.map(({ paid }) => paid),
     payments: positions.flatMap(({ payments }) => payments).length,
-    lines: (await all(payoutLines("2026-10-1", p))).length,
-    log: (await all(p.payouts.outcomes("2026-10-1"))).flat().map(({ payment, from, outcome }) => [payment.advisorId, from, outcome.kind]),
-    trail: (await p.proposals.trail("payout:2026-10-1")).map(({ action }) => action),
-    gate: await p.payouts.gate(),
+    lines: (await all(payoutLines("2026-10-1", deps))).length,
+    log: (await all(deps.payouts.outcomes("2026-10-1")))
+      .flat()
+      .map(({ payment, from, outcome }) => [payment.advisorId, from, outcome.kind]),
+    trail: (await deps.proposals.trail("payout:2026-10-1")).map(({ action }) => action),
+    gate: await deps.payouts.gate(),
   };
 }
 

@@ -64,12 +64,12 @@ async function open(): Promise<{ p: World; rival(): World }> {
   });
   return { p: withFiles(p), rival: () => withFiles(rival()) };
 }
-const exportIt = (payout: Payout, p: World, more: { format?: string; executeOn?: string; acknowledgeNonBusinessDay?: boolean } = {}) =>
-  exportPayout({ ...seen(payout), executeOn: PAY_DAY, ...more }, gus, p);
-const withFinance = (p: World, more: Partial<FinanceSettings>): World => ({ ...p, finance: { ...p.finance, ...more } });
+const exportIt = (payout: Payout, deps: World, more: { format?: string; executeOn?: string; acknowledgeNonBusinessDay?: boolean } = {}) =>
+  exportPayout({ ...seen(payout), executeOn: PAY_DAY, ...more }, gus, deps);
+const withFinance = (deps: World, more: Partial<FinanceSettings>): World => ({ ...deps, finance: { ...deps.finance, ...more } });
 
 /** What may befall an approved payment, and by which refusal it stops. */
-const CHANGES: readonly [string, string, (p: World) => Promise<unknown>][] = [
+const CHANGES: readonly [string, string, (deps: World) => Promise<unknown>][] = [
   ["a hold", "held-in-payout", (p) => holdAdvisor({ advisorId: "li", why: "a dispute" }, gus, p)],
   [
     "a payee that is on its security hold",

@@ -22,9 +22,9 @@ const gus = FINANCE("gus");
 const NOVEMBER = { bookedAt: "2026-11-02T09:00:00+08:00", fulfilledAt: "2026-11-03T09:00:00+08:00" };
 
 /** Reads li's pages as plain text, as li does. */
-async function readerFor(p: Wiring) {
+async function readerFor(deps: Wiring) {
   const tokens = await createTestTokens();
-  const handler = createHandler(() => ({ ...p, identity: tokens.identity }));
+  const handler = createHandler(() => ({ ...deps, identity: tokens.identity }));
   const bearer = await tokens.issue({ username: "li", groups: ["advisor"] });
   return async (path: string): Promise<string> => {
     const { status, body } = await ask(handler, path, { headers: { cookie: `__Host-session=${bearer}` } });

@@ -4,7 +4,7 @@ import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
-import type { Paying } from "../../../shared/payouts/steps/deps.ts";
+import type { PayoutDeps } from "../../../shared/payouts/steps/deps.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
@@ -37,22 +37,26 @@ const why = "the bank's statement of the day";
 const executeOn = PAY_DAY;
 
 /** A rival acts once all was looked at, right before the write. */
-function beforeWrite(p: Wiring, rival: () => Promise<unknown>): Wiring {
+function beforeWrite(deps: Wiring, rival: () => Promise<unknown>): Wiring {
   let isFirst = true;
   const commit: Wiring["payouts"]["commit"] = async (...given) => {
     if (isFirst) {
       isFirst = false;
       await rival();
     }
-    return p.payouts.commit(...given);
+    return deps.payouts.commit(...given);
   };
-  return { ...p, payouts: { ...p.payouts, commit } };
+  return { ...deps, payouts: { ...deps.payouts, commit } };
 }
 
 /** The same, but once, right after it has looked at something, another comes first. */
-function overtaken<Deps extends Paying>(p: Deps, look: "gate" | "holds" | "totals" | "payments", rival: () => Promise<unknown>): Deps {
+function overtaken<Deps extends PayoutDeps>(
+  deps: Deps,
+  look: "gate" | "holds" | "totals" | "payments",
+  rival: () => Promise<unknown>,
+): Deps {
   let isFirst = true;
-  const read = p.payouts[look] as (...args: unknown[]) => Promise<unknown>;
+  const read = deps.payouts[look] as (...args: unknown[]) => Promise<unknown>;
   const then = async (...args: unknown[]) => {
     const found = await read(...args);
     if (isFirst) {
@@ -61,7 +65,7 @@ function overtaken<Deps extends Paying>(p: Deps, look: "gate" | "holds" | "total
     }
     return found;
   };
-  return { ...p, payouts: { ...p.payouts, [look]: then } };
+  return { ...deps, payouts: { ...deps.payouts, [look]: then } };
 }
 
 const fulfilled = (results: readonly PromiseSettledResult<unknown>[]) => results.filter(({ status }) => status === "fulfilled").length;
@@ -110,8 +114,8 @@ test("of two drafts of one month only one can be approved, and nobody is owed le
 
 test("a hold or another payee right before an approval's write: it is refused, whatever was looked at before", async () => {
   for (const change of [
-    (p: Paying) => holdAdvisor({ advisorId: "li", why }, gus, p),
-    (p: Paying) => p.payouts.putPayees([payee("li", { version: 2 })]),
+    (deps: PayoutDeps) => holdAdvisor({ advisorId: "li", why }, gus, deps),
+    (deps: PayoutDeps) => deps.payouts.putPayees([payee("li", { version: 2 })]),
   ]) {
     const { p, rival } = await openStatedWorld(ledgers, { li: 1 });
     const draft = await draftNow({ month: "2026-10" }, fay, p);
@@ -140,7 +144,7 @@ test("a hold right before an export's write: no file goes out with the advisor i
 });
 
 test("an outcome and a confirmation at one moment: one comes after the other, and the totals are of both", async () => {
-  const reject = (p: Paying) => bankSays(p, { payoutId: "2026-10-1", advisorId: "li", kind: "rejected" });
+  const reject = (deps: PayoutDeps) => bankSays(deps, { payoutId: "2026-10-1", advisorId: "li", kind: "rejected" });
   const one = await openStatedWorld(ledgers, { li: 1, wang: 1 });
   const exported = await exportedPayout(one.p);
   const confirmed = await confirmPayout(

@@ -46,13 +46,13 @@ const back = camt054([
 ]);
 const wholeFile = pain002([], { status: "RJCT" }).replace("</GrpSts>", "</GrpSts><StsRsnInf><Rsn><Cd>AM04</Cd></Rsn></StsRsnInf>");
 
-async function correct(to: OutcomeKind, p: Wiring) {
+async function correct(to: OutcomeKind, deps: Wiring) {
   const asked = { payoutId: FIRST, advisorId: "li", act: "correct" as const, kind: to, code: "AM04", why, source: "form" };
-  const { proposalId, edition } = await proposeOutcome(asked, fay, p);
-  await approveProposal({ proposalId, edition }, gus, p);
+  const { proposalId, edition } = await proposeOutcome(asked, fay, deps);
+  await approveProposal({ proposalId, edition }, gus, deps);
 }
 
-const stateOfLi = async (p: Wiring) => (await readPayment(FIRST, "li", p))?.state;
+const stateOfLi = async (deps: Wiring) => (await readPayment(FIRST, "li", deps))?.state;
 
 describe("another report that repeats what people corrected", () => {
   test("is listed of a single payment, and the rest of it is recorded", async () => {

@@ -50,8 +50,8 @@ const entry = (more: Partial<AdjustmentEntry> = {}): AdjustmentEntry => {
   return { advisorId: "li", month: "2026-11", amount: -2_000, reason: "late fee", evidence: "T-1", ...more };
 };
 const adjustments = (...entries: AdjustmentEntry[]): AdjustmentsContent => ({ kind: "adjustments", entries, source: "november.csv" });
-const published = async (content: AdjustmentsContent, p: World["p"], by = ann): Promise<Proposal> =>
-  approveProposal(step(await proposeAdjustments(content, "as agreed", by, p)), eve, p);
+const published = async (content: AdjustmentsContent, deps: World["p"], by = ann): Promise<Proposal> =>
+  approveProposal(step(await proposeAdjustments(content, "as agreed", by, deps)), eve, deps);
 
 describe("adjustments", () => {
   test("what one proposes another approves: then it counts, once, on the next statement, and the trail tells all of it", async () => {
@@ -416,7 +416,7 @@ describe("payees", () => {
 });
 
 /** What it writes fails once: the nth write, before it is done or after. */
-function failing(p: World["p"], nth: number, when: "before" | "after"): World["p"] & { writes(): number } {
+function failing(deps: World["p"], nth: number, when: "before" | "after"): World["p"] & { writes(): number } {
   let writes = 0;
   const wrap =
     <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) =>
@@ -429,9 +429,9 @@ function failing(p: World["p"], nth: number, when: "before" | "after"): World["p
       return result;
     };
   return withKinds({
-    ...p,
-    proposals: { ...p.proposals, commit: wrap(p.proposals.commit) },
-    ledger: { ...p.ledger, commitFacts: wrap(p.ledger.commitFacts) },
+    ...deps,
+    proposals: { ...deps.proposals, commit: wrap(deps.proposals.commit) },
+    ledger: { ...deps.ledger, commitFacts: wrap(deps.ledger.commitFacts) },
     writes: () => writes,
   });
 }

@@ -39,8 +39,8 @@ async function openWorld(): Promise<{ ledger: Ledger; p: Wiring }> {
   return { ledger, p: at(ledger.wiring, NOW) };
 }
 
-const changed = async (p: Wiring, more: Partial<Advisor>): Promise<AdvisorContent> => {
-  const stored = (await p.ledger.advisors(["li"])).get("li") as Advisor;
+const changed = async (deps: Wiring, more: Partial<Advisor>): Promise<AdvisorContent> => {
+  const stored = (await deps.ledger.advisors(["li"])).get("li") as Advisor;
   return { kind: "advisor", advisor: { ...stored, ...more, revision: stored.revision + 1 } };
 };
 const scores = (values: Record<string, string>, month = "2026-10"): ScoresContent => ({
@@ -48,8 +48,8 @@ const scores = (values: Record<string, string>, month = "2026-10"): ScoresConten
   entries: [{ advisorId: "li", month, values }],
   source: "scores.csv",
 });
-const propose = async (content: AdvisorContent | ScoresContent, p: Wiring, why = "as agreed") =>
-  proposeChange(content, { why, seenResultHash: (await restateFacts(content, p)).resultHash }, ann, p);
+const propose = async (content: AdvisorContent | ScoresContent, deps: Wiring, why = "as agreed") =>
+  proposeChange(content, { why, seenResultHash: (await restateFacts(content, deps)).resultHash }, ann, deps);
 
 test("a change that leaves closed months alone is saved at once by one person, and its trail tells each field", async () => {
   const { p } = await openWorld();

@@ -22,9 +22,9 @@ const typed = { holder: "李雷", account: "6222021001112223440", bankCode: "102
 const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
 
 /** A payee of li's that is approved and not published yet. */
-async function approvedPayee(p: Ledger["wiring"]): Promise<Proposal> {
-  const submitted = await proposePayee({ advisorId: "li", typed, source: "form", why: "a new account" }, fin, p);
-  return approve(step(submitted), eve, p);
+async function approvedPayee(deps: Ledger["wiring"]): Promise<Proposal> {
+  const submitted = await proposePayee({ advisorId: "li", typed, source: "form", why: "a new account" }, fin, deps);
+  return approve(step(submitted), eve, deps);
 }
 
 /** The same with another account that ends in the same four characters, as whoever reaches the table could put it there. */

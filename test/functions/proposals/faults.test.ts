@@ -28,14 +28,14 @@ async function openWorld(): Promise<Wiring> {
 }
 
 const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
-const isStored = async (p: Wiring) => (await p.ledger.plans()).some(({ version }) => version === 2);
+const isStored = async (deps: Wiring) => (await deps.ledger.plans()).some(({ version }) => version === 2);
 
-async function published(p: Wiring, { proposalId }: Proposal): Promise<number> {
-  return (await p.proposals.trail(`proposal:${proposalId}`)).filter(({ action }) => action === "publish").length;
+async function published(deps: Wiring, { proposalId }: Proposal): Promise<number> {
+  return (await deps.proposals.trail(`proposal:${proposalId}`)).filter(({ action }) => action === "publish").length;
 }
 
 /** What it writes fails once: the nth write, before it is done or after. */
-function failing(p: Wiring, nth: number, when: "before" | "after"): Wiring & { writes(): number } {
+function failing(deps: Wiring, nth: number, when: "before" | "after"): Wiring & { writes(): number } {
   let writes = 0;
   const wrap =
     <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) =>
@@ -48,10 +48,10 @@ function failing(p: Wiring, nth: number, when: "before" | "after"): Wiring & { w
       return result;
     };
   return withKinds({
-    ...p,
-    proposals: { ...p.proposals, commit: wrap(p.proposals.commit) },
-    ledger: { ...p.ledger, commitFacts: wrap(p.ledger.commitFacts) },
-    announcer: { ...p.announcer, derivationPending: wrap(p.announcer.derivationPending) },
+    ...deps,
+    proposals: { ...deps.proposals, commit: wrap(deps.proposals.commit) },
+    ledger: { ...deps.ledger, commitFacts: wrap(deps.ledger.commitFacts) },
+    announcer: { ...deps.announcer, derivationPending: wrap(deps.announcer.derivationPending) },
     writes: () => writes,
   });
 }

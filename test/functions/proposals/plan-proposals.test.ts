@@ -35,7 +35,8 @@ async function openWorld(): Promise<{ ledger: Ledger; p: Wiring }> {
   return { ledger, p: at(ledger.wiring, "2026-11-20T01:00:00Z") };
 }
 
-const partner = async (p: Wiring) => (await p.ledger.plans()).filter(({ planId }) => planId === "partner").map(({ version }) => version);
+const partner = async (deps: Wiring) =>
+  (await deps.ledger.plans()).filter(({ planId }) => planId === "partner").map(({ version }) => version);
 const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
 
 test("a plan goes from draft to published, and its trail tells who did what, when, and what changed", async () => {
@@ -190,9 +191,9 @@ test("what comes after the approval, and changes what it means, is refused with 
 });
 
 /** Damaged for what lies under a prefix alone. */
-function onlyFor(damaged: Wiring, prefix: string, p: Wiring): Wiring {
-  const get = (key: string) => (key.startsWith(prefix) ? damaged.archive.get(key) : p.archive.get(key));
-  return withKinds({ ...p, archive: { ...p.archive, get } });
+function onlyFor(damaged: Wiring, prefix: string, deps: Wiring): Wiring {
+  const get = (key: string) => (key.startsWith(prefix) ? damaged.archive.get(key) : deps.archive.get(key));
+  return withKinds({ ...deps, archive: { ...deps.archive, get } });
 }
 
 test("where the open month moved beyond the agency's limit, it is tried and approved anew", async () => {

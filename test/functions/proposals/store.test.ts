@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { proposalStore } from "../../../functions/_platform/dynamodb/proposals/proposal-store.ts";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
 import { PROPOSAL_KINDS } from "../../../functions/_platform/proposal-kinds.ts";
-import type { SubjectEntry, TrailAction } from "../../../shared/activity/model/activity-entry.ts";
+import type { ActivityAction, SubjectEntry } from "../../../shared/activity/model/activity-entry.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { type Ledgers, shortPause, startLedgers } from "../../support/ledger.ts";
@@ -26,7 +26,7 @@ function proposal(given: Partial<Proposal> = {}): Proposal {
   return { ...fresh, createdAt: at(0), changedAt: at(0), ...given };
 }
 
-const line = (by: string, action: TrailAction, minute = 0, subject = "proposal:p1"): SubjectEntry => ({
+const line = (by: string, action: ActivityAction, minute = 0, subject = "proposal:p1"): SubjectEntry => ({
   subject,
   entry: { at: at(minute), by, action, changes: [{ path: "components[0].rate", before: "0.06", after: "0.07" }] },
 });

@@ -21,8 +21,8 @@ const person = (username: string, ...roles: Person["roles"]): Person => ({ usern
 const [fay, gus, hana, ada] = [person("fay", "finance"), person("gus", "finance"), person("hana", "hr"), person("ada", "auditor")];
 const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
 
-const proposeDays = (p: Wiring, coolingDays: number, by = fay, baseVersion = 0) =>
-  proposeSettings({ baseVersion, sections: { finance: { ...p.finance, coolingDays } }, why: "as agreed" }, by, p);
+const proposeDays = (deps: Wiring, coolingDays: number, by = fay, baseVersion = 0) =>
+  proposeSettings({ baseVersion, sections: { finance: { ...deps.finance, coolingDays } }, why: "as agreed" }, by, deps);
 
 describe("a change of the settings", () => {
   test("what one proposes another approves: then it holds, once, with who and why, and the log tells each field", async () => {

@@ -1,4 +1,4 @@
-import type { Looking } from "../../../shared/account/steps/open-account.ts";
+import type { AccountDeps } from "../../../shared/account/steps/open-account.ts";
 import type { JournalEntry } from "../../../shared/engine/earnings/credit-log.ts";
 import { rowsOfEntries } from "../../../shared/engine/earnings/credit-log.ts";
 import { mergeRows } from "../../../shared/engine/earnings/tally.ts";
@@ -12,7 +12,7 @@ import type { RecordedFacts } from "../ledger/recorded-facts.ts";
  * What looking up finds in a period of a run: what was recorded up to it, and what closes fixed.
  * @param fixedBefore closes of this period and later have fixed nothing yet; where it is the period's own, the close before it is under way.
  */
-export function lookingIn(period: number, recorded: RecordedFacts, closes: ClosesInMemory, fixedBefore = period): Looking {
+export function lookingIn(period: number, recorded: RecordedFacts, closes: ClosesInMemory, fixedBefore = period): AccountDeps {
   const ledger = closes.ledger() as CloseLedger;
   const begun = closes.closes().filter((close) => close.period < period);
   const entriesOf = (advisorId: string): JournalEntry[] =>

@@ -8,7 +8,7 @@ import type { OrderHead } from "../../../shared/engine/credits/stored-order.ts";
 import { creditsHeld, type JournalEntry, type Place, UNDATED } from "../../../shared/engine/earnings/credit-log.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import { explainEarnings } from "../../../shared/engine/earnings/explain.ts";
-import { orderChange, type Rating, type RowChange } from "../../../shared/engine/earnings/order-change.ts";
+import { orderChange, type RatingRules, type RowChange } from "../../../shared/engine/earnings/order-change.ts";
 import { addRow, isNil, mergeRows, rowOf, type TallyRow } from "../../../shared/engine/earnings/tally.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import type { Order } from "../../../shared/engine/facts/order.ts";
@@ -58,7 +58,7 @@ class Ledger {
   readonly #heads = new Map<string, OrderHead>();
   readonly #changes: RowChange[] = [];
   readonly #entries: JournalEntry[] = [];
-  readonly #rating: Rating;
+  readonly #rating: RatingRules;
 
   constructor(facts: Moment["facts"]) {
     this.#rating = { ratedFacets: ratedFacets(AGENCY), localDay: facts.localDay };

@@ -2,7 +2,7 @@ import { localDayIn } from "../../../shared/base/calendar/time-zone.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import type { OrderHead } from "../../../shared/engine/credits/stored-order.ts";
 import type { JournalEntry } from "../../../shared/engine/earnings/credit-log.ts";
-import { orderChange, type Rating, type RowChange } from "../../../shared/engine/earnings/order-change.ts";
+import { orderChange, type RatingRules, type RowChange } from "../../../shared/engine/earnings/order-change.ts";
 import { type Agency, ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import { type Fact, readEvent } from "../../../shared/ledger/record/parse-event.ts";
 import { factKey } from "../../../shared/ledger/record/record-reference-data.ts";
@@ -50,7 +50,7 @@ class Recorder implements RecordedFacts {
   readonly facts: Recorded<Fact>[] = [];
   readonly rows: Recorded<RowChange>[] = [];
   readonly entries: Recorded<JournalEntry>[] = [];
-  readonly #rating: Rating;
+  readonly #rating: RatingRules;
   readonly #known = new Set<string>();
   readonly #heads = new Map<string, OrderHead>();
 

@@ -5,7 +5,7 @@ import { planRules } from "../../../shared/plans/kind.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { effectOf, movedBeyond, percentText } from "../../../shared/plans/model/cost-drift.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
-import { type Step, type Stepped, takeStep } from "../../../shared/proposals/model/apply-step.ts";
+import { type Step, type StepResult, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft, beginPublishing, beginSubmitted } from "../../../shared/proposals/model/create.ts";
 import type { Proposal, Submission } from "../../../shared/proposals/model/proposal.ts";
 import { signatureOf, signs } from "../../../shared/proposals/model/signature.ts";
@@ -37,7 +37,7 @@ function taken(proposal: Proposal, step: Step, person: { username: string; roles
   return stepped.proposal;
 }
 
-const codes = (stepped: Stepped) => (stepped.ok ? [] : stepped.refusals.map(({ code }) => code));
+const codes = (stepped: StepResult) => (stepped.ok ? [] : stepped.refusals.map(({ code }) => code));
 const submitted = () => taken(draft(), { kind: "submit", submission }, HR("ben"));
 const approve = (proposal: Proposal, person: { username: string; roles: string[] }) =>
   takeStep(planRules, proposal, { kind: "approve" }, { person, at: AT });

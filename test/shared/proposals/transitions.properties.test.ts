@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { TrailEntry } from "../../../shared/activity/model/activity-entry.ts";
+import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { changesBetween } from "../../../shared/base/json/diff.ts";
 import { canonicalJson } from "../../../shared/base/json/exact-json.ts";
@@ -44,7 +44,7 @@ interface Told {
 }
 
 /** Of the steps since the last submission; authors of all time. */
-function tell(trail: readonly TrailEntry[]): Told {
+function tell(trail: readonly ActivityEntry[]): Told {
   let told: Told = { wrote: new Set(), approvals: [] };
   for (const { action, by } of trail) {
     if (action === "create" || action === "edit") told = { ...told, wrote: new Set([...told.wrote, by]) };
@@ -60,7 +60,7 @@ test("random steps by random people never publish without exactly one approval, 
   fc.assert(
     fc.property(fc.array(fc.tuple(step, fc.constantFrom(...PEOPLE)), { minLength: 8, maxLength: 60 }), (steps) => {
       const begun = beginDraft(planRules, content(9), { proposalId: "p", person: { username: "ann", roles: ["hr"] }, at: "1" });
-      const trail: TrailEntry[] = [begun.entry];
+      const trail: ActivityEntry[] = [begun.entry];
       let proposal: Proposal = begun.proposal;
       for (const [index, [each, person]] of steps.entries()) {
         const before = proposal;

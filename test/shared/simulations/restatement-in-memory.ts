@@ -2,12 +2,12 @@ import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
 import type { LedgerState } from "../../../shared/ledger/store/order-store.ts";
-import type { Restating } from "../../../shared/simulations/restatement/deps.ts";
+import type { RestatementDeps } from "../../../shared/simulations/restatement/deps.ts";
 import { ClosesInMemory, SHARDS } from "../ledger/close-in-memory.ts";
 import type { RecordedFacts } from "../ledger/recorded-facts.ts";
 
 /** What restating finds just before the last close of a run, all its earlier ones being through. */
-export async function restatingBeforeLastClose(recorded: RecordedFacts): Promise<Restating> {
+export async function restatingBeforeLastClose(recorded: RecordedFacts): Promise<RestatementDeps> {
   const closes = new ClosesInMemory(recorded);
   const earlier = closes.closes().slice(0, -1);
   for (const close of earlier) for (let shard = 0; shard < SHARDS; shard += 1) await closes.settle(close, shard);
@@ -39,5 +39,5 @@ export async function restatingBeforeLastClose(recorded: RecordedFacts): Promise
   const rating = { ratedFacets: ratedFacets(recorded.agency), localDay: moment.facts.localDay };
   const lookUp = { advisorIds: async () => moment.advisors.map(({ advisorId }) => advisorId) };
   // Nothing of the rest is asked for where no derivation is left.
-  return { agency: recorded.agency, ledger, lookUp, rating } as unknown as Restating;
+  return { agency: recorded.agency, ledger, lookUp, rating } as unknown as RestatementDeps;
 }

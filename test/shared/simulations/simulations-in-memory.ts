@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { localDayIn } from "../../../shared/base/calendar/time-zone.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import { ratedFacets } from "../../../shared/engine/facts/agency.ts";
-import { FactMemory } from "../../../shared/ledger/derive/fact-cache.ts";
+import { FactCache } from "../../../shared/ledger/derive/fact-cache.ts";
 import type { Close, CloseLedger } from "../../../shared/ledger/store/close-store.ts";
 import type { AdvisorLine, OpenMonth, Trial, TrialRequest, TrialResult } from "../../../shared/simulations/model/simulation.ts";
-import type { Trying } from "../../../shared/simulations/steps/deps.ts";
+import type { SimulationDeps } from "../../../shared/simulations/steps/deps.ts";
 import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
 import { readTrial, readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
@@ -65,7 +65,7 @@ export class TrialsKept implements TrialStore {
 
 /** Trials over what a run recorded, its closes settled: nothing but the use-cases and memory. */
 export class TrialsInMemory {
-  readonly trying: Trying;
+  readonly trying: SimulationDeps;
   readonly trials = new TrialsKept();
   readonly closes: ClosesInMemory;
   readonly told: [string, number | "open-month"][] = [];
@@ -80,7 +80,7 @@ export class TrialsInMemory {
       trials: this.trials,
       archive: { put: async (key, text) => closes.bodies.put(key, text), get: async (key) => closes.bodies.all.get(key) },
       work: { trialPending: async (...work) => void this.told.push(work) },
-      memory: new FactMemory(),
+      memory: new FactCache(),
       review: { milestone: 500_000 },
       rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
       shards: SHARDS,
@@ -114,7 +114,7 @@ export class TrialsInMemory {
     return { trial: read.trial, result: read.result, lines: await readTrialLines(trialId, this.trying) };
   }
 
-  #ledger(): Trying["ledger"] {
+  #ledger(): SimulationDeps["ledger"] {
     const { core, facts, entries } = this.#recorded;
     const now = core.now();
     const orders = new Map(now.orders.map((order) => [order.orderId, order]));

@@ -80,78 +80,82 @@ const WHY = "as the bank says";
 /** The desk of finance: each request is one use-case, as API and pages call it. */
 export const createDesk = (wiring: () => Wiring) => async (asked: Asked) => answerOf(asked, wiring());
 
-async function answerOf(asked: Asked, p: Wiring): Promise<unknown> {
+async function answerOf(asked: Asked, deps: Wiring): Promise<unknown> {
   const person = { username: asked.by, roles: ["finance"] } as const;
   switch (asked.kind) {
     case "list":
-      return (await p.payouts.list()).map(seen);
+      return (await deps.payouts.list()).map(seen);
     case "begin":
-      return seen(await beginPayout({ month: asked.month }, person, p));
+      return seen(await beginPayout({ month: asked.month }, person, deps));
     case "approve":
-      return seen(await approvePayout(asked, person, p));
+      return seen(await approvePayout(asked, person, deps));
     case "export":
       return seen(
-        await exportPayout({ ...asked, executeOn: addDays(p.rating.localDay(now(p)), 1), acknowledgeNonBusinessDay: true }, person, p),
+        await exportPayout(
+          { ...asked, executeOn: addDays(deps.rating.localDay(now(deps)), 1), acknowledgeNonBusinessDay: true },
+          person,
+          deps,
+        ),
       );
     case "confirm":
-      return seen(await confirmPayout({ ...asked, why: WHY }, person, p));
+      return seen(await confirmPayout({ ...asked, why: WHY }, person, deps));
     case "withdraw":
-      return seen(await withdrawPayout({ ...asked, why: WHY }, person, p));
+      return seen(await withdrawPayout({ ...asked, why: WHY }, person, deps));
     case "confirm-withdrawal":
-      return seen(await confirmWithdrawal({ ...asked, why: WHY }, person, p));
+      return seen(await confirmWithdrawal({ ...asked, why: WHY }, person, deps));
     case "cancel-withdrawal":
-      return seen(await cancelWithdrawal({ ...asked, why: WHY }, person, p));
+      return seen(await cancelWithdrawal({ ...asked, why: WHY }, person, deps));
     case "hold":
-      return holdAdvisor({ ...asked, why: WHY }, person, p);
+      return holdAdvisor({ ...asked, why: WHY }, person, deps);
     case "release":
-      return releaseAdvisor({ ...asked, why: WHY }, person, p);
+      return releaseAdvisor({ ...asked, why: WHY }, person, deps);
     case "payee":
-      return putPayee(asked.payee, p);
+      return putPayee(asked.payee, deps);
     case "file":
-      return fetchBankFile(asked.payoutId, person, p);
+      return fetchBankFile(asked.payoutId, person, deps);
     case "preview":
-      return previewReport(asked, p);
+      return previewReport(asked, deps);
     case "apply":
-      return applyReport(asked, person, p);
+      return applyReport(asked, person, deps);
     case "outcome":
-      return tellOutcome(asked, p);
+      return tellOutcome(asked, deps);
     case "decide":
-      return decide(asked, asked.by, p);
+      return decide(asked, asked.by, deps);
     case "look":
-      return lookAtFailed(asked, p);
+      return lookAtFailed(asked, deps);
   }
 }
 
 const financeOf = (username: string) => ({ username, roles: ["finance"] }) as const;
 
-async function tellOutcome(asked: Asked & { kind: "outcome" }, p: Wiring): Promise<WaitingOutcome | null> {
+async function tellOutcome(asked: Asked & { kind: "outcome" }, deps: Wiring): Promise<WaitingOutcome | null> {
   const { by, second, payoutId, advisorId, outcome, code, act } = asked;
   const said = { payoutId, advisorId, kind: outcome, why: WHY, ...(code !== "" && { code }) };
   if (act === "alone" || (outcome === "paid" && act === "record")) {
-    await recordOutcome(said, financeOf(by), p);
+    await recordOutcome(said, financeOf(by), deps);
     return null;
   }
   // Whoever asks again finds it recorded.
-  if ((await readPayment(payoutId, advisorId, p))?.state === outcome) return null;
-  const { proposalId, edition } = await proposeOutcome({ ...said, act, source: "desk" }, financeOf(by), p);
+  if ((await readPayment(payoutId, advisorId, deps))?.state === outcome) return null;
+  const { proposalId, edition } = await proposeOutcome({ ...said, act, source: "desk" }, financeOf(by), deps);
   if (second === undefined) return { proposalId, edition };
-  await decide({ proposalId, edition }, second, p);
+  await decide({ proposalId, edition }, second, deps);
   return null;
 }
 
-async function lookAtFailed({ by, advisorId, second, failed: references }: Asked & { kind: "look" }, p: Wiring): Promise<void> {
-  for (const failed of await listFailedPayments(p)) {
+async function lookAtFailed({ by, advisorId, second, failed: references }: Asked & { kind: "look" }, deps: Wiring): Promise<void> {
+  for (const failed of await listFailedPayments(deps)) {
     if ((advisorId !== undefined && failed.advisorId !== advisorId) || !references.includes(failed.reference)) continue;
     const about = { payoutId: failed.payoutId, advisorId: failed.advisorId, why: WHY };
-    if (failed.waits === "needs-a-look") await clearPayment(about, financeOf(by), p);
+    if (failed.waits === "needs-a-look") await clearPayment(about, financeOf(by), deps);
     if (failed.waits === "needs-new-details" && second !== undefined)
-      await decide(await proposeOutcome({ ...about, act: "confirm-details", source: "desk" }, financeOf(by), p), second, p);
+      await decide(await proposeOutcome({ ...about, act: "confirm-details", source: "desk" }, financeOf(by), deps), second, deps);
   }
 }
 
-async function decide(proposal: WaitingOutcome, second: string, p: Wiring): Promise<void> {
+async function decide(proposal: WaitingOutcome, second: string, deps: Wiring): Promise<void> {
   const { proposalId, edition } = proposal;
-  const { status, refusals = [] } = await approveProposal({ proposalId, edition }, financeOf(second), p);
+  const { status, refusals = [] } = await approveProposal({ proposalId, edition }, financeOf(second), deps);
   if (status !== "published") throw new RefusedError(...refusals);
 }
 
@@ -175,23 +179,23 @@ async function putPayee(payee: Payee, { payouts }: Wiring): Promise<void> {
 }
 
 /** Has the bank's file made, and fetches it once it is. @returns under which key it lies; null while it is being made. */
-async function fetchBankFile(payoutId: string, person: Person, p: Wiring): Promise<string | null> {
+async function fetchBankFile(payoutId: string, person: Person, deps: Wiring): Promise<string | null> {
   const file = { of: `payout:${payoutId}`, format: "pain.001" };
-  const { made } = await wantFile(file, person, p);
-  return made === undefined ? null : (await fetchFile(file, person, p)).url;
+  const { made } = await wantFile(file, person, deps);
+  return made === undefined ? null : (await fetchFile(file, person, deps)).url;
 }
 
 /** A report is looked at first. @returns under what it is kept. */
-async function previewReport({ name, file }: Asked & { kind: "preview" }, p: Wiring): Promise<string> {
-  const read = await readAnswer(new Uint8Array(Buffer.from(file, "base64")), name, p.agency.currency);
+async function previewReport({ name, file }: Asked & { kind: "preview" }, deps: Wiring): Promise<string> {
+  const read = await readAnswer(new Uint8Array(Buffer.from(file, "base64")), name, deps.agency.currency);
   if (!read.ok) throw new Error(`a report of the bank can't be read: ${briefs(read.issues).join("; ")}`);
-  await previewAnswer(read.value, p);
-  return keepReadAnswer(read.value, p);
+  await previewAnswer(read.value, deps);
+  return keepReadAnswer(read.value, deps);
 }
 
-async function applyReport({ keptAs }: Asked & { kind: "apply" }, person: Person, p: Wiring): Promise<unknown> {
-  const kept = await keptReadAnswer(keptAs, p);
+async function applyReport({ keptAs }: Asked & { kind: "apply" }, person: Person, deps: Wiring): Promise<unknown> {
+  const kept = await keptReadAnswer(keptAs, deps);
   if (kept === undefined) throw new Error(`what was read of a report is not kept: ${keptAs}`);
-  const { answerId, status, openKey } = await beginAnswer(kept, person, p);
+  const { answerId, status, openKey } = await beginAnswer(kept, person, deps);
   return { answerId, status, isOpen: openKey !== undefined };
 }

@@ -11,8 +11,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/payouts/steps/approve-payout.ts",
-        find: `return { step: { kind: "approve", gate: await p.payouts.gate() }, gate: { at: payout.gate, raises: true } };`,
-        replace: `return { step: { kind: "approve", gate: payout.gate }, gate: { at: await p.payouts.gate(), raises: true } };`,
+        find: `return { step: { kind: "approve", gate: await deps.payouts.gate() }, gate: { at: payout.gate, raises: true } };`,
+        replace: `return { step: { kind: "approve", gate: payout.gate }, gate: { at: await deps.payouts.gate(), raises: true } };`,
       },
     ],
   },
@@ -188,8 +188,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
       },
       {
         file: "shared/payouts/steps/draft-payout.ts",
-        find: `noted.get(shard) ?? (await draftPart(payout, shard, statuses, p));`,
-        replace: `await draftPart(payout, shard, statuses, p);`,
+        find: `noted.get(shard) ?? (await draftPart(payout, shard, statuses, deps));`,
+        replace: `await draftPart(payout, shard, statuses, deps);`,
       },
       {
         file: "functions/_platform/dynamodb/payouts/payout-store.ts",

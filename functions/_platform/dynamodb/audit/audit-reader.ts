@@ -2,7 +2,7 @@ import type { AuditLedger, CloseEntry, HeldForAudit, Readable, StoredClose, Unre
 import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { decodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
 import { parseExact } from "../../../../shared/base/json/exact-json.ts";
-import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { OrderHead } from "../../../../shared/engine/credits/stored-order.ts";
 import type { CloseSummary } from "../../../../shared/ledger/store/close-store.ts";
@@ -35,7 +35,7 @@ import { factFrom, journalItemFrom, readItems, storedStatementFrom, viewFrom } f
 import { recordNames } from "./record-names.ts";
 
 /** What the auditor reads of the table. */
-export function auditLedger(table: Table, archive: Pick<Archive, "get">, shards: number): AuditLedger {
+export function auditLedger(table: Table, archive: Pick<ObjectStore, "get">, shards: number): AuditLedger {
   const { snapshots, recordedPlans } = closeLedger(table);
   return {
     ...factReader(table),
@@ -116,7 +116,7 @@ function closeEntryFrom(item: Item): CloseEntry {
   return { advisorId: item.sk, statement: storedStatementFrom(item), equityEligible, equityChanged };
 }
 
-async function* held(table: Table, archive: Pick<Archive, "get">): AsyncGenerator<HeldForAudit[]> {
+async function* held(table: Table, archive: Pick<ObjectStore, "get">): AsyncGenerator<HeldForAudit[]> {
   for (const digit of "0123456789abcdef") {
     for await (const page of table.pages(quarantineRange(digit))) {
       const left = page.filter(({ releasedAt }) => releasedAt === undefined);

@@ -1,5 +1,5 @@
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import type { Surroundings } from "../../../../shared/base/runtime/runtime.ts";
+import type { Runtime } from "../../../../shared/base/runtime/runtime.ts";
 import type { OrderChange } from "../../../../shared/engine/earnings/order-change.ts";
 import type { LedgerState, OrderLedger, SizedCommitResult } from "../../../../shared/ledger/store/order-store.ts";
 import { GATES, orderKey } from "../keys.ts";
@@ -9,7 +9,7 @@ import { headFrom } from "./order-codec.ts";
 import { actionsOf, lanesOf, type Pack, packOrders } from "./pack-transactions.ts";
 
 /** What commits take from the machine: chance for the gate, the time for the journal. */
-export type Machine = Pick<Surroundings, "random" | "now">;
+export type Machine = Pick<Runtime, "random" | "now">;
 
 /** How many transactions of one batch are under way at once; none of them writes an item of another. */
 const TRANSACTIONS_AT_A_TIME = 4;

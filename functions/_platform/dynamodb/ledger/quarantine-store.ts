@@ -1,8 +1,8 @@
 import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
-import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import type { HeldRecord, ListedRecord, Quarantine } from "../../../../shared/ledger/store/quarantine-store.ts";
+import type { ListedRecord, Quarantine, QuarantinedRecord } from "../../../../shared/ledger/store/quarantine-store.ts";
 import { awaitingKey, awaitingRange, quarantineKey, quarantineRange } from "../keys.ts";
 import type { Item, Table } from "../table.ts";
 
@@ -11,11 +11,11 @@ const MAX_BODY_LENGTH = 64_000;
 const DIGITS = "0123456789abcdef";
 
 /** The quarantine in the table. */
-export function quarantine(table: Table, archive: Archive, now: () => number): Quarantine {
+export function quarantine(table: Table, archive: ObjectStore, now: () => number): Quarantine {
   const archiveKey = (id: string) => `quarantine/${id}`;
   return {
     hold: async (records) => {
-      await inParallel(records, 8, async ({ id, body, issues, awaits }: HeldRecord) => {
+      await inParallel(records, 8, async ({ id, body, issues, awaits }: QuarantinedRecord) => {
         const isLong = body.length > MAX_BODY_LENGTH;
         if (isLong) await archive.put(archiveKey(id), body);
         const item = {

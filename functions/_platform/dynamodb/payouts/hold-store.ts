@@ -1,4 +1,4 @@
-import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
 import { added, trailActions } from "../activity/activity-store.ts";
 import { allHolds, clearanceKey, heldAdvisorKey, holdKey } from "../keys.ts";
@@ -10,7 +10,7 @@ import { holdFrom } from "./payout-codec.ts";
 const NAMED = { ExpressionAttributeNames: { "#hold": "hold" } };
 
 /** Holds in the table: with the advisor, where drafts look, and in one list; and with the advisor, what may be paid again. */
-export function holdStore(table: Table, archive: Archive): Pick<PayoutStore, "holds" | "hold" | "release" | "clear"> {
+export function holdStore(table: Table, archive: ObjectStore): Pick<PayoutStore, "holds" | "hold" | "release" | "clear"> {
   return {
     holds: async () => (await table.query(allHolds)).map(holdFrom),
     hold: async (hold, entry) => {

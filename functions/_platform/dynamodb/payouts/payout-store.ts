@@ -1,4 +1,4 @@
-import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import type { AtGate, PayoutStore } from "../../../../shared/payouts/store.ts";
 import { trailActions } from "../activity/activity-store.ts";
 import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";
@@ -15,7 +15,7 @@ import { byPayoutId, partFrom, partText, payoutFrom, textOf, totalsFrom } from "
  * @param settingsVersion the version of the settings that the call goes by: a step that depends on the gate was checked by
  *   it, so it is stored only while no later one is there.
  */
-export function payoutStore(table: Table, archive: Archive, settingsVersion: () => number | undefined): PayoutStore {
+export function payoutStore(table: Table, archive: ObjectStore, settingsVersion: () => number | undefined): PayoutStore {
   const asChecked = (gate: AtGate | undefined): Action[] => {
     const version = settingsVersion();
     return gate === undefined ? [] : [atGate(gate), ...(version === undefined ? [] : [settingsStay(version)])];

@@ -1,6 +1,6 @@
-import type { SubjectEntry, TrailEntry } from "../../../../shared/activity/model/activity-entry.ts";
+import type { ActivityEntry, SubjectEntry } from "../../../../shared/activity/model/activity-entry.ts";
 import { stringifyExact } from "../../../../shared/base/json/exact-json.ts";
-import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import type { Content, Proposal, Submission } from "../../../../shared/proposals/model/proposal.ts";
 import { type HeldText, heldText, holdText } from "../large-text.ts";
 import { type OpenMonthTexts, openMonthFrom, openMonthTexts } from "../simulations/open-month-codec.ts";
@@ -12,7 +12,7 @@ export interface ProposalTexts {
 }
 
 /** A proposal as texts; a long content is put into the archive first. */
-export async function encodeProposal({ content, ...rest }: Proposal, archive: Archive): Promise<ProposalTexts> {
+export async function encodeProposal({ content, ...rest }: Proposal, archive: ObjectStore): Promise<ProposalTexts> {
   const { submission } = rest;
   const openMonth = openMonthTexts(submission?.openMonth);
   const plain = { ...rest, ...(submission && { submission: { ...submission, openMonth } }) };
@@ -23,7 +23,7 @@ export async function encodeProposal({ content, ...rest }: Proposal, archive: Ar
 }
 
 /** The proposal that the texts hold. @throws Error where the archive has lost its content. */
-export async function decodeProposal(texts: ProposalTexts, archive: Archive): Promise<Proposal> {
+export async function decodeProposal(texts: ProposalTexts, archive: ObjectStore): Promise<Proposal> {
   const content = JSON.parse(await heldText(texts.content, archive)) as Content;
   const { submission, ...rest } = JSON.parse(texts.proposal) as Omit<Proposal, "content" | "submission"> & { submission?: PlainSubmission };
   if (submission === undefined) return { ...rest, content };
@@ -34,11 +34,11 @@ export async function decodeProposal(texts: ProposalTexts, archive: Archive): Pr
 type PlainSubmission = Omit<Submission, "openMonth"> & { readonly openMonth?: OpenMonthTexts };
 
 /** A line of the trail as its item holds it. */
-export async function encodeEntry({ entry }: SubjectEntry, archive: Archive): Promise<{ readonly entry: HeldText }> {
+export async function encodeEntry({ entry }: SubjectEntry, archive: ObjectStore): Promise<{ readonly entry: HeldText }> {
   return { entry: await holdText(stringifyExact(entry), "proposals/trail", archive) };
 }
 
 /** The line that an item holds. */
-export async function decodeEntry(held: HeldText, archive: Archive): Promise<TrailEntry> {
-  return JSON.parse(await heldText(held, archive)) as TrailEntry;
+export async function decodeEntry(held: HeldText, archive: ObjectStore): Promise<ActivityEntry> {
+  return JSON.parse(await heldText(held, archive)) as ActivityEntry;
 }

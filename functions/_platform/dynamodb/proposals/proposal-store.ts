@@ -1,4 +1,4 @@
-import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import type { ProposalStore } from "../../../../shared/proposals/store.ts";
@@ -15,7 +15,7 @@ const MOST_LISTED = 1_000;
  * Proposals and the trail in the table; what is long lies in the archive.
  * @param kinds the names of all kinds: each has lists of its own.
  */
-export function proposalStore(table: Table, archive: Archive, kinds: readonly string[]): ProposalStore {
+export function proposalStore(table: Table, archive: ObjectStore, kinds: readonly string[]): ProposalStore {
   return {
     find: async (proposalId) => {
       const item = await table.get(proposalKey(proposalId));

@@ -1,5 +1,5 @@
 import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
-import type { Archive } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import type { Trial, TrialRequest } from "../../../../shared/simulations/model/simulation.ts";
@@ -10,7 +10,7 @@ import type { Item, Table } from "../table.ts";
 import { type OpenMonthTexts, openMonthFrom, openMonthTexts } from "./open-month-codec.ts";
 
 /** Trials in the table, what their parts found beside them; a long draft lies in the archive. */
-export function trialStore(table: Table, archive: Archive): TrialStore {
+export function trialStore(table: Table, archive: ObjectStore): TrialStore {
   const find = async (trialId: string): Promise<Trial | undefined> => {
     const items = await table.query(wholeTrial(trialId));
     const item = items.find(({ sk }) => sk === trialKey(trialId).sk);
@@ -62,12 +62,12 @@ export function trialStore(table: Table, archive: Archive): TrialStore {
   };
 }
 
-async function encodeTrial({ request, result, openMonth, issues, done, ...rest }: Trial, archive: Archive): Promise<Item> {
+async function encodeTrial({ request, result, openMonth, issues, done, ...rest }: Trial, archive: ObjectStore): Promise<Item> {
   const held = await holdText(JSON.stringify(request), `trials/${encodeURIComponent(rest.trialId)}/request`, archive);
   return { ...trialKey(rest.trialId), trial: JSON.stringify(rest), request: held };
 }
 
-async function decodeTrial({ trial, request, result, openMonth, issues }: Item, done: number, archive: Archive): Promise<Trial> {
+async function decodeTrial({ trial, request, result, openMonth, issues }: Item, done: number, archive: ObjectStore): Promise<Trial> {
   return {
     ...(JSON.parse(trial as string) as Omit<Trial, "request" | "done">),
     request: JSON.parse(await heldText(request as HeldText, archive)) as TrialRequest,

@@ -2,7 +2,7 @@ import { type FontName, fontFile } from "../fonts.ts";
 import { charactersOf, fontRuns, type Run, type ScriptFont, visualRuns, wordsOf } from "./scripts.ts";
 
 /** How a text of several scripts is set: in its main font, size and width. */
-export interface MixedSetting {
+export interface MixedTextOptions {
   readonly font: FontName;
   readonly size: number;
   readonly width: number;
@@ -26,12 +26,12 @@ export class MixedText {
     return Math.max(...text.split("\n").map((line) => this.#widthOfLine(line, font, size)));
   }
 
-  heightOf(text: string, setting: MixedSetting): number {
+  heightOf(text: string, setting: MixedTextOptions): number {
     return this.#linesOf(text, setting).length * this.#lineHeight(setting);
   }
 
   /** Sets a text below a height, in its main font's lines and on their baselines. */
-  set(text: string, left: number, top: number, align: "left" | "right", colour: string, setting: MixedSetting): void {
+  set(text: string, left: number, top: number, align: "left" | "right", colour: string, setting: MixedTextOptions): void {
     const { font, size, width } = setting;
     const { ascender } = (this.#doc.font(font) as unknown as { _font: { ascender: number } })._font;
     const lineHeight = this.#lineHeight(setting);
@@ -45,7 +45,7 @@ export class MixedText {
     }
   }
 
-  #linesOf(text: string, { font, size, width }: MixedSetting): string[] {
+  #linesOf(text: string, { font, size, width }: MixedTextOptions): string[] {
     return text.split("\n").flatMap((paragraph) => {
       const lines: string[] = [""];
       let filled = 0;
@@ -83,7 +83,7 @@ export class MixedText {
     return this.#use(run, font, size).widthOfString(run.text);
   }
 
-  #lineHeight({ font, size }: MixedSetting): number {
+  #lineHeight({ font, size }: MixedTextOptions): number {
     return this.#doc.font(font).fontSize(size).currentLineHeight(true);
   }
 

@@ -25,7 +25,7 @@ const FIXED_DATE = new Date(Date.UTC(2000, 0, 1));
 const NO_FONT = "";
 
 /** How a text is set. */
-export interface Setting {
+export interface TextOptions {
   readonly size?: number;
   readonly font?: FontName;
   readonly colour?: string;
@@ -76,12 +76,12 @@ export class Sheet {
   }
 
   /** How high a text stands in a width. */
-  heightOf(text: string, { size = 9, font = "regular", width = WIDTH }: Setting = {}): number {
+  heightOf(text: string, { size = 9, font = "regular", width = WIDTH }: TextOptions = {}): number {
     if (hasOtherScripts(text)) return this.#mixed.heightOf(drawable(text), { font, size, width });
     return this.doc.font(font).fontSize(size).heightOfString(drawable(text), { width });
   }
 
-  widthOf(text: string, { size = 9, font = "regular" }: Setting = {}): number {
+  widthOf(text: string, { size = 9, font = "regular" }: TextOptions = {}): number {
     if (hasOtherScripts(text)) return this.#mixed.widthOf(drawable(text), font, size);
     return this.doc.font(font).fontSize(size).widthOfString(drawable(text));
   }
@@ -90,7 +90,7 @@ export class Sheet {
   set(
     text: string,
     y: number,
-    { size = 9, font = "regular", colour = COLOURS.ink, align = "left", width = WIDTH, x = 0 }: Setting = {},
+    { size = 9, font = "regular", colour = COLOURS.ink, align = "left", width = WIDTH, x = 0 }: TextOptions = {},
   ): void {
     if (hasOtherScripts(text)) {
       this.#mixed.set(drawable(text), MARGIN.left + x, y, align, colour, { font, size, width });
@@ -104,7 +104,7 @@ export class Sheet {
   }
 
   /** A tagged text in its own lines, moving on. */
-  text(tag: string, text: string, setting: Setting = {}, gap = 4): void {
+  text(tag: string, text: string, setting: TextOptions = {}, gap = 4): void {
     const height = this.heightOf(text, setting);
     this.need(height);
     const y = this.y;

@@ -1,7 +1,7 @@
 import type { Language } from "../../../../shared/base/language.ts";
 import { formatCount, formatMinor } from "../../../../shared/ui/format.ts";
 import type { Cell, Row, TableBlock } from "../../../../shared/ui/view.ts";
-import { COLOURS, type Setting, type Sheet, WIDTH } from "./sheet.ts";
+import { COLOURS, type Sheet, type TextOptions, WIDTH } from "./sheet.ts";
 
 /** A longer table is cut: who needs all of its rows calculates with them, and takes the CSV. */
 const MOST_ROWS = 1_000;
@@ -46,7 +46,7 @@ export function writeTable(
   head();
   for (const row of shown) {
     const texts = row.cells.map(textOf);
-    const setting: Setting = { size: SIZE, ...(row.kind === undefined ? {} : { font: row.kind === "carried" ? "regular" : "strong" }) };
+    const setting: TextOptions = { size: SIZE, ...(row.kind === undefined ? {} : { font: row.kind === "carried" ? "regular" : "strong" }) };
     if (heightOfRow(sheet, texts, widths, setting) + LEADING > sheet.left) {
       sheet.need(10_000);
       head();
@@ -96,7 +96,7 @@ function writeRow(
   texts: readonly string[],
   columns: TableBlock["columns"],
   widths: readonly number[],
-  setting: Setting,
+  setting: TextOptions,
 ): void {
   const { doc } = sheet;
   const row = doc.struct("TR");
@@ -114,7 +114,7 @@ function writeRow(
   sheet.y += heightOfRow(sheet, texts, widths, setting) + LEADING;
 }
 
-function heightOfRow(sheet: Sheet, texts: readonly string[], widths: readonly number[], setting: Setting): number {
+function heightOfRow(sheet: Sheet, texts: readonly string[], widths: readonly number[], setting: TextOptions): number {
   return Math.max(...texts.map((text, index) => sheet.heightOf(text === "" ? " " : text, { ...setting, width: widths[index] ?? 0 })));
 }
 

@@ -10,7 +10,6 @@ import { type AnswerWithOpen, listAnswers, lookAtAnswer } from "../../../../shar
 import { beginAnswer } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { aheadBlocks, answersTable, entriesTable, matchesTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
-import { scoresWordsOf } from "../../../../shared/scores/messages.ts";
 import { answerPath } from "../../../../shared/ui/links.ts";
 import { keepUpload, startUpload } from "../../../../shared/uploads/steps/keep-upload.ts";
 import type { App } from "../../../_platform/http/app.ts";
@@ -91,7 +90,7 @@ async function showUpload(room: FinanceRoom): Promise<Response> {
 function showUnreadable(room: FinanceRoom, issues: readonly Issue[]): Promise<Response> {
   const words = answersWordsOf(room.frame.language);
   const { unreadable: error, reference, outcome, amount, on: date, code } = words;
-  const labels = { reference, outcome, amount, date, code, header: scoresWordsOf(room.frame.language).header };
+  const labels = { reference, outcome, amount, date, code };
   return showAnswers(
     room,
     { error },

@@ -20,13 +20,13 @@ export interface OpenDraft {
 }
 
 /** @throws HttpProblem where there is no such draft of a plan. */
-export async function openDraft(c: HttpContext, p: Wiring): Promise<OpenDraft> {
-  const proposal = await p.proposals.find(c.req.param("proposalId") ?? "");
+export async function openDraft(c: HttpContext, deps: Wiring): Promise<OpenDraft> {
+  const proposal = await deps.proposals.find(c.req.param("proposalId") ?? "");
   if (proposal === undefined || !isPlanContent(proposal.content)) throw notFound("There is no such draft of a plan.");
   const { content } = proposal;
-  const plans = await listPlans(p);
+  const plans = await listPlans(deps);
   const own = plans.find(({ planId }) => planId === content.planId);
-  return { proposal, content, plans, own, currency: p.agency.currency, rated: p.rating.ratedFacets, agency: p.agency };
+  return { proposal, content, plans, own, currency: deps.agency.currency, rated: deps.rating.ratedFacets, agency: deps.agency };
 }
 
 /** A form that was sent, and by which button. */

@@ -59,7 +59,7 @@ function showEditor(c: HttpContext, opened: OpenDraft, shown: Shown, status = 20
   );
 }
 
-async function save(c: HttpContext, opened: OpenDraft, sent: Sent, p: Wiring): Promise<Response> {
+async function save(c: HttpContext, opened: OpenDraft, sent: Sent, deps: Wiring): Promise<Response> {
   const { proposalId } = opened.proposal;
   const form = sortLadders(sent.form, opened.currency);
   const terms = termsOfForm(form, opened.currency);
@@ -67,11 +67,11 @@ async function save(c: HttpContext, opened: OpenDraft, sent: Sent, p: Wiring): P
   if (person === undefined) throw new Error("who saves is known: the table asked");
   try {
     const edit = { proposalId, edition: sent.edition, terms, ...(sent.why !== "" && { why: sent.why }) };
-    await editPlanDraft({ ...edit, ...(sent.op === "save-rebase" && { rebase: true }) }, person, p);
+    await editPlanDraft({ ...edit, ...(sent.op === "save-rebase" && { rebase: true }) }, person, deps);
     return c.redirect(`/${languageOf(c)}/hr/proposals/${pathSegment(proposalId)}`, 303);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    const again = await openDraft(c, p);
+    const again = await openDraft(c, deps);
     const { issues } = error;
     const conflict = again.proposal.status === "draft" && issues.some(({ code }) => code === "changed-meanwhile");
     const refused = conflict ? [] : refusedTexts(error, languageOf(c));

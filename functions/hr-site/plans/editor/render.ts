@@ -13,7 +13,7 @@ import { type CheckedForm, checkForm } from "./form/form-issues.ts";
 import { termsOfForm } from "./form/terms-from-form.ts";
 import { knownValues } from "./known-values.ts";
 import { checksMarkup } from "./markup/checks.ts";
-import type { EditorSetting } from "./markup/context.ts";
+import type { EditorContext } from "./markup/context.ts";
 import { editorForm } from "./markup/form.ts";
 import { editorWordsIn } from "./messages.ts";
 import type { OpenDraft } from "./open-draft.ts";
@@ -31,7 +31,7 @@ export interface Shown {
 
 interface Drawn {
   readonly frame: Frame;
-  readonly setting: EditorSetting;
+  readonly setting: EditorContext;
   readonly checks: Html;
   readonly markup: Html;
 }
@@ -44,7 +44,7 @@ export function drawEditor(c: HttpContext, opened: OpenDraft, { form, edition, w
   const checked = checkForm(form, { planId: content.planId, version: content.basedOn + 1, currency, rated }, language);
   const versions = own?.versions.map(({ plan }) => plan) ?? [];
   const back = linkTo(frame, `proposals/${encodeURIComponent(proposal.proposalId)}`);
-  const setting: EditorSetting = {
+  const setting: EditorContext = {
     words: editorWordsIn(language),
     writer: planWriterFor(agency, language, issueFormatIn(language)),
     known: knownValues(

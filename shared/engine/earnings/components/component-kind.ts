@@ -14,7 +14,7 @@ export interface PaidKind<Part> {
 }
 
 /** What stands of a month before a component that belongs to it as a whole: minor units. */
-export interface Standing {
+export interface MeasureState {
   /** What is paid for credits. */
   readonly paid: bigint;
   /** With all that was applied so far. */
@@ -24,7 +24,7 @@ export interface Standing {
 /** A kind of component that belongs to the month as a whole. */
 export interface MonthKind<Part> {
   /** Its effect, and what decided it; none where it has no effect. */
-  effect(part: Part, standing: Standing, measures: Measures): (Decision & { readonly amount: bigint }) | undefined;
+  effect(part: Part, standing: MeasureState, measures: Measures): (Decision & { readonly amount: bigint }) | undefined;
   /** What stands once it had an effect, before any rounding; in parts of a minor unit, of which `one` make one. */
   unrounded(part: Part, soFar: bigint, one: bigint): bigint;
 }

@@ -1,7 +1,7 @@
 import { parseExact, stringifyExact } from "../../../base/json/exact-json.ts";
-import type { Archive } from "../../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../base/runtime/object-store.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
-import type { PayoutStanding } from "../../steps/read-payout.ts";
+import type { PayoutOverview } from "../../steps/read-payout.ts";
 import type { PayoutStore } from "../../store.ts";
 import { balancesOf } from "../balances.ts";
 import type { AccountRole } from "../document.ts";
@@ -10,10 +10,10 @@ import { PayoutPostings } from "../payout-documents.ts";
 /** What a journal's accounts come to: debits less credits, minor units. */
 export type Balances = Readonly<Record<AccountRole, bigint>>;
 
-/** What the balances of payouts need from outside. */
-export interface Balancing {
+/** Dependencies of the balances of payouts. */
+export interface PayoutBalancesDeps {
   readonly payouts: Pick<PayoutStore, "find" | "totals" | "outcomes">;
-  readonly archive: Archive;
+  readonly archive: ObjectStore;
   readonly finance: Pick<FinanceSettings, "accounts">;
   readonly rating: { localDay(instant: string): string };
 }
@@ -23,16 +23,16 @@ export interface Balancing {
  * was summed up at, so that a payout that nothing moves is not read again.
  * @returns undefined where it moved meanwhile.
  */
-export async function payoutBalances({ payout, totals }: PayoutStanding, p: Balancing): Promise<Balances | undefined> {
+export async function payoutBalances({ payout, totals }: PayoutOverview, deps: PayoutBalancesDeps): Promise<Balances | undefined> {
   const { payoutId, edition } = payout;
   const key = `payouts/${payoutId}/balances/${edition}-${totals.edition}.json`;
-  const kept = await p.archive.get(key);
+  const kept = await deps.archive.get(key);
   if (kept !== undefined) return parseExact(kept) as Balances;
-  const postings = new PayoutPostings(payout, p.rating.localDay);
-  for await (const page of p.payouts.outcomes(payoutId)) for (const each of page) postings.add({ ...each, amount: each.payment.amount });
-  const [now, then] = [await p.payouts.find(payoutId), await p.payouts.totals(payoutId)];
+  const postings = new PayoutPostings(payout, deps.rating.localDay);
+  for await (const page of deps.payouts.outcomes(payoutId)) for (const each of page) postings.add({ ...each, amount: each.payment.amount });
+  const [now, then] = [await deps.payouts.find(payoutId), await deps.payouts.totals(payoutId)];
   if (now?.edition !== edition || then.edition !== totals.edition) return undefined;
-  const balances = balancesOf(postings.documents(p.finance.accounts));
-  await p.archive.put(key, stringifyExact(balances));
+  const balances = balancesOf(postings.documents(deps.finance.accounts));
+  await deps.archive.put(key, stringifyExact(balances));
   return balances;
 }

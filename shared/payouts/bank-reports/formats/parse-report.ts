@@ -22,7 +22,7 @@ export interface ReadAnswer extends Pick<Answer, "answerId" | "format" | "name" 
 }
 
 /** A report that was read; or why it can't be, with the encodings to choose from where that is the reason. */
-export type AnswerReading =
+export type ParsedReport =
   | { readonly ok: true; readonly value: ReadAnswer }
   | { readonly ok: false; readonly issues: readonly Issue[]; readonly choices?: readonly EncodingChoice[] | undefined };
 
@@ -45,7 +45,7 @@ interface FilesRead {
  * @param currency the agency's.
  * @param encoding of a CSV, as a person chose it.
  */
-export async function readAnswer(bytes: Uint8Array, name: string, currency: string, encoding?: TextEncoding): Promise<AnswerReading> {
+export async function readAnswer(bytes: Uint8Array, name: string, currency: string, encoding?: TextEncoding): Promise<ParsedReport> {
   try {
     if (bytes.length > MOST_BYTES) throw reportError("report-too-large", { bytes: bytes.length, maximum: MOST_BYTES });
     const files = distinct(await unpack({ name, bytes }, LIMITS));

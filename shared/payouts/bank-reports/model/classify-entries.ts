@@ -2,7 +2,7 @@ import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
 import { reportFits, stateOf } from "../../model/payment-state.ts";
 import type { AnswerEntry, EntryMatch } from "./bank-report.ts";
 import { judgeWholes } from "./classify-wholes.ts";
-import { type DueOutcome, isBy, type Judgement, type Judging, type States } from "./judgement.ts";
+import { type ClassificationInput, type DueOutcome, isBy, type Judgement, type States } from "./judgement.ts";
 import { type FinalEntry, isFinal, matchEntry, type SpokenOf } from "./match-entry.ts";
 
 /** What is true of a payment before the next is. */
@@ -12,7 +12,7 @@ const ORDER: readonly OutcomeKind[] = ["paid", "rejected", "returned"];
  * Judges the entries of one answer that speak of one payout; in any order they come to the same. What the answer recorded
  * before counts as applied, so that one that was applied half, and is judged again, comes to the same too.
  */
-export function judgeEntries(entries: readonly AnswerEntry[], spokenOf: SpokenOf, judging: Judging): Judgement {
+export function judgeEntries(entries: readonly AnswerEntry[], spokenOf: SpokenOf, judging: ClassificationInput): Judgement {
   const { payout, payments } = spokenOf;
   const matches = new Map<number, EntryMatch>();
   const due: DueOutcome[] = [];
@@ -38,7 +38,12 @@ export function judgeEntries(entries: readonly AnswerEntry[], spokenOf: SpokenOf
 }
 
 /** Judges what is said of one payment. Where it is said to be both rejected and paid, neither is taken. */
-function judgePayment(entries: readonly FinalEntry[], payment: PaymentRecord, states: States, { answerId }: Judging): Judgement {
+function judgePayment(
+  entries: readonly FinalEntry[],
+  payment: PaymentRecord,
+  states: States,
+  { answerId }: ClassificationInput,
+): Judgement {
   const matches = new Map<number, EntryMatch>();
   const due: DueOutcome[] = [];
   const kinds = new Set(entries.map(({ kind }) => kind));

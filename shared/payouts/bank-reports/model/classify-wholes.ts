@@ -2,7 +2,7 @@ import { sum } from "../../../base/money/rounding.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
 import { reportFits } from "../../model/payment-state.ts";
 import type { EntryMatch } from "./bank-report.ts";
-import { type DueOutcome, isBy, type Judgement, type Judging, type States } from "./judgement.ts";
+import { type ClassificationInput, type DueOutcome, isBy, type Judgement, type States } from "./judgement.ts";
 import type { FinalEntry, SpokenOf } from "./match-entry.ts";
 
 /**
@@ -15,7 +15,7 @@ export function judgeWholes(
   spokenOf: SpokenOf,
   states: States,
   named: ReadonlySet<PaymentRecord>,
-  judging: Judging,
+  judging: ClassificationInput,
 ): Judgement[] {
   const all = [...spokenOf.payments.values()];
   const isBooking = ({ level, amount, kind }: FinalEntry) => level === undefined && amount !== undefined && kind === "paid";
@@ -46,7 +46,7 @@ function bookedBy(
   all: readonly PaymentRecord[],
   states: States,
   named: ReadonlySet<PaymentRecord>,
-  { answerId }: Judging,
+  { answerId }: ClassificationInput,
 ): readonly PaymentRecord[] | undefined {
   const amount = sum(entries.map((entry) => entry.amount ?? 0n));
   const counts = entries.flatMap(({ count }) => count ?? []);
@@ -63,7 +63,7 @@ function judgeWhole(
   entries: readonly FinalEntry[],
   payments: readonly PaymentRecord[] | undefined,
   states: States,
-  { answerId }: Judging,
+  { answerId }: ClassificationInput,
 ): Judgement {
   const all = (match: EntryMatch): Judgement => ({ matches: new Map(entries.map(({ number }) => [number, match])), due: [] });
   const [entry] = entries;

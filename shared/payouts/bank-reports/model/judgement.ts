@@ -17,7 +17,7 @@ export interface Judgement {
 }
 
 /** Which answer is judged, and the agency's currency. */
-export interface Judging {
+export interface ClassificationInput {
   readonly answerId: string;
   readonly currency: string;
 }

@@ -7,7 +7,7 @@ import { type Answer, SETTLED_MATCHES } from "../model/bank-report.ts";
 import { matchedText, readEntries } from "../model/entries-file.ts";
 import type { DueOutcome } from "../model/judgement.ts";
 import { judgeAnswer } from "./classify-report.ts";
-import type { Answering } from "./deps.ts";
+import type { BankReportDeps } from "./deps.ts";
 import { countAhead, countsOf, matchedEntries } from "./preview-report.ts";
 
 /** Others may record outcomes of the same payments meanwhile; each time fewer are left. */
@@ -18,22 +18,22 @@ const MOST_ROUNDS = 5;
  * applied again it finds its own outcomes recorded, and records only what could not be recorded before.
  * @throws RefusedError where there is no such answer; RetryableError where the table stays too busy.
  */
-export async function applyAnswer(answerId: string, p: Answering): Promise<Answer> {
-  const answer = await p.answers.find(answerId);
+export async function applyAnswer(answerId: string, deps: BankReportDeps): Promise<Answer> {
+  const answer = await deps.answers.find(answerId);
   if (answer === undefined) return refuse(refusal("not-found", { what: "answer", id: answerId }));
-  const text = await p.archive.get(answer.entriesKey);
+  const text = await deps.archive.get(answer.entriesKey);
   if (text === undefined) throw new Error(`${answer.entriesKey} is missing in the archive: bring it back`);
   const entries = readEntries(text);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const judged = await judgeAnswer({ answerId, entries }, p);
-    if (judged.due.size === 0 && (await noteHeard(judged.heard, p))) return finish(answer, matchedEntries(entries, judged, p), p);
-    for (const [payoutId, outcomes] of judged.due) await recordOutcomes(payoutId, saidBy(answer, outcomes, instantOf(p)), p);
+    const judged = await judgeAnswer({ answerId, entries }, deps);
+    if (judged.due.size === 0 && (await noteHeard(judged.heard, deps))) return finish(answer, matchedEntries(entries, judged, deps), deps);
+    for (const [payoutId, outcomes] of judged.due) await recordOutcomes(payoutId, saidBy(answer, outcomes, instantOf(deps)), deps);
   }
   throw new RetryableError("the answer could not be applied: its payments are changed by others all the time; try again");
 }
 
 /** Notes of payouts that the bank has their files. @returns whether that is noted of all of them. */
-async function noteHeard(payoutIds: readonly string[], { payouts }: Answering): Promise<boolean> {
+async function noteHeard(payoutIds: readonly string[], { payouts }: BankReportDeps): Promise<boolean> {
   for (const payoutId of payoutIds) {
     // In this order: what moves after the totals were read makes the write stale.
     const payout = await payouts.find(payoutId);
@@ -66,20 +66,20 @@ function saidBy({ answerId, by }: Answer, outcomes: readonly DueOutcome[], at: s
   });
 }
 
-async function finish(answer: Answer, entries: ReturnType<typeof matchedEntries>, p: Answering): Promise<Answer> {
+async function finish(answer: Answer, entries: ReturnType<typeof matchedEntries>, deps: BankReportDeps): Promise<Answer> {
   const open = entries.filter(({ match }) => !SETTLED_MATCHES.has(match));
   const text = matchedText(open);
   const openKey = `answers/${answer.answerId}/open-${sha256Hex(text).slice(0, 16)}.ndjson`;
-  if (open.length > 0) await p.archive.put(openKey, text);
+  if (open.length > 0) await deps.archive.put(openKey, text);
   const { openKey: _, ...begun } = answer;
   const applied: Answer = {
     ...begun,
     status: "applied",
     matches: countsOf(entries),
     datedAhead: countAhead(entries),
-    appliedAt: answer.appliedAt ?? instantOf(p),
+    appliedAt: answer.appliedAt ?? instantOf(deps),
     ...(open.length > 0 && { openKey }),
   };
-  await p.answers.finish(applied);
-  return (await p.answers.find(answer.answerId)) ?? applied;
+  await deps.answers.finish(applied);
+  return (await deps.answers.find(answer.answerId)) ?? applied;
 }

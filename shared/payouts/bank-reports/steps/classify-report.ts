@@ -1,10 +1,10 @@
 import { type CountAndAmount, countOf } from "../../../base/money/count-and-amount.ts";
 import { inParallel } from "../../../base/runtime/parallel.ts";
-import type { Surroundings } from "../../../base/runtime/runtime.ts";
+import type { Runtime } from "../../../base/runtime/runtime.ts";
 import type { Agency } from "../../../engine/facts/agency.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
 import { payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
-import type { ReadingPayouts } from "../../steps/deps.ts";
+import type { PayoutReadDeps } from "../../steps/deps.ts";
 import { payoutLines, readPayout } from "../../steps/read-payout.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
 import type { AnswerEntry, EntryMatch } from "../model/bank-report.ts";
@@ -12,10 +12,10 @@ import { judgeEntries } from "../model/classify-entries.ts";
 import type { DueOutcome } from "../model/judgement.ts";
 import type { SpokenOf } from "../model/match-entry.ts";
 
-/** What looking at answers needs from outside. */
-export interface JudgingAnswers extends ReadingPayouts {
+/** Dependencies of looking at answers. */
+export interface JudgingAnswers extends PayoutReadDeps {
   readonly agency: Pick<Agency, "currency">;
-  readonly surroundings: Pick<Surroundings, "now">;
+  readonly surroundings: Pick<Runtime, "now">;
   readonly rating: { localDay(instant: string): string };
 }
 
@@ -35,21 +35,21 @@ const READS_AT_A_TIME = 4;
 /** Judges an answer by what is recorded now. Changes nothing. */
 export async function judgeAnswer(
   { answerId, entries }: Pick<ReadAnswer, "answerId" | "entries">,
-  p: JudgingAnswers,
+  deps: JudgingAnswers,
 ): Promise<JudgedAnswer> {
   const matches = new Map<number, EntryMatch>();
   const ours = new Map<number, CountAndAmount>();
   const due = new Map<string, readonly DueOutcome[]>();
   const heard: string[] = [];
-  const known = new Set((await p.payouts.list()).map(({ payoutId }) => payoutId));
+  const known = new Set((await deps.payouts.list()).map(({ payoutId }) => payoutId));
   for (const [payoutId, ofPayout] of Map.groupBy(entries, payoutOf)) {
     if (payoutId === undefined || !known.has(payoutId)) {
       for (const { number } of ofPayout) matches.set(number, "no-such-reference");
       continue;
     }
-    const spokenOf = await speakingOf(payoutId, ofPayout, p);
+    const spokenOf = await speakingOf(payoutId, ofPayout, deps);
     if (isHeardIn(ofPayout, spokenOf)) heard.push(payoutId);
-    const judged = judgeEntries(ofPayout, spokenOf, { answerId, currency: p.agency.currency });
+    const judged = judgeEntries(ofPayout, spokenOf, { answerId, currency: deps.agency.currency });
     for (const entry of ofPayout) {
       const own = ownOf(entry, spokenOf);
       if (own !== undefined) ours.set(entry.number, own);
@@ -75,20 +75,20 @@ function ownOf({ isWhole, reference }: AnswerEntry, { payout, payments }: Spoken
 }
 
 /** Reads a payout with the payments that entries name. */
-async function speakingOf(payoutId: string, entries: readonly AnswerEntry[], p: JudgingAnswers): Promise<SpokenOf> {
+async function speakingOf(payoutId: string, entries: readonly AnswerEntry[], deps: JudgingAnswers): Promise<SpokenOf> {
   const named = new Set(entries.map(({ reference }) => reference));
   const all = entries.some(({ isWhole }) => isWhole);
   const advisorIds: string[] = [];
-  for await (const line of payoutLines(payoutId, p))
+  for await (const line of payoutLines(payoutId, deps))
     if (line.kind === "payment" && (all || named.has(line.reference))) advisorIds.push(line.advisorId);
   const chunks = Array.from({ length: Math.ceil(advisorIds.length / PAYMENTS_A_READ) }, (_, index) =>
     advisorIds.slice(index * PAYMENTS_A_READ, (index + 1) * PAYMENTS_A_READ),
   );
-  const found = await inParallel(chunks, READS_AT_A_TIME, (chunk) => p.payouts.payments(payoutId, chunk));
+  const found = await inParallel(chunks, READS_AT_A_TIME, (chunk) => deps.payouts.payments(payoutId, chunk));
   const payments = new Map<string, PaymentRecord>(
     found.flatMap((each) => [...each.values()]).map((payment) => [payment.reference, payment]),
   );
   // Last: what it says of the payout is not older than what the payments say.
-  const { payout } = await readPayout(payoutId, p);
+  const { payout } = await readPayout(payoutId, deps);
   return { payout, payments };
 }

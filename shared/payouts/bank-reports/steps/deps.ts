@@ -1,19 +1,19 @@
-import type { WorkAnnouncer } from "../../../base/runtime/jobs.ts";
-import type { Archive } from "../../../base/runtime/object-store.ts";
-import type { Surroundings } from "../../../base/runtime/runtime.ts";
+import type { JobQueue } from "../../../base/runtime/jobs.ts";
+import type { ObjectStore } from "../../../base/runtime/object-store.ts";
+import type { Runtime } from "../../../base/runtime/runtime.ts";
 import type { AnswerStore } from "../store.ts";
 import type { JudgingAnswers } from "./classify-report.ts";
 
-/** What reading answers that were given to us needs from outside. */
-export interface ReadingAnswers {
+/** Dependencies of reading answers that were given to us. */
+export interface ReadReportsDeps {
   readonly answers: AnswerStore;
-  readonly archive: Pick<Archive, "get">;
+  readonly archive: Pick<ObjectStore, "get">;
 }
 
-/** What applying answers needs from outside. */
-export interface Answering extends JudgingAnswers {
+/** Dependencies of applying answers. */
+export interface BankReportDeps extends JudgingAnswers {
   readonly answers: AnswerStore;
-  readonly archive: Archive;
-  readonly surroundings: Surroundings;
-  readonly work: Pick<WorkAnnouncer, "answerPending">;
+  readonly archive: ObjectStore;
+  readonly surroundings: Runtime;
+  readonly work: Pick<JobQueue, "answerPending">;
 }

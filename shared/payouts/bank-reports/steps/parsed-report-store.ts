@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { fileSourceSchema } from "../../../base/csv/parse-columns.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
-import type { Archive } from "../../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../base/runtime/object-store.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
 import { ANSWER_FORMATS } from "../model/bank-report.ts";
 import { entriesText, readEntries } from "../model/entries-file.ts";
@@ -20,7 +20,7 @@ const keyOf = (keptAs: string): string => `previews/answers/${keptAs}`;
  * Keeps what was read of an answer between its preview and its being applied: the file itself, which holds account
  * numbers, is sent once and kept nowhere. @returns under what it is kept.
  */
-export async function keepReadAnswer(read: ReadAnswer, { archive }: { readonly archive: Archive }): Promise<string> {
+export async function keepReadAnswer(read: ReadAnswer, { archive }: { readonly archive: ObjectStore }): Promise<string> {
   const { entries, ...head } = read;
   const text = `${JSON.stringify(head)}\n${entriesText(entries)}`;
   const keptAs = sha256Hex(text).slice(0, 32);
@@ -29,7 +29,7 @@ export async function keepReadAnswer(read: ReadAnswer, { archive }: { readonly a
 }
 
 /** What was kept. @returns undefined where nothing is. */
-export async function keptReadAnswer(keptAs: string, { archive }: { readonly archive: Archive }): Promise<ReadAnswer | undefined> {
+export async function keptReadAnswer(keptAs: string, { archive }: { readonly archive: ObjectStore }): Promise<ReadAnswer | undefined> {
   if (!/^[0-9a-f]{32}$/.test(keptAs)) return undefined;
   const text = await archive.get(keyOf(keptAs));
   if (text === undefined) return undefined;

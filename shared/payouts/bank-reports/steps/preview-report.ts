@@ -24,15 +24,16 @@ export interface AnswerPreview {
 }
 
 /** Tells what applying an answer would do. Changes nothing. */
-export async function previewAnswer(read: ReadAnswer, p: JudgingAnswers): Promise<AnswerPreview> {
-  const judged = await judgeAnswer(read, p);
-  const entries = matchedEntries(read.entries, judged, p);
+export async function previewAnswer(read: ReadAnswer, deps: JudgingAnswers): Promise<AnswerPreview> {
+  const judged = await judgeAnswer(read, deps);
+  const entries = matchedEntries(read.entries, judged, deps);
   const outcomes = [...judged.due.values()].flat();
   const recordedAs = (kind: OutcomeKind) => countOf(outcomes.filter(({ entry }) => entry.kind === kind).map(({ payment }) => payment));
   const recorded = { paid: recordedAs("paid"), rejected: recordedAs("rejected"), returned: recordedAs("returned") };
   const amounts: Partial<Record<EntryMatch, bigint>> = {};
   for (const { entry, match } of entries)
-    if (match !== "applies") amounts[match] = (amounts[match] ?? 0n) + (entry.currency === p.agency.currency ? (entry.amount ?? 0n) : 0n);
+    if (match !== "applies")
+      amounts[match] = (amounts[match] ?? 0n) + (entry.currency === deps.agency.currency ? (entry.amount ?? 0n) : 0n);
   if (entries.some(({ match }) => match === "applies")) amounts.applies = countOf(outcomes.map(({ payment }) => payment)).amount;
   return { entries, counts: countsOf(entries), amounts, recorded, datedAhead: countAhead(entries), outcomes: outcomes.length };
 }

@@ -1,6 +1,6 @@
 import type { Answer } from "../model/bank-report.ts";
 import { type MatchedEntry, readMatched } from "../model/entries-file.ts";
-import type { ReadingAnswers } from "./deps.ts";
+import type { ReadReportsDeps } from "./deps.ts";
 
 /** An answer, and its entries that need a person. */
 export interface AnswerWithOpen {
@@ -9,10 +9,10 @@ export interface AnswerWithOpen {
 }
 
 /** The answers that were given to us, the latest first. */
-export const listAnswers = ({ answers }: Pick<ReadingAnswers, "answers">): Promise<readonly Answer[]> => answers.list();
+export const listAnswers = ({ answers }: Pick<ReadReportsDeps, "answers">): Promise<readonly Answer[]> => answers.list();
 
 /** An answer with what is open of it; undefined where there is none. */
-export async function lookAtAnswer(answerId: string, { answers, archive }: ReadingAnswers): Promise<AnswerWithOpen | undefined> {
+export async function lookAtAnswer(answerId: string, { answers, archive }: ReadReportsDeps): Promise<AnswerWithOpen | undefined> {
   const answer = await answers.find(answerId);
   if (answer?.openKey === undefined) return answer && { answer, open: [] };
   const text = await archive.get(answer.openKey);

@@ -9,7 +9,7 @@ import type { Answer } from "../model/bank-report.ts";
 import { entriesText } from "../model/entries-file.ts";
 import { applyAnswer } from "./apply-report.ts";
 import { judgeAnswer } from "./classify-report.ts";
-import type { Answering } from "./deps.ts";
+import type { BankReportDeps } from "./deps.ts";
 
 /** Outcomes that are recorded while one waits. */
 const MOST_AT_ONCE = 400;
@@ -20,34 +20,34 @@ const MOST_AT_ONCE = 400;
  * it is looked at again; who brings one that says that something came back answers for that as well.
  * @throws RefusedError where the person may not.
  */
-export async function beginAnswer(read: ReadAnswer, person: Actor, p: Answering): Promise<Answer> {
+export async function beginAnswer(read: ReadAnswer, person: Actor, deps: BankReportDeps): Promise<Answer> {
   const refusals = roleRefusals(person);
   if (refusals.length > 0) refuse(...refusals);
   const { answerId, format, name, sha256, entries } = read;
   const text = entriesText(entries);
   const entriesKey = `answers/${answerId}/entries-${sha256Hex(text).slice(0, 16)}.ndjson`;
-  await p.archive.put(entriesKey, text);
-  const begun = await p.answers.begin({
+  await deps.archive.put(entriesKey, text);
+  const begun = await deps.answers.begin({
     answerId,
     format,
     name,
     sha256,
     by: person.username,
-    at: instantOf(p),
+    at: instantOf(deps),
     status: "applying",
     entriesKey,
     entries: entries.length,
   });
   const saysBack = entries.some(({ kind }) => kind === "rejected" || kind === "returned");
-  if (saysBack && begun.by !== person.username) await noteBringer(answerId, person.username, p);
+  if (saysBack && begun.by !== person.username) await noteBringer(answerId, person.username, deps);
   if (begun.status === "applied" && begun.openKey === undefined) return begun;
-  await p.work.answerPending(answerId);
-  const { due } = await judgeAnswer(read, p);
+  await deps.work.answerPending(answerId);
+  const { due } = await judgeAnswer(read, deps);
   const outcomes = [...due.values()].reduce((sum, { length }) => sum + length, 0);
-  return outcomes <= MOST_AT_ONCE ? applyAnswer(answerId, p) : begun;
+  return outcomes <= MOST_AT_ONCE ? applyAnswer(answerId, deps) : begun;
 }
 
-async function noteBringer(answerId: string, username: string, { answers, surroundings }: Answering): Promise<void> {
+async function noteBringer(answerId: string, username: string, { answers, surroundings }: BankReportDeps): Promise<void> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, surroundings);
     if ((await answers.noteBringer(answerId, username)) !== "busy") return;

@@ -1,14 +1,14 @@
 import type { Person } from "../../../access/person.ts";
 import { refusal, refuse } from "../../../base/issues/refusal.ts";
-import type { WorkAnnouncer } from "../../../base/runtime/jobs.ts";
-import type { Surroundings } from "../../../base/runtime/runtime.ts";
+import type { JobQueue } from "../../../base/runtime/jobs.ts";
+import type { Runtime } from "../../../base/runtime/runtime.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import type { BasisDeps } from "../../steps/check-basis.ts";
 import type { PayoutStore } from "../../store.ts";
 import { type FileFormat, type FileOf, formatsOf, readFileOf } from "../model/file-kind.ts";
 import type { FileMakers, FileRegister, FileStore } from "../store.ts";
-import type { ReadingJournal } from "./read-journal.ts";
-import type { ReadingPositions } from "./read-payables.ts";
+import type { JournalDeps } from "./read-journal.ts";
+import type { PositionsDeps } from "./read-payables.ts";
 import type { ReadingPaidLines } from "./read-payment-lines.ts";
 
 /** Dependencies of asking for files. */
@@ -16,8 +16,8 @@ export interface RequestFileDeps {
   readonly fileRegister: FileRegister;
   readonly payouts: Pick<PayoutStore, "find" | "gate" | "totals">;
   readonly finance: Pick<FinanceSettings, "templates" | "pain001">;
-  readonly work: Pick<WorkAnnouncer, "filePending">;
-  readonly surroundings: Surroundings;
+  readonly work: Pick<JobQueue, "filePending">;
+  readonly surroundings: Runtime;
   readonly rating: { localDay(instant: string): string };
 }
 
@@ -27,24 +27,24 @@ export interface DownloadDeps extends Omit<BasisDeps, "surroundings" | "finance"
   readonly files: Pick<FileStore, "link">;
   readonly payouts: PayoutStore;
   readonly finance: Pick<FinanceSettings, "debtor" | "templates" | "pain001" | "linkSeconds" | "coolingDays">;
-  readonly surroundings: Surroundings;
+  readonly surroundings: Runtime;
   readonly rating: { localDay(instant: string): string };
 }
 
-/** What making files needs from outside. */
-export interface MakingFiles extends ReadingPaidLines, ReadingJournal, ReadingPositions, Omit<BasisDeps, "surroundings"> {
+/** Dependencies of making files. */
+export interface MakingFiles extends ReadingPaidLines, JournalDeps, PositionsDeps, Omit<BasisDeps, "surroundings"> {
   readonly payouts: ReadingPaidLines["payouts"] &
-    ReadingJournal["payouts"] &
-    ReadingPositions["payouts"] &
+    JournalDeps["payouts"] &
+    PositionsDeps["payouts"] &
     Pick<PayoutStore, "find" | "gate" | "totals"> &
     BasisDeps["payouts"];
-  readonly lookUp: ReadingJournal["lookUp"] & ReadingPositions["lookUp"];
+  readonly lookUp: JournalDeps["lookUp"] & PositionsDeps["lookUp"];
   readonly fileRegister: FileRegister;
   readonly files: Pick<FileStore, "put">;
   readonly fileMakers: FileMakers;
   readonly finance: FinanceSettings;
   readonly agency: { readonly currency: string };
-  readonly surroundings: Surroundings;
+  readonly surroundings: Runtime;
 }
 
 /** A file as it is asked for. */
@@ -57,10 +57,10 @@ export interface FileRequest {
 /** What is asked for, read. @throws RefusedError where there is no such file. */
 export function fileAsked(
   { of, format }: FileRequest,
-  p: { readonly finance: Pick<FinanceSettings, "templates" | "pain001"> },
+  deps: { readonly finance: Pick<FinanceSettings, "templates" | "pain001"> },
 ): readonly [FileOf, FileFormat] {
   const fileOf = readFileOf(of);
-  const found = fileOf && formatsOf(fileOf, p.finance).find((each) => each.format === format);
+  const found = fileOf && formatsOf(fileOf, deps.finance).find((each) => each.format === format);
   return fileOf && found ? [fileOf, found] : refuse(refusal("file-unknown", { of, format }));
 }
 

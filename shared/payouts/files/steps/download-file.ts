@@ -21,16 +21,16 @@ import { checkMayFetch, type DownloadDeps, type FileRequest, fileAsked } from ".
 export async function fetchFile(
   request: FileRequest,
   person: Person,
-  p: DownloadDeps,
+  deps: DownloadDeps,
 ): Promise<{ readonly url: string; readonly name: string }> {
-  const [of, format] = fileAsked(request, p);
+  const [of, format] = fileAsked(request, deps);
   checkMayFetch(person, format);
-  const file = await p.fileRegister.find(request.of, request.format);
+  const file = await deps.fileRegister.find(request.of, request.format);
   const name = fileName(of, format);
   if (file?.made === undefined) return refuse(refusal("file-not-made", { name }));
-  if (of.kind === "payout" && format.isForPayment) await noteRelease(of, format, file.made, person, p);
-  else await p.fileRegister.noteDownload(request.of, request.format, { by: person.username, at: instantOf(p) });
-  return { url: await p.files.link(file.made.key, { name, seconds: p.finance.linkSeconds }), name };
+  if (of.kind === "payout" && format.isForPayment) await noteRelease(of, format, file.made, person, deps);
+  else await deps.fileRegister.noteDownload(request.of, request.format, { by: person.username, at: instantOf(deps) });
+  return { url: await deps.files.link(file.made.key, { name, seconds: deps.finance.linkSeconds }), name };
 }
 
 interface DownloadCheck {
@@ -45,13 +45,13 @@ interface DownloadCheck {
 async function checkDownload(
   payout: Payout,
   { pays, name, isChecked }: DownloadCheck,
-  p: DownloadDeps,
+  deps: DownloadDeps,
 ): Promise<{ readonly isLeaving: boolean; readonly basis: readonly Refusal[] }> {
   if (!pays) return { isLeaving: false, basis: [] };
-  if (await isStillToLeave(payout, p)) return { isLeaving: true, basis: await releaseRefusals(payout, name, isChecked, p) };
+  if (await isStillToLeave(payout, deps)) return { isLeaving: true, basis: await releaseRefusals(payout, name, isChecked, deps) };
   if (payout.downloaded !== undefined) return { isLeaving: false, basis: [] };
   // One that nobody downloaded before is no record of what was sent, whatever else was recorded of its payout.
-  return { isLeaving: true, basis: await checkBasisInRequest(payout, p) };
+  return { isLeaving: true, basis: await checkBasisInRequest(payout, deps) };
 }
 
 /**
@@ -59,10 +59,10 @@ async function checkDownload(
  * each time. Of a large payout there is no time to look at every payment once more: a job makes its file anew, and checks
  * them before.
  */
-async function releaseRefusals(payout: Payout, name: string, isChecked: boolean, p: DownloadDeps): Promise<readonly Refusal[]> {
-  const passed = dayPassed(payout, p.rating.localDay(instantOf(p)));
-  if (isChecked) return [...passed, ...changedBankSettings(payout, p.finance)];
-  return [...passed, ...(isCheckedInRequest(payout) ? await checkBasis(payout, p) : [refusal("file-outdated", { name })])];
+async function releaseRefusals(payout: Payout, name: string, isChecked: boolean, deps: DownloadDeps): Promise<readonly Refusal[]> {
+  const passed = dayPassed(payout, deps.rating.localDay(instantOf(deps)));
+  if (isChecked) return [...passed, ...changedBankSettings(payout, deps.finance)];
+  return [...passed, ...(isCheckedInRequest(payout) ? await checkBasis(payout, deps) : [refusal("file-outdated", { name })])];
 }
 
 /** Notes that a file by which money leaves is fetched, while all stands as it was checked. */
@@ -71,14 +71,14 @@ async function noteRelease(
   asked: FileFormat,
   made: NonNullable<MadeFile["made"]>,
   person: Person,
-  p: DownloadDeps,
+  deps: DownloadDeps,
 ): Promise<void> {
   const { payoutId } = of;
   const { format, isForBank } = asked;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await backOff(attempt, p.surroundings);
-    const at = await p.payouts.gate();
-    const payout = await findPayout(payoutId, p);
+    if (attempt > 0) await backOff(attempt, deps.surroundings);
+    const at = await deps.payouts.gate();
+    const payout = await findPayout(payoutId, deps);
     const { exported, downloaded, status } = payout;
     if (exported === undefined || status === "withdrawn") return refuse(refusal("file-not-exported", { payoutId }));
     const hindrances = payoutHindrances(payout, "download", person);
@@ -86,20 +86,20 @@ async function noteRelease(
     const pays = isForBank || exported.format === format;
     if (pays && downloaded !== undefined && downloaded.format !== format)
       refuse(refusal("downloaded-otherwise", { format: downloaded.format }));
-    const { isLeaving, basis } = await checkDownload(payout, { pays, name: fileName(of, asked), isChecked: made.gate === at }, p);
+    const { isLeaving, basis } = await checkDownload(payout, { pays, name: fileName(of, asked), isChecked: made.gate === at }, deps);
     if (basis.length > 0) refuse(...basis);
-    const download = { of: `payout:${payoutId}`, format, by: person.username, at: instantOf(p) };
+    const download = { of: `payout:${payoutId}`, format, by: person.username, at: instantOf(deps) };
     const gate = isLeaving ? { gate: { at, raises: false } } : {};
     if (!pays || downloaded !== undefined) {
       const { by, at: instant } = download;
       const changes = [{ path: "format", after: format }];
       const entry = lineOf(payoutId, { at: instant, by, action: "download", changes, edition: payout.edition });
-      if ((await p.payouts.noteDownload(payout, download, entry, gate.gate)) === "committed") return;
+      if ((await deps.payouts.noteDownload(payout, download, entry, gate.gate)) === "committed") return;
       continue;
     }
     const stepped = takePayoutStep(payout, { kind: "download", format, basis }, { person, at: download.at });
     if (!stepped.ok) return refuse(...stepped.refusals);
-    if ((await p.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)], { ...gate, download })) === "committed") return;
+    if ((await deps.payouts.commit(stepped.payout, [lineOf(payoutId, stepped.entry)], { ...gate, download })) === "committed") return;
   }
   throw new RetryableError("the download could not be noted: the table is too busy; try again");
 }

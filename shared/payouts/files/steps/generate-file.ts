@@ -21,25 +21,25 @@ import { lineBatches, paidBatches } from "./read-payment-lines.ts";
  * @returns the file as it stands then; undefined where nobody wants it.
  * @throws Error where its lines don't come to what its payout says: nothing is noted then.
  */
-export async function makeFile(of: string, format: string, p: MakingFiles): Promise<MadeFile | undefined> {
-  const wanted = await p.fileRegister.find(of, format);
+export async function makeFile(of: string, format: string, deps: MakingFiles): Promise<MadeFile | undefined> {
+  const wanted = await deps.fileRegister.find(of, format);
   if (wanted === undefined || wanted.made !== undefined) return wanted;
   const { issues: _issues, ...file } = wanted;
-  await p.fileRegister.note(await tryMaking(file, p));
-  return p.fileRegister.find(of, format);
+  await deps.fileRegister.note(await tryMaking(file, deps));
+  return deps.fileRegister.find(of, format);
 }
 
-async function tryMaking(file: MadeFile, p: MakingFiles): Promise<MadeFile> {
+async function tryMaking(file: MadeFile, deps: MakingFiles): Promise<MadeFile> {
   try {
-    const [of, format] = fileAsked(file, p);
-    const gate = await checkRelease(of, format, p);
-    const { pieces, expected } = await piecesOf(of, format, p);
+    const [of, format] = fileAsked(file, deps);
+    const gate = await checkRelease(of, format, deps);
+    const { pieces, expected } = await piecesOf(of, format, deps);
     const sums = { count: 0, amount: 0n };
-    const key = newKey(file, format, p);
-    const stored = await p.files.put(key, summed(pieces, sums), format.contentType);
+    const key = newKey(file, format, deps);
+    const stored = await deps.files.put(key, summed(pieces, sums), format.contentType);
     if (expected !== undefined && (sums.count !== expected.count || sums.amount !== expected.amount))
       throw new Error(`${file.name} has ${sums.count} payments of ${sums.amount}, its payout ${expected.count} of ${expected.amount}`);
-    return { ...file, made: { at: instantOf(p), key, ...stored, count: sums.count, controlSum: sums.amount, ...gate } };
+    return { ...file, made: { at: instantOf(deps), key, ...stored, count: sums.count, controlSum: sums.amount, ...gate } };
   } catch (error) {
     // Neither names what was typed of a payee.
     if (error instanceof RefusedError) return { ...file, issues: error.issues };
@@ -53,16 +53,16 @@ async function tryMaking(file: MadeFile, p: MakingFiles): Promise<MadeFile> {
  * every payment what its approval rested on.
  * @returns where the gate stood then; nothing of a file that is only a record. @throws RefusedError where something holds no more, with the advisors by name.
  */
-async function checkRelease(of: FileOf, { isForPayment, isForBank }: FileFormat, p: MakingFiles): Promise<{ readonly gate?: number }> {
+async function checkRelease(of: FileOf, { isForPayment, isForBank }: FileFormat, deps: MakingFiles): Promise<{ readonly gate?: number }> {
   if (of.kind !== "payout" || !isForPayment) return {};
-  const gate = await p.payouts.gate();
-  const payout = await findPayout(of.payoutId, p);
+  const gate = await deps.payouts.gate();
+  const payout = await findPayout(of.payoutId, deps);
   const { payoutId, exported, status } = payout;
   if (exported === undefined || status === "withdrawn") refuse(refusal("file-not-exported", { payoutId }));
-  const issue = isForBank ? debtorIssue(p.finance.debtor, p.agency.currency) : undefined;
+  const issue = isForBank ? debtorIssue(deps.finance.debtor, deps.agency.currency) : undefined;
   if (issue !== undefined) refuse(refusal("debtor-unset", { issue }));
-  if (!(await isStillToLeave(payout, p))) return {};
-  const basis = [...dayPassed(payout, p.rating.localDay(instantOf(p))), ...(await checkBasis(payout, p))];
+  if (!(await isStillToLeave(payout, deps))) return {};
+  const basis = [...dayPassed(payout, deps.rating.localDay(instantOf(deps))), ...(await checkBasis(payout, deps))];
   if (basis.length > 0) refuse(...basis);
   return { gate };
 }
@@ -77,34 +77,34 @@ interface Pieces {
   readonly expected?: CountAndAmount;
 }
 
-async function piecesOf(of: FileOf, format: FileFormat, p: MakingFiles): Promise<Pieces> {
-  const { currency } = p.agency;
+async function piecesOf(of: FileOf, format: FileFormat, deps: MakingFiles): Promise<Pieces> {
+  const { currency } = deps.agency;
   switch (of.kind) {
     case "payout":
-      return payoutPieces(of.payoutId, format, p);
+      return payoutPieces(of.payoutId, format, deps);
     case "journal": {
-      const documents = (await readJournal(p)).filter(({ day }) => monthOfDay(day) === of.month);
-      return { pieces: p.fileMakers.journal(of.month, documents, currency) };
+      const documents = (await readJournal(deps)).filter(({ day }) => monthOfDay(day) === of.month);
+      return { pieces: deps.fileMakers.journal(of.month, documents, currency) };
     }
     case "positions": {
-      const whole = await readWhole(p);
-      return { pieces: p.fileMakers.positions(of.day, positionBatches(whole, p), whole.expected, currency) };
+      const whole = await readWhole(deps);
+      return { pieces: deps.fileMakers.positions(of.day, positionBatches(whole, deps), whole.expected, currency) };
     }
   }
 }
 
-async function payoutPieces(payoutId: string, { format, isForPayment, template }: FileFormat, p: MakingFiles): Promise<Pieces> {
-  const { fileMakers, finance } = p;
-  const { currency } = p.agency;
-  const { content, exported, ...payout } = await findPayout(payoutId, p);
+async function payoutPieces(payoutId: string, { format, isForPayment, template }: FileFormat, deps: MakingFiles): Promise<Pieces> {
+  const { fileMakers, finance } = deps;
+  const { currency } = deps.agency;
+  const { content, exported, ...payout } = await findPayout(payoutId, deps);
   if (content === undefined) refuse(refusal("file-not-drafted", { payoutId }));
   const expected = content.payments;
   if (!isForPayment) {
     const make = format === "xlsx" ? fileMakers.xlsx : fileMakers.csv;
-    return { pieces: make({ ...payout, content }, lineBatches(payoutId, p), currency), expected };
+    return { pieces: make({ ...payout, content }, lineBatches(payoutId, deps), currency), expected };
   }
   if (exported === undefined) refuse(refusal("file-not-exported", { payoutId }));
-  const lines = paidBatches(payoutId, p);
+  const lines = paidBatches(payoutId, deps);
   const sent = { ...payout, content, exported };
   const pieces =
     template === undefined

@@ -6,8 +6,8 @@ import type { JournalDocument } from "../../accounting/document.ts";
 import { byDay, PayoutPostings } from "../../accounting/payout-documents.ts";
 import type { PayoutStore } from "../../store.ts";
 
-/** What reading the journal needs from outside. */
-export interface ReadingJournal {
+/** Dependencies of reading the journal. */
+export interface JournalDeps {
   readonly lookUp: Pick<LookUpLedger, "closes">;
   readonly payouts: Pick<PayoutStore, "list" | "outcomes">;
   readonly finance: Pick<FinanceSettings, "accounts">;
@@ -18,7 +18,7 @@ export interface ReadingJournal {
  * The whole journal, by day: derived from closes, payouts and outcomes, which are only ever added to. Grows with the number
  * of outcomes, of which none is held.
  */
-export async function readJournal({ lookUp, payouts, finance, rating }: ReadingJournal): Promise<readonly JournalDocument[]> {
+export async function readJournal({ lookUp, payouts, finance, rating }: JournalDeps): Promise<readonly JournalDocument[]> {
   const { accounts } = finance;
   const documents = (await lookUp.closes()).flatMap(({ month, summary, closedAt }) =>
     closeDocument({ ...summary, month, day: closedAt === undefined ? lastDayOf(month) : rating.localDay(closedAt) }, accounts),

@@ -14,8 +14,8 @@ import type { PositionLine } from "../store.ts";
 const BATCH = 500;
 const READS_AT_A_TIME = 16;
 
-/** What reading where all advisors stand needs from outside. */
-export interface ReadingPositions {
+/** Dependencies of reading where all advisors stand. */
+export interface PositionsDeps {
   readonly lookUp: Pick<LookUpLedger, "advisorIds" | "closes" | "state">;
   readonly ledger: Pick<FactReader, "advisors">;
   readonly payouts: Pick<PayoutStore, "list" | "totals" | "account">;
@@ -30,7 +30,7 @@ interface Whole {
 }
 
 /** Reads closes and payouts. @throws RetryableError while a close is under way: some of its statements are there, its totals are not. */
-export async function readWhole({ lookUp, payouts }: Pick<ReadingPositions, "lookUp" | "payouts">): Promise<Whole> {
+export async function readWhole({ lookUp, payouts }: Pick<PositionsDeps, "lookUp" | "payouts">): Promise<Whole> {
   const [state, closes, listed] = [await lookUp.state(), await lookUp.closes(), await payouts.list()];
   if (state.closedMonth !== closes[0]?.month)
     throw new RetryableError(`${state.closedMonth} is being closed: try again when it is through`);
@@ -48,13 +48,16 @@ export async function readWhole({ lookUp, payouts }: Pick<ReadingPositions, "loo
  * @throws RetryableError where something moved meanwhile, so that the lines would not be of one moment.
  * @throws Error where nothing moved, and yet they don't come to what closes and payouts say: a fault, and no file to rely on.
  */
-export async function* positionBatches(whole: Whole, p: ReadingPositions): AsyncGenerator<readonly PositionLine[]> {
+export async function* positionBatches(whole: Whole, deps: PositionsDeps): AsyncGenerator<readonly PositionLine[]> {
   const statuses = new Map(whole.payouts.map(({ payout: { payoutId, status } }) => [payoutId, status]));
-  const ids = [...(await p.lookUp.advisorIds())].sort(compare);
+  const ids = [...(await deps.lookUp.advisorIds())].sort(compare);
   let total = NO_POSITION;
   for (let start = 0; start < ids.length; start += BATCH) {
     const some = ids.slice(start, start + BATCH);
-    const [advisors, accounts] = [await p.ledger.advisors(some), await inParallel(some, READS_AT_A_TIME, (id) => p.payouts.account(id))];
+    const [advisors, accounts] = [
+      await deps.ledger.advisors(some),
+      await inParallel(some, READS_AT_A_TIME, (id) => deps.payouts.account(id)),
+    ];
     const lines = accounts
       .filter(({ statements }) => statements.length > 0)
       .map((account) => {
@@ -65,6 +68,6 @@ export async function* positionBatches(whole: Whole, p: ReadingPositions): Async
     yield lines;
   }
   if (canonicalJson(total) === canonicalJson(whole.expected)) return;
-  if ((await readWhole(p)).mark !== whole.mark) throw new RetryableError("payments moved while the positions were read; try again");
+  if ((await readWhole(deps)).mark !== whole.mark) throw new RetryableError("payments moved while the positions were read; try again");
   throw new Error(`positions come to ${canonicalJson(total)}, closes and payouts to ${canonicalJson(whole.expected)}`);
 }

@@ -15,36 +15,36 @@ import { checkMayFetch, type FileRequest, fileAsked, type RequestFileDeps } from
  * @returns the file as it stands then.
  * @throws RefusedError where there is no such file, it is not for this person, or it is too early for it.
  */
-export async function wantFile(request: FileRequest, person: Person, p: RequestFileDeps): Promise<MadeFile> {
-  const [of, format] = fileAsked(request, p);
+export async function wantFile(request: FileRequest, person: Person, deps: RequestFileDeps): Promise<MadeFile> {
+  const [of, format] = fileAsked(request, deps);
   checkMayFetch(person, format);
-  await checkTime(of, format, p.rating.localDay(instantOf(p)), p);
-  return want(request, of, format, person.username, p);
+  await checkTime(of, format, deps.rating.localDay(instantOf(deps)), deps);
+  return want(request, of, format, person.username, deps);
 }
 
 /** Has the file made by which a payout goes out: the same as asking for it. */
-export async function requestExportedFile({ payoutId, exported }: Payout, username: string, p: RequestFileDeps): Promise<void> {
+export async function requestExportedFile({ payoutId, exported }: Payout, username: string, deps: RequestFileDeps): Promise<void> {
   if (exported === undefined) return;
   const request = { of: `payout:${payoutId}`, format: exported.format };
-  const [of, format] = fileAsked(request, p);
-  await want(request, of, format, username, p);
+  const [of, format] = fileAsked(request, deps);
+  await want(request, of, format, username, deps);
 }
 
 /**
  * Whether a file by which money is still to leave was made before something changed that a payment may rest on: made again,
  * its bytes are the same, and every payment is checked before.
  */
-async function isOutdated(of: FileOf, { isForPayment }: FileFormat, { made }: MadeFile, p: OutdatedDeps): Promise<boolean> {
+async function isOutdated(of: FileOf, { isForPayment }: FileFormat, { made }: MadeFile, deps: OutdatedDeps): Promise<boolean> {
   if (of.kind !== "payout" || !isForPayment || made === undefined) return false;
-  const gate = await p.payouts.gate();
-  const payout = await p.payouts.find(of.payoutId);
-  return payout !== undefined && made.gate !== gate && (await isStillToLeave(payout, p));
+  const gate = await deps.payouts.gate();
+  const payout = await deps.payouts.find(of.payoutId);
+  return payout !== undefined && made.gate !== gate && (await isStillToLeave(payout, deps));
 }
 
 /** The same of a payout that is too large to be checked when its file is downloaded: see `fetchFile`. */
-export async function needsMakingAnew(of: FileOf, format: FileFormat, file: MadeFile, p: OutdatedDeps): Promise<boolean> {
-  if (of.kind !== "payout" || !(await isOutdated(of, format, file, p))) return false;
-  const payout = await p.payouts.find(of.payoutId);
+export async function needsMakingAnew(of: FileOf, format: FileFormat, file: MadeFile, deps: OutdatedDeps): Promise<boolean> {
+  if (of.kind !== "payout" || !(await isOutdated(of, format, file, deps))) return false;
+  const payout = await deps.payouts.find(of.payoutId);
   return payout !== undefined && !isCheckedInRequest(payout);
 }
 
@@ -52,25 +52,26 @@ interface OutdatedDeps {
   readonly payouts: Pick<PayoutStore, "find" | "gate" | "totals">;
 }
 
-async function want(request: FileRequest, of: FileOf, format: FileFormat, username: string, p: RequestFileDeps): Promise<MadeFile> {
-  const at = instantOf(p);
-  const known = await p.fileRegister.find(request.of, request.format);
-  if (known?.made !== undefined && isFinal(of, p.rating.localDay(known.made.at)) && !(await isOutdated(of, format, known, p))) return known;
+async function want(request: FileRequest, of: FileOf, format: FileFormat, username: string, deps: RequestFileDeps): Promise<MadeFile> {
+  const at = instantOf(deps);
+  const known = await deps.fileRegister.find(request.of, request.format);
+  if (known?.made !== undefined && isFinal(of, deps.rating.localDay(known.made.at)) && !(await isOutdated(of, format, known, deps)))
+    return known;
   const isUnderWay = known !== undefined && known.made === undefined && known.issues === undefined;
   const file: MadeFile = { of: request.of, format: request.format, name: fileName(of, format), wanted: { by: username, at } };
-  const wanted = isUnderWay ? known : await p.fileRegister.want(file, known);
+  const wanted = isUnderWay ? known : await deps.fileRegister.want(file, known);
   // Told again while it is under way: what was to be told may never have been.
-  await p.work.filePending(wanted.of, wanted.format);
+  await deps.work.filePending(wanted.of, wanted.format);
   return wanted;
 }
 
 /** @throws RefusedError where what the file would tell is not decided yet. */
-async function checkTime(of: FileOf, { format, isForPayment, isForBank }: FileFormat, today: string, p: RequestFileDeps): Promise<void> {
+async function checkTime(of: FileOf, { format, isForPayment, isForBank }: FileFormat, today: string, deps: RequestFileDeps): Promise<void> {
   if (of.kind === "positions" && of.day !== today) refuse(refusal("file-of-today", { today }));
   if (of.kind === "journal" && of.month > monthOfDay(today)) refuse(refusal("file-ahead", { month: of.month }));
   if (of.kind !== "payout") return;
   const { payoutId } = of;
-  const payout = (await p.payouts.find(payoutId)) ?? refuse(refusal("not-found", { what: "payout", id: payoutId }));
+  const payout = (await deps.payouts.find(payoutId)) ?? refuse(refusal("not-found", { what: "payout", id: payoutId }));
   if (payout.content === undefined) refuse(refusal("file-not-drafted", { payoutId }));
   if (isForPayment && (payout.exported === undefined || payout.status === "withdrawn")) refuse(refusal("file-not-exported", { payoutId }));
   const { downloaded } = payout;

@@ -3,7 +3,7 @@ import type { PaymentRecord, PaymentState } from "../../model/payment.ts";
 import type { PayoutAccount, PayoutStatuses } from "../../model/payment-account.ts";
 import { stateIn } from "../../model/payment-account.ts";
 import type { Payout } from "../../model/payout.ts";
-import type { ReadingPayouts } from "../../steps/deps.ts";
+import type { PayoutReadDeps } from "../../steps/deps.ts";
 import { positionOf } from "../model/advisor-payables.ts";
 import type { Position } from "../model/payables.ts";
 
@@ -23,7 +23,7 @@ export interface AdvisorPosition extends Position {
 }
 
 /** Reads where an advisor stands: one query, and the payouts that it names. Nobody of that id stands at nothing. */
-export async function positionOfAdvisor(advisorId: string, { payouts }: Pick<ReadingPayouts, "payouts">): Promise<AdvisorPosition> {
+export async function positionOfAdvisor(advisorId: string, { payouts }: Pick<PayoutReadDeps, "payouts">): Promise<AdvisorPosition> {
   const account = await payouts.account(advisorId);
   const found = await inParallel(account.payments, READS_AT_A_TIME, ({ payoutId }) => payouts.find(payoutId));
   const known = new Map(found.flatMap((payout) => (payout === undefined ? [] : [[payout.payoutId, payout] as const])));

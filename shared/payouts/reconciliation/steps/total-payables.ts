@@ -5,8 +5,8 @@ import { RetryableError } from "../../../base/runtime/retry.ts";
 import type { ClosedMonth, LookUpLedger } from "../../../ledger/store/ledger-reader.ts";
 import { balancesOf } from "../../accounting/balances.ts";
 import { closeDocument } from "../../accounting/close-document.ts";
-import { type Balances, type Balancing, payoutBalances } from "../../accounting/steps/payout-balances.ts";
-import { type PayoutStanding, readPayout } from "../../steps/read-payout.ts";
+import { type Balances, type PayoutBalancesDeps, payoutBalances } from "../../accounting/steps/payout-balances.ts";
+import { type PayoutOverview, readPayout } from "../../steps/read-payout.ts";
 import type { PayoutStore } from "../../store.ts";
 import type { Position } from "../model/payables.ts";
 import { totalPositionOf } from "../model/total-payables.ts";
@@ -25,14 +25,14 @@ export interface Tie {
 /** Where all advisors together stand, and whether statements and journal say the same. */
 export interface TotalPosition extends Position {
   /** Of all payouts, the latest first. */
-  readonly byPayout: readonly PayoutStanding[];
+  readonly byPayout: readonly PayoutOverview[];
   readonly ties: readonly Tie[];
 }
 
-/** What the whole position needs from outside. */
-export interface Totalling extends Balancing {
+/** Dependencies of the whole position. */
+export interface PayablesDeps extends PayoutBalancesDeps {
   readonly lookUp: Pick<LookUpLedger, "closes">;
-  readonly payouts: Balancing["payouts"] & PayoutStore;
+  readonly payouts: PayoutBalancesDeps["payouts"] & PayoutStore;
 }
 
 const READS_AT_A_TIME = 8;
@@ -42,33 +42,33 @@ const MOST_TRIES = 5;
  * Where all advisors together stand at this moment, by closes and payouts, without a look at any of them.
  * @throws RetryableError where payments move all the time.
  */
-export async function totalPosition(p: Totalling): Promise<TotalPosition> {
-  const closes = await p.lookUp.closes();
-  const listed = await p.payouts.list();
-  const summed = await inParallel(listed, READS_AT_A_TIME, ({ payoutId }) => standingWithBalances(payoutId, p));
+export async function totalPosition(deps: PayablesDeps): Promise<TotalPosition> {
+  const closes = await deps.lookUp.closes();
+  const listed = await deps.payouts.list();
+  const summed = await inParallel(listed, READS_AT_A_TIME, ({ payoutId }) => standingWithBalances(payoutId, deps));
   const byPayout = summed.map(({ standing }) => standing);
   const position = totalPositionOf(
     closes.map(({ summary }) => summary),
     byPayout,
   );
-  const balances = [...summed.map((each) => each.balances), balancesOf(closes.flatMap((close) => documentOf(close, p)))];
+  const balances = [...summed.map((each) => each.balances), balancesOf(closes.flatMap((close) => documentOf(close, deps)))];
   return { ...position, byPayout, ties: tiesOf(position, closes, balances) };
 }
 
 /** A payout as it stands, and what the journal says of it at the same moment. */
 async function standingWithBalances(
   payoutId: string,
-  p: Totalling,
-): Promise<{ readonly standing: PayoutStanding; readonly balances: Balances }> {
+  deps: PayablesDeps,
+): Promise<{ readonly standing: PayoutOverview; readonly balances: Balances }> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-    const standing = await readPayout(payoutId, p);
-    const balances = standing.payout.exported === undefined ? balancesOf([]) : await payoutBalances(standing, p);
+    const standing = await readPayout(payoutId, deps);
+    const balances = standing.payout.exported === undefined ? balancesOf([]) : await payoutBalances(standing, deps);
     if (balances !== undefined) return { standing, balances };
   }
   throw new RetryableError(`payments of ${payoutId} move all the time; try again`);
 }
 
-function documentOf({ month, summary, closedAt }: ClosedMonth, { finance, rating }: Totalling) {
+function documentOf({ month, summary, closedAt }: ClosedMonth, { finance, rating }: PayablesDeps) {
   const day = closedAt === undefined ? lastDayOf(month) : rating.localDay(closedAt);
   return closeDocument({ ...summary, month, day }, finance.accounts);
 }

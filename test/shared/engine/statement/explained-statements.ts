@@ -1,5 +1,5 @@
 import type { Month } from "../../../../shared/base/calendar/month.ts";
-import type { Standing } from "../../../../shared/engine/statement/explain-adjustment.ts";
+import type { AdjustmentState } from "../../../../shared/engine/statement/explain-adjustment.ts";
 import { NOTHING_SETTLED, type Settled, type Settlement } from "../../../../shared/engine/statement/settle.ts";
 import type { Statement } from "../../../../shared/engine/statement/statement.ts";
 import type { PureCore } from "../../../support/pure-core.ts";
@@ -7,8 +7,8 @@ import type { PureCore } from "../../../support/pure-core.ts";
 /** A statement of a run, and what it is explained by. */
 export interface Explained {
   readonly settlement: Settlement & { readonly statement: Statement };
-  readonly now: Standing;
-  readonly adjusted: ReadonlyMap<Month, { readonly before: Standing | undefined; readonly now: Standing }>;
+  readonly now: AdjustmentState;
+  readonly adjusted: ReadonlyMap<Month, { readonly before: AdjustmentState | undefined; readonly now: AdjustmentState }>;
   readonly firstMonth: Month;
   readonly settledBefore: Settled;
 }

@@ -7,7 +7,11 @@ import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
 import { explainEarnings } from "../../../../shared/engine/earnings/explain.ts";
 import { statementBody } from "../../../../shared/engine/statement/body.ts";
 import { drawInForce } from "../../../../shared/engine/statement/draw.ts";
-import { type ExplainedAdjustment, explainAdjustment, type Standing } from "../../../../shared/engine/statement/explain-adjustment.ts";
+import {
+  type AdjustmentState,
+  type ExplainedAdjustment,
+  explainAdjustment,
+} from "../../../../shared/engine/statement/explain-adjustment.ts";
 import { bodyFrom, inputOf } from "../../../../shared/engine/statement/parse-body.ts";
 import { checkFacts } from "../../../../shared/engine/statement/verify/check-facts.ts";
 import { AGENCY, CLOSED_MONTHS, factsOf, runWorld, type World, world } from "../../../support/arbitrary-world.ts";
@@ -102,7 +106,9 @@ const forEveryStatement = (check: (explained: Explained) => void) =>
   });
 
 /** Checks the explanation of every adjustment of arbitrary worlds, with how the month stood when settled and stands now. */
-const forEveryAdjustment = (check: (explained: ExplainedAdjustment, amount: bigint, before: Standing | undefined, now: Standing) => void) =>
+const forEveryAdjustment = (
+  check: (explained: ExplainedAdjustment, amount: bigint, before: AdjustmentState | undefined, now: AdjustmentState) => void,
+) =>
   forEveryStatement(({ settlement, adjusted }) => {
     for (const { month, amount } of settlement.statement.adjustments) {
       const { before, now } = adjusted.get(month) ?? {};
@@ -145,7 +151,7 @@ describe("an explanation", () => {
   test("of an adjustment names the orders whose credits changed, and no other", () => {
     forEveryAdjustment((explained, _amount, before, now) => {
       if (explained.kind === "opened" || before === undefined) return;
-      const stood = ({ credits }: Standing, of: string) => canonicalJson(credits.filter(({ orderId }) => orderId === of));
+      const stood = ({ credits }: AdjustmentState, of: string) => canonicalJson(credits.filter(({ orderId }) => orderId === of));
       for (const { orderId, parts } of explained.facts) {
         expect(parts.length).toBeGreaterThan(0);
         expect(stood(before, orderId)).not.toBe(stood(now, orderId));
@@ -155,13 +161,16 @@ describe("an explanation", () => {
 });
 
 /** The same standing, read the other way round. */
-function reversed({ books, credits }: Standing): Standing {
+function reversed({ books, credits }: AdjustmentState): AdjustmentState {
   const rows = new Map([...books.rows].toReversed().map(([month, ofMonth]) => [month, ofMonth.toReversed()]));
   return { books: { ...books, rows }, credits: credits.toReversed() };
 }
 
 test("a statement's body is the same to the byte, in whatever order its rows and credits are read", () => {
-  const bodyOf = ({ settlement, now, adjusted, firstMonth, settledBefore }: Explained, asRead: (standing: Standing) => Standing) => {
+  const bodyOf = (
+    { settlement, now, adjusted, firstMonth, settledBefore }: Explained,
+    asRead: (standing: AdjustmentState) => AdjustmentState,
+  ) => {
     const { books, credits } = asRead(now);
     const standings = [...adjusted].map(([month, each]) => {
       return [month, { before: each.before && asRead(each.before), now: asRead(each.now) }] as const;

@@ -6,7 +6,7 @@ import { ATTAINMENT, measureOf, textOf } from "../form/parse-inputs.ts";
 import { readWhere } from "../form/sent-form.ts";
 import { fieldsOf, isFields, measureText, whereForm } from "../form/terms-fields.ts";
 import { measureField, readTarget, targetFields, targetFromTerms, targetToTerms } from "../markup/attainment.ts";
-import { type EditorSetting, operationButton, typedField } from "../markup/context.ts";
+import { type EditorContext, operationButton, typedField } from "../markup/context.ts";
 import { whereFields } from "../markup/filter.ts";
 import { amountField, amountFromTerms, amountToTerms, type ComponentEditor, readAmount } from "./component-editor.ts";
 
@@ -46,7 +46,7 @@ function conditionTerms(when: ConditionForm, currency: string) {
   };
 }
 
-function conditionFields(when: ConditionForm, index: number, setting: EditorSetting): Html {
+function conditionFields(when: ConditionForm, index: number, setting: EditorContext): Html {
   const { words } = setting;
   const { measure, of, atLeast } = when;
   const at = `components[${index}].when`;

@@ -6,7 +6,7 @@ import { whereTerms } from "../form/form.ts";
 import { amountOf, amountText } from "../form/parse-inputs.ts";
 import { readWhere, type SentForm } from "../form/sent-form.ts";
 import { type Fields, textsOf, whereForm } from "../form/terms-fields.ts";
-import { type EditorSetting, typedField } from "../markup/context.ts";
+import { type EditorContext, typedField } from "../markup/context.ts";
 
 /** What a component has in the form beside its kind and name. */
 export type ComponentFields = Omit<ComponentForm, "kind" | "id">;
@@ -21,7 +21,7 @@ export interface ComponentEditor {
   /** What can't be read stands there as it was typed. */
   toTerms(form: ComponentFields, currency: string): Fields;
   /** The fields of what it pays. */
-  fields(form: ComponentForm, index: number, setting: EditorSetting): Html;
+  fields(form: ComponentForm, index: number, setting: EditorContext): Html;
 }
 
 /** A component that pays for credits, as it begins. */
@@ -40,7 +40,7 @@ export const amountFromTerms = (terms: Fields, currency: string) => ({ amount: a
 export const amountToTerms = ({ amount = "" }: ComponentFields, currency: string) => ({ amount: amountOf(amount, currency) });
 
 /** The field of a component's amount, with the hint that its kind has, if any. */
-export function amountField(part: ComponentForm, index: number, label: string, setting: EditorSetting): Html {
+export function amountField(part: ComponentForm, index: number, label: string, setting: EditorContext): Html {
   const hint = ownValue(setting.words.kindHints, part.kind);
   const field = {
     name: `components[${index}].amount`,

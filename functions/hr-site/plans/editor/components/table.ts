@@ -4,7 +4,7 @@ import { type RowForm, whereTerms } from "../form/form.ts";
 import { percentText, rateOf } from "../form/parse-inputs.ts";
 import { readWhere } from "../form/sent-form.ts";
 import { listOf, whereForm } from "../form/terms-fields.ts";
-import { type EditorSetting, operationButton, problemAt, typedField } from "../markup/context.ts";
+import { type EditorContext, operationButton, problemAt, typedField } from "../markup/context.ts";
 import { whereFields } from "../markup/filter.ts";
 import { BLANK, type ComponentEditor, paidFromTerms, paidToTerms, readPaid } from "./component-editor.ts";
 
@@ -33,14 +33,14 @@ export const table: ComponentEditor = {
   },
 };
 
-function rowsTable(at: string, rows: readonly RowForm[], setting: EditorSetting): Html {
+function rowsTable(at: string, rows: readonly RowForm[], setting: EditorContext): Html {
   const { words, canEdit } = setting;
   return html`<table class="steps"><caption class="hidden">${words.rows}</caption><thead><tr><th scope="col">${words.rowFor}</th><th scope="col">${words.rate}</th>${canEdit ? html`<td></td>` : ""}</tr></thead><tbody>${rows.map(
     (row, place) => rowMarkup(`${at}.rows[${place}]`, row, place, rows.length, setting),
   )}</tbody></table>${problemAt(`${at}.rows`, setting)}${canEdit ? html`<p class="hint">${words.rowsNote}</p>` : ""}`;
 }
 
-function rowMarkup(name: string, { where, rate }: RowForm, place: number, count: number, setting: EditorSetting): Html {
+function rowMarkup(name: string, { where, rate }: RowForm, place: number, count: number, setting: EditorContext): Html {
   const { words, writer } = setting;
   const button = (operation: string, text: string) => operationButton(`${operation}:${name}`, text, setting, words.ofRow(text, place + 1));
   const isNew = rate === "" && Object.keys(where).length === 0;

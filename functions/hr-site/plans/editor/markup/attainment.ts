@@ -4,7 +4,7 @@ import { choiceField } from "../../../form-fields.ts";
 import { ATTAINMENT, textOf } from "../form/parse-inputs.ts";
 import type { SentForm } from "../form/sent-form.ts";
 import type { Fields } from "../form/terms-fields.ts";
-import { type EditorSetting, problemAt, typedField } from "./context.ts";
+import { type EditorContext, problemAt, typedField } from "./context.ts";
 
 /** What is measured against a target, where it is. */
 interface Attainment {
@@ -14,7 +14,7 @@ interface Attainment {
 }
 
 /** The field that chooses what is measured; with a script the fields that follow from it are redrawn. */
-export function measureField(at: string, { measure }: Attainment, measures: readonly string[], setting: EditorSetting): Html {
+export function measureField(at: string, { measure }: Attainment, measures: readonly string[], setting: EditorContext): Html {
   const { words, canEdit, action } = setting;
   const options = Object.fromEntries(measures.map((each) => [each, words.measureOptions[each] ?? each]));
   const name = `${at}.measure`;
@@ -30,7 +30,7 @@ export function measureField(at: string, { measure }: Attainment, measures: read
 }
 
 /** What is measured, and the target; nothing where the measure has none. */
-export function targetFields(at: string, { measure, basis = "sales", target = "" }: Attainment, setting: EditorSetting): Html | "" {
+export function targetFields(at: string, { measure, basis = "sales", target = "" }: Attainment, setting: EditorContext): Html | "" {
   if (measure !== ATTAINMENT) return "";
   const { words, canEdit } = setting;
   const { sales = "", units = "" } = words.measureOptions;

@@ -3,10 +3,10 @@ import type { Finding } from "../../../../../shared/engine/plan/draft-warnings.t
 import { findingText } from "../../../../../shared/plans/views/warnings.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import type { CheckedForm } from "../form/form-issues.ts";
-import type { EditorSetting } from "./context.ts";
+import type { EditorContext } from "./context.ts";
 
 /** Whether it can be read as a plan, and what one easily overlooks. */
-export function checksMarkup({ plan, problems }: CheckedForm, findings: readonly Finding[], { words, writer }: EditorSetting): Html {
+export function checksMarkup({ plan, problems }: CheckedForm, findings: readonly Finding[], { words, writer }: EditorContext): Html {
   const count = [...problems.values()].reduce((all, { length }) => all + length, 0);
   const others = problems.get("") ?? [];
   const status = html`<p role="status" class="${count === 0 ? "holds" : "fails"}"><strong>${count === 0 ? `✓ ${words.readable}` : `! ${words.problems(count)}`}</strong></p>`;
@@ -17,6 +17,6 @@ export function checksMarkup({ plan, problems }: CheckedForm, findings: readonly
 }
 
 /** What is sent while one edits: the checks, and everything else in the form that follows what is typed. */
-export function previewMarkup(checks: Html, { live }: EditorSetting): Html {
+export function previewMarkup(checks: Html, { live }: EditorContext): Html {
   return html`${checks}${[...live].map(([id, content]) => html`<hx-partial hx-target="#${id}" hx-swap="innerHTML settle:0ms">${content}</hx-partial>`)}`;
 }

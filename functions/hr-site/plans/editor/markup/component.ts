@@ -4,7 +4,7 @@ import type { Html } from "../../../../_platform/page/frame.ts";
 import { tickField } from "../../../form-fields.ts";
 import { editorOf } from "../components/index.ts";
 import type { ComponentForm } from "../form/form.ts";
-import { type EditorSetting, operationButton, problemAt, typedField } from "./context.ts";
+import { type EditorContext, operationButton, problemAt, typedField } from "./context.ts";
 import { whereFields } from "./filter.ts";
 
 /** A component of the plan: its name, what it pays for, and what it pays. */
@@ -13,7 +13,7 @@ export function componentFields(
   index: number,
   count: number,
   factors: readonly string[],
-  setting: EditorSetting,
+  setting: EditorContext,
 ): Html {
   const { words } = setting;
   const at = `components[${index}]`;
@@ -27,7 +27,7 @@ ${part.where === undefined ? "" : whereFields(`${at}.where`, part.where, words.p
 }${problemAt(at, setting)}<div class="acts">${index > 0 ? button("up", words.up) : ""}${index < count - 1 ? button("down", words.down) : ""}${button("remove", words.removeComponent)}</div></fieldset>`;
 }
 
-function factorTicks(at: string, used: readonly string[], factors: readonly string[], setting: EditorSetting): Html | "" {
+function factorTicks(at: string, used: readonly string[], factors: readonly string[], setting: EditorContext): Html | "" {
   if (factors.length + used.length === 0) return "";
   const options = factors.filter((id) => id !== "").map((id) => ({ value: id, text: id }));
   const label = setting.words.factorsUsed;

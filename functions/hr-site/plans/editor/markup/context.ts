@@ -7,7 +7,7 @@ import type { KnownValues } from "../known-values.ts";
 import type { EditorWords } from "../messages.zh.ts";
 
 /** What every part of the editor's form is drawn with. */
-export interface EditorSetting {
+export interface EditorContext {
   readonly words: EditorWords;
   readonly writer: PlanWriter;
   readonly known: KnownValues;
@@ -25,7 +25,7 @@ export interface EditorSetting {
 }
 
 /** The place at a field where it is told what is wrong with it; empty where nothing is. */
-export function problemAt(name: string, { problems, live }: EditorSetting): Html {
+export function problemAt(name: string, { problems, live }: EditorContext): Html {
   const id = `${idOf(name)}-error`;
   const said = html`${(problems.get(name) ?? []).join(" ")}`;
   live.set(id, said);
@@ -45,7 +45,7 @@ export function typedField(
     type?: "date";
     list?: string;
   },
-  setting: EditorSetting,
+  setting: EditorContext,
 ): Html {
   const { name } = field;
   return textField({
@@ -58,7 +58,7 @@ export function typedField(
 }
 
 /** A button that changes the form; with a script it does so in place. */
-export function operationButton(operation: string, text: string, setting: EditorSetting, label?: string): Html | "" {
+export function operationButton(operation: string, text: string, setting: EditorContext, label?: string): Html | "" {
   const { action, canEdit, focus } = setting;
   if (!canEdit) return "";
   return buttonMarkup({

@@ -1,15 +1,15 @@
 import { html } from "hono/html";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import type { EquityForm, FactorForm } from "../form/form.ts";
-import { type EditorSetting, operationButton, problemAt, typedField } from "./context.ts";
+import { type EditorContext, operationButton, problemAt, typedField } from "./context.ts";
 
 /** The plan's factors, each with its steps. */
-export function factorsFields(factors: readonly FactorForm[], setting: EditorSetting): Html {
+export function factorsFields(factors: readonly FactorForm[], setting: EditorContext): Html {
   const { words } = setting;
   return html`${factors.length === 0 ? html`<p>${words.factorsNone}</p>` : factors.map((factor, index) => factorFields(factor, index, setting))}<div class="acts">${operationButton("add:factor", words.addFactor, setting)}</div>`;
 }
 
-function factorFields({ id, by, default: otherwise, steps }: FactorForm, index: number, setting: EditorSetting): Html {
+function factorFields({ id, by, default: otherwise, steps }: FactorForm, index: number, setting: EditorContext): Html {
   const { words, canEdit } = setting;
   const at = `factors[${index}]`;
   const field = (name: string, label: string, value: string, more: { figures?: boolean; quiet?: boolean; list?: string } = {}) =>
@@ -33,7 +33,7 @@ function factorFields({ id, by, default: otherwise, steps }: FactorForm, index: 
 }
 
 /** The plan's rules for equity, if it has any. */
-export function equityFields(equity: EquityForm | undefined, setting: EditorSetting): Html {
+export function equityFields(equity: EquityForm | undefined, setting: EditorContext): Html {
   const { words } = setting;
   if (equity === undefined)
     return html`<p>${words.equityNone}</p><div class="acts">${operationButton("add:equity", words.addEquity, setting)}</div>`;

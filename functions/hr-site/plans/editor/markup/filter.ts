@@ -5,7 +5,7 @@ import { capital } from "../../../../../shared/ui/writer.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { idOf, textField, tickField } from "../../../form-fields.ts";
 import { type ChoiceForm, valuesOf, type WhereForm } from "../form/form.ts";
-import { type EditorSetting, problemAt } from "./context.ts";
+import { type EditorContext, problemAt } from "./context.ts";
 
 interface WhereOptions {
   readonly isOpen?: boolean;
@@ -22,7 +22,7 @@ export function whereFields(
   name: string,
   where: WhereForm,
   label: string,
-  setting: EditorSetting,
+  setting: EditorContext,
   { isOpen = false, say = setting.writer.where, hint = setting.words.paysForHint }: WhereOptions = {},
 ): Html {
   const { rated, canEdit, problems, live } = setting;
@@ -39,7 +39,7 @@ export function whereFields(
   }${facets.map((facet) => facetFields(name, facet, ownValue(where, facet) ?? { ticked: [], more: "" }, setting))}</div></details>${problemAt(name, setting)}`;
 }
 
-function facetFields(at: string, facet: string, { ticked, more }: ChoiceForm, { words, writer, known, canEdit }: EditorSetting): Html {
+function facetFields(at: string, facet: string, { ticked, more }: ChoiceForm, { words, writer, known, canEdit }: EditorContext): Html {
   const name = `${at}.${facet}`;
   const label = writer.facet(facet);
   const options = (known.facets.get(facet) ?? []).map((value) => ({ value, text: writer.values([value]) }));

@@ -6,7 +6,7 @@ import { buttonMarkup, choiceField, textField, tickField } from "../../../form-f
 import { sectionAround } from "../../../section.ts";
 import type { PlanForm } from "../form/form.ts";
 import { componentFields } from "./component.ts";
-import { type EditorSetting, operationButton, problemAt, typedField } from "./context.ts";
+import { type EditorContext, operationButton, problemAt, typedField } from "./context.ts";
 import { equityFields, factorsFields } from "./factors-and-equity.ts";
 
 /** What the form is told beside its fields. */
@@ -29,7 +29,7 @@ export interface EditorState {
 }
 
 /** The whole form. Buttons that change it are answered with it anew, by a script in place and else as a page. */
-export function editorForm(form: PlanForm, state: EditorState, setting: EditorSetting): Html {
+export function editorForm(form: PlanForm, state: EditorState, setting: EditorContext): Html {
   const { words, known, canEdit, action } = setting;
   const attributes = html`<datalist id="attributes">${known.attributes.map((name) => html`<option value="${name}">${setting.writer.name(name)}</option>`)}</datalist>`;
   return html`<form id="editor" class="editor" method="post" action="${action}" hx-target:inherited="#editor" hx-swap:inherited="outerHTML settle:0ms">${
@@ -60,26 +60,26 @@ ${sectionAround("basics", words.basics, basics(form, setting))}${sectionAround("
 }</form>`;
 }
 
-function basics({ effectiveFrom, earn }: PlanForm, setting: EditorSetting): Html {
+function basics({ effectiveFrom, earn }: PlanForm, setting: EditorContext): Html {
   const { words, canEdit } = setting;
   return html`<div class="row">${typedField({ name: "effectiveFrom", label: words.effectiveFrom, type: "date", value: effectiveFrom, hint: words.effectiveFromHint }, setting)}${choiceField(
     { name: "earn", label: words.earn, value: earn, options: words.earnOptions, error: problemAt("earn", setting), disabled: !canEdit },
   )}</div>`;
 }
 
-function baseFields({ less }: PlanForm, setting: EditorSetting): Html {
+function baseFields({ less }: PlanForm, setting: EditorContext): Html {
   const { words, writer, known, canEdit } = setting;
   const options = known.less.map((value) => ({ value, text: writer.title(value) }));
   const others = canEdit ? textField({ name: "more:base.less", label: words.lessMore, value: less.more }) : "";
   return html`${tickField({ name: "base.less", label: words.less, ticked: less.ticked, options, error: problemAt("base.less", setting), disabled: !canEdit })}${others}`;
 }
 
-function drawField(part: "amount" | "months", label: string, { draw }: PlanForm, setting: EditorSetting, hint?: string): Html {
+function drawField(part: "amount" | "months", label: string, { draw }: PlanForm, setting: EditorContext, hint?: string): Html {
   const field = { name: `payout.draw.${part}`, label, figures: true, value: draw[part], ...(hint !== undefined && { hint }) };
   return typedField(field, setting);
 }
 
-function components({ components, factors }: PlanForm, setting: EditorSetting): Html {
+function components({ components, factors }: PlanForm, setting: EditorContext): Html {
   const { words, canEdit } = setting;
   const ids = factors.map(({ id }) => id);
   return html`${components.map((part, index) => componentFields(part, index, components.length, ids, setting))}${problemAt("components", setting)}${
@@ -92,20 +92,20 @@ function components({ components, factors }: PlanForm, setting: EditorSetting): 
 }
 
 /** Where the checks stand; a script has them redrawn a moment after something was typed. */
-function checksPlace({ checks, preview }: EditorState, { words, canEdit }: EditorSetting): Html {
+function checksPlace({ checks, preview }: EditorState, { words, canEdit }: EditorContext): Html {
   const redrawn = canEdit
     ? html` hx-post="${preview}" hx-trigger="input from:'closest form' delay:400ms" hx-target="this" hx-swap="innerHTML settle:0ms"`
     : "";
   return html`<div id="checks" class="blocks"${redrawn}>${checks}</div>${canEdit ? html`<p class="hint">${words.checksIntro}</p>` : ""}`;
 }
 
-function saveFields({ why, back, behind }: EditorState, { words }: EditorSetting): Html {
+function saveFields({ why, back, behind }: EditorState, { words }: EditorContext): Html {
   return html`${textField({ name: "why", label: words.why, value: why, hint: words.whyHint, wide: true })}<div class="acts">${buttonMarkup({ name: "op", value: "save", text: words.saveButton, kind: "main" })}${
     behind === undefined ? "" : buttonMarkup({ name: "op", value: "save-rebase", text: words.rebaseButton(behind.latest) })
   }<a href="${back}">${words.back}</a></div>`;
 }
 
-function notices({ refused, conflict, behind, loses, back }: EditorState, { words, action }: EditorSetting): Html {
+function notices({ refused, conflict, behind, loses, back }: EditorState, { words, action }: EditorContext): Html {
   return html`${refused.map((text) => html`<div class="notice" role="alert"><p><strong>${words.notSaved}</strong> ${text}</p></div>`)}${
     conflict === undefined ? "" : conflictNotice(conflict, words, action)
   }${behind === undefined ? "" : html`<div class="notice"><p>${words.rebase(behind.based, behind.latest)} ${words.rebaseNote}</p></div>`}${
@@ -113,7 +113,7 @@ function notices({ refused, conflict, behind, loses, back }: EditorState, { word
   }`;
 }
 
-function conflictNotice(changes: readonly FieldChange[], words: EditorSetting["words"], action: string): Html {
+function conflictNotice(changes: readonly FieldChange[], words: EditorContext["words"], action: string): Html {
   const { what, theirs, yours } = words.conflictColumns;
   const said = (value: unknown) => (value === undefined ? words.nothing : shortOf(value));
   return html`<div class="notice" role="alert"><p><strong>${words.conflict}</strong></p>${

@@ -7,11 +7,11 @@ import type { LadderForm } from "../form/form.ts";
 import { ATTAINMENT } from "../form/parse-inputs.ts";
 import { readLadder } from "../form/parse-tiers.ts";
 import { measureField, targetFields } from "./attainment.ts";
-import { type EditorSetting, operationButton, problemAt, typedField } from "./context.ts";
+import { type EditorContext, operationButton, problemAt, typedField } from "./context.ts";
 import { whereFields } from "./filter.ts";
 
 /** A ladder: how it is measured, its steps as a table, and what they pay drawn beside them. */
-export function ladderFields(index: number, ladder: LadderForm, setting: EditorSetting): Html {
+export function ladderFields(index: number, ladder: LadderForm, setting: EditorContext): Html {
   const { words, canEdit } = setting;
   const at = `components[${index}].tiers`;
   const { mode, period, of } = ladder;
@@ -26,7 +26,7 @@ export function ladderFields(index: number, ladder: LadderForm, setting: EditorS
   }</div>`;
 }
 
-function stepsTable(at: string, { measure, steps }: LadderForm, setting: EditorSetting): Html {
+function stepsTable(at: string, { measure, steps }: LadderForm, setting: EditorContext): Html {
   const { words, canEdit } = setting;
   const from = ownValue(words.from, measure) ?? words.from.amount;
   return html`<div><table class="steps"><caption class="hidden">${words.steps}</caption><thead><tr><th scope="col">${from}</th><th scope="col">${words.rate}</th>${canEdit ? html`<td></td>` : ""}</tr></thead><tbody>${steps.map(
@@ -45,7 +45,7 @@ function stepsTable(at: string, { measure, steps }: LadderForm, setting: EditorS
 }
 
 /** The curve is drawn of what would be saved: of steps in their order. */
-function curvePlace(index: number, { terms, writer, live }: EditorSetting): Html {
+function curvePlace(index: number, { terms, writer, live }: EditorContext): Html {
   const id = `curve-${index}`;
   const ladder = readLadder(terms, index);
   const drawn = ladder === undefined ? html`<p class="soft">${writer.plans.curve.unreadable}</p>` : curveMarkup(id, ladder, writer);
