@@ -235,7 +235,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
       {
         file: "shared/payouts/bank-reports/steps/upload-report.ts",
         find: `if (begun.status === "applied" && begun.openKey === undefined) return begun;`,
-        replace: `if (begun.at !== instantOf(p)) return { ...begun, status: "applied" };`,
+        replace: `if (begun.at !== instantOf(deps)) return { ...begun, status: "applied" };`,
       },
     ],
   },
