@@ -35,7 +35,7 @@ export async function badIssues(account: Account): Promise<string[]> {
 }
 
 /** Whether an issue is told in both languages, in a text of a bearable length that is no leak of a program's innards. */
-function isTold(issue: Issue): boolean {
+export function isTold(issue: Issue): boolean {
   const texts = LANGUAGES.map((language) => issueFormatIn(language)(issue));
   return (
     texts.every((text) => text !== issue.code && text.length <= MAX_TEXT_LENGTH && !isLeak(text)) && /\p{Script=Han}/u.test(texts[0] ?? "")
