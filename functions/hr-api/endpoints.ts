@@ -62,7 +62,7 @@ export const HR_RESOURCES: Readonly<Record<Resource, Described>> = {
       submit: {
         summary: "Submit a draft",
         body: json(stepRequests.submit),
-        description: "Binds hashes of the plan, of what it was tried on, and of what came out. What hinders it is told as `refusals`.",
+        description: "Binds hashes of the plan, of what it was tried on, and of what came out. What stands against it is told as `issues`.",
       },
       approve: {
         summary: "Approve a submission",
@@ -80,7 +80,7 @@ export const HR_RESOURCES: Readonly<Record<Resource, Described>> = {
         body: json(stepRequests.publish),
         goesOn: true,
         description:
-          "Computes everything again, and refuses where anything differs from what was approved: `refusals` says what to do. Where it takes longer the answer is 202, and it goes on by itself.",
+          "Computes everything again, and refuses where anything differs from what was approved: `issues` says what to do. Where it takes longer the answer is 202, and it goes on by itself.",
       },
     },
   },

@@ -74,8 +74,8 @@ const PROBLEMS = {
   conflict: problem("Conflict", "It has changed since you read it: read it again."),
   tooLarge: problem("TooLarge", "The body is larger than 5,000,000 bytes."),
   unsupported: problem("UnsupportedMediaType", "The body is of a kind that is not taken here."),
-  unprocessable: problem("Unprocessable", "The request can't be read: see `errors`."),
-  refused: problem("Refused", "It can't be read: see `errors`. Or it is refused: see `refusals`."),
+  unprocessable: problem("Unprocessable", "The request can't be read: see `issues`."),
+  refused: problem("Refused", "It can't be read, or it is refused: see `issues`."),
   unavailable: problem("Unavailable", "Please try again: see Retry-After."),
 };
 

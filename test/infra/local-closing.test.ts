@@ -36,7 +36,7 @@ test("finance starts a close, which runs to its end, and says so", async () => {
     // biome-ignore lint/suspicious/noExplicitAny: an answer, looked into here alone.
     return { status: answer.status, body: (await answer.json()) as any };
   };
-  expect(await close({ confirm: "2026-10" })).toMatchObject({ status: 422, body: { refusals: [{ code: "close-early" }] } });
+  expect(await close({ confirm: "2026-10" })).toMatchObject({ status: 422, body: { issues: [{ code: "close-early" }] } });
   const started = await close({ confirm: "2026-10", reason: "a test" });
   expect([started.status, started.body.run.runId]).toEqual([202, "2026-10-001"]);
   await local.drain();

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { ownValue } from "../json/own-value.ts";
 import type { IssueCode, Params } from "./codes.ts";
 import { type Issue, issue, pathOf } from "./issue.ts";
 
@@ -39,11 +40,11 @@ function shortened(text: string): string {
 const standardCode: z.core.$ZodErrorMap = (given): IssueCode => {
   switch (given.code) {
     case "invalid_type":
-      return given.input === undefined ? "missing" : (EXPECTED[given.expected] ?? "invalid");
+      return given.input === undefined ? "missing" : (ownValue(EXPECTED, given.expected) ?? "invalid");
     case "too_small":
-      return TOO_SMALL[given.origin] ?? "too-small";
+      return ownValue(TOO_SMALL, given.origin) ?? "too-small";
     case "too_big":
-      return TOO_BIG[given.origin] ?? "too-large";
+      return ownValue(TOO_BIG, given.origin) ?? "too-large";
     case "invalid_value":
       return "not-a-choice";
     case "invalid_format":

@@ -12,7 +12,7 @@ import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts
 
 let ledgers: Ledgers;
 beforeAll(async () => {
-  ledgers = await startLedgers("simulated");
+  ledgers = await startLedgers();
 });
 afterAll(() => ledgers.stop());
 

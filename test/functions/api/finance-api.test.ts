@@ -336,7 +336,7 @@ describe("paying", () => {
     expect([proposed.status, described("financeApi.proposeOutcome", proposed)]).toMatchObject([201, { kind: "outcomes", count: 1 }]);
     const { position, ties } = described("financeApi.position", await tell("ada", "GET /v1/finance/position"));
     expect(position).toMatchObject({ owed: { amountMinor: 12_000 }, paid: { amountMinor: 0 }, returned: { amountMinor: 6_000 } });
-    expect(ties.map(({ holds }: { holds: boolean }) => holds)).toEqual([true, true, true, true, true]);
+    expect(ties.map(({ holds }: { holds: boolean }) => holds)).toEqual([true, true, true, true, true, true]);
   });
 
   test("leaves out whom someone holds", async () => {
