@@ -87,8 +87,6 @@ function paramsOf(found: z.core.$ZodIssue): Params {
       return { maximum: Number(found.maximum) };
     case "invalid_value":
       return { values: found.values.map(String).join(", ") };
-    case "invalid_format":
-      return found.pattern === undefined ? {} : { pattern: found.pattern };
     case "invalid_union":
       return "options" in found && found.options !== undefined ? { values: found.options.map(String).join(", ") } : {};
     case "custom":
