@@ -9,7 +9,6 @@ export const adjustmentsEn: AdjustmentsWords = {
     who: "Of",
     writeOff: "write-off of a debt",
     reverses: (adjustmentId) => `undoes ${adjustmentId}`,
-    total: "Total",
   },
   title: "Adjustments",
   intro:

@@ -9,7 +9,6 @@ export const adjustmentsZh = {
     who: "对象",
     writeOff: "核销欠款",
     reverses: (adjustmentId: string) => `冲销 ${adjustmentId}`,
-    total: "合计",
   },
   title: "调整",
   intro: "人工调整列入所选月份的结算单。每一笔都写明原因和依据，由另一人批准后生效；只能以冲销撤回。",

@@ -7,11 +7,9 @@ import type { ApplyDeps } from "../ledger/record/apply-events.ts";
 import { eventBody, publishFacts } from "../ledger/record/publish-facts.ts";
 import { storedHash } from "../ledger/record/stored-hash.ts";
 import type { KindRules, ProposalKind, ProposalToCheck } from "../proposals/kind.ts";
-import type { Submission } from "../proposals/model/proposal.ts";
 import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
 import type { RestatementDeps } from "../simulations/restatement/deps.ts";
-import { evidenceOf } from "../simulations/restatement/evidence.ts";
-import { readRestatement } from "../simulations/restatement/restatement-store.ts";
+import { effectOfRestatement, evidenceOf } from "../simulations/restatement/evidence.ts";
 import type { AdvisorContent } from "./model/content.ts";
 import { restateAdvisor } from "./steps/restate-advisor.ts";
 import { type AdvisorRevisionDeps, changesOfAdvisor, validateAdvisor } from "./steps/submit-advisor.ts";
@@ -65,10 +63,7 @@ export function advisorKind(deps: AdvisorKindDeps): ProposalKind<AdvisorContent>
     },
     runsInBackground: async () => false,
     publishedEntry: async ({ content }, entry) => publishedEntry(content, entry, deps),
-    effectOf: async ({ trialId }: Submission) => {
-      const restatement = await readRestatement(trialId, deps);
-      return restatement && { kind: "restatement", total: restatement.total, advisors: restatement.advisors };
-    },
+    effectOf: ({ trialId }) => effectOfRestatement(trialId, deps),
   };
 }
 

@@ -109,9 +109,6 @@ export const peopleEn: PeopleWords = {
       "Somebody else changed the file while you were editing. What you typed is shown below; compare it with the file as it is now, then preview again.",
   },
   changes: {
-    fresh: (what, value) => `${what}: ${value} (new)`,
-    gone: (what, value) => `${what}: ${value} (removed)`,
-    changed: (what, before, after) => `${what}: ${before} → ${after}`,
     dated: (what, day) => `${what} from ${day}`,
     registered: (name) => `${name} is registered`,
     ofSpell: (number, what) => `${what} (employment ${number})`,

@@ -106,9 +106,6 @@ export const peopleZh = {
     stale: "在您修改期间，档案已被他人更改。下面显示的是您的输入，请与目前的档案核对后再预览。",
   },
   changes: {
-    fresh: (what: string, value: string) => `${what}：${value}（新增）`,
-    gone: (what: string, value: string) => `${what}：${value}（删除）`,
-    changed: (what: string, before: string, after: string) => `${what}：${before} → ${after}`,
     dated: (what: string, day: string) => `${what}，自 ${day} 起`,
     registered: (name: string) => `登记 ${name}`,
     ofSpell: (number: number, what: string) => `第 ${number} 段任职的${what}`,

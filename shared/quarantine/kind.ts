@@ -2,7 +2,7 @@ import { contentHash } from "../base/json/hash.ts";
 import type { ObjectStore } from "../base/runtime/object-store.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
-import { readRestatement } from "../simulations/restatement/restatement-store.ts";
+import { effectOfRestatement } from "../simulations/restatement/evidence.ts";
 import type { CorrectionContent } from "./model/content.ts";
 import { applyCorrection, type CorrectionPublishDeps, recheckCorrection } from "./steps/publish-correction.ts";
 import { correctionViews } from "./views/proposed-correction.ts";
@@ -33,9 +33,6 @@ export function correctionKind(deps: CorrectionKindDeps): ProposalKind<Correctio
       return refusals.length === 0 ? { kind: "stored" } : { kind: "refused", refusals };
     },
     runsInBackground: async () => false,
-    effectOf: async ({ trialId }) => {
-      const restatement = await readRestatement(trialId, deps);
-      return restatement && { kind: "restatement", total: restatement.total, advisors: restatement.advisors };
-    },
+    effectOf: ({ trialId }) => effectOfRestatement(trialId, deps),
   };
 }

@@ -4,8 +4,7 @@ import type { ObjectStore } from "../base/runtime/object-store.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
 import type { RestatementDeps } from "../simulations/restatement/deps.ts";
-import { evidenceOf } from "../simulations/restatement/evidence.ts";
-import { readRestatement } from "../simulations/restatement/restatement-store.ts";
+import { effectOfRestatement, evidenceOf } from "../simulations/restatement/evidence.ts";
 import type { ScoresContent } from "./model/content.ts";
 import { scoreChanges } from "./model/field-changes.ts";
 import { numberRevisions } from "./steps/number-revisions.ts";
@@ -63,9 +62,6 @@ export function scoresKind(deps: ScoresKindDeps): ProposalKind<ScoresContent> {
       action: "import",
       changes: await changesOfScores(content, deps, publishing?.numbers),
     }),
-    effectOf: async ({ trialId }) => {
-      const restatement = await readRestatement(trialId, deps);
-      return restatement && { kind: "restatement", total: restatement.total, advisors: restatement.advisors };
-    },
+    effectOf: ({ trialId }) => effectOfRestatement(trialId, deps),
   };
 }

@@ -13,7 +13,6 @@ export const uiEn: UiWords = {
   joins: { sentence: " ", list: "; ", colon: ": " },
   advisor: "Advisor",
   total: "Total",
-  subtotal: "Subtotal",
   amount: "Amount",
   month: "Month",
   order: "Order",

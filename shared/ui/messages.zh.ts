@@ -11,7 +11,6 @@ export const uiZh = {
   joins: { sentence: "", list: "；", colon: "：" },
   advisor: "顾问",
   total: "合计",
-  subtotal: "小计",
   amount: "金额",
   month: "月份",
   order: "订单",

@@ -1,6 +1,6 @@
 import { sum } from "../../base/money/rounding.ts";
-import type { KindViews } from "../../proposals/kind.ts";
 import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/limits.ts";
+import { entryViews } from "../../proposals/views/entry-views.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
@@ -8,13 +8,7 @@ import { adjustmentsWordsOf } from "../messages.ts";
 import type { AdjustmentsContent } from "../model/content.ts";
 
 /** What pages say of a proposal of adjustments. */
-export const adjustmentsViews: KindViews<AdjustmentsContent> = {
-  title: ({ source }, language) => adjustmentsWordsOf(language).proposed.title(source),
-  summary: ({ entries, source }, language) => ({
-    text: adjustmentsWordsOf(language).proposed.summary(formatCount(entries.length), source),
-    notes: [],
-  }),
-};
+export const adjustmentsViews = entryViews<AdjustmentsContent>(adjustmentsWordsOf);
 
 /** Adjustments that are proposed, entry by entry, with their total. */
 export function proposedAdjustments({ entries }: AdjustmentsContent, writer: Writer): Block {
@@ -36,7 +30,7 @@ export function proposedAdjustments({ entries }: AdjustmentsContent, writer: Wri
   );
   const foot: Row = {
     kind: "total",
-    cells: [writer.text(proposed.total), writer.text(""), writer.text(formatCount(entries.length)), writer.text(""), writer.change(total)],
+    cells: [writer.text(words.total), writer.text(""), writer.text(formatCount(entries.length)), writer.text(""), writer.change(total)],
   };
   const columns = [
     textColumn(proposed.who),

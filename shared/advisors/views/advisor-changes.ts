@@ -1,3 +1,5 @@
+import { activityWordsOf } from "../../activity/messages.ts";
+import type { ActivityWords } from "../../activity/messages.zh.ts";
 import type { Day } from "../../base/calendar/month.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { spellsOf } from "../../engine/facts/spells.ts";
@@ -6,7 +8,8 @@ import type { PeopleWriter } from "../messages.ts";
 /** What an advisor's next revision changes, a sentence each; nothing where it says the same. */
 export function advisorChanges(before: Advisor | undefined, after: Advisor, writer: PeopleWriter): string[] {
   const words = writer.people;
-  const field = (what: string, was: string | undefined, is: string | undefined): string[] => changeOf(what, was, is, words.changes);
+  const field = (what: string, was: string | undefined, is: string | undefined): string[] =>
+    changeOf(what, was, is, activityWordsOf(writer.language));
   return [
     ...(before === undefined ? [words.changes.registered(after.advisorId)] : []),
     ...field(words.name, before?.name, after.name),
@@ -26,8 +29,8 @@ function spellChanges(before: Advisor | undefined, after: Advisor, writer: Peopl
   return Array.from({ length: Math.max(was.length, is.length) }, (_, index) => {
     const named = (what: string) => (index === 0 ? what : words.changes.ofSpell(index + 1, what));
     return [
-      ...changeOf(named(words.joinedOn), day(was[index]?.from), day(is[index]?.from), words.changes),
-      ...changeOf(named(words.leftOn), day(was[index]?.to), day(is[index]?.to), words.changes),
+      ...changeOf(named(words.joinedOn), day(was[index]?.from), day(is[index]?.from), activityWordsOf(writer.language)),
+      ...changeOf(named(words.leftOn), day(was[index]?.to), day(is[index]?.to), activityWordsOf(writer.language)),
     ];
   }).flat();
 }
@@ -46,18 +49,15 @@ function dated(what: string, before: ReadonlyMap<Day, string | null>, after: Rea
   const words = writer.people;
   const [was, is] = [shown(before, words.nobody), shown(after, words.nobody)];
   const days = [...new Set([...was.keys(), ...is.keys()])].sort();
-  return days.flatMap((day) => changeOf(words.changes.dated(what, writer.day(day)), was.get(day), is.get(day), words.changes));
+  return days.flatMap((day) =>
+    changeOf(words.changes.dated(what, writer.day(day)), was.get(day), is.get(day), activityWordsOf(writer.language)),
+  );
 }
 
 const shown = (values: ReadonlyMap<Day, string | null>, nobody: string): ByDay =>
   new Map([...values].map(([day, value]) => [day, value ?? nobody]));
 
-function changeOf(
-  what: string,
-  was: string | undefined,
-  is: string | undefined,
-  { fresh, gone, changed }: PeopleWriter["people"]["changes"],
-): string[] {
+function changeOf(what: string, was: string | undefined, is: string | undefined, { fresh, gone, changed }: ActivityWords): string[] {
   if (was === is) return [];
   if (was === undefined) return [fresh(what, is ?? "")];
   return is === undefined ? [gone(what, was)] : [changed(what, was, is)];

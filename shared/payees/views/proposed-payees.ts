@@ -1,19 +1,12 @@
-import type { KindViews } from "../../proposals/kind.ts";
 import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/limits.ts";
-import { formatCount } from "../../ui/format.ts";
+import { entryViews } from "../../proposals/views/entry-views.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
 import type { PayeesContent } from "../model/content.ts";
 
 /** What pages say of a proposal of payees. */
-export const payeesViews: KindViews<PayeesContent> = {
-  title: ({ source }, language) => payeesWordsOf(language).proposed.title(source),
-  summary: ({ entries, source }, language) => ({
-    text: payeesWordsOf(language).proposed.summary(formatCount(entries.length), source),
-    notes: [],
-  }),
-};
+export const payeesViews = entryViews<PayeesContent>(payeesWordsOf);
 
 /** Payees that are proposed, entry by entry. Of an account its last four digits. */
 export function payeesTable({ entries }: PayeesContent, writer: Writer): Block {

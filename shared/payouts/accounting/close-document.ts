@@ -2,7 +2,7 @@ import type { Day, Month } from "../../base/calendar/month.ts";
 import { type Accounts, type JournalDocument, makeDocument } from "./document.ts";
 
 /** What a close came to. Minor units. */
-export interface ClosePosting {
+export interface PostedClose {
   readonly month: Month;
   /** The local day on which it was through. */
   readonly day: Day;
@@ -21,7 +21,7 @@ export interface ClosePosting {
  * The document of a close: what advisors earned is an expense and is owed to them. What is only carried is owed too, so
  * what it adds to payable is earnings + adjustments + manual adjustments, and not what the statements pay.
  */
-export function closeDocument(close: ClosePosting, accounts: Accounts): JournalDocument[] {
+export function closeDocument(close: PostedClose, accounts: Accounts): JournalDocument[] {
   const { month, day, statements, earnings, adjustments, manualAdjustments, writtenOff = 0n, advanced = 0n, recovered = 0n } = close;
   return makeDocument(
     { documentId: `close-${month}`, day, kind: "close", of: month, count: statements },

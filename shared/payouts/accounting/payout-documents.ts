@@ -5,7 +5,7 @@ import type { Payout } from "../model/payout.ts";
 import { type AccountRole, type Accounts, type JournalDocument, type Movements, makeDocument } from "./document.ts";
 
 /** An outcome as the journal needs it: of what amount (minor units), and how it found its payment. */
-export interface OutcomePosting extends Pick<NumberedOutcome, "from" | "charges"> {
+export interface PostedOutcome extends Pick<NumberedOutcome, "from" | "charges"> {
   readonly amount: bigint;
   readonly outcome: Pick<Outcome, "kind" | "at" | "corrects">;
 }
@@ -40,7 +40,7 @@ export class PayoutPostings {
   }
 
   /** What is corrected is posted by a document of its own, on the day of the correction: none that is there changes. */
-  add({ amount, from, charges = 0n, outcome: { kind: state, at, corrects } }: OutcomePosting): void {
+  add({ amount, from, charges = 0n, outcome: { kind: state, at, corrects } }: PostedOutcome): void {
     const day = this.#localDay(at);
     const kind = corrects === undefined ? state : "correction";
     const key = `${day}#${kind}`;
@@ -105,7 +105,7 @@ const ACCOUNT_OF = {
   paid: "bank",
   rejected: "payable",
   returned: "payable",
-} as const satisfies Readonly<Record<OutcomePosting["from"], AccountRole>>;
+} as const satisfies Readonly<Record<PostedOutcome["from"], AccountRole>>;
 
 /** The order of a document's lines. */
 const IN_ORDER = ["inTransit", "bank", "payable", "charges"] as const satisfies readonly AccountRole[];

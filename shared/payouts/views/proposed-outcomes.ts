@@ -1,19 +1,12 @@
-import type { KindViews } from "../../proposals/kind.ts";
 import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/limits.ts";
-import { formatCount } from "../../ui/format.ts";
+import { entryViews } from "../../proposals/views/entry-views.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
 import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
 
 /** What pages say of a proposal of payment outcomes. */
-export const outcomesViews: KindViews<OutcomesContent> = {
-  title: ({ source }, language) => outcomesWordsOf(language).proposed.title(source),
-  summary: ({ entries, source }, language) => ({
-    text: outcomesWordsOf(language).proposed.summary(formatCount(entries.length), source),
-    notes: [],
-  }),
-};
+export const outcomesViews = entryViews<OutcomesContent>(outcomesWordsOf);
 
 /** Outcomes that are proposed, entry by entry. */
 export function proposedOutcomes({ entries }: OutcomesContent, writer: Writer): Block {

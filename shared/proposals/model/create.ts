@@ -9,18 +9,23 @@ export interface CreatedProposal {
   readonly entry: ActivityEntry;
 }
 
-interface Naming extends StepContext {
+interface CreationContext extends StepContext {
   readonly proposalId: string;
   readonly why?: string;
 }
 
 /** Begins a draft. */
-export function beginDraft<C extends Content>(kind: KindRules<C>, content: C, naming: Naming): CreatedProposal {
+export function beginDraft<C extends Content>(kind: KindRules<C>, content: C, naming: CreationContext): CreatedProposal {
   return begun(content, { status: "draft" }, kind.createdAs?.(content) ?? "create", kind.diff(undefined, content), naming);
 }
 
 /** Begins with a submission: a change of facts that someone else is to approve. */
-export function beginSubmitted(content: Content, submission: Submission, changes: readonly FieldChange[], naming: Naming): CreatedProposal {
+export function beginSubmitted(
+  content: Content,
+  submission: Submission,
+  changes: readonly FieldChange[],
+  naming: CreationContext,
+): CreatedProposal {
   return begun(content, { status: "submitted", submission }, "submit", changes, naming);
 }
 
@@ -29,7 +34,7 @@ export function beginPublishing(
   content: Content,
   submission: Submission,
   changes: readonly FieldChange[],
-  naming: Naming & { readonly numbers?: readonly number[] },
+  naming: CreationContext & { readonly numbers?: readonly number[] },
 ): CreatedProposal {
   const { person, at, numbers } = naming;
   const publishing = { by: person.username, at, isDecided: true, ...(numbers !== undefined && { numbers }) };
@@ -41,7 +46,7 @@ function begun(
   stands: Pick<Proposal, "status" | "submission" | "publishing">,
   action: ActivityAction,
   changes: readonly FieldChange[],
-  { proposalId, person: { username: by }, at, why }: Naming,
+  { proposalId, person: { username: by }, at, why }: CreationContext,
 ): CreatedProposal {
   return {
     proposal: { proposalId, content, ...stands, edition: 1, authors: [by], createdAt: at, changedAt: at },

@@ -1,19 +1,12 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
-import type { KindViews } from "../../proposals/kind.ts";
-import { formatCount } from "../../ui/format.ts";
+import { entryViews } from "../../proposals/views/entry-views.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
 import { scoresWordsOf } from "../messages.ts";
 import type { ScoresContent } from "../model/content.ts";
 
 /** What pages say of a proposal of scores. */
-export const scoresViews: KindViews<ScoresContent> = {
-  title: ({ source }, language) => scoresWordsOf(language).proposed.title(source),
-  summary: ({ entries, source }, language) => ({
-    text: scoresWordsOf(language).proposed.summary(formatCount(entries.length), source),
-    notes: [],
-  }),
-};
+export const scoresViews = entryViews<ScoresContent>(scoresWordsOf);
 
 /** Scores as a table against what is stored. */
 export function proposedScores({ entries }: ScoresContent, changes: readonly FieldChange[], writer: Writer): Block {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { balancesOf, turnoverOf } from "../../../shared/payouts/accounting/balances.ts";
 import { closeDocument } from "../../../shared/payouts/accounting/close-document.ts";
 import { type JournalDocument, makeDocument } from "../../../shared/payouts/accounting/document.ts";
-import { byDay, type OutcomePosting, PayoutPostings } from "../../../shared/payouts/accounting/payout-documents.ts";
+import { byDay, PayoutPostings, type PostedOutcome } from "../../../shared/payouts/accounting/payout-documents.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { DEFAULT_FINANCE } from "../../../shared/settings/model/finance-settings.ts";
 import { AT, CONTENT, payoutOf } from "./records.ts";
@@ -18,13 +18,13 @@ const brief = ({ documentId, day, count, lines }: JournalDocument) => ({
   [documentId]: [day, count, ...lines.map(({ role, debit, credit }) => `${role} ${debit - credit}`)],
 });
 
-function documentsOf(payout: Payout, outcomes: readonly OutcomePosting[] = []) {
+function documentsOf(payout: Payout, outcomes: readonly PostedOutcome[] = []) {
   const postings = new PayoutPostings(payout, localDay);
   for (const outcome of outcomes) postings.add(outcome);
   return postings.documents(ACCOUNTS);
 }
-const briefly = (payout: Payout, outcomes?: readonly OutcomePosting[]) => Object.assign({}, ...documentsOf(payout, outcomes).map(brief));
-const posting = (amount: bigint, from: OutcomePosting["from"], kind: "paid" | "rejected" | "returned", day: string, corrects?: number) => ({
+const briefly = (payout: Payout, outcomes?: readonly PostedOutcome[]) => Object.assign({}, ...documentsOf(payout, outcomes).map(brief));
+const posting = (amount: bigint, from: PostedOutcome["from"], kind: "paid" | "rejected" | "returned", day: string, corrects?: number) => ({
   ...{ amount, from, outcome: { kind, at: on(day), ...(corrects !== undefined && { corrects }) } },
 });
 
@@ -210,7 +210,7 @@ test("balances: whatever becomes of payments, nothing is left in transit once a 
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.bigInt(1n, 10n ** 18n), fate), { minLength: 1, maxLength: 8 }), (payments) => {
       const total = payments.reduce((sum, [amount]) => sum + amount, 0n);
-      const postings = payments.flatMap(([amount, what]): OutcomePosting[] => {
+      const postings = payments.flatMap(([amount, what]): PostedOutcome[] => {
         if (what === "silent") return [];
         if (what === "paid-returned") return [posting(amount, "in-flight", "paid", "09"), posting(amount, "paid", "returned", "10")];
         if (what === "rejected-corrected")
