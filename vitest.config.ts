@@ -3,7 +3,7 @@ import { LongestFirst } from "./test/support/longest-first.ts";
 
 /** Files that need a process of their own: they replace modules or clients, silence the functions' logs, kill, or watch all that waits in the process. */
 const ALONE = [
-  "test/simulation/*.test.ts",
+  "test/chaos/*.test.ts",
   "test/engine/*.test.ts",
   "test/functions/{jobs/*,ledger/bad-records,platform/table,platform/vault,platform/s3-files}.test.ts",
   "test/fuzz/{invoked-functions,recording}.test.ts",

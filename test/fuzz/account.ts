@@ -11,8 +11,8 @@ import { createHandler as settleShard } from "../../functions/settle-shard/handl
 import type { ObjectStore } from "../../shared/base/runtime/object-store.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
-import { answeredClient } from "../simulation/database/client.ts";
-import { Database, type LowLevelItem } from "../simulation/database/database.ts";
+import { answeredClient } from "../chaos/database/client.ts";
+import { Database, type LowLevelItem } from "../chaos/database/database.ts";
 
 const TABLE = "fuzzed";
 export const SHARDS = 2;

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { ALL_PLANTS } from "../simulation/all-plants.ts";
+import { ALL_PLANTS } from "../chaos/all-plants.ts";
 import { UNIT_PLANTS } from "./unit-plants.ts";
 
 /**
- * npm run plants [-- NAME]: plants one fault after the other, and says whether it is found: by a story of the simulation, or
+ * npm run plants [-- NAME]: plants one fault after the other, and says whether it is found: by a story of the chaos test, or
  * by the test that is named for it.
  */
 
@@ -32,7 +32,7 @@ for (const { name, test } of UNIT_PLANTS.filter(isMeant)) {
   process.stdout.write(`${name}: ${failed === undefined ? `NOT found by ${test}` : `found by ${failed} tests of ${test}`}\n`);
 }
 if (ALL_PLANTS.some(isMeant)) {
-  const chaos = [join(ROOT, "test/simulation/chaos.ts"), "--find", only ?? "all", "--seeds", SEEDS];
+  const chaos = [join(ROOT, "test/chaos/chaos.ts"), "--find", only ?? "all", "--seeds", SEEDS];
   if (spawnSync(process.execPath, chaos, { cwd: ROOT, stdio: "inherit" }).status !== 0) missed += 1;
 }
 process.exitCode = missed > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import type { Plant } from "../simulation/plants.ts";
+import type { Plant } from "../chaos/plants.ts";
 
 /** A fault outside of the stories, and the test file that has to fail with it. */
 export interface UnitPlant extends Pick<Plant, "name" | "edits"> {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { defineConfig, mergeConfig } from "vitest/config";
 import base from "../../vitest.config.ts";
-import { plantedText } from "../simulation/planted-text.ts";
+import { plantedText } from "../chaos/planted-text.ts";
 import { UNIT_PLANTS } from "./unit-plants.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

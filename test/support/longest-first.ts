@@ -2,10 +2,10 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take far longer than the others, the longest first: one that begins last keeps the rest waiting. */
 const LONGEST = [
-  "simulation/plants",
+  "chaos/plants",
   "engine/crash",
   "engine/proxy",
-  "simulation/simulation",
+  "chaos/chaos",
   "browser/site",
   "browser/finance",
   "browser/hr",

@@ -3,8 +3,8 @@ import { openDatabase } from "../../infra/local/embedded-database.ts";
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from "../../infra/local/intrinsics.ts";
 import { ensureTable } from "../../infra/local/table.ts";
 import type { LocalTable } from "../../infra/local/wiring.ts";
-import { answeredClient } from "../simulation/database/client.ts";
-import { Database } from "../simulation/database/database.ts";
+import { answeredClient } from "../chaos/database/client.ts";
+import { Database } from "../chaos/database/database.ts";
 
 /** A database for the tables of one file. */
 export interface TestDatabase {
@@ -38,7 +38,7 @@ export async function embedded(shape: LocalTable): Promise<TestDatabase> {
   };
 }
 
-/** The simulation's database, in memory: its semantics are held to the embedded one's by the contract tests. */
+/** The chaos test's database, in memory: its semantics are held to the embedded one's by the contract tests. */
 export async function simulated(): Promise<TestDatabase> {
   const database = new Database({ now: Date.now });
   return {

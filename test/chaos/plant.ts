@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { plantedText } from "./planted-text.ts";
 import type { Plant } from "./plants.ts";
-import type * as Simulation from "./simulation.ts";
+import type * as Stories from "./stories.ts";
 
 const ROOT = pathToFileURL(join(import.meta.dirname, "../..")).href;
 const PARAMETER = "planted";
@@ -15,14 +15,14 @@ const planted = new Map<string, Plant>();
 const stripped = new Map<string, string>();
 
 /**
- * Loads the simulation with a fault planted: all of our source once more, with the edits in it, beside what is loaded already.
+ * Loads the stories with a fault planted: all of our source once more, with the edits in it, beside what is loaded already.
  * @throws Error where a text to be replaced does not stand in its file exactly once: the source has moved on.
  */
-export async function loadPlanted(plant: Plant): Promise<typeof Simulation> {
+export async function loadPlanted(plant: Plant): Promise<typeof Stories> {
   if (planted.size === 0) registerHooks({ resolve, load });
   const name = String(planted.size + 1);
   planted.set(name, plant);
-  return (await import(`${new URL("simulation.ts", import.meta.url)}?${PARAMETER}=${name}`)) as typeof Simulation;
+  return (await import(`${new URL("stories.ts", import.meta.url)}?${PARAMETER}=${name}`)) as typeof Stories;
 }
 
 type Hooks = Required<Parameters<typeof registerHooks>[0]>;

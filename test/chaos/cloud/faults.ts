@@ -31,7 +31,7 @@ const HIGHEST_RATES = {
 export type FaultKind = keyof typeof HIGHEST_RATES;
 export const FAULT_KINDS = Object.keys(HIGHEST_RATES) as FaultKind[];
 
-/** Decides when what goes wrong, and counts it. Each simulation has some kinds of faults, at rates of its own. */
+/** Decides when what goes wrong, and counts it. Each run has some kinds of faults, at rates of its own. */
 export class Faults {
   readonly counts = new Map<FaultKind, number>();
   readonly #rates = new Map<FaultKind, number>();

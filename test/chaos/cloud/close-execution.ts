@@ -18,7 +18,7 @@ export async function closeMonth(cloud: Cloud, month: string): Promise<unknown> 
 }
 
 async function execute(cloud: Cloud, month: string): Promise<unknown> {
-  const { shards, period } = (await task(cloud, "begin-close", { month, reason: "it is simulated" })) as {
+  const { shards, period } = (await task(cloud, "begin-close", { month, reason: "chaos test" })) as {
     shards: readonly number[];
     period: number;
   };

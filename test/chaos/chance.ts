@@ -1,4 +1,4 @@
-/** The one source of chance of a simulation: equal seeds give equal sequences. (Mulberry32, a generator of 32 bits.) */
+/** The one source of chance of a run: equal seeds give equal sequences. (Mulberry32, a generator of 32 bits.) */
 export class Chance {
   #state: number;
 

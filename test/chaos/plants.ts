@@ -6,7 +6,7 @@ export interface Edit {
   readonly replace: string;
 }
 
-/** A fault that is planted into the source as it is loaded, to see that the simulation finds it. */
+/** A fault that is planted into the source as it is loaded, to see that the chaos test finds it. */
 export interface Plant {
   readonly name: string;
   /** The seed that finds it, where the tests begin to look; by default the first. `--find all` tells them. */

@@ -4,7 +4,7 @@ import type { OutcomeKind } from "../../../shared/payouts/model/payment.ts";
 import { Chance } from "../chance.ts";
 import { Cloud } from "../cloud/cloud.ts";
 import { Faults } from "../cloud/faults.ts";
-import { type Scope, type Simulated, traceLine } from "../simulated.ts";
+import { type ChaosResult, type Scope, traceLine } from "../scope.ts";
 import { Bank } from "./bank.ts";
 import { Books } from "./books.ts";
 import { findPayViolations } from "./checks.ts";
@@ -12,7 +12,7 @@ import { PayStory } from "./story.ts";
 import { makePayWorld } from "./world.ts";
 
 /** Lives through one seed's payouts and faults, and checks what is left against the bank's books. Equal scopes give equal results. */
-export async function simulatePaying(scope: Scope): Promise<Simulated> {
+export async function liveThroughPayouts(scope: Scope): Promise<ChaosResult> {
   const chance = new Chance(scope.seed);
   const whole = makePayWorld(chance.fork());
   const world = { ...whole, sendings: whole.sendings.filter((_, place) => scope.sendings?.includes(place) ?? true) };

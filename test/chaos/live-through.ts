@@ -4,13 +4,13 @@ import { Chance } from "./chance.ts";
 import { findViolations } from "./checks.ts";
 import { Cloud } from "./cloud/cloud.ts";
 import { Faults } from "./cloud/faults.ts";
-import { type Scope, type Simulated, traceLine } from "./simulated.ts";
+import { type ChaosResult, type Scope, traceLine } from "./scope.ts";
 import { Story } from "./story.ts";
 import { Witness } from "./witness.ts";
 import { makeWorld } from "./world/world.ts";
 
 /** Lives through one seed's world and faults, and checks what is left. Equal scopes give equal results. */
-export async function simulate(scope: Scope): Promise<Simulated> {
+export async function liveThrough(scope: Scope): Promise<ChaosResult> {
   const chance = new Chance(scope.seed);
   const whole = makeWorld(chance.fork());
   const world = { ...whole, sendings: whole.sendings.filter((_, place) => scope.sendings?.includes(place) ?? true) };

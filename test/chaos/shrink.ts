@@ -1,16 +1,16 @@
 import type { FaultKind } from "./cloud/faults.ts";
-import type { Simulate, Simulated } from "./simulated.ts";
+import type { ChaosResult, LiveThrough } from "./scope.ts";
 
-/** How many simulations may be tried to make a story shorter. */
+/** How many runs may be tried to make a story shorter. */
 const MAX_TRIES = 400;
 
-/** Makes a failing simulation short: leaves out kinds of faults, then ever smaller parts of what is sent, while it still fails. */
-export async function shrink(failed: Simulated, simulate: Simulate): Promise<Simulated> {
+/** Makes a failing run short: leaves out kinds of faults, then ever smaller parts of what is sent, while it still fails. */
+export async function shrink(failed: ChaosResult, liveThrough: LiveThrough): Promise<ChaosResult> {
   let [best, tries] = [failed, 0];
   const attempt = async (sendings: readonly number[], faults: readonly FaultKind[]): Promise<boolean> => {
     if (tries >= MAX_TRIES) return false;
     tries += 1;
-    const result = await simulate({ seed: failed.scope.seed, sendings, faults });
+    const result = await liveThrough({ seed: failed.scope.seed, sendings, faults });
     if (result.violations.length > 0) best = result;
     return result.violations.length > 0;
   };

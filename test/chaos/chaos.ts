@@ -3,8 +3,8 @@ import { ALL_PLANTS, USUAL_PLANTS } from "./all-plants.ts";
 import { FAULT_KINDS, type FaultKind } from "./cloud/faults.ts";
 import { loadPlanted } from "./plant.ts";
 import type { Plant } from "./plants.ts";
-import type { Scope, Simulated } from "./simulated.ts";
-import type { StoryKind } from "./simulation.ts";
+import type { ChaosResult, Scope } from "./scope.ts";
+import type { StoryKind } from "./stories.ts";
 
 /**
  * npm run chaos -- --seeds N --from S: lives through worlds with faults, and compares all statements with the oracle's, and
@@ -13,12 +13,12 @@ import type { StoryKind } from "./simulation.ts";
 
 const USAGE = `npm run chaos -- [--seeds N] [--from S]
 
-  --seeds N      how many simulations (100)
+  --seeds N      how many runs (100)
   --from S       the first one's seed (1); the others follow
   --story NAME   "facts" (orders, closes, statements) or "paying" (payouts and the bank); both by default
   --sendings L   only these of what a seed's world sends, such as 0,3,17
   --faults L     only these kinds of faults, such as "throttling,lost answer"
-  --first        end at the first simulation that finds a violation
+  --first        end at the first run that finds a violation
   --no-shrink    don't look for a shorter story of it
   --plant NAME   plant a known fault into the source as it is loaded; "list" lists them
   --find NAME    look for a known fault, from the seed where it was found before, in so many seeds; "all" looks
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const [seeds, from] = [wholeNumber("seeds", values.seeds), wholeNumber("from", values.from)];
   if (values.find !== undefined) return findAll(plantsOf(values.find), seeds, storiesOf(values.story));
   const plant = values.plant === undefined ? undefined : plantOf(values.plant);
-  const { STORIES, shrink } = plant === undefined ? await import("./simulation.ts") : await loadPlanted(plant);
+  const { STORIES, shrink } = plant === undefined ? await import("./stories.ts") : await loadPlanted(plant);
   const stories: readonly StoryKind[] = plant === undefined ? storiesOf(values.story) : [plant.story ?? "facts"];
   const part = { sendings: numbersOf(values.sendings), faults: faultsOf(values.faults) };
   const counts = new Map<FaultKind, number>();
@@ -101,14 +101,14 @@ async function findAll(plants: readonly Plant[], seeds: number, stories: readonl
 }
 
 async function findPlanted(plant: Plant, seeds: number): Promise<number | undefined> {
-  const simulate = (await loadPlanted(plant)).STORIES[plant.story ?? "facts"];
+  const liveThrough = (await loadPlanted(plant)).STORIES[plant.story ?? "facts"];
   const { from = 1 } = plant;
-  for (let seed = from; seed < from + seeds; seed += 1) if ((await simulate({ seed })).violations.length > 0) return seed;
+  for (let seed = from; seed < from + seeds; seed += 1) if ((await liveThrough({ seed })).violations.length > 0) return seed;
   return undefined;
 }
 
 /** Tells the story of a failure, and how to see it again. */
-function tell({ scope, world, faults, violations }: Simulated, story: StoryKind): void {
+function tell({ scope, world, faults, violations }: ChaosResult, story: StoryKind): void {
   say(`\n${story}, seed ${scope.seed}: ${violations.length} violations`);
   for (const violation of violations.slice(0, 8)) say(`  ✗ ${violation}`);
   say(`  ${world.months.length} months are closed; what is sent:`);

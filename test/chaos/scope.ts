@@ -1,7 +1,7 @@
 import type { FaultKind } from "./cloud/faults.ts";
 import type { Content } from "./world/sending.ts";
 
-/** What is simulated: a seed, and to look at it more closely, only a part of what it makes. */
+/** What is lived through: a seed, and to look at it more closely, only a part of what it makes. */
 export interface Scope {
   readonly seed: number;
   /** The places of the sendings to keep; all by default. */
@@ -11,7 +11,7 @@ export interface Scope {
 }
 
 /** What came of it. */
-export interface Simulated {
+export interface ChaosResult {
   readonly scope: Scope;
   readonly world: {
     readonly months: readonly string[];
@@ -25,7 +25,7 @@ export interface Simulated {
 }
 
 /** Lives through a seed's story. */
-export type Simulate = (scope: Scope) => Promise<Simulated>;
+export type LiveThrough = (scope: Scope) => Promise<ChaosResult>;
 
 /** The end of a sort key that is random, so that two activity entries or downloads of one instant differ. It decides nothing. */
 const RANDOM_TAIL = /#(?:[0-9a-f]{12}|[0-9a-f]{8})$/;
