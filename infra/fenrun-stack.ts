@@ -32,7 +32,7 @@ export class FenrunStack extends Stack {
     facts.sendFactsTo(recording.target);
 
     const deriving = new QueuedFunction(this, "Deriving", { consumer: functions.deriveCredits, batchSize: 10, maxConcurrency: 2 });
-    facts.sendOwnTo("DerivationPending", deriving.target);
+    facts.sendOwnTo("DerivationQueued", deriving.target);
     // What is pending is written down before it is told: should the telling fail, the next tick finds it.
     new Rule(this, "DerivationTick", {
       description: "Looks for derivations that are still pending",
@@ -46,10 +46,10 @@ export class FenrunStack extends Stack {
       batchingWindow: Duration.seconds(30),
       maxConcurrency: 5,
     });
-    facts.sendOwnTo("EarningsTouched", projecting.target);
+    facts.sendOwnTo("EarningsChanged", projecting.target);
 
     const auditing = new QueuedFunction(this, "Auditing", { consumer: functions.auditLedger, batchSize: 1, maxConcurrency: 2 });
-    facts.sendOwnTo("AuditPending", auditing.target);
+    facts.sendOwnTo("AuditQueued", auditing.target);
     new Rule(this, "AuditTick", {
       description: "Audits a sample of the advisors",
       schedule: Schedule.rate(Duration.hours(1)),
@@ -57,12 +57,12 @@ export class FenrunStack extends Stack {
     });
 
     const trying = new QueuedFunction(this, "Trying", { consumer: functions.hr.hrJobs, batchSize: 1, maxConcurrency: 10 });
-    facts.sendOwnTo("TrialPending", trying.target);
-    facts.sendOwnTo("PublishPending", trying.target);
-    facts.sendOwnTo("ScoresUploadPending", trying.target);
+    facts.sendOwnTo("SimulationQueued", trying.target);
+    facts.sendOwnTo("PublishQueued", trying.target);
+    facts.sendOwnTo("ScoresUploadQueued", trying.target);
 
     const paying = new QueuedFunction(this, "Paying", { consumer: functions.finance.financeJobs, batchSize: 1, maxConcurrency: 10 });
-    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending", "UploadPending"])
+    for (const pending of ["PayoutDraftQueued", "FileQueued", "BankReportQueued", "ClosePreviewQueued", "UploadQueued"])
       facts.sendOwnTo(pending, paying.target);
 
     const close = new CloseMonth(this, "CloseMonth", {

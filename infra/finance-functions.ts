@@ -26,7 +26,7 @@ const ASKING: Permissions = {
     // A proposal moves from one list to another, and whoever is held no longer leaves the list of holds.
     deletes: ["PROPOSALS#*", "HOLDS"],
   },
-  objectsUnder: ["payouts/", "answers/", "previews/", "proposals/", QUARANTINE],
+  objectsUnder: ["payouts/", "bank-reports/", "previews/", "proposals/", QUARANTINE],
   // Encrypted by the function; only the job reads them.
   writesUnder: FINANCE_UPLOADS,
   events: true,
@@ -36,7 +36,7 @@ const ASKING: Permissions = {
 /** What works in the background: it alone decrypts payee details, for the files that a bank gets. */
 const MAKING: Permissions = {
   rows: { puts: "any", updates: ["PAYOUTS", "PAYOUT#*"], checks: "any" },
-  objectsUnder: ["payouts/", "answers/", "previews/"],
+  objectsUnder: ["payouts/", "bank-reports/", "previews/"],
   writesUnder: FILES,
   readsUnder: ["proposals/", FINANCE_UPLOADS],
   events: true,
@@ -49,7 +49,7 @@ const MAKING: Permissions = {
  * payout, and what the payout's approval rested on is checked once more before it, by its lines.
  */
 const LINKING: Permissions = {
-  rows: { puts: ["FILE#*", "PAYOUTS", "TRAIL#*"], checks: ["PAYOUTS", "SETTINGS"] },
+  rows: { puts: ["FILE#*", "PAYOUTS", "ACTIVITY#*"], checks: ["PAYOUTS", "SETTINGS"] },
   readsUnder: [FILES, "payouts/"],
   bankFiles: "read",
 };

@@ -69,7 +69,7 @@ export class Functions extends Construct {
         memoryMb: ONE_PROCESSOR_MB,
         timeout: Duration.minutes(5),
       },
-      { rows: { ...DERIVING, puts: [...DERIVING.puts, "KNOWN#*"] }, objectsUnder: QUARANTINE, readsUnder: "proposals/", events: true },
+      { rows: { ...DERIVING, puts: [...DERIVING.puts, "DISMISSED#*"] }, objectsUnder: QUARANTINE, readsUnder: "proposals/", events: true },
     );
     this.deriveCredits = define(
       "DeriveCredits",

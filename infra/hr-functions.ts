@@ -21,8 +21,13 @@ const READS = ["snapshots/", "statements/", "proofs/"];
  */
 const PROPOSING: Permissions = {
   // Previews wait for no derivation, but do it; and an approved payee moves the gate of payouts.
-  rows: { puts: "any", updates: [...DERIVING.updates, "PAYOUTS", "TRIAL#*"], checks: "any", deletes: [...DERIVING.deletes, "PROPOSALS#*"] },
-  objectsUnder: ["previews/uploads/scores/", "trials/", "restatements/", "proposals/", QUARANTINE],
+  rows: {
+    puts: "any",
+    updates: [...DERIVING.updates, "PAYOUTS", "SIMULATION#*"],
+    checks: "any",
+    deletes: [...DERIVING.deletes, "PROPOSALS#*"],
+  },
+  objectsUnder: ["previews/uploads/scores/", "simulations/", "restatements/", "proposals/", QUARANTINE],
   readsUnder: READS,
   events: true,
 };

@@ -110,7 +110,7 @@ export const RECORDING = {
     "QUARANTINE#*",
     "SHARD#*",
     "STORE#*",
-    "WAITING",
+    "UNASSIGNED",
   ],
   updates: ["A#*", "QUARANTINE#*"],
   checks: ["GATE#*"],

@@ -19,11 +19,11 @@ import { FILE_MAKERS } from "../_platform/render/file-generators.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const eventSchema = z.union([
-  z.object({ "detail-type": z.literal("PayoutPending"), detail: z.object({ payoutId: id }) }),
-  z.object({ "detail-type": z.literal("FilePending"), detail: z.object({ of: id, format: id }) }),
-  z.object({ "detail-type": z.literal("AnswerPending"), detail: z.object({ answerId: id }) }),
-  z.object({ "detail-type": z.literal("PreviewPending"), detail: z.object({ month, previewId: id }) }),
-  z.object({ "detail-type": z.literal("UploadPending"), detail: z.object({ subject: z.enum(["adjustments", "answers"]), uploadId: id }) }),
+  z.object({ "detail-type": z.literal("PayoutDraftQueued"), detail: z.object({ payoutId: id }) }),
+  z.object({ "detail-type": z.literal("FileQueued"), detail: z.object({ of: id, format: id }) }),
+  z.object({ "detail-type": z.literal("BankReportQueued"), detail: z.object({ answerId: id }) }),
+  z.object({ "detail-type": z.literal("ClosePreviewQueued"), detail: z.object({ month, previewId: id }) }),
+  z.object({ "detail-type": z.literal("UploadQueued"), detail: z.object({ subject: z.enum(["adjustments", "answers"]), uploadId: id }) }),
 ]);
 type Work = z.output<typeof eventSchema>;
 
@@ -64,27 +64,26 @@ async function tryWork(record: SQSRecord, work: ParseResult<Work>, wiring: Wirin
     const isRefused = error instanceof RefusedError;
     if (isRefused || error instanceof RetryableError) logger.warn(error.message, { messageId });
     else logger.error("unexpected error", error as Error);
-    if (work.value["detail-type"] === "UploadPending" && (isRefused || isLastTry(record)))
-      await tellFailedUpload(work.value.detail, wiring);
+    if (work.value["detail-type"] === "UploadQueued" && (isRefused || isLastTry(record))) await tellFailedUpload(work.value.detail, wiring);
     return isRefused;
   }
 }
 
 async function doWork(work: Work, wiring: Wiring, hasTime: () => boolean): Promise<void> {
   switch (work["detail-type"]) {
-    case "PayoutPending":
+    case "PayoutDraftQueued":
       await draftPayout(work.detail.payoutId, { ...wiring, encoderOf }, hasTime);
       return;
-    case "FilePending":
+    case "FileQueued":
       await makeFile(work.detail.of, work.detail.format, { ...wiring, fileMakers: FILE_MAKERS });
       return;
-    case "AnswerPending":
+    case "BankReportQueued":
       await applyAnswer(work.detail.answerId, wiring);
       return;
-    case "PreviewPending":
+    case "ClosePreviewQueued":
       await previewClose(work.detail.month, work.detail.previewId, wiring);
       return;
-    case "UploadPending":
+    case "UploadQueued":
       await (work.detail.subject === "answers" ? parseReportUpload : parseAdjustmentsUpload)(work.detail.uploadId, wiring);
   }
 }

@@ -16,9 +16,9 @@ import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const part = z.union([z.int().min(0), z.literal("open-month")]);
 const eventSchema = z.union([
-  z.object({ "detail-type": z.literal("TrialPending"), detail: z.object({ trialId: id, part }) }),
-  z.object({ "detail-type": z.literal("PublishPending"), detail: z.object({ proposalId: id }) }),
-  z.object({ "detail-type": z.literal("ScoresUploadPending"), detail: z.object({ subject: z.literal("scores"), uploadId: id }) }),
+  z.object({ "detail-type": z.literal("SimulationQueued"), detail: z.object({ trialId: id, part }) }),
+  z.object({ "detail-type": z.literal("PublishQueued"), detail: z.object({ proposalId: id }) }),
+  z.object({ "detail-type": z.literal("ScoresUploadQueued"), detail: z.object({ subject: z.literal("scores"), uploadId: id }) }),
 ]);
 type Work = z.output<typeof eventSchema>;
 
@@ -56,7 +56,7 @@ async function tryWork(record: SQSRecord, work: ParseResult<Work>, wiring: Wirin
     return true;
   } catch (error) {
     // A busy table is routine, and an upload that is refused is refused again; anything else is a fault that someone must look at.
-    const isUpload = work.value["detail-type"] === "ScoresUploadPending";
+    const isUpload = work.value["detail-type"] === "ScoresUploadQueued";
     const isRefusedUpload = error instanceof RefusedError && isUpload;
     if (isRefusedUpload || error instanceof RetryableError) logger.warn(error.message, { messageId });
     else logger.error("unexpected error", error as Error);
@@ -66,11 +66,11 @@ async function tryWork(record: SQSRecord, work: ParseResult<Work>, wiring: Wirin
 }
 
 async function doWork(work: Work, wiring: Wiring): Promise<void> {
-  if (work["detail-type"] === "PublishPending") {
+  if (work["detail-type"] === "PublishQueued") {
     await goOnPublishing(work.detail.proposalId, wiring);
     return;
   }
-  if (work["detail-type"] === "ScoresUploadPending") {
+  if (work["detail-type"] === "ScoresUploadQueued") {
     await parseScoresUpload(work.detail.uploadId, wiring);
     return;
   }

@@ -1,7 +1,7 @@
 import type { Refusal } from "../base/issues/refusal.ts";
 import type { OpenMonth, Trial } from "./model/simulation.ts";
 
-/** Keeps trials. What lies behind their keys stands in the archive under `trials/`. */
+/** Keeps trials. What lies behind their keys stands in the archive under `simulations/`. */
 export interface TrialStore {
   /** Puts a new trial. */
   begin(trial: Trial): Promise<void>;

@@ -86,7 +86,7 @@ export function openAccount(agency: Agency): Account {
       announcer: {
         derivationPending: async () => {},
         auditPending: async () => {},
-        earningsTouched: async (places) => {
+        earningsChanged: async (places) => {
           announced.push({
             detail: { places: places.map(({ advisorId, month, state }) => [advisorId, month, ...(state === "forecast" ? [state] : [])]) },
           });

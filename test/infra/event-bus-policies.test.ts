@@ -48,7 +48,7 @@ describe("who may put what on the bus", () => {
     const role = "arn:shop";
     const orders = producer("agency.orders");
     expect(mayPut(orders, role, "agency.orders", "OrderBooked")).toBe("allowed");
-    for (const detailType of ["PlanPublished", "AdvisorChanged", "AttributesGiven", "AdjustmentApproved", "FilePending"])
+    for (const detailType of ["PlanPublished", "AdvisorChanged", "AttributesGiven", "AdjustmentApproved", "FileQueued"])
       expect(mayPut(orders, role, "agency.orders", detailType), detailType).toBe("not granted");
     expect(mayPut(orders, role, "agency.hr", "OrderBooked")).toBe("not granted");
     expect(mayPut(orders, role, "fenrun", "OrderBooked")).toBe("denied");
@@ -61,7 +61,7 @@ describe("who may put what on the bus", () => {
 
   test("nobody but Fenrun's functions puts events of Fenrun's own source, whatever other policies allow", () => {
     const everything: Statement = { Effect: "Allow", Action: "events:*", Resource: "*" };
-    expect(mayPut([everything], "arn:admin", "fenrun", "PublishPending")).toBe("denied");
+    expect(mayPut([everything], "arn:admin", "fenrun", "PublishQueued")).toBe("denied");
     expect(mayPut([everything], "arn:admin", "agency.orders", "OrderBooked")).toBe("allowed");
   });
 
@@ -85,7 +85,7 @@ describe("who may put what on the bus", () => {
     const context = {
       "aws:PrincipalArn": role,
       "events:source": ["fenrun", "agency.orders"],
-      "events:detail-type": ["FilePending", "FilePending"],
+      "events:detail-type": ["FileQueued", "FileQueued"],
     };
     const request = { principal: `AWS:${role}`, action: "events:PutEvents", resource: bus, context };
     expect(evaluatePolicy([...statements, ...busPolicy], request)).toBe("not granted");

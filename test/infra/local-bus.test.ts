@@ -17,7 +17,7 @@ const rule = (name: string, rest: Partial<LocalRule>): LocalRule => ({
 
 const RULES = [
   rule("facts", { pattern: { source: ["agency.orders"], "detail-type": [{ prefix: "Order" }, { prefix: "Plan" }] } }),
-  rule("pending", { pattern: { source: ["fenrun"], "detail-type": ["DerivationPending"] } }),
+  rule("pending", { pattern: { source: ["fenrun"], "detail-type": ["DerivationQueued"] } }),
   rule("everything", { pattern: { source: [{ prefix: "" }] } }),
   rule("tick", { schedule: "rate(5 minutes)", busName: undefined }),
 ];
@@ -38,8 +38,8 @@ describe("the bus", () => {
     ["agency.orders", "order", ["everything"]],
     ["agency.orders", "Reorder", ["everything"]],
     ["agency", "Order", ["everything"]],
-    ["fenrun", "DerivationPending", ["pending", "everything"]],
-    ["fenrun", "DerivationPendingNot", ["everything"]],
+    ["fenrun", "DerivationQueued", ["pending", "everything"]],
+    ["fenrun", "DerivationQueuedNot", ["everything"]],
     ["fenrun", "Order", ["everything"]],
   ])("tells what comes from %s as %s to %j", (source, detailType, expected) => {
     const { bus, received } = busWith();
@@ -92,7 +92,7 @@ describe("the bus's address", () => {
   }
   const entry = (Detail: string, EventBusName: string | undefined = "agency") => ({
     Source: "fenrun",
-    DetailType: "DerivationPending",
+    DetailType: "DerivationQueued",
     Detail,
     EventBusName,
   });

@@ -60,14 +60,14 @@ describe("the stack's template", () => {
       wiring.consumers.find(({ queueArn }) => rule.queueArns.includes(queueArn))?.functionName,
     ]);
     expect(targets).toContainEqual(["rate(5 minutes)", "derive-credits"]);
-    expect(targets).toContainEqual([["DerivationPending"], "derive-credits"]);
-    expect(targets).toContainEqual([["EarningsTouched"], "project-earnings"]);
+    expect(targets).toContainEqual([["DerivationQueued"], "derive-credits"]);
+    expect(targets).toContainEqual([["EarningsChanged"], "project-earnings"]);
     expect(targets).toContainEqual(["rate(1 hour)", "audit-ledger"]);
-    expect(targets).toContainEqual([["AuditPending"], "audit-ledger"]);
-    expect(targets).toContainEqual([["TrialPending"], "hr-jobs"]);
-    expect(targets).toContainEqual([["PublishPending"], "hr-jobs"]);
-    expect(targets).toContainEqual([["ScoresUploadPending"], "hr-jobs"]);
-    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending", "UploadPending"])
+    expect(targets).toContainEqual([["AuditQueued"], "audit-ledger"]);
+    expect(targets).toContainEqual([["SimulationQueued"], "hr-jobs"]);
+    expect(targets).toContainEqual([["PublishQueued"], "hr-jobs"]);
+    expect(targets).toContainEqual([["ScoresUploadQueued"], "hr-jobs"]);
+    for (const pending of ["PayoutDraftQueued", "FileQueued", "BankReportQueued", "ClosePreviewQueued", "UploadQueued"])
       expect(targets).toContainEqual([[pending], "finance-jobs"]);
     expect(targets).toContainEqual([expect.arrayContaining([{ prefix: "Order" }, { prefix: "Adjustment" }]), "record-facts"]);
   });

@@ -172,8 +172,8 @@ describe("functions", () => {
       ...["audit-ledger", "begin-close", "derive-credits", "finance-api", "finance-jobs", "finance-site", "hr-api", "hr-jobs", "hr-site"],
       ...["record-facts", "reprocess-quarantine"],
     ]);
-    const asking = ["/answers/*", "/payouts/*", "/previews/*", "/proposals/*", "/quarantine/*"];
-    const proposing = ["/previews/uploads/scores/*", "/proposals/*", "/quarantine/*", "/restatements/*", "/trials/*"];
+    const asking = ["/bank-reports/*", "/payouts/*", "/previews/*", "/proposals/*", "/quarantine/*"];
+    const proposing = ["/previews/uploads/scores/*", "/proposals/*", "/quarantine/*", "/restatements/*", "/simulations/*"];
     const closed = ["/proofs/*", "/snapshots/*", "/statements/*"];
     const looking = ["/proofs/*", "/statements/*"];
     const places = (name: string) => ({ puts: placesOf(name, "s3:PutObject"), gets: placesOf(name, "s3:GetObject") });
@@ -189,8 +189,8 @@ describe("functions", () => {
       "finance-api": { puts: [...asking, "/uploads/finance/*"], gets: asking },
       "finance-site": { puts: [...asking, "/uploads/finance/*"], gets: asking },
       "finance-jobs": {
-        puts: ["/answers/*", "/bank-files/*", "/files/*", "/payouts/*", "/previews/*"],
-        gets: ["/answers/*", "/payouts/*", "/previews/*", "/proposals/*", "/uploads/finance/*"],
+        puts: ["/bank-files/*", "/bank-reports/*", "/files/*", "/payouts/*", "/previews/*"],
+        gets: ["/bank-reports/*", "/payouts/*", "/previews/*", "/proposals/*", "/uploads/finance/*"],
       },
       "hr-api": { puts: [...proposing, "/uploads/hr/*"], gets: [...proposing, ...closed].sort() },
       "hr-site": { puts: [...proposing, "/uploads/hr/*"], gets: [...proposing, ...closed].sort() },
@@ -220,12 +220,12 @@ describe("rows", () => {
     );
 
   test("are written by each function only how and where it has to", () => {
-    const recorded = "A#* ADJUSTMENT#* AWAITING#* DERIVATIONS GATE#* LEDGER O#* PLANS QUARANTINE#* SHARD#* STORE#* WAITING";
+    const recorded = "A#* ADJUSTMENT#* AWAITING#* DERIVATIONS GATE#* LEDGER O#* PLANS QUARANTINE#* SHARD#* STORE#* UNASSIGNED";
     const recording = { PutItem: recorded, UpdateItem: "A#* QUARANTINE#*", ConditionCheckItem: "GATE#*" };
     const deriving = { ...recording, UpdateItem: "A#* DERIVATIONS LEDGER QUARANTINE#*", DeleteItem: "DERIVATIONS" };
     const proposing = {
       PutItem: "any",
-      UpdateItem: "A#* DERIVATIONS LEDGER PAYOUTS QUARANTINE#* TRIAL#*",
+      UpdateItem: "A#* DERIVATIONS LEDGER PAYOUTS QUARANTINE#* SIMULATION#*",
       ConditionCheckItem: "any",
       DeleteItem: "DERIVATIONS PROPOSALS#*",
     };
@@ -241,7 +241,7 @@ describe("rows", () => {
       "audit-ledger": { PutItem: "AUDIT#* AUDITS" },
       "begin-close": { ...deriving, PutItem: recorded.replace("DERIVATIONS", "CLOSES DERIVATIONS") },
       "derive-credits": deriving,
-      "file-links": { ConditionCheckItem: "PAYOUTS SETTINGS", PutItem: "FILE#* PAYOUTS TRAIL#*" },
+      "file-links": { ConditionCheckItem: "PAYOUTS SETTINGS", PutItem: "ACTIVITY#* FILE#* PAYOUTS" },
       "finance-api": asking,
       "finance-site": asking,
       "finance-jobs": { PutItem: "any", UpdateItem: "PAYOUT#* PAYOUTS", ConditionCheckItem: "any" },
@@ -251,7 +251,7 @@ describe("rows", () => {
       "hr-site": proposing,
       "project-earnings": { PutItem: "A#*" },
       "record-facts": recording,
-      "reprocess-quarantine": { ...deriving, PutItem: recorded.replace("LEDGER", "KNOWN#* LEDGER") },
+      "reprocess-quarantine": { ...deriving, PutItem: recorded.replace("GATE", "DISMISSED#* GATE") },
       "settle-shard": { PutItem: "A#* CLOSE#* SNAPSHOTS#*" },
     });
   });
@@ -491,12 +491,12 @@ describe("the agency's facts and what follows from them", () => {
     }
     template.hasResourceProperties("AWS::Events::Rule", { ScheduleExpression: "rate(5 minutes)" });
     template.hasResourceProperties("AWS::Events::Rule", { ScheduleExpression: "rate(1 hour)" });
-    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["DerivationPending"] } });
-    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["AuditPending"] } });
-    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["EarningsTouched"] } });
-    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["TrialPending"] } });
-    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["PublishPending"] } });
-    for (const pending of ["PayoutPending", "FilePending", "AnswerPending", "PreviewPending", "UploadPending"])
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["DerivationQueued"] } });
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["AuditQueued"] } });
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["EarningsChanged"] } });
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["SimulationQueued"] } });
+    template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": ["PublishQueued"] } });
+    for (const pending of ["PayoutDraftQueued", "FileQueued", "BankReportQueued", "ClosePreviewQueued", "UploadQueued"])
       template.hasResourceProperties("AWS::Events::Rule", { EventPattern: { source: ["fenrun"], "detail-type": [pending] } });
   });
 });

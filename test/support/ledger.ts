@@ -131,7 +131,7 @@ export async function shortPause(waitMs: number): Promise<void> {
 }
 
 /** Announces to nobody. */
-export const SILENT: EventPublisher = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
+export const SILENT: EventPublisher = { derivationPending: async () => {}, earningsChanged: async () => {}, auditPending: async () => {} };
 function ledgerOn(
   openTable: () => Table,
   openAs: (functionName: string) => Promise<Table>,

@@ -132,9 +132,9 @@ export const allPlans: KeyRange = { pk: "PLANS", from: "\u0020", to: LAST };
 
 export const registryKey = (shard: number, advisorId: string): Key => ({ pk: `SHARD#${shard}`, sk: advisorId });
 export const registryRange = (shard: number): KeyRange => ({ pk: `SHARD#${shard}`, from: "\u0020", to: LAST });
-export const waitingKey = (advisorId: string): Key => ({ pk: "WAITING", sk: advisorId });
-export const allWaiting: KeyRange = { pk: "WAITING", from: "\u0020", to: LAST };
-export const waitingJournal = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "c#w#", to: `c#w#${LAST}` });
+export const unassignedKey = (advisorId: string): Key => ({ pk: "UNASSIGNED", sk: advisorId });
+export const allUnassigned: KeyRange = { pk: "UNASSIGNED", from: "\u0020", to: LAST };
+export const unassignedJournal = (advisorId: string): KeyRange => ({ pk: advisorPk(advisorId), from: "c#w#", to: `c#w#${LAST}` });
 export const derivationKey = (taskId: string): Key => ({ pk: "DERIVATIONS", sk: taskId });
 export const allDerivations: KeyRange = { pk: "DERIVATIONS", from: "\u0020", to: LAST };
 
@@ -153,8 +153,8 @@ const firstCharacter = (id: string): string => String.fromCodePoint(id.codePoint
 export const quarantineRange = (digit: string): KeyRange => ({ pk: `QUARANTINE#${digit}`, from: "\u0020", to: LAST });
 
 /** Why a held record may stay: notes that are only added to. */
-export const knownKey = (id: string, at: string): Key => ({ pk: `KNOWN#${id}`, sk: at });
-export const knownRange = (id: string): KeyRange => ({ pk: `KNOWN#${id}`, from: "\u0020", to: LAST });
+export const dismissedKey = (id: string, at: string): Key => ({ pk: `DISMISSED#${id}`, sk: at });
+export const dismissedRange = (id: string): KeyRange => ({ pk: `DISMISSED#${id}`, from: "\u0020", to: LAST });
 
 /** Runs of the auditor; their ids begin with when they began. */
 export const auditKey = (runId: string): Key => ({ pk: "AUDITS", sk: runId });
@@ -185,22 +185,22 @@ export const settingsKey = (version: number): Key => ({ pk: "SETTINGS", sk: peri
 export const allSettings: KeyRange = { pk: "SETTINGS", from: "0", to: `9${LAST}` };
 
 /** What people did to a subject, in the order of when; the tail tells lines of one moment apart. */
-export const trailKey = (subject: string, at: string, tail: string): Key => ({ pk: `TRAIL#${subject}`, sk: `${at}#${tail}` });
-export const trailRange = (subject: string): KeyRange => ({ pk: `TRAIL#${subject}`, from: "\u0020", to: LAST });
+export const activityKey = (subject: string, at: string, tail: string): Key => ({ pk: `ACTIVITY#${subject}`, sk: `${at}#${tail}` });
+export const activityRange = (subject: string): KeyRange => ({ pk: `ACTIVITY#${subject}`, from: "\u0020", to: LAST });
 
 /** A trial, the results of its parts beside it; and where it is listed with its proposal, in the order of when it began. */
-export const trialKey = (trialId: string): Key => ({ pk: `TRIAL#${trialId}`, sk: "TRIAL" });
-export const trialPartKey = (trialId: string, part: number): Key => ({
-  pk: `TRIAL#${trialId}`,
+export const simulationKey = (trialId: string): Key => ({ pk: `SIMULATION#${trialId}`, sk: "SIMULATION" });
+export const simulationPartKey = (trialId: string, part: number): Key => ({
+  pk: `SIMULATION#${trialId}`,
   sk: `part#${String(part).padStart(6, "0")}`,
 });
-export const wholeTrial = (trialId: string): KeyRange => ({ pk: `TRIAL#${trialId}`, from: "\u0020", to: LAST });
-export const trialParts = (trialId: string): KeyRange => ({ pk: `TRIAL#${trialId}`, from: "part#", to: `part#${LAST}` });
-export const trialListKey = (proposalId: string, at: string, trialId: string): Key => ({
-  pk: `TRIALS#${proposalId}`,
+export const wholeSimulation = (trialId: string): KeyRange => ({ pk: `SIMULATION#${trialId}`, from: "\u0020", to: LAST });
+export const simulationParts = (trialId: string): KeyRange => ({ pk: `SIMULATION#${trialId}`, from: "part#", to: `part#${LAST}` });
+export const simulationListKey = (proposalId: string, at: string, trialId: string): Key => ({
+  pk: `SIMULATIONS#${proposalId}`,
   sk: `${at}#${trialId}`,
 });
-export const trialList = (proposalId: string): KeyRange => ({ pk: `TRIALS#${proposalId}`, from: "\u0020", to: LAST });
+export const simulationList = (proposalId: string): KeyRange => ({ pk: `SIMULATIONS#${proposalId}`, from: "\u0020", to: LAST });
 
 /** Runs of a month's close, numbered in their ids; and the latest preview of it. */
 export const closeRunKey = (month: Month, runId: string): Key => ({ pk: `CLOSERUNS#${month}`, sk: runId });
@@ -267,12 +267,12 @@ export const downloadKey = (of: string, format: string, at: string, tail: string
 export const downloadsOf = (of: string, format: string): KeyRange => ({ pk: `FILE#${of}#${format}`, from: "\u0020", to: LAST });
 
 /** Answers of banks, by id; and where they are listed, in the order of when they were given. */
-export const answerKey = (answerId: string): Key => ({ pk: `ANSWER#${answerId}`, sk: "ANSWER" });
+export const bankReportKey = (answerId: string): Key => ({ pk: `BANKREPORT#${answerId}`, sk: "BANKREPORT" });
 /** Who else brought an answer that is there already. */
-export const answerBringerKey = (answerId: string, username: string): Key => ({ pk: `ANSWER#${answerId}`, sk: `BY#${username}` });
-export const answerBringers = (answerId: string): KeyRange => ({ pk: `ANSWER#${answerId}`, from: "BY#", to: `BY#${LAST}` });
-export const answerListKey = (at: string, answerId: string): Key => ({ pk: "ANSWERS", sk: `${at}#${answerId}` });
-export const allAnswers: KeyRange = { pk: "ANSWERS", from: "\u0020", to: LAST };
+export const reportBringerKey = (answerId: string, username: string): Key => ({ pk: `BANKREPORT#${answerId}`, sk: `BY#${username}` });
+export const reportBringers = (answerId: string): KeyRange => ({ pk: `BANKREPORT#${answerId}`, from: "BY#", to: `BY#${LAST}` });
+export const bankReportListKey = (at: string, answerId: string): Key => ({ pk: "BANKREPORTS", sk: `${at}#${answerId}` });
+export const allBankReports: KeyRange = { pk: "BANKREPORTS", from: "\u0020", to: LAST };
 
 /** A session that was signed out; hashed, so that the key is no longer than a key may be. */
 export const sessionEndKey = (sessionId: string): Key => ({ pk: `SESSIONEND#${shortHash(sessionId)}`, sk: "SESSIONEND" });

@@ -10,14 +10,14 @@ const PLACES_AN_EVENT = 400;
 export function busAnnouncer(busName: string, client: EventBridgeClient): EventPublisher {
   const announce = announceOn(busName, client);
   return {
-    derivationPending: () => announce("DerivationPending", [{}]),
-    auditPending: (runId) => announce("AuditPending", [{ runId }]),
-    earningsTouched: (places) => {
+    derivationPending: () => announce("DerivationQueued", [{}]),
+    auditPending: (runId) => announce("AuditQueued", [{ runId }]),
+    earningsChanged: (places) => {
       const distinct = [...new Map(places.map((place) => [Object.values(placeNamed(place)).join("\u0000"), placeNamed(place)])).values()];
       const details = Array.from({ length: Math.ceil(distinct.length / PLACES_AN_EVENT) }, (_, index) => ({
         places: distinct.slice(index * PLACES_AN_EVENT, (index + 1) * PLACES_AN_EVENT),
       }));
-      return announce("EarningsTouched", details);
+      return announce("EarningsChanged", details);
     },
   };
 }

@@ -6,13 +6,13 @@ import { announceOn } from "./put-events.ts";
 export function busWork(busName: string, client: EventBridgeClient): JobQueue {
   const announce = announceOn(busName, client);
   return {
-    trialPending: (trialId, part) => announce("TrialPending", [{ trialId, part }]),
-    publishPending: (proposalId) => announce("PublishPending", [{ proposalId }]),
-    payoutPending: (payoutId) => announce("PayoutPending", [{ payoutId }]),
-    filePending: (of, format) => announce("FilePending", [{ of, format }]),
-    answerPending: (answerId) => announce("AnswerPending", [{ answerId }]),
+    trialPending: (trialId, part) => announce("SimulationQueued", [{ trialId, part }]),
+    publishPending: (proposalId) => announce("PublishQueued", [{ proposalId }]),
+    payoutPending: (payoutId) => announce("PayoutDraftQueued", [{ payoutId }]),
+    filePending: (of, format) => announce("FileQueued", [{ of, format }]),
+    answerPending: (answerId) => announce("BankReportQueued", [{ answerId }]),
     // Scores are HR's to read, all else finance's.
-    uploadPending: (subject, uploadId) => announce(subject === "scores" ? "ScoresUploadPending" : "UploadPending", [{ subject, uploadId }]),
-    previewPending: (month, previewId) => announce("PreviewPending", [{ month, previewId }]),
+    uploadPending: (subject, uploadId) => announce(subject === "scores" ? "ScoresUploadQueued" : "UploadQueued", [{ subject, uploadId }]),
+    previewPending: (month, previewId) => announce("ClosePreviewQueued", [{ month, previewId }]),
   };
 }

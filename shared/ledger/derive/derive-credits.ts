@@ -90,7 +90,7 @@ async function deriveOrders(
       deriving,
     );
     const touched = [...writes.values()].flatMap((write) => (write.kind === "committed" ? placesTouched(write.change) : []));
-    if (touched.length > 0) await deriving.announcer.earningsTouched(touched);
+    if (touched.length > 0) await deriving.announcer.earningsChanged(touched);
     for (const [orderId, { kind }] of writes) {
       if (kind === "failed") throw new RetryableError(`order ${orderId} could not be derived anew: the table is too busy; try again`);
       if (kind === "too-large") await holdTooLarge(orderId, deriving);

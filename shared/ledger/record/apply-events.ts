@@ -36,7 +36,7 @@ export async function takeOver(bodies: readonly string[], recording: ApplyDeps):
   for (const [at, { index }] of orders.entries()) outcomes[index] = recorded.outcomes[at] ?? { kind: "failed" };
   if (facts.derivationPending) await recording.announcer.derivationPending();
   const shown = recorded.touched.filter(({ state }) => state === "earned" || state === "forecast");
-  if (shown.length > 0) await recording.announcer.earningsTouched(shown);
+  if (shown.length > 0) await recording.announcer.earningsChanged(shown);
   return outcomes;
 
   function sort(fact: Fact, index: number): void {

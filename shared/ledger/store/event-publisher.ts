@@ -4,7 +4,7 @@ import type { Place } from "../../engine/earnings/credit-log.ts";
 export interface EventPublisher {
   derivationPending(): Promise<void>;
   /** What is earned or forecast in these places has changed. */
-  earningsTouched(places: readonly Place[]): Promise<void>;
+  earningsChanged(places: readonly Place[]): Promise<void>;
   /** A run of the auditor is out of time, and waits to be gone on with. */
   auditPending(runId: string): Promise<void>;
 }

@@ -12,7 +12,7 @@ export async function keepText(
   archive: ObjectStore,
 ): Promise<{ readonly key: string; readonly hash: string }> {
   const hash = sha256Hex(text);
-  const key = `trials/${trialId}/${folder}/${name}-${hash.slice(0, 16)}.${ending}`;
+  const key = `simulations/${trialId}/${folder}/${name}-${hash.slice(0, 16)}.${ending}`;
   await archive.put(key, text);
   return { key, hash };
 }

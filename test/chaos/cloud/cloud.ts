@@ -178,7 +178,7 @@ export class Cloud {
     const { table } = this.#clients.lend({ table: execute, bucket: nobody, bus: nobody });
     const pause = async () => {};
     const archive = { put: async () => {}, get: async (key: string) => this.objects.get(key) };
-    const announcer = { derivationPending: async () => {}, earningsTouched: async () => {}, auditPending: async () => {} };
+    const announcer = { derivationPending: async () => {}, earningsChanged: async () => {}, auditPending: async () => {} };
     const work = IDLE;
     const surroundings = { now: () => this.clockwork.now, random: () => 0.5, pause };
     return wire(this.#environment(), {
@@ -233,12 +233,12 @@ export class Cloud {
       pause: (waitMs: number) => sandbox.alive(clockwork.wait(waitMs)),
     };
     const routes = new Map([
-      ["DerivationPending", this.#derivations],
-      ["EarningsTouched", this.#projections],
-      ["PayoutPending", this.#payouts],
-      ["AnswerPending", this.#payouts],
-      ["UploadPending", this.#payouts],
-      ["FilePending", this.#payouts],
+      ["DerivationQueued", this.#derivations],
+      ["EarningsChanged", this.#projections],
+      ["PayoutDraftQueued", this.#payouts],
+      ["BankReportQueued", this.#payouts],
+      ["UploadQueued", this.#payouts],
+      ["FileQueued", this.#payouts],
     ]);
     const clients = this.#clients.lend({
       table: linkDatabase(this.#network, sandbox),

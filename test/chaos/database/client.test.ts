@@ -100,5 +100,5 @@ test("EventBridge is answered", async () => {
   });
   expect(await client.send(new PutEventsCommand({ Entries: [{ Detail: "{}" }] }))).toMatchObject({ Entries: [{ EventId: "1" }] });
   await busAnnouncer("bus", client).derivationPending();
-  expect(entries).toEqual([{ Detail: "{}" }, { EventBusName: "bus", Source: "fenrun", DetailType: "DerivationPending", Detail: "{}" }]);
+  expect(entries).toEqual([{ Detail: "{}" }, { EventBusName: "bus", Source: "fenrun", DetailType: "DerivationQueued", Detail: "{}" }]);
 });

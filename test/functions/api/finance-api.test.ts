@@ -57,10 +57,10 @@ beforeAll(async () => {
     files: fileStoreOf({ BUCKET_NAME: "unused", STORE_FOLDER: ledger.folder, LOCAL_PAYEE_KEY, SITE_URL: "https://pay.example.com" }),
     work: {
       ...ledger.wiring.work,
-      payoutPending: told("PayoutPending", "payoutId"),
-      filePending: told("FilePending", "of", "format"),
-      answerPending: told("AnswerPending", "answerId"),
-      previewPending: told("PreviewPending", "month", "previewId"),
+      payoutPending: told("PayoutDraftQueued", "payoutId"),
+      filePending: told("FileQueued", "of", "format"),
+      answerPending: told("BankReportQueued", "answerId"),
+      previewPending: told("ClosePreviewQueued", "month", "previewId"),
     },
   };
   p = { ...ledger.wiring, ...outside } as Wiring;

@@ -42,7 +42,7 @@ describe("what is under way or held", () => {
     const handle = createHandler(() => ledger.wiring);
     const context = { awsRequestId: "1" } as Context;
     expect(await handle({ id, known: "a test order", by: "hr" }, context)).toEqual({ kind: "known" });
-    expect(await table.query({ pk: `KNOWN#${id}`, from: "2", to: "3" })).toMatchObject([{ why: "a test order", by: "hr" }]);
+    expect(await table.query({ pk: `DISMISSED#${id}`, from: "2", to: "3" })).toMatchObject([{ why: "a test order", by: "hr" }]);
     await expect(handle({ id, known: "a test order" }, context)).rejects.toThrow("xpected known and by together");
     await expect(handle({ id, known: "a test order", by: "hr", body: "{}" }, context)).rejects.toThrow("xpected either known or body");
   });

@@ -272,7 +272,7 @@ const DAMAGES: readonly Damage[] = [
   { what: "a snapshot is not noted", at: { pk: "SNAPSHOTS#2026-11", sk: "000001" }, change: gone, kind: "snapshot" },
   {
     what: "nobody sees that credits wait",
-    at: { pk: "WAITING", sk: "qian" },
+    at: { pk: "UNASSIGNED", sk: "qian" },
     change: gone,
     kind: "waiting",
     request: li,

@@ -37,13 +37,13 @@ async function handle(...events: readonly unknown[]): Promise<string[]> {
   return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
-const pending = (what: string, detail: object) => ({ "detail-type": `${what}Pending`, source: "fenrun", detail });
-const payout = (payoutId = "2026-05-1") => pending("Payout", { payoutId });
+const pending = (what: string, detail: object) => ({ "detail-type": `${what}Queued`, source: "fenrun", detail });
+const payout = (payoutId = "2026-05-1") => pending("PayoutDraft", { payoutId });
 
 test("each message is done as what it asks for, and a draft is told how much time there is", async () => {
-  const preview = pending("Preview", { month: "2026-05", previewId: "v1" });
+  const preview = pending("ClosePreview", { month: "2026-05", previewId: "v1" });
   const file = pending("File", { of: "payout:2026-05-1", format: "pain.001" });
-  expect(await handle(payout(), file, pending("Answer", { answerId: "a1" }), preview)).toEqual([]);
+  expect(await handle(payout(), file, pending("BankReport", { answerId: "a1" }), preview)).toEqual([]);
   expect(await handle(...(["answers", "adjustments"] as const).map((subject) => pending("Upload", { subject, uploadId: "u1" })))).toEqual(
     [],
   );
@@ -72,7 +72,7 @@ test("a message that can't be read fails alone, and its body is not logged", asy
   expect(
     await handle(
       "{",
-      pending("Preview", { month: "2026-13", previewId: "v" }),
+      pending("ClosePreview", { month: "2026-13", previewId: "v" }),
       pending("Upload", { subject: "scores", uploadId: "u" }),
       payout(),
     ),

@@ -34,8 +34,8 @@ async function handle(...events: readonly unknown[]): Promise<string[]> {
   return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
-const trial = (part: unknown, trialId = "t1") => ({ "detail-type": "TrialPending", source: "fenrun", detail: { trialId, part } });
-const publishing = (proposalId: string) => ({ "detail-type": "PublishPending", source: "fenrun", detail: { proposalId } });
+const trial = (part: unknown, trialId = "t1") => ({ "detail-type": "SimulationQueued", source: "fenrun", detail: { trialId, part } });
+const publishing = (proposalId: string) => ({ "detail-type": "PublishQueued", source: "fenrun", detail: { proposalId } });
 
 test("each message is done as what it asks for", async () => {
   expect(await handle(trial(3), trial("open-month"), publishing("p1"))).toEqual([]);

@@ -25,7 +25,7 @@ function openLedger() {
   let draws = 0;
   const surroundings = { now: () => clock.nowMs, random: () => (draws++ * 0.618_034) % 1, pause: async () => {} };
   const touched: Place[] = [];
-  const announcer = { ...SILENT, earningsTouched: async (places: readonly Place[]) => void touched.push(...places) };
+  const announcer = { ...SILENT, earningsChanged: async (places: readonly Place[]) => void touched.push(...places) };
   const archive = { put: async () => {}, get: async () => undefined };
   const environment = { TABLE_NAME: "unused", BUCKET_NAME: "unused", BUS_NAME: "unused", AGENCY, SHARDS: 1 };
   const wiring = wire(environment, { table: table.asTable(), archive, announcer, surroundings });

@@ -416,7 +416,7 @@ test("no item of the table holds any of it, sealed or not as it may be", async (
 
 test("nothing in the archive holds any of it: previews, proposals, drafts, files, answers, quarantine", async () => {
   const files = await filesBelow(ledger.folder);
-  for (const part of ["previews/payees", "payouts", "files", "answers"])
+  for (const part of ["previews/payees", "payouts", "files", "bank-reports"])
     expect(
       files.some(({ path }) => path.includes(`/${part}/`)),
       part,

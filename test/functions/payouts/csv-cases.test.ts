@@ -37,7 +37,7 @@ async function fresh(): Promise<Wiring> {
   const events: object[] = [];
   const { wiring, folder } = await ledgers.copy(world);
   const uploadPending = async (subject: string, uploadId: string) =>
-    void events.push({ "detail-type": "UploadPending", detail: { subject, uploadId } });
+    void events.push({ "detail-type": "UploadQueued", detail: { subject, uploadId } });
   const p = { ...clockedAt({ ...wiring, work: { ...wiring.work, uploadPending } }, ANSWERED_AT), identity: tokens.identity };
   waiting.set(p, events);
   folders.set(p, folder);

@@ -195,7 +195,7 @@ test("the queue's message makes the file; the same message again changes nothing
   await exportedPayout(p);
   await wantFile({ of: OF, format: "xlsx" }, fay, p);
   const handle = createHandler(() => p);
-  const message = { messageId: "1", body: JSON.stringify({ "detail-type": "FilePending", detail: { of: OF, format: "xlsx" } }) };
+  const message = { messageId: "1", body: JSON.stringify({ "detail-type": "FileQueued", detail: { of: OF, format: "xlsx" } }) };
   const deliver = () =>
     handle({ Records: [message] } as SQSEvent, { awsRequestId: "r", getRemainingTimeInMillis: () => 60_000 } as Context);
   expect(await deliver()).toEqual({ batchItemFailures: [] });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li", { name: "Li Wei" }), advisor("bo"), order({ orderId: "o1" }));
   const uploadPending = async (subject: string, uploadId: string) =>
-    void waiting.push({ "detail-type": "ScoresUploadPending", detail: { subject, uploadId } });
+    void waiting.push({ "detail-type": "ScoresUploadQueued", detail: { subject, uploadId } });
   p = { ...ledger.wiring, work: { ...ledger.wiring.work, uploadPending }, identity: tokens.identity };
 }, 60_000);
 afterAll(() => ledgers.stop());

@@ -32,7 +32,7 @@ function trial(given: Partial<Trial> = {}): Trial {
   return { ...fresh, done: 0, ...given };
 }
 
-const RESULT = { basisHash: "b", resultHash: "r", key: "trials/t1/result.json" };
+const RESULT = { basisHash: "b", resultHash: "r", key: "simulations/t1/result.json" };
 
 test("a trial comes back as it was begun, with how many of its parts are done", async () => {
   const { store, rival } = await open();

@@ -1,27 +1,27 @@
 import { randomBytes } from "node:crypto";
 import type { SubjectEntry } from "../../../../shared/activity/model/activity-entry.ts";
 import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
-import { trailKey } from "../keys.ts";
+import { activityKey } from "../keys.ts";
 import { encodeEntry } from "../proposals/proposal-codec.ts";
 import type { Action, Item } from "../table.ts";
 
 /** Lines of one instant keep the order of their subject's editions, and of one step their own; the random tail tells others apart. */
-export async function trailLine(subjectEntry: SubjectEntry, place: number, archive: ObjectStore): Promise<Item> {
+export async function activityItem(subjectEntry: SubjectEntry, place: number, archive: ObjectStore): Promise<Item> {
   const edition = String(subjectEntry.entry.edition ?? 0).padStart(6, "0");
   const tail = `${edition}#${String(place).padStart(3, "0")}#${randomBytes(6).toString("hex")}`;
-  return { ...trailKey(subjectEntry.subject, subjectEntry.entry.at, tail), ...(await encodeEntry(subjectEntry, archive)) };
+  return { ...activityKey(subjectEntry.subject, subjectEntry.entry.at, tail), ...(await encodeEntry(subjectEntry, archive)) };
 }
 
 /** A line that is there once for its action, its person and the full hour of its instant. */
-export async function hourlyLine(subjectEntry: SubjectEntry, archive: ObjectStore): Promise<Item> {
+export async function hourlyActivityItem(subjectEntry: SubjectEntry, archive: ObjectStore): Promise<Item> {
   const { subject, entry } = subjectEntry;
   const hour = `${entry.at.slice(0, "2026-01-01T00".length)}:00:00.000Z`;
-  return { ...trailKey(subject, hour, `${entry.action}#${entry.by}`), ...(await encodeEntry(subjectEntry, archive)) };
+  return { ...activityKey(subject, hour, `${entry.action}#${entry.by}`), ...(await encodeEntry(subjectEntry, archive)) };
 }
 
 /** Lines of the trail as the actions of a transaction. */
-export async function trailActions(entries: readonly SubjectEntry[], archive: ObjectStore): Promise<Action[]> {
-  return (await Promise.all(entries.map((each, place) => trailLine(each, place, archive)))).map(added);
+export async function activityActions(entries: readonly SubjectEntry[], archive: ObjectStore): Promise<Action[]> {
+  return (await Promise.all(entries.map((each, place) => activityItem(each, place, archive)))).map(added);
 }
 
 /** Puts what nobody has put before. */

@@ -11,13 +11,13 @@ import {
   advisorRange,
   allCloses,
   allDerivations,
-  allWaiting,
+  allUnassigned,
   closeEntries,
   closeEntryKey,
+  dismissedRange,
   GATES,
   gateKey,
   journalRange,
-  knownRange,
   MAX_PERIOD,
   orderKey,
   quarantineRange,
@@ -46,7 +46,7 @@ export function auditLedger(table: Table, archive: Pick<ObjectStore, "get">, sha
       const items = await table.getAll(distinct(advisorIds).map((advisorId) => registryKey(shardOf(advisorId, shards), advisorId)));
       return new Set(items.map(({ sk }) => sk));
     },
-    waitedFor: async () => (await table.query(allWaiting)).map(({ sk }) => sk),
+    waitedFor: async () => (await table.query(allUnassigned)).map(({ sk }) => sk),
     view: async (advisorId) => viewFrom(advisorId, await table.query(advisorRange(advisorId))),
     heads: async (orderIds) => {
       const { found, unreadable } = readable(await table.getAll(distinct(orderIds).map(orderKey)), wholeHeadFrom);
@@ -86,7 +86,7 @@ export function auditLedger(table: Table, archive: Pick<ObjectStore, "get">, sha
     derivations: async () => (await table.query(allDerivations)).map(({ sk }) => sk),
     held: () => held(table, archive),
     known: async (ids) => {
-      const notes = await inParallel(ids, 8, async (id) => ((await table.query(knownRange(id))).length > 0 ? [id] : []));
+      const notes = await inParallel(ids, 8, async (id) => ((await table.query(dismissedRange(id))).length > 0 ? [id] : []));
       return new Set(notes.flat());
     },
   };

@@ -3,7 +3,7 @@ import type { AuditPosition, AuditRun, AuditRuns, KeptFinding } from "../../../.
 import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Acknowledgements } from "../../../../shared/ledger/store/quarantine-store.ts";
-import { auditFindingKey, auditFindings, auditKey, auditRange, knownKey, knownRange } from "../keys.ts";
+import { auditFindingKey, auditFindings, auditKey, auditRange, dismissedKey, dismissedRange } from "../keys.ts";
 import type { Item, Table } from "../table.ts";
 
 /** Runs of the auditor in the table, each an item, its findings beside it. What it keeps is one text. */
@@ -36,9 +36,10 @@ export function auditRuns(table: Table): AuditRuns {
 export function acknowledgements(table: Table): Acknowledgements {
   return {
     acknowledge: async (id, { why, by, at }) => {
-      await table.put({ Item: { ...knownKey(id, at), why, by } });
+      await table.put({ Item: { ...dismissedKey(id, at), why, by } });
     },
-    notes: async (id) => (await table.query(knownRange(id))).map(({ sk, why, by }) => ({ why: why as string, by: by as string, at: sk })),
+    notes: async (id) =>
+      (await table.query(dismissedRange(id))).map(({ sk, why, by }) => ({ why: why as string, by: by as string, at: sk })),
   };
 }
 

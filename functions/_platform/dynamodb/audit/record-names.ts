@@ -23,7 +23,7 @@ import {
   stateKey,
   statementKey,
   tallyKey,
-  waitingKey,
+  unassignedKey,
 } from "../keys.ts";
 
 /** A record's name: its key as `pk sk`. */
@@ -41,7 +41,7 @@ export function recordNames(shards: number): RecordNames {
     advisor: (advisorId) => nameOf(advisorKey(advisorId)),
     advisorRevision: (advisorId, revision) => nameOf(advisorFactKey(advisorId, revision)),
     registry: (advisorId, shard) => nameOf(registryKey(shard, advisorId)),
-    waiting: (advisorId) => nameOf(waitingKey(advisorId)),
+    waiting: (advisorId) => nameOf(unassignedKey(advisorId)),
     adjustment: (adjustmentId) => nameOf(adjustmentKey(adjustmentId)),
     advisorAdjustment: (advisorId, adjustmentId) => nameOf(advisorAdjustmentKey(advisorId, adjustmentId)),
     settlement: (advisorId, period) => nameOf(settlementKey(advisorId, period)),

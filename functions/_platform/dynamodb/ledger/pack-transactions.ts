@@ -2,7 +2,7 @@ import type { JournalEntry } from "../../../../shared/engine/earnings/credit-log
 import type { OrderChange, RowChange } from "../../../../shared/engine/earnings/order-change.ts";
 import { addRow, isNil, rowKey, type TallyRow } from "../../../../shared/engine/earnings/tally.ts";
 import type { LedgerState } from "../../../../shared/ledger/store/order-store.ts";
-import { journalKey, tallyKey, waitingKey } from "../keys.ts";
+import { journalKey, tallyKey, unassignedKey } from "../keys.ts";
 import { type Action, MAX_ACTIONS } from "../table.ts";
 import { entriesToText, headItem } from "./order-codec.ts";
 import { addToRow } from "./row-codec.ts";
@@ -90,7 +90,7 @@ export function actionsOf({ changes }: Pack, { period }: LedgerState, atMs: numb
     return { Put: { Item: { ...key, p: period, entries: entriesToText(ofPlace) } } };
   });
   const waiting = new Set(changes.flatMap(waitingFor));
-  const markers = [...waiting].map((advisorId): Action => ({ Put: { Item: waitingKey(advisorId) } }));
+  const markers = [...waiting].map((advisorId): Action => ({ Put: { Item: unassignedKey(advisorId) } }));
   return [
     ...heads,
     ...journals,

@@ -2,7 +2,7 @@ import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import type { AnswerStore } from "../../../../shared/payouts/bank-reports/store.ts";
 import { added } from "../activity/activity-store.ts";
-import { allAnswers, answerBringerKey, answerKey, answerListKey } from "../keys.ts";
+import { allBankReports, bankReportKey, bankReportListKey, reportBringerKey } from "../keys.ts";
 import type { Item, Table } from "../table.ts";
 import { RAISE_GATE, stepResult } from "./conditions.ts";
 
@@ -12,14 +12,14 @@ const MOST_LISTED = 200;
 /** Answers of banks, in the table. Of what they say only references, amounts and codes are kept, in the archive. */
 export function answerStore(table: Table): AnswerStore {
   const find = async (answerId: string): Promise<Answer | undefined> => {
-    const item = await table.get(answerKey(answerId));
+    const item = await table.get(bankReportKey(answerId));
     return item && decodeAnswer(item);
   };
   return {
     begin: async (answer) => {
       const result = await table.transact([
         { Put: { Item: encodeAnswer(answer), ConditionExpression: "attribute_not_exists(pk)" } },
-        { Put: { Item: answerListKey(answer.at, answer.answerId) } },
+        { Put: { Item: bankReportListKey(answer.at, answer.answerId) } },
       ]);
       if (result.kind === "invalid") throw new Error(`the answer ${answer.answerId} can't be stored: ${result.message}`);
       // Whether it was this one or an earlier one, the table tells.
@@ -28,12 +28,12 @@ export function answerStore(table: Table): AnswerStore {
       return first;
     },
     noteBringer: async (answerId, username) =>
-      stepResult(await table.transact([added({ ...answerBringerKey(answerId, username) }), RAISE_GATE]), `who brought ${answerId}`),
+      stepResult(await table.transact([added({ ...reportBringerKey(answerId, username) }), RAISE_GATE]), `who brought ${answerId}`),
     find,
     list: async () => {
-      const listed = await table.some(allAnswers, MOST_LISTED, "last");
+      const listed = await table.some(allBankReports, MOST_LISTED, "last");
       const ids = listed.map(({ sk }) => sk.slice(sk.indexOf("#") + 1));
-      const found = new Map((await table.getAll(ids.map(answerKey))).map(decodeAnswer).map((answer) => [answer.answerId, answer]));
+      const found = new Map((await table.getAll(ids.map(bankReportKey))).map(decodeAnswer).map((answer) => [answer.answerId, answer]));
       return ids.flatMap((answerId) => found.get(answerId) ?? []);
     },
     finish: async (answer) => {
@@ -42,6 +42,6 @@ export function answerStore(table: Table): AnswerStore {
   };
 }
 
-const encodeAnswer = (answer: Answer): Item => ({ ...answerKey(answer.answerId), answer: JSON.stringify(answer) });
+const encodeAnswer = (answer: Answer): Item => ({ ...bankReportKey(answer.answerId), answer: JSON.stringify(answer) });
 
 const decodeAnswer = ({ answer }: Item): Answer => JSON.parse(answer as string) as Answer;

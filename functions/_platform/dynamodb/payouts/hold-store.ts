@@ -1,6 +1,6 @@
 import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
-import { added, trailActions } from "../activity/activity-store.ts";
+import { activityActions, added } from "../activity/activity-store.ts";
 import { allHolds, clearanceKey, heldAdvisorKey, holdKey } from "../keys.ts";
 import type { Table } from "../table.ts";
 import { RAISE_GATE, stepResult } from "./conditions.ts";
@@ -19,7 +19,7 @@ export function holdStore(table: Table, archive: ObjectStore): Pick<PayoutStore,
         { Put: { Item: { ...holdKey(hold.advisorId), hold: text }, ConditionExpression: "attribute_not_exists(#hold)", ...NAMED } },
         { Put: { Item: { ...heldAdvisorKey(hold.advisorId), hold: text } } },
         RAISE_GATE,
-        ...(await trailActions([entry], archive)),
+        ...(await activityActions([entry], archive)),
       ]);
       return stepResult(result, `the hold of ${hold.advisorId}`);
     },
@@ -28,7 +28,7 @@ export function holdStore(table: Table, archive: ObjectStore): Pick<PayoutStore,
       const result = await table.transact([
         added({ ...clearanceKey(advisorId, payoutId, number), clearance: JSON.stringify(clearance) }),
         RAISE_GATE,
-        ...(await trailActions(entries, archive)),
+        ...(await activityActions(entries, archive)),
       ]);
       return stepResult(result, `the clearance of ${advisorId}'s payment in ${payoutId}`);
     },
@@ -38,7 +38,7 @@ export function holdStore(table: Table, archive: ObjectStore): Pick<PayoutStore,
         { Put: { Item: holdKey(advisorId), ConditionExpression: "attribute_exists(#hold)", ...NAMED } },
         { Delete: { Key: { ...heldAdvisorKey(advisorId) } } },
         RAISE_GATE,
-        ...(await trailActions([entry], archive)),
+        ...(await activityActions([entry], archive)),
       ]);
       return stepResult(result, `the release of ${advisorId}`);
     },

@@ -4,7 +4,6 @@ import type { PayoutAccount, PayoutStore } from "../../../../shared/payouts/stor
 import { added } from "../activity/activity-store.ts";
 import {
   adjustmentsRange,
-  answerBringers,
   type Key,
   outcomeKey,
   outcomeLog,
@@ -12,6 +11,7 @@ import {
   paymentKey,
   payoutAccountRange,
   payoutKey,
+  reportBringers,
 } from "../keys.ts";
 import { putOnce } from "../put-if-absent.ts";
 import type { Item, Table } from "../table.ts";
@@ -90,7 +90,7 @@ async function withBringers(account: PayoutAccount, table: Table): Promise<Payou
   const answerIds = new Set(outcomes.flatMap(({ kind, answerId }) => (kind === "paid" ? [] : (answerId ?? []))));
   const bringers = new Map<string | undefined, readonly string[]>();
   for (const answerId of answerIds) {
-    const items = await table.query(answerBringers(answerId));
+    const items = await table.query(reportBringers(answerId));
     if (items.length > 0)
       bringers.set(
         answerId,

@@ -1,6 +1,6 @@
 import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import type { AtGate, PayoutStore } from "../../../../shared/payouts/store.ts";
-import { trailActions } from "../activity/activity-store.ts";
+import { activityActions } from "../activity/activity-store.ts";
 import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";
 import { payeeStore } from "../payees/payee-store.ts";
 import type { Action, Table } from "../table.ts";
@@ -41,7 +41,7 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
         ...asChecked(gate),
         ...(totals === undefined ? [] : [putTotals(payoutId, totals)]),
         ...(download === undefined ? [] : [putDownload(download)]),
-        ...(await trailActions(entries, archive)),
+        ...(await activityActions(entries, archive)),
       ]);
       return stepResult(result, `the payout ${payoutId}`);
     },
@@ -50,7 +50,7 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
         { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...editionIs(edition) } },
         ...asChecked(gate),
         putDownload(download),
-        ...(await trailActions([entry], archive)),
+        ...(await activityActions([entry], archive)),
       ]);
       return stepResult(result, `a download of ${payoutId}`);
     },

@@ -35,7 +35,7 @@ type PlainSubmission = Omit<Submission, "openMonth"> & { readonly openMonth?: Op
 
 /** A line of the trail as its item holds it. */
 export async function encodeEntry({ entry }: SubjectEntry, archive: ObjectStore): Promise<{ readonly entry: HeldText }> {
-  return { entry: await holdText(stringifyExact(entry), "proposals/trail", archive) };
+  return { entry: await holdText(stringifyExact(entry), "proposals/activity", archive) };
 }
 
 /** The line that an item holds. */

@@ -2,8 +2,8 @@ import type { ObjectStore } from "../../../../shared/base/runtime/object-store.t
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import type { ProposalStore } from "../../../../shared/proposals/store.ts";
-import { hourlyLine, trailActions, trailLine } from "../activity/activity-store.ts";
-import { type ProposalPlace, proposalKey, proposalList, proposalListKey, trailRange } from "../keys.ts";
+import { activityActions, activityItem, hourlyActivityItem } from "../activity/activity-store.ts";
+import { activityRange, type ProposalPlace, proposalKey, proposalList, proposalListKey } from "../keys.ts";
 import type { HeldText } from "../large-text.ts";
 import type { Action, Item, Table } from "../table.ts";
 import { decodeEntry, decodeProposal, encodeProposal, type ProposalTexts } from "./proposal-codec.ts";
@@ -34,21 +34,21 @@ export function proposalStore(table: Table, archive: ObjectStore, kinds: readonl
       const stored = await table.get(proposalKey(proposal.proposalId));
       if (stored !== undefined && isSame(stored, texts)) return "committed";
       if (Number(stored?.edition ?? 0) !== proposal.edition - 1) return "stale";
-      const result = await table.transact([...moveOf(proposal, texts, stored), ...(await trailActions(entries, archive))]);
+      const result = await table.transact([...moveOf(proposal, texts, stored), ...(await activityActions(entries, archive))]);
       if (result.kind === "invalid") throw new Error(`the proposal ${proposal.proposalId} can't be stored: ${result.message}`);
       return result.kind === "refused" ? "stale" : result.kind;
     },
     trail: async (subject) => {
-      const items = await table.query(trailRange(subject));
+      const items = await table.query(activityRange(subject));
       const entries = await inParallel(items, 8, ({ entry }) => decodeEntry(entry as HeldText, archive));
       // What is noted once an hour has the hour in its key; the sort keeps the order of what was done at one instant.
       return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     },
     note: async (entry) => {
-      await table.put({ Item: await trailLine(entry, 0, archive), ConditionExpression: "attribute_not_exists(pk)" });
+      await table.put({ Item: await activityItem(entry, 0, archive), ConditionExpression: "attribute_not_exists(pk)" });
     },
     noteOncePerHour: async (entry) => {
-      await table.put({ Item: await hourlyLine(entry, archive), ConditionExpression: "attribute_not_exists(pk)" });
+      await table.put({ Item: await hourlyActivityItem(entry, archive), ConditionExpression: "attribute_not_exists(pk)" });
     },
   };
 }

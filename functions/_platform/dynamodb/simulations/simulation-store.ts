@@ -4,7 +4,7 @@ import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import type { Trial, TrialRequest } from "../../../../shared/simulations/model/simulation.ts";
 import type { TrialStore } from "../../../../shared/simulations/store.ts";
-import { trialKey, trialList, trialListKey, trialPartKey, trialParts, wholeTrial } from "../keys.ts";
+import { simulationKey, simulationList, simulationListKey, simulationPartKey, simulationParts, wholeSimulation } from "../keys.ts";
 import { type HeldText, heldText, holdText } from "../large-text.ts";
 import type { Item, Table } from "../table.ts";
 import { type OpenMonthTexts, openMonthFrom, openMonthTexts } from "./open-month-codec.ts";
@@ -12,14 +12,14 @@ import { type OpenMonthTexts, openMonthFrom, openMonthTexts } from "./open-month
 /** Trials in the table, what their parts found beside them; a long draft lies in the archive. */
 export function trialStore(table: Table, archive: ObjectStore): TrialStore {
   const find = async (trialId: string): Promise<Trial | undefined> => {
-    const items = await table.query(wholeTrial(trialId));
-    const item = items.find(({ sk }) => sk === trialKey(trialId).sk);
+    const items = await table.query(wholeSimulation(trialId));
+    const item = items.find(({ sk }) => sk === simulationKey(trialId).sk);
     return item && decodeTrial(item, items.length - 1, archive);
   };
   /** Notes something once: what is noted stays. @returns whether it was this that is noted now. */
   const noteOnce = (trialId: string, name: "result" | "openMonth" | "issues", value: string) =>
     table.update({
-      Key: { ...trialKey(trialId) },
+      Key: { ...simulationKey(trialId) },
       UpdateExpression: "SET #name = :value",
       ConditionExpression: "attribute_exists(pk) AND (attribute_not_exists(#name) OR #name = :value)",
       ExpressionAttributeNames: { "#name": name },
@@ -30,23 +30,23 @@ export function trialStore(table: Table, archive: ObjectStore): TrialStore {
       const { trialId, proposalId, at } = trial;
       const result = await table.transact([
         { Put: { Item: await encodeTrial(trial, archive), ConditionExpression: "attribute_not_exists(pk)" } },
-        ...(proposalId === undefined ? [] : [{ Put: { Item: trialListKey(proposalId, at, trialId) } }]),
+        ...(proposalId === undefined ? [] : [{ Put: { Item: simulationListKey(proposalId, at, trialId) } }]),
       ]);
       if (result.kind === "busy") throw new RetryableError("the trial could not be begun: the table is too busy; try again");
       if (result.kind === "invalid") throw new Error(`the trial ${trialId} can't be stored: ${result.message}`);
     },
     find,
     ofProposal: async (proposalId) => {
-      const listed = (await table.query(trialList(proposalId))).reverse();
+      const listed = (await table.query(simulationList(proposalId))).reverse();
       const found = await inParallel(listed, 8, ({ sk }) => find(sk.slice(sk.indexOf("#") + 1)));
       return found.filter((trial) => trial !== undefined);
     },
     notePart: async (trialId, part, key) => {
-      await table.put({ Item: { ...trialPartKey(trialId, part), key }, ConditionExpression: "attribute_not_exists(pk)" });
-      return (await table.query(trialParts(trialId))).length;
+      await table.put({ Item: { ...simulationPartKey(trialId, part), key }, ConditionExpression: "attribute_not_exists(pk)" });
+      return (await table.query(simulationParts(trialId))).length;
     },
     parts: async (trialId) => {
-      const items = await table.query(trialParts(trialId));
+      const items = await table.query(simulationParts(trialId));
       return new Map(items.map(({ sk, key }) => [Number(sk.slice("part#".length)), key as string]));
     },
     finish: async (trialId, { basisHash, resultHash, key }) => {
@@ -63,8 +63,8 @@ export function trialStore(table: Table, archive: ObjectStore): TrialStore {
 }
 
 async function encodeTrial({ request, result, openMonth, issues, done, ...rest }: Trial, archive: ObjectStore): Promise<Item> {
-  const held = await holdText(JSON.stringify(request), `trials/${encodeURIComponent(rest.trialId)}/request`, archive);
-  return { ...trialKey(rest.trialId), trial: JSON.stringify(rest), request: held };
+  const held = await holdText(JSON.stringify(request), `simulations/${encodeURIComponent(rest.trialId)}/request`, archive);
+  return { ...simulationKey(rest.trialId), trial: JSON.stringify(rest), request: held };
 }
 
 async function decodeTrial({ trial, request, result, openMonth, issues }: Item, done: number, archive: ObjectStore): Promise<Trial> {

@@ -69,7 +69,7 @@ function saidBy({ answerId, by }: Answer, outcomes: readonly DueOutcome[], at: s
 async function finish(answer: Answer, entries: ReturnType<typeof matchedEntries>, deps: BankReportDeps): Promise<Answer> {
   const open = entries.filter(({ match }) => !SETTLED_MATCHES.has(match));
   const text = matchedText(open);
-  const openKey = `answers/${answer.answerId}/open-${sha256Hex(text).slice(0, 16)}.ndjson`;
+  const openKey = `bank-reports/${answer.answerId}/open-${sha256Hex(text).slice(0, 16)}.ndjson`;
   if (open.length > 0) await deps.archive.put(openKey, text);
   const { openKey: _, ...begun } = answer;
   const applied: Answer = {

@@ -14,7 +14,7 @@ const headSchema = z.strictObject({
   sources: z.array(fileSourceSchema),
 });
 
-const keyOf = (keptAs: string): string => `previews/answers/${keptAs}`;
+const keyOf = (keptAs: string): string => `previews/bank-reports/${keptAs}`;
 
 /**
  * Keeps what was read of an answer between its preview and its being applied: the file itself, which holds account

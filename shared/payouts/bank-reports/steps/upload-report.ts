@@ -25,7 +25,7 @@ export async function beginAnswer(read: ReadAnswer, person: Actor, deps: BankRep
   if (refusals.length > 0) refuse(...refusals);
   const { answerId, format, name, sha256, entries } = read;
   const text = entriesText(entries);
-  const entriesKey = `answers/${answerId}/entries-${sha256Hex(text).slice(0, 16)}.ndjson`;
+  const entriesKey = `bank-reports/${answerId}/entries-${sha256Hex(text).slice(0, 16)}.ndjson`;
   await deps.archive.put(entriesKey, text);
   const begun = await deps.answers.begin({
     answerId,
