@@ -179,6 +179,8 @@ export const accountEn: AccountWords = {
     adjustmentsByMonth: "Adjustments by month",
     manualList: "Manual adjustments",
     writtenOff: "Debt written off",
+    drawRecovered: "Recovered of earlier advances",
+    drawOutstanding: "Advances still to be recovered",
     advanced: "Advanced by the draw, to be recovered from later statements",
     writeOff: (reason) => `Write-off of a debt: ${reason}`,
     writeOffCut: (amount) => `approved for ${amount}; no more than the debt carried counts`,

@@ -172,6 +172,8 @@ export const accountZh = {
     adjustmentsByMonth: "调整明细",
     manualList: "人工调整明细",
     writtenOff: "核销欠款",
+    drawRecovered: "本期扣回的往期预支",
+    drawOutstanding: "尚待扣回的预支",
     advanced: "预支（从以后的结算中扣回）",
     writeOff: (reason: string) => `核销欠款：${reason}`,
     writeOffCut: (amount: string) => `批准 ${amount}，以结转的欠款为限`,

@@ -8,6 +8,9 @@ import { formatMoment } from "./moment.ts";
 import { isNamed, nameOf } from "./names.ts";
 import type { Cell, Column, Figure } from "./view.ts";
 
+/** A name in each language. */
+export type OwnName = Readonly<Record<Language, string>>;
+
 type More = { readonly to?: string | undefined; readonly note?: string | undefined };
 
 /** Writes values and words in one language and currency. Amounts are in minor units. */
@@ -29,11 +32,12 @@ export interface Writer {
   number(value: string, more?: More): Cell;
   month(month: Month): string;
   day(day: Day): string;
-  name(id: string): string;
+  /** @param own what people call it, where it has a name of its own. */
+  name(id: string, own?: OwnName): string;
   /** A name as it begins a line; an id without one stays as it is. */
-  title(id: string): string;
+  title(id: string, own?: OwnName): string;
   /** The same with the id beside the name: where it has to be told which of the plan's lines it is. */
-  label(id: string): string;
+  label(id: string, own?: OwnName): string;
 }
 
 export function writerFor(currency: string, language: Language): Writer {
@@ -56,9 +60,9 @@ export function writerFor(currency: string, language: Language): Writer {
     number: (value, more) => cell({ kind: "number", value, text: format.formatNumber(value) }, more),
     month: (month) => format.formatMonth(month, language),
     day: (day) => format.formatDay(day, language),
-    name: (id) => nameOf(id, language),
-    label: (id) => (isNamed(id) ? `${capital(nameOf(id, language))} (${id})` : id),
-    title: (id) => (isNamed(id) ? capital(nameOf(id, language)) : nameOf(id, language)),
+    name: (id, own) => own?.[language] ?? nameOf(id, language),
+    label: (id, own) => (own !== undefined || isNamed(id) ? `${own?.[language] ?? capital(nameOf(id, language))} (${id})` : id),
+    title: (id, own) => own?.[language] ?? (isNamed(id) ? capital(nameOf(id, language)) : nameOf(id, language)),
   };
 }
 

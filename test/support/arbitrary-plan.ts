@@ -92,9 +92,13 @@ const component = fc.oneof(
 export const planTerms: fc.Arbitrary<Content> = fc.record({
   earn: fc.constantFrom("fulfilled", "fulfilled", "booked"),
   base: fc.record({ from: fc.constant("price"), less: fc.subarray(["discounts.coupon", "discounts.points", "refunded", "cost"]) }),
-  components: fc
-    .array(component, { minLength: 1, maxLength: 5 })
-    .map((parts) => parts.map((part, index) => ({ id: `c${index}`, ...part }))),
+  components: fc.array(component, { minLength: 1, maxLength: 5 }).map((parts) =>
+    parts.map((part, index) => ({
+      id: `c${index}`,
+      ...part,
+      ...(index % 2 === 1 && { label: { zh: `项目 ${index}`, en: `Part ${index}` } }),
+    })),
+  ),
   factors: fc.constant([
     {
       id: "service",

@@ -6,22 +6,25 @@ import type {
   ExplainedRate,
   ExplainedTarget,
 } from "../../../shared/engine/earnings/explained.ts";
+import { labelOf } from "../../../shared/engine/plan/component-label.ts";
+import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";
 import type { ComponentResource } from "./earnings-schema.ts";
 
-/** A component's names: what it is called, and its key in paths. */
-export function identityOf({ id, planId, version }: Pick<ExplainedComponent, "id" | "planId" | "version">) {
-  return { key: componentKey({ id, planId, version }), id, planId, version };
+/** A component's names: what it is called, what its plan calls it for people, and its key in paths. */
+export function identityOf({ id, planId, version }: Pick<ExplainedComponent, "id" | "planId" | "version">, plans: readonly Plan[]) {
+  const identity = { id, planId, version };
+  return { key: componentKey(identity), ...identity, label: labelOf(plans, identity) ?? null };
 }
 
 /**
  * A component without its credits, which are a list of their own: it may have thousands.
  * @param monthUrl where the month stands of which the credits can be asked for; none where they can't.
  */
-export function toComponent(component: BareComponent, pay: Pay, monthUrl?: string): ComponentResource {
-  const named = identityOf(component);
+export function toComponent(component: BareComponent, plans: readonly Plan[], pay: Pay, monthUrl?: string): ComponentResource {
+  const named = identityOf(component, plans);
   const amount = pay(component.amount);
   if (!("rate" in component)) {
     const { kind, measured, limit, target, atLeast } = component;

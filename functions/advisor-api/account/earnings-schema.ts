@@ -86,7 +86,11 @@ export const factorSchema = z
   .meta({ id: "Factor", description: "A factor as it was applied." });
 
 const identity = { id: z.string(), planId: z.string(), version: z.int() };
-export const identityFields = { key: z.string().describe("Names the component in paths."), ...identity };
+export const identityFields = {
+  key: z.string().describe("Names the component in paths."),
+  ...identity,
+  label: z.object({ zh: z.string(), en: z.string() }).nullable().describe("Its name for people, where its plan gives one."),
+};
 
 export const componentSchema = z
   .discriminatedUnion("kind", [

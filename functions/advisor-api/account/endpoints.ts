@@ -46,7 +46,7 @@ export function addAccountRoutes(app: App, wiring: () => Wiring): void {
     const facets = facetsOf(c, account.agency.facets);
     const quoted = lookUpOneMoreOrder(account, { product, price: BigInt(price), facets });
     if (quoted === undefined) return refuse(refusal("no-plan-today"));
-    return c.json(toQuote(quoted, payIn(account.agency.currency)));
+    return c.json(toQuote(quoted, account.books.terms.plans.all(), payIn(account.agency.currency)));
   });
 
   route(app, "api.payments", async (c) => {

@@ -2,6 +2,7 @@ import type { Account } from "../../../shared/account/model/account.ts";
 import type { EquityOutlook } from "../../../shared/account/model/equity-status.ts";
 import type { OneMoreOrder } from "../../../shared/account/model/order-estimate.ts";
 import type { YearOutlook } from "../../../shared/account/model/years.ts";
+import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import { identityOf } from "./component-mapping.ts";
 import type { AccountResource, EquityResource, QuoteResource, YearResource } from "./schema.ts";
@@ -42,8 +43,8 @@ export function toYear({ year, months, earned, settled }: YearOutlook, pay: Pay)
   };
 }
 
-export function toQuote({ month, product, price, adds, components }: OneMoreOrder, pay: Pay): QuoteResource {
-  const parts = components.map((each) => ({ ...identityOf(each), adds: pay(each.adds) }));
+export function toQuote({ month, product, price, adds, components }: OneMoreOrder, plans: readonly Plan[], pay: Pay): QuoteResource {
+  const parts = components.map((each) => ({ ...identityOf(each, plans), adds: pay(each.adds) }));
   return { object: "quote", month, product, price: pay(price), adds: pay(adds), components: parts };
 }
 

@@ -6,6 +6,7 @@ import { compiledPlans } from "../../../shared/account/views/month-source.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
 import { explainComponents } from "../../../shared/engine/earnings/explain.ts";
 import { baseOf } from "../../../shared/engine/earnings/measures.ts";
+import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import { identityOf, toComponent, toDraw, toFactor, toTarget } from "./component-mapping.ts";
 import type { ForecastMonthResource, MonthResource } from "./schema.ts";
@@ -13,7 +14,8 @@ import type { ForecastMonthResource, MonthResource } from "./schema.ts";
 /** How a month stands. @param url its own path. */
 export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: string): MonthResource {
   const pay = payIn(agency.currency);
-  const planOf = compiledPlans({ agency, plans: books.terms.plans.all() });
+  const plans = books.terms.plans.all();
+  const planOf = compiledPlans({ agency, plans });
   const { month, state, earnings, expected, forecast, ladders, corrections, latest } = outlook;
   const baseOfAll = (credits: LatestOrder["credits"]) =>
     pay(sum(credits.map(({ recipient, amounts }) => baseOf(planOf(recipient.planId ?? "", recipient.version ?? 0), amounts))));
@@ -22,10 +24,10 @@ export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: 
     month,
     state,
     earned: pay(earnings.amount),
-    components: explainComponents(earnings).map((component) => toComponent(component, pay, url)),
+    components: explainComponents(earnings).map((component) => toComponent(component, plans, pay, url)),
     expected: toExpected(expected?.statement, pay),
     forecast: forecast === undefined ? null : toForecastMonth(forecast, pay),
-    ladders: ladders.map((ladder) => toLadder(ladder, pay)),
+    ladders: ladders.map((ladder) => toLadder(ladder, plans, pay)),
     corrections: corrections.map(({ attribute, givenFor, before, now, revision, effect, factorsNow }) => {
       return { attribute, givenFor, before, now, revision, effect: pay(effect), factors: factorsNow.map(toFactor) };
     }),
@@ -50,11 +52,11 @@ function toExpected(statement: NonNullable<MonthOutlook["expected"]>["statement"
   };
 }
 
-function toLadder(ladder: TierProgress, pay: Pay): MonthResource["ladders"][number] {
+function toLadder(ladder: TierProgress, plans: readonly Plan[], pay: Pay): MonthResource["ladders"][number] {
   const { mode, measure, period, target, measured, climbedFrom, steps, standing, next } = ladder;
   const stepOf = ({ from, rate }: { readonly from: bigint; readonly rate: string }) => ({ from: whole(from), rate });
   return {
-    ...identityOf(ladder),
+    ...identityOf(ladder, plans),
     mode,
     measure,
     period,

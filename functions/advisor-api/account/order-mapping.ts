@@ -82,6 +82,6 @@ function toLine(credit: Credit, plan: CompiledPlan, parts: readonly Part[], pay:
     base: pay(baseOf(plan, amounts)),
     units: whole(amounts.units),
     amount: pay(sum(parts.map(({ amount }) => amount))),
-    parts: parts.map(({ component, amount }) => ({ ...identityOf(component), amount: pay(amount) })),
+    parts: parts.map(({ component, amount }) => ({ ...identityOf(component, [plan.plan]), amount: pay(amount) })),
   };
 }

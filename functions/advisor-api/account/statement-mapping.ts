@@ -1,4 +1,5 @@
 import { sum } from "../../../shared/base/money/rounding.ts";
+import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { ChangedOrder, ChangedTerms, ExplainedAdjustment } from "../../../shared/engine/statement/explain-adjustment.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import type { StatementFile } from "../../../shared/engine/statement/statement-file.ts";
@@ -26,8 +27,8 @@ export function toStatement({ body, hash, inclusion }: StatementFile, url: strin
   return {
     object: "statement",
     ...totalsOf(body.statement, hash, pay, url),
-    components: body.earnings.components.map((component) => toComponent(component, pay)),
-    adjustments: body.adjustments.map((adjustment) => toAdjustment(adjustment, pay)),
+    components: body.earnings.components.map((component) => toComponent(component, body.facts.plans, pay)),
+    adjustments: body.adjustments.map((adjustment) => toAdjustment(adjustment, body.facts.plans, pay)),
     manual: body.manualAdjustments.map(({ adjustmentId, month, amount, reason, kind }) => {
       const counted = body.writeOffs?.find((each) => each.adjustmentId === adjustmentId)?.amount;
       return { adjustmentId, month, amount: pay(counted ?? BigInt(amount)), reason, kind: kind ?? null };
@@ -68,10 +69,10 @@ function totalsOf(statement: Statement, hash: string, pay: Pay, url: string) {
   };
 }
 
-function toAdjustment(adjustment: ExplainedAdjustment, pay: Pay): AdjustmentResource {
+function toAdjustment(adjustment: ExplainedAdjustment, plans: readonly Plan[], pay: Pay): AdjustmentResource {
   const { month, amount } = adjustment;
   if (adjustment.kind === "opened") {
-    const components = adjustment.earnings.components.map((component) => toComponent(component, pay));
+    const components = adjustment.earnings.components.map((component) => toComponent(component, plans, pay));
     return { kind: "opened", month, amount: pay(amount), components };
   }
   const { facts, ladderAndFactors } = adjustment;
@@ -80,8 +81,11 @@ function toAdjustment(adjustment: ExplainedAdjustment, pay: Pay): AdjustmentReso
     month,
     amount: pay(amount),
     orderCount: facts.length,
-    orders: heaviest(facts).map((order) => toChangedOrder(order, pay)),
-    ladderAndFactors: { amount: pay(ladderAndFactors.amount), because: ladderAndFactors.because.map((each) => toChangedTerms(each, pay)) },
+    orders: heaviest(facts).map((order) => toChangedOrder(order, plans, pay)),
+    ladderAndFactors: {
+      amount: pay(ladderAndFactors.amount),
+      because: ladderAndFactors.because.map((each) => toChangedTerms(each, plans, pay)),
+    },
   };
 }
 
@@ -90,14 +94,14 @@ function heaviest(orders: readonly ChangedOrder[]): ChangedOrder[] {
   return [...orders].sort((a, b) => Number(weight(b) - weight(a))).slice(0, ORDERS_TOLD);
 }
 
-function toChangedOrder({ orderId, revisionBefore, revisionNow, parts, amount }: ChangedOrder, pay: Pay) {
+function toChangedOrder({ orderId, revisionBefore, revisionNow, parts, amount }: ChangedOrder, plans: readonly Plan[], pay: Pay) {
   return {
     orderId,
     revisionBefore: revisionBefore ?? null,
     revisionNow: revisionNow ?? null,
     amount: pay(amount),
     parts: parts.map((part) => ({
-      ...identityOf(part),
+      ...identityOf(part, plans),
       baseBefore: pay(part.baseBefore),
       baseNow: pay(part.baseNow),
       unitsBefore: whole(part.unitsBefore),
@@ -107,9 +111,9 @@ function toChangedOrder({ orderId, revisionBefore, revisionNow, parts, amount }:
   };
 }
 
-function toChangedTerms(terms: ChangedTerms, pay: Pay) {
+function toChangedTerms(terms: ChangedTerms, plans: readonly Plan[], pay: Pay) {
   return {
-    ...identityOf(terms),
+    ...identityOf(terms, plans),
     amountBefore: pay(terms.amountBefore),
     amountNow: pay(terms.amountNow),
     rateBefore: terms.rateBefore ?? null,

@@ -74,7 +74,7 @@ function versionSection(
   const changes = diffPlans(before, plan);
   return html`<section id="${id}" aria-labelledby="${id}-heading"><div><h2 id="${id}-heading">${capital(writer.plans.versionOf(plan.version))}</h2>${versionState(shown, writer)}</div><div class="blocks">${blockMarkup(
     frame,
-    diffBlock(`${id}-diff`, changes, plan.effectiveFrom, writer, capital(caption)),
+    diffBlock(`${id}-diff`, changes, plan, writer, capital(caption)),
     "",
   )}<ul class="links"><li><a href="${linkTo(frame, versionPath(plan.planId, plan.version))}">${page.allTerms}</a></li>${
     shown.proposal === undefined

@@ -33,7 +33,7 @@ export function versionPage(
     html`<header class="opening"><div><h1>${title}</h1>${versionState(shown, writer)}</div><div class="blocks"><ul class="links"><li><a href="${linkTo(frame, planPath(plan.planId))}">${page.versions}</a></li></ul>${
       canEdit ? draftButtons(frame, plan, false, writer) : ""
     }</div></header>
-${sectionAround("changes", writer.plans.proposal.changes, blockMarkup(frame, diffBlock("diff", changes, plan.effectiveFrom, writer, capital(caption)), ""))}${planTerms(frame, plan, writer)}`,
+${sectionAround("changes", writer.plans.proposal.changes, blockMarkup(frame, diffBlock("diff", changes, plan, writer, capital(caption)), ""))}${planTerms(frame, plan, writer)}`,
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { Language } from "../../base/language.ts";
+import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import type { Section, TableBlock, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
@@ -30,15 +32,15 @@ export function adjustmentView({ body }: StatementFile, of: Month, language: Lan
       title: words.statement.components,
       blocks: [
         { kind: "paragraph", text: words.adjustment.opened },
-        componentTable(components, undefined, words.statement.components, writer),
+        componentTable(components, plans, undefined, words.statement.components, writer),
       ],
     });
     for (const component of components) {
       if (!isPaid(component)) continue;
       sections.push({
         id: `credits-${sections.length}`,
-        title: writer.name(component.id),
-        blocks: [openedCredits(component, sections.length, writer)],
+        title: writer.name(component.id, labelOf(plans, component)),
+        blocks: [openedCredits(component, plans, sections.length, writer)],
       });
     }
   } else {
@@ -75,13 +77,13 @@ type Opened = Extract<StatementFile["body"]["adjustments"][number], { kind: "ope
 type Paid = Extract<Opened["earnings"]["components"][number], { rate: unknown }>;
 
 /** The credits of a month that is settled for the first time, which sum to the component. */
-function openedCredits(component: Paid, place: number, writer: AccountWriter): TableBlock {
+function openedCredits(component: Paid, plans: readonly Plan[], place: number, writer: AccountWriter): TableBlock {
   const { words } = writer;
   const isOfBase = paysFor(component.kind) === "base";
   return {
     kind: "table",
     id: `opened-${place}`,
-    caption: writer.name(component.id),
+    caption: writer.name(component.id, labelOf(plans, component)),
     columns: [
       textColumn(words.order),
       textColumn(words.role, true),

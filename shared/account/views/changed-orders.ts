@@ -1,4 +1,5 @@
 import { roundHalfAway, sum } from "../../base/money/rounding.ts";
+import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedOrder, ChangedPart } from "../../engine/statement/explain-adjustment.ts";
@@ -44,19 +45,19 @@ export function restatedTable(adjustment: Restated, plans: readonly Plan[], said
 function orderRows(order: ChangedOrder, plans: readonly Plan[], said: SaidOfOrder, writer: AccountWriter): Row[] {
   const [single, ...others] = order.parts;
   if (single !== undefined && others.length === 0) {
-    const cells = [writer.text(order.orderId), writer.text(orderText(order, said, writer)), rateOf(single, plans, writer)];
+    const cells = [writer.text(order.orderId), writer.text(orderText(order, plans, said, writer)), rateOf(single, plans, writer)];
     return [{ cells: [...cells, writer.change(order.amount)] }];
   }
   const amounts = order.parts.map((part) => amountOf(part, plans));
   // Several parts of one component are rounded once together.
   const areKnown = !amounts.includes(undefined) && sum(amounts.map((amount) => amount ?? 0n)) === order.amount;
-  const heading = [writer.text(order.orderId), writer.text(orderText(order, said, writer)), EMPTY, writer.change(order.amount)];
+  const heading = [writer.text(order.orderId), writer.text(orderText(order, plans, said, writer)), EMPTY, writer.change(order.amount)];
   return [
     // Where the parts have no amounts, the order's own is the line that counts.
     { ...(areKnown ? { kind: "group" } : {}), cells: heading },
     ...order.parts.map((part, index) => ({
       cells: [
-        writer.text(writer.title(part.id), { note: `${part.id} · ${writer.words.plan(part.planId, part.version)}` }),
+        writer.text(writer.title(part.id, labelOf(plans, part)), { note: `${part.id} · ${writer.words.plan(part.planId, part.version)}` }),
         writer.text(partText(part, writer)),
         rateOf(part, plans, writer),
         areKnown ? writer.change(amounts[index] ?? 0n) : EMPTY,
@@ -78,14 +79,14 @@ function amountOf(part: ChangedPart, plans: readonly Plan[]): bigint | undefined
 export type SaidOfOrder = (orderId: string) => string | undefined;
 
 /** What happened to an order, in a line. */
-export function orderText(order: ChangedOrder, said: SaidOfOrder, writer: AccountWriter): string {
+export function orderText(order: ChangedOrder, plans: readonly Plan[], said: SaidOfOrder, writer: AccountWriter): string {
   const { change, joins } = writer.words;
   const { revisionBefore, revisionNow, parts } = order;
   if (revisionBefore === undefined) return change.fresh;
   if (revisionNow === undefined) return change.gone;
   const known = said(order.orderId);
   const names = (of: readonly ChangedPart[]) =>
-    of.map((part) => `${writer.title(part.id)} (${writer.words.plan(part.planId, part.version)})`).join(joins.list);
+    of.map((part) => `${writer.title(part.id, labelOf(plans, part))} (${writer.words.plan(part.planId, part.version)})`).join(joins.list);
   const [left, joined] = [
     parts.filter((part) => part.unitsNow === 0n && part.baseNow === 0n),
     parts.filter((part) => part.unitsBefore === 0n && part.baseBefore === 0n),

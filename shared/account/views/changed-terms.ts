@@ -1,5 +1,6 @@
 import { roundHalfAway } from "../../base/money/rounding.ts";
 import type { ExplainedFactor } from "../../engine/earnings/explained.ts";
+import { labelOf } from "../../engine/plan/component-label.ts";
 import { type Component, paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedTerms, ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
@@ -21,7 +22,7 @@ export function becauseTable({ ladderAndFactors }: Restated, plans: readonly Pla
     columns: [textColumn(words.component), textColumn(words.adjustment.why)],
     rows: ladderAndFactors.because.map((terms) => ({
       cells: [
-        writer.text(writer.title(terms.id), { note: `${terms.id} · ${words.plan(terms.planId, terms.version)}` }),
+        writer.text(writer.title(terms.id, labelOf(plans, terms)), { note: `${terms.id} · ${words.plan(terms.planId, terms.version)}` }),
         writer.text(termsText(terms, plans, writer)),
       ],
     })),
@@ -36,7 +37,7 @@ export function restText({ ladderAndFactors }: Restated, plans: readonly Plan[],
   const { joins, adjustment } = writer.words;
   const named = ladderAndFactors.because
     .slice(0, TERMS_NAMED)
-    .map((terms) => `${writer.title(terms.id)}${joins.colon}${termsText(terms, plans, writer)}`);
+    .map((terms) => `${writer.title(terms.id, labelOf(plans, terms))}${joins.colon}${termsText(terms, plans, writer)}`);
   return named.length === 0 ? adjustment.restNote : named.join(joins.list);
 }
 

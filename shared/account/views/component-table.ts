@@ -1,6 +1,8 @@
 import { sum } from "../../base/money/rounding.ts";
 import type { ExplainedComponent } from "../../engine/earnings/explained.ts";
+import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
 import type { TableBlock } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
@@ -16,6 +18,7 @@ export type ComponentRow = Pick<ExplainedComponent, "id" | "planId" | "version" 
 /** Earnings by component, each leading to its reasons where there is a place for them; the last row is their sum. */
 export function componentTable(
   rows: readonly ComponentRow[],
+  plans: readonly Plan[],
   base: string | undefined,
   caption: string,
   writer: AccountWriter,
@@ -37,7 +40,7 @@ export function componentTable(
               : EMPTY;
         return {
           cells: [
-            writer.text(writer.title(row.id), { ...to, note: `${row.id} · ${words.plan(row.planId, row.version)}` }),
+            writer.text(writer.title(row.id, labelOf(plans, row)), { ...to, note: `${row.id} · ${words.plan(row.planId, row.version)}` }),
             paidFor,
             writer.amount(row.amount, to),
           ],

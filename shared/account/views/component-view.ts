@@ -2,6 +2,7 @@ import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
+import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
@@ -38,7 +39,7 @@ export function componentView(source: MonthSource, key: string, page: number, la
   if (component === undefined) return undefined;
   const { id, planId, version, amount } = component;
   const plan = compiledPlans(source)(planId, version);
-  const name = writer.title(id);
+  const name = writer.title(id, labelOf(source.plans, component));
   const sections: Section[] = isPaid(component)
     ? paidSections(source, component, plan, page, writer)
     : [
@@ -89,10 +90,11 @@ export function creditsPaidBy(component: PaidComponent, credits: readonly Credit
   );
 }
 
-function ladderSection({ id, rate }: PaidComponent, plan: CompiledPlan, writer: AccountWriter): Section[] {
+function ladderSection(component: PaidComponent, plan: CompiledPlan, writer: AccountWriter): Section[] {
+  const { id, rate } = component;
   const ladder = plan.parts.find((each) => each.id === id)?.ladder;
   if (rate.kind !== "ladder" || ladder === undefined) return [];
-  const blocks = climbBlocks(writer.name(id), "ladder", rate, ladder.steps, writer);
+  const blocks = climbBlocks(writer.name(id, labelOf([plan.plan], component)), "ladder", rate, ladder.steps, writer);
   return [{ id: "ladder", title: writer.words.ladder.heading, blocks }];
 }
 

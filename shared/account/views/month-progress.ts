@@ -1,4 +1,5 @@
 import { compile } from "../../engine/plan/compile.ts";
+import { labelOf } from "../../engine/plan/component-label.ts";
 import { formatNumber, formatPercent } from "../../ui/format.ts";
 import type { Block, Section } from "../../ui/view.ts";
 import { figureColumn, textColumn } from "../../ui/writer.ts";
@@ -14,11 +15,12 @@ import { ladderBlock, measureText, targetText } from "./tier-blocks.ts";
 const QUOTED_BASE = 1_000_000n;
 
 /** Each ladder drawn, with what its next step is worth in a sentence. */
-export function laddersSection({ ladders }: MonthOutlook, writer: AccountWriter): Section[] {
+export function laddersSection({ books }: Account, { ladders }: MonthOutlook, writer: AccountWriter): Section[] {
   if (ladders.length === 0) return [];
+  const plans = books.terms.plans.all();
   const blocks = ladders.map((ladder, index): Block => {
     const next = nextText(ladder, writer);
-    return ladderBlock(writer.name(ladder.id), { ...ladder, id: `ladder-${index + 1}`, next }, writer);
+    return ladderBlock(writer.name(ladder.id, labelOf(plans, ladder)), { ...ladder, id: `ladder-${index + 1}`, next }, writer);
   });
   return [{ id: "ladders", title: writer.words.month_.ladders, blocks }];
 }

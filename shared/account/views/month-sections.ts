@@ -1,4 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
+import { labelOf } from "../../engine/plan/component-label.ts";
+import type { Plan } from "../../engine/plan/schema.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, QuestionBlock, Section } from "../../ui/view.ts";
@@ -9,7 +11,7 @@ import type { ForecastMonth } from "../model/forecast.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
 import type { OneMoreOrder } from "../model/order-estimate.ts";
 import { becauseTable } from "./changed-terms.ts";
-import { adjustmentsSection, manualSection, settlementLines } from "./statement-sections.ts";
+import { adjustmentsSection, drawFigures, manualSection, settlementLines } from "./statement-sections.ts";
 
 /** What was asked about one more order, and the products that one can ask for. */
 export interface Asked {
@@ -48,11 +50,15 @@ export function expectedSections(
           },
         ],
   );
+  const figures = drawFigures(expected.statement, writer);
   return [
     {
       id: "expected",
       title: words.month_.expected,
-      blocks: [{ kind: "equation", lines: settlementLines(expected.statement, writer) }],
+      blocks: [
+        { kind: "equation", lines: settlementLines(expected.statement, writer) },
+        ...(figures.length === 0 ? [] : [{ kind: "figures" as const, figures }]),
+      ],
     },
     ...adjustmentsSection(expected.statement.adjustments, told, writer),
     ...changedTerms,
@@ -115,12 +121,16 @@ export function questionSection(
       { kind: "amount", name: "price", label: words.month_.askPrice, ...(asked === undefined ? {} : { value: asked.price }), ...error },
     ],
     submit: words.month_.ask,
-    ...(answer === undefined ? {} : { answer: answerBlocks(answer, writer) }),
+    ...(answer === undefined ? {} : { answer: answerBlocks(answer, books.terms.plans.all(), writer) }),
   };
   return [{ id: "one-more", title: words.month_.oneMore, blocks: [question] }];
 }
 
-function answerBlocks({ product, price, adds, components }: OneMoreOrder, writer: AccountWriter): Exclude<Block, QuestionBlock>[] {
+function answerBlocks(
+  { product, price, adds, components }: OneMoreOrder,
+  plans: readonly Plan[],
+  writer: AccountWriter,
+): Exclude<Block, QuestionBlock>[] {
   const { words } = writer;
   const text = words.month_.adds(writer.name(product), writer.money(price), writer.money(adds));
   return [
@@ -133,7 +143,7 @@ function answerBlocks({ product, price, adds, components }: OneMoreOrder, writer
       rows: [
         ...components.map((each) => ({
           cells: [
-            writer.text(writer.title(each.id), { note: each.id }),
+            writer.text(writer.title(each.id, labelOf(plans, each)), { note: each.id }),
             writer.text(words.plan(each.planId, each.version)),
             writer.change(each.adds),
           ],

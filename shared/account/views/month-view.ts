@@ -49,7 +49,7 @@ export function monthView(
     blocks:
       rows.length === 0
         ? [{ kind: "paragraph", text: words.month_.noComponents }]
-        : [componentTable(rows, base, words.month_.components, writer)],
+        : [componentTable(rows, account.books.terms.plans.all(), base, words.month_.components, writer)],
   };
   const note = expected?.statement === undefined ? {} : { note: words.month_.expectedNote(writer.money(expected.statement.payable)) };
   return {
@@ -63,7 +63,7 @@ export function monthView(
       ...note,
     },
     sections: [
-      ...laddersSection(outlook, writer),
+      ...laddersSection(account, outlook, writer),
       components,
       ...forecastSection(outlook, forecast, writer),
       ...latestSection(account, outlook, base, writer),

@@ -5,6 +5,7 @@ import { byLine } from "../../engine/earnings/explain.ts";
 import type { ExplainedCredit } from "../../engine/earnings/explained.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
+import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Block, EquationLine, Row, Section, View } from "../../ui/view.ts";
 import { figureColumn, textColumn } from "../../ui/writer.ts";
@@ -87,7 +88,10 @@ function summary(
     (parts.get(keyOfCredit(credit)) ?? []).map(({ component, credit: { base, units, amount } }) => ({
       cells: [
         writer.text(lineTitle(credit, writer)),
-        writer.text(writer.title(component.id), { note: component.id, to: componentPath(source.base, component) }),
+        writer.text(writer.title(component.id, labelOf(source.plans, component)), {
+          note: component.id,
+          to: componentPath(source.base, component),
+        }),
         paysFor(component.kind) === "base" ? writer.amount(base) : writer.text(words.unitCount(`${units}`)),
         writer.amount(amount),
       ],
@@ -133,7 +137,7 @@ function partLines(source: MonthSource, { component, credit }: Part, base: reado
     ...(isWhole ? [] : [{ sign: "=", label: words.orderPage.exact, value: exactCell(exact, writer) }]),
     {
       sign: isWhole ? "=" : "≈",
-      label: writer.label(component.id),
+      label: writer.label(component.id, labelOf(source.plans, component)),
       value: writer.amount(credit.amount, { to: componentPath(source.base, component) }),
     },
   ];

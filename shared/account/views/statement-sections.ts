@@ -6,8 +6,8 @@ import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustm
 import type { AdjustmentLine, Statement } from "../../engine/statement/statement.ts";
 import { type CountedWriteOff, isWriteOff } from "../../engine/statement/write-offs.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { EquationLine, Row, Section } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import type { EquationLine, Figure, Row, Section } from "../../ui/view.ts";
+import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { orderText } from "./changed-orders.ts";
 import { type Restated, restText } from "./changed-terms.ts";
@@ -44,6 +44,15 @@ export function settlementLines(statement: Statement, writer: AccountWriter): Eq
     ...parts,
     ...carried,
     { sign: "=", label: words.statement.payable, value: writer.amount(payable) },
+  ];
+}
+
+/** What of earlier advances was recovered, and what of all is left to recover; nothing where neither is. */
+export function drawFigures({ draw }: Pick<Statement, "draw">, { words, amount }: AccountWriter): Figure[] {
+  const { recovered = 0n, outstanding = 0n } = draw ?? {};
+  return [
+    ...(recovered === 0n ? [] : [figure(words.statement.drawRecovered, amount(recovered))]),
+    ...(outstanding === 0n ? [] : [figure(words.statement.drawOutstanding, amount(outstanding))]),
   ];
 }
 
@@ -101,7 +110,7 @@ function changeRows(adjustment: Restated, { plans, said }: AdjustmentsTold, writ
     ...listed.map((order) =>
       row(
         words.adjustment.orderLine(order.orderId),
-        orderText(order, (orderId) => said(month, orderId), writer),
+        orderText(order, plans, (orderId) => said(month, orderId), writer),
         order.amount,
       ),
     ),

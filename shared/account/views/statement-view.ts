@@ -2,6 +2,7 @@ import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { byLine } from "../../engine/earnings/explain.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
+import { labelOf } from "../../engine/plan/component-label.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
@@ -13,7 +14,7 @@ import { creditsPaidBy } from "./component-view.ts";
 import { monthLines, monthSentence } from "./month-lines.ts";
 import { compiledPlans, creditKey, isPaid, keyOfCredit, orderPath, productOf } from "./month-source.ts";
 import { changesOf } from "./order-changes.ts";
-import { adjustmentsSection, manualSection, settlementLines } from "./statement-sections.ts";
+import { adjustmentsSection, drawFigures, manualSection, settlementLines } from "./statement-sections.ts";
 
 /** A statement as an advisor reads it: first the settlement, then all that it is made of, down to the credits. */
 export function statementView({ body, hash, inclusion }: StatementFile, language: Language): View {
@@ -40,13 +41,16 @@ export function statementView({ body, hash, inclusion }: StatementFile, language
         title: words.statement.summary,
         blocks: [
           { kind: "equation", lines: settlementLines(statement, writer) },
-          { kind: "figures", figures: [{ label: words.statement.equity, value: writer.text(equity, { to: "equity" }) }] },
+          {
+            kind: "figures",
+            figures: [...drawFigures(statement, writer), { label: words.statement.equity, value: writer.text(equity, { to: "equity" }) }],
+          },
         ],
       },
       {
         id: "earnings",
         title: words.statement.components,
-        blocks: [componentTable(body.earnings.components, base, words.statement.components, writer)],
+        blocks: [componentTable(body.earnings.components, body.facts.plans, base, words.statement.components, writer)],
       },
       ...adjustmentsSection(
         statement.adjustments,
@@ -82,7 +86,7 @@ function arithmeticSection(body: Body, writer: AccountWriter): Section[] {
   const planOf = compiledPlans({ agency: body.agency, plans: body.facts.plans });
   const blocks = body.earnings.components.flatMap((component): Block[] => {
     const plan = planOf(component.planId, component.version);
-    const name = writer.label(component.id);
+    const name = writer.label(component.id, labelOf([plan.plan], component));
     const said = (text: string): Block => ({ kind: "paragraph", text: `${name}${writer.words.joins.colon}${text}` });
     if (!isPaid(component))
       return [said(monthSentence(component, plan, writer)), { kind: "equation", lines: monthLines(component, plan, writer) }];
@@ -133,7 +137,11 @@ function creditsSection(body: Body, base: string, writer: AccountWriter): Sectio
       figureColumn(words.base),
       figureColumn(words.part),
     ],
-    rows: [...rows, ...ofMonth.map((each) => line(writer.title(each.id), each.amount)), line(words.total, amount, "total")],
+    rows: [
+      ...rows,
+      ...ofMonth.map((each) => line(writer.title(each.id, labelOf(body.facts.plans, each)), each.amount)),
+      line(words.total, amount, "total"),
+    ],
   };
   const counted = words.creditCount(formatCount(rows.length));
   const earned = sum(parts.values());

@@ -1,5 +1,6 @@
 import type { TrialWords } from "../../simulations/messages.zh.ts";
 import type { Trial, TrialResult } from "../../simulations/model/simulation.ts";
+import { labelInDrafts } from "../../simulations/views/groups.ts";
 import { changeCell, changeOf, percentChange } from "../../ui/change.ts";
 import type { Block, Cell, Row, TableBlock } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
@@ -74,7 +75,17 @@ export function componentsTable(finished: readonly Finished[], writer: Writer, w
     rows: [
       ...ids.map((id) => ({
         cells: [
-          writer.text(id === "" ? words.noValue : writer.title(id)),
+          writer.text(
+            id === ""
+              ? words.noValue
+              : writer.title(
+                  id,
+                  labelInDrafts(
+                    id,
+                    finished.map(({ result }) => result.request),
+                  ),
+                ),
+          ),
           ...finished.map(({ result: { components } }) => {
             const split = components[id];
             return split === undefined ? EMPTY : writer.amount(split.after, { note: writer.changeOf(changeOf(split)) });

@@ -73,7 +73,7 @@ function draftsSection([first, ...others]: readonly Lettered[], writer: PlanWrit
   const blocks = others.map(({ letter, trial: { request } }): Block => {
     const caption = words.against(first.letter, letter);
     if (canonicalJson(request.draft) === canonicalJson(base)) return { kind: "paragraph", text: words.sameDraft(caption) };
-    return diffBlock(`drafts-${letter}`, diffPlans(base, request.draft), request.draft.effectiveFrom, writer, caption);
+    return diffBlock(`drafts-${letter}`, diffPlans(base, request.draft), request.draft, writer, caption);
   });
   return [{ id: "drafts", title: words.draftsDiffer, blocks }];
 }

@@ -1,4 +1,5 @@
 import { ownValue } from "../../base/json/own-value.ts";
+import type { Component } from "../../engine/plan/components/index.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import { formatNumber, formatPercent } from "../../ui/format.ts";
 import type { PlanWriter } from "./plan-writer.ts";
@@ -13,11 +14,15 @@ export interface SaidChange {
 type FieldChanged = Extract<PlanChange, { kind: "field" }>;
 
 /** A field without a sentence of its own, by its name and value. */
-export function sayField({ path, before, after }: FieldChanged, writer: PlanWriter): SaidChange {
+export function sayField({ path, before, after }: FieldChanged, components: readonly Component[], writer: PlanWriter): SaidChange {
   const { diff, terms } = writer.plans;
   const [first = "", id = "", ...rest] = path.split(".");
   const isOwn = first === "components" || first === "factors";
-  const about = isOwn ? (first === "factors" ? `${terms.factor}${writer.words.joins.colon}${id}` : writer.label(id)) : diff.whole;
+  const about = isOwn
+    ? first === "factors"
+      ? `${terms.factor}${writer.words.joins.colon}${id}`
+      : writer.label(id, components.find((part) => part.id === id)?.label)
+    : diff.whole;
   const name = fieldName(isOwn ? rest.join(".") : path, writer) || terms.factor;
   const [was, is] = [valueText(path, before, writer), valueText(path, after, writer)];
   if (before === undefined) return { about, text: diff.fieldNew(name, is) };
@@ -45,6 +50,9 @@ function fieldName(path: string, writer: PlanWriter): string {
     default: terms.factorDefault,
     steps: terms.factor,
     otherwise: terms.otherwise,
+    label: terms.label,
+    "label.zh": terms.labelZh,
+    "label.en": terms.labelEn,
     "tiers.mode": terms.ladder,
     "tiers.measure": terms.ladder,
     "tiers.period": terms.ladder,
@@ -64,6 +72,8 @@ function fieldName(path: string, writer: PlanWriter): string {
 function valueText(path: string, value: unknown, writer: PlanWriter): string {
   const { terms, diff } = writer.plans;
   if (value === undefined || value === null) return diff.anything;
+  // A name stands as it is.
+  if (/^components\..*\.label\.(zh|en)$/.test(path)) return String(value);
   if (path.endsWith("payout.minimum") || path === "payout.draw.amount" || path.endsWith("atLeast"))
     return typeof value === "number" ? writer.plain(value) : String(value);
   if (path.endsWith(".otherwise")) return formatPercent(String(value));
@@ -84,6 +94,7 @@ const formatted = (text: string, writer: PlanWriter): string => (/^-?\d+(\.\d+)?
 
 function objectText(value: Readonly<Record<string, unknown>>, writer: PlanWriter): string {
   const { terms } = writer.plans;
+  if ("zh" in value && "en" in value) return `${value.zh} · ${value.en}`;
   if ("less" in value) return valueText("base.less", value.less, writer);
   if ("minimum" in value) {
     const leavers =

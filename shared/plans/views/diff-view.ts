@@ -1,6 +1,6 @@
 import { ownValue } from "../../base/json/own-value.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
-import type { Component } from "../../engine/plan/schema.ts";
+import type { Component, Plan } from "../../engine/plan/schema.ts";
 import { formatPercent } from "../../ui/format.ts";
 import type { Block } from "../../ui/view.ts";
 import { textColumn } from "../../ui/writer.ts";
@@ -9,12 +9,18 @@ import { type SaidChange, sayField } from "./diff-fields.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
 /** What a version changes as a table: the components in their order, a line for each change. */
-export function diffBlock(id: string, changes: readonly PlanChange[], effectiveFrom: string, writer: PlanWriter, caption?: string): Block {
+export function diffBlock(
+  id: string,
+  changes: readonly PlanChange[],
+  { effectiveFrom, components }: Pick<Plan, "effectiveFrom" | "components">,
+  writer: PlanWriter,
+  caption?: string,
+): Block {
   const { diff } = writer.plans;
   if (changes.length === 0) return { kind: "paragraph", text: diff.nothing };
   // Of a first version everything is new from its day on: that is said once.
   const isFirst = changes.some((change) => change.kind === "effective-from" && change.before === undefined);
-  const said = changes.map((change) => sayChange(change, isFirst ? undefined : effectiveFrom, writer));
+  const said = changes.map((change) => sayChange(change, isFirst ? undefined : effectiveFrom, components, writer));
   return {
     kind: "table",
     id,
@@ -24,8 +30,16 @@ export function diffBlock(id: string, changes: readonly PlanChange[], effectiveF
   };
 }
 
-/** "Tour share (tour)": "from 100,000.00 on: 6% → 6.5%, from 1 January 2027". */
-export function sayChange(change: PlanChange, effectiveFrom: string | undefined, writer: PlanWriter): SaidChange {
+/**
+ * "Tour share (tour)": "from 100,000.00 on: 6% → 6.5%, from 1 January 2027".
+ * @param components of the version that changes: what they are called.
+ */
+export function sayChange(
+  change: PlanChange,
+  effectiveFrom: string | undefined,
+  components: readonly Component[],
+  writer: PlanWriter,
+): SaidChange {
   const { diff } = writer.plans;
   if (change.kind === "effective-from") {
     const after = writer.day(change.after);
@@ -35,9 +49,15 @@ export function sayChange(change: PlanChange, effectiveFrom: string | undefined,
     };
   }
   const { about, text } =
-    change.kind === "field" ? sayField(change, writer) : { about: writer.label(change.component), text: sayComponent(change, writer) };
+    change.kind === "field"
+      ? sayField(change, components, writer)
+      : { about: writer.label(change.component, labelIn(change, components)), text: sayComponent(change, writer) };
   return { about, text: effectiveFrom === undefined ? text : diff.dated(text, writer.day(effectiveFrom)) };
 }
+
+/** What the changed component is called; one that goes, by its last terms. */
+const labelIn = (change: OfComponent, components: readonly Component[]) =>
+  change.kind === "component-removed" ? change.content.label : components.find(({ id }) => id === change.component)?.label;
 
 type OfComponent = Exclude<PlanChange, { kind: "effective-from" | "field" }>;
 

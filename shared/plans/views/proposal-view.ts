@@ -34,10 +34,7 @@ export function changesSection({ plan, base, changes, problems, restates, restat
   return {
     id: "changes",
     title,
-    blocks: [
-      ...(restates ? [restatesBlock(restatementRange, writer)] : []),
-      diffBlock("diff", changes, plan.effectiveFrom, writer, capital(caption)),
-    ],
+    blocks: [...(restates ? [restatesBlock(restatementRange, writer)] : []), diffBlock("diff", changes, plan, writer, capital(caption))],
   };
 }
 

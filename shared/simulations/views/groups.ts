@@ -1,9 +1,16 @@
 import { sum } from "../../base/money/rounding.ts";
+import type { ComponentLabel } from "../../engine/plan/component-label.ts";
 import { absolute, changeCell, changeOf, largestChange } from "../../ui/change.ts";
 import type { Section, TableBlock } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
 import type { TrialWords } from "../messages.zh.ts";
-import type { Split, TrialResult } from "../model/simulation.ts";
+import type { Split, TrialRequest, TrialResult } from "../model/simulation.ts";
+
+/** What a component is called by the first draft, or the version that it is compared with, that gives it a name. */
+export const labelInDrafts = (id: string, requests: readonly TrialRequest[]): ComponentLabel | undefined =>
+  requests
+    .flatMap(({ draft, base }) => [draft, ...(base === undefined ? [] : [base])])
+    .flatMap(({ components }) => components.find((part) => part.id === id)?.label ?? [])[0];
 
 type Groups = Readonly<Record<string, Split>>;
 
@@ -18,10 +25,11 @@ interface Group {
 export function groupSections(result: TrialResult, writer: Writer, words: TrialWords): Section[] {
   const { components, products, stores, starLevels, tenures } = result;
   const named = (none: string) => (key: string) => (key === "" ? none : writer.title(key));
+  const componentName = (key: string) => (key === "" ? words.noValue : writer.title(key, labelInDrafts(key, [result.request])));
   const asItIs = (none: string) => (key: string) => key || none;
   const tenure = (key: string) => words.tenureMonths(key.replace("-", "–"));
   const sections: readonly (Omit<Shape, "id"> & { readonly of: string; readonly groups: readonly Group[] })[] = [
-    { of: "components", caption: words.byComponent, column: words.component, groups: byPlan(result, components, named(words.noValue)) },
+    { of: "components", caption: words.byComponent, column: words.component, groups: byPlan(result, components, componentName) },
     { of: "products", caption: words.byProduct, column: words.product, groups: byChange(products, named(words.noProduct)) },
     { of: "stores", caption: words.byStore, column: words.store, groups: byChange(stores, asItIs(words.noStore)), eachOnce: true },
     {

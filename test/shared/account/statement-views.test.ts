@@ -125,3 +125,16 @@ test("bonus and cap are told by what was measured and what had to be reached", (
   expect(said).toContain("ceiling: The month stood at ¥108,288.00, above the cap of ¥106,000.00: lowered by ¥2,288.00.");
   expect(said).toContain("ten-orders: The month measured 2 units, and 2 units had to be reached for a bonus of ¥88.00.");
 });
+
+test("a statement tells what it recovers of a draw, and what is left to recover", () => {
+  const told = example("a-draw-advances-and-is-recovered").map((file) => {
+    const figures = statementView(file, "en").sections[0]?.blocks.flatMap((block) => (block.kind === "figures" ? block.figures : [])) ?? [];
+    const value = (label: string) => figures.find((each) => each.label === label)?.value;
+    return [value("Recovered of earlier advances"), value("Advances still to be recovered")].map((cell) =>
+      cell?.kind === "money" ? cell.minor : 0n,
+    );
+  });
+  const draws = example("a-draw-advances-and-is-recovered").map(({ body: { statement } }) => statement.draw);
+  expect(told).toEqual(draws.map((draw) => [draw?.recovered ?? 0n, draw?.outstanding ?? 0n]));
+  expect(draws.some((draw) => (draw?.recovered ?? 0n) > 0n)).toBe(true);
+});

@@ -30,7 +30,7 @@ const plan = (version: number, more: object = {}): Plan =>
   });
 
 const said = (before: Plan | undefined, after: Plan, writer: typeof en) =>
-  diffPlans(before, after).map((change) => sayChange(change, after.effectiveFrom, writer).text);
+  diffPlans(before, after).map((change) => sayChange(change, after.effectiveFrom, after.components, writer).text);
 
 test("a raised step reads as one would say it, in both languages", () => {
   const after = plan(2, {

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { code } from "../../../base/issues/codes.ts";
 import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
-import { amount, decimal, id } from "../../facts/fields.ts";
+import { amount, decimal } from "../../facts/fields.ts";
 import { basis, target } from "./attainment.ts";
 import type { Matcher } from "./compile-context.ts";
 import type { ComponentKind, MonthTerms } from "./component-kind.ts";
-import { where } from "./fields.ts";
+import { identity, where } from "./fields.ts";
 
 const when = z.discriminatedUnion("measure", [
   z
@@ -29,7 +29,7 @@ const when = z.discriminatedUnion("measure", [
   }),
 ]);
 
-export const bonusSchema = z.strictObject({ id, kind: z.literal("bonus"), amount, when });
+export const bonusSchema = z.strictObject({ ...identity, kind: z.literal("bonus"), amount, when });
 
 export interface CompiledBonus extends MonthTerms {
   readonly kind: "bonus";

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { amount, id } from "../../facts/fields.ts";
+import { amount } from "../../facts/fields.ts";
 import type { ComponentKind, MonthTerms } from "./component-kind.ts";
+import { identity } from "./fields.ts";
 
-export const capSchema = z.strictObject({ id, kind: z.literal("cap"), amount });
+export const capSchema = z.strictObject({ ...identity, kind: z.literal("cap"), amount });
 
 export interface CompiledCap extends MonthTerms {
   readonly kind: "cap";

@@ -5,6 +5,12 @@ import { id } from "../../facts/fields.ts";
 
 /** Fields that several kinds of component share. */
 
+/** What identifies a component, and what people call it. Its label changes no amount. */
+export const identity = {
+  id,
+  label: z.strictObject({ zh: id, en: id }).optional().describe("its name for people, in Chinese and English"),
+};
+
 export const where = z
   .record(z.string(), z.array(z.string()).min(1))
   .describe("facet to accepted values; all must match; without role: seller");

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { amount, id } from "../../facts/fields.ts";
+import { amount } from "../../facts/fields.ts";
 import type { ComponentKind, PaidTerms } from "./component-kind.ts";
-import { factors, where } from "./fields.ts";
+import { factors, identity, where } from "./fields.ts";
 
-export const flatSchema = z.strictObject({ id, kind: z.literal("flat"), where: where.default({}), factors, amount });
+export const flatSchema = z.strictObject({ ...identity, kind: z.literal("flat"), where: where.default({}), factors, amount });
 
 export interface CompiledFlat extends PaidTerms {
   readonly kind: "flat";

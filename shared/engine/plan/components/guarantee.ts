@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { amount, id, revision } from "../../facts/fields.ts";
+import { amount, revision } from "../../facts/fields.ts";
 import type { ComponentKind, MonthTerms } from "./component-kind.ts";
+import { identity } from "./fields.ts";
 
-export const guaranteeSchema = z.strictObject({ id, kind: z.literal("guarantee"), amount, months: revision });
+export const guaranteeSchema = z.strictObject({ ...identity, kind: z.literal("guarantee"), amount, months: revision });
 
 export interface CompiledGuarantee extends MonthTerms {
   readonly kind: "guarantee";

@@ -1,13 +1,20 @@
 import * as z from "zod";
 import { code } from "../../../base/issues/codes.ts";
 import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
-import { id, rate } from "../../facts/fields.ts";
+import { rate } from "../../facts/fields.ts";
 import type { ComponentKind, PaidTerms } from "./component-kind.ts";
-import { factors, where } from "./fields.ts";
+import { factors, identity, where } from "./fields.ts";
 import { compileTiers, tiers } from "./tiers.ts";
 
 export const shareSchema = z
-  .strictObject({ id, kind: z.literal("share"), where: where.default({}), factors, rate: rate.optional(), tiers: tiers.optional() })
+  .strictObject({
+    ...identity,
+    kind: z.literal("share"),
+    where: where.default({}),
+    factors,
+    rate: rate.optional(),
+    tiers: tiers.optional(),
+  })
   .refine((terms) => (terms.rate === undefined) !== (terms.tiers === undefined), {
     path: ["rate"],
     error: code("rate-or-tiers-expected"),

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
-import { id, rate } from "../../facts/fields.ts";
+import { rate } from "../../facts/fields.ts";
 import type { ComponentKind, PaidTerms } from "./component-kind.ts";
-import { factors, type Where, where } from "./fields.ts";
+import { factors, identity, type Where, where } from "./fields.ts";
 
 export const tableSchema = z.strictObject({
-  id,
+  ...identity,
   kind: z.literal("table"),
   where: where.default({}),
   factors,

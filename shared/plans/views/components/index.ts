@@ -22,8 +22,8 @@ const VIEWS: { readonly [Kind in Component["kind"]]: ComponentView<ComponentOf<K
 const viewOf = ({ kind }: Component): ComponentView<Component> => VIEWS[kind] as ComponentView<Component>;
 
 /** "Share: tour share (tour)". */
-export const componentTitle = ({ kind, id }: Pick<Component, "kind" | "id">, writer: PlanWriter): string =>
-  `${ownValue(writer.plans.terms.kinds, kind) ?? kind}${writer.words.joins.colon}${writer.label(id)}`;
+export const componentTitle = ({ kind, id, label }: Pick<Component, "kind" | "id" | "label">, writer: PlanWriter): string =>
+  `${ownValue(writer.plans.terms.kinds, kind) ?? kind}${writer.words.joins.colon}${writer.label(id, label)}`;
 
 /** A component in one sentence: what it pays. */
 export const componentText = (part: Component, writer: PlanWriter): string => viewOf(part).text(part, writer);

@@ -8,8 +8,8 @@ import { readWhere, type SentForm } from "../form/sent-form.ts";
 import { type Fields, textsOf, whereForm } from "../form/terms-fields.ts";
 import { type EditorContext, typedField } from "../markup/context.ts";
 
-/** What a component has in the form beside its kind and name. */
-export type ComponentFields = Omit<ComponentForm, "kind" | "id">;
+/** What a component has in the form beside its kind and names. */
+export type ComponentFields = Omit<ComponentForm, "kind" | "id" | "label">;
 
 /** How a kind of component is edited. */
 export interface ComponentEditor {

@@ -27,7 +27,8 @@ const drawForm = (draw: unknown, currency: string): PlanForm["draw"] =>
 
 function componentForm(part: Fields, currency: string): ComponentForm {
   const kind = textOf(part.kind);
-  return { kind, id: textOf(part.id), ...editorOf(kind).fromTerms(part, currency) };
+  const label = fieldsOf(part.label);
+  return { kind, id: textOf(part.id), label: { zh: textOf(label.zh), en: textOf(label.en) }, ...editorOf(kind).fromTerms(part, currency) };
 }
 
 function factorForm(factor: Fields): FactorForm {

@@ -38,7 +38,7 @@ export function checkForm(form: PlanForm, { planId, version, currency, rated }: 
 /** Fields at which something can be told; what is wrong within is told there. */
 const FIELDS = [
   /^(effectiveFrom|earn|base\.less|payout\.minimum|payout\.leavers|payout\.draw\.(amount|months))/,
-  /^components\[\d+\]\.(id|amount|rate|otherwise|rows\[\d+\]\.(rate|where)|rows|months|factors|where|tiers\.(mode|measure|basis|target|period|of|steps\[\d+\]\.(from|rate)|steps)|when\.(measure|basis|target|of|atLeast))/,
+  /^components\[\d+\]\.(id|label\.(zh|en)|amount|rate|otherwise|rows\[\d+\]\.(rate|where)|rows|months|factors|where|tiers\.(mode|measure|basis|target|period|of|steps\[\d+\]\.(from|rate)|steps)|when\.(measure|basis|target|of|atLeast))/,
   /^components\[\d+\]/,
   /^components/,
   /^factors\[\d+\]\.(id|by|default|steps\[\d+\]\.(from|factor)|steps)/,

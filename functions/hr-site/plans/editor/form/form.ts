@@ -29,6 +29,8 @@ export type WhereForm = Readonly<Record<string, ChoiceForm>>;
 export interface ComponentForm {
   readonly kind: string;
   readonly id: string;
+  /** Its name for people; empty where it has none. */
+  readonly label?: LabelForm;
   readonly where?: WhereForm;
   readonly factors?: readonly string[];
   readonly rate?: string;
@@ -39,6 +41,11 @@ export interface ComponentForm {
   readonly amount?: string;
   readonly when?: ConditionForm;
   readonly months?: string;
+}
+
+export interface LabelForm {
+  readonly zh: string;
+  readonly en: string;
 }
 
 export interface LadderForm {

@@ -38,7 +38,8 @@ export function readForm(fields: Iterable<Field>): PlanForm {
 
 function readComponent(at: string, sent: SentForm): ComponentForm {
   const kind = sent.one(`${at}.kind`);
-  return { kind, id: sent.one(`${at}.id`), ...editorOf(kind).read(at, sent) };
+  const label = { zh: sent.one(`${at}.label.zh`), en: sent.one(`${at}.label.en`) };
+  return { kind, id: sent.one(`${at}.id`), label, ...editorOf(kind).read(at, sent) };
 }
 
 function readFactor(at: string, sent: SentForm): FactorForm {

@@ -31,8 +31,9 @@ export function termsOfForm(form: PlanForm, currency: string): Record<string, un
 const amountName = (name: string): string => (name === "refunded" || name === "cost" || name.includes(".") ? name : `discounts.${name}`);
 
 function componentTerms(part: ComponentForm, currency: string): Record<string, unknown> {
-  const { kind, id } = part;
-  return { id: id.trim(), kind, ...editorOf(kind).toTerms(part, currency) };
+  const { kind, id, label } = part;
+  const name = { zh: label?.zh.trim() ?? "", en: label?.en.trim() ?? "" };
+  return { id: id.trim(), kind, ...(`${name.zh}${name.en}` !== "" && { label: name }), ...editorOf(kind).toTerms(part, currency) };
 }
 
 function equityTerms({ anyOf, require }: EquityForm, currency: string): Record<string, unknown> {

@@ -21,7 +21,7 @@ export function componentFields(
   const name = part.id === "" ? kind : part.id;
   const button = (operation: string, text: string) => operationButton(`${operation}:${at}`, text, setting, words.of(text, name));
   return html`<fieldset class="part" id="part-${index}"><legend>${words.component(index + 1, kind)}</legend><input type="hidden" name="${at}.kind" value="${part.kind}">
-<div class="row">${typedField({ name: `${at}.id`, label: words.id, value: part.id, hint: words.idHint }, setting)}</div>
+<div class="row">${typedField({ name: `${at}.id`, label: words.id, value: part.id, hint: words.idHint }, setting)}${typedField({ name: `${at}.label.zh`, label: words.labelZh, value: part.label?.zh ?? "", hint: words.labelHint }, setting)}${typedField({ name: `${at}.label.en`, label: words.labelEn, value: part.label?.en ?? "" }, setting)}</div>
 ${part.where === undefined ? "" : whereFields(`${at}.where`, part.where, words.paysFor, setting, { isOpen: part.id === "" })}${editorOf(part.kind).fields(part, index, setting)}${
   part.factors === undefined ? "" : factorTicks(at, part.factors, factors, setting)
 }${problemAt(at, setting)}<div class="acts">${index > 0 ? button("up", words.up) : ""}${index < count - 1 ? button("down", words.down) : ""}${button("remove", words.removeComponent)}</div></fieldset>`;

@@ -14,7 +14,7 @@ function factorFields({ id, by, default: otherwise, steps }: FactorForm, index: 
   const at = `factors[${index}]`;
   const field = (name: string, label: string, value: string, more: { figures?: boolean; quiet?: boolean; list?: string } = {}) =>
     typedField({ name: `${at}.${name}`, label, value, ...more }, setting);
-  return html`<fieldset class="part"><legend>${words.factor(index + 1)}</legend><div class="row">${field("id", words.id, id)}${field("by", words.by, by, { list: "attributes" })}${field("default", words.otherwise, otherwise, { figures: true })}</div>
+  return html`<fieldset class="part"><legend>${words.factor(index + 1)}</legend><div class="row">${field("id", words.factorId, id)}${field("by", words.by, by, { list: "attributes" })}${field("default", words.otherwise, otherwise, { figures: true })}</div>
 <table class="steps"><caption class="hidden">${words.factorColumn}</caption><thead><tr><th scope="col">${words.factorFromColumn}</th><th scope="col">${words.factorColumn}</th>${canEdit ? html`<td></td>` : ""}</tr></thead><tbody>${steps.map(
     (step, place) => {
       const name = `${at}.steps[${place}]`;
