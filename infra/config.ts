@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import * as z from "zod";
 import { issueFormatIn } from "../functions/_platform/issue-texts.ts";
@@ -5,7 +7,7 @@ import { parse } from "../shared/base/issues/parse.ts";
 import { agencySchema } from "../shared/engine/facts/agency.ts";
 import { DEFAULT_EVENT_SOURCES, eventSourcesSchema } from "../shared/engine/facts/event-sources.ts";
 import { type FinanceSettings, financeSchema } from "../shared/settings/model/finance-settings.ts";
-import { reviewSchema } from "../shared/settings/model/review-settings.ts";
+import { reviewSchema } from "../shared/settings/model/settings.ts";
 
 /** Under which names functions publish metrics. */
 export const METRICS_NAMESPACE = "Fenrun";
@@ -76,4 +78,11 @@ function parseText(value: unknown): unknown {
   } catch {
     return value;
   }
+}
+
+/** The context of cdk.json, which the cdk command hands to an app by itself and everyone else has to read. */
+export function readCdkContext(): Record<string, unknown> {
+  const file = join(import.meta.dirname, "..", "cdk.json");
+  const { context } = JSON.parse(readFileSync(file, "utf8")) as { context: Record<string, unknown> };
+  return context;
 }

@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib/core";
 import { FINANCE_UPLOADS } from "../functions/_platform/object-store/upload-store.ts";
-import { FILES } from "../shared/payouts/files/model/file-key.ts";
+import { FILES } from "../shared/payouts/files/model/file-kind.ts";
 import { BEHIND_GATEWAY, type FenrunFunction, ONE_PROCESSOR_MB } from "./fenrun-function.ts";
 import { LIVE_FORMS } from "./hr-functions.ts";
 import { type DefineFunction, type Permissions, QUARANTINE, RECORDING } from "./permissions.ts";

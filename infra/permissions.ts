@@ -1,6 +1,6 @@
 import { Effect, PolicyStatement, type PolicyStatementProps } from "aws-cdk-lib/aws-iam";
 import { Stack } from "aws-cdk-lib/core";
-import { BANK_FILES } from "../shared/payouts/files/model/file-key.ts";
+import { BANK_FILES } from "../shared/payouts/files/model/file-kind.ts";
 import type { DataStore } from "./data-store.ts";
 import type { FactBus } from "./fact-bus.ts";
 import type { FenrunFunction, FenrunFunctionProps } from "./fenrun-function.ts";

@@ -1,8 +1,7 @@
 import { rmSync } from "node:fs";
 import { App } from "aws-cdk-lib/core";
 import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
-import { type FenrunConfig, readConfig } from "./config.ts";
-import { readCdkContext } from "./context.ts";
+import { type FenrunConfig, readCdkContext, readConfig } from "./config.ts";
 import { FenrunStack } from "./fenrun-stack.ts";
 import type { Template } from "./template.ts";
 

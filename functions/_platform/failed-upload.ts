@@ -1,5 +1,5 @@
-import type { UploadSubject } from "../../shared/base/runtime/jobs.ts";
-import { failUpload } from "../../shared/uploads/steps/fail-upload.ts";
+import type { UploadSubject } from "../../shared/base/runtime/runtime.ts";
+import { failUpload } from "../../shared/uploads/steps/upload-records.ts";
 import { logger } from "./middleware.ts";
 import type { Wiring } from "./wiring.ts";
 

@@ -1,8 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { localDayIn } from "../../shared/base/calendar/time-zone.ts";
-import type { JobQueue } from "../../shared/base/runtime/jobs.ts";
-import type { ObjectStore } from "../../shared/base/runtime/object-store.ts";
-import type { Runtime } from "../../shared/base/runtime/runtime.ts";
+import type { JobQueue, ObjectStore, Runtime } from "../../shared/base/runtime/runtime.ts";
 import type { CloseRunner } from "../../shared/closing/store.ts";
 import { ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { FactCache } from "../../shared/ledger/derive/fact-cache.ts";

@@ -1,9 +1,8 @@
 import type { App } from "../_platform/http/app.ts";
 import { HttpProblem, notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/register-endpoint.ts";
-import { STYLESHEET } from "../_platform/site/assets.ts";
+import { STYLESHEET, verifier } from "../_platform/site/assets.ts";
 import { languageOf } from "../_platform/site/request.ts";
-import { verifier } from "./verifier.ts";
 
 /** Where a role begins; of several the first. */
 const STARTS = [

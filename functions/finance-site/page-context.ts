@@ -1,5 +1,8 @@
+import { html } from "hono/html";
+import type { Names } from "../../shared/ui/names.ts";
 import { type FinanceWriter, financeWriterFor } from "../../shared/ui/writer.ts";
 import type { HttpContext } from "../_platform/http/context.ts";
+import type { Html } from "../_platform/page/frame.ts";
 import { makeRoom, type Room } from "../_platform/site/page-context.ts";
 import type { Wiring } from "../_platform/wiring.ts";
 
@@ -16,4 +19,15 @@ export function financeRoomOf(c: HttpContext, deps: Wiring): FinanceRoom {
   const { roles } = room.person;
   const isFinance = roles.includes("finance");
   return { ...room, isFinance, mayPropose: isFinance || roles.includes("hr") };
+}
+
+/** Reads what advisors are called. */
+export async function namesOf(advisorIds: readonly string[], { ledger }: Wiring): Promise<Names> {
+  const found = await ledger.advisors([...new Set(advisorIds)]);
+  return (advisorId) => found.get(advisorId)?.name;
+}
+
+/** Why something was refused, told before all else. */
+export function refusedNotice(texts: readonly string[] = []): Html | "" {
+  return texts.length === 0 ? "" : html`<div class="notice" role="alert">${texts.map((text) => html`<p>${text}</p>`)}</div>`;
 }

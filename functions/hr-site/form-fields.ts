@@ -1,5 +1,7 @@
 import { html } from "hono/html";
-import type { Html } from "../_platform/page/frame.ts";
+import type { Section } from "../../shared/ui/view.ts";
+import { blockMarkup } from "../_platform/page/blocks.ts";
+import type { Frame, Html } from "../_platform/page/frame.ts";
 
 /** A field's id: of letters, digits and dashes, whatever it is named after. */
 export const idOf = (name: string): string =>
@@ -95,3 +97,11 @@ export function buttonMarkup({ name, value, text, label, live, kind = "quiet", f
     label === undefined ? "" : html` aria-label="${label}"`
   }${live === undefined ? "" : html` hx-post="${live}"`}${focus ? html` autofocus` : ""}>${text}</button>`;
 }
+
+/** A section of a page, with its title beside it. */
+export const sectionAround = (id: string, title: string, content: Html): Html =>
+  html`<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${title}</h2><div class="blocks">${content}</div></section>\n`;
+
+/** A section of a view, and more after its blocks. */
+export const viewSection = (frame: Frame, { id, title, blocks }: Section, more: Html | "" = ""): Html =>
+  sectionAround(id, title, html`${blocks.map((block) => blockMarkup(frame, block, title))}${more}`);

@@ -1,7 +1,7 @@
 import type { App } from "../_platform/http/app.ts";
 import { notFound } from "../_platform/http/problem.ts";
 import { route } from "../_platform/http/register-endpoint.ts";
-import { liveForms } from "../_platform/site/htmx.ts";
+import { liveForms } from "../_platform/site/assets.ts";
 import { languageOf } from "../_platform/site/request.ts";
 
 /** Adds what leads to HR's pages, and the file that they load. */

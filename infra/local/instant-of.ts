@@ -1,4 +1,5 @@
 import { instant } from "../../shared/engine/facts/fields.ts";
+import { UsageError } from "./command.ts";
 
 /** The forms in which a command takes an instant, as its usage tells them. */
 export const INSTANT_FORMS =
@@ -32,4 +33,11 @@ function offsetAt(atMs: number, timeZone: string): number {
   const [, sign, hours, minutes, seconds = "0"] = /^GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(name) ?? [];
   if (sign === undefined) return 0;
   return (sign === "-" ? -1000 : 1000) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
+}
+
+/** The instant of --clock, ISO 8601 in UTC. @throws UsageError where it is none. */
+export function instantForRun(text: string, timeZone: string): string {
+  const found = instantOf(text, timeZone);
+  if (found === undefined) throw new UsageError(`--clock: ${text}: expected ${INSTANT_FORMS}`);
+  return found;
 }

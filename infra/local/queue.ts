@@ -1,7 +1,6 @@
 import type { SQSEvent } from "aws-lambda";
-import { failuresIn } from "./batch-response.ts";
 import { Fifo } from "./fifo.ts";
-import { createMessage, type DeadLetter, type Message, receive } from "./message.ts";
+import { createMessage, type DeadLetter, failuresIn, type Message, receive } from "./message.ts";
 
 /** How a queue is read. */
 export interface QueueOptions {

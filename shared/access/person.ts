@@ -1,4 +1,4 @@
-import type { Instant } from "../base/calendar/instant.ts";
+import type { Instant } from "../base/calendar/month.ts";
 /** What a person may be, as the groups of the user pool are called. */
 export const ROLES = ["advisor", "hr", "finance", "auditor"] as const;
 export type Role = (typeof ROLES)[number];

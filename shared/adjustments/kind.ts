@@ -1,8 +1,6 @@
 import { contentHash } from "../base/json/hash.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
-import { entryChanges } from "../proposals/model/entry-changes.ts";
-import { MAX_INLINE_ENTRIES } from "../proposals/model/limits.ts";
-import { distinctRefusals, resultOfEntries } from "../proposals/model/rejected-entry.ts";
+import { distinctRefusals, entryChanges, MAX_INLINE_ENTRIES, resultOfEntries } from "../proposals/model/entries.ts";
 import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
 import type { AdjustmentsContent } from "./model/content.ts";
 import { hinderedAdjustments } from "./steps/check-adjustments.ts";

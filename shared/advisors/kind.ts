@@ -2,14 +2,13 @@ import type { ActivityAction, ActivityEntry } from "../activity/model/activity-e
 import { type Refusal, refusal, refuse } from "../base/issues/refusal.ts";
 import { changesBetween } from "../base/json/diff.ts";
 import { contentHash } from "../base/json/hash.ts";
-import type { ObjectStore } from "../base/runtime/object-store.ts";
+import type { ObjectStore } from "../base/runtime/runtime.ts";
 import type { ApplyDeps } from "../ledger/record/apply-events.ts";
-import { eventBody, publishFacts } from "../ledger/record/publish-facts.ts";
-import { storedHash } from "../ledger/record/stored-hash.ts";
+import { eventBody, publishFacts, storedHash } from "../ledger/record/publish-facts.ts";
 import type { KindRules, ProposalKind, ProposalToCheck } from "../proposals/kind.ts";
 import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
 import type { RestatementDeps } from "../simulations/restatement/deps.ts";
-import { effectOfRestatement, evidenceOf } from "../simulations/restatement/evidence.ts";
+import { effectOfRestatement, evidenceOf } from "../simulations/restatement/restatement-store.ts";
 import type { AdvisorContent } from "./model/content.ts";
 import { restateAdvisor } from "./steps/restate-advisor.ts";
 import { type AdvisorRevisionDeps, changesOfAdvisor, validateAdvisor } from "./steps/submit-advisor.ts";

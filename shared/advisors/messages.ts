@@ -1,7 +1,7 @@
 import type { FormatIssue } from "../base/issues/catalogue.ts";
 import type { Language } from "../base/language.ts";
 import type { Agency } from "../engine/facts/agency.ts";
-import { formatMoment } from "../ui/moment.ts";
+import { formatMoment } from "../ui/format.ts";
 import { type IssueWriter, type Writer, writerFor } from "../ui/writer.ts";
 import { peopleEn } from "./messages.en.ts";
 import { type PeopleWords, peopleZh } from "./messages.zh.ts";

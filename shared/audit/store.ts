@@ -1,7 +1,6 @@
 import type { Month } from "../base/calendar/month.ts";
 import type { Issue } from "../base/issues/issue.ts";
-import type { CreditState } from "../engine/credits/credit.ts";
-import type { OrderHead } from "../engine/credits/stored-order.ts";
+import type { CreditState, OrderHead } from "../engine/credits/credit.ts";
 import type { JournalEntry, Place } from "../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../engine/earnings/tally.ts";
 import type { Attributes } from "../engine/facts/attributes.ts";

@@ -1,9 +1,8 @@
 import type { ActivityAction, ActivityEntry, FieldChange } from "../activity/model/activity-entry.ts";
 import type { Refusal } from "../base/issues/refusal.ts";
 import type { Language } from "../base/language.ts";
-import type { ApprovalEffect } from "./model/approval-effect.ts";
-import type { Content, Proposal, Submission } from "./model/proposal.ts";
-import type { PublishResult } from "./model/publish-result.ts";
+import type { PublishResult } from "./model/entries.ts";
+import type { ApprovalEffect, Content, Proposal, Submission } from "./model/proposal.ts";
 import type { Workflow } from "./model/workflow.ts";
 
 /** What of a submission follows from its content; by whom and when is added where it is stored. */

@@ -1,8 +1,8 @@
 import { contentHash } from "../base/json/hash.ts";
-import type { ObjectStore } from "../base/runtime/object-store.ts";
+import type { ObjectStore } from "../base/runtime/runtime.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
-import { effectOfRestatement } from "../simulations/restatement/evidence.ts";
+import { effectOfRestatement } from "../simulations/restatement/restatement-store.ts";
 import type { CorrectionContent } from "./model/content.ts";
 import { applyCorrection, type CorrectionPublishDeps, recheckCorrection } from "./steps/publish-correction.ts";
 import { correctionViews } from "./views/proposed-correction.ts";

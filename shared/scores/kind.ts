@@ -1,10 +1,10 @@
 import { refusal, refuse } from "../base/issues/refusal.ts";
 import { contentHash } from "../base/json/hash.ts";
-import type { ObjectStore } from "../base/runtime/object-store.ts";
+import type { ObjectStore } from "../base/runtime/runtime.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
 import type { RestatementDeps } from "../simulations/restatement/deps.ts";
-import { effectOfRestatement, evidenceOf } from "../simulations/restatement/evidence.ts";
+import { effectOfRestatement, evidenceOf } from "../simulations/restatement/restatement-store.ts";
 import type { ScoresContent } from "./model/content.ts";
 import { scoreChanges } from "./model/field-changes.ts";
 import { numberRevisions } from "./steps/number-revisions.ts";

@@ -1,4 +1,4 @@
-import type { RowError } from "../base/csv/row-error.ts";
+import type { RowError } from "../base/csv/parse-table.ts";
 import { ownValue } from "../base/json/own-value.ts";
 import type { Block } from "./view.ts";
 import { figureColumn, type IssueWriter, textColumn, type Writer } from "./writer.ts";

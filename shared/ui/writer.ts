@@ -2,9 +2,9 @@ import type { Day, Month } from "../base/calendar/month.ts";
 import type { FormatIssue } from "../base/issues/catalogue.ts";
 import type { Language } from "../base/language.ts";
 import * as format from "./format.ts";
+import { formatMoment } from "./format.ts";
 import { uiEn } from "./messages.en.ts";
 import { type UiWords, uiZh } from "./messages.zh.ts";
-import { formatMoment } from "./moment.ts";
 import { isNamed, nameOf } from "./names.ts";
 import type { Cell, Column, Figure } from "./view.ts";
 

@@ -6,7 +6,7 @@ import { type Wiring, wire } from "../../functions/_platform/wiring.ts";
 import { createRandom } from "../../infra/local/sample-agency/prng.ts";
 import { startLocal } from "../../infra/local/start.ts";
 import { sha256Hex } from "../../shared/base/json/hash.ts";
-import type { ObjectStore } from "../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../shared/base/runtime/runtime.ts";
 import { evaluate } from "../../shared/engine/earnings/evaluate.ts";
 import { ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { PlanBook } from "../../shared/engine/plan/plan-versions.ts";

@@ -8,7 +8,7 @@ import { createHandler as projectEarnings } from "../../functions/project-earnin
 import { createHandler as recordFacts } from "../../functions/record-facts/handler.ts";
 import { createHandler as reprocessQuarantine } from "../../functions/reprocess-quarantine/handler.ts";
 import { createHandler as settleShard } from "../../functions/settle-shard/handler.ts";
-import type { ObjectStore } from "../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../shared/base/runtime/runtime.ts";
 import type { Agency } from "../../shared/engine/facts/agency.ts";
 import { FACT_KINDS } from "../../shared/engine/facts/event-sources.ts";
 import { answeredClient } from "../chaos/database/client.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../infra/config.ts";
-import { readCdkContext } from "../../infra/context.ts";
+import { readCdkContext, readConfig } from "../../infra/config.ts";
 import { DEFAULT_FINANCE } from "../../shared/settings/model/finance-settings.ts";
 
 const SOURCES = [{ source: "agency.orders", kinds: ["order"] }];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../infra/config.ts";
-import { readCdkContext } from "../../infra/context.ts";
+import { readCdkContext, readConfig } from "../../infra/config.ts";
 import { readTemplate } from "../../infra/local/cached-template.ts";
 import { findRoute } from "../../infra/local/http/find-route.ts";
 import { createResolver } from "../../infra/local/intrinsics.ts";

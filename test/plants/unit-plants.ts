@@ -12,7 +12,7 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     test: "test/functions/proposals/bound-content.test.ts",
     edits: [
       {
-        file: "shared/proposals/steps/recheck.ts",
+        file: "shared/proposals/steps/publish.ts",
         find: `if (submission === undefined || approval === undefined || !signs(approval, submission)) return [refusal("signature-differs")];`,
         replace: `if (submission === undefined || approval === undefined) return [refusal("signature-differs")];`,
       },
@@ -23,7 +23,7 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     test: "test/functions/proposals/bound-content.test.ts",
     edits: [
       {
-        file: "shared/proposals/steps/recheck.ts",
+        file: "shared/proposals/steps/publish.ts",
         find: `if (kind.hash(content) !== submission.factsHash) return [refusal("facts-differ")];`,
         replace: ``,
       },

@@ -1,8 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Key, KeyRange } from "../../functions/_platform/dynamodb/keys.ts";
 import { type Action, type Item, Table, type TransactionResult } from "../../functions/_platform/dynamodb/table.ts";
-import { readConfig } from "../../infra/config.ts";
-import { readCdkContext } from "../../infra/context.ts";
+import { readCdkContext, readConfig } from "../../infra/config.ts";
 import { readTemplate } from "../../infra/local/cached-template.ts";
 import { arnIn, evaluatePolicy, rolePolicy, type Statement } from "./iam.ts";
 

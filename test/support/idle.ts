@@ -1,4 +1,4 @@
-import type { JobQueue } from "../../shared/base/runtime/jobs.ts";
+import type { JobQueue } from "../../shared/base/runtime/runtime.ts";
 
 /** Has nobody do the work: whoever tests it does it. */
 export const IDLE: JobQueue = {

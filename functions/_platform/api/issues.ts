@@ -1,4 +1,4 @@
-import type { RowError } from "../../../shared/base/csv/row-error.ts";
+import type { RowError } from "../../../shared/base/csv/parse-table.ts";
 import type { Refusal } from "../../../shared/base/issues/refusal.ts";
 import { issueFormatIn } from "../issue-texts.ts";
 import type { IssueResource } from "./common-schemas.ts";

@@ -1,5 +1,5 @@
 import { sha256Hex } from "../../../shared/base/json/hash.ts";
-import type { ObjectStore } from "../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../shared/base/runtime/runtime.ts";
 
 /** Longer texts lie in the archive, as an item holds 400 KB at most. */
 const LONGEST_TEXT_BYTES = 60_000;

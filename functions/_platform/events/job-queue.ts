@@ -1,5 +1,5 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import type { JobQueue } from "../../../shared/base/runtime/jobs.ts";
+import type { JobQueue } from "../../../shared/base/runtime/runtime.ts";
 import { announceOn } from "./put-events.ts";
 
 /** Announces on the event bus what takes longer than an answer may. */

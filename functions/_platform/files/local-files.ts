@@ -4,7 +4,7 @@ import { mkdir, open, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { isBankFileKey } from "../../../shared/payouts/files/model/file-key.ts";
+import { isBankFileKey } from "../../../shared/payouts/files/model/file-kind.ts";
 import type { FileStore } from "../../../shared/payouts/files/store.ts";
 import { counted } from "./count-bytes.ts";
 

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { isBankFileKey } from "../../../shared/payouts/files/model/file-key.ts";
+import { isBankFileKey } from "../../../shared/payouts/files/model/file-kind.ts";
 import type { FileStore } from "../../../shared/payouts/files/store.ts";
 import { orRetryable } from "../transient-errors.ts";
 import { counted } from "./count-bytes.ts";

@@ -2,7 +2,7 @@ import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { FetchError } from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import { type Person, ROLES } from "../../../shared/access/policy.ts";
-import type { Instant } from "../../../shared/base/calendar/instant.ts";
+import type { Instant } from "../../../shared/base/calendar/month.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
 import type { Environment } from "../environment.ts";
 

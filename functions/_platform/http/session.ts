@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import * as z from "zod";
 import type { Person } from "../../../shared/access/policy.ts";
-import type { Instant } from "../../../shared/base/calendar/instant.ts";
+import type { Instant } from "../../../shared/base/calendar/month.ts";
 import type { Identity } from "./identity.ts";
 
 /** Who asks, by a token in the header (an API) or in the session's cookie (a site); undefined where there is none that holds. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { ObjectStore } from "../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../shared/base/runtime/runtime.ts";
 
 /** The archive in a folder: S3 on one machine. A text is there whole or not at all. */
 export function folderArchive(folder: string): ObjectStore {

@@ -1,5 +1,5 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import type { ObjectStore } from "../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../shared/base/runtime/runtime.ts";
 import { orRetryable } from "../transient-errors.ts";
 
 /** The archive in an S3 bucket. */

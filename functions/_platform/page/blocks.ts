@@ -1,11 +1,8 @@
 import { html } from "hono/html";
-import type { Block, Tone } from "../../../shared/ui/view.ts";
-import { barsMarkup } from "./bars.ts";
-import { beforeAfterMarkup } from "./before-after.ts";
-import { checksMarkup } from "./checks.ts";
-import { equationMarkup, figuresMarkup } from "./equation.ts";
+import type { Block, Check, EquationLine, Figure, Tone } from "../../../shared/ui/view.ts";
+import { barsMarkup, beforeAfterMarkup, histogramMarkup } from "./bars.ts";
+import { cellMarkup } from "./cell.ts";
 import { type Frame, type Html, linkTo } from "./frame.ts";
-import { histogramMarkup } from "./histogram.ts";
 import { wordsIn } from "./messages.ts";
 import { questionMarkup } from "./query-form.ts";
 import { tableMarkup } from "./table.ts";
@@ -44,4 +41,37 @@ function paragraph({ language }: Frame, text: string, tone: Tone | undefined): H
   if (tone === "note") return html`<p class="soft">${text}</p>`;
   // The word is what tells the tone; how it looks only repeats it.
   return html`<p class="tone ${tone}"><strong>${wordsIn(language).tones[tone]}</strong> ${text}</p>`;
+}
+
+/** Conditions: whether each holds in a sign and a word, and how far. */
+export function checksMarkup(frame: Frame, checks: readonly Check[]): Html {
+  const words = wordsIn(frame.language);
+  return html`<ul class="checks">${checks.map(
+    ({ fulfilled, told, text, to, note, permille }) =>
+      html`<li class="${fulfilled ? "fulfilled" : "missing"}"><svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="8.5"/>${
+        fulfilled ? html`<path d="M6 10.2l2.8 2.8L14 7.4"/>` : ""
+      }</svg><div><p><strong>${told ?? (fulfilled ? words.fulfilled : words.missing)}</strong> ${to === undefined ? text : html`<a href="${linkTo(frame, to)}">${text}</a>`}</p>${note === undefined ? "" : html`<p class="soft">${note}</p>`}${
+        permille === undefined ? "" : progress(permille)
+      }</div></li>`,
+  )}</ul>`;
+}
+
+function progress(permille: number): Html {
+  const reached = Math.min(1000, Math.max(0, permille));
+  return html`<svg class="progress" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="1000" height="8"/><rect class="reached" width="${reached}" height="8"/></svg>`;
+}
+
+/** Arithmetic as it is written by hand: a line for each step, the result below a rule. */
+export function equationMarkup(frame: Frame, lines: readonly EquationLine[]): Html {
+  return html`<dl class="equation">${lines.map(
+    ({ sign, label, value }) =>
+      html`<div${sign === "=" ? html` class="result"` : ""}><dt><span class="sign">${sign === "" ? "\u00a0" : sign}</span><span>${label}</span></dt><dd>${cellMarkup(frame, value)}</dd></div>`,
+  )}</dl>`;
+}
+
+/** Figures with their names. */
+export function figuresMarkup(frame: Frame, figures: readonly Figure[]): Html {
+  return html`<dl class="figures">${figures.map(
+    ({ label, value }) => html`<div><dt>${label}</dt><dd>${cellMarkup(frame, value)}</dd></div>`,
+  )}</dl>`;
 }

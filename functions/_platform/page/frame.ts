@@ -1,4 +1,4 @@
-import type { html } from "hono/html";
+import { html } from "hono/html";
 import type { Language } from "../../../shared/base/language.ts";
 import { encodeSlashesTwice, pathSegment } from "../http/path-segment.ts";
 
@@ -39,4 +39,9 @@ export function linkTo({ root = "", language }: Frame, to: string): string {
 /** Where the pages of one advisor begin. */
 export function advisorRoot(language: Language, advisorId: string): string {
   return `/${language}/advisors/${pathSegment(advisorId)}`;
+}
+
+/** Looks again every few seconds, and puts a section as it is then in its place. */
+export function pollMarkup({ path }: Frame, section: string): Html {
+  return html`<div hx-get="${path}" hx-trigger="every 2s" hx-target="#${section}" hx-select="#${section}" hx-swap="outerHTML"></div>`;
 }

@@ -1,7 +1,6 @@
 import { html } from "hono/html";
-import type { Frame, Html } from "./frame.ts";
+import { type Frame, type Html, pollMarkup } from "./frame.ts";
 import { wordsIn } from "./messages.ts";
-import { pollMarkup } from "./poll.ts";
 import { peoplePage, section } from "./staff-page.ts";
 
 /** An uploaded file that a job is reading. */

@@ -1,12 +1,12 @@
+import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import { pain001 } from "../../../shared/payouts/bank-files/pain001.ts";
 import { textFile } from "../../../shared/payouts/bank-files/text-file.ts";
-import type { FileMakers } from "../../../shared/payouts/files/store.ts";
+import type { FileMakers, FilePieces } from "../../../shared/payouts/files/store.ts";
 import { encoderOf } from "./encodings.ts";
 import { journalCsv } from "./journal-csv.ts";
 import { positionsCsv } from "./payables-csv.ts";
 import { payoutCsv } from "./payout-csv.ts";
 import { payoutXlsx } from "./payout-xlsx.ts";
-import { inUtf8 } from "./utf8-stream.ts";
 
 /** Makes files. Only who makes them carries this: encodings and formats are large, and other functions start faster without. */
 export const FILE_MAKERS: FileMakers = {
@@ -17,3 +17,12 @@ export const FILE_MAKERS: FileMakers = {
   journal: (month, documents, currency) => inUtf8(journalCsv(month, documents, currency)),
   positions: (day, lines, expected, currency) => inUtf8(positionsCsv(day, lines, expected, currency)),
 };
+
+/** A generator of texts as one of bytes, UTF-8. */
+export async function* inUtf8(texts: AsyncGenerator<string, CountAndAmount>): FilePieces {
+  for (;;) {
+    const next = await texts.next();
+    if (next.done) return next.value;
+    yield Buffer.from(next.value);
+  }
+}

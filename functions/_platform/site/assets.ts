@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { BLOCKS } from "../page/style/blocks.ts";
 import { COLOURS } from "../page/style/colours.ts";
 import { DRAWINGS } from "../page/style/drawings.ts";
@@ -30,3 +32,22 @@ export const STYLESHEET = assetOf(
   "text/css; charset=utf-8",
   [COLOURS, FRAME, BLOCKS, TABLES, DRAWINGS, FORMS, TRIALS, PEOPLE, PAYING, PRINT].map((part) => part.trim()).join("\n"),
 );
+
+const SCRIPT = "text/javascript; charset=utf-8";
+
+/** A script that lies beside the bundle, or where the project has it. Read at first use. @throws Error where it was not built. */
+function scriptFile(name: string, file: string, inProject: string, folder?: string): () => Asset {
+  let known: Asset | undefined;
+  return () => {
+    const besideBundle = join(import.meta.dirname, file);
+    const path = existsSync(besideBundle) ? besideBundle : join(import.meta.dirname, "../../../node_modules", inProject);
+    known ??= assetOf(name, "js", SCRIPT, readFileSync(path, "utf8"), folder);
+    return known;
+  };
+}
+
+/** htmx, by which a form shows what its entries would change while they are made. */
+export const liveForms = scriptFile("htmx", "htmx.min.js", "htmx.org/dist/htmx.min.js", "hr-assets");
+
+/** The script that verifies a statement in its reader's browser. */
+export const verifier = scriptFile("verify", "verify.js", ".cache/fenrun-assets/verify.js");

@@ -1,13 +1,13 @@
 import { TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
-import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
+import type { UploadSubject } from "../../../shared/base/runtime/runtime.ts";
 import { startUploadAs } from "../../../shared/uploads/steps/keep-upload.ts";
 import { readUpload, type UploadState } from "../../../shared/uploads/steps/read-upload.ts";
 import type { HttpContext } from "../http/context.ts";
 import { notFound } from "../http/problem.ts";
 import { linkTo } from "../page/frame.ts";
 import { failedUploadPage, readingPage } from "../page/reading-page.ts";
+import { liveForms } from "./assets.ts";
 import { type Sent, sentText } from "./form-data.ts";
-import { liveForms } from "./htmx.ts";
 import type { Room } from "./page-context.ts";
 import { answerPage } from "./respond.ts";
 

@@ -1,5 +1,5 @@
 import type { Account } from "../../../shared/account/model/account.ts";
-import type { MonthCredits } from "../../../shared/account/model/month-credits.ts";
+import type { MonthCredits } from "../../../shared/account/steps/read-credits.ts";
 import {
   compiledPlans,
   creditKey,

@@ -16,14 +16,13 @@ import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
-import { filesSection } from "../../_platform/page/files-section.ts";
-import { verifyPage } from "../../_platform/page/verify-page.ts";
+import { filesSection, verifyPage } from "../../_platform/page/statement-files.ts";
+import { verifier } from "../../_platform/site/assets.ts";
 import { keyOf, monthOf, pageOf } from "../../_platform/site/request.ts";
 import { answerPage, answerView } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { openFor } from "../account-context.ts";
-import { verifier } from "../verifier.ts";
-import { statementOf } from "./statement.ts";
+import { statementOf } from "./statement-files.ts";
 
 /** Adds the statements: the list, each with its files, and its amounts down to the orders. */
 export function addStatementPages(app: App, wiring: () => Wiring): void {

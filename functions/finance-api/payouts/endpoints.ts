@@ -7,7 +7,6 @@ import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { listFailedPayments, type WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
-import { listPayouts } from "../../../shared/payouts/steps/list-payouts.ts";
 import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/page-of-lines.ts";
 import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
@@ -43,7 +42,7 @@ export function addPayoutRoutes(app: App, wiring: () => Wiring): void {
 
   route(app, "financeApi.payouts", async (c) => {
     const query = readQuery(c, pagingSchema);
-    const page = pageOf(await listPayouts(wiring()), { url: "/v1/finance/payouts", query, placeOf: placeOfPayout, descending: true });
+    const page = pageOf(await wiring().payouts.list(), { url: "/v1/finance/payouts", query, placeOf: placeOfPayout, descending: true });
     return c.json({ ...page, data: page.data.map((payout) => toPayoutSummary(payout, pay())) });
   });
 

@@ -1,10 +1,11 @@
 import { html } from "hono/html";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
-import { counteredBy as counteredOriginal, originOf } from "../../../shared/adjustments/model/adjustment-id.ts";
+import { counteredBy as counteredOriginal, originOf } from "../../../shared/adjustments/model/content.ts";
 import { adjustmentsOf, entryOf } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { counterAdjustment } from "../../../shared/adjustments/steps/propose-adjustments.ts";
 import { counterSubject } from "../../../shared/adjustments/steps/store-adjustments.ts";
 import { type AdjustmentShown, adjustmentBlock } from "../../../shared/adjustments/views/adjustments-view.ts";
+import { openMonth } from "../../../shared/closing/steps/next-month.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { advisorPath, proposalPath } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
@@ -16,10 +17,8 @@ import { sentText } from "../../_platform/site/form-data.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { refusedNotice } from "../notices.ts";
-import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
+import { type FinanceRoom, financeRoomOf, refusedNotice } from "../page-context.ts";
 import { type CounterTyped, counterForm } from "./forms.ts";
-import { openMonth } from "./open-month.ts";
 
 /** Adds one adjustment's page, and the form that undoes it. */
 export function addOneAdjustment(app: App, wiring: () => Wiring): void {

@@ -11,11 +11,12 @@ import { listAdjustments } from "../../../shared/adjustments/steps/list-adjustme
 import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { publishedAdjustments, waitingAdjustments } from "../../../shared/adjustments/views/adjustments-view.ts";
 import { nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
-import { sourceOf } from "../../../shared/base/csv/source-name.ts";
+import { sourceOf } from "../../../shared/base/csv/parse-table.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import { holdsAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
+import { openMonth } from "../../../shared/closing/steps/next-month.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { keepUpload, startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
 import type { App } from "../../_platform/http/app.ts";
@@ -24,15 +25,12 @@ import type { Html } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 import { showReading, startChosenUpload, toUpload, uploadAt } from "../../_platform/site/background-upload.ts";
-import { type Sent, sentText } from "../../_platform/site/form-data.ts";
+import { type Sent, sentText, type UploadedFile, uploadedFile } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import { type UploadedFile, uploadedFile } from "../../_platform/site/uploaded-file.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { namesOf } from "../advisor-names.ts";
-import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
+import { type FinanceRoom, financeRoomOf, namesOf } from "../page-context.ts";
 import { addOneAdjustment } from "./adjustment-page.ts";
 import { type AdjustmentTyped, adjustmentForm, adjustmentsUpload } from "./forms.ts";
-import { openMonth } from "./open-month.ts";
 import { type AdjustmentsSent, showAdjustmentsPreview } from "./preview.ts";
 
 /** Adds manual adjustments: what waits and what counts, and the forms that propose them, always with a preview. */

@@ -11,8 +11,7 @@ import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/
 import { sourceNote } from "../../_platform/page/upload-fields.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import { refusedNotice } from "../notices.ts";
-import type { FinanceRoom } from "../page-context.ts";
+import { type FinanceRoom, refusedNotice } from "../page-context.ts";
 import { saveAdjustments } from "./forms.ts";
 
 /** Adjustments that were sent, from a form or a file. */

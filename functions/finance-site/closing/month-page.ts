@@ -9,13 +9,11 @@ import { readPreview } from "../../../shared/closing/steps/request-preview.ts";
 import { closeChecksBlocks } from "../../../shared/closing/views/checks-view.ts";
 import { expectedTable, movesBlocks, overdueBlocks } from "../../../shared/closing/views/preview-view.ts";
 import { closedMonthsTable, progressBlocks, resultBlocks } from "../../../shared/closing/views/progress-view.ts";
-import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
-import { pollMarkup } from "../../_platform/page/poll.ts";
+import { type Frame, type Html, linkTo, pollMarkup } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
-import { liveForms } from "../../_platform/site/htmx.ts";
+import { liveForms } from "../../_platform/site/assets.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import { refusedNotice } from "../notices.ts";
-import type { FinanceRoom } from "../page-context.ts";
+import { type FinanceRoom, refusedNotice } from "../page-context.ts";
 import { type CloseTyped, closeForm, goOnForm, monthForm, previewForm } from "./forms.ts";
 
 /** Why something was refused, and what was typed for it. */

@@ -1,5 +1,6 @@
 import { mayHoldAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
+import type { PayeeEntry } from "../../../shared/payees/model/content.ts";
 import type { PayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import { findSharedAccounts } from "../../../shared/payees/steps/find-shared-accounts.ts";
@@ -14,11 +15,9 @@ import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/
 import { sourceNote } from "../../_platform/page/upload-fields.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import { namesOf } from "../advisor-names.ts";
-import { refusedNotice } from "../notices.ts";
-import type { FinanceRoom } from "../page-context.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
+import { type FinanceRoom, namesOf, refusedNotice } from "../page-context.ts";
 import { savePayees } from "./forms.ts";
-import { beforeOf } from "./previous-accounts.ts";
 
 /** What a file would propose, line by line; of accounts their last four digits. */
 export async function showPayeesPreview(room: FinanceRoom, file: PayeesFile): Promise<Response> {
@@ -95,4 +94,11 @@ export async function savePreviewed(room: FinanceRoom, previewId: string, why: s
       : section("lines", words.lines, blocksMarkup(frame, words.lines, [proposedPayees(content.entries, nameOf, before, writer)])),
   ];
   return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, parts }), 422);
+}
+
+/** Reads the last four digits of the accounts that entries take the place of: each of the version before its own. */
+export async function beforeOf(entries: readonly PayeeEntry[], { payouts }: Wiring): Promise<(advisorId: string) => string | undefined> {
+  const payees = await payouts.payees([...new Set(entries.map(({ advisorId }) => advisorId))]);
+  const versions = new Map(entries.map(({ advisorId, version }) => [advisorId, version]));
+  return (advisorId) => payees.get(advisorId)?.findLast(({ version }) => version < (versions.get(advisorId) ?? 0))?.last4;
 }

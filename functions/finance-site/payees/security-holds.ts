@@ -1,4 +1,4 @@
-import type { Instant } from "../../../shared/base/calendar/instant.ts";
+import type { Instant } from "../../../shared/base/calendar/month.ts";
 import { isPayeesContent } from "../../../shared/payees/model/content.ts";
 import { payeeAt } from "../../../shared/payees/model/effective-payee.ts";
 import type { Wiring } from "../../_platform/wiring.ts";

@@ -18,8 +18,7 @@ import { advisorRoot, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { askedField } from "../confirm-fields.ts";
-import { refusedNotice } from "../notices.ts";
-import type { FinanceRoom } from "../page-context.ts";
+import { type FinanceRoom, refusedNotice } from "../page-context.ts";
 import { type PayeeTyped, payeeForm } from "../payees/forms.ts";
 
 /** Why something was refused, and what was typed for it. */

@@ -17,8 +17,7 @@ import { sentText } from "../../_platform/site/form-data.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { namesOf } from "../advisor-names.ts";
-import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
+import { type FinanceRoom, financeRoomOf, namesOf } from "../page-context.ts";
 import { showAdvisor } from "./advisor-page.ts";
 
 /** Adds an advisor as finance sees them (where they stand, where they are paid to, whether they are held), and the list of those who are held. */

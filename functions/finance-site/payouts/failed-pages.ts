@@ -9,7 +9,7 @@ import { linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { namesOf } from "../advisor-names.ts";
+import { namesOf } from "../page-context.ts";
 import { payoutRoomOf } from "./page-context.ts";
 
 /** Adds the list of payments that failed and are not paid again, and of what is proposed about payments. */

@@ -1,11 +1,14 @@
 import { html } from "hono/html";
+import { inParallel } from "../../../shared/base/runtime/parallel.ts";
+import { inFlightOf } from "../../../shared/payouts/model/totals.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
+import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
 import { payoutsTable } from "../../../shared/payouts/views/payouts-view.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
+import type { Wiring } from "../../_platform/wiring.ts";
 import { mayPay, type PayoutRoom } from "./page-context.ts";
-import { standingPayouts } from "./payouts-with-status.ts";
 
 /** Shows all payouts, and the form that drafts another; with why the one that was asked for was refused. */
 export async function showPayouts(
@@ -38,4 +41,14 @@ function beginForm({ writer, person, c }: PayoutRoom, months: readonly string[],
   return html`<form class="question" id="begin-form" method="post"><p class="field"><label for="month">${words.month}</label><select id="month" name="month">${months.map(
     (month) => html`<option value="${month}"${month === chosen ? html` selected` : ""}>${writer.month(month)}</option>`,
   )}</select></p><button type="submit">${words.submit}</button></form><p class="soft">${words.note}</p>`;
+}
+
+const READS_AT_A_TIME = 8;
+
+/** All payouts with how their payments stand, the latest first. */
+export async function standingPayouts(deps: Pick<Wiring, "payouts">): Promise<readonly StandingPayout[]> {
+  return inParallel(await deps.payouts.list(), READS_AT_A_TIME, async (payout) => {
+    const totals = await deps.payouts.totals(payout.payoutId);
+    return { payout, totals, inFlight: inFlightOf(payout, totals) };
+  });
 }

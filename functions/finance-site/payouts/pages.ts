@@ -13,7 +13,7 @@ import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
 import { linkTo } from "../../_platform/page/frame.ts";
-import { liveForms } from "../../_platform/site/htmx.ts";
+import { liveForms } from "../../_platform/site/assets.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";

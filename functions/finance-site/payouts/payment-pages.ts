@@ -20,7 +20,7 @@ import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { refusedNotice } from "../notices.ts";
+import { refusedNotice } from "../page-context.ts";
 import { OUTCOMES, type OutcomeTyped, outcomeForm } from "./outcome-form.ts";
 import { mayPay, type PayoutRoom, payoutRoomOf } from "./page-context.ts";
 import { type ActTyped, correctionForm, failedForm, PAYMENT_ACTS } from "./payment-acts.ts";

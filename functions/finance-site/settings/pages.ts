@@ -15,8 +15,7 @@ import { sentText } from "../../_platform/site/form-data.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { refusedNotice } from "../notices.ts";
-import { type FinanceRoom, financeRoomOf } from "../page-context.ts";
+import { type FinanceRoom, financeRoomOf, refusedNotice } from "../page-context.ts";
 
 /** How many versions the history shows. */
 const MOST_SHOWN = 20;

@@ -16,7 +16,7 @@ import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { frameOf, languageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { viewSection } from "../section.ts";
+import { viewSection } from "../form-fields.ts";
 import { createPlanForm, planPage } from "./plan-page.ts";
 import { versionPage } from "./version-page.ts";
 

@@ -13,8 +13,7 @@ import { capital } from "../../../shared/ui/writer.ts";
 import { blockMarkup } from "../../_platform/page/blocks.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { pageMarkup } from "../../_platform/page/layout.ts";
-import { buttonMarkup, textField } from "../form-fields.ts";
-import { sectionAround } from "../section.ts";
+import { buttonMarkup, sectionAround, textField } from "../form-fields.ts";
 
 /** So many versions stand open; older ones are unfolded by who wants them. */
 const SHOWN_AT_ONCE = 6;

@@ -11,7 +11,7 @@ import { capital } from "../../../shared/ui/writer.ts";
 import { blockMarkup } from "../../_platform/page/blocks.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { pageMarkup } from "../../_platform/page/layout.ts";
-import { sectionAround, viewSection } from "../section.ts";
+import { sectionAround, viewSection } from "../form-fields.ts";
 import { draftButtons, versionState } from "./plan-page.ts";
 import { curveMarkup } from "./tier-curve.ts";
 

@@ -21,8 +21,8 @@ import { blockMarkup } from "../../_platform/page/blocks.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { pageMarkup } from "../../_platform/page/layout.ts";
 import { nextSection } from "../../_platform/page/proposal-steps.ts";
+import { sectionAround, viewSection } from "../form-fields.ts";
 import { planTerms } from "../plans/version-page.ts";
-import { sectionAround, viewSection } from "../section.ts";
 
 /** A proposal and all that is known around it. */
 export interface ShownProposal {

@@ -9,8 +9,7 @@ import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores
 import { keepUpload, startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
 import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 import { startChosenUpload } from "../../_platform/site/background-upload.ts";
-import { type Sent, sentText } from "../../_platform/site/form-data.ts";
-import { uploadedFile } from "../../_platform/site/uploaded-file.ts";
+import { type Sent, sentText, uploadedFile } from "../../_platform/site/form-data.ts";
 import { newStoresOf } from "../new-stores.ts";
 import type { Room } from "../page-context.ts";
 

@@ -4,7 +4,7 @@ import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { addMonths, monthOfDay } from "../../../shared/base/calendar/month.ts";
 import { TENURE } from "../../../shared/engine/facts/attributes.ts";
 import { isThereIn } from "../../../shared/engine/facts/spells.ts";
-import { scoresAsked, targetsAsked } from "../../../shared/engine/plan/attributes-asked.ts";
+import { scoresAsked, targetsAsked } from "../../../shared/engine/plan/schema.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { templateRows } from "../../../shared/scores/views/scores-view.ts";
 import type { App } from "../../_platform/http/app.ts";

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Agency } from "../../../shared/engine/facts/agency.ts";
 import { trialFormWordsIn, trialWordsIn } from "../../../shared/simulations/messages.ts";
 import { draftText } from "../../../shared/simulations/views/description.ts";
-import { formatMoment } from "../../../shared/ui/moment.ts";
+import { formatMoment } from "../../../shared/ui/format.ts";
 import { type Writer, writerFor } from "../../../shared/ui/writer.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { notice, peoplePage, section } from "../../_platform/page/staff-page.ts";

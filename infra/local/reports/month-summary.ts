@@ -4,8 +4,7 @@ import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import { creditsHeld } from "../../../shared/engine/earnings/credit-log.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
 import type { RatingRules } from "../../../shared/engine/earnings/order-change.ts";
-import { booksAt } from "../../../shared/ledger/close/as-of-period.ts";
-import { loadTerms } from "../../../shared/ledger/close/load-inputs.ts";
+import { booksAt, loadTerms } from "../../../shared/ledger/close/as-of-period.ts";
 import type { CloseLedger } from "../../../shared/ledger/store/close-store.ts";
 import type { Results } from "../scenario/results.ts";
 

@@ -1,5 +1,4 @@
 import { NOTHING, plus } from "../../../shared/base/money/count-and-amount.ts";
-import { listPayouts } from "../../../shared/payouts/steps/list-payouts.ts";
 import type { PayoutStore } from "../../../shared/payouts/store.ts";
 import { formatMoney } from "../../../shared/ui/format.ts";
 
@@ -8,7 +7,7 @@ const leftOutText = (count: number, amount: string): string =>
 
 /** What was paid of a run, and what waits, in lines to be read. */
 export async function paidSummary(deps: { readonly payouts: PayoutStore }, currency: string): Promise<string[]> {
-  const payouts = await listPayouts(deps);
+  const payouts = await deps.payouts.list();
   const totals = await Promise.all(payouts.map(({ payoutId }) => deps.payouts.totals(payoutId)));
   const paid = totals.reduce((sum, each) => plus(sum, each.paid), NOTHING);
   const back = totals.reduce((sum, each) => plus(sum, plus(each.rejected, each.returned)), NOTHING);

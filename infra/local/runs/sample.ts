@@ -4,6 +4,7 @@ import { wiring } from "../../../functions/_platform/wiring.ts";
 import { addMonths, lastDayOf, type Month } from "../../../shared/base/calendar/month.ts";
 import { agencySchema } from "../../../shared/engine/facts/agency.ts";
 import { UsageError } from "../command.ts";
+import { instantForRun } from "../instant-of.ts";
 import { startProgress } from "../progress.ts";
 import { monthsOf } from "../reports/month-summary.ts";
 import { monthTable } from "../reports/month-table.ts";
@@ -18,7 +19,6 @@ import type { Scenario, Step } from "../scenario/parse-scenario.ts";
 import { readResults } from "../scenario/results.ts";
 import { play } from "../scenario/run-scenario.ts";
 import type { Local } from "../start.ts";
-import { instantForRun } from "./clock.ts";
 import { type Played, type Run, say } from "./run.ts";
 
 const HUNDRED_THOUSAND_YUAN = 10_000_000n;

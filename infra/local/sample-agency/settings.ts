@@ -1,5 +1,5 @@
 import { type FinanceSettings, financeSchema } from "../../../shared/settings/model/finance-settings.ts";
-import { readCdkContext } from "../../context.ts";
+import { readCdkContext } from "../../config.ts";
 
 /** Whose account the sample pays from. Both numbers are made up, with check digits that are right. */
 const DEBTORS: Readonly<Record<string, FinanceSettings["debtor"]>> = {

@@ -11,7 +11,7 @@ import { jsonFlaw } from "../../../shared/base/json/parse-json.ts";
 import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.ts";
 import { month } from "../../../shared/engine/facts/fields.ts";
 import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
-import { reviewSchema } from "../../../shared/settings/model/review-settings.ts";
+import { reviewSchema } from "../../../shared/settings/model/settings.ts";
 
 /** A step of a scenario: one fact, or a close. What a fact holds is for the functions to judge. */
 export type Step =

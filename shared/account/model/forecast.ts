@@ -1,10 +1,12 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { compare } from "../../base/text/compare.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import { withRows } from "../../engine/earnings/with-rows.ts";
+import { type Books, withRows } from "../../engine/earnings/inputs.ts";
+import { baseOf } from "../../engine/earnings/measures.ts";
+import type { TallyRow } from "../../engine/earnings/tally.ts";
+import { compile } from "../../engine/plan/compile.ts";
 import type { ForecastRows } from "../../ledger/store/ledger-reader.ts";
-import { type MonthsAccount, shownEarnings } from "./displayed-earnings.ts";
-import { salesOf } from "./sales.ts";
+import { type MonthsAccount, shownEarnings } from "./month-state.ts";
 
 /** Trips booked and not yet travelled, by the month in which they are expected. Amounts in minor units. */
 export interface ForecastMonth {
@@ -33,4 +35,16 @@ export function forecastMonths(account: MonthsAccount, forecasts: ForecastRows):
       const earned = shownEarnings(account, month).amount;
       return { month, overdue: month < thisMonth, ...salesOf(books, rows), earned, toCome: evaluate(whole, month).amount - earned };
     });
+}
+
+/** The sum of rows' bases, each by its own plan version, and how many credits they hold. Of all roles. Minor units. */
+export function salesOf({ terms }: Books, rows: readonly TallyRow[]): { readonly sales: bigint; readonly credits: bigint } {
+  let [sales, credits] = [0n, 0n];
+  for (const row of rows) {
+    const plan = terms.plans.version(row.planId, row.version);
+    if (plan === undefined) throw new Error(`no version ${row.version} of plan ${row.planId} is known, yet credits are paid by it`);
+    sales += baseOf(compile(plan, terms.ratedFacets), row);
+    credits += row.count;
+  }
+  return { sales, credits };
 }

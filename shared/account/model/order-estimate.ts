@@ -1,9 +1,8 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
 import { byComponent } from "../../engine/earnings/explain.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import { type Books, withRows } from "../../engine/earnings/inputs.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
-import { withRows } from "../../engine/earnings/with-rows.ts";
 
 /** What one more order would add to a month. Minor units. */
 export interface OneMoreOrder {

@@ -5,7 +5,7 @@ import { explainFactor } from "../../engine/earnings/explain.ts";
 import type { ExplainedFactor } from "../../engine/earnings/explained.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
 import { type Attributes, attributeHistory, lastKnown } from "../../engine/facts/attributes.ts";
-import { targetsAsked } from "../../engine/plan/attributes-asked.ts";
+import { targetsAsked } from "../../engine/plan/schema.ts";
 
 /** A score of the month that was corrected, and what that made of the month's earnings. */
 export interface Correction {

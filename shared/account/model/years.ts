@@ -2,9 +2,8 @@ import { addMonths, type Month, yearOf } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { rowsOf } from "../../engine/earnings/inputs.ts";
 import type { Account } from "./account.ts";
-import { shownEarnings } from "./displayed-earnings.ts";
-import { stateOf } from "./month-state.ts";
-import { salesOf } from "./sales.ts";
+import { salesOf } from "./forecast.ts";
+import { shownEarnings, stateOf } from "./month-state.ts";
 
 /** A month in a year's overview. Minor units. */
 export interface YearMonth {

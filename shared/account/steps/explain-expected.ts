@@ -2,8 +2,11 @@ import type { Month } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
 import { type ExplainedAdjustment, explainAdjustment } from "../../engine/statement/explain-adjustment.ts";
+import { type Settlement, settle } from "../../engine/statement/settle.ts";
 import type { AdjustmentLine } from "../../engine/statement/statement.ts";
+import type { Account } from "../model/account.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
+import { currentMonth } from "../model/month-state.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
 /** How many of the adjusted months are explained, the latest; and by how many changes at most. The statement explains them all. */
@@ -38,4 +41,10 @@ async function explain(account: OpenAccount, of: Month, amount: bigint, { lookUp
   const first = (ofOrder: readonly JournalEntry[]) => ofOrder[0]?.before ?? [];
   const last = (ofOrder: readonly JournalEntry[]) => ofOrder.at(-1)?.credits ?? [];
   return explainAdjustment(of, amount, { books: booksSettled, credits: changed.flatMap(first) }, { books, credits: changed.flatMap(last) });
+}
+
+/** What a close of the month that is next to be closed would make of the facts as they stand now: the close's own rule. */
+export function expectClose(account: Account): Settlement & { readonly month: Month } {
+  const month = currentMonth(account);
+  return { ...settle(account.books, month, account.firstMonth ?? month, account.settled, account.manual), month };
 }

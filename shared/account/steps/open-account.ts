@@ -1,6 +1,5 @@
 import { monthOfDay } from "../../base/calendar/month.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";

@@ -1,8 +1,9 @@
 import type { Month } from "../../base/calendar/month.ts";
+import type { Credit } from "../../engine/credits/credit.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import { explainEarnings } from "../../engine/earnings/explain.ts";
-import { shownEarnings } from "../model/displayed-earnings.ts";
-import type { MonthCredits } from "../model/month-credits.ts";
+import type { ExplainedEarnings } from "../../engine/earnings/explained.ts";
+import { shownEarnings } from "../model/month-state.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
 /** A month down to its credits, each with its part. Reads the month's journal, which grows with its orders. */
@@ -10,4 +11,12 @@ export async function lookUpCredits(account: OpenAccount, month: Month, { lookUp
   const entries = await lookUp.journal(account.books.advisor.advisorId, month, account.period);
   const credits = creditsHeld(entries.map(({ fact }) => fact));
   return { month, earnings: explainEarnings(shownEarnings(account, month), credits), credits };
+}
+
+/** A month down to its credits. */
+export interface MonthCredits {
+  readonly month: Month;
+  readonly earnings: ExplainedEarnings;
+  /** Those that the earnings were computed from. */
+  readonly credits: readonly Credit[];
 }

@@ -3,14 +3,12 @@ import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Recorded } from "../../ledger/store/close-store.ts";
 import type { RecordedEntry } from "../../ledger/store/ledger-reader.ts";
 import { worthOf } from "../model/change-effect.ts";
-import { shownEarnings } from "../model/displayed-earnings.ts";
 import { forecastMonths } from "../model/forecast.ts";
 import type { LatestOrder, MonthOutlook } from "../model/month-overview.ts";
-import { stateOf } from "../model/month-state.ts";
+import { shownEarnings, stateOf } from "../model/month-state.ts";
 import { correctionsOf } from "../model/score-corrections.ts";
 import { ladderStandings } from "../model/tier-progress.ts";
-import { expectClose } from "./expected-settlement.ts";
-import { explainExpected } from "./explain-expected.ts";
+import { expectClose, explainExpected } from "./explain-expected.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
 /** How many of the orders recorded last are shown. */

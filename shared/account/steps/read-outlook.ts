@@ -6,7 +6,7 @@ import type { OneMoreOrder } from "../model/order-estimate.ts";
 import { type ImaginedOrder, oneMoreOrder } from "../model/order-estimate.ts";
 import type { YearOutlook } from "../model/years.ts";
 import { yearOutlooks } from "../model/years.ts";
-import { expectClose } from "./expected-settlement.ts";
+import { expectClose } from "./explain-expected.ts";
 import type { AccountDeps, OpenAccount } from "./open-account.ts";
 
 /** Trips booked and not yet travelled, by month. */

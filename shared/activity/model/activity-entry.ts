@@ -1,4 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
+import type { Instant } from "../../base/calendar/month.ts";
 
 /** What was done to something that people change. */
 export const TRAIL_ACTIONS = [

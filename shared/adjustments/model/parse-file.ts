@@ -1,7 +1,7 @@
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { type ColumnNames, type FileSource, type NamedLine, readColumns, type UnreadableFile } from "../../base/csv/parse-columns.ts";
-import type { RowError } from "../../base/csv/row-error.ts";
+import type { RowError } from "../../base/csv/parse-table.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { AMOUNT_ISSUES, parseAmount } from "../../base/money/parse-amount.ts";
 import { entryIssues } from "../steps/check-adjustments.ts";

@@ -10,9 +10,8 @@ import { isWriteOff } from "../../engine/statement/write-offs.ts";
 import { factKey } from "../../ledger/record/record-reference-data.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { FactLedger } from "../../ledger/store/fact-store.ts";
-import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
-import { adjustmentIdOf, counteredBy, counterIdOf } from "../model/adjustment-id.ts";
-import type { AdjustmentEntry, AdjustmentsContent } from "../model/content.ts";
+import type { RejectedEntry } from "../../proposals/model/entries.ts";
+import { type AdjustmentEntry, type AdjustmentsContent, adjustmentIdOf, counteredBy, counterIdOf } from "../model/content.ts";
 
 /** Dependencies of looking at adjustments. */
 export interface AdjustmentCheckDeps {

@@ -1,8 +1,7 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
-import { adjustmentIdOf, counteredBy, originOf } from "../model/adjustment-id.ts";
-import { isAdjustmentsContent } from "../model/content.ts";
+import { adjustmentIdOf, counteredBy, isAdjustmentsContent, originOf } from "../model/content.ts";
 import { counterSubject } from "./store-adjustments.ts";
 
 const READS_AT_A_TIME = 8;

@@ -1,14 +1,11 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Month } from "../../base/calendar/month.ts";
+import type { Instant, Month } from "../../base/calendar/month.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { FactLedger } from "../../ledger/store/fact-store.ts";
 import type { Proposal, ProposalStatus } from "../../proposals/model/proposal.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
-import { adjustmentIdOf, counterIdOf } from "../model/adjustment-id.ts";
-import type { AdjustmentEntry } from "../model/content.ts";
-import { isAdjustmentsContent } from "../model/content.ts";
+import { type AdjustmentEntry, adjustmentIdOf, counterIdOf, isAdjustmentsContent } from "../model/content.ts";
 import { keyOf } from "./check-adjustments.ts";
 
 /** An adjustment that counts. */

@@ -1,7 +1,6 @@
 import { addMonths, monthOfDay } from "../../base/calendar/month.ts";
 import type { FileSource, UnreadableFile } from "../../base/csv/parse-columns.ts";
-import type { RowError } from "../../base/csv/row-error.ts";
-import { sourceOf } from "../../base/csv/source-name.ts";
+import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { sum } from "../../base/money/rounding.ts";

@@ -1,5 +1,5 @@
 import { sum } from "../../base/money/rounding.ts";
-import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/limits.ts";
+import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/entries.ts";
 import { entryViews } from "../../proposals/views/entry-views.ts";
 import { formatCount } from "../../ui/format.ts";
 import type { Block, Row } from "../../ui/view.ts";

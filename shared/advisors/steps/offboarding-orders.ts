@@ -1,10 +1,9 @@
 import type { AccountDeps } from "../../account/steps/open-account.ts";
 import { type Day, monthOfDay } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
-import type { Credit } from "../../engine/credits/credit.ts";
+import type { Credit, OrderHead } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Order } from "../../engine/facts/order.ts";

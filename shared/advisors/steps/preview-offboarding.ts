@@ -1,14 +1,13 @@
-import { salesOf } from "../../account/model/sales.ts";
-import { expectClose } from "../../account/steps/expected-settlement.ts";
+import { salesOf } from "../../account/model/forecast.ts";
+import { expectClose } from "../../account/steps/explain-expected.ts";
 import { openAccount } from "../../account/steps/open-account.ts";
 import { type Day, type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { decimalsOf, plainAmount } from "../../base/money/format-amount.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../../engine/credits/credit.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import { type Books, withRows } from "../../engine/earnings/inputs.ts";
 import { negate, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
-import { withRows } from "../../engine/earnings/with-rows.ts";
 import { withLastDay } from "../../engine/facts/spells.ts";
 import { type OffboardingOrders, type OffboardingOrdersDeps, type OrderToHandOver, ordersOfLeaving } from "./offboarding-orders.ts";
 

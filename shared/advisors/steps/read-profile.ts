@@ -1,6 +1,6 @@
 import type { ForecastMonth } from "../../account/model/forecast.ts";
 import { currentMonth } from "../../account/model/month-state.ts";
-import { expectClose } from "../../account/steps/expected-settlement.ts";
+import { expectClose } from "../../account/steps/explain-expected.ts";
 import { type AccountDeps, type OpenAccount, openAccount } from "../../account/steps/open-account.ts";
 import { lookUpForecast } from "../../account/steps/read-outlook.ts";
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";

@@ -1,8 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import type { Credit, CreditState } from "../../engine/credits/credit.ts";
+import type { Credit, CreditState, OrderHead } from "../../engine/credits/credit.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { addRow, isNil, type TallyRow } from "../../engine/earnings/tally.ts";
 import { addCredits, type PlaceAccount } from "../model/credit-log-sums.ts";

@@ -1,5 +1,5 @@
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
+import type { OrderHead } from "../../engine/credits/credit.ts";
 import { type Place, UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { Finding } from "../model/finding.ts";
 import type { AuditCall } from "../steps/audit-context.ts";

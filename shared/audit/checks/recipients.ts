@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
+import type { OrderHead } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { differences } from "../model/differences.ts";
 import type { Finding } from "../model/finding.ts";

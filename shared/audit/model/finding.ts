@@ -60,3 +60,14 @@ export interface Finding {
 
 /** What to do about a finding. */
 export const adviceFor = (kind: FindingKind): string => ADVICE[kind];
+
+/** A check that can't be done is a finding too, and hides none of the others. */
+export function guard(check: () => readonly Finding[], advisorId: string, record: RecordName): readonly Finding[] {
+  try {
+    return check();
+  } catch (error) {
+    return [
+      { kind: "uncheckable", records: [record], advisorId, expected: "records that can be computed with", found: (error as Error).message },
+    ];
+  }
+}

@@ -1,12 +1,11 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { guard } from "../checks/capture-failure.ts";
 import { checkAdjustments, checkAdvisor, checkContents } from "../checks/facts.ts";
 import { checkRecomputed } from "../checks/recomputed.ts";
 import { type CheckedStatements, checkStatements } from "../checks/statements.ts";
 import { checkReplaced } from "../checks/superseded-entries.ts";
 import { checkTally } from "../checks/tally.ts";
 import { accountOf, type PlaceAccount } from "../model/credit-log-sums.ts";
-import type { Finding } from "../model/finding.ts";
+import { type Finding, guard } from "../model/finding.ts";
 import { sampleOf } from "../model/sample.ts";
 import { type AuditCall, type Depth, tellUnreadable } from "./audit-context.ts";
 import { lookAtOrders } from "./audit-orders.ts";

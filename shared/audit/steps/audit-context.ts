@@ -1,6 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";

@@ -1,10 +1,9 @@
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
-import { guard } from "../checks/capture-failure.ts";
+import type { OrderHead } from "../../engine/credits/credit.ts";
 import { checkCredits } from "../checks/credits.ts";
 import { checkAround } from "../checks/order-recipients.ts";
 import { checkRecipients } from "../checks/recipients.ts";
 import type { PlaceAccount } from "../model/credit-log-sums.ts";
-import type { Finding } from "../model/finding.ts";
+import { type Finding, guard } from "../model/finding.ts";
 import { type AuditCall, type Depth, tellUnreadable } from "./audit-context.ts";
 import { type AdvisorMaterial, type HeadsRead, readHeads } from "./read-advisor.ts";
 

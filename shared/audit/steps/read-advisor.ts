@@ -1,7 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
+import type { OrderHead } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import { bodyKeyOf } from "../checks/statement-copies.ts";

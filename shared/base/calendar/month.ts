@@ -47,3 +47,11 @@ export function addDays(day: Day, count: number): Day {
   at.setUTCDate(at.getUTCDate() + count);
   return at.toISOString().slice(0, 10);
 }
+
+/** An instant, ISO 8601 in UTC. */
+export type Instant = string;
+
+/** The months of a range, ascending, both ends included. */
+export function monthsOf({ from, to }: { readonly from: Month; readonly to: Month }): Month[] {
+  return Array.from({ length: monthsBetween(from, to) + 1 }, (_, index) => addMonths(from, index));
+}

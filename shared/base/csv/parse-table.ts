@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { type Issue, issue } from "../issues/issue.ts";
+import { mayHoldAccountNumber } from "../text/account-number.ts";
 
 /** A record of a CSV: its cells without white space around them; or what is wrong with its quotes. `line` is where it begins, from 1. */
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly issue: Issue };
@@ -72,3 +73,13 @@ function filled(cells: readonly string[], line: number): CsvRecord | undefined {
   const trimmed = cells.map((cell) => cell.trim());
   return trimmed.every((cell) => cell === "") ? undefined : { line, cells: trimmed };
 }
+
+/** A row of a file that is invalid, and why. */
+export interface RowError {
+  /** As an editor counts lines, from 1; what is wrong with the whole file stands at its first. */
+  readonly line: number;
+  readonly issues: readonly Issue[];
+}
+
+/** What a file is called, where no account number stands in its name. */
+export const sourceOf = (fileName: string): string => (mayHoldAccountNumber(fileName) ? "…" : fileName.slice(0, 180));

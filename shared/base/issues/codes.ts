@@ -1,3 +1,5 @@
+import type * as z from "zod";
+
 /** What an issue's text names: limits, ids, months. Never anything that was typed of an account. */
 export type Params = Readonly<Record<string, string | number>>;
 
@@ -16,3 +18,8 @@ export type IssueCode = keyof IssueMessages;
 
 /** The same code, checked by the compiler: a schema takes any text for a message. */
 export const code = (given: IssueCode): IssueCode => given;
+
+/** Adds an issue from within a schema's own rule. */
+export function addIssue(context: z.core.$RefinementCtx, path: readonly (string | number)[], code: IssueCode, params: Params = {}): void {
+  context.addIssue({ code: "custom", path: [...path], message: code, params });
+}

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { RowError } from "../csv/row-error.ts";
+import type { RowError } from "../csv/parse-table.ts";
 import type { IssueCode } from "./codes.ts";
 import type { Refusal } from "./refusal.ts";
 

@@ -12,3 +12,6 @@ export const MAX_ATTEMPTS = 12;
 export async function backOff(attempt: number, { pause, random }: Runtime): Promise<void> {
   await pause(Math.round(random() * Math.min(2_000, 10 * 2 ** attempt)));
 }
+
+/** How a commit went. `stale`: what it was decided by has moved; decide again. `busy`: not done, or not known to be; try again. */
+export type CommitResult = "committed" | "stale" | "busy";

@@ -1,5 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Month } from "../../base/calendar/month.ts";
+import type { Instant, Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
 import { sumOfDraws } from "../../engine/statement/draw.ts";

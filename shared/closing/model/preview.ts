@@ -1,5 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Month } from "../../base/calendar/month.ts";
+import type { Instant, Month } from "../../base/calendar/month.ts";
 import { parseExact, stringifyExact } from "../../base/json/exact-json.ts";
 
 /** What a close comes to, or came to. Amounts in minor units. */

@@ -1,5 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Month } from "../../base/calendar/month.ts";
+import type { Instant, Month } from "../../base/calendar/month.ts";
 import type { Close, CloseLedger, CloseSummary } from "../../ledger/store/close-store.ts";
 import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
 import type { CloseRun, CloseRunner, CloseRuns, RunState } from "../store.ts";

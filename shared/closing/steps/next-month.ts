@@ -1,4 +1,5 @@
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
+import { refusal, refuse } from "../../base/issues/refusal.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { Close, CloseLedger } from "../../ledger/store/close-store.ts";
 
@@ -32,9 +33,29 @@ export async function closingMonth({ ledger, rating, surroundings }: NextMonthDe
   return { month: closedMonth, phase: "settling", isFirst, lastClosed };
 }
 
+/** The earliest month that still takes adjustments: one that is being closed takes none any more. */
+export async function openMonth(deps: NextMonthDeps): Promise<Month> {
+  const { month, phase } = await closingMonth(deps);
+  return phase === "settling" ? addMonths(month, 1) : month;
+}
+
 /** The calendar month of the agency's today. */
 export function thisMonth({ rating, surroundings }: Pick<NextMonthDeps, "rating" | "surroundings">): Month {
   return monthOfDay(rating.localDay(new Date(surroundings.now()).toISOString()));
 }
 
 const isThrough = (close: Close | undefined): boolean => close?.status === "closed";
+
+/** @throws RefusedError where the month is not the one to be closed next, or its close has begun. */
+export async function assertOpenNext(month: Month, deps: NextMonthDeps): Promise<void> {
+  if ((await deps.ledger.close(month)) !== undefined) refuse(refusal("close-begun", { month }));
+  const closing = await closingMonth(deps);
+  if (closing.isFirst) {
+    // Closes go on from the first month on, so that a later one would leave gaps for ever.
+    if (month > thisMonth(deps)) refuse(refusal("close-ahead", { month, now: thisMonth(deps) }));
+    return;
+  }
+  if (closing.phase === "settling") refuse(refusal("close-settling", { month: closing.month }));
+  if (month !== closing.month) refuse(refusal("close-not-next", { month, next: closing.month }));
+  if (month > thisMonth(deps)) refuse(refusal("close-ahead", { month, now: thisMonth(deps) }));
+}

@@ -1,20 +1,18 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { RefusedError } from "../../base/issues/refusal.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import { settle } from "../../engine/statement/settle.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
-import { adjustmentsAt, booksAt, settledAt, termsAt } from "../../ledger/close/as-of-period.ts";
-import { storesOf } from "../../ledger/close/load-stores.ts";
+import { adjustmentsAt, booksAt, settledAt, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
 import type { AdvisorRecord, CloseLedger } from "../../ledger/store/close-store.ts";
 import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
-import { assertOpenNext } from "../model/assert-next.ts";
 import { previewText } from "../model/preview.ts";
 import { PreviewSums, type SeenAdvisor } from "../model/preview-sums.ts";
 import type { CloseRuns } from "../store.ts";
-import type { NextMonthDeps } from "./next-month.ts";
+import { assertOpenNext, type NextMonthDeps } from "./next-month.ts";
 
 /** Dependencies of a preview. */
 export interface ClosePreviewDeps extends NextMonthDeps {

@@ -1,12 +1,10 @@
 import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
-import type { JobQueue } from "../../base/runtime/jobs.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
-import { assertOpenNext } from "../model/assert-next.ts";
+import type { JobQueue, ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import { type PreviewedClose, previewFromText } from "../model/preview.ts";
 import type { ClosePreview, CloseRuns } from "../store.ts";
+import { assertOpenNext } from "./next-month.ts";
 import { type ClosePreviewDeps, previewClose } from "./preview-close.ts";
 
 /** Up to so many advisors a preview is computed while one waits. */

@@ -1,11 +1,10 @@
 import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import { assertOpenNext } from "../model/assert-next.ts";
 import { type CloseSchedule, closingRefusals } from "../model/early-close.ts";
 import type { CloseRun } from "../store.ts";
 import { type CloseProgress, type CloseProgressDeps, closeProgress } from "./close-progress.ts";
-import type { NextMonthDeps } from "./next-month.ts";
+import { assertOpenNext, type NextMonthDeps } from "./next-month.ts";
 
 /** A close as finance asks for it. */
 export interface StartRequest {

@@ -1,4 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
+import type { Instant } from "../../base/calendar/month.ts";
 import { ownValue } from "../../base/json/own-value.ts";
 import type { HeldGroup } from "../../quarantine/steps/list-quarantined.ts";
 import { groupTitle } from "../../quarantine/views/quarantine-view.ts";

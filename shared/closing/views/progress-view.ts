@@ -1,5 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Month } from "../../base/calendar/month.ts";
+import type { Instant, Month } from "../../base/calendar/month.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { EMPTY, type FinanceWriter, figure, figureColumn, textColumn } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";

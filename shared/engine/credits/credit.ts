@@ -1,4 +1,5 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
+import type { Order } from "../facts/order.ts";
 
 /**
  * Whether a credit counts in its month, is a forecast for it, or waits for its advisor or a plan. An undated one is of
@@ -48,4 +49,14 @@ export interface Credit {
   /** Values of the rated facets in their order; "" where the line has none. */
   readonly facets: readonly string[];
   readonly amounts: Amounts;
+}
+
+/** What is kept of an order: its content at the highest revision known, and who is credited by it as derived last. */
+export interface OrderHead {
+  readonly order: Order;
+  /** Counts the writes of the head; each write is conditioned on the one that it was decided by. */
+  readonly sequence: number;
+  readonly recipients: readonly Recipient[];
+  /** The hash of each revision's content that was ever seen: to tell a duplicate from a conflict. */
+  readonly seen: Readonly<Record<number, string>>;
 }

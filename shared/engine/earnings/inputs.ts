@@ -3,7 +3,7 @@ import type { Advisor } from "../facts/advisor.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
 import type { PlanBook } from "../plan/plan-versions.ts";
 import { attributeFor, type FoundAttribute } from "./attribute-lookup.ts";
-import type { TallyRow } from "./tally.ts";
+import { mergeRows, type TallyRow } from "./tally.ts";
 
 /** What is the same for all advisors when earnings are computed. */
 export interface Terms {
@@ -36,4 +36,11 @@ export function earlierRowsOfYear(books: Books, month: Month): TallyRow[] {
 /** An attribute of the books' advisor for a month. */
 export function attributeOf(books: Books, key: string, month: Month): FoundAttribute | undefined {
   return attributeFor(key, month, books.advisor, books.attributes, (storeId) => books.terms.storeHistory(storeId));
+}
+
+/** The books as they would be with more rows: a question, never an answer that is paid. */
+export function withRows(books: Books, added: Iterable<readonly [Month, readonly TallyRow[]]>): Books {
+  const rows = new Map(books.rows);
+  for (const [month, more] of added) rows.set(month, mergeRows([...(rows.get(month) ?? rowsOf(books, month)), ...more]));
+  return { ...books, rows };
 }

@@ -1,8 +1,7 @@
 import type { Day } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import type { Credit } from "../credits/credit.ts";
+import type { Credit, OrderHead } from "../credits/credit.ts";
 import { creditsOf } from "../credits/split-credits.ts";
-import type { OrderHead } from "../credits/stored-order.ts";
 import { type JournalEntry, type Place, UNDATED } from "./credit-log.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "./tally.ts";
 

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { Month } from "../../base/calendar/month.ts";
-import { addIssue } from "../../base/issues/add-issue.ts";
-import { code } from "../../base/issues/codes.ts";
+import { addIssue, code } from "../../base/issues/codes.ts";
 import { type Decimal, parseDecimal } from "../../base/money/decimal.ts";
 import { decimal, id, month, name, revision } from "./fields.ts";
 

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { addIssue } from "../../base/issues/add-issue.ts";
-import { code } from "../../base/issues/codes.ts";
+import { addIssue, code } from "../../base/issues/codes.ts";
 import { DECIMAL_PATTERN, ONE, parseDecimal } from "../../base/money/decimal.ts";
 
 /** The fields that several facts share. Their messages are codes: texts stand in the catalogues. */

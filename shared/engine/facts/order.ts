@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { addIssue } from "../../base/issues/add-issue.ts";
+import { addIssue } from "../../base/issues/codes.ts";
 import { ONE, parseDecimal } from "../../base/money/decimal.ts";
 import { amount, day, facets, facetValue, id, instant, name, revision, share } from "./fields.ts";
 

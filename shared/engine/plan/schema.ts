@@ -1,11 +1,10 @@
 import * as z from "zod";
-import { addIssue } from "../../base/issues/add-issue.ts";
-import { code } from "../../base/issues/codes.ts";
+import { addIssue, code } from "../../base/issues/codes.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
 import { amount, day, decimal, id, name, rate, revision } from "../facts/fields.ts";
 import { checkRising } from "./components/fields.ts";
-import { componentSchema, kindOf } from "./components/index.ts";
+import { componentSchema, kindOf, targetsOf } from "./components/index.ts";
 import { paysTooMuch } from "./highest-rate.ts";
 
 const factor = z.strictObject({
@@ -121,3 +120,12 @@ function once(ids: readonly string[], field: string, context: z.core.$Refinement
     if (ids.indexOf(each) !== index) addIssue(context, [field, index, "id"], "id-twice", { id: each });
   });
 }
+
+/** The attributes that a plan's factors and equity go by: the advisor's or the store's. */
+export const scoresAsked = ({ factors, equity }: Plan): string[] => [
+  ...factors.map(({ by }) => by),
+  ...(equity?.require ?? []).map(({ attribute }) => attribute),
+];
+
+/** The attributes that it measures against: the advisor's own alone. */
+export const targetsAsked = ({ components }: Plan): string[] => components.flatMap(targetsOf);

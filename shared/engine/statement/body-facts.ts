@@ -7,11 +7,10 @@ import type { Books } from "../earnings/inputs.ts";
 import { rowKey, type TallyRow } from "../earnings/tally.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
-import { scoresAsked, targetsAsked } from "../plan/attributes-asked.ts";
 import { compile } from "../plan/compile.ts";
 import { readsYear } from "../plan/components/index.ts";
 import type { PlanBook } from "../plan/plan-versions.ts";
-import type { Plan } from "../plan/schema.ts";
+import { type Plan, scoresAsked, targetsAsked } from "../plan/schema.ts";
 
 /** Values by name, each list by month: [month, decimal]. */
 export type HistoryFacts = Readonly<Record<string, readonly (readonly [Month, string])[]>>;

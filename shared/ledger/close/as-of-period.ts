@@ -6,7 +6,8 @@ import { type AttributeHistory, type Attributes, attributeHistory } from "../../
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { NOTHING_SETTLED, type Settled, settle } from "../../engine/statement/settle.ts";
-import type { AdvisorRecord, Close, Recorded } from "../store/close-store.ts";
+import type { AdvisorRecord, Close, CloseLedger, Recorded } from "../store/close-store.ts";
+import type { LedgerState } from "../store/order-store.ts";
 
 /** What is the same for all advisors, as known at the end of a period. */
 export function termsAt(
@@ -91,4 +92,32 @@ export function settledSoFar(period: number, record: AdvisorRecord, booksSettled
   const isFixed = underWay === undefined || record.settlements.some((each) => each.period === underWay.period);
   if (isFixed || booksSettled === undefined) return settled;
   return settle(booksSettled, underWay.month, underWay.firstMonth, settled, adjustmentsAt(underWay.period, record)).settled;
+}
+
+/** Loads what these advisors' earnings depend on beside their own records, and gives it as known at the end of any period. */
+export async function loadTerms(
+  records: readonly AdvisorRecord[],
+  ledger: Pick<CloseLedger, "recordedPlans" | "storeAttributes">,
+  ratedFacets: readonly string[],
+): Promise<(period: number) => Terms> {
+  const [plans, stores] = await Promise.all([ledger.recordedPlans(), storesOf(records, ledger)]);
+  return (period) => termsAt(period, plans, stores, ratedFacets);
+}
+
+/** The attributes of every store that the advisors of these records were ever in. */
+export async function storesOf(
+  records: readonly AdvisorRecord[],
+  ledger: Pick<CloseLedger, "storeAttributes">,
+): Promise<ReadonlyMap<string, readonly Recorded<Attributes>[]>> {
+  const storeIds = records.flatMap(({ advisors }) => advisors.flatMap(({ fact }) => (fact.stores ?? []).map(({ storeId }) => storeId)));
+  return storeIds.length === 0 ? new Map() : ledger.storeAttributes([...new Set(storeIds)]);
+}
+
+/**
+ * From which period on an advisor's rows are to be read so that none is missed: what a close under way has not fixed for
+ * them yet stands in the rows of its period.
+ */
+export async function rowsFromPeriod({ closedMonth, period }: LedgerState, ledger: Pick<CloseLedger, "close">): Promise<number> {
+  const close = closedMonth === undefined ? undefined : await ledger.close(closedMonth);
+  return close?.status === "settling" ? close.period : period;
 }

@@ -1,9 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { sum } from "../../base/money/rounding.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
 import { sumOfDraws } from "../../engine/statement/draw.ts";
 import { inclusionsKey, inclusionsOf, inclusionsText } from "../../engine/statement/inclusion-proof.ts";

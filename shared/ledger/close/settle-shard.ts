@@ -1,8 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
 import type { Terms } from "../../engine/earnings/inputs.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
@@ -14,8 +14,7 @@ import type { Statement } from "../../engine/statement/statement.ts";
 import { earnedParts } from "../snapshots/component-earnings.ts";
 import { type SnapshotAdvisor, writeSnapshot } from "../snapshots/write-snapshot.ts";
 import type { AdvisorRecord, Close, CloseLedger, SettlementToFix } from "../store/close-store.ts";
-import { adjustmentsAt, booksAt, rowsOfPeriod, settledAt } from "./as-of-period.ts";
-import { loadTerms } from "./load-inputs.ts";
+import { adjustmentsAt, booksAt, loadTerms, rowsOfPeriod, settledAt } from "./as-of-period.ts";
 
 /** Dependencies of settling. */
 export interface SettleDeps {

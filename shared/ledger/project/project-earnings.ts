@@ -6,8 +6,7 @@ import type { Runtime } from "../../base/runtime/runtime.ts";
 import { type Earnings, evaluate } from "../../engine/earnings/evaluate.ts";
 import { type Books, earlierRowsOfYear, rowsOf } from "../../engine/earnings/inputs.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
-import { booksAt } from "../close/as-of-period.ts";
-import { loadTerms } from "../close/load-inputs.ts";
+import { booksAt, loadTerms } from "../close/as-of-period.ts";
 import type { CloseLedger } from "../store/close-store.ts";
 import type { EarningsBoard, ForecastSums, ShownEarnings } from "../store/earnings-projection.ts";
 

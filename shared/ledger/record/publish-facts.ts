@@ -1,7 +1,9 @@
 import type { Refusal } from "../../base/issues/refusal.ts";
 import { RetryableError } from "../../base/runtime/retry.ts";
+import type { FactLedger } from "../store/fact-store.ts";
 import { type ApplyDeps, takeOver } from "./apply-events.ts";
 import type { Outcome } from "./outcome.ts";
+import { factKey, type OtherFact } from "./record-reference-data.ts";
 
 /** An event as producers send it, JSON text. */
 export const eventBody = (detailType: string, detail: object): string => JSON.stringify({ "detail-type": detailType, detail });
@@ -29,4 +31,13 @@ export async function publishFacts(
   const outcomes = await recordFacts(bodies, deps);
   const issues = outcomes.flatMap((outcome) => (outcome.kind === "held" ? outcome.issues : []));
   return issues.length === 0 ? { kind: "stored" } : { kind: "refused", refusals: [taken, ...issues] };
+}
+
+/** The hash of the fact that is stored under the same kind, id and revision; none where there is none. */
+export async function storedHash(
+  fact: OtherFact,
+  { ledger }: { readonly ledger: Pick<FactLedger, "factHashes"> },
+): Promise<string | undefined> {
+  const key = factKey(fact);
+  return (await ledger.factHashes([key])).get(key);
 }

@@ -1,5 +1,5 @@
 import { issue } from "../../base/issues/issue.ts";
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
+import type { OrderHead } from "../../engine/credits/credit.ts";
 import type { Place } from "../../engine/earnings/credit-log.ts";
 import { placesTouched } from "../../engine/earnings/order-change.ts";
 import type { Order } from "../../engine/facts/order.ts";

@@ -1,8 +1,8 @@
 import { backOff, MAX_ATTEMPTS } from "../../base/runtime/retry.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { OrderHead } from "../../engine/credits/credit.ts";
 import type { CreditFacts } from "../../engine/credits/recipients.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
 import { type OrderChange, orderChange, type RatingRules } from "../../engine/earnings/order-change.ts";
 import type { Order } from "../../engine/facts/order.ts";
 import type { FactCache } from "../derive/fact-cache.ts";

@@ -1,6 +1,5 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Month } from "../../base/calendar/month.ts";
-import type { CommitResult } from "../../base/runtime/commit-result.ts";
+import type { Instant, Month } from "../../base/calendar/month.ts";
+import type { CommitResult } from "../../base/runtime/retry.ts";
 import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";

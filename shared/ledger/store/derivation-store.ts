@@ -1,5 +1,5 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
-import type { CommitResult } from "../../base/runtime/commit-result.ts";
+import type { CommitResult } from "../../base/runtime/retry.ts";
 import type { DerivationScope } from "./fact-store.ts";
 import type { OrderLedger } from "./order-store.ts";
 

@@ -1,5 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Month } from "../../base/calendar/month.ts";
+import type { Instant, Month } from "../../base/calendar/month.ts";
 import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Statement } from "../../engine/statement/statement.ts";

@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
-import type { CommitResult } from "../../base/runtime/commit-result.ts";
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
+import type { CommitResult } from "../../base/runtime/retry.ts";
+import type { OrderHead } from "../../engine/credits/credit.ts";
 import type { OrderChange } from "../../engine/earnings/order-change.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Plan } from "../../engine/plan/schema.ts";

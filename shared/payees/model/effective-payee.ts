@@ -1,4 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
+import type { Instant } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 import type { Payee } from "./payee.ts";

@@ -1,6 +1,6 @@
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { type ColumnNames, type FileSource, type NamedLine, readColumns, type UnreadableFile } from "../../base/csv/parse-columns.ts";
-import type { RowError } from "../../base/csv/row-error.ts";
+import type { RowError } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
 import { id } from "../../engine/facts/fields.ts";

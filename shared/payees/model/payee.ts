@@ -1,4 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
+import type { Instant } from "../../base/calendar/month.ts";
 
 /** What is needed to pay someone, each sealed by itself. */
 export const PAYEE_FIELDS = ["holder", "account", "bankCode", "bankName"] as const;

@@ -1,7 +1,7 @@
 import { refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
-import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
+import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import type { PayeeEntry, PayeesContent } from "../model/content.ts";
 import { latestPayee } from "../model/effective-payee.ts";
 import type { Payee } from "../model/payee.ts";

@@ -1,10 +1,9 @@
 import type { Person } from "../../access/person.ts";
 import { type FileSource, nameOfFileEncoding, type UnreadableFile } from "../../base/csv/parse-columns.ts";
-import type { RowError } from "../../base/csv/row-error.ts";
-import { sourceOf } from "../../base/csv/source-name.ts";
+import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { contentHash } from "../../base/json/hash.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
 import type { PayeeEntry, PayeesContent } from "../model/content.ts";

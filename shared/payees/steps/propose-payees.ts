@@ -1,6 +1,6 @@
 import type { Person } from "../../access/person.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { mayHoldAccountNumber, normalizeAccount } from "../../base/text/account-number.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";

@@ -1,7 +1,7 @@
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { RejectedEntry } from "../../proposals/model/entries.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import type { RejectedEntry } from "../../proposals/model/rejected-entry.ts";
 import type { PayeesContent } from "../model/content.ts";
 import type { Payee } from "../model/payee.ts";
 import type { PayeeStore } from "../store.ts";

@@ -1,5 +1,5 @@
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
-import type { Instant } from "../../base/calendar/instant.ts";
+import type { Instant } from "../../base/calendar/month.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { advisorPath, proposalPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";

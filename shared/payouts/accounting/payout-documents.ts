@@ -1,5 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Day } from "../../base/calendar/month.ts";
+import type { Day, Instant } from "../../base/calendar/month.ts";
 import type { NumberedOutcome } from "../model/payment.ts";
 import type { Payout } from "../model/payout.ts";
 import { type AccountRole, type Accounts, type JournalDocument, type Movements, makeDocument } from "./document.ts";

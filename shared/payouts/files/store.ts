@@ -1,5 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Day, Month } from "../../base/calendar/month.ts";
+import type { Day, Instant, Month } from "../../base/calendar/month.ts";
 import type { Refusal } from "../../base/issues/refusal.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";

@@ -1,5 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Day } from "../../base/calendar/month.ts";
+import type { Day, Instant } from "../../base/calendar/month.ts";
 import type { BankFileIssue } from "../bank-files/bank-file-issue.ts";
 import type { LeftOutWhy } from "./payout.ts";
 

@@ -1,8 +1,6 @@
 import { contentHash } from "../../base/json/hash.ts";
 import type { KindRules, ProposalKind } from "../../proposals/kind.ts";
-import { entryChanges } from "../../proposals/model/entry-changes.ts";
-import { MAX_INLINE_ENTRIES } from "../../proposals/model/limits.ts";
-import { distinctRefusals, resultOfEntries } from "../../proposals/model/rejected-entry.ts";
+import { distinctRefusals, entryChanges, MAX_INLINE_ENTRIES, resultOfEntries } from "../../proposals/model/entries.ts";
 import { IMMEDIATE_WORKFLOW, withRoles } from "../../proposals/model/workflow.ts";
 import { checkOutcomes, type OutcomeDeps, storeOutcomes } from "../steps/publish-outcomes.ts";
 import { outcomesViews } from "../views/proposed-outcomes.ts";

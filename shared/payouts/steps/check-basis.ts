@@ -1,8 +1,7 @@
 import type { IssueCode } from "../../base/issues/codes.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import { isPayeesContent } from "../../payees/model/content.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";

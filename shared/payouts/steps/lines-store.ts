@@ -1,4 +1,4 @@
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { hashOfLines, linesText, readLines } from "../model/lines-file.ts";
 import type { PayoutLine } from "../model/payment.ts";
 import type { PayoutPart } from "../store.ts";

@@ -4,9 +4,11 @@ import { refusal, refuse } from "../../base/issues/refusal.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
+import { paidAgainBy } from "../model/paid-again.ts";
 import type { OutcomeKind } from "../model/payment.ts";
 import { roleRefusals, whyRefusals } from "../model/transitions.ts";
 import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
+import type { PayoutStore } from "../store.ts";
 import { failedToWait } from "./find-failed.ts";
 import { readPayment } from "./read-payout.ts";
 
@@ -46,4 +48,17 @@ export async function proposeOutcome(asked: OutcomeProposal, person: Person, dep
       : { outcome: kind ?? "rejected", ...(on !== undefined && { on }), ...(code !== undefined && { code }) }),
   };
   return proposeEntries({ kind: "outcomes", entries: [entry], source } satisfies OutcomesContent, why, person, deps);
+}
+
+/**
+ * What was paid twice if a proposed correction to paid is right, minor units: its amount where another payment that stands
+ * pays it again; 0 otherwise.
+ */
+export async function findOverpayment(
+  { payoutId, advisorId, act, outcome, amount }: OutcomeEntry,
+  { payouts }: { readonly payouts: Pick<PayoutStore, "account" | "list"> },
+): Promise<bigint> {
+  if (act !== "correct" || outcome !== "paid") return 0n;
+  const statuses = new Map((await payouts.list()).map((each) => [each.payoutId, each.status]));
+  return paidAgainBy(payoutId, await payouts.account(advisorId), statuses).length > 0 ? BigInt(amount) : 0n;
 }

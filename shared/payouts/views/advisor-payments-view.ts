@@ -2,7 +2,7 @@ import type { Account } from "../../account/model/account.ts";
 import { localDayIn } from "../../base/calendar/time-zone.ts";
 import type { Language } from "../../base/language.ts";
 import type { PayeeNow } from "../../payees/model/effective-payee.ts";
-import { formatMoment } from "../../ui/moment.ts";
+import { formatMoment } from "../../ui/format.ts";
 import type { Block, Headline, Row, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import { paymentsWordsOf } from "../messages.ts";

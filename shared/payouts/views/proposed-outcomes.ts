@@ -1,4 +1,4 @@
-import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/limits.ts";
+import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/entries.ts";
 import { entryViews } from "../../proposals/views/entry-views.ts";
 import type { Block, Row } from "../../ui/view.ts";
 import { figureColumn, textColumn, type Writer } from "../../ui/writer.ts";

@@ -1,6 +1,6 @@
 import type { ApplyDeps } from "../../ledger/record/apply-events.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
-import type { Review } from "../../settings/model/review-settings.ts";
+import type { Review } from "../../settings/model/settings.ts";
 import type { SimulationDeps } from "../../simulations/steps/deps.ts";
 
 /** Dependencies of reviewing and publishing plans. */

@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
 import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import { storedHash } from "../../ledger/record/stored-hash.ts";
+import { storedHash } from "../../ledger/record/publish-facts.ts";
 import type { Proposal, Submission } from "../../proposals/model/proposal.ts";
 import { adjustmentsMoved } from "../../simulations/steps/adjustments-changed.ts";
 import { openMonthOf } from "../../simulations/steps/open-month.ts";

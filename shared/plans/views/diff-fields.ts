@@ -3,7 +3,7 @@ import type { Component } from "../../engine/plan/components/index.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import { formatNumber, formatPercent } from "../../ui/format.ts";
 import type { PlanWriter } from "./plan-writer.ts";
-import { drawText, equityRuleText } from "./terms-text.ts";
+import { drawText, equityRuleText } from "./terms-view.ts";
 
 /** A change in words: what it is about, and what of it changes from which day on. */
 export interface SaidChange {

@@ -2,8 +2,7 @@ import type { FormatIssue } from "../../base/issues/catalogue.ts";
 import type { Language } from "../../base/language.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { Where } from "../../engine/plan/schema.ts";
-import { formatCount, formatPercent } from "../../ui/format.ts";
-import { formatMoment } from "../../ui/moment.ts";
+import { formatCount, formatMoment, formatPercent } from "../../ui/format.ts";
 import { type IssueWriter, type Writer, writerFor } from "../../ui/writer.ts";
 import { type PlanWords, planWordsOf } from "../messages.ts";
 

@@ -5,7 +5,6 @@ import type { Block, Figure, Section } from "../../ui/view.ts";
 import { capital, figure, figureColumn, textColumn } from "../../ui/writer.ts";
 import { componentBlocks, componentTitle } from "./components/index.ts";
 import type { PlanWriter } from "./plan-writer.ts";
-import { drawText, equityRuleText } from "./terms-text.ts";
 
 /** All terms of a version, readable: a section each for basics, components, factors, payout and equity. */
 export function planSections(plan: Plan, writer: PlanWriter): Section[] {
@@ -85,4 +84,16 @@ function equityBlocks({ equity }: Plan, writer: PlanWriter): Block[] {
           },
         ];
   return [...list(terms.equityAny, rules), ...list(terms.equityAll, required)];
+}
+
+/** A draw in words. */
+export const drawText = ({ amount, months }: NonNullable<Plan["payout"]["draw"]>, writer: PlanWriter): string =>
+  writer.plans.terms.drawText(writer.money(BigInt(amount)), String(months));
+
+/** A rule of equity in words. */
+export function equityRuleText(rule: NonNullable<Plan["equity"]>["anyOf"][number], writer: PlanWriter): string {
+  const { terms } = writer.plans;
+  const months = String(rule.months);
+  if ("totalAtLeast" in rule) return terms.total(months, writer.money(BigInt(rule.totalAtLeast)));
+  return terms.each(months, String(rule.count ?? rule.months), writer.money(BigInt(rule.eachAtLeast)));
 }

@@ -3,8 +3,7 @@ import type { ActivityAction, ActivityEntry, FieldChange } from "../../activity/
 import type { Refusal } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import type { KindRules } from "../kind.ts";
-import type { Content, Proposal, Submission } from "./proposal.ts";
-import { signatureOf } from "./signature.ts";
+import { type Content, type Proposal, type Submission, signatureOf } from "./proposal.ts";
 import { hindrances } from "./transitions.ts";
 
 /** What can be done with a proposal. */

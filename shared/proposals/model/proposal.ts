@@ -1,5 +1,7 @@
-import type { Instant } from "../../base/calendar/instant.ts";
+import type { Instant } from "../../base/calendar/month.ts";
 import type { Refusal } from "../../base/issues/refusal.ts";
+import { canonicalJson } from "../../base/json/exact-json.ts";
+import { sha256Hex } from "../../base/json/hash.ts";
 
 /** What is proposed. Each kind has a content of its own. */
 export interface Content {
@@ -66,3 +68,14 @@ export interface PublishState {
   /** Numbers that its kind fixed with the decision, so that publishing again gives the same: of scores their revisions. */
   readonly numbers?: readonly number[];
 }
+
+/** What a submission comes to, minor units: the cost with and without it, or what it adjusts of closed months. */
+export type ApprovalEffect =
+  | { readonly kind: "cost"; readonly before: bigint; readonly after: bigint; readonly notes: readonly string[] }
+  | { readonly kind: "restatement"; readonly total: bigint; readonly advisors: number };
+
+/** What an approval signs: SHA-256 over the canonical submission, all of it. */
+export const signatureOf = (submission: Submission): string => sha256Hex(canonicalJson(submission));
+
+/** Whether an approval signs this very submission. */
+export const signs = ({ signs: signed }: Approval, submission: Submission): boolean => signed === signatureOf(submission);

@@ -1,7 +1,6 @@
 import type { Person } from "../../access/person.ts";
 import type { Proposal } from "../model/proposal.ts";
-import type { StepRequest } from "../model/step-request.ts";
-import type { ProposalDeps } from "./deps.ts";
+import type { ProposalDeps, StepRequest } from "./deps.ts";
 import { publish } from "./publish.ts";
 import { approve } from "./take-steps.ts";
 

@@ -1,16 +1,15 @@
-import type { Actor } from "../../access/person.ts";
+import type { Actor, Person } from "../../access/person.ts";
 import type { ActivityEntry, SubjectEntry } from "../../activity/model/activity-entry.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
-import type { CreatedProposal } from "../model/create.ts";
-import type { Proposal } from "../model/proposal.ts";
-import type { StepRequest } from "../model/step-request.ts";
+import { beginDraft, type CreatedProposal } from "../model/create.ts";
+import type { Content, Proposal } from "../model/proposal.ts";
 import { hindrances } from "../model/transitions.ts";
 import type { StepKind } from "../model/workflow.ts";
-import type { CommitDeps } from "./deps.ts";
+import type { CommitDeps, StepRequest } from "./deps.ts";
 
 /** The proposal as it was seen. @throws RefusedError where there is none, or it was changed meanwhile. */
 export async function openProposal(request: StepRequest, { proposals }: Pick<CommitDeps, "proposals">): Promise<Proposal> {
@@ -86,4 +85,10 @@ export async function commitNew(
 function newProposalId({ surroundings }: Pick<CommitDeps, "surroundings">): string {
   const chance = Math.floor(surroundings.random() * 36 ** 6);
   return `${Math.floor(surroundings.now() / 1000).toString(36)}-${chance.toString(36).padStart(6, "0")}`;
+}
+
+/** Stores a new draft. */
+export async function createDraft(content: Content, why: string | undefined, person: Person, deps: CommitDeps): Promise<Proposal> {
+  const naming = { person, at: instantOf(deps), ...(why !== undefined && { why }) };
+  return commitNew((proposalId) => beginDraft(deps.kinds.of(content), content, { ...naming, proposalId }), deps);
 }

@@ -1,6 +1,5 @@
-import type { JobQueue } from "../../base/runtime/jobs.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
-import type { ProposalKinds } from "../kind.ts";
+import type { JobQueue, Runtime } from "../../base/runtime/runtime.ts";
+import type { ProposalKinds, SubmitComment } from "../kind.ts";
 import type { ProposalStore } from "../store.ts";
 
 /** Dependencies of storing a step. */
@@ -14,3 +13,12 @@ export interface CommitDeps {
 export interface ProposalDeps extends CommitDeps {
   readonly work: Pick<JobQueue, "publishPending">;
 }
+
+/** A proposal's step as it is asked for: on the edition that was seen. */
+export interface StepRequest {
+  readonly proposalId: string;
+  readonly edition: number;
+}
+
+/** Submitting, with its comment and the warnings that are acknowledged. */
+export interface SubmitRequest extends StepRequest, SubmitComment {}

@@ -1,15 +1,13 @@
 import type { Person } from "../../access/person.ts";
 import type { ActivityEntry, SubjectEntry } from "../../activity/model/activity-entry.ts";
-import { refusal, refuse } from "../../base/issues/refusal.ts";
+import { type Refusal, refusal, refuse } from "../../base/issues/refusal.ts";
 import { MAX_ATTEMPTS, RetryableError } from "../../base/runtime/retry.ts";
 import { instantOf } from "../../base/runtime/runtime.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
-import type { Proposal } from "../model/proposal.ts";
-import type { StepRequest } from "../model/step-request.ts";
+import { type Proposal, signs } from "../model/proposal.ts";
 import { hindrances, publishers } from "../model/transitions.ts";
 import { asSeen, commitEdition, entriesOf } from "./commit-step.ts";
-import type { CommitDeps, ProposalDeps } from "./deps.ts";
-import { recheckProposal } from "./recheck.ts";
+import type { CommitDeps, ProposalDeps, StepRequest } from "./deps.ts";
 
 /**
  * Publishes what was approved, once it is computed again and nothing differs. What is being published already is gone
@@ -91,4 +89,13 @@ async function publishingEntries(proposal: Proposal, entry: ActivityEntry, deps:
   if (entry.action !== "publish" || kind.publishedEntry === undefined) return entries;
   const told = await kind.publishedEntry(proposal, entry);
   return entries.map((each, index) => (index === 0 ? each : { ...each, entry: told }));
+}
+
+/** Computes again what was approved. @returns why it can't be published; nothing where nothing differs. */
+export async function recheckProposal(proposal: Proposal, { kinds }: Pick<CommitDeps, "kinds">): Promise<readonly Refusal[]> {
+  const { content, submission, approval } = proposal;
+  if (submission === undefined || approval === undefined || !signs(approval, submission)) return [refusal("signature-differs")];
+  const kind = kinds.of(content);
+  if (kind.hash(content) !== submission.factsHash) return [refusal("facts-differ")];
+  return kind.recheck(proposal);
 }

@@ -1,9 +1,8 @@
 import type { Person } from "../../access/person.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import type { Proposal } from "../model/proposal.ts";
-import type { StepRequest, SubmitRequest } from "../model/step-request.ts";
 import { advance, assertPossible, openProposal } from "./commit-step.ts";
-import type { CommitDeps } from "./deps.ts";
+import type { CommitDeps, StepRequest, SubmitRequest } from "./deps.ts";
 
 /** Submits a draft: what is to be approved is fixed by hashes. @throws RefusedError with all that stands against it. */
 export async function submit(request: SubmitRequest, person: Person, deps: CommitDeps): Promise<Proposal> {

@@ -1,15 +1,13 @@
 import type { Actor } from "../../access/person.ts";
 import type { Language } from "../../base/language.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
-import { formatCount } from "../../ui/format.ts";
-import { formatMoment } from "../../ui/moment.ts";
+import { formatCount, formatMoment } from "../../ui/format.ts";
 import type { Block, Cell, Row, Section, View } from "../../ui/view.ts";
 import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
 import type { ProposalKinds } from "../kind.ts";
 import { approvalsWordsIn } from "../messages.ts";
 import type { ApprovalsWords } from "../messages.zh.ts";
-import type { ApprovalEffect } from "../model/approval-effect.ts";
-import type { Proposal } from "../model/proposal.ts";
+import type { ApprovalEffect, Proposal } from "../model/proposal.ts";
 import { possibleSteps } from "../model/transitions.ts";
 
 export interface ApprovalItem {

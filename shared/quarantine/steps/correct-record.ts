@@ -4,8 +4,7 @@ import type { AdjustmentEntry, AdjustmentsContent } from "../../adjustments/mode
 import { issue } from "../../base/issues/issue.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
-import { instantOf } from "../../base/runtime/runtime.ts";
+import { instantOf, type ObjectStore } from "../../base/runtime/runtime.ts";
 import { holdsAccountNumber } from "../../base/text/account-number.ts";
 import type { Adjustment } from "../../engine/facts/adjustment.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
@@ -17,7 +16,7 @@ import { type Fact, readEvent } from "../../ledger/record/parse-event.ts";
 import type { Quarantine, QuarantinedRecord } from "../../ledger/store/quarantine-store.ts";
 import type { PlanContent } from "../../plans/model/content.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
-import { createDraft } from "../../proposals/steps/create-draft.ts";
+import { createDraft } from "../../proposals/steps/commit-step.ts";
 import type { CommitDeps } from "../../proposals/steps/deps.ts";
 import { proposeEntries } from "../../proposals/steps/propose-entries.ts";
 import { proposeForApproval } from "../../proposals/steps/propose-for-approval.ts";

@@ -1,6 +1,6 @@
 import { contentHash } from "../../base/json/hash.ts";
+import type { OrderHead } from "../../engine/credits/credit.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
 import { orderChange } from "../../engine/earnings/order-change.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";

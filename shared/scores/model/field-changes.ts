@@ -1,6 +1,6 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { changesBetween } from "../../base/json/diff.ts";
-import { MAX_LOGGED_ENTRIES } from "../../proposals/model/limits.ts";
+import { MAX_LOGGED_ENTRIES } from "../../proposals/model/entries.ts";
 import type { ScoresContent } from "./content.ts";
 
 /** Scores by subject, month and name: advisors.li.2026-10.serviceScore. */

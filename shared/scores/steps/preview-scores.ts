@@ -1,5 +1,5 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
-import type { RowError } from "../../base/csv/row-error.ts";
+import type { RowError } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { formatDecimal, parseDecimal } from "../../base/money/decimal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";

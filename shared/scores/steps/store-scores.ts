@@ -1,6 +1,6 @@
 import type { ApplyDeps } from "../../ledger/record/apply-events.ts";
 import { eventBody, recordFacts } from "../../ledger/record/publish-facts.ts";
-import type { PublishResult } from "../../proposals/model/publish-result.ts";
+import type { PublishResult } from "../../proposals/model/entries.ts";
 import type { ScoresContent } from "../model/content.ts";
 import { type NumberRevisionsDeps, numberRevisions } from "./number-revisions.ts";
 

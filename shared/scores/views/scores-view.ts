@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import type { RowError } from "../../base/csv/row-error.ts";
+import type { RowError } from "../../base/csv/parse-table.ts";
 import { fileOf } from "../../ui/links.ts";
 import { rowErrorsBlocks } from "../../ui/row-errors.ts";
 import type { Block, Cell } from "../../ui/view.ts";

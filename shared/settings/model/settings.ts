@@ -3,11 +3,21 @@ import { code } from "../../base/issues/codes.ts";
 import { type ParseResult, parse } from "../../base/issues/parse.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { DEFAULT_EVENT_SOURCES, eventSourcesSchema } from "../../engine/facts/event-sources.ts";
+import { amount, rate } from "../../engine/facts/fields.ts";
 import { financeSchema } from "./finance-settings.ts";
-import { reviewSchema } from "./review-settings.ts";
 
 /** How many characters the settings may have as JSON: a version is one item of the table, which holds 400 KB. */
 const MAX_CHARACTERS = 200_000;
+
+/** What an agency sets for reviews of proposals. */
+export const reviewSchema = z.strictObject({
+  /** How far a plan's effect on the open month may move between its submission and its publishing: "0.02" is 2 points. */
+  openMonthLimit: rate.default("0.02"),
+  /** A month's earnings that trials look out for, minor units. */
+  milestone: amount.default(10_000_000),
+});
+
+export type Review = z.output<typeof reviewSchema>;
 
 /** All that people change. The agency's currency, time zone, rated facets and shards are no settings: data rests on them. */
 export const settingsSchema = z

@@ -1,7 +1,9 @@
+import type { Day } from "../../base/calendar/month.ts";
+import { type Advisor, planIdOn } from "../../engine/facts/advisor.ts";
+import { firstSpell } from "../../engine/facts/spells.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Snapshot } from "../../ledger/snapshots/parse-snapshot.ts";
 import { evaluateAdvisor, isConcerned, type MonthOfTrial, type Tried } from "./evaluate-advisor.ts";
-import { heldFrom } from "./plan-held-from.ts";
 import type { AdvisorLine } from "./simulation.ts";
 import type { TrialTotals } from "./totals.ts";
 
@@ -40,4 +42,11 @@ export function evaluateShard(months: readonly ShardMonth[], tried: Tried, total
     lines.push(evaluated.line);
   }
   return lines;
+}
+
+/** The first day on which an advisor has a plan, from their joining on; none where they never have. */
+export function heldFrom(advisor: Advisor, planId: string): Day | undefined {
+  const joinedOn = firstSpell(advisor).from;
+  const begins = (advisor.assignments ?? []).map(({ from }) => from).filter((from) => from > joinedOn);
+  return [joinedOn, ...begins].sort().find((day) => planIdOn(advisor, day) === planId);
 }

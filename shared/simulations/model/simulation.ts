@@ -1,5 +1,4 @@
-import type { Instant } from "../../base/calendar/instant.ts";
-import type { Month } from "../../base/calendar/month.ts";
+import type { Instant, Month } from "../../base/calendar/month.ts";
 import type { Refusal } from "../../base/issues/refusal.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 

@@ -2,10 +2,9 @@ import { monthsBetween } from "../../base/calendar/month.ts";
 import { compare } from "../../base/text/compare.ts";
 import type { TriedAdvisor } from "./evaluate-advisor.ts";
 import { EvidenceSums } from "./evidence.ts";
-import { addSplit, Splits } from "./group-sums.ts";
+import { addSplit, Splits, tenureBand } from "./group-sums.ts";
 import { BINS, binOf, histogramOf } from "./histogram.ts";
 import type { AdvisorLine, Crossing, Split, TrialRequest, TrialResult } from "./simulation.ts";
-import { tenureBand } from "./tenure-band.ts";
 import { BestOf } from "./top-n.ts";
 
 const LISTED = 20;

@@ -1,10 +1,9 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { concernOf } from "../../engine/credits/affected-credits.ts";
 import { recipientsOf } from "../../engine/credits/recipients.ts";
-import type { Books } from "../../engine/earnings/inputs.ts";
+import { type Books, withRows } from "../../engine/earnings/inputs.ts";
 import { orderChange, type RatingRules, type RowChange } from "../../engine/earnings/order-change.ts";
 import { addRow, type TallyRow } from "../../engine/earnings/tally.ts";
-import { withRows } from "../../engine/earnings/with-rows.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { orderIdsConcerned } from "../../ledger/derive/affected-orders.ts";
 import type { DeriveDeps } from "../../ledger/derive/derive-credits.ts";

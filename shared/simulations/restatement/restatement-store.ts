@@ -1,5 +1,5 @@
 import { parseExact, stringifyExact } from "../../base/json/exact-json.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { type RestatedLine, type Restatement, restatementOf } from "./restatement.ts";
 
 const keyOf = (id: string): string => `restatements/${id}.json`;
@@ -27,4 +27,17 @@ export async function readRestatement(
   const { lines, reaches, basisHash } = parseExact(text) as Pick<Restatement, "reaches" | "basisHash"> & { lines: RestatedLine[] };
   const restatement = restatementOf(lines, reaches, basisHash);
   return restatement.resultHash === id ? restatement : undefined;
+}
+
+/** What a submission binds of a restatement. It is kept for whoever approves it where it reaches closed months. */
+export async function evidenceOf(restatement: Restatement, deps: { readonly archive: Pick<ObjectStore, "put"> }) {
+  const { basisHash, resultHash, reaches } = restatement;
+  const trialId = reaches ? await keepRestatement(restatement, deps) : "";
+  return { trialId, basisHash, resultHash, restates: reaches, acknowledged: [] };
+}
+
+/** What a submission's restatement comes to; none where nothing of it is kept. Minor units. */
+export async function effectOfRestatement(trialId: string, deps: { readonly archive: Pick<ObjectStore, "get"> }) {
+  const restatement = await readRestatement(trialId, deps);
+  return restatement && ({ kind: "restatement", total: restatement.total, advisors: restatement.advisors } as const);
 }

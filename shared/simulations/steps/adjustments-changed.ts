@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { readLines } from "../model/lines-file.ts";
 import type { AdvisorLine, Trial } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";

@@ -1,6 +1,4 @@
-import type { JobQueue } from "../../base/runtime/jobs.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { JobQueue, ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";

@@ -1,4 +1,4 @@
-import { lastDayOf, type Month } from "../../base/calendar/month.ts";
+import { lastDayOf, type Month, monthsOf } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
@@ -7,7 +7,6 @@ import { SharedLists, Snapshot } from "../../ledger/snapshots/parse-snapshot.ts"
 import { bookWithBase, bookWithDraft } from "../model/draft-in-plans.ts";
 import { evaluateShard, type ShardMonth } from "../model/evaluate-shard.ts";
 import { linesText } from "../model/lines-file.ts";
-import { monthsOf } from "../model/months-of-range.ts";
 import type { BasisText, KeptText, TrialOutcome } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
 import { TrialTotals } from "../model/totals.ts";

@@ -1,5 +1,5 @@
+import { monthsOf } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import { monthsOf } from "../model/months-of-range.ts";
 import type { BasisText } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";

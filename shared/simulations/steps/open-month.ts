@@ -1,15 +1,13 @@
-import { addMonths } from "../../base/calendar/month.ts";
+import { addMonths, lastDayOf, type Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { evaluate } from "../../engine/earnings/evaluate.ts";
-import type { Terms } from "../../engine/earnings/inputs.ts";
+import { type Books, earlierRowsOfYear, rowsOf, type Terms } from "../../engine/earnings/inputs.ts";
+import { planIdOn } from "../../engine/facts/advisor.ts";
 import { PlanBook } from "../../engine/plan/plan-versions.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import { booksAt, termsAt } from "../../ledger/close/as-of-period.ts";
-import { storesOf } from "../../ledger/close/load-stores.ts";
-import { rowsFromPeriod } from "../../ledger/close/rows-from-period.ts";
-import { touches } from "../model/affects.ts";
+import { booksAt, rowsFromPeriod, storesOf, termsAt } from "../../ledger/close/as-of-period.ts";
 import { unratedIn } from "../model/data-source.ts";
 import type { OpenMonth, TrialRequest } from "../model/simulation.ts";
 import type { OpenMonthDeps, ReadSimulationDeps } from "./deps.ts";
@@ -64,4 +62,11 @@ export async function openMonthOf(
   );
   const all = costs.flat();
   return { month, before: sum(all.map(({ before }) => before)), after: sum(all.map(({ after }) => after)) };
+}
+
+/** Whether what replaces a plan can change an advisor's month: the plan is theirs on the last day, or pays any of the year's credits so far. */
+export function touches(books: Books, month: Month, replaces: string): boolean {
+  if (planIdOn(books.advisor, lastDayOf(month)) === replaces) return true;
+  const isOf = ({ planId }: { readonly planId: string }) => planId === replaces;
+  return rowsOf(books, month).some(isOf) || earlierRowsOfYear(books, month).some(isOf);
 }

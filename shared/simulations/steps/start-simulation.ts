@@ -1,11 +1,10 @@
-import type { Month } from "../../base/calendar/month.ts";
+import { type Month, monthsOf } from "../../base/calendar/month.ts";
 import { parse } from "../../base/issues/parse.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import { planSchema } from "../../engine/plan/schema.ts";
-import { baseVersionOf } from "../model/base-version.ts";
 import { wayOf } from "../model/data-source.ts";
-import { monthsOf } from "../model/months-of-range.ts";
+import { baseVersionOf } from "../model/draft-in-plans.ts";
 import { cutParts } from "../model/partition.ts";
 import type { Trial, TrialRequest, TrialWay } from "../model/simulation.ts";
 import type { SimulationDeps } from "./deps.ts";

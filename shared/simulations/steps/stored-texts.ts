@@ -1,7 +1,7 @@
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import type { KeptText, TrialOutcome } from "../model/result.ts";
 import { type TotalsCells, totalsCells, totalsOf } from "../model/totals-file.ts";
 

@@ -1,8 +1,8 @@
 import { type Month, monthOfDay } from "../../base/calendar/month.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
+import type { OrderHead } from "../../engine/credits/credit.ts";
 import { type CreditFacts, recipientsOf } from "../../engine/credits/recipients.ts";
 import { creditsOf } from "../../engine/credits/split-credits.ts";
-import type { OrderHead } from "../../engine/credits/stored-order.ts";
 import { UNDATED } from "../../engine/earnings/credit-log.ts";
 import { addRow, rowOf, type TallyRow } from "../../engine/earnings/tally.ts";
 import type { PlanBook } from "../../engine/plan/plan-versions.ts";

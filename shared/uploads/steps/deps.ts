@@ -1,6 +1,4 @@
-import type { JobQueue } from "../../base/runtime/jobs.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { JobQueue, ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { UploadStore } from "../store.ts";
 
 /** Dependencies of taking uploads: whoever takes one can't read it back. */

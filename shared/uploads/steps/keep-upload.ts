@@ -1,6 +1,6 @@
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { contentHash } from "../../base/json/hash.ts";
-import type { UploadSubject } from "../../base/runtime/jobs.ts";
+import type { UploadSubject } from "../../base/runtime/runtime.ts";
 import { mayHoldAccountNumber } from "../../base/text/account-number.ts";
 import type { Upload } from "../model/upload.ts";
 import type { UploadDeps } from "./deps.ts";

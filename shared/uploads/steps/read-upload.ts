@@ -1,6 +1,4 @@
-import type { UploadSubject } from "../../base/runtime/jobs.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
-import type { Runtime } from "../../base/runtime/runtime.ts";
+import type { ObjectStore, Runtime, UploadSubject } from "../../base/runtime/runtime.ts";
 import type { Upload } from "../model/upload.ts";
 import { findParsed, findUpload, isFailed } from "./upload-records.ts";
 

@@ -1,5 +1,4 @@
-import type { UploadSubject } from "../../base/runtime/jobs.ts";
-import type { ObjectStore } from "../../base/runtime/object-store.ts";
+import type { ObjectStore, UploadSubject } from "../../base/runtime/runtime.ts";
 import { type Upload, uploadSchema } from "../model/upload.ts";
 
 /** An id is 32 hexadecimal digits: nothing else is looked for. */
@@ -30,3 +29,9 @@ export const putFailed = ({ subject, uploadId, at }: Upload, archive: ObjectStor
 /** Whether a job has tried to read it as often as it may. */
 export const isFailed = async ({ subject, uploadId, at }: Upload, archive: Pick<ObjectStore, "get">): Promise<boolean> =>
   (await archive.get(`${folderOf(subject, uploadId)}/failed.json`)) === at;
+
+/** Keeps that an upload is not read any more: whoever uploaded it is told so, and what to do. Idempotent; nothing where there is none. */
+export async function failUpload(subject: UploadSubject, uploadId: string, { archive }: { readonly archive: ObjectStore }): Promise<void> {
+  const upload = await findUpload(subject, uploadId, archive);
+  if (upload !== undefined) await putFailed(upload, archive);
+}

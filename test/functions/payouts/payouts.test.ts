@@ -6,7 +6,6 @@ import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
-import { listPayouts } from "../../../shared/payouts/steps/list-payouts.ts";
 import { payoutLines, readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { recordEach } from "../../../shared/payouts/steps/record-outcomes.ts";
@@ -91,7 +90,7 @@ describe("a draft", () => {
     expect(await codesOf(draftNow({ month: "2026-10" }, gus, p))).toEqual(["draft-open"]);
     await withdrawPayout({ ...seen(draft), why }, fay, p);
     expect((await draftNow({ month: "2026-10" }, gus, p)).payoutId).toBe("2026-10-2");
-    expect((await listPayouts(p)).map(({ payoutId }) => payoutId)).toEqual(["2026-10-2", "2026-10-1"]);
+    expect((await p.payouts.list()).map(({ payoutId }) => payoutId)).toEqual(["2026-10-2", "2026-10-1"]);
   });
 
   test("that runs out of time has itself gone on with, and comes to the same", async () => {

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { beforeAfterMarkup } from "../../../functions/_platform/page/before-after.ts";
+import { beforeAfterMarkup, histogramMarkup } from "../../../functions/_platform/page/bars.ts";
 import { cellMarkup } from "../../../functions/_platform/page/cell.ts";
 import { type Frame, linkTo } from "../../../functions/_platform/page/frame.ts";
-import { histogramMarkup } from "../../../functions/_platform/page/histogram.ts";
 
 const FRAME: Frame = { language: "en", path: "/en/hr", query: "", signedIn: true, seesAll: true, root: "/en/hr" };
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { expectClose } from "../../../shared/account/steps/expected-settlement.ts";
+import { expectClose } from "../../../shared/account/steps/explain-expected.ts";
 import { openAccount } from "../../../shared/account/steps/open-account.ts";
 import { lookUpCredits } from "../../../shared/account/steps/read-credits.ts";
 import { lookUpMonth } from "../../../shared/account/steps/read-month.ts";

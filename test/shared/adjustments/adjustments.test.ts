@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { adjustmentIdOf, counteredBy, counterIdOf, originOf } from "../../../shared/adjustments/model/adjustment-id.ts";
+import { adjustmentIdOf, counteredBy, counterIdOf, originOf } from "../../../shared/adjustments/model/content.ts";
 import { ADJUSTMENT_COLUMNS, readAdjustment, readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 

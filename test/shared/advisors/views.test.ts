@@ -15,7 +15,7 @@ import { groupHeld, groupTitle, heldName } from "../../../shared/quarantine/view
 import { templateRows } from "../../../shared/scores/views/scores-view.ts";
 import { restatementOf } from "../../../shared/simulations/restatement/restatement.ts";
 import { restatementBlocks } from "../../../shared/simulations/restatement/views/restatement-blocks.ts";
-import { formatMoment } from "../../../shared/ui/moment.ts";
+import { formatMoment } from "../../../shared/ui/format.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 
 const AGENCY = { currency: "CNY", timeZone: "Asia/Shanghai", facets: [] };

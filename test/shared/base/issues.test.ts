@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { addIssue } from "../../../shared/base/issues/add-issue.ts";
-import { code } from "../../../shared/base/issues/codes.ts";
+import { addIssue, code } from "../../../shared/base/issues/codes.ts";
 import { type Issue, issue, under } from "../../../shared/base/issues/issue.ts";
 import { parse } from "../../../shared/base/issues/parse.ts";
 import { describeIssue, kindOfIssue, RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";

@@ -9,8 +9,7 @@ import {
   openTables,
   readColumns,
 } from "../../../shared/base/csv/parse-columns.ts";
-import { parseTable } from "../../../shared/base/csv/parse-table.ts";
-import { sourceOf } from "../../../shared/base/csv/source-name.ts";
+import { parseTable, sourceOf } from "../../../shared/base/csv/parse-table.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import { describeIssue } from "../../../shared/base/issues/refusal.ts";
 import { dayOfSerial, isDateFormat, numberText } from "../../../shared/base/xlsx/cell-text.ts";

@@ -1,6 +1,6 @@
 import { localDayIn } from "../../../shared/base/calendar/time-zone.ts";
+import type { OrderHead } from "../../../shared/engine/credits/credit.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
-import type { OrderHead } from "../../../shared/engine/credits/stored-order.ts";
 import type { JournalEntry } from "../../../shared/engine/earnings/credit-log.ts";
 import { orderChange, type RatingRules, type RowChange } from "../../../shared/engine/earnings/order-change.ts";
 import { type Agency, ratedFacets } from "../../../shared/engine/facts/agency.ts";

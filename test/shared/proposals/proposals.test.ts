@@ -7,8 +7,7 @@ import { effectOf, movedBeyond, percentText } from "../../../shared/plans/model/
 import type { KindRules } from "../../../shared/proposals/kind.ts";
 import { type Step, type StepResult, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft, beginPublishing, beginSubmitted } from "../../../shared/proposals/model/create.ts";
-import type { Proposal, Submission } from "../../../shared/proposals/model/proposal.ts";
-import { signatureOf, signs } from "../../../shared/proposals/model/signature.ts";
+import { type Proposal, type Submission, signatureOf, signs } from "../../../shared/proposals/model/proposal.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 import { scoresRules } from "../../../shared/scores/kind.ts";
 import type { ScoresContent } from "../../../shared/scores/model/content.ts";

@@ -8,8 +8,7 @@ import { planRules } from "../../../shared/plans/kind.ts";
 import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import { type Step, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft } from "../../../shared/proposals/model/create.ts";
-import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { signs } from "../../../shared/proposals/model/signature.ts";
+import { type Proposal, signs } from "../../../shared/proposals/model/proposal.ts";
 import { possibleSteps } from "../../../shared/proposals/model/transitions.ts";
 
 const PEOPLE = [

@@ -3,8 +3,8 @@ import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import { PlanBook } from "../../../shared/engine/plan/plan-versions.ts";
 import { type Plan, planSchema } from "../../../shared/engine/plan/schema.ts";
 import { unratedIn, wayOf } from "../../../shared/simulations/model/data-source.ts";
+import { heldFrom } from "../../../shared/simulations/model/evaluate-shard.ts";
 import { cutParts } from "../../../shared/simulations/model/partition.ts";
-import { heldFrom } from "../../../shared/simulations/model/plan-held-from.ts";
 import type { TrialRequest } from "../../../shared/simulations/model/simulation.ts";
 
 const RATED = ["product", "role", "afterLeaving", "channel"];

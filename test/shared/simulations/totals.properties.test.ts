@@ -5,11 +5,11 @@ import { sha256Hex } from "../../../shared/base/json/hash.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
 import type { EarnedPart } from "../../../shared/ledger/snapshots/component-earnings.ts";
 import type { TriedAdvisor } from "../../../shared/simulations/model/evaluate-advisor.ts";
+import { tenureBand } from "../../../shared/simulations/model/group-sums.ts";
 import { BINS, binOf, histogramOf } from "../../../shared/simulations/model/histogram.ts";
 import { linesText, readLines } from "../../../shared/simulations/model/lines-file.ts";
 import { resultHashOf } from "../../../shared/simulations/model/result.ts";
 import type { AdvisorLine } from "../../../shared/simulations/model/simulation.ts";
-import { tenureBand } from "../../../shared/simulations/model/tenure-band.ts";
 import { addTotals, type Totals, TrialTotals } from "../../../shared/simulations/model/totals.ts";
 import { totalsCells, totalsOf } from "../../../shared/simulations/model/totals-file.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { SubjectEntry } from "../../../../shared/activity/model/activity-entry.ts";
-import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import { activityKey } from "../keys.ts";
 import { encodeEntry } from "../proposals/proposal-codec.ts";
 import type { Action, Item } from "../table.ts";

@@ -2,9 +2,9 @@ import type { AuditLedger, CloseEntry, HeldForAudit, Readable, StoredClose, Unre
 import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { decodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
 import { parseExact } from "../../../../shared/base/json/exact-json.ts";
-import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import type { OrderHead } from "../../../../shared/engine/credits/stored-order.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
+import type { OrderHead } from "../../../../shared/engine/credits/credit.ts";
 import type { CloseSummary } from "../../../../shared/ledger/store/close-store.ts";
 import {
   adjustmentKey,

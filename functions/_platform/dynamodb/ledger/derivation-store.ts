@@ -1,4 +1,4 @@
-import type { CommitResult } from "../../../../shared/base/runtime/commit-result.ts";
+import type { CommitResult } from "../../../../shared/base/runtime/retry.ts";
 import type { CreditState } from "../../../../shared/engine/credits/credit.ts";
 import type { DerivationLedger } from "../../../../shared/ledger/store/derivation-store.ts";
 import type { DerivationScope } from "../../../../shared/ledger/store/fact-store.ts";

@@ -1,5 +1,4 @@
-import type { Credit, CreditState, Recipient } from "../../../../shared/engine/credits/credit.ts";
-import type { OrderHead } from "../../../../shared/engine/credits/stored-order.ts";
+import type { Credit, CreditState, OrderHead, Recipient } from "../../../../shared/engine/credits/credit.ts";
 import type { JournalEntry, Place } from "../../../../shared/engine/earnings/credit-log.ts";
 import type { Order } from "../../../../shared/engine/facts/order.ts";
 import { orderKey } from "../keys.ts";

@@ -1,7 +1,7 @@
 import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
-import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { ListedRecord, Quarantine, QuarantinedRecord } from "../../../../shared/ledger/store/quarantine-store.ts";
 import { awaitingKey, awaitingRange, quarantineKey, quarantineRange } from "../keys.ts";
 import type { Item, Table } from "../table.ts";

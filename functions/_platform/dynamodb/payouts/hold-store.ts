@@ -1,4 +1,4 @@
-import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
 import { activityActions, added } from "../activity/activity-store.ts";
 import { allHolds, clearanceKey, heldAdvisorKey, holdKey } from "../keys.ts";

@@ -1,4 +1,4 @@
-import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { AtGate, PayoutStore } from "../../../../shared/payouts/store.ts";
 import { activityActions } from "../activity/activity-store.ts";
 import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";

@@ -1,6 +1,6 @@
 import type { ActivityEntry, SubjectEntry } from "../../../../shared/activity/model/activity-entry.ts";
 import { stringifyExact } from "../../../../shared/base/json/exact-json.ts";
-import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { Content, Proposal, Submission } from "../../../../shared/proposals/model/proposal.ts";
 import { type HeldText, heldText, holdText } from "../large-text.ts";
 import { type OpenMonthTexts, openMonthFrom, openMonthTexts } from "../simulations/open-month-codec.ts";

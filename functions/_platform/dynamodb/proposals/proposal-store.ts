@@ -1,5 +1,5 @@
-import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
 import type { ProposalStore } from "../../../../shared/proposals/store.ts";
 import { activityActions, activityItem, hourlyActivityItem } from "../activity/activity-store.ts";

@@ -1,7 +1,7 @@
 import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
-import type { ObjectStore } from "../../../../shared/base/runtime/object-store.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
+import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { Trial, TrialRequest } from "../../../../shared/simulations/model/simulation.ts";
 import type { TrialStore } from "../../../../shared/simulations/store.ts";
 import { simulationKey, simulationList, simulationListKey, simulationPartKey, simulationParts, wholeSimulation } from "../keys.ts";

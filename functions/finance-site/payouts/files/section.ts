@@ -6,8 +6,7 @@ import { formatsOf, isFinal, readFileOf } from "../../../../shared/payouts/files
 import { needsMakingAnew } from "../../../../shared/payouts/files/steps/request-file.ts";
 import { releaseHindrances } from "../../../../shared/payouts/model/transitions.ts";
 import type { StandingPayout } from "../../../../shared/payouts/views/payout-view.ts";
-import type { Html } from "../../../_platform/page/frame.ts";
-import { pollMarkup } from "../../../_platform/page/poll.ts";
+import { type Html, pollMarkup } from "../../../_platform/page/frame.ts";
 import { section } from "../../../_platform/page/staff-page.ts";
 import type { PayoutRoom } from "../page-context.ts";
 import { type FileShown, filesList } from "./list.ts";

@@ -14,7 +14,7 @@ import { route } from "../../../_platform/http/register-endpoint.ts";
 import type { Html } from "../../../_platform/page/frame.ts";
 import { blocksMarkup, cut, pagingMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
 import { Directory } from "../../../_platform/site/advisor-directory.ts";
-import { liveForms } from "../../../_platform/site/htmx.ts";
+import { liveForms } from "../../../_platform/site/assets.ts";
 import { pageOf } from "../../../_platform/site/request.ts";
 import { answerPage } from "../../../_platform/site/respond.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";

@@ -1,6 +1,5 @@
-import { scoresAsked, targetsAsked } from "../../../../shared/engine/plan/attributes-asked.ts";
 import { kindOf } from "../../../../shared/engine/plan/components/index.ts";
-import type { Plan, Where } from "../../../../shared/engine/plan/schema.ts";
+import { type Plan, scoresAsked, targetsAsked, type Where } from "../../../../shared/engine/plan/schema.ts";
 
 /** What can be chosen in the editor without typing it: what agencies commonly tell apart, and what their plans do. */
 export interface KnownValues {

@@ -6,7 +6,7 @@ import { planWriterFor } from "../../../../shared/plans/views/plan-writer.ts";
 import type { HttpContext } from "../../../_platform/http/context.ts";
 import { issueFormatIn } from "../../../_platform/issue-texts.ts";
 import { type Frame, type Html, linkTo } from "../../../_platform/page/frame.ts";
-import { liveForms } from "../../../_platform/site/htmx.ts";
+import { liveForms } from "../../../_platform/site/assets.ts";
 import { frameOf } from "../../../_platform/site/request.ts";
 import type { PlanForm } from "./form/form.ts";
 import { type CheckedForm, checkForm } from "./form/form-issues.ts";

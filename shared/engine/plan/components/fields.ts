@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { addIssue } from "../../../base/issues/add-issue.ts";
-import { code } from "../../../base/issues/codes.ts";
+import { addIssue, code } from "../../../base/issues/codes.ts";
 import { id } from "../../facts/fields.ts";
 
 /** Fields that several kinds of component share. */

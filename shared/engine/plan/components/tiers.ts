@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { addIssue } from "../../../base/issues/add-issue.ts";
+import { addIssue } from "../../../base/issues/codes.ts";
 import { type Decimal, parseDecimal } from "../../../base/money/decimal.ts";
 import { amount, decimal, rate } from "../../facts/fields.ts";
 import { basis, target } from "./attainment.ts";

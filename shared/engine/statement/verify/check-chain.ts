@@ -1,7 +1,6 @@
 import { sha256Hex } from "../../../base/json/hash.ts";
 import type { StatementFile } from "../statement-file.ts";
-import type { Check } from "./check.ts";
-import { differencesOf } from "./differences.ts";
+import { type Check, differencesOf } from "./differences.ts";
 
 /** Whether a statement goes on where the one before it stopped: it names its hash, its balance, and all that it left settled. */
 export function checkChain({ body }: StatementFile, previous: StatementFile | undefined): Check {

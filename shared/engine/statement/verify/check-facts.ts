@@ -2,8 +2,7 @@ import type { Month } from "../../../base/calendar/month.ts";
 import type { Credit } from "../../credits/credit.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "../../earnings/tally.ts";
 import type { StatementBody } from "../body.ts";
-import type { Check } from "./check.ts";
-import { type Difference, differencesOf } from "./differences.ts";
+import { type Check, type Difference, differencesOf } from "./differences.ts";
 
 /** How many differences are named. */
 const AT_MOST = 20;

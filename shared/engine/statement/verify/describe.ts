@@ -1,5 +1,4 @@
-import type { Check } from "./check.ts";
-import type { Difference } from "./differences.ts";
+import type { Check, Difference } from "./differences.ts";
 import { EN, type Words } from "./messages.en.ts";
 import { ZH } from "./messages.zh.ts";
 import type { Verification } from "./verify-statement.ts";

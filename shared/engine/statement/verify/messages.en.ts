@@ -1,4 +1,4 @@
-import type { Check } from "./check.ts";
+import type { Check } from "./differences.ts";
 
 export interface Words {
   readonly right: string;

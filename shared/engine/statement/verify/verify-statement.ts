@@ -3,10 +3,9 @@ import { statementBody } from "../body.ts";
 import { rootOfPath } from "../merkle-tree.ts";
 import { inputOf } from "../parse-body.ts";
 import { readStatementFile, type StatementFile } from "../statement-file.ts";
-import type { Check } from "./check.ts";
 import { checkChain } from "./check-chain.ts";
 import { checkFacts } from "./check-facts.ts";
-import { differencesOf } from "./differences.ts";
+import { type Check, differencesOf } from "./differences.ts";
 
 /** A statement checked by its own facts. */
 export interface Verification {

@@ -1,5 +1,5 @@
 import { parseExact, stringifyExact } from "../../../base/json/exact-json.ts";
-import type { ObjectStore } from "../../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../base/runtime/runtime.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import type { PayoutOverview } from "../../steps/read-payout.ts";
 import type { PayoutStore } from "../../store.ts";

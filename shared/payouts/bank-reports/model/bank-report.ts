@@ -1,5 +1,4 @@
-import type { Instant } from "../../../base/calendar/instant.ts";
-import type { Day } from "../../../base/calendar/month.ts";
+import type { Day, Instant } from "../../../base/calendar/month.ts";
 import type { OutcomeKind } from "../../model/payment.ts";
 
 /** `several`: documents of more than one format in one file. */

@@ -1,6 +1,4 @@
-import type { JobQueue } from "../../../base/runtime/jobs.ts";
-import type { ObjectStore } from "../../../base/runtime/object-store.ts";
-import type { Runtime } from "../../../base/runtime/runtime.ts";
+import type { JobQueue, ObjectStore, Runtime } from "../../../base/runtime/runtime.ts";
 import type { AnswerStore } from "../store.ts";
 import type { JudgingAnswers } from "./classify-report.ts";
 

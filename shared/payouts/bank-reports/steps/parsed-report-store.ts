@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { fileSourceSchema } from "../../../base/csv/parse-columns.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
-import type { ObjectStore } from "../../../base/runtime/object-store.ts";
+import type { ObjectStore } from "../../../base/runtime/runtime.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
 import { ANSWER_FORMATS } from "../model/bank-report.ts";
 import { entriesText, readEntries } from "../model/entries-file.ts";

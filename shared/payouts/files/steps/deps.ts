@@ -1,7 +1,6 @@
 import type { Person } from "../../../access/person.ts";
 import { refusal, refuse } from "../../../base/issues/refusal.ts";
-import type { JobQueue } from "../../../base/runtime/jobs.ts";
-import type { Runtime } from "../../../base/runtime/runtime.ts";
+import type { JobQueue, Runtime } from "../../../base/runtime/runtime.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import type { BasisDeps } from "../../steps/check-basis.ts";
 import type { PayoutStore } from "../../store.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { OrderHead } from "../../../../shared/engine/credits/credit.ts";
 import { recipientsOf } from "../../../../shared/engine/credits/recipients.ts";
-import type { OrderHead } from "../../../../shared/engine/credits/stored-order.ts";
 import { creditsHeld, type JournalEntry, rowsOfEntries } from "../../../../shared/engine/earnings/credit-log.ts";
 import { type OrderChange, orderChange } from "../../../../shared/engine/earnings/order-change.ts";
 import { mergeRows } from "../../../../shared/engine/earnings/tally.ts";

@@ -1,10 +1,10 @@
 import { parse } from "../../../../../shared/base/issues/parse.ts";
 import type { Language } from "../../../../../shared/base/language.ts";
 import { type Plan, planSchema, unratedFacets } from "../../../../../shared/engine/plan/schema.ts";
+import type { Problems } from "../markup/context.ts";
 import { sortLadders } from "../operations/update-component.ts";
 import { helpFor } from "./field-help.ts";
 import type { PlanForm } from "./form.ts";
-import type { Problems } from "./problems.ts";
 import { termsOfForm } from "./terms-from-form.ts";
 
 /** A form as it would be saved: its terms, the plan that they make, and what hinders that. */

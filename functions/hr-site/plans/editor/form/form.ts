@@ -118,3 +118,9 @@ export const whereTerms = (where: WhereForm): Record<string, string[]> =>
       return values.length === 0 ? [] : [[facet, values]];
     }),
   );
+
+/** The form after a button was pressed, and the field or button in which one goes on. */
+export interface Operated {
+  readonly form: PlanForm;
+  readonly focus?: string;
+}

@@ -2,7 +2,6 @@ import { html } from "hono/html";
 import type { PlanWriter } from "../../../../../shared/plans/views/plan-writer.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { buttonMarkup, idOf, textField } from "../../../form-fields.ts";
-import type { Problems } from "../form/problems.ts";
 import type { KnownValues } from "../known-values.ts";
 import type { EditorWords } from "../messages.zh.ts";
 
@@ -70,3 +69,6 @@ export function operationButton(operation: string, text: string, setting: Editor
     ...(label !== undefined && { label }),
   });
 }
+
+/** What is wrong, by the field at which it is told; "" is for what belongs to none. */
+export type Problems = ReadonlyMap<string, readonly string[]>;

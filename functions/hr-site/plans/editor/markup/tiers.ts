@@ -1,11 +1,12 @@
 import { html } from "hono/html";
+import { parse } from "../../../../../shared/base/issues/parse.ts";
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
+import { type Tiers, tiers as tiersSchema } from "../../../../../shared/engine/plan/components/tiers.ts";
 import type { Html } from "../../../../_platform/page/frame.ts";
 import { choiceField } from "../../../form-fields.ts";
 import { curveMarkup } from "../../tier-curve.ts";
 import type { LadderForm } from "../form/form.ts";
 import { ATTAINMENT } from "../form/parse-inputs.ts";
-import { readLadder } from "../form/parse-tiers.ts";
 import { measureField, targetFields } from "./attainment.ts";
 import { type EditorContext, operationButton, problemAt, typedField } from "./context.ts";
 import { whereFields } from "./filter.ts";
@@ -51,4 +52,12 @@ function curvePlace(index: number, { terms, writer, live }: EditorContext): Html
   const drawn = ladder === undefined ? html`<p class="soft">${writer.plans.curve.unreadable}</p>` : curveMarkup(id, ladder, writer);
   live.set(id, drawn);
   return html`<div class="curve-place" id="${id}">${drawn}</div>`;
+}
+
+/** The ladder of one component of terms, whatever is wrong elsewhere in them; none where it can't be read itself. */
+export function readLadder(terms: Readonly<Record<string, unknown>>, index: number): Tiers | undefined {
+  const parts = Array.isArray(terms.components) ? (terms.components as unknown[]) : [];
+  const { tiers } = (parts[index] ?? {}) as { tiers?: unknown };
+  const parsed = parse(tiersSchema, tiers);
+  return parsed.ok ? parsed.value : undefined;
 }

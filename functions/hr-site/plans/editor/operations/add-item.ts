@@ -1,6 +1,5 @@
 import { blankComponent } from "../components/index.ts";
-import type { PlanForm } from "../form/form.ts";
-import type { Operated } from "./result.ts";
+import type { Operated, PlanForm } from "../form/form.ts";
 
 /** A component, factor or rule more, by its kind: empty, and the next thing to be filled in. */
 export function addPart(form: PlanForm, what: string): Operated {

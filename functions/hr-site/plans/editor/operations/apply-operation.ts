@@ -1,7 +1,6 @@
-import type { PlanForm } from "../form/form.ts";
+import type { Operated, PlanForm } from "../form/form.ts";
 import { addPart } from "./add-item.ts";
 import { insertStep } from "./insert-step.ts";
-import type { Operated } from "./result.ts";
 import { mapComponent, measureOther, newLadder, sortLadders } from "./update-component.ts";
 import { removeFrom, swap } from "./update-rows.ts";
 

@@ -1,7 +1,6 @@
 import { ownValue } from "../../../../../shared/base/json/own-value.ts";
-import type { LadderForm, PlanForm, RowForm, StepForm } from "../form/form.ts";
+import type { LadderForm, Operated, PlanForm, RowForm, StepForm } from "../form/form.ts";
 import { sizeOf, sizeText } from "../form/parse-inputs.ts";
-import type { Operated } from "./result.ts";
 import { mapComponent, mapLadder } from "./update-component.ts";
 
 /** 100,000.00, 10 units, or all of a target: how far beyond the last step a new one begins, where there is no step to go by. */

@@ -1,5 +1,4 @@
-import type { PlanForm } from "../form/form.ts";
-import type { Operated } from "./result.ts";
+import type { Operated, PlanForm } from "../form/form.ts";
 import { mapComponent, mapLadder } from "./update-component.ts";
 
 /** Of the lists that have rows to be removed or moved, the one of that path, with its rows. */

@@ -1,5 +1,21 @@
+import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { type Refusal, refusal } from "../../base/issues/refusal.ts";
-import type { PublishResult } from "./publish-result.ts";
+
+/** What the activity log says of entries that are proposed, one by one. */
+export function entryChanges(name: string, source: string, entries: readonly unknown[]): FieldChange[] {
+  const told = { path: "source", after: source };
+  if (entries.length > MAX_LOGGED_ENTRIES) return [told, { path: "entries", after: entries.length }];
+  return [told, ...entries.map((after, index) => ({ path: `${name}[${index}]`, after }))];
+}
+
+/** So many entries of a proposal are shown; totals are of all. */
+export const MAX_DISPLAYED_ENTRIES = 500;
+
+/** How many entries the activity log lists one by one; of more it tells how many they are, as the proposal keeps them all. */
+export const MAX_LOGGED_ENTRIES = 500;
+
+/** How many entries are published within a request; more of them in the background. */
+export const MAX_INLINE_ENTRIES = 500;
 
 /** An entry that can't become a fact, and why. */
 export interface RejectedEntry {
@@ -10,6 +26,7 @@ export interface RejectedEntry {
 
 /** How many refusals are told one by one. */
 const MAX_REFUSALS = 5;
+
 /** How many numbers of entries are told. */
 const MAX_NUMBERS = 100;
 
@@ -27,3 +44,9 @@ export function resultOfEntries(entries: number, rejected: readonly RejectedEntr
   const left = `${numbers.join(", ")}${rejected.length > MAX_NUMBERS ? ", …" : ""}`;
   return { kind: "stored", refusals: [...distinctRefusals(rejected), refusal("entries-left", { entries, left })] };
 }
+
+/** What became of the facts: stored, all of them or all but those that the refusals tell of; refused, by what stands there already; or to be numbered again. */
+export type PublishResult =
+  | { readonly kind: "stored"; readonly refusals?: readonly Refusal[] }
+  | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }
+  | { readonly kind: "renumber"; readonly numbers: readonly number[] };

@@ -1,9 +1,0 @@
-import type { PayeeEntry } from "../../../shared/payees/model/content.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
-
-/** Reads the last four digits of the accounts that entries take the place of: each of the version before its own. */
-export async function beforeOf(entries: readonly PayeeEntry[], { payouts }: Wiring): Promise<(advisorId: string) => string | undefined> {
-  const payees = await payouts.payees([...new Set(entries.map(({ advisorId }) => advisorId))]);
-  const versions = new Map(entries.map(({ advisorId, version }) => [advisorId, version]));
-  return (advisorId) => payees.get(advisorId)?.findLast(({ version }) => version < (versions.get(advisorId) ?? 0))?.last4;
-}
