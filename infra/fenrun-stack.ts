@@ -1,6 +1,7 @@
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { FINANCE_JOBS, HR_JOBS } from "../shared/base/runtime/jobs.ts";
 import { Alarms } from "./alarms.ts";
 import { CloseMonth } from "./close-month.ts";
 import type { FenrunConfig } from "./config.ts";
@@ -57,13 +58,10 @@ export class FenrunStack extends Stack {
     });
 
     const trying = new QueuedFunction(this, "Trying", { consumer: functions.hr.hrJobs, batchSize: 1, maxConcurrency: 10 });
-    facts.sendOwnTo("SimulationQueued", trying.target);
-    facts.sendOwnTo("PublishQueued", trying.target);
-    facts.sendOwnTo("ScoresUploadQueued", trying.target);
+    for (const kind of Object.keys(HR_JOBS)) facts.sendOwnTo(kind, trying.target);
 
     const paying = new QueuedFunction(this, "Paying", { consumer: functions.finance.financeJobs, batchSize: 1, maxConcurrency: 10 });
-    for (const pending of ["PayoutDraftQueued", "FileQueued", "BankReportQueued", "ClosePreviewQueued", "UploadQueued"])
-      facts.sendOwnTo(pending, paying.target);
+    for (const kind of Object.keys(FINANCE_JOBS)) facts.sendOwnTo(kind, paying.target);
 
     const close = new CloseMonth(this, "CloseMonth", {
       beginClose: functions.beginClose.function,

@@ -3,7 +3,7 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import { MAX_RECEIVE_COUNT } from "../functions/_platform/last-try.ts";
+import { MAX_RECEIVE_COUNT } from "../shared/base/runtime/jobs.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
 
 /** Lambda's advice: a message stays invisible for six times the function's timeout, so that no retry overlaps a slow batch. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { localDayIn } from "../../shared/base/calendar/time-zone.ts";
-import type { JobQueue, ObjectStore, Runtime } from "../../shared/base/runtime/runtime.ts";
+import type { JobQueue } from "../../shared/base/runtime/jobs.ts";
+import type { ObjectStore, Runtime } from "../../shared/base/runtime/runtime.ts";
 import type { CloseRunner } from "../../shared/closing/store.ts";
 import { ratedFacets } from "../../shared/engine/facts/agency.ts";
 import { FactCache } from "../../shared/ledger/derive/fact-cache.ts";
@@ -30,7 +31,7 @@ import { trialStore } from "./dynamodb/simulations/simulation-store.ts";
 import { Table } from "./dynamodb/table.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { busAnnouncer } from "./events/event-publisher.ts";
-import { busWork } from "./events/job-queue.ts";
+import { busJobs } from "./events/job-queue.ts";
 import { fileStoreOf } from "./files/file-store.ts";
 import { type Identity, identityOf } from "./http/identity.ts";
 import { folderArchive } from "./object-store/folder-object-store.ts";
@@ -49,7 +50,7 @@ export interface ExternalServices {
   readonly table: Table;
   readonly archive: ObjectStore;
   readonly announcer: EventPublisher;
-  readonly work: JobQueue;
+  readonly jobs: JobQueue;
   readonly surroundings: Runtime;
   readonly identity: Identity;
   readonly closeRunner: CloseRunner;
@@ -132,7 +133,7 @@ export function wire(environment: Environment, given: Partial<ExternalServices> 
     /** Files of payouts, journals and positions: which there are, who fetched them, and where they lie. */
     fileRegister: fileRegister(table),
     files: given.files ?? fileStoreOf(environment),
-    work: given.work ?? busWork(BUS_NAME, bus()),
+    jobs: given.jobs ?? busJobs(BUS_NAME, bus()),
     /** The closes that finance asks for. */
     closeRuns: closeRuns(table),
     closeRunner: given.closeRunner ?? sfnRunner(environment.CLOSE_MONTH_ARN, clients.stepFunctions),

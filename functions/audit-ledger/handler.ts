@@ -6,9 +6,10 @@ import { auditLedger } from "../../shared/audit/steps/run-audit.ts";
 import type { AuditRun } from "../../shared/audit/store.ts";
 import { code } from "../../shared/base/issues/codes.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
-import { refusal, refuse } from "../../shared/base/issues/refusal.ts";
+import { RefusedError, refusal, refuse } from "../../shared/base/issues/refusal.ts";
 import { id } from "../../shared/engine/facts/fields.ts";
 import { fenrunHandler, logger, metrics, timeLeft } from "../_platform/middleware.ts";
+import { parseMessage } from "../_platform/queue-handler.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 /** What may be asked: everything, one advisor, to go on with a run, or nothing in particular, which is a sample. */
@@ -25,16 +26,27 @@ const messageSchema = z.object({ id: z.string(), time: z.iso.datetime(), detail:
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async (event: unknown, context): Promise<SQSBatchResponse | AuditRun> => {
     if (!isFromQueue(event)) return audit(event ?? {}, newRunId(wiring()), wiring(), context);
-    for (const { body } of event.Records) {
-      const message = messageSchema.parse(JSON.parse(body));
-      // A message that is delivered again goes on with the run that it began.
-      await audit(message.detail, `${message.time} ${message.id.slice(0, 8)}`, wiring(), context);
+    const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
+    for (const record of event.Records) {
+      const message = parseMessage(messageSchema, record);
+      if (message.ok) await auditMessage(message.value, wiring(), context);
+      else batchItemFailures.push({ itemIdentifier: record.messageId });
     }
-    return { batchItemFailures: [] };
+    return { batchItemFailures };
   });
 
 /** For Lambda. */
 export const handler = createHandler(wiring);
+
+/** A message that is delivered again goes on with the run that it began. What is refused is refused again: it is done with. */
+async function auditMessage({ detail, time, id }: z.output<typeof messageSchema>, deps: Wiring, context: Context): Promise<void> {
+  try {
+    await audit(detail, `${time} ${id.slice(0, 8)}`, deps, context);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    logger.warn(error.message, { id });
+  }
+}
 
 function newRunId({ surroundings }: Wiring): string {
   const tail = Math.floor(surroundings.random() * 16 ** 8)

@@ -1,10 +1,9 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { issue } from "../../shared/base/issues/issue.ts";
-import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse.ts";
 import { id, month } from "../../shared/engine/facts/fields.ts";
 import { projectEarnings, type TouchedPlace } from "../../shared/ledger/project/project-earnings.ts";
-import { fenrunHandler, logger } from "../_platform/middleware.ts";
+import { fenrunHandler } from "../_platform/middleware.ts";
+import { parseMessage } from "../_platform/queue-handler.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
 const place = z
@@ -15,27 +14,13 @@ const eventSchema = z.object({ detail: z.object({ places: z.array(place) }) }).t
 /** Brings the shown earnings up to date after batches, and keeps the sums of forecasts short. A message that can't be read fails alone; the others are done. */
 export const createHandler = (wiring: () => Wiring) =>
   fenrunHandler(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const readings = Records.map(({ messageId, body }) => ({ messageId, reading: readPlaces(body) }));
+    const messages = Records.map((record) => ({ itemIdentifier: record.messageId, places: parseMessage(eventSchema, record) }));
     await projectEarnings(
-      readings.flatMap(({ reading }) => (reading.ok ? reading.value : [])),
+      messages.flatMap(({ places }) => (places.ok ? places.value : [])),
       wiring(),
     );
-    return {
-      batchItemFailures: readings.flatMap(({ messageId, reading }) => {
-        if (reading.ok) return [];
-        logger.error("a message that can't be read", { messageId, issues: reading.issues });
-        return [{ itemIdentifier: messageId }];
-      }),
-    };
+    return { batchItemFailures: messages.flatMap(({ places, itemIdentifier }) => (places.ok ? [] : [{ itemIdentifier }])) };
   });
 
 /** For Lambda. */
 export const handler = createHandler(wiring);
-
-function readPlaces(body: string): ParseResult<TouchedPlace[]> {
-  try {
-    return parse(eventSchema, JSON.parse(body));
-  } catch {
-    return invalid([issue("", "event-expected")]);
-  }
-}

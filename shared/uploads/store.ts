@@ -1,4 +1,4 @@
-import type { UploadSubject } from "../base/runtime/runtime.ts";
+import type { UploadSubject } from "../base/runtime/jobs.ts";
 
 /** Keeps the bytes of uploaded files until a job has read them. */
 export interface UploadStore {

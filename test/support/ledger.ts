@@ -153,7 +153,7 @@ function ledgerOn(
     return wire(environment, {
       table,
       announcer: SILENT,
-      work: IDLE,
+      jobs: IDLE,
       surroundings: { now: Date.now, random: Math.random, pause: shortPause },
     });
   };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { issue } from "../../../shared/base/issues/issue.ts";
-import type { UploadSubject } from "../../../shared/base/runtime/runtime.ts";
+import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
 import { startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
 import { readUpload } from "../../../shared/uploads/steps/read-upload.ts";
 import type { HttpContext } from "../http/context.ts";

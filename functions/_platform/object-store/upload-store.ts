@@ -1,4 +1,5 @@
-import type { ObjectStore, UploadSubject } from "../../../shared/base/runtime/runtime.ts";
+import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
+import type { ObjectStore } from "../../../shared/base/runtime/runtime.ts";
 import type { Vault } from "../../../shared/payees/vault.ts";
 import type { UploadStore } from "../../../shared/uploads/store.ts";
 

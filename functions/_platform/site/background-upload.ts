@@ -1,5 +1,5 @@
 import { TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
-import type { UploadSubject } from "../../../shared/base/runtime/runtime.ts";
+import type { UploadSubject } from "../../../shared/base/runtime/jobs.ts";
 import { startUploadAs } from "../../../shared/uploads/steps/keep-upload.ts";
 import { readUpload, type UploadState } from "../../../shared/uploads/steps/read-upload.ts";
 import type { HttpContext } from "../http/context.ts";

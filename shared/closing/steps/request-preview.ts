@@ -1,7 +1,8 @@
 import type { Person } from "../../access/person.ts";
 import type { Month } from "../../base/calendar/month.ts";
+import type { JobQueue } from "../../base/runtime/jobs.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
-import type { JobQueue, ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import { type PreviewedClose, previewFromText } from "../model/preview.ts";
 import type { ClosePreview, CloseRuns } from "../store.ts";
 import { assertOpenNext } from "./next-month.ts";
@@ -13,7 +14,7 @@ const SHARDS_AT_A_TIME = 16;
 
 /** Dependencies of beginning a preview. */
 export interface BeginningPreview extends ClosePreviewDeps {
-  readonly work: Pick<JobQueue, "previewPending">;
+  readonly jobs: JobQueue;
   readonly surroundings: Pick<Runtime, "now" | "random">;
 }
 
@@ -23,14 +24,14 @@ export interface BeginningPreview extends ClosePreviewDeps {
  */
 export async function beginPreview(month: Month, person: Person, deps: BeginningPreview): Promise<ClosePreview> {
   await assertOpenNext(month, deps);
-  const { closeRuns, ledger, shards, work, surroundings } = deps;
+  const { closeRuns, ledger, shards, jobs, surroundings } = deps;
   const at = new Date(surroundings.now()).toISOString();
   const preview: ClosePreview = { month, previewId: previewIdOf(at, surroundings.random()), wanted: { by: person.username, at } };
   await closeRuns.wantPreview(preview);
   const all = Array.from({ length: shards }, (_, shard) => shard);
   const advisors = await inParallel(all, SHARDS_AT_A_TIME, async (shard) => (await ledger.advisorsOfShard(shard)).length);
   if (advisors.reduce((total, count) => total + count, 0) <= MOST_AT_ONCE) await previewClose(month, preview.previewId, deps);
-  else await work.previewPending(month, preview.previewId);
+  else await jobs.queue("ClosePreviewQueued", { month, previewId: preview.previewId });
   return (await closeRuns.preview(month)) ?? preview;
 }
 

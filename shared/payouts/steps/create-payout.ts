@@ -24,7 +24,7 @@ export async function beginPayout({ month }: { readonly month: Month }, person: 
   const close = isMonth.safeParse(month).success ? await deps.ledger.close(month) : undefined;
   if (close?.status !== "closed") refuse(refusal("month-not-closed", { month }));
   const payout = await begun(month, person, deps);
-  await deps.work.payoutPending(payout.payoutId);
+  await deps.jobs.queue("PayoutDraftQueued", { payoutId: payout.payoutId });
   return payout;
 }
 

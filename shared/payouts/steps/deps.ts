@@ -1,4 +1,5 @@
-import type { JobQueue, ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
+import type { JobQueue } from "../../base/runtime/jobs.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
 import type { FactReader } from "../../ledger/store/order-store.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
@@ -26,7 +27,7 @@ export interface PayoutDeps extends PayoutStepDeps {
   readonly ledger: Pick<CloseLedger, "close" | "advisorsOfShard"> & Pick<FactReader, "advisors">;
   /** Where manual adjustments were proposed. */
   readonly proposals: Pick<ProposalStore, "find" | "trail">;
-  readonly work: Pick<JobQueue, "payoutPending">;
+  readonly jobs: JobQueue;
   readonly shards: number;
   readonly rating: { localDay(instant: string): string };
 }

@@ -34,7 +34,7 @@ export async function draftPayout(payoutId: string, deps: DraftDeps, hasTime: ()
     await deps.payouts.notePut(payoutId, shard);
   });
   if (!isOutOfTime) return finishDraft(payout, deps);
-  await deps.work.payoutPending(payoutId);
+  await deps.jobs.queue("PayoutDraftQueued", { payoutId });
   return payout;
 }
 

@@ -13,6 +13,6 @@ export interface PlanDeps extends SimulationDeps, ApplyDeps {
 /** Dependencies of writing a plan's draft. */
 export interface PlanDraftDeps
   extends CommitDeps,
-    Pick<PlanDeps, "archive" | "trials" | "rating" | "shards" | "work" | "memory" | "review"> {
+    Pick<PlanDeps, "archive" | "trials" | "rating" | "shards" | "jobs" | "memory" | "review"> {
   readonly ledger: PlanDeps["ledger"];
 }

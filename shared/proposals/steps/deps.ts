@@ -1,4 +1,5 @@
-import type { JobQueue, Runtime } from "../../base/runtime/runtime.ts";
+import type { JobQueue } from "../../base/runtime/jobs.ts";
+import type { Runtime } from "../../base/runtime/runtime.ts";
 import type { ProposalKinds, SubmitComment } from "../kind.ts";
 import type { ProposalStore } from "../store.ts";
 
@@ -11,7 +12,7 @@ export interface CommitDeps {
 
 /** Dependencies of proposing, deciding and publishing. */
 export interface ProposalDeps extends CommitDeps {
-  readonly work: Pick<JobQueue, "publishPending">;
+  readonly jobs: JobQueue;
 }
 
 /** A proposal's step as it is asked for: on the edition that was seen. */

@@ -22,7 +22,7 @@ export async function publish(request: StepRequest, person: Person, deps: Propos
   const begun = found?.status === "publishing" ? found : await begin(asSeen(found, request), person, deps);
   if (begun.status !== "publishing") return begun;
   if (!(await deps.kinds.of(begun.content).runsInBackground(begun))) return goOnPublishing(begun.proposalId, deps);
-  await deps.work.publishPending(begun.proposalId);
+  await deps.jobs.queue("PublishQueued", { proposalId: begun.proposalId });
   return begun;
 }
 
@@ -48,6 +48,17 @@ export async function goOnPublishing(proposalId: string, deps: CommitDeps): Prom
     await tryStep(proposal, step, proposal.publishing?.by ?? "", deps);
   }
   throw new RetryableError("it could not be published: others keep changing the same facts; try again");
+}
+
+/**
+ * Records that publishing was refused, with the proposal: whoever had it published sees it. Nothing where it isn't being
+ * published. @throws Error where it was decided already: what is to be stored then can't be taken back.
+ */
+export async function recordPublishRefusal(proposalId: string, refusals: readonly Refusal[], deps: CommitDeps): Promise<void> {
+  const proposal = await deps.proposals.find(proposalId);
+  if (proposal?.status !== "publishing") return;
+  if (proposal.publishing?.isDecided === true) throw new Error(`the proposal ${proposalId} is decided, and can't be published`);
+  await tryStep(proposal, { kind: "refuse-publish", refusals }, proposal.publishing?.by ?? "", deps);
 }
 
 /**

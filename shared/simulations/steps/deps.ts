@@ -1,4 +1,5 @@
-import type { JobQueue, ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
+import type { JobQueue } from "../../base/runtime/jobs.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
 import type { FactCache } from "../../ledger/derive/fact-cache.ts";
 import type { CloseLedger } from "../../ledger/store/close-store.ts";
@@ -23,7 +24,7 @@ export interface SimulationDeps extends ReadSimulationDeps, OpenMonthDeps {
   readonly ledger: OpenMonthDeps["ledger"] &
     Pick<CloseLedger, "snapshots"> &
     Pick<DerivationLedger, "ordersNaming" | "orderHeads" | "advisors" | "plans">;
-  readonly work: Pick<JobQueue, "trialPending">;
+  readonly jobs: JobQueue;
   readonly memory: FactCache;
   /** What the agency looks out for: an advisor's earnings of a month, minor units. */
   readonly review: { readonly milestone: number };

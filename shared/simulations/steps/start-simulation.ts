@@ -30,7 +30,7 @@ export async function beginTrial(
   { by, proposalId, basedOn }: { readonly by: string; readonly proposalId?: string; readonly basedOn?: number },
   trying: SimulationDeps,
 ): Promise<Trial> {
-  const { ledger, trials, work, rating, shards, surroundings } = trying;
+  const { ledger, trials, jobs, rating, shards, surroundings } = trying;
   assertReadable(asked);
   await assertClosed(asked, trying);
   const versions = (await ledger.recordedPlans()).map(({ fact }) => fact);
@@ -61,10 +61,10 @@ export async function beginTrial(
   const { trialId } = trial;
   for (const part of parts.keys()) {
     if (isSmall) await runTrialPart(trialId, part, trying);
-    else await work.trialPending(trialId, part);
+    else await jobs.queue("SimulationQueued", { trialId, part });
   }
   if (isSmall && all <= MOST_READ_AT_ONCE) await countOpenMonth(trialId, trying);
-  else await work.trialPending(trialId, "open-month");
+  else await jobs.queue("SimulationQueued", { trialId, part: "open-month" });
   const found = (await trials.find(trialId)) ?? trial;
   if (isSmall && found.issues?.some(({ code }) => code === "simulation-of-nobody")) refuse(...found.issues);
   return found;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { TEXT_ENCODINGS } from "../../base/csv/decode-text.ts";
-import { UPLOAD_SUBJECTS } from "../../base/runtime/runtime.ts";
+import { UPLOAD_SUBJECTS } from "../../base/runtime/jobs.ts";
 
 /** An uploaded file that a job is to read. */
 export const uploadSchema = z.strictObject({

@@ -1,4 +1,5 @@
-import type { JobQueue, ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
+import type { JobQueue } from "../../base/runtime/jobs.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { UploadStore } from "../store.ts";
 
 /** Dependencies of taking uploads: whoever takes one can't read it back. */
@@ -6,7 +7,7 @@ export interface UploadDeps {
   readonly uploads: Pick<UploadStore, "put">;
   readonly archive: ObjectStore;
   readonly surroundings: Pick<Runtime, "now" | "random">;
-  readonly work: Pick<JobQueue, "uploadPending">;
+  readonly jobs: JobQueue;
 }
 
 /** Dependencies of the job that reads uploads. */

@@ -1,6 +1,6 @@
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
 import { contentHash } from "../../base/json/hash.ts";
-import type { UploadSubject } from "../../base/runtime/runtime.ts";
+import type { UploadSubject } from "../../base/runtime/jobs.ts";
 import { mayHoldAccountNumber } from "../../base/text/account-number.ts";
 import type { Upload } from "../model/upload.ts";
 import type { UploadDeps } from "./deps.ts";
@@ -34,7 +34,7 @@ export async function keepUpload(
 /** Keeps a file and has a job read it. @returns the id under which `readUpload` tells what was read. */
 export async function startUpload(uploaded: UploadedBytes, person: Uploader, deps: UploadDeps): Promise<string> {
   const uploadId = await keepUpload(uploaded, person, deps);
-  await deps.work.uploadPending(uploaded.subject, uploadId);
+  await queueUpload(uploaded.subject, uploadId, deps);
   return uploadId;
 }
 
@@ -51,9 +51,13 @@ export async function startUploadAs(
   if (kept?.by !== username) return undefined;
   const uploadId = contentHash({ keptId, encoding });
   await putUpload({ ...kept, uploadId, encoding, at: new Date(deps.surroundings.now()).toISOString() }, deps.archive);
-  await deps.work.uploadPending(subject, uploadId);
+  await queueUpload(subject, uploadId, deps);
   return uploadId;
 }
 
 /** What stands in the name of a file may be an account number: then it isn't told. */
 const safeName = (fileName: string): string => (mayHoldAccountNumber(fileName) ? "…" : fileName.slice(0, 180));
+
+/** Scores are HR's to read, all else finance's. */
+const queueUpload = (subject: UploadSubject, uploadId: string, { jobs }: Pick<UploadDeps, "jobs">): Promise<void> =>
+  subject === "scores" ? jobs.queue("ScoresUploadQueued", { subject, uploadId }) : jobs.queue("UploadQueued", { subject, uploadId });

@@ -1,5 +1,5 @@
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import type { UploadSubject } from "../../base/runtime/runtime.ts";
+import type { UploadSubject } from "../../base/runtime/jobs.ts";
 import type { Upload } from "../model/upload.ts";
 import type { ParseUploadDeps } from "./deps.ts";
 import { findParsed, findUpload, putParsed } from "./upload-records.ts";

@@ -1,4 +1,5 @@
-import type { ObjectStore, Runtime, UploadSubject } from "../../base/runtime/runtime.ts";
+import type { UploadSubject } from "../../base/runtime/jobs.ts";
+import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { Upload } from "../model/upload.ts";
 import { findParsed, findUpload, isFailed } from "./upload-records.ts";
 

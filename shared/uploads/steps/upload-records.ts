@@ -1,4 +1,5 @@
-import type { ObjectStore, UploadSubject } from "../../base/runtime/runtime.ts";
+import type { UploadSubject } from "../../base/runtime/jobs.ts";
+import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { type Upload, uploadSchema } from "../model/upload.ts";
 
 /** An id is 32 hexadecimal digits: nothing else is looked for. */

@@ -2,7 +2,7 @@ import type { Context, SQSEvent } from "aws-lambda";
 import { placeOfKey } from "../../../functions/_platform/dynamodb/keys.ts";
 import { Table } from "../../../functions/_platform/dynamodb/table.ts";
 import { busAnnouncer } from "../../../functions/_platform/events/event-publisher.ts";
-import { busWork } from "../../../functions/_platform/events/job-queue.ts";
+import { busJobs } from "../../../functions/_platform/events/job-queue.ts";
 import { s3Archive } from "../../../functions/_platform/object-store/s3-object-store.ts";
 import { type Wiring, wire } from "../../../functions/_platform/wiring.ts";
 import { createHandler as auditLedger } from "../../../functions/audit-ledger/handler.ts";
@@ -179,13 +179,12 @@ export class Cloud {
     const pause = async () => {};
     const archive = { put: async () => {}, get: async (key: string) => this.objects.get(key) };
     const announcer = { derivationPending: async () => {}, earningsChanged: async () => {}, auditPending: async () => {} };
-    const work = IDLE;
     const surroundings = { now: () => this.clockwork.now, random: () => 0.5, pause };
     return wire(this.#environment(), {
       table: new Table(table, TABLE, pause),
       archive,
       announcer,
-      work,
+      jobs: IDLE,
       surroundings,
       vault: PLAIN_VAULT,
     });
@@ -251,7 +250,7 @@ export class Cloud {
       table: new GuardedTable(ROLE_OF(Object.hasOwn(DESKS, name) ? (DESKS[name] ?? name) : name), clients.table, TABLE, surroundings.pause),
       archive: s3Archive("bucket", clients.bucket),
       announcer: busAnnouncer("bus", clients.bus),
-      work: busWork("bus", clients.bus),
+      jobs: busJobs("bus", clients.bus),
       files: linkFiles(this.objects, this.#network, sandbox),
     });
   }

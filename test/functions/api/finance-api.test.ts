@@ -9,6 +9,7 @@ import { createHandler as createFinanceJobs } from "../../../functions/finance-j
 import { createHandler as createHrApi } from "../../../functions/hr-api/handler.ts";
 import type { CloseRun } from "../../../shared/closing/store.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
+import { type JobMessage, listingJobs } from "../../support/idle.ts";
 import { type Ledger, type Ledgers, LOCAL_PAYEE_KEY, startLedgers } from "../../support/ledger.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";
 
@@ -29,7 +30,7 @@ let ledger: Ledger;
 let p: Wiring;
 let now = 0;
 const started: CloseRun[] = [];
-const pending: unknown[] = [];
+const pending: JobMessage[] = [];
 let tell: (who: Who, request: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Told>;
 
 beforeAll(async () => {
@@ -43,10 +44,6 @@ beforeAll(async () => {
   const tokens = await createTestTokens();
   const bearers = new Map<string, string>();
   for (const [username, groups] of Object.entries(PEOPLE)) bearers.set(username, await tokens.issue({ username, groups }));
-  const told =
-    (type: string, ...names: readonly string[]) =>
-    async (...values: readonly unknown[]) =>
-      void pending.push({ "detail-type": type, detail: Object.fromEntries(names.map((name, place) => [name, values[place]])) });
   const outside = {
     identity: tokens.identity,
     surroundings: { ...ledger.wiring.surroundings, now: () => now },
@@ -55,13 +52,7 @@ beforeAll(async () => {
       look: async (runId: string) => (started.some((run) => run.runId === runId) ? ({ status: "running" } as const) : undefined),
     },
     files: fileStoreOf({ BUCKET_NAME: "unused", STORE_FOLDER: ledger.folder, LOCAL_PAYEE_KEY, SITE_URL: "https://pay.example.com" }),
-    work: {
-      ...ledger.wiring.work,
-      payoutPending: told("PayoutDraftQueued", "payoutId"),
-      filePending: told("FileQueued", "of", "format"),
-      answerPending: told("BankReportQueued", "answerId"),
-      previewPending: told("ClosePreviewQueued", "month", "previewId"),
-    },
+    jobs: listingJobs(pending),
   };
   p = { ...ledger.wiring, ...outside } as Wiring;
   const as = async (name: string): Promise<Wiring> => ({ ...(await ledger.as(name)), ...outside }) as Wiring;

@@ -1,6 +1,7 @@
 import type { Context } from "aws-lambda";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { tallyKey } from "../../../functions/_platform/dynamodb/keys.ts";
+import { logger } from "../../../functions/_platform/middleware.ts";
 import { createHandler } from "../../../functions/audit-ledger/handler.ts";
 import { newRun } from "../../../shared/audit/model/audit-run.ts";
 import { type Audited, soundLedger } from "../../support/audited-ledger.ts";
@@ -111,5 +112,13 @@ describe("a run", () => {
     await expect(call({ all: "yes" })).rejects.toThrow("all: ");
     await expect(call({ all: true, advisorId: "li" })).rejects.toThrow('xpected {"all":true}');
     await expect(call({ runId: "no such" })).rejects.toThrow("no such");
+    // From the queue it is final: delivered again it would only be refused again.
+    const warned = vi.spyOn(logger, "warn").mockImplementation(() => undefined);
+    const unreadable = { messageId: "2", body: "{" };
+    const records = [...message({ runId: "no such" }).Records, unreadable];
+    vi.spyOn(logger, "error").mockImplementation(() => undefined);
+    expect(await call({ Records: records })).toEqual({ batchItemFailures: [{ itemIdentifier: "2" }] });
+    expect(warned).toHaveBeenCalledOnce();
+    vi.restoreAllMocks();
   });
 });

@@ -5,7 +5,7 @@ import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/hr-jobs/handler.ts";
 import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { RetryableError } from "../../../shared/base/runtime/retry.ts";
-import { goOnPublishing } from "../../../shared/proposals/steps/publish.ts";
+import { goOnPublishing, recordPublishRefusal } from "../../../shared/proposals/steps/publish.ts";
 import { countOpenMonth } from "../../../shared/simulations/steps/open-month.ts";
 import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
 
@@ -30,7 +30,10 @@ async function handle(...events: readonly unknown[]): Promise<string[]> {
     messageId: `m${place}`,
     body: typeof event === "string" ? event : JSON.stringify(event),
   }));
-  const answer = (await createHandler(() => wired)({ Records } as never, { awsRequestId: "r1" } as never)) as SQSBatchResponse;
+  const answer = (await createHandler(() => wired)(
+    { Records } as never,
+    { awsRequestId: "r1", getRemainingTimeInMillis: () => 20_000 } as never,
+  )) as SQSBatchResponse;
   return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
@@ -65,6 +68,19 @@ test("a refused trial comes to nothing, and says why", async () => {
     ["t1", [refusal("range-unsettled", { month: "2026-01" })]],
     ["t2", [refusal("no-month-closed")]],
   ]);
+});
+
+test("refused publishing is recorded with the proposal and acknowledged; where that can't be recorded the message is delivered again", async () => {
+  vi.spyOn(logger, "warn").mockImplementation(() => undefined);
+  const refusals = [refusal("not-found", { what: "proposal", id: "p1" })];
+  vi.mocked(goOnPublishing).mockRejectedValue(new RefusedError(...refusals));
+  vi.mocked(recordPublishRefusal).mockImplementation(async (proposalId) => {
+    if (proposalId === "busy") throw new RetryableError("the table is too busy");
+  });
+  expect(await handle(publishing("p1"), publishing("busy"), publishing("p2"))).toEqual(["m1"]);
+  expect(vi.mocked(recordPublishRefusal).mock.calls.map(([proposalId, told]) => [proposalId, told])).toEqual(
+    ["p1", "busy", "p2"].map((proposalId) => [proposalId, refusals]),
+  );
 });
 
 test("a message that can't be read fails alone", async () => {

@@ -12,10 +12,10 @@ import { createHandler as createWorker } from "../../../functions/finance-jobs/h
 import { createHandler as createSite } from "../../../functions/finance-site/handler.ts";
 import { createHandler as createHrApi } from "../../../functions/hr-api/handler.ts";
 import { createHandler as createHrSite } from "../../../functions/hr-site/handler.ts";
-import type { JobQueue } from "../../../shared/base/runtime/runtime.ts";
 import { DEFAULT_FINANCE, financeSchema } from "../../../shared/settings/model/finance-settings.ts";
 import { type Canary, filesBelow, needlesOf, secretsIn, secretsInBytes } from "../../support/canaries.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
+import { listingJobs } from "../../support/idle.ts";
 import { DEBTOR, type Ledger, type Ledgers, LOCAL_PAYEE_KEY, shortPause, startLedgers } from "../../support/ledger.ts";
 import { type Answered, ask, createTestTokens } from "../../support/test-tokens.ts";
 
@@ -96,13 +96,8 @@ async function walk(): Promise<void> {
   const tokens = await createTestTokens();
   let now = Date.parse("2026-11-04T10:00:00+08:00");
   const surroundings = { ...ledger.wiring.surroundings, now: () => ++now };
-  const work = Object.fromEntries(
-    (["trialPending", "publishPending", "payoutPending", "filePending", "answerPending", "previewPending"] as const).map((name) => [
-      name,
-      async (...detail: unknown[]) => void messages.push(JSON.stringify({ name, detail })),
-    ]),
-  ) as unknown as JobQueue;
-  wiring = { ...ledger.wiring, identity: tokens.identity, surroundings, work, finance: FINANCE };
+  const jobs = listingJobs({ push: (message) => messages.push(JSON.stringify(message)) });
+  wiring = { ...ledger.wiring, identity: tokens.identity, surroundings, jobs, finance: FINANCE };
   const handlers = {
     api: createApi(() => wiring),
     site: createSite(() => wiring),
@@ -279,16 +274,9 @@ async function runQueue(): Promise<void> {
   const worker = createWorker(() => wiring);
   const done = new Set<string>();
   for (const message of messages) {
-    const { name, detail } = JSON.parse(message) as { name: string; detail: string[] };
     if (done.has(message)) continue;
     done.add(message);
-    const bodies: Record<string, object> = {
-      payoutPending: { payoutId: detail[0] },
-      filePending: { of: detail[0], format: detail[1] },
-      answerPending: { answerId: detail[0] },
-    };
-    const body = JSON.stringify({ "detail-type": `${name[0]?.toUpperCase()}${name.slice(1)}`, detail: bodies[name] });
-    const event = { Records: [{ messageId: message, body }] };
+    const event = { Records: [{ messageId: message, body: message }] };
     await worker(event as never, { awsRequestId: "r1", getRemainingTimeInMillis: () => 600_000 } as never);
   }
 }
@@ -425,7 +413,7 @@ test("nothing in the archive holds any of it: previews, proposals, drafts, files
 });
 
 test("no message of a queue and no event holds any of it, and nothing is in quarantine", async () => {
-  expect(messages.some((message) => message.includes("filePending"))).toBe(true);
+  expect(messages.some((message) => message.includes("FileQueued"))).toBe(true);
   expect(leaks(messages.map((text) => ({ what: "message", text })))).toEqual([]);
   expect(await wiring.quarantine.list()).toEqual([]);
 });

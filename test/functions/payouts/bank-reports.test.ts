@@ -134,13 +134,13 @@ function failing(deps: Wiring, nth: number): Wiring & { writes(): number } {
       if (writes >= nth) throw new Error("the process ends");
       return write(...args);
     };
-  const { payouts, archive, work, answers } = deps;
+  const { payouts, archive, jobs, answers } = deps;
   return {
     ...deps,
     payouts: { ...payouts, record: wrap(payouts.record) },
     archive: { ...archive, put: wrap(archive.put) },
     answers: { ...answers, begin: wrap(answers.begin), finish: wrap(answers.finish) },
-    work: { ...work, answerPending: wrap(work.answerPending) },
+    jobs: { queue: wrap(jobs.queue) },
     writes: () => writes,
   };
 }

@@ -11,6 +11,7 @@ import type { PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import { payoutLines, readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { filesBelow, needlesOf, secretsInBytes } from "../../support/canaries.ts";
 import { ANSWERED_AT, CASE_PAYOUT, caseFile, exportCasePayout, openCaseWorld } from "../../support/case-world.ts";
+import { type JobMessage, listingJobs } from "../../support/idle.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { whole } from "../../support/payout-lines.ts";
 import { clockedAt } from "../../support/payouts.ts";
@@ -30,15 +31,13 @@ beforeAll(async () => {
 afterAll(() => ledgers.stop());
 
 /** What waits for jobs, and the folder of the bucket, by wiring. */
-const waiting = new WeakMap<Wiring, object[]>();
+const waiting = new WeakMap<Wiring, JobMessage[]>();
 const folders = new WeakMap<Wiring, string>();
 
 async function fresh(): Promise<Wiring> {
-  const events: object[] = [];
+  const events: JobMessage[] = [];
   const { wiring, folder } = await ledgers.copy(world);
-  const uploadPending = async (subject: string, uploadId: string) =>
-    void events.push({ "detail-type": "UploadQueued", detail: { subject, uploadId } });
-  const p = { ...clockedAt({ ...wiring, work: { ...wiring.work, uploadPending } }, ANSWERED_AT), identity: tokens.identity };
+  const p = { ...clockedAt({ ...wiring, jobs: listingJobs(events) }, ANSWERED_AT), identity: tokens.identity };
   waiting.set(p, events);
   folders.set(p, folder);
   return p;

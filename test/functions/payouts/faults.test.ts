@@ -34,7 +34,7 @@ function failing(deps: FaultDeps, nth: number): FaultDeps & { writes(): number }
       if (writes >= nth) throw new Error("the process ends");
       return write(...args);
     };
-  const { payouts, archive, work } = deps;
+  const { payouts, archive, jobs } = deps;
   return {
     ...deps,
     payouts: {
@@ -48,7 +48,7 @@ function failing(deps: FaultDeps, nth: number): FaultDeps & { writes(): number }
       release: wrap(payouts.release),
     },
     archive: { ...archive, put: wrap(archive.put) },
-    work: { ...work, payoutPending: wrap(work.payoutPending) },
+    jobs: { queue: wrap(jobs.queue) },
     writes: () => writes,
   };
 }
@@ -105,18 +105,18 @@ test("wherever it ends on its way, whoever comes next goes on, and everyone is p
     ],
     trail: ["create", "draft", "approve", "export", "confirm"],
   });
-  // Hold, begin, announce; for each of two shards lines, part, payments, put; drafted, approved, exported, rejected,
-  // confirmed, returned, let go.
-  for (let nth = 1; nth <= 18; nth += 1) {
+  // Hold, begin, announce; for each of two shards lines, part, payments, put; drafted, approved, exported, its file queued,
+  // rejected, confirmed, returned, let go.
+  for (let nth = 1; nth <= 19; nth += 1) {
     const { p, rival } = await open();
     await expect(goThrough(failing(p, nth))).rejects.toThrow("the process ends");
     await goThrough(rival("2026-11-05T02:00:00Z"));
     expect(await whatStands(rival()), `before write ${nth}`).toEqual(expected);
   }
   const { p } = await open();
-  const faulty = failing(p, 19);
+  const faulty = failing(p, 20);
   await goThrough(faulty);
-  expect(faulty.writes()).toBe(18);
+  expect(faulty.writes()).toBe(19);
 });
 
 /** What befalls a transaction: a conflict before it, or an answer that is lost after it was done. */

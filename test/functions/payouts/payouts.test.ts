@@ -11,6 +11,7 @@ import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { recordEach } from "../../../shared/payouts/steps/record-outcomes.ts";
 import { withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { adjustment, order } from "../../support/facts.ts";
+import { type JobMessage, listingJobs } from "../../support/idle.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import {
   all,
@@ -95,12 +96,13 @@ describe("a draft", () => {
 
   test("that runs out of time has itself gone on with, and comes to the same", async () => {
     const { p } = await open();
-    const told: string[] = [];
-    const slow = { ...p, work: { payoutPending: async (payoutId: string) => void told.push(payoutId) } };
+    const told: JobMessage[] = [];
+    const slow = { ...p, jobs: listingJobs(told) };
+    const message = { "detail-type": "PayoutDraftQueued", detail: { payoutId: "2026-10-1" } };
     const begun = await beginPayout({ month: "2026-10" }, fay, slow);
-    expect([begun.status, told]).toEqual(["drafting", ["2026-10-1"]]);
+    expect([begun.status, told]).toEqual(["drafting", [message]]);
     expect((await draftInBackground("2026-10-1", slow, () => false)).status).toBe("drafting");
-    expect(told).toEqual(["2026-10-1", "2026-10-1"]);
+    expect(told).toEqual([message, message]);
     expect((await draftNow({ month: "2026-10" }, gus, slow)).payoutId).toBe("2026-10-1");
     const { payout } = await readPayout("2026-10-1", p);
     expect(payout).toMatchObject({ status: "draft", drafted: { by: "fay" }, content: { payments: { count: 3, amount: 36_000n } } });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import type { Person } from "../../../shared/access/person.ts";
+import { refusal } from "../../../shared/base/issues/refusal.ts";
 import { createPlanDraft, editPlanDraft, simulate } from "../../../shared/plans/steps/edit-draft.ts";
 import { listPlans, readPlan } from "../../../shared/plans/steps/list-plans.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
+import { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { publish } from "../../../shared/proposals/steps/publish.ts";
+import { publish, recordPublishRefusal } from "../../../shared/proposals/steps/publish.ts";
 import { approve, sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
@@ -343,4 +345,28 @@ test("withdrawn it goes nowhere; a draft of a version that there is not, or by f
   expect(await codesOf(createPlanDraft({ planId: " x", from: "blank" }, ann, p))).toEqual(["hidden-character"]);
   expect(await codesOf(createPlanDraft({ planId: "x", from: "blank" }, { username: "fin", roles: ["finance"] }, p))).toEqual(["role"]);
   expect(await readPlan("nowhere", p)).toBeUndefined();
+});
+
+test("publishing in the background: a refusal goes back to the proposal, whose approver sees it; what is decided can't be refused", async () => {
+  const { p } = await openWorld();
+  const approved = await approvedDraft(p);
+  const slow = { ...p, kinds: new ProposalKinds([{ ...p.kinds.of(approved.content), runsInBackground: async () => true }]) };
+  const { proposalId, status } = await publish(step(approved), eve, slow);
+  expect(status).toBe("publishing");
+  const refusals = [refusal("not-found", { what: "plan", id: "partner" })];
+  await recordPublishRefusal(proposalId, refusals, p);
+  const refused = (await p.proposals.find(proposalId)) as Proposal;
+  expect(refused).toMatchObject({ status: "approved", refusals });
+  expect((await p.proposals.trail(`proposal:${proposalId}`)).at(-1)).toMatchObject({ action: "refuse-publish", by: "eve" });
+  await recordPublishRefusal(proposalId, refusals, p);
+  expect(await p.proposals.find(proposalId)).toEqual(refused);
+
+  const again = (await publish(step(refused), eve, slow)) as Proposal;
+  const decided = {
+    ...again,
+    edition: again.edition + 1,
+    publishing: { by: "eve", at: "2026-11-20T01:00:00Z", isDecided: true },
+  } as Proposal;
+  expect(await p.proposals.commit(decided, [])).toBe("committed");
+  await expect(recordPublishRefusal(proposalId, refusals, p)).rejects.toThrow("is decided");
 });

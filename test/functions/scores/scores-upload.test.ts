@@ -6,6 +6,7 @@ import { createHandler as createApi } from "../../../functions/hr-api/handler.ts
 import { createHandler as createJobs } from "../../../functions/hr-jobs/handler.ts";
 import { createHandler as createSite } from "../../../functions/hr-site/handler.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
+import { type JobMessage, listingJobs } from "../../support/idle.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { ask, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";
 
@@ -14,16 +15,14 @@ import { ask, createTestTokens, type TestTokens } from "../../support/test-token
 let ledgers: Ledgers;
 let tokens: TestTokens;
 let p: Wiring;
-const waiting: object[] = [];
+const waiting: JobMessage[] = [];
 
 beforeAll(async () => {
   ledgers = await startLedgers("simulated");
   tokens = await createTestTokens();
   const ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li", { name: "Li Wei" }), advisor("bo"), order({ orderId: "o1" }));
-  const uploadPending = async (subject: string, uploadId: string) =>
-    void waiting.push({ "detail-type": "ScoresUploadQueued", detail: { subject, uploadId } });
-  p = { ...ledger.wiring, work: { ...ledger.wiring.work, uploadPending }, identity: tokens.identity };
+  p = { ...ledger.wiring, jobs: listingJobs(waiting), identity: tokens.identity };
 }, 60_000);
 afterAll(() => ledgers.stop());
 

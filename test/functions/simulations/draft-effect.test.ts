@@ -9,6 +9,7 @@ import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
 import { beginTrial } from "../../../shared/simulations/steps/start-simulation.ts";
 import { trialView } from "../../../shared/simulations/views/simulation-view.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
+import { listingJobs, type SimulationMessage } from "../../support/idle.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 
 /** Two versions in force one after the other: 6%, and from 15 October 8% with a bonus; one plan is paid on booking since then. */
@@ -25,7 +26,7 @@ const draftOf = (planId: string, given: object = {}): Plan =>
   planSchema.parse({ ...(plan()[1] as object), planId, version: 3, effectiveFrom: "2027-01-01", ...SECOND, ...given });
 
 let ledgers: Ledgers;
-let wiring: Wiring & { readonly told: [string, number | "open-month"][] };
+let wiring: Wiring & { readonly told: SimulationMessage[] };
 
 beforeAll(async () => {
   ledgers = await startLedgers("simulated");
@@ -64,15 +65,17 @@ beforeAll(async () => {
     await ledger.close(month);
   }
   await ledger.record(sold("open", "li", "2026-12-01", 90_000));
-  const told: [string, number | "open-month"][] = [];
-  wiring = { ...ledger.wiring, told, work: { ...ledger.wiring.work, trialPending: async (...work) => void told.push(work) } };
+  const told: SimulationMessage[] = [];
+  wiring = { ...ledger.wiring, told, jobs: listingJobs(told) };
 });
 afterAll(() => ledgers.stop());
 
 async function run(draft: Plan, given: Partial<TrialRequest> = {}): Promise<{ trial: Trial; result: TrialResult; lines: AdvisorLine[] }> {
   const request = { draft, replaces: draft.planId, from: "2026-10", to: "2026-11", as: "always", ...given } as const;
   const { trialId } = await beginTrial(request, { by: "hr" }, wiring);
-  for (const [id, part] of wiring.told.splice(0))
+  for (const {
+    detail: { trialId: id, part },
+  } of wiring.told.splice(0))
     await (part === "open-month" ? countOpenMonth(id, wiring) : runTrialPart(id, part, wiring));
   const { trial, result } = (await readTrial(trialId, wiring)) ?? {};
   if (trial === undefined || result === undefined) throw new Error(`it failed: ${JSON.stringify(trial?.issues)}`);

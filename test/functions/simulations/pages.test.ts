@@ -63,7 +63,7 @@ beforeAll(async () => {
   p = {
     ...ledger.wiring,
     identity: tokens.identity,
-    work: IDLE,
+    jobs: IDLE,
     surroundings: { ...ledger.wiring.surroundings, now: () => Date.parse("2026-11-20T10:00:00+08:00") },
   };
   handler = createHandler(() => p);

@@ -12,6 +12,7 @@ import { recomputeTrial } from "../../../shared/simulations/steps/recompute.ts";
 import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
 import { beginTrial } from "../../../shared/simulations/steps/start-simulation.ts";
 import { advisor, order, plan } from "../../support/facts.ts";
+import { listingJobs, type SimulationMessage } from "../../support/idle.ts";
 import { type Ledger, type Ledgers, startLedgers } from "../../support/ledger.ts";
 
 const HR = { by: "hr" };
@@ -39,7 +40,7 @@ const always = (draft: Plan, given: Partial<TrialRequest> = {}): TrialRequest =>
 
 let ledgers: Ledgers;
 let ledger: Ledger;
-let wiring: Wiring & { readonly told: [string, number | "open-month"][] };
+let wiring: Wiring & { readonly told: SimulationMessage[] };
 
 /** Two closed months and an open one; a refund after the first close; an order that nobody knows the day of, and one booked in October for December. */
 beforeAll(async () => {
@@ -77,15 +78,17 @@ beforeAll(async () => {
   );
   await ledger.close("2026-11");
   await ledger.record(...IDS.map((id) => sold(`d-${id}`, id, "2026-12-01", 90_000)));
-  const told: [string, number | "open-month"][] = [];
-  wiring = { ...ledger.wiring, told, work: { ...ledger.wiring.work, trialPending: async (...work) => void told.push(work) } };
+  const told: SimulationMessage[] = [];
+  wiring = { ...ledger.wiring, told, jobs: listingJobs(told) };
 });
 afterAll(() => ledgers.stop());
 
 /** Begins a trial and does all the work that is told of, each twice. */
 async function run(request: TrialRequest): Promise<{ trial: Trial; result: TrialResult; lines: AdvisorLine[] }> {
   const begun = await beginTrial(request, HR, wiring);
-  for (const [trialId, part] of wiring.told.splice(0))
+  for (const {
+    detail: { trialId, part },
+  } of wiring.told.splice(0))
     for (let time = 0; time < 2; time += 1)
       await (part === "open-month" ? countOpenMonth(trialId, wiring) : runTrialPart(trialId, part, wiring));
   const read = await readTrial(begun.trialId, wiring);
@@ -249,7 +252,7 @@ describe("a trial from the credits", () => {
       ...wiring.archive,
       get: async (key: string) => (key.includes("/basis/2026-11-") ? undefined : wiring.archive.get(key)),
     };
-    await runTrialPart(first?.[0] ?? "", 0, { ...wiring, archive });
+    await runTrialPart(first?.detail.trialId ?? "", 0, { ...wiring, archive });
     expect((await readTrial(begun.trialId, wiring))?.trial.issues).toMatchObject([
       { code: "stored-text-missing", params: { key: expect.stringContaining("/basis/2026-11-") } },
     ]);

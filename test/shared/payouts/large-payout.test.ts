@@ -19,6 +19,7 @@ import { checkBasis, checkBasisInRequest, MAX_CHECKED_IN_REQUEST } from "../../.
 import type { PayoutStore } from "../../../shared/payouts/store.ts";
 import type { ProposalStore } from "../../../shared/proposals/store.ts";
 import { DEFAULT_FINANCE } from "../../../shared/settings/model/finance-settings.ts";
+import { listingJobs } from "../../support/idle.ts";
 import { FINANCE, payee } from "../../support/payouts.ts";
 import { codesOf } from "../../support/proposals.ts";
 
@@ -88,11 +89,7 @@ const deps = (): DownloadDeps & Parameters<typeof wantFile>[2] => ({
     },
   } as unknown as FileRegister,
   files: { link: async (key) => `https://files/${key}` },
-  work: {
-    filePending: async (of) => {
-      wanted.push(of);
-    },
-  },
+  jobs: listingJobs<{ readonly of: string }>({ push: ({ detail }) => wanted.push(detail.of) }),
   surroundings: { now: () => Date.parse(now), random: () => 0, pause: async () => undefined },
   rating: { localDay: (instant) => instant.slice(0, 10) },
 });

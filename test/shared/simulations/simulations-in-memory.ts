@@ -11,6 +11,7 @@ import { readTrial, readTrialLines } from "../../../shared/simulations/steps/rea
 import { runTrialPart } from "../../../shared/simulations/steps/run-part.ts";
 import { beginTrial } from "../../../shared/simulations/steps/start-simulation.ts";
 import type { TrialStore } from "../../../shared/simulations/store.ts";
+import { listingJobs, type SimulationMessage } from "../../support/idle.ts";
 import { ClosesInMemory, SHARDS } from "../ledger/close-in-memory.ts";
 import type { RecordedFacts } from "../ledger/recorded-facts.ts";
 
@@ -68,7 +69,7 @@ export class TrialsInMemory {
   readonly trying: SimulationDeps;
   readonly trials = new TrialsKept();
   readonly closes: ClosesInMemory;
-  readonly told: [string, number | "open-month"][] = [];
+  readonly told: SimulationMessage[] = [];
   readonly #recorded: RecordedFacts;
 
   private constructor(recorded: RecordedFacts, closes: ClosesInMemory) {
@@ -79,7 +80,7 @@ export class TrialsInMemory {
       ledger: this.#ledger(),
       trials: this.trials,
       archive: { put: async (key, text) => closes.bodies.put(key, text), get: async (key) => closes.bodies.all.get(key) },
-      work: { trialPending: async (...work) => void this.told.push(work) },
+      jobs: listingJobs(this.told),
       memory: new FactCache(),
       review: { milestone: 500_000 },
       rating: { ratedFacets: ratedFacets(agency), localDay: localDayIn(agency.timeZone) },
@@ -107,7 +108,9 @@ export class TrialsInMemory {
   /** Begins a trial, and does all the work that it tells of. */
   async run(request: TrialRequest): Promise<{ trial: Trial; result: TrialResult; lines: AdvisorLine[] }> {
     const { trialId } = await beginTrial(request, { by: "hr" }, this.trying);
-    for (const [id, part] of this.told.splice(0))
+    for (const {
+      detail: { trialId: id, part },
+    } of this.told.splice(0))
       await (part === "open-month" ? countOpenMonth(id, this.trying) : runTrialPart(id, part, this.trying));
     const read = await readTrial(trialId, this.trying);
     if (read?.result === undefined) throw new Error(`the trial came to nothing: ${JSON.stringify(read?.trial.issues)}`);

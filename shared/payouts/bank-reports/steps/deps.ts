@@ -1,4 +1,5 @@
-import type { JobQueue, ObjectStore, Runtime } from "../../../base/runtime/runtime.ts";
+import type { JobQueue } from "../../../base/runtime/jobs.ts";
+import type { ObjectStore, Runtime } from "../../../base/runtime/runtime.ts";
 import type { AnswerStore } from "../store.ts";
 import type { JudgingAnswers } from "./classify-report.ts";
 
@@ -13,5 +14,5 @@ export interface BankReportDeps extends JudgingAnswers {
   readonly answers: AnswerStore;
   readonly archive: ObjectStore;
   readonly surroundings: Runtime;
-  readonly work: Pick<JobQueue, "answerPending">;
+  readonly jobs: JobQueue;
 }

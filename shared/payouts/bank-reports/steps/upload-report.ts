@@ -41,7 +41,7 @@ export async function beginAnswer(read: ReadAnswer, person: Actor, deps: BankRep
   const saysBack = entries.some(({ kind }) => kind === "rejected" || kind === "returned");
   if (saysBack && begun.by !== person.username) await noteBringer(answerId, person.username, deps);
   if (begun.status === "applied" && begun.openKey === undefined) return begun;
-  await deps.work.answerPending(answerId);
+  await deps.jobs.queue("BankReportQueued", { answerId });
   const { due } = await judgeAnswer(read, deps);
   const outcomes = [...due.values()].reduce((sum, { length }) => sum + length, 0);
   return outcomes <= MOST_AT_ONCE ? applyAnswer(answerId, deps) : begun;

@@ -1,6 +1,7 @@
 import type { Person } from "../../../access/person.ts";
 import { refusal, refuse } from "../../../base/issues/refusal.ts";
-import type { JobQueue, Runtime } from "../../../base/runtime/runtime.ts";
+import type { JobQueue } from "../../../base/runtime/jobs.ts";
+import type { Runtime } from "../../../base/runtime/runtime.ts";
 import type { FinanceSettings } from "../../../settings/model/finance-settings.ts";
 import type { BasisDeps } from "../../steps/check-basis.ts";
 import type { PayoutStore } from "../../store.ts";
@@ -15,7 +16,7 @@ export interface RequestFileDeps {
   readonly fileRegister: FileRegister;
   readonly payouts: Pick<PayoutStore, "find" | "gate" | "totals">;
   readonly finance: Pick<FinanceSettings, "templates" | "pain001">;
-  readonly work: Pick<JobQueue, "filePending">;
+  readonly jobs: JobQueue;
   readonly surroundings: Runtime;
   readonly rating: { localDay(instant: string): string };
 }

@@ -61,7 +61,7 @@ async function want(request: FileRequest, of: FileOf, format: FileFormat, userna
   const file: MadeFile = { of: request.of, format: request.format, name: fileName(of, format), wanted: { by: username, at } };
   const wanted = isUnderWay ? known : await deps.fileRegister.want(file, known);
   // Told again while it is under way: what was to be told may never have been.
-  await deps.work.filePending(wanted.of, wanted.format);
+  await deps.jobs.queue("FileQueued", { of: wanted.of, format: wanted.format });
   return wanted;
 }
 
