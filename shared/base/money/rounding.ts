@@ -11,6 +11,12 @@ export function roundHalfAway(numerator: bigint, denominator: bigint): bigint {
   return left * -2n >= denominator ? whole - 1n : whole;
 }
 
+/** The smaller of two integers. */
+export const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+
+/** The larger of two integers. */
+export const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
 /** The sum of amounts in minor units. */
 export function sum(amounts: Iterable<bigint>): bigint {
   let total = 0n;

@@ -39,6 +39,7 @@ export function attributeFor(
   const known = lastKnown(own, key, month);
   if (known !== undefined) return { value: known.value, from: { advisorId: advisor.advisorId }, month: known.month };
   const storeId = storeOn(advisor, lastDayOf(month));
-  const ofStore = storeId === undefined ? undefined : lastKnown(storeHistory(storeId), key, month);
-  return storeId === undefined || ofStore === undefined ? undefined : { value: ofStore.value, from: { storeId }, month: ofStore.month };
+  if (storeId === undefined) return undefined;
+  const ofStore = lastKnown(storeHistory(storeId), key, month);
+  return ofStore && { value: ofStore.value, from: { storeId }, month: ofStore.month };
 }

@@ -41,6 +41,6 @@ export function attributeOf(books: Books, key: string, month: Month): FoundAttri
 /** The books as they would be with more rows: a question, never an answer that is paid. */
 export function withRows(books: Books, added: Iterable<readonly [Month, readonly TallyRow[]]>): Books {
   const rows = new Map(books.rows);
-  for (const [month, more] of added) rows.set(month, mergeRows([...(rows.get(month) ?? rowsOf(books, month)), ...more]));
+  for (const [month, more] of added) rows.set(month, mergeRows([...(rows.get(month) ?? []), ...more]));
   return { ...books, rows };
 }

@@ -60,14 +60,14 @@ export function placesTouched({ rows, entries }: OrderChange): Place[] {
 
 /** The credits of one revision are the same wherever their recipients are: amounts follow from both. */
 function areSame(gone: readonly Credit[], come: readonly Credit[]): boolean {
-  if (gone.length !== come.length || gone[0]?.revision !== come[0]?.revision) return false;
+  if (gone[0]?.revision !== come[0]?.revision) return false;
   const recipients = (credits: readonly Credit[]) => canonicalJson(credits.map(({ recipient }) => recipient));
-  return gone.length === 0 || recipients(gone) === recipients(come);
+  return recipients(gone) === recipients(come);
 }
 
 function byPlace(head: OrderHead | undefined, rating: RatingRules): Map<string, { place: Place; credits: Credit[] }> {
   const places = new Map<string, { place: Place; credits: Credit[] }>();
-  if (head === undefined || head.recipients.length === 0) return places;
+  if (head === undefined) return places;
   for (const credit of creditsOf(head.order, head.recipients, rating.ratedFacets, rating.localDay(head.order.bookedAt))) {
     const { state, month } = credit.recipient;
     const advisorId = state === "undated" ? UNDATED : credit.recipient.advisorId;

@@ -1,6 +1,7 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { type Decimal, ONE } from "../../base/money/decimal.ts";
 import { type Ratio, ratioOf } from "../../base/money/ratio.ts";
+import { max, min } from "../../base/money/rounding.ts";
 import type { CompiledLadder, CompiledStep } from "../plan/components/tiers.ts";
 
 /** A stretch of a ladder that was climbed, at the rate of its step; in parts of a minor unit or unit, see `partsOfOne`. */
@@ -44,8 +45,14 @@ export function climbToTarget(ladder: CompiledLadder, target: FoundTarget | unde
   const [first] = ladder.steps;
   if (first === undefined) throw new Error("a ladder has at least one step");
   if (target === undefined) {
-    const climbedFrom = earlier > 0n ? earlier : 0n;
-    return { climbedFrom, measured: earlier + ofMonth, stretches: [], partsOfOne: PARTS, step: first, rate: ratioOf(first.rate) };
+    return {
+      climbedFrom: max(earlier, 0n),
+      measured: earlier + ofMonth,
+      stretches: [],
+      partsOfOne: PARTS,
+      step: first,
+      rate: ratioOf(first.rate),
+    };
   }
   const steps = ladder.steps.map(({ from, rate, to }) => ({ from: from * target.value, rate, to: to && to * target.value }));
   const climbed = climb({ ...ladder, steps }, earlier * PARTS, ofMonth * PARTS);
@@ -70,15 +77,15 @@ export function climbToTarget(ladder: CompiledLadder, target: FoundTarget | unde
  */
 export function climb(ladder: Pick<CompiledLadder, "mode" | "steps">, earlier: bigint, ofMonth: bigint): LadderRate {
   const measured = earlier + ofMonth;
-  const climbedFrom = earlier > 0n ? earlier : 0n;
+  const climbedFrom = max(earlier, 0n);
   const step = stepAt(ladder.steps, measured);
   const stands = { climbedFrom, measured, stretches: [], partsOfOne: 1n, step, rate: ratioOf(step.rate) };
   if (ladder.mode === "whole" || measured <= climbedFrom) return stands;
   const stretches: Stretch[] = [];
   let weighted = 0n;
   for (const each of ladder.steps) {
-    const from = each.from > climbedFrom ? each.from : climbedFrom;
-    const to = each.to !== undefined && each.to < measured ? each.to : measured;
+    const from = max(each.from, climbedFrom);
+    const to = min(each.to ?? measured, measured);
     if (to <= from) continue;
     stretches.push({ from, to, step: each });
     weighted += (to - from) * each.rate;

@@ -15,7 +15,7 @@ import { type Plan, scoresAsked, targetsAsked } from "../plan/schema.ts";
 /** Values by name, each list by month: [month, decimal]. */
 export type HistoryFacts = Readonly<Record<string, readonly (readonly [Month, string])[]>>;
 
-/** As much of an advisor's books as it takes to evaluate some months of them, as plain data. */
+/** As much of an advisor's books as it takes to evaluate some months of them, as plain data; lists are in order, keys needn't be. */
 export interface BooksFacts {
   readonly advisor: Advisor;
   readonly plans: readonly Plan[];
@@ -62,24 +62,22 @@ export function booksFacts(
   const asked = new Set([...known, ...unknown].flatMap(scoresAsked));
   // A target is the advisor's own, never the store's.
   const ownAsked = new Set([...asked, ...[...known, ...unknown].flatMap(targetsAsked)]);
-  const stores = [...new Set((advisor.stores ?? []).map(({ storeId }) => storeId))].sort(compare);
+  const stores = new Set((advisor.stores ?? []).map(({ storeId }) => storeId));
   return {
     advisor,
     plans: known,
     attributes: historyFacts(books.attributes, ownAsked, last),
     stores: Object.fromEntries(
-      stores.flatMap((storeId) => {
+      [...stores].flatMap((storeId) => {
         const history = historyFacts(terms.storeHistory(storeId), asked, last);
         return Object.keys(history).length === 0 ? [] : [[storeId, history]];
       }),
     ),
     rows: Object.fromEntries(
-      [...rows]
-        .sort(([a], [b]) => compare(a, b))
-        .map(([month, ofMonth]) => [
-          month,
-          [...ofMonth].sort((a, b) => compare(rowKey(a), rowKey(b))).map((row) => usedRow(row, terms.plans, terms.ratedFacets)),
-        ]),
+      [...rows].map(([month, ofMonth]) => [
+        month,
+        [...ofMonth].sort((a, b) => compare(rowKey(a), rowKey(b))).map((row) => usedRow(row, terms.plans, terms.ratedFacets)),
+      ]),
     ),
   };
 }
@@ -105,7 +103,7 @@ function usedRow(row: TallyRow, plans: PlanBook, ratedFacets: readonly string[])
 const climbsTheYear = ({ components }: Plan): boolean => components.some(readsYear);
 
 function historyFacts(history: AttributeHistory | undefined, asked: ReadonlySet<string>, last: Month): HistoryFacts {
-  const known = [...(history ?? [])].filter(([name]) => asked.has(name)).sort(([a], [b]) => compare(a, b));
+  const known = [...(history ?? [])].filter(([name]) => asked.has(name));
   const upTo = known.map(([name, values]): [string, [Month, string][]] => [
     name,
     values.filter(({ month }) => month <= last).map(({ month, value }) => [month, formatDecimal(value)]),

@@ -6,7 +6,7 @@ import type { Books } from "../earnings/inputs.ts";
 import { addRow, isNil, negate, rowOf, type TallyRow } from "../earnings/tally.ts";
 import type { Agency } from "../facts/agency.ts";
 import { booksFacts, usedCredits } from "./body-facts.ts";
-import { type AdjustmentState, type ExplainedAdjustment, explainAdjustment } from "./explain-adjustment.ts";
+import { type AdjustmentState, explainAdjustment } from "./explain-adjustment.ts";
 import type { Settled, Settlement } from "./settle.ts";
 import type { Statement } from "./statement.ts";
 
@@ -50,10 +50,10 @@ export function statementBody(input: BodyInput) {
     if (standing === undefined) throw new Error(`the credits of ${of} are needed to explain its adjustment`);
     return { standing, explained: explainAdjustment(of, amount, standing.before, standing.now) };
   });
-  const changed = adjustments.map(({ standing, explained }) => changedCredits(explained, standing, books));
-  const paidBy = changed.flatMap(({ before, now }) => [...(before ?? []), ...now]).flatMap(({ recipient }) => planNamed(recipient));
-  const booksBefore = adjustments.find(({ standing }) => standing.before !== undefined)?.standing.before?.books;
-  const restated = adjustments.filter(({ standing }) => standing.before !== undefined).map(({ explained }) => explained.month);
+  const changed = adjustments.map(({ standing, explained }) => changedCredits(explained.month, standing, books));
+  const paidBy = changed.flatMap(({ before, now }) => [...(before ?? []), ...now]).map(rowOf);
+  const restated = adjustments.filter(({ standing }) => standing.before !== undefined);
+  const booksBefore = restated[0]?.standing.before?.books;
   const facts = booksFacts(books, [month, ...statement.adjustments.map((line) => line.month)], paidBy);
   // The month's own rows are the sums of its credits, which stand beside them.
   const { [month]: _, ...rows } = facts.rows;
@@ -82,7 +82,15 @@ export function statementBody(input: BodyInput) {
       /** Of a month that was settled before the orders that changed, of another all. */
       adjusted: changed,
       /** As they stood when the restated months were settled last. */
-      before: booksBefore === undefined ? null : booksFacts(booksBefore, restated, paidBy, facts.plans),
+      before:
+        booksBefore === undefined
+          ? null
+          : booksFacts(
+              booksBefore,
+              restated.map(({ explained }) => explained.month),
+              paidBy,
+              facts.plans,
+            ),
     },
     previousHash: previousHash ?? null,
   };
@@ -92,11 +100,10 @@ export function statementBody(input: BodyInput) {
 export type StatementBody = ReturnType<typeof statementBody>;
 
 /** What an adjustment comes from: the credits of a month that was settled before, but for orders that count as they did. */
-function changedCredits({ kind, month }: ExplainedAdjustment, { before, now }: AdjustedMonth, books: Books) {
-  const known = before === undefined ? [books] : [books, before.books];
-  const of = (credits: readonly Credit[]) => usedCredits([...credits].sort(byLine), known);
-  const [was, is] = [before === undefined ? null : of(before.credits), of(now.credits)];
-  if (was === null || kind === "opened") return { month, before: was, now: is };
+function changedCredits(month: Month, { before, now }: AdjustedMonth, books: Books) {
+  if (before === undefined) return { month, before: null, now: usedCredits([...now.credits].sort(byLine), [books]) };
+  const of = (credits: readonly Credit[]) => usedCredits([...credits].sort(byLine), [books, before.books]);
+  const [was, is] = [of(before.credits), of(now.credits)];
   const [ordersBefore, ordersNow] = [byOrder(was), byOrder(is)];
   const changed = ({ orderId }: Credit) => !countsAlike(ordersBefore.get(orderId) ?? [], ordersNow.get(orderId) ?? []);
   return { month, before: was.filter(changed), now: is.filter(changed) };
@@ -110,8 +117,4 @@ function countsAlike(before: readonly Credit[], now: readonly Credit[]): boolean
   for (const credit of now) addRow(tally, rowOf(credit));
   for (const credit of before) addRow(tally, negate(rowOf(credit)));
   return [...tally.values()].every(isNil);
-}
-
-function planNamed({ planId, version }: Credit["recipient"]): { planId: string; version: number }[] {
-  return planId === undefined || version === undefined ? [] : [{ planId, version }];
 }

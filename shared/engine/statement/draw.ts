@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { max, min, sum } from "../../base/money/rounding.ts";
 import { isAmongFirst } from "../earnings/attribute-lookup.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
@@ -27,10 +27,8 @@ export function drawInForce(plan: CompiledPlan | undefined, advisor: Advisor, mo
  * @returns none where nothing was advanced, now or before.
  */
 export function drawLine(total: bigint, payable: bigint, openBefore: bigint): DrawLine | undefined {
-  const debt = total < 0n ? -total : 0n;
-  const left = openBefore < debt ? openBefore : debt;
-  const beyond = payable - (total > 0n ? total : 0n);
-  const advanced = beyond > 0n ? beyond : 0n;
+  const left = min(openBefore, max(-total, 0n));
+  const advanced = max(payable - max(total, 0n), 0n);
   if (advanced === 0n && openBefore === 0n) return undefined;
   return { advanced, recovered: openBefore - left, outstanding: left + advanced };
 }

@@ -106,7 +106,7 @@ function changedOrder(
   orderId: string,
   changed: { before: readonly Credit[]; now: readonly Credit[] },
   known: readonly Books[],
-  rateOf: (plan: CompiledPlan, part: PaidPart["part"]) => Ratio,
+  rateOf: (part: PaidPart["part"]) => Ratio,
 ): ChangedOrder | undefined {
   const parts = new Map<string, { plan: CompiledPlan; part: PaidPart["part"]; row: number; before: Sum; now: Sum }>();
   for (const moment of ["before", "now"] as const) {
@@ -127,7 +127,7 @@ function changedOrder(
   if (moved.length === 0) return undefined;
   const exact = new Map<PaidPart["part"], { readonly rate: Ratio; difference: bigint }>();
   const lines = moved.map(({ plan, part, row, before, now }): { row: number; line: ChangedPart } => {
-    const sum = exact.get(part) ?? { rate: rateOf(plan, part), difference: 0n };
+    const sum = exact.get(part) ?? { rate: rateOf(part), difference: 0n };
     sum.difference += weighed(part, row, now) - weighed(part, row, before);
     exact.set(part, sum);
     const line = {
@@ -160,9 +160,9 @@ interface Sum {
 }
 
 /** The rates of the month as it was settled; each computed once. */
-function settledRates(month: Month, settled: Books): (plan: CompiledPlan, part: PaidPart["part"]) => Ratio {
+function settledRates(month: Month, settled: Books): (part: PaidPart["part"]) => Ratio {
   const known = new Map<PaidPart["part"], Ratio>();
-  return (_plan, part) => {
+  return (part) => {
     const rate = known.get(part) ?? payOf(settled, month, part).perUnit;
     known.set(part, rate);
     return rate;

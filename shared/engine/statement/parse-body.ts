@@ -1,16 +1,15 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
-import { compare } from "../../base/text/compare.ts";
 import type { Credit } from "../credits/credit.ts";
 import type { Books, Terms } from "../earnings/inputs.ts";
-import { rowKey, tallyOf } from "../earnings/tally.ts";
+import { tallyOf } from "../earnings/tally.ts";
 import type { EquityProgress } from "../equity/decide.ts";
 import { ratedFacets } from "../facts/agency.ts";
 import type { AttributeHistory } from "../facts/attributes.ts";
 import { PlanBook } from "../plan/plan-versions.ts";
 import type { AdjustedMonth, BodyInput, StatementBody } from "./body.ts";
 import type { BooksFacts, HistoryFacts } from "./body-facts.ts";
-import { type Settled, settle } from "./settle.ts";
+import { NOTHING_SETTLED, type Settled, settle } from "./settle.ts";
 
 /** Counts in a body that are small; every other integer is an amount or a sum, and stays exact whatever its size. */
 const COUNTS = new Set(["version", "revision", "revisionBefore", "revisionNow"]);
@@ -55,12 +54,7 @@ export function inputOf({ agency, statement, manualAdjustments, facts, previousH
   const { month } = statement;
   const books = withCreditsOf(month, facts.credits, booksFrom(facts, rated));
   const booksBefore = facts.before === null ? undefined : booksFrom(facts.before, rated);
-  const settledBefore: Settled = {
-    byMonth: new Map(facts.settledBefore.byMonth),
-    carriedForward: facts.settledBefore.carriedForward,
-    ...(facts.settledBefore.advances === undefined ? {} : { advances: facts.settledBefore.advances }),
-    equityEligible: false,
-  };
+  const settledBefore: Settled = { ...NOTHING_SETTLED, ...facts.settledBefore, byMonth: new Map(facts.settledBefore.byMonth) };
   const months = facts.adjusted.map((each) => each.month);
   const settlement = settle(books, month, facts.firstMonth, settledBefore, manualAdjustments, months);
   if (settlement.statement === undefined) throw new Error("by its facts there is nothing to state");
@@ -91,9 +85,7 @@ function booksFrom({ advisor, plans, attributes, stores, rows }: BooksFacts, rat
 
 /** The month's own rows are those of its credits: a credit that was changed shows in every figure above it. */
 function withCreditsOf(month: Month, credits: readonly Credit[], books: Books): Books {
-  const rows = [...tallyOf(credits).values()].sort((a, b) => compare(rowKey(a), rowKey(b)));
-  const others = [...books.rows].filter(([each]) => each !== month);
-  return { ...books, rows: new Map(rows.length === 0 ? others : [...others, [month, rows]]) };
+  return { ...books, rows: new Map([...books.rows, [month, [...tallyOf(credits).values()]]]) };
 }
 
 function historyFrom(facts: HistoryFacts): AttributeHistory {

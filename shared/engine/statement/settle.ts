@@ -1,5 +1,5 @@
 import { addMonths, type Month, monthOfDay } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/rounding.ts";
+import { max, sum } from "../../base/money/rounding.ts";
 import { type Earnings, evaluate } from "../earnings/evaluate.ts";
 import { byComponent } from "../earnings/explain.ts";
 import { attributeOf, type Books, rowsOf } from "../earnings/inputs.ts";
@@ -78,8 +78,8 @@ export function settle(
   const others = joining.filter((adjustment) => !isWriteOff(adjustment));
   const manualAdjustments = sum(others.map(({ amount }) => BigInt(amount))) + writtenOff;
   const total = earnings.amount + sum(adjustments.map(({ amount }) => amount)) + manualAdjustments + broughtForward;
-  const paid = total > 0n && total >= leastPaid(books, month, earnings.plan) ? total : 0n;
-  const payable = draw !== undefined && draw > paid ? draw : paid;
+  const paid = total >= leastPaid(books, month, earnings.plan) ? total : 0n;
+  const payable = max(paid, draw ?? 0n);
   const carriedForward = total - payable;
   const drawn = drawLine(total, payable, settled.advances ?? 0n);
   const advances = drawn === undefined || drawn.outstanding === 0n ? {} : { advances: drawn.outstanding };

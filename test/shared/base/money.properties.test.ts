@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { formatDecimal, ONE, parseDecimal } from "../../../shared/base/money/decimal.ts";
 import { apportion, splitByShares } from "../../../shared/base/money/largest-remainder.ts";
 import { formatRatio } from "../../../shared/base/money/ratio.ts";
-import { roundHalfAway, sum } from "../../../shared/base/money/rounding.ts";
+import { max, min, roundHalfAway, sum } from "../../../shared/base/money/rounding.ts";
 
 const anyAmount = fc.bigInt({ min: -(10n ** 21n), max: 10n ** 21n });
 const positive = fc.bigInt({ min: 1n, max: 10n ** 12n });
@@ -40,6 +40,16 @@ describe("rounding", () => {
     expect(() => roundHalfAway(1n, 0n)).toThrow("must be positive");
     expect(() => roundHalfAway(1n, -2n)).toThrow("must be positive");
   });
+});
+
+test("the smaller and the larger of two integers are those two, in order", () => {
+  fc.assert(
+    fc.property(anyAmount, anyAmount, (a, b) => {
+      const [less, more] = [min(a, b), max(a, b)];
+      expect(less).toBeLessThanOrEqual(more);
+      expect([less, more].sort()).toEqual([a, b].sort());
+    }),
+  );
 });
 
 describe("decimals", () => {

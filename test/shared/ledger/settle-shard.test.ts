@@ -78,6 +78,28 @@ describe("settling a shard", () => {
     expect(closes.snapshots.all.size).toBe(SHARDS);
   });
 
+  test("cuts a long id in the body's key, where the hash tells bodies apart all the same", async () => {
+    const long = "李".repeat(40);
+    const { fixed } = await settled(plan(), advisor(long), sale(long, "2026-01-10"), { close: "2026-01" });
+    const [name] = fixed[0]?.statement?.bodyKey.slice("statements/2026-01/".length).split("-") ?? [];
+    expect(name).toBe(encodeURIComponent(long).slice(0, 150));
+  });
+
+  test("fixes what a draw advanced as long as it is open, and says nothing of it else", async () => {
+    const draw = { payout: { draw: { amount: 300, months: 14 } } };
+    const { fixed } = await settled(
+      plan(draw),
+      advisor("an"),
+      sale("an", "2026-01-10"),
+      { close: "2026-01" },
+      { close: "2026-02" },
+      sale("an", "2026-03-10", 1, { lines: [{ lineId: "1", product: "hotel", price: 90_000 }] }),
+      { close: "2026-03" },
+    );
+    expect(fixed.map(({ settlement }) => settlement.advances)).toEqual([200n, 500n, undefined]);
+    expect(fixed[2]?.settlement).not.toHaveProperty("advances");
+  });
+
   test("fixes nothing for whom there is neither a statement nor a new row nor a change of equity", async () => {
     const { fixed } = await settled(
       plan(),

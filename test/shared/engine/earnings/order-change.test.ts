@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { OrderHead } from "../../../../shared/engine/credits/credit.ts";
 import { recipientsOf } from "../../../../shared/engine/credits/recipients.ts";
 import { creditsHeld, type JournalEntry, rowsOfEntries } from "../../../../shared/engine/earnings/credit-log.ts";
-import { type OrderChange, orderChange } from "../../../../shared/engine/earnings/order-change.ts";
+import { type OrderChange, orderChange, placesTouched } from "../../../../shared/engine/earnings/order-change.ts";
 import { mergeRows } from "../../../../shared/engine/earnings/tally.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import { orderSchema } from "../../../../shared/engine/facts/order.ts";
@@ -140,6 +140,25 @@ describe("an order's change", () => {
     ]);
     expect([change.rows.length, dated.rows.length]).toEqual([0, 4]);
   });
+
+  test("of an undated one to another revision without a date is an entry that holds and replaces no credits", () => {
+    const undated = head(order(1, booked()));
+    const change = orderChange(undated, head(order(2, booked()), undated), rating);
+    expect(change.entries).toMatchObject([{ place: { advisorId: "", state: "undated" }, revision: 2, credits: [], before: [] }]);
+    expect(change.rows).toEqual([]);
+  });
+
+  test("of a revision that is paid by another version than before is written where that is so, and nowhere else", () => {
+    const recipients = first.recipients.map((each) => (each.advisorId === "li" ? { ...each, version: 2 } : each));
+    const change = orderChange(first, { ...first, sequence: 2, recipients }, rating);
+    expect(entriesOf(change)).toEqual([["li", "earned", "2026-04", 1, [1_000n, 300n]]]);
+    expect(change.rows.map(({ row }) => [row.version, row.facets[0], row.price])).toEqual([
+      [1, "hotel", -1_000n],
+      [1, "train", -300n],
+      [2, "hotel", 1_000n],
+      [2, "train", 300n],
+    ]);
+  });
 });
 
 test("of an order's entries in a place the one with the highest sequence holds, in whatever order they are read", () => {
@@ -149,4 +168,15 @@ test("of an order's entries in a place the one with the highest sequence holds, 
   );
   const pricesHeld = (read: readonly JournalEntry[]) => creditsHeld(read).map(({ amounts }) => amounts.price);
   expect([pricesHeld(entries), pricesHeld(entries.toReversed())]).toEqual([[7n], [7n]]);
+});
+
+test("a change touches the places in which rows or forecasts change, and no place where credits wait or have no date", () => {
+  const booked = (members: object) => order(1, { status: "booked", fulfilledAt: undefined, ...members });
+  const touched = (after: OrderHead, before?: OrderHead) =>
+    placesTouched(orderChange(before, after, rating)).map(({ advisorId, state, month }) => `${advisorId} ${state} ${month}`);
+  const expected = head(booked({ expectedFulfilmentOn: "2026-05-02" }));
+  expect(touched(expected)).toEqual(["zhao forecast 2026-05", "li forecast 2026-05"]);
+  expect(touched(head(booked({})))).toEqual([]);
+  const fulfilled = new Set(touched(head(order(2), expected), expected));
+  expect([...fulfilled].sort()).toEqual(["li earned 2026-04", "li forecast 2026-05", "zhao earned 2026-04", "zhao forecast 2026-05"]);
 });

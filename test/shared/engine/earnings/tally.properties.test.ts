@@ -5,7 +5,17 @@ import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
 import type { Credit } from "../../../../shared/engine/credits/credit.ts";
 import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
 import type { Books } from "../../../../shared/engine/earnings/inputs.ts";
-import { addRow, isNil, mergeRows, negate, rowKey, rowOf, type TallyRow, tallyOf } from "../../../../shared/engine/earnings/tally.ts";
+import {
+  addRow,
+  isNil,
+  mergePart,
+  mergeRows,
+  negate,
+  rowKey,
+  rowOf,
+  type TallyRow,
+  tallyOf,
+} from "../../../../shared/engine/earnings/tally.ts";
 import { componentLines } from "../../../../shared/engine/statement/settle.ts";
 import { CLOSED_MONTHS, momentOf, world } from "../../../support/arbitrary-world.ts";
 import { rowTexts } from "../../../support/pure-core-moment.ts";
@@ -105,5 +115,28 @@ describe("a tally", () => {
     expect(() => rowOf({ orderId: "o", revision: 1, lineId: "1", bookedOn: "2026-01-01", recipient, facets: [], amounts })).toThrow(
       /waiting/,
     );
+  });
+
+  test("merged has no discount that sums to 0 and no row without a count; of a part, rows stay that hold anything", () => {
+    const row = (members: Partial<TallyRow>): TallyRow => ({
+      planId: "p",
+      version: 1,
+      facets: [],
+      price: 0n,
+      refunded: 0n,
+      cost: 0n,
+      units: 0n,
+      count: 0n,
+      discounts: {},
+      ...members,
+    });
+    const discounted = row({ count: 2n, discounts: { coupon: 5n, points: 1n } });
+    expect(mergeRows([discounted, row({ count: -1n, discounts: { coupon: -5n } })])).toEqual([
+      row({ count: 1n, discounts: { points: 1n } }),
+    ]);
+    // Of two orders one came and another went: what they differ by is still to be added to the rest.
+    const apart = [row({ count: 1n, price: 70n }), row({ count: -1n, price: -20n })];
+    expect([mergePart(apart), mergeRows(apart)]).toEqual([[row({ price: 50n })], []]);
+    expect(mergePart([row({ count: 1n }), row({ count: -1n })])).toEqual([]);
   });
 });

@@ -33,3 +33,14 @@ test("it ends a quarter beyond the last step, or where it is told to; a ladder o
   ]);
   expect(payoutCurve({ mode: "whole", steps: [{ from: 0, rate: "0.06" }] })).toHaveLength(2);
 });
+
+test("it has no point twice where it ends at a step, and ends beyond the last of all steps", () => {
+  expect(points("whole", 10_000n)).toEqual([
+    [0n, 0n],
+    [9_999n, 500n],
+    [10_000n, 1_000n],
+  ]);
+  expect(points("marginal", 10_000n)).toHaveLength(2);
+  const three = payoutCurve({ mode: "whole", steps: [...steps, { from: 40_001, rate: "0.2" }] });
+  expect(three.map(({ measured }) => measured)).toEqual([0n, 9_999n, 10_000n, 40_000n, 40_001n, 50_002n]);
+});

@@ -117,6 +117,106 @@ describe("a statement's body", () => {
   });
 });
 
+describe("what an adjustment comes from", () => {
+  const january = [trip("j1", "2026-01-10", ["hotel"]), trip("j2", "2026-01-11", ["train"])];
+  const revised = (orderId: string, revision: number, members: object = {}): Step => ({
+    order: { ...(trip(orderId, "2026-01-10", ["hotel"]) as { order: object }).order, revision, ...members },
+  });
+  const adjustedOf = (...steps: readonly Step[]) =>
+    statementBody(lastInput(steps)).facts.adjusted.map(({ month, before, now }) => ({
+      month,
+      before: before?.map(({ orderId, revision }) => `${orderId} ${revision}`),
+      now: now.map(({ orderId, revision }) => `${orderId} ${revision}`),
+    }));
+
+  test("in a month that was settled are the orders that count otherwise now, as they stood and as they stand", () => {
+    const late = [revised("j1", 2, { status: "cancelled" }), trip("j3", "2026-01-12", ["hotel"])];
+    expect(adjustedOf(version(1, "2025-01-01"), ...january, { close: "2026-01" }, ...late, { close: "2026-02" })).toEqual([]);
+    const more = [...late, trip("j4", "2026-01-13", ["hotel"])];
+    expect(adjustedOf(version(1, "2025-01-01"), ...january, { close: "2026-01" }, ...more, { close: "2026-02" })).toEqual([
+      { month: "2026-01", before: ["j1 1"], now: ["j3 1", "j4 1"] },
+    ]);
+  });
+
+  test("is no order that counts as it did, though it was sent anew", () => {
+    const late = [revised("j1", 2), trip("j3", "2026-01-12", ["hotel"])];
+    expect(adjustedOf(version(1, "2025-01-01"), ...january, { close: "2026-01" }, ...late, { close: "2026-02" })).toEqual([
+      { month: "2026-01", before: [], now: ["j3 1"] },
+    ]);
+  });
+
+  test("in a month that was never settled is all of it; the facts as they stood are those of settled months alone", () => {
+    const versions = [version(1, "2024-01-01"), version(2, "2025-06-01"), version(3, "2026-01-01")];
+    const opened: Step = {
+      order: { ...(trip("d1", "2025-12-31", ["hotel"]) as { order: object }).order, bookedAt: "2025-02-01T09:00:00+08:00" },
+    };
+    const steps = [...versions, ...january, { close: "2026-01" }, opened, trip("j3", "2026-01-12", ["hotel"]), { close: "2026-02" }];
+    expect(adjustedOf(...steps)).toEqual([
+      { month: "2025-12", before: undefined, now: ["d1 1"] },
+      { month: "2026-01", before: [], now: ["j3 1"] },
+    ]);
+    const { facts } = statementBody(lastInput(steps));
+    expect(Object.keys(facts.before?.rows ?? {})).toEqual(["2026-01"]);
+    expect([facts.plans, facts.before?.plans].map((plans) => plans?.map((plan) => plan.version))).toEqual([
+      [1, 2, 3],
+      [1, 3],
+    ]);
+  });
+
+  test("stands with the versions by which it was paid, those of then and those of now", () => {
+    const backdated: Step = {
+      plan: { ...(version(2, "2026-01-01") as { plan: object }).plan, components: [{ id: "tour", kind: "share", rate: "0.2" }] },
+    };
+    const { facts } = statementBody(
+      lastInput([version(1, "2025-01-01"), ...january, { close: "2026-01" }, backdated, { close: "2026-02" }]),
+    );
+    expect([facts.plans, facts.before?.plans].map((plans) => plans?.map((plan) => plan.version))).toEqual([[1, 2], [1]]);
+  });
+
+  test("is told as nothing where nothing was adjusted", () => {
+    const { facts } = statementBody(lastInput([version(1, "2025-01-01"), ...january, { close: "2026-01" }]));
+    expect([facts.adjusted, facts.before]).toEqual([[], null]);
+  });
+});
+
+describe("what was settled before", () => {
+  test("stands by month, with the balance and what draws advanced, where they did", () => {
+    const late = trip("d1", "2025-12-31", ["hotel"]);
+    const first = [version(1, "2025-01-01"), trip("j1", "2026-01-10", ["hotel"]), { close: "2026-01" }];
+    const { settledBefore } = statementBody(
+      lastInput([...first, late, { close: "2026-02" }, manual("m", "2026-03"), { close: "2026-03" }]),
+    ).facts;
+    expect(settledBefore).toStrictEqual({
+      byMonth: [
+        ["2025-12", 100n],
+        ["2026-01", 100n],
+        ["2026-02", 0n],
+      ],
+      carriedForward: 0n,
+    });
+    const drawn: Step = {
+      plan: { ...(version(1, "2025-01-01") as { plan: object }).plan, payout: { draw: { amount: 30, months: 1_000 } } },
+    };
+    expect(statementBody(lastInput([drawn, { close: "2026-01" }, { close: "2026-02" }])).facts.settledBefore).toMatchObject({
+      carriedForward: -30n,
+      advances: 30n,
+    });
+  });
+
+  test("a write-off stands with what of it counts; without one no list of them does", () => {
+    const debt: Step[] = [
+      version(1, "2025-01-01"),
+      { adjustment: { adjustmentId: "m", advisorId: "li", month: "2026-01", amount: -9, reason: "r" } },
+    ];
+    const forgiven: Step = {
+      adjustment: { adjustmentId: "w", advisorId: "li", month: "2026-02", amount: 20, reason: "r", kind: "writeOff" },
+    };
+    const body = statementBody(lastInput([...debt, { close: "2026-01" }, forgiven, { close: "2026-02" }]));
+    expect(body.writeOffs).toEqual([{ adjustmentId: "w", amount: 9n }]);
+    expect(statementBody(lastInput([...debt, { close: "2026-01" }]))).not.toHaveProperty("writeOffs");
+  });
+});
+
 test("a version that asks for a score, known only after the month was settled, is recomputed by the score as it was", () => {
   const score: Step = { attributes: { advisorId: "li", month: "2025-12", values: { serviceScore: "5" } } };
   const backdated: Step = {

@@ -1,7 +1,17 @@
-import { expect, test } from "vitest";
-import { drawLine } from "../../../../shared/engine/statement/draw.ts";
-import { runInPureCore } from "../../../support/pure-core.ts";
-import { readScenario } from "../../../support/scenario.ts";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addMonths } from "../../../../shared/base/calendar/month.ts";
+import { max } from "../../../../shared/base/money/rounding.ts";
+import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
+import { drawInForce, drawLine, sumOfDraws } from "../../../../shared/engine/statement/draw.ts";
+import { momentAfter } from "../../../support/arbitrary-world.ts";
+import { PureCore, runInPureCore } from "../../../support/pure-core.ts";
+import { type Content, readScenario, type Step } from "../../../support/scenario.ts";
+import { li, plan, sale } from "../small-facts.ts";
+
+const SHARE = { id: "tour", kind: "share", rate: "0.1" };
+const DRAW = { amount: 300, months: 3 };
+const drawPlan = (payout: Content = {}) => plan([SHARE], { payout: { draw: DRAW, ...payout } });
 
 test("draw: what is advanced stands on the statement, is open until it is recovered, and then is gone", () => {
   const path = new URL("../../../examples/a-draw-advances-and-is-recovered.json", import.meta.url).pathname;
@@ -23,4 +33,109 @@ test("draw: a debt of another kind is no advance, and is made good after what wa
   expect(drawLine(-400n, 0n, 0n)).toBeUndefined();
   // Above the draw, below the minimum: nothing is advanced.
   expect(drawLine(400n, 300n, 0n)).toBeUndefined();
+});
+
+test("draw: what is open afterwards is what was open, less what was recovered, and what was advanced; and lies within the debt", () => {
+  const amount = fc.bigInt({ min: -1_000n, max: 1_000n });
+  const notNegative = fc.bigInt({ min: 0n, max: 1_000n });
+  fc.assert(
+    fc.property(amount, notNegative, notNegative, (total, payable, openBefore) => {
+      const beyond = max(payable - max(total, 0n), 0n);
+      const line = drawLine(total, payable, openBefore);
+      if (line === undefined) {
+        expect([beyond, openBefore]).toEqual([0n, 0n]);
+        return;
+      }
+      expect(line.advanced).toBe(beyond);
+      expect(line.outstanding).toBe(openBefore - line.recovered + line.advanced);
+      expect(line.recovered >= 0n && line.recovered <= openBefore).toBe(true);
+      expect(line.outstanding).toBeLessThanOrEqual(max(payable - total, 0n));
+      // Nothing is recovered as long as the debt is as large as what is open.
+      if (-total >= openBefore) expect(line.recovered).toBe(0n);
+    }),
+  );
+});
+
+describe("draw: it is in force", () => {
+  const monthsIn = (advisor: Step, payout: Content = { draw: DRAW }) => {
+    const books = momentAfter([plan([SHARE], { payout }), advisor]).books("li");
+    const months = Array.from({ length: 12 }, (_, index) => addMonths("2026-01", index));
+    return months.filter((month) => drawInForce(evaluate(books, month).plan, books.advisor, month) !== undefined);
+  };
+
+  test("for its count of months from the month of joining, up to that of leaving", () => {
+    expect(monthsIn(li({ joinedOn: "2026-03-31" }))).toEqual(["2026-03", "2026-04", "2026-05"]);
+    expect(monthsIn(li({ joinedOn: "2026-03-31", leftOn: "2026-04-01" }))).toEqual(["2026-03", "2026-04"]);
+  });
+
+  test("again from the month of coming back", () => {
+    const spells = [{ from: "2026-01-10", to: "2026-02-10" }, { from: "2026-09-01" }];
+    expect(monthsIn(li({ joinedOn: undefined, spells }))).toEqual(["2026-01", "2026-02", "2026-09", "2026-10", "2026-11"]);
+  });
+
+  test("where the plan has one, and for who has a plan", () => {
+    expect(monthsIn(li({ joinedOn: "2026-03-31" }), {})).toEqual([]);
+    expect(monthsIn(li({ joinedOn: "2026-03-31", planId: undefined }))).toEqual([]);
+  });
+
+  test("at its amount", () => {
+    const books = momentAfter([drawPlan(), li({ joinedOn: "2026-03-31" })]).books("li");
+    expect(drawInForce(evaluate(books, "2026-03").plan, books.advisor, "2026-03")).toBe(300n);
+  });
+});
+
+describe("draw: payable", () => {
+  /** Li, who joined in March, with these steps. */
+  const statements = (payout: Content, ...steps: readonly Step[]) => {
+    const core = new PureCore({ currency: "CNY", timeZone: "Asia/Shanghai", facets: [] });
+    for (const step of [drawPlan(payout), li({ joinedOn: "2026-03-15" }), ...steps]) core.take(step);
+    expect(core.held).toEqual([]);
+    return core.statements.map(({ month, payable, carriedForward, draw }) => ({ month, payable, carriedForward, draw }));
+  };
+
+  test("is the draw where the statement comes to less or nothing stands on it; what is carried is recovered first", () => {
+    const steps = [
+      sale(1_000),
+      { close: "2026-03" },
+      { close: "2026-04" },
+      sale(10_000, "2026-05-10"),
+      { close: "2026-05" },
+      { close: "2026-06" },
+    ];
+    expect(statements({}, ...steps)).toEqual([
+      { month: "2026-03", payable: 300n, carriedForward: -200n, draw: { advanced: 200n, recovered: 0n, outstanding: 200n } },
+      { month: "2026-04", payable: 300n, carriedForward: -500n, draw: { advanced: 300n, recovered: 0n, outstanding: 500n } },
+      { month: "2026-05", payable: 500n, carriedForward: 0n, draw: { advanced: 0n, recovered: 500n, outstanding: 0n } },
+    ]);
+  });
+
+  test("is the whole where that is as much as the draw or more: nothing is advanced, and no draw is told", () => {
+    for (const price of [3_000, 3_010]) {
+      const [only] = statements({}, sale(price), { close: "2026-03" });
+      expect(only).toEqual({ month: "2026-03", payable: BigInt(price / 10), carriedForward: 0n, draw: undefined });
+    }
+  });
+
+  test("is the draw where the whole lies above it and below the minimum: the rest is carried, not advanced", () => {
+    expect(statements({ minimum: 400 }, sale(3_500), { close: "2026-03" })).toEqual([
+      { month: "2026-03", payable: 300n, carriedForward: 50n, draw: undefined },
+    ]);
+  });
+
+  test("once the draw's months are over is nothing, and what was advanced stays a debt until it is earned", () => {
+    const closes = ["2026-03", "2026-04", "2026-05"].map((close) => ({ close }));
+    const all = statements({}, ...closes, sale(4_000, "2026-06-10"), { close: "2026-06" }, { close: "2026-07" });
+    expect(all.slice(3)).toEqual([
+      { month: "2026-06", payable: 0n, carriedForward: -500n, draw: { advanced: 0n, recovered: 400n, outstanding: 500n } },
+      { month: "2026-07", payable: 0n, carriedForward: -500n, draw: { advanced: 0n, recovered: 0n, outstanding: 500n } },
+    ]);
+  });
+});
+
+test("draw: over several statements both sums are told, each where it is not nothing", () => {
+  const draw = (advanced: bigint, recovered: bigint) => ({ draw: { advanced, recovered, outstanding: 7n } });
+  expect(sumOfDraws([draw(200n, 0n), {}, draw(300n, 50n)])).toEqual({ advanced: 500n, recovered: 50n });
+  expect(sumOfDraws([draw(200n, 0n), {}])).toEqual({ advanced: 200n });
+  expect(sumOfDraws([draw(0n, 50n)])).toEqual({ recovered: 50n });
+  expect(sumOfDraws([{}])).toEqual({});
 });

@@ -37,6 +37,12 @@ function explained(october: readonly Step[], november: readonly Step[]): Explain
   return explainAdjustment(MONTH, adjustment.amount, before.moment.standing("li", MONTH), now.moment.standing("li", MONTH));
 }
 
+function restated(adjustment: ExplainedAdjustment) {
+  if (adjustment.kind !== "restated") throw new Error("the month was opened");
+  return adjustment;
+}
+const factsOf = (adjustment: ExplainedAdjustment) => restated(adjustment).facts;
+
 describe("of an adjustment", () => {
   const components = [
     { id: "tour", kind: "share", rate: "0.1" },
@@ -173,5 +179,151 @@ describe("of an adjustment", () => {
       ],
       ladderAndFactors: { amount: 0n },
     });
+  });
+});
+
+describe("of an adjustment of a table", () => {
+  const rows = [
+    { where: { product: ["hotel"] }, rate: "0.004" },
+    { where: { product: ["train"] }, rate: "0.006" },
+  ];
+  const table = { id: "lines", kind: "table", rows };
+  const of = (product: string, revision: number, price: number) => trip("o1", revision, [], { lines: [{ lineId: "1", product, price }] });
+
+  test("an order that moves to another row stands in both, each at its own rate; together they are rounded once", () => {
+    const [gone, come] = [
+      { baseBefore: 100n, baseNow: 0n, unitsBefore: 1n, unitsNow: 0n },
+      { baseBefore: 0n, baseNow: 100n, unitsBefore: 0n, unitsNow: 1n },
+    ];
+    // 0.6 less 0.4: rounded one by one it would be a fen.
+    expect(
+      explained([plan([table]), of("hotel", 1, 100), trip("o2", 1, [1_000])], [of("train", 2, 100), trip("o2", 2, [2_000])]),
+    ).toMatchObject({
+      amount: 5n,
+      facts: [
+        {
+          orderId: "o1",
+          amount: 0n,
+          parts: [
+            { ...PARTNER, id: "lines", ...gone, settledRate: "1/250" },
+            { ...PARTNER, id: "lines", ...come, settledRate: "3/500" },
+          ],
+        },
+        { orderId: "o2", amount: 4n, parts: [{ id: "lines", baseBefore: 1_000n, baseNow: 2_000n, settledRate: "1/250" }] },
+      ],
+      // 4.4 stood, 8.6 stand: the fen is of the rounding.
+      ladderAndFactors: { amount: 1n, because: [] },
+    });
+  });
+
+  test("parts stand by their row, in whatever order the order's lines are", () => {
+    const lines = ["train", "hotel"].map((product, index) => ({ lineId: `${index}`, product, price: 1_000 }));
+    const [fact] = factsOf(explained([plan([table])], [trip("o1", 1, [], { lines })]));
+    expect(fact?.parts.map(({ settledRate, baseNow }) => [settledRate, baseNow])).toEqual([
+      ["1/250", 1_000n],
+      ["3/500", 1_000n],
+    ]);
+    expect(fact?.amount).toBe(10n);
+  });
+
+  test("factors alone tell what changed of its terms: it has no rate of its own, be it of one row", () => {
+    const factors = [{ id: "service", by: "serviceScore", default: "1", steps: [{ from: "4", factor: "2" }] }];
+    const scored: Step = { attributes: { advisorId: "li", month: MONTH, values: { serviceScore: "4" }, revision: 1 } };
+    for (const each of [rows, rows.slice(0, 1)]) {
+      const terms = plan([{ ...table, rows: each, factors: ["service"] }], { factors });
+      const { ladderAndFactors } = restated(explained([terms, of("hotel", 1, 1_000)], [scored]));
+      expect(ladderAndFactors).toStrictEqual({
+        amount: 4n,
+        because: [
+          {
+            ...PARTNER,
+            id: "lines",
+            amountBefore: 4n,
+            amountNow: 8n,
+            factorsBefore: [{ id: "service", by: "serviceScore", factor: "1" }],
+            factorsNow: [{ id: "service", by: "serviceScore", value: "4", from: { advisorId: "li" }, givenFor: MONTH, factor: "2" }],
+          },
+        ],
+      });
+    }
+  });
+});
+
+describe("of an adjustment of a ladder", () => {
+  /** Trains are paid by what is sold of everything. */
+  const steps = [
+    { from: 0, rate: "0.1" },
+    { from: 1_000, rate: "0.2" },
+  ];
+  const trains = plan([{ id: "train", kind: "share", where: { product: ["train"] }, tiers: { mode: "whole", of: {}, steps } }]);
+  const train = (revision: number, price: number, members: Content = {}) =>
+    trip("o2", revision, [], { lines: [{ lineId: "1", product: "train", price }], ...members });
+
+  test("what had nothing to pay for then is told with the rate that it would have had, and what has nothing now likewise", () => {
+    const rise = { measuredBefore: 900n, measuredNow: 1_100n, rateBefore: "1/10", rateNow: "1/5" };
+    expect(explained([trains, trip("o1", 1, [900])], [train(1, 200)])).toMatchObject({
+      amount: 40n,
+      facts: [{ orderId: "o2", amount: 20n, parts: [{ id: "train", settledRate: "1/10" }] }],
+      ladderAndFactors: { amount: 20n, because: [{ ...PARTNER, id: "train", amountBefore: 0n, amountNow: 40n, ...rise }] },
+    });
+    const fall = { measuredBefore: 1_100n, measuredNow: 900n, rateBefore: "1/5", rateNow: "1/10" };
+    expect(explained([trains, trip("o1", 1, [900]), train(1, 200)], [train(2, 0, { status: "cancelled" })])).toMatchObject({
+      amount: -40n,
+      facts: [{ orderId: "o2", amount: -40n, parts: [{ id: "train", settledRate: "1/5" }] }],
+      ladderAndFactors: { amount: 0n, because: [{ ...PARTNER, id: "train", amountBefore: 40n, amountNow: 0n, ...fall }] },
+    });
+  });
+
+  test("a step that is not left is no reason, however much is measured", () => {
+    const { ladderAndFactors } = restated(
+      explained([trains, trip("o1", 1, [2_000]), train(1, 200)], [trip("o3", 1, [5_000]), train(2, 300)]),
+    );
+    expect(ladderAndFactors).toEqual({ amount: 0n, because: [] });
+  });
+
+  test("a target that is corrected is told by the rates before and now, and no order is", () => {
+    const tiers = {
+      mode: "whole",
+      measure: "attainment",
+      target: "goal",
+      steps: [
+        { from: "0", rate: "0.1" },
+        { from: "1", rate: "0.2" },
+      ],
+    };
+    const goal = (value: string, revision: number): Step => ({
+      attributes: { advisorId: "li", month: MONTH, values: { goal: value }, revision },
+    });
+    const terms = plan([{ id: "tour", kind: "share", tiers }]);
+    expect(explained([terms, trip("o1", 1, [1_000]), goal("1001", 1)], [goal("1000", 2)])).toStrictEqual({
+      kind: "restated",
+      month: MONTH,
+      amount: 100n,
+      facts: [],
+      ladderAndFactors: {
+        amount: 100n,
+        because: [
+          {
+            ...PARTNER,
+            id: "tour",
+            amountBefore: 100n,
+            amountNow: 200n,
+            measuredBefore: 1_000n,
+            measuredNow: 1_000n,
+            rateBefore: "1/10",
+            rateNow: "1/5",
+          },
+        ],
+      },
+    });
+  });
+
+  test("reasons stand by the component's id", () => {
+    const club = (id: string) => ({ id, kind: "bonus", amount: 500, when: { measure: "sales", atLeast: 1_000 } });
+    const share = (id: string) => ({ id, kind: "share", tiers: { mode: "whole", steps } });
+    const { ladderAndFactors } = restated(
+      explained([plan([club("d"), share("c"), club("b"), share("a")]), trip("o1", 1, [900])], [trip("o1", 2, [1_000])]),
+    );
+    expect(ladderAndFactors.because.map(({ id }) => id)).toEqual(["a", "b", "c", "d"]);
   });
 });

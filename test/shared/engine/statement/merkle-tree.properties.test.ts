@@ -81,3 +81,8 @@ test("each leaf's path leads to the root, from its own place and in its own tree
     for (const outside of [-1, size, 0.5]) expect(rootOfPath(leaves[0] ?? "", outside, size, paths[0] ?? [])).toBeUndefined();
   }
 });
+
+test("no leaves have no paths, and a path that is too short leads nowhere", () => {
+  expect(hashTreePaths([])).toEqual([]);
+  expect(rootOfPath(sha256Hex("a"), 0, 2, [])).toBeUndefined();
+});

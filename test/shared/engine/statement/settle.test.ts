@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { NOTHING_SETTLED, settle } from "../../../../shared/engine/statement/settle.ts";
+import { componentLines, earlierMonths, leastPaid, NOTHING_SETTLED, settle } from "../../../../shared/engine/statement/settle.ts";
 import { PureCore } from "../../../support/pure-core.ts";
 import type { Content, Step } from "../../../support/scenario.ts";
 
@@ -94,4 +94,126 @@ describe("a later close", () => {
       ["2026-07", -30n, 0n, 0n],
     ]);
   });
+});
+
+describe("who has left", () => {
+  const paid = (payout: Content, leftOn?: string, month = "2026-03") => {
+    const core = run(plan([SHARE], { payout: { minimum: 150, ...payout } }), li({ leftOn }), sale("2026-03-10"), { close: month });
+    return core.statements.map(({ payable, carriedForward }) => [payable, carriedForward]);
+  };
+
+  test("before the month's last day is paid without a minimum where the plan pays leavers", () => {
+    expect(paid({ leavers: "pay" }, "2026-03-30")).toEqual([[100n, 0n]]);
+    expect(paid({ leavers: "pay" }, "2026-03-31")).toEqual([[0n, 100n]]);
+    expect(paid({ leavers: "pay" })).toEqual([[0n, 100n]]);
+  });
+
+  test("is carried like everyone else where it doesn't", () => {
+    expect(paid({ leavers: "carry" }, "2026-03-30")).toEqual([[0n, 100n]]);
+    expect(paid({}, "2026-03-30")).toEqual([[0n, 100n]]);
+  });
+
+  test("and owes is paid nothing", () => {
+    const core = run(plan([SHARE], { payout: { leavers: "pay" } }), li({ leftOn: "2026-03-01" }), manual("m", "2026-03", -30), {
+      close: "2026-03",
+    });
+    expect(core.statements).toMatchObject([{ payable: 0n, carriedForward: -30n }]);
+  });
+});
+
+test("without a plan nothing is the least that is paid out: what somebody adds is paid", () => {
+  const { books } = run(plan([SHARE]), li({ planId: undefined }))
+    .now()
+    .standing("li", "2026-03");
+  expect(leastPaid(books, "2026-03", undefined)).toBe(0n);
+  const core = run(li({ planId: undefined }), manual("m", "2026-03", 1), { close: "2026-03" });
+  expect(core.statements).toMatchObject([{ payable: 1n, carriedForward: 0n }]);
+});
+
+describe("equity at a close", () => {
+  const equity = { anyOf: [{ months: 1, totalAtLeast: 100 }], require: [{ attribute: "serviceScore", atLeast: "4" }] };
+  const score = (serviceScore: string): Step => ({
+    attributes: { advisorId: "li", month: "2026-03", values: { serviceScore }, revision: 1 },
+  });
+  const decided = (...steps: readonly Step[]) => {
+    const core = run(plan([SHARE], { equity }), li(), ...steps, { close: "2026-03" });
+    const settlement = core.closes[0]?.settlements.get("li");
+    return [settlement?.equity.eligible, settlement?.settled.equityEligible, settlement?.statement?.equityEligible];
+  };
+
+  test("goes by the month's settled earnings and by the attributes that it requires; both are kept and stated", () => {
+    expect(decided(sale("2026-03-10"), score("4"))).toEqual([true, true, true]);
+    expect(decided(sale("2026-03-10"), score("3.9"))).toEqual([false, false, false]);
+    expect(decided(sale("2026-03-10"))).toEqual([false, false, false]);
+    expect(decided(sale("2026-03-10", 990), score("4"))).toEqual([false, false, false]);
+  });
+
+  test("is decided for who has no statement, too, and earnings as restated count", () => {
+    const later = { anyOf: [{ months: 2, totalAtLeast: 100 }] };
+    const core = run(plan([SHARE], { equity: later }), li(), { close: "2026-03" });
+    const nothing = core.closes[0]?.settlements.get("li");
+    expect(nothing).toMatchObject({ statement: undefined, writeOffs: [], manual: [], settled: { equityEligible: false } });
+    for (const step of [sale("2026-03-10"), { close: "2026-04" }, { close: "2026-05" }]) core.take(step);
+    expect(core.equityChanges).toEqual([
+      { month: "2026-04", advisorId: "li", eligible: true },
+      { month: "2026-05", advisorId: "li", eligible: false },
+    ]);
+  });
+});
+
+describe("a write-off on a statement", () => {
+  const debt = [plan([SHARE]), li(), manual("m", "2026-03", -300), { close: "2026-03" }];
+  const forgiven = (amount: number): Step => ({
+    adjustment: { adjustmentId: "w", advisorId: "li", month: "2026-04", amount, reason: "can't be recovered", kind: "writeOff" },
+  });
+
+  test("counts up to the debt brought forward, and is told apart from what else was adjusted by hand", () => {
+    const core = run(...debt, forgiven(1_000), manual("n", "2026-04", 20), { close: "2026-04" });
+    expect(core.statements.at(-1)).toMatchObject({ manualAdjustments: 320n, writtenOff: 300n, broughtForward: -300n, payable: 20n });
+    expect(core.closes.at(-1)?.settlements.get("li")?.writeOffs).toEqual([{ adjustmentId: "w", amount: 300n }]);
+  });
+
+  test("that doesn't exist, or counts nothing, is not told", () => {
+    const without = run(...debt, manual("n", "2026-04", 20), { close: "2026-04" }).statements.at(-1);
+    expect(without).toMatchObject({ manualAdjustments: 20n, carriedForward: -280n });
+    expect(without).not.toHaveProperty("writtenOff");
+    expect(without).not.toHaveProperty("draw");
+    const idle = run(plan([SHARE]), li(), sale("2026-03-10"), { close: "2026-03" }, forgiven(10), { close: "2026-04" });
+    expect(idle.statements.at(-1)).toMatchObject({ month: "2026-04", manualAdjustments: 0n, payable: 0n });
+    expect(idle.statements.at(-1)).not.toHaveProperty("writtenOff");
+  });
+});
+
+describe("the months that a close settles again", () => {
+  const books = run(plan([SHARE]), li({ joinedOn: "2026-03-31" }), sale("2025-11-10"), sale("2026-05-10"), sale("2026-06-10"))
+    .now()
+    .books("li");
+  const months = (month: string, firstMonth: string, settled: readonly string[] = []) =>
+    earlierMonths(books, month, firstMonth, { ...NOTHING_SETTLED, byMonth: new Map(settled.map((each) => [each, 1n])) });
+
+  test("are those with a credit, those settled before, and all closed ones since the advisor joined; none from the month itself on", () => {
+    expect(months("2026-05", "2026-05")).toEqual(["2025-11"]);
+    expect(months("2026-05", "2026-05", ["2025-10", "2026-05", "2026-06"])).toEqual(["2025-10", "2025-11"]);
+    expect(months("2026-05", "2026-01")).toEqual(["2025-11", "2026-03", "2026-04"]);
+    expect(months("2026-06", "2026-04")).toEqual(["2025-11", "2026-04", "2026-05"]);
+  });
+});
+
+test("the lines of a statement stand by their id, whether they pay for credits or belong to the month as a whole", () => {
+  const bonus = (id: string) => ({ id, kind: "bonus", amount: 1, when: { measure: "units", atLeast: 1 } });
+  const { earnings } = settle(
+    run(plan([{ ...SHARE, id: "c" }, bonus("b"), { ...SHARE, id: "a" }, bonus("d")]), li(), sale("2026-03-10"))
+      .now()
+      .books("li"),
+    "2026-03",
+    "2026-03",
+    NOTHING_SETTLED,
+    [],
+  );
+  expect(componentLines(earnings).map(({ id, amount }) => [id, amount])).toEqual([
+    ["a", 100n],
+    ["b", 1n],
+    ["c", 100n],
+    ["d", 1n],
+  ]);
 });
