@@ -1,10 +1,11 @@
+import * as z from "zod";
 import type { SubjectEntry } from "../activity/model/activity-entry.ts";
 import type { Month } from "../base/calendar/month.ts";
+import { record, type Stored, textCodec } from "../base/json/codec.ts";
 import type { PayeeStore } from "../payees/store.ts";
-import type { ContentPart } from "./model/lines-file.ts";
 import type { NumberedOutcome, Payment, PaymentRecord } from "./model/payment.ts";
 import type { PayoutAccount } from "./model/payment-account.ts";
-import type { Clearance, Hold, Payout, PayoutTotals } from "./model/payout.ts";
+import { type Clearance, contentPart, type Hold, type Payout, type PayoutTotals } from "./model/payout.ts";
 
 /** How a conditional write went. `stale`: what it was decided on has moved. `busy`: not done, or not known to be. */
 export type StepResult = "committed" | "stale" | "busy";
@@ -12,11 +13,10 @@ export type StepResult = "committed" | "stale" | "busy";
 export type { NumberedOutcome } from "./model/payment.ts";
 export type { PayoutAccount } from "./model/payment-account.ts";
 
-/** The lines of a shard of advisors: where they lie in the archive, their hash (SHA-256), and what they come to. */
-export interface PayoutPart extends ContentPart {
-  /** "" where there is no line. */
-  readonly key: string;
-}
+/** The lines of a shard of advisors: where they lie in the archive, their hash (SHA-256), and what they come to. `key`: "" where there is no line. */
+const payoutPart = record({ key: z.string(), ...contentPart.shape });
+export type PayoutPart = Stored<typeof payoutPart>;
+export const payoutPartCodec = textCodec("a part of a payout", payoutPart);
 
 /** A part that is noted, and whether all its payments are put. */
 export interface NotedPart extends PayoutPart {

@@ -1,33 +1,32 @@
 import * as z from "zod";
 import { fileSourceSchema } from "../../base/csv/parse-columns.ts";
-import { rowErrorsSchema } from "../../base/issues/stored-issues.ts";
+import { storedRowErrors } from "../../base/issues/stored-issues.ts";
+import { int, record, textCodec } from "../../base/json/codec.ts";
 import type { Agency } from "../../engine/facts/agency.ts";
 import type { ParseUploadDeps } from "../../uploads/steps/deps.ts";
 import { parseUpload } from "../../uploads/steps/parse-upload.ts";
 import { type AdjustmentsFile, readAdjustmentsFile } from "../model/parse-file.ts";
 
-/** The form in which a file that was read is stored. */
-const FORM = 1;
-
-const parsedSchema = z.strictObject({
-  form: z.literal(FORM),
+/** A file that was read, as it is stored. */
+const parsed = record({
   fileName: z.string(),
   lines: z.array(
-    z.strictObject({
-      line: z.int(),
-      entry: z.strictObject({
+    record({
+      line: int,
+      entry: record({
         advisorId: z.string(),
         month: z.string(),
-        amount: z.int(),
+        amount: int,
         reason: z.string(),
         evidence: z.string(),
-        kind: z.literal("writeOff").exactOptional(),
+        kind: z.literal("writeOff").optional(),
       }),
     }),
   ),
-  wrong: rowErrorsSchema,
+  wrong: storedRowErrors,
   source: fileSourceSchema.optional(),
 });
+export const adjustmentsUploadCodec = textCodec("an uploaded file of adjustments", parsed);
 
 /** Reads an uploaded file of adjustments, and keeps what was read. */
 export const parseAdjustmentsUpload = (
@@ -39,13 +38,10 @@ export const parseAdjustmentsUpload = (
     uploadId,
     (bytes, { fileName, encoding }) => {
       const { choices: _, ...file } = readAdjustmentsFile(bytes, fileName, deps.agency.currency, encoding);
-      return JSON.stringify({ form: FORM, ...file });
+      return adjustmentsUploadCodec.encode(file);
     },
     deps,
   );
 
 /** What was read of an uploaded file. */
-export function decodeAdjustmentsUpload(parsed: string): AdjustmentsFile {
-  const { form: _, source, ...file } = parsedSchema.parse(JSON.parse(parsed));
-  return source === undefined ? file : { ...file, source };
-}
+export const decodeAdjustmentsUpload = (text: string): AdjustmentsFile => adjustmentsUploadCodec.decode(text);

@@ -1,3 +1,5 @@
+import { int, minor, record, type Stored } from "../json/codec.ts";
+
 export const NOTHING: CountAndAmount = { count: 0, amount: 0n };
 
 /** So many more. */
@@ -17,7 +19,5 @@ export function countOf(items: Iterable<{ readonly amount: bigint }>): CountAndA
 }
 
 /** So many, and what they come to: minor units. */
-export interface CountAndAmount {
-  readonly count: number;
-  readonly amount: bigint;
-}
+export const countAndAmount = record({ count: int, amount: minor });
+export type CountAndAmount = Stored<typeof countAndAmount>;

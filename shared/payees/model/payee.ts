@@ -1,4 +1,5 @@
-import type { Instant } from "../../base/calendar/month.ts";
+import * as z from "zod";
+import { int, record, type Stored, textCodec } from "../../base/json/codec.ts";
 
 /** What is needed to pay someone, each sealed by itself. */
 export const PAYEE_FIELDS = ["holder", "account", "bankCode", "bankName"] as const;
@@ -22,20 +23,22 @@ export interface HolderView {
 }
 
 /** Where an advisor is paid to, as of a version. */
-export interface Payee {
-  readonly advisorId: string;
+const payee = record({
+  advisorId: z.string(),
   /** From 1, each one above the version before. */
-  readonly version: number;
-  readonly sealed: SealedDetails;
+  version: int,
+  sealed: z.record(z.enum(PAYEE_FIELDS), z.string()),
   /** The last four characters of the account. */
-  readonly last4: string;
+  last4: z.string(),
   /** Keyed hash of the account, by which payees with one account are found: see `Vault.tag`. Never shown to anybody. */
-  readonly accountTag: string;
-  /** By which proposal, who approved it, and when: its cooling period begins then. */
-  readonly proposalId: string;
-  readonly approvedBy: string;
-  readonly approvedAt: Instant;
-}
+  accountTag: z.string(),
+  /** By which proposal, who approved it, and when (an instant): its cooling period begins then. */
+  proposalId: z.string(),
+  approvedBy: z.string(),
+  approvedAt: z.string(),
+});
+export type Payee = Stored<typeof payee>;
+export const payeeCodec = textCodec("a payee", payee);
 
 /** Which field of whom a sealed text belongs to: moved elsewhere it can't be opened. */
 export interface SealedPlace {

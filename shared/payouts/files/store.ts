@@ -1,5 +1,7 @@
+import * as z from "zod";
 import type { Day, Instant, Month } from "../../base/calendar/month.ts";
-import type { Refusal } from "../../base/issues/refusal.ts";
+import { storedRefusal } from "../../base/issues/stored-issues.ts";
+import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import type { FinanceSettings } from "../../settings/model/finance-settings.ts";
 import type { Template } from "../../settings/model/template.ts";
@@ -18,29 +20,31 @@ export interface FileStore {
 }
 
 /** A file that is wanted, or made. */
-export interface MadeFile {
+const madeFile = record({
   /** What it is of: `payout:2026-05-1`, `journal:2026-05`, `positions:2026-06-30`. */
-  readonly of: string;
+  of: z.string(),
   /** `csv`, `xlsx`, `pain.001`, `journal`, `positions`, or a template's id: one of each for what it is of. */
-  readonly format: string;
+  format: z.string(),
   /** As it is called where it is saved. */
-  readonly name: string;
-  readonly wanted: { readonly by: string; readonly at: Instant };
+  name: z.string(),
+  wanted: record({ by: z.string(), at: z.string() }),
   /** None while it is being made. */
-  readonly made?: {
-    readonly at: Instant;
-    readonly key: string;
-    readonly sha256: string;
-    readonly bytes: number;
+  made: record({
+    at: z.string(),
+    key: z.string(),
+    sha256: z.string(),
+    bytes: int,
     /** Its lines and their sum, minor units. */
-    readonly count: number;
-    readonly controlSum: bigint;
+    count: int,
+    controlSum: minor,
     /** Where the gate stood when what a bank's file rests on was checked; none of other files. */
-    readonly gate?: number;
-  };
+    gate: int.optional(),
+  }).optional(),
   /** Why it could not be made when that was tried last. */
-  readonly issues?: readonly Refusal[];
-}
+  issues: z.array(storedRefusal).optional(),
+});
+export type MadeFile = Stored<typeof madeFile>;
+export const madeFileCodec = textCodec("a file", madeFile);
 
 /** Keeps account of files: which there are, and who fetched them when. Reads are consistent. */
 export interface FileRegister {

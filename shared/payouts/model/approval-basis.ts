@@ -3,10 +3,10 @@ import { hashOfPayee, payeeAt } from "../../payees/model/effective-payee.ts";
 import { signatureOfPayout } from "./apply-step.ts";
 import { type DraftTerms, dueTo } from "./draft-lines.ts";
 import { failedPayments, waitsFor } from "./failed-payment.ts";
-import { type ContentPart, contentOf } from "./lines-file.ts";
+import { contentOf } from "./lines-file.ts";
 import type { Payment, PaymentLine } from "./payment.ts";
 import type { PayoutAccount } from "./payment-account.ts";
-import type { Payout } from "./payout.ts";
+import type { ContentPart, Payout } from "./payout.ts";
 
 /** What an approved payment rests on no more. `payment`: it is not stored as its line was approved. */
 export type BasisIssue = "held" | "failed" | "payee-cooling" | "payee-changed" | "not-owed" | "payment";

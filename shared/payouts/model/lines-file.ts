@@ -1,17 +1,8 @@
 import { canonicalJson, parseExact } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
-import { type CountAndAmount, countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
-import type { FailedPayment, PaymentLine, PayoutLine } from "./payment.ts";
-import { type BankSettingsHashes, LEFT_OUT, type LeftOutWhy, type PayoutContent } from "./payout.ts";
-
-/** What a shard's lines come to. */
-export interface LinesTotals {
-  readonly payments: CountAndAmount;
-  readonly leftOut: Readonly<Record<LeftOutWhy, CountAndAmount>>;
-  /** Of the payments, those that pay again what came back; and who made that payable again. */
-  readonly again: CountAndAmount;
-  readonly bringers: readonly string[];
-}
+import { countOf, NOTHING, plus } from "../../base/money/count-and-amount.ts";
+import { type PaymentLine, type PayoutLine, payoutLine } from "./payment.ts";
+import { type ContentPart, LEFT_OUT, type LeftOutWhy, type LinesTotals, type PayoutContent } from "./payout.ts";
 
 /** The lines of a shard as its file keeps them: by advisor, one of canonical JSON each. Its hash is `hashOfLines`. */
 export function linesText(lines: readonly PayoutLine[]): string {
@@ -21,16 +12,8 @@ export function linesText(lines: readonly PayoutLine[]): string {
 /** Reads the lines of a shard. */
 export function readLines(text: string): PayoutLine[] {
   const rows = text.split("\n").filter((row) => row !== "");
-  return rows.map((row) => {
-    const line = parseExact(row) as PayoutLine;
-    if (line.kind === "left-out") return line.waits === undefined ? line : { ...line, waits: failedFrom(line.waits) };
-    return { ...line, payeeVersion: Number(line.payeeVersion), ...(line.again && { again: failedFrom(line.again) }) };
-  });
+  return rows.map((row) => payoutLine.decode(parseExact(row) as never));
 }
-
-/** Payments that came back, from exact JSON, where every integer is a bigint. */
-export const failedFrom = (failed: readonly FailedPayment[]): FailedPayment[] =>
-  failed.map((each) => ({ ...each, payeeVersion: Number(each.payeeVersion), number: Number(each.number) }));
 
 /** The hash of a shard's lines. */
 export const hashOfLines = (text: string): string => sha256Hex(text);
@@ -48,14 +31,6 @@ export function totalsOfLines(lines: readonly PayoutLine[]): LinesTotals {
 }
 
 export const paymentsOf = (lines: readonly PayoutLine[]): PaymentLine[] => lines.filter((line) => line.kind === "payment");
-
-/** A shard's part of a payout, as far as the whole is made of it. */
-export interface ContentPart extends LinesTotals {
-  readonly hash: string;
-  readonly adjustmentAuthors: readonly string[];
-  /** Those that it was computed by. */
-  readonly settings: BankSettingsHashes;
-}
 
 /** What a payout's draft comes to: its parts, by shard. */
 export function contentOf(parts: readonly ContentPart[]): Omit<PayoutContent, "formats"> {

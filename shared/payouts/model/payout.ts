@@ -1,99 +1,117 @@
-import type { Day, Instant, Month } from "../../base/calendar/month.ts";
-import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
-import type { BankFileIssueCode } from "../bank-files/bank-file-issue.ts";
+import * as z from "zod";
+import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
+import { countAndAmount } from "../../base/money/count-and-amount.ts";
+import { BANK_FILE_ISSUES } from "../bank-files/bank-file-issue.ts";
 
 /**
  * `drafting`: its lines are being computed. `draft`: they stand, and wait for approval. `approved`: it may be exported.
  * `exported`: the bank is told, so its payments are in flight. `confirmed`: what has no outcome of its own is paid.
  * `withdrawn`: it never went out.
  */
-export type PayoutStatus = "drafting" | "draft" | "approved" | "exported" | "confirmed" | "withdrawn";
+export const PAYOUT_STATUSES = ["drafting", "draft", "approved", "exported", "confirmed", "withdrawn"] as const;
+export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
 /** Why an advisor to whom something is owed is not in a payout. */
 export const LEFT_OUT = ["held", "no-payee", "payee-cooling", "needs-new-details", "needs-a-look", "not-in-bank-file"] as const;
 export type LeftOutWhy = (typeof LEFT_OUT)[number];
 
 /** A format by which a payout can go out, and why it can't by this one, where something of the whole doesn't fit. */
-export interface PayoutFormat {
+const payoutFormat = record({
   /** `pain.001` or a template's id. */
-  readonly format: string;
-  readonly issue?: BankFileIssueCode;
+  format: z.string(),
+  issue: z.enum(BANK_FILE_ISSUES).optional(),
   /** The title of the template's column that it is about. */
-  readonly column?: string;
-}
+  column: z.string().optional(),
+});
+export type PayoutFormat = Stored<typeof payoutFormat>;
 
 /** By which of the settings for banks a draft was computed: SHA-256 each, more than one where they changed meanwhile. */
-export interface BankSettingsHashes {
-  readonly debtor: readonly string[];
+const bankSettingsHashes = record({
+  debtor: z.array(z.string()),
   /** Of the templates for banks, and of whether pain.001 is used. */
-  readonly formats: readonly string[];
-}
+  formats: z.array(z.string()),
+});
+export type BankSettingsHashes = Stored<typeof bankSettingsHashes>;
 
-/** What a payout's draft came to: what an approval signs. */
-export interface PayoutContent {
-  /** SHA-256 over the hashes of its parts' lines, shard by shard. */
-  readonly hash: string;
+/** What lines come to: of a shard, or of a whole payout. */
+export const linesTotals = record({
   /** Its control totals: how many payments, and their sum. */
-  readonly payments: CountAndAmount;
-  readonly leftOut: Readonly<Record<LeftOutWhy, CountAndAmount>>;
-  /** Who proposed or submitted one of the manual adjustments that its statements hold. */
-  readonly adjustmentAuthors: readonly string[];
-  /** Tried when it was drafted, in the order of the settings. */
-  readonly formats: readonly PayoutFormat[];
-  /** The payments that pay again what came back. */
-  readonly again: CountAndAmount;
+  payments: countAndAmount,
+  leftOut: z.record(z.enum(LEFT_OUT), countAndAmount),
+  /** Of the payments, those that pay again what came back. */
+  again: countAndAmount,
   /** Who brought the reports or proposed the outcomes that made those payable again, or asked for the same account again. */
-  readonly bringers: readonly string[];
-  /** By which settings for banks it was drafted: others stop it. */
-  readonly settings: BankSettingsHashes;
-}
+  bringers: z.array(z.string()),
+});
+export type LinesTotals = Stored<typeof linesTotals>;
 
-/** Who did something, when, and where it is asked for, why. */
-export interface Act {
-  readonly by: string;
-  readonly at: Instant;
-  readonly why?: string;
-}
+/** A shard's part of a payout, as far as the whole is made of it. */
+export const contentPart = record({
+  /** SHA-256 of its lines. */
+  hash: z.string(),
+  ...linesTotals.shape,
+  /** Who proposed or submitted one of the manual adjustments that its statements hold. */
+  adjustmentAuthors: z.array(z.string()),
+  /** By which settings for banks it was computed: others stop it. */
+  settings: bankSettingsHashes,
+});
+export type ContentPart = Stored<typeof contentPart>;
+
+/** What a payout's draft came to: what an approval signs. `hash`: SHA-256 over the hashes of its parts, shard by shard. */
+const payoutContent = record({
+  ...contentPart.shape,
+  /** Tried when it was drafted, in the order of the settings. */
+  formats: z.array(payoutFormat),
+});
+export type PayoutContent = Stored<typeof payoutContent>;
+
+/** Who did something, when (an instant), and where it is asked for, why. */
+const act = record({ by: z.string(), at: z.string(), why: z.string().optional() });
+export type Act = Stored<typeof act>;
 
 /** A batch of payments: what advisors are owed up to a close. */
-export interface Payout {
+const payout = record({
   /** The month of the close, and the payout's number for it: 2026-05-1. */
-  readonly payoutId: string;
+  payoutId: z.string(),
   /** All statements up to this month's are paid by it. */
-  readonly month: Month;
-  readonly status: PayoutStatus;
+  month: z.string(),
+  status: z.enum(PAYOUT_STATUSES),
   /** Rises with each step: a step counts on the edition that it was decided on. */
-  readonly edition: number;
+  edition: int,
   /** Where the gate stood when its draft began. */
-  readonly gate: number;
-  readonly drafted: Act;
+  gate: int,
+  drafted: act,
   /** None while it is drafted. */
-  readonly content?: PayoutContent;
+  content: payoutContent.optional(),
   /** `signs`: SHA-256 over the canonical content with id and month. */
-  readonly approved?: Act & { readonly signs: string };
+  approved: record({ ...act.shape, signs: z.string() }).optional(),
   /** `executeOn`: the day on which the bank is asked to pay. `format`: by which file, `pain.001` or a template's id. */
-  readonly exported?: Act & { readonly executeOn: Day; readonly format: string };
+  exported: record({ ...act.shape, executeOn: z.string(), format: z.string() }).optional(),
   /** Who fetched its bank file first: from then on a bank may have it. Noted before the link is handed out. */
-  readonly downloaded?: Act & { readonly format: string };
+  downloaded: record({ ...act.shape, format: z.string() }).optional(),
   /** Who asked to withdraw it though its file was downloaded; another has to say too that the bank never got it. */
-  readonly withdrawal?: Act;
+  withdrawal: act.optional(),
   /** `paid`: what was in flight until then, and is paid by it. */
-  readonly confirmed?: Act & { readonly paid: CountAndAmount };
-  readonly withdrawn?: Act;
-}
+  confirmed: record({ ...act.shape, paid: countAndAmount }).optional(),
+  withdrawn: act.optional(),
+});
+export type Payout = Stored<typeof payout>;
+export const payoutCodec = textCodec("a payout", payout);
 
 /** How the payments of an exported payout stand; what is in none of these is in flight. */
-export interface PayoutTotals {
+const payoutTotals = record({
   /** Rises with each change. */
-  readonly edition: number;
-  readonly paid: CountAndAmount;
-  readonly rejected: CountAndAmount;
-  readonly returned: CountAndAmount;
+  edition: int,
+  paid: countAndAmount,
+  rejected: countAndAmount,
+  returned: countAndAmount,
   /** What banks took off the payments that came back and stand so, minor units. */
-  readonly charges: bigint;
+  charges: minor,
   /** A report of the bank's speaks of it or of a payment of it, whatever it says: the bank has its file. */
-  readonly isHeard?: true;
-}
+  isHeard: z.literal(true).optional(),
+});
+export type PayoutTotals = Stored<typeof payoutTotals>;
+export const payoutTotalsCodec = textCodec("the totals of a payout", payoutTotals);
 
 /** Of how many payments of a payout the bank, or a person for it, has told. */
 export const countTold = ({ paid, rejected, returned }: PayoutTotals): number => paid.count + rejected.count + returned.count;
@@ -102,24 +120,24 @@ export const countTold = ({ paid, rejected, returned }: PayoutTotals): number =>
 export const isAtBank = (totals: PayoutTotals): boolean => totals.isHeard === true || countTold(totals) > 0;
 
 /** Someone is not to be paid for now. */
-export interface Hold extends Act {
-  readonly advisorId: string;
-  readonly why: string;
-}
+const hold = record({ ...act.shape, advisorId: z.string(), why: z.string() });
+export type Hold = Stored<typeof hold>;
+export const holdCodec = textCodec("a hold", hold);
 
 /**
  * A payment that came back may be paid again. `looked`: someone of finance looked at it, which is enough where the bank's
  * reason doesn't ask for new details. `confirmed`: one person asked for the same account to be paid again, another one
  * approved that. Never edited, and only of the outcome that was looked at: what is recorded later waits anew.
  */
-export interface Clearance extends Act {
-  readonly kind: "looked" | "confirmed";
-  readonly advisorId: string;
-  readonly payoutId: string;
+const clearance = record({
+  ...hold.shape,
+  kind: z.enum(["looked", "confirmed"]),
+  payoutId: z.string(),
   /** The number of the outcome by which it came back. */
-  readonly number: number;
-  readonly why: string;
+  number: int,
   /** Where two people decided: the proposal, and who approved it; `by` is who proposed it. */
-  readonly proposalId?: string;
-  readonly approvedBy?: string;
-}
+  proposalId: z.string().optional(),
+  approvedBy: z.string().optional(),
+});
+export type Clearance = Stored<typeof clearance>;
+export const clearanceCodec = textCodec("a clearance", clearance);

@@ -1,28 +1,27 @@
 import * as z from "zod";
 import { fileSourceSchema } from "../../base/csv/parse-columns.ts";
-import { rowErrorsSchema } from "../../base/issues/stored-issues.ts";
+import { storedRowErrors } from "../../base/issues/stored-issues.ts";
+import { int, record, textCodec } from "../../base/json/codec.ts";
 import type { ParseUploadDeps } from "../../uploads/steps/deps.ts";
 import { parseUpload } from "../../uploads/steps/parse-upload.ts";
 import { readScoresFile, type ScoresFile } from "../model/parse-file.ts";
 
-/** The form in which a file that was read is stored. */
-const FORM = 1;
-
-const parsedSchema = z.strictObject({
-  form: z.literal(FORM),
+/** A file that was read, as it is stored. */
+const parsed = record({
   fileName: z.string(),
   ...fileSourceSchema.shape,
   attributes: z.array(z.string()),
   lines: z.array(
-    z.strictObject({
-      line: z.int(),
-      subject: z.union([z.strictObject({ advisorId: z.string() }), z.strictObject({ storeId: z.string() })]),
+    record({
+      line: int,
+      subject: z.union([record({ advisorId: z.string() }), record({ storeId: z.string() })]),
       month: z.string(),
       values: z.record(z.string(), z.string()),
     }),
   ),
-  wrong: rowErrorsSchema,
+  wrong: storedRowErrors,
 });
+export const scoresUploadCodec = textCodec("an uploaded file of scores", parsed);
 
 /** Reads an uploaded file of scores, and keeps what was read. */
 export const parseScoresUpload = (uploadId: string, deps: ParseUploadDeps): Promise<void> =>
@@ -31,13 +30,10 @@ export const parseScoresUpload = (uploadId: string, deps: ParseUploadDeps): Prom
     uploadId,
     (bytes, { fileName, encoding }) => {
       const { choices: _, ...file } = readScoresFile(bytes, fileName, encoding);
-      return JSON.stringify({ form: FORM, ...file });
+      return scoresUploadCodec.encode(file);
     },
     deps,
   );
 
 /** What was read of an uploaded file. */
-export function decodeScoresUpload(parsed: string): ScoresFile {
-  const { form: _, ...file } = parsedSchema.parse(JSON.parse(parsed));
-  return file;
-}
+export const decodeScoresUpload = (text: string): ScoresFile => scoresUploadCodec.decode(text);

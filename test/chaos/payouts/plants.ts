@@ -154,8 +154,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
       { file: "shared/payouts/model/payment-state.ts", find: `number: outcomes.length + 1`, replace: `number: 1` },
       {
         file: "functions/_platform/dynamodb/payouts/payment-store.ts",
-        find: `added({ ...outcomeKey(advisorId, payoutId, number), outcome: text }),`,
-        replace: `{ Put: { Item: { ...outcomeKey(advisorId, payoutId, number), outcome: text } } },`,
+        find: `added({ ...outcomeKey(advisorId, payoutId, number), outcome: outcomeCodec.encode(outcome) }),`,
+        replace: `{ Put: { Item: { ...outcomeKey(advisorId, payoutId, number), outcome: outcomeCodec.encode(outcome) } } },`,
       },
     ],
   },

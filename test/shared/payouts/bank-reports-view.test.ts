@@ -89,7 +89,7 @@ test("kept entries are read back as they were, and what isn't one is refused", (
     ['"amount":5', '"amount":"5"'],
     ['"number":1', '"more":1'],
   ])
-    expect(() => readMatched(matchedText(matched).replace(from ?? "", to ?? ""))).toThrow(/can't be read .*upload the report again/);
+    expect(() => readMatched(matchedText(matched).replace(from ?? "", to ?? ""))).toThrow(/can't be read .*bring back what was stored/);
 });
 
 test("why a file is refused is told in Chinese too", async () => {

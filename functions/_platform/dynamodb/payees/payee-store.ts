@@ -1,10 +1,9 @@
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
-import type { Payee } from "../../../../shared/payees/model/payee.ts";
+import { type Payee, payeeCodec } from "../../../../shared/payees/model/payee.ts";
 import type { PayoutStore, StepResult } from "../../../../shared/payouts/store.ts";
 import { added } from "../activity/activity-store.ts";
 import { accountAdvisorKey, accountAdvisors, payeeKey, payeeRange } from "../keys.ts";
 import { RAISE_GATE, stepResult } from "../payouts/conditions.ts";
-import { payeeFrom, textOf } from "../payouts/payout-codec.ts";
 import type { Action, Item, Table } from "../table.ts";
 
 const READS_AT_A_TIME = 16;
@@ -42,7 +41,7 @@ export function payeeStore(table: Table): Pick<PayoutStore, "putPayees" | "payee
 
 /** Those that are there already must be the same; the others are put together with the rows of their accounts, and raise the gate. */
 async function putPayees(payees: readonly Payee[], table: Table): Promise<StepResult> {
-  const items = payees.map((payee) => ({ ...payeeKey(payee.advisorId, payee.version), payee: textOf(payee) }));
+  const items = payees.map((payee) => ({ ...payeeKey(payee.advisorId, payee.version), payee: payeeCodec.encode(payee) }));
   for (let attempt = 0; attempt < PAYEE_ATTEMPTS; attempt += 1) {
     const stored = new Map(
       (await table.getAll(items.map(({ pk, sk }) => ({ pk, sk })))).map((item) => [`${item.pk}\u0000${item.sk}`, item]),
@@ -63,3 +62,5 @@ function accountRows(payees: readonly Payee[]): Action[] {
   const keys = payees.map(({ advisorId, accountTag }) => accountAdvisorKey(accountTag, advisorId));
   return [...new Map(keys.map((key) => [`${key.pk}\u0000${key.sk}`, key])).values()].map((key) => ({ Put: { Item: { ...key } } }));
 }
+
+const payeeFrom = ({ payee }: Item): Payee => payeeCodec.decode(payee as string);

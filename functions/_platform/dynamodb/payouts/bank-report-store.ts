@@ -1,5 +1,5 @@
 import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
-import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
+import { type Answer, answerCodec } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import type { AnswerStore } from "../../../../shared/payouts/bank-reports/store.ts";
 import { added } from "../activity/activity-store.ts";
 import { allBankReports, bankReportKey, bankReportListKey, reportBringerKey } from "../keys.ts";
@@ -42,6 +42,6 @@ export function answerStore(table: Table): AnswerStore {
   };
 }
 
-const encodeAnswer = (answer: Answer): Item => ({ ...bankReportKey(answer.answerId), answer: JSON.stringify(answer) });
+const encodeAnswer = (answer: Answer): Item => ({ ...bankReportKey(answer.answerId), answer: answerCodec.encode(answer) });
 
-const decodeAnswer = ({ answer }: Item): Answer => JSON.parse(answer as string) as Answer;
+const decodeAnswer = ({ answer }: Item): Answer => answerCodec.decode(answer as string);

@@ -1,8 +1,7 @@
-import type { PayoutTotals } from "../../../../shared/payouts/model/payout.ts";
+import { type PayoutTotals, payoutTotalsCodec } from "../../../../shared/payouts/model/payout.ts";
 import type { AtGate, StepResult } from "../../../../shared/payouts/store.ts";
 import { payoutGateKey, payoutTotalsKey, settingsKey } from "../keys.ts";
 import type { Action, TransactionResult } from "../table.ts";
-import { textOf } from "./payout-codec.ts";
 
 /** What the writes of paying are conditioned on. */
 
@@ -14,7 +13,7 @@ export function editionIs(edition: number) {
 }
 
 export function putTotals(payoutId: string, totals: PayoutTotals): Action {
-  const Item = { ...payoutTotalsKey(payoutId), edition: totals.edition, totals: textOf(totals) };
+  const Item = { ...payoutTotalsKey(payoutId), edition: totals.edition, totals: payoutTotalsCodec.encode(totals) };
   return { Put: { Item, ...editionIs(totals.edition - 1) } };
 }
 

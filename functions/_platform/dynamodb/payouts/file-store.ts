@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
-import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-json.ts";
-import type { FileRegister, MadeFile } from "../../../../shared/payouts/files/store.ts";
+import { type FileRegister, type MadeFile, madeFileCodec } from "../../../../shared/payouts/files/store.ts";
 import type { FileDownload } from "../../../../shared/payouts/store.ts";
 import { downloadKey, downloadsOf, fileKey, filesOf } from "../keys.ts";
 import type { Action, Item, Table } from "../table.ts";
@@ -50,26 +48,11 @@ const downloadItem = ({ of, format, by, at }: FileDownload): Item => ({
 /** A download as part of a transaction. */
 export const putDownload = (download: FileDownload): Action => ({ Put: { Item: downloadItem(download) } });
 
-function encode({ issues, ...file }: MadeFile): Item {
-  return {
-    ...fileKey(file.of, file.format),
-    wantedAt: file.wanted.at,
-    isMade: file.made !== undefined,
-    file: stringifyExact(file),
-    ...(issues !== undefined && { issues: encodeIssues(issues) }),
-  };
-}
+const encode = (file: MadeFile): Item => ({
+  ...fileKey(file.of, file.format),
+  wantedAt: file.wanted.at,
+  isMade: file.made !== undefined,
+  file: madeFileCodec.encode(file),
+});
 
-type ReadFile = Omit<MadeFile, "made" | "issues"> & {
-  readonly made?: Omit<NonNullable<MadeFile["made"]>, "bytes" | "count" | "gate"> &
-    Record<"bytes" | "count", bigint> & { readonly gate?: bigint };
-};
-
-function fromMade({ gate, ...made }: NonNullable<ReadFile["made"]>): NonNullable<MadeFile["made"]> {
-  return { ...made, bytes: Number(made.bytes), count: Number(made.count), ...(gate !== undefined && { gate: Number(gate) }) };
-}
-
-function decode({ file, issues }: Item): MadeFile {
-  const { made, ...rest } = parseExact(file as string) as ReadFile;
-  return { ...rest, ...(issues !== undefined && { issues: decodeIssues(issues as string) }), ...(made && { made: fromMade(made) }) };
-}
+const decode = ({ file }: Item): MadeFile => madeFileCodec.decode(file as string);

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../../../shared/payouts/model/payment.ts";
+import { numberedOutcomeCodec, type Outcome, outcomeCodec, paymentCodec } from "../../../../shared/payouts/model/payment.ts";
 import { MOST_OUTCOMES } from "../../../../shared/payouts/model/payment-state.ts";
 import type { PayoutAccount, PayoutStore } from "../../../../shared/payouts/store.ts";
 import { added } from "../activity/activity-store.ts";
@@ -16,7 +16,7 @@ import {
 import { putOnce } from "../put-if-absent.ts";
 import type { Item, Table } from "../table.ts";
 import { atGate, editionIs, putTotals, RAISE_GATE, stepResult } from "./conditions.ts";
-import { accountFrom, loggedFrom, paymentRecordsFrom, paymentText, textOf } from "./payout-codec.ts";
+import { accountFrom, paymentRecordsFrom } from "./payout-account.ts";
 
 type PaymentStore = Pick<PayoutStore, "putPayments" | "account" | "adjustments" | "payments" | "record" | "outcomes">;
 
@@ -24,7 +24,10 @@ type PaymentStore = Pick<PayoutStore, "putPayments" | "account" | "adjustments" 
 export function paymentStore(table: Table): PaymentStore {
   return {
     putPayments: async (payments) => {
-      const items = payments.map((payment) => ({ ...paymentKey(payment.advisorId, payment.payoutId), payment: paymentText(payment) }));
+      const items = payments.map((payment) => ({
+        ...paymentKey(payment.advisorId, payment.payoutId),
+        payment: paymentCodec.encode(payment),
+      }));
       await putOnce(items, "payments", table);
     },
     account: async (advisorId) => withBringers(accountFrom(advisorId, await table.query(payoutAccountRange(advisorId))), table),
@@ -60,26 +63,20 @@ export function paymentStore(table: Table): PaymentStore {
         { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...editionIs(edition) } },
         putTotals(payoutId, totals),
         ...(gate === undefined ? [] : [gate === "raise" ? RAISE_GATE : atGate(gate)]),
-        ...outcomes.flatMap(({ payment, number, from, outcome, charges }) => {
-          const text = textOf(outcome);
+        ...outcomes.flatMap((numbered) => {
+          const { payment, number, outcome } = numbered;
           const { advisorId } = payment;
           return [
-            added({ ...outcomeKey(advisorId, payoutId, number), outcome: text }),
-            added({
-              ...outcomeLogKey(payoutId, outcome.at, advisorId, number),
-              payment: paymentText(payment),
-              number,
-              from,
-              outcome: text,
-              ...(charges !== undefined && { charges: charges.toString() }),
-            }),
+            added({ ...outcomeKey(advisorId, payoutId, number), outcome: outcomeCodec.encode(outcome) }),
+            added({ ...outcomeLogKey(payoutId, outcome.at, advisorId, number), outcome: numberedOutcomeCodec.encode(numbered) }),
           ];
         }),
       ]);
       return stepResult(result, `outcomes of payout ${payoutId}`);
     },
     outcomes: async function* (payoutId) {
-      for await (const page of table.pages(outcomeLog(payoutId))) yield page.map(loggedFrom);
+      for await (const page of table.pages(outcomeLog(payoutId)))
+        yield page.map(({ outcome }) => numberedOutcomeCodec.decode(outcome as string));
     },
   };
 }

@@ -1,14 +1,16 @@
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
-import type { AtGate, PayoutStore } from "../../../../shared/payouts/store.ts";
+import { type Payout, payoutCodec, payoutTotalsCodec } from "../../../../shared/payouts/model/payout.ts";
+import { NO_TOTALS } from "../../../../shared/payouts/model/totals.ts";
+import { type AtGate, type NotedPart, type PayoutStore, payoutPartCodec } from "../../../../shared/payouts/store.ts";
 import { activityActions } from "../activity/activity-store.ts";
 import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";
 import { payeeStore } from "../payees/payee-store.ts";
-import type { Action, Table } from "../table.ts";
+import type { Action, Item, Table } from "../table.ts";
 import { atGate, editionIs, putTotals, settingsStay, stepResult } from "./conditions.ts";
 import { putDownload } from "./file-store.ts";
 import { holdStore } from "./hold-store.ts";
 import { paymentStore } from "./payment-store.ts";
-import { byPayoutId, partFrom, partText, payoutFrom, textOf, totalsFrom } from "./payout-codec.ts";
+import { byPayoutId } from "./payout-account.ts";
 
 /**
  * Payouts in the table, with their payments, holds and payees.
@@ -32,7 +34,7 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
     },
     commit: async (payout, entries, { gate, totals, download } = {}) => {
       const { payoutId, edition } = payout;
-      const text = textOf(payout);
+      const text = payoutCodec.encode(payout);
       const stored = await table.get(payoutKey(payoutId));
       if (stored?.payout === text) return "committed";
       if (Number(stored?.edition ?? 0) !== edition - 1) return "stale";
@@ -54,11 +56,13 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
       ]);
       return stepResult(result, `a download of ${payoutId}`);
     },
-    totals: async (payoutId) => totalsFrom(await table.get(payoutTotalsKey(payoutId))),
+    totals: async (payoutId) => {
+      const item = await table.get(payoutTotalsKey(payoutId));
+      return item === undefined ? NO_TOTALS : payoutTotalsCodec.decode(item.totals as string);
+    },
     notePart: async (payoutId, shard, part) => {
       const key = payoutPartKey(payoutId, shard);
-      const text = partText(part);
-      await table.put({ Item: { ...key, part: text }, ConditionExpression: "attribute_not_exists(pk)" });
+      await table.put({ Item: { ...key, part: payoutPartCodec.encode(part) }, ConditionExpression: "attribute_not_exists(pk)" });
       const noted = await table.get(key);
       if (noted === undefined) throw new Error(`part ${shard} of payout ${payoutId} was noted, and is not there`);
       return partFrom(noted);
@@ -77,3 +81,7 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
     },
   };
 }
+
+const payoutFrom = ({ payout }: Item): Payout => payoutCodec.decode(payout as string);
+
+const partFrom = ({ part, isPut }: Item): NotedPart => ({ ...payoutPartCodec.decode(part as string), isPut: isPut === true });

@@ -1,7 +1,6 @@
 import type { CountAndAmount } from "../../../../shared/base/money/count-and-amount.ts";
 import type { ReadAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
-import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
-import type { MatchedEntry } from "../../../../shared/payouts/bank-reports/model/entries-file.ts";
+import type { Answer, MatchedEntry } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
 import type { AnswerPreview } from "../../../../shared/payouts/bank-reports/steps/preview-report.ts";
 import { outcomeEffect } from "../../../../shared/payouts/model/reason-codes.ts";
 import { formatReason } from "../../../../shared/payouts/reasons/messages.ts";

@@ -1,5 +1,9 @@
-import type { Day, Instant } from "../../../base/calendar/month.ts";
+import * as z from "zod";
+import { int, minor, record, type Stored, textCodec } from "../../../base/json/codec.ts";
+import { countAndAmount } from "../../../base/money/count-and-amount.ts";
 import type { OutcomeKind } from "../../model/payment.ts";
+
+const yes = z.literal(true).optional();
 
 /** `several`: documents of more than one format in one file. */
 export const ANSWER_FORMATS = ["pain.002", "camt.052", "camt.053", "camt.054", "csv", "several"] as const;
@@ -13,36 +17,38 @@ export const ENTRY_KINDS = ["paid", "rejected", "returned", "accepted", "unknown
 )[];
 
 /** One thing that a bank's answer says. Account numbers are never in it, and long numbers of its free text are masked. */
-export interface AnswerEntry {
+const answerEntry = record({
   /** Which one of the answer it is, from 1. */
-  readonly number: number;
+  number: int,
   /** Our reference of a payment; or of a whole payout, its message id, where the answer speaks of all of it. */
-  readonly reference: string;
-  readonly isWhole: boolean;
-  readonly kind: (typeof ENTRY_KINDS)[number];
+  reference: z.string(),
+  isWhole: z.boolean(),
+  kind: z.enum(ENTRY_KINDS),
   /** Which level of a status report says it of all payments; none of a booking. */
-  readonly level?: "file" | "batch";
+  level: z.enum(["file", "batch"]).optional(),
   /** Minor units, where it says one. */
-  readonly amount?: bigint;
-  readonly currency?: string;
+  amount: minor.optional(),
+  currency: z.string().optional(),
   /** What stands where an amount should, and is none in whole minor units of its currency. */
-  readonly wrongAmount?: string;
+  wrongAmount: z.string().optional(),
   /** `amount` has a fraction of a minor unit: it is an amount, and another one. */
-  readonly hasFraction?: true;
+  hasFraction: yes,
   /** How many payments it says that there are, or were booked together; -1 where that can't be read. */
-  readonly count?: number;
+  count: int.optional(),
   /** What was taken off an amount that came back, minor units. */
-  readonly charges?: bigint;
-  readonly on?: Day;
-  readonly code?: string;
-  readonly note?: string;
+  charges: minor.optional(),
+  on: z.string().optional(),
+  code: z.string().optional(),
+  note: z.string().optional(),
   /** Its reason was given for the whole file or batch. */
-  readonly ofWhole?: true;
+  ofWhole: yes,
   /** The bank says that it has this already, so it says nothing of the first. */
-  readonly isDuplicate?: true;
+  isDuplicate: yes,
   /** Another level of the same report, or another reference of the same entry, says otherwise. */
-  readonly isGainsaid?: true;
-}
+  isGainsaid: yes,
+});
+export type AnswerEntry = Stored<typeof answerEntry>;
+export const answerEntryCodec = textCodec("an entry of a bank report", answerEntry);
 
 /** What is made of an entry. Nothing is guessed: what doesn't match exactly is listed for a person to look at. */
 export const ENTRY_MATCHES = [
@@ -72,25 +78,39 @@ export type EntryMatch = (typeof ENTRY_MATCHES)[number];
 /** What needs nobody to look at it. */
 export const SETTLED_MATCHES: ReadonlySet<EntryMatch> = new Set(["applies", "known", "accepted"]);
 
+/** An entry, and what was made of it; where a person has to look, with what we say of what it speaks of. */
+const matchedEntry = record({
+  entry: answerEntry,
+  match: z.enum(ENTRY_MATCHES),
+  ours: countAndAmount.optional(),
+  /** Its day lies ahead, and not by the difference of time zones: somebody mistyped it. */
+  isAhead: yes,
+});
+export type MatchedEntry = Stored<typeof matchedEntry>;
+export const matchedEntryCodec = textCodec("an entry of a bank report with its match", matchedEntry);
+
 /** An answer of a bank as it was given to us; applied once, and again with the same result. */
-export interface Answer {
+const answer = record({
   /** Of its content: the same file is one answer. */
-  readonly answerId: string;
-  readonly format: AnswerFormat;
+  answerId: z.string(),
+  format: z.enum(ANSWER_FORMATS),
   /** What the file was called. */
-  readonly name: string;
-  readonly sha256: string;
-  readonly by: string;
-  readonly at: Instant;
-  readonly status: "applying" | "applied";
+  name: z.string(),
+  sha256: z.string(),
+  by: z.string(),
+  at: z.string(),
+  status: z.enum(["applying", "applied"]),
   /** Where its entries lie in the archive. */
-  readonly entriesKey: string;
-  readonly entries: number;
+  entriesKey: z.string(),
+  entries: int,
   /** How many entries that say something final have a day that lies ahead; none until it is applied. */
-  readonly datedAhead?: number;
+  datedAhead: int.optional(),
   /** How many entries of each match; none until it is applied. */
-  readonly matches?: Readonly<Partial<Record<EntryMatch, number>>>;
-  readonly appliedAt?: Instant;
+  matches: z.partialRecord(z.enum(ENTRY_MATCHES), int).optional(),
+  /** An instant. */
+  appliedAt: z.string().optional(),
   /** Where the entries that need a person lie, each with its match; none where there are none. */
-  readonly openKey?: string;
-}
+  openKey: z.string().optional(),
+});
+export type Answer = Stored<typeof answer>;
+export const answerCodec = textCodec("a bank report", answer);

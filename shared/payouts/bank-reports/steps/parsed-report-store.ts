@@ -1,18 +1,20 @@
 import * as z from "zod";
 import { fileSourceSchema } from "../../../base/csv/parse-columns.ts";
+import { record, textCodec } from "../../../base/json/codec.ts";
 import { sha256Hex } from "../../../base/json/hash.ts";
 import type { ObjectStore } from "../../../base/runtime/runtime.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
 import { ANSWER_FORMATS } from "../model/bank-report.ts";
 import { entriesText, readEntries } from "../model/entries-file.ts";
 
-const headSchema = z.strictObject({
+const head = record({
   answerId: z.string(),
   format: z.enum(ANSWER_FORMATS),
   name: z.string(),
   sha256: z.string(),
   sources: z.array(fileSourceSchema),
 });
+export const parsedReportCodec = textCodec("the head of a bank report that was read", head);
 
 const keyOf = (keptAs: string): string => `previews/bank-reports/${keptAs}`;
 
@@ -22,7 +24,7 @@ const keyOf = (keptAs: string): string => `previews/bank-reports/${keptAs}`;
  */
 export async function keepReadAnswer(read: ReadAnswer, { archive }: { readonly archive: ObjectStore }): Promise<string> {
   const { entries, ...head } = read;
-  const text = `${JSON.stringify(head)}\n${entriesText(entries)}`;
+  const text = `${parsedReportCodec.encode(head)}\n${entriesText(entries)}`;
   const keptAs = sha256Hex(text).slice(0, 32);
   await archive.put(keyOf(keptAs), text);
   return keptAs;
@@ -34,6 +36,6 @@ export async function keptReadAnswer(keptAs: string, { archive }: { readonly arc
   const text = await archive.get(keyOf(keptAs));
   if (text === undefined) return undefined;
   const headEnd = text.indexOf("\n");
-  const head = headSchema.parse(JSON.parse(text.slice(0, headEnd)));
+  const head = parsedReportCodec.decode(text.slice(0, headEnd));
   return { ...head, entries: readEntries(text.slice(headEnd + 1)) };
 }

@@ -2,8 +2,8 @@ import { addDays } from "../../../base/calendar/month.ts";
 import { type CountAndAmount, countOf } from "../../../base/money/count-and-amount.ts";
 import type { OutcomeKind } from "../../model/payment.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
+import type { MatchedEntry } from "../model/bank-report.ts";
 import { type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
-import type { MatchedEntry } from "../model/entries-file.ts";
 import { isFinal } from "../model/match-entry.ts";
 import { type JudgedAnswer, type JudgingAnswers, judgeAnswer } from "./classify-report.ts";
 

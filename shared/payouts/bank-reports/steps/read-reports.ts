@@ -1,5 +1,5 @@
-import type { Answer } from "../model/bank-report.ts";
-import { type MatchedEntry, readMatched } from "../model/entries-file.ts";
+import type { Answer, MatchedEntry } from "../model/bank-report.ts";
+import { readMatched } from "../model/entries-file.ts";
 import type { ReadReportsDeps } from "./deps.ts";
 
 /** An answer, and its entries that need a person. */

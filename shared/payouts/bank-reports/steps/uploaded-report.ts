@@ -1,21 +1,20 @@
 import * as z from "zod";
-import { issuesSchema } from "../../../base/issues/stored-issues.ts";
+import { storedIssue } from "../../../base/issues/stored-issues.ts";
+import { record, type Stored, textCodec } from "../../../base/json/codec.ts";
 import type { Agency } from "../../../engine/facts/agency.ts";
 import type { ParseUploadDeps } from "../../../uploads/steps/deps.ts";
 import { parseUpload } from "../../../uploads/steps/parse-upload.ts";
 import { readAnswer } from "../formats/parse-report.ts";
 import { keepReadAnswer } from "./parsed-report-store.ts";
 
-/** The form in which what a job made of a report is stored. */
-const FORM = 1;
-
-const parsedSchema = z.union([
-  z.strictObject({ form: z.literal(FORM), /** Under what `keptReadAnswer` finds it. */ keptAs: z.string() }),
-  z.strictObject({ form: z.literal(FORM), issues: issuesSchema }),
-]);
-
 /** What a job made of an uploaded report: where it is kept, or why it can't be read. */
-export type UploadedReport = z.output<typeof parsedSchema>;
+const uploadedReport = z.union([
+  /** Under what `keptReadAnswer` finds it. */
+  record({ keptAs: z.string() }),
+  record({ issues: z.array(storedIssue) }),
+]);
+export type UploadedReport = Stored<typeof uploadedReport>;
+export const uploadedReportCodec = textCodec("what was read of a bank report", uploadedReport);
 
 /** Reads an uploaded bank report, and keeps what was read. */
 export const parseReportUpload = (uploadId: string, deps: ParseUploadDeps & { readonly agency: Pick<Agency, "currency"> }): Promise<void> =>
@@ -24,12 +23,9 @@ export const parseReportUpload = (uploadId: string, deps: ParseUploadDeps & { re
     uploadId,
     async (bytes, { fileName, encoding }) => {
       const read = await readAnswer(bytes, fileName, deps.agency.currency, encoding);
-      const parsed: UploadedReport = read.ok
-        ? { form: FORM, keptAs: await keepReadAnswer(read.value, deps) }
-        : { form: FORM, issues: [...read.issues] };
-      return JSON.stringify(parsed);
+      return uploadedReportCodec.encode(read.ok ? { keptAs: await keepReadAnswer(read.value, deps) } : { issues: read.issues });
     },
     deps,
   );
 
-export const decodeReportUpload = (parsed: string): UploadedReport => parsedSchema.parse(JSON.parse(parsed));
+export const decodeReportUpload = (text: string): UploadedReport => uploadedReportCodec.decode(text);

@@ -5,8 +5,8 @@ import { EMPTY, type FinanceWriter, figureColumn, textColumn } from "../../../ui
 import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
 import { answersWordsOf } from "../messages.ts";
+import type { MatchedEntry } from "../model/bank-report.ts";
 import { type Answer, type AnswerEntry, ENTRY_MATCHES, type EntryMatch, SETTLED_MATCHES } from "../model/bank-report.ts";
-import type { MatchedEntry } from "../model/entries-file.ts";
 import type { AnswerPreview } from "../steps/preview-report.ts";
 
 /** How many entries of an applied answer wait for a person. */
