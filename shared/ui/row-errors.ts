@@ -1,7 +1,8 @@
 import type { RowError } from "../base/csv/parse-table.ts";
 import { ownValue } from "../base/json/own-value.ts";
+import { col, num, table } from "./table.ts";
 import type { Block } from "./view.ts";
-import { figureColumn, type IssueWriter, textColumn, type Writer } from "./writer.ts";
+import type { IssueWriter, Writer } from "./writer.ts";
 
 /** Rows of a file that are left out, each with what is wrong and where. @param labels what its columns are called. */
 export function rowErrorsBlocks(
@@ -13,14 +14,11 @@ export function rowErrorsBlocks(
   const labelOf = (path: string): string => (path === "header" ? words.header : (ownValue(labels, path) ?? path));
   return [
     { kind: "paragraph", text: words.intro },
-    {
-      kind: "table",
-      id: "wrong-lines",
-      caption: words.title,
-      columns: [figureColumn(words.line), textColumn(words.reason)],
-      rows: errors.map(({ line, issues }) => ({
-        cells: [writer.count(line), writer.text(issues.map((issue) => writer.formatIssue(issue, labelOf)).join(writer.words.joins.list))],
-      })),
-    },
+    table({ id: "wrong-lines", caption: words.title }, errors, [
+      num(words.line, ({ line }) => writer.count(line)),
+      col(words.reason, ({ issues }) =>
+        writer.text(issues.map((issue) => writer.formatIssue(issue, labelOf)).join(writer.words.joins.list)),
+      ),
+    ]),
   ];
 }

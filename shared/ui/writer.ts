@@ -6,7 +6,7 @@ import { formatMoment } from "./format.ts";
 import { uiEn } from "./messages.en.ts";
 import { type UiWords, uiZh } from "./messages.zh.ts";
 import { isNamed, nameOf } from "./names.ts";
-import type { Cell, Column, Figure } from "./view.ts";
+import type { Cell, Figure } from "./view.ts";
 
 /** A name in each language. */
 export type OwnName = Readonly<Record<Language, string>>;
@@ -71,12 +71,6 @@ export const uiWordsOf = (language: Language): UiWords => (language === "zh" ? u
 
 /** With a capital letter, where the language has them. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** A column of texts. */
-export const textColumn = (title: string, optional = false): Column => ({ title, align: "start", ...(optional ? { optional } : {}) });
-
-/** A column of figures. */
-export const figureColumn = (title: string, optional = false): Column => ({ title, align: "end", ...(optional ? { optional } : {}) });
 
 export const figure = (label: string, value: Cell): Figure => ({ label, value });
 

@@ -4,8 +4,8 @@ import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Section, TableBlock, View } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { restatedTable } from "./changed-orders.ts";
 import { becauseTable } from "./changed-terms.ts";
@@ -80,26 +80,10 @@ type Paid = Extract<Opened["earnings"]["components"][number], { rate: unknown }>
 function openedCredits(component: Paid, plans: readonly Plan[], place: number, writer: AccountWriter): TableBlock {
   const { words } = writer;
   const isOfBase = paysFor(component.kind) === "base";
-  return {
-    kind: "table",
-    id: `opened-${place}`,
-    caption: writer.name(component.id, labelOf(plans, component)),
-    columns: [
-      textColumn(words.order),
-      textColumn(words.role, true),
-      figureColumn(isOfBase ? words.base : words.units),
-      figureColumn(words.part),
-    ],
-    rows: [
-      ...component.credits.map(({ orderId, role, base, units, amount }) => ({
-        cells: [
-          writer.text(orderId),
-          writer.text(writer.name(role)),
-          isOfBase ? writer.amount(base) : writer.count(units),
-          writer.amount(amount),
-        ],
-      })),
-      { kind: "total", cells: [writer.text(words.total), EMPTY, EMPTY, writer.amount(component.amount)] },
-    ],
-  };
+  return table({ id: `opened-${place}`, caption: writer.name(component.id, labelOf(plans, component)) }, component.credits, [
+    col(words.order, ({ orderId }) => writer.text(orderId), { total: writer.text(words.total) }),
+    col(words.role, ({ role }) => writer.text(writer.name(role)), OPTIONAL),
+    num(isOfBase ? words.base : words.units, ({ base, units }) => (isOfBase ? writer.amount(base) : writer.count(units))),
+    num(words.part, ({ amount }) => writer.amount(amount), { total: writer.amount(component.amount) }),
+  ]);
 }

@@ -4,8 +4,9 @@ import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedOrder, ChangedPart } from "../../engine/statement/explain-adjustment.ts";
 import { formatCount, readRatio } from "../../ui/format.ts";
-import type { Cell, Row, TableBlock } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
+import type { Cell, TableBlock } from "../../ui/view.ts";
+import { EMPTY } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { kindOf, type Restated, rateText, restText } from "./changed-terms.ts";
 
@@ -13,55 +14,44 @@ import { kindOf, type Restated, rateText, restText } from "./changed-terms.ts";
 export function restatedTable(adjustment: Restated, plans: readonly Plan[], said: SaidOfOrder, writer: AccountWriter): TableBlock {
   const { words } = writer;
   const { facts, ladderAndFactors, amount } = adjustment;
-  return {
-    kind: "table",
-    id: "changes",
-    caption: words.adjustment.title(writer.month(adjustment.month)),
-    columns: [
-      textColumn(words.order),
-      textColumn(words.adjustment.why),
-      figureColumn(words.adjustment.settledRate, true),
-      figureColumn(words.amount),
-    ],
-    rows: [
-      ...facts.flatMap((order) => orderRows(order, plans, said, writer)),
-      ...(ladderAndFactors.amount === 0n
-        ? []
-        : [
-            {
-              cells: [
-                writer.text(words.adjustment.restLine),
-                writer.text(restText(adjustment, plans, writer)),
-                EMPTY,
-                writer.change(ladderAndFactors.amount),
-              ],
-            },
-          ]),
-      { kind: "total", cells: [writer.text(words.adjustment.sumLine), EMPTY, EMPTY, writer.change(amount)] },
-    ],
-  };
+  const rows = facts.flatMap((order) => orderRows(order, plans, said, writer));
+  const rest = { label: words.adjustment.restLine, why: restText(adjustment, plans, writer), amount: ladderAndFactors.amount };
+  const shown: readonly OrderRow[] = ladderAndFactors.amount === 0n ? rows : [...rows, rest];
+  const frame = { id: "changes", caption: words.adjustment.title(writer.month(adjustment.month)) };
+  return table({ ...frame, kindOf: ({ kind }: OrderRow) => kind }, shown, [
+    col(words.order, ({ label, note }) => writer.text(label, { note }), { total: writer.text(words.adjustment.sumLine) }),
+    col(words.adjustment.why, ({ why }) => writer.text(why)),
+    num(words.adjustment.settledRate, ({ rate }) => rate ?? EMPTY, OPTIONAL),
+    num(words.amount, ({ amount: each }) => (each === undefined ? EMPTY : writer.change(each)), { total: writer.change(amount) }),
+  ]);
 }
 
-function orderRows(order: ChangedOrder, plans: readonly Plan[], said: SaidOfOrder, writer: AccountWriter): Row[] {
+/** An order that changed, one of its parts, or what ladder and factors made of them; minor units. */
+interface OrderRow {
+  readonly kind?: "group" | undefined;
+  readonly label: string;
+  readonly note?: string;
+  readonly why: string;
+  readonly rate?: Cell;
+  readonly amount?: bigint | undefined;
+}
+
+function orderRows(order: ChangedOrder, plans: readonly Plan[], said: SaidOfOrder, writer: AccountWriter): OrderRow[] {
   const [single, ...others] = order.parts;
-  if (single !== undefined && others.length === 0) {
-    const cells = [writer.text(order.orderId), writer.text(orderText(order, plans, said, writer)), rateOf(single, plans, writer)];
-    return [{ cells: [...cells, writer.change(order.amount)] }];
-  }
+  const heading = { label: order.orderId, why: orderText(order, plans, said, writer), amount: order.amount };
+  if (single !== undefined && others.length === 0) return [{ ...heading, rate: rateOf(single, plans, writer) }];
   const amounts = order.parts.map((part) => amountOf(part, plans));
   // Several parts of one component are rounded once together.
   const areKnown = !amounts.includes(undefined) && sum(amounts.map((amount) => amount ?? 0n)) === order.amount;
-  const heading = [writer.text(order.orderId), writer.text(orderText(order, plans, said, writer)), EMPTY, writer.change(order.amount)];
   return [
     // Where the parts have no amounts, the order's own is the line that counts.
-    { ...(areKnown ? { kind: "group" } : {}), cells: heading },
+    { ...heading, kind: areKnown ? "group" : undefined },
     ...order.parts.map((part, index) => ({
-      cells: [
-        writer.text(writer.title(part.id, labelOf(plans, part)), { note: `${part.id} · ${writer.words.plan(part.planId, part.version)}` }),
-        writer.text(partText(part, writer)),
-        rateOf(part, plans, writer),
-        areKnown ? writer.change(amounts[index] ?? 0n) : EMPTY,
-      ],
+      label: writer.title(part.id, labelOf(plans, part)),
+      note: `${part.id} · ${writer.words.plan(part.planId, part.version)}`,
+      why: partText(part, writer),
+      rate: rateOf(part, plans, writer),
+      amount: areKnown ? amounts[index] : undefined,
     })),
   ];
 }

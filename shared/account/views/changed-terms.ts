@@ -5,8 +5,8 @@ import { type Component, paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ChangedTerms, ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
+import { col, table } from "../../ui/table.ts";
 import type { TableBlock } from "../../ui/view.ts";
-import { textColumn } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 
 /** An adjustment of a month that was settled before. */
@@ -15,18 +15,12 @@ export type Restated = Extract<ExplainedAdjustment, { kind: "restated" }>;
 /** Why ladder and factors moved the rest: a row for each component whose terms changed. */
 export function becauseTable({ ladderAndFactors }: Restated, plans: readonly Plan[], writer: AccountWriter): TableBlock {
   const { words } = writer;
-  return {
-    kind: "table",
-    id: "because",
-    caption: words.adjustment.rest,
-    columns: [textColumn(words.component), textColumn(words.adjustment.why)],
-    rows: ladderAndFactors.because.map((terms) => ({
-      cells: [
-        writer.text(writer.title(terms.id, labelOf(plans, terms)), { note: `${terms.id} · ${words.plan(terms.planId, terms.version)}` }),
-        writer.text(termsText(terms, plans, writer)),
-      ],
-    })),
-  };
+  return table({ id: "because", caption: words.adjustment.rest }, ladderAndFactors.because, [
+    col(words.component, (terms) =>
+      writer.text(writer.title(terms.id, labelOf(plans, terms)), { note: `${terms.id} · ${words.plan(terms.planId, terms.version)}` }),
+    ),
+    col(words.adjustment.why, (terms) => writer.text(termsText(terms, plans, writer))),
+  ]);
 }
 
 /** Terms that the line of ladder and factors names; the others stand in their table. */

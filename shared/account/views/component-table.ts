@@ -3,8 +3,9 @@ import type { ExplainedComponent } from "../../engine/earnings/explained.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
-import type { TableBlock } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
+import type { Cell, TableBlock } from "../../ui/view.ts";
+import { EMPTY } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { componentPath } from "./month-source.ts";
 
@@ -24,29 +25,23 @@ export function componentTable(
   writer: AccountWriter,
 ): TableBlock {
   const { words } = writer;
-  return {
-    kind: "table",
-    id: "components",
-    caption,
-    columns: [textColumn(words.component), figureColumn(words.base, true), figureColumn(words.amount)],
-    rows: [
-      ...rows.map((row) => {
-        const to = base === undefined ? {} : { to: componentPath(base, row) };
-        const paidFor =
-          paysFor(row.kind) === "base" && row.base !== undefined
-            ? writer.amount(row.base)
-            : paysFor(row.kind) === "units" && row.units !== undefined
-              ? writer.text(words.unitCount(`${row.units}`))
-              : EMPTY;
-        return {
-          cells: [
-            writer.text(writer.title(row.id, labelOf(plans, row)), { ...to, note: `${row.id} · ${words.plan(row.planId, row.version)}` }),
-            paidFor,
-            writer.amount(row.amount, to),
-          ],
-        };
-      }),
-      { kind: "total", cells: [writer.text(words.total), EMPTY, writer.amount(sum(rows.map(({ amount }) => amount)))] },
-    ],
-  };
+  const toReasons = (row: ComponentRow) => (base === undefined ? {} : { to: componentPath(base, row) });
+  return table({ id: "components", caption }, rows, [
+    col(
+      words.component,
+      (row) =>
+        writer.text(writer.title(row.id, labelOf(plans, row)), {
+          ...toReasons(row),
+          note: `${row.id} · ${words.plan(row.planId, row.version)}`,
+        }),
+      { total: writer.text(words.total) },
+    ),
+    num(words.base, (row) => paidForCell(row, writer), OPTIONAL),
+    num(words.amount, (row) => writer.amount(row.amount, toReasons(row)), { total: writer.amount(sum(rows.map(({ amount }) => amount))) }),
+  ]);
+}
+
+function paidForCell({ kind, base, units }: ComponentRow, writer: AccountWriter): Cell {
+  if (paysFor(kind) === "base" && base !== undefined) return writer.amount(base);
+  return paysFor(kind) === "units" && units !== undefined ? writer.text(writer.words.unitCount(`${units}`)) : EMPTY;
 }

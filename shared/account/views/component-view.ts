@@ -5,8 +5,9 @@ import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
 import { formatCount } from "../../ui/format.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { EMPTY } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
 import { monthLines, monthSentence } from "./month-lines.ts";
@@ -120,34 +121,18 @@ function creditTable(
       writer.amount(sum(before.map(({ amount }) => amount))),
     ];
   };
-  const carried = (label: string, upTo: number, kind: "carried" | "total"): Row => ({
+  const rowOfSums = (label: string, upTo: number, kind: "carried" | "total"): Row => ({
     kind,
     cells: [writer.text(label), EMPTY, EMPTY, ...sums(upTo)],
   });
-  return {
-    kind: "table",
-    id: "credits",
-    caption: words.why.creditsTitle,
-    columns: [
-      textColumn(words.order),
-      textColumn(words.product),
-      textColumn(words.role, true),
-      figureColumn(isOfBase ? words.base : words.units),
-      figureColumn(words.part),
-    ],
-    rows: [
-      ...(page > 1 ? [carried(words.carriedOver, from, "carried")] : []),
-      ...shown.map((each) => ({
-        cells: [
-          writer.text(each.orderId, { to: orderPath(source.base, each.orderId) }),
-          writer.text(writer.name(products.get(creditKey(each)) ?? "")),
-          writer.text(writer.name(each.role)),
-          isOfBase ? writer.amount(each.base) : writer.count(each.units),
-          writer.amount(each.amount, { to: orderPath(source.base, each.orderId) }),
-        ],
-      })),
-      page < pages ? carried(words.carriedOn, to, "carried") : carried(words.total, component.credits.length, "total"),
-    ],
-    ...(pages > 1 ? { paging: { page, pages, label: words.paging(formatCount(page), formatCount(pages)) } } : {}),
-  };
+  const last = page < pages ? rowOfSums(words.carriedOn, to, "carried") : rowOfSums(words.total, component.credits.length, "total");
+  const paging = pages > 1 ? { paging: { page, pages, label: words.paging(formatCount(page), formatCount(pages)) } } : {};
+  const block = table({ id: "credits", caption: words.why.creditsTitle, rest: [last], ...paging }, shown, [
+    col(words.order, ({ orderId }) => writer.text(orderId, { to: orderPath(source.base, orderId) })),
+    col(words.product, (each) => writer.text(writer.name(products.get(creditKey(each)) ?? ""))),
+    col(words.role, ({ role }) => writer.text(writer.name(role)), OPTIONAL),
+    num(isOfBase ? words.base : words.units, ({ base, units }) => (isOfBase ? writer.amount(base) : writer.count(units))),
+    num(words.part, ({ orderId, amount }) => writer.amount(amount, { to: orderPath(source.base, orderId) })),
+  ]);
+  return page > 1 ? { ...block, rows: [rowOfSums(words.carriedOver, from, "carried"), ...block.rows] } : block;
 }

@@ -3,8 +3,8 @@ import { parseDecimal } from "../../base/money/decimal.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { EquityProgress, EquityRequirement } from "../../engine/equity/decide.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block, Check, Section, View } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { EquityOutlook } from "../model/equity-status.ts";
@@ -104,25 +104,35 @@ function permilleOf(reached: bigint, needed: bigint): number {
 function evidenceSection({ evidence, now }: EquityOutlook, writer: AccountWriter): Section[] {
   const { words } = writer;
   if (evidence.length === 0) return [];
-  const rows = evidence.map(({ month, settled }) => ({
-    // The current month isn't closed: what stands there is what a close would settle now.
-    cells: [
-      writer.text(month === now.month ? words.equity.openMonth(writer.month(month)) : writer.month(month), { to: `months/${month}` }),
-      writer.amount(settled, { to: `months/${month}` }),
-    ],
-  }));
-  const total = { kind: "total" as const, cells: [writer.text(words.total), writer.amount(sum(evidence.map(({ settled }) => settled)))] };
-  const columns = [textColumn(words.month), figureColumn(words.equity.evidenceAmount)];
-  const table: Block = { kind: "table", id: "evidence", caption: words.equity.evidence, columns, rows: [...rows, total] };
-  return [{ id: "evidence", title: words.equity.evidence, blocks: [table] }];
+
+  // The current month isn't closed: what stands there is what a close would settle now.
+  const block: Block = table({ id: "evidence", caption: words.equity.evidence }, evidence, [
+    col(
+      words.month,
+      ({ month }) =>
+        writer.text(month === now.month ? words.equity.openMonth(writer.month(month)) : writer.month(month), { to: `months/${month}` }),
+      { total: writer.text(words.total) },
+    ),
+    num(words.equity.evidenceAmount, ({ month, settled }) => writer.amount(settled, { to: `months/${month}` }), {
+      total: writer.amount(sum(evidence.map(({ settled }) => settled))),
+    }),
+  ]);
+  return [{ id: "evidence", title: words.equity.evidence, blocks: [block] }];
 }
 
 function changesSection({ changes }: EquityOutlook, writer: AccountWriter): Section {
   const { equity, month } = writer.words;
   const [id, title] = ["changes", equity.changes];
   if (changes.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: equity.noChanges }] };
-  const rows = changes.toReversed().map((change) => ({
-    cells: [writer.text(writer.month(change.month)), writer.text(change.eligible ? equity.gained : equity.lost)],
-  }));
-  return { id, title, blocks: [{ kind: "table", id, caption: title, columns: [textColumn(month), textColumn(title)], rows }] };
+
+  return {
+    id,
+    title,
+    blocks: [
+      table({ id, caption: title }, changes.toReversed(), [
+        col(month, (change) => writer.text(writer.month(change.month))),
+        col(title, (change) => writer.text(change.eligible ? equity.gained : equity.lost)),
+      ]),
+    ],
+  };
 }

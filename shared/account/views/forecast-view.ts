@@ -1,8 +1,8 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { formatCount } from "../../ui/format.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { BarsBlock, Section, TableBlock, View } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";
@@ -18,7 +18,7 @@ export function forecastView(account: Account, forecast: readonly ForecastMonth[
     sections.push({
       id: "forecast",
       title: words.forecast.byMonth,
-      blocks: [bars(ahead, writer), table("forecast", words.forecast.byMonth, ahead, writer)],
+      blocks: [bars(ahead, writer), monthsTable("forecast", words.forecast.byMonth, ahead, writer)],
     });
   if (overdue.length > 0)
     sections.push({
@@ -26,7 +26,7 @@ export function forecastView(account: Account, forecast: readonly ForecastMonth[
       title: words.forecast.overdue,
       blocks: [
         { kind: "paragraph", text: words.forecast.overdueNote, tone: "warning" },
-        table("overdue", words.forecast.overdue, overdue, writer),
+        monthsTable("overdue", words.forecast.overdue, overdue, writer),
       ],
     });
   if (forecast.length === 0)
@@ -59,40 +59,19 @@ function bars(months: readonly ForecastMonth[], writer: AccountWriter): BarsBloc
   };
 }
 
-function table(id: string, caption: string, months: readonly ForecastMonth[], writer: AccountWriter): TableBlock {
+function monthsTable(id: string, caption: string, months: readonly ForecastMonth[], writer: AccountWriter): TableBlock {
   const { words } = writer;
   const total = (pick: (month: ForecastMonth) => bigint) => sum(months.map(pick));
-  return {
-    kind: "table",
-    id,
-    caption,
-    columns: [
-      textColumn(words.month),
-      figureColumn(words.forecast.trips, true),
-      figureColumn(words.sales, true),
-      figureColumn(words.earned),
-      figureColumn(words.forecast.toCome),
-    ],
-    rows: [
-      ...months.map(({ month, credits, sales, earned, toCome }) => ({
-        cells: [
-          writer.text(writer.month(month), { to: `months/${month}` }),
-          writer.count(credits),
-          writer.amount(sales),
-          writer.amount(earned, { to: `months/${month}` }),
-          writer.amount(toCome),
-        ],
-      })),
-      {
-        kind: "total",
-        cells: [
-          writer.text(words.total),
-          writer.count(total(({ credits }) => credits)),
-          writer.amount(total(({ sales }) => sales)),
-          writer.amount(total(({ earned }) => earned)),
-          writer.amount(total(({ toCome }) => toCome)),
-        ],
-      },
-    ],
-  };
+  return table({ id, caption }, months, [
+    col(words.month, ({ month }) => writer.text(writer.month(month), { to: `months/${month}` }), { total: writer.text(words.total) }),
+    num(words.forecast.trips, ({ credits }) => writer.count(credits), {
+      optional: true,
+      total: writer.count(total(({ credits }) => credits)),
+    }),
+    num(words.sales, ({ sales }) => writer.amount(sales), { optional: true, total: writer.amount(total(({ sales }) => sales)) }),
+    num(words.earned, ({ month, earned }) => writer.amount(earned, { to: `months/${month}` }), {
+      total: writer.amount(total(({ earned }) => earned)),
+    }),
+    num(words.forecast.toCome, ({ toCome }) => writer.amount(toCome), { total: writer.amount(total(({ toCome }) => toCome)) }),
+  ]);
 }

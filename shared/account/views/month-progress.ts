@@ -1,8 +1,8 @@
 import { compile } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { formatNumber, formatPercent } from "../../ui/format.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Section } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { MonthOutlook } from "../model/month-overview.ts";
@@ -68,38 +68,15 @@ export function latestSection({ books }: Account, { latest, month }: MonthOutloo
     if (plan === undefined) throw new Error(`version ${version} of plan ${planId} is not known, yet an order of ${month} is paid by it`);
     return compile(plan, books.terms.ratedFacets);
   };
-  const rows = latest.map((order) => {
-    // An order that counts here no more has no page here.
-    const to = order.state === "earned" && order.credits.length > 0 ? { to: orderPath(base, order.orderId) } : {};
-    const said = changeText(order, planOf, writer);
-    return {
-      cells: [
-        writer.text(writer.day(order.bookedOn)),
-        writer.text(order.orderId, to),
-        writer.text(order.state === "forecast" ? `${words.change.forecast} · ${said}` : said),
-        writer.change(order.worth),
-      ],
-    };
-  });
-  return [
-    {
-      id: "latest",
-      title,
-      blocks: [
-        {
-          kind: "table",
-          id: "latest",
-          caption: title,
-          columns: [
-            textColumn(words.booked, true),
-            textColumn(words.order),
-            textColumn(words.month_.what),
-            figureColumn(words.month_.worth),
-          ],
-          rows,
-        },
-        { kind: "paragraph", text: words.month_.worthNote, tone: "note" },
-      ],
-    },
-  ];
+  const said = (order: (typeof latest)[number]) => changeText(order, planOf, writer);
+  // An order that counts here no more has no page here.
+  const toOrder = ({ state, credits, orderId }: (typeof latest)[number]) =>
+    state === "earned" && credits.length > 0 ? { to: orderPath(base, orderId) } : {};
+  const orders = table({ id: "latest", caption: title }, latest, [
+    col(words.booked, ({ bookedOn }) => writer.text(writer.day(bookedOn)), OPTIONAL),
+    col(words.order, (order) => writer.text(order.orderId, toOrder(order))),
+    col(words.month_.what, (order) => writer.text(order.state === "forecast" ? `${words.change.forecast} · ${said(order)}` : said(order))),
+    num(words.month_.worth, ({ worth }) => writer.change(worth)),
+  ]);
+  return [{ id: "latest", title, blocks: [orders, { kind: "paragraph", text: words.month_.worthNote, tone: "note" }] }];
 }

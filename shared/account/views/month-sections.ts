@@ -3,8 +3,9 @@ import { labelOf } from "../../engine/plan/component-label.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustment.ts";
 import { formatCount } from "../../ui/format.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, QuestionBlock, Section } from "../../ui/view.ts";
-import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { figure } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { ForecastMonth } from "../model/forecast.ts";
@@ -135,21 +136,12 @@ function answerBlocks(
   const text = words.month_.adds(writer.name(product), writer.money(price), writer.money(adds));
   return [
     { kind: "paragraph", text, tone: "good" },
-    {
-      kind: "table",
-      id: "one-more-components",
-      caption: words.month_.components,
-      columns: [textColumn(words.component), textColumn("", true), figureColumn(words.amount)],
-      rows: [
-        ...components.map((each) => ({
-          cells: [
-            writer.text(writer.title(each.id, labelOf(plans, each)), { note: each.id }),
-            writer.text(words.plan(each.planId, each.version)),
-            writer.change(each.adds),
-          ],
-        })),
-        { kind: "total", cells: [writer.text(words.total), EMPTY, writer.change(adds)] },
-      ],
-    },
+    table({ id: "one-more-components", caption: words.month_.components }, components, [
+      col(words.component, (each) => writer.text(writer.title(each.id, labelOf(plans, each)), { note: each.id }), {
+        total: writer.text(words.total),
+      }),
+      col("", (each) => writer.text(words.plan(each.planId, each.version)), OPTIONAL),
+      num(words.amount, (each) => writer.change(each.adds), { total: writer.change(adds) }),
+    ]),
   ];
 }

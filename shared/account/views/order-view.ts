@@ -7,8 +7,8 @@ import { baseOf } from "../../engine/earnings/measures.ts";
 import type { CompiledPlan } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import { paysFor } from "../../engine/plan/components/index.ts";
-import type { Block, EquationLine, Row, Section, View } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
+import { col, num, table } from "../../ui/table.ts";
+import type { Block, EquationLine, Section, View } from "../../ui/view.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { baseLines, exactCell, perUnitOf, rateLines, rateOfCredit } from "./calculation.ts";
 import {
@@ -84,23 +84,21 @@ function summary(
   writer: AccountWriter,
 ): Section {
   const { words } = writer;
-  const rows = credits.flatMap((credit): Row[] =>
-    (parts.get(keyOfCredit(credit)) ?? []).map(({ component, credit: { base, units, amount } }) => ({
-      cells: [
-        writer.text(lineTitle(credit, writer)),
-        writer.text(writer.title(component.id, labelOf(source.plans, component)), {
-          note: component.id,
-          to: componentPath(source.base, component),
-        }),
-        paysFor(component.kind) === "base" ? writer.amount(base) : writer.text(words.unitCount(`${units}`)),
-        writer.amount(amount),
-      ],
-    })),
-  );
-  const totals: Row = { kind: "total", cells: [writer.text(words.total), writer.text(""), writer.text(""), writer.amount(total)] };
-  const columns = [textColumn(words.line), textColumn(words.component), figureColumn(words.base), figureColumn(words.part)];
-  const table: Block = { kind: "table", id: "parts", caption: words.orderPage.summary, columns, rows: [...rows, totals] };
-  return { id: "summary", title: words.orderPage.summary, blocks: [table] };
+  const items = credits.flatMap((credit) => (parts.get(keyOfCredit(credit)) ?? []).map((part) => ({ ...part, of: credit })));
+  const block = table({ id: "parts", caption: words.orderPage.summary }, items, [
+    col(words.line, ({ of }) => writer.text(lineTitle(of, writer)), { total: writer.text(words.total) }),
+    col(words.component, ({ component }) =>
+      writer.text(writer.title(component.id, labelOf(source.plans, component)), {
+        note: component.id,
+        to: componentPath(source.base, component),
+      }),
+    ),
+    num(words.base, ({ component, credit: { base, units } }) =>
+      paysFor(component.kind) === "base" ? writer.amount(base) : writer.text(words.unitCount(`${units}`)),
+    ),
+    num(words.part, ({ credit }) => writer.amount(credit.amount), { total: writer.amount(total) }),
+  ]);
+  return { id: "summary", title: words.orderPage.summary, blocks: [block] };
 }
 
 function lineBlocks(source: MonthSource, credit: Credit, plan: CompiledPlan, parts: readonly Part[], writer: AccountWriter): Block[] {

@@ -1,8 +1,9 @@
 import type { Month } from "../../base/calendar/month.ts";
 import type { Language } from "../../base/language.ts";
 import { formatCount, formatMonth } from "../../ui/format.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block, View } from "../../ui/view.ts";
-import { figureColumn, textColumn, uiWordsOf } from "../../ui/writer.ts";
+import { uiWordsOf } from "../../ui/writer.ts";
 import { accountWordsOf } from "../messages.ts";
 
 /** The published roots, for everyone: nothing but what it takes to check a statement's inclusion. */
@@ -11,25 +12,21 @@ export function rootsView(
   language: Language,
 ): View {
   const words = accountWordsOf(language);
-  const table: Block = {
-    kind: "table",
-    id: "roots",
-    caption: words.roots.title,
-    columns: [textColumn(uiWordsOf(language).month), figureColumn(words.roots.statements), textColumn(words.roots.root)],
-    rows: closes.map(({ month, summary }) => ({
-      cells: [
-        { kind: "text", text: formatMonth(month, language) },
-        { kind: "number", value: `${summary.statements}`, text: formatCount(summary.statements) },
-        { kind: "text", text: summary.statementsRoot },
-      ],
+  const block: Block = table({ id: "roots", caption: words.roots.title }, closes, [
+    col(uiWordsOf(language).month, ({ month }) => ({ kind: "text", text: formatMonth(month, language) })),
+    num(words.roots.statements, ({ summary }) => ({
+      kind: "number",
+      value: `${summary.statements}`,
+      text: formatCount(summary.statements),
     })),
-  };
+    col(words.roots.root, ({ summary }) => ({ kind: "text", text: summary.statementsRoot })),
+  ]);
   return {
     language,
     title: words.roots.title,
     subtitle: words.roots.subtitle,
     sections: [
-      { id: "roots", title: words.roots.title, blocks: closes.length === 0 ? [{ kind: "paragraph", text: words.roots.empty }] : [table] },
+      { id: "roots", title: words.roots.title, blocks: closes.length === 0 ? [{ kind: "paragraph", text: words.roots.empty }] : [block] },
     ],
     footer: [words.roots.note],
   };

@@ -1,8 +1,8 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Cell, View } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
 import { accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 
@@ -21,33 +21,16 @@ export function statementListView(
 ): View {
   const writer = accountWriterFor(account.agency.currency, language);
   const { words } = writer;
-  const table: Block = {
-    kind: "table",
-    id: "statements",
-    caption: words.statement.listTitle,
-    columns: [
-      textColumn(words.month),
-      figureColumn(words.earnings),
-      figureColumn(words.statement.adjustments, true),
-      figureColumn(words.statement.payable),
-      textColumn(payment.title),
-      figureColumn(words.statement.carried, true),
-    ],
-    rows: issued.map(({ statement }) => {
-      const to = `statements/${statement.month}`;
-      return {
-        cells: [
-          writer.text(writer.month(statement.month), { to }),
-          writer.amount(statement.earnings),
-          writer.change(sum(statement.adjustments.map(({ amount }) => amount))),
-          writer.amount(statement.payable, { to }),
-          payment.cellOf(statement),
-          writer.amount(statement.carriedForward),
-        ],
-      };
-    }),
-  };
-  const blocks: Block[] = issued.length === 0 ? [{ kind: "paragraph", text: words.statement.listEmpty }] : [table];
+  const toStatement = (statement: Statement) => ({ to: `statements/${statement.month}` });
+  const listed = table({ id: "statements", caption: words.statement.listTitle }, issued, [
+    col(words.month, ({ statement }) => writer.text(writer.month(statement.month), toStatement(statement))),
+    num(words.earnings, ({ statement }) => writer.amount(statement.earnings)),
+    num(words.statement.adjustments, ({ statement }) => writer.change(sum(statement.adjustments.map(({ amount }) => amount))), OPTIONAL),
+    num(words.statement.payable, ({ statement }) => writer.amount(statement.payable, toStatement(statement))),
+    col(payment.title, ({ statement }) => payment.cellOf(statement)),
+    num(words.statement.carried, ({ statement }) => writer.amount(statement.carriedForward), OPTIONAL),
+  ]);
+  const blocks: Block[] = issued.length === 0 ? [{ kind: "paragraph", text: words.statement.listEmpty }] : [listed];
   return {
     language,
     title: words.statement.listTitle,

@@ -6,8 +6,9 @@ import type { ExplainedAdjustment } from "../../engine/statement/explain-adjustm
 import type { AdjustmentLine, Statement } from "../../engine/statement/statement.ts";
 import { type CountedWriteOff, isWriteOff } from "../../engine/statement/write-offs.ts";
 import { formatCount } from "../../ui/format.ts";
-import type { EquationLine, Figure, Row, Section } from "../../ui/view.ts";
-import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
+import type { EquationLine, Figure, Section } from "../../ui/view.ts";
+import { figure } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { orderText } from "./changed-orders.ts";
 import { type Restated, restText } from "./changed-terms.ts";
@@ -78,48 +79,55 @@ export interface AdjustmentsTold {
 export function adjustmentsSection(lines: readonly AdjustmentLine[], told: AdjustmentsTold, writer: AccountWriter): Section[] {
   const { words } = writer;
   if (lines.length === 0) return [];
-  const rows = lines.flatMap(({ month, amount }): Row[] => {
+  const rows = lines.flatMap(({ month, amount }): ChangeRow[] => {
     const explained = told.explained.find((each) => each.month === month);
-    const to = { to: told.pathOf(month, explained) };
+    const to = told.pathOf(month, explained);
     return [
-      { kind: "group", cells: [writer.text(writer.month(month), to), EMPTY, writer.change(amount, to)] },
-      ...(explained?.kind === "restated" ? changeRows(explained, told, writer) : openedRows(month, amount, told, writer)),
+      { kind: "group", label: writer.month(month), amount, to },
+      ...(explained?.kind === "restated" ? changeRows(explained, told, writer) : [openedRow(month, amount, told, writer)]),
     ];
   });
   const total = sum(lines.map(({ amount }) => amount));
-  const columns = [textColumn(words.adjustment.change), textColumn(words.adjustment.why), figureColumn(words.amount)];
   const title = words.statement.adjustmentsByMonth;
-  const last: Row = { kind: "total", cells: [writer.text(words.total), EMPTY, writer.change(total)] };
-  return [{ id: "adjustments", title, blocks: [{ kind: "table", id: "adjustments", caption: title, columns, rows: [...rows, last] }] }];
+  const block = table({ id: "adjustments", caption: title, kindOf: ({ kind }: ChangeRow) => kind }, rows, [
+    col(words.adjustment.change, ({ label = "", to }) => writer.text(label, { to }), { total: writer.text(words.total) }),
+    col(words.adjustment.why, ({ why = "" }) => writer.text(why)),
+    num(words.amount, ({ amount, to }) => writer.change(amount, { to }), { total: writer.change(total) }),
+  ]);
+  return [{ id: "adjustments", title, blocks: [block] }];
 }
 
-function openedRows(month: Month, amount: bigint, { unexplained }: AdjustmentsTold, writer: AccountWriter): Row[] {
-  if (unexplained?.includes(month)) return [{ cells: [EMPTY, writer.text(writer.words.adjustment.tooMuch), writer.change(amount)] }];
-  return [{ cells: [EMPTY, writer.text(writer.words.adjustment.opened), writer.change(amount)] }];
+/** A month that is adjusted, or one of the changes that it is adjusted for; minor units. */
+interface ChangeRow {
+  readonly kind?: "group";
+  readonly label?: string;
+  readonly why?: string;
+  readonly amount: bigint;
+  readonly to?: string | undefined;
 }
 
-function changeRows(adjustment: Restated, { plans, said }: AdjustmentsTold, writer: AccountWriter): Row[] {
-  const { words } = writer;
-  const row = (label: string, why: string, minor: bigint): Row => ({
-    cells: [writer.text(label), writer.text(why), writer.change(minor)],
-  });
+function openedRow(month: Month, amount: bigint, { unexplained }: AdjustmentsTold, { words }: AccountWriter): ChangeRow {
+  return { why: unexplained?.includes(month) ? words.adjustment.tooMuch : words.adjustment.opened, amount };
+}
+
+function changeRows(adjustment: Restated, { plans, said }: AdjustmentsTold, writer: AccountWriter): ChangeRow[] {
+  const { adjustment: words } = writer.words;
   const { month, facts, ladderAndFactors } = adjustment;
   const listed = facts.length > ORDERS_LISTED ? facts.slice(0, ORDERS_LISTED) : facts;
   const others = facts.slice(listed.length);
+  const saidOfOrder = (orderId: string) => said(month, orderId);
   return [
-    ...listed.map((order) =>
-      row(
-        words.adjustment.orderLine(order.orderId),
-        orderText(order, plans, (orderId) => said(month, orderId), writer),
-        order.amount,
-      ),
-    ),
+    ...listed.map((order) => ({
+      label: words.orderLine(order.orderId),
+      why: orderText(order, plans, saidOfOrder, writer),
+      amount: order.amount,
+    })),
     ...(others.length === 0
       ? []
-      : [row(words.adjustment.moreOrders(formatCount(others.length)), "", sum(others.map(({ amount }) => amount)))]),
+      : [{ label: words.moreOrders(formatCount(others.length)), amount: sum(others.map(({ amount }) => amount)) }]),
     ...(ladderAndFactors.amount === 0n
       ? []
-      : [row(words.adjustment.restLine, restText(adjustment, plans, writer), ladderAndFactors.amount)]),
+      : [{ label: words.restLine, why: restText(adjustment, plans, writer), amount: ladderAndFactors.amount }]),
   ];
 }
 
@@ -135,27 +143,21 @@ export function manualSection(manual: readonly Adjustment[], writeOffs: readonly
       id: "manual",
       title: words.statement.manualList,
       blocks: [
-        {
-          kind: "table",
-          id: "manual",
-          caption: words.statement.manualList,
-          columns: [textColumn(words.statement.reason), textColumn(words.month, true), figureColumn(words.amount)],
-          rows: [
-            ...manual.map((each) => ({
-              cells: [
-                writer.text(isWriteOff(each) ? words.statement.writeOff(each.reason) : each.reason, {
-                  note: [
-                    each.adjustmentId,
-                    ...(amountOf(each) < BigInt(each.amount) ? [words.statement.writeOffCut(writer.changeOf(BigInt(each.amount)))] : []),
-                  ].join(words.joins.list),
-                }),
-                writer.text(writer.month(each.month)),
-                writer.change(amountOf(each)),
-              ],
-            })),
-            { kind: "total", cells: [writer.text(words.total), EMPTY, writer.change(total)] },
-          ],
-        },
+        table({ id: "manual", caption: words.statement.manualList }, manual, [
+          col(
+            words.statement.reason,
+            (each) =>
+              writer.text(isWriteOff(each) ? words.statement.writeOff(each.reason) : each.reason, {
+                note: [
+                  each.adjustmentId,
+                  ...(amountOf(each) < BigInt(each.amount) ? [words.statement.writeOffCut(writer.changeOf(BigInt(each.amount)))] : []),
+                ].join(words.joins.list),
+              }),
+            { total: writer.text(words.total) },
+          ),
+          col(words.month, (each) => writer.text(writer.month(each.month)), OPTIONAL),
+          num(words.amount, (each) => writer.change(amountOf(each)), { total: writer.change(total) }),
+        ]),
       ],
     },
   ];

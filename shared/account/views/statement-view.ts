@@ -1,12 +1,14 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
+import type { Credit } from "../../engine/credits/credit.ts";
 import { byLine } from "../../engine/earnings/explain.ts";
 import { baseOf } from "../../engine/earnings/measures.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
 import type { StatementFile } from "../../engine/statement/statement-file.ts";
 import { formatCount } from "../../ui/format.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Row, Section, View } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { EMPTY } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import { componentLines, componentSentence } from "./calculation.ts";
 import { componentTable } from "./component-table.ts";
@@ -107,49 +109,31 @@ function creditsSection(body: Body, base: string, writer: AccountWriter): Sectio
     if (!isPaid(component)) continue;
     for (const each of component.credits) parts.set(creditKey(each), (parts.get(creditKey(each)) ?? 0n) + each.amount);
   }
-  const rows = [...body.facts.credits].sort(byLine).map((credit): Row => {
-    const { planId = "", version = 0, role } = credit.recipient;
-    return {
-      cells: [
-        writer.text(credit.orderId, { to: orderPath(base, credit.orderId) }),
-        writer.text(writer.day(credit.bookedOn)),
-        writer.text(writer.name(productOf(credit))),
-        writer.text(writer.name(role)),
-        writer.amount(baseOf(planOf(planId, version), credit.amounts)),
-        writer.amount(parts.get(keyOfCredit(credit)) ?? 0n, { to: orderPath(base, credit.orderId) }),
-      ],
-    };
-  });
+  const credits = [...body.facts.credits].sort(byLine);
+  const baseOfCredit = ({ recipient: { planId = "", version = 0 }, amounts }: Credit) => baseOf(planOf(planId, version), amounts);
   const ofMonth = components.filter((each) => !isPaid(each));
-  const line = (label: string, minor: bigint, kind?: "total"): Row => ({
-    ...(kind === undefined ? {} : { kind }),
-    cells: [writer.text(label), EMPTY, EMPTY, EMPTY, EMPTY, writer.amount(minor)],
-  });
-  const table: Block = {
-    kind: "table",
-    id: "credits",
-    caption: words.statement.credits,
-    columns: [
-      textColumn(words.order),
-      textColumn(words.booked, true),
-      textColumn(words.product),
-      textColumn(words.role, true),
-      figureColumn(words.base),
-      figureColumn(words.part),
-    ],
-    rows: [
-      ...rows,
-      ...ofMonth.map((each) => line(writer.title(each.id, labelOf(body.facts.plans, each)), each.amount)),
-      line(words.total, amount, "total"),
-    ],
-  };
-  const counted = words.creditCount(formatCount(rows.length));
+  const rest = ofMonth.map(
+    (each): Row => ({
+      cells: [writer.text(writer.title(each.id, labelOf(body.facts.plans, each))), EMPTY, EMPTY, EMPTY, EMPTY, writer.amount(each.amount)],
+    }),
+  );
+  const block = table({ id: "credits", caption: words.statement.credits, rest }, credits, [
+    col(words.order, ({ orderId }) => writer.text(orderId, { to: orderPath(base, orderId) }), { total: writer.text(words.total) }),
+    col(words.booked, ({ bookedOn }) => writer.text(writer.day(bookedOn)), OPTIONAL),
+    col(words.product, (credit) => writer.text(writer.name(productOf(credit)))),
+    col(words.role, ({ recipient }) => writer.text(writer.name(recipient.role)), OPTIONAL),
+    num(words.base, (credit) => writer.amount(baseOfCredit(credit))),
+    num(words.part, (credit) => writer.amount(parts.get(keyOfCredit(credit)) ?? 0n, { to: orderPath(base, credit.orderId) }), {
+      total: writer.amount(amount),
+    }),
+  ]);
+  const counted = words.creditCount(formatCount(credits.length));
   const earned = sum(parts.values());
   return [
     {
       id: "credits",
       title: words.statement.credits,
-      blocks: [{ kind: "paragraph", text: `${counted}${words.joins.colon}${writer.money(earned)}`, tone: "note" }, table],
+      blocks: [{ kind: "paragraph", text: `${counted}${words.joins.colon}${writer.money(earned)}`, tone: "note" }, block],
     },
   ];
 }

@@ -4,8 +4,9 @@ import type { ExplainedTarget } from "../../engine/earnings/explained.ts";
 import { reachedAt } from "../../engine/earnings/tiers.ts";
 import type { CompiledStep } from "../../engine/plan/components/tiers.ts";
 import { formatCount, formatFraction, formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block, LadderBlock } from "../../ui/view.ts";
-import { capital, figureColumn, textColumn } from "../../ui/writer.ts";
+import { capital } from "../../ui/writer.ts";
 import type { AccountWriter } from "../messages.ts";
 import { exactCell } from "./calculation.ts";
 import { basisOf, type ClimbedRate, lengthOf } from "./tier-measures.ts";
@@ -125,36 +126,16 @@ function blocksOf(name: string, id: string, rate: BasicRate, steps: readonly Com
   };
   return [
     { kind: "paragraph", text: words.ladder.marginal(text(rate.climbedFrom), text(rate.measured)) },
-    {
-      kind: "table",
-      id: `${id}-stretches`,
-      caption: words.ladder.heading,
-      columns: [
-        textColumn(words.ladder.stretch),
-        figureColumn(words.ladder.stretchAmount),
-        figureColumn(words.ladder.rate),
-        figureColumn(words.ladder.result),
-      ],
-      rows: [
-        ...rate.stretches.map((stretch) => ({
-          cells: [
-            writer.text(`${bound(stretch.from)} – ${bound(stretch.to)}`),
-            stretched(stretch),
-            writer.percent(stretch.rate),
-            product(lengthOf(stretch), stretch.rate),
-          ],
-        })),
-        {
-          kind: "total",
-          cells: [
-            writer.text(words.ladder.average),
-            value(climbed),
-            writer.percent(rate.rate),
-            product({ numerator: climbed, denominator: 1n }, rate.rate),
-          ],
-        },
-      ],
-    },
+    table({ id: `${id}-stretches`, caption: words.ladder.heading }, rate.stretches, [
+      col(words.ladder.stretch, (stretch) => writer.text(`${bound(stretch.from)} – ${bound(stretch.to)}`), {
+        total: writer.text(words.ladder.average),
+      }),
+      num(words.ladder.stretchAmount, (stretch) => stretched(stretch), { total: value(climbed) }),
+      num(words.ladder.rate, (stretch) => writer.percent(stretch.rate), { total: writer.percent(rate.rate) }),
+      num(words.ladder.result, (stretch) => product(lengthOf(stretch), stretch.rate), {
+        total: product({ numerator: climbed, denominator: 1n }, rate.rate),
+      }),
+    ]),
     drawn,
   ];
 }

@@ -1,8 +1,8 @@
 import type { Language } from "../../base/language.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { formatShortMonth } from "../../ui/format.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block, Section, View } from "../../ui/view.ts";
-import { figureColumn, textColumn } from "../../ui/writer.ts";
 import { type AccountWriter, accountWriterFor } from "../messages.ts";
 import type { Account } from "../model/account.ts";
 import type { YearOutlook } from "../model/years.ts";
@@ -47,38 +47,18 @@ function yearSection(year: YearOutlook, writer: AccountWriter): Section {
       };
     }),
   };
-  const table: Block = {
-    kind: "table",
-    id,
-    caption: title,
-    columns: [
-      textColumn(words.month),
-      figureColumn(words.credits, true),
-      figureColumn(words.sales, true),
-      figureColumn(words.earned),
-      figureColumn(words.settled),
-    ],
-    rows: [
-      ...year.months.map(({ month, credits, sales, earned, settled }) => ({
-        cells: [
-          writer.text(writer.month(month), { to: `months/${month}` }),
-          writer.count(credits),
-          writer.amount(sales),
-          writer.amount(earned, { to: `months/${month}` }),
-          writer.amount(settled),
-        ],
-      })),
-      {
-        kind: "total",
-        cells: [
-          writer.text(words.total),
-          writer.count(sum(year.months.map(({ credits }) => credits))),
-          writer.amount(sum(year.months.map(({ sales }) => sales))),
-          writer.amount(year.earned),
-          writer.amount(year.settled),
-        ],
-      },
-    ],
-  };
-  return { id, title, blocks: [bars, table] };
+  const block: Block = table({ id, caption: title }, year.months, [
+    col(words.month, ({ month }) => writer.text(writer.month(month), { to: `months/${month}` }), { total: writer.text(words.total) }),
+    num(words.credits, ({ credits }) => writer.count(credits), {
+      optional: true,
+      total: writer.count(sum(year.months.map(({ credits }) => credits))),
+    }),
+    num(words.sales, ({ sales }) => writer.amount(sales), {
+      optional: true,
+      total: writer.amount(sum(year.months.map(({ sales }) => sales))),
+    }),
+    num(words.earned, ({ month, earned }) => writer.amount(earned, { to: `months/${month}` }), { total: writer.amount(year.earned) }),
+    num(words.settled, ({ settled }) => writer.amount(settled), { total: writer.amount(year.settled) }),
+  ]);
+  return { id, title, blocks: [bars, block] };
 }

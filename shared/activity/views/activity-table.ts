@@ -1,7 +1,8 @@
 import { isRefusal } from "../../base/issues/refusal.ts";
 import { ownValue } from "../../base/json/own-value.ts";
+import { col, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { type IssueWriter, type MomentWriter, textColumn, type Writer } from "../../ui/writer.ts";
+import type { IssueWriter, MomentWriter, Writer } from "../../ui/writer.ts";
 import { activityWordsOf } from "../messages.ts";
 import type { ActivityEntry, FieldChange } from "../model/activity-entry.ts";
 
@@ -19,15 +20,12 @@ export function trailBlocks(trail: readonly ActivityEntry[], labels: FieldLabels
   const words = activityWordsOf(writer.language);
   if (trail.length === 0) return [{ kind: "paragraph", text: words.empty }];
   return [
-    {
-      kind: "table",
-      id: "trail-table",
-      caption: words.title,
-      columns: [textColumn(words.at), textColumn(words.by), textColumn(words.what), textColumn(words.why)],
-      rows: trail.toReversed().map((entry) => ({
-        cells: [writer.text(writer.moment(entry.at)), writer.text(entry.by), whatCell(entry, labels, writer), writer.text(entry.why ?? "")],
-      })),
-    },
+    table({ id: "trail-table", caption: words.title }, trail.toReversed(), [
+      col(words.at, (entry) => writer.text(writer.moment(entry.at))),
+      col(words.by, (entry) => writer.text(entry.by)),
+      col(words.what, (entry) => whatCell(entry, labels, writer)),
+      col(words.why, (entry) => writer.text(entry.why ?? "")),
+    ]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { isRefusal } from "../../base/issues/refusal.ts";
+import { col, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { type IssueWriter, type MomentWriter, textColumn, type Writer } from "../../ui/writer.ts";
+import type { IssueWriter, MomentWriter, Writer } from "../../ui/writer.ts";
 import { activityWordsOf } from "../messages.ts";
 import type { ActivityEntry, FieldChange } from "../model/activity-entry.ts";
 
@@ -18,15 +19,12 @@ const BINDING = /(Hash|Id|signs|acknowledged|openMonth.*)$/;
 export function planTrail(trail: readonly ActivityEntry[], writer: MomentWriter, own?: string): Block {
   const words = activityWordsOf(writer.language);
   if (trail.length === 0) return { kind: "paragraph", text: words.empty };
-  return {
-    kind: "table",
-    id: "trail-table",
-    caption: words.title,
-    columns: [textColumn(words.at), textColumn(words.by), textColumn(words.what), textColumn(words.why)],
-    rows: trail.toReversed().map((entry) => ({
-      cells: [writer.text(writer.moment(entry.at)), writer.text(entry.by), whatCell(entry, writer, own), writer.text(entry.why ?? "")],
-    })),
-  };
+  return table({ id: "trail-table", caption: words.title }, trail.toReversed(), [
+    col(words.at, (entry) => writer.text(writer.moment(entry.at))),
+    col(words.by, (entry) => writer.text(entry.by)),
+    col(words.what, (entry) => whatCell(entry, writer, own)),
+    col(words.why, (entry) => writer.text(entry.why ?? "")),
+  ]);
 }
 
 function whatCell({ action, changes, proposalId }: ActivityEntry, writer: Writer & IssueWriter, own: string | undefined): Cell {

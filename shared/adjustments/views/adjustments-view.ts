@@ -4,8 +4,9 @@ import { sum } from "../../base/money/rounding.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { adjustmentPath, advisorPath, proposalPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
-import type { Block, Cell, Row } from "../../ui/view.ts";
-import { EMPTY, type FinanceWriter, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { col, num, table } from "../../ui/table.ts";
+import type { Block, Cell } from "../../ui/view.ts";
+import { type FinanceWriter, figure } from "../../ui/writer.ts";
 import { adjustmentsWordsOf } from "../messages.ts";
 import type { AdjustmentEntry } from "../model/content.ts";
 import { isAdjustmentsContent } from "../model/content.ts";
@@ -14,27 +15,16 @@ import { isAdjustmentsContent } from "../model/content.ts";
 export function waitingAdjustments(waiting: readonly Proposal[], writer: FinanceWriter): Block {
   const words = adjustmentsWordsOf(writer.language);
   if (waiting.length === 0) return { kind: "paragraph", text: words.waitingNone };
-  return {
-    kind: "table",
-    id: "waiting-table",
-    caption: words.waiting,
-    columns: [textColumn(words.what), textColumn(words.why), textColumn(words.by), textColumn(words.at), figureColumn(words.amount)],
-    rows: waiting.flatMap(({ proposalId, content, submission, authors, changedAt }): Row[] => {
-      if (!isAdjustmentsContent(content)) return [];
-      const { entries, source } = content;
-      return [
-        {
-          cells: [
-            writer.text(words.entries(writer.count(entries.length).text), { to: proposalPath(proposalId), note: source }),
-            writer.text(submission?.why ?? ""),
-            writer.text(submission?.by ?? authors[0] ?? ""),
-            writer.text(writer.moment(changedAt)),
-            writer.change(sum(entries.map(({ amount }) => BigInt(amount)))),
-          ],
-        },
-      ];
-    }),
-  };
+  const shown = waiting.flatMap(({ content, ...proposal }) => (isAdjustmentsContent(content) ? [{ ...proposal, ...content }] : []));
+  return table({ id: "waiting-table", caption: words.waiting }, shown, [
+    col(words.what, ({ entries, proposalId, source }) =>
+      writer.text(words.entries(writer.count(entries.length).text), { to: proposalPath(proposalId), note: source }),
+    ),
+    col(words.why, ({ submission }) => writer.text(submission?.why ?? "")),
+    col(words.by, ({ submission, authors }) => writer.text(submission?.by ?? authors[0] ?? "")),
+    col(words.at, ({ changedAt }) => writer.text(writer.moment(changedAt))),
+    num(words.amount, ({ entries }) => writer.change(sum(entries.map(({ amount }) => BigInt(amount))))),
+  ]);
 }
 
 /** An adjustment that counts. */
@@ -50,22 +40,18 @@ export function publishedAdjustments(published: readonly Published[], nameOf: Na
   const words = adjustmentsWordsOf(writer.language);
   const note: Block = { kind: "paragraph", text: words.publishedNote, tone: "note" };
   if (published.length === 0) return [{ kind: "paragraph", text: words.publishedNone }, note];
-  const rows = published.map(
-    (each): Row => ({
-      cells: [
-        whoCell(each.advisorId, nameOf, writer),
-        writer.text(writer.month(each.month)),
-        writer.text(each.reason, { to: adjustmentPath(each.adjustmentId, each.advisorId), note: stateOf(each, writer) }),
-        writer.text(each.evidence),
-        writer.change(BigInt(each.amount)),
-      ],
+  const block = table({ id: "published-table", caption: words.published }, published, [
+    col(words.advisor, ({ advisorId }) => whoCell(advisorId, nameOf, writer), { total: writer.text(words.total) }),
+    col(words.month, ({ month }) => writer.text(writer.month(month))),
+    col(words.reason, (each) =>
+      writer.text(each.reason, { to: adjustmentPath(each.adjustmentId, each.advisorId), note: stateOf(each, writer) }),
+    ),
+    col(words.evidence, ({ evidence }) => writer.text(evidence)),
+    num(words.amount, ({ amount }) => writer.change(BigInt(amount)), {
+      total: writer.change(sum(published.map(({ amount }) => BigInt(amount)))),
     }),
-  );
-  const total: Row = {
-    kind: "total",
-    cells: [writer.text(words.total), EMPTY, EMPTY, EMPTY, writer.change(sum(published.map(({ amount }) => BigInt(amount))))],
-  };
-  return [{ kind: "table", id: "published-table", caption: words.published, columns: entryColumns(writer), rows: [...rows, total] }, note];
+  ]);
+  return [block, note];
 }
 
 /** One advisor's adjustments, the latest first. */
@@ -75,20 +61,14 @@ export function adjustmentsOfAdvisor(
 ): Block {
   const words = adjustmentsWordsOf(writer.language);
   if (all.length === 0) return { kind: "paragraph", text: words.publishedNone };
-  return {
-    kind: "table",
-    id: "adjustments-table",
-    caption: words.title,
-    columns: [textColumn(words.month), textColumn(words.reason), textColumn(words.one.state), figureColumn(words.amount)],
-    rows: all.map((each) => ({
-      cells: [
-        writer.text(writer.month(each.month)),
-        writer.text(each.reason, { to: adjustmentPath(each.adjustmentId, each.advisorId) }),
-        writer.text((each.isSettled ? words.one.settled : words.one.open)(writer.month(each.month)), { note: stateOf(each, writer) }),
-        writer.change(BigInt(each.amount)),
-      ],
-    })),
-  };
+  return table({ id: "adjustments-table", caption: words.title }, all, [
+    col(words.month, (each) => writer.text(writer.month(each.month))),
+    col(words.reason, (each) => writer.text(each.reason, { to: adjustmentPath(each.adjustmentId, each.advisorId) })),
+    col(words.one.state, (each) =>
+      writer.text((each.isSettled ? words.one.settled : words.one.open)(writer.month(each.month)), { note: stateOf(each, writer) }),
+    ),
+    num(words.amount, (each) => writer.change(BigInt(each.amount))),
+  ]);
 }
 
 function stateOf(
@@ -99,17 +79,6 @@ function stateOf(
   if (kind === "writeOff") return words.writeOff;
   if (counteredBy !== undefined) return words.countered;
   return counters === undefined ? undefined : words.counterOf(counters);
-}
-
-function entryColumns(writer: FinanceWriter) {
-  const words = adjustmentsWordsOf(writer.language);
-  return [
-    textColumn(words.advisor),
-    textColumn(words.month),
-    textColumn(words.reason),
-    textColumn(words.evidence),
-    figureColumn(words.amount),
-  ];
 }
 
 function whoCell(advisorId: string, nameOf: Names, writer: FinanceWriter): Cell {
@@ -139,26 +108,18 @@ export function controlTotals(
 /** What would be proposed, line by line. */
 export function adjustmentLines(lines: readonly Line[], writer: FinanceWriter): Block {
   const words = adjustmentsWordsOf(writer.language);
-  return {
-    kind: "table",
-    id: "lines-table",
-    caption: words.lines,
-    columns: [figureColumn(words.line), ...entryColumns(writer)],
-    rows: lines.map(({ line, entry, name, warnings }) => ({
-      cells: [
-        writer.count(line),
-        writer.text(name, { note: entry.advisorId, to: advisorPath(entry.advisorId) }),
-        writer.text(writer.month(entry.month)),
-        writer.text(entry.reason, {
-          note: [...(entry.kind === undefined ? [] : [words.writeOff]), ...warnings.map((warning) => words.warnings[warning])].join(
-            writer.words.joins.list,
-          ),
-        }),
-        writer.text(entry.evidence),
-        writer.change(BigInt(entry.amount)),
-      ],
-    })),
-  };
+  const noteOf = ({ entry, warnings }: Line) => [
+    ...(entry.kind === undefined ? [] : [words.writeOff]),
+    ...warnings.map((warning) => words.warnings[warning]),
+  ];
+  return table({ id: "lines-table", caption: words.lines }, lines, [
+    num(words.line, ({ line }) => writer.count(line)),
+    col(words.advisor, ({ entry: { advisorId }, name }) => writer.text(name, { note: advisorId, to: advisorPath(advisorId) })),
+    col(words.month, ({ entry }) => writer.text(writer.month(entry.month))),
+    col(words.reason, (line) => writer.text(line.entry.reason, { note: noteOf(line).join(writer.words.joins.list) })),
+    col(words.evidence, ({ entry }) => writer.text(entry.evidence)),
+    num(words.amount, ({ entry }) => writer.change(BigInt(entry.amount))),
+  ]);
 }
 
 /** One adjustment and where it comes from. */

@@ -2,8 +2,9 @@ import type { Day } from "../../base/calendar/month.ts";
 import { type Advisor, managerOn, planIdOn, storeOn } from "../../engine/facts/advisor.ts";
 import { firstSpell, lastSpell } from "../../engine/facts/spells.ts";
 import { fileOf } from "../../ui/links.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { EMPTY } from "../../ui/writer.ts";
 import type { PeopleWriter } from "../messages.ts";
 
 /** For whom credits wait. */
@@ -23,31 +24,17 @@ export function waitingBlocks(waiting: readonly WaitedFor[], writer: PeopleWrite
   const words = writer.people;
   return [
     { kind: "paragraph", text: words.waiting.intro, tone: "note" },
-    {
-      kind: "table",
-      id: "waiting-table",
-      caption: words.waiting.title,
-      columns: [
-        textColumn(words.id),
-        textColumn(words.waiting.since),
-        figureColumn(words.waiting.orders),
-        figureColumn(words.waiting.sum),
-        textColumn(words.waiting.what),
-      ],
-      rows: waiting.map(({ advisorId, name, why, since, orders, price }) => {
-        const isUnknown = why === "unknown";
-        const to = isUnknown ? `register?id=${encodeURIComponent(advisorId)}` : fileOf(advisorId);
-        return {
-          cells: [
-            writer.text(advisorId, { note: name }),
-            writer.text(writer.day(since)),
-            writer.count(orders.length),
-            writer.amount(price),
-            writer.text(isUnknown ? words.waiting.register : words.waiting.givePlan, { to }),
-          ],
-        };
-      }),
-    },
+    table({ id: "waiting-table", caption: words.waiting.title }, waiting, [
+      col(words.id, ({ advisorId, name }) => writer.text(advisorId, { note: name })),
+      col(words.waiting.since, ({ since }) => writer.text(writer.day(since))),
+      num(words.waiting.orders, ({ orders }) => writer.count(orders.length)),
+      num(words.waiting.sum, ({ price }) => writer.amount(price)),
+      col(words.waiting.what, ({ advisorId, why }) =>
+        why === "unknown"
+          ? writer.text(words.waiting.register, { to: `register?id=${encodeURIComponent(advisorId)}` })
+          : writer.text(words.waiting.givePlan, { to: fileOf(advisorId) }),
+      ),
+    ]),
   ];
 }
 
@@ -59,32 +46,15 @@ export function advisorsTable(
   writer: PeopleWriter,
 ): Block {
   const words = writer.people;
-  return {
-    kind: "table",
-    id: "advisors",
-    caption: words.advisors,
-    columns: [
-      textColumn(words.name),
-      textColumn(words.plan),
-      textColumn(words.store),
-      textColumn(words.manager, true),
-      textColumn(words.joinedOn, true),
-      textColumn(words.leftOn),
-    ],
-    rows: advisors.map((advisor) => {
-      const { advisorId, name } = advisor;
-      const leftOn = lastSpell(advisor).to;
-      const managerId = managerOn(advisor, today);
-      return {
-        cells: [
-          writer.text(name, { to: fileOf(advisorId), note: advisorId }),
-          writer.text(planIdOn(advisor, today) ?? words.none),
-          writer.text(storeOn(advisor, today) ?? ""),
-          managerId === undefined ? EMPTY : writer.text(nameOf(managerId) ?? managerId, { to: fileOf(managerId) }),
-          writer.text(writer.day(firstSpell(advisor).from)),
-          leftOn === undefined ? EMPTY : writer.text(writer.day(leftOn)),
-        ],
-      };
-    }),
-  };
+  const managerCell = (managerId: string | undefined) =>
+    managerId === undefined ? EMPTY : writer.text(nameOf(managerId) ?? managerId, { to: fileOf(managerId) });
+  const dayCell = (day: Day | undefined) => (day === undefined ? EMPTY : writer.text(writer.day(day)));
+  return table({ id: "advisors", caption: words.advisors }, advisors, [
+    col(words.name, ({ advisorId, name }) => writer.text(name, { to: fileOf(advisorId), note: advisorId })),
+    col(words.plan, (advisor) => writer.text(planIdOn(advisor, today) ?? words.none)),
+    col(words.store, (advisor) => writer.text(storeOn(advisor, today) ?? "")),
+    col(words.manager, (advisor) => managerCell(managerOn(advisor, today)), OPTIONAL),
+    col(words.joinedOn, (advisor) => writer.text(writer.day(firstSpell(advisor).from)), OPTIONAL),
+    col(words.leftOn, (advisor) => dayCell(lastSpell(advisor).to)),
+  ]);
 }

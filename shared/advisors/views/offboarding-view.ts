@@ -1,8 +1,9 @@
 import type { Day, Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { trialWordsIn } from "../../simulations/messages.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import { EMPTY, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { EMPTY, figure } from "../../ui/writer.ts";
 import type { PeopleWriter } from "../messages.ts";
 
 /** What an advisor's leaving leaves open. Minor units. */
@@ -33,40 +34,20 @@ export function afterLeavingBlocks({ leftOn, afterLeaving, months }: LeavingShow
   const words = writer.people.leaving;
   if (afterLeaving.length === 0) return [{ kind: "paragraph", text: words.afterNone }];
   const [without, withLeaving] = [sum(months.map((each) => each.withoutLeaving)), sum(months.map((each) => each.withLeaving))];
-  const credits: Block = {
-    kind: "table",
-    id: "after-leaving",
-    caption: words.after,
-    columns: [textColumn(writer.words.month), textColumn(words.state), figureColumn(writer.words.credits), figureColumn(writer.words.base)],
-    rows: afterLeaving.map(({ month, state, credits, base }) => ({
-      cells: [writer.text(writer.month(month)), writer.text(words.states[state]), writer.count(credits), writer.amount(base)],
-    })),
-  };
-  const pays: Block = {
-    kind: "table",
-    id: "leaving-months",
-    caption: words.pays,
-    columns: [
-      textColumn(writer.words.month),
-      figureColumn(words.stays),
-      figureColumn(words.leaves),
-      figureColumn(trialWordsIn(writer.language).restates.difference),
-    ],
-    rows: [
-      ...months.map((each) => ({
-        cells: [
-          writer.text(writer.month(each.month)),
-          writer.amount(each.withoutLeaving),
-          writer.amount(each.withLeaving),
-          writer.change(each.withLeaving - each.withoutLeaving),
-        ],
-      })),
-      {
-        kind: "total" as const,
-        cells: [writer.text(writer.words.total), writer.amount(without), writer.amount(withLeaving), writer.change(withLeaving - without)],
-      },
-    ],
-  };
+  const credits: Block = table({ id: "after-leaving", caption: words.after }, afterLeaving, [
+    col(writer.words.month, ({ month }) => writer.text(writer.month(month))),
+    col(words.state, ({ state }) => writer.text(words.states[state])),
+    num(writer.words.credits, ({ credits }) => writer.count(credits)),
+    num(writer.words.base, ({ base }) => writer.amount(base)),
+  ]);
+  const pays: Block = table({ id: "leaving-months", caption: words.pays }, months, [
+    col(writer.words.month, (each) => writer.text(writer.month(each.month)), { total: writer.text(writer.words.total) }),
+    num(words.stays, (each) => writer.amount(each.withoutLeaving), { total: writer.amount(without) }),
+    num(words.leaves, (each) => writer.amount(each.withLeaving), { total: writer.amount(withLeaving) }),
+    num(trialWordsIn(writer.language).restates.difference, (each) => writer.change(each.withLeaving - each.withoutLeaving), {
+      total: writer.change(withLeaving - without),
+    }),
+  ]);
   return [{ kind: "paragraph", text: words.afterIntro(writer.day(leftOn)) }, credits, ...(months.length === 0 ? [] : [pays])];
 }
 
@@ -92,26 +73,14 @@ export function handOverBlocks({ orders }: LeavingShown, writer: PeopleWriter): 
   if (orders.length === 0) return [{ kind: "paragraph", text: words.customersNone }];
   return [
     { kind: "paragraph", text: words.customersIntro },
-    {
-      kind: "table",
-      id: "hand-over",
-      caption: words.customers,
-      columns: [
-        textColumn(words.order),
-        textColumn(words.expected),
-        textColumn(words.product),
-        textColumn(words.booked, true),
-        figureColumn(words.price),
-      ],
-      rows: orders.map(({ orderId, bookedOn, expectedOn, products, price, otherSellers }) => ({
-        cells: [
-          writer.text(orderId, { note: otherSellers.length === 0 ? undefined : words.otherSellers(otherSellers.join(", ")) }),
-          expectedOn === undefined ? EMPTY : writer.text(writer.day(expectedOn)),
-          writer.text(products.map((product) => writer.name(product)).join(", ")),
-          writer.text(writer.day(bookedOn)),
-          writer.amount(price),
-        ],
-      })),
-    },
+    table({ id: "hand-over", caption: words.customers }, orders, [
+      col(words.order, ({ orderId, otherSellers }) =>
+        writer.text(orderId, { note: otherSellers.length === 0 ? undefined : words.otherSellers(otherSellers.join(", ")) }),
+      ),
+      col(words.expected, ({ expectedOn }) => (expectedOn === undefined ? EMPTY : writer.text(writer.day(expectedOn)))),
+      col(words.product, ({ products }) => writer.text(products.map((product) => writer.name(product)).join(", "))),
+      col(words.booked, ({ bookedOn }) => writer.text(writer.day(bookedOn)), OPTIONAL),
+      num(words.price, ({ price }) => writer.amount(price)),
+    ]),
   ];
 }

@@ -4,8 +4,9 @@ import { sum } from "../../base/money/rounding.ts";
 import type { Advisor } from "../../engine/facts/advisor.ts";
 import { firstSpell, spellsOf } from "../../engine/facts/spells.ts";
 import { fileOf } from "../../ui/links.ts";
+import { col, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { figure, textColumn } from "../../ui/writer.ts";
+import { figure } from "../../ui/writer.ts";
 import type { PeopleWriter } from "../messages.ts";
 import { advisorChanges } from "./advisor-changes.ts";
 
@@ -78,36 +79,27 @@ function starCell({ advisor, standing }: FileShown, writer: PeopleWriter): Cell 
 /** What holds from which day on, for who only looks. */
 export function datesTable(advisor: Advisor, writer: PeopleWriter): Block {
   const words = writer.people;
-  const row = (what: string, from: Day, value: string) => ({
-    cells: [writer.text(what), writer.text(writer.day(from)), writer.text(value)],
-  });
-  return {
-    kind: "table",
-    id: "dates",
-    caption: words.file.dates,
-    columns: [textColumn(""), textColumn(words.from), textColumn("")],
-    rows: [
-      ...(advisor.planId === undefined ? [] : [row(words.form.planAtFirst, firstSpell(advisor).from, advisor.planId)]),
-      ...(advisor.assignments ?? []).map(({ planId, from }) => row(words.plan, from, planId)),
-      ...(advisor.managers ?? []).map(({ managerId, from }) => row(words.manager, from, managerId ?? words.nobody)),
-      ...(advisor.stores ?? []).map(({ storeId, from }) => row(words.store, from, storeId)),
-    ],
-  };
+  const row = (what: string, from: Day, value: string) => ({ what, from, value });
+  const dates = [
+    ...(advisor.planId === undefined ? [] : [row(words.form.planAtFirst, firstSpell(advisor).from, advisor.planId)]),
+    ...(advisor.assignments ?? []).map(({ planId, from }) => row(words.plan, from, planId)),
+    ...(advisor.managers ?? []).map(({ managerId, from }) => row(words.manager, from, managerId ?? words.nobody)),
+    ...(advisor.stores ?? []).map(({ storeId, from }) => row(words.store, from, storeId)),
+  ];
+  return table({ id: "dates", caption: words.file.dates }, dates, [
+    col("", ({ what }) => writer.text(what)),
+    col(words.from, ({ from }) => writer.text(writer.day(from))),
+    col("", ({ value }) => writer.text(value)),
+  ]);
 }
 
 /** The advisor's revisions, the highest first, each with what it changed. */
 export function revisionsTable(revisions: readonly Advisor[], writer: PeopleWriter): Block {
   const words = writer.people;
-  return {
-    kind: "table",
-    id: "revisions-table",
-    caption: words.file.revisions,
-    columns: [textColumn(words.file.revision), textColumn(activityWordsOf(writer.language).what)],
-    rows: revisions.map((advisor, place) => ({
-      cells: [
-        writer.text(String(advisor.revision)),
-        writer.text(advisorChanges(revisions[place + 1], advisor, writer).join(writer.words.joins.list)),
-      ],
-    })),
-  };
+  return table({ id: "revisions-table", caption: words.file.revisions }, revisions, [
+    col(words.file.revision, (advisor) => writer.text(String(advisor.revision))),
+    col(activityWordsOf(writer.language).what, (advisor, place) =>
+      writer.text(advisorChanges(revisions[place + 1], advisor, writer).join(writer.words.joins.list)),
+    ),
+  ]);
 }

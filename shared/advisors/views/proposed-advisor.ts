@@ -1,8 +1,8 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { changeText } from "../../activity/views/activity-table.ts";
 import type { KindViews } from "../../proposals/kind.ts";
+import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import { textColumn } from "../../ui/writer.ts";
 import { type PeopleWriter, peopleWordsOf } from "../messages.ts";
 import type { AdvisorContent } from "../model/content.ts";
 
@@ -15,7 +15,10 @@ export const advisorViews: KindViews<AdvisorContent> = {
 /** An advisor's fields that are to change, one by one. */
 export function proposedAdvisor(changes: readonly FieldChange[], writer: PeopleWriter): Block[] {
   const words = writer.people.proposed;
-  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, writer.people.fields, writer))] }));
-  if (rows.length === 0) return [{ kind: "paragraph", text: words.nothing }];
-  return [{ kind: "table", id: "fields", caption: words.fields, columns: [textColumn("")], rows }];
+  if (changes.length === 0) return [{ kind: "paragraph", text: words.nothing }];
+  return [
+    table({ id: "fields", caption: words.fields }, changes, [
+      col("", (change) => writer.text(changeText(change, writer.people.fields, writer))),
+    ]),
+  ];
 }

@@ -1,7 +1,8 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { percentChange } from "../../ui/change.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell, Row } from "../../ui/view.ts";
-import { EMPTY, type FinanceWriter, figureColumn, textColumn } from "../../ui/writer.ts";
+import type { FinanceWriter } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
 
 /** What a close comes to; minor units. */
@@ -59,41 +60,32 @@ const MONEY_ROWS = [
 /** The expected totals, against those of the last close where there is one. */
 export function expectedTable({ expected, last }: PreviewShown, writer: FinanceWriter): Block {
   const { preview: words } = closeWordsOf(writer.language);
-  const rows: Row[] = [
-    {
+  const money = MONEY_ROWS.map((name) => ({ name, now: expected[name] ?? 0n, before: last?.[name] ?? 0n }));
+  const shown = money.filter(({ name, now, before }) => !OFTEN_NONE.includes(name) || now !== 0n || before !== 0n);
+  const amounts = shown.map(
+    ({ name, now, before }): Row => ({
+      ...(name === "payable" && { kind: "total" }),
       cells: [
-        writer.text(words.rows.statements),
-        writer.count(expected.statements),
-        ...(last === undefined ? [] : [writer.count(last.statements), countChange(expected.statements - last.statements, writer)]),
+        writer.text(words.rows[name]),
+        writer.amount(now),
+        ...(last === undefined ? [] : [writer.amount(before), moveCell({ before, expected: now }, writer)]),
       ],
-    },
-    ...MONEY_ROWS.flatMap((name): Row[] => {
-      const [now, before] = [expected[name] ?? 0n, last?.[name] ?? 0n];
-      if (OFTEN_NONE.includes(name) && now === 0n && before === 0n) return [];
-      const isTotal = name === "payable";
-      return [
-        {
-          ...(isTotal && { kind: "total" }),
-          cells: [
-            writer.text(words.rows[name]),
-            writer.amount(now),
-            ...(last === undefined ? [] : [writer.amount(before), moveCell({ before, expected: now }, writer)]),
-          ],
-        },
-      ];
     }),
-  ];
-  return {
-    kind: "table",
-    id: "expected-table",
-    caption: words.totals,
-    columns: [
-      textColumn(words.figure),
-      figureColumn(words.expected),
-      ...(last === undefined ? [] : [figureColumn(writer.month(last.month)), figureColumn(words.change)]),
+  );
+  return table(
+    { id: "expected-table", caption: words.totals, rest: amounts },
+    [expected.statements],
+    [
+      col(words.figure, () => writer.text(words.rows.statements)),
+      num(words.expected, (count) => writer.count(count)),
+      ...(last === undefined
+        ? []
+        : [
+            num<number>(writer.month(last.month), () => writer.count(last.statements)),
+            num<number>(words.change, (count) => countChange(count - last.statements, writer)),
+          ]),
     ],
-    rows,
-  };
+  );
 }
 
 /** Whose month moved most against the last close, and which components did. */
@@ -101,29 +93,23 @@ export function movesBlocks({ advisors, components, last }: PreviewShown, writer
   const { preview: words } = closeWordsOf(writer.language);
   if (last === undefined) return [{ kind: "paragraph", text: words.first }];
   if (advisors.length === 0) return [{ kind: "paragraph", text: words.movedNone }];
-  const figures = [figureColumn(writer.month(last.month)), figureColumn(words.expected), figureColumn(words.change)];
-  const cellsOf = (move: Move) => [writer.amount(move.before), writer.amount(move.expected), moveCell(move, writer)];
-  const byComponent: Block = {
-    kind: "table",
-    id: "moved-components",
-    caption: words.movedComponents,
-    columns: [textColumn(words.component), ...figures],
-    rows: components.map((move) => ({
-      cells: [
-        writer.text(writer.title(move.component), { note: move.planId, to: `/hr/plans/${encodeURIComponent(move.planId)}` }),
-        ...cellsOf(move),
-      ],
-    })),
-  };
+  const figures = <Of extends Move>() => [
+    num<Of>(writer.month(last.month), ({ before }) => writer.amount(before)),
+    num<Of>(words.expected, ({ expected }) => writer.amount(expected)),
+    num<Of>(words.change, (move) => moveCell(move, writer)),
+  ];
+  const byComponent = table({ id: "moved-components", caption: words.movedComponents }, components, [
+    col(words.component, ({ component, planId }) =>
+      writer.text(writer.title(component), { note: planId, to: `/hr/plans/${encodeURIComponent(planId)}` }),
+    ),
+    ...figures(),
+  ]);
   return [
     { kind: "paragraph", text: words.movedNote(writer.month(last.month)), tone: "note" },
-    {
-      kind: "table",
-      id: "moved-advisors",
-      caption: words.moved,
-      columns: [textColumn(words.advisor), ...figures],
-      rows: advisors.map((move) => ({ cells: [advisorCell(move, writer), ...cellsOf(move)] })),
-    },
+    table({ id: "moved-advisors", caption: words.moved }, advisors, [
+      col(words.advisor, (move) => advisorCell(move, "", writer)),
+      ...figures(),
+    ]),
     ...(components.length === 0 ? [] : [byComponent]),
   ];
 }
@@ -132,34 +118,26 @@ export function movesBlocks({ advisors, components, last }: PreviewShown, writer
 export function overdueBlocks({ overdue }: PreviewShown, writer: FinanceWriter): Block[] {
   const { preview: words, checks } = closeWordsOf(writer.language);
   if (overdue.credits === 0) return [{ kind: "paragraph", text: checks.overdueNone }];
-  const rows: Row[] = overdue.most.map(({ advisorId, name, credits, price, since }) => ({
-    cells: [
-      writer.text(name, { note: advisorId, to: `/advisors/${encodeURIComponent(advisorId)}/forecast` }),
-      writer.text(writer.month(since)),
-      writer.count(credits),
-      writer.amount(price),
-    ],
-  }));
-  const total: Row = {
-    kind: "total",
-    cells: [writer.text(writer.words.total), EMPTY, writer.count(overdue.credits), writer.amount(overdue.price)],
-  };
-  const rest = words.overdueRest(writer.count(rows.length).text, writer.count(overdue.advisors).text);
+  const rest = words.overdueRest(writer.count(overdue.most.length).text, writer.count(overdue.advisors).text);
   return [
     { kind: "paragraph", text: words.overdueIntro, tone: "note" },
-    {
-      kind: "table",
-      id: "overdue-table",
-      caption: words.overdue,
-      columns: [textColumn(words.advisor), textColumn(words.since), figureColumn(words.credits), figureColumn(words.price)],
-      rows: [...rows, total],
-    },
-    ...(overdue.advisors > rows.length ? [{ kind: "paragraph", text: rest, tone: "note" } as const] : []),
+    table({ id: "overdue-table", caption: words.overdue }, overdue.most, [
+      col(words.advisor, (each) => advisorCell(each, "/forecast", writer), { total: writer.text(writer.words.total) }),
+      col(words.since, ({ since }) => writer.text(writer.month(since))),
+      num(words.credits, ({ credits }) => writer.count(credits), { total: writer.count(overdue.credits) }),
+      num(words.price, ({ price }) => writer.amount(price), { total: writer.amount(overdue.price) }),
+    ]),
+    ...(overdue.advisors > overdue.most.length ? [{ kind: "paragraph", text: rest, tone: "note" } as const] : []),
   ];
 }
 
-const advisorCell = ({ advisorId, name }: { readonly advisorId: string; readonly name: string }, writer: FinanceWriter): Cell =>
-  writer.text(name, { note: advisorId, to: `/advisors/${encodeURIComponent(advisorId)}` });
+interface Named {
+  readonly advisorId: string;
+  readonly name: string;
+}
+
+const advisorCell = ({ advisorId, name }: Named, page: string, writer: FinanceWriter): Cell =>
+  writer.text(name, { note: advisorId, to: `/advisors/${encodeURIComponent(advisorId)}${page}` });
 
 const moveCell = ({ before, expected }: Move, writer: FinanceWriter): Cell =>
   writer.change(expected - before, { note: before === 0n ? undefined : percentChange({ before, after: expected }) });

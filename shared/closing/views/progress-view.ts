@@ -1,6 +1,7 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
-import type { Block, Row } from "../../ui/view.ts";
-import { EMPTY, type FinanceWriter, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { col, num, table } from "../../ui/table.ts";
+import type { Block } from "../../ui/view.ts";
+import { EMPTY, type FinanceWriter, figure } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
 
 /** What a close came to; minor units. */
@@ -106,27 +107,11 @@ export function closedMonthsTable(
 ): Block {
   const { closed: words, preview } = closeWordsOf(writer.language);
   if (closes.length === 0) return { kind: "paragraph", text: words.none };
-  return {
-    kind: "table",
-    id: "closed-table",
-    caption: words.title,
-    columns: [
-      textColumn(words.month),
-      textColumn(words.at),
-      figureColumn(preview.rows.statements),
-      figureColumn(preview.rows.carriedForward),
-      figureColumn(preview.rows.payable),
-    ],
-    rows: closes.map(
-      ({ month, summary, closedAt }): Row => ({
-        cells: [
-          writer.text(writer.month(month), { to: `close/${month}` }),
-          closedAt === undefined ? EMPTY : writer.text(writer.moment(closedAt)),
-          writer.count(summary.statements),
-          writer.amount(summary.carriedForward),
-          writer.amount(summary.payable),
-        ],
-      }),
-    ),
-  };
+  return table({ id: "closed-table", caption: words.title }, closes, [
+    col(words.month, ({ month }) => writer.text(writer.month(month), { to: `close/${month}` })),
+    col(words.at, ({ closedAt }) => (closedAt === undefined ? EMPTY : writer.text(writer.moment(closedAt)))),
+    num(preview.rows.statements, ({ summary }) => writer.count(summary.statements)),
+    num(preview.rows.carriedForward, ({ summary }) => writer.amount(summary.carriedForward)),
+    num(preview.rows.payable, ({ summary }) => writer.amount(summary.payable)),
+  ]);
 }

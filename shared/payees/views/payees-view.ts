@@ -3,8 +3,9 @@ import type { Instant } from "../../base/calendar/month.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { advisorPath, proposalPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
-import type { Block, Cell, Row } from "../../ui/view.ts";
-import { EMPTY, type FinanceWriter, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { col, num, table } from "../../ui/table.ts";
+import type { Block, Cell } from "../../ui/view.ts";
+import { EMPTY, type FinanceWriter, figure } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
 import { isPayeesContent } from "../model/content.ts";
 import type { PayeeNow } from "../model/effective-payee.ts";
@@ -18,19 +19,11 @@ export function payeesTable(
 ): Block {
   const words = payeesWordsOf(writer.language);
   if (found.length === 0) return { kind: "paragraph", text: words.nobody };
-  return {
-    kind: "table",
-    id: "payees-table",
-    caption: words.title,
-    columns: [textColumn(words.advisor), textColumn(words.account), textColumn(words.state)],
-    rows: found.map(({ advisorId, name, now }) => ({
-      cells: [
-        writer.text(name, { to: advisorPath(advisorId), note: advisorId }),
-        writer.text(now.kind === "none" ? words.none : words.ending(now.payee.last4)),
-        stateCell(now, writer),
-      ],
-    })),
-  };
+  return table({ id: "payees-table", caption: words.title }, found, [
+    col(words.advisor, ({ advisorId, name }) => writer.text(name, { to: advisorPath(advisorId), note: advisorId })),
+    col(words.account, ({ now }) => writer.text(now.kind === "none" ? words.none : words.ending(now.payee.last4))),
+    col(words.state, ({ now }) => stateCell(now, writer)),
+  ]);
 }
 
 function stateCell(now: PayeeNow, writer: FinanceWriter): Cell {
@@ -64,27 +57,13 @@ export function payeeNowBlocks(now: PayeeNow, writer: FinanceWriter): Block[] {
 export function payeeVersionsBlock(versions: readonly Payee[], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
   if (versions.length === 0) return { kind: "paragraph", text: words.versionsNone };
-  return {
-    kind: "table",
-    id: "versions-table",
-    caption: words.versions,
-    columns: [
-      textColumn(words.version),
-      textColumn(words.account),
-      textColumn(words.approvedBy),
-      textColumn(words.at),
-      textColumn(words.what),
-    ],
-    rows: versions.map(({ version, last4, approvedBy, approvedAt, proposalId }) => ({
-      cells: [
-        writer.text(`${version}`),
-        writer.text(words.ending(last4)),
-        writer.text(approvedBy),
-        writer.text(writer.moment(approvedAt)),
-        writer.text(proposalId, { to: proposalPath(proposalId) }),
-      ],
-    })),
-  };
+  return table({ id: "versions-table", caption: words.versions }, versions, [
+    col(words.version, ({ version }) => writer.text(`${version}`)),
+    col(words.account, ({ last4 }) => writer.text(words.ending(last4))),
+    col(words.approvedBy, ({ approvedBy }) => writer.text(approvedBy)),
+    col(words.at, ({ approvedAt }) => writer.text(writer.moment(approvedAt))),
+    col(words.what, ({ proposalId }) => writer.text(proposalId, { to: proposalPath(proposalId) })),
+  ]);
 }
 
 /** How many of the latest views a page tells; the API has them all. */
@@ -93,50 +72,37 @@ const MOST_VIEWS = 20;
 /** Who looked at an advisor's payee details and when, the latest first. */
 export function payeeViewsBlock(views: readonly ActivityEntry[], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
-  return {
-    kind: "table",
-    id: "views-table",
-    caption: words.views(String(Math.min(views.length, MOST_VIEWS)), String(views.length)),
-    columns: [textColumn(words.viewedAt), textColumn(words.viewedBy), textColumn(words.viewedIn)],
-    rows: views
-      .slice(-MOST_VIEWS)
-      .toReversed()
-      .map(({ at, by, proposalId }) => ({
-        cells: [
-          writer.text(writer.moment(at)),
-          writer.text(by),
-          proposalId === undefined ? writer.text(words.viewedHere) : writer.text(proposalId, { to: proposalPath(proposalId) }),
-        ],
-      })),
-  };
+  return table(
+    { id: "views-table", caption: words.views(String(Math.min(views.length, MOST_VIEWS)), String(views.length)) },
+    views.slice(-MOST_VIEWS).toReversed(),
+    [
+      col(words.viewedAt, ({ at }) => writer.text(writer.moment(at))),
+      col(words.viewedBy, ({ by }) => writer.text(by)),
+      col(words.viewedIn, ({ proposalId }) =>
+        proposalId === undefined ? writer.text(words.viewedHere) : writer.text(proposalId, { to: proposalPath(proposalId) }),
+      ),
+    ],
+  );
 }
 
 /** Proposals of payees that wait. */
 export function waitingPayees(waiting: readonly Proposal[], nameOf: Names, writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
   if (waiting.length === 0) return { kind: "paragraph", text: words.waitingNone };
-  return {
-    kind: "table",
-    id: "waiting-table",
-    caption: words.waiting,
-    columns: [textColumn(words.what), textColumn(words.why), textColumn(words.by), textColumn(words.at)],
-    rows: waiting.flatMap(({ proposalId, content, submission, authors, changedAt }): Row[] => {
-      if (!isPayeesContent(content)) return [];
-      const [first] = content.entries;
-      const isOne = content.entries.length === 1 && first !== undefined;
-      const what = isOne ? (nameOf(first.advisorId) ?? first.advisorId) : words.entries(writer.count(content.entries.length).text);
-      return [
-        {
-          cells: [
-            writer.text(what, { to: proposalPath(proposalId), note: isOne ? words.ending(first.last4) : content.source }),
-            writer.text(submission?.why ?? ""),
-            writer.text(submission?.by ?? authors[0] ?? ""),
-            writer.text(writer.moment(changedAt)),
-          ],
-        },
-      ];
-    }),
+  const shown = waiting.flatMap(({ content, ...proposal }) => (isPayeesContent(content) ? [{ ...proposal, ...content }] : []));
+  const whatCell = ({ entries, source, proposalId }: (typeof shown)[number]) => {
+    const to = proposalPath(proposalId);
+    const [first, ...others] = entries;
+    if (first === undefined || others.length > 0)
+      return writer.text(words.entries(writer.count(entries.length).text), { to, note: source });
+    return writer.text(nameOf(first.advisorId) ?? first.advisorId, { to, note: words.ending(first.last4) });
   };
+  return table({ id: "waiting-table", caption: words.waiting }, shown, [
+    col(words.what, whatCell),
+    col(words.why, ({ submission }) => writer.text(submission?.why ?? "")),
+    col(words.by, ({ submission, authors }) => writer.text(submission?.by ?? authors[0] ?? "")),
+    col(words.at, ({ changedAt }) => writer.text(writer.moment(changedAt))),
+  ]);
 }
 
 /** Changes by which nobody is paid yet, and until when. */
@@ -147,20 +113,12 @@ export function coolingTable(
 ): Block {
   const words = payeesWordsOf(writer.language);
   if (cooling.length === 0) return { kind: "paragraph", text: words.coolingNone };
-  return {
-    kind: "table",
-    id: "cooling-table",
-    caption: words.cooling,
-    columns: [textColumn(words.advisor), textColumn(words.account), textColumn(words.approvedBy), textColumn(words.until)],
-    rows: cooling.map(({ advisorId, last4, approvedBy, until }) => ({
-      cells: [
-        writer.text(nameOf(advisorId) ?? advisorId, { to: advisorPath(advisorId), note: advisorId }),
-        writer.text(words.ending(last4)),
-        writer.text(approvedBy),
-        writer.text(writer.moment(until)),
-      ],
-    })),
-  };
+  return table({ id: "cooling-table", caption: words.cooling }, cooling, [
+    col(words.advisor, ({ advisorId }) => writer.text(nameOf(advisorId) ?? advisorId, { to: advisorPath(advisorId), note: advisorId })),
+    col(words.account, ({ last4 }) => writer.text(words.ending(last4))),
+    col(words.approvedBy, ({ approvedBy }) => writer.text(approvedBy)),
+    col(words.until, ({ until }) => writer.text(writer.moment(until))),
+  ]);
 }
 
 /** A line of a file, as its preview tells of it. */
@@ -193,29 +151,14 @@ export function payeeCounts(
 /** What would be proposed, line by line; of accounts the last four digits. */
 export function payeeLines(lines: readonly Line[], writer: FinanceWriter): Block {
   const words = payeesWordsOf(writer.language);
-  return {
-    kind: "table",
-    id: "lines-table",
-    caption: words.lines,
-    columns: [
-      figureColumn(words.line),
-      textColumn(words.advisor),
-      textColumn(words.form.holder),
-      textColumn(words.before),
-      textColumn(words.after),
-      textColumn(words.note),
-    ],
-    rows: lines.map(({ line, advisorId, name, before, holder, last4, warnings }) => ({
-      cells: [
-        writer.count(line),
-        writer.text(name, { to: advisorPath(advisorId), note: advisorId }),
-        writer.text(holder),
-        before === undefined ? EMPTY : writer.text(words.ending(before)),
-        writer.text(words.ending(last4)),
-        writer.text(warnings.map((warning) => words.warnings[warning]).join(writer.words.joins.list)),
-      ],
-    })),
-  };
+  return table({ id: "lines-table", caption: words.lines }, lines, [
+    num(words.line, ({ line }) => writer.count(line)),
+    col(words.advisor, ({ advisorId, name }) => writer.text(name, { to: advisorPath(advisorId), note: advisorId })),
+    col(words.form.holder, ({ holder }) => writer.text(holder)),
+    col(words.before, ({ before }) => (before === undefined ? EMPTY : writer.text(words.ending(before)))),
+    col(words.after, ({ last4 }) => writer.text(words.ending(last4))),
+    col(words.note, ({ warnings }) => writer.text(warnings.map((warning) => words.warnings[warning]).join(writer.words.joins.list))),
+  ]);
 }
 
 /** What a proposal changes: whose, from which account to which, by their last four digits. */
@@ -226,24 +169,18 @@ export function proposedPayees(
   writer: FinanceWriter,
 ): Block {
   const words = payeesWordsOf(writer.language);
-  return {
-    kind: "table",
-    id: "proposed-table",
-    caption: words.title,
-    columns: [textColumn(words.advisor), textColumn(words.form.holder), textColumn(words.before), textColumn(words.after)],
-    rows: entries.map(({ advisorId, last4, holder }) => {
+  const name = (advisorId: string) => nameOf(advisorId) ?? advisorId;
+  return table({ id: "proposed-table", caption: words.title }, entries, [
+    col(words.advisor, ({ advisorId }) => writer.text(name(advisorId), { to: advisorPath(advisorId), note: advisorId })),
+    col(words.form.holder, ({ advisorId, holder }) =>
+      holder.isAdvisor
+        ? writer.text(name(advisorId), { note: words.holderIsAdvisor })
+        : writer.text(holder.masked, { note: words.warnings["other-holder"] }),
+    ),
+    col(words.before, ({ advisorId }) => {
       const before = beforeOf(advisorId);
-      const name = nameOf(advisorId) ?? advisorId;
-      return {
-        cells: [
-          writer.text(name, { to: advisorPath(advisorId), note: advisorId }),
-          holder.isAdvisor
-            ? writer.text(name, { note: words.holderIsAdvisor })
-            : writer.text(holder.masked, { note: words.warnings["other-holder"] }),
-          writer.text(before === undefined ? words.none : words.ending(before)),
-          writer.text(words.ending(last4)),
-        ],
-      };
+      return writer.text(before === undefined ? words.none : words.ending(before));
     }),
-  };
+    col(words.after, ({ last4 }) => writer.text(words.ending(last4))),
+  ]);
 }

@@ -1,6 +1,7 @@
 import { advisorPath } from "../../ui/links.ts";
-import type { Block, Row } from "../../ui/view.ts";
-import { textColumn, type Writer } from "../../ui/writer.ts";
+import { col, table } from "../../ui/table.ts";
+import type { Block } from "../../ui/view.ts";
+import type { Writer } from "../../ui/writer.ts";
 import { payeesWordsOf } from "../messages.ts";
 import type { AccountSharer, SharedAccount } from "../model/shared-account.ts";
 
@@ -15,18 +16,13 @@ export function sharedAccountBlocks(
 ): Block[] {
   if (shared.length === 0) return [];
   const { advisor, shared: words } = payeesWordsOf(writer.language);
-  const rows = shared.slice(0, MAX_ROWS).map(
-    (each): Row => ({
-      cells: [
-        writer.text(nameOf(each.advisorId) ?? each.advisorId, { to: advisorPath(each.advisorId), note: each.advisorId }),
-        writer.text(sharersText(each, writer)),
-      ],
-    }),
-  );
-  const left = shared.length - rows.length;
+  const left = Math.max(0, shared.length - MAX_ROWS);
   return [
     { kind: "paragraph", tone: "warning", text: words.warning(writer.count(shared.length).text) },
-    { kind: "table", id: "shared-accounts", caption: words.title, columns: [textColumn(advisor), textColumn(words.usedBy)], rows },
+    table({ id: "shared-accounts", caption: words.title }, shared.slice(0, MAX_ROWS), [
+      col(advisor, ({ advisorId }) => writer.text(nameOf(advisorId) ?? advisorId, { to: advisorPath(advisorId), note: advisorId })),
+      col(words.usedBy, (each) => writer.text(sharersText(each, writer))),
+    ]),
     ...(left === 0 ? [] : [{ kind: "paragraph", text: words.moreRows(writer.count(left).text) } as const]),
   ];
 }

@@ -3,8 +3,9 @@ import { localDayIn } from "../../base/calendar/time-zone.ts";
 import type { Language } from "../../base/language.ts";
 import type { PayeeNow } from "../../payees/model/effective-payee.ts";
 import { formatMoment } from "../../ui/format.ts";
-import type { Block, Headline, Row, View } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
+import type { Block, Headline, View } from "../../ui/view.ts";
+import { EMPTY, type Writer, writerFor } from "../../ui/writer.ts";
 import { paymentsWordsOf } from "../messages.ts";
 import type { PaymentsWords } from "../messages.zh.ts";
 import type { PaymentRecord } from "../model/payment.ts";
@@ -100,42 +101,29 @@ function whereBlock({ paid, inFlight, approved, owed, stated }: Position, { writ
   };
 }
 
-function paymentsBlock(decided: readonly PaymentOfPayout[], telling: Telling): Block {
-  const { words } = telling;
+function paymentsBlock(decided: readonly PaymentOfPayout[], { writer, words, timeZone }: Telling): Block {
   if (decided.length === 0) return { kind: "paragraph", text: words.none };
-  return {
-    kind: "table",
-    id: "payments-table",
-    caption: words.all,
-    columns: [
-      textColumn(words.upTo),
-      textColumn(words.state),
-      textColumn(words.day, true),
-      textColumn(words.account, true),
-      figureColumn(words.amount),
-    ],
-    rows: decided.map((payment) => paymentRow(payment, telling)),
+  const said = (payment: PaymentOfPayout) => {
+    const { day, code } = outcomeOf(payment, timeZone);
+    return [...(day === undefined ? [] : [writer.day(day)]), ...(code === undefined ? [] : [formatReason(code, writer.language)])];
   };
-}
-
-function paymentRow(payment: PaymentOfPayout, { writer, words, timeZone }: Telling): Row {
-  const { payout, state, amount, earlier, statement, last4, reference } = payment;
-  const outcome = outcomeOf(payment, timeZone);
-  const said = [
-    outcome.day === undefined ? [] : [writer.day(outcome.day)],
-    outcome.code === undefined ? [] : [formatReason(outcome.code, writer.language)],
-  ];
-  // A month whose own statement it pays has one to look at.
-  const link = statement > 0n ? { to: `statements/${payout.month}` } : {};
-  return {
-    cells: [
-      writer.text(writer.month(payout.month), link),
-      writer.text(words.states[state], { note: said.flat().join(writer.words.joins.list) }),
-      payout.exported === undefined ? EMPTY : writer.text(writer.day(payout.exported.executeOn), { note: words.reference(reference) }),
-      writer.text(words.ending(last4)),
+  return table({ id: "payments-table", caption: words.all }, decided, [
+    // A month whose own statement it pays has one to look at.
+    col(words.upTo, ({ payout: { month }, statement }) =>
+      writer.text(writer.month(month), statement > 0n ? { to: `statements/${month}` } : {}),
+    ),
+    col(words.state, (payment) => writer.text(words.states[payment.state], { note: said(payment).join(writer.words.joins.list) })),
+    col(
+      words.day,
+      ({ payout: { exported }, reference }) =>
+        exported === undefined ? EMPTY : writer.text(writer.day(exported.executeOn), { note: words.reference(reference) }),
+      OPTIONAL,
+    ),
+    col(words.account, ({ last4 }) => writer.text(words.ending(last4)), OPTIONAL),
+    num(words.amount, ({ amount, earlier }) =>
       writer.amount(amount, { note: earlier > 0n ? words.earlier(writer.amount(earlier).text) : undefined }),
-    ],
-  };
+    ),
+  ]);
 }
 
 /** The day of what made a payment's state, at the bank where it said it, and the bank's reason; nothing while it is on its way. */

@@ -1,8 +1,9 @@
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { paymentPath, proposalPath } from "../../ui/links.ts";
 import type { Names } from "../../ui/names.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import { type FinanceWriter, figureColumn, textColumn } from "../../ui/writer.ts";
+import type { FinanceWriter } from "../../ui/writer.ts";
 import type { FailedPayment } from "../model/payment.ts";
 import { outcomeEffect } from "../model/reason-codes.ts";
 import type { OutcomeEntry } from "../outcomes/content.ts";
@@ -15,22 +16,17 @@ import type { WaitingPayment } from "../steps/find-failed.ts";
 export function failedPaymentsTable(failed: readonly WaitingPayment[], nameOf: Names, writer: FinanceWriter): Block {
   const words = outcomesWordsOf(writer.language);
   if (failed.length === 0) return { kind: "paragraph", text: words.none };
-  const titles = [words.advisor, words.payout, words.reason, words.waits];
-  return {
-    kind: "table",
-    id: "failed-table",
-    caption: words.title,
-    columns: [...titles.map((title) => textColumn(title)), figureColumn(words.amount)],
-    rows: failed.map(({ advisorId, payoutId, kind, code, by, waits, amount }) => ({
-      cells: [
-        writer.text(nameOf(advisorId) ?? advisorId, { to: paymentPath(payoutId, advisorId), note: advisorId }),
-        writer.text(payoutId, { note: words[kind] }),
-        writer.text(formatReasonWithCode(code, writer.language), { note: words.brought(by.join(writer.words.joins.list)) }),
-        writer.text(words.waitsFor[waits ?? "nothing"]),
-        writer.amount(amount),
-      ],
-    })),
-  };
+  return table({ id: "failed-table", caption: words.title }, failed, [
+    col(words.advisor, ({ advisorId, payoutId }) =>
+      writer.text(nameOf(advisorId) ?? advisorId, { to: paymentPath(payoutId, advisorId), note: advisorId }),
+    ),
+    col(words.payout, ({ payoutId, kind }) => writer.text(payoutId, { note: words[kind] })),
+    col(words.reason, ({ code, by }) =>
+      writer.text(formatReasonWithCode(code, writer.language), { note: words.brought(by.join(writer.words.joins.list)) }),
+    ),
+    col(words.waits, ({ waits }) => writer.text(words.waitsFor[waits ?? "nothing"])),
+    num(words.amount, ({ amount }) => writer.amount(amount)),
+  ]);
 }
 
 /** What a payment pays again: from which payouts, with the bank's reasons and who brought them. */
@@ -97,22 +93,17 @@ function consequenceOf({ entry, name, last4 }: ProposedOutcome, writer: FinanceW
 export function waitingOutcomes(waiting: readonly Proposal[], nameOf: Names, writer: FinanceWriter): Block {
   const words = outcomesWordsOf(writer.language);
   if (waiting.length === 0) return { kind: "paragraph", text: words.proposalsNone };
-  return {
-    kind: "table",
-    id: "proposals-table",
-    caption: words.proposals,
-    columns: [...[words.advisor, words.payout, words.by].map((title) => textColumn(title)), figureColumn(words.amount)],
-    rows: waiting.flatMap(({ proposalId, content, submission, authors }) =>
-      !isOutcomesContent(content)
-        ? []
-        : content.entries.map(({ advisorId, payoutId, amount }) => ({
-            cells: [
-              writer.text(nameOf(advisorId) ?? advisorId, { to: proposalPath(proposalId), note: advisorId }),
-              writer.text(payoutId, { note: submission?.why }),
-              writer.text(submission?.by ?? authors[0] ?? ""),
-              writer.amount(BigInt(amount)),
-            ],
-          })),
+  const proposed = waiting.flatMap(({ proposalId, content, submission, authors }) =>
+    isOutcomesContent(content)
+      ? content.entries.map((entry) => ({ ...entry, proposalId, submission, by: submission?.by ?? authors[0] }))
+      : [],
+  );
+  return table({ id: "proposals-table", caption: words.proposals }, proposed, [
+    col(words.advisor, ({ advisorId, proposalId }) =>
+      writer.text(nameOf(advisorId) ?? advisorId, { to: proposalPath(proposalId), note: advisorId }),
     ),
-  };
+    col(words.payout, ({ payoutId, submission }) => writer.text(payoutId, { note: submission?.why })),
+    col(words.by, ({ by = "" }) => writer.text(by)),
+    num(words.amount, ({ amount }) => writer.amount(BigInt(amount))),
+  ]);
 }

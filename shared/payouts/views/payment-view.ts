@@ -1,6 +1,7 @@
 import { answerPath, payoutPath } from "../../ui/links.ts";
-import type { Block, Row } from "../../ui/view.ts";
-import { EMPTY, figure, textColumn } from "../../ui/writer.ts";
+import { col, table } from "../../ui/table.ts";
+import type { Block, Cell } from "../../ui/view.ts";
+import { EMPTY, figure } from "../../ui/writer.ts";
 import type { PayoutWriter } from "../messages.ts";
 import type { Outcome, PaymentRecord, PaymentState } from "../model/payment.ts";
 import type { Payout } from "../model/payout.ts";
@@ -51,37 +52,35 @@ export function paymentSumBlock({ advisorId, statement, earlier, amount }: Payme
 export function outcomesBlock(outcomes: readonly Outcome[], writer: PayoutWriter): Block {
   const { payment: words, at, by } = writer.payouts;
   if (outcomes.length === 0) return { kind: "paragraph", text: words.noOutcomes };
-  return {
-    kind: "table",
-    id: "outcomes-table",
-    caption: words.outcomes,
-    columns: [words.outcome, words.on, words.code, at, by, words.source].map((title) => textColumn(title)),
-    rows: outcomes.map((outcome) => outcomeRow(outcome, writer)),
-  };
-}
-
-function outcomeRow(outcome: Outcome, writer: PayoutWriter): Row {
-  const { kind, on, code, at, by, alsoBy, why, answerId, corrects, charges, approvedBy } = outcome;
-  const { payment: words, states } = writer.payouts;
-  const more = outcomesWordsOf(writer.language);
-  const notes = [
-    ...(corrects === undefined ? [] : [more.corrected]),
-    ...(charges === undefined ? [] : [more.charges(writer.money(BigInt(charges)))]),
-  ];
-  const people = [
-    ...(approvedBy === undefined ? [] : [more.approvedBy(approvedBy)]),
-    ...(alsoBy === undefined ? [] : [more.alsoBy(alsoBy.join(writer.words.joins.list))]),
-  ];
-  return {
-    cells: [
-      writer.text(states[kind], { note: notes.length === 0 ? undefined : notes.join(writer.words.joins.list) }),
-      on === undefined ? EMPTY : writer.text(writer.day(on)),
-      code === undefined ? EMPTY : writer.text(formatReasonWithCode(code, writer.language)),
-      writer.text(writer.moment(at)),
-      writer.text(by, { note: people.length === 0 ? undefined : people.join(writer.words.joins.list) }),
+  return table({ id: "outcomes-table", caption: words.outcomes }, outcomes, [
+    col(words.outcome, (outcome) => kindCell(outcome, writer)),
+    col(words.on, ({ on }) => (on === undefined ? EMPTY : writer.text(writer.day(on)))),
+    col(words.code, ({ code }) => (code === undefined ? EMPTY : writer.text(formatReasonWithCode(code, writer.language)))),
+    col(at, (outcome) => writer.text(writer.moment(outcome.at))),
+    col(by, (outcome) => peopleCell(outcome, writer)),
+    col(words.source, ({ answerId, why }) =>
       answerId === undefined
         ? writer.text(words.byHand, { note: why })
         : writer.text(words.fromAnswer, { to: answerPath(answerId), note: why }),
-    ],
-  };
+    ),
+  ]);
+}
+
+function kindCell({ kind, corrects, charges }: Outcome, writer: PayoutWriter): Cell {
+  const words = outcomesWordsOf(writer.language);
+  const notes = [
+    ...(corrects === undefined ? [] : [words.corrected]),
+    ...(charges === undefined ? [] : [words.charges(writer.money(BigInt(charges)))]),
+  ];
+  return writer.text(writer.payouts.states[kind], { note: notes.join(writer.words.joins.list) });
+}
+
+function peopleCell({ by, alsoBy, approvedBy }: Outcome, writer: PayoutWriter): Cell {
+  const words = outcomesWordsOf(writer.language);
+  const { list } = writer.words.joins;
+  const others = [
+    ...(approvedBy === undefined ? [] : [words.approvedBy(approvedBy)]),
+    ...(alsoBy === undefined ? [] : [words.alsoBy(alsoBy.join(list))]),
+  ];
+  return writer.text(by, { note: others.join(list) });
 }

@@ -1,6 +1,7 @@
 import { paymentPath } from "../../ui/links.ts";
-import type { Block, Row } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { col, num, table } from "../../ui/table.ts";
+import type { Block, Cell } from "../../ui/view.ts";
+import { EMPTY } from "../../ui/writer.ts";
 import type { PayoutWriter } from "../messages.ts";
 import type { LeftOutLine, PaymentLine, PaymentState } from "../model/payment.ts";
 import { paidAgainText, waitingText } from "./failed-payments-view.ts";
@@ -12,53 +13,28 @@ export type LineShown = { readonly line: PaymentLine; readonly state: PaymentSta
 export function linesTable(shown: readonly LineShown[], writer: PayoutWriter): Block {
   const { lines, advisor, store, amount } = writer.payouts;
   if (shown.length === 0) return { kind: "paragraph", text: lines.none };
-  return {
-    kind: "table",
-    id: "lines-table",
-    caption: lines.title,
-    columns: [
-      textColumn(advisor),
-      textColumn(store),
-      textColumn(lines.account),
-      textColumn(lines.state),
-      figureColumn(lines.statement),
-      figureColumn(lines.earlier),
-      figureColumn(amount),
-    ],
-    rows: shown.map((each) => lineRow(each, writer)),
-  };
+  return table({ id: "lines-table", caption: lines.title }, shown, [
+    col(advisor, ({ line: { advisorId, name, ...line } }) =>
+      writer.text(name, {
+        to: line.kind === "left-out" ? `advisors/${encodeURIComponent(advisorId)}` : paymentPath(line.payoutId, advisorId),
+        note: advisorId,
+      }),
+    ),
+    col(store, ({ line: { storeId } }) => (storeId === undefined ? EMPTY : writer.text(storeId))),
+    col(lines.account, ({ line }) => (line.kind === "left-out" ? EMPTY : writer.text(lines.ending(line.last4)))),
+    col(lines.state, (each) => stateCell(each, writer)),
+    num(lines.statement, ({ line }) => (line.kind === "left-out" ? EMPTY : writer.amount(line.statement))),
+    num(lines.earlier, ({ line }) => (line.kind === "left-out" || line.earlier === 0n ? EMPTY : writer.amount(line.earlier))),
+    num(amount, ({ line }) => writer.amount(line.amount)),
+  ]);
 }
 
-function lineRow(shown: LineShown, writer: PayoutWriter): Row {
-  const { line } = shown;
-  const words = writer.payouts;
-  const store = line.storeId === undefined ? EMPTY : writer.text(line.storeId);
-  if (!("state" in shown)) {
-    const { why, amount } = shown.line;
-    return {
-      cells: [
-        writer.text(line.name, { to: `advisors/${encodeURIComponent(line.advisorId)}`, note: line.advisorId }),
-        store,
-        EMPTY,
-        writer.text(words.leftOut.whys[why], { note: leftOutNote(shown.line, writer) }),
-        EMPTY,
-        EMPTY,
-        writer.amount(amount),
-      ],
-    };
-  }
-  const { payoutId, advisorId, name, last4, statement, earlier, amount, again } = shown.line;
-  return {
-    cells: [
-      writer.text(name, { to: paymentPath(payoutId, advisorId), note: advisorId }),
-      store,
-      writer.text(words.lines.ending(last4)),
-      writer.text(words.states[shown.state], { note: again === undefined ? undefined : paidAgainText(again, writer) }),
-      writer.amount(statement),
-      earlier === 0n ? EMPTY : writer.amount(earlier),
-      writer.amount(amount),
-    ],
-  };
+/** How a payment stands; of who is not in the payout, why. */
+function stateCell(shown: LineShown, writer: PayoutWriter): Cell {
+  const { leftOut, states } = writer.payouts;
+  if (!("state" in shown)) return writer.text(leftOut.whys[shown.line.why], { note: leftOutNote(shown.line, writer) });
+  const { again } = shown.line;
+  return writer.text(states[shown.state], { note: again === undefined ? undefined : paidAgainText(again, writer) });
 }
 
 /** Until when, which format lacks what, or for which failed payments. */

@@ -2,8 +2,9 @@ import { activityWordsOf } from "../../activity/messages.ts";
 import type { ActivityEntry } from "../../activity/model/activity-entry.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
 import { payoutPath } from "../../ui/links.ts";
-import type { Block, Row } from "../../ui/view.ts";
-import { figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { col, num, table } from "../../ui/table.ts";
+import type { Block } from "../../ui/view.ts";
+import { figure } from "../../ui/writer.ts";
 import { PAIN_001 } from "../bank-files/pain001.ts";
 import type { PayoutWriter } from "../messages.ts";
 import type { Payout, PayoutContent, PayoutTotals } from "../model/payout.ts";
@@ -23,32 +24,30 @@ export interface StandingPayout {
 export function totalsBlocks({ payout, totals, inFlight }: StandingPayout, content: PayoutContent, writer: PayoutWriter): Block[] {
   const words = writer.payouts;
   const at = payoutPath(payout.payoutId);
-  const rowOf = (label: string, { count, amount }: CountAndAmount, to?: string): Row => ({
-    cells: [writer.text(label, { to }), writer.count(count), writer.amount(amount)],
-  });
   const wentOut = payout.status === "exported" || payout.status === "confirmed";
-  const states = [
-    { state: "in-flight", sum: inFlight },
-    { state: "paid", sum: totals.paid },
-    { state: "rejected", sum: totals.rejected },
-    { state: "returned", sum: totals.returned },
-  ] as const;
-  const rows = wentOut
-    ? states.map(({ state, sum }) => rowOf(words.states[state], sum, sum.count === 0 ? undefined : `${at}?show=${state}#lines`))
-    : [rowOf(words.states[stateBeforeExport(payout)], content.payments)];
+  const sums: readonly { readonly state: keyof PayoutWriter["payouts"]["states"]; readonly sum: CountAndAmount }[] = wentOut
+    ? [
+        { state: "in-flight", sum: inFlight },
+        { state: "paid", sum: totals.paid },
+        { state: "rejected", sum: totals.rejected },
+        { state: "returned", sum: totals.returned },
+      ]
+    : [{ state: stateBeforeExport(payout), sum: content.payments }];
   return [
     {
       kind: "paragraph",
       text: wentOut ? words.totals.intro : `${words.totals.intro}${writer.words.joins.sentence}${words.totals.unconfirmed}`,
       tone: "note",
     },
-    {
-      kind: "table",
-      id: "totals-table",
-      caption: words.totals.title,
-      columns: [textColumn(words.totals.state), figureColumn(words.count), figureColumn(words.amount)],
-      rows: [...rows, { kind: "total", ...rowOf(words.totals.sum, content.payments) }],
-    },
+    table({ id: "totals-table", caption: words.totals.title }, sums, [
+      col(
+        words.totals.state,
+        ({ state, sum }) => writer.text(words.states[state], wentOut && sum.count > 0 ? { to: `${at}?show=${state}#lines` } : {}),
+        { total: writer.text(words.totals.sum) },
+      ),
+      num(words.count, ({ sum }) => writer.count(sum.count), { total: writer.count(content.payments.count) }),
+      num(words.amount, ({ sum }) => writer.amount(sum.amount), { total: writer.amount(content.payments.amount) }),
+    ]),
     ...exportBlocks(payout, writer),
     ...againBlocks(content, writer),
     ...(totals.charges === 0n
@@ -95,22 +94,13 @@ export function leftOutBlocks(payoutId: string, { leftOut }: PayoutContent, writ
   });
   return [
     { kind: "paragraph", text: words.intro, tone: "note" },
-    {
-      kind: "table",
-      id: "left-out-table",
-      caption: words.title,
-      columns: [textColumn(words.why), figureColumn(words.count), figureColumn(writer.payouts.amount)],
-      rows: [
-        ...reasons.map((why) => ({
-          cells: [
-            writer.text(words.whys[why], { to: `${payoutPath(payoutId)}?show=left-out#lines` }),
-            writer.count(leftOut[why].count),
-            writer.amount(leftOut[why].amount),
-          ],
-        })),
-        { kind: "total", cells: [writer.text(words.sum), writer.count(sum.count), writer.amount(sum.amount)] },
-      ],
-    },
+    table({ id: "left-out-table", caption: words.title }, reasons, [
+      col(words.why, (why) => writer.text(words.whys[why], { to: `${payoutPath(payoutId)}?show=left-out#lines` }), {
+        total: writer.text(words.sum),
+      }),
+      num(words.count, (why) => writer.count(leftOut[why].count), { total: writer.count(sum.count) }),
+      num(writer.payouts.amount, (why) => writer.amount(leftOut[why].amount), { total: writer.amount(sum.amount) }),
+    ]),
   ];
 }
 
@@ -118,18 +108,10 @@ export function leftOutBlocks(payoutId: string, { leftOut }: PayoutContent, writ
 export function stepsBlock(trail: readonly ActivityEntry[], writer: PayoutWriter): Block {
   const { who, at, by } = writer.payouts;
   if (trail.length === 0) return { kind: "paragraph", text: who.none };
-  return {
-    kind: "table",
-    id: "trail-table",
-    caption: who.title,
-    columns: [textColumn(at), textColumn(by), textColumn(who.step), textColumn(who.why)],
-    rows: trail.toReversed().map((entry) => ({
-      cells: [
-        writer.text(writer.moment(entry.at)),
-        writer.text(entry.by),
-        writer.text(activityWordsOf(writer.language).actions[entry.action]),
-        writer.text(entry.why ?? ""),
-      ],
-    })),
-  };
+  return table({ id: "trail-table", caption: who.title }, trail.toReversed(), [
+    col(at, (entry) => writer.text(writer.moment(entry.at))),
+    col(by, (entry) => writer.text(entry.by)),
+    col(who.step, (entry) => writer.text(activityWordsOf(writer.language).actions[entry.action])),
+    col(who.why, (entry) => writer.text(entry.why ?? "")),
+  ]);
 }

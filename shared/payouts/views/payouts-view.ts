@@ -1,6 +1,7 @@
 import { payoutPath } from "../../ui/links.ts";
-import type { Block, Row } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { col, num, table } from "../../ui/table.ts";
+import type { Block } from "../../ui/view.ts";
+import { EMPTY } from "../../ui/writer.ts";
 import type { PayoutWriter } from "../messages.ts";
 import type { Payout } from "../model/payout.ts";
 import type { StandingPayout } from "./payout-view.ts";
@@ -9,36 +10,18 @@ import type { StandingPayout } from "./payout-view.ts";
 export function payoutsTable(shown: readonly StandingPayout[], writer: PayoutWriter): Block {
   const words = writer.payouts;
   if (shown.length === 0) return { kind: "paragraph", text: words.none };
-  return {
-    kind: "table",
-    id: "payouts-table",
-    caption: words.title,
-    columns: [
-      textColumn(words.payout),
-      textColumn(words.status),
-      textColumn(words.changed),
-      figureColumn(words.count),
-      figureColumn(words.states["in-flight"]),
-      figureColumn(words.amount),
-    ],
-    rows: shown.map((each) => payoutRow(each, writer)),
+  const lastStep = (payout: Payout) => {
+    const { by, at } = lastActOf(payout);
+    return writer.text(writer.moment(at), { note: by });
   };
-}
-
-function payoutRow({ payout, inFlight }: StandingPayout, writer: PayoutWriter): Row {
-  const { payoutId, month, status, content } = payout;
-  const words = writer.payouts;
-  const { by, at } = lastActOf(payout);
-  return {
-    cells: [
-      writer.text(payoutId, { to: payoutPath(payoutId), note: writer.month(month) }),
-      writer.text(words.statuses[status]),
-      writer.text(writer.moment(at), { note: by }),
-      content === undefined ? EMPTY : writer.count(content.payments.count),
-      inFlight.count === 0 ? EMPTY : writer.amount(inFlight.amount),
-      content === undefined ? EMPTY : writer.amount(content.payments.amount),
-    ],
-  };
+  return table({ id: "payouts-table", caption: words.title }, shown, [
+    col(words.payout, ({ payout: { payoutId, month } }) => writer.text(payoutId, { to: payoutPath(payoutId), note: writer.month(month) })),
+    col(words.status, ({ payout }) => writer.text(words.statuses[payout.status])),
+    col(words.changed, ({ payout }) => lastStep(payout)),
+    num(words.count, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.count(content.payments.count))),
+    num(words.states["in-flight"], ({ inFlight }) => (inFlight.count === 0 ? EMPTY : writer.amount(inFlight.amount))),
+    num(words.amount, ({ payout: { content } }) => (content === undefined ? EMPTY : writer.amount(content.payments.amount))),
+  ]);
 }
 
 /** The step that was taken last, and by whom. */

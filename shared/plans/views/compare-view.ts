@@ -3,8 +3,9 @@ import { diffPlans } from "../../engine/plan/diff.ts";
 import { trialWordsIn } from "../../simulations/messages.ts";
 import type { TrialWords } from "../../simulations/messages.zh.ts";
 import { asText, draftText, rangeText } from "../../simulations/views/description.ts";
+import { col, table } from "../../ui/table.ts";
 import type { Block, Section, TableBlock, View } from "../../ui/view.ts";
-import { capital, EMPTY, textColumn, type Writer } from "../../ui/writer.ts";
+import { capital, EMPTY, type Writer } from "../../ui/writer.ts";
 import { type Compared, comparableBlocks, componentsTable, type Finished, figuresTable, type Lettered } from "./compare-tables.ts";
 import { diffBlock } from "./diff-view.ts";
 import type { PlanWriter } from "./plan-writer.ts";
@@ -43,26 +44,20 @@ function trialBlocks(lettered: readonly Lettered[], missing: readonly string[], 
     ...missing.map((id) => words.missingTrial(id)),
     ...lettered.filter(({ result }) => result === undefined).map(({ letter }) => words.unfinished(letter)),
   ];
-  const table: TableBlock = {
-    kind: "table",
-    id: "trials-compared",
-    caption: words.compareLegend,
-    columns: [textColumn(words.letter), textColumn(words.what), textColumn(words.rangeAsked), textColumn(words.draft)],
-    rows: lettered.map(({ letter, trial }) => ({
-      cells: [
-        writer.text(letter),
-        writer.text(draftText(trial.request, words), {
-          to: `trials/${encodeURIComponent(trial.trialId)}`,
-          note: capital(asText(trial.request, writer, words)),
-        }),
-        writer.text(rangeText(trial.request, writer, words)),
-        trial.proposalId === undefined
-          ? EMPTY
-          : writer.text(words.draftChanges, { to: `proposals/${encodeURIComponent(trial.proposalId)}` }),
-      ],
-    })),
-  };
-  return [...notes.map((text): Block => ({ kind: "paragraph", text })), ...(lettered.length === 0 ? [] : [table])];
+  const block: TableBlock = table({ id: "trials-compared", caption: words.compareLegend }, lettered, [
+    col(words.letter, ({ letter }) => writer.text(letter)),
+    col(words.what, ({ trial }) =>
+      writer.text(draftText(trial.request, words), {
+        to: `trials/${encodeURIComponent(trial.trialId)}`,
+        note: capital(asText(trial.request, writer, words)),
+      }),
+    ),
+    col(words.rangeAsked, ({ trial }) => writer.text(rangeText(trial.request, writer, words))),
+    col(words.draft, ({ trial }) =>
+      trial.proposalId === undefined ? EMPTY : writer.text(words.draftChanges, { to: `proposals/${encodeURIComponent(trial.proposalId)}` }),
+    ),
+  ]);
+  return [...notes.map((text): Block => ({ kind: "paragraph", text })), ...(lettered.length === 0 ? [] : [block])];
 }
 
 /** What each draft has other than the first. */

@@ -2,8 +2,8 @@ import { ownValue } from "../../base/json/own-value.ts";
 import type { PlanChange } from "../../engine/plan/diff.ts";
 import type { Component, Plan } from "../../engine/plan/schema.ts";
 import { formatPercent } from "../../ui/format.ts";
+import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import { textColumn } from "../../ui/writer.ts";
 import { componentText } from "./components/index.ts";
 import { type SaidChange, sayField } from "./diff-fields.ts";
 import type { PlanWriter } from "./plan-writer.ts";
@@ -21,13 +21,10 @@ export function diffBlock(
   // Of a first version everything is new from its day on: that is said once.
   const isFirst = changes.some((change) => change.kind === "effective-from" && change.before === undefined);
   const said = changes.map((change) => sayChange(change, isFirst ? undefined : effectiveFrom, components, writer));
-  return {
-    kind: "table",
-    id,
-    caption: caption ?? diff.title,
-    columns: [textColumn(diff.about), textColumn(diff.change)],
-    rows: said.map(({ about, text }) => ({ cells: [writer.text(about), writer.text(text)] })),
-  };
+  return table({ id, caption: caption ?? diff.title }, said, [
+    col(diff.about, ({ about }) => writer.text(about)),
+    col(diff.change, ({ text }) => writer.text(text)),
+  ]);
 }
 
 /**

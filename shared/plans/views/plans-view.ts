@@ -2,8 +2,8 @@ import type { Day } from "../../base/calendar/month.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Proposal } from "../../proposals/model/proposal.ts";
 import { planPath, proposalPath, versionPath } from "../../ui/links.ts";
-import type { Row, Section } from "../../ui/view.ts";
-import { textColumn } from "../../ui/writer.ts";
+import { col, table } from "../../ui/table.ts";
+import type { Cell, Section } from "../../ui/view.ts";
 import { isPlanContent } from "../model/content.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
@@ -31,44 +31,33 @@ export function plansSection(plans: readonly ShownPlan[], writer: PlanWriter): S
     id: "all-plans",
     title: words.list,
     blocks: [
-      {
-        kind: "table",
-        id: "plans",
-        caption: words.list,
-        columns: [textColumn(writer.plans.plan), textColumn(words.inForce), textColumn(words.next), textColumn(words.drafts)],
-        rows: plans.map((plan) => planRow(plan, writer)),
-      },
+      table({ id: "plans", caption: words.list }, plans, [
+        col(writer.plans.plan, ({ planId }) => writer.text(planId, { to: planPath(planId) })),
+        col(words.inForce, (plan) => stateCell("in-force", plan, writer)),
+        col(words.next, (plan) => stateCell("future", plan, writer)),
+        col(words.drafts, (plan) => draftsCell(plan, writer)),
+      ]),
     ],
   };
 }
 
-function planRow({ planId, versions, drafts }: ShownPlan, writer: PlanWriter): Row {
+/** The version in a state; of several that are still to come, the one that comes first. */
+function stateCell(state: ShownVersion["state"], { planId, versions }: ShownPlan, writer: PlanWriter): Cell {
   const words = writer.plans.plans;
-  const stateCell = (state: ShownVersion["state"]) => {
-    // Of several that are still to come, the one that comes first.
-    const found = versions
-      .filter((version) => version.state === state)
-      .sort((a, b) => (a.plan.effectiveFrom < b.plan.effectiveFrom ? -1 : 1))[0];
-    if (found === undefined) return writer.text(words.none);
-    const { version, effectiveFrom } = found.plan;
-    return writer.text(words.since(version, writer.day(effectiveFrom)), { to: versionPath(planId, version) });
-  };
+  const found = versions
+    .filter((version) => version.state === state)
+    .sort((a, b) => (a.plan.effectiveFrom < b.plan.effectiveFrom ? -1 : 1))[0];
+  if (found === undefined) return writer.text(words.none);
+  const { version, effectiveFrom } = found.plan;
+  return writer.text(words.since(version, writer.day(effectiveFrom)), { to: versionPath(planId, version) });
+}
+
+function draftsCell({ planId, drafts }: ShownPlan, writer: PlanWriter): Cell {
+  const words = writer.plans.plans;
   const [first] = drafts;
-  return {
-    cells: [
-      writer.text(planId, { to: planPath(planId) }),
-      stateCell("in-force"),
-      stateCell("future"),
-      first === undefined
-        ? writer.text(words.none)
-        : writer.text(
-            drafts.map((draft) => words.ofVersion(nextVersionOf(draft), statusText(draft, writer))).join(writer.words.joins.list),
-            {
-              to: drafts.length === 1 ? proposalPath(first.proposalId) : planPath(planId),
-            },
-          ),
-    ],
-  };
+  if (first === undefined) return writer.text(words.none);
+  const texts = drafts.map((draft) => words.ofVersion(nextVersionOf(draft), statusText(draft, writer)));
+  return writer.text(texts.join(writer.words.joins.list), { to: drafts.length === 1 ? proposalPath(first.proposalId) : planPath(planId) });
 }
 
 /** The version that a plan's proposal is to become. */

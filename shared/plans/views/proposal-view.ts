@@ -5,8 +5,9 @@ import type { Plan } from "../../engine/plan/schema.ts";
 import { openMonthFigure } from "../../proposals/views/proposal-view.ts";
 import type { Trial, TrialResult } from "../../simulations/model/simulation.ts";
 import { percentChange } from "../../ui/change.ts";
+import { col, table } from "../../ui/table.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
-import { capital, figure, textColumn } from "../../ui/writer.ts";
+import { capital, figure } from "../../ui/writer.ts";
 import { diffBlock } from "./diff-view.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
@@ -54,13 +55,7 @@ export function unreadableBlocks(problems: readonly string[], writer: PlanWriter
   const words = writer.plans.proposal;
   return [
     { kind: "paragraph", tone: "warning", text: words.unreadableWhy },
-    {
-      kind: "table",
-      id: "unreadable",
-      caption: words.unreadable,
-      columns: [textColumn("")],
-      rows: problems.map((problem) => ({ cells: [writer.text(problem)] })),
-    },
+    table({ id: "unreadable", caption: words.unreadable }, problems, [col("", (problem) => writer.text(problem))]),
   ];
 }
 

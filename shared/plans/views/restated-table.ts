@@ -1,7 +1,8 @@
 import { sum } from "../../base/money/rounding.ts";
 import type { AdvisorLine } from "../../simulations/model/simulation.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block, Row } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn } from "../../ui/writer.ts";
+import { EMPTY } from "../../ui/writer.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
 /** More advisors than this are listed by the trial alone. */
@@ -14,56 +15,38 @@ export function restatedBlocks(lines: readonly Pick<AdvisorLine, "advisorId" | "
     .map((line) => ({ ...line, months: line.months.filter(({ before, after }) => before !== after) }))
     .filter(({ months }) => months.length > 0);
   if (changed.length === 0) return [{ kind: "paragraph", text: words.restatementNone }];
-  const months = changed.flatMap((line) => line.months);
-  const [before, after] = [sum(months.map((month) => month.before)), sum(months.map((month) => month.after))];
+  const sumsOf = (all: readonly { readonly before: bigint; readonly after: bigint }[]) => ({
+    before: sum(all.map(({ before }) => before)),
+    after: sum(all.map(({ after }) => after)),
+  });
+  const total = sumsOf(changed.flatMap((line) => line.months));
   const shown = changed.slice(0, MOST_RESTATED);
-  const rows: Row[] = shown.flatMap(({ advisorId, name, months: each }) =>
-    each.map((month) => ({
-      cells: [
-        writer.text(name, { to: `advisors/${encodeURIComponent(advisorId)}`, note: advisorId }),
-        writer.text(writer.month(month.month)),
-        writer.amount(month.before),
-        writer.amount(month.after),
-        writer.change(month.after - month.before),
-      ],
-    })),
-  );
   const left = changed.slice(MOST_RESTATED).flatMap((line) => line.months);
-  const rest = { before: sum(left.map((month) => month.before)), after: sum(left.map((month) => month.after)) };
-  const more: Row[] =
-    left.length === 0
-      ? []
-      : [
-          {
-            kind: "carried",
-            cells: [
-              writer.text(words.more(String(changed.length - shown.length))),
-              EMPTY,
-              writer.amount(rest.before),
-              writer.amount(rest.after),
-              writer.change(rest.after - rest.before),
-            ],
-          },
-        ];
-  const total: Row = {
-    kind: "total",
-    cells: [writer.text(words.total), EMPTY, writer.amount(before), writer.amount(after), writer.change(after - before)],
+  const rest = sumsOf(left);
+  const more: Row = {
+    kind: "carried",
+    cells: [
+      writer.text(words.more(String(changed.length - shown.length))),
+      EMPTY,
+      writer.amount(rest.before),
+      writer.amount(rest.after),
+      writer.change(rest.after - rest.before),
+    ],
   };
+  const items = shown.flatMap(({ advisorId, name, months }) => months.map((month) => ({ ...month, advisorId, name })));
   return [
     { kind: "paragraph", text: words.restatementNote },
-    {
-      kind: "table",
-      id: "restated",
-      caption: words.restatement,
-      columns: [
-        textColumn(writer.words.advisor),
-        textColumn(words.month),
-        figureColumn(words.before),
-        figureColumn(words.after),
-        figureColumn(words.difference),
-      ],
-      rows: [...rows, ...more, total],
-    },
+    table({ id: "restated", caption: words.restatement, rest: left.length === 0 ? [] : [more] }, items, [
+      col(
+        writer.words.advisor,
+        ({ advisorId, name }) => writer.text(name, { to: `advisors/${encodeURIComponent(advisorId)}`, note: advisorId }),
+        { total: writer.text(words.total) },
+      ),
+      col(words.month, ({ month }) => writer.text(writer.month(month))),
+      num(words.before, ({ before }) => writer.amount(before), { total: writer.amount(total.before) }),
+      num(words.after, ({ after }) => writer.amount(after), { total: writer.amount(total.after) }),
+      num(words.difference, ({ before, after }) => writer.change(after - before), { total: writer.change(total.after - total.before) }),
+    ]),
     ...(left.length === 0 ? [] : [{ kind: "paragraph" as const, text: words.restatementLarge(String(changed.length)) }]),
   ];
 }

@@ -1,8 +1,9 @@
 import { ownValue } from "../../base/json/own-value.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import { formatNumber } from "../../ui/format.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block, Figure, Section } from "../../ui/view.ts";
-import { capital, figure, figureColumn, textColumn } from "../../ui/writer.ts";
+import { capital, figure } from "../../ui/writer.ts";
 import { componentBlocks, componentTitle } from "./components/index.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
@@ -56,13 +57,10 @@ function factorBlocks(factor: Plan["factors"][number], index: number, writer: Pl
       kind: "figures",
       figures: [figure(terms.factorBy, writer.text(writer.label(factor.by))), figure(terms.factorDefault, writer.number(factor.default))],
     },
-    {
-      kind: "table",
-      id: `factor-steps-${index}`,
-      caption: terms.factor,
-      columns: [textColumn(terms.from), figureColumn(terms.factor)],
-      rows: factor.steps.map((step) => ({ cells: [writer.text(formatNumber(step.from)), writer.number(step.factor)] })),
-    },
+    table({ id: `factor-steps-${index}`, caption: terms.factor }, factor.steps, [
+      col(terms.from, (step) => writer.text(formatNumber(step.from))),
+      num(terms.factor, (step) => writer.number(step.factor)),
+    ]),
   ];
 }
 
@@ -72,17 +70,7 @@ function equityBlocks({ equity }: Plan, writer: PlanWriter): Block[] {
   const rules = equity.anyOf.map((rule) => capital(equityRuleText(rule, writer)));
   const required = equity.require.map(({ attribute, atLeast }) => capital(terms.require(writer.name(attribute), formatNumber(atLeast))));
   const list = (caption: string, texts: readonly string[]): Block[] =>
-    texts.length === 0
-      ? []
-      : [
-          {
-            kind: "table",
-            id: `equity-${caption}`,
-            caption,
-            columns: [textColumn("")],
-            rows: texts.map((text) => ({ cells: [writer.text(text)] })),
-          },
-        ];
+    texts.length === 0 ? [] : [table({ id: `equity-${caption}`, caption }, texts, [col("", (text) => writer.text(text))])];
   return [...list(terms.equityAny, rules), ...list(terms.equityAll, required)];
 }
 

@@ -2,8 +2,9 @@ import type { Actor } from "../../access/person.ts";
 import type { Language } from "../../base/language.ts";
 import { changeCell, percentChange } from "../../ui/change.ts";
 import { formatCount, formatMoment } from "../../ui/format.ts";
-import type { Block, Cell, Row, Section, View } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer, writerFor } from "../../ui/writer.ts";
+import { col, num, table } from "../../ui/table.ts";
+import type { Block, Cell, Section, View } from "../../ui/view.ts";
+import { EMPTY, type Writer, writerFor } from "../../ui/writer.ts";
 import type { ProposalKinds } from "../kind.ts";
 import { approvalsWordsIn } from "../messages.ts";
 import type { ApprovalsWords } from "../messages.zh.ts";
@@ -48,19 +49,7 @@ export function approvalsView(
   const count = formatCount(mine.length);
   const section = (id: string, title: string, listed: readonly ApprovalItem[], none: string): Section => {
     if (listed.length === 0) return { id, title, blocks: [{ kind: "paragraph", text: none, tone: "note" }] };
-    const rowOf = id === "decided" ? decidedRow : waitingRow;
-    return {
-      id,
-      title,
-      blocks: [
-        tableOf(
-          id,
-          title,
-          listed.map((item) => rowOf(item, context)),
-          words,
-        ),
-      ],
-    };
+    return { id, title, blocks: [id === "decided" ? decidedTable(title, listed, context) : waitingTable(id, title, listed, context)] };
   };
   return {
     language,
@@ -76,38 +65,28 @@ export function approvalsView(
   };
 }
 
-function tableOf(id: string, caption: string, rows: readonly Row[], words: ApprovalsWords): Block {
-  const how = id === "decided" ? [words.decision, words.by, words.decidedAt] : [words.why, words.by, words.at];
-  const columns = [...[words.what, ...how].map((title) => textColumn(title)), figureColumn(words.effect)];
-  return { kind: "table", id: `${id}-list`, caption, columns, rows };
+function waitingTable(id: string, caption: string, items: readonly ApprovalItem[], context: RowContext): Block {
+  const { writer, words, moment } = context;
+  return table({ id: `${id}-list`, caption }, items, [
+    col(words.what, (item) => whatCell(item, context, (item.proposal.refusals ?? []).length === 0 ? undefined : words.refused)),
+    col(words.why, ({ proposal: { submission } }) => writer.text(submission?.why ?? "")),
+    col(words.by, ({ proposal: { submission } }) => writer.text(submission?.by ?? "")),
+    col(words.at, ({ proposal: { submission } }) => writer.text(submission === undefined ? "" : moment(submission.at))),
+    num(words.effect, (item) => effectCell(item, writer, words)),
+  ]);
 }
 
-function waitingRow(item: ApprovalItem, context: RowContext): Row {
+function decidedTable(caption: string, items: readonly ApprovalItem[], context: RowContext): Block {
   const { writer, words, moment } = context;
-  const { submission, refusals = [] } = item.proposal;
-  return {
-    cells: [
-      whatCell(item, context, refusals.length === 0 ? undefined : words.refused),
-      writer.text(submission?.why ?? ""),
-      writer.text(submission?.by ?? ""),
-      writer.text(submission === undefined ? "" : moment(submission.at)),
-      effectCell(item, writer, words),
-    ],
-  };
-}
-
-function decidedRow(item: ApprovalItem, context: RowContext): Row {
-  const { writer, words, moment } = context;
-  const { status, approval, submission, authors, publishedAt, changedAt } = item.proposal;
-  return {
-    cells: [
-      whatCell(item, context),
+  return table({ id: "decided-list", caption }, items, [
+    col(words.what, (item) => whatCell(item, context)),
+    col(words.decision, ({ proposal: { status, approval } }) =>
       writer.text(words.status[status], { note: approval === undefined ? undefined : words.approvedBy(approval.by) }),
-      writer.text(submission?.by ?? authors.join(words.list)),
-      writer.text(moment(publishedAt ?? changedAt)),
-      effectCell(item, writer, words),
-    ],
-  };
+    ),
+    col(words.by, ({ proposal: { submission, authors } }) => writer.text(submission?.by ?? authors.join(words.list))),
+    col(words.decidedAt, ({ proposal: { publishedAt, changedAt } }) => writer.text(moment(publishedAt ?? changedAt))),
+    num(words.effect, (item) => effectCell(item, writer, words)),
+  ]);
 }
 
 /** What is proposed, leading to its page; with what its effect was computed over, and how far it moves the open month. */

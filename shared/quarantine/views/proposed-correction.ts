@@ -2,8 +2,8 @@ import type { FieldChange } from "../../activity/model/activity-entry.ts";
 import { changeText } from "../../activity/views/activity-table.ts";
 import type { PeopleWriter } from "../../advisors/messages.ts";
 import type { KindViews } from "../../proposals/kind.ts";
+import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
-import { textColumn } from "../../ui/writer.ts";
 import { quarantineWordsOf } from "../messages.ts";
 import type { CorrectionContent } from "../model/content.ts";
 
@@ -19,9 +19,11 @@ export const correctionViews: KindViews<CorrectionContent> = {
 /** What a corrected record changes of the one that is held, field by field. */
 export function proposedCorrection(changes: readonly FieldChange[], writer: PeopleWriter): Block[] {
   const words = quarantineWordsOf(writer.language).proposed;
-  const rows = changes.map((change) => ({ cells: [writer.text(changeText(change, writer.people.fields, writer))] }));
+
   return [
     { kind: "paragraph", text: words.note, tone: "note" },
-    { kind: "table", id: "fields", caption: words.fields, columns: [textColumn("")], rows },
+    table({ id: "fields", caption: words.fields }, changes, [
+      col("", (change) => writer.text(changeText(change, writer.people.fields, writer))),
+    ]),
   ];
 }

@@ -2,8 +2,9 @@ import type { PeopleWriter } from "../../advisors/messages.ts";
 import type { IssueCode } from "../../base/issues/codes.ts";
 import type { Issue } from "../../base/issues/issue.ts";
 import { kindOfIssue, refusal } from "../../base/issues/refusal.ts";
-import type { Block, Row } from "../../ui/view.ts";
-import { figureColumn, type IssueWriter, textColumn } from "../../ui/writer.ts";
+import { col, num, table } from "../../ui/table.ts";
+import type { Block } from "../../ui/view.ts";
+import type { IssueWriter } from "../../ui/writer.ts";
 import { quarantineWordsOf } from "../messages.ts";
 
 /** A held record as it is listed. */
@@ -37,41 +38,23 @@ export const groupTitle = ({ code, example }: Pick<CodeGroup, "code" | "example"
 /** How many there are of each reason, with the way to them. */
 export function groupsTable(groups: readonly CodeGroup[], writer: PeopleWriter): Block {
   const words = quarantineWordsOf(writer.language);
-  return {
-    kind: "table",
-    id: "groups",
-    caption: words.waiting,
-    columns: [textColumn(words.reasons), figureColumn(words.records)],
-    rows: groups.map((group) => ({
-      cells: [writer.text(groupTitle(group, writer), { to: `quarantine?code=${group.code}` }), writer.count(group.records.length)],
-    })),
-  };
+  return table({ id: "groups", caption: words.waiting }, groups, [
+    col(words.reasons, (group) => writer.text(groupTitle(group, writer), { to: `quarantine?code=${group.code}` })),
+    num(words.records, (group) => writer.count(group.records.length)),
+  ]);
 }
 
 /** Held records, each with what hinders it; where they are acknowledged, with who said why. */
 export function heldTable(id: string, caption: string, records: readonly HeldShown[], writer: PeopleWriter): Block {
   const words = quarantineWordsOf(writer.language);
-  return {
-    kind: "table",
-    id,
-    caption,
-    columns: [textColumn(words.since), textColumn(words.record), textColumn(words.reasons)],
-    rows: records.map((record) => heldRow(record, writer)),
-  };
-}
-
-function heldRow({ id, kind = "unknown", issues, heldAt, notes }: HeldShown, writer: PeopleWriter): Row {
-  const words = quarantineWordsOf(writer.language);
-  const note = notes.at(-1);
-  return {
-    cells: [
-      writer.text(writer.moment(heldAt), { to: `quarantine/${id}` }),
-      writer.text(words.kinds[kind], { note: id.slice(0, 12) }),
-      writer.text(issues.map((issue) => writer.formatIssue(issue)).join(writer.words.joins.list), {
-        note: note === undefined ? undefined : `${note.by}${writer.words.joins.colon}${note.why}`,
-      }),
-    ],
-  };
+  const noteOf = ({ notes }: HeldShown) => notes.slice(-1).map(({ by, why }) => `${by}${writer.words.joins.colon}${why}`)[0];
+  return table({ id, caption }, records, [
+    col(words.since, (record) => writer.text(writer.moment(record.heldAt), { to: `quarantine/${record.id}` })),
+    col(words.record, (record) => writer.text(words.kinds[record.kind ?? "unknown"], { note: record.id.slice(0, 12) })),
+    col(words.reasons, (record) =>
+      writer.text(record.issues.map((issue) => writer.formatIssue(issue)).join(writer.words.joins.list), { note: noteOf(record) }),
+    ),
+  ]);
 }
 
 /** By which id the content of each kind is called. */

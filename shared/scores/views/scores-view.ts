@@ -2,8 +2,9 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { RowError } from "../../base/csv/parse-table.ts";
 import { fileOf } from "../../ui/links.ts";
 import { rowErrorsBlocks } from "../../ui/row-errors.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell } from "../../ui/view.ts";
-import { EMPTY, figureColumn, type IssueWriter, textColumn, type Writer } from "../../ui/writer.ts";
+import { EMPTY, type IssueWriter, type Writer } from "../../ui/writer.ts";
 import { scoresWordsOf } from "../messages.ts";
 
 /** A value of a file, and what becomes of it. */
@@ -24,29 +25,14 @@ export interface ScoreCellShown {
 export function scoreCellsTable(cells: readonly ScoreCellShown[], writer: Writer): Block {
   const words = scoresWordsOf(writer.language);
   if (cells.length === 0) return { kind: "paragraph", text: words.empty };
-  return {
-    kind: "table",
-    id: "score-cells",
-    caption: words.counts,
-    columns: [
-      textColumn(words.subject),
-      textColumn(words.month),
-      textColumn(words.attribute),
-      figureColumn(words.before),
-      figureColumn(words.after),
-      textColumn(words.note),
-    ],
-    rows: cells.map((cell) => ({
-      cells: [
-        subjectCell(cell, writer),
-        writer.text(writer.month(cell.month)),
-        writer.text(writer.title(cell.attribute)),
-        cell.before === undefined ? EMPTY : writer.number(cell.before),
-        writer.number(cell.after),
-        writer.text(words.states[cell.state], { note: noteOf(cell, writer) }),
-      ],
-    })),
-  };
+  return table({ id: "score-cells", caption: words.counts }, cells, [
+    col(words.subject, (cell) => subjectCell(cell, writer)),
+    col(words.month, (cell) => writer.text(writer.month(cell.month))),
+    col(words.attribute, (cell) => writer.text(writer.title(cell.attribute))),
+    num(words.before, (cell) => (cell.before === undefined ? EMPTY : writer.number(cell.before))),
+    num(words.after, (cell) => writer.number(cell.after)),
+    col(words.note, (cell) => writer.text(words.states[cell.state], { note: noteOf(cell, writer) })),
+  ]);
 }
 
 /** Where it stands in the file, and what is odd about it. */

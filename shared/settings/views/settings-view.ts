@@ -1,7 +1,8 @@
 import type { JsonChange } from "../../base/json/diff.ts";
 import { changesBetween } from "../../base/json/diff.ts";
-import type { Block, Row } from "../../ui/view.ts";
-import { textColumn, type Writer } from "../../ui/writer.ts";
+import { col, table } from "../../ui/table.ts";
+import type { Block } from "../../ui/view.ts";
+import type { Writer } from "../../ui/writer.ts";
 import { settingsWordsOf } from "../messages.ts";
 import type { SettingsWords } from "../messages.zh.ts";
 import type { Settings, SettingsVersion } from "../model/settings.ts";
@@ -9,47 +10,46 @@ import type { Settings, SettingsVersion } from "../model/settings.ts";
 /** The settings of a version, a line each. */
 export function settingsTable({ settings }: SettingsVersion, writer: Writer): Block {
   const words = settingsWordsOf(writer.language);
-  const rows = leavesOf(settings).map(
-    ({ path, after }): Row => ({ cells: [writer.text(labelOf(path, words)), writer.text(valueText(path, after, words))] }),
-  );
-  return { kind: "table", id: "settings", caption: words.title, columns: [textColumn(words.setting), textColumn(words.value)], rows };
+
+  return table({ id: "settings", caption: words.title }, leavesOf(settings), [
+    col(words.setting, ({ path }) => writer.text(labelOf(path, words))),
+    col(words.value, ({ path, after }) => writer.text(valueText(path, after, words))),
+  ]);
 }
 
 /** What differs between two contents, field by field. */
 export function settingsChanges(before: Settings, after: Settings, writer: Writer): Block {
   const words = settingsWordsOf(writer.language);
-  const rows = changesBetween(before, after).map(
-    (change): Row => ({
-      cells: [change.path, valueText(change.path, change.before, words), valueText(change.path, change.after, words)].map((text, place) =>
-        writer.text(place === 0 ? labelOf(text, words) : text),
-      ),
-    }),
-  );
-  const columns = [textColumn(words.setting), textColumn(words.before), textColumn(words.after)];
-  return { kind: "table", id: "changes", caption: words.changes, columns, rows };
+  return table({ id: "changes", caption: words.changes }, changesBetween(before, after), [
+    col(words.setting, ({ path }) => writer.text(labelOf(path, words))),
+    col(words.before, (change) => writer.text(valueText(change.path, change.before, words))),
+    col(words.after, (change) => writer.text(valueText(change.path, change.after, words))),
+  ]);
 }
 
 /** The versions, the latest first, each with what it changed of the one before. */
 export function settingsHistory(versions: readonly SettingsVersion[], moment: (at: string) => string, writer: Writer): Block {
   const words = settingsWordsOf(writer.language);
-  const rows = versions.map(({ version, settings, change }, place): Row => {
-    const before = versions[place + 1];
-    const changes = before === undefined ? [] : changesBetween(before.settings, settings);
-    return {
-      cells: [
-        writer.text(String(version)),
-        change === undefined
-          ? writer.text(words.initial)
-          : writer.text(words.changedBy(change.proposedBy, change.approvedBy, moment(change.at)), {
-              note: change.why,
-              to: `proposals/${encodeURIComponent(change.proposalId)}`,
-            }),
-        writer.text(changes.map((each) => changeText(each, words)).join(words.lines)),
-      ],
-    };
-  });
-  const columns = [textColumn(words.historyVersion), textColumn(words.historyBy), textColumn(words.historyWhat)];
-  return { kind: "table", id: "history", caption: words.history, columns, rows };
+  const byWhom = (change: SettingsVersion["change"]) =>
+    change === undefined
+      ? writer.text(words.initial)
+      : writer.text(words.changedBy(change.proposedBy, change.approvedBy, moment(change.at)), {
+          note: change.why,
+          to: `proposals/${encodeURIComponent(change.proposalId)}`,
+        });
+  const changesOf = (settings: Settings, before: SettingsVersion | undefined) =>
+    before === undefined ? [] : changesBetween(before.settings, settings);
+  return table({ id: "history", caption: words.history }, versions, [
+    col(words.historyVersion, ({ version }) => writer.text(String(version))),
+    col(words.historyBy, ({ change }) => byWhom(change)),
+    col(words.historyWhat, ({ settings }, place) =>
+      writer.text(
+        changesOf(settings, versions[place + 1])
+          .map((each) => changeText(each, words))
+          .join(words.lines),
+      ),
+    ),
+  ]);
 }
 
 const changeText = ({ path, before, after }: JsonChange, words: SettingsWords): string =>

@@ -1,8 +1,9 @@
 import { sum } from "../../base/money/rounding.ts";
 import { changeCell, largestChange } from "../../ui/change.ts";
 import { formatCount } from "../../ui/format.ts";
+import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Section, TableBlock } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { EMPTY, type Writer } from "../../ui/writer.ts";
 import type { TrialWords } from "../messages.zh.ts";
 import type { AdvisorLine, TrialResult } from "../model/simulation.ts";
 import { advisorCell } from "./crossings.ts";
@@ -53,33 +54,26 @@ function advisorTable(
   const largest = largestChange(lines);
   const others = all === undefined ? 0n : all.amount - sum(lines.map(({ before, after }) => after - before));
   const othersCount = all === undefined ? 0 : all.advisors - lines.length;
-  return {
-    kind: "table",
-    id,
-    caption,
-    columns: [
-      textColumn(words.advisor),
-      textColumn(words.store, true),
-      figureColumn(words.before),
-      figureColumn(words.after),
-      figureColumn(words.change),
+  return table(
+    {
+      id,
+      caption,
+      rest: [
+        ...(othersCount === 0 && others === 0n
+          ? []
+          : [{ cells: [writer.text(words.otherAdvisors(formatCount(othersCount))), EMPTY, EMPTY, EMPTY, writer.change(others)] }]),
+        ...(all === undefined
+          ? []
+          : [{ kind: "total" as const, cells: [writer.text(words.total), EMPTY, EMPTY, EMPTY, writer.change(all.amount)] }]),
+      ],
+    },
+    lines,
+    [
+      col(words.advisor, (line) => advisorCell(line, writer)),
+      col(words.store, (line) => writer.text(line.storeId ?? ""), OPTIONAL),
+      num(words.before, (line) => writer.amount(line.before)),
+      num(words.after, (line) => writer.amount(line.after)),
+      num(words.change, (line) => changeCell(line, writer, largest)),
     ],
-    rows: [
-      ...lines.map((line) => ({
-        cells: [
-          advisorCell(line, writer),
-          writer.text(line.storeId ?? ""),
-          writer.amount(line.before),
-          writer.amount(line.after),
-          changeCell(line, writer, largest),
-        ],
-      })),
-      ...(othersCount === 0 && others === 0n
-        ? []
-        : [{ cells: [writer.text(words.otherAdvisors(formatCount(othersCount))), EMPTY, EMPTY, EMPTY, writer.change(others)] }]),
-      ...(all === undefined
-        ? []
-        : [{ kind: "total" as const, cells: [writer.text(words.total), EMPTY, EMPTY, EMPTY, writer.change(all.amount)] }]),
-    ],
-  };
+  );
 }

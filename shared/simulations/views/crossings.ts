@@ -1,7 +1,8 @@
 import { changeCell } from "../../ui/change.ts";
 import { formatCount } from "../../ui/format.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell, Section, TableBlock } from "../../ui/view.ts";
-import { figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import type { Writer } from "../../ui/writer.ts";
 import type { TrialWords } from "../messages.zh.ts";
 import type { AdvisorLine, Crossing, TrialResult } from "../model/simulation.ts";
 
@@ -47,15 +48,12 @@ function crossingBlocks(
   words: TrialWords,
 ): Block[] {
   if (count === 0) return [{ kind: "paragraph", text: caption(formatCount(count)) }];
-  const table: TableBlock = {
-    kind: "table",
-    id,
-    caption: caption(formatCount(count)),
-    columns: [textColumn(words.advisor), figureColumn(words.before), figureColumn(words.after), figureColumn(words.change)],
-    rows: advisors.map((line) => ({
-      cells: [advisorCell(line, writer), writer.amount(line.before), writer.amount(line.after), changeCell(line, writer)],
-    })),
-  };
+  const block: TableBlock = table({ id, caption: caption(formatCount(count)) }, advisors, [
+    col(words.advisor, (line) => advisorCell(line, writer)),
+    num(words.before, (line) => writer.amount(line.before)),
+    num(words.after, (line) => writer.amount(line.after)),
+    num(words.change, (line) => changeCell(line, writer)),
+  ]);
   const cut: Block = { kind: "paragraph", text: words.firstOf(formatCount(advisors.length), formatCount(count)), tone: "note" };
-  return advisors.length < count ? [table, cut] : [table];
+  return advisors.length < count ? [block, cut] : [block];
 }

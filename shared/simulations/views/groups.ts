@@ -1,8 +1,9 @@
 import { sum } from "../../base/money/rounding.ts";
 import type { ComponentLabel } from "../../engine/plan/component-label.ts";
 import { absolute, changeCell, changeOf, largestChange } from "../../ui/change.ts";
+import { col, num, table } from "../../ui/table.ts";
 import type { Section, TableBlock } from "../../ui/view.ts";
-import { EMPTY, figureColumn, textColumn, type Writer } from "../../ui/writer.ts";
+import { EMPTY, type Writer } from "../../ui/writer.ts";
 import type { TrialWords } from "../messages.zh.ts";
 import type { Split, TrialRequest, TrialResult } from "../model/simulation.ts";
 
@@ -74,52 +75,38 @@ export function groupTable(
   const hasRest = rest.before !== 0n || rest.after !== 0n;
   const largest = largestChange([...groups.map(({ split }) => split), rest]);
   const advisors = groups.reduce((total, { split }) => total + split.advisors, 0);
-  return {
-    kind: "table",
-    id,
-    caption,
-    columns: [
-      textColumn(column),
-      figureColumn(words.advisors, true),
-      figureColumn(words.before),
-      figureColumn(words.after),
-      figureColumn(words.change),
+  return table(
+    {
+      id,
+      caption,
+      rest: [
+        ...(hasRest
+          ? [
+              {
+                cells: [
+                  writer.text(words.rest),
+                  EMPTY,
+                  writer.amount(rest.before),
+                  writer.amount(rest.after),
+                  changeCell(rest, writer, largest),
+                ],
+              },
+            ]
+          : []),
+      ],
+    },
+    groups,
+    [
+      col(column, ({ label }) => writer.text(label), { total: writer.text(words.total) }),
+      num(words.advisors, ({ split }) => writer.count(split.advisors), {
+        optional: true,
+        total: eachOnce ? writer.count(advisors) : EMPTY,
+      }),
+      num(words.before, ({ split }) => writer.amount(split.before), { total: writer.amount(cost.before) }),
+      num(words.after, ({ split }) => writer.amount(split.after), { total: writer.amount(cost.after) }),
+      num(words.change, ({ split }) => changeCell(split, writer, largest), { total: changeCell(cost, writer) }),
     ],
-    rows: [
-      ...groups.map(({ label, split }) => ({
-        cells: [
-          writer.text(label),
-          writer.count(split.advisors),
-          writer.amount(split.before),
-          writer.amount(split.after),
-          changeCell(split, writer, largest),
-        ],
-      })),
-      ...(hasRest
-        ? [
-            {
-              cells: [
-                writer.text(words.rest),
-                EMPTY,
-                writer.amount(rest.before),
-                writer.amount(rest.after),
-                changeCell(rest, writer, largest),
-              ],
-            },
-          ]
-        : []),
-      {
-        kind: "total",
-        cells: [
-          writer.text(words.total),
-          eachOnce ? writer.count(advisors) : EMPTY,
-          writer.amount(cost.before),
-          writer.amount(cost.after),
-          changeCell(cost, writer),
-        ],
-      },
-    ],
-  };
+  );
 }
 
 /** In the order of the draft's components; what it has no more comes after them. */

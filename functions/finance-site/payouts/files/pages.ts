@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import { payoutPath } from "../../../../shared/ui/links.ts";
-import { textColumn } from "../../../../shared/ui/writer.ts";
+import { col, table } from "../../../../shared/ui/table.ts";
 import type { App } from "../../../_platform/http/app.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
 import { route } from "../../../_platform/http/register-endpoint.ts";
@@ -41,19 +41,16 @@ async function showFile(room: PayoutRoom): Promise<Response> {
   const shown = (await filesOf(room, of)).find((each) => each.format === format);
   if (shown?.file === undefined) throw notFound("There is no such file.");
   const downloads = await p.fileRegister.downloads(of, format);
-  const table = {
-    kind: "table",
-    id: "downloads-table",
-    caption: words.downloads,
-    columns: [textColumn(words.at), textColumn(words.by)],
-    rows: downloads.map(({ at, by }) => ({ cells: [writer.text(writer.moment(at)), writer.text(by)] })),
-  } as const;
+  const block = table({ id: "downloads-table", caption: words.downloads }, downloads, [
+    col(words.at, ({ at }) => writer.text(writer.moment(at))),
+    col(words.by, ({ by }) => writer.text(by)),
+  ]);
   const parts = [
     section("file", words.title, filesList(room, [shown])),
     section(
       "downloads",
       words.downloads,
-      downloads.length === 0 ? html`<p>${words.noDownloads}</p>` : blocksMarkup(frame, words.downloads, [table]),
+      downloads.length === 0 ? html`<p>${words.noDownloads}</p>` : blocksMarkup(frame, words.downloads, [block]),
     ),
   ];
   const opening = html`<ul class="links"><li><a href="${linkTo(frame, pageOf(of))}">${of.replace(/^payout:/, "")}</a></li></ul>`;

@@ -7,8 +7,8 @@ import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { positionWordsOf } from "../../../../shared/payouts/reconciliation/messages.ts";
 import { type TotalPosition, totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
 import { byPayoutTable, positionBlocks, tiesBlocks } from "../../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
+import { col, table } from "../../../../shared/ui/table.ts";
 import type { Block } from "../../../../shared/ui/view.ts";
-import { textColumn } from "../../../../shared/ui/writer.ts";
 import type { App } from "../../../_platform/http/app.ts";
 import { route } from "../../../_platform/http/register-endpoint.ts";
 import type { Html } from "../../../_platform/page/frame.ts";
@@ -85,19 +85,13 @@ function foundMarkup(found: readonly Advisor[], asked: string, { c, frame, write
   const words = positionWordsOf(frame.language);
   if (found.length === 0) return html`<p>${words.nobody}</p>`;
   const { items, ...at } = cut(found, pageOf(c), ROWS);
-  const table: Block = {
-    kind: "table",
-    id: "found-table",
-    caption: words.search,
-    columns: [textColumn(words.advisor), textColumn(words.joined)],
-    rows: items.map((advisor) => ({
-      cells: [
-        writer.text(advisor.name, { to: `advisors/${encodeURIComponent(advisor.advisorId)}`, note: advisor.advisorId }),
-        writer.text(writer.day(firstSpell(advisor).from)),
-      ],
-    })),
-  };
-  return html`${blocksMarkup(frame, words.search, [table])}${pagingMarkup(frame, at, { q: asked })}`;
+  const block: Block = table({ id: "found-table", caption: words.search }, items, [
+    col(words.advisor, (advisor) =>
+      writer.text(advisor.name, { to: `advisors/${encodeURIComponent(advisor.advisorId)}`, note: advisor.advisorId }),
+    ),
+    col(words.joined, (advisor) => writer.text(writer.day(firstSpell(advisor).from))),
+  ]);
+  return html`${blocksMarkup(frame, words.search, [block])}${pagingMarkup(frame, at, { q: asked })}`;
 }
 
 function monthForm(months: readonly Month[], chosen: Month, { frame, writer }: PayoutRoom): Html {

@@ -1,7 +1,9 @@
-import { type CountAndAmount, NOTHING, plus } from "../../../base/money/count-and-amount.ts";
+import { NOTHING, plus } from "../../../base/money/count-and-amount.ts";
+import { sum } from "../../../base/money/rounding.ts";
 import { answerPath } from "../../../ui/links.ts";
-import type { Block, Cell, Row } from "../../../ui/view.ts";
-import { EMPTY, type FinanceWriter, figureColumn, textColumn } from "../../../ui/writer.ts";
+import { col, num, table } from "../../../ui/table.ts";
+import type { Block, Cell } from "../../../ui/view.ts";
+import { EMPTY, type FinanceWriter } from "../../../ui/writer.ts";
 import { formatReasonWithCode } from "../../reasons/messages.ts";
 import { UNREAD } from "../formats/read-messages.ts";
 import { answersWordsOf } from "../messages.ts";
@@ -17,29 +19,14 @@ export const openCount = ({ matches = {} }: Answer): number =>
 export function answersTable(answers: readonly Answer[], writer: FinanceWriter): Block {
   const words = answersWordsOf(writer.language);
   if (answers.length === 0) return { kind: "paragraph", text: words.none };
-  return {
-    kind: "table",
-    id: "answers-table",
-    caption: words.earlier,
-    columns: [
-      textColumn(words.name),
-      textColumn(words.at),
-      textColumn(words.by),
-      textColumn(words.status),
-      figureColumn(words.entries),
-      figureColumn(words.open),
-    ],
-    rows: answers.map((answer) => ({
-      cells: [
-        writer.text(answer.name, { to: answerPath(answer.answerId), note: answer.format }),
-        writer.text(writer.moment(answer.at)),
-        writer.text(answer.by),
-        writer.text(words.statuses[answer.status]),
-        writer.count(answer.entries),
-        openCount(answer) === 0 ? EMPTY : writer.count(openCount(answer)),
-      ],
-    })),
-  };
+  return table({ id: "answers-table", caption: words.earlier }, answers, [
+    col(words.name, (answer) => writer.text(answer.name, { to: answerPath(answer.answerId), note: answer.format })),
+    col(words.at, (answer) => writer.text(writer.moment(answer.at))),
+    col(words.by, (answer) => writer.text(answer.by)),
+    col(words.status, (answer) => writer.text(words.statuses[answer.status])),
+    num(words.entries, (answer) => writer.count(answer.entries)),
+    num(words.open, (answer) => (openCount(answer) === 0 ? EMPTY : writer.count(openCount(answer)))),
+  ]);
 }
 
 /** How many entries there are of each match; with what they come to where that is given, minor units. */
@@ -50,21 +37,16 @@ export function matchesTable(
 ): Block {
   const words = answersWordsOf(writer.language);
   const present = ENTRY_MATCHES.filter((match) => (counts[match] ?? 0) > 0);
-  const all = present.reduce((sum, match) => sum + (counts[match] ?? 0), 0);
-  const sum = present.reduce((total, match) => total + (amounts?.[match] ?? 0n), 0n);
-  const rowOf = (label: string, count: number, amount: bigint, note?: string): Row => ({
-    cells: [writer.text(label, { note }), writer.count(count), ...(amounts === undefined ? [] : [writer.amount(amount)])],
-  });
-  return {
-    kind: "table",
-    id: "matches-table",
-    caption: words.counts,
-    columns: [textColumn(words.match), figureColumn(words.count), ...(amounts === undefined ? [] : [figureColumn(words.amount)])],
-    rows: [
-      ...present.map((match) => rowOf(words.matches[match], counts[match] ?? 0, amounts?.[match] ?? 0n, words.advice[match])),
-      { kind: "total", ...rowOf(words.total, all, sum) },
-    ],
-  };
+  const count = (match: EntryMatch) => counts[match] ?? 0;
+  const amount = (match: EntryMatch) => amounts?.[match] ?? 0n;
+  const total = { count: present.reduce((all, match) => all + count(match), 0), amount: sum(present.map(amount)) };
+  return table({ id: "matches-table", caption: words.counts }, present, [
+    col(words.match, (match) => writer.text(words.matches[match], { note: words.advice[match] }), { total: writer.text(words.total) }),
+    num(words.count, (match) => writer.count(count(match)), { total: writer.count(total.count) }),
+    ...(amounts === undefined
+      ? []
+      : [num<EntryMatch>(words.amount, (match) => writer.amount(amount(match)), { total: writer.amount(total.amount) })]),
+  ]);
 }
 
 /** A warning of entries whose days lie ahead; nothing where none does. */
@@ -76,38 +58,22 @@ export function aheadBlocks(datedAhead: number, writer: FinanceWriter): Block[] 
 /** What an answer says, entry by entry. */
 export function entriesTable(caption: string, shown: readonly MatchedEntry[], writer: FinanceWriter): Block {
   const words = answersWordsOf(writer.language);
-  return {
-    kind: "table",
-    id: "entries-table",
-    caption,
-    columns: [
-      textColumn(words.reference),
-      textColumn(words.outcome),
-      textColumn(words.on),
-      textColumn(words.match),
-      figureColumn(words.amount),
-    ],
-    rows: shown.map((each) => entryRow(each, writer)),
-  };
+  return table({ id: "entries-table", caption }, shown, [
+    col(words.reference, ({ entry }) => writer.text(entry.reference, { note: placeOf(entry, writer) })),
+    col(words.outcome, ({ entry }) => writer.text(words.kinds[entry.kind], { note: reasonOf(entry, writer) })),
+    col(words.on, ({ entry: { on }, isAhead }) =>
+      on === undefined ? EMPTY : writer.text(writer.day(on), { note: isAhead === true ? words.ahead : undefined }),
+    ),
+    col(words.match, ({ match }) => writer.text(words.matches[match], { note: words.advice[match] })),
+    num(words.amount, ({ entry, ours }) => amountCell(entry, ours, writer)),
+  ]);
 }
 
-function entryRow({ entry, match, ours, isAhead }: MatchedEntry, writer: FinanceWriter): Row {
+/** Where in the answer an entry stands. */
+function placeOf({ number, isWhole, level }: AnswerEntry, writer: FinanceWriter): string {
   const words = answersWordsOf(writer.language);
-  const { list } = writer.words.joins;
-  const place = [
-    `${words.number} ${entry.number}`,
-    ...(entry.isWhole ? [words.whole] : []),
-    ...(entry.level === undefined ? [] : [words.levels[entry.level]]),
-  ];
-  return {
-    cells: [
-      writer.text(entry.reference, { note: place.join(list) }),
-      writer.text(words.kinds[entry.kind], { note: reasonOf(entry, writer) }),
-      entry.on === undefined ? EMPTY : writer.text(writer.day(entry.on), { note: isAhead === true ? words.ahead : undefined }),
-      writer.text(words.matches[match], { note: words.advice[match] }),
-      amountCell(entry, ours, writer),
-    ],
-  };
+  const place = [`${words.number} ${number}`, ...(isWhole ? [words.whole] : []), ...(level === undefined ? [] : [words.levels[level]])];
+  return place.join(writer.words.joins.list);
 }
 
 /** The reason in words, and what the bank wrote beside it. A status that we don't know has no reason that we know. */
@@ -140,15 +106,9 @@ export function recordedTable(recorded: AnswerPreview["recorded"], writer: Finan
   const words = answersWordsOf(writer.language);
   const kinds = (["paid", "rejected", "returned"] as const).filter((kind) => recorded[kind].count > 0);
   const total = kinds.reduce((sum, kind) => plus(sum, recorded[kind]), NOTHING);
-  const cells = ({ count, amount }: CountAndAmount) => [writer.count(count), writer.amount(amount)];
-  return {
-    kind: "table",
-    id: "recorded-table",
-    caption: words.recorded,
-    columns: [textColumn(words.outcome), figureColumn(words.payments), figureColumn(words.amount)],
-    rows: [
-      ...kinds.map((kind) => ({ cells: [writer.text(words.kinds[kind]), ...cells(recorded[kind])] })),
-      { kind: "total", cells: [writer.text(words.total), ...cells(total)] },
-    ],
-  };
+  return table({ id: "recorded-table", caption: words.recorded }, kinds, [
+    col(words.outcome, (kind) => writer.text(words.kinds[kind]), { total: writer.text(words.total) }),
+    num(words.payments, (kind) => writer.count(recorded[kind].count), { total: writer.count(total.count) }),
+    num(words.amount, (kind) => writer.amount(recorded[kind].amount), { total: writer.amount(total.amount) }),
+  ]);
 }

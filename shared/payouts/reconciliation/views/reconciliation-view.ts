@@ -1,6 +1,7 @@
+import { sum } from "../../../base/money/rounding.ts";
 import { payoutPath } from "../../../ui/links.ts";
+import { col, num, table } from "../../../ui/table.ts";
 import type { Block } from "../../../ui/view.ts";
-import { figureColumn, textColumn } from "../../../ui/writer.ts";
 import type { PayoutWriter } from "../../messages.ts";
 import type { StandingPayout } from "../../views/payout-view.ts";
 import { positionWordsOf } from "../messages.ts";
@@ -69,28 +70,18 @@ export function byPayoutTable(shown: readonly StandingPayout[], writer: PayoutWr
   // A draft is nobody's money yet: it may be stale, and its amount is still owed.
   const wentOut = shown.filter(({ payout: { status } }) => ["approved", "exported", "confirmed"].includes(status));
   if (wentOut.length === 0) return { kind: "paragraph", text: writer.payouts.none };
-  const rows = wentOut.map(({ payout, inFlight, totals: { paid, rejected, returned, charges } }) => {
-    const { payoutId, status, content } = payout;
-    const figures = [inFlight.amount, paid.amount, rejected.amount, returned.amount, content?.payments.amount ?? 0n, charges];
-    return { cell: writer.text(payoutId, { to: payoutPath(payoutId), note: statuses[status] }), figures };
-  });
-  const sums = [0, 1, 2, 3, 4, 5].map((place) => rows.reduce((sum, { figures }) => sum + (figures[place] ?? 0n), 0n));
-  return {
-    kind: "table",
-    id: "by-payout-table",
-    caption: words.byPayout,
-    columns: [
-      textColumn(words.payout),
-      figureColumn(states["in-flight"]),
-      figureColumn(states.paid),
-      figureColumn(states.rejected),
-      figureColumn(states.returned),
-      figureColumn(words.amount),
-      figureColumn(words.charges),
-    ],
-    rows: [
-      ...rows.map(({ cell, figures }) => ({ cells: [cell, ...figures.map((amount) => writer.amount(amount))] })),
-      { kind: "total", cells: [writer.text(writer.words.total), ...sums.map((amount) => writer.amount(amount))] },
-    ],
-  };
+  type Sum = (shown: StandingPayout) => bigint;
+  const sumColumn = (title: string, amountOf: Sum) =>
+    num<StandingPayout>(title, (each) => writer.amount(amountOf(each)), { total: writer.amount(sum(wentOut.map(amountOf))) });
+  return table({ id: "by-payout-table", caption: words.byPayout }, wentOut, [
+    col(words.payout, ({ payout: { payoutId, status } }) => writer.text(payoutId, { to: payoutPath(payoutId), note: statuses[status] }), {
+      total: writer.text(writer.words.total),
+    }),
+    sumColumn(states["in-flight"], ({ inFlight }) => inFlight.amount),
+    sumColumn(states.paid, ({ totals }) => totals.paid.amount),
+    sumColumn(states.rejected, ({ totals }) => totals.rejected.amount),
+    sumColumn(states.returned, ({ totals }) => totals.returned.amount),
+    sumColumn(words.amount, ({ payout }) => payout.content?.payments.amount ?? 0n),
+    sumColumn(words.charges, ({ totals }) => totals.charges),
+  ]);
 }

@@ -1,7 +1,8 @@
 import { parseDecimal } from "../../../base/money/decimal.ts";
 import type { ComponentOf } from "../../../engine/plan/components/index.ts";
 import { formatPercent } from "../../../ui/format.ts";
-import { figure, figureColumn, textColumn } from "../../../ui/writer.ts";
+import { col, num, table as tableBlock } from "../../../ui/table.ts";
+import { figure } from "../../../ui/writer.ts";
 import type { PlanWriter } from "../plan-writer.ts";
 import { type ComponentView, paidFigures } from "./component-view.ts";
 
@@ -9,17 +10,18 @@ export const table: ComponentView<ComponentOf<"table">> = {
   text: tableText,
   blocks(part, writer) {
     const { terms } = writer.plans;
-    const rows = part.rows.map(({ where, rate }) => ({ cells: [writer.text(writer.condition(where)), writer.percent(rate)] }));
     const others = writer.text(part.otherwise === undefined ? terms.otherwiseNone : terms.otherwise);
     return [
       paidFigures(part, [figure(terms.table, writer.text(tableText(part, writer)))], writer),
-      {
-        kind: "table",
-        id: `table-${part.id}`,
-        caption: terms.table,
-        columns: [textColumn(terms.row), figureColumn(terms.rate)],
-        rows: [...rows, { cells: [others, part.otherwise === undefined ? writer.text("") : writer.percent(part.otherwise)] }],
-      },
+      tableBlock(
+        {
+          id: `table-${part.id}`,
+          caption: terms.table,
+          rest: [{ cells: [others, part.otherwise === undefined ? writer.text("") : writer.percent(part.otherwise)] }],
+        },
+        part.rows,
+        [col(terms.row, ({ where }) => writer.text(writer.condition(where))), num(terms.rate, ({ rate }) => writer.percent(rate))],
+      ),
     ];
   },
 };

@@ -1,8 +1,9 @@
 import { ownValue } from "../../../base/json/own-value.ts";
 import type { Tiers } from "../../../engine/plan/components/tiers.ts";
 import { formatPercent } from "../../../ui/format.ts";
+import { col, num, table } from "../../../ui/table.ts";
 import type { Block, Figure } from "../../../ui/view.ts";
-import { figure, figureColumn, textColumn } from "../../../ui/writer.ts";
+import { figure } from "../../../ui/writer.ts";
 import type { PlanWriter } from "../plan-writer.ts";
 
 /** "A ladder of 3 steps, 5% to 7%, by sales of the month, each stretch at its own rate". */
@@ -40,15 +41,17 @@ export function tiersFigures(tiers: Tiers, writer: PlanWriter): Figure[] {
 
 export function tiersTable(name: string, { steps, measure }: Tiers, writer: PlanWriter): Block {
   const { terms } = writer.plans;
-  return {
-    kind: "table",
-    id: `ladder-${name}`,
-    caption: terms.ladder,
-    columns: [textColumn(terms.from), textColumn(terms.to), figureColumn(terms.rate)],
-    rows: steps.map(({ from, rate }, index) => {
-      const next = steps[index + 1]?.from;
-      const to = next === undefined ? terms.openEnd : writer.measure(measure, next);
-      return { cells: [writer.text(writer.measure(measure, from)), writer.text(to), writer.percent(rate)] };
-    }),
+  const toText = (index: number) => {
+    const next = steps[index + 1]?.from;
+    return next === undefined ? terms.openEnd : writer.measure(measure, next);
   };
+  return table(
+    { id: `ladder-${name}`, caption: terms.ladder },
+    [...steps],
+    [
+      col(terms.from, ({ from }) => writer.text(writer.measure(measure, from))),
+      col(terms.to, (_, index) => writer.text(toText(index))),
+      num(terms.rate, ({ rate }) => writer.percent(rate)),
+    ],
+  );
 }
