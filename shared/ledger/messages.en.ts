@@ -20,24 +20,24 @@ export const ledgerIssuesEn: Messages<keyof typeof ledgerIssuesZh> = {
   "adjustment-conflict": ({ adjustmentId = "" }) =>
     `adjustment ${adjustmentId} is known with other content; the first stays. Send the change under another id`,
   "advisor-awaited": ({ advisorId = "" }) =>
-    `no advisor "${advisorId}" is registered; once they are, the adjustment is tried again automatically`,
+    `no advisor "${advisorId}" is registered; once they are, the adjustment is retried automatically`,
   "source-missing": () => "missing; expected an EventBridge event with its source",
   "source-unknown": ({ source = "", kind = "" }) =>
-    `"${source}" is no event source of the settings, so its event of kind ${kind} is not recorded; have a source send it that may, or propose a change of the event sources in the settings and reprocess the record once that is approved`,
+    `"${source}" is not an event source in the settings, so its event of kind ${kind} is not recorded; have it sent by a permitted source, or propose a change of the event sources in the settings and reprocess the record once that is approved`,
   "source-not-allowed": ({ source = "", kind = "", allowed = "" }) =>
-    `"${source}" may bring ${allowed} only, so its event of kind ${kind} is not recorded; have a source send it that may, or propose a change of the event sources in the settings and reprocess the record once that is approved`,
+    `"${source}" may send ${allowed} only, so its event of kind ${kind} is not recorded; have it sent by a permitted source, or propose a change of the event sources in the settings and reprocess the record once that is approved`,
   "order-too-large": ({ maximum = "" }) => `its credits do not fit one transaction (${maximum} writes); send it as several orders`,
   "record-too-large": () => "too large for the table (400 KB an item); shorten it",
   "record-unknown": ({ id = "" }) => `There is no quarantined record ${id}: look it up in the list.`,
-  "record-released": ({ id = "" }) => `Record ${id} was reprocessed before: nothing is left to be done.`,
+  "record-released": ({ id = "" }) => `Record ${id} has already been reprocessed: nothing is left to do.`,
   "close-out-of-order": ({ month = "", next = "" }) =>
     `${month} can't be closed now, ${next} is the next: close months one after the other.`,
   "close-unfinished": ({ month = "", unfinished = "" }) =>
-    `${unfinished} is still being settled: run its close again until it is through, then close ${month}.`,
+    `${unfinished} is still being settled: run its close again until it is finished, then close ${month}.`,
   "close-shards-left": ({ month = "", shards = "" }) => `The close of ${month} is not settled yet in shards ${shards}: settle them first.`,
-  "close-not-begun": ({ month = "" }) => `The close of ${month} has not begun: begin it first.`,
-  "store-unknown": ({ storeId = "" }) => `no store "${storeId}" is known; check the id, or confirm that the store is new`,
+  "close-not-begun": ({ month = "" }) => `The close of ${month} has not begun: start it first.`,
+  "store-unknown": ({ storeId = "" }) => `there is no store "${storeId}"; check the id, or confirm that the store is new`,
   "advisor-unregistered": ({ advisorId = "" }) => `no advisor "${advisorId}" is registered; register the advisor first, or check the id`,
   "derived-too-large": () =>
-    "derived again by changed facts its credits no longer fit one transaction, so they stand as before; send it as several orders",
+    "recalculated after changed data, its credits no longer fit one transaction, so they are unchanged; send it as several orders",
 };

@@ -3,32 +3,32 @@ import type { ApprovalsWords, ProposalWords, proposalIssuesZh } from "./messages
 
 export const approvalsEn: ApprovalsWords = {
   title: (count) => `Approvals (${count})`,
-  note: "Whoever wrote or submitted something can’t approve it.",
-  forMe: (count) => `Waiting for you (${count})`,
-  noneForMe: "Nothing waits for your approval.",
-  forOthers: (count) => `Waiting for others (${count})`,
-  noneForOthers: "Nothing waits for the approval of others.",
+  note: "Authors and submitters can’t approve their own proposals.",
+  forMe: (count) => `Needs your approval (${count})`,
+  noneForMe: "Nothing needs your approval.",
+  forOthers: (count) => `Needs approval by others (${count})`,
+  noneForOthers: "Nothing needs approval by others.",
   toPublish: (count) => `Approved, not published yet (${count})`,
-  decided: "Decided lately",
-  noneDecided: "Nothing has been decided yet.",
-  what: "What",
+  decided: "Recent decisions",
+  noneDecided: "No decisions yet.",
+  what: "Proposal",
   by: "Submitted by",
   at: "Submitted",
-  why: "Why",
+  why: "Comment",
   effect: "Effect",
   decision: "Decision",
-  decidedAt: "When",
+  decidedAt: "Time",
   approvedBy: (by) => `approved by ${by}`,
   restates: "restates closed months",
   openMonth: (month, percent) => `${month} (open) ${percent}`,
   restatedFor: (advisors) => `restated for ${advisors} ${advisors === "1" ? "advisor" : "advisors"}`,
-  refused: "Publishing was refused: why stands on its page",
+  refused: "Publishing was rejected; see its page for the reasons",
   list: "; ",
   status: {
     published: "Published",
     withdrawn: "Withdrawn",
     approved: "Approved",
-    publishing: "Being published",
+    publishing: "Publishing",
     submitted: "Submitted",
     draft: "Draft",
   },
@@ -36,56 +36,55 @@ export const approvalsEn: ApprovalsWords = {
 
 export const proposalEn: ProposalWords = {
   opened: (by, at) => `written by ${by}, last changed ${at}`,
-  changes: "What changes",
+  changes: "Changes",
   openMonthText: (before, after) => `${before} → ${after}`,
-  openMonthSubmitted: "The open month at the submission",
-  missing: "Before it can be submitted",
-  nothingMissing: "It can be submitted.",
-  refused: "Publishing was refused last time",
-  next: "What comes next",
-  why: "Why",
-  whyOptional: "Why (may be left out)",
-  whyHint: "For whoever reads the trail later.",
+  openMonthSubmitted: "Open month when submitted",
+  missing: "Required before submitting",
+  nothingMissing: "Ready to submit.",
+  refused: "The last publication was rejected",
+  next: "Next step",
+  why: "Comment",
+  whyOptional: "Comment (optional)",
+  whyHint: "Recorded in the activity log.",
   submit: "Submit for approval",
-  submitNote: "The content is fixed then, and somebody else of HR or finance approves it.",
+  submitNote: "The content can’t be changed after that; somebody else from HR or finance approves it.",
   approve: "Approve",
   approveNote:
-    "You approve exactly what stands here and what the trial found: publishing computes it again, and refuses if anything differs.",
-  sendBack: "Send back",
+    "You approve exactly the content shown here and the result of the simulation: publishing calculates it again and stops if anything differs.",
+  sendBack: "Return to draft",
   sendBackNote: "It becomes a draft again and can be edited.",
   withdraw: "Withdraw",
-  withdrawNote: "The proposal ends here; it stays in the trail.",
+  withdrawNote: "The proposal ends here; it stays in the activity log.",
   publish: "Publish",
-  approvePayingNote: "You approve exactly what stands here; it takes effect at once.",
-  publishFacts: "Everything is computed again; then it is recorded at once, and only a newer change replaces it.",
+  approvePayingNote: "You approve exactly the content shown here; it takes effect at once.",
+  publishFacts: "Everything is recalculated and then recorded at once; only a newer change can replace it.",
   publishRestates: "Closed months get adjustments, on the next statements.",
-  goOn: "Go on publishing",
-  ownSubmission: "You wrote or submitted this: another person approves.",
-  lookOnly: "Your role only looks.",
-  hrOnly: "Somebody of HR goes on from here.",
-  waits: "It waits for the approval of somebody else of HR or finance.",
-  done: "It is published and never changes. To change something, make a new draft.",
+  goOn: "Resume publishing",
+  ownSubmission: "You wrote or submitted this: another person has to approve it.",
+  lookOnly: "View only.",
+  hrOnly: "HR continues from here.",
+  waits: "Pending approval by somebody else from HR or finance.",
+  done: "It is published and can’t be changed. To change something, create a new draft.",
   ended: "It was withdrawn.",
   submission: "Submitted",
   submittedBy: (by, at) => `${by}, ${at}`,
   approval: "Approved",
   factsHash: "Content",
-  basisHash: "What it was tried on",
-  resultHash: "What came out",
+  basisHash: "Input data",
+  resultHash: "Result",
 };
 
 /** Why something of this room is refused or invalid, by code. */
 export const proposalIssuesEn: Messages<keyof typeof proposalIssuesZh> = {
   "wrong-status": ({ status = "", step = "" }) => `It is ${status}, so "${step}" is not possible: ${whatNext(String(status))}`,
-  "four-eyes": ({ by = "" }) =>
-    `${by} wrote or submitted it, and whoever wrote or submitted it can't approve it: ask another person of HR or finance.`,
-  "facts-differ": () => "What would be published is not what was approved: send it back, look at it, and submit it again.",
-  "signature-differs": () => "The approval signs another submission than this one: send it back and submit it again.",
-  "own-matter": ({ by = "" }) => `It is about what ${by} is paid, who therefore can't approve it: ask another person of HR or finance.`,
+  "four-eyes": ({ by = "" }) => `${by} wrote or submitted it and can't approve it: ask another person from HR or finance.`,
+  "facts-differ": () => "The content to be published differs from what was approved: return it to draft, review it, and submit it again.",
+  "signature-differs": () => "The approval belongs to another submission: return it to draft and submit it again.",
+  "own-matter": ({ by = "" }) => `It concerns payments to ${by}, who therefore can't approve it: ask another person from HR or finance.`,
   "entries-left": ({ left = "", entries = "" }) =>
-    `Not all of it could be published: of ${entries} entries these are left: ${left}. Look at why, and propose them anew.`,
-  "nothing-proposed": () => "There is nothing to save: give at least one value.",
-  "preview-gone": () => "What was previewed can't be found under your name: choose the file again, and look at its preview once more.",
+    `Not everything could be published: of ${entries} entries, these were not: ${left}. Check the reasons, and propose them again.`,
+  "nothing-proposed": () => "There is nothing to save: enter at least one value.",
+  "preview-gone": () => "Your preview can't be found: choose the file again and review its preview.",
   "too-many-entries": ({ count = "", maximum = "" }) => `${count} entries are more than ${maximum}: split them.`,
 };
 
@@ -94,14 +93,14 @@ function whatNext(status: string): string {
     case "draft":
       return "submit it first.";
     case "submitted":
-      return "send it back or withdraw it first, or have it approved.";
+      return "return it to draft or withdraw it first, or have it approved.";
     case "approved":
-      return "publish it, or send it back or withdraw it first.";
+      return "publish it, or return it to draft or withdraw it first.";
     case "publishing":
-      return "it is being published; wait, or publish again to go on.";
+      return "it is being published; wait, or publish again to resume.";
     case "published":
-      return "a published version never changes; make a new draft from it.";
+      return "a published version can't be changed; create a new draft from it.";
     default:
-      return "make a new draft.";
+      return "create a new draft.";
   }
 }

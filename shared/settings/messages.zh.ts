@@ -13,8 +13,8 @@ export const zh = {
   changedBy: (proposedBy: string, approvedBy: string, moment: string) => `${proposedBy} 提出，${approvedBy} 批准，${moment}`,
   setting: "项目",
   value: "内容",
-  before: "原来",
-  after: "改为",
+  before: "更改前",
+  after: "更改后",
   sections: { finance: "结账与付款", review: "审核", eventSources: "数据来源" },
   fields: {
     "finance.closeAfterDays": "月末后几天内结账须说明原因",
@@ -57,17 +57,17 @@ export const zh = {
   proposedBy: "提出人",
   proposedAt: "提出时间",
   colon: "：",
-  historyBy: "由谁更改",
+  historyBy: "更改人",
   historyWhat: "更改内容",
   why: "更改原因",
   whyHint: "一句话，保存在操作记录中。",
   propose: "提出更改",
-  proposeIntro: "在下面的内容中改动，再写明原因。金额以分为单位；有误之处会逐项说明。",
+  proposeIntro: "请修改以下内容并填写原因。金额以分为单位；错误会逐项列出。",
   submit: "提交审批",
-  only: "您的角色只能查看。设置由财务（结账与付款）或人力资源（审核、数据来源）提出更改。",
+  only: "您只能查看。设置由财务（结账与付款）或人力资源（审核、数据来源）提出更改。",
   changes: "更改内容",
   notJson: (section: string) => `“${section}”不是有效的 JSON：请检查引号、逗号和括号。`,
-  waiting: "等待审批的更改",
+  waiting: "待审批",
 };
 
 /** What the pages about settings say. */

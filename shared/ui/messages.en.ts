@@ -3,10 +3,9 @@ import type { UiWords } from "./messages.zh.ts";
 export const uiEn: UiWords = {
   /** Rows of a file that are left out. */
   rowErrors: {
-    title: "Wrong lines",
-    intro:
-      "These lines are left out; none of the others has to wait. Mend them and import the file again: what is saved is not saved twice.",
-    reason: "Why",
+    title: "Rows with errors",
+    intro: "These rows are skipped; all others are imported. Fix them and import the file again: nothing is saved twice.",
+    reason: "Error",
     header: "Header",
     line: "Line",
   },
@@ -29,10 +28,10 @@ export const uiEn: UiWords = {
   part: "You earn",
   credits: "Credits",
   creditCount: (count) => `${count} ${count === "1" ? "credit" : "credits"}`,
-  carriedOver: "Brought over from the page before",
+  carriedOver: "Carried over from the previous page",
   carriedOn: "Carried over to the next page",
   paging: (page, pages) => `Page ${page} of ${pages}`,
   less: (name) => `Less ${name}`,
   rounded: "Rounded to the smallest unit of the currency",
-  asOfNow: "As the facts stand now",
+  asOfNow: "Based on current data",
 };

@@ -2,7 +2,7 @@
 export const uiZh = {
   /** Rows of a file that are left out. */
   rowErrors: {
-    title: "有误的行",
+    title: "错误行",
     intro: "这些行不会导入，其余各行不受影响。更正后可再次导入，已保存的不会重复。",
     reason: "原因",
     header: "表头",
@@ -18,21 +18,21 @@ export const uiZh = {
   role: "角色",
   line: "行",
   booked: "预订日期",
-  plan: (planId: string, version: number) => `分润方案 ${planId} 第 ${version} 版`,
+  plan: (planId: string, version: number) => `方案 ${planId} 第 ${version} 版`,
   component: "项目",
-  base: "计酬基数",
+  base: "提成基数",
   price: "售价",
-  units: "单数",
+  units: "订单数",
   unitCount: (count: string) => `${count} 单`,
-  part: "所得",
-  credits: "计酬项",
-  creditCount: (count: string) => `${count} 个计酬项`,
+  part: "收入",
+  credits: "提成明细",
+  creditCount: (count: string) => `${count} 条提成明细`,
   carriedOver: "接上页",
   carriedOn: "转下页",
   paging: (page: string, pages: string) => `第 ${page} 页，共 ${pages} 页`,
   less: (name: string) => `减：${name}`,
   rounded: "四舍五入到最小货币单位",
-  asOfNow: "按目前已知的数据计算",
+  asOfNow: "按当前数据计算",
 };
 
 export type UiWords = typeof uiZh;

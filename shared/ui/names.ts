@@ -35,14 +35,14 @@ const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   tenureMonths: { zh: "入职月数", en: "months since joining" },
   // Targets.
   targetSales: { zh: "销售目标", en: "sales target" },
-  targetUnits: { zh: "单数目标", en: "units target" },
+  targetUnits: { zh: "订单数目标", en: "units target" },
   // Lines of a plan.
   share: { zh: "销售提成", en: "sales share" },
   override: { zh: "团队提成", en: "team share" },
   tour: { zh: "旅游产品提成", en: "tour share" },
   custom: { zh: "定制游提成", en: "custom tour share" },
   bonus: { zh: "奖金", en: "bonus" },
-  "single-rates": { zh: "单项提成", en: "shares at one rate" },
+  "single-rates": { zh: "固定比例提成", en: "fixed-rate commissions" },
   cap: { zh: "封顶", en: "cap" },
   ramp: { zh: "新人保底", en: "starting guarantee" },
   guarantee: { zh: "保底", en: "guarantee" },

@@ -14,21 +14,21 @@ export async function expectVerifies(tab: ListeningPage): Promise<void> {
     await tab.waitForSelector("#verify .checks");
     return tab.textContent("#verify .tone");
   };
-  expect(await verdict()).toBe("Everything that could be checked is right.");
+  expect(await verdict()).toBe("All checks passed.");
   const results = () => tab.$$eval("#verify .checks strong", (all) => all.map((each) => each.textContent));
-  expect(await results()).toEqual(["right", "right", "right", "not checked", "right", "right", "right"]);
+  expect(await results()).toEqual(["Passed", "Passed", "Passed", "Not checked", "Passed", "Passed", "Passed"]);
   await expectFits(tab, "verified");
   await expectAccessible(tab, "verified");
 
   const text = await (await tab.request.get(`${STATEMENT}/statement.json`)).text();
   await tab.fill("#verify-root", readStatementFile(text).inclusion?.root ?? "");
   await verdict();
-  expect(await results()).toEqual(["right", "right", "right", "right", "right", "right", "right"]);
+  expect(await results()).toEqual(["Passed", "Passed", "Passed", "Passed", "Passed", "Passed", "Passed"]);
 
   await tab.setInputFiles("#verify-file", { name: "statement.json", mimeType: "application/json", buffer: Buffer.from(oneFenMore(text)) });
-  expect(await verdict()).toBe("This statement is not right.");
-  expect(await results()).toEqual(["right", "right", "not checked", "not checked", "not checked", "right", "WRONG"]);
-  expect(await tab.textContent("#verify .checks")).toMatch(/statement › payable: stated \d+, computed \d+/);
+  expect(await verdict()).toBe("This statement failed verification.");
+  expect(await results()).toEqual(["Passed", "Passed", "Not checked", "Not checked", "Not checked", "Passed", "Failed"]);
+  expect(await tab.textContent("#verify .checks")).toMatch(/statement › payable: stated \d+, recalculated \d+/);
   await expectFits(tab, "verified-wrong");
 }
 

@@ -126,7 +126,7 @@ function again({ sendings, faults }: Scope, kinds: readonly FaultKind[]): string
 }
 
 function wholeNumber(name: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${name}: expected a whole number, not "${text}"`);
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${name}: expected an integer, not "${text}"`);
   return Number(text);
 }
 

@@ -21,7 +21,7 @@ export const apiIssuesZh = {
   "record-id-expected": () => "应为异常数据的编号：64 位十六进制数字",
   "half-characters": () => "含有不完整的字符；请重新填写",
   "known-without-by": () => "known 与 by 应一并填写：原因，以及由谁说明",
-  "known-with-body": () => "known 与 body 应填其一：保留记录，或重新处理",
+  "known-with-body": () => "known 与 body 应填其一：暂不处理，或重新处理",
   "audit-request-expected": () => '应为 {"all":true}、{"advisorId":"…"}、{"runId":"…"} 或 {}',
 } as const satisfies Messages;
 

@@ -14,24 +14,24 @@ const PAYMENT_TITLES = [
   "姓名 Name",
   "付款编号 Reference",
   "本月 Statement",
-  "以前 Earlier",
+  "此前未付 Previously unpaid",
   "金额 Amount",
   "账号尾号 Account",
 ];
 const PAYMENT_WIDTHS = [18, 18, 34, 16, 16, 16, 16];
-const LEFT_OUT_TITLES = ["顾问编号 Advisor", "姓名 Name", "门店 Store", "金额 Amount", "原因 Why", "至 / 格式 Until / format"];
+const LEFT_OUT_TITLES = ["顾问编号 Advisor", "姓名 Name", "门店 Store", "金额 Amount", "原因 Reason", "至 / 格式 Until / format"];
 const LEFT_OUT_WIDTHS = [18, 18, 16, 16, 28, 26];
-const SUMMARY_TITLES = ["门店 Store", "笔数 Payments", "本月 Statement", "以前 Earlier", "金额 Amount"];
+const SUMMARY_TITLES = ["门店 Store", "笔数 Payments", "本月 Statement", "此前未付 Previously unpaid", "金额 Amount"];
 const SUMMARY_WIDTHS = [30, 16, 18, 18, 18];
 const NO_STORE = "无门店 No store";
 const SUMMARY = "汇总 Summary";
-const LEFT_OUT_SHEET = "未列入 Left out";
+const LEFT_OUT_SHEET = "未纳入 Excluded";
 const TOTAL = "合计 Total";
 const WHY: Readonly<Record<LeftOutWhy, string>> = {
-  held: "暂停付款 Held",
+  held: "暂停付款 On hold",
   "no-payee": "无收款信息 No payee",
-  "payee-cooling": "收款信息冷静期 Payee cooling",
-  "not-in-bank-file": "无法写入银行文件 Not possible in a bank file",
+  "payee-cooling": "收款信息安全等待期 Security hold",
+  "not-in-bank-file": "无法写入银行文件 Not possible in bank file",
   "needs-new-details": "待更新收款信息 New payee details needed",
   "needs-a-look": "待财务核实 Needs review",
 };
@@ -195,7 +195,7 @@ function summarySheet(payout: DraftedPayout, stores: readonly (readonly [string,
     [textCell("结账月份 Month"), textCell(payout.month)],
     [textCell("币种 Currency"), textCell(currency)],
     ...LEFT_OUT.filter((why) => leftOut[why].count > 0).map((why) => [
-      textCell(`未列入 Left out: ${WHY[why]}`),
+      textCell(`未纳入 Excluded: ${WHY[why]}`),
       countCell(leftOut[why].count),
       textCell(""),
       textCell(""),

@@ -26,7 +26,7 @@ export const baseIssuesZh = {
   role: ({ needs = "hr" }: Params) => `这需要${ownValue(ROLES, needs) ?? needs}角色，请由具备该角色的人办理。`,
   "changed-meanwhile": () => "在此期间已被他人更改，请重新查看后再决定。",
   "account-in-text": () => "文字中含有账号，而记录会被多人看到：请去掉，写后四位即可。",
-  "why-missing": () => "请写明原因：一句话即可，供日后查看变更记录的人了解。",
+  "why-missing": () => "请填写备注：一句话即可，写入操作记录。",
   missing: () => "缺失，请填写",
   "unknown-field": () => "未知字段；请删除，或检查拼写",
   invalid: () => "无法识别；请检查内容",
@@ -82,7 +82,7 @@ export const baseIssuesZh = {
   "date-malformed": ({ given = "" }: Params) => `“${given}”不是日期；请先写年份，如 2026-10-13 或 2026/10/13`,
   "row-repeated": ({ line = "" }: Params) => `与第 ${line} 行重复；请保留一行`,
   "too-many-rows": ({ maximum = "" }: Params) => `超过 ${maximum} 行；请分成几份`,
-  "more-rows": ({ count = "" }: Params) => `另有 ${count} 行有误`,
+  "more-rows": ({ count = "" }: Params) => `另有 ${count} 行错误`,
 } as const satisfies Messages;
 
 type BaseIssues = typeof baseIssuesZh;

@@ -5,12 +5,12 @@ import type { EntryMatch } from "./model/bank-report.ts";
 /** What the pages of bank answers say, in Chinese. */
 export const bankReportsZh = {
   title: "银行回执",
-  intro: "银行告诉我们每笔付款的结果：已付、银行拒付、退汇。回执按我们自己的付款参考号匹配，不匹配的列出来由人处理，绝不猜测。",
+  intro: "银行回执说明每笔付款的结果：已付、银行拒付、退汇。回执按付款参考号匹配，不匹配的列为待人工处理，系统不作猜测。",
   upload: "上传回执",
   file: "文件",
   fileHint:
     "pain.002、camt.052、camt.053 或 camt.054（XML，可含多份报文），或带有付款参考号、结果、金额列的 CSV 或 XLSX；均可用 gzip 或 ZIP 压缩。导出的付款工作簿加上“结果”一列即可。",
-  look: "先预览",
+  look: "预览",
   noFile: "请选择文件。",
   tooLarge: "文件超过 4 MB，请压缩（gzip）后上传，或拆分。",
   unreadable: "文件无法识别",
@@ -27,15 +27,15 @@ export const bankReportsZh = {
   statuses: { applying: "正在处理", applied: "已处理" },
   previewTitle: "回执预览",
   source: (name: string, format: string) => `${name}（${format}）`,
-  counts: "会怎样处理",
+  counts: "处理方式",
   count: "条数",
   payments: "笔数",
   amount: "金额",
   total: "合计",
-  match: "处理",
+  match: "处理方式",
   matches: {
     applies: "将登记结果",
-    known: "已登记过",
+    known: "已登记",
     accepted: "银行已受理，尚无结果",
     "no-such-reference": "没有这个参考号",
     duplicate: "银行称已收到过（重复）",
@@ -50,7 +50,7 @@ export const bankReportsZh = {
     "unknown-status": "无法识别的状态",
   } satisfies Readonly<Record<EntryMatch, string>>,
   advice: {
-    "no-such-reference": "核对参考号；若是手工付款，请在对应的付款页面登记。",
+    "no-such-reference": "请核对参考号；若能确定是哪笔付款，请在该付款页面登记。",
     duplicate: "只说明这次是重复提交，不说明第一次的结果；请与银行核实第一次提交的状态。",
     "reason-missing": "请与银行核实原因，再逐笔登记。",
     "levels-disagree": "文件、批次和付款各层的状态互相矛盾，请与银行核实哪个有效。",
@@ -88,9 +88,9 @@ export const bankReportsZh = {
   openTitle: "待人工处理",
   openIntro: "以下各条没有登记任何内容。",
   noOpen: "没有需要人工处理的条目。",
-  what: "怎么办",
+  what: "处理建议",
   rows: (first: string, last: string, all: string) => `第 ${first} 至 ${last} 条，共 ${all} 条`,
-  templateName: "answer.csv",
+  templateName: "bank-report.csv",
 };
 
 export type AnswersWords = typeof bankReportsZh;

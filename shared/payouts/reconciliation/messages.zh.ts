@@ -1,8 +1,8 @@
 /** What the page of the whole position says, in Chinese. */
 export const reconciliationZh = {
   title: "对账",
-  intro: "此刻应付给顾问的金额在哪里：待付、已批准、在途、已付；并与结算单和记账凭证逐分核对。",
-  total: "合计情况",
+  intro: "应付给顾问的全部金额的付款进度：待付、已批准、在途、已付；并与结算单和记账凭证逐分核对。",
+  total: "合计",
   stated: "结算单应付合计",
   paid: "已付",
   inFlight: "在途",
@@ -18,7 +18,7 @@ export const reconciliationZh = {
   byPayout: "按付款批次",
   payout: "付款批次",
   amount: "金额",
-  ties: "核对",
+  ties: "对账检查",
   tiesIntro: "左右两边分别独立计算，必须逐分相等。",
   agrees: "一致",
   differs: "不一致",
@@ -35,7 +35,7 @@ export const reconciliationZh = {
   searchLabel: "姓名或编号",
   find: "查找",
   nobody: "没有符合的编号或姓名。",
-  file: "逐人对账表",
+  file: "顾问应付明细表",
   journal: "记账凭证",
   asOf: (day: string) => `截至${day}。`,
   journalNote: (month: string) => `${month}的凭证，借贷相等，可供财务系统导入。`,

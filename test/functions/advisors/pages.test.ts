@@ -19,7 +19,7 @@ const savedBy = ({ status, headers }: Answered): string => {
 
 test("the list shows who is waited for, with the way to register them, and finds people by name", async () => {
   const list = readText(await world.open("/en/hr/advisors"));
-  expect(list).toContain("Waited for");
+  expect(list).toContain("Unregistered advisors");
   expect(list).toMatch(/zhao 2 December 2026 1 1,000\.00 Register/);
   expect(list).toMatch(/李娜 li partner s1 王䶮 15 January 2020/);
   const found = readText(await world.open("/zh/hr/advisors?q=%E7%8E%8B"));
@@ -36,16 +36,16 @@ test("a registration shows what it makes count, is saved by one person, and cred
   const preview = await world.send("/en/hr/register", { ...form, name: "赵 <b>敏</b>", joinedOn: "2026-12-01", planId: "partner" });
   expect(preview.status).toBe(200);
   expect(readText(preview)).toContain("zhao is registered");
-  expect(readText(preview)).toContain("No closed month changes. It is saved at once.");
+  expect(readText(preview)).toContain("No closed month changes. It takes effect as soon as it is saved.");
   const unsaid = await world.send("/en/hr/register", fieldsOf(preview, "save"));
   expect([unsaid.status, readText(unsaid).includes("! Say why")]).toEqual([422, true]);
   const saved = await world.send("/en/hr/register", { ...fieldsOf(unsaid, "save"), why: "new in store s1" });
   expect(saved.headers.location).toMatch(/^\/en\/hr\/advisors\/zhao\?saved=/);
   await world.ledger.derive();
   const list = readText(await world.open("/en/hr/advisors"));
-  expect(list).not.toContain("Waited for");
+  expect(list).not.toContain("Unregistered advisors");
   const file = await world.open(saved.headers.location ?? "");
-  expect(readText(file)).toContain("Saved. It counts from now on.");
+  expect(readText(file)).toContain("Saved. It is in effect now.");
   expect(file.body).not.toContain("<b>");
   const again = await world.send("/en/hr/register", { ...form, name: "x", joinedOn: "2026-12-01" });
   expect([again.status, readText(again).includes("registered already")]).toEqual([422, true]);
@@ -62,7 +62,7 @@ test("dated rows are added and removed without a script, and the preview says in
   expect([wrong.status, wrong.body.includes('id="f-stores-1-storeId-error"')]).toEqual([422, true]);
   const unknown = await world.send(path, filled);
   expect([unknown.status, unknown.body.includes('id="f-stores-1-storeId-error"')]).toEqual([422, true]);
-  expect(readText(unknown)).toContain('no store "s2" is known; check the id, or confirm that the store is new');
+  expect(readText(unknown)).toContain('no store "s2"; check the id, or confirm that the store is new');
   expect(unknown.body).toContain('name="newStore:s2" value="yes">');
   // A box that was ticked for one id lets no other pass.
   const mistyped = await world.send(path, { ...filled, "stores[1].storeId": "s22", "newStore:s2": "yes" });
@@ -103,7 +103,7 @@ test("a manager who is moved in retrospect restates: every adjustment is shown, 
   const proposalId = savedBy(saved);
   const file = readText(await world.open(saved.headers.location ?? ""));
   expect(file).toContain("Submitted for approval");
-  expect(file).toContain("Changes that wait for approval");
+  expect(file).toContain("Changes pending approval");
   expect(fieldsOf(await world.open(path), "preview")["managers[0].managerId"]).toBe("wang");
   expect(await world.approveAndPublish(proposalId)).toBe("published");
   await world.ledger.derive();
@@ -119,7 +119,7 @@ test("scores come as a file: every line is told, wrong ones hinder none, and nob
   const text = readText(preview);
   expect(preview.status).toBe(200);
   expect(text).toContain("十二月.csv");
-  expect(text).toContain("有误的行 (2)");
+  expect(text).toContain("错误行 (2)");
   expect(text).toContain("没有编号为“nobody”的顾问");
   expect(text).toMatch(/李娜 li 2026年12月 服务分 4\.6 新增/);
   expect(text).toContain("不影响已结账的月份");
@@ -135,7 +135,7 @@ test("scores come as a file: every line is told, wrong ones hinder none, and nob
 test("a score of a closed month is corrected by two people, who see what it restates before", async () => {
   const typed = { op: "single", who: "advisor", subjectId: "li", month: "2026-10", attribute: "serviceScore", value: "" };
   const wrong = await world.send("/en/hr/scores", typed);
-  expect([wrong.status, readText(wrong).includes("! Give a number, such as 4.8.")]).toEqual([422, true]);
+  expect([wrong.status, readText(wrong).includes("! Enter a number, such as 4.8.")]).toEqual([422, true]);
   const preview = await world.send("/en/hr/scores", { ...typed, value: "4.7" });
   const text = readText(preview);
   expect(text).toMatch(/October 2026 Service score 4\.2 4\.7 Changed/);
@@ -161,7 +161,7 @@ test("a leaving shows what is open and whom to hand over, gives the list as CSV,
   const text = readText(preview);
   expect(text).toContain("Customers to hand over");
   expect(text).toMatch(/f1 20 January 2027/);
-  expect(text).toContain("The customers are taken over by wang from 11 January 2027 on");
+  expect(text).toContain("New owner of the customers: wang from 11 January 2027 on");
   const csv = await world.open(`${path}?leftOn=2027-01-10&file=csv`);
   expect([csv.status, csv.body.includes("f1,2026-12-05,2027-01-20")]).toEqual([200, true]);
   const wrong = await world.open(`${path}?leftOn=2019-01-01`);
@@ -213,7 +213,7 @@ test("a held record tells in words what hinders it, is corrected by two people, 
   const approved = await world.send(`${proposal}/steps/approve`, { edition: "1" }, "hugo");
   expect([approved.status, readText(await world.open(proposal))]).toEqual([303, expect.stringContaining("Published")]);
   expect(readText(await world.open(path))).toMatch(/This record is released.*the currency was mistyped/);
-  expect(readText(await world.open("/en/hr/quarantine"))).toContain("Nothing is held.");
+  expect(readText(await world.open("/en/hr/quarantine"))).toContain("Nothing is quarantined.");
 });
 
 test("finance and auditors look and are offered no form that saves; advisors see nothing of it", async () => {

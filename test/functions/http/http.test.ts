@@ -46,7 +46,7 @@ describe("an error becomes a problem", () => {
       {
         type: "urn:fenrun:problem:refused",
         status: 422,
-        detail: "The close of 2026-10 has not begun: begin it first.",
+        detail: "The close of 2026-10 has not begun: start it first.",
         issues: [{ path: "", code: "close-not-begun", params: { month: "2026-10" } }],
       },
     ],

@@ -37,7 +37,7 @@ test("a payout goes its way: each step asks once more, and is offered to whom it
   const own = await world.open(PAYOUT);
   expect(readText(own)).toContain("You drafted it");
   expect(own.body).not.toContain('id="approve-form"');
-  expect(readText(await world.open(PAYOUT, "hana"))).toContain("Finance pays; you can look at it.");
+  expect(readText(await world.open(PAYOUT, "hana"))).toContain("View only. Finance makes the payments.");
   expect((await world.send(`${PAYOUT}/steps/approve`, { edition: "2", ...SURE }, "ada")).status).toBe(403);
 
   const unsure = await take("approve", "gus", {});
@@ -68,7 +68,7 @@ test("lines are found by name, id and state; what is no page is the last one", a
   expect(await found("show=nothing&page=99")).toBe("2");
 });
 
-test("an outcome is recorded by hand with a reason, once; then only what can follow it is offered", async () => {
+test("an outcome is entered manually with a reason, once; then only what can follow it is offered", async () => {
   const path = `${PAYOUT}/payments/li`;
   const page = await world.open(path);
   expect(readText(page)).toMatch(/control totals 2 payments/);
@@ -101,12 +101,12 @@ describe("a payment that failed", () => {
     expect(sent.headers.location).toMatch(/^\/en\/finance\/proposals\//);
     expect(readText(await world.open(LIST))).toMatch(/wait for approval.*赵.*as agreed.*fay/);
     const proposal = readText(await world.open(`${sent.headers.location}`, "gus"));
-    expect(proposal).toMatch(/Once approved, ¥[\d.,]+ of 赵\S* \(zhao\) is payable again: paid again once finance has looked at it/);
+    expect(proposal).toMatch(/Once approved, ¥[\d.,]+ of 赵\S* \(zhao\) is payable again: paid again once finance has reviewed it/);
     expect((await world.open(`${sent.headers.location}`, "gus")).body).toContain(`href="${LIST}"`);
     expect((await decide(sent.headers.location, "gus")).status).toBe(303);
     const list = readText(await world.open(LIST, "hana"));
-    expect(list).toMatch(/赵.*2026-10-1.*the bank gave no particular reason \(MS03\).*fay.*A look by finance/);
-    expect(readText(await world.open(LIST.replace("/en/", "/zh/")))).toMatch(/付款失败待处理.*由财务核实/);
+    expect(list).toMatch(/赵.*2026-10-1.*the bank gave no specific reason \(MS03\).*fay.*Review by finance/);
+    expect(readText(await world.open(LIST.replace("/en/", "/zh/")))).toMatch(/付款失败.*由财务核实/);
   });
 
   test("that needs a look is released by one who says why, and only what can follow is offered", async () => {
@@ -120,7 +120,7 @@ describe("a payment that failed", () => {
     expect((await world.send(`${path}/acts/none`, SURE, "gus")).status).toBe(404);
     expect((await world.send(`${path}/acts/clear`, SURE, "ada")).status).toBe(403);
     expect((await world.send(`${path}/acts/clear`, SURE, "gus")).headers.location).toBe(`${path}?done=cleared`);
-    expect(readText(await world.open(`${path}?done=cleared`))).toContain("Released: it is in the next payout.");
+    expect(readText(await world.open(`${path}?done=cleared`))).toContain("Released: it is included in the next payout.");
     expect(readText(await world.open(LIST))).toContain("Included in the next payout");
   });
 
@@ -160,7 +160,7 @@ test("files are made for whom they are; one that is not made yet can not be fetc
 
 test("what is no answer of a bank is told with what to do, and what was kept by nobody is not applied", async () => {
   const wrong = await world.send("/zh/finance/answers", { op: "preview", file: new File(["hello"], "a.txt") });
-  expect([wrong.status, readText(wrong).includes("文件无法识别")]).toEqual([422, true]);
+  expect([wrong.status, readText(wrong).includes("文件地址无效")]).toEqual([422, true]);
   expect((await world.send("/en/finance/answers", { op: "preview" })).status).toBe(422);
   expect((await world.send("/en/finance/answers", { op: "apply", kept: "../answers" })).status).toBe(422);
   const template = await world.open("/zh/finance/answers?file=template");

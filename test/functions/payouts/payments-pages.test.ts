@@ -42,9 +42,9 @@ test("a payment that came back is owed again and told on the advisor's pages, in
   expect(await reads("/en/me/statements/2026-10")).toContain("¥60.00 is owed.");
   await exportedPayout(p);
   const flying = await reads("/en/me/payments");
-  expect(flying).toMatch(/Owed ¥0.00 Nothing is owed/);
+  expect(flying).toMatch(/Owed ¥0.00 Nothing outstanding/);
   expect(flying).toMatch(/October 2026.*In flight.*ending in 1001.*60.00/);
-  expect(await reads("/en/me/statements/2026-10")).toContain("The payment of ¥60.00 is with the bank, in flight.");
+  expect(await reads("/en/me/statements/2026-10")).toContain("The payment of ¥60.00 is with the bank, in transit.");
 
   const came = { payoutId: "2026-10-1", advisorId: "li", why: "statement of the bank" };
   await recordOutcome({ ...came, kind: "paid", on: "2026-11-06" }, fay, p);
@@ -53,9 +53,9 @@ test("a payment that came back is owed again and told on the advisor's pages, in
   const back = await reads("/en/me/payments");
   expect(back).toMatch(/Owed ¥60.00 Can’t be paid for now/);
   // In the order in which money goes; and what came back is not called paid.
-  expect(back).toMatch(/Owed 60\.00 \+ Approved, not sent yet 0\.00 \+ In flight 0\.00 \+ Paid 0\.00 = Payable by all statements 60\.00/);
+  expect(back).toMatch(/Owed 60\.00 \+ Approved, not sent yet 0\.00 \+ In flight 0\.00 \+ Paid 0\.00 = Total of statements 60\.00/);
   expect(back).toContain(
-    "The payment of ¥60.00 to the account ending in 1001 came back. The amount is owed again. The bank’s reason: the account is closed.",
+    "The payment of ¥60.00 to the account ending in 1001 was returned. The amount is outstanding again. The bank’s reason: the account is closed.",
   );
   // The account is closed: nothing is paid until somebody changes or confirms it, and the page says who has to do what.
   expect(back).not.toContain("comes with the next payout, to the account");
@@ -64,9 +64,9 @@ test("a payment that came back is owed again and told on the advisor's pages, in
   );
   expect(back).not.toMatch(/sealed|statement of the bank|fay|gus/);
   const zh = await reads("/zh/me/payments");
-  expect(zh).toContain("¥60.00 的付款被银行退回（收款账户尾号 1001），该金额已重新计入待付。银行给出的原因：账户已销户。");
+  expect(zh).toContain("¥60.00 的付款已退汇（收款账户尾号 1001），该金额已重新计入待付。银行给出的原因：账户已销户。");
   expect(zh).toContain("这笔金额暂不支付：银行给出的原因说明收款信息有误。请把正确的收款账户告诉人力资源或财务");
-  expect(await reads("/zh/me/statements/2026-10")).toContain("¥60.00 的付款被银行退回，已重新计入待付。");
+  expect(await reads("/zh/me/statements/2026-10")).toContain("¥60.00 的付款已退汇，重新计入待付。");
   expect(await reads("/zh/me/statements")).toMatch(/60.00.*退汇/);
 
   // Another account, approved by two; the next payout pays both months.
@@ -83,8 +83,8 @@ test("a payment that came back is owed again and told on the advisor's pages, in
   await exportPayout({ ...seen(approved), executeOn: "2026-12-06" }, gus, later);
   expect(await readsLater("/en/me/payments")).toMatch(/November 2026.*In flight.*120.00 of it 60.00 unpaid before/);
   const october = await readsLater("/en/me/statements/2026-10");
-  expect(october).toContain("The payment of ¥120.00 is with the bank, in flight. It pays all statements up to November 2026");
-  expect(october).toContain("A payment of ¥60.00 came back before.");
+  expect(october).toContain("The payment of ¥120.00 is with the bank, in transit. It covers all unpaid statements up to November 2026");
+  expect(october).toContain("A payment of ¥60.00 was returned.");
   expect(october).not.toMatch(/owed again|Paid out/);
 });
 
@@ -96,7 +96,7 @@ test("a payment that finance has to look at is told as that, and comes with the 
   expect(await reads("/en/me/payments")).toContain("finance asks the bank about the reason. You need not do anything");
   expect(await reads("/zh/me/payments")).toContain("财务正在向银行核实原因。您无需操作");
   await clearPayment({ payoutId: "2026-10-1", advisorId: "li", why: "the bank was asked" }, gus, p);
-  expect(await reads("/en/me/payments")).toContain("¥60.00 comes with the next payout, to the account ending in 1001.");
+  expect(await reads("/en/me/payments")).toContain("¥60.00 is included in the next payout, to the account ending in 1001.");
 });
 
 test("a hold and missing payee details are told in plain words, and why someone is held is shown to finance alone", async () => {
@@ -105,7 +105,7 @@ test("a hold and missing payee details are told in plain words, and why someone 
   await holdAdvisor({ advisorId: "li", why: "an order that we ask about" }, gus, p);
   const held = await reads("/en/me/payments");
   expect(held).toMatch(/Owed ¥60.00 Can’t be paid for now/);
-  expect(held).toMatch(/Payments are on hold since 2026-11-05/);
+  expect(held).toMatch(/Payments have been on hold since 2026-11-05/);
   expect(held).not.toContain("order that we ask about");
   expect(await reads("/zh/me/payments")).toContain("付款已暂停");
   await releaseAdvisor({ advisorId: "li", why: "all is well" }, gus, p);

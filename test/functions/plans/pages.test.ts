@@ -125,7 +125,7 @@ test("edit, and what changed is told as a sentence, the field in the trail, with
   expect(body).toContain("旺季");
   const english = await as("auditor", pageOf(id, "en"));
   expect(english.body).toContain("from 100,000.00 on: 6% → 6.5%, from 1 January 2099");
-  expect(english.body).toContain("Your role only looks.");
+  expect(english.body).toContain("View only.");
   expect(mainOf(english.body)).not.toContain("<form");
 });
 
@@ -153,7 +153,7 @@ test("while one edits, checks, curves and errors are redrawn, and nothing else",
   const fields = fieldsOf((await as("hr", `${pageOf(id, "en")}/edit`)).body);
   fields.set("components[0].tiers.steps[1].rate", "3");
   const { body } = await as("hr", `${pageOf(id, "en")}/edit/preview`, fields);
-  expect(body).toContain("A ladder that falls: Tour share (tour) pays only 3% from 100,000.00 on");
+  expect(body).toContain("Decreasing tiers: Tour share (tour) pays only 3% from 100,000.00 on");
   expect(body).toContain('<hx-partial hx-target="#curve-0"');
   expect(body).not.toContain("<form");
   expect((await as("auditor", `${pageOf(id, "en")}/edit/preview`, fields)).status).toBe(403);
@@ -193,7 +193,7 @@ test("submit, approve by another, publish: each step is offered to whom it belon
     fields.set("op", "save");
   });
   const draft = await as("hr", pageOf(id));
-  expect(draft.body).toContain("悄然取消：上一版的“奖金 (bonus)”");
+  expect(draft.body).toContain("已移除：本版不再包含上一版的“奖金 (bonus)”");
   const edition = () => ledger.wiring.proposals.find(id).then((proposal) => String(proposal?.edition));
   const step = async (who: Who, name: string, more: Readonly<Record<string, string>> = {}) =>
     as(who, `${pageOf(id)}/steps/${name}`, { edition: await edition(), ...more });

@@ -99,18 +99,18 @@ describe("the page on which a trial begins", () => {
     const page = text(await show(path()));
     expect(page).toMatch(/<option value="2026-10" selected>October 2026<\/option><option value="2026-09">/);
     expect(page).not.toContain('2026-11">');
-    expect(page).toContain("Reads the snapshots of the closes: a matter of seconds.");
-    expect(page).toContain("That day comes after these months: nothing would change.");
+    expect(page).toContain("Uses the snapshots of the closes: takes seconds.");
+    expect(page).toContain("That date is after these months: nothing would change.");
     expect(page).toContain("Advisors who have plan partner");
   });
 
   test("of a draft that reaches back says which months it restates, chooses them, and why it has to read the credits", async () => {
     const { proposalId } = await draftWith("0.065", { effectiveFrom: "2026-09-15", earn: "booked" });
     const page = text(await show(`/en/hr/proposals/${proposalId}/trials`));
-    expect(page).toContain("tried from its own day on, over September 2026 to October 2026.");
+    expect(page).toContain("tried from its effective date on, over September 2026 to October 2026.");
     expect(page).toMatch(/id="from" name="from">.*<option value="2026-09" selected>.*id="to" name="to"><option value="2026-10" selected>/s);
     expect(page).toMatch(/value="dated" checked/);
-    expect(page).toContain("Has to read the credits, which is slower: the draft pays when a trip is booked, version 1 when");
+    expect(page).toContain("Has to use the credits, which is slower: the draft pays when a trip is booked, version 1 when");
   });
 
   test("refuses what can't be tried on the page itself, and keeps what was chosen", async () => {
@@ -149,7 +149,7 @@ describe("a trial over two months", () => {
     expect(page).toContain("from ¥105.60 to ¥105.70");
     for (const id of ["months", "components", "products", "stores", "tenures", "gain-most-list", "hurt-most-list"])
       expect(page).toContain(`id="${id}"`);
-    expect(page).not.toContain("Belongs to none of these");
+    expect(page).not.toContain("None of these");
     expect(page).toContain("November 2026, still open");
     expect(page).toContain("Hash of the result (SHA-256): ");
   });
@@ -185,8 +185,8 @@ describe("a trial over two months", () => {
     expect(ids).toEqual([path, other]);
     const [a, b] = ids.map((id) => id.split("/").at(-1));
     const compared = text(await show(`/en/hr/compare?trial=${a}&trial=${b}&trial=gone`));
-    expect(compared).toContain("All trials are over the same months and can be compared.");
-    expect(compared).toContain("There is no trial gone.");
+    expect(compared).toContain("All simulations cover the same months and can be compared.");
+    expect(compared).toContain("There is no simulation gone.");
     expect(compared).toContain("7% → 5%");
     // li and wang: 2% less of 1,510.00 with the other draft.
     expect(compared).toMatch(/<data class="number" value="10">\+0\.10<\/data>[\s\S]*<data class="number" value="-3010">−30\.10<\/data>/);

@@ -37,7 +37,7 @@ describe("adjustments", () => {
     expect(readText(preview)).toContain("Together −¥12.30 (1)");
     const saved = ledTo(await world.send(path, fieldsOf(preview, "save")));
     const own = await world.open(saved);
-    expect(readText(own)).toContain("Submitted; another person is to approve it.");
+    expect(readText(own)).toContain("Submitted; another person has to approve it.");
     expect(own.body).not.toContain('id="approve-form"');
     const list = readText(await world.open(path));
     expect(list).toMatch(/1 adjustment typed by hand late fee fay/);
@@ -54,7 +54,7 @@ describe("adjustments", () => {
     const preview = await world.send(path, { op: "upload", file: new File([csv], "adjust.csv") });
     const text = readText(preview);
     expect(text).toContain("合计 1 笔，+¥100.00");
-    expect(text).toContain("有误的行 (2)");
+    expect(text).toContain("错误行 (2)");
     const fields = fieldsOf(preview, "save");
     const unsaid = await world.send(path, fields);
     expect([unsaid.status, readText(unsaid).includes("! 请写明原因")]).toEqual([422, true]);
@@ -80,7 +80,7 @@ describe("adjustments", () => {
     const list = await world.open("/en/finance/adjustments");
     const path = /href="(\/en\/finance\/adjustments\/m-[^"]+)"/.exec(list.body)?.[1]?.replaceAll("&amp;", "&") ?? "";
     const page = await world.open(path);
-    expect(readText(page)).toContain("Joins the statement of November 2026");
+    expect(readText(page)).toContain("Will be on the statement of November 2026");
     const fields = { ...fieldsOf(page, "counter"), reason: "typed twice", evidence: "T-5" };
     const saved = ledTo(await world.send(path, fields, "hana"));
     const proposal = await world.open(saved, "gus");
@@ -108,16 +108,16 @@ describe("payees", () => {
     expect(wrong.body).toContain('value="工商银行"');
     const saved = ledTo(await world.send(path, PAYEE));
     const proposal = await world.open(saved, "hana");
-    expect(readText(proposal)).toMatch(/李娜 li 李娜 as the advisor is registered none ending 3446/);
+    expect(readText(proposal)).toMatch(/李娜 li 李娜 same as the registered name none ending 3446/);
     expect(proposal.body).not.toContain(ACCOUNT);
     ledTo(await world.send(`${saved.replace(/\?.*/, "")}/steps/approve`, { edition: editionOf(proposal) }, "hana"));
     const list = await world.open("/en/finance/payees?q=li");
     expect(readText(list)).toMatch(/李娜 li ending 3446 cooling Cooling until 2026-12-07 10:00/);
-    expect(readText(await world.open("/zh/finance/advisors/li"))).toContain("冷静期至 2026-12-07 10:00");
+    expect(readText(await world.open("/zh/finance/advisors/li"))).toContain("安全等待期至 2026-12-07 10:00");
     // Each who looked, the latest first, where auditor and finance read it; a list of last four digits is no such look.
     await world.open("/en/finance/payees?q=li", "gus");
     const seen = readText(await world.open("/en/finance/advisors/li", "ada"));
-    expect(seen).toMatch(/Who viewed the payee details \(latest 3 of 3; one entry per person and hour\)/);
+    expect(seen).toMatch(/Views of the payee details \(latest 3 of 3; one entry per person and hour\)/);
     expect((await world.p.proposals.trail("payee:li")).map(({ by, action }) => [by, action]).sort()).toEqual([
       ["ada", "view"],
       ["fay", "view"],
@@ -167,7 +167,7 @@ describe("holds", () => {
     expect(readText(await world.open("/en/finance/holds", "ada"))).toMatch(/李娜 li 2026-12-05 10:00 fay address unclear/);
     expect((await world.send(path, { op: "hold", why: "again" })).status).toBe(422);
     ledTo(await world.send(path, { op: "release", why: "found" }, "gus"));
-    expect(readText(await world.open("/en/finance/holds"))).toContain("Nobody is held.");
+    expect(readText(await world.open("/en/finance/holds"))).toContain("No payments on hold.");
   });
 });
 
@@ -175,13 +175,13 @@ describe("the close", () => {
   test("its page leads to the month that comes next, and says what is still open", async () => {
     expect((await world.open("/en/finance/close")).headers.location).toBe(CLOSE);
     const text = readText(await world.open(CLOSE));
-    expect(text).toContain("Clear Nothing waits in quarantine");
+    expect(text).toContain("Clear No records in quarantine");
     expect(text).toMatch(/Open 1 adjustment of this month is not approved yet: \+¥100\.00/);
-    expect(text).toContain("Open No audit came through in the last 40 days");
-    expect(text).toContain("Open Which trips are overdue is told with the expected result");
-    expect(readText(await world.open(CLOSE, "ada"))).toContain("Months are closed by finance.");
+    expect(text).toContain("Open No audit completed in the last 40 days");
+    expect(text).toContain("Open Overdue trips are listed with the expected result");
+    expect(readText(await world.open(CLOSE, "ada"))).toContain("Only finance can close months.");
     expect(readText(await world.open("/en/finance/close/2027-01"))).toContain("This month has not begun.");
-    expect(readText(await world.open("/en/finance/close/2026-12"))).toContain("November 2026 is closed first.");
+    expect(readText(await world.open("/en/finance/close/2026-12"))).toContain("November 2026 first.");
     expect(readText(await world.open("/en/finance/close/2026-09"))).toContain("from before the first close");
   });
 
@@ -189,8 +189,8 @@ describe("the close", () => {
     ledTo(await world.send(`${CLOSE}/preview`, {}));
     const text = readText(await world.open(CLOSE));
     expect(text).toMatch(/Payable 60\.00/);
-    expect(text).toMatch(/What moved most .* Advisors Advisor October 2026 Expected Change/);
-    expect(text).toMatch(/Open 1 sale is past the expected day of the trip, and not fulfilled: ¥1,000\.00/);
+    expect(text).toMatch(/Largest changes .* Advisors Advisor October 2026 Expected Change/);
+    expect(text).toMatch(/Open 1 sale is past the expected travel date and not fulfilled: ¥1,000\.00/);
     expect((await world.send("/en/finance/close/2026-12/preview", {})).status).toBe(422);
   });
 
@@ -215,7 +215,7 @@ describe("the close", () => {
     const stopped = await world.open(CLOSE, "fay", { "hx-request": "true", "hx-target": "progress" });
     expect(stopped.headers["hx-refresh"]).toBe("true");
     const text = readText(stopped);
-    expect(text).toContain("The close stopped on its way: 0 of");
+    expect(text).toContain("The close stopped: 0 of");
     expect(text).toContain("States.TaskFailed: no time left");
     expect(text).toContain("Why so early: year end");
     ledTo(await world.send(CLOSE, { confirm: "2026-11" }, "gus"));

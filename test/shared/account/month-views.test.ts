@@ -198,9 +198,9 @@ describe("this month", () => {
     );
     expect(table.rows.map(({ cells }) => cells.map((cell) => cell.to ?? cell.text))).toEqual([
       ["months/2026-03", "", "months/2026-03"],
-      ["", "Settled for the first time: all that was earned in the month.", "+5.00"],
+      ["", "Settled for the first time: all earnings of the month.", "+5.00"],
       ["April 2026", "", "−2.00"],
-      ["", "A great deal changed: the statement will explain it line by line.", "−2.00"],
+      ["", "Many changes: the statement will list them in detail.", "−2.00"],
       ["Total", "", "+3.00"],
     ]);
   });
@@ -209,7 +209,7 @@ describe("this month", () => {
     const other = monthView(account, { ...outlook, month: "2026-05", expected: undefined, latest: [] }, [], { products: ["hotel"] }, "en");
     expect(other.sections.map(({ id }) => id)).not.toContain("one-more");
     expect(other.sections.map(({ id }) => id)).not.toContain("expected");
-    expect(other.headline?.label).toBe("Earned, as the facts stand now");
+    expect(other.headline?.label).toBe("Earned, based on current data");
   });
 });
 
@@ -230,7 +230,7 @@ describe("why", () => {
       return view && texts(view, "arithmetic");
     };
     expect(said("en")).toEqual(["¥1,280,000.00 sales: ¥100,000.00 at 6%; ¥1,180,000.00 at 8%; × 1.1 for service score 4.8"]);
-    expect(said("zh")).toEqual(["计酬基数 ¥1,280,000.00：¥100,000.00 按 6%；¥1,180,000.00 按 8%；× 1.1（服务分 4.8）"]);
+    expect(said("zh")).toEqual(["提成基数 ¥1,280,000.00：¥100,000.00 按 6%；¥1,180,000.00 按 8%；× 1.1（服务分 4.8）"]);
   });
 
   test("goes from prices to the base to the amount, without the cost that the base doesn't use", () => {
@@ -242,7 +242,7 @@ describe("why", () => {
       "− Coupons 5,000.00",
       "− Refund 20,000.00",
       "= Base 1,280,000.00",
-      "× Average rate of the ladder 7.84375%",
+      "× Average rate of the tiers 7.84375%",
       "× Service score 4.8 (June 2026) 1.1",
       "= Amount 110,440.00",
     ]);
@@ -252,7 +252,7 @@ describe("why", () => {
   test("ends at an order, whose part is told to the fen", () => {
     const order = orderView(source, "o2", "en");
     // 300,000.00 / 1,280,000.00 of 110,440.00 is 25,884.375: the larger remainder of .375 and .625 takes the fen.
-    expect(order?.headline).toMatchObject({ minor: 2_588_437n, label: "What this order earns you in June 2026" });
+    expect(order?.headline).toMatchObject({ minor: 2_588_437n, label: "Earnings from this order in June 2026" });
     expect(order && texts(order, "line-1")).toEqual([expect.stringContaining("The fraction is left out")]);
     const other = orderView(source, "o1", "en");
     expect(other?.headline?.minor).toBe(8_455_563n);
@@ -262,7 +262,7 @@ describe("why", () => {
   test("explains a bonus by what had to be reached", () => {
     const view = componentView(source, "top-month~partner~1", 1, "en");
     expect(view && texts(view, "arithmetic")).toEqual([
-      "The month measured ¥1,280,000.00, and ¥1,000,000.00 had to be reached for a bonus of ¥888.00.",
+      "The month reached ¥1,280,000.00, and ¥1,000,000.00 required ¥888.00.",
     ]);
   });
 
@@ -322,7 +322,7 @@ describe("a component of 20,000 credits", () => {
 
 test("the years show what is earned and what is settled, and sum up", () => {
   const view = yearsView(account, yearOutlooks(account), "zh");
-  expect(view.headline).toMatchObject({ label: "2026年至今已得", minor: 11_132_800n });
+  expect(view.headline).toMatchObject({ label: "2026年累计收入", minor: 11_132_800n });
   expectSums(view);
 });
 
@@ -354,7 +354,7 @@ test("equity shows what is missing, of which requirement, and the evidence", () 
   expect(checks).toEqual([
     {
       fulfilled: false,
-      text: "Settled earnings of the last 3 months together at least ¥200,000.00",
+      text: "Settled earnings of the last 3 months of at least ¥200,000.00",
       note: "¥111,328.00 now, ¥88,672.00 missing",
       permille: 556,
     },
@@ -363,7 +363,7 @@ test("equity shows what is missing, of which requirement, and the evidence", () 
   expect(texts(view, "decision")).toEqual([
     "At the close of May 2026: not eligible yet",
     "Since April 2026: Not eligible yet",
-    "If June 2026 closed on the facts as they stand now: not eligible yet.",
+    "If June 2026 closed now: not eligible yet.",
   ]);
   expectSums(view);
 });

@@ -38,8 +38,8 @@ describe("a refund that drops a tier of a closed month", () => {
       "+ Carried forward 1,600.00",
       "= Payable 0.00",
     ]);
-    expect(settlementOf(november, "zh")[1]).toBe("− 以前月份调整 3,400.00");
-    expect(statementView(november, "en").headline?.note).toBe("The balance is negative: taken off later earnings");
+    expect(settlementOf(november, "zh")[1]).toBe("− 往期调整 3,400.00");
+    expect(statementView(november, "en").headline?.note).toBe("The balance is negative: deducted from later earnings");
   });
 
   test("says the refund at the rate that was settled, and what the lost tier made of the rest", () => {
@@ -47,7 +47,7 @@ describe("a refund that drops a tier of a closed month", () => {
     expect(rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
       ["October 2026", "", "−3,400.00"],
       ["Order o2", "Refund of ¥20,000.00; Base changed from ¥50,000.00 to ¥30,000.00", "−1,600.00"],
-      ["Ladder and factors", "Tour share: Rate 8% became 6%; ¥8,800.00 became ¥5,400.00", "−1,800.00"],
+      ["Tiers and factors", "Tour share: Rate 8% became 6%; ¥8,800.00 became ¥5,400.00", "−1,800.00"],
       ["Total", "", "−3,400.00"],
     ]);
     expect(rows[0]?.cells[2]).toMatchObject({ to: "statements/2026-11/adjustments/2026-10" });
@@ -55,7 +55,7 @@ describe("a refund that drops a tier of a closed month", () => {
     expect(view?.headline).toMatchObject({ minor: -340_000n, text: "−¥3,400.00" });
     expect(view && tableOf(view, "changes").rows[0]?.cells.map(({ text }) => text)).toEqual([
       "o2",
-      "退款增加 ¥20,000.00；计酬基数由 ¥50,000.00 变为 ¥30,000.00",
+      "退款增加 ¥20,000.00；提成基数由 ¥50,000.00 变为 ¥30,000.00",
       "8%",
       "−1,600.00",
     ]);
@@ -92,7 +92,7 @@ test("a statement names its place among the others of its close, and the one bef
   const body = { ...october.body, previousHash: "ef".repeat(32) };
   expect(statementView({ ...october, body, inclusion }, "en").footer).toEqual([
     `Hash of this statement (SHA-256): ${"ab".repeat(32)}`,
-    `Hash of the statement before: ${"ef".repeat(32)}`,
+    `Hash of the previous statement: ${"ef".repeat(32)}`,
     `Root published with the close of October 2026: ${"cd".repeat(32)}`,
     "This statement is number 42 of 1,200 in that close.",
     expect.stringContaining("npm run verify"),
@@ -122,15 +122,15 @@ test("bonus and cap are told by what was measured and what had to be reached", (
   const [october] = example("bonus-and-cap");
   if (october === undefined) throw new Error("there is a statement");
   const said = blocksOf(statementView(october, "en")).flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
-  expect(said).toContain("ceiling: The month stood at ¥108,288.00, above the cap of ¥106,000.00: lowered by ¥2,288.00.");
-  expect(said).toContain("ten-orders: The month measured 2 units, and 2 units had to be reached for a bonus of ¥88.00.");
+  expect(said).toContain("ceiling: The month came to ¥108,288.00, above the cap of ¥106,000.00: lowered by ¥2,288.00.");
+  expect(said).toContain("ten-orders: The month reached 2 units, and 2 units required ¥88.00.");
 });
 
 test("a statement tells what it recovers of a draw, and what is left to recover", () => {
   const told = example("a-draw-advances-and-is-recovered").map((file) => {
     const figures = statementView(file, "en").sections[0]?.blocks.flatMap((block) => (block.kind === "figures" ? block.figures : [])) ?? [];
     const value = (label: string) => figures.find((each) => each.label === label)?.value;
-    return [value("Recovered of earlier advances"), value("Advances still to be recovered")].map((cell) =>
+    return [value("Recovered advances"), value("Advances still to be recovered")].map((cell) =>
       cell?.kind === "money" ? cell.minor : 0n,
     );
   });

@@ -80,7 +80,7 @@ describe("a restatement", () => {
 
   test("that reaches no closed month is saved at once", () => {
     const blocks = restatementBlocks(restatementOf([], false, "basis"), en);
-    expect(blocks).toMatchObject([{ kind: "paragraph", text: "No closed month changes. It is saved at once." }]);
+    expect(blocks).toMatchObject([{ kind: "paragraph", text: "No closed month changes. It takes effect as soon as it is saved." }]);
   });
 
   test("without amounts still needs somebody else", () => {
@@ -116,7 +116,7 @@ test("who is waited for is registered, or given a plan where they are registered
   const table = blocks.find((block) => block.kind === "table");
   expect(table?.rows.map(({ cells }) => cells.at(-1))).toMatchObject([
     { text: "Register", to: "register?id=a%26b" },
-    { text: "Give a plan", to: "advisors/li" },
+    { text: "Assign plan", to: "advisors/li" },
   ]);
   expect(textsOf(table)[0]).toEqual(["a&b", "2 October 2026", "2", "246.90", "Register"]);
 });

@@ -47,8 +47,8 @@ test("an entry shows its level, its reason in words, and our count and sum besid
   const ours = { count: 3, amount: 36_000n };
   const en = told(given, "duplicate", "en", ours);
   for (const text of [
-    "level of the batch",
-    "the bank has it already: a duplicate (AM05)",
+    "batch level",
+    "received before by the bank: a duplicate (AM05)",
     "sent before",
     "the bank: 2 payments",
     "ours: 3 payments, ",

@@ -59,8 +59,8 @@ test("what comes, goes or is of another kind is told with what it pays; facets b
   expect(texts).toContain("new: Bonus: ¥2,000.00 for units of at least 10 units");
   expect(texts).toContain("gone: Cap: shares, amounts per unit and bonuses together at most ¥200,000.00");
   expect(texts).toContain("pays for, product: any → package tour");
-  expect(texts).toContain("one rate of 5% instead of a ladder");
-  expect(texts).toContain("Least amount paid out: 0.00 → 100.00");
+  expect(texts).toContain("one rate of 5% instead of tiers");
+  expect(texts).toContain("Minimum payout: 0.00 → 100.00");
   const chinese = said(plan(1), after, zh).join("\n");
   expect(chinese).toContain("适用范围，产品：不限 → 跟团游");
   expect(chinese).toContain("不再按阶梯，改为统一比例 5%");
@@ -86,8 +86,8 @@ test("findings of a ladder that falls and of a bonus that is gone are sentences 
   });
   const findings = inspectPlan(falling, [plan(1)], undefined, { base: plan(1) });
   const texts = findings.map((finding) => findingText(finding, falling, en));
-  expect(texts).toContain("A ladder that falls: Tour share (tour) pays only 4% from 10 units on, less than the 6% of the step before.");
-  expect(texts.some((text) => text.startsWith("Silently dropped: “Cap (cap)” (Cap)"))).toBe(true);
+  expect(texts).toContain("Decreasing tiers: Tour share (tour) pays only 4% from 10 units, less than the 6% of the previous tier.");
+  expect(texts.some((text) => text.startsWith("Removed: “Cap (cap)” (Cap)"))).toBe(true);
   for (const finding of findings) expect(findingText(finding, falling, zh)).toMatch(/[\u4e00-\u9fff]/);
 });
 

@@ -284,7 +284,7 @@ describe("a trial's page", () => {
   test("draws how many lose and gain, edges in whole amounts, without empty bins at its ends", () => {
     const histogram = blocksOf(shown).find(({ kind }) => kind === "histogram");
     expect(histogram).toMatchObject({
-      description: "1 gain, 1 lose, 1 stay as they are.",
+      description: "1 gain, 1 lose, 1 without change.",
       bins: [
         { label: "below −¥500", count: 1, side: "loses" },
         { label: "−¥500 to ¥0", count: 0, side: "loses" },
@@ -307,8 +307,8 @@ describe("a trial's page", () => {
     const { reasons } = wayTexts(way, "booked", writerFor("CNY", "en"), trialWordsIn("en"));
     expect(reasons).toEqual([
       "the draft pays when a trip is booked, version 3 when a trip has taken place, so that orders belong to other months",
-      "the draft holds from its own day on, and some orders keep the version that they had",
-      "the draft looks at what the snapshots don’t keep apart: channel",
+      "the draft applies from its effective date on, and some orders keep their earlier version",
+      "the draft uses facets that the snapshots don’t keep apart: channel",
     ]);
     expect(shown.footer).toContain(`Hash of the result (SHA-256): ${"ce".repeat(32)}`);
   });
@@ -326,8 +326,8 @@ describe("a trial's page", () => {
       "en",
     );
     expect(texts(failed, "state")).toEqual([
-      "Why: The draft has no component, so there is nothing to simulate: add what it pays for first.",
-      "Go back to the draft and try again.",
+      "Why: The draft has no components, so there is nothing to simulate: add a component first.",
+      "Go back to the draft and run it again.",
     ]);
     expect(JSON.stringify(failed)).not.toContain("advisors.csv");
   });
@@ -342,10 +342,10 @@ describe("trials side by side", () => {
     );
 
   test("says whether the months are the same", () => {
-    expect(texts(compared({}, {}), "figures")).toEqual(["All trials are over the same months and can be compared."]);
+    expect(texts(compared({}, {}), "figures")).toEqual(["All simulations cover the same months and can be compared."]);
     const other = { request: { ...RESULT.request, from: "2026-07" } };
     expect(texts(compared({}, other), "figures")[0]).toContain("over different months");
-    expect(texts(compared({}), "trials")).toEqual(["Choose two to four trials on the trial page of a draft.", "There is no trial gone."]);
+    expect(texts(compared({}), "trials")).toEqual(["Choose two to four simulations on the simulation page of a draft.", "There is no simulation gone."]);
   });
 
   test("says in words what the drafts differ in", () => {
@@ -364,7 +364,7 @@ describe("trials side by side", () => {
       [],
       planWriterFor(AGENCY, "en", issueFormatIn("en")),
     );
-    expect(texts(shown, "trials")).toEqual(["Trial B isn’t finished: there are no figures yet."]);
+    expect(texts(shown, "trials")).toEqual(["Trial B isn’t finished: no figures yet."]);
     expect(tableOf(shown, "compared").columns.map(({ title }) => title)).toEqual(["Figures", "A"]);
   });
 });
@@ -433,7 +433,7 @@ describe("approvals", () => {
     expect(tableOf(shown, "for-me-list").rows[0]?.cells).toMatchObject([
       {
         text: "Plan partner, version 4",
-        note: "brings version 2 back; restates closed months; trial of August 2026; October 2026 (open) +10.0%",
+        note: "restores version 2 back; restates closed months; trial of August 2026; October 2026 (open) +10.0%",
       },
       { text: "成本上涨" },
       { text: "hr-wang" },

@@ -213,7 +213,7 @@ describe("a statement that was changed", () => {
     const [difference] = verification.checks.find(({ id }) => id === "figures")?.differences ?? [];
     expect(difference?.path.slice(0, 3)).toEqual(["earnings", "components", 0]);
     const told = tellVerification(verification, "en");
-    expect(told.verdict).toBe("This statement is not right.");
+    expect(told.verdict).toBe("This statement failed verification.");
     expect(told.checks.at(-1)?.details[0]).toMatch(/^earnings › components › \[1\] › .*: stated \d+, computed \d+$/);
   });
 
