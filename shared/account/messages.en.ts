@@ -179,7 +179,7 @@ export const accountEn: AccountWords = {
     adjustmentsByMonth: "Adjustments by month",
     manualList: "Manual adjustments",
     writtenOff: "Debt written off",
-    drawRecovered: "Recovered of earlier advances",
+    drawRecovered: "Recovered advances",
     drawOutstanding: "Advances still to be recovered",
     advanced: "Advance (draw), recovered from later statements",
     writeOff: (reason) => `Write-off of a debt: ${reason}`,

@@ -31,7 +31,7 @@ export function financeWalks(world: () => World, accounts: () => readonly string
   let cameBack = 0n;
 
   test.each(WALKS)(
-    "$language: a month is closed, paid by two people and a bank's file, and what comes back is owed again",
+    "$language: a month is closed, paid by two people and a bank's file, and what comes back is outstanding again",
     async ({ language, month, now, today }) => {
       await world().local.setClock(now);
       const office = await world().open(FINANCE, { locale: language, colorScheme: language === "zh" ? "light" : "dark" });

@@ -94,5 +94,5 @@ test("of a table of 20,000 rows a page shows some, its total, and says where the
   );
   expect(markup.match(/<tr /g)).toHaveLength(501);
   expect(markup).toContain('class="total"');
-  expect(markup).toContain("19501 further rows");
+  expect(markup).toContain("19501 more rows");
 });

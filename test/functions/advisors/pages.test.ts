@@ -38,7 +38,7 @@ test("a registration shows what it makes count, is saved by one person, and cred
   expect(readText(preview)).toContain("zhao is registered");
   expect(readText(preview)).toContain("No closed month changes. It takes effect as soon as it is saved.");
   const unsaid = await world.send("/en/hr/register", fieldsOf(preview, "save"));
-  expect([unsaid.status, readText(unsaid).includes("! Say why")]).toEqual([422, true]);
+  expect([unsaid.status, readText(unsaid).includes("! Enter a comment")]).toEqual([422, true]);
   const saved = await world.send("/en/hr/register", { ...fieldsOf(unsaid, "save"), why: "new in store s1" });
   expect(saved.headers.location).toMatch(/^\/en\/hr\/advisors\/zhao\?saved=/);
   await world.ledger.derive();
@@ -87,7 +87,7 @@ test("what somebody else saved meanwhile is not overwritten", async () => {
   const second = { ...first, name: "王岩" };
   savedBy(await world.send(path, { ...fieldsOf(await world.send(path, { ...first, name: "王龑" }), "save"), why: "at their own wish" }));
   const late = await world.send(path, second);
-  expect([late.status, readText(late).includes("Somebody else changed the file")]).toEqual([409, true]);
+  expect([late.status, readText(late).includes("Somebody else changed the profile")]).toEqual([409, true]);
 });
 
 test("a manager who is moved in retrospect restates: every adjustment is shown, and somebody else approves it", async () => {
@@ -95,7 +95,7 @@ test("a manager who is moved in retrospect restates: every adjustment is shown, 
   const form = fieldsOf(await world.open(path), "preview");
   const preview = await world.send(path, { ...form, "managers[0].managerId": "" });
   const text = readText(preview);
-  expect(text).toContain("Manager from 15 January 2020: wang → nobody");
+  expect(text).toContain("Manager from 15 January 2020: wang → none");
   // Two closed months of 1% on 1,000.00.
   expect(text).toContain("This restates closed months: 1 advisor, −¥20.00 in total.");
   expect(text).toMatch(/October 2026 10\.00 0\.00 −10\.00/);
@@ -161,7 +161,7 @@ test("a leaving shows what is open and whom to hand over, gives the list as CSV,
   const text = readText(preview);
   expect(text).toContain("Customers to hand over");
   expect(text).toMatch(/f1 20 January 2027/);
-  expect(text).toContain("New owner of the customers: wang from 11 January 2027 on");
+  expect(text).toContain("New owner of the customers: wang, from 11 January 2027");
   const csv = await world.open(`${path}?leftOn=2027-01-10&file=csv`);
   expect([csv.status, csv.body.includes("f1,2026-12-05,2027-01-20")]).toEqual([200, true]);
   const wrong = await world.open(`${path}?leftOn=2019-01-01`);
@@ -170,11 +170,11 @@ test("a leaving shows what is open and whom to hand over, gives the list as CSV,
   savedBy(saved);
   const during = await world.open("/en/hr/advisors/li");
   expect(readText(during)).toContain("The last day is 10 January 2027.");
-  expect(readText(during)).toContain("Credits are being derived anew after a change");
+  expect(readText(during)).toContain("Credits are being recalculated after a change");
   expect(during.body).toContain('hx-select="#standing"');
   await world.ledger.derive();
   const after = await world.open("/en/hr/advisors/li");
-  expect([readText(after).includes("being derived anew"), after.body.includes("hx-select")]).toEqual([false, false]);
+  expect([readText(after).includes("being recalculated after a change"), after.body.includes("hx-select")]).toEqual([false, false]);
 });
 
 test("a held record tells in words what hinders it, is corrected by two people, or dismissed", async () => {
@@ -185,14 +185,14 @@ test("a held record tells in words what hinders it, is corrected by two people, 
   const held = await world.open(path);
   expect(readText(held)).toMatch(/currency : USD is not the agency's; expected CNY/);
   const asItIs = await world.send(path, { ...fieldsOf(held, "release"), op: "release", why: "try" });
-  expect([asItIs.status, readText(asItIs).includes("still held")]).toEqual([422, true]);
+  expect([asItIs.status, readText(asItIs).includes("still quarantined")]).toEqual([422, true]);
   const broken = await world.send(path, { op: "release-mended", body: "{", why: "try" });
-  expect([broken.status, readText(broken).includes("This is no JSON")]).toEqual([422, true]);
+  expect([broken.status, readText(broken).includes("This is not valid JSON")]).toEqual([422, true]);
   const unsaid = await world.send(path, { op: "acknowledge", note: " " });
-  expect([unsaid.status, readText(unsaid).includes("! Say why.")]).toEqual([422, true]);
+  expect([unsaid.status, readText(unsaid).includes("! Enter a comment.")]).toEqual([422, true]);
   const known = await world.send(path, { op: "acknowledge", note: "the shop sends it anew" });
   expect(known.headers.location).toBe(`${path}?done=acknowledged`);
-  expect(readText(await world.open("/en/hr/quarantine"))).toMatch(/Acknowledged \(1\).*hana: the shop sends it anew/);
+  expect(readText(await world.open("/en/hr/quarantine"))).toMatch(/Dismissed \(1\).*hana: the shop sends it anew/);
   const mended = {
     op: "release-mended",
     body: fieldsOf(held, "release").body?.replace("USD", "CNY") ?? "",
@@ -212,7 +212,7 @@ test("a held record tells in words what hinders it, is corrected by two people, 
   );
   const approved = await world.send(`${proposal}/steps/approve`, { edition: "1" }, "hugo");
   expect([approved.status, readText(await world.open(proposal))]).toEqual([303, expect.stringContaining("Published")]);
-  expect(readText(await world.open(path))).toMatch(/This record is released.*the currency was mistyped/);
+  expect(readText(await world.open(path))).toMatch(/This record has been reprocessed.*the currency was mistyped/);
   expect(readText(await world.open("/en/hr/quarantine"))).toContain("Nothing is quarantined.");
 });
 

@@ -292,7 +292,7 @@ describe("paying", () => {
     expect((await tell("gus", `GET ${of}/doc`)).status).toBe(404);
   });
 
-  test("records what the bank answers, once; what comes back is owed again, and all ties", async () => {
+  test("records what the bank answers, once; what comes back is outstanding again, and all ties", async () => {
     const payment = described("financeApi.payment", await tell("ada", "GET /v1/finance/payouts/2026-10-1/payments/li"));
     expect([payment.state, payment.last4]).toEqual(["in-flight", "0123"]);
     const other = described("financeApi.payment", await tell("ada", "GET /v1/finance/payouts/2026-10-1/payments/zhao"));

@@ -53,7 +53,7 @@ describe("an edition", () => {
     ] as const) {
       const late = await tell("hugo", request, body);
       expect([request, ...kindOf(late)]).toEqual([request, 409, "conflict"]);
-      expect(late.body.detail).toMatch(/look at it again/);
+      expect(late.body.detail).toMatch(/reload it/);
     }
     expect((await tell("hana", `GET ${url}`)).body).toMatchObject({ edition: edition + 1, content: { terms: terms("0.08") } });
   });
@@ -193,7 +193,7 @@ test("what is published meanwhile makes publishing refuse, and says what to do",
   const late = await tell("hana", `POST ${second.url}/publish`, { edition: second.edition + 1 });
   expect(kindOf(late)).toEqual([422, "refused"]);
   expect(codesOf(late)).toEqual(["version-taken"]);
-  expect(late.body.detail).toMatch(/move the draft onto the latest version in the editor/);
+  expect(late.body.detail).toMatch(/rebase it onto the latest version in the editor/);
   const { body } = await tell("ada", `GET ${second.url}`);
   expect([body.status, body.issues]).toEqual(["approved", late.body.issues]);
 });

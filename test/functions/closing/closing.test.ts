@@ -223,7 +223,7 @@ describe("a close", () => {
     const early = at("2026-11-03T10:00:00+08:00");
     await expect(call(early, { month: "2026-10", requestedBy: "console" })).rejects.toThrow(/2026-11-04/);
     const withAccount = { month: "2026-10", requestedBy: "finance", reason: "pay GB82 WEST 1234 5698 7654 32 first" };
-    await expect(call(early, withAccount)).rejects.toThrow(/An account number stands in the text/);
+    await expect(call(early, withAccount)).rejects.toThrow(/The text contains an account number/);
     await call(early, { month: "2026-10", requestedBy: "finance", reason: "audit on Monday" });
     const asked = { by: "finance", at: "2026-11-03T02:00:00.000Z", reason: "audit on Monday" };
     expect(await early.ledger.close("2026-10")).toMatchObject({ status: "settling", asked });

@@ -264,7 +264,7 @@ describe("a bank's report", () => {
     const { status, json } = await previewByApi(p, "answers/preview", await workbookOf(["参考号"], ["1"]));
     expect([status, json.issues[0].path, json.issues[0].code]).toEqual([422, "header", "columns-expected"]);
     const page = await previewByPage(p, "answers", { op: "preview", file: await workbookOf(["参考号"], ["1"]) });
-    expect([page.status, textOf(page.body)]).toEqual([422, expect.stringContaining("文件地址无效")]);
+    expect([page.status, textOf(page.body)]).toEqual([422, expect.stringContaining("文件无法识别")]);
   });
 
   test("the encoding is chosen without choosing the file again, and the preview tells it, and what was ignored", async () => {

@@ -255,7 +255,7 @@ describe("the day and the file", () => {
 });
 
 describe("withdrawing what was exported", () => {
-  test("takes one person while nobody has fetched the file: its payments are owed again, and the journal says so", async () => {
+  test("takes one person while nobody has fetched the file: its payments are outstanding again, and the journal says so", async () => {
     const { p } = await open();
     const exported = await exportIt(await approvedPayout(p), p);
     await makeFile(OF, "pain.001", p);

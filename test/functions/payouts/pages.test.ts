@@ -32,16 +32,16 @@ test("a month that isn't closed is refused at the form, and no draft begins", as
 test("a payout goes its way: each step asks once more, and is offered to whom it belongs", async () => {
   const begun = await world.send("/en/finance/payouts", { month: "2026-10" });
   expect([begun.status, begun.headers.location]).toEqual([303, `${PAYOUT}?done=begun`]);
-  expect(readText(await world.open(PAYOUT))).toContain("is being computed");
+  expect(readText(await world.open(PAYOUT))).toContain("is being calculated");
   await draftInBackground("2026-10-1", world.p);
   const own = await world.open(PAYOUT);
-  expect(readText(own)).toContain("You drafted it");
+  expect(readText(own)).toContain("You created it");
   expect(own.body).not.toContain('id="approve-form"');
   expect(readText(await world.open(PAYOUT, "hana"))).toContain("View only. Finance makes the payments.");
   expect((await world.send(`${PAYOUT}/steps/approve`, { edition: "2", ...SURE }, "ada")).status).toBe(403);
 
   const unsure = await take("approve", "gus", {});
-  expect([unsure.status, readText(unsure).includes("then tick the box")]).toEqual([422, true]);
+  expect([unsure.status, readText(unsure).includes("then select the box")]).toEqual([422, true]);
   const stale = await world.send(`${PAYOUT}/steps/approve`, { edition: "1", ...SURE }, "gus");
   expect([stale.status, readText(stale).includes("changed meanwhile")]).toEqual([422, true]);
   expect((await take("approve", "gus")).headers.location).toBe(`${PAYOUT}?done=approved`);
@@ -59,7 +59,7 @@ test("a payout goes its way: each step asks once more, and is offered to whom it
 });
 
 test("lines are found by name, id and state; what is no page is the last one", async () => {
-  const found = async (query: string) => readText(await world.open(`${PAYOUT}?${query}`)).match(/(\d+) lines?, ¥[\d.,]+/)?.[1];
+  const found = async (query: string) => readText(await world.open(`${PAYOUT}?${query}`)).match(/(\d+) rows?, ¥[\d.,]+/)?.[1];
   expect(await found("")).toBe("2");
   expect(await found("q=LI")).toBe("1");
   expect(await found(`q=${encodeURIComponent("赵")}`)).toBe("1");
@@ -99,7 +99,7 @@ describe("a payment that failed", () => {
   test("by hand it is proposed, and its approver reads whose it is and what follows from it", async () => {
     const sent = await world.send(path, { ...SURE, kind: "rejected", code: "MS03" });
     expect(sent.headers.location).toMatch(/^\/en\/finance\/proposals\//);
-    expect(readText(await world.open(LIST))).toMatch(/wait for approval.*赵.*as agreed.*fay/);
+    expect(readText(await world.open(LIST))).toMatch(/pending approval.*赵.*as agreed.*fay/);
     const proposal = readText(await world.open(`${sent.headers.location}`, "gus"));
     expect(proposal).toMatch(/Once approved, ¥[\d.,]+ of 赵\S* \(zhao\) is payable again: paid again once finance has reviewed it/);
     expect((await world.open(`${sent.headers.location}`, "gus")).body).toContain(`href="${LIST}"`);
@@ -141,9 +141,9 @@ describe("a payment that failed", () => {
     await world.send("/en/finance/payouts", { month: "2026-10" }, "gus");
     await draftInBackground("2026-10-2", world.p);
     const second = await world.open("/en/finance/payouts/2026-10-2", "fay");
-    expect(readText(second)).toMatch(/1 payment \(¥[\d.,]+\) pay again what failed before.*fay; gus, who can’t approve/);
+    expect(readText(second)).toMatch(/1 payment \(¥[\d.,]+\) repeat failed payments.*fay; gus, who can’t approve/);
     expect(readText(second)).toContain("pays 2026-10-1 again (the account is closed (AC04); fay)");
-    expect(readText(second)).toContain("You brought a report or proposed an outcome by which an amount in it is payable again");
+    expect(readText(second)).toContain("You uploaded a report or proposed an outcome that made an amount in it payable again");
   });
 });
 
@@ -160,7 +160,7 @@ test("files are made for whom they are; one that is not made yet can not be fetc
 
 test("what is no answer of a bank is told with what to do, and what was kept by nobody is not applied", async () => {
   const wrong = await world.send("/zh/finance/answers", { op: "preview", file: new File(["hello"], "a.txt") });
-  expect([wrong.status, readText(wrong).includes("文件地址无效")]).toEqual([422, true]);
+  expect([wrong.status, readText(wrong).includes("文件无法识别")]).toEqual([422, true]);
   expect((await world.send("/en/finance/answers", { op: "preview" })).status).toBe(422);
   expect((await world.send("/en/finance/answers", { op: "apply", kept: "../answers" })).status).toBe(422);
   const template = await world.open("/zh/finance/answers?file=template");

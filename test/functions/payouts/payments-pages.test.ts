@@ -36,14 +36,14 @@ async function readerFor(deps: Wiring) {
   };
 }
 
-test("a payment that came back is owed again and told on the advisor's pages, in both languages, until it is paid with the next payout", async () => {
+test("a payment that came back is outstanding again and told on the advisor's pages, in both languages, until it is paid with the next payout", async () => {
   const { p, ledger } = await openPayWorld(ledgers, { li: 1 });
   const reads = await readerFor(p);
-  expect(await reads("/en/me/statements/2026-10")).toContain("¥60.00 is owed.");
+  expect(await reads("/en/me/statements/2026-10")).toContain("¥60.00 is outstanding.");
   await exportedPayout(p);
   const flying = await reads("/en/me/payments");
-  expect(flying).toMatch(/Owed ¥0.00 Nothing outstanding/);
-  expect(flying).toMatch(/October 2026.*In flight.*ending in 1001.*60.00/);
+  expect(flying).toMatch(/Outstanding ¥0.00 Nothing outstanding/);
+  expect(flying).toMatch(/October 2026.*In transit.*ending in 1001.*60.00/);
   expect(await reads("/en/me/statements/2026-10")).toContain("The payment of ¥60.00 is with the bank, in transit.");
 
   const came = { payoutId: "2026-10-1", advisorId: "li", why: "statement of the bank" };
@@ -51,16 +51,16 @@ test("a payment that came back is owed again and told on the advisor's pages, in
   expect(await reads("/en/me/statements/2026-10")).toMatch(/The payment of ¥60.00 was paid on .*6/);
   await bankSays(p, { ...came, kind: "returned", on: "2026-11-09", code: "AC04" });
   const back = await reads("/en/me/payments");
-  expect(back).toMatch(/Owed ¥60.00 Can’t be paid for now/);
+  expect(back).toMatch(/Outstanding ¥60.00 Can’t be paid at present/);
   // In the order in which money goes; and what came back is not called paid.
-  expect(back).toMatch(/Owed 60\.00 \+ Approved, not sent yet 0\.00 \+ In flight 0\.00 \+ Paid 0\.00 = Total of statements 60\.00/);
+  expect(back).toMatch(/Outstanding 60\.00 \+ Approved, not sent yet 0\.00 \+ In transit 0\.00 \+ Paid 0\.00 = Total of statements 60\.00/);
   expect(back).toContain(
     "The payment of ¥60.00 to the account ending in 1001 was returned. The amount is outstanding again. The bank’s reason: the account is closed.",
   );
   // The account is closed: nothing is paid until somebody changes or confirms it, and the page says who has to do what.
-  expect(back).not.toContain("comes with the next payout, to the account");
+  expect(back).not.toContain("is included in the next payout, to the account");
   expect(back).toContain(
-    "It is not paid for now: the bank’s reason says that the payee details are wrong. Tell HR or finance the right account",
+    "It is not paid at present: according to the bank’s reason the payee details are wrong. Give HR or finance the correct account",
   );
   expect(back).not.toMatch(/sealed|statement of the bank|fay|gus/);
   const zh = await reads("/zh/me/payments");
@@ -71,21 +71,21 @@ test("a payment that came back is owed again and told on the advisor's pages, in
 
   // Another account, approved by two; the next payout pays both months.
   await p.payouts.putPayees([payee("li", { version: 2, approvedAt: "2026-11-10T00:00:00.000Z" })]);
-  expect(await reads("/en/me/payments")).toMatch(/changed to the account ending in 1002.*only after 2026-11-12/);
+  expect(await reads("/en/me/payments")).toMatch(/changed to the account ending in 1002.*payments to it start after 2026-11-12/);
   await ledger.record(order({ orderId: "n1", credits: [{ advisorId: "li" }], ...NOVEMBER }));
   await ledger.close("2026-11");
   const later = clockedAt(p, "2026-12-05T01:00:00Z");
   const readsLater = await readerFor(later);
   const draft = await draftNow({ month: "2026-11" }, fay, later);
   // A payment that is only drafted isn't shown to the advisor yet.
-  expect(await readsLater("/en/me/statements/2026-11")).toContain("¥60.00 is owed.");
+  expect(await readsLater("/en/me/statements/2026-11")).toContain("¥60.00 is outstanding.");
   const approved = await approvePayout(seen(draft), gus, later);
   await exportPayout({ ...seen(approved), executeOn: "2026-12-06" }, gus, later);
-  expect(await readsLater("/en/me/payments")).toMatch(/November 2026.*In flight.*120.00 of it 60.00 unpaid before/);
+  expect(await readsLater("/en/me/payments")).toMatch(/November 2026.*In transit.*120.00 of which previously unpaid 60.00/);
   const october = await readsLater("/en/me/statements/2026-10");
   expect(october).toContain("The payment of ¥120.00 is with the bank, in transit. It covers all unpaid statements up to November 2026");
-  expect(october).toContain("A payment of ¥60.00 was returned.");
-  expect(october).not.toMatch(/owed again|Paid out/);
+  expect(october).toContain("A previous payment of ¥60.00 was returned.");
+  expect(october).not.toMatch(/outstanding again|Paid out/);
 });
 
 test("a payment that finance has to look at is told as that, and comes with the next payout once they did", async () => {
@@ -93,7 +93,7 @@ test("a payment that finance has to look at is told as that, and comes with the 
   await exportedPayout(p);
   await bankSays(p, { payoutId: "2026-10-1", advisorId: "li", kind: "rejected", code: "MS03" });
   const reads = await readerFor(p);
-  expect(await reads("/en/me/payments")).toContain("finance asks the bank about the reason. You need not do anything");
+  expect(await reads("/en/me/payments")).toContain("finance is checking the reason with the bank. You don’t have to do anything");
   expect(await reads("/zh/me/payments")).toContain("财务正在向银行核实原因。您无需操作");
   await clearPayment({ payoutId: "2026-10-1", advisorId: "li", why: "the bank was asked" }, gus, p);
   expect(await reads("/en/me/payments")).toContain("¥60.00 is included in the next payout, to the account ending in 1001.");
@@ -104,10 +104,10 @@ test("a hold and missing payee details are told in plain words, and why someone 
   const reads = await readerFor(p);
   await holdAdvisor({ advisorId: "li", why: "an order that we ask about" }, gus, p);
   const held = await reads("/en/me/payments");
-  expect(held).toMatch(/Owed ¥60.00 Can’t be paid for now/);
+  expect(held).toMatch(/Outstanding ¥60.00 Can’t be paid at present/);
   expect(held).toMatch(/Payments have been on hold since 2026-11-05/);
   expect(held).not.toContain("order that we ask about");
   expect(await reads("/zh/me/payments")).toContain("付款已暂停");
   await releaseAdvisor({ advisorId: "li", why: "all is well" }, gus, p);
-  expect(await reads("/en/me/payments")).toContain("¥60.00 comes with the next payout");
+  expect(await reads("/en/me/payments")).toContain("¥60.00 is included in the next payout");
 });

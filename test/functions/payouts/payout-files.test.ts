@@ -102,7 +102,7 @@ test("the workbook, read by another reader: a sheet for each store with its tota
   await book.xlsx.load(bytes as unknown as ArrayBuffer);
   const names = book.worksheets.map(({ name }) => name);
   expect(names[0]).toBe("汇总 Summary");
-  expect(names.at(-1)).toBe("未列入 Left out");
+  expect(names.at(-1)).toBe("未纳入 Excluded");
   const stores = new Set(Array.from({ length: PAYMENTS }, (_, index) => paidLine(index).storeId ?? "无门店 No store"));
   expect(new Set(names.slice(1, -1))).toEqual(stores);
 
@@ -128,7 +128,7 @@ test("the workbook, read by another reader: a sheet for each store with its tota
   expect(seen.size).toBe(PAYMENTS);
   expect(fen(values("汇总 Summary").at(-1)?.[4])).toBe(all);
   expect(values("汇总 Summary").at(-1)?.[1]).toBe(PAYMENTS);
-  expect(values("未列入 Left out")).toHaveLength(LEFT_OUT + 2);
+  expect(values("未纳入 Excluded")).toHaveLength(LEFT_OUT + 2);
   const sheet = book.getWorksheet(paidLine(0).storeId ?? "");
   expect(sheet?.getCell("F2").numFmt).toMatch(/^#,##0\.00/);
   expect(sheet?.getCell("A1").font?.bold).toBe(true);

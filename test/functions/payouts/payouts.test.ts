@@ -162,7 +162,7 @@ describe("a payout's way", () => {
     ]);
   });
 
-  test("what came back is owed again, and in the next payout with what the next month made payable", async () => {
+  test("what came back is outstanding again, and in the next payout with what the next month made payable", async () => {
     const { ledger, p, rival } = await openPayWorld(ledgers, { li: 1, wang: 2 });
     const exported = await exportedPayout(p);
     await recordOutcome({ payoutId: "2026-10-1", advisorId: "li", kind: "paid", on: "2026-11-06", why }, fay, p);
@@ -200,7 +200,7 @@ describe("a payout's way", () => {
     expect(await codesOf(approvePayout(seen(draft), gus, p))).toEqual(["payout-empty"]);
   });
 
-  test("what was withdrawn after its approval is owed again", async () => {
+  test("what was withdrawn after its approval is outstanding again", async () => {
     const { p } = await open({ li: 1 });
     const approved = await approvedPayout(p);
     expect(await codesOf(withdrawPayout({ ...seen(approved), why: "" }, fay, p))).toEqual(["why-missing"]);

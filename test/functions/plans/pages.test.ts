@@ -120,11 +120,11 @@ test("edit, and what changed is told as a sentence, the field in the trail, with
   });
   expect(saved.status).toBe(303);
   const { body } = await as("hr", pageOf(id));
-  expect(body).toContain("起点 100,000.00 及以上：6% → 6.5%，自 2099年1月1日起");
+  expect(body).toContain("起点 100,000.00：6% → 6.5%，自 2099年1月1日起");
   expect(body).toContain("components[0].tiers.steps[1].rate");
   expect(body).toContain("旺季");
   const english = await as("auditor", pageOf(id, "en"));
-  expect(english.body).toContain("from 100,000.00 on: 6% → 6.5%, from 1 January 2099");
+  expect(english.body).toContain("tier from 100,000.00: 6% → 6.5%, from 1 January 2099");
   expect(english.body).toContain("View only.");
   expect(mainOf(english.body)).not.toContain("<form");
 });
@@ -153,7 +153,7 @@ test("while one edits, checks, curves and errors are redrawn, and nothing else",
   const fields = fieldsOf((await as("hr", `${pageOf(id, "en")}/edit`)).body);
   fields.set("components[0].tiers.steps[1].rate", "3");
   const { body } = await as("hr", `${pageOf(id, "en")}/edit/preview`, fields);
-  expect(body).toContain("Decreasing tiers: Tour share (tour) pays only 3% from 100,000.00 on");
+  expect(body).toContain("Decreasing tiers: Tour share (tour) pays only 3% from 100,000.00");
   expect(body).toContain('<hx-partial hx-target="#curve-0"');
   expect(body).not.toContain("<form");
   expect((await as("auditor", `${pageOf(id, "en")}/edit/preview`, fields)).status).toBe(403);
@@ -230,7 +230,7 @@ test("rolling back makes a draft with the old content, and says what it takes ba
   const made = await as("hr", "/en/hr/plans/partner/versions/1/draft", { rollBack: "yes" });
   const [, id = ""] = /proposals\/([^/]+)\/edit$/.exec(made.headers.location ?? "") ?? [];
   const { body } = await as("hr", pageOf(id, "en"));
-  expect(body).toContain("takes version 2 back to the content of version 1");
+  expect(body).toContain("rolls version 2 back to the content of version 1");
   expect(body).toContain("new: Bonus");
   const withdrawn = await as("hr", `${pageOf(id, "en")}/steps/withdraw`, { edition: "1", why: "not needed" });
   expect(withdrawn.status).toBe(303);
@@ -256,7 +256,7 @@ test("a draft that can't be read is kept, says what to mend where, and is not of
   expect(saved.status).toBe(303);
   const { body } = await as("hr", pageOf(id));
   expect(body).toContain("components[0].tiers.steps[1].rate：请填写百分数");
-  expect(body).toContain("在编辑器中补正");
+  expect(body).toContain("在编辑器中按所列各项更正");
   expect(body).not.toContain('id="submit-form"');
   expect((await as("hr", `${pageOf(id)}/edit`)).body).toContain('value="six"');
 });

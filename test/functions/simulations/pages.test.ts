@@ -107,7 +107,7 @@ describe("the page on which a trial begins", () => {
   test("of a draft that reaches back says which months it restates, chooses them, and why it has to read the credits", async () => {
     const { proposalId } = await draftWith("0.065", { effectiveFrom: "2026-09-15", earn: "booked" });
     const page = text(await show(`/en/hr/proposals/${proposalId}/trials`));
-    expect(page).toContain("tried from its effective date on, over September 2026 to October 2026.");
+    expect(page).toContain("simulate it from its effective date on, over September 2026 to October 2026.");
     expect(page).toMatch(/id="from" name="from">.*<option value="2026-09" selected>.*id="to" name="to"><option value="2026-10" selected>/s);
     expect(page).toMatch(/value="dated" checked/);
     expect(page).toContain("Has to use the credits, which is slower: the draft pays when a trip is booked, version 1 when");
@@ -129,7 +129,7 @@ describe("the page on which a trial begins", () => {
     for (const who of ["fei", "ada", "li"] as const) expect((await send(path(), { ...SEPTEMBER_ON, edition: "2" }, who)).status).toBe(403);
     const page = text(await show(path(), "ada"));
     expect(page).not.toContain('<form class="sheet"');
-    expect(page).toContain("Only HR can try a draft");
+    expect(page).toContain("Only HR can simulate a draft");
     expect((await show("/en/hr/proposals/nobody/trials")).status).toBe(404);
   });
 });
@@ -150,7 +150,7 @@ describe("a trial over two months", () => {
     for (const id of ["months", "components", "products", "stores", "tenures", "gain-most-list", "hurt-most-list"])
       expect(page).toContain(`id="${id}"`);
     expect(page).not.toContain("None of these");
-    expect(page).toContain("November 2026, still open");
+    expect(page).toContain("November 2026 (open)");
     expect(page).toContain("Hash of the result (SHA-256): ");
   });
 

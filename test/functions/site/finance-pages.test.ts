@@ -32,15 +32,15 @@ describe("adjustments", () => {
     const form = fieldsOf(await world.open(path), "single");
     expect(form.month).toBe("2026-11");
     const wrong = await world.send(path, { ...form, advisorId: "li", amount: "12.345", reason: "late fee", evidence: "T-1" });
-    expect([wrong.status, readText(wrong).includes("! Its separators can be read in two ways; write 1234.50")]).toEqual([422, true]);
+    expect([wrong.status, readText(wrong).includes("! Its separators are ambiguous; write 1234.50")]).toEqual([422, true]);
     const preview = await world.send(path, { ...form, advisorId: "li", amount: "-12.30", reason: "late fee", evidence: "T-1" });
-    expect(readText(preview)).toContain("Together −¥12.30 (1)");
+    expect(readText(preview)).toContain("Total −¥12.30 (1)");
     const saved = ledTo(await world.send(path, fieldsOf(preview, "save")));
     const own = await world.open(saved);
     expect(readText(own)).toContain("Submitted; another person has to approve it.");
     expect(own.body).not.toContain('id="approve-form"');
     const list = readText(await world.open(path));
-    expect(list).toMatch(/1 adjustment typed by hand late fee fay/);
+    expect(list).toMatch(/1 adjustment Entered manually late fee fay/);
     const approving = await world.open(saved, "gus");
     const steps = `${saved.replace(/\?.*/, "")}/steps`;
     expect((await world.send(`${steps}/approve`, { edition: editionOf(approving) })).status).toBe(422);
@@ -57,7 +57,7 @@ describe("adjustments", () => {
     expect(text).toContain("错误行 (2)");
     const fields = fieldsOf(preview, "save");
     const unsaid = await world.send(path, fields);
-    expect([unsaid.status, readText(unsaid).includes("! 请写明原因")]).toEqual([422, true]);
+    expect([unsaid.status, readText(unsaid).includes("! 请填写备注")]).toEqual([422, true]);
     const moved = await world.send(path, { ...fields, why: "奖励", seen: "another" });
     expect([moved.status, readText(moved).includes("预览之后数据有变")]).toEqual([422, true]);
     const saved = ledTo(await world.send(path, { ...fieldsOf(moved, "save"), why: "奖励" }));
@@ -68,7 +68,7 @@ describe("adjustments", () => {
     const path = "/en/finance/adjustments";
     const csv = `advisorId,month,amount,reason,evidence\nli,2026-12,1,bonus,T-6\nzhao,2026-12,1,to ${ACCOUNT},T-7\n`;
     const preview = await world.send(path, { op: "upload", file: new File([csv], `${ACCOUNT}.csv`) });
-    expect(readText(preview)).toContain("Wrong lines (1)");
+    expect(readText(preview)).toContain("Rows with errors (1)");
     expect(fieldsOf(preview, "save").content).toContain("T-6");
     const typed = { op: "single", advisorId: "li", month: "2026-12", amount: "1", reason: `to ${ACCOUNT}`, evidence: "T-8" };
     const wrong = await world.send(path, typed);
@@ -86,14 +86,14 @@ describe("adjustments", () => {
     const proposal = await world.open(saved, "gus");
     expect(readText(proposal)).toContain("+¥12.30");
     ledTo(await world.send(`${saved.replace(/\?.*/, "")}/steps/approve`, { edition: editionOf(proposal) }, "gus"));
-    expect(readText(await world.open(path))).toContain("It is undone already");
+    expect(readText(await world.open(path))).toContain("It has been reversed already");
     expect((await world.send(path, fields, "hana")).status).toBe(422);
   });
 
   test("one that another system sent is found by whose it is, and other paths lead nowhere", async () => {
     const file = await world.open("/en/finance/advisors/li");
     const path = /href="(\/en\/finance\/adjustments\/[^"m][^"]*)"/.exec(file.body)?.[1]?.replaceAll("&amp;", "&") ?? "";
-    expect(readText(await world.open(path))).toContain("Sent by another system");
+    expect(readText(await world.open(path))).toContain("Imported by API");
     expect((await world.open("/en/finance/adjustments/m-none-1")).status).toBe(404);
   });
 });
@@ -103,7 +103,7 @@ describe("payees", () => {
     const path = "/en/finance/advisors/li/payee";
     const wrong = await world.send(path, { ...PAYEE, bankCode: "1" });
     expect(wrong.status).toBe(422);
-    expect(readText(wrong)).toContain("the account number has to be typed again");
+    expect(readText(wrong)).toContain("the account number has to be entered again");
     expect(wrong.body).not.toContain(ACCOUNT);
     expect(wrong.body).toContain('value="工商银行"');
     const saved = ledTo(await world.send(path, PAYEE));
@@ -112,7 +112,7 @@ describe("payees", () => {
     expect(proposal.body).not.toContain(ACCOUNT);
     ledTo(await world.send(`${saved.replace(/\?.*/, "")}/steps/approve`, { edition: editionOf(proposal) }, "hana"));
     const list = await world.open("/en/finance/payees?q=li");
-    expect(readText(list)).toMatch(/李娜 li ending 3446 cooling Cooling until 2026-12-07 10:00/);
+    expect(readText(list)).toMatch(/李娜 li ending 3446 security hold In security hold until 2026-12-07 10:00/);
     expect(readText(await world.open("/zh/finance/advisors/li"))).toContain("安全等待期至 2026-12-07 10:00");
     // Each who looked, the latest first, where auditor and finance read it; a list of last four digits is no such look.
     await world.open("/en/finance/payees?q=li", "gus");
@@ -135,7 +135,7 @@ describe("payees", () => {
     const path = "/en/finance/payees";
     const csv = `advisorId,holder,account,bankCode,bankName\nzhao,赵敏,${ACCOUNT},102100099996,\nnobody,无,${ACCOUNT},102100099996,\n`;
     const preview = await world.send(path, { op: "upload", file: new File([csv], `${ACCOUNT}.csv`) });
-    expect(readText(preview)).toMatch(/First payee 1 Changed 0 Wrong 1/);
+    expect(readText(preview)).toMatch(/First payee 1 Changed 0 Error 1/);
     expect(preview.body).not.toContain(ACCOUNT);
     const isShared = "赵敏 zhao 李娜 (li)";
     expect(readText(preview)).toContain(isShared);
@@ -163,7 +163,7 @@ describe("holds", () => {
     expect((await world.send(path, { op: "hold", why: "" })).status).toBe(422);
     expect((await world.send(path, { op: "hold", why: "asked" }, "hana")).status).toBe(403);
     const held = ledTo(await world.send(path, { op: "hold", why: "address unclear" }));
-    expect(readText(await world.open(held))).toMatch(/Held by fay, 2026-12-05 10:00: address unclear/);
+    expect(readText(await world.open(held))).toMatch(/Payments put on hold by fay, 2026-12-05 10:00: address unclear/);
     expect(readText(await world.open("/en/finance/holds", "ada"))).toMatch(/李娜 li 2026-12-05 10:00 fay address unclear/);
     expect((await world.send(path, { op: "hold", why: "again" })).status).toBe(422);
     ledTo(await world.send(path, { op: "release", why: "found" }, "gus"));
@@ -175,14 +175,14 @@ describe("the close", () => {
   test("its page leads to the month that comes next, and says what is still open", async () => {
     expect((await world.open("/en/finance/close")).headers.location).toBe(CLOSE);
     const text = readText(await world.open(CLOSE));
-    expect(text).toContain("Clear No records in quarantine");
-    expect(text).toMatch(/Open 1 adjustment of this month is not approved yet: \+¥100\.00/);
+    expect(text).toContain("OK No records in quarantine");
+    expect(text).toMatch(/Open 1 adjustment of this month pending approval: \+¥100\.00/);
     expect(text).toContain("Open No audit completed in the last 40 days");
     expect(text).toContain("Open Overdue trips are listed with the expected result");
     expect(readText(await world.open(CLOSE, "ada"))).toContain("Only finance can close months.");
     expect(readText(await world.open("/en/finance/close/2027-01"))).toContain("This month has not begun.");
     expect(readText(await world.open("/en/finance/close/2026-12"))).toContain("November 2026 first.");
-    expect(readText(await world.open("/en/finance/close/2026-09"))).toContain("from before the first close");
+    expect(readText(await world.open("/en/finance/close/2026-09"))).toContain("earlier than the first close");
   });
 
   test("what is expected is computed by its button, against the last close and with what is overdue", async () => {
@@ -190,7 +190,7 @@ describe("the close", () => {
     const text = readText(await world.open(CLOSE));
     expect(text).toMatch(/Payable 60\.00/);
     expect(text).toMatch(/Largest changes .* Advisors Advisor October 2026 Expected Change/);
-    expect(text).toMatch(/Open 1 sale is past the expected travel date and not fulfilled: ¥1,000\.00/);
+    expect(text).toMatch(/Open 1 sale past the expected travel date and not fulfilled: ¥1,000\.00/);
     expect((await world.send("/en/finance/close/2026-12/preview", {})).status).toBe(422);
   });
 
@@ -217,7 +217,7 @@ describe("the close", () => {
     const text = readText(stopped);
     expect(text).toContain("The close stopped: 0 of");
     expect(text).toContain("States.TaskFailed: no time left");
-    expect(text).toContain("Why so early: year end");
+    expect(text).toContain("Reason for closing early: year end");
     ledTo(await world.send(CLOSE, { confirm: "2026-11" }, "gus"));
     expect(world.runs.map(({ runId }) => runId)).toEqual(["2026-11-001", "2026-11-002"]);
   });

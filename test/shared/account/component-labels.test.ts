@@ -70,7 +70,7 @@ test("terms and changes are told by the label; a changed label is a change", () 
     return diffPlans(plan(1, before), now).map((change) => sayChange(change, undefined, now.components, writer));
   };
   const about = "Commission on group tours (tour)";
-  expect(said(undefined, LABEL)).toEqual([{ about, text: "name, new: 跟团游业绩提成 · Commission on group tours" }]);
+  expect(said(undefined, LABEL)).toEqual([{ about, text: "name added: 跟团游业绩提成 · Commission on group tours" }]);
   expect(said({ ...LABEL, en: "share" }, LABEL)).toEqual([{ about, text: "name in English: share → Commission on group tours" }]);
 });
 

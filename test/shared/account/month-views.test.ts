@@ -253,16 +253,16 @@ describe("why", () => {
     const order = orderView(source, "o2", "en");
     // 300,000.00 / 1,280,000.00 of 110,440.00 is 25,884.375: the larger remainder of .375 and .625 takes the fen.
     expect(order?.headline).toMatchObject({ minor: 2_588_437n, label: "Earnings from this order in June 2026" });
-    expect(order && texts(order, "line-1")).toEqual([expect.stringContaining("The fraction is left out")]);
+    expect(order && texts(order, "line-1")).toEqual([expect.stringContaining("The fraction is dropped")]);
     const other = orderView(source, "o1", "en");
     expect(other?.headline?.minor).toBe(8_455_563n);
-    expect(other && texts(other, "line-1")).toEqual([expect.stringContaining("One minor unit more")]);
+    expect(other && texts(other, "line-1")).toEqual([expect.stringContaining("One minor unit is added")]);
   });
 
   test("explains a bonus by what had to be reached", () => {
     const view = componentView(source, "top-month~partner~1", 1, "en");
     expect(view && texts(view, "arithmetic")).toEqual([
-      "The month reached ¥1,280,000.00, and ¥1,000,000.00 required ¥888.00.",
+      "The month reached ¥1,280,000.00; the bonus of ¥888.00 required ¥1,000,000.00.",
     ]);
   });
 
@@ -354,7 +354,7 @@ test("equity shows what is missing, of which requirement, and the evidence", () 
   expect(checks).toEqual([
     {
       fulfilled: false,
-      text: "Settled earnings of the last 3 months of at least ¥200,000.00",
+      text: "Settled earnings of the last 3 months of at least ¥200,000.00 in total",
       note: "¥111,328.00 now, ¥88,672.00 missing",
       permille: 556,
     },

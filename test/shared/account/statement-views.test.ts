@@ -122,8 +122,8 @@ test("bonus and cap are told by what was measured and what had to be reached", (
   const [october] = example("bonus-and-cap");
   if (october === undefined) throw new Error("there is a statement");
   const said = blocksOf(statementView(october, "en")).flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
-  expect(said).toContain("ceiling: The month came to ¥108,288.00, above the cap of ¥106,000.00: lowered by ¥2,288.00.");
-  expect(said).toContain("ten-orders: The month reached 2 units, and 2 units required ¥88.00.");
+  expect(said).toContain("ceiling: The month came to ¥108,288.00, above the cap of ¥106,000.00: reduced by ¥2,288.00.");
+  expect(said).toContain("ten-orders: The month reached 2 units; the bonus of ¥88.00 required 2 units.");
 });
 
 test("a statement tells what it recovers of a draw, and what is left to recover", () => {

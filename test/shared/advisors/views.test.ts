@@ -58,7 +58,7 @@ describe("what a revision changes is said in words", () => {
     expect(advisorChanges(WANG, next, en)).toEqual([
       "Last day: 31 December 2026 (new)",
       "Plan from 1 January 2025: partner (removed)",
-      "Manager from 1 March 2024: chen → nobody",
+      "Manager from 1 March 2024: chen → none",
       "Store from 1 May 2026: s2 (new)",
     ]);
     expect(advisorChanges(WANG, next, zh)).toEqual([

@@ -41,10 +41,10 @@ test("a raised step reads as one would say it, in both languages", () => {
     ],
   });
   expect(said(plan(1), after, en)).toEqual([
-    "begins: 1 January 2026 → 1 January 2027",
-    "from 100,000.00 on: 6% → 6.5%, from 1 January 2027",
+    "effective from: 1 January 2026 → 1 January 2027",
+    "tier from 100,000.00: 6% → 6.5%, from 1 January 2027",
   ]);
-  expect(said(plan(1), after, zh)).toContain("起点 100,000.00 及以上：6% → 6.5%，自 2027年1月1日起");
+  expect(said(plan(1), after, zh)).toContain("起点 100,000.00：6% → 6.5%，自 2027年1月1日起");
 });
 
 test("what comes, goes or is of another kind is told with what it pays; facets by their names", () => {
@@ -57,9 +57,9 @@ test("what comes, goes or is of another kind is told with what it pays; facets b
   });
   const texts = said(plan(1), after, en).join("\n");
   expect(texts).toContain("new: Bonus: ¥2,000.00 for units of at least 10 units");
-  expect(texts).toContain("gone: Cap: shares, amounts per unit and bonuses together at most ¥200,000.00");
-  expect(texts).toContain("pays for, product: any → package tour");
-  expect(texts).toContain("one rate of 5% instead of tiers");
+  expect(texts).toContain("removed: Cap: shares, amounts per unit and bonuses together at most ¥200,000.00");
+  expect(texts).toContain("applies to, product: any → package tour");
+  expect(texts).toContain("a fixed rate of 5% instead of tiers");
   expect(texts).toContain("Minimum payout: 0.00 → 100.00");
   const chinese = said(plan(1), after, zh).join("\n");
   expect(chinese).toContain("适用范围，产品：不限 → 跟团游");
@@ -93,9 +93,9 @@ test("findings of a ladder that falls and of a bonus that is gone are sentences 
 
 test("a refusal is told in the reader's language and says what to do; one that isn't known in its own name", () => {
   const moved = refusal("open-month-moved", { month: "2026-10", submitted: "1%", now: "4%", limit: "2%" });
-  expect(zh.formatIssue(moved)).toContain("请退回");
+  expect(zh.formatIssue(moved)).toContain("请退回修改");
   expect(zh.formatIssue(moved)).toContain("4%");
-  expect(en.formatIssue(moved)).toContain("Send it back");
+  expect(en.formatIssue(moved)).toContain("Return it to draft");
   expect(zh.formatIssue(refusal("of-old" as IssueCode))).toBe("of-old");
 });
 

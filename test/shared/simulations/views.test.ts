@@ -250,7 +250,7 @@ describe("a trial's page", () => {
   const shown = view(RESULT);
 
   test("begins with what changes, in money and percent", () => {
-    expect(shown.title).toBe("Trial of partner, version 4 (draft)");
+    expect(shown.title).toBe("Simulation of partner, version 4 (draft)");
     expect(shown.subtitle).toBe("August 2026, as if the draft had always been in force");
     expect(shown.headline).toEqual({
       label: "Change of cost, August 2026",
@@ -284,7 +284,7 @@ describe("a trial's page", () => {
   test("draws how many lose and gain, edges in whole amounts, without empty bins at its ends", () => {
     const histogram = blocksOf(shown).find(({ kind }) => kind === "histogram");
     expect(histogram).toMatchObject({
-      description: "1 gain, 1 lose, 1 without change.",
+      description: "1 with an increase, 1 with a decrease, 1 without change.",
       bins: [
         { label: "below −¥500", count: 1, side: "loses" },
         { label: "−¥500 to ¥0", count: 0, side: "loses" },
@@ -326,7 +326,7 @@ describe("a trial's page", () => {
       "en",
     );
     expect(texts(failed, "state")).toEqual([
-      "Why: The draft has no components, so there is nothing to simulate: add a component first.",
+      "Reason: The draft has no components, so there is nothing to simulate: add a component first.",
       "Go back to the draft and run it again.",
     ]);
     expect(JSON.stringify(failed)).not.toContain("advisors.csv");
@@ -364,7 +364,7 @@ describe("trials side by side", () => {
       [],
       planWriterFor(AGENCY, "en", issueFormatIn("en")),
     );
-    expect(texts(shown, "trials")).toEqual(["Trial B isn’t finished: no figures yet."]);
+    expect(texts(shown, "trials")).toEqual(["Simulation B isn’t finished: no figures yet."]);
     expect(tableOf(shown, "compared").columns.map(({ title }) => title)).toEqual(["Figures", "A"]);
   });
 });
@@ -398,7 +398,7 @@ describe("approvals", () => {
     { ...scoresRules, views: scoresViews },
   ] as unknown as ProposalKind[]);
   const items: ApprovalItem[] = [
-    { proposal: proposal({}), effect: { kind: "cost", before: 1_000n, after: 1_030n, notes: ["trial of August 2026"] } },
+    { proposal: proposal({}), effect: { kind: "cost", before: 1_000n, after: 1_030n, notes: ["simulation of August 2026"] } },
     {
       proposal: proposal({
         proposalId: "p-2",
@@ -433,7 +433,7 @@ describe("approvals", () => {
     expect(tableOf(shown, "for-me-list").rows[0]?.cells).toMatchObject([
       {
         text: "Plan partner, version 4",
-        note: "restores version 2 back; restates closed months; trial of August 2026; October 2026 (open) +10.0%",
+        note: "restores version 2; restates closed months; simulation of August 2026; October 2026 (open) +10.0%",
       },
       { text: "成本上涨" },
       { text: "hr-wang" },

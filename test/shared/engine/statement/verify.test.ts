@@ -214,7 +214,7 @@ describe("a statement that was changed", () => {
     expect(difference?.path.slice(0, 3)).toEqual(["earnings", "components", 0]);
     const told = tellVerification(verification, "en");
     expect(told.verdict).toBe("This statement failed verification.");
-    expect(told.checks.at(-1)?.details[0]).toMatch(/^earnings › components › \[1\] › .*: stated \d+, computed \d+$/);
+    expect(told.checks.at(-1)?.details[0]).toMatch(/^earnings › components › \[1\] › .*: stated \d+, recalculated \d+$/);
   });
 
   test("or that is another's, or no statement at all, is refused in plain words", () => {
