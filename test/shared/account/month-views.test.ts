@@ -261,9 +261,7 @@ describe("why", () => {
 
   test("explains a bonus by what had to be reached", () => {
     const view = componentView(source, "top-month~partner~1", 1, "en");
-    expect(view && texts(view, "arithmetic")).toEqual([
-      "The month reached ¥1,280,000.00; the bonus of ¥888.00 required ¥1,000,000.00.",
-    ]);
+    expect(view && texts(view, "arithmetic")).toEqual(["The month reached ¥1,280,000.00; the bonus of ¥888.00 required ¥1,000,000.00."]);
   });
 
   test("has no page for what the month doesn't hold", () => {

@@ -130,9 +130,7 @@ test("a statement tells what it recovers of a draw, and what is left to recover"
   const told = example("a-draw-advances-and-is-recovered").map((file) => {
     const figures = statementView(file, "en").sections[0]?.blocks.flatMap((block) => (block.kind === "figures" ? block.figures : [])) ?? [];
     const value = (label: string) => figures.find((each) => each.label === label)?.value;
-    return [value("Recovered advances"), value("Advances still to be recovered")].map((cell) =>
-      cell?.kind === "money" ? cell.minor : 0n,
-    );
+    return [value("Recovered advances"), value("Advances still to be recovered")].map((cell) => (cell?.kind === "money" ? cell.minor : 0n));
   });
   const draws = example("a-draw-advances-and-is-recovered").map(({ body: { statement } }) => statement.draw);
   expect(told).toEqual(draws.map((draw) => [draw?.recovered ?? 0n, draw?.outstanding ?? 0n]));

@@ -345,7 +345,10 @@ describe("trials side by side", () => {
     expect(texts(compared({}, {}), "figures")).toEqual(["All simulations cover the same months and can be compared."]);
     const other = { request: { ...RESULT.request, from: "2026-07" } };
     expect(texts(compared({}, other), "figures")[0]).toContain("over different months");
-    expect(texts(compared({}), "trials")).toEqual(["Choose two to four simulations on the simulation page of a draft.", "There is no simulation gone."]);
+    expect(texts(compared({}), "trials")).toEqual([
+      "Choose two to four simulations on the simulation page of a draft.",
+      "There is no simulation gone.",
+    ]);
   });
 
   test("says in words what the drafts differ in", () => {
