@@ -5,6 +5,7 @@ export const payeesEn: PayeesWords = {
   proposed: {
     title: (source) => `Payees: ${source}`,
     summary: (count, source) => `${count} ${count === "1" ? "payee" : "payees"} (${source})`,
+    page: "Entered manually",
     caption: "Payees",
     who: "Advisor",
     holder: "Account holder",
@@ -101,7 +102,6 @@ export const payeesEn: PayeesWords = {
     why: "Comment",
     whyHint: "For example: requested in writing, confirmed by telephone. No account numbers.",
     submit: "Submit for approval",
-    source: "Entered manually",
     again: "Nothing was submitted. For security, the account number has to be entered again.",
   },
   versions: "Versions",

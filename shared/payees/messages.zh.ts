@@ -5,6 +5,7 @@ export const payeesZh = {
   proposed: {
     title: (source: string) => `收款信息：${source}`,
     summary: (count: string, source: string) => `收款信息 ${count} 条（${source}）`,
+    page: "人工录入",
     caption: "收款信息",
     who: "顾问",
     holder: "户名",
@@ -96,7 +97,6 @@ export const payeesZh = {
     why: "备注",
     whyHint: "例如“顾问来函，已电话核实”。请勿填写账号。",
     submit: "提交审批",
-    source: "人工录入",
     again: "没有提交。出于安全，账号需要重新填写。",
   },
   versions: "历史版本",

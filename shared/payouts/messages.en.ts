@@ -1,4 +1,6 @@
 import type { Messages } from "../base/issues/catalogue.ts";
+import { ownValue } from "../base/json/own-value.ts";
+import type { DebtorIssue } from "./bank-files/debtor.ts";
 import type { HoldsWords, PaymentsWords, PayoutWords, payoutIssuesZh } from "./messages.zh.ts";
 
 /** What the pages of payouts and payments say, in English. */
@@ -42,6 +44,7 @@ export const payoutsEn: PayoutWords = {
     sum: "Total",
     hash: (hash) => `Hash of the payments ${hash}`,
     unconfirmed: "Not exported yet, so nothing is in transit.",
+    withdrawn: "Withdrawn: none of it is in transit.",
   },
   leftOut: {
     title: "Excluded",
@@ -322,6 +325,18 @@ export const paymentsEn: PaymentsWords = {
   toPayments: "All payments",
 };
 
+const formatIssues: Readonly<Record<string, string>> = {
+  ...payoutsEn.leftOut.issues,
+  "not-tried": "not tried when the payout was drafted",
+};
+
+/** Why the agency's own account can't stand in a bank file. */
+const debtorIssues = {
+  missing: "its name, account or bank code isn’t set",
+  iban: "its account is not a valid IBAN, or the currency requires an IBAN",
+  "bank-code": "its bank code is neither BIC nor CNAPS code, or of another country than the IBAN",
+} satisfies Readonly<Record<DebtorIssue, string>>;
+
 /** Each reason for which a step of paying is refused, in English: what is the matter, and what to do. */
 export const payoutIssuesEn: Messages<keyof typeof payoutIssuesZh> = {
   "month-not-closed": ({ month = "" }) => `${month} is not closed: close it first, then create its payout.`,
@@ -377,10 +392,10 @@ export const payoutIssuesEn: Messages<keyof typeof payoutIssuesZh> = {
   "non-business-day": ({ executeOn = "", next = "" }) =>
     `${executeOn} is not a bank working day, and banks move the payment by different rules: choose ${next}, or confirm that date (acknowledgeNonBusinessDay).`,
   "format-unknown": ({ format = "", formats = "" }) => `A payout can't be exported as "${format}": choose one of ${formats}.`,
-  "format-impossible": ({ format = "", issue = "" }) =>
-    `This payout can't be written as "${format}" (${issue}): choose another format; or have its template changed, withdraw the payout and create a new one.`,
+  "format-impossible": ({ format = "", issue = "", column }) =>
+    `This payout can't be written as "${format}" (${column === undefined ? "" : `column "${column}": `}${ownValue(formatIssues, issue) ?? issue}): choose another format; or have its template changed, withdraw the payout and create a new one.`,
   "debtor-unset": ({ issue = "" }) =>
-    `The agency's own account can't be written to a bank file (${issue}): have its name, account and bank code entered in the setting "debtor" first.`,
+    `The agency's own account can't be written to a bank file (${ownValue(debtorIssues, issue) ?? issue}): have its name, account and bank code entered in the setting "debtor" first.`,
   "withdrawal-pending": ({ payoutId = "", by = "" }) =>
     `${by} requested the withdrawal of payout ${payoutId}: have another person in finance confirm it, or cancel the request first.`,
   "withdrawal-four-eyes": ({ by = "" }) =>

@@ -2,6 +2,7 @@ import type { Messages } from "../base/issues/catalogue.ts";
 import type { Params } from "../base/issues/codes.ts";
 import { ownValue } from "../base/json/own-value.ts";
 import type { BankFileIssueCode } from "./bank-files/bank-file-issue.ts";
+import type { DebtorIssue } from "./bank-files/debtor.ts";
 import type { PaymentState } from "./model/payment.ts";
 import type { LeftOutWhy, PayoutStatus } from "./model/payout.ts";
 import type { PersonsStep } from "./model/transitions.ts";
@@ -46,6 +47,7 @@ export const payoutsZh = {
     sum: "合计",
     hash: (hash: string) => `明细哈希 ${hash}`,
     unconfirmed: "尚未导出，还没有任何款项在途。",
+    withdrawn: "本批次已撤回，没有任何款项在途。",
   },
   leftOut: {
     title: "未纳入的顾问",
@@ -339,6 +341,15 @@ const STATE: Readonly<Record<string, string>> = {
   returned: "退汇",
 };
 
+const formatIssues: Readonly<Record<string, string>> = { ...payoutsZh.leftOut.issues, "not-tried": "起草时未按此格式检查" };
+
+/** Why the agency's own account can't stand in a bank file. */
+const debtorIssues = {
+  missing: "户名、账号或行号尚未填写",
+  iban: "账号不是有效的 IBAN，或该币种须用 IBAN",
+  "bank-code": "行号既不是 BIC 也不是联行号，或与 IBAN 不属于同一国家",
+} satisfies Readonly<Record<DebtorIssue, string>>;
+
 /** Refusals of paying in Chinese: what is the matter, and what to do. */
 export const payoutIssuesZh = {
   "month-not-closed": ({ month = "" }: Params) => `${month} 尚未结账：请先结账，再新建付款批次。`,
@@ -384,9 +395,10 @@ export const payoutIssuesZh = {
   "non-business-day": ({ executeOn = "", next = "" }: Params) =>
     `${executeOn} 不是银行工作日，各银行的顺延方式不同：请改选 ${next}，或勾选确认仍要使用该日期（acknowledgeNonBusinessDay）。`,
   "format-unknown": ({ format = "", formats = "" }: Params) => `付款批次不能以“${format}”格式导出：请从以下格式中选择：${formats}。`,
-  "format-impossible": ({ format = "", issue = "" }: Params) =>
-    `本批次无法写成“${format}”格式（${issue}）：请选择其他格式；或修改模板后撤回本批次，重新创建。`,
-  "debtor-unset": ({ issue = "" }: Params) => `本公司的付款账户不能写入银行文件（${issue}）：请先在设置 debtor 中填写户名、账号和行号。`,
+  "format-impossible": ({ format = "", issue = "", column }: Params) =>
+    `本批次无法写成“${format}”格式（${column === undefined ? "" : `“${column}”列`}${ownValue(formatIssues, issue) ?? issue}）：请选择其他格式；或修改模板后撤回本批次，重新创建。`,
+  "debtor-unset": ({ issue = "" }: Params) =>
+    `本公司的付款账户不能写入银行文件（${ownValue(debtorIssues, issue) ?? issue}）：请先在设置 debtor 中填写户名、账号和行号。`,
   "withdrawal-pending": ({ payoutId = "", by = "" }: Params) =>
     `${by} 已申请撤回付款批次 ${payoutId}：请由财务的另一位同事确认，或先取消申请。`,
   "withdrawal-four-eyes": ({ by = "" }: Params) => `撤回由 ${by} 申请：须由财务的另一位同事同样确认银行从未收到该文件。`,

@@ -54,7 +54,7 @@ export const proposalEn: ProposalWords = {
   sendBack: "Return to draft",
   sendBackNote: "It becomes a draft again and can be edited.",
   withdraw: "Withdraw",
-  withdrawNote: "The proposal ends here; it stays in the activity log.",
+  withdrawNote: "Withdrawing ends the proposal; it stays in the activity log.",
   publish: "Publish",
   approvePayingNote: "You approve exactly the content shown here; it takes effect at once.",
   publishFacts: "Everything is recalculated and then recorded at once; only a newer change can replace it.",

@@ -50,7 +50,7 @@ export const proposalZh = {
   sendBack: "退回修改",
   sendBackNote: "退回为草稿，可以继续修改。",
   withdraw: "撤回",
-  withdrawNote: "提案就此结束，内容保留在操作记录中。",
+  withdrawNote: "撤回后提案即告结束，内容保留在操作记录中。",
   publish: "发布",
   approvePayingNote: "您批准的是此处显示的内容，批准后立即生效。",
   publishFacts: "系统重新计算后立即记录，此后只能由新的更改取代。",

@@ -1,10 +1,10 @@
 import { mayHoldAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
-import type { PayeeEntry } from "../../../shared/payees/model/content.ts";
 import type { PayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import type { SharedAccount } from "../../../shared/payees/model/shared-account.ts";
 import { findSharedAccounts } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { type PayeesPreview, previewPayees, readPreview } from "../../../shared/payees/steps/preview-payees.ts";
+import { previousAccounts } from "../../../shared/payees/steps/previous-accounts.ts";
 import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import { payeeCounts, payeeLines, proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
@@ -15,7 +15,6 @@ import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/
 import { sourceNote } from "../../_platform/page/upload-fields.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { type FinanceRoom, namesOf, refusedNotice } from "../page-context.ts";
 import { savePayees } from "./forms.ts";
 
@@ -83,7 +82,11 @@ export async function savePreviewed(room: FinanceRoom, previewId: string, why: s
   const content = await readPreview(previewId, person, p);
   const ids = content?.entries.map(({ advisorId }) => advisorId) ?? [];
   const entries = content?.entries ?? [];
-  const [nameOf, before, shared] = await Promise.all([namesOf(ids, p), beforeOf(entries, p), findSharedAccounts(entries, undefined, p)]);
+  const [nameOf, before, shared] = await Promise.all([
+    namesOf(ids, p),
+    previousAccounts(entries, p),
+    findSharedAccounts(entries, undefined, p),
+  ]);
   const whyError = why === "" ? words.whyMissing : undefined;
   const parts: (Html | "")[] = [
     refusedNotice(refused),
@@ -94,11 +97,4 @@ export async function savePreviewed(room: FinanceRoom, previewId: string, why: s
       : section("lines", words.lines, blocksMarkup(frame, words.lines, [proposedPayees(content.entries, nameOf, before, writer)])),
   ];
   return answerPage(c, frame, peoplePage(frame, { title: words.previewTitle, parts }), 422);
-}
-
-/** Reads the last four digits of the accounts that entries take the place of: each of the version before its own. */
-export async function beforeOf(entries: readonly PayeeEntry[], { payouts }: Wiring): Promise<(advisorId: string) => string | undefined> {
-  const payees = await payouts.payees([...new Set(entries.map(({ advisorId }) => advisorId))]);
-  const versions = new Map(entries.map(({ advisorId, version }) => [advisorId, version]));
-  return (advisorId) => payees.get(advisorId)?.findLast(({ version }) => version < (versions.get(advisorId) ?? 0))?.last4;
 }

@@ -8,6 +8,7 @@ import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
 import { holdsWordsOf } from "../../../shared/payouts/messages.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { holdsTable } from "../../../shared/payouts/views/holds-view.ts";
+import { FROM_PAGE } from "../../../shared/proposals/views/entry-views.ts";
 import { advisorPath, proposalPath } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";
@@ -32,7 +33,7 @@ export function addAdvisorPages(app: App, wiring: () => Wiring): void {
     const why = sentText(sent, "why");
     const advisorId = c.get("advisorId");
     try {
-      const { proposalId } = await proposePayee({ advisorId, typed, source: words.source, why }, room.person, room.p);
+      const { proposalId } = await proposePayee({ advisorId, typed, source: FROM_PAGE, why }, room.person, room.p);
       return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved=yes`, 303);
     } catch (error) {
       const refused = [...refusedTexts(error, room.frame.language), words.again];

@@ -29,5 +29,5 @@ export function outcomeForm(possible: readonly OutcomeKind[], typed: OutcomeType
     value: code,
   })}</div>${askedField({ id: "why", name: "why", label: words.why, hint: next.whyHint, value: why })}<p>${words.recordAsk}</p>${
     possible.every((each) => each === "paid") ? "" : html`<p>${outcomesWordsOf(writer.language).two}</p>`
-  }${sureTick("record-sure", next.sure)}<div class="buttons"><button type="submit">${words.submit}</button></div></form>`;
+  }${sureTick("record-sure", outcomesWordsOf(writer.language).sure)}<div class="buttons"><button type="submit">${words.submit}</button></div></form>`;
 }

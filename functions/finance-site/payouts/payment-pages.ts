@@ -11,6 +11,7 @@ import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { failedBlocks } from "../../../shared/payouts/views/failed-payments-view.ts";
 import { outcomesBlock, paymentFactsBlock, paymentStateBlock, paymentSumBlock } from "../../../shared/payouts/views/payment-view.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
+import { FROM_PAGE } from "../../../shared/proposals/views/entry-views.ts";
 import { paymentPath, proposalPath } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
@@ -71,7 +72,7 @@ async function take({ act, kind, on, code, why }: ActTyped, { payment }: Found, 
   const { payoutId, advisorId } = payment;
   const words = writer.payouts.payment;
   const of = { payoutId, advisorId, why };
-  const source = outcomesWordsOf(frame.language).form;
+  const source = FROM_PAGE;
   try {
     if (act === "clear") {
       await clearPayment(of, person, p);

@@ -7,12 +7,12 @@ import { adjustmentLines, controlTotals } from "../../../shared/adjustments/view
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
+import { previousAccounts } from "../../../shared/payees/steps/previous-accounts.ts";
 import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
-import type { OutcomeEntry } from "../../../shared/payouts/outcomes/content.ts";
 import { outcomesWordsOf } from "../../../shared/payouts/outcomes/messages.ts";
-import { findOverpayment } from "../../../shared/payouts/steps/propose-outcome.ts";
-import { outcomeConsequences, type ProposedOutcome } from "../../../shared/payouts/views/failed-payments-view.ts";
+import { describeOutcomes } from "../../../shared/payouts/steps/describe-outcomes.ts";
+import { outcomeConsequences } from "../../../shared/payouts/views/failed-payments-view.ts";
 import { proposedOutcomes } from "../../../shared/payouts/views/proposed-outcomes.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { statusText } from "../../../shared/plans/views/plans-view.ts";
@@ -38,7 +38,6 @@ import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { type FinanceRoom, financeRoomOf, namesOf, refusedNotice } from "../page-context.ts";
-import { beforeOf } from "../payees/preview.ts";
 
 type ImmediateContent = Extract<ProposalContent, { kind: "adjustments" | "payees" | "outcomes" | "settings" }>;
 type ImmediateProposal = Proposal<ImmediateContent>;
@@ -146,36 +145,16 @@ async function contentBlocks({ writer, p }: FinanceRoom, proposal: ImmediateProp
   if (content.kind === "payees") {
     const [nameOf, before, shared] = await Promise.all([
       namesOf(ids, p),
-      beforeOf(content.entries, p),
+      previousAccounts(content.entries, p),
       sharedAccountsOfProposal(proposal, p),
     ]);
     return [...sharedAccountBlocks(shared, nameOf, writer), proposedPayees(content.entries, nameOf, before, writer)];
   }
   if (content.kind === "outcomes") {
-    const proposed = await consequencesOf(content.entries, p);
+    const proposed = await describeOutcomes(content.entries, p);
     return [proposedOutcomes(content, writer), ...outcomeConsequences(proposed, writer)];
   }
   const nameOf = await namesOf(ids, p);
   const lines = content.entries.map((entry, place) => ({ line: place + 1, entry, name: nameOf(entry.advisorId) ?? "", warnings: [] }));
   return [controlTotals(totalsOf(content.entries), writer), adjustmentLines(lines, writer)];
-}
-
-/** Outcomes that are told in words; the totals stand in the table. */
-const TOLD = 50;
-
-async function consequencesOf(entries: readonly OutcomeEntry[], deps: Wiring): Promise<ProposedOutcome[]> {
-  const some = entries.slice(0, TOLD);
-  const nameOf = await namesOf(
-    some.map(({ advisorId }) => advisorId),
-    deps,
-  );
-  const payees = await deps.payouts.payees(some.map(({ advisorId }) => advisorId));
-  return Promise.all(
-    some.map(async (entry) => ({
-      entry,
-      name: nameOf(entry.advisorId) ?? entry.advisorId,
-      last4: payees.get(entry.advisorId)?.find(({ version }) => version === entry.payeeVersion)?.last4 ?? "",
-      overpaid: await findOverpayment(entry, deps),
-    })),
-  );
 }

@@ -7,8 +7,12 @@ import { proposedAdvisor } from "../../../shared/advisors/views/proposed-advisor
 import type { PayeesContent } from "../../../shared/payees/model/content.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
-import { payeesTable } from "../../../shared/payees/views/proposed-payees.ts";
+import { previousAccounts } from "../../../shared/payees/steps/previous-accounts.ts";
+import { proposedPayees } from "../../../shared/payees/views/payees-view.ts";
 import { sharedAccountBlocks } from "../../../shared/payees/views/shared-accounts-view.ts";
+import type { OutcomesContent } from "../../../shared/payouts/outcomes/content.ts";
+import { describeOutcomes } from "../../../shared/payouts/steps/describe-outcomes.ts";
+import { outcomeConsequences } from "../../../shared/payouts/views/failed-payments-view.ts";
 import { proposedOutcomes } from "../../../shared/payouts/views/proposed-outcomes.ts";
 import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import { type PlanReview, reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
@@ -142,7 +146,7 @@ async function factsOf(proposal: Proposal, trail: readonly ActivityEntry[], writ
     case "payees":
       return payeesBlocks(proposal, content, writer, deps);
     case "outcomes":
-      return [proposedOutcomes(content, writer)];
+      return outcomesBlocks(content, writer, deps);
     case "correction":
       return proposedCorrection(noted, people);
     case "settings": {
@@ -155,7 +159,15 @@ async function factsOf(proposal: Proposal, trail: readonly ActivityEntry[], writ
 /** Of payees, first whose account others have too, as of now. */
 async function payeesBlocks(proposal: Proposal, content: PayeesContent, writer: PlanWriter, deps: Wiring): Promise<readonly Block[]> {
   const shared = await sharedAccountsOfProposal(proposal, deps);
-  const advisors = await deps.ledger.advisors(shared.map(({ advisorId }) => advisorId));
+  const [advisors, before] = await Promise.all([
+    deps.ledger.advisors([...shared, ...content.entries].map(({ advisorId }) => advisorId)),
+    previousAccounts(content.entries, deps),
+  ]);
   const nameOf = (advisorId: string) => advisors.get(advisorId)?.name;
-  return [...sharedAccountBlocks(shared, nameOf, writer), payeesTable(content, writer)];
+  return [...sharedAccountBlocks(shared, nameOf, writer), proposedPayees(content.entries, nameOf, before, writer)];
+}
+
+/** Of payment outcomes, with what follows from them. */
+async function outcomesBlocks(content: OutcomesContent, writer: PlanWriter, deps: Wiring): Promise<readonly Block[]> {
+  return [proposedOutcomes(content, writer), ...outcomeConsequences(await describeOutcomes(content.entries, deps), writer)];
 }

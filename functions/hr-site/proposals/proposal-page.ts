@@ -47,6 +47,8 @@ export function proposalPage(frame: Frame, shown: ShownProposal, writer: PlanWri
   const title = shown.kinds.of(proposal.content).views.title(proposal.content, writer.language);
   const blocks = (all: readonly Block[], of: string) => html`${all.map((block) => blockMarkup(frame, block, of))}`;
   const refusals = proposal.refusals ?? [];
+  // What other facts than plans become stands above, in words.
+  const steps = review === undefined ? trail.map((entry) => ({ ...entry, changes: [] })) : trail;
   return pageMarkup(
     frame,
     title,
@@ -63,7 +65,7 @@ export function proposalPage(frame: Frame, shown: ShownProposal, writer: PlanWri
       review?.plan === undefined
         ? ""
         : html`<details class="all-terms"><summary>${writer.plans.page.allTerms}</summary>${planTerms(frame, review.plan, writer)}</details>`
-    }${sectionAround("trail", activityWordsOf(writer.language).title, blocks([planTrail(trail, writer, proposal.proposalId)], activityWordsOf(writer.language).title))}`,
+    }${sectionAround("trail", activityWordsOf(writer.language).title, blocks([planTrail(steps, writer, proposal.proposalId)], activityWordsOf(writer.language).title))}`,
   );
 }
 

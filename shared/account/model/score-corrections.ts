@@ -5,7 +5,7 @@ import { explainFactor } from "../../engine/earnings/explain.ts";
 import type { ExplainedFactor } from "../../engine/earnings/explained.ts";
 import type { Books } from "../../engine/earnings/inputs.ts";
 import { type Attributes, attributeHistory, lastKnown } from "../../engine/facts/attributes.ts";
-import { targetsAsked } from "../../engine/plan/schema.ts";
+import { salesTargetsAsked, targetsAsked } from "../../engine/plan/schema.ts";
 
 /** A score of the month that was corrected, and what that made of the month's earnings. */
 export interface Correction {
@@ -16,6 +16,8 @@ export interface Correction {
   readonly before: string;
   readonly now: string;
   readonly revision: number;
+  /** Where a plan measures sales against it: then its values are minor units. */
+  readonly ofSales?: true;
   /** Earnings now less what they would be by the value before. Minor units. */
   readonly effect: bigint;
   readonly factorsNow: readonly ExplainedFactor[];
@@ -30,8 +32,8 @@ export interface AttributeFacts {
 /** The scores and targets that count in a month's earnings and were corrected, and what the last correction of each made of them. */
 export function correctionsOf(books: Books, month: Month, earnings: Earnings, facts: AttributeFacts): Correction[] {
   const seen = new Set<string>();
-  const scores = earnings.paid.flatMap(({ factors }) => factors.map(({ factor, found }) => ({ by: factor.by, found })));
-  return [...scores, ...targetsOfMonth(books, month, earnings)].flatMap(({ by, found }) => {
+  const scores = earnings.paid.flatMap(({ factors }) => factors.map(({ factor, found }) => ({ by: factor.by, found, ofSales: undefined })));
+  return [...scores, ...targetsOfMonth(books, month, earnings)].flatMap(({ by, found, ofSales }) => {
     const key = JSON.stringify([by, found?.from, found?.month]);
     if (found === undefined || seen.has(key)) return [];
     seen.add(key);
@@ -57,6 +59,7 @@ export function correctionsOf(books: Books, month: Month, earnings: Earnings, fa
         before: was,
         now: is,
         revision: now.revision,
+        ...(ofSales === true && { ofSales }),
         effect: earnings.amount - amountBefore,
         factorsNow: [...new Map(factorsNow.map((each) => [each.id, each])).values()],
       },
@@ -68,10 +71,12 @@ export function correctionsOf(books: Books, month: Month, earnings: Earnings, fa
 function targetsOfMonth({ advisor, attributes }: Books, month: Month, { paid, plan }: Earnings) {
   const plans = new Set([...paid.map((part) => part.plan), ...(plan === undefined ? [] : [plan])]);
   const names = new Set([...plans].flatMap((each) => targetsAsked(each.plan)));
+  const salesTargets = new Set([...plans].flatMap((each) => salesTargetsAsked(each.plan)));
   return [...names].flatMap((by) => {
     const given = lastKnown(attributes, by, month);
     const isOfYear = given !== undefined && given.month >= januaryOf(month);
-    return isOfYear ? [{ by, found: { ...given, from: { advisorId: advisor.advisorId } } }] : [];
+    const ofSales = salesTargets.has(by) ? (true as const) : undefined;
+    return isOfYear ? [{ by, found: { ...given, from: { advisorId: advisor.advisorId } }, ofSales }] : [];
   });
 }
 

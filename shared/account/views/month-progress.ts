@@ -1,6 +1,6 @@
 import { compile } from "../../engine/plan/compile.ts";
 import { labelOf } from "../../engine/plan/component-label.ts";
-import { formatNumber, formatPercent } from "../../ui/format.ts";
+import { formatNumber, formatPercent, readRatio } from "../../ui/format.ts";
 import { col, num, OPTIONAL, table } from "../../ui/table.ts";
 import type { Block, Section } from "../../ui/view.ts";
 import type { AccountWriter } from "../messages.ts";
@@ -9,7 +9,7 @@ import type { MonthOutlook } from "../model/month-overview.ts";
 import type { TierProgress } from "../model/tier-progress.ts";
 import { orderPath } from "./month-source.ts";
 import { changeText } from "./order-changes.ts";
-import { ladderBlock, measureText, targetText } from "./tier-blocks.ts";
+import { exactText, ladderBlock, measureText, targetText } from "./tier-blocks.ts";
 
 /** The base that a ladder's pay is quoted for, minor units. */
 const QUOTED_BASE = 1_000_000n;
@@ -41,16 +41,17 @@ function nextStepText({ mode, measure, next }: TierProgress, writer: AccountWrit
 }
 
 /** Scores that were corrected, and what that made of the month. */
-export function correctionsSection({ corrections }: MonthOutlook, writer: AccountWriter): Section[] {
+export function correctionsSection({ corrections }: Pick<MonthOutlook, "corrections">, writer: AccountWriter): Section[] {
   const { month_ } = writer.words;
   if (corrections.length === 0) return [];
-  const blocks = corrections.map(({ attribute, of, givenFor, before, now, effect }): Block => {
+  const blocks = corrections.map(({ attribute, of, givenFor, before, now, effect, ofSales }): Block => {
+    const valueText = (value: string) => (ofSales === true ? exactText(readRatio(value), writer) : formatNumber(value));
     const store = "storeId" in of ? month_.ofStore(of.storeId) : "";
     const text = month_.correction(
       `${writer.name(attribute)}${store}`,
       writer.month(givenFor),
-      formatNumber(before),
-      formatNumber(now),
+      valueText(before),
+      valueText(now),
       writer.changeOf(effect),
     );
     return { kind: "paragraph", text, tone: "note" };

@@ -79,7 +79,8 @@ export function targetText({ by, value, givenFor }: ExplainedTarget, measure: "s
   return ladder.target(amount, writer.name(by), writer.month(givenFor));
 }
 
-const exactText = (ratio: Ratio, writer: AccountWriter): string => {
+/** An amount, minor units, to the fraction. */
+export const exactText = (ratio: Ratio, writer: AccountWriter): string => {
   const cell = exactCell(ratio, writer);
   return "text" in cell ? cell.text : "";
 };

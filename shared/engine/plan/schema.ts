@@ -4,7 +4,7 @@ import { type Issue, issue } from "../../base/issues/issue.ts";
 import { parseDecimal } from "../../base/money/decimal.ts";
 import { amount, day, decimal, id, name, rate, revision } from "../facts/fields.ts";
 import { checkRising } from "./components/fields.ts";
-import { componentSchema, kindOf, targetsOf } from "./components/index.ts";
+import { componentSchema, kindOf, salesTargetsOf, targetsOf } from "./components/index.ts";
 import { paysTooMuch } from "./highest-rate.ts";
 
 const factor = z.strictObject({
@@ -129,3 +129,6 @@ export const scoresAsked = ({ factors, equity }: Plan): string[] => [
 
 /** The attributes that it measures against: the advisor's own alone. */
 export const targetsAsked = ({ components }: Plan): string[] => components.flatMap(targetsOf);
+
+/** Those of them that are sales, in minor units. */
+export const salesTargetsAsked = ({ components }: Plan): string[] => components.flatMap(salesTargetsOf);

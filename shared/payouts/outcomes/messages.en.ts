@@ -4,6 +4,8 @@ import type { OutcomesWords } from "./messages.zh.ts";
 export const outcomesEn: OutcomesWords = {
   proposed: {
     title: (source) => `Payment outcomes: ${source}`,
+    page: "payment page",
+    titleOfOne: (advisorId, payoutId) => `Payment outcome: ${advisorId} (${payoutId})`,
     summary: (count, source) => `${count} payment ${count === "1" ? "outcome" : "outcomes"} (${source})`,
     caption: "Payment outcomes",
     who: "Advisor",
@@ -25,7 +27,6 @@ export const outcomesEn: OutcomesWords = {
   payout: "Payout",
   reason: "The bank’s reason",
   by: "Source",
-  form: "payment page",
   look: "View payment",
   list: "Failed payments",
   nothingWaits: "It is included in the next payout automatically: there is nothing to do.",

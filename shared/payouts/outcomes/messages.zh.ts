@@ -3,6 +3,8 @@ export const outcomesZh = {
   /** Of a proposal of payment outcomes. */
   proposed: {
     title: (source: string) => `付款结果：${source}`,
+    page: "付款页面",
+    titleOfOne: (advisorId: string, payoutId: string) => `付款结果：${advisorId}（${payoutId}）`,
     summary: (count: string, source: string) => `付款结果 ${count} 笔（${source}）`,
     caption: "付款结果",
     who: "顾问",
@@ -23,7 +25,6 @@ export const outcomesZh = {
   payout: "付款批次",
   reason: "银行给出的原因",
   by: "来源",
-  form: "付款页面",
   look: "查看该笔付款",
   list: "付款失败",
   nothingWaits: "该金额会自动计入下一批次，无需处理。",

@@ -76,7 +76,7 @@ function formatRefusals({ content }: Payout, format: string, { finance, agency }
   const tried = content?.formats.find((each) => each.format === format);
   if (tried === undefined) return [refusal("format-impossible", { format, issue: "not-tried" })];
   if (tried.issue !== undefined)
-    return [refusal("format-impossible", { format, issue: [tried.column, tried.issue].filter((part) => part !== undefined).join(": ") })];
+    return [refusal("format-impossible", { format, issue: tried.issue, ...(tried.column !== undefined && { column: tried.column }) })];
   const isForPayroll = finance.templates.some(({ id, kind }) => id === format && kind === "payroll");
   const issue = isForPayroll ? undefined : debtorIssue(finance.debtor, agency.currency);
   return issue === undefined ? [] : [refusal("debtor-unset", { issue })];

@@ -36,7 +36,10 @@ export function totalsBlocks({ payout, totals, inFlight }: StandingPayout, conte
   return [
     {
       kind: "paragraph",
-      text: wentOut ? words.totals.intro : `${words.totals.intro}${writer.words.joins.sentence}${words.totals.unconfirmed}`,
+      text: [
+        words.totals.intro,
+        ...(wentOut ? [] : [payout.status === "withdrawn" ? words.totals.withdrawn : words.totals.unconfirmed]),
+      ].join(writer.words.joins.sentence),
       tone: "note",
     },
     table({ id: "totals-table", caption: words.totals.title }, sums, [

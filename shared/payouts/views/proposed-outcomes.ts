@@ -1,3 +1,5 @@
+import type { Language } from "../../base/language.ts";
+import type { KindViews } from "../../proposals/kind.ts";
 import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/entries.ts";
 import { entryViews } from "../../proposals/views/entry-views.ts";
 import { col, num, table } from "../../ui/table.ts";
@@ -5,9 +7,24 @@ import type { Block } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";
 import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import { outcomesWordsOf } from "../outcomes/messages.ts";
+import { formatReasonWithCode } from "../reasons/messages.ts";
 
-/** What pages say of a proposal of payment outcomes. */
-export const outcomesViews = entryViews<OutcomesContent>(outcomesWordsOf);
+const ofEntries = entryViews<OutcomesContent>(outcomesWordsOf);
+
+/** What pages say of a proposal of payment outcomes: of a single one, whose it is and what is proposed of it. */
+export const outcomesViews: KindViews<OutcomesContent> = {
+  title(content, language) {
+    const [entry, ...more] = content.entries;
+    if (entry === undefined || more.length > 0) return ofEntries.title(content, language);
+    return outcomesWordsOf(language).proposed.titleOfOne(entry.advisorId, entry.payoutId);
+  },
+  summary(content, language) {
+    const [entry, ...more] = content.entries;
+    if (entry === undefined || more.length > 0) return ofEntries.summary(content, language);
+    const { titleOfOne } = outcomesWordsOf(language).proposed;
+    return { text: titleOfOne(entry.advisorId, entry.payoutId), notes: [whatOf(entry, language)] };
+  },
+};
 
 /** Outcomes that are proposed, entry by entry. */
 export function proposedOutcomes({ entries }: OutcomesContent, writer: Writer): Block {
@@ -15,14 +32,14 @@ export function proposedOutcomes({ entries }: OutcomesContent, writer: Writer): 
   return table({ id: "outcomes", caption: words.caption }, entries.slice(0, MAX_DISPLAYED_ENTRIES), [
     col(words.who, ({ advisorId }) => writer.text(advisorId)),
     col(words.payout, ({ payoutId }) => writer.text(payoutId)),
-    col(words.what, (entry) => writer.text(whatOf(entry, writer), entry.on === undefined ? {} : { note: writer.day(entry.on) })),
-    col(words.reasonCode, ({ code }) => writer.text(code ?? "")),
+    col(words.what, (entry) => writer.text(whatOf(entry, writer.language), entry.on === undefined ? {} : { note: writer.day(entry.on) })),
+    col(words.reasonCode, ({ code }) => writer.text(code === undefined ? "" : formatReasonWithCode(code, writer.language))),
     num(amountTitle, ({ amount }) => writer.amount(BigInt(amount))),
   ]);
 }
 
-function whatOf({ act, state, outcome = "paid", payeeVersion }: OutcomeEntry, writer: Writer): string {
-  const { acts, paymentStates } = outcomesWordsOf(writer.language).proposed;
+function whatOf({ act, state, outcome = "paid", payeeVersion }: OutcomeEntry, language: Language): string {
+  const { acts, paymentStates } = outcomesWordsOf(language).proposed;
   const named = (name: string) => (Object.hasOwn(paymentStates, name) ? (paymentStates[name] ?? name) : name);
   return act === "confirm-details" ? acts[act](`${payeeVersion ?? ""}`) : acts[act](named(state), named(outcome));
 }

@@ -13,7 +13,7 @@ export function submissionSection({ submission, approval }: Proposal, writer: Mo
   if (submission === undefined) return [];
   const words = proposalWordsOf(writer.language);
   const { openMonth } = submission;
-  const hash = (label: string, text: string) => figure(label, writer.text(text));
+  const hash = (label: string, text: string) => (text === "" ? [] : [figure(label, writer.text(text))]);
   return [
     {
       id: "submission",
@@ -25,9 +25,9 @@ export function submissionSection({ submission, approval }: Proposal, writer: Mo
             figure(words.submission, writer.text(words.submittedBy(submission.by, writer.moment(submission.at)), { note: submission.why })),
             ...(openMonth ? [openMonthFigure(`${words.openMonthSubmitted} (${writer.month(openMonth.month)})`, openMonth, writer)] : []),
             ...(approval ? [figure(words.approval, writer.text(words.submittedBy(approval.by, writer.moment(approval.at))))] : []),
-            hash(words.factsHash, submission.factsHash),
-            hash(words.basisHash, submission.basisHash),
-            hash(words.resultHash, submission.resultHash),
+            ...hash(words.factsHash, submission.factsHash),
+            ...hash(words.basisHash, submission.basisHash),
+            ...hash(words.resultHash, submission.resultHash),
           ],
         },
       ],

@@ -13,7 +13,7 @@ export function settingsTable({ settings }: SettingsVersion, writer: Writer): Bl
 
   return table({ id: "settings", caption: words.title }, leavesOf(settings), [
     col(words.setting, ({ path }) => writer.text(labelOf(path, words))),
-    col(words.value, ({ path, after }) => writer.text(valueText(path, after, words))),
+    col(words.value, ({ path, after }) => writer.text(valueText(path, after, writer))),
   ]);
 }
 
@@ -22,8 +22,8 @@ export function settingsChanges(before: Settings, after: Settings, writer: Write
   const words = settingsWordsOf(writer.language);
   return table({ id: "changes", caption: words.changes }, changesBetween(before, after), [
     col(words.setting, ({ path }) => writer.text(labelOf(path, words))),
-    col(words.before, (change) => writer.text(valueText(change.path, change.before, words))),
-    col(words.after, (change) => writer.text(valueText(change.path, change.after, words))),
+    col(words.before, (change) => writer.text(valueText(change.path, change.before, writer))),
+    col(words.after, (change) => writer.text(valueText(change.path, change.after, writer))),
   ]);
 }
 
@@ -45,15 +45,17 @@ export function settingsHistory(versions: readonly SettingsVersion[], moment: (a
     col(words.historyWhat, ({ settings }, place) =>
       writer.text(
         changesOf(settings, versions[place + 1])
-          .map((each) => changeText(each, words))
+          .map((each) => changeText(each, writer))
           .join(words.lines),
       ),
     ),
   ]);
 }
 
-const changeText = ({ path, before, after }: JsonChange, words: SettingsWords): string =>
-  `${labelOf(path, words)}${words.colon}${valueText(path, before, words)} → ${valueText(path, after, words)}`;
+function changeText({ path, before, after }: JsonChange, writer: Writer): string {
+  const words = settingsWordsOf(writer.language);
+  return `${labelOf(path, words)}${words.colon}${valueText(path, before, writer)} → ${valueText(path, after, writer)}`;
+}
 
 /** Fields below finance and review one by one; lists as one. */
 export const leavesOf = (settings: Settings): JsonChange[] =>
@@ -65,15 +67,19 @@ function leaves(path: string, content: unknown): JsonChange[] {
 }
 
 /** A field's name for people; of one inside of a list, with its place. */
-export function labelOf(path: string, { fields }: SettingsWords): string {
+export function labelOf(path: string, { fields, item }: SettingsWords): string {
   const known = Object.keys(fields)
     .filter((each) => path === each || path.startsWith(`${each}[`) || path.startsWith(`${each}.`))
     .sort((a, b) => b.length - a.length)[0];
-  return known === undefined ? path : `${fields[known]}${path.slice(known.length)}`;
+  if (known === undefined) return path;
+  const [, index, rest = ""] = /^\[(\d+)\](.*)$/.exec(path.slice(known.length)) ?? [];
+  return index === undefined ? `${fields[known]}${path.slice(known.length)}` : `${fields[known]}${item(Number(index) + 1)}${rest}`;
 }
 
-function valueText(path: string, value: unknown, words: SettingsWords): string {
+function valueText(path: string, value: unknown, writer: Writer): string {
+  const words = settingsWordsOf(writer.language);
   if (value === undefined) return "–";
+  if (path === "review.milestone" && typeof value === "number") return writer.money(BigInt(value));
   if (path === "eventSources") return (value as Settings["eventSources"]).map((each) => sourceText(each, words)).join(words.lines);
   if (/^eventSources\[\d+\]$/.test(path)) return sourceText(value as Settings["eventSources"][number], words);
   if (path === "finance.templates")

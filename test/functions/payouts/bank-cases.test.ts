@@ -133,14 +133,14 @@ test.each(["p15-pdng-group-acsp", "p06-grp-rjct-AM05"])(
   },
 );
 
-test("an entry whose day lies ahead is recorded, and told to whoever brings it", async () => {
+test("an entry whose day lies ahead is recorded, and told to whoever brings it; of one that isn't recorded no warning says so", async () => {
   const p = await fresh();
   const reference = (await readPayment(CASE_PAYOUT, "p1", p))?.payment.reference;
-  const file = `reference,outcome,date\n${reference},paid,2036-10-13\n2026-09-2-AAAAAAAAAAAAAAAAAAAA,paid,2026-10-20\n`;
+  const file = `reference,outcome,date\n${reference},paid,2036-10-13\n2026-09-2-AAAAAAAAAAAAAAAAAAAA,paid,2036-10-20\n`;
   const read = await readAnswer(new TextEncoder().encode(file), "bank.csv", p.agency.currency);
   if (!read.ok) throw new Error(briefs(read.issues).join("\n"));
   const { datedAhead, entries } = await previewAnswer(read.value, p);
-  expect([datedAhead, entries.map(({ isAhead }) => isAhead)]).toEqual([1, [true, undefined]]);
+  expect([datedAhead, entries.map(({ isAhead }) => isAhead)]).toEqual([1, [true, true]]);
   expect(await beginAnswer(read.value, fay, p)).toMatchObject({ status: "applied", datedAhead: 1 });
   expect(await stateOf("p1", p)).toBe("paid");
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { accountWriterFor } from "../../../shared/account/messages.ts";
 import type { Account } from "../../../shared/account/model/account.ts";
 import { worthOf } from "../../../shared/account/model/change-effect.ts";
 import { equityOutlook } from "../../../shared/account/model/equity-status.ts";
@@ -8,6 +9,7 @@ import { oneMoreOrder } from "../../../shared/account/model/order-estimate.ts";
 import { correctionsOf } from "../../../shared/account/model/score-corrections.ts";
 import { ladderStandings } from "../../../shared/account/model/tier-progress.ts";
 import { yearOutlooks } from "../../../shared/account/model/years.ts";
+import { correctionsSection } from "../../../shared/account/views/month-progress.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
 import type { Credit } from "../../../shared/engine/credits/credit.ts";
 import { evaluate } from "../../../shared/engine/earnings/evaluate.ts";
@@ -239,6 +241,32 @@ describe("a corrected score", () => {
     expect(corrections([scored("4.8", 1, ofStore), scored("4", 2, ofStore)], there)).toMatchObject([
       { of: { storeId: "s1" }, effect: -3_600n },
     ]);
+  });
+
+  test("of a sales target is money, of a units target a count", () => {
+    const tiers = {
+      mode: "whole",
+      measure: "attainment",
+      steps: [
+        { from: "0", rate: "0.01" },
+        { from: "1", rate: "0.02" },
+      ],
+    } as const;
+    const target = (name: string, value: string, revision: number) => ({
+      attributes: { advisorId: "li", month: MONTH, values: { [name]: value }, revision },
+    });
+    const ofTarget = (basis: "sales" | "units", name: string) => {
+      const steps = [target(name, "10000000", 1), target(name, "500000", 2)];
+      const share = { id: "tour", kind: "share", tiers: { ...tiers, basis, target: name } };
+      const books = momentAfter([plan([share]), sale(600_000), li(), ...steps]).books("li");
+      const own = steps.map(({ attributes }) => attributes as Attributes);
+      return correctionsOf(books, MONTH, evaluate(books, MONTH), { own, storeFacts: () => [] });
+    };
+    const [sales] = ofTarget("sales", "targetSales");
+    expect(sales).toMatchObject({ before: "10000000", now: "500000", ofSales: true, effect: 6_000n });
+    expect(ofTarget("units", "targetUnits")[0]).not.toHaveProperty("ofSales");
+    const told = correctionsSection({ corrections: sales === undefined ? [] : [sales] }, accountWriterFor("CNY", "en"));
+    expect(told[0]?.blocks).toMatchObject([{ text: expect.stringContaining("corrected from 100,000.00 to 5,000.00: +¥60.00") }]);
   });
 
   test("is none where the value stayed, or is the first", () => {

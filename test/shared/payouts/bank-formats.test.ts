@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { issueFormatIn } from "../../../functions/_platform/issue-texts.ts";
 import { encoderOf } from "../../../functions/_platform/render/encodings.ts";
+import { refusal } from "../../../shared/base/issues/refusal.ts";
+import { BANK_FILE_ISSUES } from "../../../shared/payouts/bank-files/bank-file-issue.ts";
 import { checkFormats, exportFormats, paymentIssue } from "../../../shared/payouts/bank-files/bank-formats.ts";
-import { debtorIssue } from "../../../shared/payouts/bank-files/debtor.ts";
+import { type DebtorIssue, debtorIssue } from "../../../shared/payouts/bank-files/debtor.ts";
 import { creditorOf } from "../../../shared/payouts/bank-files/pain001-party.ts";
 import { toSepaText } from "../../../shared/payouts/bank-files/sepa-text.ts";
 import { financeSchema } from "../../../shared/settings/model/finance-settings.ts";
@@ -135,4 +138,19 @@ describe("the agency's own account", () => {
     ["a BIC of elsewhere", { ...iban, bankCode: "COBADEFF" }, "EUR", "bank-code"],
     ["no bank code", { ...debtor, bankCode: "12" }, "CNY", "bank-code"],
   ])("%s", (_, own, currency, issue) => expect(debtorIssue(own, currency)).toBe(issue));
+});
+
+test("why a bank's file is impossible is told in words of the reader's language, never by its code", () => {
+  for (const language of ["zh", "en"] as const) {
+    const tell = issueFormatIn(language);
+    for (const issue of [...BANK_FILE_ISSUES, "not-tried"]) {
+      const text = tell(refusal("format-impossible", { format: "icbc", issue, column: "户名" }));
+      expect([text.includes("户名"), text.includes(issue) && issue.includes("-")]).toEqual([true, false]);
+    }
+    for (const issue of ["missing", "iban", "bank-code"] satisfies DebtorIssue[])
+      expect(tell(refusal("debtor-unset", { issue }))).not.toContain(`（${issue}）`);
+  }
+  expect(issueFormatIn("zh")(refusal("format-impossible", { format: "icbc", issue: "too-long", column: "户名" }))).toContain(
+    "“户名”列内容过长",
+  );
 });

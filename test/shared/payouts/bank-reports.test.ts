@@ -221,3 +221,15 @@ test("an amount is read exactly, or not at all", () => {
   expect(["1.005", "19888.830000001"].map((text) => readIsoAmount(text, 2))).toEqual(["fraction", "fraction"]);
   expect(["", ".", "-1", "1e3", "1,5", " 1", "1".repeat(16)].map((text) => readIsoAmount(text, 2))).toEqual(Array(7).fill(undefined));
 });
+
+test("an odd entry of a CSV is listed and the rest is read; one whose amount can be read in two ways refuses the file", async () => {
+  const lines = [`${LI},paid,60.00`, "OTHER1,paid,.50", "OTHER2,paid,abc", "OTHER3,paid,", `${WANG},paid,5.1234`];
+  const entries = await entriesOf(`reference,outcome,amount\n${lines.join("\n")}\n`, "bank.csv");
+  expect(entries.map(({ amount, wrongAmount }) => amount ?? wrongAmount)).toEqual([6_000n, ".50", "abc", undefined, "5.1234"]);
+  expect(await reasonsOf(`reference,outcome,amount\n${LI},paid,"1.234"\n`)).toContain("amount-ambiguous");
+});
+
+test("what pads the end of an XML file belongs to no message, in any mixture with line ends", async () => {
+  const file = camt054([{ side: "DBIT", amount: 6_000n, details: [{ reference: LI, amount: 6_000n }] }]);
+  for (const end of ["\0\0", "\u001a", "\0\u001a\r\n", "\r\n\0 \n"]) expect(await entriesOf(`${file}${end}`)).toHaveLength(1);
+});

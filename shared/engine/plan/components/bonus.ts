@@ -51,6 +51,7 @@ export const bonus: ComponentKind<z.infer<typeof bonusSchema>, CompiledBonus> = 
   },
   conditions: ({ when }) => [{ field: "when.of", where: when.of }],
   targets: ({ when }) => (when.measure === "attainment" ? [when.target] : []),
+  salesTargets: ({ when }) => (when.measure === "attainment" && when.basis === "sales" ? [when.target] : []),
   takeApart({ id: _id, kind: _kind, amount, when, ...rest }) {
     const { of, ...threshold } = when;
     return { amount, of, rest: { ...rest, when: threshold } };

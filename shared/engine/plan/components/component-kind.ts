@@ -53,6 +53,8 @@ export interface ComponentKind<Terms, Compiled> {
   conditions(terms: Terms): readonly Condition[];
   /** The attributes of the advisor's own by which it measures. */
   targets?(terms: Terms): readonly string[];
+  /** Those of them that are sales, in minor units. */
+  salesTargets?(terms: Terms): readonly string[];
   takeApart(terms: Terms): ComponentParts;
   /** Whether credits cause it, so that one that meets none is likely a mistake. */
   readonly needsCredits: boolean;

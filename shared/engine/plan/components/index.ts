@@ -51,5 +51,8 @@ export const tiersOf = (part: Component) => ("tiers" in part ? part.tiers : unde
 /** The attributes of the advisor's own by which a component measures. */
 export const targetsOf = (part: Component): readonly string[] => kindOf(part).targets?.(part) ?? [];
 
+/** Those of them that are sales, in minor units. */
+export const salesTargetsOf = (part: Component): readonly string[] => kindOf(part).salesTargets?.(part) ?? [];
+
 /** Whether what the component pays in a month depends on the calendar year's earlier months. */
 export const readsYear = (part: Component): boolean => tiersOf(part)?.period === "year";

@@ -46,6 +46,7 @@ export const share: ComponentKind<z.infer<typeof shareSchema>, CompiledShare> = 
     { field: "tiers.of", where: terms.tiers?.of },
   ],
   targets: ({ tiers }) => (tiers?.measure === "attainment" ? [tiers.target] : []),
+  salesTargets: ({ tiers }) => (tiers?.measure === "attainment" && tiers.basis === "sales" ? [tiers.target] : []),
   takeApart({ id: _id, kind: _kind, where, rate, tiers, ...rest }) {
     if (tiers === undefined) return { rate, where, rest };
     const { steps: _steps, of, ...others } = tiers;

@@ -68,9 +68,11 @@ function readLine(line: NamedLine<Column>, agencyCurrency: string): { readonly e
   if (/^\d([.,]\d+)?E\+?\d+$/i.test(reference)) return wrong(issue("reference", AMOUNT_ISSUES.rounded));
   if (currency !== "" && !/^[A-Z]{3}$/.test(currency)) return wrong(issue("currency", "currency-letters-expected"));
   const parsed = amount === "" ? undefined : parseAmount(amount, currency === "" ? agencyCurrency : currency);
-  // Another's entry in another currency is listed, however its amount is written.
+  // An odd entry is listed, and the rest applies. What can be read in two ways, or was rounded by a program, may be so in
+  // every line: such a file is to be written anew.
   const isForeign = currency !== "" && currency !== agencyCurrency;
-  if (parsed?.ok === false && !isForeign) return wrong(issue("amount", AMOUNT_ISSUES[parsed.problem]));
+  const isSystematic = parsed?.ok === false && (parsed.problem === "ambiguous" || parsed.problem === "rounded");
+  if (isSystematic && !isForeign) return wrong(issue("amount", AMOUNT_ISSUES[parsed.problem]));
   if (parsed?.ok === true && parsed.amount < 0n) return wrong(issue("amount", "amount-not-positive"));
   const on = parseDay(date);
   if (date !== "" && on === undefined) return wrong(issue("date", "date-malformed", { given: toldText(date, 20) }));

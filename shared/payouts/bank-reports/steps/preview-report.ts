@@ -17,7 +17,7 @@ export interface AnswerPreview {
   readonly amounts: Readonly<Partial<Record<EntryMatch, bigint>>>;
   /** What would be recorded, exactly: of how many payments each outcome, and what these payments come to, minor units. */
   readonly recorded: Readonly<Record<OutcomeKind, CountAndAmount>>;
-  /** How many entries that say something final have a day that lies ahead. */
+  /** How many entries that would be recorded have a day that lies ahead. */
   readonly datedAhead: number;
   /** How many outcomes it would record. */
   readonly outcomes: number;
@@ -54,8 +54,9 @@ export function matchedEntries(
   });
 }
 
-/** How many of them have a day that lies ahead. */
-export const countAhead = (entries: readonly MatchedEntry[]): number => entries.filter(({ isAhead }) => isAhead === true).length;
+/** How many of those that are recorded have a day that lies ahead. */
+export const countAhead = (entries: readonly MatchedEntry[]): number =>
+  entries.filter(({ isAhead, match }) => isAhead === true && match === "applies").length;
 
 /** How many entries there are of each match. */
 export function countsOf(entries: readonly MatchedEntry[]): Partial<Record<EntryMatch, number>> {

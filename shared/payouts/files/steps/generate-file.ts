@@ -119,4 +119,4 @@ function newKey({ of, format, wanted }: MadeFile, { containsPayees }: FileFormat
 }
 
 const bankFileRefusal = ({ format, code, column }: BankFileIssue): Refusal =>
-  refusal("format-impossible", { format, issue: column === undefined ? code : `${code}: ${column}` });
+  refusal("format-impossible", { format, issue: code, ...(column !== undefined && { column }) });
