@@ -6,7 +6,8 @@ import type { TallyRow } from "../engine/earnings/tally.ts";
 import type { Attributes } from "../engine/facts/attributes.ts";
 import type { Plan } from "../engine/plan/schema.ts";
 import type { Statement } from "../engine/statement/statement.ts";
-import type { AdvisorRecord, Close, CloseSummary, Recorded, Snapshot } from "../ledger/store/close-store.ts";
+import type { CloseSummary } from "../ledger/close/close-totals.ts";
+import type { AdvisorRecord, Close, Recorded, Snapshot } from "../ledger/store/close-store.ts";
 import type { FactReader } from "../ledger/store/order-store.ts";
 import type { Finding, FindingKind, RecordName } from "./model/finding.ts";
 

@@ -11,9 +11,7 @@ export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
       return fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n });
     case "int":
     case "number":
-      return def.format === undefined
-        ? fc.oneof(fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true }))
-        : fc.maxSafeInteger();
+      return def.format === undefined ? anyNumber : fc.maxSafeInteger();
     case "boolean":
       return fc.boolean();
     case "unknown":
@@ -52,6 +50,9 @@ interface Def {
   readonly keyType: z.core.$ZodType;
   readonly valueType: z.core.$ZodType;
 }
+
+/** JSON knows no -0. */
+const anyNumber = fc.oneof(fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true })).map((value) => value + 0);
 
 /** JSON as stores keep it: what JSON can't tell apart, such as -0 and 0, is left out. */
 const jsonValue = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);

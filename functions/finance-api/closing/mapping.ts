@@ -1,10 +1,12 @@
 import type { AuditRun } from "../../../shared/audit/store.ts";
 import { kindOfIssue } from "../../../shared/base/issues/refusal.ts";
-import type { CloseTotals, Move, PreviewedClose } from "../../../shared/closing/model/preview.ts";
+import type { Move, PreviewedClose } from "../../../shared/closing/model/preview.ts";
 import type { CloseProgress } from "../../../shared/closing/steps/close-progress.ts";
 import type { ClosingMonth } from "../../../shared/closing/steps/next-month.ts";
 import type { CloseChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import type { ClosePreview } from "../../../shared/closing/store.ts";
+import { CLOSE_AMOUNTS, type CloseAmount, type CloseTotals } from "../../../shared/ledger/close/close-totals.ts";
+import type { MoneyResource } from "../../_platform/api/common-schemas.ts";
 import { toIssue, toIssues } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { knownContent } from "../../_platform/proposal-kinds.ts";
@@ -99,32 +101,10 @@ function toResult({ at, expected, last, advisors, components, overdue }: Preview
   };
 }
 
-function toTotals(
-  {
-    statements,
-    earnings,
-    adjustments,
-    manualAdjustments,
-    writtenOff = 0n,
-    advanced = 0n,
-    recovered = 0n,
-    payable,
-    carriedForward,
-  }: CloseTotals,
-  pay: Pay,
-) {
-  return {
-    statements,
-    earnings: pay(earnings),
-    adjustments: pay(adjustments),
-    manualAdjustments: pay(manualAdjustments),
-    writtenOff: pay(writtenOff),
-    advanced: pay(advanced),
-    recovered: pay(recovered),
-    payable: pay(payable),
-    carriedForward: pay(carriedForward),
-  };
-}
+const toTotals = (totals: CloseTotals, pay: Pay): Record<CloseAmount, MoneyResource> & { readonly statements: number } => ({
+  statements: totals.statements,
+  ...(Object.fromEntries(CLOSE_AMOUNTS.map((name) => [name, pay(totals[name] ?? 0n)])) as Record<CloseAmount, MoneyResource>),
+});
 
 /** How far a close is. */
 export function toCloseProgress(progress: CloseProgress, pay: Pay): CloseProgressResource {

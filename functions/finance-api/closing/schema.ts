@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { CloseTotals } from "../../../shared/ledger/close/close-totals.ts";
 import {
   daySchema,
   hashSchema,
@@ -72,7 +73,7 @@ const totals = {
   recovered: money("What is recovered of earlier advances."),
   payable: money("What is payable by it."),
   carriedForward: money("Balances that are carried on; debts are negative."),
-};
+} satisfies Record<keyof CloseTotals, z.ZodType>;
 const totalsSchema = z.object(totals);
 const move = { before: money("By the last close."), expected: money("By this one.") };
 

@@ -1,9 +1,7 @@
 import { addMonths } from "../../base/calendar/month.ts";
-import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
-import { sumOfDraws } from "../../engine/statement/draw.ts";
 import { hashTreeRoot } from "../../engine/statement/merkle-tree.ts";
-import type { Statement } from "../../engine/statement/statement.ts";
+import { addStatement, NO_CLOSE_TOTALS } from "../../ledger/close/close-totals.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
 import { differences } from "../model/differences.ts";
 import type { Finding } from "../model/finding.ts";
@@ -12,13 +10,7 @@ import type { CloseEntry, RecordNames, StoredClose } from "../store.ts";
 /** The sums over a close's entries, shard by shard, so that a close of any size fits. */
 export class CloseSums {
   readonly #hashes: { readonly advisorId: string; readonly hash: string }[] = [];
-  #earnings = 0n;
-  #adjustments = 0n;
-  #manualAdjustments = 0n;
-  #writtenOff = 0n;
-  readonly #draws: Pick<Statement, "draw">[] = [];
-  #payable = 0n;
-  #carriedForward = 0n;
+  #totals = NO_CLOSE_TOTALS;
   #gained = 0;
   #lost = 0;
 
@@ -26,29 +18,17 @@ export class CloseSums {
     if (equityChanged && equityEligible) this.#gained += 1;
     if (equityChanged && !equityEligible) this.#lost += 1;
     if (statement === undefined) return;
-    const totals: Statement = statement.totals;
     this.#hashes.push({ advisorId, hash: statement.hash });
-    this.#earnings += totals.earnings;
-    this.#adjustments += sum(totals.adjustments.map(({ amount }) => amount));
-    this.#manualAdjustments += totals.manualAdjustments;
-    this.#writtenOff += totals.writtenOff ?? 0n;
-    if (totals.draw !== undefined) this.#draws.push({ draw: totals.draw });
-    this.#payable += totals.payable;
-    this.#carriedForward += totals.carriedForward;
+    this.#totals = addStatement(this.#totals, statement.totals);
   }
 
   /** As a close sums up. */
   summary(): Record<string, bigint | string> {
     const hashes = this.#hashes.sort((a, b) => compare(a.advisorId, b.advisorId)).map(({ hash }) => hash);
+    const { statements, ...amounts } = this.#totals;
     return {
-      statements: BigInt(hashes.length),
-      earnings: this.#earnings,
-      adjustments: this.#adjustments,
-      manualAdjustments: this.#manualAdjustments,
-      ...(this.#writtenOff === 0n ? {} : { writtenOff: this.#writtenOff }),
-      ...sumOfDraws(this.#draws),
-      payable: this.#payable,
-      carriedForward: this.#carriedForward,
+      statements: BigInt(statements),
+      ...amounts,
       equityGained: BigInt(this.#gained),
       equityLost: BigInt(this.#lost),
       statementsRoot: hashTreeRoot(hashes),

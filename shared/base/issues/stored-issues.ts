@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { int, record, textCodec } from "../json/codec.ts";
+import { int, number, record, textCodec } from "../json/codec.ts";
 import type { IssueCode } from "./codes.ts";
 import type { Refusal } from "./refusal.ts";
 
 const issueShape = {
   line: int.optional(),
   code: z.custom<IssueCode>((given) => typeof given === "string"),
-  params: z.record(z.string(), z.union([z.string(), int, z.number()])),
+  params: z.record(z.string(), z.union([z.string(), number])),
 };
 
 /** An issue as it is stored: its code and params, never a text. Codes that are no more stay as they are. */

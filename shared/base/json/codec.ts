@@ -7,6 +7,9 @@ export const minor = z.bigint();
 /** An integer that is no amount. In exact JSON every integer is read as `bigint`. */
 export const int = z.codec(z.bigint(), z.int(), { decode: Number, encode: BigInt });
 
+/** Any number. One without a fraction is read as `bigint`, however large. */
+export const number = z.codec(z.union([z.bigint(), z.number()]), z.number(), { decode: Number, encode: (value) => value });
+
 /** JSON whose shape its own subject checks; integers are numbers. */
 export const json = z.codec(z.unknown(), z.unknown(), { decode: withNumbers, encode: (value) => value });
 

@@ -1,10 +1,10 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
 import { sum } from "../../base/money/rounding.ts";
 import { compare } from "../../base/text/compare.ts";
-import { sumOfDraws } from "../../engine/statement/draw.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
+import { addStatement, NO_CLOSE_TOTALS, totalsOf } from "../../ledger/close/close-totals.ts";
 import type { ClosedMonth, ForecastRows } from "../../ledger/store/ledger-reader.ts";
-import type { AdvisorMove, CloseTotals, ComponentMove, Move, OverdueTrips, PreviewedClose } from "./preview.ts";
+import type { AdvisorMove, ComponentMove, Move, OverdueTrips, PreviewedClose } from "./preview.ts";
 
 const [MOVES_SHOWN, OVERDUE_SHOWN] = [20, 50];
 
@@ -23,7 +23,7 @@ export class PreviewSums {
   readonly #last: ClosedMonth | undefined;
   /** Where the role stands among a row's facets. */
   readonly #role: number;
-  #totals: CloseTotals = { statements: 0, earnings: 0n, adjustments: 0n, manualAdjustments: 0n, payable: 0n, carriedForward: 0n };
+  #totals = NO_CLOSE_TOTALS;
   readonly #moves: AdvisorMove[] = [];
   readonly #components = new Map<string, ComponentMove>();
   readonly #overdue: OverdueTrips[] = [];
@@ -35,7 +35,7 @@ export class PreviewSums {
   }
 
   add({ advisorId, name, statement, before, forecasts }: SeenAdvisor): void {
-    if (statement !== undefined) this.#totals = plus(this.#totals, statement);
+    if (statement !== undefined) this.#totals = addStatement(this.#totals, statement);
     const move = { before: addedBy(before), expected: addedBy(statement) };
     if (this.#last !== undefined && move.before !== move.expected) this.#moves.push({ advisorId, name, ...move });
     this.#count(before, "before");
@@ -86,27 +86,6 @@ function addedBy(statement: Statement | undefined): bigint {
   if (statement === undefined) return 0n;
   return statement.earnings + sum(statement.adjustments.map(({ amount }) => amount)) + statement.manualAdjustments;
 }
-
-function plus(totals: CloseTotals, statement: Statement): CloseTotals {
-  return {
-    statements: totals.statements + 1,
-    earnings: totals.earnings + statement.earnings,
-    adjustments: totals.adjustments + sum(statement.adjustments.map(({ amount }) => amount)),
-    manualAdjustments: totals.manualAdjustments + statement.manualAdjustments,
-    ...withWrittenOff((totals.writtenOff ?? 0n) + (statement.writtenOff ?? 0n)),
-    ...sumOfDraws([{ draw: { advanced: totals.advanced ?? 0n, recovered: totals.recovered ?? 0n, outstanding: 0n } }, statement]),
-    payable: totals.payable + statement.payable,
-    carriedForward: totals.carriedForward + statement.carriedForward,
-  };
-}
-
-function totalsOf(totals: CloseTotals): CloseTotals {
-  const { statements, earnings, adjustments, manualAdjustments, writtenOff, advanced, recovered, payable, carriedForward } = totals;
-  const draws = { ...(advanced !== undefined && { advanced }), ...(recovered !== undefined && { recovered }) };
-  return { statements, earnings, adjustments, manualAdjustments, ...withWrittenOff(writtenOff ?? 0n), ...draws, payable, carriedForward };
-}
-
-const withWrittenOff = (writtenOff: bigint): Pick<CloseTotals, "writtenOff"> => (writtenOff === 0n ? {} : { writtenOff });
 
 /** Those that moved most, up or down; ties by name. */
 function largest<Moved extends Move>(moves: readonly Moved[], nameOf: (move: Moved) => string): Moved[] {

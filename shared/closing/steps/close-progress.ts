@@ -1,5 +1,6 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
-import type { Close, CloseLedger, CloseSummary } from "../../ledger/store/close-store.ts";
+import type { CloseSummary } from "../../ledger/close/close-totals.ts";
+import type { Close, CloseLedger } from "../../ledger/store/close-store.ts";
 import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
 import type { CloseRun, CloseRunner, CloseRuns, RunState } from "../store.ts";
 

@@ -9,7 +9,7 @@ import { adjustmentsAt, booksAt, settledAt, storesOf, termsAt } from "../../ledg
 import type { AdvisorRecord, CloseLedger } from "../../ledger/store/close-store.ts";
 import type { LookUpLedger } from "../../ledger/store/ledger-reader.ts";
 import type { LedgerState } from "../../ledger/store/order-store.ts";
-import { previewText } from "../model/preview.ts";
+import { previewedCloseCodec } from "../model/preview.ts";
 import { PreviewSums, type SeenAdvisor } from "../model/preview-sums.ts";
 import type { CloseRuns } from "../store.ts";
 import { assertOpenNext, type NextMonthDeps } from "./next-month.ts";
@@ -46,7 +46,7 @@ export async function previewClose(month: Month, previewId: string, deps: CloseP
   const at = new Date(deps.surroundings.now()).toISOString();
   const sums = await look(month, deps);
   const key = `previews/${month}/${previewId}.json`;
-  await deps.archive.put(key, previewText(sums.result(at)));
+  await deps.archive.put(key, previewedCloseCodec.encode(sums.result(at)));
   await deps.closeRuns.notePreview({ ...preview, result: { at, key } });
 }
 

@@ -3,7 +3,7 @@ import type { Month } from "../../base/calendar/month.ts";
 import type { JobQueue } from "../../base/runtime/jobs.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
-import { type PreviewedClose, previewFromText } from "../model/preview.ts";
+import { type PreviewedClose, previewedCloseCodec } from "../model/preview.ts";
 import type { ClosePreview, CloseRuns } from "../store.ts";
 import { assertOpenNext } from "./next-month.ts";
 import { type ClosePreviewDeps, previewClose } from "./preview-close.ts";
@@ -43,7 +43,7 @@ export async function readPreview(
   const preview = await closeRuns.preview(month);
   if (preview === undefined) return undefined;
   const text = preview.result && (await archive.get(preview.result.key));
-  return { preview, result: text === undefined ? undefined : previewFromText(text) };
+  return { preview, result: text === undefined ? undefined : previewedCloseCodec.decode(text) };
 }
 
 /** Begins with when it was begun; safe in keys and addresses. */

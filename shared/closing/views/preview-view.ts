@@ -1,67 +1,16 @@
-import type { Month } from "../../base/calendar/month.ts";
+import { CLOSE_AMOUNTS, isSeldom } from "../../ledger/close/close-totals.ts";
 import { percentChange } from "../../ui/change.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block, Cell, Row } from "../../ui/view.ts";
 import type { FinanceWriter } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
-
-/** What a close comes to; minor units. */
-interface Totals {
-  readonly statements: number;
-  readonly earnings: bigint;
-  readonly adjustments: bigint;
-  readonly manualAdjustments: bigint;
-  readonly writtenOff?: bigint;
-  readonly advanced?: bigint;
-  readonly recovered?: bigint;
-  readonly payable: bigint;
-  readonly carriedForward: bigint;
-}
-
-interface Move {
-  readonly before: bigint;
-  readonly expected: bigint;
-}
-
-/** What a close is expected to come to, as the use-case computed it; minor units. */
-export interface PreviewShown {
-  readonly month: Month;
-  readonly expected: Totals;
-  readonly last?: Totals & { readonly month: Month };
-  readonly advisors: readonly (Move & { readonly advisorId: string; readonly name: string })[];
-  readonly components: readonly (Move & { readonly planId: string; readonly component: string })[];
-  readonly overdue: {
-    readonly advisors: number;
-    readonly credits: number;
-    readonly price: bigint;
-    readonly most: readonly {
-      readonly advisorId: string;
-      readonly name: string;
-      readonly credits: number;
-      readonly price: bigint;
-      readonly since: Month;
-    }[];
-  };
-}
-
-/** Rows that stand there only where there is anything. */
-const OFTEN_NONE: readonly string[] = ["writtenOff", "advanced", "recovered"];
-const MONEY_ROWS = [
-  "earnings",
-  "adjustments",
-  "manualAdjustments",
-  "writtenOff",
-  "advanced",
-  "recovered",
-  "payable",
-  "carriedForward",
-] as const;
+import type { Move, PreviewedClose } from "../model/preview.ts";
 
 /** The expected totals, against those of the last close where there is one. */
-export function expectedTable({ expected, last }: PreviewShown, writer: FinanceWriter): Block {
+export function expectedTable({ expected, last }: PreviewedClose, writer: FinanceWriter): Block {
   const { preview: words } = closeWordsOf(writer.language);
-  const money = MONEY_ROWS.map((name) => ({ name, now: expected[name] ?? 0n, before: last?.[name] ?? 0n }));
-  const shown = money.filter(({ name, now, before }) => !OFTEN_NONE.includes(name) || now !== 0n || before !== 0n);
+  const money = CLOSE_AMOUNTS.map((name) => ({ name, now: expected[name] ?? 0n, before: last?.[name] ?? 0n }));
+  const shown = money.filter(({ name, now, before }) => !isSeldom(name) || now !== 0n || before !== 0n);
   const amounts = shown.map(
     ({ name, now, before }): Row => ({
       ...(name === "payable" && { kind: "total" }),
@@ -89,7 +38,7 @@ export function expectedTable({ expected, last }: PreviewShown, writer: FinanceW
 }
 
 /** Whose month moved most against the last close, and which components did. */
-export function movesBlocks({ advisors, components, last }: PreviewShown, writer: FinanceWriter): Block[] {
+export function movesBlocks({ advisors, components, last }: PreviewedClose, writer: FinanceWriter): Block[] {
   const { preview: words } = closeWordsOf(writer.language);
   if (last === undefined) return [{ kind: "paragraph", text: words.first }];
   if (advisors.length === 0) return [{ kind: "paragraph", text: words.movedNone }];
@@ -115,7 +64,7 @@ export function movesBlocks({ advisors, components, last }: PreviewShown, writer
 }
 
 /** Trips of which nothing was heard though they should have taken place; those with most of it first. */
-export function overdueBlocks({ overdue }: PreviewShown, writer: FinanceWriter): Block[] {
+export function overdueBlocks({ overdue }: PreviewedClose, writer: FinanceWriter): Block[] {
   const { preview: words, checks } = closeWordsOf(writer.language);
   if (overdue.credits === 0) return [{ kind: "paragraph", text: checks.overdueNone }];
   const rest = words.overdueRest(writer.count(overdue.most.length).text, writer.count(overdue.advisors).text);

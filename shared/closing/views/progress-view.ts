@@ -1,24 +1,9 @@
 import type { Instant, Month } from "../../base/calendar/month.ts";
+import { CLOSE_AMOUNTS, type CloseSummary } from "../../ledger/close/close-totals.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { EMPTY, type FinanceWriter, figure } from "../../ui/writer.ts";
 import { closeWordsOf } from "../messages.ts";
-
-/** What a close came to; minor units. */
-interface Summary {
-  readonly statements: number;
-  readonly earnings: bigint;
-  readonly adjustments: bigint;
-  readonly manualAdjustments: bigint;
-  readonly writtenOff?: bigint;
-  readonly advanced?: bigint;
-  readonly recovered?: bigint;
-  readonly payable: bigint;
-  readonly carriedForward: bigint;
-  readonly equityGained: number;
-  readonly equityLost: number;
-  readonly statementsRoot: string;
-}
 
 /** How far a close is, as the use-case tells of it. */
 export interface ProgressShown {
@@ -32,7 +17,7 @@ export interface ProgressShown {
   readonly run?: { readonly requestedBy: string; readonly at: Instant; readonly reason?: string };
   readonly runs: number;
   readonly ended?: { readonly error?: string; readonly cause?: string };
-  readonly summary?: Summary;
+  readonly summary?: CloseSummary;
   readonly closedAt?: Instant;
 }
 
@@ -82,15 +67,10 @@ export function resultBlocks(progress: ProgressShown, writer: FinanceWriter): Bl
       kind: "figures",
       figures: [
         figure(rows.statements, writer.count(summary.statements)),
-        figure(rows.earnings, writer.amount(summary.earnings)),
-        figure(rows.adjustments, writer.amount(summary.adjustments)),
-        figure(rows.manualAdjustments, writer.amount(summary.manualAdjustments)),
-        ...(["writtenOff", "advanced", "recovered"] as const).flatMap((name) => {
+        ...CLOSE_AMOUNTS.flatMap((name) => {
           const amount = summary[name];
           return amount === undefined ? [] : [figure(rows[name], writer.amount(amount))];
         }),
-        figure(rows.payable, writer.amount(summary.payable)),
-        figure(rows.carriedForward, writer.amount(summary.carriedForward)),
         figure(words.equityGained, writer.count(summary.equityGained)),
         figure(words.equityLost, writer.count(summary.equityLost)),
         figure(words.root, writer.text(summary.statementsRoot)),
@@ -102,7 +82,7 @@ export function resultBlocks(progress: ProgressShown, writer: FinanceWriter): Bl
 
 /** All months that are closed, the latest first. */
 export function closedMonthsTable(
-  closes: readonly { readonly month: Month; readonly summary: Summary; readonly closedAt: Instant | undefined }[],
+  closes: readonly { readonly month: Month; readonly summary: CloseSummary; readonly closedAt: Instant | undefined }[],
   writer: FinanceWriter,
 ): Block {
   const { closed: words, preview } = closeWordsOf(writer.language);

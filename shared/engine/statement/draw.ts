@@ -1,18 +1,9 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { max, min, sum } from "../../base/money/rounding.ts";
+import { max, min } from "../../base/money/rounding.ts";
 import { isAmongFirst } from "../earnings/attribute-lookup.ts";
 import type { Advisor } from "../facts/advisor.ts";
 import type { CompiledPlan } from "../plan/compile.ts";
-
-/** What a draw did on a statement, and what is open of it; minor units. */
-export interface DrawLine {
-  /** Paid beyond what the statement comes to, and carried as a debt. */
-  readonly advanced: bigint;
-  /** What of earlier advances the statement made good. */
-  readonly recovered: bigint;
-  /** What is still to be recovered from later statements. */
-  readonly outstanding: bigint;
-}
+import type { DrawLine } from "./statement.ts";
 
 /** The least that is paid in a month; none where no draw is in force. */
 export function drawInForce(plan: CompiledPlan | undefined, advisor: Advisor, month: Month): bigint | undefined {
@@ -31,14 +22,4 @@ export function drawLine(total: bigint, payable: bigint, openBefore: bigint): Dr
   const advanced = max(payable - max(total, 0n), 0n);
   if (advanced === 0n && openBefore === 0n) return undefined;
   return { advanced, recovered: openBefore - left, outstanding: left + advanced };
-}
-
-/** What draws did on several statements; what is nothing is left out. */
-export function sumOfDraws(statements: readonly { readonly draw?: DrawLine }[]): {
-  readonly advanced?: bigint;
-  readonly recovered?: bigint;
-} {
-  const advanced = sum(statements.map(({ draw }) => draw?.advanced ?? 0n));
-  const recovered = sum(statements.map(({ draw }) => draw?.recovered ?? 0n));
-  return { ...(advanced === 0n ? {} : { advanced }), ...(recovered === 0n ? {} : { recovered }) };
 }

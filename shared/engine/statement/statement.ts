@@ -1,34 +1,41 @@
-import type { Month } from "../../base/calendar/month.ts";
-import type { DrawLine } from "./draw.ts";
+import * as z from "zod";
+import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
 
 /** A component's line on a statement, minor units. */
-export interface ComponentLine {
-  readonly id: string;
-  readonly planId: string;
-  readonly version: number;
-  readonly amount: bigint;
-}
+const componentLine = record({ id: z.string(), planId: z.string(), version: int, amount: minor });
+export type ComponentLine = Stored<typeof componentLine>;
 
 /** What of an earlier month is settled with this statement, minor units; not 0. */
-export interface AdjustmentLine {
-  readonly month: Month;
-  readonly amount: bigint;
-}
+const adjustmentLine = record({ month: z.string(), amount: minor });
+export type AdjustmentLine = Stored<typeof adjustmentLine>;
+
+/** What a draw did on a statement, and what is open of it; minor units. */
+const drawnLine = record({
+  /** Paid beyond what the statement comes to, and carried as a debt. */
+  advanced: minor,
+  /** What of earlier advances the statement made good. */
+  recovered: minor,
+  /** What is still to be recovered from later statements. */
+  outstanding: minor,
+});
+export type DrawLine = Stored<typeof drawnLine>;
 
 /** An advisor's statement of a month, as the contract fixes it. Amounts in minor units. */
-export interface Statement {
-  readonly advisorId: string;
-  readonly month: Month;
-  readonly components: readonly ComponentLine[];
-  readonly earnings: bigint;
-  readonly adjustments: readonly AdjustmentLine[];
-  readonly manualAdjustments: bigint;
+const statement = record({
+  advisorId: z.string(),
+  month: z.string(),
+  components: z.array(componentLine),
+  earnings: minor,
+  adjustments: z.array(adjustmentLine),
+  manualAdjustments: minor,
   /** What of the manual adjustments writes a debt off; absent where nothing does. */
-  readonly writtenOff?: bigint;
-  readonly broughtForward: bigint;
-  readonly payable: bigint;
-  readonly carriedForward: bigint;
+  writtenOff: minor.optional(),
+  broughtForward: minor,
+  payable: minor,
+  carriedForward: minor,
   /** What a draw did; absent where nothing was advanced, now or before. */
-  readonly draw?: DrawLine;
-  readonly equityEligible: boolean;
-}
+  draw: drawnLine.optional(),
+  equityEligible: z.boolean(),
+});
+export type Statement = Stored<typeof statement>;
+export const statementCodec = textCodec("a statement", statement);

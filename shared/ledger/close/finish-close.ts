@@ -1,13 +1,12 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { refusal, refuse } from "../../base/issues/refusal.ts";
-import { sum } from "../../base/money/rounding.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import { compare } from "../../base/text/compare.ts";
-import { sumOfDraws } from "../../engine/statement/draw.ts";
 import { inclusionsKey, inclusionsOf, inclusionsText } from "../../engine/statement/inclusion-proof.ts";
 import { hashTreeRoot } from "../../engine/statement/merkle-tree.ts";
-import type { Close, CloseLedger, CloseSummary, StatementEntry } from "../store/close-store.ts";
+import type { Close, CloseLedger, StatementEntry } from "../store/close-store.ts";
+import { addStatement, type CloseSummary, NO_CLOSE_TOTALS } from "./close-totals.ts";
 
 /** How many proofs are written at the same time. */
 const WRITES_AT_A_TIME = 8;
@@ -33,16 +32,8 @@ export async function finishClose(close: Close, { ledger, archive, surroundings 
   const entries = byShard.flat().sort((a, b) => compare(a.advisorId, b.advisorId));
   const statements = entries.flatMap(({ statement }) => statement ?? []);
   const changes = entries.filter(({ equityChanged }) => equityChanged);
-  const writtenOff = sum(statements.map((statement) => statement.writtenOff ?? 0n));
   const summary: CloseSummary = {
-    statements: statements.length,
-    earnings: sum(statements.map(({ earnings }) => earnings)),
-    adjustments: sum(statements.flatMap(({ adjustments }) => adjustments.map(({ amount }) => amount))),
-    manualAdjustments: sum(statements.map(({ manualAdjustments }) => manualAdjustments)),
-    ...(writtenOff === 0n ? {} : { writtenOff }),
-    ...sumOfDraws(statements),
-    payable: sum(statements.map(({ payable }) => payable)),
-    carriedForward: sum(statements.map(({ carriedForward }) => carriedForward)),
+    ...statements.reduce(addStatement, NO_CLOSE_TOTALS),
     equityGained: changes.filter(({ equityEligible }) => equityEligible).length,
     equityLost: changes.filter(({ equityEligible }) => !equityEligible).length,
     statementsRoot: hashTreeRoot(entries.flatMap(({ hash }) => hash ?? [])),

@@ -7,6 +7,7 @@ import type { Advisor } from "../../engine/facts/advisor.ts";
 import type { Attributes } from "../../engine/facts/attributes.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
+import type { CloseSummary } from "../close/close-totals.ts";
 import type { LedgerState } from "./order-store.ts";
 
 /** A fact and the period in which it was recorded. */
@@ -107,23 +108,4 @@ export interface StatementEntry {
   readonly hash: string | undefined;
   readonly equityEligible: boolean;
   readonly equityChanged: boolean;
-}
-
-/** The totals of a close, minor units. */
-export interface CloseSummary {
-  readonly statements: number;
-  readonly earnings: bigint;
-  readonly adjustments: bigint;
-  readonly manualAdjustments: bigint;
-  /** What of the manual adjustments wrote debts off; absent where nothing did. */
-  readonly writtenOff?: bigint;
-  /** What draws advanced, and what was recovered of earlier advances; absent where it is nothing. */
-  readonly advanced?: bigint;
-  readonly recovered?: bigint;
-  readonly payable: bigint;
-  readonly carriedForward: bigint;
-  readonly equityGained: number;
-  readonly equityLost: number;
-  /** The root of the hash tree over the statements' hashes, by advisor. */
-  readonly statementsRoot: string;
 }

@@ -2,7 +2,8 @@ import type { Instant, Month } from "../../base/calendar/month.ts";
 import type { JournalEntry } from "../../engine/earnings/credit-log.ts";
 import type { TallyRow } from "../../engine/earnings/tally.ts";
 import type { Statement } from "../../engine/statement/statement.ts";
-import type { CloseLedger, CloseSummary } from "./close-store.ts";
+import type { CloseSummary } from "../close/close-totals.ts";
+import type { CloseLedger } from "./close-store.ts";
 
 /** A journal entry and when it was recorded, milliseconds since 1970. */
 export interface RecordedEntry {

@@ -17,7 +17,6 @@ import { type Wiring, wire } from "../../../functions/_platform/wiring.ts";
 import type { Finding } from "../../../shared/audit/model/finding.ts";
 import { auditLedger } from "../../../shared/audit/steps/run-audit.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
-import { stringifyExact } from "../../../shared/base/json/exact-json.ts";
 import { contentHash } from "../../../shared/base/json/hash.ts";
 import { recipientsOf } from "../../../shared/engine/credits/recipients.ts";
 import { orderChange } from "../../../shared/engine/earnings/order-change.ts";
@@ -26,6 +25,7 @@ import { type Advisor, advisorSchema } from "../../../shared/engine/facts/adviso
 import { orderSchema } from "../../../shared/engine/facts/order.ts";
 import { PlanBook } from "../../../shared/engine/plan/plan-versions.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
+import { type CloseSummary, closeSummaryCodec } from "../../../shared/ledger/close/close-totals.ts";
 import { finishClose } from "../../../shared/ledger/close/finish-close.ts";
 import { settleShard } from "../../../shared/ledger/close/settle-shard.ts";
 import type { Close } from "../../../shared/ledger/store/close-store.ts";
@@ -66,8 +66,8 @@ async function largeLedger(): Promise<{ table: MemoryTable; wiring: Wiring }> {
   for (let shard = 0; shard < SHARDS; shard += 1) await settleShard(CLOSE, shard, wiring);
   const finishing = {
     ...wiring.ledger,
-    finishClose: async (close: Close, summary: object) =>
-      table.set({ ...closeKey(MONTH), ...close, status: "closed", summary: stringifyExact(summary) }),
+    finishClose: async (close: Close, summary: CloseSummary) =>
+      table.set({ ...closeKey(MONTH), ...close, status: "closed", summary: closeSummaryCodec.encode(summary) }),
   };
   await finishClose(CLOSE, { ...wiring, ledger: finishing }, SHARDS);
   return { table, wiring };

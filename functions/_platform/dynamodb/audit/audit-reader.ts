@@ -1,11 +1,10 @@
 import type { AuditLedger, CloseEntry, HeldForAudit, Readable, StoredClose, Unreadable } from "../../../../shared/audit/store.ts";
 import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { decodeIssues } from "../../../../shared/base/issues/stored-issues.ts";
-import { parseExact } from "../../../../shared/base/json/exact-json.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { OrderHead } from "../../../../shared/engine/credits/credit.ts";
-import type { CloseSummary } from "../../../../shared/ledger/store/close-store.ts";
+import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
 import {
   adjustmentKey,
   advisorRange,
@@ -107,7 +106,7 @@ function wholeHeadFrom(item: Item): OrderHead {
 }
 
 function storedCloseFrom(item: Item): StoredClose {
-  const summary = item.summary === undefined ? undefined : (parseExact(item.summary as string) as CloseSummary);
+  const summary = item.summary === undefined ? undefined : closeSummaryCodec.decode(item.summary as string);
   return { ...closeFrom(item), summary };
 }
 

@@ -4,6 +4,7 @@ import { rowKey } from "../../../../shared/engine/earnings/tally.ts";
 import type { Adjustment } from "../../../../shared/engine/facts/adjustment.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
+import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
 import type { FixedSettlement, Recorded } from "../../../../shared/ledger/store/close-store.ts";
 import {
   advisorAdjustmentKey,
@@ -15,7 +16,7 @@ import {
   statementKey,
   tallyKey,
 } from "../keys.ts";
-import { recorded, settlementFrom, statementFrom } from "../ledger/close-codec.ts";
+import { recorded, settlementFrom } from "../ledger/close-codec.ts";
 import { forecastSumFrom } from "../ledger/forecast-sums.ts";
 import { entriesFromText } from "../ledger/order-codec.ts";
 import { rowFrom } from "../ledger/row-codec.ts";
@@ -98,7 +99,7 @@ export function factFrom(item: Item): StoredFact {
 /** A statement as it is stored, in its advisor's partition or in its close's. */
 export function storedStatementFrom({ statement, hash, bodyKey }: Item): StoredStatement | undefined {
   if (statement === undefined) return undefined;
-  return { totals: statementFrom(statement as string), hash: hash as string, bodyKey: bodyKey as string };
+  return { totals: statementCodec.decode(statement as string), hash: hash as string, bodyKey: bodyKey as string };
 }
 
 function checked<Fact>(item: Item, check: (fact: Fact) => void): Recorded<Fact> {

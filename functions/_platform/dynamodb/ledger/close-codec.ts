@@ -3,7 +3,7 @@ import { parseExact, stringifyExact } from "../../../../shared/base/json/exact-j
 import type { Adjustment } from "../../../../shared/engine/facts/adjustment.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
-import type { Statement } from "../../../../shared/engine/statement/statement.ts";
+import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
 import type {
   AdvisorRecord,
   Close,
@@ -68,23 +68,17 @@ export function entryFrom(item: Item): StatementEntry {
   const statement = item.statement as string | undefined;
   return {
     advisorId: item.sk,
-    statement: statement === undefined ? undefined : statementFrom(statement),
+    statement: statement === undefined ? undefined : statementCodec.decode(statement),
     hash: item.hash as string | undefined,
     equityEligible: item.equityEligible as boolean,
     equityChanged: item.equityChanged as boolean,
   };
 }
 
-/** A statement's totals as stored. */
-export function statementFrom(text: string): Statement {
-  const statement = parseExact(text) as Statement & { components: { version: bigint }[] };
-  return { ...statement, components: statement.components.map((line) => ({ ...line, version: Number(line.version) })) };
-}
-
 /** The items of a settlement, each to be put once. */
 export function itemsOf({ advisorId, shard, settlement, statement, equityChanged }: SettlementToFix): Item[] {
   const { period, month, rows, settled, carriedForward, advances, equityEligible, statementHash } = settlement;
-  const issued = statement && { statement: stringifyExact(statement.totals), hash: statement.hash, bodyKey: statement.bodyKey };
+  const issued = statement && { statement: statementCodec.encode(statement.totals), hash: statement.hash, bodyKey: statement.bodyKey };
   const items: Item[] = [
     {
       ...settlementKey(advisorId, period),

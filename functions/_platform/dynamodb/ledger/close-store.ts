@@ -1,6 +1,6 @@
-import { stringifyExact } from "../../../../shared/base/json/exact-json.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { Attributes } from "../../../../shared/engine/facts/attributes.ts";
+import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
 import type { CloseLedger } from "../../../../shared/ledger/store/close-store.ts";
 import {
   allPlans,
@@ -79,7 +79,7 @@ export function closeLedger(table: Table): CloseLedger {
     },
     statementsOf: async (month, shard) => (await table.query(closeEntries(month, shard))).map(entryFrom),
     finishClose: async (close, summary, at) => {
-      const text = stringifyExact(summary);
+      const text = closeSummaryCodec.encode(summary);
       const done = await table.update({
         Key: { ...closeKey(close.month) },
         UpdateExpression: "SET #status = :closed, summary = :summary, closedAt = if_not_exists(closedAt, :at)",

@@ -1,11 +1,10 @@
-import { parseExact } from "../../../../shared/base/json/exact-json.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { JournalEntry } from "../../../../shared/engine/earnings/credit-log.ts";
-import type { CloseSummary } from "../../../../shared/ledger/store/close-store.ts";
+import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
+import { closeSummaryCodec } from "../../../../shared/ledger/close/close-totals.ts";
 import type { ClosedMonth, IssuedStatement, LookUpLedger, RecordedEntry } from "../../../../shared/ledger/store/ledger-reader.ts";
 import { allCloses, allStatements, placeJournal, placeOfKey, shardOf, statementKey } from "../keys.ts";
 import type { Item, Table } from "../table.ts";
-import { statementFrom } from "./close-codec.ts";
 import { closeLedger } from "./close-store.ts";
 import { advisorsOfShard } from "./derivation-store.ts";
 import { readForecasts } from "./forecast-sums.ts";
@@ -59,20 +58,10 @@ export function lookUpLedger(table: Table, shards: number): LookUpLedger {
 }
 
 function issuedFrom(item: Item): IssuedStatement {
-  return { statement: statementFrom(item.statement as string), hash: item.hash as string, bodyKey: item.bodyKey as string };
+  return { statement: statementCodec.decode(item.statement as string), hash: item.hash as string, bodyKey: item.bodyKey as string };
 }
 
 function closedFrom({ sk, status, summary, closedAt }: Item): ClosedMonth[] {
   if (status !== "closed") return [];
-  return [{ month: sk, summary: summaryFrom(summary as string), closedAt: closedAt as string | undefined }];
-}
-
-function summaryFrom(text: string): CloseSummary {
-  const summary = parseExact(text) as CloseSummary & Record<"statements" | "equityGained" | "equityLost", bigint>;
-  return {
-    ...summary,
-    statements: Number(summary.statements),
-    equityGained: Number(summary.equityGained),
-    equityLost: Number(summary.equityLost),
-  };
+  return [{ month: sk, summary: closeSummaryCodec.decode(summary as string), closedAt: closedAt as string | undefined }];
 }

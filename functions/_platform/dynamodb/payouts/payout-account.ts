@@ -1,10 +1,10 @@
+import { statementCodec } from "../../../../shared/engine/statement/statement.ts";
 import { payeeCodec } from "../../../../shared/payees/model/payee.ts";
 import { type Outcome, outcomeCodec, type PaymentRecord, paymentCodec } from "../../../../shared/payouts/model/payment.ts";
 import type { PayoutAccount } from "../../../../shared/payouts/model/payment-account.ts";
 import { clearanceCodec, holdCodec } from "../../../../shared/payouts/model/payout.ts";
 import { monthOfPayout, numberOfPayout } from "../../../../shared/payouts/model/reference.ts";
 import { PAYOUT_PREFIXES } from "../keys.ts";
-import { statementFrom } from "../ledger/close-codec.ts";
 import type { Item } from "../table.ts";
 
 /** As text, the tenth outcome of a payment would come before its second. */
@@ -29,7 +29,7 @@ export function accountFrom(advisorId: string, items: readonly Item[]): PayoutAc
   const [hold] = of(PAYOUT_PREFIXES.hold);
   return {
     advisorId,
-    statements: of(PAYOUT_PREFIXES.statement).map(({ statement }) => statementFrom(statement as string)),
+    statements: of(PAYOUT_PREFIXES.statement).map(({ statement }) => statementCodec.decode(statement as string)),
     payments: paymentRecordsFrom(of(PAYOUT_PREFIXES.payment), of(PAYOUT_PREFIXES.outcome)),
     payees: of(PAYOUT_PREFIXES.payee).map(({ payee }) => payeeCodec.decode(payee as string)),
     hold: hold?.hold === undefined ? undefined : holdCodec.decode(hold.hold as string),

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { addMonths } from "../../../../shared/base/calendar/month.ts";
 import { max } from "../../../../shared/base/money/rounding.ts";
 import { evaluate } from "../../../../shared/engine/earnings/evaluate.ts";
-import { drawInForce, drawLine, sumOfDraws } from "../../../../shared/engine/statement/draw.ts";
+import { drawInForce, drawLine } from "../../../../shared/engine/statement/draw.ts";
 import { momentAfter } from "../../../support/arbitrary-world.ts";
 import { PureCore, runInPureCore } from "../../../support/pure-core.ts";
 import { type Content, readScenario, type Step } from "../../../support/scenario.ts";
@@ -130,12 +130,4 @@ describe("draw: payable", () => {
       { month: "2026-07", payable: 0n, carriedForward: -500n, draw: { advanced: 0n, recovered: 0n, outstanding: 500n } },
     ]);
   });
-});
-
-test("draw: over several statements both sums are told, each where it is not nothing", () => {
-  const draw = (advanced: bigint, recovered: bigint) => ({ draw: { advanced, recovered, outstanding: 7n } });
-  expect(sumOfDraws([draw(200n, 0n), {}, draw(300n, 50n)])).toEqual({ advanced: 500n, recovered: 50n });
-  expect(sumOfDraws([draw(200n, 0n), {}])).toEqual({ advanced: 200n });
-  expect(sumOfDraws([draw(0n, 50n)])).toEqual({ recovered: 50n });
-  expect(sumOfDraws([{}])).toEqual({});
 });

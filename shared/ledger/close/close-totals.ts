@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
+import { sum } from "../../base/money/rounding.ts";
+import type { Statement } from "../../engine/statement/statement.ts";
+
+/** What a close comes to, or came to. Amounts in minor units; those that are seldom there are absent where they are nothing. */
+export const closeTotals = record({
+  statements: int,
+  earnings: minor,
+  adjustments: minor,
+  manualAdjustments: minor,
+  /** What of the manual adjustments wrote debts off. */
+  writtenOff: minor.optional(),
+  /** What draws advanced, and what was recovered of earlier advances. */
+  advanced: minor.optional(),
+  recovered: minor.optional(),
+  payable: minor,
+  carriedForward: minor,
+});
+export type CloseTotals = Stored<typeof closeTotals>;
+export type CloseAmount = Exclude<keyof CloseTotals, "statements">;
+
+/** How each amount follows from a statement. Closes, previews, the audit, the API and pages go by this list. */
+const OF_STATEMENT: Readonly<Record<CloseAmount, (statement: Statement) => bigint | undefined>> = {
+  earnings: ({ earnings }) => earnings,
+  adjustments: ({ adjustments }) => sum(adjustments.map(({ amount }) => amount)),
+  manualAdjustments: ({ manualAdjustments }) => manualAdjustments,
+  writtenOff: ({ writtenOff }) => writtenOff,
+  advanced: ({ draw }) => draw?.advanced,
+  recovered: ({ draw }) => draw?.recovered,
+  payable: ({ payable }) => payable,
+  carriedForward: ({ carriedForward }) => carriedForward,
+};
+
+export const CLOSE_AMOUNTS = Object.keys(OF_STATEMENT) as readonly CloseAmount[];
+
+/** Whether an amount is left out where it is nothing. */
+export const isSeldom = (name: CloseAmount): boolean => closeTotals.shape[name] instanceof z.ZodOptional;
+
+/** The totals of no statement. */
+export const NO_CLOSE_TOTALS: CloseTotals = withAmounts(0, () => 0n);
+
+/** The totals with one more statement. */
+export const addStatement = (totals: CloseTotals, statement: Statement): CloseTotals =>
+  withAmounts(totals.statements + 1, (name) => (totals[name] ?? 0n) + (OF_STATEMENT[name](statement) ?? 0n));
+
+/** The totals alone of a summary. */
+export const totalsOf = (summary: CloseTotals): CloseTotals => withAmounts(summary.statements, (name) => summary[name] ?? 0n);
+
+function withAmounts(statements: number, amountOf: (name: CloseAmount) => bigint): CloseTotals {
+  const amounts = CLOSE_AMOUNTS.map((name) => [name, amountOf(name)] as const).filter(([name, amount]) => amount !== 0n || !isSeldom(name));
+  return { statements, ...Object.fromEntries(amounts) } as CloseTotals;
+}
+
+/** The totals of a close that is through, with what it changed of equity and the root of its statements. */
+const closeSummary = record({
+  ...closeTotals.shape,
+  equityGained: int,
+  equityLost: int,
+  /** The root of the hash tree over the statements' hashes, by advisor. */
+  statementsRoot: z.string(),
+});
+export type CloseSummary = Stored<typeof closeSummary>;
+export const closeSummaryCodec = textCodec("the totals of a close", closeSummary);
