@@ -13,7 +13,7 @@ interface Area {
 const CORE = [
   ...["engine/plan", "engine/earnings", "engine/credits", "engine/equity", "engine/facts"],
   ..."sbewmdip".split("").map((initial) => `engine/statement/${initial}`),
-  "ledger/settle",
+  ...["ledger/settle", "ledger/as-of"],
 ];
 const of = (mutate: readonly string[], tests: readonly string[], more: readonly string[] = []): Area => ({
   mutate: mutate.map((path) => `shared/${path}`),

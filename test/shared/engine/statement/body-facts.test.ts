@@ -65,8 +65,9 @@ describe("of attributes the facts of a statement hold", () => {
       ["goal", "serviceScore", "stars"],
       [1],
     ]);
-    // What the books know of the plan already stands as they know it.
-    expect(booksFacts(books, [MONTH], [], [known]).attributes).toEqual({});
+    // Of a version that the books know the months themselves tell whether it matters.
+    const knowing = { ...books, terms: { ...books.terms, plans: new PlanBook([known, { ...unknown, effectiveFrom: "2026-04-01" }]) } };
+    expect(booksFacts(knowing, [MONTH], [], [unknown]).attributes).toEqual({});
   });
 });
 

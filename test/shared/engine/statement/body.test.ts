@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { canonicalJson, parseExact } from "../../../../shared/base/json/exact-json.ts";
+import type { Credit } from "../../../../shared/engine/credits/credit.ts";
 import type { Agency } from "../../../../shared/engine/facts/agency.ts";
 import { type BodyInput, statementBody } from "../../../../shared/engine/statement/body.ts";
 import { bodyFrom, inputOf } from "../../../../shared/engine/statement/parse-body.ts";
@@ -135,6 +136,28 @@ describe("what an adjustment comes from", () => {
     const more = [...late, trip("j4", "2026-01-13", ["hotel"])];
     expect(adjustedOf(version(1, "2025-01-01"), ...january, { close: "2026-01" }, ...more, { close: "2026-02" })).toEqual([
       { month: "2026-01", before: ["j1 1"], now: ["j3 1", "j4 1"] },
+    ]);
+  });
+
+  test("is an order of which one line counts otherwise, with all its lines", () => {
+    const both = trip("j5", "2026-01-14", ["hotel", "train"]);
+    const { order } = both as { order: { lines: object[] } };
+    const dearer: Step = {
+      order: { ...order, revision: 2, lines: order.lines.map((line, index) => (index === 0 ? { ...line, price: 3_000 } : line)) },
+    };
+    const { adjusted } = statementBody(
+      lastInput([version(1, "2025-01-01"), both, { close: "2026-01" }, dearer, { close: "2026-02" }]),
+    ).facts;
+    const linesOf = (credits: readonly Credit[] | null | undefined) => credits?.map(({ lineId, amounts }) => [lineId, amounts.price]);
+    expect([linesOf(adjusted[0]?.before), linesOf(adjusted[0]?.now)]).toEqual([
+      [
+        ["1", 1_000n],
+        ["2", 1_000n],
+      ],
+      [
+        ["1", 1_000n],
+        ["2", 3_000n],
+      ],
     ]);
   });
 

@@ -143,6 +143,24 @@ describe("of an adjustment", () => {
       facts: [{ orderId: "o1", amount: -150n }],
       ladderAndFactors: { amount: 100n, because: [{ ...cap, amountNow: 0n }] },
     });
+    // The cap holds both times; a joining day that is corrected lifts what it leaves.
+    const lifting = { id: "lift", kind: "guarantee", amount: 350, months: 3 };
+    const [tour, ceiling] = [
+      { id: "tour", kind: "share", rate: "0.1" },
+      { id: "cap", kind: "cap", amount: 300 },
+    ];
+    const joined: Step = { advisor: { ...(LI as { advisor: Content }).advisor, revision: 2, joinedOn: "2026-09-15" } };
+    expect(explained([plan([tour, ceiling, lifting]), trip("o1", 1, [4_000])], [trip("o1", 2, [3_500]), joined])).toMatchObject({
+      amount: 50n,
+      facts: [{ orderId: "o1", amount: -50n }],
+      ladderAndFactors: {
+        amount: 100n,
+        because: [
+          { ...cap, amountNow: -50n, measuredNow: 350n },
+          { ...PARTNER, id: "lift", amountBefore: 0n, amountNow: 50n, measuredNow: 300n },
+        ],
+      },
+    });
     const ramp = { id: "ramp", kind: "guarantee", amount: 350, months: 1_000 };
     expect(explained([plan([...components, ramp]), trip("o1", 1, [1_000])], [trip("o1", 2, [1_000, 2_400])])).toMatchObject({
       amount: 490n,
