@@ -5,7 +5,17 @@ import { adjustmentSchema } from "../../../shared/engine/facts/adjustment.ts";
 import { type Advisor, advisorSchema } from "../../../shared/engine/facts/advisor.ts";
 import type { Attributes } from "../../../shared/engine/facts/attributes.ts";
 import { planSchema } from "../../../shared/engine/plan/schema.ts";
-import { adjustmentsAt, booksAt, rowsOfPeriod, settledAt, settledSoFar, termsAt } from "../../../shared/ledger/close/as-of-period.ts";
+import {
+  adjustmentsAt,
+  booksAt,
+  loadTerms,
+  rowsFromPeriod,
+  rowsOfPeriod,
+  settledAt,
+  settledSoFar,
+  storesOf,
+  termsAt,
+} from "../../../shared/ledger/close/as-of-period.ts";
 import type { AdvisorRecord, Close, FixedSettlement } from "../../../shared/ledger/store/close-store.ts";
 
 const version = (version: number, rate = "0.1") =>
@@ -249,4 +259,72 @@ test("the adjustments of a period are those recorded by its end", () => {
     adjustmentSchema.parse({ adjustmentId, advisorId: "li", month: "2026-02", amount: 5, reason: "r" });
   const record = { ...NOTHING, adjustments: [at(0, adjustment("a")), at(1, adjustment("b")), at(2, adjustment("c"))] };
   expect(adjustmentsAt(1, record).map(({ adjustmentId }) => adjustmentId)).toEqual(["a", "b"]);
+});
+
+describe("what is loaded for advisors", () => {
+  const inStores = (advisorId: string, ...storeIds: readonly string[]): AdvisorRecord => ({
+    ...NOTHING,
+    advisors: [
+      at(0, li(1, { advisorId, stores: storeIds.map((storeId, index) => ({ storeId, from: `202${index}-01-01` })) })),
+      at(1, li(2, { advisorId })),
+    ],
+  });
+  /** Stores with one score each, and what was asked for. */
+  function ledgerOf() {
+    const asked: (readonly string[])[] = [];
+    const storeAttributes = async (storeIds: readonly string[]) => {
+      asked.push(storeIds);
+      return new Map(storeIds.map((storeId) => [storeId, [at(1, score({ storeId }, "3", 1))]]));
+    };
+    return { asked, recordedPlans: async () => [at(0, version(1)), at(2, version(2))], storeAttributes };
+  }
+
+  test("are the attributes of every store that they were ever in, each asked for once", async () => {
+    const ledger = ledgerOf();
+    const stores = await storesOf([inStores("li", "s1", "s2"), inStores("wang", "s2", "s3"), NOTHING], ledger);
+    expect([...stores.keys()]).toEqual(["s1", "s2", "s3"]);
+    expect(ledger.asked).toEqual([["s1", "s2", "s3"]]);
+  });
+
+  test("is nothing of stores where nobody was in one, and the ledger isn't asked", async () => {
+    const ledger = ledgerOf();
+    expect((await storesOf([inStores("li")], ledger)).size).toBe(0);
+    expect(ledger.asked).toEqual([]);
+  });
+
+  test("gives terms as known at the end of any period", async () => {
+    const termsOf = await loadTerms([inStores("li", "s1")], ledgerOf(), RATED);
+    const known = [0, 1, 2].map((period) => [
+      termsOf(period).plans.version("partner", 2)?.version,
+      termsOf(period).storeHistory("s1")?.get("score")?.length,
+    ]);
+    expect(known).toEqual([
+      [undefined, undefined],
+      [undefined, 1],
+      [2, 1],
+    ]);
+    expect(termsOf(0).ratedFacets).toBe(RATED);
+  });
+});
+
+describe("rows are read from", () => {
+  const from = (closedMonth: string | undefined, status?: Close["status"]) => {
+    const asked: string[] = [];
+    const close = async (month: string): Promise<Close | undefined> => {
+      asked.push(month);
+      return status && { month, period: 3, firstMonth: "2026-01", status };
+    };
+    const state = { epoch: 1, period: 4, pendingDerivations: 0, ...(closedMonth !== undefined && { closedMonth }) };
+    return rowsFromPeriod(state, { close }).then((period) => [period, asked]);
+  };
+
+  test("the period of a close under way, which may not have taken them up yet; else the present one", async () => {
+    expect(await from("2026-02", "settling")).toEqual([3, ["2026-02"]]);
+    expect(await from("2026-02", "closed")).toEqual([4, ["2026-02"]]);
+    expect(await from("2026-02")).toEqual([4, ["2026-02"]]);
+  });
+
+  test("the present period before any close", async () => {
+    expect(await from(undefined, "settling")).toEqual([4, []]);
+  });
 });
