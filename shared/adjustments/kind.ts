@@ -1,29 +1,16 @@
-import { contentHash } from "../base/json/hash.ts";
-import type { KindRules, ProposalKind } from "../proposals/kind.ts";
-import { distinctRefusals, entryChanges, MAX_INLINE_ENTRIES, resultOfEntries } from "../proposals/model/entries.ts";
-import { IMMEDIATE_WORKFLOW } from "../proposals/model/workflow.ts";
+import { entryKind, entryRules } from "../proposals/entry-kind.ts";
 import type { AdjustmentsContent } from "./model/content.ts";
 import { hinderedAdjustments } from "./steps/check-adjustments.ts";
 import { type StoreAdjustmentsDeps, storeAdjustments } from "./steps/store-adjustments.ts";
 import { adjustmentsViews } from "./views/proposed-entries.ts";
 
 /** Manual adjustments, from a form or in bulk. */
-export const adjustmentsRules: KindRules<AdjustmentsContent> = {
-  kind: "adjustments",
-  workflow: IMMEDIATE_WORKFLOW,
-  subjectOf: () => "adjustments",
-  concerns: ({ entries }, advisorId) => entries.some((entry) => entry.advisorId === advisorId),
-  hash: ({ entries }) => contentHash(entries),
-  diff: (_, { entries, source }) => entryChanges("adjustments", source, entries),
-};
+export const adjustmentsRules = entryRules<AdjustmentsContent>("adjustments");
 
 /** The same with all its steps. */
-export function adjustmentsKind(deps: StoreAdjustmentsDeps): ProposalKind<AdjustmentsContent> {
-  return {
-    ...adjustmentsRules,
+export const adjustmentsKind = (deps: StoreAdjustmentsDeps) =>
+  entryKind(adjustmentsRules, {
     views: adjustmentsViews,
-    recheck: async ({ content, proposalId }) => distinctRefusals(await hinderedAdjustments(content, proposalId, deps)),
-    publish: async (proposal) => resultOfEntries(proposal.content.entries.length, await storeAdjustments(proposal, deps)),
-    runsInBackground: async ({ content }) => content.entries.length > MAX_INLINE_ENTRIES,
-  };
-}
+    check: ({ content, proposalId }) => hinderedAdjustments(content, proposalId, deps),
+    store: (proposal) => storeAdjustments(proposal, deps),
+  });

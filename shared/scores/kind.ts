@@ -1,6 +1,7 @@
 import { refusal, refuse } from "../base/issues/refusal.ts";
 import { contentHash } from "../base/json/hash.ts";
 import type { ObjectStore } from "../base/runtime/runtime.ts";
+import { entryRules } from "../proposals/entry-kind.ts";
 import type { KindRules, ProposalKind } from "../proposals/kind.ts";
 import { CHANGE_WORKFLOW } from "../proposals/model/workflow.ts";
 import type { RestatementDeps } from "../simulations/restatement/deps.ts";
@@ -24,11 +25,7 @@ const MAX_INLINE_ENTRIES = 1_000;
 
 /** Scores of advisors and stores, by month. Their revisions are numbered when they are published. */
 export const scoresRules: KindRules<ScoresContent> = {
-  kind: "scores",
-  workflow: CHANGE_WORKFLOW,
-  subjectOf: () => "scores",
-  concerns: ({ entries }, advisorId) => entries.some((entry) => entry.advisorId === advisorId),
-  hash: ({ entries }) => contentHash(entries),
+  ...entryRules<ScoresContent>("scores", { workflow: CHANGE_WORKFLOW }),
   diff: (before, after) => scoreChanges(before?.entries ?? [], after),
 };
 

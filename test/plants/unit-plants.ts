@@ -34,9 +34,9 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     test: "test/functions/proposals/bound-content.test.ts",
     edits: [
       {
-        file: "shared/payees/kind.ts",
+        file: "shared/proposals/entry-kind.ts",
         find: `hash: ({ entries }) => contentHash(entries),`,
-        replace: `hash: ({ entries }) => contentHash(entries.map(({ last4 }) => last4)),`,
+        replace: `hash: ({ entries }) => contentHash(entries.map((entry) => (entry as { last4?: string }).last4)),`,
       },
     ],
   },

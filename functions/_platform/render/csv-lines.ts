@@ -25,3 +25,22 @@ export function writeCsvPart(lines: readonly (readonly Value[])[]): string {
     cast: { object: (value) => ({ value: String(value), escape_formulas: false }) },
   });
 }
+
+/** A column of a CSV: its title, what stands in it for a row, and in the row of sums. */
+export interface CsvColumn<Row> {
+  readonly title: string;
+  cellOf(row: Row, index: number): Value;
+  readonly total?: Value | undefined;
+}
+
+export const csvCol = <Row>(title: string, cellOf: CsvColumn<Row>["cellOf"], total?: Value): CsvColumn<Row> => ({
+  title,
+  cellOf,
+  total,
+});
+
+/** Rows as CSV, with the titles of their columns above and the sums below. */
+export function csvTable<Row>(rows: readonly Row[], columns: readonly CsvColumn<Row>[]): string {
+  const lines = rows.map((row, index) => columns.map(({ cellOf }) => cellOf(row, index)));
+  return writeCsv([columns.map(({ title }) => title), ...lines, columns.map(({ total = "" }) => total)]);
+}

@@ -1,48 +1,66 @@
 import type { CountAndAmount } from "../../../shared/base/money/count-and-amount.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
 import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store.ts";
-import type { LeftOutLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
-import { LEFT_OUT } from "../../../shared/payouts/model/payout.ts";
+import type { LeftOutLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
+import { LEFT_OUT, type LeftOutWhy } from "../../../shared/payouts/model/payout.ts";
 import { Plain, type Value, writeCsvPart } from "./csv-lines.ts";
 
-const COLUMNS = [
-  "kind",
-  "reference",
-  "advisorId",
-  "name",
-  "storeId",
-  "amount",
-  "currency",
-  "statement",
-  "earlier",
-  "account",
-  "why",
-  "until",
-  "bankFile",
-  "count",
-];
+/** A row of sums: of all payments, or of those who were left out for one reason. */
+interface Sums extends CountAndAmount {
+  readonly kind: "total" | "total-left-out";
+  readonly why?: LeftOutWhy;
+  readonly statement?: bigint;
+  readonly earlier?: bigint;
+}
 
-const bankFileText = ({ bankFile }: LeftOutLine): string =>
+/** A column: what stands in it for a payment, for who was left out, and for sums; nothing where it says nothing of them. */
+interface PayoutColumn {
+  readonly title: string;
+  readonly payment?: (line: PaymentLine) => Value;
+  readonly leftOut?: (line: LeftOutLine) => Value;
+  readonly sums?: (sums: Sums) => Value;
+}
+
+function columnsOf(payoutId: string, currency: string): readonly PayoutColumn[] {
+  const decimals = decimalsOf(currency);
+  const money = (minor?: bigint): Value => (minor === undefined ? "" : new Plain(plainAmount(minor, decimals)));
+  const both = (cellOf: (line: PayoutLine) => Value) => ({ payment: cellOf, leftOut: cellOf });
+  return [
+    { title: "kind", ...both(({ kind }) => kind), sums: ({ kind }) => kind },
+    { title: "reference", payment: ({ reference }) => reference, sums: () => payoutId },
+    { title: "advisorId", ...both(({ advisorId }) => advisorId) },
+    { title: "name", ...both(({ name }) => name) },
+    { title: "storeId", ...both(({ storeId = "" }) => storeId) },
+    { title: "amount", ...both(({ amount }) => money(amount)), sums: ({ amount }) => money(amount) },
+    { title: "currency", ...both(() => currency), sums: () => currency },
+    { title: "statement", payment: ({ statement }) => money(statement), sums: ({ statement }) => money(statement) },
+    { title: "earlier", payment: ({ earlier }) => money(earlier), sums: ({ earlier }) => money(earlier) },
+    // Behind a star, so that a spreadsheet keeps its zeros.
+    { title: "account", payment: ({ last4 }) => `*${last4}` },
+    { title: "why", leftOut: ({ why }) => why, sums: ({ why = "" }) => why },
+    { title: "until", leftOut: ({ until = "" }) => until },
+    { title: "bankFile", leftOut: bankFileText },
+    { title: "count", sums: ({ count }) => new Plain(String(count)) },
+  ];
+}
+
+/** Which format, which of its columns, and what doesn't fit. */
+export const bankFileText = ({ bankFile }: LeftOutLine): string =>
   bankFile === undefined ? "" : [bankFile.format, bankFile.column, bankFile.code].filter((part) => part !== undefined).join(" / ");
 
 /**
  * A payout as CSV, text by text: its payments, and who was left out; last the totals of both. Amounts are plain decimals,
- * accounts their last four digits behind a star, so that a spreadsheet keeps their zeros.
+ * of accounts the last four digits stand there.
  */
 export async function* payoutCsv(
   payout: DraftedPayout,
   lines: Batches<PayoutLine>,
   currency: string,
 ): AsyncGenerator<string, CountAndAmount> {
-  const decimals = decimalsOf(currency);
-  const money = (minor: bigint): Plain => new Plain(plainAmount(minor, decimals));
-  const row = (line: PayoutLine): Value[] => {
-    const { kind, advisorId, name, storeId = "", amount } = line;
-    const of = [advisorId, name, storeId, money(amount), currency];
-    if (kind === "left-out") return [kind, "", ...of, "", "", "", line.why, line.until ?? "", bankFileText(line), ""];
-    return [kind, line.reference, ...of, money(line.statement), money(line.earlier), `*${line.last4}`, "", "", "", ""];
-  };
-  yield `\ufeff${writeCsvPart([COLUMNS])}`;
+  const columns = columnsOf(payout.payoutId, currency);
+  const row = (line: PayoutLine) =>
+    columns.map(({ payment, leftOut }) => (line.kind === "left-out" ? leftOut?.(line) : payment?.(line)) ?? "");
+  yield `\ufeff${writeCsvPart([columns.map(({ title }) => title)])}`;
   let [count, amount, statement, earlier] = [0, 0n, 0n, 0n];
   for await (const batch of lines) {
     for (const line of batch) {
@@ -55,24 +73,11 @@ export async function* payoutCsv(
     if (batch.length > 0) yield writeCsvPart(batch.map(row));
   }
   const { leftOut } = payout.content;
-  const total = (kind: string, why: string, sums: CountAndAmount, parts: readonly Value[]): Value[] => [
-    kind,
-    payout.payoutId,
-    "",
-    "",
-    "",
-    money(sums.amount),
-    currency,
-    ...parts,
-    "",
-    why,
-    "",
-    "",
-    new Plain(String(sums.count)),
+  const reasons = LEFT_OUT.filter((why) => leftOut[why].count > 0);
+  const sums: readonly Sums[] = [
+    ...reasons.map((why) => ({ kind: "total-left-out", why, ...leftOut[why] }) as const),
+    { kind: "total", count, amount, statement, earlier },
   ];
-  yield writeCsvPart([
-    ...LEFT_OUT.flatMap((why) => (leftOut[why].count === 0 ? [] : [total("total-left-out", why, leftOut[why], ["", ""])])),
-    total("total", "", { count, amount }, [money(statement), money(earlier)]),
-  ]);
+  yield writeCsvPart(sums.map((each) => columns.map((column) => column.sums?.(each) ?? "")));
   return { count, amount };
 }

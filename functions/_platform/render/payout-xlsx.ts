@@ -4,23 +4,57 @@ import type { Batches, DraftedPayout } from "../../../shared/payouts/files/store
 import type { LeftOutLine, PaymentLine, PayoutLine } from "../../../shared/payouts/model/payment.ts";
 import { LEFT_OUT, type LeftOutWhy } from "../../../shared/payouts/model/payout.ts";
 import { Spool } from "./external-sort.ts";
-import { countCell, moneyCell, rowXml, textCell, type XlsxCell } from "./xlsx/cells.ts";
+import { bankFileText } from "./payout-csv.ts";
+import { countCell, moneyCell, rowXml, type Style, textCell, type XlsxCell } from "./xlsx/cells.ts";
 import { sheetNames } from "./xlsx/sheet-names.ts";
 import { type Sheet, workbook } from "./xlsx/workbook.ts";
 
+/** A column of a sheet: its title, its width in characters, what stands in it for a line, and below all lines. */
+interface SheetColumn<Line> {
+  readonly title: string;
+  readonly width: number;
+  cellOf(line: Line): XlsxCell;
+  readonly totalOf?: (sums: StoreSums) => XlsxCell;
+}
+
+type Money = (minor: bigint, style?: Style) => XlsxCell;
+
 /** A file has no language of its own: titles stand in both. */
-const PAYMENT_TITLES = [
-  "顾问编号 Advisor",
-  "姓名 Name",
-  "付款编号 Reference",
-  "本月 Statement",
-  "此前未付 Previously unpaid",
-  "金额 Amount",
-  "账号尾号 Account",
+const paymentColumns = (money: Money): readonly SheetColumn<PaymentLine>[] => [
+  { title: "顾问编号 Advisor", width: 18, cellOf: ({ advisorId }) => textCell(advisorId), totalOf: () => totalText(TOTAL) },
+  { title: "姓名 Name", width: 18, cellOf: ({ name }) => textCell(name), totalOf: ({ count }) => countCell(count, "total-count") },
+  { title: "付款编号 Reference", width: 34, cellOf: ({ reference }) => textCell(reference) },
+  moneyColumn("本月 Statement", 16, ({ statement }) => statement, money),
+  moneyColumn("此前未付 Previously unpaid", 16, ({ earlier }) => earlier, money),
+  moneyColumn("金额 Amount", 16, ({ amount }) => amount, money),
+  { title: "账号尾号 Account", width: 16, cellOf: ({ last4 }) => textCell(`*${last4}`) },
 ];
-const PAYMENT_WIDTHS = [18, 18, 34, 16, 16, 16, 16];
-const LEFT_OUT_TITLES = ["顾问编号 Advisor", "姓名 Name", "门店 Store", "金额 Amount", "原因 Reason", "至 / 格式 Until / format"];
-const LEFT_OUT_WIDTHS = [18, 18, 16, 16, 28, 26];
+const leftOutColumns = (money: Money): readonly SheetColumn<LeftOutLine>[] => [
+  { title: "顾问编号 Advisor", width: 18, cellOf: ({ advisorId }) => textCell(advisorId), totalOf: () => totalText(TOTAL) },
+  { title: "姓名 Name", width: 18, cellOf: ({ name }) => textCell(name), totalOf: ({ count }) => countCell(count, "total-count") },
+  { title: "门店 Store", width: 16, cellOf: ({ storeId = "" }) => textCell(storeId) },
+  {
+    title: "金额 Amount",
+    width: 16,
+    cellOf: ({ amount }) => money(amount),
+    totalOf: ({ amount }) => money(amount, "total-money"),
+  },
+  { title: "原因 Reason", width: 28, cellOf: ({ why }) => textCell(WHY[why]) },
+  { title: "至 / 格式 Until / format", width: 26, cellOf: (line) => textCell(line.until ?? bankFileText(line)) },
+];
+
+const moneyColumn = <Line>(
+  title: string,
+  width: number,
+  amountOf: (line: Pick<StoreSums, "statement" | "earlier" | "amount">) => bigint,
+  money: Money,
+): SheetColumn<Line & Pick<StoreSums, "statement" | "earlier" | "amount">> => ({
+  title,
+  width,
+  cellOf: (line) => money(amountOf(line)),
+  totalOf: (sums) => money(amountOf(sums), "total-money"),
+});
+
 const SUMMARY_TITLES = ["门店 Store", "笔数 Payments", "本月 Statement", "此前未付 Previously unpaid", "金额 Amount"];
 const SUMMARY_WIDTHS = [30, 16, 18, 18, 18];
 const NO_STORE = "无门店 No store";
@@ -58,21 +92,25 @@ export async function* payoutXlsx(
   const spool = await Spool.open();
   try {
     const decimals = decimalsOf(currency);
-    const { stores, leftOut } = await sortLines(lines, spool, decimals);
+    const money: Money = (minor, style) => moneyCell(minor, decimals, style);
+    const [payments, others] = [paymentColumns(money), leftOutColumns(money)];
+    const { stores, leftOut } = await sortLines(lines, spool, payments, others);
     const ids = [...stores.keys()].sort();
     const names = sheetNames(
       ids.map((id) => (id === "" ? NO_STORE : id)),
       [SUMMARY, LEFT_OUT_SHEET],
     );
     const total = [...stores.values()].reduce(added, NO_SUMS);
-    const storeSheets = ids.map((id, index) => storeSheet(id, names[index] ?? "", stores.get(id) ?? NO_SUMS, spool, decimals));
+    const storeSheets = ids.map((id, index) =>
+      spooledSheet(names[index] ?? "", payments, stores.get(id) ?? NO_SUMS, () => spool.read(ofStore(id))),
+    );
     const summary = summarySheet(
       payout,
       ids.map((id) => [id === "" ? NO_STORE : id, stores.get(id) ?? NO_SUMS] as const),
       total,
       currency,
     );
-    yield* workbook([summary, ...storeSheets, leftOutSheet(leftOut, spool, decimals)], decimals);
+    yield* workbook([summary, ...storeSheets, spooledSheet(LEFT_OUT_SHEET, others, leftOut, () => spool.read(LEFT_OUT_KEY))], decimals);
     return { count: total.count, amount: total.amount };
   } finally {
     await spool.close();
@@ -86,31 +124,31 @@ const LEFT_OUT_KEY = "left-out";
 async function sortLines(
   lines: Batches<PayoutLine>,
   spool: Spool,
-  decimals: number,
-): Promise<{ stores: ReadonlyMap<string, StoreSums>; leftOut: CountAndAmount }> {
+  payments: readonly SheetColumn<PaymentLine>[],
+  others: readonly SheetColumn<LeftOutLine>[],
+): Promise<{ stores: ReadonlyMap<string, StoreSums>; leftOut: StoreSums }> {
   const stores = new Map<string, StoreSums>();
-  let leftOut = { count: 0, amount: 0n };
+  let leftOut = NO_SUMS;
+  const rowOf = <Line>(columns: readonly SheetColumn<Line>[], line: Line, count: number) =>
+    rowXml(
+      count + HEADER_ROWS,
+      columns.map(({ cellOf }) => cellOf(line)),
+    );
   for await (const batch of lines) {
     for (const line of batch) {
       if (line.kind === "left-out") {
-        leftOut = { count: leftOut.count + 1, amount: leftOut.amount + line.amount };
-        const cells = [line.advisorId, line.name, line.storeId ?? ""].map((text) => textCell(text));
-        const row = [...cells, moneyCell(line.amount, decimals), textCell(WHY[line.why]), textCell(line.until ?? bankFileText(line))];
-        await spool.append(LEFT_OUT_KEY, rowXml(leftOut.count + HEADER_ROWS, row));
+        leftOut = { ...leftOut, count: leftOut.count + 1, amount: leftOut.amount + line.amount };
+        await spool.append(LEFT_OUT_KEY, rowOf(others, line, leftOut.count));
       } else {
         const storeId = line.storeId ?? "";
         const sums = added(stores.get(storeId) ?? NO_SUMS, { ...line, count: 1 });
         stores.set(storeId, sums);
-        await spool.append(ofStore(storeId), rowXml(sums.count + HEADER_ROWS, paymentCells(line, decimals)));
+        await spool.append(ofStore(storeId), rowOf(payments, line, sums.count));
       }
     }
   }
   return { stores, leftOut };
 }
-
-/** Which format, which of its columns, and what doesn't fit. */
-const bankFileText = ({ bankFile }: LeftOutLine): string =>
-  bankFile === undefined ? "" : [bankFile.format, bankFile.column, bankFile.code].filter((part) => part !== undefined).join(" / ");
 
 const added = (a: StoreSums, b: StoreSums): StoreSums => ({
   count: a.count + b.count,
@@ -119,67 +157,28 @@ const added = (a: StoreSums, b: StoreSums): StoreSums => ({
   earlier: a.earlier + b.earlier,
 });
 
-function paymentCells(line: PaymentLine, decimals: number): XlsxCell[] {
-  return [
-    textCell(line.advisorId),
-    textCell(line.name),
-    textCell(line.reference),
-    moneyCell(line.statement, decimals),
-    moneyCell(line.earlier, decimals),
-    moneyCell(line.amount, decimals),
-    textCell(`*${line.last4}`),
-  ];
-}
-
 const header = (titles: readonly string[]): XlsxCell[] => titles.map((title) => textCell(title, "header"));
 const totalText = (text: string): XlsxCell => textCell(text, "total-text");
 
 /** A sheet of spooled rows between its titles and its total. */
-function spooledSheet(
-  sheet: { name: string; titles: readonly string[]; widths: readonly number[]; count: number; total: XlsxCell[] },
+function spooledSheet<Line>(
+  name: string,
+  columns: readonly SheetColumn<Line>[],
+  sums: StoreSums,
   rows: () => AsyncIterable<Uint8Array>,
 ): Sheet {
-  const lastRow = sheet.count + HEADER_ROWS;
+  const lastRow = sums.count + HEADER_ROWS;
+  const total = columns.map(({ totalOf }) => totalOf?.(sums) ?? totalText(""));
   return {
-    name: sheet.name,
-    widths: sheet.widths,
+    name,
+    widths: columns.map(({ width }) => width),
     header: { row: HEADER_ROWS, lastRow },
     rows: async function* () {
-      yield Buffer.from(rowXml(HEADER_ROWS, header(sheet.titles)));
+      yield Buffer.from(rowXml(HEADER_ROWS, header(columns.map(({ title }) => title))));
       yield* rows();
-      yield Buffer.from(rowXml(lastRow + 1, sheet.total));
+      yield Buffer.from(rowXml(lastRow + 1, total));
     },
   };
-}
-
-function storeSheet(storeId: string, name: string, sums: StoreSums, spool: Spool, decimals: number): Sheet {
-  const money = (minor: bigint) => moneyCell(minor, decimals, "total-money");
-  const total = [
-    totalText(TOTAL),
-    countCell(sums.count, "total-count"),
-    totalText(""),
-    money(sums.statement),
-    money(sums.earlier),
-    money(sums.amount),
-    totalText(""),
-  ];
-  return spooledSheet({ name, titles: PAYMENT_TITLES, widths: PAYMENT_WIDTHS, count: sums.count, total }, () =>
-    spool.read(ofStore(storeId)),
-  );
-}
-
-function leftOutSheet({ count, amount }: CountAndAmount, spool: Spool, decimals: number): Sheet {
-  const total = [
-    totalText(TOTAL),
-    countCell(count, "total-count"),
-    totalText(""),
-    moneyCell(amount, decimals, "total-money"),
-    totalText(""),
-    totalText(""),
-  ];
-  return spooledSheet({ name: LEFT_OUT_SHEET, titles: LEFT_OUT_TITLES, widths: LEFT_OUT_WIDTHS, count, total }, () =>
-    spool.read(LEFT_OUT_KEY),
-  );
 }
 
 function summarySheet(payout: DraftedPayout, stores: readonly (readonly [string, StoreSums])[], total: StoreSums, currency: string): Sheet {

@@ -8,7 +8,7 @@ import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
 import { holdsWordsOf } from "../../../shared/payouts/messages.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
 import { holdsTable } from "../../../shared/payouts/views/holds-view.ts";
-import { FROM_PAGE } from "../../../shared/proposals/views/entry-views.ts";
+import { FROM_PAGE } from "../../../shared/proposals/entry-kind.ts";
 import { advisorPath, proposalPath } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { route } from "../../_platform/http/register-endpoint.ts";

@@ -10,8 +10,8 @@ import { readPayment, type StandingPayment } from "../../../shared/payouts/steps
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { failedBlocks } from "../../../shared/payouts/views/failed-payments-view.ts";
 import { outcomesBlock, paymentFactsBlock, paymentStateBlock, paymentSumBlock } from "../../../shared/payouts/views/payment-view.ts";
+import { FROM_PAGE } from "../../../shared/proposals/entry-kind.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { FROM_PAGE } from "../../../shared/proposals/views/entry-views.ts";
 import { paymentPath, proposalPath } from "../../../shared/ui/links.ts";
 import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";

@@ -1,7 +1,7 @@
 import { parseMonth } from "../../base/calendar/parse-day.ts";
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import { type ColumnNames, type FileSource, type NamedLine, readColumns, type UnreadableFile } from "../../base/csv/parse-columns.ts";
-import type { RowError } from "../../base/csv/parse-table.ts";
+import type { ColumnNames, ParsedFile } from "../../base/csv/parse-columns.ts";
+import { parseLines } from "../../base/csv/parse-lines.ts";
 import { type Issue, issue } from "../../base/issues/issue.ts";
 import { AMOUNT_ISSUES, parseAmount } from "../../base/money/parse-amount.ts";
 import { entryIssues } from "../steps/check-adjustments.ts";
@@ -15,16 +15,7 @@ export interface AdjustmentsLine {
 }
 
 /** Adjustments as a file has them. */
-export interface AdjustmentsFile {
-  readonly fileName: string;
-  readonly lines: readonly AdjustmentsLine[];
-  /** Lines that can't be read; the whole file's reasons stand at line 1. */
-  readonly wrong: readonly RowError[];
-  /** How the file was read; none where it can't be read as a whole. */
-  readonly source?: FileSource;
-  /** The encodings that a person has to choose from, where it can be read in two. */
-  readonly choices?: UnreadableFile["choices"];
-}
+export type AdjustmentsFile = ParsedFile<AdjustmentsLine>;
 
 /** The columns of a file of adjustments. `amount` is in the currency's major unit, such as -1234.50. */
 export const ADJUSTMENT_COLUMNS = {
@@ -38,28 +29,26 @@ export const ADJUSTMENT_COLUMNS = {
 
 type Column = keyof typeof ADJUSTMENT_COLUMNS;
 
-/** Reads a CSV file of manual adjustments. Never throws. @param encoding as a person chose it. */
-export function readAdjustmentsFile(bytes: Uint8Array, fileName: string, currency: string, encoding?: TextEncoding): AdjustmentsFile {
-  const read = readColumns<Column>(bytes, ADJUSTMENT_COLUMNS, encoding);
-  if ("issue" in read)
-    return { fileName, lines: [], wrong: [{ line: read.line, issues: [read.issue] }], ...(read.choices && { choices: read.choices }) };
-  const { lines: records, ...source } = read;
-  const lines: AdjustmentsLine[] = [];
-  const wrong: RowError[] = [];
-  const given = new Map<string, number>();
-  for (const each of records) {
-    const { entry, issues } = readLine(each, currency);
-    const twin = entry === undefined ? [] : twice(entry, each.line, given);
-    if (entry === undefined || issues.length + twin.length > 0) wrong.push({ line: each.line, issues: [...issues, ...twin] });
-    else lines.push({ line: each.line, entry });
-  }
-  return { fileName, lines, wrong, source };
-}
+/** Reads a file of manual adjustments. Never throws. @param encoding as a person chose it. */
+export const readAdjustmentsFile = (bytes: Uint8Array, fileName: string, currency: string, encoding?: TextEncoding): AdjustmentsFile =>
+  parseLines<Column, { readonly entry: AdjustmentEntry }>(
+    bytes,
+    fileName,
+    {
+      columns: ADJUSTMENT_COLUMNS,
+      parse(values) {
+        const { entry, issues } = readAdjustment(values, currency);
+        return entry === undefined ? { issues } : { line: { entry }, issues };
+      },
+      keyOf: ({ entry }) => entryKey(entry),
+      repeated: (line) => issue("", "adjustment-row-repeated", { line }),
+    },
+    encoding,
+  );
 
-function readLine(line: NamedLine<Column>, currency: string): { readonly entry?: AdjustmentEntry; readonly issues: readonly Issue[] } {
-  if ("issue" in line) return { issues: [line.issue] };
-  return readAdjustment(line.values, currency);
-}
+/** What two entries that say the same have alike. */
+export const entryKey = ({ advisorId, month, amount, reason }: AdjustmentEntry): string =>
+  JSON.stringify([advisorId, month, amount, reason]);
 
 /** Reads an adjustment as it is typed into a form or stands in a file: all texts, the amount in the major unit. */
 export function readAdjustment(
@@ -90,12 +79,4 @@ function kindOf(text: string): "" | "writeOff" | undefined {
   const written = text.trim().toLowerCase();
   if (written === "") return "";
   return ["writeoff", "write-off", "核销", "核销欠款"].includes(written) ? "writeOff" : undefined;
-}
-
-/** Whether an earlier line says the same. */
-function twice({ advisorId, month, amount, reason }: AdjustmentEntry, line: number, given: Map<string, number>): Issue[] {
-  const key = JSON.stringify([advisorId, month, amount, reason]);
-  const earlier = given.get(key);
-  if (earlier === undefined) given.set(key, line);
-  return earlier === undefined ? [] : [issue("", "adjustment-row-repeated", { line: earlier })];
 }

@@ -1,5 +1,5 @@
 import { addMonths, monthOfDay } from "../../base/calendar/month.ts";
-import type { FileSource, UnreadableFile } from "../../base/csv/parse-columns.ts";
+import type { ParsedFile } from "../../base/csv/parse-columns.ts";
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import type { CountAndAmount } from "../../base/money/count-and-amount.ts";
@@ -10,7 +10,7 @@ import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import type { ProposalStore } from "../../proposals/store.ts";
 import type { AdjustmentEntry, AdjustmentsContent } from "../model/content.ts";
 import { isAdjustmentsContent } from "../model/content.ts";
-import type { AdjustmentsFile } from "../model/parse-file.ts";
+import { type AdjustmentsFile, entryKey } from "../model/parse-file.ts";
 import { type AdjustmentCheckDeps, hinderedAdjustments } from "./check-adjustments.ts";
 
 /** `later`: the month lies after the next one. `like-proposed`: another proposal that waits says the same. */
@@ -26,19 +26,11 @@ export interface AdjustmentPreviewLine {
 }
 
 /** What proposing a file of adjustments would propose. */
-export interface AdjustmentsPreview {
-  readonly fileName: string;
-  /** In the order of the file. */
-  readonly lines: readonly AdjustmentPreviewLine[];
-  /** Lines that are left out, and why. */
-  readonly wrong: readonly RowError[];
+export interface AdjustmentsPreview extends ParsedFile<AdjustmentPreviewLine> {
   /** Control totals, minor units: of all, of what is added, of what is taken. */
   readonly totals: { readonly all: CountAndAmount; readonly added: CountAndAmount; readonly taken: CountAndAmount };
   /** What would be proposed; none where no line is left. */
   readonly content?: AdjustmentsContent;
-  /** How the file was read; none where it can't be read as a whole. */
-  readonly source?: FileSource;
-  readonly choices?: UnreadableFile["choices"];
 }
 
 /** Dependencies of a preview. */
@@ -58,13 +50,15 @@ export async function previewAdjustments(file: AdjustmentsFile, deps: Adjustment
     deps.proposals.list(["submitted", "approved", "publishing"], "adjustments"),
   ]);
   const against = new Map(hindered.map(({ place, refusal }) => [place, refusal]));
-  const proposed = new Set(waiting.flatMap(({ content }: Proposal) => (isAdjustmentsContent(content) ? content.entries.map(keyOf) : [])));
+  const proposed = new Set(
+    waiting.flatMap(({ content }: Proposal) => (isAdjustmentsContent(content) ? content.entries.map(entryKey) : [])),
+  );
   const next = addMonths(monthOfDay(deps.rating.localDay(new Date(deps.surroundings.now()).toISOString())), 1);
   const lines = file.lines.slice(0, MOST_ENTRIES).flatMap(({ line, entry }, place): AdjustmentPreviewLine[] => {
     if (against.has(place)) return [];
     const warnings = [
       ...(entry.month > next ? (["later"] as const) : []),
-      ...(proposed.has(keyOf(entry)) ? (["like-proposed"] as const) : []),
+      ...(proposed.has(entryKey(entry)) ? (["like-proposed"] as const) : []),
     ];
     return [{ line, entry, name: advisors.get(entry.advisorId)?.name ?? "", warnings }];
   });
@@ -98,5 +92,3 @@ export function totalsOf(entries: readonly Pick<AdjustmentEntry, "amount">[]): A
   });
   return { all: of(entries), added: of(entries.filter(({ amount }) => amount > 0)), taken: of(entries.filter(({ amount }) => amount < 0)) };
 }
-
-const keyOf = ({ advisorId, month, amount, reason }: AdjustmentEntry): string => JSON.stringify([advisorId, month, amount, reason]);

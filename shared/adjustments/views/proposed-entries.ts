@@ -1,6 +1,6 @@
 import { sum } from "../../base/money/rounding.ts";
+import { entryViews } from "../../proposals/entry-kind.ts";
 import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/entries.ts";
-import { entryViews } from "../../proposals/views/entry-views.ts";
 import { formatCount } from "../../ui/format.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";

@@ -4,7 +4,7 @@ import { type Issue, issue } from "../issues/issue.ts";
 import { mayHoldAccountNumber } from "../text/account-number.ts";
 import { isOldWorkbook, isZip, parseWorkbook, WorkbookError } from "../xlsx/parse-workbook.ts";
 import { decodeText, type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS, type TextEncoding } from "./decode-text.ts";
-import { type CsvRecord, parseTable, SEPARATORS, type Separator } from "./parse-table.ts";
+import { type CsvRecord, parseTable, type RowError, SEPARATORS, type Separator } from "./parse-table.ts";
 
 /** A line of a file by its columns' names; or what is wrong with it as a line. */
 export type NamedLine<Column extends string> =
@@ -42,6 +42,19 @@ export interface FileSource {
   readonly separator: Separator;
   /** Columns that have a name and no meaning here: they are ignored. A name that may be an account number is not told. */
   readonly ignored: readonly string[];
+}
+
+/** A file by its lines: those that can be read, and those that can't. */
+export interface ParsedFile<Line> {
+  readonly fileName: string;
+  /** In the order of the file. */
+  readonly lines: readonly Line[];
+  /** Lines that are left out, and why; the whole file's reasons stand at line 1. */
+  readonly wrong: readonly RowError[];
+  /** How the file was read; none where it can't be read as a whole. */
+  readonly source?: FileSource;
+  /** The encodings that a person has to choose from, where it can be read in two. */
+  readonly choices?: UnreadableFile["choices"];
 }
 
 /** `FileSource` as it is kept. */

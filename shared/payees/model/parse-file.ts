@@ -1,6 +1,6 @@
 import type { TextEncoding } from "../../base/csv/decode-text.ts";
-import { type ColumnNames, type FileSource, type NamedLine, readColumns, type UnreadableFile } from "../../base/csv/parse-columns.ts";
-import type { RowError } from "../../base/csv/parse-table.ts";
+import type { ColumnNames, ParsedFile } from "../../base/csv/parse-columns.ts";
+import { type LineFormat, parseLines } from "../../base/csv/parse-lines.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { parse } from "../../base/issues/parse.ts";
 import { id } from "../../engine/facts/fields.ts";
@@ -18,16 +18,7 @@ export interface PayeesLine {
 }
 
 /** Payee details as a file has them. No reason holds anything of what the lines say. */
-export interface PayeesFile {
-  readonly fileName: string;
-  readonly lines: readonly PayeesLine[];
-  /** Lines that can't be read; the whole file's reasons stand at line 1. */
-  readonly wrong: readonly RowError[];
-  /** How the file was read; none where it can't be read as a whole. */
-  readonly source?: FileSource;
-  /** The encodings that a person has to choose from, where it can be read in two. */
-  readonly choices?: UnreadableFile["choices"];
-}
+export type PayeesFile = ParsedFile<PayeesLine>;
 
 /** The columns of a file of payees. */
 export const PAYEE_COLUMNS = {
@@ -40,33 +31,18 @@ export const PAYEE_COLUMNS = {
 
 type Column = keyof typeof PAYEE_COLUMNS;
 
-/** Reads a CSV file of payee details. Never throws. @param encoding as a person chose it. */
-export function readPayeesFile(bytes: Uint8Array, fileName: string, encoding?: TextEncoding): PayeesFile {
-  const read = readColumns<Column>(bytes, PAYEE_COLUMNS, encoding);
-  if ("issue" in read)
-    return { fileName, lines: [], wrong: [{ line: read.line, issues: [read.issue] }], ...(read.choices && { choices: read.choices }) };
-  const { lines: records, ...source } = read;
-  const lines: PayeesLine[] = [];
-  const wrong: RowError[] = [];
-  const given = new Map<string, number>();
-  for (const each of records) {
-    const line = readLine(each);
-    const earlier = "advisorId" in line ? given.get(line.advisorId) : undefined;
-    if ("issues" in line) wrong.push(line);
-    else if (earlier !== undefined) wrong.push({ line: line.line, issues: [issue("advisorId", "row-repeated", { line: earlier })] });
-    else {
-      given.set(line.advisorId, line.line);
-      lines.push(line);
-    }
-  }
-  return { fileName, lines, wrong, source };
-}
+/** Reads a file of payee details. Never throws. @param encoding as a person chose it. */
+export const readPayeesFile = (bytes: Uint8Array, fileName: string, encoding?: TextEncoding): PayeesFile =>
+  parseLines<Column, Omit<PayeesLine, "line">>(bytes, fileName, FORMAT, encoding);
 
-function readLine(line: NamedLine<Column>): PayeesLine | RowError {
-  if ("issue" in line) return { line: line.line, issues: [line.issue] };
-  const { advisorId, ...typed } = line.values;
-  const read = readDetails(typed);
-  const issues = [...(parse(id, advisorId).ok ? [] : [issue("advisorId", "payee-advisor-expected")]), ...(read.ok ? [] : read.issues)];
-  if (!read.ok || issues.length > 0) return { line: line.line, issues };
-  return { line: line.line, advisorId, details: read.details, last4: read.last4, warnings: read.warnings };
-}
+const FORMAT: LineFormat<Column, Omit<PayeesLine, "line">> = {
+  columns: PAYEE_COLUMNS,
+  parse({ advisorId, ...typed }) {
+    const read = readDetails(typed);
+    const issues = [...(parse(id, advisorId).ok ? [] : [issue("advisorId", "payee-advisor-expected")]), ...(read.ok ? [] : read.issues)];
+    if (!read.ok || issues.length > 0) return { issues };
+    return { line: { advisorId, details: read.details, last4: read.last4, warnings: read.warnings }, issues };
+  },
+  keyOf: ({ advisorId }) => advisorId,
+  repeated: (line) => issue("advisorId", "row-repeated", { line }),
+};

@@ -1,5 +1,6 @@
 import type { Person } from "../../access/person.ts";
-import { type FileSource, nameOfFileEncoding, type UnreadableFile } from "../../base/csv/parse-columns.ts";
+import type { ParsedFile } from "../../base/csv/parse-columns.ts";
+import { nameOfFileEncoding } from "../../base/csv/parse-columns.ts";
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { contentHash } from "../../base/json/hash.ts";
@@ -37,19 +38,12 @@ export interface PayeePreviewLine {
 }
 
 /** What proposing a file of payees would propose. */
-export interface PayeesPreview {
-  readonly fileName: string;
-  readonly lines: readonly PayeePreviewLine[];
-  /** Lines that are left out, and why. */
-  readonly wrong: readonly RowError[];
+export interface PayeesPreview extends ParsedFile<PayeePreviewLine> {
   /** Lines whose account somebody else has too: of another line, of a payee or of a proposal that waits. */
   readonly shared: readonly SharedAccount[];
   readonly counts: { readonly first: number; readonly changed: number; readonly wrong: number };
   /** Under which the sealed lines are kept, to be proposed by this person; none where no line is left. */
   readonly previewId?: string;
-  /** How the file was read; none where it can't be read as a whole. */
-  readonly source?: FileSource;
-  readonly choices?: UnreadableFile["choices"];
 }
 
 /** Dependencies of a preview. */

@@ -1,4 +1,4 @@
-import { entryViews } from "../../proposals/views/entry-views.ts";
+import { entryViews } from "../../proposals/entry-kind.ts";
 import { payeesWordsOf } from "../messages.ts";
 import type { PayeesContent } from "../model/content.ts";
 

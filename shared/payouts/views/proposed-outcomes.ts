@@ -1,7 +1,7 @@
 import type { Language } from "../../base/language.ts";
+import { entryViews } from "../../proposals/entry-kind.ts";
 import type { KindViews } from "../../proposals/kind.ts";
 import { MAX_DISPLAYED_ENTRIES } from "../../proposals/model/entries.ts";
-import { entryViews } from "../../proposals/views/entry-views.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import type { Writer } from "../../ui/writer.ts";

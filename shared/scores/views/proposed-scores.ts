@@ -1,5 +1,5 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
-import { entryViews } from "../../proposals/views/entry-views.ts";
+import { entryViews } from "../../proposals/entry-kind.ts";
 import { col, num, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { EMPTY, type Writer } from "../../ui/writer.ts";

@@ -353,7 +353,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
     story: "paying",
     edits: [
       {
-        file: "shared/payouts/outcomes/kind.ts",
+        file: "shared/proposals/entry-kind.ts",
         find: `entries.some((entry) => entry.advisorId === advisorId)`,
         replace: `entries.every((entry) => entry.advisorId !== advisorId) && entries.length === 0`,
       },

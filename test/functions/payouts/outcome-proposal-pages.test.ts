@@ -3,7 +3,7 @@ import { createHandler as createFinanceHandler } from "../../../functions/financ
 import { createHandler } from "../../../functions/hr-site/handler.ts";
 import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
-import { FROM_PAGE } from "../../../shared/proposals/views/entry-views.ts";
+import { FROM_PAGE } from "../../../shared/proposals/entry-kind.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { exportedPayout, FINANCE, openPayWorld } from "../../support/payouts.ts";
 import { ask, createTestTokens } from "../../support/test-tokens.ts";

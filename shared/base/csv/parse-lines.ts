@@ -1,0 +1,43 @@
+import type { Issue } from "../issues/issue.ts";
+import type { TextEncoding } from "./decode-text.ts";
+import { type ColumnNames, type NamedLine, type ParsedFile, readColumns } from "./parse-columns.ts";
+import type { RowError } from "./parse-table.ts";
+
+/** A file whose rows are lines of one kind. */
+export interface LineFormat<Column extends string, Line> {
+  readonly columns: Readonly<Record<Column, ColumnNames>>;
+  /** Reads a line by its named values. */
+  parse(values: Readonly<Record<Column, string>>): { readonly line?: Line; readonly issues: readonly Issue[] };
+  /** What no two lines may have alike. */
+  keyOf(line: Line): string;
+  /** What is said of a line whose key an earlier one has. */
+  repeated(earlier: number): Issue;
+}
+
+/** Reads a file line by line: one that can't be read holds none of the others up. Never throws. @param encoding as a person chose it. */
+export function parseLines<Column extends string, Line extends object>(
+  bytes: Uint8Array,
+  fileName: string,
+  format: LineFormat<Column, Line>,
+  encoding?: TextEncoding,
+): ParsedFile<Line & { readonly line: number }> {
+  const read = readColumns<Column>(bytes, format.columns, encoding);
+  if ("issue" in read)
+    return { fileName, lines: [], wrong: [{ line: read.line, issues: [read.issue] }], ...(read.choices && { choices: read.choices }) };
+  const { lines: records, ...source } = read;
+  const lines: (Line & { readonly line: number })[] = [];
+  const wrong: RowError[] = [];
+  const given = new Map<string, number>();
+  const parseRecord = (record: NamedLine<Column>) => ("issue" in record ? { issues: [record.issue] } : format.parse(record.values));
+  for (const record of records) {
+    const { line, issues }: { readonly line?: Line; readonly issues: readonly Issue[] } = parseRecord(record);
+    const earlier = line && given.get(format.keyOf(line));
+    if (line === undefined || issues.length > 0) wrong.push({ line: record.line, issues });
+    else if (earlier !== undefined) wrong.push({ line: record.line, issues: [format.repeated(earlier)] });
+    else {
+      given.set(format.keyOf(line), record.line);
+      lines.push({ line: record.line, ...line });
+    }
+  }
+  return { fileName, lines, wrong, source };
+}
