@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, type CfnFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
-import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { Architecture, type CfnFunction, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
-import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { type BundledFile, bundleOf } from "./bundles.ts";
 import { acceptWildcard } from "./nag-suppressions.ts";
 import { ENTRY_METADATA } from "./template.ts";
 
@@ -27,17 +27,9 @@ export interface FenrunFunctionProps {
   readonly bundledFiles?: readonly BundledFile[];
 }
 
-/** A file that is copied beside a function's code. */
-export interface BundledFile {
-  /** From the project's root. */
-  readonly from: string;
-  /** In the folder of the code. */
-  readonly to: string;
-}
-
 /** A Lambda function from functions/NAME/handler.ts: Node.js 24 on arm64, bundled as one ES module, traced, with its own log group and role. */
 export class FenrunFunction extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
   readonly timeout: Duration;
   readonly role: Role;
 
@@ -51,12 +43,13 @@ export class FenrunFunction extends Construct {
     this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     logGroup.grantWrite(this.role);
 
-    this.function = new NodejsFunction(this, "Function", {
+    // Where nothing is deployed, the folder of the source stands for the bundle.
+    const isBundled = Stack.of(this).bundlingRequired;
+    this.function = new LambdaFunction(this, "Function", {
       description: props.description,
-      entry: join(PROJECT_ROOT, entry),
-      handler: "handler",
-      projectRoot: PROJECT_ROOT,
-      depsLockFilePath: join(PROJECT_ROOT, "package-lock.json"),
+      // With the SDK in it: the runtime's own changes without notice, and versions differ in speed by a factor.
+      code: Code.fromAsset(isBundled ? bundleOf(props.name, props.bundledFiles) : dirname(join(PROJECT_ROOT, entry))),
+      handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb,
@@ -65,28 +58,6 @@ export class FenrunFunction extends Construct {
       logGroup,
       role: this.role,
       environment: { ...props.environment, NODE_OPTIONS: "--enable-source-maps" },
-      bundling: {
-        format: OutputFormat.ESM,
-        target: "node24",
-        mainFields: ["module", "main"],
-        minify: true,
-        sourceMap: true,
-        // Stack traces name lines of the source; its text would only make the bundle larger.
-        sourcesContent: false,
-        // The runtime's own SDK changes without notice, and versions differ in speed by a factor: ours is the one that was tested.
-        bundleAwsSDK: true,
-        // Some CommonJS packages call require() for Node's own modules, which an ES module doesn't have.
-        banner: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
-        commandHooks: {
-          beforeBundling: () => [],
-          beforeInstall: () => [],
-          afterBundling: (inputFolder, outputFolder) =>
-            (props.bundledFiles ?? []).flatMap(({ from, to }) => [
-              `mkdir -p "${dirname(join(outputFolder, to))}"`,
-              `cp "${join(inputFolder, from)}" "${join(outputFolder, to)}"`,
-            ]),
-        },
-      },
     });
     (this.function.node.defaultChild as CfnFunction).addMetadata(ENTRY_METADATA, entry);
     acceptWildcard(this.role, "*", "X-Ray's two actions for sending traces know no resources.");

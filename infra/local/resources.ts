@@ -12,31 +12,33 @@ export interface Readable {
   readonly resolve: Resolve;
 }
 
+const tableProperties = propertiesReader(
+  {
+    KeySchema: z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) })),
+    AttributeDefinitions: z.array(z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) })),
+    BillingMode: z.literal("PAY_PER_REQUEST"),
+  },
+  ["DeletionProtectionEnabled", "PointInTimeRecoverySpecification", "SSESpecification", "Tags"],
+);
+
 /** Reads the table. A stream, an index or an expiry would be an unknown property. */
 export function readTable(table: Readable): LocalTable {
-  const known = read(
-    table,
-    {
-      KeySchema: z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) })),
-      AttributeDefinitions: z.array(z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) })),
-      BillingMode: z.literal("PAY_PER_REQUEST"),
-    },
-    ["DeletionProtectionEnabled", "PointInTimeRecoverySpecification", "SSESpecification", "Tags"],
-  );
+  const known = tableProperties(table);
   return { name: nameOf(table).ref, keySchema: known.KeySchema, attributeDefinitions: known.AttributeDefinitions };
 }
 
+const functionProperties = propertiesReader(
+  {
+    Timeout: z.int(),
+    MemorySize: z.int(),
+    Environment: z.strictObject({ Variables: z.record(z.string(), z.string()) }),
+  },
+  ["Architectures", "Code", "Description", "Handler", "LoggingConfig", "Role", "Runtime", "Tags", "TracingConfig"],
+);
+
 /** Reads a function. Where it runs and what it may do plays no part here. */
 export function readFunction(lambda: Readable): LocalFunction {
-  const known = read(
-    lambda,
-    {
-      Timeout: z.int(),
-      MemorySize: z.int(),
-      Environment: z.strictObject({ Variables: z.record(z.string(), z.string()) }),
-    },
-    ["Architectures", "Code", "Description", "Handler", "LoggingConfig", "Role", "Runtime", "Tags", "TracingConfig"],
-  );
+  const known = functionProperties(lambda);
   const name = nameOf(lambda);
   return {
     name: name.ref,
@@ -48,27 +50,29 @@ export function readFunction(lambda: Readable): LocalFunction {
   };
 }
 
+const queueProperties = propertiesReader(
+  { RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.int().min(1) }).optional() },
+  ["KmsMasterKeyId", "MessageRetentionPeriod", "SqsManagedSseEnabled", "Tags", "VisibilityTimeout"],
+);
+
 /** Reads after how many tries a queue's messages are dead; undefined for a queue without a dead-letter queue, as which it may serve itself. */
 export function readMaxReceiveCount(queue: Readable): number | undefined {
-  const known = read(
-    queue,
-    { RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.int().min(1) }).optional() },
-    ["KmsMasterKeyId", "MessageRetentionPeriod", "SqsManagedSseEnabled", "Tags", "VisibilityTimeout"],
-  );
-  return known.RedrivePolicy?.maxReceiveCount;
+  return queueProperties(queue).RedrivePolicy?.maxReceiveCount;
 }
+
+const mappingProperties = propertiesReader({
+  EventSourceArn: z.string(),
+  FunctionName: z.string(),
+  BatchSize: z.int().min(1).default(10),
+  MaximumBatchingWindowInSeconds: z.int().min(0).default(0),
+  ScalingConfig: z.strictObject({ MaximumConcurrency: z.int().min(2) }).optional(),
+  FunctionResponseTypes: z.array(z.literal("ReportBatchItemFailures")).default([]),
+  Enabled: z.literal(true).optional(),
+});
 
 /** Reads which function takes what from which queue. */
 export function readConsumer(mapping: Readable, maxReceiveCounts: ReadonlyMap<string, number | undefined>): LocalConsumer {
-  const known = read(mapping, {
-    EventSourceArn: z.string(),
-    FunctionName: z.string(),
-    BatchSize: z.int().min(1).default(10),
-    MaximumBatchingWindowInSeconds: z.int().min(0).default(0),
-    ScalingConfig: z.strictObject({ MaximumConcurrency: z.int().min(2) }).optional(),
-    FunctionResponseTypes: z.array(z.literal("ReportBatchItemFailures")).default([]),
-    Enabled: z.literal(true).optional(),
-  });
+  const known = mappingProperties(mapping);
   const maxReceiveCount = maxReceiveCounts.get(known.EventSourceArn);
   if (maxReceiveCount === undefined) {
     throw new Error(`${mapping.logicalId}: ${known.EventSourceArn} is no queue with a dead-letter queue`);
@@ -84,24 +88,24 @@ export function readConsumer(mapping: Readable, maxReceiveCounts: ReadonlyMap<st
   };
 }
 
+const acceptedValues = z
+  .array(z.union([z.string(), z.strictObject({ prefix: z.string() }), z.strictObject({ "anything-but": z.array(z.string()) })]))
+  .min(1);
+
+const ruleProperties = propertiesReader(
+  {
+    EventBusName: z.string().optional(),
+    EventPattern: z.strictObject({ source: acceptedValues.optional(), "detail-type": acceptedValues.optional() }).optional(),
+    ScheduleExpression: z.string().optional(),
+    State: z.literal("ENABLED").default("ENABLED"),
+    Targets: z.array(z.strictObject({ Id: z.string(), Arn: z.string(), DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional() })),
+  },
+  ["Description", "Tags"],
+);
+
 /** Reads a rule: a pattern on the bus, or a schedule. */
 export function readRule(rule: Readable): LocalRule {
-  const accepted = z
-    .array(z.union([z.string(), z.strictObject({ prefix: z.string() }), z.strictObject({ "anything-but": z.array(z.string()) })]))
-    .min(1);
-  const known = read(
-    rule,
-    {
-      EventBusName: z.string().optional(),
-      EventPattern: z.strictObject({ source: accepted.optional(), "detail-type": accepted.optional() }).optional(),
-      ScheduleExpression: z.string().optional(),
-      State: z.literal("ENABLED").default("ENABLED"),
-      Targets: z.array(
-        z.strictObject({ Id: z.string(), Arn: z.string(), DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional() }),
-      ),
-    },
-    ["Description", "Tags"],
-  );
+  const known = ruleProperties(rule);
   if ((known.EventPattern === undefined) === (known.ScheduleExpression === undefined)) {
     throw new Error(`${rule.logicalId}: the local runner knows rules with either a pattern or a schedule`);
   }
@@ -114,24 +118,36 @@ export function readRule(rule: Readable): LocalRule {
   };
 }
 
+const machineProperties = propertiesReader({ DefinitionString: z.string() }, [
+  "LoggingConfiguration",
+  "RoleArn",
+  "TracingConfiguration",
+  "Tags",
+]);
+
 /** Reads the state machine's definition, with its functions by their ARNs on this machine. */
 export function readStateMachine(machine: Readable): LocalStateMachine {
-  const known = read(machine, { DefinitionString: z.string() }, ["LoggingConfiguration", "RoleArn", "TracingConfiguration", "Tags"]);
+  const known = machineProperties(machine);
   return { name: machine.logicalId, arn: nameOf(machine).arn, definition: JSON.parse(known.DefinitionString) as StateMachineDefinition };
 }
 
-/** Reads the properties that matter, leaves aside those that are said not to, and refuses any other. */
-export function read<Shape extends z.core.$ZodLooseShape>(
-  from: Readable,
+/**
+ * What reads a kind of resource: the properties that matter, leaving aside those that are said not to, and refusing any
+ * other. It is made once for a kind: a schema takes longer to make than a template to read.
+ */
+export function propertiesReader<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
   leftAside: readonly string[] = [],
-): z.output<z.ZodObject<Shape, z.core.$strict>> {
-  const properties = Object.entries(from.resource.Properties ?? {}).filter(([name]) => !leftAside.includes(name));
-  const resolved = Object.fromEntries(properties.map(([name, value]) => [name, from.resolve(value, `${from.logicalId}.${name}`)]));
-  const result = z.strictObject(shape).safeParse(resolved);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${[from.logicalId, ...issue.path].join(".")}: ${issue.message}`);
-  throw new Error(`The local runner does not understand the ${from.resource.Type}:\n${problems.join("\n")}`);
+): (from: Readable) => z.output<z.ZodObject<Shape, z.core.$strict>> {
+  const schema = z.strictObject(shape);
+  return (from) => {
+    const properties = Object.entries(from.resource.Properties ?? {}).filter(([name]) => !leftAside.includes(name));
+    const resolved = Object.fromEntries(properties.map(([name, value]) => [name, from.resolve(value, `${from.logicalId}.${name}`)]));
+    const result = schema.safeParse(resolved);
+    if (result.success) return result.data;
+    const problems = result.error.issues.map((issue) => `${[from.logicalId, ...issue.path].join(".")}: ${issue.message}`);
+    throw new Error(`The local runner does not understand the ${from.resource.Type}:\n${problems.join("\n")}`);
+  };
 }
 
 function nameOf(named: Readable): ResourceName {

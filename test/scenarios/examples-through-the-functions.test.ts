@@ -1,8 +1,9 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { wiring } from "../../functions/_platform/wiring.ts";
+import { type EmbeddedDatabase, openDatabase } from "../../infra/local/embedded-database.ts";
 import { readScenario } from "../../infra/local/scenario/parse-scenario.ts";
 import { equityLines, readResults, statementLines } from "../../infra/local/scenario/results.ts";
 import { play } from "../../infra/local/scenario/run-scenario.ts";
@@ -12,10 +13,18 @@ import { comparable, readScenario as readExpected } from "../support/scenario.ts
 
 const EXAMPLES = join(import.meta.dirname, "../examples");
 let folder: string;
+let database: EmbeddedDatabase;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "fenrun-examples-"));
+  // One process for all of them: each takes a table of its own where a database is given.
+  database = await openDatabase();
+  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await database.stop();
+  await rm(folder, { recursive: true, force: true });
+});
 
 describe("every worked example is exact through the functions on the embedded database", async () => {
   for (const file of (await readdir(EXAMPLES)).sort()) {

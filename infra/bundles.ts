@@ -1,0 +1,56 @@
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { buildSync } from "esbuild";
+
+const PROJECT_ROOT = join(import.meta.dirname, "..");
+const BUNDLES = join(PROJECT_ROOT, "node_modules/.cache/fenrun-functions");
+
+/** A file that is copied beside a function's code. */
+export interface BundledFile {
+  /** From the project's root. */
+  readonly from: string;
+  /** In the folder of the code. */
+  readonly to: string;
+}
+
+let areBundled = false;
+
+/**
+ * The folder with a function's code as it is deployed: one ES module, its source map and the files that it reads.
+ * @param name the folder under functions/ that holds handler.ts.
+ * @throws Error with esbuild's messages where a function can't be bundled.
+ */
+export function bundleOf(name: string, files: readonly BundledFile[] = []): string {
+  if (!areBundled) bundleAll();
+  areBundled = true;
+  const folder = join(BUNDLES, name);
+  for (const { from, to } of files) {
+    const target = join(folder, to);
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(join(PROJECT_ROOT, from), target);
+  }
+  return folder;
+}
+
+/** All at once: what they share is read and parsed once, not once for each of them, which took five times as long. */
+function bundleAll(): void {
+  rmSync(BUNDLES, { recursive: true, force: true });
+  const names = readdirSync(join(PROJECT_ROOT, "functions")).filter((name) => !name.startsWith("_"));
+  buildSync({
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(PROJECT_ROOT, "functions", name, "handler.ts")])),
+    outdir: BUNDLES,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    mainFields: ["module", "main"],
+    minify: true,
+    sourcemap: true,
+    // Stack traces name lines of the source; its text would only make the bundle larger.
+    sourcesContent: false,
+    // Some CommonJS packages call require() for Node's own modules, which an ES module doesn't have.
+    banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+    logLevel: "error",
+  });
+}
