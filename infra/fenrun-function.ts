@@ -1,4 +1,3 @@
-import { dirname, join } from "node:path";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, type CfnFunction, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -10,8 +9,6 @@ import { ENTRY_METADATA } from "./template.ts";
 
 /** From 1769 MB on a function has a whole processor. */
 export const ONE_PROCESSOR_MB = 1769;
-
-const PROJECT_ROOT = join(import.meta.dirname, "..");
 
 /** The gateway waits for 30 seconds; who answers later answers nobody. */
 export const BEHIND_GATEWAY = Duration.seconds(29);
@@ -43,12 +40,12 @@ export class FenrunFunction extends Construct {
     this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     logGroup.grantWrite(this.role);
 
-    // Where nothing is deployed, the folder of the source stands for the bundle.
+    // Where nothing is deployed, nobody reads the code: a line stands for it, which takes no folder to copy.
     const isBundled = Stack.of(this).bundlingRequired;
     this.function = new LambdaFunction(this, "Function", {
       description: props.description,
       // With the SDK in it: the runtime's own changes without notice, and versions differ in speed by a factor.
-      code: Code.fromAsset(isBundled ? bundleOf(props.name, props.bundledFiles) : dirname(join(PROJECT_ROOT, entry))),
+      code: isBundled ? Code.fromAsset(bundleOf(props.name, props.bundledFiles)) : Code.fromInline("// not bundled"),
       handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
