@@ -193,8 +193,8 @@ export const PAYING_PLANTS: readonly Plant[] = [
       },
       {
         file: "functions/_platform/dynamodb/payouts/payout-store.ts",
-        find: `await table.put({ Item: { ...key, part: text }, ConditionExpression: "attribute_not_exists(pk)" });`,
-        replace: `await table.put({ Item: { ...key, part: text } });`,
+        find: `await table.put({ Item: { ...key, part: payoutPartCodec.encode(part) }, ConditionExpression: "attribute_not_exists(pk)" });`,
+        replace: `await table.put({ Item: { ...key, part: payoutPartCodec.encode(part) } });`,
       },
       {
         file: "functions/_platform/dynamodb/payouts/payment-store.ts",
