@@ -1,13 +1,8 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
-import { type Described, TAGS } from "../functions/_platform/http/endpoint.ts";
-import { ADVISOR_RESOURCES } from "../functions/advisor-api/endpoints.ts";
-import { FINANCE_RESOURCES } from "../functions/finance-api/endpoints.ts";
-import { HR_RESOURCES } from "../functions/hr-api/endpoints.ts";
-import { pathsOf, ROUTES, type Route } from "../shared/access/policy.ts";
+import type { Endpoint } from "../functions/_platform/api/endpoint.ts";
+import { pathsOf } from "../functions/_platform/http/route.ts";
 import { operation } from "./openapi/operation.ts";
-
-/** Each resource of the APIs by its route. */
-export const RESOURCES = { ...ADVISOR_RESOURCES, ...HR_RESOURCES, ...FINANCE_RESOURCES };
+import { ENDPOINTS } from "./routes.ts";
 
 /** The OpenAPI 3.1 description of the APIs. */
 export function openapiDocument(): Record<string, unknown> {
@@ -20,7 +15,7 @@ export function openapiDocument(): Record<string, unknown> {
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/", description: "This very address." }],
-    tags: TAGS.map((name) => ({ name })),
+    tags: [...new Set(ENDPOINTS.map(({ tag }) => tag))].map((name) => ({ name })),
     security: [{ accessToken: [] }],
     paths: paths(),
     components: {
@@ -44,28 +39,25 @@ const INTRODUCTION = [
   "**A step** of a proposal or a payout counts on the edition that it was decided on: send `edition`, or its ETag as `If-Match`. Where another step came first the answer is 409. A step that you have taken already is answered with how things stand.",
 ].join("\n\n");
 
-/** What is described, by path and method. Where a path's last part is one of few, each is a path of its own. */
+/** What is described, by path and method. Where a path ends in a step, each step is a path of its own. */
 function paths(): ZodOpenApiPathsObject {
   const all: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
-  for (const route of ROUTES as readonly Route[]) {
-    const described: Described | undefined = Object.hasOwn(RESOURCES, route.id) ? RESOURCES[route.id as keyof typeof RESOURCES] : undefined;
-    if (described === undefined) continue;
-    for (const { path, id, is } of pathsOf(route).flatMap((each) => pathsDescribed(route, each, described))) {
+  for (const each of ENDPOINTS.flatMap(withSteps)) {
+    for (const path of pathsOf(each.endpoint)) {
       const template = path.replaceAll(/:(\w+)/g, "{$1}");
-      all[template] = { ...all[template], [route.method.toLowerCase()]: operation(route, id, path, is) };
+      all[template] = { ...all[template], [each.endpoint.method.toLowerCase()]: operation(each.endpoint, each.id, path) };
     }
   }
   return all;
 }
 
-function pathsDescribed({ id }: Route, path: string, described: Described) {
-  const { instead, stepOf = "", ...is } = described;
-  const own = operationId(id);
-  if (instead === undefined) return [{ path, id: own, is }];
-  return Object.entries(instead).map(([part, other]) => ({
-    path: path.replace(/:\w+$/, part),
-    id: `${part.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}${stepOf}`,
-    is: { ...is, ...other },
+/** An endpoint, or each of its steps as one, by the name that OpenAPI knows it by. */
+function withSteps(endpoint: Endpoint): readonly { readonly id: string; readonly endpoint: Endpoint }[] {
+  const { steps, stepOf = "", ...common } = endpoint;
+  if (steps === undefined) return [{ id: operationId(endpoint.id), endpoint }];
+  return Object.entries(steps).map(([step, described]) => ({
+    id: `${step.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}${stepOf}`,
+    endpoint: { ...common, ...described, path: endpoint.path.replace(/:step$/, step) },
   }));
 }
 

@@ -5,7 +5,11 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import { pathsOf, ROUTES } from "../shared/access/policy.ts";
+import { pathsOf, type Route } from "../functions/_platform/http/route.ts";
+import { docsPages } from "../functions/advisor-api/docs/pages.ts";
+import { ENDPOINTS as ADVISOR_API } from "../functions/advisor-api/endpoints.ts";
+import { ENDPOINTS as FILE_LINKS } from "../functions/file-links/endpoints.ts";
+import { PAGES as FILE_LINK_PAGES } from "../functions/file-links/pages.ts";
 import type { FenrunFunction } from "./fenrun-function.ts";
 import type { FinanceFunctions } from "./finance-functions.ts";
 import type { HrFunctions } from "./hr-functions.ts";
@@ -25,8 +29,8 @@ interface Answering {
 }
 
 /**
- * One address for APIs and sites. What stands below /v1 needs an access token before a function is called, unless the policy
- * table says that it is public; everything else is a site's, which asks who someone is by its own cookie.
+ * One address for APIs and sites. What stands below /v1 needs an access token before a function is called, unless its
+ * definition says that it is public; everything else is a site's, which asks who someone is by its own cookie.
  */
 export class Web extends Construct {
   readonly api: HttpApi;
@@ -59,17 +63,17 @@ export class Web extends Construct {
     const fileLinks = new HttpLambdaIntegration("FileLinks", finance.fileLinks.function, { scopePermissionToRoute: false });
     const authorizer = new HttpUserPoolAuthorizer("AccessToken", userPool, { userPoolClients: [client] });
     const open = [
-      ...publicPaths().flatMap((path) => this.api.addRoutes({ path, methods: [HttpMethod.GET], integration: api })),
+      ...gatewayPaths(PUBLIC).flatMap((path) => this.api.addRoutes({ path, methods: [HttpMethod.GET], integration: api })),
       ...HR_PAGES.flatMap((path) => this.api.addRoutes({ path, integration: hrSite })),
       ...FINANCE_PAGES.flatMap((path) => this.api.addRoutes({ path, integration: financeSite })),
-      ...FILE_LINK_PAGES.flatMap((path) => this.api.addRoutes({ path, integration: fileLinks })),
+      ...gatewayPaths(FILE_LINK_PAGES).flatMap((path) => this.api.addRoutes({ path, integration: fileLinks })),
       new HttpRoute(this, "Pages", { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: site }),
     ];
-    for (const route of open) accept(route, "AwsSolutions-APIG4", "Public by the policy table, or a page, which asks by its own cookie.");
+    for (const route of open) accept(route, "AwsSolutions-APIG4", "Public by its definition, or a page, which asks by its own cookie.");
     this.api.addRoutes({ path: "/v1/{proxy+}", integration: api, authorizer });
     this.api.addRoutes({ path: "/v1/hr/{proxy+}", integration: hrApi, authorizer });
     this.api.addRoutes({ path: "/v1/finance/{proxy+}", integration: financeApi, authorizer });
-    this.api.addRoutes({ path: "/v1/finance/files/{of}/{format}/link", integration: fileLinks, authorizer });
+    for (const path of gatewayPaths(FILE_LINKS)) this.api.addRoutes({ path, integration: fileLinks, authorizer });
   }
 }
 
@@ -80,15 +84,18 @@ export class Web extends Construct {
 const HR_PAGES = ["/zh/hr", "/zh/hr/{proxy+}", "/en/hr", "/en/hr/{proxy+}", "/hr-assets/{file}"];
 /** And finance's, which load the same script as HR's. */
 const FINANCE_PAGES = ["/zh/finance", "/zh/finance/{proxy+}", "/en/finance", "/en/finance/{proxy+}"];
-/** Where files are fetched: a function of its own answers there, which can read them. */
-const FILE_LINK_PAGES = ["zh", "en"].map((language) => `/${language}/finance/files/{of}/{format}/download`);
+/** What of the advisors' API anyone may ask for. */
+const PUBLIC = [...ADVISOR_API, ...docsPages].filter(({ access }) => access === "public");
 
-/** The API's public paths as the gateway writes them. */
-function publicPaths(): string[] {
-  return ROUTES.filter(({ on, who }) => on === "api" && who === "public")
+/** Paths as the gateway writes them. Languages are spelt out there as well. */
+function gatewayPaths(routes: readonly Pick<Route, "path">[]): string[] {
+  const paths = routes
     .flatMap(pathsOf)
-    .map((path) => path.replaceAll(/:(\w+)/g, "{$1}"));
+    .flatMap((path) => (path.startsWith("/:lang/") ? LANGUAGES.map((each) => path.replace(":lang", each)) : [path]));
+  return paths.map((path) => path.replaceAll(/:(\w+)/g, "{$1}"));
 }
+
+const LANGUAGES = ["zh", "en"];
 
 /** Which route, never which path or query: those hold ids and prices. */
 const ACCESS_LOG = {

@@ -121,6 +121,34 @@ test("proposals: the mechanism knows no kind by name, neither in code nor in wor
   expect([...named, ...arrows.map(({ file, target }) => `${file} -> ${target}`)]).toEqual([]);
 });
 
+test("what serves every route names no subject: neither an id nor an address of one", () => {
+  const generic = [...sourceFiles("functions/_platform/http"), "functions/_platform/api/endpoint.ts", ...sourceFiles("shared/access")];
+  const subjects = ["advisor-api", "hr-api", "finance-api"].flatMap((api) =>
+    readdirSync(join(ROOT, "functions", api), { withFileTypes: true }).flatMap((each) => (each.isDirectory() ? [each.name] : [])),
+  );
+  const idOrAddress = new RegExp(
+    `"(api|hrApi|financeApi|hr|finance)\\.\\w+"|/(${subjects.join("|")})\\b(?!.*\\.ts")|\\b(plan|proposal|payout|order)Id\\b`,
+  );
+  const code = (file: string) => readFileSync(join(ROOT, file), "utf8").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|^import .*$/gm, "");
+  expect(subjects).toContain("payouts");
+  expect(generic.filter((file) => idOrAddress.test(code(file)))).toEqual([]);
+});
+
+test("descriptions of responses are for OpenAPI: at run time nothing but endpoints and other descriptions imports their values", () => {
+  const importing = sourceFiles("functions").filter((file) => {
+    if (/endpoints\.ts$|\.response\.ts$/.test(file)) return false;
+    const text = readFileSync(join(ROOT, file), "utf8");
+    return [...text.matchAll(/import ([^;]*?) from "[^"]*\.response\.ts"/g)].some(([, what = ""]) => {
+      const names = what
+        .replace(/^\{|\}$/g, "")
+        .split(",")
+        .map((name) => name.trim());
+      return !what.startsWith("type ") && names.some((name) => name !== "" && !name.startsWith("type "));
+    });
+  });
+  expect(importing).toEqual([]);
+});
+
 test("docs/house.md: the map names every room at its level", () => {
   const map = readFileSync(join(ROOT, "docs/house.md"), "utf8").split("```")[1] ?? "";
   let level = -1;

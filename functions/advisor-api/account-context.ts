@@ -4,6 +4,7 @@ import { code } from "../../shared/base/issues/codes.ts";
 import { issue, under } from "../../shared/base/issues/issue.ts";
 import { parse } from "../../shared/base/issues/parse.ts";
 import { facetValue } from "../../shared/engine/facts/fields.ts";
+import { monthSchema } from "../_platform/api/common-schemas.ts";
 import { monthOf } from "../_platform/api/parse-request.ts";
 import type { HttpContext } from "../_platform/http/context.ts";
 import { pathSegment } from "../_platform/http/path-segment.ts";
@@ -27,6 +28,11 @@ export function rootUrl(c: HttpContext): string {
 export const monthOrCurrent = (c: HttpContext, { thisMonth }: OpenAccount): string =>
   c.req.param("month") === "current" ? thisMonth : monthOf(c);
 
+/** The same, for its description. */
+export const monthParameter = () => ({
+  month: z.union([z.literal("current"), monthSchema]).meta({ description: "A month, or `current`." }),
+});
+
 /** What a quote asks. `price` in minor units; other facets as `facets[NAME]`. */
 export const quoteQuerySchema = z.object({
   product: facetValue.describe("As orders name it, such as `hotel`."),
@@ -34,6 +40,10 @@ export const quoteQuerySchema = z.object({
     .string(code("price-expected"))
     .regex(/^\d{1,15}$/, code("price-expected"))
     .describe("The price in minor units (fen)."),
+  facets: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ description: "Other facets of the order, as `facets[NAME]=VALUE`.", param: { style: "deepObject", explode: true } }),
 });
 
 /** The facets that a query names, checked against those that the agency's plans may ask for. */

@@ -3,21 +3,12 @@ import { etag } from "hono/etag";
 import { createApp } from "../_platform/http/app.ts";
 import { httpHandler } from "../_platform/http/lambda-handler.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
-import { addAccountRoutes } from "./account/endpoints.ts";
-import { addMonthRoutes } from "./account/month-endpoints.ts";
-import { addStatementRoutes } from "./account/statement-endpoints.ts";
-import { addDocsRoutes } from "./docs/routes.ts";
+import { docsPages } from "./docs/pages.ts";
+import { ENDPOINTS } from "./endpoints.ts";
 
-/** Answers the API. */
-export const createHandler = (wiring: () => Wiring) => {
-  const app = createApp({ on: "api", wiring });
-  app.use(compress(), etag());
-  addAccountRoutes(app, wiring);
-  addMonthRoutes(app, wiring);
-  addStatementRoutes(app, wiring);
-  addDocsRoutes(app);
-  return httpHandler(app);
-};
+/** Answers the API, and describes it. */
+export const createHandler = (wiring: () => Wiring) =>
+  httpHandler(createApp({ kind: "api", routes: [...ENDPOINTS, ...docsPages], wiring, use: [compress(), etag()] }));
 
 /** For Lambda. */
 export const handler = createHandler(wiring);

@@ -1,8 +1,8 @@
-import type { App } from "../_platform/http/app.ts";
-import { route } from "../_platform/http/register-endpoint.ts";
+import { STAFF } from "../../shared/access/groups.ts";
+import { page, type Route } from "../_platform/http/route.ts";
 import { languageOf } from "../_platform/site/request.ts";
 
-/** Adds what leads to finance's pages. */
-export function addEntrance(app: App): void {
-  route(app, "finance.home", (c) => c.redirect(`/${languageOf(c)}/finance/close`, 302));
-}
+/** What leads to finance's pages. */
+export const homePages: readonly Route[] = [
+  page({ id: "finance.home", path: "/:lang/finance", access: STAFF, handle: (c) => c.redirect(`/${languageOf(c)}/finance/close`, 302) }),
+];

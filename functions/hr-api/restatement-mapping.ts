@@ -1,7 +1,7 @@
 import { sum } from "../../shared/base/money/rounding.ts";
 import type { Restatement } from "../../shared/simulations/restatement/restatement.ts";
 import type { Pay } from "../_platform/api/money.ts";
-import type { RestatementResource } from "./restatement-schema.ts";
+import type { RestatementResource } from "./restatement-schema.response.ts";
 
 /** The adjustments that a change will cause. */
 export function toRestatement({ reaches, advisors, total, basisHash, resultHash, lines }: Restatement, pay: Pay): RestatementResource {

@@ -37,8 +37,11 @@ async function keep(file: string, template: Template): Promise<void> {
 const INFRA = join(import.meta.dirname, "..");
 const CACHE_FOLDER = join(INFRA, "../node_modules/.cache/fenrun-template");
 
-/** What the constructs take from outside of infra: the policy table, of which the gateway's routes are made, and where files lie. */
-const OUTSIDE = ["../shared/access", "../shared/payouts/files/model"].map((folder) => join(INFRA, folder));
+/** What the constructs take from outside of infra: the routes, of which the gateway's are made, and where files lie. */
+const OUTSIDE = [
+  ...["../shared/payouts/files/model", "../functions/file-links", "../functions/advisor-api", "../functions/_platform/http"],
+  ...["../functions/advisor-api/account", "../functions/advisor-api/docs"],
+].map((folder) => join(INFRA, folder));
 
 /** Changes with the settings, the constructs, what they take from outside, cdk.json and the version of CDK. */
 async function fingerprint(config: FenrunConfig): Promise<string> {

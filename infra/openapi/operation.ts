@@ -1,61 +1,66 @@
 import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import { monthSchema, problemSchema } from "../../functions/_platform/api/common-schemas.ts";
-import type { Described } from "../../functions/_platform/http/endpoint.ts";
-import { ROLES, type Route } from "../../shared/access/policy.ts";
+import type { Endpoint } from "../../functions/_platform/api/endpoint.ts";
+import { isAboutAdvisor } from "../../functions/_platform/http/route.ts";
+import { ROLES } from "../../shared/access/policy.ts";
 import { ownValue } from "../../shared/base/json/own-value.ts";
 
+/** What variables of paths are; one that is called …Id is the id of what it names. */
 const PARAMETERS: Readonly<Record<string, z.ZodType>> = {
-  advisorId: z.string().meta({ description: "An advisor's id.", examples: ["li"] }),
   month: monthSchema,
   key: z.string().meta({ description: "The `key` of a component.", examples: ["share~partner~1"] }),
-  orderId: z.string().meta({ description: "An order's id." }),
-  planId: z.string().meta({ description: "A plan's id.", examples: ["partner"] }),
   version: z.string().meta({ description: "A version's number.", examples: ["1"] }),
-  payoutId: z.string().meta({ description: "A payout's id.", examples: ["2026-05-1"] }),
-  adjustmentId: z.string().meta({ description: "An adjustment's id." }),
-  uploadId: z.string().meta({ description: "An upload's id." }),
-  answerId: z.string().meta({ description: "An answer's id." }),
   of: z.string().meta({ description: "What files are of.", examples: ["payout:2026-05-1"] }),
   format: z.string().meta({ description: "A file's format.", examples: ["pain.001"] }),
   subject: z.string().meta({ description: "Whose trail it is.", examples: ["plan:partner"] }),
 };
 
+const EXAMPLES: Readonly<Record<string, string>> = { advisorId: "li", planId: "partner", payoutId: "2026-05-1" };
+
 /** What is asked for at a path. `id` names it. */
-export function operation(route: Route, id: string, path: string, described: Described): ZodOpenApiOperationObject {
-  const { summary, tag, query, body } = described;
+export function operation(endpoint: Endpoint, id: string, path: string): ZodOpenApiOperationObject {
+  const { summary, tag, query, access } = endpoint;
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
-  const isOfAnyone = route.on === "api" && names.includes("advisorId");
-  const parameters = Object.fromEntries(names.map((name) => [name, parameter(route.id, name)]));
-  const description = [described.description, who(route)].filter((text) => text !== undefined).join("\n\n");
+  const isOfAnyone = isAboutAdvisor(endpoint) && names.includes("advisorId");
+  const parameters = { ...Object.fromEntries(names.map((name) => [name, parameter(name)])), ...endpoint.parameters?.() };
+  const description = [endpoint.description, who(endpoint)].filter((text) => text !== undefined).join("\n\n");
+  const body = bodyOf(endpoint);
   return {
     operationId: `${id}${isOfAnyone ? "OfAdvisor" : ""}`,
     summary: isOfAnyone ? `${summary}, of any advisor` : summary,
     tags: [tag],
     ...(description !== "" && { description }),
-    ...(route.who === "public" && { security: [] }),
+    ...(access === "public" && { security: [] }),
     requestParams: {
       ...(names.length > 0 && { path: z.object(parameters) }),
       ...(query && { query }),
-      ...headers(route, described),
+      ...headers(endpoint),
     },
     ...(body && { requestBody: { required: true, content: content(body) } }),
-    responses: responses(route, described),
+    responses: responses(endpoint),
   };
+}
+
+/** What may be sent, by media type. */
+function bodyOf({ body, files }: Endpoint): Readonly<Record<string, z.ZodType>> | undefined {
+  if (body === undefined) return files?.();
+  return { "application/json": body, ...files?.() };
 }
 
 const content = (byType: Readonly<Record<string, z.ZodType>>) =>
   Object.fromEntries(Object.entries(byType).map(([type, schema]) => [type, { schema }]));
 
 /** Who may ask, where it is not everyone's own. */
-function who({ who: allowed, on }: Route): string | undefined {
-  if (allowed === "public" || !on.endsWith("-api")) return undefined;
-  return `For the roles ${ROLES.filter((role) => allowed[role] === "all").join(", ")}.`;
+function who(endpoint: Endpoint): string | undefined {
+  const { access } = endpoint;
+  if (access === "public" || isAboutAdvisor(endpoint)) return undefined;
+  return `For the roles ${ROLES.filter((role) => access[role] === "all").join(", ")}.`;
 }
 
-function headers({ method }: Route, { onEdition }: Described): { header?: z.ZodObject } {
+function headers({ method, hasLockVersion = false }: Endpoint): { header?: z.ZodObject } {
   if (method === "GET") return { header: z.object({ "If-None-Match": z.string().optional().describe("The ETag of an earlier answer.") }) };
-  if (onEdition === undefined) return {};
+  if (!hasLockVersion) return {};
   return { header: z.object({ "If-Match": z.string().optional().describe("The ETag of what you read, instead of `edition`.") }) };
 }
 
@@ -79,32 +84,37 @@ const PROBLEMS = {
   unavailable: problem("Unavailable", "Please try again: see Retry-After."),
 };
 
-function responses(
-  { method, who: allowed }: Route,
-  { schema, body, status = "200", onEdition, goesOn, pendingSchema }: Described,
-): ZodOpenApiResponsesObject {
+function responses(endpoint: Endpoint): ZodOpenApiResponsesObject {
+  const { method, access, response = z.unknown(), status = 200, hasLockVersion, continues, pendingResponse } = endpoint;
+  const takesBody = bodyOf(endpoint) !== undefined;
   const headersOf = {
-    ...(status === "201" ? { Location: z.string().describe("Where it stands.") } : {}),
-    ...(method === "GET" || onEdition ? { ETag: z.string().optional().describe("Names this very answer.") } : {}),
+    ...(status === 201 ? { Location: z.string().describe("Where it stands.") } : {}),
+    ...(method === "GET" || hasLockVersion ? { ETag: z.string().optional().describe("Names this very answer.") } : {}),
   };
-  const done = { content: { "application/json": { schema } }, ...(Object.keys(headersOf).length > 0 && { headers: z.object(headersOf) }) };
-  const pending = pendingSchema === undefined ? done : { content: { "application/json": { schema: pendingSchema } } };
+  const done = {
+    content: { "application/json": { schema: response } },
+    ...(Object.keys(headersOf).length > 0 && { headers: z.object(headersOf) }),
+  };
+  const pending = pendingResponse === undefined ? done : { content: { "application/json": { schema: pendingResponse } } };
   return {
-    [status]: { description: status === "201" ? "Made." : "OK", ...done },
-    ...(goesOn && { "202": { description: "It goes on by itself: ask again.", ...pending } }),
+    [`${status}` as "200"]: { description: status === 201 ? "Made." : "OK", ...done },
+    ...(continues && { "202": { description: "It goes on by itself: ask again.", ...pending } }),
     ...(method === "GET" && { "304": { description: "Nothing changed since the answer with that ETag." } }),
-    ...(body && { "400": PROBLEMS.unreadable }),
-    ...(allowed !== "public" && { "401": PROBLEMS.unauthenticated, "403": PROBLEMS.forbidden }),
+    ...(takesBody && { "400": PROBLEMS.unreadable }),
+    ...(access !== "public" && { "401": PROBLEMS.unauthenticated, "403": PROBLEMS.forbidden }),
     "404": PROBLEMS.notFound,
-    ...(body && { "409": PROBLEMS.conflict, "413": PROBLEMS.tooLarge, "415": PROBLEMS.unsupported }),
+    ...(takesBody && { "409": PROBLEMS.conflict, "413": PROBLEMS.tooLarge, "415": PROBLEMS.unsupported }),
     "422": method === "GET" ? PROBLEMS.unprocessable : PROBLEMS.refused,
     "503": PROBLEMS.unavailable,
   };
 }
 
-/** A month of the advisor's may be named `current`, where it is looked at as it stands. */
-function parameter(id: string, name: string): z.ZodType {
-  const schema = ownValue(PARAMETERS, name) ?? z.string();
-  const mayBeCurrent = name === "month" && ["api.month", "api.credits", "api.order"].includes(id);
-  return mayBeCurrent ? z.union([z.literal("current"), schema]).meta({ description: "A month, or `current`." }) : schema;
+function parameter(name: string): z.ZodType {
+  const known = ownValue(PARAMETERS, name);
+  if (known !== undefined) return known;
+  const named = name.replace(/Id$/, "");
+  if (named === name) return z.string();
+  const example = ownValue(EXAMPLES, name);
+  const description = `${/^[aeiou]/.test(named) ? "An" : "A"} ${named}'s id.`;
+  return z.string().meta({ description, ...(example !== undefined && { examples: [example] }) });
 }

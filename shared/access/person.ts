@@ -10,7 +10,7 @@ export interface Person {
 }
 
 /** Who may ask for a route: anyone, or by role for the own data or all. */
-export type Who = "public" | Partial<Readonly<Record<Role, "own" | "all">>>;
+export type Access = "public" | Partial<Readonly<Record<Role, "own" | "all">>>;
 
 /** Whoever takes a step: their name, and their roles. */
 export interface Actor {

@@ -1,27 +1,27 @@
-import type { Person, Who } from "./person.ts";
-import { ROUTES, type RouteId } from "./routes.ts";
+import type { Access, Person } from "./person.ts";
 
-export { type Person, ROLES } from "./person.ts";
-export { pathsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
+export { type Access, type Person, ROLES } from "./person.ts";
 
 /** What becomes of a request. */
 export type Decision = "allowed" | "unauthenticated" | "forbidden";
 
-const WHO: ReadonlyMap<RouteId, { readonly who: Who; readonly isAboutAdvisor: boolean }> = new Map(
-  ROUTES.map(({ id, who, path }) => [id, { who, isAboutAdvisor: path.includes("/:whose") }]),
-);
+/** Of a route about one advisor: whose data is asked for; undefined means the person's own (`me`). */
+interface AboutAdvisor {
+  readonly advisorId: string | undefined;
+}
 
 /**
  * Decides on a request.
+ * @param access who may ask for the route.
  * @param person who asks; undefined where nobody is known.
- * @param advisorId whose data is asked for, on a route about one advisor; undefined there means the person's own (`me`).
+ * @param about given on a route about one advisor alone.
  */
-export function decide(person: Person | undefined, routeId: RouteId, advisorId?: string): Decision {
-  const { who, isAboutAdvisor } = WHO.get(routeId) ?? { who: {}, isAboutAdvisor: true };
-  if (who === "public") return "allowed";
+export function decide(access: Access, person: Person | undefined, about?: AboutAdvisor): Decision {
+  if (access === "public") return "allowed";
   if (person === undefined) return "unauthenticated";
-  const reaches = person.roles.map((role) => who[role]);
-  if (!isAboutAdvisor) return reaches.includes("all") ? "allowed" : "forbidden";
+  const reaches = person.roles.map((role) => access[role]);
+  if (about === undefined) return reaches.includes("all") ? "allowed" : "forbidden";
+  const { advisorId } = about;
   const isOwn = advisorId === undefined || advisorId === person.username;
   if (isOwn && reaches.includes("own")) return "allowed";
   return advisorId !== undefined && reaches.includes("all") ? "allowed" : "forbidden";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { pathsOf } from "../../functions/_platform/http/route.ts";
 import { logger } from "../../functions/_platform/middleware.ts";
 import { createHandler as createApi } from "../../functions/advisor-api/handler.ts";
 import { createHandler as createSite } from "../../functions/advisor-site/handler.ts";
@@ -8,7 +9,7 @@ import { createHandler as createFinanceApi } from "../../functions/finance-api/h
 import { createHandler as createFinanceSite } from "../../functions/finance-site/handler.ts";
 import { createHandler as createHrApi } from "../../functions/hr-api/handler.ts";
 import { createHandler as createHrSite } from "../../functions/hr-site/handler.ts";
-import { pathsOf, ROUTES, type Route } from "../../shared/access/policy.ts";
+import { ROUTES, type Route } from "../../infra/routes.ts";
 import { adjustment, advisor, order, plan } from "../support/facts.ts";
 import { type Ledgers, startLedgers } from "../support/ledger.ts";
 import { type Answered, askEvent, createTestTokens } from "../support/test-tokens.ts";

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { pathsOf } from "../../functions/_platform/http/route.ts";
 import { readCdkContext, readConfig } from "../../infra/config.ts";
 import { readTemplate } from "../../infra/local/cached-template.ts";
 import { findRoute } from "../../infra/local/http/find-route.ts";
 import { createResolver } from "../../infra/local/intrinsics.ts";
 import { readWiring } from "../../infra/local/template.ts";
+import { ROUTES } from "../../infra/routes.ts";
 import { synthesizeTemplate } from "../../infra/synthesize.ts";
 import type { Template, TemplateResource } from "../../infra/template.ts";
-import { pathsOf, ROUTES } from "../../shared/access/policy.ts";
 
 const { template } = synthesizeTemplate({ shards: 4 });
 
@@ -72,9 +73,9 @@ describe("the stack's template", () => {
   });
 });
 
-test("every route of the policy table leads to its function, through the authorizer where it is below /v1 and not public", () => {
+test("every route leads to its function, through the authorizer where it is below /v1 and not public", () => {
   const { routes } = readWiring(template);
-  for (const { id, on, method, who, path } of ROUTES) {
+  for (const { id, on, method, access, path } of ROUTES) {
     for (const each of pathsOf({ path })) {
       const address = each.replace("/:lang", "/en").replaceAll(/:\w+/g, "x");
       const found = findRoute(routes, method, address)?.route;
@@ -88,7 +89,7 @@ test("every route of the policy table leads to its function, through the authori
         "file-links-api": "file-links",
         "file-links-site": "file-links",
       }[on];
-      const asksForToken = address.startsWith("/v1/") && who !== "public";
+      const asksForToken = address.startsWith("/v1/") && access !== "public";
       expect([id, found?.functionName, found?.authorizer !== undefined]).toEqual([id, name, asksForToken]);
     }
   }

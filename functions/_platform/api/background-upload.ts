@@ -44,15 +44,15 @@ function sendReading(c: HttpContext, uploadId: string, fileName: string): Respon
 }
 
 /** Sends the preview of the upload that the path names, or that it is still being read. */
-export async function sendUploadPreview(
+export async function sendUploadPreview<Preview>(
   c: HttpContext,
   subject: UploadSubject,
   wiring: Wiring,
-  send: (parsed: string, uploadId: string) => Promise<Response>,
-): Promise<Response> {
+  preview: (parsed: string, uploadId: string) => Promise<Preview>,
+): Promise<Preview | Response> {
   const uploadId = pathPart(c, "uploadId");
   const { upload, parsed } = await uploadOf(c, subject, uploadId, wiring);
-  return parsed === undefined ? sendReading(c, uploadId, upload.fileName) : send(parsed, uploadId);
+  return parsed === undefined ? sendReading(c, uploadId, upload.fileName) : preview(parsed, uploadId);
 }
 
 /** An upload of the person's. @throws HttpProblem where there is none, or it could not be read in all tries. */

@@ -3,20 +3,20 @@ import { issue } from "../../../shared/base/issues/issue.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import type { HttpContext } from "../http/context.ts";
 import { unprocessable } from "../http/problem.ts";
+import { Reply } from "./endpoint.ts";
 
 /**
- * Answers with a proposal. Its ETag begins with the edition, so that it can be sent back as If-Match; the rest names the
- * answer, since what a review finds changes with the facts around it.
+ * A response whose ETag begins with the edition, so that it can be sent back as If-Match; the rest names the response, since
+ * what a review finds changes with the facts around it.
  */
-export function sendEdition(
-  c: HttpContext,
+export function withEtag<Resource>(
   { edition }: Pick<Proposal, "edition">,
-  resource: object,
+  resource: Resource,
   status: 200 | 201 | 202 = 200,
-): Response {
-  const body = JSON.stringify(resource);
-  const hash = createHash("sha256").update(body).digest("base64url").slice(0, 16);
-  return c.body(body, status, { "content-type": "application/json", etag: `"${edition}.${hash}"` });
+  headers: Readonly<Record<string, string>> = {},
+): Reply<Resource> {
+  const hash = createHash("sha256").update(JSON.stringify(resource)).digest("base64url").slice(0, 16);
+  return new Reply(resource, status, { ...headers, etag: `"${edition}.${hash}"` });
 }
 
 /**

@@ -1,29 +1,44 @@
-import { Hono } from "hono";
-import type { Route } from "../../../shared/access/policy.ts";
+import { Hono, type MiddlewareHandler } from "hono";
 import { logger } from "../middleware.ts";
 import type { Wiring } from "../wiring.ts";
 import type { HttpContext, HttpEnv } from "./context.ts";
-import { pageAbove } from "./match-route.ts";
+import { methodsAt, pageAbove } from "./match-route.ts";
 import { encodeSlashesTwice } from "./path-segment.ts";
 import { HttpProblem, notFound, type Problem, problemOf } from "./problem.ts";
+import { register } from "./register-route.ts";
+import type { Route } from "./route.ts";
 import { ownPagesOnly } from "./same-origin.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { personOf } from "./session.ts";
 export type App = Hono<HttpEnv>;
 
-interface AppOptions {
-  /** The lines of the policy table that the app answers. A site knows people by a cookie, an API by a header. */
-  readonly on: Route["on"];
-  readonly wiring: () => Pick<Wiring, "identity" | "withSettings">;
+interface AppOptions<Deps> {
+  /** A site knows people by a cookie, an API by a header. */
+  readonly kind: "api" | "site";
+  /** What it answers. Where two match an address, the first answers. */
+  readonly routes: readonly Route<Deps>[];
+  readonly wiring: () => Deps;
+  /** What comes before the routes, once it is known who asks. */
+  readonly use?: readonly MiddlewareHandler[];
   /** How a problem is shown; by default as problem JSON. */
   readonly showProblem?: (problem: Problem, c: HttpContext) => Response | Promise<Response>;
 }
 
-/** An app without routes (see route): it knows who asks, and answers every error. */
-export function createApp({ on, wiring, showProblem = sendProblem }: AppOptions): App {
+/** An app that knows who asks, lets routes answer, and answers every error. */
+export function createApp<Deps extends Pick<Wiring, "identity" | "withSettings">>({
+  kind,
+  routes,
+  wiring,
+  use = [],
+  showProblem = sendProblem,
+}: AppOptions<Deps>): App {
   const app: App = new Hono<HttpEnv>({ strict: false });
-  const isSite = on.endsWith("site");
+  const isSite = kind === "site";
   app.use(addSecurityHeaders);
+  app.use(async (c, next) => {
+    c.set("routes", routes);
+    await next();
+  });
   if (isSite) app.use(ownPagesOnly(wiring));
   app.use(async (c, next) => {
     const person = await personOf(c, isSite ? "cookie" : "header", wiring().identity);
@@ -32,9 +47,11 @@ export function createApp({ on, wiring, showProblem = sendProblem }: AppOptions)
     if (person === undefined) await next();
     else await wiring().withSettings(next);
   });
+  for (const each of use) app.use(each);
+  for (const route of routes) register(app, route, wiring);
   app.onError(async (error, c) => {
     // Someone who opens a page without a token is asked to sign in, not shown an error.
-    if (isSite && error instanceof HttpProblem && error.kind === "unauthenticated") return askWho(c, on);
+    if (isSite && error instanceof HttpProblem && error.kind === "unauthenticated") return askWho(c);
     const { problem, headers } = problemOf(error, c.env.requestId);
     if (problem.status >= 500) logger.error("a request failed", error);
     const shown = await showProblem(problem, c);
@@ -42,7 +59,9 @@ export function createApp({ on, wiring, showProblem = sendProblem }: AppOptions)
     shown.headers.set("cache-control", "no-store");
     return shown;
   });
-  app.notFound(() => {
+  app.notFound((c) => {
+    const allow = methodsAt(routes, c.req.path).join(", ");
+    if (allow !== "") throw new HttpProblem("method-not-allowed", `Only ${allow} is known here.`, { headers: { allow } });
     throw notFound("There is nothing at this address.");
   });
   return app;
@@ -53,10 +72,10 @@ function sendProblem(problem: Problem, c: HttpContext): Response {
 }
 
 /** Leads to the sign-in, and from there back to the page; from what was sent, to the page that it was sent on. */
-function askWho(c: HttpContext, on: Route["on"]): Response {
+function askWho(c: HttpContext): Response {
   const { pathname, search } = new URL(c.req.url);
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
-  const page = isRead ? `${encodeSlashesTwice(pathname)}${search}` : encodeSlashesTwice(pageAbove(on, pathname));
+  const page = isRead ? `${encodeSlashesTwice(pathname)}${search}` : encodeSlashesTwice(pageAbove(c.get("routes"), pathname));
   const signIn = `/sign-in?to=${encodeURIComponent(page)}`;
   // A page's script would follow a redirect by itself, to where it may not read.
   if (c.req.header("hx-request") !== undefined) return c.body(null, 200, { "hx-redirect": signIn });

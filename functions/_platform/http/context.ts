@@ -9,6 +9,8 @@ export interface HttpEnv {
     person: Person | undefined;
     /** Whose data is asked for, on a route about one advisor: `me` is the person's own. Empty on any other route. */
     advisorId: string;
+    /** What the app answers. */
+    routes: readonly { readonly method: string; readonly path: string }[];
   };
 }
 

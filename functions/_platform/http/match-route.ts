@@ -1,22 +1,25 @@
-import { pathsOf, ROUTES, type Route, type RouteId } from "../../../shared/access/policy.ts";
+import { pathsOf } from "./route.ts";
 
-type Line = Route & { readonly id: RouteId };
+/** What of a route tells where it is. */
+interface Address {
+  readonly method: string;
+  readonly path: string;
+}
 
-/** The table's lines that an address belongs to, in the table's order. */
-export function linesAt(on: Route["on"], path: string): readonly Line[] {
-  return PATTERNS.filter(({ line, pattern }) => line.on === on && pattern.test(path)).map(({ line }) => line);
+/** The methods by which an address is known, in the routes' order. Only an address that nothing answers is looked at this way. */
+export function methodsAt(routes: readonly Address[], path: string): readonly string[] {
+  const found = routes.filter((route) => pathsOf(route).some((each) => patternOf(each).test(path)));
+  return [...new Set(found.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method])))];
 }
 
 /** The nearest address at or above this one at which there is something to see: `path` of what was sent, without its query. */
-export function pageAbove(on: Route["on"], path: string): string {
-  if (path === "" || linesAt(on, path).some(({ method }) => method === "GET")) return path || "/";
-  return pageAbove(on, path.slice(0, path.lastIndexOf("/")));
+export function pageAbove(routes: readonly Address[], path: string): string {
+  if (path === "" || methodsAt(routes, path).includes("GET")) return path || "/";
+  return pageAbove(routes, path.slice(0, path.lastIndexOf("/")));
 }
 
-/** A path of the table as the router takes it: a language is one of ours. */
+/** A route's path as the router takes it: a language is one of ours. */
 export const routerPath = (path: string): string => path.replace("/:lang", "/:lang{(?:zh|en)}");
-
-const PATTERNS = ROUTES.flatMap((line: Line) => pathsOf(line).map((path) => ({ line, pattern: patternOf(path) })));
 
 function patternOf(path: string): RegExp {
   const parts = path

@@ -3,52 +3,66 @@ import * as z from "zod";
 import { signedOutPage } from "../page/layout.ts";
 import { frameOf } from "../site/request.ts";
 import { answerPage } from "../site/respond.ts";
-import type { Wiring } from "../wiring.ts";
-import type { App } from "./app.ts";
 import type { HttpContext } from "./context.ts";
 import type { Identity } from "./identity.ts";
 import { ownPath } from "./own-path.ts";
 import { HttpProblem } from "./problem.ts";
-import { route } from "./register-endpoint.ts";
+import { page, type Route } from "./route.ts";
 import { beginSession, endSession, rememberSigningIn, type SigningIn, takeSigningIn } from "./session.ts";
 
-/** Adds the way in and out: OAuth's code flow with PKCE at the user pool's own pages. */
-export function addSignIn(app: App, wiring: () => Pick<Wiring, "identity" | "surroundings">): void {
-  route(app, "site.signIn", (c) => {
-    c.header("cache-control", "no-store");
-    const { identity } = wiring();
-    const signingIn = { state: randomText(), verifier: randomText(), to: ownPath(c.req.query("to"), identity.siteUrl) };
-    rememberSigningIn(c, signingIn, identity);
-    return c.redirect(authorizeUrl(signingIn, c.req.query("login_hint"), identity), 302);
-  });
+/** The way in and out: OAuth's code flow with PKCE at the user pool's own pages. */
+export const signInPages: readonly Route[] = [
+  page({
+    id: "site.signIn",
+    path: "/sign-in",
+    access: "public",
+    handle: (c, deps) => {
+      c.header("cache-control", "no-store");
+      const { identity } = deps;
+      const signingIn = { state: randomText(), verifier: randomText(), to: ownPath(c.req.query("to"), identity.siteUrl) };
+      rememberSigningIn(c, signingIn, identity);
+      return c.redirect(authorizeUrl(signingIn, c.req.query("login_hint"), identity), 302);
+    },
+  }),
 
-  route(app, "site.signedIn", async (c) => {
-    c.header("cache-control", "no-store");
-    const { identity } = wiring();
-    const { verifier, to } = answeredSignIn(c, identity);
-    const { access_token, expires_in } = await fetchToken(c.req.query("code") ?? "", verifier, identity);
-    // What came by way of the pool's own address is verified like any other token.
-    if ((await identity.verify(access_token)) === undefined) throw new HttpProblem("bad-request", SIGN_IN_AGAIN);
-    beginSession(c, access_token, expires_in, identity);
-    // The cookie that remembered the page may have been written by somebody else.
-    return c.redirect(ownPath(to, identity.siteUrl), 303);
-  });
+  page({
+    id: "site.signedIn",
+    path: "/signed-in",
+    access: "public",
+    handle: async (c, deps) => {
+      c.header("cache-control", "no-store");
+      const { identity } = deps;
+      const { verifier, to } = answeredSignIn(c, identity);
+      const { access_token, expires_in } = await fetchToken(c.req.query("code") ?? "", verifier, identity);
+      // What came by way of the pool's own address is verified like any other token.
+      if ((await identity.verify(access_token)) === undefined) throw new HttpProblem("bad-request", SIGN_IN_AGAIN);
+      beginSession(c, access_token, expires_in, identity);
+      // The cookie that remembered the page may have been written by somebody else.
+      return c.redirect(ownPath(to, identity.siteUrl), 303);
+    },
+  }),
 
-  route(app, "site.signOut", async (c) => {
-    c.header("cache-control", "no-store");
-    const { identity, surroundings } = wiring();
-    const { lang } = await c.req.parseBody();
-    await endSession(c, new Date(surroundings.now()).toISOString(), identity);
-    // The pool forgets its own session as well: the next sign-in asks who it is. Its refresh token was never kept.
-    const query = new URLSearchParams({ client_id: identity.clientId, logout_uri: `${identity.siteUrl}/` });
-    const logoutUrl = `${identity.authUrl}/logout?${query}`;
-    // Not a redirect: browsers follow none from a form to another site, as our pages' form-action forbids it.
-    c.header("refresh", `0; url=${logoutUrl}`);
-    const asked = frameOf(c);
-    const frame = { ...asked, language: lang === "zh" || lang === "en" ? lang : asked.language };
-    return answerPage(c, frame, signedOutPage(frame, logoutUrl));
-  });
-}
+  page({
+    id: "site.signOut",
+    method: "POST",
+    path: "/sign-out",
+    access: "public",
+    handle: async (c, deps) => {
+      c.header("cache-control", "no-store");
+      const { identity, surroundings } = deps;
+      const { lang } = await c.req.parseBody();
+      await endSession(c, new Date(surroundings.now()).toISOString(), identity);
+      // The pool forgets its own session as well: the next sign-in asks who it is. Its refresh token was never kept.
+      const query = new URLSearchParams({ client_id: identity.clientId, logout_uri: `${identity.siteUrl}/` });
+      const logoutUrl = `${identity.authUrl}/logout?${query}`;
+      // Not a redirect: browsers follow none from a form to another site, as our pages' form-action forbids it.
+      c.header("refresh", `0; url=${logoutUrl}`);
+      const asked = frameOf(c);
+      const frame = { ...asked, language: lang === "zh" || lang === "en" ? lang : asked.language };
+      return answerPage(c, frame, signedOutPage(frame, logoutUrl));
+    },
+  }),
+];
 
 const SIGN_IN_AGAIN = "The sign-in was not finished, or took too long. Please sign in again.";
 

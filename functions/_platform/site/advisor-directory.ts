@@ -5,8 +5,12 @@ import type { Wiring } from "../wiring.ts";
 const KEPT_MS = 300_000;
 
 /** Who is registered, by id: what staff choose from. */
-export class Directory {
-  #kept: { readonly epoch: number; readonly readAt: number; readonly advisors: readonly Advisor[] } | undefined;
+class Directory {
+  /** By the ledger that it was read from. */
+  readonly #kept = new WeakMap<
+    Wiring["ledger"],
+    { readonly epoch: number; readonly readAt: number; readonly advisors: readonly Advisor[] }
+  >();
 
   /** All whose id or name contains the text, ascending by id. Reads every advisor, but only where something may have changed. */
   async search(text: string, wiring: Wiring): Promise<readonly Advisor[]> {
@@ -18,10 +22,14 @@ export class Directory {
   async #read({ ledger, lookUp, surroundings }: Wiring): Promise<readonly Advisor[]> {
     const { epoch } = await ledger.state();
     const now = surroundings.now();
-    if (this.#kept?.epoch === epoch && now - this.#kept.readAt < KEPT_MS) return this.#kept.advisors;
+    const kept = this.#kept.get(ledger);
+    if (kept?.epoch === epoch && now - kept.readAt < KEPT_MS) return kept.advisors;
     const found = await ledger.advisors(await lookUp.advisorIds());
     const advisors = [...found.values()].sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
-    this.#kept = { epoch, readAt: now, advisors };
+    this.#kept.set(ledger, { epoch, readAt: now, advisors });
     return advisors;
   }
 }
+
+/** One for all pages of a function. */
+export const directory = new Directory();

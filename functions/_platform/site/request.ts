@@ -20,7 +20,7 @@ export function frameOf(c: HttpContext, more: Pick<Frame, "about" | "scripts"> =
   return {
     language,
     // As a link has to say it: the gateway has taken off one layer of encoding.
-    path: encodeSlashesTwice(withOneSlash(c.req.method === "POST" ? pageAbove(`${area ?? "hr"}-site`, pathname) : pathname)),
+    path: encodeSlashesTwice(withOneSlash(c.req.method === "POST" ? pageAbove(c.get("routes"), pathname) : pathname)),
     query: search,
     signedIn: person !== undefined,
     seesAll: person?.roles.some((role) => role !== "advisor") ?? false,

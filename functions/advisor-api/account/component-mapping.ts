@@ -11,7 +11,7 @@ import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import type { Statement } from "../../../shared/engine/statement/statement.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";
-import type { ComponentResource } from "./earnings-schema.ts";
+import type { ComponentResource } from "./earnings-schema.response.ts";
 
 /** A component's names: what it is called, what its plan calls it for people, and its key in paths. */
 export function identityOf({ id, planId, version }: Pick<ExplainedComponent, "id" | "planId" | "version">, plans: readonly Plan[]) {

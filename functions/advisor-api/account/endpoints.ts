@@ -1,66 +1,116 @@
+import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { lookUpEquity, lookUpForecast, lookUpOneMoreOrder, lookUpYears } from "../../../shared/account/steps/read-outlook.ts";
 import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
 import { lookUpPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema, wholeList } from "../../_platform/api/pagination.ts";
-import { readQuery } from "../../_platform/api/parse-request.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { accountOf, facetsOf, quoteQuerySchema, rootUrl } from "../account-context.ts";
 import { placeOfPayment, toNext, toPayment, toPosition } from "../payments/mapping.ts";
-import type { PaymentListResource } from "../payments/schema.ts";
+import { paymentListSchema } from "../payments/schema.response.ts";
 import { toAccount, toEquity, toQuote, toYear } from "./mapping.ts";
 import { toForecastMonth } from "./month-mapping.ts";
+import { accountSchema, equitySchema, forecastSchema, quoteSchema, yearsSchema } from "./schema.response.ts";
 
-/** Adds what is told of an account as a whole. */
-export function addAccountRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "api.account", async (c) => c.json(toAccount(await accountOf(c, wiring()), rootUrl(c))));
+/** What is told of an account as a whole. */
+export const accountEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "api.account",
+    method: "GET",
+    path: "/v1/:whose",
+    access: OWN_OR_STAFF,
+    summary: "The account",
+    tag: "Account",
+    response: accountSchema,
+    handle: async ({ c, deps }) => toAccount(await accountOf(c, deps), rootUrl(c)),
+  }),
 
-  route(app, "api.forecast", async (c) => {
-    const account = await accountOf(c, wiring());
-    const pay = payIn(account.agency.currency);
-    const months = await lookUpForecast(account, wiring());
-    return c.json(
-      wholeList(
+  endpoint({
+    id: "api.forecast",
+    method: "GET",
+    path: "/v1/:whose/forecast",
+    access: OWN_OR_STAFF,
+    summary: "Trips booked and not yet travelled",
+    tag: "Earnings",
+    response: forecastSchema,
+    handle: async ({ c, deps }) => {
+      const account = await accountOf(c, deps);
+      const pay = payIn(account.agency.currency);
+      const months = await lookUpForecast(account, deps);
+      return wholeList(
         `${rootUrl(c)}/forecast`,
         months.map((month) => toForecastMonth(month, pay)),
-      ),
-    );
-  });
+      );
+    },
+  }),
 
-  route(app, "api.years", async (c) => {
-    const account = await accountOf(c, wiring());
-    const pay = payIn(account.agency.currency);
-    return c.json(
-      wholeList(
+  endpoint({
+    id: "api.years",
+    method: "GET",
+    path: "/v1/:whose/years",
+    access: OWN_OR_STAFF,
+    summary: "This and last year",
+    tag: "Earnings",
+    response: yearsSchema,
+    handle: async ({ c, deps }) => {
+      const account = await accountOf(c, deps);
+      const pay = payIn(account.agency.currency);
+      return wholeList(
         `${rootUrl(c)}/years`,
         lookUpYears(account).map((year) => toYear(year, pay)),
-      ),
-    );
-  });
+      );
+    },
+  }),
 
-  route(app, "api.quote", async (c) => {
-    const { product, price } = readQuery(c, quoteQuerySchema);
-    const account = await accountOf(c, wiring());
-    const facets = facetsOf(c, account.agency.facets);
-    const quoted = lookUpOneMoreOrder(account, { product, price: BigInt(price), facets });
-    if (quoted === undefined) return refuse(refusal("no-plan-today"));
-    return c.json(toQuote(quoted, account.books.terms.plans.all(), payIn(account.agency.currency)));
-  });
+  endpoint({
+    id: "api.quote",
+    method: "GET",
+    path: "/v1/:whose/quote",
+    access: OWN_OR_STAFF,
+    summary: "What one more order would add",
+    tag: "Earnings",
+    response: quoteSchema,
+    query: quoteQuerySchema,
+    handle: async ({ c, query: { product, price }, deps }) => {
+      const account = await accountOf(c, deps);
+      const facets = facetsOf(c, account.agency.facets);
+      const quoted = lookUpOneMoreOrder(account, { product, price: BigInt(price), facets });
+      if (quoted === undefined) return refuse(refusal("no-plan-today"));
+      return toQuote(quoted, account.books.terms.plans.all(), payIn(account.agency.currency));
+    },
+  }),
 
-  route(app, "api.payments", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const { agency } = await accountOf(c, wiring());
-    const looked = await lookUpPayments(c.get("advisorId"), wiring());
-    const pay = payIn(agency.currency);
-    const payments = looked.payments.flatMap((payment) => toPayment(payment, pay, rootUrl(c)));
-    const page = pageOf(payments, { url: `${rootUrl(c)}/payments`, query, placeOf: placeOfPayment, descending: true });
-    return c.json({ ...page, position: toPosition(looked, pay), next: toNext(looked) } satisfies PaymentListResource);
-  });
+  endpoint({
+    id: "api.payments",
+    method: "GET",
+    path: "/v1/:whose/payments",
+    access: OWN_OR_STAFF,
+    summary: "Payments, and where all that is payable is",
+    tag: "Account",
+    response: paymentListSchema,
+    query: pagingSchema,
+    description: "What was rejected or returned is owed again, and comes with the next payout.",
+    handle: async ({ c, query, deps }) => {
+      const { agency } = await accountOf(c, deps);
+      const looked = await lookUpPayments(c.get("advisorId"), deps);
+      const pay = payIn(agency.currency);
+      const payments = looked.payments.flatMap((payment) => toPayment(payment, pay, rootUrl(c)));
+      const page = pageOf(payments, { url: `${rootUrl(c)}/payments`, query, placeOf: placeOfPayment, descending: true });
+      return { ...page, position: toPosition(looked, pay), next: toNext(looked) };
+    },
+  }),
 
-  route(app, "api.equity", async (c) => {
-    const account = await accountOf(c, wiring());
-    return c.json(toEquity(lookUpEquity(account), payIn(account.agency.currency)));
-  });
-}
+  endpoint({
+    id: "api.equity",
+    method: "GET",
+    path: "/v1/:whose/equity",
+    access: OWN_OR_STAFF,
+    summary: "Progress towards equity",
+    tag: "Account",
+    response: equitySchema,
+    handle: async ({ c, deps }) => {
+      const account = await accountOf(c, deps);
+      return toEquity(lookUpEquity(account), payIn(account.agency.currency));
+    },
+  }),
+];

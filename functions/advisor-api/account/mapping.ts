@@ -5,7 +5,7 @@ import type { YearOutlook } from "../../../shared/account/model/years.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import { identityOf } from "./component-mapping.ts";
-import type { AccountResource, EquityResource, QuoteResource, YearResource } from "./schema.ts";
+import type { AccountResource, EquityResource, QuoteResource, YearResource } from "./schema.response.ts";
 
 /** An account, and where the rest of it stands. @param url its own path. */
 export function toAccount({ agency, books, today, thisMonth, closedMonth, settled }: Account, url: string): AccountResource {

@@ -1,54 +1,85 @@
+import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { lookUpCredits } from "../../../shared/account/steps/read-credits.ts";
 import { lookUpMonth } from "../../../shared/account/steps/read-month.ts";
 import { componentKey, componentOf, isPaid } from "../../../shared/account/views/month-source.ts";
 import { sum } from "../../../shared/base/money/rounding.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { readQuery } from "../../_platform/api/parse-request.ts";
-import type { App } from "../../_platform/http/app.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
-import { accountOf, monthOrCurrent, rootUrl } from "../account-context.ts";
-import type { CreditListResource } from "./earnings-schema.ts";
+import { accountOf, monthOrCurrent, monthParameter, rootUrl } from "../account-context.ts";
+import { creditListSchema, orderSchema } from "./earnings-schema.response.ts";
 import { toMonth } from "./month-mapping.ts";
 import { toCredit, toOrder } from "./order-mapping.ts";
+import { monthOutlookSchema } from "./schema.response.ts";
 
-/** Adds a month, and its amounts down to the orders. */
-export function addMonthRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "api.month", async (c) => {
-    const account = await accountOf(c, wiring());
-    const month = monthOrCurrent(c, account);
-    return c.json(toMonth(account, await lookUpMonth(account, month, wiring()), `${rootUrl(c)}/months/${month}`));
-  });
+/** A month, and its amounts down to the orders. */
+export const monthEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "api.month",
+    method: "GET",
+    path: "/v1/:whose/months/:month",
+    access: OWN_OR_STAFF,
+    summary: "A month as it stands",
+    tag: "Earnings",
+    response: monthOutlookSchema,
+    parameters: monthParameter,
+    description: "The month may be `current`: the calendar month that it is now.",
+    handle: async ({ c, deps }) => {
+      const account = await accountOf(c, deps);
+      const month = monthOrCurrent(c, account);
+      return toMonth(account, await lookUpMonth(account, month, deps), `${rootUrl(c)}/months/${month}`);
+    },
+  }),
 
-  route(app, "api.credits", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const account = await accountOf(c, wiring());
-    const month = monthOrCurrent(c, account);
-    const { earnings } = await lookUpCredits(account, month, wiring());
-    const component = componentOf({ earnings }, c.req.param("key") ?? "");
-    if (component === undefined || !isPaid(component)) throw notFound("The month has no such component that pays for credits.");
-    const monthUrl = `${rootUrl(c)}/months/${month}`;
-    const pay = payIn(account.agency.currency);
-    const { credits } = component;
-    const url = `${monthUrl}/components/${pathSegment(componentKey(component))}/credits`;
-    const page = pageOf(credits, { url, query, placeOf: ({ orderId, lineId, role }) => [orderId, lineId, role] });
-    return c.json({
-      ...page,
-      data: page.data.map((credit) => toCredit(credit, pay, monthUrl)),
-      totalCount: credits.length,
-      totalBase: pay(sum(credits.map(({ base }) => base))),
-      totalAmount: pay(component.amount),
-    } satisfies CreditListResource);
-  });
+  endpoint({
+    id: "api.credits",
+    method: "GET",
+    path: "/v1/:whose/months/:month/components/:key/credits",
+    access: OWN_OR_STAFF,
+    summary: "The credits behind a component",
+    tag: "Earnings",
+    response: creditListSchema,
+    parameters: monthParameter,
+    query: pagingSchema,
+    description: "Each with its part; the parts of all pages sum to the component, to the fen.",
+    handle: async ({ c, params, query, deps }) => {
+      const account = await accountOf(c, deps);
+      const month = monthOrCurrent(c, account);
+      const { earnings } = await lookUpCredits(account, month, deps);
+      const component = componentOf({ earnings }, params.key);
+      if (component === undefined || !isPaid(component)) throw notFound("The month has no such component that pays for credits.");
+      const monthUrl = `${rootUrl(c)}/months/${month}`;
+      const pay = payIn(account.agency.currency);
+      const { credits } = component;
+      const url = `${monthUrl}/components/${pathSegment(componentKey(component))}/credits`;
+      const page = pageOf(credits, { url, query, placeOf: ({ orderId, lineId, role }) => [orderId, lineId, role] });
+      return {
+        ...page,
+        data: page.data.map((credit) => toCredit(credit, pay, monthUrl)),
+        totalCount: credits.length,
+        totalBase: pay(sum(credits.map(({ base }) => base))),
+        totalAmount: pay(component.amount),
+      };
+    },
+  }),
 
-  route(app, "api.order", async (c) => {
-    const account = await accountOf(c, wiring());
-    const credits = await lookUpCredits(account, monthOrCurrent(c, account), wiring());
-    const order = toOrder(account, credits, c.req.param("orderId") ?? "");
-    if (order === undefined) throw notFound("The month has no such order.");
-    return c.json(order);
-  });
-}
+  endpoint({
+    id: "api.order",
+    method: "GET",
+    path: "/v1/:whose/months/:month/orders/:orderId",
+    access: OWN_OR_STAFF,
+    summary: "An order, from its price down to the fen",
+    tag: "Earnings",
+    response: orderSchema,
+    parameters: monthParameter,
+    handle: async ({ c, params, deps }) => {
+      const account = await accountOf(c, deps);
+      const credits = await lookUpCredits(account, monthOrCurrent(c, account), deps);
+      const order = toOrder(account, credits, params.orderId);
+      if (order === undefined) throw notFound("The month has no such order.");
+      return order;
+    },
+  }),
+];

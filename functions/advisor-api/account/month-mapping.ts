@@ -9,7 +9,7 @@ import { baseOf } from "../../../shared/engine/earnings/measures.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import { identityOf, toComponent, toDraw, toFactor, toTarget } from "./component-mapping.ts";
-import type { ForecastMonthResource, MonthResource } from "./schema.ts";
+import type { ForecastMonthResource, MonthResource } from "./schema.response.ts";
 
 /** How a month stands. @param url its own path. */
 export function toMonth({ agency, books }: Account, outlook: MonthOutlook, url: string): MonthResource {

@@ -18,7 +18,7 @@ import type { CompiledPlan } from "../../../shared/engine/plan/compile.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import { pathSegment } from "../../_platform/http/path-segment.ts";
 import { identityOf } from "./component-mapping.ts";
-import type { CreditResource, OrderResource } from "./earnings-schema.ts";
+import type { CreditResource, OrderResource } from "./earnings-schema.response.ts";
 
 /** A credit's part of a component. @param monthUrl where the month stands. */
 export function toCredit(

@@ -1,57 +1,103 @@
+import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { lookUpStatement, lookUpStatementText } from "../../../shared/account/steps/read-statement.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { monthOf, readQuery } from "../../_platform/api/parse-request.ts";
-import type { App } from "../../_platform/http/app.ts";
+import { monthOf } from "../../_platform/api/parse-request.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { accountOf, rootUrl } from "../account-context.ts";
 import { toClose, toStatement, toSummary } from "./statement-mapping.ts";
+import { closeListSchema, closeSchema, statementFileSchema, statementListSchema, statementSchema } from "./statement-schema.response.ts";
 
-/** Adds statements, and the closes that made them. */
-export function addStatementRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "api.statements", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const { agency } = await accountOf(c, wiring());
-    const url = statementsUrl(c);
-    const issued = await wiring().lookUp.statements(c.get("advisorId"));
-    const page = pageOf(issued, { url, query, placeOf: ({ statement }) => [statement.month], descending: true });
-    return c.json({ ...page, data: page.data.map((each) => toSummary(each, payIn(agency.currency), url)) });
-  });
+/** Statements, and the closes that made them. */
+export const statementEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "api.statements",
+    method: "GET",
+    path: "/v1/:whose/statements",
+    access: OWN_OR_STAFF,
+    summary: "All statements",
+    tag: "Statements",
+    response: statementListSchema,
+    query: pagingSchema,
+    handle: async ({ c, query, deps }) => {
+      const { agency } = await accountOf(c, deps);
+      const url = statementsUrl(c);
+      const issued = await deps.lookUp.statements(c.get("advisorId"));
+      const page = pageOf(issued, { url, query, placeOf: ({ statement }) => [statement.month], descending: true });
+      return { ...page, data: page.data.map((each) => toSummary(each, payIn(agency.currency), url)) };
+    },
+  }),
 
-  route(app, "api.statement", async (c) => {
-    const month = monthOf(c);
-    const file = await lookUpStatement(c.get("advisorId"), month, wiring());
-    if (file === undefined) throw noStatement();
-    return c.json(toStatement(file, statementsUrl(c)));
-  });
+  endpoint({
+    id: "api.statement",
+    method: "GET",
+    path: "/v1/:whose/statements/:month",
+    access: OWN_OR_STAFF,
+    summary: "A statement and what explains it",
+    tag: "Statements",
+    response: statementSchema,
+    handle: async ({ c, deps }) => {
+      const month = monthOf(c);
+      const file = await lookUpStatement(c.get("advisorId"), month, deps);
+      if (file === undefined) throw noStatement();
+      return toStatement(file, statementsUrl(c));
+    },
+  }),
 
-  route(app, "api.statementFile", async (c) => {
-    const month = monthOf(c);
-    const text = await lookUpStatementText(c.get("advisorId"), month, wiring());
-    if (text === undefined) throw noStatement();
-    const headers = { "content-type": "application/json", "content-disposition": `attachment; filename="statement-${month}.json"` };
-    return c.body(text, 200, headers);
-  });
+  endpoint({
+    id: "api.statementFile",
+    method: "GET",
+    path: "/v1/:whose/statements/:month/file",
+    access: OWN_OR_STAFF,
+    summary: "The file that verifies a statement",
+    tag: "Statements",
+    response: statementFileSchema,
+    description: "The statement with all facts that it is computed from. Verify it offline with `npm run verify -- statement.json`.",
+    handle: async ({ c, deps }) => {
+      const month = monthOf(c);
+      const text = await lookUpStatementText(c.get("advisorId"), month, deps);
+      if (text === undefined) throw noStatement();
+      const headers = { "content-type": "application/json", "content-disposition": `attachment; filename="statement-${month}.json"` };
+      return c.body(text, 200, headers);
+    },
+  }),
 
-  route(app, "api.closes", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const closes = await wiring().lookUp.closes();
-    const page = pageOf(closes, { url: "/v1/closes", query, placeOf: ({ month }) => [month], descending: true });
-    c.header("cache-control", PUBLISHED);
-    return c.json({ ...page, data: page.data.map(toClose) });
-  });
+  endpoint({
+    id: "api.closes",
+    method: "GET",
+    path: "/v1/closes",
+    access: "public",
+    summary: "All closes",
+    tag: "Published closes",
+    response: closeListSchema,
+    query: pagingSchema,
+    handle: async ({ c, query, deps }) => {
+      const closes = await deps.lookUp.closes();
+      const page = pageOf(closes, { url: "/v1/closes", query, placeOf: ({ month }) => [month], descending: true });
+      c.header("cache-control", PUBLISHED);
+      return { ...page, data: page.data.map(toClose) };
+    },
+  }),
 
-  route(app, "api.close", async (c) => {
-    const month = monthOf(c);
-    const found = (await wiring().lookUp.closes()).find((each) => each.month === month);
-    if (found === undefined) throw notFound("No close of this month is through.");
-    c.header("cache-control", PUBLISHED);
-    return c.json(toClose(found));
-  });
-}
+  endpoint({
+    id: "api.close",
+    method: "GET",
+    path: "/v1/closes/:month",
+    access: "public",
+    summary: "A close and its root",
+    tag: "Published closes",
+    response: closeSchema,
+    handle: async ({ c, deps }) => {
+      const month = monthOf(c);
+      const found = (await deps.lookUp.closes()).find((each) => each.month === month);
+      if (found === undefined) throw notFound("No close of this month is through.");
+      c.header("cache-control", PUBLISHED);
+      return toClose(found);
+    },
+  }),
+];
 
 const statementsUrl = (c: HttpContext): string => `${rootUrl(c)}/statements`;
 

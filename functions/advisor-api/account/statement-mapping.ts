@@ -6,7 +6,7 @@ import type { StatementFile } from "../../../shared/engine/statement/statement-f
 import type { ClosedMonth, IssuedStatement } from "../../../shared/ledger/store/ledger-reader.ts";
 import { type Pay, payIn, whole } from "../../_platform/api/money.ts";
 import { identityOf, toComponent, toDraw, toFactor } from "./component-mapping.ts";
-import type { AdjustmentResource, CloseResource, StatementResource, StatementSummaryResource } from "./statement-schema.ts";
+import type { AdjustmentResource, CloseResource, StatementResource, StatementSummaryResource } from "./statement-schema.response.ts";
 
 /** How many of an adjustment's orders are told; the file holds all. */
 const ORDERS_TOLD = 100;

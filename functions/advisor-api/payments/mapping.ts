@@ -2,7 +2,7 @@ import type { Position } from "../../../shared/payouts/reconciliation/model/paya
 import type { AdvisorPayment } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import type { AdvisorPayments } from "../../../shared/payouts/steps/read-advisor-payments.ts";
 import type { Pay } from "../../_platform/api/money.ts";
-import type { PaymentListResource, PaymentResource } from "./schema.ts";
+import type { PaymentListResource, PaymentResource } from "./schema.response.ts";
 
 /** A payment that is decided on. Who recorded what of it, and why, is finance's own. @param url where the advisor's resources stand. */
 export function toPayment(payment: AdvisorPayment, pay: Pay, url: string): PaymentResource[] {

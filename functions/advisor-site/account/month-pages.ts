@@ -1,3 +1,4 @@
+import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import type { OpenAccount } from "../../../shared/account/steps/open-account.ts";
 import { lookUpCredits } from "../../../shared/account/steps/read-credits.ts";
 import { lookUpMonth } from "../../../shared/account/steps/read-month.ts";
@@ -7,38 +8,57 @@ import type { MonthSource } from "../../../shared/account/views/month-source.ts"
 import { monthView } from "../../../shared/account/views/month-view.ts";
 import { orderView } from "../../../shared/account/views/order-view.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
-import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { keyOf, monthOf, pageOf } from "../../_platform/site/request.ts";
 import { answerView } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { type Opened, openFor } from "../account-context.ts";
 import { productsOf, readPrice } from "./order-estimate.ts";
 
-/** Adds a month's page, and its amounts down to the orders. */
-export function addMonthPages(app: App, wiring: () => Wiring): void {
-  route(app, "site.thisMonth", async (c) => {
-    const opened = await openFor(c, wiring());
-    return showMonth(c, opened, opened.account.thisMonth);
-  });
-  route(app, "site.month", async (c) => showMonth(c, await openFor(c, wiring()), monthOf(c)));
+/** A month's page, and its amounts down to the orders. */
+export const monthPages: readonly Route[] = [
+  page({
+    id: "site.thisMonth",
+    path: "/:lang/:whose",
+    access: OWN_OR_STAFF,
+    handle: async (c, deps) => {
+      const opened = await openFor(c, deps);
+      return showMonth(c, opened, opened.account.thisMonth);
+    },
+  }),
 
-  route(app, "site.component", async (c) => {
-    const opened = await openFor(c, wiring());
-    const view = componentView(await sourceOf(opened, monthOf(c)), keyOf(c), pageOf(c), opened.frame.language);
-    if (view === undefined) throw notFound("The month has no such component.");
-    return answerView(c, opened.frame, view);
-  });
+  page({
+    id: "site.month",
+    path: "/:lang/:whose/months/:month",
+    access: OWN_OR_STAFF,
+    handle: async (c, deps) => showMonth(c, await openFor(c, deps), monthOf(c)),
+  }),
 
-  route(app, "site.order", async (c) => {
-    const opened = await openFor(c, wiring());
-    const view = orderView(await sourceOf(opened, monthOf(c)), c.req.param("orderId") ?? "", opened.frame.language);
-    if (view === undefined) throw notFound("The month has no such order.");
-    return answerView(c, opened.frame, view);
-  });
-}
+  page({
+    id: "site.component",
+    path: "/:lang/:whose/months/:month/components/:key",
+    access: OWN_OR_STAFF,
+    handle: async (c, deps) => {
+      const opened = await openFor(c, deps);
+      const view = componentView(await sourceOf(opened, monthOf(c)), keyOf(c), pageOf(c), opened.frame.language);
+      if (view === undefined) throw notFound("The month has no such component.");
+      return answerView(c, opened.frame, view);
+    },
+  }),
+
+  page({
+    id: "site.order",
+    path: "/:lang/:whose/months/:month/orders/:orderId",
+    access: OWN_OR_STAFF,
+    handle: async (c, deps) => {
+      const opened = await openFor(c, deps);
+      const view = orderView(await sourceOf(opened, monthOf(c)), c.req.param("orderId") ?? "", opened.frame.language);
+      if (view === undefined) throw notFound("The month has no such order.");
+      return answerView(c, opened.frame, view);
+    },
+  }),
+];
 
 async function showMonth(c: HttpContext, { account, looking, frame }: Opened, month: Month): Promise<Response> {
   const [outlook, forecast] = await Promise.all([lookUpMonth(account, month, looking), lookUpForecast(account, looking)]);

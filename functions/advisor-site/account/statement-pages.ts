@@ -1,3 +1,4 @@
+import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
 import { adjustmentView } from "../../../shared/account/views/adjustment-view.ts";
 import { componentView } from "../../../shared/account/views/component-view.ts";
 import type { MonthSource } from "../../../shared/account/views/month-source.ts";
@@ -12,10 +13,9 @@ import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/
 import { paymentCell, paymentSection, withPayment } from "../../../shared/payouts/views/statement-payment.ts";
 import { formatMonth } from "../../../shared/ui/format.ts";
 import { writerFor } from "../../../shared/ui/writer.ts";
-import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { filesSection, verifyPage } from "../../_platform/page/statement-files.ts";
 import { verifier } from "../../_platform/site/assets.ts";
 import { keyOf, monthOf, pageOf } from "../../_platform/site/request.ts";
@@ -24,60 +24,90 @@ import type { Wiring } from "../../_platform/wiring.ts";
 import { openFor } from "../account-context.ts";
 import { statementOf } from "./statement-files.ts";
 
-/** Adds the statements: the list, each with its files, and its amounts down to the orders. */
-export function addStatementPages(app: App, wiring: () => Wiring): void {
-  route(app, "site.statements", async (c) => {
-    const { account, looking, frame } = await openFor(c, wiring());
-    const { advisorId } = account.books.advisor;
-    const [issued, payments] = await Promise.all([looking.lookUp.statements(advisorId), paymentsOf(advisorId, looking)]);
-    const writer = writerFor(account.agency.currency, frame.language);
-    const column = {
-      title: paymentsWordsOf(frame.language).ofStatement,
-      cellOf: (statement: Statement) => paymentCell(statement, payments, writer),
-    };
-    return answerView(c, frame, statementListView(issued, column, account, frame.language));
-  });
+/** The statements: the list, each with its files, and its amounts down to the orders. */
+export const statementPages: readonly Route[] = [
+  page({
+    id: "site.statements",
+    path: "/:lang/:whose/statements",
+    access: OWN_OR_STAFF,
+    handle: async (c, deps) => {
+      const { account, looking, frame } = await openFor(c, deps);
+      const { advisorId } = account.books.advisor;
+      const [issued, payments] = await Promise.all([looking.lookUp.statements(advisorId), paymentsOf(advisorId, looking)]);
+      const writer = writerFor(account.agency.currency, frame.language);
+      const column = {
+        title: paymentsWordsOf(frame.language).ofStatement,
+        cellOf: (statement: Statement) => paymentCell(statement, payments, writer),
+      };
+      return answerView(c, frame, statementListView(issued, column, account, frame.language));
+    },
+  }),
 
-  route(app, "site.statement", async (c) => {
-    const opened = await openFor(c, wiring());
-    const { frame, looking, account } = opened;
-    const file = await statementOf(c, looking);
-    const { currency, timeZone } = account.agency;
-    const payments = await paymentsOf(account.books.advisor.advisorId, looking);
-    const payment = paymentSection(file.body.statement, payments, writerFor(currency, frame.language), timeZone);
-    return answerView(c, frame, withPayment(statementView(file, frame.language), payment), filesSection(frame, monthOf(c)));
-  });
+  page({
+    id: "site.statement",
+    path: "/:lang/:whose/statements/:month",
+    access: OWN_OR_STAFF,
+    handle: async (c, deps) => {
+      const opened = await openFor(c, deps);
+      const { frame, looking, account } = opened;
+      const file = await statementOf(c, looking);
+      const { currency, timeZone } = account.agency;
+      const payments = await paymentsOf(account.books.advisor.advisorId, looking);
+      const payment = paymentSection(file.body.statement, payments, writerFor(currency, frame.language), timeZone);
+      return answerView(c, frame, withPayment(statementView(file, frame.language), payment), filesSection(frame, monthOf(c)));
+    },
+  }),
 
-  route(app, "site.statementComponent", async (c) => {
-    const opened = await openFor(c, wiring());
-    const view = componentView(await sourceOf(c, opened.looking), keyOf(c), pageOf(c), opened.frame.language);
-    if (view === undefined) throw notFound("The statement has no such component.");
-    return answerView(c, opened.frame, view);
-  });
+  page({
+    id: "site.statementComponent",
+    path: "/:lang/:whose/statements/:month/components/:key",
+    access: OWN_OR_STAFF,
+    handle: async (c, deps) => {
+      const opened = await openFor(c, deps);
+      const view = componentView(await sourceOf(c, opened.looking), keyOf(c), pageOf(c), opened.frame.language);
+      if (view === undefined) throw notFound("The statement has no such component.");
+      return answerView(c, opened.frame, view);
+    },
+  }),
 
-  route(app, "site.statementOrder", async (c) => {
-    const opened = await openFor(c, wiring());
-    const view = orderView(await sourceOf(c, opened.looking), c.req.param("orderId") ?? "", opened.frame.language);
-    if (view === undefined) throw notFound("The statement has no such order.");
-    return answerView(c, opened.frame, view);
-  });
+  page({
+    id: "site.statementOrder",
+    path: "/:lang/:whose/statements/:month/orders/:orderId",
+    access: OWN_OR_STAFF,
+    handle: async (c, deps) => {
+      const opened = await openFor(c, deps);
+      const view = orderView(await sourceOf(c, opened.looking), c.req.param("orderId") ?? "", opened.frame.language);
+      if (view === undefined) throw notFound("The statement has no such order.");
+      return answerView(c, opened.frame, view);
+    },
+  }),
 
-  route(app, "site.adjustment", async (c) => {
-    const opened = await openFor(c, wiring());
-    const view = adjustmentView(await statementOf(c, opened.looking), monthOf(c, "of"), opened.frame.language);
-    if (view === undefined) throw notFound("The statement adjusts no such month.");
-    return answerView(c, opened.frame, view);
-  });
+  page({
+    id: "site.adjustment",
+    path: "/:lang/:whose/statements/:month/adjustments/:of",
+    access: OWN_OR_STAFF,
+    handle: async (c, deps) => {
+      const opened = await openFor(c, deps);
+      const view = adjustmentView(await statementOf(c, opened.looking), monthOf(c, "of"), opened.frame.language);
+      if (view === undefined) throw notFound("The statement adjusts no such month.");
+      return answerView(c, opened.frame, view);
+    },
+  }),
 
-  route(app, "site.verify", async (c) => {
-    const { account, looking, frame } = await openFor(c, wiring());
-    const issued = await looking.lookUp.statements(account.books.advisor.advisorId);
-    const place = issued.findIndex(({ statement }) => statement.month === monthOf(c));
-    if (place < 0) throw notFound("There is no statement of this month.");
-    const page = { ...frame, scripts: [verifier().path] };
-    return answerPage(c, page, verifyPage(page, formatMonth(monthOf(c), page.language), monthOf(c), issued[place + 1]?.statement.month));
-  });
-}
+  page({
+    id: "site.verify",
+    path: "/:lang/:whose/statements/:month/verify",
+    access: OWN_OR_STAFF,
+    handle: async (c, deps) => {
+      const { account, looking, frame } = await openFor(c, deps);
+      const issued = await looking.lookUp.statements(account.books.advisor.advisorId);
+      const place = issued.findIndex(({ statement }) => statement.month === monthOf(c));
+      if (place < 0) throw notFound("There is no statement of this month.");
+      const page = { ...frame, scripts: [verifier().path] };
+      return answerPage(c, page, verifyPage(page, formatMonth(monthOf(c), page.language), monthOf(c), issued[place + 1]?.statement.month));
+    },
+  }),
+];
 
 /** The payments that pay the advisor's statements. */
 async function paymentsOf(advisorId: string, { payouts }: Wiring): Promise<PaymentsOfStatement> {

@@ -1,3 +1,4 @@
+import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { readAdjustmentsFile } from "../../../shared/adjustments/model/parse-file.ts";
 import { listAdjustments, type PublishedAdjustment } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { previewAdjustments } from "../../../shared/adjustments/steps/preview-adjustments.ts";
@@ -9,73 +10,147 @@ import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shar
 import { previewPayees } from "../../../shared/payees/steps/preview-payees.ts";
 import { proposePayees } from "../../../shared/payees/steps/propose-payees.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { sendUpload, sendUploadPreview } from "../../_platform/api/background-upload.ts";
+import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadSchema } from "../../_platform/api/background-upload.ts";
+import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { readBody } from "../../_platform/api/parse-body.ts";
-import { readQuery } from "../../_platform/api/parse-request.ts";
-import { assertReadable, readUpload } from "../../_platform/api/read-upload.ts";
-import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { assertReadable, readUpload, uploadBody } from "../../_platform/api/read-upload.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { toPayeesPreview } from "../payees/mapping.ts";
-import { payeesRequest } from "../payees/requests.ts";
-import { toProposed } from "../proposed.ts";
+import { payeesPreviewSchema } from "../payees/schema.response.ts";
+import { payeesRequest } from "../payees/schema.ts";
+import { APPROVED_BY_ANOTHER, toProposed } from "../proposed.ts";
+import { proposedSchema } from "../proposed-schema.response.ts";
 import { proposalUrl } from "../urls.ts";
 import { toAdjustment, toAdjustmentsPreview } from "./mapping.ts";
-import { adjustmentsRequest, counterRequest, fileQuery } from "./requests.ts";
+import { adjustmentListSchema, adjustmentsPreviewSchema } from "./schema.response.ts";
+import { adjustmentsRequest, counterRequest, fileQuery } from "./schema.ts";
 
-/** Adds manual adjustments and payees: proposed here, approved where proposals stand. */
-export function addProposingRoutes(app: App, wiring: () => Wiring): void {
-  const pay = () => payIn(wiring().agency.currency);
-  const sendProposed = async (c: HttpContext, proposal: Proposal) => {
-    c.header("location", proposalUrl(proposal.proposalId));
-    return c.json(toProposed(proposal, pay(), await sharedAccountsOfProposal(proposal, wiring())), 201);
-  };
+/** Manual adjustments and payees: proposed here, approved where proposals stand. */
+export const adjustmentEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "financeApi.adjustments",
+    method: "GET",
+    path: "/v1/finance/adjustments",
+    access: STAFF,
+    summary: "Adjustments of open months",
+    tag: "Adjustments",
+    response: adjustmentListSchema,
+    query: pagingSchema,
+    handle: async ({ query, deps, pay }) => {
+      const { published } = await listAdjustments(deps);
+      const latestFirst = [...published].sort((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? 1 : -1));
+      const page = pageOf(latestFirst, { url: "/v1/finance/adjustments", query, placeOf, descending: true });
+      return { ...page, data: page.data.map((each) => toAdjustment(each, pay)) };
+    },
+  }),
 
-  route(app, "financeApi.adjustments", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const { published } = await listAdjustments(wiring());
-    const latestFirst = [...published].sort((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? 1 : -1));
-    const page = pageOf(latestFirst, { url: "/v1/finance/adjustments", query, placeOf, descending: true });
-    return c.json({ ...page, data: page.data.map((each) => toAdjustment(each, pay())) });
-  });
+  endpoint({
+    id: "financeApi.previewAdjustments",
+    method: "POST",
+    path: "/v1/finance/adjustments/preview",
+    access: HR_OR_FINANCE,
+    summary: "What a file of adjustments would propose",
+    tag: "Adjustments",
+    response: adjustmentsPreviewSchema,
+    query: fileQuery,
+    files: () => uploadBody("advisorId, month, amount, reason, evidence, and kind where one writes a debt off"),
+    continues: true,
+    pendingResponse: uploadSchema,
+    description: `With its control totals. Changes nothing. ${BACKGROUND_NOTE}`,
+    handle: async ({ c, query, deps, pay }) => {
+      const upload = await readUpload(c, query);
+      const { bytes, fileName, encoding } = upload;
+      if (isWorkbook(bytes)) return sendUpload(c, "adjustments", upload, deps);
+      const file = assertReadable(readAdjustmentsFile(bytes, fileName, deps.agency.currency, encoding));
+      return toAdjustmentsPreview(await previewAdjustments(file, deps), pay);
+    },
+  }),
 
-  route(app, "financeApi.previewAdjustments", async (c) => {
-    const upload = await readUpload(c, readQuery(c, fileQuery));
-    const { bytes, fileName, encoding } = upload;
-    if (isWorkbook(bytes)) return sendUpload(c, "adjustments", upload, wiring());
-    const file = assertReadable(readAdjustmentsFile(bytes, fileName, wiring().agency.currency, encoding));
-    return c.json(toAdjustmentsPreview(await previewAdjustments(file, wiring()), pay()));
-  });
+  endpoint({
+    id: "financeApi.adjustmentsUpload",
+    method: "GET",
+    path: "/v1/finance/adjustments/previews/:uploadId",
+    access: HR_OR_FINANCE,
+    summary: "What a workbook of adjustments would propose",
+    tag: "Adjustments",
+    response: adjustmentsPreviewSchema,
+    continues: true,
+    pendingResponse: uploadSchema,
+    description: "Of what you uploaded, once it was read.",
+    handle: ({ c, deps, pay }) =>
+      sendUploadPreview(c, "adjustments", deps, async (parsed) =>
+        toAdjustmentsPreview(await previewAdjustments(decodeAdjustmentsUpload(parsed), deps), pay),
+      ),
+  }),
 
-  route(app, "financeApi.adjustmentsUpload", (c) =>
-    sendUploadPreview(c, "adjustments", wiring(), async (parsed) =>
-      c.json(toAdjustmentsPreview(await previewAdjustments(decodeAdjustmentsUpload(parsed), wiring()), pay())),
-    ),
+  endpoint({
+    id: "financeApi.proposeAdjustments",
+    method: "POST",
+    path: "/v1/finance/adjustments",
+    access: HR_OR_FINANCE,
+    summary: "Propose adjustments",
+    tag: "Adjustments",
+    response: proposedSchema,
+    body: adjustmentsRequest,
+    status: 201,
+    description: APPROVED_BY_ANOTHER,
+    handle: async ({ body: { entries, source, why }, person, deps }) =>
+      proposed(await proposeAdjustments({ kind: "adjustments", entries, source }, why, person, deps), deps),
+  }),
+
+  endpoint({
+    id: "financeApi.counterAdjustment",
+    method: "POST",
+    path: "/v1/finance/adjustments/:adjustmentId/counter",
+    access: HR_OR_FINANCE,
+    summary: "Propose the opposite of an adjustment",
+    tag: "Adjustments",
+    response: proposedSchema,
+    body: counterRequest,
+    status: 201,
+    description: `Nothing else undoes one. ${APPROVED_BY_ANOTHER}`,
+    handle: async ({ params, body, person, deps }) =>
+      proposed(await counterAdjustment({ adjustmentId: params.adjustmentId, ...body }, person, deps), deps),
+  }),
+
+  endpoint({
+    id: "financeApi.previewPayees",
+    method: "POST",
+    path: "/v1/finance/payees/preview",
+    access: HR_OR_FINANCE,
+    summary: "What a file of payees would change",
+    tag: "Payees",
+    response: payeesPreviewSchema,
+    query: fileQuery,
+    files: () => uploadBody("advisorId, holder, account, bankCode, and bankName where there is one"),
+    description: "Accounts are sealed at once and kept under `previewId`; they never come back.",
+    handle: async ({ c, query, person, deps }) => {
+      const { bytes, fileName, encoding } = await readUpload(c, query);
+      const file = assertReadable(readPayeesFile(bytes, fileName, encoding));
+      return toPayeesPreview(await previewPayees(file, person, deps));
+    },
+  }),
+
+  endpoint({
+    id: "financeApi.proposePayees",
+    method: "POST",
+    path: "/v1/finance/payees",
+    access: HR_OR_FINANCE,
+    summary: "Propose payees that you previewed",
+    tag: "Payees",
+    response: proposedSchema,
+    body: payeesRequest,
+    status: 201,
+    description: APPROVED_BY_ANOTHER,
+    handle: async ({ body, person, deps }) => proposed(await proposePayees(body, person, deps), deps),
+  }),
+];
+
+const proposed = async (proposal: Proposal, deps: Wiring) =>
+  created(
+    proposalUrl(proposal.proposalId),
+    toProposed(proposal, payIn(deps.agency.currency), await sharedAccountsOfProposal(proposal, deps)),
   );
-
-  route(app, "financeApi.proposeAdjustments", async (c) => {
-    const { entries, source, why } = await readBody(c, adjustmentsRequest);
-    return sendProposed(c, await proposeAdjustments({ kind: "adjustments", entries, source }, why, personOf(c), wiring()));
-  });
-
-  route(app, "financeApi.counterAdjustment", async (c) => {
-    const countering = { adjustmentId: pathPart(c, "adjustmentId"), ...(await readBody(c, counterRequest)) };
-    return sendProposed(c, await counterAdjustment(countering, personOf(c), wiring()));
-  });
-
-  route(app, "financeApi.previewPayees", async (c) => {
-    const { bytes, fileName, encoding } = await readUpload(c, readQuery(c, fileQuery));
-    const file = assertReadable(readPayeesFile(bytes, fileName, encoding));
-    return c.json(toPayeesPreview(await previewPayees(file, personOf(c), wiring())));
-  });
-
-  route(app, "financeApi.proposePayees", async (c) =>
-    sendProposed(c, await proposePayees(await readBody(c, payeesRequest), personOf(c), wiring())),
-  );
-}
 
 const placeOf = ({ publishedAt, adjustmentId }: PublishedAdjustment): [string, string] => [publishedAt, adjustmentId];

@@ -4,7 +4,7 @@ import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import { toRowErrors } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { proposalUrl } from "../urls.ts";
-import type { AdjustmentResource, AdjustmentsPreviewResource } from "./schema.ts";
+import type { AdjustmentResource, AdjustmentsPreviewResource } from "./schema.response.ts";
 
 export function toAdjustment(adjustment: PublishedAdjustment, pay: Pay): AdjustmentResource {
   const { adjustmentId, advisorId, month, amount, reason, evidence, kind, counters, counteredBy, by, approvedBy, publishedAt } = adjustment;

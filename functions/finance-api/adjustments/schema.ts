@@ -1,53 +1,40 @@
 import * as z from "zod";
-import { instantSchema, listOf, money, monthSchema, sourceFields, urlSchema, wrongSchema } from "../../_platform/api/common-schemas.ts";
+import { code } from "../../../shared/base/issues/codes.ts";
+import { id, month } from "../../../shared/engine/facts/fields.ts";
+import { text, why } from "../../_platform/api/common-schemas.ts";
+import { uploadQuery } from "../../_platform/api/read-upload.ts";
 
-const adjustmentSchema = z
-  .object({
-    object: z.literal("adjustment"),
-    adjustmentId: z.string(),
-    advisorId: z.string(),
-    month: monthSchema,
-    amount: money("Of either sign."),
-    reason: z.string(),
-    evidence: z.string(),
-    kind: z.enum(["writeOff"]).nullable().describe("writeOff: forgives a debt."),
-    counters: z.string().nullable().describe("The adjustment that it undoes."),
-    counteredBy: z.string().nullable().describe("The one that undid it."),
-    by: z.string(),
-    approvedBy: z.string(),
-    publishedAt: instantSchema,
-    proposalUrl: urlSchema,
-  })
-  .meta({ id: "ManualAdjustment", description: "A manual adjustment that counts." });
-export type AdjustmentResource = z.output<typeof adjustmentSchema>;
-export const adjustmentListSchema = listOf(adjustmentSchema, "Those of open months that were proposed here, the latest first.").meta({
-  id: "ManualAdjustmentList",
+export const amount = z
+  .int(code("minor-units-expected"))
+  .refine((value) => value !== 0, code("amount-zero"))
+  .describe("Minor units, of either sign.");
+
+export const entry = z.strictObject({
+  advisorId: id,
+  month: month.describe("The month whose statement it joins; it must be open."),
+  amount,
+  reason: text(500).regex(/\S/, code("reason-missing")),
+  evidence: text(500).regex(/\S/, code("evidence-missing")),
+  kind: z.enum(["writeOff"]).optional().describe("writeOff: forgives a debt; the amount is above 0, and at most the debt carried."),
 });
 
-export const adjustmentsPreviewSchema = z
-  .object({
-    object: z.literal("adjustments_preview"),
-    fileName: z.string(),
-    ...sourceFields,
-    entries: z.array(
-      z.object({
-        line: z.int(),
-        advisorId: z.string(),
-        name: z.string(),
-        month: monthSchema,
-        amount: money("Of either sign."),
-        reason: z.string(),
-        evidence: z.string(),
-        kind: z.enum(["writeOff"]).nullable(),
-        warnings: z.array(z.enum(["later", "like-proposed"])),
-      }),
-    ),
-    wrong: wrongSchema,
-    totals: z.object({
-      all: z.object({ count: z.int(), amount: money("Of all.") }),
-      added: z.object({ count: z.int(), amount: money("Of what is added.") }),
-      taken: z.object({ count: z.int(), amount: money("Of what is taken.") }),
-    }),
+export const source = text(200).default("API").describe("What they were read from, such as a file's name.");
+
+export const adjustmentsRequest = z
+  .strictObject({
+    entries: z.array(entry).min(1).max(20_000),
+    source,
+    why,
   })
-  .meta({ id: "AdjustmentsPreview", description: "What sending these adjustments would propose." });
-export type AdjustmentsPreviewResource = z.output<typeof adjustmentsPreviewSchema>;
+  .meta({ id: "AdjustmentsRequest" });
+
+export const fileQuery = uploadQuery("file.csv");
+
+export const counterRequest = z
+  .strictObject({
+    advisorId: id,
+    month: month.describe("The month whose statement shows it; it must be open."),
+    reason: text(500).regex(/\S/, code("reason-missing")),
+    evidence: text(500).regex(/\S/, "expected what proves it: a ticket, an address, a file's name"),
+  })
+  .meta({ id: "CounterRequest" });

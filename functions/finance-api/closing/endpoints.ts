@@ -1,49 +1,103 @@
+import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { earliness } from "../../../shared/closing/model/early-close.ts";
 import { closeProgress } from "../../../shared/closing/steps/close-progress.ts";
 import { closingMonth } from "../../../shared/closing/steps/next-month.ts";
 import { closeChecks } from "../../../shared/closing/steps/pre-close-checks.ts";
 import { beginPreview, readPreview } from "../../../shared/closing/steps/request-preview.ts";
 import { startClose } from "../../../shared/closing/steps/start-close.ts";
-import { payIn } from "../../_platform/api/money.ts";
-import { readBody } from "../../_platform/api/parse-body.ts";
+import { type Endpoint, endpoint, Reply } from "../../_platform/api/endpoint.ts";
 import { monthOf } from "../../_platform/api/parse-request.ts";
-import { personOf } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { toCloseChecks, toClosePreview, toCloseProgress, toClosing } from "./mapping.ts";
-import { startCloseRequest } from "./requests.ts";
+import { closeChecksSchema, closePreviewSchema, closeProgressSchema, closingSchema } from "./schema.response.ts";
+import { startCloseRequest } from "./schema.ts";
 
-/** Adds how a month is closed: what is open, what it is expected to come to, the close itself, and how far it is. */
-export function addClosingRoutes(app: App, wiring: () => Wiring): void {
-  const pay = () => payIn(wiring().agency.currency);
+/** How a month is closed: what is open, what it is expected to come to, the close itself, and how far it is. */
+export const closingEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "financeApi.closing",
+    method: "GET",
+    path: "/v1/finance/closing",
+    access: STAFF,
+    summary: "Which month is to be closed",
+    tag: "Closing",
+    response: closingSchema,
+    handle: async ({ deps }) => {
+      const closing = await closingMonth(deps);
+      return toClosing(closing, earliness(closing.month, deps));
+    },
+  }),
 
-  route(app, "financeApi.closing", async (c) => {
-    const closing = await closingMonth(wiring());
-    return c.json(toClosing(closing, earliness(closing.month, wiring())));
-  });
+  endpoint({
+    id: "financeApi.close",
+    method: "GET",
+    path: "/v1/finance/closes/:month",
+    access: STAFF,
+    summary: "How far a close is",
+    tag: "Closing",
+    response: closeProgressSchema,
+    handle: async ({ c, deps, pay }) => toCloseProgress(await closeProgress(monthOf(c), deps), pay),
+  }),
 
-  route(app, "financeApi.close", async (c) => c.json(toCloseProgress(await closeProgress(monthOf(c), wiring()), pay())));
+  endpoint({
+    id: "financeApi.startClose",
+    method: "POST",
+    path: "/v1/finance/closes/:month",
+    access: FINANCE,
+    summary: "Close a month",
+    tag: "Closing",
+    response: closeProgressSchema,
+    body: startCloseRequest,
+    continues: true,
+    description:
+      "Or go on with a close that stopped. Closing again changes nothing. Earlier than the agency's days after the month's end it asks for a reason.",
+    handle: async ({ c, body, person, deps, pay }) => {
+      const progress = await startClose({ month: monthOf(c), ...body }, person, deps);
+      return new Reply(toCloseProgress(progress, pay), progress.status === "closed" ? 200 : 202);
+    },
+  }),
 
-  route(app, "financeApi.startClose", async (c) => {
-    const request = { month: monthOf(c), ...(await readBody(c, startCloseRequest)) };
-    const progress = await startClose(request, personOf(c), wiring());
-    return c.json(toCloseProgress(progress, pay()), progress.status === "closed" ? 200 : 202);
-  });
+  endpoint({
+    id: "financeApi.checks",
+    method: "GET",
+    path: "/v1/finance/closes/:month/checks",
+    access: STAFF,
+    summary: "What is still open before a close",
+    tag: "Closing",
+    response: closeChecksSchema,
+    handle: async ({ c, deps, pay }) => toCloseChecks(await closeChecks(monthOf(c), deps), pay),
+  }),
 
-  route(app, "financeApi.checks", async (c) => c.json(toCloseChecks(await closeChecks(monthOf(c), wiring()), pay())));
+  endpoint({
+    id: "financeApi.preview",
+    method: "GET",
+    path: "/v1/finance/closes/:month/preview",
+    access: STAFF,
+    summary: "What a close is expected to come to",
+    tag: "Closing",
+    response: closePreviewSchema,
+    handle: async ({ c, deps, pay }) => {
+      const found = await readPreview(monthOf(c), deps);
+      if (found === undefined) throw notFound("No preview of this month was asked for: POST here to have one computed.");
+      return toClosePreview(found.preview, found.result, pay);
+    },
+  }),
 
-  route(app, "financeApi.preview", async (c) => {
-    const found = await readPreview(monthOf(c), wiring());
-    if (found === undefined) throw notFound("No preview of this month was asked for: POST here to have one computed.");
-    return c.json(toClosePreview(found.preview, found.result, pay()));
-  });
-
-  route(app, "financeApi.beginPreview", async (c) => {
-    const month = monthOf(c);
-    const begun = await beginPreview(month, personOf(c), wiring());
-    const found = (await readPreview(month, wiring())) ?? { preview: begun, result: undefined };
-    return c.json(toClosePreview(found.preview, found.result, pay()), found.result === undefined ? 202 : 200);
-  });
-}
+  endpoint({
+    id: "financeApi.beginPreview",
+    method: "POST",
+    path: "/v1/finance/closes/:month/preview",
+    access: FINANCE,
+    summary: "Compute what a close is expected to come to",
+    tag: "Closing",
+    response: closePreviewSchema,
+    continues: true,
+    description: "By the close's own rule, from the facts as they stand now. A later preview takes the place of an earlier one.",
+    handle: async ({ c, person, deps, pay }) => {
+      const month = monthOf(c);
+      const begun = await beginPreview(month, person, deps);
+      const found = (await readPreview(month, deps)) ?? { preview: begun, result: undefined };
+      return new Reply(toClosePreview(found.preview, found.result, pay), found.result === undefined ? 202 : 200);
+    },
+  }),
+];

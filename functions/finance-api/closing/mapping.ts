@@ -11,7 +11,7 @@ import { toIssue, toIssues } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { knownContent } from "../../_platform/proposal-kinds.ts";
 import { closeUrl, payoutUrl, proposalUrl } from "../urls.ts";
-import type { CloseChecksResource, ClosePreviewResource, CloseProgressResource, ClosingResource } from "./schema.ts";
+import type { CloseChecksResource, ClosePreviewResource, CloseProgressResource, ClosingResource } from "./schema.response.ts";
 
 /** Which month closing is about, and whether it is early for it. */
 export function toClosing(

@@ -2,7 +2,7 @@ import type { PayeesPreview } from "../../../shared/payees/steps/preview-payees.
 import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts";
 import { toRowErrors } from "../../_platform/api/issues.ts";
 import { toSource } from "../adjustments/mapping.ts";
-import type { PayeesPreviewResource } from "./schema.ts";
+import type { PayeesPreviewResource } from "./schema.response.ts";
 
 export function toPayeesPreview({ previewId, fileName, source, lines, wrong, shared, counts }: PayeesPreview): PayeesPreviewResource {
   const sharedOf = new Map(shared.map((each) => [each.advisorId, each]));

@@ -1,28 +1,14 @@
 import * as z from "zod";
-import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
-import { sourceFields, wrongSchema } from "../../_platform/api/common-schemas.ts";
+import { text, why } from "../../_platform/api/common-schemas.ts";
 
-export const payeesPreviewSchema = z
-  .object({
-    object: z.literal("payees_preview"),
-    previewId: z.string().nullable().describe("Propose it by this id. Accounts are kept sealed, and only you can propose them."),
-    fileName: z.string(),
-    ...sourceFields,
-    entries: z.array(
-      z.object({
-        line: z.int(),
-        advisorId: z.string(),
-        name: z.string(),
-        before: z.string().nullable().describe("The last four characters of now."),
-        holder: z.string().describe("The account's holder as it was read: told once, to whoever sent it."),
-        last4: z.string(),
-        warnings: z.array(z.string()),
-        accountSharedWith: accountSharedWithSchema,
-      }),
-    ),
-    wrong: wrongSchema,
-    counts: z.object({ first: z.int(), changed: z.int(), wrong: z.int() }),
+export const payeesRequest = z.strictObject({ previewId: text(64).describe("Of what you previewed."), why }).meta({ id: "PayeesRequest" });
+
+export const payeeRequest = z
+  .strictObject({
+    holder: text(140).describe("The name of the account."),
+    account: text(40).describe("Its number or IBAN. It is sealed before anything is kept, and never told again."),
+    bankCode: text(12).default("").describe("A BIC or the 12 digits of a CNAPS code; may be left out where the account is an IBAN."),
+    bankName: text(140).default(""),
+    why,
   })
-  .meta({ id: "PayeesPreview", description: "What proposing these payees would change. Accounts are never told." });
-
-export type PayeesPreviewResource = z.output<typeof payeesPreviewSchema>;
+  .meta({ id: "PayeeRequest" });

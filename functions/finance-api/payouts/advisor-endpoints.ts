@@ -1,49 +1,88 @@
+import { FINANCE, HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
+import type { Person } from "../../../shared/access/policy.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { notePayeeView } from "../../../shared/payees/steps/note-views.ts";
 import { proposePayee } from "../../../shared/payees/steps/propose-payees.ts";
 import { readPayee } from "../../../shared/payees/steps/read-payee.ts";
 import { positionOfAdvisor } from "../../../shared/payouts/reconciliation/steps/advisor-payables.ts";
 import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-payments.ts";
+import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { wholeList } from "../../_platform/api/pagination.ts";
-import { readBody } from "../../_platform/api/parse-body.ts";
-import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { payeeRequest } from "../payees/requests.ts";
-import { toProposed } from "../proposed.ts";
+import { payeeRequest } from "../payees/schema.ts";
+import { APPROVED_BY_ANOTHER, toProposed } from "../proposed.ts";
+import { proposedSchema } from "../proposed-schema.response.ts";
 import { proposalUrl } from "../urls.ts";
 import { toPaidAdvisor } from "./advisor-mapping.ts";
-import { holdRequest } from "./advisor-requests.ts";
+import { holdRequest } from "./advisor-schema.ts";
 import { toHold } from "./mapping.ts";
+import { holdListSchema, type PaidAdvisorResource, paidAdvisorSchema } from "./schema.response.ts";
 
-/** Adds where single advisors stand, who is held, and where someone is paid to. */
-export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "financeApi.holds", async (c) => c.json(wholeList("/v1/finance/holds", (await wiring().payouts.holds()).map(toHold))));
+/** Where single advisors stand, who is held, and where someone is paid to. */
+export const advisorEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "financeApi.holds",
+    method: "GET",
+    path: "/v1/finance/holds",
+    access: STAFF,
+    summary: "Who is held",
+    tag: "Payouts",
+    response: holdListSchema,
+    handle: async ({ deps }) => wholeList("/v1/finance/holds", (await deps.payouts.holds()).map(toHold)),
+  }),
 
-  route(app, "financeApi.advisor", (c) => sendAdvisor(c, wiring()));
+  endpoint({
+    id: "financeApi.advisor",
+    method: "GET",
+    path: "/v1/finance/advisors/:advisorId",
+    access: STAFF,
+    summary: "Where an advisor stands",
+    tag: "Position",
+    response: paidAdvisorSchema,
+    handle: ({ params, person, deps }) => paidAdvisor(params.advisorId, person, deps),
+  }),
 
-  route(app, "financeApi.hold", async (c) => {
-    const { action, why } = await readBody(c, holdRequest);
-    const held = { advisorId: pathPart(c, "advisorId"), why };
-    await (action === "hold" ? holdAdvisor(held, personOf(c), wiring()) : releaseAdvisor(held, personOf(c), wiring()));
-    return sendAdvisor(c, wiring());
-  });
+  endpoint({
+    id: "financeApi.hold",
+    method: "POST",
+    path: "/v1/finance/advisors/:advisorId/hold",
+    access: FINANCE,
+    summary: "Hold an advisor's payments, or resume them",
+    tag: "Payouts",
+    response: paidAdvisorSchema,
+    body: holdRequest,
+    description:
+      "No payout pays whoever is held; a draft from before can't be approved, and an approved payout that pays them can't be exported.",
+    handle: async ({ params: { advisorId }, body: { action, why }, person, deps }) => {
+      const held = { advisorId, why };
+      await (action === "hold" ? holdAdvisor(held, person, deps) : releaseAdvisor(held, person, deps));
+      return paidAdvisor(advisorId, person, deps);
+    },
+  }),
 
-  route(app, "financeApi.proposePayee", async (c) => {
-    const { why, ...typed } = await readBody(c, payeeRequest);
-    const proposal = await proposePayee({ advisorId: pathPart(c, "advisorId"), typed, source: "API", why }, personOf(c), wiring());
-    c.header("location", proposalUrl(proposal.proposalId));
-    const shared = await sharedAccountsOfProposal(proposal, wiring());
-    return c.json(toProposed(proposal, payIn(wiring().agency.currency), shared), 201);
-  });
-}
+  endpoint({
+    id: "financeApi.proposePayee",
+    method: "POST",
+    path: "/v1/finance/advisors/:advisorId/payee",
+    access: HR_OR_FINANCE,
+    summary: "Propose where an advisor is paid to",
+    tag: "Payees",
+    response: proposedSchema,
+    body: payeeRequest,
+    status: 201,
+    description: `${APPROVED_BY_ANOTHER} Then a cooling period begins, in which the advisor is not paid.`,
+    handle: async ({ params, body: { why, ...typed }, person, deps, pay }) => {
+      const proposal = await proposePayee({ advisorId: params.advisorId, typed, source: "API", why }, person, deps);
+      const shared = await sharedAccountsOfProposal(proposal, deps);
+      return created(proposalUrl(proposal.proposalId), toProposed(proposal, pay, shared));
+    },
+  }),
+];
 
-async function sendAdvisor(c: HttpContext, wiring: Wiring): Promise<Response> {
-  const advisorId = pathPart(c, "advisorId");
+/** Where an advisor stands. That someone looked is noted before it is told. */
+async function paidAdvisor(advisorId: string, person: Person, wiring: Wiring): Promise<PaidAdvisorResource> {
   const [advisors, stands, payee] = await Promise.all([
     wiring.ledger.advisors([advisorId]),
     positionOfAdvisor(advisorId, wiring),
@@ -51,6 +90,6 @@ async function sendAdvisor(c: HttpContext, wiring: Wiring): Promise<Response> {
   ]);
   const advisor = advisors.get(advisorId);
   if (advisor === undefined) throw notFound("No such advisor is registered.");
-  await notePayeeView(advisorId, personOf(c), wiring);
-  return c.json(toPaidAdvisor(advisor, stands, payee, payIn(wiring.agency.currency)));
+  await notePayeeView(advisorId, person, wiring);
+  return toPaidAdvisor(advisor, stands, payee, payIn(wiring.agency.currency));
 }

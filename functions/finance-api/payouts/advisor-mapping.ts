@@ -5,7 +5,7 @@ import type { AdvisorPosition } from "../../../shared/payouts/reconciliation/ste
 import type { Pay } from "../../_platform/api/money.ts";
 import { advisorUrl, proposalUrl, trailUrl } from "../urls.ts";
 import { toPayment } from "./mapping.ts";
-import type { PaidAdvisorResource } from "./schema.ts";
+import type { PaidAdvisorResource } from "./schema.response.ts";
 
 /** Where an advisor stands, and where they are paid to. */
 export function toPaidAdvisor(

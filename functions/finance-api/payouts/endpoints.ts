@@ -1,3 +1,4 @@
+import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
@@ -12,20 +13,19 @@ import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts
 import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
-import { editionOf, sendEdition } from "../../_platform/api/lock-version.ts";
+import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { editionOf, withEtag } from "../../_platform/api/lock-version.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
-import { readQuery } from "../../_platform/api/parse-request.ts";
-import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { toProposed } from "../proposed.ts";
+import { proposedSchema } from "../proposed-schema.response.ts";
 import { payoutUrl, proposalUrl } from "../urls.ts";
 import { toFailedPayment, toPayment, toPayout, toPayoutLine, toPayoutSummary } from "./mapping.ts";
+import { failedPaymentListSchema, paymentSchema, payoutLineListSchema, payoutListSchema, payoutSchema } from "./schema.response.ts";
 import {
   beginPayoutRequest,
   clearPaymentRequest,
@@ -34,100 +34,236 @@ import {
   type PayoutStepName,
   payoutStepRequests,
   proposeOutcomeRequest,
-} from "./requests.ts";
+} from "./schema.ts";
 
-/** Adds payouts, their steps and lines, and what became of single payments. */
-export function addPayoutRoutes(app: App, wiring: () => Wiring): void {
-  const pay = () => payIn(wiring().agency.currency);
+/** Payouts, their steps and lines, and what became of single payments. */
+export const payoutEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "financeApi.payouts",
+    method: "GET",
+    path: "/v1/finance/payouts",
+    access: STAFF,
+    summary: "All payouts",
+    tag: "Payouts",
+    response: payoutListSchema,
+    query: pagingSchema,
+    handle: async ({ query, deps, pay }) => {
+      const page = pageOf(await deps.payouts.list(), { url: "/v1/finance/payouts", query, placeOf: placeOfPayout, descending: true });
+      return { ...page, data: page.data.map((payout) => toPayoutSummary(payout, pay)) };
+    },
+  }),
 
-  route(app, "financeApi.payouts", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const page = pageOf(await wiring().payouts.list(), { url: "/v1/finance/payouts", query, placeOf: placeOfPayout, descending: true });
-    return c.json({ ...page, data: page.data.map((payout) => toPayoutSummary(payout, pay())) });
-  });
+  endpoint({
+    id: "financeApi.beginPayout",
+    method: "POST",
+    path: "/v1/finance/payouts",
+    access: FINANCE,
+    summary: "Draft a payout",
+    tag: "Payouts",
+    response: payoutSchema,
+    body: beginPayoutRequest,
+    status: 201,
+    continues: true,
+    description: "Of all that statements up to the month make payable and no payment that stands has paid.",
+    handle: async ({ body, person, deps }) => {
+      const { payoutId } = await beginPayout(body, person, deps);
+      return payoutReply(payoutId, person, deps, 201, { location: payoutUrl(payoutId) });
+    },
+  }),
 
-  route(app, "financeApi.beginPayout", async (c) => {
-    const { payoutId } = await beginPayout(await readBody(c, beginPayoutRequest), personOf(c), wiring());
-    c.header("location", payoutUrl(payoutId));
-    return sendPayout(c, payoutId, wiring(), 201);
-  });
+  endpoint({
+    id: "financeApi.payout",
+    method: "GET",
+    path: "/v1/finance/payouts/:payoutId",
+    access: STAFF,
+    summary: "A payout, and how its payments stand",
+    tag: "Payouts",
+    response: payoutSchema,
+    description: "Its ETag names its edition: send it as If-Match with the next step.",
+    handle: ({ params, person, deps }) => payoutReply(params.payoutId, person, deps),
+  }),
 
-  route(app, "financeApi.payout", (c) => sendPayout(c, pathPart(c, "payoutId"), wiring()));
+  endpoint({
+    id: "financeApi.payoutStep",
+    method: "POST",
+    path: "/v1/finance/payouts/:payoutId/:step",
+    access: FINANCE,
+    summary: "Take a step",
+    tag: "Payouts",
+    response: payoutSchema,
+    hasLockVersion: true,
+    stepOf: "Payout",
+    steps: {
+      approve: {
+        summary: "Approve a payout",
+        body: payoutStepRequests.approve,
+        description:
+          "Whoever drafted it, proposed an adjustment that it pays, or brought a report by which an amount in it is payable again, can't. Where what it may pay has changed it is 409.",
+      },
+      export: {
+        summary: "Export a payout",
+        body: payoutStepRequests.export,
+        description: "From now on its payments are in flight, and files for the bank can be made.",
+      },
+      confirm: {
+        summary: "Confirm a payout",
+        body: payoutStepRequests.confirm,
+        description: "All that has no outcome of its own is paid.",
+      },
+      withdraw: {
+        summary: "Withdraw a payout",
+        body: payoutStepRequests.withdraw,
+        description:
+          "Its payments are void, and what they were to pay is owed again. Once its file was downloaded another person has to confirm it; once the bank has told of one of its payments it is refused.",
+      },
+      "confirm-withdrawal": {
+        summary: "Confirm that a payout is withdrawn",
+        body: payoutStepRequests["confirm-withdrawal"],
+        description: "By another person than who asked for the withdrawal: no bank got the file.",
+      },
+      "cancel-withdrawal": {
+        summary: "Cancel a withdrawal that waits for a second person",
+        body: payoutStepRequests["cancel-withdrawal"],
+        description: "The payout stands as before.",
+      },
+    },
+    handle: async ({ c, params, person, deps }) => {
+      const step = stepOf(params.step);
+      const take = await STEPS[step](c);
+      const { payout } = await readPayout(params.payoutId, deps);
+      // Whoever repeats a step because its answer was lost is told how things stand.
+      if (!isTaken(step, payout, person)) await take(payout.payoutId, person, deps);
+      return payoutReply(payout.payoutId, person, deps, 200);
+    },
+  }),
 
-  route(app, "financeApi.payoutStep", async (c) => {
-    const step = stepOf(c);
-    const person = personOf(c);
-    const take = await STEPS[step](c);
-    const { payout } = await readPayout(pathPart(c, "payoutId"), wiring());
-    // Whoever repeats a step because its answer was lost is told how things stand.
-    if (!isTaken(step, payout, person)) await take(payout.payoutId, person, wiring());
-    return sendPayout(c, payout.payoutId, wiring());
-  });
+  endpoint({
+    id: "financeApi.lines",
+    method: "GET",
+    path: "/v1/finance/payouts/:payoutId/lines",
+    access: STAFF,
+    summary: "Whom a payout pays, and whom not",
+    tag: "Payouts",
+    response: payoutLineListSchema,
+    query: linesQuery,
+    handle: async ({ params, query, deps, pay }) => {
+      const { payoutId } = params;
+      const { limit, cursor } = query;
+      const { lines, next } = await pageOfLines(payoutId, cursor === undefined ? FIRST : readPlace(cursor), limit, deps);
+      return {
+        object: "list" as const,
+        url: `${payoutUrl(payoutId)}/lines`,
+        data: lines.map((line) => toPayoutLine(line, pay)),
+        hasMore: next !== undefined,
+        nextCursor: next === undefined ? null : writePlace(next),
+      };
+    },
+  }),
 
-  route(app, "financeApi.lines", async (c) => {
-    const payoutId = pathPart(c, "payoutId");
-    const { limit, cursor } = readQuery(c, linesQuery);
-    const { lines, next } = await pageOfLines(payoutId, cursor === undefined ? FIRST : readPlace(cursor), limit, wiring());
-    return c.json({
-      object: "list",
-      url: `${payoutUrl(payoutId)}/lines`,
-      data: lines.map((line) => toPayoutLine(line, pay())),
-      hasMore: next !== undefined,
-      nextCursor: next === undefined ? null : writePlace(next),
-    });
-  });
+  endpoint({
+    id: "financeApi.payment",
+    method: "GET",
+    path: "/v1/finance/payouts/:payoutId/payments/:advisorId",
+    access: STAFF,
+    summary: "A payment, and what became of it",
+    tag: "Payouts",
+    response: paymentSchema,
+    handle: async ({ params, deps, pay }) => {
+      const found = await readPayment(params.payoutId, params.advisorId, deps);
+      if (found === undefined) throw notFound("It pays nobody of that id.");
+      return toPayment(found.payment, found.state, pay);
+    },
+  }),
 
-  route(app, "financeApi.payment", async (c) => {
-    const found = await readPayment(pathPart(c, "payoutId"), pathPart(c, "advisorId"), wiring());
-    if (found === undefined) throw notFound("It pays nobody of that id.");
-    return c.json(toPayment(found.payment, found.state, pay()));
-  });
+  endpoint({
+    id: "financeApi.failedPayments",
+    method: "GET",
+    path: "/v1/finance/failed-payments",
+    access: STAFF,
+    summary: "Payments that came back and are not paid again",
+    tag: "Payouts",
+    response: failedPaymentListSchema,
+    query: pagingSchema,
+    description: "With what each waits for, by the bank's reason.",
+    handle: async ({ query, deps, pay }) => {
+      const failed = await listFailedPayments(deps);
+      const placeOf = ({ advisorId, payoutId }: WaitingPayment): [string, string] => [advisorId, payoutId];
+      const inOrder = failed.toSorted((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? -1 : 1));
+      const page = pageOf(inOrder, { url: "/v1/finance/failed-payments", query, placeOf });
+      return { ...page, data: page.data.map((each) => toFailedPayment(each, pay)) };
+    },
+  }),
 
-  route(app, "financeApi.failedPayments", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const failed = await listFailedPayments(wiring());
-    const placeOf = ({ advisorId, payoutId }: WaitingPayment): [string, string] => [advisorId, payoutId];
-    const inOrder = failed.toSorted((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? -1 : 1));
-    const page = pageOf(inOrder, { url: "/v1/finance/failed-payments", query, placeOf });
-    return c.json({ ...page, data: page.data.map((each) => toFailedPayment(each, pay())) });
-  });
+  endpoint({
+    id: "financeApi.proposeOutcome",
+    method: "POST",
+    path: "/v1/finance/payouts/:payoutId/payments/:advisorId/proposals",
+    access: FINANCE,
+    summary: "Propose what became of a payment, a correction, or the same account again",
+    tag: "Payouts",
+    response: proposedSchema,
+    body: proposeOutcomeRequest,
+    status: 201,
+    description:
+      "What makes an amount payable again, and every correction, takes two people of finance: another one approves it where proposals stand (`/v1/hr/proposals/{proposalId}/approve`), which records it at once.",
+    handle: async ({ params, body: { act, why, kind, on, code }, person, deps, pay }) => {
+      const said = { ...(kind !== undefined && { kind }), ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
+      const proposal = await proposeOutcome({ ...params, act, why, source: "API", ...said }, person, deps);
+      return created(proposalUrl(proposal.proposalId), toProposed(proposal, pay));
+    },
+  }),
 
-  route(app, "financeApi.proposeOutcome", async (c) => {
-    const { act, kind, on, code, why } = await readBody(c, proposeOutcomeRequest);
-    const [payoutId, advisorId] = [pathPart(c, "payoutId"), pathPart(c, "advisorId")];
-    const said = { ...(kind !== undefined && { kind }), ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
-    const proposal = await proposeOutcome({ payoutId, advisorId, act, why, source: "API", ...said }, personOf(c), wiring());
-    c.header("location", proposalUrl(proposal.proposalId));
-    return c.json(toProposed(proposal, pay()), 201);
-  });
+  endpoint({
+    id: "financeApi.clearPayment",
+    method: "POST",
+    path: "/v1/finance/payouts/:payoutId/payments/:advisorId/clearance",
+    access: FINANCE,
+    summary: "Release a payment that came back, after a look",
+    tag: "Payouts",
+    response: paymentSchema,
+    body: clearPaymentRequest,
+    description: "Its amount is in the next payout then. Where the bank's reason asks for new details a look is not enough.",
+    handle: async ({ params: { payoutId, advisorId }, body: { why }, person, deps, pay }) => {
+      await clearPayment({ payoutId, advisorId, why }, person, deps);
+      const found = await readPayment(payoutId, advisorId, deps);
+      if (found === undefined) throw notFound("It pays nobody of that id.");
+      return toPayment(found.payment, found.state, pay);
+    },
+  }),
 
-  route(app, "financeApi.clearPayment", async (c) => {
-    const { why } = await readBody(c, clearPaymentRequest);
-    const [payoutId, advisorId] = [pathPart(c, "payoutId"), pathPart(c, "advisorId")];
-    await clearPayment({ payoutId, advisorId, why }, personOf(c), wiring());
-    const found = await readPayment(payoutId, advisorId, wiring());
-    if (found === undefined) throw notFound("It pays nobody of that id.");
-    return c.json(toPayment(found.payment, found.state, pay()));
-  });
+  endpoint({
+    id: "financeApi.recordOutcome",
+    method: "POST",
+    path: "/v1/finance/payouts/:payoutId/payments/:advisorId",
+    access: FINANCE,
+    summary: "Record what became of a payment",
+    tag: "Payouts",
+    response: paymentSchema,
+    body: outcomeRequest,
+    description:
+      "By hand: that it was paid. What makes an amount payable again is proposed instead. What is recorded already changes nothing; what contradicts it is refused.",
+    handle: async ({ params: { payoutId, advisorId }, body: { kind, on, code, why }, person, deps, pay }) => {
+      const said = { payoutId, advisorId, kind, why, ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
+      const { payment, state } = await recordOutcome(said, person, deps);
+      return toPayment(payment, state, pay);
+    },
+  }),
+];
 
-  route(app, "financeApi.recordOutcome", async (c) => {
-    const { kind, on, code, why } = await readBody(c, outcomeRequest);
-    const [payoutId, advisorId] = [pathPart(c, "payoutId"), pathPart(c, "advisorId")];
-    const said = { payoutId, advisorId, kind, why, ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
-    const { payment, state } = await recordOutcome(said, personOf(c), wiring());
-    return c.json(toPayment(payment, state, pay()));
-  });
+/** A payout as it stands. @param posted the status where this request changed it: 202 while it is being drafted. */
+async function payoutReply(
+  payoutId: string,
+  person: Person,
+  deps: Wiring,
+  posted?: 200 | 201,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  const standing = await readPayout(payoutId, deps);
+  const isDrafting = standing.payout.status === "drafting" && posted !== undefined;
+  return withEtag(standing.payout, toPayout(standing, person, payIn(deps.agency.currency)), isDrafting ? 202 : posted, headers);
 }
 
-/** Answers with a payout as it stands; 202 while it is being drafted. */
-async function sendPayout(c: HttpContext, payoutId: string, wiring: Wiring, status: 200 | 201 = 200): Promise<Response> {
-  const standing = await readPayout(payoutId, wiring);
-  const isDrafting = standing.payout.status === "drafting" && c.req.method === "POST";
-  return sendEdition(c, standing.payout, toPayout(standing, personOf(c), payIn(wiring.agency.currency)), isDrafting ? 202 : status);
-}
-
-function stepOf(c: HttpContext): PayoutStepName {
-  const step = pathPart(c, "step");
+function stepOf(step: string): PayoutStepName {
   if (!Object.hasOwn(STEPS, step)) throw notFound(`There is no such step: there are ${Object.keys(STEPS).join(", ")}.`);
   return step as PayoutStepName;
 }

@@ -21,7 +21,7 @@ import type {
   PayoutLineResource,
   PayoutResource,
   PayoutSummaryResource,
-} from "./schema.ts";
+} from "./schema.response.ts";
 
 /** A payout, without how its payments stand. */
 export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource {

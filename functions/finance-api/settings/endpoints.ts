@@ -1,37 +1,70 @@
+import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { changesBetween } from "../../../shared/base/json/diff.ts";
 import type { SettingsVersion } from "../../../shared/settings/model/settings.ts";
 import { proposeSettings } from "../../../shared/settings-proposal/steps/propose-settings.ts";
-import { readBody } from "../../_platform/api/parse-body.ts";
-import { personOf } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
+import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { APPROVED_BY_ANOTHER } from "../proposed.ts";
 import { proposalUrl } from "../urls.ts";
-import { type ProposedSettingsResource, type SettingsVersionResource, settingsRequest } from "./schema.ts";
+import { proposedSettingsSchema, type SettingsVersionResource, settingsHistorySchema, settingsVersionSchema } from "./schema.response.ts";
+import { settingsRequest } from "./schema.ts";
 
 const MOST_LISTED = 100;
 
-/** Adds the settings: what holds, what held, and a change that another person approves. */
-export function addSettingsRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "financeApi.settings", async (c) => {
-    const [latest, before] = await wiring().settings.history(2);
-    return c.json(toVersion(latest ?? wiring().settings.initial, before));
-  });
+/** The settings: what holds, what held, and a change that another person approves. */
+export const settingsEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "financeApi.settings",
+    method: "GET",
+    path: "/v1/finance/settings",
+    access: STAFF,
+    summary: "The settings that hold",
+    tag: "Settings",
+    response: settingsVersionSchema,
+    handle: async ({ deps }) => {
+      const [latest, before] = await deps.settings.history(2);
+      return toVersion(latest ?? deps.settings.initial, before);
+    },
+  }),
 
-  route(app, "financeApi.settingsHistory", async (c) => {
-    const versions = await wiring().settings.history(MOST_LISTED + 1);
-    const data = versions.slice(0, MOST_LISTED).map((each, place) => toVersion(each, versions[place + 1]));
-    return c.json({ object: "list", url: "/v1/finance/settings/versions", data, hasMore: versions.length > MOST_LISTED, nextCursor: null });
-  });
+  endpoint({
+    id: "financeApi.settingsHistory",
+    method: "GET",
+    path: "/v1/finance/settings/versions",
+    access: STAFF,
+    summary: "Versions of the settings",
+    tag: "Settings",
+    response: settingsHistorySchema,
+    handle: async ({ deps }) => {
+      const versions = await deps.settings.history(MOST_LISTED + 1);
+      const data = versions.slice(0, MOST_LISTED).map((each, place) => toVersion(each, versions[place + 1]));
+      return {
+        object: "list" as const,
+        url: "/v1/finance/settings/versions",
+        data,
+        hasMore: versions.length > MOST_LISTED,
+        nextCursor: null,
+      };
+    },
+  }),
 
-  route(app, "financeApi.proposeSettings", async (c) => {
-    const { baseVersion, why, ...sections } = await readBody(c, settingsRequest);
-    const { proposalId, status, edition } = await proposeSettings({ baseVersion, why, sections }, personOf(c), wiring());
-    const url = proposalUrl(proposalId);
-    c.header("location", url);
-    return c.json({ object: "proposed_settings", proposalId, baseVersion, status, edition, url } satisfies ProposedSettingsResource, 201);
-  });
-}
+  endpoint({
+    id: "financeApi.proposeSettings",
+    method: "POST",
+    path: "/v1/finance/settings",
+    access: HR_OR_FINANCE,
+    summary: "Propose a change of the settings",
+    tag: "Settings",
+    response: proposedSettingsSchema,
+    body: settingsRequest,
+    status: 201,
+    description: `Sections that aren't sent stay as they are. ${APPROVED_BY_ANOTHER}`,
+    handle: async ({ body: { baseVersion, why, ...sections }, person, deps }) => {
+      const { proposalId, status, edition } = await proposeSettings({ baseVersion, why, sections }, person, deps);
+      const url = proposalUrl(proposalId);
+      return created(url, { object: "proposed_settings" as const, proposalId, baseVersion, status, edition, url });
+    },
+  }),
+];
 
 function toVersion({ version, hash, settings, change }: SettingsVersion, before: SettingsVersion | undefined): SettingsVersionResource {
   return {

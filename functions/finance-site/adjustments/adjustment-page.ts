@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import { counteredBy as counteredOriginal, originOf } from "../../../shared/adjustments/model/content.ts";
 import { adjustmentsOf, entryOf } from "../../../shared/adjustments/steps/list-adjustments.ts";
@@ -8,9 +9,8 @@ import { type AdjustmentShown, adjustmentBlock } from "../../../shared/adjustmen
 import { openMonth } from "../../../shared/closing/steps/next-month.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { advisorPath, proposalPath } from "../../../shared/ui/links.ts";
-import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
@@ -20,27 +20,38 @@ import type { Wiring } from "../../_platform/wiring.ts";
 import { type FinanceRoom, financeRoomOf, refusedNotice } from "../page-context.ts";
 import { type CounterTyped, counterForm } from "./forms.ts";
 
-/** Adds one adjustment's page, and the form that undoes it. */
-export function addOneAdjustment(app: App, wiring: () => Wiring): void {
-  route(app, "finance.adjustment", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    return showAdjustment(room, await adjustmentAt(room, c.req.query("of")));
-  });
+/** One adjustment's page, and the form that undoes it. */
+export const singleAdjustmentPages: readonly Route[] = [
+  page({
+    id: "finance.adjustment",
+    path: "/:lang/finance/adjustments/:adjustmentId",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      return showAdjustment(room, await adjustmentAt(room, c.req.query("of")));
+    },
+  }),
 
-  route(app, "finance.counterAdjustment", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const sent = await c.req.parseBody();
-    const shown = await adjustmentAt(room, sentText(sent, "of"));
-    const typed = { month: sentText(sent, "month"), reason: sentText(sent, "reason"), evidence: sentText(sent, "evidence") };
-    const { advisorId, adjustmentId } = shown;
-    try {
-      const { proposalId } = await counterAdjustment({ advisorId, adjustmentId, ...typed }, room.person, room.p);
-      return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved=yes`, 303);
-    } catch (error) {
-      return showAdjustment(room, shown, { typed, refused: refusedTexts(error, room.frame.language) });
-    }
-  });
-}
+  page({
+    id: "finance.counterAdjustment",
+    method: "POST",
+    path: "/:lang/finance/adjustments/:adjustmentId",
+    access: HR_OR_FINANCE,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const sent = await c.req.parseBody();
+      const shown = await adjustmentAt(room, sentText(sent, "of"));
+      const typed = { month: sentText(sent, "month"), reason: sentText(sent, "reason"), evidence: sentText(sent, "evidence") };
+      const { advisorId, adjustmentId } = shown;
+      try {
+        const { proposalId } = await counterAdjustment({ advisorId, adjustmentId, ...typed }, room.person, room.p);
+        return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved=yes`, 303);
+      } catch (error) {
+        return showAdjustment(room, shown, { typed, refused: refusedTexts(error, room.frame.language) });
+      }
+    },
+  }),
+];
 
 type Shown = AdjustmentShown & { readonly name: string };
 

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
+import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import {
   ADJUSTMENT_COLUMNS,
@@ -19,44 +20,58 @@ import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { openMonth } from "../../../shared/closing/steps/next-month.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { keepUpload, startUpload } from "../../../shared/uploads/steps/keep-upload.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
 import { showReading, startChosenUpload, toUpload, uploadAt } from "../../_platform/site/background-upload.ts";
 import { type Sent, sentText, type UploadedFile, uploadedFile } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { type FinanceRoom, financeRoomOf, namesOf } from "../page-context.ts";
-import { addOneAdjustment } from "./adjustment-page.ts";
+import { singleAdjustmentPages } from "./adjustment-page.ts";
 import { type AdjustmentTyped, adjustmentForm, adjustmentsUpload } from "./forms.ts";
 import { type AdjustmentsSent, showAdjustmentsPreview } from "./preview.ts";
 
-/** Adds manual adjustments: what waits and what counts, and the forms that propose them, always with a preview. */
-export function addAdjustmentPages(app: App, wiring: () => Wiring): void {
-  route(app, "finance.adjustments", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    return c.req.query("file") === "template" ? answerTemplate(room) : showAdjustments(room);
-  });
+/** Manual adjustments: what waits and what counts, and the forms that propose them, always with a preview. */
+export const adjustmentPages: readonly Route[] = [
+  page({
+    id: "finance.adjustments",
+    path: "/:lang/finance/adjustments",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      return c.req.query("file") === "template" ? answerTemplate(room) : showAdjustments(room);
+    },
+  }),
 
-  route(app, "finance.proposeAdjustments", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const sent = await readSent(await c.req.parseBody(), room);
-    if ("uploadId" in sent) return toUpload(room, "adjustments", sent.uploadId);
-    return "wrong" in sent ? showAdjustments(room, sent.wrong) : showAdjustmentsPreview(room, sent);
-  });
+  page({
+    id: "finance.proposeAdjustments",
+    method: "POST",
+    path: "/:lang/finance/adjustments",
+    access: HR_OR_FINANCE,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const sent = await readSent(await c.req.parseBody(), room);
+      if ("uploadId" in sent) return toUpload(room, "adjustments", sent.uploadId);
+      return "wrong" in sent ? showAdjustments(room, sent.wrong) : showAdjustmentsPreview(room, sent);
+    },
+  }),
 
-  route(app, "finance.adjustmentsUpload", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const state = await uploadAt(c, "adjustments", room);
-    if (state.parsed === undefined) return showReading(room, state);
-    const file = withEncoding(decodeAdjustmentsUpload(state.parsed));
-    return showAdjustmentsPreview(room, { ...FRESH, file, content: linesText(file, room.p.agency.currency) });
-  });
+  page({
+    id: "finance.adjustmentsUpload",
+    path: "/:lang/finance/adjustments/uploads/:uploadId",
+    access: HR_OR_FINANCE,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const state = await uploadAt(c, "adjustments", room);
+      if (state.parsed === undefined) return showReading(room, state);
+      const file = withEncoding(decodeAdjustmentsUpload(state.parsed));
+      return showAdjustmentsPreview(room, { ...FRESH, file, content: linesText(file, room.p.agency.currency) });
+    },
+  }),
 
-  addOneAdjustment(app, wiring);
-}
+  ...singleAdjustmentPages,
+];
 
 interface Wrong {
   readonly problem?: UploadProblem;

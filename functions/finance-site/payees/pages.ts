@@ -1,21 +1,20 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
+import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import { isPayeesContent } from "../../../shared/payees/model/content.ts";
 import { payeeAt } from "../../../shared/payees/model/effective-payee.ts";
 import { PAYEE_COLUMNS, readPayeesFile } from "../../../shared/payees/model/parse-file.ts";
 import { coolingTable, payeesTable, waitingPayees } from "../../../shared/payees/views/payees-view.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, cut, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { ambiguousUpload, type UploadProblem } from "../../_platform/page/upload-fields.ts";
-import { Directory } from "../../_platform/site/advisor-directory.ts";
+import { directory } from "../../_platform/site/advisor-directory.ts";
 import { sentText, uploadedFile } from "../../_platform/site/form-data.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { type FinanceRoom, financeRoomOf, namesOf } from "../page-context.ts";
 import { payeesUpload } from "./forms.ts";
 import { savePreviewed, showPayeesPreview } from "./preview.ts";
@@ -23,30 +22,38 @@ import { coolingNow } from "./security-holds.ts";
 
 const ROWS = 20;
 
-/** Adds payees: finding an advisor, what waits and what is cooling, and the file that gives many at once. */
-export function addPayeePages(app: App, wiring: () => Wiring): void {
-  const directory = new Directory();
-  route(app, "finance.payees", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    return c.req.query("file") === "template" ? answerTemplate(room) : showPayees(room, directory);
-  });
+/** Payees: finding an advisor, what waits and what is cooling, and the file that gives many at once. */
+export const payeePages: readonly Route[] = [
+  page({
+    id: "finance.payees",
+    path: "/:lang/finance/payees",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      return c.req.query("file") === "template" ? answerTemplate(room) : showPayees(room);
+    },
+  }),
 
-  route(app, "finance.proposePayees", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const sent = await c.req.parseBody();
-    if (sentText(sent, "op") === "save") return savePreviewed(room, sentText(sent, "previewId"), sentText(sent, "why"));
-    const upload = await uploadedFile(sent);
-    const { language } = room.frame;
-    if (upload === "none") return showPayees(room, directory, { error: payeesWordsOf(language).noFile });
-    if (upload === "too-large") return showPayees(room, directory, { error: scoresWordsOf(language).tooLarge });
-    const file = readPayeesFile(upload.bytes, upload.name, upload.encoding);
-    return file.choices === undefined
-      ? showPayeesPreview(room, file)
-      : showPayees(room, directory, ambiguousUpload(file.choices, language));
-  });
-}
+  page({
+    id: "finance.proposePayees",
+    method: "POST",
+    path: "/:lang/finance/payees",
+    access: HR_OR_FINANCE,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const sent = await c.req.parseBody();
+      if (sentText(sent, "op") === "save") return savePreviewed(room, sentText(sent, "previewId"), sentText(sent, "why"));
+      const upload = await uploadedFile(sent);
+      const { language } = room.frame;
+      if (upload === "none") return showPayees(room, { error: payeesWordsOf(language).noFile });
+      if (upload === "too-large") return showPayees(room, { error: scoresWordsOf(language).tooLarge });
+      const file = readPayeesFile(upload.bytes, upload.name, upload.encoding);
+      return file.choices === undefined ? showPayeesPreview(room, file) : showPayees(room, ambiguousUpload(file.choices, language));
+    },
+  }),
+];
 
-async function showPayees(room: FinanceRoom, directory: Directory, problem: UploadProblem = {}): Promise<Response> {
+async function showPayees(room: FinanceRoom, problem: UploadProblem = {}): Promise<Response> {
   const { c, frame, writer, p, mayPropose } = room;
   const words = payeesWordsOf(frame.language);
   const asked = c.req.query("q");
@@ -59,7 +66,7 @@ async function showPayees(room: FinanceRoom, directory: Directory, problem: Uplo
   );
   const blocks = (title: string, all: Parameters<typeof blocksMarkup>[2]) => blocksMarkup(frame, title, all);
   const parts: (Html | "")[] = [
-    asked === undefined ? "" : await foundSection(room, asked, directory),
+    asked === undefined ? "" : await foundSection(room, asked),
     section("waiting", words.waiting, blocks(words.waiting, [waitingPayees(waiting, nameOf, writer)])),
     section(
       "cooling",
@@ -75,7 +82,7 @@ async function showPayees(room: FinanceRoom, directory: Directory, problem: Uplo
   return answerPage(c, frame, peoplePage(frame, { title: words.title, opening, parts }), problem.error === undefined ? 200 : 422);
 }
 
-async function foundSection({ c, frame, writer, p }: FinanceRoom, asked: string, directory: Directory): Promise<Html> {
+async function foundSection({ c, frame, writer, p }: FinanceRoom, asked: string): Promise<Html> {
   const words = payeesWordsOf(frame.language);
   const found = await directory.search(asked, p);
   const { items, ...at } = cut(found, pageOf(c), ROWS);

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { FINANCE, HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { mayHoldAccountNumber } from "../../../shared/base/text/account-number.ts";
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import { showable } from "../../../shared/payees/model/parse-details.ts";
@@ -10,54 +11,69 @@ import { holdAdvisor, releaseAdvisor } from "../../../shared/payouts/steps/hold-
 import { holdsTable } from "../../../shared/payouts/views/holds-view.ts";
 import { FROM_PAGE } from "../../../shared/proposals/entry-kind.ts";
 import { advisorPath, proposalPath } from "../../../shared/ui/links.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { sentText } from "../../_platform/site/form-data.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { type FinanceRoom, financeRoomOf, namesOf } from "../page-context.ts";
 import { showAdvisor } from "./advisor-page.ts";
 
-/** Adds an advisor as finance sees them (where they stand, where they are paid to, whether they are held), and the list of those who are held. */
-export function addAdvisorPages(app: App, wiring: () => Wiring): void {
-  route(app, "finance.advisor", (c) => showAdvisor(financeRoomOf(c, wiring())));
+/** An advisor as finance sees them (where they stand, where they are paid to, whether they are held), and the list of those who are held. */
+export const advisorPages: readonly Route[] = [
+  page({
+    id: "finance.advisor",
+    path: "/:lang/finance/advisors/:advisorId",
+    access: STAFF,
+    handle: (c, deps) => showAdvisor(financeRoomOf(c, deps)),
+  }),
 
-  route(app, "finance.proposePayee", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const sent = await c.req.parseBody();
-    const words = payeesWordsOf(room.frame.language).form;
-    const typed = Object.fromEntries(PAYEE_FIELDS.map((field) => [field, sentText(sent, field)])) as Record<PayeeField, string>;
-    const why = sentText(sent, "why");
-    const advisorId = c.get("advisorId");
-    try {
-      const { proposalId } = await proposePayee({ advisorId, typed, source: FROM_PAGE, why }, room.person, room.p);
-      return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved=yes`, 303);
-    } catch (error) {
-      const refused = [...refusedTexts(error, room.frame.language), words.again];
-      const { holder, bankCode, bankName } = showable(typed);
-      const again = mayHoldAccountNumber(why) ? "" : why;
-      return showAdvisor(room, { refused, payee: { holder, bankCode, bankName, why: again } });
-    }
-  });
+  page({
+    id: "finance.proposePayee",
+    method: "POST",
+    path: "/:lang/finance/advisors/:advisorId/payee",
+    access: HR_OR_FINANCE,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const sent = await c.req.parseBody();
+      const words = payeesWordsOf(room.frame.language).form;
+      const typed = Object.fromEntries(PAYEE_FIELDS.map((field) => [field, sentText(sent, field)])) as Record<PayeeField, string>;
+      const why = sentText(sent, "why");
+      const advisorId = c.get("advisorId");
+      try {
+        const { proposalId } = await proposePayee({ advisorId, typed, source: FROM_PAGE, why }, room.person, room.p);
+        return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved=yes`, 303);
+      } catch (error) {
+        const refused = [...refusedTexts(error, room.frame.language), words.again];
+        const { holder, bankCode, bankName } = showable(typed);
+        const again = mayHoldAccountNumber(why) ? "" : why;
+        return showAdvisor(room, { refused, payee: { holder, bankCode, bankName, why: again } });
+      }
+    },
+  }),
 
-  route(app, "finance.hold", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const sent = await c.req.parseBody();
-    const isHold = sentText(sent, "op") === "hold";
-    const asked = { advisorId: c.get("advisorId"), why: sentText(sent, "why") };
-    try {
-      await (isHold ? holdAdvisor : releaseAdvisor)(asked, room.person, room.p);
-      return c.redirect(`${linkTo(room.frame, advisorPath(asked.advisorId))}?done=${isHold ? "held" : "released"}`, 303);
-    } catch (error) {
-      return showAdvisor(room, { refused: refusedTexts(error, room.frame.language), holdWhy: asked.why });
-    }
-  });
+  page({
+    id: "finance.hold",
+    method: "POST",
+    path: "/:lang/finance/advisors/:advisorId/hold",
+    access: FINANCE,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const sent = await c.req.parseBody();
+      const isHold = sentText(sent, "op") === "hold";
+      const asked = { advisorId: c.get("advisorId"), why: sentText(sent, "why") };
+      try {
+        await (isHold ? holdAdvisor : releaseAdvisor)(asked, room.person, room.p);
+        return c.redirect(`${linkTo(room.frame, advisorPath(asked.advisorId))}?done=${isHold ? "held" : "released"}`, 303);
+      } catch (error) {
+        return showAdvisor(room, { refused: refusedTexts(error, room.frame.language), holdWhy: asked.why });
+      }
+    },
+  }),
 
-  route(app, "finance.holds", (c) => showHolds(financeRoomOf(c, wiring())));
-}
+  page({ id: "finance.holds", path: "/:lang/finance/holds", access: STAFF, handle: (c, deps) => showHolds(financeRoomOf(c, deps)) }),
+];
 
 async function showHolds({ c, frame, writer, p }: FinanceRoom): Promise<Response> {
   const words = holdsWordsOf(frame.language);

@@ -1,3 +1,4 @@
+import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
@@ -9,9 +10,8 @@ import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../sh
 import type { StandingPayout } from "../../../shared/payouts/views/payout-view.ts";
 import { nextBusinessDay } from "../../../shared/settings/model/business-day.ts";
 import { payoutPath } from "../../../shared/ui/links.ts";
-import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { linkTo } from "../../_platform/page/frame.ts";
 import { liveForms } from "../../_platform/site/assets.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
@@ -26,49 +26,66 @@ import { type PayoutRoom, payoutRoomOf } from "./page-context.ts";
 import { payoutPage, type ShownPayout } from "./payout-page.ts";
 import type { StepTyped } from "./steps.ts";
 
-/** Adds payouts: the list, one of them, and the steps of its life. */
-export function addPayoutPages(app: App, wiring: () => Wiring): void {
-  route(app, "finance.payouts", (c) => showPayouts(payoutRoomOf(c, wiring())));
+/** Payouts: the list, one of them, and the steps of its life. */
+export const payoutPages: readonly Route[] = [
+  page({ id: "finance.payouts", path: "/:lang/finance/payouts", access: STAFF, handle: (c, deps) => showPayouts(payoutRoomOf(c, deps)) }),
 
-  route(app, "finance.beginPayout", async (c) => {
-    const room = payoutRoomOf(c, wiring());
-    const month = new URLSearchParams(await c.req.text()).get("month") ?? "";
-    try {
-      const { payoutId } = await beginPayout({ month }, room.person, room.p);
-      return toPayout(room, payoutId, "begun");
-    } catch (error) {
-      return showPayouts(room, { month, refused: refusedTexts(error, room.frame.language) });
-    }
-  });
+  page({
+    id: "finance.beginPayout",
+    method: "POST",
+    path: "/:lang/finance/payouts",
+    access: FINANCE,
+    handle: async (c, deps) => {
+      const room = payoutRoomOf(c, deps);
+      const month = new URLSearchParams(await c.req.text()).get("month") ?? "";
+      try {
+        const { payoutId } = await beginPayout({ month }, room.person, room.p);
+        return toPayout(room, payoutId, "begun");
+      } catch (error) {
+        return showPayouts(room, { month, refused: refusedTexts(error, room.frame.language) });
+      }
+    },
+  }),
 
-  route(app, "finance.payout", async (c) => {
-    const room = payoutRoomOf(c, wiring());
-    return showPayout(room, await payoutOf(room), { refused: [], typed: undefined });
-  });
+  page({
+    id: "finance.payout",
+    path: "/:lang/finance/payouts/:payoutId",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = payoutRoomOf(c, deps);
+      return showPayout(room, await payoutOf(room), { refused: [], typed: undefined });
+    },
+  }),
 
-  route(app, "finance.payoutStep", async (c) => {
-    const room = payoutRoomOf(c, wiring());
-    const { payout } = await payoutOf(room);
-    const step = STEPS[c.req.param("step") ?? ""];
-    if (step === undefined) throw notFound("There is no such step.");
-    const fields = new URLSearchParams(await c.req.text());
-    const text = (name: string) => (fields.get(name) ?? "").trim();
-    const typed = {
-      step: c.req.param("step") ?? "",
-      why: text("why"),
-      executeOn: text("executeOn"),
-      format: text("format"),
-      anyDay: text("anyDay") === "yes",
-    };
-    const { refused, payout: taken } =
-      text("sure") === "yes"
-        ? await take(step, payout, Number(text("edition")), typed, room)
-        : { refused: [room.writer.payouts.next.sureMissing], payout: undefined };
-    const isAsked = step.done === "withdrawn" && taken?.status === "exported";
-    if (refused.length === 0) return toPayout(room, payout.payoutId, isAsked ? "withdrawalAsked" : step.done);
-    return showPayout(room, await payoutOf(room), { refused, typed });
-  });
-}
+  page({
+    id: "finance.payoutStep",
+    method: "POST",
+    path: "/:lang/finance/payouts/:payoutId/steps/:step",
+    access: FINANCE,
+    handle: async (c, deps) => {
+      const room = payoutRoomOf(c, deps);
+      const { payout } = await payoutOf(room);
+      const step = STEPS[c.req.param("step") ?? ""];
+      if (step === undefined) throw notFound("There is no such step.");
+      const fields = new URLSearchParams(await c.req.text());
+      const text = (name: string) => (fields.get(name) ?? "").trim();
+      const typed = {
+        step: c.req.param("step") ?? "",
+        why: text("why"),
+        executeOn: text("executeOn"),
+        format: text("format"),
+        anyDay: text("anyDay") === "yes",
+      };
+      const { refused, payout: taken } =
+        text("sure") === "yes"
+          ? await take(step, payout, Number(text("edition")), typed, room)
+          : { refused: [room.writer.payouts.next.sureMissing], payout: undefined };
+      const isAsked = step.done === "withdrawn" && taken?.status === "exported";
+      if (refused.length === 0) return toPayout(room, payout.payoutId, isAsked ? "withdrawalAsked" : step.done);
+      return showPayout(room, await payoutOf(room), { refused, typed });
+    },
+  }),
+];
 
 type Asked = { readonly payoutId: string; readonly edition: number; readonly why: string; readonly executeOn: string } & Pick<
   ExportRequest,

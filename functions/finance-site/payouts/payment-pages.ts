@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { day } from "../../../shared/engine/facts/fields.ts";
 import type { OutcomeKind, PaymentRecord } from "../../../shared/payouts/model/payment.ts";
 import { outcomeFits } from "../../../shared/payouts/model/payment-state.ts";
@@ -13,34 +14,49 @@ import { outcomesBlock, paymentFactsBlock, paymentStateBlock, paymentSumBlock } 
 import { FROM_PAGE } from "../../../shared/proposals/entry-kind.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { paymentPath, proposalPath } from "../../../shared/ui/links.ts";
-import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { refusedNotice } from "../page-context.ts";
 import { OUTCOMES, type OutcomeTyped, outcomeForm } from "./outcome-form.ts";
 import { mayPay, type PayoutRoom, payoutRoomOf } from "./page-context.ts";
 import { type ActTyped, correctionForm, failedForm, PAYMENT_ACTS } from "./payment-acts.ts";
 
-/** Adds the page of one payment, and the recording of what became of it. */
-export function addPaymentPages(app: App, wiring: () => Wiring): void {
-  route(app, "finance.payment", async (c) => {
-    const room = payoutRoomOf(c, wiring());
-    return showPayment(room, await paymentOf(room));
-  });
+/** The page of one payment, and the recording of what became of it. */
+export const paymentPages: readonly Route[] = [
+  page({
+    id: "finance.payment",
+    path: "/:lang/finance/payouts/:payoutId/payments/:advisorId",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = payoutRoomOf(c, deps);
+      return showPayment(room, await paymentOf(room));
+    },
+  }),
 
-  route(app, "finance.recordOutcome", (c) => act(payoutRoomOf(c, wiring()), "record"));
+  page({
+    id: "finance.recordOutcome",
+    method: "POST",
+    path: "/:lang/finance/payouts/:payoutId/payments/:advisorId",
+    access: FINANCE,
+    handle: (c, deps) => act(payoutRoomOf(c, deps), "record"),
+  }),
 
-  route(app, "finance.actOnPayment", (c) => {
-    const chosen = PAYMENT_ACTS.find((each) => each === c.req.param("act"));
-    if (chosen === undefined) throw notFound("There is no such act.");
-    return act(payoutRoomOf(c, wiring()), chosen);
-  });
-}
+  page({
+    id: "finance.actOnPayment",
+    method: "POST",
+    path: "/:lang/finance/payouts/:payoutId/payments/:advisorId/acts/:act",
+    access: FINANCE,
+    handle: (c, deps) => {
+      const chosen = PAYMENT_ACTS.find((each) => each === c.req.param("act"));
+      if (chosen === undefined) throw notFound("There is no such act.");
+      return act(payoutRoomOf(c, deps), chosen);
+    },
+  }),
+];
 
 /** Does what was sent about a payment; shows the page again where it is refused. */
 async function act(room: PayoutRoom, act: ActTyped["act"]): Promise<Response> {

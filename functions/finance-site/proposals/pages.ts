@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import { planTrail } from "../../../shared/activity/views/field-changes.ts";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
@@ -25,9 +26,8 @@ import { settingsWordsOf } from "../../../shared/settings/messages.ts";
 import { settingsChanges } from "../../../shared/settings/views/settings-view.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
 import type { Block } from "../../../shared/ui/view.ts";
-import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { nextSection } from "../../_platform/page/proposal-steps.ts";
@@ -42,35 +42,46 @@ import { type FinanceRoom, financeRoomOf, namesOf, refusedNotice } from "../page
 type ImmediateContent = Extract<ProposalContent, { kind: "adjustments" | "payees" | "outcomes" | "settings" }>;
 type ImmediateProposal = Proposal<ImmediateContent>;
 
-/** Adds a proposal of adjustments, payees or settings: what it holds, who did what, and approving or withdrawing it. */
-export function addProposalPages(app: App, wiring: () => Wiring): void {
-  route(app, "finance.proposal", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const proposal = await proposalOf(room);
-    // What HR changes stands with HR's pages.
-    if (!isImmediateProposal(proposal)) return c.redirect(`/${room.frame.language}/hr/${proposalPath(proposal.proposalId)}`, 302);
-    return showProposal(room, proposal);
-  });
+/** A proposal of adjustments, payees or settings: what it holds, who did what, and approving or withdrawing it. */
+export const proposalPages: readonly Route[] = [
+  page({
+    id: "finance.proposal",
+    path: "/:lang/finance/proposals/:proposalId",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const proposal = await proposalOf(room);
+      // What HR changes stands with HR's pages.
+      if (!isImmediateProposal(proposal)) return c.redirect(`/${room.frame.language}/hr/${proposalPath(proposal.proposalId)}`, 302);
+      return showProposal(room, proposal);
+    },
+  }),
 
-  route(app, "finance.step", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const proposal = await proposalOf(room);
-    const step = STEPS[c.req.param("step") ?? ""];
-    if (step === undefined || !isImmediateProposal(proposal)) throw notFound("There is no such step.");
-    const sent = await c.req.parseBody();
-    const why = sentText(sent, "why");
-    const edition = Number(sentText(sent, "edition"));
-    try {
-      const { proposalId } = proposal;
-      await step({ proposalId, edition: Number.isSafeInteger(edition) ? edition : 0, why }, room.person, room.p);
-      return c.redirect(linkTo(room.frame, proposalPath(proposalId)), 303);
-    } catch (error) {
-      const refused = refusedTexts(error, room.frame.language);
-      const now = await proposalOf(room);
-      return showProposal(room, isImmediateProposal(now) ? now : proposal, { refused, why });
-    }
-  });
-}
+  page({
+    id: "finance.step",
+    method: "POST",
+    path: "/:lang/finance/proposals/:proposalId/steps/:step",
+    access: HR_OR_FINANCE,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const proposal = await proposalOf(room);
+      const step = STEPS[c.req.param("step") ?? ""];
+      if (step === undefined || !isImmediateProposal(proposal)) throw notFound("There is no such step.");
+      const sent = await c.req.parseBody();
+      const why = sentText(sent, "why");
+      const edition = Number(sentText(sent, "edition"));
+      try {
+        const { proposalId } = proposal;
+        await step({ proposalId, edition: Number.isSafeInteger(edition) ? edition : 0, why }, room.person, room.p);
+        return c.redirect(linkTo(room.frame, proposalPath(proposalId)), 303);
+      } catch (error) {
+        const refused = refusedTexts(error, room.frame.language);
+        const now = await proposalOf(room);
+        return showProposal(room, isImmediateProposal(now) ? now : proposal, { refused, why });
+      }
+    },
+  }),
+];
 
 type Step = (asked: { proposalId: string; edition: number; why: string }, person: FinanceRoom["person"], deps: Wiring) => Promise<Proposal>;
 

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import { parseJson } from "../../../shared/base/json/parse-json.ts";
 import { settingsWordsOf } from "../../../shared/settings/messages.ts";
 import type { SettingsSection } from "../../../shared/settings/model/settings.ts";
@@ -6,8 +7,7 @@ import { settingsHistory, settingsTable } from "../../../shared/settings/views/s
 import { proposeSettings } from "../../../shared/settings-proposal/steps/propose-settings.ts";
 import { waitingSettings } from "../../../shared/settings-proposal/views/waiting.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
@@ -20,27 +20,38 @@ import { type FinanceRoom, financeRoomOf, refusedNotice } from "../page-context.
 /** How many versions the history shows. */
 const MOST_SHOWN = 20;
 
-/** Adds the settings: what holds, who changed what when, and a form that proposes a change. */
-export function addSettingsPages(app: App, wiring: () => Wiring): void {
-  route(app, "finance.settings", async (c) => showSettings(financeRoomOf(c, wiring())));
+/** The settings: what holds, who changed what when, and a form that proposes a change. */
+export const settingsPages: readonly Route[] = [
+  page({
+    id: "finance.settings",
+    path: "/:lang/finance/settings",
+    access: STAFF,
+    handle: async (c, deps) => showSettings(financeRoomOf(c, deps)),
+  }),
 
-  route(app, "finance.proposeSettings", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const { language } = room.frame;
-    const sent = await c.req.parseBody();
-    const texts = Object.fromEntries(sectionsOf(room).map((name) => [name, sentText(sent, name)]));
-    const why = sentText(sent, "why");
-    const { sections, wrong } = parseSections(texts, room);
-    if (wrong.length > 0) return showSettings(room, { refused: wrong, texts, why });
-    try {
-      const baseVersion = Number(sentText(sent, "baseVersion"));
-      const { proposalId } = await proposeSettings({ baseVersion, sections, why }, room.person, room.p);
-      return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved`, 303);
-    } catch (error) {
-      return showSettings(room, { refused: refusedTexts(error, language), texts, why });
-    }
-  });
-}
+  page({
+    id: "finance.proposeSettings",
+    method: "POST",
+    path: "/:lang/finance/settings",
+    access: HR_OR_FINANCE,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const { language } = room.frame;
+      const sent = await c.req.parseBody();
+      const texts = Object.fromEntries(sectionsOf(room).map((name) => [name, sentText(sent, name)]));
+      const why = sentText(sent, "why");
+      const { sections, wrong } = parseSections(texts, room);
+      if (wrong.length > 0) return showSettings(room, { refused: wrong, texts, why });
+      try {
+        const baseVersion = Number(sentText(sent, "baseVersion"));
+        const { proposalId } = await proposeSettings({ baseVersion, sections, why }, room.person, room.p);
+        return c.redirect(`${linkTo(room.frame, proposalPath(proposalId))}?saved`, 303);
+      } catch (error) {
+        return showSettings(room, { refused: refusedTexts(error, language), texts, why });
+      }
+    },
+  }),
+];
 
 /** Whose form it is: finance changes its own settings, HR the others. */
 function sectionsOf({ person: { roles } }: FinanceRoom): readonly SettingsSection[] {

@@ -1,29 +1,37 @@
+import { STAFF } from "../../../shared/access/groups.ts";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { readQuery } from "../../_platform/api/parse-request.ts";
-import { pathPart } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { proposalUrl, trailUrl } from "../urls.ts";
-import type { TrailEntryResource } from "./schema.ts";
+import type { TrailEntryResource } from "./schema.response.ts";
+import { trailListSchema } from "./schema.response.ts";
 
-/** Adds the trail of what people changed. */
-export function addTrailRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "hrApi.trail", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const subject = pathPart(c, "subject");
-    if (!SUBJECT.test(subject))
-      throw notFound(
-        "There is no such trail: expected proposal:ID, plan:ID, advisor:ID, quarantine:ID, payout:ID, payee:ADVISOR, scores, adjustments or payees.",
-      );
-    const entries = (await wiring().proposals.trail(subject)).map((entry, index) => ({ entry, place: String(index).padStart(9, "0") }));
-    // Lines are only ever added, so that a line's number is its place for good.
-    const page = pageOf(entries, { url: trailUrl(subject), query, placeOf: ({ place }) => [place] });
-    return c.json({ ...page, data: page.data.map(({ entry }) => toEntry(entry)) });
-  });
-}
+/** The trail of what people changed. */
+export const activityEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "hrApi.trail",
+    method: "GET",
+    path: "/v1/hr/trail/:subject",
+    access: STAFF,
+    summary: "Who changed what, and why",
+    tag: "Trail",
+    response: trailListSchema,
+    query: pagingSchema,
+    description: "Of `proposal:ID`, `plan:ID`, `advisor:ID`, `quarantine:ID` or `scores`.",
+    handle: async ({ params, query, deps }) => {
+      const { subject } = params;
+      if (!SUBJECT.test(subject))
+        throw notFound(
+          "There is no such trail: expected proposal:ID, plan:ID, advisor:ID, quarantine:ID, payout:ID, payee:ADVISOR, scores, adjustments or payees.",
+        );
+      const entries = (await deps.proposals.trail(subject)).map((entry, index) => ({ entry, place: String(index).padStart(9, "0") }));
+      // Lines are only ever added, so that a line's number is its place for good.
+      const page = pageOf(entries, { url: trailUrl(subject), query, placeOf: ({ place }) => [place] });
+      return { ...page, data: page.data.map(({ entry }) => toEntry(entry)) };
+    },
+  }),
+];
 
 const SUBJECT = /^(scores|adjustments|payees|(proposal|plan|advisor|quarantine|payout|payee):.+)$/s;
 

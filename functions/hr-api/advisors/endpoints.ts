@@ -1,3 +1,4 @@
+import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { openAdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
 import { type Issue, issue, under } from "../../../shared/base/issues/issue.ts";
@@ -5,49 +6,84 @@ import { refusal, refuse } from "../../../shared/base/issues/refusal.ts";
 import type { Advisor } from "../../../shared/engine/facts/advisor.ts";
 import { listWaiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
 import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
-import { payIn } from "../../_platform/api/money.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { readBody } from "../../_platform/api/parse-body.ts";
-import { readQuery } from "../../_platform/api/parse-request.ts";
-import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
-import { sendCreated } from "../proposals/responses.ts";
+import { createdReply, SAVED } from "../proposals/responses.ts";
+import { proposalSchema } from "../proposals/schema.response.ts";
 import { toAdvisor, toAdvisorPreview, toWaiting } from "./mapping.ts";
-import { previewAdvisorRequest, saveAdvisorRequest } from "./requests.ts";
+import { advisorFileSchema, advisorPreviewSchema, waitingListSchema } from "./schema.response.ts";
+import { previewAdvisorRequest, saveAdvisorRequest } from "./schema.ts";
 
-/** Adds advisors, how they are registered and changed, and what waits for whom. */
-export function addAdvisorRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "hrApi.advisor", async (c) => {
-    const file = await openAdvisorFile(pathPart(c, "advisorId"), wiring());
-    if (file === undefined) throw notFound("Nobody of that id is registered.");
-    return c.json(toAdvisor(file, payIn(wiring().agency.currency), wiring().kinds));
-  });
+/** Advisors, how they are registered and changed, and what waits for whom. */
+export const advisorEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "hrApi.advisor",
+    method: "GET",
+    path: "/v1/hr/advisors/:advisorId",
+    access: STAFF,
+    summary: "An advisor's file",
+    tag: "Advisors",
+    response: advisorFileSchema,
+    handle: async ({ params, deps, pay }) => {
+      const file = await openAdvisorFile(params.advisorId, deps);
+      if (file === undefined) throw notFound("Nobody of that id is registered.");
+      return toAdvisor(file, pay, deps.kinds);
+    },
+  }),
 
-  route(app, "hrApi.previewAdvisor", async (c) => {
-    const { advisor, handedTo, newStores } = await readBody(c, previewAdvisorRequest);
-    const preview = await previewAdvisor({ advisor: named(c, advisor), handedTo, newStores }, wiring());
-    return c.json(toAdvisorPreview(preview, payIn(wiring().agency.currency)));
-  });
+  endpoint({
+    id: "hrApi.previewAdvisor",
+    method: "POST",
+    path: "/v1/hr/advisors/:advisorId/preview",
+    access: HR,
+    summary: "What saving an advisor would change",
+    tag: "Advisors",
+    response: advisorPreviewSchema,
+    body: previewAdvisorRequest,
+    description: "Changes nothing.",
+    handle: async ({ params, body: { advisor, handedTo, newStores }, deps, pay }) => {
+      const preview = await previewAdvisor({ advisor: named(params, advisor), handedTo, newStores }, deps);
+      return toAdvisorPreview(preview, pay);
+    },
+  }),
 
-  route(app, "hrApi.saveAdvisor", async (c) => {
-    const { advisor, handedTo, newStores, why, seenResultHash } = await readBody(c, saveAdvisorRequest);
-    const { before, content, issues } = await previewAdvisor({ advisor: named(c, advisor), handedTo, newStores }, wiring());
-    expectRevision(advisor.revision, before);
-    if (content === undefined) throw unprocessable(issues.map(ofBody));
-    return sendCreated(c, await proposeChange(content, { why, seenResultHash }, personOf(c), wiring()), wiring());
-  });
+  endpoint({
+    id: "hrApi.saveAdvisor",
+    method: "PUT",
+    path: "/v1/hr/advisors/:advisorId",
+    access: HR,
+    summary: "Register or change an advisor",
+    tag: "Advisors",
+    response: proposalSchema,
+    body: saveAdvisorRequest,
+    status: 201,
+    description: SAVED,
+    handle: async ({ params, body, person, deps }) => {
+      const { advisor, handedTo, newStores, why, seenResultHash } = body;
+      const { before, content, issues } = await previewAdvisor({ advisor: named(params, advisor), handedTo, newStores }, deps);
+      expectRevision(advisor.revision, before);
+      if (content === undefined) throw unprocessable(issues.map(ofBody));
+      return createdReply(await proposeChange(content, { why, seenResultHash }, person, deps), person, deps);
+    },
+  }),
 
-  route(app, "hrApi.waiting", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const waiting = [...(await listWaiting(wiring()))].sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
-    const page = pageOf(waiting, { url: "/v1/hr/waiting", query, placeOf: ({ advisorId }) => [advisorId] });
-    return c.json({ ...page, data: page.data.map((each) => toWaiting(each, payIn(wiring().agency.currency))) });
-  });
-}
+  endpoint({
+    id: "hrApi.waiting",
+    method: "GET",
+    path: "/v1/hr/waiting",
+    access: STAFF,
+    summary: "What waits for whom",
+    tag: "Advisors",
+    response: waitingListSchema,
+    query: pagingSchema,
+    handle: async ({ query, deps, pay }) => {
+      const waiting = [...(await listWaiting(deps))].sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
+      const page = pageOf(waiting, { url: "/v1/hr/waiting", query, placeOf: ({ advisorId }) => [advisorId] });
+      return { ...page, data: page.data.map((each) => toWaiting(each, pay)) };
+    },
+  }),
+];
 
 /** @throws RefusedError where the advisor was changed since they were read. */
 function expectRevision(revision: number | undefined, before: Advisor | undefined): void {
@@ -57,8 +93,10 @@ function expectRevision(revision: number | undefined, before: Advisor | undefine
 }
 
 /** The advisor of whom the path speaks. @throws HttpProblem where the body speaks of another. */
-function named(c: HttpContext, advisor: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const advisorId = pathPart(c, "advisorId");
+function named(
+  { advisorId }: Readonly<Record<"advisorId", string>>,
+  advisor: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   if (advisor.advisorId !== undefined && advisor.advisorId !== advisorId)
     throw unprocessable([issue("advisor.advisorId", "differs-from-address")]);
   return { ...advisor, advisorId };

@@ -7,7 +7,7 @@ import { type Pay, whole } from "../../_platform/api/money.ts";
 import { toProposalSummary } from "../proposals/mapping.ts";
 import { toRestatement } from "../restatement-mapping.ts";
 import { advisorUrl, trailUrl } from "../urls.ts";
-import type { AdvisorPreviewResource, AdvisorResource, WaitingResource } from "./schema.ts";
+import type { AdvisorPreviewResource, AdvisorResource, WaitingResource } from "./schema.response.ts";
 
 /** All that HR sees of an advisor. */
 export function toAdvisor(file: AdvisorFile, pay: Pay, kinds: ProposalKinds): AdvisorResource {

@@ -1,100 +1,26 @@
 import * as z from "zod";
-import {
-  daySchema,
-  decimalSchema,
-  issuesSchema,
-  listOf,
-  money,
-  monthSchema,
-  urlSchema,
-  wholeSchema,
-} from "../../_platform/api/common-schemas.ts";
-import { fieldChangeSchema } from "../activity/schema.ts";
-import { advisorFactSchema } from "../fact-schemas.ts";
-import { proposalSummarySchema } from "../proposals/schema.ts";
-import { restatementSchema } from "../restatement-schema.ts";
+import { day, id, revision } from "../../../shared/engine/facts/fields.ts";
+import { needed, seenResultHash } from "../../_platform/api/common-schemas.ts";
+import { newStores, why } from "../proposals/schema.ts";
 
-/** Advisors, and what waits for whom. */
+export const handedTo = z
+  .strictObject({ advisorId: id, from: day })
+  .optional()
+  .describe("Who takes the advisor's customers over, and from which day on.");
 
-export const waitingSchema = z
-  .object({
-    object: z.literal("waiting"),
-    advisorId: z.string(),
-    name: z.string().nullable(),
-    why: z
-      .enum(["unknown", "no-plan"])
-      .describe("`unknown`: nobody of that id is registered. `no-plan`: the advisor has no plan in force on the days of booking."),
-    since: daySchema.describe("The first day of booking."),
-    price: money("What of the orders' prices would be the advisor's."),
-    orders: z.array(z.object({ orderId: z.string(), bookedOn: daySchema, price: money("What of it would be the advisor's.") })),
+/** The rest is read like any fact of an advisor, which says by field what is wrong. */
+export const advisor = z
+  .looseObject({ revision: revision.optional().describe("One above the one that you read; left out, it is numbered.") })
+  .describe("The advisor as they are to become, as events carry them: see `AdvisorFact`.");
+
+export const previewAdvisorRequest = z.strictObject({ advisor, handedTo, newStores }).meta({ id: "PreviewAdvisorRequest" });
+
+export const saveAdvisorRequest = z
+  .strictObject({
+    advisor,
+    handedTo,
+    newStores,
+    why: needed(why),
+    seenResultHash,
   })
-  .meta({ id: "Waiting", description: "Credits that are reserved for someone until they are registered or have a plan." });
-export type WaitingResource = z.output<typeof waitingSchema>;
-export const waitingListSchema = listOf(waitingSchema, "By advisor.").meta({ id: "WaitingList" });
-
-const standingSchema = z.object({
-  planId: z.string().nullable(),
-  version: z.int().nullable().describe("Of the plan, in force today."),
-  managerId: z.string().nullable(),
-  managerName: z.string().nullable(),
-  storeId: z.string().nullable(),
-  attributes: z.array(
-    z.object({
-      name: z.string(),
-      value: decimalSchema,
-      month: monthSchema,
-      storeId: z.string().nullable().describe("Where the store's counts."),
-    }),
-  ),
-  tenureMonths: z.int(),
-  hasLeft: z.boolean(),
-});
-
-export const advisorFileSchema = z
-  .object({
-    object: z.literal("advisor"),
-    advisor: advisorFactSchema.describe("At the highest revision: change it, preview it, and save it."),
-    revisions: z.array(advisorFactSchema).describe("All of them, the highest first."),
-    today: daySchema,
-    standing: standingSchema.describe("How the advisor stands today."),
-    balance: money("Carried by the advisor's last statement; debts are negative."),
-    expected: z
-      .object({
-        month: monthSchema,
-        earnings: money("Of the month."),
-        payable: money("What would be paid."),
-        carriedForward: money("What would be carried on."),
-      })
-      .describe("What a close of the next month to be closed would make of the facts now."),
-    toCome: z
-      .array(
-        z.object({
-          month: monthSchema,
-          overdue: z.boolean(),
-          credits: wholeSchema,
-          sales: money("The sum of their bases."),
-          earned: money("Of the month, so far."),
-          toCome: money("What they would add."),
-        }),
-      )
-      .describe("Trips booked and not yet travelled, by month."),
-    waiting: waitingSchema.nullable(),
-    proposals: z.array(proposalSummarySchema).describe("About the advisor, or their scores, neither published nor withdrawn."),
-    url: urlSchema,
-    trailUrl: urlSchema,
-  })
-  .meta({ id: "Advisor", description: "All that HR sees of an advisor." });
-export type AdvisorResource = z.output<typeof advisorFileSchema>;
-
-export const advisorPreviewSchema = z
-  .object({
-    object: z.literal("advisor_preview"),
-    before: advisorFactSchema.nullable().describe("The advisor as stored; null where they would be registered."),
-    after: advisorFactSchema.nullable().describe("What would be saved; null where it can't be read."),
-    issues: issuesSchema.describe("What is wrong with it, by field."),
-    changes: z.array(fieldChangeSchema),
-    restatement: restatementSchema.nullable(),
-    waiting: waitingSchema.nullable().describe("What waits for the advisor, where they would be registered."),
-  })
-  .meta({ id: "AdvisorPreview", description: "What saving an advisor would change." });
-export type AdvisorPreviewResource = z.output<typeof advisorPreviewSchema>;
+  .meta({ id: "SaveAdvisorRequest" });

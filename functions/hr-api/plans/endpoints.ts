@@ -1,34 +1,59 @@
+import { STAFF } from "../../../shared/access/groups.ts";
 import { listPlans, type PlanOverview, readPlan } from "../../../shared/plans/steps/list-plans.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { readQuery } from "../../_platform/api/parse-request.ts";
-import { pathPart } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { toPlan, toPlanVersion } from "./mapping.ts";
+import { planListSchema, planSummarySchema, planVersionSchema } from "./schema.response.ts";
 
-/** Adds plans and their published versions. */
-export function addPlanRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "hrApi.plans", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const page = pageOf(await listPlans(wiring()), { url: "/v1/hr/plans", query, placeOf: ({ planId }) => [planId] });
-    return c.json({ ...page, data: page.data.map((plan) => toPlan(plan, wiring().kinds)) });
-  });
+/** Plans and their published versions. */
+export const planEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "hrApi.plans",
+    method: "GET",
+    path: "/v1/hr/plans",
+    access: STAFF,
+    summary: "All plans",
+    tag: "Plans",
+    response: planListSchema,
+    query: pagingSchema,
+    handle: async ({ query, deps }) => {
+      const page = pageOf(await listPlans(deps), { url: "/v1/hr/plans", query, placeOf: ({ planId }) => [planId] });
+      return { ...page, data: page.data.map((plan) => toPlan(plan, deps.kinds)) };
+    },
+  }),
 
-  route(app, "hrApi.plan", async (c) => c.json(toPlan(await planOf(c, wiring()), wiring().kinds)));
+  endpoint({
+    id: "hrApi.plan",
+    method: "GET",
+    path: "/v1/hr/plans/:planId",
+    access: STAFF,
+    summary: "A plan, its versions and drafts",
+    tag: "Plans",
+    response: planSummarySchema,
+    handle: async ({ params, deps }) => toPlan(await planOf(params, deps), deps.kinds),
+  }),
 
-  route(app, "hrApi.version", async (c) => {
-    const { versions } = await planOf(c, wiring());
-    const found = versions.find(({ plan }) => String(plan.version) === pathPart(c, "version"));
-    if (found === undefined) throw notFound("The plan has no such version.");
-    return c.json(toPlanVersion(found));
-  });
-}
+  endpoint({
+    id: "hrApi.version",
+    method: "GET",
+    path: "/v1/hr/plans/:planId/versions/:version",
+    access: STAFF,
+    summary: "A published version",
+    tag: "Plans",
+    response: planVersionSchema,
+    handle: async ({ params, deps }) => {
+      const { versions } = await planOf(params, deps);
+      const found = versions.find(({ plan }) => String(plan.version) === params.version);
+      if (found === undefined) throw notFound("The plan has no such version.");
+      return toPlanVersion(found);
+    },
+  }),
+];
 
-async function planOf(c: HttpContext, wiring: Wiring): Promise<PlanOverview> {
-  const found = await readPlan(pathPart(c, "planId"), wiring);
+async function planOf({ planId }: Readonly<Record<"planId", string>>, wiring: Wiring): Promise<PlanOverview> {
+  const found = await readPlan(planId, wiring);
   if (found === undefined) throw notFound("There is no such plan.");
   return found;
 }

@@ -2,7 +2,7 @@ import type { PlanOverview, PlanVersion } from "../../../shared/plans/steps/list
 import type { ProposalKinds } from "../../../shared/proposals/kind.ts";
 import { toProposalSummary } from "../proposals/mapping.ts";
 import { planUrl, proposalUrl, trailUrl, versionUrl } from "../urls.ts";
-import type { PlanResource, PlanVersionResource } from "./schema.ts";
+import type { PlanResource, PlanVersionResource } from "./schema.response.ts";
 
 /** A plan with all its versions and drafts. */
 export function toPlan({ planId, versions, drafts }: PlanOverview, kinds: ProposalKinds): PlanResource {

@@ -1,39 +1,33 @@
 import * as z from "zod";
-import { daySchema, listOf, urlSchema } from "../../_platform/api/common-schemas.ts";
-import { planFactSchema } from "../fact-schemas.ts";
-import { proposalSummarySchema } from "../proposals/schema.ts";
+import { code } from "../../../shared/base/issues/codes.ts";
+import { id } from "../../../shared/engine/facts/fields.ts";
+import { edition } from "../../_platform/api/common-schemas.ts";
+import { why } from "../proposals/schema.ts";
 
-/** Plans and their versions. */
+const version = z.int().min(1);
 
-const versionFields = {
-  planId: z.string(),
-  version: z.int(),
-  effectiveFrom: daySchema,
-  state: z.enum(["future", "in-force", "superseded"]),
-  until: daySchema.nullable().describe("Its last day, where a later version follows."),
-  rolledBack: z.boolean().describe("Whether a later version brought an older one's terms back."),
-  proposalUrl: urlSchema.nullable().describe("The proposal by which it was published, where there was one."),
-  url: urlSchema,
-};
-
-export const planVersionSchema = z
-  .object({
-    object: z.literal("plan_version"),
-    ...versionFields,
-    plan: planFactSchema.describe("All of its terms. Amounts are integers of minor units, rates and factors decimal strings."),
+export const proposeRequest = z
+  .strictObject({
+    planId: id,
+    from: z
+      .union([version, z.literal("blank")], code("start-version-expected"))
+      .describe("The version whose terms it begins with; `blank` for none."),
+    rollsBack: version.optional().describe("The version that is taken back, where `from` is the older one whose terms come again."),
+    why: why.optional(),
   })
-  .meta({ id: "PlanVersion", description: "A published version of a plan. It never changes." });
-export type PlanVersionResource = z.output<typeof planVersionSchema>;
-
-export const planSummarySchema = z
-  .object({
-    object: z.literal("plan"),
-    planId: z.string(),
-    versions: z.array(z.object(versionFields)).describe("The highest version first."),
-    drafts: z.array(proposalSummarySchema).describe("Proposals that are neither published nor withdrawn."),
-    url: urlSchema,
-    trailUrl: urlSchema,
+  .refine(({ from, rollsBack }) => rollsBack === undefined || from !== "blank", {
+    path: ["from"],
+    error: code("rollback-version-expected"),
   })
-  .meta({ id: "Plan", description: "A plan with its versions and drafts." });
-export type PlanResource = z.output<typeof planSummarySchema>;
-export const planListSchema = listOf(planSummarySchema, "All plans, by their ids.").meta({ id: "PlanList" });
+  .meta({ id: "ProposeRequest" });
+
+export const termsRequest = z
+  .strictObject({
+    edition,
+    terms: z
+      .record(z.string(), z.unknown())
+      .describe("All of the version but `planId` and `version`. They need not be readable yet: the answer says what is wrong."),
+    rebase: z.boolean().optional().describe("Whether it is to follow the version that was published meanwhile."),
+    why: why.optional(),
+  })
+  .meta({ id: "TermsRequest" });

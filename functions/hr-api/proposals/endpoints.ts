@@ -1,43 +1,82 @@
+import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { createPlanDraft, editPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
 import type { Proposal, ProposalStatus } from "../../../shared/proposals/model/proposal.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { editionOf } from "../../_platform/api/lock-version.ts";
 import { pageOf } from "../../_platform/api/pagination.ts";
-import { readBody } from "../../_platform/api/parse-body.ts";
-import { readQuery } from "../../_platform/api/parse-request.ts";
-import { personOf } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
-import { proposeRequest, termsRequest } from "../plans/requests.ts";
+import { proposeRequest, termsRequest } from "../plans/schema.ts";
 import { toProposalSummary } from "./mapping.ts";
-import { proposalsQuery } from "./requests.ts";
-import { proposalOf, sendCreated, sendProposal } from "./responses.ts";
+import { createdReply, proposalOf, proposalReply } from "./responses.ts";
+import { proposalListSchema, proposalSchema } from "./schema.response.ts";
+import { proposalsQuery } from "./schema.ts";
 
-/** Adds proposals, and what their authors do with them. */
-export function addProposalRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "hrApi.proposals", async (c) => {
-    const query = readQuery(c, proposalsQuery);
-    const found = await wiring().proposals.list(query.status === undefined ? ALL_STATUSES : [query.status], query.kind);
-    const page = pageOf([...found].sort(latestFirst), { url: "/v1/hr/proposals", query, placeOf, descending: true });
-    return c.json({ ...page, data: page.data.map((proposal) => toProposalSummary(proposal, wiring().kinds)) });
-  });
+/** Proposals, and what their authors do with them. */
+export const proposalEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "hrApi.proposals",
+    method: "GET",
+    path: "/v1/hr/proposals",
+    access: STAFF,
+    summary: "All proposals",
+    tag: "Proposals",
+    response: proposalListSchema,
+    query: proposalsQuery,
+    handle: async ({ query, deps }) => {
+      const found = await deps.proposals.list(query.status === undefined ? ALL_STATUSES : [query.status], query.kind);
+      const page = pageOf([...found].sort(latestFirst), { url: "/v1/hr/proposals", query, placeOf, descending: true });
+      return { ...page, data: page.data.map((proposal) => toProposalSummary(proposal, deps.kinds)) };
+    },
+  }),
 
-  route(app, "hrApi.propose", async (c) => {
-    const { planId, from, rollsBack, why } = await readBody(c, proposeRequest);
-    const draft = { planId, from, ...(why !== undefined && { why }) };
-    const back = rollsBack === undefined || from === "blank" ? {} : { rollsBack: { from, to: rollsBack } };
-    return sendCreated(c, await createPlanDraft({ ...draft, ...back }, personOf(c), wiring()), wiring());
-  });
+  endpoint({
+    id: "hrApi.propose",
+    method: "POST",
+    path: "/v1/hr/proposals",
+    access: HR,
+    summary: "Draft a plan's next version",
+    tag: "Proposals",
+    response: proposalSchema,
+    body: proposeRequest,
+    status: 201,
+    description: "From a version that is there, or from nothing. To roll back, draft from the older version and name the one taken back.",
+    handle: async ({ body: { planId, from, rollsBack, why }, person, deps }) => {
+      const draft = { planId, from, ...(why !== undefined && { why }) };
+      const back = rollsBack === undefined || from === "blank" ? {} : { rollsBack: { from, to: rollsBack } };
+      return createdReply(await createPlanDraft({ ...draft, ...back }, person, deps), person, deps);
+    },
+  }),
 
-  route(app, "hrApi.proposal", async (c) => sendProposal(c, await proposalOf(c, wiring()), wiring()));
+  endpoint({
+    id: "hrApi.proposal",
+    method: "GET",
+    path: "/v1/hr/proposals/:proposalId",
+    access: STAFF,
+    summary: "A proposal, and what a look at it finds",
+    tag: "Proposals",
+    response: proposalSchema,
+    description: "Its ETag names its edition: send it as If-Match with the next step.",
+    handle: async ({ params, person, deps }) => proposalReply(await proposalOf(params, deps), person, deps),
+  }),
 
-  route(app, "hrApi.editTerms", async (c) => {
-    const { edition, terms, rebase, why } = await readBody(c, termsRequest);
-    const { proposalId } = await proposalOf(c, wiring());
-    const edit = { proposalId, edition: editionOf(c, edition), terms, ...(rebase && { rebase }), ...(why !== undefined && { why }) };
-    return sendProposal(c, await editPlanDraft(edit, personOf(c), wiring()), wiring());
-  });
-}
+  endpoint({
+    id: "hrApi.editTerms",
+    method: "PUT",
+    path: "/v1/hr/proposals/:proposalId/terms",
+    access: HR,
+    summary: "Replace a draft's terms",
+    tag: "Proposals",
+    response: proposalSchema,
+    body: termsRequest,
+    hasLockVersion: true,
+    description: "They need not be readable yet: `review.issues` says what is wrong.",
+    handle: async ({ c, params, body, person, deps }) => {
+      const { edition, terms, rebase, why } = body;
+      const { proposalId } = await proposalOf(params, deps);
+      const edit = { proposalId, edition: editionOf(c, edition), terms, ...(rebase && { rebase }), ...(why !== undefined && { why }) };
+      return proposalReply(await editPlanDraft(edit, person, deps), person, deps);
+    },
+  }),
+];
 
 const ALL_STATUSES: readonly ProposalStatus[] = ["draft", "submitted", "approved", "publishing", "published", "withdrawn"];
 

@@ -7,9 +7,9 @@ import { toAccountSharedWith } from "../../_platform/api/account-shared-with.ts"
 import { toIssues } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { knownContent, type ProposalContent } from "../../_platform/proposal-kinds.ts";
-import type { RestatementResource } from "../restatement-schema.ts";
+import type { RestatementResource } from "../restatement-schema.response.ts";
 import { proposalUrl, trailUrl, trialUrl } from "../urls.ts";
-import type { ProposalResource, ProposalSummaryResource } from "./schema.ts";
+import type { ProposalResource, ProposalSummaryResource } from "./schema.response.ts";
 
 /** What is known of a proposal beside itself. */
 interface Known {

@@ -1,38 +1,42 @@
+import type { Person } from "../../../shared/access/policy.ts";
 import { sharedAccountsOfProposal } from "../../../shared/payees/steps/find-shared-accounts.ts";
 import { noteProposalView } from "../../../shared/payees/steps/note-views.ts";
 import { isPlanContent } from "../../../shared/plans/model/content.ts";
 import { reviewPlan } from "../../../shared/plans/steps/review-draft.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { readRestatement } from "../../../shared/simulations/restatement/restatement-store.ts";
-import { sendEdition } from "../../_platform/api/lock-version.ts";
+import { withEtag } from "../../_platform/api/lock-version.ts";
 import { payIn } from "../../_platform/api/money.ts";
-import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { toRestatement } from "../restatement-mapping.ts";
 import { proposalUrl } from "../urls.ts";
 import { toProposal } from "./mapping.ts";
 
+/** What the description of an endpoint says that saves a change. */
+export const SAVED =
+  "Where it leaves closed months alone it is published at once; else it is submitted, and someone else has to approve it. The answer is the proposal by which it was done. Saved is what was seen: send the `resultHash` that the preview showed.";
+
 /** The proposal that the path names. @throws HttpProblem where there is none. */
-export async function proposalOf(c: HttpContext, { proposals }: Pick<Wiring, "proposals">): Promise<Proposal> {
-  const found = await proposals.find(pathPart(c, "proposalId"));
+export async function proposalOf(
+  { proposalId }: Readonly<Record<"proposalId", string>>,
+  { proposals }: Pick<Wiring, "proposals">,
+): Promise<Proposal> {
+  const found = await proposals.find(proposalId);
   if (found === undefined) throw notFound("There is no such proposal.");
   return found;
 }
 
-/** Answers with a proposal and what a look at it finds. */
-export async function sendProposal(c: HttpContext, proposal: Proposal, wiring: Wiring): Promise<Response> {
-  await noteProposalView(proposal, personOf(c), wiring);
-  const resource = await lookedAt(proposal, wiring);
-  return sendEdition(c, proposal, resource, proposal.status === "publishing" && c.req.method === "POST" ? 202 : 200);
+/** A proposal and what a look at it finds. That someone looked is noted before it is told. */
+export async function proposalReply(proposal: Proposal, person: Person, wiring: Wiring, status: 200 | 202 = 200) {
+  await noteProposalView(proposal, person, wiring);
+  return withEtag(proposal, await lookedAt(proposal, wiring), status);
 }
 
 /** The same for a proposal that this request made. */
-export async function sendCreated(c: HttpContext, proposal: Proposal, wiring: Wiring): Promise<Response> {
-  await noteProposalView(proposal, personOf(c), wiring);
-  c.header("location", proposalUrl(proposal.proposalId));
-  return sendEdition(c, proposal, await lookedAt(proposal, wiring), 201);
+export async function createdReply(proposal: Proposal, person: Person, wiring: Wiring) {
+  await noteProposalView(proposal, person, wiring);
+  return withEtag(proposal, await lookedAt(proposal, wiring), 201, { location: proposalUrl(proposal.proposalId) });
 }
 
 async function lookedAt(proposal: Proposal, wiring: Wiring) {

@@ -1,192 +1,46 @@
 import * as z from "zod";
-import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
-import { daySchema, instantSchema, issuesSchema, listOf, money, monthSchema, urlSchema } from "../../_platform/api/common-schemas.ts";
+import { id } from "../../../shared/engine/facts/fields.ts";
+import { edition, needed, text } from "../../_platform/api/common-schemas.ts";
+import { pagingSchema } from "../../_platform/api/pagination.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
-import { advisorFactSchema, planFactSchema } from "../fact-schemas.ts";
-import { planChangeSchema } from "../plans/change-schema.ts";
-import { hashOf, restatementSchema } from "../restatement-schema.ts";
-import { scoreEntrySchema } from "../score-entry-schema.ts";
+export const why = text(2000).describe("Why: it stands in the trail.");
 
-/** What is to become a fact, and how far it is. */
+export const proposalsQuery = pagingSchema.extend({
+  status: z.enum(["draft", "submitted", "approved", "publishing", "published", "withdrawn"]).optional().describe("Only those."),
+  kind: z.enum(PROPOSAL_KINDS).optional().describe("Only those."),
+});
 
-export const editionSchema = z.int().describe("Rises with each step. A step counts on the edition that it was decided on.");
-
-const termsSchema = z
-  .record(z.string(), z.unknown())
-  .describe("The version but its `planId` and `version`, as it was typed: it need not be readable yet. See `PlanFact` for its fields.");
-
-const contentSchema = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("plan"),
-    planId: z.string(),
-    basedOn: z.int().describe("The version that it is to follow; 0 where the plan has none yet."),
-    terms: termsSchema,
-    rollsBack: z
-      .object({ from: z.int().describe("The version whose terms come again."), to: z.int().describe("The version that is taken back.") })
-      .nullable(),
-  }),
-  z.object({
-    kind: z.literal("advisor"),
-    advisor: advisorFactSchema,
-    handedTo: z.object({ advisorId: z.string(), from: daySchema }).nullable().describe("Who takes the advisor's customers over."),
-  }),
-  z.object({ kind: z.literal("scores"), entries: z.array(scoreEntrySchema), source: z.string().describe("What they were read from.") }),
-  z.object({
-    kind: z.literal("adjustments"),
-    entries: z.array(
-      z.object({
-        advisorId: z.string(),
-        month: monthSchema.describe("The month whose statement it joins."),
-        amount: z.int().describe("Minor units, of either sign."),
-        reason: z.string(),
-        evidence: z.string(),
-        counters: z.string().nullable().describe("The adjustment that it undoes."),
-        kind: z.enum(["writeOff"]).nullable().describe("writeOff: forgives a debt."),
-      }),
-    ),
-    source: z.string().describe("What they were read from."),
-  }),
-  z.object({
-    kind: z.literal("correction"),
-    heldId: z.string().describe("The record in quarantine."),
-    heldHash: hashOf("the body as it is held"),
-    record: z.enum(["order", "advisor", "attributes"]).describe("The kind that it keeps."),
-    recordId: z.string().describe("The id that it keeps; of attributes with their month."),
-    body: z.string().describe("The corrected event."),
-    advisorIds: z.array(z.string()).describe("Whom it is about, and whose earnings it changes: none of them may approve it."),
-  }),
-  z.object({
-    kind: z.literal("payees"),
-    entries: z.array(
-      z.object({
-        advisorId: z.string(),
-        version: z.int(),
-        last4: z.string().describe("The last four characters of the account."),
-        holder: z.object({
-          masked: z.string().describe("The holder's name, masked: 张*."),
-          isAdvisor: z.boolean().describe("Whether the holder is called as the advisor is registered."),
-        }),
-        accountSharedWith: accountSharedWithSchema,
-      }),
-    ),
-    source: z.string().describe("What they were read from."),
-  }),
-  z.object({
-    kind: z.literal("outcomes"),
-    entries: z.array(
-      z.object({
-        payoutId: z.string(),
-        advisorId: z.string(),
-        act: z
-          .enum(["record", "correct", "confirm-details"])
-          .describe("What became of the payment; what is right instead of what is recorded; or that the same account may be paid again."),
-        known: z.int().describe("How many outcomes of the payment were known: it counts on these alone."),
-        state: z.string().describe("How the payment stood."),
-        amount: z.string().describe("The payment's amount, minor units, as digits."),
-        outcome: z.enum(["paid", "rejected", "returned"]).nullable(),
-        payeeVersion: z.int().nullable().describe("The version of the payee that is confirmed."),
-        on: daySchema.nullable(),
-        code: z.string().nullable().describe("The bank's reason code (ISO 20022)."),
-      }),
-    ),
-    source: z.string().describe("What they were read from."),
-  }),
-  z.object({
-    kind: z.literal("settings"),
-    baseVersion: z.int().describe("The version that it changes."),
-    settings: z.record(z.string(), z.unknown()).describe("The next version, whole: `finance`, `review` and `eventSources`."),
-  }),
-]);
-
-const submissionSchema = z
-  .object({
-    by: z.string(),
-    at: instantSchema,
-    why: z.string(),
-    factsHash: hashOf("the facts that are to be published"),
-    trialId: z.string().describe("The trial of a plan; of other facts, what they restate."),
-    basisHash: hashOf("what it was tried on"),
-    resultHash: hashOf("what came out"),
-    restates: z.boolean().describe("Whether it changes what closed months are owed, or starts before tomorrow."),
-    openMonth: z
-      .object({ month: monthSchema, before: money("The open month's cost without it."), after: money("With it.") })
-      .nullable()
-      .describe("How the open month stood at the submission; null where it is no plan."),
-    acknowledged: z.array(z.string()).describe("Ids of findings that the submitter knows and means."),
-  })
-  .describe("What was submitted, bound by hashes.");
-
-const statusSchema = z
-  .enum(["draft", "submitted", "approved", "publishing", "published", "withdrawn"])
-  .describe("`publishing` is the short while in which it is being published; asked to publish again, it goes on.");
-
-const summaryFields = {
-  proposalId: z.string(),
-  kind: z.enum(PROPOSAL_KINDS),
-  subject: z
+export const newStoresQuery = {
+  newStores: z
     .string()
-    .describe("Whose trail tells of it: `plan:ID`, `advisor:ID`, `scores`, `adjustments`, `payees`, `outcomes` or `quarantine:ID`."),
-  status: statusSchema,
-  edition: editionSchema,
-  authors: z.array(z.string()).describe("Whoever wrote any of it: none of them may approve it."),
-  createdAt: instantSchema,
-  changedAt: instantSchema,
-  publishedAt: instantSchema.nullable(),
-  url: urlSchema,
+    .max(2000)
+    .optional()
+    .describe(
+      "Of a file: stores that are new on purpose, by their ids, with commas between them. The lines of other unknown ones are left out.",
+    ),
 };
+export const scoresUploadQuery = z.strictObject(newStoresQuery);
 
-export const proposalSummarySchema = z
-  .object({
-    object: z.literal("proposal_summary"),
-    ...summaryFields,
-    restates: z.boolean().nullable().describe("Null before its submission."),
-  })
-  .meta({ id: "ProposalSummary", description: "A proposal, in short." });
-export type ProposalSummaryResource = z.output<typeof proposalSummarySchema>;
-export const proposalListSchema = listOf(proposalSummarySchema, "Proposals, the latest changed first.").meta({ id: "ProposalSummaryList" });
+/** What each step takes. */
+export const stepRequests = {
+  submit: z
+    .strictObject({
+      edition,
+      why: needed(why),
+      acknowledged: z.array(text(500)).max(1000).default([]).describe("Ids of findings that you know and mean."),
+    })
+    .meta({ id: "SubmitRequest" }),
+  approve: z.strictObject({ edition }).meta({ id: "ApproveRequest" }),
+  "send-back": z.strictObject({ edition, why: needed(why) }).meta({ id: "SendBackRequest" }),
+  withdraw: z.strictObject({ edition, why: needed(why) }).meta({ id: "WithdrawRequest" }),
+  publish: z.strictObject({ edition }).meta({ id: "PublishRequest" }),
+} as const;
+export type Step = keyof typeof stepRequests;
 
-const findingSchema = z
-  .object({
-    id: z.string().describe("Acknowledge it by this id when you submit."),
-    kind: z.enum(["gap", "overlap", "falling-ladder", "hidden-row", "unmatched", "above-margin", "dropped"]),
-    about: z.record(z.string(), z.string()).describe("What it is about, by the kind; amounts in minor units."),
-    acknowledged: z.boolean(),
-  })
-  .meta({ id: "Finding", description: "What a person may have overlooked in a plan." });
-
-const reviewSchema = z
-  .object({
-    plan: planFactSchema.nullable().describe("The version that it would become; null where its terms can't be read."),
-    issues: issuesSchema.describe("What is wrong with its terms, by field."),
-    latestVersion: z.int().describe("The highest version that is published; 0 where there is none."),
-    changes: z.array(planChangeSchema).describe("Against the version that it follows."),
-    findings: z.array(findingSchema),
-    restates: z.boolean(),
-    restatementRange: z.object({ from: monthSchema, to: monthSchema }).nullable().describe("The closed months that it restates."),
-    missing: issuesSchema.describe("What still hinders submitting it."),
-  })
-  .meta({ id: "PlanReview", description: "What a look at a plan's draft finds." });
-
-export const proposalSchema = z
-  .object({
-    object: z.literal("proposal"),
-    ...summaryFields,
-    content: contentSchema,
-    trialUrl: urlSchema.nullable().describe("The latest trial of the content as it stands."),
-    submission: submissionSchema.nullable(),
-    approval: z
-      .object({ by: z.string(), at: instantSchema, signs: hashOf("the whole submission") })
-      .nullable()
-      .describe("Signs what was submitted."),
-    issues: issuesSchema.describe("Why it was not published when that was tried last, and what to do."),
-    review: reviewSchema.nullable().describe("Of a plan that is neither published nor withdrawn."),
-    restatement: restatementSchema.nullable().describe("Of other facts: what they restate."),
-    trialsUrl: urlSchema,
-    trailUrl: urlSchema,
-  })
-  .meta({
-    id: "Proposal",
-    description:
-      "Something that is to become a fact: a plan's next version, an advisor's next revision, scores, manual adjustments, payees, what became of payments, or the correction of a quarantined record.",
-  });
-export type ProposalResource = z.output<typeof proposalSchema>;
+export const newStores = z
+  .array(id)
+  .max(200)
+  .optional()
+  .describe(
+    "Stores that are new on purpose, by their ids: one that no advisor and no attributes name yet is refused unless it stands here.",
+  );

@@ -1,35 +1,69 @@
+import { HR_OR_FINANCE } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { editionOf } from "../../_platform/api/lock-version.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
-import { expectHr, pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
+import { expectHr } from "../../_platform/api/request-context.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound, refusedProblem } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { type Step, stepRequests } from "./requests.ts";
-import { proposalOf, sendProposal } from "./responses.ts";
+import { proposalOf, proposalReply } from "./responses.ts";
+import { proposalSchema } from "./schema.response.ts";
+import { type Step, stepRequests } from "./schema.ts";
 
-/** Adds the steps from a draft to what is published. */
-export function addStepRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "hrApi.step", async (c) => {
-    const step = stepOf(c);
-    const person = personOf(c);
-    if (!FINANCE_TOO.has(step)) expectHr(person);
-    const take = await STEPS[step](c);
-    const proposal = await proposalOf(c, wiring());
-    // Whoever repeats a step because its answer was lost is told how things stand.
-    if (await isTaken(step, proposal, person, wiring())) return sendProposal(c, proposal, wiring());
-    return sendProposal(c, await take(proposal.proposalId, person, wiring()), wiring());
-  });
-}
+/** The steps from a draft to what is published. */
+export const stepEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "hrApi.step",
+    method: "POST",
+    path: "/v1/hr/proposals/:proposalId/:step",
+    access: HR_OR_FINANCE,
+    summary: "Take a step",
+    tag: "Proposals",
+    response: proposalSchema,
+    hasLockVersion: true,
+    steps: {
+      submit: {
+        summary: "Submit a draft",
+        body: stepRequests.submit,
+        description: "Binds hashes of the plan, of what it was tried on, and of what came out. What stands against it is told as `issues`.",
+      },
+      approve: {
+        summary: "Approve a submission",
+        body: stepRequests.approve,
+        description: "Signs the submission. Whoever wrote or submitted it can't approve it, whatever roles they have.",
+      },
+      "send-back": { summary: "Send a submission back", body: stepRequests["send-back"], description: "Makes a draft of it again." },
+      withdraw: { summary: "Withdraw a proposal", body: stepRequests.withdraw, description: "Ends it: nothing is published." },
+      publish: {
+        summary: "Publish what was approved",
+        body: stepRequests.publish,
+        continues: true,
+        description:
+          "Computes everything again, and refuses where anything differs from what was approved: `issues` says what to do. Where it takes longer the answer is 202, and it goes on by itself.",
+      },
+    },
+    handle: async ({ c, params, person, deps }) => {
+      const step = stepOf(params.step);
+      if (!FINANCE_TOO.has(step)) expectHr(person);
+      const take = await STEPS[step](c);
+      const proposal = await proposalOf(params, deps);
+      // Whoever repeats a step because its answer was lost is told how things stand.
+      if (await isTaken(step, proposal, person, deps)) return afterStep(proposal, person, deps);
+      return afterStep(await take(proposal.proposalId, person, deps), person, deps);
+    },
+  }),
+];
 
-function stepOf(c: HttpContext): Step {
-  const step = pathPart(c, "step");
+/** What became of a proposal: 202 where publishing goes on. */
+const afterStep = (proposal: Proposal, person: Person, deps: Wiring) =>
+  proposalReply(proposal, person, deps, proposal.status === "publishing" ? 202 : 200);
+
+function stepOf(step: string): Step {
   if (!Object.hasOwn(STEPS, step)) throw notFound(`There is no such step: there are ${Object.keys(STEPS).join(", ")}.`);
   return step as Step;
 }

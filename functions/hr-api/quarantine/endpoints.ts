@@ -1,64 +1,99 @@
+import { HR, STAFF } from "../../../shared/access/groups.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { kindOfIssue } from "../../../shared/base/issues/refusal.ts";
 import { type HeldGroup, type HeldLine, listHeld } from "../../../shared/quarantine/steps/list-quarantined.ts";
 import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { toIssue, toIssues } from "../../_platform/api/issues.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
-import { readBody } from "../../_platform/api/parse-body.ts";
-import { readQuery } from "../../_platform/api/parse-request.ts";
-import { pathPart, personOf } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { heldUrl, proposalUrl } from "../urls.ts";
 import { toHeld, toHeldSummary } from "./mapping.ts";
-import { releaseRequest } from "./requests.ts";
-import type { HeldListResource, ReleaseResource } from "./schema.ts";
+import type { ReleaseResource } from "./schema.response.ts";
+import { heldListSchema, heldRecordSchema, releaseSchema } from "./schema.response.ts";
+import { releaseRequest } from "./schema.ts";
 
-/** Adds what could not be taken over, and how it is mended. */
-export function addQuarantineRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "hrApi.quarantine", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const { records, groups } = await listHeld(wiring());
-    const newestFirst = [...records].sort((a, b) => (placeOf(a).join() < placeOf(b).join() ? 1 : -1));
-    const page = pageOf(newestFirst, { url: "/v1/hr/quarantine", query, placeOf, descending: true });
-    return c.json({
-      ...page,
-      data: page.data.map(toHeldSummary),
-      totalCount: records.length,
-      groups: groups.map(toGroup),
-    } satisfies HeldListResource);
-  });
+/** What could not be taken over, and how it is mended. */
+export const quarantineEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "hrApi.quarantine",
+    method: "GET",
+    path: "/v1/hr/quarantine",
+    access: STAFF,
+    summary: "What is held",
+    tag: "Quarantine",
+    response: heldListSchema,
+    query: pagingSchema,
+    handle: async ({ query, deps }) => {
+      const { records, groups } = await listHeld(deps);
+      const newestFirst = [...records].sort((a, b) => (placeOf(a).join() < placeOf(b).join() ? 1 : -1));
+      const page = pageOf(newestFirst, { url: "/v1/hr/quarantine", query, placeOf, descending: true });
+      return {
+        ...page,
+        data: page.data.map(toHeldSummary),
+        totalCount: records.length,
+        groups: groups.map(toGroup),
+      };
+    },
+  }),
 
-  route(app, "hrApi.held", async (c) => c.json(toHeld(await heldOf(c, wiring()))));
+  endpoint({
+    id: "hrApi.held",
+    method: "GET",
+    path: "/v1/hr/quarantine/:heldId",
+    access: STAFF,
+    summary: "A held record",
+    tag: "Quarantine",
+    response: heldRecordSchema,
+    handle: async ({ params, deps }) => toHeld(await heldOf(params, deps)),
+  }),
 
-  route(app, "hrApi.release", async (c) => {
-    const request = await readBody(c, releaseRequest);
-    const { id, released } = await heldOf(c, wiring());
-    const person = personOf(c);
-    const answer = (outcome: ReleaseResource["outcome"], issues: readonly Issue[] = [], proposalId?: string) =>
-      c.json({
-        ...{ object: "release", heldId: id, outcome, issues: toIssues(issues) },
-        proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
-        url: heldUrl(id),
-      } satisfies ReleaseResource);
-    // Whoever releases it again because the answer was lost is told that it is taken over.
-    if (released && request.action === "release") return answer("duplicate");
-    if (request.action === "acknowledge") {
-      await acknowledgeHeldRecord({ id, why: request.why }, person, wiring());
-      return answer("known");
-    }
-    const outcome = await releaseHeld({ id, body: request.body, why: request.why }, person, wiring());
-    if (outcome.kind === "proposed") return answer("proposed", [], outcome.proposal.proposalId);
-    return answer(outcome.kind, outcome.kind === "held" ? outcome.issues : []);
-  });
+  endpoint({
+    id: "hrApi.release",
+    method: "POST",
+    path: "/v1/hr/quarantine/:heldId",
+    access: HR,
+    summary: "Release a record, or let it stay",
+    tag: "Quarantine",
+    response: releaseSchema,
+    body: releaseRequest,
+    description: "A record is released as it is, where what hindered it was mended, or by a mended body.",
+    handle: async ({ params, body, person, deps }) => {
+      const { id, released } = await heldOf(params, deps);
+      // Whoever releases it again because the answer was lost is told that it is taken over.
+      if (released && body.action === "release") return toRelease(id, "duplicate");
+      if (body.action === "acknowledge") {
+        await acknowledgeHeldRecord({ id, why: body.why }, person, deps);
+        return toRelease(id, "known");
+      }
+      const outcome = await releaseHeld({ id, body: body.body, why: body.why }, person, deps);
+      if (outcome.kind === "proposed") return toRelease(id, "proposed", [], outcome.proposal.proposalId);
+      return toRelease(id, outcome.kind, outcome.kind === "held" ? outcome.issues : []);
+    },
+  }),
+];
+
+function toRelease(
+  heldId: string,
+  outcome: ReleaseResource["outcome"],
+  issues: readonly Issue[] = [],
+  proposalId?: string,
+): ReleaseResource {
+  const url = heldUrl(heldId);
+  return {
+    object: "release",
+    heldId,
+    outcome,
+    issues: toIssues(issues),
+    proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
+    url,
+  };
 }
 
-async function heldOf(c: HttpContext, wiring: Wiring): Promise<HeldFile> {
-  const found = await readHeld(pathPart(c, "heldId"), wiring);
+async function heldOf({ heldId }: Readonly<Record<"heldId", string>>, wiring: Wiring): Promise<HeldFile> {
+  const found = await readHeld(heldId, wiring);
   if (found === undefined) throw notFound("No such record is held.");
   return found;
 }

@@ -2,7 +2,7 @@ import type { HeldLine } from "../../../shared/quarantine/steps/list-quarantined
 import type { HeldFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
 import { toIssues } from "../../_platform/api/issues.ts";
 import { heldUrl, trailUrl } from "../urls.ts";
-import type { HeldResource, HeldSummaryResource } from "./schema.ts";
+import type { HeldResource, HeldSummaryResource } from "./schema.response.ts";
 
 export function toHeldSummary({ id, kind, heldAt, issues, notes }: HeldLine): HeldSummaryResource {
   return {

@@ -1,58 +1,95 @@
 import type * as z from "zod";
+import { HR } from "../../../shared/access/groups.ts";
 import { under } from "../../../shared/base/issues/issue.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { proposeChange } from "../../../shared/proposals/steps/propose-change.ts";
 import { readScoresFile, type ScoresFile } from "../../../shared/scores/model/parse-file.ts";
 import { previewScores } from "../../../shared/scores/steps/preview-scores.ts";
 import { decodeScoresUpload } from "../../../shared/scores/steps/uploaded-scores.ts";
-import { sendUpload, sendUploadPreview } from "../../_platform/api/background-upload.ts";
+import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadSchema } from "../../_platform/api/background-upload.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { mediaTypeOf, readBody } from "../../_platform/api/parse-body.ts";
-import { readQuery } from "../../_platform/api/parse-request.ts";
-import { assertReadable, readUpload } from "../../_platform/api/read-upload.ts";
-import { personOf } from "../../_platform/api/request-context.ts";
-import type { App } from "../../_platform/http/app.ts";
-import type { HttpContext } from "../../_platform/http/context.ts";
+import { assertReadable, readUpload, uploadBody } from "../../_platform/api/read-upload.ts";
 import { unprocessable } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { scoresUploadQuery } from "../proposals/requests.ts";
-import { sendCreated } from "../proposals/responses.ts";
+import { createdReply, SAVED } from "../proposals/responses.ts";
+import { proposalSchema } from "../proposals/schema.response.ts";
+import { scoresUploadQuery } from "../proposals/schema.ts";
 import { toScoresPreview } from "./mapping.ts";
-import { previewScoresQuery, previewScoresRequest, saveScoresRequest } from "./requests.ts";
+import { scoresPreviewSchema } from "./schema.response.ts";
+import { previewScoresQuery, previewScoresRequest, saveScoresRequest } from "./schema.ts";
 
-/** Adds the import of scores. */
-export function addScoreRoutes(app: App, wiring: () => Wiring): void {
-  const sendPreview = async (c: HttpContext, file: ScoresFile, newStores?: readonly string[]) =>
-    c.json(toScoresPreview(await previewScores(file, wiring(), newStores), payIn(wiring().agency.currency)));
+/** The import of scores. */
+export const scoreEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "hrApi.previewScores",
+    method: "POST",
+    path: "/v1/hr/scores/preview",
+    access: HR,
+    summary: "What saving scores would change",
+    tag: "Scores",
+    response: scoresPreviewSchema,
+    query: previewScoresQuery,
+    files: () => ({
+      "application/json": previewScoresRequest,
+      ...uploadBody("advisorId or storeId, month, and a column for each score"),
+    }),
+    continues: true,
+    pendingResponse: uploadSchema,
+    description: `Of entries, or of a file. Changes nothing. ${BACKGROUND_NOTE}`,
+    handle: async ({ c, query, deps }) => {
+      if (mediaTypeOf(c) === "application/json") {
+        const request = await readBody(c, previewScoresRequest);
+        return previewOf(asFile(request), deps, request.newStores);
+      }
+      const upload = await readUpload(c, query);
+      const { bytes, fileName, encoding } = upload;
+      if (isWorkbook(bytes)) return sendUpload(c, "scores", upload, deps);
+      return previewOf(assertReadable(readScoresFile(bytes, fileName, encoding)), deps, query.newStores?.split(","));
+    },
+  }),
 
-  route(app, "hrApi.previewScores", async (c) => {
-    const query = readQuery(c, previewScoresQuery);
-    if (mediaTypeOf(c) === "application/json") {
-      const request = await readBody(c, previewScoresRequest);
-      return sendPreview(c, asFile(request), request.newStores);
-    }
-    const upload = await readUpload(c, query);
-    const { bytes, fileName, encoding } = upload;
-    if (isWorkbook(bytes)) return sendUpload(c, "scores", upload, wiring());
-    return sendPreview(c, assertReadable(readScoresFile(bytes, fileName, encoding)), query.newStores?.split(","));
-  });
+  endpoint({
+    id: "hrApi.scoresUpload",
+    method: "GET",
+    path: "/v1/hr/scores/previews/:uploadId",
+    access: HR,
+    summary: "What saving a workbook of scores would change",
+    tag: "Scores",
+    response: scoresPreviewSchema,
+    query: scoresUploadQuery,
+    continues: true,
+    pendingResponse: uploadSchema,
+    description: "Of what you uploaded, once it was read.",
+    handle: ({ c, query, deps }) =>
+      sendUploadPreview(c, "scores", deps, (parsed) => previewOf(decodeScoresUpload(parsed), deps, query.newStores?.split(","))),
+  }),
 
-  route(app, "hrApi.scoresUpload", (c) => {
-    const { newStores } = readQuery(c, scoresUploadQuery);
-    return sendUploadPreview(c, "scores", wiring(), (parsed) => sendPreview(c, decodeScoresUpload(parsed), newStores?.split(",")));
-  });
+  endpoint({
+    id: "hrApi.saveScores",
+    method: "POST",
+    path: "/v1/hr/scores",
+    access: HR,
+    summary: "Save scores",
+    tag: "Scores",
+    response: proposalSchema,
+    body: saveScoresRequest,
+    status: 201,
+    description: `Send the \`entries\` that the preview answered with. ${SAVED}`,
+    handle: async ({ body, person, deps }) => {
+      const { content, wrong } = await previewScores(asFile(body), deps, body.newStores);
+      if (wrong.length > 0)
+        throw unprocessable(wrong.flatMap(({ line, issues }) => issues.map((each) => under(`entries[${line - 1}]`, each))));
+      const nothing = { kind: "scores" as const, entries: [], source: body.source };
+      const { why, seenResultHash } = body;
+      return createdReply(await proposeChange(content ?? nothing, { why, seenResultHash }, person, deps), person, deps);
+    },
+  }),
+];
 
-  route(app, "hrApi.saveScores", async (c) => {
-    const request = await readBody(c, saveScoresRequest);
-    const { content, wrong } = await previewScores(asFile(request), wiring(), request.newStores);
-    if (wrong.length > 0)
-      throw unprocessable(wrong.flatMap(({ line, issues }) => issues.map((each) => under(`entries[${line - 1}]`, each))));
-    const nothing = { kind: "scores" as const, entries: [], source: request.source };
-    const { why, seenResultHash } = request;
-    return sendCreated(c, await proposeChange(content ?? nothing, { why, seenResultHash }, personOf(c), wiring()), wiring());
-  });
-}
+const previewOf = async (file: ScoresFile, deps: Wiring, newStores?: readonly string[]) =>
+  toScoresPreview(await previewScores(file, deps, newStores), payIn(deps.agency.currency));
 
 /** Entries as if a file had them, a line each. */
 function asFile({ entries, source }: z.output<typeof previewScoresRequest>): ScoresFile {

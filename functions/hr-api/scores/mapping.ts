@@ -2,7 +2,7 @@ import type { ScoreCell, ScoresPreview } from "../../../shared/scores/steps/prev
 import { toRowErrors } from "../../_platform/api/issues.ts";
 import type { Pay } from "../../_platform/api/money.ts";
 import { toRestatement } from "../restatement-mapping.ts";
-import type { ScoresPreviewResource } from "./schema.ts";
+import type { ScoresPreviewResource } from "./schema.response.ts";
 
 /** What saving scores would change. */
 export function toScoresPreview(

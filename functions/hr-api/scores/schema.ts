@@ -1,35 +1,36 @@
 import * as z from "zod";
-import { decimalSchema, monthSchema, sourceFields, wrongSchema } from "../../_platform/api/common-schemas.ts";
-import { restatementSchema } from "../restatement-schema.ts";
-import { scoreEntrySchema } from "../score-entry-schema.ts";
+import { code } from "../../../shared/base/issues/codes.ts";
+import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
+import { needed, seenResultHash, text } from "../../_platform/api/common-schemas.ts";
+import { uploadQuery } from "../../_platform/api/read-upload.ts";
+import { newStores, newStoresQuery, why } from "../proposals/schema.ts";
 
-/** What saving scores would do. */
+export const previewScoresQuery = uploadQuery("scores.csv").extend(newStoresQuery);
 
-const subject = { advisorId: z.string().nullable(), storeId: z.string().nullable() };
+export const entries = z
+  .array(
+    z
+      .strictObject({
+        advisorId: id.optional().describe("Either this or `storeId`."),
+        storeId: id.optional(),
+        month,
+        values: z.record(name, decimal),
+      })
+      .refine(({ advisorId, storeId }) => (advisorId === undefined) !== (storeId === undefined), code("subject-expected")),
+  )
+  .min(1)
+  .max(20_000);
 
-export const scoresPreviewSchema = z
-  .object({
-    object: z.literal("scores_preview"),
-    source: z.string(),
-    ...sourceFields,
-    counts: z.object({ new: z.int(), changed: z.int(), same: z.int(), wrong: z.int() }),
-    cells: z.array(
-      z.object({
-        line: z.int().describe("Of the file, or the place of the entry, from 1."),
-        ...subject,
-        name: z.string().nullable(),
-        month: monthSchema,
-        attribute: z.string(),
-        state: z.enum(["new", "changed", "same"]),
-        before: decimalSchema.nullable(),
-        after: decimalSchema,
-        warnings: z.array(z.enum(["no-advisors", "future"])).describe("What is odd about it, and yet it can be saved."),
-      }),
-    ),
-    wrong: wrongSchema.describe("What is left out, and why."),
-    unknownStores: z.array(z.string()).describe("Stores that nothing names yet, left out: send those that are new as `newStores`."),
-    entries: z.array(scoreEntrySchema).describe("What is new or changed: send these to save them."),
-    restatement: restatementSchema.nullable().describe("Null where there is nothing to save."),
+export const source = text(200).default("API").describe("What they were read from, such as a file's name.");
+
+export const previewScoresRequest = z.strictObject({ entries, source, newStores }).meta({ id: "PreviewScoresRequest" });
+
+export const saveScoresRequest = z
+  .strictObject({
+    entries,
+    source,
+    newStores,
+    why: needed(why),
+    seenResultHash,
   })
-  .meta({ id: "ScoresPreview", description: "What saving scores would change, value by value." });
-export type ScoresPreviewResource = z.output<typeof scoresPreviewSchema>;
+  .meta({ id: "SaveScoresRequest" });

@@ -2,7 +2,7 @@ import type { AdvisorLine, Crossing, Split, Trial, TrialResult, TrialWay } from 
 import { toIssues } from "../../_platform/api/issues.ts";
 import { type Pay, whole } from "../../_platform/api/money.ts";
 import { proposalUrl, trialUrl } from "../urls.ts";
-import type { TrialLineResource, TrialResource, TrialSummaryResource } from "./schema.ts";
+import type { TrialLineResource, TrialResource, TrialSummaryResource } from "./schema.response.ts";
 
 type ResultResource = NonNullable<TrialResource["result"]>;
 

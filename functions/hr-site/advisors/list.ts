@@ -1,54 +1,57 @@
 import { html } from "hono/html";
+import { STAFF } from "../../../shared/access/groups.ts";
 import { advisorsTable, waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
 import { listWaiting } from "../../../shared/ledger/unassigned/list-unassigned.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
-import { Directory } from "../../_platform/site/advisor-directory.ts";
+import { directory } from "../../_platform/site/advisor-directory.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { type Room, roomOf, savedNotice, todayOf } from "../page-context.ts";
 
 const ROWS = 50;
 
-/** Adds the list of advisors, with who is waited for above it. */
-export function addAdvisorList(app: App, wiring: () => Wiring): void {
-  const directory = new Directory();
-  route(app, "hr.advisors", async (c) => {
-    const p = wiring();
-    const room = roomOf(c, p);
-    const { frame, writer } = room;
-    const words = writer.people;
-    const asked = c.req.query("q") ?? "";
-    const [saved, { pendingDerivations }, waiting, all, found] = await Promise.all([
-      savedNotice(room),
-      p.lookUp.state(),
-      listWaiting(p),
-      directory.search("", p),
-      directory.search(asked, p),
-    ]);
-    const names = new Map(all.map(({ advisorId, name }) => [advisorId, name]));
-    const { items, ...at } = cut(found, pageOf(c), ROWS);
-    const table = advisorsTable(items, todayOf(p), (advisorId) => names.get(advisorId), writer);
-    const count = words.found(String(found.length));
-    const list = found.length === 0 ? html`<p>${words.nobodyFound}</p>` : blocksMarkup(frame, words.advisors, [table]);
-    const parts: (Html | "")[] = [
-      saved,
-      waiting.length === 0
-        ? ""
-        : section(
-            "waiting",
-            words.waiting.title,
-            pendingDerivations > 0 ? notice(frame, "warning", words.waiting.deriving) : "",
-            blocksMarkup(frame, words.waiting.title, waitingBlocks(waiting, writer)),
-          ),
-      section("found", count, list, pagingMarkup(frame, at, { q: asked })),
-    ];
-    return answerPage(c, frame, peoplePage(frame, { title: words.advisors, opening: opening(asked, room), parts }));
-  });
-}
+/** The list of advisors, with who is waited for above it. */
+export const advisorListPages: readonly Route[] = [
+  page({
+    id: "hr.advisors",
+    path: "/:lang/hr/advisors",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const p = deps;
+      const room = roomOf(c, p);
+      const { frame, writer } = room;
+      const words = writer.people;
+      const asked = c.req.query("q") ?? "";
+      const [saved, { pendingDerivations }, waiting, all, found] = await Promise.all([
+        savedNotice(room),
+        p.lookUp.state(),
+        listWaiting(p),
+        directory.search("", p),
+        directory.search(asked, p),
+      ]);
+      const names = new Map(all.map(({ advisorId, name }) => [advisorId, name]));
+      const { items, ...at } = cut(found, pageOf(c), ROWS);
+      const table = advisorsTable(items, todayOf(p), (advisorId) => names.get(advisorId), writer);
+      const count = words.found(String(found.length));
+      const list = found.length === 0 ? html`<p>${words.nobodyFound}</p>` : blocksMarkup(frame, words.advisors, [table]);
+      const parts: (Html | "")[] = [
+        saved,
+        waiting.length === 0
+          ? ""
+          : section(
+              "waiting",
+              words.waiting.title,
+              pendingDerivations > 0 ? notice(frame, "warning", words.waiting.deriving) : "",
+              blocksMarkup(frame, words.waiting.title, waitingBlocks(waiting, writer)),
+            ),
+        section("found", count, list, pagingMarkup(frame, at, { q: asked })),
+      ];
+      return answerPage(c, frame, peoplePage(frame, { title: words.advisors, opening: opening(asked, room), parts }));
+    },
+  }),
+];
 
 function opening(asked: string, { frame, writer, mayWrite }: Room): Html {
   const words = writer.people;

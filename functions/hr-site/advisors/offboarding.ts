@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
+import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { handOverRows, type LeavingPreview, previewLeaving } from "../../../shared/advisors/steps/preview-offboarding.ts";
 import type { AdvisorFile } from "../../../shared/advisors/steps/read-profile.ts";
@@ -9,14 +10,12 @@ import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { day } from "../../../shared/engine/facts/fields.ts";
 import { lastSpell, withLastDay, withReturn } from "../../../shared/engine/facts/spells.ts";
 import { fileOf } from "../../../shared/ui/links.ts";
-import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { propose, type Room, roomOf, todayOf, toSaved } from "../page-context.ts";
 import { wrongFieldsMarkup } from "./form.ts";
 import { advisorOf, formOf } from "./form-data.ts";
@@ -33,22 +32,33 @@ export interface OffboardingState {
   readonly stays: boolean;
 }
 
-/** Adds what is to be seen, and then saved, when an advisor leaves. */
-export function addLeaving(app: App, wiring: () => Wiring): void {
-  route(app, "hr.leave", async (c) => {
-    const room = roomOf(c, wiring());
-    const file = await fileAt(room);
-    const leaving = readLeaving(c.req.query());
-    if (c.req.query("file") === "csv") return answerCsv(room, leaving);
-    return answerLeaving(room, file, leaving, {});
-  });
+/** What is to be seen, and then saved, when an advisor leaves. */
+export const offboardingPages: readonly Route[] = [
+  page({
+    id: "hr.leave",
+    path: "/:lang/hr/advisors/:advisorId/leave",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = roomOf(c, deps);
+      const file = await fileAt(room);
+      const leaving = readLeaving(c.req.query());
+      if (c.req.query("file") === "csv") return answerCsv(room, leaving);
+      return answerLeaving(room, file, leaving, {});
+    },
+  }),
 
-  route(app, "hr.saveLeave", async (c) => {
-    const room = roomOf(c, wiring());
-    const [file, sent] = await Promise.all([fileAt(room), c.req.parseBody()]);
-    return answerLeaving(room, file, readLeaving(sent), sent);
-  });
-}
+  page({
+    id: "hr.saveLeave",
+    method: "POST",
+    path: "/:lang/hr/advisors/:advisorId/leave",
+    access: HR,
+    handle: async (c, deps) => {
+      const room = roomOf(c, deps);
+      const [file, sent] = await Promise.all([fileAt(room), c.req.parseBody()]);
+      return answerLeaving(room, file, readLeaving(sent), sent);
+    },
+  }),
+];
 
 function readLeaving(sent: Sent): OffboardingState {
   const [leftOn, handedTo, handedFrom] = [sentText(sent, "leftOn"), sentText(sent, "handedTo.advisorId"), sentText(sent, "handedTo.from")];

@@ -1,14 +1,16 @@
-import type { App } from "../../_platform/http/app.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
-import { addAdvisorList } from "./list.ts";
-import { addLeaving } from "./offboarding.ts";
-import { addAdvisorFile } from "./profile.ts";
-import { addRegistration } from "./registration.ts";
+import type { Route } from "../../_platform/http/route.ts";
+import { advisorListPages } from "./list.ts";
+import { offboardingPages } from "./offboarding.ts";
+import { profilePages } from "./profile.ts";
+import { registrationPages } from "./registration.ts";
 
-/** Adds what HR does with advisors: find, register, change, let go. */
-export function addAdvisorPages(app: App, wiring: () => Wiring): void {
-  addAdvisorList(app, wiring);
-  addRegistration(app, wiring);
-  addAdvisorFile(app, wiring);
-  addLeaving(app, wiring);
-}
+/** What HR does with advisors: find, register, change, let go. */
+export const advisorPages: readonly Route[] = [
+  ...advisorListPages,
+
+  ...registrationPages,
+
+  ...profilePages,
+
+  ...offboardingPages,
+];

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { activityWordsOf } from "../../../shared/activity/messages.ts";
 import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
@@ -9,9 +10,8 @@ import { datesTable, revisionsTable, standingBlocks } from "../../../shared/advi
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { lastSpell } from "../../../shared/engine/facts/spells.ts";
 import { fileOf } from "../../../shared/ui/links.ts";
-import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { advisorRoot, type Frame, type Html, linkTo, pollMarkup } from "../../_platform/page/frame.ts";
 import { blocksMarkup, notice, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { liveForms } from "../../_platform/site/assets.ts";
@@ -23,20 +23,31 @@ import { advisorFormMarkup, wrongFieldsMarkup } from "./form.ts";
 import { type AdvisorForm, advisorOf, fieldsOf, formOf, operate, readForm, withoutBlankRows } from "./form-data.ts";
 import { changeParts } from "./preview.ts";
 
-/** Adds an advisor's file, and the form that changes it: preview first, then save. */
-export function addAdvisorFile(app: App, wiring: () => Wiring): void {
-  route(app, "hr.advisor", async (c) => {
-    const room = roomOf(c, wiring());
-    const file = await fileAt(room);
-    return answerFile(room, file, { form: formOf(file.advisor), first: await savedNotice(room) });
-  });
+/** An advisor's file, and the form that changes it: preview first, then save. */
+export const profilePages: readonly Route[] = [
+  page({
+    id: "hr.advisor",
+    path: "/:lang/hr/advisors/:advisorId",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = roomOf(c, deps);
+      const file = await fileAt(room);
+      return answerFile(room, file, { form: formOf(file.advisor), first: await savedNotice(room) });
+    },
+  }),
 
-  route(app, "hr.saveAdvisor", async (c) => {
-    const room = roomOf(c, wiring());
-    const [file, sent] = await Promise.all([fileAt(room), c.req.parseBody()]);
-    return change(room, file, sent);
-  });
-}
+  page({
+    id: "hr.saveAdvisor",
+    method: "POST",
+    path: "/:lang/hr/advisors/:advisorId",
+    access: HR,
+    handle: async (c, deps) => {
+      const room = roomOf(c, deps);
+      const [file, sent] = await Promise.all([fileAt(room), c.req.parseBody()]);
+      return change(room, file, sent);
+    },
+  }),
+];
 
 /** The file that the path names. @throws HttpProblem where nobody of that id is registered. */
 export async function fileAt({ c, p }: Room): Promise<AdvisorFile> {

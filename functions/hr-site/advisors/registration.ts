@@ -1,16 +1,15 @@
 import { html } from "hono/html";
+import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { fileOf } from "../../../shared/ui/links.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { propose, type Room, roomOf, toSaved } from "../page-context.ts";
 import { wrongFieldsMarkup } from "./form.ts";
 import { type AdvisorForm, advisorOf, EMPTY_FORM, fieldsOf, readForm } from "./form-data.ts";
@@ -18,15 +17,26 @@ import { changeParts } from "./preview.ts";
 import { planIdsOf } from "./profile.ts";
 import { registerFormMarkup } from "./registration-form.ts";
 
-/** Adds the registration of an advisor: preview first, since their credits may reach into closed months, then save. */
-export function addRegistration(app: App, wiring: () => Wiring): void {
-  route(app, "hr.register", async (c) => {
-    const room = roomOf(c, wiring());
-    return answerForm(room, { ...EMPTY_FORM, advisorId: c.req.query("id") ?? "" }, {});
-  });
+/** The registration of an advisor: preview first, since their credits may reach into closed months, then save. */
+export const registrationPages: readonly Route[] = [
+  page({
+    id: "hr.register",
+    path: "/:lang/hr/register",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = roomOf(c, deps);
+      return answerForm(room, { ...EMPTY_FORM, advisorId: c.req.query("id") ?? "" }, {});
+    },
+  }),
 
-  route(app, "hr.saveRegister", async (c) => register(roomOf(c, wiring()), await c.req.parseBody()));
-}
+  page({
+    id: "hr.saveRegister",
+    method: "POST",
+    path: "/:lang/hr/register",
+    access: HR,
+    handle: async (c, deps) => register(roomOf(c, deps), await c.req.parseBody()),
+  }),
+];
 
 async function register(room: Room, sent: Sent): Promise<Response> {
   const { writer, p } = room;

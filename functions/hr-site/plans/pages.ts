@@ -1,14 +1,14 @@
 import { html } from "hono/html";
+import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { id } from "../../../shared/engine/facts/fields.ts";
 import type { Plan } from "../../../shared/engine/plan/schema.ts";
 import { createPlanDraft, type NewPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
 import { listPlans, type PlanOverview, readPlan } from "../../../shared/plans/steps/list-plans.ts";
 import { planWriterFor } from "../../../shared/plans/views/plan-writer.ts";
 import { plansSection } from "../../../shared/plans/views/plans-view.ts";
-import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { linkTo } from "../../_platform/page/frame.ts";
 import { pageMarkup } from "../../_platform/page/layout.ts";
@@ -20,46 +20,68 @@ import { viewSection } from "../form-fields.ts";
 import { createPlanForm, planPage } from "./plan-page.ts";
 import { versionPage } from "./version-page.ts";
 
-/** Adds the list of plans, a plan with its versions, and a version with all its terms. */
-export function addPlanPages(app: App, wiring: () => Wiring): void {
-  route(app, "hr.plans", async (c) => showPlans(c, wiring()));
+/** The list of plans, a plan with its versions, and a version with all its terms. */
+export const planPages: readonly Route[] = [
+  page({ id: "hr.plans", path: "/:lang/hr/plans", access: STAFF, handle: async (c, deps) => showPlans(c, deps) }),
 
-  route(app, "hr.createPlan", async (c) => {
-    const fields = await c.req.parseBody();
-    const planId = String(fields.planId ?? "").trim();
-    const { plans: words } = writerOf(c, wiring()).plans;
-    if (!id.safeParse(planId).success) return showPlans(c, wiring(), { planId, error: words.badId });
-    if ((await readPlan(planId, wiring())) !== undefined) return showPlans(c, wiring(), { planId, error: words.taken });
-    return draft(c, { planId, from: "blank" }, wiring());
-  });
+  page({
+    id: "hr.createPlan",
+    method: "POST",
+    path: "/:lang/hr/plans",
+    access: HR,
+    handle: async (c, deps) => {
+      const fields = await c.req.parseBody();
+      const planId = String(fields.planId ?? "").trim();
+      const { plans: words } = writerOf(c, deps).plans;
+      if (!id.safeParse(planId).success) return showPlans(c, deps, { planId, error: words.badId });
+      if ((await readPlan(planId, deps)) !== undefined) return showPlans(c, deps, { planId, error: words.taken });
+      return draft(c, { planId, from: "blank" }, deps);
+    },
+  }),
 
-  route(app, "hr.plan", async (c) => {
-    const plan = await planOf(c, wiring());
-    return showPlan(c, plan, wiring());
-  });
+  page({
+    id: "hr.plan",
+    path: "/:lang/hr/plans/:planId",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const plan = await planOf(c, deps);
+      return showPlan(c, plan, deps);
+    },
+  }),
 
-  route(app, "hr.version", async (c) => {
-    const overview = await planOf(c, wiring());
-    const place = overview.versions.findIndex(({ plan }) => String(plan.version) === c.req.param("version"));
-    const found = overview.versions[place];
-    if (found === undefined) throw notFound("The plan has no such version.");
-    const frame = frameOf(c);
-    const before = overview.versions[place + 1]?.plan;
-    return answerPage(c, frame, versionPage(frame, found, before, { canEdit: canEdit(c), writer: writerOf(c, wiring()) }));
-  });
+  page({
+    id: "hr.version",
+    path: "/:lang/hr/plans/:planId/versions/:version",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const overview = await planOf(c, deps);
+      const place = overview.versions.findIndex(({ plan }) => String(plan.version) === c.req.param("version"));
+      const found = overview.versions[place];
+      if (found === undefined) throw notFound("The plan has no such version.");
+      const frame = frameOf(c);
+      const before = overview.versions[place + 1]?.plan;
+      return answerPage(c, frame, versionPage(frame, found, before, { canEdit: canEdit(c), writer: writerOf(c, deps) }));
+    },
+  }),
 
-  route(app, "hr.draftFrom", async (c) => {
-    const overview = await planOf(c, wiring());
-    const from = overview.versions.find(({ plan }) => String(plan.version) === c.req.param("version"))?.plan;
-    if (from === undefined) throw notFound("The plan has no such version.");
-    const fields = await c.req.parseBody();
-    const why = String(fields.why ?? "").trim();
-    const latest = latestOf(overview);
-    const rollsBack =
-      fields.rollBack === undefined || latest === undefined ? {} : { rollsBack: { from: from.version, to: latest.version } };
-    return draft(c, { planId: overview.planId, from: from.version, ...rollsBack, ...(why !== "" && { why }) }, wiring(), overview);
-  });
-}
+  page({
+    id: "hr.draftFrom",
+    method: "POST",
+    path: "/:lang/hr/plans/:planId/versions/:version/draft",
+    access: HR,
+    handle: async (c, deps) => {
+      const overview = await planOf(c, deps);
+      const from = overview.versions.find(({ plan }) => String(plan.version) === c.req.param("version"))?.plan;
+      if (from === undefined) throw notFound("The plan has no such version.");
+      const fields = await c.req.parseBody();
+      const why = String(fields.why ?? "").trim();
+      const latest = latestOf(overview);
+      const rollsBack =
+        fields.rollBack === undefined || latest === undefined ? {} : { rollsBack: { from: from.version, to: latest.version } };
+      return draft(c, { planId: overview.planId, from: from.version, ...rollsBack, ...(why !== "" && { why }) }, deps, overview);
+    },
+  }),
+];
 
 const writerOf = (c: HttpContext, { agency }: Wiring) => planWriterFor(agency, languageOf(c), issueFormatIn(languageOf(c)));
 const canEdit = (c: HttpContext): boolean => c.get("person")?.roles.includes("hr") ?? false;

@@ -1,9 +1,9 @@
+import { STAFF } from "../../../shared/access/groups.ts";
 import type { Language } from "../../../shared/base/language.ts";
 import { inParallel } from "../../../shared/base/runtime/parallel.ts";
 import type { Proposal } from "../../../shared/proposals/model/proposal.ts";
 import { type ApprovalItem, approvalsView } from "../../../shared/proposals/views/inbox-view.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { frameOf } from "../../_platform/site/request.ts";
 import { answerView } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -11,22 +11,27 @@ import type { Wiring } from "../../_platform/wiring.ts";
 /** So many of the latest decisions are shown. */
 const DECIDED_SHOWN = 20;
 
-/** Adds what waits for approval. */
-export function addApprovalPages(app: App, wiring: () => Wiring): void {
-  route(app, "hr.approvals", async (c) => {
-    const p = wiring();
-    const frame = frameOf(c);
-    const [waiting, decided] = await Promise.all([
-      p.proposals.list(["submitted", "approved", "publishing"]),
-      p.proposals.list(["published", "withdrawn"]),
-    ]);
-    // What one person may save alone was never decided on.
-    const lately = decided.filter(({ submission }) => submission !== undefined).slice(0, DECIDED_SHOWN);
-    const items = await inParallel([...waiting, ...lately], 4, (proposal) => itemOf(proposal, frame.language, p));
-    const reader = c.get("person") ?? { username: "", roles: [] };
-    return answerView(c, frame, approvalsView(items, reader, p.agency, frame.language, p.kinds));
-  });
-}
+/** What waits for approval. */
+export const approvalPages: readonly Route[] = [
+  page({
+    id: "hr.approvals",
+    path: "/:lang/hr/approvals",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const p = deps;
+      const frame = frameOf(c);
+      const [waiting, decided] = await Promise.all([
+        p.proposals.list(["submitted", "approved", "publishing"]),
+        p.proposals.list(["published", "withdrawn"]),
+      ]);
+      // What one person may save alone was never decided on.
+      const lately = decided.filter(({ submission }) => submission !== undefined).slice(0, DECIDED_SHOWN);
+      const items = await inParallel([...waiting, ...lately], 4, (proposal) => itemOf(proposal, frame.language, p));
+      const reader = c.get("person") ?? { username: "", roles: [] };
+      return answerView(c, frame, approvalsView(items, reader, p.agency, frame.language, p.kinds));
+    },
+  }),
+];
 
 async function itemOf(proposal: Proposal, language: Language, { kinds }: Wiring): Promise<ApprovalItem> {
   const { content, submission } = proposal;

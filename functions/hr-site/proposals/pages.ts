@@ -1,3 +1,4 @@
+import { HR_OR_FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
 import type { ActivityEntry } from "../../../shared/activity/model/activity-entry.ts";
 import { proposedAdjustments } from "../../../shared/adjustments/views/proposed-entries.ts";
@@ -29,10 +30,9 @@ import { readRestatement } from "../../../shared/simulations/restatement/restate
 import { readTrialLines } from "../../../shared/simulations/steps/read-simulation.ts";
 import type { Block } from "../../../shared/ui/view.ts";
 import { financeWriterFor } from "../../../shared/ui/writer.ts";
-import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { linkTo } from "../../_platform/page/frame.ts";
 import { knownContent } from "../../_platform/proposal-kinds.ts";
@@ -43,26 +43,37 @@ import type { Wiring } from "../../_platform/wiring.ts";
 import { helpWithField } from "../plans/editor/form/field-help.ts";
 import { proposalPage, type ShownProposal } from "./proposal-page.ts";
 
-/** Adds a proposal's page, and the steps of its life. */
-export function addProposalPages(app: App, wiring: () => Wiring): void {
-  route(app, "hr.proposal", async (c) => showProposal(c, await proposalOf(c, wiring()), wiring()));
+/** A proposal's page, and the steps of its life. */
+export const proposalPages: readonly Route[] = [
+  page({
+    id: "hr.proposal",
+    path: "/:lang/hr/proposals/:proposalId",
+    access: STAFF,
+    handle: async (c, deps) => showProposal(c, await proposalOf(c, deps), deps),
+  }),
 
-  route(app, "hr.step", async (c) => {
-    const p = wiring();
-    const proposal = await proposalOf(c, p);
-    const step = STEPS[c.req.param("step") ?? ""];
-    const person = c.get("person");
-    if (step === undefined || person === undefined) throw notFound("There is no such step.");
-    const sent = await readSent(c);
-    try {
-      await step({ proposalId: proposal.proposalId, ...sent }, person, p);
-      return c.redirect(linkTo(frameOf(c), `proposals/${encodeURIComponent(proposal.proposalId)}`), 303);
-    } catch (error) {
-      const refused = refusedTexts(error, languageOf(c));
-      return showProposal(c, await proposalOf(c, p), p, { refused, why: sent.why, ticked: sent.acknowledged });
-    }
-  });
-}
+  page({
+    id: "hr.step",
+    method: "POST",
+    path: "/:lang/hr/proposals/:proposalId/steps/:step",
+    access: HR_OR_FINANCE,
+    handle: async (c, deps) => {
+      const p = deps;
+      const proposal = await proposalOf(c, p);
+      const step = STEPS[c.req.param("step") ?? ""];
+      const person = c.get("person");
+      if (step === undefined || person === undefined) throw notFound("There is no such step.");
+      const sent = await readSent(c);
+      try {
+        await step({ proposalId: proposal.proposalId, ...sent }, person, p);
+        return c.redirect(linkTo(frameOf(c), `proposals/${encodeURIComponent(proposal.proposalId)}`), 303);
+      } catch (error) {
+        const refused = refusedTexts(error, languageOf(c));
+        return showProposal(c, await proposalOf(c, p), p, { refused, why: sent.why, ticked: sent.acknowledged });
+      }
+    },
+  }),
+];
 
 interface SentStep {
   readonly edition: number;

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
 import { contentOf } from "../../../shared/quarantine/model/record-body.ts";
 import type { CorrectionOutcome } from "../../../shared/quarantine/steps/correct-record.ts";
@@ -7,16 +8,14 @@ import { type HeldFile, readHeld } from "../../../shared/quarantine/steps/read-q
 import { acknowledgeHeldRecord, releaseHeld } from "../../../shared/quarantine/steps/reprocess-and-dismiss.ts";
 import { groupHeld, groupsTable, groupTitle, heldName, heldTable } from "../../../shared/quarantine/views/quarantine-view.ts";
 import { proposalPath } from "../../../shared/ui/links.ts";
-import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { refusedTexts } from "../../_platform/site/refusal-texts.ts";
 import { pageOf } from "../../_platform/site/request.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
-import type { Wiring } from "../../_platform/wiring.ts";
 import { type Room, roomOf } from "../page-context.ts";
 import type { HeldTyped } from "./forms.ts";
 import { heldParts } from "./record.ts";
@@ -24,21 +23,32 @@ import { heldParts } from "./record.ts";
 const ROWS = 50;
 const OUTCOMES = ["recorded", "duplicate", "superseded", "acknowledged"] as const;
 
-/** Adds the quarantine: what is held and why, and the forms that release it or let it be. */
-export function addQuarantinePages(app: App, wiring: () => Wiring): void {
-  route(app, "hr.quarantine", async (c) => answerList(roomOf(c, wiring())));
+/** The quarantine: what is held and why, and the forms that release it or let it be. */
+export const quarantinePages: readonly Route[] = [
+  page({ id: "hr.quarantine", path: "/:lang/hr/quarantine", access: STAFF, handle: async (c, deps) => answerList(roomOf(c, deps)) }),
 
-  route(app, "hr.held", async (c) => {
-    const room = roomOf(c, wiring());
-    return answerHeld(room, await heldAt(room), {});
-  });
+  page({
+    id: "hr.held",
+    path: "/:lang/hr/quarantine/:heldId",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = roomOf(c, deps);
+      return answerHeld(room, await heldAt(room), {});
+    },
+  }),
 
-  route(app, "hr.saveHeld", async (c) => {
-    const room = roomOf(c, wiring());
-    const [held, sent] = await Promise.all([heldAt(room), c.req.parseBody()]);
-    return sentText(sent, "op") === "acknowledge" ? acknowledge(room, held, sent) : release(room, held, sent);
-  });
-}
+  page({
+    id: "hr.saveHeld",
+    method: "POST",
+    path: "/:lang/hr/quarantine/:heldId",
+    access: HR,
+    handle: async (c, deps) => {
+      const room = roomOf(c, deps);
+      const [held, sent] = await Promise.all([heldAt(room), c.req.parseBody()]);
+      return sentText(sent, "op") === "acknowledge" ? acknowledge(room, held, sent) : release(room, held, sent);
+    },
+  }),
+];
 
 async function heldAt({ c, p }: Room): Promise<HeldFile> {
   const held = await readHeld(c.req.param("heldId") ?? "", p);

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
+import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { trailBlocks } from "../../../shared/activity/views/activity-table.ts";
 import { addMonths, monthOfDay } from "../../../shared/base/calendar/month.ts";
 import { TENURE } from "../../../shared/engine/facts/attributes.ts";
@@ -7,11 +8,10 @@ import { isThereIn } from "../../../shared/engine/facts/spells.ts";
 import { scoresAsked, targetsAsked } from "../../../shared/engine/plan/schema.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import { templateRows } from "../../../shared/scores/views/scores-view.ts";
-import type { App } from "../../_platform/http/app.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import type { Html } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
-import { Directory } from "../../_platform/site/advisor-directory.ts";
+import { directory } from "../../_platform/site/advisor-directory.ts";
 import { showReading, toUpload, uploadAt } from "../../_platform/site/background-upload.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
@@ -23,28 +23,43 @@ import { previewOf } from "./preview.ts";
 /** How many lines of the trail are told. */
 const LATEST = 20;
 
-/** Adds the giving and correcting of scores: by file or one by one, always with a preview. */
-export function addScorePages(app: App, wiring: () => Wiring): void {
-  const directory = new Directory();
-  route(app, "hr.scores", async (c) => {
-    const room = roomOf(c, wiring());
-    if (c.req.query("file") === "template") return answerTemplate(room, directory);
-    return answerForms(room, {});
-  });
+/** The giving and correcting of scores: by file or one by one, always with a preview. */
+export const scorePages: readonly Route[] = [
+  page({
+    id: "hr.scores",
+    path: "/:lang/hr/scores",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = roomOf(c, deps);
+      if (c.req.query("file") === "template") return answerTemplate(room);
+      return answerForms(room, {});
+    },
+  }),
 
-  route(app, "hr.saveScores", async (c) => {
-    const room = roomOf(c, wiring());
-    const sent = await readSent(await c.req.parseBody(), room);
-    if (sent.kind === "upload") return toUpload(room, "scores", sent.uploadId);
-    return sent.kind === "wrong" ? answerForms(room, sent) : previewOf(room, sent);
-  });
+  page({
+    id: "hr.saveScores",
+    method: "POST",
+    path: "/:lang/hr/scores",
+    access: HR,
+    handle: async (c, deps) => {
+      const room = roomOf(c, deps);
+      const sent = await readSent(await c.req.parseBody(), room);
+      if (sent.kind === "upload") return toUpload(room, "scores", sent.uploadId);
+      return sent.kind === "wrong" ? answerForms(room, sent) : previewOf(room, sent);
+    },
+  }),
 
-  route(app, "hr.scoresUpload", async (c) => {
-    const room = roomOf(c, wiring());
-    const state = await uploadAt(c, "scores", room);
-    return state.parsed === undefined ? showReading(room, state) : previewOf(room, readParsed(state.parsed));
-  });
-}
+  page({
+    id: "hr.scoresUpload",
+    path: "/:lang/hr/scores/uploads/:uploadId",
+    access: HR,
+    handle: async (c, deps) => {
+      const room = roomOf(c, deps);
+      const state = await uploadAt(c, "scores", room);
+      return state.parsed === undefined ? showReading(room, state) : previewOf(room, readParsed(state.parsed));
+    },
+  }),
+];
 
 /** The forms, with what was typed and what is wrong with it. */
 async function answerForms(room: Room, { single, problem = {} }: Partial<Extract<ScoresSent, { kind: "wrong" }>>): Promise<Response> {
@@ -89,7 +104,7 @@ async function attributesOf({ ledger }: Wiring): Promise<string[]> {
 }
 
 /** A file to fill in: the month's header, and a line for each advisor who was there in it. */
-async function answerTemplate({ c, p }: Room, directory: Directory): Promise<Response> {
+async function answerTemplate({ c, p }: Room): Promise<Response> {
   const month = lastMonth(p);
   const [advisors, attributes] = await Promise.all([directory.search("", p), attributesOf(p)]);
   const there = advisors.filter((advisor) => isThereIn(advisor, month));

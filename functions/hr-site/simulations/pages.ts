@@ -1,3 +1,4 @@
+import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { isPlanContent, type PlanContent } from "../../../shared/plans/model/content.ts";
 import { simulate } from "../../../shared/plans/steps/edit-draft.ts";
 import { compareView, MOST_COMPARED } from "../../../shared/plans/views/compare-view.ts";
@@ -8,10 +9,9 @@ import { readTrial, readTrialLines } from "../../../shared/simulations/steps/rea
 import { trialView } from "../../../shared/simulations/views/simulation-view.ts";
 import { unfinishedTrialView } from "../../../shared/simulations/views/unfinished-view.ts";
 import { formatMoment } from "../../../shared/ui/format.ts";
-import type { App } from "../../_platform/http/app.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { issueFormatIn } from "../../_platform/issue-texts.ts";
 import { pollMarkup } from "../../_platform/page/frame.ts";
 import { liveForms } from "../../_platform/site/assets.ts";
@@ -24,49 +24,75 @@ import { openTrialForm, wrongAsked } from "./form-data.ts";
 import { trialsPage } from "./list-page.ts";
 import { earlierTrials } from "./previous.ts";
 
-/** Adds the trials of drafts: where they begin, what they found, the file of all advisors, and trials side by side. */
-export function addTrialPages(app: App, wiring: () => Wiring): void {
-  route(app, "hr.trials", async (c) => showTrials(c, wiring(), c.req.query()));
+/** The trials of drafts: where they begin, what they found, the file of all advisors, and trials side by side. */
+export const simulationPages: readonly Route[] = [
+  page({
+    id: "hr.trials",
+    path: "/:lang/hr/proposals/:proposalId/trials",
+    access: STAFF,
+    handle: async (c, deps) => showTrials(c, deps, c.req.query()),
+  }),
 
-  route(app, "hr.beginTrial", async (c) => beginTrial(c, wiring()));
+  page({
+    id: "hr.beginTrial",
+    method: "POST",
+    path: "/:lang/hr/proposals/:proposalId/trials",
+    access: HR,
+    handle: async (c, deps) => beginTrial(c, deps),
+  }),
 
-  route(app, "hr.trial", async (c) => {
-    const p = wiring();
-    const { trial, result } = await trialOf(c, p);
-    const more = { currency: p.agency.currency, begunAt: formatMoment(trial.at, p.agency.timeZone) };
-    const frame = frameOf(c);
-    if (result !== undefined) {
-      // Whoever looked on while it ran gets the whole page now.
-      if (c.req.header("hx-request") !== undefined) c.header("hx-refresh", "true");
-      return answerView(c, frame, trialView(trial, result, more, frame.language));
-    }
-    const view = unfinishedTrialView(trial, { ...more, formatIssue: issueFormatIn(frame.language) }, frame.language);
-    if (trial.issues !== undefined) return answerView(c, frame, view);
-    return answerView(c, { ...frame, scripts: [liveForms().path], refreshSeconds: 5 }, view, pollMarkup(frame, "state"));
-  });
+  page({
+    id: "hr.trial",
+    path: "/:lang/hr/trials/:trialId",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const p = deps;
+      const { trial, result } = await trialOf(c, p);
+      const more = { currency: p.agency.currency, begunAt: formatMoment(trial.at, p.agency.timeZone) };
+      const frame = frameOf(c);
+      if (result !== undefined) {
+        // Whoever looked on while it ran gets the whole page now.
+        if (c.req.header("hx-request") !== undefined) c.header("hx-refresh", "true");
+        return answerView(c, frame, trialView(trial, result, more, frame.language));
+      }
+      const view = unfinishedTrialView(trial, { ...more, formatIssue: issueFormatIn(frame.language) }, frame.language);
+      if (trial.issues !== undefined) return answerView(c, frame, view);
+      return answerView(c, { ...frame, scripts: [liveForms().path], refreshSeconds: 5 }, view, pollMarkup(frame, "state"));
+    },
+  }),
 
-  route(app, "hr.trialCsv", async (c) => {
-    const p = wiring();
-    const { trial, result } = await trialOf(c, p);
-    if (result === undefined) throw notFound("The trial is not done yet.");
-    const lines = await readTrialLines(trial.trialId, p);
-    const { planId, version } = trial.request.draft;
-    const name = `trial-${encodeURIComponent(planId)}-${version}-${trial.request.from}-${trial.request.to}.csv`;
-    c.header("content-type", "text/csv; charset=utf-8");
-    c.header("content-disposition", `attachment; filename="${name}"`);
-    return c.body(renderTrialCsv(lines, p.agency.currency, languageOf(c)));
-  });
+  page({
+    id: "hr.trialCsv",
+    path: "/:lang/hr/trials/:trialId/advisors.csv",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const p = deps;
+      const { trial, result } = await trialOf(c, p);
+      if (result === undefined) throw notFound("The trial is not done yet.");
+      const lines = await readTrialLines(trial.trialId, p);
+      const { planId, version } = trial.request.draft;
+      const name = `trial-${encodeURIComponent(planId)}-${version}-${trial.request.from}-${trial.request.to}.csv`;
+      c.header("content-type", "text/csv; charset=utf-8");
+      c.header("content-disposition", `attachment; filename="${name}"`);
+      return c.body(renderTrialCsv(lines, p.agency.currency, languageOf(c)));
+    },
+  }),
 
-  route(app, "hr.compare", async (c) => {
-    const p = wiring();
-    const ids = [...new Set(c.req.queries("trial") ?? [])].slice(0, MOST_COMPARED);
-    const found = await Promise.all(ids.map(async (id) => ({ id, read: await readTrial(id, p) })));
-    const compared = found.flatMap(({ read }) => (read === undefined ? [] : [read]));
-    const missing = found.filter(({ read }) => read === undefined).map(({ id }) => id);
-    const frame = frameOf(c);
-    return answerView(c, frame, compareView(compared, missing, planWriterFor(p.agency, frame.language, issueFormatIn(frame.language))));
-  });
-}
+  page({
+    id: "hr.compare",
+    path: "/:lang/hr/compare",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const p = deps;
+      const ids = [...new Set(c.req.queries("trial") ?? [])].slice(0, MOST_COMPARED);
+      const found = await Promise.all(ids.map(async (id) => ({ id, read: await readTrial(id, p) })));
+      const compared = found.flatMap(({ read }) => (read === undefined ? [] : [read]));
+      const missing = found.filter(({ read }) => read === undefined).map(({ id }) => id);
+      const frame = frameOf(c);
+      return answerView(c, frame, compareView(compared, missing, planWriterFor(p.agency, frame.language, issueFormatIn(frame.language))));
+    },
+  }),
+];
 
 async function trialOf(c: HttpContext, deps: Wiring): Promise<NonNullable<Awaited<ReturnType<typeof readTrial>>>> {
   const read = await readTrial(c.req.param("trialId") ?? "", deps);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pathsOf } from "../../../functions/_platform/http/route.ts";
 import { createHandler as createApi } from "../../../functions/advisor-api/handler.ts";
 import { createHandler as createSite } from "../../../functions/advisor-site/handler.ts";
 import { createHandler as createFileLinks } from "../../../functions/file-links/handler.ts";
@@ -6,7 +7,7 @@ import { createHandler as createFinanceApi } from "../../../functions/finance-ap
 import { createHandler as createFinanceSite } from "../../../functions/finance-site/handler.ts";
 import { createHandler as createHrApi } from "../../../functions/hr-api/handler.ts";
 import { createHandler as createHrSite } from "../../../functions/hr-site/handler.ts";
-import { pathsOf, ROUTES, type Route } from "../../../shared/access/policy.ts";
+import { ROUTES, type Route } from "../../../infra/routes.ts";
 import { adjustment, advisor, order, plan } from "../../support/facts.ts";
 import { type Ledgers, startLedgers } from "../../support/ledger.ts";
 import { type Answered, ask, type Bearer, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";

@@ -2,13 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pathsOf } from "../../../functions/_platform/http/route.ts";
 import type { Wiring } from "../../../functions/_platform/wiring.ts";
 import { createHandler } from "../../../functions/advisor-api/handler.ts";
-import { FINANCE_RESOURCES } from "../../../functions/finance-api/endpoints.ts";
-import { HR_RESOURCES } from "../../../functions/hr-api/endpoints.ts";
 import { type HttpServer, listen } from "../../../infra/local/http/listen.ts";
-import { openapiDocument, RESOURCES } from "../../../infra/openapi-document.ts";
-import { pathsOf, ROUTES } from "../../../shared/access/policy.ts";
+import { openapiDocument } from "../../../infra/openapi-document.ts";
+import { ENDPOINTS, ROUTES } from "../../../infra/routes.ts";
 import { hasChromium, startChromium } from "../../browser/chromium.ts";
 import { ask } from "../../support/test-tokens.ts";
 
@@ -29,20 +28,16 @@ function operations(): string[] {
   return Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
 }
 
-test("every route that answers with a resource is described, and nothing else", () => {
-  const steps: Readonly<Record<string, readonly string[]>> = {
-    "hrApi.step": Object.keys(HR_RESOURCES["hrApi.step"].instead ?? {}),
-    "financeApi.payoutStep": Object.keys(FINANCE_RESOURCES["financeApi.payoutStep"].instead ?? {}),
-  };
-  const resources = ROUTES.filter(({ id }) => id in RESOURCES).flatMap((route) =>
-    pathsOf(route).flatMap((path) => {
+test("every endpoint is described, each of its steps by itself, and nothing else", () => {
+  const described = ENDPOINTS.flatMap((endpoint) =>
+    pathsOf(endpoint).flatMap((path) => {
       const template = path.replaceAll(/:(\w+)/g, "{$1}");
-      const ofRoute = steps[route.id]?.map((step) => template.replace("{step}", step)) ?? [template];
-      return ofRoute.map((each) => `${route.method} ${each}`);
+      const paths = Object.keys(endpoint.steps ?? {}).map((step) => template.replace("{step}", step));
+      return (paths.length === 0 ? [template] : paths).map((each) => `${endpoint.method} ${each}`);
     }),
   );
-  expect(operations().sort()).toEqual(resources.sort());
-  const others = ROUTES.filter(({ id, on }) => on.endsWith("api") && !(id in RESOURCES)).map(({ id }) => id);
+  expect(operations().sort()).toEqual(described.sort());
+  const others = ROUTES.filter(({ id, on }) => on.endsWith("api") && !ENDPOINTS.some((each) => each.id === id)).map(({ id }) => id);
   expect(others).toEqual(["api.openapi", "api.docs", "api.docsAsset"]);
 });
 

@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../../functions/_platform/http/app.ts";
 import type { HttpContext } from "../../../functions/_platform/http/context.ts";
 import { httpHandler } from "../../../functions/_platform/http/lambda-handler.ts";
-import { route } from "../../../functions/_platform/http/register-endpoint.ts";
+import { page, pathsOf } from "../../../functions/_platform/http/route.ts";
 import { frameOf } from "../../../functions/_platform/site/request.ts";
-import { pathsOf, ROUTES, type RouteId } from "../../../shared/access/policy.ts";
+import { ENDPOINTS } from "../../../functions/hr-api/endpoints.ts";
+import { PAGES } from "../../../functions/hr-site/pages.ts";
 import { RefusedError, refusal } from "../../../shared/base/issues/refusal.ts";
 import { ask, createTestTokens, type TestTokens } from "../../support/test-tokens.ts";
 
@@ -20,11 +21,13 @@ beforeAll(async () => {
   authorization = `Bearer ${token}`;
 });
 
-/** An app of all routes, registered in the reverse order of the table, each answering with its name. */
-function everything(on: "hr-site" | "hr-api", answer: (c: HttpContext, id: RouteId) => Response = (c, id) => c.text(id)) {
-  const app = createApp({ on, wiring: () => ({ identity: tokens.identity, withSettings: (work) => work() }) });
-  for (const { id } of ROUTES.filter((each) => each.on === on).toReversed()) route(app, id, (c) => answer(c, id));
-  return httpHandler(app);
+const ROUTES = { "hr-site": PAGES, "hr-api": ENDPOINTS };
+const wiringOf = ({ identity }: TestTokens) => ({ identity, withSettings: <Result>(work: () => Promise<Result>) => work() });
+
+/** An app of all routes, each answering with its name. */
+function everything(on: keyof typeof ROUTES, answer: (c: HttpContext, id: string) => Response = (c, id) => c.text(id)) {
+  const routes = ROUTES[on].map((each) => ({ ...each, handle: (c: HttpContext) => answer(c, each.id) }));
+  return httpHandler(createApp({ kind: on === "hr-site" ? "site" : "api", routes, wiring: () => wiringOf(tokens) }));
 }
 
 const OWN = "https://pay.example.com";
@@ -61,8 +64,14 @@ describe("a form counts only where a page of this site sent it", () => {
     expect(await send("/en/hr/scores", {}, { method: "POST", body })).toMatchObject({ status: 403 });
     expect(await send("/en/hr/scores", {}, { method: "POST" })).toMatchObject({ status: 403 });
     const elsewhere = await createTestTokens("http://localhost:4000");
-    const app = createApp({ on: "hr-site", wiring: () => ({ identity: elsewhere.identity, withSettings: (work) => work() }) });
-    route(app, "hr.saveScores", (c) => c.text("saved"));
+    const saved = page<ReturnType<typeof wiringOf>>({
+      id: "saved",
+      method: "POST",
+      path: "/en/hr/scores",
+      access: { hr: "all" },
+      handle: (c: HttpContext) => c.text("saved"),
+    });
+    const app = createApp({ kind: "site", routes: [saved], wiring: () => wiringOf(elsewhere) });
     const session = `session=${await elsewhere.issue({ username: "hr", groups: ["hr"] })}`;
     const post = (origin: string) => ask(httpHandler(app), "/en/hr/scores", { ...FORM, headers: { cookie: session, origin } });
     expect(await post("http://localhost:4000")).toMatchObject({ status: 200, body: "saved" });
@@ -82,17 +91,17 @@ describe("an address knows its methods", () => {
     return ask(everything(on), path, { method, headers });
   };
 
-  test("each route is found by its method and address, in whatever order they were registered", async () => {
+  test("each route is found by its method and address", async () => {
     const values: Readonly<Record<string, string>> = { lang: "zh", version: "1", step: "approve" };
     for (const on of ["hr-site", "hr-api"] as const) {
-      for (const found of ROUTES.filter((each) => each.on === on)) {
+      for (const found of ROUTES[on]) {
         const path = (pathsOf(found)[0] ?? "").replaceAll(/:(\w+)/g, (_, name: string) => values[name] ?? "x");
         expect(await asked(on, found.method, path)).toMatchObject({ status: 200, body: found.id });
       }
     }
   });
 
-  test("of two lines that match, the table's first is taken: trials are no step", async () => {
+  test("of two routes that match, the first is taken: trials are no step", async () => {
     expect((await asked("hr-api", "POST", "/v1/hr/proposals/p1/trials")).body).toBe("hrApi.beginTrial");
     expect((await asked("hr-api", "POST", "/v1/hr/proposals/p1/approve")).body).toBe("hrApi.step");
   });
@@ -146,11 +155,10 @@ test("a page that answers what was sent links to where there is something to see
 });
 
 test("refusals are told by their names, beside the sentence", async () => {
-  const app = createApp({ on: "hr-api", wiring: () => ({ identity: tokens.identity, withSettings: (work) => work() }) });
-  route(app, "hrApi.plans", () => {
+  const handler = everything("hr-api", () => {
     throw new RefusedError(refusal("four-eyes", { by: "hr" }));
   });
-  const { body } = await ask(httpHandler(app), "/v1/hr/plans", { headers: { authorization } });
+  const { body } = await ask(handler, "/v1/hr/plans", { headers: { authorization } });
   expect(JSON.parse(body)).toMatchObject({
     detail: expect.stringContaining("ask another person of HR or finance"),
     issues: [{ path: "", code: "four-eyes", params: { by: "hr" } }],

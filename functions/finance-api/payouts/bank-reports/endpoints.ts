@@ -1,3 +1,5 @@
+import type * as z from "zod";
+import { FINANCE, STAFF } from "../../../../shared/access/groups.ts";
 import { issue } from "../../../../shared/base/issues/issue.ts";
 import { holdsWorkbook, type ReadAnswer, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import type { Answer } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
@@ -7,58 +9,120 @@ import { listAnswers, lookAtAnswer } from "../../../../shared/payouts/bank-repor
 import { beginAnswer } from "../../../../shared/payouts/bank-reports/steps/upload-report.ts";
 import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/steps/uploaded-report.ts";
 import { totalPosition } from "../../../../shared/payouts/reconciliation/steps/total-payables.ts";
-import { sendUpload, sendUploadPreview, uploadOf } from "../../../_platform/api/background-upload.ts";
+import { BACKGROUND_NOTE, sendUpload, sendUploadPreview, uploadOf, uploadSchema } from "../../../_platform/api/background-upload.ts";
+import { type Endpoint, endpoint, Reply } from "../../../_platform/api/endpoint.ts";
 import { payIn } from "../../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../../_platform/api/pagination.ts";
-import { readQuery } from "../../../_platform/api/parse-request.ts";
 import { assertReadable, readUpload, type Upload } from "../../../_platform/api/read-upload.ts";
-import { pathPart, personOf } from "../../../_platform/api/request-context.ts";
-import type { App } from "../../../_platform/http/app.ts";
 import type { HttpContext } from "../../../_platform/http/context.ts";
 import { notFound, unprocessable } from "../../../_platform/http/problem.ts";
-import { route } from "../../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import { answerUrl } from "../../urls.ts";
 import { toTotalPosition } from "../reconciliation/mapping.ts";
-import { sendAnswerQuery } from "../requests.ts";
+import { totalPositionSchema } from "../reconciliation/schema.response.ts";
+import { sendAnswerQuery } from "../schema.ts";
 import { toAnswer, toAnswerPreview, toAnswerSummary } from "./mapping.ts";
-import { ANSWER_TYPES, answerQuery } from "./requests.ts";
+import { answerListSchema, answerPreviewSchema, answerSchema } from "./schema.response.ts";
+import { ANSWER_TYPES, answerQuery, bankFile } from "./schema.ts";
 
-/** Adds the bank's answers, and where all stand by them. */
-export function addAnswerRoutes(app: App, wiring: () => Wiring): void {
-  route(app, "financeApi.answers", async (c) => {
-    const query = readQuery(c, pagingSchema);
-    const latestFirst = [...(await listAnswers(wiring()))].sort((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? 1 : -1));
-    const page = pageOf(latestFirst, { url: "/v1/finance/answers", query, placeOf, descending: true });
-    return c.json({ ...page, data: page.data.map(toAnswerSummary) });
-  });
+/** The bank's answers, and where all stand by them. */
+export const bankReportEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "financeApi.answers",
+    method: "GET",
+    path: "/v1/finance/answers",
+    access: STAFF,
+    summary: "All answers of banks",
+    tag: "Bank answers",
+    response: answerListSchema,
+    query: pagingSchema,
+    handle: async ({ query, deps }) => {
+      const latestFirst = [...(await listAnswers(deps))].sort((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? 1 : -1));
+      const page = pageOf(latestFirst, { url: "/v1/finance/answers", query, placeOf, descending: true });
+      return { ...page, data: page.data.map(toAnswerSummary) };
+    },
+  }),
 
-  route(app, "financeApi.previewAnswer", async (c) => {
-    const upload = await readUpload(c, readQuery(c, answerQuery), ANSWER_TYPES);
-    if (await holdsWorkbook(upload.bytes, upload.fileName)) return sendUpload(c, "answers", upload, wiring());
-    return sendPreview(c, await reportIn(upload, wiring()), wiring());
-  });
+  endpoint({
+    id: "financeApi.previewAnswer",
+    method: "POST",
+    path: "/v1/finance/answers/preview",
+    access: FINANCE,
+    summary: "What an answer would record",
+    tag: "Bank answers",
+    response: answerPreviewSchema,
+    query: answerQuery,
+    files: bankFile,
+    continues: true,
+    pendingResponse: uploadSchema,
+    description: `pain.002, camt.052, 053 or 054, CSV or XLSX, perhaps compressed with gzip or in a ZIP. Changes nothing. ${BACKGROUND_NOTE}`,
+    handle: async ({ c, query, deps }) => {
+      const upload = await readUpload(c, query, ANSWER_TYPES);
+      if (await holdsWorkbook(upload.bytes, upload.fileName)) return sendUpload(c, "answers", upload, deps);
+      return previewOf(await reportIn(upload, deps), deps);
+    },
+  }),
 
-  route(app, "financeApi.answerUpload", (c) =>
-    sendUploadPreview(c, "answers", wiring(), async (parsed, uploadId) =>
-      sendPreview(c, await uploadedReport(parsed, wiring()), wiring(), uploadId),
-    ),
-  );
+  endpoint({
+    id: "financeApi.answerUpload",
+    method: "GET",
+    path: "/v1/finance/answers/previews/:uploadId",
+    access: FINANCE,
+    summary: "What a workbook of outcomes would record",
+    tag: "Bank answers",
+    response: answerPreviewSchema,
+    continues: true,
+    pendingResponse: uploadSchema,
+    description: "Of what you uploaded, once it was read. Apply it by sending its `uploadId` to `POST /v1/finance/answers`.",
+    handle: ({ c, deps }) =>
+      sendUploadPreview(c, "answers", deps, async (parsed, uploadId) => previewOf(await uploadedReport(parsed, deps), deps, uploadId)),
+  }),
 
-  route(app, "financeApi.sendAnswer", async (c) => {
-    const { answerId, status } = await beginAnswer(await reportToSend(c, wiring()), personOf(c), wiring());
-    c.header("location", answerUrl(answerId));
-    return sendAnswer(c, answerId, wiring(), status === "applied" ? 201 : 202);
-  });
+  endpoint({
+    id: "financeApi.sendAnswer",
+    method: "POST",
+    path: "/v1/finance/answers",
+    access: FINANCE,
+    summary: "Apply a bank's answer",
+    tag: "Bank answers",
+    response: answerSchema,
+    query: sendAnswerQuery,
+    files: bankFile,
+    status: 201,
+    continues: true,
+    description:
+      "Matched by our own reference; what doesn't match is listed. The same file again changes nothing. A workbook is previewed first, and sent by its `uploadId`, without a body.",
+    handle: async ({ c, query, person, deps }) => {
+      const { answerId, status } = await beginAnswer(await reportToSend(c, query, deps), person, deps);
+      return new Reply(await readAnswerOf(answerId, deps), status === "applied" ? 201 : 202, { location: answerUrl(answerId) });
+    },
+  }),
 
-  route(app, "financeApi.answer", (c) => sendAnswer(c, pathPart(c, "answerId"), wiring()));
+  endpoint({
+    id: "financeApi.answer",
+    method: "GET",
+    path: "/v1/finance/answers/:answerId",
+    access: STAFF,
+    summary: "An answer, and what is open of it",
+    tag: "Bank answers",
+    response: answerSchema,
+    handle: ({ params, deps }) => readAnswerOf(params.answerId, deps),
+  }),
 
-  route(app, "financeApi.position", async (c) => c.json(toTotalPosition(await totalPosition(wiring()), payIn(wiring().agency.currency))));
-}
+  endpoint({
+    id: "financeApi.position",
+    method: "GET",
+    path: "/v1/finance/position",
+    access: STAFF,
+    summary: "Where all stand together",
+    tag: "Position",
+    response: totalPositionSchema,
+    handle: async ({ deps, pay }) => toTotalPosition(await totalPosition(deps), pay),
+  }),
+];
 
 /** The report that is to be applied: one that was uploaded as a workbook before, or the body. */
-async function reportToSend(c: HttpContext, wiring: Wiring): Promise<ReadAnswer> {
-  const { uploadId, ...query } = readQuery(c, sendAnswerQuery);
+async function reportToSend(c: HttpContext, { uploadId, ...query }: z.output<typeof sendAnswerQuery>, wiring: Wiring): Promise<ReadAnswer> {
   if (uploadId === undefined) {
     const upload = await readUpload(c, query, ANSWER_TYPES);
     if (await holdsWorkbook(upload.bytes, upload.fileName))
@@ -87,14 +151,13 @@ async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive
   return read;
 }
 
-async function sendPreview(c: HttpContext, read: ReadAnswer, wiring: Wiring, uploadId?: string): Promise<Response> {
-  return c.json(toAnswerPreview({ ...read, uploadId }, await previewAnswer(read, wiring), wiring.agency.currency, payIn));
-}
+const previewOf = async (read: ReadAnswer, wiring: Wiring, uploadId?: string) =>
+  toAnswerPreview({ ...read, uploadId }, await previewAnswer(read, wiring), wiring.agency.currency, payIn);
 
-async function sendAnswer(c: HttpContext, answerId: string, wiring: Wiring, status: 200 | 201 | 202 = 200): Promise<Response> {
+async function readAnswerOf(answerId: string, wiring: Wiring) {
   const found = await lookAtAnswer(answerId, wiring);
   if (found === undefined) throw notFound("No such answer was sent.");
-  return c.json(toAnswer(found.answer, found.open, wiring.agency.currency, payIn), status);
+  return toAnswer(found.answer, found.open, wiring.agency.currency, payIn);
 }
 
 const placeOf = ({ at, answerId }: Answer): [string, string] => [at, answerId];

@@ -6,7 +6,7 @@ import { outcomeEffect } from "../../../../shared/payouts/model/reason-codes.ts"
 import { formatReason } from "../../../../shared/payouts/reasons/messages.ts";
 import type { Pay } from "../../../_platform/api/money.ts";
 import { answerUrl } from "../../urls.ts";
-import type { AnswerEntryResource, AnswerPreviewResource, AnswerResource, AnswerSummaryResource } from "./schema.ts";
+import type { AnswerEntryResource, AnswerPreviewResource, AnswerResource, AnswerSummaryResource } from "./schema.response.ts";
 
 export function toAnswerSummary(answer: Answer): AnswerSummaryResource {
   const { answerId, format, name, sha256, by, at, status, entries, matches, datedAhead, appliedAt } = answer;

@@ -1,80 +1,18 @@
 import * as z from "zod";
-import { ANSWER_FORMATS, ENTRY_MATCHES } from "../../../../shared/payouts/bank-reports/model/bank-report.ts";
-import { daySchema, hashSchema, instantSchema, listOf, money, sourceFields, urlSchema } from "../../../_platform/api/common-schemas.ts";
+import { uploadQuery } from "../../../_platform/api/read-upload.ts";
 
-const entrySchema = z
-  .object({
-    number: z.int().describe("Which one of the answer it is, from 1."),
-    reference: z.string().describe("Our reference of a payment, or of a whole payout."),
-    isWhole: z.boolean(),
-    kind: z.enum(["paid", "rejected", "returned", "accepted", "unknown"]),
-    match: z.enum(ENTRY_MATCHES).describe("What is made of it; nothing is guessed."),
-    level: z.enum(["file", "batch"]).nullable().describe("Of a status of all payments: which level of the report says it."),
-    amount: money("As it says.").nullable(),
-    wrongAmount: z.string().nullable().describe("What stands where an amount should, and is none in whole minor units."),
-    count: z.int().nullable().describe("How many payments it says that there are; -1 where that can't be read."),
-    charges: money("What was taken off an amount that came back.").nullable(),
-    ours: z
-      .object({ count: z.int(), amount: money("As our payout says.") })
-      .nullable()
-      .describe("What we say of the payment or payout, where a person has to look."),
-    on: daySchema.nullable(),
-    isAhead: z.boolean().describe("Whether that day lies ahead: it may be mistyped."),
-    code: z.string().nullable(),
-    reason: z.string().nullable().describe("The code's meaning, in English."),
-    effect: z
-      .enum(["needs-new-details", "needs-a-look", "may-be-sent-again", "says-nothing"])
-      .nullable()
-      .describe("What follows from the reason of a rejection or return."),
-    note: z.string().nullable().describe("Its own words; long numbers are masked."),
-  })
-  .meta({ id: "AnswerEntry", description: "One thing that a bank's answer says." });
-export type AnswerEntryResource = z.output<typeof entrySchema>;
+export const answerQuery = uploadQuery("answer");
 
-const answerFields = {
-  answerId: z.string().describe("Of its content: the same file is one answer."),
-  format: z.enum(ANSWER_FORMATS),
-  name: z.string(),
-  sha256: hashSchema,
-  by: z.string(),
-  at: instantSchema,
-  status: z.enum(["applying", "applied"]),
-  entries: z.int(),
-  matches: z.record(z.string(), z.int()).describe("How many entries of each match; empty until it is applied."),
-  datedAhead: z.int().nullable().describe("How many final entries have a day that lies ahead; null until it is applied."),
-  appliedAt: instantSchema.nullable(),
-  url: urlSchema,
-};
-const answerSummarySchema = z.object({ object: z.literal("bank_answer_summary"), ...answerFields }).meta({ id: "BankAnswerSummary" });
-export type AnswerSummaryResource = z.output<typeof answerSummarySchema>;
-export const answerListSchema = listOf(answerSummarySchema, "The latest first, at most 200.").meta({ id: "BankAnswerList" });
+/** As what a bank's answer may be sent: what it is, is read from its content. */
+export const ANSWER_TYPES = [
+  "application/xml",
+  "text/xml",
+  "text/csv",
+  "application/gzip",
+  "application/octet-stream",
+  "multipart/form-data",
+] as const;
 
-export const answerSchema = z
-  .object({ object: z.literal("bank_answer"), ...answerFields, open: z.array(entrySchema).describe("What needs a person to look at it.") })
-  .meta({ id: "BankAnswer", description: "A bank's answer as it was given to us. Its file is kept nowhere." });
-export type AnswerResource = z.output<typeof answerSchema>;
-
-const recordedSchema = z.object({ count: z.int(), amount: money("Of these payments.") });
-
-export const answerPreviewSchema = z
-  .object({
-    object: z.literal("bank_answer_preview"),
-    uploadId: z.string().nullable().describe("Of a workbook: send it to apply the report. Null of what is sent again to be applied."),
-    answerId: z.string(),
-    format: z.enum(ANSWER_FORMATS),
-    name: z.string(),
-    ...sourceFields,
-    entries: z.array(entrySchema).describe("The first 1,000, in the order of the file."),
-    totalEntries: z.int(),
-    matches: z.record(
-      z.string(),
-      z.object({ count: z.int(), amount: money("What would be recorded; of other matches what the entries say.") }),
-    ),
-    datedAhead: z.int().describe("How many final entries have a day that lies ahead."),
-    outcomes: z.int().describe("How many outcomes sending it would record."),
-    recorded: z
-      .object({ paid: recordedSchema, rejected: recordedSchema, returned: recordedSchema })
-      .describe("What sending it would record, exactly."),
-  })
-  .meta({ id: "BankAnswerPreview", description: "What sending an answer would do now." });
-export type AnswerPreviewResource = z.output<typeof answerPreviewSchema>;
+/** The same, for its description. */
+export const bankFile = (): Readonly<Record<string, z.ZodType>> =>
+  Object.fromEntries(ANSWER_TYPES.map((type) => [type, z.string().describe("The bank's file, as it is.")]));

@@ -1,44 +1,70 @@
+import { FINANCE_OR_AUDITOR, STAFF } from "../../../../shared/access/groups.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { type FileFormat, formatsOf, readFileOf } from "../../../../shared/payouts/files/model/file-kind.ts";
 import { needsMakingAnew, wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
+import { type Endpoint, endpoint, Reply } from "../../../_platform/api/endpoint.ts";
 import { payIn } from "../../../_platform/api/money.ts";
 import { wholeList } from "../../../_platform/api/pagination.ts";
-import { pathPart, personOf } from "../../../_platform/api/request-context.ts";
-import type { App } from "../../../_platform/http/app.ts";
-import type { HttpContext } from "../../../_platform/http/context.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
-import { route } from "../../../_platform/http/register-endpoint.ts";
 import type { Wiring } from "../../../_platform/wiring.ts";
 import { filesUrl } from "../../urls.ts";
 import { toFileSummary } from "./mapping.ts";
-import type { FileResource } from "./schema.ts";
+import type { FileResource } from "./schema.response.ts";
+import { fileListSchema, fileSchema } from "./schema.response.ts";
 
 const READS_AT_A_TIME = 4;
 
-/** Adds files: which there are, and having one made; file-links answers with links to them. */
-export function addFileRoutes(app: App, wiring: () => Wiring): void {
-  const pay = () => payIn(wiring().agency.currency);
+/** Files: which there are, and having one made; file-links answers with links to them. */
+export const fileEndpoints: readonly Endpoint[] = [
+  endpoint({
+    id: "financeApi.files",
+    method: "GET",
+    path: "/v1/finance/files/:of",
+    access: STAFF,
+    summary: "All files of something",
+    tag: "Files",
+    response: fileListSchema,
+    handle: async ({ params, deps, pay }) => {
+      const { of } = params;
+      const formats = formatsAt(of, deps);
+      const known = await deps.fileRegister.list(of);
+      const all = await inParallel(formats, READS_AT_A_TIME, async (each) => {
+        const file = known.find(({ format }) => format === each.format);
+        return toFileSummary(of, each, { file, needsAnew: await needsAnew(of, each, file, deps) }, pay);
+      });
+      return wholeList(filesUrl(of), all);
+    },
+  }),
 
-  route(app, "financeApi.files", async (c) => {
-    const of = pathPart(c, "of");
-    const formats = formatsAt(of, wiring());
-    const known = await wiring().fileRegister.list(of);
-    const all = await inParallel(formats, READS_AT_A_TIME, async (each) => {
-      const file = known.find(({ format }) => format === each.format);
-      return toFileSummary(of, each, { file, needsAnew: await needsAnew(of, each, file, wiring()) }, pay());
-    });
-    return c.json(wholeList(filesUrl(of), all));
-  });
+  endpoint({
+    id: "financeApi.file",
+    method: "GET",
+    path: "/v1/finance/files/:of/:format",
+    access: STAFF,
+    summary: "A file, and who fetched it",
+    tag: "Files",
+    response: fileSchema,
+    handle: ({ params, deps }) => readFile(fileAt(params, deps), deps),
+  }),
 
-  route(app, "financeApi.file", (c) => sendFile(c, wiring()));
-
-  route(app, "financeApi.wantFile", async (c) => {
-    const { of, format } = fileAt(c, wiring());
-    const { made } = await wantFile({ of, format: format.format }, personOf(c), wiring());
-    return sendFile(c, wiring(), made === undefined ? 202 : 200);
-  });
-}
+  endpoint({
+    id: "financeApi.wantFile",
+    method: "POST",
+    path: "/v1/finance/files/:of/:format",
+    access: FINANCE_OR_AUDITOR,
+    summary: "Have a file made",
+    tag: "Files",
+    response: fileSchema,
+    continues: true,
+    description: "Files with whole account numbers are for finance alone, and only of payouts that are exported.",
+    handle: async ({ params, person, deps }) => {
+      const found = fileAt(params, deps);
+      const { made } = await wantFile({ of: found.of, format: found.format.format }, person, deps);
+      return new Reply(await readFile(found, deps), made === undefined ? 202 : 200);
+    },
+  }),
+];
 
 /** The formats that there are of what the path names. @throws HttpProblem where it names nothing that has files. */
 function formatsAt(of: string, { finance }: Pick<Wiring, "finance">): readonly FileFormat[] {
@@ -47,10 +73,14 @@ function formatsAt(of: string, { finance }: Pick<Wiring, "finance">): readonly F
   return formatsOf(fileOf, finance);
 }
 
-function fileAt(c: HttpContext, wiring: Wiring): { readonly of: string; readonly format: FileFormat } {
-  const of = pathPart(c, "of");
+interface FileAt {
+  readonly of: string;
+  readonly format: FileFormat;
+}
+
+function fileAt({ of, format: asked }: Readonly<Record<"of" | "format", string>>, wiring: Wiring): FileAt {
   const formats = formatsAt(of, wiring);
-  const format = formats.find((each) => each.format === pathPart(c, "format"));
+  const format = formats.find((each) => each.format === asked);
   if (format === undefined) throw notFound(`There is no such format of it: there are ${formats.map((each) => each.format).join(", ")}.`);
   return { of, format };
 }
@@ -60,13 +90,12 @@ async function needsAnew(of: string, format: FileFormat, file: MadeFile | undefi
   return fileOf !== undefined && file !== undefined && needsMakingAnew(fileOf, format, file, wiring);
 }
 
-async function sendFile(c: HttpContext, wiring: Wiring, status: 200 | 202 = 200): Promise<Response> {
-  const { of, format } = fileAt(c, wiring);
+async function readFile({ of, format }: FileAt, wiring: Wiring): Promise<FileResource> {
   const [file, downloads] = await Promise.all([
     wiring.fileRegister.find(of, format.format),
     wiring.fileRegister.downloads(of, format.format),
   ]);
   const found = { file, needsAnew: await needsAnew(of, format, file, wiring) };
   const summary = toFileSummary(of, format, found, payIn(wiring.agency.currency));
-  return c.json({ ...summary, object: "file", downloads: downloads.map(({ by, at }) => ({ by, at })) } satisfies FileResource, status);
+  return { ...summary, object: "file", downloads: downloads.map(({ by, at }) => ({ by, at })) };
 }

@@ -3,7 +3,7 @@ import type { MadeFile } from "../../../../shared/payouts/files/store.ts";
 import { toIssues } from "../../../_platform/api/issues.ts";
 import type { Pay } from "../../../_platform/api/money.ts";
 import { fileUrl } from "../../urls.ts";
-import type { FileSummaryResource } from "./schema.ts";
+import type { FileSummaryResource } from "./schema.response.ts";
 
 /** A file that there can be, as it stands. */
 export function toFileSummary(

@@ -2,7 +2,7 @@ import type { TotalPosition } from "../../../../shared/payouts/reconciliation/st
 import type { Pay } from "../../../_platform/api/money.ts";
 import { payoutUrl } from "../../urls.ts";
 import { toPosition } from "../advisor-mapping.ts";
-import type { TotalPositionResource } from "./schema.ts";
+import type { TotalPositionResource } from "./schema.response.ts";
 
 /** Where all stand together. */
 export function toTotalPosition(position: TotalPosition, pay: Pay): TotalPositionResource {

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { html } from "hono/html";
+import { FINANCE, STAFF } from "../../../../shared/access/groups.ts";
 import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { ownValue } from "../../../../shared/base/json/own-value.ts";
 import { ANSWER_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
@@ -12,9 +13,8 @@ import { decodeReportUpload } from "../../../../shared/payouts/bank-reports/step
 import { aheadBlocks, answersTable, entriesTable, matchesTable } from "../../../../shared/payouts/bank-reports/views/bank-reports-view.ts";
 import { answerPath } from "../../../../shared/ui/links.ts";
 import { keepUpload, startUpload } from "../../../../shared/uploads/steps/keep-upload.ts";
-import type { App } from "../../../_platform/http/app.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
-import { route } from "../../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../../_platform/http/route.ts";
 import { fileField } from "../../../_platform/page/form-fields.ts";
 import { type Html, linkTo, pollMarkup } from "../../../_platform/page/frame.ts";
 import { blocksMarkup, cut, notice, pagingMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
@@ -25,34 +25,54 @@ import { type Sent, sentText, uploadedFile } from "../../../_platform/site/form-
 import { refusedTexts } from "../../../_platform/site/refusal-texts.ts";
 import { pageOf } from "../../../_platform/site/request.ts";
 import { answerPage } from "../../../_platform/site/respond.ts";
-import type { Wiring } from "../../../_platform/wiring.ts";
 import { type FinanceRoom, financeRoomOf } from "../../page-context.ts";
 import { showPreview } from "./preview.ts";
 
 const ROWS = 100;
 
-/** Adds the bank's answers: those that there are, the upload with its preview, and what became of each. */
-export function addAnswerPages(app: App, wiring: () => Wiring): void {
-  route(app, "finance.answers", (c) => {
-    const room = financeRoomOf(c, wiring());
-    return c.req.query("file") === "template" ? answerTemplate(room) : showAnswers(room);
-  });
+/** The bank's answers: those that there are, the upload with its preview, and what became of each. */
+export const bankReportPages: readonly Route[] = [
+  page({
+    id: "finance.answers",
+    path: "/:lang/finance/answers",
+    access: STAFF,
+    handle: (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      return c.req.query("file") === "template" ? answerTemplate(room) : showAnswers(room);
+    },
+  }),
 
-  route(app, "finance.sendAnswer", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const sent: Sent = await c.req.parseBody();
-    return sentText(sent, "op") === "apply" ? apply(room, sentText(sent, "kept")) : preview(room, sent);
-  });
+  page({
+    id: "finance.sendAnswer",
+    method: "POST",
+    path: "/:lang/finance/answers",
+    access: FINANCE,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const sent: Sent = await c.req.parseBody();
+      return sentText(sent, "op") === "apply" ? apply(room, sentText(sent, "kept")) : preview(room, sent);
+    },
+  }),
 
-  route(app, "finance.answerUpload", (c) => showUpload(financeRoomOf(c, wiring())));
+  page({
+    id: "finance.answerUpload",
+    path: "/:lang/finance/answers/uploads/:uploadId",
+    access: FINANCE,
+    handle: (c, deps) => showUpload(financeRoomOf(c, deps)),
+  }),
 
-  route(app, "finance.answer", async (c) => {
-    const room = financeRoomOf(c, wiring());
-    const found = await lookAtAnswer(c.req.param("answerId") ?? "", room.p);
-    if (found === undefined) throw notFound("There is no such answer.");
-    return showAnswer(room, found);
-  });
-}
+  page({
+    id: "finance.answer",
+    path: "/:lang/finance/answers/:answerId",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = financeRoomOf(c, deps);
+      const found = await lookAtAnswer(c.req.param("answerId") ?? "", room.p);
+      if (found === undefined) throw notFound("There is no such answer.");
+      return showAnswer(room, found);
+    },
+  }),
+];
 
 /** Takes a report: a workbook is read by a job, anything else at once. */
 async function preview(room: FinanceRoom, sent: Sent): Promise<Response> {

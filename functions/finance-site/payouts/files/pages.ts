@@ -1,31 +1,41 @@
 import { html } from "hono/html";
+import { FINANCE_OR_AUDITOR, STAFF } from "../../../../shared/access/groups.ts";
 import { filesWordsOf } from "../../../../shared/payouts/files/messages.ts";
 import { wantFile } from "../../../../shared/payouts/files/steps/request-file.ts";
 import { payoutPath } from "../../../../shared/ui/links.ts";
 import { col, table } from "../../../../shared/ui/table.ts";
-import type { App } from "../../../_platform/http/app.ts";
 import { notFound } from "../../../_platform/http/problem.ts";
-import { route } from "../../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../../_platform/http/route.ts";
 import { linkTo } from "../../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
 import { answerPage } from "../../../_platform/site/respond.ts";
-import type { Wiring } from "../../../_platform/wiring.ts";
 import { type PayoutRoom, payoutRoomOf } from "../page-context.ts";
 import { filesList } from "./list.ts";
 import { filesOf } from "./section.ts";
 
-/** Adds the making of files, and who fetched them; file-links answers where they are fetched. */
-export function addFilePages(app: App, wiring: () => Wiring): void {
-  route(app, "finance.wantFile", async (c) => {
-    const room = payoutRoomOf(c, wiring());
-    const of = c.req.param("of") ?? "";
-    const format = new URLSearchParams(await c.req.text()).get("format") ?? "";
-    await wantFile({ of, format }, room.person, room.p);
-    return c.redirect(`${linkTo(room.frame, pageOf(of))}#files`, 303);
-  });
+/** The making of files, and who fetched them; file-links answers where they are fetched. */
+export const filePages: readonly Route[] = [
+  page({
+    id: "finance.wantFile",
+    method: "POST",
+    path: "/:lang/finance/files/:of",
+    access: FINANCE_OR_AUDITOR,
+    handle: async (c, deps) => {
+      const room = payoutRoomOf(c, deps);
+      const of = c.req.param("of") ?? "";
+      const format = new URLSearchParams(await c.req.text()).get("format") ?? "";
+      await wantFile({ of, format }, room.person, room.p);
+      return c.redirect(`${linkTo(room.frame, pageOf(of))}#files`, 303);
+    },
+  }),
 
-  route(app, "finance.file", (c) => showFile(payoutRoomOf(c, wiring())));
-}
+  page({
+    id: "finance.file",
+    path: "/:lang/finance/files/:of/:format",
+    access: STAFF,
+    handle: (c, deps) => showFile(payoutRoomOf(c, deps)),
+  }),
+];
 
 /** On which page files of something stand. */
 function pageOf(of: string): string {

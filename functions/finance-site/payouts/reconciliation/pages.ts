@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { STAFF } from "../../../../shared/access/groups.ts";
 import { addMonths, lastDayOf, type Month, monthOfDay } from "../../../../shared/base/calendar/month.ts";
 import type { Advisor } from "../../../../shared/engine/facts/advisor.ts";
 import { firstSpell } from "../../../../shared/engine/facts/spells.ts";
@@ -9,11 +10,10 @@ import { type TotalPosition, totalPosition } from "../../../../shared/payouts/re
 import { byPayoutTable, positionBlocks, tiesBlocks } from "../../../../shared/payouts/reconciliation/views/reconciliation-view.ts";
 import { col, table } from "../../../../shared/ui/table.ts";
 import type { Block } from "../../../../shared/ui/view.ts";
-import type { App } from "../../../_platform/http/app.ts";
-import { route } from "../../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../../_platform/http/route.ts";
 import type { Html } from "../../../_platform/page/frame.ts";
 import { blocksMarkup, cut, pagingMarkup, peoplePage, section } from "../../../_platform/page/staff-page.ts";
-import { Directory } from "../../../_platform/site/advisor-directory.ts";
+import { directory } from "../../../_platform/site/advisor-directory.ts";
 import { liveForms } from "../../../_platform/site/assets.ts";
 import { pageOf } from "../../../_platform/site/request.ts";
 import { answerPage } from "../../../_platform/site/respond.ts";
@@ -23,46 +23,50 @@ import { type PayoutRoom, payoutRoomOf } from "../page-context.ts";
 
 const ROWS = 50;
 
-/** Adds the page that says where all that is payable is, and whether statements and journal say the same. */
-export function addPositionPages(app: App, wiring: () => Wiring): void {
-  const directory = new Directory();
-  route(app, "finance.position", async (c) => {
-    const room = payoutRoomOf(c, wiring());
-    const { frame, p, writer } = room;
-    const words = positionWordsOf(frame.language);
-    const asked = (c.req.query("q") ?? "").trim();
-    const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
-    const months = journalMonths(await p.lookUp.closes(), monthOfDay(today), p);
-    const month = months.find((each) => each === c.req.query("journal")) ?? monthOfDay(today);
-    const [total, found, positionFiles, journalFiles] = await Promise.all([
-      totalPosition(p),
-      asked === "" ? undefined : directory.search(asked, p),
-      filesOf(room, `positions:${today}`),
-      filesOf(room, `journal:${month}`),
-    ]);
-    const positions = filesSection(room, "files", words.file, words.asOf(writer.day(today)), positionFiles);
-    const journal = filesSection(
-      room,
-      "journal",
-      words.journal,
-      words.journalNote(writer.month(month)),
-      journalFiles,
-      monthForm(months, month, room),
-    );
-    const blocks = (title: string, all: readonly Block[]) => blocksMarkup(frame, title, all);
-    const parts: (Html | "")[] = [
-      section("total", words.total, blocks(words.total, positionBlocks(total, writer))),
-      section("ties", words.ties, blocks(words.ties, tiesBlocks(namedTies(total, room), writer))),
-      section("by-payout", words.byPayout, blocks(words.byPayout, [byPayoutTable(total.byPayout, writer)])),
-      section("search", words.search, searchForm(asked, room), found === undefined ? "" : foundMarkup(found, asked, room)),
-      positions.markup,
-      journal.markup,
-    ];
-    const isAlive = positions.isBeingMade || journal.isBeingMade;
-    const alive = isAlive ? { ...frame, scripts: [liveForms().path], refreshSeconds: 5 } : frame;
-    return answerPage(c, alive, peoplePage(alive, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts }));
-  });
-}
+/** The page that says where all that is payable is, and whether statements and journal say the same. */
+export const reconciliationPages: readonly Route[] = [
+  page({
+    id: "finance.position",
+    path: "/:lang/finance/position",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const room = payoutRoomOf(c, deps);
+      const { frame, p, writer } = room;
+      const words = positionWordsOf(frame.language);
+      const asked = (c.req.query("q") ?? "").trim();
+      const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
+      const months = journalMonths(await p.lookUp.closes(), monthOfDay(today), p);
+      const month = months.find((each) => each === c.req.query("journal")) ?? monthOfDay(today);
+      const [total, found, positionFiles, journalFiles] = await Promise.all([
+        totalPosition(p),
+        asked === "" ? undefined : directory.search(asked, p),
+        filesOf(room, `positions:${today}`),
+        filesOf(room, `journal:${month}`),
+      ]);
+      const positions = filesSection(room, "files", words.file, words.asOf(writer.day(today)), positionFiles);
+      const journal = filesSection(
+        room,
+        "journal",
+        words.journal,
+        words.journalNote(writer.month(month)),
+        journalFiles,
+        monthForm(months, month, room),
+      );
+      const blocks = (title: string, all: readonly Block[]) => blocksMarkup(frame, title, all);
+      const parts: (Html | "")[] = [
+        section("total", words.total, blocks(words.total, positionBlocks(total, writer))),
+        section("ties", words.ties, blocks(words.ties, tiesBlocks(namedTies(total, room), writer))),
+        section("by-payout", words.byPayout, blocks(words.byPayout, [byPayoutTable(total.byPayout, writer)])),
+        section("search", words.search, searchForm(asked, room), found === undefined ? "" : foundMarkup(found, asked, room)),
+        positions.markup,
+        journal.markup,
+      ];
+      const isAlive = positions.isBeingMade || journal.isBeingMade;
+      const alive = isAlive ? { ...frame, scripts: [liveForms().path], refreshSeconds: 5 } : frame;
+      return answerPage(c, alive, peoplePage(alive, { title: words.title, opening: html`<p class="soft">${words.intro}</p>`, parts }));
+    },
+  }),
+];
 
 const namedTies = ({ ties }: TotalPosition, { frame }: PayoutRoom) =>
   ties.map((tie) => ({ ...tie, what: positionWordsOf(frame.language).tied[tie.what] }));

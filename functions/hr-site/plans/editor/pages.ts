@@ -1,10 +1,10 @@
 import { html } from "hono/html";
+import { HR, STAFF } from "../../../../shared/access/groups.ts";
 import { RefusedError } from "../../../../shared/base/issues/refusal.ts";
 import { editPlanDraft } from "../../../../shared/plans/steps/edit-draft.ts";
-import type { App } from "../../../_platform/http/app.ts";
 import type { HttpContext } from "../../../_platform/http/context.ts";
 import { pathSegment } from "../../../_platform/http/path-segment.ts";
-import { route } from "../../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../../_platform/http/route.ts";
 import { pageMarkup } from "../../../_platform/page/layout.ts";
 import { refusedTexts } from "../../../_platform/site/refusal-texts.ts";
 import { languageOf } from "../../../_platform/site/request.ts";
@@ -18,28 +18,45 @@ import { operate } from "./operations/apply-operation.ts";
 import { sortLadders } from "./operations/update-component.ts";
 import { drawEditor, type Shown } from "./render.ts";
 
-/** Adds the editor of a plan's draft. All that is edited travels in the form until it is saved. */
-export function addEditorPages(app: App, wiring: () => Wiring): void {
-  route(app, "hr.editor", async (c) => {
-    const opened = await openDraft(c, wiring());
-    return showEditor(c, opened, { form: formOfTerms(opened.content.terms, opened.currency) });
-  });
+/** The editor of a plan's draft. All that is edited travels in the form until it is saved. */
+export const editorPages: readonly Route[] = [
+  page({
+    id: "hr.editor",
+    path: "/:lang/hr/proposals/:proposalId/edit",
+    access: STAFF,
+    handle: async (c, deps) => {
+      const opened = await openDraft(c, deps);
+      return showEditor(c, opened, { form: formOfTerms(opened.content.terms, opened.currency) });
+    },
+  }),
 
-  route(app, "hr.saveEditor", async (c) => {
-    const opened = await openDraft(c, wiring());
-    const sent = await readSent(c);
-    if (sent.op === "save" || sent.op === "save-rebase") return save(c, opened, sent, wiring());
-    const { form, focus } = operate(sent.form, sent.op, opened.currency);
-    return showEditor(c, opened, { form, edition: sent.edition, why: sent.why, ...(focus !== undefined && { focus }) });
-  });
+  page({
+    id: "hr.saveEditor",
+    method: "POST",
+    path: "/:lang/hr/proposals/:proposalId/edit",
+    access: HR,
+    handle: async (c, deps) => {
+      const opened = await openDraft(c, deps);
+      const sent = await readSent(c);
+      if (sent.op === "save" || sent.op === "save-rebase") return save(c, opened, sent, deps);
+      const { form, focus } = operate(sent.form, sent.op, opened.currency);
+      return showEditor(c, opened, { form, edition: sent.edition, why: sent.why, ...(focus !== undefined && { focus }) });
+    },
+  }),
 
-  route(app, "hr.editorPreview", async (c) => {
-    const opened = await openDraft(c, wiring());
-    const { form } = await readSent(c);
-    const { setting, checks } = drawEditor(c, opened, { form });
-    return c.html(previewMarkup(checks, setting));
-  });
-}
+  page({
+    id: "hr.editorPreview",
+    method: "POST",
+    path: "/:lang/hr/proposals/:proposalId/edit/preview",
+    access: HR,
+    handle: async (c, deps) => {
+      const opened = await openDraft(c, deps);
+      const { form } = await readSent(c);
+      const { setting, checks } = drawEditor(c, opened, { form });
+      return c.html(previewMarkup(checks, setting));
+    },
+  }),
+];
 
 function showEditor(c: HttpContext, opened: OpenDraft, shown: Shown, status = 200): Response | Promise<Response> {
   const { frame, setting, markup } = drawEditor(c, opened, shown);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { decimalSchema, hashSchema, listOf, money, monthSchema, urlSchema, wholeSchema } from "../../_platform/api/common-schemas.ts";
-import { componentSchema, factorSchema, identityFields, inclusionSchema } from "./earnings-schema.ts";
+import { componentSchema, factorSchema, identityFields, inclusionSchema } from "./earnings-schema.response.ts";
 
 /** Statements, and the closes that made them. */
 

@@ -142,7 +142,6 @@ export const creditListSchema = listOf(creditSchema, "Credits behind a component
     totalAmount: money("Of all pages: the component's amount."),
   })
   .meta({ id: "CreditList" });
-export type CreditListResource = z.output<typeof creditListSchema>;
 
 export const orderSchema = z
   .object({

@@ -10,8 +10,8 @@ import {
   urlSchema,
   wholeSchema,
 } from "../../_platform/api/common-schemas.ts";
-import { componentSchema, factorSchema, identityFields, ladderFields, stepSchema, targetSchema } from "./earnings-schema.ts";
-import { drawSchema } from "./statement-schema.ts";
+import { componentSchema, factorSchema, identityFields, ladderFields, stepSchema, targetSchema } from "./earnings-schema.response.ts";
+import { drawSchema } from "./statement-schema.response.ts";
 
 /** How the advisor stands, and what is still to come. */
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { money, urlSchema } from "../../../_platform/api/common-schemas.ts";
-import { positionFields } from "../schema.ts";
+import { positionFields } from "../schema.response.ts";
 
 export const totalPositionSchema = z
   .object({

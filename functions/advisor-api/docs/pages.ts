@@ -1,34 +1,48 @@
 import { html } from "hono/html";
 import openapi from "../../../docs/openapi.json" with { type: "json" };
-import type { App } from "../../_platform/http/app.ts";
 import { notFound } from "../../_platform/http/problem.ts";
-import { route } from "../../_platform/http/register-endpoint.ts";
+import { page, type Route } from "../../_platform/http/route.ts";
 import { reference } from "./reference.ts";
 
-/** Adds the API's description, for programs and for people. */
-export function addDocsRoutes(app: App): void {
-  route(app, "api.openapi", (c) => {
-    c.header("cache-control", "public, max-age=300");
-    return c.json(openapi);
-  });
+/** The API's description, for programs and for people. */
+export const docsPages: readonly Route[] = [
+  page({
+    id: "api.openapi",
+    path: "/openapi.json",
+    access: "public",
+    handle: (c) => {
+      c.header("cache-control", "public, max-age=300");
+      return c.json(openapi);
+    },
+  }),
 
-  route(app, "api.docs", (c) => {
-    c.header("content-security-policy", POLICY);
-    c.header("cache-control", "public, max-age=300");
-    return c.html(page());
-  });
+  page({
+    id: "api.docs",
+    path: "/docs",
+    access: "public",
+    handle: (c) => {
+      c.header("content-security-policy", POLICY);
+      c.header("cache-control", "public, max-age=300");
+      return c.html(referenceMarkup());
+    },
+  }),
 
-  route(app, "api.docsAsset", (c) => {
-    const { file, text, gzipped } = reference();
-    if (c.req.param("file") !== file) throw notFound("There is no such file.");
-    c.header("content-type", "text/javascript; charset=utf-8");
-    c.header("cache-control", "public, max-age=31536000, immutable");
-    c.header("vary", "accept-encoding");
-    const takesGzip = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
-    if (takesGzip) c.header("content-encoding", "gzip");
-    return c.body(new Uint8Array(takesGzip ? gzipped : text));
-  });
-}
+  page({
+    id: "api.docsAsset",
+    path: "/docs/assets/:file",
+    access: "public",
+    handle: (c) => {
+      const { file, text, gzipped } = reference();
+      if (c.req.param("file") !== file) throw notFound("There is no such file.");
+      c.header("content-type", "text/javascript; charset=utf-8");
+      c.header("cache-control", "public, max-age=31536000, immutable");
+      c.header("vary", "accept-encoding");
+      const takesGzip = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
+      if (takesGzip) c.header("content-encoding", "gzip");
+      return c.body(new Uint8Array(takesGzip ? gzipped : text));
+    },
+  }),
+];
 
 /** Nothing but what is our own. The reference sets styles of its own, and tries requests at this very address. */
 const POLICY = [
@@ -56,7 +70,7 @@ const CONFIGURATION = JSON.stringify({
 
 type Paths = Readonly<Record<string, Readonly<Record<string, { readonly summary: string }>>>>;
 
-function page() {
+function referenceMarkup() {
   const paths = Object.entries(openapi.paths as Paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { summary }]) => html`<li><code>${method.toUpperCase()} ${path}</code> ${summary}</li>`),
   );

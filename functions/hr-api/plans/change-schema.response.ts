@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { daySchema, decimalSchema } from "../../_platform/api/common-schemas.ts";
-import { planComponentSchema as content } from "../fact-schemas.ts";
+import { planComponentSchema as content } from "../facts-schema.response.ts";
 
 /** What a version changes against the one before it. */
 

@@ -9,4 +9,3 @@ export const fileLinkSchema = z
     seconds: z.int().describe("For how long it holds."),
   })
   .meta({ id: "FileLink", description: "A link to a file, which holds for a short while. Who asked for it is noted." });
-export type FileLinkResource = z.output<typeof fileLinkSchema>;

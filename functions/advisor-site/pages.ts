@@ -1,0 +1,19 @@
+import type { Route } from "../_platform/http/route.ts";
+import { signInPages } from "../_platform/http/sign-in.ts";
+import { monthPages } from "./account/month-pages.ts";
+import { overviewPages } from "./account/overview-pages.ts";
+import { statementFilePages } from "./account/statement-files.ts";
+import { statementPages } from "./account/statement-pages.ts";
+import { directoryPages } from "./directory/pages.ts";
+import { homePages } from "./home.ts";
+
+/** The advisors' pages, in the order in which addresses are matched. */
+export const PAGES: readonly Route[] = [
+  ...signInPages,
+  ...homePages,
+  ...directoryPages,
+  ...monthPages,
+  ...overviewPages,
+  ...statementFilePages,
+  ...statementPages,
+];

@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { instantSchema, listOf, money, monthSchema, sourceFields, urlSchema, wrongSchema } from "../../_platform/api/common-schemas.ts";
+
+const adjustmentSchema = z
+  .object({
+    object: z.literal("adjustment"),
+    adjustmentId: z.string(),
+    advisorId: z.string(),
+    month: monthSchema,
+    amount: money("Of either sign."),
+    reason: z.string(),
+    evidence: z.string(),
+    kind: z.enum(["writeOff"]).nullable().describe("writeOff: forgives a debt."),
+    counters: z.string().nullable().describe("The adjustment that it undoes."),
+    counteredBy: z.string().nullable().describe("The one that undid it."),
+    by: z.string(),
+    approvedBy: z.string(),
+    publishedAt: instantSchema,
+    proposalUrl: urlSchema,
+  })
+  .meta({ id: "ManualAdjustment", description: "A manual adjustment that counts." });
+export type AdjustmentResource = z.output<typeof adjustmentSchema>;
+export const adjustmentListSchema = listOf(adjustmentSchema, "Those of open months that were proposed here, the latest first.").meta({
+  id: "ManualAdjustmentList",
+});
+
+export const adjustmentsPreviewSchema = z
+  .object({
+    object: z.literal("adjustments_preview"),
+    fileName: z.string(),
+    ...sourceFields,
+    entries: z.array(
+      z.object({
+        line: z.int(),
+        advisorId: z.string(),
+        name: z.string(),
+        month: monthSchema,
+        amount: money("Of either sign."),
+        reason: z.string(),
+        evidence: z.string(),
+        kind: z.enum(["writeOff"]).nullable(),
+        warnings: z.array(z.enum(["later", "like-proposed"])),
+      }),
+    ),
+    wrong: wrongSchema,
+    totals: z.object({
+      all: z.object({ count: z.int(), amount: money("Of all.") }),
+      added: z.object({ count: z.int(), amount: money("Of what is added.") }),
+      taken: z.object({ count: z.int(), amount: money("Of what is taken.") }),
+    }),
+  })
+  .meta({ id: "AdjustmentsPreview", description: "What sending these adjustments would propose." });
+export type AdjustmentsPreviewResource = z.output<typeof adjustmentsPreviewSchema>;

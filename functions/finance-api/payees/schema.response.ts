@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { accountSharedWithSchema } from "../../_platform/api/account-shared-with.ts";
+import { sourceFields, wrongSchema } from "../../_platform/api/common-schemas.ts";
+
+export const payeesPreviewSchema = z
+  .object({
+    object: z.literal("payees_preview"),
+    previewId: z.string().nullable().describe("Propose it by this id. Accounts are kept sealed, and only you can propose them."),
+    fileName: z.string(),
+    ...sourceFields,
+    entries: z.array(
+      z.object({
+        line: z.int(),
+        advisorId: z.string(),
+        name: z.string(),
+        before: z.string().nullable().describe("The last four characters of now."),
+        holder: z.string().describe("The account's holder as it was read: told once, to whoever sent it."),
+        last4: z.string(),
+        warnings: z.array(z.string()),
+        accountSharedWith: accountSharedWithSchema,
+      }),
+    ),
+    wrong: wrongSchema,
+    counts: z.object({ first: z.int(), changed: z.int(), wrong: z.int() }),
+  })
+  .meta({ id: "PayeesPreview", description: "What proposing these payees would change. Accounts are never told." });
+
+export type PayeesPreviewResource = z.output<typeof payeesPreviewSchema>;

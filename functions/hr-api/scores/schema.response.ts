@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { decimalSchema, monthSchema, sourceFields, wrongSchema } from "../../_platform/api/common-schemas.ts";
+import { restatementSchema } from "../restatement-schema.response.ts";
+import { scoreEntrySchema } from "../score-entry-schema.response.ts";
+
+/** What saving scores would do. */
+
+const subject = { advisorId: z.string().nullable(), storeId: z.string().nullable() };
+
+export const scoresPreviewSchema = z
+  .object({
+    object: z.literal("scores_preview"),
+    source: z.string(),
+    ...sourceFields,
+    counts: z.object({ new: z.int(), changed: z.int(), same: z.int(), wrong: z.int() }),
+    cells: z.array(
+      z.object({
+        line: z.int().describe("Of the file, or the place of the entry, from 1."),
+        ...subject,
+        name: z.string().nullable(),
+        month: monthSchema,
+        attribute: z.string(),
+        state: z.enum(["new", "changed", "same"]),
+        before: decimalSchema.nullable(),
+        after: decimalSchema,
+        warnings: z.array(z.enum(["no-advisors", "future"])).describe("What is odd about it, and yet it can be saved."),
+      }),
+    ),
+    wrong: wrongSchema.describe("What is left out, and why."),
+    unknownStores: z.array(z.string()).describe("Stores that nothing names yet, left out: send those that are new as `newStores`."),
+    entries: z.array(scoreEntrySchema).describe("What is new or changed: send these to save them."),
+    restatement: restatementSchema.nullable().describe("Null where there is nothing to save."),
+  })
+  .meta({ id: "ScoresPreview", description: "What saving scores would change, value by value." });
+export type ScoresPreviewResource = z.output<typeof scoresPreviewSchema>;
