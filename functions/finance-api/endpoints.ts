@@ -5,6 +5,7 @@ import { advisorEndpoints } from "./payouts/advisor-endpoints.ts";
 import { bankReportEndpoints } from "./payouts/bank-reports/endpoints.ts";
 import { payoutEndpoints } from "./payouts/endpoints.ts";
 import { fileEndpoints } from "./payouts/files/endpoints.ts";
+import { paymentEndpoints } from "./payouts/payment-endpoints.ts";
 import { settingsEndpoints } from "./settings/endpoints.ts";
 
 /** Finance's API, in the order in which addresses are matched. */
@@ -14,6 +15,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...adjustmentEndpoints,
   ...advisorEndpoints,
   ...payoutEndpoints,
+  ...paymentEndpoints,
   ...fileEndpoints,
   ...bankReportEndpoints,
 ];

@@ -3,17 +3,13 @@ import type { Person } from "../../../shared/access/policy.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
-import { clearPayment } from "../../../shared/payouts/steps/clear-payment.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
 import { beginPayout } from "../../../shared/payouts/steps/create-payout.ts";
 import { exportPayout } from "../../../shared/payouts/steps/export-payout.ts";
-import { listFailedPayments, type WaitingPayment } from "../../../shared/payouts/steps/find-failed.ts";
 import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/page-of-lines.ts";
-import { proposeOutcome } from "../../../shared/payouts/steps/propose-outcome.ts";
-import { readPayment, readPayout } from "../../../shared/payouts/steps/read-payout.ts";
-import { recordOutcome } from "../../../shared/payouts/steps/record-outcome.ts";
+import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
-import { created, type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
+import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
 import { editionOf, withEtag } from "../../_platform/api/lock-version.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
@@ -21,22 +17,12 @@ import { readBody } from "../../_platform/api/parse-body.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound, unprocessable } from "../../_platform/http/problem.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
-import { toProposed } from "../proposed.ts";
-import { proposedSchema } from "../proposed-schema.response.ts";
-import { payoutUrl, proposalUrl } from "../urls.ts";
-import { toFailedPayment, toPayment, toPayout, toPayoutLine, toPayoutSummary } from "./mapping.ts";
-import { failedPaymentListSchema, paymentSchema, payoutLineListSchema, payoutListSchema, payoutSchema } from "./schema.response.ts";
-import {
-  beginPayoutRequest,
-  clearPaymentRequest,
-  linesQuery,
-  outcomeRequest,
-  type PayoutStepName,
-  payoutStepRequests,
-  proposeOutcomeRequest,
-} from "./schema.ts";
+import { payoutUrl } from "../urls.ts";
+import { toPayout, toPayoutLine, toPayoutSummary } from "./mapping.ts";
+import { payoutLineListSchema, payoutListSchema, payoutSchema } from "./schema.response.ts";
+import { beginPayoutRequest, linesQuery, type PayoutStepName, payoutStepRequests } from "./schema.ts";
 
-/** Payouts, their steps and lines, and what became of single payments. */
+/** Payouts, their steps and lines. */
 export const payoutEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "financeApi.payouts",
@@ -157,95 +143,6 @@ export const payoutEndpoints: readonly Endpoint[] = [
         hasMore: next !== undefined,
         nextCursor: next === undefined ? null : writePlace(next),
       };
-    },
-  }),
-
-  endpoint({
-    id: "financeApi.payment",
-    method: "GET",
-    path: "/v1/finance/payouts/:payoutId/payments/:advisorId",
-    access: STAFF,
-    summary: "A payment, and what became of it",
-    tag: "Payouts",
-    response: paymentSchema,
-    handle: async ({ params, deps, pay }) => {
-      const found = await readPayment(params.payoutId, params.advisorId, deps);
-      if (found === undefined) throw notFound("It pays nobody of that id.");
-      return toPayment(found.payment, found.state, pay);
-    },
-  }),
-
-  endpoint({
-    id: "financeApi.failedPayments",
-    method: "GET",
-    path: "/v1/finance/failed-payments",
-    access: STAFF,
-    summary: "Payments that came back and are not paid again",
-    tag: "Payouts",
-    response: failedPaymentListSchema,
-    query: pagingSchema,
-    description: "With what each waits for, by the bank's reason.",
-    handle: async ({ query, deps, pay }) => {
-      const failed = await listFailedPayments(deps);
-      const placeOf = ({ advisorId, payoutId }: WaitingPayment): [string, string] => [advisorId, payoutId];
-      const inOrder = failed.toSorted((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? -1 : 1));
-      const page = pageOf(inOrder, { url: "/v1/finance/failed-payments", query, placeOf });
-      return { ...page, data: page.data.map((each) => toFailedPayment(each, pay)) };
-    },
-  }),
-
-  endpoint({
-    id: "financeApi.proposeOutcome",
-    method: "POST",
-    path: "/v1/finance/payouts/:payoutId/payments/:advisorId/proposals",
-    access: FINANCE,
-    summary: "Propose what became of a payment, a correction, or the same account again",
-    tag: "Payouts",
-    response: proposedSchema,
-    body: proposeOutcomeRequest,
-    status: 201,
-    description:
-      "What makes an amount payable again, and every correction, takes two people of finance: another one approves it where proposals stand (`/v1/hr/proposals/{proposalId}/approve`), which records it at once.",
-    handle: async ({ params, body: { act, why, kind, on, code }, person, deps, pay }) => {
-      const said = { ...(kind !== undefined && { kind }), ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
-      const proposal = await proposeOutcome({ ...params, act, why, source: "API", ...said }, person, deps);
-      return created(proposalUrl(proposal.proposalId), toProposed(proposal, pay));
-    },
-  }),
-
-  endpoint({
-    id: "financeApi.clearPayment",
-    method: "POST",
-    path: "/v1/finance/payouts/:payoutId/payments/:advisorId/clearance",
-    access: FINANCE,
-    summary: "Release a payment that came back, after a look",
-    tag: "Payouts",
-    response: paymentSchema,
-    body: clearPaymentRequest,
-    description: "Its amount is in the next payout then. Where the bank's reason asks for new details a look is not enough.",
-    handle: async ({ params: { payoutId, advisorId }, body: { why }, person, deps, pay }) => {
-      await clearPayment({ payoutId, advisorId, why }, person, deps);
-      const found = await readPayment(payoutId, advisorId, deps);
-      if (found === undefined) throw notFound("It pays nobody of that id.");
-      return toPayment(found.payment, found.state, pay);
-    },
-  }),
-
-  endpoint({
-    id: "financeApi.recordOutcome",
-    method: "POST",
-    path: "/v1/finance/payouts/:payoutId/payments/:advisorId",
-    access: FINANCE,
-    summary: "Record what became of a payment",
-    tag: "Payouts",
-    response: paymentSchema,
-    body: outcomeRequest,
-    description:
-      "By hand: that it was paid. What makes an amount payable again is proposed instead. What is recorded already changes nothing; what contradicts it is refused.",
-    handle: async ({ params: { payoutId, advisorId }, body: { kind, on, code, why }, person, deps, pay }) => {
-      const said = { payoutId, advisorId, kind, why, ...(on !== undefined && { on }), ...(code !== undefined && { code }) };
-      const { payment, state } = await recordOutcome(said, person, deps);
-      return toPayment(payment, state, pay);
     },
   }),
 ];
