@@ -56,6 +56,10 @@ export function longField(field: Omit<Field, "type"> & { readonly rows: number; 
   return around(field, html`<textarea id="${fieldId(name)}" name="${name}" rows="${rows}"${code}${stateOf(field)}>\n${value}</textarea>`);
 }
 
+/** The field of why something is done: asked for by each form that another person approves. */
+export const whyField = (value: string, error: string | undefined, words: Pick<Field, "label" | "hint">): Html =>
+  longField({ name: "why", ...words, value, rows: 2, ...(error !== undefined && { error, isFocused: true }) });
+
 export function fileField(field: Omit<Field, "type" | "value">, accept: string): Html {
   return around(field, html`<input id="${fieldId(field.name)}" name="${field.name}" type="file" accept="${accept}"${stateOf(field)}>`);
 }

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
 import { type FileSource, nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
 import type { Language } from "../../../shared/base/language.ts";
-import { choiceField, hiddenField } from "./form-fields.ts";
+import { button, choiceField, fileField, hiddenField } from "./form-fields.ts";
 import type { Html } from "./frame.ts";
 import { wordsIn } from "./messages.ts";
 
@@ -49,4 +49,23 @@ export function sourceNote(source: Pick<FileSource, "encoding" | "ignored"> | un
   const { upload: messages } = wordsIn(language);
   const ignored = source.ignored.length === 0 ? "" : html`<p>${messages.ignored(source.ignored.join(language === "zh" ? "、" : ", "))}</p>`;
   return html`<p class="soft">${messages.readAs(nameOfFileEncoding(source.encoding))}</p>${ignored}`;
+}
+
+/** What a form that takes a file says. */
+interface UploadWords {
+  readonly file: string;
+  readonly fileHint: string;
+  readonly look: string;
+  readonly template: string;
+}
+
+/** The form that takes a file, with the way to a template. */
+export function uploadForm(problem: UploadProblem, words: UploadWords, language: Language, id?: string): Html {
+  const { error } = problem;
+  const field = fileField(
+    { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
+    UPLOAD_ACCEPT,
+  );
+  const idAttribute = id === undefined ? "" : html` id="${id}"`;
+  return html`<form class="sheet"${idAttribute} method="post" enctype="multipart/form-data">${field}${encodingField(problem, language)}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
 }

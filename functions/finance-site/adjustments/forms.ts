@@ -2,9 +2,9 @@ import { html } from "hono/html";
 import { adjustmentsWordsOf } from "../../../shared/adjustments/messages.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import type { FinanceWriter } from "../../../shared/ui/writer.ts";
-import { button, choiceField, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
+import { button, choiceField, hiddenField, textField, whyField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
-import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";
+import { type UploadProblem, uploadForm } from "../../_platform/page/upload-fields.ts";
 
 /** An adjustment as it was typed. */
 export interface AdjustmentTyped {
@@ -51,16 +51,8 @@ export function adjustmentForm(typed: AdjustmentTyped, issues: readonly Issue[],
 }
 
 /** The form that takes a file. */
-export function adjustmentsUpload(problem: UploadProblem, writer: FinanceWriter): Html {
-  const { error } = problem;
-  const words = adjustmentsWordsOf(writer.language);
-  const field = fileField(
-    { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
-    UPLOAD_ACCEPT,
-  );
-  const encoding = encodingField(problem, writer.language);
-  return html`<form class="sheet" id="upload-form" method="post" enctype="multipart/form-data">${field}${encoding}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
-}
+export const adjustmentsUpload = (problem: UploadProblem, { language }: FinanceWriter): Html =>
+  uploadForm(problem, adjustmentsWordsOf(language), language, "upload-form");
 
 interface Carried {
   readonly fileName: string;
@@ -77,15 +69,8 @@ interface Carried {
 /** The form that submits what was previewed. */
 export function saveAdjustments({ fileName, content, seen, why, whyError, action }: Carried, writer: FinanceWriter): Html {
   const words = adjustmentsWordsOf(writer.language);
-  const whyField = longField({
-    name: "why",
-    label: words.saveWhy,
-    hint: words.saveWhyHint,
-    value: why,
-    rows: 2,
-    ...(whyError !== undefined && { error: whyError, isFocused: true }),
-  });
-  return html`<form class="sheet" id="save-form" method="post" action="${action}" enctype="multipart/form-data">${hiddenField("fileName", fileName)}${hiddenField("seen", seen)}<textarea name="content" hidden>\n${content}</textarea>${whyField}<div class="buttons">${button("save", words.save)}<a href="${action}">${words.back}</a></div></form>`;
+  const comment = whyField(why, whyError, { label: words.saveWhy, hint: words.saveWhyHint });
+  return html`<form class="sheet" id="save-form" method="post" action="${action}" enctype="multipart/form-data">${hiddenField("fileName", fileName)}${hiddenField("seen", seen)}<textarea name="content" hidden>\n${content}</textarea>${comment}<div class="buttons">${button("save", words.save)}<a href="${action}">${words.back}</a></div></form>`;
 }
 
 /** What is typed to undo an adjustment. */

@@ -1,34 +1,19 @@
 import { html } from "hono/html";
 import { payeesWordsOf } from "../../../shared/payees/messages.ts";
 import type { FinanceWriter } from "../../../shared/ui/writer.ts";
-import { button, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
+import { button, hiddenField, textField, whyField } from "../../_platform/page/form-fields.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
-import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";
+import { type UploadProblem, uploadForm } from "../../_platform/page/upload-fields.ts";
 
 /** The form that takes a file. */
-export function payeesUpload(problem: UploadProblem, writer: FinanceWriter): Html {
-  const { error } = problem;
-  const words = payeesWordsOf(writer.language);
-  const field = fileField(
-    { name: "file", label: words.file, hint: words.fileHint, ...(error !== undefined && { error, isFocused: true }) },
-    UPLOAD_ACCEPT,
-  );
-  const encoding = encodingField(problem, writer.language);
-  return html`<form class="sheet" id="upload-form" method="post" enctype="multipart/form-data">${field}${encoding}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
-}
+export const payeesUpload = (problem: UploadProblem, { language }: FinanceWriter): Html =>
+  uploadForm(problem, payeesWordsOf(language), language, "upload-form");
 
 /** The form that submits what was previewed: sealed it is kept already, so only its name is sent. */
 export function savePayees(previewId: string, why: string, whyError: string | undefined, writer: FinanceWriter): Html {
   const words = payeesWordsOf(writer.language);
-  const whyField = longField({
-    name: "why",
-    label: words.saveWhy,
-    hint: words.saveWhyHint,
-    value: why,
-    rows: 2,
-    ...(whyError !== undefined && { error: whyError, isFocused: true }),
-  });
-  return html`<form class="sheet" id="save-form" method="post" enctype="multipart/form-data">${hiddenField("previewId", previewId)}${whyField}<div class="buttons">${button("save", words.save)}<a href="?">${words.back}</a></div></form>`;
+  const comment = whyField(why, whyError, { label: words.saveWhy, hint: words.saveWhyHint });
+  return html`<form class="sheet" id="save-form" method="post" enctype="multipart/form-data">${hiddenField("previewId", previewId)}${comment}<div class="buttons">${button("save", words.save)}<a href="?">${words.back}</a></div></form>`;
 }
 
 /** What of a payee a form shows again: never the account. */

@@ -2,9 +2,9 @@ import { html } from "hono/html";
 import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
 import type { Restatement } from "../../../shared/simulations/restatement/restatement.ts";
-import { button, choiceField, fileField, hiddenField, longField, textField } from "../../_platform/page/form-fields.ts";
+import { button, choiceField, hiddenField, textField, whyField } from "../../_platform/page/form-fields.ts";
 import type { Html } from "../../_platform/page/frame.ts";
-import { encodingField, UPLOAD_ACCEPT, type UploadProblem } from "../../_platform/page/upload-fields.ts";
+import { type UploadProblem, uploadForm } from "../../_platform/page/upload-fields.ts";
 
 /** One score as it was typed, with what is wrong by field. */
 export interface SingleShown {
@@ -19,16 +19,8 @@ export interface SingleShown {
 }
 
 /** The form that takes a file. */
-export function uploadForm(problem: UploadProblem, writer: PeopleWriter): Html {
-  const { error } = problem;
-  const words = scoresWordsOf(writer.language);
-  const field = fileField(
-    { name: "file", label: words.file, hint: words.fileHint, ...(error && { error, isFocused: true }) },
-    UPLOAD_ACCEPT,
-  );
-  const encoding = encodingField(problem, writer.language);
-  return html`<form class="sheet" method="post" enctype="multipart/form-data">${field}${encoding}<div class="buttons">${button("upload", words.look)}<a href="?file=template" download>${words.template}</a></div></form>`;
-}
+export const scoresUpload = (problem: UploadProblem, { language }: PeopleWriter): Html =>
+  uploadForm(problem, scoresWordsOf(language), language);
 
 /** The form for one score. */
 export function singleForm(shown: SingleShown, writer: PeopleWriter): Html {
@@ -74,14 +66,7 @@ export function saveScoresForm(
   const save =
     restatement === undefined
       ? ""
-      : html`${hiddenField("seenResultHash", restatement.resultHash)}${longField({
-          name: "why",
-          label: preview.why,
-          hint: preview.whyHint,
-          value: why,
-          rows: 2,
-          ...(whyError !== undefined && { error: whyError, isFocused: true }),
-        })}`;
+      : html`${hiddenField("seenResultHash", restatement.resultHash)}${whyField(why, whyError, { label: preview.why, hint: preview.whyHint })}`;
   const submit = restatement === undefined ? "" : button("save", restatement.reaches ? preview.submit : preview.save);
   return html`<form class="sheet" id="${SAVE_FORM_ID}" method="post" action="${action}" enctype="multipart/form-data">${hiddenField("fileName", fileName)}<textarea name="content" hidden>\n${content}</textarea>${save}<div class="buttons">${submit}<a href="${action}">${words.back}</a></div></form>`;
 }

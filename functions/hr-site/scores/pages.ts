@@ -17,7 +17,7 @@ import { answerPage } from "../../_platform/site/respond.ts";
 import type { Wiring } from "../../_platform/wiring.ts";
 import { type Room, roomOf, savedNotice, todayOf } from "../page-context.ts";
 import { readParsed, readSent, type ScoresSent } from "./form-data.ts";
-import { type SingleShown, singleForm, uploadForm } from "./forms.ts";
+import { type SingleShown, scoresUpload, singleForm } from "./forms.ts";
 import { previewOf } from "./preview.ts";
 
 /** How many lines of the trail are told. */
@@ -72,7 +72,7 @@ async function answerForms(room: Room, { single, problem = {} }: Partial<Extract
     saved,
     ...(mayWrite
       ? [
-          section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, uploadForm(problem, writer)),
+          section("upload", words.upload, html`<p class="soft">${words.uploadIntro}</p>`, scoresUpload(problem, writer)),
           section("single", words.single, singleForm(shown, writer)),
         ]
       : [section("upload", words.upload, html`<p>${writer.people.onlyHr}</p>`)]),
