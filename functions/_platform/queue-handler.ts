@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod";
 import { issue } from "../../shared/base/issues/issue.ts";
 import { invalid, type ParseResult, parse } from "../../shared/base/issues/parse.ts";
-import { type Refusal, RefusedError } from "../../shared/base/issues/refusal.ts";
+import { type Refusal, RefusedError, refusal } from "../../shared/base/issues/refusal.ts";
 import { MAX_RECEIVE_COUNT } from "../../shared/base/runtime/jobs.ts";
 import { RetryableError } from "../../shared/base/runtime/retry.ts";
 import { fenrunHandler, logger, timeLeft } from "./middleware.ts";
@@ -17,6 +17,9 @@ export interface Job<Detail> {
   /** Records that the last attempt failed too, where whoever asked would wait for ever. */
   readonly onLastFailure?: (detail: Detail, deps: Wiring) => Promise<unknown>;
 }
+
+/** What whoever asked is told where the last attempt failed. */
+export const JOB_FAILED: readonly Refusal[] = [refusal("job-failed")];
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
 type Jobs<Listed extends Schemas> = { readonly [Kind in keyof Listed]: Job<z.output<Listed[Kind]>> };

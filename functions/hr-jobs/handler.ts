@@ -3,7 +3,7 @@ import { goOnPublishing, recordPublishRefusal } from "../../shared/proposals/ste
 import { parseScoresUpload } from "../../shared/scores/steps/uploaded-scores.ts";
 import { countOpenMonth } from "../../shared/simulations/steps/open-month.ts";
 import { runTrialPart } from "../../shared/simulations/steps/run-part.ts";
-import { queueHandler } from "../_platform/queue-handler.ts";
+import { JOB_FAILED, queueHandler } from "../_platform/queue-handler.ts";
 import { uploadJob } from "../_platform/upload-job.ts";
 import { type Wiring, wiring } from "../_platform/wiring.ts";
 
@@ -15,10 +15,14 @@ export const createHandler = (wiring: () => Wiring) =>
       SimulationQueued: {
         run: ({ trialId, part }, deps) => (part === "open-month" ? countOpenMonth(trialId, deps) : runTrialPart(trialId, part, deps)),
         onRefused: ({ trialId }, refusals, { trials }) => trials.fail(trialId, refusals),
+        onLastFailure: ({ trialId }, { trials }) => trials.fail(trialId, JOB_FAILED),
       },
       PublishQueued: {
         run: ({ proposalId }, deps) => goOnPublishing(proposalId, deps),
         onRefused: ({ proposalId }, refusals, deps) => recordPublishRefusal(proposalId, refusals, deps),
+        // One that is decided is resumed from its page.
+        onLastFailure: async ({ proposalId }, deps) =>
+          (await deps.proposals.find(proposalId))?.publishing?.isDecided === true || recordPublishRefusal(proposalId, JOB_FAILED, deps),
       },
       ScoresUploadQueued: uploadJob(({ uploadId }, deps) => parseScoresUpload(uploadId, deps)),
     },

@@ -37,6 +37,8 @@ export const payoutsEn: PayoutWords = {
   },
   pays: (month) => `pays all statements up to ${month}`,
   drafting: "Calculating the payment of each advisor. This page updates automatically.",
+  draftingLate:
+    "Not calculated after an hour: it has probably failed. Withdraw this payout and create a new one; tell the system administrator if it fails again.",
   totals: {
     title: "Control totals",
     intro: "An approval signs these counts and amounts; each file ends with the same figures.",

@@ -40,6 +40,7 @@ export const payoutsZh = {
   },
   pays: (month: string) => `支付截至${month}的全部结算单`,
   drafting: "正在计算应付金额，页面会自动更新。",
+  draftingLate: "计算一小时后仍未完成，可能已经失败。请撤回本批次后重新新建；若仍不成功，请联系系统管理员。",
   totals: {
     title: "总笔数与总金额",
     intro: "批准即签署这些笔数和金额，每个文件末尾也列有相同的数字。",

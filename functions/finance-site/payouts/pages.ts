@@ -1,5 +1,6 @@
 import { FINANCE, STAFF } from "../../../shared/access/groups.ts";
 import type { Person } from "../../../shared/access/policy.ts";
+import { isLate } from "../../../shared/base/runtime/late.ts";
 import type { Payout } from "../../../shared/payouts/model/payout.ts";
 import { approvePayout } from "../../../shared/payouts/steps/approve-payout.ts";
 import { confirmPayout } from "../../../shared/payouts/steps/confirm-payout.ts";
@@ -144,7 +145,19 @@ async function showPayout(
   const today = p.rating.localDay(new Date(p.surroundings.now()).toISOString());
   const done = Object.keys(writer.payouts.done).find((each) => each === c.req.query("done")) as ShownPayout["done"];
   const form = { today: nextBusinessDay(today, p.finance.calendar), formats: exportChoices(payout, p.finance) };
-  const shown: ShownPayout = { standing, person, trail, form, lines, asked, files: files?.markup ?? "", done, refused, typed };
+  const shown: ShownPayout = {
+    isLate: isDrafting && isLate(payout.drafted.at, p.surroundings),
+    standing,
+    person,
+    trail,
+    form,
+    lines,
+    asked,
+    files: files?.markup ?? "",
+    done,
+    refused,
+    typed,
+  };
   const isAlive = isDrafting || files?.isBeingMade === true;
   const alive = isAlive ? { ...frame, scripts: [liveForms().path], refreshSeconds: 5 } : frame;
   return answerPage(c, alive, payoutPage(alive, shown, writer), refused.length > 0 ? 422 : 200);

@@ -12,6 +12,8 @@ import { type ExportForm, payoutSteps, type StepTyped } from "./steps.ts";
 
 /** A payout and all that is known around it. */
 export interface ShownPayout {
+  /** It should long have been computed. */
+  readonly isLate: boolean;
   readonly standing: StandingPayout;
   readonly person: Person;
   readonly trail: readonly ActivityEntry[];
@@ -39,7 +41,7 @@ export function payoutPage(frame: Frame, shown: ShownPayout, writer: PayoutWrite
       ? ""
       : notice(frame, "good", words.done[shown.done === "begun" && status === "draft" ? "drafted" : shown.done]),
     shown.refused.length === 0 ? "" : html`<div class="notice" role="alert">${shown.refused.map((text) => html`<p>${text}</p>`)}</div>`,
-    status === "drafting" ? section("state", words.status, html`<p>${words.drafting}</p>`) : "",
+    status === "drafting" ? section("state", words.status, html`<p>${shown.isLate ? words.draftingLate : words.drafting}</p>`) : "",
     content === undefined
       ? ""
       : section("totals", words.totals.title, blocks(words.totals.title, totalsBlocks(shown.standing, content, writer))),
@@ -50,7 +52,7 @@ export function payoutPage(frame: Frame, shown: ShownPayout, writer: PayoutWrite
       : section("left-out", words.leftOut.title, blocks(words.leftOut.title, leftOutBlocks(payout.payoutId, content, writer))),
     shown.lines === undefined ? "" : linesSection(frame, payout.payoutId, shown.lines, shown.asked, writer),
     section("who", words.who.title, blocks(words.who.title, [stepsBlock(shown.trail, writer)])),
-    status === "drafting" ? pollMarkup(frame, "state") : "",
+    status === "drafting" && !shown.isLate ? pollMarkup(frame, "state") : "",
   ];
   const opening = html`<ul class="links"><li><a href="${linkTo(frame, "payouts")}">${words.title}</a></li></ul>`;
   const title = html`<span class="state ${status}">${words.statuses[status]}</span>`;

@@ -34,6 +34,7 @@ export const baseIssuesEn: Messages<keyof typeof baseIssuesZh> = {
   "nested-too-deep": ({ maximum = "" }) => `nested deeper than ${maximum} levels`,
   "reserved-name": ({ name = "" }) => `"${name}" is a reserved name; choose another one`,
   "file-too-large": ({ bytes = "", maximum = "" }) => `${bytes} bytes are more than ${maximum}; split the file`,
+  "job-failed": () => "it failed several times; try again, and tell the system administrator if it fails again",
   "file-empty": () => "the file is empty",
   "workbook-old": () => "a workbook of an old format, or one with a password; save it as XLSX without a password, or as CSV",
   "workbook-expected": () => "it is a ZIP file and not a workbook; choose an XLSX or CSV file",

@@ -52,6 +52,7 @@ export const baseIssuesZh = {
   "nested-too-deep": ({ maximum = "" }: Params) => `嵌套超过 ${maximum} 层`,
   "reserved-name": ({ name = "" }: Params) => `“${name}”不能作为名称；请改名`,
   "file-too-large": ({ bytes = "", maximum = "" }: Params) => `文件有 ${bytes} 字节，上限 ${maximum}；请分成几份`,
+  "job-failed": () => "多次尝试均未成功；请重试，若仍不成功请联系系统管理员",
   "file-empty": () => "文件是空的",
   "workbook-old": () => "旧格式或加密的工作簿；请另存为不加密的 XLSX 或 CSV",
   "workbook-expected": () => "是 ZIP 文件而不是工作簿；请选择 XLSX 或 CSV 文件",

@@ -1,5 +1,5 @@
 import type { Month } from "../../base/calendar/month.ts";
-import { RefusedError } from "../../base/issues/refusal.ts";
+import { type Refusal, RefusedError } from "../../base/issues/refusal.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import type { RatingRules } from "../../engine/earnings/order-change.ts";
@@ -48,6 +48,16 @@ export async function previewClose(month: Month, previewId: string, deps: CloseP
   const key = `previews/${month}/${previewId}.json`;
   await deps.archive.put(key, previewedCloseCodec.encode(sums.result(at)));
   await deps.closeRuns.notePreview({ ...preview, result: { at, key } });
+}
+
+/** Records that a preview could not be computed, whatever was tried: it can be requested again. */
+export async function failPreview(
+  { month, previewId }: { readonly month: Month; readonly previewId: string },
+  refusals: readonly Refusal[],
+  { closeRuns }: Pick<ClosePreviewDeps, "closeRuns">,
+): Promise<void> {
+  const preview = await closeRuns.preview(month);
+  if (preview?.previewId === previewId && preview.result === undefined) await closeRuns.notePreview({ ...preview, issues: refusals });
 }
 
 async function look(month: Month, deps: ClosePreviewDeps): Promise<PreviewSums> {

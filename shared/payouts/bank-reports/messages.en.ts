@@ -86,6 +86,8 @@ export const bankReportsEn: AnswersWords = {
   back: "Back",
   resultTitle: (name) => `Bank report ${name}`,
   applying: "Applying. This page updates automatically.",
+  applyingLate:
+    "Not applied after an hour: it has probably failed. Upload the same file again, nothing is recorded twice; tell the system administrator if it fails again.",
   applied: "The bank report has been applied.",
   openTitle: "Needs review",
   openIntro: "Nothing was recorded for these entries.",

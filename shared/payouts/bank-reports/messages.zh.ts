@@ -84,6 +84,7 @@ export const bankReportsZh = {
   back: "返回",
   resultTitle: (name: string) => `回执 ${name}`,
   applying: "正在登记，页面会自动更新。",
+  applyingLate: "一小时后仍未登记完，可能已经失败。请再次上传同一文件：已登记的不会重复登记；若仍不成功，请联系系统管理员。",
   applied: "回执已处理。",
   openTitle: "待人工处理",
   openIntro: "以下各条没有登记任何内容。",

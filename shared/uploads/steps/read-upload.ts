@@ -1,4 +1,5 @@
 import type { UploadSubject } from "../../base/runtime/jobs.ts";
+import { isLate } from "../../base/runtime/late.ts";
 import type { ObjectStore, Runtime } from "../../base/runtime/runtime.ts";
 import type { Upload } from "../model/upload.ts";
 import { findParsed, findUpload, isFailed } from "./upload-records.ts";
@@ -12,9 +13,6 @@ export interface UploadState {
   readonly hasFailed: boolean;
 }
 
-/** Files are read within seconds. A job that dies while it reads one can't say so: after an hour nobody is told to wait. */
-const MAX_READING_MS = 3_600_000;
-
 /** How far an upload is. @returns undefined where there is none, or it is another person's. */
 export async function readUpload(
   subject: UploadSubject,
@@ -26,6 +24,5 @@ export async function readUpload(
   if (upload?.by !== username) return undefined;
   const parsed = await findParsed(upload, archive);
   if (parsed !== undefined) return { upload, parsed, hasFailed: false };
-  const isLate = surroundings.now() - Date.parse(upload.at) > MAX_READING_MS;
-  return { upload, parsed, hasFailed: isLate || (await isFailed(upload, archive)) };
+  return { upload, parsed, hasFailed: isLate(upload.at, surroundings) || (await isFailed(upload, archive)) };
 }

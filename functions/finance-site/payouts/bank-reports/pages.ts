@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { FINANCE, STAFF } from "../../../../shared/access/groups.ts";
 import type { Issue } from "../../../../shared/base/issues/issue.ts";
 import { ownValue } from "../../../../shared/base/json/own-value.ts";
+import { isLate } from "../../../../shared/base/runtime/late.ts";
 import { ANSWER_COLUMNS } from "../../../../shared/payouts/bank-reports/formats/csv.ts";
 import { holdsWorkbook, readAnswer } from "../../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { answersWordsOf } from "../../../../shared/payouts/bank-reports/messages.ts";
@@ -153,12 +154,15 @@ function showAnswer(room: FinanceRoom, { answer, open }: AnswerWithOpen): Respon
   const { c, frame, writer } = room;
   const words = answersWordsOf(frame.language);
   const isApplied = answer.status === "applied";
+  const isOverdue = !isApplied && isLate(answer.at, room.p.surroundings);
   // Whoever looked on while it was applied gets the whole page now.
   if (isApplied && c.req.header("hx-target") === "state") c.header("hx-refresh", "true");
   const { items, ...at } = cut(open, pageOf(c), ROWS);
   const title = `${words.openTitle} (${open.length})`;
   const parts: (Html | "")[] = [
-    isApplied ? notice(frame, "good", words.applied) : section("state", words.status, html`<p>${words.applying}</p>`),
+    isApplied
+      ? notice(frame, "good", words.applied)
+      : section("state", words.status, html`<p>${isOverdue ? words.applyingLate : words.applying}</p>`),
     isApplied
       ? section(
           "matches",

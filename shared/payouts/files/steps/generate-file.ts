@@ -28,6 +28,17 @@ export async function makeFile(of: string, format: string, deps: MakingFiles): P
   return deps.fileRegister.find(of, format);
 }
 
+/** Records that a requested file could not be made, whatever was tried: it can be requested again. Nothing where it is made. */
+export async function failFile(
+  of: string,
+  format: string,
+  refusals: readonly Refusal[],
+  { fileRegister }: Pick<MakingFiles, "fileRegister">,
+): Promise<void> {
+  const wanted = await fileRegister.find(of, format);
+  if (wanted !== undefined && wanted.made === undefined) await fileRegister.note({ ...wanted, issues: refusals });
+}
+
 async function tryMaking(file: MadeFile, deps: MakingFiles): Promise<MadeFile> {
   try {
     const [of, format] = fileAsked(file, deps);
