@@ -15,7 +15,7 @@ export const engineIssuesEn: Messages<keyof typeof engineIssuesZh> = {
   "person-name-missing": () => "enter a name",
   "reason-missing": () => "enter a reason",
   "write-off-not-positive": () => "expected an amount above 0: it is the debt that is written off",
-  "facet-reserved": ({ facet = "" }) => `"${facet}" is set by Fenrun and may not be sent as a facet`,
+  "facet-reserved": () => "Fenrun sets this name itself, and it may not be sent as a facet; remove it",
   "facet-always-rated": ({ facets = "" }) => `${facets} are always rated: leave them out`,
   "facet-unrated": ({ rated = "" }) => `not a rated facet; rated are ${rated}`,
   "attribute-built-in": ({ attribute = "" }) => `${attribute} is built in: it follows from joinedOn`,

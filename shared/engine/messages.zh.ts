@@ -15,7 +15,7 @@ export const engineIssuesZh = {
   "person-name-missing": () => "请填写姓名",
   "reason-missing": () => "请填写原因",
   "write-off-not-positive": () => "核销金额应大于零：填写要核销的欠款金额",
-  "facet-reserved": ({ facet = "" }: Params) => `${facet} 由系统设定，不能作为维度发送`,
+  "facet-reserved": () => "这个名称由系统设定，不能作为维度发送；请去掉",
   "facet-always-rated": ({ facets = "" }: Params) => `${facets} 始终参与区分，无需列出`,
   "facet-unrated": ({ rated = "" }: Params) => `不是可用于计提成的维度；可用的有 ${rated}`,
   "attribute-built-in": ({ attribute = "" }: Params) => `${attribute} 由入职日期得出，不能填写`,

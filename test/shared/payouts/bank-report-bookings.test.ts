@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readAnswer } from "../../../shared/payouts/bank-reports/formats/parse-report.ts";
 import { judgeEntries } from "../../../shared/payouts/bank-reports/model/classify-entries.ts";
+import { entriesText } from "../../../shared/payouts/bank-reports/model/entries-file.ts";
 import { referenceOf } from "../../../shared/payouts/model/reference.ts";
 import { bankedPayout } from "../../support/banked-payout.ts";
 import { briefs } from "../../support/issues.ts";
@@ -152,4 +153,16 @@ test("camt.052 and camt.053, and the oldest versions, are read as camt.054 is", 
   const body = ntry("60.00", details(tx(e2e(ref("li")), amt("60.00"))));
   for (const message of ["BkToCstmrAcctRpt", "BkToCstmrStmt", "BkToCstmrStmtV01", "camt.053.001.01", "BkToCstmrDbtCdtNtfctnV01"])
     expect([message, (await judged(camt(body, message))).due]).toEqual([message, { li: "paid" }]);
+});
+
+test("a booking of a whole payout carries a hash of the bank's own reference, and never the reference", async () => {
+  const batch = "<NtryDtls><Btch><PmtInfId>FENRUN-2026-10-1</PmtInfId></Btch></NtryDtls>";
+  const booking = (reference: string) =>
+    `<Ntry><Amt Ccy="CNY">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><AcctSvcrRef>${reference}</AcctSvcrRef>${batch}</Ntry>`;
+  const file = `<Document><BkToCstmrDbtCdtNtfctn><Ntfctn>${["6222021234567890123", "6222021234567890123", "B2"].map(booking).join("")}</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`;
+  const read = await readAnswer(new TextEncoder().encode(file), "a.xml", "CNY");
+  const hashes = read.ok ? read.value.entries.map(({ bankReferenceHash }) => bankReferenceHash) : [];
+  expect(hashes).toHaveLength(3);
+  expect([hashes[0] === hashes[1], hashes[1] === hashes[2]]).toEqual([true, false]);
+  expect(read.ok ? entriesText(read.value.entries) : "").not.toContain("6222021234567890123");
 });

@@ -154,3 +154,19 @@ describe("an entry by itself", () => {
     expect(matchEntry({ ...level, amount: ALL, count: 3 }, undefined, spokenOf, "CNY")).toBeUndefined();
   });
 });
+
+describe("bookings of parts of a payout", () => {
+  const part = (amount: bigint, bankReferenceHash?: string) => ({ amount, ...(bankReferenceHash !== undefined && { bankReferenceHash }) });
+  const ALL_PAID = "li paid,wang paid,zhao paid";
+
+  test("that come to it are summed, each once: a statement tells again what the day's report told", () => {
+    expect(judged([part(2_100n, "a"), part(30_000n, "b"), part(30_000n, "b")])).toEqual(["applies,applies,applies", ALL_PAID]);
+    expect(judged([part(16_050n, "a"), part(16_050n, "a")])).toEqual(["amount-differs,amount-differs", ""]);
+    expect(judged([part(16_050n, "a"), part(16_050n, "b")])).toEqual(["applies,applies", ALL_PAID]);
+    expect(judged([part(16_050n), part(16_050n)])).toEqual(["applies,applies", ALL_PAID]);
+  });
+
+  test("of which the bank gives one reference to two amounts are listed", () => {
+    expect(judged([part(2_100n, "a"), part(30_000n, "a")])).toEqual(["amount-differs,amount-differs", ""]);
+  });
+});

@@ -1,3 +1,4 @@
+import { sha256Hex } from "../../../base/json/hash.ts";
 import { messageIdsIn } from "../../model/reference.ts";
 import type { AnswerEntry } from "../model/bank-report.ts";
 import {
@@ -126,7 +127,13 @@ function entriesOf(details: readonly RawEntry[], booking: XmlElement): RawEntry[
   if (told.some(isOurs)) return [...told, ...restOf(told, booking, batch, kind, amount)];
   const haveAmounts = told.every((each) => each.amount !== undefined);
   const parts = haveAmounts ? told : [{ ...only, ...amount, kind }];
-  return parts.map((part) => ({ ...part, reference: part.isWhole ? part.reference : batch, isWhole: true, ...countOf(parts, booking) }));
+  return parts.map((part) => ({
+    ...part,
+    reference: part.isWhole ? part.reference : batch,
+    isWhole: true,
+    ...countOf(parts, booking),
+    ...(parts.length === 1 && bankReferenceOf(booking)),
+  }));
 }
 
 /** The only detail of a booking, with what only the booking says. */
@@ -176,6 +183,12 @@ function countOf(parts: readonly RawEntry[], booking: XmlElement): Pick<AnswerEn
   return { count: /^\d{1,15}$/.test(count) ? Number(count) : -1 };
 }
 
+/** What the bank itself calls a booking: reports of a day and the statement after it tell the same one. */
+function bankReferenceOf(booking: XmlElement): Pick<RawEntry, "bankReferenceHash"> {
+  const reference = textAt(booking, "AcctSvcrRef");
+  return isProvided(reference) ? { bankReferenceHash: sha256Hex(reference).slice(0, 16) } : {};
+}
+
 /** A booking without details: of a batch of ours, of a payment of ours that its text names, or of something else. */
 function wholeBooking(booking: XmlElement): RawEntry {
   const fields = ["NtryRef", "AcctSvcrRef"].map((name) => textAt(booking, name));
@@ -192,5 +205,5 @@ function wholeBooking(booking: XmlElement): RawEntry {
     ...bookedOn(booking),
     note,
   };
-  return raw.isWhole ? { ...raw, ...countOf([raw], booking) } : raw;
+  return raw.isWhole ? { ...raw, ...countOf([raw], booking), ...bankReferenceOf(booking) } : raw;
 }

@@ -46,6 +46,8 @@ const answerEntry = record({
   isDuplicate: yes,
   /** Another level of the same report, or another reference of the same entry, says otherwise. */
   isGainsaid: yes,
+  /** Of a booking of a whole payout: a hash of the bank's own reference (AcctSvcrRef), by which one that is told twice is known. */
+  bankReferenceHash: z.string().optional(),
 });
 export type AnswerEntry = Stored<typeof answerEntry>;
 export const answerEntryCodec = textCodec("an entry of a bank report", answerEntry);

@@ -48,14 +48,35 @@ function bookedBy(
   named: ReadonlySet<PaymentRecord>,
   { answerId }: ClassificationInput,
 ): readonly PaymentRecord[] | undefined {
-  const amount = sum(entries.map((entry) => entry.amount ?? 0n));
-  const counts = entries.flatMap(({ count }) => count ?? []);
-  const count = counts.length === entries.length ? counts.reduce((total, each) => total + each, 0) : undefined;
+  const bookings = distinctBookings(entries);
+  if (bookings === undefined) return undefined;
+  const amount = sum(bookings.map((entry) => entry.amount ?? 0n));
+  const counts = bookings.flatMap(({ count }) => count ?? []);
+  const count = counts.length === bookings.length ? counts.reduce((total, each) => total + each, 0) : undefined;
   const isLeft = (payment: PaymentRecord): boolean =>
     states.get(payment) === "in-flight" || (!named.has(payment) && isBy(answerId, "paid", payment));
   return [all, all.filter((payment) => states.get(payment) !== "rejected"), all.filter(isLeft)].find(
     (payments) => payments.length > 0 && amountOf(payments) === amount && (count === undefined || count === payments.length),
   );
+}
+
+/**
+ * Bookings, each once: the same one may be told by a report of the day and by the statement after it.
+ * @returns undefined where one reference of the bank's has two amounts.
+ */
+function distinctBookings(entries: readonly FinalEntry[]): readonly FinalEntry[] | undefined {
+  const amounts = new Map<string, bigint | undefined>();
+  const distinct: FinalEntry[] = [];
+  for (const entry of entries) {
+    const { bankReferenceHash: hash, amount } = entry;
+    if (hash !== undefined && amounts.has(hash)) {
+      if (amounts.get(hash) !== amount) return undefined;
+      continue;
+    }
+    if (hash !== undefined) amounts.set(hash, amount);
+    distinct.push(entry);
+  }
+  return distinct;
 }
 
 /** Judges entries that together speak of these payments: all of it applies; or, where a single one contradicts it, nothing. */
