@@ -84,6 +84,41 @@ describe("the version that pays an advisor", () => {
   });
 });
 
+describe("a draft that is taken for the only version of a plan", () => {
+  const draft = version(9, "2026-06-01");
+  const known = [version(1, "2026-01-01"), version(2, "2026-03-01"), version(1, "2026-01-01", "junior")];
+
+  test("is in force from the plan's first day on, though it begins later, and not before", () => {
+    const book = new PlanBook(known).withAlways(draft, "partner");
+    expect(book.inForce("partner", "2025-12-31")).toBeUndefined();
+    expect(book.inForce("partner", "2026-01-01")).toBe(draft);
+    expect(book.inForce("partner", "2027-01-01")).toBe(draft);
+    expect(book.inForce("junior", "2026-01-01")?.version).toBe(1);
+    expect(book.inForce(undefined, "2026-01-01")).toBeUndefined();
+    expect(book.forAdvisor(advisor({ planId: "partner" }), "2026-01-01")).toBe(draft);
+  });
+
+  test("answers for every version of the plan, and leaves other plans and the book that it was made of alone", () => {
+    const before = new PlanBook(known);
+    const book = before.withAlways(draft, "partner");
+    expect([1, 2, 3, 9].map((number) => book.version("partner", number))).toEqual([draft, draft, draft, draft]);
+    expect(book.version("junior", 1)?.planId).toBe("junior");
+    expect(book.version("junior", 9)).toBeUndefined();
+    expect(before.version("partner", 2)?.effectiveFrom).toBe("2026-03-01");
+    expect(before.inForce("partner", "2026-03-01")?.version).toBe(2);
+    expect(before.version("partner", 9)).toBeUndefined();
+  });
+
+  test("may replace another plan than its own: it is found under both, and its own plan's versions stay", () => {
+    const book = new PlanBook(known).withAlways(version(9, "2026-06-01", "junior"), "partner");
+    expect(book.inForce("partner", "2026-03-01")).toMatchObject({ planId: "junior", version: 9 });
+    expect(book.inForce("junior", "2026-03-01")).toMatchObject({ planId: "junior", version: 1 });
+    expect(book.version("partner", 1)).toMatchObject({ planId: "junior", version: 9 });
+    expect([book.version("junior", 9)?.version, book.version("junior", 1)?.version, book.version("junior", 2)]).toEqual([9, 1, undefined]);
+    expect(book.version("other", 9)).toBeUndefined();
+  });
+});
+
 test("of what begins on the same day the later entry holds", () => {
   const entries = [
     { from: "2026-02-01", name: "second" },
