@@ -1,3 +1,5 @@
+import { memoize } from "../memoize.ts";
+
 /** A calendar month, `YYYY-MM`. */
 export type Month = string;
 /** A calendar day, `YYYY-MM-DD`. */
@@ -25,18 +27,14 @@ export function monthsBetween(earlier: Month, later: Month): number {
   return monthNumber(later) - monthNumber(earlier);
 }
 
-/** The last day of a month. */
-export function lastDayOf(month: Month): Day {
-  const known = lastDays.get(month);
-  if (known !== undefined) return known;
-  const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
-  const day = `${month}-${days}`;
-  lastDays.set(month, day);
-  return day;
-}
+/** More months than are in use. */
+const MAX_MONTHS = 10_000;
 
-/** As many as there are months in use. */
-const lastDays = new Map<Month, Day>();
+/** The last day of a month. */
+export const lastDayOf = memoize((month: Month): Day => {
+  const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+  return `${month}-${days}`;
+}, MAX_MONTHS);
 
 /** The month in which a year begins, for a month of that year. */
 export const januaryOf = (month: Month): Month => `${yearOf(month)}-01`;

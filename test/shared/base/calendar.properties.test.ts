@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addMonths, januaryOf, lastDayOf, monthNumber, monthOfDay, monthsBetween, yearOf } from "../../../shared/base/calendar/month.ts";
+import {
+  addDays,
+  addMonths,
+  januaryOf,
+  lastDayOf,
+  monthNumber,
+  monthOfDay,
+  monthsBetween,
+  yearOf,
+} from "../../../shared/base/calendar/month.ts";
 import { localDayIn } from "../../../shared/base/calendar/time-zone.ts";
 
 const MINUTE_MS = 60_000;
@@ -44,6 +53,12 @@ describe("months", () => {
     );
   });
 
+  test("end on the 29th of February in leap years, which centuries are once in four", () => {
+    expect(["2026-02", "2028-02", "2100-02", "2000-02", "2026-04", "2026-12"].map(lastDayOf)).toEqual([
+      ...["2026-02-28", "2028-02-29", "2100-02-28", "2000-02-29", "2026-04-30", "2026-12-31"],
+    ]);
+  });
+
   test("belong to the year that begins in its January", () => {
     fc.assert(
       fc.property(month, (each) => {
@@ -51,6 +66,14 @@ describe("months", () => {
         expect(addMonths(januaryOf(each), -1) < each && addMonths(januaryOf(each), 12) > each).toBe(true);
       }),
     );
+  });
+});
+
+describe("days", () => {
+  test("added to a day pass over the ends of months and years, both ways", () => {
+    const days = [addDays("2026-12-31", 1), addDays("2027-01-01", -1), addDays("2028-02-28", 1), addDays("2026-10-13", 0)];
+    expect(days).toEqual(["2027-01-01", "2026-12-31", "2028-02-29", "2026-10-13"]);
+    expect([addDays("2026-01-01", 365), addDays("2026-10-13", -10)]).toEqual(["2027-01-01", "2026-10-03"]);
   });
 });
 
@@ -62,10 +85,15 @@ describe("the local day of an instant", () => {
 
   const zones = Intl.supportedValuesOf("timeZone");
 
-  /** The day by the standard library alone, without any cache of ours. */
-  const dayByIntl = (timeZone: string) => {
-    const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-    return (at: number) => format.format(at);
+  /** The day by the zone's offset from UTC at the instant, as the standard library writes it: GMT+05:45. */
+  const dayByOffset = (timeZone: string) => {
+    const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+    return (at: number) => {
+      const written = format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
+      const [, sign, hours, minutes, seconds] = /^GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(written) ?? [];
+      const offset = Number(hours ?? 0) * 3_600_000 + Number(minutes ?? 0) * MINUTE_MS + Number(seconds ?? 0) * 1_000;
+      return new Date(at + (sign === "-" ? -offset : offset)).toISOString().slice(0, 10);
+    };
   };
 
   /** The instants of a year at which a zone changes its offset, to the minute. */
@@ -86,7 +114,7 @@ describe("the local day of an instant", () => {
     return changes;
   };
 
-  test("is that of the standard library, in every zone, and however the instant writes its offset", () => {
+  test("is that of its zone's offset, in every zone, and however the instant writes its offset", () => {
     const instant = fc.date({ min: new Date("1975-01-01"), max: new Date("2037-12-31"), noInvalidDate: true });
     fc.assert(
       fc.property(
@@ -94,7 +122,7 @@ describe("the local day of an instant", () => {
         fc.array(instant, { minLength: 5, maxLength: 20 }),
         fc.integer({ min: -14, max: 14 }),
         (zone, instants, hours) => {
-          const [localDay, expected] = [localDayIn(zone), dayByIntl(zone)];
+          const [localDay, expected] = [localDayIn(zone), dayByOffset(zone)];
           const offset = `${hours < 0 ? "-" : "+"}${String(Math.abs(hours)).padStart(2, "0")}:00`;
           for (const date of instants) {
             const shifted = `${new Date(date.getTime() + hours * 60 * MINUTE_MS).toISOString().slice(0, -1)}${offset}`;
@@ -117,11 +145,10 @@ describe("the local day of an instant", () => {
     ["Pacific/Chatham", 2026],
     ["Pacific/Apia", 2011],
     ["Asia/Pyongyang", 2018],
-    // Fails: Newfoundland put its clocks back at 00:01 until 2011, within a half hour whose offset is cached as one.
-    // The smallest case: 2010-11-07T02:45:00Z in America/St_Johns is 2010-11-06 (23:15), not 2010-11-07.
+    // Newfoundland put its clocks back at 00:01 until 2011: to the day before.
     ["America/St_Johns", 2010],
   ])("is right around each change of the clocks: %s, %i", (zone, year) => {
-    const [localDay, expected] = [localDayIn(zone), dayByIntl(zone)];
+    const [localDay, expected] = [localDayIn(zone), dayByOffset(zone)];
     const changes = changesOfOffset(zone, year);
     expect(changes.length).toBeGreaterThan(0);
     for (const change of changes) {
@@ -134,7 +161,20 @@ describe("the local day of an instant", () => {
     }
   });
 
-  test("of a zone that is unknown is refused", () => {
+  test("changes at the zone's midnight, with its offset of that day", () => {
+    const day = localDayIn("Asia/Shanghai");
+    expect([day("2026-10-12T15:59:59Z"), day("2026-10-12T16:00:00Z"), day("2026-10-13T00:00:00+08:00")]).toEqual([
+      ...["2026-10-12", "2026-10-13", "2026-10-13"],
+    ]);
+    // Back at 00:01 to 23:01 of the day before.
+    const newfoundland = localDayIn("America/St_Johns");
+    expect(["02:30:30", "02:45:00", "03:30:00"].map((time) => newfoundland(`2010-11-07T${time}Z`))).toEqual([
+      ...["2010-11-07", "2010-11-06", "2010-11-07"],
+    ]);
+  });
+
+  test("of a zone that is unknown, or a text that is no instant, is refused", () => {
     expect(() => localDayIn("Asia/Nowhere")).toThrow(RangeError);
+    expect(() => localDayIn("Asia/Shanghai")("yesterday")).toThrow(RangeError);
   });
 });
