@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type EncodingChoice, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
-import { type FileSource, nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
+import type { FileSource } from "../../../shared/base/csv/parse-columns.ts";
 import type { Language } from "../../../shared/base/language.ts";
 import { button, choiceField, fileField, hiddenField } from "./form-fields.ts";
 import type { Html } from "./frame.ts";
@@ -48,7 +48,7 @@ export function sourceNote(source: Pick<FileSource, "encoding" | "ignored"> | un
   if (source === undefined) return "";
   const { upload: messages } = wordsIn(language);
   const ignored = source.ignored.length === 0 ? "" : html`<p>${messages.ignored(source.ignored.join(language === "zh" ? "、" : ", "))}</p>`;
-  return html`<p class="soft">${messages.readAs(nameOfFileEncoding(source.encoding))}</p>${ignored}`;
+  return html`<p class="soft">${messages.readAs(nameOfEncoding(source.encoding))}</p>${ignored}`;
 }
 
 /** What a form that takes a file says. */

@@ -11,7 +11,7 @@ import {
 import { listAdjustments } from "../../../shared/adjustments/steps/list-adjustments.ts";
 import { decodeAdjustmentsUpload } from "../../../shared/adjustments/steps/uploaded-adjustments.ts";
 import { publishedAdjustments, waitingAdjustments } from "../../../shared/adjustments/views/adjustments-view.ts";
-import { nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
+import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
 import { sourceOf } from "../../../shared/base/csv/parse-table.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { decimalsOf, plainAmount } from "../../../shared/base/money/format-amount.ts";
@@ -113,7 +113,7 @@ async function takeUpload(sent: Sent, room: FinanceRoom): Promise<SentRead> {
 /** The encoding stands with the file's name, for whoever approves it. */
 function withEncoding(file: AdjustmentsFile): AdjustmentsFile {
   const { fileName, source } = file;
-  return source === undefined ? file : { ...file, fileName: `${fileName} (${nameOfFileEncoding(source.encoding)})` };
+  return source === undefined ? file : { ...file, fileName: `${fileName} (${nameOfEncoding(source.encoding)})` };
 }
 
 /** The file as text, to be sent again by the preview; of one in which an account number stands only the lines that can be read. */

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
-import { nameOfFileEncoding } from "../../../shared/base/csv/parse-columns.ts";
+import { nameOfEncoding } from "../../../shared/base/csv/decode-text.ts";
 import { isWorkbook } from "../../../shared/base/xlsx/parse-workbook.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
 import { scoresWordsOf } from "../../../shared/scores/messages.ts";
@@ -85,7 +85,7 @@ export function readParsed(parsed: string): Extract<ScoresSent, { kind: "file" }
 
 /** The encoding stands with the file's name, for whoever approves it. */
 const named = (file: ScoresFile, content: string) =>
-  fresh({ ...file, fileName: `${file.fileName.slice(0, 180)} (${nameOfFileEncoding(file.encoding)})` }, content);
+  fresh({ ...file, fileName: `${file.fileName.slice(0, 180)} (${nameOfEncoding(file.encoding)})` }, content);
 
 function readSingle(sent: Sent, writer: PeopleWriter): ScoresSent {
   const words = scoresWordsOf(writer.language);

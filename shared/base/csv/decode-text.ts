@@ -20,7 +20,7 @@ export interface EncodingChoice {
 /** What decoding gave: the text; the two encodings that a person has to choose from; or why the bytes are refused. */
 export type DecodeResult =
   | ({ readonly kind: "decoded" } & DecodedText)
-  | { readonly kind: "ambiguous"; readonly choices: readonly EncodingChoice[] }
+  | { readonly kind: "ambiguous"; readonly choices: readonly [EncodingChoice, EncodingChoice] }
   | { readonly kind: "refused"; readonly issue: Issue };
 
 /**
@@ -34,11 +34,11 @@ export function decodeText(file: Uint8Array, chosen?: TextEncoding): DecodeResul
   if (marked !== undefined && chosen !== undefined && marked !== chosen)
     return refused("encoding-mark-differs", { marked: nameOfEncoding(marked), chosen: nameOfEncoding(chosen) });
   const certain = chosen ?? marked ?? utf16WithoutMark(file);
-  const bytes = certain?.startsWith("utf-16") ? file : withoutPadding(file);
   if (certain !== undefined) {
-    const text = decodeAs(bytes, certain);
+    const text = decodeAs(file, certain);
     return text === undefined ? refused("encoding-broken", { encoding: nameOfEncoding(certain) }) : checked(text, certain);
   }
+  const bytes = withoutPadding(file);
   if (bytes.includes(0)) return refused("zero-bytes");
   const utf8 = decodeAs(bytes, "utf-8");
   const gb18030 = decodeAs(bytes, "gb18030");
@@ -59,8 +59,8 @@ export function decodeText(file: Uint8Array, chosen?: TextEncoding): DecodeResul
 
 const refused = (code: IssueCode, params: Params = {}): DecodeResult => ({ kind: "refused", issue: issue("", code, params) });
 
-/** What people call an encoding: UTF-8, UTF-16 LE, GB18030. */
-export const nameOfEncoding = (encoding: TextEncoding): string => encoding.toUpperCase().replace("LE", " LE").replace("BE", " BE");
+/** What people call an encoding: UTF-8, UTF-16 LE, GB18030; a workbook's is XLSX. */
+export const nameOfEncoding = (encoding: TextEncoding | "xlsx"): string => encoding.toUpperCase().replace("LE", " LE").replace("BE", " BE");
 
 /** U+FFFD stands where an earlier program could not read a character: what stood there is gone. */
 function checked(text: string, encoding: TextEncoding): DecodeResult {
@@ -106,13 +106,14 @@ const ASCII_BYTES_A_ZERO = 20;
  */
 function utf16WithoutMark(bytes: Uint8Array): TextEncoding | undefined {
   if (bytes.length % 2 !== 0) return undefined;
-  const zeros = [0, 0];
+  let even = 0;
+  let odd = 0;
   let ascii = 0;
   for (const [at, byte] of withoutPadding(bytes).entries()) {
-    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
-    else if (byte < 0x80) ascii += 1;
+    if (byte !== 0) ascii += byte < 0x80 ? 1 : 0;
+    else if (at % 2 === 0) even += 1;
+    else odd += 1;
   }
-  const [even = 0, odd = 0] = zeros;
   if ((even + odd) * ASCII_BYTES_A_ZERO < ascii) return undefined;
   if (odd > 0 && even === 0) return "utf-16le";
   return even > 0 && odd === 0 ? "utf-16be" : undefined;
@@ -133,8 +134,9 @@ const isPlain = (text: string): boolean => !/[^\P{C}\t\r\n\p{Cf}]/u.test(text);
 
 /**
  * Whether a text that decodes as both can only be meant as UTF-8: a run of its characters of three or four bytes would
- * read in GB18030 as characters outside of GB 2312, the set that Chinese is written with. GBK text makes valid UTF-8 by
- * accident in characters of two bytes, 袁伟 for example.
+ * read in GB18030 as characters outside of GB 2312, the set that Chinese is written with: one of their bytes is below 0xA1.
+ * GBK text makes valid UTF-8 by accident in characters of two bytes, 袁伟 for example. Bytes are looked at in the pairs of
+ * GBK; the first long character of a run begins a pair, as only characters of two bytes stand before it.
  */
 function isCertainlyUtf8(bytes: Uint8Array): boolean {
   let isLong = false;
@@ -147,10 +149,9 @@ function isCertainlyUtf8(bytes: Uint8Array): boolean {
       isRare = false;
       continue;
     }
-    const trail = bytes[at + 1] ?? 0;
-    if (lead >= 0xe0 || trail >= 0xe0) isLong = true;
-    if (lead < 0xa1 || lead > 0xf7 || (lead > 0xa9 && lead < 0xb0) || trail < 0xa1) isRare = true;
-    at += trail >= 0x80 ? 1 : 0;
+    at += 1;
+    isLong ||= lead >= 0xe0;
+    isRare ||= lead < 0xa1 || (bytes[at] ?? 0) < 0xa1;
   }
   return isLong && isRare;
 }

@@ -66,9 +66,6 @@ export const fileSourceSchema = z.strictObject({
 
 const MAX_BYTES = 5_000_000;
 
-/** What a file's encoding is called: UTF-8, GB18030, XLSX. */
-export const nameOfFileEncoding = (encoding: FileEncoding): string => (encoding === "xlsx" ? "XLSX" : nameOfEncoding(encoding));
-
 /**
  * Opens an uploaded file, CSV or XLSX: its tables, each with its header apart from its records. Never throws. Issues hold
  * nothing of what the lines say.
@@ -89,12 +86,12 @@ function textTable(bytes: Uint8Array, chosen: TextEncoding | undefined): readonl
   if (decoded.kind === "refused") return { line: 1, issue: decoded.issue };
   if (decoded.kind === "ambiguous") {
     const { choices } = decoded;
-    const [first, second] = choices.map(({ encoding, samples }) => ({ name: nameOfEncoding(encoding), samples: samples.join(", ") }));
+    const [first, second] = choices;
     const params = {
-      first: first?.name ?? "",
-      firstSamples: first?.samples ?? "",
-      second: second?.name ?? "",
-      secondSamples: second?.samples ?? "",
+      first: nameOfEncoding(first.encoding),
+      firstSamples: first.samples.join(", "),
+      second: nameOfEncoding(second.encoding),
+      secondSamples: second.samples.join(", "),
     };
     return { line: 1, issue: issue("encoding", "encoding-ambiguous", params), choices };
   }
@@ -129,11 +126,10 @@ export function readColumns<Column extends string>(
   const read = tables.map((table) => ({ table, found: findColumns(table.header, columns) }));
   const matching = read.flatMap(({ table, found }) => ("issue" in found ? [] : [{ table, found }]));
   const [first] = matching;
-  if (first === undefined)
-    return {
-      line: read[0]?.table.header.line ?? 1,
-      issue: read.flatMap(({ found }) => ("issue" in found ? found.issue : []))[0] ?? issue("", "file-empty"),
-    };
+  if (first === undefined) {
+    const [wrong] = read.flatMap(({ table, found }) => ("issue" in found ? [{ line: table.header.line, issue: found.issue }] : []));
+    return wrong ?? { line: 1, issue: issue("", "file-empty") };
+  }
   return {
     encoding: first.table.encoding,
     separator: first.table.separator,
@@ -187,8 +183,8 @@ function findColumns<Column extends string>(
 
 /** A header's name as it stands; of one in both languages, "付款编号 Reference", each too. */
 function namesIn(cell: string): string[] {
-  const [, chinese, english] = /^([^A-Za-z]*\p{Script=Han}[^A-Za-z]*?)[\s/]+([A-Za-z].*)$/u.exec(cell) ?? [];
-  return [cell, ...(chinese === undefined || english === undefined ? [] : [chinese, english])].map(comparableName);
+  const both = /^([^A-Za-z]*\p{Script=Han}[^A-Za-z]*?)[\s/]+([A-Za-z].*)$/u.exec(cell);
+  return [cell, ...(both?.slice(1) ?? [])].map(comparableName);
 }
 
 const nameInBoth = ([column, { names }]: [string, ColumnNames]): string => (names[0] === undefined ? column : `${column} (${names[0]})`);

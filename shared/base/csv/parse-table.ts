@@ -57,7 +57,6 @@ function linesOfRecord(lines: readonly string[], start: number): number {
 }
 
 function parseRecord(content: string, line: number, delimiter: Separator): CsvRecord | undefined {
-  if (content.trim() === "") return undefined;
   // Most lines have no quotes.
   if (!content.includes('"')) return filled(content.split(delimiter), line);
   try {

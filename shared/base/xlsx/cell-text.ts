@@ -23,7 +23,6 @@ export function numberText(raw: string): string {
 
 /** At most 15 digits, the last one rounded half up. It is one digit longer where all of them were nines. */
 function rounded(digits: string): string {
-  if (digits.length <= MAX_DIGITS) return digits;
   const kept = BigInt(digits.slice(0, MAX_DIGITS));
   return ((digits.charAt(MAX_DIGITS) >= "5" ? 1n : 0n) + kept).toString();
 }

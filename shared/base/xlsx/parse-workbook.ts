@@ -39,7 +39,7 @@ export const isOldWorkbook = (bytes: Uint8Array): boolean =>
  * Reads an XLSX workbook's visible sheets. What its formulas gave is taken from where Excel keeps it; nothing is computed.
  * @throws WorkbookError where it is none, is damaged, or is larger than it may be.
  */
-export function parseWorkbook(bytes: Uint8Array): SheetRows[] {
+export function parseWorkbook(bytes: Uint8Array, maxCells: number = MAX_CELLS): SheetRows[] {
   const parts = unzipParts(bytes, (name) =>
     /^xl\/(workbook|sharedStrings|styles|_rels\/workbook\.xml|worksheets\/[^/]+)\.(xml|rels)$/.test(name),
   );
@@ -52,7 +52,7 @@ export function parseWorkbook(bytes: Uint8Array): SheetRows[] {
   let cells = 0;
   const count = () => {
     cells += 1;
-    if (cells > MAX_CELLS) throw new WorkbookError("workbook-too-many-cells", { maximum: MAX_CELLS });
+    if (cells > maxCells) throw new WorkbookError("workbook-too-many-cells", { maximum: maxCells });
   };
   return sheets.flatMap(({ name, relation }) => {
     const target = targets.get(relation)?.replace(/^\/?(xl\/)?/, "xl/");
@@ -67,10 +67,10 @@ interface Element {
 }
 
 /** Walks through XML. Names come without their prefix. */
-function walk(part: Uint8Array, handle: { open?(element: Element): void; close?(name: string): void; text?(text: string): void }): void {
+function walk(part: Uint8Array, handle: { open(element: Element): void; close?(name: string): void; text?(text: string): void }): void {
   const parser = new SaxesParser();
   const bare = (name: string) => name.slice(name.indexOf(":") + 1);
-  parser.on("opentag", ({ name, attributes }) => handle.open?.({ name: bare(name), attributes: attributes as Record<string, string> }));
+  parser.on("opentag", ({ name, attributes }) => handle.open({ name: bare(name), attributes: attributes as Record<string, string> }));
   parser.on("closetag", ({ name }) => handle.close?.(bare(name)));
   parser.on("text", (text) => handle.text?.(text));
   parser.on("error", () => {
@@ -137,7 +137,7 @@ function parseDateStyles(part: Uint8Array | undefined): Set<number> {
       if (name === "numFmt") codes.set(Number(attributes.numFmtId), attributes.formatCode ?? "");
       if (name === "cellXfs") isCellStyles = true;
       if (name !== "xf" || !isCellStyles) return;
-      const id = Number(attributes.numFmtId ?? "0");
+      const id = Number(attributes.numFmtId ?? 0);
       if (isDateFormat(id, codes.get(id))) dates.add(index);
       index += 1;
     },
@@ -160,7 +160,7 @@ function parseRows(part: Uint8Array, values: Values): SheetRows["rows"] {
   let row = { line: 0, cells: [] as string[] };
   /** Where a cell stands that says no place: right of the one before it, which may be empty. */
   let next = 0;
-  let cell = { column: 0, type: "n", style: 0, hasFormula: false };
+  let cell = cellOf({}, next);
   let text = "";
   let isText = false;
   walk(part, {
@@ -170,9 +170,8 @@ function parseRows(part: Uint8Array, values: Values): SheetRows["rows"] {
         next = 0;
       }
       if (name === "c") {
-        const column = attributes.r === undefined ? next : columnOf(attributes.r);
-        next = column + 1;
-        cell = { column, type: attributes.t ?? "n", style: Number(attributes.s ?? "0"), hasFormula: false };
+        cell = cellOf(attributes, next);
+        next = cell.column + 1;
         text = "";
       }
       if (name === "f") cell.hasFormula = true;
@@ -197,6 +196,11 @@ function parseRows(part: Uint8Array, values: Values): SheetRows["rows"] {
   return rows;
 }
 
+/** @param next the column of a cell that says no place. */
+function cellOf({ r, t, s }: Element["attributes"], next: number) {
+  return { column: r === undefined ? next : columnOf(r), type: t ?? "n", style: Number(s ?? 0), hasFormula: false };
+}
+
 function cellText(
   text: string,
   { type, style, hasFormula }: { readonly type: string; readonly style: number; readonly hasFormula: boolean },
@@ -205,7 +209,7 @@ function cellText(
   if (type === "s") return shared[Number(text)] ?? "";
   if (text === "" && hasFormula) return NO_VALUE;
   if (type === "b") return text === "1" ? "TRUE" : "FALSE";
-  if (type !== "n" || text === "") return text;
+  if (type !== "n") return text;
   return (dateStyles.has(style) ? dayOfSerial(text, is1904) : undefined) ?? numberText(text);
 }
 

@@ -1,4 +1,4 @@
-import { Unzip, UnzipInflate, UnzipPassThrough } from "fflate";
+import { Unzip, UnzipInflate } from "fflate";
 import type { IssueCode, Params } from "../issues/codes.ts";
 import { type Issue, issue } from "../issues/issue.ts";
 
@@ -14,7 +14,7 @@ export class WorkbookError extends Error {
 }
 
 /** Small packed bytes may unpack without end. */
-const MAX_UNPACKED_BYTES = 60_000_000;
+export const MAX_UNPACKED_BYTES = 60_000_000;
 const MAX_PARTS = 1_000;
 /** Bytes that are unpacked at a time: what they come to is counted in between. */
 const CHUNK_BYTES = 16_384;
@@ -23,7 +23,11 @@ const CHUNK_BYTES = 16_384;
  * Unpacks those parts of a ZIP file that `isWanted` names, counting as it goes.
  * @throws WorkbookError where it is damaged, or unpacks to more than it may.
  */
-export function unzipParts(bytes: Uint8Array, isWanted: (name: string) => boolean): Map<string, Uint8Array> {
+export function unzipParts(
+  bytes: Uint8Array,
+  isWanted: (name: string) => boolean,
+  maxUnpackedBytes: number = MAX_UNPACKED_BYTES,
+): Map<string, Uint8Array> {
   const parts = new Map<string, Uint8Array[]>();
   const open = new Set<string>();
   let unpacked = 0;
@@ -39,14 +43,13 @@ export function unzipParts(bytes: Uint8Array, isWanted: (name: string) => boolea
       // What is thrown below comes back as an error.
       if (error) throw error;
       unpacked += piece.length;
-      if (unpacked > MAX_UNPACKED_BYTES) throw new WorkbookError("unpacked-too-large", { maximum: MAX_UNPACKED_BYTES });
-      pieces.push(piece.slice());
+      if (unpacked > maxUnpackedBytes) throw new WorkbookError("unpacked-too-large", { maximum: maxUnpackedBytes });
+      pieces.push(piece);
       if (isLast) open.delete(file.name);
     };
     file.start();
   });
   unzip.register(UnzipInflate);
-  unzip.register(UnzipPassThrough);
   try {
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
       unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length);

@@ -93,7 +93,7 @@ export async function previewPayees(file: PayeesFile, person: Person, deps: Paye
     version: nextVersion(payees.get(advisorId)),
     details,
   }));
-  const from = source === undefined ? sourceOf(fileName) : `${sourceOf(fileName)} (${nameOfFileEncoding(source.encoding)})`;
+  const from = source === undefined ? sourceOf(fileName) : `${sourceOf(fileName)} (${nameOfEncoding(source.encoding)})`;
   const content: PayeesContent = { kind: "payees", entries: await sealPayees(open, deps), source: from };
   const [previewId, shared] = await Promise.all([keepPreview(content, person, deps), findSharedAccounts(content.entries, undefined, deps)]);
   return { ...preview, previewId, shared };

@@ -1,14 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { decodeText, nameOfEncoding, TEXT_ENCODINGS } from "../../../shared/base/csv/decode-text.ts";
-import {
-  comparableName,
-  damageOf,
-  fileSourceSchema,
-  nameOfFileEncoding,
-  openTables,
-  readColumns,
-} from "../../../shared/base/csv/parse-columns.ts";
+import { comparableName, damageOf, fileSourceSchema, openTables, readColumns } from "../../../shared/base/csv/parse-columns.ts";
 import { parseTable, sourceOf } from "../../../shared/base/csv/parse-table.ts";
 import { issue } from "../../../shared/base/issues/issue.ts";
 import { describeIssue } from "../../../shared/base/issues/refusal.ts";
@@ -55,15 +48,15 @@ describe("a workbook's cells", () => {
   test("are what people see: shared and own texts, truth, errors, and what formulas gave", () => {
     const shared = {
       "xl/sharedStrings.xml":
-        "<sst><si><t>zero</t></si><si><r><t>o</t></r><r><t>ne</t></r><rPh>no<t>x</t>no</rPh><rPh><t>y</t></rPh></si><si/><si><t>three</t></si></sst>",
+        "<sst><si><t>zero</t></si><si><r><t>o</t></r><r><t>ne</t></r><rPh>no<t>x</t>no</rPh><rPh><t>y</t></rPh></si><si/><si>no<r>no<t>three</t>no</r></si></sst>",
     };
     const cell = (type: string, value: string) => `<c t="${type}"><v>${value}</v></c>`;
     expect(
       cellsOf(
-        `${cell("s", "0")}${cell("s", "1")}<c t="inlineStr"><is><t>in</t></is></c>${cell("b", "1")}${cell("b", "0")}${cell("e", "#N/A")}`,
+        `${cell("s", "0")}${cell("s", "1")}${cell("s", "3")}<c t="inlineStr"><is><t>in</t></is></c>${cell("b", "1")}${cell("b", "0")}${cell("e", "#N/A")}`,
         shared,
       ),
-    ).toEqual([...["zero", "one", "in", "TRUE", "FALSE", "#N/A"]]);
+    ).toEqual([...["zero", "one", "three", "in", "TRUE", "FALSE", "#N/A"]]);
     expect(cellsOf(`<c t="str"><f>A1</f><v>7E2</v></c><c><f>A1*2</f><v>2.50</v></c><c><f>A1</f></c>`)).toEqual(["7E2", "2.5", "#VALUE!"]);
     // What stands beside a value is none of it.
     expect(cellsOf("<c>no<v>1</v>no<x>no</x></c>no<c><f>no</f><v>2</v></c>")).toEqual(["1", "2"]);
@@ -97,7 +90,7 @@ describe("a workbook's cells", () => {
     const sheet = (text: string) => `<worksheet><sheetData><row><c t="str"><v>${text}</v></c></row></sheetData></worksheet>`;
     const parts = {
       "xl/workbook.xml":
-        '<x:workbook xmlns:x="u"><x:sheets><x:sheet name="a" r:id="r1"/><x:sheet name="b" state="hidden" r:id="r2"/><x:sheet state="visible" r:id="r3"/><x:sheet name="d" r:id="r9"/><x:sheet name="e"/><x:sheet name="f" r:id="r4"/></x:sheets></x:workbook>',
+        '<x:workbook xmlns:x="u"><x:sheets><x:sheet name="a" r:id="r1"/><x:sheet name="b" state="hidden" r:id="r2"/><x:sheet state="visible" r:id="r3"/><x:sheet name="d" r:id="r9"/><x:sheet name="e"/><x:sheet name="f" r:id="r4"/></x:sheets><x:externalReference r:id="r1"/></x:workbook>',
       "xl/_rels/workbook.xml.rels":
         '<R><R Id="r1" Target="/xl/worksheets/one.xml"/><R Id="r2" Target="worksheets/two.xml"/><R Id="r3" Target="xl/worksheets/three.xml"/><R Id="r4" Target="worksheets/none.xml"/></R>',
       "xl/worksheets/one.xml": sheet("1"),
@@ -109,6 +102,31 @@ describe("a workbook's cells", () => {
       ["", ["3"]],
     ]);
     expect(parseWorkbook(zipped({ "xl/workbook.xml": BOOK["xl/workbook.xml"] }))).toEqual([]);
+  });
+});
+
+describe("a workbook's limits", () => {
+  const cells = (count: number) => bookOf(`<row>${"<c><v>1</v></c>".repeat(count)}</row><row>${"<c/>".repeat(9)}</row>`);
+
+  test("count the cells of all sheets together that hold something", () => {
+    expect(parseWorkbook(cells(3), 3)[0]?.rows[0]?.cells).toEqual(["1", "1", "1"]);
+    expect(() => parseWorkbook(cells(4), 3)).toThrow("workbook-too-many-cells");
+    const sheet = "<worksheet><sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>";
+    const two = {
+      "xl/workbook.xml": '<workbook><sheets><sheet name="a" r:id="r1"/><sheet name="b" r:id="r2"/></sheets></workbook>',
+      "xl/_rels/workbook.xml.rels": '<R><R Id="r1" Target="worksheets/1.xml"/><R Id="r2" Target="worksheets/2.xml"/></R>',
+      "xl/worksheets/1.xml": sheet,
+      "xl/worksheets/2.xml": sheet,
+    };
+    expect(parseWorkbook(zipped(two), 4)).toHaveLength(2);
+    expect(() => parseWorkbook(zipped(two), 3)).toThrow("workbook-too-many-cells");
+  });
+
+  test("count what all its parts unpack to, as far as they are wanted", () => {
+    const zip = zipped({ a: "x".repeat(60), b: "y".repeat(40), c: "z".repeat(500) });
+    const wanted = (name: string) => name !== "c";
+    expect(unzipParts(zip, wanted, 100).size).toBe(2);
+    expect(() => unzipParts(zip, wanted, 99)).toThrow("unpacked-too-large");
   });
 });
 
@@ -134,6 +152,9 @@ describe("what a file is", () => {
     expect([isWorkbook(book), isWorkbook(zipped({ "a.txt": "x" })), isWorkbook(utf8("x")), isWorkbook(book.slice(0, 30))]).toEqual([
       ...[true, false, false, false],
     ]);
+    // Of parts without number nobody reads on: what stands before decides.
+    const parts = Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [`p${n}`, ""]));
+    expect([isWorkbook(zipped({ ...BOOK, ...parts })), isWorkbook(zipped({ ...parts, ...BOOK }))]).toEqual([true, false]);
     expect(isOldWorkbook(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))).toBe(true);
     for (const bytes of [[0xd0], [0, 0xcf, 0x11, 0xe0], [0xd0, 0, 0x11, 0xe0], [0xd0, 0xcf, 0, 0xe0], [0xd0, 0xcf, 0x11, 0]])
       expect(isOldWorkbook(Uint8Array.from(bytes))).toBe(false);
@@ -146,6 +167,10 @@ describe("what a file is", () => {
     };
     expect(wrong(new Uint8Array(5_000_001))).toEqual([1, "file-too-large (bytes 5000001, maximum 5000000)"]);
     expect(wrong(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))).toEqual([1, "workbook-old"]);
+    // The largest that is looked into.
+    const largest = new Uint8Array(5_000_000);
+    largest.set([0xd0, 0xcf, 0x11, 0xe0]);
+    expect(wrong(largest)).toEqual([1, "workbook-old"]);
     expect(wrong(zipped({ "a.txt": "x" }))).toEqual([1, "workbook-expected"]);
     expect(wrong(utf8("\n\n"))).toEqual([1, "file-empty"]);
     expect(wrong(bookOf(""))).toEqual([1, "file-empty"]);
@@ -153,6 +178,13 @@ describe("what a file is", () => {
     expect(wrong(bookOf("<row><c><v>1</v></c></row>").slice(0, 300))).toEqual([1, "workbook-damaged (part ZIP)"]);
     expect(wrong(Uint8Array.of(0x61, 0xff, 0x62))).toEqual([1, "encoding-unknown"]);
     const yuan = Uint8Array.from([...utf8("holder\n"), 0xd4, 0xac, 0xce, 0xb0]);
+    const two = openTables(Uint8Array.from([...yuan, 0x0a, 0xce, 0xb0]));
+    expect("issue" in two && two.issue.params).toEqual({
+      first: "UTF-8",
+      firstSamples: "Ԭΰ, ΰ",
+      second: "GB18030",
+      secondSamples: "袁伟, 伟",
+    });
     expect(wrong(yuan)).toEqual([1, "encoding: encoding-ambiguous (first UTF-8, firstSamples Ԭΰ, second GB18030, secondSamples 袁伟)"]);
     expect(openTables(yuan, "gb18030")).toEqual([
       { encoding: "gb18030", separator: ",", header: { line: 1, cells: ["holder"] }, records: [{ line: 2, cells: ["袁伟"] }] },
@@ -186,7 +218,12 @@ describe("numbers and days of spreadsheets", () => {
         "-1E+20": "-1.0E+20",
         "12345678901234567": "1.23456E+16",
       },
-      ...{ "0.1234567890123449": "0.123456789012345", "0.1234567890123444": "0.123456789012344", "99999999999999.99": "100000000000000" },
+      ...{
+        "0.1234567890123449": "0.123456789012345",
+        "0.1234567890123444": "0.123456789012344",
+        "0.1234567890123445": "0.123456789012345",
+        "99999999999999.99": "100000000000000",
+      },
       ...{
         "0.0009999999999999999": "0.001",
         "1E12345": "1E12345",
@@ -224,6 +261,7 @@ describe("a table of text", () => {
     expect(parseTable('"a,b,c";d').separator).toBe(";");
     expect(parseTable('"a "",,"" b";d').separator).toBe(";");
     expect(parseTable("a").separator).toBe(",");
+    expect(parseTable("  \na;b").separator).toBe(";");
     expect(parseTable("").records).toEqual([]);
     expect(parseTable("sep=;").records).toEqual([]);
     expect(parseTable("xsep=;\na,b").records).toHaveLength(2);
@@ -233,6 +271,7 @@ describe("a table of text", () => {
 
   test("counts its lines by any kind of line end, and leaves out what is blank", () => {
     expect(parseTable("a\rb\r\nc\nd\n  \n,,\n").records.map((record) => record.line)).toEqual([1, 2, 3, 4]);
+    expect(parseTable(" a ,\tb ").records).toEqual([{ line: 1, cells: ["a", "b"] }]);
     expect(parseTable(' a , "b ""c""" ').records).toEqual([{ line: 1, cells: ["a", 'b "c"'] }]);
   });
 
@@ -240,6 +279,12 @@ describe("a table of text", () => {
     const record = (lines: number) => parseTable(`a,"${"x\n".repeat(lines - 1)}x",b\nc`).records;
     expect(record(100)).toMatchObject([{ line: 1, cells: ["a", expect.any(String), "b"] }, { line: 101 }]);
     expect(record(101)[0]).toEqual({ line: 1, issue: issue("", "quotes-unbalanced") });
+    // Lines that make no record together stand for themselves.
+    expect(parseTable('a,"b\nc" x,d\ne,f').records).toEqual([
+      { line: 1, issue: issue("", "quotes-unbalanced") },
+      { line: 2, issue: issue("", "quotes-unbalanced") },
+      { line: 3, cells: ["e", "f"] },
+    ]);
     expect(parseTable('a,"b" x\nc').records).toEqual([
       { line: 1, issue: issue("", "quotes-unbalanced") },
       { line: 2, cells: ["c"] },
@@ -258,6 +303,10 @@ describe("columns", () => {
   test("are found by names in one language or both, without case, spaces, hyphens and underscores", () => {
     for (const header of ["姓名 Name,金额 Amount", "姓名/Name,金额/AMOUNT", "FULL-name,a_mount", "姓名（员） name,金额"])
       expect([header, linesOf(`${header}\nli,5`)]).toEqual([header, [{ line: 2, values: { name: "li", amount: "5" } }]]);
+    // The name in one language is enough, whatever stands in the other's place, but not in the midst of a word.
+    for (const header of ["名 name,金额", "（必填）姓名 name,金额", "1姓 / name,金额"])
+      expect([header, linesOf(`${header}\nli,5`)]).toEqual([header, [{ line: 2, values: { name: "li", amount: "5" } }]]);
+    expect(linesOf("x姓名 name,金额\nli,5")).toMatchObject({ issue: { code: "columns-expected" } });
     expect(comparableName("Ａ b-C_d\t")).toBe("abcd");
     expect(linesOf("name,amount,Note\nli,5,x")).toEqual([{ line: 2, values: { name: "li", amount: "5", note: "x" } }]);
   });
@@ -269,6 +318,19 @@ describe("columns", () => {
     expect(read('"name,amount\nli,5')).toEqual({ line: 1, issue: expected });
     expect(read("name,amount,金额\nli,5,6")).toEqual({ line: 1, issue: issue("header", "column-twice", { column: "amount" }) });
     expect(read("name,toString\nli,5")).toEqual({ line: 1, issue: expected });
+    // A column that is called one thing only is told by that.
+    const { issue: own } = readColumns(utf8("other"), { id: { names: [] } }) as { readonly issue: unknown };
+    expect(own).toEqual(issue("header", "columns-expected", { columns: "id" }));
+  });
+
+  test("of a file that can't be read are not looked for, and a line that can't be read keeps its place among the others", () => {
+    expect(read("")).toEqual({ line: 1, issue: issue("", "file-empty") });
+    expect(readColumns(Uint8Array.of(0x61, 0xff, 0x62), COLUMNS)).toEqual({ line: 1, issue: issue("", "encoding-unknown") });
+    expect(linesOf('name,amount\nli,5\n"wu"x,6\nbo,7')).toEqual([
+      { line: 2, values: { name: "li", amount: "5" } },
+      { line: 3, issue: issue("", "quotes-unbalanced") },
+      { line: 4, values: { name: "bo", amount: "7" } },
+    ]);
   });
 
   test("that mean nothing here are ignored and told, cut, and never a number that may be an account's", () => {
@@ -284,6 +346,10 @@ describe("columns", () => {
       { line: 2, values: { name: "li", amount: "5", note: "" } },
       { line: 4, issue: issue("", "column-unnamed", { column: 3 }) },
       { line: 5, values: { name: "wu", amount: "", note: "" } },
+    ]);
+    expect(linesOf(",name,amount\nx,li,5\n,wu,6")).toEqual([
+      { line: 2, issue: issue("", "column-unnamed", { column: 1 }) },
+      { line: 3, values: { name: "wu", amount: "6" } },
     ]);
     expect(linesOf("name,amount\nli,5,6\nli")).toEqual([
       { line: 2, issue: issue("", "column-unnamed", { column: 3 }) },
@@ -328,7 +394,7 @@ describe("columns", () => {
     for (const encoding of TEXT_ENCODINGS) expect(fileSourceSchema.safeParse({ ...source, encoding }).success).toBe(true);
     for (const given of [{ encoding: "latin1" }, { separator: "/" }, { ignored: [1] }, { more: 1 }])
       expect(fileSourceSchema.safeParse({ ...source, ...given }).success).toBe(false);
-    expect([...TEXT_ENCODINGS, "xlsx" as const].map(nameOfFileEncoding)).toEqual(["UTF-8", "UTF-16 LE", "UTF-16 BE", "GB18030", "XLSX"]);
+    expect([...TEXT_ENCODINGS, "xlsx" as const].map(nameOfEncoding)).toEqual(["UTF-8", "UTF-16 LE", "UTF-16 BE", "GB18030", "XLSX"]);
     expect(nameOfEncoding("utf-16le")).toBe("UTF-16 LE");
   });
 });
@@ -376,6 +442,22 @@ describe("encodings", () => {
     expect(kindOf([...long, ...rare, 0x2c, ...rare])).toBe("decoded");
   });
 
+  test("of other scripts and emoji in UTF-8 are certain too, where a long character begins the run", () => {
+    for (const text of ["กก", "कक", "\u{1f600}", "a\u{1f600}b"])
+      expect(decodeText(utf8(text)), text).toEqual({ kind: "decoded", text, encoding: "utf-8" });
+  });
+
+  test("of two bytes without a mark need a zero byte for twenty of ASCII: fewer are a damaged text", () => {
+    /** A text in pairs of which some have a zero byte, and others are ASCII twice. */
+    const pairs = (zeros: number, ascii: number) =>
+      Uint8Array.from([...Array(zeros).fill([0x2c, 0]), ...Array(ascii).fill([0x61, 0x61])].flat());
+    expect(decodeText(pairs(2, 19))).toMatchObject({ kind: "decoded", encoding: "utf-16le" });
+    expect(decodeText(pairs(2, 20))).toMatchObject({ kind: "refused", issue: { code: "zero-bytes" } });
+    // Chinese in UTF-16 has few zero bytes, and few of ASCII.
+    const chinese = Uint8Array.from([0x2c, 0, ...Array(60).fill(0x99)]);
+    expect(decodeText(chinese)).toEqual({ kind: "decoded", text: `,${"\u9999".repeat(30)}`, encoding: "utf-16le" });
+  });
+
   test("have a mark only where all of its bytes stand", () => {
     const encodingOf = (...bytes: number[]) => {
       const decoded = decodeText(Uint8Array.from(bytes));
@@ -384,6 +466,12 @@ describe("encodings", () => {
     expect([encodingOf(0xef, 0xbb, 0xbf, 0x61), encodingOf(0xff, 0xfe, 0x61, 0), encodingOf(0xfe, 0xff, 0, 0x61)]).toEqual([
       ...["utf-8", "utf-16le", "utf-16be"],
     ]);
+    // Chinese alone has no zero byte: the mark says it.
+    for (const bytes of [
+      [0xff, 0xfe, 0x20, 0x5f, 0x1f, 0x4f],
+      [0xfe, 0xff, 0x5f, 0x20, 0x4f, 0x1f],
+    ])
+      expect(decodeText(Uint8Array.from(bytes))).toMatchObject({ kind: "decoded", text: "张伟" });
     // In GB18030 these are characters.
     expect([encodingOf(0xef, 0xbb, 0xb0, 0xa1), encodingOf(0xb0, 0xbb, 0xbf, 0xa1), encodingOf(0xef, 0xb0, 0xbf, 0xa1)]).toEqual([
       ...["gb18030", "gb18030", "gb18030"],
