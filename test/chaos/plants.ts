@@ -336,8 +336,8 @@ export const PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "shared/base/calendar/time-zone.ts",
-        find: `return new Date(at + known).toISOString().slice(0, 10);`,
-        replace: `return new Date(at + known * 0).toISOString().slice(0, 10);`,
+        find: `{ timeZone, year: "numeric"`,
+        replace: `{ timeZone: "UTC", year: "numeric"`,
       },
     ],
   },

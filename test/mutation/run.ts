@@ -24,7 +24,17 @@ const ofCore = (...mutate: readonly string[]): Area => of(mutate, CORE, ["test/s
 const AREAS: Readonly<Record<string, Area>> = {
   money: of(
     ["base/money/*.ts", "base/calendar/*.ts", "base/text/*.ts", "base/memoize.ts"],
-    ["base/calendar", "base/memoize", "base/money", "base/parse-amount", "base/text", "payees/", "settings/", "payouts/payments", "payouts/bank-files"],
+    [
+      "base/calendar",
+      "base/memoize",
+      "base/money",
+      "base/parse-amount",
+      "base/text",
+      "payees/",
+      "settings/",
+      "payouts/payments",
+      "payouts/bank-files",
+    ],
   ),
   csv: of(["base/csv/*.ts", "base/xlsx/*.ts"], ["base/uploaded", "base/parse-", "base/decode", "adjustments/"]),
   earnings: ofCore("engine/earnings/**/*.ts", "engine/plan/compile.ts", "engine/plan/components/*.ts", "engine/plan/plan-versions.ts"),

@@ -8,6 +8,7 @@ import {
   monthNumber,
   monthOfDay,
   monthsBetween,
+  monthsOf,
   yearOf,
 } from "../../../shared/base/calendar/month.ts";
 import { localDayIn } from "../../../shared/base/calendar/time-zone.ts";
@@ -57,6 +58,12 @@ describe("months", () => {
     expect(["2026-02", "2028-02", "2100-02", "2000-02", "2026-04", "2026-12"].map(lastDayOf)).toEqual([
       ...["2026-02-28", "2028-02-29", "2100-02-28", "2000-02-29", "2026-04-30", "2026-12-31"],
     ]);
+  });
+
+  test("of a range are all from its first to its last, in order", () => {
+    expect(monthsOf({ from: "2026-11", to: "2027-02" })).toEqual(["2026-11", "2026-12", "2027-01", "2027-02"]);
+    expect(monthsOf({ from: "2026-11", to: "2026-11" })).toEqual(["2026-11"]);
+    expect(monthsOf({ from: "2026-11", to: "2026-10" })).toEqual([]);
   });
 
   test("belong to the year that begins in its January", () => {

@@ -7,8 +7,7 @@ import type { PlanContent } from "../../../shared/plans/model/content.ts";
 import type { KindRules } from "../../../shared/proposals/kind.ts";
 import { type Step, takeStep } from "../../../shared/proposals/model/apply-step.ts";
 import { beginDraft, beginPublishing, beginSubmitted } from "../../../shared/proposals/model/create.ts";
-import type { Content, Proposal } from "../../../shared/proposals/model/proposal.ts";
-import { signatureOf } from "../../../shared/proposals/model/signature.ts";
+import { type Content, type Proposal, signatureOf } from "../../../shared/proposals/model/proposal.ts";
 import { scoresRules } from "../../../shared/scores/kind.ts";
 import { AT, SUBMISSION, stagesOf, stepped } from "./stages.ts";
 

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { refusal } from "../../../shared/base/issues/refusal.ts";
-import { entryChanges } from "../../../shared/proposals/model/entry-changes.ts";
-import { MAX_LOGGED_ENTRIES } from "../../../shared/proposals/model/limits.ts";
-import { distinctRefusals, type RejectedEntry, resultOfEntries } from "../../../shared/proposals/model/rejected-entry.ts";
+import {
+  distinctRefusals,
+  entryChanges,
+  MAX_LOGGED_ENTRIES,
+  type RejectedEntry,
+  resultOfEntries,
+} from "../../../shared/proposals/model/entries.ts";
 
 const rejected = (place: number, advisorId: string): RejectedEntry => ({ place, refusal: refusal("advisor-unknown", { advisorId }) });
 const many = (count: number): RejectedEntry[] => Array.from({ length: count }, (_, place) => rejected(place, "li"));

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parseDecimal } from "../../../../shared/base/money/decimal.ts";
-import { scoresAsked, targetsAsked } from "../../../../shared/engine/plan/attributes-asked.ts";
 import { type CompiledPlan, compile, rowsMatching } from "../../../../shared/engine/plan/compile.ts";
 import { type Component, paysFor, readsYear, tiersOf } from "../../../../shared/engine/plan/components/index.ts";
 import { compileSteps } from "../../../../shared/engine/plan/components/tiers.ts";
 import { diffPlans } from "../../../../shared/engine/plan/diff.ts";
 import { inspectPlan } from "../../../../shared/engine/plan/draft-warnings.ts";
-import { type Plan, planSchema, unratedFacets } from "../../../../shared/engine/plan/schema.ts";
+import { type Plan, planSchema, scoresAsked, targetsAsked, unratedFacets } from "../../../../shared/engine/plan/schema.ts";
 
 const RATED = ["product", "role", "channel"];
 const d = parseDecimal;

@@ -200,6 +200,15 @@ describe("any component", () => {
     expect(wrong([{ ...share, factors: ["other"] }], { factors })).toEqual(["components[0].factors[0]: factor-unknown (factorId other)"]);
   });
 
+  test("may carry a label, in both languages: a page in either has a name to show", () => {
+    for (const component of whole) {
+      expect(wrong([{ ...component, label: { zh: "直播", en: "Live" } }]), component.kind).toEqual([]);
+      expect(wrong([{ ...component, label: { zh: "直播" } }])).toEqual(["components[0].label.en: missing"]);
+    }
+    expect(wrong([{ ...share, label: { zh: "", en: "Live" } }])).toContain("components[0].label.zh: too-short (minimum 1)");
+    expect(wrong([{ ...share, label: { zh: "直播", en: "Live", de: "Live" } }])).toEqual(["components[0].label.de: unknown-field"]);
+  });
+
   test("has an id that no other has", () => {
     expect(wrong([share, { ...share, id: "d" }, share])).toEqual(["components[2].id: id-twice (id c)"]);
   });
