@@ -1,6 +1,6 @@
 import type { Person } from "../../access/person.ts";
+import { nameOfEncoding } from "../../base/csv/decode-text.ts";
 import type { ParsedFile } from "../../base/csv/parse-columns.ts";
-import { nameOfFileEncoding } from "../../base/csv/parse-columns.ts";
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
 import { contentHash } from "../../base/json/hash.ts";
