@@ -1,29 +1,26 @@
 import { describe, expect, test } from "vitest";
+import { adjustmentsRules } from "../../../shared/adjustments/kind.ts";
 import { refusal } from "../../../shared/base/issues/refusal.ts";
-import {
-  distinctRefusals,
-  entryChanges,
-  MAX_LOGGED_ENTRIES,
-  type RejectedEntry,
-  resultOfEntries,
-} from "../../../shared/proposals/model/entries.ts";
+import { distinctRefusals, MAX_LOGGED_ENTRIES, type RejectedEntry, resultOfEntries } from "../../../shared/proposals/model/entries.ts";
 
 const rejected = (place: number, advisorId: string): RejectedEntry => ({ place, refusal: refusal("advisor-unknown", { advisorId }) });
 const many = (count: number): RejectedEntry[] => Array.from({ length: count }, (_, place) => rejected(place, "li"));
 
 describe("entries in the activity log", () => {
+  const logged = (entries: readonly unknown[]) =>
+    adjustmentsRules.diff(undefined, { kind: "adjustments", entries, source: "a.csv" } as never);
+
   test("stand one by one, beside what they were read from", () => {
-    expect(entryChanges("payees", "a.csv", ["one", "two"])).toEqual([
+    expect(logged([{ advisorId: "li" }, { advisorId: "bo" }])).toEqual([
       { path: "source", after: "a.csv" },
-      { path: "payees[0]", after: "one" },
-      { path: "payees[1]", after: "two" },
+      { path: "adjustments[0]", after: { advisorId: "li" } },
+      { path: "adjustments[1]", after: { advisorId: "bo" } },
     ]);
   });
 
   test("are counted where they are too many to be read, which the last that is listed is not", () => {
-    const listed = entryChanges("payees", "a.csv", Array(MAX_LOGGED_ENTRIES).fill("x"));
-    expect(listed).toHaveLength(MAX_LOGGED_ENTRIES + 1);
-    expect(entryChanges("payees", "a.csv", Array(MAX_LOGGED_ENTRIES + 1).fill("x"))).toEqual([
+    expect(logged(Array(MAX_LOGGED_ENTRIES).fill({}))).toHaveLength(MAX_LOGGED_ENTRIES + 1);
+    expect(logged(Array(MAX_LOGGED_ENTRIES + 1).fill({}))).toEqual([
       { path: "source", after: "a.csv" },
       { path: "entries", after: MAX_LOGGED_ENTRIES + 1 },
     ]);
