@@ -1,4 +1,5 @@
 import { OWN_OR_STAFF } from "../../../shared/access/groups.ts";
+import type { Account } from "../../../shared/account/model/account.ts";
 import type { OpenAccount } from "../../../shared/account/steps/open-account.ts";
 import { lookUpCredits } from "../../../shared/account/steps/read-credits.ts";
 import { lookUpMonth } from "../../../shared/account/steps/read-month.ts";
@@ -8,13 +9,13 @@ import type { MonthSource } from "../../../shared/account/views/month-source.ts"
 import { monthView } from "../../../shared/account/views/month-view.ts";
 import { orderView } from "../../../shared/account/views/order-view.ts";
 import type { Month } from "../../../shared/base/calendar/month.ts";
+import { decimalsOf } from "../../../shared/base/money/format-amount.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
 import { notFound } from "../../_platform/http/problem.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
 import { keyOf, monthOf, pageOf } from "../../_platform/site/request.ts";
 import { answerView } from "../../_platform/site/respond.ts";
 import { type Opened, openFor } from "../account-context.ts";
-import { productsOf, readPrice } from "./order-estimate.ts";
 
 /** A month's page, and its amounts down to the orders. */
 export const monthPages: readonly Route[] = [
@@ -80,4 +81,24 @@ async function sourceOf({ account, looking }: Opened, month: Month): Promise<Mon
   const { earnings, credits } = await lookUpCredits(account, month, looking);
   const plans = account.books.terms.plans.all();
   return { kind: "month", base: `months/${month}`, agency: account.agency, month, earnings, credits, plans };
+}
+
+/** What agencies sell, by the names that orders use. */
+const PRODUCTS = ["flight", "hotel", "train", "attraction", "package-tour", "custom-tour", "online-activity", "member-referral"];
+
+/** Products that the advisor may ask about: the usual ones, and others that their orders or plans name. */
+export function productsOf({ books }: Account): readonly string[] {
+  const place = books.terms.ratedFacets.indexOf("product");
+  const sold = [...books.rows.values()].flat().map(({ facets }) => facets[place] ?? "");
+  const others = [...new Set(sold)].filter((product) => product !== "" && !PRODUCTS.includes(product)).sort();
+  return [...PRODUCTS, ...others];
+}
+
+/** An amount as a person writes it, "1,280.50" or "￥1280.5", in minor units; undefined where it is none, or more than counts. */
+export function readPrice(text: string, currency: string): bigint | undefined {
+  const plain = text.normalize("NFKC").replace(/[\s,¥€$£]/g, "");
+  const places = decimalsOf(currency);
+  const [, whole, fraction = ""] = /^(\d{1,12})(?:\.(\d*))?$/.exec(plain) ?? [];
+  if (whole === undefined || fraction.length > places) return undefined;
+  return BigInt(whole + fraction.padEnd(places, "0"));
 }

@@ -1,21 +1,22 @@
 import { html } from "hono/html";
 import { HR, STAFF } from "../../../shared/access/groups.ts";
+import type { PeopleWriter } from "../../../shared/advisors/messages.ts";
 import { previewAdvisor } from "../../../shared/advisors/steps/preview-advisor.ts";
 import { advisorChanges } from "../../../shared/advisors/views/advisor-changes.ts";
 import { waitingBlocks } from "../../../shared/advisors/views/advisors-view.ts";
 import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { fileOf } from "../../../shared/ui/links.ts";
 import { page, type Route } from "../../_platform/http/route.ts";
+import { button, choiceField, hiddenField, textField } from "../../_platform/page/form-fields.ts";
 import { type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, peoplePage, section } from "../../_platform/page/staff-page.ts";
 import { type Sent, sentText } from "../../_platform/site/form-data.ts";
 import { answerPage } from "../../_platform/site/respond.ts";
 import { propose, type Room, roomOf, toSaved } from "../page-context.ts";
-import { wrongFieldsMarkup } from "./form.ts";
+import { errorAt, type FormShown, planOptions, storeBoxes, wrongFieldsMarkup } from "./form.ts";
 import { type AdvisorForm, advisorOf, EMPTY_FORM, fieldsOf, readForm } from "./form-data.ts";
 import { changeParts } from "./preview.ts";
 import { planIdsOf } from "./profile.ts";
-import { registerFormMarkup } from "./registration-form.ts";
 
 /** The registration of an advisor: preview first, since their credits may reach into closed months, then save. */
 export const registrationPages: readonly Route[] = [
@@ -107,4 +108,33 @@ async function answerForm(room: Room, form: AdvisorForm, { issues = [], unknownS
     : html`<p>${writer.people.onlyHr}</p>`;
   const parts = [section("register", words.title, html`<p class="soft">${words.intro}</p>`, content)];
   return answerPage(c, frame, peoplePage(frame, { title: words.title, parts }), isWrong ? 422 : 200);
+}
+
+/** The form that registers an advisor, with the first plan, manager and store. */
+export function registerFormMarkup(shown: FormShown, writer: PeopleWriter): Html {
+  const { form } = shown;
+  const words = writer.people;
+  const at = (name: string) => ({ name, error: errorAt(shown, name, writer) });
+  return html`<form class="sheet" method="post">
+<div class="fields">${textField({ ...at("advisorId"), label: words.id, hint: words.register.idHint, value: form.advisorId })}</div>
+<div class="fields">${textField({ ...at("name"), label: words.name, value: form.name })}${textField({
+    ...at("joinedOn"),
+    label: words.joinedOn,
+    value: form.joinedOn,
+    type: "date",
+  })}</div>
+<div class="fields">${choiceField({
+    ...at("planId"),
+    label: words.plan,
+    value: form.planId,
+    options: planOptions(shown, form.planId, writer),
+  })}${textField({
+    ...at("managers[0].managerId"),
+    label: words.manager,
+    hint: words.register.managerHint,
+    value: form.lists.managers[0]?.value ?? "",
+  })}${textField({ ...at("stores[0].storeId"), label: words.store, value: form.lists.stores[0]?.value ?? "" })}</div>
+${storeBoxes(shown, writer)}${hiddenField("managers[0].from", "")}${hiddenField("stores[0].from", "")}
+<div class="buttons">${button("preview", words.form.preview)}</div>
+</form>`;
 }

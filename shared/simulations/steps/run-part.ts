@@ -1,11 +1,11 @@
-import { RefusedError, refusal } from "../../base/issues/refusal.ts";
-import { basisHashOf, resultHashOf, type TrialOutcome } from "../model/result.ts";
+import { monthsOf } from "../../base/calendar/month.ts";
+import { RefusedError, refusal, refuse } from "../../base/issues/refusal.ts";
+import { type BasisText, basisHashOf, resultHashOf, type TrialOutcome } from "../model/result.ts";
 import type { Trial } from "../model/simulation.ts";
 import { addTotals } from "../model/totals.ts";
 import type { ReadSimulationDeps, SimulationDeps } from "./deps.ts";
 import { evaluateBasis } from "./evaluate-inputs.ts";
 import { creditsBasis } from "./inputs-from-credits.ts";
-import { snapshotsBasis } from "./inputs-from-snapshots.ts";
 import { keepText, outcomeText, readKept, readOutcome } from "./stored-texts.ts";
 
 /**
@@ -76,4 +76,20 @@ async function mergedOutcome(
     lines: outcomes.flatMap(({ lines }) => lines).sort((a, b) => a.shard - b.shard),
     basis: outcomes.flatMap(({ basis }) => basis),
   };
+}
+
+/** The closes' snapshots of some shards, over a trial's range. @throws RefusedError where one is not noted. */
+export async function snapshotsBasis(
+  { request }: Trial,
+  shards: readonly number[],
+  { ledger }: { readonly ledger: Pick<SimulationDeps["ledger"], "snapshots"> },
+): Promise<BasisText[]> {
+  const ofMonths = await Promise.all(monthsOf(request).map(async (month) => ({ month, noted: await ledger.snapshots(month) })));
+  return ofMonths.flatMap(({ month, noted }) =>
+    shards.map((shard): BasisText => {
+      const snapshot = noted.get(shard);
+      if (snapshot === undefined) return refuse(refusal("snapshot-missing", { month, shard }));
+      return { month, shard, key: snapshot.key, hash: snapshot.hash };
+    }),
+  );
 }

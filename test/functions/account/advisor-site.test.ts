@@ -5,7 +5,7 @@ import type { Frame } from "../../../functions/_platform/page/frame.ts";
 import { tableMarkup } from "../../../functions/_platform/page/table.ts";
 import { ladderMarkup } from "../../../functions/_platform/page/tiers.ts";
 import { preferredLanguage } from "../../../functions/_platform/site/request.ts";
-import { readPrice } from "../../../functions/advisor-site/account/order-estimate.ts";
+import { readPrice } from "../../../functions/advisor-site/account/month-pages.ts";
 import type { Cell, LadderBlock } from "../../../shared/ui/view.ts";
 
 const FRAME: Frame = { language: "en", path: "/en/me", query: "", signedIn: true, seesAll: false, root: "/en/me" };
