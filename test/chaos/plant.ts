@@ -27,11 +27,11 @@ export async function loadPlanted(plant: Plant): Promise<typeof Stories> {
 
 type Hooks = Required<Parameters<typeof registerHooks>[0]>;
 
-/** Whatever a planted module imports of ours is planted too. Packages are loaded once. */
+/** Whatever source a planted module imports of ours is planted too. Packages and data, such as the API's description, are loaded once. */
 const resolve: Hooks["resolve"] = (specifier, context, next) => {
   const resolved = next(specifier, context);
   const name = nameIn(context.parentURL);
-  const isOurs = resolved.url.startsWith(ROOT) && !resolved.url.includes("/node_modules/");
+  const isOurs = resolved.url.startsWith(ROOT) && !resolved.url.includes("/node_modules/") && !resolved.url.endsWith(".json");
   return name === undefined || !isOurs ? resolved : { ...resolved, url: `${resolved.url.split("?")[0]}?${PARAMETER}=${name}` };
 };
 
