@@ -1,15 +1,19 @@
-import type { Instant, Month } from "../base/calendar/month.ts";
-import type { Refusal } from "../base/issues/refusal.ts";
+import * as z from "zod";
+import type { Month } from "../base/calendar/month.ts";
+import { storedRefusal } from "../base/issues/stored-issues.ts";
+import { record, type Stored, textCodec } from "../base/json/codec.ts";
 
 /** A run of a close that a person asked for. */
-export interface CloseRun {
-  readonly runId: string;
-  readonly month: Month;
-  readonly requestedBy: string;
-  readonly at: Instant;
+const closeRun = record({
+  runId: z.string(),
+  month: z.string(),
+  requestedBy: z.string(),
+  at: z.string(),
   /** Why it is closed so early, where it is. */
-  readonly reason?: string;
-}
+  reason: z.string().optional(),
+});
+export type CloseRun = Stored<typeof closeRun>;
+export const closeRunCodec = textCodec("a run of a close", closeRun);
 
 /** How far a run has come. */
 export interface RunState {
@@ -28,15 +32,17 @@ export interface CloseRunner {
 }
 
 /** What a close is expected to come to, and what is still open before it: as it was computed last. Minor units. */
-export interface ClosePreview {
-  readonly month: Month;
-  readonly previewId: string;
-  readonly wanted: { readonly by: string; readonly at: Instant };
+const closePreview = record({
+  month: z.string(),
+  previewId: z.string(),
+  wanted: record({ by: z.string(), at: z.string() }),
   /** None while it is being computed; the archive's key of what came out. */
-  readonly result?: { readonly at: Instant; readonly key: string };
+  result: record({ at: z.string(), key: z.string() }).optional(),
   /** Why it could not be computed. */
-  readonly issues?: readonly Refusal[];
-}
+  issues: z.array(storedRefusal).optional(),
+});
+export type ClosePreview = Stored<typeof closePreview>;
+export const closePreviewCodec = textCodec("a preview that was asked for", closePreview);
 
 /** Keeps runs and previews of closes. */
 export interface CloseRuns {

@@ -4,21 +4,44 @@ import { type Item, MAX_ACTIONS, type Table } from "./table.ts";
 
 const ATTEMPTS = 8;
 
+/** Of the 4 MB that a transaction may hold. */
+const MAX_LENGTH = 3_000_000;
+
+/** Whether what is stored is what was to be put. Numbers come back as `bigint`. */
+type IsSame = (value: unknown, stored: unknown) => boolean;
+export const isSameValue: IsSame = (value, stored) => value === undefined || stored === (typeof value === "number" ? BigInt(value) : value);
+
 /**
- * Puts items of texts, each if absent, in as few transactions as it takes.
+ * Puts items, each if absent, in as few transactions as it takes.
+ * @param groups items that are put in one transaction.
  * @throws where one is there already and differs; RetryableError where the table stays too busy.
  */
-export async function putOnce(items: readonly Item[], what: string, table: Table): Promise<void> {
-  for (let start = 0; start < items.length; start += MAX_ACTIONS) await putGroup(items.slice(start, start + MAX_ACTIONS), what, table);
+export async function putOnce(
+  groups: readonly (readonly Item[])[],
+  what: string,
+  table: Table,
+  isSame: IsSame = isSameValue,
+): Promise<void> {
+  let [together, length]: [Item[], number] = [[], 0];
+  for (const group of groups) {
+    const more = group.reduce((total, item) => total + lengthOf(item), 0);
+    if (together.length + group.length > MAX_ACTIONS || length + more > MAX_LENGTH) {
+      await putTogether(together, what, table, isSame);
+      [together, length] = [[], 0];
+    }
+    together.push(...group);
+    length += more;
+  }
+  if (together.length > 0) await putTogether(together, what, table, isSame);
 }
 
 /** What is there is looked up only once something stood in the way: most are put by one, once. */
-async function putGroup(group: readonly Item[], what: string, table: Table): Promise<void> {
+async function putTogether(items: readonly Item[], what: string, table: Table, isSame: IsSame): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (attempt > 1) await table.pause(20 * 2 ** attempt);
-    const there = attempt === 0 ? [] : await table.getAll(group.map(({ pk, sk }) => ({ pk, sk })));
+    const there = attempt === 0 ? [] : await table.getAll(items.map(({ pk, sk }) => ({ pk, sk })));
     const stored = new Map(there.map((item) => [placeOf(item), item]));
-    const missing = group.filter((item) => !isThere(item, stored));
+    const missing = items.filter((item) => !isThere(item, stored.get(placeOf(item)), isSame));
     if (missing.length === 0) return;
     const result = await table.transact(missing.map(added));
     if (result.kind === "committed") return;
@@ -29,10 +52,17 @@ async function putGroup(group: readonly Item[], what: string, table: Table): Pro
 
 const placeOf = ({ pk, sk }: Item): string => `${pk}\u0000${sk}`;
 
-function isThere(item: Item, stored: ReadonlyMap<string, Item>): boolean {
-  const known = stored.get(placeOf(item));
-  if (known === undefined) return false;
-  if (Object.entries(item).some(([name, value]) => known[name] !== value))
+function isThere(item: Item, stored: Item | undefined, isSame: IsSame): boolean {
+  if (stored === undefined) return false;
+  if (Object.entries(item).some(([name, value]) => !isSame(value, stored[name])))
     throw new Error(`${item.pk} ${item.sk} is there already, and differs; what is put once is never edited`);
   return true;
+}
+
+/** About how large an item is: its texts and binaries are nearly all of it. */
+function lengthOf(item: Item): number {
+  return Object.values(item).reduce<number>(
+    (total, value) => total + (typeof value === "string" ? value.length * 3 : value instanceof Uint8Array ? value.length : 20),
+    0,
+  );
 }

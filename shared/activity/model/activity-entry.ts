@@ -1,4 +1,5 @@
-import type { Instant } from "../../base/calendar/month.ts";
+import * as z from "zod";
+import { int, json, record, type Stored, textCodec } from "../../base/json/codec.ts";
 
 /** What was done to something that people change. */
 export const TRAIL_ACTIONS = [
@@ -34,23 +35,26 @@ export const TRAIL_ACTIONS = [
 export type ActivityAction = (typeof TRAIL_ACTIONS)[number];
 
 /** One field that changed; `path` as one writes it: components[0].rate. Absent where there was or is nothing. */
-export interface FieldChange {
-  readonly path: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
+const fieldChange = record({
+  path: z.string(),
+  before: json.optional(),
+  after: json.optional(),
+});
+export type FieldChange = Stored<typeof fieldChange>;
 
 /** One line of the trail. Never edited. */
-export interface ActivityEntry {
-  readonly at: Instant;
-  readonly by: string;
-  readonly action: ActivityAction;
-  readonly changes: readonly FieldChange[];
-  readonly why?: string;
+const activityEntry = record({
+  at: z.string(),
+  by: z.string(),
+  action: z.enum(TRAIL_ACTIONS),
+  changes: z.array(fieldChange),
+  why: z.string().optional(),
   /** The proposal and its edition by which it was done, where there is one. */
-  readonly proposalId?: string;
-  readonly edition?: number;
-}
+  proposalId: z.string().optional(),
+  edition: int.optional(),
+});
+export type ActivityEntry = Stored<typeof activityEntry>;
+export const activityEntryCodec = textCodec("an entry of the activity log", activityEntry);
 
 /** Subjects: `proposal:ID`, `plan:ID`, `advisor:ID`, `payout:ID`, `payee:ADVISOR` (who looked), `scores`, `quarantine:ID`. */
 export interface SubjectEntry {

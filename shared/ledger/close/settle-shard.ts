@@ -1,6 +1,6 @@
 import type { Month } from "../../base/calendar/month.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { sha256Hex } from "../../base/json/hash.ts";
+import { putArtifact } from "../../base/runtime/artifacts.ts";
 import { inParallel } from "../../base/runtime/parallel.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { creditsHeld } from "../../engine/earnings/credit-log.ts";
@@ -61,10 +61,7 @@ export async function settleShard(
     known.map(({ inSnapshot }) => inSnapshot),
     settling.rating.ratedFacets,
   );
-  const hash = sha256Hex(snapshot);
-  const key = `snapshots/${close.month}/${shard}-${hash.slice(0, 16)}.ndjson`;
-  await archive.put(key, snapshot);
-  await ledger.noteSnapshot(close.month, shard, { key, hash });
+  await ledger.noteSnapshot(close.month, shard, await putArtifact(`snapshots/${close.month}/${shard}`, "ndjson", snapshot, archive));
   return { advisors: known.length, statements: known.filter(({ toFix }) => toFix?.statement !== undefined).length };
 }
 
@@ -158,11 +155,9 @@ async function issue(
   const body = canonicalJson(
     statementBody({ agency, books, settlement, firstMonth: close.firstMonth, settledBefore, previousHash, credits, adjusted }),
   );
-  const hash = sha256Hex(body);
   // A part of a key must do as a file's name; where the id is cut the hash still tells bodies apart.
   const name = encodeURIComponent(statement.advisorId).slice(0, 150);
-  const bodyKey = `statements/${close.month}/${name}-${hash.slice(0, 16)}.json`;
-  await archive.put(bodyKey, body);
+  const { key: bodyKey, hash } = await putArtifact(`statements/${close.month}/${name}`, "json", body, archive);
   return { totals: statement, hash, bodyKey };
 }
 

@@ -1,9 +1,11 @@
+import * as z from "zod";
 import type { Person } from "../../access/person.ts";
 import { nameOfEncoding } from "../../base/csv/decode-text.ts";
 import type { ParsedFile } from "../../base/csv/parse-columns.ts";
 import { type RowError, sourceOf } from "../../base/csv/parse-table.ts";
 import { issue } from "../../base/issues/issue.ts";
-import { contentHash } from "../../base/json/hash.ts";
+import { json, record, textCodec } from "../../base/json/codec.ts";
+import { findByHash, putByHash } from "../../base/runtime/artifacts.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { MOST_ENTRIES } from "../../proposals/steps/propose-entries.ts";
 import { assertMayPropose } from "../../proposals/steps/propose-for-approval.ts";
@@ -111,22 +113,12 @@ function unknown({ lines }: PayeesFile, advisors: ReadonlyMap<string, unknown>):
   });
 }
 
-interface Kept {
-  readonly by: string;
-  readonly content: PayeesContent;
-}
+/** A file that was previewed, by whom; its details are sealed. */
+export const payeesPreviewCodec = textCodec("a preview of payees", record({ by: z.string(), content: json }));
+const FOLDER = "previews/payees";
 
-const keyOf = (previewId: string): string => `previews/payees/${previewId}.json`;
-
-/** An id is a hash: nothing else is looked for. */
-const ID = /^[0-9a-f]{32}$/;
-
-async function keepPreview(content: PayeesContent, { username }: Person, { archive }: Pick<PayeesPreviewDeps, "archive">): Promise<string> {
-  const kept: Kept = { by: username, content };
-  const previewId = contentHash(kept);
-  await archive.put(keyOf(previewId), JSON.stringify(kept));
-  return previewId;
-}
+const keepPreview = (content: PayeesContent, { username: by }: Person, { archive }: Pick<PayeesPreviewDeps, "archive">): Promise<string> =>
+  putByHash(FOLDER, payeesPreviewCodec.encode({ by, content }), archive);
 
 /** What a person previewed; none where there is no such preview, or it was another's: whoever sent the file is its author. */
 export async function readPreview(
@@ -134,8 +126,7 @@ export async function readPreview(
   { username }: Person,
   { archive }: { readonly archive: Pick<ObjectStore, "get"> },
 ): Promise<PayeesContent | undefined> {
-  const text = ID.test(previewId) ? await archive.get(keyOf(previewId)) : undefined;
-  if (text === undefined) return undefined;
-  const kept = JSON.parse(text) as Kept;
-  return kept.by === username && contentHash(kept) === previewId ? kept.content : undefined;
+  const text = await findByHash(FOLDER, previewId, archive);
+  const kept = text === undefined ? undefined : payeesPreviewCodec.decode(text);
+  return kept?.by === username ? (kept.content as PayeesContent) : undefined;
 }

@@ -1,3 +1,4 @@
+import { getArtifact, putArtifact } from "../../base/runtime/artifacts.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
 import { hashOfLines, linesText, readLines } from "../model/lines-file.ts";
 import type { PayoutLine } from "../model/payment.ts";
@@ -11,18 +12,10 @@ export async function keepLines(
   archive: Pick<ObjectStore, "put">,
 ): Promise<Pick<PayoutPart, "key" | "hash">> {
   const text = linesText(lines);
-  const hash = hashOfLines(text);
-  if (text === "") return { key: "", hash };
-  const key = `payouts/${payoutId}/lines/${shard}-${hash.slice(0, 16)}.ndjson`;
-  await archive.put(key, text);
-  return { key, hash };
+  if (text === "") return { key: "", hash: hashOfLines(text) };
+  return putArtifact(`payouts/${payoutId}/lines/${shard}`, "ndjson", text, archive);
 }
 
 /** Reads the lines of a part. @throws where they are missing, or are not those that were noted. */
-export async function readPart({ key, hash }: Pick<PayoutPart, "key" | "hash">, archive: Pick<ObjectStore, "get">): Promise<PayoutLine[]> {
-  if (key === "") return [];
-  const text = await archive.get(key);
-  if (text === undefined) throw new Error(`${key} is missing in the archive: bring it back`);
-  if (hashOfLines(text) !== hash) throw new Error(`${key} was changed: bring its earlier version back`);
-  return readLines(text);
-}
+export const readPart = async (part: Pick<PayoutPart, "key" | "hash">, archive: Pick<ObjectStore, "get">): Promise<PayoutLine[]> =>
+  part.key === "" ? [] : readLines(await getArtifact(part, archive));

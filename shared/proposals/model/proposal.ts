@@ -1,5 +1,6 @@
-import type { Instant } from "../../base/calendar/month.ts";
-import type { Refusal } from "../../base/issues/refusal.ts";
+import * as z from "zod";
+import { storedRefusal } from "../../base/issues/stored-issues.ts";
+import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
 import { sha256Hex } from "../../base/json/hash.ts";
 
@@ -9,64 +10,72 @@ export interface Content {
 }
 
 /** What a submission binds: hashes, and what its approver is shown. Amounts in minor units. */
-export interface Submission {
-  readonly by: string;
-  readonly at: Instant;
-  readonly why: string;
+const submission = record({
+  by: z.string(),
+  at: z.string(),
+  why: z.string(),
   /** Of the facts that are to be published. */
-  readonly factsHash: string;
+  factsHash: z.string(),
   /** The trial of a plan; what a change of other facts restates is kept under an id as well. */
-  readonly trialId: string;
+  trialId: z.string(),
   /** Of what it was tried on. */
-  readonly basisHash: string;
+  basisHash: z.string(),
   /** Of what came out. */
-  readonly resultHash: string;
+  resultHash: z.string(),
   /** Whether it changes what closed months are owed, or starts before tomorrow. */
-  readonly restates: boolean;
+  restates: z.boolean(),
   /** How the open month stood with it and without it at the submission; none where it is no plan. */
-  readonly openMonth?: { readonly month: string; readonly before: bigint; readonly after: bigint };
+  openMonth: record({ month: z.string(), before: minor, after: minor }).optional(),
   /** Ids of findings that the submitter knows and means. */
-  readonly acknowledged: readonly string[];
-}
+  acknowledged: z.array(z.string()),
+});
+export type Submission = Stored<typeof submission>;
 
-export interface Approval {
-  readonly by: string;
-  readonly at: Instant;
+const approval = record({
+  by: z.string(),
+  at: z.string(),
   /** Of the whole submission: what is signed. */
-  readonly signs: string;
-}
+  signs: z.string(),
+});
+export type Approval = Stored<typeof approval>;
+
+const publishState = record({
+  by: z.string(),
+  at: z.string(),
+  isDecided: z.boolean(),
+  /** Numbers that its kind fixed with the decision, so that publishing again gives the same: of scores their revisions. */
+  numbers: z.array(int).optional(),
+});
 
 /** `publishing` is the short while between the decision to publish and its being done: whoever finds it goes on. */
-export type ProposalStatus = "draft" | "submitted" | "approved" | "publishing" | "published" | "withdrawn";
+export const PROPOSAL_STATUSES = ["draft", "submitted", "approved", "publishing", "published", "withdrawn"] as const;
+export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
+
+/** All of a proposal but its content, which is its kind's. */
+const proposalHead = record({
+  proposalId: z.string(),
+  status: z.enum(PROPOSAL_STATUSES),
+  /** Rises with each step: a step counts on the edition that it was decided on. */
+  edition: int,
+  /** Whoever wrote any of the content. */
+  authors: z.array(z.string()),
+  createdAt: z.string(),
+  changedAt: z.string(),
+  /** The latest trial of the content as it stands; none where it was changed since. */
+  trialId: z.string().optional(),
+  submission: submission.optional(),
+  approval: approval.optional(),
+  /** Why it was not published when that was tried last; of a published one, why some of it was not. */
+  refusals: z.array(storedRefusal).optional(),
+  /** Who is publishing it, or has; from `isDecided` on all checks are passed, and it can only go on. */
+  publishing: publishState.optional(),
+  publishedAt: z.string().optional(),
+});
+export const proposalCodec = textCodec("a proposal", proposalHead);
 
 /** Something that is to become a fact. */
-export interface Proposal<C extends Content = Content> {
-  readonly proposalId: string;
+export interface Proposal<C extends Content = Content> extends Stored<typeof proposalHead> {
   readonly content: C;
-  readonly status: ProposalStatus;
-  /** Rises with each step: a step counts on the edition that it was decided on. */
-  readonly edition: number;
-  /** Whoever wrote any of the content. */
-  readonly authors: readonly string[];
-  readonly createdAt: Instant;
-  readonly changedAt: Instant;
-  /** The latest trial of the content as it stands; none where it was changed since. */
-  readonly trialId?: string;
-  readonly submission?: Submission;
-  readonly approval?: Approval;
-  /** Why it was not published when that was tried last; of a published one, why some of it was not. */
-  readonly refusals?: readonly Refusal[];
-  /** Who is publishing it, or has; from `isDecided` on all checks are passed, and it can only go on. */
-  readonly publishing?: PublishState;
-  readonly publishedAt?: Instant;
-}
-
-export interface PublishState {
-  readonly by: string;
-  readonly at: Instant;
-  readonly isDecided: boolean;
-  /** Numbers that its kind fixed with the decision, so that publishing again gives the same: of scores their revisions. */
-  readonly numbers?: readonly number[];
 }
 
 /** What a submission comes to, minor units: the cost with and without it, or what it adjusts of closed months. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { code } from "../../base/issues/codes.ts";
 import { type ParseResult, parse } from "../../base/issues/parse.ts";
+import { record, type Stored, textCodec } from "../../base/json/codec.ts";
 import { contentHash } from "../../base/json/hash.ts";
 import { DEFAULT_EVENT_SOURCES, eventSourcesSchema } from "../../engine/facts/event-sources.ts";
 import { amount, rate } from "../../engine/facts/fields.ts";
@@ -45,13 +46,15 @@ export const parseSettings = (content: unknown): ParseResult<Settings> => parse(
 export const settingsHash = (settings: unknown): string => contentHash(settings);
 
 /** Who changed the settings, and when. */
-export interface SettingsChange {
-  readonly proposalId: string;
-  readonly proposedBy: string;
-  readonly approvedBy: string;
-  readonly at: string;
-  readonly why: string;
-}
+const settingsChange = record({
+  proposalId: z.string(),
+  proposedBy: z.string(),
+  approvedBy: z.string(),
+  at: z.string(),
+  why: z.string(),
+});
+export type SettingsChange = Stored<typeof settingsChange>;
+export const settingsChangeCodec = textCodec("a change of the settings", settingsChange);
 
 /** A version of the settings. Version 0 is what the deployment was configured with; nobody changed anything yet. */
 export interface SettingsVersion {

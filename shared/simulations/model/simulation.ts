@@ -1,5 +1,7 @@
-import type { Instant, Month } from "../../base/calendar/month.ts";
+import * as z from "zod";
+import type { Month } from "../../base/calendar/month.ts";
 import type { Refusal } from "../../base/issues/refusal.ts";
+import { int, minor, record, type Stored, textCodec } from "../../base/json/codec.ts";
 import type { Plan } from "../../engine/plan/schema.ts";
 
 /** What is asked of a trial. */
@@ -20,41 +22,51 @@ export interface TrialRequest {
 }
 
 /** What a trial reads: the closes' snapshots; or, slower, the credits, and why the snapshots don't do. */
-export type TrialWay =
-  | { readonly reads: "snapshots" }
-  | {
-      readonly reads: "credits";
-      readonly because: readonly (
-        | { readonly kind: "earn"; readonly version: number }
-        | { readonly kind: "dated" }
-        | { readonly kind: "unrated"; readonly facets: readonly string[] }
-      )[];
-    };
+const trialWay = z.discriminatedUnion("reads", [
+  record({ reads: z.literal("snapshots") }),
+  record({
+    reads: z.literal("credits"),
+    because: z.array(
+      z.discriminatedUnion("kind", [
+        record({ kind: z.literal("earn"), version: int }),
+        record({ kind: z.literal("dated") }),
+        record({ kind: z.literal("unrated"), facets: z.array(z.string()) }),
+      ]),
+    ),
+  }),
+]);
+export type TrialWay = Stored<typeof trialWay>;
+
+/** The cost of the month that is still open, minor units. */
+const openMonth = record({ month: z.string(), before: minor, after: minor });
+export type OpenMonth = Stored<typeof openMonth>;
+export const openMonthCodec = textCodec("the open month of a simulation", openMonth);
+
+const trialHead = record({
+  trialId: z.string(),
+  way: trialWay,
+  by: z.string(),
+  /** An instant. */
+  at: z.string(),
+  proposalId: z.string().optional(),
+  /** The shards of each part. */
+  parts: z.array(z.array(int)),
+});
+export const trialCodec = textCodec("a simulation", trialHead);
+
+const trialResultAt = record({ basisHash: z.string(), resultHash: z.string(), key: z.string() });
+export const trialResultCodec = textCodec("the result of a simulation", trialResultAt);
 
 /** A trial as it is kept. It is done once every part is, and never changes then. */
-export interface Trial {
-  readonly trialId: string;
+export interface Trial extends Stored<typeof trialHead> {
   readonly request: TrialRequest;
-  readonly way: TrialWay;
-  readonly by: string;
-  readonly at: Instant;
-  readonly proposalId?: string;
-  /** The shards of each part. */
-  readonly parts: readonly (readonly number[])[];
   /** Parts that are done. */
   readonly done: number;
-  readonly result?: { readonly basisHash: string; readonly resultHash: string; readonly key: string };
+  readonly result?: Stored<typeof trialResultAt>;
   /** The open month with and without the draft when the trial ended, minor units. */
   readonly openMonth?: OpenMonth;
   /** Why it failed. */
   readonly issues?: readonly Refusal[];
-}
-
-/** The cost of the month that is still open, minor units. */
-export interface OpenMonth {
-  readonly month: Month;
-  readonly before: bigint;
-  readonly after: bigint;
 }
 
 /** A sum before and after, minor units, and over how many advisors. */

@@ -1,28 +1,25 @@
 import { refusal, refuse } from "../../base/issues/refusal.ts";
 import { canonicalJson } from "../../base/json/exact-json.ts";
-import { sha256Hex } from "../../base/json/hash.ts";
+import { type Artifact, ArtifactError, getArtifact, putArtifact } from "../../base/runtime/artifacts.ts";
 import type { ObjectStore } from "../../base/runtime/runtime.ts";
-import type { KeptText, TrialOutcome } from "../model/result.ts";
+import type { TrialOutcome } from "../model/result.ts";
 import { type TotalsCells, totalsCells, totalsOf } from "../model/totals-file.ts";
 
-/** Keeps a text of a trial under a key that ends in its hash. */
-export async function keepText(
-  { trialId, folder, name, ending }: { readonly trialId: string; readonly folder: string; readonly name: string; readonly ending: string },
+/** Keeps a text of a trial. */
+export const keepText = (
+  { trialId, folder, name, ending }: { trialId: string; folder: string; name: string; ending: "json" | "ndjson" },
   text: string,
   archive: ObjectStore,
-): Promise<{ readonly key: string; readonly hash: string }> {
-  const hash = sha256Hex(text);
-  const key = `simulations/${trialId}/${folder}/${name}-${hash.slice(0, 16)}.${ending}`;
-  await archive.put(key, text);
-  return { key, hash };
-}
+): Promise<Artifact> => putArtifact(`simulations/${trialId}/${folder}/${name}`, ending, text, archive);
 
-/** Reads a text that was kept. @throws RefusedError where it is missing or is another one. */
-export async function readKept({ key, hash }: Pick<KeptText, "key" | "hash">, archive: ObjectStore): Promise<string> {
-  const text = await archive.get(key);
-  if (text === undefined) return refuse(refusal("stored-text-missing", { key }));
-  if (sha256Hex(text) !== hash) refuse(refusal("stored-text-changed", { key }));
-  return text;
+/** Reads a text that was kept. @throws RefusedError where it is missing or is another one: the simulation says so. */
+export async function readKept(kept: Parameters<typeof getArtifact>[0], archive: ObjectStore): Promise<string> {
+  try {
+    return await getArtifact(kept, archive);
+  } catch (error) {
+    if (!(error instanceof ArtifactError)) throw error;
+    return refuse(refusal(error.isChanged ? "stored-text-changed" : "stored-text-missing", { key: kept.key }));
+  }
 }
 
 /** What a part, or the whole, came to, as one text. */
@@ -32,8 +29,7 @@ export function outcomeText({ totals, lines, basis }: TrialOutcome): string {
 
 /** Reads what a part, or the whole, came to. @throws RefusedError where it is missing. */
 export async function readOutcome(key: string, archive: ObjectStore): Promise<TrialOutcome> {
-  const text = await archive.get(key);
-  if (text === undefined) return refuse(refusal("stored-text-missing", { key }));
+  const text = await readKept({ key }, archive);
   const { totals, lines, basis } = JSON.parse(text) as { totals: TotalsCells } & Pick<TrialOutcome, "lines" | "basis">;
   return { totals: totalsOf(totals), lines, basis };
 }

@@ -134,8 +134,8 @@ describe("a proposal in the table", () => {
     const entry = { ...line("hr", "create").entry, changes: [{ path: "note", after: "长".repeat(150_000) }] };
     expect(await watched.commit(proposal({ content }), [{ subject: "proposal:p1", entry }])).toBe("committed");
     expect(keys).toEqual([
-      expect.stringMatching(/^proposals\/p1\/[0-9a-f]{64}\.json$/),
-      expect.stringMatching(/^proposals\/trail\/[0-9a-f]{64}\.json$/),
+      expect.stringMatching(/^proposals\/p1\/text-[0-9a-f]{16}\.json$/),
+      expect.stringMatching(/^proposals\/activity\/text-[0-9a-f]{16}\.json$/),
     ]);
     expect((await wiring.proposals.find("p1"))?.content).toEqual(content);
     expect(await wiring.proposals.trail("proposal:p1")).toEqual([entry]);

@@ -13,12 +13,12 @@ import {
   snapshotKey,
   storeRange,
 } from "../keys.ts";
+import { isSameValue, putOnce } from "../put-if-absent.ts";
 import type { Table } from "../table.ts";
-import { closeFrom, entryFrom, recorded, recordFrom } from "./close-codec.ts";
+import { closeFrom, entryFrom, inflated, itemsOf, recorded, recordFrom } from "./close-codec.ts";
 import { advisorsOfShard } from "./derivation-store.ts";
 import { planFrom, raiseEpoch, readState } from "./fact-reader.ts";
 import { entriesFromText } from "./order-codec.ts";
-import { fixSettlements } from "./put-settlements.ts";
 
 /** Closes in the table: whatever they fix is put once. */
 export function closeLedger(table: Table): CloseLedger {
@@ -62,7 +62,7 @@ export function closeLedger(table: Table): CloseLedger {
         return entriesFromText(item.entries as string, { advisorId, state: "earned", month });
       });
     },
-    fix: (settlements) => fixSettlements(settlements, table),
+    fix: (settlements) => putOnce(settlements.map(itemsOf), "settlements", table, isSameSettled),
     noteSnapshot: async (month, shard, { key, hash }) => {
       const put = await table.put({
         Item: { ...snapshotKey(month, shard), key, hash },
@@ -91,3 +91,7 @@ export function closeLedger(table: Table): CloseLedger {
     },
   };
 }
+
+/** A text may be deflated otherwise by another version. */
+const isSameSettled = (value: unknown, stored: unknown): boolean =>
+  value instanceof Uint8Array ? stored instanceof Uint8Array && inflated(value) === inflated(stored) : isSameValue(value, stored);

@@ -24,10 +24,9 @@ type PaymentStore = Pick<PayoutStore, "putPayments" | "account" | "adjustments" 
 export function paymentStore(table: Table): PaymentStore {
   return {
     putPayments: async (payments) => {
-      const items = payments.map((payment) => ({
-        ...paymentKey(payment.advisorId, payment.payoutId),
-        payment: paymentCodec.encode(payment),
-      }));
+      const items = payments.map((payment) => [
+        { ...paymentKey(payment.advisorId, payment.payoutId), payment: paymentCodec.encode(payment) },
+      ]);
       await putOnce(items, "payments", table);
     },
     account: async (advisorId) => withBringers(accountFrom(advisorId, await table.query(payoutAccountRange(advisorId))), table),

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../../../shared/base/json/exact-json.ts";
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
 import type { Proposal } from "../../../../shared/proposals/model/proposal.ts";
@@ -55,10 +56,7 @@ export function proposalStore(table: Table, archive: ObjectStore, kinds: readonl
 
 const textsOf = ({ proposal, content }: Item): ProposalTexts => ({ proposal: proposal as string, content: content as HeldText });
 
-function isSame(stored: Item, { proposal, content }: ProposalTexts): boolean {
-  const there = textsOf(stored);
-  return there.proposal === proposal && there.content.text === content.text && there.content.key === content.key;
-}
+const isSame = (stored: Item, texts: ProposalTexts): boolean => canonicalJson(textsOf(stored)) === canonicalJson(texts);
 
 /** The proposal's next edition, and its place in the lists; from there it finds back to what it moves away from. */
 function moveOf(proposal: Proposal, texts: ProposalTexts, stored: Item | undefined): Action[] {

@@ -1,5 +1,5 @@
 import { describeIssue } from "../../../../shared/base/issues/refusal.ts";
-import { parseSettings, type SettingsChange, type SettingsVersion, settingsHash } from "../../../../shared/settings/model/settings.ts";
+import { parseSettings, type SettingsVersion, settingsChangeCodec, settingsHash } from "../../../../shared/settings/model/settings.ts";
 import type { SettingsStore } from "../../../../shared/settings/store.ts";
 import { added } from "../activity/activity-store.ts";
 import { allSettings, settingsKey } from "../keys.ts";
@@ -50,7 +50,7 @@ const encode = ({ version, settings, hash, change }: SettingsVersion) => ({
   ...settingsKey(version),
   settings: JSON.stringify(settings),
   hash,
-  change: JSON.stringify(change),
+  change: change && settingsChangeCodec.encode(change),
 });
 
 const isSame = (stored: Item | undefined, item: ReturnType<typeof encode>): boolean =>
@@ -62,5 +62,5 @@ function decode({ sk, settings, hash, change }: Item): SettingsVersion {
   if (settingsHash(content) !== hash) throw new Error(`version ${Number(sk)} of the settings was changed in the table: its hash differs`);
   const reading = parseSettings(content);
   if (!reading.ok) throw new Error(`version ${Number(sk)} of the settings can't be read: ${reading.issues.map(describeIssue).join("; ")}`);
-  return { version: Number(sk), settings: reading.value, hash, change: JSON.parse(change as string) as SettingsChange };
+  return { version: Number(sk), settings: reading.value, hash, change: settingsChangeCodec.decode(change as string) };
 }

@@ -2,12 +2,17 @@ import { decodeIssues, encodeIssues } from "../../../../shared/base/issues/store
 import { inParallel } from "../../../../shared/base/runtime/parallel.ts";
 import { RetryableError } from "../../../../shared/base/runtime/retry.ts";
 import type { ObjectStore } from "../../../../shared/base/runtime/runtime.ts";
-import type { Trial, TrialRequest } from "../../../../shared/simulations/model/simulation.ts";
+import {
+  openMonthCodec,
+  type Trial,
+  type TrialRequest,
+  trialCodec,
+  trialResultCodec,
+} from "../../../../shared/simulations/model/simulation.ts";
 import type { TrialStore } from "../../../../shared/simulations/store.ts";
 import { simulationKey, simulationList, simulationListKey, simulationPartKey, simulationParts, wholeSimulation } from "../keys.ts";
 import { type HeldText, heldText, holdText } from "../large-text.ts";
 import type { Item, Table } from "../table.ts";
-import { type OpenMonthTexts, openMonthFrom, openMonthTexts } from "./open-month-codec.ts";
 
 /** Trials in the table, what their parts found beside them; a long draft lies in the archive. */
 export function trialStore(table: Table, archive: ObjectStore): TrialStore {
@@ -50,11 +55,11 @@ export function trialStore(table: Table, archive: ObjectStore): TrialStore {
       return new Map(items.map(({ sk, key }) => [Number(sk.slice("part#".length)), key as string]));
     },
     finish: async (trialId, { basisHash, resultHash, key }) => {
-      const noted = await noteOnce(trialId, "result", JSON.stringify({ basisHash, resultHash, key }));
+      const noted = await noteOnce(trialId, "result", trialResultCodec.encode({ basisHash, resultHash, key }));
       if (!noted) throw new Error(`the trial ${trialId} is unknown, or was finished before with another result`);
     },
     noteOpenMonth: async (trialId, openMonth) => {
-      await noteOnce(trialId, "openMonth", JSON.stringify(openMonthTexts(openMonth)));
+      await noteOnce(trialId, "openMonth", openMonthCodec.encode(openMonth));
     },
     fail: async (trialId, issues) => {
       await noteOnce(trialId, "issues", encodeIssues(issues));
@@ -64,16 +69,16 @@ export function trialStore(table: Table, archive: ObjectStore): TrialStore {
 
 async function encodeTrial({ request, result, openMonth, issues, done, ...rest }: Trial, archive: ObjectStore): Promise<Item> {
   const held = await holdText(JSON.stringify(request), `simulations/${encodeURIComponent(rest.trialId)}/request`, archive);
-  return { ...simulationKey(rest.trialId), trial: JSON.stringify(rest), request: held };
+  return { ...simulationKey(rest.trialId), trial: trialCodec.encode(rest), request: held };
 }
 
 async function decodeTrial({ trial, request, result, openMonth, issues }: Item, done: number, archive: ObjectStore): Promise<Trial> {
   return {
-    ...(JSON.parse(trial as string) as Omit<Trial, "request" | "done">),
+    ...trialCodec.decode(trial as string),
     request: JSON.parse(await heldText(request as HeldText, archive)) as TrialRequest,
     done,
-    ...(result !== undefined && { result: JSON.parse(result as string) as NonNullable<Trial["result"]> }),
-    ...(openMonth !== undefined && { openMonth: openMonthFrom(JSON.parse(openMonth as string) as OpenMonthTexts) }),
+    ...(result !== undefined && { result: trialResultCodec.decode(result as string) }),
+    ...(openMonth !== undefined && { openMonth: openMonthCodec.decode(openMonth as string) }),
     ...(issues !== undefined && { issues: decodeIssues(issues as string) }),
   };
 }

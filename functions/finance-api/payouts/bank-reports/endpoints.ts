@@ -147,7 +147,7 @@ async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive
   const report = decodeReportUpload(parsed);
   if ("issues" in report) throw unprocessable(report.issues);
   const read = await keptReadAnswer(report.keptAs, { archive });
-  if (read === undefined) throw new Error(`previews/bank-reports/${report.keptAs} is missing in the archive: bring it back`);
+  if (read === undefined) throw new Error(`previews/bank-reports/${report.keptAs}.json is missing in the archive: bring it back`);
   return read;
 }
 

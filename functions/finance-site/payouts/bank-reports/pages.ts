@@ -102,7 +102,7 @@ async function showUpload(room: FinanceRoom): Promise<Response> {
   const report = decodeReportUpload(state.parsed);
   if ("issues" in report) return showUnreadable(room, report.issues);
   const read = await keptReadAnswer(report.keptAs, room.p);
-  if (read === undefined) throw new Error(`previews/bank-reports/${report.keptAs} is missing in the archive: bring it back`);
+  if (read === undefined) throw new Error(`previews/bank-reports/${report.keptAs}.json is missing in the archive: bring it back`);
   return showPreview(room, read);
 }
 

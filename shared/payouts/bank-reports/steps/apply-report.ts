@@ -1,5 +1,5 @@
 import { refusal, refuse } from "../../../base/issues/refusal.ts";
-import { sha256Hex } from "../../../base/json/hash.ts";
+import { getArtifact, putArtifact } from "../../../base/runtime/artifacts.ts";
 import { RetryableError } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts";
@@ -21,9 +21,7 @@ const MOST_ROUNDS = 5;
 export async function applyAnswer(answerId: string, deps: BankReportDeps): Promise<Answer> {
   const answer = await deps.answers.find(answerId);
   if (answer === undefined) return refuse(refusal("not-found", { what: "answer", id: answerId }));
-  const text = await deps.archive.get(answer.entriesKey);
-  if (text === undefined) throw new Error(`${answer.entriesKey} is missing in the archive: bring it back`);
-  const entries = readEntries(text);
+  const entries = readEntries(await getArtifact({ key: answer.entriesKey }, deps.archive));
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const judged = await judgeAnswer({ answerId, entries }, deps);
     if (judged.due.size === 0 && (await noteHeard(judged.heard, deps))) return finish(answer, matchedEntries(entries, judged, deps), deps);
@@ -68,9 +66,8 @@ function saidBy({ answerId, by }: Answer, outcomes: readonly DueOutcome[], at: s
 
 async function finish(answer: Answer, entries: ReturnType<typeof matchedEntries>, deps: BankReportDeps): Promise<Answer> {
   const open = entries.filter(({ match }) => !SETTLED_MATCHES.has(match));
-  const text = matchedText(open);
-  const openKey = `bank-reports/${answer.answerId}/open-${sha256Hex(text).slice(0, 16)}.ndjson`;
-  if (open.length > 0) await deps.archive.put(openKey, text);
+  const kept =
+    open.length > 0 ? await putArtifact(`bank-reports/${answer.answerId}/open`, "ndjson", matchedText(open), deps.archive) : undefined;
   const { openKey: _, ...begun } = answer;
   const applied: Answer = {
     ...begun,
@@ -78,7 +75,7 @@ async function finish(answer: Answer, entries: ReturnType<typeof matchedEntries>
     matches: countsOf(entries),
     datedAhead: countAhead(entries),
     appliedAt: answer.appliedAt ?? instantOf(deps),
-    ...(open.length > 0 && { openKey }),
+    ...(kept && { openKey: kept.key }),
   };
   await deps.answers.finish(applied);
   return (await deps.answers.find(answer.answerId)) ?? applied;

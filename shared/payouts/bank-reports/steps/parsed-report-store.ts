@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { fileSourceSchema } from "../../../base/csv/parse-columns.ts";
 import { record, textCodec } from "../../../base/json/codec.ts";
-import { sha256Hex } from "../../../base/json/hash.ts";
+import { findByHash, putByHash } from "../../../base/runtime/artifacts.ts";
 import type { ObjectStore } from "../../../base/runtime/runtime.ts";
 import type { ReadAnswer } from "../formats/parse-report.ts";
 import { ANSWER_FORMATS } from "../model/bank-report.ts";
@@ -16,7 +16,7 @@ const head = record({
 });
 export const parsedReportCodec = textCodec("the head of a bank report that was read", head);
 
-const keyOf = (keptAs: string): string => `previews/bank-reports/${keptAs}`;
+const FOLDER = "previews/bank-reports";
 
 /**
  * Keeps what was read of an answer between its preview and its being applied: the file itself, which holds account
@@ -24,16 +24,12 @@ const keyOf = (keptAs: string): string => `previews/bank-reports/${keptAs}`;
  */
 export async function keepReadAnswer(read: ReadAnswer, { archive }: { readonly archive: ObjectStore }): Promise<string> {
   const { entries, ...head } = read;
-  const text = `${parsedReportCodec.encode(head)}\n${entriesText(entries)}`;
-  const keptAs = sha256Hex(text).slice(0, 32);
-  await archive.put(keyOf(keptAs), text);
-  return keptAs;
+  return putByHash(FOLDER, `${parsedReportCodec.encode(head)}\n${entriesText(entries)}`, archive);
 }
 
 /** What was kept. @returns undefined where nothing is. */
 export async function keptReadAnswer(keptAs: string, { archive }: { readonly archive: ObjectStore }): Promise<ReadAnswer | undefined> {
-  if (!/^[0-9a-f]{32}$/.test(keptAs)) return undefined;
-  const text = await archive.get(keyOf(keptAs));
+  const text = await findByHash(FOLDER, keptAs, archive);
   if (text === undefined) return undefined;
   const headEnd = text.indexOf("\n");
   const head = parsedReportCodec.decode(text.slice(0, headEnd));

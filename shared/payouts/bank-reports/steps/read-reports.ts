@@ -1,3 +1,4 @@
+import { getArtifact } from "../../../base/runtime/artifacts.ts";
 import type { Answer, MatchedEntry } from "../model/bank-report.ts";
 import { readMatched } from "../model/entries-file.ts";
 import type { ReadReportsDeps } from "./deps.ts";
@@ -15,7 +16,5 @@ export const listAnswers = ({ answers }: Pick<ReadReportsDeps, "answers">): Prom
 export async function lookAtAnswer(answerId: string, { answers, archive }: ReadReportsDeps): Promise<AnswerWithOpen | undefined> {
   const answer = await answers.find(answerId);
   if (answer?.openKey === undefined) return answer && { answer, open: [] };
-  const text = await archive.get(answer.openKey);
-  if (text === undefined) throw new Error(`${answer.openKey} is missing in the archive: bring it back`);
-  return { answer, open: readMatched(text) };
+  return { answer, open: readMatched(await getArtifact({ key: answer.openKey }, archive)) };
 }

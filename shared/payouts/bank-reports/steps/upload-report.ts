@@ -1,6 +1,6 @@
 import type { Actor } from "../../../access/person.ts";
 import { refuse } from "../../../base/issues/refusal.ts";
-import { sha256Hex } from "../../../base/json/hash.ts";
+import { putArtifact } from "../../../base/runtime/artifacts.ts";
 import { backOff, MAX_ATTEMPTS, RetryableError } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
 import { roleRefusals } from "../../model/transitions.ts";
@@ -24,9 +24,7 @@ export async function beginAnswer(read: ReadAnswer, person: Actor, deps: BankRep
   const refusals = roleRefusals(person);
   if (refusals.length > 0) refuse(...refusals);
   const { answerId, format, name, sha256, entries } = read;
-  const text = entriesText(entries);
-  const entriesKey = `bank-reports/${answerId}/entries-${sha256Hex(text).slice(0, 16)}.ndjson`;
-  await deps.archive.put(entriesKey, text);
+  const { key: entriesKey } = await putArtifact(`bank-reports/${answerId}/entries`, "ndjson", entriesText(entries), deps.archive);
   const begun = await deps.answers.begin({
     answerId,
     format,
