@@ -36,7 +36,7 @@ const INTRODUCTION = [
   "What a travel advisor has earned, why, and what is still to come; how HR changes plans, advisors and scores, and how finance closes months and pays.",
   "`/v1/me` is the person whom the access token was given to. Those who run the agency's payments find the same of any advisor below `/v1/advisors/{advisorId}`. What lies below `/v1/hr` is theirs alone: HR writes, HR and finance approve, the auditor looks. So is what lies below `/v1/finance`: finance closes, pays and fetches files, HR and finance propose and approve adjustments and payees, all of them look.",
   "**Money** is an integer of minor units with its currency. **Lists** come in pages: send `nextCursor` as `cursor`. **Every answer has an ETag**: send it as `If-None-Match` and get 304 while nothing changed. **Every error** is problem JSON (RFC 9457). A slash inside of an id in a path is encoded twice (`%252F`).",
-  "**A step** of a proposal or a payout counts on the edition that it was decided on: send `edition`, or its ETag as `If-Match`. Where another step came first the answer is 409. A step that you have taken already is answered with how things stand.",
+  "**A step** of a proposal or a payout counts on the lock version that it was decided on: send `lockVersion`, or its ETag as `If-Match`. Where another step came first the answer is 409. A step that you have taken already is answered with how things stand.",
 ].join("\n\n");
 
 /** What is described, by path and method. Where a path ends in a step, each step is a path of its own. */

@@ -6,9 +6,9 @@ import { signLink } from "./sign-link.ts";
 /** What this function answers of finance's API. */
 export const ENDPOINTS: readonly Endpoint[] = [
   endpoint({
-    id: "financeApi.fetchFile",
+    id: "financeApi.downloadFile",
     method: "POST",
-    path: "/v1/finance/files/:of/:format/link",
+    path: "/v1/finance/files/:of/:format/download-link",
     access: FINANCE_OR_AUDITOR,
     summary: "A link to a file",
     tag: "Files",

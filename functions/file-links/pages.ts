@@ -6,7 +6,7 @@ import { signLink } from "./sign-link.ts";
 /** What this function answers of finance's site. */
 export const PAGES: readonly Route[] = [
   page({
-    id: "finance.fetchFile",
+    id: "finance.downloadFile",
     path: "/:lang/finance/files/:of/:format/download",
     access: FINANCE_OR_AUDITOR,
     handle: async (c, deps) => {

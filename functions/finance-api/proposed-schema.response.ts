@@ -10,7 +10,7 @@ export const proposedSchema = z
     proposalId: z.string(),
     kind: z.enum(["adjustments", "payees", "outcomes"]),
     status: z.string().describe("See the proposal itself."),
-    edition: z.int(),
+    lockVersion: z.int(),
     count: z.int(),
     amount: money("The sum of adjustments; nothing of payees.").nullable(),
     sharedAccounts: z

@@ -13,7 +13,7 @@ export const APPROVED_BY_ANOTHER =
 
 /** What was proposed by this request, in short: its content stands at its own address. */
 export function toProposed(
-  { proposalId, content: stored, status, edition }: Proposal,
+  { proposalId, content: stored, status, lockVersion }: Proposal,
   pay: Pay,
   shared: readonly SharedAccount[] = [],
 ): ProposedResource {
@@ -25,7 +25,7 @@ export function toProposed(
     proposalId,
     kind: content.kind,
     status,
-    edition,
+    lockVersion,
     count: content.entries.length,
     amount: content.kind === "adjustments" ? pay(sum(content.entries.map(({ amount }) => BigInt(amount)))) : null,
     sharedAccounts: shared.map((each) => ({ advisorId: each.advisorId, accountSharedWith: toAccountSharedWith(each) })),

@@ -28,7 +28,7 @@ export const createHandler = (wiring: () => Wiring) =>
         onRefused,
         onLastFailure: ({ of, format }, deps) => failFile(of, format, JOB_FAILED, deps),
       },
-      BankReportQueued: { run: ({ answerId }, deps) => applyAnswer(answerId, deps), onRefused },
+      BankReportQueued: { run: ({ reportId }, deps) => applyAnswer(reportId, deps), onRefused },
       ClosePreviewQueued: {
         run: ({ month, previewId }, deps) => previewClose(month, previewId, deps),
         onRefused,

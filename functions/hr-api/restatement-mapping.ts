@@ -4,12 +4,12 @@ import type { Pay } from "../_platform/api/money.ts";
 import type { RestatementResource } from "./restatement-schema.response.ts";
 
 /** The adjustments that a change will cause. */
-export function toRestatement({ reaches, advisors, total, basisHash, resultHash, lines }: Restatement, pay: Pay): RestatementResource {
+export function toRestatement({ reaches, advisors, total, inputHash, resultHash, lines }: Restatement, pay: Pay): RestatementResource {
   return {
     reaches,
     advisors,
     total: pay(total),
-    basisHash,
+    inputHash,
     resultHash,
     lines: lines.map(({ advisorId, name, months }) => ({
       advisorId,

@@ -10,8 +10,8 @@ export const restatementSchema = z
     reaches: z.boolean().describe("Whether it reaches into closed months: someone else then has to approve it."),
     advisors: z.int().describe("How many advisors' closed months it changes."),
     total: money("What all of them are owed more, or less."),
-    basisHash: hashOf("the facts that it was computed from"),
-    resultHash: hashOf("the result: send it as `seenResultHash` when you save"),
+    inputHash: hashOf("the facts that it was computed from"),
+    resultHash: hashOf("the result: send it as `expectedResultHash` when you save"),
     lines: z.array(
       z.object({
         advisorId: z.string(),

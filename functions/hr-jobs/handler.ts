@@ -13,9 +13,10 @@ export const createHandler = (wiring: () => Wiring) =>
     HR_JOBS,
     {
       SimulationQueued: {
-        run: ({ trialId, part }, deps) => (part === "open-month" ? countOpenMonth(trialId, deps) : runTrialPart(trialId, part, deps)),
-        onRefused: ({ trialId }, refusals, { trials }) => trials.fail(trialId, refusals),
-        onLastFailure: ({ trialId }, { trials }) => trials.fail(trialId, JOB_FAILED),
+        run: ({ simulationId, part }, deps) =>
+          part === "open-month" ? countOpenMonth(simulationId, deps) : runTrialPart(simulationId, part, deps),
+        onRefused: ({ simulationId }, refusals, { trials }) => trials.fail(simulationId, refusals),
+        onLastFailure: ({ simulationId }, { trials }) => trials.fail(simulationId, JOB_FAILED),
       },
       PublishQueued: {
         run: ({ proposalId }, deps) => goOnPublishing(proposalId, deps),

@@ -24,7 +24,7 @@ export function roomOf(c: HttpContext, deps: Wiring): Room {
 /** Saves a change, or tells in the reader's language why it can't be. */
 export async function propose(
   content: AdvisorContent | ScoresContent,
-  more: { readonly why: string; readonly seenResultHash: string },
+  more: { readonly why: string; readonly expectedResultHash: string },
   { person, p, writer }: Room,
 ): Promise<{ readonly proposal: Proposal } | { readonly refused: string }> {
   try {

@@ -75,21 +75,21 @@ export class SamplePayoutDeps {
     const begun = await beginPayout({ month }, FINANCE, await this.#at(month, "09T09:30"));
     await this.#local.drain();
     const drafted = (await wiring().payouts.find(begun.payoutId)) ?? begun;
-    if (month !== this.#months.at(-1)) await this.#pay(month, drafted.payoutId, drafted.edition);
+    if (month !== this.#months.at(-1)) await this.#pay(month, drafted.payoutId, drafted.lockVersion);
     await this.#local.drain();
   }
 
-  async #pay(month: Month, payoutId: string, edition: number): Promise<void> {
-    const approved = await approvePayout({ payoutId, edition }, SECOND, await this.#at(month, "09T11:00"));
-    const at = { payoutId, edition: approved.edition, executeOn: dayAfter(month, "10") };
+  async #pay(month: Month, payoutId: string, lockVersion: number): Promise<void> {
+    const approved = await approvePayout({ payoutId, lockVersion }, SECOND, await this.#at(month, "09T11:00"));
+    const at = { payoutId, lockVersion: approved.lockVersion, executeOn: dayAfter(month, "10") };
     await exportPayout(at, FINANCE, await this.#at(month, "09T14:00"));
     await this.#local.drain();
     await fetchFile({ of: `payout:${payoutId}`, format: "pain.001" }, FINANCE, await this.#at(month, "09T14:30"));
     const lines = await paymentsOf(payoutId, wiring());
     await this.#hear(lines, month);
     const why = "All but these are on the bank's list of the day";
-    const { edition: latest } = await findPayout(payoutId, wiring());
-    await confirmPayout({ payoutId, edition: latest, why }, FINANCE, await this.#at(month, "12T10:00"));
+    const { lockVersion: latest } = await findPayout(payoutId, wiring());
+    await confirmPayout({ payoutId, lockVersion: latest, why }, FINANCE, await this.#at(month, "12T10:00"));
   }
 
   /** What the bank tells of a few payments. */
@@ -133,8 +133,8 @@ async function tellPayees(payees: readonly SamplePayee[], deps: Wiring): Promise
   const file = readPayeesFile(new TextEncoder().encode(stringify([header, ...rows])), "payees.csv");
   const { previewId, wrong } = await previewPayees(file, HR, deps);
   if (previewId === undefined || wrong.length > 0) throw new Error(`the sample's payees can't be read: ${JSON.stringify(wrong)}`);
-  const { proposalId, edition } = await proposePayees({ previewId, why: "As they told us on joining" }, HR, deps);
-  await approveProposal({ proposalId, edition }, FINANCE, deps);
+  const { proposalId, lockVersion } = await proposePayees({ previewId, why: "As they told us on joining" }, HR, deps);
+  await approveProposal({ proposalId, lockVersion }, FINANCE, deps);
 }
 
 async function paymentsOf(payoutId: string, deps: Wiring): Promise<readonly PaymentLine[]> {

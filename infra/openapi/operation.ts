@@ -61,7 +61,7 @@ function who(endpoint: Endpoint): string | undefined {
 function headers({ method, hasLockVersion = false }: Endpoint): { header?: z.ZodObject } {
   if (method === "GET") return { header: z.object({ "If-None-Match": z.string().optional().describe("The ETag of an earlier answer.") }) };
   if (!hasLockVersion) return {};
-  return { header: z.object({ "If-Match": z.string().optional().describe("The ETag of what you read, instead of `edition`.") }) };
+  return { header: z.object({ "If-Match": z.string().optional().describe("The ETag of what you read, instead of `lockVersion`.") }) };
 }
 
 const problem = (id: string, description: string) => ({

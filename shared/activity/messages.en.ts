@@ -18,7 +18,7 @@ export const activityEn: ActivityWords = {
     simulate: "Simulated",
     submit: "Submitted",
     approve: "Approved",
-    "send-back": "Returned to draft",
+    return: "Returned to draft",
     withdraw: "Withdrawn",
     publish: "Published",
     "refuse-publish": "Publishing refused",

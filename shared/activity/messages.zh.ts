@@ -20,7 +20,7 @@ export const activityZh = {
     simulate: "试算",
     submit: "提交",
     approve: "批准",
-    "send-back": "退回修改",
+    return: "退回修改",
     withdraw: "撤回",
     publish: "发布",
     "refuse-publish": "发布被拒绝",

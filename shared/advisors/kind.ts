@@ -38,7 +38,7 @@ export function advisorKind(deps: AdvisorKindDeps): ProposalKind<AdvisorContent>
   const submissionOf = async (content: AdvisorContent, why: string) => {
     await validateAdvisor(content, deps);
     const evidence = await evidenceOf(await restateAdvisor(content, deps), deps);
-    return { ...evidence, why, factsHash: contentHash(content.advisor) };
+    return { ...evidence, why, contentHash: contentHash(content.advisor) };
   };
   return {
     ...advisorRules,
@@ -62,7 +62,7 @@ export function advisorKind(deps: AdvisorKindDeps): ProposalKind<AdvisorContent>
     },
     runsInBackground: async () => false,
     publishedEntry: async ({ content }, entry) => publishedEntry(content, entry, deps),
-    effectOf: ({ trialId }) => effectOfRestatement(trialId, deps),
+    effectOf: ({ simulationId }) => effectOfRestatement(simulationId, deps),
   };
 }
 

@@ -7,7 +7,7 @@ import { payeesViews } from "./views/proposed-payees.ts";
 /** Payee details, encrypted: from a form, or in bulk from a file. */
 export const payeesRules = entryRules<PayeesContent>("payees", {
   // Of an account the activity log tells nothing but its last four digits.
-  logged: ({ advisorId, last4 }) => ({ advisorId, last4 }),
+  logged: ({ advisorId, accountLast4 }) => ({ advisorId, accountLast4 }),
 });
 
 /** The same with all its steps. */

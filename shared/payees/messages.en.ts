@@ -22,7 +22,7 @@ export const payeesEn: PayeesWords = {
   advisor: "Advisor",
   advisorId: "Advisor’s id",
   account: "Account",
-  ending: (last4) => `ending ${last4}`,
+  ending: (accountLast4) => `ending ${accountLast4}`,
   none: "none",
   state: "Status",
   states: { ready: "ready", cooling: "security hold", none: "no payee" },

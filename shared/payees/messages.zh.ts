@@ -21,7 +21,7 @@ export const payeesZh = {
   advisor: "顾问",
   advisorId: "顾问编号",
   account: "收款账户",
-  ending: (last4: string) => `尾号 ${last4}`,
+  ending: (accountLast4: string) => `尾号 ${accountLast4}`,
   none: "尚无",
   state: "状态",
   states: { ready: "可用于付款", cooling: "安全等待期", none: "没有收款信息" },

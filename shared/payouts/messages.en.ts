@@ -94,7 +94,7 @@ export const payoutsEn: PayoutWords = {
     statement: "Statement of the month",
     earlier: "Previously unpaid",
     account: "Account",
-    ending: (last4) => `ending in ${last4}`,
+    ending: (accountLast4) => `ending in ${accountLast4}`,
     state: "Status",
     none: "No matching rows.",
     found: (count, amount) => `${count} ${count === "1" ? "row" : "rows"}, ${amount}`,
@@ -260,18 +260,18 @@ export const paymentsEn: PaymentsWords = {
     nothing: "Nothing outstanding",
   },
   whatNext: "Next step",
-  next: (amount, last4) => `${amount} is included in the next payout, to the account ending in ${last4}.`,
+  next: (amount, accountLast4) => `${amount} is included in the next payout, to the account ending in ${accountLast4}.`,
   held: (day) =>
     `Payments have been on hold since ${day}. Nothing is lost: the outstanding amount is included in the next payout once payments resume. Ask finance for the reason.`,
   noPayee:
     "There are no payee details, so nothing can be paid. Give HR or finance your account; the outstanding amount is included in the next payout after that.",
-  cooling: (last4, moment) =>
-    `The payee details were changed to the account ending in ${last4}. For security, payments to it start after ${moment}; until then nothing is paid, and nothing is lost.`,
+  cooling: (accountLast4, moment) =>
+    `The payee details were changed to the account ending in ${accountLast4}. For security, payments to it start after ${moment}; until then nothing is paid, and nothing is lost.`,
   cameBack: {
-    rejected: (amount, last4) =>
-      `The bank rejected the payment of ${amount} to the account ending in ${last4}. The amount is outstanding again.`,
-    returned: (amount, last4) =>
-      `The payment of ${amount} to the account ending in ${last4} was returned. The amount is outstanding again.`,
+    rejected: (amount, accountLast4) =>
+      `The bank rejected the payment of ${amount} to the account ending in ${accountLast4}. The amount is outstanding again.`,
+    returned: (amount, accountLast4) =>
+      `The payment of ${amount} to the account ending in ${accountLast4} was returned. The amount is outstanding again.`,
   },
   reason: "The bank’s reason",
   stop: ".",
@@ -297,7 +297,7 @@ export const paymentsEn: PaymentsWords = {
   amount: "Amount",
   state: "Status",
   account: "Account",
-  ending: (last4) => `ending in ${last4}`,
+  ending: (accountLast4) => `ending in ${accountLast4}`,
   earlier: (amount) => `of which previously unpaid ${amount}`,
   reference: (reference) => `reference ${reference}`,
   states: {

@@ -97,7 +97,7 @@ export const payoutsZh = {
     statement: "本月结算单",
     earlier: "此前未付",
     account: "收款账户",
-    ending: (last4: string) => `尾号 ${last4}`,
+    ending: (accountLast4: string) => `尾号 ${accountLast4}`,
     state: "状态",
     none: "没有符合的明细。",
     found: (count: string, amount: string) => `共 ${count} 条，金额 ${amount}`,
@@ -262,14 +262,15 @@ export const paymentsZh = {
     nothing: "没有待付款项",
   },
   whatNext: "下一步",
-  next: (amount: string, last4: string) => `待付 ${amount} 将随下一次付款支付到尾号 ${last4} 的账户。`,
+  next: (amount: string, accountLast4: string) => `待付 ${amount} 将随下一次付款支付到尾号 ${accountLast4} 的账户。`,
   held: (day: string) => `自 ${day} 起付款已暂停。待付金额不会丢失，恢复后会随下一次付款支付；原因请向财务了解。`,
   noPayee: "还没有收款信息，所以不能付款。请把收款账户告诉人力资源或财务，登记后随下一次付款支付。",
-  cooling: (last4: string, moment: string) =>
-    `收款信息刚改为尾号 ${last4} 的账户。为安全起见，${moment} 之后才会按新信息付款；在此之前不付款，金额不会丢失。`,
+  cooling: (accountLast4: string, moment: string) =>
+    `收款信息刚改为尾号 ${accountLast4} 的账户。为安全起见，${moment} 之后才会按新信息付款；在此之前不付款，金额不会丢失。`,
   cameBack: {
-    rejected: (amount: string, last4: string) => `${amount} 的付款被银行拒付（收款账户尾号 ${last4}），该金额已重新计入待付。`,
-    returned: (amount: string, last4: string) => `${amount} 的付款已退汇（收款账户尾号 ${last4}），该金额已重新计入待付。`,
+    rejected: (amount: string, accountLast4: string) =>
+      `${amount} 的付款被银行拒付（收款账户尾号 ${accountLast4}），该金额已重新计入待付。`,
+    returned: (amount: string, accountLast4: string) => `${amount} 的付款已退汇（收款账户尾号 ${accountLast4}），该金额已重新计入待付。`,
   },
   reason: "银行给出的原因",
   stop: "。",
@@ -294,7 +295,7 @@ export const paymentsZh = {
   amount: "金额",
   state: "状态",
   account: "收款账户",
-  ending: (last4: string) => `尾号 ${last4}`,
+  ending: (accountLast4: string) => `尾号 ${accountLast4}`,
   earlier: (amount: string) => `其中此前未付 ${amount}`,
   reference: (reference: string) => `付款参考号 ${reference}`,
   states: {

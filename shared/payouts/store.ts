@@ -54,9 +54,9 @@ export interface PayoutStore extends PayeeStore {
   list(): Promise<readonly Payout[]>;
   find(payoutId: string): Promise<Payout | undefined>;
   /**
-   * Stores a payout's next edition with its lines of the trail, on the condition that the edition before it is the one
+   * Stores a payout's next lock version with its lines of the trail, on the condition that the lock version before it is the one
    * that is stored (none for the first, 1), that the gate stands where the step asks for it, and that the totals are at
-   * their edition before `totals` where the step sets them. One transaction. The very same again changes nothing.
+   * their lock version before `totals` where the step sets them. One transaction. The very same again changes nothing.
    */
   commit(
     payout: Payout,
@@ -64,7 +64,7 @@ export interface PayoutStore extends PayeeStore {
     more?: { readonly gate?: AtGate; readonly totals?: PayoutTotals; readonly download?: FileDownload },
   ): Promise<StepResult>;
   /**
-   * Notes that a file is fetched once more, with its entry of the activity log, while the payout is at the edition that was
+   * Notes that a file is fetched once more, with its entry of the activity log, while the payout is at the lock version that was
    * read and, where asked for, the gate stands.
    */
   noteDownload(payout: Payout, download: FileDownload, entry: SubjectEntry, gate?: AtGate): Promise<StepResult>;
@@ -85,7 +85,7 @@ export interface PayoutStore extends PayeeStore {
   payments(payoutId: string, advisorIds: readonly string[]): Promise<ReadonlyMap<string, PaymentRecord>>;
   /**
    * Records outcomes of one payout's payments (at most 40), each under its number, which must be free; with the totals
-   * that come of them, at the edition that was read, and while the payout is at the edition that was read and the gate
+   * that come of them, at the lock version that was read, and while the payout is at the lock version that was read and the gate
    * stands where it is asked for (or is raised, wherever it stands). One transaction.
    */
   record(payout: Payout, outcomes: readonly NumberedOutcome[], totals: PayoutTotals, gate?: AtGate | "raise"): Promise<StepResult>;

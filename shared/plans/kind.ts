@@ -30,12 +30,12 @@ export const planRules: KindRules<PlanContent> = {
     return reading.ok ? contentHash(reading.value) : undefined;
   },
   diff: (before, after) => [
-    ...changesBetween({ basedOn: before?.basedOn }, { basedOn: after.basedOn }),
+    ...changesBetween({ baseVersion: before?.baseVersion }, { baseVersion: after.baseVersion }),
     ...changesBetween(before?.terms ?? {}, after.terms),
-    ...changesBetween({ rollsBack: before?.rollsBack }, { rollsBack: after.rollsBack }),
+    ...changesBetween({ rollbackOf: before?.rollbackOf }, { rollbackOf: after.rollbackOf }),
   ],
-  createdAs: ({ rollsBack }) => (rollsBack === undefined ? "create" : "roll-back"),
-  publishedChanges: ({ basedOn }) => [{ path: "version", before: basedOn === 0 ? undefined : basedOn, after: basedOn + 1 }],
+  createdAs: ({ rollbackOf }) => (rollbackOf === undefined ? "create" : "roll-back"),
+  publishedChanges: ({ baseVersion }) => [{ path: "version", before: baseVersion === 0 ? undefined : baseVersion, after: baseVersion + 1 }],
 };
 
 /** The same with all its steps. */
@@ -48,11 +48,11 @@ export function planKind(deps: PlanDeps): ProposalKind<PlanContent> {
     publish: async ({ content }) => {
       const reading = readPlanContent(content);
       const bodies = reading.ok ? [eventBody("PlanPublished", reading.value)] : [];
-      return publishFacts(bodies, deps, refusal("version-taken", { planId: content.planId, version: content.basedOn + 1 }));
+      return publishFacts(bodies, deps, refusal("version-taken", { planId: content.planId, version: content.baseVersion + 1 }));
     },
     runsInBackground: (proposal) => isLarge(proposal, deps),
-    effectOf: async ({ trialId }, language) => {
-      const read = await readTrial(trialId, deps);
+    effectOf: async ({ simulationId }, language) => {
+      const read = await readTrial(simulationId, deps);
       if (read?.result === undefined) return undefined;
       const words = planWordsOf(language).proposal;
       const { from, to } = read.trial.request;
@@ -64,7 +64,7 @@ export function planKind(deps: PlanDeps): ProposalKind<PlanContent> {
 
 async function isLarge({ submission, publishing }: Proposal, deps: PlanDeps): Promise<boolean> {
   if (publishing?.isDecided === true) return false;
-  const read = await readTrial(submission?.trialId ?? "", deps);
+  const read = await readTrial(submission?.simulationId ?? "", deps);
   if (read === undefined) return false;
   const { from, to } = read.trial.request;
   const advisors = read.result?.advisors ?? 0;

@@ -44,7 +44,7 @@ export const plansEn: PlanWords = {
     onlyHr: "Only HR can edit plans; you can view them.",
     following: (version) => `based on version ${version}`,
     firstVersion: "first version",
-    rollsBack: (to, from) => `rolls version ${to} back to the content of version ${from}`,
+    rollbackOf: (to, from) => `rolls version ${to} back to the content of version ${from}`,
     older: (count) => `${count} older ${count === 1 ? "version" : "versions"}`,
   },
   diff: {
@@ -204,7 +204,7 @@ export const plansEn: PlanWords = {
   proposal: {
     title: (planId, version) => `${planId}, version ${version}`,
     summary: (planId, version) => `Plan ${planId}, version ${version}`,
-    rollsBack: (from) => `restores version ${from}`,
+    rollbackOf: (from) => `restores version ${from}`,
     overRange: (range) => `simulation of ${range}`,
     unreadable: "Plan is incomplete",
     unreadableWhy: "Fix these issues before simulating and submitting it.",
@@ -259,8 +259,8 @@ export const planIssuesEn: Messages<keyof typeof planIssuesZh> = {
   "not-a-plan": ({ kind = "" }) =>
     `Only plans are edited and simulated here; this proposal is of kind ${kind}. Withdraw it and create a new proposal.`,
   "unknown-version": ({ planId = "", version = "" }) => `Plan ${planId} has no version ${version}: choose one of its versions.`,
-  rebase: ({ basedOn = "", latest = "" }) =>
-    `It is based on version ${basedOn}, but version ${latest} has been published: return it to draft if it is submitted, rebase it onto version ${latest} in the editor, review what differs, and simulate it again.`,
+  rebase: ({ baseVersion = "", latest = "" }) =>
+    `It is based on version ${baseVersion}, but version ${latest} has been published: return it to draft if it is submitted, rebase it onto version ${latest} in the editor, review what differs, and simulate it again.`,
   "before-books": ({ effectiveFrom = "", firstMonth = "" }) =>
     `It takes effect on ${effectiveFrom}, before the first closed month, ${firstMonth}: its effect there can't be simulated. Choose a day from ${firstMonth}-01 on.`,
   "findings-open": ({ findings = "" }) =>

@@ -44,7 +44,7 @@ export const plansZh = {
     onlyHr: "只有人力资源角色可以编辑方案；您可以查看。",
     following: (version: number) => `在第 ${version} 版基础上`,
     firstVersion: "首个版本",
-    rollsBack: (to: number, from: number) => `回退第 ${to} 版，恢复第 ${from} 版内容`,
+    rollbackOf: (to: number, from: number) => `回退第 ${to} 版，恢复第 ${from} 版内容`,
     older: (count: number) => `更早的 ${count} 个版本`,
   },
   diff: {
@@ -206,7 +206,7 @@ export const plansZh = {
   proposal: {
     title: (planId: string, version: number) => `${planId} 第 ${version} 版`,
     summary: (planId: string, version: string) => `方案 ${planId} 第 ${version} 版`,
-    rollsBack: (from: string) => `恢复第 ${from} 版的内容`,
+    rollbackOf: (from: string) => `恢复第 ${from} 版的内容`,
     overRange: (range: string) => `${range}的试算`,
     unreadable: "方案不完整",
     unreadableWhy: "请先更正以下内容，再试算和提交。",
@@ -260,8 +260,8 @@ export const planIssuesZh = {
   "facets-unrated": ({ facets = "" }: Params) => `用到了公司没有区分的条件（${facets}）：请去掉，或先在公司设置中增加。`,
   "not-a-plan": () => "这里只能编辑和试算方案；这份提案更改的是其他数据，请撤回后重新提出。",
   "unknown-version": ({ planId = "", version = "" }: Params) => `方案 ${planId} 没有第 ${version} 版，请从已有版本中选择。`,
-  rebase: ({ basedOn = "", latest = "" }: Params) =>
-    `草稿以第 ${basedOn} 版为基础，而第 ${latest} 版已经发布。如已提交请先退回修改，再在编辑器中改为以第 ${latest} 版为基础，核对差异后重新试算。`,
+  rebase: ({ baseVersion = "", latest = "" }: Params) =>
+    `草稿以第 ${baseVersion} 版为基础，而第 ${latest} 版已经发布。如已提交请先退回修改，再在编辑器中改为以第 ${latest} 版为基础，核对差异后重新试算。`,
   "before-books": ({ effectiveFrom = "", firstMonth = "" }: Params) =>
     `生效日期 ${effectiveFrom} 早于首个结账月份 ${firstMonth}，在那之前的影响无法试算：请选择 ${firstMonth}-01 或之后的日期。`,
   "findings-open": () => "还有提醒未确认：请修改草稿，或在提交时逐项勾选确认。",

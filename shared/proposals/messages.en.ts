@@ -69,8 +69,8 @@ export const proposalEn: ProposalWords = {
   submission: "Submitted",
   submittedBy: (by, at) => `${by}, ${at}`,
   approval: "Approved",
-  factsHash: "Content",
-  basisHash: "Input data",
+  contentHash: "Content",
+  inputHash: "Input data",
   resultHash: "Result",
 };
 

@@ -65,8 +65,8 @@ export const proposalZh = {
   submission: "提交",
   submittedBy: (by: string, at: string) => `${by}，${at}`,
   approval: "审批",
-  factsHash: "内容",
-  basisHash: "输入数据",
+  contentHash: "内容",
+  inputHash: "输入数据",
   resultHash: "试算结果",
 };
 

@@ -7,7 +7,7 @@ export interface ProposalStore {
   /** The proposals of these statuses, or of them those of a kind, the latest changed first: of each status and kind at most 1,000. */
   list(statuses: readonly ProposalStatus[], kind?: string): Promise<readonly Proposal[]>;
   /**
-   * Stores a proposal's next edition together with its lines of the trail, on the condition that the edition before it
+   * Stores a proposal's next lock version together with its lines of the trail, on the condition that the lock version before it
    * is the one that is stored (none for the first, 1). One transaction. The very same commit again changes nothing.
    * @returns `stale` where another step came first.
    */

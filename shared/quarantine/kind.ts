@@ -16,7 +16,7 @@ export interface CorrectionKindDeps extends CorrectionPublishDeps {
 export const correctionRules: KindRules<CorrectionContent> = {
   kind: "correction",
   workflow: IMMEDIATE_WORKFLOW,
-  subjectOf: ({ heldId }) => `quarantine:${heldId}`,
+  subjectOf: ({ recordId }) => `quarantine:${recordId}`,
   concerns: ({ advisorIds }, advisorId) => advisorIds.includes(advisorId),
   hash: ({ kind: _, ...corrected }) => contentHash(corrected),
   diff: (_, { body }) => [{ path: "body", after: body }],
@@ -33,6 +33,6 @@ export function correctionKind(deps: CorrectionKindDeps): ProposalKind<Correctio
       return refusals.length === 0 ? { kind: "stored" } : { kind: "refused", refusals };
     },
     runsInBackground: async () => false,
-    effectOf: ({ trialId }) => effectOfRestatement(trialId, deps),
+    effectOf: ({ simulationId }) => effectOfRestatement(simulationId, deps),
   };
 }

@@ -3,8 +3,8 @@ import type { QuarantineWords, quarantineIssuesZh } from "./messages.zh.ts";
 
 export const quarantineEn: QuarantineWords = {
   proposed: {
-    title: (recordId) => `Correction of a quarantined record: ${recordId}`,
-    summary: (record, recordId) => `Correction of a quarantined record: ${record} ${recordId}`,
+    title: (factId) => `Correction of a quarantined record: ${factId}`,
+    summary: (record, factId) => `Correction of a quarantined record: ${record} ${factId}`,
     records: { order: "order", advisor: "advisor", attributes: "scores of" },
     changesEarnings: "changes earnings",
     fields: "Corrected fields",

@@ -3,8 +3,8 @@ import type { Params } from "../base/issues/codes.ts";
 export const quarantineZh = {
   /** Of the proposal that corrects a quarantined record. */
   proposed: {
-    title: (recordId: string) => `异常数据更正：${recordId}`,
-    summary: (record: string, recordId: string) => `异常数据更正：${record} ${recordId}`,
+    title: (factId: string) => `异常数据更正：${factId}`,
+    summary: (record: string, factId: string) => `异常数据更正：${record} ${factId}`,
     records: { order: "订单", advisor: "顾问", attributes: "评分" },
     changesEarnings: "改变已计收入",
     fields: "更正的字段",

@@ -34,7 +34,7 @@ export function scoresKind(deps: ScoresKindDeps): ProposalKind<ScoresContent> {
   const submissionOf = async (content: ScoresContent, why: string) => {
     validateScores(content);
     const evidence = await evidenceOf(await restateScores(content, deps), deps);
-    return { ...evidence, why, factsHash: contentHash(content.entries) };
+    return { ...evidence, why, contentHash: contentHash(content.entries) };
   };
   return {
     ...scoresRules,
@@ -59,6 +59,6 @@ export function scoresKind(deps: ScoresKindDeps): ProposalKind<ScoresContent> {
       action: "import",
       changes: await changesOfScores(content, deps, publishing?.numbers),
     }),
-    effectOf: ({ trialId }) => effectOfRestatement(trialId, deps),
+    effectOf: ({ simulationId }) => effectOfRestatement(simulationId, deps),
   };
 }

@@ -111,7 +111,7 @@ export const simulationsEn: TrialWords = {
   compare: "Compare with other simulations",
   proposal: "Back to the draft",
   footer: { trial: (id) => `Simulation ${id}`, by: (by, at) => `Started by ${by}, ${at}` },
-  basisHash: (hash) => `Hash of the inputs (SHA-256): ${hash}`,
+  inputHash: (hash) => `Hash of the inputs (SHA-256): ${hash}`,
   resultHash: (hash) => `Hash of the result (SHA-256): ${hash}`,
   running: "The simulation is running",
   runningNote: "This page refreshes automatically. You can also come back later.",

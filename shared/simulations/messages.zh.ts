@@ -109,7 +109,7 @@ export const simulationsZh = {
   compare: "与其他试算对比",
   proposal: "返回草稿",
   footer: { trial: (id: string) => `试算编号：${id}`, by: (by: string, at: string) => `由 ${by} 于 ${at} 发起` },
-  basisHash: (hash: string) => `输入数据的哈希（SHA-256）：${hash}`,
+  inputHash: (hash: string) => `输入数据的哈希（SHA-256）：${hash}`,
   resultHash: (hash: string) => `结果的哈希（SHA-256）：${hash}`,
   running: "正在试算",
   runningNote: "本页会自动刷新。您也可以离开，稍后再来。",

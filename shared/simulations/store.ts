@@ -5,15 +5,15 @@ import type { OpenMonth, Trial } from "./model/simulation.ts";
 export interface TrialStore {
   /** Puts a new trial. */
   begin(trial: Trial): Promise<void>;
-  find(trialId: string): Promise<Trial | undefined>;
+  find(simulationId: string): Promise<Trial | undefined>;
   /** Trials of a proposal, newest first. */
   ofProposal(proposalId: string): Promise<readonly Trial[]>;
   /** Notes where a part's result lies, put if absent; gives how many parts are noted then. */
-  notePart(trialId: string, part: number, key: string): Promise<number>;
+  notePart(simulationId: string, part: number, key: string): Promise<number>;
   /** Where the parts' results lie, by part. */
-  parts(trialId: string): Promise<ReadonlyMap<number, string>>;
+  parts(simulationId: string): Promise<ReadonlyMap<number, string>>;
   /** Notes the result, once. @throws where another is noted. */
-  finish(trialId: string, result: NonNullable<Trial["result"]>): Promise<void>;
-  noteOpenMonth(trialId: string, openMonth: OpenMonth): Promise<void>;
-  fail(trialId: string, issues: readonly Refusal[]): Promise<void>;
+  finish(simulationId: string, result: NonNullable<Trial["result"]>): Promise<void>;
+  noteOpenMonth(simulationId: string, openMonth: OpenMonth): Promise<void>;
+  fail(simulationId: string, issues: readonly Refusal[]): Promise<void>;
 }

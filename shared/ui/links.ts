@@ -2,7 +2,7 @@
 export const payoutPath = (payoutId: string): string => `payouts/${encodeURIComponent(payoutId)}`;
 export const paymentPath = (payoutId: string, advisorId: string): string =>
   `${payoutPath(payoutId)}/payments/${encodeURIComponent(advisorId)}`;
-export const answerPath = (answerId: string): string => `answers/${encodeURIComponent(answerId)}`;
+export const answerPath = (reportId: string): string => `bank-reports/${encodeURIComponent(reportId)}`;
 export const proposalPath = (proposalId: string): string => `proposals/${encodeURIComponent(proposalId)}`;
 export const advisorPath = (advisorId: string): string => `advisors/${encodeURIComponent(advisorId)}`;
 /** Ids of adjustments that other systems sent tell nothing of whose they are. */

@@ -123,8 +123,8 @@ function tryingOver(texts: readonly Text[], archive: ObjectStore): SimulationDep
   } as Partial<SimulationDeps> as SimulationDeps;
 }
 
-const trialOf = (request: TrialRequest, trialId: string): Trial => ({
-  trialId,
+const trialOf = (request: TrialRequest, simulationId: string): Trial => ({
+  simulationId,
   request,
   way: { reads: "snapshots" },
   by: "hr",
@@ -135,8 +135,8 @@ const trialOf = (request: TrialRequest, trialId: string): Trial => ({
 
 async function runAll(trial: Trial, trying: SimulationDeps): Promise<void> {
   await trying.trials.begin(trial);
-  for (const part of trial.parts.keys()) await runTrialPart(trial.trialId, part, trying);
-  const read = await readTrial(trial.trialId, trying);
+  for (const part of trial.parts.keys()) await runTrialPart(trial.simulationId, part, trying);
+  const read = await readTrial(trial.simulationId, trying);
   if (read?.result === undefined) throw new Error(`the trial came to nothing: ${JSON.stringify(read?.trial.issues)}`);
 }
 

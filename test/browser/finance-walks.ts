@@ -121,13 +121,13 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       ]);
       const file = { name: `camt054-${month.slice(5)}.xml`, mimeType: "application/xml", buffer: Buffer.from(answer) };
       for (const round of ["first", "again"]) {
-        await page.goto(at("answers"));
+        await page.goto(at("bank-reports"));
         await page.setInputFiles("#f-file", file);
         await page.locator("#answer-form button").click();
         await page.locator("#matches-table").waitFor();
         if (round === "first") await look(page, `answer-preview-${language}`);
         await page.locator("#apply-form button").click();
-        await page.waitForURL("**/finance/answers/*");
+        await page.waitForURL("**/finance/bank-reports/*");
         expect((await rowsOf(page, "entries-table")).map(({ text }) => text.includes("of-somebody-else"))).toEqual([true]);
       }
       await look(page, `answer-${language}`);
@@ -140,7 +140,7 @@ export function financeWalks(world: () => World, accounts: () => readonly string
       cameBack = amount;
 
       // 7. The advisor is owed it again, and reads so on their own page; all of it adds up.
-      await page.goto(at("position"));
+      await page.goto(at("reconciliation"));
       await look(page, `position-${language}`);
       expect(await page.locator("#ties .missing").count()).toBe(0);
       const hers = await world().open(WANG, { locale: language });

@@ -56,10 +56,10 @@ export function hrWalks(world: () => World): void {
     await look(page, "hr-draft");
 
     // 3. A trial over the closed months.
-    await page.goto(`${proposal}/trials`);
+    await page.goto(`${proposal}/simulations`);
     await look(page, "hr-trial-form");
     await page.locator("form.sheet button[type=submit]").click();
-    await page.waitForURL("**/en/hr/trials/*");
+    await page.waitForURL("**/en/hr/simulations/*");
     await look(page, "hr-trial");
 
     // 4. Submitted, with what the checks found acknowledged.
@@ -119,10 +119,10 @@ export function hrWalks(world: () => World): void {
     await page.waitForURL(proposal);
 
     // The form chooses the range and the way by itself; what it reads takes a queue.
-    await page.goto(`${proposal}/trials`);
+    await page.goto(`${proposal}/simulations`);
     expect(await page.locator("#as-dated").isChecked()).toBe(true);
     await page.locator("form.sheet button[type=submit]").click();
-    await page.waitForURL("**/en/hr/trials/*");
+    await page.waitForURL("**/en/hr/simulations/*");
     await world().local.drain();
     await page.reload();
     await page.locator("#basis, .fine").first().waitFor();
@@ -188,7 +188,7 @@ const OTHER_PAGES = [
   "advisors",
   "register",
   "advisors/adv-wang",
-  "advisors/adv-wang/leave",
+  "advisors/adv-wang/offboard",
   "scores",
   "quarantine",
 ];

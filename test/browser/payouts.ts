@@ -12,8 +12,8 @@ export async function tellPayees(advisors: readonly { readonly advisorId: string
   const p = wiring();
   const payees = makePayees(1, advisors);
   for (const { advisorId, details } of payees) {
-    const { proposalId, edition } = await proposePayee({ advisorId, typed: details, source: "form", why: "On joining" }, HR, p);
-    await approveProposal({ proposalId, edition }, FINANCE, p);
+    const { proposalId, lockVersion } = await proposePayee({ advisorId, typed: details, source: "form", why: "On joining" }, HR, p);
+    await approveProposal({ proposalId, lockVersion }, FINANCE, p);
   }
   return payees.map(({ details }) => details.account);
 }
@@ -22,8 +22,8 @@ export async function tellPayees(advisors: readonly { readonly advisorId: string
 export async function changeAccount(advisorId: string): Promise<void> {
   const p = wiring();
   const typed = { holder: "王䶮", account: "6222021234567890128", bankCode: "102100099996", bankName: "" };
-  const { proposalId, edition } = await proposePayee({ advisorId, typed, source: "form", why: "The account is closed" }, HR, p);
-  await approveProposal({ proposalId, edition }, FINANCE, p);
+  const { proposalId, lockVersion } = await proposePayee({ advisorId, typed, source: "form", why: "The account is closed" }, HR, p);
+  await approveProposal({ proposalId, lockVersion }, FINANCE, p);
 }
 
 /** The payments of a bank's file, as the bank reads them: reference and amount in fen. */

@@ -2,7 +2,7 @@ import { canonicalJson } from "../../shared/base/json/exact-json.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
 import { mergeRows, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
 import type { Statement } from "../../shared/engine/statement/statement.ts";
-import { heldId } from "../../shared/ledger/record/parse-event.ts";
+import { recordId } from "../../shared/ledger/record/parse-event.ts";
 import type { Cloud } from "./cloud/cloud.ts";
 import { computeOracle, type OracleResult } from "./oracle/oracle.ts";
 import type { Witness } from "./witness.ts";
@@ -36,7 +36,7 @@ export async function findViolations(lived: Lived): Promise<string[]> {
 async function lostFacts({ world, cloud, witness }: Lived): Promise<string[]> {
   const held = new Map((await cloud.inspect().quarantine.list()).map((record) => [record.id, record]));
   return world.sendings.flatMap((sending) => {
-    const record = held.get(heldId(bodyOf(sending)));
+    const record = held.get(recordId(bodyOf(sending)));
     const name = JSON.stringify(sending.content).slice(0, 90);
     if (sending.mended !== undefined && record?.released !== true) return [`what can't be read is not held and released: ${name}`];
     if (record === undefined && !witness.isTaken(sending)) return [`neither taken over nor held: ${sending.kind} ${name}`];

@@ -29,10 +29,10 @@ async function correct({ id, body }: Asked, deps: Wiring): Promise<void> {
   // Repeated after a failure, it goes on with what was begun.
   const waiting = (await waitingFor(id, deps)) ?? (await correctAnew({ id, body }, deps));
   if (waiting === undefined) return;
-  const { status, edition, proposalId } = await approveProposal(waiting, SECOND, deps);
+  const { status, lockVersion, proposalId } = await approveProposal(waiting, SECOND, deps);
   if (status === "published") return;
   // Other facts have changed what it changes: it is proposed anew.
-  await withdraw({ proposalId, edition, why: "the earnings that it changes are others by now" }, FIRST, deps);
+  await withdraw({ proposalId, lockVersion, why: "the earnings that it changes are others by now" }, FIRST, deps);
   throw new Error(`the correction of ${id} is withdrawn`);
 }
 
@@ -44,5 +44,5 @@ async function correctAnew({ id, body }: Asked, deps: Wiring): Promise<Proposal 
 
 async function waitingFor(id: string, { proposals }: Wiring): Promise<Proposal | undefined> {
   const waiting = await proposals.list(["submitted", "approved", "publishing"], "correction");
-  return waiting.find(({ content }) => isCorrectionContent(content) && content.heldId === id);
+  return waiting.find(({ content }) => isCorrectionContent(content) && content.recordId === id);
 }

@@ -1,4 +1,4 @@
-import { heldId } from "../../shared/ledger/record/parse-event.ts";
+import { recordId } from "../../shared/ledger/record/parse-event.ts";
 import { auditAtEnd } from "./audit-at-end.ts";
 import type { Chance } from "./chance.ts";
 import { closeMonth } from "./cloud/close-execution.ts";
@@ -81,7 +81,7 @@ export class Story {
     for (const sending of this.#sent) {
       const { advisorId, month } = sending.content;
       const isAwaited = sending.kind === "adjustment" && registered.has(advisorId) && String(month) > closed;
-      if (isAwaited && held.get(heldId(bodyOf(sending))) === false)
+      if (isAwaited && held.get(recordId(bodyOf(sending))) === false)
         this.disagreements.push(`still held, though ${advisorId} is registered: ${bodyOf(sending)}`);
     }
   }
@@ -126,7 +126,7 @@ export class Story {
   /** Reprocesses what is held: as it is, or corrected by two people where it can't be read. */
   async #release(): Promise<void> {
     const held = (await this.#cloud.inspect().quarantine.list()).filter(({ released }) => !released);
-    const sent = new Map(this.#sent.map((sending) => [heldId(bodyOf(sending)), sending]));
+    const sent = new Map(this.#sent.map((sending) => [recordId(bodyOf(sending)), sending]));
     for (const { id } of held) {
       const sending = sent.get(id);
       if (sending?.mended === undefined) await this.#untilDone(() => this.#cloud.invoke("reprocess-quarantine", { id }));

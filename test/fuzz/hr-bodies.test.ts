@@ -46,7 +46,7 @@ function step(from: number, rate: string) {
 }
 
 const why = "because";
-const seenResultHash = "0".repeat(32);
+const expectedResultHash = "0".repeat(32);
 const ENTRIES = [
   { advisorId: "li", month: "2026-11", values: { serviceScore: "4.5" } },
   { storeId: "s1", month: "2026-12", values: { inspectionScore: "3" } },
@@ -63,22 +63,22 @@ const LI = {
 /** Somebody who came back. */
 const BACK = { ...LI, joinedOn: undefined, spells: [{ from: "2020-01-15", to: "2026-10-31" }, { from: "2026-11-15" }] };
 
-/** What is sent where, as it should be; of a draft's steps the edition is filled in. */
+/** What is sent where, as it should be; of a draft's steps the lock version is filled in. */
 const SENT: Readonly<Record<string, unknown>> = {
-  "POST /v1/hr/proposals": { planId: "partner", from: 1, rollsBack: 1, why },
-  "PUT DRAFT/terms": { edition: 0, terms: TERMS, rebase: true, why },
-  "POST DRAFT/trials": { edition: 0, from: "2026-10", to: "2026-11", as: "always", replaces: "partner" },
-  "POST DRAFT/submit": { edition: 0, why, acknowledged: ["dropped:override"] },
-  "POST DRAFT/approve": { edition: 0 },
-  "POST DRAFT/publish": { edition: 0 },
-  "POST DRAFT/send-back": { edition: 0, why },
+  "POST /v1/hr/proposals": { planId: "partner", from: 1, rollbackOf: 1, why },
+  "PUT DRAFT/terms": { lockVersion: 0, terms: TERMS, rebase: true, why },
+  "POST DRAFT/simulations": { lockVersion: 0, from: "2026-10", to: "2026-11", as: "always", replaces: "partner" },
+  "POST DRAFT/submit": { lockVersion: 0, why, acknowledged: ["dropped:override"] },
+  "POST DRAFT/approve": { lockVersion: 0 },
+  "POST DRAFT/publish": { lockVersion: 0 },
+  "POST DRAFT/return": { lockVersion: 0, why },
   "POST /v1/hr/advisors/li/preview": { advisor: LI, handedTo: { advisorId: "wang", from: "2027-01-01" } },
-  "PUT /v1/hr/advisors/li": { advisor: LI, why, seenResultHash },
-  "PUT /v1/hr/advisors/new": { advisor: LI, why, seenResultHash },
+  "PUT /v1/hr/advisors/li": { advisor: LI, why, expectedResultHash },
+  "PUT /v1/hr/advisors/new": { advisor: LI, why, expectedResultHash },
   "POST /v1/hr/scores/preview": { entries: ENTRIES, source: "a file" },
-  "POST /v1/hr/scores": { entries: ENTRIES, source: "a file", why, seenResultHash },
+  "POST /v1/hr/scores": { entries: ENTRIES, source: "a file", why, expectedResultHash },
   "POST /v1/hr/advisors/wang/preview": { advisor: BACK },
-  "PUT /v1/hr/advisors/back": { advisor: BACK, why, seenResultHash },
+  "PUT /v1/hr/advisors/back": { advisor: BACK, why, expectedResultHash },
   "POST HELD": { action: "release", body: "{}", why },
   "POST HELD corrected": { action: "release", why },
 };
@@ -90,7 +90,7 @@ const requests = fc.oneof(
 
 let draftUrl: string | undefined;
 
-async function draft(): Promise<{ readonly url: string; readonly edition: number }> {
+async function draft(): Promise<{ readonly url: string; readonly lockVersion: number }> {
   const found = draftUrl === undefined ? undefined : await world.tell("hana", `GET ${draftUrl}`);
   if (found?.body.status === "draft") return found.body;
   const { body } = await world.tell("hana", "POST /v1/hr/proposals", { planId: "partner", from: 1 });
@@ -99,20 +99,21 @@ async function draft(): Promise<{ readonly url: string; readonly edition: number
 }
 
 async function send(request: string, sabotaged: Sabotage): Promise<Told[]> {
-  const { url, edition } = await draft();
+  const { url, lockVersion } = await draft();
   if (request === "POST HELD corrected") return correct(sabotaged);
   const sent = SENT[request] as Readonly<Record<string, unknown>>;
-  const content = "edition" in sent ? { ...sent, edition } : sent;
+  const content = "lockVersion" in sent ? { ...sent, lockVersion } : sent;
   const to = request.replace("DRAFT", url).replace("HELD", heldUrl);
   const told = await world.tell("hana", to, sabotagedText(content, sabotaged));
   if (told.status >= 300) return [told];
   // What was taken is looked at, tried, and saved.
-  if (request === "PUT DRAFT/terms") return [told, await tried(url, told.body.edition, "always"), await world.tell("hana", `GET ${url}`)];
+  if (request === "PUT DRAFT/terms")
+    return [told, await tried(url, told.body.lockVersion, "always"), await world.tell("hana", `GET ${url}`)];
   const hash = told.body.restatement?.resultHash;
   if (request === "POST /v1/hr/scores/preview" && hash !== undefined)
-    return [told, await world.tell("hana", "POST /v1/hr/scores", { entries: told.body.entries, why, seenResultHash: hash })];
+    return [told, await world.tell("hana", "POST /v1/hr/scores", { entries: told.body.entries, why, expectedResultHash: hash })];
   if (request === "POST /v1/hr/advisors/li/preview" && hash !== undefined)
-    return [told, await world.tell("hana", "PUT /v1/hr/advisors/li", { advisor: told.body.after, why, seenResultHash: hash })];
+    return [told, await world.tell("hana", "PUT /v1/hr/advisors/li", { advisor: told.body.after, why, expectedResultHash: hash })];
   return [told];
 }
 
@@ -120,11 +121,13 @@ async function send(request: string, sabotaged: Sabotage): Promise<Told[]> {
 async function correct(sabotaged: Sabotage): Promise<Told[]> {
   const told = await world.tell("hana", `POST ${heldUrl}`, { action: "release", body: sabotagedText(corrected, sabotaged), why });
   const { proposalUrl } = told.body;
-  return typeof proposalUrl === "string" ? [told, await world.tell("hana", `POST ${proposalUrl}/withdraw`, { edition: 1, why })] : [told];
+  return typeof proposalUrl === "string"
+    ? [told, await world.tell("hana", `POST ${proposalUrl}/withdraw`, { lockVersion: 1, why })]
+    : [told];
 }
 
-const tried = (url: string, edition: number, as: "always" | "dated") =>
-  world.tell("hana", `POST ${url}/trials`, { edition, from: "2026-10", to: "2026-11", as });
+const tried = (url: string, lockVersion: number, as: "always" | "dated") =>
+  world.tell("hana", `POST ${url}/simulations`, { lockVersion, from: "2026-10", to: "2026-11", as });
 
 const EXPECTED = [200, 201, 202, 400, 404, 409, 413, 415, 422];
 

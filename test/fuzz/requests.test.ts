@@ -65,7 +65,7 @@ const FITTING: Readonly<Record<string, readonly string[]>> = {
   of: ["2026-09", "2026-10", "payout:2026-10-1", "journal:2026-10", "positions:2026-11-01"],
   format: ["csv", "pain.001", "journal", "bank"],
   payoutId: ["2026-10-1", "GATE"],
-  heldId: ["0", "😀"],
+  recordId: ["0", "😀"],
   key: ["share~partner~1", "share~partner~x", "~~", "share~partner~99999999999999999999"],
   orderId: ["o1"],
   lang: ["en", "zh"],

@@ -6,7 +6,7 @@ import { contentHash } from "../../shared/base/json/hash.ts";
 import { creditsHeld } from "../../shared/engine/earnings/credit-log.ts";
 import { isNil, mergeRows, rowKey, type TallyRow, tallyOf } from "../../shared/engine/earnings/tally.ts";
 import { heldForSourceId } from "../../shared/ledger/record/check-source.ts";
-import { heldId } from "../../shared/ledger/record/parse-event.ts";
+import { recordId } from "../../shared/ledger/record/parse-event.ts";
 import type { Account } from "./account.ts";
 
 /** What must hold after whatever was delivered. Each gives what is wrong, a sentence each. */
@@ -22,7 +22,7 @@ export async function unaccounted(bodies: readonly string[], account: Account): 
   return bodies
     .map((body) => body.toWellFormed())
     .flatMap((body) =>
-      held.has(heldId(body)) || held.has(heldForSourceId(body)) || taken.has(hashOf(body)) ? [] : [`lost: ${body.slice(0, 300)}`],
+      held.has(recordId(body)) || held.has(heldForSourceId(body)) || taken.has(hashOf(body)) ? [] : [`lost: ${body.slice(0, 300)}`],
     );
 }
 

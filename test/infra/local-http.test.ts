@@ -105,12 +105,12 @@ describe("HR's side", () => {
     expect(await put.json()).toMatchObject({ routeKey: "ANY /v1/hr/{proxy+}", requestContext: { http: { method: "PUT" } } });
     for (const lang of ["zh", "en"]) {
       expect(await (await get(`/${lang}/hr`)).json()).toMatchObject({ routeKey: `ANY /${lang}/hr`, rawPath: `/${lang}/hr` });
-      const body = new URLSearchParams({ why: "更公平", edition: "2" });
+      const body = new URLSearchParams({ why: "更公平", lockVersion: "2" });
       const sent = await get(`/${lang}/hr/proposals/p1/steps/submit`, { method: "POST", body });
       expect(await sent.json()).toMatchObject({
         routeKey: `ANY /${lang}/hr/{proxy+}`,
         headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
-        body: Buffer.from("why=%E6%9B%B4%E5%85%AC%E5%B9%B3&edition=2").toString("base64"),
+        body: Buffer.from("why=%E6%9B%B4%E5%85%AC%E5%B9%B3&lockVersion=2").toString("base64"),
         isBase64Encoded: true,
       });
     }

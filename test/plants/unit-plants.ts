@@ -24,7 +24,7 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     edits: [
       {
         file: "shared/proposals/steps/publish.ts",
-        find: `if (kind.hash(content) !== submission.factsHash) return [refusal("facts-differ")];`,
+        find: `if (kind.hash(content) !== submission.contentHash) return [refusal("facts-differ")];`,
         replace: ``,
       },
     ],
@@ -36,7 +36,7 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
       {
         file: "shared/proposals/entry-kind.ts",
         find: `hash: ({ entries }) => contentHash(entries),`,
-        replace: `hash: ({ entries }) => contentHash(entries.map((entry) => (entry as { last4?: string }).last4)),`,
+        replace: `hash: ({ entries }) => contentHash(entries.map((entry) => (entry as { accountLast4?: string }).accountLast4)),`,
       },
     ],
   },
@@ -52,13 +52,13 @@ export const UNIT_PLANTS: readonly UnitPlant[] = [
     ],
   },
   {
-    name: "a payout's step is not bound to the edition before it",
+    name: "a payout's step is not bound to the lock version before it",
     test: "test/functions/payouts/store.test.ts",
     edits: [
       {
         file: "functions/_platform/dynamodb/payouts/payout-store.ts",
-        find: `{ Put: { Item: { ...payoutKey(payoutId), edition, payout: text }, ...editionIs(edition - 1) } },`,
-        replace: `{ Put: { Item: { ...payoutKey(payoutId), edition, payout: text } } },`,
+        find: `{ Put: { Item: { ...payoutKey(payoutId), lockVersion, payout: text }, ...lockVersionIs(lockVersion - 1) } },`,
+        replace: `{ Put: { Item: { ...payoutKey(payoutId), lockVersion, payout: text } } },`,
       },
     ],
   },

@@ -19,13 +19,13 @@ export function bankedPayout(amounts: Readonly<Record<string, bigint>>) {
         earlier: 0n,
         payeeVersion: 1,
         payeeHash: "h",
-        last4: "1",
+        accountLast4: "1",
       };
       return [reference, { ...payment, outcomes: [] }];
     }),
   );
   const payout: Payout = {
-    ...{ payoutId: PAYOUT_ID, month: "2026-10", status: "exported", edition: 4, gate: 0 },
+    ...{ payoutId: PAYOUT_ID, month: "2026-10", status: "exported", lockVersion: 4, gate: 0 },
     drafted: { by: "fay", at: "2026-11-05T00:00:00.000Z" },
     content: {
       ...{

@@ -60,8 +60,8 @@ export async function openCaseWorld(ledgers: Ledgers, name: CaseWorldName = "wor
 async function tellPayees(deps: Wiring, bytes: Uint8Array): Promise<void> {
   const { previewId, wrong } = await previewPayees(readPayeesFile(bytes, "payees.csv"), HR("ann"), deps);
   if (previewId === undefined || wrong.length > 0) throw new Error(`payees can't be read: ${JSON.stringify(wrong)}`);
-  const { proposalId, edition } = await proposePayees({ previewId, why: "As they told us" }, HR("ann"), deps);
-  await approveProposal({ proposalId, edition }, FINANCE("gus"), deps);
+  const { proposalId, lockVersion } = await proposePayees({ previewId, why: "As they told us" }, HR("ann"), deps);
+  await approveProposal({ proposalId, lockVersion }, FINANCE("gus"), deps);
 }
 
 /** September's payout, drafted as 2026-09-1 and withdrawn, and drafted again as 2026-09-2, which is exported. */

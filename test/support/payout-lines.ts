@@ -41,7 +41,7 @@ export function paidLine(index: number): PaidLine {
     earlier,
     payeeVersion: 1,
     payeeHash: "h",
-    last4: account.slice(-4),
+    accountLast4: account.slice(-4),
     name,
     ...(index % 40 !== 3 && { storeId: `store-${index % 60}` }),
     details: { holder: `户名${index}`, account, bankCode: "102100099996", bankName: index % 2 === 0 ? "中国工商银行北京分行" : "" },
@@ -72,7 +72,7 @@ export function exportedPayout(payments: number, leftOut: number): ExportedPayou
     payoutId: PAYOUT_ID,
     month: "2026-05",
     status: "exported",
-    edition: 4,
+    lockVersion: 4,
     gate: 0,
     drafted: { by: "finance", at: "2026-06-02T02:00:00.000Z" },
     content: {

@@ -39,14 +39,14 @@ export function clockedAt<Outside extends { readonly surroundings: Runtime }>(de
 /** A version of an advisor's payee, approved long ago where a test says nothing else. */
 export function payee(advisorId: string, given: Partial<Payee> = {}): Payee {
   const version = given.version ?? 1;
-  const last4 = given.last4 ?? `${1000 + version}`.slice(-4);
+  const accountLast4 = given.accountLast4 ?? `${1000 + version}`.slice(-4);
   const approved = { proposalId: "p1", approvedBy: "ann", approvedAt: "2026-10-01T00:00:00.000Z" };
   return {
     advisorId,
     version,
-    sealed: plainlySealed({ holder: `Ms ${advisorId}`, account: `62000000000${last4}` }),
-    last4,
-    accountTag: `tag-${last4}`,
+    sealed: plainlySealed({ holder: `Ms ${advisorId}`, account: `62000000000${accountLast4}` }),
+    accountLast4,
+    accountTag: `tag-${accountLast4}`,
     ...approved,
     ...given,
   };
@@ -128,7 +128,7 @@ async function worldOf(ledger: Ledger, thousands: Readonly<Record<string, number
 }
 
 /** The step of a payout as it stands. */
-export const seen = ({ payoutId, edition }: Payout) => ({ payoutId, edition });
+export const seen = ({ payoutId, lockVersion }: Payout) => ({ payoutId, lockVersion });
 
 /** Drafted by fay, approved by gus. */
 export async function approvedPayout(deps: Omit<DraftDeps, "encoderOf">, month = "2026-10"): Promise<Payout> {
@@ -156,7 +156,7 @@ export async function bankSays(
     kind,
     at,
     by,
-    answerId: `answer-${payoutId}-${kind}`,
+    reportId: `answer-${payoutId}-${kind}`,
     ...(kind !== "paid" && { code }),
     ...(on !== undefined && { on }),
   };

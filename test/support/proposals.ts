@@ -55,21 +55,21 @@ export async function submittedDraft(
   deps: Wiring,
   { author = HR("ann"), submitter = author }: { author?: Person; submitter?: Person } = {},
 ): Promise<Proposal> {
-  const { proposalId, edition, content } = await createPlanDraft({ planId: "partner", from: 1 }, author, deps);
+  const { proposalId, lockVersion, content } = await createPlanDraft({ planId: "partner", from: 1 }, author, deps);
   const { terms } = content as PlanContent;
   const components = [
     { id: "share", kind: "share", rate: "0.07" },
     { id: "override", kind: "share", where: { role: ["manager"] }, rate: "0.01" },
     { id: "live", kind: "share", where: { channel: ["live"] }, rate: "0.5" },
   ];
-  const edited = await editPlanDraft({ proposalId, edition, terms: { ...terms, components } }, author, deps);
-  await simulate({ proposalId, edition: edited.edition, from: "2026-10", to: "2026-10", as: "always" }, author, deps);
+  const edited = await editPlanDraft({ proposalId, lockVersion, terms: { ...terms, components } }, author, deps);
+  await simulate({ proposalId, lockVersion: edited.lockVersion, from: "2026-10", to: "2026-10", as: "always" }, author, deps);
   const acknowledged = ["unmatched:override", "unmatched:live"];
-  return submit({ proposalId, edition: edited.edition + 1, why: "more for sellers", acknowledged }, submitter, deps);
+  return submit({ proposalId, lockVersion: edited.lockVersion + 1, why: "more for sellers", acknowledged }, submitter, deps);
 }
 
 /** The same, approved by eve. */
 export async function approvedDraft(deps: Wiring): Promise<Proposal> {
-  const { proposalId, edition } = await submittedDraft(deps);
-  return approve({ proposalId, edition }, HR("eve"), deps);
+  const { proposalId, lockVersion } = await submittedDraft(deps);
+  return approve({ proposalId, lockVersion }, HR("eve"), deps);
 }

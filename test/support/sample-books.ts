@@ -86,7 +86,7 @@ export async function sealedPayee(advisorId: string, details: PayeeDetails, { va
     advisorId,
     version,
     sealed: Object.fromEntries(PAYEE_FIELDS.map((field, index) => [field, sealed[index] ?? ""])) as Payee["sealed"],
-    last4: details.account.slice(-4),
+    accountLast4: details.account.slice(-4),
     accountTag,
     proposalId: "p1",
     approvedBy: "ann",

@@ -77,11 +77,11 @@ export const text = (atMost: number) => z.string().max(atMost);
 
 export const why = text(2000).regex(/\S/, code("reason-missing")).describe("Why: it stands in the trail.");
 
-export const edition = z.int().min(0).optional().describe("The edition that you read; or send its ETag as `If-Match`.");
+export const lockVersion = z.int().min(0).optional().describe("The lock version that you read; or send its ETag as `If-Match`.");
 
 export const needed = (schema: z.ZodString) => schema.regex(/\S/, code("reason-missing"));
 
-export const seenResultHash = z
+export const expectedResultHash = z
   .string(code("result-hash-expected"))
   .regex(/^[0-9a-f]{32,64}$/, code("result-hash-expected"))
   .describe("The `resultHash` of the restatement that the preview showed: what is saved is what was seen.");

@@ -6,30 +6,30 @@ import { unprocessable } from "../http/problem.ts";
 import { Reply } from "./endpoint.ts";
 
 /**
- * A response whose ETag begins with the edition, so that it can be sent back as If-Match; the rest names the response, since
+ * A response whose ETag begins with the lock version, so that it can be sent back as If-Match; the rest names the response, since
  * what a review finds changes with the facts around it.
  */
 export function withEtag<Resource>(
-  { edition }: Pick<Proposal, "edition">,
+  { lockVersion }: Pick<Proposal, "lockVersion">,
   resource: Resource,
   status: 200 | 201 | 202 = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Reply<Resource> {
   const hash = createHash("sha256").update(JSON.stringify(resource)).digest("base64url").slice(0, 16);
-  return new Reply(resource, status, { ...headers, etag: `"${edition}.${hash}"` });
+  return new Reply(resource, status, { ...headers, etag: `"${lockVersion}.${hash}"` });
 }
 
 /**
- * The edition that a step is decided on: of the body, or of If-Match.
+ * The lock version that a step is decided on: of the body, or of If-Match.
  * @throws HttpProblem where neither names one, or they name two.
  */
-export function editionOf(c: HttpContext, inBody: number | undefined): number {
+export function lockVersionOf(c: HttpContext, inBody: number | undefined): number {
   const header = c.req.header("if-match");
   const digits = header === undefined ? undefined : /^(?:W\/)?"(\d{1,9})\.[\w-]+"$/.exec(header.trim())?.[1];
   if (header !== undefined && digits === undefined) throw unprocessable([issue("If-Match", "etag-expected")]);
   const inHeader = digits === undefined ? undefined : Number(digits);
-  const edition = inBody ?? inHeader;
-  if (edition === undefined) throw unprocessable([issue("edition", "lock-version-missing")]);
-  if (inHeader !== undefined && inHeader !== edition) throw unprocessable([issue("edition", "lock-version-differs")]);
-  return edition;
+  const lockVersion = inBody ?? inHeader;
+  if (lockVersion === undefined) throw unprocessable([issue("lockVersion", "lock-version-missing")]);
+  if (inHeader !== undefined && inHeader !== lockVersion) throw unprocessable([issue("lockVersion", "lock-version-differs")]);
+  return lockVersion;
 }

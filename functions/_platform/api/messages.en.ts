@@ -5,7 +5,7 @@ import type { apiIssuesZh } from "./messages.zh.ts";
 export const apiIssuesEn: Messages<keyof typeof apiIssuesZh> = {
   "cursor-expected": () => "expected the nextCursor of the previous page",
   "etag-expected": () => "expected the ETag of the proposal",
-  "lock-version-missing": () => "missing; send the edition that you read, here or as its ETag in If-Match",
+  "lock-version-missing": () => "missing; send the lock version that you read, here or as its ETag in If-Match",
   "lock-version-differs": () => "differs from that of If-Match",
   "file-expected": () => "expected a file",
   "encoding-choice-needed": ({ choices = "" }) => `the file can be read in two encodings; send it again with ${choices}`,

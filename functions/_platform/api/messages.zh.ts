@@ -5,7 +5,7 @@ import type { Params } from "../../../shared/base/issues/codes.ts";
 export const apiIssuesZh = {
   "cursor-expected": () => "应为上一页的 nextCursor",
   "etag-expected": () => "应为该提案的 ETag",
-  "lock-version-missing": () => "缺失；请填写您读到的 edition，或以 If-Match 发送其 ETag",
+  "lock-version-missing": () => "缺失；请填写您读到的 lockVersion，或以 If-Match 发送其 ETag",
   "lock-version-differs": () => "与 If-Match 中的不一致",
   "file-expected": () => "请附上文件",
   "encoding-choice-needed": ({ choices = "" }: Params) => `文件可按两种编码读取；请以 ${choices} 重新发送`,

@@ -189,16 +189,20 @@ export const activityKey = (subject: string, at: string, tail: string): Key => (
 export const activityRange = (subject: string): KeyRange => ({ pk: `ACTIVITY#${subject}`, from: "\u0020", to: LAST });
 
 /** A trial, the results of its parts beside it; and where it is listed with its proposal, in the order of when it began. */
-export const simulationKey = (trialId: string): Key => ({ pk: `SIMULATION#${trialId}`, sk: "SIMULATION" });
-export const simulationPartKey = (trialId: string, part: number): Key => ({
-  pk: `SIMULATION#${trialId}`,
+export const simulationKey = (simulationId: string): Key => ({ pk: `SIMULATION#${simulationId}`, sk: "SIMULATION" });
+export const simulationPartKey = (simulationId: string, part: number): Key => ({
+  pk: `SIMULATION#${simulationId}`,
   sk: `part#${String(part).padStart(6, "0")}`,
 });
-export const wholeSimulation = (trialId: string): KeyRange => ({ pk: `SIMULATION#${trialId}`, from: "\u0020", to: LAST });
-export const simulationParts = (trialId: string): KeyRange => ({ pk: `SIMULATION#${trialId}`, from: "part#", to: `part#${LAST}` });
-export const simulationListKey = (proposalId: string, at: string, trialId: string): Key => ({
+export const wholeSimulation = (simulationId: string): KeyRange => ({ pk: `SIMULATION#${simulationId}`, from: "\u0020", to: LAST });
+export const simulationParts = (simulationId: string): KeyRange => ({
+  pk: `SIMULATION#${simulationId}`,
+  from: "part#",
+  to: `part#${LAST}`,
+});
+export const simulationListKey = (proposalId: string, at: string, simulationId: string): Key => ({
   pk: `SIMULATIONS#${proposalId}`,
-  sk: `${at}#${trialId}`,
+  sk: `${at}#${simulationId}`,
 });
 export const simulationList = (proposalId: string): KeyRange => ({ pk: `SIMULATIONS#${proposalId}`, from: "\u0020", to: LAST });
 
@@ -267,11 +271,11 @@ export const downloadKey = (of: string, format: string, at: string, tail: string
 export const downloadsOf = (of: string, format: string): KeyRange => ({ pk: `FILE#${of}#${format}`, from: "\u0020", to: LAST });
 
 /** Answers of banks, by id; and where they are listed, in the order of when they were given. */
-export const bankReportKey = (answerId: string): Key => ({ pk: `BANKREPORT#${answerId}`, sk: "BANKREPORT" });
+export const bankReportKey = (reportId: string): Key => ({ pk: `BANKREPORT#${reportId}`, sk: "BANKREPORT" });
 /** Who else brought an answer that is there already. */
-export const reportBringerKey = (answerId: string, username: string): Key => ({ pk: `BANKREPORT#${answerId}`, sk: `BY#${username}` });
-export const reportBringers = (answerId: string): KeyRange => ({ pk: `BANKREPORT#${answerId}`, from: "BY#", to: `BY#${LAST}` });
-export const bankReportListKey = (at: string, answerId: string): Key => ({ pk: "BANKREPORTS", sk: `${at}#${answerId}` });
+export const reportBringerKey = (reportId: string, username: string): Key => ({ pk: `BANKREPORT#${reportId}`, sk: `BY#${username}` });
+export const reportBringers = (reportId: string): KeyRange => ({ pk: `BANKREPORT#${reportId}`, from: "BY#", to: `BY#${LAST}` });
+export const bankReportListKey = (at: string, reportId: string): Key => ({ pk: "BANKREPORTS", sk: `${at}#${reportId}` });
 export const allBankReports: KeyRange = { pk: "BANKREPORTS", from: "\u0020", to: LAST };
 
 /** A session that was signed out; hashed, so that the key is no longer than a key may be. */

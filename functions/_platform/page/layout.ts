@@ -93,8 +93,8 @@ function areaLinks(area: Area, frame: Frame, { hr, finance }: Words): Link[] {
       ["payouts", finance.payouts],
       ["adjustments", finance.adjustments],
       ["payees", finance.payees],
-      ["answers", finance.answers],
-      ["position", finance.position],
+      ["bank-reports", finance.answers],
+      ["reconciliation", finance.position],
       ["settings", finance.settings],
     ],
   };

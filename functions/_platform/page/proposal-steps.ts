@@ -46,15 +46,13 @@ export function nextSection(frame: Frame, offered: Offered, writer: PlanWriter):
           )
         : ""
     }${steps.includes("publish") ? form("publish", html`<p>${publishNote(offered, writer)}</p>${button(proposal.status === "publishing" ? words.goOn : words.publish)}`) : ""}${
-      steps.includes("send-back")
-        ? form("send-back", html`<p>${words.sendBackNote}</p>${why("send-back")}${button(words.sendBack, "quiet")}`)
-        : ""
+      steps.includes("return") ? form("return", html`<p>${words.sendBackNote}</p>${why("return")}${button(words.sendBack, "quiet")}`) : ""
     }${steps.includes("withdraw") ? form("withdraw", html`<p>${words.withdrawNote}</p>${why("withdraw")}${button(words.withdraw, "quiet")}`) : ""}`,
   );
 }
 
-function stepForm(frame: Frame, { proposalId, edition }: Proposal, step: string, content: Html): Html {
-  return html`<form class="acting" id="${step}-form" method="post" action="${linkTo(frame, proposalPath(proposalId))}/steps/${step}"><input type="hidden" name="edition" value="${edition}">${content}</form>`;
+function stepForm(frame: Frame, { proposalId, lockVersion }: Proposal, step: string, content: Html): Html {
+  return html`<form class="acting" id="${step}-form" method="post" action="${linkTo(frame, proposalPath(proposalId))}/steps/${step}"><input type="hidden" name="lockVersion" value="${lockVersion}">${content}</form>`;
 }
 
 const button = (text: string, kind = "main"): Html => html`<button type="submit" class="${kind}">${text}</button>`;
@@ -78,7 +76,7 @@ function notesFor(proposal: Proposal, person: Actor, steps: readonly string[], w
   if (!acts) return [words.lookOnly];
   if (status === "submitted" && !isOther(proposal, person.username)) return [words.ownSubmission];
   if (status === "submitted" && !steps.includes("approve")) return [words.waits];
-  return steps.some((step) => step !== "send-back") ? [] : [words.hrOnly];
+  return steps.some((step) => step !== "return") ? [] : [words.hrOnly];
 }
 
 function publishNote({ proposal: { submission }, review }: Offered, writer: PlanWriter): string {

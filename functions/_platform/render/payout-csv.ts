@@ -36,7 +36,7 @@ function columnsOf(payoutId: string, currency: string): readonly PayoutColumn[] 
     { title: "statement", payment: ({ statement }) => money(statement), sums: ({ statement }) => money(statement) },
     { title: "earlier", payment: ({ earlier }) => money(earlier), sums: ({ earlier }) => money(earlier) },
     // Behind a star, so that a spreadsheet keeps its zeros.
-    { title: "account", payment: ({ last4 }) => `*${last4}` },
+    { title: "account", payment: ({ accountLast4 }) => `*${accountLast4}` },
     { title: "why", leftOut: ({ why }) => why, sums: ({ why = "" }) => why },
     { title: "until", leftOut: ({ until = "" }) => until },
     { title: "bankFile", leftOut: bankFileText },

@@ -27,7 +27,7 @@ const paymentColumns = (money: Money): readonly SheetColumn<PaymentLine>[] => [
   moneyColumn("本月 Statement", 16, ({ statement }) => statement, money),
   moneyColumn("此前未付 Previously unpaid", 16, ({ earlier }) => earlier, money),
   moneyColumn("金额 Amount", 16, ({ amount }) => amount, money),
-  { title: "账号尾号 Account", width: 16, cellOf: ({ last4 }) => textCell(`*${last4}`) },
+  { title: "账号尾号 Account", width: 16, cellOf: ({ accountLast4 }) => textCell(`*${accountLast4}`) },
 ];
 const leftOutColumns = (money: Money): readonly SheetColumn<LeftOutLine>[] => [
   { title: "顾问编号 Advisor", width: 18, cellOf: ({ advisorId }) => textCell(advisorId), totalOf: () => totalText(TOTAL) },

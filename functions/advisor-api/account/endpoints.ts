@@ -63,9 +63,9 @@ export const accountEndpoints: readonly Endpoint[] = [
   }),
 
   endpoint({
-    id: "api.quote",
+    id: "api.orderEstimate",
     method: "GET",
-    path: "/v1/:whose/quote",
+    path: "/v1/:whose/order-estimate",
     access: OWN_OR_STAFF,
     summary: "What one more order would add",
     tag: "Earnings",

@@ -71,9 +71,9 @@ function toLadder(ladder: TierProgress, plans: readonly Plan[], pay: Pay): Month
         : {
             ...stepOf(next),
             missing: whole(next.missing),
-            worthOnSold: pay(next.worthOnSold),
-            paysNow: pay(next.paysNow),
-            paysThen: pay(next.paysThen),
+            effectOnSales: pay(next.effectOnSales),
+            currentRate: pay(next.currentRate),
+            nextRate: pay(next.nextRate),
           },
   };
 }

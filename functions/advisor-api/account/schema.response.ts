@@ -58,9 +58,9 @@ const ladderSchema = z
       .object({
         ...stepSchema.shape,
         missing: wholeSchema.describe("What is missing to reach it."),
-        worthOnSold: money("What the component gains on what is sold already, once it is reached."),
-        paysNow: money("What another 10,000.00 of base pays now."),
-        paysThen: money("What it pays from there on."),
+        effectOnSales: money("What the component gains on what is sold already, once it is reached."),
+        currentRate: money("What another 10,000.00 of base pays now."),
+        nextRate: money("What it pays from there on."),
       })
       .nullable(),
   })

@@ -6,7 +6,7 @@ import type { PaymentListResource, PaymentResource } from "./schema.response.ts"
 
 /** A payment that is decided on. Who recorded what of it, and why, is finance's own. @param url where the advisor's resources stand. */
 export function toPayment(payment: AdvisorPayment, pay: Pay, url: string): PaymentResource[] {
-  const { payoutId, payout, reference, state, amount, statement, earlier, last4, outcomes } = payment;
+  const { payoutId, payout, reference, state, amount, statement, earlier, accountLast4, outcomes } = payment;
   if (state === "drafted" || state === "void") return [];
   return [
     {
@@ -18,7 +18,7 @@ export function toPayment(payment: AdvisorPayment, pay: Pay, url: string): Payme
       amount: pay(amount),
       ofStatement: pay(statement),
       unpaidBefore: pay(earlier),
-      accountLast4: last4,
+      accountLast4: accountLast4,
       executeOn: payout.exported?.executeOn ?? null,
       outcomes: outcomes.map(({ kind, at, on, code }) => ({ kind, recordedAt: at, on: on ?? null, code: code ?? null })),
       statementUrl: statement > 0n ? `${url}/statements/${payout.month}` : null,
@@ -36,7 +36,7 @@ export function toNext({ account: { hold }, payee, waits }: AdvisorPayments): Pa
   if (hold !== undefined) return { state: "held", since: hold.at };
   if (payee.kind === "none") return { state: "no-payee" };
   if (waits !== undefined) return { state: "payment-failed", waits };
-  const accountLast4 = payee.payee.last4;
+  const accountLast4 = payee.payee.accountLast4;
   return payee.kind === "ready" ? { state: "ready", accountLast4 } : { state: "payee-cooling", accountLast4, until: payee.until };
 }
 

@@ -100,9 +100,9 @@ export const adjustmentEndpoints: readonly Endpoint[] = [
   }),
 
   endpoint({
-    id: "financeApi.counterAdjustment",
+    id: "financeApi.reverseAdjustment",
     method: "POST",
-    path: "/v1/finance/adjustments/:adjustmentId/counter",
+    path: "/v1/finance/adjustments/:adjustmentId/reversal",
     access: HR_OR_FINANCE,
     summary: "Propose the opposite of an adjustment",
     tag: "Adjustments",

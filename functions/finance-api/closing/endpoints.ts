@@ -15,9 +15,9 @@ import { startCloseRequest } from "./schema.ts";
 /** How a month is closed: what is open, what it is expected to come to, the close itself, and how far it is. */
 export const closingEndpoints: readonly Endpoint[] = [
   endpoint({
-    id: "financeApi.closing",
+    id: "financeApi.nextClose",
     method: "GET",
-    path: "/v1/finance/closing",
+    path: "/v1/finance/closes/next",
     access: STAFF,
     summary: "Which month is to be closed",
     tag: "Closing",
@@ -84,7 +84,7 @@ export const closingEndpoints: readonly Endpoint[] = [
   }),
 
   endpoint({
-    id: "financeApi.beginPreview",
+    id: "financeApi.createPreview",
     method: "POST",
     path: "/v1/finance/closes/:month/preview",
     access: FINANCE,

@@ -21,7 +21,7 @@ export const closingSchema = z
     phase: z.enum(["open", "settling"]).describe("`settling`: its close has begun and is not through."),
     isFirst: z.boolean().describe("Whether it opens the books: then another month up to this one may be closed instead."),
     lastClosed: monthSchema.nullable(),
-    withoutReasonFrom: daySchema.describe("From this day on it is closed without a reason."),
+    reasonNotRequiredFrom: daySchema.describe("From this day on it is closed without a reason."),
     isEarly: z.boolean().describe("Whether a reason is asked for today."),
     url: urlSchema,
     checksUrl: urlSchema,

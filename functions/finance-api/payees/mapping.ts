@@ -11,13 +11,13 @@ export function toPayeesPreview({ previewId, fileName, source, lines, wrong, sha
     previewId: previewId ?? null,
     fileName,
     ...toSource(source),
-    entries: lines.map(({ line, advisorId, name, before, holder, last4, warnings }) => ({
+    entries: lines.map(({ line, advisorId, name, before, holder, accountLast4, warnings }) => ({
       line,
       advisorId,
       name,
       before: before ?? null,
       holder,
-      last4,
+      accountLast4,
       warnings: [...warnings],
       accountSharedWith: toAccountSharedWith(sharedOf.get(advisorId)),
     })),

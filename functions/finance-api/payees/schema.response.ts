@@ -15,7 +15,7 @@ export const payeesPreviewSchema = z
         name: z.string(),
         before: z.string().nullable().describe("The last four characters of now."),
         holder: z.string().describe("The account's holder as it was read: told once, to whoever sent it."),
-        last4: z.string(),
+        accountLast4: z.string(),
         warnings: z.array(z.string()),
         accountSharedWith: accountSharedWithSchema,
       }),

@@ -39,7 +39,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
     path: "/v1/finance/advisors/:advisorId",
     access: STAFF,
     summary: "Where an advisor stands",
-    tag: "Position",
+    tag: "Reconciliation",
     response: paidAdvisorSchema,
     handle: ({ params, person, deps }) => paidAdvisor(params.advisorId, person, deps),
   }),

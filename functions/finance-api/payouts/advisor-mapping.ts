@@ -24,9 +24,9 @@ export function toPaidAdvisor(
     payee: {
       state: now.kind,
       until: now.kind === "cooling" ? now.until : null,
-      versions: versions.map(({ version, last4, approvedBy, approvedAt, proposalId }) => ({
+      versions: versions.map(({ version, accountLast4, approvedBy, approvedAt, proposalId }) => ({
         version,
-        last4,
+        accountLast4,
         approvedBy,
         approvedAt,
         proposalUrl: proposalUrl(proposalId),

@@ -10,7 +10,7 @@ import { type LinePlace, pageOfLines } from "../../../shared/payouts/steps/page-
 import { readPayout } from "../../../shared/payouts/steps/read-payout.ts";
 import { cancelWithdrawal, confirmWithdrawal, withdrawPayout } from "../../../shared/payouts/steps/withdraw-payout.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { editionOf, withEtag } from "../../_platform/api/lock-version.ts";
+import { lockVersionOf, withEtag } from "../../_platform/api/lock-version.ts";
 import { payIn } from "../../_platform/api/money.ts";
 import { pageOf, pagingSchema } from "../../_platform/api/pagination.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
@@ -40,7 +40,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
   }),
 
   endpoint({
-    id: "financeApi.beginPayout",
+    id: "financeApi.createPayout",
     method: "POST",
     path: "/v1/finance/payouts",
     access: FINANCE,
@@ -65,7 +65,7 @@ export const payoutEndpoints: readonly Endpoint[] = [
     summary: "A payout, and how its payments stand",
     tag: "Payouts",
     response: payoutSchema,
-    description: "Its ETag names its edition: send it as If-Match with the next step.",
+    description: "Its ETag names its lock version: send it as If-Match with the next step.",
     handle: ({ params, person, deps }) => payoutReply(params.payoutId, person, deps),
   }),
 
@@ -170,19 +170,19 @@ type Take = (payoutId: string, person: Person, wiring: Wiring) => Promise<Payout
 /** Each step: reads what it takes, and gives how it is taken. */
 const STEPS: Readonly<Record<PayoutStepName, (c: HttpContext) => Promise<Take>>> = {
   approve: async (c) => {
-    const edition = editionOf(c, (await readBody(c, payoutStepRequests.approve)).edition);
-    return (payoutId, person, wiring) => approvePayout({ payoutId, edition }, person, wiring);
+    const lockVersion = lockVersionOf(c, (await readBody(c, payoutStepRequests.approve)).lockVersion);
+    return (payoutId, person, wiring) => approvePayout({ payoutId, lockVersion }, person, wiring);
   },
   export: async (c) => {
-    const { edition: inBody, executeOn, format, acknowledgeNonBusinessDay = false } = await readBody(c, payoutStepRequests.export);
-    const edition = editionOf(c, inBody);
+    const { lockVersion: inBody, executeOn, format, acknowledgeNonBusinessDay = false } = await readBody(c, payoutStepRequests.export);
+    const lockVersion = lockVersionOf(c, inBody);
     const asked = { executeOn, acknowledgeNonBusinessDay, ...(format !== undefined && { format }) };
-    return (payoutId, person, wiring) => exportPayout({ payoutId, edition, ...asked }, person, wiring);
+    return (payoutId, person, wiring) => exportPayout({ payoutId, lockVersion, ...asked }, person, wiring);
   },
   confirm: async (c) => {
-    const { edition: inBody, why } = await readBody(c, payoutStepRequests.confirm);
-    const edition = editionOf(c, inBody);
-    return (payoutId, person, wiring) => confirmPayout({ payoutId, edition, why }, person, wiring);
+    const { lockVersion: inBody, why } = await readBody(c, payoutStepRequests.confirm);
+    const lockVersion = lockVersionOf(c, inBody);
+    return (payoutId, person, wiring) => confirmPayout({ payoutId, lockVersion, why }, person, wiring);
   },
   withdraw: (c) => withReason(c, "withdraw", withdrawPayout),
   "confirm-withdrawal": (c) => withReason(c, "confirm-withdrawal", confirmWithdrawal),
@@ -195,9 +195,9 @@ async function withReason(
   step: "withdraw" | "confirm-withdrawal" | "cancel-withdrawal",
   take: typeof withdrawPayout,
 ): Promise<Take> {
-  const { edition: inBody, why } = await readBody(c, payoutStepRequests[step]);
-  const edition = editionOf(c, inBody);
-  return (payoutId, person, wiring) => take({ payoutId, edition, why }, person, wiring);
+  const { lockVersion: inBody, why } = await readBody(c, payoutStepRequests[step]);
+  const lockVersion = lockVersionOf(c, inBody);
+  return (payoutId, person, wiring) => take({ payoutId, lockVersion, why }, person, wiring);
 }
 
 /** Whether the person has taken this step already. What was cancelled may be asked for again. */

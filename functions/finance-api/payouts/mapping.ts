@@ -25,14 +25,15 @@ import type {
 
 /** A payout, without how its payments stand. */
 export function toPayoutSummary(payout: Payout, pay: Pay): PayoutSummaryResource {
-  const { payoutId, month, status, edition, drafted, content, approved, exported, downloaded, withdrawal, confirmed, withdrawn } = payout;
+  const { payoutId, month, status, lockVersion, drafted, content, approved, exported, downloaded, withdrawal, confirmed, withdrawn } =
+    payout;
   const sum = counted(pay);
   return {
     object: "payout_summary",
     payoutId,
     month,
     status,
-    edition,
+    lockVersion,
     drafted: toAct(drafted),
     content:
       content === undefined
@@ -96,7 +97,7 @@ export function toPayoutLine(line: PayoutLine, pay: Pay): PayoutLineResource {
     earlier: pay(line.earlier),
     reference: line.reference,
     payeeVersion: line.payeeVersion,
-    last4: line.last4,
+    accountLast4: line.accountLast4,
     again: (line.again ?? []).map((each) => toFailedBefore(each, pay)),
     url: paymentUrl(line.payoutId, advisorId),
   };
@@ -114,7 +115,7 @@ function toBankFile({ bankFile }: LeftOutLine) {
 
 /** A payment with its outcomes. */
 export function toPayment(payment: PaymentRecord, state: PaymentState, pay: Pay): PaymentResource {
-  const { payoutId, advisorId, amount, statement, earlier, reference, payeeVersion, last4, outcomes } = payment;
+  const { payoutId, advisorId, amount, statement, earlier, reference, payeeVersion, accountLast4, outcomes } = payment;
   return {
     object: "payment",
     payoutId,
@@ -125,14 +126,14 @@ export function toPayment(payment: PaymentRecord, state: PaymentState, pay: Pay)
     earlier: pay(earlier),
     reference,
     payeeVersion,
-    last4,
+    accountLast4,
     outcomes: outcomes.map((outcome, index) => toOutcome(outcome, index + 1, pay)),
     url: paymentUrl(payoutId, advisorId),
   };
 }
 
 function toOutcome(outcome: Outcome, number: number, pay: Pay): PaymentResource["outcomes"][number] {
-  const { kind, at, by, approvedBy, alsoBy = [], on, code, why, charges, corrects, proposalId, answerId } = outcome;
+  const { kind, at, by, approvedBy, alsoBy = [], on, code, why, charges, corrects, proposalId, reportId } = outcome;
   return {
     number,
     kind,
@@ -146,7 +147,7 @@ function toOutcome(outcome: Outcome, number: number, pay: Pay): PaymentResource[
     charges: charges === undefined ? null : pay(BigInt(charges)),
     corrects: corrects ?? null,
     proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
-    answerUrl: answerId === undefined ? null : answerUrl(answerId),
+    answerUrl: reportId === undefined ? null : answerUrl(reportId),
   };
 }
 

@@ -21,7 +21,7 @@ const payoutFields = {
   status: z
     .enum(["drafting", "draft", "approved", "exported", "confirmed", "withdrawn"])
     .describe("`exported`: the bank is told, so its payments are in flight. `confirmed`: what has no outcome of its own is paid."),
-  edition: z.int().describe("Rises with each step."),
+  lockVersion: z.int().describe("Rises with each step."),
   drafted: actSchema,
   content: z
     .object({
@@ -119,7 +119,7 @@ export const payoutLineSchema = z
       earlier: money("What earlier statements made payable and no payment that stands has paid."),
       reference: z.string().describe("By which the bank's answers are matched."),
       payeeVersion: z.int(),
-      last4: z.string().describe("The last four characters of the account."),
+      accountLast4: z.string().describe("The last four characters of the account."),
       again: failedBeforeSchema.describe("The payments that came back and whose amounts it pays again."),
       url: urlSchema,
     }),
@@ -167,7 +167,7 @@ export const paymentSchema = z
     earlier: money("What was payable before and not paid."),
     reference: z.string(),
     payeeVersion: z.int(),
-    last4: z.string(),
+    accountLast4: z.string(),
     outcomes: z.array(outcomeSchema).describe("Oldest first; never edited."),
     url: urlSchema,
   })
@@ -218,7 +218,7 @@ export const positionFields = {
 
 const payeeFields = {
   version: z.int(),
-  last4: z.string(),
+  accountLast4: z.string(),
   approvedBy: z.string(),
   approvedAt: instantSchema,
   proposalUrl: urlSchema,

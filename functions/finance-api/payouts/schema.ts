@@ -1,17 +1,17 @@
 import * as z from "zod";
 import { code } from "../../../shared/base/issues/codes.ts";
 import { day, id, month } from "../../../shared/engine/facts/fields.ts";
-import { edition, why } from "../../_platform/api/common-schemas.ts";
+import { lockVersion, why } from "../../_platform/api/common-schemas.ts";
 import { answerQuery } from "./bank-reports/schema.ts";
 
 export const beginPayoutRequest = z.strictObject({ month: month.describe("A closed month.") }).meta({ id: "BeginPayoutRequest" });
 
 /** What each step of a payout takes. */
 export const payoutStepRequests = {
-  approve: z.strictObject({ edition }).meta({ id: "ApprovePayoutRequest" }),
+  approve: z.strictObject({ lockVersion }).meta({ id: "ApprovePayoutRequest" }),
   export: z
     .strictObject({
-      edition,
+      lockVersion,
       executeOn: day.describe("The day on which the bank is asked to pay: today or later, within `executionWindowDays`."),
       format: id
         .optional()
@@ -24,10 +24,10 @@ export const payoutStepRequests = {
         .describe("That you mean a day on which banks don't work, by the agency's calendar."),
     })
     .meta({ id: "ExportPayoutRequest" }),
-  confirm: z.strictObject({ edition, why }).meta({ id: "ConfirmPayoutRequest" }),
-  withdraw: z.strictObject({ edition, why }).meta({ id: "WithdrawPayoutRequest" }),
-  "confirm-withdrawal": z.strictObject({ edition, why }).meta({ id: "ConfirmWithdrawalRequest" }),
-  "cancel-withdrawal": z.strictObject({ edition, why }).meta({ id: "CancelWithdrawalRequest" }),
+  confirm: z.strictObject({ lockVersion, why }).meta({ id: "ConfirmPayoutRequest" }),
+  withdraw: z.strictObject({ lockVersion, why }).meta({ id: "WithdrawPayoutRequest" }),
+  "confirm-withdrawal": z.strictObject({ lockVersion, why }).meta({ id: "ConfirmWithdrawalRequest" }),
+  "cancel-withdrawal": z.strictObject({ lockVersion, why }).meta({ id: "CancelWithdrawalRequest" }),
 } as const;
 export type PayoutStepName = keyof typeof payoutStepRequests;
 

@@ -59,9 +59,9 @@ export const settingsEndpoints: readonly Endpoint[] = [
     status: 201,
     description: `Sections that aren't sent stay as they are. ${APPROVED_BY_ANOTHER}`,
     handle: async ({ body: { baseVersion, why, ...sections }, person, deps }) => {
-      const { proposalId, status, edition } = await proposeSettings({ baseVersion, why, sections }, person, deps);
+      const { proposalId, status, lockVersion } = await proposeSettings({ baseVersion, why, sections }, person, deps);
       const url = proposalUrl(proposalId);
-      return created(url, { object: "proposed_settings" as const, proposalId, baseVersion, status, edition, url });
+      return created(url, { object: "proposed_settings" as const, proposalId, baseVersion, status, lockVersion, url });
     },
   }),
 ];

@@ -30,7 +30,7 @@ export const proposedSettingsSchema = z
     proposalId: z.string(),
     baseVersion: z.int(),
     status: z.string().describe("See the proposal itself."),
-    edition: z.int(),
+    lockVersion: z.int(),
     url: urlSchema.describe("The proposal: another person approves it there, which publishes it at once."),
   })
   .meta({ id: "ProposedSettings", description: "A change of the settings that waits for another's approval." });

@@ -33,7 +33,7 @@ export const singleAdjustmentPages: readonly Route[] = [
   }),
 
   page({
-    id: "finance.counterAdjustment",
+    id: "finance.reverseAdjustment",
     method: "POST",
     path: "/:lang/finance/adjustments/:adjustmentId",
     access: HR_OR_FINANCE,

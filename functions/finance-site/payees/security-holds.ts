@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 /** Whose latest payee nobody is paid by yet, and until when; those that end first stand first. */
 export interface SecurityHold {
   readonly advisorId: string;
-  readonly last4: string;
+  readonly accountLast4: string;
   readonly approvedBy: string;
   readonly until: Instant;
 }
@@ -24,8 +24,8 @@ export async function coolingNow({ proposals, payouts, surroundings, finance }: 
   const cooling = [...payees.values()].flatMap((versions): SecurityHold[] => {
     const found = payeeAt(versions, now, finance.coolingDays);
     if (found.kind !== "cooling") return [];
-    const { advisorId, last4, approvedBy } = found.payee;
-    return [{ advisorId, last4, approvedBy, until: found.until }];
+    const { advisorId, accountLast4, approvedBy } = found.payee;
+    return [{ advisorId, accountLast4, approvedBy, until: found.until }];
   });
   return cooling.sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.advisorId < b.advisorId ? -1 : 1));
 }

@@ -32,7 +32,7 @@ export const payoutPages: readonly Route[] = [
   page({ id: "finance.payouts", path: "/:lang/finance/payouts", access: STAFF, handle: (c, deps) => showPayouts(payoutRoomOf(c, deps)) }),
 
   page({
-    id: "finance.beginPayout",
+    id: "finance.createPayout",
     method: "POST",
     path: "/:lang/finance/payouts",
     access: FINANCE,
@@ -79,7 +79,7 @@ export const payoutPages: readonly Route[] = [
       };
       const { refused, payout: taken } =
         text("sure") === "yes"
-          ? await take(step, payout, Number(text("edition")), typed, room)
+          ? await take(step, payout, Number(text("lockVersion")), typed, room)
           : { refused: [room.writer.payouts.next.sureMissing], payout: undefined };
       const isAsked = step.done === "withdrawn" && taken?.status === "exported";
       if (refused.length === 0) return toPayout(room, payout.payoutId, isAsked ? "withdrawalAsked" : step.done);
@@ -88,7 +88,7 @@ export const payoutPages: readonly Route[] = [
   }),
 ];
 
-type Asked = { readonly payoutId: string; readonly edition: number; readonly why: string; readonly executeOn: string } & Pick<
+type Asked = { readonly payoutId: string; readonly lockVersion: number; readonly why: string; readonly executeOn: string } & Pick<
   ExportRequest,
   "format" | "acknowledgeNonBusinessDay"
 >;
@@ -107,10 +107,10 @@ const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.c
 } satisfies Record<string, Step>);
 
 /** Takes a step. @returns why it was refused; nothing where it was taken. */
-async function take({ take }: Step, { payoutId }: Payout, edition: number, typed: StepTyped, { person, p, frame }: PayoutRoom) {
+async function take({ take }: Step, { payoutId }: Payout, lockVersion: number, typed: StepTyped, { person, p, frame }: PayoutRoom) {
   try {
     const { why, executeOn, format, anyDay } = typed;
-    const asked = { payoutId, edition, why, executeOn, acknowledgeNonBusinessDay: anyDay, ...(format !== "" && { format }) };
+    const asked = { payoutId, lockVersion, why, executeOn, acknowledgeNonBusinessDay: anyDay, ...(format !== "" && { format }) };
     return { refused: [], payout: await take(asked, person, p) };
   } catch (error) {
     return { refused: refusedTexts(error, frame.language), payout: undefined };

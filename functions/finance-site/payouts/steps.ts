@@ -44,7 +44,7 @@ export function payoutSteps(
   const note = noteFor(standing, person, steps, writer);
   return html`${note === undefined ? "" : html`<p>${note}</p>`}${steps.map((step) => {
     const of = typed?.step === step ? typed : undefined;
-    return html`<form class="acting" id="${step}-form" method="post" action="${at}/${step}"><input type="hidden" name="edition" value="${payout.edition}"><p>${askOf(step, standing, writer)}</p>${fieldsOf(
+    return html`<form class="acting" id="${step}-form" method="post" action="${at}/${step}"><input type="hidden" name="lockVersion" value="${payout.lockVersion}"><p>${askOf(step, standing, writer)}</p>${fieldsOf(
       step,
       of,
       form,

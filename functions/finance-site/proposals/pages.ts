@@ -69,10 +69,10 @@ export const proposalPages: readonly Route[] = [
       if (step === undefined || !isImmediateProposal(proposal)) throw notFound("There is no such step.");
       const sent = await c.req.parseBody();
       const why = sentText(sent, "why");
-      const edition = Number(sentText(sent, "edition"));
+      const lockVersion = Number(sentText(sent, "lockVersion"));
       try {
         const { proposalId } = proposal;
-        await step({ proposalId, edition: Number.isSafeInteger(edition) ? edition : 0, why }, room.person, room.p);
+        await step({ proposalId, lockVersion: Number.isSafeInteger(lockVersion) ? lockVersion : 0, why }, room.person, room.p);
         return c.redirect(linkTo(room.frame, proposalPath(proposalId)), 303);
       } catch (error) {
         const refused = refusedTexts(error, room.frame.language);
@@ -83,7 +83,11 @@ export const proposalPages: readonly Route[] = [
   }),
 ];
 
-type Step = (asked: { proposalId: string; edition: number; why: string }, person: FinanceRoom["person"], deps: Wiring) => Promise<Proposal>;
+type Step = (
+  asked: { proposalId: string; lockVersion: number; why: string },
+  person: FinanceRoom["person"],
+  deps: Wiring,
+) => Promise<Proposal>;
 
 const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {
   approve: approveProposal,

@@ -10,12 +10,12 @@ import { trailListSchema } from "./schema.response.ts";
 /** The trail of what people changed. */
 export const activityEndpoints: readonly Endpoint[] = [
   endpoint({
-    id: "hrApi.trail",
+    id: "hrApi.activity",
     method: "GET",
-    path: "/v1/hr/trail/:subject",
+    path: "/v1/hr/activity/:subject",
     access: STAFF,
     summary: "Who changed what, and why",
-    tag: "Trail",
+    tag: "Activity",
     response: trailListSchema,
     query: pagingSchema,
     description: "Of `proposal:ID`, `plan:ID`, `advisor:ID`, `quarantine:ID` or `scores`.",
@@ -35,7 +35,7 @@ export const activityEndpoints: readonly Endpoint[] = [
 
 const SUBJECT = /^(scores|adjustments|payees|(proposal|plan|advisor|quarantine|payout|payee):.+)$/s;
 
-function toEntry({ at, by, action, changes, why, proposalId, edition }: ActivityEntry): TrailEntryResource {
+function toEntry({ at, by, action, changes, why, proposalId, lockVersion }: ActivityEntry): TrailEntryResource {
   return {
     object: "trail_entry",
     at,
@@ -44,6 +44,6 @@ function toEntry({ at, by, action, changes, why, proposalId, edition }: Activity
     changes: [...changes],
     why: why ?? null,
     proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
-    edition: edition ?? null,
+    lockVersion: lockVersion ?? null,
   };
 }

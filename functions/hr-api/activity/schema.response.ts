@@ -21,7 +21,7 @@ const trailEntrySchema = z
     changes: z.array(fieldChangeSchema),
     why: z.string().nullable(),
     proposalUrl: urlSchema.nullable().describe("The proposal by which it was done, where there is one."),
-    edition: z.int().nullable().describe("The proposal's edition that it made."),
+    lockVersion: z.int().nullable().describe("The proposal's lock version that it made."),
   })
   .meta({ id: "TrailEntry", description: "One line of the trail. It is never edited." });
 export type TrailEntryResource = z.output<typeof trailEntrySchema>;

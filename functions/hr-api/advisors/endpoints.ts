@@ -60,18 +60,18 @@ export const advisorEndpoints: readonly Endpoint[] = [
     status: 201,
     description: SAVED,
     handle: async ({ params, body, person, deps }) => {
-      const { advisor, handedTo, newStores, why, seenResultHash } = body;
+      const { advisor, handedTo, newStores, why, expectedResultHash } = body;
       const { before, content, issues } = await previewAdvisor({ advisor: named(params, advisor), handedTo, newStores }, deps);
       expectRevision(advisor.revision, before);
       if (content === undefined) throw unprocessable(issues.map(ofBody));
-      return createdReply(await proposeChange(content, { why, seenResultHash }, person, deps), person, deps);
+      return createdReply(await proposeChange(content, { why, expectedResultHash }, person, deps), person, deps);
     },
   }),
 
   endpoint({
-    id: "hrApi.waiting",
+    id: "hrApi.unassignedCredits",
     method: "GET",
-    path: "/v1/hr/waiting",
+    path: "/v1/hr/unassigned-credits",
     access: STAFF,
     summary: "What waits for whom",
     tag: "Advisors",
@@ -79,7 +79,7 @@ export const advisorEndpoints: readonly Endpoint[] = [
     query: pagingSchema,
     handle: async ({ query, deps, pay }) => {
       const waiting = [...(await listWaiting(deps))].sort((a, b) => (a.advisorId < b.advisorId ? -1 : 1));
-      const page = pageOf(waiting, { url: "/v1/hr/waiting", query, placeOf: ({ advisorId }) => [advisorId] });
+      const page = pageOf(waiting, { url: "/v1/hr/unassigned-credits", query, placeOf: ({ advisorId }) => [advisorId] });
       return { ...page, data: page.data.map((each) => toWaiting(each, pay)) };
     },
   }),

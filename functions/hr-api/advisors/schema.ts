@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { day, id, revision } from "../../../shared/engine/facts/fields.ts";
-import { needed, seenResultHash } from "../../_platform/api/common-schemas.ts";
+import { expectedResultHash, needed } from "../../_platform/api/common-schemas.ts";
 import { newStores, why } from "../proposals/schema.ts";
 
 export const handedTo = z
@@ -21,6 +21,6 @@ export const saveAdvisorRequest = z
     handedTo,
     newStores,
     why: needed(why),
-    seenResultHash,
+    expectedResultHash,
   })
   .meta({ id: "SaveAdvisorRequest" });

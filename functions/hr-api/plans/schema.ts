@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { code } from "../../../shared/base/issues/codes.ts";
 import { id } from "../../../shared/engine/facts/fields.ts";
-import { edition } from "../../_platform/api/common-schemas.ts";
+import { lockVersion } from "../../_platform/api/common-schemas.ts";
 import { why } from "../proposals/schema.ts";
 
 const version = z.int().min(1);
@@ -12,10 +12,10 @@ export const proposeRequest = z
     from: z
       .union([version, z.literal("blank")], code("start-version-expected"))
       .describe("The version whose terms it begins with; `blank` for none."),
-    rollsBack: version.optional().describe("The version that is taken back, where `from` is the older one whose terms come again."),
+    rollbackOf: version.optional().describe("The version that is taken back, where `from` is the older one whose terms come again."),
     why: why.optional(),
   })
-  .refine(({ from, rollsBack }) => rollsBack === undefined || from !== "blank", {
+  .refine(({ from, rollbackOf }) => rollbackOf === undefined || from !== "blank", {
     path: ["from"],
     error: code("rollback-version-expected"),
   })
@@ -23,7 +23,7 @@ export const proposeRequest = z
 
 export const termsRequest = z
   .strictObject({
-    edition,
+    lockVersion,
     terms: z
       .record(z.string(), z.unknown())
       .describe("All of the version but `planId` and `version`. They need not be readable yet: the answer says what is wrong."),

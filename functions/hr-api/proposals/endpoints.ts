@@ -2,7 +2,7 @@ import { HR, STAFF } from "../../../shared/access/groups.ts";
 import { createPlanDraft, editPlanDraft } from "../../../shared/plans/steps/edit-draft.ts";
 import type { Proposal, ProposalStatus } from "../../../shared/proposals/model/proposal.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { editionOf } from "../../_platform/api/lock-version.ts";
+import { lockVersionOf } from "../../_platform/api/lock-version.ts";
 import { pageOf } from "../../_platform/api/pagination.ts";
 import { proposeRequest, termsRequest } from "../plans/schema.ts";
 import { toProposalSummary } from "./mapping.ts";
@@ -39,9 +39,9 @@ export const proposalEndpoints: readonly Endpoint[] = [
     body: proposeRequest,
     status: 201,
     description: "From a version that is there, or from nothing. To roll back, draft from the older version and name the one taken back.",
-    handle: async ({ body: { planId, from, rollsBack, why }, person, deps }) => {
+    handle: async ({ body: { planId, from, rollbackOf, why }, person, deps }) => {
       const draft = { planId, from, ...(why !== undefined && { why }) };
-      const back = rollsBack === undefined || from === "blank" ? {} : { rollsBack: { from, to: rollsBack } };
+      const back = rollbackOf === undefined || from === "blank" ? {} : { rollbackOf: { from, to: rollbackOf } };
       return createdReply(await createPlanDraft({ ...draft, ...back }, person, deps), person, deps);
     },
   }),
@@ -54,7 +54,7 @@ export const proposalEndpoints: readonly Endpoint[] = [
     summary: "A proposal, and what a look at it finds",
     tag: "Proposals",
     response: proposalSchema,
-    description: "Its ETag names its edition: send it as If-Match with the next step.",
+    description: "Its ETag names its lock version: send it as If-Match with the next step.",
     handle: async ({ params, person, deps }) => proposalReply(await proposalOf(params, deps), person, deps),
   }),
 
@@ -70,9 +70,15 @@ export const proposalEndpoints: readonly Endpoint[] = [
     hasLockVersion: true,
     description: "They need not be readable yet: `review.issues` says what is wrong.",
     handle: async ({ c, params, body, person, deps }) => {
-      const { edition, terms, rebase, why } = body;
+      const { lockVersion, terms, rebase, why } = body;
       const { proposalId } = await proposalOf(params, deps);
-      const edit = { proposalId, edition: editionOf(c, edition), terms, ...(rebase && { rebase }), ...(why !== undefined && { why }) };
+      const edit = {
+        proposalId,
+        lockVersion: lockVersionOf(c, lockVersion),
+        terms,
+        ...(rebase && { rebase }),
+        ...(why !== undefined && { why }),
+      };
       return proposalReply(await editPlanDraft(edit, person, deps), person, deps);
     },
   }),

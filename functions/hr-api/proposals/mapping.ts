@@ -30,31 +30,31 @@ export function toProposal(
   pay: Pay,
   kinds: ProposalKinds,
 ): ProposalResource {
-  const { content, trialId, submission, approval, refusals = [] } = proposal;
+  const { content, simulationId, submission, approval, refusals = [] } = proposal;
   const fields = summaryFields(proposal, kinds);
   return {
     object: "proposal",
     ...fields,
     content: toContent(knownContent(content), sharedAccounts),
-    trialUrl: trialId === undefined ? null : trialUrl(trialId),
+    trialUrl: simulationId === undefined ? null : trialUrl(simulationId),
     submission: submission === undefined ? null : toSubmission(submission, pay),
     approval: approval ?? null,
     issues: toIssues(refusals),
     review: review === undefined ? null : toReview(review, submission?.acknowledged ?? []),
     restatement: restatement ?? null,
-    trialsUrl: `${fields.url}/trials`,
+    trialsUrl: `${fields.url}/simulations`,
     trailUrl: trailUrl(`proposal:${proposal.proposalId}`),
   };
 }
 
 function summaryFields(proposal: Proposal, kinds: ProposalKinds) {
-  const { proposalId, content, status, edition, authors, createdAt, changedAt, publishedAt } = proposal;
+  const { proposalId, content, status, lockVersion, authors, createdAt, changedAt, publishedAt } = proposal;
   return {
     proposalId,
     kind: knownContent(content).kind,
     subject: kinds.of(content).subjectOf(content),
     status,
-    edition,
+    lockVersion,
     authors: [...authors],
     createdAt,
     changedAt,
@@ -66,7 +66,7 @@ function summaryFields(proposal: Proposal, kinds: ProposalKinds) {
 function toContent(content: ProposalContent, shared: readonly SharedAccount[]): ProposalResource["content"] {
   switch (content.kind) {
     case "plan":
-      return { ...content, terms: { ...content.terms }, rollsBack: content.rollsBack ?? null };
+      return { ...content, terms: { ...content.terms }, rollbackOf: content.rollbackOf ?? null };
     case "advisor":
       return { ...content, handedTo: content.handedTo ?? null };
     case "scores":
@@ -99,10 +99,10 @@ function toContent(content: ProposalContent, shared: readonly SharedAccount[]): 
 /** What is sealed stays where it is, and so does the account's tag. */
 function toPayeeEntries({ entries }: PayeesContent, shared: readonly SharedAccount[]) {
   const sharedOf = new Map(shared.map((each) => [each.advisorId, each]));
-  return entries.map(({ advisorId, version, last4, holder }) => ({
+  return entries.map(({ advisorId, version, accountLast4, holder }) => ({
     advisorId,
     version,
-    last4,
+    accountLast4,
     holder: { ...holder },
     accountSharedWith: toAccountSharedWith(sharedOf.get(advisorId)),
   }));

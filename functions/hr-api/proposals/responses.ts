@@ -47,7 +47,8 @@ async function lookedAt(proposal: Proposal, wiring: Wiring) {
   }
   const sharedAccounts = await sharedAccountsOfProposal(proposal, wiring);
   const { submission } = proposal;
-  const kept = submission === undefined || submission.trialId === "" ? undefined : await readRestatement(submission.trialId, wiring);
+  const kept =
+    submission === undefined || submission.simulationId === "" ? undefined : await readRestatement(submission.simulationId, wiring);
   return toProposal(proposal, { restatement: kept && toRestatement(kept, pay), sharedAccounts }, pay, wiring.kinds);
 }
 

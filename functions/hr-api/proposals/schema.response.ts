@@ -9,7 +9,7 @@ import { scoreEntrySchema } from "../score-entry-schema.response.ts";
 
 /** What is to become a fact, and how far it is. */
 
-export const editionSchema = z.int().describe("Rises with each step. A step counts on the edition that it was decided on.");
+export const lockVersionSchema = z.int().describe("Rises with each step. A step counts on the lock version that it was decided on.");
 
 const termsSchema = z
   .record(z.string(), z.unknown())
@@ -19,9 +19,9 @@ const contentSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("plan"),
     planId: z.string(),
-    basedOn: z.int().describe("The version that it is to follow; 0 where the plan has none yet."),
+    baseVersion: z.int().describe("The version that it is to follow; 0 where the plan has none yet."),
     terms: termsSchema,
-    rollsBack: z
+    rollbackOf: z
       .object({ from: z.int().describe("The version whose terms come again."), to: z.int().describe("The version that is taken back.") })
       .nullable(),
   }),
@@ -48,10 +48,10 @@ const contentSchema = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("correction"),
-    heldId: z.string().describe("The record in quarantine."),
+    recordId: z.string().describe("The record in quarantine."),
     heldHash: hashOf("the body as it is held"),
     record: z.enum(["order", "advisor", "attributes"]).describe("The kind that it keeps."),
-    recordId: z.string().describe("The id that it keeps; of attributes with their month."),
+    factId: z.string().describe("The id that it keeps; of attributes with their month."),
     body: z.string().describe("The corrected event."),
     advisorIds: z.array(z.string()).describe("Whom it is about, and whose earnings it changes: none of them may approve it."),
   }),
@@ -61,7 +61,7 @@ const contentSchema = z.discriminatedUnion("kind", [
       z.object({
         advisorId: z.string(),
         version: z.int(),
-        last4: z.string().describe("The last four characters of the account."),
+        accountLast4: z.string().describe("The last four characters of the account."),
         holder: z.object({
           masked: z.string().describe("The holder's name, masked: 张*."),
           isAdvisor: z.boolean().describe("Whether the holder is called as the advisor is registered."),
@@ -103,9 +103,9 @@ const submissionSchema = z
     by: z.string(),
     at: instantSchema,
     why: z.string(),
-    factsHash: hashOf("the facts that are to be published"),
-    trialId: z.string().describe("The trial of a plan; of other facts, what they restate."),
-    basisHash: hashOf("what it was tried on"),
+    contentHash: hashOf("the facts that are to be published"),
+    simulationId: z.string().describe("The trial of a plan; of other facts, what they restate."),
+    inputHash: hashOf("what it was tried on"),
     resultHash: hashOf("what came out"),
     restates: z.boolean().describe("Whether it changes what closed months are owed, or starts before tomorrow."),
     openMonth: z
@@ -127,7 +127,7 @@ const summaryFields = {
     .string()
     .describe("Whose trail tells of it: `plan:ID`, `advisor:ID`, `scores`, `adjustments`, `payees`, `outcomes` or `quarantine:ID`."),
   status: statusSchema,
-  edition: editionSchema,
+  lockVersion: lockVersionSchema,
   authors: z.array(z.string()).describe("Whoever wrote any of it: none of them may approve it."),
   createdAt: instantSchema,
   changedAt: instantSchema,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { id } from "../../../shared/engine/facts/fields.ts";
-import { edition, needed, text } from "../../_platform/api/common-schemas.ts";
+import { lockVersion, needed, text } from "../../_platform/api/common-schemas.ts";
 import { pagingSchema } from "../../_platform/api/pagination.ts";
 import { PROPOSAL_KINDS } from "../../_platform/proposal-kinds.ts";
 export const why = text(2000).describe("Why: it stands in the trail.");
@@ -25,15 +25,15 @@ export const scoresUploadQuery = z.strictObject(newStoresQuery);
 export const stepRequests = {
   submit: z
     .strictObject({
-      edition,
+      lockVersion,
       why: needed(why),
       acknowledged: z.array(text(500)).max(1000).default([]).describe("Ids of findings that you know and mean."),
     })
     .meta({ id: "SubmitRequest" }),
-  approve: z.strictObject({ edition }).meta({ id: "ApproveRequest" }),
-  "send-back": z.strictObject({ edition, why: needed(why) }).meta({ id: "SendBackRequest" }),
-  withdraw: z.strictObject({ edition, why: needed(why) }).meta({ id: "WithdrawRequest" }),
-  publish: z.strictObject({ edition }).meta({ id: "PublishRequest" }),
+  approve: z.strictObject({ lockVersion }).meta({ id: "ApproveRequest" }),
+  return: z.strictObject({ lockVersion, why: needed(why) }).meta({ id: "SendBackRequest" }),
+  withdraw: z.strictObject({ lockVersion, why: needed(why) }).meta({ id: "WithdrawRequest" }),
+  publish: z.strictObject({ lockVersion }).meta({ id: "PublishRequest" }),
 } as const;
 export type Step = keyof typeof stepRequests;
 

@@ -5,7 +5,7 @@ import { approveProposal } from "../../../shared/proposals/steps/approve.ts";
 import { publish } from "../../../shared/proposals/steps/publish.ts";
 import { sendBack, submit, withdraw } from "../../../shared/proposals/steps/take-steps.ts";
 import { type Endpoint, endpoint } from "../../_platform/api/endpoint.ts";
-import { editionOf } from "../../_platform/api/lock-version.ts";
+import { lockVersionOf } from "../../_platform/api/lock-version.ts";
 import { readBody } from "../../_platform/api/parse-body.ts";
 import { expectHr } from "../../_platform/api/request-context.ts";
 import type { HttpContext } from "../../_platform/http/context.ts";
@@ -37,7 +37,7 @@ export const stepEndpoints: readonly Endpoint[] = [
         body: stepRequests.approve,
         description: "Signs the submission. Whoever wrote or submitted it can't approve it, whatever roles they have.",
       },
-      "send-back": { summary: "Send a submission back", body: stepRequests["send-back"], description: "Makes a draft of it again." },
+      return: { summary: "Send a submission back", body: stepRequests.return, description: "Makes a draft of it again." },
       withdraw: { summary: "Withdraw a proposal", body: stepRequests.withdraw, description: "Ends it: nothing is published." },
       publish: {
         summary: "Publish what was approved",
@@ -69,34 +69,36 @@ function stepOf(step: string): Step {
 }
 
 /** The step itself tells what of it finance may do: it withdraws what is paid, and no plan. */
-const FINANCE_TOO: ReadonlySet<Step> = new Set(["approve", "send-back", "withdraw"]);
+const FINANCE_TOO: ReadonlySet<Step> = new Set(["approve", "return", "withdraw"]);
 
 type Take = (proposalId: string, person: Person, wiring: Wiring) => Promise<Proposal>;
 
 /** Each step: reads what it takes, and gives how it is taken. */
 const STEPS: Readonly<Record<Step, (c: HttpContext) => Promise<Take>>> = {
   submit: async (c) => {
-    const { edition, why, acknowledged } = await readBody(c, stepRequests.submit);
-    return (proposalId, person, wiring) => submit({ proposalId, edition: editionOf(c, edition), why, acknowledged }, person, wiring);
+    const { lockVersion, why, acknowledged } = await readBody(c, stepRequests.submit);
+    return (proposalId, person, wiring) =>
+      submit({ proposalId, lockVersion: lockVersionOf(c, lockVersion), why, acknowledged }, person, wiring);
   },
   approve: async (c) => {
-    const { edition } = await readBody(c, stepRequests.approve);
+    const { lockVersion } = await readBody(c, stepRequests.approve);
     return async (proposalId, person, wiring) => {
-      const proposal = await approveProposal({ proposalId, edition: editionOf(c, edition) }, person, wiring);
+      const proposal = await approveProposal({ proposalId, lockVersion: lockVersionOf(c, lockVersion) }, person, wiring);
       return wiring.kinds.of(proposal.content).workflow.publishesOnApproval ? published(proposal) : proposal;
     };
   },
-  "send-back": async (c) => {
-    const { edition, why } = await readBody(c, stepRequests["send-back"]);
-    return (proposalId, person, wiring) => sendBack({ proposalId, edition: editionOf(c, edition), why }, person, wiring);
+  return: async (c) => {
+    const { lockVersion, why } = await readBody(c, stepRequests.return);
+    return (proposalId, person, wiring) => sendBack({ proposalId, lockVersion: lockVersionOf(c, lockVersion), why }, person, wiring);
   },
   withdraw: async (c) => {
-    const { edition, why } = await readBody(c, stepRequests.withdraw);
-    return (proposalId, person, wiring) => withdraw({ proposalId, edition: editionOf(c, edition), why }, person, wiring);
+    const { lockVersion, why } = await readBody(c, stepRequests.withdraw);
+    return (proposalId, person, wiring) => withdraw({ proposalId, lockVersion: lockVersionOf(c, lockVersion), why }, person, wiring);
   },
   publish: async (c) => {
-    const { edition } = await readBody(c, stepRequests.publish);
-    return async (proposalId, person, wiring) => published(await publish({ proposalId, edition: editionOf(c, edition) }, person, wiring));
+    const { lockVersion } = await readBody(c, stepRequests.publish);
+    return async (proposalId, person, wiring) =>
+      published(await publish({ proposalId, lockVersion: lockVersionOf(c, lockVersion) }, person, wiring));
   },
 };
 
@@ -114,7 +116,7 @@ async function isTaken(
   { username }: Person,
   { proposals, kinds }: Pick<Wiring, "proposals" | "kinds">,
 ): Promise<boolean> {
-  const { content, status, submission, approval, proposalId, edition } = proposal;
+  const { content, status, submission, approval, proposalId, lockVersion } = proposal;
   switch (step) {
     case "submit":
       return submission?.by === username && status !== "draft" && status !== "withdrawn";
@@ -127,10 +129,10 @@ async function isTaken(
     case "publish":
       return status === "published";
     case "withdraw":
-    case "send-back": {
+    case "return": {
       if (status !== (step === "withdraw" ? "withdrawn" : "draft")) return false;
       const trail = await proposals.trail(`proposal:${proposalId}`);
-      return trail.some((line) => line.edition === edition && line.action === step && line.by === username);
+      return trail.some((line) => line.lockVersion === lockVersion && line.action === step && line.by === username);
     }
   }
 }

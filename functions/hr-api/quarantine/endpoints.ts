@@ -40,9 +40,9 @@ export const quarantineEndpoints: readonly Endpoint[] = [
   }),
 
   endpoint({
-    id: "hrApi.held",
+    id: "hrApi.quarantined",
     method: "GET",
-    path: "/v1/hr/quarantine/:heldId",
+    path: "/v1/hr/quarantine/:recordId",
     access: STAFF,
     summary: "A held record",
     tag: "Quarantine",
@@ -53,7 +53,7 @@ export const quarantineEndpoints: readonly Endpoint[] = [
   endpoint({
     id: "hrApi.release",
     method: "POST",
-    path: "/v1/hr/quarantine/:heldId",
+    path: "/v1/hr/quarantine/:recordId",
     access: HR,
     summary: "Release a record, or let it stay",
     tag: "Quarantine",
@@ -76,15 +76,15 @@ export const quarantineEndpoints: readonly Endpoint[] = [
 ];
 
 function toRelease(
-  heldId: string,
+  recordId: string,
   outcome: ReleaseResource["outcome"],
   issues: readonly Issue[] = [],
   proposalId?: string,
 ): ReleaseResource {
-  const url = heldUrl(heldId);
+  const url = heldUrl(recordId);
   return {
     object: "release",
-    heldId,
+    recordId,
     outcome,
     issues: toIssues(issues),
     proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
@@ -92,8 +92,8 @@ function toRelease(
   };
 }
 
-async function heldOf({ heldId }: Readonly<Record<"heldId", string>>, wiring: Wiring): Promise<HeldFile> {
-  const found = await readHeld(heldId, wiring);
+async function heldOf({ recordId }: Readonly<Record<"recordId", string>>, wiring: Wiring): Promise<HeldFile> {
+  const found = await readHeld(recordId, wiring);
   if (found === undefined) throw notFound("No such record is held.");
   return found;
 }

@@ -7,7 +7,7 @@ import type { HeldResource, HeldSummaryResource } from "./schema.response.ts";
 export function toHeldSummary({ id, kind, heldAt, issues, notes }: HeldLine): HeldSummaryResource {
   return {
     object: "held_record_summary",
-    heldId: id,
+    recordId: id,
     kind,
     heldAt,
     issues: toIssues(issues),
@@ -20,7 +20,7 @@ export function toHeldSummary({ id, kind, heldAt, issues, notes }: HeldLine): He
 export function toHeld({ id, kind, heldAt, released, body, issues, issuesNow, fields, notes }: HeldFile): HeldResource {
   return {
     object: "held_record",
-    heldId: id,
+    recordId: id,
     kind,
     heldAt,
     released,

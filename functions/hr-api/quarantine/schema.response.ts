@@ -10,7 +10,7 @@ const kindSchema = z.enum(["order", "advisor", "attributes", "plan", "adjustment
 const summarySchema = z
   .object({
     object: z.literal("held_record_summary"),
-    heldId: z.string(),
+    recordId: z.string(),
     kind: kindSchema,
     heldAt: instantSchema,
     issues: issuesSchema.describe("Why it is held."),
@@ -31,7 +31,7 @@ export const heldListSchema = listOf(summarySchema, "What is held and not releas
 export const heldRecordSchema = z
   .object({
     object: z.literal("held_record"),
-    heldId: z.string(),
+    recordId: z.string(),
     kind: kindSchema,
     heldAt: instantSchema,
     released: z.boolean(),
@@ -49,7 +49,7 @@ export type HeldResource = z.output<typeof heldRecordSchema>;
 export const releaseSchema = z
   .object({
     object: z.literal("release"),
-    heldId: z.string(),
+    recordId: z.string(),
     outcome: z
       .enum(["recorded", "duplicate", "superseded", "held", "known", "proposed"])
       .describe(

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { code } from "../../../shared/base/issues/codes.ts";
 import { decimal, id, month, name } from "../../../shared/engine/facts/fields.ts";
-import { needed, seenResultHash, text } from "../../_platform/api/common-schemas.ts";
+import { expectedResultHash, needed, text } from "../../_platform/api/common-schemas.ts";
 import { uploadQuery } from "../../_platform/api/read-upload.ts";
 import { newStores, newStoresQuery, why } from "../proposals/schema.ts";
 
@@ -31,6 +31,6 @@ export const saveScoresRequest = z
     source,
     newStores,
     why: needed(why),
-    seenResultHash,
+    expectedResultHash,
   })
   .meta({ id: "SaveScoresRequest" });

@@ -17,7 +17,7 @@ export function toTrial(trial: Trial, result: TrialResult | undefined, pay: Pay)
     draft: request.draft,
     openMonth: openMonth === undefined ? null : { month: openMonth.month, ...beforeAfter(openMonth, pay) },
     result: result === undefined || trial.result === undefined ? null : toResult(result, trial.result, pay),
-    advisorsUrl: `${trialUrl(trial.trialId)}/advisors`,
+    advisorsUrl: `${trialUrl(trial.simulationId)}/advisors`,
   };
 }
 
@@ -37,11 +37,11 @@ export function toTrialLine(line: AdvisorLine, pay: Pay): TrialLineResource {
   };
 }
 
-function trialFields({ trialId, request, way, by, at, parts, done, result, issues, proposalId }: Trial) {
+function trialFields({ simulationId, request, way, by, at, parts, done, result, issues, proposalId }: Trial) {
   const status = issues !== undefined ? ("failed" as const) : result === undefined ? ("running" as const) : ("done" as const);
   const { from, to, as, replaces } = request;
   return {
-    trialId,
+    simulationId,
     status,
     ...{ from, to, as, replaces },
     way: toWay(way),
@@ -50,7 +50,7 @@ function trialFields({ trialId, request, way, by, at, parts, done, result, issue
     parts: parts.length,
     partsDone: done,
     issues: toIssues(issues),
-    url: trialUrl(trialId),
+    url: trialUrl(simulationId),
     proposalUrl: proposalId === undefined ? null : proposalUrl(proposalId),
   };
 }
@@ -61,11 +61,11 @@ function toWay(way: TrialWay): TrialSummaryResource["way"] {
   return { reads: "credits", because };
 }
 
-function toResult(result: TrialResult, { basisHash, resultHash }: NonNullable<Trial["result"]>, pay: Pay): ResultResource {
+function toResult(result: TrialResult, { inputHash, resultHash }: NonNullable<Trial["result"]>, pay: Pay): ResultResource {
   const { advisors, cost, inForce, winners, losers, histogram, milestone, equity, evidence } = result;
   const lines = (all: readonly AdvisorLine[]) => all.map((line) => toTrialLine(line, pay));
   return {
-    basisHash,
+    inputHash,
     resultHash,
     advisors,
     cost: beforeAfter(cost, pay),

@@ -61,7 +61,7 @@ const crossingSchema = z.object({
 
 const resultSchema = z
   .object({
-    basisHash: hashSchema.describe("Of what it was tried on."),
+    inputHash: hashSchema.describe("Of what it was tried on."),
     resultHash: hashSchema.describe("Of what came out: the same for the same basis, however the work was cut."),
     advisors: z.int(),
     cost: z.object(beforeAfter).describe("Both under the same assumption: the difference is the draft's effect."),
@@ -109,7 +109,7 @@ const resultSchema = z
   .meta({ id: "TrialResult", description: "What a trial found." });
 
 const trialFields = {
-  trialId: z.string(),
+  simulationId: z.string(),
   status: z.enum(["running", "done", "failed"]).describe("Ask again while it is running."),
   from: monthSchema.describe("The first closed month."),
   to: monthSchema.describe("The last closed month."),

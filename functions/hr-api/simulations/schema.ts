@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { id, month } from "../../../shared/engine/facts/fields.ts";
-import { edition } from "../../_platform/api/common-schemas.ts";
+import { lockVersion } from "../../_platform/api/common-schemas.ts";
 
 export const trialRequest = z
   .strictObject({
-    edition,
+    lockVersion,
     from: month.describe("The first closed month."),
     to: month.describe("The last closed month."),
     as: z.enum(["always", "dated"]).default("always"),

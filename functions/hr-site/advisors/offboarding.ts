@@ -35,8 +35,8 @@ export interface OffboardingState {
 /** What is to be seen, and then saved, when an advisor leaves. */
 export const offboardingPages: readonly Route[] = [
   page({
-    id: "hr.leave",
-    path: "/:lang/hr/advisors/:advisorId/leave",
+    id: "hr.offboard",
+    path: "/:lang/hr/advisors/:advisorId/offboard",
     access: STAFF,
     handle: async (c, deps) => {
       const room = roomOf(c, deps);
@@ -48,9 +48,9 @@ export const offboardingPages: readonly Route[] = [
   }),
 
   page({
-    id: "hr.saveLeave",
+    id: "hr.saveOffboard",
     method: "POST",
-    path: "/:lang/hr/advisors/:advisorId/leave",
+    path: "/:lang/hr/advisors/:advisorId/offboard",
     access: HR,
     handle: async (c, deps) => {
       const room = roomOf(c, deps);
@@ -98,7 +98,7 @@ async function answerLeaving(room: Room, file: AdvisorFile, leaving: Offboarding
   const why = sentText(sent, "why");
   const isSaved = sentText(sent, "op") === "save";
   const outcome =
-    isSaved && why !== "" ? await propose(content, { why, seenResultHash: sentText(sent, "seenResultHash") }, room) : undefined;
+    isSaved && why !== "" ? await propose(content, { why, expectedResultHash: sentText(sent, "expectedResultHash") }, room) : undefined;
   if (outcome !== undefined && "proposal" in outcome) return toSaved(room, fileOf(file.advisor.advisorId), outcome.proposal);
   const change = {
     changes: [...changes, ...told],

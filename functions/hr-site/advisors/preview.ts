@@ -44,7 +44,7 @@ export const changesMarkup = (changes: readonly string[]): Html =>
 function saveForm({ restatement, fields, why, whyError, back }: ChangeShown, writer: PeopleWriter): Html {
   const { preview } = writer.people;
   return html`<form class="sheet" method="post">${fields.map(([name, value]) => hiddenField(name, value))}${hiddenField(
-    "seenResultHash",
+    "expectedResultHash",
     restatement.resultHash,
   )}${longField({
     name: "why",

@@ -82,7 +82,7 @@ async function change(room: Room, file: AdvisorFile, sent: Sent): Promise<Respon
   const why = sentText(sent, "why");
   const isSaved = op === "save";
   const outcome =
-    isSaved && why !== "" ? await propose(content, { why, seenResultHash: sentText(sent, "seenResultHash") }, room) : undefined;
+    isSaved && why !== "" ? await propose(content, { why, expectedResultHash: sentText(sent, "expectedResultHash") }, room) : undefined;
   if (outcome !== undefined && "proposal" in outcome) return toSaved(room, fileOf(file.advisor.advisorId), outcome.proposal);
   const parts = changeParts(
     room.frame,
@@ -172,7 +172,7 @@ function openProposals({ frame, writer }: Room, { proposals }: AdvisorFile): Htm
 
 function leaving({ frame, writer }: Room, { advisor }: AdvisorFile): Html {
   const words = writer.people.file;
-  const to = linkTo(frame, `${fileOf(advisor.advisorId)}/leave`);
+  const to = linkTo(frame, `${fileOf(advisor.advisorId)}/offboard`);
   const lastDay = lastSpell(advisor).to;
   const hasLeft = lastDay === undefined ? "" : html`<p>${words.hasLeft(writer.day(lastDay))}</p>`;
   return html`${hasLeft}<p class="soft">${words.leaveWhy}</p><ul class="links"><li><a href="${to}">${lastDay === undefined ? words.leave : words.changeLeaving}</a></li></ul>`;

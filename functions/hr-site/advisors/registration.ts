@@ -52,7 +52,7 @@ async function register(room: Room, sent: Sent): Promise<Response> {
   const why = sentText(sent, "why");
   const isSaved = op === "save";
   const outcome =
-    isSaved && why !== "" ? await propose(content, { why, seenResultHash: sentText(sent, "seenResultHash") }, room) : undefined;
+    isSaved && why !== "" ? await propose(content, { why, expectedResultHash: sentText(sent, "expectedResultHash") }, room) : undefined;
   if (outcome !== undefined && "proposal" in outcome) {
     // A new advisor has no file before somebody has approved it.
     return toSaved(room, outcome.proposal.status === "published" ? fileOf(form.advisorId) : "advisors", outcome.proposal);

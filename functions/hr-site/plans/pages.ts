@@ -76,9 +76,9 @@ export const planPages: readonly Route[] = [
       const fields = await c.req.parseBody();
       const why = String(fields.why ?? "").trim();
       const latest = latestOf(overview);
-      const rollsBack =
-        fields.rollBack === undefined || latest === undefined ? {} : { rollsBack: { from: from.version, to: latest.version } };
-      return draft(c, { planId: overview.planId, from: from.version, ...rollsBack, ...(why !== "" && { why }) }, deps, overview);
+      const rollbackOf =
+        fields.rollBack === undefined || latest === undefined ? {} : { rollbackOf: { from: from.version, to: latest.version } };
+      return draft(c, { planId: overview.planId, from: from.version, ...rollbackOf, ...(why !== "" && { why }) }, deps, overview);
     },
   }),
 ];

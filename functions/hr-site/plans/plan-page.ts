@@ -51,9 +51,9 @@ function draftsSection(frame: Frame, drafts: ShownPlan["drafts"], writer: PlanWr
     page.drafts,
     html`<ul class="found">${drafts.map((draft) => {
       const { content, authors, changedAt, proposalId } = draft;
-      const rollsBack = isPlanContent(content) ? content.rollsBack : undefined;
+      const rollbackOf = isPlanContent(content) ? content.rollbackOf : undefined;
       return html`<li><a href="${linkTo(frame, proposalPath(proposalId))}">${capital(writer.plans.versionOf(nextVersionOf(draft)))}</a> <span class="state ${draft.status}">${statusText(draft, writer)}</span> <small>${words.opened(authors.join(writer.plans.terms.or), writer.moment(changedAt))}${
-        rollsBack === undefined ? "" : html`${writer.words.joins.list}${page.rollsBack(rollsBack.to, rollsBack.from)}`
+        rollbackOf === undefined ? "" : html`${writer.words.joins.list}${page.rollbackOf(rollbackOf.to, rollbackOf.from)}`
       }</small></li>`;
     })}</ul>`,
   );

@@ -76,7 +76,7 @@ export const proposalPages: readonly Route[] = [
 ];
 
 interface SentStep {
-  readonly edition: number;
+  readonly lockVersion: number;
   readonly why: string;
   readonly acknowledged: readonly string[];
 }
@@ -86,16 +86,16 @@ type Step = (asked: SentStep & { readonly proposalId: string }, person: Person, 
 const STEPS: Readonly<Record<string, Step | undefined>> = Object.assign(Object.create(null) as Record<string, Step>, {
   submit,
   approve: approveProposal,
-  "send-back": sendBack,
+  return: sendBack,
   withdraw,
   publish,
 });
 
 async function readSent(c: HttpContext): Promise<SentStep> {
   const fields = new URLSearchParams(await c.req.text());
-  const edition = Number(fields.get("edition"));
+  const lockVersion = Number(fields.get("lockVersion"));
   return {
-    edition: Number.isSafeInteger(edition) ? edition : 0,
+    lockVersion: Number.isSafeInteger(lockVersion) ? lockVersion : 0,
     why: (fields.get("why") ?? "").trim(),
     acknowledged: fields.getAll("acknowledged"),
   };
@@ -133,10 +133,10 @@ async function restatedOf(
   if (isPlanContent(content)) {
     const { trial, restates } = review ?? {};
     return restates === true && trial?.result !== undefined && trial.request.as === "dated"
-      ? readTrialLines(trial.trialId, deps)
+      ? readTrialLines(trial.simulationId, deps)
       : undefined;
   }
-  return submission === undefined ? undefined : (await readRestatement(submission.trialId, deps))?.lines;
+  return submission === undefined ? undefined : (await readRestatement(submission.simulationId, deps))?.lines;
 }
 
 /** What other facts than plans change: against what is stored now, and once they are stored as the activity log noted it. */

@@ -76,8 +76,8 @@ function opening(frame: Frame, { proposal }: ShownProposal, title: string, write
   const follows = !isPlanContent(content)
     ? []
     : [
-        content.basedOn === 0 ? page.firstVersion : page.following(content.basedOn),
-        ...(content.rollsBack ? [page.rollsBack(content.rollsBack.to, content.rollsBack.from)] : []),
+        content.baseVersion === 0 ? page.firstVersion : page.following(content.baseVersion),
+        ...(content.rollbackOf ? [page.rollbackOf(content.rollbackOf.to, content.rollbackOf.from)] : []),
       ];
   const lines = [words.opened(authors.join(terms.or), writer.moment(changedAt)), ...follows];
   return html`<header class="opening"><div><h1>${title}</h1><p><span class="state ${status}">${statusText(proposal, writer)}</span></p></div><div class="blocks"><p class="soft">${lines.join(writer.words.joins.list)}</p>${
@@ -100,8 +100,8 @@ function planSections(
   const trialLinks = html`<ul class="links">${
     review.result === undefined || review.trial === undefined
       ? ""
-      : html`<li><a href="${linkTo(frame, `trials/${encodeURIComponent(review.trial.trialId)}`)}">${words.trialDetails}</a></li>`
-  }<li><a href="${at}/trials">${review.trial === undefined && steps.includes("simulate") ? words.trialRun : words.trialAgain}</a></li></ul>`;
+      : html`<li><a href="${linkTo(frame, `simulations/${encodeURIComponent(review.trial.simulationId)}`)}">${words.trialDetails}</a></li>`
+  }<li><a href="${at}/simulations">${review.trial === undefined && steps.includes("simulate") ? words.trialRun : words.trialAgain}</a></li></ul>`;
   return html`${viewSection(frame, changesSection(review, writer), edit)}${
     review.plan === undefined
       ? ""

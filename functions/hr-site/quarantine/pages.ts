@@ -28,8 +28,8 @@ export const quarantinePages: readonly Route[] = [
   page({ id: "hr.quarantine", path: "/:lang/hr/quarantine", access: STAFF, handle: async (c, deps) => answerList(roomOf(c, deps)) }),
 
   page({
-    id: "hr.held",
-    path: "/:lang/hr/quarantine/:heldId",
+    id: "hr.quarantined",
+    path: "/:lang/hr/quarantine/:recordId",
     access: STAFF,
     handle: async (c, deps) => {
       const room = roomOf(c, deps);
@@ -38,9 +38,9 @@ export const quarantinePages: readonly Route[] = [
   }),
 
   page({
-    id: "hr.saveHeld",
+    id: "hr.saveQuarantined",
     method: "POST",
-    path: "/:lang/hr/quarantine/:heldId",
+    path: "/:lang/hr/quarantine/:recordId",
     access: HR,
     handle: async (c, deps) => {
       const room = roomOf(c, deps);
@@ -51,7 +51,7 @@ export const quarantinePages: readonly Route[] = [
 ];
 
 async function heldAt({ c, p }: Room): Promise<HeldFile> {
-  const held = await readHeld(c.req.param("heldId") ?? "", p);
+  const held = await readHeld(c.req.param("recordId") ?? "", p);
   if (held === undefined) throw notFound("No such record is held.");
   return held;
 }

@@ -22,7 +22,7 @@ export type ScoresSent =
       readonly content: string;
       readonly isSaved: boolean;
       readonly why: string;
-      readonly seenResultHash: string;
+      readonly expectedResultHash: string;
       /** Which lines are to be shown, and which page of them: "changed:2". */
       readonly show: string;
       /** Stores that were said to be new, by their ids. */
@@ -52,7 +52,7 @@ export async function readSent(sent: Sent, room: Room): Promise<ScoresSent> {
     content,
     isSaved: op === "save",
     why: sentText(sent, "why"),
-    seenResultHash: sentText(sent, "seenResultHash"),
+    expectedResultHash: sentText(sent, "expectedResultHash"),
     show: sentText(sent, "show"),
     newStores: newStoresOf(sent),
   };
@@ -114,7 +114,7 @@ const fresh = (file: ScoresFile, content: string): Extract<ScoresSent, { kind: "
   content,
   isSaved: false,
   why: "",
-  seenResultHash: "",
+  expectedResultHash: "",
   show: "",
   newStores: [],
 });

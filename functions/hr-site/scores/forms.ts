@@ -66,7 +66,7 @@ export function saveScoresForm(
   const save =
     restatement === undefined
       ? ""
-      : html`${hiddenField("seenResultHash", restatement.resultHash)}${whyField(why, whyError, { label: preview.why, hint: preview.whyHint })}`;
+      : html`${hiddenField("expectedResultHash", restatement.resultHash)}${whyField(why, whyError, { label: preview.why, hint: preview.whyHint })}`;
   const submit = restatement === undefined ? "" : button("save", restatement.reaches ? preview.submit : preview.save);
   return html`<form class="sheet" id="${SAVE_FORM_ID}" method="post" action="${action}" enctype="multipart/form-data">${hiddenField("fileName", fileName)}<textarea name="content" hidden>\n${content}</textarea>${save}<div class="buttons">${submit}<a href="${action}">${words.back}</a></div></form>`;
 }

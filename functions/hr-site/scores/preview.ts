@@ -23,8 +23,8 @@ export async function previewOf(room: Room, sent: Extract<ScoresSent, { kind: "f
   const words = scoresWordsOf(writer.language);
   const preview = await previewScores(sent.file, p, sent.newStores);
   const { content, restatement } = preview;
-  const { why, seenResultHash, isSaved } = sent;
-  const outcome = isSaved && why !== "" && content !== undefined ? await propose(content, { why, seenResultHash }, room) : undefined;
+  const { why, expectedResultHash, isSaved } = sent;
+  const outcome = isSaved && why !== "" && content !== undefined ? await propose(content, { why, expectedResultHash }, room) : undefined;
   if (outcome !== undefined && "proposal" in outcome) return toSaved(room, "scores", outcome.proposal);
   const whyError = isSaved && why === "" ? writer.people.preview.whyMissing : undefined;
   const save = saveScoresForm(

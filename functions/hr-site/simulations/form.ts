@@ -12,7 +12,7 @@ export function trialFormMarkup(form: TrialForm, writer: Writer): Html {
   const words = trialFormWordsIn(writer.language);
   const { proposal, planIds, asked } = form;
   return html`${restatesMarkup(form, writer)}${quickMarkup(form, writer)}<form class="sheet" method="post">
-<input type="hidden" name="edition" value="${proposal.edition}">
+<input type="hidden" name="lockVersion" value="${proposal.lockVersion}">
 <fieldset><legend>${words.months}</legend><div class="fields">${monthMarkup("from", words.from, form, writer)}${monthMarkup("to", words.to, form, writer)}</div></fieldset>
 <fieldset><legend>${words.as}</legend><div class="choices">${asMarkup("always", form, writer)}${asMarkup("dated", form, writer)}</div></fieldset>
 <p class="field"><label for="replaces">${words.whose}</label><select id="replaces" name="replaces" aria-describedby="replaces-hint">${planIds.map(

@@ -26,8 +26,8 @@ export function trialsPage(frame: Frame, { form, mayTry, trials, problem }: Show
   const writer = writerFor(currency, frame.language);
   const words = trialFormWordsIn(frame.language);
   const trialWords = trialWordsIn(frame.language);
-  const { planId, basedOn } = form.proposal.content;
-  const draft = form.draft === undefined ? trialWords.draftOf(planId, basedOn + 1) : draftText({ draft: form.draft }, trialWords);
+  const { planId, baseVersion } = form.proposal.content;
+  const draft = form.draft === undefined ? trialWords.draftOf(planId, baseVersion + 1) : draftText({ draft: form.draft }, trialWords);
   const to = linkTo(frame, `proposals/${encodeURIComponent(form.proposal.proposalId)}`);
   const wrong = wrongAsked(form);
   const text = wrong !== undefined && problem === wrong ? words.wrong[wrong] : problem;

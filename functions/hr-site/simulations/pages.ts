@@ -27,23 +27,23 @@ import { earlierTrials } from "./previous.ts";
 /** The trials of drafts: where they begin, what they found, the file of all advisors, and trials side by side. */
 export const simulationPages: readonly Route[] = [
   page({
-    id: "hr.trials",
-    path: "/:lang/hr/proposals/:proposalId/trials",
+    id: "hr.simulations",
+    path: "/:lang/hr/proposals/:proposalId/simulations",
     access: STAFF,
     handle: async (c, deps) => showTrials(c, deps, c.req.query()),
   }),
 
   page({
-    id: "hr.beginTrial",
+    id: "hr.createSimulation",
     method: "POST",
-    path: "/:lang/hr/proposals/:proposalId/trials",
+    path: "/:lang/hr/proposals/:proposalId/simulations",
     access: HR,
     handle: async (c, deps) => beginTrial(c, deps),
   }),
 
   page({
-    id: "hr.trial",
-    path: "/:lang/hr/trials/:trialId",
+    id: "hr.simulation",
+    path: "/:lang/hr/simulations/:simulationId",
     access: STAFF,
     handle: async (c, deps) => {
       const p = deps;
@@ -62,14 +62,14 @@ export const simulationPages: readonly Route[] = [
   }),
 
   page({
-    id: "hr.trialCsv",
-    path: "/:lang/hr/trials/:trialId/advisors.csv",
+    id: "hr.simulationCsv",
+    path: "/:lang/hr/simulations/:simulationId/advisors.csv",
     access: STAFF,
     handle: async (c, deps) => {
       const p = deps;
       const { trial, result } = await trialOf(c, p);
       if (result === undefined) throw notFound("The trial is not done yet.");
-      const lines = await readTrialLines(trial.trialId, p);
+      const lines = await readTrialLines(trial.simulationId, p);
       const { planId, version } = trial.request.draft;
       const name = `trial-${encodeURIComponent(planId)}-${version}-${trial.request.from}-${trial.request.to}.csv`;
       c.header("content-type", "text/csv; charset=utf-8");
@@ -95,7 +95,7 @@ export const simulationPages: readonly Route[] = [
 ];
 
 async function trialOf(c: HttpContext, deps: Wiring): Promise<NonNullable<Awaited<ReturnType<typeof readTrial>>>> {
-  const read = await readTrial(c.req.param("trialId") ?? "", deps);
+  const read = await readTrial(c.req.param("simulationId") ?? "", deps);
   if (read === undefined) throw notFound("There is no such trial.");
   return read;
 }
@@ -124,9 +124,9 @@ async function beginTrial(c: HttpContext, deps: Wiring): Promise<Response> {
   const wrong = wrongAsked(form);
   if (wrong !== undefined) return showTrials(c, deps, given, wrong);
   try {
-    const asked = { proposalId: proposal.proposalId, edition: Number(given.edition), ...form.asked };
-    const { trialId } = await simulate(asked, person, deps);
-    return c.redirect(`/${languageOf(c)}/hr/trials/${encodeURIComponent(trialId)}`, 303);
+    const asked = { proposalId: proposal.proposalId, lockVersion: Number(given.lockVersion), ...form.asked };
+    const { simulationId } = await simulate(asked, person, deps);
+    return c.redirect(`/${languageOf(c)}/hr/simulations/${encodeURIComponent(simulationId)}`, 303);
   } catch (error) {
     return showTrials(c, deps, given, refusedTexts(error, languageOf(c)).join(" "));
   }

@@ -48,14 +48,17 @@ function rowMarkup(
   const trialWords = trialWordsIn(writer.language);
   const range = rangeText(trial.request, writer, trialWords);
   const cells: Cell[] = [
-    writer.text(range, { to: `trials/${encodeURIComponent(trial.trialId)}`, note: capital(asText(trial.request, writer, trialWords)) }),
+    writer.text(range, {
+      to: `simulations/${encodeURIComponent(trial.simulationId)}`,
+      note: capital(asText(trial.request, writer, trialWords)),
+    }),
     draftCell(of, writer, words),
     writer.text(moment(trial.at)),
     writer.text(result === undefined ? "" : formatCount(result.winners.advisors)),
     writer.text(result === undefined ? "" : formatCount(result.losers.advisors)),
     result === undefined ? writer.text(stateText(trial, words)) : changeCell(result.cost, writer),
   ];
-  const choice = html`<input type="checkbox" name="trial" value="${trial.trialId}" aria-label="${words.choose}: ${range}, ${moment(trial.at)}">`;
+  const choice = html`<input type="checkbox" name="trial" value="${trial.simulationId}" aria-label="${words.choose}: ${range}, ${moment(trial.at)}">`;
   return html`<tr role="row"><td role="cell" class="start choice">${choice}</td>${cells.map((cell, place) => {
     const [title, side] = heads[place + 1] ?? ["", "start"];
     const classes = `${side}${cell.text === "" ? " empty" : ""}`;

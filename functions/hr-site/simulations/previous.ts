@@ -29,7 +29,7 @@ export async function earlierTrials(proposal: Proposal, draft: Plan | undefined,
     ...others,
   ];
   return inParallel(all, 4, async ({ trial, of }): Promise<EarlierTrial> => {
-    const read = trial.result === undefined ? undefined : await readTrial(trial.trialId, deps);
+    const read = trial.result === undefined ? undefined : await readTrial(trial.simulationId, deps);
     return { trial, of, ...(read?.result === undefined ? {} : { result: read.result }) };
   });
 }

@@ -33,10 +33,10 @@ export interface TierProgress {
         /** What is missing to reach it; above 0. */
         readonly missing: bigint;
         /** What the component gains on what is sold already, once it is reached; 0 for a marginal ladder. Minor units. */
-        readonly worthOnSold: bigint;
+        readonly effectOnSales: bigint;
         /** What another 10,000.00 of base pays at the step where the advisor stands, and at the next, factors included. Minor units. */
-        readonly paysNow: bigint;
-        readonly paysThen: bigint;
+        readonly currentRate: bigint;
+        readonly nextRate: bigint;
       }
     | undefined;
 }
@@ -81,9 +81,9 @@ function standingOf(plan: CompiledPlan, part: PaidPart["part"], pay: Pay, paid: 
         from: next.from,
         rate: formatDecimal(next.rate),
         missing: next.from - measured,
-        worthOnSold: mode === "whole" && paid !== undefined ? paysFor(paid.base, next.rate, pay) - paid.amount : 0n,
-        paysNow: paysFor(ANOTHER, step.rate, pay),
-        paysThen: paysFor(ANOTHER, next.rate, pay),
+        effectOnSales: mode === "whole" && paid !== undefined ? paysFor(paid.base, next.rate, pay) - paid.amount : 0n,
+        currentRate: paysFor(ANOTHER, step.rate, pay),
+        nextRate: paysFor(ANOTHER, next.rate, pay),
       },
     },
   ];

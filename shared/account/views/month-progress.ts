@@ -36,8 +36,8 @@ function nextStepText({ mode, measure, next }: TierProgress, writer: AccountWrit
   const { ladder, joins } = writer.words;
   if (next === undefined) return ladder.top;
   const [missing, rate] = [measureText(measure, next.missing, writer), formatPercent(next.rate)];
-  const said = mode === "whole" ? ladder.nextWhole(missing, rate, writer.changeOf(next.worthOnSold)) : ladder.nextMarginal(missing, rate);
-  return `${said}${joins.sentence}${ladder.pays(writer.money(QUOTED_BASE), writer.money(next.paysNow), writer.money(next.paysThen))}`;
+  const said = mode === "whole" ? ladder.nextWhole(missing, rate, writer.changeOf(next.effectOnSales)) : ladder.nextMarginal(missing, rate);
+  return `${said}${joins.sentence}${ladder.pays(writer.money(QUOTED_BASE), writer.money(next.currentRate), writer.money(next.nextRate))}`;
 }
 
 /** Scores that were corrected, and what that made of the month. */

@@ -8,7 +8,7 @@ export const TRAIL_ACTIONS = [
   "simulate",
   "submit",
   "approve",
-  "send-back",
+  "return",
   "withdraw",
   "publish",
   "refuse-publish",
@@ -49,9 +49,9 @@ const activityEntry = record({
   action: z.enum(TRAIL_ACTIONS),
   changes: z.array(fieldChange),
   why: z.string().optional(),
-  /** The proposal and its edition by which it was done, where there is one. */
+  /** The proposal and its lock version by which it was done, where there is one. */
   proposalId: z.string().optional(),
-  edition: int.optional(),
+  lockVersion: int.optional(),
 });
 export type ActivityEntry = Stored<typeof activityEntry>;
 export const activityEntryCodec = textCodec("an entry of the activity log", activityEntry);

@@ -1,6 +1,6 @@
 import type { Issue } from "../../base/issues/issue.ts";
 import { heldForSourceId } from "../../ledger/record/check-source.ts";
-import { heldId } from "../../ledger/record/parse-event.ts";
+import { recordId } from "../../ledger/record/parse-event.ts";
 import type { Finding } from "../model/finding.ts";
 import type { HeldForAudit, HeldSummary, RecordNames } from "../store.ts";
 
@@ -11,8 +11,8 @@ const HELD_MS = 3 * 24 * 3_600_000;
 export function checkHeld(records: readonly HeldForAudit[], known: ReadonlySet<string>, nowMs: number, names: RecordNames): Finding[] {
   return records.flatMap(({ id, issues, heldAt, body }): Finding[] => {
     const findings: Finding[] = [];
-    if (body === undefined || (heldId(body) !== id && heldForSourceId(body) !== id)) {
-      const found = body === undefined ? "no body" : `a body of id ${heldId(body)}`;
+    if (body === undefined || (recordId(body) !== id && heldForSourceId(body) !== id)) {
+      const found = body === undefined ? "no body" : `a body of id ${recordId(body)}`;
       findings.push({ kind: "held-body", records: [names.held(id)], expected: `the body of id ${id}`, found });
     }
     if (nowMs - Date.parse(heldAt) > HELD_MS && !known.has(id)) {

@@ -33,7 +33,7 @@ export async function auditPayouts(month: Month, withLines: boolean, call: Audit
 async function lookAtPayout(payoutId: string, withLines: boolean, call: AuditCall): Promise<Look> {
   const { payout, totals } = await readPayout(payoutId, call.checking);
   const told = await Promise.all([checkContent(payout, withLines, call), checkTotals(payout, totals, call)]);
-  return { frozen: [], open: told.flat(), stamp: () => `${payout.edition} ${totals.edition}` };
+  return { frozen: [], open: told.flat(), stamp: () => `${payout.lockVersion} ${totals.lockVersion}` };
 }
 
 /** The parts come to the content, the content is what was approved, and lines and payments say the same. */
@@ -137,7 +137,7 @@ export async function auditPaymentsOf(advisorId: string, { checking }: AuditCall
       const [expected, found] = [`payments that stand of ${stated + twice} at most`, `payments of ${stated - owed}`];
       open.push({ kind: "payment", records, advisorId, expected, found });
     }
-    const stamp = () => payments.map(({ payoutId, payout, state }) => `${payoutId} ${payout.edition} ${state}`).join();
+    const stamp = () => payments.map(({ payoutId, payout, state }) => `${payoutId} ${payout.lockVersion} ${state}`).join();
     return { frozen: [], open, stamp };
   }, checking.surroundings);
   return findings;
@@ -145,7 +145,7 @@ export async function auditPaymentsOf(advisorId: string, { checking }: AuditCall
 
 const isSame = (a: CountAndAmount, b: CountAndAmount): boolean => a.count === b.count && a.amount === b.amount;
 const inWords = ({ count, amount }: CountAndAmount): string => `${count} payments of ${amount}`;
-const totalsText = ({ paid, rejected, returned, charges }: Omit<PayoutTotals, "edition">): string =>
+const totalsText = ({ paid, rejected, returned, charges }: Omit<PayoutTotals, "lockVersion">): string =>
   `paid ${inWords(paid)}, rejected ${inWords(rejected)}, returned ${inWords(returned)} less charges of ${charges}`;
 
 interface ContentSaid {

@@ -5,8 +5,8 @@ import type { baseIssuesZh } from "./messages.zh.ts";
 export const baseIssuesEn: Messages<keyof typeof baseIssuesZh> = {
   "not-found": ({ what = "proposal", id = "" }) => `There is no ${what} "${id}": look it up in the list.`,
   role: ({ needs = "hr" }) => `This needs the role ${needs}: ask someone who has it.`,
-  "changed-meanwhile": ({ edition = "", now = "" }) =>
-    `It was changed meanwhile (you saw edition ${edition}, it stands at ${now}): reload it, then decide.`,
+  "changed-meanwhile": ({ lockVersion = "", now = "" }) =>
+    `It was changed meanwhile (you saw lock version ${lockVersion}, it stands at ${now}): reload it, then decide.`,
   "account-in-text": () => "The text contains an account number, and many people can read it: remove it, its last four digits are enough.",
   "why-missing": () => "Enter a comment: one sentence for the activity log.",
   missing: () => "missing; send a value",

@@ -10,7 +10,7 @@ const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 /** Jobs of HR, each with what its message says. The handler's steps and the bus rules follow from the list. */
 export const HR_JOBS = {
   /** A part of a simulation, or its look at the open month. */
-  SimulationQueued: z.object({ trialId: id, part: z.union([z.int().min(0), z.literal("open-month")]) }),
+  SimulationQueued: z.object({ simulationId: id, part: z.union([z.int().min(0), z.literal("open-month")]) }),
   /** A proposal that is being published. */
   PublishQueued: z.object({ proposalId: id }),
   ScoresUploadQueued: z.object({ subject: z.literal("scores"), uploadId: id }),
@@ -23,7 +23,7 @@ export const FINANCE_JOBS = {
   /** A file that is requested: what it is of, and its format. */
   FileQueued: z.object({ of: id, format: id }),
   /** A bank report that is to be applied. */
-  BankReportQueued: z.object({ answerId: id }),
+  BankReportQueued: z.object({ reportId: id }),
   ClosePreviewQueued: z.object({ month, previewId: id }),
   UploadQueued: z.object({ subject: z.enum(["adjustments", "answers"]), uploadId: id }),
 };

@@ -8,7 +8,7 @@ import { placesTouched } from "../../engine/earnings/order-change.ts";
 import { releaseQuarantine } from "../quarantine/reprocess.ts";
 import type { ApplyDeps } from "../record/apply-events.ts";
 import type { SourceCheckDeps } from "../record/check-source.ts";
-import { heldId } from "../record/parse-event.ts";
+import { recordId } from "../record/parse-event.ts";
 import { writeOrders } from "../record/write-orders.ts";
 import type { DerivationLedger, DerivationTask } from "../store/derivation-store.ts";
 import type { Quarantine } from "../store/quarantine-store.ts";
@@ -103,5 +103,5 @@ async function holdTooLarge(orderId: string, { ledger, quarantine }: DeriveDeps)
   const head = (await ledger.orderHeads([orderId])).get(orderId);
   if (head === undefined) return;
   const body = canonicalJson({ "detail-type": "Order", detail: head.order });
-  await quarantine.hold([{ id: heldId(body), body, issues: [issue("", "derived-too-large")] }]);
+  await quarantine.hold([{ id: recordId(body), body, issues: [issue("", "derived-too-large")] }]);
 }

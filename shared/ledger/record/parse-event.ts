@@ -59,7 +59,7 @@ export function readEvent(body: string, agency: Agency): ParseResult<Fact> {
 }
 
 /** The id under which a body is held: of what it says, so that an event sent again in another envelope is held once. */
-export function heldId(body: string): string {
+export function recordId(body: string): string {
   const content = readEnvelope(body);
   return content.ok ? sha256Hex(canonicalJson([content.value["detail-type"], content.value.detail])) : sha256Hex(body);
 }

@@ -3,7 +3,7 @@ import type { Quarantine, QuarantinedRecord } from "../store/quarantine-store.ts
 import { type ApplyDeps, takeOver } from "./apply-events.ts";
 import { heldForSourceId, type SourceCheckDeps, sourceIssue } from "./check-source.ts";
 import type { Outcome } from "./outcome.ts";
-import { heldId } from "./parse-event.ts";
+import { recordId } from "./parse-event.ts";
 
 /** Dependencies of recording. */
 export interface RecordDeps extends ApplyDeps, SourceCheckDeps {
@@ -31,7 +31,7 @@ export async function recordFacts(bodies: readonly string[], recording: RecordDe
   });
   const held = bodies.flatMap((body, index): QuarantinedRecord[] => {
     const outcome = outcomes[index];
-    const id = refused[index] === undefined ? heldId : heldForSourceId;
+    const id = refused[index] === undefined ? recordId : heldForSourceId;
     return outcome?.kind === "held" ? [{ id: id(body), body, issues: outcome.issues, awaits: outcome.awaits }] : [];
   });
   if (held.length > 0) await recording.quarantine.hold(held);

@@ -6,7 +6,7 @@ export interface PayeeEntry {
   /** One above the version that is known. */
   readonly version: number;
   readonly sealed: SealedDetails;
-  readonly last4: string;
+  readonly accountLast4: string;
   /** Keyed hash of the account: see `Payee`. Never shown to anybody. */
   readonly accountTag: string;
   readonly holder: HolderView;

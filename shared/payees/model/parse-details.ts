@@ -19,7 +19,7 @@ export type DetailsWarning = "check-digit" | "maybe-rounded" | "unusual";
 
 /** Details that were read; or why they can't be, by field. No issue holds what was typed. */
 export type ReadDetails =
-  | { readonly ok: true; readonly details: PayeeDetails; readonly last4: string; readonly warnings: readonly DetailsWarning[] }
+  | { readonly ok: true; readonly details: PayeeDetails; readonly accountLast4: string; readonly warnings: readonly DetailsWarning[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Names of accounts and banks: what ISO 20022 has room for. */
@@ -39,7 +39,7 @@ export function readDetails(typed: Readonly<Partial<Record<PayeeField, string>>>
   });
   if (issues.length === 0 && !isBicOfIban(details.bankCode, details.account)) issues.push(issue("bankCode", "bic-of-another-country"));
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, details, last4: details.account.slice(-4), warnings: warningsOf(details.account) };
+  return { ok: true, details, accountLast4: details.account.slice(-4), warnings: warningsOf(details.account) };
 }
 
 /**

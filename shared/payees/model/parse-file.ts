@@ -13,7 +13,7 @@ export interface PayeesLine {
   readonly line: number;
   readonly advisorId: string;
   readonly details: PayeeDetails;
-  readonly last4: string;
+  readonly accountLast4: string;
   readonly warnings: readonly DetailsWarning[];
 }
 
@@ -41,7 +41,7 @@ const FORMAT: LineFormat<Column, Omit<PayeesLine, "line">> = {
     const read = readDetails(typed);
     const issues = [...(parse(id, advisorId).ok ? [] : [issue("advisorId", "payee-advisor-expected")]), ...(read.ok ? [] : read.issues)];
     if (!read.ok || issues.length > 0) return { issues };
-    return { line: { advisorId, details: read.details, last4: read.last4, warnings: read.warnings }, issues };
+    return { line: { advisorId, details: read.details, accountLast4: read.accountLast4, warnings: read.warnings }, issues };
   },
   keyOf: ({ advisorId }) => advisorId,
   repeated: (line) => issue("advisorId", "row-repeated", { line }),

@@ -29,7 +29,7 @@ const payee = record({
   version: int,
   sealed: z.record(z.enum(PAYEE_FIELDS), z.string()),
   /** The last four characters of the account. */
-  last4: z.string(),
+  accountLast4: z.string(),
   /** Keyed hash of the account, by which payees with one account are found: see `Vault.tag`. Never shown to anybody. */
   accountTag: z.string(),
   /** By which proposal, who approved it, and when (an instant): its cooling period begins then. */

@@ -24,8 +24,8 @@ export async function sealPayees(
   return payees.map(({ advisorId, name, version, details }, place) => {
     const of = PAYEE_FIELDS.map((field, at) => [field, sealed[place * PAYEE_FIELDS.length + at] ?? ""] as const);
     const sealedDetails = Object.fromEntries(of) as SealedDetails;
-    const [last4, accountTag] = [details.account.slice(-4), tags[place]];
+    const [accountLast4, accountTag] = [details.account.slice(-4), tags[place]];
     if (accountTag === undefined) throw new Error("the vault gave no tag for an account");
-    return { advisorId, version, sealed: sealedDetails, last4, accountTag, holder: holderView(details.holder, name) };
+    return { advisorId, version, sealed: sealedDetails, accountLast4, accountTag, holder: holderView(details.holder, name) };
   });
 }

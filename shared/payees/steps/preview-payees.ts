@@ -35,7 +35,7 @@ export interface PayeePreviewLine {
   /** The last four digits of now; none where the advisor has no payee yet. */
   readonly before?: string;
   readonly holder: string;
-  readonly last4: string;
+  readonly accountLast4: string;
   readonly warnings: readonly PayeeWarning[];
 }
 
@@ -73,15 +73,15 @@ export async function previewPayees(file: PayeesFile, person: Person, deps: Paye
     waiting.flatMap(({ content }) => (isPayeesContent(content) ? content.entries.map(({ advisorId }) => advisorId) : [])),
   );
   const known = read.filter(({ advisorId }) => advisors.has(advisorId));
-  const lines = known.map(({ line, advisorId, details: { holder }, last4, warnings }): PayeePreviewLine => {
-    const before = latestPayee(payees.get(advisorId) ?? [])?.last4;
+  const lines = known.map(({ line, advisorId, details: { holder }, accountLast4, warnings }): PayeePreviewLine => {
+    const before = latestPayee(payees.get(advisorId) ?? [])?.accountLast4;
     const name = advisors.get(advisorId)?.name ?? "";
     const more = [
-      ...(before === last4 ? (["same-ending"] as const) : []),
+      ...(before === accountLast4 ? (["same-ending"] as const) : []),
       ...(proposed.has(advisorId) ? (["proposed"] as const) : []),
       ...(holderView(holder, name).isAdvisor ? [] : (["other-holder"] as const)),
     ];
-    return { line, advisorId, name, ...(before !== undefined && { before }), holder, last4, warnings: [...warnings, ...more] };
+    return { line, advisorId, name, ...(before !== undefined && { before }), holder, accountLast4, warnings: [...warnings, ...more] };
   });
   const wrong = [...file.wrong, ...unknown(file, advisors)].sort((a, b) => a.line - b.line);
   const first = lines.filter(({ before }) => before === undefined).length;

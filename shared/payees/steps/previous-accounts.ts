@@ -8,5 +8,5 @@ export async function previousAccounts(
 ): Promise<(advisorId: string) => string | undefined> {
   const payees = await payouts.payees([...new Set(entries.map(({ advisorId }) => advisorId))]);
   const versions = new Map(entries.map(({ advisorId, version }) => [advisorId, version]));
-  return (advisorId) => payees.get(advisorId)?.findLast(({ version }) => version < (versions.get(advisorId) ?? 0))?.last4;
+  return (advisorId) => payees.get(advisorId)?.findLast(({ version }) => version < (versions.get(advisorId) ?? 0))?.accountLast4;
 }

@@ -21,7 +21,7 @@ export function payeesTable(
   if (found.length === 0) return { kind: "paragraph", text: words.nobody };
   return table({ id: "payees-table", caption: words.title }, found, [
     col(words.advisor, ({ advisorId, name }) => writer.text(name, { to: advisorPath(advisorId), note: advisorId })),
-    col(words.account, ({ now }) => writer.text(now.kind === "none" ? words.none : words.ending(now.payee.last4))),
+    col(words.account, ({ now }) => writer.text(now.kind === "none" ? words.none : words.ending(now.payee.accountLast4))),
     col(words.state, ({ now }) => stateCell(now, writer)),
   ]);
 }
@@ -37,7 +37,7 @@ function stateCell(now: PayeeNow, writer: FinanceWriter): Cell {
 export function payeeNowBlocks(now: PayeeNow, writer: FinanceWriter): Block[] {
   const words = payeesWordsOf(writer.language);
   if (now.kind === "none") return [{ kind: "paragraph", tone: "warning", text: words.states.none }];
-  const { last4, approvedBy, approvedAt } = now.payee;
+  const { accountLast4, approvedBy, approvedAt } = now.payee;
   return [
     ...(now.kind === "cooling"
       ? [{ kind: "paragraph", tone: "warning", text: words.coolingUntil(writer.moment(now.until)) } as const]
@@ -45,7 +45,7 @@ export function payeeNowBlocks(now: PayeeNow, writer: FinanceWriter): Block[] {
     {
       kind: "figures",
       figures: [
-        figure(words.account, writer.text(words.ending(last4))),
+        figure(words.account, writer.text(words.ending(accountLast4))),
         figure(words.state, writer.text(words.states[now.kind])),
         figure(words.approvedBy, writer.text(approvedBy, { note: writer.moment(approvedAt) })),
       ],
@@ -59,7 +59,7 @@ export function payeeVersionsBlock(versions: readonly Payee[], writer: FinanceWr
   if (versions.length === 0) return { kind: "paragraph", text: words.versionsNone };
   return table({ id: "versions-table", caption: words.versions }, versions, [
     col(words.version, ({ version }) => writer.text(`${version}`)),
-    col(words.account, ({ last4 }) => writer.text(words.ending(last4))),
+    col(words.account, ({ accountLast4 }) => writer.text(words.ending(accountLast4))),
     col(words.approvedBy, ({ approvedBy }) => writer.text(approvedBy)),
     col(words.at, ({ approvedAt }) => writer.text(writer.moment(approvedAt))),
     col(words.what, ({ proposalId }) => writer.text(proposalId, { to: proposalPath(proposalId) })),
@@ -95,7 +95,7 @@ export function waitingPayees(waiting: readonly Proposal[], nameOf: Names, write
     const [first, ...others] = entries;
     if (first === undefined || others.length > 0)
       return writer.text(words.entries(writer.count(entries.length).text), { to, note: source });
-    return writer.text(nameOf(first.advisorId) ?? first.advisorId, { to, note: words.ending(first.last4) });
+    return writer.text(nameOf(first.advisorId) ?? first.advisorId, { to, note: words.ending(first.accountLast4) });
   };
   return table({ id: "waiting-table", caption: words.waiting }, shown, [
     col(words.what, whatCell),
@@ -107,7 +107,7 @@ export function waitingPayees(waiting: readonly Proposal[], nameOf: Names, write
 
 /** Changes by which nobody is paid yet, and until when. */
 export function coolingTable(
-  cooling: readonly { readonly advisorId: string; readonly last4: string; readonly approvedBy: string; readonly until: Instant }[],
+  cooling: readonly { readonly advisorId: string; readonly accountLast4: string; readonly approvedBy: string; readonly until: Instant }[],
   nameOf: Names,
   writer: FinanceWriter,
 ): Block {
@@ -115,7 +115,7 @@ export function coolingTable(
   if (cooling.length === 0) return { kind: "paragraph", text: words.coolingNone };
   return table({ id: "cooling-table", caption: words.cooling }, cooling, [
     col(words.advisor, ({ advisorId }) => writer.text(nameOf(advisorId) ?? advisorId, { to: advisorPath(advisorId), note: advisorId })),
-    col(words.account, ({ last4 }) => writer.text(words.ending(last4))),
+    col(words.account, ({ accountLast4 }) => writer.text(words.ending(accountLast4))),
     col(words.approvedBy, ({ approvedBy }) => writer.text(approvedBy)),
     col(words.until, ({ until }) => writer.text(writer.moment(until))),
   ]);
@@ -128,7 +128,7 @@ interface Line {
   readonly name: string;
   readonly before?: string;
   readonly holder: string;
-  readonly last4: string;
+  readonly accountLast4: string;
   readonly warnings: readonly (DetailsWarning | "same-ending" | "proposed" | "other-holder")[];
 }
 
@@ -156,14 +156,14 @@ export function payeeLines(lines: readonly Line[], writer: FinanceWriter): Block
     col(words.advisor, ({ advisorId, name }) => writer.text(name, { to: advisorPath(advisorId), note: advisorId })),
     col(words.form.holder, ({ holder }) => writer.text(holder)),
     col(words.before, ({ before }) => (before === undefined ? EMPTY : writer.text(words.ending(before)))),
-    col(words.after, ({ last4 }) => writer.text(words.ending(last4))),
+    col(words.after, ({ accountLast4 }) => writer.text(words.ending(accountLast4))),
     col(words.note, ({ warnings }) => writer.text(warnings.map((warning) => words.warnings[warning]).join(writer.words.joins.list))),
   ]);
 }
 
 /** What a proposal changes: whose, from which account to which, by their last four digits. */
 export function proposedPayees(
-  entries: readonly { readonly advisorId: string; readonly last4: string; readonly holder: HolderView }[],
+  entries: readonly { readonly advisorId: string; readonly accountLast4: string; readonly holder: HolderView }[],
   nameOf: Names,
   beforeOf: (advisorId: string) => string | undefined,
   writer: FinanceWriter,
@@ -181,6 +181,6 @@ export function proposedPayees(
       const before = beforeOf(advisorId);
       return writer.text(before === undefined ? words.none : words.ending(before));
     }),
-    col(words.after, ({ last4 }) => writer.text(words.ending(last4))),
+    col(words.after, ({ accountLast4 }) => writer.text(words.ending(accountLast4))),
   ]);
 }

@@ -25,7 +25,7 @@ export const VALUES: Readonly<Record<Exclude<TemplateValue, "constant">, (source
   storeId: ({ line }) => line.storeId ?? "",
   holder: ({ line }) => line.details.holder,
   account: ({ line }) => line.details.account,
-  last4: ({ line }) => line.last4,
+  accountLast4: ({ line }) => line.accountLast4,
   bankCode: ({ line }) => line.details.bankCode,
   bankName: ({ line }) => line.details.bankName,
   amount: ({ line, decimals }) => plainAmount(line.amount, decimals),

@@ -9,8 +9,8 @@ export interface AnswerStore {
    * Notes that another person brought the same answer, and raises the gate: what was drafted before doesn't know of it.
    * `stale` where that is noted already. Who brought an answer stands in `Outcome.alsoBy` of an account's outcomes.
    */
-  noteBringer(answerId: string, username: string): Promise<StepResult>;
-  find(answerId: string): Promise<Answer | undefined>;
+  noteBringer(reportId: string, username: string): Promise<StepResult>;
+  find(reportId: string): Promise<Answer | undefined>;
   /** The latest first, at most 200. */
   list(): Promise<readonly Answer[]>;
   /** Notes that it is applied, and what came of it; of several the last stays. */

@@ -25,19 +25,19 @@ export type PayoutStep =
   | { readonly kind: "withdraw" | "confirm-withdrawal"; readonly why: string; readonly totals: PayoutTotals }
   | { readonly kind: "cancel-withdrawal"; readonly why: string };
 
-/** A step that is possible: the next edition, and its line of the trail; or why it isn't. */
+/** A step that is possible: the next lock version, and its line of the trail; or why it isn't. */
 export type PayoutStepped =
   | { readonly ok: true; readonly payout: Payout; readonly entry: ActivityEntry }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
-/** A payout's first edition, and its first line of the trail. */
+/** A payout's first lock version, and its first line of the trail. */
 export function beginWith(
   { payoutId, month, gate }: Pick<Payout, "payoutId" | "month" | "gate">,
   { person: { username: by }, at }: StepContext,
 ): { readonly payout: Payout; readonly entry: ActivityEntry } {
   return {
-    payout: { payoutId, month, status: "drafting", edition: 1, gate, drafted: { by, at } },
-    entry: { at, by, action: "create", changes: [{ path: "month", after: month }], edition: 1 },
+    payout: { payoutId, month, status: "drafting", lockVersion: 1, gate, drafted: { by, at } },
+    entry: { at, by, action: "create", changes: [{ path: "month", after: month }], lockVersion: 1 },
   };
 }
 
@@ -46,10 +46,10 @@ export function takePayoutStep(payout: Payout, step: PayoutStep, { person, at }:
   const refusals = [...payoutHindrances(payout, step.kind, person, "why" in step ? step.why : undefined)];
   if (refusals.length === 0) refusals.push(...circumstances(payout, step));
   if (refusals.length > 0) return { ok: false, refusals };
-  const next = { ...after(payout, step, { person, at }), edition: payout.edition + 1 };
+  const next = { ...after(payout, step, { person, at }), lockVersion: payout.lockVersion + 1 };
   // A draft that is done is told as its drafter's: nobody else took a step.
   const by = step.kind === "finish-draft" ? payout.drafted.by : person.username;
-  return { ok: true, payout: next, entry: { at, by, ...lineOf(payout, step, next), edition: next.edition } };
+  return { ok: true, payout: next, entry: { at, by, ...lineOf(payout, step, next), lockVersion: next.lockVersion } };
 }
 
 /** What approval signs: the content with its payout and month. */

@@ -42,12 +42,12 @@ function failedSince({ again = [] }: PaymentLine, others: PayoutAccount, { statu
 }
 
 function isSamePayment(payment: Payment, line: PaymentLine): boolean {
-  const fields = ({ reference, amount, payeeVersion, payeeHash, last4 }: Payment) => ({
+  const fields = ({ reference, amount, payeeVersion, payeeHash, accountLast4 }: Payment) => ({
     reference,
     amount,
     payeeVersion,
     payeeHash,
-    last4,
+    accountLast4,
   });
   return canonicalJson(fields(payment)) === canonicalJson(fields(line));
 }

@@ -56,7 +56,7 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
   );
   for (const [why, waits] of waiting) if (waits.length > 0) return leftOut(why, { waits: waiting.flatMap(([, each]) => each) });
   const statement = statementPart(account, month, amount, statuses);
-  const { version: payeeVersion, last4 } = standing.payee;
+  const { version: payeeVersion, accountLast4 } = standing.payee;
   const payeeHash = hashOfPayee(standing.payee);
   const reference = referenceOf(payoutId, account.advisorId);
   return {
@@ -67,7 +67,7 @@ export function lineOf(account: PayoutAccount, { name, storeId }: LineName, term
     earlier: amount - statement,
     payeeVersion,
     payeeHash,
-    last4,
+    accountLast4,
     ...paidAgain(again),
   };
 }

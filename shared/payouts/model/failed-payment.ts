@@ -30,14 +30,14 @@ function failedOf(
 ): FailedPayment {
   const { payoutId, reference, amount, payeeVersion, outcomes } = payment;
   const number = decidingNumber(outcomes);
-  const { on, code, ofWhole, answerId } = outcomes[number - 1] ?? {};
+  const { on, code, ofWhole, reportId } = outcomes[number - 1] ?? {};
   const confirmed = clearances.find((each) => each.payoutId === payoutId && each.number === number && each.kind === "confirmed");
   return {
     ...{ payoutId, reference, amount, payeeVersion, number, kind, by: bringersOf(payment, statuses) },
     ...(on !== undefined && { on }),
     ...(code !== undefined && { code }),
     ...(ofWhole !== undefined && { ofWhole }),
-    ...(answerId !== undefined && { answerId }),
+    ...(reportId !== undefined && { reportId }),
     ...(confirmed !== undefined && { confirmedBy: confirmed.by }),
   };
 }

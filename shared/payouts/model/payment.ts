@@ -27,7 +27,7 @@ const failedPayment = record({
   /** Whoever brought a report, or proposed an outcome, by which it failed since it was last paid or on its way. */
   by: z.array(z.string()),
   /** The report that it was read from; none where people recorded it. */
-  answerId: z.string().optional(),
+  reportId: z.string().optional(),
   /** Who asked for the same account to be paid again, where another person confirmed that. */
   confirmedBy: z.string().optional(),
 });
@@ -48,7 +48,7 @@ const payment = record({
   payeeVersion: int,
   /** SHA-256 of that version as it is stored, sealed: nobody is paid by another. See `hashOfPayee`. */
   payeeHash: z.string(),
-  last4: z.string(),
+  accountLast4: z.string(),
   /** The payments that came back, and whose amounts are paid again by it; none where there are none. */
   again: z.array(failedPayment).optional(),
 });
@@ -108,7 +108,7 @@ const outcome = record({
   /** Why, where a person recorded it. */
   why: z.string().optional(),
   /** The answer that it was read from. */
-  answerId: z.string().optional(),
+  reportId: z.string().optional(),
   /** Whoever gave the same answer to us again, beside `by`. */
   alsoBy: z.array(z.string()).optional(),
   /** By which proposal, and who approved it, where two people recorded it: `by` is who proposed it then. */

@@ -76,8 +76,8 @@ const payout = record({
   /** All statements up to this month's are paid by it. */
   month: z.string(),
   status: z.enum(PAYOUT_STATUSES),
-  /** Rises with each step: a step counts on the edition that it was decided on. */
-  edition: int,
+  /** Rises with each step: a step counts on the lock version that it was decided on. */
+  lockVersion: int,
   /** Where the gate stood when its draft began. */
   gate: int,
   drafted: act,
@@ -101,7 +101,7 @@ export const payoutCodec = textCodec("a payout", payout);
 /** How the payments of an exported payout stand; what is in none of these is in flight. */
 const payoutTotals = record({
   /** Rises with each change. */
-  edition: int,
+  lockVersion: int,
   paid: countAndAmount,
   rejected: countAndAmount,
   returned: countAndAmount,

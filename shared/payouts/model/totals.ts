@@ -4,7 +4,7 @@ import { chargesOf, correctableTo, outcomeFits, stateOf } from "./payment-state.
 import type { Payout, PayoutTotals } from "./payout.ts";
 
 /** The totals of a payout of which nothing is recorded. */
-export const NO_TOTALS: PayoutTotals = { edition: 0, paid: NOTHING, rejected: NOTHING, returned: NOTHING, charges: 0n };
+export const NO_TOTALS: PayoutTotals = { lockVersion: 0, paid: NOTHING, rejected: NOTHING, returned: NOTHING, charges: 0n };
 
 /** What of a payout is in flight: of an exported one, what has no outcome. */
 export function inFlightOf({ status, content }: Payout, { paid, rejected, returned }: PayoutTotals): CountAndAmount {
@@ -14,7 +14,7 @@ export function inFlightOf({ status, content }: Payout, { paid, rejected, return
 
 /** The totals once a payout is confirmed: what was in flight is paid. */
 export function confirmedTotals(payout: Payout, totals: PayoutTotals): PayoutTotals {
-  return { ...totals, edition: totals.edition + 1, paid: plus(totals.paid, inFlightOf(payout, totals)) };
+  return { ...totals, lockVersion: totals.lockVersion + 1, paid: plus(totals.paid, inFlightOf(payout, totals)) };
 }
 
 /** The totals once outcomes or corrections that change their payments are recorded, each the next of its payment; of different payments. */
@@ -23,7 +23,7 @@ export function recordedTotals(
   totals: PayoutTotals,
   outcomes: readonly { readonly payment: PaymentRecord; readonly outcome: Outcome }[],
 ): PayoutTotals {
-  let next = { ...totals, edition: totals.edition + 1 };
+  let next = { ...totals, lockVersion: totals.lockVersion + 1 };
   for (const { payment, outcome } of outcomes) {
     const from = stateOf(status, payment.outcomes);
     const changes =

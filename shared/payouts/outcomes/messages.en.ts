@@ -40,8 +40,8 @@ export const outcomesEn: OutcomesWords = {
   proposalsNone: "No outcomes or corrections pending approval.",
   payableAgain: (name, amount, effect) => `Once approved, ${amount} of ${name} is payable again: ${effect}.`,
   countsAsPaid: (name, amount) => `Once approved, ${amount} of ${name} counts as paid and is no longer outstanding.`,
-  sameAccount: (name, amount, last4) =>
-    `Once approved, ${amount} of ${name} is paid again to the same account, ending in ${last4}. Check that account with the advisor yourself first.`,
+  sameAccount: (name, amount, accountLast4) =>
+    `Once approved, ${amount} of ${name} is paid again to the same account, ending in ${accountLast4}. Check that account with the advisor yourself first.`,
   again: (count, amount, by) =>
     `Of these, ${count} ${count === "1" ? "payment" : "payments"} (${amount}) repeat failed payments; the details give the reasons. They are payable again because of ${by}, who can’t approve this payout.`,
   sure: "I have checked this payment.",

@@ -37,8 +37,8 @@ export const outcomesZh = {
   proposalsNone: "没有待批准的登记或更正。",
   payableAgain: (name: string, amount: string, effect: string) => `批准后，${name} 的 ${amount} 重新计入待付：${effect}。`,
   countsAsPaid: (name: string, amount: string) => `批准后，${name} 的 ${amount} 计为已付，不再计入待付。`,
-  sameAccount: (name: string, amount: string, last4: string) =>
-    `批准后，${name} 的 ${amount} 会再次支付到同一账户（尾号 ${last4}）。请先自行与顾问核对该账户。`,
+  sameAccount: (name: string, amount: string, accountLast4: string) =>
+    `批准后，${name} 的 ${amount} 会再次支付到同一账户（尾号 ${accountLast4}）。请先自行与顾问核对该账户。`,
   again: (count: string, amount: string, by: string) =>
     `其中 ${count} 笔（${amount}）再次支付此前失败的付款，原因见明细。使其重新计入待付的是：${by}；他们不能批准本批次。`,
   sure: "我已核对该笔付款。",

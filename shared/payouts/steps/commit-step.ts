@@ -23,12 +23,12 @@ export async function findPayout(payoutId: string, { payouts }: Pick<PayoutStepD
 }
 
 /**
- * Takes a person's step on the edition that they saw: one conditional write. Where only the gate or the totals moved it is
+ * Takes a person's step on the lock version that they saw: one conditional write. Where only the gate or the totals moved it is
  * decided anew. An answer that never came may stand for a step that was stored: then that one counts.
  * @throws RefusedError where it isn't possible, or another step came first; RetryableError where the table stays too busy.
  */
 export async function stepPayout(
-  { payoutId, edition }: PayoutRequest,
+  { payoutId, lockVersion }: PayoutRequest,
   kind: PayoutStep["kind"],
   person: Actor,
   decide: (payout: Payout) => Promise<Decided>,
@@ -40,7 +40,7 @@ export async function stepPayout(
     if (attempt > 0) await backOff(attempt, deps.surroundings);
     const payout = await findPayout(payoutId, deps);
     if (tried.has(canonicalJson(payout))) return payout;
-    if (payout.edition !== edition) refuse(refusal("changed-meanwhile", { edition, now: payout.edition }));
+    if (payout.lockVersion !== lockVersion) refuse(refusal("changed-meanwhile", { lockVersion, now: payout.lockVersion }));
     const refusals = payoutHindrances(payout, kind, person, why);
     if (refusals.length > 0) refuse(...refusals);
     const { step, gate, totals } = await decide(payout);

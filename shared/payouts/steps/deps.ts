@@ -38,8 +38,8 @@ export interface DraftDeps extends PayoutDeps, BankFormatDeps, OpenPaymentsDeps 
   readonly finance: Pick<FinanceSettings, "coolingDays"> & BankSettings;
 }
 
-/** A payout's step as it is asked for: on the edition that was seen. */
+/** A payout's step as it is asked for: on the lock version that was seen. */
 export interface PayoutRequest {
   readonly payoutId: string;
-  readonly edition: number;
+  readonly lockVersion: number;
 }

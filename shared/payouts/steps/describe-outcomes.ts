@@ -25,7 +25,7 @@ export async function describeOutcomes(
     described.map(async (entry) => ({
       entry,
       name: advisors.get(entry.advisorId)?.name ?? entry.advisorId,
-      last4: payees.get(entry.advisorId)?.find(({ version }) => version === entry.payeeVersion)?.last4 ?? "",
+      accountLast4: payees.get(entry.advisorId)?.find(({ version }) => version === entry.payeeVersion)?.accountLast4 ?? "",
       overpaid: await findOverpayment(entry, { payouts }),
     })),
   );

@@ -27,7 +27,8 @@ export async function openPayments(payments: readonly PaymentLine[], deps: OpenP
   return payments.map((payment, place) => {
     const details = opened[place];
     // What was approved shows the last four digits: nobody is paid elsewhere.
-    if (details === undefined || details.account === "" || !details.account.endsWith(payment.last4)) throw notDrafted(payment.advisorId);
+    if (details === undefined || details.account === "" || !details.account.endsWith(payment.accountLast4))
+      throw notDrafted(payment.advisorId);
     return { ...payment, details };
   });
 }

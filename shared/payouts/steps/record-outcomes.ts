@@ -100,7 +100,7 @@ function judge(
   if (payment.outcomes.some((known) => isSame(known, outcome))) return { result: "recorded" };
   const state = stateOf(status, payment.outcomes);
   const fits =
-    outcome.answerId === undefined && payment.outcomes.length < MOST_OUTCOMES
+    outcome.reportId === undefined && payment.outcomes.length < MOST_OUTCOMES
       ? outcomeFits(state, outcome.kind)
       : reportFits(state, payment.outcomes, outcome.kind);
   if (fits !== "applies") return { result: fits };
@@ -110,5 +110,5 @@ function judge(
 /** An answer that is applied again says the same outcome at another instant. */
 function isSame(known: Outcome, outcome: Outcome): boolean {
   if (known.kind !== outcome.kind) return false;
-  return outcome.answerId === undefined ? canonicalJson(known) === canonicalJson(outcome) : known.answerId === outcome.answerId;
+  return outcome.reportId === undefined ? canonicalJson(known) === canonicalJson(outcome) : known.reportId === outcome.reportId;
 }

@@ -8,7 +8,7 @@ type WithdrawRequest = PayoutRequest & { readonly why: string };
 
 /**
  * Withdraws a payout whose file no bank can have: what it was to pay is owed again. Of one whose file was downloaded it asks
- * for that, and another person confirms it. A download and a withdrawal are steps of one edition: only one of them wins.
+ * for that, and another person confirms it. A download and a withdrawal are steps of one lock version: only one of them wins.
  * @throws RefusedError where it is confirmed, or the bank has told of one of its payments.
  */
 export function withdrawPayout({ why, ...request }: WithdrawRequest, person: Actor, deps: PayoutStepDeps): Promise<Payout> {
@@ -55,5 +55,5 @@ async function ending(
   if (status !== "approved" && status !== "exported") return { step };
   const gate = { at: await deps.payouts.gate(), raises: true };
   // An outcome that is recorded at the same moment comes before it, and hinders it, or finds it withdrawn.
-  return status === "exported" ? { step, gate, totals: { ...step.totals, edition: step.totals.edition + 1 } } : { step, gate };
+  return status === "exported" ? { step, gate, totals: { ...step.totals, lockVersion: step.totals.lockVersion + 1 } } : { step, gate };
 }

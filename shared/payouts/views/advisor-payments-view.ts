@@ -70,14 +70,14 @@ function nextBlocks(shown: PaymentsShown, decided: readonly PaymentOfPayout[], {
   if (latest?.state === "rejected" || latest?.state === "returned") {
     const code = latest.outcomes[decidingNumber(latest.outcomes) - 1]?.code;
     const reason = code === undefined ? [] : [`${words.reason}${writer.words.joins.colon}${formatReason(code, writer.language)}`];
-    const told = words.cameBack[latest.state](writer.money(latest.amount), latest.last4);
+    const told = words.cameBack[latest.state](writer.money(latest.amount), latest.accountLast4);
     say([told, ...reason.map((text) => `${text}${words.stop}`)].join(writer.words.joins.sentence), "warning");
   }
   if (waits !== undefined && owed > 0n) say(words.waits[waits], "warning");
   if (account.hold !== undefined) say(words.held(formatMoment(account.hold.at, timeZone)), "warning");
   if (payee.kind === "none" && owed > 0n) say(words.noPayee, "warning");
-  if (payee.kind === "cooling") say(words.cooling(payee.payee.last4, formatMoment(payee.until, timeZone)), "warning");
-  if (owed > 0n && payee.kind === "ready" && isPayable(shown)) say(words.next(writer.money(owed), payee.payee.last4));
+  if (payee.kind === "cooling") say(words.cooling(payee.payee.accountLast4, formatMoment(payee.until, timeZone)), "warning");
+  if (owed > 0n && payee.kind === "ready" && isPayable(shown)) say(words.next(writer.money(owed), payee.payee.accountLast4));
   if (owed <= 0n) say(account.statements.length === 0 ? words.noStatement : words.nothing);
   if (carried > 0n) say(words.carried(writer.money(carried)), "note");
   if (carried < 0n) say(words.debt(writer.money(-carried)), "note");
@@ -119,7 +119,7 @@ function paymentsBlock(decided: readonly PaymentOfPayout[], { writer, words, tim
         exported === undefined ? EMPTY : writer.text(writer.day(exported.executeOn), { note: words.reference(reference) }),
       OPTIONAL,
     ),
-    col(words.account, ({ last4 }) => writer.text(words.ending(last4)), OPTIONAL),
+    col(words.account, ({ accountLast4 }) => writer.text(words.ending(accountLast4)), OPTIONAL),
     num(words.amount, ({ amount, earlier }) =>
       writer.amount(amount, { note: earlier > 0n ? words.earlier(writer.amount(earlier).text) : undefined }),
     ),

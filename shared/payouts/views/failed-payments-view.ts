@@ -63,7 +63,7 @@ export function failedBlocks({ code, by, waits }: WaitingPayment, writer: Financ
 export interface ProposedOutcome {
   readonly entry: OutcomeEntry;
   readonly name: string;
-  readonly last4: string;
+  readonly accountLast4: string;
   /** What its approval says was paid twice, minor units; 0 where it wasn't. */
   readonly overpaid: bigint;
 }
@@ -80,11 +80,11 @@ export function outcomeConsequences(proposed: readonly ProposedOutcome[], writer
   ]);
 }
 
-function consequenceOf({ entry, name, last4 }: ProposedOutcome, writer: FinanceWriter): string {
+function consequenceOf({ entry, name, accountLast4 }: ProposedOutcome, writer: FinanceWriter): string {
   const words = outcomesWordsOf(writer.language);
   const { advisorId, act, amount, outcome, code } = entry;
   const [who, money] = [`${name} (${advisorId})`, writer.money(BigInt(amount))];
-  if (act === "confirm-details") return words.sameAccount(who, money, last4);
+  if (act === "confirm-details") return words.sameAccount(who, money, accountLast4);
   if (outcome === "paid") return words.countsAsPaid(who, money);
   return words.payableAgain(who, money, reasonWordsOf(writer.language).effects[outcomeEffect({ code })]);
 }

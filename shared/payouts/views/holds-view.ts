@@ -29,7 +29,7 @@ interface PaymentShown {
   readonly payoutId: string;
   readonly advisorId: string;
   readonly amount: bigint;
-  readonly last4: string;
+  readonly accountLast4: string;
   readonly state: PaymentState;
 }
 
@@ -41,7 +41,7 @@ export function paymentsOfAdvisor(payments: readonly PaymentShown[], writer: Pay
   return table({ id: "payments-table", caption: words.payments }, payments, [
     col(words.payout, ({ payoutId, advisorId }) => writer.text(payoutId, { to: paymentPath(payoutId, advisorId) })),
     col(words.state, ({ state }) => writer.text(writer.payouts.states[state])),
-    col(words.account, ({ last4 }) => writer.text(ending(last4))),
+    col(words.account, ({ accountLast4 }) => writer.text(ending(accountLast4))),
     num(words.amount, ({ amount }) => writer.amount(amount)),
   ]);
 }

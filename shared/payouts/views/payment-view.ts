@@ -17,7 +17,7 @@ export function paymentStateBlock(state: PaymentState, writer: PayoutWriter): Bl
 
 /** By what it is known, and to which account it goes: its last four digits stand for it. */
 export function paymentFactsBlock(
-  { reference, payeeVersion, last4 }: PaymentRecord,
+  { reference, payeeVersion, accountLast4 }: PaymentRecord,
   { payoutId, exported, content }: Payout,
   writer: PayoutWriter,
 ): Block {
@@ -28,7 +28,7 @@ export function paymentFactsBlock(
     figures: [
       figure(words.of, writer.text(payoutId, { to: payoutPath(payoutId), note: totals })),
       figure(words.reference, writer.text(reference)),
-      figure(words.account, writer.text(`${words.payeeVersion(`${payeeVersion}`)} ${last4}`)),
+      figure(words.account, writer.text(`${words.payeeVersion(`${payeeVersion}`)} ${accountLast4}`)),
       ...(exported === undefined ? [] : [figure(words.executeOn, writer.text(writer.day(exported.executeOn)))]),
     ],
   };
@@ -58,10 +58,10 @@ export function outcomesBlock(outcomes: readonly Outcome[], writer: PayoutWriter
     col(words.code, ({ code }) => (code === undefined ? EMPTY : writer.text(formatReasonWithCode(code, writer.language)))),
     col(at, (outcome) => writer.text(writer.moment(outcome.at))),
     col(by, (outcome) => peopleCell(outcome, writer)),
-    col(words.source, ({ answerId, why }) =>
-      answerId === undefined
+    col(words.source, ({ reportId, why }) =>
+      reportId === undefined
         ? writer.text(words.byHand, { note: why })
-        : writer.text(words.fromAnswer, { to: answerPath(answerId), note: why }),
+        : writer.text(words.fromAnswer, { to: answerPath(reportId), note: why }),
     ),
   ]);
 }

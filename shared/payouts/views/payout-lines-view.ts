@@ -21,7 +21,7 @@ export function linesTable(shown: readonly LineShown[], writer: PayoutWriter): B
       }),
     ),
     col(store, ({ line: { storeId } }) => (storeId === undefined ? EMPTY : writer.text(storeId))),
-    col(lines.account, ({ line }) => (line.kind === "left-out" ? EMPTY : writer.text(lines.ending(line.last4)))),
+    col(lines.account, ({ line }) => (line.kind === "left-out" ? EMPTY : writer.text(lines.ending(line.accountLast4)))),
     col(lines.state, (each) => stateCell(each, writer)),
     num(lines.statement, ({ line }) => (line.kind === "left-out" ? EMPTY : writer.amount(line.statement))),
     num(lines.earlier, ({ line }) => (line.kind === "left-out" || line.earlier === 0n ? EMPTY : writer.amount(line.earlier))),

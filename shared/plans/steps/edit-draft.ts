@@ -19,7 +19,7 @@ export interface NewPlanDraft {
   /** The version whose terms it begins with. */
   readonly from: number | "blank";
   /** Where it brings an older version's terms back: which, and which version it takes back. */
-  readonly rollsBack?: { readonly from: number; readonly to: number };
+  readonly rollbackOf?: { readonly from: number; readonly to: number };
   readonly why?: string;
 }
 
@@ -29,7 +29,7 @@ export interface NewPlanDraft {
  * @throws RefusedError where the person is not of HR, or there is no such version.
  */
 export async function createPlanDraft(
-  { planId, from, rollsBack, why }: NewPlanDraft,
+  { planId, from, rollbackOf, why }: NewPlanDraft,
   person: Person,
   deps: PlanDraftDeps,
 ): Promise<Proposal> {
@@ -37,18 +37,18 @@ export async function createPlanDraft(
   const named = parse(id, planId);
   if (!named.ok) refuse(...named.issues.map((each) => under("planId", each)));
   const versions = (await deps.ledger.plans()).filter((plan) => plan.planId === planId);
-  for (const version of [from, rollsBack?.from, rollsBack?.to]) {
+  for (const version of [from, rollbackOf?.from, rollbackOf?.to]) {
     if (typeof version === "number" && !versions.some((plan) => plan.version === version))
       refuse(refusal("unknown-version", { planId, version }));
   }
-  const basedOn = Math.max(0, ...versions.map(({ version }) => version));
+  const baseVersion = Math.max(0, ...versions.map(({ version }) => version));
   const effectiveFrom = `${addMonths(monthOfDay(deps.rating.localDay(instantOf(deps))), 1)}-01`;
   const content: PlanContent = {
     kind: "plan",
     planId,
-    basedOn,
+    baseVersion,
     terms: { ...termsOf(versions.find(({ version }) => version === from)), effectiveFrom },
-    ...(rollsBack !== undefined && { rollsBack }),
+    ...(rollbackOf !== undefined && { rollbackOf }),
   };
   return createDraft(content, why, person, deps);
 }
@@ -72,8 +72,8 @@ export interface PlanDraftEdit extends StepRequest {
 export async function editPlanDraft(edit: PlanDraftEdit, person: Person, deps: PlanDraftDeps): Promise<Proposal> {
   const proposal = await openProposal(edit, deps);
   const content = planContentOf(proposal);
-  const basedOn = edit.rebase === true ? await latestVersion(content.planId, deps) : content.basedOn;
-  const edited: PlanContent = { ...content, terms: edit.terms, basedOn };
+  const baseVersion = edit.rebase === true ? await latestVersion(content.planId, deps) : content.baseVersion;
+  const edited: PlanContent = { ...content, terms: edit.terms, baseVersion };
   return advance(proposal, { kind: "edit", content: edited, why: edit.why }, person, deps);
 }
 
@@ -95,10 +95,10 @@ export async function simulate(simulation: Simulation, person: Person, deps: Pla
   const { from, to, as, replaces = content.planId } = simulation;
   const trial = await beginTrial(
     { draft: reading.value, replaces, from, to, as },
-    { by: person.username, proposalId: proposal.proposalId, ...(replaces === content.planId && { basedOn: content.basedOn }) },
+    { by: person.username, proposalId: proposal.proposalId, ...(replaces === content.planId && { baseVersion: content.baseVersion }) },
     deps,
   );
-  await advance(proposal, { kind: "simulate", trialId: trial.trialId }, person, deps);
+  await advance(proposal, { kind: "simulate", simulationId: trial.simulationId }, person, deps);
   return trial;
 }
 

@@ -61,8 +61,8 @@ async function overviewOf(
 ): Promise<PlanOverview> {
   const versions = plans.filter((plan) => plan.planId === planId).sort((a, b) => b.version - a.version);
   const published = versions.length === 0 ? [] : await publishedProposals(planId, deps);
-  const byVersion = new Map(published.flatMap((each) => (isPlanContent(each.content) ? [[each.content.basedOn + 1, each]] : [])));
-  const takenBack = new Set(published.flatMap(({ content }) => (isPlanContent(content) ? (content.rollsBack?.to ?? []) : [])));
+  const byVersion = new Map(published.flatMap((each) => (isPlanContent(each.content) ? [[each.content.baseVersion + 1, each]] : [])));
+  const takenBack = new Set(published.flatMap(({ content }) => (isPlanContent(content) ? (content.rollbackOf?.to ?? []) : [])));
   const today = deps.rating.localDay(instantOf(deps));
   return {
     planId,

@@ -18,9 +18,9 @@ export async function recheckPlan(proposal: Proposal<PlanContent>, deps: PlanDep
   const review = await reviewPlan(proposal, deps);
   const { plan } = review;
   if (plan === undefined) return [refusal("facts-differ")];
-  const stored = await storedHash({ kind: "plan", plan, hash: submission.factsHash }, deps);
+  const stored = await storedHash({ kind: "plan", plan, hash: submission.contentHash }, deps);
   // It stands there already: it was stored before whoever stored it could say so.
-  if (stored === submission.factsHash) return [];
+  if (stored === submission.contentHash) return [];
   if (stored !== undefined) return [refusal("version-taken", { planId: content.planId, version: plan.version })];
   const quick = [...review.missing, ...newFindings(review, submission), ...dateRefusals(plan, review, submission, deps)];
   return quick.length > 0 ? quick : recomputed(plan, review, submission, deps);
@@ -38,10 +38,10 @@ function dateRefusals({ effectiveFrom }: Plan, { restates }: PlanReview, submiss
 
 async function recomputed(plan: Plan, review: PlanReview, submission: Submission, deps: PlanDeps): Promise<readonly Refusal[]> {
   const { trial, result, restatementRange } = review;
-  if (trial === undefined) return submission.trialId === "" ? [] : [refusal("basis-differs")];
-  if (trial.trialId !== submission.trialId) return [refusal("facts-differ")];
+  if (trial === undefined) return submission.simulationId === "" ? [] : [refusal("basis-differs")];
+  if (trial.simulationId !== submission.simulationId) return [refusal("facts-differ")];
   const hashes = await recomputeTrial(trial, deps);
-  if (hashes.basisHash !== submission.basisHash) return [refusal("basis-differs")];
+  if (hashes.inputHash !== submission.inputHash) return [refusal("basis-differs")];
   if (hashes.resultHash !== submission.resultHash) return [refusal("result-differs")];
   // What closed months will be adjusted by follows from the facts as they stand, not as they stood when it was tried.
   if (restatementRange !== undefined && (await adjustmentsMoved(trial, deps))) return [refusal("restatement-differs")];

@@ -45,13 +45,14 @@ export async function reviewPlan(proposal: Proposal, deps: PlanDeps): Promise<Pl
   const [plans, { firstMonth, closedMonth }, tried] = await Promise.all([
     deps.ledger.plans(),
     deps.ledger.state(),
-    proposal.trialId === undefined ? undefined : readTrial(proposal.trialId, deps),
+    proposal.simulationId === undefined ? undefined : readTrial(proposal.simulationId, deps),
   ]);
   const versions = plans.filter(({ planId }) => planId === content.planId);
   const latestVersion = Math.max(0, ...versions.map(({ version }) => version));
-  const rebase = content.basedOn === latestVersion ? [] : [refusal("rebase", { basedOn: content.basedOn, latest: latestVersion })];
+  const rebase =
+    content.baseVersion === latestVersion ? [] : [refusal("rebase", { baseVersion: content.baseVersion, latest: latestVersion })];
   const { trial, result } = tried ?? {};
-  const base = versions.find(({ version }) => version === content.basedOn);
+  const base = versions.find(({ version }) => version === content.baseVersion);
   const known = { base, trial, result, latestVersion };
   const reading = readPlanContent(content);
   if (!reading.ok) {

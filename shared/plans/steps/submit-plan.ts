@@ -18,10 +18,10 @@ export async function submissionOfPlan(
     ...(why.trim() === "" ? [refusal("why-missing")] : []),
   ];
   if (refusals.length > 0 || plan === undefined) return refuse(...refusals);
-  const bound = { why, factsHash: contentHash(plan), restates, acknowledged: findings.map(({ id }) => id) };
+  const bound = { why, contentHash: contentHash(plan), restates, acknowledged: findings.map(({ id }) => id) };
   // Only before the first close there is no trial.
-  if (trial?.result === undefined) return { ...bound, trialId: "", basisHash: "", resultHash: "" };
-  const { basisHash, resultHash } = trial.result;
+  if (trial?.result === undefined) return { ...bound, simulationId: "", inputHash: "", resultHash: "" };
+  const { inputHash, resultHash } = trial.result;
   const openMonth = trial.openMonth ?? (await openMonthOf({ ...trial.request, draft: plan }, deps));
-  return { ...bound, trialId: trial.trialId, basisHash, resultHash, openMonth };
+  return { ...bound, simulationId: trial.simulationId, inputHash, resultHash, openMonth };
 }

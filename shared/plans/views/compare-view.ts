@@ -48,7 +48,7 @@ function trialBlocks(lettered: readonly Lettered[], missing: readonly string[], 
     col(words.letter, ({ letter }) => writer.text(letter)),
     col(words.what, ({ trial }) =>
       writer.text(draftText(trial.request, words), {
-        to: `trials/${encodeURIComponent(trial.trialId)}`,
+        to: `simulations/${encodeURIComponent(trial.simulationId)}`,
         note: capital(asText(trial.request, writer, words)),
       }),
     ),

@@ -61,10 +61,10 @@ function draftsCell({ planId, drafts }: ShownPlan, writer: PlanWriter): Cell {
 }
 
 /** The version that a plan's proposal is to become. */
-export const nextVersionOf = ({ content }: Pick<Proposal, "content">): number => (isPlanContent(content) ? content.basedOn + 1 : 0);
+export const nextVersionOf = ({ content }: Pick<Proposal, "content">): number => (isPlanContent(content) ? content.baseVersion + 1 : 0);
 
 /** A proposal's status; a draft that was tried as it stands is called so. */
-export function statusText({ status, trialId }: Pick<Proposal, "status" | "trialId">, writer: PlanWriter): string {
+export function statusText({ status, simulationId }: Pick<Proposal, "status" | "simulationId">, writer: PlanWriter): string {
   const text = writer.plans.status[status];
-  return status === "draft" && trialId !== undefined ? `${text}${writer.plans.terms.or}${writer.plans.simulated.toLowerCase()}` : text;
+  return status === "draft" && simulationId !== undefined ? `${text}${writer.plans.terms.or}${writer.plans.simulated.toLowerCase()}` : text;
 }

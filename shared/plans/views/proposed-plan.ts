@@ -4,12 +4,12 @@ import type { PlanContent } from "../model/content.ts";
 
 /** What pages say of a plan's next version. */
 export const planViews: KindViews<PlanContent> = {
-  title: ({ planId, basedOn }, language) => planWordsOf(language).proposal.title(planId, basedOn + 1),
-  summary: ({ planId, basedOn, rollsBack }, language) => {
+  title: ({ planId, baseVersion }, language) => planWordsOf(language).proposal.title(planId, baseVersion + 1),
+  summary: ({ planId, baseVersion, rollbackOf }, language) => {
     const words = planWordsOf(language).proposal;
     return {
-      text: words.summary(planId, `${basedOn + 1}`),
-      notes: rollsBack === undefined ? [] : [words.rollsBack(`${rollsBack.from}`)],
+      text: words.summary(planId, `${baseVersion + 1}`),
+      notes: rollbackOf === undefined ? [] : [words.rollbackOf(`${rollbackOf.from}`)],
     };
   },
 };

@@ -9,10 +9,10 @@ import { hindrances } from "./transitions.ts";
 /** What can be done with a proposal. */
 export type Step =
   | { readonly kind: "edit"; readonly content: Content; readonly why?: string }
-  | { readonly kind: "simulate"; readonly trialId: string }
+  | { readonly kind: "simulate"; readonly simulationId: string }
   | { readonly kind: "submit"; readonly submission: Omit<Submission, "by" | "at"> }
   | { readonly kind: "approve" }
-  | { readonly kind: "send-back"; readonly why: string }
+  | { readonly kind: "return"; readonly why: string }
   | { readonly kind: "withdraw"; readonly why: string }
   /** The checks begin; nothing is decided yet, and it can still be sent back or withdrawn. */
   | { readonly kind: "begin-publishing" }
@@ -22,7 +22,7 @@ export type Step =
   /** The facts are stored; of what isn't stored whole, with why. */
   | { readonly kind: "publish"; readonly refusals?: readonly Refusal[] };
 
-/** A step that is possible: the next edition, and its line of the trail; or why it isn't. */
+/** A step that is possible: the next lock version, and its line of the trail; or why it isn't. */
 export type StepResult =
   | { readonly ok: true; readonly proposal: Proposal; readonly entry?: ActivityEntry }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
@@ -35,23 +35,23 @@ export function takeStep(kind: KindRules, proposal: Proposal, step: Step, taking
   const refusals = hindrances(kind, proposal, step.kind, taking.person, "why" in step ? step.why : undefined);
   if (refusals.length > 0) return { ok: false, refusals };
   if (step.kind === "edit" && canonicalJson(step.content) === canonicalJson(proposal.content)) return { ok: true, proposal };
-  const next = { ...after(proposal, step, taking), edition: proposal.edition + 1, changedAt: taking.at };
+  const next = { ...after(proposal, step, taking), lockVersion: proposal.lockVersion + 1, changedAt: taking.at };
   const line = lineOf(kind, proposal, step, next);
   if (line === undefined) return { ok: true, proposal: next };
   const by = step.kind === "refuse-publish" || step.kind === "publish" ? (proposal.publishing?.by ?? taking.person.username) : undefined;
   return {
     ok: true,
     proposal: next,
-    entry: { at: taking.at, by: by ?? taking.person.username, ...line, proposalId: proposal.proposalId, edition: next.edition },
+    entry: { at: taking.at, by: by ?? taking.person.username, ...line, proposalId: proposal.proposalId, lockVersion: next.lockVersion },
   };
 }
 
 function after(proposal: Proposal, step: Step, { person: { username: by }, at }: StepContext): Proposal {
   switch (step.kind) {
     case "edit":
-      return { ...cleared(proposal), content: step.content, authors: [...new Set([...proposal.authors, by])], trialId: undefined };
+      return { ...cleared(proposal), content: step.content, authors: [...new Set([...proposal.authors, by])], simulationId: undefined };
     case "simulate":
-      return { ...proposal, trialId: step.trialId };
+      return { ...proposal, simulationId: step.simulationId };
     case "submit":
       return { ...cleared(proposal), status: "submitted", submission: { ...step.submission, by, at } };
     case "approve": {
@@ -60,7 +60,7 @@ function after(proposal: Proposal, step: Step, { person: { username: by }, at }:
         ? proposal
         : { ...proposal, status: "approved", approval: { by, at, signs: signatureOf(submission) } };
     }
-    case "send-back":
+    case "return":
       return { ...cleared(proposal), status: "draft" };
     case "withdraw":
       return { ...proposal, status: "withdrawn", publishing: undefined };
@@ -97,15 +97,15 @@ function lineOf(kind: KindRules, proposal: Proposal, step: Step, next: Proposal)
     case "edit":
       return { action: "edit", changes: kind.diff(proposal.content, step.content), ...said(step.why) };
     case "simulate":
-      return { action: "simulate", changes: [{ path: "trialId", before: proposal.trialId, after: step.trialId }] };
+      return { action: "simulate", changes: [{ path: "simulationId", before: proposal.simulationId, after: step.simulationId }] };
     case "submit": {
-      const { factsHash, basisHash, resultHash, trialId, restates, acknowledged, why } = step.submission;
-      const bound = Object.entries({ factsHash, basisHash, resultHash, trialId, restates, acknowledged });
+      const { contentHash, inputHash, resultHash, simulationId, restates, acknowledged, why } = step.submission;
+      const bound = Object.entries({ contentHash, inputHash, resultHash, simulationId, restates, acknowledged });
       return { action: "submit", changes: bound.map(([path, value]) => ({ path, after: value })), why };
     }
     case "approve":
       return { action: "approve", changes: [{ path: "signs", after: next.approval?.signs }] };
-    case "send-back":
+    case "return":
     case "withdraw":
       return { action: step.kind, changes: [{ path: "status", before: proposal.status, after: next.status }], why: step.why };
     case "refuse-publish":
@@ -122,7 +122,7 @@ const refusedChanges = (refusals: readonly Refusal[]): FieldChange[] =>
   refusals.map((each, at) => ({ path: `refusals[${at}]`, after: each }));
 
 function publishedChanges(kind: KindRules, { content, submission }: Proposal, refusals: readonly Refusal[]): FieldChange[] {
-  const hash = { path: "factsHash", after: submission?.factsHash };
+  const hash = { path: "contentHash", after: submission?.contentHash };
   return [...(kind.publishedChanges?.(content) ?? []), hash, ...refusedChanges(refusals)];
 }
 

@@ -3,7 +3,7 @@ import type { ActivityAction, ActivityEntry, FieldChange } from "../../activity/
 import type { KindRules } from "../kind.ts";
 import type { Content, Proposal, Submission } from "./proposal.ts";
 
-/** A proposal's first edition, and its first line of the trail. */
+/** A proposal's first lock version, and its first line of the trail. */
 export interface CreatedProposal {
   readonly proposal: Proposal;
   readonly entry: ActivityEntry;
@@ -49,7 +49,7 @@ function begun(
   { proposalId, person: { username: by }, at, why }: CreationContext,
 ): CreatedProposal {
   return {
-    proposal: { proposalId, content, ...stands, edition: 1, authors: [by], createdAt: at, changedAt: at },
-    entry: { at, by, action, changes, ...(why !== undefined && why.trim() !== "" && { why }), proposalId, edition: 1 },
+    proposal: { proposalId, content, ...stands, lockVersion: 1, authors: [by], createdAt: at, changedAt: at },
+    entry: { at, by, action, changes, ...(why !== undefined && why.trim() !== "" && { why }), proposalId, lockVersion: 1 },
   };
 }

@@ -15,11 +15,11 @@ const submission = record({
   at: z.string(),
   why: z.string(),
   /** Of the facts that are to be published. */
-  factsHash: z.string(),
+  contentHash: z.string(),
   /** The trial of a plan; what a change of other facts restates is kept under an id as well. */
-  trialId: z.string(),
+  simulationId: z.string(),
   /** Of what it was tried on. */
-  basisHash: z.string(),
+  inputHash: z.string(),
   /** Of what came out. */
   resultHash: z.string(),
   /** Whether it changes what closed months are owed, or starts before tomorrow. */
@@ -55,14 +55,14 @@ export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 const proposalHead = record({
   proposalId: z.string(),
   status: z.enum(PROPOSAL_STATUSES),
-  /** Rises with each step: a step counts on the edition that it was decided on. */
-  edition: int,
+  /** Rises with each step: a step counts on the lock version that it was decided on. */
+  lockVersion: int,
   /** Whoever wrote any of the content. */
   authors: z.array(z.string()),
   createdAt: z.string(),
   changedAt: z.string(),
   /** The latest trial of the content as it stands; none where it was changed since. */
-  trialId: z.string().optional(),
+  simulationId: z.string().optional(),
   submission: submission.optional(),
   approval: approval.optional(),
   /** Why it was not published when that was tried last; of a published one, why some of it was not. */

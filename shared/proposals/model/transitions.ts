@@ -36,14 +36,14 @@ export function possibleSteps(kind: KindRules, proposal: Proposal, person: Actor
   });
 }
 
-const OFFERED = ["edit", "simulate", "submit", "approve", "send-back", "withdraw", "publish"] as const;
+const OFFERED = ["edit", "simulate", "submit", "approve", "return", "withdraw", "publish"] as const;
 type OfferedStep = (typeof OFFERED)[number];
 
 /** Once decided, the facts may be stored already: then it can only go on, or be refused by what is stored. */
 function isBarred({ workflow }: KindRules, { publishing, approval, submission }: Proposal, step: StepKind): boolean {
   const isDecided = publishing?.isDecided === true;
   switch (step) {
-    case "send-back":
+    case "return":
     case "withdraw":
       return isDecided;
     case "decide":

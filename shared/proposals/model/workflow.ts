@@ -5,7 +5,7 @@ export type StepKind =
   | "simulate"
   | "submit"
   | "approve"
-  | "send-back"
+  | "return"
   | "withdraw"
   | "begin-publishing"
   | "decide"
@@ -34,7 +34,7 @@ const DRAFT_RULES: Readonly<Record<StepKind, StepRule>> = {
   simulate: { from: ["draft"], roles: ["hr"] },
   submit: { from: ["draft"], roles: ["hr"] },
   approve: { from: ["submitted"], roles: ["hr", "finance"] },
-  "send-back": { from: ["submitted", "approved", "publishing"], roles: ["hr", "finance"], needsWhy: true },
+  return: { from: ["submitted", "approved", "publishing"], roles: ["hr", "finance"], needsWhy: true },
   withdraw: { from: ["draft", "submitted", "approved", "publishing"], roles: ["hr"], needsWhy: true },
   "begin-publishing": { from: ["approved"], roles: ["hr"] },
   decide: { from: ["publishing"] },
@@ -47,7 +47,7 @@ const IMMEDIATE_RULES: Readonly<Record<StepKind, StepRule>> = {
   edit: { ...DRAFT_RULES.edit, from: [] },
   simulate: { ...DRAFT_RULES.simulate, from: [] },
   submit: { ...DRAFT_RULES.submit, from: [] },
-  "send-back": { ...DRAFT_RULES["send-back"], from: [] },
+  return: { ...DRAFT_RULES.return, from: [] },
   withdraw: { ...DRAFT_RULES.withdraw, roles: ["hr", "finance"] },
   "begin-publishing": { ...DRAFT_RULES["begin-publishing"], roles: ["hr", "finance"] },
 };

@@ -18,5 +18,5 @@ export async function approveProposal(request: StepRequest, person: Person, deps
   if (isOwn && found.status === "published") return found;
   const isBegun = isOwn && (found.status === "approved" || found.status === "publishing");
   const approved = isBegun ? found : await approve(request, person, deps);
-  return publishes(approved) ? publish({ proposalId: approved.proposalId, edition: approved.edition }, person, deps) : approved;
+  return publishes(approved) ? publish({ proposalId: approved.proposalId, lockVersion: approved.lockVersion }, person, deps) : approved;
 }

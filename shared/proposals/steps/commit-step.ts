@@ -17,9 +17,9 @@ export async function openProposal(request: StepRequest, { proposals }: Pick<Com
 }
 
 /** A proposal that was read, if it is the one that was seen. @throws RefusedError where there is none, or it was changed meanwhile. */
-export function asSeen(proposal: Proposal | undefined, { proposalId, edition }: StepRequest): Proposal {
+export function asSeen(proposal: Proposal | undefined, { proposalId, lockVersion }: StepRequest): Proposal {
   if (proposal === undefined) refuse(refusal("not-found", { what: "proposal", id: proposalId }));
-  if (proposal.edition !== edition) refuse(refusal("changed-meanwhile", { edition, now: proposal.edition }));
+  if (proposal.lockVersion !== lockVersion) refuse(refusal("changed-meanwhile", { lockVersion, now: proposal.lockVersion }));
   return proposal;
 }
 
@@ -35,17 +35,17 @@ export async function advance(proposal: Proposal, step: Step, person: Actor, dep
   if (!stepped.ok) refuse(...stepped.refusals);
   if (stepped.proposal === proposal) return proposal;
   const entries = stepped.entry === undefined ? [] : entriesOf(proposal, stepped.entry, deps);
-  if (await commitEdition(stepped.proposal, entries, deps)) return stepped.proposal;
+  if (await commitLockVersion(stepped.proposal, entries, deps)) return stepped.proposal;
   const now = await deps.proposals.find(proposal.proposalId);
-  return refuse(refusal("changed-meanwhile", { edition: proposal.edition, now: now?.edition ?? "" }));
+  return refuse(refusal("changed-meanwhile", { lockVersion: proposal.lockVersion, now: now?.lockVersion ?? "" }));
 }
 
 /**
- * Stores an edition with its lines of the trail.
- * @returns false where another edition is there already.
+ * Stores a lock version with its lines of the trail.
+ * @returns false where another lock version is there already.
  * @throws RetryableError where the table stays too busy.
  */
-export async function commitEdition(proposal: Proposal, entries: readonly SubjectEntry[], deps: CommitDeps): Promise<boolean> {
+export async function commitLockVersion(proposal: Proposal, entries: readonly SubjectEntry[], deps: CommitDeps): Promise<boolean> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, deps.surroundings);
     const result = await deps.proposals.commit(proposal, entries);
@@ -65,7 +65,7 @@ export function entriesOf({ proposalId, content }: Proposal, entry: ActivityEntr
 }
 
 /**
- * Stores a first edition under an id that nobody has, with its entries of the activity log: those of the proposal and of
+ * Stores a first lock version under an id that nobody has, with its entries of the activity log: those of the proposal and of
  * its subject, unless others are given.
  * @throws RetryableError where the table stays too busy.
  */
@@ -76,7 +76,7 @@ export async function commitNew(
 ): Promise<Proposal> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const begun = begin(newProposalId(deps));
-    if (await commitEdition(begun.proposal, entries(begun), deps)) return begun.proposal;
+    if (await commitLockVersion(begun.proposal, entries(begun), deps)) return begun.proposal;
   }
   throw new RetryableError("no id was free for the proposal; try again");
 }

@@ -15,10 +15,10 @@ export interface ProposalDeps extends CommitDeps {
   readonly jobs: JobQueue;
 }
 
-/** A proposal's step as it is asked for: on the edition that was seen. */
+/** A proposal's step as it is asked for: on the lock version that was seen. */
 export interface StepRequest {
   readonly proposalId: string;
-  readonly edition: number;
+  readonly lockVersion: number;
 }
 
 /** Submitting, with its comment and the warnings that are acknowledged. */

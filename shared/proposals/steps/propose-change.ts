@@ -10,12 +10,12 @@ import { goOnPublishing } from "./publish.ts";
 /**
  * Saves a change of facts: at once where it leaves closed months alone, else as a submission that someone else is to
  * approve.
- * @param more.seenResultHash of the restatement that the person was shown.
+ * @param more.expectedResultHash of the restatement that the person was shown.
  * @throws RefusedError where the restatement is another by now, or the content is no valid fact.
  */
 export async function proposeChange(
   content: Content,
-  more: { readonly why: string; readonly seenResultHash: string },
+  more: { readonly why: string; readonly expectedResultHash: string },
   person: Person,
   deps: CommitDeps,
 ): Promise<Proposal> {
@@ -25,7 +25,7 @@ export async function proposeChange(
   const prepared = await kind.prepareChange?.(content, more.why);
   if (prepared === undefined) throw new Error(`a proposal of kind "${content.kind}" is not saved directly`);
   const { submission, changes } = prepared;
-  if (submission.resultHash !== more.seenResultHash) refuse(refusal("restatement-unseen"));
+  if (submission.resultHash !== more.expectedResultHash) refuse(refusal("restatement-unseen"));
   const at = instantOf(deps);
   const numbers = await kind.fixNumbers?.(content);
   const needsApproval = submission.restates;

@@ -9,7 +9,7 @@ import { commitNew } from "./commit-step.ts";
 import type { CommitDeps } from "./deps.ts";
 
 /** What a submission binds beside the hash of its content, and what the activity log says of it. */
-export interface ProposalEvidence extends Partial<Pick<Submission, "trialId" | "basisHash" | "resultHash" | "restates">> {
+export interface ProposalEvidence extends Partial<Pick<Submission, "simulationId" | "inputHash" | "resultHash" | "restates">> {
   /** By default what the kind tells of a content that is new. */
   readonly changes?: readonly FieldChange[];
 }
@@ -33,8 +33,8 @@ export async function proposeForApproval(
   if (refusals.length > 0) refuse(...refusals);
   const at = instantOf(deps);
   const bound = {
-    ...{ trialId: "", basisHash: "", resultHash: "", restates: false, ...evidence },
-    ...{ why, factsHash: kind.hash(content) ?? "", acknowledged: [], by: person.username, at },
+    ...{ simulationId: "", inputHash: "", resultHash: "", restates: false, ...evidence },
+    ...{ why, contentHash: kind.hash(content) ?? "", acknowledged: [], by: person.username, at },
   };
   const told = changes ?? kind.diff(undefined, content);
   return commitNew((proposalId) => beginSubmitted(content, bound, told, { proposalId, person, at, why }), deps);

@@ -6,7 +6,7 @@ import { instantOf } from "../../base/runtime/runtime.ts";
 import { type Step, takeStep } from "../model/apply-step.ts";
 import { type Proposal, signs } from "../model/proposal.ts";
 import { hindrances, publishers } from "../model/transitions.ts";
-import { asSeen, commitEdition, entriesOf } from "./commit-step.ts";
+import { asSeen, commitLockVersion, entriesOf } from "./commit-step.ts";
 import type { CommitDeps, ProposalDeps, StepRequest } from "./deps.ts";
 
 /**
@@ -34,7 +34,7 @@ async function begin(proposal: Proposal, person: Person, deps: CommitDeps): Prom
   if (next !== undefined) return next;
   const now = await deps.proposals.find(proposal.proposalId);
   if (now?.status === "publishing" || now?.status === "published") return now;
-  return refuse(refusal("changed-meanwhile", { edition: proposal.edition, now: now?.edition ?? "" }));
+  return refuse(refusal("changed-meanwhile", { lockVersion: proposal.lockVersion, now: now?.lockVersion ?? "" }));
 }
 
 /** Goes on with publishing, however often it is told to; done where it is published, or not being published. */
@@ -90,7 +90,7 @@ async function tryStep(proposal: Proposal, step: Step, username: string, deps: C
   const stepped = takeStep(kind, proposal, step, { person: { username, roles: publishers(kind) }, at: instantOf(deps) });
   if (!stepped.ok) return refuse(...stepped.refusals);
   const entries = stepped.entry === undefined ? [] : await publishingEntries(stepped.proposal, stepped.entry, deps);
-  return (await commitEdition(stepped.proposal, entries, deps)) ? stepped.proposal : undefined;
+  return (await commitLockVersion(stepped.proposal, entries, deps)) ? stepped.proposal : undefined;
 }
 
 /** A subject's activity log may say what became of it, not only that something was published. */
@@ -107,6 +107,6 @@ export async function recheckProposal(proposal: Proposal, { kinds }: Pick<Commit
   const { content, submission, approval } = proposal;
   if (submission === undefined || approval === undefined || !signs(approval, submission)) return [refusal("signature-differs")];
   const kind = kinds.of(content);
-  if (kind.hash(content) !== submission.factsHash) return [refusal("facts-differ")];
+  if (kind.hash(content) !== submission.contentHash) return [refusal("facts-differ")];
   return kind.recheck(proposal);
 }

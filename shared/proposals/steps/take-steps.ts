@@ -21,7 +21,7 @@ export async function approve(request: StepRequest, person: Person, deps: Commit
 
 /** Makes a draft again of what was submitted or approved. @throws RefusedError */
 export async function sendBack(request: StepRequest & { readonly why: string }, person: Person, deps: CommitDeps): Promise<Proposal> {
-  return advance(await openProposal(request, deps), { kind: "send-back", why: request.why }, person, deps);
+  return advance(await openProposal(request, deps), { kind: "return", why: request.why }, person, deps);
 }
 
 /** Ends a proposal that is not published. @throws RefusedError */

@@ -8,7 +8,7 @@ import { contentOf, type HeldKind, kindOf } from "./record-body.ts";
 /** What a record is: its kind and its id, of attributes with their month. */
 export interface RecordIdentity {
   readonly kind: Exclude<HeldKind, "unknown">;
-  readonly recordId: string;
+  readonly factId: string;
   /** Undefined where none can be read; of plans their version, of adjustments none. */
   readonly revision: bigint | undefined;
 }
@@ -42,7 +42,7 @@ export function identityOf(body: string): RecordIdentity | undefined {
   // A month alone is nobody's, and two subjects are one too many.
   if (kind === "attributes" && parts.length !== 2) return undefined;
   const number = own(kind === "plan" ? "version" : "revision");
-  return { kind, recordId: parts.join(" "), revision: typeof number === "bigint" ? number : undefined };
+  return { kind, factId: parts.join(" "), revision: typeof number === "bigint" ? number : undefined };
 }
 
 /** Whether a body says the same as the one that is held: then nothing is corrected. A key that stood twice, and stands once now, is. */
@@ -66,7 +66,7 @@ export function correctionRefusals(held: string, corrected: { readonly body: str
     return [refusal("correction-kind", { held: before.kind, corrected: corrected.fact.kind })];
   const [source = "", correctedSource = ""] = [sourceOf(held), sourceOf(corrected.body)];
   if (correctedSource !== source) return [refusal("correction-source", { held: source, corrected: correctedSource })];
-  if (after.recordId !== before.recordId) return [refusal("correction-id", { held: before.recordId, corrected: after.recordId })];
+  if (after.factId !== before.factId) return [refusal("correction-id", { held: before.factId, corrected: after.factId })];
   if (before.revision !== undefined && (after.revision ?? 0n) < before.revision && before.kind !== "plan")
     return [refusal("correction-revision", { held: `${before.revision}`, corrected: `${after.revision ?? ""}` })];
   return [];

@@ -4,13 +4,13 @@
  */
 export interface CorrectionContent {
   readonly kind: "correction";
-  readonly heldId: string;
+  readonly recordId: string;
   /** SHA-256 of the body as it is held. */
   readonly heldHash: string;
   /** The kind that the record keeps. Plans and adjustments are never corrected: they become proposals of their own kind. */
   readonly record: "order" | "advisor" | "attributes";
   /** The id that it keeps; of attributes with their month. */
-  readonly recordId: string;
+  readonly factId: string;
   /** The corrected event, JSON text. */
   readonly body: string;
   /** Whom it credits or is about, and whose earnings it changes: none of them may approve it. */

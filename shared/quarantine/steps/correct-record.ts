@@ -92,9 +92,9 @@ export async function correctAsOperator(id: string, body: string, deps: Correcti
 /** Whether a correction needs one person only: it changes nobody's earnings, and leaves no credit that waits to. */
 const isAlone = ({ restatement, waits }: CorrectionEffect): boolean => restatement.lines.length === 0 && !waits;
 
-async function assertNoneWaits(heldId: string, { proposals }: Pick<CorrectionDeps, "proposals">): Promise<void> {
+async function assertNoneWaits(recordId: string, { proposals }: Pick<CorrectionDeps, "proposals">): Promise<void> {
   const waiting = await proposals.list(["submitted", "approved", "publishing"], "correction");
-  const found = waiting.find(({ content }) => isCorrectionContent(content) && content.heldId === heldId);
+  const found = waiting.find(({ content }) => isCorrectionContent(content) && content.recordId === recordId);
   if (found !== undefined) refuse(refusal("correction-waits", { proposalId: found.proposalId }));
 }
 
@@ -110,16 +110,16 @@ async function propose(
   const heldHash = sha256Hex(held.body);
   const content: CorrectionContent = {
     kind: "correction",
-    heldId: held.id,
+    recordId: held.id,
     heldHash,
     record: fact.kind,
-    recordId: identityOf(body)?.recordId ?? "",
+    factId: identityOf(body)?.factId ?? "",
     body,
     advisorIds: [...new Set([...advisorsIn(fact), ...restatement.lines.map(({ advisorId }) => advisorId)])].sort(),
   };
-  const [trialId, { closedMonth }] = await Promise.all([keepRestatement(restatement, deps), deps.ledger.state()]);
+  const [simulationId, { closedMonth }] = await Promise.all([keepRestatement(restatement, deps), deps.ledger.state()]);
   const restates = restatement.lines.some(({ months }) => months.some(({ month }) => closedMonth !== undefined && month <= closedMonth));
-  return proposeForApproval(content, why, person, deps, { trialId, basisHash: heldHash, resultHash: effectHash, restates, changes });
+  return proposeForApproval(content, why, person, deps, { simulationId, inputHash: heldHash, resultHash: effectHash, restates, changes });
 }
 
 function advisorsIn(fact: CorrectableFact): string[] {
@@ -150,21 +150,21 @@ async function draftOf(
 async function draftPlan({ planId, version: _, ...terms }: Plan, why: string, person: Person, deps: CorrectionDeps): Promise<Proposal> {
   if (!person.roles.includes("hr")) refuse(refusal("role", { needs: "hr" }));
   const versions = (await deps.ledger.plans()).filter((plan) => plan.planId === planId);
-  const basedOn = Math.max(0, ...versions.map(({ version }) => version));
-  const content: PlanContent = { kind: "plan", planId, basedOn, terms };
+  const baseVersion = Math.max(0, ...versions.map(({ version }) => version));
+  const content: PlanContent = { kind: "plan", planId, baseVersion, terms };
   return createDraft(content, why, person, deps);
 }
 
 async function proposeAdjustment(
   { advisorId, month, amount, reason }: Adjustment,
-  heldId: string,
+  recordId: string,
   why: string,
   person: Person,
   deps: CorrectionDeps,
 ): Promise<Proposal> {
   if (amount === 0) refuse(issue("detail.amount", "amount-zero"));
   if (holdsAccountNumber(reason)) refuse(refusal("account-in-text"));
-  const evidence = `quarantine ${heldId.slice(0, 6)}`;
+  const evidence = `quarantine ${recordId.slice(0, 6)}`;
   const entry: AdjustmentEntry = { advisorId, month, amount, reason, evidence };
   return proposeEntries({ kind: "adjustments", entries: [entry], source: evidence } satisfies AdjustmentsContent, why, person, deps);
 }

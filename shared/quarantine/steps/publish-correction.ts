@@ -16,18 +16,18 @@ export interface CorrectionPublishDeps extends RestatementDeps, SourceCheckDeps 
 }
 
 /** Takes the corrected record over, by the way of all facts. Idempotent. @returns why it can't be; none where it is. */
-export async function applyCorrection({ heldId, body }: CorrectionContent, deps: CorrectionPublishDeps): Promise<readonly Refusal[]> {
-  const outcome = await releaseQuarantine(heldId, body, deps);
+export async function applyCorrection({ recordId, body }: CorrectionContent, deps: CorrectionPublishDeps): Promise<readonly Refusal[]> {
+  const outcome = await releaseQuarantine(recordId, body, deps);
   return outcome.kind === "held" ? outcome.issues : [];
 }
 
 /** The record is still held, as it was; the correction is still one; and it still changes the same earnings by as much. */
 export async function recheckCorrection(
-  { content: { heldId, heldHash, record, body }, submission }: ProposalToCheck<CorrectionContent>,
+  { content: { recordId, heldHash, record, body }, submission }: ProposalToCheck<CorrectionContent>,
   deps: CorrectionPublishDeps,
 ): Promise<readonly Refusal[]> {
-  const held = await deps.quarantine.find(heldId);
-  if (held === undefined || held.released) return [refusal("correction-done", { heldId })];
+  const held = await deps.quarantine.find(recordId);
+  if (held === undefined || held.released) return [refusal("correction-done", { recordId })];
   if (sha256Hex(held.body) !== heldHash) return [refusal("facts-differ")];
   const reading = readEvent(body, deps.agency);
   if (!reading.ok) return reading.issues;

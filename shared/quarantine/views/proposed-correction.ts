@@ -9,10 +9,10 @@ import type { CorrectionContent } from "../model/content.ts";
 
 /** What pages say of the correction of a quarantined record. */
 export const correctionViews: KindViews<CorrectionContent> = {
-  title: ({ recordId }, language) => quarantineWordsOf(language).proposed.title(recordId),
-  summary: ({ record, recordId }, language) => {
+  title: ({ factId }, language) => quarantineWordsOf(language).proposed.title(factId),
+  summary: ({ record, factId }, language) => {
     const words = quarantineWordsOf(language).proposed;
-    return { text: words.summary(words.records[record], recordId), notes: [words.changesEarnings] };
+    return { text: words.summary(words.records[record], factId), notes: [words.changesEarnings] };
   },
 };
 

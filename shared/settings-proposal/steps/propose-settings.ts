@@ -42,7 +42,7 @@ export async function proposeSettings(request: SettingsRequest, person: Person, 
   if (!needed.every((role) => person.roles.includes(role)))
     refuse(refusal("role", { needs: needed.toSorted().toReversed().join(" and ") }));
   return proposeForApproval(content, why, person, deps, {
-    basisHash: base.hash,
+    inputHash: base.hash,
     changes: changesBetween(base.settings, content.settings),
   });
 }

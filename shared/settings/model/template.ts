@@ -11,7 +11,7 @@ export const TEMPLATE_VALUES = [
   "storeId",
   "holder",
   "account",
-  "last4",
+  "accountLast4",
   "bankCode",
   "bankName",
   "amount",

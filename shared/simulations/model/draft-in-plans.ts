@@ -19,15 +19,15 @@ export function bookWithDraft(plans: readonly Plan[], { draft, replaces, as }: P
 /**
  * The version that a draft is compared with: the one that it is based on; else the one that is in force on the draft's
  * first day without it, or the first of all.
- * @param basedOn a version of the plan that the draft replaces.
+ * @param baseVersion a version of the plan that the draft replaces.
  * @returns none where that plan has no version yet.
  */
 export function baseVersionOf(
   plans: readonly Plan[],
   { draft, replaces }: Pick<TrialRequest, "draft" | "replaces">,
-  basedOn?: number,
+  baseVersion?: number,
 ): Plan | undefined {
   const others = plans.filter(({ planId, version }) => planId === replaces && (planId !== draft.planId || version !== draft.version));
   const [first] = [...others].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
-  return others.find(({ version }) => version === basedOn) ?? new PlanBook(others).inForce(replaces, draft.effectiveFrom) ?? first;
+  return others.find(({ version }) => version === baseVersion) ?? new PlanBook(others).inForce(replaces, draft.effectiveFrom) ?? first;
 }

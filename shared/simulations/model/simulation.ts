@@ -43,7 +43,7 @@ export type OpenMonth = Stored<typeof openMonth>;
 export const openMonthCodec = textCodec("the open month of a simulation", openMonth);
 
 const trialHead = record({
-  trialId: z.string(),
+  simulationId: z.string(),
   way: trialWay,
   by: z.string(),
   /** An instant. */
@@ -54,7 +54,7 @@ const trialHead = record({
 });
 export const trialCodec = textCodec("a simulation", trialHead);
 
-const trialResultAt = record({ basisHash: z.string(), resultHash: z.string(), key: z.string() });
+const trialResultAt = record({ inputHash: z.string(), resultHash: z.string(), key: z.string() });
 export const trialResultCodec = textCodec("the result of a simulation", trialResultAt);
 
 /** A trial as it is kept. It is done once every part is, and never changes then. */

@@ -24,20 +24,20 @@ export async function readRestatement(
 ): Promise<Restatement | undefined> {
   const text = ID.test(id) ? await archive.get(keyOf(id)) : undefined;
   if (text === undefined) return undefined;
-  const { lines, reaches, basisHash } = parseExact(text) as Pick<Restatement, "reaches" | "basisHash"> & { lines: RestatedLine[] };
-  const restatement = restatementOf(lines, reaches, basisHash);
+  const { lines, reaches, inputHash } = parseExact(text) as Pick<Restatement, "reaches" | "inputHash"> & { lines: RestatedLine[] };
+  const restatement = restatementOf(lines, reaches, inputHash);
   return restatement.resultHash === id ? restatement : undefined;
 }
 
 /** What a submission binds of a restatement. It is kept for whoever approves it where it reaches closed months. */
 export async function evidenceOf(restatement: Restatement, deps: { readonly archive: Pick<ObjectStore, "put"> }) {
-  const { basisHash, resultHash, reaches } = restatement;
-  const trialId = reaches ? await keepRestatement(restatement, deps) : "";
-  return { trialId, basisHash, resultHash, restates: reaches, acknowledged: [] };
+  const { inputHash, resultHash, reaches } = restatement;
+  const simulationId = reaches ? await keepRestatement(restatement, deps) : "";
+  return { simulationId, inputHash, resultHash, restates: reaches, acknowledged: [] };
 }
 
 /** What a submission's restatement comes to; none where nothing of it is kept. Minor units. */
-export async function effectOfRestatement(trialId: string, deps: { readonly archive: Pick<ObjectStore, "get"> }) {
-  const restatement = await readRestatement(trialId, deps);
+export async function effectOfRestatement(simulationId: string, deps: { readonly archive: Pick<ObjectStore, "get"> }) {
+  const restatement = await readRestatement(simulationId, deps);
   return restatement && ({ kind: "restatement", total: restatement.total, advisors: restatement.advisors } as const);
 }

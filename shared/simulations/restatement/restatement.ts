@@ -31,7 +31,7 @@ export interface Restatement {
   /** Whether it is dated into closed months, or changes what any of them earns. */
   readonly reaches: boolean;
   /** Of what it was computed on: the closed months, and the revisions of the facts concerned. */
-  readonly basisHash: string;
+  readonly inputHash: string;
   /** Of all of it: it names the restatement. */
   readonly resultHash: string;
 }
@@ -71,10 +71,10 @@ function owedBy(books: Books | undefined, settled: Settled, { firstMonth, closed
 }
 
 /** Puts lines together; those without a month are left out. `isDated` says whether the change is dated into closed months. */
-export function restatementOf(all: readonly RestatedLine[], isDated: boolean, basisHash: string): Restatement {
+export function restatementOf(all: readonly RestatedLine[], isDated: boolean, inputHash: string): Restatement {
   const lines = all.filter(({ months }) => months.length > 0).sort((a, b) => compare(a.advisorId, b.advisorId));
   const total = sum(lines.flatMap(({ months }) => months.map(({ before, after }) => after - before)));
   const reaches = isDated || lines.length > 0;
-  const resultHash = contentHash({ lines, reaches, basisHash });
-  return { lines, advisors: lines.length, total, reaches, basisHash, resultHash };
+  const resultHash = contentHash({ lines, reaches, inputHash });
+  return { lines, advisors: lines.length, total, reaches, inputHash, resultHash };
 }

@@ -33,7 +33,7 @@ export async function adjustmentsMoved(trial: Trial, trying: SimulationDeps): Pr
     );
     now.push(...adjustmentsOf(lines));
   }
-  const approved = adjustmentsOf(await readTrialLines(trial.trialId, trying));
+  const approved = adjustmentsOf(await readTrialLines(trial.simulationId, trying));
   return canonicalJson(now.sort()) !== canonicalJson(approved.sort());
 }
 

@@ -24,7 +24,7 @@ const READS_AT_A_TIME = 8;
  */
 export async function creditsBasis(trial: Trial, shards: readonly number[], trying: SimulationDeps): Promise<BasisText[]> {
   const { ledger, rating, archive } = trying;
-  const { trialId, request } = trial;
+  const { simulationId, request } = trial;
   const state = await ledger.state();
   const [recordedPlans, rowsFrom] = await Promise.all([ledger.recordedPlans(), rowsFromPeriod(state, ledger)]);
   const plans = recordedPlans.map(({ fact }) => fact);
@@ -67,7 +67,7 @@ export async function creditsBasis(trial: Trial, shards: readonly number[], tryi
         ratedFacets,
         plans,
       );
-      const kept = await keepText({ trialId, folder: "basis", name: `${month}-${shard}`, ending: "ndjson" }, text, archive);
+      const kept = await keepText({ simulationId, folder: "basis", name: `${month}-${shard}`, ending: "ndjson" }, text, archive);
       basis.push({ month, shard, ...kept });
     }
   }

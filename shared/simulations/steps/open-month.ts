@@ -15,13 +15,13 @@ import type { OpenMonthDeps, ReadSimulationDeps } from "./deps.ts";
 const [SHARDS_AT_A_TIME, ADVISORS_AT_A_TIME] = [4, 8];
 
 /** Counts what the open month costs with and without a trial's draft, and notes it with the trial. Done where it is noted already. */
-export async function countOpenMonth(trialId: string, counting: OpenMonthDeps & ReadSimulationDeps): Promise<void> {
-  const trial = await counting.trials.find(trialId);
+export async function countOpenMonth(simulationId: string, counting: OpenMonthDeps & ReadSimulationDeps): Promise<void> {
+  const trial = await counting.trials.find(simulationId);
   if (trial === undefined || trial.openMonth !== undefined || trial.issues !== undefined) return;
   const { draft, replaces, base } = trial.request;
   // What isn't rated can't be evaluated on tallies; nor can such a draft be published.
   if (unratedIn(draft, counting.rating.ratedFacets).length > 0) return;
-  await counting.trials.noteOpenMonth(trialId, await openMonthOf({ draft, replaces, base }, counting));
+  await counting.trials.noteOpenMonth(simulationId, await openMonthOf({ draft, replaces, base }, counting));
 }
 
 /**

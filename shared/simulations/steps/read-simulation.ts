@@ -9,18 +9,18 @@ const READS_AT_A_TIME = 8;
 
 /** A trial, and its result once it is done. */
 export async function readTrial(
-  trialId: string,
+  simulationId: string,
   { trials, archive }: ReadSimulationDeps,
 ): Promise<{ readonly trial: Trial; readonly result?: TrialResult } | undefined> {
-  const trial = await trials.find(trialId);
+  const trial = await trials.find(simulationId);
   if (trial?.result === undefined) return trial && { trial };
   const { totals } = await readOutcome(trial.result.key, archive);
   return { trial, result: { request: trial.request, way: trial.way, ...totals } };
 }
 
 /** The lines of a trial that is done, by advisor; none where it isn't. @throws RefusedError where they were changed. */
-export async function readTrialLines(trialId: string, { trials, archive }: ReadSimulationDeps): Promise<AdvisorLine[]> {
-  const trial = await trials.find(trialId);
+export async function readTrialLines(simulationId: string, { trials, archive }: ReadSimulationDeps): Promise<AdvisorLine[]> {
+  const trial = await trials.find(simulationId);
   if (trial?.result === undefined) return [];
   const { lines } = await readOutcome(trial.result.key, archive);
   const ofShards = await inParallel(lines, READS_AT_A_TIME, async (kept) => readLines(await readKept(kept, archive)));

@@ -17,10 +17,10 @@ const NONE = "";
 export async function recomputeTrial(
   trial: Trial,
   trying: SimulationDeps,
-): Promise<{ readonly basisHash: string; readonly resultHash: string }> {
+): Promise<{ readonly inputHash: string; readonly resultHash: string }> {
   const key = trial.result?.key;
   const noted = key === undefined ? undefined : await orNothing(() => readOutcome(key, answering(trying.archive)));
-  if (noted === undefined) return { basisHash: NONE, resultHash: NONE };
+  if (noted === undefined) return { inputHash: NONE, resultHash: NONE };
   const found = new Map<string, string>();
   const read = async ({ key }: BasisText): Promise<string> => {
     const text = await answering(trying.archive).get(key);
@@ -30,8 +30,8 @@ export async function recomputeTrial(
   const outcome = await orNothing(() => evaluated(trial, noted, read, trying));
   // Where the evaluation came to nothing on the way, it is still told whether that was the basis.
   for (const text of noted.basis) if (!found.has(text.key)) await read(text);
-  const basisHash = basisHashOf(noted.basis.map((text) => ({ ...text, hash: found.get(text.key) ?? NONE })));
-  return { basisHash, resultHash: outcome === undefined ? NONE : resultHashOf(trial, outcome) };
+  const inputHash = basisHashOf(noted.basis.map((text) => ({ ...text, hash: found.get(text.key) ?? NONE })));
+  return { inputHash, resultHash: outcome === undefined ? NONE : resultHashOf(trial, outcome) };
 }
 
 function evaluated(

@@ -12,28 +12,28 @@ import { keepText, outcomeText, readKept, readOutcome } from "./stored-texts.ts"
  * Runs a part of a trial, and finishes the trial where it was the last. Run again, or by two at once, it changes nothing:
  * the first that is noted counts. What can't be done whatever one tries fails the trial, which then says why.
  */
-export async function runTrialPart(trialId: string, part: number, trying: SimulationDeps): Promise<void> {
+export async function runTrialPart(simulationId: string, part: number, trying: SimulationDeps): Promise<void> {
   const { trials, archive } = trying;
-  const trial = await trials.find(trialId);
+  const trial = await trials.find(simulationId);
   if (trial === undefined || trial.result !== undefined || trial.issues !== undefined) return;
   const shards = trial.parts[part];
   if (shards === undefined) return;
   try {
-    if (!(await trials.parts(trialId)).has(part)) {
+    if (!(await trials.parts(simulationId)).has(part)) {
       const outcome = await evaluatePart(trial, shards, trying);
-      const { key } = await keepText({ trialId, folder: "parts", name: `${part}`, ending: "json" }, outcomeText(outcome), archive);
-      await trials.notePart(trialId, part, key);
+      const { key } = await keepText({ simulationId, folder: "parts", name: `${part}`, ending: "json" }, outcomeText(outcome), archive);
+      await trials.notePart(simulationId, part, key);
     }
     await finishTrial(trial, trying);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    await trials.fail(trialId, error.issues);
+    await trials.fail(simulationId, error.issues);
   }
 }
 
 async function evaluatePart(trial: Trial, shards: readonly number[], trying: SimulationDeps): Promise<TrialOutcome> {
   const { archive, review } = trying;
-  const { trialId } = trial;
+  const { simulationId } = trial;
   const basis = await (trial.way.reads === "snapshots" ? snapshotsBasis(trial, shards, trying) : creditsBasis(trial, shards, trying));
   return evaluateBasis(
     trial,
@@ -43,23 +43,23 @@ async function evaluatePart(trial: Trial, shards: readonly number[], trying: Sim
     (text) => readKept(text, archive),
     async (shard, text) => ({
       shard,
-      ...(await keepText({ trialId, folder: "lines", name: `${shard}`, ending: "ndjson" }, text, archive)),
+      ...(await keepText({ simulationId, folder: "lines", name: `${shard}`, ending: "ndjson" }, text, archive)),
     }),
   );
 }
 
 /** Merges the parts once all are there. */
 async function finishTrial(trial: Trial, { trials, archive }: ReadSimulationDeps): Promise<void> {
-  const { trialId } = trial;
-  const noted = await trials.parts(trialId);
+  const { simulationId } = trial;
+  const noted = await trials.parts(simulationId);
   if (noted.size < trial.parts.length) return;
   const outcome = await mergedOutcome(trial, noted, archive);
   if (outcome.totals.concerned === 0)
-    return trials.fail(trialId, [
+    return trials.fail(simulationId, [
       refusal("simulation-of-nobody", { replaces: trial.request.replaces, from: trial.request.from, to: trial.request.to }),
     ]);
-  const { key } = await keepText({ trialId, folder: "result", name: "whole", ending: "json" }, outcomeText(outcome), archive);
-  await trials.finish(trialId, { key, basisHash: basisHashOf(outcome.basis), resultHash: resultHashOf(trial, outcome) });
+  const { key } = await keepText({ simulationId, folder: "result", name: "whole", ending: "json" }, outcomeText(outcome), archive);
+  await trials.finish(simulationId, { key, inputHash: basisHashOf(outcome.basis), resultHash: resultHashOf(trial, outcome) });
 }
 
 async function mergedOutcome(

@@ -21,20 +21,20 @@ const SHARDS_AT_A_TIME = 16;
 
 /**
  * Begins a trial. A small one is done at once; of others each part is told to whoever does work in the background.
- * @param basedOn the version that the draft changes; without it the one that it would follow.
+ * @param baseVersion the version that the draft changes; without it the one that it would follow.
  * @throws RefusedError where the draft can't be read or has no component, the range is not of closed months, or nobody
  *   has the plan in it: that is no trial.
  */
 export async function beginTrial(
   asked: Omit<TrialRequest, "base">,
-  { by, proposalId, basedOn }: { readonly by: string; readonly proposalId?: string; readonly basedOn?: number },
+  { by, proposalId, baseVersion }: { readonly by: string; readonly proposalId?: string; readonly baseVersion?: number },
   trying: SimulationDeps,
 ): Promise<Trial> {
   const { ledger, trials, jobs, rating, shards, surroundings } = trying;
   assertReadable(asked);
   await assertClosed(asked, trying);
   const versions = (await ledger.recordedPlans()).map(({ fact }) => fact);
-  const base = baseVersionOf(versions, asked, basedOn);
+  const base = baseVersionOf(versions, asked, baseVersion);
   const request: TrialRequest = { ...asked, ...(base === undefined ? {} : { base }) };
   const way = wayOf(request, versions, rating.ratedFacets);
   const advisors = await inParallel(
@@ -48,7 +48,7 @@ export async function beginTrial(
   const at = new Date(surroundings.now()).toISOString();
   const parts = isSmall ? [advisors.map((_, shard) => shard)] : cutParts(advisors, mostOfPart(way, months));
   const trial: Trial = {
-    trialId: trialIdOf(at, surroundings.random()),
+    simulationId: trialIdOf(at, surroundings.random()),
     request,
     way,
     by,
@@ -58,14 +58,14 @@ export async function beginTrial(
     done: 0,
   };
   await trials.begin(trial);
-  const { trialId } = trial;
+  const { simulationId } = trial;
   for (const part of parts.keys()) {
-    if (isSmall) await runTrialPart(trialId, part, trying);
-    else await jobs.queue("SimulationQueued", { trialId, part });
+    if (isSmall) await runTrialPart(simulationId, part, trying);
+    else await jobs.queue("SimulationQueued", { simulationId, part });
   }
-  if (isSmall && all <= MOST_READ_AT_ONCE) await countOpenMonth(trialId, trying);
-  else await jobs.queue("SimulationQueued", { trialId, part: "open-month" });
-  const found = (await trials.find(trialId)) ?? trial;
+  if (isSmall && all <= MOST_READ_AT_ONCE) await countOpenMonth(simulationId, trying);
+  else await jobs.queue("SimulationQueued", { simulationId, part: "open-month" });
+  const found = (await trials.find(simulationId)) ?? trial;
   if (isSmall && found.issues?.some(({ code }) => code === "simulation-of-nobody")) refuse(...found.issues);
   return found;
 }

@@ -7,10 +7,10 @@ import { type TotalsCells, totalsCells, totalsOf } from "../model/totals-file.ts
 
 /** Keeps a text of a trial. */
 export const keepText = (
-  { trialId, folder, name, ending }: { trialId: string; folder: string; name: string; ending: "json" | "ndjson" },
+  { simulationId, folder, name, ending }: { simulationId: string; folder: string; name: string; ending: "json" | "ndjson" },
   text: string,
   archive: ObjectStore,
-): Promise<Artifact> => putArtifact(`simulations/${trialId}/${folder}/${name}`, ending, text, archive);
+): Promise<Artifact> => putArtifact(`simulations/${simulationId}/${folder}/${name}`, ending, text, archive);
 
 /** Reads a text that was kept. @throws RefusedError where it is missing or is another one: the simulation says so. */
 export async function readKept(kept: Parameters<typeof getArtifact>[0], archive: ObjectStore): Promise<string> {

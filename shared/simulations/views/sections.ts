@@ -29,13 +29,13 @@ export function basisSection({ way, request }: Trial, writer: Writer, words: Tri
 }
 
 /** To what belongs to a trial: its file where it is done, other trials, and the draft. */
-export function linksBlock({ trialId, proposalId, result }: Trial, words: TrialWords): Block {
+export function linksBlock({ simulationId, proposalId, result }: Trial, words: TrialWords): Block {
   const links = [
-    ...(result === undefined ? [] : [{ text: words.csv, to: `trials/${trialId}/advisors.csv` }]),
+    ...(result === undefined ? [] : [{ text: words.csv, to: `simulations/${simulationId}/advisors.csv` }]),
     ...(proposalId === undefined
       ? []
       : [
-          { text: words.compare, to: `proposals/${proposalId}/trials` },
+          { text: words.compare, to: `proposals/${proposalId}/simulations` },
           { text: words.proposal, to: `proposals/${proposalId}` },
         ]),
   ];

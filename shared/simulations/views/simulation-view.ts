@@ -37,9 +37,9 @@ export function trialView(trial: Trial, result: TrialResult, { currency, begunAt
       basisSection(trial, writer, words),
     ],
     footer: [
-      words.footer.trial(trial.trialId),
+      words.footer.trial(trial.simulationId),
       words.footer.by(trial.by, begunAt),
-      ...(trial.result === undefined ? [] : [words.basisHash(trial.result.basisHash), words.resultHash(trial.result.resultHash)]),
+      ...(trial.result === undefined ? [] : [words.inputHash(trial.result.inputHash), words.resultHash(trial.result.resultHash)]),
     ],
   };
 }

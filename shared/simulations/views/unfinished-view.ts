@@ -32,6 +32,6 @@ export function unfinishedTrialView(trial: Trial, { currency, begunAt, formatIss
       { id: "state", title: issues === undefined ? words.running : words.failed, blocks: [...blocks, linksBlock(trial, words)] },
       basisSection(trial, writer, words),
     ],
-    footer: [words.footer.trial(trial.trialId), words.footer.by(trial.by, begunAt)],
+    footer: [words.footer.trial(trial.simulationId), words.footer.by(trial.by, begunAt)],
   };
 }

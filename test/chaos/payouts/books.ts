@@ -86,11 +86,11 @@ export class Books {
     }
     if (sk.startsWith("p.o#")) {
       const [, payoutId = ""] = sk.split("#");
-      const { kind, code = "", answerId, corrects, ofWhole, by, approvedBy = "" } = read(after, "outcome");
+      const { kind, code = "", reportId, corrects, ofWhole, by, approvedBy = "" } = read(after, "outcome");
       const payment = this.#payments.get(`${advisorId} ${payoutId}`);
-      if (answerId !== undefined && !this.isTold(payoutId, advisorId, String(kind)))
-        this.violations.push(`${kind} of ${advisorId} in ${payoutId} is recorded by ${answerId}, and the bank never said so`);
-      const needsTwo = corrects !== undefined || (kind !== "paid" && answerId === undefined);
+      if (reportId !== undefined && !this.isTold(payoutId, advisorId, String(kind)))
+        this.violations.push(`${kind} of ${advisorId} in ${payoutId} is recorded by ${reportId}, and the bank never said so`);
+      const needsTwo = corrects !== undefined || (kind !== "paid" && reportId === undefined);
       if (needsTwo && ["", by, advisorId].includes(approvedBy))
         this.violations.push(`${kind} of ${advisorId} in ${payoutId} is said by ${by}, and approved by "${approvedBy}"`);
       if (payment === undefined) return;

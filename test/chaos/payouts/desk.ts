@@ -34,7 +34,7 @@ export type Asked = { readonly by: string } & (
   | {
       readonly kind: "approve" | "export" | "confirm" | "withdraw" | "confirm-withdrawal" | "cancel-withdrawal";
       readonly payoutId: string;
-      readonly edition: number;
+      readonly lockVersion: number;
     }
   | { readonly kind: "hold" | "release"; readonly advisorId: string }
   | { readonly kind: "payee"; readonly payee: Payee }
@@ -63,10 +63,10 @@ export type Asked = { readonly by: string } & (
 );
 
 /** What is proposed of a payment, and waits for another; null where it is recorded already. */
-export type WaitingOutcome = Pick<Proposal, "proposalId" | "edition">;
+export type WaitingOutcome = Pick<Proposal, "proposalId" | "lockVersion">;
 
 /** A payout as the desk tells of it. */
-export type Seen = Pick<Payout, "payoutId" | "edition" | "status" | "month"> & {
+export type Seen = Pick<Payout, "payoutId" | "lockVersion" | "status" | "month"> & {
   readonly draftedBy: string;
   readonly payments: number;
   /** Who asked for its withdrawal, which waits for another; none where nobody did. */
@@ -137,9 +137,9 @@ async function tellOutcome(asked: Asked & { kind: "outcome" }, deps: Wiring): Pr
   }
   // Whoever asks again finds it recorded.
   if ((await readPayment(payoutId, advisorId, deps))?.state === outcome) return null;
-  const { proposalId, edition } = await proposeOutcome({ ...said, act, source: "desk" }, financeOf(by), deps);
-  if (second === undefined) return { proposalId, edition };
-  await decide({ proposalId, edition }, second, deps);
+  const { proposalId, lockVersion } = await proposeOutcome({ ...said, act, source: "desk" }, financeOf(by), deps);
+  if (second === undefined) return { proposalId, lockVersion };
+  await decide({ proposalId, lockVersion }, second, deps);
   return null;
 }
 
@@ -154,16 +154,16 @@ async function lookAtFailed({ by, advisorId, second, failed: references }: Asked
 }
 
 async function decide(proposal: WaitingOutcome, second: string, deps: Wiring): Promise<void> {
-  const { proposalId, edition } = proposal;
-  const { status, refusals = [] } = await approveProposal({ proposalId, edition }, financeOf(second), deps);
+  const { proposalId, lockVersion } = proposal;
+  const { status, refusals = [] } = await approveProposal({ proposalId, lockVersion }, financeOf(second), deps);
   if (status !== "published") throw new RefusedError(...refusals);
 }
 
 const now = ({ surroundings }: Wiring): string => new Date(surroundings.now()).toISOString();
 
-const seen = ({ payoutId, edition, status, month, drafted, content, withdrawal }: Payout): Seen => ({
+const seen = ({ payoutId, lockVersion, status, month, drafted, content, withdrawal }: Payout): Seen => ({
   payoutId,
-  edition,
+  lockVersion,
   status,
   month,
   draftedBy: drafted.by,
@@ -196,6 +196,6 @@ async function previewReport({ name, file }: Asked & { kind: "preview" }, deps: 
 async function applyReport({ keptAs }: Asked & { kind: "apply" }, person: Person, deps: Wiring): Promise<unknown> {
   const kept = await keptReadAnswer(keptAs, deps);
   if (kept === undefined) throw new Error(`what was read of a report is not kept: ${keptAs}`);
-  const { answerId, status, openKey } = await beginAnswer(kept, person, deps);
-  return { answerId, status, isOpen: openKey !== undefined };
+  const { reportId, status, openKey } = await beginAnswer(kept, person, deps);
+  return { reportId, status, isOpen: openKey !== undefined };
 }

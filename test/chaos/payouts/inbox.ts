@@ -119,8 +119,8 @@ export class Inbox {
   /** Uploads once more what is listed for a person; then only that may be listed which no report can tell. */
   async #uploadOpen(by: string): Promise<void> {
     const { answers } = this.#deps.cloud.inspect();
-    for (const { answerId, openKey } of await answers.list()) {
-      const letter = this.#uploaded.get(answerId);
+    for (const { reportId, openKey } of await answers.list()) {
+      const letter = this.#uploaded.get(reportId);
       if (letter !== undefined && openKey !== undefined && !letter.staysOpen) await this.#upload(letter, by);
     }
   }
@@ -130,8 +130,8 @@ export class Inbox {
     const { bank, cloud } = this.#deps;
     const { answers, archive } = cloud.inspect();
     const found: string[] = [];
-    for (const { answerId, openKey } of await answers.list()) {
-      const letter = this.#uploaded.get(answerId);
+    for (const { reportId, openKey } of await answers.list()) {
+      const letter = this.#uploaded.get(reportId);
       if (openKey === undefined || letter?.staysOpen === true) continue;
       for (const { entry, match } of readMatched((await archive.get(openKey)) ?? "")) {
         const payoutId = payoutIdOf(entry.reference) ?? payoutIdOfMessage(entry.reference);
@@ -149,8 +149,8 @@ export class Inbox {
     const keptAs = await ask({ kind: "preview", by, name, file: Buffer.from(bytes).toString("base64") });
     const answer = keptAs === REFUSED ? REFUSED : await ask({ kind: "apply", by, keptAs: String(keptAs) });
     if (answer === REFUSED) return void this.wrong.push(`a report of the bank is refused: ${name}`);
-    const { answerId, status, isOpen } = answer as { readonly answerId: string; readonly status: string; readonly isOpen: boolean };
-    this.#uploaded.set(answerId, letter);
+    const { reportId, status, isOpen } = answer as { readonly reportId: string; readonly status: string; readonly isOpen: boolean };
+    this.#uploaded.set(reportId, letter);
     if (status !== "applied" || isOpen) return;
     for (const { reference, payoutId, advisorId, outcome } of facts) {
       const state = await this.#stateOf(payoutId, advisorId);

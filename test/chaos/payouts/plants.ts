@@ -166,7 +166,7 @@ export const PAYING_PLANTS: readonly Plant[] = [
     edits: [
       {
         file: "functions/_platform/dynamodb/payouts/conditions.ts",
-        find: `return { Put: { Item, ...editionIs(totals.edition - 1) } };`,
+        find: `return { Put: { Item, ...lockVersionIs(totals.lockVersion - 1) } };`,
         replace: `return { Put: { Item } };`,
       },
     ],

@@ -137,11 +137,11 @@ export class PayStory {
   async #step(kind: Step, by: string, pick: (payouts: readonly Seen[]) => Seen | undefined): Promise<void> {
     const payout = pick((await this.#list(by)).filter((each) => this.#isOpenTo(each, kind)));
     if (payout === undefined || (kind === "confirm" && !(await this.#inbox.isConfirmable(payout.payoutId)))) return;
-    const { payoutId, edition } = payout;
+    const { payoutId, lockVersion } = payout;
     if (this.#chance.hits(0.6)) this.#rival(kind, payout);
     if (kind === "send") return this.#sendOrWithdraw(by, payoutId);
     if (kind === "withdraw") return this.#withdraw(by, payout);
-    const result = await this.#ask({ kind, by, payoutId, edition });
+    const result = await this.#ask({ kind, by, payoutId, lockVersion });
     if (kind === "approve" && result === REFUSED && payout.payments > 0) return this.#draftAnew(payout, by);
     if (kind === "approve" && result !== REFUSED) this.#atOnce(() => this.#inbox.mistake(this.#another(by), payoutId));
     // Mostly whoever exports sends the file.
@@ -149,22 +149,22 @@ export class PayStory {
   }
 
   /** What another does about the same payout, in the same moment. */
-  #rival(kind: Step, { payoutId, edition }: Seen): void {
+  #rival(kind: Step, { payoutId, lockVersion }: Seen): void {
     const [by, advisorId] = [this.#chance.pick(PEOPLE), this.#chance.pick(this.#world.advisorIds)];
     const others: Readonly<Record<Step, readonly (() => Promise<unknown>)[]>> = {
       approve: [
         () => this.#hold(by, advisorId),
         () => this.#putPayee(by, advisorId, -3 * DAY),
-        () => this.#ask({ kind: "withdraw", by, payoutId, edition }),
+        () => this.#ask({ kind: "withdraw", by, payoutId, lockVersion }),
         () => this.#inbox.mistake(by, payoutId),
       ],
       export: [
         () => this.#hold(by, advisorId),
-        () => this.#ask({ kind: "withdraw", by, payoutId, edition }),
+        () => this.#ask({ kind: "withdraw", by, payoutId, lockVersion }),
         () => this.#inbox.mistake(by, payoutId),
       ],
-      withdraw: [() => this.#ask({ kind: "approve", by, payoutId, edition })],
-      confirm: [() => this.#inbox.recordSome(by), () => this.#ask({ kind: "confirm", by, payoutId, edition })],
+      withdraw: [() => this.#ask({ kind: "approve", by, payoutId, lockVersion })],
+      confirm: [() => this.#inbox.recordSome(by), () => this.#ask({ kind: "confirm", by, payoutId, lockVersion })],
       send: [() => this.#inbox.recordSome(by)],
     };
     this.#atOnce(this.#chance.pick(others[kind]));
@@ -236,11 +236,11 @@ export class PayStory {
   }
 
   /** Withdraws a payout that no bank got: of one whose file was fetched, another says so as well, or it goes on. */
-  async #withdraw(by: string, { payoutId, edition, status }: Seen, second = this.#another(by)): Promise<void> {
+  async #withdraw(by: string, { payoutId, lockVersion, status }: Seen, second = this.#another(by)): Promise<void> {
     if (status === "exported" && !this.#isKept(payoutId)) return;
     this.#withdrawing.add(payoutId);
     try {
-      const asked = await this.#ask({ kind: "withdraw", by, payoutId, edition });
+      const asked = await this.#ask({ kind: "withdraw", by, payoutId, lockVersion });
       if (asked === REFUSED || (asked as Seen).withdrawnBy === undefined) return;
       const kind = this.#chance.hits(0.8) || this.#isSettling ? "confirm-withdrawal" : "cancel-withdrawal";
       await this.#ask({ ...(asked as Seen), kind, by: second });
@@ -258,7 +258,7 @@ export class PayStory {
     this.#payees.set(advisorId, version);
     const approvedAt = new Date(this.#cloud.clockwork.now + approvedMs).toISOString();
     const sealed = plainlySealed({ holder: `${advisorId} ${version}`, account: "6200000000001234" });
-    const account = { last4: "1234", accountTag: `tag-${advisorId}-${version}` };
+    const account = { accountLast4: "1234", accountTag: `tag-${advisorId}-${version}` };
     const payee = { advisorId, version, sealed, ...account, proposalId: `p-${advisorId}-${version}`, approvedBy: by, approvedAt };
     await this.#ask({ kind: "payee", by, payee });
   }

@@ -20,7 +20,7 @@ const PUBLIC = [
 ];
 const STAFF_ONLY = ["site.advisors"];
 const OWN_OR_STAFF = [
-  ...["api.account", "api.month", "api.credits", "api.order", "api.forecast", "api.years", "api.quote"],
+  ...["api.account", "api.month", "api.credits", "api.order", "api.forecast", "api.years", "api.orderEstimate"],
   ...["api.statements", "api.statement", "api.statementFile", "api.payments", "api.equity"],
   ...["site.thisMonth", "site.month", "site.component", "site.order", "site.forecast", "site.years", "site.equity", "site.payments"],
   ...["site.statements", "site.statement", "site.statementPdf", "site.statementCsv", "site.statementJson", "site.verify"],
@@ -29,16 +29,27 @@ const OWN_OR_STAFF = [
 
 /** What HR, finance and auditors may look at on HR's side. */
 const HR_LOOKS = [
-  ...["hr.home", "hr.plans", "hr.plan", "hr.version", "hr.proposal", "hr.editor", "hr.trials", "hr.trial", "hr.trialCsv", "hr.compare"],
-  ...["hr.approvals", "hr.advisors", "hr.register", "hr.advisor", "hr.leave", "hr.scores", "hr.quarantine", "hr.held"],
-  ...["hrApi.plans", "hrApi.plan", "hrApi.version", "hrApi.proposals", "hrApi.proposal", "hrApi.trials", "hrApi.trial"],
-  ...["hrApi.trialAdvisors", "hrApi.trail", "hrApi.advisor", "hrApi.waiting", "hrApi.quarantine", "hrApi.held"],
+  ...[
+    "hr.home",
+    "hr.plans",
+    "hr.plan",
+    "hr.version",
+    "hr.proposal",
+    "hr.editor",
+    "hr.simulations",
+    "hr.simulation",
+    "hr.simulationCsv",
+    "hr.compare",
+  ],
+  ...["hr.approvals", "hr.advisors", "hr.register", "hr.advisor", "hr.offboard", "hr.scores", "hr.quarantine", "hr.quarantined"],
+  ...["hrApi.plans", "hrApi.plan", "hrApi.version", "hrApi.proposals", "hrApi.proposal", "hrApi.simulations", "hrApi.simulation"],
+  ...["hrApi.simulationAdvisors", "hrApi.activity", "hrApi.advisor", "hrApi.unassignedCredits", "hrApi.quarantine", "hrApi.quarantined"],
 ];
 /** What only HR may do; what is sent is posted, but for the two that are put. */
 const HR_WRITES = [
-  ...["hr.createPlan", "hr.draftFrom", "hr.saveEditor", "hr.editorPreview", "hr.beginTrial"],
-  ...["hr.saveRegister", "hr.saveAdvisor", "hr.saveLeave", "hr.saveScores", "hr.saveHeld"],
-  ...["hrApi.propose", "hrApi.editTerms", "hrApi.beginTrial", "hrApi.saveAdvisor", "hrApi.previewAdvisor"],
+  ...["hr.createPlan", "hr.draftFrom", "hr.saveEditor", "hr.editorPreview", "hr.createSimulation"],
+  ...["hr.saveRegister", "hr.saveAdvisor", "hr.saveOffboard", "hr.saveScores", "hr.saveQuarantined"],
+  ...["hrApi.propose", "hrApi.editTerms", "hrApi.createSimulation", "hrApi.saveAdvisor", "hrApi.previewAdvisor"],
   ...["hrApi.previewScores", "hrApi.saveScores", "hrApi.release"],
   ...["hr.scoresUpload", "hrApi.scoresUpload"],
 ];
@@ -49,29 +60,29 @@ const HR_DECIDES = ["hr.step", "hrApi.step"];
 const FINANCE_LOOKS = [
   ...["finance.home", "finance.close", "finance.closeMonth", "finance.adjustments", "finance.adjustment", "finance.payees"],
   ...["finance.proposal", "finance.advisor", "finance.holds", "finance.payouts", "finance.payout", "finance.payment", "finance.file"],
-  ...["finance.answers", "finance.answer", "finance.position", "financeApi.failedPayments", "finance.failedPayments"],
-  ...["financeApi.closing", "financeApi.close", "financeApi.checks", "financeApi.preview", "financeApi.adjustments", "financeApi.holds"],
+  ...["finance.bankReports", "finance.bankReport", "finance.reconciliation", "financeApi.failedPayments", "finance.failedPayments"],
+  ...["financeApi.nextClose", "financeApi.close", "financeApi.checks", "financeApi.preview", "financeApi.adjustments", "financeApi.holds"],
   ...["financeApi.advisor", "financeApi.payouts", "financeApi.payout", "financeApi.lines", "financeApi.payment", "financeApi.files"],
-  ...["financeApi.file", "financeApi.answers", "financeApi.answer", "financeApi.position"],
+  ...["financeApi.file", "financeApi.bankReports", "financeApi.bankReport", "financeApi.reconciliation"],
   ...["finance.settings", "financeApi.settings", "financeApi.settingsHistory"],
 ];
 /** What HR and finance both do: propose and decide on adjustments and payee details. */
 const FINANCE_SHARES = [
-  ...["finance.proposeAdjustments", "finance.counterAdjustment", "finance.proposePayees", "finance.proposePayee", "finance.step"],
-  ...["financeApi.proposeAdjustments", "financeApi.previewAdjustments", "financeApi.counterAdjustment", "financeApi.proposePayees"],
+  ...["finance.proposeAdjustments", "finance.reverseAdjustment", "finance.proposePayees", "finance.proposePayee", "finance.step"],
+  ...["financeApi.proposeAdjustments", "financeApi.previewAdjustments", "financeApi.reverseAdjustment", "financeApi.proposePayees"],
   ...["finance.proposeSettings", "financeApi.proposeSettings"],
   ...["financeApi.previewPayees", "financeApi.proposePayee"],
   ...["finance.adjustmentsUpload", "financeApi.adjustmentsUpload"],
 ];
 /** What finance and auditors have made and fetch; a page gives a link as it is looked at. */
-const FINANCE_FETCHES = ["finance.wantFile", "finance.fetchFile", "financeApi.wantFile", "financeApi.fetchFile"];
+const FINANCE_FETCHES = ["finance.requestFile", "finance.downloadFile", "financeApi.requestFile", "financeApi.downloadFile"];
 /** What only finance does. */
 const FINANCE_DOES = [
-  ...["finance.previewClose", "finance.startClose", "finance.hold", "finance.beginPayout", "finance.payoutStep", "finance.recordOutcome"],
-  ...["finance.sendAnswer", "financeApi.startClose", "financeApi.beginPreview", "financeApi.hold", "financeApi.beginPayout"],
+  ...["finance.previewClose", "finance.startClose", "finance.hold", "finance.createPayout", "finance.payoutStep", "finance.recordOutcome"],
+  ...["finance.applyBankReport", "financeApi.startClose", "financeApi.createPreview", "financeApi.hold", "financeApi.createPayout"],
   ...["financeApi.proposeOutcome", "financeApi.clearPayment", "finance.actOnPayment"],
-  ...["financeApi.recordOutcome", "financeApi.payoutStep", "financeApi.sendAnswer", "financeApi.previewAnswer"],
-  ...["finance.answerUpload", "financeApi.answerUpload"],
+  ...["financeApi.recordOutcome", "financeApi.payoutStep", "financeApi.applyBankReport", "financeApi.previewBankReport"],
+  ...["finance.bankReportUpload", "financeApi.bankReportUpload"],
 ];
 const FINANCE_SIDE = [...FINANCE_LOOKS, ...FINANCE_SHARES, ...FINANCE_FETCHES, ...FINANCE_DOES];
 const HR_SIDE = [...HR_LOOKS, ...HR_WRITES, ...HR_DECIDES];
@@ -157,7 +168,7 @@ function pathOf(routeId: string, whose: Whose): string {
   const found = ROUTES.find(({ id }) => id === routeId);
   if (!found) throw new Error(`no route ${routeId}`);
   const path = pathsOf(found).find((each) => each.includes("/me") === (whose === "me")) ?? found.path;
-  const query = routeId === "api.quote" ? "?product=hotel&price=100000" : "";
+  const query = routeId === "api.orderEstimate" ? "?product=hotel&price=100000" : "";
   return path.replaceAll(/:(\w+)/g, (_, name: string) => (name === "advisorId" ? whose : (VALUES[name] ?? "x"))) + query;
 }
 
@@ -165,7 +176,7 @@ const isApi = (routeId: string): boolean => /^(api|hrApi|financeApi)\./.test(rou
 const handlerOf = (routeId: string) => handlers[ROUTES.find(({ id }) => id === routeId)?.on ?? "site"];
 const POSTED = [
   ...[...HR_WRITES, ...HR_DECIDES, ...FINANCE_SHARES, ...FINANCE_DOES],
-  ...FINANCE_FETCHES.filter((id) => id !== "finance.fetchFile"),
+  ...FINANCE_FETCHES.filter((id) => id !== "finance.downloadFile"),
   "site.signOut",
 ];
 /** By which method a route is asked for. */

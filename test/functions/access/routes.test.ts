@@ -18,7 +18,7 @@ test("HR's routes tell looking, writing and deciding apart", () => {
 test("finance's routes tell looking, proposing, fetching and paying apart", () => {
   const may = (role: (typeof ROLES)[number]) =>
     (
-      ["financeApi.payout", "financeApi.proposePayee", "financeApi.fetchFile", "financeApi.payoutStep", "financeApi.startClose"] as const
+      ["financeApi.payout", "financeApi.proposePayee", "financeApi.downloadFile", "financeApi.payoutStep", "financeApi.startClose"] as const
     ).map((id) => decide(accessOf(id), li(role)));
   const [yes, no] = ["allowed", "forbidden"];
   expect(may("finance")).toEqual([yes, yes, yes, yes, yes]);

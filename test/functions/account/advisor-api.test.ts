@@ -101,7 +101,10 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   "api.order": ["/v1/me/months/2026-12/orders/d10", "/v1/me/months/2026-10/orders/o2%252Fa%20b"],
   "api.forecast": ["/v1/me/forecast"],
   "api.years": ["/v1/me/years"],
-  "api.quote": ["/v1/me/quote?product=hotel&price=100000", "/v1/me/quote?product=hotel&price=100000&facets[channel]=app"],
+  "api.orderEstimate": [
+    "/v1/me/order-estimate?product=hotel&price=100000",
+    "/v1/me/order-estimate?product=hotel&price=100000&facets[channel]=app",
+  ],
   "api.statements": ["/v1/me/statements", "/v1/me/statements?limit=1"],
   "api.statement": ["/v1/me/statements/2026-10", "/v1/me/statements/2026-11"],
   "api.statementFile": ["/v1/me/statements/2026-11/file"],
@@ -193,9 +196,9 @@ test("the addresses that answers name lead somewhere", async () => {
 });
 
 test("a quote is what the order would add, and 422 where the advisor has no plan", async () => {
-  const { adds } = await read("/v1/me/quote?product=hotel&price=100000");
+  const { adds } = await read("/v1/me/order-estimate?product=hotel&price=100000");
   expect(adds).toEqual({ amountMinor: 7_000, currency: "CNY" });
-  const none = await get("/v1/advisors/new/quote?product=hotel&price=100000", {}, "hr");
+  const none = await get("/v1/advisors/new/order-estimate?product=hotel&price=100000", {}, "hr");
   expect([none.status, JSON.parse(none.body).type]).toEqual([422, "urn:fenrun:problem:refused"]);
 });
 
@@ -237,10 +240,10 @@ const PROBLEMS: [path: string, status: number, field?: string][] = [
   [`${CREDITS}?cursor=x`, 422, "cursor"],
   [`${CREDITS}?page=2`, 422, "page"],
   [`/v1/closes?cursor=${Buffer.from("{}").toString("base64url")}`, 422, "cursor"],
-  ["/v1/me/quote?product=hotel", 422, "price"],
-  ["/v1/me/quote?product=hotel&price=1.5", 422, "price"],
-  ["/v1/me/quote?product=hotel&price=1&facets[colour]=red", 422, "facets[colour]"],
-  ["/v1/me/quote?product=hotel&price=1&colour=red", 422, "colour"],
+  ["/v1/me/order-estimate?product=hotel", 422, "price"],
+  ["/v1/me/order-estimate?product=hotel&price=1.5", 422, "price"],
+  ["/v1/me/order-estimate?product=hotel&price=1&facets[colour]=red", 422, "facets[colour]"],
+  ["/v1/me/order-estimate?product=hotel&price=1&colour=red", 422, "colour"],
   ["/v1/advisors/wang", 403],
   ["/v1/me/nothing", 404],
   ["/nothing", 404],

@@ -73,8 +73,8 @@ export async function startPeopleWorld(): Promise<{ readonly ledgers: Ledgers; r
     approveAndPublish: async (proposalId) => {
       const hugo = { username: "hugo", roles: ["hr"] } as const;
       const submitted = await wiring.proposals.find(proposalId);
-      const approved = await approve({ proposalId, edition: submitted?.edition ?? 0 }, hugo, wiring);
-      return (await publish({ proposalId, edition: approved.edition }, hugo, wiring)).status;
+      const approved = await approve({ proposalId, lockVersion: submitted?.lockVersion ?? 0 }, hugo, wiring);
+      return (await publish({ proposalId, lockVersion: approved.lockVersion }, hugo, wiring)).status;
     },
   };
   return { ledgers, world };

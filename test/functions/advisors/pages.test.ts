@@ -153,7 +153,7 @@ test("a score of a closed month is corrected by two people, who see what it rest
 });
 
 test("a leaving shows what is open and whom to hand over, gives the list as CSV, and is saved with who takes over", async () => {
-  const path = "/en/hr/advisors/li/leave";
+  const path = "/en/hr/advisors/li/offboard";
   const first = readText(await world.open(path));
   expect(first).toContain("Last day");
   const look = `${path}?leftOn=2027-01-10&handedTo.advisorId=wang&handedTo.from=2027-01-11`;
@@ -210,7 +210,7 @@ test("a held record tells in words what hinders it, is corrected by two people, 
   expect(readText(await world.open("/en/hr/approvals", "hugo"))).toMatch(
     /Correction of a quarantined record: order d3 .*restates closed months/,
   );
-  const approved = await world.send(`${proposal}/steps/approve`, { edition: "1" }, "hugo");
+  const approved = await world.send(`${proposal}/steps/approve`, { lockVersion: "1" }, "hugo");
   expect([approved.status, readText(await world.open(proposal))]).toEqual([303, expect.stringContaining("Published")]);
   expect(readText(await world.open(path))).toMatch(/This record has been reprocessed.*the currency was mistyped/);
   expect(readText(await world.open("/en/hr/quarantine"))).toContain("Nothing is quarantined.");
@@ -221,7 +221,7 @@ test("finance and auditors look and are offered no form that saves; advisors see
     "/en/hr/advisors",
     "/en/hr/register",
     "/en/hr/advisors/li",
-    "/en/hr/advisors/li/leave?leftOn=2027-02-01",
+    "/en/hr/advisors/li/offboard?leftOn=2027-02-01",
     "/en/hr/scores",
     "/en/hr/quarantine",
   ]) {
@@ -239,7 +239,7 @@ test("finance and auditors look and are offered no form that saves; advisors see
 
 test("every page is whole in both languages and says nothing of what it has no words for", async () => {
   await world.ledger.record(inMonth("2027-01", "z1", { credits: [{ advisorId: "qian" }] }), inMonth("2027-01", "z2", { currency: "EUR" }));
-  for (const path of ["advisors", "register", "advisors/li", "advisors/li/leave?leftOn=2027-02-01", "scores", "quarantine"]) {
+  for (const path of ["advisors", "register", "advisors/li", "advisors/li/offboard?leftOn=2027-02-01", "scores", "quarantine"]) {
     const [zh, en] = [await world.open(`/zh/hr/${path}`), await world.open(`/en/hr/${path}`)];
     for (const { status, body, headers } of [zh, en]) {
       expect([path, status]).toEqual([path, 200]);

@@ -61,7 +61,7 @@ beforeAll(async () => {
     const [method = "GET", path = ""] = request.split(" ");
     const sent = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
     const type = body === undefined ? {} : { "content-type": "application/json" };
-    const handler = path.startsWith("/v1/hr/") ? handlers.hr : path.endsWith("/link") ? handlers.links : handlers.finance;
+    const handler = path.startsWith("/v1/hr/") ? handlers.hr : path.endsWith("/download-link") ? handlers.links : handlers.finance;
     const answer = await ask(handler, path, {
       method,
       ...sent,
@@ -92,13 +92,13 @@ async function work(): Promise<void> {
 
 describe("closing", () => {
   test("is looked at, previewed, asked for by name and with a reason, and told how far it is", async () => {
-    const closing = described("financeApi.closing", await tell("ada", "GET /v1/finance/closing"));
-    expect(closing).toMatchObject({ month: "2026-10", phase: "open", isFirst: true, isEarly: true, withoutReasonFrom: "2026-11-04" });
+    const closing = described("financeApi.nextClose", await tell("ada", "GET /v1/finance/closes/next"));
+    expect(closing).toMatchObject({ month: "2026-10", phase: "open", isFirst: true, isEarly: true, reasonNotRequiredFrom: "2026-11-04" });
     const checks = described("financeApi.checks", await tell("hana", `GET ${closing.checksUrl}`));
     expect(checks).toMatchObject({ quarantine: { records: 0 }, audit: { last: null }, derivations: 0 });
     expect((await tell("fay", `GET ${closing.previewUrl}`)).status).toBe(404);
     const preview = await tell("fay", `POST ${closing.previewUrl}`);
-    expect([preview.status, described("financeApi.beginPreview", preview).result.expected.payable.amountMinor]).toEqual([200, 12_000]);
+    expect([preview.status, described("financeApi.createPreview", preview).result.expected.payable.amountMinor]).toEqual([200, 12_000]);
     described("financeApi.preview", await tell("ada", `GET ${closing.previewUrl}`));
 
     const refused = await tell("fay", `POST ${closing.url}`, { confirm: "2026-09" });
@@ -122,7 +122,7 @@ describe("closing", () => {
 /** Approves a proposal as another person. */
 async function approve(url: string, who: Who): Promise<Told> {
   const { body } = await tell(who, `GET ${url}`);
-  return tell(who, `POST ${url}/approve`, { edition: body.edition });
+  return tell(who, `POST ${url}/approve`, { lockVersion: body.lockVersion });
 }
 
 describe("what another person approves", () => {
@@ -134,7 +134,10 @@ describe("what another person approves", () => {
     expect((await approve(proposed.url, "fay")).status).toBe(403);
     expect(await approve(proposed.url, "hana")).toMatchObject({ status: 200, body: { status: "published" } });
     const paid = described("financeApi.advisor", await tell("ada", "GET /v1/finance/advisors/li"));
-    expect(paid).toMatchObject({ position: { owed: { amountMinor: 6_000 } }, payee: { state: "cooling", versions: [{ last4: "0123" }] } });
+    expect(paid).toMatchObject({
+      position: { owed: { amountMinor: 6_000 } },
+      payee: { state: "cooling", versions: [{ accountLast4: "0123" }] },
+    });
     // Whoever looked at a payee, or at a proposal of one, stands in the activity log, once an hour; auditor and finance read it.
     await tell("ada", "GET /v1/finance/advisors/li");
     await tell("fay", "GET /v1/finance/advisors/nobody");
@@ -147,7 +150,7 @@ describe("what another person approves", () => {
         ["view", "ada", null],
       ]);
     }
-    expect((await tell("ada", "GET /v1/hr/trail/payee:nobody")).body.data).toEqual([]);
+    expect((await tell("ada", "GET /v1/hr/activity/payee:nobody")).body.data).toEqual([]);
     const wrong = await tell("fay", "POST /v1/finance/advisors/li/payee", { ...typed, why: `as ${ACCOUNT}` });
     expect([wrong.status, codesOf(wrong)]).toEqual([422, ["account-in-text"]]);
   });
@@ -158,13 +161,15 @@ describe("what another person approves", () => {
       "financeApi.previewPayees",
       await tell("fay", "POST /v1/finance/payees/preview", file, { "content-type": "text/csv" }),
     );
-    expect(preview).toMatchObject({ counts: { first: 1, wrong: 1 }, entries: [{ advisorId: "zhao", last4: "0123" }] });
+    expect(preview).toMatchObject({ counts: { first: 1, wrong: 1 }, entries: [{ advisorId: "zhao", accountLast4: "0123" }] });
     const accountSharedWith = { count: 1, advisors: [{ advisorId: "li", name: "李娜", use: "current" }] };
     expect(preview.entries).toMatchObject([{ accountSharedWith }]);
     const propose = (who: Who) => tell(who, "POST /v1/finance/payees", { previewId: preview.previewId, why: "all of them" });
     expect(codesOf(await propose("gus"))).toEqual(["preview-gone"]);
     const first = described("financeApi.proposePayees", await propose("fay"));
-    expect((await tell("fay", `POST ${first.url}/withdraw`, { edition: first.edition, why: "once more" })).body.status).toBe("withdrawn");
+    expect((await tell("fay", `POST ${first.url}/withdraw`, { lockVersion: first.lockVersion, why: "once more" })).body.status).toBe(
+      "withdrawn",
+    );
     const { url, sharedAccounts } = described("financeApi.proposePayees", await propose("fay"));
     expect(sharedAccounts).toEqual([{ advisorId: "zhao", accountSharedWith }]);
     expect((await tell("gus", `GET ${url}`)).body.content.entries).toMatchObject([{ advisorId: "zhao", accountSharedWith }]);
@@ -189,8 +194,8 @@ describe("what another person approves", () => {
     const { data } = described("financeApi.adjustments", await tell("ada", "GET /v1/finance/adjustments?limit=5"));
     expect(data).toMatchObject([{ advisorId: "wang", by: "hana", approvedBy: "fay", counteredBy: null }]);
     const counter = { advisorId: "wang", month: "2026-11", reason: "it was Li's", evidence: "T-3" };
-    const countered = await tell("fay", `POST /v1/finance/adjustments/${data[0].adjustmentId}/counter`, counter);
-    expect(described("financeApi.counterAdjustment", countered).amount.amountMinor).toBe(-12_345);
+    const countered = await tell("fay", `POST /v1/finance/adjustments/${data[0].adjustmentId}/reversal`, counter);
+    expect(described("financeApi.reverseAdjustment", countered).amount.amountMinor).toBe(-12_345);
   });
 });
 
@@ -231,25 +236,25 @@ describe("paying", () => {
     now = Date.parse("2026-11-10T10:00:00+08:00");
     expect(codesOf(await tell("fay", "POST /v1/finance/payouts", { month: "2026-11" }))).toEqual(["month-not-closed"]);
     const begun = await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" });
-    expect([begun.status, described("financeApi.beginPayout", begun).status]).toEqual([202, "drafting"]);
+    expect([begun.status, described("financeApi.createPayout", begun).status]).toEqual([202, "drafting"]);
     await work();
     const drafted = await tell("fay", `GET ${begun.body.url}`);
     const payout = described("financeApi.payout", drafted);
     expect([payout.status, payout.content.payments]).toEqual(["draft", { count: 2, amount: { amountMinor: 12_000, currency: "CNY" } }]);
     const { url } = payout;
     expect(payout.possibleSteps).toEqual(["withdraw"]);
-    expect(codesOf(await tell("fay", `POST ${url}/approve`, { edition: payout.edition }))).toEqual(["payout-four-eyes"]);
+    expect(codesOf(await tell("fay", `POST ${url}/approve`, { lockVersion: payout.lockVersion }))).toEqual(["payout-four-eyes"]);
     expect((await tell("gus", `POST ${url}/approve`, {}, { "if-match": '"1.abc"' })).status).toBe(409);
     const approved = await tell("gus", `POST ${url}/approve`, {}, { "if-match": drafted.headers.etag ?? "" });
     expect(described("financeApi.payoutStep", approved)).toMatchObject({ status: "approved", approved: { by: "gus" } });
     // Whoever repeats it because the answer was lost is told how things stand.
-    expect((await tell("gus", `POST ${url}/approve`, { edition: payout.edition })).body).toEqual(approved.body);
+    expect((await tell("gus", `POST ${url}/approve`, { lockVersion: payout.lockVersion })).body).toEqual(approved.body);
 
     const tooEarly = await tell("gus", `POST /v1/finance/files/payout:2026-10-1/pain.001`);
     expect([tooEarly.status, codesOf(tooEarly)]).toEqual([422, ["file-not-exported"]]);
-    const edition = approved.body.edition;
-    expect(codesOf(await tell("gus", `POST ${url}/export`, { edition, executeOn: "2026-11-09" }))).toEqual(["execute-on"]);
-    expect((await tell("gus", `POST ${url}/export`, { edition, executeOn: "2026-11-11" })).body.status).toBe("exported");
+    const lockVersion = approved.body.lockVersion;
+    expect(codesOf(await tell("gus", `POST ${url}/export`, { lockVersion, executeOn: "2026-11-09" }))).toEqual(["execute-on"]);
+    expect((await tell("gus", `POST ${url}/export`, { lockVersion, executeOn: "2026-11-11" })).body.status).toBe("exported");
 
     const lines = described("financeApi.lines", await tell("ada", `GET ${url}/lines?limit=1`));
     const rest = described("financeApi.lines", await tell("ada", `GET ${url}/lines?limit=1&cursor=${lines.nextCursor}`));
@@ -267,7 +272,7 @@ describe("paying", () => {
     expect((await tell("gus", `POST ${of}/pain.001`)).status).toBe(202);
     expect((await tell("ada", `POST ${of}/csv`)).status).toBe(202);
     expect((await tell("ada", `POST ${of}/pain.001`)).status).toBe(403);
-    expect(codesOf(await tell("gus", `POST ${of}/pain.001/link`))).toEqual(["file-not-made"]);
+    expect(codesOf(await tell("gus", `POST ${of}/pain.001/download-link`))).toEqual(["file-not-made"]);
     await work();
     const { data } = described("financeApi.files", await tell("hana", `GET ${of}`));
     const made = data.filter(({ status }: { status: string }) => status === "made");
@@ -275,12 +280,12 @@ describe("paying", () => {
       ["csv", 2],
       ["pain.001", 2],
     ]);
-    expect((await tell("hana", `POST ${of}/csv/link`)).status).toBe(403);
-    const link = described("financeApi.fetchFile", await tell("gus", `POST ${of}/pain.001/link`));
+    expect((await tell("hana", `POST ${of}/csv/download-link`)).status).toBe(403);
+    const link = described("financeApi.downloadFile", await tell("gus", `POST ${of}/pain.001/download-link`));
     expect(link.url).toMatch(/^https:\/\/pay\.example\.com\/_files\//);
     expect(described("financeApi.file", await tell("ada", `GET ${of}/pain.001`)).downloads).toMatchObject([{ by: "gus" }]);
-    described("financeApi.fetchFile", await tell("fay", `POST ${of}/pain.001/link`));
-    const trail = await tell("ada", "GET /v1/hr/trail/payout:2026-10-1");
+    described("financeApi.downloadFile", await tell("fay", `POST ${of}/pain.001/download-link`));
+    const trail = await tell("ada", "GET /v1/hr/activity/payout:2026-10-1");
     const downloads = trail.body.data.filter(({ action }: { action: string }) => action === "download");
     expect(downloads).toMatchObject([
       { by: "gus", changes: [{ path: "format", after: "pain.001" }] },
@@ -292,21 +297,24 @@ describe("paying", () => {
 
   test("records what the bank answers, once; what comes back is outstanding again, and all ties", async () => {
     const payment = described("financeApi.payment", await tell("ada", "GET /v1/finance/payouts/2026-10-1/payments/li"));
-    expect([payment.state, payment.last4]).toEqual(["in-flight", "0123"]);
+    expect([payment.state, payment.accountLast4]).toEqual(["in-flight", "0123"]);
     const other = described("financeApi.payment", await tell("ada", "GET /v1/finance/payouts/2026-10-1/payments/zhao"));
     const said = [`${payment.reference},returned,60.00,2026-11-12,AC04`, `${other.reference},rejected,60.00,2026-11-12,AM04`];
     const file = `reference,outcome,amount,date,code\n${said.join("\n")}\nnobody-1,paid,1.00,2026-11-12,\n`;
     const asCsv = { "content-type": "text/csv" };
-    const preview = await tell("fay", "POST /v1/finance/answers/preview?fileName=bank.csv", file, asCsv);
-    expect(described("financeApi.previewAnswer", preview)).toMatchObject({ outcomes: 2, matches: { "no-such-reference": { count: 1 } } });
-    const sent = await tell("fay", "POST /v1/finance/answers?fileName=bank.csv", file, asCsv);
-    const answer = described("financeApi.sendAnswer", sent);
+    const preview = await tell("fay", "POST /v1/finance/bank-reports/preview?fileName=bank.csv", file, asCsv);
+    expect(described("financeApi.previewBankReport", preview)).toMatchObject({
+      outcomes: 2,
+      matches: { "no-such-reference": { count: 1 } },
+    });
+    const sent = await tell("fay", "POST /v1/finance/bank-reports?fileName=bank.csv", file, asCsv);
+    const answer = described("financeApi.applyBankReport", sent);
     expect([sent.status, answer.status, answer.open.length]).toEqual([201, "applied", 1]);
-    await tell("fay", "POST /v1/finance/answers", file, asCsv);
-    expect(described("financeApi.answers", await tell("ada", "GET /v1/finance/answers")).data).toHaveLength(1);
-    described("financeApi.answer", await tell("ada", `GET ${answer.url}`));
-    expect((await tell("fay", "POST /v1/finance/answers", "<xml", { "content-type": "application/xml" })).status).toBe(422);
-    expect((await tell("fay", "POST /v1/finance/answers", "{}")).status).toBe(415);
+    await tell("fay", "POST /v1/finance/bank-reports", file, asCsv);
+    expect(described("financeApi.bankReports", await tell("ada", "GET /v1/finance/bank-reports")).data).toHaveLength(1);
+    described("financeApi.bankReport", await tell("ada", `GET ${answer.url}`));
+    expect((await tell("fay", "POST /v1/finance/bank-reports", "<xml", { "content-type": "application/xml" })).status).toBe(422);
+    expect((await tell("fay", "POST /v1/finance/bank-reports", "{}")).status).toBe(415);
 
     const zhao = "POST /v1/finance/payouts/2026-10-1/payments/zhao";
     expect((await tell("ada", zhao, { kind: "paid", why: "the bank called" })).status).toBe(403);
@@ -323,7 +331,7 @@ describe("paying", () => {
     expect((await tell("gus", `${li}/proposals`, { act: "record", why: "the bank called" })).status).toBe(422);
     const proposed = await tell("gus", `${li}/proposals`, { act: "confirm-details", why: "the bank mixed it up" });
     expect([proposed.status, described("financeApi.proposeOutcome", proposed)]).toMatchObject([201, { kind: "outcomes", count: 1 }]);
-    const { position, ties } = described("financeApi.position", await tell("ada", "GET /v1/finance/position"));
+    const { position, ties } = described("financeApi.reconciliation", await tell("ada", "GET /v1/finance/reconciliation"));
     expect(position).toMatchObject({ owed: { amountMinor: 12_000 }, paid: { amountMinor: 0 }, returned: { amountMinor: 6_000 } });
     expect(ties.map(({ holds }: { holds: boolean }) => holds)).toEqual([true, true, true, true, true, true]);
   });
@@ -333,13 +341,13 @@ describe("paying", () => {
     expect(described("financeApi.hold", await hold("hold")).hold).toMatchObject({ by: "gus", why: "a dispute" });
     expect(codesOf(await hold("hold"))).toEqual(["held-already"]);
     expect(described("financeApi.holds", await tell("ada", "GET /v1/finance/holds")).data).toMatchObject([{ advisorId: "li" }]);
-    const begun = described("financeApi.beginPayout", await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" }));
+    const begun = described("financeApi.createPayout", await tell("fay", "POST /v1/finance/payouts", { month: "2026-10" }));
     await work();
     const next = described("financeApi.payout", await tell("fay", `GET ${begun.url}`));
     expect(next).toMatchObject({ payoutId: "2026-10-2", content: { payments: { count: 1 }, leftOut: { held: { count: 1 } } } });
     expect(described("financeApi.hold", await hold("release")).hold).toBeNull();
-    expect(codesOf(await tell("gus", `POST ${next.url}/approve`, { edition: next.edition }))).toEqual(["gate-moved"]);
-    const withdrawn = await tell("fay", `POST ${next.url}/withdraw`, { edition: next.edition, why: "drafted anew" });
+    expect(codesOf(await tell("gus", `POST ${next.url}/approve`, { lockVersion: next.lockVersion }))).toEqual(["gate-moved"]);
+    const withdrawn = await tell("fay", `POST ${next.url}/withdraw`, { lockVersion: next.lockVersion, why: "drafted anew" });
     expect(described("financeApi.payoutStep", withdrawn).status).toBe("withdrawn");
     expect((await tell("fay", `POST ${next.url}/burn`, {})).status).toBe(404);
     expect((await tell("fay", "GET /v1/finance/payouts/none")).status).toBe(404);

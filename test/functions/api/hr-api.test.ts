@@ -39,23 +39,23 @@ describe("every answer is as it is described", () => {
     const made = await tell("hana", "POST /v1/hr/proposals", { planId: "partner", from: 1, why: "a raise" });
     const draft = described("hrApi.propose", made, 201);
     proposalUrl = draft.url;
-    expect([made.headers.location, draft.status, draft.content.basedOn]).toEqual([proposalUrl, "draft", 1]);
-    const edited = await tell("hana", `PUT ${proposalUrl}/terms`, { edition: draft.edition, terms: terms("0.07") });
-    const { edition, review } = described("hrApi.editTerms", edited);
+    expect([made.headers.location, draft.status, draft.content.baseVersion]).toEqual([proposalUrl, "draft", 1]);
+    const edited = await tell("hana", `PUT ${proposalUrl}/terms`, { lockVersion: draft.lockVersion, terms: terms("0.07") });
+    const { lockVersion, review } = described("hrApi.editTerms", edited);
     expect(review.changes).toContainEqual({ kind: "rate", component: "share", before: "0.06", after: "0.07" });
     expect(review.findings.map(({ kind }: { kind: string }) => kind)).toContain("dropped");
-    const begun = await tell("hana", `POST ${proposalUrl}/trials`, { edition, from: "2026-10", to: "2026-11" });
-    const trial = described("hrApi.beginTrial", begun, 201);
+    const begun = await tell("hana", `POST ${proposalUrl}/simulations`, { lockVersion, from: "2026-10", to: "2026-11" });
+    const trial = described("hrApi.createSimulation", begun, 201);
     trialUrl = trial.url;
     expect([begun.headers.location, trial.status]).toEqual([trialUrl, "done"]);
     expect(trial.result.cost.before.amountMinor).toBe(31_500);
     const seen = described("hrApi.proposal", await tell("ada", `GET ${proposalUrl}`));
     const acknowledged = seen.review.findings.map(({ id }: { id: string }) => id);
-    const submitted = await tell("hana", `POST ${proposalUrl}/submit`, { edition: seen.edition, why: "a raise", acknowledged });
+    const submitted = await tell("hana", `POST ${proposalUrl}/submit`, { lockVersion: seen.lockVersion, why: "a raise", acknowledged });
     expect(described("hrApi.step", submitted).status).toBe("submitted");
-    const approved = await tell("fei", `POST ${proposalUrl}/approve`, { edition: submitted.body.edition });
+    const approved = await tell("fei", `POST ${proposalUrl}/approve`, { lockVersion: submitted.body.lockVersion });
     expect(described("hrApi.step", approved).approval.by).toBe("fei");
-    const published = await tell("hana", `POST ${proposalUrl}/publish`, { edition: approved.body.edition });
+    const published = await tell("hana", `POST ${proposalUrl}/publish`, { lockVersion: approved.body.lockVersion });
     expect(described("hrApi.step", published).status).toBe("published");
   });
 
@@ -69,11 +69,11 @@ describe("every answer is as it is described", () => {
     ]);
     const version = described("hrApi.version", await tell("ada", "GET /v1/hr/plans/partner/versions/2"));
     expect([version.plan.components[0].rate, version.proposalUrl]).toEqual(["0.07", proposalUrl]);
-    described("hrApi.trials", await tell("ada", `GET ${proposalUrl}/trials`));
-    described("hrApi.trial", await tell("ada", `GET ${trialUrl}`));
-    const lines = described("hrApi.trialAdvisors", await tell("ada", `GET ${trialUrl}/advisors?limit=1`));
+    described("hrApi.simulations", await tell("ada", `GET ${proposalUrl}/simulations`));
+    described("hrApi.simulation", await tell("ada", `GET ${trialUrl}`));
+    const lines = described("hrApi.simulationAdvisors", await tell("ada", `GET ${trialUrl}/advisors?limit=1`));
     expect([lines.data[0].advisorId, lines.hasMore]).toEqual(["li", true]);
-    const trail = described("hrApi.trail", await tell("ada", "GET /v1/hr/trail/plan:partner"));
+    const trail = described("hrApi.activity", await tell("ada", "GET /v1/hr/activity/plan:partner"));
     expect(trail.data.map(({ action, by }: never) => `${action} ${by}`)).toEqual([
       "create hana",
       "edit hana",
@@ -86,13 +86,13 @@ describe("every answer is as it is described", () => {
 
   test("advisors, and who waits", async () => {
     const { advisor } = described("hrApi.advisor", await tell("ada", "GET /v1/hr/advisors/li"));
-    const waiting = described("hrApi.waiting", await tell("ada", "GET /v1/hr/waiting"));
+    const waiting = described("hrApi.unassignedCredits", await tell("ada", "GET /v1/hr/unassigned-credits"));
     expect(waiting.data.map(({ advisorId, why }: never) => [advisorId, why])).toEqual([["zhao", "unknown"]]);
     const renamed = { ...advisor, name: "Li Na", revision: advisor.revision + 1 };
     const preview = described("hrApi.previewAdvisor", await tell("hana", "POST /v1/hr/advisors/li/preview", { advisor: renamed }));
     expect(preview.changes).toContainEqual({ path: "name", before: "li", after: "Li Na" });
-    const { resultHash: seenResultHash } = preview.restatement;
-    const saved = await tell("hana", "PUT /v1/hr/advisors/li", { advisor: renamed, why: "a new name", seenResultHash });
+    const { resultHash: expectedResultHash } = preview.restatement;
+    const saved = await tell("hana", "PUT /v1/hr/advisors/li", { advisor: renamed, why: "a new name", expectedResultHash });
     expect([described("hrApi.saveAdvisor", saved, 201).status, saved.headers.location]).toEqual(["published", saved.body.url]);
     const changed = described("hrApi.advisor", await tell("ada", "GET /v1/hr/advisors/li"));
     expect(changed.revisions.map(({ name }: { name: string }) => name)).toEqual(["Li Na", "li"]);
@@ -106,14 +106,14 @@ describe("every answer is as it is described", () => {
     const ofFile = await tell("hana", "POST /v1/hr/scores/preview?fileName=december.csv", csv, { "content-type": "text/csv" });
     const { entries: read, wrong, restatement } = described("hrApi.previewScores", ofFile);
     expect([read, wrong.map(({ line }: { line: number }) => line)]).toEqual([entries, [3]]);
-    const save = { entries: read, source: "december.csv", why: "December's", seenResultHash: restatement.resultHash };
+    const save = { entries: read, source: "december.csv", why: "December's", expectedResultHash: restatement.resultHash };
     expect(described("hrApi.saveScores", await tell("hana", "POST /v1/hr/scores", save), 201).status).toBe("published");
   });
 
   test("the quarantine", async () => {
     const { data, groups } = described("hrApi.quarantine", await tell("ada", "GET /v1/hr/quarantine"));
     expect([data.length, groups.length]).toEqual([1, 1]);
-    const held = described("hrApi.held", await tell("ada", `GET ${data[0].url}`));
+    const held = described("hrApi.quarantined", await tell("ada", `GET ${data[0].url}`));
     expect(JSON.parse(held.body).detail.currency).toBe("USD");
     const noted = await tell("hana", `POST ${held.url}`, { action: "acknowledge", why: "we asked" });
     expect(described("hrApi.release", noted).outcome).toBe("known");
@@ -124,15 +124,15 @@ describe("every answer is as it is described", () => {
       const other = JSON.stringify({ ...JSON.parse(held.body), "detail-type": detailType, detail });
       const refused = await tell("hana", `POST ${held.url}`, { action: "release", body: other, why: "it was something else" });
       expect([refused.status, refused.body.issues.map(({ code }: { code: string }) => code)]).toEqual([422, ["correction-kind"]]);
-      expect(described("hrApi.held", await tell("ada", `GET ${data[0].url}`)).body).toBe(held.body);
+      expect(described("hrApi.quarantined", await tell("ada", `GET ${data[0].url}`)).body).toBe(held.body);
     }
     const proposed = await tell("hana", `POST ${held.url}`, { action: "release", body, why: "it was yuan" });
     const { outcome, proposalUrl: at } = described("hrApi.release", proposed);
     expect(outcome).toBe("proposed");
-    const { content, edition, restatement } = described("hrApi.proposal", await tell("ada", `GET ${at}`));
+    const { content, lockVersion, restatement } = described("hrApi.proposal", await tell("ada", `GET ${at}`));
     expect([content.kind, restatement.lines.length > 0]).toEqual(["correction", true]);
-    expect((await tell("hugo", `POST ${at}/approve`, { edition })).body.status).toBe("published");
-    const trail = described("hrApi.trail", await tell("ada", `GET ${held.trailUrl}`));
+    expect((await tell("hugo", `POST ${at}/approve`, { lockVersion })).body.status).toBe("published");
+    const trail = described("hrApi.activity", await tell("ada", `GET ${held.trailUrl}`));
     expect(trail.data.map(({ action }: { action: string }) => action)).toEqual(["acknowledge", "submit", "approve", "publish"]);
     const again = await tell("hana", `POST ${held.url}`, { action: "release", body, why: "it was yuan" });
     expect(described("hrApi.release", again).outcome).toBe("duplicate");
@@ -161,9 +161,9 @@ const PROBLEMS: [request: string, status: number, field?: string, body?: unknown
   ["GET /v1/hr/plans/none", 404],
   ["GET /v1/hr/plans/partner/versions/9", 404],
   ["GET /v1/hr/proposals/none", 404],
-  ["GET /v1/hr/trials/none", 404],
-  ["GET /v1/hr/trials/none/advisors", 404],
-  ["GET /v1/hr/trail/nobody:li", 404],
+  ["GET /v1/hr/simulations/none", 404],
+  ["GET /v1/hr/simulations/none/advisors", 404],
+  ["GET /v1/hr/activity/nobody:li", 404],
   ["GET /v1/hr/advisors/ghost", 404],
   ["GET /v1/hr/quarantine/none", 404],
   ["GET /v1/hr/nothing", 404],
@@ -173,13 +173,13 @@ const PROBLEMS: [request: string, status: number, field?: string, body?: unknown
   ["GET /v1/hr/plans?colour=red", 422, "colour"],
   ["POST /v1/hr/proposals", 422, "from", { planId: "partner" }],
   ["POST /v1/hr/proposals", 422, "colour", { planId: "partner", from: 1, colour: "red" }],
-  ["POST /v1/hr/proposals", 422, "from", { planId: "partner", from: "blank", rollsBack: 1 }],
+  ["POST /v1/hr/proposals", 422, "from", { planId: "partner", from: "blank", rollbackOf: 1 }],
   ["POST /v1/hr/proposals", 422, "", []],
   ["POST /v1/hr/proposals", 400, undefined, "{"],
-  ["POST /v1/hr/proposals/none/approve", 404, undefined, { edition: 1 }],
-  ["POST /v1/hr/proposals/none/applaud", 404, undefined, { edition: 1 }],
-  ["POST /v1/hr/proposals/none/submit", 422, "why", { edition: 1, why: " " }],
-  ["PUT /v1/hr/advisors/li", 422, "advisor.advisorId", { advisor: { advisorId: "wang" }, why: "x", seenResultHash: "0".repeat(32) }],
+  ["POST /v1/hr/proposals/none/approve", 404, undefined, { lockVersion: 1 }],
+  ["POST /v1/hr/proposals/none/applaud", 404, undefined, { lockVersion: 1 }],
+  ["POST /v1/hr/proposals/none/submit", 422, "why", { lockVersion: 1, why: " " }],
+  ["PUT /v1/hr/advisors/li", 422, "advisor.advisorId", { advisor: { advisorId: "wang" }, why: "x", expectedResultHash: "0".repeat(32) }],
   ["POST /v1/hr/scores/preview", 422, "entries[0].values.serviceScore", { entries: [entry({ serviceScore: 5 })] }],
   ["POST /v1/hr/scores/preview", 422, "entries[0]", { entries: [{ month: "2026-12", values: {} }] }],
   ["POST /v1/hr/quarantine/none", 404, undefined, { action: "release", why: "x" }],

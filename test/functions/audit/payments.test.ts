@@ -122,8 +122,8 @@ test.each([
 test("what two people recorded as paid twice is no finding; a fen more than that is", async () => {
   const p = clockedAt(audited.ledger.wiring, "2027-01-10T01:00:00Z");
   const asked = { payoutId: PAID, advisorId, act: "correct" as const, kind: "paid" as const, why: "it never came back", source: "form" };
-  const { proposalId, edition } = await proposeOutcome(asked, FINANCE("fay"), p);
-  expect((await approveProposal({ proposalId, edition }, FINANCE("gus"), p)).status).toBe("published");
+  const { proposalId, lockVersion } = await proposeOutcome(asked, FINANCE("fay"), p);
+  expect((await approveProposal({ proposalId, lockVersion }, FINANCE("gus"), p)).status).toBe("published");
   expect(await audit(audited.ledger)).toEqual([]);
   const found = await auditWith({ pk: `A#${advisorId}`, sk: `p.p#${AGAIN}` }, withOneMore);
   expect(found).toContainEqual({ kind: "payment", records: [`A#${advisorId} p.p#${AGAIN}`, `A#${advisorId} p.p#${PAID}`] });

@@ -102,7 +102,7 @@ describe("an address knows its methods", () => {
   });
 
   test("of two routes that match, the first is taken: trials are no step", async () => {
-    expect((await asked("hr-api", "POST", "/v1/hr/proposals/p1/trials")).body).toBe("hrApi.beginTrial");
+    expect((await asked("hr-api", "POST", "/v1/hr/proposals/p1/simulations")).body).toBe("hrApi.createSimulation");
     expect((await asked("hr-api", "POST", "/v1/hr/proposals/p1/approve")).body).toBe("hrApi.step");
   });
 
@@ -112,7 +112,7 @@ describe("an address knows its methods", () => {
     ["hr-site", "POST", "/en/hr/compare", "GET, HEAD"],
     ["hr-api", "DELETE", "/v1/hr/advisors/li", "GET, HEAD, PUT"],
     ["hr-api", "GET", "/v1/hr/proposals/p1/terms", "PUT, POST"],
-    ["hr-api", "PATCH", "/v1/hr/proposals/p1/trials", "GET, HEAD, POST"],
+    ["hr-api", "PATCH", "/v1/hr/proposals/p1/simulations", "GET, HEAD, POST"],
   ] as const)("%s: %s %s is refused, and told %s", async (on, method, path, allow) => {
     const answer = await asked(on, method, path);
     expect([answer.status, answer.headers.allow]).toEqual([405, allow]);
@@ -120,10 +120,17 @@ describe("an address knows its methods", () => {
 
   test("what can't be an id is nothing's, before anyone looks for it", async () => {
     const long = "x".repeat(129);
-    for (const path of [`plans/${long}`, `proposals/${long}`, `trials/${long}`, `quarantine/${long}`, "plans/%20", "trials/a%00b"])
+    for (const path of [
+      `plans/${long}`,
+      `proposals/${long}`,
+      `simulations/${long}`,
+      `quarantine/${long}`,
+      "plans/%20",
+      "simulations/a%00b",
+    ])
       expect([path, (await asked("hr-site", "GET", `/en/hr/${path}`)).status]).toEqual([path, 404]);
-    expect(await asked("hr-api", "GET", `/v1/hr/trail/advisor:${"x".repeat(128)}`)).toMatchObject({ status: 200 });
-    expect(await asked("hr-api", "GET", `/v1/hr/trail/advisor:${long}`)).toMatchObject({ status: 404 });
+    expect(await asked("hr-api", "GET", `/v1/hr/activity/advisor:${"x".repeat(128)}`)).toMatchObject({ status: 200 });
+    expect(await asked("hr-api", "GET", `/v1/hr/activity/advisor:${long}`)).toMatchObject({ status: 404 });
     expect(await asked("hr-site", "GET", "/fr/hr/plans")).toMatchObject({ status: 404 });
   });
 });
@@ -160,7 +167,7 @@ test("refusals are told by their names, beside the sentence", async () => {
   });
   const { body } = await ask(handler, "/v1/hr/plans", { headers: { authorization } });
   expect(JSON.parse(body)).toMatchObject({
-    detail: expect.stringContaining("ask another person of HR or finance"),
+    detail: expect.stringContaining("ask another person from HR or finance"),
     issues: [{ path: "", code: "four-eyes", params: { by: "hr" } }],
   });
 });

@@ -43,7 +43,7 @@ const payout = (payoutId = "2026-05-1") => pending("PayoutDraft", { payoutId });
 test("each message is done as what it asks for, and a draft is told how much time there is", async () => {
   const preview = pending("ClosePreview", { month: "2026-05", previewId: "v1" });
   const file = pending("File", { of: "payout:2026-05-1", format: "pain.001" });
-  expect(await handle(payout(), file, pending("BankReport", { answerId: "a1" }), preview)).toEqual([]);
+  expect(await handle(payout(), file, pending("BankReport", { reportId: "a1" }), preview)).toEqual([]);
   expect(await handle(...(["answers", "adjustments"] as const).map((subject) => pending("Upload", { subject, uploadId: "u1" })))).toEqual(
     [],
   );

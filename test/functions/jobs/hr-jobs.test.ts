@@ -20,7 +20,7 @@ afterEach(() => {
 
 const failed: [string, string][] = [];
 const wired = {
-  trials: { fail: async (trialId: string, why: string) => void failed.push([trialId, why]) },
+  trials: { fail: async (simulationId: string, why: string) => void failed.push([simulationId, why]) },
   withSettings: (work: () => unknown) => work(),
 } as unknown as Wiring;
 
@@ -37,7 +37,11 @@ async function handle(...events: readonly unknown[]): Promise<string[]> {
   return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
-const trial = (part: unknown, trialId = "t1") => ({ "detail-type": "SimulationQueued", source: "fenrun", detail: { trialId, part } });
+const trial = (part: unknown, simulationId = "t1") => ({
+  "detail-type": "SimulationQueued",
+  source: "fenrun",
+  detail: { simulationId, part },
+});
 const publishing = (proposalId: string) => ({ "detail-type": "PublishQueued", source: "fenrun", detail: { proposalId } });
 
 test("each message is done as what it asks for", async () => {

@@ -197,21 +197,21 @@ async function walk(): Promise<void> {
     await api("fei", "POST /v1/finance/adjustments", { entries: [entry], why: "x" }),
     await api("fei", "POST /v1/finance/adjustments", { entries: [{ ...entry, reason: "x" }], why: `to ${card}` }),
     await api("fei", "POST /v1/finance/advisors/li/hold", { action: "hold", why: `until ${card} is right` }),
-    await api("hana", `POST /v1/hr/proposals/${ids[0]}/withdraw`, { edition: 1, why: card }, "application/json", handlers.hrApi),
+    await api("hana", `POST /v1/hr/proposals/${ids[0]}/withdraw`, { lockVersion: 1, why: card }, "application/json", handlers.hrApi),
   ];
   expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
 
   // Looked at and approved by another: by API and pages of HR and finance.
   for (const id of ids) {
     await api("ada", `GET /v1/hr/proposals/${id}`, undefined, "", handlers.hrApi);
-    await api("ada", `GET /v1/hr/trail/proposal:${id}`, undefined, "", handlers.hrApi);
+    await api("ada", `GET /v1/hr/activity/proposal:${id}`, undefined, "", handlers.hrApi);
     await page("ada", `/en/hr/proposals/${id}`, undefined, handlers.hrSite);
     await page("hana", `/zh/finance/proposals/${id}`);
-    await api("hana", `POST /v1/hr/proposals/${id}/approve`, { edition: 1 }, "application/json", handlers.hrApi);
+    await api("hana", `POST /v1/hr/proposals/${id}/approve`, { lockVersion: 1 }, "application/json", handlers.hrApi);
     expect((await wiring.proposals.find(id))?.status).toBe("published");
   }
   await page("hana", "/en/hr/approvals", undefined, handlers.hrSite);
-  await api("ada", "GET /v1/hr/trail/payees", undefined, "", handlers.hrApi);
+  await api("ada", "GET /v1/hr/activity/payees", undefined, "", handlers.hrApi);
 
   // Paid.
   now = Date.parse("2026-11-08T10:00:00+08:00");
@@ -223,8 +223,8 @@ async function walk(): Promise<void> {
   await swapSealed("zhao");
   await runQueue();
   const step = async (who: Who, name: string, more: object = {}) => {
-    const edition = (await wiring.payouts.find(payoutId))?.edition;
-    return api(who, `POST /v1/finance/payouts/${payoutId}/${name}`, { edition, ...more });
+    const lockVersion = (await wiring.payouts.find(payoutId))?.lockVersion;
+    return api(who, `POST /v1/finance/payouts/${payoutId}/${name}`, { lockVersion, ...more });
   };
   await step("gus", "approve");
   const exported = await step("fei", "export", { executeOn: "2026-11-09", format: "icbc" });
@@ -246,10 +246,10 @@ async function walk(): Promise<void> {
     ["broken.xml", `<Document><${PAID.zhao.account}></Document>`],
   ] as const;
   for (const [name, text] of answers) {
-    const looked = await page("fei", "/en/finance/answers", { op: "preview", file: new File([text], name) });
+    const looked = await page("fei", "/en/finance/bank-reports", { op: "preview", file: new File([text], name) });
     const kept = /name="kept" value="([^"]*)"/.exec(looked.body)?.[1];
     if (kept === undefined) continue;
-    const applied = await page("fei", "/en/finance/answers", { op: "apply", kept });
+    const applied = await page("fei", "/en/finance/bank-reports", { op: "apply", kept });
     await page("ada", applied.headers.location ?? "");
   }
   await runQueue();
@@ -258,7 +258,17 @@ async function walk(): Promise<void> {
   // Every page that tells of payees and payments.
   for (const language of ["zh", "en"]) {
     const under = `/${language}/finance`;
-    const all = ["payees", "payees?q=li", "holds", "adjustments", "payouts", `payouts/${payoutId}`, "answers", "position", "close"];
+    const all = [
+      "payees",
+      "payees?q=li",
+      "holds",
+      "adjustments",
+      "payouts",
+      `payouts/${payoutId}`,
+      "bank-reports",
+      "reconciliation",
+      "close",
+    ];
     for (const path of all) await page("ada", `${under}/${path}`);
     for (const id of people) {
       await page("ada", `${under}/advisors/${id}`);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   ledgers = await startLedgers("simulated");
   ledger = await ledgers.open();
   await ledger.record(plan(), advisor("li", { name: "李娜" }));
-  await ledger.wiring.payouts.putPayees([payee("li", { last4: "7731" })]);
+  await ledger.wiring.payouts.putPayees([payee("li", { accountLast4: "7731" })]);
 });
 afterAll(() => ledgers.stop());
 

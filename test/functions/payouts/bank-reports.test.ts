@@ -84,7 +84,7 @@ test("an answer is looked at first, then applied: what matches is recorded, what
   expect(applied).toMatchObject({ status: "applied", by: "fay", format: "pain.002", entries: 5, name: "****0123.xml" });
   expect(applied.matches).toEqual({ applies: 2, accepted: 1, "no-such-reference": 2 });
   expect(await statesOf(p)).toEqual(["paid", "rejected", "in-flight"]);
-  const found = await lookAtAnswer(applied.answerId, p);
+  const found = await lookAtAnswer(applied.reportId, p);
   expect(found?.open.map(({ entry, match }) => [entry.number, entry.reference, match])).toEqual([
     [4, ref("nobody"), "no-such-reference"],
     [5, "****0123", "no-such-reference"],
@@ -110,7 +110,7 @@ test("the same file again changes nothing; what was open of it is looked at agai
   expect(early.matches).toEqual({ "not-exported": 3, "no-such-reference": 2 });
   await exportPayout({ ...seen(approved), executeOn: PAY_DAY }, FINANCE("gus"), p);
   const again = await beginAnswer(await read(MIXED, "other name.xml"), FINANCE("gus"), p);
-  expect(again).toMatchObject({ answerId: early.answerId, by: "fay", name: "answer.xml", appliedAt: early.appliedAt });
+  expect(again).toMatchObject({ reportId: early.reportId, by: "fay", name: "answer.xml", appliedAt: early.appliedAt });
   expect(again.matches).toEqual({ applies: 2, accepted: 1, "no-such-reference": 2 });
   const before = await readPayout(PAYOUT_ID, p);
   expect(await beginAnswer(await read(MIXED), fay, p)).toEqual(again);
@@ -164,9 +164,9 @@ describe("an answer that says of one payment that it was paid and came back, and
       await beginAnswer(answer, fay, first).catch((error: Error) => expect(error.message).toBe("the process ends"));
       last = Math.max(last, first.writes());
       const worker = rival();
-      const begun = await worker.answers.find(answer.answerId);
+      const begun = await worker.answers.find(answer.reportId);
       // Before it was begun nothing is recorded, and whoever sent it sends it again.
-      const done = begun === undefined ? await beginAnswer(answer, fay, worker) : await applyAnswer(answer.answerId, worker);
+      const done = begun === undefined ? await beginAnswer(answer, fay, worker) : await applyAnswer(answer.reportId, worker);
       expect(await what(worker, done)).toEqual(EXPECTED);
       await expectTied(worker);
       if (nth > 12) throw new Error("more writes than expected");
@@ -179,7 +179,7 @@ describe("an answer that says of one payment that it was paid and came back, and
     await exportedPayout(p);
     const answer = await read(ALL);
     const applied = await Promise.all([beginAnswer(answer, fay, p), beginAnswer(answer, FINANCE("gus"), rival())]);
-    const again = await applyAnswer(answer.answerId, rival());
+    const again = await applyAnswer(answer.reportId, rival());
     for (const each of [...applied, again]) expect(await what(p, each)).toEqual(EXPECTED);
     expect((await readPayout(PAYOUT_ID, p)).totals).toMatchObject({
       paid: { count: 2, amount: 24_000n },

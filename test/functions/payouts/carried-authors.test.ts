@@ -28,8 +28,8 @@ test("who proposed an adjustment that a statement carried can't approve the payo
   const p = clockedAt(ledger.wiring, "2026-11-20T01:00:00Z");
   await p.payouts.putPayees([payee("li")]);
   const entries = [{ advisorId: "li", month: "2026-11", amount: 5_000, reason: "prize", evidence: "T-1" }];
-  const { proposalId, edition } = await proposeAdjustments({ kind: "adjustments", entries, source: "form" }, "as agreed", gus, p);
-  await approveProposal({ proposalId, edition }, ida, p);
+  const { proposalId, lockVersion } = await proposeAdjustments({ kind: "adjustments", entries, source: "form" }, "as agreed", gus, p);
+  await approveProposal({ proposalId, lockVersion }, ida, p);
   await ledger.close("2026-11");
   // October is paid with November's payout; November's own 50.00 are below the minimum, and carried.
   const november = await approvePayout(seen(await draftNow({ month: "2026-11" }, fay, p)), ida, p);

@@ -214,11 +214,11 @@ describe("a bank's report", () => {
     const bytes = await caseFile(`csv/${name}.csv`);
     const [p, q] = [await fresh(), await fresh()];
     const reference = (await readPayment(CASE_PAYOUT, advisorId, p))?.payment.reference ?? "";
-    const { status, json } = await byApi(p, "answers", bytes);
+    const { status, json } = await byApi(p, "bank-reports", bytes);
     expect([status, json.entries, json.matches]).toEqual([201, 1, { applies: 1 }]);
-    const page = await byPage(q, "answers", { op: "preview", file: bytes });
+    const page = await byPage(q, "bank-reports", { op: "preview", file: bytes });
     expect(textOf(page.body)).toContain(reference.slice(-8));
-    const applied = await byPage(q, "answers", { op: "apply", kept: /name="kept" value="([^"]*)"/.exec(page.body)?.[1] ?? "" });
+    const applied = await byPage(q, "bank-reports", { op: "apply", kept: /name="kept" value="([^"]*)"/.exec(page.body)?.[1] ?? "" });
     expect(applied.status).toBe(303);
     for (const wiring of [p, q]) expect((await readPayment(CASE_PAYOUT, advisorId, wiring))?.state).toBe(state);
   });
@@ -245,13 +245,13 @@ describe("a bank's report", () => {
     }
     expect(outcomes.size).toBeGreaterThan(1);
     const edited = new Uint8Array(await book.xlsx.writeBuffer());
-    const { status, json } = await previewByApi(p, "answers/preview?fileName=payout.xlsx", edited);
+    const { status, json } = await previewByApi(p, "bank-reports/preview?fileName=payout.xlsx", edited);
     expect([status, json.encoding, json.matches.applies.count, json.totalEntries]).toEqual([200, "xlsx", outcomes.size, outcomes.size]);
-    const page = await previewByPage(await fresh(), "answers", { op: "preview", file: edited });
+    const page = await previewByPage(await fresh(), "bank-reports", { op: "preview", file: edited });
     expect(textOf(page.body)).toMatch(/编码：XLSX/);
     // A workbook isn't applied unread: its preview is.
-    expect((await byApi(p, "answers", edited)).json.issues[0].params.url).toBe("/v1/finance/answers/preview");
-    const applied = await byApi(p, `answers?uploadId=${json.uploadId}`);
+    expect((await byApi(p, "bank-reports", edited)).json.issues[0].params.url).toBe("/v1/finance/bank-reports/preview");
+    const applied = await byApi(p, `bank-reports?uploadId=${json.uploadId}`);
     expect([applied.status, applied.json.matches]).toEqual([201, { applies: outcomes.size }]);
     for (const [advisorId, outcome] of outcomes)
       expect((await readPayment(CASE_PAYOUT, advisorId, p))?.state).toBe(outcome === "成功" ? "paid" : "rejected");
@@ -260,20 +260,20 @@ describe("a bank's report", () => {
   test("a workbook in a ZIP is read by the job too; a damaged one is told there, with what to do", async () => {
     const p = await fresh();
     const packed = zipSync({ "a/report.xlsx": await workbookOf(["参考号", "结果"], ["nobody's", "成功"]) });
-    expect((await previewByApi(p, "answers/preview", packed)).json.matches).toMatchObject({ "no-such-reference": { count: 1 } });
-    const { status, json } = await previewByApi(p, "answers/preview", await workbookOf(["参考号"], ["1"]));
+    expect((await previewByApi(p, "bank-reports/preview", packed)).json.matches).toMatchObject({ "no-such-reference": { count: 1 } });
+    const { status, json } = await previewByApi(p, "bank-reports/preview", await workbookOf(["参考号"], ["1"]));
     expect([status, json.issues[0].path, json.issues[0].code]).toEqual([422, "header", "columns-expected"]);
-    const page = await previewByPage(p, "answers", { op: "preview", file: await workbookOf(["参考号"], ["1"]) });
+    const page = await previewByPage(p, "bank-reports", { op: "preview", file: await workbookOf(["参考号"], ["1"]) });
     expect([page.status, textOf(page.body)]).toEqual([422, expect.stringContaining("文件无法识别")]);
   });
 
   test("the encoding is chosen without choosing the file again, and the preview tells it, and what was ignored", async () => {
     const p = await fresh();
     const bytes = Uint8Array.from([...Buffer.from("reference,outcome,name\nx,paid,"), 0xd4, 0xac, 0xce, 0xb0]);
-    const page = await byPage(p, "answers", { op: "preview", file: bytes });
+    const page = await byPage(p, "bank-reports", { op: "preview", file: bytes });
     expect([page.status, textOf(page.body)]).toEqual([422, expect.stringMatching(/不用重新选择文件.*UTF-8：Ԭΰ.*GB18030：袁伟/)]);
     const uploadId = /name="uploadId" value="([0-9a-f]+)"/.exec(page.body)?.[1] ?? "";
-    const chosen = await previewByPage(p, "answers", { op: "preview", uploadId, encoding: "gb18030" });
+    const chosen = await previewByPage(p, "bank-reports", { op: "preview", uploadId, encoding: "gb18030" });
     expect(textOf(chosen.body)).toMatch(/编码：GB18030.*已忽略的列：name/);
     // Nothing of the file lies readable anywhere.
     const kept = await filesBelow(folders.get(p) ?? "");

@@ -41,7 +41,7 @@ async function open(...advisorIds: string[]) {
 const propose = (asked: Partial<OutcomeProposal> & Pick<OutcomeProposal, "act">, deps: Wiring, by = fay): Promise<Proposal> =>
   proposeOutcome({ payoutId: FIRST, advisorId: "li", why, source: "form", ...asked }, by, deps);
 const decide = (proposal: Proposal, deps: Wiring, by = gus): Promise<Proposal> => approveProposal(seenOf(proposal), by, deps);
-const seenOf = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
+const seenOf = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 const fail = (advisorId: string, code: string, deps: Wiring, kind: OutcomeKind = "returned") =>
   bankSays(deps, { payoutId: FIRST, advisorId, kind, code }, "ida");
 const linesOf = async (payoutId: string, deps: Wiring) =>
@@ -259,7 +259,7 @@ describe("a correction", () => {
     // The very report again changes nothing; another one that repeats it contradicts what people decided.
     expect((await fail("li", "AM04", p, "returned")).state).toBe("paid");
     const repeated = { payoutId: FIRST, advisorId: "li", kind: "returned" as const };
-    const outcome = { kind: repeated.kind, at: "2026-11-09T01:00:00.000Z", by: "ida", answerId: "another" };
+    const outcome = { kind: repeated.kind, at: "2026-11-09T01:00:00.000Z", by: "ida", reportId: "another" };
     expect(await recordEach(FIRST, [{ advisorId: "li", outcome }], p)).toEqual(["contradicts"]);
     // Two people can still say so.
     expect((await decide(await propose({ act: "record", kind: "returned", code: "AM04" }, p), p)).status).toBe("published");

@@ -73,7 +73,7 @@ async function whatStands(deps: Pick<DraftDeps, "payouts" | "proposals" | "archi
   const positions = await Promise.all(["li", "wang", "zhao", "qian"].map((advisorId) => positionOfAdvisor(advisorId, deps)));
   return {
     payouts: (await deps.payouts.list()).length,
-    payout: [payout.status, payout.edition, payout.content?.payments],
+    payout: [payout.status, payout.lockVersion, payout.content?.payments],
     totals,
     owed: positions.map(({ owed }) => owed),
     paid: positions.map(({ paid }) => paid),

@@ -18,10 +18,10 @@ afterAll(() => ledgers.stop());
 const PAYOUT = "/en/finance/payouts/2026-10-1";
 const SURE = { sure: "yes", why: "as agreed" };
 
-const editionOf = ({ body }: Answered): string => /name="edition" value="(\d+)"/.exec(body)?.[1] ?? "";
+const lockVersionOf = ({ body }: Answered): string => /name="lockVersion" value="(\d+)"/.exec(body)?.[1] ?? "";
 
 async function take(step: string, who: Who, form: Readonly<Record<string, string>> = SURE): Promise<Answered> {
-  return world.send(`${PAYOUT}/steps/${step}`, { edition: editionOf(await world.open(PAYOUT, who)), ...form }, who);
+  return world.send(`${PAYOUT}/steps/${step}`, { lockVersion: lockVersionOf(await world.open(PAYOUT, who)), ...form }, who);
 }
 
 test("a month that isn't closed is refused at the form, and no draft begins", async () => {
@@ -38,11 +38,11 @@ test("a payout goes its way: each step asks once more, and is offered to whom it
   expect(readText(own)).toContain("You created it");
   expect(own.body).not.toContain('id="approve-form"');
   expect(readText(await world.open(PAYOUT, "hana"))).toContain("View only. Finance makes the payments.");
-  expect((await world.send(`${PAYOUT}/steps/approve`, { edition: "2", ...SURE }, "ada")).status).toBe(403);
+  expect((await world.send(`${PAYOUT}/steps/approve`, { lockVersion: "2", ...SURE }, "ada")).status).toBe(403);
 
   const unsure = await take("approve", "gus", {});
   expect([unsure.status, readText(unsure).includes("then select the box")]).toEqual([422, true]);
-  const stale = await world.send(`${PAYOUT}/steps/approve`, { edition: "1", ...SURE }, "gus");
+  const stale = await world.send(`${PAYOUT}/steps/approve`, { lockVersion: "1", ...SURE }, "gus");
   expect([stale.status, readText(stale).includes("changed meanwhile")]).toEqual([422, true]);
   expect((await take("approve", "gus")).headers.location).toBe(`${PAYOUT}?done=approved`);
 
@@ -94,7 +94,7 @@ describe("a payment that failed", () => {
   const LIST = "/en/finance/failed-payments";
   const path = `${PAYOUT}/payments/zhao`;
   const decide = async (location: string | undefined, who: Who) =>
-    world.send(`${location?.split("?")[0]}/steps/approve`, { edition: editionOf(await world.open(`${location}`, who)) }, who);
+    world.send(`${location?.split("?")[0]}/steps/approve`, { lockVersion: lockVersionOf(await world.open(`${location}`, who)) }, who);
 
   test("by hand it is proposed, and its approver reads whose it is and what follows from it", async () => {
     const sent = await world.send(path, { ...SURE, kind: "rejected", code: "MS03" });
@@ -159,17 +159,17 @@ test("files are made for whom they are; one that is not made yet can not be fetc
 });
 
 test("what is no answer of a bank is told with what to do, and what was kept by nobody is not applied", async () => {
-  const wrong = await world.send("/zh/finance/answers", { op: "preview", file: new File(["hello"], "a.txt") });
+  const wrong = await world.send("/zh/finance/bank-reports", { op: "preview", file: new File(["hello"], "a.txt") });
   expect([wrong.status, readText(wrong).includes("文件无法识别")]).toEqual([422, true]);
-  expect((await world.send("/en/finance/answers", { op: "preview" })).status).toBe(422);
-  expect((await world.send("/en/finance/answers", { op: "apply", kept: "../answers" })).status).toBe(422);
-  const template = await world.open("/zh/finance/answers?file=template");
+  expect((await world.send("/en/finance/bank-reports", { op: "preview" })).status).toBe(422);
+  expect((await world.send("/en/finance/bank-reports", { op: "apply", kept: "../answers" })).status).toBe(422);
+  const template = await world.open("/zh/finance/bank-reports?file=template");
   expect(template.body).toContain("付款参考号,结果,金额");
 });
 
 test("the position ties, finds an advisor, and is for those who run the agency", async () => {
-  const page = await world.open("/en/finance/position?q=li");
+  const page = await world.open("/en/finance/reconciliation?q=li");
   expect(page.body).not.toContain('class="missing"');
   expect(page.body).toContain('href="/en/finance/advisors/li"');
-  expect((await world.open("/en/finance/position", "li")).status).toBe(403);
+  expect((await world.open("/en/finance/reconciliation", "li")).status).toBe(403);
 });

@@ -84,8 +84,8 @@ test("the CSV, read by another parser: each payment to the fen, totals that are 
   expect(sum(payments.map(({ amount = "" }) => minor(amount)))).toBe(content.payments.amount);
   expect(minor(total?.amount ?? "")).toBe(content.payments.amount);
   for (const row of payments) expect(minor(row.statement ?? "") + minor(row.earlier ?? "")).toBe(minor(row.amount ?? ""));
-  const { reference, last4 } = paidLine(3);
-  expect(payments[3]).toMatchObject({ reference, name: "Tom & <Jerry>", storeId: "", account: `*${last4}` });
+  const { reference, accountLast4 } = paidLine(3);
+  expect(payments[3]).toMatchObject({ reference, name: "Tom & <Jerry>", storeId: "", account: `*${accountLast4}` });
   const out = rows.filter(({ kind }) => kind === "left-out");
   expect(out).toHaveLength(LEFT_OUT);
   for (const row of rows.filter(({ kind }) => kind === "total-left-out")) {

@@ -47,7 +47,7 @@ describe("a draft", () => {
     await p.payouts.putPayees([payee("wang", { version: 2, approvedAt: "2026-11-04T00:00:00.000Z" })]);
     await holdAdvisor({ advisorId: "zhao", why: "we have a question about an order" }, gus, p);
     const draft = await draftNow({ month: "2026-10" }, fay, p);
-    expect(draft).toMatchObject({ payoutId: "2026-10-1", status: "draft", edition: 2, drafted: { by: "fay" } });
+    expect(draft).toMatchObject({ payoutId: "2026-10-1", status: "draft", lockVersion: 2, drafted: { by: "fay" } });
     expect(draft.content).toMatchObject({
       payments: { count: 2, amount: 30_000n },
       leftOut: {
@@ -66,7 +66,7 @@ describe("a draft", () => {
       statement: 6_000n,
       earlier: 0n,
       payeeVersion: 1,
-      last4: "1001",
+      accountLast4: "1001",
       reference: expect.stringMatching(/^2026-10-1-[A-Z2-7]{20}$/),
     });
     expect(lines.find(({ advisorId }) => advisorId === "wang")).toMatchObject({
@@ -137,7 +137,7 @@ describe("a payout's way", () => {
     const approved = await approvePayout(seen(draft), gus, p);
     expect(approved).toMatchObject({
       status: "approved",
-      edition: 3,
+      lockVersion: 3,
       approved: { by: "gus", signs: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
     expect(await positionOfAdvisor("li", p)).toMatchObject({ stated: 6_000n, owed: 0n, approved: 6_000n });
@@ -236,7 +236,7 @@ describe("the gate", () => {
     const { draft } = await withdrawn();
     expect(await p.payouts.putPayees([payee("li", { version: 2 })])).toBe("committed");
     expect((await approvePayout(seen(draft), gus, p)).status).toBe("approved");
-    expect(await p.payouts.putPayees([payee("li", { version: 2, last4: "9999" })])).toBe("stale");
+    expect(await p.payouts.putPayees([payee("li", { version: 2, accountLast4: "9999" })])).toBe("stale");
   });
 
   test("an approved payout isn't exported while someone in it is held, and says who", async () => {
@@ -272,10 +272,10 @@ describe("outcomes", () => {
     const thousands = Object.fromEntries(Array.from({ length: 45 }, (_, at) => [`a${at}`, 1]));
     const { p } = await open(thousands);
     await exportedPayout(p);
-    const say = (kind: "paid" | "rejected" | "returned", answerId: string, second: number) =>
+    const say = (kind: "paid" | "rejected" | "returned", reportId: string, second: number) =>
       Object.keys(thousands).map((advisorId) => ({
         advisorId,
-        outcome: { kind, answerId, by: "fay", at: new Date(Date.parse(PAY_TIME) + second * 1_000).toISOString() },
+        outcome: { kind, reportId, by: "fay", at: new Date(Date.parse(PAY_TIME) + second * 1_000).toISOString() },
       }));
     const record = async (said: ReturnType<typeof say>) => new Set(await recordEach("2026-10-1", said, p));
     expect(await record(say("paid", "x", 1))).toEqual(new Set(["recorded"]));

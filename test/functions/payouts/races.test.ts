@@ -98,7 +98,7 @@ test("of two drafts of one month only one can be approved, and nobody is owed le
       payoutId: "2026-10-2",
       month: "2026-10",
       status: "drafting",
-      edition: 1,
+      lockVersion: 1,
       gate: 1,
       drafted: { by: "ida", at: "2026-11-05T01:00:00.000Z" },
     },
@@ -178,7 +178,7 @@ test("two workers on one draft, and a payment that comes back while it is comput
     payoutId: "2026-10-2",
     month: "2026-10",
     status: "drafting",
-    edition: 1,
+    lockVersion: 1,
     gate: await p.payouts.gate(),
     drafted: { by: "fay", at: "2026-11-06T01:00:00.000Z" },
   };

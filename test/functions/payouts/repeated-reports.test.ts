@@ -48,8 +48,8 @@ const wholeFile = pain002([], { status: "RJCT" }).replace("</GrpSts>", "</GrpSts
 
 async function correct(to: OutcomeKind, deps: Wiring) {
   const asked = { payoutId: FIRST, advisorId: "li", act: "correct" as const, kind: to, code: "AM04", why, source: "form" };
-  const { proposalId, edition } = await proposeOutcome(asked, fay, deps);
-  await approveProposal({ proposalId, edition }, gus, deps);
+  const { proposalId, lockVersion } = await proposeOutcome(asked, fay, deps);
+  await approveProposal({ proposalId, lockVersion }, gus, deps);
 }
 
 const stateOfLi = async (deps: Wiring) => (await readPayment(FIRST, "li", deps))?.state;

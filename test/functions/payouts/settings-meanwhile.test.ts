@@ -36,8 +36,8 @@ test("a step of a payout that was checked by settings which another call has cha
   const drafted = await draftNow({ month: "2026-10" }, FINANCE("fay"), p);
   await tooLateThenAnew(() => approvePayout(seen(drafted), FINANCE("gus"), p));
   const approved = await p.payouts.find(drafted.payoutId);
-  expect(approved).toMatchObject({ status: "approved", edition: drafted.edition + 1 });
-  const request = { payoutId: drafted.payoutId, edition: drafted.edition + 1, executeOn: PAY_DAY };
+  expect(approved).toMatchObject({ status: "approved", lockVersion: drafted.lockVersion + 1 });
+  const request = { payoutId: drafted.payoutId, lockVersion: drafted.lockVersion + 1, executeOn: PAY_DAY };
   await tooLateThenAnew(() => exportPayout(request, FINANCE("gus"), p));
   expect(await p.payouts.find(drafted.payoutId)).toMatchObject({ status: "exported" });
 });

@@ -24,7 +24,7 @@ const leftOut = {
 const again = { again: { count: 1, amount: HUGE }, bringers: ["ida"], settings: { debtor: ["d"], formats: ["f"] } };
 
 const drafting = (payoutId: string): Payout => {
-  return { payoutId, month: payoutId.slice(0, 7), status: "drafting", edition: 1, gate: 0, drafted: { by: "fay", at: AT } };
+  return { payoutId, month: payoutId.slice(0, 7), status: "drafting", lockVersion: 1, gate: 0, drafted: { by: "fay", at: AT } };
 };
 
 function confirmed(payoutId: string): Payout {
@@ -32,7 +32,7 @@ function confirmed(payoutId: string): Payout {
   const why = "bank statement";
   return {
     ...drafting(payoutId),
-    ...{ status: "confirmed", edition: 2, content, approved: { by: "gus", at: AT, signs: "s" } },
+    ...{ status: "confirmed", lockVersion: 2, content, approved: { by: "gus", at: AT, signs: "s" } },
     ...{
       exported: { by: "gus", at: AT, executeOn: "2026-11-06", format: "pain.001" },
       confirmed: { by: "gus", at: AT, why, paid: { count: 1, amount: HUGE } },
@@ -50,27 +50,27 @@ const payment = (advisorId: string, payoutId = "2026-10-1"): PaymentRecord => ({
     earlier: 0n,
     payeeVersion: 3,
     payeeHash: "h",
-    last4: "0042",
+    accountLast4: "0042",
   },
   outcomes: [],
 });
 
-test("a payout comes back as it was stored, the very same again changes nothing, and an edition counts once", async () => {
+test("a payout comes back as it was stored, the very same again changes nothing, and a lock version counts once", async () => {
   const { wiring, rival } = await ledgers.open();
   const { payouts } = wiring;
-  const entry = { at: AT, by: "fay", action: "create", changes: [], edition: 1 } as const;
+  const entry = { at: AT, by: "fay", action: "create", changes: [], lockVersion: 1 } as const;
   const line = { subject: "payout:2026-10-1", entry };
   expect(await payouts.commit(drafting("2026-10-1"), [line])).toBe("committed");
   expect(await payouts.commit(drafting("2026-10-1"), [line])).toBe("committed");
   expect(await payouts.commit({ ...drafting("2026-10-1"), gate: 1 }, [line])).toBe("stale");
-  expect(await payouts.commit({ ...drafting("2026-10-2"), edition: 2 }, [])).toBe("stale");
+  expect(await payouts.commit({ ...drafting("2026-10-2"), lockVersion: 2 }, [])).toBe("stale");
   expect(await payouts.commit(confirmed("2026-10-1"), [])).toBe("committed");
   expect(await rival().payouts.find("2026-10-1")).toEqual(confirmed("2026-10-1"));
   expect(await payouts.find("2026-10-2")).toBeUndefined();
   expect(await wiring.proposals.trail("payout:2026-10-1")).toEqual([entry]);
 });
 
-test("of two who take a step on the same edition in the same moment, one counts and the other is told", async () => {
+test("of two who take a step on the same lock version in the same moment, one counts and the other is told", async () => {
   const { wiring, rival } = await ledgers.open();
   const others = rival();
   for (const payoutId of ["2026-10-1", "2026-10-2", "2026-10-3"]) {
@@ -110,14 +110,14 @@ test("outcomes and totals go together, each under its number, while the payout s
   const { payouts } = (await ledgers.open()).wiring;
   await payouts.commit(drafting("2026-10-1"), []);
   await payouts.putPayments([payment("li")]);
-  const outcome = { kind: "paid", at: AT, by: "gus", on: "2026-11-06", code: "x", answerId: "a" } as const;
+  const outcome = { kind: "paid", at: AT, by: "gus", on: "2026-11-06", code: "x", reportId: "a" } as const;
   const numbered = { payment: payment("li"), number: 1, from: "in-flight", outcome, charges: -7n } as const;
-  const totals = { edition: 1, paid: { count: 1, amount: HUGE }, rejected: none, returned: none, charges: HUGE };
+  const totals = { lockVersion: 1, paid: { count: 1, amount: HUGE }, rejected: none, returned: none, charges: HUGE };
   const payout = drafting("2026-10-1");
-  expect(await payouts.record({ ...payout, edition: 2 }, [numbered], totals)).toBe("stale");
-  expect(await payouts.record(payout, [numbered], { ...totals, edition: 2 })).toBe("stale");
+  expect(await payouts.record({ ...payout, lockVersion: 2 }, [numbered], totals)).toBe("stale");
+  expect(await payouts.record(payout, [numbered], { ...totals, lockVersion: 2 })).toBe("stale");
   expect(await payouts.record(payout, [numbered], totals)).toBe("committed");
-  expect(await payouts.record(payout, [numbered], { ...totals, edition: 2 })).toBe("stale");
+  expect(await payouts.record(payout, [numbered], { ...totals, lockVersion: 2 })).toBe("stale");
   expect(await payouts.totals("2026-10-1")).toEqual(totals);
   expect((await payouts.account("li")).payments).toEqual([{ ...payment("li"), outcomes: [outcome] }]);
   const { outcomes: _, ...plain } = payment("li");
@@ -134,7 +134,7 @@ test("payees are put by the hundred, each version once, and raise the gate only 
   expect(await payouts.gate()).toBe(3);
   const versions = Array.from({ length: 11 }, (_, at) => payee("li", { version: at + 1 }));
   for (const version of versions) await payouts.putPayees([version]);
-  expect(await payouts.putPayees([payee("li", { version: 2, last4: "other" }), payee("li", { version: 12 })])).toBe("stale");
+  expect(await payouts.putPayees([payee("li", { version: 2, accountLast4: "other" }), payee("li", { version: 12 })])).toBe("stale");
   expect((await payouts.payees(["li", "nobody"])).get("li")).toEqual(versions);
   expect((await payouts.account("li")).payees).toEqual(versions);
   const wanted = [

@@ -194,9 +194,9 @@ test("submit, approve by another, publish: each step is offered to whom it belon
   });
   const draft = await as("hr", pageOf(id));
   expect(draft.body).toContain("已移除：本版不再包含上一版的“奖金 (bonus)”");
-  const edition = () => ledger.wiring.proposals.find(id).then((proposal) => String(proposal?.edition));
+  const lockVersion = () => ledger.wiring.proposals.find(id).then((proposal) => String(proposal?.lockVersion));
   const step = async (who: Who, name: string, more: Readonly<Record<string, string>> = {}) =>
-    as(who, `${pageOf(id)}/steps/${name}`, { edition: await edition(), ...more });
+    as(who, `${pageOf(id)}/steps/${name}`, { lockVersion: await lockVersion(), ...more });
 
   const unacknowledged = await step("hr", "submit", { why: "少一项" });
   expect(unacknowledged.status).toBe(422);
@@ -211,7 +211,7 @@ test("submit, approve by another, publish: each step is offered to whom it belon
   expect(own.body).toContain("请由人力资源或财务的另一位同事审批");
   expect((await as("finance", pageOf(id))).body).toContain('id="approve-form"');
   expect((await step("auditor", "approve")).status).toBe(403);
-  const stale = await as("finance", `${pageOf(id)}/steps/approve`, { edition: "1" });
+  const stale = await as("finance", `${pageOf(id)}/steps/approve`, { lockVersion: "1" });
   expect(stale.status).toBe(422);
   expect(stale.body).toContain("请重新查看后再决定");
   expect((await step("finance", "approve")).status).toBe(303);
@@ -232,7 +232,7 @@ test("rolling back makes a draft with the old content, and says what it takes ba
   const { body } = await as("hr", pageOf(id, "en"));
   expect(body).toContain("rolls version 2 back to the content of version 1");
   expect(body).toContain("new: Bonus");
-  const withdrawn = await as("hr", `${pageOf(id, "en")}/steps/withdraw`, { edition: "1", why: "not needed" });
+  const withdrawn = await as("hr", `${pageOf(id, "en")}/steps/withdraw`, { lockVersion: "1", why: "not needed" });
   expect(withdrawn.status).toBe(303);
   expect((await as("hr", pageOf(id, "en"))).body).toContain("It was withdrawn.");
 });

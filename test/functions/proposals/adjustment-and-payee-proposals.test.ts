@@ -33,7 +33,7 @@ afterAll(() => ledgers?.stop());
 const FINANCE = (username: string): Person => ({ username, roles: ["finance"] });
 const [ann, fin, eve] = [HR("ann"), FINANCE("fin"), FINANCE("eve")];
 const NOW = "2026-11-20T01:00:00Z";
-const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
+const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 
 type World = { readonly ledger: Ledger; readonly p: ReturnType<typeof working> };
 const working = (wiring: Ledger["wiring"]): Wiring => at(wiring, NOW);
@@ -57,7 +57,7 @@ describe("adjustments", () => {
   test("what one proposes another approves: then it counts, once, on the next statement, and the trail tells all of it", async () => {
     const { ledger, p } = await openWorld();
     const submitted = await proposeAdjustments(adjustments(entry(), entry({ advisorId: "wang", amount: 700 })), "as agreed", fin, p);
-    expect(submitted).toMatchObject({ status: "submitted", edition: 1, authors: ["fin"] });
+    expect(submitted).toMatchObject({ status: "submitted", lockVersion: 1, authors: ["fin"] });
     expect(possibleSteps(adjustmentsRules, submitted, fin)).toEqual(["withdraw"]);
     expect(possibleSteps(adjustmentsRules, submitted, eve)).toEqual(["approve", "withdraw"]);
     expect(possibleSteps(adjustmentsRules, submitted, { username: "ada", roles: ["auditor"] })).toEqual([]);
@@ -326,7 +326,7 @@ describe("payees", () => {
   test("what one types another approves: then it is a version, sealed, that cools before anybody is paid by it", async () => {
     const { p } = await openWorld();
     const submitted = await proposePayee({ advisorId: "li", typed, source: "form", why: "new" }, fin, p);
-    expect(submitted.content).toMatchObject({ kind: "payees", entries: [{ advisorId: "li", version: 1, last4: "3440" }] });
+    expect(submitted.content).toMatchObject({ kind: "payees", entries: [{ advisorId: "li", version: 1, accountLast4: "3440" }] });
     expect(JSON.stringify(submitted)).not.toContain(CARD);
     expect(await codesOf(approveProposal(step(submitted), fin, p))).toEqual(["four-eyes"]);
     expect((await readPayee("li", p)).now).toEqual({ kind: "none" });
@@ -335,7 +335,10 @@ describe("payees", () => {
     expect(done.status).toBe("published");
     expect(await p.payouts.gate()).toBeGreaterThan(gate);
     const { now, versions, waiting } = await readPayee("li", p);
-    expect(now).toMatchObject({ kind: "cooling", payee: { version: 1, last4: "3440", approvedBy: "ann", approvedAt: done.approval?.at } });
+    expect(now).toMatchObject({
+      kind: "cooling",
+      payee: { version: 1, accountLast4: "3440", approvedBy: "ann", approvedAt: done.approval?.at },
+    });
     expect([versions.length, waiting.length]).toEqual([1, 0]);
     expect(await openPayees(versions, p)).toEqual([typed]);
     const trail = JSON.stringify(await p.proposals.trail("payees"));
@@ -390,7 +393,7 @@ describe("payees", () => {
       "nobody,无名,6222020200112233457,102100099996",
     ].join("\n");
     const preview = await previewPayees(readPayeesFile(new TextEncoder().encode(file), "payees.csv"), fin, p);
-    expect(preview.lines.map(({ advisorId, last4 }) => [advisorId, last4])).toEqual([
+    expect(preview.lines.map(({ advisorId, accountLast4 }) => [advisorId, accountLast4])).toEqual([
       ["li", "3440"],
       ["wang", "3000"],
     ]);
@@ -405,13 +408,13 @@ describe("payees", () => {
       if (!taken) {
         taken = true;
         const mine = payees.find(({ advisorId }) => advisorId === "li");
-        if (mine !== undefined) await p.payouts.putPayees([{ ...mine, last4: "0000", proposalId: "another" }]);
+        if (mine !== undefined) await p.payouts.putPayees([{ ...mine, accountLast4: "0000", proposalId: "another" }]);
       }
       return p.payouts.putPayees(payees);
     };
     const done = await approveProposal(step(submitted), ann, withKinds({ ...p, payouts: { ...p.payouts, putPayees: late } }));
     expect(done.status).toBe("published");
-    expect((await readPayee("wang", p)).now).toMatchObject({ kind: "cooling", payee: { last4: "3000" } });
+    expect((await readPayee("wang", p)).now).toMatchObject({ kind: "cooling", payee: { accountLast4: "3000" } });
   });
 });
 

@@ -20,7 +20,7 @@ afterAll(() => ledgers?.stop());
 
 const [ann, eve] = [HR("ann"), HR("eve")];
 const NOW = "2026-11-20T01:00:00Z";
-const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
+const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 
 /** October is closed: li sold for 1,000.00 by a score of 4, wang is a manager of nobody. */
 async function openWorld(): Promise<{ ledger: Ledger; p: Wiring }> {
@@ -49,7 +49,7 @@ const scores = (values: Record<string, string>, month = "2026-10"): ScoresConten
   source: "scores.csv",
 });
 const propose = async (content: AdvisorContent | ScoresContent, deps: Wiring, why = "as agreed") =>
-  proposeChange(content, { why, seenResultHash: (await restateFacts(content, deps)).resultHash }, ann, deps);
+  proposeChange(content, { why, expectedResultHash: (await restateFacts(content, deps)).resultHash }, ann, deps);
 
 test("a change that leaves closed months alone is saved at once by one person, and its trail tells each field", async () => {
   const { p } = await openWorld();
@@ -84,9 +84,9 @@ test("a manager from a closed month on is a restatement: it waits for another, a
   const { ledger, p } = await openWorld();
   const content = await changed(p, { managers: [{ managerId: "wang", from: "2026-10-01" }] });
   const submitted = await propose(content, p);
-  expect(submitted).toMatchObject({ status: "submitted", edition: 1, submission: { restates: true } });
+  expect(submitted).toMatchObject({ status: "submitted", lockVersion: 1, submission: { restates: true } });
   expect((await p.ledger.advisors(["li"])).get("li")?.revision).toBe(1);
-  const listed = await readRestatement(submitted.submission?.trialId ?? "", p);
+  const listed = await readRestatement(submitted.submission?.simulationId ?? "", p);
   expect(listed?.lines).toEqual([{ advisorId: "wang", name: "wang", months: [{ month: "2026-10", before: 0n, after: 1_000n }] }]);
   expect(await codesOf(approve(step(submitted), ann, p))).toEqual(["four-eyes"]);
   expect(await codesOf(publish(step(submitted), ann, p))).toEqual(["wrong-status"]);
@@ -139,18 +139,18 @@ test("the adjustments are no longer those that were approved: it is refused, sen
 test("what is saved is what was seen: another restatement, a taken revision, no reason or nothing at all are refused", async () => {
   const { ledger, p } = await openWorld();
   const content = await changed(p, { managers: [{ managerId: "wang", from: "2026-10-01" }] });
-  const ask = (more: { why: string; seenResultHash: string }, person = ann) => proposeChange(content, more, person, p);
-  const unseen = await refusalsOf(ask({ why: "x", seenResultHash: "other" }));
+  const ask = (more: { why: string; expectedResultHash: string }, person = ann) => proposeChange(content, more, person, p);
+  const unseen = await refusalsOf(ask({ why: "x", expectedResultHash: "other" }));
   expect(unseen.refusals.map(({ code }) => code)).toEqual(["restatement-unseen"]);
-  expect(await codesOf(ask({ why: " ", seenResultHash: "" }))).toEqual(["why-missing"]);
-  expect(await codesOf(ask({ why: "x", seenResultHash: "" }, { username: "fin", roles: ["finance"] }))).toEqual(["role"]);
+  expect(await codesOf(ask({ why: " ", expectedResultHash: "" }))).toEqual(["why-missing"]);
+  expect(await codesOf(ask({ why: "x", expectedResultHash: "" }, { username: "fin", roles: ["finance"] }))).toEqual(["role"]);
   expect(await codesOf(propose({ kind: "scores", entries: [], source: "x" }, p))).toEqual(["nothing-proposed"]);
-  expect(await codesOf(proposeChange(scores({ tenureMonths: "1" }), { why: "x", seenResultHash: "" }, ann, p))).toEqual([
+  expect(await codesOf(proposeChange(scores({ tenureMonths: "1" }), { why: "x", expectedResultHash: "" }, ann, p))).toEqual([
     "attribute-built-in",
   ]);
-  const { seenResultHash } = { seenResultHash: (await restateFacts(content, p)).resultHash };
+  const { expectedResultHash } = { expectedResultHash: (await restateFacts(content, p)).resultHash };
   await ledger.record(advisor("li", { revision: 2, name: "another" }));
-  expect(await codesOf(ask({ why: "x", seenResultHash }))).toEqual(["revision-taken"]);
+  expect(await codesOf(ask({ why: "x", expectedResultHash }))).toEqual(["revision-taken"]);
 });
 
 test("two who save the same revision at the same moment: one is saved, the other is told, and both know", async () => {
@@ -159,8 +159,8 @@ test("two who save the same revision at the same moment: one is saved, the other
   const [one, other] = [await changed(p, { name: "one" }), await changed(p, { name: "other" })];
   const [seen, seenToo] = [await restateFacts(one, p), await restateFacts(other, p)];
   const saved = await Promise.allSettled([
-    proposeChange(one, { why: "x", seenResultHash: seen.resultHash }, ann, p),
-    proposeChange(other, { why: "x", seenResultHash: seenToo.resultHash }, eve, rival),
+    proposeChange(one, { why: "x", expectedResultHash: seen.resultHash }, ann, p),
+    proposeChange(other, { why: "x", expectedResultHash: seenToo.resultHash }, eve, rival),
   ]);
   expect(saved.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const refused = saved.find((each) => each.status === "rejected");
@@ -176,8 +176,8 @@ test("two imports of one month at the same moment are both stored, each under a 
   const [one, other] = [scores({ starLevel: "3" }, "2026-11"), scores({ starLevel: "4" }, "2026-11")];
   const seen = [await restateFacts(one, p), await restateFacts(other, p)];
   const saved = await Promise.all([
-    proposeChange(one, { why: "x", seenResultHash: seen[0]?.resultHash ?? "" }, ann, p),
-    proposeChange(other, { why: "x", seenResultHash: seen[1]?.resultHash ?? "" }, eve, rival),
+    proposeChange(one, { why: "x", expectedResultHash: seen[0]?.resultHash ?? "" }, ann, p),
+    proposeChange(other, { why: "x", expectedResultHash: seen[1]?.resultHash ?? "" }, eve, rival),
   ]);
   expect(saved.map(({ status }) => status)).toEqual(["published", "published"]);
   const record = await p.ledger.advisorRecord("li", 999);

@@ -19,7 +19,7 @@ afterAll(() => ledgers.stop());
 const FINANCE = (username: string): Person => ({ username, roles: ["finance"] });
 const [fin, eve] = [FINANCE("fin"), FINANCE("eve")];
 const typed = { holder: "李雷", account: "6222021001112223440", bankCode: "102100099996", bankName: "" };
-const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
+const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 
 /** A payee of li's that is approved and not published yet. */
 async function approvedPayee(deps: Ledger["wiring"]): Promise<Proposal> {
@@ -32,7 +32,7 @@ function exchanged({ content, ...rest }: Proposal): Proposal {
   if (!isPayeesContent(content)) throw new Error("it is a payee");
   const entries = content.entries.map((entry) => ({ ...entry, sealed: { ...entry.sealed, account: entry.sealed.holder } }));
   const other: PayeesContent = { ...content, entries };
-  return { ...rest, content: other, edition: rest.edition + 1 };
+  return { ...rest, content: other, lockVersion: rest.lockVersion + 1 };
 }
 
 async function published(change: (approved: Proposal) => Proposal): Promise<{ done: Proposal; isStored: boolean }> {
@@ -55,13 +55,13 @@ test("nor are they where the submission was made to fit them: the approval signs
     if (other.submission === undefined) throw new Error("it is submitted");
     return {
       ...other,
-      submission: { ...other.submission, factsHash: isPayeesContent(other.content) ? (payeesRules.hash(other.content) ?? "") : "" },
+      submission: { ...other.submission, contentHash: isPayeesContent(other.content) ? (payeesRules.hash(other.content) ?? "") : "" },
     };
   });
   expect([done.status, done.refusals?.map(({ code }) => code), isStored]).toEqual(["approved", ["signature-differs"], false]);
 });
 
 test("what nobody touched is published", async () => {
-  const { done, isStored } = await published((approved) => ({ ...approved, edition: approved.edition + 1 }));
+  const { done, isStored } = await published((approved) => ({ ...approved, lockVersion: approved.lockVersion + 1 }));
   expect([done.status, isStored]).toEqual(["published", true]);
 });

@@ -27,7 +27,7 @@ async function openWorld(): Promise<Wiring> {
   return at(ledger.wiring, NOW);
 }
 
-const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
+const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 const isStored = async (deps: Wiring) => (await deps.ledger.plans()).some(({ version }) => version === 2);
 
 async function published(deps: Wiring, { proposalId }: Proposal): Promise<number> {

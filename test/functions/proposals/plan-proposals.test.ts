@@ -39,22 +39,22 @@ async function openWorld(): Promise<{ ledger: Ledger; p: Wiring }> {
 
 const partner = async (deps: Wiring) =>
   (await deps.ledger.plans()).filter(({ planId }) => planId === "partner").map(({ version }) => version);
-const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
+const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 
 test("a plan goes from draft to published, and its trail tells who did what, when, and what changed", async () => {
   const { p } = await openWorld();
   const draft = await createPlanDraft({ planId: "partner", from: 1, why: "season" }, ann, p);
   expect(draft).toMatchObject({
     status: "draft",
-    edition: 1,
+    lockVersion: 1,
     authors: ["ann"],
-    content: { basedOn: 1, terms: { effectiveFrom: "2026-12-01" } },
+    content: { baseVersion: 1, terms: { effectiveFrom: "2026-12-01" } },
   });
   const terms = { ...(draft.content as unknown as { terms: object }).terms, components: [{ id: "share", kind: "share", rate: "0.07" }] };
   const edited = await editPlanDraft({ ...step(draft), terms, why: "more" }, ann, p);
   const trial = await simulate({ ...step(edited), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = await p.proposals.find(draft.proposalId);
-  expect(tried).toMatchObject({ edition: 3, trialId: trial.trialId });
+  expect(tried).toMatchObject({ lockVersion: 3, simulationId: trial.simulationId });
   const review = await reviewPlan(tried as Proposal, p);
   expect(review.result?.cost).toEqual({ before: 12_000n, after: 14_000n });
   expect(review.findings.map(({ id }) => id)).toEqual(["dropped:override"]);
@@ -67,7 +67,7 @@ test("a plan goes from draft to published, and its trail tells who did what, whe
   expect(await partner(p)).toEqual([1, 2]);
   for (const subject of [`proposal:${draft.proposalId}`, "plan:partner"]) {
     const trail = await p.proposals.trail(subject);
-    expect(trail.map(({ action, by, edition, why }) => [action, by, edition, why])).toEqual([
+    expect(trail.map(({ action, by, lockVersion, why }) => [action, by, lockVersion, why])).toEqual([
       ["create", "ann", 1, "season"],
       ["edit", "ann", 2, "more"],
       ["simulate", "ann", 3, undefined],
@@ -107,7 +107,9 @@ test("of two steps at the same moment one counts, and the other is told", async 
   const mixed = await Promise.allSettled([approve(step(other), eve, p), sendBack({ ...step(other), why: "wait" }, HR("dan"), rival)]);
   expect(mixed.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const refused = mixed.find((each) => each.status === "rejected");
-  expect(refused?.reason.issues).toEqual([{ code: "changed-meanwhile", params: { edition: other.edition, now: other.edition + 1 } }]);
+  expect(refused?.reason.issues).toEqual([
+    { code: "changed-meanwhile", params: { lockVersion: other.lockVersion, now: other.lockVersion + 1 } },
+  ]);
 });
 
 test("what was edited after it was looked at is not approved: the approver must look again", async () => {
@@ -166,7 +168,7 @@ test("a version that was published meanwhile makes the draft follow another: it 
     ann,
     p,
   );
-  expect(moved).toMatchObject({ content: { basedOn: 3 }, trialId: undefined });
+  expect(moved).toMatchObject({ content: { baseVersion: 3 }, simulationId: undefined });
   await simulate({ ...step(moved), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = (await p.proposals.find(moved.proposalId)) as Proposal;
   const acknowledged = (await reviewPlan(tried, p)).findings.map(({ id }) => id);
@@ -246,17 +248,17 @@ test("a version that starts in a closed month is a restatement: what it is said 
   const trial = await simulate({ ...step(wrong), ...range, as: "dated" }, ann, p);
   const unfinished = (await p.proposals.find(draft.proposalId)) as Proposal;
   expect((await reviewPlan(unfinished, p)).missing.map(({ code }) => code)).toEqual(["trial-unfinished"]);
-  for (const part of trial.parts.keys()) await runTrialPart(trial.trialId, part, p);
+  for (const part of trial.parts.keys()) await runTrialPart(trial.simulationId, part, p);
   const review = await reviewPlan(unfinished, p);
   expect(review.missing).toEqual([]);
   const acknowledged = review.findings.map(({ id }) => id);
   expect(acknowledged).toEqual(["unmatched:override"]);
   const submitted = await submit({ ...step(unfinished), why: "late news", acknowledged }, ann, p);
-  expect(submitted.submission).toMatchObject({ restates: true, trialId: trial.trialId });
+  expect(submitted.submission).toMatchObject({ restates: true, simulationId: trial.simulationId });
   expect(await codesOf(publish(step(submitted), ann, p))).toEqual(["wrong-status"]);
   const approved = await approve(step(submitted), eve, p);
   expect((await publish(step(approved), ann, p)).status).toBe("published");
-  const lines = await readTrialLines(trial.trialId, p);
+  const lines = await readTrialLines(trial.simulationId, p);
   expect(lines.map(({ advisorId, before, after }) => [advisorId, after - before])).toEqual([
     ["li", 2_000n],
     ["wang", 2_000n],
@@ -277,7 +279,7 @@ test("a restatement is published only as it was approved: a late refund in a clo
   let open = await editPlanDraft({ ...step(draft), terms }, ann, p);
   const approvedAnew = async () => {
     const trial = await simulate({ ...step(open), from: "2026-10", to: "2026-10", as: "dated" }, ann, p);
-    for (const part of trial.parts.keys()) await runTrialPart(trial.trialId, part, p);
+    for (const part of trial.parts.keys()) await runTrialPart(trial.simulationId, part, p);
     const tried = (await p.proposals.find(draft.proposalId)) as Proposal;
     const submitted = await submit({ ...step(tried), why: "agreed", acknowledged: ["dropped:override"] }, ann, p);
     return { trial, approved: await approve(step(submitted), eve, p) };
@@ -295,7 +297,7 @@ test("a restatement is published only as it was approved: a late refund in a clo
   await ledger.derive();
   await ledger.close("2026-11");
   // Of li's adjustment 3,000 is the refund at the old rate, which nobody had to approve, and 1,000 is the version's.
-  const told = (await readTrialLines(again.trial.trialId, p)).map(({ advisorId, before, after }) => [advisorId, after - before]);
+  const told = (await readTrialLines(again.trial.simulationId, p)).map(({ advisorId, before, after }) => [advisorId, after - before]);
   expect(told).toEqual([
     ["li", 1_000n],
     ["wang", 2_000n],
@@ -314,8 +316,8 @@ test("a restatement starts no earlier than the books", async () => {
 test("rolled back: a new version with the old terms, and the one that it takes back is marked", async () => {
   const { p } = await openWorld();
   await publish(step(await approvedDraft(p)), ann, p);
-  const draft = await createPlanDraft({ planId: "partner", from: 1, rollsBack: { from: 1, to: 2 }, why: "too dear" }, ann, p);
-  expect(draft.content).toMatchObject({ basedOn: 2, rollsBack: { from: 1, to: 2 } });
+  const draft = await createPlanDraft({ planId: "partner", from: 1, rollbackOf: { from: 1, to: 2 }, why: "too dear" }, ann, p);
+  expect(draft.content).toMatchObject({ baseVersion: 2, rollbackOf: { from: 1, to: 2 } });
   expect((await p.proposals.trail("plan:partner")).at(-1)).toMatchObject({ action: "roll-back", by: "ann", why: "too dear" });
   await simulate({ ...step(draft), from: "2026-10", to: "2026-10", as: "always" }, ann, p);
   const tried = (await p.proposals.find(draft.proposalId)) as Proposal;
@@ -364,7 +366,7 @@ test("publishing in the background: a refusal goes back to the proposal, whose a
   const again = (await publish(step(refused), eve, slow)) as Proposal;
   const decided = {
     ...again,
-    edition: again.edition + 1,
+    lockVersion: again.lockVersion + 1,
     publishing: { by: "eve", at: "2026-11-20T01:00:00Z", isDecided: true },
   } as Proposal;
   expect(await p.proposals.commit(decided, [])).toBe("committed");

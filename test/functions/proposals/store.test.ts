@@ -18,11 +18,11 @@ const open = async () => {
   return { store: wiring.proposals, rival: () => rival().proposals };
 };
 
-const CONTENT: PlanContent = { kind: "plan", planId: "partner", basedOn: 1, terms: { name: "合伙人", components: [{ rate: "0.06" }] } };
+const CONTENT: PlanContent = { kind: "plan", planId: "partner", baseVersion: 1, terms: { name: "合伙人", components: [{ rate: "0.06" }] } };
 const at = (minute: number): string => `2026-12-01T08:${String(minute).padStart(2, "0")}:00.000Z`;
 
 function proposal(given: Partial<Proposal> = {}): Proposal {
-  const fresh = { proposalId: "p1", content: CONTENT, status: "draft", edition: 1, authors: ["hr"] } as const;
+  const fresh = { proposalId: "p1", content: CONTENT, status: "draft", lockVersion: 1, authors: ["hr"] } as const;
   return { ...fresh, createdAt: at(0), changedAt: at(0), ...given };
 }
 
@@ -33,11 +33,20 @@ const line = (by: string, action: ActivityAction, minute = 0, subject = "proposa
 
 const SUBMITTED = proposal({
   status: "submitted",
-  edition: 2,
+  lockVersion: 2,
   changedAt: at(2),
-  trialId: "t1",
+  simulationId: "t1",
   submission: {
-    ...{ by: "hr", at: at(2), why: "a fairer ladder", factsHash: "f", trialId: "t1", basisHash: "b", resultHash: "r", restates: false },
+    ...{
+      by: "hr",
+      at: at(2),
+      why: "a fairer ladder",
+      contentHash: "f",
+      simulationId: "t1",
+      inputHash: "b",
+      resultHash: "r",
+      restates: false,
+    },
     openMonth: { month: "2026-11", before: 9_007_199_254_740_993n, after: -5n },
     acknowledged: ["gap:1"],
   },
@@ -59,7 +68,13 @@ describe("a proposal in the table", () => {
     await store.commit(proposal(), []);
     await store.commit(SUBMITTED, []);
     const approve = (by: string) => {
-      const approved = { ...SUBMITTED, status: "approved" as const, edition: 3, changedAt: at(3), approval: { by, at: at(3), signs: "s" } };
+      const approved = {
+        ...SUBMITTED,
+        status: "approved" as const,
+        lockVersion: 3,
+        changedAt: at(3),
+        approval: { by, at: at(3), signs: "s" },
+      };
       return rival().commit(approved, [line(by, "approve", 3)]);
     };
     const people = ["finance", "hr-2", "hr-3", "hr-4", "hr-5"];
@@ -84,23 +99,23 @@ describe("a proposal in the table", () => {
     const { wiring } = await ledgers.open((client, name) => new Slow(client, name, shortPause));
     const store = wiring.proposals;
     await store.commit(proposal(), []);
-    const other = { ...proposal({ edition: 2, changedAt: at(1) }), authors: ["other"] };
+    const other = { ...proposal({ lockVersion: 2, changedAt: at(1) }), authors: ["other"] };
     // While the first commit stands between its read and its write, the other one goes through.
     stops = [async () => void expect(await store.commit(other, [line("other", "edit", 1)])).toBe("committed")];
-    expect(await store.commit({ ...proposal({ edition: 2, changedAt: at(1) }), authors: ["first"] }, [line("first", "edit", 1)])).toBe(
+    expect(await store.commit({ ...proposal({ lockVersion: 2, changedAt: at(1) }), authors: ["first"] }, [line("first", "edit", 1)])).toBe(
       "stale",
     );
     expect((await store.find("p1"))?.authors).toEqual(["other"]);
     expect((await store.trail("proposal:p1")).map(({ by }) => by)).toEqual(["other"]);
   });
 
-  test("an edition is stored after the one before it only; the very same commit again changes nothing", async () => {
+  test("a lock version is stored after the one before it only; the very same commit again changes nothing", async () => {
     const { store } = await open();
-    expect(await store.commit(proposal({ edition: 2 }), [])).toBe("stale");
+    expect(await store.commit(proposal({ lockVersion: 2 }), [])).toBe("stale");
     expect(await store.commit(proposal(), [line("hr", "create")])).toBe("committed");
     expect(await store.commit(proposal(), [line("hr", "create")])).toBe("committed");
     expect(await store.commit(proposal({ authors: ["another"] }), [line("another", "create")])).toBe("stale");
-    expect(await store.commit(proposal({ edition: 3 }), [])).toBe("stale");
+    expect(await store.commit(proposal({ lockVersion: 3 }), [])).toBe("stale");
     expect((await store.trail("proposal:p1")).map(({ by }) => by)).toEqual(["hr"]);
   });
 
@@ -112,7 +127,7 @@ describe("a proposal in the table", () => {
     await store.commit(proposal({ proposalId: "c", changedAt: at(2), content: scores }), []);
     expect((await store.list(["draft"])).map(({ proposalId }) => proposalId)).toEqual(["b#x", "c", "a"]);
     expect((await store.list(["draft"], "plan")).map(({ proposalId }) => proposalId)).toEqual(["b#x", "a"]);
-    await store.commit(proposal({ proposalId: "a", changedAt: at(4), edition: 2, status: "withdrawn" }), []);
+    await store.commit(proposal({ proposalId: "a", changedAt: at(4), lockVersion: 2, status: "withdrawn" }), []);
     expect((await store.list(["draft"])).map(({ proposalId }) => proposalId)).toEqual(["b#x", "c"]);
     expect((await store.list(["withdrawn", "draft"])).map(({ proposalId }) => proposalId)).toEqual(["a", "b#x", "c"]);
     expect(await store.list(["published"])).toEqual([]);

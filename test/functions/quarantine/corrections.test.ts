@@ -60,7 +60,7 @@ async function codesOf(refused: Promise<unknown>): Promise<readonly string[]> {
 
 /** Whose earnings a proposal changes, by month. */
 async function effectOf({ submission }: Proposal, { wiring }: Ledger): Promise<unknown> {
-  const restatement = await readRestatement(submission?.trialId ?? "", wiring);
+  const restatement = await readRestatement(submission?.simulationId ?? "", wiring);
   return restatement?.lines.map(({ advisorId, months }) => [
     advisorId,
     ...months.map(({ month, before, after }) => [month, after - before]),
@@ -130,7 +130,7 @@ describe("a correction that changes what somebody earns", () => {
     const ledger = await holding(heldOrder());
     const { id, wiring } = ledger;
     const proposal = proposed(await correct(order({ orderId: "o1" }), ledger));
-    expect(proposal).toMatchObject({ status: "submitted", content: { kind: "correction", heldId: id, advisorIds: ["li"] } });
+    expect(proposal).toMatchObject({ status: "submitted", content: { kind: "correction", recordId: id, advisorIds: ["li"] } });
     expect(await effectOf(proposal, ledger)).toEqual([["li", ["2026-10", 6_000n]]]);
     expect(await codesOf(approveProposal(proposal, HR, wiring))).toEqual(["four-eyes"]);
     expect(await codesOf(approveProposal(proposal, { username: "li", roles: ["hr"] }, wiring))).toEqual(["own-matter"]);
@@ -209,7 +209,7 @@ describe("when it is published", () => {
     await ledger.wiring.quarantine.markReleased(ledger.id, "{}");
     const refused = await approveProposal(proposal, HR_2, ledger.wiring);
     expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "correction-done" }] });
-    await withdraw({ proposalId: refused.proposalId, edition: refused.edition, why }, HR, ledger.wiring);
+    await withdraw({ proposalId: refused.proposalId, lockVersion: refused.lockVersion, why }, HR, ledger.wiring);
     expect(await ledger.close("2026-10")).toMatchObject({ payable: 0n });
   });
 
@@ -236,10 +236,10 @@ describe("when it is published", () => {
     if (!isCorrectionContent(content)) throw new Error("it is a correction");
     const dear = bodyOf(order({ orderId: "o1", lines: [{ lineId: "1", product: "hotel", price: 900_000 }] }));
     await ledger.wiring.proposals.commit(
-      { ...rest, content: { ...content, body: dear } as CorrectionContent, edition: rest.edition + 1 },
+      { ...rest, content: { ...content, body: dear } as CorrectionContent, lockVersion: rest.lockVersion + 1 },
       [],
     );
-    const refused = await approveProposal({ proposalId: rest.proposalId, edition: rest.edition + 1 }, HR_2, ledger.wiring);
+    const refused = await approveProposal({ proposalId: rest.proposalId, lockVersion: rest.lockVersion + 1 }, HR_2, ledger.wiring);
     expect(refused).toMatchObject({ status: "approved", refusals: [{ code: "facts-differ" }] });
   });
 });
@@ -286,7 +286,7 @@ describe("plans and adjustments", () => {
   test("a corrected plan is a draft of the next version: it is tried, submitted and approved as any other", async () => {
     const ledger = await holding(plan({ version: 7, components: [{ id: "share", kind: "share", rate: "much" }] }));
     const proposal = proposed(await correct(plan({ version: 7, components: [{ id: "share", kind: "share", rate: "0.07" }] }), ledger));
-    expect(proposal).toMatchObject({ status: "draft", content: { kind: "plan", planId: "partner", basedOn: 1 } });
+    expect(proposal).toMatchObject({ status: "draft", content: { kind: "plan", planId: "partner", baseVersion: 1 } });
     expect((await ledger.wiring.ledger.plans()).map(({ version }) => version)).toEqual([1]);
     expect(await readHeld(ledger.id, ledger.wiring)).toMatchObject({ released: true });
   });

@@ -100,8 +100,8 @@ test("by page it is shown as soon as it was read, to whoever uploaded it, and sa
   const { body } = await page(address);
   expect(body).toContain("scores.xlsx (XLSX)");
   const [, content = ""] = /<textarea name="content" hidden>\n?([^<]*)/.exec(body) ?? [];
-  const [, seenResultHash = ""] = /name="seenResultHash" value="([^"]*)"/.exec(body) ?? [];
-  const saved = await page("/zh/hr/scores", { op: "save", fileName: "scores.xlsx (XLSX)", content, seenResultHash, why: "九月评分" });
+  const [, expectedResultHash = ""] = /name="expectedResultHash" value="([^"]*)"/.exec(body) ?? [];
+  const saved = await page("/zh/hr/scores", { op: "save", fileName: "scores.xlsx (XLSX)", content, expectedResultHash, why: "九月评分" });
   expect([saved.status, saved.headers.location]).toEqual([303, expect.stringContaining("scores?saved=")]);
 });
 

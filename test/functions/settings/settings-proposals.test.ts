@@ -19,7 +19,7 @@ afterAll(() => ledgers.stop());
 
 const person = (username: string, ...roles: Person["roles"]): Person => ({ username, roles });
 const [fay, gus, hana, ada] = [person("fay", "finance"), person("gus", "finance"), person("hana", "hr"), person("ada", "auditor")];
-const step = ({ proposalId, edition }: Proposal) => ({ proposalId, edition });
+const step = ({ proposalId, lockVersion }: Proposal) => ({ proposalId, lockVersion });
 
 const proposeDays = (deps: Wiring, coolingDays: number, by = fay, baseVersion = 0) =>
   proposeSettings({ baseVersion, sections: { finance: { ...deps.finance, coolingDays } }, why: "as agreed" }, by, deps);
@@ -140,8 +140,8 @@ describe("finance's pages", () => {
       expect(sent.status).toBe(303);
       const page = await world.open(sent.headers.location ?? "", "gus");
       expect(page.body).toContain("Security hold of payee details (days)");
-      const edition = /name="edition" value="(\d+)"/.exec(page.body)?.[1] ?? "";
-      const approved = await world.send(`${sent.headers.location?.replace("?saved", "")}/steps/approve`, { edition }, "gus");
+      const lockVersion = /name="lockVersion" value="(\d+)"/.exec(page.body)?.[1] ?? "";
+      const approved = await world.send(`${sent.headers.location?.replace("?saved", "")}/steps/approve`, { lockVersion }, "gus");
       expect(approved.status).toBe(303);
       const after = await world.open("/zh/finance/settings");
       expect(after.body).toContain("现行第 1 版");

@@ -49,6 +49,6 @@ test("a small bar goes from its middle to the right for more, to the left for le
 });
 
 test("a link with a slash at its beginning leaves the pages' own root, but not the language", () => {
-  expect(linkTo(FRAME, "trials/t1")).toBe("/en/hr/trials/t1");
+  expect(linkTo(FRAME, "simulations/t1")).toBe("/en/hr/simulations/t1");
   expect(linkTo(FRAME, "/advisors/a%2Fb")).toBe("/en/advisors/a%252Fb");
 });

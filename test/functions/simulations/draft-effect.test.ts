@@ -72,14 +72,14 @@ afterAll(() => ledgers.stop());
 
 async function run(draft: Plan, given: Partial<TrialRequest> = {}): Promise<{ trial: Trial; result: TrialResult; lines: AdvisorLine[] }> {
   const request = { draft, replaces: draft.planId, from: "2026-10", to: "2026-11", as: "always", ...given } as const;
-  const { trialId } = await beginTrial(request, { by: "hr" }, wiring);
+  const { simulationId } = await beginTrial(request, { by: "hr" }, wiring);
   for (const {
-    detail: { trialId: id, part },
+    detail: { simulationId: id, part },
   } of wiring.told.splice(0))
     await (part === "open-month" ? countOpenMonth(id, wiring) : runTrialPart(id, part, wiring));
-  const { trial, result } = (await readTrial(trialId, wiring)) ?? {};
+  const { trial, result } = (await readTrial(simulationId, wiring)) ?? {};
   if (trial === undefined || result === undefined) throw new Error(`it failed: ${JSON.stringify(trial?.issues)}`);
-  return { trial, result, lines: await readTrialLines(trialId, wiring) };
+  return { trial, result, lines: await readTrialLines(simulationId, wiring) };
 }
 
 describe("a draft that changes nothing but its start has no effect in a trial", () => {

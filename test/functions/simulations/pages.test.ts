@@ -37,12 +37,12 @@ const inMonth = (month: string, orderId: string, price: number, seller = "li") =
 async function draftWith(rate: string, given: object = {}): Promise<Proposal> {
   const drafted = await createPlanDraft({ planId: "partner", from: 1 }, HANA, p);
   if (drafted.content.kind !== "plan") throw new Error("a plan was drafted");
-  const { proposalId, edition, content } = drafted;
+  const { proposalId, lockVersion, content } = drafted;
   const components = [
     { id: "share", kind: "share", rate },
     { id: "override", kind: "share", where: { role: ["manager"] }, rate: "0" },
   ];
-  return editPlanDraft({ proposalId, edition, terms: { ...(content as PlanContent).terms, components, ...given } }, HANA, p);
+  return editPlanDraft({ proposalId, lockVersion, terms: { ...(content as PlanContent).terms, components, ...given } }, HANA, p);
 }
 
 beforeAll(async () => {
@@ -85,7 +85,7 @@ const text = ({ body }: Answered): string => body;
 
 /** Begins a trial on its page. @returns where its page stands. */
 async function tried(proposal: Proposal, form: Record<string, string>): Promise<string> {
-  const answer = await send(`/en/hr/proposals/${proposal.proposalId}/trials`, { edition: `${proposal.edition}`, ...form });
+  const answer = await send(`/en/hr/proposals/${proposal.proposalId}/simulations`, { lockVersion: `${proposal.lockVersion}`, ...form });
   expect(answer.status, text(answer)).toBe(303);
   return answer.headers.location ?? "";
 }
@@ -93,7 +93,7 @@ async function tried(proposal: Proposal, form: Record<string, string>): Promise<
 const SEPTEMBER_ON = { from: "2026-09", to: "2026-10", as: "always", replaces: "partner" };
 
 describe("the page on which a trial begins", () => {
-  const path = () => `/en/hr/proposals/${dearer.proposalId}/trials`;
+  const path = () => `/en/hr/proposals/${dearer.proposalId}/simulations`;
 
   test("offers closed months alone, the last one by itself, and says what it will read and why", async () => {
     const page = text(await show(path()));
@@ -106,7 +106,7 @@ describe("the page on which a trial begins", () => {
 
   test("of a draft that reaches back says which months it restates, chooses them, and why it has to read the credits", async () => {
     const { proposalId } = await draftWith("0.065", { effectiveFrom: "2026-09-15", earn: "booked" });
-    const page = text(await show(`/en/hr/proposals/${proposalId}/trials`));
+    const page = text(await show(`/en/hr/proposals/${proposalId}/simulations`));
     expect(page).toContain("simulate it from its effective date on, over September 2026 to October 2026.");
     expect(page).toMatch(/id="from" name="from">.*<option value="2026-09" selected>.*id="to" name="to"><option value="2026-10" selected>/s);
     expect(page).toMatch(/value="dated" checked/);
@@ -114,23 +114,24 @@ describe("the page on which a trial begins", () => {
   });
 
   test("refuses what can't be tried on the page itself, and keeps what was chosen", async () => {
-    const wrong = await send(path(), { ...SEPTEMBER_ON, edition: `${dearer.edition}`, from: "2026-10", to: "2026-09" });
+    const wrong = await send(path(), { ...SEPTEMBER_ON, lockVersion: `${dearer.lockVersion}`, from: "2026-10", to: "2026-09" });
     expect(wrong.status).toBe(422);
     expect(text(wrong)).toContain("“From” can’t be after “to”.");
     expect(text(wrong)).toMatch(/id="to" name="to">.*<option value="2026-09" selected>/);
-    const open = await send(path(), { ...SEPTEMBER_ON, edition: `${dearer.edition}`, to: "2026-11" });
+    const open = await send(path(), { ...SEPTEMBER_ON, lockVersion: `${dearer.lockVersion}`, to: "2026-11" });
     expect(text(open)).toContain("Choose closed months.");
-    const stale = await send(path().replace("/en/", "/zh/"), { ...SEPTEMBER_ON, edition: "1" });
+    const stale = await send(path().replace("/en/", "/zh/"), { ...SEPTEMBER_ON, lockVersion: "1" });
     expect(stale.status).toBe(422);
     expect(text(stale)).toContain("在此期间已被他人更改");
   });
 
   test("is for HR to send, and for staff to look at", async () => {
-    for (const who of ["fei", "ada", "li"] as const) expect((await send(path(), { ...SEPTEMBER_ON, edition: "2" }, who)).status).toBe(403);
+    for (const who of ["fei", "ada", "li"] as const)
+      expect((await send(path(), { ...SEPTEMBER_ON, lockVersion: "2" }, who)).status).toBe(403);
     const page = text(await show(path(), "ada"));
     expect(page).not.toContain('<form class="sheet"');
     expect(page).toContain("Only HR can simulate a draft");
-    expect((await show("/en/hr/proposals/nobody/trials")).status).toBe(404);
+    expect((await show("/en/hr/proposals/nobody/simulations")).status).toBe(404);
   });
 });
 
@@ -156,7 +157,7 @@ describe("a trial over two months", () => {
 
   test("leads to the advisors' own pages, and to the file of all of them", async () => {
     expect(page).toContain('href="/en/advisors/li"');
-    const file = await show(page.match(/href="(\/en\/hr\/trials\/[^"]+\.csv)"/)?.[1] ?? "");
+    const file = await show(page.match(/href="(\/en\/hr\/simulations\/[^"]+\.csv)"/)?.[1] ?? "");
     const [header, ...lines] = text(file).trimEnd().split("\n");
     expect(file.headers["content-disposition"]).toContain("trial-partner-2-2026-09-2026-10.csv");
     expect(header).toBe(
@@ -180,8 +181,8 @@ describe("a trial over two months", () => {
   test("stands among the draft's trials, to be chosen, beside the newest of another draft", async () => {
     const cheaper = await draftWith("0.05");
     const other = await tried(cheaper, SEPTEMBER_ON);
-    const list = text(await show(`/en/hr/proposals/${dearer.proposalId}/trials`));
-    const ids = [...list.matchAll(/type="checkbox" name="trial" value="([^"]+)"/g)].map(([, id]) => `/en/hr/trials/${id}`);
+    const list = text(await show(`/en/hr/proposals/${dearer.proposalId}/simulations`));
+    const ids = [...list.matchAll(/type="checkbox" name="trial" value="([^"]+)"/g)].map(([, id]) => `/en/hr/simulations/${id}`);
     expect(ids).toEqual([path, other]);
     const [a, b] = ids.map((id) => id.split("/").at(-1));
     const compared = text(await show(`/en/hr/compare?trial=${a}&trial=${b}&trial=gone`));
@@ -194,7 +195,12 @@ describe("a trial over two months", () => {
 
   test("waits for approval by who neither wrote nor submitted it, with its cost", async () => {
     const submitted = await submit(
-      { proposalId: dearer.proposalId, edition: (await latest(dearer)).edition, why: "Hotels cost more", acknowledged: await findings() },
+      {
+        proposalId: dearer.proposalId,
+        lockVersion: (await latest(dearer)).lockVersion,
+        why: "Hotels cost more",
+        acknowledged: await findings(),
+      },
       HANA,
       p,
     );
@@ -204,7 +210,7 @@ describe("a trial over two months", () => {
     expect(forFei).toContain(`href="/en/hr/proposals/${dearer.proposalId}"`);
     expect(forFei).toContain('<data class="number" value="10">+0.10</data>');
     expect(text(await show("/zh/hr/approvals", "hana"))).toContain("<h1>审批（0）</h1>");
-    await approve({ proposalId: dearer.proposalId, edition: submitted.edition }, { username: "fei", roles: ["finance"] }, p);
+    await approve({ proposalId: dearer.proposalId, lockVersion: submitted.lockVersion }, { username: "fei", roles: ["finance"] }, p);
     expect(text(await show("/en/hr/approvals", "fei"))).toContain("Approved, not published yet (1)");
   });
 });
@@ -213,15 +219,15 @@ test("while a trial runs its page tells how far it is, and loads itself again wi
   const done = (await readTrial((await tried(await draftWith("0.08"), SEPTEMBER_ON)).split("/").at(-1) ?? "", p))?.trial;
   if (done === undefined) throw new Error("it was tried");
   const { result: _result, openMonth: _openMonth, ...rest } = done;
-  await p.trials.begin({ ...rest, trialId: "running", parts: [[0], [1]], done: 0 });
-  const answer = await show("/en/hr/trials/running");
+  await p.trials.begin({ ...rest, simulationId: "running", parts: [[0], [1]], done: 0 });
+  const answer = await show("/en/hr/simulations/running");
   expect(text(answer)).toContain("0 of 2 parts are done");
   expect(text(answer)).toContain('<noscript><meta http-equiv="refresh" content="5"></noscript>');
-  expect(text(answer)).toContain('hx-get="/en/hr/trials/running"');
+  expect(text(answer)).toContain('hx-get="/en/hr/simulations/running"');
   expect(answer.headers["content-security-policy"]).toContain("script-src 'self'");
-  expect((await show("/en/hr/trials/running/advisors.csv")).status).toBe(404);
-  expect((await show(`/en/hr/trials/${done.trialId}`, "hana", { "hx-request": "true" })).headers["hx-refresh"]).toBe("true");
-  expect((await show("/en/hr/trials/nothing")).status).toBe(404);
+  expect((await show("/en/hr/simulations/running/advisors.csv")).status).toBe(404);
+  expect((await show(`/en/hr/simulations/${done.simulationId}`, "hana", { "hx-request": "true" })).headers["hx-refresh"]).toBe("true");
+  expect((await show("/en/hr/simulations/nothing")).status).toBe(404);
 });
 
 const latest = async ({ proposalId }: Proposal): Promise<Proposal> => {

@@ -221,7 +221,7 @@ describe("a restatement", () => {
     expect(await restateFacts(content, wiring)).toEqual(told);
     await ledger.record(order({ orderId: "o1", revision: 2, ...line(200_000) }));
     const later = await restateFacts(content, wiring);
-    expect(later.basisHash).not.toBe(told.basisHash);
+    expect(later.inputHash).not.toBe(told.inputHash);
     expect(later.resultHash).not.toBe(told.resultHash);
   });
 

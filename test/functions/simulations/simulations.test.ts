@@ -87,13 +87,13 @@ afterAll(() => ledgers.stop());
 async function run(request: TrialRequest): Promise<{ trial: Trial; result: TrialResult; lines: AdvisorLine[] }> {
   const begun = await beginTrial(request, HR, wiring);
   for (const {
-    detail: { trialId, part },
+    detail: { simulationId, part },
   } of wiring.told.splice(0))
     for (let time = 0; time < 2; time += 1)
-      await (part === "open-month" ? countOpenMonth(trialId, wiring) : runTrialPart(trialId, part, wiring));
-  const read = await readTrial(begun.trialId, wiring);
+      await (part === "open-month" ? countOpenMonth(simulationId, wiring) : runTrialPart(simulationId, part, wiring));
+  const read = await readTrial(begun.simulationId, wiring);
   if (read?.result === undefined) throw new Error(`it failed: ${JSON.stringify(read?.trial.issues)}`);
-  return { trial: read.trial, result: read.result, lines: await readTrialLines(begun.trialId, wiring) };
+  return { trial: read.trial, result: read.result, lines: await readTrialLines(begun.simulationId, wiring) };
 }
 
 /** What the records of a close, or of now, give with a draft: each advisor's months in the order of the range. */
@@ -160,8 +160,8 @@ describe("a trial from the closes' snapshots", () => {
 
   test("recomputed, gives the same hashes; of a basis that was changed, others, and throws nothing", async () => {
     const { trial } = await run(always(DEARER));
-    const { basisHash, resultHash } = trial.result ?? {};
-    expect(await recomputeTrial(trial, wiring)).toEqual({ basisHash, resultHash });
+    const { inputHash, resultHash } = trial.result ?? {};
+    expect(await recomputeTrial(trial, wiring)).toEqual({ inputHash, resultHash });
     const changed = (change: (key: string, text: string) => string | undefined): Wiring => ({
       ...wiring,
       archive: { ...wiring.archive, get: async (key) => change(key, (await wiring.archive.get(key)) ?? "") },
@@ -171,24 +171,24 @@ describe("a trial from the closes' snapshots", () => {
       trial,
       changed((key, text) => (isSnapshot(key) ? `${text}\n` : text)),
     );
-    expect(spaced).toEqual({ basisHash: expect.not.stringMatching(`^${basisHash}$`), resultHash });
+    expect(spaced).toEqual({ inputHash: expect.not.stringMatching(`^${inputHash}$`), resultHash });
     for (const damage of [() => undefined, () => "{}", (text: string) => text.slice(0, -20)]) {
       const hashes = await recomputeTrial(
         trial,
         changed((key, text) => (isSnapshot(key) ? damage(text) : text)),
       );
-      expect(hashes.basisHash).toMatch(/^[0-9a-f]{64}$/);
-      expect(hashes).not.toEqual({ basisHash: expect.stringMatching(`^${basisHash}$`), resultHash: expect.anything() });
+      expect(hashes.inputHash).toMatch(/^[0-9a-f]{64}$/);
+      expect(hashes).not.toEqual({ inputHash: expect.stringMatching(`^${inputHash}$`), resultHash: expect.anything() });
       expect(hashes.resultHash).not.toBe(resultHash);
     }
     const other = { ...trial, request: { ...trial.request, draft: draftOf() } };
-    expect(await recomputeTrial(other, wiring)).toEqual({ basisHash, resultHash: expect.not.stringMatching(`^${resultHash}$`) });
+    expect(await recomputeTrial(other, wiring)).toEqual({ inputHash, resultHash: expect.not.stringMatching(`^${resultHash}$`) });
     expect(
       await recomputeTrial(
         trial,
         changed(() => undefined),
       ),
-    ).toEqual({ basisHash: "", resultHash: "" });
+    ).toEqual({ inputHash: "", resultHash: "" });
   });
 });
 
@@ -214,9 +214,9 @@ describe("a trial from the credits", () => {
         lines: [{ lineId: "1", product: "hotel", price: 10_000 }],
       }),
     );
-    expect(await recomputeTrial(trial, wiring)).toEqual({ basisHash: trial.result?.basisHash, resultHash: trial.result?.resultHash });
+    expect(await recomputeTrial(trial, wiring)).toEqual({ inputHash: trial.result?.inputHash, resultHash: trial.result?.resultHash });
     const again = await run(dated);
-    expect(again.trial.result?.basisHash).not.toBe(trial.result?.basisHash);
+    expect(again.trial.result?.inputHash).not.toBe(trial.result?.inputHash);
     expect(again.trial.result?.resultHash).not.toBe(trial.result?.resultHash);
     await ledger.record(
       order({
@@ -252,11 +252,11 @@ describe("a trial from the credits", () => {
       ...wiring.archive,
       get: async (key: string) => (key.includes("/basis/2026-11-") ? undefined : wiring.archive.get(key)),
     };
-    await runTrialPart(first?.detail.trialId ?? "", 0, { ...wiring, archive });
-    expect((await readTrial(begun.trialId, wiring))?.trial.issues).toMatchObject([
+    await runTrialPart(first?.detail.simulationId ?? "", 0, { ...wiring, archive });
+    expect((await readTrial(begun.simulationId, wiring))?.trial.issues).toMatchObject([
       { code: "stored-text-missing", params: { key: expect.stringContaining("/basis/2026-11-") } },
     ]);
-    expect(await readTrialLines(begun.trialId, wiring)).toEqual([]);
+    expect(await readTrialLines(begun.simulationId, wiring)).toEqual([]);
   });
 });
 
@@ -274,7 +274,7 @@ test("a snapshot of an older form fails the trial, which says what to do instead
 
 test("a trial is the same however it was cut, and two runners at once finish it once", async () => {
   const { trial } = await run(always(DEARER));
-  const cut: Trial = { ...trial, trialId: "cut", parts: [[1], [0]], done: 0, result: undefined, openMonth: undefined };
+  const cut: Trial = { ...trial, simulationId: "cut", parts: [[1], [0]], done: 0, result: undefined, openMonth: undefined };
   await wiring.trials.begin(cut);
   const rival = ledger.rival();
   await Promise.all([
@@ -286,7 +286,7 @@ test("a trial is the same however it was cut, and two runners at once finish it 
   await runTrialPart("cut", 0, wiring);
   const found = await wiring.trials.find("cut");
   expect(found?.done).toBe(2);
-  expect(found?.result).toMatchObject({ basisHash: trial.result?.basisHash, resultHash: trial.result?.resultHash });
+  expect(found?.result).toMatchObject({ inputHash: trial.result?.inputHash, resultHash: trial.result?.resultHash });
 });
 
 test.each([

@@ -22,7 +22,7 @@ const draft = planSchema.parse(detail);
 function trial(given: Partial<Trial> = {}): Trial {
   const request = { draft, replaces: "partner", from: "2026-01", to: "2026-03", as: "always" } as const;
   const fresh = {
-    trialId: "t1",
+    simulationId: "t1",
     request,
     way: { reads: "snapshots" },
     by: "hr",
@@ -32,7 +32,7 @@ function trial(given: Partial<Trial> = {}): Trial {
   return { ...fresh, done: 0, ...given };
 }
 
-const RESULT = { basisHash: "b", resultHash: "r", key: "simulations/t1/result.json" };
+const RESULT = { inputHash: "b", resultHash: "r", key: "simulations/t1/result.json" };
 
 test("a trial comes back as it was begun, with how many of its parts are done", async () => {
   const { store, rival } = await open();
@@ -59,7 +59,7 @@ test("a result is noted once: the same again is fine, another is an error", asyn
   expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const noted = (await store.find("t1"))?.result;
   await store.finish("t1", noted as typeof RESULT);
-  await expect(store.finish("t1", { ...RESULT, basisHash: "another" })).rejects.toThrow(/finished before with another result/);
+  await expect(store.finish("t1", { ...RESULT, inputHash: "another" })).rejects.toThrow(/finished before with another result/);
   expect((await store.find("t1"))?.result).toEqual(noted);
 });
 
@@ -88,14 +88,14 @@ test("a proposal's trials are listed, the newest first; a long draft comes back 
   const { store } = await open();
   const products = Array.from({ length: 1_000 }, (_, count) => `${"长".repeat(120)}${count}`);
   const long = { ...draft, components: draft.components.map((each) => ({ ...each, where: { product: products } })) };
-  await store.begin(trial({ trialId: "first", proposalId: "p1", at: "2026-12-01T08:00:00.000Z" }));
+  await store.begin(trial({ simulationId: "first", proposalId: "p1", at: "2026-12-01T08:00:00.000Z" }));
   await store.begin(
-    trial({ trialId: "second", proposalId: "p1", at: "2026-12-01T09:00:00.000Z", request: { ...trial().request, draft: long } }),
+    trial({ simulationId: "second", proposalId: "p1", at: "2026-12-01T09:00:00.000Z", request: { ...trial().request, draft: long } }),
   );
-  await store.begin(trial({ trialId: "other", proposalId: "p2" }));
-  await store.begin(trial({ trialId: "alone" }));
+  await store.begin(trial({ simulationId: "other", proposalId: "p2" }));
+  await store.begin(trial({ simulationId: "alone" }));
   const listed = await store.ofProposal("p1");
-  expect(listed.map(({ trialId }) => trialId)).toEqual(["second", "first"]);
+  expect(listed.map(({ simulationId }) => simulationId)).toEqual(["second", "first"]);
   expect(listed.map(({ request }) => request.draft)).toEqual([long, draft]);
   expect(await store.ofProposal("p")).toEqual([]);
 });

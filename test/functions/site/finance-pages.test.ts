@@ -24,7 +24,7 @@ function ledTo({ status, headers }: Answered): string {
   return headers.location ?? "";
 }
 
-const editionOf = ({ body }: Answered): string => /name="edition" value="(\d+)"/.exec(body)?.[1] ?? "";
+const lockVersionOf = ({ body }: Answered): string => /name="lockVersion" value="(\d+)"/.exec(body)?.[1] ?? "";
 
 describe("adjustments", () => {
   test("one that is typed is previewed with its control totals, submitted, and approved by another", async () => {
@@ -43,8 +43,8 @@ describe("adjustments", () => {
     expect(list).toMatch(/1 adjustment Entered manually late fee fay/);
     const approving = await world.open(saved, "gus");
     const steps = `${saved.replace(/\?.*/, "")}/steps`;
-    expect((await world.send(`${steps}/approve`, { edition: editionOf(approving) })).status).toBe(422);
-    ledTo(await world.send(`${steps}/approve`, { edition: editionOf(approving) }, "gus"));
+    expect((await world.send(`${steps}/approve`, { lockVersion: lockVersionOf(approving) })).status).toBe(422);
+    ledTo(await world.send(`${steps}/approve`, { lockVersion: lockVersionOf(approving) }, "gus"));
     expect(readText(await world.open(path))).toMatch(/李娜 li November 2026 late fee T-1 −12\.30/);
   });
 
@@ -85,7 +85,7 @@ describe("adjustments", () => {
     const saved = ledTo(await world.send(path, fields, "hana"));
     const proposal = await world.open(saved, "gus");
     expect(readText(proposal)).toContain("+¥12.30");
-    ledTo(await world.send(`${saved.replace(/\?.*/, "")}/steps/approve`, { edition: editionOf(proposal) }, "gus"));
+    ledTo(await world.send(`${saved.replace(/\?.*/, "")}/steps/approve`, { lockVersion: lockVersionOf(proposal) }, "gus"));
     expect(readText(await world.open(path))).toContain("It has been reversed already");
     expect((await world.send(path, fields, "hana")).status).toBe(422);
   });
@@ -110,7 +110,7 @@ describe("payees", () => {
     const proposal = await world.open(saved, "hana");
     expect(readText(proposal)).toMatch(/李娜 li 李娜 same as the registered name none ending 3446/);
     expect(proposal.body).not.toContain(ACCOUNT);
-    ledTo(await world.send(`${saved.replace(/\?.*/, "")}/steps/approve`, { edition: editionOf(proposal) }, "hana"));
+    ledTo(await world.send(`${saved.replace(/\?.*/, "")}/steps/approve`, { lockVersion: lockVersionOf(proposal) }, "hana"));
     const list = await world.open("/en/finance/payees?q=li");
     expect(readText(list)).toMatch(/李娜 li ending 3446 security hold In security hold until 2026-12-07 10:00/);
     expect(readText(await world.open("/zh/finance/advisors/li"))).toContain("安全等待期至 2026-12-07 10:00");
@@ -149,7 +149,7 @@ describe("payees", () => {
     expect(approving).toContain("有 1 位顾问的新账户与其他顾问相同");
     expect(approving).toContain("赵敏 zhao 李娜（li）");
     const withdrawn = await world.send(`${saved.replace(/\?.*/, "")}/steps/withdraw`, {
-      edition: editionOf(await world.open(saved)),
+      lockVersion: lockVersionOf(await world.open(saved)),
       why: "wrong file",
     });
     ledTo(withdrawn);

@@ -101,7 +101,7 @@ describe("a ladder's next step", () => {
         ],
         standing: 0,
         // 600,000 at 6% and 1.1 are 39,600; at 8% 52,800.
-        next: { from: 1_000_000n, rate: "0.08", missing: 400_000n, worthOnSold: 13_200n, paysNow: 66_000n, paysThen: 88_000n },
+        next: { from: 1_000_000n, rate: "0.08", missing: 400_000n, effectOnSales: 13_200n, currentRate: 66_000n, nextRate: 88_000n },
       },
     ]);
   });
@@ -111,8 +111,8 @@ describe("a ladder's next step", () => {
     const next = ladderStandings(books, MONTH, evaluate(books, MONTH))[0]?.next;
     const [row] = books.rows.get(MONTH) ?? [];
     const reached = { ...(row as TallyRow), facets: ["flight", "seller", "no", ""], price: next?.missing ?? 0n };
-    expect(evaluate(withRows(books, [[MONTH, [reached]]]), MONTH).amount - evaluate(books, MONTH).amount).toBe(next?.worthOnSold);
-    expect(next?.worthOnSold).toBe(13_200n);
+    expect(evaluate(withRows(books, [[MONTH, [reached]]]), MONTH).amount - evaluate(books, MONTH).amount).toBe(next?.effectOnSales);
+    expect(next?.effectOnSales).toBe(13_200n);
   });
 
   test("changes nothing of what is sold where the ladder is marginal; a year's stands on the months before", () => {
@@ -130,7 +130,7 @@ describe("a ladder's next step", () => {
     };
     const [standing] = standings([plan([year]), li(), sale(700_000, "2026-02"), sale(100_000)]);
     expect(standing).toMatchObject({ measured: 800_000n, climbedFrom: 700_000n, standing: 0 });
-    expect(standing?.next).toMatchObject({ missing: 200_000n, worthOnSold: 0n, paysNow: 10_000n, paysThen: 20_000n });
+    expect(standing?.next).toMatchObject({ missing: 200_000n, effectOnSales: 0n, currentRate: 10_000n, nextRate: 20_000n });
   });
 
   test("is none on the last one", () => {
@@ -149,7 +149,7 @@ describe("a ladder's next step", () => {
     };
     const both = standings([plan([whole, flights], { factors: [SERVICE] }), li(), sale(5)]);
     expect(both.map(({ id }) => id)).toEqual(["flight", "tour"]);
-    expect(both[0]).toMatchObject({ measured: 0n, next: { missing: 10n, worthOnSold: 0n, paysNow: 10_000n } });
+    expect(both[0]).toMatchObject({ measured: 0n, next: { missing: 10n, effectOnSales: 0n, currentRate: 10_000n } });
   });
 });
 

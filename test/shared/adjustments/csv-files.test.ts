@@ -62,7 +62,7 @@ test("a file of payees is read; the numbers that spreadsheets rounded, and whoev
     "li,李娜,6222020200112233440,102100099996,",
   ].join("\n");
   const { lines, wrong } = readPayeesFile(bytes(file), "p.csv");
-  expect(lines.map(({ advisorId, last4, details }) => [advisorId, last4, details.account])).toEqual([
+  expect(lines.map(({ advisorId, accountLast4, details }) => [advisorId, accountLast4, details.account])).toEqual([
     ["li", "3440", "6222020200112233440"],
     ["wang", "3000", "DE89370400440532013000"],
   ]);

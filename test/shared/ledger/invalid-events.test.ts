@@ -5,7 +5,7 @@ import { type ParseResult, parse } from "../../../shared/base/issues/parse.ts";
 import type { Recipient } from "../../../shared/engine/credits/credit.ts";
 import { creditsOf } from "../../../shared/engine/credits/split-credits.ts";
 import { type Agency, agencySchema } from "../../../shared/engine/facts/agency.ts";
-import { heldId, readEvent } from "../../../shared/ledger/record/parse-event.ts";
+import { readEvent, recordId } from "../../../shared/ledger/record/parse-event.ts";
 import { briefs } from "../../support/issues.ts";
 import { PureCore } from "../../support/pure-core.ts";
 import type { Step } from "../../support/scenario.ts";
@@ -407,7 +407,7 @@ describe("whatever is sent", () => {
   test("what is nested a hundred thousand deep is held under an id", () => {
     const body = eventOf("OrderTold", { NAME: 1 }).replace("1", `${"[".repeat(100_000)}${"]".repeat(100_000)}`);
     expect(reasonsFor(body)).toEqual(["nested-too-deep"]);
-    expect(heldId(body)).toMatch(/^[0-9a-f]{64}$/);
+    expect(recordId(body)).toMatch(/^[0-9a-f]{64}$/);
   });
 
   // Fails: days compare as text, and these lie on "-000001-1" and "+010000-01".

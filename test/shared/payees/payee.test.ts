@@ -35,7 +35,11 @@ test("a card's check digit is right, and wrong with one digit changed", () => {
 
 test("details are put right as people type them", () => {
   const read = readDetails({ holder: " 李娜 ", account: "６２２２ 0202 0011 2233 440", bankCode: "bkchcnbj", bankName: "" });
-  expect(read).toMatchObject({ ok: true, details: { holder: "李娜", account: CARD, bankCode: "BKCHCNBJ", bankName: "" }, last4: "3440" });
+  expect(read).toMatchObject({
+    ok: true,
+    details: { holder: "李娜", account: CARD, bankCode: "BKCHCNBJ", bankName: "" },
+    accountLast4: "3440",
+  });
 });
 
 test("what can't be an account is refused by field, and no reason says what was typed", () => {
@@ -109,7 +113,16 @@ test("what was refused is shown again without the account, and without what may 
 
 const sealed = { holder: "", account: "", bankCode: "", bankName: "" };
 const payee = (version: number, approvedAt: string): Payee => {
-  return { advisorId: "li", version, sealed, last4: `000${version}`, accountTag: "tag", proposalId: "p", approvedBy: "eve", approvedAt };
+  return {
+    advisorId: "li",
+    version,
+    sealed,
+    accountLast4: `000${version}`,
+    accountTag: "tag",
+    proposalId: "p",
+    approvedBy: "eve",
+    approvedAt,
+  };
 };
 
 test("nobody is paid while their latest change cools, and by that version alone from the end of its period on", () => {

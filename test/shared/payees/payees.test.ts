@@ -17,7 +17,7 @@ import { type AccountUse, MAX_SHARERS, sharedAccounts } from "../../../shared/pa
 import { briefs } from "../../support/issues.ts";
 
 const payee = (given: Partial<Payee>): Payee => ({
-  ...{ advisorId: "li", version: 1, last4: "4321", accountTag: "tag", proposalId: "p", approvedBy: "ann" },
+  ...{ advisorId: "li", version: 1, accountLast4: "4321", accountTag: "tag", proposalId: "p", approvedBy: "ann" },
   ...{ approvedAt: "2026-01-01T00:00:00.000Z", sealed: { holder: "a", account: "b", bankCode: "c", bankName: "d" } },
   ...given,
 });
@@ -37,7 +37,7 @@ describe("a payee's version", () => {
   test("is hashed with all that is stored of it", () => {
     const changes = [
       { version: 2 },
-      { last4: "0000" },
+      { accountLast4: "0000" },
       { approvedBy: "eve" },
       { approvedAt: "2026-01-02T00:00:00.000Z" },
       { accountTag: "x" },
@@ -260,7 +260,7 @@ describe("a file of payees", () => {
       fileName: "p.csv",
       lines: [
         {
-          ...{ line: 2, advisorId: "li", last4: "3453", warnings: [] },
+          ...{ line: 2, advisorId: "li", accountLast4: "3453", warnings: [] },
           details: { holder: "李娜", account: "6222020200112233453", bankCode: "102100099996", bankName: "" },
         },
       ],

@@ -37,7 +37,7 @@ describe("what an approved payment rests on", () => {
   test("is the payment as it is stored: another reference, amount, payee version, hash or end of the account stops it", () => {
     expect(issueOf({ payments: [] })).toBe("payment");
     expect(issueOf({ payments: [{ ...OWN, payoutId: "2026-04-1" }] })).toBe("payment");
-    const changes = [{ reference: "r" }, { amount: 149n }, { payeeVersion: 2 }, { payeeHash: "h" }, { last4: "0000" }];
+    const changes = [{ reference: "r" }, { amount: 149n }, { payeeVersion: 2 }, { payeeHash: "h" }, { accountLast4: "0000" }];
     for (const change of changes) expect([change, issueOf({}, change)]).toEqual([change, "payment"]);
   });
 

@@ -10,9 +10,9 @@ import { payee } from "./records.ts";
 const details = payee("li");
 const payment = (payoutId: string, outcomes: readonly Outcome[] = []): PaymentRecord => ({
   ...{ payoutId, advisorId: "li", reference: referenceOf(payoutId, "li"), amount: 100n, statement: 100n, earlier: 0n },
-  ...{ payeeVersion: 1, payeeHash: hashOfPayee(details), last4: details.last4, outcomes },
+  ...{ payeeVersion: 1, payeeHash: hashOfPayee(details), accountLast4: details.accountLast4, outcomes },
 });
-const said = (kind: Outcome["kind"], code: string): Outcome => ({ kind, code, at: "2026-11-06T00:00:00.000Z", by: "ida", answerId: "a" });
+const said = (kind: Outcome["kind"], code: string): Outcome => ({ kind, code, at: "2026-11-06T00:00:00.000Z", by: "ida", reportId: "a" });
 const statement = (month: string) => ({ month, payable: 100n, broughtForward: 0n, carriedForward: 0n });
 const STATUSES = new Map<string, PayoutStatus>([
   ["2026-09-1", "exported"],

@@ -222,7 +222,7 @@ describe("a template's file", () => {
     const columns = [
       column("holder", { width: 6 }),
       column("amountMinor", { width: 9, align: "end", pad: "0" }),
-      column("last4", { width: 28, pad: "*" }),
+      column("accountLast4", { width: 28, pad: "*" }),
     ];
     const { text } = await made(templateOf({ form: "fixed", encoding: "gbk", columns, header: false, lineEnd: "lf" }), [LINE]);
     expect(text.split("\n")).toEqual([
@@ -271,7 +271,7 @@ describe("a template's file", () => {
     await expect(made(templateOf({ encoding: "gbk" }), [lineWith({ holder: "😀" })])).rejects.toThrow(
       'column "H" of li has a character that gbk lacks',
     );
-    const two = { encoding: "gbk", columns: [column("last4"), column("name"), column("holder", { title: "户名" })] };
+    const two = { encoding: "gbk", columns: [column("accountLast4"), column("name"), column("holder", { title: "户名" })] };
     expect(issueOf(two, lineWith({ holder: "😀" }))).toEqual({ format: "bank", code: "character", column: "户名" });
     expect(
       issueOf({ ...two, form: "fixed", columns: two.columns.map((each) => ({ ...each, width: 9 })) }, lineWith({ holder: "😀" })),

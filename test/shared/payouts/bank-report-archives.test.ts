@@ -14,7 +14,7 @@ const CAMT = camt054([{ side: "DBIT", amount: 1n, details: [{ reference: WANG, a
 
 async function read(bytes: Uint8Array, name = "answer") {
   const answer = await readAnswer(bytes, name, "CNY");
-  return answer.ok ? answer.value : { codes: briefs(answer.issues), format: "", entries: [], answerId: "" };
+  return answer.ok ? answer.value : { codes: briefs(answer.issues), format: "", entries: [], reportId: "" };
 }
 
 describe("several documents", () => {
@@ -51,7 +51,7 @@ describe("archives", () => {
       gzipSync(zipSync({ "a.zip": zipSync({ "a.xml": utf8(PAIN) }) })),
       zipSync({ "a.xml": utf8(PAIN), "b.xml": utf8(PAIN) }),
     ])
-      expect((await read(packed)).answerId).toBe(plain.answerId);
+      expect((await read(packed)).reportId).toBe(plain.reportId);
   });
 
   test("all reports in it are read, and what is none is listed", async () => {
@@ -65,7 +65,7 @@ describe("archives", () => {
     };
     const answer = await read(zipSync(files));
     expect(answer.entries.map(({ reference }) => reference)).toEqual([LI, WANG, LI, "README.txt", "x.xml"]);
-    expect((await read(zipSync(Object.fromEntries(Object.entries(files).reverse())))).answerId).toBe(answer.answerId);
+    expect((await read(zipSync(Object.fromEntries(Object.entries(files).reverse())))).reportId).toBe(answer.reportId);
   });
 
   test.each([

@@ -25,7 +25,7 @@ async function judged(text: string) {
   const answer = await readAnswer(new TextEncoder().encode(text), "answer.xml", "CNY");
   if (!answer.ok) throw new Error(briefs(answer.issues).join("\n"));
   const { entries } = answer.value;
-  const { matches, due } = judgeEntries(entries, spokenOf, { answerId: "a", currency: "CNY" });
+  const { matches, due } = judgeEntries(entries, spokenOf, { reportId: "a", currency: "CNY" });
   return {
     entries,
     matches: entries.map(({ number }) => matches.get(number)),

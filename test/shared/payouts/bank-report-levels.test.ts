@@ -47,7 +47,7 @@ async function read(text: string): Promise<readonly AnswerEntry[]> {
 
 /** How entries are matched, in their order, and what is due, by advisor. */
 async function judged(text: string) {
-  const { matches, due } = judgeEntries(await read(text), spokenOf, { answerId: "a", currency: "CNY" });
+  const { matches, due } = judgeEntries(await read(text), spokenOf, { reportId: "a", currency: "CNY" });
   return {
     matches: [...matches].sort(([a], [b]) => a - b).map(([, match]) => match),
     due: Object.fromEntries(

@@ -554,13 +554,13 @@ describe("a report as a file", () => {
   const CSV = `reference,outcome\n${LI},paid\n`;
   const read = async (bytes: Uint8Array, name = "f") => {
     const answer = await readAnswer(bytes, name, "CNY");
-    return answer.ok ? answer.value : { ...answer, format: undefined, sha256: "", answerId: "", sources: [], name: "" };
+    return answer.ok ? answer.value : { ...answer, format: undefined, sha256: "", reportId: "", sources: [], name: "" };
   };
 
   test("has the hash of its content, its format, a name without long numbers, and how its tables were read", async () => {
     const pain = await read(utf8(PAIN), `6222020200112233453-${"x".repeat(200)}.xml`);
     expect(pain.sha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(pain.answerId).toBe(pain.sha256.slice(0, 32));
+    expect(pain.reportId).toBe(pain.sha256.slice(0, 32));
     expect([pain.format, pain.sources, pain.name.length, pain.name.startsWith("****3453-")]).toEqual(["pain.002", [], 120, true]);
     const csv = await read(utf8(CSV));
     expect([csv.format, csv.sources]).toEqual(["csv", [{ encoding: "utf-8", separator: ",", ignored: [] }]]);

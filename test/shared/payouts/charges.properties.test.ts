@@ -42,7 +42,7 @@ const moves = fc.array(fc.oneof({ weight: 12, arbitrary: told }, { weight: 1, ar
 });
 
 const EXPORTED = {
-  ...{ payoutId: "2026-05-1", month: "2026-05", status: "exported", edition: 4, gate: 0 },
+  ...{ payoutId: "2026-05-1", month: "2026-05", status: "exported", lockVersion: 4, gate: 0 },
   content: { payments: TOTAL },
   exported: { by: "fay", at: "2026-06-01T00:00:00Z", executeOn: "2026-06-01", format: "pain.001" },
 } as unknown as Payout;

@@ -32,14 +32,14 @@ class Applied {
         earlier: 0n,
         payeeVersion: 1,
         payeeHash: "h",
-        last4: "1",
+        accountLast4: "1",
       };
       return [reference, { ...payment, outcomes: [] }];
     }),
   );
   totals = NO_TOTALS;
   readonly payout: Payout = {
-    ...{ payoutId: PAYOUT_ID, month: "2026-05", status: "exported", edition: 4, gate: 0 },
+    ...{ payoutId: PAYOUT_ID, month: "2026-05", status: "exported", lockVersion: 4, gate: 0 },
     drafted: { by: "fay", at: "2026-06-05T00:00:00.000Z" },
     content: {
       ...{ hash: "", adjustmentAuthors: [], formats: [], again: countOf([]), bringers: [], settings: { debtor: [], formats: [] } },
@@ -48,17 +48,17 @@ class Applied {
     },
   };
 
-  judge(answerId: string, entries: readonly AnswerEntry[]) {
-    return judgeEntries(entries, { payout: this.payout, payments: this.payments }, { answerId, currency: "CNY" });
+  judge(reportId: string, entries: readonly AnswerEntry[]) {
+    return judgeEntries(entries, { payout: this.payout, payments: this.payments }, { reportId, currency: "CNY" });
   }
 
   /** Applies an answer, or its beginning, as a crash leaves it. */
-  apply(answerId: string, entries: readonly AnswerEntry[], upTo = Number.POSITIVE_INFINITY) {
-    for (const [place, { payment, entry }] of this.judge(answerId, entries).due.entries()) {
+  apply(reportId: string, entries: readonly AnswerEntry[], upTo = Number.POSITIVE_INFINITY) {
+    for (const [place, { payment, entry }] of this.judge(reportId, entries).due.entries()) {
       if (place >= upTo) break;
       const now = this.payments.get(payment.reference);
       if (now === undefined || outcomeFits(stateOf("exported", now.outcomes), entry.kind) !== "applies") continue;
-      const outcome: Outcome = { kind: entry.kind, at: "2026-06-06T00:00:00.000Z", by: "fay", answerId };
+      const outcome: Outcome = { kind: entry.kind, at: "2026-06-06T00:00:00.000Z", by: "fay", reportId };
       this.totals = recordedTotals(this.payout, this.totals, [{ payment: now, outcome }]);
       this.payments.set(payment.reference, { ...now, outcomes: [...now.outcomes, outcome] });
     }
@@ -142,8 +142,8 @@ const whole = (kind: AnswerEntry["kind"], amount?: bigint) => ({
   ...(amount !== undefined && { amount, currency: "CNY" }),
 });
 const ALL = sum(Object.values(AMOUNTS));
-const matchesOf = (applied: Applied, entries: readonly Omit<AnswerEntry, "number">[], answerId = "a") => [
-  ...[...applied.judge(answerId, numbered(entries)).matches].sort(([a], [b]) => a - b).map(([, match]) => match),
+const matchesOf = (applied: Applied, entries: readonly Omit<AnswerEntry, "number">[], reportId = "a") => [
+  ...[...applied.judge(reportId, numbered(entries)).matches].sort(([a], [b]) => a - b).map(([, match]) => match),
 ];
 
 test("nothing is guessed: what differs in reference, amount or currency, or gainsays itself, changes nothing", () => {

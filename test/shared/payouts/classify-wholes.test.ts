@@ -8,7 +8,7 @@ import { bankedPayout } from "../../support/banked-payout.ts";
 
 const { PAYOUT_ID, spokenOf } = bankedPayout({ li: 100n, wang: 2_000n, zhao: 30_000n });
 const ALL = 32_100n;
-const said = (kind: Outcome["kind"], answerId = "earlier"): Outcome => ({ kind, at: "2026-11-06T00:00:00.000Z", by: "fay", answerId });
+const said = (kind: Outcome["kind"], reportId = "earlier"): Outcome => ({ kind, at: "2026-11-06T00:00:00.000Z", by: "fay", reportId });
 
 /** What is made of entries of an answer "a", where these outcomes are recorded; and to whom they apply. */
 function judged(entries: readonly Partial<AnswerEntry>[], recorded: Readonly<Record<string, readonly Outcome[]>> = {}) {
@@ -17,7 +17,7 @@ function judged(entries: readonly Partial<AnswerEntry>[], recorded: Readonly<Rec
   );
   const whole = { reference: `FENRUN-${PAYOUT_ID}`, isWhole: true, kind: "paid", currency: "CNY" } as const;
   const numbered = entries.map((entry, index): AnswerEntry => ({ ...whole, ...entry, number: index + 1 }));
-  const { matches, due } = judgeEntries(numbered, { payout: spokenOf.payout, payments }, { answerId: "a", currency: "CNY" });
+  const { matches, due } = judgeEntries(numbered, { payout: spokenOf.payout, payments }, { reportId: "a", currency: "CNY" });
   return [
     numbered.map(({ number }) => matches.get(number)).join(),
     due.map(({ payment, entry }) => `${payment.advisorId} ${entry.kind}`).join(),
@@ -75,7 +75,7 @@ describe("what is said of a whole payout", () => {
   });
 
   test("that the same answer recorded before still applies, and what another recorded is known", () => {
-    const all = (answerId: string) => ({ li: [said("paid", answerId)], wang: [said("paid", answerId)], zhao: [said("paid", answerId)] });
+    const all = (reportId: string) => ({ li: [said("paid", reportId)], wang: [said("paid", reportId)], zhao: [said("paid", reportId)] });
     expect(judged([{ amount: ALL }], all("a"))).toEqual(["applies", ""]);
     expect(judged([{ amount: ALL }], all("earlier"))).toEqual(["known", ""]);
     // Taken up after a crash: li's is recorded by this very answer, wang's by an earlier one.

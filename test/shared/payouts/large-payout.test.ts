@@ -34,7 +34,7 @@ const LINES: readonly PaymentLine[] = Array.from({ length: MAX_CHECKED_IN_REQUES
   const details = payee(advisorId);
   return {
     ...{ kind: "payment", payoutId: PAYOUT_ID, advisorId, name: `Ms ${advisorId}`, reference: referenceOf(PAYOUT_ID, advisorId) },
-    ...{ amount: 100n, statement: 100n, earlier: 0n, payeeVersion: 1, payeeHash: hashOfPayee(details), last4: details.last4 },
+    ...{ amount: 100n, statement: 100n, earlier: 0n, payeeVersion: 1, payeeHash: hashOfPayee(details), accountLast4: details.accountLast4 },
   };
 });
 const text = linesText(LINES);
@@ -43,7 +43,7 @@ const part = {
   ...totalsOfLines(LINES),
 };
 const drafted = {
-  ...{ payoutId: PAYOUT_ID, month: "2026-10", edition: 5, gate: 3, status: "exported", drafted: { by: "gus", at: AT } },
+  ...{ payoutId: PAYOUT_ID, month: "2026-10", lockVersion: 5, gate: 3, status: "exported", drafted: { by: "gus", at: AT } },
   content: { ...contentOf([part]), formats: [{ format: "pain.001" }] },
   exported: { by: "fay", at: AT, executeOn: "2026-11-06", format: "pain.001" },
 } as const satisfies Payout;

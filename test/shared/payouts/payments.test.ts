@@ -105,7 +105,7 @@ describe("corrections of outcomes", () => {
 });
 
 describe("totals of a payout", () => {
-  const totals = { edition: 4, paid: { count: 1, amount: 100n }, rejected: NONE, returned: NONE, charges: 3n };
+  const totals = { lockVersion: 4, paid: { count: 1, amount: 100n }, rejected: NONE, returned: NONE, charges: 3n };
 
   test("only an exported payout has something in flight", () => {
     expect(inFlightOf(payoutOf("exported"), totals)).toEqual({ count: 1, amount: 200n });
@@ -113,7 +113,7 @@ describe("totals of a payout", () => {
     expect(inFlightOf(payoutOf("confirmed"), totals)).toEqual(NONE);
     const { content: _, ...without } = payoutOf("exported");
     expect(inFlightOf(without, totals)).toEqual(NONE);
-    expect(confirmedTotals(payoutOf("exported"), totals)).toEqual({ ...totals, edition: 5, paid: { count: 2, amount: 300n } });
+    expect(confirmedTotals(payoutOf("exported"), totals)).toEqual({ ...totals, lockVersion: 5, paid: { count: 2, amount: 300n } });
   });
 
   test("an outcome moves its payment from how it stood; one that changes nothing is an error, never counted twice", () => {
@@ -121,16 +121,16 @@ describe("totals of a payout", () => {
       recordedTotals(payoutOf("exported"), totals, [
         { payment: paymentOf("2026-05-1", 100n, outcomes), outcome: said(kind, corrects === undefined ? {} : { corrects }) },
       ]);
-    expect(record([], "rejected")).toEqual({ ...totals, edition: 5, rejected: { count: 1, amount: 100n } });
+    expect(record([], "rejected")).toEqual({ ...totals, lockVersion: 5, rejected: { count: 1, amount: 100n } });
     expect(record([said("paid")], "returned")).toEqual({
-      edition: 5,
+      lockVersion: 5,
       charges: 3n,
       paid: NONE,
       rejected: NONE,
       returned: { count: 1, amount: 100n },
     });
     expect(record([said("paid")], "rejected", 1)).toEqual({
-      edition: 5,
+      lockVersion: 5,
       charges: 3n,
       paid: NONE,
       rejected: { count: 1, amount: 100n },
@@ -144,7 +144,7 @@ describe("totals of a payout", () => {
     expect(charged([said("paid")], said("returned", { charges: "7" }))).toBe(10n);
     expect(charged([said("returned", { charges: "3" })], said("paid", { corrects: 1 }))).toBe(0n);
     expect(charged([], said("rejected", { charges: "7" }))).toBe(3n);
-    expect(recordedTotals(payoutOf("exported"), NO_TOTALS, [])).toEqual({ ...NO_TOTALS, edition: 1 });
+    expect(recordedTotals(payoutOf("exported"), NO_TOTALS, [])).toEqual({ ...NO_TOTALS, lockVersion: 1 });
   });
 });
 
@@ -152,7 +152,7 @@ describe("payments that came back", () => {
   const back = (code?: string, given = {}) => said("returned", { ...(code !== undefined && { code }), ...given });
 
   test("are told with what the bank said, who brought it, and who confirmed the account", () => {
-    const outcome = back("AC04", { on: "2026-06-04", ofWhole: true, answerId: "a1", by: "bo", alsoBy: ["al"] });
+    const outcome = back("AC04", { on: "2026-06-04", ofWhole: true, reportId: "a1", by: "bo", alsoBy: ["al"] });
     const account = accountOf({
       payments: [paymentOf("2026-05-1", 50n, [said("paid", { by: "pa" }), outcome])],
       clearances: [
@@ -165,7 +165,7 @@ describe("payments that came back", () => {
     expect(failedPayments(account, STATUSES)).toEqual([
       {
         ...{ payoutId: "2026-05-1", reference: referenceOf("2026-05-1", "li"), amount: 50n, payeeVersion: 1, number: 2 },
-        ...{ kind: "returned", by: ["al", "bo"], on: "2026-06-04", code: "AC04", ofWhole: true, answerId: "a1", confirmedBy: "eve" },
+        ...{ kind: "returned", by: ["al", "bo"], on: "2026-06-04", code: "AC04", ofWhole: true, reportId: "a1", confirmedBy: "eve" },
       },
     ]);
     const bare = accountOf({ payments: [paymentOf("2026-05-1", 50n, [said("rejected", { by: "bo" })])] });
@@ -425,6 +425,6 @@ describe("bank settings", () => {
 });
 
 test("a payout begins with no totals, and records are of one instant", () => {
-  expect(NO_TOTALS).toEqual({ edition: 0, charges: 0n, paid: NONE, rejected: NONE, returned: NONE });
+  expect(NO_TOTALS).toEqual({ lockVersion: 0, charges: 0n, paid: NONE, rejected: NONE, returned: NONE });
   expect(said("paid")).toEqual({ kind: "paid", at: AT, by: "bo" });
 });

@@ -26,17 +26,17 @@ function taken(of: Payout, step: PayoutStep, by = GUS) {
 test("the log of a payout: its first line says the month, and by whom it was begun", () => {
   const { payout, entry } = beginWith({ payoutId: "2026-05-1", month: "2026-05", gate: 7 }, FAY);
   expect(payout).toEqual({
-    ...{ payoutId: "2026-05-1", month: "2026-05", status: "drafting", edition: 1, gate: 7, drafted: { by: "fay", at: AT } },
+    ...{ payoutId: "2026-05-1", month: "2026-05", status: "drafting", lockVersion: 1, gate: 7, drafted: { by: "fay", at: AT } },
   });
-  expect(entry).toEqual({ at: AT, by: "fay", action: "create", changes: [{ path: "month", after: "2026-05" }], edition: 1 });
+  expect(entry).toEqual({ at: AT, by: "fay", action: "create", changes: [{ path: "month", after: "2026-05" }], lockVersion: 1 });
 });
 
 test("the log of a payout: a draft that is done is its drafter's, and tells what is in it and who is left out", () => {
   const content = { ...CONTENT, leftOut: { ...CONTENT.leftOut, held: { count: 3, amount: 9_007_199_254_740_993n } } };
   const { payout, entry } = taken(payoutOf("drafting"), { kind: "finish-draft", content }, { ...GUS, person: { username: "", roles: [] } });
-  expect(payout).toEqual({ ...payoutOf("draft"), content, edition: 6 });
+  expect(payout).toEqual({ ...payoutOf("draft"), content, lockVersion: 6 });
   expect(entry).toEqual({
-    ...{ at: AT, by: "fay", action: "draft", edition: 6 },
+    ...{ at: AT, by: "fay", action: "draft", lockVersion: 6 },
     changes: [
       { path: "payments.count", after: 2 },
       { path: "payments.amount", after: "300" },
@@ -118,8 +118,8 @@ test.each<[string, Payout, PayoutStep, object, object]>([
   ],
 ])("the log of a payout: %s", (_, before, step, payout, entry) => {
   const stepped = taken(before, step);
-  expect(stepped.payout).toMatchObject({ ...payout, edition: 6 });
-  expect(stepped.entry).toMatchObject({ at: AT, by: "gus", edition: 6, ...entry });
+  expect(stepped.payout).toMatchObject({ ...payout, lockVersion: 6 });
+  expect(stepped.entry).toMatchObject({ at: AT, by: "gus", lockVersion: 6, ...entry });
   if ("why" in entry) return;
   expect(stepped.entry).not.toHaveProperty("why");
 });
@@ -132,9 +132,9 @@ test("the log of a payout: an approval says what it signs", () => {
 
 test("the log of a payout: a withdrawal that is cancelled says whose it was, and leaves nothing of it", () => {
   const { payout, entry } = taken(payoutOf("exported", ASKED), { kind: "cancel-withdrawal", why: "it was sent" });
-  expect(payout).toEqual({ ...payoutOf("exported", DOWNLOADED), edition: 6 });
+  expect(payout).toEqual({ ...payoutOf("exported", DOWNLOADED), lockVersion: 6 });
   expect(entry).toEqual({
-    ...{ at: AT, by: "gus", action: "cancel-withdrawal", edition: 6, why: "it was sent" },
+    ...{ at: AT, by: "gus", action: "cancel-withdrawal", lockVersion: 6, why: "it was sent" },
     changes: [{ path: "withdrawal", before: "fay" }],
   });
 });

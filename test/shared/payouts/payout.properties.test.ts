@@ -70,7 +70,7 @@ class World {
           ...{
             advisorId,
             version: 1,
-            last4: "1",
+            accountLast4: "1",
             accountTag: "tag",
             proposalId: "p",
             approvedBy: "ann",

@@ -34,7 +34,7 @@ const content = {
 
 function payout(status: PayoutStatus, given: Partial<Payout> = {}): Payout {
   const { payout: first } = beginWith({ payoutId: "2026-05-1", month: "2026-05", gate: 3 }, { person: fay, at: AT });
-  return { ...first, status, edition: 5, ...(status !== "drafting" && { content }), ...given };
+  return { ...first, status, lockVersion: 5, ...(status !== "drafting" && { content }), ...given };
 }
 
 function codes(of: Payout, step: PayoutStep, person = gus): string[] {
@@ -80,10 +80,10 @@ describe("steps of a payout", () => {
     if (!stepped.ok) throw new Error("refused");
     expect(stepped.payout).toMatchObject({
       status: "approved",
-      edition: 6,
+      lockVersion: 6,
       approved: { by: "gus", at: AT, signs: signatureOfPayout(payout("draft")) },
     });
-    expect(stepped.entry).toMatchObject({ by: "gus", action: "approve", edition: 6 });
+    expect(stepped.entry).toMatchObject({ by: "gus", action: "approve", lockVersion: 6 });
     const others = [{ payoutId: "2026-05-2" }, { month: "2026-06" }, { content: { ...content, payments: { count: 2, amount: 301n } } }];
     for (const other of others) expect(signatureOfPayout(payout("draft", other))).not.toBe(signatureOfPayout(payout("draft")));
   });
@@ -149,7 +149,7 @@ describe("steps of a payout", () => {
   });
 
   test("a confirmation pays what is in flight by the totals that it was decided on", () => {
-    const totals = { edition: 4, paid: { count: 1, amount: 100n }, rejected: none, returned: none, charges: 0n };
+    const totals = { lockVersion: 4, paid: { count: 1, amount: 100n }, rejected: none, returned: none, charges: 0n };
     const stepped = takePayoutStep(payout("exported"), { kind: "confirm", why: "bank statement", totals }, { person: gus, at: AT });
     expect(stepped.ok && stepped.payout.confirmed).toMatchObject({ by: "gus", why: "bank statement", paid: { count: 1, amount: 200n } });
   });
@@ -214,7 +214,7 @@ describe("what an advisor is to be paid", () => {
       earlier: 0n,
       payeeVersion: 1,
       payeeHash: "h",
-      last4: "0000",
+      accountLast4: "0000",
     },
     outcomes: outcomes.map((kind) => ({ kind, at: AT, by: "gus", code: "AM04" })),
   });
@@ -222,7 +222,7 @@ describe("what an advisor is to be paid", () => {
     ...{
       advisorId: "li",
       version: 1,
-      last4: "4321",
+      accountLast4: "4321",
       accountTag: "tag",
       proposalId: "p",
       approvedBy: "ann",

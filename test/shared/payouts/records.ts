@@ -18,7 +18,7 @@ export const said = (kind: OutcomeKind, given: Partial<Outcome> = {}): Outcome =
 /** Li's payment of a payout, with what became of it. Amounts in minor units. */
 export const paymentOf = (payoutId: string, amount: bigint, outcomes: readonly Outcome[] = []): PaymentRecord => ({
   ...{ payoutId, advisorId: "li", reference: referenceOf(payoutId, "li"), amount, statement: amount, earlier: 0n },
-  ...{ payeeVersion: 1, payeeHash: "h", last4: "4321", outcomes },
+  ...{ payeeVersion: 1, payeeHash: "h", accountLast4: "4321", outcomes },
 });
 
 /** Li's statement of a month. Amounts in minor units. */
@@ -29,7 +29,7 @@ export const stated = (month: string, payable: bigint, broughtForward = 0n): Sta
 
 /** A version of an advisor's payee, approved long ago where a test says nothing else. */
 export const payee = (advisorId: string, given: Partial<Payee> = {}): Payee => ({
-  ...{ advisorId, version: 1, last4: "4321", accountTag: "tag", proposalId: "p", approvedBy: "ann" },
+  ...{ advisorId, version: 1, accountLast4: "4321", accountTag: "tag", proposalId: "p", approvedBy: "ann" },
   ...{ approvedAt: "2026-01-01T00:00:00.000Z", sealed: { holder: "a", account: "b", bankCode: "c", bankName: "d" } },
   ...given,
 });
@@ -53,7 +53,7 @@ export const CONTENT: PayoutContent = {
 
 /** A payout that fay drafted. */
 export const payoutOf = (status: PayoutStatus, given: Partial<Payout> = {}): Payout => ({
-  ...{ payoutId: "2026-05-1", month: "2026-05", status, edition: 5, gate: 3, drafted: { by: "fay", at: AT } },
+  ...{ payoutId: "2026-05-1", month: "2026-05", status, lockVersion: 5, gate: 3, drafted: { by: "fay", at: AT } },
   ...(status !== "drafting" && { content: CONTENT }),
   ...given,
 });

@@ -26,10 +26,15 @@ function payment(payoutId: string, draftedOn: string, amount: bigint, state: Pay
     earlier: 0n,
     payeeVersion: 1,
     payeeHash: "h",
-    last4: "1",
+    accountLast4: "1",
   };
   const drafted = { by: "fay", at: `${draftedOn}T00:00:00.000Z` };
-  return { ...own, outcomes, state, payout: { payoutId, month: payoutId.slice(0, 7), status: "exported", edition: 4, gate: 0, drafted } };
+  return {
+    ...own,
+    outcomes,
+    state,
+    payout: { payoutId, month: payoutId.slice(0, 7), status: "exported", lockVersion: 4, gate: 0, drafted },
+  };
 }
 
 const told = (statements: readonly Statement[], payments: readonly PaymentOfPayout[]) => {

@@ -12,7 +12,7 @@ import { scoresRules } from "../../../shared/scores/kind.ts";
 import { AT, SUBMISSION, stagesOf, stepped } from "./stages.ts";
 
 const HR = ["hr"];
-const PLAN: PlanContent = { kind: "plan", planId: "partner", basedOn: 1, terms: { earn: "booked" } };
+const PLAN: PlanContent = { kind: "plan", planId: "partner", baseVersion: 1, terms: { earn: "booked" } };
 const LATER = "2026-10-09T01:00:00.000Z";
 
 const naming = { proposalId: "p1", person: { username: "ann", roles: HR }, at: AT };
@@ -30,7 +30,7 @@ const entry = (proposal: Proposal, more: Pick<ActivityEntry, "action" | "changes
   at: LATER,
   by: "mei",
   proposalId: "p1",
-  edition: proposal.edition + 1,
+  lockVersion: proposal.lockVersion + 1,
   ...more,
 });
 
@@ -49,10 +49,12 @@ describe("the activity log", () => {
   });
 
   test("of a simulation names it and the one that it follows", () => {
-    const first = taken(draft(), { kind: "simulate", trialId: "t1" });
-    expect(first.entry).toEqual(entry(draft(), { action: "simulate", changes: [{ path: "trialId", before: undefined, after: "t1" }] }));
-    expect(taken(first.proposal, { kind: "simulate", trialId: "t2" }).entry?.changes).toEqual([
-      { path: "trialId", before: "t1", after: "t2" },
+    const first = taken(draft(), { kind: "simulate", simulationId: "t1" });
+    expect(first.entry).toEqual(
+      entry(draft(), { action: "simulate", changes: [{ path: "simulationId", before: undefined, after: "t1" }] }),
+    );
+    expect(taken(first.proposal, { kind: "simulate", simulationId: "t2" }).entry?.changes).toEqual([
+      { path: "simulationId", before: "t1", after: "t2" },
     ]);
   });
 
@@ -64,10 +66,10 @@ describe("the activity log", () => {
       entry(draft(), {
         action: "submit",
         changes: [
-          { path: "factsHash", after: "f" },
-          { path: "basisHash", after: "b" },
+          { path: "contentHash", after: "f" },
+          { path: "inputHash", after: "b" },
           { path: "resultHash", after: "r" },
-          { path: "trialId", after: "t1" },
+          { path: "simulationId", after: "t1" },
           { path: "restates", after: true },
           { path: "acknowledged", after: ["gap"] },
         ],
@@ -84,8 +86,8 @@ describe("the activity log", () => {
   });
 
   test("of a return or withdrawal says from which status, and why", () => {
-    expect(taken(submitted, { kind: "send-back", why: "too dear" }).entry).toEqual(
-      entry(submitted, { action: "send-back", changes: [{ path: "status", before: "submitted", after: "draft" }], why: "too dear" }),
+    expect(taken(submitted, { kind: "return", why: "too dear" }).entry).toEqual(
+      entry(submitted, { action: "return", changes: [{ path: "status", before: "submitted", after: "draft" }], why: "too dear" }),
     );
     // While somebody publishes, whoever withdraws is named, not whoever publishes.
     expect(taken(publishing, { kind: "withdraw", why: "too late" }).entry).toEqual(
@@ -102,7 +104,7 @@ describe("the activity log", () => {
     const left = [refusal("entries-left", { entries: 2, left: "2" })];
     const changes = [
       { path: "version", before: 1, after: 2 },
-      { path: "factsHash", after: "f" },
+      { path: "contentHash", after: "f" },
     ];
     const published = { action: "publish", by: "pub", why: "more for hotels" } as const;
     expect(taken(decided, { kind: "publish" }).entry).toEqual(entry(decided, { ...published, changes }));
@@ -111,17 +113,17 @@ describe("the activity log", () => {
       { path: "refusals[0]", after: left[0] },
     ]);
     const adjustments = stagesOf(adjustmentsRules, { kind: "adjustments", entries: [], source: "a.csv" } as Content, HR);
-    expect(taken(adjustments.decided, { kind: "publish" }, adjustmentsRules).entry?.changes).toEqual([{ path: "factsHash", after: "f" }]);
+    expect(taken(adjustments.decided, { kind: "publish" }, adjustmentsRules).entry?.changes).toEqual([{ path: "contentHash", after: "f" }]);
   });
 });
 
 describe("a proposal", () => {
-  test("withdrawn keeps what was submitted and approved of it, and its edition rises", () => {
+  test("withdrawn keeps what was submitted and approved of it, and its lock version rises", () => {
     expect(taken(publishing, { kind: "withdraw", why: "too late" }).proposal).toEqual({
       ...publishing,
       status: "withdrawn",
       publishing: undefined,
-      edition: publishing.edition + 1,
+      lockVersion: publishing.lockVersion + 1,
       changedAt: LATER,
     });
   });
@@ -160,8 +162,8 @@ describe("a proposal", () => {
 });
 
 describe("a proposal's beginning", () => {
-  const named = { proposalId: "p1", edition: 1, at: AT, by: "ann" };
-  const begun = { proposalId: "p1", content: PLAN, edition: 1, authors: ["ann"], createdAt: AT, changedAt: AT };
+  const named = { proposalId: "p1", lockVersion: 1, at: AT, by: "ann" };
+  const begun = { proposalId: "p1", content: PLAN, lockVersion: 1, authors: ["ann"], createdAt: AT, changedAt: AT };
   const changes = [{ path: "x", after: 1 }];
 
   test("as a draft is a creation, or what its kind calls it", () => {
@@ -171,12 +173,12 @@ describe("a proposal's beginning", () => {
         ...named,
         action: "create",
         changes: [
-          { path: "basedOn", before: undefined, after: 1 },
+          { path: "baseVersion", before: undefined, after: 1 },
           { path: "earn", before: undefined, after: "booked" },
         ],
       },
     });
-    expect(beginDraft(planRules, { ...PLAN, rollsBack: { from: 2, to: 1 } }, naming).entry.action).toBe("roll-back");
+    expect(beginDraft(planRules, { ...PLAN, rollbackOf: { from: 2, to: 1 } }, naming).entry.action).toBe("roll-back");
     const scores: Content = { kind: "scores", entries: [], source: "x.csv" } as Content;
     expect(beginDraft(scoresRules as KindRules, scores, naming).entry.action).toBe("create");
   });

@@ -16,12 +16,12 @@ const AT = "2026-10-08T01:00:00.000Z";
 const HR = (username: string) => ({ username, roles: ["hr"] });
 const BOTH = (username: string) => ({ username, roles: ["hr", "finance"] });
 
-const content: PlanContent = { kind: "plan", planId: "partner", basedOn: 1, terms: { effectiveFrom: "2026-12-01", components: [] } };
+const content: PlanContent = { kind: "plan", planId: "partner", baseVersion: 1, terms: { effectiveFrom: "2026-12-01", components: [] } };
 const submission: Omit<Submission, "by" | "at"> = {
   why: "more for hotels",
-  factsHash: "f",
-  trialId: "t1",
-  basisHash: "b",
+  contentHash: "f",
+  simulationId: "t1",
+  inputHash: "b",
   resultHash: "r",
   restates: false,
   openMonth: { month: "2026-10", before: 100n, after: 101n },
@@ -50,7 +50,7 @@ test("whoever wrote or submitted it can't approve it, whatever roles they have",
 
 test("an author stays one, even where another edited it last, and where it was sent back in between", () => {
   const edited = taken(draft(), { kind: "edit", content: { ...content, terms: { a: 1 } } as PlanContent }, HR("eve"));
-  const again = taken(taken(edited, { kind: "submit", submission }, HR("ben")), { kind: "send-back", why: "no" }, HR("fin"));
+  const again = taken(taken(edited, { kind: "submit", submission }, HR("ben")), { kind: "return", why: "no" }, HR("fin"));
   const second = taken(again, { kind: "submit", submission }, HR("ben"));
   expect(codes(approve(second, HR("ann")))).toEqual(["four-eyes"]);
   expect(codes(approve(second, HR("eve")))).toEqual(["four-eyes"]);
@@ -63,8 +63,8 @@ test("auditors and advisors take no step; finance approves and sends back, and t
     expect(possibleSteps(planRules, draft(), { username: "aud", roles: ["auditor", "advisor"] })).toEqual([]);
     expect(possibleSteps(planRules, submitted(), { username: "fin", roles: ["finance"] })).not.toContain(step);
   }
-  expect(possibleSteps(planRules, submitted(), { username: "fin", roles: ["finance"] })).toEqual(["approve", "send-back"]);
-  expect(possibleSteps(planRules, submitted(), HR("ann"))).toEqual(["send-back", "withdraw"]);
+  expect(possibleSteps(planRules, submitted(), { username: "fin", roles: ["finance"] })).toEqual(["approve", "return"]);
+  expect(possibleSteps(planRules, submitted(), HR("ann"))).toEqual(["return", "withdraw"]);
   expect(possibleSteps(planRules, draft(), HR("ann"))).toEqual(["edit", "simulate", "submit", "withdraw"]);
 });
 
@@ -76,14 +76,14 @@ test("what is submitted or approved is not edited: the refusal says what to do",
 });
 
 test("an edit that changes something makes trial and refusals void; one that changes nothing is none", () => {
-  const tried = taken(draft(), { kind: "simulate", trialId: "t1" }, HR("ann"));
+  const tried = taken(draft(), { kind: "simulate", simulationId: "t1" }, HR("ann"));
   expect(taken(tried, { kind: "edit", content: { ...content } }, HR("eve"))).toBe(tried);
   const edited = taken(
     tried,
     { kind: "edit", content: { ...content, terms: { ...content.terms, earn: "booked" } } as PlanContent },
     HR("eve"),
   );
-  expect(edited).toMatchObject({ edition: 3, authors: ["ann", "eve"], trialId: undefined });
+  expect(edited).toMatchObject({ lockVersion: 3, authors: ["ann", "eve"], simulationId: undefined });
 });
 
 test("an approval signs all of the submission: nothing in it can be another", () => {
@@ -101,7 +101,7 @@ test("an approval signs all of the submission: nothing in it can be another", ()
 test("once it is decided that it is published, it is neither sent back nor withdrawn", () => {
   const approved = taken(submitted(), { kind: "approve" }, HR("eve"));
   const begun = taken(approved, { kind: "begin-publishing" }, HR("ann"));
-  expect(possibleSteps(planRules, begun, HR("ann"))).toEqual(["send-back", "withdraw", "publish"]);
+  expect(possibleSteps(planRules, begun, HR("ann"))).toEqual(["return", "withdraw", "publish"]);
   const decided = taken(begun, { kind: "decide" }, HR("ann"));
   expect(possibleSteps(planRules, decided, HR("ann"))).toEqual(["publish"]);
   expect(codes(takeStep(planRules, begun, { kind: "publish" }, { person: HR("ann"), at: AT }))).toEqual(["wrong-status"]);
@@ -125,8 +125,8 @@ test("a refused publish goes back to approved, with why, and the trail has a lin
 
 test("sent back it is a draft: what was approved of it holds no longer, and both need a why", () => {
   const approved = taken(submitted(), { kind: "approve" }, HR("eve"));
-  expect(codes(takeStep(planRules, approved, { kind: "send-back", why: "  " }, { person: HR("eve"), at: AT }))).toEqual(["why-missing"]);
-  const back = taken(approved, { kind: "send-back", why: "too dear" }, HR("eve"));
+  expect(codes(takeStep(planRules, approved, { kind: "return", why: "  " }, { person: HR("eve"), at: AT }))).toEqual(["why-missing"]);
+  const back = taken(approved, { kind: "return", why: "too dear" }, HR("eve"));
   expect(back).toMatchObject({ status: "draft", submission: undefined, approval: undefined });
   expect(codes(takeStep(planRules, approved, { kind: "withdraw", why: "" }, { person: HR("ann"), at: AT }))).toEqual(["why-missing"]);
 });
@@ -143,9 +143,9 @@ test("other facts that leave closed months alone need one person; those that res
 
 test("the trail tells a plan's edit field by field, and scores cell by cell", () => {
   const before = { ...content, terms: { components: [{ id: "a", kind: "share", rate: "0.06" }], earn: "booked" } };
-  const after = { ...content, basedOn: 2, terms: { components: [{ id: "a", kind: "share", rate: "0.065" }], payout: { minimum: 1 } } };
+  const after = { ...content, baseVersion: 2, terms: { components: [{ id: "a", kind: "share", rate: "0.065" }], payout: { minimum: 1 } } };
   expect(planRules.diff(before, after)).toEqual([
-    { path: "basedOn", before: 1, after: 2 },
+    { path: "baseVersion", before: 1, after: 2 },
     { path: "components[0].rate", before: "0.06", after: "0.065" },
     { path: "earn", before: "booked" },
     { path: "payout", after: { minimum: 1 } },
@@ -173,7 +173,7 @@ test("a plan's facts hash is of the version with all its defaults, however it wa
     terms: { ...terse.terms, earn: "fulfilled", factors: [], payout: { minimum: 0 }, base: { less: [], from: "price" } },
   };
   expect(planRules.hash(terse)).toBe(planRules.hash(whole));
-  expect(planRules.hash({ ...terse, basedOn: 2 })).not.toBe(planRules.hash(terse));
+  expect(planRules.hash({ ...terse, baseVersion: 2 })).not.toBe(planRules.hash(terse));
   expect(planRules.hash({ ...terse, terms: {} })).toBeUndefined();
 });
 

@@ -19,15 +19,15 @@ const PEOPLE = [
   { username: "li", roles: ["advisor", "hr"] },
 ];
 
-const content = (rate: number): PlanContent => ({ kind: "plan", planId: "partner", basedOn: 1, terms: { rate } });
-const submission = { factsHash: "f", trialId: "t", basisHash: "b", resultHash: "r", restates: false, acknowledged: [] };
+const content = (rate: number): PlanContent => ({ kind: "plan", planId: "partner", baseVersion: 1, terms: { rate } });
+const submission = { contentHash: "f", simulationId: "t", inputHash: "b", resultHash: "r", restates: false, acknowledged: [] };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.nat(3).map((rate): Step => ({ kind: "edit", content: content(rate) })) },
-  { weight: 1, arbitrary: fc.constant<Step>({ kind: "simulate", trialId: "t" }) },
+  { weight: 1, arbitrary: fc.constant<Step>({ kind: "simulate", simulationId: "t" }) },
   { weight: 6, arbitrary: fc.constant<Step>({ kind: "submit", submission: { ...submission, why: "why" } }) },
   { weight: 6, arbitrary: fc.constant<Step>({ kind: "approve" }) },
-  { weight: 1, arbitrary: fc.constantFrom("why", "").map((why): Step => ({ kind: "send-back", why })) },
+  { weight: 1, arbitrary: fc.constantFrom("why", "").map((why): Step => ({ kind: "return", why })) },
   { weight: 1, arbitrary: fc.constantFrom("", " ", "\t", "why").map((why): Step => ({ kind: "withdraw", why })) },
   { weight: 6, arbitrary: fc.constant<Step>({ kind: "begin-publishing" }) },
   { weight: 6, arbitrary: fc.constant<Step>({ kind: "decide" }) },
@@ -49,7 +49,7 @@ function tell(trail: readonly ActivityEntry[]): Told {
     if (action === "create" || action === "edit") told = { ...told, wrote: new Set([...told.wrote, by]) };
     if (action === "submit") told = { ...told, submittedBy: by, approvals: [] };
     if (action === "approve") told = { ...told, approvals: [...told.approvals, by] };
-    if (action === "send-back") told = { ...told, approvals: [] };
+    if (action === "return") told = { ...told, approvals: [] };
   }
   return told;
 }
@@ -70,7 +70,7 @@ test("random steps by random people never publish without exactly one approval, 
         }
         proposal = stepped.proposal;
         if (proposal === before) continue;
-        expect(proposal.edition).toBe(before.edition + 1);
+        expect(proposal.lockVersion).toBe(before.lockVersion + 1);
         if (stepped.entry !== undefined) trail.push(stepped.entry);
         // What is final stays.
         expect(["published", "withdrawn"]).not.toContain(before.status);

@@ -13,7 +13,7 @@ import { scoresRules } from "../../../shared/scores/kind.ts";
 import { AT, SUBMISSION, stagesOf } from "./stages.ts";
 
 const person = (username: string, ...roles: string[]): Actor => ({ username, roles });
-const PLAN: Content = { kind: "plan", planId: "partner", basedOn: 1, terms: {} } as Content;
+const PLAN: Content = { kind: "plan", planId: "partner", baseVersion: 1, terms: {} } as Content;
 const ADJUSTMENTS: Content = { kind: "adjustments", entries: [{ advisorId: "li" }], source: "form" } as Content;
 const OUTCOMES: Content = { kind: "outcomes", entries: [{ advisorId: "li" }], source: "form" } as Content;
 const SCORES: Content = { kind: "scores", entries: [{ advisorId: "li" }], source: "form" } as Content;
@@ -36,9 +36,9 @@ describe("who may do what", () => {
   test("a plan: HR drafts, submits and publishes; another person of HR or finance approves; finance returns it", () => {
     expect(offers(planRules, PLAN, "hr")).toEqual([
       ["draft", ["edit", "simulate", "submit", "withdraw"], [], ["edit", "simulate", "submit", "withdraw"]],
-      ["submitted", ["approve", "send-back", "withdraw"], ["approve", "send-back"], ["send-back", "withdraw"]],
-      ["approved", ["send-back", "withdraw", "publish"], ["send-back"], ["send-back", "withdraw", "publish"]],
-      ["publishing", ["send-back", "withdraw", "publish"], ["send-back"], ["send-back", "withdraw", "publish"]],
+      ["submitted", ["approve", "return", "withdraw"], ["approve", "return"], ["return", "withdraw"]],
+      ["approved", ["return", "withdraw", "publish"], ["return"], ["return", "withdraw", "publish"]],
+      ["publishing", ["return", "withdraw", "publish"], ["return"], ["return", "withdraw", "publish"]],
       ["decided", ["publish"], [], ["publish"]],
       ["published", [], [], []],
       ["withdrawn", [], [], []],
@@ -130,7 +130,7 @@ describe("a step that isn't possible", () => {
 
   test("returning and withdrawing ask for a comment, which other steps need not have", () => {
     for (const why of [undefined, "", " \t"]) {
-      for (const step of ["send-back", "withdraw"] as const) {
+      for (const step of ["return", "withdraw"] as const) {
         expect(hindrances(planRules, approved, step, mei, why), `${step} ${why}`).toEqual([{ code: "why-missing", params: {} }]);
       }
       expect(hindrances(planRules, approved, "begin-publishing", mei, why)).toEqual([]);

@@ -21,46 +21,46 @@ export class TrialsKept implements TrialStore {
   readonly #parts = new Map<string, Map<number, string>>();
 
   async begin(trial: Trial): Promise<void> {
-    this.all.set(trial.trialId, trial);
+    this.all.set(trial.simulationId, trial);
   }
 
-  async find(trialId: string): Promise<Trial | undefined> {
-    const trial = this.all.get(trialId);
-    return trial && { ...trial, done: this.#parts.get(trialId)?.size ?? 0 };
+  async find(simulationId: string): Promise<Trial | undefined> {
+    const trial = this.all.get(simulationId);
+    return trial && { ...trial, done: this.#parts.get(simulationId)?.size ?? 0 };
   }
 
   async ofProposal(proposalId: string): Promise<readonly Trial[]> {
     return [...this.all.values()].filter((trial) => trial.proposalId === proposalId).reverse();
   }
 
-  async notePart(trialId: string, part: number, key: string): Promise<number> {
-    const parts = this.#parts.get(trialId) ?? new Map<number, string>();
-    this.#parts.set(trialId, parts);
+  async notePart(simulationId: string, part: number, key: string): Promise<number> {
+    const parts = this.#parts.get(simulationId) ?? new Map<number, string>();
+    this.#parts.set(simulationId, parts);
     if (!parts.has(part)) parts.set(part, key);
     return parts.size;
   }
 
-  async parts(trialId: string): Promise<ReadonlyMap<number, string>> {
-    return this.#parts.get(trialId) ?? new Map();
+  async parts(simulationId: string): Promise<ReadonlyMap<number, string>> {
+    return this.#parts.get(simulationId) ?? new Map();
   }
 
-  async finish(trialId: string, result: NonNullable<Trial["result"]>): Promise<void> {
-    const known = this.all.get(trialId)?.result;
+  async finish(simulationId: string, result: NonNullable<Trial["result"]>): Promise<void> {
+    const known = this.all.get(simulationId)?.result;
     if (known !== undefined && known.resultHash !== result.resultHash) throw new Error("another result is noted");
-    this.#change(trialId, { result });
+    this.#change(simulationId, { result });
   }
 
-  async noteOpenMonth(trialId: string, openMonth: OpenMonth): Promise<void> {
-    this.#change(trialId, { openMonth });
+  async noteOpenMonth(simulationId: string, openMonth: OpenMonth): Promise<void> {
+    this.#change(simulationId, { openMonth });
   }
 
-  async fail(trialId: string, issues: NonNullable<Trial["issues"]>): Promise<void> {
-    this.#change(trialId, { issues });
+  async fail(simulationId: string, issues: NonNullable<Trial["issues"]>): Promise<void> {
+    this.#change(simulationId, { issues });
   }
 
-  #change(trialId: string, change: Partial<Trial>): void {
-    const trial = this.all.get(trialId);
-    if (trial !== undefined) this.all.set(trialId, { ...trial, ...change });
+  #change(simulationId: string, change: Partial<Trial>): void {
+    const trial = this.all.get(simulationId);
+    if (trial !== undefined) this.all.set(simulationId, { ...trial, ...change });
   }
 }
 
@@ -107,14 +107,14 @@ export class TrialsInMemory {
 
   /** Begins a trial, and does all the work that it tells of. */
   async run(request: TrialRequest): Promise<{ trial: Trial; result: TrialResult; lines: AdvisorLine[] }> {
-    const { trialId } = await beginTrial(request, { by: "hr" }, this.trying);
+    const { simulationId } = await beginTrial(request, { by: "hr" }, this.trying);
     for (const {
-      detail: { trialId: id, part },
+      detail: { simulationId: id, part },
     } of this.told.splice(0))
       await (part === "open-month" ? countOpenMonth(id, this.trying) : runTrialPart(id, part, this.trying));
-    const read = await readTrial(trialId, this.trying);
+    const read = await readTrial(simulationId, this.trying);
     if (read?.result === undefined) throw new Error(`the trial came to nothing: ${JSON.stringify(read?.trial.issues)}`);
-    return { trial: read.trial, result: read.result, lines: await readTrialLines(trialId, this.trying) };
+    return { trial: read.trial, result: read.result, lines: await readTrialLines(simulationId, this.trying) };
   }
 
   #ledger(): SimulationDeps["ledger"] {

@@ -138,7 +138,7 @@ const results = fc
   .map(([all, parts]) => resultOfLines(all, parts));
 
 const trialOf = (result: TrialResult, given: Partial<Trial> = {}): Trial => ({
-  trialId: "t-1",
+  simulationId: "t-1",
   request: result.request,
   way: result.way,
   by: "hr-wang",
@@ -146,7 +146,7 @@ const trialOf = (result: TrialResult, given: Partial<Trial> = {}): Trial => ({
   proposalId: "p-1",
   parts: [[0]],
   done: 1,
-  result: { basisHash: "ba".repeat(32), resultHash: "ce".repeat(32), key: "k" },
+  result: { inputHash: "ba".repeat(32), resultHash: "ce".repeat(32), key: "k" },
   openMonth: { month: "2026-10", before: 100n, after: 110n },
   ...given,
 });
@@ -377,9 +377,9 @@ describe("approvals", () => {
     by: "hr-wang",
     at: "2026-10-20T10:00:00.000Z",
     why: "成本上涨",
-    factsHash: "f",
-    trialId: "t-1",
-    basisHash: "b",
+    contentHash: "f",
+    simulationId: "t-1",
+    inputHash: "b",
     resultHash: "r",
     restates: true,
     openMonth: { month: "2026-10", before: 100n, after: 110n },
@@ -387,9 +387,9 @@ describe("approvals", () => {
   };
   const proposal = (given: Partial<Proposal>): Proposal => ({
     proposalId: "p-1",
-    content: { kind: "plan", planId: "partner", basedOn: 3, terms: {}, rollsBack: { from: 2, to: 3 } } as PlanContent,
+    content: { kind: "plan", planId: "partner", baseVersion: 3, terms: {}, rollbackOf: { from: 2, to: 3 } } as PlanContent,
     status: "submitted",
-    edition: 3,
+    lockVersion: 3,
     authors: ["hr-wang"],
     createdAt: submission.at,
     changedAt: submission.at,

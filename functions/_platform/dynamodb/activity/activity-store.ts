@@ -5,10 +5,10 @@ import { activityKey } from "../keys.ts";
 import { encodeEntry } from "../proposals/proposal-codec.ts";
 import type { Action, Item } from "../table.ts";
 
-/** Lines of one instant keep the order of their subject's editions, and of one step their own; the random tail tells others apart. */
+/** Lines of one instant keep the order of their subject's lock versions, and of one step their own; the random tail tells others apart. */
 export async function activityItem(subjectEntry: SubjectEntry, place: number, archive: ObjectStore): Promise<Item> {
-  const edition = String(subjectEntry.entry.edition ?? 0).padStart(6, "0");
-  const tail = `${edition}#${String(place).padStart(3, "0")}#${randomBytes(6).toString("hex")}`;
+  const lockVersion = String(subjectEntry.entry.lockVersion ?? 0).padStart(6, "0");
+  const tail = `${lockVersion}#${String(place).padStart(3, "0")}#${randomBytes(6).toString("hex")}`;
   return { ...activityKey(subjectEntry.subject, subjectEntry.entry.at, tail), ...(await encodeEntry(subjectEntry, archive)) };
 }
 

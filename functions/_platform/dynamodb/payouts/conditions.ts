@@ -5,16 +5,16 @@ import type { Action, TransactionResult } from "../table.ts";
 
 /** What the writes of paying are conditioned on. */
 
-/** An item must stand at an edition; 0 is none. */
-export function editionIs(edition: number) {
-  return edition === 0
+/** An item must stand at a lock version; 0 is none. */
+export function lockVersionIs(lockVersion: number) {
+  return lockVersion === 0
     ? { ConditionExpression: "attribute_not_exists(pk)" }
-    : { ConditionExpression: "edition = :edition", ExpressionAttributeValues: { ":edition": edition } };
+    : { ConditionExpression: "lockVersion = :lockVersion", ExpressionAttributeValues: { ":lockVersion": lockVersion } };
 }
 
 export function putTotals(payoutId: string, totals: PayoutTotals): Action {
-  const Item = { ...payoutTotalsKey(payoutId), edition: totals.edition, totals: payoutTotalsCodec.encode(totals) };
-  return { Put: { Item, ...editionIs(totals.edition - 1) } };
+  const Item = { ...payoutTotalsKey(payoutId), lockVersion: totals.lockVersion, totals: payoutTotalsCodec.encode(totals) };
+  return { Put: { Item, ...lockVersionIs(totals.lockVersion - 1) } };
 }
 
 /** Whatever could change what a payout may pay raises the gate, wherever it stands. */

@@ -15,7 +15,7 @@ import {
 } from "../keys.ts";
 import { putOnce } from "../put-if-absent.ts";
 import type { Item, Table } from "../table.ts";
-import { atGate, editionIs, putTotals, RAISE_GATE, stepResult } from "./conditions.ts";
+import { atGate, lockVersionIs, putTotals, RAISE_GATE, stepResult } from "./conditions.ts";
 import { accountFrom, paymentRecordsFrom } from "./payout-account.ts";
 
 type PaymentStore = Pick<PayoutStore, "putPayments" | "account" | "adjustments" | "payments" | "record" | "outcomes">;
@@ -57,9 +57,9 @@ export function paymentStore(table: Table): PaymentStore {
       });
       return new Map(found.map((payment) => [payment.advisorId, payment]));
     },
-    record: async ({ payoutId, edition }, outcomes, totals, gate) => {
+    record: async ({ payoutId, lockVersion }, outcomes, totals, gate) => {
       const result = await table.transact([
-        { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...editionIs(edition) } },
+        { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...lockVersionIs(lockVersion) } },
         putTotals(payoutId, totals),
         ...(gate === undefined ? [] : [gate === "raise" ? RAISE_GATE : atGate(gate)]),
         ...outcomes.flatMap((numbered) => {
@@ -83,19 +83,19 @@ export function paymentStore(table: Table): PaymentStore {
 /** Tells of reports by which a payment came back who else brought them. Few accounts have any. */
 async function withBringers(account: PayoutAccount, table: Table): Promise<PayoutAccount> {
   const outcomes = account.payments.flatMap((payment) => payment.outcomes);
-  const answerIds = new Set(outcomes.flatMap(({ kind, answerId }) => (kind === "paid" ? [] : (answerId ?? []))));
+  const answerIds = new Set(outcomes.flatMap(({ kind, reportId }) => (kind === "paid" ? [] : (reportId ?? []))));
   const bringers = new Map<string | undefined, readonly string[]>();
-  for (const answerId of answerIds) {
-    const items = await table.query(reportBringers(answerId));
+  for (const reportId of answerIds) {
+    const items = await table.query(reportBringers(reportId));
     if (items.length > 0)
       bringers.set(
-        answerId,
+        reportId,
         items.map(({ sk }) => sk.slice("BY#".length)),
       );
   }
   if (bringers.size === 0) return account;
   const told = (outcome: Outcome): Outcome => {
-    const alsoBy = outcome.kind === "paid" ? undefined : bringers.get(outcome.answerId);
+    const alsoBy = outcome.kind === "paid" ? undefined : bringers.get(outcome.reportId);
     return alsoBy === undefined ? outcome : { ...outcome, alsoBy };
   };
   return { ...account, payments: account.payments.map((payment) => ({ ...payment, outcomes: payment.outcomes.map(told) })) };

@@ -6,7 +6,7 @@ import { activityActions } from "../activity/activity-store.ts";
 import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";
 import { payeeStore } from "../payees/payee-store.ts";
 import type { Action, Item, Table } from "../table.ts";
-import { atGate, editionIs, putTotals, settingsStay, stepResult } from "./conditions.ts";
+import { atGate, lockVersionIs, putTotals, settingsStay, stepResult } from "./conditions.ts";
 import { putDownload } from "./file-store.ts";
 import { holdStore } from "./hold-store.ts";
 import { paymentStore } from "./payment-store.ts";
@@ -33,13 +33,13 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
       return item && payoutFrom(item);
     },
     commit: async (payout, entries, { gate, totals, download } = {}) => {
-      const { payoutId, edition } = payout;
+      const { payoutId, lockVersion } = payout;
       const text = payoutCodec.encode(payout);
       const stored = await table.get(payoutKey(payoutId));
       if (stored?.payout === text) return "committed";
-      if (Number(stored?.edition ?? 0) !== edition - 1) return "stale";
+      if (Number(stored?.lockVersion ?? 0) !== lockVersion - 1) return "stale";
       const result = await table.transact([
-        { Put: { Item: { ...payoutKey(payoutId), edition, payout: text }, ...editionIs(edition - 1) } },
+        { Put: { Item: { ...payoutKey(payoutId), lockVersion, payout: text }, ...lockVersionIs(lockVersion - 1) } },
         ...asChecked(gate),
         ...(totals === undefined ? [] : [putTotals(payoutId, totals)]),
         ...(download === undefined ? [] : [putDownload(download)]),
@@ -47,9 +47,9 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
       ]);
       return stepResult(result, `the payout ${payoutId}`);
     },
-    noteDownload: async ({ payoutId, edition }, download, entry, gate) => {
+    noteDownload: async ({ payoutId, lockVersion }, download, entry, gate) => {
       const result = await table.transact([
-        { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...editionIs(edition) } },
+        { ConditionCheck: { Key: { ...payoutKey(payoutId) }, ...lockVersionIs(lockVersion) } },
         ...asChecked(gate),
         putDownload(download),
         ...(await activityActions([entry], archive)),

@@ -34,7 +34,7 @@ export function proposalStore(table: Table, archive: ObjectStore, kinds: readonl
       const texts = await encodeProposal(proposal, archive);
       const stored = await table.get(proposalKey(proposal.proposalId));
       if (stored !== undefined && isSame(stored, texts)) return "committed";
-      if (Number(stored?.edition ?? 0) !== proposal.edition - 1) return "stale";
+      if (Number(stored?.lockVersion ?? 0) !== proposal.lockVersion - 1) return "stale";
       const result = await table.transact([...moveOf(proposal, texts, stored), ...(await activityActions(entries, archive))]);
       if (result.kind === "invalid") throw new Error(`the proposal ${proposal.proposalId} can't be stored: ${result.message}`);
       return result.kind === "refused" ? "stale" : result.kind;
@@ -58,15 +58,15 @@ const textsOf = ({ proposal, content }: Item): ProposalTexts => ({ proposal: pro
 
 const isSame = (stored: Item, texts: ProposalTexts): boolean => canonicalJson(textsOf(stored)) === canonicalJson(texts);
 
-/** The proposal's next edition, and its place in the lists; from there it finds back to what it moves away from. */
+/** The proposal's next lock version, and its place in the lists; from there it finds back to what it moves away from. */
 function moveOf(proposal: Proposal, texts: ProposalTexts, stored: Item | undefined): Action[] {
-  const { proposalId, edition, status, changedAt, content } = proposal;
+  const { proposalId, lockVersion, status, changedAt, content } = proposal;
   const place: ProposalPlace = { proposalId, status, changedAt, kind: content.kind };
-  const item = { ...proposalKey(proposalId), edition, place, ...texts };
+  const item = { ...proposalKey(proposalId), lockVersion, place, ...texts };
   const listed: Action = { Put: { Item: proposalListKey(place) } };
   if (stored === undefined) return [{ Put: { Item: item, ConditionExpression: "attribute_not_exists(pk)" } }, listed];
   const before = proposalListKey(stored.place as ProposalPlace);
-  const condition = { ConditionExpression: "edition = :before", ExpressionAttributeValues: { ":before": edition - 1 } };
+  const condition = { ConditionExpression: "lockVersion = :before", ExpressionAttributeValues: { ":before": lockVersion - 1 } };
   const isMoved = before.pk !== proposalListKey(place).pk || before.sk !== proposalListKey(place).sk;
   return [{ Put: { Item: item, ...condition } }, listed, ...(isMoved ? [{ Delete: { Key: { ...before } } }] : [])];
 }

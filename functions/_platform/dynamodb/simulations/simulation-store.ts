@@ -16,15 +16,15 @@ import type { Item, Table } from "../table.ts";
 
 /** Trials in the table, what their parts found beside them; a long draft lies in the archive. */
 export function trialStore(table: Table, archive: ObjectStore): TrialStore {
-  const find = async (trialId: string): Promise<Trial | undefined> => {
-    const items = await table.query(wholeSimulation(trialId));
-    const item = items.find(({ sk }) => sk === simulationKey(trialId).sk);
+  const find = async (simulationId: string): Promise<Trial | undefined> => {
+    const items = await table.query(wholeSimulation(simulationId));
+    const item = items.find(({ sk }) => sk === simulationKey(simulationId).sk);
     return item && decodeTrial(item, items.length - 1, archive);
   };
   /** Notes something once: what is noted stays. @returns whether it was this that is noted now. */
-  const noteOnce = (trialId: string, name: "result" | "openMonth" | "issues", value: string) =>
+  const noteOnce = (simulationId: string, name: "result" | "openMonth" | "issues", value: string) =>
     table.update({
-      Key: { ...simulationKey(trialId) },
+      Key: { ...simulationKey(simulationId) },
       UpdateExpression: "SET #name = :value",
       ConditionExpression: "attribute_exists(pk) AND (attribute_not_exists(#name) OR #name = :value)",
       ExpressionAttributeNames: { "#name": name },
@@ -32,13 +32,13 @@ export function trialStore(table: Table, archive: ObjectStore): TrialStore {
     });
   return {
     begin: async (trial) => {
-      const { trialId, proposalId, at } = trial;
+      const { simulationId, proposalId, at } = trial;
       const result = await table.transact([
         { Put: { Item: await encodeTrial(trial, archive), ConditionExpression: "attribute_not_exists(pk)" } },
-        ...(proposalId === undefined ? [] : [{ Put: { Item: simulationListKey(proposalId, at, trialId) } }]),
+        ...(proposalId === undefined ? [] : [{ Put: { Item: simulationListKey(proposalId, at, simulationId) } }]),
       ]);
       if (result.kind === "busy") throw new RetryableError("the trial could not be begun: the table is too busy; try again");
-      if (result.kind === "invalid") throw new Error(`the trial ${trialId} can't be stored: ${result.message}`);
+      if (result.kind === "invalid") throw new Error(`the trial ${simulationId} can't be stored: ${result.message}`);
     },
     find,
     ofProposal: async (proposalId) => {
@@ -46,30 +46,30 @@ export function trialStore(table: Table, archive: ObjectStore): TrialStore {
       const found = await inParallel(listed, 8, ({ sk }) => find(sk.slice(sk.indexOf("#") + 1)));
       return found.filter((trial) => trial !== undefined);
     },
-    notePart: async (trialId, part, key) => {
-      await table.put({ Item: { ...simulationPartKey(trialId, part), key }, ConditionExpression: "attribute_not_exists(pk)" });
-      return (await table.query(simulationParts(trialId))).length;
+    notePart: async (simulationId, part, key) => {
+      await table.put({ Item: { ...simulationPartKey(simulationId, part), key }, ConditionExpression: "attribute_not_exists(pk)" });
+      return (await table.query(simulationParts(simulationId))).length;
     },
-    parts: async (trialId) => {
-      const items = await table.query(simulationParts(trialId));
+    parts: async (simulationId) => {
+      const items = await table.query(simulationParts(simulationId));
       return new Map(items.map(({ sk, key }) => [Number(sk.slice("part#".length)), key as string]));
     },
-    finish: async (trialId, { basisHash, resultHash, key }) => {
-      const noted = await noteOnce(trialId, "result", trialResultCodec.encode({ basisHash, resultHash, key }));
-      if (!noted) throw new Error(`the trial ${trialId} is unknown, or was finished before with another result`);
+    finish: async (simulationId, { inputHash, resultHash, key }) => {
+      const noted = await noteOnce(simulationId, "result", trialResultCodec.encode({ inputHash, resultHash, key }));
+      if (!noted) throw new Error(`the trial ${simulationId} is unknown, or was finished before with another result`);
     },
-    noteOpenMonth: async (trialId, openMonth) => {
-      await noteOnce(trialId, "openMonth", openMonthCodec.encode(openMonth));
+    noteOpenMonth: async (simulationId, openMonth) => {
+      await noteOnce(simulationId, "openMonth", openMonthCodec.encode(openMonth));
     },
-    fail: async (trialId, issues) => {
-      await noteOnce(trialId, "issues", encodeIssues(issues));
+    fail: async (simulationId, issues) => {
+      await noteOnce(simulationId, "issues", encodeIssues(issues));
     },
   };
 }
 
 async function encodeTrial({ request, result, openMonth, issues, done, ...rest }: Trial, archive: ObjectStore): Promise<Item> {
-  const held = await holdText(JSON.stringify(request), `simulations/${encodeURIComponent(rest.trialId)}/request`, archive);
-  return { ...simulationKey(rest.trialId), trial: trialCodec.encode(rest), request: held };
+  const held = await holdText(JSON.stringify(request), `simulations/${encodeURIComponent(rest.simulationId)}/request`, archive);
+  return { ...simulationKey(rest.simulationId), trial: trialCodec.encode(rest), request: held };
 }
 
 async function decodeTrial({ trial, request, result, openMonth, issues }: Item, done: number, archive: ObjectStore): Promise<Trial> {

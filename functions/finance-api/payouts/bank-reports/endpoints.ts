@@ -28,28 +28,28 @@ import { ANSWER_TYPES, answerQuery, bankFile } from "./schema.ts";
 /** The bank's answers, and where all stand by them. */
 export const bankReportEndpoints: readonly Endpoint[] = [
   endpoint({
-    id: "financeApi.answers",
+    id: "financeApi.bankReports",
     method: "GET",
-    path: "/v1/finance/answers",
+    path: "/v1/finance/bank-reports",
     access: STAFF,
     summary: "All answers of banks",
-    tag: "Bank answers",
+    tag: "Bank reports",
     response: answerListSchema,
     query: pagingSchema,
     handle: async ({ query, deps }) => {
       const latestFirst = [...(await listAnswers(deps))].sort((a, b) => (placeOf(a).join("\n") < placeOf(b).join("\n") ? 1 : -1));
-      const page = pageOf(latestFirst, { url: "/v1/finance/answers", query, placeOf, descending: true });
+      const page = pageOf(latestFirst, { url: "/v1/finance/bank-reports", query, placeOf, descending: true });
       return { ...page, data: page.data.map(toAnswerSummary) };
     },
   }),
 
   endpoint({
-    id: "financeApi.previewAnswer",
+    id: "financeApi.previewBankReport",
     method: "POST",
-    path: "/v1/finance/answers/preview",
+    path: "/v1/finance/bank-reports/preview",
     access: FINANCE,
     summary: "What an answer would record",
-    tag: "Bank answers",
+    tag: "Bank reports",
     response: answerPreviewSchema,
     query: answerQuery,
     files: bankFile,
@@ -64,27 +64,27 @@ export const bankReportEndpoints: readonly Endpoint[] = [
   }),
 
   endpoint({
-    id: "financeApi.answerUpload",
+    id: "financeApi.bankReportUpload",
     method: "GET",
-    path: "/v1/finance/answers/previews/:uploadId",
+    path: "/v1/finance/bank-reports/previews/:uploadId",
     access: FINANCE,
     summary: "What a workbook of outcomes would record",
-    tag: "Bank answers",
+    tag: "Bank reports",
     response: answerPreviewSchema,
     continues: true,
     pendingResponse: uploadSchema,
-    description: "Of what you uploaded, once it was read. Apply it by sending its `uploadId` to `POST /v1/finance/answers`.",
+    description: "Of what you uploaded, once it was read. Apply it by sending its `uploadId` to `POST /v1/finance/bank-reports`.",
     handle: ({ c, deps }) =>
       sendUploadPreview(c, "answers", deps, async (parsed, uploadId) => previewOf(await uploadedReport(parsed, deps), deps, uploadId)),
   }),
 
   endpoint({
-    id: "financeApi.sendAnswer",
+    id: "financeApi.applyBankReport",
     method: "POST",
-    path: "/v1/finance/answers",
+    path: "/v1/finance/bank-reports",
     access: FINANCE,
     summary: "Apply a bank's answer",
-    tag: "Bank answers",
+    tag: "Bank reports",
     response: answerSchema,
     query: sendAnswerQuery,
     files: bankFile,
@@ -93,29 +93,29 @@ export const bankReportEndpoints: readonly Endpoint[] = [
     description:
       "Matched by our own reference; what doesn't match is listed. The same file again changes nothing. A workbook is previewed first, and sent by its `uploadId`, without a body.",
     handle: async ({ c, query, person, deps }) => {
-      const { answerId, status } = await beginAnswer(await reportToSend(c, query, deps), person, deps);
-      return new Reply(await readAnswerOf(answerId, deps), status === "applied" ? 201 : 202, { location: answerUrl(answerId) });
+      const { reportId, status } = await beginAnswer(await reportToSend(c, query, deps), person, deps);
+      return new Reply(await readAnswerOf(reportId, deps), status === "applied" ? 201 : 202, { location: answerUrl(reportId) });
     },
   }),
 
   endpoint({
-    id: "financeApi.answer",
+    id: "financeApi.bankReport",
     method: "GET",
-    path: "/v1/finance/answers/:answerId",
+    path: "/v1/finance/bank-reports/:reportId",
     access: STAFF,
     summary: "An answer, and what is open of it",
-    tag: "Bank answers",
+    tag: "Bank reports",
     response: answerSchema,
-    handle: ({ params, deps }) => readAnswerOf(params.answerId, deps),
+    handle: ({ params, deps }) => readAnswerOf(params.reportId, deps),
   }),
 
   endpoint({
-    id: "financeApi.position",
+    id: "financeApi.reconciliation",
     method: "GET",
-    path: "/v1/finance/position",
+    path: "/v1/finance/reconciliation",
     access: STAFF,
     summary: "Where all stand together",
-    tag: "Position",
+    tag: "Reconciliation",
     response: totalPositionSchema,
     handle: async ({ deps, pay }) => toTotalPosition(await totalPosition(deps), pay),
   }),
@@ -126,7 +126,7 @@ async function reportToSend(c: HttpContext, { uploadId, ...query }: z.output<typ
   if (uploadId === undefined) {
     const upload = await readUpload(c, query, ANSWER_TYPES);
     if (await holdsWorkbook(upload.bytes, upload.fileName))
-      throw unprocessable([issue("", "workbook-in-background", { url: "/v1/finance/answers/preview" })]);
+      throw unprocessable([issue("", "workbook-in-background", { url: "/v1/finance/bank-reports/preview" })]);
     return reportIn(upload, wiring);
   }
   const { parsed } = await uploadOf(c, "answers", uploadId, wiring);
@@ -154,10 +154,10 @@ async function uploadedReport(parsed: string, { archive }: Pick<Wiring, "archive
 const previewOf = async (read: ReadAnswer, wiring: Wiring, uploadId?: string) =>
   toAnswerPreview({ ...read, uploadId }, await previewAnswer(read, wiring), wiring.agency.currency, payIn);
 
-async function readAnswerOf(answerId: string, wiring: Wiring) {
-  const found = await lookAtAnswer(answerId, wiring);
+async function readAnswerOf(reportId: string, wiring: Wiring) {
+  const found = await lookAtAnswer(reportId, wiring);
   if (found === undefined) throw notFound("No such answer was sent.");
   return toAnswer(found.answer, found.open, wiring.agency.currency, payIn);
 }
 
-const placeOf = ({ at, answerId }: Answer): [string, string] => [at, answerId];
+const placeOf = ({ at, reportId }: Answer): [string, string] => [at, reportId];

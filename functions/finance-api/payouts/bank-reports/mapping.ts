@@ -9,10 +9,10 @@ import { answerUrl } from "../../urls.ts";
 import type { AnswerEntryResource, AnswerPreviewResource, AnswerResource, AnswerSummaryResource } from "./schema.response.ts";
 
 export function toAnswerSummary(answer: Answer): AnswerSummaryResource {
-  const { answerId, format, name, sha256, by, at, status, entries, matches, datedAhead, appliedAt } = answer;
+  const { reportId, format, name, sha256, by, at, status, entries, matches, datedAhead, appliedAt } = answer;
   return {
     object: "bank_answer_summary",
-    answerId,
+    reportId,
     format,
     name,
     sha256,
@@ -23,7 +23,7 @@ export function toAnswerSummary(answer: Answer): AnswerSummaryResource {
     matches: { ...matches },
     datedAhead: datedAhead ?? null,
     appliedAt: appliedAt ?? null,
-    url: answerUrl(answerId),
+    url: answerUrl(reportId),
   };
 }
 
@@ -41,7 +41,7 @@ export function toAnswer(
 const ENTRIES_TOLD = 1000;
 
 export function toAnswerPreview(
-  { answerId, format, name, sources, uploadId }: Omit<ReadAnswer, "entries" | "sha256"> & { readonly uploadId?: string | undefined },
+  { reportId, format, name, sources, uploadId }: Omit<ReadAnswer, "entries" | "sha256"> & { readonly uploadId?: string | undefined },
   { entries, counts, amounts, recorded, datedAhead, outcomes }: AnswerPreview,
   currency: string,
   payIn: (currency: string) => Pay,
@@ -54,7 +54,7 @@ export function toAnswerPreview(
   return {
     object: "bank_answer_preview",
     uploadId: uploadId ?? null,
-    answerId,
+    reportId,
     format,
     name,
     encoding: sources[0]?.encoding ?? null,

@@ -32,7 +32,7 @@ const entrySchema = z
 export type AnswerEntryResource = z.output<typeof entrySchema>;
 
 const answerFields = {
-  answerId: z.string().describe("Of its content: the same file is one answer."),
+  reportId: z.string().describe("Of its content: the same file is one answer."),
   format: z.enum(ANSWER_FORMATS),
   name: z.string(),
   sha256: hashSchema,
@@ -60,7 +60,7 @@ export const answerPreviewSchema = z
   .object({
     object: z.literal("bank_answer_preview"),
     uploadId: z.string().nullable().describe("Of a workbook: send it to apply the report. Null of what is sent again to be applied."),
-    answerId: z.string(),
+    reportId: z.string(),
     format: z.enum(ANSWER_FORMATS),
     name: z.string(),
     ...sourceFields,

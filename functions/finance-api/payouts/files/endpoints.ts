@@ -49,7 +49,7 @@ export const fileEndpoints: readonly Endpoint[] = [
   }),
 
   endpoint({
-    id: "financeApi.wantFile",
+    id: "financeApi.requestFile",
     method: "POST",
     path: "/v1/finance/files/:of/:format",
     access: FINANCE_OR_AUDITOR,

@@ -17,7 +17,7 @@ export function toFileSummary(
     object: "file_summary",
     of,
     format,
-    forBank: isForBank,
+    isForBank,
     containsAccounts,
     status: file === undefined ? "not-made" : made !== undefined ? "made" : file.issues !== undefined ? "failed" : "wanted",
     name: file?.name ?? null,

@@ -8,7 +8,7 @@ export const fileFields = {
   format: z
     .string()
     .meta({ description: "`csv`, `xlsx`, `pain.001`, `journal`, `positions`, or the id of one of the agency's templates." }),
-  forBank: z.boolean().describe("Whether a bank pays by it: it can be made once the payout is exported."),
+  isForBank: z.boolean().describe("Whether a bank pays by it: it can be made once the payout is exported."),
   containsAccounts: z.boolean().describe("Whether whole account numbers stand in it; what holds payee details is for finance alone."),
   status: z.enum(["not-made", "wanted", "made", "failed"]),
   name: z.string().nullable().describe("As it is called where it is saved."),

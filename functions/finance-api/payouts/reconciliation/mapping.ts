@@ -20,6 +20,6 @@ export function toTotalPosition(position: TotalPosition, pay: Pay): TotalPositio
       charges: pay(totals.charges),
       url: payoutUrl(payoutId),
     })),
-    url: "/v1/finance/position",
+    url: "/v1/finance/reconciliation",
   };
 }

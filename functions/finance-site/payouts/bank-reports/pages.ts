@@ -34,8 +34,8 @@ const ROWS = 100;
 /** The bank's answers: those that there are, the upload with its preview, and what became of each. */
 export const bankReportPages: readonly Route[] = [
   page({
-    id: "finance.answers",
-    path: "/:lang/finance/answers",
+    id: "finance.bankReports",
+    path: "/:lang/finance/bank-reports",
     access: STAFF,
     handle: (c, deps) => {
       const room = financeRoomOf(c, deps);
@@ -44,9 +44,9 @@ export const bankReportPages: readonly Route[] = [
   }),
 
   page({
-    id: "finance.sendAnswer",
+    id: "finance.applyBankReport",
     method: "POST",
-    path: "/:lang/finance/answers",
+    path: "/:lang/finance/bank-reports",
     access: FINANCE,
     handle: async (c, deps) => {
       const room = financeRoomOf(c, deps);
@@ -56,19 +56,19 @@ export const bankReportPages: readonly Route[] = [
   }),
 
   page({
-    id: "finance.answerUpload",
-    path: "/:lang/finance/answers/uploads/:uploadId",
+    id: "finance.bankReportUpload",
+    path: "/:lang/finance/bank-reports/uploads/:uploadId",
     access: FINANCE,
     handle: (c, deps) => showUpload(financeRoomOf(c, deps)),
   }),
 
   page({
-    id: "finance.answer",
-    path: "/:lang/finance/answers/:answerId",
+    id: "finance.bankReport",
+    path: "/:lang/finance/bank-reports/:reportId",
     access: STAFF,
     handle: async (c, deps) => {
       const room = financeRoomOf(c, deps);
-      const found = await lookAtAnswer(c.req.param("answerId") ?? "", room.p);
+      const found = await lookAtAnswer(c.req.param("reportId") ?? "", room.p);
       if (found === undefined) throw notFound("There is no such answer.");
       return showAnswer(room, found);
     },
@@ -82,13 +82,13 @@ async function preview(room: FinanceRoom, sent: Sent): Promise<Response> {
   const upload = await uploadedFile(sent);
   if (upload === "none") {
     const uploadId = await startChosenUpload("answers", sent, room);
-    return uploadId === undefined ? showAnswers(room, { error: words.noFile }) : toUpload(room, "answers", uploadId);
+    return uploadId === undefined ? showAnswers(room, { error: words.noFile }) : toUpload(room, "bank-reports", uploadId);
   }
   if (upload === "too-large") return showAnswers(room, { error: words.tooLarge });
   const { bytes, name } = upload;
   const uploaded = { subject: "answers", bytes, fileName: name } as const;
   if (await holdsWorkbook(bytes, name))
-    return toUpload(room, "answers", await startUpload({ ...uploaded, encoding: upload.encoding }, person, p));
+    return toUpload(room, "bank-reports", await startUpload({ ...uploaded, encoding: upload.encoding }, person, p));
   const read = await readAnswer(bytes, name, p.agency.currency, upload.encoding);
   if (read.ok) return showPreview(room, read.value);
   if (read.choices === undefined) return showUnreadable(room, read.issues);
@@ -122,8 +122,8 @@ async function apply(room: FinanceRoom, kept: string): Promise<Response> {
   const read = await keptReadAnswer(kept, p);
   if (read === undefined) return showAnswers(room, { error: answersWordsOf(frame.language).noFile });
   try {
-    const { answerId } = await beginAnswer(read, person, p);
-    return c.redirect(linkTo(frame, answerPath(answerId)), 303);
+    const { reportId } = await beginAnswer(read, person, p);
+    return c.redirect(linkTo(frame, answerPath(reportId)), 303);
   } catch (error) {
     const [first, ...more] = refusedTexts(error, frame.language);
     return showAnswers(room, { error: first }, more);
@@ -140,7 +140,7 @@ async function showAnswers(room: FinanceRoom, problem: UploadProblem = {}, reaso
     ".xml,.gz,.zip,.csv,.txt,.xlsx",
   );
   const found = reasons.length === 0 ? "" : html`<ul class="found">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`;
-  const form = html`<form class="sheet" id="answer-form" method="post" action="${linkTo(frame, "answers")}" enctype="multipart/form-data">${field}${found}${encodingField(problem, frame.language)}<div class="buttons"><button type="submit" name="op" value="preview">${words.look}</button><a href="${linkTo(frame, "answers")}?file=template" download>${words.template}</a></div></form>`;
+  const form = html`<form class="sheet" id="answer-form" method="post" action="${linkTo(frame, "bank-reports")}" enctype="multipart/form-data">${field}${found}${encodingField(problem, frame.language)}<div class="buttons"><button type="submit" name="op" value="preview">${words.look}</button><a href="${linkTo(frame, "bank-reports")}?file=template" download>${words.template}</a></div></form>`;
   const parts: Html[] = [
     section("upload", words.upload, isFinance ? form : html`<p>${words.onlyFinance}</p>`),
     section("answers", words.earlier, blocksMarkup(frame, words.earlier, [answersTable(await listAnswers(p), writer)])),
@@ -184,7 +184,7 @@ function showAnswer(room: FinanceRoom, { answer, open }: AnswerWithOpen): Respon
         )
       : pollMarkup(frame, "state"),
   ];
-  const opening = html`<p class="soft">${[writer.moment(answer.at), answer.by].join(writer.words.joins.list)}</p><ul class="links"><li><a href="${linkTo(frame, "answers")}">${words.title}</a></li></ul>`;
+  const opening = html`<p class="soft">${[writer.moment(answer.at), answer.by].join(writer.words.joins.list)}</p><ul class="links"><li><a href="${linkTo(frame, "bank-reports")}">${words.title}</a></li></ul>`;
   const alive = isApplied ? frame : { ...frame, scripts: [liveForms().path], refreshSeconds: 5 };
   return answerPage(c, alive, peoplePage(alive, { title: words.resultTitle(answer.name), subtitle: answer.format, opening, parts }));
 }

@@ -32,7 +32,7 @@ export async function showPreview(room: FinanceRoom, read: ReadAnswer): Promise<
     section(
       "apply",
       words.apply,
-      html`<p>${note}</p><form class="acting" id="apply-form" method="post" action="${linkTo(frame, "answers")}" enctype="multipart/form-data"><input type="hidden" name="op" value="apply"><input type="hidden" name="kept" value="${keptAs}"><div class="buttons"><button type="submit">${words.apply}</button><a href="${linkTo(frame, "answers")}">${words.back}</a></div></form>`,
+      html`<p>${note}</p><form class="acting" id="apply-form" method="post" action="${linkTo(frame, "bank-reports")}" enctype="multipart/form-data"><input type="hidden" name="op" value="apply"><input type="hidden" name="kept" value="${keptAs}"><div class="buttons"><button type="submit">${words.apply}</button><a href="${linkTo(frame, "bank-reports")}">${words.back}</a></div></form>`,
     ),
     section("entries", words.entriesTitle, blocksMarkup(frame, words.entriesTitle, [entriesTable(title, shown, writer)])),
   ];

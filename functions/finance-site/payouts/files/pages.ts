@@ -16,7 +16,7 @@ import { filesOf } from "./section.ts";
 /** The making of files, and who fetched them; file-links answers where they are fetched. */
 export const filePages: readonly Route[] = [
   page({
-    id: "finance.wantFile",
+    id: "finance.requestFile",
     method: "POST",
     path: "/:lang/finance/files/:of",
     access: FINANCE_OR_AUDITOR,
@@ -40,7 +40,7 @@ export const filePages: readonly Route[] = [
 /** On which page files of something stand. */
 function pageOf(of: string): string {
   const [kind, id = ""] = of.split(":");
-  return kind === "payout" ? payoutPath(id) : "position";
+  return kind === "payout" ? payoutPath(id) : "reconciliation";
 }
 
 /** A file, and who fetched it when. */

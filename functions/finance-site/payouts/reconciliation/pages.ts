@@ -26,8 +26,8 @@ const ROWS = 50;
 /** The page that says where all that is payable is, and whether statements and journal say the same. */
 export const reconciliationPages: readonly Route[] = [
   page({
-    id: "finance.position",
-    path: "/:lang/finance/position",
+    id: "finance.reconciliation",
+    path: "/:lang/finance/reconciliation",
     access: STAFF,
     handle: async (c, deps) => {
       const room = payoutRoomOf(c, deps);

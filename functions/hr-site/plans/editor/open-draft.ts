@@ -33,18 +33,18 @@ export async function openDraft(c: HttpContext, deps: Wiring): Promise<OpenDraft
 export interface Sent {
   readonly form: PlanForm;
   readonly op: string;
-  readonly edition: number;
+  readonly lockVersion: number;
   readonly why: string;
 }
 
 /** Reads a form as a browser sends it. */
 export async function readSent(c: HttpContext): Promise<Sent> {
   const fields = new URLSearchParams(await c.req.text());
-  const edition = Number(fields.get("edition"));
+  const lockVersion = Number(fields.get("lockVersion"));
   return {
     form: readForm(fields),
     op: fields.get("op") ?? "check",
-    edition: Number.isSafeInteger(edition) ? edition : 0,
+    lockVersion: Number.isSafeInteger(lockVersion) ? lockVersion : 0,
     why: (fields.get("why") ?? "").trim(),
   };
 }

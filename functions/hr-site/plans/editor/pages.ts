@@ -40,7 +40,7 @@ export const editorPages: readonly Route[] = [
       const sent = await readSent(c);
       if (sent.op === "save" || sent.op === "save-rebase") return save(c, opened, sent, deps);
       const { form, focus } = operate(sent.form, sent.op, opened.currency);
-      return showEditor(c, opened, { form, edition: sent.edition, why: sent.why, ...(focus !== undefined && { focus }) });
+      return showEditor(c, opened, { form, lockVersion: sent.lockVersion, why: sent.why, ...(focus !== undefined && { focus }) });
     },
   }),
 
@@ -62,7 +62,7 @@ function showEditor(c: HttpContext, opened: OpenDraft, shown: Shown, status = 20
   const { frame, setting, markup } = drawEditor(c, opened, shown);
   if (c.req.header("hx-request") !== undefined) return c.html(markup);
   const { words, canEdit } = setting;
-  const title = words.title(opened.content.planId, opened.content.basedOn + 1);
+  const title = words.title(opened.content.planId, opened.content.baseVersion + 1);
   const intro = canEdit ? words.intro : words.readOnlyIntro;
   return answerPage(
     c,
@@ -83,7 +83,7 @@ async function save(c: HttpContext, opened: OpenDraft, sent: Sent, deps: Wiring)
   const person = c.get("person");
   if (person === undefined) throw new Error("who saves is known: the table asked");
   try {
-    const edit = { proposalId, edition: sent.edition, terms, ...(sent.why !== "" && { why: sent.why }) };
+    const edit = { proposalId, lockVersion: sent.lockVersion, terms, ...(sent.why !== "" && { why: sent.why }) };
     await editPlanDraft({ ...edit, ...(sent.op === "save-rebase" && { rebase: true }) }, person, deps);
     return c.redirect(`/${languageOf(c)}/hr/proposals/${pathSegment(proposalId)}`, 303);
   } catch (error) {
@@ -92,11 +92,11 @@ async function save(c: HttpContext, opened: OpenDraft, sent: Sent, deps: Wiring)
     const { issues } = error;
     const conflict = again.proposal.status === "draft" && issues.some(({ code }) => code === "changed-meanwhile");
     const refused = conflict ? [] : refusedTexts(error, languageOf(c));
-    // Who has seen what was saved meanwhile saves over it, on its edition.
+    // Who has seen what was saved meanwhile saves over it, on its lock version.
     return showEditor(
       c,
       again,
-      { form, why: sent.why, refused, edition: conflict ? again.proposal.edition : sent.edition, conflict },
+      { form, why: sent.why, refused, lockVersion: conflict ? again.proposal.lockVersion : sent.lockVersion, conflict },
       conflict ? 409 : 422,
     );
   }

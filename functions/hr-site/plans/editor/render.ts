@@ -21,7 +21,7 @@ import type { OpenDraft } from "./open-draft.ts";
 /** What the editor is to show. */
 export interface Shown {
   readonly form: PlanForm;
-  readonly edition?: number;
+  readonly lockVersion?: number;
   readonly why?: string;
   readonly focus?: string;
   readonly refused?: readonly string[];
@@ -37,11 +37,15 @@ interface Drawn {
 }
 
 /** The editor, drawn and checked: its form, its checks alone, and what else is redrawn while one edits. */
-export function drawEditor(c: HttpContext, opened: OpenDraft, { form, edition, why = "", focus, refused = [], conflict }: Shown): Drawn {
+export function drawEditor(
+  c: HttpContext,
+  opened: OpenDraft,
+  { form, lockVersion, why = "", focus, refused = [], conflict }: Shown,
+): Drawn {
   const { proposal, content, plans, own, currency, rated, agency } = opened;
   const frame = frameOf(c, { scripts: [liveForms().path] });
   const { language } = frame;
-  const checked = checkForm(form, { planId: content.planId, version: content.basedOn + 1, currency, rated }, language);
+  const checked = checkForm(form, { planId: content.planId, version: content.baseVersion + 1, currency, rated }, language);
   const versions = own?.versions.map(({ plan }) => plan) ?? [];
   const back = linkTo(frame, `proposals/${encodeURIComponent(proposal.proposalId)}`);
   const setting: EditorContext = {
@@ -59,22 +63,22 @@ export function drawEditor(c: HttpContext, opened: OpenDraft, { form, edition, w
     action: `${back}/edit`,
     live: new Map(),
   };
-  const base = versions.find(({ version }) => version === content.basedOn);
+  const base = versions.find(({ version }) => version === content.baseVersion);
   const findings = checked.plan === undefined ? [] : inspectPlan(checked.plan, versions, undefined, base === undefined ? {} : { base });
   const checks = checksMarkup(checked, findings, setting);
   const latest = versions[0]?.version ?? 0;
   const markup = editorForm(
     form,
     {
-      edition: edition ?? proposal.edition,
+      lockVersion: lockVersion ?? proposal.lockVersion,
       why,
       checks,
       back,
       preview: `${back}/edit/preview`,
       refused,
-      loses: losesTerms(content.terms, checked, form, currency, edition === undefined),
+      loses: losesTerms(content.terms, checked, form, currency, lockVersion === undefined),
       ...(conflict && { conflict: changesBetween(content.terms, checked.terms) }),
-      ...(latest > content.basedOn && { behind: { based: content.basedOn, latest } }),
+      ...(latest > content.baseVersion && { behind: { based: content.baseVersion, latest } }),
     },
     setting,
   );

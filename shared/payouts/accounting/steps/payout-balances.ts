@@ -19,19 +19,19 @@ export interface PayoutBalancesDeps {
 }
 
 /**
- * What the journal of a payout comes to, from what was recorded of its payments, one by one. Kept by the editions that it
+ * What the journal of a payout comes to, from what was recorded of its payments, one by one. Kept by the lock versions that it
  * was summed up at, so that a payout that nothing moves is not read again.
  * @returns undefined where it moved meanwhile.
  */
 export async function payoutBalances({ payout, totals }: PayoutOverview, deps: PayoutBalancesDeps): Promise<Balances | undefined> {
-  const { payoutId, edition } = payout;
-  const key = `payouts/${payoutId}/balances/${edition}-${totals.edition}.json`;
+  const { payoutId, lockVersion } = payout;
+  const key = `payouts/${payoutId}/balances/${lockVersion}-${totals.lockVersion}.json`;
   const kept = await deps.archive.get(key);
   if (kept !== undefined) return parseExact(kept) as Balances;
   const postings = new PayoutPostings(payout, deps.rating.localDay);
   for await (const page of deps.payouts.outcomes(payoutId)) for (const each of page) postings.add({ ...each, amount: each.payment.amount });
   const [now, then] = [await deps.payouts.find(payoutId), await deps.payouts.totals(payoutId)];
-  if (now?.edition !== edition || then.edition !== totals.edition) return undefined;
+  if (now?.lockVersion !== lockVersion || then.lockVersion !== totals.lockVersion) return undefined;
   const balances = balancesOf(postings.documents(deps.finance.accounts));
   await deps.archive.put(key, stringifyExact(balances));
   return balances;

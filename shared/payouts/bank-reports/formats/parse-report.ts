@@ -15,7 +15,7 @@ import { XmlError } from "./parse-xml.ts";
 import { foreignEntry, readMessages, xmlRefusal } from "./read-messages.ts";
 
 /** An answer as its file says it: what is kept of the file. */
-export interface ReadAnswer extends Pick<Answer, "answerId" | "format" | "name" | "sha256"> {
+export interface ReadAnswer extends Pick<Answer, "reportId" | "format" | "name" | "sha256"> {
   readonly entries: readonly AnswerEntry[];
   /** How each table in it was read; none of XML. */
   readonly sources: readonly FileSource[];
@@ -57,7 +57,7 @@ export async function readAnswer(bytes: Uint8Array, name: string, currency: stri
     for (const each of foreign) list.add(foreignEntry(each));
     const [format = "several", another] = formats;
     const hash = hashOf(files);
-    const told = { answerId: hash.slice(0, 32), format: another === undefined ? format : ("several" as const), name: toldText(name, 120) };
+    const told = { reportId: hash.slice(0, 32), format: another === undefined ? format : ("several" as const), name: toldText(name, 120) };
     return { ok: true, value: { ...told, sha256: hash, entries: list.entries, sources } };
   } catch (error) {
     const refused = error instanceof XmlError ? xmlRefusal(error) : error;

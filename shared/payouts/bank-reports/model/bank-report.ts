@@ -94,7 +94,7 @@ export const matchedEntryCodec = textCodec("an entry of a bank report with its m
 /** An answer of a bank as it was given to us; applied once, and again with the same result. */
 const answer = record({
   /** Of its content: the same file is one answer. */
-  answerId: z.string(),
+  reportId: z.string(),
   format: z.enum(ANSWER_FORMATS),
   /** What the file was called. */
   name: z.string(),

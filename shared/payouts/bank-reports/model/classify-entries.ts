@@ -42,7 +42,7 @@ function judgePayment(
   entries: readonly FinalEntry[],
   payment: PaymentRecord,
   states: States,
-  { answerId }: ClassificationInput,
+  { reportId }: ClassificationInput,
 ): Judgement {
   const matches = new Map<number, EntryMatch>();
   const due: DueOutcome[] = [];
@@ -51,7 +51,7 @@ function judgePayment(
   for (const kind of ORDER) {
     const [entry, ...again] = entries.filter((each) => each.kind === kind);
     if (entry === undefined) continue;
-    const isRecorded = isBy(answerId, kind, payment);
+    const isRecorded = isBy(reportId, kind, payment);
     const match = isRecorded ? "applies" : reportFits(states.get(payment) ?? "void", payment.outcomes, kind);
     matches.set(entry.number, match);
     for (const { number } of again) matches.set(number, match === "applies" ? "known" : match);

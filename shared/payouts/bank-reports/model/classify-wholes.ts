@@ -46,7 +46,7 @@ function bookedBy(
   all: readonly PaymentRecord[],
   states: States,
   named: ReadonlySet<PaymentRecord>,
-  { answerId }: ClassificationInput,
+  { reportId }: ClassificationInput,
 ): readonly PaymentRecord[] | undefined {
   const bookings = distinctBookings(entries);
   if (bookings === undefined) return undefined;
@@ -54,7 +54,7 @@ function bookedBy(
   const counts = bookings.flatMap(({ count }) => count ?? []);
   const count = counts.length === bookings.length ? counts.reduce((total, each) => total + each, 0) : undefined;
   const isLeft = (payment: PaymentRecord): boolean =>
-    states.get(payment) === "in-flight" || (!named.has(payment) && isBy(answerId, "paid", payment));
+    states.get(payment) === "in-flight" || (!named.has(payment) && isBy(reportId, "paid", payment));
   return [all, all.filter((payment) => states.get(payment) !== "rejected"), all.filter(isLeft)].find(
     (payments) => payments.length > 0 && amountOf(payments) === amount && (count === undefined || count === payments.length),
   );
@@ -84,7 +84,7 @@ function judgeWhole(
   entries: readonly FinalEntry[],
   payments: readonly PaymentRecord[] | undefined,
   states: States,
-  { answerId }: ClassificationInput,
+  { reportId }: ClassificationInput,
 ): Judgement {
   const all = (match: EntryMatch): Judgement => ({ matches: new Map(entries.map(({ number }) => [number, match])), due: [] });
   const [entry] = entries;
@@ -94,7 +94,7 @@ function judgeWhole(
   let isRecorded = false;
   for (const payment of payments) {
     const fits = reportFits(states.get(payment) ?? "void", payment.outcomes, kind);
-    if (isBy(answerId, kind, payment)) isRecorded = true;
+    if (isBy(reportId, kind, payment)) isRecorded = true;
     else if (fits === "contradicts") return all(fits);
     else if (fits === "applies") due.push({ payment, entry });
   }

@@ -18,7 +18,7 @@ export interface Judgement {
 
 /** Which answer is judged, and the agency's currency. */
 export interface ClassificationInput {
-  readonly answerId: string;
+  readonly reportId: string;
   readonly currency: string;
 }
 
@@ -26,5 +26,5 @@ export interface ClassificationInput {
 export type States = Map<PaymentRecord, PaymentState>;
 
 /** Whether an answer recorded this of a payment. */
-export const isBy = (answerId: string, kind: OutcomeKind, { outcomes }: PaymentRecord): boolean =>
-  outcomes.some((outcome) => outcome.kind === kind && outcome.answerId === answerId);
+export const isBy = (reportId: string, kind: OutcomeKind, { outcomes }: PaymentRecord): boolean =>
+  outcomes.some((outcome) => outcome.kind === kind && outcome.reportId === reportId);

@@ -18,12 +18,12 @@ const MOST_ROUNDS = 5;
  * applied again it finds its own outcomes recorded, and records only what could not be recorded before.
  * @throws RefusedError where there is no such answer; RetryableError where the table stays too busy.
  */
-export async function applyAnswer(answerId: string, deps: BankReportDeps): Promise<Answer> {
-  const answer = await deps.answers.find(answerId);
-  if (answer === undefined) return refuse(refusal("not-found", { what: "answer", id: answerId }));
+export async function applyAnswer(reportId: string, deps: BankReportDeps): Promise<Answer> {
+  const answer = await deps.answers.find(reportId);
+  if (answer === undefined) return refuse(refusal("not-found", { what: "answer", id: reportId }));
   const entries = readEntries(await getArtifact({ key: answer.entriesKey }, deps.archive));
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const judged = await judgeAnswer({ answerId, entries }, deps);
+    const judged = await judgeAnswer({ reportId, entries }, deps);
     if (judged.due.size === 0 && (await noteHeard(judged.heard, deps))) return finish(answer, matchedEntries(entries, judged, deps), deps);
     for (const [payoutId, outcomes] of judged.due) await recordOutcomes(payoutId, saidBy(answer, outcomes, instantOf(deps)), deps);
   }
@@ -37,14 +37,14 @@ async function noteHeard(payoutIds: readonly string[], { payouts }: BankReportDe
     const payout = await payouts.find(payoutId);
     const totals = await payouts.totals(payoutId);
     if (totals.isHeard === true || payout === undefined) continue;
-    const result = await payouts.record(payout, [], { ...totals, edition: totals.edition + 1, isHeard: true });
+    const result = await payouts.record(payout, [], { ...totals, lockVersion: totals.lockVersion + 1, isHeard: true });
     if (result !== "committed") return false;
   }
   return true;
 }
 
 /** Outcomes as they are recorded. Of a payment that was paid and returned both, in this order. */
-function saidBy({ answerId, by }: Answer, outcomes: readonly DueOutcome[], at: string): SaidOutcome[] {
+function saidBy({ reportId, by }: Answer, outcomes: readonly DueOutcome[], at: string): SaidOutcome[] {
   return outcomes.map(({ payment: { advisorId, amount }, entry }) => {
     const { kind, on, code, note } = entry;
     const isBack = kind !== "paid";
@@ -53,7 +53,7 @@ function saidBy({ answerId, by }: Answer, outcomes: readonly DueOutcome[], at: s
     return {
       advisorId,
       outcome: {
-        ...{ kind, at, by, answerId },
+        ...{ kind, at, by, reportId },
         ...(on !== undefined && { on }),
         ...(code !== undefined && { code }),
         ...(isBack && note !== undefined && { note }),
@@ -67,7 +67,7 @@ function saidBy({ answerId, by }: Answer, outcomes: readonly DueOutcome[], at: s
 async function finish(answer: Answer, entries: ReturnType<typeof matchedEntries>, deps: BankReportDeps): Promise<Answer> {
   const open = entries.filter(({ match }) => !SETTLED_MATCHES.has(match));
   const kept =
-    open.length > 0 ? await putArtifact(`bank-reports/${answer.answerId}/open`, "ndjson", matchedText(open), deps.archive) : undefined;
+    open.length > 0 ? await putArtifact(`bank-reports/${answer.reportId}/open`, "ndjson", matchedText(open), deps.archive) : undefined;
   const { openKey: _, ...begun } = answer;
   const applied: Answer = {
     ...begun,
@@ -78,5 +78,5 @@ async function finish(answer: Answer, entries: ReturnType<typeof matchedEntries>
     ...(kept && { openKey: kept.key }),
   };
   await deps.answers.finish(applied);
-  return (await deps.answers.find(answer.answerId)) ?? applied;
+  return (await deps.answers.find(answer.reportId)) ?? applied;
 }

@@ -34,7 +34,7 @@ const READS_AT_A_TIME = 4;
 
 /** Judges an answer by what is recorded now. Changes nothing. */
 export async function judgeAnswer(
-  { answerId, entries }: Pick<ReadAnswer, "answerId" | "entries">,
+  { reportId, entries }: Pick<ReadAnswer, "reportId" | "entries">,
   deps: JudgingAnswers,
 ): Promise<JudgedAnswer> {
   const matches = new Map<number, EntryMatch>();
@@ -49,7 +49,7 @@ export async function judgeAnswer(
     }
     const spokenOf = await speakingOf(payoutId, ofPayout, deps);
     if (isHeardIn(ofPayout, spokenOf)) heard.push(payoutId);
-    const judged = judgeEntries(ofPayout, spokenOf, { answerId, currency: deps.agency.currency });
+    const judged = judgeEntries(ofPayout, spokenOf, { reportId, currency: deps.agency.currency });
     for (const entry of ofPayout) {
       const own = ownOf(entry, spokenOf);
       if (own !== undefined) ours.set(entry.number, own);

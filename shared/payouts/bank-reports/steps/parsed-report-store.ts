@@ -8,7 +8,7 @@ import { ANSWER_FORMATS } from "../model/bank-report.ts";
 import { entriesText, readEntries } from "../model/entries-file.ts";
 
 const head = record({
-  answerId: z.string(),
+  reportId: z.string(),
   format: z.enum(ANSWER_FORMATS),
   name: z.string(),
   sha256: z.string(),

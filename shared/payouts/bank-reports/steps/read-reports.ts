@@ -13,8 +13,8 @@ export interface AnswerWithOpen {
 export const listAnswers = ({ answers }: Pick<ReadReportsDeps, "answers">): Promise<readonly Answer[]> => answers.list();
 
 /** An answer with what is open of it; undefined where there is none. */
-export async function lookAtAnswer(answerId: string, { answers, archive }: ReadReportsDeps): Promise<AnswerWithOpen | undefined> {
-  const answer = await answers.find(answerId);
+export async function lookAtAnswer(reportId: string, { answers, archive }: ReadReportsDeps): Promise<AnswerWithOpen | undefined> {
+  const answer = await answers.find(reportId);
   if (answer?.openKey === undefined) return answer && { answer, open: [] };
   return { answer, open: readMatched(await getArtifact({ key: answer.openKey }, archive)) };
 }

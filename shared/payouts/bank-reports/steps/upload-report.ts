@@ -23,10 +23,10 @@ const MOST_AT_ONCE = 400;
 export async function beginAnswer(read: ReadAnswer, person: Actor, deps: BankReportDeps): Promise<Answer> {
   const refusals = roleRefusals(person);
   if (refusals.length > 0) refuse(...refusals);
-  const { answerId, format, name, sha256, entries } = read;
-  const { key: entriesKey } = await putArtifact(`bank-reports/${answerId}/entries`, "ndjson", entriesText(entries), deps.archive);
+  const { reportId, format, name, sha256, entries } = read;
+  const { key: entriesKey } = await putArtifact(`bank-reports/${reportId}/entries`, "ndjson", entriesText(entries), deps.archive);
   const begun = await deps.answers.begin({
-    answerId,
+    reportId,
     format,
     name,
     sha256,
@@ -37,18 +37,18 @@ export async function beginAnswer(read: ReadAnswer, person: Actor, deps: BankRep
     entries: entries.length,
   });
   const saysBack = entries.some(({ kind }) => kind === "rejected" || kind === "returned");
-  if (saysBack && begun.by !== person.username) await noteBringer(answerId, person.username, deps);
+  if (saysBack && begun.by !== person.username) await noteBringer(reportId, person.username, deps);
   if (begun.status === "applied" && begun.openKey === undefined) return begun;
-  await deps.jobs.queue("BankReportQueued", { answerId });
+  await deps.jobs.queue("BankReportQueued", { reportId });
   const { due } = await judgeAnswer(read, deps);
   const outcomes = [...due.values()].reduce((sum, { length }) => sum + length, 0);
-  return outcomes <= MOST_AT_ONCE ? applyAnswer(answerId, deps) : begun;
+  return outcomes <= MOST_AT_ONCE ? applyAnswer(reportId, deps) : begun;
 }
 
-async function noteBringer(answerId: string, username: string, { answers, surroundings }: BankReportDeps): Promise<void> {
+async function noteBringer(reportId: string, username: string, { answers, surroundings }: BankReportDeps): Promise<void> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await backOff(attempt, surroundings);
-    if ((await answers.noteBringer(answerId, username)) !== "busy") return;
+    if ((await answers.noteBringer(reportId, username)) !== "busy") return;
   }
   throw new RetryableError("who brought the report could not be stored: the table is too busy; try again");
 }

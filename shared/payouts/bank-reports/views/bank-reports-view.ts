@@ -20,7 +20,7 @@ export function answersTable(answers: readonly Answer[], writer: FinanceWriter):
   const words = answersWordsOf(writer.language);
   if (answers.length === 0) return { kind: "paragraph", text: words.none };
   return table({ id: "answers-table", caption: words.earlier }, answers, [
-    col(words.name, (answer) => writer.text(answer.name, { to: answerPath(answer.answerId), note: answer.format })),
+    col(words.name, (answer) => writer.text(answer.name, { to: answerPath(answer.reportId), note: answer.format })),
     col(words.at, (answer) => writer.text(writer.moment(answer.at))),
     col(words.by, (answer) => writer.text(answer.by)),
     col(words.status, (answer) => writer.text(words.statuses[answer.status])),

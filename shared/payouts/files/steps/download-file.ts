@@ -93,7 +93,7 @@ async function noteRelease(
     if (!pays || downloaded !== undefined) {
       const { by, at: instant } = download;
       const changes = [{ path: "format", after: format }];
-      const entry = lineOf(payoutId, { at: instant, by, action: "download", changes, edition: payout.edition });
+      const entry = lineOf(payoutId, { at: instant, by, action: "download", changes, lockVersion: payout.lockVersion });
       if ((await deps.payouts.noteDownload(payout, download, entry, gate.gate)) === "committed") return;
       continue;
     }

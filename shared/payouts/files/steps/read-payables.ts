@@ -39,8 +39,8 @@ export async function readWhole({ lookUp, payouts }: Pick<PositionsDeps, "lookUp
     closes.map(({ summary }) => summary),
     standing,
   );
-  const editions = standing.map(({ payout, totals }) => [payout.payoutId, payout.edition, totals.edition]);
-  return { payouts: standing, expected, mark: canonicalJson([state.closedMonth ?? "", editions]) };
+  const lockVersions = standing.map(({ payout, totals }) => [payout.payoutId, payout.lockVersion, totals.lockVersion]);
+  return { payouts: standing, expected, mark: canonicalJson([state.closedMonth ?? "", lockVersions]) };
 }
 
 /**

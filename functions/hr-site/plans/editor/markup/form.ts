@@ -10,7 +10,7 @@ import { equityFields, factorsFields } from "./factors-and-equity.ts";
 
 /** What the form is told beside its fields. */
 export interface EditorState {
-  readonly edition: number;
+  readonly lockVersion: number;
   readonly why: string;
   /** The checks as markup: redrawn while one edits. */
   readonly checks: Html;
@@ -36,7 +36,7 @@ export function editorForm(form: PlanForm, state: EditorState, setting: EditorCo
     canEdit
       ? html`<button class="hidden" type="submit" name="op" value="check" hx-post="${action}" tabindex="-1" aria-hidden="true">${words.check}</button>`
       : ""
-  }<input type="hidden" name="edition" value="${state.edition}">${attributes}${notices(state, setting)}
+  }<input type="hidden" name="lockVersion" value="${state.lockVersion}">${attributes}${notices(state, setting)}
 ${sectionAround("basics", words.basics, basics(form, setting))}${sectionAround("base", words.base, baseFields(form, setting))}${sectionAround(
   "components",
   words.components,
