@@ -3,6 +3,7 @@ import type { SubjectEntry } from "../activity/model/activity-entry.ts";
 import type { Month } from "../base/calendar/month.ts";
 import { record, type Stored, textCodec } from "../base/json/codec.ts";
 import type { PayeeStore } from "../payees/store.ts";
+import type { PayoutBookings } from "./model/booking.ts";
 import type { NumberedOutcome, Payment, PaymentRecord } from "./model/payment.ts";
 import type { PayoutAccount } from "./model/payment-account.ts";
 import { type Clearance, contentPart, type Hold, type Payout, type PayoutTotals } from "./model/payout.ts";
@@ -91,6 +92,13 @@ export interface PayoutStore extends PayeeStore {
   record(payout: Payout, outcomes: readonly NumberedOutcome[], totals: PayoutTotals, gate?: AtGate | "raise"): Promise<StepResult>;
   /** What was recorded of a payout's payments, in the order of recording. */
   outcomes(payoutId: string): AsyncIterable<readonly NumberedOutcome[]>;
+  /** What earlier bank reports told of bookings: of these advisors' payments, and of parts of the payout. */
+  bookings(payoutId: string, advisorIds: readonly string[]): Promise<PayoutBookings>;
+  /**
+   * Replaces what is kept of bookings of these payments, and of parts, each at the version before. `stale` where another
+   * one was kept meanwhile; what was written until then stays, and is right by itself.
+   */
+  keepBookings(payoutId: string, bookings: PayoutBookings): Promise<StepResult>;
   /** Those who are held, by id. */
   holds(): Promise<readonly Hold[]>;
   /** Holds an advisor, with its line of the trail; raises the gate. `stale` where they are held already. */

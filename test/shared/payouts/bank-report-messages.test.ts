@@ -24,11 +24,11 @@ const WANG = referenceOf("2026-10-1", "wang");
 const OWN = "FENRUN-2026-10-1";
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-/** What is listed of a message: its entries without their numbers. */
+/** What is listed of a message: its entries without their numbers, and without the bookings that they tell (see booked-twice.test.ts). */
 function listed(body: string, message = "BkToCstmrDbtCdtNtfctn") {
   const list = new EntryList();
   const read = readMessages([`<Document><${message}>${body}</${message}></Document>`], "CNY", list);
-  return { formats: read.formats, foreign: read.foreign, entries: list.entries.map(({ number: _, ...entry }) => entry) };
+  return { formats: read.formats, foreign: read.foreign, entries: list.entries.map(({ number: _, booking: __, ...entry }) => entry) };
 }
 const xml = (name: string, inner: string, attributes = "") => `<${name}${attributes}>${inner}</${name}>`;
 const amt = (amount: string, currency = "CNY", name = "Amt") => xml(name, amount, ` Ccy="${currency}"`);

@@ -98,6 +98,7 @@ describe("camt.054", () => {
       ...["paid", "returned", "returned", "accepted", "unknown", "unknown", "unknown", "accepted"],
     ]);
     expect(entries[1]).toEqual({
+      booking: { place: "1/2/1", reference: expect.any(String), detail: expect.any(String), day: "2026-11-07" },
       ...{ number: 2, reference: LI, isWhole: false, kind: "returned", amount: 6_000n, currency: "CNY", on: "2026-11-07" },
       ...{ code: "AC01", note: expect.any(String) },
     });

@@ -6,6 +6,7 @@ import { activityActions } from "../activity/activity-store.ts";
 import { allPayouts, payoutGateKey, payoutKey, payoutPartKey, payoutParts, payoutTotalsKey } from "../keys.ts";
 import { payeeStore } from "../payees/payee-store.ts";
 import type { Action, Item, Table } from "../table.ts";
+import { bookingStore } from "./booking-store.ts";
 import { atGate, lockVersionIs, putTotals, settingsStay, stepResult } from "./conditions.ts";
 import { putDownload } from "./file-store.ts";
 import { holdStore } from "./hold-store.ts";
@@ -24,6 +25,7 @@ export function payoutStore(table: Table, archive: ObjectStore, settingsVersion:
   };
   return {
     ...paymentStore(table),
+    ...bookingStore(table),
     ...holdStore(table, archive),
     ...payeeStore(table),
     gate: async () => Number((await table.get(payoutGateKey))?.gate ?? 0),

@@ -1,4 +1,5 @@
 import { sha256Hex } from "../../../base/json/hash.ts";
+import type { Booking } from "../../model/booking.ts";
 import { messageIdsIn } from "../../model/reference.ts";
 import type { AnswerEntry } from "../model/bank-report.ts";
 import {
@@ -24,7 +25,11 @@ export class CamtReader implements MessageReader {
   readonly names: ReadonlySet<string> = new Set(["Ntry", "TxDtls"]);
   readonly #list: EntryList;
   /** Of the booking that is being read. */
-  #details: RawEntry[] = [];
+  #details: DetailEntry[] = [];
+  /** The account's report, statement or notification that is being read, its number in the file, and its entries so far. */
+  #document: XmlElement | undefined;
+  #documentNumber = 0;
+  #bookings = 0;
 
   constructor(list: EntryList) {
     this.#list = list;
@@ -37,17 +42,37 @@ export class CamtReader implements MessageReader {
       if (booking !== undefined) this.#details.push(detailOf(element, booking));
       return;
     }
-    for (const entry of entriesOf(this.#details, element)) this.#list.add(entry);
+    const document = around.find(({ name }) => DOCUMENTS.has(name));
+    if (this.#documentNumber === 0 || document !== this.#document) {
+      this.#document = document;
+      this.#documentNumber = this.#list.nextDocument();
+      this.#bookings = 0;
+    }
+    this.#bookings += 1;
+    const told = bookingOf(element);
+    for (const [index, { detailReference, ...entry }] of entriesOf(this.#details, element).entries()) {
+      const place = `${this.#documentNumber}/${this.#bookings}/${index + 1}`;
+      const booking = { place, ...told, ...(detailReference !== undefined && { detail: detailReference }) };
+      this.#list.add({ ...entry, ...((entry.kind === "paid" || entry.kind === "returned") && { booking }) });
+    }
     this.#details = [];
   }
 
   finish(): void {}
 }
 
+/** What tells each booking of an account once. */
+const DOCUMENTS: ReadonlySet<string> = new Set(["Rpt", "Stmt", "Ntfctn"]);
+
+/** An entry with what the bank calls the single payment, hashed. */
+interface DetailEntry extends RawEntry {
+  readonly detailReference?: string | undefined;
+}
+
 /** Fields in which banks return our references, in the order in which they are looked at. */
 const REFERENCES = ["EndToEndId", "InstrId", "TxId", "PmtInfId", "MsgId", "ClrSysRef", "AcctOwnrTxId"];
 
-function detailOf(element: XmlElement, booking: XmlElement): RawEntry {
+function detailOf(element: XmlElement, booking: XmlElement): DetailEntry {
   const refs = elementAt(element, "Refs");
   const fields = [...REFERENCES.map((name) => textAt(refs, name)), textAt(refs, "Prtry", "Ref")];
   const reason = reasonOf(element, "RtrInf");
@@ -69,6 +94,7 @@ function detailOf(element: XmlElement, booking: XmlElement): RawEntry {
     ...bookedOn(booking),
     ...reason,
     note: [reason.note, ...texts].filter(Boolean).join(" "),
+    detailReference: hashOf(textAt(refs, "AcctSvcrRef")),
   };
 }
 
@@ -114,7 +140,7 @@ const isReturnTransaction = (element: XmlElement | undefined): boolean => {
 const bookedOn = (booking: XmlElement) => dayAt(elementAt(booking, "BookgDt") ?? elementAt(booking, "ValDt"));
 
 /** Entries of a booking that is read: its details; where it has none, or they name no payment of ours, what it says itself. */
-function entriesOf(details: readonly RawEntry[], booking: XmlElement): RawEntry[] {
+function entriesOf(details: readonly DetailEntry[], booking: XmlElement): DetailEntry[] {
   const [only, ...more] = details;
   if (only === undefined) return [wholeBooking(booking)];
   const kind = kindOf(booking);
@@ -132,12 +158,11 @@ function entriesOf(details: readonly RawEntry[], booking: XmlElement): RawEntry[
     reference: part.isWhole ? part.reference : batch,
     isWhole: true,
     ...countOf(parts, booking),
-    ...(parts.length === 1 && bankReferenceOf(booking)),
   }));
 }
 
 /** The only detail of a booking, with what only the booking says. */
-function completed(only: RawEntry, booking: XmlElement): RawEntry {
+function completed(only: DetailEntry, booking: XmlElement): DetailEntry {
   const own = only.amount === undefined && only.wrongAmount === undefined ? amountsOf(booking, only.kind) : netOf(only, booking);
   const isFound = findReference([only.reference], []) !== undefined;
   const found = isFound ? undefined : findReference([textAt(booking, "NtryRef")], [textAt(booking, "AddtlNtryInf")]);
@@ -183,10 +208,26 @@ function countOf(parts: readonly RawEntry[], booking: XmlElement): Pick<AnswerEn
   return { count: /^\d{1,15}$/.test(count) ? Number(count) : -1 };
 }
 
-/** What the bank itself calls a booking: reports of a day and the statement after it tell the same one. */
-function bankReferenceOf(booking: XmlElement): Pick<RawEntry, "bankReferenceHash"> {
-  const reference = textAt(booking, "AcctSvcrRef");
-  return isProvided(reference) ? { bankReferenceHash: sha256Hex(reference).slice(0, 16) } : {};
+/** What tells a booking from others: reports of a day and the statement after it tell the same one. */
+function bookingOf(booking: XmlElement): Omit<Booking, "place" | "detail"> {
+  const reference = hashOf(textAt(booking, "AcctSvcrRef"));
+  const own = textAt(booking, "NtryRef");
+  const entryReference = own === undefined || own.length <= MAX_COUNTER_LENGTH ? undefined : hashOf(own);
+  const { on: day } = dayAt(elementAt(booking, "BookgDt"));
+  return {
+    ...(reference !== undefined && { reference }),
+    ...(entryReference !== undefined && { entryReference }),
+    ...(day !== undefined && { day }),
+  };
+}
+
+/** A shorter NtryRef may number the entries of one document. */
+const MAX_COUNTER_LENGTH = 8;
+
+/** A reference of the bank's, hashed. Where it repeats ours it names no booking: two of one payment would have the same. */
+function hashOf(reference: string | undefined): string | undefined {
+  if (!isProvided(reference) || findReference([reference], []) !== undefined) return undefined;
+  return sha256Hex(reference).slice(0, 16);
 }
 
 /** A booking without details: of a batch of ours, of a payment of ours that its text names, or of something else. */
@@ -205,5 +246,5 @@ function wholeBooking(booking: XmlElement): RawEntry {
     ...bookedOn(booking),
     note,
   };
-  return raw.isWhole ? { ...raw, ...countOf([raw], booking), ...bankReferenceOf(booking) } : raw;
+  return raw.isWhole ? { ...raw, ...countOf([raw], booking) } : raw;
 }

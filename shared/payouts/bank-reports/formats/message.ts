@@ -55,6 +55,13 @@ export function checkCount(entries: number): void {
 /** Entries as they may be kept: numbered, each text cut and masked, but for references of ours. */
 export class EntryList {
   readonly entries: AnswerEntry[] = [];
+  #documents = 0;
+
+  /** @returns the number of the next document of the file, from 1. */
+  nextDocument(): number {
+    this.#documents += 1;
+    return this.#documents;
+  }
 
   /** @throws AnswerError where there are too many. */
   add({ reference = "", code = "", note = "", ...rest }: RawEntry): void {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { int, minor, record, type Stored, textCodec } from "../../../base/json/codec.ts";
 import { countAndAmount } from "../../../base/money/count-and-amount.ts";
+import { booking } from "../../model/booking.ts";
 import type { OutcomeKind } from "../../model/payment.ts";
 
 const yes = z.literal(true).optional();
@@ -46,8 +47,8 @@ const answerEntry = record({
   isDuplicate: yes,
   /** Another level of the same report, or another reference of the same entry, says otherwise. */
   isGainsaid: yes,
-  /** Of a booking of a whole payout: a hash of the bank's own reference (AcctSvcrRef), by which one that is told twice is known. */
-  bankReferenceHash: z.string().optional(),
+  /** Of what a camt message says was booked: which booking it is, so that one that is told twice is known. */
+  booking: booking.optional(),
 });
 export type AnswerEntry = Stored<typeof answerEntry>;
 export const answerEntryCodec = textCodec("an entry of a bank report", answerEntry);
@@ -72,6 +73,10 @@ export const ENTRY_MATCHES = [
   "amount-unreadable",
   /** It can't be after what is recorded: rejected after paid, for example. */
   "contradicts",
+  /** Another booking of what is booked already: the bank may have paid it twice, or returned it twice. */
+  "booked-twice",
+  /** A part of the payout was booked: it is kept, and recorded once the parts come to the payout. */
+  "part-kept",
   "not-exported",
   "unknown-status",
 ] as const;

@@ -1,9 +1,11 @@
+import type { PayoutBookings } from "../../model/booking.ts";
 import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
 import { reportFits, stateOf } from "../../model/payment-state.ts";
 import type { AnswerEntry, EntryMatch } from "./bank-report.ts";
 import { judgeWholes } from "./classify-wholes.ts";
-import { type ClassificationInput, type DueOutcome, isBy, type Judgement, type States } from "./judgement.ts";
+import { type ClassificationInput, type DueOutcome, isBy, type Judgement, type States, toldBookings } from "./judgement.ts";
 import { type FinalEntry, isFinal, matchEntry, type SpokenOf } from "./match-entry.ts";
+import { ToldBookings } from "./told-bookings.ts";
 
 /** What is true of a payment before the next is. */
 const ORDER: readonly OutcomeKind[] = ["paid", "rejected", "returned"];
@@ -12,7 +14,11 @@ const ORDER: readonly OutcomeKind[] = ["paid", "rejected", "returned"];
  * Judges the entries of one answer that speak of one payout; in any order they come to the same. What the answer recorded
  * before counts as applied, so that one that was applied half, and is judged again, comes to the same too.
  */
-export function judgeEntries(entries: readonly AnswerEntry[], spokenOf: SpokenOf, judging: ClassificationInput): Judgement {
+export function judgeEntries(
+  entries: readonly AnswerEntry[],
+  spokenOf: SpokenOf,
+  judging: ClassificationInput,
+): Judgement & { readonly bookings?: PayoutBookings } {
   const { payout, payments } = spokenOf;
   const matches = new Map<number, EntryMatch>();
   const due: DueOutcome[] = [];
@@ -28,20 +34,25 @@ export function judgeEntries(entries: readonly AnswerEntry[], spokenOf: SpokenOf
   }
   const states: States = new Map([...payments.values()].map((payment) => [payment, stateOf(payout.status, payment.outcomes)] as const));
   // Single payments first: what is said of one is more exact than what is said of all.
-  const judged = [...said].map(([payment, ofPayment]) => judgePayment(ofPayment, payment, states, judging));
-  judged.push(...judgeWholes(wholes, spokenOf, states, new Set(said.keys()), judging));
+  const bookings = new ToldBookings(spokenOf.bookings ?? { payments: new Map() });
+  const judged = [...said].map(([payment, ofPayment]) => judgePayment(ofPayment, payment, { states, bookings }, judging));
+  judged.push(...judgeWholes(wholes, spokenOf, { states, bookings, named: new Set(said.keys()) }, judging));
   for (const each of judged) {
     for (const [number, match] of each.matches) matches.set(number, match);
     for (const one of each.due) due.push(one);
   }
-  return { matches, due };
+  const changes = bookings.changes();
+  return { matches, due, ...(changes !== undefined && { bookings: changes }) };
 }
 
-/** Judges what is said of one payment. Where it is said to be both rejected and paid, neither is taken. */
+/**
+ * Judges what is said of one payment. Where it is said to be both rejected and paid, neither is taken. Another booking of
+ * what is booked already is listed; and so is what comes back then, as it may be either of them.
+ */
 function judgePayment(
   entries: readonly FinalEntry[],
   payment: PaymentRecord,
-  states: States,
+  { states, bookings }: { readonly states: States; readonly bookings: ToldBookings },
   { reportId }: ClassificationInput,
 ): Judgement {
   const matches = new Map<number, EntryMatch>();
@@ -49,10 +60,14 @@ function judgePayment(
   const kinds = new Set(entries.map(({ kind }) => kind));
   if (kinds.has("rejected") && kinds.size > 1) return { matches: new Map(entries.map(({ number }) => [number, "contradicts"])), due };
   for (const kind of ORDER) {
-    const [entry, ...again] = entries.filter((each) => each.kind === kind);
-    if (entry === undefined) continue;
+    const ofKind = entries.filter((each) => each.kind === kind);
     const isRecorded = isBy(reportId, kind, payment);
     const match = isRecorded ? "applies" : reportFits(states.get(payment) ?? "void", payment.outcomes, kind);
+    const isEither = kind === "returned" && match === "applies" && !isRecorded && bookings.isPaidAgain(payment);
+    const listed = new Set(ofKind.filter((each) => isEither || (isTaken(match) && isBookedAgain(each, payment, reportId, bookings))));
+    for (const { number } of listed) matches.set(number, "booked-twice");
+    const [entry, ...again] = ofKind.filter((each) => !listed.has(each));
+    if (entry === undefined) continue;
     matches.set(entry.number, match);
     for (const { number } of again) matches.set(number, match === "applies" ? "known" : match);
     if (match !== "applies" || isRecorded) continue;
@@ -60,4 +75,14 @@ function judgePayment(
     states.set(payment, kind);
   }
   return { matches, due };
+}
+
+const isTaken = (match: EntryMatch): boolean => match === "applies" || match === "known";
+
+/** Notes the booking that an entry tells. @returns whether it is another one than the first. */
+function isBookedAgain(entry: FinalEntry, payment: PaymentRecord, reportId: string, bookings: ToldBookings): boolean {
+  const told = toldBookings([entry], reportId);
+  const isAgain = bookings.isAgain(payment, told);
+  bookings.add(payment, told);
+  return isAgain;
 }

@@ -1,33 +1,89 @@
 import { sum } from "../../../base/money/rounding.ts";
+import type { BookedPart, ToldBooking } from "../../model/booking.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
 import { reportFits } from "../../model/payment-state.ts";
 import type { EntryMatch } from "./bank-report.ts";
-import { type ClassificationInput, type DueOutcome, isBy, type Judgement, type States } from "./judgement.ts";
+import { type ClassificationInput, type DueOutcome, isBy, type Judgement, type States, toldBookings } from "./judgement.ts";
 import type { FinalEntry, SpokenOf } from "./match-entry.ts";
+import type { ToldBookings } from "./told-bookings.ts";
+
+/** What of a payout is known while entries about all of it are judged. */
+interface WholeContext {
+  readonly states: States;
+  readonly bookings: ToldBookings;
+  /** The payments of which the answer says something by themselves. */
+  readonly named: ReadonlySet<PaymentRecord>;
+}
+
+/** Entries that are judged together, and what tells their bookings: beside their own, those of earlier reports. */
+interface WholeEntries {
+  readonly entries: readonly FinalEntry[];
+  readonly told: readonly ToldBooking[];
+}
 
 /**
  * Judges what is said of all payments of a payout, once what is said of single ones is. Statuses are said of all of them;
- * a booking is of those whose amounts it comes to, alone or together with the other bookings of the same answer.
- * @param named the payments of which the answer says something by themselves.
+ * a booking is of those whose amounts it comes to, alone, together with the other bookings of the same answer, or with
+ * those that earlier answers told.
  */
 export function judgeWholes(
   entries: readonly FinalEntry[],
   spokenOf: SpokenOf,
-  states: States,
-  named: ReadonlySet<PaymentRecord>,
+  context: WholeContext,
   judging: ClassificationInput,
 ): Judgement[] {
   const all = [...spokenOf.payments.values()];
+  const wholeEntries = (some: readonly FinalEntry[], earlier: readonly BookedPart[] = []): WholeEntries => ({
+    entries: some,
+    told: [
+      ...toldBookings(some, judging.reportId),
+      ...earlier.map(({ reportId, booking }) => ({ ...booking, reportId, kind: "paid" as const })),
+    ],
+  });
   const isBooking = ({ level, amount, kind }: FinalEntry) => level === undefined && amount !== undefined && kind === "paid";
-  const judged = entries.filter((entry) => !isBooking(entry)).map((entry) => judgeWhole([entry], wholeOf(entry, all), states, judging));
+  const judged = entries
+    .filter((entry) => !isBooking(entry))
+    .map((entry) => judgeWhole(wholeEntries([entry]), wholeOf(entry, all), context, judging));
   const parts: FinalEntry[] = [];
   for (const entry of entries.filter(isBooking)) {
-    const booked = bookedBy([entry], all, states, named, judging);
+    const booked = bookedBy(wholeEntries([entry]), [entry], all, context, judging);
     if (booked === undefined) parts.push(entry);
-    else judged.push(judgeWhole([entry], booked, states, judging));
+    else judged.push(judgeWhole(wholeEntries([entry]), booked, context, judging));
   }
-  if (parts.length > 0) judged.push(judgeWhole(parts, bookedBy(parts, all, states, named, judging), states, judging));
-  return judged;
+  if (parts.length === 0) return judged;
+  const booked = bookedBy(wholeEntries(parts), parts, all, context, judging);
+  if (booked !== undefined) return [...judged, judgeWhole(wholeEntries(parts), booked, context, judging)];
+  return [...judged, judgeParts(parts, all, context, judging, wholeEntries)];
+}
+
+/**
+ * Judges parts that don't come to the payout by themselves. Those with a reference of the bank's are kept, and count with
+ * the parts that earlier answers told once all of them come to it. Others might be told twice, so they are listed.
+ */
+function judgeParts(
+  parts: readonly FinalEntry[],
+  all: readonly PaymentRecord[],
+  context: WholeContext,
+  judging: ClassificationInput,
+  wholeEntries: (some: readonly FinalEntry[], earlier: readonly BookedPart[]) => WholeEntries,
+): Judgement {
+  const { bookings } = context;
+  const own = parts.flatMap((entry) => partOf(entry, judging.reportId) ?? []);
+  if (own.length < parts.length || distinctBookings(parts) === undefined) return matchAll(parts, "amount-differs");
+  const references = new Set(own.map(({ booking }) => booking.reference));
+  const earlier = bookings.parts.filter(({ reportId, booking }) => reportId !== judging.reportId && !references.has(booking.reference));
+  const told = wholeEntries(parts, earlier);
+  const booked = earlier.length === 0 ? undefined : bookedBy(told, [...parts, ...earlier], all, context, judging);
+  const most = amountOf(all.filter((payment) => isUnbooked(payment, context)));
+  const sumOfParts = amountOf(distinctBookings([...parts, ...earlier]) ?? []);
+  if (booked === undefined && sumOfParts >= most) return matchAll(parts, "amount-differs");
+  for (const part of own) bookings.addPart(part);
+  return booked === undefined ? matchAll(parts, "part-kept") : judgeWhole(told, booked, context, judging);
+}
+
+function partOf({ booking, amount, count }: FinalEntry, reportId: string): BookedPart | undefined {
+  if (booking?.reference === undefined || amount === undefined) return undefined;
+  return { reportId, amount, ...(count !== undefined && { count }), booking };
 }
 
 /** All payments; none where what came back is another amount. */
@@ -35,72 +91,100 @@ function wholeOf({ amount, level }: FinalEntry, all: readonly PaymentRecord[]): 
   return level !== undefined || amount === undefined || amount === amountOf(all) ? all : undefined;
 }
 
-const amountOf = (payments: readonly PaymentRecord[]): bigint => sum(payments.map(({ amount }) => amount));
+const isUnbooked = (payment: PaymentRecord, { states, bookings }: Pick<WholeContext, "states" | "bookings">): boolean =>
+  states.get(payment) !== "rejected" && !bookings.isBooked(payment);
+
+type Booked = Pick<FinalEntry, "amount" | "count" | "booking">;
+
+const amountOf = (booked: readonly { readonly amount?: bigint | undefined }[]): bigint => sum(booked.map(({ amount = 0n }) => amount));
 
 /**
- * The payments that bookings come to: all; all that were not rejected before; or those of which nothing else is said, as
- * where a bank booked some one by one and the others together.
+ * The payments that bookings come to: those of which the same was told before; all; all that were not rejected before; or
+ * those of which nothing else is said, or was booked, as where a bank booked some one by one and the others together.
  */
 function bookedBy(
-  entries: readonly FinalEntry[],
+  { told }: WholeEntries,
+  booked: readonly Booked[],
   all: readonly PaymentRecord[],
-  states: States,
-  named: ReadonlySet<PaymentRecord>,
+  { states, bookings, named }: WholeContext,
   { reportId }: ClassificationInput,
 ): readonly PaymentRecord[] | undefined {
-  const bookings = distinctBookings(entries);
-  if (bookings === undefined) return undefined;
-  const amount = sum(bookings.map((entry) => entry.amount ?? 0n));
-  const counts = bookings.flatMap(({ count }) => count ?? []);
-  const count = counts.length === bookings.length ? counts.reduce((total, each) => total + each, 0) : undefined;
+  const distinct = distinctBookings(booked);
+  if (distinct === undefined) return undefined;
+  const amount = amountOf(distinct);
+  const counts = distinct.flatMap(({ count }) => count ?? []);
+  const count = counts.length === distinct.length ? counts.reduce((total, each) => total + each, 0) : undefined;
   const isLeft = (payment: PaymentRecord): boolean =>
     states.get(payment) === "in-flight" || (!named.has(payment) && isBy(reportId, "paid", payment));
-  return [all, all.filter((payment) => states.get(payment) !== "rejected"), all.filter(isLeft)].find(
-    (payments) => payments.length > 0 && amountOf(payments) === amount && (count === undefined || count === payments.length),
-  );
+  const isUnbookedYet = (payment: PaymentRecord): boolean => isUnbooked(payment, { states, bookings });
+  const isHeld = (payment: PaymentRecord): boolean => bookings.holds(payment, told);
+  return [
+    all.filter(isHeld),
+    all,
+    all.filter((payment) => states.get(payment) !== "rejected"),
+    all.filter(isLeft),
+    all.filter(isUnbookedYet),
+  ].find((payments) => payments.length > 0 && amountOf(payments) === amount && (count === undefined || count === payments.length));
 }
 
 /**
  * Bookings, each once: the same one may be told by a report of the day and by the statement after it.
  * @returns undefined where one reference of the bank's has two amounts.
  */
-function distinctBookings(entries: readonly FinalEntry[]): readonly FinalEntry[] | undefined {
+function distinctBookings(entries: readonly Booked[]): readonly Booked[] | undefined {
   const amounts = new Map<string, bigint | undefined>();
-  const distinct: FinalEntry[] = [];
+  const distinct: Booked[] = [];
   for (const entry of entries) {
-    const { bankReferenceHash: hash, amount } = entry;
-    if (hash !== undefined && amounts.has(hash)) {
-      if (amounts.get(hash) !== amount) return undefined;
+    const { amount } = entry;
+    const reference = referenceOf(entry);
+    if (reference !== undefined && amounts.has(reference)) {
+      if (amounts.get(reference) !== amount) return undefined;
       continue;
     }
-    if (hash !== undefined) amounts.set(hash, amount);
+    if (reference !== undefined) amounts.set(reference, amount);
     distinct.push(entry);
   }
   return distinct;
 }
 
-/** Judges entries that together speak of these payments: all of it applies; or, where a single one contradicts it, nothing. */
+/** What the bank calls a booking; details of one entry that have no reference of their own are told apart by their place in it. */
+function referenceOf({ booking }: Booked): string | undefined {
+  if (booking?.detail !== undefined || booking?.reference === undefined) return booking?.detail;
+  return `${booking.reference}/${booking.place.split("/")[2] ?? ""}`;
+}
+
+const matchAll = (entries: readonly FinalEntry[], match: EntryMatch): Judgement => ({
+  matches: new Map(entries.map(({ number }) => [number, match])),
+  due: [],
+});
+
+/**
+ * Judges entries that together speak of these payments: all of it applies; or, where a single one contradicts it, nothing.
+ * Where one of these payments was booked before, and otherwise, it may be paid twice: all of it is listed.
+ */
 function judgeWhole(
-  entries: readonly FinalEntry[],
+  { entries, told }: WholeEntries,
   payments: readonly PaymentRecord[] | undefined,
-  states: States,
+  { states, bookings }: WholeContext,
   { reportId }: ClassificationInput,
 ): Judgement {
-  const all = (match: EntryMatch): Judgement => ({ matches: new Map(entries.map(({ number }) => [number, match])), due: [] });
   const [entry] = entries;
-  if (entry === undefined || payments === undefined) return all("amount-differs");
+  if (entry === undefined || payments === undefined) return matchAll(entries, "amount-differs");
   const { kind, code, note, level } = entry;
   const due: DueOutcome[] = [];
   let isRecorded = false;
   for (const payment of payments) {
     const fits = reportFits(states.get(payment) ?? "void", payment.outcomes, kind);
     if (isBy(reportId, kind, payment)) isRecorded = true;
-    else if (fits === "contradicts") return all(fits);
+    else if (fits === "contradicts") return matchAll(entries, fits);
     else if (fits === "applies") due.push({ payment, entry });
   }
   // Of a booking the text is the bank's own, and no reason.
   const hasReason = code !== undefined || (level !== undefined && note !== undefined);
-  if (kind !== "paid" && due.length > 0 && !hasReason) return all("reason-missing");
+  if (kind !== "paid" && due.length > 0 && !hasReason) return matchAll(entries, "reason-missing");
+  const again = payments.filter((payment) => bookings.isAgain(payment, told));
+  for (const payment of again.length > 0 ? again : payments) bookings.add(payment, told);
+  if (again.length > 0) return matchAll(entries, "booked-twice");
   for (const { payment } of due) states.set(payment, kind);
-  return { ...all(due.length > 0 || isRecorded ? "applies" : "known"), due };
+  return { ...matchAll(entries, due.length > 0 || isRecorded ? "applies" : "known"), due };
 }

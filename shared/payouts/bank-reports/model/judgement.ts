@@ -1,3 +1,4 @@
+import type { ToldBooking } from "../../model/booking.ts";
 import type { OutcomeKind, PaymentRecord, PaymentState } from "../../model/payment.ts";
 import type { EntryMatch } from "./bank-report.ts";
 import type { FinalEntry } from "./match-entry.ts";
@@ -28,3 +29,7 @@ export type States = Map<PaymentRecord, PaymentState>;
 /** Whether an answer recorded this of a payment. */
 export const isBy = (reportId: string, kind: OutcomeKind, { outcomes }: PaymentRecord): boolean =>
   outcomes.some((outcome) => outcome.kind === kind && outcome.reportId === reportId);
+
+/** The bookings that entries of an answer tell. */
+export const toldBookings = (entries: readonly FinalEntry[], reportId: string): ToldBooking[] =>
+  entries.flatMap(({ booking, kind }) => (booking === undefined ? [] : [{ ...booking, kind, reportId }]));

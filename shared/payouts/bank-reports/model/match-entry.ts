@@ -1,3 +1,4 @@
+import type { PayoutBookings } from "../../model/booking.ts";
 import type { OutcomeKind, PaymentRecord } from "../../model/payment.ts";
 import type { Payout } from "../../model/payout.ts";
 import type { AnswerEntry, EntryMatch } from "./bank-report.ts";
@@ -6,6 +7,8 @@ import type { AnswerEntry, EntryMatch } from "./bank-report.ts";
 export interface SpokenOf {
   readonly payout: Payout;
   readonly payments: ReadonlyMap<string, PaymentRecord>;
+  /** What earlier reports told of its bookings; none where nothing was. */
+  readonly bookings?: PayoutBookings;
 }
 
 /** An entry that says what became of a payment. */

@@ -2,6 +2,7 @@ import { refusal, refuse } from "../../../base/issues/refusal.ts";
 import { getArtifact, putArtifact } from "../../../base/runtime/artifacts.ts";
 import { RetryableError } from "../../../base/runtime/retry.ts";
 import { instantOf } from "../../../base/runtime/runtime.ts";
+import type { PayoutBookings } from "../../model/booking.ts";
 import { recordOutcomes, type SaidOutcome } from "../../steps/record-outcomes.ts";
 import { type Answer, SETTLED_MATCHES } from "../model/bank-report.ts";
 import { matchedText, readEntries } from "../model/entries-file.ts";
@@ -24,10 +25,19 @@ export async function applyAnswer(reportId: string, deps: BankReportDeps): Promi
   const entries = readEntries(await getArtifact({ key: answer.entriesKey }, deps.archive));
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const judged = await judgeAnswer({ reportId, entries }, deps);
-    if (judged.due.size === 0 && (await noteHeard(judged.heard, deps))) return finish(answer, matchedEntries(entries, judged, deps), deps);
+    const isSaid = judged.due.size === 0 && judged.bookings.size === 0;
+    if (isSaid && (await noteHeard(judged.heard, deps))) return finish(answer, matchedEntries(entries, judged, deps), deps);
+    // First: whatever is recorded of a payment, another booking of it is known as such by every report since.
+    if (!(await keepBookings(judged.bookings, deps))) continue;
     for (const [payoutId, outcomes] of judged.due) await recordOutcomes(payoutId, saidBy(answer, outcomes, instantOf(deps)), deps);
   }
   throw new RetryableError("the answer could not be applied: its payments are changed by others all the time; try again");
+}
+
+/** Keeps what is told of bookings. @returns whether nobody kept others of the same payments meanwhile. */
+async function keepBookings(bookings: ReadonlyMap<string, PayoutBookings>, { payouts }: BankReportDeps): Promise<boolean> {
+  for (const [payoutId, told] of bookings) if ((await payouts.keepBookings(payoutId, told)) !== "committed") return false;
+  return true;
 }
 
 /** Notes of payouts that the bank has their files. @returns whether that is noted of all of them. */

@@ -2,6 +2,7 @@ import { type CountAndAmount, countOf } from "../../../base/money/count-and-amou
 import { inParallel } from "../../../base/runtime/parallel.ts";
 import type { Runtime } from "../../../base/runtime/runtime.ts";
 import type { Agency } from "../../../engine/facts/agency.ts";
+import type { PayoutBookings } from "../../model/booking.ts";
 import type { PaymentRecord } from "../../model/payment.ts";
 import { payoutIdOf, payoutIdOfMessage } from "../../model/reference.ts";
 import type { PayoutReadDeps } from "../../steps/deps.ts";
@@ -25,6 +26,8 @@ export interface JudgedAnswer {
   /** What we say of what an entry speaks of, by its number: a payment, or all of a payout. */
   readonly ours: ReadonlyMap<number, CountAndAmount>;
   readonly due: ReadonlyMap<string, readonly DueOutcome[]>;
+  /** What it tells of bookings that isn't kept yet, by payout. */
+  readonly bookings: ReadonlyMap<string, PayoutBookings>;
   /** Payouts that went out and of which it speaks, whatever it says: the bank has their files. */
   readonly heard: readonly string[];
 }
@@ -40,6 +43,7 @@ export async function judgeAnswer(
   const matches = new Map<number, EntryMatch>();
   const ours = new Map<number, CountAndAmount>();
   const due = new Map<string, readonly DueOutcome[]>();
+  const bookings = new Map<string, PayoutBookings>();
   const heard: string[] = [];
   const known = new Set((await deps.payouts.list()).map(({ payoutId }) => payoutId));
   for (const [payoutId, ofPayout] of Map.groupBy(entries, payoutOf)) {
@@ -56,8 +60,9 @@ export async function judgeAnswer(
     }
     for (const [number, match] of judged.matches) matches.set(number, match);
     if (judged.due.length > 0) due.set(payoutId, judged.due);
+    if (judged.bookings !== undefined) bookings.set(payoutId, judged.bookings);
   }
-  return { matches, ours, due, heard };
+  return { matches, ours, due, bookings, heard };
 }
 
 /** Whether an entry names the payout's message, or a payment that there is, of a payout that went out. */
@@ -88,7 +93,9 @@ async function speakingOf(payoutId: string, entries: readonly AnswerEntry[], dep
   const payments = new Map<string, PaymentRecord>(
     found.flatMap((each) => [...each.values()]).map((payment) => [payment.reference, payment]),
   );
+  const hasBookings = entries.some(({ booking }) => booking !== undefined);
+  const bookings = hasBookings ? await deps.payouts.bookings(payoutId, advisorIds) : undefined;
   // Last: what it says of the payout is not older than what the payments say.
   const { payout } = await readPayout(payoutId, deps);
-  return { payout, payments };
+  return { payout, payments, ...(bookings !== undefined && { bookings }) };
 }
