@@ -228,9 +228,6 @@ export const outcomeLogKey = (payoutId: string, at: string, advisorId: string, n
   sk: `o#${at}#${advisorId}#${number}`,
 });
 export const outcomeLog = (payoutId: string): KeyRange => ({ pk: `PAYOUT#${payoutId}`, from: "o#", to: `o#${LAST}` });
-/** What bank reports told of bookings: of an advisor's payment, and of parts of the payout that name nobody. */
-export const paymentBookingsKey = (payoutId: string, advisorId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: `booked#${advisorId}` });
-export const bookedPartsKey = (payoutId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: "booked-parts" });
 /** An advisor's side of paying lies in their partition, before their statements: one query gives both. */
 export const PAYOUT_PREFIXES = {
   clearance: "p.c#",

@@ -533,8 +533,9 @@ describe("a CSV of outcomes", () => {
   test("is refused by line for what can't be read, with what is expected, and for no more lines than one reads", () => {
     const header = "reference,outcome,amount,currency,date";
     const reason = (row: string) => reasonsOf(`${header}\n${row}`)[0];
-    expect(reason(`${LI},paid,1.2345,,`)).toMatch(/^line 2: amount: /);
-    expect(reason(`${LI},paid,1.2345,CNY,`)).toMatch(/^line 2: amount: /);
+    // What is no amount of the currency is listed; what can be read in two ways may be so in every line.
+    expect(reason(`${LI},paid,1.2345,CNY,`)).toBeUndefined();
+    expect(reason(`${LI},paid,"1,234",CNY,`)).toMatch(/^line 2: amount: /);
     expect(reason(`${LI},paid,-1,,`)).toBe("line 2: amount: amount-not-positive");
     for (const currency of ["XCNY", "CNYX", "12"])
       expect(reason(`${LI},paid,1,${currency},`)).toBe("line 2: currency: currency-letters-expected");

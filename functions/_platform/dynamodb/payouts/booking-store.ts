@@ -1,11 +1,15 @@
 import { bookedPartsCodec, paymentBookingsCodec } from "../../../../shared/payouts/model/booking.ts";
 import type { PayoutStore } from "../../../../shared/payouts/store.ts";
-import { bookedPartsKey, type Key, paymentBookingsKey } from "../keys.ts";
+import type { Key } from "../keys.ts";
 import type { Action, Table } from "../table.ts";
 import { stepResult } from "./conditions.ts";
 
 /** Actions of one transaction at most. */
 const MAX_ACTIONS = 100;
+
+/** What bank reports told of bookings lies beside their payout: of an advisor's payment, and of parts that name nobody. */
+const paymentBookingsKey = (payoutId: string, advisorId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: `booked#${advisorId}` });
+const bookedPartsKey = (payoutId: string): Key => ({ pk: `PAYOUT#${payoutId}`, sk: "booked-parts" });
 
 /** What bank reports told of bookings, beside their payout; each item is replaced under optimistic locking. */
 export function bookingStore(table: Table): Pick<PayoutStore, "bookings" | "keepBookings"> {
