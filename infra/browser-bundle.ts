@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 
@@ -8,9 +9,12 @@ export const VERIFIER_FILE = "node_modules/.cache/fenrun-assets/verify.js";
 
 /** Builds the script that verifies statements in a browser: one file, of the same pure code as on the command line. */
 export function buildVerifier(): void {
+  const file = join(PROJECT_ROOT, VERIFIER_FILE);
+  // By another name first, so that no one who runs at the same time reads half of it.
+  const draft = `${file}.${process.pid}`;
   buildSync({
     entryPoints: [join(PROJECT_ROOT, "functions/advisor-site/browser/verify-page.ts")],
-    outfile: join(PROJECT_ROOT, VERIFIER_FILE),
+    outfile: draft,
     bundle: true,
     minify: true,
     format: "esm",
@@ -19,4 +23,5 @@ export function buildVerifier(): void {
     legalComments: "none",
     logLevel: "error",
   });
+  renameSync(draft, file);
 }

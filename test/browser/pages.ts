@@ -5,6 +5,8 @@ export interface SitePage {
   readonly as: "advisor" | "hr" | "nobody";
   readonly status?: number;
   readonly headline?: bigint;
+  /** Made of the same parts as a page before it: axe, which takes longest, looks at that one alone. */
+  readonly isVariant?: true;
 }
 
 /** August's hotels as its statement pays them: 114,500.01 reach the second step, 6% at a score of 4.6. */
@@ -18,32 +20,33 @@ const own = (name: string, path: string, headline?: bigint): SitePage => ({
   as: "advisor",
   ...(headline === undefined ? {} : { headline }),
 });
+const variant = (page: SitePage): SitePage => ({ ...page, isVariant: true });
 
 export const PAGES: readonly SitePage[] = [
   own("this-month", ""),
   own("asked", "?product=hotel&price=1%2C000.00"),
   own("asked-wrongly", "?product=hotel&price=abc"),
-  own("last-month", "months/2026-09"),
+  variant(own("last-month", "months/2026-09")),
   own("why", "months/2026-08/components/hotel-share~partner~3", RESTATED_HOTELS),
   own("why-many", "months/2026-09/components/hotel-share~partner~3?page=2"),
-  own("why-ladder", `months/2026-10/components/${encodeURIComponent("跟团游")}~partner~3`, 187_500n),
+  variant(own("why-ladder", `months/2026-10/components/${encodeURIComponent("跟团游")}~partner~3`, 187_500n)),
   own("order", "months/2026-08/orders/H-0802"),
-  own("order-odd-id", `months/2026-10/orders/${encodeURIComponent("T/1001 游").replace("%2F", "%252F")}`),
+  variant(own("order-odd-id", `months/2026-10/orders/${encodeURIComponent("T/1001 游").replace("%2F", "%252F")}`)),
   own("forecast", "forecast"),
   own("years", "years"),
   own("statements", "statements"),
-  own("statement-first", "statements/2026-08"),
+  variant(own("statement-first", "statements/2026-08")),
   own("statement", "statements/2026-09"),
-  own("statement-why", "statements/2026-08/components/hotel-share~partner~3", SETTLED_HOTELS),
-  own("statement-order", "statements/2026-08/orders/H-0802"),
+  variant(own("statement-why", "statements/2026-08/components/hotel-share~partner~3", SETTLED_HOTELS)),
+  variant(own("statement-order", "statements/2026-08/orders/H-0802")),
   own("adjustment", "statements/2026-09/adjustments/2026-08"),
   own("verify", "statements/2026-09/verify"),
   own("payments", "payments"),
   own("equity", "equity"),
   { name: "nothing", path: "me/months/2026-13", as: "advisor", status: 404 },
-  { name: "forbidden", path: "advisors/adv-chen", as: "advisor", status: 403 },
+  variant({ name: "forbidden", path: "advisors/adv-chen", as: "advisor", status: 403 }),
   { name: "advisors", path: "advisors", as: "hr" },
   { name: "advisors-found", path: "advisors?q=%E4%B6%AE", as: "hr" },
-  { name: "manager-seen-by-hr", path: "advisors/adv-chen/months/2026-09", as: "hr" },
+  variant({ name: "manager-seen-by-hr", path: "advisors/adv-chen/months/2026-09", as: "hr" }),
   { name: "roots", path: "roots", as: "nobody" },
 ];
