@@ -362,6 +362,8 @@ export const payoutIssuesEn: Messages<keyof typeof payoutIssuesZh> = {
     `Payout ${payoutId}, which has not gone out yet, pays ${advisorId} this amount again: withdraw that payout first, then correct.`,
   "outcomes-full": ({ advisorId = "", payoutId = "" }) =>
     `${advisorId}'s payment in ${payoutId} has been corrected too often: settle the remaining difference by a manual adjustment.`,
+  "reason-of-duplication": ({ advisorId = "", payoutId = "", code = "" }) =>
+    `According to reason code ${code}, the bank has ${advisorId}'s payment in ${payoutId} already and refused only the copy: leave the payment as it is, or enter the reason for which the money came back.`,
   "nothing-waits": ({ advisorId = "", payoutId = "" }) =>
     `${advisorId}'s payment in ${payoutId} doesn't need this step: review the payment.`,
   "needs-details": ({ advisorId = "" }) =>

@@ -373,6 +373,8 @@ export const payoutIssuesZh = {
     `付款批次 ${payoutId} 尚未发出，其中已再次支付 ${advisorId} 的这笔金额：请先撤回该批次，再更正。`,
   "outcomes-full": ({ advisorId = "", payoutId = "" }: Params) =>
     `${advisorId} 在 ${payoutId} 中的付款更正次数过多：余下差额请用人工调整处理。`,
+  "reason-of-duplication": ({ advisorId = "", payoutId = "", code = "" }: Params) =>
+    `原因代码 ${code} 表示银行此前已收到 ${advisorId} 在 ${payoutId} 中的付款，拒绝的只是重复的一份：请保持该笔付款不变；款项确实退回的，请填写退回的原因。`,
   "nothing-waits": ({ advisorId = "", payoutId = "" }: Params) => `${advisorId} 在 ${payoutId} 中的付款不需要此操作：请重新查看该笔付款。`,
   "needs-details": ({ advisorId = "" }: Params) =>
     `银行给出的原因说明 ${advisorId} 的收款信息有误，仅核实还不够：请更改收款信息，或提交确认原收款信息。`,

@@ -77,10 +77,10 @@ export const proposalEn: ProposalWords = {
 /** Why something of this room is refused or invalid, by code. */
 export const proposalIssuesEn: Messages<keyof typeof proposalIssuesZh> = {
   "wrong-status": ({ status = "", step = "" }) => `It is ${status}, so "${step}" is not possible: ${whatNext(String(status))}`,
-  "four-eyes": ({ by = "" }) => `${by} wrote or submitted it and can't approve it: ask another person from HR or finance.`,
+  "four-eyes": ({ by = "" }) => `${by} wrote or submitted it and can't approve it: ask another person who may approve it.`,
   "facts-differ": () => "The content to be published differs from what was approved: return it to draft, review it, and submit it again.",
   "signature-differs": () => "The approval belongs to another submission: return it to draft and submit it again.",
-  "own-matter": ({ by = "" }) => `It concerns payments to ${by}, who therefore can't approve it: ask another person from HR or finance.`,
+  "own-matter": ({ by = "" }) => `It concerns payments to ${by}, who therefore can't approve it: ask another person who may approve it.`,
   "entries-left": ({ left = "", entries = "" }) =>
     `Not everything could be published: of ${entries} entries, these were not: ${left}. Check the reasons, and propose them again.`,
   "nothing-proposed": () => "There is nothing to save: enter at least one value.",

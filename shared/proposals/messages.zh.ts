@@ -84,10 +84,10 @@ const STATUS: Readonly<Record<string, string>> = {
 /** Why something of this room is refused or invalid, by code. */
 export const proposalIssuesZh = {
   "wrong-status": ({ status = "" }: Params) => `目前状态不允许此操作：${ownValue(STATUS, status) ?? status}。`,
-  "four-eyes": ({ by = "" }: Params) => `编写或提交者（${by}）不能自己批准，请由人力资源或财务的另一位同事审批。`,
+  "four-eyes": ({ by = "" }: Params) => `编写或提交者（${by}）不能自己批准，请由另一位有审批权限的同事审批。`,
   "facts-differ": () => "将要发布的内容与批准的不一致：请退回修改，核对后重新提交。",
   "signature-differs": () => "审批签署的不是这一次提交：请退回修改后重新提交。",
-  "own-matter": ({ by = "" }: Params) => `这关系到 ${by} 本人的收款或金额，不能由本人批准，请由人力资源或财务的另一位同事审批。`,
+  "own-matter": ({ by = "" }: Params) => `这关系到 ${by} 本人的收款或金额，不能由本人批准，请由另一位有审批权限的同事审批。`,
   "entries-left": ({ left = "", entries = "" }: Params) =>
     `没有全部生效：共 ${entries} 条，以下各条未生效：${left}。请查明原因后重新提出。`,
   "nothing-proposed": () => "没有要保存的内容：请至少填写一项。",

@@ -8,6 +8,10 @@ export const quarantineEn: QuarantineWords = {
     records: { order: "order", advisor: "advisor", attributes: "scores of" },
     changesEarnings: "changes earnings",
     fields: "Corrected fields",
+    labels: {
+      ...{ lines: "Line", credits: "Credit", advisorId: "advisor", share: "share", product: "product", price: "price" },
+      ...{ discounts: "discounts:", status: "Status", bookedAt: "Booked at", fulfilledAt: "Fulfilled at", currency: "Currency" },
+    },
     note: "Once approved, the quarantined record is reprocessed as corrected. Its source, kind and id stay the same; the earnings affected are listed below.",
   },
   title: "Quarantine",

@@ -8,6 +8,11 @@ export const quarantineZh = {
     records: { order: "订单", advisor: "顾问", attributes: "评分" },
     changesEarnings: "改变已计收入",
     fields: "更正的字段",
+    /** What fields of records are called, by their names; those that have another name elsewhere are not here. */
+    labels: {
+      ...{ lines: "订单行", credits: "提成归属", advisorId: "顾问", share: "比例", product: "产品", price: "价格" },
+      ...{ discounts: "优惠：", status: "状态", bookedAt: "预订时间", fulfilledAt: "出行时间", currency: "币种" },
+    },
     note: "批准后，这条异常数据按更正后的内容计入。来源、记录类型和编号不变；影响的收入见下。",
   },
   title: "异常数据",

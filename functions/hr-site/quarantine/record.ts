@@ -6,6 +6,7 @@ import type { Issue } from "../../../shared/base/issues/issue.ts";
 import { describeIssue } from "../../../shared/base/issues/refusal.ts";
 import { quarantineWordsOf } from "../../../shared/quarantine/messages.ts";
 import type { HeldFile } from "../../../shared/quarantine/steps/read-quarantined.ts";
+import { readableChange, recordLabels } from "../../../shared/quarantine/views/record-changes.ts";
 import { type Frame, type Html, linkTo } from "../../_platform/page/frame.ts";
 import { blocksMarkup, section } from "../../_platform/page/staff-page.ts";
 import { acknowledgeForm, type HeldTyped, mendForm } from "./forms.ts";
@@ -30,9 +31,12 @@ export function heldParts(frame: Frame, held: HeldFile, typed: HeldTyped, { writ
       ? section("acknowledge", words.acknowledge, html`<p class="soft">${words.acknowledgeIntro}</p>`, acknowledgeForm(typed, writer))
       : "",
     held.notes.length === 0 ? "" : section("notes", words.notes, notesMarkup(held, writer)),
-    section("trail", trail, blocksMarkup(frame, trail, trailBlocks(held.trail, writer.people.fields, writer)), back),
+    section("trail", trail, blocksMarkup(frame, trail, trailBlocks(readableTrail(held, writer), recordLabels(writer), writer)), back),
   ];
 }
+
+const readableTrail = ({ trail }: HeldFile, writer: PeopleWriter) =>
+  trail.map((entry) => ({ ...entry, changes: entry.changes.map((change) => readableChange(change, writer)) }));
 
 function whyMarkup({ released, issues, issuesNow, fields }: HeldFile, writer: PeopleWriter): Html {
   const words = quarantineWordsOf(writer.language);

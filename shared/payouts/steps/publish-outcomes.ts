@@ -9,6 +9,7 @@ import { paidAgainBy } from "../model/paid-again.ts";
 import type { Outcome, PaymentRecord } from "../model/payment.ts";
 import { correctableTo, decidingNumber, MOST_OUTCOMES, numberOutcome, outcomeFits, stateOf } from "../model/payment-state.ts";
 import type { Clearance, Payout } from "../model/payout.ts";
+import { reasonEffect } from "../model/reason-codes.ts";
 import { recordedTotals } from "../model/totals.ts";
 import type { OutcomeEntry, OutcomesContent } from "../outcomes/content.ts";
 import type { PayoutStore } from "../store.ts";
@@ -69,12 +70,15 @@ async function hindranceOf(entry: OutcomeEntry, proposalId: string | undefined, 
 }
 
 async function outcomeHindrance(
-  { payoutId, advisorId, act, outcome: kind = "paid" }: OutcomeEntry,
+  { payoutId, advisorId, act, outcome: kind = "paid", code }: OutcomeEntry,
   { status }: Payout,
   { outcomes }: PaymentRecord,
   { payouts }: OutcomeDeps,
 ): Promise<Refusal | undefined> {
   const state = stateOf(status, outcomes);
+  // A reason means the same, whether a file brings it or a person: the bank has the first message, and pays it.
+  if (kind !== "paid" && code !== undefined && reasonEffect(code) === "says-nothing")
+    return refusal("reason-of-duplication", { advisorId, payoutId, code });
   if (act === "record") return outcomeFits(state, kind) === "applies" ? undefined : refusal("outcome-contradicts", { state, kind });
   if (!correctableTo(state).includes(kind)) return refusal("correction-unfit", { state, kind });
   if (kind !== "paid") return undefined;

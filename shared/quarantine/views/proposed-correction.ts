@@ -1,11 +1,11 @@
 import type { FieldChange } from "../../activity/model/activity-entry.ts";
-import { changeText } from "../../activity/views/activity-table.ts";
 import type { PeopleWriter } from "../../advisors/messages.ts";
 import type { KindViews } from "../../proposals/kind.ts";
 import { col, table } from "../../ui/table.ts";
 import type { Block } from "../../ui/view.ts";
 import { quarantineWordsOf } from "../messages.ts";
 import type { CorrectionContent } from "../model/content.ts";
+import { recordChangeText } from "./record-changes.ts";
 
 /** What pages say of the correction of a quarantined record. */
 export const correctionViews: KindViews<CorrectionContent> = {
@@ -22,8 +22,6 @@ export function proposedCorrection(changes: readonly FieldChange[], writer: Peop
 
   return [
     { kind: "paragraph", text: words.note, tone: "note" },
-    table({ id: "fields", caption: words.fields }, changes, [
-      col("", (change) => writer.text(changeText(change, writer.people.fields, writer))),
-    ]),
+    table({ id: "fields", caption: words.fields }, changes, [col("", (change) => writer.text(recordChangeText(change, writer)))]),
   ];
 }

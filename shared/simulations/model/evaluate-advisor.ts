@@ -92,14 +92,18 @@ export function evaluateAdvisor(months: readonly MonthOfTrial[], tried: Tried): 
   };
 }
 
-/** Whether a trial can touch an advisor in any of these months. */
-export const isConcerned = (months: readonly MonthOfTrial[], tried: Tried): boolean => months.some((month) => concerns(month, tried));
+/**
+ * Whether a draft is tried on an advisor in any of these months: the plan that it replaces is theirs on the month's last
+ * day, or pays any of the year's credits so far. Credits of the draft's own plan don't count where it replaces another.
+ */
+export const isConcerned = (months: readonly MonthOfTrial[], tried: Tried): boolean => months.some((month) => isReplaced(month, tried));
 
-/** Whether the plan that is replaced is the advisor's on the month's last day, or pays any of the year's credits so far. */
-function concerns({ month, snapshot }: MonthOfTrial, { draft, replaces }: Tried): boolean {
-  if (planIdOn(snapshot.advisor, lastDayOf(month)) === replaces) return true;
-  return snapshot.hasRowsOf(replaces) || snapshot.hasRowsOf(draft.planId);
+function isReplaced({ month, snapshot }: MonthOfTrial, { replaces }: Tried): boolean {
+  return planIdOn(snapshot.advisor, lastDayOf(month)) === replaces || snapshot.hasRowsOf(replaces);
 }
+
+/** Whether a month has to be evaluated: what the draft can't touch stays what it was. */
+const concerns = (month: MonthOfTrial, tried: Tried): boolean => isReplaced(month, tried) || month.snapshot.hasRowsOf(tried.draft.planId);
 
 /** More than this no rounding of a month's components comes to, minor units. */
 const MOST_ROUNDING = 1_000n;

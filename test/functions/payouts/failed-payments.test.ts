@@ -249,6 +249,19 @@ describe("a correction", () => {
     expect((await draftAnew(p)).content?.payments).toEqual({ count: 1, amount: 6_000n });
   });
 
+  test.each(["AM05", "DUPL", "du04", "AC04 AM05"])(
+    "with a reason of duplication (%s) is refused, as in a file: the bank pays the first",
+    async (code) => {
+      const { p } = await open("li", "wang");
+      for (const kind of ["rejected", "returned"] as const)
+        expect(await codesOf(propose({ act: "record", kind, code }, p))).toEqual(["reason-of-duplication"]);
+      await fail("wang", "AC04", p, "paid");
+      const corrected = { act: "correct", advisorId: "wang", code } as const;
+      expect(await codesOf(propose({ ...corrected, kind: "rejected" }, p))).toEqual(["reason-of-duplication"]);
+      expect(await states(p)).toEqual([1, 1, 0, 0]);
+    },
+  );
+
   test("that can't be is refused, and the same report again doesn't undo one", async () => {
     const { p } = await open("li");
     expect(await codesOf(propose({ act: "correct", kind: "paid" }, p))).toEqual(["correction-unfit"]);

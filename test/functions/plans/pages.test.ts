@@ -208,7 +208,7 @@ test("submit, approve by another, publish: each step is offered to whom it belon
   expect((await as("hr", pageOf(id))).body).toContain("这是您编写或提交的：须由其他人审批。");
   const own = await step("hr", "approve");
   expect(own.status).toBe(422);
-  expect(own.body).toContain("请由人力资源或财务的另一位同事审批");
+  expect(own.body).toContain("请由另一位有审批权限的同事审批");
   expect((await as("finance", pageOf(id))).body).toContain('id="approve-form"');
   expect((await step("auditor", "approve")).status).toBe(403);
   const stale = await as("finance", `${pageOf(id)}/steps/approve`, { lockVersion: "1" });

@@ -143,6 +143,11 @@ describe("what is no trial is refused, with what to do", () => {
     await expect(run(draft)).rejects.toThrow("simulation-of-nobody (replaces new, from 2026-10, to 2026-11)");
   });
 
+  test("one in the place of a plan that nobody has, though many have the draft's own plan", async () => {
+    const dearer = draftOf("partner", { components: share("0.9") });
+    await expect(run(dearer, { replaces: "nobody-has-it" })).rejects.toThrow("simulation-of-nobody (replaces nobody-has-it");
+  });
+
   test("one of no component", async () => {
     await expect(run(draftOf("partner", { components: [] }))).rejects.toThrow("draft-empty");
   });

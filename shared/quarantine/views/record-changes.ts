@@ -1,0 +1,27 @@
+import type { FieldChange } from "../../activity/model/activity-entry.ts";
+import { changeText, type FieldLabels } from "../../activity/views/activity-table.ts";
+import type { PeopleWriter } from "../../advisors/messages.ts";
+import { quarantineWordsOf } from "../messages.ts";
+
+/** The fields of an order that hold amounts, by their paths. */
+const AMOUNT = /(?:^|\.)(?:price|refunded|cost|discounts\.[^.]+)$/;
+
+/** What the fields of quarantined records are called. */
+export function recordLabels({ language, people }: PeopleWriter): FieldLabels {
+  return { ...people.fields, ...quarantineWordsOf(language).proposed.labels };
+}
+
+/** A change of a quarantined record as people read it: by the record's own fields, without the event around it, and amounts as money. */
+export function readableChange({ path, before, after }: FieldChange, writer: PeopleWriter): FieldChange {
+  const own = path.replace(/^detail\./, "");
+  const readable = (value: unknown) => (AMOUNT.test(own) && Number.isSafeInteger(value) ? writer.money(BigInt(value as number)) : value);
+  return {
+    path: own,
+    ...(before !== undefined && { before: readable(before) }),
+    ...(after !== undefined && { after: readable(after) }),
+  };
+}
+
+/** The same in one line: the field, what it was, and what it is. */
+export const recordChangeText = (change: FieldChange, writer: PeopleWriter): string =>
+  changeText(readableChange(change, writer), recordLabels(writer), writer);
